@@ -1,0 +1,191 @@
+import type { FactsOf } from './envelope.js';
+import type { EffectStep, Step, StepRequest } from './steps.js';
+
+export type PostEventType =
+  | 'post.saved'
+  | 'post.published'
+  | 'post.scheduled'
+  | 'post.unpublished'
+  | 'post.trashed'
+  | 'post.restored'
+  | 'post.deleted';
+
+/** What publishing does, set per deployment type. */
+export type OnPublish = 'schedule' | 'test' | 'nothing';
+
+/** Something people must know; `code` is stable, `words` is for reading. */
+export type Notice = { code: string; words: string; field?: string };
+
+/** What the editor wants sent: hashes and facts, never the content itself. */
+export type WantedContent = {
+  /** SHA-256 of all that the content call sends. */
+  contentHash: string;
+  /** SHA-256 of the settings snapshot, which holds testers' addresses and campaign. */
+  settingsHash: string;
+  /** SHA-256 of deployment name, campaign and testers: what *update* sends. */
+  detailsHash: string;
+  /** Deployment name at Omeda, 80 characters at most. */
+  name: string;
+  omedaTypeId?: number;
+  audienceQuery?: string;
+  outputCriteria?: string;
+  onPublish: OnPublish;
+  /** Why nothing can be sent to Omeda yet. */
+  problems: Notice[];
+  warnings: Notice[];
+};
+
+export type WithdrawnReason =
+  'unpublished' | 'type-removed' | 'trashed' | 'deleted' | 'cancelled-by-person';
+
+export type HeldBy = 'person' | 'drift' | 'missed' | 'stalled';
+
+export type Drift =
+  'cancelled' | 'unscheduled' | 'rescheduled' | 'edited' | 'owner-inactive' | 'audience-gone';
+
+type WhatIsWanted = {
+  DeploymentRequested: { site: string; brand: string; post: { id: number; uid: string } };
+  /** A WordPress event as received, whether or not it changed anything. */
+  PostReceived: {
+    event: PostEventType;
+    sequence: number;
+    postStatus: string;
+    title: string;
+    /** An older sequence than one seen before: recorded, changes nothing. */
+    stale: boolean;
+    /** Why it changes nothing, when that needs saying. */
+    ignored?: 'sent' | 'final' | 'near-send-time';
+  };
+  ContentChanged: WantedContent & { revision: number };
+  /** First seen already published: shown, and waits for a person. */
+  ArchivePostSeen: Record<string, never>;
+  AdoptionRequested: { trackId: string };
+  PublishRequested: { sendAt: string; sendAtBy: 'post-date' | 'publish' | 'person' };
+  Withdrawn: { reason: WithdrawnReason };
+  PostRestored: Record<string, never>;
+  /** The deployment before was cancelled; a new one is made at Omeda. */
+  GenerationStarted: { generation: number };
+  SettingLocked: { field: 'omedaTypeId' | 'audienceQuery'; kept: string; asked: string };
+};
+
+type WhatPeopleDo = {
+  SyncRequested: Record<string, never>;
+  RetryRequested: { step: Step };
+  TestRequested: Record<string, never>;
+  UnscheduleRequested: Record<string, never>;
+  DeploymentHeld: { by: HeldBy; reason: string };
+  DeploymentResumed: { because: 'person' | 'publish' | 'new-time' };
+};
+
+type HowStepsRun = {
+  StepDue: {
+    dueId: number;
+    step: Step;
+    revision: number;
+    attempt: number;
+    dueAt: string;
+    reason: string;
+  };
+  StepWithdrawn: { dueId: number; step: Step; reason: string };
+  StepStarted: {
+    dueId: number;
+    /** 1 for the first start of this due; later ones settle an earlier one first. */
+    startNo: number;
+    step: EffectStep;
+    attempt: number;
+    /** An earlier start may have reached Omeda: ask before calling. */
+    settling: boolean;
+    leaseUntil: string;
+    worker: string;
+    request: StepRequest;
+  };
+  /** The brand, not the step, was at fault: the due stays and no attempt is used. */
+  StepReleased: { dueId: number; step: Step; words: string; unclear: boolean };
+  /** A passing failure: due again at `retryAt`. */
+  StepErred: {
+    dueId: number;
+    step: Step;
+    attempt: number;
+    words: string;
+    retryAt: string;
+    /** The call may have taken effect at Omeda. */
+    unclear: boolean;
+    /** A search right after found nothing. */
+    searchedEmpty: boolean;
+  };
+  /** Settling found that the earlier start had no effect. */
+  StepHadNoEffect: { dueId: number; step: EffectStep };
+  CreateSearchedInVain: { dueId: number };
+  ScheduleRefused: {
+    dueId: number;
+    why: 'modified' | 'not-in-future' | 'no-central-name' | 'audience-not-ready';
+    words: string;
+  };
+  DeploymentFailed: { dueId: number; step: Step; attempt: number; words: string };
+  /** An outcome that came after another had settled the step. */
+  LateOutcomeRecorded: { dueId: number; startNo: number; outcome: string };
+};
+
+type WhatOmedaHas = {
+  DeploymentCreated: {
+    trackId: string;
+    generation: number;
+    name: string;
+    omedaTypeId: number;
+    detailsHash: string;
+    /** Made by an earlier try whose reply was lost, found by search. */
+    found: boolean;
+  };
+  DeploymentAdopted: {
+    trackId: string;
+    generation: number;
+    name: string;
+    omedaTypeId: number;
+    query?: string;
+    scheduledFor?: string;
+  };
+  DeploymentUpdated: { trackId: string; name: string; detailsHash: string };
+  /** `listId` is null where the reply that brought it was lost. */
+  AudienceAssigned: { trackId: string; listId: string | null; query: string };
+  AudienceProgressed: { status: string };
+  AudienceReady: { recipientCount: number | null; warning?: string };
+  /** The list could not be loaded or is gone; the next assignment removes it first. */
+  AudienceLost: { words: string };
+  ContentUpdated: {
+    trackId: string;
+    revision: number;
+    contentHash: string;
+    warnings: Notice[];
+  };
+  TestSent: {
+    trackId: string;
+    revision: number;
+    contentHash: string;
+    warnings: Notice[];
+    /** Testers may have got a second copy. */
+    repeated: boolean;
+  };
+  DeploymentScheduled: {
+    trackId: string;
+    sendAt: string;
+    /** As told to Omeda: US Central `yyyy-MM-dd HH:mm`, or `[NOW]`. */
+    scheduledDate: string;
+  };
+  DeploymentUnscheduled: { trackId: string };
+  DeploymentCancelled: { trackId: string };
+  TwinsSearched: { trackIds: string[] };
+  /** A second deployment with our marker was found; it is to be cancelled. */
+  TwinFound: { trackId: string };
+  TwinCancelled: { trackId: string };
+  DeploymentSent: { trackId: string; sentAt: string; sentCount?: number };
+  DeploymentMissed: { sendAt: string };
+  Drifted: { drift: Drift; words: string };
+};
+
+export type DeploymentEventMap = WhatIsWanted & WhatPeopleDo & HowStepsRun & WhatOmedaHas;
+export type DeploymentEvent = FactsOf<DeploymentEventMap>;
+export type DeploymentEventType = keyof DeploymentEventMap;
+export type DeploymentEventOf<T extends DeploymentEventType> = Extract<
+  DeploymentEvent,
+  { type: T }
+>;
