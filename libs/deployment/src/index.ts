@@ -1,1 +1,10 @@
-export {};
+export * from './instant.js';
+export * from './timing.js';
+export * from './state.js';
+export * from './commands.js';
+export { evolve, evolveAll } from './evolve/evolve.js';
+export { decide } from './decide/decide.js';
+export { next, type Next } from './next/next.js';
+export { watchDelayMs } from './next/due-at.js';
+export * from './alarm.js';
+export * from './brand.js';

@@ -54,9 +54,11 @@ type WhatIsWanted = {
     /** An older sequence than one seen before: recorded, changes nothing. */
     stale: boolean;
     /** Why it changes nothing, when that needs saying. */
-    ignored?: 'sent' | 'final' | 'near-send-time';
+    ignored?: 'sent' | 'final';
   };
   ContentChanged: WantedContent & { revision: number };
+  /** Changed within two minutes of the send time, or later: it goes as it was. */
+  ChangedTooLate: { revision: number };
   /** First seen already published: shown, and waits for a person. */
   ArchivePostSeen: Record<string, never>;
   AdoptionRequested: { trackId: string };
@@ -116,12 +118,21 @@ type HowStepsRun = {
   /** Settling found that the earlier start had no effect. */
   StepHadNoEffect: { dueId: number; step: EffectStep };
   CreateSearchedInVain: { dueId: number };
-  ScheduleRefused: {
+  /** Omeda refused for a reason that another step mends. */
+  StepRefused: {
     dueId: number;
+    step: Step;
     why: 'modified' | 'not-in-future' | 'no-central-name' | 'audience-not-ready';
     words: string;
   };
-  DeploymentFailed: { dueId: number; step: Step; attempt: number; words: string };
+  DeploymentFailed: {
+    dueId: number;
+    step: Step;
+    attempt: number;
+    words: string;
+    /** The last call may have taken effect at Omeda. */
+    unclear: boolean;
+  };
   /** An outcome that came after another had settled the step. */
   LateOutcomeRecorded: { dueId: number; startNo: number; outcome: string };
 };

@@ -1,0 +1,61 @@
+import type { BrandEvent, Recorded } from '#events';
+import { type Instant, plus } from './instant.js';
+import { TIMING, type Timing, probeDelayMs } from './timing.js';
+
+/** A bad key or Omeda being away is one fault of a brand, not of each of its deployments. */
+export type Brand = {
+  held?: { reason: 'refused' | 'unreachable'; words: string; since: Instant };
+  /** Probes made since it was held. */
+  probes: number;
+  probeAt?: Instant;
+};
+
+export const HEALTHY_BRAND: Brand = { probes: 0 };
+
+export type BrandCommand =
+  | { kind: 'brand-failed'; reason: 'refused' | 'unreachable'; words: string; probed: boolean }
+  | { kind: 'brand-answered' };
+
+export function evolveBrand(brand: Brand, event: Recorded<BrandEvent>): Brand {
+  switch (event.type) {
+    case 'BrandHeld': {
+      const { reason, words, probeAt } = event.data;
+      return { held: { reason, words, since: event.at }, probes: 0, probeAt };
+    }
+    case 'BrandProbeFailed': {
+      const { probes, probeAt, words } = event.data;
+      const held = brand.held && { ...brand.held, words };
+      return { ...(held ? { held } : {}), probes, probeAt };
+    }
+    case 'BrandReleased':
+      return HEALTHY_BRAND;
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}
+
+/**
+ * A failure opens the hold once; while it is open only a probe counts, and its success ends it.
+ * Probes come 60, 120, 240, then 300 s after the one before.
+ */
+export function decideBrand(
+  brand: Brand,
+  command: BrandCommand,
+  now: Instant,
+  timing: Timing = TIMING,
+): BrandEvent[] {
+  if (command.kind === 'brand-answered') {
+    return brand.held ? [{ type: 'BrandReleased', data: {} }] : [];
+  }
+  const { reason, words, probed } = command;
+  if (!brand.held) {
+    const probeAt = plus(now, probeDelayMs(0, timing));
+    return [{ type: 'BrandHeld', data: { reason, words, probeAt } }];
+  }
+  if (!probed) return [];
+  const probes = brand.probes + 1;
+  const probeAt = plus(now, probeDelayMs(probes, timing));
+  return [{ type: 'BrandProbeFailed', data: { probes, words, probeAt } }];
+}

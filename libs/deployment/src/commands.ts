@@ -1,0 +1,111 @@
+import type { Drift, Notice, PostEventType, WantedContent } from '#events';
+import type { DeploymentEvent } from '#events';
+import type { Instant } from './instant.js';
+
+/** What WordPress reports, with content already rendered to hashes. */
+export type ReceivePost = {
+  kind: 'receive-post';
+  site: string;
+  brand: string;
+  post: { id: number; uid: string };
+  event: PostEventType;
+  sequence: number;
+  postStatus: string;
+  title: string;
+  /** The post's own time, UTC; needed for `post.scheduled`. */
+  postDate: Instant | null;
+  /** How old the event is by the sender's clock, webhook-timestamp − occurredAt. */
+  ageMs: number;
+  /** Null when the post has no deployment type. */
+  content: WantedContent | null;
+  publishDelayMs: number;
+  adoptTrackId?: string;
+  /** Drop debounce and gaps (`Prefer: wait`). */
+  immediately: boolean;
+};
+
+/** A deployer asks to run what is due, or to settle a start whose lease is over. */
+export type Start = {
+  kind: 'start';
+  deploymentId: string;
+  dueId: number;
+  worker: string;
+  /** Longest a call may take; the lease is this and a margin. */
+  callTimeoutMs: number;
+};
+
+/** What a deployer learnt of a step. `startNo` is 0 for steps that only read. */
+export type Report = { kind: 'report'; dueId: number; startNo: number; outcome: Outcome };
+
+export type Outcome =
+  | { kind: 'created'; trackId: string; found: boolean; marker: string }
+  | { kind: 'create-not-found' }
+  | {
+      kind: 'adopted';
+      trackId: string;
+      name: string;
+      omedaTypeId: number;
+      query?: string;
+      scheduledFor?: Instant;
+      sent?: { sentAt: Instant; sentCount?: number };
+    }
+  | { kind: 'updated' }
+  | { kind: 'audience-assigned'; listId: string | null }
+  | { kind: 'audience-progress'; status: string }
+  | { kind: 'audience-ready'; recipientCount: number | null; warning?: string }
+  | { kind: 'audience-failed'; words: string }
+  | { kind: 'content-updated'; warnings: Notice[] }
+  | { kind: 'test-sent'; warnings: Notice[]; repeated: boolean }
+  | { kind: 'scheduled'; scheduledDate: string }
+  | { kind: 'unscheduled' }
+  | { kind: 'cancelled' }
+  /** Settling found that the earlier start had no effect. */
+  | { kind: 'no-effect' }
+  /** TrackIds of second deployments with our marker; empty: looked and found none. */
+  | { kind: 'twins'; trackIds: string[] }
+  | { kind: 'sent'; sentAt: Instant; sentCount?: number }
+  | { kind: 'drifted'; drift: Drift; words: string }
+  | {
+      kind: 'refused';
+      why: 'modified' | 'not-in-future' | 'no-central-name' | 'audience-not-ready';
+      words: string;
+    }
+  | {
+      kind: 'transient';
+      words: string;
+      /** The call may have taken effect. */
+      unclear: boolean;
+      searchedEmpty?: boolean;
+      retryAfterMs?: number;
+    }
+  | { kind: 'permanent'; words: string }
+  /** The brand is at fault: its key is refused, or Omeda does not answer at all. */
+  | { kind: 'brand-fault'; words: string; unclear: boolean };
+
+/** The send time may have passed for a newsletter that is not scheduled. */
+export type PassTime = { kind: 'pass-time'; brandHeld: boolean };
+
+/** What people may ask for; who asked is in the event's metadata. */
+export type Action =
+  | { kind: 'sync-now' }
+  | { kind: 'retry' }
+  | { kind: 'hold'; reason?: string }
+  | { kind: 'resume' }
+  /** `at`: an instant, or `now`. */
+  | { kind: 'send'; at: string }
+  | { kind: 'send-test' }
+  | { kind: 'unschedule' }
+  | { kind: 'cancel' };
+
+export type Command = ReceivePost | Start | Report | PassTime | Action;
+
+/** The events of a decision, or none and why. `conflict`: it was asked for and can't be now. */
+export type Decision = { facts: DeploymentEvent[]; because?: string; conflict?: boolean };
+
+export function nothing(because: string): Decision {
+  return { facts: [], because };
+}
+
+export function conflict(because: string): Decision {
+  return { facts: [], because, conflict: true };
+}

@@ -1,0 +1,108 @@
+import type { Action } from '../commands.js';
+import { ceilToMinute } from '../instant.js';
+import { isWithdrawn, stepToTake } from '../next/step-to-take.js';
+import type { Deployment } from '../state.js';
+import type { Draft } from './conclude.js';
+
+type Handlers = {
+  [K in Action['kind']]: (
+    draft: Draft,
+    state: Deployment,
+    action: Extract<Action, { kind: K }>,
+  ) => string | undefined;
+};
+
+/** What people ask for: each adds its events, or returns why it can't be now. */
+const ACTIONS: Handlers = {
+  'sync-now'(draft, state) {
+    if (state.held) return 'It is held: resume it first.';
+    const step = state.running?.step ?? stepToTake(state);
+    if (!step || step === 'watch') return 'Nothing is waiting.';
+    if (!state.syncAt) draft.add({ type: 'SyncRequested', data: {} });
+    return undefined;
+  },
+
+  retry(draft, state) {
+    const step = state.failed?.step ?? state.erred?.step;
+    if (state.held) return 'It is held: resume it first.';
+    if (!step || state.running) return 'No step has failed.';
+    draft.add({ type: 'RetryRequested', data: { step } });
+    return undefined;
+  },
+
+  hold(draft, state, { reason }) {
+    if (isWithdrawn(state)) return 'It is withdrawn already.';
+    if (state.held) return undefined;
+    draft.add({
+      type: 'DeploymentHeld',
+      data: { by: 'person', reason: reason?.trim() || 'Held by a person.' },
+    });
+    return undefined;
+  },
+
+  resume(draft, state) {
+    if (!state.held) return 'It is not held.';
+    if (state.held.by === 'missed') {
+      return 'Its send time has passed: say when to send it instead.';
+    }
+    draft.add({ type: 'DeploymentResumed', data: { because: 'person' } });
+    return undefined;
+  },
+
+  send(draft, state, { at }) {
+    if (isWithdrawn(state)) return 'It is withdrawn: restore the post first.';
+    if (!state.content) return 'It has no deployment type: choose one in WordPress first.';
+    const sendAt = at === 'now' ? draft.now : ceilToMinute(new Date(at).toISOString());
+    if (sendAt < draft.now) return 'That time has passed: name one to come, or "now".';
+    if (state.intent === 'publish' && state.sendAt === sendAt && !state.held) return undefined;
+    if (state.held) draft.add({ type: 'DeploymentResumed', data: { because: 'new-time' } });
+    draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy: 'person' } });
+    return undefined;
+  },
+
+  'send-test'(draft, state) {
+    const { omeda } = state;
+    if (state.held) return 'It is held: resume it first.';
+    if (state.failed) return 'A step has failed: retry it first.';
+    if (isWithdrawn(state)) return 'It is withdrawn: restore the post first.';
+    if (omeda?.scheduled) return 'It is scheduled: Omeda sends tests only of what is not.';
+    if (!omeda?.contentHash && !state.running) return 'Omeda has no content of it yet.';
+    if (!state.testRequested) draft.add({ type: 'TestRequested', data: {} });
+    return undefined;
+  },
+
+  unschedule(draft, state) {
+    const isHeld = state.held?.by === 'person';
+    if (isHeld && (state.unscheduleRequested || !state.omeda?.scheduled)) return undefined;
+    if (!state.omeda?.scheduled && state.running?.step !== 'schedule') {
+      return 'It is not scheduled.';
+    }
+    draft.add({ type: 'UnscheduleRequested', data: {} });
+    if (!state.held) {
+      const reason = 'Unscheduled by a person.';
+      draft.add({ type: 'DeploymentHeld', data: { by: 'person', reason } });
+    }
+    return undefined;
+  },
+
+  cancel(draft, state) {
+    if (state.intent === 'cancelled' || state.intent === 'deleted') return undefined;
+    draft.add({ type: 'Withdrawn', data: { reason: 'cancelled-by-person' } });
+    return undefined;
+  },
+};
+
+/** Carries out what a person asks for; returns why it can't be now, if so. */
+export function act(draft: Draft, action: Action): string | undefined {
+  const { state } = draft;
+  if (!state) return 'There is no such deployment.';
+  if (state.omeda?.sent) return 'It was sent.';
+  const isFinal = state.intent === 'deleted' || state.intent === 'cancelled';
+  if (isFinal && action.kind !== 'cancel' && action.kind !== 'retry') return 'It was cancelled.';
+  const handle = ACTIONS[action.kind] as (
+    draft: Draft,
+    state: Deployment,
+    action: Action,
+  ) => string | undefined;
+  return handle(draft, state, action);
+}

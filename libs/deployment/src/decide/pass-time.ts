@@ -1,0 +1,50 @@
+import type { PassTime } from '../commands.js';
+import { type Instant, earliest, msBetween, plus } from '../instant.js';
+import type { Deployment } from '../state.js';
+import type { Timing } from '../timing.js';
+import type { Draft } from './conclude.js';
+
+/** Whether the newsletter is meant to go out and Omeda has no time for it yet. */
+function awaitsSchedule(state: Deployment): boolean {
+  const { omeda, content, intent, held } = state;
+  if (intent !== 'publish' || content?.onPublish !== 'schedule' || !state.sendAt) return false;
+  if (held?.by === 'missed' || state.running || omeda?.sent) return false;
+  return !omeda?.scheduled;
+}
+
+function isBlocked({ held, failed, content, omeda }: Deployment): boolean {
+  return Boolean(held ?? failed) || (!omeda && (content?.problems.length ?? 0) > 0);
+}
+
+/**
+ * When a newsletter that is not scheduled becomes *missed*: at its send time when something holds
+ * or failed it, otherwise once it is too late to send at once.
+ */
+export function missedAt(state: Deployment, timing: Timing): Instant | undefined {
+  if (!awaitsSchedule(state) || !state.sendAt) return undefined;
+  return isBlocked(state) ? state.sendAt : plus(state.sendAt, timing.sendLatenessMs);
+}
+
+/** Marks the newsletter missed if its time has passed; returns why not otherwise. */
+export function passTime(draft: Draft, { brandHeld }: PassTime): string | undefined {
+  const { state, now, timing } = draft;
+  const at = state && missedAt(state, timing);
+  if (!state?.sendAt || !at) return 'no send time to miss';
+  const limit = brandHeld ? earliest(state.sendAt, at) : at;
+  if (msBetween(limit, now) < 0) return 'its time has not passed';
+  markMissed(draft);
+  return undefined;
+}
+
+export function markMissed(draft: Draft): void {
+  const sendAt = draft.state?.sendAt;
+  if (!draft.state || !sendAt || draft.state.omeda?.scheduled || draft.state.running) return;
+  if (draft.state.intent !== 'publish' || draft.state.content?.onPublish !== 'schedule') return;
+  draft.add(
+    { type: 'DeploymentMissed', data: { sendAt } },
+    {
+      type: 'DeploymentHeld',
+      data: { by: 'missed', reason: 'Its send time passed before it was scheduled.' },
+    },
+  );
+}

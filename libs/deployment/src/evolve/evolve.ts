@@ -1,0 +1,63 @@
+import type { DeploymentEvent, DeploymentEventMap, Recorded } from '#events';
+import { stepToTake } from '../next/step-to-take.js';
+import type { Deployment, State } from '../state.js';
+import { type Evolvers, without } from './evolvers.js';
+import { omeda } from './omeda.js';
+import { people } from './people.js';
+import { running } from './running.js';
+import { wanted } from './wanted.js';
+
+type Later = Exclude<keyof DeploymentEventMap, 'DeploymentRequested'>;
+
+const EVOLVERS: Evolvers<Later> = { ...wanted, ...people, ...running, ...omeda };
+
+/**
+ * The state after one more event. Total: it never throws, and an event that makes no sense where
+ * it stands changes nothing.
+ */
+export function evolve(state: State, event: Recorded<DeploymentEvent>): State {
+  if (event.type === 'DeploymentRequested') {
+    return state ?? requested(event.data, event.at);
+  }
+  if (!state) return state;
+  const apply = EVOLVERS[event.type] as (
+    state: Deployment,
+    data: DeploymentEvent['data'],
+    at: string,
+  ) => Deployment;
+  return endOfSync(apply(state, event.data, event.at));
+}
+
+export function evolveAll(state: State, events: readonly Recorded<DeploymentEvent>[]): State {
+  return events.reduce(evolve, state);
+}
+
+function requested(
+  { site, brand, post }: DeploymentEventMap['DeploymentRequested'],
+  requestedAt: string,
+): Deployment {
+  return {
+    site,
+    brand,
+    post,
+    generation: 1,
+    requestedAt,
+    sequence: 0,
+    postStatus: '',
+    title: '',
+    intent: 'draft',
+    revision: 0,
+    notices: [],
+    twins: [],
+    dueCount: 0,
+    silentStarts: 0,
+    starts: 0,
+  };
+}
+
+/** Gaps and debounce are dropped for one run: until nothing is left to do but to watch. */
+function endOfSync(state: Deployment): Deployment {
+  if (!state.syncAt || state.running) return state;
+  const step = stepToTake(state);
+  return step === undefined || step === 'watch' ? without(state, 'syncAt') : state;
+}

@@ -1,0 +1,174 @@
+import type { EffectStep, Notice } from '#events';
+import type { Instant } from '../instant.js';
+import type { AtOmeda, Deployment } from '../state.js';
+import { type Evolvers, without } from './evolvers.js';
+import { ended } from './running.js';
+
+function done(state: Deployment, step: EffectStep, at: Instant): Deployment {
+  return { ...without(ended(state), 'erred'), lastOutcomeAt: at, lastOutcome: step };
+}
+
+/** Changes what Omeda has; without a deployment there, a fact about it changes nothing. */
+function atOmeda(state: Deployment, change: (omeda: AtOmeda) => AtOmeda): Deployment {
+  return state.omeda ? { ...state, omeda: change(state.omeda) } : state;
+}
+
+function unscheduled(omeda: AtOmeda): AtOmeda {
+  const rest = { ...omeda };
+  delete rest.scheduled;
+  return rest;
+}
+
+function made(trackId: string, name: string, omedaTypeId: number, createdAt: Instant): AtOmeda {
+  return {
+    trackId,
+    name,
+    omedaTypeId,
+    createdAt,
+    testsSent: 0,
+    modifiedRefusals: 0,
+    warnings: [],
+  };
+}
+
+function warningsOf(omeda: AtOmeda, step: string, warnings: Notice[]): Notice[] {
+  const others = omeda.warnings.filter(({ field }) => field !== step);
+  return [...others, ...warnings.map((notice) => ({ ...notice, field: step }))];
+}
+
+/** Facts about what Omeda has. */
+export const omeda: Evolvers<
+  | 'DeploymentCreated'
+  | 'DeploymentAdopted'
+  | 'DeploymentUpdated'
+  | 'AudienceAssigned'
+  | 'AudienceProgressed'
+  | 'AudienceReady'
+  | 'AudienceLost'
+  | 'ContentUpdated'
+  | 'TestSent'
+  | 'DeploymentScheduled'
+  | 'DeploymentUnscheduled'
+  | 'DeploymentCancelled'
+  | 'TwinsSearched'
+  | 'TwinFound'
+  | 'TwinCancelled'
+  | 'DeploymentSent'
+  | 'DeploymentMissed'
+  | 'Drifted'
+> = {
+  DeploymentCreated(state, { trackId, name, omedaTypeId, detailsHash }, at) {
+    const created = { ...made(trackId, name, omedaTypeId, at), detailsHash };
+    return { ...done(state, 'create', at), omeda: created };
+  },
+
+  DeploymentAdopted(state, { trackId, name, omedaTypeId, query, scheduledFor }, at) {
+    const adopted: AtOmeda = {
+      ...made(trackId, name, omedaTypeId, at),
+      ...(query ? { audience: { listId: null, query, assignedAt: at, readyAt: at } } : {}),
+      ...(scheduledFor
+        ? { scheduled: { sendAt: scheduledFor, scheduledDate: scheduledFor, at } }
+        : {}),
+    };
+    return { ...done(state, 'create', at), omeda: adopted };
+  },
+
+  DeploymentUpdated: (state, { name, detailsHash }, at) =>
+    atOmeda(done(state, 'update', at), (omeda) => ({ ...omeda, name, detailsHash })),
+
+  AudienceAssigned: (state, { listId, query }, at) =>
+    atOmeda(done(state, 'audience', at), ({ audienceLost: _lost, ...omeda }) => ({
+      ...omeda,
+      audience: { listId, query, assignedAt: at },
+    })),
+
+  AudienceProgressed: (state, { status }) =>
+    atOmeda(state, (omeda) =>
+      omeda.audience ? { ...omeda, audience: { ...omeda.audience, status } } : omeda,
+    ),
+
+  AudienceReady: (state, { recipientCount, warning }, at) =>
+    atOmeda(without(state, 'erred'), (omeda) => ({
+      ...omeda,
+      ...(omeda.audience ? { audience: { ...omeda.audience, readyAt: at, recipientCount } } : {}),
+      warnings: warningsOf(
+        omeda,
+        'audience',
+        warning ? [{ code: 'audience-warning', words: warning }] : [],
+      ),
+    })),
+
+  AudienceLost: (state) =>
+    atOmeda(state, (omeda) => {
+      const rest = { ...omeda, audienceLost: true };
+      delete rest.audience;
+      return rest;
+    }),
+
+  ContentUpdated(state, { revision, contentHash, warnings }, at) {
+    const updated = atOmeda(done(state, 'content', at), (omeda) => ({
+      ...omeda,
+      contentHash,
+      contentRevision: revision,
+      warnings: warningsOf(omeda, 'content', warnings),
+    }));
+    const isLatest = state.content?.contentHash === contentHash;
+    return isLatest ? without(updated, 'firstUnsentAt') : updated;
+  },
+
+  TestSent: (state, { contentHash, warnings }, at) =>
+    atOmeda(without(done(state, 'test', at), 'testRequested'), (omeda) => ({
+      ...omeda,
+      testedHash: contentHash,
+      testsSent: omeda.testsSent + 1,
+      warnings: warningsOf(omeda, 'test', warnings),
+    })),
+
+  DeploymentScheduled: (state, { sendAt, scheduledDate }, at) =>
+    atOmeda(without(done(state, 'schedule', at), 'syncAt'), (omeda) => ({
+      ...omeda,
+      scheduled: { sendAt, scheduledDate, at },
+    })),
+
+  DeploymentUnscheduled: (state, _data, at) =>
+    atOmeda(without(done(state, 'unschedule', at), 'unscheduleRequested'), unscheduled),
+
+  DeploymentCancelled: (state, _data, at) =>
+    atOmeda(done(state, 'cancel', at), (omeda) => ({ ...unscheduled(omeda), cancelledAt: at })),
+
+  TwinsSearched: (state, { trackIds }, at) => ({
+    ...atOmeda(ended(state), (omeda) => ({ ...omeda, twinsSearched: true })),
+    twins: [...new Set([...state.twins, ...trackIds])],
+    lastOutcomeAt: at,
+  }),
+
+  TwinFound: (state, { trackId }) => ({
+    ...state,
+    twins: [...new Set([...state.twins, trackId])],
+  }),
+
+  TwinCancelled: (state, { trackId }, at) => ({
+    ...ended(without(state, 'erred')),
+    twins: state.twins.filter((twin) => twin !== trackId),
+    lastOutcomeAt: at,
+  }),
+
+  DeploymentSent: (state, { sentAt, sentCount }) =>
+    atOmeda(without(ended(state), 'due', 'erred', 'failed', 'held', 'syncAt'), (omeda) => ({
+      ...omeda,
+      sent: sentCount === undefined ? { sentAt } : { sentAt, sentCount },
+    })),
+
+  DeploymentMissed: (state) => without(state, 'erred'),
+
+  Drifted: (state, { drift, words }, at) => {
+    const seen = {
+      ...without(ended(state), 'erred'),
+      lastError: { step: 'watch' as const, words, at, attempt: 1 },
+    };
+    return atOmeda(seen, (omeda) => {
+      if (drift === 'cancelled') return { ...unscheduled(omeda), cancelledAt: at };
+      return drift === 'unscheduled' || drift === 'rescheduled' ? unscheduled(omeda) : omeda;
+    });
+  },
+};

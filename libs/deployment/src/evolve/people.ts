@@ -1,0 +1,42 @@
+import { type Evolvers, without } from './evolvers.js';
+
+/** What people ask for, and holds. */
+export const people: Evolvers<
+  | 'SyncRequested'
+  | 'RetryRequested'
+  | 'TestRequested'
+  | 'UnscheduleRequested'
+  | 'DeploymentHeld'
+  | 'DeploymentResumed'
+> = {
+  SyncRequested: (state, _data, at) => ({ ...state, syncAt: at }),
+
+  RetryRequested(state, _data, at) {
+    const omeda = state.omeda && { ...state.omeda, modifiedRefusals: 0 };
+    return {
+      ...without(state, 'failed', 'erred'),
+      ...(omeda ? { omeda } : {}),
+      askedAt: at,
+    };
+  },
+
+  TestRequested: (state, _data, at) => ({ ...state, testRequested: true, askedAt: at }),
+
+  UnscheduleRequested: (state, _data, at) => ({
+    ...state,
+    unscheduleRequested: true,
+    askedAt: at,
+  }),
+
+  DeploymentHeld: (state, { by, reason }, at) => ({
+    // A stalled start has no outcome to wait for; any other is awaited even while held.
+    ...(by === 'stalled' ? without(state, 'syncAt', 'running') : without(state, 'syncAt')),
+    held: { by, reason, at },
+  }),
+
+  DeploymentResumed: (state, _data, at) => ({
+    ...without(state, 'held', 'unscheduleRequested'),
+    silentStarts: 0,
+    askedAt: at,
+  }),
+};

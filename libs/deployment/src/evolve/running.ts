@@ -1,0 +1,143 @@
+import type { RequestOf, StepRequest } from '#events';
+import type { AtOmeda, Deployment, Unsettled } from '../state.js';
+import { type Evolvers, without } from './evolvers.js';
+
+/** From the start of a call until its outcome, what it replaces is not known to be there. */
+function inDoubt(omeda: AtOmeda, request: StepRequest): AtOmeda {
+  const doubtful = { ...omeda };
+  if (request.step === 'content') {
+    delete doubtful.contentHash;
+    delete doubtful.testedHash;
+  }
+  if (request.step === 'update') delete doubtful.detailsHash;
+  if (request.step === 'test') delete doubtful.testedHash;
+  return doubtful;
+}
+
+/** After an outcome that tells what Omeda has: nothing runs, nothing is unsettled. */
+export function ended(state: Deployment): Deployment {
+  return { ...without(state, 'running', 'unsettled'), silentStarts: 0 };
+}
+
+/** After a failure: what an earlier start was in doubt about stays in doubt. */
+function endedInFailure(state: Deployment, unclear: boolean): Deployment {
+  if (!unclear && !state.running?.settling) return ended(state);
+  return { ...without(state, 'running'), silentStarts: 0 };
+}
+
+function repeatOf({ name, omedaTypeId, since }: RequestOf<'create'>) {
+  return { name, omedaTypeId, since };
+}
+
+function unsettledBy(state: Deployment, request: StepRequest): Unsettled {
+  const before = state.unsettled;
+  return before && before.request.step === request.step ? { ...before, request } : { request };
+}
+
+/** Dues, starts, and what became of them. */
+export const running: Evolvers<
+  | 'StepDue'
+  | 'StepWithdrawn'
+  | 'StepStarted'
+  | 'StepReleased'
+  | 'StepErred'
+  | 'StepHadNoEffect'
+  | 'CreateSearchedInVain'
+  | 'StepRefused'
+  | 'DeploymentFailed'
+  | 'LateOutcomeRecorded'
+> = {
+  StepDue: (state, due) => ({ ...state, due, dueCount: due.dueId, silentStarts: 0, starts: 0 }),
+
+  StepWithdrawn: (state) => without(state, 'due'),
+
+  StepStarted(state, data, at) {
+    const due = state.running?.due ?? state.due;
+    if (!due) return state;
+    const { request, settling } = data;
+    const isRepeat = request.step === 'create' && request.mode === 'search-then-create';
+    return {
+      ...without(state, 'due'),
+      running: {
+        due,
+        step: data.step,
+        startNo: data.startNo,
+        leaseUntil: data.leaseUntil,
+        startedAt: at,
+        settling,
+        request,
+      },
+      unsettled: unsettledBy(state, request),
+      silentStarts: state.silentStarts + 1,
+      starts: data.startNo,
+      ...(state.omeda ? { omeda: inDoubt(state.omeda, request) } : {}),
+      ...(isRepeat ? { createRepeated: state.createRepeated ?? repeatOf(request) } : {}),
+    };
+  },
+
+  StepReleased(state, { unclear }) {
+    const due = state.running?.due ?? state.due;
+    return { ...endedInFailure(state, unclear), ...(due ? { due } : {}) };
+  },
+
+  StepErred(state, data, at) {
+    const revision = (state.running?.due ?? state.due)?.revision ?? state.revision;
+    const { step, attempt, retryAt, words } = data;
+    const rest = endedInFailure(without(state, 'due'), data.unclear);
+    const searched = rest.unsettled && data.searchedEmpty;
+    return {
+      ...rest,
+      ...(searched && rest.unsettled
+        ? { unsettled: { ...rest.unsettled, searchedEmptyAt: at } }
+        : {}),
+      erred: { step, revision, attempt, retryAt, at },
+      lastError: { step, words, at, attempt },
+    };
+  },
+
+  StepHadNoEffect(state) {
+    const due = state.running?.due ?? state.due;
+    // Neither start counts as an outcome, but the settling one is not held against the step.
+    const silentStarts = Math.max(0, state.silentStarts - 1);
+    return { ...ended(state), silentStarts, ...(due ? { due } : {}) };
+  },
+
+  CreateSearchedInVain(state, _data, at) {
+    const rest = endedInFailure(state, true);
+    return rest.unsettled
+      ? { ...rest, unsettled: { ...rest.unsettled, searchedEmptyAt: at } }
+      : rest;
+  },
+
+  StepRefused(state, { step, why, words }, at) {
+    const rest = ended(state);
+    if (!rest.omeda) return rest;
+    const omeda = { ...rest.omeda };
+    if (why === 'modified') {
+      delete omeda.testedHash;
+      omeda.modifiedRefusals += 1;
+    } else if (why === 'audience-not-ready') {
+      if (omeda.audience) {
+        const audience = { ...omeda.audience };
+        delete audience.readyAt;
+        omeda.audience = audience;
+      }
+    } else {
+      omeda.scheduleAtSendTime = true;
+    }
+    return {
+      ...rest,
+      omeda,
+      lastOutcomeAt: at,
+      lastError: { step, words, at, attempt: 1 },
+    };
+  },
+
+  DeploymentFailed(state, { step, words, attempt, unclear }, at) {
+    const failure = { step, words, at, attempt };
+    const rest = endedInFailure(without(state, 'due', 'syncAt', 'erred'), unclear);
+    return { ...rest, failed: failure, lastError: failure };
+  },
+
+  LateOutcomeRecorded: (state) => state,
+};

@@ -1,0 +1,114 @@
+import type { Notice, WithdrawnReason } from '#events';
+import type { Deployment, Intent } from '../state.js';
+import { type Evolvers, without } from './evolvers.js';
+
+const INTENT_AFTER: Record<WithdrawnReason, Intent> = {
+  unpublished: 'draft',
+  'type-removed': 'draft',
+  trashed: 'trashed',
+  deleted: 'deleted',
+  'cancelled-by-person': 'cancelled',
+};
+
+const TOO_LATE: Notice = {
+  code: 'too-late',
+  words:
+    'Saved less than 2 minutes before the send time: the newsletter goes out as it was. Unpublish the post to stop it.',
+};
+
+function withNotice(state: Deployment, notice: Notice): Deployment {
+  const others = state.notices.filter(
+    ({ code, field }) => code !== notice.code || field !== notice.field,
+  );
+  return { ...state, notices: [...others, notice] };
+}
+
+/** What a changed wish makes obsolete: it revives what had failed. */
+function revived(state: Deployment): Deployment {
+  return without(state, 'failed', 'erred');
+}
+
+/** Content, publishing and withdrawal: what the editor wants. */
+export const wanted: Evolvers<
+  | 'PostReceived'
+  | 'ContentChanged'
+  | 'ChangedTooLate'
+  | 'ArchivePostSeen'
+  | 'AdoptionRequested'
+  | 'PublishRequested'
+  | 'Withdrawn'
+  | 'PostRestored'
+  | 'GenerationStarted'
+  | 'SettingLocked'
+> = {
+  PostReceived(state, data, at) {
+    if (data.stale) return state;
+    const seen = {
+      ...state,
+      sequence: Math.max(state.sequence, data.sequence),
+      postStatus: data.postStatus,
+      title: data.title,
+    };
+    return data.ignored ? seen : { ...seen, savedAt: at };
+  },
+
+  ContentChanged(state, content, at) {
+    const omeda = state.omeda && { ...state.omeda, modifiedRefusals: 0 };
+    return {
+      ...revived(state),
+      content,
+      revision: content.revision,
+      changedAt: at,
+      firstUnsentAt: state.firstUnsentAt ?? at,
+      ...(omeda ? { omeda } : {}),
+    };
+  },
+
+  ChangedTooLate: (state, { revision }) =>
+    withNotice({ ...state, tooLateRevision: revision }, TOO_LATE),
+
+  ArchivePostSeen: (state) => ({ ...state, intent: 'archive' }),
+
+  AdoptionRequested: (state, { trackId }) => ({ ...state, adoptTrackId: trackId }),
+
+  PublishRequested(state, { sendAt, sendAtBy }, at) {
+    const omeda = state.omeda && { ...state.omeda };
+    delete omeda?.scheduleAtSendTime;
+    return {
+      ...without(revived(state), 'unscheduleRequested'),
+      ...(omeda ? { omeda } : {}),
+      intent: 'publish',
+      sendAt,
+      sendAtBy,
+      askedAt: at,
+    };
+  },
+
+  Withdrawn(state, { reason }, at) {
+    const base = without(revived(state), 'sendAt', 'sendAtBy', 'testRequested', 'syncAt');
+    const kept = reason === 'type-removed' ? without(base, 'content') : base;
+    return { ...kept, intent: INTENT_AFTER[reason], askedAt: at };
+  },
+
+  PostRestored: (state, _data, at) => ({ ...revived(state), intent: 'draft', askedAt: at }),
+
+  GenerationStarted(state, { generation }, at) {
+    const fresh = without(
+      revived(state),
+      'omeda',
+      'unsettled',
+      'createRepeated',
+      'lastOutcomeAt',
+      'lastOutcome',
+      'adoptTrackId',
+    );
+    return { ...fresh, generation, firstUnsentAt: at };
+  },
+
+  SettingLocked: (state, { field, kept, asked }) =>
+    withNotice(state, {
+      code: 'setting-locked',
+      field,
+      words: `Omeda already has ${field} '${kept}'; it cannot become '${asked}' any more.`,
+    }),
+};

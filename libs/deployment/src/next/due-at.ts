@@ -1,0 +1,111 @@
+import type { Step } from '#events';
+import { type Instant, earliest, latest, msBetween, plus } from '../instant.js';
+import type { Deployment } from '../state.js';
+import type { Timing } from '../timing.js';
+import { mustUnschedule, stepsLeft } from './step-to-take.js';
+
+export type When = { dueAt: Instant; reason: string };
+
+/** When `step`, which is the one to take, is due, and why then. */
+export function whenDue(state: Deployment, step: Step, timing: Timing): When {
+  if (step === 'watch') return { dueAt: firstWatch(state, timing), reason: 'watch' };
+  return (
+    fixedTime(state, step, timing) ?? requestedTime(state, step) ?? inTurn(state, step, timing)
+  );
+}
+
+/** Times that nobody can bring forward. */
+function fixedTime(state: Deployment, step: Step, timing: Timing): When | undefined {
+  const searchedAt = state.unsettled?.searchedEmptyAt;
+  if (step === 'create' && searchedAt && !hasErred(state, step)) {
+    return { dueAt: plus(searchedAt, timing.searchAgainMs), reason: 'second search' };
+  }
+  if (step === 'schedule' && state.omeda?.scheduleAtSendTime && state.sendAt) {
+    return { dueAt: latest(state.sendAt, state.lastOutcomeAt), reason: 'send time' };
+  }
+  return undefined;
+}
+
+/** At once when asked to, else after a failure's pause. */
+function requestedTime(state: Deployment, step: Step): When | undefined {
+  const { syncAt, erred } = state;
+  if (syncAt && syncAt > (erred?.at ?? '')) {
+    return { dueAt: latest(syncAt, state.lastOutcomeAt), reason: 'at once' };
+  }
+  return erred && hasErred(state, step) ? { dueAt: erred.retryAt, reason: 'retry' } : undefined;
+}
+
+/** The last try of this step for this revision failed in passing. */
+export function hasErred({ erred, revision }: Deployment, step: Step): boolean {
+  return erred !== undefined && erred.step === step && erred.revision === revision;
+}
+
+function inTurn(state: Deployment, step: Step, timing: Timing): When {
+  if (step === 'cancel' || step === 'unschedule') return withdrawal(state, step, timing);
+  const afterGap = gapEnd(state, step, timing);
+  const settled = debounceEnd(state, step, timing);
+  const base = latest(afterGap, settled, state.requestedAt);
+  return { dueAt: base, reason: settled && settled >= afterGap ? 'debounce' : 'gap' };
+}
+
+function withdrawal(state: Deployment, step: Step, timing: Timing): When {
+  const atOnce = latest(state.askedAt, state.lastOutcomeAt, state.requestedAt);
+  if (step === 'cancel') {
+    const undo = state.intent === 'trashed' && state.twins.length === 0 && state.askedAt;
+    return undo
+      ? { dueAt: latest(plus(undo, timing.undoTrashMs), state.lastOutcomeAt), reason: 'undo' }
+      : { dueAt: atOnce, reason: 'at once' };
+  }
+  const scheduled = state.omeda?.scheduled;
+  const onlyTime = scheduled !== undefined && scheduled.sendAt !== state.sendAt;
+  if (mustUnschedule(state) || onlyTime || !scheduled || !state.savedAt) {
+    return { dueAt: atOnce, reason: 'at once' };
+  }
+  const half = Math.max(0, msBetween(state.savedAt, scheduled.sendAt) / 2);
+  const debounce = Math.min(timing.rescheduleDebounceMs, half);
+  return { dueAt: plus(state.savedAt, debounce), reason: 'debounce' };
+}
+
+/** Until when more saves are awaited, for the steps that carry content. */
+function debounceEnd(state: Deployment, step: Step, timing: Timing): Instant | undefined {
+  const { savedAt, firstUnsentAt, intent, omeda } = state;
+  if (!savedAt || step === 'audience' || step === 'await-audience') return undefined;
+  if (intent === 'publish') {
+    return state.lastOutcome === 'unschedule' ? undefined : plus(savedAt, timing.publishSettleMs);
+  }
+  if (step === 'test') return undefined;
+  if (state.adoptTrackId && !omeda) return savedAt;
+  const wait = omeda ? timing.contentDebounceMs : timing.createDebounceMs;
+  const limit = plus(firstUnsentAt ?? savedAt, timing.debounceLimitMs);
+  return earliest(plus(savedAt, wait), limit);
+}
+
+/** The end of the pause after the last call, shorter when the send time is near. */
+function gapEnd(state: Deployment, step: Step, timing: Timing): Instant {
+  const { lastOutcomeAt, lastOutcome, omeda } = state;
+  if (!lastOutcomeAt || step === 'create') return state.requestedAt;
+  if (step === 'schedule' && lastOutcome === 'unschedule') return lastOutcomeAt;
+  const usual = step === 'await-audience' ? timing.audiencePollMs : timing.stepGapMs;
+  const gap = Math.min(usual, longestGapMs(state, lastOutcomeAt, timing));
+  return latest(plus(lastOutcomeAt, gap), omeda?.audience?.readyAt);
+}
+
+function longestGapMs(state: Deployment, from: Instant, timing: Timing): number {
+  if (state.intent !== 'publish' || !state.sendAt) return Infinity;
+  const spare = msBetween(from, state.sendAt) - timing.reserveBeforeSendMs;
+  return Math.max(0, spare / stepsLeft(state));
+}
+
+/** Hourly, but each minute near the send time. */
+function firstWatch(state: Deployment, timing: Timing): Instant {
+  const scheduled = state.omeda?.scheduled;
+  if (!scheduled) return state.requestedAt;
+  return plus(scheduled.at, watchDelayMs(scheduled.sendAt, scheduled.at, timing));
+}
+
+/** Milliseconds from `now` to the next look at a scheduled newsletter. */
+export function watchDelayMs(sendAt: Instant, now: Instant, timing: Timing): number {
+  const untilNear = msBetween(now, sendAt) - timing.watchNearWindowMs;
+  if (untilNear > 0) return Math.min(timing.watchMs, untilNear);
+  return msBetween(sendAt, now) > timing.watchMs ? timing.watchMs : timing.watchNearMs;
+}

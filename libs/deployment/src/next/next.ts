@@ -1,0 +1,26 @@
+import type { Step } from '#events';
+import type { Instant } from '../instant.js';
+import type { State } from '../state.js';
+import { TIMING, type Timing } from '../timing.js';
+import { hasErred, whenDue } from './due-at.js';
+import { stepToTake } from './step-to-take.js';
+
+export type Next = {
+  step: Step;
+  revision: number;
+  attempt: number;
+  dueAt: Instant;
+  reason: string;
+};
+
+/**
+ * What moves what Omeda has toward what the editor wants, and when; nothing while a step runs or
+ * the deployment is held. It needs no clock: every time it names follows from recorded times, so
+ * asking twice gives the same answer.
+ */
+export function next(state: State, timing: Timing = TIMING): Next | undefined {
+  const step = state && stepToTake(state);
+  if (!state || !step) return undefined;
+  const attempt = hasErred(state, step) && state.erred ? state.erred.attempt + 1 : 1;
+  return { step, revision: state.revision, attempt, ...whenDue(state, step, timing) };
+}

@@ -1,0 +1,96 @@
+import type { Step } from '#events';
+import type { AtOmeda, Content, Deployment } from '../state.js';
+import { mustSettle } from '../evolve/must-settle.js';
+
+/**
+ * The one step that moves what Omeda has toward what the editor wants, or nothing. It knows no
+ * delays: when the step is due is `dueAt`'s business.
+ */
+export function stepToTake(state: Deployment): Step | undefined {
+  const { omeda } = state;
+  if (state.running) return undefined;
+  if (state.twins.length > 0) return mayCancelTwin(state) ? 'cancel' : undefined;
+  if (omeda?.sent) return undefined;
+  const withdrawal = withdrawalStep(state);
+  if (withdrawal) return state.failed ? undefined : withdrawal;
+  return state.held || state.failed || isWithdrawn(state) ? undefined : onward(state);
+}
+
+function onward(state: Deployment): Step | undefined {
+  const { omeda, unsettled } = state;
+  if (unsettled && mustSettle(unsettled.request)) return unsettled.request.step;
+  if (omeda?.cancelledAt) return undefined;
+  if (!omeda && state.adoptTrackId) return 'create';
+  if (state.intent === 'archive') return omeda?.scheduled ? 'watch' : undefined;
+  return state.content && forwardStep(state, state.content);
+}
+
+/** A twin must go before anything else is done, or nobody could tell which one is sent. */
+function mayCancelTwin(state: Deployment): boolean {
+  return !state.failed && (!state.held || isWithdrawn(state));
+}
+
+export function isWithdrawn({ intent }: Deployment): boolean {
+  return intent === 'trashed' || intent === 'deleted' || intent === 'cancelled';
+}
+
+/** Whether the newsletter must not stay scheduled; acts also while held. */
+export function mustUnschedule(state: Deployment): boolean {
+  return isWithdrawn(state) || state.intent === 'draft' || state.unscheduleRequested === true;
+}
+
+/** Unscheduling and cancelling, which act also while held. */
+function withdrawalStep(state: Deployment): Step | undefined {
+  const { omeda, unsettled } = state;
+  if (!mustUnschedule(state) || omeda?.cancelledAt) return undefined;
+  const pending = unsettled && mustSettle(unsettled.request) ? unsettled.request.step : undefined;
+  if (pending && (isWithdrawn(state) || pending !== 'create')) return pending;
+  if (omeda?.scheduled) return 'unschedule';
+  return omeda && isWithdrawn(state) ? 'cancel' : undefined;
+}
+
+function forwardStep(state: Deployment, content: Content): Step | undefined {
+  const { omeda } = state;
+  if (!omeda) return content.problems.length > 0 ? undefined : 'create';
+  if (omeda.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
+  if (!omeda.audience) return 'audience';
+  if (!omeda.audience.readyAt) return 'await-audience';
+  if (omeda.detailsHash !== content.detailsHash) return 'update';
+  if (omeda.contentHash !== content.contentHash) return 'content';
+  return finalStep(state, content, omeda);
+}
+
+/** Test and schedule, as far as publishing means them. */
+function finalStep(state: Deployment, content: Content, omeda: AtOmeda): Step | undefined {
+  if (state.testRequested) return 'test';
+  if (state.intent !== 'publish' || content.onPublish === 'nothing') return undefined;
+  if (omeda.testedHash !== content.contentHash) return 'test';
+  return content.onPublish === 'schedule' ? 'schedule' : undefined;
+}
+
+/** Whether what is scheduled may stay: it is what is wanted, or was changed too late. */
+function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }: AtOmeda) {
+  if (!scheduled || scheduled.sendAt !== state.sendAt) return false;
+  return !isContentPending(content, omeda) || state.tooLateRevision === content.revision;
+}
+
+function isContentPending(content: Content, omeda: Omit<AtOmeda, 'scheduled'>): boolean {
+  return omeda.contentHash !== content.contentHash || omeda.detailsHash !== content.detailsHash;
+}
+
+/** Steps still to be made until the newsletter is scheduled, with the given one. */
+export function stepsLeft(state: Deployment): number {
+  const { omeda, content } = state;
+  const contentPending = !omeda || !content || omeda.contentHash !== content.contentHash;
+  const left = [
+    omeda?.scheduled !== undefined,
+    !omeda,
+    !omeda?.audience,
+    !omeda?.audience?.readyAt,
+    omeda !== undefined && omeda.detailsHash !== content?.detailsHash,
+    contentPending,
+    contentPending || omeda?.testedHash !== content?.contentHash,
+    true,
+  ];
+  return left.filter(Boolean).length;
+}

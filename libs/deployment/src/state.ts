@@ -1,0 +1,142 @@
+import type { EffectStep, HeldBy, Notice, Step, StepRequest, WantedContent } from '#events';
+import type { Instant } from './instant.js';
+
+export type Content = WantedContent & { revision: number };
+
+/** What the editor wants to become of the newsletter. */
+export type Intent =
+  | 'draft'
+  /** Already published when first seen: waits for a person. */
+  | 'archive'
+  | 'publish'
+  | 'trashed'
+  /** Final: deleted in WordPress, or cancelled by a person. */
+  | 'deleted'
+  | 'cancelled';
+
+export type Due = {
+  dueId: number;
+  step: Step;
+  revision: number;
+  attempt: number;
+  dueAt: Instant;
+  reason: string;
+};
+
+export type Running = {
+  due: Due;
+  step: EffectStep;
+  startNo: number;
+  leaseUntil: Instant;
+  startedAt: Instant;
+  settling: boolean;
+  request: StepRequest;
+};
+
+/** A start whose effect at Omeda is not known. */
+export type Unsettled = {
+  request: StepRequest;
+  /** When a search for what it may have made was last answered with nothing. */
+  searchedEmptyAt?: Instant;
+};
+
+export type Audience = {
+  listId: string | null;
+  query: string;
+  assignedAt: Instant;
+  status?: string;
+  readyAt?: Instant;
+  recipientCount?: number | null;
+};
+
+export type Sent = { sentAt: Instant; sentCount?: number };
+
+/** What Omeda has: a field is there only while it is true as far as we know. */
+export type AtOmeda = {
+  trackId: string;
+  name: string;
+  omedaTypeId: number;
+  detailsHash?: string;
+  createdAt: Instant;
+  audience?: Audience;
+  audienceLost?: boolean;
+  contentHash?: string;
+  contentRevision?: number;
+  testedHash?: string;
+  testsSent: number;
+  scheduled?: { sendAt: Instant; scheduledDate: string; at: Instant };
+  /** How often *schedule* was refused because the message was modified, for this content. */
+  modifiedRefusals: number;
+  /** *schedule* must wait for the send time itself and then send `[NOW]`. */
+  scheduleAtSendTime?: boolean;
+  twinsSearched?: boolean;
+  cancelledAt?: Instant;
+  sent?: Sent;
+  warnings: Notice[];
+};
+
+export type Failure = { step: Step; words: string; at: Instant; attempt: number };
+
+export type Deployment = {
+  site: string;
+  brand: string;
+  post: { id: number; uid: string };
+  generation: number;
+  requestedAt: Instant;
+
+  /** Highest sequence seen. */
+  sequence: number;
+  postStatus: string;
+  title: string;
+
+  intent: Intent;
+  content?: Content;
+  revision: number;
+  adoptTrackId?: string;
+  sendAt?: Instant;
+  sendAtBy?: 'post-date' | 'publish' | 'person';
+  testRequested?: boolean;
+  unscheduleRequested?: boolean;
+  /** Last save that counted, changed or not. */
+  savedAt?: Instant;
+  /** Last save that changed what is wanted. */
+  changedAt?: Instant;
+  /** First save that Omeda does not have yet. */
+  firstUnsentAt?: Instant;
+  /** Last withdrawal, publish or request of a person. */
+  askedAt?: Instant;
+  /** Set while gaps and debounce are dropped. */
+  syncAt?: Instant;
+  notices: Notice[];
+
+  /** Revision that came too late for what is scheduled. */
+  tooLateRevision?: number;
+
+  omeda?: AtOmeda;
+  /** TrackIds of second deployments with our marker, to be cancelled. */
+  twins: string[];
+  unsettled?: Unsettled;
+  /** Set where a create was called again after one of unknown effect: a twin may exist. */
+  createRepeated?: { name: string; omedaTypeId: number; since: Instant };
+  lastOutcomeAt?: Instant;
+  lastOutcome?: EffectStep;
+
+  due?: Due;
+  running?: Running;
+  dueCount: number;
+  /** Starts of the due step since the last outcome. */
+  silentStarts: number;
+  starts: number;
+  erred?: { step: Step; revision: number; attempt: number; retryAt: Instant; at: Instant };
+  lastError?: Failure;
+  failed?: Failure;
+  held?: { by: HeldBy; reason: string; at: Instant };
+};
+
+/** `undefined` until the first event: an empty stream has no deployment. */
+export type State = Deployment | undefined;
+
+/** The part of a twin-proof marker that Omeda keeps in Notes. */
+export function markerOf(deploymentId: string, generation: number): string {
+  return `newsletter-connector ${deploymentId} generation ${generation}`;
+}

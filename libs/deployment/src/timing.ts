@@ -1,0 +1,98 @@
+/** Every delay of the service in milliseconds. Defaults are in TIMING; settings may replace each. */
+export type Timing = {
+  createDebounceMs: number;
+  debounceLimitMs: number;
+  contentDebounceMs: number;
+  publishSettleMs: number;
+  rescheduleDebounceMs: number;
+  stepGapMs: number;
+  audiencePollMs: number;
+  audienceLimitMs: number;
+  undoTrashMs: number;
+  nearSendTimeMs: number;
+  reserveBeforeSendMs: number;
+  sendLatenessMs: number;
+  retryBaseMs: number;
+  retryAfterLimitMs: number;
+  searchAgainMs: number;
+  brandProbeBaseMs: number;
+  brandProbeLimitMs: number;
+  leaseMarginMs: number;
+  watchMs: number;
+  watchNearMs: number;
+  watchNearWindowMs: number;
+};
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export const TIMING: Timing = {
+  /** Editors save often while they begin: create only once they pause. */
+  createDebounceMs: 300 * SECOND,
+  /** …but somebody who never pauses still gets a deployment. */
+  debounceLimitMs: 30 * MINUTE,
+  /** A replaced content is cheap, so a shorter pause will do. */
+  contentDebounceMs: 60 * SECOND,
+  /** The block editor's second request brings its meta boxes. */
+  publishSettleMs: 5 * SECOND,
+  /** Longest wait for more edits before a scheduled newsletter is taken back; half of the time left if less. */
+  rescheduleDebounceMs: 60 * SECOND,
+  /** Omeda works in the background: what one call made may not be there for the next one at once. */
+  stepGapMs: 30 * SECOND,
+  /** Omeda asks for a poll each 5 to 10 s; loading takes 5 to 30 s as a rule. */
+  audiencePollMs: 5 * SECOND,
+  audienceLimitMs: 10 * MINUTE,
+  /** WordPress offers Undo after trashing. */
+  undoTrashMs: 300 * SECOND,
+  /** Too little time to take it back and bring it through again. */
+  nearSendTimeMs: 2 * MINUTE,
+  /** Kept free before the send time when gaps are shortened. */
+  reserveBeforeSendMs: 60 * SECOND,
+  /** Later than this is not what the editor meant any more. */
+  sendLatenessMs: 15 * MINUTE,
+  retryBaseMs: 60 * SECOND,
+  retryAfterLimitMs: HOUR,
+  /** A new deployment may not be visible to a search at once. */
+  searchAgainMs: 60 * SECOND,
+  brandProbeBaseMs: 60 * SECOND,
+  brandProbeLimitMs: 300 * SECOND,
+  /** On top of the call's time-out: what the deployer needs around the call. */
+  leaseMarginMs: 30 * SECOND,
+  watchMs: HOUR,
+  watchNearMs: MINUTE,
+  watchNearWindowMs: 5 * MINUTE,
+};
+
+/** Retries after the first try of a step; then it has failed. */
+export const RETRIES = 3;
+
+/** Starts of one due without an outcome, after which a person has to look. */
+export const STARTS_BEFORE_STALLED = 3;
+
+/**
+ * The same rules on a faster clock, for demonstrations and tests. What belongs to the send time
+ * (`nearSendTimeMs`, `reserveBeforeSendMs`, `sendLatenessMs`) keeps its length: Omeda's minutes do.
+ */
+export function scaled(factor: number, timing: Timing = TIMING): Timing {
+  const kept = { ...timing };
+  const entries = Object.entries(timing).map(([name, ms]) => [name, Math.round(ms * factor)]);
+  return {
+    ...(Object.fromEntries(entries) as Timing),
+    nearSendTimeMs: kept.nearSendTimeMs,
+    reserveBeforeSendMs: kept.reserveBeforeSendMs,
+    sendLatenessMs: kept.sendLatenessMs,
+    leaseMarginMs: kept.leaseMarginMs,
+  };
+}
+
+/** 60, 120, 240 s after the 1st, 2nd, 3rd try; `Retry-After` when that is later, up to an hour. */
+export function retryDelayMs(attempt: number, timing: Timing, retryAfterMs = 0): number {
+  const backOff = timing.retryBaseMs * 2 ** (attempt - 1);
+  return Math.max(backOff, Math.min(retryAfterMs, timing.retryAfterLimitMs));
+}
+
+/** 60, 120, 240, then 300 s between the probes of a held brand; `probes` were made so far. */
+export function probeDelayMs(probes: number, timing: Timing): number {
+  return Math.min(timing.brandProbeBaseMs * 2 ** probes, timing.brandProbeLimitMs);
+}
