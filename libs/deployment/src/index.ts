@@ -8,3 +8,7 @@ export { next, type Next } from './next/next.js';
 export { watchDelayMs } from './next/due-at.js';
 export * from './alarm.js';
 export * from './brand.js';
+export { sentence } from './status/sentence.js';
+export { inWords } from './status/duration.js';
+export * from './status/status.js';
+export * from './status/projection.js';

@@ -29,7 +29,7 @@ export function requestFor(state: Deployment, step: EffectStep, context: Context
     case 'content':
       return { step, trackId, contentHash };
     case 'test':
-      return { step, trackId, contentHash, testsBefore: omeda?.testsSent ?? 0 };
+      return { step, trackId, contentHash, testsBefore: testsSent(omeda) };
     case 'schedule':
       return scheduleRequest(state, trackId, context);
     case 'unschedule':
@@ -43,6 +43,10 @@ export function requestFor(state: Deployment, step: EffectStep, context: Context
 function pendingRequest({ unsettled }: Deployment, step: EffectStep): StepRequest | undefined {
   const pending = unsettled?.request;
   return pending && pending.step === step && mustSettle(pending) ? pending : undefined;
+}
+
+function testsSent(omeda: AtOmeda | undefined): number {
+  return omeda?.testsSent ?? 0;
 }
 
 /** Twins go first. */

@@ -1,0 +1,67 @@
+import type { BrandEvent, DeploymentEvent, Recorded } from '#events';
+import { alarmOf } from '../alarm.js';
+import { HEALTHY_BRAND, type Brand, evolveBrand } from '../brand.js';
+import { evolve } from '../evolve/evolve.js';
+import type { Deployment, State } from '../state.js';
+import { TIMING, type Timing } from '../timing.js';
+import { statusName, statusOf } from './status.js';
+
+/** The row that lists and look-ups read; every field follows from the events alone. */
+function deploymentRow(state: State, timing: Timing) {
+  if (!state) return undefined;
+  const alarm = alarmOf(state, timing);
+  return {
+    site: state.site,
+    brand: state.brand,
+    postId: state.post.id,
+    postUid: state.post.uid,
+    title: state.title,
+    status: statusName(state),
+    ...dueColumns(state),
+    held: state.held?.by ?? null,
+    failed: state.failed !== undefined,
+    sendAt: state.sendAt ?? null,
+    trackId: state.omeda?.trackId ?? null,
+    wakeAt: alarm?.at ?? null,
+    wakeKey: alarm?.key ?? null,
+    body: statusOf(state),
+  };
+}
+
+function dueColumns({ due, running }: Deployment) {
+  const current = due ?? running?.due;
+  return {
+    step: current?.step ?? null,
+    dueId: current?.dueId ?? null,
+    dueAt: due?.dueAt ?? null,
+  };
+}
+
+/** How the event store keeps the status of deployments. */
+export function deploymentProjection(timing: Timing = TIMING) {
+  return {
+    category: 'deployment' as const,
+    initial: undefined as State,
+    evolve: (state: State, event: Recorded<DeploymentEvent>): State => evolve(state, event),
+    row: (state: State) => deploymentRow(state, timing),
+  };
+}
+
+function brandRow({ held, probes, probeAt }: Brand) {
+  return {
+    held: held !== undefined,
+    reason: held?.reason ?? null,
+    words: held?.words ?? null,
+    probes,
+    probeAt: probeAt ?? null,
+    body: { held: held ?? null, probes, probeAt: probeAt ?? null },
+  };
+}
+
+/** How the event store keeps which brands are held. */
+export const brandProjection = {
+  category: 'brand' as const,
+  initial: HEALTHY_BRAND,
+  evolve: (brand: Brand, event: Recorded<BrandEvent>): Brand => evolveBrand(brand, event),
+  row: brandRow,
+};

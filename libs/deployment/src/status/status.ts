@@ -1,0 +1,126 @@
+import type { Notice } from '#events';
+import type { Deployment } from '../state.js';
+import { isWithdrawn } from '../next/step-to-take.js';
+
+export type StatusName =
+  | 'no-type'
+  | 'incomplete'
+  | 'archived'
+  | 'requested'
+  | 'created'
+  | 'audience-assigned'
+  | 'audience-ready'
+  | 'content-updated'
+  | 'test-sent'
+  | 'scheduled'
+  | 'sent'
+  | 'missed'
+  | 'held'
+  | 'failed'
+  | 'withdrawn'
+  | 'cancelled';
+
+/** Where a newsletter stands, in one word. */
+export function statusName(state: Deployment): StatusName {
+  const { omeda, held, failed } = state;
+  if (omeda?.sent) return 'sent';
+  if (failed && !held) return 'failed';
+  if (isWithdrawn(state)) return omeda && !omeda.cancelledAt ? 'withdrawn' : 'cancelled';
+  if (held) return held.by === 'missed' ? 'missed' : 'held';
+  return progress(state);
+}
+
+function progress({ omeda, content, intent }: Deployment): StatusName {
+  if (omeda?.scheduled) return 'scheduled';
+  if (omeda?.cancelledAt) return 'cancelled';
+  if (intent === 'archive') return 'archived';
+  if (!content) return 'no-type';
+  if (!omeda) return content.problems.length > 0 ? 'incomplete' : 'requested';
+  if (!omeda.audience) return 'created';
+  if (!omeda.audience.readyAt) return 'audience-assigned';
+  if (omeda.contentHash !== content.contentHash) return 'audience-ready';
+  return omeda.testedHash === content.contentHash ? 'test-sent' : 'content-updated';
+}
+
+/** The status document: all that people see of a deployment. Times are ISO instants, UTC. */
+export function statusOf(state: Deployment) {
+  const { content, omeda, held, failed, lastError } = state;
+  return {
+    site: state.site,
+    brand: state.brand,
+    post: { ...state.post, status: state.postStatus, title: state.title },
+    generation: state.generation,
+    sequence: state.sequence,
+    status: statusName(state),
+    trackId: omeda?.trackId ?? null,
+    wanted: wantedOf(state),
+    achieved: achievedOf(state),
+    due: dueOf(state),
+    running: runningOf(state),
+    held: held ?? null,
+    failed: failed ?? null,
+    lastError: lastError ?? null,
+    problems: content?.problems ?? [],
+    warnings: warningsOf(state),
+  };
+}
+
+function wantedOf({ intent, revision, sendAt, sendAtBy, content }: Deployment) {
+  return {
+    intent,
+    revision,
+    sendAt: sendAt ?? null,
+    sendAtBy: sendAtBy ?? null,
+    name: content?.name ?? null,
+    omedaTypeId: content?.omedaTypeId ?? null,
+    audienceQuery: content?.audienceQuery ?? null,
+    onPublish: content?.onPublish ?? null,
+    contentHash: content?.contentHash ?? null,
+  };
+}
+
+function dueOf({ due }: Deployment) {
+  if (!due) return null;
+  const { dueId, step, dueAt, attempt, reason } = due;
+  return { dueId, step, at: dueAt, attempt, reason };
+}
+
+function runningOf({ running }: Deployment) {
+  if (!running) return null;
+  return { step: running.step, since: running.startedAt, attempt: running.due.attempt };
+}
+
+function achievedOf({ omeda }: Deployment) {
+  if (!omeda) return null;
+  const { audience, scheduled, sent } = omeda;
+  return {
+    trackId: omeda.trackId,
+    name: omeda.name,
+    omedaTypeId: omeda.omedaTypeId,
+    audience: audience
+      ? {
+          query: audience.query,
+          status: audience.readyAt ? 'ready' : (audience.status ?? 'assigned'),
+          recipientCount: audience.recipientCount ?? null,
+        }
+      : null,
+    contentHash: omeda.contentHash ?? null,
+    contentRevision: omeda.contentRevision ?? null,
+    testedHash: omeda.testedHash ?? null,
+    testsSent: omeda.testsSent,
+    scheduled: scheduled
+      ? { sendAt: scheduled.sendAt, scheduledDate: scheduled.scheduledDate }
+      : null,
+    cancelledAt: omeda.cancelledAt ?? null,
+    sent: sent ?? null,
+  };
+}
+
+function warningsOf({ content, omeda, notices, tooLateRevision }: Deployment): Notice[] {
+  const current = notices.filter(
+    ({ code }) => code !== 'too-late' || tooLateRevision === content?.revision,
+  );
+  return [...(content?.warnings ?? []), ...(omeda?.warnings ?? []), ...current];
+}
+
+export type StatusDocument = ReturnType<typeof statusOf>;
