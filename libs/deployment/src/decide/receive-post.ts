@@ -92,7 +92,7 @@ function unpublish(draft: Draft): void {
 /** Only an edge sends: a published or scheduled post that was a draft, or is newly timed. */
 function publish(draft: Draft, command: ReceivePost, meaning: Meaning): void {
   const state = draft.state;
-  if (!state || (meaning === 'published' && state.intent === 'archive')) return;
+  if (!state || (meaning === 'published' && !isEdgeBySave(state))) return;
   const byDate = meaning === 'schedule' || isFuture(command, meaning);
   const sendAt = sendTime(command, byDate, draft.now);
   const isNewTime = meaning === 'schedule' && state.sendAt !== sendAt;
@@ -103,6 +103,11 @@ function publish(draft: Draft, command: ReceivePost, meaning: Meaning): void {
   }
   const sendAtBy = byDate ? 'post-date' : 'publish';
   draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy } });
+}
+
+/** A mere save counts only for what was a newsletter before, and a draft. */
+function isEdgeBySave({ intent, content }: Deployment): boolean {
+  return intent !== 'archive' && content !== undefined;
 }
 
 function isFuture({ postStatus, postDate }: ReceivePost, meaning: Meaning): boolean {

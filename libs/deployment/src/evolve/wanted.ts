@@ -28,6 +28,11 @@ function revived(state: Deployment): Deployment {
   return without(state, 'failed', 'erred');
 }
 
+/** What could not be sent so far did not keep anybody waiting. */
+function canBeSent({ omeda, content }: Deployment): boolean {
+  return omeda !== undefined || content?.problems.length === 0;
+}
+
 /** Content, publishing and withdrawal: what the editor wants. */
 export const wanted: Evolvers<
   | 'PostReceived'
@@ -59,7 +64,7 @@ export const wanted: Evolvers<
       content,
       revision: content.revision,
       changedAt: at,
-      firstUnsentAt: state.firstUnsentAt ?? at,
+      firstUnsentAt: canBeSent(state) ? (state.firstUnsentAt ?? at) : at,
       ...(omeda ? { omeda } : {}),
     };
   },

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, NOON, SECOND, given } from './scenario.testing.js';
+
+describe('sync now', () => {
+  it('makes the due step due at once and drops debounce and gaps for that run', () => {
+    const story = given().saved().after(MINUTE).person('sync-now');
+    story.thenDue('create', { inMs: 0 }).runs('create').thenDue('audience', { inMs: 0 });
+    story.through('content').thenNothingDue();
+    expect(story.now).toBe('2026-03-02T12:01:00.000Z');
+  });
+
+  it('is for one run: the next save waits again', () => {
+    const story = given().saved().person('sync-now').through('content').saved('b');
+    story.thenDue('content', { inMs: 60 * SECOND });
+  });
+
+  it('has nothing to do when nothing is waiting', () => {
+    given().saved().through('content').person('sync-now').thenNothing('Nothing is waiting.');
+  });
+
+  it('brings a waiting retry forward', () => {
+    const story = given().saved().runs('create', { kind: 'transient', words: 'x', unclear: false });
+    story.after(SECOND).person('sync-now').thenDue('create', { inMs: 0, attempt: 2 });
+  });
+
+  it('comes with an event that asks for it', () => {
+    given().saved('a', { immediately: true }).thenDue('create', { inMs: 0 });
+  });
+
+  it('twice is once', () => {
+    given().saved().person('sync-now').person('sync-now').thenRecorded();
+  });
+});
+
+describe('a person', () => {
+  it('sends at a time of their own', () => {
+    const story = given().saved().through('content');
+    story.do({ kind: 'send', at: '2026-03-05T10:00:30.000Z' }).through('schedule');
+    expect(story.deployment.omeda?.scheduled?.sendAt).toBe('2026-03-05T10:01:00.000Z');
+  });
+
+  it('cannot send in the past, and is told', () => {
+    given().saved().do({ kind: 'send', at: '2026-03-01T00:00:00.000Z' });
+    const story = given().saved().after(HOUR).do({ kind: 'send', at: NOON });
+    expect(story.last.conflict).toBe(true);
+  });
+
+  it('sends a test of a draft, without scheduling it', () => {
+    const story = given().saved().through('content').person('send-test');
+    story.runs('test').thenNothingDue().thenStatus('test-sent');
+  });
+
+  it('cannot test what is scheduled', () => {
+    const story = given().published().through('schedule').person('send-test');
+    expect(story.last).toMatchObject({ facts: [], conflict: true });
+  });
+
+  it('unschedules, which holds it', () => {
+    const story = given().published().through('schedule').person('unschedule');
+    story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenNothingDue().thenStatus('held');
+    story.person('resume').runs('schedule').thenStatus('scheduled');
+  });
+
+  it('cannot retry what has not failed', () => {
+    const story = given().saved().person('retry');
+    expect(story.last).toMatchObject({ facts: [], conflict: true });
+  });
+
+  it('cannot do anything to what was sent', () => {
+    for (const kind of [
+      'sync-now',
+      'retry',
+      'resume',
+      'send-test',
+      'unschedule',
+      'cancel',
+    ] as const) {
+      const story = given().published().through('watch').person(kind);
+      story.thenNothing('It was sent.');
+    }
+  });
+});

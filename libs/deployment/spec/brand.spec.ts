@@ -1,0 +1,59 @@
+import type { BrandEvent } from '#events';
+import { describe, expect, it } from 'vitest';
+import {
+  type Brand,
+  type BrandCommand,
+  HEALTHY_BRAND,
+  decideBrand,
+  evolveBrand,
+  plus,
+} from '../src/index.js';
+import { NOON, SECOND } from './scenario.testing.js';
+
+const refused = (probed: boolean): BrandCommand => ({
+  kind: 'brand-failed',
+  reason: 'refused',
+  words: 'The AppId submitted is forbidden access.',
+  probed,
+});
+
+function after(
+  brand: Brand,
+  command: BrandCommand,
+  at: string,
+): { brand: Brand; facts: BrandEvent[] } {
+  const facts = decideBrand(brand, command, at);
+  return { facts, brand: facts.reduce((b, fact) => evolveBrand(b, { ...fact, at }), brand) };
+}
+
+describe('a brand whose key Omeda refuses', () => {
+  it('is held once, however many of its steps find out', () => {
+    const { brand, facts } = after(HEALTHY_BRAND, refused(false), NOON);
+    expect(facts.map(({ type }) => type)).toEqual(['BrandHeld']);
+    expect(decideBrand(brand, refused(false), NOON)).toEqual([]);
+  });
+
+  it('is probed after 60, 120, 240, then each 300 s', () => {
+    let now = NOON;
+    let { brand } = after(HEALTHY_BRAND, refused(false), now);
+    const waits: number[] = [];
+    for (let probe = 0; probe < 5; probe += 1) {
+      const probeAt = brand.probeAt ?? '';
+      waits.push((Date.parse(probeAt) - Date.parse(now)) / SECOND);
+      now = probeAt;
+      brand = after(brand, refused(true), now).brand;
+    }
+    expect(waits).toEqual([60, 120, 240, 300, 300]);
+  });
+
+  it('is released when a probe succeeds', () => {
+    const held = after(HEALTHY_BRAND, refused(false), NOON).brand;
+    const { brand, facts } = after(held, { kind: 'brand-answered' }, plus(NOON, 60 * SECOND));
+    expect(facts.map(({ type }) => type)).toEqual(['BrandReleased']);
+    expect(brand).toEqual(HEALTHY_BRAND);
+  });
+
+  it('that is well has nothing to be released from', () => {
+    expect(decideBrand(HEALTHY_BRAND, { kind: 'brand-answered' }, NOON)).toEqual([]);
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../src/index.js';
+import { HOUR, MINUTE, SECOND, given } from './scenario.testing.js';
+
+describe('a held deployment', () => {
+  it('has nothing due; saves are still recorded and the reason shows', () => {
+    const story = given().saved().do({ kind: 'hold', reason: 'Waiting for legal.' });
+    story.thenRecorded('DeploymentHeld', 'StepWithdrawn').thenStatus('held');
+    story.saved('changed').thenRecorded('PostReceived', 'ContentChanged').thenNothingDue();
+    expect(story.deployment.held?.reason).toBe('Waiting for legal.');
+  });
+
+  it('goes on with the latest content when it is resumed', () => {
+    const story = given().saved().do({ kind: 'hold' }).saved('changed').after(HOUR);
+    story.person('resume').through('content');
+    expect(story.deployment.omeda?.contentHash).toBe('hash of changed');
+  });
+
+  it('still records the outcome of the step that was running', () => {
+    const story = given().saved().start('create').do({ kind: 'hold' });
+    story.answers({ kind: 'created', trackId: 'T1', found: false, marker: '' }).thenNothingDue();
+    expect(story.deployment.omeda?.trackId).toBe('T1');
+  });
+
+  it('goes on when its post is published', () => {
+    const story = given().saved().through('content').do({ kind: 'hold' }).published();
+    story.through('schedule').thenStatus('scheduled');
+  });
+
+  it('goes on when its post gets a new time', () => {
+    const story = given().scheduledFor('2026-03-20T08:00:00.000Z').do({ kind: 'hold' });
+    story.scheduledFor('2026-03-21T08:00:00.000Z').through('schedule').thenStatus('scheduled');
+  });
+
+  it('stays held when WordPress’s cron publishes the scheduled post', () => {
+    const story = given().scheduledFor('2026-03-20T08:00:00.000Z').do({ kind: 'hold' });
+    story.published().thenNothingDue().thenStatus('held');
+  });
+
+  it('is held once, however often it is asked for', () => {
+    given().saved().do({ kind: 'hold' }).do({ kind: 'hold' }).thenRecorded();
+  });
+});
+
+describe('a newsletter whose send time passes', () => {
+  it('becomes missed at that very minute when it is held', () => {
+    const story = given()
+      .published()
+      .do({ kind: 'hold' })
+      .thenAlarm(30 * MINUTE);
+    story.after(30 * MINUTE).do({ kind: 'pass-time', brandHeld: false });
+    story.thenRecorded('DeploymentMissed', 'DeploymentHeld').thenStatus('missed');
+  });
+
+  it('becomes missed at that very minute when it has failed', () => {
+    const refused: Outcome = { kind: 'permanent', words: 'No.' };
+    const story = given().published().runs('create', refused);
+    story.at(story.deployment.sendAt ?? '').do({ kind: 'pass-time', brandHeld: false });
+    story.thenStatus('missed');
+  });
+
+  it('becomes missed at that very minute when its brand is held', () => {
+    const story = given().published();
+    story.at(story.deployment.sendAt ?? '').do({ kind: 'pass-time', brandHeld: true });
+    story.thenStatus('missed');
+  });
+
+  it('is not missed while it is only late by up to fifteen minutes', () => {
+    const story = given().published();
+    story.at(story.deployment.sendAt ?? '').after(15 * MINUTE - SECOND);
+    story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('its time has not passed');
+  });
+
+  it('is sent at once when schedule runs up to fifteen minutes late', () => {
+    const story = given().published().through('test');
+    story
+      .at(story.deployment.sendAt ?? '')
+      .after(14 * MINUTE)
+      .start('schedule');
+    expect(story.deployment.running?.request).toMatchObject({ immediately: true });
+  });
+
+  it('is missed when schedule runs later than that', () => {
+    const story = given().published().through('test');
+    story
+      .at(story.deployment.sendAt ?? '')
+      .after(15 * MINUTE + SECOND)
+      .start('schedule');
+    story.thenStatus('missed').thenNothingDue();
+    expect(story.recorded('StepStarted').at(-1)?.data.step).toBe('test');
+  });
+
+  it('is missed at once when its publishing reaches us hours later', () => {
+    given()
+      .published({ ageMs: 3 * HOUR })
+      .thenStatus('missed')
+      .thenNothingDue();
+  });
+
+  it('is not missed when it is scheduled, or meant only to be tested', () => {
+    const story = given().published().through('schedule').do({ kind: 'hold' }).after(HOUR);
+    story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
+    const settings = { onPublish: 'test' as const };
+    const tested = given()
+      .published({ settings })
+      .do({ kind: 'hold' })
+      .after(2 * HOUR);
+    tested.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
+  });
+
+  it('once missed is sent when a person says so, and not before', () => {
+    const story = given().published().do({ kind: 'hold' }).after(HOUR);
+    story.do({ kind: 'pass-time', brandHeld: false }).updated('changed').thenNothingDue();
+    story.person('resume').thenNothing('Its send time has passed: say when to send it instead.');
+    story.do({ kind: 'send', at: 'now' }).through('schedule').thenStatus('scheduled');
+    expect(story.recorded('StepStarted').at(-1)?.data.request).toMatchObject({ immediately: true });
+  });
+});
+
+describe('a step that was started three times without an outcome', () => {
+  it('is stalled and waits for a person', () => {
+    const story = given().saved().start('create').takenOver().takenOver().takenOver();
+    story.thenRecorded('DeploymentHeld').thenStatus('held').thenNothingDue();
+    expect(story.deployment.held?.by).toBe('stalled');
+  });
+
+  it('is settled first when it is resumed', () => {
+    const story = given().saved().start('create').takenOver().takenOver().takenOver();
+    story.after(HOUR).person('resume').start('create');
+    expect(story.recorded('StepStarted').at(-1)?.data).toMatchObject({
+      settling: true,
+      request: { mode: 'search' },
+    });
+  });
+});
+
+describe('drift in Omeda’s portal', () => {
+  it('is told and held, not fought', () => {
+    const story = given()
+      .published()
+      .through('schedule')
+      .after(10 * MINUTE);
+    story.answers({ kind: 'drifted', drift: 'unscheduled', words: 'Unscheduled in Omeda.' });
+    story.thenRecorded('Drifted', 'DeploymentHeld', 'StepWithdrawn').thenStatus('held');
+  });
+
+  it('goes on when a person resumes it', () => {
+    const story = given()
+      .published()
+      .through('schedule')
+      .after(10 * MINUTE);
+    story.answers({ kind: 'drifted', drift: 'unscheduled', words: 'x' }).person('resume');
+    story.runs('schedule').thenStatus('scheduled');
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { type Outcome, markerOf } from '../src/index.js';
+import { HOUR, ID, SECOND, given } from './scenario.testing.js';
+
+const marker = markerOf(ID, 1);
+const created = (trackId: string): Outcome => ({ kind: 'created', trackId, found: false, marker });
+const timedOut: Outcome = { kind: 'transient', words: 'No answer.', unclear: true };
+
+describe('a started step', () => {
+  it('has a lease of the call’s time-out and 30 s', () => {
+    const story = given().saved().start('create');
+    const lease = Date.parse(story.deployment.running?.leaseUntil ?? '') - Date.parse(story.now);
+    expect(lease).toBe(60 * SECOND);
+    story.thenAlarm(60 * SECOND);
+  });
+
+  it('is left to its deployer until the lease is over', () => {
+    const story = given()
+      .saved()
+      .start('create')
+      .after(59 * SECOND);
+    const dueId = story.deployment.running?.due.dueId ?? 0;
+    story.do({ kind: 'start', deploymentId: ID, dueId, worker: 'b', callTimeoutMs: 1 });
+    story.thenNothing('another deployer is at it');
+  });
+
+  it('is settled by whoever comes after the lease', () => {
+    const story = given().saved().start('create').takenOver();
+    expect(story.recorded('StepStarted').at(-1)?.data).toMatchObject({
+      startNo: 2,
+      settling: true,
+      worker: 'b',
+    });
+  });
+
+  it('is not started again by a tick of an older due', () => {
+    const story = given().saved().saved('b').after(HOUR);
+    story.do({ kind: 'start', deploymentId: ID, dueId: 1, worker: 'a', callTimeoutMs: 1 });
+    story.thenNothing('superseded');
+  });
+
+  it('is not started before it is due', () => {
+    const story = given().saved();
+    story.do({ kind: 'start', deploymentId: ID, dueId: 1, worker: 'a', callTimeoutMs: 1 });
+    story.thenNothing('not due yet');
+  });
+});
+
+describe('a create without an outcome', () => {
+  const lost = () => given().saved().start('create').takenOver();
+
+  it('is searched for first', () => {
+    expect(lost().deployment.running?.request).toMatchObject({ mode: 'search', marker });
+  });
+
+  it('is done when the search finds it', () => {
+    const story = lost().answers({ kind: 'created', trackId: 'T1', found: true, marker });
+    story.thenDue('audience', { inMs: 30 * SECOND });
+  });
+
+  it('is repeated only after two empty searches a minute apart', () => {
+    const story = lost().answers({ kind: 'create-not-found' });
+    story.thenRecorded('CreateSearchedInVain', 'StepDue').thenDue('create', { inMs: 60 * SECOND });
+    story.start('create');
+    expect(story.deployment.running?.request).toMatchObject({ mode: 'search-then-create' });
+  });
+
+  it('looks for its twin once more before scheduling, when it was repeated', () => {
+    const story = lost()
+      .answers({ kind: 'create-not-found' })
+      .start('create')
+      .answers(created('T1'));
+    story.published().through('test').start('schedule');
+    expect(story.deployment.running?.request).toMatchObject({ twinSearch: { marker } });
+    story.answers({ kind: 'twins', trackIds: ['T2'] }).start('cancel');
+    expect(story.deployment.running?.request).toMatchObject({ trackId: 'T2', twin: true });
+    story.answers({ kind: 'cancelled' }).start('schedule');
+    expect(story.deployment.running?.request).not.toHaveProperty('twinSearch');
+    story.answers({ kind: 'scheduled', scheduledDate: 'x' }).thenStatus('scheduled');
+  });
+
+  it('after a time-out counts the search right after it as the first of the two', () => {
+    const story = given()
+      .saved()
+      .runs('create', { ...timedOut, searchedEmpty: true } as Outcome);
+    story.thenDue('create', { inMs: 60 * SECOND, attempt: 2 }).start('create');
+    expect(story.deployment.running?.request).toMatchObject({ mode: 'search-then-create' });
+  });
+
+  it('is found and cancelled when the post is trashed meanwhile', () => {
+    const story = given().saved().start('create').post('post.trashed', 'trash').takenOver();
+    story.answers({ kind: 'created', trackId: 'T1', found: true, marker });
+    expect(story.deployment.due?.step).toBe('cancel');
+  });
+
+  it('is given up after two empty searches when the post is trashed meanwhile', () => {
+    const story = given().saved().start('create').post('post.trashed', 'trash').takenOver();
+    story.answers({ kind: 'create-not-found' }).start('create');
+    expect(story.deployment.running?.request).toMatchObject({ mode: 'search' });
+    story.answers({ kind: 'create-not-found' }).thenNothingDue().thenStatus('cancelled');
+  });
+});
+
+describe('an outcome that comes after another settled the step', () => {
+  const late = (story: ReturnType<typeof given>, outcome: Outcome) =>
+    story.do({ kind: 'report', dueId: 1, startNo: 1, outcome });
+
+  it('is recorded and changes nothing when it tells the same', () => {
+    const story = given().saved().start('create').takenOver().answers(created('T1'));
+    late(story, created('T1')).thenRecorded('LateOutcomeRecorded');
+  });
+
+  it('brings a second trackId, which is cancelled', () => {
+    const story = given().saved().start('create').takenOver().answers(created('T1'));
+    late(story, created('T2')).thenRecorded('LateOutcomeRecorded', 'TwinFound', 'StepDue');
+    story.start('cancel');
+    expect(story.deployment.running?.request).toMatchObject({ trackId: 'T2', twin: true });
+    story.answers({ kind: 'cancelled' });
+    expect(story.deployment.omeda?.trackId).toBe('T1');
+    story.through('content');
+  });
+
+  it('is taken as the outcome when nobody knows better yet', () => {
+    const story = given().saved().start('create').takenOver();
+    late(story, created('T1')).thenRecorded('LateOutcomeRecorded', 'DeploymentCreated', 'StepDue');
+    expect(story.deployment.omeda?.trackId).toBe('T1');
+  });
+});
+
+describe('a content call of unknown effect', () => {
+  it('makes what Omeda has unknown, so that a change taken back is sent again', () => {
+    const story = given().saved('a').through('content').saved('b').runs('content', timedOut);
+    story
+      .after(SECOND)
+      .saved('a')
+      .thenDue('content', { inMs: 60 * SECOND });
+    story.runs('content');
+    expect(story.deployment.omeda?.contentHash).toBe('hash of a');
+  });
+});
+
+describe('a schedule of unknown effect', () => {
+  it('is settled before the newsletter is changed', () => {
+    const story = given().published().through('test').runs('schedule', timedOut);
+    story.updated('edited').start('schedule');
+    expect(story.recorded('StepStarted').at(-1)?.data.settling).toBe(true);
+    story.answers({ kind: 'scheduled', scheduledDate: 'x' });
+    expect(story.deployment.due?.step).toBe('unschedule');
+  });
+
+  it('is settled, then unscheduled, when the post is unpublished meanwhile', () => {
+    const story = given().published().through('test').runs('schedule', timedOut);
+    story.after(SECOND).post('post.unpublished', 'draft').start('schedule');
+    expect(story.recorded('StepStarted').at(-1)?.data.settling).toBe(true);
+    story.answers({ kind: 'scheduled', scheduledDate: 'x' });
+    expect(story.deployment.due?.step).toBe('unschedule');
+  });
+
+  it('is called again when settling finds that it had no effect', () => {
+    const story = given().published().through('test').start('schedule').takenOver();
+    story.answers({ kind: 'no-effect' }).thenRecorded('StepHadNoEffect').start('schedule');
+    expect(story.recorded('StepStarted').at(-1)?.data.settling).toBe(false);
+  });
+
+  it('that went out meanwhile is sent', () => {
+    const story = given().published().through('test').start('schedule').takenOver();
+    story.answers({ kind: 'sent', sentAt: story.now }).thenStatus('sent').thenNothingDue();
+  });
+});
+
+describe('a post that the older plugin had in flight', () => {
+  const adopted = () => given().saved('a', { adoptTrackId: 'OLD1' });
+
+  it('is looked up, never created', () => {
+    const story = adopted().start('create');
+    expect(story.deployment.running?.request).toMatchObject({
+      mode: 'adopt',
+      adoptTrackId: 'OLD1',
+    });
+  });
+
+  it('goes on from what Omeda has', () => {
+    const story = adopted().start('create');
+    story.answers({ kind: 'adopted', trackId: 'OLD1', name: 'n', omedaTypeId: 7, query: 'Q' });
+    expect(story.deployment.omeda).toMatchObject({ trackId: 'OLD1', audience: { query: 'Q' } });
+    story.through('content').thenNothingDue();
+    expect(story.recorded('StepStarted').map(({ data }) => data.step)).toEqual([
+      'create',
+      'update',
+      'content',
+    ]);
+  });
+});
