@@ -1,0 +1,7 @@
+export { Secret } from './secret.js';
+export { type Fault, SitesFileError } from './faults.js';
+export type { SecretSources } from './read-secret.js';
+export type { Brand, Environment } from './brand.js';
+export type { Site } from './site.js';
+export { parseSites, type Sites } from './parse-sites.js';
+export { loadSites } from './load-sites.js';

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { SitesFileError } from './faults.js';
+import { parseSites, type Sites } from './parse-sites.js';
+
+/**
+ * Reads a SITES_FILE; files it names are looked up from its own folder.
+ * @throws SitesFileError with every fault at once, or when the file cannot be read.
+ */
+export function loadSites(file: string, env: NodeJS.ProcessEnv = process.env): Sites {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const problem = `cannot be read (${(error as NodeJS.ErrnoException).code}): copy sites.example.json there, or set SITES_FILE to where yours is.`;
+    throw new SitesFileError(file, [{ path: '', problem }]);
+  }
+  const sources = {
+    env: (name: string) => env[name],
+    file: (path: string) => readFileSync(resolve(dirname(file), path), 'utf8'),
+  };
+  return parseSites(text, sources, file);
+}

@@ -1,0 +1,75 @@
+import { type Brand, readBrand } from './brand.js';
+import { Faults, SitesFileError } from './faults.js';
+import { Fields } from './fields.js';
+import { SecretReader, type SecretSources } from './read-secret.js';
+import type { Secret } from './secret.js';
+import { keyRule, readSite, type Site } from './site.js';
+
+/** Who may call us, and for which Omeda accounts. */
+export type Sites = {
+  brands: ReadonlyMap<string, Brand>;
+  sites: ReadonlyMap<string, Site>;
+  /** Bearer keys that may read and move everything. */
+  operatorKeys: readonly Secret[];
+};
+
+/**
+ * Parses and checks the text of a SITES_FILE.
+ * @throws SitesFileError with every fault at once.
+ */
+export function parseSites(text: string, sources: SecretSources, file = 'SITES_FILE'): Sites {
+  const faults = new Faults();
+  const root = new Fields('', parseJson(text, file), faults);
+  const secrets = new SecretReader(sources);
+  const brands = root.entries('brands', '{ "DEMO": { … } }').map(([name, value]) => {
+    return readBrand(name, new Fields(`brands.${name}`, value, faults), secrets);
+  });
+  const sites = root.entries('sites', '{ "daily": { "brand": "DEMO", … } }').map(([id, value]) => {
+    return readSite(id, new Fields(`sites.${id}`, value, faults), secrets);
+  });
+  const operatorKeys = secrets.many(root, 'operatorKeys', keyRule);
+  root.refuseUnknown();
+  refuseUnknownBrands(sites, brands, faults);
+  refuseSharedKeys(sites, operatorKeys, faults);
+  if (faults.list.length > 0) throw new SitesFileError(file, faults.list);
+  return {
+    brands: new Map(brands.map((brand) => [brand.abbreviation, brand])),
+    sites: new Map(sites.map((site) => [site.id, site])),
+    operatorKeys,
+  };
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    // The parser's own words quote the file, which may hold a secret by mistake: only the place.
+    const position = /position (\d+)/.exec(String(error))?.[1];
+    const before = text.slice(0, Number(position ?? 0)).split('\n');
+    const place = position ? ` near line ${before.length}` : '';
+    const problem = `is not JSON${place}: look for a missing or extra comma, quote or bracket.`;
+    throw new SitesFileError(file, [{ path: '', problem }]);
+  }
+}
+
+function refuseUnknownBrands(sites: Site[], brands: Brand[], faults: Faults): void {
+  const names = brands.map(({ abbreviation }) => abbreviation);
+  for (const { id, brand } of sites) {
+    if (brand === '' || names.includes(brand)) continue;
+    const defined = names.length > 0 ? `defined are: ${names.join(', ')}` : 'none are';
+    faults.add(`sites.${id}.brand`, `no brand '${brand}' is defined; ${defined}.`);
+  }
+}
+
+/** A key shared by two sites would show each the other's newsletters. */
+function refuseSharedKeys(sites: Site[], operatorKeys: Secret[], faults: Faults): void {
+  const owners = new Map(operatorKeys.map((key) => [key.reveal(), 'operatorKeys']));
+  for (const { id, siteKeys } of sites) {
+    for (const key of siteKeys) {
+      const owner = owners.get(key.reveal());
+      const path = `sites.${id}.siteKeys`;
+      if (owner && owner !== path) faults.add(path, `${key.source} holds a key of ${owner} too.`);
+      owners.set(key.reveal(), path);
+    }
+  }
+}

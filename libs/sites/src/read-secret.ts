@@ -1,0 +1,85 @@
+import type { Fields } from './fields.js';
+import { isRecord } from './fields.js';
+import { Secret } from './secret.js';
+
+/** Where secrets are read from. */
+export type SecretSources = {
+  /** The variable's value, or undefined when it is not set. */
+  env(name: string): string | undefined;
+  /** The file's text. @throws when it cannot be read. */
+  file(path: string): string;
+};
+
+/** Says what is wrong with a secret's form, without repeating it; undefined when it is good. */
+export type SecretRule = (value: string) => string | undefined;
+
+const FORM = '{ "env": "NAME_OF_A_VARIABLE" } or { "file": "path/to/a/file" }';
+
+type Wanted = { path: string; value: unknown; rule: SecretRule };
+
+/** Reads secrets by the name of a variable or file; collects faults, never a secret's text. */
+export class SecretReader {
+  constructor(private readonly sources: SecretSources) {}
+
+  one(fields: Fields, name: string, rule: SecretRule): Secret {
+    const value = fields.raw(name);
+    return this.read(fields, { path: fields.at(name), value, rule }) ?? new Secret('', '');
+  }
+
+  many(fields: Fields, name: string, rule: SecretRule): Secret[] {
+    const value = fields.raw(name);
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) {
+      fields.fault(name, `must be a list: [${FORM}, …].`);
+      return [];
+    }
+    return value.flatMap((entry: unknown, index) => {
+      const path = `${fields.at(name)}[${index}]`;
+      return this.read(fields, { path, value: entry, rule }) ?? [];
+    });
+  }
+
+  private read({ faults }: Fields, { path, value, rule }: Wanted): Secret | undefined {
+    const secret = this.resolve(value);
+    if (typeof secret === 'string') {
+      faults.add(path, secret);
+      return undefined;
+    }
+    const wrong = rule(secret.reveal());
+    if (wrong) faults.add(path, `${secret.source} ${wrong}`);
+    return secret;
+  }
+
+  /** The secret, or what is wrong. */
+  private resolve(value: unknown): Secret | string {
+    if (value === undefined) return `is missing: name where it is kept: ${FORM}.`;
+    if (typeof value === 'string') {
+      return `holds the secret itself: put it into a variable or file and name that: ${FORM}.`;
+    }
+    const [entry, ...more] = isRecord(value) ? Object.entries(value) : [];
+    const [kind, name] = entry ?? [];
+    if (more.length > 0 || typeof name !== 'string' || name === '') return `must be ${FORM}.`;
+    if (kind === 'env') return this.fromEnv(name);
+    return kind === 'file' ? this.fromFile(name) : `must be ${FORM}.`;
+  }
+
+  private fromEnv(name: string): Secret | string {
+    // A name that is no name is most likely the secret itself: it is not repeated.
+    if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(name)) {
+      return 'env must be the name of a variable: letters, digits and underscores.';
+    }
+    const text = this.sources.env(name)?.trim();
+    if (!text) return `the variable ${name} is not set: set it to the secret.`;
+    return new Secret(text, `variable ${name}`);
+  }
+
+  private fromFile(path: string): Secret | string {
+    try {
+      const text = this.sources.file(path).trim();
+      return text ? new Secret(text, `file ${path}`) : `the file ${path} is empty.`;
+    } catch (error) {
+      const code = isRecord(error) || error instanceof Error ? Reflect.get(error, 'code') : '';
+      return `the file ${path} cannot be read (${String(code)}): create it, readable to this user.`;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { inspect } from 'node:util';
+
+/** A secret with the name of where it came from. Logging, printing or encoding it shows the name only. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(
+    value: string,
+    /** Variable or file it was read from. */
+    readonly source: string,
+  ) {
+    this.#value = value;
+  }
+
+  /** The secret itself: hand it to who needs it, never to a log. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return `[secret from ${this.source}]`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
