@@ -12,3 +12,4 @@ export { sentence } from './status/sentence.js';
 export { inWords } from './status/duration.js';
 export * from './status/status.js';
 export * from './status/projection.js';
+export { stepsRun } from './status/steps-run.js';

@@ -1,0 +1,31 @@
+import { type AddressInfo, type Server, createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { PortTaken, findPort } from './free-port.js';
+
+const host = '127.0.0.1';
+let server: Server | undefined;
+
+async function taken(): Promise<number> {
+  server = createServer();
+  const { port } = await new Promise<AddressInfo>((resolve) => {
+    server?.listen(0, host, () => resolve(server?.address() as AddressInfo));
+  });
+  return port;
+}
+
+afterEach(
+  () => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())),
+);
+
+describe('a port that is taken', () => {
+  it('is replaced by the next free one when nobody named it', async () => {
+    const port = await taken();
+    expect(await findPort({ port, host, isNamed: false })).toBeGreaterThan(port);
+  });
+
+  it('is an error with its cure when it was named', async () => {
+    const port = await taken();
+    await expect(findPort({ port, host, isNamed: true })).rejects.toThrow(PortTaken);
+    await expect(findPort({ port, host, isNamed: true })).rejects.toThrow(/set PORT to another/);
+  });
+});
