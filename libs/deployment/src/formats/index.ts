@@ -1,0 +1,11 @@
+export { plainText, withoutUnwritable } from './plain-text.js';
+export { isTimeZone } from './post-date.js';
+export { type FormatContext, variablesOf } from './variables.js';
+export type { Rendered } from './rendered.js';
+export { renderFormat } from './render-format.js';
+export { CAMPAIGN_LIMIT, NAME_LIMIT, shorten, shortenName } from './shorten-name.js';
+export { withUnsubscribeLink, wrapInDocument } from './html-document.js';
+export { withoutHtmlMergeDelimiters } from './html-merge-delimiters.js';
+export * from './deployment-type.js';
+export * from './snapshots.js';
+export { type Newsletter, type NewsletterSource, renderNewsletter } from './render-newsletter.js';

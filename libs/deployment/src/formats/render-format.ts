@@ -1,0 +1,47 @@
+import type { Notice } from '#events';
+import {
+  escapeMergeDelimiters,
+  isKnownMergeVariable,
+  mergeDelimiterWarning,
+} from './merge-delimiters.js';
+import type { Rendered } from './rendered.js';
+
+/** `{name}`, but not the inside of a merge variable `@{name}@`. */
+const VARIABLE = /(?<!@)\{([A-Za-z][A-Za-z0-9_]*)\}/g;
+
+/**
+ * Fills a format. An unknown variable stays as written, with a warning for `field`. Merge variables
+ * that stand in the format itself are its author's wish; what comes in by a value is made harmless.
+ */
+export function renderFormat(
+  format: string,
+  variables: ReadonlyMap<string, string>,
+  field: string,
+): Rendered {
+  const unknown = new Set<string>();
+  let escaped = 0;
+  const filled = format.replace(VARIABLE, (written, name: string) => {
+    const value = variables.get(name);
+    if (value === undefined) unknown.add(written);
+    const safe = escapeMergeDelimiters(value ?? written, {
+      as: 'text',
+      keeps: isKnownMergeVariable,
+    });
+    escaped += safe.escaped;
+    return safe.text;
+  });
+  const whole = escapeMergeDelimiters(filled, { as: 'text', keeps: () => true });
+  const warnings = [...unknown].map((written) => unknownVariable(written, variables, field));
+  if (escaped + whole.escaped > 0) warnings.push(mergeDelimiterWarning(field));
+  return { text: whole.text.replace(/\s+/g, ' ').trim(), warnings };
+}
+
+function unknownVariable(
+  written: string,
+  variables: ReadonlyMap<string, string>,
+  field: string,
+): Notice {
+  const known = [...variables.keys()].map((name) => `{${name}}`).join(' ');
+  const words = `${written} is not a variable and stays as written. Variables are: ${known}.`;
+  return { code: 'unknown-variable', words, field };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type DeploymentType,
+  type NewsletterSource,
+  canonicalJson,
+  detailsOf,
+  renderNewsletter,
+} from './index.js';
+
+const TYPE: DeploymentType = {
+  id: '7',
+  name: 'Morning',
+  omedaDeploymentTypeId: 1234,
+  audienceQuery: 'Morning readers',
+  outputCriteria: null,
+  fromName: 'The Daily',
+  fromEmail: 'news@daily.example',
+  mailbox: null,
+  replyTo: 'editors@daily.example',
+  subjectFormat: '{post_title} ({post_date_j} {post_date_F})',
+  deploymentNameFormat: '{post_date} {post_title}',
+  campaignIdFormat: 'morning-{post_id}',
+  testers: [{ email: 'a@daily.example', firstName: 'A', lastName: '' }],
+  onPublish: null,
+};
+
+function newsletter({
+  type = {},
+  ...rest
+}: Partial<Omit<NewsletterSource, 'type'>> & { type?: Partial<DeploymentType> } = {}) {
+  return renderNewsletter({
+    site: { name: 'The Daily', tagline: '', timeZone: 'UTC' },
+    post: {
+      id: 42,
+      slug: 'news',
+      title: 'News &amp; views',
+      excerpt: 'In short.',
+      date: '2026-11-24T06:00:00Z',
+      author: { name: 'Ada', firstName: '', lastName: '' },
+      categories: [],
+      tags: [],
+    },
+    html: '<p>Hello</p>',
+    defaults: { fromName: 'Brand', mailbox: 'brand', replyTo: 'brand@daily.example' },
+    ...rest,
+    type: { ...TYPE, ...type },
+  });
+}
+
+describe('a newsletter', () => {
+  it('is all that Omeda gets of a save', () => {
+    const { content, settings, problems, warnings } = newsletter();
+    expect(content).toMatchObject({
+      subject: 'News & views (24 November)',
+      fromName: 'The Daily',
+      mailbox: 'news',
+      replyTo: 'editors@daily.example',
+      preheader: 'In short.',
+    });
+    expect(settings).toMatchObject({
+      name: '2026-11-24 News & views',
+      campaignId: 'morning-42',
+      omedaTypeId: 1234,
+      audienceQuery: 'Morning readers',
+    });
+    expect([problems, warnings]).toEqual([[], []]);
+  });
+
+  it("goes by the brand's sender where its type names none", () => {
+    const { content } = newsletter({ type: { fromName: null, fromEmail: '', replyTo: null } });
+    expect(content).toMatchObject({
+      fromName: 'Brand',
+      mailbox: 'brand',
+      replyTo: 'brand@daily.example',
+    });
+  });
+
+  it("leaves the sender to Omeda's defaults where nobody names one", () => {
+    const { content } = newsletter({ defaults: {}, type: { fromName: null, fromEmail: null } });
+    expect(content).toMatchObject({ fromName: null, mailbox: null });
+  });
+
+  it('has a subject and a name without any format', () => {
+    const { content, settings } = newsletter({
+      type: { subjectFormat: null, deploymentNameFormat: '', campaignIdFormat: null },
+    });
+    expect(content.subject).toBe('News & views');
+    expect(settings).toMatchObject({ name: 'The Daily: News & views', campaignId: null });
+  });
+
+  it.each([
+    ['omedaDeploymentTypeId', 'omeda-type-missing', { omedaDeploymentTypeId: null }],
+    ['audienceQuery', 'audience-query-missing', { audienceQuery: '' }],
+    ['subjectFormat', 'subject-missing', { subjectFormat: '{site_tagline}' }],
+  ])('without %s cannot be sent, and says what to do', (field, code, type) => {
+    const { problems } = newsletter({ type });
+    expect(problems).toMatchObject([{ code, field: `deploymentType.${field}` }]);
+    expect(problems[0]?.words).toMatch(/: (choose|enter|give) /);
+  });
+
+  it('shortens its name and campaign, with a warning for each', () => {
+    const { settings, warnings } = newsletter({
+      type: { deploymentNameFormat: 'n'.repeat(81), campaignIdFormat: 'c'.repeat(101) },
+    });
+    expect([settings.name.length, settings.campaignId?.length]).toEqual([80, 100]);
+    expect(warnings.map(({ field }) => field)).toEqual(['name', 'campaignId']);
+  });
+
+  it('has each tester once, because Omeda refuses a second of one address', () => {
+    const twice = [
+      { email: 'A@daily.example', firstName: 'first', lastName: '' },
+      { email: 'b@daily.example', firstName: '', lastName: '' },
+      { email: 'a@DAILY.example', firstName: 'second', lastName: '' },
+    ];
+    const { settings, warnings } = newsletter({ type: { testers: twice } });
+    expect(settings.testers).toEqual(twice.slice(0, 2));
+    expect(warnings).toMatchObject([{ code: 'tester-twice' }]);
+  });
+});
+
+describe('the text that is hashed', () => {
+  it('is equal for equal data in another order', () => {
+    const one = { b: [1, { d: null, c: 'x' }], a: 'y' };
+    const other = { a: 'y', b: [1, { c: 'x', d: null }] };
+    expect(canonicalJson(one)).toBe(canonicalJson(other));
+    expect(canonicalJson(one)).toBe('{"a":"y","b":[1,{"c":"x","d":null}]}');
+  });
+
+  it('of the details holds what update sends, and no more', () => {
+    const { settings } = newsletter();
+    expect(Object.keys(detailsOf(settings))).toEqual(['name', 'campaignId', 'testers']);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Notice } from '#events';
+import { DEFAULT_FORMATS, type DeploymentType } from './deployment-type.js';
+import { renderFormat } from './render-format.js';
+import { shortenCampaign, shortenName } from './shorten-name.js';
+import type { SettingsSnapshot, Tester } from './snapshots.js';
+
+/** What create and update send, with what people must know about it. */
+export function renderSettings(type: DeploymentType, variables: ReadonlyMap<string, string>) {
+  const named = renderFormat(
+    type.deploymentNameFormat || DEFAULT_FORMATS.deploymentName,
+    variables,
+    'deploymentType.deploymentNameFormat',
+  );
+  const name = shortenName(named.text || `Post ${variables.get('post_id')}`);
+  const filled = renderFormat(
+    type.campaignIdFormat ?? '',
+    variables,
+    'deploymentType.campaignIdFormat',
+  );
+  const campaign = shortenCampaign(filled.text);
+  const { testers, warnings } = uniqueTesters(type.testers);
+  const settings: SettingsSnapshot = {
+    name: name.text,
+    campaignId: campaign.text || null,
+    testers,
+    omedaTypeId: type.omedaDeploymentTypeId,
+    audienceQuery: type.audienceQuery || null,
+    outputCriteria: type.outputCriteria || null,
+    deploymentType: { id: type.id, name: type.name },
+  };
+  const all = [named, name, filled, campaign].flatMap((part) => part.warnings);
+  return { settings, warnings: [...all, ...warnings], problems: problemsOf(settings) };
+}
+
+/** Omeda refuses a second tester of one address. */
+function uniqueTesters(testers: Tester[]): { testers: Tester[]; warnings: Notice[] } {
+  const byAddress = new Map(testers.toReversed().map((one) => [one.email.toLowerCase(), one]));
+  const unique = testers.filter((one) => byAddress.get(one.email.toLowerCase()) === one);
+  if (unique.length === testers.length) return { testers, warnings: [] };
+  const words = 'A tester is listed twice: Omeda takes each address once, the first counts.';
+  const field = 'deploymentType.testers';
+  return { testers: unique, warnings: [{ code: 'tester-twice', words, field }] };
+}
+
+function problemsOf({ omedaTypeId, audienceQuery, deploymentType }: SettingsSnapshot): Notice[] {
+  const problems: Notice[] = [];
+  if (omedaTypeId === null) {
+    problems.push({
+      code: 'omeda-type-missing',
+      words: `“${deploymentType.name}” names no Omeda deployment type: choose one in its settings in WordPress.`,
+      field: 'deploymentType.omedaDeploymentTypeId',
+    });
+  }
+  if (audienceQuery === null) {
+    problems.push({
+      code: 'audience-query-missing',
+      words: `“${deploymentType.name}” names no audience query: enter one in its settings in WordPress.`,
+      field: 'deploymentType.audienceQuery',
+    });
+  }
+  return problems;
+}

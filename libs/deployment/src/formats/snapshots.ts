@@ -1,0 +1,40 @@
+/**
+ * What the content call sends, rendered once when the save came in. It lies beside the events under
+ * its SHA-256; null where the brand's own default at Omeda is meant.
+ */
+export type ContentSnapshot = {
+  html: string;
+  subject: string;
+  fromName: string | null;
+  /** The part before the @ of the sender's address. */
+  mailbox: string | null;
+  replyTo: string | null;
+  preheader: string | null;
+};
+
+export type Tester = { email: string; firstName: string; lastName: string };
+
+/** What create and update send, and what the editor chose. Holds testers' addresses. */
+export type SettingsSnapshot = {
+  name: string;
+  campaignId: string | null;
+  testers: Tester[];
+  omedaTypeId: number | null;
+  audienceQuery: string | null;
+  outputCriteria: string | null;
+  deploymentType: { id: string; name: string };
+};
+
+/** The part of the settings whose change makes *update* due. */
+export function detailsOf({ name, campaignId, testers }: SettingsSnapshot) {
+  return { name, campaignId, testers };
+}
+
+/** JSON with sorted keys: equal data has equal text, and so an equal hash. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
+    const sorted = Object.entries(entry).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted);
+  });
+}
