@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { faultOfTick } from './check-tick.js';
+import { TickContext } from './tick-context.js';
+import { type Tick, type TickOutcome, rejected } from './tick.js';
+
+/** Something a transport delivered, perhaps not even a tick. */
+export type Delivery = { pattern: string; message: unknown; deliveries: number };
+
+/** What came of a delivery: the handler's answer, or what it threw. */
+export type Verdict = TickOutcome | { kind: 'failed'; error: unknown };
+
+/** A tick set aside for a person. Where it was malformed, `tick` is whatever arrived. */
+export type Parked = { tick: unknown; reason: string };
+
+export type TickStrategyEvents = {
+  /** The handler answered `done` or `later`. */
+  handled: (tick: Tick, outcome: TickOutcome) => void;
+  /** The handler threw; the tick comes again unless it was parked for it. */
+  failed: (tick: Tick, error: unknown) => void;
+  parked: (parked: Parked) => void;
+  /** Not delivered: a newer tick of the same deployment was delivered before. */
+  dropped: (tick: Tick) => void;
+};
+
+/** How often a tick is delivered before it counts as poison and is parked. */
+export const DELIVERY_LIMIT = 5;
+
+/**
+ * What all transports of ticks have in common: finding the handler, running it, and telling its
+ * answer from its failure. How a verdict is carried out is each transport's own.
+ */
+export abstract class TickStrategy
+  extends Server<TickStrategyEvents, 'attached' | 'detached'>
+  implements CustomTransportStrategy
+{
+  abstract override readonly transportId: symbol;
+  /** Nest need not log what a handler throws: it arrives here. */
+  override readonly propagatesEventHandlerErrors = true;
+  private readonly emitter = new EventEmitter();
+  private isAttached = false;
+
+  /** Whether ticks are being consumed right now; a connection alone is not enough. */
+  get attached(): boolean {
+    return this.isAttached;
+  }
+
+  /** Takes nothing new, and resolves when what is in hand is finished or its time is up. */
+  abstract drain(): Promise<void>;
+
+  override on<K extends keyof TickStrategyEvents, C extends TickStrategyEvents[K]>(
+    event: K,
+    callback: C,
+  ): void {
+    this.emitter.on(event, callback);
+  }
+
+  protected emit<K extends keyof TickStrategyEvents>(
+    event: K,
+    ...args: Parameters<TickStrategyEvents[K]>
+  ): void {
+    this.emitter.emit(event, ...args);
+  }
+
+  protected setAttached(attached: boolean): void {
+    this.isAttached = attached;
+    this._status$.next(attached ? 'attached' : 'detached');
+  }
+
+  /** Runs the handler of the pattern. Never rejects: what is thrown is a verdict, too. */
+  protected async dispatch({ pattern, message, deliveries }: Delivery): Promise<Verdict> {
+    const fault = faultOfTick(message);
+    if (fault) return rejected(fault);
+    const handler = this.getHandlerByPattern(pattern);
+    if (!handler) return rejected(`No handler for '${pattern}'`);
+    try {
+      const context = new TickContext([pattern, deliveries]);
+      return asOutcome(await settled(await handler(message, context)), pattern);
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
+  }
+}
+
+function settled(answer: unknown): Promise<unknown> {
+  if (!isObservable(answer)) return Promise.resolve(answer);
+  return lastValueFrom(answer, { defaultValue: undefined });
+}
+
+/** An answer that is no outcome would be the same next time: it is not worth another delivery. */
+function asOutcome(answer: unknown, pattern: string): TickOutcome {
+  const outcome = (answer ?? {}) as Partial<Record<string, unknown>>;
+  if (outcome['kind'] === 'done') return { kind: 'done' };
+  if (outcome['kind'] === 'later' && Number.isFinite(outcome['delayMs'])) {
+    return { kind: 'later', delayMs: Math.max(0, Number(outcome['delayMs'])) };
+  }
+  if (outcome['kind'] === 'rejected') return rejected(String(outcome['reason']));
+  return rejected(
+    `The handler of '${pattern}' answered no outcome: ${JSON.stringify(answer) ?? 'nothing'}`,
+  );
+}
