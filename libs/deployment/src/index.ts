@@ -13,3 +13,4 @@ export { inWords } from './status/duration.js';
 export * from './status/status.js';
 export * from './status/projection.js';
 export { stepsRun } from './status/steps-run.js';
+export * from './formats/index.js';
