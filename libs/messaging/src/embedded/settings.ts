@@ -1,0 +1,39 @@
+import { DELIVERY_LIMIT } from '../strategy.js';
+
+export type EmbeddedSettings = {
+  /** Ticks in hand at once. */
+  concurrency: number;
+  /** Longest sleep between two looks at the source, in milliseconds. */
+  pollCeilingMs: number;
+  /** Shortest sleep after a look that found nothing, in milliseconds. */
+  pollFloorMs: number;
+  /** First wait while the source is away, in milliseconds; doubles up to `sourceAwayCeilingMs`. */
+  sourceAwayMs: number;
+  sourceAwayCeilingMs: number;
+  /** Wait before a tick whose handler threw comes again, in milliseconds; doubles each time. */
+  redeliveryMs: number;
+  /** Deliveries without an outcome before a tick is parked. */
+  deliveryLimit: number;
+  /** How long a shutdown waits for what is in hand, in milliseconds. */
+  drainLimitMs: number;
+};
+
+export const EMBEDDED_DEFAULTS: EmbeddedSettings = {
+  concurrency: 10,
+  // Another process may append without telling this one; half a second late goes unnoticed.
+  pollCeilingMs: 500,
+  // A source may answer "due" and yet give nothing, while another process has the row.
+  pollFloorMs: 10,
+  sourceAwayMs: 250,
+  sourceAwayCeilingMs: 5_000,
+  // 5 + 10 + 20 + 40 s: a restart of the database in mid-handler must not park anything.
+  redeliveryMs: 5_000,
+  deliveryLimit: DELIVERY_LIMIT,
+  // Service managers kill after 30 s (Kubernetes) or 90 s (systemd).
+  drainLimitMs: 25_000,
+};
+
+/** Doubles from `firstMs` with each of `times` (from 1), up to `ceilingMs`. */
+export function backOffMs(firstMs: number, times: number, ceilingMs = Infinity): number {
+  return Math.min(ceilingMs, firstMs * 2 ** (times - 1));
+}
