@@ -1,0 +1,76 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { statusOf } from '../model/deployment.js';
+import type { Fault } from '../model/faults.js';
+import type { Switches } from '../model/switches.js';
+import { World } from '../model/world.js';
+import { type PortalAction, actInPortal } from './portal.js';
+
+/** What Omeda does not have: clock, switches, faults, and the portal's users. JSON in and out. */
+@Controller('admin')
+export class AdminController {
+  constructor(@Inject(World) private readonly world: World) {}
+
+  @Get('clock')
+  clock() {
+    return { now: this.world.clock.now() };
+  }
+
+  @Put('clock')
+  setClock(@Body() { now, advanceMs }: { now?: string; advanceMs?: number }) {
+    if (now) this.world.clock.set(now);
+    if (advanceMs) this.world.clock.advance(advanceMs);
+    return this.clock();
+  }
+
+  @Get('deployments')
+  deployments() {
+    const nowMs = this.world.clock.nowMs();
+    return [...this.world.deployments.values()].map((deployment) => ({
+      ...deployment,
+      status: statusOf(deployment, nowMs),
+    }));
+  }
+
+  @Get('ledger')
+  ledger() {
+    return this.world.ledger.entries;
+  }
+
+  @Put('switches')
+  setSwitches(@Body() switches: Partial<Switches>) {
+    this.world.switches = { ...this.world.switches, ...switches };
+    return this.world.switches;
+  }
+
+  @Post('faults')
+  @HttpCode(201)
+  addFault(@Body() fault: Fault) {
+    this.world.faults.add(fault);
+    return fault;
+  }
+
+  @Delete('faults')
+  @HttpCode(204)
+  clearFaults() {
+    this.world.faults.clear();
+  }
+
+  @Put('brands/:brand')
+  setBrand(
+    @Param('brand') abbreviation: string,
+    @Body() change: { appIdRevoked?: boolean; ownerActive?: boolean },
+  ) {
+    const brand = this.world.brands.get(abbreviation);
+    if (!brand) return { error: `No brand '${abbreviation}'.` };
+    if (change.appIdRevoked !== undefined) brand.appIdRevoked = change.appIdRevoked;
+    if (change.ownerActive !== undefined) {
+      for (const user of brand.users) user.active = change.ownerActive;
+    }
+    return { appIdRevoked: brand.appIdRevoked, users: brand.users };
+  }
+
+  @Post('deployments/:trackId/portal')
+  portal(@Param('trackId') trackId: string, @Body() { action }: { action: PortalAction }) {
+    return actInPortal(this.world, trackId, action);
+  }
+}

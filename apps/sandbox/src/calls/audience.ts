@@ -1,0 +1,115 @@
+import { toCentralDate } from '../model/central.js';
+import type { AudienceList, Deployment } from '../model/deployment.js';
+import { Refusal, refuse } from '../model/refusal.js';
+import type { Answer, Body, CallContext } from './call.js';
+import { checkEditable, findDeployment, note, requireFields, textOf } from './checks.js';
+
+const DEFAULT_RECIPIENTS = 1_200;
+
+/** `POST omail/deployment/audience/add/*`: answered at once, loaded in the background. */
+export function addAudience(context: CallContext): Answer {
+  const { body, world, brand } = context;
+  requireFields(body, 'UserId', 'TrackId', 'SplitNumber');
+  const deployment = findDeployment(context);
+  checkEditable(context, deployment);
+  const name = listName(body);
+  if (!name) requireFields(body, 'QueryName');
+  checkSplit(body, deployment);
+  checkUnassigned(deployment, name);
+  const assignedMs = world.clock.nowMs();
+  const query = brand.queries[name];
+  const list: AudienceList = {
+    listId: String(100_000 + world.next()),
+    ...(body['QueryName'] ? { queryName: name } : { recipientList: name }),
+    outputCriteria: textOf(body, 'OutputCriteria'),
+    assignedMs,
+    readyMs: assignedMs + world.audienceLoadMs,
+    count: query?.count ?? DEFAULT_RECIPIENTS,
+    outcome: query?.outcome ?? 'DONE',
+  };
+  deployment.list = list;
+  note(context, deployment, `Audience '${name}' assigned.`);
+  const { listIdType, urlField } = world.switches;
+  const listId = listIdType === 'number' ? Number(list.listId) : list.listId;
+  const document = {
+    TrackId: deployment.trackId,
+    ListId: listId,
+    // As seen: another host, another scheme, an unfilled placeholder.
+    [urlField]: `http://omail.invalid/brand/{brandAbbreviation}/audience/status/${list.listId}/*`,
+  };
+  return { trackId: deployment.trackId, document };
+}
+
+/** `POST omail/deployment/audience/remove/*`. */
+export function removeAudience(context: CallContext): Answer {
+  requireFields(context.body, 'UserId', 'TrackId', 'SplitNumber');
+  const deployment = findDeployment(context);
+  checkEditable(context, deployment);
+  const name = listName(context.body);
+  if (!deployment.list || nameOf(deployment.list) !== name) {
+    throw new Refusal(404, [`No list '${name}' is assigned to split 1.`]);
+  }
+  const by = textOf(context.body, 'UserId');
+  deployment.removedLists.push({ name, by, ms: context.world.clock.nowMs() });
+  delete deployment.list;
+  note(context, deployment, `Audience '${name}' removed.`);
+  return { trackId: deployment.trackId };
+}
+
+/** `GET omail/deployment/audience/status/{listId}/*`. */
+export function audienceStatus({ world, brand, path }: CallContext): Answer {
+  const listId = path.at(-1) ?? '';
+  const deployment = [...world.deployments.values()].find(
+    (known) => known.brand === brand.abbreviation && known.list?.listId === listId,
+  );
+  if (!deployment?.list) throw new Refusal(404, [`ListId ${listId} was not found.`]);
+  const { list, trackId } = deployment;
+  const status = loadingStatus(list, world.clock.nowMs());
+  const isDone = status === 'DONE' || status === 'WARNING';
+  const message = status === 'WARNING' ? 'Some recipients were invalid.' : '';
+  const document = {
+    ListId: world.switches.listIdType === 'number' ? Number(listId) : listId,
+    [world.switches.statusField]: status,
+    TrackId: trackId,
+    SplitNumber: 1,
+    ...(list.queryName ? { QueryName: list.queryName } : { RecipientList: list.recipientList }),
+    ...(isDone ? { RecipientCount: list.count } : {}),
+    Message: status === 'ERROR' ? 'The query could not be run.' : message,
+  };
+  return { trackId, document };
+}
+
+function loadingStatus({ assignedMs, readyMs, outcome }: AudienceList, nowMs: number): string {
+  if (nowMs >= readyMs) return outcome;
+  return nowMs - assignedMs < (readyMs - assignedMs) / 4 ? 'QUEUED' : 'IN_PROCESS';
+}
+
+function listName(body: Body): string {
+  return textOf(body, 'QueryName') || textOf(body, 'RecipientList') || textOf(body, 'OmailOutput');
+}
+
+function nameOf(list: AudienceList): string {
+  return list.queryName ?? list.recipientList ?? '';
+}
+
+function checkSplit(body: Body, { trackId }: Deployment): void {
+  const split = textOf(body, 'SplitNumber');
+  if (split !== '1') {
+    refuse(`Split ${split} does not exist for deployment ${trackId}. It has 1 split.`);
+  }
+}
+
+function checkUnassigned({ list, removedLists }: Deployment, name: string): void {
+  if (list) {
+    const known = nameOf(list);
+    refuse(
+      `Split 1 already has recipient list '${known}' assigned on ${toCentralDate(list.assignedMs)}. You must first remove '${known}' before assigning a list to split 1.`,
+    );
+  }
+  const before = removedLists.find((removed) => removed.name === name);
+  if (before?.by === 'portal') {
+    refuse(
+      `A recipient list with the name '${name}' has been used previously for this deployment on ${toCentralDate(before.ms)}.`,
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import { startSandbox } from './start-sandbox.js';
+
+const DEFAULT_PORT = 3100;
+
+const sandbox = await startSandbox({
+  port: Number(process.env['SANDBOX_PORT'] ?? DEFAULT_PORT),
+  host: process.env['SANDBOX_HOST'] ?? '127.0.0.1',
+});
+process.stdout.write(`Sandbox Omeda: ${sandbox.url}/\n`);

@@ -1,0 +1,16 @@
+import { DateTime } from 'luxon';
+
+/** Omeda's dates: `yyyy-MM-dd HH:mm` in US Central time, with daylight saving. */
+export const DATE_FORMAT = 'yyyy-MM-dd HH:mm';
+const ZONE = 'America/Chicago';
+
+export function toCentralDate(ms: number): string {
+  return DateTime.fromMillis(ms, { zone: ZONE }).toFormat(DATE_FORMAT);
+}
+
+/** Milliseconds of a Central date, or nothing when it is written otherwise. */
+export function parseCentralDate(text: unknown): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  const parsed = DateTime.fromFormat(text, DATE_FORMAT, { zone: ZONE });
+  return parsed.isValid && parsed.toFormat(DATE_FORMAT) === text ? parsed.toMillis() : undefined;
+}

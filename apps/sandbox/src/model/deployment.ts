@@ -1,0 +1,70 @@
+export type Status = 'New' | 'Waiting Review' | 'Scheduled' | 'Sending' | 'Sent' | 'Cancelled';
+
+export type Tester = {
+  FirstName?: string;
+  LastName?: string;
+  EmailAddress?: string;
+  ReportRecipient?: number;
+};
+
+/** A list of recipients on the one split. Times in milliseconds of the sandbox's clock. */
+export type AudienceList = {
+  listId: string;
+  queryName?: string;
+  recipientList?: string;
+  outputCriteria?: string;
+  assignedMs: number;
+  /** From when on it is loaded. */
+  readyMs: number;
+  count: number;
+  outcome: 'DONE' | 'WARNING' | 'ERROR';
+};
+
+export type Content = {
+  fromName: string;
+  mailbox: string;
+  subject: string;
+  replyTo: string;
+  preheader: string;
+  html: string;
+  text: string;
+};
+
+export type Test = { number: number; sentMs: number };
+
+export type Deployment = {
+  trackId: string;
+  brand: string;
+  name: string;
+  typeId: number;
+  campaignId: string;
+  notes: string;
+  ownerUserId: string;
+  approverUserId: string;
+  testers: Tester[];
+  requestedDate: string;
+  createdMs: number;
+  createdBy: string;
+  /** `Scheduled` becomes Sending and Sent by the clock: see `statusOf`. */
+  status: Status;
+  scheduledMs?: number;
+  list?: AudienceList;
+  /** Lists that were assigned once, by name. */
+  removedLists: { name: string; by: string; ms: number }[];
+  content?: Content;
+  /** Raised by each change of the message. */
+  contentVersion: number;
+  testedVersion?: number;
+  tests: Test[];
+  portal?: { kind: 'edited' | 'created'; by: string; ms: number };
+  history: { description: string; by: string; ms: number }[];
+};
+
+/** Between the send time and the last mail, in milliseconds. */
+export const SENDING_MS = 60_000;
+
+/** Where a deployment stands at that moment. */
+export function statusOf({ status, scheduledMs }: Deployment, nowMs: number): Status {
+  if (status !== 'Scheduled' || scheduledMs === undefined || nowMs < scheduledMs) return status;
+  return nowMs < scheduledMs + SENDING_MS ? 'Sending' : 'Sent';
+}

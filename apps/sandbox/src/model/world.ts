@@ -1,0 +1,68 @@
+import { Clock } from './clock.js';
+import type { Deployment } from './deployment.js';
+import { Faults } from './faults.js';
+import { Ledger } from './ledger.js';
+import { DEFAULT_SWITCHES, type Switches } from './switches.js';
+
+export type User = { id: string; active: boolean };
+export type DeploymentType = { id: number; name: string; active: boolean };
+export type Query = { count: number; outcome: 'DONE' | 'WARNING' | 'ERROR' };
+
+export type BrandState = {
+  abbreviation: string;
+  appIds: string[];
+  /** Every call is refused as if the app id were dead. */
+  appIdRevoked: boolean;
+  users: User[];
+  types: DeploymentType[];
+  /** Audience queries that load otherwise than all others. */
+  queries: Record<string, Query>;
+};
+
+export type BrandOptions = { abbreviation: string; appIds: string[]; users: string[] };
+
+export type WorldOptions = {
+  brands: BrandOptions[];
+  /** How long an audience takes to load, in milliseconds of the sandbox's clock. */
+  audienceLoadMs: number;
+};
+
+const TYPES: DeploymentType[] = [
+  { id: 1, name: 'Newsletter', active: true },
+  { id: 2, name: 'Alerts', active: true },
+  { id: 9, name: 'Retired', active: false },
+];
+
+/** All that the sandbox knows; nothing outlives its process. */
+export class World {
+  readonly clock = new Clock();
+  readonly faults = new Faults();
+  readonly ledger = new Ledger();
+  readonly deployments = new Map<string, Deployment>();
+  readonly brands: Map<string, BrandState>;
+  switches: Switches = { ...DEFAULT_SWITCHES };
+  audienceLoadMs: number;
+  private sequence = 0;
+
+  constructor({ brands, audienceLoadMs }: WorldOptions) {
+    this.audienceLoadMs = audienceLoadMs;
+    this.brands = new Map(brands.map((brand) => [brand.abbreviation, brandState(brand)]));
+  }
+
+  /** The next number for TrackIds, lists and submissions. */
+  next(): number {
+    this.sequence += 1;
+    return this.sequence;
+  }
+}
+
+function brandState({ abbreviation, appIds, users }: BrandOptions): BrandState {
+  return {
+    abbreviation,
+    appIds,
+    appIdRevoked: false,
+    users: users.map((id) => ({ id, active: true })),
+    types: TYPES,
+    queries: {},
+  };
+}
