@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { done, later } from '../tick.js';
+import type { Stage } from './stage.testing.js';
+
+export function describeDelivery(stage: () => Stage): void {
+  describe('a tick that is due', () => {
+    it('arrives with all it was sent with', async () => {
+      const on = stage();
+      await on.start();
+      const wake = on.wake('due:7');
+      await on.send(wake);
+      await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(1));
+      expect(on.ofWake(wake)[0]?.tick).toMatchObject({ ...wake, brand: 'MAG', site: 'magazine' });
+      expect(on.ofWake(wake)[0]?.deliveries).toBe(1);
+    });
+
+    it('is handled once, whichever of two processes takes it', async () => {
+      const on = stage();
+      await on.start();
+      await on.start();
+      const wakes = Array.from({ length: 30 }, () => on.wake());
+      await Promise.all(wakes.map((wake) => on.send(wake)));
+      await on.eventually(() => expect(on.seen.length).toBeGreaterThanOrEqual(30));
+      await on.sentinel();
+      expect(wakes.map((wake) => on.ofWake(wake).length)).toEqual(wakes.map(() => 1));
+    });
+  });
+
+  describe('a delayed tick', () => {
+    it.each([150, 700])('arrives after its delay of %i ms, never before', async (delayMs) => {
+      const on = stage();
+      await on.start();
+      const wake = on.wake();
+      const sentAtMs = Date.now();
+      await on.send(wake, delayMs);
+      await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(1));
+      expect(on.ofWake(wake)[0]!.atMs).toBeGreaterThanOrEqual(sentAtMs + delayMs);
+    });
+
+    it('holds up none that is due before it', async () => {
+      const on = stage();
+      await on.start(undefined, { concurrency: 1 });
+      const [long, short, none] = [on.wake('long'), on.wake('short'), on.wake('none')];
+      await on.send(long, 900);
+      await on.send(short, 450);
+      await on.send(none);
+      await on.eventually(() => expect(on.seen).toHaveLength(3));
+      expect(on.seen.map(({ tick }) => tick.key)).toEqual(['none', 'short', 'long']);
+    });
+  });
+
+  describe("a tick answered 'later'", () => {
+    it('comes again after that time, with a higher n', async () => {
+      const on = stage();
+      const answeredAtMs: number[] = [];
+      await on.start(() => {
+        answeredAtMs.push(Date.now());
+        return answeredAtMs.length === 1 ? later(250) : done();
+      });
+      const wake = on.wake();
+      await on.send(wake);
+      await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(2));
+      const [first, second] = on.ofWake(wake);
+      expect(second!.atMs).toBeGreaterThanOrEqual(answeredAtMs[0]! + 250);
+      expect(second!.tick.n).toBeGreaterThan(first!.tick.n);
+    });
+
+    it('is no poison, however often', async () => {
+      const on = stage();
+      const wake = on.wake();
+      await on.start(() => (on.ofWake(wake).length < 9 ? later(1) : done()));
+      await on.send(wake);
+      await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(9));
+      await on.sentinel();
+      expect(on.ofWake(wake).map(({ deliveries }) => deliveries)).toEqual(Array(9).fill(1));
+      expect(await on.harness.parked()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,183 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startTickApp } from '../conformance.testing.js';
+import { type Tick, done } from '../tick.js';
+import { type EmbeddedOptions, EmbeddedStrategy } from './embedded.strategy.js';
+import { MemoryStore, type NewTick } from './memory-source.testing.js';
+import type { DeliveredTick, TickSource } from './tick-source.js';
+
+const HOUR_MS = 3_600_000;
+const DEADLINE = { timeout: 20_000, interval: 5 };
+
+const contentDue: NewTick = {
+  deploymentId: '00000000-0000-4000-8000-000000000001',
+  key: 'due:1',
+  dueId: 1,
+  site: 'magazine',
+  postId: 7,
+  brand: 'MAG',
+  step: 'content',
+  attempt: 1,
+  probe: false,
+};
+
+const running: { close(): Promise<void> }[] = [];
+
+async function run(options: EmbeddedOptions, handler: (tick: Tick) => unknown = () => done()) {
+  const seen: Tick[] = [];
+  const strategy = new EmbeddedStrategy(options);
+  const app = await startTickApp(strategy, (tick) => {
+    seen.push(tick);
+    return handler(tick);
+  });
+  running.push(app);
+  return { seen, strategy, app };
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((app) => app.close()));
+});
+
+/** Gives what it is scripted to, batch by batch, then nothing. */
+function scripted(batches: Partial<DeliveredTick>[][]): TickSource {
+  const instant = new Date(0).toISOString();
+  const full = { ...contentDue, n: 1, deliveries: 1, sentAt: instant, dueAt: instant };
+  return {
+    take: async () => (batches.shift() ?? []).map((tick) => ({ ...full, ...tick })),
+    done: async () => undefined,
+    later: async () => undefined,
+    park: async () => undefined,
+    msUntilNext: async () => (batches.length > 0 ? 0 : undefined),
+    onChange: () => () => undefined,
+  };
+}
+
+describe('between two polls', { timeout: 60_000 }, () => {
+  it('a change wakes the transport', async () => {
+    const store = new MemoryStore();
+    const { seen, strategy } = await run({ source: store.source(HOUR_MS), pollCeilingMs: HOUR_MS });
+    await vi.waitFor(() => expect(strategy.attached).toBe(true), DEADLINE);
+    store.send(contentDue, 0);
+    await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
+  });
+
+  it('the next due tick ends the sleep', async () => {
+    const store = new MemoryStore();
+    store.send(contentDue, 150);
+    const { seen } = await run({ source: store.source(HOUR_MS), pollCeilingMs: HOUR_MS });
+    await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
+  });
+
+  it('a freed slot is filled at once', async () => {
+    const store = new MemoryStore();
+    for (const end of ['1', '2', '3']) {
+      store.send(
+        { ...contentDue, deploymentId: `${contentDue.deploymentId.slice(0, -1)}${end}` },
+        0,
+      );
+    }
+    // A change while all slots are taken is no reason to look: only the freed slot is.
+    const source = { ...store.source(HOUR_MS), onChange: () => () => undefined };
+    const { seen } = await run({ source, concurrency: 1, pollCeilingMs: HOUR_MS });
+    await vi.waitFor(() => expect(seen).toHaveLength(3), DEADLINE);
+  });
+
+  it('nobody need tell of a change: the poll finds it', async () => {
+    const store = new MemoryStore();
+    const source = { ...store.source(HOUR_MS), onChange: () => () => undefined };
+    const { seen, strategy } = await run({ source, pollCeilingMs: 20 });
+    await vi.waitFor(() => expect(strategy.attached).toBe(true), DEADLINE);
+    store.send(contentDue, 0);
+    await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
+  });
+});
+
+describe('a source that is away', { timeout: 60_000 }, () => {
+  it('detaches the transport until it answers again, and no tick is lost', async () => {
+    const store = new MemoryStore();
+    const source = store.source(HOUR_MS);
+    let isAway = true;
+    const take = (limit: number) =>
+      isAway ? Promise.reject(new Error('ECONNREFUSED')) : source.take(limit);
+    const { seen, strategy } = await run({ source: { ...source, take }, sourceAwayMs: 5 });
+    expect(strategy.attached).toBe(false);
+    isAway = false;
+    await vi.waitFor(() => expect(strategy.attached).toBe(true), DEADLINE);
+    isAway = true;
+    await vi.waitFor(() => expect(strategy.attached).toBe(false), DEADLINE);
+    store.send(contentDue, 0);
+    isAway = false;
+    await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
+    expect(strategy.attached).toBe(true);
+  });
+
+  it('when an outcome should be told, has the tick delivered again', async () => {
+    const store = new MemoryStore();
+    const source = store.source(100);
+    let tellings = 0;
+    const flaky: TickSource = {
+      ...source,
+      done: (tick) => {
+        tellings += 1;
+        return tellings === 1 ? Promise.reject(new Error('ECONNRESET')) : source.done(tick);
+      },
+    };
+    const { seen } = await run({ source: flaky });
+    store.send(contentDue, 0);
+    await vi.waitFor(() => expect(tellings).toBe(2), DEADLINE);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('does not hold up the end of the process', async () => {
+    const take = () => Promise.reject(new Error('ECONNREFUSED'));
+    const limits = { sourceAwayMs: HOUR_MS, sourceAwayCeilingMs: HOUR_MS, drainLimitMs: HOUR_MS };
+    const { app } = await run({ source: { ...scripted([]), take }, ...limits });
+    await app.close();
+  });
+});
+
+describe('a source that gives old ticks', { timeout: 60_000 }, () => {
+  it('does not get an older one delivered after a newer one', async () => {
+    const batches = [[{ n: 5, key: 'due:2' }], [{ n: 4, key: 'due:1' }], [{ n: 6, key: 'due:3' }]];
+    const { seen } = await run({ source: scripted(batches) });
+    await vi.waitFor(() => expect(seen.map(({ n }) => n)).toContain(6), DEADLINE);
+    expect(seen.map(({ key }) => key)).toEqual(['due:2', 'due:3']);
+  });
+
+  it('gets only the newest of those that wait delivered', async () => {
+    const waiting = [{ n: 2 }, { n: 4 }, { n: 3 }];
+    const { seen } = await run({ source: scripted([[{ n: 1 }, ...waiting]]) });
+    await vi.waitFor(() => expect(seen).toHaveLength(2), DEADLINE);
+    expect(seen.map(({ n }) => n)).toEqual([1, 4]);
+  });
+});
+
+describe('a shutdown', { timeout: 60_000 }, () => {
+  it('gives back what waits behind a tick in hand', async () => {
+    const source = scripted([[{ n: 1 }, { n: 2 }]]);
+    const back: number[] = [];
+    const later: TickSource['later'] = async ({ n }) => void back.push(n);
+    let finish = () => {};
+    const inHand = new Promise<void>((resolve) => (finish = resolve));
+    const { seen, app } = await run({ source: { ...source, later } }, () => inHand.then(done));
+    await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
+    const closing = app.close();
+    await vi.waitFor(() => expect(back).toEqual([2]), DEADLINE);
+    finish();
+    await closing;
+    expect(seen).toHaveLength(1);
+  });
+
+  it('gives back what a look brings that was under way', async () => {
+    const source = scripted([[{ n: 1 }]]);
+    const back: number[] = [];
+    const later: TickSource['later'] = async ({ n }) => void back.push(n);
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const take = (limit: number) => asked.then(() => source.take(limit));
+    const { seen, strategy } = await run({ source: { ...source, take, later } });
+    const draining = strategy.drain();
+    answer();
+    await draining;
+    expect([seen, back]).toEqual([[], [1]]);
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { reasonOf } from './reason.js';
+
+describe('the reason of something thrown', () => {
+  it.each([
+    [new TypeError('x is not a function'), 'TypeError: x is not a function'],
+    [{ status: 'error', message: 'Internal server error' }, 'Internal server error'],
+    ['gone', 'gone'],
+    [{ code: 7 }, '{"code":7}'],
+    [undefined, 'nothing was thrown'],
+  ])('of %j is %j', (error, reason) => {
+    expect(reasonOf(error)).toBe(reason);
+  });
+
+  it('has an end', () => {
+    expect(reasonOf(new Error('x'.repeat(10_000)))).toHaveLength(500);
+  });
+});
