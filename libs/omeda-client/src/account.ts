@@ -1,0 +1,47 @@
+/** One Omeda account: who calls, for which brand, and where. */
+export type OmedaAccount = {
+  /** Abbreviation as in Omeda's URLs. */
+  brand: string;
+  environment: 'production' | 'staging' | 'sandbox';
+  /** Where the sandbox answers, with or without a final slash; for environment sandbox alone. */
+  baseUrl?: string;
+  /** The key. It travels in one header and appears in no error, message or URL. */
+  appId: string;
+  ownerUserId: string;
+  /** Omeda takes the owner when there is none. */
+  approverUserId?: string;
+  /** Part before the @ of the sender, where a content names none. */
+  mailbox?: string;
+};
+
+// Pinned: a key sent to a host of somebody's choice would be given away.
+const HOSTS = {
+  production: 'https://ows.omeda.com',
+  staging: 'https://ows.omedastaging.com',
+} as const;
+
+/**
+ * The root of all URLs of this account, without a final slash.
+ * @throws {RangeError} when the account's parts don't fit together; the message never has the key.
+ */
+export function baseUrlOf(account: OmedaAccount): string {
+  if (!/^[\x21-\x7e]+$/.test(account.appId)) {
+    throw new RangeError(`The app id of ${account.brand} is empty or holds an illegal character.`);
+  }
+  const root = account.environment === 'sandbox' ? sandboxUrl(account) : pinnedHost(account);
+  return `${root}/webservices/rest/brand/${encodeURIComponent(account.brand)}`;
+}
+
+function pinnedHost({ brand, environment, baseUrl }: OmedaAccount): string {
+  if (environment === 'sandbox') throw new RangeError('The sandbox has no pinned host.');
+  if (baseUrl === undefined) return HOSTS[environment];
+  throw new RangeError(`Brand ${brand} is ${environment}: a baseUrl is for the sandbox alone.`);
+}
+
+function sandboxUrl({ brand, baseUrl }: OmedaAccount): string {
+  if (!baseUrl || !URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
+    throw new RangeError(`Brand ${brand} uses the sandbox: say where, http://127.0.0.1:3100/.`);
+  }
+  const { origin, pathname } = new URL(baseUrl);
+  return `${origin}${pathname}`.replace(/\/+$/, '');
+}

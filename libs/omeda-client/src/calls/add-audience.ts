@@ -1,0 +1,32 @@
+import { text } from '../reading.js';
+import { unreadable } from '../unreadable.js';
+import type { CallOptions, Connection } from '../wire.js';
+
+export type AddAudienceInput = { trackId: string; queryName: string; outputCriteria?: string };
+
+/** The ListId is the only way to ask how loading goes on; Omeda doesn't tell it a second time. */
+export type AudienceAdded = { listId: string };
+
+/**
+ * Assigns a query's readers (POST omail/deployment/audience/add). Omeda answers at once and loads
+ * them afterwards, 5 to 30 s as a rule: ask `audienceStatus`.
+ * @throws {OmedaError} class already-assigned when an earlier call worked.
+ */
+export async function addAudience(
+  { send, account }: Connection,
+  { trackId, queryName, outputCriteria }: AddAudienceInput,
+  options?: CallOptions,
+): Promise<AudienceAdded> {
+  const json = {
+    UserId: account.ownerUserId,
+    TrackId: trackId,
+    SplitNumber: 1,
+    QueryName: queryName,
+    ...(outputCriteria ? { OutputCriteria: outputCriteria } : {}),
+  };
+  const path = ['omail', 'deployment', 'audience', 'add'];
+  const reply = await send({ call: 'addAudience', method: 'POST', path, json }, options);
+  const listId = text(reply, 'ListId');
+  if (!listId) throw unreadable('addAudience', 'no ListId');
+  return { listId };
+}

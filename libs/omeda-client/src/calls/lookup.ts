@@ -1,0 +1,75 @@
+import { type Fields, count, instant, records, text } from '../reading.js';
+import { type DeploymentStatus, normalStatus } from '../status.js';
+import { unreadable } from '../unreadable.js';
+import { withoutUndefined } from '../without-undefined.js';
+import type { CallOptions, Connection } from '../wire.js';
+
+export type Modification = { description: string; by?: string; at?: string };
+
+/** A deployment as Omeda has it. Instants are ISO, UTC. */
+export type DeploymentDetails = {
+  trackId: string;
+  name: string;
+  status: DeploymentStatus;
+  deploymentTypeId?: number;
+  campaignId?: string;
+  notes?: string;
+  createdAt?: string;
+  scheduledAt?: string;
+  /** The date in Omeda's own words: US Central time. */
+  scheduledDate?: string;
+  sentAt?: string;
+  recipientCount?: number;
+  sentCount?: number;
+  /** Of the first split. */
+  queryName?: string;
+  subject?: string;
+  modificationHistory: Modification[];
+};
+
+/**
+ * One deployment (GET omail/deployment/lookup/{trackId}).
+ * @throws {OmedaError} class not-found; a new deployment may not be visible at once.
+ */
+export async function lookup(
+  { send }: Connection,
+  trackId: string,
+  options?: CallOptions,
+): Promise<DeploymentDetails> {
+  const path = ['omail', 'deployment', 'lookup', trackId];
+  const reply = await send({ call: 'lookup', method: 'GET', path }, options);
+  const status = text(reply, 'Status');
+  if (!status) throw unreadable('lookup', 'no Status');
+  const found = {
+    trackId: text(reply, 'TrackId') ?? trackId,
+    name: text(reply, 'DeploymentName') ?? '',
+    status: normalStatus(status),
+    deploymentTypeId: count(reply, 'DeploymentTypeId'),
+    campaignId: text(reply, 'CampaignId'),
+    notes: text(reply, 'Notes'),
+    createdAt: instant(reply, 'CreatedDate'),
+    scheduledAt: instant(reply, 'ScheduledDate'),
+    scheduledDate: text(reply, 'ScheduledDate'),
+    sentAt: instant(reply, 'SentDate'),
+    recipientCount: count(reply, 'RecipientCount'),
+    sentCount: count(reply, 'SentCount'),
+    ...ofFirstSplit(reply),
+    modificationHistory: records(reply, 'ModificationHistory').map(modification),
+  };
+  return withoutUndefined(found);
+}
+
+function ofFirstSplit(reply: Fields): { queryName?: string; subject?: string } {
+  const splits = records(reply, 'Splits');
+  const first = splits.find((split) => count(split, 'SplitNumber', 'Sequence') === 1) ?? splits[0];
+  const queryName = first && text(first, 'QueryName');
+  const subject = first && text(first, 'Subject', 'EmailSubject');
+  return { ...(queryName ? { queryName } : {}), ...(subject ? { subject } : {}) };
+}
+
+function modification(entry: Fields): Modification {
+  const by = text(entry, 'ChangedBy');
+  const at = instant(entry, 'ChangedDate');
+  const description = text(entry, 'ChangeDescription') ?? '';
+  return { description, ...(by ? { by } : {}), ...(at ? { at } : {}) };
+}

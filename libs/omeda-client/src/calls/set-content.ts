@@ -1,0 +1,33 @@
+import { texts } from '../reading.js';
+import type { CallOptions, Connection } from '../wire.js';
+import { contentXml } from './content-xml.js';
+
+export type SetContentInput = {
+  trackId: string;
+  /** With open and closed html and body tags. */
+  html: string;
+  /** Plain text, without HTML. */
+  text?: string;
+  subject: string;
+  /** Omeda's brand defaults stand in for what is left out, where it has any. */
+  fromName?: string;
+  /** Part before the @; the account's own where left out. */
+  mailbox?: string;
+  replyTo?: string;
+  preheader?: string;
+};
+
+/** What Omeda noticed and took all the same, such as a missing unsubscribe link. */
+export type Warned = { warnings: string[] };
+
+/** Sets or replaces the content (POST omail/deployment/content, XML). @throws {OmedaError} */
+export async function setContent(
+  { send, account }: Connection,
+  input: SetContentInput,
+  options?: CallOptions,
+): Promise<Warned> {
+  const path = ['omail', 'deployment', 'content'];
+  const xml = contentXml(input, account);
+  const reply = await send({ call: 'setContent', method: 'POST', path, xml }, options);
+  return { warnings: texts(reply['Warnings']) };
+}

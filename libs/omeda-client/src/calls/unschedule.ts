@@ -1,0 +1,16 @@
+import type { CallOptions, Connection } from '../wire.js';
+
+/**
+ * Takes the newsletter off the schedule, so that it can be edited (POST
+ * omail/deployment/unschedule).
+ * @throws {OmedaError} class not-scheduled, cancelled or sent when it is.
+ */
+export async function unschedule(
+  { send, account }: Connection,
+  trackId: string,
+  options?: CallOptions,
+): Promise<void> {
+  const path = ['omail', 'deployment', 'unschedule'];
+  const json = { UserId: account.ownerUserId, TrackId: trackId };
+  await send({ call: 'unschedule', method: 'POST', path, json }, options);
+}

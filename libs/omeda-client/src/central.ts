@@ -1,0 +1,51 @@
+import { DateTime } from 'luxon';
+
+// Omeda's dates are US Central time with daylight saving, not UTC (Email Deployment, "dates").
+const ZONE = 'America/Chicago';
+const FORMAT = 'yyyy-MM-dd HH:mm';
+const MINUTE_MS = 60_000;
+const WRITTEN = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?$/;
+
+/**
+ * The name of an instant (ISO) in Omeda's dates: US Central time, whole minutes, rounded up as a
+ * newsletter must not go before its time. Undefined for the second pass of November's doubled
+ * hour: its names are read as the first pass.
+ * @throws {RangeError} when the text is no instant.
+ */
+export function toCentral(instant: string): string | undefined {
+  const ms = Math.ceil(Date.parse(instant) / MINUTE_MS) * MINUTE_MS;
+  const local = DateTime.fromMillis(ms, { zone: ZONE });
+  if (!local.isValid) throw new RangeError(`'${instant}' is not an instant.`);
+  const [first] = passesOf(local);
+  return first === ms ? local.toFormat(FORMAT) : undefined;
+}
+
+/**
+ * The instant (ISO, UTC) that a Central date names. In November's doubled hour that is the first
+ * pass, as `toCentral` names no other. The hour that spring skips does not exist: 02:30 then is
+ * read with the offset before the change, which is 03:30.
+ * @throws {RangeError} when the text is no such date.
+ */
+export function fromCentral(text: string): string {
+  const [, day, time] = WRITTEN.exec(text.trim()) ?? [];
+  const local = DateTime.fromISO(`${day}T${time}`, { zone: ZONE });
+  const [first] = local.isValid ? passesOf(local) : [];
+  if (first === undefined) throw new RangeError(`'${text}' is not a date of Omeda's.`);
+  return new Date(first).toISOString();
+}
+
+/** The name of the instant, or of the first minute after it that has one: for dates that bind nobody. */
+export function toCentralOrAfter(instant: string): string {
+  const named = toCentral(instant);
+  if (named) return named;
+  const later = new Date(Date.parse(instant) + MINUTE_MS).toISOString();
+  return toCentralOrAfter(later);
+}
+
+/** Milliseconds of all instants with this local time, the earliest first. */
+function passesOf(local: DateTime<true>): number[] {
+  return local
+    .getPossibleOffsets()
+    .map((pass) => pass.toMillis())
+    .toSorted((a, b) => a - b);
+}

@@ -1,0 +1,104 @@
+import { Agent, request as httpRequest } from 'undici';
+import type { OmedaCall } from './omeda-error.js';
+import type { Fields } from './reading.js';
+import { refusal } from './refusal.js';
+import { errorTexts, readBody } from './reply-body.js';
+import { givenUp, unanswered } from './unanswered.js';
+import { unreadable } from './unreadable.js';
+import { urlOf } from './url.js';
+import type { CallOptions, Send, WireRequest } from './wire.js';
+
+export type TransportSettings = { baseUrl: string; appId: string; timeoutMs: number };
+export type Transport = { send: Send; close(): Promise<void> };
+
+type Answer = { status: number; contentType: string; retryAfter: string | undefined; body: string };
+
+/** Omeda's longest replies (200 deployments) are far below. */
+const LONGEST_REPLY_BYTES = 16 * 1024 * 1024;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Kept-alive connections to one account's host. */
+export function openTransport(settings: TransportSettings): Transport {
+  const agent = new Agent({
+    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, settings.timeoutMs) },
+    maxResponseSize: LONGEST_REPLY_BYTES,
+  });
+  const send: Send = async (request, options = {}) => {
+    const answer = await answerTo(request, { settings, agent, options });
+    return fieldsOf(request.call, withoutKey(answer, settings.appId));
+  };
+  return { send, close: () => agent.close() };
+}
+
+type Context = { settings: TransportSettings; agent: Agent; options: CallOptions };
+
+async function answerTo(request: WireRequest, context: Context): Promise<Answer> {
+  const { settings, options } = context;
+  const { call } = request;
+  const { timeoutMs } = settings;
+  const url = urlOf(settings.baseUrl, request);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signals = options.signal ? [options.signal, timeout] : [timeout];
+  if (options.signal?.aborted) throw givenUp(call, false);
+  try {
+    return await exchange(url, request, {
+      ...context,
+      options: { signal: AbortSignal.any(signals) },
+    });
+  } catch (error) {
+    if (options.signal?.aborted && !timeout.aborted) throw givenUp(call, true);
+    throw unanswered({ call, error, timedOut: timeout.aborted, timeoutMs });
+  }
+}
+
+async function exchange(url: string, request: WireRequest, context: Context): Promise<Answer> {
+  const { settings, agent, options } = context;
+  const { method, json, xml } = request;
+  // undici's request follows no redirect: one would carry the key elsewhere.
+  const reply = await httpRequest(url, {
+    dispatcher: agent,
+    method,
+    headers: { 'x-omeda-appid': settings.appId, accept: acceptOf(request), ...typeOf(request) },
+    body: xml ?? (json ? JSON.stringify(json) : null),
+    signal: options.signal ?? null,
+    // The call's own limit rules.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return {
+    status: reply.statusCode,
+    contentType: one(reply.headers['content-type']) ?? '',
+    retryAfter: one(reply.headers['retry-after']),
+    body: await reply.body.text(),
+  };
+}
+
+function fieldsOf(call: OmedaCall, answer: Answer): Fields {
+  const { status, retryAfter } = answer;
+  const body = readBody(answer.contentType, answer.body);
+  const isSuccess = status >= 200 && status < 300;
+  if (!isSuccess || (body.fields && 'Errors' in body.fields && errorTexts(body).length > 0)) {
+    throw refusal({ call, status, body, retryAfter, nowMs: Date.now() });
+  }
+  if (!body.fields) throw unreadable(call, answer.contentType || 'no content type');
+  return body.fields;
+}
+
+/** A reply that repeats the key must not carry it into an error, an event or a log. */
+function withoutKey(answer: Answer, appId: string): Answer {
+  return { ...answer, body: answer.body.replaceAll(appId, '[app id]') };
+}
+
+function acceptOf({ xml }: WireRequest): string {
+  return xml ? 'application/xml' : 'application/json';
+}
+
+function typeOf({ json, xml }: WireRequest): Record<string, string> {
+  // Omeda asks for the charset wherever non-ASCII is sent.
+  if (xml) return { 'content-type': 'application/xml; charset=UTF-8' };
+  return json ? { 'content-type': 'application/json; charset=UTF-8' } : {};
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

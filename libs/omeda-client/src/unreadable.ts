@@ -1,0 +1,23 @@
+import { type OmedaCall, OmedaError } from './omeda-error.js';
+
+const READS: ReadonlySet<OmedaCall> = new Set<OmedaCall>([
+  'audienceStatus',
+  'approvals',
+  'lookup',
+  'search',
+  'deploymentTypes',
+]);
+
+/** Whether a call changes nothing at Omeda, so that it cannot have taken effect. */
+export const isRead = (call: OmedaCall): boolean => READS.has(call);
+
+/** A success that lacks what it must have: what it did is unknown, as after a lost reply. */
+export function unreadable(call: OmedaCall, lack: string): OmedaError {
+  return new OmedaError({
+    call,
+    status: 200,
+    class: 'transient',
+    texts: [`Omeda's reply could not be read: ${lack}.`],
+    mayHaveTakenEffect: !isRead(call),
+  });
+}

@@ -1,0 +1,27 @@
+import type { OmedaAccount } from './account.js';
+import type { OmedaCall } from './omeda-error.js';
+import type { Fields } from './reading.js';
+
+export type CallOptions = {
+  /** Gives the call up; it then fails as transient, and may have taken effect. */
+  signal?: AbortSignal;
+};
+
+/** One request in Omeda's terms. The final `*` is added when the URL is built. */
+export type WireRequest = {
+  call: OmedaCall;
+  method: 'GET' | 'POST' | 'PUT';
+  /** Segments below the brand; each is percent-encoded. */
+  path: readonly string[];
+  json?: object;
+  xml?: string;
+};
+
+/** Sends a request; answers with the fields of a success. @throws {OmedaError} for all else. */
+export type Send = (request: WireRequest, options?: CallOptions) => Promise<Fields>;
+
+/** What the call files get: the wire, and the account without its key. */
+export type Connection = {
+  send: Send;
+  account: Omit<OmedaAccount, 'appId'>;
+};
