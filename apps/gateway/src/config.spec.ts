@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.js';
+
+const DATABASE_URL = 'postgres://connector:pa55@127.0.0.1:5432/newsletters';
+
+describe('the environment', () => {
+  it('needs nothing but a database', () => {
+    expect(readConfig({ DATABASE_URL })).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      databaseUrl: DATABASE_URL,
+      sitesFile: 'sites.json',
+      contentLimitBytes: 2_000_000,
+      delayFactor: 1,
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    ['DATABASE_URL', '', 'DATABASE_URL is not set: set it to postgres://'],
+    ['DATABASE_URL', 'mysql://root:pa55@db/x', 'DATABASE_URL is not a PostgreSQL URL'],
+    ['DATABASE_URL', 'pa55', 'DATABASE_URL is not a PostgreSQL URL'],
+    ['PORT', 'http', 'PORT must be a number from 0 to 65535; left out it is 3000.'],
+    ['PORT', '70000', 'PORT must be a number'],
+    ['PORT', '3000.5', 'PORT must be a whole number'],
+    ['CONTENT_LIMIT_BYTES', '2 MB', 'CONTENT_LIMIT_BYTES must be a number'],
+    ['DELAY_FACTOR', '0', 'DELAY_FACTOR must be a number'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of: fatal, error'],
+  ])('with %s=%s is refused with the cure', (name, value, message) => {
+    const read = () => readConfig({ DATABASE_URL, [name]: value });
+    expect(read).toThrow(message);
+    expect(read).not.toThrow('pa55');
+  });
+
+  it('is refused with every fault at once', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
+      /PORT[^]*DATABASE_URL[^]*LOG_LEVEL/,
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { ACTIONS, readAction } from './action.dto.js';
+
+describe('an action', () => {
+  it.each(ACTIONS.filter((kind) => kind !== 'send'))('%s needs no body', (kind) => {
+    expect(readAction(kind, undefined)).toEqual({ kind });
+    expect(readAction(kind, {})).toEqual({ kind });
+  });
+
+  it('carries the time to send and the reason to hold', () => {
+    expect(readAction('send', { at: 'now' })).toEqual({ kind: 'send', at: 'now' });
+    const at = '2026-11-24T14:08:13Z';
+    expect(readAction('send', { at })).toEqual({ kind: 'send', at });
+    expect(readAction('hold', { reason: 'wait' })).toEqual({ kind: 'hold', reason: 'wait' });
+  });
+
+  it.each([
+    ['send', undefined, 400, 'at'],
+    ['send', { at: 'tomorrow' }, 400, 'at'],
+    ['send', { at: 'now', to: 'all' }, 400, 'to'],
+    ['hold', { reason: 7 }, 400, 'reason'],
+    ['cancel', { really: true }, 400, 'really'],
+    ['cancel', [], 400, undefined],
+    ['burn', {}, 404, undefined],
+    ['toString', {}, 404, undefined],
+  ])('%s with %j is refused', (kind, body, status, field) => {
+    expect(() => readAction(kind, body)).toThrow(
+      expect.objectContaining({
+        status,
+        ...(field ? { extras: { errors: [expect.objectContaining({ field })] } } : {}),
+      }),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import type { Action } from '#deployment';
+import { checked } from '../fields/faults.js';
+import { Optional, Required } from '../fields/field.js';
+import { INSTANT, OBJECT, text } from '../fields/rules.js';
+import { Problem, refuseFaults } from '../problem/problem.js';
+
+export class HoldDto {
+  @Optional(text({ max: 500 }))
+  reason?: string | null;
+}
+
+export class SendDto {
+  @Required({
+    expects: '"now" or an instant in UTC (RFC 3339)',
+    cure: 'Send it like 2026-11-24T14:08:13Z.',
+    accepts: (value) => value === 'now' || INSTANT.accepts(value),
+    schema: { type: 'string', example: 'now' },
+  })
+  at!: string;
+}
+
+type Kind = Action['kind'];
+type ReadAction = (body: object) => Action;
+
+/** Every action once: the compiler misses none. */
+const READERS: Record<Kind, ReadAction> = {
+  'sync-now': plain('sync-now'),
+  retry: plain('retry'),
+  resume: plain('resume'),
+  'send-test': plain('send-test'),
+  unschedule: plain('unschedule'),
+  cancel: plain('cancel'),
+  hold(body) {
+    const { reason } = valid(HoldDto, body);
+    return { kind: 'hold', ...(reason ? { reason } : {}) };
+  },
+  send: (body) => ({ kind: 'send', at: valid(SendDto, body).at }),
+};
+
+export const ACTIONS = Object.keys(READERS) as Kind[];
+
+/** The action that a request asks for. @throws Problem for an unknown one or a bad body. */
+export function readAction(name: string, body: unknown): Action {
+  const kind = ACTIONS.find((known) => known === name);
+  if (!kind) {
+    throw new Problem(
+      'not-found',
+      `There is no action '${name}': there are ${ACTIONS.join(', ')}.`,
+    );
+  }
+  const given = body ?? {};
+  if (!OBJECT.accepts(given)) {
+    throw new Problem('malformed-request', 'The body must be a JSON object, or none.');
+  }
+  return READERS[kind](given);
+}
+
+function plain(kind: Exclude<Kind, 'hold' | 'send'>): ReadAction {
+  return (body) => {
+    const cure = 'Remove it: this action takes no fields.';
+    const problem = 'is not known here';
+    const faults = Object.keys(body).map((name) => ({ field: name.slice(0, 100), problem, cure }));
+    refuseFaults('invalid-request', faults);
+    return { kind };
+  };
+}
+
+function valid<T extends object>(type: new () => T, body: object): T {
+  const { instance, faults } = checked(type, body);
+  refuseFaults('invalid-request', faults);
+  return instance;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Site } from '#sites';
+import { type Overrides, postEvent } from '../example/post-event.js';
+import { commandOf, metadataOf } from './command.js';
+import type { PostEventDto } from './post-event.dto.js';
+
+const SITE: Site = {
+  id: 'daily',
+  brand: 'DEMO',
+  signingSecrets: [],
+  siteKeys: [],
+  publishDelayMs: 1_800_000,
+};
+
+function command(overrides: Overrides, sentAt = '2026-11-24T06:00:10Z') {
+  const event = postEvent(overrides) as unknown as PostEventDto;
+  const signed = { webhookId: 'msg_1', sentAt: new Date(sentAt) };
+  return commandOf({ event, content: null, site: SITE, signed });
+}
+
+describe('the command of an event', () => {
+  it('carries brand and publish delay of its site', () => {
+    expect(command({})).toMatchObject({ site: 'daily', brand: 'DEMO', publishDelayMs: 1_800_000 });
+  });
+
+  it.each([
+    ['2026-11-24T06:00:00Z', 0],
+    ['2026-11-24T06:00:10Z', 10_000],
+    // The sender's clock was set back: nothing is older than it is.
+    ['2026-11-24T05:59:00Z', 0],
+  ])('sent at %s has an age of %i ms', (sentAt, ageMs) => {
+    expect(command({}, sentAt).ageMs).toBe(ageMs);
+  });
+
+  it('writes instants in one way', () => {
+    const post = { date: '2026-12-24T05:00:00.5+00:00' };
+    expect(command({ post }).postDate).toBe('2026-12-24T05:00:00.500Z');
+  });
+
+  it('shows the title as people read it', () => {
+    expect(command({ post: { title: 'Fish &amp; <em>chips</em>' } }).title).toBe('Fish & chips');
+  });
+});
+
+describe('what surrounds the events', () => {
+  it.each<[Overrides, object]>([
+    [{ actor: { id: 3, name: 'Ada' } }, { kind: 'wordpress', id: '3', name: 'Ada' }],
+    [{ actor: { id: 0, name: '' } }, { kind: 'wordpress', id: '0' }],
+    [{ actor: null }, { kind: 'wordpress' }],
+  ])('tells who did it: %j', (overrides, actor) => {
+    const event = postEvent(overrides) as unknown as PostEventDto;
+    const signed = { webhookId: 'msg_1', sentAt: new Date() };
+    const metadata = metadataOf(event, signed, { deploymentId: 'd', traceId: 't' });
+    expect(metadata).toEqual({ causationId: 'msg_1', correlationId: 'd', actor, traceId: 't' });
+  });
+});

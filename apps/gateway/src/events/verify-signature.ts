@@ -1,0 +1,68 @@
+import { Webhook } from 'standardwebhooks';
+import type { Site } from '#sites';
+import { Problem } from '../problem/problem.js';
+
+const TOLERANCE_SECONDS = 5 * 60;
+const HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const;
+const ID = /^[\x21-\x7e]{1,255}$/;
+
+export type SignedRequest = {
+  body: Buffer;
+  header(name: string): string | undefined;
+};
+
+export type Signed = { webhookId: string; sentAt: Date };
+
+/**
+ * Checks a Standard Webhooks signature; any of the site's secrets may have made it.
+ * @throws Problem `signature-refused` that tells a wrong clock from a wrong secret.
+ */
+export function verifySignature(request: SignedRequest, site: Site, now: Date): Signed {
+  const headers = readHeaders(request);
+  const sentAt = readClock(headers['webhook-timestamp'], now);
+  const isSigned = site.signingSecrets.some((secret) => {
+    try {
+      new Webhook(secret.reveal()).verify(request.body, headers, { jsonParse: false });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (!isSigned) {
+    throw refused(
+      `No secret of site '${site.id}' made this signature: sign "webhook-id.webhook-timestamp.body" with the site's signing secret, over the very bytes that are sent.`,
+    );
+  }
+  return { webhookId: headers['webhook-id'], sentAt };
+}
+
+function readHeaders(request: SignedRequest): Record<(typeof HEADERS)[number], string> {
+  const values = HEADERS.map((name) => [name, request.header(name)?.trim() ?? ''] as const);
+  const missing = values.filter(([, value]) => value === '').map(([name]) => name);
+  if (missing.length > 0) {
+    throw refused(`Headers are missing: ${missing.join(', ')}. Sign as Standard Webhooks says.`);
+  }
+  const headers = Object.fromEntries(values) as Record<(typeof HEADERS)[number], string>;
+  if (!ID.test(headers['webhook-id'])) {
+    throw refused('webhook-id must be 1 to 255 visible ASCII characters.');
+  }
+  return headers;
+}
+
+function readClock(timestamp: string, now: Date): Date {
+  if (!/^\d{1,11}$/.test(timestamp)) {
+    throw refused('webhook-timestamp must be the time of signing in seconds since 1970.');
+  }
+  const aheadSeconds = Number(timestamp) - Math.floor(now.getTime() / 1000);
+  if (Math.abs(aheadSeconds) > TOLERANCE_SECONDS) {
+    const off = `${Math.abs(aheadSeconds)} s ${aheadSeconds > 0 ? 'ahead of' : 'behind'}`;
+    throw refused(
+      `webhook-timestamp is ${off} this server's clock, more than ${TOLERANCE_SECONDS} s: set the sender's clock, and sign each try anew.`,
+    );
+  }
+  return new Date(Number(timestamp) * 1000);
+}
+
+function refused(detail: string): Problem {
+  return new Problem('signature-refused', detail);
+}

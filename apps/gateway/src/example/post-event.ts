@@ -1,0 +1,60 @@
+/** Changes at any depth; `undefined` takes a field away. */
+export type Overrides = { [name: string]: unknown };
+
+const EVENT = {
+  type: 'post.saved',
+  sequence: 1,
+  occurredAt: '2026-11-24T06:00:00Z',
+  actor: { id: 3, name: 'Ada' },
+  site: { name: 'The Daily', tagline: 'All day', timeZone: 'Europe/Berlin' },
+  post: {
+    id: 42,
+    uid: '7d0f8f0e-2a6f-4a6b-9d5e-0c7a3b1f9e11',
+    type: 'post',
+    status: 'draft',
+    slug: 'morning-news',
+    title: 'Morning news',
+    excerpt: 'In short.',
+    html: '<p>Good morning.</p>',
+    date: null,
+    modified: '2026-11-24T06:00:00Z',
+    permalink: 'https://daily.example/?p=42',
+    editUrl: 'https://daily.example/wp-admin/post.php?post=42&action=edit',
+    author: { name: 'Ada L.', firstName: 'Ada', lastName: 'Lovelace' },
+    categories: ['Politics'],
+    tags: ['morning'],
+  },
+  deploymentType: {
+    id: 'morning',
+    name: 'Morning',
+    omedaDeploymentTypeId: 1234,
+    audienceQuery: 'Morning readers',
+    outputCriteria: null,
+    fromName: 'The Daily',
+    fromEmail: 'news@daily.example',
+    replyTo: 'editors@daily.example',
+    subjectFormat: '{post_title}',
+    deploymentNameFormat: '{site_name} {post_title}',
+    campaignIdFormat: 'morning-{post_id}',
+    testers: [{ email: 'tester@daily.example', firstName: 'Tess', lastName: 'Ter' }],
+    onPublish: 'schedule',
+  },
+};
+
+/** A good event with some of its fields changed. Objects are merged; all else is replaced. */
+export function postEvent(overrides: Overrides = {}) {
+  return merged(EVENT, overrides) as typeof EVENT;
+}
+
+function merged(base: unknown, changes: unknown): unknown {
+  if (!isObject(base) || !isObject(changes)) return changes;
+  const result: Overrides = { ...base };
+  for (const [name, change] of Object.entries(changes)) {
+    result[name] = name in base ? merged(base[name], change) : change;
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Overrides {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

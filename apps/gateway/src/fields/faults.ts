@@ -1,0 +1,44 @@
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validateSync } from 'class-validator';
+import type { FieldFault } from '../problem/problem.js';
+import { RULE } from './field.js';
+import { OBJECT } from './rules.js';
+
+/** The value as an instance of a DTO, and every field of it that is at fault. */
+export function checked<T extends object>(type: new () => T, value: object) {
+  const instance = plainToInstance(type, value);
+  const faults = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
+  return { instance, faults: flatten(faults, '') };
+}
+
+function flatten(faults: ValidationError[], path: string): FieldFault[] {
+  return faults.flatMap(({ property, constraints, contexts, children }) => {
+    const field = joined(path, property);
+    // A value that is no object at all is told once, not by what its fields lack.
+    const own = ownFault(field, constraints, contexts);
+    return own ? [own] : flatten(children ?? [], field);
+  });
+}
+
+function joined(path: string, property: string): string {
+  const name = property.slice(0, 100);
+  if (/^\d+$/.test(name)) return `${path}[${name}]`;
+  return path ? `${path}.${name}` : name;
+}
+
+function ownFault(
+  field: string,
+  constraints: ValidationError['constraints'],
+  contexts: ValidationError['contexts'],
+): FieldFault | undefined {
+  if (!constraints) return undefined;
+  // Also said of null; whether that is good is for the field's own rule.
+  if (Object.keys(constraints).every((name) => name === 'nestedValidation')) return undefined;
+  if ('whitelistValidation' in constraints) {
+    const cure = 'Remove it, or check its spelling. A newer sender needs a newer gateway.';
+    return { field, problem: 'is not known here', cure };
+  }
+  const [problem = 'is at fault'] = [constraints[RULE] ?? Object.values(constraints)[0]];
+  const cure: unknown = (contexts?.[RULE] as { cure?: unknown } | undefined)?.cure;
+  return { field, problem, cure: typeof cure === 'string' ? cure : OBJECT.cure };
+}

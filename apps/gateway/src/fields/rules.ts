@@ -1,0 +1,110 @@
+import { DateTime } from 'luxon';
+import { isTimeZone } from '#deployment';
+import type { Rule } from './field.js';
+
+type TextOptions = { max?: number; isEmptyGood?: boolean; cure?: string };
+
+export function text({ max = 1000, isEmptyGood = true, cure }: TextOptions = {}): Rule {
+  const expects = `a text of ${isEmptyGood ? 'at most' : '1 to'} ${max} characters`;
+  return {
+    expects,
+    cure: cure ?? 'Send it as a JSON string.',
+    accepts: (value) =>
+      typeof value === 'string' && value.length <= max && (isEmptyGood || value.trim() !== ''),
+    schema: { type: 'string', maxLength: max, ...(isEmptyGood ? {} : { minLength: 1 }) },
+  };
+}
+
+/** The limit is told by an answer of its own (413), so the rule has none. */
+export const HTML: Rule = {
+  expects: 'a text',
+  cure: "Send the post's rendered HTML as a JSON string.",
+  accepts: (value) => typeof value === 'string',
+  schema: { type: 'string', example: '<p>Good morning.</p>' },
+};
+
+export function integer(min: number, cure: string): Rule {
+  return {
+    expects: `a whole number from ${min}`,
+    cure,
+    accepts: (value) => Number.isSafeInteger(value) && (value as number) >= min,
+    schema: { type: 'integer', minimum: min },
+  };
+}
+
+export function oneOf(values: readonly string[]): Rule {
+  return {
+    expects: `one of ${values.join(', ')}`,
+    cure: 'Choose one of these.',
+    accepts: (value) => values.includes(value as string),
+    schema: { type: 'string', enum: [...values] },
+  };
+}
+
+const RFC_3339_UTC =
+  /^(?:1\d{3}|2[01]\d{2})-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|\+00:00)$/;
+
+export const INSTANT: Rule = {
+  expects: 'an instant in UTC (RFC 3339)',
+  cure: 'Send it like 2026-11-24T14:08:13Z.',
+  accepts: (value) =>
+    typeof value === 'string' && RFC_3339_UTC.test(value) && DateTime.fromISO(value).isValid,
+  schema: { type: 'string', format: 'date-time', example: '2026-11-24T14:08:13Z' },
+};
+
+export const TIME_ZONE: Rule = {
+  expects: 'a time zone',
+  cure: 'Send an IANA name such as Europe/Berlin, or an offset such as +05:30.',
+  accepts: (value) => typeof value === 'string' && isTimeZone(value),
+  schema: { type: 'string', example: 'Europe/Berlin' },
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export const UID: Rule = {
+  expects: 'a UUID',
+  cure: 'Make one when the post is first seen, and keep it with the post.',
+  accepts: (value) => typeof value === 'string' && UUID.test(value),
+  schema: { type: 'string', format: 'uuid' },
+};
+
+export const EMAIL: Rule = {
+  expects: 'an e-mail address',
+  cure: 'Send it like news@daily.example.',
+  // WordPress sends an empty text where nothing is set.
+  accepts: (value) =>
+    typeof value === 'string' &&
+    value.length <= 255 &&
+    (value === '' || /^[^\s@]+@[^\s@]+$/.test(value)),
+  schema: { type: 'string', example: 'news@daily.example' },
+};
+
+export const TEXTS: Rule = {
+  expects: 'a list of texts',
+  cure: 'Send a JSON list of names.',
+  accepts: (value) =>
+    Array.isArray(value) && value.length <= 500 && value.every((one) => text().accepts(one)),
+  schema: { type: 'array', items: { type: 'string' } },
+};
+
+export const ID: Rule = {
+  expects: 'a text or a whole number',
+  cure: 'Send the id WordPress knows it by.',
+  accepts: (value) => Number.isSafeInteger(value) || text({ isEmptyGood: false }).accepts(value),
+  schema: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
+};
+
+export const OBJECT: Rule = {
+  expects: 'an object',
+  cure: 'Send a JSON object with its fields: /docs lists them.',
+  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  schema: {},
+};
+
+export const OBJECTS: Rule = {
+  expects: 'a list of at most 100 objects',
+  cure: 'Send a JSON list of objects: /docs lists their fields.',
+  accepts: (value) =>
+    Array.isArray(value) && value.length <= 100 && value.every((one) => OBJECT.accepts(one)),
+  schema: { isArray: true },
+};

@@ -1,0 +1,16 @@
+import type { Timing } from '#deployment';
+import type { Sites } from '#sites';
+
+/** What the gateway is made of; the event store comes from its own module. */
+export type GatewayParts = {
+  sites: Sites;
+  timing: Timing;
+  contentLimitBytes: number;
+  logLevel: string;
+};
+
+/** Token under which the parts are injected. */
+export const GATEWAY_PARTS = Symbol('gateway parts');
+
+/** Token of the pino logger. */
+export const LOG = Symbol('log');

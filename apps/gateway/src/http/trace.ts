@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** W3C trace id: the caller's own, or a new one. */
+    traceId?: string;
+  }
+}
+
+/** version-traceid-parentid-flags; an all-zero trace id is invalid. */
+const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
+
+/** Gives each request a trace id, and its answer too, so that people can name it. */
+export function trace(request: Request, response: Response, next: NextFunction): void {
+  const given = TRACEPARENT.exec(request.get('traceparent') ?? '')?.[1];
+  request.traceId = given ?? randomBytes(16).toString('hex');
+  response.setHeader('trace-id', request.traceId);
+  next();
+}
+
+export function traceIdOf(request: Request): string {
+  return request.traceId ?? '';
+}
