@@ -1,1 +1,14 @@
-export {};
+export * from './errors.js';
+export { dataSourceOptions, migrate, type StoreOptions } from './data-source.js';
+export type { BrandRow, DeploymentRow, Projection } from './projection.js';
+export type { Append } from './append.js';
+export { type Change, type ChangeOptions, EventStore, type Loaded } from './event-store.js';
+export { type Alarm, Alarms } from './alarms.js';
+export { type Cursor, type DeploymentFilter, Deployments } from './deployments.js';
+export { type Snapshot, Snapshots } from './snapshots.js';
+export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
+export { claimTransport, switchTransport, type TransportName } from './transport.js';
+export { rebuildProjections, type Rebuilt } from './rebuild.js';
+export { openEventStore } from './open-event-store.js';
+export { EventStoreModule } from './event-store.module.js';
+export { DeploymentStatusEntity } from './entities/deployment-status.entity.js';

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Codec,
+  type Fact,
+  type Metadata,
+  type StoredEvent,
+  type StreamId,
+  streamName,
+} from '#events';
+import type { DataSource, EntityManager } from 'typeorm';
+import { VersionConflict, isDuplicate } from './errors.js';
+import { type BrandRow, type DeploymentRow, writeRow } from './projection.js';
+import { toEventRow } from './stored-event.js';
+
+export type Append = {
+  stream: StreamId;
+  /** The version that was read; 0 for a stream that is not there yet. */
+  expectedVersion: number;
+  facts: readonly Fact[];
+  /** The store's clock as read with the stream; it becomes the recorded time. */
+  at: string;
+  metadata: Metadata;
+  /** The projection's row after these facts. */
+  row?: DeploymentRow | BrandRow | undefined;
+  /** Runs first, in the same transaction. */
+  within?: (manager: EntityManager) => Promise<void>;
+};
+
+const INSERT_EVENTS = `
+INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata, recorded_at)
+SELECT * FROM jsonb_to_recordset($1::jsonb) AS appended (
+  id uuid, category text, stream_id text, version int, type text, schema_version int,
+  data jsonb, metadata jsonb, recorded_at timestamptz)`;
+
+/** Events, projection and feed in one transaction. @throws VersionConflict when another was first. */
+export async function appendTo(
+  dataSource: DataSource,
+  codec: Codec,
+  append: Append,
+): Promise<StoredEvent[]> {
+  const events = numbered(append);
+  try {
+    await dataSource.transaction(async (manager) => {
+      await append.within?.(manager);
+      if (events.length > 0) await insert(manager, codec, append, events);
+    });
+  } catch (error) {
+    if (isDuplicate(error, 'event_stream_version')) {
+      throw new VersionConflict(streamName(append.stream), append.expectedVersion);
+    }
+    throw error;
+  }
+  return events;
+}
+
+function numbered({ stream, expectedVersion, facts, at, metadata }: Append): StoredEvent[] {
+  return facts.map(({ type, data }, index) => ({
+    type,
+    data,
+    at,
+    id: randomUUID(),
+    stream,
+    version: expectedVersion + index + 1,
+    metadata,
+  }));
+}
+
+async function insert(
+  manager: EntityManager,
+  codec: Codec,
+  { stream, row, at }: Append,
+  events: StoredEvent[],
+): Promise<void> {
+  const rows = events.map((event) => toEventRow(event, codec));
+  await manager.query(INSERT_EVENTS, [JSON.stringify(rows)]);
+  if (row) {
+    const version = events.at(-1)?.version ?? 0;
+    await writeRow(manager, { stream, row, version, createdAt: at, updatedAt: at });
+  }
+  // The last statement: nothing is locked after the feed's lock.
+  await manager.query('SELECT number_events($1::uuid[])', [events.map(({ id }) => id)]);
+}

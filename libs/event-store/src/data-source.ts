@@ -1,0 +1,47 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ENTITIES } from './entities/index.js';
+import { Initial1795500000000 } from './migrations/1795500000000-initial.js';
+
+/** Bounds a frozen holder of the feed's lock, in milliseconds. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+const LOCK_TIMEOUT_MS = 15_000;
+const IDLE_IN_TRANSACTION_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const DEFAULT_POOL = 10;
+
+const MIGRATION_LOCK = 7_301_985;
+
+/** How to reach the store. `poolSize`: connections at most. */
+export type StoreOptions = { databaseUrl: string; poolSize?: number };
+
+export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: StoreOptions) {
+  return {
+    type: 'postgres',
+    url: databaseUrl,
+    entities: ENTITIES,
+    migrations: [Initial1795500000000],
+    migrationsTableName: 'migration',
+    applicationName: 'omeda-newsletter-connector',
+    extra: {
+      max: poolSize,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    },
+  } as const satisfies DataSourceOptions;
+}
+
+/** Brings the schema up to date; several processes may start at once. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const holder = dataSource.createQueryRunner();
+  try {
+    await holder.query('SET lock_timeout = 0');
+    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.runMigrations({ transaction: 'each' });
+  } finally {
+    await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await holder.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`).catch(() => undefined);
+    await holder.release();
+  }
+}

@@ -1,0 +1,58 @@
+import type { DataSource } from 'typeorm';
+import { DeploymentStatusEntity } from './entities/deployment-status.entity.js';
+import { guarded } from './errors.js';
+
+export type DeploymentFilter = {
+  site?: string;
+  brand?: string;
+  status?: string;
+  step?: string;
+  held?: boolean;
+  /** Part of the title. */
+  text?: string;
+};
+
+/** Where a page ended: creation time and id, which never change. */
+export type Cursor = { createdAt: string; deploymentId: string };
+
+const MAX_PAGE = 200;
+
+/** Looks into the status of deployments; newest first. */
+export class Deployments {
+  constructor(private readonly dataSource: DataSource) {}
+
+  find(deploymentId: string): Promise<DeploymentStatusEntity | null> {
+    return guarded(() => this.repository.findOneBy({ deploymentId }));
+  }
+
+  /** The newest newsletter of a post number, which may have been used before. */
+  findByPost(site: string, postId: number): Promise<DeploymentStatusEntity | null> {
+    return guarded(() =>
+      this.repository.findOne({
+        where: { site, postId: String(postId) },
+        order: { createdAt: 'DESC' },
+      }),
+    );
+  }
+
+  list(filter: DeploymentFilter, limit: number, after?: Cursor): Promise<DeploymentStatusEntity[]> {
+    const query = this.repository.createQueryBuilder('d').orderBy({
+      'd.createdAt': 'DESC',
+      'd.deploymentId': 'DESC',
+    });
+    const { text, held, ...exact } = filter;
+    for (const [field, value] of Object.entries(exact)) {
+      if (value !== undefined) query.andWhere(`d.${field} = :${field}`, { [field]: value });
+    }
+    if (held !== undefined) query.andWhere(`d.held IS ${held ? 'NOT NULL' : 'NULL'}`);
+    if (text) query.andWhere('strpos(lower(d.title), lower(:text)) > 0', { text });
+    if (after) {
+      query.andWhere('(d.createdAt, d.deploymentId) < (:createdAt, :deploymentId)', after);
+    }
+    return guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
+  }
+
+  private get repository() {
+    return this.dataSource.getRepository(DeploymentStatusEntity);
+  }
+}

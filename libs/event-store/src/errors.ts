@@ -1,0 +1,61 @@
+/** Somebody else appended to the stream meanwhile: read again, decide again. */
+export class VersionConflict extends Error {
+  override name = 'VersionConflict';
+  constructor(stream: string, expected: number) {
+    super(`${stream} is not at version ${expected} any more.`);
+  }
+}
+
+/** The database cannot be reached or does not answer in time; trying again later may help. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+  constructor(cause: unknown) {
+    super('The event store cannot be reached.', { cause });
+  }
+}
+
+/** The store was last used with another transport. */
+export class OtherTransport extends Error {
+  override name = 'OtherTransport';
+}
+
+const UNIQUE_VIOLATION = '23505';
+/** Connection lost, server starting or stopping, too many connections, lock or statement time-out. */
+const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03)/;
+const NETWORK = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND|EAI_)/;
+const TERMINATED = /terminat|timeout exceeded|not queryable|Connection ended|closed/i;
+
+type DatabaseError = {
+  code?: string;
+  constraint?: string;
+  message?: string;
+  driverError?: unknown;
+};
+
+function detailsOf(error: unknown): DatabaseError {
+  const outer = (error ?? {}) as DatabaseError;
+  return (outer.driverError as DatabaseError | undefined) ?? outer;
+}
+
+/** Whether an insert met a row of the same key, under this constraint. */
+export function isDuplicate(error: unknown, constraint: string): boolean {
+  const details = detailsOf(error);
+  return details.code === UNIQUE_VIOLATION && details.constraint === constraint;
+}
+
+/** The error as callers see it: an unreachable database is told from all else. */
+export function classified(error: unknown): unknown {
+  const { code = '', message = '' } = detailsOf(error);
+  const isAway =
+    UNAVAILABLE.test(code) || NETWORK.test(code) || (!code && TERMINATED.test(message));
+  return isAway ? new StoreUnavailable(error) : error;
+}
+
+/** Runs a call to the database. @throws StoreUnavailable when it is away. */
+export async function guarded<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw classified(error);
+  }
+}

@@ -1,0 +1,40 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Alarms } from './alarms.js';
+import { type StoreOptions, dataSourceOptions, migrate } from './data-source.js';
+import { Deployments } from './deployments.js';
+import { EventStore } from './event-store.js';
+import { Receipts } from './receipts.js';
+import { Snapshots } from './snapshots.js';
+
+const PARTS = [Alarms, Deployments, Receipts, Snapshots];
+
+/** The event store and what lies beside it, for every module of the process. */
+@Global()
+@Module({})
+export class EventStoreModule {
+  static forRoot(options: StoreOptions): DynamicModule {
+    return {
+      module: EventStoreModule,
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(options), retryAttempts: 3 })],
+      providers: [
+        {
+          provide: EventStore,
+          inject: [DataSource],
+          useFactory: async (dataSource: DataSource) => {
+            await migrate(dataSource);
+            return new EventStore(dataSource);
+          },
+        },
+        ...PARTS.map((part) => ({
+          provide: part,
+          // The store comes first: it brings the schema up to date.
+          inject: [DataSource, EventStore],
+          useFactory: (dataSource: DataSource) => new part(dataSource),
+        })),
+      ],
+      exports: [EventStore, ...PARTS],
+    };
+  }
+}

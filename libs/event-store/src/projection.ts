@@ -1,0 +1,118 @@
+import type { Fact, Recorded, StreamId } from '#events';
+import type { EntityManager } from 'typeorm';
+
+/** The columns of a deployment's status that events give. Times are ISO instants. */
+export type DeploymentRow = {
+  site: string;
+  brand: string;
+  postId: number;
+  postUid: string;
+  title: string;
+  status: string;
+  step: string | null;
+  dueId: number | null;
+  dueAt: string | null;
+  held: string | null;
+  failed: boolean;
+  sendAt: string | null;
+  trackId: string | null;
+  wakeAt: string | null;
+  wakeKey: string | null;
+  body: object;
+};
+
+/** The columns of a brand's status that events give. */
+export type BrandRow = {
+  held: boolean;
+  reason: string | null;
+  words: string | null;
+  probes: number;
+  probeAt: string | null;
+  body: object;
+};
+
+/** How a category's events become its row. */
+export type Projection<S, E extends Fact = Fact> = {
+  category: StreamId['category'];
+  initial: S;
+  evolve(state: S, event: Recorded<E>): S;
+  row(state: S): DeploymentRow | BrandRow | undefined;
+};
+
+type Table = { name: string; key: string; columns: Record<string, string> };
+
+const TABLES: Record<StreamId['category'], Table> = {
+  deployment: {
+    name: 'deployment_status',
+    key: 'deployment_id',
+    columns: {
+      site: 'site',
+      brand: 'brand',
+      postId: 'post_id',
+      postUid: 'post_uid',
+      title: 'title',
+      status: 'status',
+      step: 'step',
+      dueId: 'due_id',
+      dueAt: 'due_at',
+      held: 'held',
+      failed: 'failed',
+      sendAt: 'send_at',
+      trackId: 'track_id',
+      wakeAt: 'wake_at',
+      wakeKey: 'wake_key',
+      body: 'body',
+    },
+  },
+  brand: {
+    name: 'brand_status',
+    key: 'brand',
+    columns: {
+      held: 'held',
+      reason: 'reason',
+      words: 'words',
+      probes: 'probes',
+      probeAt: 'probe_at',
+      body: 'body',
+    },
+  },
+};
+
+export function tableOf(category: StreamId['category']): string {
+  return TABLES[category].name;
+}
+
+export type Projected = {
+  stream: StreamId;
+  row: DeploymentRow | BrandRow;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** Writes a row of a projection; `table` is another one during a rebuild. */
+export async function writeRow(
+  manager: EntityManager,
+  { stream, row, version, createdAt, updatedAt }: Projected,
+  table = tableOf(stream.category),
+): Promise<void> {
+  const { key, columns } = TABLES[stream.category];
+  const values = Object.entries(columns).map(([field, column]) => {
+    const value = (row as Record<string, unknown>)[field] ?? null;
+    return { column, value: column === 'body' ? JSON.stringify(value) : value };
+  });
+  const all = [
+    { column: key, value: stream.id },
+    { column: 'created_at', value: createdAt },
+    { column: 'updated_at', value: updatedAt },
+    { column: 'version', value: version },
+    ...values,
+  ];
+  const updated = all.slice(2).map(({ column }) => `${column} = excluded.${column}`);
+  await manager.query(
+    `INSERT INTO ${table} (${all.map(({ column }) => column).join(', ')})
+     VALUES (${all.map((_, index) => `$${index + 1}`).join(', ')})
+     ON CONFLICT (${key}) DO UPDATE SET ${updated.join(', ')}`,
+    all.map(({ value }) => value),
+  );
+}

@@ -1,0 +1,33 @@
+import type { DataSource } from 'typeorm';
+import { OtherTransport, guarded } from './errors.js';
+
+export type TransportName = 'embedded' | 'rabbitmq';
+
+/**
+ * Records the transport in use, if none is.
+ * @throws OtherTransport with the command that switches.
+ */
+export async function claimTransport(dataSource: DataSource, name: TransportName): Promise<void> {
+  const [row] = await guarded(async () => {
+    await dataSource.query('INSERT INTO transport (name) VALUES ($1) ON CONFLICT DO NOTHING', [
+      name,
+    ]);
+    return dataSource.query<{ name: string }[]>('SELECT name FROM transport');
+  });
+  if (row && row.name !== name) {
+    throw new OtherTransport(
+      `This store is in use with the transport '${row.name}', not '${name}'. Stop its processes, then run: npm run transport -- --use ${name}`,
+    );
+  }
+}
+
+/** From now on processes must use this transport. Nothing waits in the old one that is not here. */
+export async function switchTransport(dataSource: DataSource, name: TransportName): Promise<void> {
+  await guarded(() =>
+    dataSource.query(
+      `INSERT INTO transport (name) VALUES ($1)
+       ON CONFLICT (only_row) DO UPDATE SET name = excluded.name`,
+      [name],
+    ),
+  );
+}
