@@ -11,7 +11,7 @@ const TABLE: readonly Row[] = [
   { class: 'brand-refused', text: /AppId submitted is forbidden access/i },
   { class: 'managed-in-portal', text: /edited from the Email Builder portal/i },
   { class: 'managed-in-portal', text: /created within the Email Builder portal/i },
-  { class: 'sent', text: /^Deployment .* was sent on /i },
+  { class: 'sent', text: /Deployment '[^']*' was sent on /i },
   { class: 'cancelled', text: /has been previously cancelled/i },
   { class: 'already-scheduled', text: /is currently scheduled for /i },
   { class: 'not-scheduled', text: /is not currently scheduled/i },
@@ -21,10 +21,10 @@ const TABLE: readonly Row[] = [
   { class: 'audience-not-ready', text: /recipient upload did not complete/i },
   { class: 'not-in-future', text: /date must be in the future/i },
   { class: 'list-conflict', text: /File contained no valid recipient records/i },
-  { class: 'list-conflict', text: /^List removed: /i },
+  { class: 'list-conflict', text: /List removed: Audience list /i },
   { class: 'not-found', text: /No deployment was found matching trackId/i },
   { class: 'not-found', text: /Could not find deployment matching track ?Id/i },
-  { class: 'not-found', text: /^ListId .* was not found/i },
+  { class: 'not-found', text: /ListId \S+ was not found/i },
 ];
 
 const DATE = /\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?/g;

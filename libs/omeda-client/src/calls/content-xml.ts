@@ -28,6 +28,6 @@ export function contentXml(input: SetContentInput, account: Connection['account'
   return `<?xml version="1.0" encoding="UTF-8"?>${root}`;
 }
 
-function free(name: string, value: string | undefined): object {
+function free(name: string, value: string | null | undefined): object {
   return value ? { [name]: { cdata: value.replaceAll(UNWRITABLE, '') } } : {};
 }

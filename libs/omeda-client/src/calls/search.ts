@@ -14,6 +14,8 @@ export type SearchInput = {
   trackId?: string;
   type?: string;
   statuses?: readonly SearchStatus[];
+  /** At most `SEARCH_LIMIT`, which is the default. */
+  numResults?: number;
 };
 
 /** Without notes and campaign: `lookup` has those. Instants are ISO, UTC. */
@@ -37,7 +39,7 @@ export const SEARCH_LIMIT = 200;
  */
 export async function search(
   { send }: Connection,
-  { name, trackId, type, statuses }: SearchInput = {},
+  { name, trackId, type, statuses, numResults }: SearchInput = {},
   options?: CallOptions,
 ): Promise<Found[]> {
   const json = {
@@ -45,7 +47,7 @@ export async function search(
     ...(trackId ? { TrackId: trackId } : {}),
     ...(type ? { Type: type } : {}),
     ...(statuses ? { Statuses: statuses } : {}),
-    NumResults: SEARCH_LIMIT,
+    NumResults: numResults ?? SEARCH_LIMIT,
   };
   const path = ['omail', 'deployment', 'search'];
   const reply = await send({ call: 'search', method: 'POST', path, json }, options);

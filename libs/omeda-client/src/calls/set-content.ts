@@ -7,14 +7,14 @@ export type SetContentInput = {
   /** With open and closed html and body tags. */
   html: string;
   /** Plain text, without HTML. */
-  text?: string;
+  text?: string | null;
   subject: string;
   /** Omeda's brand defaults stand in for what is left out, where it has any. */
-  fromName?: string;
+  fromName?: string | null;
   /** Part before the @; the account's own where left out. */
-  mailbox?: string;
-  replyTo?: string;
-  preheader?: string;
+  mailbox?: string | null;
+  replyTo?: string | null;
+  preheader?: string | null;
 };
 
 /** What Omeda noticed and took all the same, such as a missing unsubscribe link. */
