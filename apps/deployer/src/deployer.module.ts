@@ -1,0 +1,44 @@
+import { hostname } from 'node:os';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Timing } from '#deployment';
+import { Alarms, EventStore, Snapshots } from '#event-store';
+import type { Sites } from '#sites';
+import { BrandGate } from './brand-gate.js';
+import { Brands } from './brands.js';
+import { DueController } from './due.controller.js';
+import { DueRunner } from './due-runner.js';
+import { StepRunner } from './step-runner.js';
+
+export type DeployerParts = { sites: Sites; timing: Timing };
+
+/** Consumes due steps. The event store and a transport come from whoever composes the process. */
+@Module({})
+export class DeployerModule {
+  static forRoot({ sites, timing }: DeployerParts): DynamicModule {
+    const worker = `${hostname()}:${process.pid}`;
+    return {
+      module: DeployerModule,
+      controllers: [DueController],
+      providers: [
+        { provide: Brands, useFactory: () => new Brands(sites.brands.values()) },
+        {
+          provide: BrandGate,
+          inject: [EventStore, Alarms],
+          useFactory: (store: EventStore, alarms: Alarms) => new BrandGate(store, alarms, timing),
+        },
+        {
+          provide: StepRunner,
+          inject: [Snapshots],
+          useFactory: (snapshots: Snapshots) => new StepRunner(snapshots, timing),
+        },
+        {
+          provide: DueRunner,
+          inject: [EventStore, Brands, BrandGate, StepRunner],
+          useFactory: (store: EventStore, brands: Brands, gate: BrandGate, steps: StepRunner) =>
+            new DueRunner({ store, brands, gate, steps }, { timing, worker }),
+        },
+      ],
+      exports: [BrandGate],
+    };
+  }
+}

@@ -1,0 +1,159 @@
+import {
+  type Deployment,
+  type Outcome,
+  type State,
+  type Timing,
+  decide,
+  deploymentProjection,
+  msBetween,
+  watchDelayMs,
+} from '#deployment';
+import type { DeploymentEventOf, DeploymentEvent } from '#events';
+import { type EventStore, VersionConflict } from '#event-store';
+import { type Tick, type TickOutcome, done, later } from '#messaging';
+import type { BrandGate } from './brand-gate.js';
+import type { BrandAccess, Brands } from './brands.js';
+import { Lease } from './lease.js';
+import type { StepRunner } from './step-runner.js';
+
+/** How soon a tick comes again that lost a race or found no free slot, in milliseconds. */
+const SOON_MS = 200;
+const AGAIN_MS = 1_000;
+
+type Started = DeploymentEventOf<'StepStarted'>['data'];
+type Starting = { started?: Started; state: State; now: string; because?: string };
+
+/** What a tick leads to: the step is started, called, and its outcome recorded. */
+export class DueRunner {
+  private readonly projection;
+
+  constructor(
+    private readonly parts: {
+      store: EventStore;
+      brands: Brands;
+      gate: BrandGate;
+      steps: StepRunner;
+    },
+    private readonly options: { timing: Timing; worker: string },
+  ) {
+    this.projection = deploymentProjection(options.timing);
+  }
+
+  async handle(tick: Tick): Promise<TickOutcome> {
+    if (tick.key.startsWith('miss:')) return this.passTime(tick);
+    const brand = this.parts.brands.get(tick.brand);
+    if (!tick.probe && (await this.parts.gate.isHeld(brand.name))) return done();
+    const free = brand.slots.take();
+    if (!free) return later(SOON_MS);
+    try {
+      return await this.run(tick, brand);
+    } catch (error) {
+      if (error instanceof VersionConflict) return later(SOON_MS);
+      throw error;
+    } finally {
+      free();
+    }
+  }
+
+  private async run(tick: Tick, brand: BrandAccess): Promise<TickOutcome> {
+    const askedAtMs = performance.now();
+    const starting = await this.start(tick, brand);
+    const { started, state, now, because } = starting;
+    if (!state) return done();
+    if (because === 'this step only reads') return this.read(tick, brand, { state, now });
+    if (because === 'not due yet') {
+      return later(Math.max(1, msBetween(now, state.due?.dueAt ?? now)));
+    }
+    if (!started) return done();
+    const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
+    const outcome = await this.parts.steps.run(brand, state.site, started, lease);
+    if (outcome === 'lease over') return done();
+    await this.parts.gate.learn(brand.name, outcome, tick.probe);
+    const { dueId, startNo } = started;
+    await this.record(tick, { dueId, startNo, outcome });
+    return done();
+  }
+
+  /** Of two deployers the append picks one; the other gets a VersionConflict. */
+  private async start(tick: Tick, brand: BrandAccess): Promise<Starting> {
+    let because: string | undefined;
+    const { state, events, now } = await this.parts.store.change(
+      this.projection,
+      tick.deploymentId,
+      (known, at) => {
+        const decision = decide(known, this.startOf(tick, brand), at, this.options.timing);
+        because = decision.because;
+        return decision.facts;
+      },
+      { metadata: this.metadata(tick), tries: 1 },
+    );
+    const facts = events as unknown as DeploymentEvent[];
+    const started = facts.find((event) => event.type === 'StepStarted')?.data;
+    return {
+      state,
+      now,
+      ...(started ? { started } : {}),
+      ...(because === undefined ? {} : { because }),
+    };
+  }
+
+  private startOf({ deploymentId, dueId }: Tick, { callTimeoutMs }: BrandAccess) {
+    const { worker } = this.options;
+    return { kind: 'start' as const, deploymentId, dueId: dueId ?? 0, worker, callTimeoutMs };
+  }
+
+  private async read(
+    tick: Tick,
+    brand: BrandAccess,
+    { state, now }: { state: Deployment; now: string },
+  ): Promise<TickOutcome> {
+    const { omeda, due } = state;
+    if (!omeda || !due) return done();
+    const outcome = await this.parts.steps.read(brand, { ...state, omeda }, now);
+    await this.parts.gate.learn(brand.name, outcome, tick.probe);
+    if (outcome) await this.record(tick, { dueId: due.dueId, startNo: 0, outcome });
+    return later(this.pollMs(state, now));
+  }
+
+  private pollMs({ due, omeda }: Deployment, now: string): number {
+    const { timing } = this.options;
+    const sendAt = omeda?.scheduled?.sendAt;
+    return due?.step === 'watch' && sendAt
+      ? watchDelayMs(sendAt, now, timing)
+      : timing.audiencePollMs;
+  }
+
+  /** An outcome is appended until it is in, whoever else appends meanwhile. */
+  private async record(
+    tick: Tick,
+    report: { dueId: number; startNo: number; outcome: Outcome },
+  ): Promise<void> {
+    await this.parts.store.change(
+      this.projection,
+      tick.deploymentId,
+      (state, now) => decide(state, { kind: 'report', ...report }, now, this.options.timing).facts,
+      { metadata: this.metadata(tick) },
+    );
+  }
+
+  private async passTime(tick: Tick): Promise<TickOutcome> {
+    const brandHeld = await this.parts.gate.isHeld(tick.brand);
+    const { events } = await this.parts.store.change(
+      this.projection,
+      tick.deploymentId,
+      (state, now) =>
+        decide(state, { kind: 'pass-time', brandHeld }, now, this.options.timing).facts,
+      { metadata: this.metadata(tick) },
+    );
+    // Rung too early, or by a brand that is held no more: its next alarm is not far.
+    return events.length > 0 ? done() : later(AGAIN_MS);
+  }
+
+  private metadata(tick: Tick) {
+    return {
+      actor: { kind: 'service' as const, id: this.options.worker },
+      causationId: `${tick.key}#${tick.n}`,
+      correlationId: tick.deploymentId,
+    };
+  }
+}

@@ -1,0 +1,23 @@
+/** Our right to call Omeda for one start. It ends by itself; nobody else calls until then. */
+export class Lease {
+  private readonly endsAtMs: number;
+  readonly signal: AbortSignal;
+
+  /** `durationMs` counts from when the start was asked for, so a slow append shortens it. */
+  constructor(durationMs: number, askedAtMs: number) {
+    this.endsAtMs = askedAtMs + durationMs;
+    this.signal = AbortSignal.timeout(Math.max(0, Math.ceil(this.endsAtMs - performance.now())));
+  }
+
+  /** @throws LeaseOver when a paused process wakes after its lease: another may be at it. */
+  assertHeld(): void {
+    if (performance.now() >= this.endsAtMs) throw new LeaseOver();
+  }
+}
+
+export class LeaseOver extends Error {
+  override name = 'LeaseOver';
+  constructor() {
+    super('The lease of this start is over: nothing is sent.');
+  }
+}

@@ -1,0 +1,49 @@
+import type { Outcome } from '#deployment';
+import { OmedaError, type OutcomeClass } from '#omeda-client';
+
+/** What each class of failure means, where the step knows nothing better. */
+const OUTCOMES: Record<OutcomeClass, (error: OmedaError) => Outcome> = {
+  'brand-refused': ({ message }) => ({ kind: 'brand-fault', words: message, unclear: false }),
+  transient,
+  'audience-not-ready': refused('audience-not-ready'),
+  modified: refused('modified'),
+  'not-in-future': refused('not-in-future'),
+  sent: ({ at }) => ({ kind: 'sent', sentAt: at ?? new Date().toISOString() }),
+  cancelled: ({ message }) => ({ kind: 'drifted', drift: 'cancelled', words: message }),
+  permanent,
+  'already-assigned': permanent,
+  'already-scheduled': permanent,
+  'not-scheduled': permanent,
+  'managed-in-portal': permanent,
+  'not-found': permanent,
+  'list-conflict': permanent,
+};
+
+/** What a step needs is not there any more: no call was made, and none will help. */
+export class CannotRun extends Error {
+  override name = 'CannotRun';
+}
+
+/** The outcome of a failed call. Throws what is neither Omeda's nor the network's doing. */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof CannotRun) return { kind: 'permanent', words: error.message };
+  if (!(error instanceof OmedaError)) throw error;
+  return OUTCOMES[error.class](error);
+}
+
+function permanent({ message }: OmedaError): Outcome {
+  return { kind: 'permanent', words: message };
+}
+
+function refused(why: 'audience-not-ready' | 'modified' | 'not-in-future') {
+  return ({ message }: OmedaError): Outcome => ({ kind: 'refused', why, words: message });
+}
+
+function transient({ message, mayHaveTakenEffect, retryAfterMs }: OmedaError): Outcome {
+  return {
+    kind: 'transient',
+    words: message,
+    unclear: mayHaveTakenEffect,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}

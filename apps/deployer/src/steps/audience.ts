@@ -1,0 +1,39 @@
+import type { Outcome } from '#deployment';
+import { OmedaError } from '#omeda-client';
+import type { StepContext, StepHandler } from './step.js';
+
+/** Assigns the audience. A list that is assigned already is the one an earlier try brought. */
+export const audience: StepHandler<'audience'> = async (context) => {
+  const { client, request, settling } = context;
+  if (settling && (await isAssigned(context))) return assigned(null);
+  if (request.removeFirst) await removeList(context);
+  try {
+    const { listId } = await client.addAudience({
+      trackId: request.trackId,
+      queryName: request.query,
+      ...(request.outputCriteria ? { outputCriteria: request.outputCriteria } : {}),
+    });
+    return assigned(listId);
+  } catch (error) {
+    if (error instanceof OmedaError && error.class === 'already-assigned') return assigned(null);
+    throw error;
+  }
+};
+
+function assigned(listId: string | null): Outcome {
+  return { kind: 'audience-assigned', listId };
+}
+
+async function isAssigned({ client, request }: StepContext<'audience'>): Promise<boolean> {
+  const { queryName } = await client.lookup(request.trackId);
+  return queryName === request.query && !request.removeFirst;
+}
+
+/** Omeda takes a second list only when the first is gone; that there is none is as good. */
+async function removeList({ client, request }: StepContext<'audience'>): Promise<void> {
+  try {
+    await client.removeAudience({ trackId: request.trackId, queryName: request.query });
+  } catch (error) {
+    if (!(error instanceof OmedaError) || error.class !== 'not-found') throw error;
+  }
+}

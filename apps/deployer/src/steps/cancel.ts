@@ -1,0 +1,17 @@
+import { OmedaError } from '#omeda-client';
+import type { StepHandler } from './step.js';
+
+/** Cancels for good; that it is cancelled already is as good. */
+export const cancel: StepHandler<'cancel'> = async ({ client, request, settling }) => {
+  if (settling) {
+    const { status } = await client.lookup(request.trackId);
+    if (status === 'Cancelled') return { kind: 'cancelled' };
+    return { kind: 'no-effect' };
+  }
+  try {
+    await client.cancel(request.trackId);
+  } catch (error) {
+    if (!(error instanceof OmedaError) || error.class !== 'cancelled') throw error;
+  }
+  return { kind: 'cancelled' };
+};
