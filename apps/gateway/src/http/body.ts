@@ -1,4 +1,12 @@
-import { json, raw } from 'express';
+import {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  json,
+  raw,
+} from 'express';
+import { Problem } from '../problem/problem.js';
 
 /** The longest JSON of a post: PHP writes a character of two or three bytes as `\uXXXX`. */
 const JSON_BYTES_PER_BYTE = 3;
@@ -6,15 +14,23 @@ const JSON_BYTES_PER_BYTE = 3;
 const REST_BYTES = 512_000;
 const ACTION_BYTES = 16_000;
 
-export function eventLimitBytes(contentLimitBytes: number): number {
-  return contentLimitBytes * JSON_BYTES_PER_BYTE + REST_BYTES;
-}
-
 /** Keeps the bytes as they came: the signature is over them. */
-export function eventBody(contentLimitBytes: number) {
-  return raw({ type: () => true, limit: eventLimitBytes(contentLimitBytes), inflate: false });
+export function eventBody(contentLimitBytes: number): RequestHandler {
+  const limit = contentLimitBytes * JSON_BYTES_PER_BYTE + REST_BYTES;
+  return tellingLimit(raw({ type: () => true, limit, inflate: false }), limit);
 }
 
-export function actionBody() {
-  return json({ limit: ACTION_BYTES, inflate: false });
+export function actionBody(): RequestHandler {
+  return tellingLimit(json({ limit: ACTION_BYTES, inflate: false }), ACTION_BYTES);
+}
+
+function tellingLimit(parse: RequestHandler, limit: number): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const done = (error?: unknown) => {
+      const isTooLarge = error instanceof Error && Reflect.get(error, 'status') === 413;
+      const detail = `The body has more than the ${limit} bytes that are read here: shorten it.`;
+      next(isTooLarge ? new Problem('too-large', detail) : error);
+    };
+    void parse(request, response, done);
+  };
 }

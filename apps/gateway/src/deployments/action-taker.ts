@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Action, type Decision, decide, deploymentProjection, statusOf } from '#deployment';
+import type { Metadata } from '#events';
+import { EventStore } from '#event-store';
+import type { Caller } from '../access/callers.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { Problem, notFound } from '../problem/problem.js';
+
+type By = { caller: Caller; name: string | undefined; traceId: string };
+
+/** Carries a person's wish to the domain and tells what became of it. */
+@Injectable()
+export class ActionTaker {
+  constructor(
+    private readonly store: EventStore,
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+  ) {}
+
+  /** @throws Problem `not-now` with the reason. */
+  async take(id: string, action: Action, by: By) {
+    const { timing } = this.parts;
+    let decision: Decision | undefined;
+    const { state } = await this.store.change(
+      deploymentProjection(timing),
+      id,
+      (known, now) => {
+        decision = decide(known, action, now, timing);
+        return decision.facts;
+      },
+      { metadata: metadataOf(id, by) },
+    );
+    if (decision?.conflict) {
+      const because = decision.because ?? 'It cannot be now.';
+      throw new Problem('not-now', because, { because });
+    }
+    if (!state) throw notFound('deployment');
+    return { deploymentId: id, ...statusOf(state) };
+  }
+}
+
+/** The key tells who may; the header may tell for whom, as WordPress knows the person. */
+function metadataOf(deploymentId: string, { caller, name, traceId }: By): Metadata {
+  // Header bytes come as Latin-1, and people have names in UTF-8.
+  const person = Buffer.from(name ?? '', 'latin1')
+    .toString()
+    .replace(/[^\p{L}\p{N}\p{P}\p{Zs}]/gu, '')
+    .slice(0, 100)
+    .trim();
+  return {
+    correlationId: deploymentId,
+    actor: { kind: 'person', id: caller.id, ...(person ? { name: person } : {}) },
+    traceId,
+  };
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Deployment, decide, deploymentProjection, statusOf } from '#deployment';
+import { type DeploymentEvent, deploymentId } from '#events';
+import { AlreadyReceived, EventStore, Receipts, Snapshots } from '#event-store';
+import type { Site } from '#sites';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { Problem } from '../problem/problem.js';
+import { commandOf, metadataOf } from './command.js';
+import { type Content, contentOf } from './content.js';
+import { readEvent } from './read-event.js';
+import type { Signed } from './verify-signature.js';
+
+/** A request whose signature is good. */
+export type Received = { site: Site; signed: Signed; body: Buffer; traceId: string };
+
+/** Kept as it was sent, so that the same event gets the same answer to the byte. */
+export type Answer = { statusCode: number; json: string };
+
+const TAKEN = 202;
+/** As often as a save is decided again when others append meanwhile; then the sender comes again. */
+const TRIES = 10;
+
+type Manager = Parameters<Receipts['save']>[1];
+
+/** Takes in what WordPress reports, once each. */
+@Injectable()
+export class EventReceiver {
+  constructor(
+    private readonly store: EventStore,
+    private readonly receipts: Receipts,
+    private readonly snapshots: Snapshots,
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+  ) {}
+
+  /** @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then. */
+  async receive(received: Received): Promise<Answer> {
+    const known = await this.earlierAnswer(received);
+    if (known) return known;
+    try {
+      return await this.take(received);
+    } catch (error) {
+      if (!(error instanceof AlreadyReceived)) throw error;
+    }
+    const answer = await this.earlierAnswer(received);
+    if (answer) return answer;
+    throw new Problem('try-again', 'The same event came in twice at once. Try again.', {
+      retryAfterSeconds: 1,
+    });
+  }
+
+  /** @throws Problem `other-body`. */
+  private async earlierAnswer({ site, signed, body }: Received): Promise<Answer | undefined> {
+    const { webhookId } = signed;
+    const receipt = await this.receipts.find(site.id, webhookId);
+    if (!receipt) return undefined;
+    if (receipt.bodyHash !== sha256(body)) {
+      const cure = 'give each event an id of its own, and keep its body over all tries.';
+      throw new Problem('other-body', `${webhookId} came before with another body: ${cure}`);
+    }
+    const { json } = receipt.answer as { json: string };
+    return { statusCode: receipt.statusCode, json };
+  }
+
+  private async take({ site, signed, body, traceId }: Received): Promise<Answer> {
+    const { timing, sites, contentLimitBytes } = this.parts;
+    const event = readEvent(body, contentLimitBytes);
+    const id = deploymentId(site.id, event.post.id, event.post.uid);
+    const content = contentOf(event, sites.brands.get(site.brand));
+    const command = commandOf({ event, content, site, signed });
+    let facts: DeploymentEvent[] = [];
+    let json = '';
+    await this.store.change(
+      deploymentProjection(timing),
+      id,
+      (state, now) => (facts = decide(state, command, now, timing).facts),
+      {
+        metadata: metadataOf(event, signed, { deploymentId: id, traceId }),
+        tries: TRIES,
+        within: async (manager, { state }) => {
+          json = JSON.stringify(answerOf(id, state, facts));
+          await this.keep(content, site.id, manager);
+          const { webhookId } = signed;
+          const bodyHash = sha256(body);
+          const receipt = { webhookId, bodyHash, statusCode: TAKEN, answer: { json } };
+          await this.receipts.save({ site: site.id, ...receipt }, manager);
+        },
+      },
+    );
+    return { statusCode: TAKEN, json };
+  }
+
+  private async keep(content: Content | null, site: string, manager: Manager): Promise<void> {
+    if (!content) return;
+    const { wanted, snapshots } = content;
+    const { contentHash, settingsHash } = wanted;
+    const { settings } = snapshots;
+    await this.snapshots.save(
+      { site, kind: 'content', hash: contentHash, body: snapshots.content },
+      manager,
+    );
+    await this.snapshots.save(
+      { site, kind: 'settings', hash: settingsHash, body: settings },
+      manager,
+    );
+  }
+}
+
+/** The status, and whether the event came too late to count. */
+function answerOf(id: string, state: Deployment | undefined, facts: DeploymentEvent[]) {
+  const received = facts.find((fact) => fact.type === 'PostReceived')?.data;
+  return {
+    deploymentId: id,
+    ...(state ? statusOf(state) : {}),
+    ...(received?.stale ? { stale: true, highest: state?.sequence } : {}),
+    ...(received?.ignored ? { ignored: received.ignored } : {}),
+  };
+}
+
+function sha256(body: Buffer): string {
+  return createHash('sha256').update(body).digest('hex');
+}

@@ -1,0 +1,56 @@
+import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiHeader,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { postEvent } from '../example/post-event.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { traceIdOf } from '../http/trace.js';
+import { notFound } from '../problem/problem.js';
+import { EventReceiver } from './event-receiver.js';
+import { PostEventDto } from './post-event.dto.js';
+import { verifySignature } from './verify-signature.js';
+
+const EXAMPLES = { saved: { summary: 'A draft was saved', value: postEvent() } };
+
+/** Where WordPress hands over its saves. */
+@ApiTags('events')
+@Controller('v1/sites/:site/events')
+export class EventsController {
+  constructor(
+    private readonly receiver: EventReceiver,
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'A post was saved, published, trashed …; signed by Standard Webhooks' })
+  @ApiHeader({ name: 'webhook-id', required: true, description: 'Kept over all tries.' })
+  @ApiHeader({ name: 'webhook-timestamp', required: true, description: 'Seconds since 1970.' })
+  @ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64> …' })
+  @ApiBody({ type: PostEventDto, examples: EXAMPLES })
+  @ApiAcceptedResponse({ description: 'Taken; where the newsletter stands.' })
+  @ApiResponse({ status: 400, description: 'Every field at fault, each with its cure.' })
+  @ApiResponse({ status: 401, description: 'Bad signature or clock.' })
+  @ApiResponse({ status: 413, description: 'The html is over the limit.' })
+  @ApiResponse({ status: 422, description: 'The webhook-id came before with another body.' })
+  @ApiResponse({ status: 503, description: 'Nothing was taken: try again after Retry-After.' })
+  async receive(
+    @Param('site') siteId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const site = this.parts.sites.sites.get(siteId);
+    if (!site) throw notFound('site');
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const header = (name: string) => request.get(name);
+    const signed = verifySignature({ body, header }, site, new Date());
+    const traceId = traceIdOf(request);
+    const { statusCode, json } = await this.receiver.receive({ site, signed, body, traceId });
+    response.status(statusCode).type('application/json').send(json);
+  }
+}

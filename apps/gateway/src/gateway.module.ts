@@ -1,0 +1,67 @@
+import {
+  type DynamicModule,
+  type MiddlewareConsumer,
+  Module,
+  type NestModule,
+} from '@nestjs/common';
+import { Inject } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { ActionTaker } from './deployments/action-taker.js';
+import { DeploymentReader } from './deployments/deployment-reader.js';
+import { DeploymentsController } from './deployments/deployments.controller.js';
+import { PostsController } from './deployments/posts.controller.js';
+import { EventReceiver } from './events/event-receiver.js';
+import { EventsController } from './events/events.controller.js';
+import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
+import { HealthController } from './health/health.controller.js';
+import { actionBody, eventBody } from './http/body.js';
+import { createLog, requestLog } from './http/request-log.js';
+import { trace } from './http/trace.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+
+/**
+ * REST in, status out. The event store's module comes from whoever composes the process, and the
+ * application is created with GATEWAY_APP_OPTIONS and handed to prepareGateway.
+ */
+@Module({})
+export class GatewayModule implements NestModule {
+  constructor(
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  static forRoot(parts: GatewayParts): DynamicModule {
+    const { sites, timing, contentLimitBytes, logLevel } = parts;
+    return {
+      module: GatewayModule,
+      controllers: [EventsController, PostsController, DeploymentsController, HealthController],
+      providers: [
+        { provide: GATEWAY_PARTS, useValue: { sites, timing, contentLimitBytes, logLevel } },
+        { provide: LOG, useFactory: () => createLog(logLevel) },
+        {
+          provide: APP_FILTER,
+          inject: [LOG],
+          useFactory: (log: Logger) => new ProblemFilter(log),
+        },
+        EventReceiver,
+        DeploymentReader,
+        ActionTaker,
+      ],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    const everything = '{*path}';
+    consumer.apply(trace, requestLog(this.log), securityHeaders()).forRoutes(everything);
+    consumer.apply(eventBody(this.parts.contentLimitBytes)).forRoutes('v1/sites/:site/events');
+    consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action');
+  }
+}
+
+/** The rest of the defaults is kept; TLS is a proxy's business, so nothing is upgraded to it. */
+function securityHeaders() {
+  const directives = { upgradeInsecureRequests: null };
+  return helmet({ contentSecurityPolicy: { directives }, strictTransportSecurity: false });
+}

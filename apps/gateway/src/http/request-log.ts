@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { traceIdOf } from './trace.js';
+
+/** Second line of defence: neither headers nor bodies are logged in the first place. */
+const REDACTED = [
+  'req.headers',
+  'headers.authorization',
+  'headers["webhook-signature"]',
+  '*.authorization',
+  '*["webhook-signature"]',
+];
+
+/** Lines of JSON to standard output, unless told where else. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, redact: { paths: REDACTED, censor: '[redacted]' } };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** One line per answer: what was asked, how it ended, how long it took. */
+export function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    quietReqLogger: true,
+    genReqId: (request) => traceIdOf(request as Request),
+    customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'error' : 'info'),
+    autoLogging: { ignore: ({ url }) => url?.startsWith('/health') ?? false },
+    serializers: {
+      req: ({ method, url }: IncomingMessage) => ({ method, path: url?.split('?')[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      err: ({ type, message }: { type: string; message: string }) => ({ type, message }),
+    },
+  });
+}

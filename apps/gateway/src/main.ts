@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { startGateway } from './start-gateway.js';
+
+startGateway()
+  .then(async (app) => {
+    process.stdout.write(
+      `The gateway answers at ${await app.getUrl()}; /docs tells how to call it.\n`,
+    );
+  })
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });

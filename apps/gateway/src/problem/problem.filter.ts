@@ -1,0 +1,71 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { StoreUnavailable, VersionConflict } from '#event-store';
+import { traceIdOf } from '../http/trace.js';
+import { Problem, type ProblemCode } from './problem.js';
+
+const BY_STATUS = new Map<number, ProblemCode>([
+  [400, 'malformed-request'],
+  [404, 'not-found'],
+  [405, 'method-not-allowed'],
+  [415, 'unsupported-media-type'],
+]);
+
+const WORDS: Partial<Record<ProblemCode, string>> = {
+  'malformed-request': 'The request is not well formed: check its URL and that its body is JSON.',
+  'not-found': 'Nothing answers at this address: /docs lists what does.',
+  'unsupported-media-type': 'Send the body as application/json in UTF-8, without compression.',
+};
+
+/** Turns whatever was thrown into problem+json. No stack, SQL or library's words get out. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    // In one process with the deployer its handlers' errors pass by: they are not requests.
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const traceId = traceIdOf(request);
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.log.error({ traceId, err: error }, problem.detail);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.setHeader('trace-id', traceId);
+    const { retryAfterSeconds } = problem.extras;
+    if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds);
+    response.status(problem.status).type('application/problem+json').json(problem.body(traceId));
+  }
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof StoreUnavailable) {
+    return new Problem('try-again', 'The store does not answer: nothing was taken. Try again.', {
+      retryAfterSeconds: 5,
+    });
+  }
+  if (error instanceof VersionConflict) {
+    const detail =
+      'Others changed this newsletter at the same moment: nothing was taken. Try again.';
+    return new Problem('try-again', detail, { retryAfterSeconds: 1 });
+  }
+  return fromStatus(statusOf(error));
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  // The body parser's errors carry a status.
+  const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
+  return typeof status === 'number' ? status : 500;
+}
+
+function fromStatus(status: number): Problem {
+  const code = BY_STATUS.get(status) ?? (status < 500 ? 'malformed-request' : 'server-fault');
+  const detail = 'Something failed here. It is logged under the traceId: tell it to the operator.';
+  return new Problem(code, WORDS[code] ?? detail);
+}
