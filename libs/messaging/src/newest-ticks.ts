@@ -1,7 +1,9 @@
 import type { Tick } from './tick.js';
 
-/** So many deployments are remembered, in a few hundred kilobytes: far more than are ever in motion. */
+/** So many deployments are remembered, in about a megabyte: far more than are ever in motion. */
 const REMEMBERED = 10_000;
+
+type Sent = { n: number; sentAtMs: number };
 
 /**
  * The newest tick delivered here, per deployment. A transport may bring an older one late; to act
@@ -9,15 +11,16 @@ const REMEMBERED = 10_000;
  * other processes have a memory of their own.
  */
 export class NewestTicks {
-  private readonly newest = new Map<string, number>();
+  private readonly newest = new Map<string, Sent>();
 
   constructor(private readonly remembered = REMEMBERED) {}
 
   /** False for a tick older than one before it; the same again is no older. */
-  admit({ deploymentId, n }: Pick<Tick, 'deploymentId' | 'n'>): boolean {
-    if (n < (this.newest.get(deploymentId) ?? 0)) return false;
+  admit({ deploymentId, n, sentAt }: Pick<Tick, 'deploymentId' | 'n' | 'sentAt'>): boolean {
+    const sent = { n, sentAtMs: Date.parse(sentAt) };
+    if (isOlder(sent, this.newest.get(deploymentId))) return false;
     this.newest.delete(deploymentId);
-    this.newest.set(deploymentId, n);
+    this.newest.set(deploymentId, sent);
     if (this.newest.size > this.remembered) this.forgetOldest();
     return true;
   }
@@ -28,4 +31,9 @@ export class NewestTicks {
       return;
     }
   }
+}
+
+/** A lower `n` sent later is no older: the count began anew, its bookkeeping was lost. */
+function isOlder(sent: Sent, newest: Sent | undefined): boolean {
+  return newest !== undefined && sent.n < newest.n && !(sent.sentAtMs > newest.sentAtMs);
 }

@@ -5,7 +5,7 @@ export type EmbeddedSettings = {
   concurrency: number;
   /** Longest sleep between two looks at the source, in milliseconds. */
   pollCeilingMs: number;
-  /** Shortest sleep after a look that found nothing, in milliseconds. */
+  /** Sleep after a look in vain, in milliseconds; doubles up to the ceiling. */
   pollFloorMs: number;
   /** First wait while the source is away, in milliseconds; doubles up to `sourceAwayCeilingMs`. */
   sourceAwayMs: number;

@@ -19,6 +19,7 @@ export class TakeLoop {
   private readonly bell = new Bell();
   private isStopping = false;
   private failures = 0;
+  private vainLooks = 0;
   private running: Promise<void> | undefined;
   private stopListening: (() => void) | undefined;
 
@@ -76,7 +77,14 @@ export class TakeLoop {
     for (const tick of ticks) deliver(tick);
     if (ticks.length >= limit) return 0;
     const nextMs = (await source.msUntilNext()) ?? settings.pollCeilingMs;
-    const floorMs = ticks.length === 0 ? settings.pollFloorMs : 0;
+    const floorMs = ticks.length === 0 ? this.floorMs(nextMs) : 0;
     return Math.min(settings.pollCeilingMs, Math.max(floorMs, nextMs));
+  }
+
+  /** A source that says "due now" and gives nothing must not keep process and store busy. */
+  private floorMs(nextMs: number): number {
+    const { pollFloorMs, pollCeilingMs } = this.parts.settings;
+    this.vainLooks = nextMs < pollFloorMs ? this.vainLooks + 1 : 0;
+    return this.vainLooks === 0 ? 0 : backOffMs(pollFloorMs, this.vainLooks, pollCeilingMs);
   }
 }

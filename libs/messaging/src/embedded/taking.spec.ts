@@ -8,8 +8,10 @@ import type { DeliveredTick, TickSource } from './tick-source.js';
 const HOUR_MS = 3_600_000;
 const DEADLINE = { timeout: 20_000, interval: 5 };
 
+const id = (last: string) => `00000000-0000-4000-8000-00000000000${last}`;
+
 const contentDue: NewTick = {
-  deploymentId: '00000000-0000-4000-8000-000000000001',
+  deploymentId: id('1'),
   key: 'due:1',
   dueId: 1,
   site: 'magazine',
@@ -69,25 +71,50 @@ describe('between two polls', { timeout: 60_000 }, () => {
 
   it('a freed slot is filled at once', async () => {
     const store = new MemoryStore();
-    for (const end of ['1', '2', '3']) {
-      store.send(
-        { ...contentDue, deploymentId: `${contentDue.deploymentId.slice(0, -1)}${end}` },
-        0,
-      );
-    }
-    // A change while all slots are taken is no reason to look: only the freed slot is.
+    for (const last of ['1', '2', '3']) store.send({ ...contentDue, deploymentId: id(last) }, 0);
     const source = { ...store.source(HOUR_MS), onChange: () => () => undefined };
-    const { seen } = await run({ source, concurrency: 1, pollCeilingMs: HOUR_MS });
+    const busy = () => new Promise((resolve) => setTimeout(() => resolve(done()), 50));
+    const { seen } = await run({ source, concurrency: 1, pollCeilingMs: HOUR_MS }, busy);
     await vi.waitFor(() => expect(seen).toHaveLength(3), DEADLINE);
   });
 
   it('nobody need tell of a change: the poll finds it', async () => {
     const store = new MemoryStore();
+    store.send({ ...contentDue, deploymentId: id('9') }, HOUR_MS);
     const source = { ...store.source(HOUR_MS), onChange: () => () => undefined };
     const { seen, strategy } = await run({ source, pollCeilingMs: 20 });
     await vi.waitFor(() => expect(strategy.attached).toBe(true), DEADLINE);
     store.send(contentDue, 0);
     await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
+  });
+
+  it('a change that comes during a look is not missed', async () => {
+    const store = new MemoryStore();
+    const source = store.source(HOUR_MS);
+    let looks = 0;
+    const msUntilNext = async () => {
+      const nothing = await source.msUntilNext();
+      looks += 1;
+      if (looks === 1) store.send(contentDue, 0);
+      return nothing;
+    };
+    const { seen } = await run({ source: { ...source, msUntilNext }, pollCeilingMs: HOUR_MS });
+    await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
+  });
+
+  it('a source that promises ticks and gives none is asked ever less often', async () => {
+    const asked: number[] = [];
+    const take = async () => {
+      asked.push(performance.now());
+      return [];
+    };
+    const source = { ...scripted([]), take, msUntilNext: async () => 0 };
+    await run({ source, pollFloorMs: 5 });
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(5), DEADLINE);
+    const [first = 0, , , fourth = 0, fifth = 0] = asked;
+    // 5, 10, 20 and 40 ms; a timer may fire a millisecond early.
+    expect(fifth - fourth).toBeGreaterThanOrEqual(39);
+    expect(fourth - first).toBeGreaterThanOrEqual(32);
   });
 });
 
@@ -179,5 +206,6 @@ describe('a shutdown', { timeout: 60_000 }, () => {
     answer();
     await draining;
     expect([seen, back]).toEqual([[], [1]]);
+    expect(strategy.attached).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import type { Tick } from '../tick.js';
 
-/** A tick as taken: `deliveries` counts its takes since it was last told `later`, this one too. */
+/** A tick as taken: `deliveries` counts its takes since its last outcome, this one included. */
 export type DeliveredTick = Tick & { deliveries: number };
 
 /**
@@ -13,6 +13,10 @@ export type TickSource = {
    * source's visibility time is over; then, unless settled, they can be taken again.
    */
   take(limit: number): Promise<DeliveredTick[]>;
+  /**
+   * Its handler is through with it. Where the wake-up still stands all the same, it may be taken
+   * again when the visibility time is over, its deliveries counted anew: it is no poison.
+   */
   done(tick: DeliveredTick): Promise<void>;
   /** Due again after `delayMs`, with a higher `n`, its deliveries counted anew. */
   later(tick: DeliveredTick, delayMs: number): Promise<void>;
