@@ -13,9 +13,9 @@ const SITE: Site = {
 };
 
 function command(overrides: Overrides, sentAt = '2026-11-24T06:00:10Z') {
-  const event = postEvent(overrides) as unknown as PostEventDto;
+  const event = postEvent(overrides, new Date('2026-11-24T06:00:00Z'));
   const signed = { webhookId: 'msg_1', sentAt: new Date(sentAt) };
-  return commandOf({ event, content: null, site: SITE, signed });
+  return commandOf({ event: event as unknown as PostEventDto, content: null, site: SITE, signed });
 }
 
 describe('the command of an event', () => {

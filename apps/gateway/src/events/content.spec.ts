@@ -79,11 +79,12 @@ describe('what is wanted', () => {
   });
 
   it('shows when a draft was changed, where it has no time of its own', () => {
+    const occurredAt = '2026-11-24T06:00:00Z';
     const subject = (post: Overrides) =>
-      content({ post, deploymentType: { subjectFormat: '{post_date}' } })?.snapshots.content
-        .subject;
+      content({ post, occurredAt, deploymentType: { subjectFormat: '{post_date}' } })?.snapshots
+        .content.subject;
     expect(subject({ date: '2026-12-24T05:00:00Z' })).toBe('2026-12-24');
-    expect(subject({ date: null })).toBe('2026-11-24');
+    expect(subject({ date: null, modified: '2026-11-25T06:00:00Z' })).toBe('2026-11-25');
     expect(subject({ date: null, modified: null })).toBe('2026-11-24');
   });
 });

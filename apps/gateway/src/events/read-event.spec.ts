@@ -27,7 +27,8 @@ function faultsOf(overrides: Overrides): FieldFault[] {
 
 describe('a good event', () => {
   it('is read as it was sent', () => {
-    expect(read(postEvent())).toEqual(postEvent());
+    const event = postEvent();
+    expect(read(event)).toEqual(event);
   });
 
   it.each([

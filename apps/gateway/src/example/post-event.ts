@@ -41,9 +41,11 @@ const EVENT = {
   },
 };
 
-/** A good event with some of its fields changed. Objects are merged; all else is replaced. */
-export function postEvent(overrides: Overrides = {}) {
-  return merged(EVENT, overrides) as typeof EVENT;
+/** A good event of this moment with some fields changed. Objects are merged; all else is replaced. */
+export function postEvent(overrides: Overrides = {}, now = new Date()) {
+  const at = now.toISOString();
+  const current = { ...EVENT, occurredAt: at, post: { ...EVENT.post, modified: at } };
+  return merged(current, overrides) as typeof EVENT;
 }
 
 function merged(base: unknown, changes: unknown): unknown {
