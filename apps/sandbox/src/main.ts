@@ -7,3 +7,7 @@ const sandbox = await startSandbox({
   host: process.env['SANDBOX_HOST'] ?? '127.0.0.1',
 });
 process.stdout.write(`Sandbox Omeda: ${sandbox.url}/\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void sandbox.close());
+}

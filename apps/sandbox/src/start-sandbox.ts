@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { text } from 'express';
+import { type PortalAction, actInPortal } from './admin/portal.js';
 import { omeda } from './http/omeda.middleware.js';
 import { type BrandOptions, World } from './model/world.js';
 import { SandboxModule } from './sandbox.module.js';
@@ -15,7 +16,15 @@ export type SandboxOptions = {
   audienceLoadMs: number;
 };
 
-export type Sandbox = { url: string; world: World; close(): Promise<void> };
+export type Sandbox = {
+  /** Without a final slash. */
+  url: string;
+  /** Clock, switches, faults, ledger, brands and deployments: all may be read and moved. */
+  world: World;
+  /** A person's act in Omeda's portal. @throws {RangeError} when there is no such deployment. */
+  portal(trackId: string, action: PortalAction): void;
+  close(): Promise<void>;
+};
 
 const BODY_LIMIT = '10mb';
 
@@ -32,11 +41,20 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}): Promi
   const world = new World({ brands, audienceLoadMs });
   const app = await NestFactory.create<NestExpressApplication>(SandboxModule.forRoot(world), {
     logger: ['error', 'warn'],
+    // Calls that a fault keeps waiting must not keep the sandbox from closing.
+    forceCloseConnections: true,
   });
-  app.use('/webservices', text({ type: () => true, limit: BODY_LIMIT }));
+  // Omeda wants the charset of XML stated: what is sent without arrives garbled, as it would there.
+  app.use(
+    '/webservices',
+    text({ type: '*/xml', limit: BODY_LIMIT, defaultCharset: 'iso-8859-1' }),
+    text({ type: () => true, limit: BODY_LIMIT }),
+  );
   app.use(omeda(world));
-  app.enableShutdownHooks();
   await app.listen(port, host);
   const url = await app.getUrl();
-  return { url: url.replace(/\/$/, ''), world, close: () => app.close() };
+  const portal = (trackId: string, action: PortalAction) => {
+    if (!actInPortal(world, trackId, action)) throw new RangeError(`No deployment '${trackId}'.`);
+  };
+  return { url: url.replace(/\/$/, ''), world, portal, close: () => app.close() };
 }

@@ -1,9 +1,29 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Put,
+} from '@nestjs/common';
 import { statusOf } from '../model/deployment.js';
 import type { Fault } from '../model/faults.js';
 import type { Switches } from '../model/switches.js';
-import { World } from '../model/world.js';
+import { type Query, World } from '../model/world.js';
 import { type PortalAction, actInPortal } from './portal.js';
+
+type BrandChange = {
+  appIdRevoked?: boolean;
+  /** Of all users of the brand. */
+  ownerActive?: boolean;
+  /** Audience queries that load otherwise than all others. */
+  queries?: Record<string, Query>;
+};
 
 /** What Omeda does not have: clock, switches, faults, and the portal's users. JSON in and out. */
 @Controller('admin')
@@ -17,7 +37,10 @@ export class AdminController {
 
   @Put('clock')
   setClock(@Body() { now, advanceMs }: { now?: string; advanceMs?: number }) {
-    if (now) this.world.clock.set(now);
+    if (now !== undefined) {
+      if (Number.isNaN(Date.parse(now))) throw new BadRequestException(`'${now}' is no instant.`);
+      this.world.clock.set(now);
+    }
     if (advanceMs) this.world.clock.advance(advanceMs);
     return this.clock();
   }
@@ -34,6 +57,11 @@ export class AdminController {
   @Get('ledger')
   ledger() {
     return this.world.ledger.entries;
+  }
+
+  @Get('switches')
+  switches() {
+    return this.world.switches;
   }
 
   @Put('switches')
@@ -56,21 +84,22 @@ export class AdminController {
   }
 
   @Put('brands/:brand')
-  setBrand(
-    @Param('brand') abbreviation: string,
-    @Body() change: { appIdRevoked?: boolean; ownerActive?: boolean },
-  ) {
+  setBrand(@Param('brand') abbreviation: string, @Body() change: BrandChange) {
     const brand = this.world.brands.get(abbreviation);
-    if (!brand) return { error: `No brand '${abbreviation}'.` };
+    if (!brand) throw new NotFoundException(`No brand '${abbreviation}'.`);
     if (change.appIdRevoked !== undefined) brand.appIdRevoked = change.appIdRevoked;
     if (change.ownerActive !== undefined) {
       for (const user of brand.users) user.active = change.ownerActive;
     }
-    return { appIdRevoked: brand.appIdRevoked, users: brand.users };
+    Object.assign(brand.queries, change.queries);
+    const { appIdRevoked, users, queries } = brand;
+    return { appIdRevoked, users, queries };
   }
 
   @Post('deployments/:trackId/portal')
-  portal(@Param('trackId') trackId: string, @Body() { action }: { action: PortalAction }) {
-    return actInPortal(this.world, trackId, action);
+  portal(@Param('trackId') trackId: string, @Body() action: PortalAction) {
+    const deployment = actInPortal(this.world, trackId, action);
+    if (!deployment) throw new NotFoundException(`No deployment '${trackId}'.`);
+    return deployment;
   }
 }

@@ -2,26 +2,49 @@ import type { Deployment } from '../model/deployment.js';
 import type { World } from '../model/world.js';
 
 /** What a person does in Omeda's own portal. */
-export type PortalAction = 'edit' | 'create' | 'cancel' | 'unschedule';
+export type PortalAction =
+  | { action: 'edit' | 'create' | 'cancel' | 'unschedule' }
+  /** `at` is an instant (ISO, UTC). */
+  | { action: 'schedule'; at: string };
 
 const PORTAL_USER = 'portal';
 
+/** Nothing when there is no such deployment. */
 export function actInPortal(
   { deployments, clock }: World,
   trackId: string,
-  action: PortalAction,
-): Deployment | { error: string } {
+  asked: PortalAction,
+): Deployment | undefined {
   const deployment = deployments.get(trackId);
-  if (!deployment) return { error: `No deployment '${trackId}'.` };
+  if (!deployment) return undefined;
   const ms = clock.nowMs();
-  if (action === 'cancel') deployment.status = 'Cancelled';
-  else if (action === 'unschedule') deployment.status = 'Waiting Review';
-  else {
-    const kind = action === 'edit' ? 'edited' : 'created';
-    deployment.portal = { kind, by: PORTAL_USER, ms };
-    deployment.contentVersion += 1;
-  }
-  if (action === 'cancel' || action === 'unschedule') delete deployment.scheduledMs;
-  deployment.history.push({ description: `Portal: ${action}.`, by: PORTAL_USER, ms });
+  act(deployment, asked, ms);
+  deployment.history.push({ description: `Portal: ${asked.action}.`, by: PORTAL_USER, ms });
   return deployment;
+}
+
+function act(deployment: Deployment, asked: PortalAction, ms: number): void {
+  switch (asked.action) {
+    case 'cancel':
+      deployment.status = 'Cancelled';
+      delete deployment.scheduledMs;
+      return;
+    case 'unschedule':
+      deployment.status = 'Waiting Review';
+      delete deployment.scheduledMs;
+      return;
+    case 'schedule':
+      deployment.status = 'Scheduled';
+      deployment.scheduledMs = Date.parse(asked.at);
+      return;
+    case 'edit':
+    case 'create':
+      // From here on the API may look, and touch nothing.
+      deployment.portal = {
+        kind: asked.action === 'edit' ? 'edited' : 'created',
+        by: PORTAL_USER,
+        ms,
+      };
+      deployment.contentVersion += 1;
+  }
 }

@@ -13,8 +13,8 @@ export function addAudience(context: CallContext): Answer {
   const deployment = findDeployment(context);
   checkEditable(context, deployment);
   const name = listName(body);
-  if (!name) requireFields(body, 'QueryName');
   checkSplit(body, deployment);
+  if (!name) requireFields(body, 'QueryName');
   checkUnassigned(deployment, name);
   const assignedMs = world.clock.nowMs();
   const query = brand.queries[name];
@@ -50,7 +50,10 @@ export function removeAudience(context: CallContext): Answer {
     throw new Refusal(404, [`No list '${name}' is assigned to split 1.`]);
   }
   const by = textOf(context.body, 'UserId');
-  deployment.removedLists.push({ name, by, ms: context.world.clock.nowMs() });
+  const { listId, recipientList } = deployment.list;
+  const isFile = recipientList !== undefined;
+  const ms = context.world.clock.nowMs();
+  deployment.removedLists.push({ listId, name, isFile, by, ms });
   delete deployment.list;
   note(context, deployment, `Audience '${name}' removed.`);
   return { trackId: deployment.trackId };
@@ -59,12 +62,13 @@ export function removeAudience(context: CallContext): Answer {
 /** `GET omail/deployment/audience/status/{listId}/*`. */
 export function audienceStatus({ world, brand, path }: CallContext): Answer {
   const listId = path.at(-1) ?? '';
-  const deployment = [...world.deployments.values()].find(
-    (known) => known.brand === brand.abbreviation && known.list?.listId === listId,
-  );
+  const own = [...world.deployments.values()].filter((one) => one.brand === brand.abbreviation);
+  checkNotRemoved(own, listId);
+  const deployment = own.find(({ list }) => list?.listId === listId);
   if (!deployment?.list) throw new Refusal(404, [`ListId ${listId} was not found.`]);
   const { list, trackId } = deployment;
   const status = loadingStatus(list, world.clock.nowMs());
+  if (status === 'EMPTY') throw new Refusal(409, ['File contained no valid recipient records.']);
   const isDone = status === 'DONE' || status === 'WARNING';
   const message = status === 'WARNING' ? 'Some recipients were invalid.' : '';
   const document = {
@@ -77,6 +81,16 @@ export function audienceStatus({ world, brand, path }: CallContext): Answer {
     Message: status === 'ERROR' ? 'The query could not be run.' : message,
   };
   return { trackId, document };
+}
+
+function checkNotRemoved(own: readonly Deployment[], listId: string): void {
+  const removed = own.flatMap(({ removedLists }) => removedLists);
+  const found = removed.find((list) => list.listId === listId);
+  if (!found) return;
+  const { name, by, ms } = found;
+  throw new Refusal(409, [
+    `List removed: Audience list '${name}' was removed by ${by} on ${toCentralDate(ms)}.`,
+  ]);
 }
 
 function loadingStatus({ assignedMs, readyMs, outcome }: AudienceList, nowMs: number): string {
@@ -106,8 +120,9 @@ function checkUnassigned({ list, removedLists }: Deployment, name: string): void
       `Split 1 already has recipient list '${known}' assigned on ${toCentralDate(list.assignedMs)}. You must first remove '${known}' before assigning a list to split 1.`,
     );
   }
-  const before = removedLists.find((removed) => removed.name === name);
-  if (before?.by === 'portal') {
+  // Undocumented when; taken here to be about files, which are loaded once. A query may come again.
+  const before = removedLists.find((removed) => removed.isFile && removed.name === name);
+  if (before) {
     refuse(
       `A recipient list with the name '${name}' has been used previously for this deployment on ${toCentralDate(before.ms)}.`,
     );

@@ -84,7 +84,7 @@ export function checkNotFinal(context: CallContext, deployment: Deployment): voi
 
 export function checkAudience({ world }: CallContext, { list }: Deployment): void {
   if (!list) refuse('There are no recipients specified for this deployment.');
-  if (list.outcome === 'ERROR' || world.clock.nowMs() < list.readyMs) {
+  if (list.outcome === 'ERROR' || list.outcome === 'EMPTY' || world.clock.nowMs() < list.readyMs) {
     const name = list.queryName ?? list.recipientList ?? '';
     refuse(`Audience list ${name} is not valid (recipient upload did not complete).`);
   }

@@ -13,6 +13,18 @@ import {
 } from './checks.js';
 
 const ALWAYS = ['OwnerUserId', 'TrackOpens', 'TrackLinks'];
+const FLAGS = ['TrackOpens', 'TrackLinks', 'ReloadOnqQueryBeforeFinalDeployment'];
+
+const WIRE_NAMES: Record<keyof ReturnType<typeof describe>, string> = {
+  name: 'DeploymentName',
+  typeId: 'DeploymentTypeId',
+  campaignId: 'CampaignId',
+  notes: 'Notes',
+  ownerUserId: 'OwnerUserId',
+  approverUserId: 'FinalApproverUserId',
+  testers: 'Testers',
+  requestedDate: 'DeploymentDate',
+};
 
 /** `POST omail/deployment/*`. The same request twice makes two deployments. */
 export function create(context: CallContext): Answer {
@@ -43,7 +55,7 @@ export function create(context: CallContext): Answer {
   return { trackId };
 }
 
-/** `PUT omail/deployment/*`. */
+/** `PUT omail/deployment/*`: what is left out stays. */
 export function update(context: CallContext): Answer {
   const { body } = context;
   if (isEmpty(body['TrackId'])) {
@@ -53,8 +65,9 @@ export function update(context: CallContext): Answer {
   const deployment = findDeployment(context);
   checkEditable(context, deployment);
   checkFields(context);
-  const described = describe(body);
-  const given = Object.entries(described).filter(([, value]) => value !== '' && value !== 0);
+  const given = Object.entries(describe(body)).filter(
+    ([field]) => body[WIRE_NAMES[field as keyof typeof WIRE_NAMES]] !== undefined,
+  );
   Object.assign(deployment, Object.fromEntries(given));
   note(context, deployment, 'Deployment updated.');
   return { trackId: deployment.trackId };
@@ -81,19 +94,22 @@ function checkFields(context: CallContext): void {
   const { body } = context;
   checkLength(body, 'DeploymentName', 80);
   checkLength(body, 'CampaignId', 100);
+  checkLength(body, 'BillingCategoryCode', 8);
   if (Number(body['Splits'] ?? 1) > 1) {
     refuse(`The value '${textOf(body, 'Splits')}' for field 'Splits' cannot be greater than 1.`);
   }
-  for (const field of ['TrackOpens', 'TrackLinks']) {
-    if (![0, 1, '0', '1'].includes(body[field] as number)) {
-      refuse(`The value '${textOf(body, field)}' for field '${field}' must be 0 or 1.`);
-    }
-  }
+  for (const field of FLAGS) checkFlag(body, field);
   checkDate(context);
   checkType(context);
   checkUserField(context, 'OwnerUserId');
   if (!isEmpty(body['FinalApproverUserId'])) checkUserField(context, 'FinalApproverUserId');
   checkTesters(testersOf(body));
+}
+
+function checkFlag(body: Body, field: string): void {
+  const value = textOf(body, field);
+  if (isEmpty(body[field]) || value === '0' || value === '1') return;
+  refuse(`The value '${value}' for field '${field}' must be 0 or 1.`);
 }
 
 function checkDate({ body, world }: CallContext): void {
@@ -127,6 +143,7 @@ function checkTesters(testers: Tester[]): void {
     checkLength(tester as Body, 'FirstName', 80);
     checkLength(tester as Body, 'LastName', 80);
     checkLength(tester as Body, 'EmailAddress', 255);
+    checkFlag(tester as Body, 'ReportRecipient');
     const email = tester.EmailAddress ?? '';
     if (seen.has(email.toLowerCase())) {
       refuse(

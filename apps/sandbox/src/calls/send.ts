@@ -14,6 +14,8 @@ import {
 } from './checks.js';
 import { checkMerge } from './merge.js';
 
+const NOTHING_TO_TEST = 'There are no splits that are ready or approved for testing.';
+
 /** `POST omail/deployment/sendtest/*`. */
 export function sendTest(context: CallContext): Answer {
   const { body, world } = context;
@@ -21,7 +23,9 @@ export function sendTest(context: CallContext): Answer {
   const deployment = findDeployment(context);
   checkEditable(context, deployment);
   if (!deployment.approverUserId) refuse('There is no final approver assigned to this deployment.');
+  if (!deployment.list && !deployment.content) refuse(NOTHING_TO_TEST);
   checkMessage(deployment);
+  if (!deployment.list) refuse(NOTHING_TO_TEST);
   checkAudience(context, deployment);
   checkMerge(deployment);
   const number = deployment.tests.length + 1;

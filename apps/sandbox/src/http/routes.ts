@@ -1,8 +1,11 @@
+import { approvals } from '../calls/approvals.js';
 import { addAudience, audienceStatus, removeAudience } from '../calls/audience.js';
 import type { Call } from '../calls/call.js';
 import { contentLookup, setContent } from '../calls/content.js';
 import { create, update } from '../calls/create.js';
-import { approvals, deploymentTypes, lookup, search } from '../calls/read.js';
+import { deploymentTypes } from '../calls/deployment-types.js';
+import { lookup } from '../calls/lookup.js';
+import { search } from '../calls/search.js';
 import { cancel, schedule, sendTest, unschedule } from '../calls/send.js';
 
 type Route = { name: string; method: string; path: RegExp; call: Call; xml?: boolean };

@@ -8,9 +8,13 @@ export function toCentralDate(ms: number): string {
   return DateTime.fromMillis(ms, { zone: ZONE }).toFormat(DATE_FORMAT);
 }
 
-/** Milliseconds of a Central date, or nothing when it is written otherwise. */
+/**
+ * Milliseconds of a Central date, or nothing when it is written otherwise or spring skips it. A
+ * name of November's doubled hour is its first pass: undocumented, but it must be one of the two.
+ */
 export function parseCentralDate(text: unknown): number | undefined {
   if (typeof text !== 'string') return undefined;
   const parsed = DateTime.fromFormat(text, DATE_FORMAT, { zone: ZONE });
-  return parsed.isValid && parsed.toFormat(DATE_FORMAT) === text ? parsed.toMillis() : undefined;
+  if (!parsed.isValid || parsed.toFormat(DATE_FORMAT) !== text) return undefined;
+  return Math.min(...parsed.getPossibleOffsets().map((pass) => pass.toMillis()));
 }

@@ -17,8 +17,13 @@ export type AudienceList = {
   /** From when on it is loaded. */
   readyMs: number;
   count: number;
-  outcome: 'DONE' | 'WARNING' | 'ERROR';
+  outcome: ListOutcome;
 };
+
+/** How loading ends. `EMPTY`: no valid recipient, which the status answers with 409. */
+export type ListOutcome = 'DONE' | 'WARNING' | 'ERROR' | 'EMPTY';
+
+export type RemovedList = { listId: string; name: string; isFile: boolean; by: string; ms: number };
 
 export type Content = {
   fromName: string;
@@ -49,8 +54,8 @@ export type Deployment = {
   status: Status;
   scheduledMs?: number;
   list?: AudienceList;
-  /** Lists that were assigned once, by name. */
-  removedLists: { name: string; by: string; ms: number }[];
+  /** Lists that were assigned once. */
+  removedLists: RemovedList[];
   content?: Content;
   /** Raised by each change of the message. */
   contentVersion: number;

@@ -3,8 +3,9 @@ export type Fault = {
   /** Name of the call, as in the ledger; without it every call. */
   call?: string;
   brand?: string;
-  /** A text in the request: a TrackId, a name. */
+  /** A text in the TrackId, in the deployment's name or in the request. */
   match?: string;
+  /** Status of the answer; 503 where a text is given alone. Neither: answered as ever, but late. */
   status?: number;
   text?: string;
   retryAfter?: string;
@@ -18,7 +19,8 @@ export type Fault = {
   forever?: boolean;
 };
 
-export type Asked = { call: string; brand: string; request: string };
+/** A call as faults see it; `about` are the texts that `match` looks into. */
+export type Called = { call: string; brand: string; about: (string | undefined)[] };
 
 /** The faults in force; each is used up by the calls it hits. */
 export class Faults {
@@ -33,15 +35,19 @@ export class Faults {
   }
 
   /** The first fault that hits this call, which is then used once. */
-  take({ call, brand, request }: Asked): Fault | undefined {
+  take({ call, brand, about }: Called): Fault | undefined {
     const hit = this.list.find(
       (fault) =>
         fault.left > 0 &&
         (fault.call === undefined || fault.call === call) &&
         (fault.brand === undefined || fault.brand === brand) &&
-        (fault.match === undefined || request.includes(fault.match)),
+        mentions(about, fault.match),
     );
     if (hit) hit.left -= 1;
     return hit;
   }
+}
+
+function mentions(about: Called['about'], match: string | undefined): boolean {
+  return match === undefined || about.some((text) => text?.includes(match) === true);
 }

@@ -8,6 +8,8 @@ export type Switches = {
   errorBody: 'documented' | 'json' | 'xml' | 'text';
   statusStyle: 'Waiting Review' | 'WAITING_REVIEW';
   splitFields: 'documented' | 'seen';
+  /** How a lookup writes yes and no. */
+  booleans: 'number' | 'boolean' | 'text';
   /** From create until a lookup, or a search, sees the deployment; milliseconds. */
   lookupLagMs: number;
   searchLagMs: number;
@@ -21,6 +23,7 @@ export const DEFAULT_SWITCHES: Switches = {
   errorBody: 'documented',
   statusStyle: 'Waiting Review',
   splitFields: 'documented',
+  booleans: 'number',
   lookupLagMs: 0,
   searchLagMs: 0,
 };

@@ -1,12 +1,12 @@
 import { Clock } from './clock.js';
-import type { Deployment } from './deployment.js';
+import type { Deployment, ListOutcome } from './deployment.js';
 import { Faults } from './faults.js';
 import { Ledger } from './ledger.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
 export type User = { id: string; active: boolean };
 export type DeploymentType = { id: number; name: string; active: boolean };
-export type Query = { count: number; outcome: 'DONE' | 'WARNING' | 'ERROR' };
+export type Query = { count: number; outcome: ListOutcome };
 
 export type BrandState = {
   abbreviation: string;
@@ -19,7 +19,12 @@ export type BrandState = {
   queries: Record<string, Query>;
 };
 
-export type BrandOptions = { abbreviation: string; appIds: string[]; users: string[] };
+export type BrandOptions = {
+  abbreviation: string;
+  appIds: string[];
+  users: string[];
+  queries?: Record<string, Query>;
+};
 
 export type WorldOptions = {
   brands: BrandOptions[];
@@ -56,13 +61,13 @@ export class World {
   }
 }
 
-function brandState({ abbreviation, appIds, users }: BrandOptions): BrandState {
+function brandState({ abbreviation, appIds, users, queries }: BrandOptions): BrandState {
   return {
     abbreviation,
     appIds,
     appIdRevoked: false,
     users: users.map((id) => ({ id, active: true })),
     types: TYPES,
-    queries: {},
+    queries: { ...queries },
   };
 }

@@ -11,7 +11,7 @@ export class PageController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header(
     'Content-Security-Policy',
-    "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; frame-src 'self'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   )
   page(): string {
     return renderPage(this.world);

@@ -1,0 +1,103 @@
+import { Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Fault } from '../model/faults.js';
+import type { Entry } from '../model/ledger.js';
+import { Refusal } from '../model/refusal.js';
+import type { World } from '../model/world.js';
+import { parseBody } from './body.js';
+import { type Asked, type Target, match, nameOf } from './match.js';
+import { trackIdOf } from './named-deployment.js';
+import { type Reply, errorReply, successReply } from './reply.js';
+
+const logger = new Logger('Sandbox');
+
+/** One request and its answer, entered into the ledger as the caller sees it. */
+export class Exchange {
+  private readonly entry: Entry;
+
+  constructor(
+    private readonly world: World,
+    private readonly asked: Asked,
+    private readonly response: Response,
+  ) {
+    const trackId = trackIdOf(world, asked);
+    this.entry = {
+      at: world.clock.now(),
+      brand: asked.brand,
+      call: nameOf(asked),
+      status: 0,
+      effect: false,
+      ...(trackId ? { trackId } : {}),
+    };
+    world.ledger.add(this.entry);
+  }
+
+  run(): void {
+    const target = this.target();
+    if (!target) return;
+    const { name, brand } = target;
+    const { trackId } = this.entry;
+    const fault = this.world.faults.take({
+      call: name,
+      brand: brand.abbreviation,
+      about: [trackId, this.world.deployments.get(trackId ?? '')?.name, this.asked.text],
+    });
+    if (fault) this.misbehave(target, fault);
+    else this.send(this.perform(target));
+  }
+
+  private target(): Target | undefined {
+    try {
+      return match(this.world, this.asked);
+    } catch (error) {
+      this.send(this.refused(error, false));
+      return undefined;
+    }
+  }
+
+  /** Does the call's work, or says why not. */
+  private perform({ brand, path, call, xml }: Target): Reply {
+    try {
+      const body = parseBody(this.asked.text, xml);
+      const answer = call({ world: this.world, brand, body, path });
+      this.entry.effect = true;
+      if (answer.trackId) this.entry.trackId = answer.trackId;
+      return successReply(answer, xml, this.world.switches);
+    } catch (error) {
+      return this.refused(error, xml);
+    }
+  }
+
+  private refused(error: unknown, xml: boolean): Reply {
+    if (!(error instanceof Refusal)) {
+      logger.error(error);
+      return errorReply(500, ['Internal error of the sandbox.'], xml, this.world.switches);
+    }
+    return errorReply(error.status, error.texts, xml, this.world.switches);
+  }
+
+  /** New kinds of faults go here, and into the type `Fault`. */
+  private misbehave(target: Target, fault: Fault): void {
+    const done = fault.when === 'after' ? this.perform(target) : undefined;
+    const finish = () => {
+      if (fault.drop) return this.drop();
+      if (fault.retryAfter) this.response.set('Retry-After', fault.retryAfter);
+      const isOnlyLate = fault.status === undefined && fault.text === undefined;
+      if (isOnlyLate) return this.send(done ?? this.perform(target));
+      const texts = [fault.text ?? 'Service unavailable.'];
+      this.send(errorReply(fault.status ?? 503, texts, target.xml, this.world.switches));
+    };
+    if (fault.delayMs) setTimeout(finish, fault.delayMs).unref();
+    else finish();
+  }
+
+  /** A reset instead of an answer: the caller cannot know what was done. */
+  private drop(): void {
+    this.response.socket?.resetAndDestroy();
+  }
+
+  private send({ status, type, text }: Reply): void {
+    this.entry.status = status;
+    this.response.status(status).set('Content-Type', type).send(text);
+  }
+}
