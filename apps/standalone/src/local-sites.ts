@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The site that a first start makes, so that there is something to send to. */
+export const LOCAL_SITE = 'demo';
+
+const SITES = {
+  brands: {
+    DEMO: {
+      environment: 'sandbox',
+      appId: { file: 'secrets/app-id' },
+      ownerUserId: 'owner',
+      approverUserId: 'approver',
+      mailbox: 'news',
+      fromName: 'The Daily Demo',
+    },
+  },
+  sites: {
+    [LOCAL_SITE]: {
+      brand: 'DEMO',
+      signingSecrets: [{ file: 'secrets/signing-secret' }],
+      siteKeys: [{ file: 'secrets/site-key' }],
+      publishDelayMinutes: 30,
+    },
+  },
+  operatorKeys: [{ file: 'secrets/operator-key' }],
+};
+
+/** Made once, readable by their owner only, so that keys stay the same over restarts. */
+const SECRETS: Record<string, () => string> = {
+  'app-id': () => 'demo-app-id',
+  'signing-secret': () => `whsec_${randomBytes(32).toString('base64')}`,
+  'site-key': () => randomBytes(24).toString('hex'),
+  'operator-key': () => randomBytes(24).toString('hex'),
+};
+
+/** The path of a sites file for the sandbox below `dataDir`; made when there is none. */
+export function localSitesFile(dataDir: string): string {
+  const file = join(dataDir, 'sites.json');
+  const secrets = join(dataDir, 'secrets');
+  mkdirSync(secrets, { recursive: true, mode: 0o700 });
+  for (const [name, make] of Object.entries(SECRETS)) {
+    const path = join(secrets, name);
+    if (!existsSync(path)) writeFileSync(path, make(), { mode: 0o600 });
+  }
+  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(SITES, undefined, 2)}\n`);
+  return file;
+}

@@ -1,0 +1,1 @@
+export function defaultDataDir(): string { return '/var/lib/omeda-newsletter-connector'; }

@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { brandProjection, deploymentProjection, scaled } from '#deployment';
+import { openEventStore, rebuildProjections } from '#event-store';
+import { readStandaloneConfig } from './config.js';
+import { dataDirOf, openStorage } from './storage.js';
+
+/** Folds all events into new status tables and swaps them in; also while the apps run. */
+async function rebuild(): Promise<void> {
+  const { delayFactor } = readStandaloneConfig();
+  const storage = await openStorage(dataDirOf());
+  const opened = await openEventStore({ databaseUrl: storage.databaseUrl });
+  try {
+    const projections = [deploymentProjection(scaled(delayFactor)), brandProjection];
+    for (const { category, streams } of await rebuildProjections(opened.dataSource, projections)) {
+      process.stdout.write(`Status of ${streams} ${category}(s) rebuilt from their events.\n`);
+    }
+  } finally {
+    await opened.close();
+    await storage.close();
+  }
+}
+
+rebuild().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,69 @@
+import { scaled } from '#deployment';
+import { loadSites } from '#sites';
+import type { StandaloneConfig } from './config.js';
+import { findPort } from './free-port.js';
+import { LOCAL_SITE, localSitesFile } from './local-sites.js';
+import { withSandbox } from './sandbox-brands.js';
+import { type Standalone, startStandalone } from './standalone.js';
+import { dataDirOf, openStorage } from './storage.js';
+
+const AUDIENCE_LOAD_MS = 8_000;
+
+export type Running = { lines: string[]; close(): Promise<void> };
+
+/** Starts all of it and says what is where. `close` drains and stops what this started. */
+export async function runStandalone(config: StandaloneConfig): Promise<Running> {
+  const { host } = config;
+  const dataDir = dataDirOf();
+  const sitesFile = config.sitesFile ?? localSitesFile(dataDir);
+  const known = loadSites(sitesFile);
+  const port = await findPort({ port: config.port, host, isNamed: config.isPortNamed });
+  const storage = await openStorage(dataDir);
+  const opened: { close(): Promise<void> }[] = [storage];
+  const close = async () => {
+    for (const part of opened.toReversed()) await part.close();
+  };
+  try {
+    const sandboxPort = await findPort({ port: config.sandboxPort, host, isNamed: false });
+    const { sites, sandbox } = await withSandbox(known, {
+      port: sandboxPort,
+      audienceLoadMs: AUDIENCE_LOAD_MS,
+    });
+    if (sandbox) opened.push(sandbox);
+    const { contentLimitBytes, logLevel, delayFactor } = config;
+    const standalone = await startStandalone(
+      {
+        databaseUrl: storage.databaseUrl,
+        sites,
+        timing: scaled(delayFactor),
+        contentLimitBytes,
+        logLevel,
+      },
+      { host, port },
+    );
+    opened.push(standalone);
+    const lines = linesOf(standalone, { config, sitesFile, storage: storage.description });
+    if (sandbox) lines.splice(2, 0, `Sandbox    ${sandbox.url}/  (stands in for Omeda)`);
+    return { lines, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type About = { config: StandaloneConfig; sitesFile: string; storage: string };
+
+function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): string[] {
+  const port = new URL(url).port;
+  const moved = Number(port) === config.port ? '' : `  (port ${config.port} is taken)`;
+  const isLocal = config.sitesFile === undefined;
+  const send = isLocal ? `npm run send-event -- --url ${url} --site ${LOCAL_SITE}` : '';
+  return [
+    `REST       ${url}${moved}`,
+    `OpenAPI    ${url}/docs`,
+    `Storage    ${storage}`,
+    `Sites      ${sitesFile}`,
+    ...(send ? ['', `Send a first event:  ${send}`] : []),
+    'Stop with Ctrl-C.',
+  ];
+}

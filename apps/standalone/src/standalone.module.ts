@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Timing } from '#deployment';
+import { EventStoreModule } from '#event-store';
+import type { Sites } from '#sites';
+import { DeployerModule } from '../../deployer/src/deployer.module.js';
+import { GatewayModule } from '../../gateway/src/gateway.module.js';
+
+export type StandaloneParts = {
+  databaseUrl: string;
+  sites: Sites;
+  timing: Timing;
+  contentLimitBytes: number;
+  logLevel: string;
+};
+
+/** Gateway and deployer in one process, on one event store. */
+@Module({})
+export class StandaloneModule {
+  static forRoot(parts: StandaloneParts): DynamicModule {
+    return {
+      module: StandaloneModule,
+      imports: [
+        EventStoreModule.forRoot({ databaseUrl: parts.databaseUrl }),
+        GatewayModule.forRoot(parts),
+        DeployerModule.forRoot({ sites: parts.sites, timing: parts.timing }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+
+export type TestDatabase = { url: string; drop(): Promise<void> };
+
+/** A database of this spec's own, with the schema, on the server that the whole run shares. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { serverUrl, template } = inject('postgres');
+  const name = `${template}_${randomBytes(6).toString('hex')}`;
+  await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: () => execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/** Moves the store's clock by so many milliseconds against the real one. */
+export async function moveClock(url: string, offsetMs: number): Promise<void> {
+  await execute(
+    url,
+    `CREATE OR REPLACE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+       SELECT date_trunc('milliseconds', clock_timestamp() + ${Math.round(offsetMs)} * interval '1 ms')
+     $$`,
+  );
+}
+
+export async function execute(connectionString: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
