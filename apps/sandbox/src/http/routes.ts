@@ -43,7 +43,7 @@ export const ROUTES: readonly Route[] = [
     name: 'content-lookup',
     method: 'GET',
     path: /^omail\/deployment\/content\/lookup\/(html|text)\/[^/]+\/1$/,
-    call: (context) => contentLookup({ ...context, path: context.path.slice(0, -1) }),
+    call: contentLookup,
   },
   { name: 'sendtest', method: 'POST', path: /^omail\/deployment\/sendtest$/, call: sendTest },
   { name: 'schedule', method: 'POST', path: /^omail\/deployment\/schedule$/, call: schedule },

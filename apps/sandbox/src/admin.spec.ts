@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BareHttp } from './bare-http.testing.js';
+import { type Sandbox, startSandbox } from './start-sandbox.js';
+
+let sandbox: Sandbox;
+let http: BareHttp;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  http = new BareHttp(sandbox);
+});
+beforeEach(() => sandbox.world.faults.clear());
+afterAll(() => sandbox.close());
+
+async function admin(method: string, path: string, body?: object) {
+  const response = await fetch(`${sandbox.url}/admin/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text ? JSON.parse(text) : undefined) as unknown };
+}
+
+describe('the admin API', () => {
+  it('sets the clock, which goes on from there', async () => {
+    await admin('PUT', 'clock', { now: '2030-01-01T00:00:00.000Z' });
+    await admin('PUT', 'clock', { advanceMs: 60_000 });
+    const { body } = await admin('GET', 'clock');
+    expect(body).toEqual({ now: expect.stringMatching(/^2030-01-01T00:01:0/) });
+    expect((await admin('PUT', 'clock', { now: 'soon' })).status).toBe(400);
+  });
+
+  it('lists deployments whole, and every call without its key', async () => {
+    const trackId = await http.created({ DeploymentDate: '2030-02-01 10:00' });
+    await new BareHttp(sandbox, 'a-dead-key').get(`lookup/${trackId}`);
+    const { body } = await admin('GET', 'deployments');
+    expect(body).toContainEqual(expect.objectContaining({ trackId, status: 'New' }));
+    const ledger = await admin('GET', 'ledger');
+    expect(ledger.body).toContainEqual(
+      expect.objectContaining({
+        call: 'create',
+        status: 200,
+        effect: true,
+        trackId,
+        brand: 'DEMO',
+      }),
+    );
+    expect(ledger.body).toContainEqual(
+      expect.objectContaining({ call: 'lookup', status: 403, effect: false, trackId }),
+    );
+    expect(JSON.stringify(ledger.body)).not.toMatch(/demo-app-id|a-dead-key/);
+  });
+
+  it('revokes and restores an app id', async () => {
+    await admin('PUT', 'brands/DEMO', { appIdRevoked: true });
+    expect((await http.get('lookup/NONE1')).status).toBe(403);
+    await admin('PUT', 'brands/DEMO', { appIdRevoked: false });
+    expect((await http.get('lookup/NONE1')).status).toBe(404);
+    expect((await admin('PUT', 'brands/NONE', {})).status).toBe(404);
+  });
+
+  it('acts as a person in the portal', async () => {
+    const trackId = await http.created({ DeploymentDate: '2030-02-01 10:00' });
+    const act = (body: object) => admin('POST', `deployments/${trackId}/portal`, body);
+    const status = async () =>
+      (JSON.parse((await http.get(`lookup/${trackId}`)).text) as { Status: string }).Status;
+    await act({ action: 'schedule', at: '2030-03-01T16:00:00.000Z' });
+    expect(await status()).toBe('Scheduled');
+    await act({ action: 'unschedule' });
+    expect(await status()).toBe('Waiting Review');
+    await act({ action: 'cancel' });
+    expect(await status()).toBe('Cancelled');
+    expect((await admin('POST', 'deployments/NONE1/portal', { action: 'edit' })).status).toBe(404);
+  });
+
+  it('switches a shape, and tells which are set', async () => {
+    await admin('PUT', 'switches', { statusStyle: 'WAITING_REVIEW' });
+    expect((await admin('GET', 'switches')).body).toMatchObject({ statusStyle: 'WAITING_REVIEW' });
+    await admin('PUT', 'switches', { statusStyle: 'Waiting Review' });
+  });
+});
+
+describe('a fault', () => {
+  const fault = (body: object) => admin('POST', 'faults', body);
+  const create = (DeploymentName = 'Faulty') =>
+    http.create({ DeploymentName, DeploymentDate: '2030-02-01 10:00' });
+  const made = (name: string) =>
+    [...sandbox.world.deployments.values()].filter((known) => known.name === name).length;
+
+  it('before the effect answers and does nothing, as often as it counts', async () => {
+    await fault({ call: 'create', status: 503, count: 2 });
+    const statuses = [];
+    for (let n = 0; n < 3; n += 1) statuses.push((await create('Before')).status);
+    expect(statuses).toEqual([503, 503, 200]);
+    expect(made('Before')).toBe(1);
+  });
+
+  it('after the effect answers so, and the work is done', async () => {
+    await fault({ call: 'create', status: 500, text: 'Oh no.', when: 'after' });
+    const answer = await create('After');
+    expect(answer).toMatchObject({ status: 500, text: expect.stringContaining('Oh no.') });
+    expect(made('After')).toBe(1);
+    expect(sandbox.world.ledger.entries.at(-1)).toMatchObject({ status: 500, effect: true });
+  });
+
+  it('forever lasts until faults are cleared', async () => {
+    await fault({ call: 'create', status: 429, retryAfter: '7', forever: true });
+    expect((await create()).status).toBe(429);
+    expect((await create()).status).toBe(429);
+    await admin('DELETE', 'faults');
+    expect((await create()).status).toBe(200);
+  });
+
+  it('may hit one deployment alone, by TrackId or name, and one brand', async () => {
+    const post = { DeploymentDate: '2030-02-01 10:00' };
+    const one = await http.created({ ...post, DeploymentName: 'Unlucky' });
+    const other = await http.created({ ...post, DeploymentName: 'Lucky' });
+    await fault({ call: 'lookup', match: 'Unlucky', status: 500, forever: true });
+    await fault({ match: other, brand: 'OTHER', status: 500, forever: true });
+    expect((await http.get(`lookup/${one}`)).status).toBe(500);
+    expect((await http.get(`lookup/${other}`)).status).toBe(200);
+  });
+
+  it('drops the connection, before or after the effect', async () => {
+    await fault({ call: 'create', drop: true });
+    await expect(create('Dropped')).rejects.toThrow('fetch failed');
+    expect(made('Dropped')).toBe(0);
+    await fault({ call: 'create', drop: true, when: 'after' });
+    await expect(create('Dropped')).rejects.toThrow('fetch failed');
+    expect(made('Dropped')).toBe(1);
+  });
+
+  it('that only delays is answered as ever', async () => {
+    await fault({ call: 'create', delayMs: 30 });
+    expect((await create('Late')).status).toBe(200);
+    expect(made('Late')).toBe(1);
+  });
+});
+
+describe('the page', () => {
+  it('shows what readers get in a frame without rights, and runs no script', async () => {
+    const trackId = await http.created({
+      DeploymentName: '<script>alert(1)</script>',
+      DeploymentDate: '2030-02-01 10:00',
+    });
+    const html = '<html><body><p title="x">Hi</p><script>alert(2)</script></body></html>';
+    await http.setContent(trackId, { HtmlContent: html });
+    const response = await fetch(`${sandbox.url}/`);
+    const page = await response.text();
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page).toContain(trackId);
+    expect(page).toContain('<iframe sandbox=""');
+    expect(page).not.toContain('<script');
+    expect(page).toContain('&lt;script&gt;alert(2)');
+  });
+});
