@@ -12,6 +12,7 @@ describe('an action', () => {
     const at = '2026-11-24T14:08:13Z';
     expect(readAction('send', { at })).toEqual({ kind: 'send', at });
     expect(readAction('hold', { reason: 'wait' })).toEqual({ kind: 'hold', reason: 'wait' });
+    expect(readAction('hold', { reason: ' \u0000 ' })).toEqual({ kind: 'hold' });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Action } from '#deployment';
+import { type Action, withoutUnwritable } from '#deployment';
 import { checked } from '../fields/faults.js';
 import { Optional, Required } from '../fields/field.js';
 import { INSTANT, OBJECT, text } from '../fields/rules.js';
@@ -32,7 +32,8 @@ const READERS: Record<Kind, ReadAction> = {
   cancel: plain('cancel'),
   hold(body) {
     const { reason } = valid(HoldDto, body);
-    return { kind: 'hold', ...(reason ? { reason } : {}) };
+    const words = withoutUnwritable(reason ?? '').trim();
+    return { kind: 'hold', ...(words ? { reason: words } : {}) };
   },
   send: (body) => ({ kind: 'send', at: valid(SendDto, body).at }),
 };

@@ -1,0 +1,154 @@
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { TIMING } from '#deployment';
+import { EventStoreModule } from '#event-store';
+import { type Sites, parseSites } from '#sites';
+import { type Overrides, postEvent } from '../../../apps/gateway/src/example/post-event.js';
+import { eventUrl, signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
+import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
+import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../../apps/gateway/src/prepare-gateway.js';
+
+export { type Overrides, postEvent };
+
+/** Secrets and keys of the sites that specs use. */
+export const SECRETS = {
+  daily: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+  weekly: `whsec_${Buffer.alloc(32, 2).toString('base64')}`,
+};
+export const KEYS = {
+  daily: 'daily-key-0123456789',
+  weekly: 'weekly-key-0123456789',
+  operator: 'operator-key-0123456789',
+};
+
+const VARIABLES: Record<string, string> = {
+  APP_ID: 'demo-app-id',
+  DAILY_SECRET: SECRETS.daily,
+  WEEKLY_SECRET: SECRETS.weekly,
+  DAILY_KEY: KEYS.daily,
+  WEEKLY_KEY: KEYS.weekly,
+  OPERATOR_KEY: KEYS.operator,
+};
+
+function site(name: string) {
+  return {
+    brand: 'DEMO',
+    signingSecrets: [{ env: `${name}_SECRET` }],
+    siteKeys: [{ env: `${name}_KEY` }],
+  };
+}
+
+/** Two sites of one brand, daily and weekly, through the real parser. */
+export function testSites(): Sites {
+  const file = {
+    brands: {
+      DEMO: {
+        environment: 'sandbox',
+        appId: { env: 'APP_ID' },
+        ownerUserId: 'owner',
+        mailbox: 'news',
+      },
+    },
+    sites: { daily: site('DAILY'), weekly: site('WEEKLY') },
+    operatorKeys: [{ env: 'OPERATOR_KEY' }],
+  };
+  return parseSites(JSON.stringify(file), {
+    env: (name) => VARIABLES[name],
+    file: (path) => {
+      throw new Error(`no file ${path} in specs`);
+    },
+  });
+}
+
+export type Gateway = { url: string; app: NestExpressApplication; close(): Promise<void> };
+
+type GatewayOptions = { databaseUrl: string; contentLimitBytes?: number };
+
+/** A gateway on a free port of this machine, over a real database. */
+export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
+  const { databaseUrl, contentLimitBytes = 2_000_000 } = options;
+  const parts = { sites: testSites(), timing: TIMING, contentLimitBytes, logLevel: 'silent' };
+  const root = {
+    module: class TestProcess {},
+    imports: [EventStoreModule.forRoot({ databaseUrl }), GatewayModule.forRoot(parts)],
+  };
+  const app = await NestFactory.create<NestExpressApplication>(root, {
+    ...GATEWAY_APP_OPTIONS,
+    logger: false,
+    abortOnError: false,
+  });
+  prepareGateway(app);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, app, close: () => app.close() };
+}
+
+export type SignedEvent = {
+  url: URL;
+  body: string;
+  headers: Record<string, string>;
+};
+
+type Sending = {
+  site?: 'daily' | 'weekly';
+  secret?: string;
+  webhookId?: string;
+  /** When it was signed. */
+  at?: Date;
+  /** The exact body; else the event as JSON. */
+  body?: string;
+};
+
+/** An event as the site's WordPress would send it, signed. */
+export function signedEvent(
+  url: string,
+  event: object,
+  { site: id = 'daily', secret, body = JSON.stringify(event), ...signing }: Sending = {},
+): SignedEvent {
+  const headers = signedHeaders({ secret: secret ?? SECRETS[id], body, ...signing });
+  return { url: eventUrl(url, id), body, headers };
+}
+
+/** An answer with the parts that specs look at. */
+export type Answer = {
+  status: number;
+  headers: Headers;
+  text: string;
+  // Answers differ by route; specs say what they expect.
+  body: Record<string, unknown>;
+};
+
+export async function send({ url, body, headers }: SignedEvent): Promise<Answer> {
+  return answerOf(await fetch(url, { method: 'POST', body, headers }));
+}
+
+/** Signs and sends an event. */
+export function sendEvent(url: string, event: object, sending: Sending = {}): Promise<Answer> {
+  return send(signedEvent(url, event, sending));
+}
+
+type Asking = { key?: string; method?: string; body?: unknown; headers?: Record<string, string> };
+
+/** Asks a route of the REST interface. */
+export async function ask(url: string, path: string, asking: Asking = {}): Promise<Answer> {
+  const { key, method = 'GET', body, headers = {} } = asking;
+  const all = {
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...headers,
+  };
+  const init = {
+    method,
+    headers: all,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+  return answerOf(await fetch(new URL(path, url), init));
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const body = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
+  return { status: response.status, headers: response.headers, text, body };
+}

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
+
+let database: TestDatabase;
+let gateway: Gateway;
+let daily: string;
+let weekly: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  gateway = await startTestGateway({ databaseUrl: database.url });
+  const event = postEvent({ post: { id: 42 } });
+  daily = String((await sendEvent(gateway.url, event)).body['deploymentId']);
+  weekly = String((await sendEvent(gateway.url, event, { site: 'weekly' })).body['deploymentId']);
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await database?.drop();
+});
+
+function get(path: string, key?: string) {
+  return ask(gateway.url, path, key === undefined ? {} : { key });
+}
+
+function act(action: string, { id = daily, key = KEYS.daily, body = undefined as unknown } = {}) {
+  return ask(gateway.url, `/v1/deployments/${id}/${action}`, { method: 'POST', key, body });
+}
+
+/** A newsletter of its own. */
+async function newsletter(id: number, overrides: Record<string, unknown> = {}): Promise<string> {
+  const { body } = await sendEvent(gateway.url, postEvent({ ...overrides, post: { id } }));
+  return String(body['deploymentId']);
+}
+
+describe('a key', () => {
+  it.each([
+    ['none', undefined, /No key came along/],
+    ['an unknown one', 'nobody-0123456789', /Nobody has this key/],
+  ])('is needed: %s is refused', async (_what, key, detail) => {
+    for (const path of [
+      '/v1/deployments',
+      `/v1/deployments/${daily}`,
+      `/v1/deployments/${daily}/events`,
+      '/v1/sites/daily/posts/42/deployment',
+    ]) {
+      const answer = await get(path, key);
+      expect(answer.status).toBe(401);
+      expect(answer.body['detail']).toMatch(detail);
+      expect(answer.headers.get('content-type')).toMatch(/problem\+json/);
+    }
+  });
+
+  it('that signs events is none', async () => {
+    expect((await get('/v1/deployments', 'Zm9vYmFyYmF6cXV4cXV1eA==')).status).toBe(401);
+  });
+});
+
+describe('the status', () => {
+  it('is found by post and by deployment, and is the same', async () => {
+    const byPost = await get('/v1/sites/daily/posts/42/deployment', KEYS.daily);
+    const byId = await get(`/v1/deployments/${daily}`, KEYS.daily);
+    expect(byPost.status).toBe(200);
+    expect(byPost.body).toMatchObject({ deploymentId: daily, status: 'requested', site: 'daily' });
+    expect(byId.body).toEqual(byPost.body);
+  });
+
+  it('is that of the newest newsletter where a post number was used again', async () => {
+    const uid = '11111111-2222-4333-8444-555555555555';
+    await newsletter(43);
+    const { body } = await sendEvent(gateway.url, postEvent({ post: { id: 43, uid } }));
+    const answer = await get('/v1/sites/daily/posts/43/deployment', KEYS.daily);
+    expect(answer.body['deploymentId']).toBe(body['deploymentId']);
+  });
+
+  it.each(['/v1/sites/daily/posts/4711/deployment', '/v1/sites/daily/posts/x/deployment'])(
+    'of %s is not there',
+    async (path) => {
+      expect((await get(path, KEYS.daily)).status).toBe(404);
+    },
+  );
+});
+
+describe("another site's newsletter", () => {
+  it('looks as if it were not there, to read and to move', async () => {
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    const [foreign, absent] = [
+      await get(`/v1/deployments/${weekly}`, KEYS.daily),
+      await get(`/v1/deployments/${unknown}`, KEYS.daily),
+    ];
+    expect(foreign.status).toBe(404);
+    expect({ ...foreign.body, traceId: '' }).toEqual({ ...absent.body, traceId: '' });
+    expect((await get(`/v1/deployments/${weekly}/events`, KEYS.daily)).status).toBe(404);
+    expect((await get('/v1/sites/weekly/posts/42/deployment', KEYS.daily)).status).toBe(404);
+    expect((await act('hold', { id: weekly })).status).toBe(404);
+    const status = await get(`/v1/deployments/${weekly}`, KEYS.weekly);
+    expect(status.body).toMatchObject({ site: 'weekly', held: null });
+  });
+
+  it('is not listed; an operator sees all', async () => {
+    const ids = async (key: string) => {
+      const { body } = await get('/v1/deployments', key);
+      return (body['deployments'] as { deploymentId: string }[]).map((one) => one.deploymentId);
+    };
+    expect(await ids(KEYS.weekly)).toEqual([weekly]);
+    expect(await ids(KEYS.daily)).toContain(daily);
+    expect(await ids(KEYS.daily)).not.toContain(weekly);
+    expect(await ids(KEYS.operator)).toEqual(expect.arrayContaining([daily, weekly]));
+  });
+});
+
+describe('the list', () => {
+  it.each(['limit=0', 'limit=x', 'limit=201', 'colour=red', 'limit=1&limit=2'])(
+    'refuses %s by name',
+    async (query) => {
+      const answer = await get(`/v1/deployments?${query}`, KEYS.operator);
+      expect(answer.status).toBe(400);
+      expect(answer.body['errors']).toMatchObject([{ field: query.split('=')[0] }]);
+    },
+  );
+
+  it('is no longer than asked for', async () => {
+    const { body } = await get('/v1/deployments?limit=1', KEYS.operator);
+    expect(body['deployments']).toHaveLength(1);
+  });
+});
+
+describe('an action', () => {
+  it('is recorded with who did it', async () => {
+    const id = await newsletter(50);
+    const answer = await ask(gateway.url, `/v1/deployments/${id}/hold`, {
+      method: 'POST',
+      key: KEYS.daily,
+      body: { reason: 'Wait for the photo.' },
+      headers: { 'newsletter-actor': 'Ada' },
+    });
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({
+      deploymentId: id,
+      status: 'held',
+      held: { by: 'person', reason: 'Wait for the photo.' },
+    });
+    const { body } = await get(`/v1/deployments/${id}/events`, KEYS.daily);
+    const events = body['events'] as { type: string; actor: object }[];
+    expect(events.find(({ type }) => type === 'DeploymentHeld')?.actor).toEqual({
+      kind: 'person',
+      id: 'site:daily',
+      name: 'Ada',
+    });
+  });
+
+  it('goes on after resume', async () => {
+    const id = await newsletter(51);
+    await act('hold', { id });
+    const answer = await act('resume', { id, key: KEYS.operator });
+    expect([answer.status, answer.body['status']]).toEqual([202, 'requested']);
+  });
+
+  it('that makes it due at once does', async () => {
+    const id = await newsletter(52);
+    const answer = await act('sync-now', { id });
+    const due = answer.body['due'] as { step: string; at: string };
+    expect(due.step).toBe('create');
+    expect(Date.parse(due.at)).toBeLessThan(Date.now() + 60_000);
+  });
+
+  it('sets a time to send', async () => {
+    const id = await newsletter(53);
+    const at = '2099-01-01T00:00:00Z';
+    const answer = await act('send', { id, body: { at } });
+    expect(answer.body).toMatchObject({ wanted: { sendAt: '2099-01-01T00:00:00.000Z' } });
+  });
+
+  it.each([
+    ['resume', 54, undefined, 'It is not held.'],
+    ['retry', 55, undefined, 'No step has failed.'],
+    ['unschedule', 56, undefined, 'It is not scheduled.'],
+    ['send-test', 57, undefined, 'Omeda has no content of it yet.'],
+    ['send', 58, { at: '2020-01-01T00:00:00Z' }, 'That time has passed'],
+  ])('%s that cannot be now says why', async (action, postId, body, because) => {
+    const id = await newsletter(postId);
+    const answer = await act(action, { id, body });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({
+      because: expect.stringContaining(because),
+      type: 'urn:newsletter-connector:problem:not-now',
+    });
+  });
+
+  it('cancel is final', async () => {
+    const id = await newsletter(59);
+    expect((await act('cancel', { id })).body['status']).toBe('cancelled');
+    expect((await act('hold', { id })).status).toBe(409);
+  });
+
+  it.each([
+    ['burn', {}, 404],
+    ['send', {}, 400],
+    ['send', { at: 'soon' }, 400],
+    ['hold', { why: 'x' }, 400],
+    ['cancel', [1], 400],
+  ])('%s with %j is refused', async (action, body, status) => {
+    const answer = await act(action, { body });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch(/problem\+json/);
+  });
+});
+
+describe('the body of an action', () => {
+  it.each([
+    ['that is no JSON', '{"at":', 400],
+    ['that is too long', JSON.stringify({ reason: 'x'.repeat(20_000) }), 413],
+  ])('%s is refused', async (_what, body, status) => {
+    const url = new URL(`/v1/deployments/${daily}/hold`, gateway.url);
+    const headers = {
+      authorization: `Bearer ${KEYS.daily}`,
+      'content-type': 'application/json',
+    };
+    const answer = await fetch(url, { method: 'POST', body, headers });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ status, traceId: expect.any(String) });
+  });
+
+  it('may hold what a column cannot', async () => {
+    const id = await newsletter(60);
+    const answer = await act('hold', { id, body: { reason: 'a\u0000b' } });
+    expect(answer.body).toMatchObject({ held: { reason: 'ab' } });
+  });
+});
+
+describe('for operators', () => {
+  it('health needs no key', async () => {
+    expect((await get('/health/live')).body).toEqual({ status: 'ok' });
+    expect((await get('/health/ready')).body).toMatchObject({ status: 'ok', store: 'ok' });
+  });
+
+  it('the interface is described', async () => {
+    const { body, status } = await get('/docs-json');
+    expect(status).toBe(200);
+    expect(Object.keys(body['paths'] as object)).toEqual(
+      expect.arrayContaining([
+        '/v1/sites/{site}/events',
+        '/v1/sites/{site}/posts/{post}/deployment',
+        '/v1/deployments/{id}/{action}',
+      ]),
+    );
+    expect((await get('/docs')).headers.get('content-type')).toMatch(/html/);
+  });
+});
