@@ -1,0 +1,264 @@
+import { type OmedaClient, OmedaError, createOmedaClient, fromCentral } from '#omeda-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { DEFAULT_SWITCHES, type Switches } from '../../../apps/sandbox/src/model/switches.js';
+
+const NOW = '2026-07-15T12:00:00.000Z';
+const HTML = '<html><body>Grüße ]]> @{confirmunsubscribelink}@</body></html>';
+
+const SEEN: [string, Partial<Switches>][] = [
+  ['as documented', {}],
+  ['with create replies at the top level', { replyShape: 'top-level' }],
+  ['with AssignmentStatus', { statusField: 'AssignmentStatus' }],
+  ['with ListUrl', { urlField: 'ListUrl' }],
+  ['with list ids as numbers', { listIdType: 'number' }],
+  ['with errors in JSON', { errorBody: 'json' }],
+  ['with errors in XML', { errorBody: 'xml' }],
+  ['with errors in plain text', { errorBody: 'text' }],
+  ['with status in capitals', { statusStyle: 'WAITING_REVIEW' }],
+  ['with split fields as seen', { splitFields: 'seen' }],
+  ['with booleans as booleans', { booleans: 'boolean' }],
+  ['with booleans as text', { booleans: 'text' }],
+  [
+    'in every other way at once',
+    {
+      replyShape: 'top-level',
+      statusField: 'AssignmentStatus',
+      urlField: 'ListUrl',
+      listIdType: 'number',
+      errorBody: 'text',
+      statusStyle: 'WAITING_REVIEW',
+      splitFields: 'seen',
+      booleans: 'text',
+    },
+  ],
+];
+
+let sandbox: Sandbox;
+let client: OmedaClient;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  client = createOmedaClient({
+    brand: 'DEMO',
+    environment: 'sandbox',
+    baseUrl: sandbox.url,
+    appId: 'demo-app-id',
+    ownerUserId: 'owner',
+    approverUserId: 'approver',
+    mailbox: 'news',
+  });
+});
+beforeEach(() => sandbox.world.clock.set(NOW));
+afterAll(async () => {
+  await client.close();
+  await sandbox.close();
+});
+
+const details = {
+  name: 'Morning news',
+  deploymentDate: '2026-07-20T15:00:00.000Z',
+  deploymentTypeId: 1,
+  notes: 'our marker',
+};
+
+async function refusal(call: Promise<unknown>): Promise<OmedaError> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof OmedaError)) throw new Error('It was not refused.', { cause: error });
+  return error;
+}
+
+const loaded = () => sandbox.world.clock.advance(sandbox.world.audienceLoadMs);
+
+async function tested(): Promise<string> {
+  const { trackId } = await client.create(details);
+  await client.addAudience({ trackId, queryName: 'Daily' });
+  await client.setContent({ trackId, html: HTML, subject: 'Hello', fromName: 'The Daily' });
+  loaded();
+  await client.sendTest(trackId);
+  return trackId;
+}
+
+describe.each(SEEN)('Omeda %s', (_seen, switches) => {
+  beforeEach(() => {
+    sandbox.world.switches = { ...DEFAULT_SWITCHES, ...switches };
+  });
+
+  it('carries a newsletter from create to sent', async () => {
+    const testers = [{ email: 'tess@daily.example', firstName: 'Tess', reportRecipient: true }];
+    const { trackId } = await client.create({ ...details, campaignId: 'c1', testers });
+    const { listId } = await client.addAudience({ trackId, queryName: 'Daily' });
+    expect(await client.audienceStatus(listId)).toEqual({ status: 'QUEUED' });
+    const sent = { trackId, html: HTML, subject: 'Hello & ]]>', fromName: 'The Daily' };
+    expect(await client.setContent(sent)).toEqual({ warnings: [] });
+    loaded();
+    expect(await client.audienceStatus(listId)).toEqual({ status: 'DONE', recipientCount: 1_200 });
+    expect((await client.approvals(trackId)).tests).toEqual([]);
+    await client.sendTest(trackId);
+    expect(await client.approvals(trackId)).toMatchObject({
+      status: 'Waiting Review',
+      tests: [{ number: 1, status: 'Sent', sentAt: '2026-07-15T12:00:00.000Z' }],
+    });
+    const at = '2026-07-15T15:00:00.000Z';
+    expect(await client.schedule({ trackId, at })).toEqual({ scheduledDate: '2026-07-15 10:00' });
+    expect(await client.lookup(trackId)).toMatchObject({
+      trackId,
+      name: 'Morning news',
+      status: 'Scheduled',
+      deploymentTypeId: 1,
+      campaignId: 'c1',
+      notes: 'our marker',
+      scheduledAt: at,
+      scheduledDate: '2026-07-15 10:00',
+      queryName: 'Daily',
+      subject: 'Hello & ]]>',
+      recipientCount: 1_200,
+      createdAt: '2026-07-15T12:00:00.000Z',
+      modificationHistory: expect.arrayContaining([
+        expect.objectContaining({ description: 'Content set.', by: 'owner' }),
+      ]),
+    });
+    sandbox.world.clock.set('2026-07-15T15:05:00.000Z');
+    expect(await client.lookup(trackId)).toMatchObject({
+      status: 'Sent',
+      sentAt: at,
+      sentCount: 1_200,
+    });
+    expect(sandbox.world.deployments.get(trackId)).toMatchObject({
+      content: { html: HTML, mailbox: 'news' },
+      testers: [{ EmailAddress: 'tess@daily.example', FirstName: 'Tess', ReportRecipient: 1 }],
+      ownerUserId: 'owner',
+      approverUserId: 'approver',
+    });
+  });
+
+  it('finds what a lost reply created', async () => {
+    const { trackId } = await client.create({ ...details, name: 'Lost & found' });
+    const found = await client.search({ name: 'Lost & found', statuses: ['NEW'] });
+    expect(found).toContainEqual({
+      trackId,
+      name: 'Lost & found',
+      status: 'New',
+      deploymentTypeId: 1,
+      createdAt: NOW,
+    });
+    expect(await client.search({ name: 'Lost', numResults: 1 })).toHaveLength(1);
+  });
+
+  it('says which refusals mean that the wish is fulfilled', async () => {
+    const trackId = await tested();
+    const add = client.addAudience({ trackId, queryName: 'Daily' });
+    expect(await refusal(add)).toMatchObject({ class: 'already-assigned', status: 400 });
+    expect(await refusal(client.unschedule(trackId))).toMatchObject({ class: 'not-scheduled' });
+    const at = '2026-07-15T15:00:00.000Z';
+    await client.schedule({ trackId, at });
+    const again = await refusal(client.schedule({ trackId, at }));
+    expect(again).toMatchObject({ class: 'already-scheduled', at, mayHaveTakenEffect: false });
+    await client.unschedule(trackId);
+    await client.cancel(trackId);
+    expect(await refusal(client.cancel(trackId))).toMatchObject({ class: 'cancelled' });
+  });
+
+  it('says which refusals have another cure', async () => {
+    const { trackId } = await client.create(details);
+    await client.addAudience({ trackId, queryName: 'Daily' });
+    await client.setContent({ trackId, html: HTML, subject: 'Hello', fromName: 'The Daily' });
+    expect(await refusal(client.sendTest(trackId))).toMatchObject({ class: 'audience-not-ready' });
+    loaded();
+    await client.sendTest(trackId);
+    await client.setContent({ trackId, html: HTML, subject: 'Hi', fromName: 'The Daily' });
+    const at = '2026-07-15T15:00:00.000Z';
+    expect(await refusal(client.schedule({ trackId, at }))).toMatchObject({ class: 'modified' });
+    await client.sendTest(trackId);
+    const late = client.schedule({ trackId, at: '2026-07-15T11:00:00.000Z' });
+    expect(await refusal(late)).toMatchObject({ class: 'not-in-future' });
+    await client.schedule({ trackId, at: 'now' });
+    const sent = await refusal(client.unschedule(trackId));
+    expect(sent).toMatchObject({ class: 'sent', at: NOW });
+  });
+
+  it('says what is final', async () => {
+    const { trackId } = await client.create(details);
+    const faulty = client.setContent({ trackId, html: '<p>Hello</p>', subject: 'Hello' });
+    expect(await refusal(faulty)).toMatchObject({
+      class: 'permanent',
+      status: 400,
+      texts: ['HtmlContent must have open and closed html and body tags.'],
+      message: 'HtmlContent must have open and closed html and body tags.',
+      call: 'setContent',
+    });
+    sandbox.portal(trackId, { action: 'edit' });
+    const edited = client.update({ trackId, name: 'Evening' });
+    expect(await refusal(edited)).toMatchObject({ class: 'managed-in-portal' });
+    expect(await refusal(client.lookup('DEMO1'))).toMatchObject({ class: 'not-found' });
+    expect(await refusal(client.audienceStatus('4711'))).toMatchObject({ class: 'not-found' });
+  });
+
+  it('says when a list is gone', async () => {
+    const { trackId } = await client.create(details);
+    const { listId } = await client.addAudience({ trackId, queryName: 'Daily' });
+    await client.removeAudience({ trackId, queryName: 'Daily' });
+    expect(await refusal(client.audienceStatus(listId))).toMatchObject({
+      class: 'list-conflict',
+      status: 409,
+    });
+    const again = client.removeAudience({ trackId, queryName: 'Daily' });
+    expect(await refusal(again)).toMatchObject({ class: 'not-found' });
+  });
+
+  it('changes details and leaves the others', async () => {
+    const { trackId } = await client.create(details);
+    await client.update({ trackId, name: 'Evening news', campaignId: 'c2' });
+    expect(await client.lookup(trackId)).toMatchObject({
+      name: 'Evening news',
+      campaignId: 'c2',
+      notes: 'our marker',
+    });
+  });
+
+  it('passes on what Omeda warns about', async () => {
+    const { trackId } = await client.create(details);
+    const html = '<html><body><a href="x:y">Hello</a></body></html>';
+    const { warnings } = await client.setContent({ trackId, html, subject: 'Hello' });
+    expect(warnings).toEqual([
+      'Missing Unsubscribe Link for split 1 in HTML',
+      "Invalid link found: 'x:y'",
+    ]);
+  });
+});
+
+describe('the deployment types', () => {
+  it('tell which are active', async () => {
+    const types = await client.deploymentTypes();
+    expect(types.map(({ id, name, active }) => [id, name, active])).toEqual([
+      [1, 'Newsletter', true],
+      [2, 'Alerts', true],
+      [9, 'Retired', false],
+    ]);
+  });
+});
+
+describe('a send time', () => {
+  it('in the second pass of the doubled hour has no name, and makes no call', async () => {
+    const calls = sandbox.world.ledger.entries.length;
+    const at = '2026-11-01T07:30:00.000Z';
+    expect(await refusal(client.schedule({ trackId: 'DEMO1', at }))).toMatchObject({
+      class: 'permanent',
+      mayHaveTakenEffect: false,
+    });
+    expect(sandbox.world.ledger.entries).toHaveLength(calls);
+  });
+
+  it.each(['2026-11-01T06:30:00.000Z', '2026-11-01T08:00:00.000Z', '2027-03-14T08:00:00.000Z'])(
+    '%s is the same instant at Omeda',
+    async (at) => {
+      const trackId = await tested();
+      const { scheduledDate } = await client.schedule({ trackId, at });
+      expect(fromCentral(scheduledDate)).toBe(at);
+      expect(sandbox.world.deployments.get(trackId)?.scheduledMs).toBe(Date.parse(at));
+    },
+  );
+});
