@@ -1,5 +1,6 @@
 export * from './instant.js';
 export * from './timing.js';
+export { settingOf, timingFrom } from './timing-settings.js';
 export * from './state.js';
 export * from './commands.js';
 export { evolve, evolveAll } from './evolve/evolve.js';
