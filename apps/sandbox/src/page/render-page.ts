@@ -45,6 +45,7 @@ function renderDeployment(deployment: Deployment, nowMs: number): string {
   const loaded = list && nowMs >= list.readyMs ? `${list.count} recipients` : 'loading';
   const facts: [string, string][] = [
     ['TrackId', trackId],
+    ['Created', `${toCentralDate(deployment.createdMs)} US Central`],
     [
       'Scheduled',
       scheduledMs === undefined ? 'not scheduled' : `${toCentralDate(scheduledMs)} US Central`,
