@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { scaled } from '#deployment';
-import { EventStoreModule } from '#event-store';
+import { EventStoreModule, StoreUnavailable, classified } from '#event-store';
 import { loadSites } from '#sites';
 import { type GatewayConfig, readConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
@@ -33,7 +33,9 @@ export async function startGateway(
       imports: [EventStoreModule.forRoot({ databaseUrl }), GatewayModule.forRoot(parts)],
     },
     { ...GATEWAY_APP_OPTIONS, logger: new NestLog(createLog(logLevel)), abortOnError: false },
-  );
+  ).catch((error: unknown) => {
+    throw explainedStore(error);
+  });
   prepareGateway(app);
   app.enableShutdownHooks();
   try {
@@ -43,6 +45,17 @@ export async function startGateway(
     throw explained(error, config);
   }
   return app;
+}
+
+/** PostgreSQL's refusals of user, password and database, beside what says that it is away. */
+const REFUSED = /^(28|3D)/;
+
+/** The URL is not repeated: it holds a password. */
+function explainedStore(error: unknown): unknown {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const isStore = classified(error) instanceof StoreUnavailable || REFUSED.test(code);
+  if (!isStore) return error;
+  return new Error(`DATABASE_URL leads to no database (${message}): start it, or correct the URL.`);
 }
 
 function explained(error: unknown, { port, host }: GatewayConfig): unknown {

@@ -86,6 +86,16 @@ describe('a gateway', () => {
     expect(message).toContain('sites.daily.colour: is not a known field');
   });
 
+  it.each([
+    ['is not there', (url: URL) => (url.pathname = '/no_such_database')],
+    ['does not answer', (url: URL) => (url.port = '1')],
+  ])('does not start where its database %s, and says so', async (_what, spoil) => {
+    const url = new URL(database.url);
+    spoil(url);
+    const message = await refusal(await config({}, { DATABASE_URL: url.href }));
+    expect(message).toMatch(/^DATABASE_URL leads to no database \(.+\): start it, or correct/);
+  });
+
   it('does not start on an address that is not its own', async () => {
     expect(await refusal(await config({}, { HOST: '192.0.2.1' }))).toMatch(
       /HOST 192\.0\.2\.1 is no address of this machine/,

@@ -1,12 +1,16 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
+/** A line for each module and route: of use to who works on them only. */
+const CHATTY = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver']);
+
 /** Nest's own messages as lines of the same log. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, context?: string): void {
-    this.logger.info({ context }, String(message));
+    const level = CHATTY.has(context ?? '') ? 'debug' : 'info';
+    this.logger[level]({ context }, String(message));
   }
 
   warn(message: unknown, context?: string): void {
