@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** Runs TypeScript from source as the specs do; `node` alone knows no decorators. */
+const BOOT = `
+import { createViteServer } from 'vitest/node';
+const server = await createViteServer({
+  configFile: false,
+  logLevel: 'error',
+  appType: 'custom',
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true },
+  ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
+});
+const { run } = await server.ssrLoadModule('/test/integration/messaging/process.ts');
+await server.close();
+await run(process.env.DATABASE_URL);
+`;
+
+export type Process = {
+  /** Its lines so far. */
+  said: string[];
+  /** Its exit code; null when it was killed. */
+  ended: Promise<number | null>;
+  terminate(): void;
+  kill(): Promise<void>;
+};
+
+/** A process of its own with the embedded transport; resolves when it takes ticks. */
+export async function startProcess(databaseUrl: string): Promise<Process> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', BOOT], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const said: string[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => said.push(line));
+  await untilSaid(child, said, 'attached');
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { said, ended, terminate: () => child.kill('SIGTERM'), kill };
+}
+
+async function untilSaid(child: ChildProcess, said: string[], line: string): Promise<void> {
+  while (!said.includes(line)) {
+    if (child.exitCode !== null) throw new Error(`The process ended with ${child.exitCode}`);
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+  }
+}
