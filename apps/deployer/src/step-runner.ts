@@ -93,7 +93,7 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   try {
     return await call();
   } catch (error) {
-    outcome = outcomeOf(error);
+    outcome = inTime(outcomeOf(error), request);
   }
   if (outcome.kind !== 'transient') return outcome;
   try {
@@ -104,6 +104,13 @@ async function withoutBrandFault<T extends Outcome | undefined>(
     if (!isBrandFault) return outcome;
     return { kind: 'brand-fault', words: error.message, unclear: outcome.unclear };
   }
+}
+
+/** Only *schedule* waits for its time; another date that has passed is asked for anew. */
+function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
+  const isDated = outcome.kind === 'refused' && outcome.why === 'not-in-future';
+  if (!isDated || request?.step === 'schedule') return outcome;
+  return { kind: 'transient', words: outcome.words, unclear: false };
 }
 
 /** The search after a create of unknown effect is the first of the two that must find nothing. */

@@ -17,8 +17,10 @@ export const unschedule: StepHandler<'unschedule'> = async (context) => {
 };
 
 async function settle({ client, request }: StepContext<'unschedule'>): Promise<Outcome> {
-  const { status, sentAt } = await client.lookup(request.trackId);
-  if (status === 'Sent') return { kind: 'sent', sentAt: sentAt ?? new Date(0).toISOString() };
+  const { status, sentAt, scheduledAt } = await client.lookup(request.trackId);
+  if (status === 'Sent') {
+    return { kind: 'sent', sentAt: sentAt ?? scheduledAt ?? new Date().toISOString() };
+  }
   if (status === 'Scheduled' || status === 'Sending') return { kind: 'no-effect' };
   if (status === 'Cancelled') {
     return { kind: 'drifted', drift: 'cancelled', words: 'It was cancelled in Omeda.' };
