@@ -1,3 +1,4 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { type OmedaClient, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
 import { Slots } from './slots.js';
@@ -11,7 +12,7 @@ export type BrandAccess = {
 };
 
 /** The brands of the sites file by name. */
-export class Brands {
+export class Brands implements OnApplicationShutdown {
   private readonly brands: Map<string, BrandAccess>;
 
   constructor(settings: Iterable<Brand>) {
@@ -25,6 +26,11 @@ export class Brands {
       throw new Error(`Brand '${name}' is not in SITES_FILE: add it, or cancel its deployments.`);
     }
     return brand;
+  }
+
+  /** After the transport has drained: nothing calls any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.brands.values()].map(({ client }) => client.close()));
   }
 }
 

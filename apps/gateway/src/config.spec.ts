@@ -1,3 +1,4 @@
+import { TIMING } from '#deployment';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.js';
 
@@ -11,7 +12,7 @@ describe('the environment', () => {
       databaseUrl: DATABASE_URL,
       sitesFile: 'sites.json',
       contentLimitBytes: 2_000_000,
-      delayFactor: 1,
+      timing: TIMING,
       logLevel: 'info',
     });
   });
@@ -25,6 +26,7 @@ describe('the environment', () => {
     ['PORT', '3000.5', 'PORT must be a whole number'],
     ['CONTENT_LIMIT_BYTES', '2 MB', 'CONTENT_LIMIT_BYTES must be a number'],
     ['DELAY_FACTOR', '0', 'DELAY_FACTOR must be a number'],
+    ['STEP_GAP_SECONDS', 'soon', 'STEP_GAP_SECONDS must be seconds from 0'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of: fatal, error'],
   ])('with %s=%s is refused with the cure', (name, value, message) => {
     const read = () => readConfig({ DATABASE_URL, [name]: value });

@@ -1,3 +1,5 @@
+import { type Timing, timingFrom } from '#deployment';
+
 /** Everything the gateway is told by its environment. `.env.example` documents each variable. */
 export type GatewayConfig = {
   host: string;
@@ -6,8 +8,8 @@ export type GatewayConfig = {
   sitesFile: string;
   /** Most UTF-8 bytes of a post's html. */
   contentLimitBytes: number;
-  /** Multiplies every delay of the domain; 1 for real ones. */
-  delayFactor: number;
+  /** All delays of the domain. */
+  timing: Timing;
   logLevel: LogLevel;
 };
 
@@ -40,6 +42,7 @@ export function readConfig(env: Env = process.env): GatewayConfig {
     faults.push(`${name} must be a number from ${min} to ${max}; left out it is ${fallback}.`);
     return fallback;
   };
+  const delayFactor = number('DELAY_FACTOR', 1, { min: 0.0001, max: 1_000 });
   const config: GatewayConfig = {
     host: env['HOST']?.trim() || '127.0.0.1',
     port: number('PORT', 3000, { min: 0, max: 65_535 }),
@@ -49,7 +52,7 @@ export function readConfig(env: Env = process.env): GatewayConfig {
       min: 1_000,
       max: 50_000_000,
     }),
-    delayFactor: number('DELAY_FACTOR', 1, { min: 0.0001, max: 1_000 }),
+    timing: timingFrom(env, delayFactor, faults),
     logLevel: readLogLevel(env, faults),
   };
   if (!Number.isInteger(config.port)) faults.push('PORT must be a whole number.');

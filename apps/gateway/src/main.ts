@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { startGateway } from './start-gateway.js';
+import { loadEnv } from './load-env.js';
 
+loadEnv();
 startGateway()
   .then(async (app) => {
     process.stdout.write(

@@ -1,5 +1,7 @@
 import { sendExample } from './example/send-example.js';
+import { loadEnv } from './load-env.js';
 
+loadEnv();
 sendExample(process.argv.slice(2), process.env)
   .then(({ isTaken, output }) => {
     process.stdout.write(output);

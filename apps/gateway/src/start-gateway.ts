@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { scaled } from '#deployment';
 import { EventStoreModule, StoreUnavailable, classified } from '#event-store';
 import { loadSites } from '#sites';
 import { type GatewayConfig, readConfig } from './config.js';
@@ -20,10 +19,10 @@ class GatewayProcess {}
 export async function startGateway(
   config: GatewayConfig = readConfig(),
 ): Promise<NestExpressApplication> {
-  const { databaseUrl, contentLimitBytes, logLevel, delayFactor } = config;
+  const { databaseUrl, contentLimitBytes, logLevel, timing } = config;
   const parts = {
     sites: loadSites(config.sitesFile),
-    timing: scaled(delayFactor),
+    timing,
     contentLimitBytes,
     logLevel,
   };

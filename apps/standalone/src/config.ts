@@ -1,5 +1,5 @@
-import { DEFAULT_CONTENT_LIMIT_BYTES } from '../../gateway/src/config.js';
-import { readConfig } from '../../gateway/src/config.js';
+import type { Timing } from '#deployment';
+import { ConfigError, readConfig } from '../../gateway/src/config.js';
 
 type Env = Record<string, string | undefined>;
 
@@ -12,7 +12,7 @@ export type StandaloneConfig = {
   sitesFile?: string;
   sandboxPort: number;
   contentLimitBytes: number;
-  delayFactor: number;
+  timing: Timing;
   logLevel: string;
 };
 
@@ -29,9 +29,15 @@ export function readStandaloneConfig(env: Env = process.env): StandaloneConfig {
     port: gateway.port,
     isPortNamed: Boolean(env['PORT']?.trim()),
     ...(sitesFile ? { sitesFile } : {}),
-    sandboxPort: Number(env['SANDBOX_PORT']?.trim() || SANDBOX_PORT),
-    contentLimitBytes: gateway.contentLimitBytes ?? DEFAULT_CONTENT_LIMIT_BYTES,
-    delayFactor: gateway.delayFactor,
+    sandboxPort: readSandboxPort(env),
+    contentLimitBytes: gateway.contentLimitBytes,
+    timing: gateway.timing,
     logLevel: gateway.logLevel,
   };
+}
+
+function readSandboxPort(env: Env): number {
+  const port = Number(env['SANDBOX_PORT']?.trim() || SANDBOX_PORT);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new ConfigError([`SANDBOX_PORT must be a port; left out it is ${SANDBOX_PORT}.`]);
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readStandaloneConfig } from './config.js';
 import { runStandalone } from './run-standalone.js';
 import { untilStopped } from './until-stopped.js';
+import { loadEnv } from '../../gateway/src/load-env.js';
 
 async function main(): Promise<void> {
   const running = await runStandalone(readStandaloneConfig());
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   await running.close();
 }
 
+loadEnv();
 main()
   .then(() => process.exit(0))
   .catch((error: unknown) => {

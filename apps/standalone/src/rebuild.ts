@@ -1,16 +1,17 @@
 import 'reflect-metadata';
-import { brandProjection, deploymentProjection, scaled } from '#deployment';
+import { brandProjection, deploymentProjection } from '#deployment';
 import { openEventStore, rebuildProjections } from '#event-store';
 import { readStandaloneConfig } from './config.js';
 import { dataDirOf, openStorage } from './storage.js';
+import { loadEnv } from '../../gateway/src/load-env.js';
 
 /** Folds all events into new status tables and swaps them in; also while the apps run. */
 async function rebuild(): Promise<void> {
-  const { delayFactor } = readStandaloneConfig();
+  const { timing } = readStandaloneConfig();
   const storage = await openStorage(dataDirOf());
   const opened = await openEventStore({ databaseUrl: storage.databaseUrl });
   try {
-    const projections = [deploymentProjection(scaled(delayFactor)), brandProjection];
+    const projections = [deploymentProjection(timing), brandProjection];
     for (const { category, streams } of await rebuildProjections(opened.dataSource, projections)) {
       process.stdout.write(`Status of ${streams} ${category}(s) rebuilt from their events.\n`);
     }
@@ -20,6 +21,7 @@ async function rebuild(): Promise<void> {
   }
 }
 
+loadEnv();
 rebuild().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

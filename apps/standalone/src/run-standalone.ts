@@ -1,4 +1,3 @@
-import { scaled } from '#deployment';
 import { loadSites } from '#sites';
 import type { StandaloneConfig } from './config.js';
 import { findPort } from './free-port.js';
@@ -30,12 +29,12 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       audienceLoadMs: AUDIENCE_LOAD_MS,
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, logLevel, delayFactor } = config;
+    const { contentLimitBytes, logLevel, timing } = config;
     const standalone = await startStandalone(
       {
         databaseUrl: storage.databaseUrl,
         sites,
-        timing: scaled(delayFactor),
+        timing,
         contentLimitBytes,
         logLevel,
       },

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { openEventStore, switchTransport, type TransportName } from '#event-store';
 import { dataDirOf, openStorage } from './storage.js';
+import { loadEnv } from '../../gateway/src/load-env.js';
 
 const NAMES: readonly TransportName[] = ['embedded', 'rabbitmq'];
 
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   process.stdout.write(`The store is now used with the transport '${name}'.\n`);
 }
 
+loadEnv();
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
