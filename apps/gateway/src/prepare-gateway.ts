@@ -10,7 +10,6 @@ export const GATEWAY_APP_OPTIONS = { bodyParser: false } as const;
 /** What can only be set on the application itself. Call it once, before it listens. */
 export function prepareGateway(app: NestExpressApplication): void {
   app.disable('x-powered-by');
-  app.enableShutdownHooks();
   const config = new DocumentBuilder()
     .setTitle('Omeda Newsletter Connector')
     .setDescription('Takes newsletters from WordPress and shows where each one stands.')

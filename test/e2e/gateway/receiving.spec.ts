@@ -53,7 +53,7 @@ describe('a first save', () => {
       site: 'daily',
       brand: 'DEMO',
       trackId: null,
-      wanted: { name: 'The Daily Morning news', omedaTypeId: 1234 },
+      wanted: { name: 'The Daily Morning news', omedaTypeId: 1 },
       due: { step: 'create', reason: expect.any(String) },
       problems: [],
       warnings: [],

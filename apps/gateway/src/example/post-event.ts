@@ -27,7 +27,7 @@ const EVENT = {
   deploymentType: {
     id: 'morning',
     name: 'Morning',
-    omedaDeploymentTypeId: 1234,
+    omedaDeploymentTypeId: 1,
     audienceQuery: 'Morning readers',
     outputCriteria: null,
     fromName: 'The Daily',
