@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { type Append, VersionConflict } from '#event-store';
+import type { StoredEvent } from '#events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  METADATA,
+  type World,
+  newStream,
+  newsletters,
+  openWorld,
+  synced,
+} from './newsletter.testing.js';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world?.close());
+
+/** Appends to a new stream unless told otherwise. */
+async function append(given: Partial<Append> = {}): Promise<StoredEvent[]> {
+  const at = await world.store.now();
+  const row = newsletters().row({ heard: 1 });
+  const facts = [synced];
+  const stream = newStream();
+  return world.store.append({
+    stream,
+    expectedVersion: 0,
+    facts,
+    at,
+    metadata: METADATA,
+    row,
+    ...given,
+  });
+}
+
+describe('an append', () => {
+  it('is read back as it was given, each event with its version, time and who caused it', async () => {
+    const stream = newStream();
+    const at = await world.store.now();
+    const metadata = { ...METADATA, causationId: 'msg_1', traceId: 'a'.repeat(32) };
+    const facts = [synced, { type: 'DeploymentMissed', data: { sendAt: at } }];
+    const appended = await append({ stream, at, facts, metadata });
+    const read = await world.store.read(stream);
+    expect(read.events).toEqual(appended);
+    expect(read.version).toBe(2);
+    expect(read.events.map(({ type, version, ...event }) => [type, version, event.at])).toEqual([
+      ['SyncRequested', 1, at],
+      ['DeploymentMissed', 2, at],
+    ]);
+    expect(read.events[0]?.metadata).toEqual(metadata);
+    expect(read.events[0]?.stream).toEqual(stream);
+  });
+
+  it('follows the version it expects', async () => {
+    const stream = newStream();
+    await append({ stream });
+    await append({ stream, expectedVersion: 1 });
+    expect((await world.store.read(stream)).version).toBe(2);
+  });
+
+  it.each([
+    ['behind', 0],
+    ['partly behind', 1],
+  ])('is refused when it is %s, and leaves nothing', async (_where, expectedVersion) => {
+    const stream = newStream();
+    await append({ stream, facts: [synced, synced] });
+    const row = newsletters().row({ heard: 99 });
+    await expect(append({ stream, expectedVersion, row })).rejects.toThrow(VersionConflict);
+    expect((await world.store.read(stream)).version).toBe(2);
+    const [{ title } = { title: '' }] = await world.sql<{ title: string }>(
+      'SELECT title FROM deployment_status WHERE deployment_id = $1',
+      [stream.id],
+    );
+    expect(title).toBe('heard 1 times');
+  });
+
+  it('writes events, feed and status together', async () => {
+    const [event] = await append();
+    const found = await world.sql(
+      `SELECT feed.event_id, status.version, status.created_at, status.updated_at
+       FROM feed JOIN deployment_status status ON status.deployment_id = $2
+       WHERE feed.event_id = $1`,
+      [event?.id, event?.stream.id],
+    );
+    const at = new Date(event?.at ?? '');
+    expect(found).toEqual([{ event_id: event?.id, version: 1, created_at: at, updated_at: at }]);
+  });
+
+  it('leaves nothing of it when what runs within throws', async () => {
+    const stream = newStream();
+    const hash = randomUUID();
+    const attempt = append({
+      stream,
+      within: async (tx) => {
+        await tx.query(
+          `INSERT INTO snapshot VALUES ('daily', 'content', $1, '{}', connector_now())`,
+          [hash],
+        );
+        throw new Error('second thoughts');
+      },
+    });
+    await expect(attempt).rejects.toThrow('second thoughts');
+    expect((await world.store.read(stream)).version).toBe(0);
+    const status = 'SELECT 1 FROM deployment_status WHERE deployment_id = $1';
+    expect(await world.sql(status, [stream.id])).toEqual([]);
+    expect(await world.sql('SELECT 1 FROM snapshot WHERE hash = $1', [hash])).toEqual([]);
+  });
+
+  it('is told to this process after it was committed, and not when it failed', async () => {
+    const heard: string[] = [];
+    const stop = world.store.onAppended((events) => heard.push(...events.map(({ id }) => id)));
+    const [first] = await append();
+    const stream = first?.stream ?? newStream();
+    await append({ stream }).catch(() => undefined);
+    stop();
+    await append();
+    expect(heard).toEqual([first?.id]);
+  });
+});
+
+describe('a stream', () => {
+  it('that does not exist yet is empty, at version 0, and tells the time', async () => {
+    const { events, version, now } = await world.store.read(newStream());
+    expect([events, version]).toEqual([[], 0]);
+    expect(now).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+
+  it('is shown as it was at an earlier version', async () => {
+    const stream = newStream();
+    await append({ stream, facts: [synced, synced, synced] });
+    const { state, version } = await world.store.state(newsletters(), stream.id, 2);
+    expect([state.heard, version]).toEqual([2, 2]);
+  });
+});

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { AlreadyReceived, Receipts } from '#event-store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { METADATA, type World, newsletters, openWorld, synced } from './newsletter.testing.js';
+
+let world: World;
+let receipts: Receipts;
+
+beforeAll(async () => {
+  world = await openWorld();
+  receipts = new Receipts(world.dataSource);
+});
+
+afterAll(() => world?.close());
+
+const receiptOf = (webhookId: string, site = 'daily') => ({
+  site,
+  webhookId,
+  bodyHash: 'b'.repeat(64),
+  statusCode: 202,
+  answer: { status: 'requested' },
+});
+
+/** Takes a webhook as the gateway does: the receipt and what it led to, in one transaction. */
+function take(id: string, webhookId: string, site?: string) {
+  return world.store.change(newsletters(), id, () => [synced], {
+    metadata: METADATA,
+    within: (tx) => receipts.save(receiptOf(webhookId, site), tx),
+  });
+}
+
+describe('a webhook that was taken', () => {
+  it('is found with its answer', async () => {
+    const webhookId = randomUUID();
+    expect(await receipts.find('daily', webhookId)).toBeFalsy();
+    await take(randomUUID(), webhookId);
+    expect(await receipts.find('daily', webhookId)).toMatchObject(receiptOf(webhookId));
+    expect(await receipts.find('weekly', webhookId)).toBeFalsy();
+  });
+
+  it('is not taken again, and does nothing twice', async () => {
+    const [id, webhookId] = [randomUUID(), randomUUID()];
+    await take(id, webhookId);
+    await expect(take(id, webhookId)).rejects.toThrow(AlreadyReceived);
+    expect((await world.store.read({ category: 'deployment', id })).version).toBe(1);
+  });
+
+  it('is taken once when it comes five times at the same moment', async () => {
+    const [id, webhookId] = [randomUUID(), randomUUID()];
+    const all = await Promise.allSettled(Array.from({ length: 5 }, () => take(id, webhookId)));
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const reasons = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(reasons.every((reason) => reason instanceof AlreadyReceived)).toBe(true);
+    expect((await world.store.read({ category: 'deployment', id })).version).toBe(1);
+  });
+
+  it("is another site's own affair", async () => {
+    const webhookId = randomUUID();
+    await take(randomUUID(), webhookId);
+    await take(randomUUID(), webhookId, 'weekly');
+    expect(await receipts.find('weekly', webhookId)).toMatchObject({ site: 'weekly' });
+  });
+});

@@ -1,0 +1,40 @@
+import { Snapshots } from '#event-store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type World, openWorld } from './newsletter.testing.js';
+
+let world: World;
+let snapshots: Snapshots;
+
+beforeAll(async () => {
+  world = await openWorld();
+  snapshots = new Snapshots(world.dataSource);
+});
+
+afterAll(() => world?.close());
+
+function save(hash: string, body: object, site = 'daily') {
+  return snapshots.save({ site, kind: 'content', hash, body }, world.dataSource.manager);
+}
+
+describe('a snapshot', () => {
+  it('is read by site, kind and hash, and by nothing less', async () => {
+    await save('a1', { html: '<p>Grüße 👋</p>' });
+    expect(await snapshots.read('daily', 'content', 'a1')).toEqual({ html: '<p>Grüße 👋</p>' });
+    expect(await snapshots.read('weekly', 'content', 'a1')).toBeUndefined();
+    expect(await snapshots.read('daily', 'settings', 'a1')).toBeUndefined();
+  });
+
+  it('is kept once, however often it is saved', async () => {
+    await Promise.all(Array.from({ length: 4 }, () => save('a2', { html: 'x' })));
+    const count = `SELECT count(*)::int AS count FROM snapshot WHERE hash = 'a2'`;
+    expect(await world.sql(count)).toEqual([{ count: 1 }]);
+  });
+
+  it('can be erased, for one site alone', async () => {
+    await save('a3', { html: 'x' });
+    await save('a3', { html: 'x' }, 'weekly');
+    await snapshots.erase('daily', 'content', 'a3');
+    expect(await snapshots.read('daily', 'content', 'a3')).toBeUndefined();
+    expect(await snapshots.read('weekly', 'content', 'a3')).toEqual({ html: 'x' });
+  });
+});
