@@ -1,0 +1,126 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const DEADLINE_MS = 60_000;
+const run = promisify(execFile);
+let dataDir: string;
+let children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'newsletter-start-'));
+});
+
+afterEach(async () => {
+  for (const child of children) await stop(child, 'SIGINT');
+  children = [];
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** A fresh machine's environment: nothing is set but what the spec sets. */
+function environment(settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _url, PORT: _port, SITES_FILE: _sites, ...rest } = process.env;
+  return { ...rest, DATA_DIR: dataDir, SANDBOX_PORT: '0', LOG_LEVEL: 'fatal', ...settings };
+}
+
+/** `npm start`, until it says that it is up or ends; with all it printed. */
+async function start(settings: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['dist/apps/standalone/src/main.js'], {
+    env: environment(settings),
+  });
+  children.push(child);
+  let printed = '';
+  const ended = once(child, 'exit');
+  const isUp = new Promise<void>((resolve) => {
+    const read = (text: Buffer) => {
+      printed += text.toString();
+      if (printed.includes('Stop with Ctrl-C')) resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+  });
+  await Promise.race([isUp, ended, deadline()]);
+  const url = /REST +(\S+)/.exec(printed)?.[1] ?? '';
+  return { child, url, printed, exitCode: child.exitCode };
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await Promise.race([ended, deadline()]);
+  return child.exitCode;
+}
+
+function deadline(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('It took too long.')), DEADLINE_MS).unref();
+  });
+}
+
+async function sendEvent(url: string): Promise<{ deploymentId: string }> {
+  const args = ['dist/apps/gateway/src/send-event.js', '--url', url, '--site', 'demo'];
+  const { stdout } = await run(process.execPath, args, { env: environment({}) });
+  return JSON.parse(stdout.slice(stdout.indexOf('{'))) as { deploymentId: string };
+}
+
+async function takenPort() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
+
+describe('npm start on a machine with nothing else', () => {
+  it('takes a first event, stops all it started at Ctrl-C, and has it again afterwards', async () => {
+    const first = await start({ PORT: '0' });
+    const { deploymentId } = await sendEvent(first.url);
+    expect(await stop(first.child, 'SIGINT')).toBe(0);
+    expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+
+    const second = await start({ PORT: '0' });
+    const again = await sendEvent(second.url);
+    expect(again.deploymentId).toBe(deploymentId);
+  });
+
+  it('takes the next free port when nobody named one, and says so', async () => {
+    const taken = await takenPort();
+    const { url, printed } = await start();
+    taken.close();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+    const port = new URL(url).port;
+    expect(port === '3000' || printed.includes('(port 3000 is taken)')).toBe(true);
+  });
+
+  it('ends with the cure when the port that was named is taken', async () => {
+    const taken = await takenPort();
+    const { printed, child } = await start({ PORT: String(taken.port) });
+    taken.close();
+    expect(printed).toContain(`Port ${taken.port} on 127.0.0.1 is taken`);
+    expect(printed).toContain('set PORT to another one');
+    expect(child.exitCode).toBe(1);
+  });
+
+  it('ends with every fault of a broken sites file', async () => {
+    const { printed, child } = await start({ SITES_FILE: join(dataDir, 'nowhere.json') });
+    expect(printed).toContain('sites.example.json');
+    expect(child.exitCode).toBe(1);
+  });
+});
+
+describe('npm run demo', () => {
+  it('ends by itself with one JSON object on its last line', async () => {
+    const args = ['dist/apps/standalone/src/demo/main.js', '--json'];
+    const { stdout } = await run(process.execPath, args, { env: environment({}) });
+    const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
+    expect(summary).toMatchObject({ deployments: 1, status: 'scheduled', superseded: 4 });
+    expect(summary['scheduledDate']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+    expect(stdout).toContain('Creation is due in');
+  });
+});
