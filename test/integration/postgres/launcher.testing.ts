@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import {
+  embeddedBinaries,
+  runnableBinaries,
+} from '../../../apps/standalone/src/postgres/embedded-binaries.js';
+import {
+  type LocalPostgres,
+  type StartOptions,
+  startPostgres,
+} from '../../../apps/standalone/src/postgres/start-postgres.js';
+
+const DEADLINE_MS = 60_000;
+const LOOK_EVERY_MS = 20;
+
+/** A data folder of one spec, and all that it started there. */
+export class DataFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'newsletter-postgres-'));
+  private readonly servers: LocalPostgres[] = [];
+  private readonly children: ChildProcess[] = [];
+
+  /** A launcher of this process. */
+  async start(options: Partial<StartOptions> = {}): Promise<LocalPostgres> {
+    const server = await startPostgres({ dataDir: this.path, ...options });
+    this.servers.push(server);
+    return server;
+  }
+
+  /**
+   * A launcher in a process of its own, until the server is up; with the server's URL. As another
+   * user it reads our code first: the checkout may be closed to them.
+   */
+  async startElsewhere(uid?: number): Promise<{ child: ChildProcess; url: string }> {
+    if (uid !== undefined) this.leaveTo(uid);
+    const program = [
+      `import { startPostgres } from ${JSON.stringify(LAUNCHER)};`,
+      ...(uid === undefined ? [] : [`process.setgid(${uid}); process.setuid(${uid});`]),
+      `const { url } = await startPostgres({ dataDir: ${JSON.stringify(this.path)} });`,
+      'console.log(url); setInterval(() => undefined, 60_000);',
+    ].join('\n');
+    const args = ['--input-type=module', '--eval', program];
+    const child = spawn(process.execPath, args, { cwd: '/' });
+    this.children.push(child);
+    return { child, url: await firstLine(child) };
+  }
+
+  /** The folder becomes another user's, with programs that they can run. */
+  private leaveTo(uid: number): void {
+    for (const binaries of embeddedBinaries()) {
+      runnableBinaries(binaries, { user: { uid, gid: uid }, dataDir: this.path });
+    }
+    chownSync(this.path, uid, uid);
+  }
+
+  /** The server's process, while it runs. */
+  get serverPid(): number {
+    const file = join(this.path, 'postgres', 'postmaster.pid');
+    return Number(readFileSync(file, 'utf8').split('\n')[0]);
+  }
+
+  async close(): Promise<void> {
+    for (const child of this.children) await kill(child);
+    // Whatever a killed process left is adopted, and stopped with us as its last user.
+    if (this.children.length > 0) await this.start().catch(() => undefined);
+    for (const server of this.servers) await server.stop().catch(() => undefined);
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+const LAUNCHER = new URL(
+  '../../../dist/apps/standalone/src/postgres/start-postgres.js',
+  import.meta.url,
+).href;
+
+export async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  let printed = '';
+  let complaint = '';
+  child.stdout?.on('data', (text: Buffer) => (printed += text.toString()));
+  child.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
+  await until(() => printed.includes('\n') || child.exitCode !== null);
+  if (child.exitCode !== null) throw new Error(complaint);
+  return printed.trim();
+}
+
+export async function until(isSo: () => boolean): Promise<void> {
+  const end = performance.now() + DEADLINE_MS;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error('It took too long.');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+/** The first column of the first row; undefined where there is none. */
+export async function ask(url: string, sql: string): Promise<unknown> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(sql);
+    return rows[0] && Object.values(rows[0])[0];
+  } finally {
+    await client.end();
+  }
+}
