@@ -2,14 +2,19 @@ import { TIMING } from '#deployment';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.js';
 
-const DATABASE_URL = 'postgres://connector:pa55@127.0.0.1:5432/newsletters';
+const NEEDED = {
+  DATABASE_URL: 'postgres://connector:pa55@127.0.0.1:5432/newsletters',
+  RABBITMQ_URL: 'amqp://connector:pa55@127.0.0.1:5672/',
+};
 
 describe('the environment', () => {
-  it('needs nothing but a database', () => {
-    expect(readConfig({ DATABASE_URL })).toEqual({
+  it('needs nothing but a database and a broker', () => {
+    expect(readConfig(NEEDED)).toEqual({
       host: '127.0.0.1',
       port: 3000,
-      databaseUrl: DATABASE_URL,
+      isPortNamed: false,
+      databaseUrl: NEEDED.DATABASE_URL,
+      broker: { url: NEEDED.RABBITMQ_URL, prefix: 'newsletter' },
       sitesFile: 'sites.json',
       contentLimitBytes: 2_000_000,
       timing: TIMING,
@@ -21,6 +26,9 @@ describe('the environment', () => {
     ['DATABASE_URL', '', 'DATABASE_URL is not set: set it to postgres://'],
     ['DATABASE_URL', 'mysql://root:pa55@db/x', 'DATABASE_URL is not a PostgreSQL URL'],
     ['DATABASE_URL', 'pa55', 'DATABASE_URL is not a PostgreSQL URL'],
+    ['RABBITMQ_URL', '', 'RABBITMQ_URL is not set: set it to amqp://user:password@host:5672'],
+    ['RABBITMQ_URL', 'http://u:pa55@mq', 'RABBITMQ_URL is not an AMQP URL'],
+    ['RABBITMQ_PREFIX', 'news letter', 'RABBITMQ_PREFIX must be'],
     ['PORT', 'http', 'PORT must be a number from 0 to 65535; left out it is 3000.'],
     ['PORT', '70000', 'PORT must be a number'],
     ['PORT', '3000.5', 'PORT must be a whole number'],
@@ -29,14 +37,14 @@ describe('the environment', () => {
     ['STEP_GAP_SECONDS', 'soon', 'STEP_GAP_SECONDS must be seconds from 0'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of: fatal, error'],
   ])('with %s=%s is refused with the cure', (name, value, message) => {
-    const read = () => readConfig({ DATABASE_URL, [name]: value });
+    const read = () => readConfig({ ...NEEDED, [name]: value });
     expect(read).toThrow(message);
     expect(read).not.toThrow('pa55');
   });
 
   it('is refused with every fault at once', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
-      /PORT[^]*DATABASE_URL[^]*LOG_LEVEL/,
+      /PORT[^]*DATABASE_URL[^]*RABBITMQ_URL[^]*LOG_LEVEL/,
     );
   });
 });

@@ -8,6 +8,7 @@ import { Inject } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { createLog } from '#process';
 import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
@@ -17,7 +18,7 @@ import { EventsController } from './events/events.controller.js';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
 import { HealthController } from './health/health.controller.js';
 import { actionBody, eventBody } from './http/body.js';
-import { createLog, requestLog } from './http/request-log.js';
+import { requestLog } from './http/request-log.js';
 import { trace } from './http/trace.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 

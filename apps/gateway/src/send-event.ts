@@ -1,5 +1,5 @@
+import { loadEnv } from '#process';
 import { sendExample } from './example/send-example.js';
-import { loadEnv } from './load-env.js';
 
 loadEnv();
 sendExample(process.argv.slice(2), process.env)

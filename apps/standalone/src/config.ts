@@ -1,43 +1,25 @@
-import type { Timing } from '#deployment';
-import { ConfigError, readConfig } from '../../gateway/src/config.js';
-
-type Env = Record<string, string | undefined>;
+import { type Env, Environment, type SharedSettings, readShared } from '#process';
+import { type RestSettings, readRest } from '../../gateway/src/config.js';
 
 /** Everything that `npm start` is told by its environment; `.env.example` documents each variable. */
-export type StandaloneConfig = {
-  host: string;
-  port: number;
-  /** Somebody named the port: another one would surprise them. */
-  isPortNamed: boolean;
-  sitesFile?: string;
-  sandboxPort: number;
-  contentLimitBytes: number;
-  timing: Timing;
-  logLevel: string;
-};
+export type StandaloneConfig = Omit<SharedSettings, 'sitesFile'> &
+  RestSettings & {
+    /** Nothing: one is made in the data folder. */
+    sitesFile: string | undefined;
+    sandboxPort: number;
+  };
 
 const SANDBOX_PORT = 3100;
 
 /** @throws ConfigError with every fault at once. */
-export function readStandaloneConfig(env: Env = process.env): StandaloneConfig {
-  // The gateway's settings and rules; only the database may be left out here.
-  const stand = 'postgres://local/standalone';
-  const gateway = readConfig({ ...env, DATABASE_URL: env['DATABASE_URL'] || stand });
-  const sitesFile = env['SITES_FILE']?.trim();
-  return {
-    host: gateway.host,
-    port: gateway.port,
-    isPortNamed: Boolean(env['PORT']?.trim()),
-    ...(sitesFile ? { sitesFile } : {}),
-    sandboxPort: readSandboxPort(env),
-    contentLimitBytes: gateway.contentLimitBytes,
-    timing: gateway.timing,
-    logLevel: gateway.logLevel,
+export function readStandaloneConfig(variables: Env = process.env): StandaloneConfig {
+  const environment = new Environment(variables);
+  const config = {
+    ...readShared(environment),
+    ...readRest(environment),
+    sitesFile: environment.text('SITES_FILE'),
+    sandboxPort: environment.port('SANDBOX_PORT', SANDBOX_PORT).port,
   };
-}
-
-function readSandboxPort(env: Env): number {
-  const port = Number(env['SANDBOX_PORT']?.trim() || SANDBOX_PORT);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new ConfigError([`SANDBOX_PORT must be a port; left out it is ${SANDBOX_PORT}.`]);
+  environment.check('The service');
+  return config;
 }

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { brandProjection, deploymentProjection } from '#deployment';
 import { openEventStore, rebuildProjections } from '#event-store';
+import { loadEnv } from '#process';
 import { readStandaloneConfig } from './config.js';
 import { dataDirOf, openStorage } from './storage.js';
-import { loadEnv } from '../../gateway/src/load-env.js';
 
 /** Folds all events into new status tables and swaps them in; also while the apps run. */
 async function rebuild(): Promise<void> {

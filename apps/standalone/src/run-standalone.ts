@@ -1,6 +1,6 @@
+import { type Running, findPort } from '#process';
 import { loadSites } from '#sites';
 import type { StandaloneConfig } from './config.js';
-import { findPort } from './free-port.js';
 import { LOCAL_SITE, localSitesFile } from './local-sites.js';
 import { withSandbox } from './sandbox-brands.js';
 import { type Standalone, startStandalone } from './standalone.js';
@@ -8,22 +8,25 @@ import { dataDirOf, openStorage } from './storage.js';
 
 const AUDIENCE_LOAD_MS = 8_000;
 
-export type Running = { lines: string[]; close(): Promise<void> };
-
 /** Starts all of it and says what is where. `close` drains and stops what this started. */
 export async function runStandalone(config: StandaloneConfig): Promise<Running> {
   const { host } = config;
   const dataDir = dataDirOf();
   const sitesFile = config.sitesFile ?? localSitesFile(dataDir);
   const known = loadSites(sitesFile);
-  const port = await findPort({ port: config.port, host, isNamed: config.isPortNamed });
+  const port = await findPort({ ...config, setting: 'PORT' });
   const storage = await openStorage(dataDir);
   const opened: { close(): Promise<void> }[] = [storage];
   const close = async () => {
     for (const part of opened.toReversed()) await part.close();
   };
   try {
-    const sandboxPort = await findPort({ port: config.sandboxPort, host, isNamed: false });
+    const sandboxPort = await findPort({
+      port: config.sandboxPort,
+      host,
+      isPortNamed: false,
+      setting: 'SANDBOX_PORT',
+    });
     const { sites, sandbox } = await withSandbox(known, {
       port: sandboxPort,
       audienceLoadMs: AUDIENCE_LOAD_MS,
@@ -43,7 +46,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     opened.push(standalone);
     const lines = linesOf(standalone, { config, sitesFile, storage: storage.description });
     if (sandbox) lines.splice(2, 0, `Sandbox    ${sandbox.url}/  (stands in for Omeda)`);
-    return { lines, close };
+    return { lines: ['', ...lines, ''], close };
   } catch (error) {
     await close();
     throw error;

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { openEventStore, switchTransport, type TransportName } from '#event-store';
+import { loadEnv } from '#process';
 import { dataDirOf, openStorage } from './storage.js';
-import { loadEnv } from '../../gateway/src/load-env.js';
 
 const NAMES: readonly TransportName[] = ['embedded', 'rabbitmq'];
 

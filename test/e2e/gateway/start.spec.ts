@@ -35,6 +35,7 @@ async function config(site: object = {}, env: Record<string, string> = {}) {
   await writeFile(sitesFile, JSON.stringify(sites));
   return readConfig({
     DATABASE_URL: database.url,
+    RABBITMQ_URL: 'amqp://guest:guest@127.0.0.1:5672',
     SITES_FILE: sitesFile,
     PORT: '0',
     LOG_LEVEL: 'silent',

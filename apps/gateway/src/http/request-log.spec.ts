@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createLog, requestLog } from './request-log.js';
+import { createLog } from '#process';
+import { requestLog } from './request-log.js';
 import { trace } from './trace.js';
 
 const close: (() => void)[] = [];

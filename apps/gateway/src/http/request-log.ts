@@ -1,23 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
-import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { traceIdOf } from './trace.js';
-
-/** Second line of defence: neither headers nor bodies are logged in the first place. */
-const REDACTED = [
-  'req.headers',
-  'headers.authorization',
-  'headers["webhook-signature"]',
-  '*.authorization',
-  '*["webhook-signature"]',
-];
-
-/** Lines of JSON to standard output, unless told where else. */
-export function createLog(level: string, destination?: DestinationStream): Logger {
-  const options = { level, redact: { paths: REDACTED, censor: '[redacted]' } };
-  return destination ? pino(options, destination) : pino(options);
-}
 
 /** One line per answer: what was asked, how it ended, how long it took. */
 export function requestLog(logger: Logger) {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PortTaken, findPort } from './free-port.js';
 
 const host = '127.0.0.1';
+const setting = 'PORT';
 let server: Server | undefined;
 
 async function taken(): Promise<number> {
@@ -20,12 +21,14 @@ afterEach(
 describe('a port that is taken', () => {
   it('is replaced by the next free one when nobody named it', async () => {
     const port = await taken();
-    expect(await findPort({ port, host, isNamed: false })).toBeGreaterThan(port);
+    expect(await findPort({ port, host, isPortNamed: false, setting })).toBeGreaterThan(port);
   });
 
   it('is an error with its cure when it was named', async () => {
     const port = await taken();
-    await expect(findPort({ port, host, isNamed: true })).rejects.toThrow(PortTaken);
-    await expect(findPort({ port, host, isNamed: true })).rejects.toThrow(/set PORT to another/);
+    await expect(findPort({ port, host, isPortNamed: true, setting })).rejects.toThrow(PortTaken);
+    await expect(findPort({ port, host, isPortNamed: true, setting })).rejects.toThrow(
+      /set PORT to another/,
+    );
   });
 });

@@ -4,36 +4,39 @@ export class PortTaken extends Error {
   override name = 'PortTaken';
 }
 
-type Wanted = {
+export type WantedPort = {
   port: number;
   host: string;
   /** Somebody named this port: another one would surprise them. */
-  isNamed: boolean;
+  isPortNamed: boolean;
+  /** The variable that sets it. */
+  setting: string;
 };
 
 /**
  * The wanted port, or the next free one when nobody named it.
  * @throws PortTaken with the cure.
  */
-export async function findPort({ port, host, isNamed }: Wanted): Promise<number> {
+export async function findPort({ port, host, isPortNamed, setting }: WantedPort): Promise<number> {
   if (await isFree(port, host)) return port;
-  if (isNamed) {
+  if (isPortNamed) {
     throw new PortTaken(
-      `Port ${port} on ${host} is taken: stop what listens there, or set PORT to another one.`,
+      `Port ${port} on ${host} is taken: stop what listens there, or set ${setting} to another one.`,
     );
   }
   for (let next = port + 1; next < port + 100; next += 1) {
     if (await isFree(next, host)) return next;
   }
   throw new PortTaken(
-    `Ports ${port} to ${port + 99} on ${host} are taken: set PORT to a free one.`,
+    `Ports ${port} to ${port + 99} on ${host} are taken: set ${setting} to a free one.`,
   );
 }
 
 function isFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
+    // An address that is not ours, or a port below 1024, is told by who listens there.
+    probe.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'EADDRINUSE'));
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 }

@@ -1,0 +1,57 @@
+/** All that is wrong with the environment, each with its cure. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+
+  constructor(what: string, faults: string[]) {
+    super(`${what} cannot start (see .env.example):\n  ${faults.join('\n  ')}`);
+  }
+}
+
+export type Env = Record<string, string | undefined>;
+
+type Range = { min: number; max: number };
+
+/** Reads variables, and collects what is wrong with them, so that all of it is told at once. */
+export class Environment {
+  readonly faults: string[] = [];
+
+  constructor(readonly variables: Env) {}
+
+  /** The trimmed text; undefined when it is not set or empty. */
+  text(name: string): string | undefined {
+    return this.variables[name]?.trim() || undefined;
+  }
+
+  /** The number; `fallback` when it is left out, or wrong and so a fault. */
+  number(name: string, fallback: number, { min, max }: Range): number {
+    const text = this.text(name);
+    const value = text === undefined ? fallback : Number(text);
+    if (value >= min && value <= max) return value;
+    this.faults.push(`${name} must be a number from ${min} to ${max}; left out it is ${fallback}.`);
+    return fallback;
+  }
+
+  wholeNumber(name: string, fallback: number, range: Range): number {
+    const value = this.number(name, fallback, range);
+    if (!Number.isInteger(value)) this.faults.push(`${name} must be a whole number.`);
+    return value;
+  }
+
+  /** A port and whether somebody named it: then another one would surprise them. */
+  port(name: string, fallback: number): { port: number; isPortNamed: boolean } {
+    const port = this.wholeNumber(name, fallback, { min: 0, max: 65_535 });
+    return { port, isPortNamed: this.text(name) !== undefined };
+  }
+
+  oneOf<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+    const wanted = this.text(name) ?? fallback;
+    const choice = choices.find((known) => known === wanted);
+    if (choice === undefined) this.faults.push(`${name} must be one of: ${choices.join(', ')}.`);
+    return choice ?? fallback;
+  }
+
+  /** `what` is who starts, as in "The gateway". @throws ConfigError when there are faults. */
+  check(what: string): void {
+    if (this.faults.length > 0) throw new ConfigError(what, this.faults);
+  }
+}

@@ -1,0 +1,32 @@
+import type { INestApplication } from '@nestjs/common';
+import { type WantedPort, findPort } from './free-port.js';
+
+/**
+ * Serves HTTP at the wanted port, or at the next free one when nobody named it.
+ * @returns the URL. @throws Error with the cure; the application is closed then.
+ */
+export async function listen(app: INestApplication, wanted: WantedPort): Promise<string> {
+  try {
+    await app.listen(await findPort(wanted), wanted.host);
+  } catch (error) {
+    await app.close();
+    throw explained(error, wanted);
+  }
+  return app.getUrl();
+}
+
+function explained(error: unknown, { host, port, setting }: WantedPort): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EACCES':
+      return new Error(
+        `Port ${port} may not be opened by this user: set ${setting} to 1024 or above.`,
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Error(
+        `HOST ${host} is no address of this machine: set it to 127.0.0.1 or 0.0.0.0.`,
+      );
+    default:
+      return error;
+  }
+}

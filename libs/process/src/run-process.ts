@@ -1,0 +1,28 @@
+import { loadEnv } from './load-env.js';
+import { untilStopped } from './until-stopped.js';
+
+export type Running = {
+  /** Said once all is up. */
+  lines: string[];
+  /** Takes no more, finishes what is in hand, then closes. */
+  close(): Promise<void>;
+};
+
+/** A whole process: started, told, stopped by a signal, its work finished; 1 when it cannot start. */
+export function runProcess(start: () => Promise<Running>): void {
+  loadEnv();
+  run(start)
+    .then(() => process.exit(0))
+    .catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    });
+}
+
+async function run(start: () => Promise<Running>): Promise<void> {
+  const running = await start();
+  process.stdout.write(`${running.lines.join('\n')}\n`);
+  await untilStopped();
+  process.stdout.write('Finishing what is under way …\n');
+  await running.close();
+}

@@ -1,0 +1,69 @@
+import { type Timing, timingFrom } from '#deployment';
+import type { Environment } from './environment.js';
+
+/** What every process of ours is told, whatever it does. */
+export type SharedSettings = {
+  sitesFile: string;
+  /** All delays of the domain. */
+  timing: Timing;
+  logLevel: LogLevel;
+};
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export function readShared(environment: Environment): SharedSettings {
+  const { variables, faults } = environment;
+  const delayFactor = environment.number('DELAY_FACTOR', 1, { min: 0.0001, max: 1_000 });
+  return {
+    sitesFile: environment.text('SITES_FILE') ?? 'sites.json',
+    timing: timingFrom(variables, delayFactor, faults),
+    logLevel: environment.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+}
+
+/** The URL of the store. A fault never repeats it: it holds a password. */
+export function readDatabaseUrl(environment: Environment): string {
+  const url = environment.text('DATABASE_URL') ?? '';
+  const form = 'postgres://user:password@host:5432/database';
+  if (url === '') {
+    environment.faults.push(
+      `DATABASE_URL is not set: set it to ${form}, or run "npm start", which brings one.`,
+    );
+  } else if (!hasProtocol(url, /^postgres(ql)?:$/)) {
+    environment.faults.push(`DATABASE_URL is not a PostgreSQL URL: set it to ${form}.`);
+  }
+  return url;
+}
+
+/** How to reach RabbitMQ. */
+export type BrokerSettings = {
+  url: string;
+  /** First part of the name of every exchange and queue. */
+  prefix: string;
+};
+
+const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+export function readBroker(environment: Environment): BrokerSettings {
+  const url = environment.text('RABBITMQ_URL') ?? '';
+  const prefix = environment.text('RABBITMQ_PREFIX') ?? 'newsletter';
+  const form = 'amqp://user:password@host:5672';
+  if (url === '') {
+    environment.faults.push(
+      `RABBITMQ_URL is not set: set it to ${form}, or run "npm start", which needs no broker.`,
+    );
+  } else if (!hasProtocol(url, /^amqps?:$/)) {
+    environment.faults.push(`RABBITMQ_URL is not an AMQP URL: set it to ${form}.`);
+  }
+  if (!PREFIX.test(prefix)) {
+    environment.faults.push(
+      'RABBITMQ_PREFIX must be up to 64 letters, digits, dots, dashes; left out it is newsletter.',
+    );
+  }
+  return { url, prefix };
+}
+
+function hasProtocol(url: string, protocol: RegExp): boolean {
+  return URL.canParse(url) && protocol.test(new URL(url).protocol);
+}

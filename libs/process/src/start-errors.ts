@@ -1,0 +1,12 @@
+import { StoreUnavailable, classified } from '#event-store';
+
+/** PostgreSQL's refusals of user, password and database, beside what says that it is away. */
+const REFUSED = /^(28|3D)/;
+
+/** The error with its cure where the database is to blame. Its URL, with a password, is not told. */
+export function explainedStore(error: unknown): unknown {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const isStore = classified(error) instanceof StoreUnavailable || REFUSED.test(code);
+  if (!isStore) return error;
+  return new Error(`DATABASE_URL leads to no database (${message}): start it, or correct the URL.`);
+}
