@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type StatusDocument, scaled } from '#deployment';
 import type { BrandEvent, DeploymentEvent, Recorded } from '#events';
-import { Secret, type Sites } from '#sites';
+import { HashedKey, Secret, type Sites } from '#sites';
 import { postEvent } from '../../apps/gateway/src/example/post-event.js';
 import { signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
 import { toCentralDate } from '../../apps/sandbox/src/model/central.js';
@@ -252,7 +252,7 @@ export function testSites(baseUrl: string): Sites {
           id: SITE,
           brand: BRAND,
           signingSecrets: [new Secret(SIGNING_SECRET, 'the test')],
-          siteKeys: [new Secret(SITE_KEY, 'the test')],
+          siteKeys: [HashedKey.of(SITE_KEY, 'the test')],
           publishDelayMs: 30 * 60_000,
         },
       ],

@@ -1,6 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { type OmedaClient, createOmedaClient } from '#omeda-client';
-import type { Brand } from '#sites';
+import type { Brand, Sites } from '#sites';
 import { Slots } from './slots.js';
 
 /** One Omeda account, with the calls it may have under way in this process. */
@@ -11,38 +11,53 @@ export type BrandAccess = {
   callTimeoutMs: number;
 };
 
-/** The brands of the sites file by name. */
-export class Brands implements OnApplicationShutdown {
-  private readonly brands: Map<string, BrandAccess>;
+type Known = { settings: Brand; access: BrandAccess };
 
-  constructor(settings: Iterable<Brand>) {
-    this.brands = new Map([...settings].map((brand) => [brand.abbreviation, accessTo(brand)]));
-  }
+/** The brands of the sites file by name; one that changed there is called with its new settings. */
+export class Brands implements OnApplicationShutdown {
+  private readonly known = new Map<string, Known>();
+  /** Steps that began with earlier settings end with them, so these are closed last. */
+  private readonly earlier: OmedaClient[] = [];
+
+  constructor(private readonly sites: Pick<Sites, 'brands'>) {}
 
   /** @throws when a stored deployment names a brand that the sites file does not have. */
   get(name: string): BrandAccess {
-    const brand = this.brands.get(name);
-    if (!brand) {
+    const settings = this.sites.brands.get(name);
+    if (!settings) {
       throw new Error(`Brand '${name}' is not in SITES_FILE: add it, or cancel its deployments.`);
     }
-    return brand;
+    const before = this.known.get(name);
+    if (before && isSame(before.settings, settings)) return before.access;
+    const access = accessTo(settings, before);
+    this.known.set(name, { settings, access });
+    if (before) this.earlier.push(before.access.client);
+    return access;
   }
 
   /** After the transport has drained: nothing calls any more. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.brands.values()].map(({ client }) => client.close()));
+    const clients = [...this.known.values()].map(({ access }) => access.client);
+    await Promise.all([...clients, ...this.earlier].map((client) => client.close()));
   }
 }
 
-function accessTo(brand: Brand): BrandAccess {
+function isSame(one: Brand, other: Brand): boolean {
+  if (one === other) return true;
+  const isKeySame = one.appId.reveal() === other.appId.reveal();
+  return isKeySame && JSON.stringify(one) === JSON.stringify(other);
+}
+
+function accessTo(brand: Brand, before: Known | undefined): BrandAccess {
   const { abbreviation, appId, maxConcurrentCalls, callTimeoutMs, ...account } = brand;
+  const keepsSlots = before?.settings.maxConcurrentCalls === maxConcurrentCalls;
   return {
     name: abbreviation,
     client: createOmedaClient(
       { ...account, brand: abbreviation, appId: appId.reveal() },
       { timeoutMs: callTimeoutMs },
     ),
-    slots: new Slots(maxConcurrentCalls),
+    slots: keepsSlots ? before.access.slots : new Slots(maxConcurrentCalls),
     callTimeoutMs,
   };
 }

@@ -20,7 +20,7 @@ export class DeployerModule {
       module: DeployerModule,
       controllers: [DueController],
       providers: [
-        { provide: Brands, useFactory: () => new Brands(sites.brands.values()) },
+        { provide: Brands, useFactory: () => new Brands(sites) },
         {
           provide: BrandGate,
           inject: [EventStore, Alarms],

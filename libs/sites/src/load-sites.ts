@@ -3,11 +3,19 @@ import { dirname, resolve } from 'node:path';
 import { SitesFileError } from './faults.js';
 import { parseSites, type Sites } from './parse-sites.js';
 
+/** Told of each file that is read, by its path; also of one that cannot be read. */
+type OnRead = (path: string) => void;
+
 /**
  * Reads a SITES_FILE; files it names are looked up from its own folder.
  * @throws SitesFileError with every fault at once, or when the file cannot be read.
  */
-export function loadSites(file: string, env: NodeJS.ProcessEnv = process.env): Sites {
+export function loadSites(
+  file: string,
+  env: NodeJS.ProcessEnv = process.env,
+  onRead: OnRead = () => undefined,
+): Sites {
+  onRead(file);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -17,7 +25,11 @@ export function loadSites(file: string, env: NodeJS.ProcessEnv = process.env): S
   }
   const sources = {
     env: (name: string) => env[name],
-    file: (path: string) => readFileSync(resolve(dirname(file), path), 'utf8'),
+    file: (path: string) => {
+      const secretFile = resolve(dirname(file), path);
+      onRead(secretFile);
+      return readFileSync(secretFile, 'utf8');
+    },
   };
   return parseSites(text, sources, file);
 }

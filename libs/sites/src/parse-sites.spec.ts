@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Sites, SitesFileError, loadSites, parseSites } from './index.js';
+import { type Sites, SitesFileError, digestOf, loadSites, parseSites } from './index.js';
 
 const SIGNING = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const ENV: Record<string, string> = {
@@ -64,7 +65,7 @@ describe('a good sites file', () => {
     const { brands, sites, operatorKeys } = parseSites(text, SOURCES);
     expect(brands.get('DEMO')?.appId.reveal()).toBe('app-id-from-file');
     expect(sites.get('daily')?.signingSecrets[0]?.reveal()).toBe(SIGNING);
-    expect(operatorKeys[0]?.reveal()).toBe('operator-key-0123456789');
+    expect(operatorKeys[0]?.isOf(digestOf('operator-key-0123456789'))).toBe(true);
   });
 
   it('never prints a secret', () => {
@@ -72,12 +73,19 @@ describe('a good sites file', () => {
     const printed = [
       JSON.stringify([...parsed.brands, ...parsed.sites, parsed.operatorKeys]),
       inspect(parsed, { depth: 9, showHidden: true }),
-      String(parsed.operatorKeys[0]),
+      String(parsed.brands.get('DEMO')?.appId),
     ].join('\n');
     for (const secret of ['app-id-of-demo', SIGNING, 'daily-key', 'operator-key']) {
       expect(printed).not.toContain(secret);
     }
     expect(printed).toContain('variable OPERATOR_KEY');
+  });
+
+  it('may hold the hash of a key in place of the key', () => {
+    const key = 'weekly-key-0123456789';
+    const sha256 = createHash('sha256').update(key).digest('hex');
+    const { sites } = parseSites(file({ site: { siteKeys: [{ sha256 }] } }), SOURCES);
+    expect(sites.get('daily')?.siteKeys.map((known) => known.isOf(digestOf(key)))).toEqual([true]);
   });
 
   it('is what sites.example.json shows', () => {
@@ -134,6 +142,12 @@ describe('a broken sites file', () => {
       file({ site: { siteKeys: [{ file: 'gone' }] } }),
       'sites.daily.siteKeys[0]: the file gone cannot be read (ENOENT)',
     ],
+    [
+      'a hash that is none',
+      file({ site: { siteKeys: [{ sha256: 'daily-key-0123456789' }] } }),
+      'siteKeys[0]: must be { "sha256": "64 hexadecimal digits" } alone',
+    ],
+    ['a hash of a secret to sign with', file({ brand: { appId: { sha256: 'A' } } }), 'must be {'],
     ['two sources', file({ brand: { appId: { env: 'A', file: 'b' } } }), 'appId: must be {'],
     ['an unknown source', file({ brand: { appId: { vault: 'A' } } }), 'appId: must be {'],
     ['no list of keys', file({ root: { operatorKeys: 'x' } }), 'operatorKeys: must be a list'],

@@ -1,8 +1,8 @@
 import { type Brand, readBrand } from './brand.js';
 import { Faults, SitesFileError } from './faults.js';
 import { Fields } from './fields.js';
+import type { HashedKey } from './hashed-key.js';
 import { SecretReader, type SecretSources } from './read-secret.js';
-import type { Secret } from './secret.js';
 import { keyRule, readSite, type Site } from './site.js';
 
 /** Who may call us, and for which Omeda accounts. */
@@ -10,7 +10,7 @@ export type Sites = {
   brands: ReadonlyMap<string, Brand>;
   sites: ReadonlyMap<string, Site>;
   /** Bearer keys that may read and move everything. */
-  operatorKeys: readonly Secret[];
+  operatorKeys: readonly HashedKey[];
 };
 
 /**
@@ -27,7 +27,7 @@ export function parseSites(text: string, sources: SecretSources, file = 'SITES_F
   const sites = root.entries('sites', '{ "daily": { "brand": "DEMO", … } }').map(([id, value]) => {
     return readSite(id, new Fields(`sites.${id}`, value, faults), secrets);
   });
-  const operatorKeys = secrets.many(root, 'operatorKeys', keyRule);
+  const operatorKeys = secrets.keys(root, 'operatorKeys', keyRule);
   root.refuseUnknown();
   refuseUnknownBrands(sites, brands, faults);
   refuseSharedKeys(sites, operatorKeys, faults);
@@ -62,14 +62,14 @@ function refuseUnknownBrands(sites: Site[], brands: Brand[], faults: Faults): vo
 }
 
 /** A key shared by two sites would show each the other's newsletters. */
-function refuseSharedKeys(sites: Site[], operatorKeys: Secret[], faults: Faults): void {
-  const owners = new Map(operatorKeys.map((key) => [key.reveal(), 'operatorKeys']));
+function refuseSharedKeys(sites: Site[], operatorKeys: HashedKey[], faults: Faults): void {
+  const known = operatorKeys.map((key) => ({ key, path: 'operatorKeys' }));
   for (const { id, siteKeys } of sites) {
+    const path = `sites.${id}.siteKeys`;
     for (const key of siteKeys) {
-      const owner = owners.get(key.reveal());
-      const path = `sites.${id}.siteKeys`;
-      if (owner && owner !== path) faults.add(path, `${key.source} holds a key of ${owner} too.`);
-      owners.set(key.reveal(), path);
+      const owner = known.find((other) => other.path !== path && other.key.equals(key));
+      if (owner) faults.add(path, `${key.source} holds a key of ${owner.path} too.`);
+      known.push({ key, path });
     }
   }
 }

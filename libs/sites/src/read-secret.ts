@@ -1,5 +1,6 @@
 import type { Fields } from './fields.js';
 import { isRecord } from './fields.js';
+import { HashedKey } from './hashed-key.js';
 import { Secret } from './secret.js';
 
 /** Where secrets are read from. */
@@ -14,6 +15,8 @@ export type SecretSources = {
 export type SecretRule = (value: string) => string | undefined;
 
 const FORM = '{ "env": "NAME_OF_A_VARIABLE" } or { "file": "path/to/a/file" }';
+const HASH_FORM = '{ "sha256": "64 hexadecimal digits" }';
+const SHA_256 = /^[0-9a-f]{64}$/i;
 
 type Wanted = { path: string; value: unknown; rule: SecretRule };
 
@@ -27,15 +30,17 @@ export class SecretReader {
   }
 
   many(fields: Fields, name: string, rule: SecretRule): Secret[] {
-    const value = fields.raw(name);
-    if (value === undefined) return [];
-    if (!Array.isArray(value)) {
-      fields.fault(name, `must be a list: [${FORM}, …].`);
-      return [];
-    }
-    return value.flatMap((entry: unknown, index) => {
-      const path = `${fields.at(name)}[${index}]`;
-      return this.read(fields, { path, value: entry, rule }) ?? [];
+    return listed(fields, name).flatMap(({ path, value }) => {
+      return this.read(fields, { path, value, rule }) ?? [];
+    });
+  }
+
+  /** Keys that are only compared: the file may hold the SHA-256 of one in its place. */
+  keys(fields: Fields, name: string, rule: SecretRule): HashedKey[] {
+    return listed(fields, name).flatMap(({ path, value }) => {
+      if (isRecord(value) && 'sha256' in value) return hashed(fields, path, value);
+      const key = this.read(fields, { path, value, rule });
+      return key ? HashedKey.of(key.reveal(), key.source) : [];
     });
   }
 
@@ -82,4 +87,27 @@ export class SecretReader {
       return `the file ${path} cannot be read (${String(code)}): create it, readable to this user.`;
     }
   }
+}
+
+function listed(fields: Fields, name: string): { path: string; value: unknown }[] {
+  const value = fields.raw(name);
+  if (value === undefined) return [];
+  if (Array.isArray(value)) {
+    return value.map((entry: unknown, index) => ({
+      path: `${fields.at(name)}[${index}]`,
+      value: entry,
+    }));
+  }
+  fields.fault(name, `must be a list: [${FORM}, …].`);
+  return [];
+}
+
+function hashed({ faults }: Fields, path: string, value: Record<string, unknown>): HashedKey[] {
+  const { sha256, ...more } = value;
+  if (typeof sha256 === 'string' && SHA_256.test(sha256) && Object.keys(more).length === 0) {
+    return [new HashedKey(Buffer.from(sha256, 'hex'), `hash at ${path}`)];
+  }
+  const cure = 'printf %s "$KEY" | openssl dgst -sha256 makes them.';
+  faults.add(path, `must be ${HASH_FORM} alone: ${cure}`);
+  return [];
 }

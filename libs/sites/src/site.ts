@@ -1,4 +1,5 @@
 import { Fields } from './fields.js';
+import type { HashedKey } from './hashed-key.js';
 import type { SecretReader } from './read-secret.js';
 import type { Secret } from './secret.js';
 
@@ -10,7 +11,7 @@ export type Site = {
   /** Any of them signs: two while a secret is being replaced. */
   signingSecrets: Secret[];
   /** Bearer keys for reads and actions of this site alone. */
-  siteKeys: Secret[];
+  siteKeys: HashedKey[];
   /** From publishing to sending. */
   publishDelayMs: number;
 };
@@ -31,7 +32,7 @@ export function readSite(id: string, fields: Fields, secrets: SecretReader): Sit
     id,
     brand: fields.text('brand', 'the abbreviation of one of the brands above'),
     signingSecrets: secrets.many(fields, 'signingSecrets', signingSecretRule),
-    siteKeys: secrets.many(fields, 'siteKeys', keyRule),
+    siteKeys: secrets.keys(fields, 'siteKeys', keyRule),
     publishDelayMs: fields.number('publishDelayMinutes', 30, delay) * MINUTE_MS,
   };
   const listed = fields.raw('signingSecrets');

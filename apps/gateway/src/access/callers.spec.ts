@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { Secret, type Site, type Sites } from '#sites';
+import { HashedKey, type Site, type Sites } from '#sites';
 import { Callers, maySee } from './callers.js';
 
 function site(id: string, ...keys: string[]): [string, Site] {
-  const siteKeys = keys.map((key) => new Secret(key, key));
+  const siteKeys = keys.map((key) => HashedKey.of(key, key));
   return [id, { id, brand: 'DEMO', signingSecrets: [], siteKeys, publishDelayMs: 0 }];
 }
 
 const SITES: Sites = {
   brands: new Map(),
   sites: new Map([site('daily', 'daily-1', 'daily-2'), site('weekly', 'weekly-1')]),
-  operatorKeys: [new Secret('operator-1', 'x')],
+  operatorKeys: [HashedKey.of('operator-1', 'x')],
 };
 
 describe('a key', () => {

@@ -1,43 +1,35 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Secret, Sites } from '#sites';
+import { type HashedKey, type Sites, digestOf } from '#sites';
 
 /** Whose key it is: a site sees and moves its own, an operator everything. */
 export type Caller = { kind: 'operator'; id: string } | { kind: 'site'; id: string; site: string };
 
-type Entry = { digest: Buffer; caller: Caller };
+type Entry = { key: HashedKey; caller: Caller };
 
 /** Finds out whose a key is, in a time that tells nothing about the keys. */
 export class Callers {
-  private readonly entries: Entry[];
-
-  constructor({ sites, operatorKeys }: Sites) {
-    const ofSites = [...sites.values()].flatMap(({ id, siteKeys }) => {
-      return siteKeys.map((key) => entry(key, { kind: 'site', id: `site:${id}`, site: id }));
-    });
-    const ofOperators = operatorKeys.map((key, index) => {
-      return entry(key, { kind: 'operator', id: `operator:${index + 1}` });
-    });
-    this.entries = [...ofSites, ...ofOperators];
-  }
+  /** Asked at each call, since sites and their keys may change while the process runs. */
+  constructor(private readonly sites: Sites) {}
 
   /** Goes through all keys always, so that an early match does not show. */
   find(key: string): Caller | undefined {
     const digest = digestOf(key);
-    return this.entries
-      .filter((known) => timingSafeEqual(known.digest, digest))
+    return this.entries()
+      .filter((known) => known.key.isOf(digest))
       .map(({ caller }) => caller)[0];
+  }
+
+  private entries(): Entry[] {
+    const ofSites = [...this.sites.sites.values()].flatMap(({ id, siteKeys }) => {
+      const caller = { kind: 'site', id: `site:${id}`, site: id } as const;
+      return siteKeys.map((key) => ({ key, caller }));
+    });
+    const ofOperators = this.sites.operatorKeys.map((key, index) => {
+      return { key, caller: { kind: 'operator', id: `operator:${index + 1}` } as const };
+    });
+    return [...ofSites, ...ofOperators];
   }
 }
 
 export function maySee(caller: Caller, site: string): boolean {
   return caller.kind === 'operator' || caller.site === site;
-}
-
-function entry(key: Secret, caller: Caller): Entry {
-  return { digest: digestOf(key.reveal()), caller };
-}
-
-/** Digests have one length, which the comparison needs. */
-function digestOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
 }

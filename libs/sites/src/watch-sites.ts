@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs';
+import type { Brand } from './brand.js';
+import { SitesFileError } from './faults.js';
+import { loadSites } from './load-sites.js';
+import type { Sites } from './parse-sites.js';
+
+/** Soon enough for who has just replaced a key; a look costs a `stat` for each file. */
+const LOOK_EVERY_MS = 2_000;
+
+export type WatchOptions = {
+  env?: NodeJS.ProcessEnv;
+  /** Called after each reload; `fault` says why the changed files were not taken. */
+  onReload?: (fault?: SitesFileError) => void;
+  lookEveryMs?: number;
+  /** What to make of each brand that is read. */
+  adapt?: (brand: Brand) => Brand;
+};
+
+/** Sites that change while the process runs: ask it anew each time, and take no copy. */
+export type WatchedSites = Sites & { close(): void };
+
+/**
+ * Reads a SITES_FILE, and again when it or a file it names changes. Changed files with a fault are
+ * not taken: what was good before stays in use. Variables of the environment stay as they are.
+ * @throws SitesFileError with every fault at once, for the first reading.
+ */
+export function watchSites(file: string, options: WatchOptions = {}): WatchedSites {
+  const { env = process.env, lookEveryMs = LOOK_EVERY_MS, onReload, adapt } = options;
+  let marks = new Map<string, string>();
+  const load = () => {
+    // Marked before it is read: what changes in between is read again at the next look.
+    const read = new Map<string, string>();
+    try {
+      return adapted(
+        loadSites(file, env, (path) => read.set(path, markOf(path))),
+        adapt,
+      );
+    } finally {
+      marks = read;
+    }
+  };
+  let current = load();
+  const look = () => {
+    if ([...marks].every(([path, mark]) => markOf(path) === mark)) return;
+    try {
+      current = load();
+      onReload?.();
+    } catch (error) {
+      if (!(error instanceof SitesFileError)) throw error;
+      onReload?.(error);
+    }
+  };
+  const timer = setInterval(look, lookEveryMs).unref();
+  return {
+    get brands() {
+      return current.brands;
+    },
+    get sites() {
+      return current.sites;
+    },
+    get operatorKeys() {
+      return current.operatorKeys;
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+/** Changes whenever the file does; mounted secrets change by another file in their place. */
+function markOf(path: string): string {
+  const { ino, size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return `${ino} ${size} ${mtimeMs}`;
+}
+
+function adapted(sites: Sites, adapt?: (brand: Brand) => Brand): Sites {
+  if (!adapt) return sites;
+  const brands = [...sites.brands].map(([name, brand]) => [name, adapt(brand)] as const);
+  return { ...sites, brands: new Map(brands) };
+}
