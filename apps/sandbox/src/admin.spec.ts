@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BareHttp } from './bare-http.testing.js';
 import { type Sandbox, startSandbox } from './start-sandbox.js';
 
+const IN_TIME = '2030-02-01 10:00';
+const listIdIn = (text: string) => /"ListId":"?(\d+)/.exec(text)?.[1];
 let sandbox: Sandbox;
 let http: BareHttp;
 
@@ -81,6 +83,24 @@ describe('the admin API', () => {
   });
 });
 
+describe('the ledger', () => {
+  it('says what each call did, and goes on from where one has read', async () => {
+    const { no } = sandbox.world.ledger.entries.at(-1) ?? { no: 0 };
+    const trackId = await http.created({ DeploymentName: 'Told', DeploymentDate: IN_TIME });
+    await http.setContent(trackId);
+    const { body } = await admin('GET', `ledger?after=${no}`);
+    expect(body).toMatchObject([
+      { no: no + 1, call: 'create', trackId, did: { name: 'Told', notes: 'marker' } },
+      {
+        no: no + 2,
+        call: 'content',
+        trackId,
+        did: { content: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
+    ]);
+  });
+});
+
 describe('a fault', () => {
   const fault = (body: object) => admin('POST', 'faults', body);
   const create = (DeploymentName = 'Faulty') =>
@@ -129,6 +149,85 @@ describe('a fault', () => {
     await fault({ call: 'create', drop: true, when: 'after' });
     await expect(create('Dropped')).rejects.toThrow('fetch failed');
     expect(made('Dropped')).toBe(1);
+  });
+
+  it('that hangs is never answered, whether or not the work was done', async () => {
+    for (const [when, count] of [
+      ['before', 0],
+      ['after', 1],
+    ] as const) {
+      await fault({ call: 'create', hang: true, when });
+      const controller = new AbortController();
+      const name = `Hung ${when}`;
+      const calls = sandbox.world.ledger.entries.length;
+      const call = http.create(
+        { DeploymentName: name, DeploymentDate: IN_TIME },
+        controller.signal,
+      );
+      await expect.poll(() => sandbox.world.ledger.entries.length).toBe(calls + 1);
+      controller.abort();
+      await expect(call).rejects.toThrow('aborted');
+      expect(made(name)).toBe(count);
+    }
+  });
+
+  it('that delays lets a call land although its caller has gone', async () => {
+    await fault({ call: 'create', delayMs: 50 });
+    const controller = new AbortController();
+    const calls = sandbox.world.ledger.entries.length;
+    const late = http.create(
+      { DeploymentName: 'Landed', DeploymentDate: IN_TIME },
+      controller.signal,
+    );
+    await expect.poll(() => sandbox.world.ledger.entries.length).toBe(calls + 1);
+    controller.abort();
+    await expect(late).rejects.toThrow('aborted');
+    await expect.poll(() => made('Landed')).toBe(1);
+  });
+
+  it('with a rate hits that share of the calls, the same ones for the same seed', async () => {
+    const statuses = async () => {
+      await admin('DELETE', 'faults');
+      await admin('PUT', 'seed', { seed: 4 });
+      await fault({ call: 'lookup', status: 503, rate: 0.5 });
+      const answers = [];
+      for (let n = 0; n < 40; n += 1) answers.push((await http.get('lookup/NONE1')).status);
+      return answers;
+    };
+    const first = await statuses();
+    expect(new Set(first)).toEqual(new Set([503, 404]));
+    expect(await statuses()).toEqual(first);
+  });
+
+  it('in the portal happens right after the call', async () => {
+    const trackId = await http.created({ DeploymentDate: IN_TIME });
+    await fault({ call: 'lookup', match: trackId, portal: { action: 'cancel' } });
+    expect((await http.get(`lookup/${trackId}`)).status).toBe(200);
+    expect(sandbox.world.deployments.get(trackId)?.status).toBe('Cancelled');
+  });
+
+  it('of an audience makes it fail, warn, load slowly or never', async () => {
+    const ends = { ERROR: 'ERROR', WARNING: 'WARNING', STUCK: 'IN_PROCESS' };
+    for (const [outcome, status] of Object.entries(ends)) {
+      await fault({ call: 'audience-add', audience: { outcome, loadMs: 20_000 } });
+      const { text } = await http.addAudience(await http.created({ DeploymentDate: IN_TIME }));
+      const look = async () => (await http.get(`audience/status/${listIdIn(text)}`)).text;
+      if (outcome !== 'STUCK') expect(await look()).toContain('QUEUED');
+      sandbox.world.clock.advance(20_000);
+      expect(await look()).toContain(outcome === 'STUCK' ? 'QUEUED' : status);
+    }
+  });
+
+  it('of a content warns of it', async () => {
+    await fault({ call: 'content', warnings: ['Images are large.'] });
+    const { text } = await http.setContent(await http.created({ DeploymentDate: IN_TIME }));
+    expect(text).toContain('<Warning>Images are large.</Warning>');
+  });
+
+  it('that is misspelt is refused, with what there is', async () => {
+    const { status, body } = await fault({ cal: 'create' });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toContain("'cal' is not known: there are call, brand, match");
   });
 
   it('that only delays is answered as ever', async () => {

@@ -15,20 +15,26 @@ export class BareHttp {
     private readonly appId = 'demo-app-id',
   ) {}
 
-  async call(method: string, path: string, body?: object | string): Promise<Answer> {
+  async call(
+    method: string,
+    path: string,
+    body?: object | string,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
     const isXml = typeof body === 'string';
     const type = isXml ? 'application/xml; charset=UTF-8' : 'application/json';
     const response = await fetch(`${this.sandbox.url}/webservices/rest/brand/DEMO/${path}`, {
       method,
       headers: { 'x-omeda-appid': this.appId, 'content-type': type },
+      ...(signal ? { signal } : {}),
       ...(body === undefined ? {} : { body: isXml ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     return { status: response.status, type: response.headers.get('content-type') ?? '', text };
   }
 
-  post(call: string, body: object | string): Promise<Answer> {
-    return this.call('POST', `omail/deployment/${call}${call && '/'}*`, body);
+  post(call: string, body: object | string, signal?: AbortSignal): Promise<Answer> {
+    return this.call('POST', `omail/deployment/${call}${call && '/'}*`, body, signal);
   }
 
   get(call: string): Promise<Answer> {
@@ -36,8 +42,8 @@ export class BareHttp {
   }
 
   /** A create whose fields are good but for the given ones. */
-  create(change: object = {}): Promise<Answer> {
-    return this.post('', { ...this.fields(), ...change });
+  create(change: object = {}, signal?: AbortSignal): Promise<Answer> {
+    return this.post('', { ...this.fields(), ...change }, signal);
   }
 
   update(change: object): Promise<Answer> {

@@ -192,6 +192,64 @@ describe('what is documented one way and seen another', () => {
     });
   });
 
+  it.each(['documented', 'seen'] as const)('URLs in replies as %s', async (urls) => {
+    set({ urls });
+    const trackId = await http.created();
+    await http.addAudience(trackId);
+    const replies = [
+      (await http.create()).text,
+      (await http.get(`lookup/${trackId}`)).text,
+      (await http.post('search', { TrackId: trackId })).text,
+    ];
+    const host = urls === 'seen' ? 'http://omail.invalid/' : 'https://ows.omeda.com/webservices/';
+    for (const reply of replies) expect(reply).toContain(host);
+  });
+
+  it('a query that nobody knows is accepted, refused, or fails to load', async () => {
+    const statusOf = async () => {
+      const { status, text } = await http.addAudience(await http.created());
+      sandbox.world.clock.advance(sandbox.world.audienceLoadMs);
+      const id = /"ListId":"(\d+)"/.exec(text)?.[1];
+      return status === 200 ? (await http.get(`audience/status/${id}`)).text : text;
+    };
+    expect(await statusOf()).toContain('"DONE"');
+    set({ unknownQuery: 'refused' });
+    expect(await statusOf()).toContain("'QueryName' Daily was not found.");
+    set({ unknownQuery: 'error' });
+    expect(await statusOf()).toContain('"ERROR"');
+  });
+
+  it.each([
+    ['conflict', 409, 'recipient upload did not complete'],
+    ['done', 200, 'no recipients specified'],
+    ['warning', 200, 'no recipients specified'],
+  ] as const)(
+    'an empty query ends in %s, and cannot be scheduled',
+    async (emptyQuery, status, words) => {
+      set({ emptyQuery });
+      const brand = sandbox.world.brands.get('DEMO');
+      brand!.queries['Nobody'] = { count: 0, outcome: 'DONE' };
+      const trackId = await http.created();
+      const { text } = await http.addAudience(trackId, { QueryName: 'Nobody' });
+      await http.setContent(trackId);
+      sandbox.world.clock.advance(sandbox.world.audienceLoadMs);
+      const id = /"ListId":"(\d+)"/.exec(text)?.[1];
+      expect((await http.get(`audience/status/${id}`)).status).toBe(status);
+      await http.act('sendtest', trackId);
+      expect((await http.schedule(trackId)).text).toContain(words);
+    },
+  );
+
+  it('after a test and after unscheduling it is Waiting Review, or New', async () => {
+    set({ statusAfterTest: 'New', statusAfterUnschedule: 'New' });
+    const trackId = await http.tested();
+    expect((await look(trackId))['Status']).toBe('New');
+    await http.schedule(trackId);
+    await http.act('unschedule', trackId);
+    expect((await look(trackId))['Status']).toBe('New');
+    expect((await http.schedule(trackId)).status).toBe(200);
+  });
+
   it('lookup and search lag behind a create', async () => {
     set({ lookupLagMs: 2_000, searchLagMs: 5_000 });
     const trackId = await http.created();

@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { text } from 'express';
-import { type PortalAction, actInPortal } from './admin/portal.js';
+import { type PortalAction, actInPortal } from './model/portal.js';
 import { omeda } from './http/omeda.middleware.js';
 import { type BrandOptions, World } from './model/world.js';
 import { SandboxModule } from './sandbox.module.js';
+import type { Misbehaviour } from './settings.js';
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -14,6 +15,7 @@ export type SandboxOptions = {
   brands: BrandOptions[];
   /** How long an audience takes to load, in milliseconds. */
   audienceLoadMs: number;
+  misbehaviour: Misbehaviour;
 };
 
 export type Sandbox = {
@@ -33,12 +35,14 @@ const DEFAULTS: SandboxOptions = {
   host: '127.0.0.1',
   brands: [{ abbreviation: 'DEMO', appIds: ['demo-app-id'], users: ['owner', 'approver'] }],
   audienceLoadMs: 8_000,
+  misbehaviour: { seed: 1, faults: [], switches: {} },
 };
 
 /** Starts a local Omeda. Its world can be looked at and moved from code, and under `/admin`. */
 export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const { port, host, brands, audienceLoadMs } = { ...DEFAULTS, ...options };
+  const { port, host, brands, audienceLoadMs, misbehaviour } = { ...DEFAULTS, ...options };
   const world = new World({ brands, audienceLoadMs });
+  world.misbehave(misbehaviour);
   const app = await NestFactory.create<NestExpressApplication>(SandboxModule.forRoot(world), {
     logger: ['error', 'warn'],
     // Calls that a fault keeps waiting must not keep the sandbox from closing.

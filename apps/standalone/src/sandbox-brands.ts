@@ -1,4 +1,5 @@
 import type { Brand, Sites } from '#sites';
+import { readMisbehaviour } from '../../sandbox/src/settings.js';
 import { type Sandbox, startSandbox } from '../../sandbox/src/start-sandbox.js';
 
 /** Starts a sandbox for the brands that want one and name no address, and tells them where it is. */
@@ -13,7 +14,7 @@ export async function withSandbox(
     appIds: [appId.reveal()],
     users: [ownerUserId, ...(approverUserId ? [approverUserId] : [])],
   }));
-  const sandbox = await startSandbox({ ...options, brands });
+  const sandbox = await startSandbox({ ...options, brands, misbehaviour: readMisbehaviour() });
   const located = [...sites.brands].map(([name, brand]) => [
     name,
     needsSandbox(brand) ? { ...brand, baseUrl: sandbox.url } : brand,

@@ -1,44 +1,39 @@
 import { type OmedaClient, OmedaError, createOmedaClient, fromCentral } from '#omeda-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
-import { DEFAULT_SWITCHES, type Switches } from '../../../apps/sandbox/src/model/switches.js';
+import {
+  DEFAULT_SWITCHES,
+  SWITCH_WAYS,
+  type Switches,
+} from '../../../apps/sandbox/src/model/switches.js';
 
 const NOW = '2026-07-15T12:00:00.000Z';
 const HTML = '<html><body>Grüße ]]> @{confirmunsubscribelink}@</body></html>';
 
+/** Each switch by itself in every other way than documented, then all of them at once. */
+const SINGLE = Object.entries(SWITCH_WAYS).flatMap(([name, [, ...others]]) =>
+  others.map((way): [string, Partial<Switches>] => [`with ${name}: ${way}`, { [name]: way }]),
+);
+const LAST_WAYS = Object.entries(SWITCH_WAYS).map(([name, ways]) => [name, ways.at(-1)]);
 const SEEN: [string, Partial<Switches>][] = [
   ['as documented', {}],
-  ['with create replies at the top level', { replyShape: 'top-level' }],
-  ['with AssignmentStatus', { statusField: 'AssignmentStatus' }],
-  ['with ListUrl', { urlField: 'ListUrl' }],
-  ['with list ids as numbers', { listIdType: 'number' }],
-  ['with errors in JSON', { errorBody: 'json' }],
-  ['with errors in XML', { errorBody: 'xml' }],
-  ['with errors in plain text', { errorBody: 'text' }],
-  ['with status in capitals', { statusStyle: 'WAITING_REVIEW' }],
-  ['with split fields as seen', { splitFields: 'seen' }],
-  ['with booleans as booleans', { booleans: 'boolean' }],
-  ['with booleans as text', { booleans: 'text' }],
-  [
-    'in every other way at once',
-    {
-      replyShape: 'top-level',
-      statusField: 'AssignmentStatus',
-      urlField: 'ListUrl',
-      listIdType: 'number',
-      errorBody: 'text',
-      statusStyle: 'WAITING_REVIEW',
-      splitFields: 'seen',
-      booleans: 'text',
-    },
-  ],
+  ...SINGLE,
+  ['in every other way at once', Object.fromEntries(LAST_WAYS)],
 ];
 
 let sandbox: Sandbox;
 let client: OmedaClient;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  const queries = {
+    Daily: { count: 1_200, outcome: 'DONE' },
+    Nobody: { count: 0, outcome: 'DONE' },
+  } as const;
+  sandbox = await startSandbox({
+    brands: [
+      { abbreviation: 'DEMO', appIds: ['demo-app-id'], users: ['owner', 'approver'], queries },
+    ],
+  });
   client = createOmedaClient({
     brand: 'DEMO',
     environment: 'sandbox',
@@ -99,7 +94,7 @@ describe.each(SEEN)('Omeda %s', (_seen, switches) => {
     expect((await client.approvals(trackId)).tests).toEqual([]);
     await client.sendTest(trackId);
     expect(await client.approvals(trackId)).toMatchObject({
-      status: 'Waiting Review',
+      status: sandbox.world.switches.statusAfterTest,
       tests: [{ number: 1, status: 'Sent', sentAt: '2026-07-15T12:00:00.000Z' }],
     });
     const at = '2026-07-15T15:00:00.000Z';
@@ -146,6 +141,26 @@ describe.each(SEEN)('Omeda %s', (_seen, switches) => {
       createdAt: NOW,
     });
     expect(await client.search({ name: 'Lost', numResults: 1 })).toHaveLength(1);
+  });
+
+  it('says how a query without recipients, and one that nobody knows, end', async () => {
+    const { emptyQuery, unknownQuery } = sandbox.world.switches;
+    const load = async (queryName: string) => {
+      const { trackId } = await client.create(details);
+      const { listId } = await client.addAudience({ trackId, queryName });
+      loaded();
+      return client.audienceStatus(listId);
+    };
+    if (emptyQuery === 'conflict') {
+      expect(await refusal(load('Nobody'))).toMatchObject({ class: 'list-conflict' });
+    } else {
+      expect(await load('Nobody')).toMatchObject({ recipientCount: 0 });
+    }
+    if (unknownQuery === 'refused') {
+      expect(await refusal(load('Unknown'))).toMatchObject({ class: 'permanent' });
+    } else {
+      expect(['DONE', 'ERROR']).toContain((await load('Unknown')).status);
+    }
   });
 
   it('says which refusals mean that the wish is fulfilled', async () => {

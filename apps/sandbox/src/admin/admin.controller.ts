@@ -10,19 +10,20 @@ import {
   Param,
   Post,
   Put,
+  Query,
 } from '@nestjs/common';
 import { statusOf } from '../model/deployment.js';
-import type { Fault } from '../model/faults.js';
-import type { Switches } from '../model/switches.js';
-import { type Query, World } from '../model/world.js';
-import { type PortalAction, actInPortal } from './portal.js';
+import { BadField, checkFields } from '../model/check-fields.js';
+import { type PortalAction, actInPortal } from '../model/portal.js';
+import { PORTAL_RULES, readFault, readSwitches } from '../model/read-fault.js';
+import { type Query as AudienceQuery, World } from '../model/world.js';
 
 type BrandChange = {
   appIdRevoked?: boolean;
   /** Of all users of the brand. */
   ownerActive?: boolean;
   /** Audience queries that load otherwise than all others. */
-  queries?: Record<string, Query>;
+  queries?: Record<string, AudienceQuery>;
 };
 
 /** What Omeda does not have: clock, switches, faults, and the portal's users. JSON in and out. */
@@ -54,9 +55,10 @@ export class AdminController {
     }));
   }
 
+  /** `after` is the last `no` that was seen. */
   @Get('ledger')
-  ledger() {
-    return this.world.ledger.entries;
+  ledger(@Query('after') after = '0') {
+    return this.world.ledger.entries.slice(Number(after) || 0);
   }
 
   @Get('switches')
@@ -65,16 +67,28 @@ export class AdminController {
   }
 
   @Put('switches')
-  setSwitches(@Body() switches: Partial<Switches>) {
-    this.world.switches = { ...this.world.switches, ...switches };
+  setSwitches(@Body() switches: unknown) {
+    Object.assign(
+      this.world.switches,
+      valid(() => readSwitches(switches)),
+    );
     return this.world.switches;
   }
 
   @Post('faults')
   @HttpCode(201)
-  addFault(@Body() fault: Fault) {
+  addFault(@Body() asked: unknown) {
+    const fault = valid(() => readFault(asked));
     this.world.faults.add(fault);
     return fault;
+  }
+
+  /** For the draws of faults with a `rate` that are added from now on. */
+  @Put('seed')
+  setSeed(@Body() { seed }: { seed?: number }) {
+    if (!Number.isInteger(seed)) throw new BadRequestException("'seed' must be a whole number.");
+    this.world.faults.setSeed(Number(seed));
+    return { seed };
   }
 
   @Delete('faults')
@@ -97,9 +111,19 @@ export class AdminController {
   }
 
   @Post('deployments/:trackId/portal')
-  portal(@Param('trackId') trackId: string, @Body() action: PortalAction) {
+  portal(@Param('trackId') trackId: string, @Body() asked: unknown) {
+    const action = valid(() => checkFields<PortalAction>(asked, PORTAL_RULES));
     const deployment = actInPortal(this.world, trackId, action);
     if (!deployment) throw new NotFoundException(`No deployment '${trackId}'.`);
     return deployment;
+  }
+}
+
+function valid<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BadField) throw new BadRequestException(error.message);
+    throw error;
   }
 }

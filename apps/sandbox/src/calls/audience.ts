@@ -1,10 +1,19 @@
 import { toCentralDate } from '../model/central.js';
-import type { AudienceList, Deployment } from '../model/deployment.js';
+import type { AudienceList, Deployment, ListOutcome } from '../model/deployment.js';
 import { Refusal, refuse } from '../model/refusal.js';
+import type { Switches } from '../model/switches.js';
+import type { Query } from '../model/world.js';
 import type { Answer, Body, CallContext } from './call.js';
+import { replyUrl } from './reply-url.js';
 import { checkEditable, findDeployment, note, requireFields, textOf } from './checks.js';
 
 const DEFAULT_RECIPIENTS = 1_200;
+const EMPTY_ENDS: Record<Switches['emptyQuery'], ListOutcome> = {
+  conflict: 'EMPTY',
+  done: 'DONE',
+  warning: 'WARNING',
+};
+const NEVER_MS = Number.MAX_SAFE_INTEGER;
 
 /** `POST omail/deployment/audience/add/*`: answered at once, loaded in the background. */
 export function addAudience(context: CallContext): Answer {
@@ -16,16 +25,17 @@ export function addAudience(context: CallContext): Answer {
   checkSplit(body, deployment);
   if (!name) requireFields(body, 'QueryName');
   checkUnassigned(deployment, name);
+  checkKnown(context, name);
   const assignedMs = world.clock.nowMs();
-  const query = brand.queries[name];
+  const { count, outcome, loadMs } = loading(context, name);
   const list: AudienceList = {
     listId: String(100_000 + world.next()),
     ...(body['QueryName'] ? { queryName: name } : { recipientList: name }),
     outputCriteria: textOf(body, 'OutputCriteria'),
     assignedMs,
-    readyMs: assignedMs + world.audienceLoadMs,
-    count: query?.count ?? DEFAULT_RECIPIENTS,
-    outcome: query?.outcome ?? 'DONE',
+    readyMs: outcome === 'STUCK' ? NEVER_MS : assignedMs + loadMs,
+    count,
+    outcome,
   };
   deployment.list = list;
   note(context, deployment, `Audience '${name}' assigned.`);
@@ -34,10 +44,9 @@ export function addAudience(context: CallContext): Answer {
   const document = {
     TrackId: deployment.trackId,
     ListId: listId,
-    // As seen: another host, another scheme, an unfilled placeholder.
-    [urlField]: `http://omail.invalid/brand/{brandAbbreviation}/audience/status/${list.listId}/*`,
+    [urlField]: replyUrl(world, brand.abbreviation, `audience/status/${list.listId}`),
   };
-  return { trackId: deployment.trackId, document };
+  return { trackId: deployment.trackId, document, did: { listId: list.listId } };
 }
 
 /** `POST omail/deployment/audience/remove/*`. */
@@ -126,5 +135,22 @@ function checkUnassigned({ list, removedLists }: Deployment, name: string): void
     refuse(
       `A recipient list with the name '${name}' has been used previously for this deployment on ${toCentralDate(before.ms)}.`,
     );
+  }
+}
+
+/** How this list loads: as the fault says, as its query does, or as all do. */
+function loading({ world, brand, twist }: CallContext, name: string) {
+  const isUnknown = world.switches.unknownQuery === 'error';
+  const usual: Query = { count: DEFAULT_RECIPIENTS, outcome: isUnknown ? 'ERROR' : 'DONE' };
+  const query = { loadMs: world.audienceLoadMs, ...(brand.queries[name] ?? usual) };
+  const { count, loadMs, outcome } = { ...query, ...twist.audience };
+  if (outcome === 'ERROR' || (count > 0 && outcome !== 'EMPTY')) return { count, loadMs, outcome };
+  return { count: 0, loadMs, outcome: EMPTY_ENDS[world.switches.emptyQuery] };
+}
+
+/** Undocumented: taken here to be refused in the words of other fields. */
+function checkKnown({ world, brand }: CallContext, name: string): void {
+  if (world.switches.unknownQuery === 'refused' && !brand.queries[name]) {
+    refuse(`'QueryName' ${name} was not found.`);
   }
 }

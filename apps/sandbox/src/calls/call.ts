@@ -1,10 +1,19 @@
+import type { Fault } from '../model/faults.js';
+import type { Effect } from '../model/ledger.js';
 import type { BrandState, World } from '../model/world.js';
 
 /** A parsed body: nothing in it is certain. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** A call that passed authentication, with its body and the segments of its path. */
-export type CallContext = { world: World; brand: BrandState; body: Body; path: string[] };
+export type CallContext = {
+  world: World;
+  brand: BrandState;
+  body: Body;
+  path: string[];
+  /** What turns out otherwise than usual this time. */
+  twist: Pick<Fault, 'audience' | 'warnings'>;
+};
 
 /** What a successful call answers; `reply` puts it into the shape that the switches ask for. */
 export type Answer = {
@@ -14,6 +23,8 @@ export type Answer = {
   document?: object;
   /** Plain content, for looking up a body. */
   content?: string;
+  /** What the ledger says of it. */
+  did?: Effect;
 };
 
 export type Call = (context: CallContext) => Answer;

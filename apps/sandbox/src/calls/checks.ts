@@ -3,6 +3,8 @@ import { toCentralDate } from '../model/central.js';
 import { Refusal, refuse } from '../model/refusal.js';
 import type { Body, CallContext } from './call.js';
 
+const NO_RECIPIENTS = 'There are no recipients specified for this deployment.';
+
 export function requireFields(body: Body, ...fields: string[]): void {
   const missing = fields.filter((field) => isEmpty(body[field]));
   if (missing.length > 0) refuse(...missing.map((field) => `'${field}' is a required field.`));
@@ -83,11 +85,16 @@ export function checkNotFinal(context: CallContext, deployment: Deployment): voi
 }
 
 export function checkAudience({ world }: CallContext, { list }: Deployment): void {
-  if (!list) refuse('There are no recipients specified for this deployment.');
+  if (!list) refuse(NO_RECIPIENTS);
   if (list.outcome === 'ERROR' || list.outcome === 'EMPTY' || world.clock.nowMs() < list.readyMs) {
     const name = list.queryName ?? list.recipientList ?? '';
     refuse(`Audience list ${name} is not valid (recipient upload did not complete).`);
   }
+}
+
+/** What nobody would get cannot be scheduled. */
+export function checkRecipients({ list }: Deployment): void {
+  if (list?.count === 0) refuse(NO_RECIPIENTS);
 }
 
 export function note(context: CallContext, deployment: Deployment, description: string): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Content, type Deployment } from '../model/deployment.js';
 import { Refusal, refuse } from '../model/refusal.js';
 import type { Answer, Body, CallContext } from './call.js';
@@ -32,7 +33,12 @@ export function setContent(context: CallContext): Answer {
   checkContent(body);
   replace(deployment, body);
   note(inner, deployment, 'Content set.');
-  return { trackId: deployment.trackId, warnings: warningsOf(textOf(body, 'HtmlContent')) };
+  const warnings = warningsOf(textOf(body, 'HtmlContent'));
+  return {
+    trackId: deployment.trackId,
+    warnings: [...warnings, ...(context.twist.warnings ?? [])],
+    did: { content: hashOf(deployment.content) },
+  };
 }
 
 /** One split may stand at the top or in a list of splits. */
@@ -80,6 +86,10 @@ function replace(deployment: Deployment, body: Body): void {
   };
   deployment.content = content;
   deployment.contentVersion += 1;
+}
+
+function hashOf(content: Content | undefined): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 function warningsOf(html: string): string[] {

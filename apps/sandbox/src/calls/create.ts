@@ -52,7 +52,7 @@ export function create(context: CallContext): Answer {
   };
   world.deployments.set(trackId, deployment);
   note(context, deployment, 'Deployment created.');
-  return { trackId };
+  return { trackId, did: { name: deployment.name, notes: deployment.notes } };
 }
 
 /** `PUT omail/deployment/*`: what is left out stays. */

@@ -2,6 +2,7 @@ import { type Deployment, statusOf } from '../model/deployment.js';
 import { Refusal } from '../model/refusal.js';
 import type { World } from '../model/world.js';
 import type { Answer, CallContext } from './call.js';
+import { replyUrl } from './reply-url.js';
 import { central, sentMs, statusText, typeName, yesOrNo } from './written.js';
 
 /** The deployment that a path ends in; a new one may not be visible at once. */
@@ -73,10 +74,9 @@ function counts(found: Deployment, { clock }: World) {
   };
 }
 
-function split({ trackId, content, list }: Deployment, { switches }: World) {
-  const isSeen = switches.splitFields === 'seen';
-  const url = (kind: string) =>
-    `http://omail.invalid/brand/{brandAbbreviation}/content/lookup/${kind}/${trackId}/1/*`;
+function split({ trackId, brand, content, list }: Deployment, world: World) {
+  const isSeen = world.switches.splitFields === 'seen';
+  const url = (kind: string) => replyUrl(world, brand, `content/lookup/${kind}/${trackId}/1`);
   return {
     [isSeen ? 'Sequence' : 'SplitNumber']: 1,
     FromName: content?.fromName ?? '',

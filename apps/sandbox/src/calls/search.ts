@@ -3,6 +3,7 @@ import { type Deployment, statusOf } from '../model/deployment.js';
 import type { World } from '../model/world.js';
 import type { Answer, Body, CallContext } from './call.js';
 import { textOf } from './checks.js';
+import { replyUrl } from './reply-url.js';
 import { central, sentMs, statusText, typeName } from './written.js';
 
 /** Default and limit. */
@@ -59,7 +60,7 @@ function entry(context: CallContext, known: Deployment) {
     Owner: known.ownerUserId,
     Status: statusText(known, world),
     FinalApprover: known.approverUserId,
-    Url: `http://omail.invalid/brand/{brandAbbreviation}/lookup/${known.trackId}/*`,
+    Url: replyUrl(world, known.brand, `lookup/${known.trackId}`),
     DeploymentTypeId: known.typeId,
     DeploymentTypeDescription: typeName(context, known.typeId),
     DeploymentDesignation: 'Newsletter',

@@ -4,6 +4,7 @@ import { Refusal, refuse } from '../model/refusal.js';
 import type { Answer, CallContext } from './call.js';
 import {
   checkAudience,
+  checkRecipients,
   checkEditable,
   checkNotFinal,
   checkPortal,
@@ -31,7 +32,7 @@ export function sendTest(context: CallContext): Answer {
   const number = deployment.tests.length + 1;
   deployment.tests.push({ number, sentMs: world.clock.nowMs() });
   deployment.testedVersion = deployment.contentVersion;
-  deployment.status = 'Waiting Review';
+  deployment.status = world.switches.statusAfterTest;
   note(context, deployment, `Test ${number} sent.`);
   return { trackId: deployment.trackId, warnings: [] };
 }
@@ -51,6 +52,7 @@ export function schedule(context: CallContext): Answer {
     );
   }
   checkAudience(context, deployment);
+  checkRecipients(deployment);
   checkMessage(deployment);
   if (deployment.testedVersion !== deployment.contentVersion) {
     refuse('The e-mail message has been modified.');
@@ -64,7 +66,7 @@ export function schedule(context: CallContext): Answer {
   deployment.scheduledMs = scheduledMs;
   deployment.status = 'Scheduled';
   note(context, deployment, `Scheduled for ${date}.`);
-  return { trackId };
+  return { trackId, did: { scheduledAt: new Date(scheduledMs).toISOString() } };
 }
 
 /** `POST omail/deployment/unschedule/*`. */
@@ -78,7 +80,7 @@ export function unschedule(context: CallContext): Answer {
     refuse(`Deployment '${deployment.trackId}' is not currently scheduled.`);
   }
   delete deployment.scheduledMs;
-  deployment.status = 'Waiting Review';
+  deployment.status = context.world.switches.statusAfterUnschedule;
   note(context, deployment, 'Unscheduled.');
   return { trackId: deployment.trackId };
 }

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Fault } from '../model/faults.js';
 import type { Entry } from '../model/ledger.js';
 import { Refusal } from '../model/refusal.js';
+import { actInPortal } from '../model/portal.js';
 import type { World } from '../model/world.js';
 import { parseBody } from './body.js';
 import { type Asked, type Target, match, nameOf } from './match.js';
@@ -21,15 +22,14 @@ export class Exchange {
     private readonly response: Response,
   ) {
     const trackId = trackIdOf(world, asked);
-    this.entry = {
+    this.entry = world.ledger.add({
       at: world.clock.now(),
       brand: asked.brand,
       call: nameOf(asked),
       status: 0,
       effect: false,
       ...(trackId ? { trackId } : {}),
-    };
-    world.ledger.add(this.entry);
+    });
   }
 
   run(): void {
@@ -42,8 +42,9 @@ export class Exchange {
       brand: brand.abbreviation,
       about: [trackId, this.world.deployments.get(trackId ?? '')?.name, this.asked.text],
     });
-    if (fault) this.misbehave(target, fault);
-    else this.send(this.perform(target));
+    if (!fault) return this.send(this.perform(target));
+    this.entry.faulty = true;
+    this.misbehave(target, fault);
   }
 
   private target(): Target | undefined {
@@ -56,13 +57,15 @@ export class Exchange {
   }
 
   /** Does the call's work, or says why not. */
-  private perform({ brand, path, call, xml }: Target): Reply {
+  private perform({ brand, path, call, xml }: Target, fault: Fault = {}): Reply {
+    const { world, entry } = this;
     try {
       const body = parseBody(this.asked.text, xml);
-      const answer = call({ world: this.world, brand, body, path });
-      this.entry.effect = true;
-      if (answer.trackId) this.entry.trackId = answer.trackId;
-      return successReply(answer, xml, this.world.switches);
+      const answer = call({ world, brand, body, path, twist: fault });
+      if (answer.trackId) entry.trackId = answer.trackId;
+      world.ledger.done(entry, world.clock.now(), answer.did);
+      if (fault.portal && entry.trackId) actInPortal(world, entry.trackId, fault.portal);
+      return successReply(answer, xml, world, brand.abbreviation);
     } catch (error) {
       return this.refused(error, xml);
     }
@@ -76,19 +79,24 @@ export class Exchange {
     return errorReply(error.status, error.texts, xml, this.world.switches);
   }
 
-  /** New kinds of faults go here, and into the type `Fault`. */
+  /** New kinds of faults go here or into `finish`, and into the type `Fault`. */
   private misbehave(target: Target, fault: Fault): void {
-    const done = fault.when === 'after' ? this.perform(target) : undefined;
-    const finish = () => {
-      if (fault.drop) return this.drop();
-      if (fault.retryAfter) this.response.set('Retry-After', fault.retryAfter);
-      const isOnlyLate = fault.status === undefined && fault.text === undefined;
-      if (isOnlyLate) return this.send(done ?? this.perform(target));
-      const texts = [fault.text ?? 'Service unavailable.'];
-      this.send(errorReply(fault.status ?? 503, texts, target.xml, this.world.switches));
-    };
+    const done = fault.when === 'after' ? this.perform(target, fault) : undefined;
+    const finish = () => this.finish(target, fault, done);
     if (fault.delayMs) setTimeout(finish, fault.delayMs).unref();
     else finish();
+  }
+
+  private finish(target: Target, fault: Fault, done: Reply | undefined): void {
+    if (fault.drop) return this.drop();
+    if (fault.hang) return;
+    if (fault.retryAfter) this.response.set('Retry-After', fault.retryAfter);
+    const { status, text } = fault;
+    const isAnswered = status === undefined && text === undefined;
+    // Also when the caller has hung up: the work is done all the same.
+    if (isAnswered) return this.send(done ?? this.perform(target, fault));
+    const texts = [text ?? 'Service unavailable.'];
+    this.send(errorReply(status ?? 503, texts, target.xml, this.world.switches));
   }
 
   /** A reset instead of an answer: the caller cannot know what was done. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Answer } from '../calls/call.js';
+import { replyUrl } from '../calls/reply-url.js';
 import type { Switches } from '../model/switches.js';
+import type { World } from '../model/world.js';
 
 export type Reply = { status: number; type: string; text: string };
 
@@ -10,7 +12,7 @@ const JSON_TYPE = 'application/json; charset=UTF-8';
 const XML_TYPE = 'application/xml; charset=UTF-8';
 
 /** The reply to a success, in the shape that the switches ask for. */
-export function successReply(answer: Answer, isXml: boolean, switches: Switches): Reply {
+export function successReply(answer: Answer, isXml: boolean, world: World, brand: string): Reply {
   const SubmissionId = randomUUID();
   const { trackId, warnings, document, content } = answer;
   if (content !== undefined)
@@ -19,14 +21,14 @@ export function successReply(answer: Answer, isXml: boolean, switches: Switches)
   const info = {
     SubmissionId,
     TrackId: trackId,
-    Url: `http://omail.invalid/brand/{brandAbbreviation}/omail/deployment/lookup/${trackId}/*`,
+    Url: replyUrl(world, brand, `lookup/${trackId}`),
   };
   const told = warnings && warnings.length > 0 ? { Warnings: warnings } : {};
   if (isXml) {
     const Warnings = { Warning: warnings ?? [] };
     return xml(200, { ResponseInfo: { ...info, Warnings } });
   }
-  const isWrapped = switches.replyShape === 'wrapped';
+  const isWrapped = world.switches.replyShape === 'wrapped';
   return json(200, isWrapped ? { ResponseInfo: [{ ...info, ...told }] } : { ...info, ...told });
 }
 

@@ -20,8 +20,9 @@ export type AudienceList = {
   outcome: ListOutcome;
 };
 
-/** How loading ends. `EMPTY`: no valid recipient, which the status answers with 409. */
-export type ListOutcome = 'DONE' | 'WARNING' | 'ERROR' | 'EMPTY';
+/** How loading ends: `EMPTY` with no valid recipient (409), `STUCK` never. */
+export const LIST_OUTCOMES = ['DONE', 'WARNING', 'ERROR', 'EMPTY', 'STUCK'] as const;
+export type ListOutcome = (typeof LIST_OUTCOMES)[number];
 
 export type RemovedList = { listId: string; name: string; isFile: boolean; by: string; ms: number };
 

@@ -1,3 +1,7 @@
+import type { PortalAction } from './portal.js';
+import type { ListOutcome } from './deployment.js';
+import { draws } from './draws.js';
+
 /** A fault on demand: which calls it hits, and what they get. */
 export type Fault = {
   /** Name of the call, as in the ledger; without it every call. */
@@ -5,47 +9,79 @@ export type Fault = {
   brand?: string;
   /** A text in the TrackId, in the deployment's name or in the request. */
   match?: string;
-  /** Status of the answer; 503 where a text is given alone. Neither: answered as ever, but late. */
+  /** Status of the answer; 503 where a text is given alone. Neither: answered as ever. */
   status?: number;
   text?: string;
+  /** Seconds or an HTTP date, as the header has it. */
   retryAfter?: string;
   /** Whether the call did its work before it failed. */
   when?: 'before' | 'after';
+  /** Before anything is done, or `when: after` before the answer: a call may land minutes late. */
   delayMs?: number;
   /** The connection is cut instead of an answer. */
   drop?: boolean;
-  /** How many calls it hits; 1 unless `forever`. */
+  /** No answer ever comes. */
+  hang?: boolean;
+  /** What a person does in the portal to the call's deployment, right after the call. */
+  portal?: PortalAction;
+  /** How the audience loads that the call assigns. */
+  audience?: { outcome?: ListOutcome; loadMs?: number };
+  /** What a content call is warned about, besides the usual. */
+  warnings?: string[];
+  /** How many calls it hits; 1 unless there is a `rate` or it is `forever`. */
   count?: number;
   forever?: boolean;
+  /** Share of the calls that it hits, from 0 to 1. The seed decides which. */
+  rate?: number;
 };
 
 /** A call as faults see it; `about` are the texts that `match` looks into. */
 export type Called = { call: string; brand: string; about: (string | undefined)[] };
 
+type Rule = { fault: Fault; left: number; draw: () => number };
+
 /** The faults in force; each is used up by the calls it hits. */
 export class Faults {
-  private list: (Fault & { left: number })[] = [];
+  private rules: Rule[] = [];
+  private seed = 1;
+  private hits = 0;
+
+  /** How many calls were hit so far. */
+  get count(): number {
+    return this.hits;
+  }
+
+  /** The same seed and the same calls in the same order are hit alike; for faults added later. */
+  setSeed(seed: number): void {
+    this.seed = seed;
+  }
 
   add(fault: Fault): void {
-    this.list.push({ ...fault, left: fault.forever ? Infinity : (fault.count ?? 1) });
+    const left = fault.count ?? (fault.forever || fault.rate !== undefined ? Infinity : 1);
+    // Each rule has its own draws: one more rule changes nothing for the others.
+    this.rules.push({ fault, left, draw: draws(this.seed + this.rules.length * 7_919) });
   }
 
   clear(): void {
-    this.list = [];
+    this.rules = [];
   }
 
   /** The first fault that hits this call, which is then used once. */
-  take({ call, brand, about }: Called): Fault | undefined {
-    const hit = this.list.find(
-      (fault) =>
-        fault.left > 0 &&
-        (fault.call === undefined || fault.call === call) &&
-        (fault.brand === undefined || fault.brand === brand) &&
-        mentions(about, fault.match),
-    );
-    if (hit) hit.left -= 1;
-    return hit;
+  take(called: Called): Fault | undefined {
+    const hit = this.rules.find((rule) => isHit(rule, called));
+    if (!hit) return undefined;
+    hit.left -= 1;
+    this.hits += 1;
+    return hit.fault;
   }
+}
+
+function isHit({ fault, left, draw }: Rule, { call, brand, about }: Called): boolean {
+  if (left <= 0) return false;
+  if (fault.call !== undefined && fault.call !== call) return false;
+  if (fault.brand !== undefined && fault.brand !== brand) return false;
+  if (!mentions(about, fault.match)) return false;
+  return fault.rate === undefined || draw() < fault.rate;
 }
 
 function mentions(about: Called['about'], match: string | undefined): boolean {

@@ -2,11 +2,13 @@ import { Clock } from './clock.js';
 import type { Deployment, ListOutcome } from './deployment.js';
 import { Faults } from './faults.js';
 import { Ledger } from './ledger.js';
+import type { Misbehaviour } from '../settings.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
 export type User = { id: string; active: boolean };
 export type DeploymentType = { id: number; name: string; active: boolean };
-export type Query = { count: number; outcome: ListOutcome };
+/** `loadMs` in milliseconds of the sandbox's clock; as all others when left out. */
+export type Query = { count: number; outcome: ListOutcome; loadMs?: number };
 
 export type BrandState = {
   abbreviation: string;
@@ -52,6 +54,13 @@ export class World {
   constructor({ brands, audienceLoadMs }: WorldOptions) {
     this.audienceLoadMs = audienceLoadMs;
     this.brands = new Map(brands.map((brand) => [brand.abbreviation, brandState(brand)]));
+  }
+
+  /** Faults and switches that are in force from now on. */
+  misbehave({ seed, faults, switches }: Misbehaviour): void {
+    this.faults.setSeed(seed);
+    for (const fault of faults) this.faults.add(fault);
+    Object.assign(this.switches, switches);
   }
 
   /** The next number for TrackIds, lists and submissions. */

@@ -1,5 +1,7 @@
-import type { Deployment } from '../model/deployment.js';
-import type { World } from '../model/world.js';
+import type { Deployment } from './deployment.js';
+import type { World } from './world.js';
+
+export const PORTAL_ACTIONS = ['edit', 'create', 'cancel', 'unschedule', 'schedule'] as const;
 
 /** What a person does in Omeda's own portal. */
 export type PortalAction =
