@@ -9,6 +9,7 @@ import { APP_FILTER } from '@nestjs/core';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createLog } from '#process';
+import { ActionsController } from './deployments/actions.controller.js';
 import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
@@ -37,7 +38,13 @@ export class GatewayModule implements NestModule {
     const { sites, timing, contentLimitBytes, logLevel } = parts;
     return {
       module: GatewayModule,
-      controllers: [EventsController, PostsController, DeploymentsController, HealthController],
+      controllers: [
+        EventsController,
+        PostsController,
+        DeploymentsController,
+        ActionsController,
+        HealthController,
+      ],
       providers: [
         { provide: GATEWAY_PARTS, useValue: { sites, timing, contentLimitBytes, logLevel } },
         { provide: LOG, useFactory: () => createLog(logLevel) },

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { BrandStatusEntity } from './entities/brand-status.entity.js';
 import { DeploymentStatusEntity } from './entities/deployment-status.entity.js';
 import { guarded } from './errors.js';
 
@@ -15,7 +16,11 @@ export type DeploymentFilter = {
 /** Where a page ended: creation time and id, which never change. */
 export type Cursor = { createdAt: string; deploymentId: string };
 
-const MAX_PAGE = 200;
+/** The longest page, and one to see whether another follows. */
+const MAX_PAGE = 201;
+
+/** Why nothing of a brand is called just now, and when it is tried again. */
+export type BrandHold = { reason: string | null; words: string | null; probeAt: string | null };
 
 /** Looks into the status of deployments; newest first. */
 export class Deployments {
@@ -50,6 +55,18 @@ export class Deployments {
       query.andWhere('(d.createdAt, d.deploymentId) < (:createdAt, :deploymentId)', after);
     }
     return guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
+  }
+
+  /** The brands that are held; few, if any. */
+  async brandHolds(): Promise<Map<string, BrandHold>> {
+    const brands = this.dataSource.getRepository(BrandStatusEntity);
+    const rows = await guarded(() => brands.findBy({ held: true }));
+    return new Map(
+      rows.map(({ brand, reason, words, probeAt }) => [
+        brand,
+        { reason, words, probeAt: probeAt?.toISOString() ?? null },
+      ]),
+    );
   }
 
   private get repository() {

@@ -4,7 +4,7 @@ export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Append } from './append.js';
 export { type Change, type ChangeOptions, EventStore, type Loaded } from './event-store.js';
 export { type Alarm, Alarms } from './alarms.js';
-export { type Cursor, type DeploymentFilter, Deployments } from './deployments.js';
+export { type BrandHold, type Cursor, type DeploymentFilter, Deployments } from './deployments.js';
 export { type Snapshot, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './transport.js';

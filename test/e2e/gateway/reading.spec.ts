@@ -242,7 +242,7 @@ describe('for operators', () => {
       expect.arrayContaining([
         '/v1/sites/{site}/events',
         '/v1/sites/{site}/posts/{post}/deployment',
-        '/v1/deployments/{id}/{action}',
+        '/v1/deployments/{id}/send-test',
       ]),
     );
     expect((await get('/docs')).headers.get('content-type')).toMatch(/html/);

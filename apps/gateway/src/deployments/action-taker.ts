@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Decision, decide, deploymentProjection, statusOf } from '#deployment';
+import { type Action, type Decision, decide, deploymentProjection } from '#deployment';
 import type { Metadata } from '#events';
 import { EventStore } from '#event-store';
 import type { Caller } from '../access/callers.js';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem, notFound } from '../problem/problem.js';
 
-type By = { caller: Caller; name: string | undefined; traceId: string };
+/** Who asks, and in which request. */
+export type By = { caller: Caller; name: string | undefined; traceId: string };
 
 /** Carries a person's wish to the domain and tells what became of it. */
 @Injectable()
@@ -17,7 +18,7 @@ export class ActionTaker {
   ) {}
 
   /** @throws Problem `not-now` with the reason. */
-  async take(id: string, action: Action, by: By) {
+  async take(id: string, action: Action, by: By): Promise<void> {
     const { timing } = this.parts;
     let decision: Decision | undefined;
     const { state } = await this.store.change(
@@ -34,7 +35,6 @@ export class ActionTaker {
       throw new Problem('not-now', because, { because });
     }
     if (!state) throw notFound('deployment');
-    return { deploymentId: id, ...statusOf(state) };
   }
 }
 

@@ -14,7 +14,7 @@ export class SendDto {
     expects: '"now" or an instant in UTC (RFC 3339)',
     cure: 'Send it like 2026-11-24T14:08:13Z.',
     accepts: (value) => value === 'now' || INSTANT.accepts(value),
-    schema: { type: 'string', example: 'now' },
+    schema: { type: 'string', maxLength: 40, example: '2099-12-24T06:00:00Z' },
   })
   at!: string;
 }
@@ -40,15 +40,8 @@ const READERS: Record<Kind, ReadAction> = {
 
 export const ACTIONS = Object.keys(READERS) as Kind[];
 
-/** The action that a request asks for. @throws Problem for an unknown one or a bad body. */
-export function readAction(name: string, body: unknown): Action {
-  const kind = ACTIONS.find((known) => known === name);
-  if (!kind) {
-    throw new Problem(
-      'not-found',
-      `There is no action '${name}': there are ${ACTIONS.join(', ')}.`,
-    );
-  }
+/** The action that a request asks for. @throws Problem for a bad body. */
+export function readAction(kind: Kind, body: unknown): Action {
   const given = body ?? {};
   if (!OBJECT.accepts(given)) {
     throw new Problem('malformed-request', 'The body must be a JSON object, or none.');

@@ -1,9 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import { type StatusDocument, sentence } from '#deployment';
+import { Inject, Injectable } from '@nestjs/common';
+import { deploymentProjection, sentence, statusOf } from '#deployment';
 import type { DeploymentEvent, StoredEvent } from '#events';
 import { type DeploymentStatusEntity, Deployments, EventStore } from '#event-store';
 import { type Caller, maySee } from '../access/callers.js';
-import { notFound } from '../problem/problem.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { Problem, notFound } from '../problem/problem.js';
+import { writeCursor } from './cursor.js';
+import type { ListQuery } from './list-query.dto.js';
+import { type StatusAnswer, statusAnswer } from './status-answer.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -13,44 +17,74 @@ export class DeploymentReader {
   constructor(
     private readonly store: EventStore,
     private readonly deployments: Deployments,
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
   ) {}
 
-  /** The newest first. */
-  async list(caller: Caller, { limit }: { limit: number }) {
-    const own = caller.kind === 'site' ? { site: caller.site } : {};
-    const rows = await this.deployments.list(own, limit);
-    return { deployments: rows.map((row) => statusOfRow(row)) };
+  /** The newest first; `next` leads to the following page. */
+  async list(caller: Caller, { filter, limit, after }: ListQuery) {
+    if (filter.site !== undefined && !maySee(caller, filter.site)) {
+      return { deployments: [], next: null };
+    }
+    const seen = caller.kind === 'site' ? { ...filter, site: caller.site } : filter;
+    const [rows, holds] = await Promise.all([
+      this.deployments.list(seen, limit + 1, after),
+      this.deployments.brandHolds(),
+    ]);
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      deployments: page.map((row) => statusAnswer(row, holds)),
+      next: last ? writeCursor(last) : null,
+    };
   }
 
   /** @throws Problem `not-found`. */
-  async byId(id: string, caller: Caller) {
+  async byId(id: string, caller: Caller): Promise<StatusAnswer> {
     const row = UUID.test(id) ? await this.deployments.find(id) : null;
-    if (!row || !maySee(caller, row.site)) throw notFound('deployment');
-    return statusOfRow(row);
+    return this.answer(row, caller, 'deployment');
   }
 
   /** The newest where a post number was used again. @throws Problem `not-found`. */
-  async byPost(site: string, postId: number, caller: Caller) {
+  async byPost(site: string, postId: number, caller: Caller): Promise<StatusAnswer> {
     const row = maySee(caller, site) ? await this.deployments.findByPost(site, postId) : null;
-    if (!row) throw notFound('newsletter of this post');
-    return statusOfRow(row);
+    return this.answer(row, caller, 'newsletter of this post');
   }
 
-  /** All that happened, in order, each with its sentence. @throws Problem `not-found`. */
-  async history(id: string, caller: Caller) {
+  /** As it stood after so many of its events. @throws Problem `not-found`. */
+  async at(id: string, version: number, caller: Caller) {
+    const { version: newest } = await this.byId(id, caller);
+    if (version > newest) {
+      throw new Problem('not-found', `It has no event ${version}: its newest is ${newest}.`);
+    }
+    const projection = deploymentProjection(this.parts.timing);
+    const stream = { category: 'deployment', id } as const;
+    const { events } = await this.store.read(stream, version);
+    const state = (events as Happened[]).reduce(projection.evolve, projection.initial);
+    const [first, last] = [events[0], events.at(-1)];
+    if (!state || !first || !last) throw notFound('deployment');
+    const { at: createdAt } = first;
+    return { deploymentId: id, version, createdAt, updatedAt: last.at, ...statusOf(state) };
+  }
+
+  /** All that happened after so many events, in order, each with its sentence. */
+  async history(id: string, caller: Caller, after = 0) {
     await this.byId(id, caller);
     const { events } = await this.store.read({ category: 'deployment', id });
-    return { deploymentId: id, events: events.map((event) => entry(event as Happened)) };
+    const later = events.filter(({ version }) => version > after);
+    return { deploymentId: id, events: later.map((event) => entryOf(event as Happened)) };
   }
-}
 
-function statusOfRow({ deploymentId, body }: DeploymentStatusEntity) {
-  return { deploymentId, ...(body as StatusDocument) };
+  private async answer(row: DeploymentStatusEntity | null, caller: Caller, what: string) {
+    if (!row || !maySee(caller, row.site)) throw notFound(what);
+    return statusAnswer(row, await this.deployments.brandHolds());
+  }
 }
 
 type Happened = StoredEvent<DeploymentEvent>;
 
-function entry(event: Happened) {
+function entryOf(event: Happened) {
   const { id, version, at, type, data, metadata } = event;
   return { id, version, at, type, sentence: sentence(event), actor: metadata.actor, data };
 }
+
+export type HistoryEntry = ReturnType<typeof entryOf>;

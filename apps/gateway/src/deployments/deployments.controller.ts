@@ -1,17 +1,6 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  UseGuards,
-} from '@nestjs/common';
+import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
-  ApiBody,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
@@ -19,67 +8,60 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request } from 'express';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
-import { traceIdOf } from '../http/trace.js';
-import { ACTIONS, readAction } from './action.dto.js';
-import { ActionTaker } from './action-taker.js';
 import { DeploymentReader } from './deployment-reader.js';
-import { readListQuery } from './list-query.js';
+import { ListQueryDto, readListQuery } from './list-query.dto.js';
+import { readAt } from './version-query.js';
 
-/** What people see of newsletters and ask for. */
+const ID = { name: 'id', description: 'deploymentId', schema: { type: 'string', format: 'uuid' } };
+const AT = 'As it stood after this event of its history; left out: now.';
+
+/** What people see of newsletters. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
 @ApiResponse({ status: 401, description: 'No key, or an unknown one.' })
 @Controller('v1/deployments')
 @UseGuards(AccessGuard)
 export class DeploymentsController {
-  constructor(
-    private readonly reader: DeploymentReader,
-    private readonly taker: ActionTaker,
-  ) {}
+  constructor(private readonly reader: DeploymentReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'Newsletters, the newest first' })
-  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', default: 50 } })
-  @ApiOkResponse({ description: 'A site key lists its own, an operator key all.' })
-  list(@TheCaller() caller: Caller, @Query() query: Record<string, unknown>) {
+  @ApiOperation({
+    summary: 'Newsletters, the newest first',
+    description: 'A site key lists its own, an operator key all. Send next as after for more.',
+  })
+  @ApiOkResponse({ description: 'A page, and what leads to the next one.' })
+  list(@TheCaller() caller: Caller, @Query() query: ListQueryDto) {
     return this.reader.list(caller, readListQuery(query));
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Where a newsletter stands' })
-  @ApiOkResponse({ description: 'Wanted, achieved, due step, warnings.' })
+  @ApiOperation({ summary: 'Where a newsletter stands, or stood' })
+  @ApiParam(ID)
+  @ApiQuery({
+    name: 'at',
+    required: false,
+    description: AT,
+    schema: { type: 'integer', minimum: 1, example: 1 },
+  })
+  @ApiOkResponse({ description: 'Wanted, achieved, due step, holds, errors, warnings.' })
   @ApiResponse({ status: 404, description: 'Not there, or of another site.' })
-  status(@Param('id') id: string, @TheCaller() caller: Caller) {
-    return this.reader.byId(id, caller);
+  status(
+    @Param('id') id: string,
+    @TheCaller() caller: Caller,
+    @Query() query: Record<string, unknown>,
+  ) {
+    const at = readAt(query);
+    return at === undefined ? this.reader.byId(id, caller) : this.reader.at(id, at, caller);
   }
 
   @Get(':id/events')
   @ApiOperation({ summary: 'All that happened, each with its sentence' })
+  @ApiParam(ID)
   @ApiOkResponse({ description: 'In order, oldest first.' })
   @ApiResponse({ status: 404, description: 'Not there, or of another site.' })
   history(@Param('id') id: string, @TheCaller() caller: Caller) {
     return this.reader.history(id, caller);
-  }
-
-  @Post(':id/:action')
-  @HttpCode(202)
-  @ApiOperation({ summary: 'A person asks for something' })
-  @ApiParam({ name: 'action', enum: ACTIONS })
-  @ApiBody({ required: false, schema: { example: { at: 'now' } } })
-  @ApiResponse({ status: 202, description: 'Recorded; where the newsletter stands now.' })
-  @ApiResponse({ status: 404, description: 'Not there, or of another site.' })
-  @ApiResponse({ status: 409, description: 'It cannot be now, and why.' })
-  async act(
-    @Param() { id, action }: { id: string; action: string },
-    @TheCaller() caller: Caller,
-    @Body() body: unknown,
-    @Req() request: Request,
-  ) {
-    await this.reader.byId(id, caller);
-    const by = { caller, name: request.get('newsletter-actor'), traceId: traceIdOf(request) };
-    return this.taker.take(id, readAction(action, body), by);
   }
 }

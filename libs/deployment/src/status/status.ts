@@ -2,23 +2,26 @@ import type { Notice } from '#events';
 import type { Deployment } from '../state.js';
 import { isWithdrawn } from '../next/step-to-take.js';
 
-export type StatusName =
-  | 'no-type'
-  | 'incomplete'
-  | 'archived'
-  | 'requested'
-  | 'created'
-  | 'audience-assigned'
-  | 'audience-ready'
-  | 'content-updated'
-  | 'test-sent'
-  | 'scheduled'
-  | 'sent'
-  | 'missed'
-  | 'held'
-  | 'failed'
-  | 'withdrawn'
-  | 'cancelled';
+export const STATUS_NAMES = [
+  'no-type',
+  'incomplete',
+  'archived',
+  'requested',
+  'created',
+  'audience-assigned',
+  'audience-ready',
+  'content-updated',
+  'test-sent',
+  'scheduled',
+  'sent',
+  'missed',
+  'held',
+  'failed',
+  'withdrawn',
+  'cancelled',
+] as const;
+
+export type StatusName = (typeof STATUS_NAMES)[number];
 
 /** Where a newsletter stands, in one word. */
 export function statusName(state: Deployment): StatusName {

@@ -1,0 +1,50 @@
+import {
+  type ExecutionContext,
+  HttpCode,
+  Post,
+  applyDecorators,
+  createParamDecorator,
+} from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { Request } from 'express';
+import type { Action } from '#deployment';
+import type { Caller } from '../access/callers.js';
+import { traceIdOf } from '../http/trace.js';
+import type { By } from './action-taker.js';
+
+type Described = {
+  summary: string;
+  description?: string;
+  body?: { type: new () => object; example: object; required: boolean };
+};
+
+/** A route of an action: its path is its name. */
+export function ActionRoute(kind: Action['kind'], described: Described): MethodDecorator {
+  const { summary, description, body } = described;
+  const { type, example, required } = body ?? {};
+  return applyDecorators(
+    Post(`:id/${kind}`),
+    HttpCode(202),
+    ApiOperation({ summary, operationId: kind, ...(description ? { description } : {}) }),
+    ...(type
+      ? [
+          ApiBody({
+            type,
+            required: required ?? false,
+            examples: { example: { summary, value: example } },
+          }),
+        ]
+      : []),
+    ApiResponse({ status: 202, description: 'Recorded; where the newsletter stands now.' }),
+  );
+}
+
+/** A request for an action: of which deployment, by whom, with what. */
+export type Asked = { id: string; caller: Caller; body: unknown; by: By };
+
+export const TheAsked = createParamDecorator((_data: unknown, context: ExecutionContext): Asked => {
+  const request = context.switchToHttp().getRequest<Request & { caller: Caller }>();
+  const { caller } = request;
+  const by = { caller, name: request.get('newsletter-actor'), traceId: traceIdOf(request) };
+  return { id: String(request.params['id']), caller, body: request.body as unknown, by };
+});

@@ -1,0 +1,81 @@
+import { Controller, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Action } from '#deployment';
+import { AccessGuard } from '../access/access.guard.js';
+import { HoldDto, SendDto, readAction } from './action.dto.js';
+import { ActionRoute, type Asked, TheAsked } from './action-route.js';
+import { ActionTaker } from './action-taker.js';
+import { DeploymentReader } from './deployment-reader.js';
+
+const ACTOR = 'Name of the person who asks, in UTF-8; it is shown in the history.';
+
+/** What people ask for. The same request twice is one. */
+@ApiTags('actions')
+@ApiBearerAuth('key')
+@ApiParam({ name: 'id', description: 'deploymentId', schema: { type: 'string', format: 'uuid' } })
+@ApiHeader({ name: 'newsletter-actor', required: false, description: ACTOR })
+@ApiResponse({ status: 409, description: 'It cannot be now; because says why.' })
+@Controller('v1/deployments')
+@UseGuards(AccessGuard)
+export class ActionsController {
+  constructor(
+    private readonly reader: DeploymentReader,
+    private readonly taker: ActionTaker,
+  ) {}
+
+  @ActionRoute('sync-now', {
+    summary: 'Make the due step due at once',
+    description: 'Drops debounce and gaps until nothing is left to do.',
+  })
+  syncNow(@TheAsked() asked: Asked) {
+    return this.take('sync-now', asked);
+  }
+
+  @ActionRoute('retry', { summary: 'Try a failed step again, from where it stopped' })
+  retry(@TheAsked() asked: Asked) {
+    return this.take('retry', asked);
+  }
+
+  @ActionRoute('hold', {
+    summary: 'Hold it: nothing is due until it is resumed',
+    body: { type: HoldDto, required: false, example: { reason: 'Wait for the photo.' } },
+  })
+  hold(@TheAsked() asked: Asked) {
+    return this.take('hold', asked);
+  }
+
+  @ActionRoute('resume', { summary: 'End a hold' })
+  resume(@TheAsked() asked: Asked) {
+    return this.take('resume', asked);
+  }
+
+  @ActionRoute('send', {
+    summary: 'Send it at a time, or now',
+    description: 'at: "now", or an instant in UTC, rounded up to the minute. Ends a hold.',
+    body: { type: SendDto, required: true, example: { at: '2099-12-24T06:00:00Z' } },
+  })
+  send(@TheAsked() asked: Asked) {
+    return this.take('send', asked);
+  }
+
+  @ActionRoute('send-test', { summary: 'Send a test to the testers; nothing is scheduled' })
+  sendTest(@TheAsked() asked: Asked) {
+    return this.take('send-test', asked);
+  }
+
+  @ActionRoute('unschedule', { summary: 'Take it off the schedule, and hold it' })
+  unschedule(@TheAsked() asked: Asked) {
+    return this.take('unschedule', asked);
+  }
+
+  @ActionRoute('cancel', { summary: 'Cancel it at Omeda, for good' })
+  cancel(@TheAsked() asked: Asked) {
+    return this.take('cancel', asked);
+  }
+
+  private async take(kind: Action['kind'], { id, caller, body, by }: Asked) {
+    await this.reader.byId(id, caller);
+    await this.taker.take(id, readAction(kind, body), by);
+    return this.reader.byId(id, caller);
+  }
+}

@@ -1,0 +1,70 @@
+import { STATUS_NAMES } from '#deployment';
+import { STEPS } from '#events';
+import type { Cursor } from '#event-store';
+import { checked } from '../fields/faults.js';
+import { Optional, type Rule } from '../fields/field.js';
+import { oneOf, text } from '../fields/rules.js';
+import { refuseFaults } from '../problem/problem.js';
+import { readCursor } from './cursor.js';
+
+const LIMIT = { fallback: 50, max: 200 };
+
+const LIMIT_RULE: Rule = {
+  expects: `a whole number from 1 to ${LIMIT.max}`,
+  cure: `Leave it out for ${LIMIT.fallback}.`,
+  accepts: (value) =>
+    typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value) && Number(value) <= LIMIT.max,
+  schema: { type: 'integer', minimum: 1, maximum: LIMIT.max, default: LIMIT.fallback, example: 20 },
+};
+
+const CURSOR_RULE: Rule = {
+  expects: 'the "next" of an earlier answer',
+  cure: 'Send it as it came, or leave it out to start at the newest.',
+  accepts: (value) => typeof value === 'string' && readCursor(value) !== undefined,
+  schema: { type: 'string', maxLength: 200 },
+};
+
+/** What can be asked of the list; the filters hold together. */
+export class ListQueryDto {
+  @Optional(LIMIT_RULE)
+  limit?: string;
+
+  /** Goes on where a page ended. */
+  @Optional(CURSOR_RULE)
+  after?: string;
+
+  @Optional(oneOf(STATUS_NAMES))
+  status?: string;
+
+  @Optional(text({ max: 64 }))
+  site?: string;
+
+  @Optional(text({ max: 40 }))
+  brand?: string;
+
+  /** The step that is due or running. */
+  @Optional(oneOf(STEPS))
+  step?: string;
+
+  @Optional(oneOf(['true', 'false']))
+  held?: string;
+
+  /** Part of the title, in small or large letters. */
+  @Optional(text({ max: 200 }))
+  text?: string;
+}
+
+/** What to list. @throws Problem for what cannot be asked. */
+export function readListQuery(query: object) {
+  const { instance, faults } = checked(ListQueryDto, { ...query });
+  refuseFaults('invalid-request', faults);
+  const { limit, after, held, ...exact } = instance;
+  const cursor: Cursor | undefined = after === undefined ? undefined : readCursor(after);
+  return {
+    limit: Number(limit ?? LIMIT.fallback),
+    filter: { ...exact, ...(held === undefined ? {} : { held: held === 'true' }) },
+    ...(cursor ? { after: cursor } : {}),
+  };
+}
+
+export type ListQuery = ReturnType<typeof readListQuery>;
