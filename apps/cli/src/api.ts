@@ -1,0 +1,91 @@
+import { CliError } from './cli-error.js';
+import { EXIT, exitCodeOf } from './exit-code.js';
+
+type Env = Record<string, string | undefined>;
+type Asking = {
+  method?: 'GET' | 'POST';
+  query?: Record<string, string | boolean | undefined>;
+  body?: object;
+};
+
+const DEFAULT_URL = 'http://127.0.0.1:3000';
+
+/** The gateway's REST interface, as NEWSLETTER_URL and NEWSLETTER_KEY say. */
+export class Api {
+  constructor(private readonly env: Env) {}
+
+  /**
+   * Asks the gateway.
+   * @param path from `/v1` on, its parts encoded
+   * @throws CliError with what the answer says is wrong, or how to reach a gateway.
+   */
+  async ask<T>(path: string, asking: Asking = {}): Promise<T> {
+    const response = await this.send(path, asking);
+    const answer = await bodyOf(response);
+    if (response.ok) return answer as T;
+    throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
+  }
+
+  get url(): string {
+    const url = this.env['NEWSLETTER_URL']?.trim() || DEFAULT_URL;
+    if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+    throw new CliError(`NEWSLETTER_URL is not a URL: set it to one like ${DEFAULT_URL}.`);
+  }
+
+  /** @throws CliError when there is no answer. */
+  async send(path: string, { method = 'GET', query = {}, body }: Asking = {}): Promise<Response> {
+    const url = new URL(path.slice(1), this.url.endsWith('/') ? this.url : `${this.url}/`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    const headers = {
+      authorization: `Bearer ${this.key()}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...this.actor(),
+    };
+    const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    return fetch(url, init).catch((error: Error) => {
+      const cause = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new CliError(
+        `Nothing answers at ${url.origin} (${cause || 'no connection'}): start the gateway ("npm start"), or set NEWSLETTER_URL to where it runs.`,
+        EXIT.failed,
+      );
+    });
+  }
+
+  private key(): string {
+    const key = this.env['NEWSLETTER_KEY']?.trim() ?? '';
+    if (/^[\x21-\x7e]+$/.test(key)) return key;
+    throw new CliError(
+      'NEWSLETTER_KEY is not set: set it to a site key, or to an operator key for all sites. (The key of a local "npm start" is in secrets/operator-key of its data folder.)',
+      EXIT['key-refused'],
+    );
+  }
+
+  /** The history shows who it was. */
+  private actor(): Record<string, string> {
+    const given = this.env['NEWSLETTER_ACTOR']?.trim() || this.env['USER']?.trim();
+    const name = given?.replace(/\p{Cc}/gu, '');
+    return name ? { 'newsletter-actor': Buffer.from(name).toString('latin1') } : {};
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Something else may answer at that address, in a form of its own.
+    return { detail: `Not an answer of a gateway: ${text.slice(0, 200)}` };
+  }
+}
+
+type Problem = { detail?: string; traceId?: string; errors?: Fault[] };
+type Fault = { field: string; problem: string; cure: string };
+
+function wordsOf(answer: unknown, status: number): string {
+  const { detail, errors = [], traceId } = (answer ?? {}) as Problem;
+  const faults = errors.map(({ field, problem, cure }) => `  ${field} ${problem}. ${cure}`);
+  const trace = traceId && status >= 500 ? [`  (traceId ${traceId})`] : [];
+  return [detail ?? `The gateway answered ${status}.`, ...faults, ...trace].join('\n');
+}

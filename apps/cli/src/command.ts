@@ -1,0 +1,35 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Api } from './api.js';
+
+export type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What a command is run with. */
+export type Given = {
+  /** The words that the command's usage names in angle brackets, in their order. */
+  words: string[];
+  /** Options by name; only those that were given. */
+  options: Record<string, string | boolean | undefined>;
+  api: Api;
+  env: Record<string, string | undefined>;
+  /** A line for people while it lasts; with `--json` nothing is said. */
+  tell(line: string): void;
+};
+
+/** What a command found: `data` for programs (`--json`), `text` for people. */
+export type Result = { data: unknown; text: string; exitCode?: number };
+
+/** One command: everything that its help and its running need. */
+export type Command = {
+  /** As it is typed: `deployments list`. */
+  name: string;
+  summary: string;
+  /** Words it takes, as its usage shows them. */
+  words?: readonly string[];
+  options?: Options;
+  /** What each option does, by name. */
+  optionHelp?: Readonly<Record<string, string>>;
+  /** More than the summary says: when to use it, what it changes. */
+  about?: string;
+  examples: readonly string[];
+  run(given: Given): Promise<Result>;
+};

@@ -1,0 +1,52 @@
+import type { Command, Given, Result } from '../command.js';
+import { columns } from '../output/columns.js';
+import type { Status } from '../output/status.js';
+
+type Page = { deployments: Status[]; next: string | null };
+
+export const list: Command = {
+  name: 'deployments list',
+  summary: 'Newsletters, the newest first',
+  options: {
+    status: { type: 'string' },
+    site: { type: 'string' },
+    brand: { type: 'string' },
+    step: { type: 'string' },
+    held: { type: 'boolean' },
+    text: { type: 'string' },
+    limit: { type: 'string' },
+    after: { type: 'string' },
+  },
+  optionHelp: {
+    status: 'only these: requested, scheduled, sent, failed, held, missed …',
+    site: 'only of this site',
+    brand: 'only of this brand',
+    step: 'only where this step is due or running: create, content, schedule …',
+    held: 'only what is held',
+    text: 'part of the title',
+    limit: 'how many at most, 1 to 200 (50)',
+    after: 'the "next" of an earlier answer: the page that follows it',
+  },
+  examples: [
+    'deployments list',
+    'deployments list --status failed --site daily',
+    'deployments list --held --json',
+  ],
+  async run({ api, options }: Given): Promise<Result> {
+    const page = await api.ask<Page>('/v1/deployments', { query: options });
+    return { data: page, text: textOf(page) };
+  },
+};
+
+function textOf({ deployments, next }: Page): string {
+  if (deployments.length === 0) return 'There are none.';
+  const rows = deployments.map(({ deploymentId, status, site, due, wanted, post }) => [
+    deploymentId,
+    site,
+    status,
+    due ? `${due.step} ${due.at}` : (wanted.sendAt ?? '-'),
+    post.title,
+  ]);
+  const lines = columns([['id', 'site', 'status', 'due or send time', 'title'], ...rows], '');
+  return [...lines, ...(next ? [`There are more: --after ${next}`] : [])].join('\n');
+}

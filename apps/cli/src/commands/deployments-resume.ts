@@ -1,0 +1,7 @@
+import { action } from './action.js';
+
+export const resume = action({
+  kind: 'resume',
+  summary: 'End a hold',
+  examples: [''],
+});

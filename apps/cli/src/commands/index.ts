@@ -1,0 +1,25 @@
+import type { Command } from '../command.js';
+import { cancel } from './deployments-cancel.js';
+import { hold } from './deployments-hold.js';
+import { list } from './deployments-list.js';
+import { resume } from './deployments-resume.js';
+import { retry } from './deployments-retry.js';
+import { send } from './deployments-send.js';
+import { sendTest } from './deployments-send-test.js';
+import { show } from './deployments-show.js';
+import { syncNow } from './deployments-sync-now.js';
+import { unschedule } from './deployments-unschedule.js';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  list,
+  show,
+  retry,
+  hold,
+  resume,
+  syncNow,
+  send,
+  sendTest,
+  unschedule,
+  cancel,
+];

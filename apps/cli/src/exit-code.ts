@@ -1,0 +1,30 @@
+/** What the command ended with, for scripts. Listed in the help. */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  'not-found': 3,
+  'not-now': 4,
+  'key-refused': 5,
+} as const;
+
+export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
+  ok: 'done',
+  failed: 'nothing answers, or it failed there',
+  usage: 'the command line or a value in it is wrong',
+  'not-found': 'there is no such thing, or it is not yours to see',
+  'not-now': 'it cannot be done now; the reason is told',
+  'key-refused': 'NEWSLETTER_KEY is missing or unknown, or may not do this',
+};
+
+/** By the status of the gateway's answer. */
+export function exitCodeOf(status: number): number {
+  const codes: Record<number, number> = {
+    400: EXIT.usage,
+    401: EXIT['key-refused'],
+    403: EXIT['key-refused'],
+    404: EXIT['not-found'],
+    409: EXIT['not-now'],
+  };
+  return codes[status] ?? EXIT.failed;
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { run } from './run.js';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+// Not exit(): what is still being written to a pipe would be cut off.
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { Api } from './api.js';
+import { CliError } from './cli-error.js';
+import type { Command, Given } from './command.js';
+import { COMMANDS } from './commands/index.js';
+import { EXIT } from './exit-code.js';
+import { helpOf, overview } from './help.js';
+
+/** The world outside: settings and where text goes. */
+export type Outside = {
+  env: Record<string, string | undefined>;
+  out(text: string): void;
+  err(text: string): void;
+};
+
+/** Runs what the command line asks for; resolves to the exit code. */
+export async function run(args: string[], outside: Outside): Promise<number> {
+  const isJson = args.includes('--json');
+  try {
+    return await answer(args, outside, isJson);
+  } catch (error) {
+    const told = error instanceof CliError ? error : failed(error);
+    if (isJson) outside.out(`${JSON.stringify({ error: told.message, answer: told.answer })}\n`);
+    else outside.err(`${told.message}\n`);
+    return told.exitCode;
+  }
+}
+
+async function answer(args: string[], outside: Outside, isJson: boolean): Promise<number> {
+  const isHelp = args[0] === 'help' || args.includes('--help') || args.includes('-h');
+  const typed = args[0] === 'help' ? args.slice(1) : args;
+  const command = findCommand(typed);
+  if (isHelp || typed.length === 0) {
+    outside.out(command ? helpOf(command) : overview(COMMANDS, typed[0]));
+    return EXIT.ok;
+  }
+  if (!command) throw new CliError(unknownCommand(typed));
+  const given = readGiven(command, typed, outside, isJson);
+  const { data, text, exitCode } = await command.run(given);
+  outside.out(isJson ? `${JSON.stringify(data, undefined, 2)}\n` : `${text}\n`);
+  return exitCode ?? EXIT.ok;
+}
+
+/** The command whose name the line starts with. */
+function findCommand(typed: string[]): Command | undefined {
+  return COMMANDS.find(({ name }) => {
+    return name.split(' ').every((word, index) => typed[index] === word);
+  });
+}
+
+function unknownCommand(typed: string[]): string {
+  const near = COMMANDS.filter(({ name }) => name.split(' ')[0] === typed[0]);
+  const names = (near.length > 0 ? near : COMMANDS).map(({ name }) => name).join(', ');
+  const words = typed.slice(0, 2).join(' ').slice(0, 60);
+  return `There is no command '${words}': there are ${names}. "newsletter help" says more.`;
+}
+
+function readGiven(command: Command, typed: string[], outside: Outside, isJson: boolean): Given {
+  const { name, words: expected = [], options = {} } = command;
+  const seeHelp = `"newsletter ${name} --help" shows how.`;
+  const { values, positionals: words } = parsed(command, typed, options, seeHelp);
+  if (words.length !== expected.length) {
+    const wanted = expected.length === 0 ? 'no words' : expected.join(' ');
+    throw new CliError(`'${name}' takes ${wanted}, not ${words.length} words. ${seeHelp}`);
+  }
+  return {
+    words,
+    options: values,
+    api: new Api(outside.env),
+    env: outside.env,
+    tell: (line) => (isJson ? undefined : outside.err(`${line}\n`)),
+  };
+}
+
+function parsed({ name }: Command, typed: string[], options: object, seeHelp: string) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: typed.slice(name.split(' ').length),
+      options: { ...options, json: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    const { json: _told, ...asked } = values;
+    return { values: asked as Given['options'], positionals };
+  } catch (error) {
+    // The first sentence names the option; the rest is about the parser.
+    const [words = ''] = (error as Error).message.split('. ');
+    throw new CliError(`${words.replace(/\.$/, '')}. ${seeHelp}`);
+  }
+}
+
+function failed(error: unknown): CliError {
+  return new CliError(error instanceof Error ? error.message : String(error), EXIT.failed);
+}

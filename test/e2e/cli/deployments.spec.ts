@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../apps/cli/src/commands/index.js';
+import { run } from '../../../apps/cli/src/run.js';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { type Gateway, KEYS, postEvent, sendEvent, startTestGateway } from '../gateway/fixtures.js';
+
+let database: TestDatabase;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  gateway = await startTestGateway({ databaseUrl: database.url });
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await database?.drop();
+});
+
+type Env = Record<string, string | undefined>;
+
+/** Runs a command line as the program does. */
+async function newsletter(line: string, env: Env = {}) {
+  let [out, err] = ['', ''];
+  const exitCode = await run(line.split(' '), {
+    env: { NEWSLETTER_URL: gateway.url, NEWSLETTER_KEY: KEYS.daily, ...env },
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+  });
+  return { exitCode, out, err };
+}
+
+async function aNewsletter(id: number, title = 'Morning news'): Promise<string> {
+  const { body } = await sendEvent(gateway.url, postEvent({ post: { id, title } }));
+  return String(body['deploymentId']);
+}
+
+describe('newsletter deployments', () => {
+  it('list shows what is there, narrowed as asked, a page at a time', async () => {
+    const ids = [await aNewsletter(1, 'First'), await aNewsletter(2, 'Second')];
+    const { out, exitCode } = await newsletter('deployments list --limit 1');
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^id +site +status +due or send time +title\n/);
+    expect(out).toContain('Second');
+    expect(out).not.toContain('First');
+    const after = /There are more: --after (\S+)/.exec(out)?.[1];
+    const rest = await newsletter(`deployments list --text first --after ${after} --json`);
+    const { deployments } = JSON.parse(rest.out) as { deployments: { deploymentId: string }[] };
+    expect(deployments.map(({ deploymentId }) => deploymentId)).toEqual([ids[0]]);
+    expect((await newsletter('deployments list --held')).out).toBe('There are none.\n');
+  });
+
+  it('show tells where it stands and its history, also as it stood', async () => {
+    const id = await aNewsletter(3);
+    const { out } = await newsletter(`deployments show ${id}`);
+    expect(out).toContain('newsletter   Morning news (post 3, draft)');
+    expect(out).toMatch(/due +create at /);
+    expect(out).toMatch(/1 +\S+ +First heard of post 3\./);
+    const early = JSON.parse((await newsletter(`deployments show ${id} --at 1 --json`)).out);
+    expect(early).toMatchObject({ status: { version: 1, due: null } });
+    expect(early.events).toHaveLength(1);
+  });
+
+  it('hold, resume, sync-now, send and cancel move it, with the name of who asked', async () => {
+    const id = await aNewsletter(4);
+    const env = { NEWSLETTER_ACTOR: 'Zoë' };
+    expect((await newsletter(`deployments hold ${id} --reason Wait`, env)).out).toMatch(
+      /held +by person: Wait/,
+    );
+    expect((await newsletter(`deployments resume ${id}`)).out).toContain('status       requested');
+    expect((await newsletter(`deployments sync-now ${id}`)).out).toMatch(/due +create/);
+    const sent = await newsletter(`deployments send ${id} --at 2099-01-01T00:00:00Z`);
+    expect(sent.out).toContain('send time    2099-01-01T00:00:00.000Z');
+    expect((await newsletter(`deployments cancel ${id}`)).exitCode).toBe(0);
+    expect((await newsletter(`deployments show ${id}`)).out).toContain('(Zoë)');
+  });
+
+  it.each(['retry', 'send-test', 'unschedule'])(
+    '%s says why it cannot be now, and ends with 4',
+    async (kind) => {
+      const id = await aNewsletter(5);
+      const { exitCode, err } = await newsletter(`deployments ${kind} ${id}`);
+      expect(exitCode).toBe(4);
+      expect(err).toMatch(/^(No step|Omeda has no|It is not)/);
+    },
+  );
+});
+
+describe('a command line that is wrong', () => {
+  it.each<[string, Env, number, RegExp]>([
+    ['deployments fly', {}, 2, /no command 'deployments fly': there are deployments list/],
+    ['nonsense', {}, 2, /no command 'nonsense'/],
+    ['deployments show', {}, 2, /takes <id>, not 0 words/],
+    ['deployments list --colour red', {}, 2, /Unknown option '--colour'/],
+    ['deployments list --limit 0', {}, 2, /limit is a string; it must be|limit .*1 to 200/],
+    ['deployments send x', {}, 2, /--at now/],
+    ['deployments show x', {}, 3, /no such deployment/],
+    ['deployments list', { NEWSLETTER_KEY: '' }, 5, /NEWSLETTER_KEY is not set/],
+    ['deployments list', { NEWSLETTER_KEY: 'nobody-0123456789' }, 5, /Nobody has this key/],
+    ['deployments list', { NEWSLETTER_URL: 'x' }, 2, /NEWSLETTER_URL is not a URL/],
+    ['deployments list', { NEWSLETTER_URL: 'http://127.0.0.1:1' }, 1, /npm start/],
+  ])('%s with %j is told what to do', async (line, env, exitCode, words) => {
+    const answer = await newsletter(line, env);
+    expect(answer.exitCode).toBe(exitCode);
+    expect(answer.err).toMatch(words);
+    expect(answer.out).toBe('');
+  });
+
+  it('is told to programs as JSON', async () => {
+    const { out, err } = await newsletter('deployments show x --json');
+    expect(JSON.parse(out)).toMatchObject({ answer: { status: 404 } });
+    expect(err).toBe('');
+  });
+});
+
+describe('the help', () => {
+  it('lists every command, with settings and exit codes', async () => {
+    const { out, exitCode } = await newsletter('help');
+    expect(exitCode).toBe(0);
+    for (const { name } of COMMANDS) expect(out).toContain(`newsletter ${name}`);
+    expect(out).toMatch(/NEWSLETTER_KEY[^]*Exit codes:/);
+  });
+
+  it.each(COMMANDS.map(({ name }) => name))('of %s has examples and every option', async (name) => {
+    const { out, exitCode } = await newsletter(`${name} --help`);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`  $ newsletter ${name}`);
+    const { options = {}, optionHelp = {} } = COMMANDS.find((one) => one.name === name) ?? {};
+    expect(Object.keys(optionHelp).sort()).toEqual(Object.keys(options).sort());
+    expect((await newsletter(`help ${name}`)).out).toBe(out);
+  });
+});
