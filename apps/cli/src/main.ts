@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { loadEnv } from '#process';
 import { run } from './run.js';
 
-if (existsSync('.env')) process.loadEnvFile('.env');
+loadEnv();
 // Not exit(): what is still being written to a pipe would be cut off.
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
