@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { loadEnv } from '#process';
+import { existsSync } from 'node:fs';
 import { run } from './run.js';
 
-loadEnv();
+// Not by #process, which takes a second to load.
+if (existsSync('.env')) process.loadEnvFile('.env');
 // Not exit(): what is still being written to a pipe would be cut off.
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
