@@ -39,6 +39,12 @@ describe('a person', () => {
     expect(story.deployment.omeda?.scheduled?.sendAt).toBe('2026-03-05T10:01:00.000Z');
   });
 
+  it('cannot send what is incomplete, and is told what it lacks', () => {
+    const problem = { code: 'x', words: 'Choose an Omeda type.' };
+    const story = given().saved('a', { settings: { problems: [problem] } });
+    story.do({ kind: 'send', at: 'now' }).thenNothing('It is incomplete: Choose an Omeda type.');
+  });
+
   it('cannot send in the past, and is told', () => {
     given().saved().do({ kind: 'send', at: '2026-03-01T00:00:00.000Z' });
     const story = given().saved().after(HOUR).do({ kind: 'send', at: NOON });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { statusOf } from '../src/index.js';
 import { HOUR, MINUTE, SECOND, given } from './scenario.testing.js';
 
 describe('a draft that has a deployment type', () => {
@@ -98,6 +99,25 @@ describe('a draft that has a deployment type', () => {
     given().saved('a').through('content').saved('b').saved('a').thenNothingDue();
   });
 
+  it('waits a whole minute again after a change that was taken back, however long ago', () => {
+    const story = given()
+      .saved('a')
+      .through('content')
+      .saved('b')
+      .saved('a')
+      .after(2 * HOUR);
+    story.saved('c').thenDue('content', { inMs: 60 * SECOND });
+  });
+
+  it('waits a whole minute again after a change of name and testers alone', () => {
+    const settings = { detailsHash: 'other' };
+    const story = given().saved('a').through('content').saved('a', { settings }).runs('update');
+    story
+      .after(2 * HOUR)
+      .saved('c', { settings })
+      .thenDue('content', { inMs: 60 * SECOND });
+  });
+
   it('gets its new name and testers before its content', () => {
     const story = given().saved().through('content');
     story.saved('changed', { settings: { detailsHash: 'other', name: 'Evening news' } });
@@ -149,6 +169,14 @@ describe('settings that Omeda cannot change any more', () => {
     expect(story.count('SettingLocked')).toBe(0);
   });
 
+  it('are warned about no longer than they differ', () => {
+    const story = given().saved().through('content');
+    story.saved('b', { settings: { omedaTypeId: 8 } });
+    expect(statusOf(story.deployment).warnings).toMatchObject([{ code: 'setting-locked' }]);
+    story.saved('b');
+    expect(statusOf(story.deployment).warnings).toEqual([]);
+  });
+
   it('are warned about once, not at every save', () => {
     const story = given().saved().through('content');
     story.saved('b', { settings: { omedaTypeId: 8 } }).saved('c', { settings: { omedaTypeId: 8 } });
@@ -158,6 +186,18 @@ describe('settings that Omeda cannot change any more', () => {
 
 describe('a post that cannot be sent', () => {
   const problem = { code: 'no-omeda-type', words: 'Choose an Omeda type.', field: 'x' };
+
+  it('gets no audience when its type loses the query after creation', () => {
+    const noQuery = { problems: [problem], audienceQuery: undefined } as never;
+    const story = given().saved().runs('create').saved('a', { settings: noQuery });
+    story.thenNothingDue().thenStatus('incomplete');
+    story.saved('a').through('content').thenStatus('content-updated');
+  });
+
+  it('goes on when its type loses the query that Omeda already has', () => {
+    const noQuery = { problems: [problem], audienceQuery: undefined } as never;
+    given().saved('a').through('audience').saved('b', { settings: noQuery }).through('content');
+  });
 
   it('without a deployment type is recorded and nothing is due', () => {
     given().saved('a', { noType: true }).thenNothingDue().thenStatus('no-type');

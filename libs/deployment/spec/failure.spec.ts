@@ -115,6 +115,13 @@ describe('a schedule that Omeda refuses', () => {
     expect(story.count('TestSent')).toBe(2);
   });
 
+  it('because it was modified: counts anew once it was scheduled', () => {
+    const modified: Outcome = { kind: 'refused', why: 'modified', words: 'Modified.' };
+    const story = tested().runs('schedule', modified).runs('test').runs('schedule');
+    story.do({ kind: 'send', at: '2026-03-02T15:00:00.000Z' }).runs('unschedule');
+    story.runs('schedule', modified).runs('test').runs('schedule').thenStatus('scheduled');
+  });
+
   it('because it was modified twice: has failed, edited elsewhere', () => {
     const story = tested().start('schedule');
     const modified: Outcome = { kind: 'refused', why: 'modified', words: 'Modified.' };

@@ -37,6 +37,29 @@ describe('a held deployment', () => {
     story.published().thenNothingDue().thenStatus('held');
   });
 
+  it('does not go out: what is scheduled is taken back, and scheduled again when resumed', () => {
+    const story = given().published().through('schedule').do({ kind: 'hold' });
+    story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenNothingDue().thenStatus('held');
+    story.person('resume').runs('schedule').thenStatus('scheduled');
+  });
+
+  it('is taken back also within two minutes of the send time', () => {
+    const story = given().published().through('schedule');
+    story.at(new Date(Date.parse(story.deployment.sendAt ?? '') - 30 * SECOND).toISOString());
+    story.do({ kind: 'hold' }).thenDue('unschedule', { inMs: 0 });
+  });
+
+  it('is taken back when its schedule was under way', () => {
+    const story = given().published().through('test').start('schedule').do({ kind: 'hold' });
+    story.answers({ kind: 'scheduled', scheduledDate: 'x' }).thenDue('unschedule', { inMs: 0 });
+  });
+
+  it('is taken back for good when its post is unpublished', () => {
+    const story = given().published().through('test').do({ kind: 'hold' });
+    story.post('post.unpublished', 'draft').person('resume').thenNothingDue();
+    expect(story.deployment.intent).toBe('draft');
+  });
+
   it('is held once, however often it is asked for', () => {
     given().saved().do({ kind: 'hold' }).do({ kind: 'hold' }).thenRecorded();
   });
@@ -98,7 +121,7 @@ describe('a newsletter whose send time passes', () => {
   });
 
   it('is not missed when it is scheduled, or meant only to be tested', () => {
-    const story = given().published().through('schedule').do({ kind: 'hold' }).after(HOUR);
+    const story = given().published().through('schedule').after(HOUR);
     story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
     const settings = { onPublish: 'test' as const };
     const tested = given()
@@ -106,6 +129,22 @@ describe('a newsletter whose send time passes', () => {
       .do({ kind: 'hold' })
       .after(2 * HOUR);
     tested.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
+  });
+
+  it('once missed goes out at once when it is resumed within fifteen minutes', () => {
+    const story = given().published().through('test').do({ kind: 'hold' });
+    story.at(story.deployment.sendAt ?? '').do({ kind: 'pass-time', brandHeld: false });
+    story
+      .after(10 * MINUTE)
+      .person('resume')
+      .start('schedule');
+    expect(story.deployment.running?.request).toMatchObject({ immediately: true });
+  });
+
+  it('once missed is a draft like any other when its post is unpublished', () => {
+    const story = given().published().do({ kind: 'hold' }).after(HOUR);
+    story.do({ kind: 'pass-time', brandHeld: false }).post('post.unpublished', 'draft');
+    story.person('resume').through('content').thenStatus('content-updated');
   });
 
   it('once missed is sent when a person says so, and not before', () => {
@@ -122,6 +161,18 @@ describe('a step that was started three times without an outcome', () => {
     const story = given().saved().start('create').takenOver().takenOver().takenOver();
     story.thenRecorded('DeploymentHeld').thenStatus('held').thenNothingDue();
     expect(story.deployment.held?.by).toBe('stalled');
+  });
+
+  it('is not started for ever when it is a cancellation', () => {
+    const story = given().saved().through('content').person('cancel').start('cancel');
+    story.takenOver().takenOver().takenOver().thenStatus('held').thenNothingDue();
+    story.person('resume').runs('cancel').thenStatus('cancelled');
+  });
+
+  it('is withdrawn all the same when its post is trashed afterwards', () => {
+    const story = given().published().through('schedule').updated('edited').start('unschedule');
+    story.takenOver().takenOver().takenOver().thenNothingDue().after(MINUTE);
+    story.post('post.trashed', 'trash').thenDue('unschedule', { inMs: 0 });
   });
 
   it('is settled first when it is resumed', () => {

@@ -111,6 +111,40 @@ describe('onPublish', () => {
   });
 });
 
+describe('onPublish and a person', () => {
+  it.each(['test', 'nothing'] as const)('%s: is sent all the same when asked for', (onPublish) => {
+    const story = given().published({ settings: { onPublish } }).through('content');
+    story.do({ kind: 'send', at: '2026-03-02T14:00:00.000Z' }).through('schedule');
+    story.thenStatus('scheduled');
+    expect(story.deployment.omeda?.scheduled?.sendAt).toBe('2026-03-02T14:00:00.000Z');
+  });
+
+  it.each(['test', 'nothing'] as const)('%s: is missed when its time passes', (onPublish) => {
+    const story = given().published({ settings: { onPublish } }).through('content');
+    story.do({ kind: 'send', at: '2026-03-02T14:00:00.000Z' }).do({ kind: 'hold' });
+    story.at('2026-03-02T14:00:00.000Z').do({ kind: 'pass-time', brandHeld: false });
+    story.thenStatus('missed');
+  });
+
+  it('takes back what is scheduled when the type no longer means it to be sent', () => {
+    const story = given().published().through('schedule').after(MINUTE);
+    story.updated('first text', { settings: { onPublish: 'nothing' } });
+    story
+      .thenDue('unschedule', { inMs: 60 * SECOND })
+      .runs('unschedule')
+      .thenNothingDue();
+  });
+});
+
+describe('a post whose newsletter lost its type after it was published', () => {
+  it('is a draft again, and no mere save sends it', () => {
+    const story = given().saved().published().through('schedule');
+    story.updated('x', { noType: true }).runs('unschedule');
+    story.updated('with a type again').through('content').thenNothingDue();
+    expect(story.count('PublishRequested')).toBe(1);
+  });
+});
+
 describe('a post scheduled in WordPress for weeks ahead', () => {
   const inThreeWeeks = '2026-03-23T14:15:00.000Z';
 
@@ -132,6 +166,15 @@ describe('a post scheduled in WordPress for weeks ahead', () => {
     story.runs('unschedule').thenDue('schedule', { inMs: 0 }).runs('schedule');
     expect(story.deployment.omeda?.scheduled?.sendAt).toBe('2026-03-24T08:00:00.000Z');
     expect(story.count('TestSent')).toBe(1);
+  });
+
+  it('keeps the time that a person gave it when the post is saved with its old one', () => {
+    const story = given().scheduledFor(inThreeWeeks).through('schedule');
+    story.do({ kind: 'send', at: '2026-03-22T10:00:00.000Z' }).through('schedule');
+    story.scheduledFor(inThreeWeeks, { text: 'typo mended' }).through('schedule');
+    expect(story.deployment.omeda?.scheduled?.sendAt).toBe('2026-03-22T10:00:00.000Z');
+    story.scheduledFor('2026-03-25T10:00:00.000Z');
+    expect(story.deployment.sendAt).toBe('2026-03-25T10:00:00.000Z');
   });
 
   it('is left alone when neither content nor time changes', () => {
@@ -169,6 +212,20 @@ describe('a newsletter edited after it was scheduled', () => {
     const late = scheduled();
     late.at(new Date(Date.parse(sendAt) - 120 * SECOND).toISOString());
     late.updated('edited').thenDue('unschedule', { inMs: 60 * SECOND });
+  });
+
+  it('is taken back in time however often it is saved', () => {
+    const story = scheduled();
+    const sendAt = Date.parse(story.deployment.sendAt ?? '');
+    story.at(new Date(sendAt - 4 * MINUTE).toISOString());
+    for (let n = 0; n < 4; n += 1) story.updated(`edit ${n}`).after(30 * SECOND);
+    expect(Date.parse(story.deployment.due?.dueAt ?? '')).toBe(sendAt - 2 * MINUTE);
+    expect(story.deployment.due?.step).toBe('unschedule');
+  });
+
+  it('is tested again when only its name or testers changed', () => {
+    const story = scheduled().updated('first text', { settings: { detailsHash: 'other' } });
+    story.runs('unschedule').runs('update').runs('test').runs('schedule').thenStatus('scheduled');
   });
 
   it('stays as it is when it is changed back in time', () => {
@@ -215,6 +272,12 @@ describe('a post first seen already published', () => {
 
   it('is not sent when a deployment type is given to it afterwards', () => {
     given().post('post.saved', 'publish', { noType: true }).updated('with a type').thenNothingDue();
+  });
+
+  it('is not sent when its type is taken away and given back', () => {
+    const story = given().updated('from the archive').updated('x', { noType: true });
+    story.updated('with a type again').thenNothingDue();
+    expect(story.count('PublishRequested')).toBe(0);
   });
 
   it('is sent when a person says so', () => {

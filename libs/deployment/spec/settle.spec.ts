@@ -65,6 +65,28 @@ describe('a create without an outcome', () => {
     expect(story.deployment.running?.request).toMatchObject({ mode: 'search-then-create' });
   });
 
+  it('is searched for twice again once it was repeated', () => {
+    const story = lost().answers({ kind: 'create-not-found' }).start('create').takenOver();
+    expect(story.deployment.running?.request).toMatchObject({ mode: 'search' });
+    story.answers({ kind: 'create-not-found' }).thenDue('create', { inMs: 60 * SECOND });
+  });
+
+  it('is not searched for again and again when asked to be quick', () => {
+    const story = given().saved().runs('create', timedOut).after(SECOND).person('sync-now');
+    story.start('create').answers({ kind: 'create-not-found' });
+    story.thenDue('create', { inMs: 60 * SECOND });
+  });
+
+  it('is repeated a minute after the first empty search, whatever was searched between', () => {
+    const searched = { ...timedOut, searchedEmpty: true } as Outcome;
+    const story = given().saved().runs('create', searched);
+    const first = Date.parse(story.now);
+    story.after(40 * SECOND).person('retry');
+    expect(Date.parse(story.deployment.due?.dueAt ?? '') - first).toBe(60 * SECOND);
+    story.start('create');
+    expect(story.deployment.running?.request).toMatchObject({ mode: 'search-then-create' });
+  });
+
   it('looks for its twin once more before scheduling, when it was repeated', () => {
     const story = lost()
       .answers({ kind: 'create-not-found' })

@@ -95,6 +95,8 @@ export type Deployment = {
   adoptTrackId?: string;
   sendAt?: Instant;
   sendAtBy?: 'post-date' | 'publish' | 'person';
+  /** The post's own time when it last counted. */
+  postDate?: Instant;
   testRequested?: boolean;
   unscheduleRequested?: boolean;
   /** Last save that counted, changed or not. */

@@ -1,6 +1,6 @@
 import type { Action } from '../commands.js';
-import { ceilToMinute } from '../instant.js';
-import { isWithdrawn, stepToTake } from '../next/step-to-take.js';
+import { ceilToMinute, msBetween } from '../instant.js';
+import { isIncomplete, isStalled, isWithdrawn, stepToTake } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
 import type { Draft } from './conclude.js';
 
@@ -33,6 +33,7 @@ const ACTIONS: Handlers = {
   hold(draft, state, { reason }) {
     if (isWithdrawn(state)) return 'It is withdrawn already.';
     if (state.held) return undefined;
+    if (mayBeScheduled(state)) draft.add({ type: 'UnscheduleRequested', data: {} });
     draft.add({
       type: 'DeploymentHeld',
       data: { by: 'person', reason: reason?.trim() || 'Held by a person.' },
@@ -42,7 +43,9 @@ const ACTIONS: Handlers = {
 
   resume(draft, state) {
     if (!state.held) return 'It is not held.';
-    if (state.held.by === 'missed') {
+    const { sendAt, held } = state;
+    const isPast = sendAt && msBetween(sendAt, draft.now) > draft.timing.sendLatenessMs;
+    if (held.by === 'missed' && isPast) {
       return 'Its send time has passed: say when to send it instead.';
     }
     draft.add({ type: 'DeploymentResumed', data: { because: 'person' } });
@@ -52,6 +55,9 @@ const ACTIONS: Handlers = {
   send(draft, state, { at }) {
     if (isWithdrawn(state)) return 'It is withdrawn: restore the post first.';
     if (!state.content) return 'It has no deployment type: choose one in WordPress first.';
+    if (isIncomplete(state)) {
+      return `It is incomplete: ${state.content.problems.map(({ words }) => words).join(' ')}`;
+    }
     const sendAt = at === 'now' ? draft.now : ceilToMinute(new Date(at).toISOString());
     if (sendAt < draft.now) return 'That time has passed: name one to come, or "now".';
     if (state.intent === 'publish' && state.sendAt === sendAt && !state.held) return undefined;
@@ -73,10 +79,8 @@ const ACTIONS: Handlers = {
 
   unschedule(draft, state) {
     const isHeld = state.held?.by === 'person';
-    if (isHeld && (state.unscheduleRequested || !state.omeda?.scheduled)) return undefined;
-    if (!state.omeda?.scheduled && state.running?.step !== 'schedule') {
-      return 'It is not scheduled.';
-    }
+    if (isHeld && (state.unscheduleRequested || !mayBeScheduled(state))) return undefined;
+    if (!mayBeScheduled(state)) return 'It is not scheduled.';
     draft.add({ type: 'UnscheduleRequested', data: {} });
     if (!state.held) {
       const reason = 'Unscheduled by a person.';
@@ -92,13 +96,24 @@ const ACTIONS: Handlers = {
   },
 };
 
+/** Of what is cancelled for good only the cancelling itself can be got going again. */
+function mayActOnFinal(state: Deployment, { kind }: Action): boolean {
+  return kind === 'cancel' || kind === 'retry' || (kind === 'resume' && isStalled(state));
+}
+
+/** Omeda has a time for it, or a call that is not settled yet may have given it one. */
+function mayBeScheduled({ omeda, running, unsettled }: Deployment): boolean {
+  const step = running?.step ?? unsettled?.request.step;
+  return omeda?.scheduled !== undefined || step === 'schedule' || step === 'unschedule';
+}
+
 /** Carries out what a person asks for; returns why it can't be now, if so. */
 export function act(draft: Draft, action: Action): string | undefined {
   const { state } = draft;
   if (!state) return 'There is no such deployment.';
   if (state.omeda?.sent) return 'It was sent.';
   const isFinal = state.intent === 'deleted' || state.intent === 'cancelled';
-  if (isFinal && action.kind !== 'cancel' && action.kind !== 'retry') return 'It was cancelled.';
+  if (isFinal && !mayActOnFinal(state, action)) return 'It was cancelled.';
   const handle = ACTIONS[action.kind] as (
     draft: Draft,
     state: Deployment,

@@ -1,19 +1,20 @@
 import type { PassTime } from '../commands.js';
 import { type Instant, earliest, msBetween, plus } from '../instant.js';
+import { isIncomplete, meansToSchedule } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
 import type { Draft } from './conclude.js';
 
 /** Whether the newsletter is meant to go out and Omeda has no time for it yet. */
 function awaitsSchedule(state: Deployment): boolean {
-  const { omeda, content, intent, held } = state;
-  if (intent !== 'publish' || content?.onPublish !== 'schedule' || !state.sendAt) return false;
+  const { omeda, held } = state;
+  if (!meansToSchedule(state) || !state.sendAt) return false;
   if (held?.by === 'missed' || state.running || omeda?.sent) return false;
   return !omeda?.scheduled;
 }
 
-function isBlocked({ held, failed, content, omeda }: Deployment): boolean {
-  return Boolean(held ?? failed) || (!omeda && (content?.problems.length ?? 0) > 0);
+function isBlocked(state: Deployment): boolean {
+  return Boolean(state.held ?? state.failed) || isIncomplete(state);
 }
 
 /**
@@ -39,7 +40,7 @@ export function passTime(draft: Draft, { brandHeld }: PassTime): string | undefi
 export function markMissed(draft: Draft): void {
   const sendAt = draft.state?.sendAt;
   if (!draft.state || !sendAt || draft.state.omeda?.scheduled || draft.state.running) return;
-  if (draft.state.intent !== 'publish' || draft.state.content?.onPublish !== 'schedule') return;
+  if (!meansToSchedule(draft.state)) return;
   draft.add(
     { type: 'DeploymentMissed', data: { sendAt } },
     {

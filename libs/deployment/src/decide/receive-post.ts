@@ -49,7 +49,7 @@ export function receivePost(draft: Draft, command: ReceivePost): void {
   });
   if (stale || ignored) return;
   adopt(draft, before, command);
-  applyMeaning(draft, command, isFirst);
+  applyMeaning(draft, command, { isFirst, statusBefore: before.postStatus });
   missIfLate(draft);
   if (command.immediately && !draft.state?.syncAt) draft.add({ type: 'SyncRequested', data: {} });
 }
@@ -64,16 +64,17 @@ function adopt(draft: Draft, before: Deployment, { adoptTrackId }: ReceivePost):
   draft.add({ type: 'AdoptionRequested', data: { trackId: adoptTrackId } });
 }
 
-function applyMeaning(draft: Draft, command: ReceivePost, isFirst: boolean): void {
+type Before = { isFirst: boolean; statusBefore: string };
+
+function applyMeaning(draft: Draft, command: ReceivePost, before: Before): void {
   const meaning = meaningOf(command);
   if (meaning === 'trashed' || meaning === 'deleted') return withdraw(draft, meaning);
   if (draft.state?.intent === 'trashed') draft.add({ type: 'PostRestored', data: {} });
-  if (meaning === 'published' && isFirst) draft.add({ type: 'ArchivePostSeen', data: {} });
+  if (meaning === 'published' && before.isFirst) draft.add({ type: 'ArchivePostSeen', data: {} });
   if (meaning === 'draft') unpublish(draft);
   changeContent(draft, command.content);
-  if (meaning === 'publish' || meaning === 'schedule' || meaning === 'published') {
-    publish(draft, command, meaning);
-  }
+  if (meaning === 'published' && !isEdgeBySave(draft.state, before)) return;
+  if (meaning !== 'draft') publish(draft, command, meaning);
 }
 
 function withdraw(draft: Draft, reason: 'trashed' | 'deleted'): void {
@@ -92,10 +93,11 @@ function unpublish(draft: Draft): void {
 /** Only an edge sends: a published or scheduled post that was a draft, or is newly timed. */
 function publish(draft: Draft, command: ReceivePost, meaning: Meaning): void {
   const state = draft.state;
-  if (!state || (meaning === 'published' && !isEdgeBySave(state))) return;
+  if (!state) return;
   const byDate = meaning === 'schedule' || isFuture(command, meaning);
   const sendAt = sendTime(command, byDate, draft.now);
-  const isNewTime = meaning === 'schedule' && state.sendAt !== sendAt;
+  // The post's old date, told again, is no news: a person may have chosen another time since.
+  const isNewTime = meaning === 'schedule' && state.sendAt !== sendAt && state.postDate !== sendAt;
   if (state.intent === 'publish' && !isNewTime) return;
   if (state.held) {
     const because = state.intent === 'publish' ? 'new-time' : 'publish';
@@ -105,9 +107,11 @@ function publish(draft: Draft, command: ReceivePost, meaning: Meaning): void {
   draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy } });
 }
 
-/** A mere save counts only for what was a newsletter before, and a draft. */
-function isEdgeBySave({ intent, content }: Deployment): boolean {
-  return intent !== 'archive' && content !== undefined;
+const NO_DRAFT: ReadonlySet<string> = new Set(['publish', 'future', 'trash', 'private', '']);
+
+/** A mere save counts only for a newsletter whose post was last seen as a draft. */
+function isEdgeBySave(state: Deployment | undefined, { statusBefore }: Before): boolean {
+  return state?.content !== undefined && !NO_DRAFT.has(statusBefore);
 }
 
 function isFuture({ postStatus, postDate }: ReceivePost, meaning: Meaning): boolean {

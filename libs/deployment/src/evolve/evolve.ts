@@ -25,7 +25,16 @@ export function evolve(state: State, event: Recorded<DeploymentEvent>): State {
     data: DeploymentEvent['data'],
     at: string,
   ) => Deployment;
-  return endOfSync(apply(state, event.data, event.at));
+  return endOfSync(withoutUnsent(apply(state, event.data, event.at)));
+}
+
+/** Omeda has all that was saved, be it that a change was taken back: nothing waits any more. */
+function withoutUnsent(state: Deployment): Deployment {
+  const { firstUnsentAt, omeda, content } = state;
+  if (!firstUnsentAt || !omeda || !content) return state;
+  const isSent =
+    omeda.contentHash === content.contentHash && omeda.detailsHash === content.detailsHash;
+  return isSent ? without(state, 'firstUnsentAt') : state;
 }
 
 export function evolveAll(state: State, events: readonly Recorded<DeploymentEvent>[]): State {

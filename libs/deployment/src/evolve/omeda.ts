@@ -74,7 +74,12 @@ export const omeda: Evolvers<
   },
 
   DeploymentUpdated: (state, { name, detailsHash }, at) =>
-    atOmeda(done(state, 'update', at), (omeda) => ({ ...omeda, name, detailsHash })),
+    // What was tested had other testers or another name: Omeda wants a test after each change.
+    atOmeda(done(state, 'update', at), ({ testedHash: _tested, ...omeda }) => ({
+      ...omeda,
+      name,
+      detailsHash,
+    })),
 
   AudienceAssigned: (state, { listId, query }, at) =>
     atOmeda(done(state, 'audience', at), ({ audienceLost: _lost, ...omeda }) => ({
@@ -112,8 +117,9 @@ export const omeda: Evolvers<
       contentRevision: revision,
       warnings: warningsOf(omeda, 'content', warnings),
     }));
-    const isLatest = state.content?.contentHash === contentHash;
-    return isLatest ? without(updated, 'firstUnsentAt') : updated;
+    const { content, changedAt } = updated;
+    const isLatest = content?.contentHash === contentHash;
+    return isLatest || !changedAt ? updated : { ...updated, firstUnsentAt: changedAt };
   },
 
   TestSent: (state, { contentHash, warnings }, at) =>
@@ -128,6 +134,7 @@ export const omeda: Evolvers<
     atOmeda(without(done(state, 'schedule', at), 'syncAt'), (omeda) => ({
       ...omeda,
       scheduled: { sendAt, scheduledDate, at },
+      modifiedRefusals: 0,
     })),
 
   DeploymentUnscheduled: (state, _data, at) =>

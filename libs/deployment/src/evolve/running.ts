@@ -9,7 +9,10 @@ function inDoubt(omeda: AtOmeda, request: StepRequest): AtOmeda {
     delete doubtful.contentHash;
     delete doubtful.testedHash;
   }
-  if (request.step === 'update') delete doubtful.detailsHash;
+  if (request.step === 'update') {
+    delete doubtful.detailsHash;
+    delete doubtful.testedHash;
+  }
   if (request.step === 'test') delete doubtful.testedHash;
   return doubtful;
 }
@@ -31,7 +34,10 @@ function repeatOf({ name, omedaTypeId, since }: RequestOf<'create'>) {
 
 function unsettledBy(state: Deployment, request: StepRequest): Unsettled {
   const before = state.unsettled;
-  return before && before.request.step === request.step ? { ...before, request } : { request };
+  // A create that may be called now must be searched for twice from then on.
+  const isCalled = request.step === 'create' && request.mode === 'search-then-create';
+  if (isCalled || before?.request.step !== request.step) return { request };
+  return { ...before, request };
 }
 
 /** Dues, starts, and what became of them. */
@@ -104,8 +110,9 @@ export const running: Evolvers<
 
   CreateSearchedInVain(state, _data, at) {
     const rest = endedInFailure(state, true);
+    // The first of the two counts: one in between must not put the second off.
     return rest.unsettled
-      ? { ...rest, unsettled: { ...rest.unsettled, searchedEmptyAt: at } }
+      ? { ...rest, unsettled: { searchedEmptyAt: at, ...rest.unsettled } }
       : rest;
   },
 

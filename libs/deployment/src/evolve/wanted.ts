@@ -10,6 +10,12 @@ const INTENT_AFTER: Record<WithdrawnReason, Intent> = {
   'cancelled-by-person': 'cancelled',
 };
 
+/** A post of the archive is no draft because it lost its type: it would be made at Omeda then. */
+function intentAfter({ intent, omeda }: Deployment, reason: WithdrawnReason): Intent {
+  const staysShown = reason === 'type-removed' && intent === 'archive' && !omeda;
+  return staysShown ? 'archive' : INTENT_AFTER[reason];
+}
+
 const TOO_LATE: Notice = {
   code: 'too-late',
   words:
@@ -85,6 +91,7 @@ export const wanted: Evolvers<
       intent: 'publish',
       sendAt,
       sendAtBy,
+      ...(sendAtBy === 'post-date' ? { postDate: sendAt } : {}),
       askedAt: at,
     };
   },
@@ -92,7 +99,7 @@ export const wanted: Evolvers<
   Withdrawn(state, { reason }, at) {
     const base = without(revived(state), 'sendAt', 'sendAtBy', 'testRequested', 'syncAt');
     const kept = reason === 'type-removed' ? without(base, 'content') : base;
-    return { ...kept, intent: INTENT_AFTER[reason], askedAt: at };
+    return { ...kept, intent: intentAfter(state, reason), askedAt: at };
   },
 
   PostRestored: (state, _data, at) => ({ ...revived(state), intent: 'draft', askedAt: at }),

@@ -17,8 +17,10 @@ export function whenDue(state: Deployment, step: Step, timing: Timing): When {
 /** Times that nobody can bring forward. */
 function fixedTime(state: Deployment, step: Step, timing: Timing): When | undefined {
   const searchedAt = state.unsettled?.searchedEmptyAt;
-  if (step === 'create' && searchedAt && !hasErred(state, step)) {
-    return { dueAt: plus(searchedAt, timing.searchAgainMs), reason: 'second search' };
+  if (step === 'create' && searchedAt) {
+    const again = { dueAt: plus(searchedAt, timing.searchAgainMs), reason: 'second search' };
+    const asked = requestedTime(state, step);
+    return asked && asked.dueAt > again.dueAt ? asked : again;
   }
   if (step === 'schedule' && state.omeda?.scheduleAtSendTime && state.sendAt) {
     return { dueAt: latest(state.sendAt, state.lastOutcomeAt), reason: 'send time' };
@@ -57,13 +59,19 @@ function withdrawal(state: Deployment, step: Step, timing: Timing): When {
       : { dueAt: atOnce, reason: 'at once' };
   }
   const scheduled = state.omeda?.scheduled;
-  const onlyTime = scheduled !== undefined && scheduled.sendAt !== state.sendAt;
-  if (mustUnschedule(state) || onlyTime || !scheduled || !state.savedAt) {
+  const hasNewTime = scheduled !== undefined && scheduled.sendAt !== state.sendAt;
+  if (mustUnschedule(state) || hasNewTime || !scheduled || !state.savedAt) {
     return { dueAt: atOnce, reason: 'at once' };
   }
-  const half = Math.max(0, msBetween(state.savedAt, scheduled.sendAt) / 2);
-  const debounce = Math.min(timing.rescheduleDebounceMs, half);
-  return { dueAt: plus(state.savedAt, debounce), reason: 'debounce' };
+  return { dueAt: rescheduleDebounceEnd(state, scheduled.sendAt, timing), reason: 'debounce' };
+}
+
+/** However often it is saved, half of the time that was left at the first save stays. */
+function rescheduleDebounceEnd(state: Deployment, sendAt: Instant, timing: Timing): Instant {
+  const halfWay = (from: Instant) => Math.max(0, msBetween(from, sendAt) / 2);
+  const { savedAt = '', firstUnsentAt = savedAt } = state;
+  const settled = plus(savedAt, Math.min(timing.rescheduleDebounceMs, halfWay(savedAt)));
+  return earliest(settled, latest(savedAt, plus(firstUnsentAt, halfWay(firstUnsentAt))));
 }
 
 /** Until when more saves are awaited, for the steps that carry content. */

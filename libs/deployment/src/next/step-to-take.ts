@@ -12,8 +12,13 @@ export function stepToTake(state: Deployment): Step | undefined {
   if (state.twins.length > 0) return mayCancelTwin(state) ? 'cancel' : undefined;
   if (omeda?.sent) return undefined;
   const withdrawal = withdrawalStep(state);
-  if (withdrawal) return state.failed ? undefined : withdrawal;
+  if (withdrawal) return state.failed || isStalled(state) ? undefined : withdrawal;
   return state.held || state.failed || isWithdrawn(state) ? undefined : onward(state);
+}
+
+/** Started in vain since it was last asked for: only a person gets it going again. */
+export function isStalled({ held, askedAt = '' }: Deployment): boolean {
+  return held?.by === 'stalled' && held.at > askedAt;
 }
 
 function onward(state: Deployment): Step | undefined {
@@ -27,7 +32,7 @@ function onward(state: Deployment): Step | undefined {
 
 /** A twin must go before anything else is done, or nobody could tell which one is sent. */
 function mayCancelTwin(state: Deployment): boolean {
-  return !state.failed && (!state.held || isWithdrawn(state));
+  return !state.failed && !isStalled(state) && (!state.held || isWithdrawn(state));
 }
 
 export function isWithdrawn({ intent }: Deployment): boolean {
@@ -51,7 +56,8 @@ function withdrawalStep(state: Deployment): Step | undefined {
 
 function forwardStep(state: Deployment, content: Content): Step | undefined {
   const { omeda } = state;
-  if (!omeda) return content.problems.length > 0 ? undefined : 'create';
+  if (isIncomplete(state)) return undefined;
+  if (!omeda) return 'create';
   if (omeda.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
   if (!omeda.audience) return 'audience';
   if (!omeda.audience.readyAt) return 'await-audience';
@@ -60,18 +66,34 @@ function forwardStep(state: Deployment, content: Content): Step | undefined {
   return finalStep(state, content, omeda);
 }
 
+/** Whether it lacks something without which Omeda cannot have it. */
+export function isIncomplete({ omeda, content }: Deployment): boolean {
+  if (!content || content.problems.length === 0) return false;
+  return !omeda || (!omeda.audience && !content.audienceQuery);
+}
+
 /** Test and schedule, as far as publishing means them. */
 function finalStep(state: Deployment, content: Content, omeda: AtOmeda): Step | undefined {
   if (state.testRequested) return 'test';
-  if (state.intent !== 'publish' || content.onPublish === 'nothing') return undefined;
+  const isScheduled = meansToSchedule(state);
+  if (!isScheduled && (state.intent !== 'publish' || content.onPublish === 'nothing')) {
+    return undefined;
+  }
   if (omeda.testedHash !== content.contentHash) return 'test';
-  return content.onPublish === 'schedule' ? 'schedule' : undefined;
+  return isScheduled ? 'schedule' : undefined;
+}
+
+/** Whether it is to go out by itself; a person who says when outranks the deployment type. */
+export function meansToSchedule({ intent, content, sendAtBy }: Deployment): boolean {
+  if (intent !== 'publish' || !content) return false;
+  return content.onPublish === 'schedule' || sendAtBy === 'person';
 }
 
 /** Whether what is scheduled may stay: it is what is wanted, or was changed too late. */
 function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }: AtOmeda) {
   if (!scheduled || scheduled.sendAt !== state.sendAt) return false;
-  return !isContentPending(content, omeda) || state.tooLateRevision === content.revision;
+  if (state.tooLateRevision === content.revision) return true;
+  return meansToSchedule(state) && !isContentPending(content, omeda);
 }
 
 function isContentPending(content: Content, omeda: Omit<AtOmeda, 'scheduled'>): boolean {
@@ -82,14 +104,15 @@ function isContentPending(content: Content, omeda: Omit<AtOmeda, 'scheduled'>): 
 export function stepsLeft(state: Deployment): number {
   const { omeda, content } = state;
   const contentPending = !omeda || !content || omeda.contentHash !== content.contentHash;
+  const detailsPending = omeda !== undefined && omeda.detailsHash !== content?.detailsHash;
   const left = [
     omeda?.scheduled !== undefined,
     !omeda,
     !omeda?.audience,
     !omeda?.audience?.readyAt,
-    omeda !== undefined && omeda.detailsHash !== content?.detailsHash,
+    detailsPending,
     contentPending,
-    contentPending || omeda?.testedHash !== content?.contentHash,
+    contentPending || detailsPending || omeda?.testedHash !== content?.contentHash,
     true,
   ];
   return left.filter(Boolean).length;

@@ -1,6 +1,6 @@
 import type { Notice } from '#events';
 import type { Deployment } from '../state.js';
-import { isWithdrawn } from '../next/step-to-take.js';
+import { isIncomplete, isStalled, isWithdrawn } from '../next/step-to-take.js';
 
 export const STATUS_NAMES = [
   'no-type',
@@ -28,17 +28,20 @@ export function statusName(state: Deployment): StatusName {
   const { omeda, held, failed } = state;
   if (omeda?.sent) return 'sent';
   if (failed && !held) return 'failed';
+  if (isStalled(state)) return 'held';
   if (isWithdrawn(state)) return omeda && !omeda.cancelledAt ? 'withdrawn' : 'cancelled';
   if (held) return held.by === 'missed' ? 'missed' : 'held';
   return progress(state);
 }
 
-function progress({ omeda, content, intent }: Deployment): StatusName {
+function progress(state: Deployment): StatusName {
+  const { omeda, content, intent } = state;
   if (omeda?.scheduled) return 'scheduled';
   if (omeda?.cancelledAt) return 'cancelled';
   if (intent === 'archive') return 'archived';
   if (!content) return 'no-type';
-  if (!omeda) return content.problems.length > 0 ? 'incomplete' : 'requested';
+  if (isIncomplete(state)) return 'incomplete';
+  if (!omeda) return 'requested';
   if (!omeda.audience) return 'created';
   if (!omeda.audience.readyAt) return 'audience-assigned';
   if (omeda.contentHash !== content.contentHash) return 'audience-ready';
@@ -119,11 +122,20 @@ function achievedOf({ omeda }: Deployment) {
   };
 }
 
-function warningsOf({ content, omeda, notices, tooLateRevision }: Deployment): Notice[] {
-  const current = notices.filter(
-    ({ code }) => code !== 'too-late' || tooLateRevision === content?.revision,
-  );
+function warningsOf(state: Deployment): Notice[] {
+  const { content, omeda, notices } = state;
+  const current = notices.filter((notice) => isStillSo(state, notice));
   return [...(content?.warnings ?? []), ...(omeda?.warnings ?? []), ...current];
+}
+
+function isStillSo(
+  { content, omeda, tooLateRevision }: Deployment,
+  { code, field }: Notice,
+): boolean {
+  if (code === 'too-late') return tooLateRevision === content?.revision;
+  if (field === 'omedaTypeId') return omeda?.omedaTypeId !== content?.omedaTypeId;
+  if (field === 'audienceQuery') return omeda?.audience?.query !== content?.audienceQuery;
+  return true;
 }
 
 export type StatusDocument = ReturnType<typeof statusOf>;
