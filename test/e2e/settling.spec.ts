@@ -110,6 +110,7 @@ describe('a newsletter whose send time passes while it is held', () => {
     expect((await post.act('hold', { reason: 'Waiting for legal.' })).status).toBe(202);
     await world.pass(31 * 60_000);
     await post.until('missed');
+    await world.pass(16 * 60_000);
     expect((await post.act('resume')).status).toBe(409);
     expect((await post.act('send', { at: 'now' })).status).toBe(202);
     await post.until('scheduled');
