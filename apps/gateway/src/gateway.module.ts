@@ -14,8 +14,10 @@ import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
 import { PostsController } from './deployments/posts.controller.js';
+import { EventAnswerer } from './events/event-answerer.js';
 import { EventReceiver } from './events/event-receiver.js';
 import { EventsController } from './events/events.controller.js';
+import { RunWaiter } from './events/run-waiter.js';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
 import { HealthController } from './health/health.controller.js';
 import { actionBody, eventBody } from './http/body.js';
@@ -53,7 +55,9 @@ export class GatewayModule implements NestModule {
           inject: [LOG],
           useFactory: (log: Logger) => new ProblemFilter(log),
         },
+        EventAnswerer,
         EventReceiver,
+        RunWaiter,
         DeploymentReader,
         ActionTaker,
       ],

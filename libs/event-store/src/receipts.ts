@@ -40,4 +40,15 @@ export class Receipts {
       throw error;
     }
   }
+
+  /** Another answer to the same request, once there is a better one. */
+  async replace({ site, webhookId, statusCode, answer }: Omit<Receipt, 'bodyHash'>): Promise<void> {
+    await guarded(() =>
+      this.dataSource.query(
+        `UPDATE webhook_receipt SET status_code = $3, answer = $4
+         WHERE site = $1 AND webhook_id = $2`,
+        [site, webhookId, statusCode, JSON.stringify(answer)],
+      ),
+    );
+  }
 }

@@ -12,10 +12,10 @@ const SITE: Site = {
   publishDelayMs: 1_800_000,
 };
 
-function command(overrides: Overrides, sentAt = '2026-11-24T06:00:10Z') {
-  const event = postEvent(overrides, new Date('2026-11-24T06:00:00Z'));
+function command(overrides: Overrides, sentAt = '2026-11-24T06:00:10Z', immediately = false) {
+  const event = postEvent(overrides, new Date('2026-11-24T06:00:00Z')) as unknown as PostEventDto;
   const signed = { webhookId: 'msg_1', sentAt: new Date(sentAt) };
-  return commandOf({ event: event as unknown as PostEventDto, content: null, site: SITE, signed });
+  return commandOf({ event, content: null, site: SITE, signed, immediately });
 }
 
 describe('the command of an event', () => {
@@ -30,6 +30,14 @@ describe('the command of an event', () => {
     ['2026-11-24T05:59:00Z', 0],
   ])('sent at %s has an age of %i ms', (sentAt, ageMs) => {
     expect(command({}, sentAt).ageMs).toBe(ageMs);
+  });
+
+  it.each([
+    ['a save', {}, true],
+    ['a trashing, whose undo stays', { type: 'post.trashed' }, false],
+    ['a save in the trash', { post: { status: 'trash' } }, false],
+  ])('of who waits drops debounce and gaps for %s', (_what, overrides, immediately) => {
+    expect(command(overrides, undefined, true).immediately).toBe(immediately);
   });
 
   it('writes instants in one way', () => {

@@ -6,10 +6,17 @@ import type { Content } from './content.js';
 import type { PostEventDto } from './post-event.dto.js';
 import type { Signed } from './verify-signature.js';
 
-type Received = { event: PostEventDto; content: Content | null; site: Site; signed: Signed };
+type Received = {
+  event: PostEventDto;
+  content: Content | null;
+  site: Site;
+  signed: Signed;
+  /** The sender waits: no debounce, no gaps. */
+  immediately: boolean;
+};
 
 /** The domain's words for what WordPress reports. */
-export function commandOf({ event, content, site, signed }: Received): ReceivePost {
+export function commandOf({ event, content, site, signed, immediately }: Received): ReceivePost {
   const { post, occurredAt } = event;
   return {
     kind: 'receive-post',
@@ -26,8 +33,13 @@ export function commandOf({ event, content, site, signed }: Received): ReceivePo
     content: content?.wanted ?? null,
     publishDelayMs: site.publishDelayMs,
     ...(event.adopt ? { adoptTrackId: event.adopt.trackId } : {}),
-    immediately: false,
+    // The time to undo a trashing is no debounce: it stays.
+    immediately: immediately && !isTrashed(event),
   };
+}
+
+function isTrashed({ type, post }: PostEventDto): boolean {
+  return type === 'post.trashed' || post.status === 'trash';
 }
 
 /** Who and what caused the events, for their history. */

@@ -3,19 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Deployment, decide, deploymentProjection, statusOf } from '#deployment';
 import { type DeploymentEvent, deploymentId } from '#events';
 import { AlreadyReceived, EventStore, Receipts, Snapshots } from '#event-store';
-import type { Site } from '#sites';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem } from '../problem/problem.js';
 import { commandOf, metadataOf } from './command.js';
 import { type Content, contentOf } from './content.js';
 import { readEvent } from './read-event.js';
-import type { Signed } from './verify-signature.js';
-
-/** A request whose signature is good. */
-export type Received = { site: Site; signed: Signed; body: Buffer; traceId: string };
-
-/** Kept as it was sent, so that the same event gets the same answer to the byte. */
-export type Answer = { statusCode: number; json: string };
+import type { Answer, Received, Taken } from './received.js';
 
 const TAKEN = 202;
 /** As often as a save is decided again when others append meanwhile; then the sender comes again. */
@@ -34,7 +27,7 @@ export class EventReceiver {
   ) {}
 
   /** @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then. */
-  async receive(received: Received): Promise<Answer> {
+  async receive(received: Received): Promise<Answer | Taken> {
     const known = await this.earlierAnswer(received);
     if (known) return known;
     try {
@@ -58,22 +51,23 @@ export class EventReceiver {
       const cure = 'give each event an id of its own, and keep its body over all tries.';
       throw new Problem('other-body', `${webhookId} came before with another body: ${cure}`);
     }
-    const { json } = receipt.answer as { json: string };
-    return { statusCode: receipt.statusCode, json };
+    const answer = receipt.answer as Omit<Answer, 'statusCode'>;
+    return { statusCode: receipt.statusCode, ...answer };
   }
 
-  private async take({ site, signed, body, traceId }: Received): Promise<Answer> {
+  private async take(received: Received): Promise<Taken> {
+    const { site, signed, body, traceId, wait } = received;
     const { timing, sites, contentLimitBytes } = this.parts;
     const event = readEvent(body, contentLimitBytes);
     const id = deploymentId(site.id, event.post.id, event.post.uid);
     const content = contentOf(event, sites.brands.get(site.brand));
-    const command = commandOf({ event, content, site, signed });
+    const command = commandOf({ event, content, site, signed, immediately: wait !== undefined });
     let facts: DeploymentEvent[] = [];
     let json = '';
-    await this.store.change(
+    const { now } = await this.store.change(
       deploymentProjection(timing),
       id,
-      (state, now) => (facts = decide(state, command, now, timing).facts),
+      (state, at) => (facts = decide(state, command, at, timing).facts),
       {
         metadata: metadataOf(event, signed, { deploymentId: id, traceId }),
         tries: TRIES,
@@ -87,7 +81,7 @@ export class EventReceiver {
         },
       },
     );
-    return { statusCode: TAKEN, json };
+    return { statusCode: TAKEN, json, deploymentId: id, at: now, isCounted: isCounted(facts) };
   }
 
   private async keep(content: Content | null, site: string, manager: Manager): Promise<void> {
@@ -104,6 +98,12 @@ export class EventReceiver {
       manager,
     );
   }
+}
+
+/** A stale event, or one for what is final, changes nothing: there is nothing to wait for. */
+function isCounted(facts: DeploymentEvent[]): boolean {
+  const received = facts.find((fact) => fact.type === 'PostReceived')?.data;
+  return received !== undefined && !received.stale && !received.ignored;
 }
 
 /** The status, and whether the event came too late to count. */

@@ -3,6 +3,7 @@ import {
   ApiAcceptedResponse,
   ApiBody,
   ApiHeader,
+  ApiOkResponse,
   ApiOperation,
   ApiResponse,
   ApiTags,
@@ -12,18 +13,22 @@ import { postEvent } from '../example/post-event.js';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { traceIdOf } from '../http/trace.js';
 import { notFound } from '../problem/problem.js';
-import { EventReceiver } from './event-receiver.js';
+import { EventAnswerer } from './event-answerer.js';
 import { PostEventDto } from './post-event.dto.js';
+import { preferredWait } from './prefer-wait.js';
 import { verifySignature } from './verify-signature.js';
 
 const EXAMPLES = { saved: { summary: 'A draft was saved', value: postEvent() } };
+
+const PREFER =
+  'wait=N (RFC 7240, N to 60): all is done at once, and answered when it is done, or after N seconds.';
 
 /** Where WordPress hands over its saves. */
 @ApiTags('events')
 @Controller('v1/sites/:site/events')
 export class EventsController {
   constructor(
-    private readonly receiver: EventReceiver,
+    private readonly answerer: EventAnswerer,
     @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
   ) {}
 
@@ -32,8 +37,10 @@ export class EventsController {
   @ApiHeader({ name: 'webhook-id', required: true, description: 'Kept over all tries.' })
   @ApiHeader({ name: 'webhook-timestamp', required: true, description: 'Seconds since 1970.' })
   @ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64> …' })
+  @ApiHeader({ name: 'prefer', required: false, description: PREFER, example: 'wait=20' })
   @ApiBody({ type: PostEventDto, examples: EXAMPLES })
   @ApiAcceptedResponse({ description: 'Taken; where the newsletter stands.' })
+  @ApiOkResponse({ description: 'With Prefer: wait: nothing is due any more.' })
   @ApiResponse({ status: 400, description: 'Every field at fault, each with its cure.' })
   @ApiResponse({ status: 401, description: 'Bad signature or clock.' })
   @ApiResponse({ status: 413, description: 'The html is over the limit.' })
@@ -49,8 +56,17 @@ export class EventsController {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const header = (name: string) => request.get(name);
     const signed = verifySignature({ body, header }, site, new Date());
-    const traceId = traceIdOf(request);
-    const { statusCode, json } = await this.receiver.receive({ site, signed, body, traceId });
-    response.status(statusCode).type('application/json').send(json);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const answer = await this.answerer.answer({
+      site,
+      signed,
+      body,
+      traceId: traceIdOf(request),
+      wait: preferredWait(header('prefer')),
+      gone: gone.signal,
+    });
+    if (answer.preferenceApplied) response.set('preference-applied', answer.preferenceApplied);
+    response.status(answer.statusCode).type('application/json').send(answer.json);
   }
 }

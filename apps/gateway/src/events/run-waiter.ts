@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { StatusDocument } from '#deployment';
+import { Deployments, EventStore } from '#event-store';
+
+/** Steps may run in other processes: only the store tells of those. */
+const LOOK_EVERY_MS = 500;
+
+type Waiting = {
+  milliseconds: number;
+  /** The store's clock when the wait began. */
+  from: string;
+  /** Nobody is there any more to be told. */
+  gone: AbortSignal;
+};
+
+/** Where a newsletter stands at the end of a wait. */
+export type Waited = { isSettled: boolean; status: StatusDocument };
+
+/** Waits for what is due of a newsletter to be done. */
+@Injectable()
+export class RunWaiter implements OnModuleDestroy {
+  private readonly closing = new AbortController();
+  private waiting = 0;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly deployments: Deployments,
+  ) {}
+
+  /** Requests that wait at this moment. */
+  get count(): number {
+    return this.waiting;
+  }
+
+  /**
+   * Until nothing is due any more, the time is over, what is due comes later than that, or nobody
+   * listens. Undefined for a newsletter that is not there. @throws StoreUnavailable
+   */
+  async wait(deploymentId: string, waiting: Waiting): Promise<Waited | undefined> {
+    let ring = (): void => undefined;
+    const stopListening = this.store.onAppended((events) => {
+      if (events.some(({ stream }) => stream.id === deploymentId)) ring();
+    });
+    this.waiting += 1;
+    try {
+      return await this.look(deploymentId, waiting, (onRing) => (ring = onRing));
+    } finally {
+      this.waiting -= 1;
+      stopListening();
+    }
+  }
+
+  /** Lets those who wait have their answers, so that the server can close. */
+  onModuleDestroy(): void {
+    this.closing.abort();
+  }
+
+  private async look(
+    deploymentId: string,
+    { milliseconds, from, gone }: Waiting,
+    listen: (onRing: () => void) => void,
+  ): Promise<Waited | undefined> {
+    const end = performance.now() + milliseconds;
+    const latest = new Date(Date.parse(from) + milliseconds).toISOString();
+    const stop = AbortSignal.any([gone, this.closing.signal]);
+    for (;;) {
+      // Listening before looking: what happens in between is not missed.
+      const rung = new Promise<void>(listen);
+      const row = await this.deployments.find(deploymentId);
+      if (!row) return undefined;
+      const status = row.body as StatusDocument;
+      if (isSettled(status)) return { isSettled: true, status };
+      const leftMs = end - performance.now();
+      if (leftMs <= 0 || stop.aborted || isLater(status, latest)) {
+        return { isSettled: false, status };
+      }
+      const pause = delay(Math.min(leftMs, LOOK_EVERY_MS), undefined, { signal: stop });
+      await Promise.race([rung, pause.catch(() => undefined)]);
+    }
+  }
+}
+
+/** Watching goes on until a newsletter is sent; it changes nothing at Omeda. */
+function isSettled({ due, running }: StatusDocument): boolean {
+  return running === null && (due === null || due.step === 'watch');
+}
+
+function isLater({ due, running }: StatusDocument, latest: string): boolean {
+  return running === null && due !== null && due.at > latest;
+}
