@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'services',
           include: ['test/{integration,e2e}/**/*.spec.ts'],
-          globalSetup: ['test/setup/postgres.ts'],
+          globalSetup: ['test/setup/postgres.ts', 'test/setup/rabbitmq.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -6,3 +6,16 @@ export { DELIVERY_LIMIT, type Parked, TickStrategy, type TickStrategyEvents } fr
 export type { DeliveredTick, TickSource } from './embedded/tick-source.js';
 export { type EmbeddedOptions, EmbeddedStrategy } from './embedded/embedded.strategy.js';
 export { EMBEDDED_DEFAULTS, type EmbeddedSettings } from './embedded/settings.js';
+export { type RabbitOptions, RabbitConnection } from './rabbitmq/connection.js';
+export { DELAYS_MS, chooseHop, delayName, scaledDelays } from './rabbitmq/delays.js';
+export { TopologyConflict, declareTopology } from './rabbitmq/declare-topology.js';
+export { type Announcement, EventPublisher } from './rabbitmq/event.publisher.js';
+export { APP_ID, NotConfirmed, type Outgoing, Publisher } from './rabbitmq/publisher.js';
+export { RabbitStrategy, type RabbitStrategyOptions } from './rabbitmq/rabbit.strategy.js';
+export { RABBIT_DEFAULTS, type RabbitSettings } from './rabbitmq/settings.js';
+export type { TickBook } from './rabbitmq/tick-book.js';
+export { type DueTick, TickPublisher } from './rabbitmq/tick.publisher.js';
+export { type Topology, topologyOf } from './rabbitmq/topology.js';
+export { type ParkedMessage } from './rabbitmq/parked-message.js';
+export { ParkedMessages } from './rabbitmq/parked.js';
+export { ParkedRecorder } from './rabbitmq/parked-recorder.js';

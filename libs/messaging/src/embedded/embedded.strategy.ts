@@ -1,12 +1,13 @@
+import { backOffMs } from '../back-off.js';
+import { Lanes } from '../lanes.js';
 import { NewestTicks } from '../newest-ticks.js';
 import { reasonOf } from '../reason.js';
 import { TickStrategy, type Verdict } from '../strategy.js';
 import { STEP_DUE } from '../tick.js';
-import { Lanes } from './lanes.js';
-import { EMBEDDED_DEFAULTS, type EmbeddedSettings, backOffMs } from './settings.js';
+import { within } from '../within.js';
+import { EMBEDDED_DEFAULTS, type EmbeddedSettings } from './settings.js';
 import { TakeLoop } from './take-loop.js';
 import type { DeliveredTick, TickSource } from './tick-source.js';
-import { within } from './within.js';
 
 export type EmbeddedOptions = { source: TickSource } & Partial<EmbeddedSettings>;
 
@@ -16,10 +17,12 @@ export class EmbeddedStrategy extends TickStrategy {
   private readonly source: TickSource;
   private readonly settings: EmbeddedSettings;
   private readonly newest = new NewestTicks();
-  private readonly lanes = new Lanes(
-    (tick) => this.handle(tick),
-    () => this.loop.wake(),
-  );
+  private readonly lanes = new Lanes<DeliveredTick>({
+    run: (tick) => this.handle(tick),
+    // Its row in the source is the newer one's by now: nothing is to be told there.
+    superseded: (tick) => this.emit('dropped', tick),
+    freed: () => this.loop.wake(),
+  });
   private readonly loop: TakeLoop;
   private draining: Promise<void> | undefined;
 

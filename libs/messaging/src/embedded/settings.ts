@@ -32,8 +32,3 @@ export const EMBEDDED_DEFAULTS: EmbeddedSettings = {
   // Service managers kill after 30 s (Kubernetes) or 90 s (systemd).
   drainLimitMs: 25_000,
 };
-
-/** Doubles from `firstMs` with each of `times` (from 1), up to `ceilingMs`. */
-export function backOffMs(firstMs: number, times: number, ceilingMs = Infinity): number {
-  return Math.min(ceilingMs, firstMs * 2 ** (times - 1));
-}

@@ -1,5 +1,6 @@
-import { Bell } from './bell.js';
-import { type EmbeddedSettings, backOffMs } from './settings.js';
+import { backOffMs } from '../back-off.js';
+import { Bell } from '../bell.js';
+import type { EmbeddedSettings } from './settings.js';
 import type { DeliveredTick, TickSource } from './tick-source.js';
 
 export type TakeLoopParts = {

@@ -1,0 +1,37 @@
+import type { Outgoing, Publisher } from './publisher.js';
+import type { Topology } from './topology.js';
+
+/** A CloudEvent as other services get it, and the key they bind for, e.g. `deployment.created`. */
+export type Announcement = {
+  routingKey: string;
+  /** `subject` is the deployment's id. */
+  event: { id: string; type: string; subject: string };
+};
+
+/** Tells other services what happened; they own their queues. */
+export class EventPublisher {
+  constructor(
+    private readonly publisher: Publisher,
+    private readonly topology: Topology,
+  ) {}
+
+  /**
+   * In this order, with one wait for all confirms. An event that nobody is bound for is confirmed.
+   * @throws NotConfirmed with how many of the first ones are in.
+   */
+  async publish(batch: readonly Announcement[]): Promise<void> {
+    await this.publisher.publishAll(batch.map((one) => this.messageOf(one)));
+  }
+
+  private messageOf({ routingKey, event }: Announcement): Outgoing {
+    return {
+      exchange: this.topology.names.events,
+      routingKey,
+      content: Buffer.from(JSON.stringify(event)),
+      contentType: 'application/cloudevents+json',
+      messageId: event.id,
+      type: event.type,
+      correlationId: event.subject,
+    };
+  }
+}

@@ -1,0 +1,134 @@
+import { Logger } from '@nestjs/common';
+import type { ConfirmChannel } from 'amqplib';
+import { backOffMs } from '../back-off.js';
+import { Bell } from '../bell.js';
+import { within } from '../within.js';
+import type { RabbitConnection } from './connection.js';
+import { whyOf } from './why.js';
+
+/** First wait before a channel is opened again; doubles up to the ceiling. */
+const AGAIN_MS = 100;
+const AGAIN_CEILING_MS = 5_000;
+/** One that lived so long was no failure: the wait begins anew. */
+const STEADY_MS = 30_000;
+const CLOSE_LIMIT_MS = 2_000;
+
+type KeptChannelParts = {
+  connection: RabbitConnection;
+  /** For the log: `publishing`, `consuming newsletter.deployer`. */
+  purpose: string;
+  /** Makes a new channel ready; `giveUp` ends it, and another is opened. */
+  prepare?: (channel: ConfirmChannel, giveUp: (why: Error) => void) => Promise<void>;
+  /** It is ready, or gone. */
+  changed?: (isOpen: boolean) => void;
+};
+
+/**
+ * A channel that is there again after whatever ended it: a lost connection, an error that closed
+ * the channel alone, a consumer that the broker cancelled. amqplib brings back connections only.
+ */
+export class KeptChannel {
+  private readonly logger = new Logger('RabbitMQ');
+  private readonly bell = new Bell();
+  private readonly waiting = new Set<() => void>();
+  private current: ConfirmChannel | undefined;
+  private giveUp: ((why: Error) => void) | undefined;
+  private isRetired = false;
+  private failures = 0;
+  private isRunning = false;
+
+  constructor(private readonly parts: KeptChannelParts) {}
+
+  get channel(): ConfirmChannel | undefined {
+    return this.current;
+  }
+
+  start(): void {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    void this.run();
+  }
+
+  /** @throws Error with the connection's fault when there is none within `limitMs`. */
+  async open(limitMs: number): Promise<ConfirmChannel> {
+    let opened = () => {};
+    const opening = new Promise<void>((resolve) => (opened = resolve));
+    this.waiting.add(opened);
+    if (!this.current) await within(limitMs, opening);
+    this.waiting.delete(opened);
+    if (this.current) return this.current;
+    const { fault } = this.parts.connection;
+    throw new Error(`RabbitMQ is away: ${fault ?? 'no channel could be opened'}`);
+  }
+
+  /** It does not do what it should: another one takes its place. */
+  replace(channel: ConfirmChannel, why: Error): void {
+    if (channel === this.current) this.giveUp?.(why);
+  }
+
+  /** Opens no other one; the present one stays until `close`. */
+  retire(): void {
+    this.isRetired = true;
+    this.bell.ring();
+  }
+
+  async close(): Promise<void> {
+    this.retire();
+    const { current } = this;
+    this.current = undefined;
+    if (current) await within(CLOSE_LIMIT_MS, closeQuietly(current));
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isRetired) {
+      const since = performance.now();
+      const why = await this.live();
+      if (this.isRetired) return;
+      this.parts.connection.doubtTopology();
+      this.failures = performance.now() - since > STEADY_MS ? 1 : this.failures + 1;
+      this.logger.warn(`The channel for ${this.parts.purpose} ended: ${whyOf(why)}`);
+      await this.bell.sleep(backOffMs(AGAIN_MS, this.failures, AGAIN_CEILING_MS));
+    }
+  }
+
+  /** One channel's life; answers what ended it. */
+  private async live(): Promise<unknown> {
+    let channel: ConfirmChannel | undefined;
+    try {
+      channel = await this.parts.connection.openChannel();
+      const ended = this.endOf(channel);
+      await this.parts.prepare?.(channel, (why) => this.giveUp?.(why));
+      if (this.isRetired) return undefined;
+      this.ready(channel);
+      return await ended;
+    } catch (error) {
+      return error;
+    } finally {
+      if (this.current) this.parts.changed?.(false);
+      this.current = undefined;
+      if (channel) void closeQuietly(channel);
+    }
+  }
+
+  private endOf(channel: ConfirmChannel): Promise<Error> {
+    return new Promise((resolve) => {
+      this.giveUp = resolve;
+      channel.once('error', resolve);
+      channel.once('close', () => resolve(new Error('closed with its connection')));
+    });
+  }
+
+  private ready(channel: ConfirmChannel): void {
+    this.current = channel;
+    this.parts.changed?.(true);
+    for (const opened of this.waiting) opened();
+  }
+}
+
+async function closeQuietly(channel: ConfirmChannel): Promise<void> {
+  try {
+    await channel.close();
+  } catch {
+    // It was closed already.
+  }
+}

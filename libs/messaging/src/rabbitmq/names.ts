@@ -1,0 +1,20 @@
+import { delayName } from './delays.js';
+
+/** What each exchange and queue is called; they are public: operators and subscribers use them. */
+export type Names = ReturnType<typeof namesOf>;
+
+export function namesOf(prefix: string) {
+  return {
+    /** Exchanges. */
+    commands: `${prefix}.commands`,
+    events: `${prefix}.events`,
+    delay: `${prefix}.delay`,
+    dead: `${prefix}.dead`,
+    unroutable: `${prefix}.unroutable`,
+    /** Queues. */
+    deployer: `${prefix}.deployer`,
+    delayQueue: (ms: number) => `${prefix}.delay.${delayName(ms)}`,
+    parked: `${prefix}.parked`,
+    parkedRecord: `${prefix}.parked.record`,
+  };
+}

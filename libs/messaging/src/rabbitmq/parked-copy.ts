@@ -1,0 +1,41 @@
+import { v4 as uuid } from 'uuid';
+import type { Delivered } from './delivered.js';
+import type { Names } from './names.js';
+import type { Outgoing } from './publisher.js';
+import { tickHeaders } from './tick-message.js';
+
+/** Read on a screen, and headers end at 64 KiB. */
+const REASON_CHARS = 1_000;
+
+/** The headers that say why something is parked. */
+export const PARKED_HEADERS = {
+  error: 'nl-error',
+  attempts: 'nl-attempts',
+  source: 'nl-source-queue',
+  deployment: 'nl-deployment',
+} as const;
+
+/** What goes to the dead letters in the place of a message in hand, saying why. */
+export function parkedCopy(
+  { message, tick, deliveries }: Delivered,
+  { names, reason }: { names: Names; reason: string },
+): Outgoing {
+  const { properties, fields, content } = message;
+  return {
+    exchange: names.dead,
+    routingKey: fields.routingKey,
+    content,
+    contentType: String(properties.contentType ?? 'application/json'),
+    // Its own, so that a copy made twice is seen to be one.
+    messageId: String(properties.messageId ?? uuid()),
+    type: String(properties.type ?? 'unknown'),
+    ...(tick ? { correlationId: tick.deploymentId } : {}),
+    headers: {
+      ...(tick ? { ...tickHeaders(tick), [PARKED_HEADERS.deployment]: tick.deploymentId } : {}),
+      [PARKED_HEADERS.error]: reason.slice(0, REASON_CHARS),
+      [PARKED_HEADERS.attempts]: deliveries,
+      [PARKED_HEADERS.source]: names.deployer,
+    },
+    mandatory: true,
+  };
+}

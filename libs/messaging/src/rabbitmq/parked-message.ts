@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Message } from 'amqplib';
+import { faultOfTick } from '../check-tick.js';
+import type { Tick } from '../tick.js';
+import type { Names } from './names.js';
+import { PARKED_HEADERS } from './parked-copy.js';
+import { bodyOf, deliveriesOf } from './tick-message.js';
+
+export type ParkedMessage = {
+  /** The message's own id; where a foreign one has none, one made of its content. */
+  messageId: string;
+  /** Who gave it up: the deployer, the broker after too many deliveries, or nobody wanted it. */
+  cause: 'rejected' | 'delivery-limit' | 'unroutable';
+  reason: string;
+  routingKey: string;
+  /** The queue it was in last; null where it never was in any. */
+  sourceQueue: string | null;
+  deploymentId: string | null;
+  /** What it holds, where that is a tick. */
+  tick: Tick | null;
+  body: unknown;
+  /** ISO instant at which it was published last, to the second; null where it does not say. */
+  sentAt: string | null;
+};
+
+export function parkedMessageOf(message: Message, names: Names): ParkedMessage {
+  const body = bodyOf(message);
+  const tick = faultOfTick(body) === undefined ? (body as Tick) : null;
+  const { timestamp, headers } = message.properties;
+  const deployment: unknown = headers?.[PARKED_HEADERS.deployment];
+  return {
+    messageId: idOf(message),
+    ...causeOf(message, names),
+    routingKey: message.fields.routingKey,
+    deploymentId: tick?.deploymentId ?? (typeof deployment === 'string' ? deployment : null),
+    tick,
+    body,
+    sentAt: typeof timestamp === 'number' ? new Date(timestamp * 1_000).toISOString() : null,
+  };
+}
+
+export function idOf({ properties, content }: Message): string {
+  if (typeof properties.messageId === 'string') return properties.messageId;
+  return `sha256-${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
+}
+
+type Cause = Pick<ParkedMessage, 'cause' | 'reason' | 'sourceQueue'>;
+
+function causeOf(message: Message, names: Names): Cause {
+  const { headers } = message.properties;
+  const { exchange, routingKey } = message.fields;
+  const source = textOf(headers?.[PARKED_HEADERS.source]);
+  const error = textOf(headers?.[PARKED_HEADERS.error]);
+  if (error !== null) return { cause: 'rejected', reason: error, sourceQueue: source };
+  const death = headers?.['x-death']?.[0];
+  const sourceQueue = death?.queue ?? null;
+  if (exchange !== names.dead) {
+    const reason = `No queue is bound to '${exchange}' for '${routingKey}'`;
+    return { cause: 'unroutable', reason, sourceQueue };
+  }
+  return { cause: 'delivery-limit', reason: limitReason(message), sourceQueue };
+}
+
+/** The broker gave it up by itself, so no process came to tell why. */
+function limitReason(message: Message): string {
+  const count = Math.max(deliveriesOf(message), 2) - 1;
+  return `Delivered too often without an outcome (${count} more times than once): its process ended each time`;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,66 @@
+import { Logger } from '@nestjs/common';
+import type { Channel, ConsumeMessage } from 'amqplib';
+import { backOffMs } from '../back-off.js';
+import { reasonOf } from '../reason.js';
+import type { RabbitConnection } from './connection.js';
+import { Consumer } from './consumer.js';
+import { type ParkedMessage, parkedMessageOf } from './parked-message.js';
+import { acknowledge, putBack } from './settle.js';
+import { deliveriesOf } from './tick-message.js';
+import { WaitingRoom } from './waiting-room.js';
+
+const PREFETCH = 10;
+const AGAIN_MS = 1_000;
+const AGAIN_CEILING_MS = 30_000;
+
+/** Tells the store of everything that is parked, from a queue of its own: people read the other. */
+export class ParkedRecorder {
+  private readonly logger = new Logger('RabbitMQ');
+  private readonly waiting = new WaitingRoom();
+  private readonly consumer: Consumer;
+  private isClosing = false;
+
+  /** `record` gets a message again when it rejects, and may get one twice. */
+  constructor(
+    private readonly connection: RabbitConnection,
+    private readonly record: (parked: ParkedMessage) => Promise<void>,
+  ) {
+    this.consumer = new Consumer({
+      connection,
+      queue: connection.topology.names.parkedRecord,
+      prefetch: PREFETCH,
+      deliver: (channel, message) => void this.take(channel, message),
+      attached: () => undefined,
+    });
+  }
+
+  start(): void {
+    this.consumer.start();
+  }
+
+  async close(): Promise<void> {
+    this.isClosing = true;
+    await this.consumer.cancel();
+    this.waiting.clear();
+    await this.consumer.close();
+  }
+
+  private async take(channel: Channel, message: ConsumeMessage): Promise<void> {
+    try {
+      await this.record(parkedMessageOf(message, this.connection.topology.names));
+      acknowledge(channel, message);
+    } catch (error) {
+      this.logger.warn(`A parked message is not recorded: ${reasonOf(error)}`);
+      const againMs = backOffMs(AGAIN_MS, deliveriesOf(message), AGAIN_CEILING_MS);
+      this.waiting.enter(this.isClosing ? 0 : againMs, () => giveBack(channel, message));
+    }
+  }
+}
+
+function giveBack(channel: Channel, message: ConsumeMessage): void {
+  try {
+    putBack(channel, message);
+  } catch {
+    // Its channel is gone: the broker delivers it again.
+  }
+}

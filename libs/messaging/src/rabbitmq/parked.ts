@@ -1,0 +1,128 @@
+import type { Channel, GetMessage } from 'amqplib';
+import { v4 as uuid } from 'uuid';
+import type { RabbitConnection } from './connection.js';
+import { PARKED_HEADERS } from './parked-copy.js';
+import { type ParkedMessage, idOf, parkedMessageOf } from './parked-message.js';
+import type { Outgoing, Publisher } from './publisher.js';
+import { acknowledge } from './settle.js';
+import { tickMessage } from './tick-message.js';
+
+/** More than anybody reads; a look holds all of them in memory. */
+const LIST_LIMIT = 1_000;
+
+/**
+ * What is parked, over stock AMQP. A message somebody else looks at this moment is hidden from us.
+ * Looking gives each back with its channel's end, and counts for nothing: the queue's limit of
+ * deliveries is out of reach.
+ */
+export class ParkedMessages {
+  constructor(
+    private readonly connection: RabbitConnection,
+    private readonly publisher: Publisher,
+  ) {}
+
+  /** The longest parked first. */
+  async list(limit = LIST_LIMIT): Promise<ParkedMessage[]> {
+    return this.onChannel(async (channel) => {
+      const messages: GetMessage[] = [];
+      while (messages.length < limit) {
+        const message = await this.get(channel);
+        if (!message) break;
+        messages.push(message);
+      }
+      return messages.map((message) => this.describe(message));
+    });
+  }
+
+  async show(messageId: string): Promise<ParkedMessage | undefined> {
+    return this.onChannel(async (channel) => {
+      const [message] = await this.find(channel, messageId);
+      return message && this.describe(message);
+    });
+  }
+
+  /**
+   * Sends it to where it was meant to go, its attempts counted anew. Ended in the middle, it is
+   * still parked and may be redriven again: a tick that comes twice does nothing twice.
+   * @returns what was redriven; undefined when no such message is parked.
+   * @throws NotConfirmed when the broker did not take it; it stays parked then.
+   */
+  async redrive(messageId: string): Promise<ParkedMessage | undefined> {
+    return this.takeOut(messageId, (message) => this.publisher.publish(this.redriven(message)));
+  }
+
+  /** Ends it. @returns what was discarded; undefined when no such message is parked. */
+  async discard(messageId: string): Promise<ParkedMessage | undefined> {
+    return this.takeOut(messageId, () => Promise.resolve());
+  }
+
+  /** Copies of one message (a process ended while it parked it) go together. */
+  private async takeOut(
+    messageId: string,
+    before: (message: GetMessage) => Promise<void>,
+  ): Promise<ParkedMessage | undefined> {
+    return this.onChannel(async (channel) => {
+      const copies = await this.find(channel, messageId);
+      const [first] = copies;
+      if (!first) return undefined;
+      await before(first);
+      for (const copy of copies) acknowledge(channel, copy);
+      return this.describe(first);
+    });
+  }
+
+  private async find(channel: Channel, messageId: string): Promise<GetMessage[]> {
+    const found: GetMessage[] = [];
+    for (let message = await this.get(channel); message; message = await this.get(channel)) {
+      if (idOf(message) === messageId) found.push(message);
+    }
+    return found;
+  }
+
+  private get(channel: Channel): Promise<GetMessage | false> {
+    return channel.get(this.connection.topology.names.parked);
+  }
+
+  private describe(message: GetMessage): ParkedMessage {
+    return parkedMessageOf(message, this.connection.topology.names);
+  }
+
+  /** Headers afresh: with a copied `x-death` RabbitMQ 3.10 drops a message that is delayed again. */
+  private redriven(message: GetMessage): Outgoing {
+    const { topology } = this.connection;
+    const { tick, routingKey } = this.describe(message);
+    const { properties, content } = message;
+    if (tick) return { ...tickMessage(topology, tick, 0), routingKey };
+    return {
+      exchange: topology.names.commands,
+      routingKey,
+      content,
+      contentType: String(properties.contentType ?? 'application/json'),
+      messageId: uuid(),
+      type: String(properties.type ?? 'unknown'),
+      headers: ownHeaders(properties.headers ?? {}),
+    };
+  }
+
+  private async onChannel<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
+    const channel = await this.connection.openChannel();
+    try {
+      return await work(channel);
+    } finally {
+      await channel.close().catch(() => undefined);
+    }
+  }
+}
+
+/** A foreign message's own headers, without the broker's and without the reasons of last time. */
+function ownHeaders(headers: Record<string, unknown>): Record<string, string | number> {
+  const reasons: string[] = Object.values(PARKED_HEADERS);
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      (entry): entry is [string, string | number] =>
+        !entry[0].startsWith('x-') &&
+        !reasons.includes(entry[0]) &&
+        ['string', 'number'].includes(typeof entry[1]),
+    ),
+  );
+}

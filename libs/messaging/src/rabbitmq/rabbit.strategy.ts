@@ -1,0 +1,188 @@
+import { backOffMs } from '../back-off.js';
+import { Lanes } from '../lanes.js';
+import { NewestTicks } from '../newest-ticks.js';
+import { reasonOf } from '../reason.js';
+import { DELIVERY_LIMIT, TickStrategy, type Verdict } from '../strategy.js';
+import type { Tick, TickOutcome } from '../tick.js';
+import { within } from '../within.js';
+import type { RabbitConnection } from './connection.js';
+import { Consumer } from './consumer.js';
+import { type Delivered, deliveredOf } from './delivered.js';
+import { parkedCopy } from './parked-copy.js';
+import { Publisher } from './publisher.js';
+import { acknowledge, putBack } from './settle.js';
+import { RABBIT_DEFAULTS, type RabbitSettings } from './settings.js';
+import type { TickBook } from './tick-book.js';
+import { tickMessage } from './tick-message.js';
+import { WaitingRoom } from './waiting-room.js';
+
+export type RabbitStrategyOptions = {
+  connection: RabbitConnection;
+  book: TickBook;
+} & Partial<RabbitSettings>;
+
+/** Runs the ticks that RabbitMQ delivers. Many processes may; each deployment's store decides. */
+export class RabbitStrategy extends TickStrategy {
+  override readonly transportId = Symbol('newsletter.rabbitmq');
+  private readonly settings: RabbitSettings;
+  private readonly newest = new NewestTicks();
+  private readonly waiting = new WaitingRoom();
+  private readonly publisher: Publisher;
+  private readonly consumer: Consumer;
+  private readonly lanes = new Lanes<Delivered>({
+    run: (one) => this.handle(one),
+    superseded: (one) => this.drop(one),
+  });
+  private draining: Promise<void> | undefined;
+
+  constructor(private readonly options: RabbitStrategyOptions) {
+    super();
+    const { connection, book: _book, ...settings } = options;
+    this.settings = { ...RABBIT_DEFAULTS, ...settings };
+    const { prefetch } = this.settings;
+    if (!(prefetch >= 1 && prefetch <= 10)) {
+      throw new RangeError(`prefetch is ${prefetch}: set it to a number from 1 to 10`);
+    }
+    this.publisher = new Publisher(connection);
+    this.consumer = new Consumer({
+      connection,
+      queue: connection.topology.names.deployer,
+      prefetch,
+      deliver: (channel, message) => this.take(deliveredOf(channel, message)),
+      attached: (isAttached) => this.setAttached(isAttached && !this.draining),
+    });
+  }
+
+  /** Attached as soon as the broker is there; while it is away the connection tries again. */
+  override listen(callback: () => void): void {
+    this.consumer.start();
+    callback();
+  }
+
+  override async close(): Promise<void> {
+    await this.drain();
+  }
+
+  override async drain(): Promise<void> {
+    this.draining ??= this.finish();
+    await this.draining;
+  }
+
+  override unwrap<T>(): T {
+    return this.options.connection as T;
+  }
+
+  private async finish(): Promise<void> {
+    this.setAttached(false);
+    const finished = this.consumer.cancel().then(() => {
+      for (const one of this.lanes.takeWaiting()) this.settle(one, putBack);
+      return this.lanes.idle();
+    });
+    this.waiting.clear();
+    const { drainLimitMs } = this.settings;
+    if (!(await within(drainLimitMs, finished))) {
+      this.logger.warn(
+        `${this.lanes.size} ticks were still in hand after ${drainLimitMs} ms; they are delivered again`,
+      );
+    }
+    this.waiting.clear();
+    await this.consumer.close();
+    await this.publisher.close();
+  }
+
+  private take(one: Delivered): void {
+    if (this.draining) this.settle(one, putBack);
+    else this.lanes.add(one);
+  }
+
+  /** Never rejects: what cannot be carried out goes back, and its handler finds it done. */
+  private async handle(one: Delivered): Promise<void> {
+    try {
+      if (one.tick && one.leftMs > 0) return await this.forward(one, one.tick);
+      if (one.tick && !this.newest.admit(one.tick)) return this.drop(one);
+      await this.carryOut(one, await this.verdictOn(one));
+    } catch (error) {
+      const { key = 'unknown' } = one.tick ?? {};
+      this.logger.warn(`The outcome of tick '${key}' is not recorded: ${reasonOf(error)}`);
+      this.putBackSoon(one);
+    }
+  }
+
+  private verdictOn({ message, body, deliveries }: Delivered): Promise<Verdict> {
+    return this.dispatch({ pattern: message.fields.routingKey, message: body, deliveries });
+  }
+
+  private async carryOut(one: Delivered, verdict: Verdict): Promise<void> {
+    switch (verdict.kind) {
+      case 'done':
+        return this.handled(one, verdict);
+      case 'later':
+        if (one.tick) await this.comeAgain(one.tick, verdict.delayMs);
+        return this.handled(one, verdict);
+      case 'rejected':
+        return this.park(one, verdict.reason);
+      case 'failed':
+        return this.redeliver(one, verdict.error);
+    }
+  }
+
+  private handled(one: Delivered, outcome: TickOutcome): void {
+    if (this.settle(one, acknowledge) && one.tick) this.emit('handled', one.tick, outcome);
+  }
+
+  /** The next round of a delay that no queue holds in one. */
+  private async forward(one: Delivered, tick: Tick): Promise<void> {
+    await this.publisher.publish(tickMessage(this.topology, tick, one.leftMs));
+    this.settle(one, acknowledge);
+  }
+
+  /**
+   * What waits longer than the longest delay is left to the store. `sentAt` stays: two senders'
+   * clocks must not decide which of two ticks is the newer.
+   */
+  private async comeAgain(tick: Tick, delayMs: number): Promise<void> {
+    await this.options.book.later(tick, delayMs);
+    if (delayMs > Math.max(...this.topology.delaysMs)) return;
+    await this.publisher.publish(tickMessage(this.topology, { ...tick, n: tick.n + 1 }, delayMs));
+  }
+
+  private async redeliver(one: Delivered, error: unknown): Promise<void> {
+    if (one.tick) this.emit('failed', one.tick, error);
+    if (one.deliveries < DELIVERY_LIMIT) return this.putBackSoon(one);
+    return this.park(one, `Failed ${one.deliveries} times, at last with ${reasonOf(error)}`);
+  }
+
+  /** With the reason, which the broker's own dead-lettering would not carry. */
+  private async park(one: Delivered, reason: string): Promise<void> {
+    const { names } = this.topology;
+    await this.publisher.publish(parkedCopy(one, { names, reason }));
+    if (one.tick) await this.options.book.park(one.tick, reason);
+    if (this.settle(one, acknowledge)) this.emit('parked', { tick: one.body, reason });
+  }
+
+  private drop(one: Delivered): void {
+    if (this.settle(one, acknowledge) && one.tick) this.emit('dropped', one.tick);
+  }
+
+  /** Its place in the prefetch is taken meanwhile: where everything fails, less is tried. */
+  private putBackSoon(one: Delivered): void {
+    const leave = () => void this.settle(one, putBack);
+    if (this.draining) return leave();
+    this.waiting.enter(backOffMs(this.settings.redeliveryMs, one.deliveries), leave);
+  }
+
+  /** False when the channel it came by is gone: then the broker delivers it again. */
+  private settle({ channel, message }: Delivered, how: typeof acknowledge): boolean {
+    try {
+      how(channel, message);
+      return true;
+    } catch (error) {
+      this.logger.warn(`A tick is delivered again: ${reasonOf(error)}`);
+      return false;
+    }
+  }
+
+  private get topology() {
+    return this.options.connection.topology;
+  }
+}

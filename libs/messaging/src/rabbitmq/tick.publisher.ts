@@ -1,0 +1,22 @@
+import type { Tick } from '../tick.js';
+import type { Publisher } from './publisher.js';
+import { tickMessage } from './tick-message.js';
+import type { Topology } from './topology.js';
+
+/** `dueInMs` 0 or less: now. */
+export type DueTick = { tick: Tick; dueInMs: number };
+
+/** Sends ticks to the deployer, now or through the delay queues. */
+export class TickPublisher {
+  constructor(
+    private readonly publisher: Publisher,
+    private readonly topology: Topology,
+  ) {}
+
+  /** @throws NotConfirmed when not all of them are in the broker's hands. */
+  async send(ticks: readonly DueTick[]): Promise<void> {
+    await this.publisher.publishAll(
+      ticks.map(({ tick, dueInMs }) => tickMessage(this.topology, tick, dueInMs)),
+    );
+  }
+}

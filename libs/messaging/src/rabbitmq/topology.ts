@@ -1,0 +1,108 @@
+import { DELIVERY_LIMIT } from '../strategy.js';
+import { STEP_DUE } from '../tick.js';
+import { DELAYS_MS, delayName } from './delays.js';
+import { type Names, namesOf } from './names.js';
+
+type Arguments = Readonly<Record<string, string | number>>;
+
+/** All are durable, none is deleted by itself. */
+export type Exchange = {
+  name: string;
+  type: 'topic' | 'headers' | 'fanout';
+  arguments: Arguments;
+};
+export type Queue = { name: string; arguments: Arguments };
+export type Binding = { exchange: string; queue: string; key: string; arguments: Arguments };
+
+export type Topology = {
+  names: Names;
+  delaysMs: readonly number[];
+  exchanges: readonly Exchange[];
+  queues: readonly Queue[];
+  bindings: readonly Binding[];
+};
+
+type TopologyOptions = {
+  /** First part of every name, so that several installations share one broker. */
+  prefix?: string;
+  delaysMs?: readonly number[];
+};
+
+/**
+ * Looking at a message counts as a delivery, and 4.x takes a limit of 20 where none is set: so
+ * often may people look into what is parked.
+ */
+const LOOKS_LIMIT = 1_000_000;
+
+/** The one table of what lies in the broker. What must hold is an argument here, not a policy. */
+export function topologyOf({ prefix = 'newsletter', delaysMs = DELAYS_MS }: TopologyOptions = {}) {
+  const names = namesOf(prefix);
+  const topology: Topology = {
+    names,
+    delaysMs,
+    exchanges: exchangesOf(names),
+    queues: queuesOf(names, delaysMs),
+    bindings: bindingsOf(names, delaysMs),
+  };
+  return topology;
+}
+
+function exchangesOf(names: Names): Exchange[] {
+  const unroutable = { 'alternate-exchange': names.unroutable };
+  return [
+    { name: names.unroutable, type: 'fanout', arguments: {} },
+    { name: names.dead, type: 'topic', arguments: {} },
+    { name: names.events, type: 'topic', arguments: {} },
+    { name: names.commands, type: 'topic', arguments: unroutable },
+    // Routes on a header, so that the routing key survives to the dead-letter exchange.
+    { name: names.delay, type: 'headers', arguments: unroutable },
+  ];
+}
+
+/** At-least-once dead-lettering needs a quorum queue that refuses what it has no room for. */
+const QUORUM = { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' } as const;
+
+function deadLetteredTo(exchange: string): Arguments {
+  return { 'x-dead-letter-exchange': exchange, 'x-dead-letter-strategy': 'at-least-once' };
+}
+
+function queuesOf(names: Names, delaysMs: readonly number[]): Queue[] {
+  const parked = { ...QUORUM, 'x-delivery-limit': LOOKS_LIMIT };
+  return [
+    { name: names.parked, arguments: parked },
+    { name: names.parkedRecord, arguments: parked },
+    {
+      name: names.deployer,
+      arguments: {
+        ...QUORUM,
+        'x-delivery-limit': DELIVERY_LIMIT,
+        ...deadLetteredTo(names.dead),
+      },
+    },
+    // Another time-to-live is another queue: declared with a new one, a queue answers 406.
+    ...delaysMs.map((ms) => ({
+      name: names.delayQueue(ms),
+      arguments: { ...QUORUM, 'x-message-ttl': ms, ...deadLetteredTo(names.commands) },
+    })),
+  ];
+}
+
+function bindingsOf(names: Names, delaysMs: readonly number[]): Binding[] {
+  const parked = [names.parked, names.parkedRecord].flatMap((queue) => [
+    { exchange: names.dead, queue, key: '#', arguments: {} },
+    { exchange: names.unroutable, queue, key: '', arguments: {} },
+  ]);
+  const delays = delaysMs.map((ms) => ({
+    exchange: names.delay,
+    queue: names.delayQueue(ms),
+    key: '',
+    arguments: { 'x-match': 'all', 'nl-delay': delayName(ms) },
+  }));
+  const deployer = {
+    exchange: names.commands,
+    queue: names.deployer,
+    key: STEP_DUE,
+    arguments: {},
+  };
+  return [...parked, deployer, ...delays];
+}

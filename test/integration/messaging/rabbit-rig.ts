@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import {
+  ParkedMessages,
+  Publisher,
+  RabbitConnection,
+  RabbitStrategy,
+  type Tick,
+  TickPublisher,
+  topologyOf,
+  type Topology,
+} from '#messaging';
+import type {
+  RunningApp,
+  StartOptions,
+  TickHandler,
+} from '../../../libs/messaging/src/conformance.testing.js';
+import { startTickApp } from '../../../libs/messaging/src/conformance.testing.js';
+import { openTcpProxy } from '../../setup/tcp-proxy.js';
+import { MemoryBook } from './memory-book.js';
+import { dropTopology } from './drop-topology.js';
+
+/** Two are enough for every way through them, and quickly declared. */
+const DELAYS_MS = [100, 500];
+
+/** Longer than any spec takes: the sweeper's part is not played here. */
+export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly number[] };
+
+/** Exchanges and queues of one spec's own, on the broker that the whole run shares. */
+export class RabbitRig {
+  readonly ticks: TickPublisher;
+  readonly parked: ParkedMessages;
+  readonly book = new MemoryBook();
+
+  private constructor(
+    readonly url: string,
+    readonly topology: Topology,
+    readonly connection: RabbitConnection,
+    readonly publisher: Publisher,
+  ) {
+    this.ticks = new TickPublisher(publisher, topology);
+    this.parked = new ParkedMessages(connection, publisher);
+  }
+
+  static async open({ url, prefix, delaysMs = DELAYS_MS }: RigOptions = {}): Promise<RabbitRig> {
+    const broker = url ?? inject('rabbitmq').url;
+    const own = prefix ?? `test-${randomBytes(6).toString('hex')}`;
+    const topology = topologyOf({ prefix: own, delaysMs });
+    const connection = await RabbitConnection.open({ url: broker, topology, name: 'spec' });
+    return new RabbitRig(broker, topology, connection, new Publisher(connection));
+  }
+
+  async send(tick: Tick, dueInMs = 0): Promise<void> {
+    await this.ticks.send([{ tick, dueInMs }]);
+  }
+
+  /** A process with a connection of its own, which can be cut as a killed one's is. */
+  async start(handler: TickHandler | undefined, options: StartOptions = {}): Promise<RunningApp> {
+    const wire = await openTcpProxy(this.url);
+    const { topology, book } = this;
+    const connection = await RabbitConnection.open({ url: wire.url, topology, name: 'spec-app' });
+    const { concurrency, drainLimitMs } = options;
+    const strategy = new RabbitStrategy({
+      connection,
+      book,
+      redeliveryMs: 5,
+      ...(concurrency === undefined ? {} : { prefetch: concurrency }),
+      ...(drainLimitMs === undefined ? {} : { drainLimitMs }),
+    });
+    const app = await startTickApp(strategy, handler);
+    const end = async () => {
+      await connection.close();
+      await wire.close();
+    };
+    let isDead = false;
+    return {
+      strategy,
+      trace: app.trace,
+      close: async () => {
+        if (isDead) return end();
+        await app.close();
+        await end();
+      },
+      crash: async () => {
+        isDead = true;
+        wire.cut();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await dropTopology(this.connection);
+    await this.publisher.close();
+    await this.connection.close();
+  }
+}

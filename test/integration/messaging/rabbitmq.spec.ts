@@ -1,0 +1,22 @@
+import { describeTransport } from '../../../libs/messaging/src/conformance.testing.js';
+import { RabbitRig } from './rabbit-rig.js';
+import { tickOf } from './ticks.js';
+
+describeTransport('the RabbitMQ', async () => {
+  const rig = await RabbitRig.open();
+  return {
+    start: (handler, options) => rig.start(handler, options),
+    send: (wake, delayMs) => {
+      const dueAt = new Date(Date.now() + delayMs).toISOString();
+      return rig.send(tickOf({ ...wake, dueAt }), delayMs);
+    },
+    sendMalformed: (wake) => rig.send(tickOf({ ...wake, brand: '' })),
+    // An alarm clock cannot be told: it rings, and its handler finds nothing to do.
+    withdraw: () => Promise.resolve(),
+    parked: async () => {
+      const parked = await rig.parked.list();
+      return parked.map(({ body, reason }) => ({ tick: body, reason }));
+    },
+    close: () => rig.close(),
+  };
+});

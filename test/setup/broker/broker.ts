@@ -1,0 +1,21 @@
+/** A RabbitMQ of our own, with its management. */
+export type Broker = {
+  /** `amqp://guest:guest@127.0.0.1:…` */
+  url: string;
+  managementUrl: string;
+  /** Ends it as a power cut does; what it had confirmed is on its disk. */
+  kill(): Promise<void>;
+  /** Starts it again where it was, after `kill`. Resolves when it takes connections. */
+  start(): Promise<void>;
+  /** Ends it and leaves nothing behind. */
+  close(): Promise<void>;
+};
+
+export type BrokerPorts = { amqp: number; management: number };
+
+export function urlsOf({ amqp, management }: BrokerPorts): Pick<Broker, 'url' | 'managementUrl'> {
+  return {
+    url: `amqp://guest:guest@127.0.0.1:${amqp}`,
+    managementUrl: `http://127.0.0.1:${management}`,
+  };
+}

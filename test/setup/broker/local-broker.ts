@@ -1,0 +1,92 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Broker, urlsOf } from './broker.js';
+import { freePorts } from './free-ports.js';
+import { untilUp } from './until-up.js';
+
+/** Erlang's schedulers spin while idle, at the cost of what else runs on the machine. */
+const ERL_ARGS = '+sbwt none +sbwtdcpu none +sbwtdio none';
+
+type Ports = { amqp: number; management: number; dist: number; epmd: number };
+
+/** A server from this machine's binaries, in a folder and on ports of its own, as any user. */
+export async function startLocalBroker(binary: string): Promise<Broker> {
+  const [amqp = 0, management = 0, dist = 0, epmd = 0] = await freePorts(4);
+  const ports = { amqp, management, dist, epmd };
+  const folder = await mkdtemp(join(tmpdir(), 'newsletter-rabbit-'));
+  await writeFile(join(folder, 'plugins'), '[rabbitmq_management].\n');
+  await writeFile(join(folder, 'rabbitmq.conf'), configOf(ports));
+  const env = environmentOf(folder, ports);
+  let server: ChildProcess | undefined;
+  const start = async () => {
+    const started = spawn(binary, { env, detached: true, stdio: 'ignore' });
+    server = started;
+    let failure: string | undefined;
+    started.once('error', (error) => (failure = error.message));
+    await untilUp(ports, () => failure ?? ended(started, folder));
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (server?.pid && server.exitCode === null && server.signalCode === null) {
+      const exit = once(server, 'exit');
+      process.kill(signal === 'SIGKILL' ? -server.pid : await beamPid(folder), signal);
+      await exit;
+    }
+  };
+  const close = async () => {
+    await end('SIGTERM');
+    // Erlang's name server outlives its nodes.
+    await promisify(execFile)('epmd', ['-port', String(epmd), '-kill']).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const broker: Broker = { ...urlsOf(ports), start, kill: () => end('SIGKILL'), close };
+  try {
+    await start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return broker;
+}
+
+function configOf({ amqp, management }: Ports): string {
+  return [
+    `listeners.tcp.1 = 127.0.0.1:${amqp}`,
+    'num_acceptors.tcp = 2',
+    `management.tcp.ip = 127.0.0.1`,
+    `management.tcp.port = ${management}`,
+    'disk_free_limit.absolute = 50MB',
+    'log.file.level = warning',
+    '',
+  ].join('\n');
+}
+
+function environmentOf(folder: string, { amqp, dist, epmd }: Ports): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    HOME: folder,
+    RABBITMQ_NODENAME: `newsletter-${randomBytes(4).toString('hex')}@localhost`,
+    RABBITMQ_NODE_PORT: String(amqp),
+    RABBITMQ_DIST_PORT: String(dist),
+    RABBITMQ_MNESIA_BASE: join(folder, 'data'),
+    RABBITMQ_LOG_BASE: join(folder, 'log'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
+    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
+    RABBITMQ_PID_FILE: join(folder, 'pid'),
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: ERL_ARGS,
+    ERL_EPMD_PORT: String(epmd),
+  };
+}
+
+function ended(server: ChildProcess, folder: string): string | undefined {
+  const code = server.exitCode ?? server.signalCode;
+  return code === null ? undefined : `it ended with ${code}; see the log in ${folder}`;
+}
+
+async function beamPid(folder: string): Promise<number> {
+  return Number((await readFile(join(folder, 'pid'), 'utf8')).trim());
+}

@@ -1,0 +1,26 @@
+import type { Broker } from './broker.js';
+import { hasDocker, startDockerBroker } from './docker-broker.js';
+import { findBinary } from './find-binary.js';
+import { canInstall, installWithApt } from './install-with-apt.js';
+import { startLocalBroker } from './local-broker.js';
+
+/**
+ * A RabbitMQ that nobody else uses: from this machine's binaries, else from docker, else from
+ * Debian's package, which is installed for it.
+ * @throws Error that says what to install.
+ */
+export async function startBroker(): Promise<Broker> {
+  const binary = await findBinary();
+  if (binary) return startLocalBroker(binary);
+  if (await hasDocker()) return startDockerBroker();
+  if (await canInstall()) {
+    await installWithApt();
+    const installed = await findBinary();
+    if (installed) return startLocalBroker(installed);
+  }
+  throw new Error(
+    'These specs need a RabbitMQ of their own, 3.10 or newer. Install rabbitmq-server ' +
+      '(Debian: apt-get install rabbitmq-server; macOS: brew install rabbitmq), or start docker. ' +
+      'Set RABBITMQ_URL for a server that the other specs may use.',
+  );
+}
