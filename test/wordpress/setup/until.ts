@@ -1,0 +1,15 @@
+const DEADLINE_MS = 60_000;
+const LOOK_EVERY_MS = 50;
+
+/** Polls until it is so. @throws Error that names what never came. */
+export async function until(
+  what: string,
+  isSo: () => Promise<boolean>,
+  deadlineMs = DEADLINE_MS,
+): Promise<void> {
+  const end = performance.now() + deadlineMs;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`It never came to: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.js';
+
+/** Apart from the other projects: it needs WordPress, PHP and MariaDB (`npm run test:wordpress`). */
+export default defineConfig({
+  ...base,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'wordpress',
+          include: ['test/wordpress/**/*.spec.ts'],
+          globalSetup: ['test/setup/postgres.ts', 'test/wordpress/setup/global.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          // Each file brings up a web server with four PHP workers.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});

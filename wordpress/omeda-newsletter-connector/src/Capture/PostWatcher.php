@@ -1,0 +1,110 @@
+<?php
+namespace OmedaNewsletterConnector\Capture;
+
+use OmedaNewsletterConnector\Delivery\HandOff;
+use OmedaNewsletterConnector\Log;
+use OmedaNewsletterConnector\Outbox\Entry;
+use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Settings\Pin;
+use OmedaNewsletterConnector\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Sees saves and deletes of any kind: editors, quick and bulk edit, cron, REST, imports, WP-CLI. */
+final class PostWatcher {
+	/** @var array<string, int> Rows of this request by site and post: several saves are one event. */
+	private array $rows = array();
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Pin $pin,
+		private readonly Capture $capture,
+		private readonly Outbox $outbox,
+		private readonly HandOff $hand_off,
+	) {}
+
+	public function register(): void {
+		add_action( 'wp_after_insert_post', array( $this, 'saved' ), 20, 4 );
+		add_action( 'before_delete_post', array( $this, 'deleted' ), 20, 2 );
+	}
+
+	/**
+	 * @param int           $post_id
+	 * @param \WP_Post      $post
+	 * @param bool          $update
+	 * @param \WP_Post|null $before As it was before the save; none for a new post.
+	 */
+	public function saved( $post_id, $post, $update, $before ): void {
+		if ( ! $post instanceof \WP_Post || ! $this->is_watched( $post ) ) {
+			return;
+		}
+		// Of an autosave of one's own draft only this constant tells: WordPress saves the post itself.
+		if ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) {
+			return;
+		}
+		$is_new_time = $before instanceof \WP_Post && $before->post_date_gmt !== $post->post_date_gmt;
+		$type        = EventType::of( $before->post_status ?? '', $post->post_status, $is_new_time );
+		if ( null !== $type ) {
+			$this->safely( $post, $type );
+		}
+	}
+
+	/**
+	 * @param int      $post_id
+	 * @param \WP_Post $post
+	 */
+	public function deleted( $post_id, $post ): void {
+		if ( $post instanceof \WP_Post && $this->is_watched( $post ) && 'auto-draft' !== $post->post_status ) {
+			$this->safely( $post, EventType::DELETED );
+		}
+	}
+
+	/** No save fails because of us: what went wrong here is found again by reconcile. */
+	private function safely( \WP_Post $post, string $type ): void {
+		try {
+			$this->record( $post, $type );
+		} catch ( \Throwable $error ) {
+			Log::error( "Post {$post->ID} was not noted", $error );
+		}
+	}
+
+	/** Also what a save that died, or another clock, kept from the outbox. @return int Row id, or 0. */
+	public function record( \WP_Post $post, string $type ): int {
+		$latest = $this->outbox->latest( $post->ID );
+		if ( EventType::DELETED === $type && ! $latest ) {
+			return 0;
+		}
+		$entry = $this->capture->of( $post, $type, null !== $latest );
+		if ( ! $entry || ( EventType::SAVED === $type && $latest && $latest->hash === $entry->hash ) ) {
+			return 0;
+		}
+		return $this->write( $entry, $latest );
+	}
+
+	private function write( Entry $entry, ?object $latest ): int {
+		$key = get_current_blog_id() . '/' . $entry->post_id;
+		$id  = $this->rows[ $key ] ?? 0;
+		if ( $id && $latest && (int) $latest->id === $id ) {
+			$merged = $entry->with_type( EventType::merged( $latest->type, $entry->type ) );
+			if ( $this->outbox->replace( $id, $merged ) ) {
+				return $id;
+			}
+		}
+		$state = $this->pin->is_dry_run() ? 'dry' : 'waiting';
+		$id    = $this->outbox->add( $entry, $state );
+
+		$this->rows[ $key ] = $id;
+		$this->hand_off->added( $id );
+		return $id;
+	}
+
+	private function is_watched( \WP_Post $post ): bool {
+		if ( $this->settings->is_on( 'disabled' ) || wp_is_post_revision( $post ) ) {
+			return false;
+		}
+		if ( defined( 'WP_IMPORTING' ) && WP_IMPORTING && $this->settings->is_on( 'skip_imports' ) ) {
+			return false;
+		}
+		return in_array( $post->post_type, $this->settings->post_types(), true );
+	}
+}

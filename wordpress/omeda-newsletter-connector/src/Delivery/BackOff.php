@@ -1,0 +1,16 @@
+<?php
+namespace OmedaNewsletterConnector\Delivery;
+
+defined( 'ABSPATH' ) || exit;
+
+/** When an event comes again: there is no last try, an outage may take days. */
+final class BackOff {
+	private const BASE_SECONDS    = 5;
+	private const LONGEST_SECONDS = 900;
+
+	/** Half of it by chance: sites that lost the gateway together don't come back together. */
+	public static function seconds( int $attempts, int $retry_after ): int {
+		$full = min( self::BASE_SECONDS * 2 ** min( $attempts - 1, 10 ), self::LONGEST_SECONDS );
+		return max( $retry_after, random_int( intdiv( $full, 2 ), $full ) );
+	}
+}

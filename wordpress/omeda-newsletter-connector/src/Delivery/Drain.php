@@ -1,0 +1,93 @@
+<?php
+namespace OmedaNewsletterConnector\Delivery;
+
+use OmedaNewsletterConnector\Capture\EventType;
+use OmedaNewsletterConnector\Log;
+use OmedaNewsletterConnector\Outbox\Ledger;
+use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Settings\Pin;
+use OmedaNewsletterConnector\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Hands over what waits, the oldest first, until nothing is left or something stands in the way. */
+final class Drain {
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Pin $pin,
+		private readonly Outbox $outbox,
+		private readonly Ledger $ledger,
+		private readonly Breaker $breaker,
+		private readonly EventBody $bodies,
+		private readonly Sender $sender,
+		private readonly Outcome $outcome,
+	) {}
+
+	/** Why nothing may go now; empty when it may. */
+	public function obstacle(): string {
+		return match ( true ) {
+			$this->settings->is_on( 'disabled' )   => 'disabled',
+			! $this->settings->is_complete()       => 'incomplete',
+			$this->pin->is_dry_run()               => 'dry-run',
+			$this->breaker->is_open()              => '' === $this->breaker->stopped() ? 'silent' : 'stopped',
+			default                                => '',
+		};
+	}
+
+	/** @return int How many events were handed over. */
+	public function run( Effort $effort ): int {
+		$delivered = 0;
+		while ( ! $effort->is_over() && '' === $this->obstacle() ) {
+			$head = $this->outbox->head();
+			if ( ! $head || $head->is_early || $head->is_locked ) {
+				break;
+			}
+			if ( $this->is_superseded( $head ) ) {
+				$this->outbox->settle( (int) $head->id, 'superseded' );
+				continue;
+			}
+			$outcome = $this->hand_over( (int) $head->id, $effort );
+			if ( null === $outcome || Verdict::RETRY === $outcome || Verdict::STOPPED === $outcome ) {
+				break;
+			}
+			$delivered += Verdict::DELIVERED === $outcome ? 1 : 0;
+		}
+		return $delivered;
+	}
+
+	/** A save that a later event of its post waits behind has nothing to add. Edges stay. */
+	private function is_superseded( object $head ): bool {
+		return EventType::SAVED === $head->type && '0' === (string) $head->attempts
+			&& $this->ledger->has_later( (int) $head->post_id, (int) $head->id );
+	}
+
+	/** @return string|null The outcome, or null where another process has the row. */
+	private function hand_over( int $id, Effort $effort ): ?string {
+		$row = $this->outbox->claim( $id, wp_generate_uuid4() );
+		if ( ! $row ) {
+			return null;
+		}
+		if ( null === $row->body && ! $this->render( $row ) ) {
+			return Verdict::PARKED;
+		}
+		$verdict = $this->sender->send( $row, $effort->timeout( $id ), $effort->wait( $id ) );
+		$this->breaker->note( $verdict );
+		$this->outcome->apply( $row, $verdict );
+		return $verdict->outcome;
+	}
+
+	/** A theme's or plugin's filter may fail: that is one newsletter's fault, not the line's. */
+	private function render( object $row ): bool {
+		try {
+			$row->body = $this->bodies->of( $row );
+			$this->outbox->keep_body( (int) $row->id, $row->body );
+			return true;
+		} catch ( \Throwable $error ) {
+			Log::error( "Event {$row->id} could not be rendered", $error );
+			/* translators: %s: error message of another plugin or the theme */
+			$words = __( 'The post could not be rendered: %s', 'omeda-newsletter-connector' );
+			$this->outbox->settle( (int) $row->id, 'parked', 0, sprintf( $words, $error->getMessage() ) );
+			return false;
+		}
+	}
+}

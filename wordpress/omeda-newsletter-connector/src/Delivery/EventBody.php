@@ -1,0 +1,36 @@
+<?php
+namespace OmedaNewsletterConnector\Delivery;
+
+use OmedaNewsletterConnector\Capture\EventType;
+use OmedaNewsletterConnector\Email\Renderer;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The JSON of an event, made once at the first try from what the save left. */
+final class EventBody {
+	private const GONE = array( EventType::TRASHED, EventType::DELETED );
+
+	public function __construct( private readonly Renderer $renderer ) {}
+
+	/** @param object $row With id, type and snapshot. */
+	public function of( object $row ): string {
+		$snapshot = json_decode( (string) $row->snapshot, true );
+		$post     = $snapshot['post'];
+		$is_sent  = null !== $snapshot['deploymentType'] && ! in_array( $row->type, self::GONE, true );
+		$html     = $is_sent ? $this->renderer->document( $post, $snapshot['deploymentType'] ) : null;
+		unset( $post['content'] );
+		$body = array(
+			'type'           => $row->type,
+			'sequence'       => (int) $row->id,
+			'occurredAt'     => $snapshot['occurredAt'],
+			'actor'          => $snapshot['actor'],
+			'site'           => $snapshot['site'],
+			'post'           => array( 'html' => $html ) + $post,
+			'deploymentType' => $snapshot['deploymentType'],
+		);
+		if ( isset( $snapshot['adopt'] ) ) {
+			$body['adopt'] = $snapshot['adopt'];
+		}
+		return (string) wp_json_encode( $body );
+	}
+}

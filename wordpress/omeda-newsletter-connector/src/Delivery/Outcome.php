@@ -1,0 +1,53 @@
+<?php
+namespace OmedaNewsletterConnector\Delivery;
+
+use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Status\StatusCache;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Carries an answer to the outbox and to the post. */
+final class Outcome {
+	private const STOPPED_SECONDS = HOUR_IN_SECONDS;
+
+	public function __construct(
+		private readonly Outbox $outbox,
+		private readonly StatusCache $statuses,
+		private readonly StaleHandover $stale,
+	) {}
+
+	/** @param object $row The whole row, claimed by this process. */
+	public function apply( object $row, Verdict $verdict ): void {
+		$id = (int) $row->id;
+		match ( $verdict->outcome ) {
+			Verdict::DELIVERED => $this->delivered( $row, $verdict ),
+			Verdict::PARKED    => $this->parked( $row, $verdict ),
+			Verdict::STOPPED   => $this->outbox->retry( $id, self::STOPPED_SECONDS, $verdict->status, $verdict->words ),
+			default            => $this->outbox->retry(
+				$id,
+				BackOff::seconds( (int) $row->attempts, $verdict->retry_after ),
+				$verdict->status,
+				$verdict->words
+			),
+		};
+	}
+
+	private function delivered( object $row, Verdict $verdict ): void {
+		$this->outbox->settle( (int) $row->id, 'delivered', $verdict->status );
+		if ( $verdict->is_stale() ) {
+			$this->stale->hand_over( $row, (int) ( $verdict->answer['highest'] ?? 0 ) );
+			return;
+		}
+		if ( isset( $verdict->answer['deploymentId'] ) && 'post.deleted' !== $row->type ) {
+			$this->statuses->put( (int) $row->post_id, $verdict->answer );
+		}
+	}
+
+	private function parked( object $row, Verdict $verdict ): void {
+		$this->outbox->settle( (int) $row->id, 'parked', $verdict->status, $verdict->words );
+		if ( $verdict->is_other_body() ) {
+			$this->outbox->settle( (int) $row->id, 'superseded', $verdict->status, $verdict->words );
+			$this->stale->hand_over_anew( $row, 0 );
+		}
+	}
+}

@@ -1,0 +1,101 @@
+<?php
+namespace OmedaNewsletterConnector\Delivery;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What an answer means for the event, and for those behind it. */
+final class Verdict {
+	public const DELIVERED = 'delivered';
+	/** Needs a person; the next one goes on. */
+	public const PARKED = 'parked';
+	/** Comes again; those behind it wait. */
+	public const RETRY = 'retry';
+	/** Nothing more goes until somebody mends it; tried hourly. */
+	public const STOPPED = 'stopped';
+
+	private const PARKING  = array( 400, 403, 404, 405, 413, 415, 422 );
+	private const STOPPING = array( 401, 410 );
+
+	/** A gateway that fails on one event again and again must not hold up all others. */
+	private const FAULTS_BEFORE_PARKING = 5;
+
+	/** @param array<string, mixed>|null $answer Decoded JSON of the answer. */
+	private function __construct(
+		public readonly string $outcome,
+		public readonly int $status,
+		public readonly string $words,
+		public readonly ?array $answer = null,
+		public readonly int $retry_after = 0,
+		public readonly bool $is_silence = false,
+	) {}
+
+	/** @param array<string, mixed>|\WP_Error $response */
+	public static function of( array|\WP_Error $response, int $attempts ): self {
+		if ( is_wp_error( $response ) ) {
+			return new self( self::RETRY, 0, self::silence( $response ), null, 0, true );
+		}
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		$answer = json_decode( wp_remote_retrieve_body( $response ), true );
+		$answer = is_array( $answer ) ? $answer : null;
+		$after  = self::retry_after( wp_remote_retrieve_header( $response, 'retry-after' ) );
+		$words  = self::words( $status, $answer );
+		return new self( self::outcome( $status, $attempts ), $status, $words, $answer, $after );
+	}
+
+	public function is_stale(): bool {
+		return self::DELIVERED === $this->outcome && ! empty( $this->answer['stale'] );
+	}
+
+	/** The gateway has this event, with another body: a database that was set back sent it before. */
+	public function is_other_body(): bool {
+		return 422 === $this->status && str_ends_with( (string) ( $this->answer['type'] ?? '' ), ':other-body' );
+	}
+
+	private static function outcome( int $status, int $attempts ): string {
+		return match ( true ) {
+			$status >= 200 && $status < 300, 409 === $status => self::DELIVERED,
+			in_array( $status, self::PARKING, true )         => self::PARKED,
+			in_array( $status, self::STOPPING, true )        => self::STOPPED,
+			500 === $status && $attempts >= self::FAULTS_BEFORE_PARKING => self::PARKED,
+			default                                          => self::RETRY,
+		};
+	}
+
+	/** Seconds or a date, at most an hour. */
+	private static function retry_after( mixed $header ): int {
+		$text    = is_array( $header ) ? (string) reset( $header ) : (string) $header;
+		$seconds = ctype_digit( $text ) ? (int) $text : (int) strtotime( $text ) - time();
+		return max( 0, min( $seconds, HOUR_IN_SECONDS ) );
+	}
+
+	/** @param array<string, mixed>|null $answer */
+	private static function words( int $status, ?array $answer ): string {
+		if ( $status >= 200 && $status < 300 ) {
+			return '';
+		}
+		$detail = is_string( $answer['detail'] ?? null ) ? $answer['detail'] : '';
+		foreach ( array_slice( (array) ( $answer['errors'] ?? array() ), 0, 5 ) as $fault ) {
+			if ( is_array( $fault ) ) {
+				$detail .= sprintf( ' %s %s. %s', $fault['field'] ?? '', $fault['problem'] ?? '', $fault['cure'] ?? '' );
+			}
+		}
+		/* translators: %d: HTTP status code */
+		$plain = sprintf( __( 'The gateway answered with %d.', 'omeda-newsletter-connector' ), $status );
+		return mb_substr( '' === $detail ? $plain : $detail, 0, 1000 );
+	}
+
+	/** cURL's own words help nobody. */
+	private static function silence( \WP_Error $error ): string {
+		$text = $error->get_error_message();
+		if ( 'http_request_not_executed' === $error->get_error_code() ) {
+			return __(
+				'WordPress may not call the gateway: add its host to WP_ACCESSIBLE_HOSTS in wp-config.php.',
+				'omeda-newsletter-connector'
+			);
+		}
+		if ( str_contains( $text, 'timed out' ) || str_contains( $text, 'cURL error 28' ) ) {
+			return __( 'The gateway did not answer in time.', 'omeda-newsletter-connector' );
+		}
+		return __( 'The gateway cannot be reached.', 'omeda-newsletter-connector' );
+	}
+}

@@ -1,0 +1,30 @@
+<?php
+namespace OmedaNewsletterConnector\Email;
+
+defined( 'ABSPATH' ) || exit;
+
+/** One column in a table: what every mail program lays out alike. The gateway adds the unsubscribe link. */
+final class Document {
+	private const BODY  = 'margin:0;padding:0;background:#f4f4f4;';
+	private const TABLE = 'width:100%;max-width:640px;margin:0 auto;background:#ffffff;border-collapse:collapse;';
+	private const CELL  = 'padding:24px;font-family:Georgia,serif;font-size:17px;line-height:1.5;color:#1e1e1e;';
+
+	public static function of( string $title, string $excerpt, string $content ): string {
+		$language = esc_attr( get_bloginfo( 'language' ) );
+		$title    = esc_html( wp_specialchars_decode( wp_strip_all_tags( $title ), ENT_QUOTES ) );
+		$head     = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+			. "<title>{$title}</title>"
+			. '<style>img{max-width:100%;height:auto}figure{margin:0 0 1em}</style>';
+		$column   = '<table role="presentation" align="center" style="' . self::TABLE . '"><tr><td style="' . self::CELL . '">'
+			. "<h1>{$title}</h1>\n{$content}\n</td></tr></table>";
+		return "<!DOCTYPE html>\n<html lang=\"{$language}\"><head>{$head}</head>\n"
+			. '<body style="' . self::BODY . '">' . self::preheader( $excerpt ) . "\n{$column}\n</body></html>";
+	}
+
+	/** Shown in the list of a mailbox, hidden in the mail. */
+	private static function preheader( string $excerpt ): string {
+		$text = trim( wp_strip_all_tags( $excerpt ) );
+		return '' === $text ? '' : '<div style="display:none;max-height:0;overflow:hidden">'
+			. esc_html( mb_substr( wp_specialchars_decode( $text, ENT_QUOTES ), 0, 200 ) ) . '</div>';
+	}
+}

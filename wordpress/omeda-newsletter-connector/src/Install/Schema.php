@@ -1,0 +1,55 @@
+<?php
+namespace OmedaNewsletterConnector\Install;
+
+use OmedaNewsletterConnector\Outbox\Outbox;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The outbox table. Raise VERSION with each change: dbDelta brings older ones up to it. */
+final class Schema {
+	public const VERSION = 1;
+	public const OPTION  = 'omeda_connector_schema';
+
+	public static function ensure(): void {
+		if ( self::VERSION === (int) get_option( self::OPTION ) ) {
+			return;
+		}
+		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+		dbDelta( self::sql() );
+		update_option( self::OPTION, self::VERSION, true );
+	}
+
+	public static function drop(): void {
+		global $wpdb;
+		$table = Outbox::table();
+		$wpdb->query( "DROP TABLE IF EXISTS {$table}" );
+	}
+
+	/** The id is the sequence of the site's events. Two spaces after PRIMARY KEY: dbDelta wants them. */
+	private static function sql(): string {
+		global $wpdb;
+		return 'CREATE TABLE ' . Outbox::table() . " (
+			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+			event_id char(36) NOT NULL,
+			post_id bigint(20) unsigned NOT NULL,
+			post_status varchar(20) NOT NULL,
+			type varchar(20) NOT NULL,
+			hash char(64) NOT NULL,
+			snapshot longtext NULL,
+			body longtext NULL,
+			state varchar(12) NOT NULL DEFAULT 'waiting',
+			attempts smallint(5) unsigned NOT NULL DEFAULT 0,
+			next_attempt_at datetime NULL,
+			locked_until datetime NULL,
+			lock_token char(36) NULL,
+			last_status smallint(5) unsigned NULL,
+			last_error text NULL,
+			created_at datetime NOT NULL,
+			delivered_at datetime NULL,
+			PRIMARY KEY  (id),
+			UNIQUE KEY event_id (event_id),
+			KEY state_id (state,id),
+			KEY post_id (post_id,id)
+		) ENGINE=InnoDB {$wpdb->get_charset_collate()};";
+	}
+}

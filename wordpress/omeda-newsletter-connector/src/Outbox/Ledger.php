@@ -1,0 +1,116 @@
+<?php
+namespace OmedaNewsletterConnector\Outbox;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What people and the clean-up ask of the outbox; nothing of it runs in a save. */
+final class Ledger {
+	private const KEEP_CONTENT_DAYS = 7;
+	private const KEEP_ROW_DAYS     = 90;
+
+	/** @return array{waiting: int, parked: int, dry: int, oldest: string|null, age_seconds: int} */
+	public function summary(): array {
+		global $wpdb;
+		$table = Outbox::table();
+		$row   = $wpdb->get_row(
+			"SELECT COUNT(IF(state = 'waiting', 1, NULL)) AS waiting, COUNT(IF(state = 'parked', 1, NULL)) AS parked,
+				COUNT(IF(state = 'dry', 1, NULL)) AS dry, MIN(IF(state = 'waiting', created_at, NULL)) AS oldest,
+				COALESCE(TIMESTAMPDIFF(SECOND, MIN(IF(state = 'waiting', created_at, NULL)), UTC_TIMESTAMP()), 0) AS age
+			FROM {$table} WHERE state IN ('waiting', 'parked', 'dry')"
+		);
+		return array(
+			'waiting'     => (int) ( $row->waiting ?? 0 ),
+			'parked'      => (int) ( $row->parked ?? 0 ),
+			'dry'         => (int) ( $row->dry ?? 0 ),
+			'oldest'      => $row->oldest ?? null,
+			'age_seconds' => (int) ( $row->age ?? 0 ),
+		);
+	}
+
+	/**
+	 * @param string[] $states
+	 * @return object[] The oldest first, without content.
+	 */
+	public function rows( array $states, int $limit = 100 ): array {
+		global $wpdb;
+		$table  = Outbox::table();
+		$places = implode( ', ', array_fill( 0, count( $states ), '%s' ) );
+		return $wpdb->get_results(
+			$wpdb->prepare(
+				"SELECT id, event_id, post_id, post_status, type, state, attempts, next_attempt_at, locked_until,
+					last_status, last_error, created_at, delivered_at
+				FROM {$table} WHERE state IN ({$places}) ORDER BY id LIMIT %d",
+				array_merge( $states, array( $limit ) )
+			)
+		);
+	}
+
+	/** @return object[] What of a post is not through yet. */
+	public function open_of( int $post_id ): array {
+		global $wpdb;
+		$table = Outbox::table();
+		return $wpdb->get_results(
+			$wpdb->prepare(
+				"SELECT id, type, state, attempts, next_attempt_at, last_status, last_error, created_at
+				FROM {$table} WHERE post_id = %d AND state IN ('waiting', 'parked', 'dry') ORDER BY id",
+				$post_id
+			)
+		);
+	}
+
+	/** Does a later event of the post wait? It carries all that this one would. */
+	public function has_later( int $post_id, int $id ): bool {
+		global $wpdb;
+		$table = Outbox::table();
+		return (bool) $wpdb->get_var(
+			$wpdb->prepare(
+				"SELECT 1 FROM {$table} WHERE post_id = %d AND id > %d AND state = 'waiting' LIMIT 1",
+				$post_id,
+				$id
+			)
+		);
+	}
+
+	/** Parked rows wait again, at once. @return int How many. */
+	public function replay( ?int $id = null ): int {
+		global $wpdb;
+		$table = Outbox::table();
+		return (int) $wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$table} SET state = 'waiting', next_attempt_at = NULL, attempts = 0
+				WHERE state = 'parked' AND (%d = 0 OR id = %d)",
+				$id ?? 0,
+				$id ?? 0
+			)
+		);
+	}
+
+	/** Nothing waits for its next try any more: somebody asks now. */
+	public function hurry(): void {
+		global $wpdb;
+		$table = Outbox::table();
+		$wpdb->query( "UPDATE {$table} SET next_attempt_at = NULL WHERE state = 'waiting'" );
+	}
+
+	/** Contents go after a week, rows after three months; the newest of each post stays. */
+	public function purge(): void {
+		global $wpdb;
+		$table = Outbox::table();
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$table} SET snapshot = NULL, body = NULL WHERE snapshot IS NOT NULL
+				AND state IN ('delivered', 'superseded', 'dry') AND created_at < UTC_TIMESTAMP() - INTERVAL %d DAY",
+				self::KEEP_CONTENT_DAYS
+			)
+		);
+		$wpdb->query(
+			$wpdb->prepare(
+				"DELETE old FROM {$table} AS old JOIN {$table} AS newer
+					ON newer.post_id = old.post_id AND newer.id > old.id
+				WHERE old.state IN ('delivered', 'superseded', 'dry')
+					AND old.created_at < UTC_TIMESTAMP() - INTERVAL %d DAY",
+				self::KEEP_ROW_DAYS
+			)
+		);
+	}
+}

@@ -1,0 +1,151 @@
+<?php
+namespace OmedaNewsletterConnector\Outbox;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What is to be handed over, in the site's own database: a save only inserts here. Its id is the
+ * sequence. The newest row of a post stays, as the memory of what was handed over last.
+ */
+final class Outbox {
+	/** Longer than any try may take: a row whose process died is free again then. */
+	private const LOCK_SECONDS = 120;
+
+	public static function table(): string {
+		global $wpdb;
+		return $wpdb->prefix . 'omeda_outbox';
+	}
+
+	/**
+	 * One INSERT, and the only thing a save waits for. JSON escapes all but ASCII, so WordPress does
+	 * not ask the database for the table's character set first.
+	 *
+	 * @param int|null $id A sequence to use instead of the next one.
+	 * @return int The row's id, 0 when the database refused.
+	 */
+	public function add( Entry $entry, string $state, ?int $id = null ): int {
+		global $wpdb;
+		$table = self::table();
+		$done  = $wpdb->query(
+			$wpdb->prepare(
+				"INSERT INTO {$table} (id, event_id, post_id, post_status, type, hash, snapshot, state, created_at)
+				VALUES (%d, %s, %d, %s, %s, %s, %s, %s, UTC_TIMESTAMP())",
+				// 0 takes the next number.
+				$id ?? 0,
+				wp_generate_uuid4(),
+				$entry->post_id,
+				$entry->post_status,
+				$entry->type,
+				$entry->hash,
+				$entry->json(),
+				$state
+			)
+		);
+		return $done ? (int) $wpdb->insert_id : 0;
+	}
+
+	/** Several saves of one request are one event: the row takes the newest, unless it is under way. */
+	public function replace( int $id, Entry $entry ): bool {
+		global $wpdb;
+		$table = self::table();
+		return (bool) $wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$table} SET post_status = %s, type = %s, hash = %s, snapshot = %s
+				WHERE id = %d AND body IS NULL AND state IN ('waiting', 'dry') AND locked_until IS NULL",
+				$entry->post_status,
+				$entry->type,
+				$entry->hash,
+				$entry->json(),
+				$id
+			)
+		);
+	}
+
+	/** The newest row of a post, without its long fields. */
+	public function latest( int $post_id ): ?object {
+		global $wpdb;
+		$table = self::table();
+		return $wpdb->get_row(
+			$wpdb->prepare(
+				"SELECT id, type, hash, post_status, state FROM {$table} WHERE post_id = %d ORDER BY id DESC LIMIT 1",
+				$post_id
+			)
+		);
+	}
+
+	/** What is next: rows leave in order, so nothing passes one that waits for its next try. */
+	public function head(): ?object {
+		global $wpdb;
+		$table = self::table();
+		return $wpdb->get_row(
+			"SELECT id, event_id, post_id, type, attempts,
+				COALESCE(next_attempt_at > UTC_TIMESTAMP(), 0) AS is_early,
+				COALESCE(locked_until > UTC_TIMESTAMP(), 0) AS is_locked
+			FROM {$table} WHERE state = 'waiting' ORDER BY id LIMIT 1"
+		);
+	}
+
+	/** Of several processes one gets the row. */
+	public function claim( int $id, string $token ): ?object {
+		global $wpdb;
+		$table = self::table();
+		$taken = $wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$table} SET lock_token = %s, locked_until = UTC_TIMESTAMP() + INTERVAL %d SECOND,
+					attempts = attempts + 1
+				WHERE id = %d AND state = 'waiting'
+					AND (locked_until IS NULL OR locked_until <= UTC_TIMESTAMP())",
+				$token,
+				self::LOCK_SECONDS,
+				$id
+			)
+		);
+		return $taken ? $this->find( $id ) : null;
+	}
+
+	public function find( int $id ): ?object {
+		global $wpdb;
+		$table = self::table();
+		return $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$table} WHERE id = %d", $id ) );
+	}
+
+	/** The exact bytes that are sent, kept over all tries. */
+	public function keep_body( int $id, string $body ): void {
+		global $wpdb;
+		$table = self::table();
+		$wpdb->query( $wpdb->prepare( "UPDATE {$table} SET body = %s WHERE id = %d", $body, $id ) );
+	}
+
+	/** Ends a row: delivered, parked or superseded. */
+	public function settle( int $id, string $state, int $status = 0, string $error = '' ): void {
+		global $wpdb;
+		$table = self::table();
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$table} SET state = %s, last_status = %d, last_error = %s, locked_until = NULL,
+					delivered_at = IF(%s = 'delivered', UTC_TIMESTAMP(), NULL), next_attempt_at = NULL
+				WHERE id = %d",
+				$state,
+				$status,
+				$error,
+				$state,
+				$id
+			)
+		);
+	}
+
+	public function retry( int $id, int $seconds, int $status, string $error ): void {
+		global $wpdb;
+		$table = self::table();
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$table} SET next_attempt_at = UTC_TIMESTAMP() + INTERVAL %d SECOND,
+					locked_until = NULL, last_status = %d, last_error = %s WHERE id = %d",
+				$seconds,
+				$status,
+				$error,
+				$id
+			)
+		);
+	}
+}

@@ -1,0 +1,145 @@
+<?php
+namespace OmedaNewsletterConnector;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Every part, made when first asked for. */
+final class Parts {
+	/** @var array<string, object> */
+	private array $made = array();
+
+	public function settings(): Settings\Settings {
+		return $this->once( Settings\Settings::class, fn() => new Settings\Settings() );
+	}
+
+	public function pin(): Settings\Pin {
+		return $this->once( Settings\Pin::class, fn() => new Settings\Pin() );
+	}
+
+	public function types(): Types\DeploymentTypes {
+		return $this->once( Types\DeploymentTypes::class, fn() => new Types\DeploymentTypes() );
+	}
+
+	public function outbox(): Outbox\Outbox {
+		return $this->once( Outbox\Outbox::class, fn() => new Outbox\Outbox() );
+	}
+
+	public function ledger(): Outbox\Ledger {
+		return $this->once( Outbox\Ledger::class, fn() => new Outbox\Ledger() );
+	}
+
+	public function breaker(): Delivery\Breaker {
+		return $this->once( Delivery\Breaker::class, fn() => new Delivery\Breaker() );
+	}
+
+	public function gateway(): Gateway\GatewayClient {
+		return $this->once( Gateway\GatewayClient::class, fn() => new Gateway\GatewayClient( $this->settings() ) );
+	}
+
+	public function statuses(): Status\StatusCache {
+		return $this->once(
+			Status\StatusCache::class,
+			fn() => new Status\StatusCache( new Status\Attention( $this->settings() ), $this->types() )
+		);
+	}
+
+	public function capture(): Capture\Capture {
+		return $this->once( Capture\Capture::class, fn() => new Capture\Capture( $this->types() ) );
+	}
+
+	public function sender(): Delivery\Sender {
+		return $this->once( Delivery\Sender::class, fn() => new Delivery\Sender( $this->settings() ) );
+	}
+
+	public function drain(): Delivery\Drain {
+		return $this->once(
+			Delivery\Drain::class,
+			fn() => new Delivery\Drain(
+				$this->settings(),
+				$this->pin(),
+				$this->outbox(),
+				$this->ledger(),
+				$this->breaker(),
+				new Delivery\EventBody( new Email\Renderer() ),
+				$this->sender(),
+				$this->outcome()
+			)
+		);
+	}
+
+	public function hand_off(): Delivery\HandOff {
+		return $this->once(
+			Delivery\HandOff::class,
+			fn() => new Delivery\HandOff( $this->settings(), $this->drain() )
+		);
+	}
+
+	public function watcher(): Capture\PostWatcher {
+		return $this->once(
+			Capture\PostWatcher::class,
+			fn() => new Capture\PostWatcher(
+				$this->settings(),
+				$this->pin(),
+				$this->capture(),
+				$this->outbox(),
+				$this->hand_off()
+			)
+		);
+	}
+
+	public function reconciler(): Reconcile\Reconciler {
+		return $this->once(
+			Reconcile\Reconciler::class,
+			fn() => new Reconcile\Reconciler(
+				$this->settings(),
+				$this->pin(),
+				$this->watcher(),
+				$this->outbox(),
+				new Reconcile\Missing( $this->settings(), $this->outbox() )
+			)
+		);
+	}
+
+	public function refresh(): Status\Refresh {
+		return $this->once(
+			Status\Refresh::class,
+			fn() => new Status\Refresh( $this->gateway(), $this->statuses() )
+		);
+	}
+
+	public function cron(): Delivery\Cron {
+		return $this->once(
+			Delivery\Cron::class,
+			fn() => new Delivery\Cron(
+				$this->settings(),
+				$this->drain(),
+				$this->refresh(),
+				$this->reconciler(),
+				$this->ledger()
+			)
+		);
+	}
+
+	public function connection(): Gateway\ConnectionTest {
+		return $this->once(
+			Gateway\ConnectionTest::class,
+			fn() => new Gateway\ConnectionTest( $this->settings(), $this->gateway(), $this->sender() )
+		);
+	}
+
+	private function outcome(): Delivery\Outcome {
+		$rewind = new Outbox\Rewind( $this->outbox() );
+		$stale  = new Delivery\StaleHandover( $this->capture(), $this->outbox(), $rewind );
+		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $stale );
+	}
+
+	/**
+	 * @template T of object
+	 * @param class-string<T> $name
+	 * @param callable(): T   $make
+	 * @return T
+	 */
+	private function once( string $name, callable $make ): object {
+		return $this->made[ $name ] ??= $make();
+	}
+}

@@ -1,0 +1,60 @@
+<?php
+namespace OmedaNewsletterConnector;
+
+use OmedaNewsletterConnector\Install\Installer;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Puts the parts together; each knows only what it is handed. */
+final class Plugin {
+	private static ?self $instance = null;
+
+	private readonly Parts $parts;
+
+	private function __construct() {
+		$this->parts = new Parts();
+	}
+
+	public static function get(): self {
+		return self::$instance ??= new self();
+	}
+
+	public function parts(): Parts {
+		return $this->parts;
+	}
+
+	public function boot(): void {
+		Installer::register( PLUGIN_FILE );
+		add_action( 'init', array( $this, 'init' ) );
+		$this->parts->watcher()->register();
+		$this->parts->hand_off()->register();
+		$this->parts->cron()->register();
+		$this->parts->types()->register();
+		add_action( 'rest_api_init', array( $this, 'register_routes' ) );
+		if ( is_admin() ) {
+			$this->boot_admin();
+		}
+		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+			\WP_CLI::add_command( 'omeda', new Cli\Command( $this->parts ) );
+		}
+	}
+
+	public function init(): void {
+		load_plugin_textdomain( 'omeda-newsletter-connector', false, dirname( plugin_basename( PLUGIN_FILE ) ) . '/languages' );
+		Install\Schema::ensure();
+		Types\TypePostType::register();
+		Types\PostTypeChoice::register( $this->parts );
+	}
+
+	public function register_routes(): void {
+		foreach ( Rest\Routes::all( $this->parts ) as $route ) {
+			$route->register();
+		}
+	}
+
+	/** What only wp-admin shows: one line a screen. */
+	private function boot_admin(): void {
+		Admin\Menu::register( $this->parts );
+		Status\AttentionNotice::register();
+	}
+}

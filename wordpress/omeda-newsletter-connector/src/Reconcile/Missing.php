@@ -1,0 +1,59 @@
+<?php
+namespace OmedaNewsletterConnector\Reconcile;
+
+use OmedaNewsletterConnector\Capture\EventType;
+use OmedaNewsletterConnector\Outbox\Entry;
+use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The questions that reconcile asks the database. */
+final class Missing {
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Outbox $outbox,
+	) {}
+
+	/**
+	 * @param string $since Instant as WordPress writes it, UTC.
+	 * @return int[] Ids of posts that may be newsletters, in order.
+	 */
+	public function changed_since( string $since, int $after_id, int $limit ): array {
+		global $wpdb;
+		$types = $this->settings->post_types();
+		if ( array() === $types ) {
+			return array();
+		}
+		$places = implode( ', ', array_fill( 0, count( $types ), '%s' ) );
+		$ids    = $wpdb->get_col(
+			$wpdb->prepare(
+				"SELECT ID FROM {$wpdb->posts} WHERE post_type IN ({$places}) AND post_status NOT IN ('auto-draft', 'inherit')
+				AND post_modified_gmt >= %s AND ID > %d ORDER BY ID LIMIT %d",
+				array_merge( $types, array( $since, $after_id, $limit ) )
+			)
+		);
+		return array_map( 'intval', $ids );
+	}
+
+	/** @return object[] The newest row of each post that is no longer there and was not told of as deleted. */
+	public function gone(): array {
+		global $wpdb;
+		$table = Outbox::table();
+		return $wpdb->get_results(
+			"SELECT row_.id, row_.post_id, row_.post_status, row_.type, row_.hash, row_.snapshot FROM {$table} AS row_
+			JOIN (SELECT MAX(id) AS id FROM {$table} GROUP BY post_id) AS newest ON newest.id = row_.id
+			LEFT JOIN {$wpdb->posts} AS post ON post.ID = row_.post_id
+			WHERE post.ID IS NULL AND row_.type <> 'post.deleted' AND row_.snapshot IS NOT NULL LIMIT 200"
+		);
+	}
+
+	public function tell_gone( object $row ): int {
+		$snapshot = json_decode( (string) $row->snapshot, true );
+		if ( ! is_array( $snapshot ) ) {
+			return 0;
+		}
+		$entry = new Entry( (int) $row->post_id, $row->post_status, EventType::DELETED, $snapshot, $row->hash );
+		return $this->outbox->add( $entry, 'waiting' ) > 0 ? 1 : 0;
+	}
+}

@@ -1,0 +1,115 @@
+<?php
+namespace OmedaNewsletterConnector\Rest;
+
+use OmedaNewsletterConnector\Capture\PostUid;
+use OmedaNewsletterConnector\Status\StatusCache;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * `GET /posts/{id}/status`: all that the panel and the meta box show.
+ *
+ * `gateway`: `ok`, `away` (then `known` is the last that was told), `none` (it knows no newsletter of this
+ * post), `incomplete`, `refused`. `message`: why, in words, or null. `status`: the gateway's document or
+ * null. `history`: newest first. `outbox`: what waits here. `actions`: what this person may ask for.
+ */
+final class PostStatusRoute extends Route {
+	private const HISTORY = 20;
+
+	protected function path(): string {
+		return '/posts/(?P<id>\d+)/status';
+	}
+
+	protected function method(): string {
+		return 'GET';
+	}
+
+	protected function args(): array {
+		return array( 'id' => self::id_arg() );
+	}
+
+	public function may( \WP_REST_Request $request ): bool {
+		return current_user_can( 'edit_post', (int) $request['id'] );
+	}
+
+	public function answer( \WP_REST_Request $request ): mixed {
+		$post = get_post( (int) $request['id'] );
+		if ( ! $post ) {
+			return new \WP_Error( 'omeda_no_post', __( 'There is no such post.', 'omeda-newsletter-connector' ), array( 'status' => 404 ) );
+		}
+		return array(
+			'now'     => gmdate( 'Y-m-d\TH:i:s\Z' ),
+			'type'    => $this->type_of( $post ),
+			'known'   => StatusCache::of( $post->ID ),
+			'outbox'  => array_map( array( OutboxRow::class, 'shown' ), $this->parts->ledger()->open_of( $post->ID ) ),
+			'dryRun'  => $this->parts->pin()->is_dry_run(),
+			'actions' => Actions::allowed( $post->ID ),
+		) + $this->at_gateway( $post->ID );
+	}
+
+	/** @return array<string, mixed> */
+	private function type_of( \WP_Post $post ): array {
+		$types = $this->parts->types();
+		$id    = $types->id_for( $post );
+		return array(
+			'id'       => $id,
+			'name'     => null === $id ? null : $types->all()[ $id ]['name'],
+			'isOn'     => null !== $id && $types->all()[ $id ]['isOn'],
+			'isLocked' => StatusCache::is_created( $post->ID ),
+		);
+	}
+
+	/** @return array<string, mixed> */
+	private function at_gateway( int $post_id ): array {
+		$status = $this->parts->gateway()->status_of( $post_id );
+		if ( is_wp_error( $status ) ) {
+			return self::without_status( $status );
+		}
+		if ( ! self::is_of( $post_id, $status ) ) {
+			return array( 'gateway' => 'none', 'message' => null, 'status' => null, 'history' => array() );
+		}
+		$this->parts->statuses()->put( $post_id, $status );
+		$history = $this->parts->gateway()->get( 'v1/deployments/' . rawurlencode( $status['deploymentId'] ) . '/events' );
+		return array(
+			'gateway' => 'ok',
+			'message' => null,
+			'status'  => $status,
+			'history' => is_wp_error( $history ) ? array() : self::newest( $history ),
+		);
+	}
+
+	/** @return array<string, mixed> */
+	private static function without_status( \WP_Error $error ): array {
+		$states = array(
+			'omeda_not_found'    => 'none',
+			'omeda_incomplete'   => 'incomplete',
+			'omeda_gateway_away' => 'away',
+		);
+		$state  = $states[ $error->get_error_code() ] ?? 'refused';
+		return array(
+			'gateway' => $state,
+			'message' => 'none' === $state ? null : $error->get_error_message(),
+			'status'  => null,
+			'history' => array(),
+		);
+	}
+
+	/** The number may have been another newsletter's before. @param array<string, mixed> $status */
+	private static function is_of( int $post_id, array $status ): bool {
+		return PostUid::of( $post_id ) === ( $status['post']['uid'] ?? '' );
+	}
+
+	/**
+	 * @param array<string, mixed> $history
+	 * @return array<int, array{at: string, sentence: string, actor: string}>
+	 */
+	private static function newest( array $history ): array {
+		$brief = static fn( array $event ) => array(
+			'at'       => (string) ( $event['at'] ?? '' ),
+			'sentence' => (string) ( $event['sentence'] ?? '' ),
+			'actor'    => (string) ( $event['actor']['name'] ?? '' ),
+		);
+		$events = array_filter( (array) ( $history['events'] ?? array() ), 'is_array' );
+		return array_map( $brief, array_reverse( array_slice( $events, -self::HISTORY ) ) );
+	}
+}

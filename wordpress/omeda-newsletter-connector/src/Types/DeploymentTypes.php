@@ -1,0 +1,93 @@
+<?php
+namespace OmedaNewsletterConnector\Types;
+
+use OmedaNewsletterConnector\Status\StatusCache;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Which deployment type a post has. All of them lie in one autoloaded option: a save asks for none. */
+final class DeploymentTypes {
+	public const OPTION = 'omeda_connector_types';
+	/** Of a post: id of its type, `none`, or nothing for the one of its post type. */
+	public const META = '_omeda_connector_type';
+	public const NONE = 'none';
+
+	/** @return array<int, array<string, mixed>> Fields and name of each, by id. */
+	public function all(): array {
+		$types = get_option( self::OPTION, array() );
+		return is_array( $types ) ? $types : array();
+	}
+
+	/** What the post's own settings say, whatever is switched on. */
+	public function id_for( \WP_Post $post ): ?int {
+		$choice = (string) get_post_meta( $post->ID, self::META, true );
+		if ( self::NONE === $choice ) {
+			return null;
+		}
+		$locked = (int) get_post_meta( $post->ID, StatusCache::LOCKED_TYPE, true );
+		if ( isset( $this->all()[ $locked ] ) ) {
+			return $locked;
+		}
+		if ( '' !== $choice && isset( $this->all()[ (int) $choice ] ) ) {
+			return (int) $choice;
+		}
+		return $this->default_for( $post->post_type );
+	}
+
+	public function default_for( string $post_type ): ?int {
+		foreach ( $this->all() as $id => $type ) {
+			if ( in_array( $post_type, $type['postTypes'], true ) ) {
+				return (int) $id;
+			}
+		}
+		return null;
+	}
+
+	/** @return array<string, mixed>|null The event's deploymentType; null where nothing is handed over. */
+	public function snapshot_for( \WP_Post $post ): ?array {
+		$id   = $this->id_for( $post );
+		$type = null === $id ? null : $this->all()[ $id ];
+		if ( null === $type || ! $type['isOn'] ) {
+			return null;
+		}
+		unset( $type['postTypes'], $type['isOn'] );
+		$id = array( 'id' => (string) $id );
+		return $id + array_filter( $type, static fn( $value ) => null !== $value && '' !== $value );
+	}
+
+	/** @param array<string, mixed> $fields */
+	public function save_fields( int $type_id, array $fields ): void {
+		update_post_meta( $type_id, TypePostType::META, wp_slash( TypeFields::clean( $fields ) ) );
+		$this->refresh();
+	}
+
+	/** @return array<string, mixed> */
+	public function fields_of( int $type_id ): array {
+		$saved = get_post_meta( $type_id, TypePostType::META, true );
+		return array_merge( TypeFields::DEFAULTS, is_array( $saved ) ? $saved : array() );
+	}
+
+	/** Writes the option anew; a type counts while it is published. */
+	public function refresh(): void {
+		$query = array(
+			'post_type'   => TypePostType::NAME,
+			'post_status' => 'publish',
+			'numberposts' => 500,
+			'orderby'     => 'ID',
+			'order'       => 'ASC',
+		);
+		$types = array();
+		foreach ( get_posts( $query ) as $post ) {
+			$name                = wp_specialchars_decode( $post->post_title, ENT_QUOTES );
+			$types[ $post->ID ] = array( 'name' => $name ) + $this->fields_of( $post->ID );
+		}
+		update_option( self::OPTION, $types, true );
+	}
+
+	/** Keeps the option right, whoever changes a type and how. */
+	public function register(): void {
+		$of_type = fn( $post ) => $post instanceof \WP_Post && TypePostType::NAME === $post->post_type;
+		add_action( 'wp_after_insert_post', fn( $id, $post ) => $of_type( $post ) ? $this->refresh() : null, 20, 2 );
+		add_action( 'deleted_post', fn( $id, $post ) => $of_type( $post ) ? $this->refresh() : null, 20, 2 );
+	}
+}
