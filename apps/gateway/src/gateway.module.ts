@@ -23,6 +23,9 @@ import { HealthController } from './health/health.controller.js';
 import { actionBody, eventBody } from './http/body.js';
 import { requestLog } from './http/request-log.js';
 import { trace } from './http/trace.js';
+import { Changes } from './live/changes.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveDeployments } from './live/live-deployments.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
 /**
@@ -45,6 +48,7 @@ export class GatewayModule implements NestModule {
         PostsController,
         DeploymentsController,
         ActionsController,
+        LiveController,
         HealthController,
       ],
       providers: [
@@ -60,6 +64,8 @@ export class GatewayModule implements NestModule {
         RunWaiter,
         DeploymentReader,
         ActionTaker,
+        Changes,
+        LiveDeployments,
       ],
     };
   }

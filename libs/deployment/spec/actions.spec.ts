@@ -32,6 +32,41 @@ describe('sync now', () => {
   });
 });
 
+describe('the same request twice', () => {
+  const broken = { kind: 'permanent', words: 'x' } as const;
+
+  it('is one: a retry', () => {
+    const story = given().saved().runs('create', broken).person('retry').person('retry');
+    story.thenRecorded();
+    expect(story.last.conflict).toBeUndefined();
+    story.start('create').person('retry').thenRecorded();
+    expect(story.last.conflict).toBeUndefined();
+  });
+
+  it('is one: a resume', () => {
+    const story = given()
+      .saved()
+      .do({ kind: 'hold' })
+      .person('resume')
+      .person('resume')
+      .thenRecorded();
+    expect(story.last.conflict).toBeUndefined();
+  });
+
+  it('is one: to send now, also a moment later', () => {
+    const story = given().saved().through('content').do({ kind: 'send', at: 'now' });
+    story.after(SECOND).do({ kind: 'send', at: 'now' }).thenRecorded();
+    expect(story.last.conflict).toBeUndefined();
+  });
+
+  it('is a new one when something happened in between', () => {
+    const story = given().saved().runs('create', broken).person('retry').runs('create');
+    story.person('retry').thenNothing('No step has failed.');
+    const resumed = given().saved().do({ kind: 'hold' }).person('resume').saved('b');
+    resumed.person('resume').thenNothing('It is not held.');
+  });
+});
+
 describe('a person', () => {
   it('sends at a time of their own', () => {
     const story = given().saved().through('content');

@@ -107,6 +107,8 @@ export type Deployment = {
   firstUnsentAt?: Instant;
   /** Last withdrawal, publish or request of a person. */
   askedAt?: Instant;
+  /** A person's last request, until something else happens than its step's start. */
+  lastAsked?: 'retry' | 'resume';
   /** Set while gaps and debounce are dropped. */
   syncAt?: Instant;
   notices: Notice[];

@@ -5,10 +5,11 @@ import { Alarms } from './alarms.js';
 import { type StoreOptions, dataSourceOptions, migrate } from './data-source.js';
 import { Deployments } from './deployments.js';
 import { EventStore } from './event-store.js';
+import { FeedTail } from './feed-tail.js';
 import { Receipts } from './receipts.js';
 import { Snapshots } from './snapshots.js';
 
-const PARTS = [Alarms, Deployments, Receipts, Snapshots];
+const PARTS = [Alarms, Deployments, FeedTail, Receipts, Snapshots];
 
 /** The event store and what lies beside it, for every module of the process. */
 @Global()

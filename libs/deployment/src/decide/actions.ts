@@ -25,6 +25,7 @@ const ACTIONS: Handlers = {
   retry(draft, state) {
     const step = state.failed?.step ?? state.erred?.step;
     if (state.held) return 'It is held: resume it first.';
+    if (state.lastAsked === 'retry') return undefined;
     if (!step || state.running) return 'No step has failed.';
     draft.add({ type: 'RetryRequested', data: { step } });
     return undefined;
@@ -42,6 +43,7 @@ const ACTIONS: Handlers = {
   },
 
   resume(draft, state) {
+    if (state.lastAsked === 'resume') return undefined;
     if (!state.held) return 'It is not held.';
     const { sendAt, held } = state;
     const isPast = sendAt && msBetween(sendAt, draft.now) > draft.timing.sendLatenessMs;
@@ -60,7 +62,7 @@ const ACTIONS: Handlers = {
     }
     const sendAt = at === 'now' ? draft.now : ceilToMinute(new Date(at).toISOString());
     if (sendAt < draft.now) return 'That time has passed: name one to come, or "now".';
-    if (state.intent === 'publish' && state.sendAt === sendAt && !state.held) return undefined;
+    if (isAsked(state, sendAt, at)) return undefined;
     if (state.held) draft.add({ type: 'DeploymentResumed', data: { because: 'new-time' } });
     draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy: 'person' } });
     return undefined;
@@ -105,6 +107,13 @@ function mayActOnFinal(state: Deployment, { kind }: Action): boolean {
 function mayBeScheduled({ omeda, running, unsettled }: Deployment): boolean {
   const step = running?.step ?? unsettled?.request.step;
   return omeda?.scheduled !== undefined || step === 'schedule' || step === 'unschedule';
+}
+
+/** The same time again, or "now" while the last "now" has not come to an end. */
+function isAsked({ intent, held, failed, sendAt, sendAtBy }: Deployment, time: string, at: string) {
+  if (intent !== 'publish' || held || sendAt === undefined) return false;
+  if (at === 'now') return sendAtBy === 'person' && !failed && sendAt <= time;
+  return sendAt === time;
 }
 
 /** Carries out what a person asks for; returns why it can't be now, if so. */

@@ -25,7 +25,7 @@ export function evolve(state: State, event: Recorded<DeploymentEvent>): State {
     data: DeploymentEvent['data'],
     at: string,
   ) => Deployment;
-  return endOfSync(withoutUnsent(apply(state, event.data, event.at)));
+  return endOfSync(withoutUnsent(apply(forgetAsked(state, event.type), event.data, event.at)));
 }
 
 /** Omeda has all that was saved, be it that a change was taken back: nothing waits any more. */
@@ -35,6 +35,14 @@ function withoutUnsent(state: Deployment): Deployment {
   const isSent =
     omeda.contentHash === content.contentHash && omeda.detailsHash === content.detailsHash;
   return isSent ? without(state, 'firstUnsentAt') : state;
+}
+
+/** What a request itself leads to; anything else makes the same request a new one. */
+const FOLLOWS_ASKED: readonly string[] = ['StepDue', 'StepWithdrawn', 'StepStarted'];
+
+function forgetAsked(state: Deployment, type: string): Deployment {
+  if (!state.lastAsked || FOLLOWS_ASKED.includes(type)) return state;
+  return without(state, 'lastAsked');
 }
 
 export function evolveAll(state: State, events: readonly Recorded<DeploymentEvent>[]): State {

@@ -16,6 +16,7 @@ export const people: Evolvers<
     return {
       ...without(state, 'failed', 'erred'),
       ...(omeda ? { omeda } : {}),
+      lastAsked: 'retry',
       askedAt: at,
     };
   },
@@ -34,8 +35,9 @@ export const people: Evolvers<
     held: { by, reason, at },
   }),
 
-  DeploymentResumed: (state, _data, at) => ({
+  DeploymentResumed: (state, { because }, at) => ({
     ...without(state, 'held', 'unscheduleRequested'),
+    ...(because === 'person' ? { lastAsked: 'resume' as const } : {}),
     silentStarts: 0,
     askedAt: at,
   }),

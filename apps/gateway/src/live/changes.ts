@@ -1,0 +1,95 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { EventStore, FeedTail } from '#event-store';
+
+/** A look at the feed: soon after a change, then ever more seldom while nothing happens. */
+export const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
+
+type Listener = () => void;
+
+/**
+ * Tells that a deployment was appended to: at once when this process did it, else when the next look
+ * at the feed finds it. There is one look for all listeners, and none while nobody listens.
+ */
+@Injectable()
+export class Changes implements OnModuleDestroy {
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private readonly stopListening: () => void;
+  private timer: NodeJS.Timeout | undefined;
+  private waitMs = LOOK_EVERY_MS.least;
+  private position: string | undefined;
+  private isLooking = false;
+
+  constructor(
+    store: EventStore,
+    private readonly tail: FeedTail,
+  ) {
+    this.stopListening = store.onAppended((events) => {
+      for (const { stream } of events) this.tell(stream.id);
+    });
+  }
+
+  /** Calls the listener after changes of a deployment; returns how to stop. */
+  on(deploymentId: string, listener: Listener): () => void {
+    const known = this.listeners.get(deploymentId) ?? new Set();
+    this.listeners.set(deploymentId, known.add(listener));
+    this.lookAfter(LOOK_EVERY_MS.least);
+    return () => {
+      known.delete(listener);
+      if (known.size === 0) this.listeners.delete(deploymentId);
+      if (this.listeners.size === 0) this.pause();
+    };
+  }
+
+  onModuleDestroy(): void {
+    this.stopListening();
+    this.listeners.clear();
+    this.pause();
+  }
+
+  private pause(): void {
+    clearTimeout(this.timer);
+    this.position = undefined;
+  }
+
+  private lookAfter(ms: number): void {
+    this.waitMs = ms;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.look(), ms);
+  }
+
+  private async look(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    const hasNews = await this.news();
+    this.isLooking = false;
+    if (this.listeners.size === 0) {
+      this.pause();
+      return;
+    }
+    const slower = Math.min(this.waitMs * LOOK_EVERY_MS.growth, LOOK_EVERY_MS.most);
+    this.lookAfter(hasNews ? LOOK_EVERY_MS.least : slower);
+  }
+
+  /** A store that is away is looked at again; who listens learns what was missed then. */
+  private async news(): Promise<boolean> {
+    try {
+      if (this.position === undefined) {
+        this.position = await this.tail.end();
+        // What came in since they began to listen is not known: each looks for itself.
+        for (const id of this.listeners.keys()) this.tell(id);
+        return false;
+      }
+      const { position, deployments } = await this.tail.after(this.position);
+      const hasNews = position !== this.position;
+      this.position = position;
+      for (const id of deployments) this.tell(id);
+      return hasNews;
+    } catch {
+      return false;
+    }
+  }
+
+  private tell(deploymentId: string): void {
+    for (const listener of this.listeners.get(deploymentId) ?? []) listener();
+  }
+}

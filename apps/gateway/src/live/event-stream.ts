@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import type { Response } from 'express';
+
+/** Server-sent events' own name for each message; `id` is what `Last-Event-ID` comes back with. */
+export type Message = { event: string; id: number; data: unknown };
+
+export type StreamTimes = {
+  /** Proxies cut a silent connection after 30 to 60 s, as a rule. */
+  heartbeatMs: number;
+  /** A stream ends then and its client comes again, so that a key taken away ends it, too. */
+  lifeMs: number;
+  /** A client that takes nothing for so long is let go. */
+  slowMs: number;
+};
+
+export const STREAM_TIMES: StreamTimes = {
+  heartbeatMs: 15_000,
+  lifeMs: 15 * 60_000,
+  slowMs: 30_000,
+};
+
+const RECONNECT_MS = 2_000;
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // no-transform keeps proxies from compressing, and so from collecting, what is sent.
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+};
+
+/** One open answer of server-sent events. */
+export class EventStream {
+  private readonly ending = new AbortController();
+  private readonly timers: NodeJS.Timeout[];
+
+  constructor(
+    private readonly response: Response,
+    private readonly times: StreamTimes = STREAM_TIMES,
+  ) {
+    response.on('close', () => this.end());
+    response.on('error', () => this.end());
+    // The time-out of other answers is not for one that lasts.
+    response.socket?.setTimeout(0);
+    response.status(200).set(HEADERS);
+    response.write(`retry: ${RECONNECT_MS}\n\n`);
+    this.timers = [
+      setInterval(() => this.beat(), times.heartbeatMs),
+      setTimeout(() => this.end(), times.lifeMs),
+    ];
+  }
+
+  /** Aborted once it is over, for whatever reason. */
+  get over(): AbortSignal {
+    return this.ending.signal;
+  }
+
+  /** Resolves once the client has room for more, or is gone. */
+  async send({ event, id, data }: Message): Promise<void> {
+    if (this.over.aborted) return;
+    const text = `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+    if (this.response.write(text)) return;
+    const patience = AbortSignal.any([this.over, AbortSignal.timeout(this.times.slowMs)]);
+    await once(this.response, 'drain', { signal: patience }).catch(() => {
+      this.response.destroy();
+      this.end();
+    });
+  }
+
+  end(): void {
+    if (this.over.aborted) return;
+    for (const timer of this.timers) clearTimeout(timer);
+    this.ending.abort();
+    this.response.end();
+  }
+
+  /** A comment: clients ignore it. */
+  private beat(): void {
+    if (this.response.writableLength === 0) this.response.write(':\n\n');
+  }
+}

@@ -1,0 +1,63 @@
+import { Controller, Get, Param, Req, Res, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { AccessGuard, TheCaller } from '../access/access.guard.js';
+import type { Caller } from '../access/callers.js';
+import { refuseFaults } from '../problem/problem.js';
+import { LiveDeployments } from './live-deployments.js';
+
+const DESCRIPTION = `Server-sent events. First a \`status\`; after each change a \`history\` for each
+event that happened, then the new \`status\`. The id of a message is the version of the newsletter:
+who comes back with it as \`Last-Event-ID\` gets what happened since. A comment comes every 15 s. After
+15 minutes the stream ends; come again.`;
+
+/** A newsletter while it moves. */
+@ApiTags('deployments')
+@ApiBearerAuth('key')
+@Controller('v1/deployments')
+@UseGuards(AccessGuard)
+export class LiveController {
+  constructor(private readonly live: LiveDeployments) {}
+
+  @Get(':id/stream')
+  @ApiOperation({ summary: 'Where a newsletter stands, live', description: DESCRIPTION })
+  @ApiParam({ name: 'id', description: 'deploymentId', schema: { type: 'string', format: 'uuid' } })
+  @ApiHeader({
+    name: 'last-event-id',
+    required: false,
+    description: 'The id of the last message that came in.',
+    schema: { type: 'integer', minimum: 0 },
+  })
+  @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })
+  async stream(
+    @Param('id') id: string,
+    @TheCaller() caller: Caller,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const after = lastEventId(request.get('last-event-id'));
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    await this.live.stream({ id, caller, after }, response);
+  }
+}
+
+/** @throws Problem for what no stream of ours has sent. */
+function lastEventId(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (!/^\d{1,9}$/.test(text)) {
+    const problem = 'must be the id of a message of this stream';
+    const cure = 'Send it as it came, or leave it out.';
+    refuseFaults('invalid-request', [{ field: 'last-event-id', problem, cure }]);
+  }
+  return Number(text);
+}
