@@ -14,6 +14,9 @@ import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
 import { PostsController } from './deployments/posts.controller.js';
+import { Eraser } from './erasure/eraser.js';
+import { ErasureController } from './erasure/erasure.controller.js';
+import { Purge } from './erasure/purge.js';
 import { EventAnswerer } from './events/event-answerer.js';
 import { EventReceiver } from './events/event-receiver.js';
 import { EventsController } from './events/events.controller.js';
@@ -27,6 +30,8 @@ import { Changes } from './live/changes.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveDeployments } from './live/live-deployments.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { DeploymentTypes } from './types/deployment-types.js';
+import { TypesController } from './types/types.controller.js';
 
 /**
  * REST in, status out. The event store's module comes from whoever composes the process, and the
@@ -49,6 +54,8 @@ export class GatewayModule implements NestModule {
         DeploymentsController,
         ActionsController,
         LiveController,
+        TypesController,
+        ErasureController,
         HealthController,
       ],
       providers: [
@@ -66,6 +73,9 @@ export class GatewayModule implements NestModule {
         ActionTaker,
         Changes,
         LiveDeployments,
+        DeploymentTypes,
+        Eraser,
+        Purge,
       ],
     };
   }

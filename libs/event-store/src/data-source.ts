@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Initial1795500000000 } from './migrations/1795500000000-initial.js';
+import { People1795700000000 } from './migrations/1795700000000-people.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -19,7 +20,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
     type: 'postgres',
     url: databaseUrl,
     entities: ENTITIES,
-    migrations: [Initial1795500000000],
+    migrations: [Initial1795500000000, People1795700000000],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
     extra: {

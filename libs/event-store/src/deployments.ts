@@ -40,6 +40,11 @@ export class Deployments {
     );
   }
 
+  /** All newsletters of a post number. */
+  allOfPost(site: string, postId: number): Promise<DeploymentStatusEntity[]> {
+    return guarded(() => this.repository.findBy({ site, postId: String(postId) }));
+  }
+
   list(filter: DeploymentFilter, limit: number, after?: Cursor): Promise<DeploymentStatusEntity[]> {
     const query = this.repository.createQueryBuilder('d').orderBy({
       'd.createdAt': 'DESC',

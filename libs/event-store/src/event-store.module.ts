@@ -4,12 +4,14 @@ import { DataSource } from 'typeorm';
 import { Alarms } from './alarms.js';
 import { type StoreOptions, dataSourceOptions, migrate } from './data-source.js';
 import { Deployments } from './deployments.js';
+import { Erasures } from './erasures.js';
 import { EventStore } from './event-store.js';
 import { FeedTail } from './feed-tail.js';
 import { Receipts } from './receipts.js';
 import { Snapshots } from './snapshots.js';
+import { TypeLists } from './type-lists.js';
 
-const PARTS = [Alarms, Deployments, FeedTail, Receipts, Snapshots];
+const PARTS = [Alarms, Deployments, Erasures, FeedTail, Receipts, Snapshots, TypeLists];
 
 /** The event store and what lies beside it, for every module of the process. */
 @Global()

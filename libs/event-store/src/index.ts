@@ -5,6 +5,8 @@ export type { Append } from './append.js';
 export { type Change, type ChangeOptions, EventStore, type Loaded } from './event-store.js';
 export { type Alarm, Alarms } from './alarms.js';
 export { type BrandHold, type Cursor, type DeploymentFilter, Deployments } from './deployments.js';
+export { type Erased, Erasures } from './erasures.js';
+export { type TypeList, TypeLists } from './type-lists.js';
 export { FeedTail, type Tail } from './feed-tail.js';
 export { type Snapshot, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { SnapshotEntity, type SnapshotKind } from './entities/snapshot.entity.js';
 import { guarded } from './errors.js';
+import { lockSnapshots } from './snapshot-lock.js';
 
 export type Snapshot = { site: string; kind: SnapshotKind; hash: string; body: object };
 
@@ -10,6 +11,7 @@ export class Snapshots {
 
   /** Keeps a snapshot; an equal one is kept once. `manager`: the append's transaction. */
   async save({ site, kind, hash, body }: Snapshot, manager: EntityManager): Promise<void> {
+    await lockSnapshots(manager, site, 'shared');
     await manager.query(
       `INSERT INTO snapshot (site, kind, hash, body, recorded_at)
        VALUES ($1, $2, $3, $4, connector_now()) ON CONFLICT DO NOTHING`,
@@ -23,9 +25,5 @@ export class Snapshots {
       this.dataSource.getRepository(SnapshotEntity).findOneBy({ site, kind, hash }),
     );
     return row?.body;
-  }
-
-  async erase(site: string, kind: SnapshotKind, hash: string): Promise<void> {
-    await guarded(() => this.dataSource.getRepository(SnapshotEntity).delete({ site, kind, hash }));
   }
 }

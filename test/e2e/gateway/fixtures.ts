@@ -40,7 +40,7 @@ function site(name: string) {
 }
 
 /** Two sites of one brand, daily and weekly, through the real parser. */
-export function testSites(): Sites {
+export function testSites(omedaUrl?: string): Sites {
   const file = {
     brands: {
       DEMO: {
@@ -48,6 +48,7 @@ export function testSites(): Sites {
         appId: { env: 'APP_ID' },
         ownerUserId: 'owner',
         mailbox: 'news',
+        ...(omedaUrl === undefined ? {} : { baseUrl: omedaUrl }),
       },
     },
     sites: { daily: site('DAILY'), weekly: site('WEEKLY') },
@@ -63,12 +64,22 @@ export function testSites(): Sites {
 
 export type Gateway = { url: string; app: NestExpressApplication; close(): Promise<void> };
 
-type GatewayOptions = { databaseUrl: string; contentLimitBytes?: number };
+type GatewayOptions = {
+  databaseUrl: string;
+  contentLimitBytes?: number;
+  /** Where a sandbox answers. */
+  omedaUrl?: string;
+};
 
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
-  const { databaseUrl, contentLimitBytes = 2_000_000 } = options;
-  const parts = { sites: testSites(), timing: TIMING, contentLimitBytes, logLevel: 'silent' };
+  const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl } = options;
+  const parts = {
+    sites: testSites(omedaUrl),
+    timing: TIMING,
+    contentLimitBytes,
+    logLevel: 'silent',
+  };
   const root = {
     module: class TestProcess {},
     imports: [EventStoreModule.forRoot({ databaseUrl }), GatewayModule.forRoot(parts)],

@@ -29,12 +29,4 @@ describe('a snapshot', () => {
     const count = `SELECT count(*)::int AS count FROM snapshot WHERE hash = 'a2'`;
     expect(await world.sql(count)).toEqual([{ count: 1 }]);
   });
-
-  it('can be erased, for one site alone', async () => {
-    await save('a3', { html: 'x' });
-    await save('a3', { html: 'x' }, 'weekly');
-    await snapshots.erase('daily', 'content', 'a3');
-    expect(await snapshots.read('daily', 'content', 'a3')).toBeUndefined();
-    expect(await snapshots.read('weekly', 'content', 'a3')).toEqual({ html: 'x' });
-  });
 });

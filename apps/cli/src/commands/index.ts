@@ -9,6 +9,7 @@ import { sendTest } from './deployments-send-test.js';
 import { show } from './deployments-show.js';
 import { syncNow } from './deployments-sync-now.js';
 import { unschedule } from './deployments-unschedule.js';
+import { erase } from './erase.js';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -22,4 +23,5 @@ export const COMMANDS: readonly Command[] = [
   sendTest,
   unschedule,
   cancel,
+  erase,
 ];

@@ -73,7 +73,8 @@ export class EventReceiver {
         tries: TRIES,
         within: async (manager, { state }) => {
           json = JSON.stringify(answerOf(id, state, facts));
-          await this.keep(content, site.id, manager);
+          // What no event names could never be erased.
+          if (isCounted(facts)) await this.keep(content, site.id, manager);
           const { webhookId } = signed;
           const bodyHash = sha256(body);
           const receipt = { webhookId, bodyHash, statusCode: TAKEN, answer: { json } };

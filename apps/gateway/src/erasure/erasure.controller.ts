@@ -1,0 +1,42 @@
+import { Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AccessGuard, TheCaller } from '../access/access.guard.js';
+import type { Caller } from '../access/callers.js';
+import { operatorsOnly } from '../access/operators-only.js';
+import { notFound } from '../problem/problem.js';
+import { Eraser } from './eraser.js';
+
+/** For who must have data of people removed. */
+@ApiTags('operators')
+@ApiBearerAuth('key')
+@Controller('v1/sites/:site/posts/:post/erase')
+@UseGuards(AccessGuard)
+export class ErasureController {
+  constructor(private readonly eraser: Eraser) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: "Erase a post's rendered content and settings",
+    description:
+      'For good, with an operator key. Status and history stay. What another newsletter of the site holds in the very same form is kept for that one. 30 days after a post was deleted this happens by itself.',
+  })
+  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiParam({ name: 'post', description: 'Post id.', schema: { type: 'integer', minimum: 1 } })
+  @ApiOkResponse({ description: 'What was erased, and what was kept.' })
+  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @ApiResponse({ status: 404, description: 'The post has no newsletter.' })
+  @ApiResponse({ status: 409, description: 'A step needs the content; because says which.' })
+  erase(@Param() { site, post }: { site: string; post: string }, @TheCaller() caller: Caller) {
+    operatorsOnly(caller);
+    if (!/^[1-9]\d{0,14}$/.test(post)) throw notFound('newsletter of this post');
+    return this.eraser.erase(site, Number(post), caller);
+  }
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AccessGuard, TheCaller } from '../access/access.guard.js';
+import type { Caller } from '../access/callers.js';
+import { refuseFaults } from '../problem/problem.js';
+import { DeploymentTypes } from './deployment-types.js';
+
+/** Omeda's deployment types, for who sets up a kind of newsletter. */
+@ApiTags('sites')
+@ApiBearerAuth('key')
+@Controller('v1/sites/:site/deployment-types')
+@UseGuards(AccessGuard)
+export class TypesController {
+  constructor(private readonly types: DeploymentTypes) {}
+
+  @Get()
+  @ApiOperation({
+    summary: "Omeda's deployment types of the site's brand",
+    description:
+      'Kept for a day. When Omeda does not answer, the list is as it was last told: stale is true then.',
+  })
+  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiQuery({
+    name: 'refresh',
+    required: false,
+    description: 'true: ask Omeda again.',
+    schema: { type: 'boolean', default: false },
+  })
+  @ApiOkResponse({ description: 'The list, and when Omeda told it.' })
+  @ApiResponse({ status: 502, description: 'Omeda refuses, and has never told.' })
+  list(
+    @Param('site') site: string,
+    @TheCaller() caller: Caller,
+    @Query() query: Record<string, unknown>,
+  ) {
+    return this.types.ofSite(site, caller, isRefresh(query));
+  }
+}
+
+/** @throws Problem for anything else in the query. */
+function isRefresh({ refresh = 'false', ...unknown }: Record<string, unknown>): boolean {
+  const faults = Object.keys(unknown).map((name) => ({
+    field: name.slice(0, 100),
+    problem: 'is not known here',
+    cure: 'Remove it: refresh is what can be asked for.',
+  }));
+  if (refresh !== 'true' && refresh !== 'false') {
+    faults.push({ field: 'refresh', problem: 'must be true or false', cure: 'Send refresh=true.' });
+  }
+  refuseFaults('invalid-request', faults);
+  return refresh === 'true';
+}

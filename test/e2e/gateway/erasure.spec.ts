@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brandProjection, deploymentProjection } from '#deployment';
+import { openEventStore, rebuildProjections } from '#event-store';
+import { type TestDatabase, createTestDatabase, moveClock } from '../../setup/database.js';
+import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
+
+const DAY_MS = 24 * 60 * 60_000;
+const DEADLINE_MS = 30_000;
+
+let database: TestDatabase;
+let gateway: Gateway;
+let opened: Awaited<ReturnType<typeof openEventStore>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  gateway = await startTestGateway({ databaseUrl: database.url });
+  opened = await openEventStore({ databaseUrl: database.url });
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await gateway?.close();
+  await database?.drop();
+});
+
+let sequence = 0;
+
+type Newsletter = { post: number; uid: string; id: string };
+
+/** A post of its own; the same text makes the same content. */
+async function newsletter(post: number, text: string, known?: Newsletter): Promise<Newsletter> {
+  const uid = known?.uid ?? randomUUID();
+  const html = `<p>${text}</p>`;
+  const event = { sequence: ++sequence, post: { id: post, uid, title: text, html } };
+  const deploymentType = { subjectFormat: 'News', campaignIdFormat: 'x' };
+  const { body } = await sendEvent(gateway.url, postEvent({ ...event, deploymentType }));
+  return { post, uid, id: String(body['deploymentId']) };
+}
+
+function deleted({ post, uid }: Newsletter) {
+  const event = { type: 'post.deleted', sequence: ++sequence, post: { id: post, uid } };
+  return sendEvent(gateway.url, postEvent(event));
+}
+
+function cancelled({ id }: Newsletter) {
+  return ask(gateway.url, `/v1/deployments/${id}/cancel`, { method: 'POST', key: KEYS.daily });
+}
+
+function erase({ post }: Newsletter, key = KEYS.operator) {
+  const path = `/v1/sites/daily/posts/${post}/erase`;
+  return ask(gateway.url, path, { method: 'POST', key });
+}
+
+/** How many snapshots hold this text. */
+async function snapshotsWith(text: string): Promise<number> {
+  const [row] = await opened.dataSource.query<{ count: number }[]>(
+    'SELECT count(*)::int AS count FROM snapshot WHERE body::text LIKE $1',
+    [`%${text}%`],
+  );
+  return row?.count ?? -1;
+}
+
+async function told({ id }: Newsletter) {
+  const [status, events] = [`/v1/deployments/${id}`, `/v1/deployments/${id}/events`];
+  const key = KEYS.daily;
+  return [
+    (await ask(gateway.url, status, { key })).body,
+    (await ask(gateway.url, events, { key })).body,
+  ];
+}
+
+describe('erasing a post', () => {
+  it('takes away all its content and settings, and nothing else', async () => {
+    const one = await newsletter(1, 'First-text');
+    await newsletter(1, 'First-text, edited', one);
+    await newsletter(2, 'Second-text');
+    await cancelled(one);
+    expect(await snapshotsWith('First-text')).toBeGreaterThan(2);
+    const before = await told(one);
+    const answer = await erase(one);
+    expect(answer.status).toBe(200);
+    expect(answer.body['deployments']).toMatchObject([{ deploymentId: one.id, kept: 0 }]);
+    expect(await snapshotsWith('First-text')).toBe(0);
+    expect(await snapshotsWith('tester@daily.example')).toBeGreaterThan(0);
+    expect(await snapshotsWith('Second-text')).toBeGreaterThan(0);
+    expect(await told(one)).toEqual(before);
+    const projections = [deploymentProjection(), brandProjection];
+    await rebuildProjections(opened.dataSource, projections);
+    expect(await told(one)).toEqual(before);
+    expect((await erase(one)).body['deployments']).toMatchObject([{ erased: 0 }]);
+  });
+
+  it('keeps what another newsletter of the site has in the very same form', async () => {
+    const one = await newsletter(11, 'Shared-text');
+    const other = await newsletter(12, 'Shared-text');
+    await cancelled(one);
+    const { body } = await erase(one);
+    expect(body['deployments']).toMatchObject([{ kept: 2 }]);
+    expect(await snapshotsWith('Shared-text')).toBeGreaterThan(0);
+    await cancelled(other);
+    await erase(other);
+    expect(await snapshotsWith('Shared-text')).toBe(0);
+  });
+
+  it('must wait while a step needs the content', async () => {
+    const one = await newsletter(21, 'Needed-text');
+    const answer = await erase(one);
+    expect(answer.status).toBe(409);
+    expect(answer.body['because']).toMatch(/'create' needs the content: cancel/);
+    expect(await snapshotsWith('Needed-text')).toBeGreaterThan(0);
+  });
+
+  it('is brought back by the next save, which has the content anew', async () => {
+    const one = await newsletter(31, 'Again-text');
+    const hold = `/v1/deployments/${one.id}/hold`;
+    await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily });
+    expect((await erase(one)).status).toBe(200);
+    expect(await snapshotsWith('Again-text')).toBe(0);
+    await newsletter(31, 'Again-text', one);
+    expect(await snapshotsWith('Again-text')).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a site key', 41, KEYS.daily, 403],
+    ['no such post', 999, KEYS.operator, 404],
+    ['an unknown key', 41, 'nobody-0123456789', 401],
+  ])('with %s is refused', async (_what, post, key, status) => {
+    const answer = await erase({ post, uid: '', id: '' }, key);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch(/problem\+json/);
+  });
+});
+
+describe('content that no event names', () => {
+  it('is not kept: nobody could erase it', async () => {
+    const one = await newsletter(51, 'Known-text');
+    const stale = { sequence: 0, post: { id: 51, uid: one.uid, html: '<p>Stale-text</p>' } };
+    await sendEvent(gateway.url, postEvent(stale));
+    await cancelled(one);
+    await newsletter(51, 'Too-late-text', one);
+    expect(await snapshotsWith('Stale-text')).toBe(0);
+    expect(await snapshotsWith('Too-late-text')).toBe(0);
+  });
+});
+
+describe('a post that was deleted', () => {
+  it('is erased thirty days later, once, by whichever gateway', async () => {
+    const one = await newsletter(61, 'Old-text');
+    const living = await newsletter(62, 'Living-text');
+    await deleted(one);
+    const before = await told(one);
+    const look = async (days: number) => {
+      await moveClock(database.url, days * DAY_MS);
+      const [first, second] = await Promise.all([
+        startTestGateway({ databaseUrl: database.url }),
+        startTestGateway({ databaseUrl: database.url }),
+      ]);
+      const end = performance.now() + DEADLINE_MS;
+      while (days > 30 && (await snapshotsWith('Old-text')) > 0 && performance.now() < end);
+      await first.close();
+      await second.close();
+    };
+    await look(29);
+    expect(await snapshotsWith('Old-text')).toBeGreaterThan(0);
+    await look(31);
+    expect(await snapshotsWith('Old-text')).toBe(0);
+    expect(await snapshotsWith('Living-text')).toBeGreaterThan(0);
+    const erasures = await opened.dataSource.query(
+      'SELECT erased_by FROM erasure WHERE deployment_id = $1',
+      [one.id],
+    );
+    expect(erasures).toEqual([{ erased_by: 'purge' }]);
+    expect(await told(one)).toEqual(before);
+    await moveClock(database.url, 0);
+    expect((await told(living))[0]).toMatchObject({ status: 'requested' });
+  });
+});
