@@ -29,7 +29,7 @@ export class DeployerModule {
         {
           provide: StepRunner,
           inject: [Snapshots],
-          useFactory: (snapshots: Snapshots) => new StepRunner(snapshots, timing),
+          useFactory: (snapshots: Snapshots) => new StepRunner(snapshots),
         },
         {
           provide: DueRunner,

@@ -6,7 +6,7 @@ import {
   decide,
   deploymentProjection,
   msBetween,
-  watchDelayMs,
+  pollDelayMs,
 } from '#deployment';
 import type { DeploymentEventOf, DeploymentEvent } from '#events';
 import { type EventStore, VersionConflict } from '#event-store';
@@ -107,20 +107,12 @@ export class DueRunner {
     brand: BrandAccess,
     { state, now }: { state: Deployment; now: string },
   ): Promise<TickOutcome> {
-    const { omeda, due } = state;
-    if (!omeda || !due) return done();
-    const outcome = await this.parts.steps.read(brand, { ...state, omeda }, now);
+    const { due } = state;
+    if (!due) return done();
+    const outcome = await this.parts.steps.read(brand, state);
     await this.parts.gate.learn(brand.name, outcome, tick.probe);
     if (outcome) await this.record(tick, { dueId: due.dueId, startNo: 0, outcome });
-    return later(this.pollMs(state, now));
-  }
-
-  private pollMs({ due, omeda }: Deployment, now: string): number {
-    const { timing } = this.options;
-    const sendAt = omeda?.scheduled?.sendAt;
-    return due?.step === 'watch' && sendAt
-      ? watchDelayMs(sendAt, now, timing)
-      : timing.audiencePollMs;
+    return later(pollDelayMs(state, now, this.options.timing));
   }
 
   /** An outcome is appended until it is in, whoever else appends meanwhile. */

@@ -8,14 +8,20 @@ const OUTCOMES: Record<OutcomeClass, (error: OmedaError) => Outcome> = {
   'audience-not-ready': refused('audience-not-ready'),
   modified: refused('modified'),
   'not-in-future': refused('not-in-future'),
-  sent: ({ at }) => ({ kind: 'sent', sentAt: at ?? new Date().toISOString() }),
-  cancelled: ({ message }) => ({ kind: 'drifted', drift: 'cancelled', words: message }),
+  sent: ({ at }) => ({ kind: 'sent', ...(at ? { sentAt: at } : {}) }),
+  cancelled: ({ message }) => ({
+    kind: 'seen',
+    deployment: { status: 'cancelled', name: '', edits: [] },
+    refusal: message,
+  }),
+  'not-authorized': ({ message }) => ({ kind: 'not-authorized', words: message }),
+  'not-found': ({ message }) => ({ kind: 'not-found', words: message }),
   permanent,
   'already-assigned': permanent,
   'already-scheduled': permanent,
   'not-scheduled': permanent,
   'managed-in-portal': permanent,
-  'not-found': permanent,
+  'not-editable': permanent,
   'list-conflict': permanent,
 };
 

@@ -1,8 +1,6 @@
 import {
-  type AtOmeda,
   type Deployment,
   type Outcome,
-  type Timing,
   type ContentSnapshot,
   type SettingsSnapshot,
 } from '#deployment';
@@ -16,6 +14,7 @@ import { CannotRun, outcomeOf } from './outcome-of-error.js';
 import { awaitAudience } from './steps/await-audience.js';
 import { findCreated } from './steps/find-created.js';
 import { HANDLERS } from './steps/handlers.js';
+import { observe } from './steps/observe.js';
 import type { StepContext, StepHandler } from './steps/step.js';
 import { watch } from './steps/watch.js';
 
@@ -23,10 +22,7 @@ type Started = DeploymentEventOf<'StepStarted'>['data'];
 
 /** Makes the calls of a started step and tells what came of it. */
 export class StepRunner {
-  constructor(
-    private readonly snapshots: Snapshots,
-    private readonly timing: Timing,
-  ) {}
+  constructor(private readonly snapshots: Snapshots) {}
 
   /** `lease over` when it ended on the way: whoever settles the start will know more. */
   async run(
@@ -46,20 +42,14 @@ export class StepRunner {
     }
   }
 
-  /** Reads only; nothing when there is nothing new. */
-  async read(
-    brand: BrandAccess,
-    state: Deployment & { omeda: AtOmeda },
-    now: string,
-  ): Promise<Outcome | undefined> {
-    const { client } = brand;
-    const { omeda } = state;
-    const { timing } = this;
-    return withoutBrandFault(client, undefined, async () =>
-      state.due?.step === 'watch'
-        ? watch(client, omeda)
-        : awaitAudience({ client, omeda, now, timing }),
-    );
+  /** Reads only; nothing when there is nothing to tell. */
+  async read({ client }: BrandAccess, state: Deployment): Promise<Outcome | undefined> {
+    const { omeda, site, due } = state;
+    const content = (hash: string) => this.snapshot<ContentSnapshot>(site, 'content', hash);
+    return withoutBrandFault(client, undefined, async () => {
+      if (due?.step === 'watch') return watch({ client, state, content });
+      return omeda && awaitAudience({ client, omeda });
+    });
   }
 
   private contextOf(
@@ -93,16 +83,38 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   try {
     return await call();
   } catch (error) {
-    outcome = inTime(outcomeOf(error), request);
+    outcome = inTime(await explained(client, request, error), request);
   }
   if (outcome.kind !== 'transient') return outcome;
   try {
     return await lookAround(client, request, outcome);
   } catch (error) {
+    // What is known is told, also when the lease is over meanwhile.
+    if (error instanceof LeaseOver) return outcome;
     if (!(error instanceof OmedaError)) throw error;
     const isBrandFault = error.class === 'transient' || error.class === 'brand-refused';
     if (!isBrandFault) return outcome;
     return { kind: 'brand-fault', words: error.message, unclear: outcome.unclear };
+  }
+}
+
+/** Omeda refuses to edit or to stop a deployment without saying what it is: a lookup tells. */
+async function explained(
+  client: OmedaClient,
+  request: StepRequest | undefined,
+  error: unknown,
+): Promise<Outcome> {
+  const outcome = outcomeOf(error);
+  if (!(error instanceof OmedaError) || !request || !('trackId' in request)) return outcome;
+  if (error.class !== 'not-editable' && error.class !== 'sent') return outcome;
+  try {
+    const deployment = await observe(client, request.trackId);
+    if (error.class === 'not-editable') {
+      return { kind: 'seen', deployment, refusal: error.message };
+    }
+    return deployment.status === 'sent' ? { kind: 'seen', deployment } : outcome;
+  } catch {
+    return outcome;
   }
 }
 
@@ -123,7 +135,8 @@ async function lookAround(
     await client.search({ numResults: 1 });
     return outcome;
   }
-  const [trackId] = await findCreated(client, request);
+  const { trackIds, isSure } = await findCreated(client, request);
+  const [trackId] = trackIds;
   if (trackId) return { kind: 'created', trackId, found: true, marker: request.marker };
-  return { ...outcome, searchedEmpty: true };
+  return isSure ? { ...outcome, searchedEmpty: true } : outcome;
 }

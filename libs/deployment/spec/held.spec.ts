@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../src/index.js';
-import { HOUR, MINUTE, SECOND, given } from './scenario.testing.js';
+import { HOUR, MINUTE, SECOND, given, seen } from './scenario.testing.js';
 
 describe('a held deployment', () => {
   it('has nothing due; saves are still recorded and the reason shows', () => {
@@ -171,7 +171,7 @@ describe('a step that was started three times without an outcome', () => {
 
   it('is withdrawn all the same when its post is trashed afterwards', () => {
     const story = given().published().through('schedule').updated('edited').start('unschedule');
-    story.takenOver().takenOver().takenOver().thenNothingDue().after(MINUTE);
+    story.takenOver().takenOver().takenOver().thenDueIs('watch').after(MINUTE);
     story.post('post.trashed', 'trash').thenDue('unschedule', { inMs: 0 });
   });
 
@@ -191,7 +191,7 @@ describe('drift in Omeda’s portal', () => {
       .published()
       .through('schedule')
       .after(10 * MINUTE);
-    story.answers({ kind: 'drifted', drift: 'unscheduled', words: 'Unscheduled in Omeda.' });
+    story.answers(seen({ status: 'open' }));
     story.thenRecorded('Drifted', 'DeploymentHeld', 'StepWithdrawn').thenStatus('held');
   });
 
@@ -200,7 +200,7 @@ describe('drift in Omeda’s portal', () => {
       .published()
       .through('schedule')
       .after(10 * MINUTE);
-    story.answers({ kind: 'drifted', drift: 'unscheduled', words: 'x' }).person('resume');
+    story.answers(seen({ status: 'open' })).person('resume');
     story.runs('schedule').thenStatus('scheduled');
   });
 });

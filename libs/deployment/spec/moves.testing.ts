@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Outcome, markerOf } from '../src/index.js';
-import { ID, MINUTE, type Scenario } from './scenario.testing.js';
+import { ID, MINUTE, type Scenario, seen } from './scenario.testing.js';
 
 export type Move = (story: Scenario) => unknown;
 
@@ -67,8 +67,16 @@ function anyOutcome(): fc.Arbitrary<Outcome> {
     { kind: 'audience-progress', status: 'QUEUED' },
     { kind: 'no-effect' },
     { kind: 'twins', trackIds: ['TWIN'] },
-    { kind: 'drifted', drift: 'cancelled', words },
-    { kind: 'drifted', drift: 'unscheduled', words },
+    seen({ status: 'cancelled' }),
+    seen({ status: 'open' }),
+    seen({ status: 'open', isOurContent: false }),
+    seen({ scheduledAt: '2026-03-02T12:20:00.000Z' }),
+    seen({ edits: [{ by: 'portal', at: '2026-04-01T00:00:00.000Z' }] }),
+    seen({ query: 'Others' }),
+    { kind: 'seen', twins: ['LATE'] },
+    { kind: 'not-authorized', words },
+    { kind: 'not-found', words },
+    { kind: 'other-content' },
     { kind: 'refused', why: 'modified', words },
     { kind: 'refused', why: 'not-in-future', words },
     { kind: 'transient', words, unclear: true },

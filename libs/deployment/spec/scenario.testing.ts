@@ -6,6 +6,7 @@ import {
   type Deployment,
   type Outcome,
   type ReceivePost,
+  type SeenDeployment,
   type State,
   type Timing,
   TIMING,
@@ -44,6 +45,18 @@ type PostChanges = Partial<Omit<ReceivePost, 'kind' | 'content'>> & {
   noType?: boolean;
 };
 
+/** What a look at Omeda shows: scheduled as it was asked for, but for the changes. */
+export function seen(changes: Partial<SeenDeployment> = {}): Outcome {
+  const deployment: SeenDeployment = {
+    status: 'scheduled',
+    name: 'Morning news',
+    query: 'Subscribers',
+    edits: [],
+    ...changes,
+  };
+  return { kind: 'seen', twins: [], deployment };
+}
+
 /** What Omeda answers when all goes well. */
 const SUCCESS: Record<Step, Outcome> = {
   create: { kind: 'created', trackId: 'FOO260302001', found: false, marker: '' },
@@ -55,7 +68,7 @@ const SUCCESS: Record<Step, Outcome> = {
   schedule: { kind: 'scheduled', scheduledDate: '2026-03-02 06:30' },
   unschedule: { kind: 'unscheduled' },
   cancel: { kind: 'cancelled' },
-  watch: { kind: 'sent', sentAt: NOON, sentCount: 1190 },
+  watch: seen({ status: 'sent', sentAt: NOON, sentCount: 1190 }),
 };
 
 /** One newsletter's story, told in the order it happens; the clock moves only when told to. */
@@ -196,6 +209,11 @@ export class Scenario {
     const { due } = this.deployment;
     expect(due, 'what is due').toMatchObject({ step, dueAt: plus(this.now, at.inMs) });
     if (at.attempt !== undefined) expect(due?.attempt).toBe(at.attempt);
+    return this;
+  }
+
+  thenDueIs(step: Step): this {
+    expect(this.deployment.due?.step, 'what is due').toBe(step);
     return this;
   }
 

@@ -119,7 +119,7 @@ describe('a create without an outcome', () => {
     const story = given().saved().start('create').post('post.trashed', 'trash').takenOver();
     story.answers({ kind: 'create-not-found' }).start('create');
     expect(story.deployment.running?.request).toMatchObject({ mode: 'search' });
-    story.answers({ kind: 'create-not-found' }).thenNothingDue().thenStatus('cancelled');
+    story.answers({ kind: 'create-not-found' }).thenDueIs('watch').thenStatus('cancelled');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Drift, Notice, PostEventType, WantedContent } from '#events';
+import type { Notice, PostEventType, WantedContent } from '#events';
 import type { DeploymentEvent } from '#events';
 import type { Instant } from './instant.js';
 
@@ -37,7 +37,31 @@ export type Start = {
 /** What a deployer learnt of a step. `startNo` is 0 for steps that only read. */
 export type Report = { kind: 'report'; dueId: number; startNo: number; outcome: Outcome };
 
+/** What a lookup shows of a deployment. Instants as Omeda has them: whole minutes. */
+export type SeenDeployment = {
+  status: 'open' | 'scheduled' | 'sending' | 'sent' | 'cancelled';
+  name: string;
+  scheduledAt?: Instant;
+  sentAt?: Instant;
+  sentCount?: number;
+  /** The audience query that is assigned. */
+  query?: string;
+  /** Changes by others than its owner and approver. */
+  edits: { by: string; at: Instant }[];
+  /** Whether its HTML is the one that was sent last; only where that was asked. */
+  isOurContent?: boolean;
+};
+
+/** What a look at Omeda shows; `twins` are other deployments with our marker. */
+export type Seen = {
+  kind: 'seen';
+  deployment?: SeenDeployment;
+  twins?: string[];
+  refusal?: string;
+};
+
 export type Outcome =
+  | Seen
   | { kind: 'created'; trackId: string; found: boolean; marker: string }
   | { kind: 'create-not-found' }
   | {
@@ -46,7 +70,10 @@ export type Outcome =
       name: string;
       omedaTypeId: number;
       query?: string;
+      /** How many tests were sent of it. */
+      testsSent?: number;
       scheduledFor?: Instant;
+      isCancelled?: boolean;
       sent?: { sentAt: Instant; sentCount?: number };
     }
   | { kind: 'updated' }
@@ -63,8 +90,13 @@ export type Outcome =
   | { kind: 'no-effect' }
   /** TrackIds of second deployments with our marker; empty: looked and found none. */
   | { kind: 'twins'; trackIds: string[] }
-  | { kind: 'sent'; sentAt: Instant; sentCount?: number }
-  | { kind: 'drifted'; drift: Drift; words: string }
+  /** Without `sentAt` Omeda did not say when. */
+  | { kind: 'sent'; sentAt?: Instant; sentCount?: number }
+  | { kind: 'not-authorized'; words: string }
+  /** Omeda does not know its TrackId, or not yet. */
+  | { kind: 'not-found'; words: string }
+  /** Omeda has another content than the one sent last. */
+  | { kind: 'other-content' }
   | {
       kind: 'refused';
       why: 'modified' | 'not-in-future' | 'no-central-name' | 'audience-not-ready';

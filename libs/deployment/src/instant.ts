@@ -22,6 +22,10 @@ export function earliest(a: Instant, b: Instant): Instant {
   return a < b ? a : b;
 }
 
+export function floorToMinute(at: Instant): Instant {
+  return new Date(Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS).toISOString();
+}
+
 /** Omeda takes whole minutes: a send time is rounded up, never down to before it was asked for. */
 export function ceilToMinute(at: Instant): Instant {
   return new Date(Math.ceil(Date.parse(at) / MINUTE_MS) * MINUTE_MS).toISOString();

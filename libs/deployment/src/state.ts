@@ -1,4 +1,4 @@
-import type { EffectStep, HeldBy, Notice, Step, StepRequest, WantedContent } from '#events';
+import type { Drift, EffectStep, HeldBy, Notice, Step, StepRequest, WantedContent } from '#events';
 import type { Instant } from './instant.js';
 
 export type Content = WantedContent & { revision: number };
@@ -31,6 +31,14 @@ export type Running = {
   startedAt: Instant;
   settling: boolean;
   request: StepRequest;
+};
+
+/** Calls without an answer, which may take effect at Omeda late, when others were made since. */
+export type Doubt = {
+  at: Instant;
+  requests: StepRequest[];
+  /** Compared once: Omeda may write HTML its own way. */
+  isContentChecked?: boolean;
 };
 
 /** A start whose effect at Omeda is not known. */
@@ -120,6 +128,7 @@ export type Deployment = {
   /** TrackIds of second deployments with our marker, to be cancelled. */
   twins: string[];
   unsettled?: Unsettled;
+  doubt?: Doubt;
   /** Set where a create was called again after one of unknown effect: a twin may exist. */
   createRepeated?: { name: string; omedaTypeId: number; since: Instant };
   lastOutcomeAt?: Instant;
@@ -135,6 +144,8 @@ export type Deployment = {
   lastError?: Failure;
   failed?: Failure;
   held?: { by: HeldBy; reason: string; at: Instant };
+  /** The last drift that was told, until somebody acts on it. */
+  drift?: Drift;
 };
 
 /** `undefined` until the first event: an empty stream has no deployment. */

@@ -1,3 +1,5 @@
+import { type Instant, msBetween } from './instant.js';
+
 /** Every delay of the service in milliseconds. Defaults are in TIMING; settings may replace each. */
 export type Timing = {
   createDebounceMs: number;
@@ -15,6 +17,8 @@ export type Timing = {
   retryBaseMs: number;
   retryAfterLimitMs: number;
   searchAgainMs: number;
+  lateCallMs: number;
+  newToOmedaMs: number;
   brandProbeBaseMs: number;
   brandProbeLimitMs: number;
   leaseMarginMs: number;
@@ -55,6 +59,10 @@ export const TIMING: Timing = {
   retryAfterLimitMs: HOUR,
   /** A new deployment may not be visible to a search at once. */
   searchAgainMs: 60 * SECOND,
+  /** How late a call without an answer may still take effect; it is looked for each minute until then. */
+  lateCallMs: 5 * MINUTE,
+  /** So long after its creation "not found" may mean "not visible yet". */
+  newToOmedaMs: 5 * MINUTE,
   brandProbeBaseMs: 60 * SECOND,
   brandProbeLimitMs: 300 * SECOND,
   /** On top of the call's time-out: what the deployer needs around the call. */
@@ -84,6 +92,17 @@ export function scaled(factor: number, timing: Timing = TIMING): Timing {
     sendLatenessMs: kept.sendLatenessMs,
     leaseMarginMs: kept.leaseMarginMs,
   };
+}
+
+/** Whether Omeda's time is the one asked for; `[NOW]` is the moment the call came in, minutes later. */
+export function isSameSendTime(
+  asked: { sendAt: Instant; immediately: boolean },
+  seen: Instant,
+  { sendLatenessMs }: Timing = TIMING,
+): boolean {
+  if (!asked.immediately) return asked.sendAt === seen;
+  const lateBy = msBetween(asked.sendAt, seen);
+  return lateBy > -MINUTE && lateBy <= 2 * sendLatenessMs;
 }
 
 /** 60, 120, 240 s after the 1st, 2nd, 3rd try; `Retry-After` when that is later, up to an hour. */

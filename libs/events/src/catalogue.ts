@@ -53,6 +53,8 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   DeploymentSent: 1,
   DeploymentMissed: 1,
   Drifted: 1,
+  LateCallLanded: 1,
+  LateCallsRuledOut: 1,
   BrandHeld: 1,
   BrandProbeFailed: 1,
   BrandReleased: 1,

@@ -153,6 +153,7 @@ type WhatOmedaHas = {
     name: string;
     omedaTypeId: number;
     query?: string;
+    testsSent?: number;
     scheduledFor?: string;
   };
   DeploymentUpdated: { trackId: string; name: string; detailsHash: string };
@@ -190,7 +191,12 @@ type WhatOmedaHas = {
   TwinCancelled: { trackId: string };
   DeploymentSent: { trackId: string; sentAt: string; sentCount?: number };
   DeploymentMissed: { sendAt: string };
-  Drifted: { drift: Drift; words: string };
+  /** `scheduledFor`: when it goes out now, where that is known. */
+  Drifted: { drift: Drift; words: string; scheduledFor?: string };
+  /** An older call of ours took effect after a newer one: that one is made again. */
+  LateCallLanded: { step: 'content' | 'update' };
+  /** So long after a call without an answer, none can take effect any more. */
+  LateCallsRuledOut: Record<string, never>;
 };
 
 export type DeploymentEventMap = WhatIsWanted & WhatPeopleDo & HowStepsRun & WhatOmedaHas;

@@ -64,6 +64,8 @@ export type StepRequest =
       trackId: string;
       sendAt: string;
       immediately: boolean;
+      /** Set where an older content call may land late: what Omeda has is compared first. */
+      contentHash?: string;
       /** Set where a create was repeated: look once more for its twin before scheduling. */
       twinSearch?: { name: string; omedaTypeId: number; marker: string; since: string };
     }

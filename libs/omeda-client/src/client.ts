@@ -3,6 +3,7 @@ import { addAudience } from './calls/add-audience.js';
 import { approvals } from './calls/approvals.js';
 import { audienceStatus } from './calls/audience-status.js';
 import { cancel } from './calls/cancel.js';
+import { contentLookup } from './calls/content-lookup.js';
 import { create } from './calls/create.js';
 import { deploymentTypes } from './calls/deployment-types.js';
 import { lookup } from './calls/lookup.js';
@@ -30,6 +31,7 @@ const CALLS = {
   cancel,
   lookup,
   search,
+  contentLookup,
   deploymentTypes,
 };
 

@@ -13,6 +13,7 @@ export type OmedaCall =
   | 'cancel'
   | 'lookup'
   | 'search'
+  | 'contentLookup'
   | 'deploymentTypes';
 
 /** What a failed call means for its caller; `outcome-table.ts` says which text means what. */
@@ -35,6 +36,10 @@ export type OutcomeClass =
   | 'modified'
   | 'not-in-future'
   | 'managed-in-portal'
+  /** Sent, scheduled, approved or cancelled: a lookup tells which. */
+  | 'not-editable'
+  /** The owner is not active, or may not do this. */
+  | 'not-authorized'
   | 'not-found'
   | 'list-conflict';
 

@@ -20,8 +20,8 @@ const DOCUMENTED: [number, string, OutcomeClass][] = [
   [400, "The value 'abc' for field 'Name' exceeded a max length of 80.", 'permanent'],
   [400, "'DeploymentName' is a required field.", 'permanent'],
   [400, "'OwnerUserId' u1 was not found.", 'permanent'],
-  [400, "'OwnerUserId' u1 is not active.", 'permanent'],
-  [400, "'FinalApproverUserId' u1 is not active.", 'permanent'],
+  [400, "'OwnerUserId' u1 is not active.", 'not-authorized'],
+  [400, "'FinalApproverUserId' u1 is not active.", 'not-authorized'],
   [
     400,
     "The Duplicate value 'a@b.example' submitted for Testers array, field 'EmailAddress'. Tester emails must be unique.",
@@ -61,8 +61,8 @@ const DOCUMENTED: [number, string, OutcomeClass][] = [
   ],
   [404, "No deployment was found matching trackId 'FOO200300112'.", 'not-found'],
   [400, "No deployment was found matching trackId 'FOO200300112'.", 'not-found'],
-  [400, LOCKED, 'permanent'],
-  [403, "OwnerUserId 'u1' is not authorized to edit deployment 'FOO200300112'", 'permanent'],
+  [400, LOCKED, 'not-editable'],
+  [403, "OwnerUserId 'u1' is not authorized to edit deployment 'FOO200300112'", 'not-authorized'],
   [400, EDITED, 'managed-in-portal'],
   [400, CREATED, 'managed-in-portal'],
   // Audience
@@ -109,7 +109,7 @@ const DOCUMENTED: [number, string, OutcomeClass][] = [
   [400, "Deployment 'FOO200300112' has been previously cancelled.", 'cancelled'],
   [400, 'There are no recipients specified for this deployment.', 'permanent'],
   [400, 'The e-mail message has been modified.', 'modified'],
-  [403, "UserId 'u1' is not authorized to schedule deployment 'FOO200300112'.", 'permanent'],
+  [403, "UserId 'u1' is not authorized to schedule deployment 'FOO200300112'.", 'not-authorized'],
   [400, "Deployment 'FOO200300112' is not currently scheduled.", 'not-scheduled'],
   // Lookup
   [404, 'Could not find deployment matching track Id FOO200300112', 'not-found'],

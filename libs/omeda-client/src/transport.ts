@@ -1,5 +1,4 @@
 import { Agent, request as httpRequest } from 'undici';
-import type { OmedaCall } from './omeda-error.js';
 import type { Fields } from './reading.js';
 import { refusal } from './refusal.js';
 import { errorTexts, readBody } from './reply-body.js';
@@ -25,7 +24,7 @@ export function openTransport(settings: TransportSettings): Transport {
   });
   const send: Send = async (request, options = {}) => {
     const answer = await answerTo(request, { settings, agent, options });
-    return fieldsOf(request.call, withoutKey(answer, settings.appId));
+    return fieldsOf(request, withoutKey(answer, settings.appId));
   };
   return { send, close: () => agent.close() };
 }
@@ -73,10 +72,11 @@ async function exchange(url: string, request: WireRequest, context: Context): Pr
   };
 }
 
-function fieldsOf(call: OmedaCall, answer: Answer): Fields {
+function fieldsOf({ call, isBare }: WireRequest, answer: Answer): Fields {
   const { status, retryAfter } = answer;
-  const body = readBody(answer.contentType, answer.body);
   const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && isBare) return { body: answer.body };
+  const body = readBody(answer.contentType, answer.body);
   if (!isSuccess || (body.fields && 'Errors' in body.fields && errorTexts(body).length > 0)) {
     throw refusal({ call, status, body, retryAfter, nowMs: Date.now() });
   }

@@ -5,6 +5,7 @@ const READS: ReadonlySet<OmedaCall> = new Set<OmedaCall>([
   'approvals',
   'lookup',
   'search',
+  'contentLookup',
   'deploymentTypes',
 ]);
 

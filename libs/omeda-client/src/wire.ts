@@ -15,6 +15,8 @@ export type WireRequest = {
   path: readonly string[];
   json?: object;
   xml?: string;
+  /** A success is no document but the thing itself: it comes as the one field `body`. */
+  isBare?: boolean;
 };
 
 /** Sends a request; answers with the fields of a success. @throws {OmedaError} for all else. */

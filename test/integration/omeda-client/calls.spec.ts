@@ -89,6 +89,7 @@ describe.each(SEEN)('Omeda %s', (_seen, switches) => {
     expect(await client.audienceStatus(listId)).toEqual({ status: 'QUEUED' });
     const sent = { trackId, html: HTML, subject: 'Hello & ]]>', fromName: 'The Daily' };
     expect(await client.setContent(sent)).toEqual({ warnings: [] });
+    expect(await client.contentLookup(trackId)).toEqual({ html: HTML });
     loaded();
     expect(await client.audienceStatus(listId)).toEqual({ status: 'DONE', recipientCount: 1_200 });
     expect((await client.approvals(trackId)).tests).toEqual([]);

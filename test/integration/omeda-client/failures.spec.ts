@@ -196,7 +196,7 @@ describe('a dead app id', () => {
     const { trackId } = await create();
     const stranger = createOmedaClient({ ...account, ownerUserId: 'stranger' });
     expect(await errorOf(stranger.cancel(trackId))).toMatchObject({
-      class: 'permanent',
+      class: 'not-authorized',
       status: 403,
     });
   });

@@ -5,7 +5,7 @@ import type { StepContext, StepHandler } from './step.js';
 /** Assigns the audience. A list that is assigned already is the one an earlier try brought. */
 export const audience: StepHandler<'audience'> = async (context) => {
   const { client, request, settling } = context;
-  if (settling && (await isAssigned(context))) return assigned(null);
+  if (settling && !request.removeFirst && (await hasQuery(context))) return assigned(null);
   if (request.removeFirst) await removeList(context);
   try {
     const { listId } = await client.addAudience({
@@ -15,7 +15,9 @@ export const audience: StepHandler<'audience'> = async (context) => {
     });
     return assigned(listId);
   } catch (error) {
-    if (error instanceof OmedaError && error.class === 'already-assigned') return assigned(null);
+    const isThere = error instanceof OmedaError && error.class === 'already-assigned';
+    // Another list there is not ours: its readers are not the ones that were asked for.
+    if (isThere && (await hasQuery(context))) return assigned(null);
     throw error;
   }
 };
@@ -24,9 +26,9 @@ function assigned(listId: string | null): Outcome {
   return { kind: 'audience-assigned', listId };
 }
 
-async function isAssigned({ client, request }: StepContext<'audience'>): Promise<boolean> {
+async function hasQuery({ client, request }: StepContext<'audience'>): Promise<boolean> {
   const { queryName } = await client.lookup(request.trackId);
-  return queryName === request.query && !request.removeFirst;
+  return queryName === request.query;
 }
 
 /** Omeda takes a second list only when the first is gone; that there is none is as good. */

@@ -1,21 +1,15 @@
-import { type AtOmeda, type Outcome, type Timing, msBetween } from '#deployment';
+import type { AtOmeda, Outcome } from '#deployment';
 import { OmedaError, type OmedaClient } from '#omeda-client';
 
-type Reading = { client: OmedaClient; omeda: AtOmeda; now: string; timing: Timing };
+type Reading = { client: OmedaClient; omeda: AtOmeda };
 
 /**
  * Asks whether the audience is loaded. Without a ListId (a reply was lost) the recipient count of
  * the lookup has to tell; Omeda's refusal of the test is the gate then.
  */
-export async function awaitAudience(reading: Reading): Promise<Outcome | undefined> {
-  const { omeda, now, timing } = reading;
-  const outcome = omeda.audience?.listId
-    ? await byStatus(reading, omeda.audience.listId)
-    : await byCount(reading);
-  const isOver = outcome.kind === 'audience-ready' || outcome.kind === 'audience-failed';
-  const waited = msBetween(omeda.audience?.assignedAt ?? now, now);
-  if (isOver || waited < timing.audienceLimitMs) return outcome;
-  return { kind: 'audience-failed', words: 'Omeda did not finish loading it in time.' };
+export async function awaitAudience(reading: Reading): Promise<Outcome> {
+  const listId = reading.omeda.audience?.listId;
+  return listId ? byStatus(reading, listId) : byCount(reading);
 }
 
 async function byStatus({ client }: Reading, listId: string): Promise<Outcome> {

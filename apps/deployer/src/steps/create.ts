@@ -1,6 +1,7 @@
 import type { Outcome } from '#deployment';
+import { observe } from './observe.js';
 import type { StepContext, StepHandler } from './step.js';
-import { findCreated } from './find-created.js';
+import { NOT_VISIBLE_YET, findCreated } from './find-created.js';
 
 /** Creates the deployment, or finds the one that an earlier try made. */
 export const create: StepHandler<'create'> = async (context) => {
@@ -31,22 +32,29 @@ async function call({ client, request, settings }: StepContext<'create'>): Promi
 }
 
 async function found({ client, request }: StepContext<'create'>): Promise<Outcome | undefined> {
-  const [trackId] = await findCreated(client, request);
-  return trackId ? { kind: 'created', trackId, found: true, marker: request.marker } : undefined;
+  const { trackIds, isSure } = await findCreated(client, request);
+  const [trackId] = trackIds;
+  if (trackId) return { kind: 'created', trackId, found: true, marker: request.marker };
+  return isSure ? undefined : { kind: 'transient', words: NOT_VISIBLE_YET, unclear: false };
 }
 
+/** What Omeda has of a post that another plugin had in flight; without it, nothing is made. */
 async function adopt({ client, request }: StepContext<'create'>): Promise<Outcome> {
-  const known = await client.lookup(request.adoptTrackId ?? '');
-  const isSent = known.status === 'Sent' && known.sentAt;
+  const trackId = request.adoptTrackId ?? '';
+  const { name, deploymentTypeId } = await client.lookup(trackId);
+  const { status, query, scheduledAt, sentAt, sentCount } = await observe(client, trackId);
+  const { tests } = await client.approvals(trackId);
+  const isScheduled = status === 'scheduled' || status === 'sending';
+  const count = sentCount === undefined ? {} : { sentCount };
   return {
     kind: 'adopted',
-    trackId: known.trackId,
-    name: known.name,
-    omedaTypeId: known.deploymentTypeId ?? request.omedaTypeId,
-    ...(known.queryName ? { query: known.queryName } : {}),
-    ...(known.status === 'Scheduled' && known.scheduledAt
-      ? { scheduledFor: known.scheduledAt }
-      : {}),
-    ...(isSent ? { sent: { sentAt: known.sentAt ?? '' } } : {}),
+    trackId,
+    name,
+    omedaTypeId: deploymentTypeId ?? request.omedaTypeId,
+    testsSent: tests.length,
+    ...(query ? { query } : {}),
+    ...(isScheduled && scheduledAt ? { scheduledFor: scheduledAt } : {}),
+    ...(status === 'cancelled' ? { isCancelled: true } : {}),
+    ...(status === 'sent' && sentAt ? { sent: { sentAt, ...count } } : {}),
   };
 }

@@ -1,13 +1,15 @@
-import type { Outcome } from '#deployment';
+import { type Outcome, isSameSendTime } from '#deployment';
 import { OmedaError, toCentral } from '#omeda-client';
-import { findCreated } from './find-created.js';
+import { NOT_VISIBLE_YET, findCreated } from './find-created.js';
+import { isContent } from './is-content.js';
+import { observe } from './observe.js';
 import type { StepContext, StepHandler } from './step.js';
 
 /** Schedules the newsletter at its send time, or at once when that has come. */
 export const schedule: StepHandler<'schedule'> = async (context) => {
   if (context.settling) return settle(context);
-  const twins = await twinsOf(context);
-  if (twins) return twins;
+  const hindrance = (await twinsOf(context)) ?? (await otherContent(context));
+  if (hindrance) return hindrance;
   const { client, request } = context;
   const { trackId, sendAt, immediately } = request;
   const name = immediately ? '[NOW]' : toCentral(sendAt);
@@ -30,24 +32,19 @@ function scheduledBefore(
   scheduledDate: string,
 ): Outcome {
   if (!(error instanceof OmedaError) || error.class !== 'already-scheduled') throw error;
-  if (request.immediately || error.at === request.sendAt) {
-    return { kind: 'scheduled', scheduledDate };
-  }
-  return { kind: 'drifted', drift: 'rescheduled', words: error.message };
+  const { at, message } = error;
+  if (!at || isSameSendTime(request, at)) return { kind: 'scheduled', scheduledDate };
+  const deployment = { status: 'scheduled', name: '', scheduledAt: at, edits: [] } as const;
+  return { kind: 'seen', deployment: { ...deployment, edits: [] }, refusal: message };
 }
 
 async function settle({ client, request }: StepContext<'schedule'>): Promise<Outcome> {
-  const known = await client.lookup(request.trackId);
-  const { status, scheduledAt, sentAt } = known;
-  if (status === 'Sent') return { kind: 'sent', sentAt: sentAt ?? request.sendAt };
-  if (status === 'Cancelled') {
-    return { kind: 'drifted', drift: 'cancelled', words: 'It was cancelled in Omeda.' };
-  }
-  const isUnderWay = status === 'Scheduled' || status === 'Sending' || status === 'Approved';
-  if (!isUnderWay) return { kind: 'no-effect' };
-  if (!request.immediately && scheduledAt && scheduledAt !== request.sendAt) {
-    const words = `It is scheduled in Omeda for ${scheduledAt}, not by us.`;
-    return { kind: 'drifted', drift: 'rescheduled', words };
+  const deployment = await observe(client, request.trackId);
+  const { status, scheduledAt } = deployment;
+  if (status === 'open') return { kind: 'no-effect' };
+  const isUnderWay = status === 'scheduled' || status === 'sending';
+  if (!isUnderWay || (scheduledAt && !isSameSendTime(request, scheduledAt))) {
+    return { kind: 'seen', deployment };
   }
   const named = request.immediately ? '[NOW]' : (toCentral(request.sendAt) ?? '[NOW]');
   return { kind: 'scheduled', scheduledDate: named };
@@ -56,7 +53,18 @@ async function settle({ client, request }: StepContext<'schedule'>): Promise<Out
 /** Where a create was repeated, its twin must go before one of them is scheduled. */
 async function twinsOf({ client, request }: StepContext<'schedule'>): Promise<Outcome | undefined> {
   if (!request.twinSearch) return undefined;
-  const all = await findCreated(client, request.twinSearch);
-  const trackIds = all.filter((trackId) => trackId !== request.trackId);
-  return { kind: 'twins', trackIds };
+  const { trackIds, isSure } = await findCreated(client, request.twinSearch);
+  const twins = trackIds.filter((trackId) => trackId !== request.trackId);
+  if (!isSure && twins.length === 0) {
+    return { kind: 'transient', words: NOT_VISIBLE_YET, unclear: false };
+  }
+  return { kind: 'twins', trackIds: twins };
+}
+
+/** An older content call without an answer may have come in after the test. */
+async function otherContent(context: StepContext<'schedule'>): Promise<Outcome | undefined> {
+  const { client, request, content } = context;
+  if (!request.contentHash) return undefined;
+  const isOurs = await isContent(client, request.trackId, await content(request.contentHash));
+  return isOurs ? undefined : { kind: 'other-content' };
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '#deployment';
 import { OmedaError } from '#omeda-client';
+import { observe } from './observe.js';
 import type { StepContext, StepHandler } from './step.js';
 
 /** Takes the newsletter back from Omeda's schedule; that it is on none is as good. */
@@ -17,13 +18,9 @@ export const unschedule: StepHandler<'unschedule'> = async (context) => {
 };
 
 async function settle({ client, request }: StepContext<'unschedule'>): Promise<Outcome> {
-  const { status, sentAt, scheduledAt } = await client.lookup(request.trackId);
-  if (status === 'Sent') {
-    return { kind: 'sent', sentAt: sentAt ?? scheduledAt ?? new Date().toISOString() };
-  }
-  if (status === 'Scheduled' || status === 'Sending') return { kind: 'no-effect' };
-  if (status === 'Cancelled') {
-    return { kind: 'drifted', drift: 'cancelled', words: 'It was cancelled in Omeda.' };
-  }
-  return { kind: 'unscheduled' };
+  const deployment = await observe(client, request.trackId);
+  const { status } = deployment;
+  if (status === 'open') return { kind: 'unscheduled' };
+  if (status === 'scheduled' || status === 'sending') return { kind: 'no-effect' };
+  return { kind: 'seen', deployment };
 }

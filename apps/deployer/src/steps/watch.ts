@@ -1,28 +1,47 @@
-import type { AtOmeda, Outcome } from '#deployment';
+import {
+  type ContentSnapshot,
+  type Deployment,
+  type Outcome,
+  contentToCheck,
+  doubtful,
+} from '#deployment';
 import type { OmedaClient } from '#omeda-client';
+import { findCreated } from './find-created.js';
+import { isContent } from './is-content.js';
+import { observe } from './observe.js';
 
-/** Looks at a scheduled newsletter: sent, changed in Omeda's portal, or nothing new. */
-export async function watch(client: OmedaClient, omeda: AtOmeda): Promise<Outcome | undefined> {
-  const { status, scheduledAt, sentAt, sentCount } = await client.lookup(omeda.trackId);
-  const wanted = omeda.scheduled?.sendAt ?? '';
-  if (status === 'Sent') {
-    const count = sentCount === undefined ? {} : { sentCount };
-    return { kind: 'sent', sentAt: sentAt ?? wanted, ...count };
-  }
-  if (status === 'Sending' || status === 'Approved') return undefined;
-  if (status === 'Cancelled') {
-    return { kind: 'drifted', drift: 'cancelled', words: 'It was cancelled in Omeda’s portal.' };
-  }
-  if (status !== 'Scheduled') {
-    const words = `It was unscheduled in Omeda’s portal (${status}).`;
-    return { kind: 'drifted', drift: 'unscheduled', words };
-  }
-  const isOurs = !scheduledAt || scheduledAt === wanted || isImmediate(omeda);
-  if (isOurs) return undefined;
-  const words = `It was rescheduled in Omeda’s portal, for ${scheduledAt}.`;
-  return { kind: 'drifted', drift: 'rescheduled', words };
+export type Watching = {
+  client: OmedaClient;
+  state: Deployment;
+  content: (hash: string) => Promise<ContentSnapshot>;
+};
+
+/**
+ * Looks at what Omeda has: sent, changed in its portal, or touched by a call of ours that came in
+ * late. Nothing when that cannot be told yet.
+ */
+export async function watch(watching: Watching): Promise<Outcome | undefined> {
+  const twins = await findTwins(watching);
+  if (!twins) return undefined;
+  const trackId = watching.state.omeda?.trackId;
+  if (!trackId) return { kind: 'seen', twins };
+  const seen = await observe(watching.client, trackId);
+  const isOurContent = await hasOurContent(watching, trackId);
+  const deployment = isOurContent === undefined ? seen : { ...seen, isOurContent };
+  return { kind: 'seen', twins, deployment };
 }
 
-function isImmediate({ scheduled }: AtOmeda): boolean {
-  return scheduled?.scheduledDate === '[NOW]';
+async function findTwins({ client, state }: Watching): Promise<string[] | undefined> {
+  const twins: string[] = [];
+  for (const request of doubtful(state, 'create')) {
+    const { trackIds, isSure } = await findCreated(client, request);
+    if (!isSure) return undefined;
+    twins.push(...trackIds);
+  }
+  return twins;
+}
+
+async function hasOurContent({ client, state, content }: Watching, trackId: string) {
+  const hash = contentToCheck(state);
+  return hash ? isContent(client, trackId, await content(hash)) : undefined;
 }

@@ -1,28 +1,53 @@
 import type { DeploymentEvent } from '#events';
-import { plus } from '../instant.js';
-import { isWithdrawn } from '../next/step-to-take.js';
+import { msBetween, plus } from '../instant.js';
+import type { Deployment } from '../state.js';
 import { RETRIES, retryDelayMs } from '../timing.js';
+import type { Draft } from './conclude.js';
+import { driftWords } from './drift-words.js';
 import type { OutcomeHandlers, Reported } from './report.js';
 
-type FailureKind = 'drifted' | 'refused' | 'transient' | 'permanent' | 'brand-fault';
+type FailureKind =
+  'refused' | 'transient' | 'permanent' | 'not-authorized' | 'not-found' | 'brand-fault';
 
-function failed({ due }: Reported, words: string, unclear: boolean): DeploymentEvent {
+export const TOO_SLOW = 'Omeda did not finish loading it in time.';
+
+/** The list is of no use: a retry removes it and assigns it anew. */
+export function audienceLost({ due }: Reported, words: string): DeploymentEvent[] {
+  const { dueId, attempt } = due;
+  return [
+    { type: 'AudienceLost', data: { words } },
+    {
+      type: 'DeploymentFailed',
+      data: { dueId, step: 'audience', attempt, words, unclear: false },
+    },
+  ];
+}
+
+/** Omeda has had the time that loading may take. */
+export function isOverdue({ now, timing }: Draft, { omeda }: Deployment): boolean {
+  const assignedAt = omeda?.audience?.assignedAt;
+  return assignedAt !== undefined && msBetween(assignedAt, now) >= timing.audienceLimitMs;
+}
+
+/** What was just made may not be visible everywhere at Omeda yet. */
+function mayBecomeVisible({ now, timing }: Draft, { state, request }: Reported): boolean {
+  if (request?.step === 'cancel' && request.twin) return true;
+  const createdAt = state.omeda?.createdAt;
+  return createdAt !== undefined && msBetween(createdAt, now) < timing.newToOmedaMs;
+}
+
+export function failed({ due }: Reported, words: string, unclear: boolean): DeploymentEvent {
   const { dueId, step, attempt } = due;
   return { type: 'DeploymentFailed', data: { dueId, step, attempt, words, unclear } };
 }
 
 /** Outcomes that did not bring the step through. */
 export const failures: OutcomeHandlers<FailureKind> = {
-  drifted(_draft, { drift, words }, { state }) {
-    const facts: DeploymentEvent[] = [{ type: 'Drifted', data: { drift, words } }];
-    if (!isWithdrawn(state) && !state.held) {
-      facts.push({ type: 'DeploymentHeld', data: { by: 'drift', reason: words } });
-    }
-    return facts;
-  },
-
-  refused(_draft, { why, words }, reported) {
+  refused(draft, { why, words }, reported) {
     const { state, due } = reported;
+    if (why === 'audience-not-ready' && isOverdue(draft, state)) {
+      return audienceLost(reported, words);
+    }
     if (why === 'modified' && (state.omeda?.modifiedRefusals ?? 0) > 0) {
       return [failed(reported, `${words} It was edited elsewhere after our test.`, false)];
     }
@@ -41,6 +66,19 @@ export const failures: OutcomeHandlers<FailureKind> = {
   },
 
   permanent: (_draft, { words }, reported) => [failed(reported, words, false)],
+
+  /** What is scheduled goes out all the same, and nobody here can stop it: that must be told. */
+  'not-authorized'(_draft, { words }, reported) {
+    if (!reported.state.omeda?.scheduled) return [failed(reported, words, false)];
+    const told = driftWords.ownerInactive(words);
+    const drifted = { type: 'Drifted', data: { drift: 'owner-inactive', words: told } } as const;
+    return [drifted, failed(reported, told, false)];
+  },
+
+  'not-found'(draft, { words }, reported) {
+    if (!mayBecomeVisible(draft, reported)) return [failed(reported, words, false)];
+    return failures.transient(draft, { kind: 'transient', words, unclear: false }, reported);
+  },
 
   'brand-fault'(_draft, { words, unclear }, { due, request }) {
     if (!request) return [];

@@ -3,7 +3,9 @@ import type { Outcome, Report } from '../commands.js';
 import { isWithdrawn } from '../next/step-to-take.js';
 import type { Deployment, Due } from '../state.js';
 import type { Draft } from './conclude.js';
-import { failures } from './report-failure.js';
+import { drift, interpret, news } from './look.js';
+import { driftWords } from './drift-words.js';
+import { TOO_SLOW, audienceLost, failed, failures, isOverdue } from './report-failure.js';
 
 /** The step whose outcome is told: `request` only for steps that were started. */
 export type Reported = { state: Deployment; due: Due; request?: StepRequest };
@@ -76,6 +78,10 @@ function requestOf<S extends StepRequest['step']>({ request }: Reported, step: S
   return request?.step === step ? (request as RequestOf<S>) : undefined;
 }
 
+function isOfTwin({ request }: Reported): boolean {
+  return request?.step === 'cancel' && request.twin;
+}
+
 const OUTCOMES: OutcomeHandlers<Kind> = {
   ...failures,
 
@@ -92,11 +98,12 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
     return [{ type: 'CreateSearchedInVain', data: { dueId: due.dueId } }];
   },
 
-  adopted(_draft, { kind: _kind, sent, ...found }, { state }) {
+  adopted(_draft, { kind: _kind, sent, isCancelled, ...found }, { state }) {
     const { generation } = state;
     const facts: DeploymentEvent[] = [
       { type: 'DeploymentAdopted', data: { ...found, generation } },
     ];
+    if (isCancelled) facts.push(...drift(state, 'cancelled', driftWords.cancelled()));
     if (sent) {
       facts.push({ type: 'DeploymentSent', data: { trackId: found.trackId, ...sent } });
     }
@@ -117,8 +124,10 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
     return [{ type: 'AudienceAssigned', data: { trackId, listId, query } }];
   },
 
-  'audience-progress'(_draft, { status }, { state }) {
-    if (state.omeda?.audience?.status === status) return [];
+  'audience-progress'(draft, { status }, reported) {
+    const { audience } = reported.state.omeda ?? {};
+    if (isOverdue(draft, reported.state)) return audienceLost(reported, TOO_SLOW);
+    if (audience?.status === status) return [];
     return [{ type: 'AudienceProgressed', data: { status } }];
   },
 
@@ -126,19 +135,7 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
     { type: 'AudienceReady', data: { recipientCount, ...(warning ? { warning } : {}) } },
   ],
 
-  'audience-failed': (_draft, { words }, { due }) => [
-    { type: 'AudienceLost', data: { words } },
-    {
-      type: 'DeploymentFailed',
-      data: {
-        dueId: due.dueId,
-        step: 'audience',
-        attempt: due.attempt,
-        words,
-        unclear: false,
-      },
-    },
-  ],
+  'audience-failed': (_draft, { words }, reported) => audienceLost(reported, words),
 
   'content-updated'(_draft, { warnings }, reported) {
     const request = requestOf(reported, 'content');
@@ -182,8 +179,20 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
 
   twins: (_draft, { trackIds }) => [{ type: 'TwinsSearched', data: { trackIds } }],
 
-  sent(_draft, { kind: _kind, ...sent }, { state }) {
+  sent({ now }, { sentAt = now, sentCount }, reported) {
+    const { state } = reported;
+    if (isOfTwin(reported)) return [failed(reported, 'Its twin was sent.', false)];
     const trackId = state.omeda?.trackId;
-    return trackId ? [{ type: 'DeploymentSent', data: { trackId, ...sent } }] : [];
+    const count = sentCount === undefined ? {} : { sentCount };
+    return trackId ? [{ type: 'DeploymentSent', data: { trackId, sentAt, ...count } }] : [];
   },
+
+  /** A started step looks only when Omeda refused it: what is seen explains that, or nothing does. */
+  seen(draft, seen, reported) {
+    if (!reported.request) return interpret(draft, seen, reported.state);
+    const facts = isOfTwin(reported) ? [] : news(seen, reported.state);
+    return facts.length > 0 ? facts : [failed(reported, seen.refusal ?? '', false)];
+  },
+
+  'other-content': () => [{ type: 'LateCallLanded', data: { step: 'content' } }],
 };

@@ -1,5 +1,6 @@
 import type { EffectStep, RequestOf, StepRequest } from '#events';
 import type { Start } from '../commands.js';
+import { contentToCheck } from '../evolve/doubt.js';
 import { mustSettle } from '../evolve/must-settle.js';
 import { type Instant, latest, msBetween, plus } from '../instant.js';
 import { isWithdrawn } from '../next/step-to-take.js';
@@ -120,6 +121,7 @@ function scheduleRequest(
   { command, now }: Context,
 ): RequestOf<'schedule'> {
   const { createRepeated: repeated, generation, omeda } = state;
+  const contentHash = contentToCheck(state);
   const sendAt = latest(state.sendAt);
   const marker = markerOf(command.deploymentId, generation);
   return {
@@ -127,6 +129,7 @@ function scheduleRequest(
     trackId,
     sendAt,
     immediately: sendAt <= now,
+    ...(contentHash ? { contentHash } : {}),
     ...(repeated && !omeda?.twinsSearched ? { twinSearch: { ...repeated, marker } } : {}),
   };
 }

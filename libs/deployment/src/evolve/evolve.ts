@@ -2,6 +2,7 @@ import type { DeploymentEvent, DeploymentEventMap, Recorded } from '#events';
 import { stepToTake } from '../next/step-to-take.js';
 import type { Deployment, State } from '../state.js';
 import { type Evolvers, without } from './evolvers.js';
+import { drift } from './drift.js';
 import { omeda } from './omeda.js';
 import { people } from './people.js';
 import { running } from './running.js';
@@ -9,7 +10,7 @@ import { wanted } from './wanted.js';
 
 type Later = Exclude<keyof DeploymentEventMap, 'DeploymentRequested'>;
 
-const EVOLVERS: Evolvers<Later> = { ...wanted, ...people, ...running, ...omeda };
+const EVOLVERS: Evolvers<Later> = { ...wanted, ...people, ...running, ...omeda, ...drift };
 
 /**
  * The state after one more event. Total: it never throws, and an event that makes no sense where

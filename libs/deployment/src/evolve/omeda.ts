@@ -9,11 +9,11 @@ function done(state: Deployment, step: EffectStep, at: Instant): Deployment {
 }
 
 /** Changes what Omeda has; without a deployment there, a fact about it changes nothing. */
-function atOmeda(state: Deployment, change: (omeda: AtOmeda) => AtOmeda): Deployment {
+export function atOmeda(state: Deployment, change: (omeda: AtOmeda) => AtOmeda): Deployment {
   return state.omeda ? { ...state, omeda: change(state.omeda) } : state;
 }
 
-function unscheduled(omeda: AtOmeda): AtOmeda {
+export function unscheduled(omeda: AtOmeda): AtOmeda {
   const rest = { ...omeda };
   delete rest.scheduled;
   return rest;
@@ -55,17 +55,17 @@ export const omeda: Evolvers<
   | 'TwinCancelled'
   | 'DeploymentSent'
   | 'DeploymentMissed'
-  | 'Drifted'
 > = {
   DeploymentCreated(state, { trackId, name, omedaTypeId, detailsHash }, at) {
     const created = { ...made(trackId, name, omedaTypeId, at), detailsHash };
     return { ...done(state, 'create', at), omeda: created };
   },
 
-  DeploymentAdopted(state, { trackId, name, omedaTypeId, query, scheduledFor }, at) {
+  DeploymentAdopted(state, { trackId, name, omedaTypeId, query, testsSent, scheduledFor }, at) {
     const adopted: AtOmeda = {
       ...made(trackId, name, omedaTypeId, at),
-      ...(query ? { audience: { listId: null, query, assignedAt: at, readyAt: at } } : {}),
+      testsSent: testsSent ?? 0,
+      ...(query ? { audience: { listId: null, query, assignedAt: at } } : {}),
       ...(scheduledFor
         ? { scheduled: { sendAt: scheduledFor, scheduledDate: scheduledFor, at } }
         : {}),
@@ -167,15 +167,4 @@ export const omeda: Evolvers<
     })),
 
   DeploymentMissed: (state) => without(state, 'erred'),
-
-  Drifted: (state, { drift, words }, at) => {
-    const seen = {
-      ...without(ended(state), 'erred'),
-      lastError: { step: 'watch' as const, words, at, attempt: 1 },
-    };
-    return atOmeda(seen, (omeda) => {
-      if (drift === 'cancelled') return { ...unscheduled(omeda), cancelledAt: at };
-      return drift === 'unscheduled' || drift === 'rescheduled' ? unscheduled(omeda) : omeda;
-    });
-  },
 };

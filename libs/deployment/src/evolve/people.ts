@@ -1,3 +1,4 @@
+import { inDoubt } from './doubt.js';
 import { type Evolvers, without } from './evolvers.js';
 
 /** What people ask for, and holds. */
@@ -31,12 +32,14 @@ export const people: Evolvers<
 
   DeploymentHeld: (state, { by, reason }, at) => ({
     // A stalled start has no outcome to wait for; any other is awaited even while held.
-    ...(by === 'stalled' ? without(state, 'syncAt', 'running') : without(state, 'syncAt')),
+    ...(by === 'stalled'
+      ? without(inDoubt(state, at), 'syncAt', 'running')
+      : without(state, 'syncAt')),
     held: { by, reason, at },
   }),
 
   DeploymentResumed: (state, { because }, at) => ({
-    ...without(state, 'held', 'unscheduleRequested'),
+    ...without(state, 'held', 'unscheduleRequested', 'drift'),
     ...(because === 'person' ? { lastAsked: 'resume' as const } : {}),
     silentStarts: 0,
     askedAt: at,

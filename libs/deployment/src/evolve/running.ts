@@ -1,9 +1,10 @@
 import type { RequestOf, StepRequest } from '#events';
 import type { AtOmeda, Deployment, Unsettled } from '../state.js';
+import { inDoubt } from './doubt.js';
 import { type Evolvers, without } from './evolvers.js';
 
 /** From the start of a call until its outcome, what it replaces is not known to be there. */
-function inDoubt(omeda: AtOmeda, request: StepRequest): AtOmeda {
+function unknownFrom(omeda: AtOmeda, request: StepRequest): AtOmeda {
   const doubtful = { ...omeda };
   if (request.step === 'content') {
     delete doubtful.contentHash;
@@ -23,9 +24,10 @@ export function ended(state: Deployment): Deployment {
 }
 
 /** After a failure: what an earlier start was in doubt about stays in doubt. */
-function endedInFailure(state: Deployment, unclear: boolean): Deployment {
+function endedInFailure(state: Deployment, { unclear, at }: { unclear: boolean; at: string }) {
   if (!unclear && !state.running?.settling) return ended(state);
-  return { ...without(state, 'running'), silentStarts: 0 };
+  const known = unclear ? inDoubt(state, at) : state;
+  return { ...without(known, 'running'), silentStarts: 0 };
 }
 
 function repeatOf({ name, omedaTypeId, since }: RequestOf<'create'>) {
@@ -63,7 +65,8 @@ export const running: Evolvers<
     const { request, settling } = data;
     const isRepeat = request.step === 'create' && request.mode === 'search-then-create';
     return {
-      ...without(state, 'due'),
+      // One that is taken over left no outcome.
+      ...without(inDoubt(state, at), 'due'),
       running: {
         due,
         step: data.step,
@@ -76,20 +79,20 @@ export const running: Evolvers<
       unsettled: unsettledBy(state, request),
       silentStarts: state.silentStarts + 1,
       starts: data.startNo,
-      ...(state.omeda ? { omeda: inDoubt(state.omeda, request) } : {}),
+      ...(state.omeda ? { omeda: unknownFrom(state.omeda, request) } : {}),
       ...(isRepeat ? { createRepeated: state.createRepeated ?? repeatOf(request) } : {}),
     };
   },
 
-  StepReleased(state, { unclear }) {
+  StepReleased(state, { unclear }, at) {
     const due = state.running?.due ?? state.due;
-    return { ...endedInFailure(state, unclear), ...(due ? { due } : {}) };
+    return { ...endedInFailure(state, { unclear, at }), ...(due ? { due } : {}) };
   },
 
   StepErred(state, data, at) {
     const revision = (state.running?.due ?? state.due)?.revision ?? state.revision;
     const { step, attempt, retryAt, words } = data;
-    const rest = endedInFailure(without(state, 'due'), data.unclear);
+    const rest = endedInFailure(without(state, 'due'), { unclear: data.unclear, at });
     const searched = rest.unsettled && data.searchedEmpty;
     return {
       ...rest,
@@ -109,7 +112,7 @@ export const running: Evolvers<
   },
 
   CreateSearchedInVain(state, _data, at) {
-    const rest = endedInFailure(state, true);
+    const rest = endedInFailure(state, { unclear: true, at });
     // The first of the two counts: one in between must not put the second off.
     return rest.unsettled
       ? { ...rest, unsettled: { searchedEmptyAt: at, ...rest.unsettled } }
@@ -142,7 +145,8 @@ export const running: Evolvers<
 
   DeploymentFailed(state, { step, words, attempt, unclear }, at) {
     const failure = { step, words, at, attempt };
-    const rest = endedInFailure(without(state, 'due', 'syncAt', 'erred'), unclear);
+    const before = without(state, 'due', 'syncAt', 'erred');
+    const rest = endedInFailure(before, { unclear, at });
     return { ...rest, failed: failure, lastError: failure };
   },
 

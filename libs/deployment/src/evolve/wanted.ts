@@ -1,5 +1,6 @@
 import type { Notice, WithdrawnReason } from '#events';
 import type { Deployment, Intent } from '../state.js';
+import { doubtOfNextGeneration } from './doubt.js';
 import { type Evolvers, without } from './evolvers.js';
 
 const INTENT_AFTER: Record<WithdrawnReason, Intent> = {
@@ -86,7 +87,7 @@ export const wanted: Evolvers<
     const omeda = state.omeda && { ...state.omeda };
     delete omeda?.scheduleAtSendTime;
     return {
-      ...without(revived(state), 'unscheduleRequested'),
+      ...without(revived(state), 'unscheduleRequested', 'drift'),
       ...(omeda ? { omeda } : {}),
       intent: 'publish',
       sendAt,
@@ -113,8 +114,10 @@ export const wanted: Evolvers<
       'lastOutcomeAt',
       'lastOutcome',
       'adoptTrackId',
+      'doubt',
+      'drift',
     );
-    return { ...fresh, generation, firstUnsentAt: at };
+    return { ...fresh, ...doubtOfNextGeneration(state), generation, firstUnsentAt: at };
   },
 
   SettingLocked: (state, { field, kept, asked }) =>

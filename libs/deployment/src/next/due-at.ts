@@ -104,11 +104,22 @@ function longestGapMs(state: Deployment, from: Instant, timing: Timing): number 
   return Math.max(0, spare / stepsLeft(state));
 }
 
-/** Hourly, but each minute near the send time. */
-function firstWatch(state: Deployment, timing: Timing): Instant {
-  const scheduled = state.omeda?.scheduled;
-  if (!scheduled) return state.requestedAt;
-  return plus(scheduled.at, watchDelayMs(scheduled.sendAt, scheduled.at, timing));
+/** Hourly, but each minute near the send time, and while a late call may land. */
+function firstWatch({ omeda, doubt, requestedAt }: Deployment, timing: Timing): Instant {
+  const scheduled = omeda?.scheduled;
+  const late = doubt && plus(doubt.at, timing.watchNearMs);
+  if (!scheduled) return late ?? requestedAt;
+  const usual = plus(scheduled.at, watchDelayMs(scheduled.sendAt, scheduled.at, timing));
+  return late && late < usual ? late : usual;
+}
+
+/** Milliseconds from `now` to the next poll of a step that only reads. */
+export function pollDelayMs(state: Deployment, now: Instant, timing: Timing): number {
+  const { due, doubt, omeda } = state;
+  if (due?.step !== 'watch') return timing.audiencePollMs;
+  const { scheduled } = omeda ?? {};
+  const usual = scheduled ? watchDelayMs(scheduled.sendAt, now, timing) : timing.watchNearMs;
+  return doubt ? Math.min(usual, timing.watchNearMs) : usual;
 }
 
 /** Milliseconds from `now` to the next look at a scheduled newsletter. */

@@ -12,8 +12,18 @@ export function stepToTake(state: Deployment): Step | undefined {
   if (state.twins.length > 0) return mayCancelTwin(state) ? 'cancel' : undefined;
   if (omeda?.sent) return undefined;
   const withdrawal = withdrawalStep(state);
-  if (withdrawal) return state.failed || isStalled(state) ? undefined : withdrawal;
-  return state.held || state.failed || isWithdrawn(state) ? undefined : onward(state);
+  const isStopped = state.failed !== undefined || isStalled(state);
+  if (withdrawal) return isStopped ? lookStep(state) : withdrawal;
+  const isAtRest = state.held || state.failed || isWithdrawn(state);
+  return (isAtRest ? undefined : onward(state)) ?? lookStep(state);
+}
+
+/** What only looks goes on while it is held or has failed: Omeda may send it all the same. */
+function lookStep({ omeda, failed, unsettled, doubt }: Deployment): Step | undefined {
+  if (failed?.step === 'watch') return undefined;
+  if (omeda?.scheduled) return 'watch';
+  const isPending = unsettled !== undefined && mustSettle(unsettled.request);
+  return doubt && !isPending ? 'watch' : undefined;
 }
 
 /** Started in vain since it was last asked for: only a person gets it going again. */
@@ -41,7 +51,10 @@ export function isWithdrawn({ intent }: Deployment): boolean {
 
 /** Whether the newsletter must not stay scheduled; acts also while held. */
 export function mustUnschedule(state: Deployment): boolean {
-  return isWithdrawn(state) || state.intent === 'draft' || state.unscheduleRequested === true;
+  if (isWithdrawn(state) || state.unscheduleRequested === true) return true;
+  // What a portal's user gave a draft is told, not fought.
+  const { intent, held, askedAt = '' } = state;
+  return intent === 'draft' && !(held?.by === 'drift' && held.at > askedAt);
 }
 
 /** Unscheduling and cancelling, which act also while held. */
@@ -91,7 +104,7 @@ export function meansToSchedule({ intent, content, sendAtBy }: Deployment): bool
 
 /** Whether what is scheduled may stay: it is what is wanted, or was changed too late. */
 function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }: AtOmeda) {
-  if (!scheduled || scheduled.sendAt !== state.sendAt) return false;
+  if (!scheduled || scheduled.sendAt !== state.sendAt || !omeda.audience) return false;
   if (state.tooLateRevision === content.revision) return true;
   return meansToSchedule(state) && !isContentPending(content, omeda);
 }

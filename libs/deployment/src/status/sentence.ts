@@ -125,6 +125,9 @@ const SENTENCES: Sentences = {
     `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}.`,
   DeploymentMissed: ({ sendAt }) => `Missed: it was not scheduled by ${minute(sendAt)}.`,
   Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
+  LateCallLanded: ({ step }) =>
+    `An older call came in late at Omeda: ${STEP_WORDS[step].toLowerCase()} is sent again.`,
+  LateCallsRuledOut: () => 'No call without an answer can come in late any more.',
 };
 
 /** What an event means, in a sentence for editors. */

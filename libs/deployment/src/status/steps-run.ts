@@ -6,6 +6,12 @@ const READ_OUTCOMES: ReadonlySet<DeploymentEvent['type']> = new Set([
   'AudienceLost',
   'DeploymentSent',
   'Drifted',
+  'LateCallLanded',
+  'LateCallsRuledOut',
+  'TwinFound',
+  'DeploymentScheduled',
+  'DeploymentUnscheduled',
+  'DeploymentCancelled',
   'StepErred',
   'DeploymentFailed',
 ]);

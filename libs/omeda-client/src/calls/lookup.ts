@@ -14,6 +14,8 @@ export type DeploymentDetails = {
   deploymentTypeId?: number;
   campaignId?: string;
   notes?: string;
+  ownerUserId?: string;
+  approverUserId?: string;
   createdAt?: string;
   scheduledAt?: string;
   /** The date in Omeda's own words: US Central time. */
@@ -47,6 +49,8 @@ export async function lookup(
     deploymentTypeId: count(reply, 'DeploymentTypeId'),
     campaignId: text(reply, 'CampaignId'),
     notes: text(reply, 'Notes'),
+    ownerUserId: text(reply, 'OwnerUserId'),
+    approverUserId: text(reply, 'FinalApproverUserId'),
     createdAt: instant(reply, 'CreatedDate'),
     scheduledAt: instant(reply, 'ScheduledDate'),
     scheduledDate: text(reply, 'ScheduledDate'),

@@ -1,0 +1,32 @@
+import type { SeenDeployment } from '#deployment';
+import type { DeploymentDetails, OmedaClient } from '#omeda-client';
+
+const STATUS: Record<string, SeenDeployment['status']> = {
+  Cancelled: 'cancelled',
+  Sent: 'sent',
+  Sending: 'sending',
+  Scheduled: 'scheduled',
+  Approved: 'scheduled',
+};
+
+/** What a lookup shows, in the domain's words. @throws OmedaError */
+export async function observe(client: OmedaClient, trackId: string): Promise<SeenDeployment> {
+  const found = await client.lookup(trackId);
+  const { name, scheduledAt, sentAt, sentCount, queryName } = found;
+  return {
+    status: STATUS[found.status] ?? 'open',
+    name,
+    edits: editsByOthers(found),
+    ...(scheduledAt ? { scheduledAt } : {}),
+    ...(sentAt ? { sentAt } : {}),
+    ...(sentCount === undefined ? {} : { sentCount }),
+    ...(queryName ? { query: queryName } : {}),
+  };
+}
+
+function editsByOthers({ modificationHistory, ownerUserId, approverUserId }: DeploymentDetails) {
+  return modificationHistory.flatMap(({ by, at }) => {
+    const isOurs = !by || by === ownerUserId || by === approverUserId;
+    return isOurs || !at ? [] : [{ by, at }];
+  });
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, given, seen } from './scenario.testing.js';
+
+const SEND_AT = '2026-03-20T08:00:00.000Z';
+const OTHER = '2026-03-21T08:00:00.000Z';
+
+/** Scheduled for weeks ahead, and looked at. */
+const watched = () =>
+  given()
+    .scheduledFor(SEND_AT)
+    .through('schedule')
+    .after(10 * MINUTE);
+const ours = { scheduledAt: SEND_AT };
+
+describe('a look at what is scheduled', () => {
+  it('records nothing while all is as it was', () => {
+    watched().answers(seen(ours)).thenNothing('nothing new');
+  });
+
+  it('records when it was sent, and to how many', () => {
+    const story = watched().answers(seen({ status: 'sent', sentAt: SEND_AT, sentCount: 1_190 }));
+    story.thenStatus('sent').thenNothingDue();
+    expect(story.deployment.omeda?.sent).toEqual({ sentAt: SEND_AT, sentCount: 1_190 });
+  });
+
+  it('goes on while it is being sent', () => {
+    watched()
+      .answers(seen({ ...ours, status: 'sending' }))
+      .thenDueIs('watch');
+  });
+
+  it('takes the moment of [NOW] for ours, and a time hours later not', () => {
+    const now = () => given().saved().do({ kind: 'send', at: 'now' }).through('test');
+    const scheduled = () => now().runs('schedule', { kind: 'scheduled', scheduledDate: '[NOW]' });
+    const story = scheduled();
+    story.answers(seen({ scheduledAt: story.now })).thenNothing('nothing new');
+    scheduled()
+      .answers(seen({ scheduledAt: OTHER }))
+      .thenStatus('held');
+  });
+});
+
+describe('drift', () => {
+  it.each([
+    ['cancelled', seen({ status: 'cancelled' }), /cancelled in Omeda.*Resume/],
+    ['unscheduled', seen({ status: 'open' }), /unscheduled in Omeda.*Resume/],
+    ['rescheduled', seen({ scheduledAt: OTHER }), /for 2026-03-21 08:00 UTC.*Resume/],
+    ['edited', seen({ ...ours, edits: [{ by: 'ann', at: OTHER }] }), /by ann.*portal can change/],
+    ['audience-gone', seen({ ...ours, query: 'Others' }), /audience was taken away.*Resume/],
+  ] as const)('%s: is told with what can be done, and held', (drift, outcome, words) => {
+    const story = watched().answers(outcome).thenStatus('held');
+    expect(story.recorded('Drifted')).toMatchObject([{ data: { drift } }]);
+    expect(story.deployment.held).toMatchObject({ by: 'drift' });
+    expect(story.deployment.held?.reason).toMatch(words);
+    expect(story.recorded('StepDue').some(({ data }) => data.step === 'unschedule')).toBe(false);
+  });
+
+  it('is told once, however often it is looked at', () => {
+    const edited = seen({ ...ours, edits: [{ by: 'ann', at: OTHER }] });
+    watched().answers(edited).after(MINUTE).answers(edited).thenNothing('nothing new');
+  });
+
+  it('does not end the watch over what goes out all the same', () => {
+    const story = watched()
+      .answers(seen({ scheduledAt: OTHER }))
+      .thenDueIs('watch');
+    story.answers(seen({ status: 'sent', sentAt: OTHER, sentCount: 9 })).thenStatus('sent');
+  });
+
+  it('is not mistaken for the edits of before it was scheduled', () => {
+    const before = [{ by: 'ann', at: '2026-03-02T11:00:00.000Z' }];
+    watched()
+      .answers(seen({ ...ours, edits: before }))
+      .thenNothing('nothing new');
+  });
+
+  it('rescheduled: our time is set again when a person resumes it', () => {
+    const story = watched()
+      .answers(seen({ scheduledAt: OTHER }))
+      .person('resume');
+    story.runs('unschedule').runs('schedule').thenStatus('scheduled');
+    expect(story.deployment.omeda?.scheduled?.sendAt).toBe(SEND_AT);
+  });
+
+  it('rescheduled: is not missed at our time, it goes out at another', () => {
+    const story = watched()
+      .answers(seen({ scheduledAt: OTHER }))
+      .at(SEND_AT);
+    story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
+  });
+
+  it('unscheduled: is missed when its time passes and nobody resumed it', () => {
+    const story = watched()
+      .answers(seen({ status: 'open' }))
+      .at(SEND_AT);
+    story.do({ kind: 'pass-time', brandHeld: false }).thenStatus('missed');
+  });
+
+  it('audience gone: is assigned again when a person resumes it', () => {
+    const story = watched().answers(seen({ ...ours, query: undefined } as never));
+    story.person('resume').runs('unschedule').runs('audience').through('schedule');
+    story.thenStatus('scheduled');
+  });
+
+  it('cancelled: a new one is made when a person resumes it', () => {
+    const story = watched()
+      .answers(seen({ status: 'cancelled' }))
+      .person('resume');
+    expect(story.deployment.generation).toBe(2);
+    story.thenDueIs('create').through('schedule').thenStatus('scheduled');
+  });
+
+  it('of a draft: is told, and taken back only when a person says so', () => {
+    const story = given().saved().through('await-audience').start('content');
+    const refused = seen({ scheduledAt: OTHER });
+    story.answers({ ...refused, refusal: 'cannot be edited' } as never).thenStatus('held');
+    story.thenDueIs('watch').person('resume').thenDue('unschedule', { inMs: 0 });
+  });
+});
+
+describe('an owner who is not active any more', () => {
+  const refusal = {
+    kind: 'not-authorized',
+    words: "UserId 'x' is not authorized to unschedule deployment 'T'.",
+  } as const;
+
+  it('is told with Omeda’s words and the cure; what is scheduled stays', () => {
+    const story = watched().updated('edited').start('unschedule').answers(refusal);
+    story.thenStatus('failed').thenDueIs('watch');
+    expect(story.recorded('Drifted')).toMatchObject([{ data: { drift: 'owner-inactive' } }]);
+    expect(story.deployment.failed?.words).toMatch(/not authorized.*Have the user activated/);
+  });
+
+  it('is no drift of what is not scheduled: the step has failed', () => {
+    const story = given().saved().start('create').answers(refusal).thenStatus('failed');
+    expect(story.count('Drifted')).toBe(0);
+    expect(story.deployment.failed?.words).toBe(refusal.words);
+  });
+});
