@@ -5,3 +5,4 @@ export * from './brand-events.js';
 export * from './deployment-id.js';
 export * from './catalogue.js';
 export * from './codec.js';
+export * from './public/index.js';

@@ -1,0 +1,28 @@
+import { Parser } from '@asyncapi/parser';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PUBLIC_NAMES, asyncApi, routingKeyOf } from './index.js';
+
+/** The parser compiles all of JSON Schema first, which takes its time on a busy machine. */
+const PARSE_LIMIT_MS = 120_000;
+
+type Parsed = Awaited<ReturnType<InstanceType<typeof Parser>['parse']>>;
+
+let parsed: Parsed;
+
+beforeAll(async () => {
+  parsed = await new Parser().parse(JSON.stringify(asyncApi()));
+}, PARSE_LIMIT_MS);
+
+describe('the AsyncAPI document', () => {
+  it('is valid AsyncAPI 3, without a warning', () => {
+    const { document, diagnostics } = parsed;
+    expect(diagnostics.filter(({ severity }) => severity <= 1)).toEqual([]);
+    expect(document?.version()).toBe('3.0.0');
+  });
+
+  it('has a channel with one message for each public event', () => {
+    const channels = parsed.document?.channels().all() ?? [];
+    expect(channels.map((channel) => channel.address())).toEqual(PUBLIC_NAMES.map(routingKeyOf));
+    expect(channels.map((channel) => channel.messages().length)).toEqual(PUBLIC_NAMES.map(() => 1));
+  });
+});

@@ -1,0 +1,65 @@
+import { schemaOf } from './event-schema.js';
+import { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
+
+/** RabbitMQ's own names of what others bind to, the first part being a setting. */
+const EXCHANGE = 'newsletter.events';
+
+const INFO = {
+  title: 'Newsletter events',
+  version: '1.0.0',
+  description:
+    'What becomes of newsletters, as CloudEvents 1.0 in structured JSON. At least once, in order ' +
+    'per subject: drop what is not above the last streamversion of its subject.',
+};
+
+/** The AsyncAPI 3 document of all public events. */
+export function asyncApi() {
+  return {
+    asyncapi: '3.0.0',
+    info: INFO,
+    defaultContentType: 'application/cloudevents+json',
+    servers: {
+      broker: {
+        host: 'localhost:5672',
+        protocol: 'amqp',
+        description: 'RabbitMQ 3.10 or newer; ask for address and user.',
+      },
+    },
+    channels: Object.fromEntries(PUBLIC_NAMES.map((name) => [name, channelOf(name)])),
+    operations: Object.fromEntries(PUBLIC_NAMES.map((name) => [`on-${name}`, operationOf(name)])),
+    components: {
+      messages: Object.fromEntries(PUBLIC_NAMES.map((name) => [name, messageOf(name)])),
+    },
+  };
+}
+
+function channelOf(name: PublicName) {
+  return {
+    address: routingKeyOf(name),
+    title: entryOf(name).says,
+    messages: { [name]: { $ref: `#/components/messages/${name}` } },
+    bindings: {
+      amqp: {
+        is: 'routingKey',
+        exchange: { name: EXCHANGE, type: 'topic', durable: true, autoDelete: false },
+      },
+    },
+  };
+}
+
+function operationOf(name: PublicName) {
+  return {
+    action: 'send',
+    channel: { $ref: `#/channels/${name}` },
+    messages: [{ $ref: `#/channels/${name}/messages/${name}` }],
+  };
+}
+
+function messageOf(name: PublicName) {
+  return {
+    name: typeOf(name),
+    title: entryOf(name).says,
+    contentType: 'application/cloudevents+json',
+    payload: schemaOf(name),
+  };
+}

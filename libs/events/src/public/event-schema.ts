@@ -1,0 +1,35 @@
+import { COUNT, INSTANT, told } from './schema.js';
+import { type PublicName, entryOf, typeOf } from './table.js';
+
+const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
+
+/**
+ * JSON Schema of a public event as it is announced. Unknown fields are allowed: more may be added
+ * without a new version.
+ */
+export function schemaOf(name: PublicName) {
+  const { says, data } = entryOf(name);
+  return {
+    $schema: SCHEMA_DIALECT,
+    title: typeOf(name),
+    description: `${says}.`,
+    ...objectOf({
+      specversion: { const: '1.0' },
+      id: told('The same however often the event is announced', { type: 'string', format: 'uuid' }),
+      source: told('The site: /sites/{id}', { type: 'string', format: 'uri-reference' }),
+      type: { const: typeOf(name) },
+      subject: told("The deployment's id", { type: 'string', format: 'uuid' }),
+      time: INSTANT,
+      datacontenttype: { const: 'application/json' },
+      streamversion: told('Drop what is not above the last of the same subject', {
+        type: 'integer',
+        minimum: 1,
+      }),
+      data: objectOf({ postId: told('Number of the post in WordPress', COUNT), ...data }),
+    }),
+  };
+}
+
+function objectOf<P extends object>(properties: P) {
+  return { type: 'object', properties, required: Object.keys(properties) };
+}

@@ -1,0 +1,11 @@
+export { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
+export { PRIVATE_TYPES } from './private-types.js';
+export {
+  type CloudEvent,
+  type EventWithOrigin,
+  PUBLIC_TYPES,
+  type PublicEvent,
+  toPublicEvent,
+} from './public-event.js';
+export { schemaOf } from './event-schema.js';
+export { asyncApi } from './asyncapi.js';

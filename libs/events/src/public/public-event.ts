@@ -1,0 +1,59 @@
+import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
+import type { Fact, StoredEvent } from '../envelope.js';
+import { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
+
+/** CloudEvents 1.0, structured JSON; `streamversion` is our extension. */
+export type CloudEvent = {
+  specversion: '1.0';
+  /** The stored event's id: the same however often it is announced. */
+  id: string;
+  /** `/sites/{id}` */
+  source: string;
+  type: string;
+  /** The deployment's id. */
+  subject: string;
+  time: string;
+  datacontenttype: 'application/json';
+  /** Place in the deployment's own order: upwards only, with gaps. */
+  streamversion: number;
+  data: Record<string, unknown> & { postId: number };
+};
+
+/** A public event, and the routing key under which it is announced. */
+export type PublicEvent = { routingKey: string; event: CloudEvent };
+
+type Telling = { name: PublicName; dataOf: (data: never) => Record<string, unknown> };
+
+const TELLINGS = new Map<string, Telling>(
+  PUBLIC_NAMES.flatMap((name) =>
+    Object.entries(entryOf(name).from).map(([type, dataOf]) => [type, { name, dataOf }] as const),
+  ),
+);
+
+/** The stored types that are told to others. */
+export const PUBLIC_TYPES = [...TELLINGS.keys()] as DeploymentEventType[];
+
+/** A stored event, with the first of its stream, which says whose newsletter it is. */
+export type EventWithOrigin = { event: StoredEvent; first: Fact };
+
+/** What others are told of a stored event; undefined where it is private. */
+export function toPublicEvent({ event, first }: EventWithOrigin): PublicEvent | undefined {
+  const telling = TELLINGS.get(event.type);
+  if (!telling || first.type !== 'DeploymentRequested') return undefined;
+  const { site, post } = first.data as DeploymentEventMap['DeploymentRequested'];
+  const { name, dataOf } = telling;
+  return {
+    routingKey: routingKeyOf(name),
+    event: {
+      specversion: '1.0',
+      id: event.id,
+      source: `/sites/${encodeURIComponent(site)}`,
+      type: typeOf(name),
+      subject: event.stream.id,
+      time: event.at,
+      datacontenttype: 'application/json',
+      streamversion: event.version,
+      data: { postId: post.id, ...dataOf(event.data as never) },
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** The part of JSON Schema (draft-07, which AsyncAPI reads) that public events are told in. */
+export type JsonSchema = {
+  type?: string | readonly string[];
+  format?: string;
+  const?: string;
+  enum?: readonly string[];
+  minimum?: number;
+  description?: string;
+};
+
+export const TEXT = { type: 'string' } as const;
+export const FLAG = { type: 'boolean' } as const;
+export const COUNT = { type: 'integer', minimum: 0 } as const;
+/** RFC 3339 in UTC. */
+export const INSTANT = { type: 'string', format: 'date-time' } as const;
+
+export const oneOf = (...values: string[]) => ({ type: 'string', enum: values }) as const;
+
+export const told = <S extends JsonSchema>(description: string, schema: S) => ({
+  ...schema,
+  description,
+});
+
+/** Null where it is not known. */
+export const orNull = (schema: { type: string; minimum?: number }) => ({
+  ...schema,
+  type: [schema.type, 'null'] as const,
+});

@@ -1,0 +1,182 @@
+import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
+import { STEPS } from '../steps.js';
+import { COUNT, FLAG, INSTANT, type JsonSchema, TEXT, oneOf, orNull, told } from './schema.js';
+import { withoutAddresses } from './without-addresses.js';
+
+type From = {
+  [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown>;
+};
+
+type Entry = {
+  /** What has happened, for the pages that are made from this table. */
+  says: string;
+  /** Fields of `data`, beside `postId` which all have. All of them are always there. */
+  data: Record<string, JsonSchema>;
+  /** The stored events it is made from, and how. */
+  from: From;
+};
+
+const trackId = told("Omeda's id of the deployment", TEXT);
+const revision = told('Counts the changed saves of the newsletter', COUNT);
+const contentHash = told('SHA-256 of all that is sent: equal hashes, equal newsletters', TEXT);
+const sendAt = told('When it is to go out', INSTANT);
+const step = told('The step it is about', oneOf(...STEPS));
+
+/**
+ * The public events: the name makes the routing key `deployment.<name>` and the type
+ * `newsletter.deployment.<name>.v1`. Other teams rely on names and fields. A field may be added; any
+ * other change is a new version. No secret, no tester and no content belongs here.
+ */
+export const PUBLIC_EVENTS = {
+  requested: {
+    says: 'A post is to become a newsletter: first heard of, or taken out of the trash',
+    data: { because: oneOf('first-heard-of', 'restored') },
+    from: {
+      DeploymentRequested: () => ({ because: 'first-heard-of' }),
+      PostRestored: () => ({ because: 'restored' }),
+    },
+  },
+  'content-changed': {
+    says: 'An editor changed what is to be sent',
+    data: { revision, contentHash },
+    from: {
+      ContentChanged: (data) => ({ revision: data.revision, contentHash: data.contentHash }),
+    },
+  },
+  'publish-requested': {
+    says: 'It is to go out at a time: published, set to publish, or sent by a person',
+    data: { sendAt, sendAtBy: oneOf('post-date', 'publish', 'person') },
+    from: {
+      PublishRequested: (data) => ({ sendAt: data.sendAt, sendAtBy: data.sendAtBy }),
+    },
+  },
+  withdrawn: {
+    says: 'It is not to go out any more',
+    data: {
+      reason: oneOf('unpublished', 'type-removed', 'trashed', 'deleted', 'cancelled-by-person'),
+    },
+    from: { Withdrawn: ({ reason }) => ({ reason }) },
+  },
+  created: {
+    says: 'Omeda has a deployment for it',
+    data: {
+      trackId,
+      generation: told('From 1; one more where a cancelled one was made anew', COUNT),
+      name: told("The deployment's name at Omeda", TEXT),
+      adopted: told('Made elsewhere and taken over', FLAG),
+    },
+    from: {
+      DeploymentCreated: (data) => created(data, false),
+      DeploymentAdopted: (data) => created(data, true),
+    },
+  },
+  'audience-assigned': {
+    says: 'Omeda was told who gets it',
+    data: { trackId, query: told('Name of the audience query', TEXT) },
+    from: { AudienceAssigned: (data) => ({ trackId: data.trackId, query: data.query }) },
+  },
+  'audience-ready': {
+    says: 'The recipients are loaded',
+    data: { recipientCount: orNull(COUNT) },
+    from: { AudienceReady: ({ recipientCount }) => ({ recipientCount }) },
+  },
+  'content-updated': {
+    says: 'Omeda has the content',
+    data: { trackId, revision, contentHash },
+    from: { ContentUpdated: (data) => contentAt(data) },
+  },
+  'test-sent': {
+    says: 'The testers were sent a copy',
+    data: { trackId, revision, contentHash },
+    from: { TestSent: (data) => contentAt(data) },
+  },
+  scheduled: {
+    says: 'Omeda will send it at the time',
+    data: { trackId, sendAt },
+    from: { DeploymentScheduled: (data) => ({ trackId: data.trackId, sendAt: data.sendAt }) },
+  },
+  unscheduled: {
+    says: 'Omeda will not send it; it is a draft there again',
+    data: { trackId },
+    from: { DeploymentUnscheduled: (data) => ({ trackId: data.trackId }) },
+  },
+  cancelled: {
+    says: 'It is cancelled at Omeda, which is final for this trackId',
+    data: { trackId },
+    from: { DeploymentCancelled: (data) => ({ trackId: data.trackId }) },
+  },
+  sent: {
+    says: 'It has gone out',
+    data: { trackId, sentAt: INSTANT, sentCount: orNull(COUNT) },
+    from: {
+      DeploymentSent: (data) => ({
+        trackId: data.trackId,
+        sentAt: data.sentAt,
+        sentCount: data.sentCount ?? null,
+      }),
+    },
+  },
+  failed: {
+    says: 'A step failed for good; a changed save or a person revives it',
+    data: { step, attempt: COUNT, words: told('What Omeda answered', TEXT) },
+    from: {
+      DeploymentFailed: (data) => ({
+        step: data.step,
+        attempt: data.attempt,
+        words: withoutAddresses(data.words),
+      }),
+    },
+  },
+  held: {
+    says: 'Nothing is done until somebody ends it',
+    data: { by: oneOf('person', 'drift', 'missed', 'stalled'), reason: TEXT },
+    from: { DeploymentHeld: ({ by, reason }) => ({ by, reason: withoutAddresses(reason) }) },
+  },
+  resumed: {
+    says: 'It is held no more',
+    data: { because: oneOf('person', 'publish', 'new-time') },
+    from: { DeploymentResumed: ({ because }) => ({ because }) },
+  },
+  missed: {
+    says: 'Its time passed before it was scheduled; it waits for a person',
+    data: { sendAt },
+    from: { DeploymentMissed: (data) => ({ sendAt: data.sendAt }) },
+  },
+  drifted: {
+    says: "Somebody changed it in Omeda's portal",
+    data: {
+      drift: oneOf(
+        'cancelled',
+        'unscheduled',
+        'rescheduled',
+        'edited',
+        'owner-inactive',
+        'audience-gone',
+      ),
+      words: TEXT,
+    },
+    from: { Drifted: ({ drift, words }) => ({ drift, words: withoutAddresses(words) }) },
+  },
+} satisfies Record<string, Entry>;
+
+export type PublicName = keyof typeof PUBLIC_EVENTS;
+
+export const PUBLIC_NAMES = Object.keys(PUBLIC_EVENTS) as PublicName[];
+
+/** The same table, where one does not care which entry it is. */
+export const entryOf = (name: PublicName): Entry => PUBLIC_EVENTS[name];
+
+export const routingKeyOf = (name: PublicName) => `deployment.${name}`;
+export const typeOf = (name: PublicName) => `newsletter.deployment.${name}.v1`;
+
+type Made = Pick<DeploymentEventMap['DeploymentCreated'], 'trackId' | 'generation' | 'name'>;
+
+function created({ trackId: id, generation, name }: Made, adopted: boolean) {
+  return { trackId: id, generation, name, adopted };
+}
+
+type Content = Pick<DeploymentEventMap['TestSent'], 'trackId' | 'revision' | 'contentHash'>;
+
+function contentAt({ trackId: id, revision: number, contentHash: hash }: Content) {
+  return { trackId: id, revision: number, contentHash: hash };
+}

@@ -1,0 +1,38 @@
+import { PUBLIC_NAMES, schemaOf, toPublicEvent, typeOf } from '#events';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { moves } from '../../libs/deployment/spec/moves.testing.js';
+import { given } from '../../libs/deployment/spec/scenario.testing.js';
+
+const ajv = addFormats.default(new Ajv({ strict: true }));
+const validators = new Map(PUBLIC_NAMES.map((name) => [typeOf(name), ajv.compile(schemaOf(name))]));
+
+const stream = {
+  category: 'deployment' as const,
+  id: '5f0c6f5e-3f7b-5d0e-9d3a-1f2d3c4b5a69',
+};
+const rest = { id: stream.id, stream, metadata: { actor: { kind: 'service' as const } } };
+
+describe('whatever happens to a newsletter', () => {
+  it('all that others are told of it is valid by its schema', () => {
+    const stories = fc.array(moves, { minLength: 5, maxLength: 60 });
+    fc.assert(
+      fc.property(stories, (list) => {
+        const story = given();
+        for (const move of list) move(story);
+        const [first] = story.events;
+        if (!first) return;
+        for (const [index, event] of story.events.entries()) {
+          const told = toPublicEvent({ event: { ...event, ...rest, version: index + 1 }, first });
+          const validate = told && validators.get(told.event.type);
+          if (!told) continue;
+          expect(validate?.(told.event), JSON.stringify(validate?.errors)).toBe(true);
+          expect(JSON.stringify(told)).not.toContain('@');
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
