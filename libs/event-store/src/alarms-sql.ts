@@ -1,4 +1,4 @@
-const COLUMNS = `tick.deployment_id, tick.wake_key, tick.n, tick.sent_at, tick.deliveries`;
+export const COLUMNS = `tick.deployment_id, tick.wake_key, tick.n, tick.sent_at, tick.deliveries`;
 
 /** Enters the chosen ones into `tick`; of two takers only one does, the other gets no row. */
 const ENTER = `
@@ -11,22 +11,22 @@ entered AS (
     not_before = excluded.not_before, parked_reason = NULL,
     deliveries = CASE WHEN tick.wake_key = excluded.wake_key THEN tick.deliveries + 1 ELSE 1 END`;
 
-const RETURN = `
+export const RETURN = `
 SELECT entered.*, chosen.wake_at, chosen.due_id, chosen.step, chosen.attempt, chosen.brand,
   chosen.site, chosen.post_id
 FROM entered JOIN chosen USING (deployment_id) ORDER BY chosen.wake_at`;
 
-const STATUS = `status.deployment_id, status.wake_at, status.due_id, status.step, status.brand,
+export const STATUS = `status.deployment_id, status.wake_at, status.due_id, status.step, status.brand,
   status.site, status.post_id, coalesce((status.body -> 'due' ->> 'attempt')::int,
     (status.body -> 'running' ->> 'attempt')::int) AS attempt`;
 
 /** A held brand's newsletter whose send time passed rings for that, whatever else it waits for. */
-const KEY = `CASE
+export const KEY = `CASE
   WHEN brand.held AND status.send_at <= connector_now() AND status.wake_key LIKE 'due:%'
     AND status.status <> 'scheduled' THEN 'miss:' || status.send_at::text
   ELSE status.wake_key END`;
 
-const NOT_WAITING = `(tick.wake_key <> key OR
+export const NOT_WAITING = `(tick.wake_key <> key OR
   (tick.parked_reason IS NULL AND tick.not_before <= connector_now()))`;
 
 /** $1 limit, $2 visibility in ms. */

@@ -1,42 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
-import { CLAIM_PROBES, MS_UNTIL_NEXT, TAKE, TAKE_PROBE } from './alarms-sql.js';
-
-/** A deployment that must be looked at now. */
-export type Alarm = {
-  deploymentId: string;
-  /** Why it rang: changes with the reason. */
-  wakeKey: string;
-  wakeAt: string;
-  dueId: number | null;
-  step: string | null;
-  attempt: number | null;
-  /** Counts the ticks of this deployment. */
-  n: number;
-  sentAt: string;
-  /** How often it was taken since it was last told to wait. */
-  deliveries: number;
-  brand: string;
-  site: string;
-  postId: number;
-  /** The one step that may try a held brand. */
-  probe: boolean;
-};
-
-type AlarmRow = {
-  deployment_id: string;
-  wake_key: string;
-  wake_at: Date;
-  due_id: number | null;
-  step: string | null;
-  attempt: number | null;
-  n: number;
-  sent_at: Date;
-  deliveries: number;
-  brand: string;
-  site: string;
-  post_id: string;
-};
+import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
+import { MS_UNTIL_NEXT, TAKE } from './alarms-sql.js';
+import { takeProbes } from './probes.js';
 
 /** Who must be woken, from the status; and the bookkeeping of who was. */
 export class Alarms {
@@ -48,20 +14,10 @@ export class Alarms {
    */
   async take(limit: number, visibilityMs: number): Promise<Alarm[]> {
     return guarded(async () => {
-      const due = await this.query(TAKE, [limit, visibilityMs]);
-      return [...due.map((row) => toAlarm(row, false)), ...(await this.probes(visibilityMs))];
+      const due = await this.dataSource.query<AlarmRow[]>(TAKE, [limit, visibilityMs]);
+      const probes = await takeProbes(this.dataSource, visibilityMs);
+      return [...due.map((row) => toAlarm(row, false)), ...probes];
     });
-  }
-
-  private async probes(visibilityMs: number): Promise<Alarm[]> {
-    const claimed = await this.dataSource.query<{ brand: string }[]>(CLAIM_PROBES, [visibilityMs]);
-    const taken: Alarm[] = [];
-    for (const { brand } of claimed) {
-      const rows = await this.query(TAKE_PROBE, [brand, visibilityMs]);
-      taken.push(...rows.map((row) => toAlarm(row, true)));
-      if (rows.length === 0) await this.releaseProbe(brand);
-    }
-    return taken;
   }
 
   /** Rings again after `delayMs`; a superseded alarm is left alone. */
@@ -87,6 +43,18 @@ export class Alarms {
     await this.set('parked_reason = $3', [deploymentId, wakeKey, reason]);
   }
 
+  /** A person lets it ring again, after `delayMs`. */
+  async unpark(deploymentId: string, delayMs = 0): Promise<void> {
+    await guarded(() =>
+      this.dataSource.query(
+        `UPDATE tick SET parked_reason = NULL, deliveries = 0,
+           not_before = connector_now() + $2 * interval '1 ms'
+         WHERE deployment_id = $1 AND parked_reason IS NOT NULL`,
+        [deploymentId, delayMs],
+      ),
+    );
+  }
+
   /** Frees the claim on a brand's probe. */
   async releaseProbe(brand: string): Promise<void> {
     await guarded(() => this.dataSource.query('DELETE FROM brand_probe WHERE brand = $1', [brand]));
@@ -98,7 +66,8 @@ export class Alarms {
       this.dataSource.query(
         `UPDATE tick SET not_before = connector_now() FROM deployment_status AS status
          WHERE status.deployment_id = tick.deployment_id AND status.brand = $1
-           AND status.wake_key LIKE 'due:%' AND tick.not_before > connector_now()`,
+           AND status.wake_key LIKE 'due:%' AND status.wake_at <= connector_now()
+           AND tick.not_before > connector_now()`,
         [brand],
       ),
     );
@@ -121,10 +90,6 @@ export class Alarms {
     );
   }
 
-  private query(sql: string, parameters: unknown[]): Promise<AlarmRow[]> {
-    return this.dataSource.query<AlarmRow[]>(sql, parameters);
-  }
-
   private async set(assignments: string, parameters: unknown[]): Promise<void> {
     await guarded(() =>
       this.dataSource.query(
@@ -133,22 +98,4 @@ export class Alarms {
       ),
     );
   }
-}
-
-function toAlarm(row: AlarmRow, probe: boolean): Alarm {
-  return {
-    deploymentId: row.deployment_id,
-    wakeKey: row.wake_key,
-    wakeAt: row.wake_at.toISOString(),
-    dueId: row.due_id,
-    step: row.step,
-    attempt: row.attempt,
-    n: row.n,
-    sentAt: row.sent_at.toISOString(),
-    deliveries: row.deliveries,
-    brand: row.brand,
-    site: row.site,
-    postId: Number(row.post_id),
-    probe,
-  };
 }

@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Initial1795500000000 } from './migrations/1795500000000-initial.js';
 import { People1795700000000 } from './migrations/1795700000000-people.js';
+import { Broker1795800000000 } from './migrations/1795800000000-broker.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -20,7 +21,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
     type: 'postgres',
     url: databaseUrl,
     entities: ENTITIES,
-    migrations: [Initial1795500000000, People1795700000000],
+    migrations: [Initial1795500000000, People1795700000000, Broker1795800000000],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
     extra: {

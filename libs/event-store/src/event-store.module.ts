@@ -7,11 +7,21 @@ import { Deployments } from './deployments.js';
 import { Erasures } from './erasures.js';
 import { EventStore } from './event-store.js';
 import { FeedTail } from './feed-tail.js';
+import { ParkedRecords } from './parked-records.js';
 import { Receipts } from './receipts.js';
 import { Snapshots } from './snapshots.js';
 import { TypeLists } from './type-lists.js';
 
-const PARTS = [Alarms, Deployments, Erasures, FeedTail, Receipts, Snapshots, TypeLists];
+const PARTS = [
+  Alarms,
+  Deployments,
+  Erasures,
+  FeedTail,
+  ParkedRecords,
+  Receipts,
+  Snapshots,
+  TypeLists,
+];
 
 /** The event store and what lies beside it, for every module of the process. */
 @Global()

@@ -12,6 +12,7 @@ import { type Append, appendTo } from './append.js';
 import { VersionConflict, guarded } from './errors.js';
 import type { Projection } from './projection.js';
 import { backOff } from './back-off.js';
+import { type FeedEntry, feedLag, readFeed } from './feed.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
 export type Loaded = { events: StoredEvent[]; version: number; now: string };
@@ -143,17 +144,14 @@ export class EventStore {
     return () => this.listeners.delete(listener);
   }
 
-  /** Events after a position of the feed, in its order. */
-  async feed(after: string, limit: number): Promise<{ position: string; event: StoredEvent }[]> {
-    type Row = EventRow & { position: string };
-    const rows = await guarded(() =>
-      this.dataSource.query<Row[]>(
-        `SELECT feed.position, event.* FROM feed JOIN event ON event.id = feed.event_id
-         WHERE feed.position > $1 ORDER BY feed.position LIMIT $2`,
-        [after, limit],
-      ),
-    );
-    return rows.map((row) => ({ position: row.position, event: toStoredEvent(row, this.codec) }));
+  /** Events after a position of the feed, in its order; only of these types, where told. */
+  async feed(after: string, limit: number, types?: readonly string[]): Promise<FeedEntry[]> {
+    return guarded(() => readFeed(this.dataSource, this.codec, { after, limit, types }));
+  }
+
+  /** How far the holders of a lease are behind the feed. */
+  async feedLag(leaseName: string): Promise<{ events: number; ms: number }> {
+    return guarded(() => feedLag(this.dataSource, leaseName));
   }
 }
 

@@ -3,7 +3,22 @@ export { dataSourceOptions, migrate, type StoreOptions } from './data-source.js'
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Append } from './append.js';
 export { type Change, type ChangeOptions, EventStore, type Loaded } from './event-store.js';
-export { type Alarm, Alarms } from './alarms.js';
+export type { FeedEntry } from './feed.js';
+export type { Alarm } from './alarm.js';
+export { Alarms } from './alarms.js';
+export {
+  BROKER_TICKS_DEFAULTS,
+  type BrokerTick,
+  BrokerTicks,
+  type BrokerTicksSettings,
+} from './broker-ticks.js';
+export { Lease } from './lease.js';
+export {
+  type ParkedCopy,
+  type ParkedEnd,
+  type ParkedRecord,
+  ParkedRecords,
+} from './parked-records.js';
 export { type BrandHold, type Cursor, type DeploymentFilter, Deployments } from './deployments.js';
 export { type Erased, Erasures } from './erasures.js';
 export { type TypeList, TypeLists } from './type-lists.js';

@@ -21,13 +21,17 @@ export async function claimTransport(dataSource: DataSource, name: TransportName
   }
 }
 
-/** From now on processes must use this transport. Nothing waits in the old one that is not here. */
+/**
+ * From now on processes must use this transport. Nothing waits in the old one that is not here: what
+ * it had in hand may be taken at once.
+ */
 export async function switchTransport(dataSource: DataSource, name: TransportName): Promise<void> {
-  await guarded(() =>
-    dataSource.query(
+  await guarded(async () => {
+    await dataSource.query(
       `INSERT INTO transport (name) VALUES ($1)
        ON CONFLICT (only_row) DO UPDATE SET name = excluded.name`,
       [name],
-    ),
-  );
+    );
+    await dataSource.query('UPDATE tick SET not_before = connector_now(), deliveries = 0');
+  });
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { StreamId } from '#events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { METADATA, type World, newsletters, openWorld, synced } from './newsletter.testing.js';
+import {
+  METADATA,
+  type World,
+  newStream,
+  newsletters,
+  openWorld,
+  synced,
+} from './newsletter.testing.js';
 
 const WRITERS = 10;
 const APPENDS_EACH = 40;
@@ -121,5 +128,32 @@ describe('a writer that freezes before its commit', () => {
     const feed = await world.store.feed('0', 10);
     expect(feed.map(({ position, event }) => [position, event.stream.id])).toEqual([['1', id]]);
     await frozen.end().catch(() => undefined);
+  });
+});
+
+describe('an entry of the feed', () => {
+  it('comes with the first event of its stream, which says whose it is', async () => {
+    const { id } = newStream();
+    const post = { id: 42, uid: 'a' };
+    const first = {
+      type: 'DeploymentRequested' as const,
+      data: { site: 'daily', brand: 'DAILY', post },
+    };
+    await world.store.change(newsletters(), id, () => [first, synced], { metadata: METADATA });
+    const feed = await world.store.feed('0', 10);
+    expect(feed.map((entry) => entry.event.type)).toEqual(['DeploymentRequested', 'SyncRequested']);
+    expect(feed.map((entry) => entry.first)).toEqual([first, first]);
+  });
+
+  it('is of the types that were asked for, with its own position', async () => {
+    const { id } = newStream();
+    const resumed = { type: 'DeploymentResumed' as const, data: { because: 'person' as const } };
+    await world.store.change(newsletters(), id, () => [synced, resumed, synced], {
+      metadata: METADATA,
+    });
+    const feed = await world.store.feed('0', 10, ['DeploymentResumed']);
+    expect(feed.map(({ position, event }) => [position, event.type])).toEqual([
+      ['2', 'DeploymentResumed'],
+    ]);
   });
 });

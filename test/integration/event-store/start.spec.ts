@@ -18,7 +18,7 @@ describe('five processes that start at once on an empty database', () => {
     const opened = await Promise.all(starts);
     for (const { store } of opened) expect((await store.read(newStream())).version).toBe(0);
     const [ran] = await opened[0]!.dataSource.query('SELECT count(*)::int AS count FROM migration');
-    expect(ran.count).toBe(1);
+    expect(ran.count).toBe(opened[0]!.dataSource.migrations.length);
     await Promise.all(opened.map((one) => one.close()));
   });
 });
