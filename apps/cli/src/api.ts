@@ -26,6 +26,22 @@ export class Api {
     throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
   }
 
+  /** The answer as lines of JSON, as they come in. @throws CliError as `ask` does. */
+  async *lines<T>(path: string, asking: Asking): AsyncGenerator<T> {
+    const response = await this.send(path, asking);
+    if (!response.ok) {
+      const answer = await bodyOf(response);
+      throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
+    }
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const bytes of response.body ?? []) {
+      const parts = (text + decoder.decode(bytes as Uint8Array, { stream: true })).split('\n');
+      text = parts.pop() ?? '';
+      for (const part of parts) yield JSON.parse(part) as T;
+    }
+  }
+
   get url(): string {
     const url = this.env['NEWSLETTER_URL']?.trim() || DEFAULT_URL;
     if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;

@@ -12,7 +12,7 @@ export type Given = {
   api: Api;
   env: Record<string, string | undefined>;
   /** A line for people while it lasts; with `--json` nothing is said. */
-  tell(line: string): void;
+  tell: (line: string) => void;
 };
 
 /** What a command found: `data` for programs (`--json`), `text` for people. */

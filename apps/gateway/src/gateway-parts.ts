@@ -1,4 +1,5 @@
 import type { Timing } from '#deployment';
+import type { BrokerSettings } from '#process';
 import type { Sites } from '#sites';
 
 /** What the gateway is made of; the event store comes from its own module. */
@@ -6,6 +7,8 @@ export type GatewayParts = {
   sites: Sites;
   timing: Timing;
   contentLimitBytes: number;
+  /** Left out with the embedded transport. */
+  broker?: BrokerSettings;
   logLevel: string;
 };
 

@@ -14,6 +14,8 @@ import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
 import { PostsController } from './deployments/posts.controller.js';
+import { Doctor } from './doctor/doctor.js';
+import { DoctorController } from './doctor/doctor.controller.js';
 import { Eraser } from './erasure/eraser.js';
 import { ErasureController } from './erasure/erasure.controller.js';
 import { Purge } from './erasure/purge.js';
@@ -30,6 +32,7 @@ import { Changes } from './live/changes.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveDeployments } from './live/live-deployments.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { RebuildController } from './rebuild/rebuild.controller.js';
 import { DeploymentTypes } from './types/deployment-types.js';
 import { TypesController } from './types/types.controller.js';
 
@@ -45,7 +48,7 @@ export class GatewayModule implements NestModule {
   ) {}
 
   static forRoot(parts: GatewayParts): DynamicModule {
-    const { sites, timing, contentLimitBytes, logLevel } = parts;
+    const { logLevel } = parts;
     return {
       module: GatewayModule,
       controllers: [
@@ -56,10 +59,12 @@ export class GatewayModule implements NestModule {
         LiveController,
         TypesController,
         ErasureController,
+        DoctorController,
+        RebuildController,
         HealthController,
       ],
       providers: [
-        { provide: GATEWAY_PARTS, useValue: { sites, timing, contentLimitBytes, logLevel } },
+        { provide: GATEWAY_PARTS, useValue: parts },
         { provide: LOG, useFactory: () => createLog(logLevel) },
         {
           provide: APP_FILTER,
@@ -76,6 +81,7 @@ export class GatewayModule implements NestModule {
         DeploymentTypes,
         Eraser,
         Purge,
+        Doctor,
       ],
     };
   }

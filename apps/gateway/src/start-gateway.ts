@@ -18,11 +18,12 @@ class GatewayProcess {}
 export async function startGateway(
   config: GatewayConfig = readConfig(),
 ): Promise<NestExpressApplication> {
-  const { databaseUrl, contentLimitBytes, logLevel, timing } = config;
+  const { databaseUrl, contentLimitBytes, logLevel, timing, broker } = config;
   const parts = {
     sites: loadSites(config.sitesFile),
     timing,
     contentLimitBytes,
+    broker,
     logLevel,
   };
   const app = await NestFactory.create<NestExpressApplication>(

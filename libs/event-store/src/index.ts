@@ -20,13 +20,14 @@ export {
   ParkedRecords,
 } from './parked-records.js';
 export { type BrandHold, type Cursor, type DeploymentFilter, Deployments } from './deployments.js';
+export { type Examined, examineStore } from './examine.js';
 export { type Erased, Erasures } from './erasures.js';
 export { type TypeList, TypeLists } from './type-lists.js';
 export { FeedTail, type Tail } from './feed-tail.js';
 export { type Snapshot, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './transport.js';
-export { rebuildProjections, type Rebuilt } from './rebuild.js';
+export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild.js';
 export { openEventStore } from './open-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
 export { DeploymentStatusEntity } from './entities/deployment-status.entity.js';

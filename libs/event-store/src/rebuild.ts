@@ -10,11 +10,40 @@ type AnyProjection = Projection<any, any>;
 
 export type Rebuilt = { category: StreamId['category']; streams: number };
 
+/** Another process rebuilds: two would take each other's tables away. */
+export class RebuildUnderWay extends Error {
+  override name = 'RebuildUnderWay';
+}
+
+/** Any fixed number: one rebuild at a time, in all processes. */
+const REBUILD_LOCK = 7_301_989;
+
 /**
  * Folds all events into second tables and swaps them in. Appends go on meanwhile; they wait only
  * for the last moment, in which the streams that changed are folded once more.
+ * @throws RebuildUnderWay.
  */
 export async function rebuildProjections(
+  dataSource: DataSource,
+  projections: readonly AnyProjection[],
+): Promise<Rebuilt[]> {
+  const holder = dataSource.createQueryRunner();
+  try {
+    const [lock] = (await holder.query('SELECT pg_try_advisory_lock($1) AS mine', [
+      REBUILD_LOCK,
+    ])) as { mine: boolean }[];
+    if (!lock?.mine) throw new RebuildUnderWay('Another rebuild is under way: let it end first.');
+    try {
+      return await rebuildAll(dataSource, projections);
+    } finally {
+      await holder.query('SELECT pg_advisory_unlock($1)', [REBUILD_LOCK]);
+    }
+  } finally {
+    await holder.release();
+  }
+}
+
+async function rebuildAll(
   dataSource: DataSource,
   projections: readonly AnyProjection[],
 ): Promise<Rebuilt[]> {

@@ -69,16 +69,18 @@ type GatewayOptions = {
   contentLimitBytes?: number;
   /** Where a sandbox answers. */
   omedaUrl?: string;
+  broker?: { url: string; prefix: string };
 };
 
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
-  const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl } = options;
+  const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, broker } = options;
   const parts = {
     sites: testSites(omedaUrl),
     timing: TIMING,
     contentLimitBytes,
     logLevel: 'silent',
+    ...(broker ? { broker } : {}),
   };
   const root = {
     module: class TestProcess {},

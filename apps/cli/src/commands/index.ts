@@ -9,7 +9,9 @@ import { sendTest } from './deployments-send-test.js';
 import { show } from './deployments-show.js';
 import { syncNow } from './deployments-sync-now.js';
 import { unschedule } from './deployments-unschedule.js';
+import { doctor } from './doctor.js';
 import { erase } from './erase.js';
+import { rebuild } from './rebuild.js';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -24,4 +26,6 @@ export const COMMANDS: readonly Command[] = [
   unschedule,
   cancel,
   erase,
+  rebuild,
+  doctor,
 ];

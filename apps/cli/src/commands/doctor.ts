@@ -1,0 +1,55 @@
+import { CliError } from '../cli-error.js';
+import type { Command, Given, Result } from '../command.js';
+import { EXIT } from '../exit-code.js';
+
+type Check = {
+  name: string;
+  state: 'ok' | 'warning' | 'fault';
+  words: string;
+  cure: string | null;
+};
+type Examined = { healthy: boolean; checks: Check[] };
+
+const SIGNS: Record<Check['state'], string> = {
+  ok: 'ok     ',
+  warning: 'WARNING',
+  fault: 'FAULT  ',
+};
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Is all well, and if not, what to do',
+  about: [
+    'Needs an operator key. The gateway looks at its store, migrations, clock, due steps, broker,',
+    'topology and Omeda. Ends with 1 where there is a fault; a warning alone ends with 0.',
+  ].join('\n'),
+  examples: ['doctor', 'doctor --json'],
+  async run(given): Promise<Result> {
+    const examined = await examine(given);
+    const lines = examined.checks.map(({ name, state, words, cure }) => {
+      return `${SIGNS[state]}  ${name}: ${words}${cure ? `\n         Cure: ${cure}` : ''}`;
+    });
+    const exitCode = examined.healthy ? EXIT.ok : EXIT.failed;
+    return { data: examined, text: lines.join('\n'), exitCode };
+  },
+};
+
+/** No gateway is a finding, too. */
+async function examine({ api }: Given): Promise<Examined> {
+  try {
+    const { checks, healthy } = await api.ask<Examined>('/v1/doctor');
+    const gateway: Check = {
+      name: 'gateway',
+      state: 'ok',
+      words: `answers at ${api.url}`,
+      cure: null,
+    };
+    return { healthy, checks: [gateway, ...checks] };
+  } catch (error) {
+    if (!(error instanceof CliError) || error.exitCode !== EXIT.failed) throw error;
+    const cure =
+      'start it ("npm start"): its first lines say what is wrong. Or set NEWSLETTER_URL.';
+    const gateway: Check = { name: 'gateway', state: 'fault', words: error.message, cure };
+    return { healthy: false, checks: [gateway] };
+  }
+}

@@ -1,0 +1,76 @@
+import { inWords } from '#deployment';
+import { type EventStore, type Examined, StoreUnavailable, examineStore } from '#event-store';
+import { type Check, fault, ok, warning } from './check.js';
+
+const OLDEST_SERVER = 130_000;
+const GUARDS = 4;
+/** Ticks come within seconds: what waits longer is looked at by nobody. */
+const OVERDUE_MS = 2 * 60_000;
+/** NTP keeps clocks closer; the signatures of events bear five minutes. */
+const CLOCK = { warnMs: 2_000, faultMs: 60_000 };
+
+export type StoreFindings = { checks: Check[]; transport?: string | null };
+
+/** Store, migrations, append-only guards, clock, and whether somebody carries out what is due. */
+export async function storeChecks(store: EventStore): Promise<StoreFindings> {
+  const started = Date.now();
+  try {
+    const examined = await examineStore(store.dataSource, OVERDUE_MS);
+    const ended = Date.now();
+    const aheadMs = examined.nowMs - (started + ended) / 2;
+    const checks = [
+      serverCheck(examined, ended - started),
+      migrationsCheck(examined),
+      guardsCheck(examined),
+      clockCheck(aheadMs, ended - started),
+      overdueCheck(examined),
+    ];
+    return { checks, transport: examined.transport };
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const cure = 'start PostgreSQL, or correct DATABASE_URL. What was not asked for is not told.';
+    return { checks: [fault('store', 'The store does not answer.', cure)] };
+  }
+}
+
+function serverCheck({ serverVersion }: Examined, tookMs: number): Check {
+  const version = `PostgreSQL ${Math.floor(serverVersion / 10_000)}`;
+  if (serverVersion >= OLDEST_SERVER) return ok('store', `${version}, answered in ${tookMs} ms`);
+  return fault('store', `${version} is too old.`, 'use PostgreSQL 13 or newer.');
+}
+
+function migrationsCheck({ migrations: { missing, unknown } }: Examined): Check {
+  if (missing.length > 0) {
+    const cure = 'restart the gateway, which runs them; its log says why if it cannot.';
+    return fault('migrations', `Not run: ${missing.join(', ')}.`, cure);
+  }
+  if (unknown.length > 0) {
+    const words = `The store is newer than this release: ${unknown.join(', ')}.`;
+    return warning('migrations', words, 'update this gateway, too.');
+  }
+  return ok('migrations', 'all run');
+}
+
+function guardsCheck({ guards }: Examined): Check {
+  if (guards === GUARDS) return ok('append-only', 'events cannot be changed');
+  const cure = 'ALTER TABLE event, feed ENABLE ALWAYS TRIGGER append_only and never_truncated.';
+  return fault('append-only', `${guards} of ${GUARDS} guards of the events are on.`, cure);
+}
+
+function clockCheck(aheadMs: number, tookMs: number): Check {
+  const off = Math.max(0, Math.abs(aheadMs) - tookMs);
+  const words = `The database's clock is ${inWords(Math.abs(aheadMs))} ${
+    aheadMs > 0 ? 'ahead of' : 'behind'
+  } this gateway's`;
+  const cure = 'let both machines take their time by NTP (timedatectl set-ntp true).';
+  if (off >= CLOCK.faultMs) return fault('clock', `${words}: it decides all times.`, cure);
+  if (off >= CLOCK.warnMs) return warning('clock', `${words}.`, cure);
+  return ok('clock', 'as the database has it');
+}
+
+function overdueCheck({ overdue }: Examined): Check {
+  if (overdue === 0) return ok('due steps', 'none waits longer than it should');
+  const words = `${overdue} newsletters wait for a step that was due ${inWords(OVERDUE_MS)} ago.`;
+  const cure = 'see that a deployer runs (and the relay, with RabbitMQ); its log says more.';
+  return warning('due steps', words, cure);
+}

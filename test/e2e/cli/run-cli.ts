@@ -1,0 +1,14 @@
+import { run } from '../../../apps/cli/src/run.js';
+
+type Env = Record<string, string | undefined>;
+
+/** Runs a command line as the program does, without a process of its own. */
+export async function runCli(line: string, env: Env) {
+  let [out, err] = ['', ''];
+  const exitCode = await run(line.split(' '), {
+    env,
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+  });
+  return { exitCode, out, err };
+}
