@@ -9,6 +9,7 @@ export { EMBEDDED_DEFAULTS, type EmbeddedSettings } from './embedded/settings.js
 export { type RabbitOptions, RabbitConnection } from './rabbitmq/connection.js';
 export { DELAYS_MS, chooseHop, delayName, scaledDelays } from './rabbitmq/delays.js';
 export { TopologyConflict, declareTopology } from './rabbitmq/declare-topology.js';
+export { type Definitions, definitionsOf } from './rabbitmq/definitions.js';
 export { type ExaminedBroker, examineBroker } from './rabbitmq/examine-broker.js';
 export { type Announcement, EventPublisher } from './rabbitmq/event.publisher.js';
 export { APP_ID, NotConfirmed, type Outgoing, Publisher } from './rabbitmq/publisher.js';

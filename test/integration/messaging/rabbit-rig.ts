@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import type { ConfirmChannel } from 'amqplib';
 import { inject } from 'vitest';
 import {
   ParkedMessages,
@@ -20,11 +22,16 @@ import { openTcpProxy } from '../../setup/tcp-proxy.js';
 import { MemoryBook } from './memory-book.js';
 import { dropTopology } from './drop-topology.js';
 
+// Specs cut wires on purpose: what is said of it is of no interest.
+Logger.overrideLogger(false);
+
 /** Two are enough for every way through them, and quickly declared. */
 const DELAYS_MS = [100, 500];
 
-/** Longer than any spec takes: the sweeper's part is not played here. */
 export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly number[] };
+
+/** `channels`: each it opens, so that a spec can have the broker close one. */
+export type RabbitApp = RunningApp & { channels: ConfirmChannel[] };
 
 /** Exchanges and queues of one spec's own, on the broker that the whole run shares. */
 export class RabbitRig {
@@ -55,10 +62,11 @@ export class RabbitRig {
   }
 
   /** A process with a connection of its own, which can be cut as a killed one's is. */
-  async start(handler: TickHandler | undefined, options: StartOptions = {}): Promise<RunningApp> {
+  async start(handler: TickHandler | undefined, options: StartOptions = {}): Promise<RabbitApp> {
     const wire = await openTcpProxy(this.url);
     const { topology, book } = this;
     const connection = await RabbitConnection.open({ url: wire.url, topology, name: 'spec-app' });
+    const channels = channelsOf(connection);
     const { concurrency, drainLimitMs } = options;
     const strategy = new RabbitStrategy({
       connection,
@@ -76,6 +84,7 @@ export class RabbitRig {
     return {
       strategy,
       trace: app.trace,
+      channels,
       close: async () => {
         if (isDead) return end();
         await app.close();
@@ -93,4 +102,15 @@ export class RabbitRig {
     await this.publisher.close();
     await this.connection.close();
   }
+}
+
+function channelsOf(connection: RabbitConnection): ConfirmChannel[] {
+  const channels: ConfirmChannel[] = [];
+  const open = connection.openChannel.bind(connection);
+  connection.openChannel = async () => {
+    const channel = await open();
+    channels.push(channel);
+    return channel;
+  };
+  return channels;
 }

@@ -58,6 +58,11 @@ export class RabbitConnection {
     return this.isConnected ? undefined : (this.lastFault ?? 'not connected yet');
   }
 
+  /** Closed for good, by its owner. */
+  get isClosed(): boolean {
+    return this.model === undefined;
+  }
+
   get topology(): Topology {
     return this.options.topology;
   }

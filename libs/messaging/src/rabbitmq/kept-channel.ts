@@ -83,10 +83,12 @@ export class KeptChannel {
     while (!this.isRetired) {
       const since = performance.now();
       const why = await this.live();
-      if (this.isRetired) return;
-      this.parts.connection.doubtTopology();
+      const { connection, purpose } = this.parts;
+      if (this.isRetired || connection.isClosed) return;
       this.failures = performance.now() - since > STEADY_MS ? 1 : this.failures + 1;
-      this.logger.warn(`The channel for ${this.parts.purpose} ended: ${whyOf(why)}`);
+      // A lost connection has told of itself.
+      if (connection.connected) this.logger.warn(`The channel for ${purpose} ended: ${whyOf(why)}`);
+      connection.doubtTopology();
       await this.bell.sleep(backOffMs(AGAIN_MS, this.failures, AGAIN_CEILING_MS));
     }
   }

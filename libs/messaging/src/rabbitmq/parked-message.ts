@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Message } from 'amqplib';
 import { faultOfTick } from '../check-tick.js';
+import { DELIVERY_LIMIT } from '../strategy.js';
 import type { Tick } from '../tick.js';
 import type { Names } from './names.js';
 import { PARKED_HEADERS } from './parked-copy.js';
-import { bodyOf, deliveriesOf } from './tick-message.js';
+import { bodyOf } from './tick-message.js';
 
 export type ParkedMessage = {
   /** The message's own id; where a foreign one has none, one made of its content. */
@@ -58,14 +59,11 @@ function causeOf(message: Message, names: Names): Cause {
     const reason = `No queue is bound to '${exchange}' for '${routingKey}'`;
     return { cause: 'unroutable', reason, sourceQueue };
   }
-  return { cause: 'delivery-limit', reason: limitReason(message), sourceQueue };
+  return { cause: 'delivery-limit', reason: LIMIT_REASON, sourceQueue };
 }
 
-/** The broker gave it up by itself, so no process came to tell why. */
-function limitReason(message: Message): string {
-  const count = Math.max(deliveriesOf(message), 2) - 1;
-  return `Delivered too often without an outcome (${count} more times than once): its process ended each time`;
-}
+/** The broker gave it up by itself: no process came to tell why. */
+const LIMIT_REASON = `Delivered more than ${DELIVERY_LIMIT} times without an outcome: its process ended each time`;
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;

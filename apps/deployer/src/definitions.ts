@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { definitionsOf, topologyOf } from '#messaging';
+
+/**
+ * Prints what lies in RabbitMQ as a file that its management pages import:
+ * `npm run --silent definitions -- --vhost newsletters > definitions.json`.
+ */
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      vhost: { type: 'string', default: '/' },
+      prefix: { type: 'string', default: process.env['RABBITMQ_PREFIX'] ?? 'newsletter' },
+    },
+  });
+  const definitions = definitionsOf(topologyOf({ prefix: values.prefix }), values.vhost);
+  process.stdout.write(`${JSON.stringify(definitions, null, 2)}\n`);
+}
+
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

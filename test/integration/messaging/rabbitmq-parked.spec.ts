@@ -1,0 +1,302 @@
+import type { Channel } from 'amqplib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  DELIVERY_LIMIT,
+  type ParkedMessage,
+  ParkedRecorder,
+  type Tick,
+  done,
+  later,
+  rejected,
+} from '#messaging';
+import { RabbitRig } from './rabbit-rig.js';
+import { tickOf } from './ticks.js';
+
+const DEADLINE = { timeout: 30_000, interval: 20 };
+
+let rig: RabbitRig;
+let channel: Channel;
+const closing: { close(): Promise<void> }[] = [];
+
+beforeEach(async () => {
+  rig = await RabbitRig.open();
+  channel = await rig.connection.openChannel();
+});
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((one) => one.close()));
+  await rig.close();
+});
+
+/** A process; what its handler saw is what it answers. */
+async function start(handler: (tick: Tick) => unknown): Promise<Tick[]> {
+  const seen: Tick[] = [];
+  const app = await rig.start((tick) => {
+    seen.push(tick);
+    return handler(tick);
+  });
+  closing.push(app);
+  return seen;
+}
+
+/** One rejected tick, parked. */
+async function parkOne(): Promise<{ tick: Tick; parked: ParkedMessage }> {
+  const app = await rig.start(() => rejected("No brand 'MAG'"));
+  const tick = tickOf();
+  await rig.send(tick);
+  const parked = await onlyParked();
+  await app.close();
+  return { tick, parked };
+}
+
+async function onlyParked(): Promise<ParkedMessage> {
+  return vi.waitFor(async () => {
+    const [parked] = await rig.parked.list();
+    if (!parked) throw new Error('Nothing is parked');
+    return parked;
+  }, DEADLINE);
+}
+
+describe('a tick that its handler rejects', () => {
+  it('is parked with reason, deployment, queue and attempts in headers people can read', async () => {
+    const { tick } = await parkOne();
+    const message = await channel.get(rig.topology.names.parked);
+    if (!message) throw new Error('Nothing is parked');
+    expect(message.properties.headers).toMatchObject({
+      'nl-error': "No brand 'MAG'",
+      'nl-attempts': 1,
+      'nl-source-queue': rig.topology.names.deployer,
+      'nl-deployment': tick.deploymentId,
+      'nl-site': 'magazine',
+      'nl-step': 'content',
+    });
+    expect(message.fields.routingKey).toBe('step.due');
+    expect(message.properties.correlationId).toBe(tick.deploymentId);
+  });
+
+  it('is remembered in the store before it leaves the queue', async () => {
+    const { tick } = await parkOne();
+    expect(rig.book.parked).toEqual([{ tick, reason: "No brand 'MAG'" }]);
+  });
+
+  it('is listed and shown with what people need to decide', async () => {
+    const { tick, parked } = await parkOne();
+    expect(parked).toMatchObject({
+      cause: 'rejected',
+      reason: "No brand 'MAG'",
+      routingKey: 'step.due',
+      sourceQueue: rig.topology.names.deployer,
+      deploymentId: tick.deploymentId,
+      tick,
+    });
+    expect(parked.sentAt).toMatch(/^\d{4}-.*Z$/);
+    expect(await rig.parked.show(parked.messageId)).toEqual(parked);
+  });
+});
+
+describe('a tick whose process ends each time', { timeout: 120_000 }, () => {
+  it('is parked by the broker, says so, and can be redriven', async () => {
+    const tick = tickOf();
+    await rig.send(tick);
+    for (let life = 1; life <= DELIVERY_LIMIT + 1; life += 1) {
+      let taken = 0;
+      const app = await rig.start(() => new Promise(() => (taken += 1)));
+      closing.push(app);
+      await vi.waitFor(() => expect(taken).toBe(1), DEADLINE);
+      await app.crash();
+    }
+    const parked = await onlyParked();
+    expect(parked).toMatchObject({
+      cause: 'delivery-limit',
+      reason: 'Delivered more than 5 times without an outcome: its process ended each time',
+      sourceQueue: rig.topology.names.deployer,
+      deploymentId: tick.deploymentId,
+    });
+    const seen = await start((one) => (one.n === tick.n ? later(50) : done()));
+    await rig.parked.redrive(parked.messageId);
+    await vi.waitFor(() => expect(seen.map(({ n }) => n)).toEqual([tick.n, tick.n + 1]), DEADLINE);
+  });
+});
+
+describe('a message that no queue is bound for', () => {
+  it.each([
+    ['commands', 'order.pizza'],
+    ['delay', 'step.due'],
+  ] as const)('in %s is parked, and says where it was going', async (exchange, key) => {
+    const name = rig.topology.names[exchange];
+    channel.publish(name, key, Buffer.from('{"some":"thing"}'), { messageId: 'stray' });
+    const parked = await onlyParked();
+    expect(parked).toMatchObject({
+      messageId: 'stray',
+      cause: 'unroutable',
+      reason: `No queue is bound to '${name}' for '${key}'`,
+      sourceQueue: null,
+      deploymentId: null,
+      tick: null,
+      body: { some: 'thing' },
+    });
+  });
+
+  it('and that has no id can be named all the same', async () => {
+    channel.publish(rig.topology.names.commands, 'order.pizza', Buffer.from('not JSON'));
+    const { messageId, body } = await onlyParked();
+    expect(messageId).toMatch(/^sha256-/);
+    expect(body).toBe('not JSON');
+    expect(await rig.parked.discard(messageId)).toMatchObject({ messageId });
+    expect(await rig.parked.list()).toEqual([]);
+  });
+
+  it('in the queue of ticks is no tick: parked, and named for what it lacks', async () => {
+    await start(() => done());
+    channel.sendToQueue(rig.topology.names.deployer, Buffer.from('{"pattern":"step.due"}'));
+    expect((await onlyParked()).reason).toMatch(/^Malformed tick: 'deploymentId' must be/);
+  });
+});
+
+describe('looking at what is parked', () => {
+  it('takes nothing away, however often', async () => {
+    const { parked } = await parkOne();
+    // 4.x drops a message at its 21st look where the queue has no limit of its own.
+    for (let look = 1; look <= 25; look += 1) {
+      expect(await rig.parked.show(parked.messageId)).toEqual(parked);
+    }
+    expect(await rig.parked.list()).toEqual([parked]);
+  });
+
+  it('shows the longest parked first, and no more than asked for', async () => {
+    for (const messageId of ['a', 'b', 'c']) {
+      const stray = Buffer.from('{}');
+      channel.publish(rig.topology.names.commands, 'order.pizza', stray, { messageId });
+    }
+    await vi.waitFor(async () => expect(await rig.parked.list()).toHaveLength(3), DEADLINE);
+    expect((await rig.parked.list(2)).map(({ messageId }) => messageId)).toEqual(['a', 'b']);
+  });
+
+  it('for an id that is not there finds nothing', async () => {
+    expect(await rig.parked.show('nobody')).toBeUndefined();
+    expect(await rig.parked.redrive('nobody')).toBeUndefined();
+    expect(await rig.parked.discard('nobody')).toBeUndefined();
+  });
+});
+
+describe('a parked tick that is redriven', () => {
+  it('reaches its handler with its attempts counted anew, and is parked no more', async () => {
+    const { tick, parked } = await parkOne();
+    const deliveries: number[] = [];
+    const app = await rig.start((_tick, context) => {
+      deliveries.push(context.getDeliveries());
+      return done();
+    });
+    closing.push(app);
+    expect(await rig.parked.redrive(parked.messageId)).toMatchObject({ tick });
+    await vi.waitFor(() => expect(deliveries).toEqual([1]), DEADLINE);
+    expect(await rig.parked.list()).toEqual([]);
+  });
+
+  it('twice arrives once', async () => {
+    const { parked } = await parkOne();
+    expect(await rig.parked.redrive(parked.messageId)).toBeDefined();
+    expect(await rig.parked.redrive(parked.messageId)).toBeUndefined();
+    expect((await channel.checkQueue(rig.topology.names.deployer)).messageCount).toBe(1);
+  });
+
+  it('by two people at the same time arrives once', async () => {
+    const { parked } = await parkOne();
+    const ids = [parked.messageId, parked.messageId];
+    const redriven = await Promise.all(ids.map((id) => rig.parked.redrive(id)));
+    expect(redriven.filter((one) => one)).toHaveLength(1);
+    expect((await channel.checkQueue(rig.topology.names.deployer)).messageCount).toBe(1);
+  });
+
+  it('carries none of the headers of its first life', async () => {
+    const { parked } = await parkOne();
+    await rig.parked.redrive(parked.messageId);
+    const message = await channel.get(rig.topology.names.deployer);
+    if (!message) throw new Error('Nothing was redriven');
+    // The broker's own count of this message, which is new.
+    const { 'x-delivery-count': count = 0, ...headers } = message.properties.headers ?? {};
+    expect(count).toBe(0);
+    const names = ['nl-site', 'nl-post', 'nl-step', 'nl-attempt', 'nl-due-at'];
+    expect(Object.keys(headers).toSorted()).toEqual(names.toSorted());
+  });
+
+  it('may be delayed, parked and redriven again, and is never lost', async () => {
+    const answers = [rejected('One'), later(50), rejected('Two'), later(50), done()];
+    const handled: string[] = [];
+    const app = await rig.start(() => answers.shift() ?? done());
+    closing.push(app);
+    app.strategy.on('handled', (_tick, { kind }) => handled.push(kind));
+    await rig.send(tickOf());
+    for (const reason of ['One', 'Two']) {
+      const parked = await onlyParked();
+      expect(parked.reason).toBe(reason);
+      await rig.parked.redrive(parked.messageId);
+    }
+    await vi.waitFor(() => expect(handled).toEqual(['later', 'later', 'done']), DEADLINE);
+    expect(await rig.parked.list()).toEqual([]);
+  });
+
+  it('stays parked while the broker does not take it', async () => {
+    const { parked } = await parkOne();
+    await channel.deleteExchange(rig.topology.names.commands);
+    await expect(rig.parked.redrive(parked.messageId)).rejects.toThrow(/closed|Channel/);
+    expect(await rig.parked.show(parked.messageId)).toEqual(parked);
+  });
+});
+
+describe('a parked message that is foreign', () => {
+  it('keeps its key, content and own headers when it is redriven', async () => {
+    const { commands } = rig.topology.names;
+    const headers = { colour: 'red', 'nl-error': 'old' };
+    channel.publish(commands, 'order.pizza', Buffer.from('[1]'), { messageId: 'p', headers });
+    await onlyParked();
+    const { queue } = await channel.assertQueue('', { exclusive: true });
+    await channel.bindQueue(queue, commands, 'order.#');
+    await rig.parked.redrive('p');
+    const message = await channel.get(queue);
+    if (!message) throw new Error('Nothing was redriven');
+    expect(message.fields.routingKey).toBe('order.pizza');
+    expect(message.content.toString()).toBe('[1]');
+    expect(message.properties.headers).toEqual({ colour: 'red' });
+  });
+});
+
+describe('a parked message that is discarded', () => {
+  it('is gone, and its neighbours are not', async () => {
+    for (const messageId of ['a', 'b']) {
+      const stray = Buffer.from('{}');
+      channel.publish(rig.topology.names.commands, 'order.pizza', stray, { messageId });
+    }
+    await vi.waitFor(async () => expect(await rig.parked.list()).toHaveLength(2), DEADLINE);
+    expect(await rig.parked.discard('a')).toMatchObject({ messageId: 'a' });
+    expect((await rig.parked.list()).map(({ messageId }) => messageId)).toEqual(['b']);
+  });
+});
+
+describe('the record of what is parked', () => {
+  it('gets every parked message, while people still see it in the queue', async () => {
+    const recorded: ParkedMessage[] = [];
+    const recorder = new ParkedRecorder(rig.connection, async (one) => void recorded.push(one));
+    recorder.start();
+    closing.push(recorder);
+    const { parked } = await parkOne();
+    await vi.waitFor(() => expect(recorded).toEqual([parked]), DEADLINE);
+    expect(await rig.parked.list()).toEqual([parked]);
+  });
+
+  it('gets it again when the store was away', async () => {
+    let tries = 0;
+    const recorder = new ParkedRecorder(rig.connection, async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('ECONNREFUSED');
+    });
+    recorder.start();
+    closing.push(recorder);
+    await parkOne();
+    await vi.waitFor(() => expect(tries).toBe(2), DEADLINE);
+    await vi.waitFor(async () => {
+      const { messageCount } = await channel.checkQueue(rig.topology.names.parkedRecord);
+      expect(messageCount).toBe(0);
+    }, DEADLINE);
+  });
+});

@@ -1,0 +1,135 @@
+import type { Channel } from 'amqplib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  RabbitConnection,
+  TopologyConflict,
+  declareTopology,
+  scaledDelays,
+  topologyOf,
+} from '#messaging';
+import { dropTopology } from './drop-topology.js';
+import { RabbitRig } from './rabbit-rig.js';
+import { tickOf } from './ticks.js';
+
+const DEADLINE = { timeout: 20_000, interval: 20 };
+
+let rig: RabbitRig;
+let channel: Channel;
+
+beforeEach(async () => {
+  rig = await RabbitRig.open();
+  channel = await rig.connection.openChannel();
+});
+
+afterEach(() => rig.close());
+
+describe('a topology that is declared', () => {
+  it('twice, and by two processes at once, is the same', async () => {
+    const others = await Promise.all([rig.connection.openChannel(), rig.connection.openChannel()]);
+    await Promise.all(others.map((other) => declareTopology(other, rig.topology)));
+    await declareTopology(channel, rig.topology);
+    for (const { name } of rig.topology.queues) {
+      expect((await channel.checkQueue(name)).messageCount).toBe(0);
+    }
+  });
+
+  it('after another list of delays conflicts with nothing, and what waits there still arrives', async () => {
+    const prefix = rig.topology.names.commands.replace('.commands', '');
+    const older = topologyOf({ prefix, delaysMs: [400, 700] });
+    const before = await RabbitConnection.open({ url: rig.url, topology: older, name: 'older' });
+    const old = await RabbitRig.open({ prefix, delaysMs: older.delaysMs });
+    const waiting = [tickOf({ key: 'a' }), tickOf({ key: 'b' })];
+    await old.send(waiting[0]!, 400);
+    await old.send(waiting[1]!, 700);
+
+    await declareTopology(channel, rig.topology);
+    await vi.waitFor(async () => {
+      expect((await channel.checkQueue(rig.topology.names.deployer)).messageCount).toBe(2);
+    }, DEADLINE);
+    for (const ms of older.delaysMs) {
+      expect((await channel.checkQueue(older.names.delayQueue(ms))).messageCount).toBe(0);
+    }
+    await dropTopology(before);
+    await before.close();
+    await old.connection.close();
+  });
+
+  it('where a queue of that name has other arguments says which, and the cure', async () => {
+    const { deployer } = rig.topology.names;
+    await channel.deleteQueue(deployer);
+    await channel.assertQueue(deployer, { durable: true });
+    const other = await rig.connection.openChannel();
+    const conflict = declareTopology(other, rig.topology);
+    await expect(conflict).rejects.toThrow(TopologyConflict);
+    await expect(conflict).rejects.toThrow(
+      /test-.*\.deployer' exists .* delete it .*RABBITMQ_PREFIX/,
+    );
+  });
+
+  it('has every queue durable, quorum, and refusing what it has no room for', () => {
+    for (const { arguments: args } of rig.topology.queues) {
+      expect(args).toMatchObject({ 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' });
+    }
+  });
+
+  it('gives every queue a limit of deliveries that is positive, or a time to live', () => {
+    for (const { arguments: args } of rig.topology.queues) {
+      const limit = Number(args['x-delivery-limit'] ?? args['x-message-ttl']);
+      expect(limit).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('a delayed message', () => {
+  it('keeps its routing key and its own headers on the way to the deployer', async () => {
+    const { deployer, delay } = rig.topology.names;
+    await rig.send(tickOf({ step: 'schedule', attempt: 2, postId: 42 }), 90);
+    await vi.waitFor(async () => {
+      expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
+    }, DEADLINE);
+    const message = await channel.get(deployer);
+    if (!message) throw new Error('Nothing arrived');
+    expect(message.fields.routingKey).toBe('step.due');
+    expect(message.properties.headers).toMatchObject({
+      'nl-site': 'magazine',
+      'nl-post': 42,
+      'nl-step': 'schedule',
+      'nl-attempt': 2,
+      'nl-delay': '100ms',
+      'x-first-death-exchange': delay,
+      'x-first-death-reason': 'expired',
+    });
+  });
+
+  it('that no delay queue is bound for is parked, and holds up no other', async () => {
+    const { delay, parked, deployer } = rig.topology.names;
+    channel.publish(delay, 'step.due', Buffer.from('{}'), { headers: { 'nl-delay': '7s' } });
+    await rig.send(tickOf(), 100);
+    await vi.waitFor(async () => {
+      expect((await channel.checkQueue(parked)).messageCount).toBe(1);
+      expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
+    }, DEADLINE);
+  });
+
+  it('whose key nothing is bound for when its time is over is parked, however many they are', async () => {
+    const { delay, parked, deployer } = rig.topology.names;
+    // Without the alternate exchange 32 of these block the delay queue for all others.
+    for (let i = 0; i < 40; i += 1) {
+      channel.publish(delay, 'no.such', Buffer.from('{}'), { headers: { 'nl-delay': '100ms' } });
+    }
+    await rig.send(tickOf(), 100);
+    await vi.waitFor(async () => {
+      expect((await channel.checkQueue(parked)).messageCount).toBe(40);
+      expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
+    }, DEADLINE);
+  });
+});
+
+describe('the real list of delays', () => {
+  it('can be declared as it is', async () => {
+    const whole = await RabbitRig.open({ delaysMs: scaledDelays(1) });
+    const other = await whole.connection.openChannel();
+    expect((await other.checkQueue(whole.topology.names.delayQueue(300_000))).messageCount).toBe(0);
+    await whole.close();
+  });
+});
