@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { definitionsOf, topologyOf } from '#messaging';
+import { loadEnv } from '#process';
 
 /**
  * Prints what lies in RabbitMQ as a file that its management pages import:
@@ -7,15 +8,14 @@ import { definitionsOf, topologyOf } from '#messaging';
  */
 function main(): void {
   const { values } = parseArgs({
-    options: {
-      vhost: { type: 'string', default: '/' },
-      prefix: { type: 'string', default: process.env['RABBITMQ_PREFIX'] ?? 'newsletter' },
-    },
+    options: { vhost: { type: 'string', default: '/' }, prefix: { type: 'string' } },
   });
-  const definitions = definitionsOf(topologyOf({ prefix: values.prefix }), values.vhost);
+  const prefix = values.prefix ?? (process.env['RABBITMQ_PREFIX']?.trim() || 'newsletter');
+  const definitions = definitionsOf(topologyOf({ prefix }), values.vhost);
   process.stdout.write(`${JSON.stringify(definitions, null, 2)}\n`);
 }
 
+loadEnv();
 try {
   main();
 } catch (error) {

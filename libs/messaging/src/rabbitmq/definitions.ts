@@ -3,18 +3,17 @@ import type { Topology } from './topology.js';
 /** What the management pages import, and `rabbitmqctl import_definitions`, to make `topology`. */
 export type Definitions = ReturnType<typeof definitionsOf>;
 
-const KEPT = { durable: true, auto_delete: false };
-
-export function definitionsOf({ exchanges, queues, bindings }: Topology, vhost = '/') {
+export function definitionsOf(topology: Topology, vhost = '/') {
+  const kept = { vhost, durable: true, auto_delete: false };
   return {
     vhosts: [{ name: vhost }],
-    exchanges: exchanges.map(({ name, type, arguments: args }) => ({
-      ...{ name, vhost, type, ...KEPT, internal: false },
-      arguments: args,
-    })),
-    queues: queues.map(({ name, arguments: args }) => ({ name, vhost, ...KEPT, arguments: args })),
-    bindings: bindings.map(({ exchange, queue, key, arguments: args }) => ({
-      ...{ source: exchange, vhost, destination: queue, destination_type: 'queue' },
+    exchanges: topology.exchanges.map((exchange) => ({ ...exchange, ...kept, internal: false })),
+    queues: topology.queues.map((queue) => ({ ...queue, ...kept })),
+    bindings: topology.bindings.map(({ exchange, queue, key, arguments: args }) => ({
+      source: exchange,
+      vhost,
+      destination: queue,
+      destination_type: 'queue',
       routing_key: key,
       arguments: args,
     })),
