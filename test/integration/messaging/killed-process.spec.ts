@@ -14,7 +14,7 @@ let wakes: Wakes;
 const processes: Process[] = [];
 
 async function start(): Promise<Process> {
-  const started = await startProcess(database.url);
+  const started = await startProcess('/test/integration/messaging/process.ts', database.url);
   processes.push(started);
   return started;
 }

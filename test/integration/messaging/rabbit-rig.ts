@@ -30,6 +30,8 @@ const DELAYS_MS = [100, 500];
 
 export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly number[] };
 
+type RabbitStart = StartOptions & { redeliveryMs?: number };
+
 /** `channels`: each it opens, so that a spec can have the broker close one. */
 export type RabbitApp = RunningApp & { channels: ConfirmChannel[] };
 
@@ -62,16 +64,16 @@ export class RabbitRig {
   }
 
   /** A process with a connection of its own, which can be cut as a killed one's is. */
-  async start(handler: TickHandler | undefined, options: StartOptions = {}): Promise<RabbitApp> {
+  async start(handler: TickHandler | undefined, options: RabbitStart = {}): Promise<RabbitApp> {
     const wire = await openTcpProxy(this.url);
     const { topology, book } = this;
     const connection = await RabbitConnection.open({ url: wire.url, topology, name: 'spec-app' });
     const channels = channelsOf(connection);
-    const { concurrency, drainLimitMs } = options;
+    const { concurrency, drainLimitMs, redeliveryMs = 5 } = options;
     const strategy = new RabbitStrategy({
       connection,
       book,
-      redeliveryMs: 5,
+      redeliveryMs,
       ...(concurrency === undefined ? {} : { prefetch: concurrency }),
       ...(drainLimitMs === undefined ? {} : { drainLimitMs }),
     });

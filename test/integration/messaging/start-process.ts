@@ -13,9 +13,9 @@ const server = await createViteServer({
   optimizeDeps: { noDiscovery: true },
   ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
 });
-const { run } = await server.ssrLoadModule('/test/integration/messaging/process.ts');
+const { run } = await server.ssrLoadModule(process.env.MODULE);
 await server.close();
-await run(process.env.DATABASE_URL);
+await run(...JSON.parse(process.env.ARGUMENTS));
 `;
 
 export type Process = {
@@ -27,10 +27,10 @@ export type Process = {
   kill(): Promise<void>;
 };
 
-/** A process of its own with the embedded transport; resolves when it takes ticks. */
-export async function startProcess(databaseUrl: string): Promise<Process> {
+/** A process of its own on what the module's `run` makes of it; resolves when it takes ticks. */
+export async function startProcess(module: string, ...args: string[]): Promise<Process> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', BOOT], {
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: { ...process.env, MODULE: module, ARGUMENTS: JSON.stringify(args) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(([code]) => code as number | null);
