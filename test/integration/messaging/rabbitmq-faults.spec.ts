@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Message } from 'amqplib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Tick, definitionsOf, done, topologyOf } from '#messaging';
@@ -183,6 +184,21 @@ describe(
     });
   },
 );
+
+describe('the example of a policy in docs', () => {
+  it('can be imported, and is in force on the queue of ticks', async () => {
+    const text = await readFile('docs/rabbitmq-policy.example.json', 'utf8');
+    await management.post('/api/definitions', JSON.parse(text));
+    const usual = await RabbitRig.open({ url: broker.url, prefix: 'newsletter' });
+    await sendOne(usual);
+    await vi.waitFor(async () => {
+      const path = `/api/queues/%2F/${usual.topology.names.deployer}`;
+      expect(await management.get(path)).toMatchObject({ policy: 'newsletter-limit' });
+    }, DEADLINE);
+    await usual.close();
+    await management.delete('/api/policies/%2F/newsletter-limit');
+  });
+});
 
 async function sendOne(declaring: RabbitRig): Promise<void> {
   const events = declaring.topology.names.events;

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Broker, urlsOf } from './broker.js';
 import { freePorts } from './free-ports.js';
@@ -30,20 +31,24 @@ export async function startLocalBroker(binary: string): Promise<Broker> {
     started.once('error', (error) => (failure = error.message));
     await untilUp(ports, () => failure ?? ended(started, folder));
   };
-  const end = async (signal: NodeJS.Signals) => {
-    if (server?.pid && server.exitCode === null && server.signalCode === null) {
-      const exit = once(server, 'exit');
-      process.kill(signal === 'SIGKILL' ? -server.pid : await beamPid(folder), signal);
-      await exit;
-    }
+  // The start script, Erlang and its helpers are one group, and die together.
+  const killGroup = () => {
+    if (server?.pid && isRunning(server)) process.kill(-server.pid, 'SIGKILL');
+  };
+  process.once('exit', killGroup);
+  const kill = async () => {
+    if (!server || !isRunning(server)) return;
+    const exit = once(server, 'exit');
+    killGroup();
+    await exit;
   };
   const close = async () => {
-    await end('SIGTERM');
-    // Erlang's name server outlives its nodes.
-    await promisify(execFile)('epmd', ['-port', String(epmd), '-kill']).catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', killGroup);
+    await kill();
+    await endNameServer(ports.epmd);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const broker: Broker = { ...urlsOf(ports), start, kill: () => end('SIGKILL'), close };
+  const broker: Broker = { ...urlsOf(ports), start, kill, close };
   try {
     await start();
   } catch (error) {
@@ -87,6 +92,18 @@ function ended(server: ChildProcess, folder: string): string | undefined {
   return code === null ? undefined : `it ended with ${code}; see the log in ${folder}`;
 }
 
-async function beamPid(folder: string): Promise<number> {
-  return Number((await readFile(join(folder, 'pid'), 'utf8')).trim());
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+/** Erlang's name server outlives its nodes, and refuses to end while it knows of one. */
+async function endNameServer(port: number): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const isEnded = await promisify(execFile)('epmd', ['-port', String(port), '-kill']).then(
+      () => true,
+      ({ code }: { code?: unknown }) => code === 'ENOENT',
+    );
+    if (isEnded) return;
+    await delay(100);
+  }
 }
