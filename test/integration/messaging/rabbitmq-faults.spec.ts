@@ -125,6 +125,17 @@ describe('consuming goes on by itself', { timeout: 300_000 }, () => {
     await arrive(after);
   });
 
+  it('when the broker is stopped and started again', async () => {
+    await broker.stop();
+    await detached();
+    const more = wakes('more');
+    const sending = sendAll(more);
+    await broker.start();
+    await sending;
+    await arrive(more);
+    await attached();
+  });
+
   it('when the broker is SIGKILLed and started again, and what it had confirmed arrives', async () => {
     await queuesOnDisk();
     const [delayed, more] = [wakes('delayed'), wakes('more')];

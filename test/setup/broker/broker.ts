@@ -3,9 +3,11 @@ export type Broker = {
   /** `amqp://guest:guest@127.0.0.1:…` */
   url: string;
   managementUrl: string;
+  /** Ends it as an operator does. */
+  stop(): Promise<void>;
   /** Ends it as a power cut does; what it had confirmed is on its disk. */
   kill(): Promise<void>;
-  /** Starts it again where it was, after `kill`. Resolves when it takes connections. */
+  /** Starts it again where it was, after `stop` or `kill`. Resolves when it takes connections. */
   start(): Promise<void>;
   /** Ends it and leaves nothing behind. */
   close(): Promise<void>;

@@ -31,6 +31,7 @@ export async function startDockerBroker(): Promise<Broker> {
   const up = () => untilUp(ports, () => undefined);
   const broker: Broker = {
     ...urlsOf(ports),
+    stop: async () => void (await docker('stop', '--time', '60', id)),
     kill: async () => void (await docker('kill', '--signal', 'KILL', id)),
     start: async () => {
       await docker('start', id);

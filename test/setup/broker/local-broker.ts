@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -42,13 +42,19 @@ export async function startLocalBroker(binary: string): Promise<Broker> {
     killGroup();
     await exit;
   };
+  const stop = async () => {
+    if (!server || !isRunning(server)) return;
+    const exit = once(server, 'exit');
+    process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGTERM');
+    await exit;
+  };
   const close = async () => {
     process.off('exit', killGroup);
     await kill();
     await endNameServer(ports.epmd);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const broker: Broker = { ...urlsOf(ports), start, kill, close };
+  const broker: Broker = { ...urlsOf(ports), start, stop, kill, close };
   try {
     await start();
   } catch (error) {
