@@ -1,0 +1,67 @@
+import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+
+/** What somebody meets who comes to the gateway: it, nothing at all, or silence. */
+type Mode = 'open' | 'closed' | 'hanging';
+
+/** The gateway's address as WordPress knows it, which can be shut or made to hang. */
+export class Door {
+  private mode: Mode = 'open';
+  private port = 0;
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly target: URL) {}
+
+  static async to(url: string): Promise<Door> {
+    const door = new Door(new URL(url));
+    await door.set('open');
+    return door;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async set(mode: Mode): Promise<void> {
+    this.mode = mode;
+    for (const socket of this.sockets) socket.destroy();
+    if (mode === 'closed') return this.unlisten();
+    if (!this.server) await this.listen();
+  }
+
+  close(): Promise<void> {
+    return this.set('closed');
+  }
+
+  private async listen(): Promise<void> {
+    const server = createServer((socket) => this.meet(socket));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.port, '127.0.0.1', resolve);
+    });
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  private async unlisten(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+  }
+
+  private meet(socket: Socket): void {
+    this.track(socket);
+    if (this.mode === 'hanging') return void socket.resume();
+    const onward = connect(Number(this.target.port), this.target.hostname);
+    this.track(onward);
+    socket.on('close', () => onward.destroy());
+    onward.on('close', () => socket.destroy());
+    socket.pipe(onward).pipe(socket);
+  }
+
+  private track(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.sockets.delete(socket));
+  }
+}

@@ -1,0 +1,128 @@
+import { Client } from 'pg';
+import { SIGNING_SECRET, SITE, SITE_KEY, type World, startWorld } from '../e2e/world.js';
+import { Door } from './door.js';
+import { Wordpress } from './wordpress.js';
+
+/** An event as the gateway took it. */
+export type Received = { type: string; post: number; status: string; sequence: number };
+
+type Options = {
+  muPlugin?: string;
+  /** Multiplies the service's delays. */
+  factor?: number;
+  settings?: Record<string, unknown>;
+};
+
+/** A WordPress connected to a running gateway, deployer and sandbox, with one deployment type for posts. */
+export class Newsroom {
+  private constructor(
+    readonly wordpress: Wordpress,
+    readonly world: World,
+    readonly door: Door,
+    /** Post id of the deployment type. */
+    readonly type: number,
+  ) {}
+
+  static async open({ muPlugin = '', factor = 0.01, settings = {} }: Options = {}) {
+    const world = await startWorld({ factor });
+    const door = await Door.to(world.standalone.url);
+    const wordpress = await Wordpress.start({ muPlugin });
+    const connection = {
+      gateway_url: door.url,
+      site_id: SITE,
+      secret: SIGNING_SECRET,
+      site_key: SITE_KEY,
+      ...settings,
+    };
+    const type = await wordpress.php(
+      `$parts = OmedaNewsletterConnector\\Plugin::get()->parts();
+       $parts->settings()->save(json_decode($argv[1], true));
+       $parts->pin()->set();
+       $type = wp_insert_post(['post_type' => 'omeda_newsletter', 'post_status' => 'publish', 'post_title' => 'Morning']);
+       $parts->types()->save_fields($type, json_decode($argv[2], true));
+       echo $type;`,
+      [JSON.stringify(connection), JSON.stringify(MORNING)],
+    );
+    return new Newsroom(wordpress, world, door, Number(type));
+  }
+
+  /** What has reached the gateway, in order. What waits is delivered first. */
+  async received(post?: number): Promise<Received[]> {
+    await this.wordpress.cron();
+    return this.taken(post);
+  }
+
+  /** As `received`, without delivering anything. */
+  async taken(post?: number): Promise<Received[]> {
+    const rows = await this.store<{
+      data: Received & { event: string; postStatus: string; id: number };
+    }>(
+      `SELECT jsonb_build_object('event', e.data->>'event', 'postStatus', e.data->>'postStatus',
+         'sequence', e.data->'sequence', 'id', s.post_id) AS data
+       FROM event e JOIN feed f ON f.event_id = e.id
+       JOIN deployment_status s ON s.deployment_id::text = e.stream_id
+       WHERE e.type = 'PostReceived' ORDER BY f.position`,
+    );
+    return rows
+      .map(({ data }) => ({
+        type: data.event,
+        post: data.id,
+        status: data.postStatus,
+        sequence: data.sequence,
+      }))
+      .filter((event) => post === undefined || event.post === post);
+  }
+
+  async types(post?: number): Promise<string[]> {
+    return (await this.received(post)).map(({ type }) => type);
+  }
+
+  async store<T>(query: string): Promise<T[]> {
+    const client = new Client({ connectionString: this.world.database.url });
+    await client.connect();
+    try {
+      return (await client.query(query)).rows as T[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Saves a new post over REST and tells its number. */
+  async write(changes: Record<string, unknown> = {}): Promise<number> {
+    const body = {
+      title: 'Good morning',
+      content: '<p>All is well.</p>',
+      status: 'draft',
+      ...changes,
+    };
+    const { status, body: post } = await this.wordpress.rest<{ id: number }>(
+      'POST',
+      'wp/v2/posts',
+      {
+        body,
+      },
+    );
+    if (status !== 201) throw new Error(`WordPress answered ${status}: ${JSON.stringify(post)}`);
+    return post.id;
+  }
+
+  async change(post: number, changes: Record<string, unknown>) {
+    return this.wordpress.rest('POST', `wp/v2/posts/${post}`, { body: changes });
+  }
+
+  async close(): Promise<void> {
+    await this.wordpress.close();
+    await this.door.close();
+    await this.world.close();
+  }
+}
+
+const MORNING = {
+  omedaDeploymentTypeId: 1,
+  audienceQuery: 'Morning readers',
+  fromName: 'The Daily',
+  fromEmail: 'news@daily.example',
+  replyTo: 'editors@daily.example',
+  testers: 'tester@daily.example, Tess, Ter',
+  postTypes: ['post'],
+};
