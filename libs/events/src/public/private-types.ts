@@ -25,6 +25,9 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'CreateSearchedInVain',
   'StepRefused',
   'LateOutcomeRecorded',
+  // What was mended shows in what is done next.
+  'LateCallLanded',
+  'LateCallsRuledOut',
   'DeploymentUpdated',
   'AudienceProgressed',
   // Mended by itself, or told as failed.
