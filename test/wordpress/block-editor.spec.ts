@@ -58,7 +58,10 @@ describe('an editor in the block editor', () => {
     await newsroom.wordpress.cron();
     await person.sees('requested');
     await person.page.getByText('Recent history').click();
-    await person.page.getByText(/forbidden access/).first().waitFor();
+    await person.page
+      .getByText(/forbidden access/)
+      .first()
+      .waitFor();
     await person.picture('credentials-broken');
     newsroom.world.revokeKey(false);
     await person.sees('content-updated');
