@@ -40,7 +40,7 @@
 				setFailure( error );
 			}
 			clearTimeout( timer.current );
-			timer.current = setTimeout( load, waitMs.current );
+			timer.current = setTimeout( () => load(), waitMs.current );
 		}, [ postId ] );
 
 		useEffect( () => {
