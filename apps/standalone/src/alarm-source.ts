@@ -1,13 +1,13 @@
 import type { Alarm, Alarms, EventStore } from '#event-store';
 import type { DeliveredTick, Tick, TickSource } from '#messaging';
 
-/** Longer than any call may take: a tick that nobody finished is seen again after that. */
-const VISIBILITY_MS = 60_000;
-
-/** The store's alarms as the embedded transport's source of due ticks. */
-export function alarmSource(store: EventStore, alarms: Alarms): TickSource {
+/**
+ * The store's alarms as the embedded transport's source of due ticks. One that nobody finished is
+ * seen again after `visibilityMs`.
+ */
+export function alarmSource(store: EventStore, alarms: Alarms, visibilityMs: number): TickSource {
   return {
-    take: async (limit) => (await alarms.take(limit, VISIBILITY_MS)).map(toTick),
+    take: async (limit) => (await alarms.take(limit, visibilityMs)).map(toTick),
     // What a finished tick led to is in the stream; the alarm follows from there.
     done: async () => undefined,
     later: ({ deploymentId, key }: Tick, delayMs) => alarms.postpone(deploymentId, key, delayMs),

@@ -32,10 +32,16 @@ export async function startStandalone(
   prepareGateway(app);
   const store = app.get(EventStore);
   await claimTransport(store.dataSource, 'embedded');
-  const source = alarmSource(store, app.get(Alarms));
+  const source = alarmSource(store, app.get(Alarms), longestLeaseMs(parts));
   const strategy = new EmbeddedStrategy({ source, concurrency });
   app.connectMicroservice<MicroserviceOptions>({ strategy });
   await app.startAllMicroservices();
   await app.listen(port, host);
   return { url: await app.getUrl(), app, store, close: () => app.close() };
+}
+
+/** Longer than a tick may be in hand. */
+function longestLeaseMs({ sites, timing }: StandaloneParts): number {
+  const timeouts = [...sites.brands.values()].map(({ callTimeoutMs }) => callTimeoutMs);
+  return Math.max(0, ...timeouts) + timing.leaseMarginMs;
 }

@@ -70,6 +70,7 @@ describe('a post that is trashed', () => {
 
   it('is cancelled after the outcome of a create that runs', () => {
     const story = trashed(given().saved().start('create')).thenNothingDue();
+    story.thenStatus('withdrawn');
     story.answers({ kind: 'created', trackId: 'T1', found: false, marker: '' });
     expect(story.deployment.due?.step).toBe('cancel');
     story.runs('cancel').thenStatus('cancelled');

@@ -29,9 +29,15 @@ export function statusName(state: Deployment): StatusName {
   if (omeda?.sent) return 'sent';
   if (failed && !held) return 'failed';
   if (isStalled(state)) return 'held';
-  if (isWithdrawn(state)) return omeda && !omeda.cancelledAt ? 'withdrawn' : 'cancelled';
+  if (isWithdrawn(state)) return isAtOmeda(state) ? 'withdrawn' : 'cancelled';
   if (held) return held.by === 'missed' ? 'missed' : 'held';
   return progress(state);
+}
+
+/** Whether something of it stands at Omeda, or may come of a create that is not settled. */
+function isAtOmeda({ omeda, running, unsettled }: Deployment): boolean {
+  if (omeda) return !omeda.cancelledAt;
+  return running?.step === 'create' || unsettled?.request.step === 'create';
 }
 
 function progress(state: Deployment): StatusName {

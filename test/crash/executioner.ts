@@ -1,0 +1,76 @@
+import type { Chance } from './chance.js';
+import type { Member } from './member.js';
+import type { Point } from './points.js';
+import { LEASE_MS, pause } from './scale.js';
+import type { Verdict } from './tap.js';
+
+export type Tally = { seen: number; kills: number; stops: number };
+
+/** How long a process stays frozen, at least: beyond its lease. */
+const FREEZE_MS = { from: LEASE_MS + 200, to: LEASE_MS + 2_500 };
+const RANDOM_EVERY_MS = 3_000;
+
+/** Kills and freezes processes at the boundaries they pass, and at random. */
+export class Executioner {
+  readonly tallies = new Map<string, Tally>();
+  private isOver = false;
+  kills = 0;
+  stops = 0;
+
+  constructor(
+    private readonly chance: Chance,
+    private readonly members: readonly Member[],
+    /** Kills and stops in all. */
+    private readonly most: number,
+  ) {}
+
+  /** The rarer a point was killed at, the likelier the next one there. */
+  judge(member: Member, point: Point): Verdict {
+    const tally = this.tallyOf(`${point.at}, ${point.side}`);
+    tally.seen += 1;
+    if (this.isOver || !member.isUp || this.kills + this.stops >= this.most) return 'on';
+    const struck = tally.kills + tally.stops;
+    if (!this.chance.is(struck === 0 ? 0.2 : 0.1 / (1 + struck))) return 'on';
+    return this.chance.is(0.7) ? this.kill(member, tally) : this.stop(member, tally);
+  }
+
+  /** Strikes also between the boundaries, until it is over. */
+  async strikeAtRandom(): Promise<void> {
+    while (!this.isOver) {
+      await pause(this.chance.between(0, 2 * RANDOM_EVERY_MS));
+      const up = this.members.filter(({ isUp }) => isUp);
+      if (this.isOver || up.length < 2 || this.kills + this.stops >= this.most) continue;
+      const member = this.chance.one(up);
+      const tally = this.tallyOf('at random');
+      tally.seen += 1;
+      if (this.chance.is(0.6)) this.kill(member, tally);
+      else this.stop(member, tally);
+    }
+  }
+
+  end(): void {
+    this.isOver = true;
+  }
+
+  private kill(member: Member, tally: Tally): Verdict {
+    tally.kills += 1;
+    this.kills += 1;
+    member.kill(this.chance.between(0, 1_500));
+    return 'cut';
+  }
+
+  /** What is under way goes on at once, or not before the process does. */
+  private stop(member: Member, tally: Tally): Verdict {
+    tally.stops += 1;
+    this.stops += 1;
+    const ms = this.chance.between(FREEZE_MS.from, FREEZE_MS.to);
+    member.freeze(ms);
+    return this.chance.is(0.5) ? 'on' : { afterMs: ms };
+  }
+
+  private tallyOf(name: string): Tally {
+    const tally = this.tallies.get(name) ?? { seen: 0, kills: 0, stops: 0 };
+    this.tallies.set(name, tally);
+    return tally;
+  }
+}

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { HELP, readOptions } from './options.js';
+import { type Proof, prove } from './proof.js';
+
+const STORIES = 5;
+const MUST_BE_ZERO = ['doubled', 'lost', 'wrongTime', 'wrongContent', 'unfinished'] as const;
+
+const write = (words: string) => process.stdout.write(`${words}\n`);
+
+async function main(): Promise<boolean> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    write(HELP);
+    return true;
+  }
+  const startedMs = performance.now();
+  const say = options.json ? () => undefined : write;
+  const proof = await prove(options, say);
+  const seconds = Math.round((performance.now() - startedMs) / 1_000);
+  for (const line of report(proof)) process.stderr.write(`${line}\n`);
+  say(`${proof.events} events, ${proof.outages} outages, ${seconds} s.`);
+  write(options.json ? JSON.stringify(proof.result) : JSON.stringify(proof.result, undefined, 2));
+  return MUST_BE_ZERO.every((kind) => proof.result[kind] === 0);
+}
+
+/** Where processes were struck, and what happened to each newsletter that went wrong. */
+function report({ tallies, asked, bad }: Proof): string[] {
+  const points = [...tallies].toSorted(([a], [b]) => a.localeCompare(b));
+  return [
+    ...points.map(
+      ([at, { seen, kills, stops }]) => `${at}: passed ${seen}, killed ${kills}, stopped ${stops}`,
+    ),
+    ...[...asked].map(([why, times]) => `a person asked again ${times} times: ${why}`),
+    ...bad
+      .slice(0, STORIES)
+      .flatMap(({ newsletter, faults, story }) => [
+        '',
+        `Newsletter ${newsletter.number} of ${newsletter.site}, ${newsletter.deploymentId}:`,
+        ...faults.map((fault) => `  !! ${fault}`),
+        ...newsletter.accepted.map(
+          ({ act, sequence }) =>
+            `  told ${sequence}: ${act.type}, ${act.status}, ${act.date}, ${act.title}, ${act.text}`,
+        ),
+        ...story.map((line) => `  ${line}`),
+      ]),
+  ];
+}
+
+main()
+  .then((isGood) => process.exit(isGood ? 0 : 1))
+  .catch((error: unknown) => {
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(2);
+  });

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { pause } from './scale.js';
+
+export type MemberOptions = {
+  name: string;
+  /** Below dist/. */
+  program: string;
+  /** Where it answers /health/ready. */
+  url: string;
+  env: Record<string, string>;
+};
+
+const READY_WITHIN_MS = 60_000;
+
+/** One process of ours, which is killed, frozen, and started again. */
+export class Member {
+  /** May be struck: it runs, is ready and not frozen. */
+  isUp = false;
+  private child: ChildProcess | undefined;
+  private isWanted = true;
+  private under: Promise<void> = Promise.resolve();
+  /** Last words on stderr, for when it does not start. */
+  private words = '';
+
+  constructor(readonly options: MemberOptions) {}
+
+  get url(): string {
+    return this.options.url;
+  }
+
+  async start(): Promise<void> {
+    const { program, env } = this.options;
+    const child = spawn(process.execPath, [`dist/${program}`], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    this.child = child;
+    child.stderr.on('data', (bytes: Buffer) => {
+      this.words = (this.words + bytes.toString()).slice(-2_000);
+    });
+    const end = performance.now() + READY_WITHIN_MS;
+    while (!(await this.isReady())) {
+      const isGone = child.exitCode !== null || child.signalCode !== null;
+      if (isGone || performance.now() > end) {
+        throw new Error(`${this.options.name} did not start. It said:\n${this.words}`);
+      }
+      await pause(100);
+    }
+    this.isUp = true;
+  }
+
+  /** SIGKILL now; a new one after a while. */
+  kill(restartAfterMs: number): void {
+    this.isUp = false;
+    const { child } = this;
+    child?.kill('SIGKILL');
+    this.under = this.under.then(async () => {
+      if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      await pause(restartAfterMs);
+      if (this.isWanted) await this.start();
+    });
+  }
+
+  /** SIGSTOP now, SIGCONT after a while. */
+  freeze(ms: number): void {
+    this.isUp = false;
+    const { child } = this;
+    child?.kill('SIGSTOP');
+    this.under = this.under.then(async () => {
+      await pause(ms);
+      child?.kill('SIGCONT');
+      this.isUp = true;
+    });
+  }
+
+  /** Until it is up again after all that was done to it. */
+  async settled(): Promise<void> {
+    await this.under;
+  }
+
+  async end(): Promise<void> {
+    this.isWanted = false;
+    this.isUp = false;
+    await this.under.catch(() => undefined);
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  }
+
+  private async isReady(): Promise<boolean> {
+    const signal = AbortSignal.timeout(2_000);
+    return fetch(`${this.url}/health/ready`, { signal }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { eventUrl, signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
+import type { Chance } from './chance.js';
+import type { Act } from './life.js';
+import type { Answer, Newsletter } from './newsletter.js';
+import { pause } from './scale.js';
+
+export type Keys = { signingSecret: string; operatorKey: string };
+
+export type Status = {
+  status: string;
+  due: { step: string; at: string } | null;
+  running: { step: string } | null;
+  held: { by: string; reason: string } | null;
+  failed: { step: string; words: string } | null;
+};
+
+type Entry = { type: string; sentence: string; at: string; data: { sequence?: number } };
+
+const ANSWER_WITHIN_MS = 4_000;
+const AGAIN_MS = 250;
+const GIVE_UP_MS = 120_000;
+/** What another try may cure; WordPress would come again, too. */
+const PASSING = new Set([408, 429, 500, 502, 503, 504]);
+
+/** WordPress and the people: tells events until they are taken, looks, and asks for retries. */
+export class Office {
+  private sequence = 0;
+
+  constructor(
+    private readonly gateways: readonly string[],
+    private readonly keys: Keys,
+    private readonly chance: Chance,
+    private readonly publishDelayMs: number,
+  ) {}
+
+  /** Sends one event until it is taken, under one id; now and then once more than needed. */
+  async tell(newsletter: Newsletter, act: Act): Promise<void> {
+    this.sequence += 1;
+    const { sequence } = this;
+    const body = newsletter.eventFor(act, sequence);
+    const webhookId = `msg_${randomUUID()}`;
+    const fromMs = Date.now();
+    const post = () => this.post(newsletter.site, webhookId, body);
+    const text = await this.untilAnswered(post);
+    const toMs = Date.now();
+    if (this.chance.is(0.05) && (await this.untilAnswered(post)) !== text) {
+      newsletter.faults.push(`event ${sequence} told twice got two answers`);
+    }
+    const answer = JSON.parse(text) as Answer;
+    newsletter.accept({ act, sequence, answer, fromMs, toMs }, this.publishDelayMs);
+  }
+
+  async status({ site, number }: Newsletter): Promise<Status> {
+    const path = `v1/sites/${site}/posts/${number}/deployment`;
+    return JSON.parse(await this.untilAnswered(() => this.get(path))) as Status;
+  }
+
+  async history({ deploymentId }: Newsletter): Promise<Entry[]> {
+    const path = `v1/deployments/${deploymentId}/events`;
+    const text = await this.untilAnswered(() => this.get(path));
+    return (JSON.parse(text) as { events: Entry[] }).events;
+  }
+
+  /** What a person asks for who reads that it failed or is held. A conflict is an answer, too. */
+  async ask({ deploymentId }: Newsletter, action: 'retry' | 'resume'): Promise<void> {
+    const path = `v1/deployments/${deploymentId}/${action}`;
+    const method = { method: 'POST', body: '{}' };
+    await this.untilAnswered(() => this.get(path, method), [409]);
+  }
+
+  private post(site: string, webhookId: string, body: string): Promise<Response> {
+    const headers = signedHeaders({ secret: this.keys.signingSecret, body, webhookId });
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    return fetch(eventUrl(this.gateway(), site), { method: 'POST', body, headers, signal });
+  }
+
+  private get(path: string, more: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.gateway()}/${path}`, {
+      ...more,
+      headers: {
+        authorization: `Bearer ${this.keys.operatorKey}`,
+        'content-type': 'application/json',
+      },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+  }
+
+  private gateway(): string {
+    return this.chance.one(this.gateways);
+  }
+
+  private async untilAnswered(
+    request: () => Promise<Response>,
+    alsoFine: readonly number[] = [],
+  ): Promise<string> {
+    const end = performance.now() + GIVE_UP_MS;
+    let last = '';
+    while (performance.now() < end) {
+      try {
+        const response = await request();
+        const text = await response.text();
+        if (response.ok || alsoFine.includes(response.status)) return text;
+        last = `${response.status} ${text}`;
+        if (!PASSING.has(response.status)) throw new Refused(last);
+      } catch (error) {
+        if (error instanceof Refused) throw error;
+        last ||= String(error);
+      }
+      await pause(AGAIN_MS);
+    }
+    throw new Error(`No gateway answered in ${GIVE_UP_MS / 1_000} s. The last: ${last}`);
+  }
+}
+
+class Refused extends Error {
+  override name = 'Refused';
+}

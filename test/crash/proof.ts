@@ -1,0 +1,210 @@
+import { Chance } from './chance.js';
+import { Books, type Verdict } from './count.js';
+import { Executioner } from './executioner.js';
+import { lifeOf } from './life.js';
+import { Newsletter } from './newsletter.js';
+import { EMBEDDED, KEYS, Newsroom, ON_RABBIT, PUBLISH_DELAY_MINUTES, SITES } from './newsroom.js';
+import { Office, type Status } from './office.js';
+import type { Options } from './options.js';
+import { LATEST_CALL_MS, pause } from './scale.js';
+import { Weather } from './weather.js';
+
+/** How long a newsletter may take to come to rest after its last event, storms included. */
+const REST_WITHIN_MS = 240_000;
+const LOOK_EVERY_MS = 1_500;
+
+export type Bad = { newsletter: Newsletter; faults: string[]; story: string[] };
+
+export type Result = {
+  newsletters: number;
+  kills: number;
+  stops: number;
+  faults: number;
+  created: number;
+  doubled: number;
+  lost: number;
+  wrongTime: number;
+  wrongContent: number;
+  unfinished: number;
+};
+
+export type Proof = {
+  result: Result;
+  events: number;
+  outages: number;
+  /** How often a person had to ask for a retry of what had failed, or was held. */
+  asked: ReadonlyMap<string, number>;
+  tallies: Executioner['tallies'];
+  bad: Bad[];
+};
+
+type Say = (words: string) => void;
+
+/** One whole round. */
+export async function prove(options: Options, say: Say): Promise<Proof> {
+  const room = await Newsroom.open(options.embedded ? EMBEDDED : ON_RABBIT);
+  try {
+    await room.start();
+    return await new Round(options, room, say).run();
+  } finally {
+    await room.close();
+  }
+}
+
+class Round {
+  private readonly chance: Chance;
+  private readonly office: Office;
+  private readonly executioner: Executioner;
+  private readonly weather: Weather;
+  private readonly newsletters: Newsletter[];
+  private readonly unfinished = new Map<Newsletter, Status>();
+  private readonly asked = new Map<string, number>();
+  private ended = 0;
+
+  constructor(
+    { seed, newsletters, atATime }: Options,
+    private readonly room: Newsroom,
+    private readonly say: Say,
+  ) {
+    this.chance = new Chance(seed);
+    const chance = new Chance(seed + 1);
+    const delayMs = PUBLISH_DELAY_MINUTES * 60_000;
+    this.office = new Office(room.gateways, KEYS, chance, delayMs);
+    this.executioner = new Executioner(this.chance, room.members, Math.ceil(newsletters * 0.6));
+    room.strike = (member, point) => this.executioner.judge(member, point);
+    this.weather = new Weather(room.sandbox.world, this.chance, seed);
+    this.newsletters = Array.from({ length: newsletters }, (_, index) => {
+      const site = SITES[index % SITES.length] as string;
+      return new Newsletter(index + 1, site, lifeOf(seed, index + 1));
+    });
+    this.atATime = atATime;
+  }
+  private readonly atATime: number;
+
+  async run(): Promise<Proof> {
+    const trouble = [this.executioner.strikeAtRandom(), this.weather.outagesAtRandom()];
+    const waiting = [...this.newsletters];
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await this.live(next);
+    };
+    await Promise.all(Array.from({ length: this.atATime }, lane));
+    this.executioner.end();
+    this.weather.end();
+    await Promise.all([...trouble, ...this.room.members.map((member) => member.settled())]);
+    // What is still on its way to Omeda lands, and what comes of it is carried through.
+    await pause(LATEST_CALL_MS + 1_000);
+    await Promise.all(this.newsletters.map((newsletter) => this.rest(newsletter)));
+    return this.count();
+  }
+
+  private async live(newsletter: Newsletter): Promise<void> {
+    for (const act of newsletter.acts) {
+      await pause(act.pauseMs);
+      await this.office.tell(newsletter, act);
+    }
+    await this.rest(newsletter);
+    this.ended += 1;
+    if (this.ended % 50 === 0) {
+      const { kills, stops } = this.executioner;
+      this.say(`${this.ended} newsletters, ${kills} kills, ${stops} stops`);
+    }
+  }
+
+  /** Until nothing is due any more; what failed or is held is asked for again, as people would. */
+  private async rest(newsletter: Newsletter): Promise<void> {
+    const end = performance.now() + REST_WITHIN_MS;
+    for (;;) {
+      const status = await this.office.status(newsletter);
+      if (isAtRest(status)) {
+        this.unfinished.delete(newsletter);
+        return;
+      }
+      this.unfinished.set(newsletter, status);
+      if (performance.now() > end) return;
+      if (status.failed || status.held) {
+        this.note(status);
+        await this.office.ask(newsletter, status.failed ? 'retry' : 'resume');
+      }
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  private note({ failed, held }: Status): void {
+    const why = failed ? `failed in ${failed.step}: ${failed.words}` : `held: ${held?.reason}`;
+    this.asked.set(why, (this.asked.get(why) ?? 0) + 1);
+  }
+
+  private async count(): Promise<Proof> {
+    const { world } = this.room.sandbox;
+    const books = new Books(world);
+    const verdicts = new Map<Newsletter, Verdict>();
+    for (const newsletter of this.newsletters) {
+      const verdict = books.judge(newsletter);
+      verdict.lost.push(...(await this.missing(newsletter)));
+      verdicts.set(newsletter, verdict);
+    }
+    const all = [...verdicts.values()];
+    const wrong = (kind: keyof Verdict) => all.filter((verdict) => verdict[kind].length > 0).length;
+    return {
+      result: {
+        newsletters: this.newsletters.length,
+        kills: this.executioner.kills,
+        stops: this.executioner.stops,
+        faults: world.ledger.entries.filter(({ faulty }) => faulty).length,
+        created: world.ledger.entries.filter(({ call, effect }) => call === 'create' && effect)
+          .length,
+        doubled: wrong('doubled') + books.strangers,
+        lost: wrong('lost'),
+        wrongTime: wrong('wrongTime'),
+        wrongContent: wrong('wrongContent'),
+        unfinished: this.unfinished.size,
+      },
+      events: this.newsletters.reduce((sum, { accepted }) => sum + accepted.length, 0),
+      outages: this.weather.outages,
+      asked: this.asked,
+      tallies: this.executioner.tallies,
+      bad: await this.badOnes(books, verdicts),
+    };
+  }
+
+  /** Events that were answered with 202 and are not in the history, or are in it twice. */
+  private async missing(newsletter: Newsletter): Promise<string[]> {
+    const history = await this.office.history(newsletter);
+    const known = history
+      .filter(({ type }) => type === 'PostReceived')
+      .map(({ data }) => data.sequence);
+    const told = newsletter.accepted.map(({ sequence }) => sequence);
+    if (known.join() === told.join()) return [];
+    return [`told events ${told.join()}, the history has ${known.join()}`];
+  }
+
+  private async badOnes(books: Books, verdicts: Map<Newsletter, Verdict>): Promise<Bad[]> {
+    const bad: Bad[] = [];
+    for (const [newsletter, verdict] of verdicts) {
+      const open = this.unfinished.get(newsletter);
+      const faults = Object.values(verdict).flat();
+      if (open)
+        faults.push(
+          `unfinished: ${JSON.stringify({ ...open, problems: undefined })}`.slice(0, 900),
+        );
+      if (faults.length === 0) continue;
+      const history = await this.office.history(newsletter);
+      const calls = books.of(newsletter).flatMap(({ trackId }) => books.effectsOn(trackId));
+      const story = [
+        ...history.map(({ at, sentence }) => `${at}  ${sentence}`),
+        ...calls.map(
+          ({ effectAt, at, call, trackId, status, did }) =>
+            `${effectAt}  OMEDA ${call} ${trackId} (asked ${at}, answered ${status}) ${JSON.stringify(did ?? '')}`,
+        ),
+      ].toSorted();
+      bad.push({ newsletter, faults, story });
+    }
+    return bad;
+  }
+}
+
+function isAtRest({ due, running, held, failed, status }: Status): boolean {
+  if (running) return false;
+  if (failed || held) return status === 'cancelled';
+  return !due || due.step === 'watch';
+}
