@@ -8,12 +8,15 @@ export type Tally = { seen: number; kills: number; stops: number };
 
 /** How long a process stays frozen, at least: beyond its lease. */
 const FREEZE_MS = { from: LEASE_MS + 200, to: LEASE_MS + 2_500 };
-const RANDOM_EVERY_MS = 3_000;
+const RANDOM_EVERY_MS = 4_000;
+/** So that strikes fall on all that happens, not on its beginning. */
+const BETWEEN_STRIKES_MS = 1_000;
 
 /** Kills and freezes processes at the boundaries they pass, and at random. */
 export class Executioner {
   readonly tallies = new Map<string, Tally>();
   private isOver = false;
+  private lastMs = 0;
   kills = 0;
   stops = 0;
 
@@ -28,7 +31,7 @@ export class Executioner {
   judge(member: Member, point: Point): Verdict {
     const tally = this.tallyOf(`${point.at}, ${point.side}`);
     tally.seen += 1;
-    if (this.isOver || !member.isUp || this.kills + this.stops >= this.most) return 'on';
+    if (!this.mayStrike() || !member.isUp) return 'on';
     const struck = tally.kills + tally.stops;
     if (!this.chance.is(struck === 0 ? 0.2 : 0.1 / (1 + struck))) return 'on';
     return this.chance.is(0.7) ? this.kill(member, tally) : this.stop(member, tally);
@@ -39,7 +42,7 @@ export class Executioner {
     while (!this.isOver) {
       await pause(this.chance.between(0, 2 * RANDOM_EVERY_MS));
       const up = this.members.filter(({ isUp }) => isUp);
-      if (this.isOver || up.length < 2 || this.kills + this.stops >= this.most) continue;
+      if (up.length < 2 || !this.mayStrike()) continue;
       const member = this.chance.one(up);
       const tally = this.tallyOf('at random');
       tally.seen += 1;
@@ -52,9 +55,15 @@ export class Executioner {
     this.isOver = true;
   }
 
+  private mayStrike(): boolean {
+    const isTooSoon = performance.now() - this.lastMs < BETWEEN_STRIKES_MS;
+    return !this.isOver && !isTooSoon && this.kills + this.stops < this.most;
+  }
+
   private kill(member: Member, tally: Tally): Verdict {
     tally.kills += 1;
     this.kills += 1;
+    this.lastMs = performance.now();
     member.kill(this.chance.between(0, 1_500));
     return 'cut';
   }
@@ -63,6 +72,7 @@ export class Executioner {
   private stop(member: Member, tally: Tally): Verdict {
     tally.stops += 1;
     this.stops += 1;
+    this.lastMs = performance.now();
     const ms = this.chance.between(FREEZE_MS.from, FREEZE_MS.to);
     member.freeze(ms);
     return this.chance.is(0.5) ? 'on' : { afterMs: ms };

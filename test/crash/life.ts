@@ -88,8 +88,8 @@ function weighted(chance: Chance, choices: readonly Next[]): Next {
 function pauseMs(chance: Chance): number {
   return chance.one([
     chance.between(0, 300),
-    chance.between(300, 4_000),
-    chance.between(4_000, 16_000),
+    chance.between(300, 3_000),
+    chance.between(3_000, 9_000),
   ]);
 }
 

@@ -14,11 +14,13 @@ async function main(): Promise<boolean> {
     return true;
   }
   const startedMs = performance.now();
-  const say = options.json ? () => undefined : write;
+  const say = (words: string) => {
+    const seconds = Math.round((performance.now() - startedMs) / 1_000);
+    if (!options.json) write(`${seconds} s: ${words}`);
+  };
   const proof = await prove(options, say);
-  const seconds = Math.round((performance.now() - startedMs) / 1_000);
   for (const line of report(proof)) process.stderr.write(`${line}\n`);
-  say(`${proof.events} events, ${proof.outages} outages, ${seconds} s.`);
+  say(`${proof.events} events, ${proof.outages} outages.`);
   write(options.json ? JSON.stringify(proof.result) : JSON.stringify(proof.result, undefined, 2));
   return MUST_BE_ZERO.every((kind) => proof.result[kind] === 0);
 }

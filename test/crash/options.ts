@@ -8,6 +8,7 @@ Omeda fails in every way, and nothing may be doubled, lost, mistimed or left ove
   --seed N          repeats the same lives, faults and chances (1)
   --embedded        three whole processes on the embedded transport, instead of
                     two gateways, three deployers and RabbitMQ
+  --story N         tells what happened to newsletter N
   --json            ends with one line of JSON
 
 PostgreSQL is DATABASE_URL's server, or one of its own; RabbitMQ is RABBITMQ_URL's, or one of its own.
@@ -22,6 +23,7 @@ export function readOptions(args: string[]) {
       'at-a-time': { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       embedded: { type: 'boolean', default: false },
+      story: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -31,6 +33,7 @@ export function readOptions(args: string[]) {
     atATime: positive('at-a-time', values['at-a-time']),
     seed: positive('seed', values.seed),
     embedded: values.embedded,
+    story: values.story === undefined ? undefined : positive('story', values.story),
     json: values.json,
     help: values.help,
   };

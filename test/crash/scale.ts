@@ -2,18 +2,18 @@
  * The clock of the proof: real delays are multiplied, so that minutes become seconds. Omeda's own
  * minutes stay, which is why every send time lies hours or months ahead.
  */
-export const SCALE = 0.04;
+export const SCALE = 0.02;
 
 /** In place of 30 s; what the sites file takes at least is 1 s. */
-export const CALL_TIMEOUT_SECONDS = 1.5;
+export const CALL_TIMEOUT_SECONDS = 2;
 
 /** In place of 30 s: a lease is the call's time-out and this. */
-export const LEASE_MARGIN_SECONDS = 1;
+export const LEASE_MARGIN_SECONDS = 1.5;
 
 export const LEASE_MS = (CALL_TIMEOUT_SECONDS + LEASE_MARGIN_SECONDS) * 1_000;
 
-/** How late a call may land at Omeda: two and a half minutes, scaled. */
-export const LATEST_CALL_MS = 6_000;
+/** How late a call may land at Omeda: more than three minutes, scaled. */
+export const LATEST_CALL_MS = 4_000;
 
 export const AUDIENCE_LOAD_MS = 400;
 
