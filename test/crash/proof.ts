@@ -45,6 +45,7 @@ export async function prove(options: Options, say: Say): Promise<Proof> {
   const room = await Newsroom.open(options.embedded ? EMBEDDED : ON_RABBIT);
   try {
     await room.start();
+    say(`${room.members.length} processes are up`);
     return await new Round(options, room, say).run();
   } finally {
     await room.close();
