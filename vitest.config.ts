@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'services',
-          include: ['test/{integration,e2e}/**/*.spec.ts'],
+          include: ['test/{integration,e2e,faults}/**/*.spec.ts'],
           globalSetup: ['test/setup/postgres.ts', 'test/setup/rabbitmq.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -19,12 +19,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 /** Moves the store's clock by so many milliseconds against the real one. */
 export async function moveClock(url: string, offsetMs: number): Promise<void> {
-  await execute(
-    url,
-    `CREATE OR REPLACE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+  await execute(url, clockMoved(offsetMs));
+}
+
+/** The statement that does so, for who is connected already. */
+export function clockMoved(offsetMs: number): string {
+  return `CREATE OR REPLACE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
        SELECT date_trunc('milliseconds', clock_timestamp() + ${Math.round(offsetMs)} * interval '1 ms')
-     $$`,
-  );
+     $$`;
 }
 
 export async function execute(connectionString: string, sql: string): Promise<void> {

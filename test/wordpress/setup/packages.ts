@@ -9,7 +9,6 @@ const PACKAGES = [
   'php-mbstring',
   'php-xml',
   'mariadb-server',
-  'chromium',
 ];
 
 /** Where Debian keeps WordPress. */
@@ -30,7 +29,6 @@ export function ensurePackages(): void {
 }
 
 function isComplete(): boolean {
-  if (!existsSync('/usr/bin/chromium')) return false;
   if (!existsSync(`${WORDPRESS_SOURCE}/wp-includes/version.php`)) return false;
   try {
     execFileSync('mariadbd', ['--version'], { stdio: 'ignore' });

@@ -54,10 +54,7 @@ final class Plugin {
 
 	/** What only wp-admin shows: one line a screen. */
 	private function boot_admin(): void {
-		Admin\Menu::register();
-		Editor\Panel::register( $this->parts );
-		Editor\MetaBox::register( $this->parts );
-		Lists\StatusColumn::register( $this->parts );
+		Admin\Menu::register( $this->parts );
 		Status\AttentionNotice::register();
 	}
 }

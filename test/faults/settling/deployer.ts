@@ -1,0 +1,118 @@
+import { TIMING } from '#deployment';
+import { Alarms, Snapshots, openEventStore } from '#event-store';
+import type { Tick, TickOutcome } from '#messaging';
+import type { Sites } from '#sites';
+import { BrandGate } from '../../../apps/deployer/src/brand-gate.js';
+import { Brands } from '../../../apps/deployer/src/brands.js';
+import { DueRunner } from '../../../apps/deployer/src/due-runner.js';
+import { StepRunner } from '../../../apps/deployer/src/step-runner.js';
+import { Door } from './door.js';
+
+export type LeaseOptions = { callTimeoutMs: number; leaseMarginMs: number };
+
+export type DeployerOptions = {
+  databaseUrl: string;
+  omedaUrl: string;
+  sites: Sites;
+  lease?: LeaseOptions;
+};
+
+/** Longer than any spec takes: what ends a call here is the spec, not its time-out. */
+const LONG_LEASE: LeaseOptions = { callTimeoutMs: 120_000, leaseMarginMs: 30_000 };
+
+/** One deployer, whose calls are let through by hand where the spec says so. */
+export class Deployer {
+  private handling: Promise<TickOutcome> | undefined;
+  private constructor(
+    readonly door: Door,
+    private readonly runner: DueRunner,
+    private readonly closing: () => Promise<void>,
+  ) {}
+
+  static async start(
+    worker: string,
+    { databaseUrl, omedaUrl, sites, lease = LONG_LEASE }: DeployerOptions,
+  ): Promise<Deployer> {
+    const { callTimeoutMs, leaseMarginMs } = lease;
+    const door = new Door(omedaUrl);
+    const baseUrl = await door.open();
+    const brands = new Brands({ brands: brandsBehind(sites, { baseUrl, callTimeoutMs }) });
+    const timing = { ...TIMING, leaseMarginMs };
+    const opened = await openEventStore({ databaseUrl });
+    const { store, dataSource } = opened;
+    const gate = new BrandGate(store, new Alarms(dataSource), timing);
+    const steps = new StepRunner(new Snapshots(dataSource));
+    const runner = new DueRunner({ store, brands, gate, steps }, { timing, worker });
+    return new Deployer(door, runner, async () => {
+      await door.close();
+      await brands.onApplicationShutdown();
+      await opened.close();
+    });
+  }
+
+  get isBusy(): boolean {
+    return this.handling !== undefined;
+  }
+
+  /** Takes the tick and goes on until its first call stands at the shut door, or to its end. */
+  async begin(tick: Tick): Promise<void> {
+    this.door.isShut = true;
+    this.handling = this.runner.handle(tick);
+    await this.untilStopped();
+  }
+
+  /** Goes on to the next stop, or to its end. */
+  async step(): Promise<void> {
+    this.door.go();
+    await this.untilStopped();
+  }
+
+  /** The answer that waits is lost; the rest goes by itself, to its end. */
+  async lose(): Promise<void> {
+    this.door.isShut = false;
+    this.door.go('lost');
+    await this.finish();
+  }
+
+  async finish(): Promise<void> {
+    this.door.leaveOpen();
+    await this.handling;
+    this.handling = undefined;
+  }
+
+  /** Its answers never come: as if the process had died. */
+  drop(): void {
+    void this.handling?.catch(() => undefined);
+    this.handling = undefined;
+  }
+
+  /** Until it gives up by itself. */
+  async ended(): Promise<void> {
+    await this.handling;
+    this.handling = undefined;
+  }
+
+  /** Handles a tick with its door open. */
+  async handle(tick: Tick): Promise<TickOutcome> {
+    this.door.leaveOpen();
+    return this.runner.handle(tick);
+  }
+
+  close(): Promise<void> {
+    return this.closing();
+  }
+
+  private async untilStopped(): Promise<void> {
+    const ended = this.handling?.then(() => {
+      this.handling = undefined;
+    });
+    await Promise.race([this.door.stopped(), ended]);
+  }
+}
+
+function brandsBehind(
+  { brands }: Sites,
+  changes: { baseUrl: string; callTimeoutMs: number },
+): Sites['brands'] {
+  return new Map([...brands].map(([name, brand]) => [name, { ...brand, ...changes }]));
+}
