@@ -1,4 +1,5 @@
 export * from './tick.js';
+export { Bell } from './bell.js';
 export { faultOfTick } from './check-tick.js';
 export { TickContext } from './tick-context.js';
 export { OriginalErrorFilter } from './original-error.filter.js';

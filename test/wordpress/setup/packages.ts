@@ -9,6 +9,7 @@ const PACKAGES = [
   'php-mbstring',
   'php-xml',
   'mariadb-server',
+  'chromium',
 ];
 
 /** Where Debian keeps WordPress. */
@@ -29,6 +30,7 @@ export function ensurePackages(): void {
 }
 
 function isComplete(): boolean {
+  if (!existsSync('/usr/bin/chromium')) return false;
   if (!existsSync(`${WORDPRESS_SOURCE}/wp-includes/version.php`)) return false;
   try {
     execFileSync('mariadbd', ['--version'], { stdio: 'ignore' });

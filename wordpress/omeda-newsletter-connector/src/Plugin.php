@@ -54,7 +54,10 @@ final class Plugin {
 
 	/** What only wp-admin shows: one line a screen. */
 	private function boot_admin(): void {
-		Admin\Menu::register( $this->parts );
+		Admin\Menu::register();
+		Editor\Panel::register( $this->parts );
+		Editor\MetaBox::register( $this->parts );
+		Lists\StatusColumn::register( $this->parts );
 		Status\AttentionNotice::register();
 	}
 }

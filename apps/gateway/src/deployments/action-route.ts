@@ -5,10 +5,11 @@ import {
   applyDecorators,
   createParamDecorator,
 } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiOperation } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Action } from '#deployment';
 import type { Caller } from '../access/callers.js';
+import { Answers } from '../docs/answers.js';
 import { traceIdOf } from '../http/trace.js';
 import type { By } from './action-taker.js';
 
@@ -35,7 +36,7 @@ export function ActionRoute(kind: Action['kind'], described: Described): MethodD
           }),
         ]
       : []),
-    ApiResponse({ status: 202, description: 'Recorded; where the newsletter stands now.' }),
+    Answers(202, 'Status', 'Recorded; where the newsletter stands now.'),
   );
 }
 

@@ -1,15 +1,8 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiQuery,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
+import { Answers } from '../docs/answers.js';
 import { DeploymentReader } from './deployment-reader.js';
 import { ListQueryDto, readListQuery } from './list-query.dto.js';
 import { readAt } from './version-query.js';
@@ -20,7 +13,6 @@ const AT = 'As it stood after this event of its history; left out: now.';
 /** What people see of newsletters. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
-@ApiResponse({ status: 401, description: 'No key, or an unknown one.' })
 @Controller('v1/deployments')
 @UseGuards(AccessGuard)
 export class DeploymentsController {
@@ -31,7 +23,7 @@ export class DeploymentsController {
     summary: 'Newsletters, the newest first',
     description: 'A site key lists its own, an operator key all. Send next as after for more.',
   })
-  @ApiOkResponse({ description: 'A page, and what leads to the next one.' })
+  @Answers(200, 'StatusPage', 'A page, and what leads to the next one.')
   list(@TheCaller() caller: Caller, @Query() query: ListQueryDto) {
     return this.reader.list(caller, readListQuery(query));
   }
@@ -43,10 +35,9 @@ export class DeploymentsController {
     name: 'at',
     required: false,
     description: AT,
-    schema: { type: 'integer', minimum: 1, example: 1 },
+    schema: { type: 'integer', minimum: 1 },
   })
-  @ApiOkResponse({ description: 'Wanted, achieved, due step, holds, errors, warnings.' })
-  @ApiResponse({ status: 404, description: 'Not there, or of another site.' })
+  @Answers(200, 'Status', 'Wanted, achieved, due step, holds, errors, warnings.')
   status(
     @Param('id') id: string,
     @TheCaller() caller: Caller,
@@ -59,8 +50,7 @@ export class DeploymentsController {
   @Get(':id/events')
   @ApiOperation({ summary: 'All that happened, each with its sentence' })
   @ApiParam(ID)
-  @ApiOkResponse({ description: 'In order, oldest first.' })
-  @ApiResponse({ status: 404, description: 'Not there, or of another site.' })
+  @Answers(200, 'History', 'In order, oldest first.')
   history(@Param('id') id: string, @TheCaller() caller: Caller) {
     return this.reader.history(id, caller);
   }

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
+import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
 import { DeploymentReader } from './deployment-reader.js';
 
@@ -15,9 +16,9 @@ export class PostsController {
 
   @Get('deployment')
   @ApiOperation({ summary: 'Where the newsletter of a post stands' })
-  @ApiOkResponse({ description: 'Wanted, achieved, due step, warnings.' })
-  @ApiResponse({ status: 401, description: 'No key, or an unknown one.' })
-  @ApiResponse({ status: 404, description: 'Not there, or of another site.' })
+  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiParam({ name: 'post', description: 'Post id.', schema: { type: 'integer', minimum: 1 } })
+  @Answers(200, 'Status', 'Wanted, achieved, due step, holds, errors, warnings.')
   status(@Param() { site, post }: { site: string; post: string }, @TheCaller() caller: Caller) {
     if (!/^[1-9]\d{0,14}$/.test(post)) throw notFound('newsletter of this post');
     return this.reader.byPost(site, Number(post), caller);

@@ -1,15 +1,9 @@
 import { Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
 import { operatorsOnly } from '../access/operators-only.js';
+import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
 import { Eraser } from './eraser.js';
 
@@ -30,7 +24,7 @@ export class ErasureController {
   })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
   @ApiParam({ name: 'post', description: 'Post id.', schema: { type: 'integer', minimum: 1 } })
-  @ApiOkResponse({ description: 'What was erased, and what was kept.' })
+  @Answers(200, 'Erased', 'What was erased, and what was kept.')
   @ApiResponse({ status: 403, description: 'Not an operator key.' })
   @ApiResponse({ status: 404, description: 'The post has no newsletter.' })
   @ApiResponse({ status: 409, description: 'A step needs the content; because says which.' })

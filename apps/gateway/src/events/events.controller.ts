@@ -1,14 +1,7 @@
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Answers } from '../docs/answers.js';
 import { postEvent } from '../example/post-event.js';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { traceIdOf } from '../http/trace.js';
@@ -39,8 +32,9 @@ export class EventsController {
   @ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64> …' })
   @ApiHeader({ name: 'prefer', required: false, description: PREFER, example: 'wait=20' })
   @ApiBody({ type: PostEventDto, examples: EXAMPLES })
-  @ApiAcceptedResponse({ description: 'Taken; where the newsletter stands.' })
-  @ApiOkResponse({ description: 'With Prefer: wait: nothing is due any more.' })
+  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @Answers(202, 'Taken', 'Taken; where the newsletter stands.')
+  @Answers(200, 'Taken', 'With Prefer: wait: nothing is due any more.')
   @ApiResponse({ status: 400, description: 'Every field at fault, each with its cure.' })
   @ApiResponse({ status: 401, description: 'Bad signature or clock.' })
   @ApiResponse({ status: 413, description: 'The html is over the limit.' })

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { v5 } from 'uuid';
 import { loadSites } from '#sites';
+import { exampleUid } from '../docs/example-names.js';
 
 export const HELP = `npm run send-event -- [options]: signs one example event and sends it to a running gateway
 
@@ -78,8 +78,7 @@ export function overridesOf(options: Options, site: string) {
     occurredAt: now,
     post: {
       id,
-      // The same post of the same site is the same newsletter, however often it is sent.
-      uid: v5(`${site}/${id}`, v5.URL),
+      uid: exampleUid(site, id),
       status: STATUS[options.type] ?? 'draft',
       title: options.title,
       html: options.html,

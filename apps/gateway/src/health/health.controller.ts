@@ -11,7 +11,7 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process runs' })
-  @ApiOkResponse({ description: 'It does.' })
+  @ApiOkResponse({ description: 'It does.', schema: { example: { status: 'ok' } } })
   live() {
     return { status: 'ok' };
   }
@@ -19,7 +19,10 @@ export class HealthController {
   /** Without the store nothing can be taken. */
   @Get('ready')
   @ApiOperation({ summary: 'Events can be taken' })
-  @ApiOkResponse({ description: 'The store answers.' })
+  @ApiOkResponse({
+    description: 'The store answers.',
+    schema: { example: { status: 'ok', store: 'ok' } },
+  })
   async ready() {
     try {
       await this.store.now();

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
-  ApiOkResponse,
   ApiOperation,
   ApiParam,
   ApiQuery,
@@ -10,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
+import { Answers } from '../docs/answers.js';
 import { refuseFaults } from '../problem/problem.js';
 import { DeploymentTypes } from './deployment-types.js';
 
@@ -34,7 +34,7 @@ export class TypesController {
     description: 'true: ask Omeda again.',
     schema: { type: 'boolean', default: false },
   })
-  @ApiOkResponse({ description: 'The list, and when Omeda told it.' })
+  @Answers(200, 'DeploymentTypes', 'The list, and when Omeda told it.')
   @ApiResponse({ status: 502, description: 'Omeda refuses, and has never told.' })
   list(
     @Param('site') site: string,

@@ -3,7 +3,6 @@ namespace OmedaNewsletterConnector\Admin;
 
 use OmedaNewsletterConnector\Install\Capabilities;
 use OmedaNewsletterConnector\Jobs\JobsPage;
-use OmedaNewsletterConnector\Parts;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -11,12 +10,12 @@ defined( 'ABSPATH' ) || exit;
 final class Menu {
 	public const SLUG = 'omeda-connector';
 
-	public static function register( Parts $parts ): void {
-		add_action( 'admin_menu', static fn() => self::add( $parts ) );
+	public static function register(): void {
+		add_action( 'admin_menu', array( self::class, 'add' ) );
 	}
 
-	private static function add( Parts $parts ): void {
-		$jobs = new JobsPage( $parts );
+	public static function add(): void {
+		$jobs = new JobsPage();
 		add_menu_page(
 			__( 'Background jobs', 'omeda-newsletter-connector' ),
 			__( 'Omeda', 'omeda-newsletter-connector' ),

@@ -1,15 +1,19 @@
 <?php
 namespace OmedaNewsletterConnector\Jobs;
 
-use OmedaNewsletterConnector\Parts;
+use OmedaNewsletterConnector\Editor\Assets;
+use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
 
 /** Every newsletter of the site, and what waits in the outbox. */
 final class JobsPage {
-	public function __construct( private readonly Parts $parts ) {}
-
 	public function show(): void {
-		echo '<div class="wrap"><h1>' . esc_html__( 'Background jobs', 'omeda-newsletter-connector' ) . '</h1></div>';
+		Assets::enqueue( 'jobs-page' );
+		printf(
+			'<div class="wrap"><h1>%s</h1><div id="omeda-jobs" data-may-replay="%d"></div></div>',
+			esc_html__( 'Background jobs', 'omeda-newsletter-connector' ),
+			(int) current_user_can( Capabilities::MANAGE )
+		);
 	}
 }

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 /** `GET /deployments`: every newsletter of this site, as the gateway lists them. */
 final class DeploymentsRoute extends Route {
 	/** Passed on as they are; the gateway checks them. */
-	private const FILTERS = array( 'limit', 'cursor', 'status', 'search', 'held', 'failed' );
+	private const FILTERS = array( 'limit', 'after', 'status', 'text', 'held' );
 
 	protected function path(): string {
 		return '/deployments';

@@ -1,0 +1,76 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { postEvent } from '../example/post-event.js';
+import type { ExampleNames } from './example-names.js';
+import { problemAnswer } from './problem-answers.js';
+import { SCHEMAS } from './schemas.js';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const EVENTS = '/v1/sites/{site}/events';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Answer = { description?: string; content?: object; headers?: object };
+
+const TRACE_ID = { description: 'Names this request in the log.', schema: { type: 'string' } };
+const RETRY_AFTER = { description: 'Seconds to wait.', schema: { type: 'integer' } };
+
+/** Adds what holds for all routes: problems, headers, and examples that name one newsletter. */
+export function complete(document: OpenAPIObject, names: ExampleNames): OpenAPIObject {
+  Object.assign(((document.components ??= {}).schemas ??= {}), SCHEMAS);
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (!operation) continue;
+      exemplify(operation, names);
+      addProblems(operation, path);
+      addHeaders(operation);
+    }
+  }
+  const events = document.paths[EVENTS]?.post;
+  if (events) setEventExample(events, names);
+  return document;
+}
+
+function exemplify({ parameters = [] }: Operation, names: ExampleNames): void {
+  for (const parameter of parameters) {
+    if ('$ref' in parameter || parameter.in !== 'path') continue;
+    const known: unknown = Reflect.get(names, parameter.name);
+    if (known !== undefined) parameter.example = known;
+  }
+}
+
+function addProblems(operation: Operation, path: string): void {
+  const { parameters = [], security = [], requestBody, responses } = operation;
+  const isIn = (where: string) => parameters.some((one) => 'in' in one && one.in === where);
+  const possible = {
+    400: isIn('query') || requestBody !== undefined,
+    401: security.length > 0,
+    404: isIn('path'),
+    413: requestBody !== undefined,
+    429: path.startsWith('/v1/'),
+    503: path.startsWith('/v1/') || path === '/health/ready',
+  };
+  const told = Object.keys(responses).map(Number);
+  const added = Object.entries(possible).flatMap(([status, is]) => (is ? [Number(status)] : []));
+  for (const status of new Set([...told, ...added])) {
+    if (status < 400) continue;
+    const { description } = (responses[status] ?? {}) as Answer;
+    const answer = problemAnswer(status, description);
+    if (answer) responses[status] = answer;
+  }
+}
+
+function addHeaders({ responses }: Operation): void {
+  for (const [status, response] of Object.entries(responses)) {
+    const answer = response as Answer;
+    const again = status === '503' || status === '429' ? { 'retry-after': RETRY_AFTER } : {};
+    answer.headers = { 'trace-id': TRACE_ID, ...again, ...answer.headers };
+  }
+}
+
+function setEventExample({ requestBody }: Operation, { site, post, uid }: ExampleNames): void {
+  const body = requestBody as { content?: Record<string, object> };
+  const value = postEvent({ post: { id: post, uid } });
+  const example = { summary: `A draft of site ${site} was saved`, value };
+  const json = body.content?.['application/json'];
+  if (json) Object.assign(json, { examples: { saved: example } });
+}

@@ -1,0 +1,97 @@
+import {
+  INSTANT,
+  type Schema,
+  TEXT,
+  UUID,
+  WHOLE,
+  YES_OR_NO,
+  called,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  partly,
+  ref,
+} from './schema.js';
+import { STATUS_FIELDS, STATUS_SCHEMA } from './status-schema.js';
+
+const ACTOR = partly({ kind: oneOf(['wordpress', 'person', 'service']), id: TEXT, name: TEXT }, [
+  'id',
+  'name',
+]);
+
+const ENTRY = object({
+  id: UUID,
+  version: WHOLE,
+  at: INSTANT,
+  type: TEXT,
+  sentence: called(TEXT, 'What happened, for editors.'),
+  actor: ACTOR,
+  data: { type: 'object', description: 'The event itself; its form may change with releases.' },
+});
+
+const TAKEN = partly(
+  {
+    deploymentId: UUID,
+    ...STATUS_FIELDS,
+    stale: called(YES_OR_NO, 'An older sequence than one seen: it changed nothing.'),
+    highest: called(WHOLE, 'The highest sequence seen, when stale.'),
+    ignored: oneOf(['sent', 'final'], 'Why it changed nothing.'),
+  },
+  ['stale', 'highest', 'ignored'],
+);
+
+const DEPLOYMENT_TYPE = partly(
+  {
+    id: WHOLE,
+    name: TEXT,
+    description: TEXT,
+    longDescription: TEXT,
+    alternateId: TEXT,
+    active: called(YES_OR_NO, 'Only an active one can be used.'),
+  },
+  ['description', 'longDescription', 'alternateId'],
+);
+
+const CHECK = object({
+  name: TEXT,
+  state: oneOf(['ok', 'warning', 'fault']),
+  words: TEXT,
+  cure: orNull(TEXT),
+});
+
+const PROBLEM = partly(
+  {
+    type: called(TEXT, 'urn:newsletter-connector:problem:…, stable.'),
+    title: TEXT,
+    status: WHOLE,
+    detail: called(TEXT, 'What is wrong in this case, and the cure.'),
+    because: called(TEXT, 'Why an action cannot be now.'),
+    errors: listOf(object({ field: TEXT, problem: TEXT, cure: TEXT })),
+    traceId: called(TEXT, 'Tell it to the operator; also in the header trace-id.'),
+  },
+  ['because', 'errors'],
+);
+
+/** What answers look like, by name. Specs hold real answers against them. */
+export const SCHEMAS = {
+  Status: STATUS_SCHEMA,
+  StatusPage: object({
+    deployments: listOf(ref('Status')),
+    next: orNull(TEXT, 'Send it as after for the page that follows; null: it was the last.'),
+  }),
+  History: object({ deploymentId: UUID, events: listOf(ENTRY) }),
+  Taken: TAKEN,
+  DeploymentTypes: object({
+    brand: TEXT,
+    types: listOf(DEPLOYMENT_TYPE),
+    fetchedAt: INSTANT,
+    stale: called(YES_OR_NO, 'Omeda does not answer: this is what it last told.'),
+    because: orNull(TEXT, 'What Omeda said, when stale.'),
+  }),
+  Erased: object({
+    deployments: listOf(object({ deploymentId: UUID, erased: WHOLE, kept: WHOLE })),
+  }),
+  Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
+  Problem: PROBLEM,
+} satisfies Record<string, Schema>;

@@ -1,0 +1,91 @@
+import { STATUS_NAMES } from '#deployment';
+import { STEPS } from '#events';
+import {
+  HASH,
+  INSTANT,
+  type Schema,
+  TEXT,
+  UUID,
+  WHOLE,
+  called,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  partly,
+} from './schema.js';
+
+const STEP = oneOf(STEPS);
+const NOTICE = partly({ code: TEXT, words: TEXT, field: TEXT }, ['field']);
+const FAILURE = object({ step: STEP, words: TEXT, at: INSTANT, attempt: WHOLE });
+
+const WANTED = object(
+  {
+    intent: oneOf(['draft', 'archive', 'publish', 'trashed', 'deleted', 'cancelled']),
+    revision: called(WHOLE, 'Number of the content, one per changed save.'),
+    sendAt: orNull(INSTANT),
+    sendAtBy: orNull(oneOf(['post-date', 'publish', 'person'])),
+    name: orNull(TEXT, 'Deployment name at Omeda.'),
+    omedaTypeId: orNull(WHOLE),
+    audienceQuery: orNull(TEXT),
+    onPublish: orNull(oneOf(['schedule', 'test', 'nothing'])),
+    contentHash: orNull(HASH),
+  },
+  'What the editor wants.',
+);
+
+const ACHIEVED = object({
+  trackId: TEXT,
+  name: TEXT,
+  omedaTypeId: WHOLE,
+  audience: orNull(object({ query: TEXT, status: TEXT, recipientCount: orNull(WHOLE) })),
+  contentHash: orNull(HASH),
+  contentRevision: orNull(WHOLE),
+  testedHash: orNull(HASH),
+  testsSent: WHOLE,
+  scheduled: orNull(object({ sendAt: INSTANT, scheduledDate: TEXT })),
+  cancelledAt: orNull(INSTANT),
+  sent: orNull(partly({ sentAt: INSTANT, sentCount: WHOLE }, ['sentCount'])),
+});
+
+const DUE = object({ dueId: WHOLE, step: STEP, at: INSTANT, attempt: WHOLE, reason: TEXT });
+const HELD = object({ by: TEXT, reason: TEXT, at: INSTANT });
+
+/** What `statusOf` of the domain gives. */
+export const STATUS_FIELDS: Record<string, Schema> = {
+  site: TEXT,
+  brand: TEXT,
+  post: object({ id: WHOLE, uid: TEXT, status: TEXT, title: TEXT }),
+  generation: called(WHOLE, 'More than 1 where the one before was cancelled.'),
+  sequence: called(WHOLE, 'Highest sequence seen of this post.'),
+  status: oneOf(STATUS_NAMES, 'Where it stands, in one word: docs/operating.md explains each.'),
+  trackId: orNull(TEXT, "Omeda's id of it."),
+  wanted: WANTED,
+  achieved: orNull(ACHIEVED, 'What Omeda has; null until it is created.'),
+  due: orNull(DUE, 'The step that is due, and when.'),
+  running: orNull(object({ step: STEP, since: INSTANT, attempt: WHOLE })),
+  held: orNull(HELD, 'By a person, drift, missed or stalled; nothing is due until it ends.'),
+  failed: orNull(FAILURE, 'The step that failed for good.'),
+  lastError: orNull(FAILURE),
+  problems: called(listOf(NOTICE), 'Why nothing can be sent yet.'),
+  warnings: called(listOf(NOTICE), 'What people must know.'),
+};
+
+const BRAND_HOLD = object({ reason: orNull(TEXT), words: orNull(TEXT), probeAt: orNull(INSTANT) });
+
+const KNOWN_BY = {
+  deploymentId: UUID,
+  version: called(WHOLE, 'Number of its last event.'),
+  createdAt: INSTANT,
+  updatedAt: INSTANT,
+};
+
+/** Without `brandHold` where it is told as it stood at an earlier event. */
+export const STATUS_SCHEMA: Schema = partly(
+  {
+    ...KNOWN_BY,
+    ...STATUS_FIELDS,
+    brandHold: orNull(BRAND_HOLD, 'Why nothing of its brand is called just now.'),
+  },
+  ['brandHold'],
+);

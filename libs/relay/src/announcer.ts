@@ -1,0 +1,24 @@
+import type { FeedEntry } from '#event-store';
+import { toPublicEvent } from '#events';
+import { type Announcement, type EventPublisher, NotConfirmed } from '#messaging';
+
+/** Which entries are with the broker, and why the rest is not, if there is one. */
+export type Announced = { entries: readonly FeedEntry[]; failure?: unknown };
+
+/** Tells other services what is public of these entries, in their order, and waits once. */
+export async function announce(
+  publisher: EventPublisher,
+  entries: readonly FeedEntry[],
+): Promise<Announced> {
+  const told = entries.flatMap((entry, index) => {
+    const announcement: Announcement | undefined = toPublicEvent(entry);
+    return announcement ? [{ index, announcement }] : [];
+  });
+  try {
+    await publisher.publish(told.map(({ announcement }) => announcement));
+    return { entries };
+  } catch (failure) {
+    const confirmed = failure instanceof NotConfirmed ? failure.confirmed : 0;
+    return { entries: entries.slice(0, told[confirmed]?.index ?? 0), failure };
+  }
+}

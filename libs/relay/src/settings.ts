@@ -1,0 +1,23 @@
+export type RelaySettings = {
+  /** Most events that share one wait for confirms. */
+  batch: number;
+  /** How soon the feed is looked at again after events, doubled up to `idlePollMs`. Milliseconds. */
+  pollMs: number;
+  idlePollMs: number;
+  /** So long after its holder fell silent another process goes on. Milliseconds. */
+  leaseMs: number;
+  /** Between two sweeps, in milliseconds. */
+  sweepMs: number;
+  /** So long after it was due a tick counts as lost. Milliseconds. */
+  overdueMs: number;
+};
+
+export const RELAY_DEFAULTS: RelaySettings = {
+  batch: 500,
+  pollMs: 100,
+  idlePollMs: 500,
+  // Longer than a batch waits for its confirms (10 s), so that a slow broker has one holder only.
+  leaseMs: 15_000,
+  sweepMs: 5_000,
+  overdueMs: 10_000,
+};

@@ -1,0 +1,43 @@
+import type { BrokerTick, BrokerTicks } from '#event-store';
+import { type DueTick, NotConfirmed, type TickPublisher } from '#messaging';
+
+/** Most ticks that share one wait for confirms. */
+const AT_A_TIME = 500;
+
+/**
+ * Enters ticks in the store, then hands them to the broker: one that gets lost between the two is
+ * overdue soon, and swept. Every call may throw StoreUnavailable or NotConfirmed.
+ */
+export class TickSender {
+  constructor(
+    private readonly ticks: BrokerTicks,
+    private readonly publisher: TickPublisher,
+  ) {}
+
+  /** What these deployments wait for now; `again`: also what was entered before, sent or not. */
+  async sendTouched(deploymentIds: readonly string[], again: boolean): Promise<void> {
+    await this.send(await this.ticks.enter(deploymentIds, { again }));
+  }
+
+  /** What the broker does not have, up to a limit. Answers whether there may be more. */
+  async sweep(): Promise<boolean> {
+    const found = await this.ticks.sweep(AT_A_TIME);
+    await this.send(found);
+    return found.length >= AT_A_TIME;
+  }
+
+  private async send(entered: readonly BrokerTick[]): Promise<void> {
+    try {
+      await this.publisher.send(entered.map(toDueTick));
+    } catch (error) {
+      const sent = error instanceof NotConfirmed ? error.confirmed : 0;
+      await this.ticks.takeBack(entered.slice(sent));
+      throw error;
+    }
+  }
+}
+
+function toDueTick({ alarm, dueInMs }: BrokerTick): DueTick {
+  const { wakeKey, wakeAt, deliveries: _counted, ...rest } = alarm;
+  return { tick: { ...rest, key: wakeKey, dueAt: wakeAt }, dueInMs };
+}

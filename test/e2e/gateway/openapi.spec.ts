@@ -1,0 +1,189 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCHEMAS } from '../../../apps/gateway/src/docs/schemas.js';
+import { signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
+import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { startWorld } from '../world.js';
+import { type Gateway, KEYS, SECRETS, ask, startTestGateway } from './fixtures.js';
+
+type Answered = {
+  description?: string;
+  headers?: Record<string, object>;
+  content?: Record<string, { schema?: object; example?: unknown }>;
+};
+type Parameter = { name: string; in: string; required: boolean; example?: unknown };
+type Operation = {
+  summary?: string;
+  tags?: string[];
+  operationId?: string;
+  parameters?: Parameter[];
+  security?: object[];
+  requestBody?: { content: Record<string, { examples?: Record<string, { value: unknown }> }> };
+  responses: Record<string, Answered>;
+};
+type Document = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+};
+
+let database: TestDatabase;
+let sandbox: Sandbox;
+let gateway: Gateway;
+let document: Document;
+let ajv: Ajv;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sandbox = await startSandbox();
+  gateway = await startTestGateway({ databaseUrl: database.url, omedaUrl: sandbox.url });
+  document = (await ask(gateway.url, '/docs-json')).body as unknown as Document;
+  ajv = new Ajv({ strict: false, allErrors: true });
+  formats.default(ajv);
+  const { schemas } = document.components;
+  ajv.addSchema({ $id: 'openapi', components: { schemas } });
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await sandbox?.close();
+  await database?.drop();
+});
+
+function operations() {
+  return Object.entries(document.paths).flatMap(([path, item]) => {
+    return Object.entries(item).map(([method, operation]) => ({ path, method, operation }));
+  });
+}
+
+function validator(schema: object): ValidateFunction {
+  const text = JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components');
+  return ajv.compile(JSON.parse(text) as object);
+}
+
+function faultsOf(schema: object, value: unknown): string {
+  const validate = validator(schema);
+  return validate(value) ? '' : ajv.errorsText(validate.errors);
+}
+
+type Layer = { route?: { path: string; methods: Record<string, boolean> } };
+
+describe('the OpenAPI document', () => {
+  it('has every route', () => {
+    const express: unknown = gateway.app.getHttpAdapter().getInstance();
+    const { router } = express as { router: { stack: Layer[] } };
+    const routes = router.stack.flatMap(({ route }) => {
+      if (!route || route.path.startsWith('/docs')) return [];
+      const path = route.path.replace(/:(\w+)/g, '{$1}');
+      return Object.keys(route.methods).map((method) => `${method} ${path}`);
+    });
+    expect(routes.length).toBeGreaterThan(15);
+    const told = operations().map(({ path, method }) => `${method} ${path}`);
+    expect(told).toEqual(expect.arrayContaining(routes));
+  });
+
+  it('says of each what it does, what it answers, and what its problems look like', () => {
+    for (const { path, method, operation } of operations()) {
+      const where = `${method} ${path}`;
+      expect(operation, `${where}`).toMatchObject({
+        summary: expect.stringMatching(/\w/),
+        tags: [expect.any(String)],
+        operationId: expect.any(String),
+      });
+      for (const [status, answer] of Object.entries(operation.responses)) {
+        expect(answer.headers?.['trace-id'], `${where} ${status}`).toBeDefined();
+        const [[type, content] = ['', undefined]] = Object.entries(answer.content ?? {});
+        expect(type, `${where} ${status}`).not.toBe('');
+        if (Number(status) < 400) continue;
+        expect(type, `${where} ${status}`).toBe('application/problem+json');
+        expect(content?.example, `${where} ${status}`).toMatchObject({ status: Number(status) });
+        expect(faultsOf({ $ref: '#/components/schemas/Problem' }, content?.example)).toBe('');
+      }
+    }
+  });
+
+  it('asks for a key wherever one is needed', () => {
+    const open = operations().filter(({ operation }) => !operation.security?.length);
+    expect(open.map(({ path }) => path).sort()).toEqual(
+      expect.arrayContaining(['/health/live', '/health/ready', '/v1/sites/{site}/events']),
+    );
+    for (const { path } of open) expect(path).toMatch(/^\/(health|metrics)|events$/);
+  });
+});
+
+/** The request that the examples of an operation make. */
+function request(path: string, method: string, { parameters = [], requestBody }: Operation) {
+  const filled = parameters.reduce((url, { name, example }) => {
+    return url.replace(`{${name}}`, encodeURIComponent(String(example)));
+  }, path);
+  const query = parameters.filter((one) => one.in === 'query' && one.example !== undefined);
+  const search = new URLSearchParams(
+    Object.fromEntries(query.map(({ name, example }) => [name, String(example)])),
+  );
+  const examples = requestBody?.content['application/json']?.examples ?? {};
+  const [first] = Object.values(examples);
+  return {
+    url: new URL(`${filled}?${search.toString()}`, gateway.url),
+    method: method.toUpperCase(),
+    ...(first ? { body: JSON.stringify(first.value) } : {}),
+  };
+}
+
+/** One answer of the interface; of a stream its first part. */
+async function answered(url: URL, init: RequestInit) {
+  const response = await fetch(url, init);
+  const type = response.headers.get('content-type')?.split(';')[0] ?? '';
+  if (type === 'text/event-stream') {
+    await response.body?.cancel();
+    return { status: response.status, type, text: '' };
+  }
+  return { status: response.status, type, text: await response.text() };
+}
+
+describe('the examples of the document', () => {
+  it('work as they stand, and are answered as it says', async () => {
+    const all = operations();
+    const isEvents = ({ path }: { path: string }) => path.endsWith('/events') && /sites/.test(path);
+    const inOrder = [...all.filter(isEvents), ...all.filter((one) => !isEvents(one))];
+    const left = inOrder.filter(({ path }) => !/\/(cancel|erase)$/.test(path));
+    const last = inOrder.filter(({ path }) => /\/(cancel|erase)$/.test(path));
+    expect(last).toHaveLength(2);
+    for (const { path, method, operation } of [...left, ...last]) {
+      const { url, body, ...rest } = request(path, method, operation);
+      const signed = signedHeaders({ secret: SECRETS.daily, body: body ?? '' });
+      const headers = {
+        authorization: `Bearer ${KEYS.operator}`,
+        'content-type': 'application/json',
+        ...(isEvents({ path }) ? signed : {}),
+      };
+      const answer = await answered(url, { ...rest, headers, ...(body ? { body } : {}) });
+      const where = `${method} ${url.pathname}: ${answer.text.slice(0, 500)}`;
+      expect(answer.status === 409 || answer.status < 300, `${where}`).toBe(true);
+      const told = operation.responses[String(answer.status)]?.content?.[answer.type];
+      expect(told, `${where} ${answer.type} is documented`).toBeDefined();
+      if (told?.schema && answer.type.endsWith('json')) {
+        expect(faultsOf(told.schema, JSON.parse(answer.text)), `${where}`).toBe('');
+      }
+    }
+  });
+});
+
+describe('the schema of a status', () => {
+  it('holds for a newsletter on its whole way', async () => {
+    const world = await startWorld({ factor: 0.002 });
+    try {
+      const post = world.post();
+      await post.saved('One');
+      await post.until('content-updated');
+      await post.published('Two');
+      await post.until('scheduled');
+      expect(faultsOf(SCHEMAS.Status, await post.status())).toBe('');
+      await post.act('unschedule');
+      await post.until('held');
+      expect(faultsOf(SCHEMAS.Status, await post.status())).toBe('');
+    } finally {
+      await world.close();
+    }
+  });
+});

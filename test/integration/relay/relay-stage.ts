@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel } from 'amqplib';
+import { expect, vi } from 'vitest';
+import type { CloudEvent, DeploymentEvent } from '#events';
+import type { Tick } from '#messaging';
+import type { RelaySettings } from '#relay';
+import {
+  METADATA,
+  type World,
+  due,
+  newsletters,
+  openWorld,
+} from '../event-store/newsletter.testing.js';
+import { RabbitRig } from '../messaging/rabbit-rig.js';
+import { type RunningRelay, startRelay } from './start-relay.js';
+
+export const DEADLINE = { timeout: 45_000, interval: 20 };
+
+export const resumed = { type: 'DeploymentResumed' as const, data: { because: 'person' as const } };
+
+const requested = {
+  type: 'DeploymentRequested' as const,
+  data: { site: 'daily', brand: 'DAILY', post: { id: 42, uid: 'a' } },
+};
+
+type StartOptions = Partial<RelaySettings> & { brokerUrl?: string };
+
+/** A store, a broker with exchanges and queues of the spec's own, and relays between the two. */
+export class RelayStage {
+  private readonly running: RunningRelay[] = [];
+
+  private constructor(
+    readonly world: World,
+    readonly rabbit: RabbitRig,
+    readonly channel: Channel,
+  ) {}
+
+  static async open(): Promise<RelayStage> {
+    const world = await openWorld();
+    const rabbit = await RabbitRig.open();
+    return new RelayStage(world, rabbit, await rabbit.connection.openChannel());
+  }
+
+  async relay({ brokerUrl, ...settings }: StartOptions = {}): Promise<RunningRelay> {
+    const { topology, url } = this.rabbit;
+    const relay = await startRelay({
+      databaseUrl: this.world.database.url,
+      brokerUrl: brokerUrl ?? url,
+      prefix: topology.names.events.replace(/\.events$/, ''),
+      delaysMs: topology.delaysMs,
+      settings,
+    });
+    this.running.push(relay);
+    return relay;
+  }
+
+  /** Stops it as a service manager does. */
+  async stop(relay: RunningRelay): Promise<void> {
+    this.running.splice(this.running.indexOf(relay), 1);
+    await relay.close();
+  }
+
+  /** Everything announced from now on, as it comes. */
+  async subscribe(args: Record<string, unknown> = {}): Promise<CloudEvent[]> {
+    const { queue } = await this.channel.assertQueue('', { exclusive: true, arguments: args });
+    await this.channel.bindQueue(queue, this.rabbit.topology.names.events, '#');
+    return this.consume<CloudEvent>(queue);
+  }
+
+  /** Every tick that reaches the deployer from now on. */
+  ticks(): Promise<Tick[]> {
+    return this.consume<Tick>(this.rabbit.topology.names.deployer);
+  }
+
+  async consume<T>(queue: string): Promise<T[]> {
+    const seen: T[] = [];
+    const take = (one: { content: Buffer } | null) => {
+      if (one) seen.push(JSON.parse(one.content.toString()) as T);
+    };
+    await this.channel.consume(queue, take, { noAck: true });
+    return seen;
+  }
+
+  /** A newsletter in the store, with these events after its request. */
+  async newsletter(facts: DeploymentEvent[] = [], brand = 'DAILY'): Promise<string> {
+    return this.append([requested, ...facts], randomUUID(), brand);
+  }
+
+  async append(facts: DeploymentEvent[], id: string, brand = 'DAILY'): Promise<string> {
+    const { store } = this.world;
+    await store.change(newsletters(brand), id, () => facts, { metadata: METADATA });
+    return id;
+  }
+
+  async dueIn(ms: number, dueId = 1): Promise<DeploymentEvent> {
+    return due(dueId, new Date(Date.parse(await this.world.store.now()) + ms).toISOString());
+  }
+
+  /** Ids of the public events in the store, in feed order. */
+  async feed(): Promise<string[]> {
+    const entries = await this.world.store.feed('0', 10_000);
+    const told = entries.filter(({ event }) => event.type !== 'StepDue');
+    return told.map(({ event }) => event.id);
+  }
+
+  async untilRelayed(): Promise<void> {
+    await this.until(async () => {
+      expect(await this.world.store.feedLag('relay')).toMatchObject({ events: 0 });
+    });
+  }
+
+  until<T>(look: () => T | Promise<T>): Promise<T> {
+    return vi.waitFor(look, DEADLINE);
+  }
+
+  async close(): Promise<void> {
+    for (const relay of this.running) await relay.close();
+    await this.rabbit.close();
+    await this.world.close();
+  }
+}
+
+/** What a subscriber keeps that drops what is not above the last `streamversion` of a subject. */
+export function keptOf(seen: readonly CloudEvent[]): string[] {
+  const last = new Map<string, number>();
+  return seen.flatMap(({ id, subject, streamversion }) => {
+    if (streamversion <= (last.get(subject) ?? 0)) return [];
+    last.set(subject, streamversion);
+    return [id];
+  });
+}

@@ -1,0 +1,115 @@
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RelayStage, resumed } from './relay-stage.js';
+
+let stage: RelayStage;
+
+beforeEach(async () => {
+  stage = await RelayStage.open();
+});
+
+afterEach(() => stage?.close());
+
+const idsOf = (seen: readonly { id: string }[]) => seen.map(({ id }) => id);
+
+describe('what is appended, by whatever process', () => {
+  it('is announced in the order of the feed, once, whichever of three processes relays', async () => {
+    const seen = await stage.subscribe();
+    for (let n = 0; n < 3; n += 1) await stage.relay({ batch: 7 });
+    const writers = Array.from({ length: 5 }, async () => {
+      const id = await stage.newsletter();
+      for (let n = 0; n < 10; n += 1) await stage.append([resumed], id);
+    });
+    await Promise.all(writers);
+    await stage.untilRelayed();
+    const wanted = await stage.feed();
+    expect(wanted).toHaveLength(55);
+    await stage.until(() => expect(idsOf(seen)).toEqual(wanted));
+  });
+
+  it('from before the first start is announced, too', async () => {
+    const seen = await stage.subscribe();
+    await stage.newsletter([resumed]);
+    await stage.relay();
+    await stage.until(async () => expect(idsOf(seen)).toEqual(await stage.feed()));
+  });
+
+  it('and is due now reaches the deployer; what is due soon does so in its time', async () => {
+    const seen = await stage.ticks();
+    await stage.relay();
+    const soon = await stage.newsletter([await stage.dueIn(400)]);
+    const now = await stage.newsletter([await stage.dueIn(0)]);
+    const tick = { key: 'due:1', n: 1, step: 'content', site: 'daily', postId: 42, probe: false };
+    await stage.until(() => expect(seen).toHaveLength(2));
+    expect(seen).toMatchObject([
+      { ...tick, deploymentId: now },
+      { ...tick, deploymentId: soon },
+    ]);
+    const dueAt = String(seen[1]?.dueAt);
+    expect((await stage.world.store.now()) >= dueAt).toBe(true);
+  });
+
+  it('is known to the broker before the position says so: the lag is 0 only then', async () => {
+    await stage.newsletter([resumed, resumed]);
+    const { relay } = await stage.relay();
+    await stage.until(async () => expect(await relay.lag()).toEqual({ events: 0, ms: 0 }));
+    expect(relay).toMatchObject({ isHolder: true, fault: undefined });
+  });
+});
+
+describe('a foreign transaction that is left open', () => {
+  it('holds up no announcement', async () => {
+    const foreign = new Client({ connectionString: stage.world.database.url });
+    await foreign.connect();
+    await foreign.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await foreign.query('CREATE TABLE foreign_one (id int)');
+    const seen = await stage.subscribe();
+    await stage.relay();
+    await stage.newsletter([resumed, resumed]);
+    await stage.until(() => expect(seen).toHaveLength(3));
+    await foreign.query('ROLLBACK');
+    await foreign.end();
+  });
+});
+
+describe('a process that relays', () => {
+  it('and is stopped leaves it to the next one at once', async () => {
+    const seen = await stage.subscribe();
+    const first = await stage.relay();
+    await stage.until(() => expect(first.relay.isHolder).toBe(true));
+    const second = await stage.relay();
+    const id = await stage.newsletter();
+    await stage.stop(first);
+    await stage.append([resumed], id);
+    await stage.until(() => expect(second.relay.isHolder).toBe(true));
+    await stage.until(async () => expect(idsOf(seen)).toEqual(await stage.feed()));
+  });
+
+  it('and finds that another one has gone on meanwhile stops', async () => {
+    const { relay } = await stage.relay();
+    const id = await stage.newsletter();
+    await stage.untilRelayed();
+    await stage.world.sql(
+      "UPDATE lease SET holder = 'another', until = connector_now() + interval '1 hour'",
+    );
+    await stage.append([resumed], id);
+    await stage.until(() => expect(relay.isHolder).toBe(false));
+    const [lease] = await stage.world.sql("SELECT holder FROM lease WHERE name = 'relay'");
+    expect(lease).toEqual({ holder: 'another' });
+  });
+});
+
+describe('an event that the broker does not take', () => {
+  it('is announced again until it does, and those before it are not', async () => {
+    const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
+    const { queue } = await stage.channel.assertQueue('', { exclusive: true, arguments: args });
+    await stage.channel.bindQueue(queue, stage.rabbit.topology.names.events, '#');
+    const { relay } = await stage.relay();
+    await stage.newsletter([resumed, resumed]);
+    await stage.until(() => expect(relay.fault).toMatch(/^Not taken by 'test-/));
+    await stage.until(async () => expect((await relay.lag()).events).toBe(2));
+    const seen = await stage.consume<{ id: string }>(queue);
+    await stage.until(async () => expect(idsOf(seen)).toEqual(await stage.feed()));
+    await stage.until(() => expect(relay.fault).toBeUndefined());
+  });
+});

@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs';
+import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
+import { expect } from 'vitest';
+import type { User, Wordpress } from './wordpress.js';
+
+/** Debian's Chromium; the background flags keep it from calling its maker. */
+const OPTIONS = {
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+const PATIENCE_MS = 90_000;
+const PICTURES = 'test-results/pictures';
+
+/** One person at a real browser, logged in to wp-admin. */
+export class Person {
+  /** What the browser complained of: a page of ours must leave nothing. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+    private readonly wordpress: Wordpress,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  static async logIn(wordpress: Wordpress, user: User = 'admin'): Promise<Person> {
+    const browser = await chromium.launch(OPTIONS);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(`${wordpress.url}/wp-login.php`);
+    await page.fill('#user_login', user);
+    await page.fill('#user_pass', `${user}-pass`);
+    await page.click('#wp-submit');
+    await page.waitForURL('**/wp-admin/**');
+    return new Person(browser, page, wordpress);
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.wordpress.url}/wp-admin/${path}`);
+  }
+
+  /** The block editor of a post, without its welcome, with our panel open. */
+  async openBlockEditor(path = 'post-new.php'): Promise<void> {
+    await this.open(path);
+    await this.page.waitForFunction(
+      'window.wp?.data?.select("core/editor")?.getCurrentPostId() > 0',
+    );
+    await this.page.evaluate(
+      'wp.data.dispatch("core/preferences").set("core/edit-post", "welcomeGuide", false)',
+    );
+    const toggle = this.page.getByRole('button', { name: 'Newsletter', exact: true });
+    await toggle.waitFor();
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  }
+
+  /** Types a title and a paragraph as an editor would. */
+  async write(title: string, text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Add title' }).fill(title);
+    await this.page.evaluate(
+      `wp.data.dispatch("core/block-editor").resetBlocks(wp.blocks.parse(${JSON.stringify(
+        `<!-- wp:paragraph --><p>${text}</p><!-- /wp:paragraph -->`,
+      )}))`,
+    );
+  }
+
+  async saveDraft(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Save draft' }).click();
+    await this.saved();
+  }
+
+  async publish(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const panel = this.page.getByRole('region', { name: 'Editor publish' });
+    await panel.getByRole('button', { name: 'Publish', exact: true }).click();
+    await this.saved();
+    await this.page.getByRole('button', { name: 'Close panel' }).click();
+  }
+
+  async update(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Update', exact: true }).click();
+    await this.saved();
+  }
+
+  private async saved(): Promise<void> {
+    await this.page.waitForFunction(
+      '!wp.data.select("core/editor").isSavingPost() && !wp.data.select("core/editor").isEditedPostDirty()',
+    );
+  }
+
+  postId(): Promise<number> {
+    return this.page.evaluate('wp.data.select("core/editor").getCurrentPostId()');
+  }
+
+  get status(): Locator {
+    return this.page.locator('.omeda-status');
+  }
+
+  /** Waits until the panel says so; the service works meanwhile. */
+  async sees(status: string): Promise<void> {
+    await this.page
+      .locator(`.omeda-status[data-status="${status}"]`)
+      .waitFor({ timeout: PATIENCE_MS })
+      .catch(async (error: Error) => {
+        throw new Error(`It is not '${status}': ${await this.status.textContent()}`, {
+          cause: error,
+        });
+      });
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: `${PICTURES}/${name}.png` });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    expect(this.complaints).toEqual([]);
+  }
+}

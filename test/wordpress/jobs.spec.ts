@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Person } from './chromium.js';
+import { Newsroom } from './newsroom.js';
+
+const SCRIPT = `<img src=x onerror="window.hacked = 1">`;
+let newsroom: Newsroom;
+let person: Person;
+
+beforeAll(async () => {
+  newsroom = await Newsroom.open();
+});
+
+beforeEach(async () => {
+  person = await Person.logIn(newsroom.wordpress);
+});
+
+afterEach(async () => {
+  await newsroom.door.set('open');
+  newsroom.world.heal();
+  await person?.close();
+});
+
+afterAll(() => newsroom?.close());
+
+const row = (title: string) => person.page.locator('.omeda-jobs tbody tr', { hasText: title });
+
+describe('the background-jobs page', () => {
+  it('lists every newsletter, and narrows the list', async () => {
+    await newsroom.write({ title: 'One for the list' });
+    await newsroom.write({ title: 'Another one' });
+    await newsroom.wordpress.cron();
+    await person.open('admin.php?page=omeda-connector');
+    await row('One for the list').waitFor();
+    await row('Another one').waitFor();
+    await person.picture('background-jobs');
+    await person.page.getByLabel('Title').fill('another');
+    await row('One for the list').waitFor({ state: 'detached' });
+    expect(await row('Another one').count()).toBe(1);
+  });
+
+  it('retries what failed, many at once', async () => {
+    const text = `Refused ${SCRIPT}`;
+    newsroom.world.fail({ call: 'content', status: 400, text, forever: true });
+    const titles = ['Fails first', 'Fails second'];
+    for (const title of titles) await newsroom.write({ title });
+    await newsroom.wordpress.cron();
+    await person.open('admin.php?page=omeda-connector');
+    for (const title of titles) {
+      await row(title).and(person.page.locator('[data-status="failed"]')).waitFor();
+      await row(title).getByRole('checkbox').check();
+    }
+    newsroom.world.heal();
+    await person.page.getByRole('button', { name: 'Retry chosen' }).click();
+    await person.page.getByText('2 go on.').waitFor();
+    for (const title of titles) {
+      await row(title).and(person.page.locator('[data-status="content-updated"]')).waitFor();
+    }
+    expect(await person.page.evaluate('window.hacked')).toBeUndefined();
+  });
+
+  it('shows what waits in the outbox while the gateway is away, and hands it over', async () => {
+    await newsroom.door.set('closed');
+    await newsroom.write({ title: 'Waits for the gateway' });
+    await newsroom.wordpress.cron();
+    await person.open('admin.php?page=omeda-connector');
+    const waiting = person.page.locator('.omeda-outbox tbody tr');
+    await waiting.filter({ hasText: 'Waits for the gateway' }).waitFor();
+    await person.picture('outbox');
+    await newsroom.door.set('open');
+    await person.page.getByRole('button', { name: 'Hand over now' }).click();
+    await person.page.getByText('Nothing waits: every save was handed over.').waitFor();
+  });
+});
+
+describe('the column in the post list', () => {
+  it('shows and filters by what the gateway told last, and asks nobody', async () => {
+    const post = await newsroom.write({ title: `In the list ${SCRIPT}` });
+    await newsroom.wordpress.cron();
+    await newsroom.world.until('content', async () => {
+      const path = `omeda-newsletter-connector/v1/posts/${post}/status`;
+      const { body } = await newsroom.wordpress.rest<{ status: { status: string } | null }>(
+        'GET',
+        path,
+      );
+      return body.status?.status === 'content-updated';
+    });
+    await newsroom.door.set('closed');
+    await person.open('edit.php');
+    const cell = person.page.locator(`#post-${post} .column-omeda_newsletter`);
+    expect(await cell.textContent()).toContain('Content at Omeda');
+    await person.picture('post-list');
+    await person.open('edit.php?omeda_state=failed');
+    expect(await person.page.locator(`#post-${post}`).count()).toBe(0);
+    await person.open('edit.php?omeda_state=content-updated&orderby=omeda_newsletter&order=asc');
+    expect(await person.page.locator(`#post-${post}`).count()).toBe(1);
+    expect(await person.page.evaluate('window.hacked')).toBeUndefined();
+  });
+});

@@ -1,0 +1,93 @@
+/**
+ * What a person may ask for, as the newsletter stands and by their own rights.
+ */
+( function ( wp ) {
+	const { createElement: el, useState } = wp.element;
+	const { Button } = wp.components;
+	const { __ } = wp.i18n;
+	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+
+	const isOver = ( { status, wanted } ) =>
+		[ 'sent', 'cancelled', 'withdrawn' ].includes( status ) || wanted.intent === 'cancelled';
+	const isStuck = ( { held, failed } ) => Boolean( held || failed );
+	const isWaiting = ( status ) => Boolean( status.due && status.due.step !== 'watch' && ! isStuck( status ) );
+
+	const BUTTONS = [
+		{ action: 'sync-now', label: __( 'Sync now', 'omeda-newsletter-connector' ), isFor: isWaiting },
+		{
+			action: 'retry',
+			label: __( 'Retry', 'omeda-newsletter-connector' ),
+			isFor: ( { failed, held } ) => Boolean( failed && ! held ),
+		},
+		{
+			action: 'send-test',
+			label: __( 'Send test', 'omeda-newsletter-connector' ),
+			isFor: ( status ) =>
+				Boolean( status.achieved?.contentHash && ! status.achieved.scheduled ) && ! isStuck( status ) && ! isOver( status ),
+		},
+		{
+			action: 'hold',
+			label: __( 'Hold', 'omeda-newsletter-connector' ),
+			isFor: ( status ) => ! status.held && ! isOver( status ) && status.status !== 'no-type',
+		},
+		{
+			action: 'resume',
+			label: __( 'Resume', 'omeda-newsletter-connector' ),
+			isFor: ( { held } ) => Boolean( held && held.by !== 'missed' ),
+		},
+		{
+			action: 'unschedule',
+			label: __( 'Unschedule', 'omeda-newsletter-connector' ),
+			isFor: ( status ) => Boolean( status.achieved?.scheduled ) && ! isOver( status ),
+			confirm: __( 'Take the newsletter off Omeda’s schedule? It is held until you resume it.', 'omeda-newsletter-connector' ),
+		},
+		{
+			action: 'cancel',
+			label: __( 'Cancel newsletter', 'omeda-newsletter-connector' ),
+			isFor: ( status ) => ! isOver( status ) && status.status !== 'no-type',
+			confirm: __( 'Cancel this newsletter for good? This cannot be undone.', 'omeda-newsletter-connector' ),
+			isDestructive: true,
+		},
+	];
+
+	/** Runs an action, and tells what became of it. */
+	connector.useAction = function ( postId, reload ) {
+		const [ busy, setBusy ] = useState( '' );
+		const [ said, setSaid ] = useState( null );
+		const run = async ( action, data ) => {
+			setBusy( action );
+			setSaid( null );
+			try {
+				await connector.api.act( postId, action, data );
+				setSaid( { tone: 'success', words: __( 'Done.', 'omeda-newsletter-connector' ) } );
+			} catch ( error ) {
+				setSaid( { tone: 'error', words: error.message || String( error ) } );
+			}
+			setBusy( '' );
+			await reload();
+		};
+		return { busy, said, run };
+	};
+
+	connector.Actions = function ( { told, busy, run } ) {
+		const { status, actions } = told;
+		const offered = BUTTONS.filter( ( { action, isFor } ) => actions[ action ] && isFor( status ) );
+		const buttons = offered.map( ( { action, label, confirm, isDestructive } ) =>
+			el(
+				Button,
+				{
+					key: action,
+					variant: 'secondary',
+					isSmall: true,
+					isDestructive: Boolean( isDestructive ),
+					isBusy: busy === action,
+					disabled: busy !== '',
+					'data-action': action,
+					onClick: () => ( ! confirm || window.confirm( confirm ) ) && run( action ),
+				},
+				label
+			)
+		);
+		return buttons.length > 0 ? el( 'div', { className: 'omeda-actions' }, buttons ) : null;
+	};
+} )( window.wp );

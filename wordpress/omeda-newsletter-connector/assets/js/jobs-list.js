@@ -1,0 +1,150 @@
+/**
+ * Every newsletter of the site with filters, live, and Retry for many at once.
+ */
+( function ( wp ) {
+	const { createElement: el, useCallback, useEffect, useState } = wp.element;
+	const { Button, CheckboxControl, SelectControl, TextControl } = wp.components;
+	const { __, _n, sprintf } = wp.i18n;
+	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { shown, until, useServerNow } = connector.time;
+
+	const EACH_MS = 10_000;
+	const STATUSES = [
+		'requested', 'created', 'audience-assigned', 'audience-ready', 'content-updated', 'test-sent',
+		'scheduled', 'sent', 'missed', 'held', 'failed', 'incomplete', 'archived', 'no-type', 'withdrawn', 'cancelled',
+	];
+
+	/** One page of the list, asked again and again; `more` adds the next page. */
+	function useDeployments( filter ) {
+		const [ page, setPage ] = useState( { deployments: [], next: null, readAt: new Date().toISOString() } );
+		const [ failure, setFailure ] = useState( null );
+		const load = useCallback(
+			async ( after ) => {
+				try {
+					const answer = await connector.api.deployments( { ...filter, limit: 50, ...( after ? { after } : {} ) } );
+					const readAt = new Date().toISOString();
+					setPage( ( before ) => {
+						const kept = after ? before.deployments : [];
+						return { deployments: [ ...kept, ...answer.deployments ], next: answer.next ?? null, readAt };
+					} );
+					setFailure( null );
+				} catch ( error ) {
+					setFailure( error );
+				}
+			},
+			[ filter.status, filter.text ]
+		);
+		useEffect( () => {
+			load();
+			const timer = setInterval( () => document.hidden || load(), EACH_MS );
+			return () => clearInterval( timer );
+		}, [ load ] );
+		return { page, failure, load };
+	}
+
+	const Due = ( { due, nowMs } ) =>
+		due && due.step !== 'watch' ? `${ connector.words.stepName( due.step ) } ${ until( due.at, nowMs ) }` : '';
+
+	function Row( { row, nowMs, chosen, choose } ) {
+		const { words } = connector.words.headline( { status: row } );
+		const title = row.post.title || __( '(no title)', 'omeda-newsletter-connector' );
+		const box = row.failed
+			? el( CheckboxControl, { checked: chosen, onChange: choose, label: title, className: 'omeda-choose' } )
+			: null;
+		return el(
+			'tr',
+			{ 'data-status': row.status },
+			el( 'td', { className: 'check-column' }, box ),
+			el( 'td', null, row.editUrl ? el( 'a', { href: row.editUrl }, title ) : title ),
+			el( 'td', null, words ),
+			el( 'td', null, Due( { due: row.due, nowMs } ) ),
+			el( 'td', null, row.wanted.sendAt ? shown( row.wanted.sendAt ) : '' ),
+			el( 'td', null, row.trackId || '' )
+		);
+	}
+
+	function Filters( { filter, setFilter } ) {
+		const all = { value: '', label: __( 'All', 'omeda-newsletter-connector' ) };
+		return el(
+			'div',
+			{ className: 'omeda-filters' },
+			el( SelectControl, {
+				label: __( 'Status', 'omeda-newsletter-connector' ),
+				value: filter.status,
+				options: [ all, ...STATUSES.map( ( value ) => ( { value, label: value } ) ) ],
+				onChange: ( status ) => setFilter( { ...filter, status } ),
+			} ),
+			el( TextControl, {
+				label: __( 'Title', 'omeda-newsletter-connector' ),
+				value: filter.text,
+				onChange: ( text ) => setFilter( { ...filter, text } ),
+			} )
+		);
+	}
+
+	function Table( { rows, readAt, chosen, choose } ) {
+		const nowMs = useServerNow( readAt );
+		const heads = [
+			'',
+			__( 'Newsletter', 'omeda-newsletter-connector' ),
+			__( 'Where it stands', 'omeda-newsletter-connector' ),
+			__( 'Next', 'omeda-newsletter-connector' ),
+			__( 'Send time', 'omeda-newsletter-connector' ),
+			__( 'TrackId', 'omeda-newsletter-connector' ),
+		].map( ( head ) => el( 'th', { key: head, scope: 'col' }, head ) );
+		const none = el( 'tr', null, el( 'td', { colSpan: 6 }, __( 'No newsletter here.', 'omeda-newsletter-connector' ) ) );
+		const body = rows.map( ( row ) => {
+			const id = row.deploymentId;
+			return el( Row, { key: id, row, nowMs, chosen: chosen.includes( id ), choose: ( on ) => choose( id, on ) } );
+		} );
+		return el(
+			'table',
+			{ className: 'widefat striped omeda-jobs' },
+			el( 'thead', null, el( 'tr', null, heads ) ),
+			el( 'tbody', null, body.length > 0 ? body : none )
+		);
+	}
+
+	/** Retry for all that is chosen, with what became of each. */
+	function useRetry( reload ) {
+		const [ chosen, setChosen ] = useState( [] );
+		const [ said, setSaid ] = useState( '' );
+		const choose = ( id, on ) => setChosen( ( ids ) => ( on ? [ ...ids, id ] : ids.filter( ( other ) => other !== id ) ) );
+		const retry = async () => {
+			try {
+				const { results } = await connector.api.retry( chosen );
+				const done = results.filter( ( result ) => result.done ).length;
+				const refused = results.filter( ( result ) => ! result.done ).map( ( { message } ) => message );
+				/* translators: %d: number of newsletters */
+				const words = _n( '%d goes on.', '%d go on.', done, 'omeda-newsletter-connector' );
+				setSaid( [ sprintf( words, done ), ...refused ].join( ' ' ) );
+				setChosen( [] );
+			} catch ( error ) {
+				setSaid( error.message );
+			}
+			await reload();
+		};
+		return { chosen, choose, said, retry };
+	}
+
+	connector.JobsList = function () {
+		const [ filter, setFilter ] = useState( { status: '', text: '' } );
+		const { page, failure, load } = useDeployments( filter );
+		const { chosen, choose, said, retry } = useRetry( load );
+		const button = ( label, isOff, onClick ) => el( Button, { variant: 'secondary', disabled: isOff, onClick }, label );
+		return el(
+			'section',
+			{ 'aria-label': __( 'Newsletters', 'omeda-newsletter-connector' ) },
+			el( Filters, { filter, setFilter } ),
+			failure && el( 'div', { className: 'omeda-notice is-warning', role: 'alert' }, failure.message ),
+			said && el( 'div', { className: 'omeda-notice is-info', role: 'status' }, said ),
+			el( Table, { rows: page.deployments, readAt: page.readAt, chosen, choose } ),
+			el(
+				'p',
+				{ className: 'omeda-actions' },
+				button( __( 'Retry chosen', 'omeda-newsletter-connector' ), chosen.length === 0, retry ),
+				page.next && button( __( 'Show more', 'omeda-newsletter-connector' ), false, () => load( page.next ) )
+			)
+		);
+	};
+} )( window.wp );

@@ -1,0 +1,93 @@
+/**
+ * What waits on this site to be handed over: since when, and why.
+ */
+( function ( wp ) {
+	const { createElement: el, useCallback, useEffect, useState } = wp.element;
+	const { Button } = wp.components;
+	const { __, _n, sprintf } = wp.i18n;
+	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { shown } = connector.time;
+
+	const EACH_MS = 10_000;
+
+	function useOutbox() {
+		const [ outbox, setOutbox ] = useState( null );
+		const load = useCallback( () => connector.api.outbox().then( setOutbox, () => {} ), [] );
+		useEffect( () => {
+			load();
+			const timer = setInterval( () => document.hidden || load(), EACH_MS );
+			return () => clearInterval( timer );
+		}, [ load ] );
+		return { outbox, load };
+	}
+
+	function summary( { waiting, parked } ) {
+		if ( waiting + parked === 0 ) {
+			return __( 'Nothing waits: every save was handed over.', 'omeda-newsletter-connector' );
+		}
+		/* translators: %d: number of saves */
+		const waits = sprintf( _n( '%d save waits.', '%d saves wait.', waiting, 'omeda-newsletter-connector' ), waiting );
+		/* translators: %d: number of saves */
+		const needs = _n( '%d needs a person.', '%d need a person.', parked, 'omeda-newsletter-connector' );
+		return parked > 0 ? `${ waits } ${ sprintf( needs, parked ) }` : waits;
+	}
+
+	function Row( { row } ) {
+		const title = row.title || `#${ row.postId }`;
+		return el(
+			'tr',
+			{ 'data-state': row.state },
+			el( 'td', null, row.editUrl ? el( 'a', { href: row.editUrl }, title ) : title ),
+			el( 'td', null, row.type ),
+			el( 'td', null, shown( row.createdAt ) ),
+			el( 'td', null, row.nextAttemptAt ? shown( row.nextAttemptAt ) : '' ),
+			el( 'td', null, String( row.attempts ) ),
+			el( 'td', null, row.lastError )
+		);
+	}
+
+	function Table( { rows } ) {
+		const heads = [
+			__( 'Newsletter', 'omeda-newsletter-connector' ),
+			__( 'Event', 'omeda-newsletter-connector' ),
+			__( 'Waits since', 'omeda-newsletter-connector' ),
+			__( 'Next try', 'omeda-newsletter-connector' ),
+			__( 'Tries', 'omeda-newsletter-connector' ),
+			__( 'Why', 'omeda-newsletter-connector' ),
+		].map( ( head ) => el( 'th', { key: head, scope: 'col' }, head ) );
+		const body = rows.map( ( row ) => el( Row, { key: row.id, row } ) );
+		return el(
+			'table',
+			{ className: 'widefat striped omeda-outbox' },
+			el( 'thead', null, el( 'tr', null, heads ) ),
+			el( 'tbody', null, body )
+		);
+	}
+
+	connector.JobsOutbox = function ( { mayReplay } ) {
+		const { outbox, load } = useOutbox();
+		const [ busy, setBusy ] = useState( false );
+		const replay = async () => {
+			setBusy( true );
+			await connector.api.replay().catch( () => {} );
+			await load();
+			setBusy( false );
+		};
+		const rows = outbox ? outbox.rows : [];
+		return el(
+			'section',
+			{ 'aria-label': __( 'Outbox', 'omeda-newsletter-connector' ) },
+			el( 'h2', null, __( 'Outbox', 'omeda-newsletter-connector' ) ),
+			outbox && el( 'p', { role: 'status' }, summary( outbox.summary ) ),
+			outbox && outbox.message && el( 'div', { className: 'omeda-notice is-warning' }, outbox.message ),
+			rows.length > 0 && el( Table, { rows } ),
+			mayReplay &&
+				rows.length > 0 &&
+				el(
+					Button,
+					{ variant: 'secondary', isBusy: busy, disabled: busy, onClick: replay },
+					__( 'Hand over now', 'omeda-newsletter-connector' )
+				)
+		);
+	};
+} )( window.wp );

@@ -1,0 +1,100 @@
+/**
+ * All that an editor sees of a newsletter: the same in the block editor's panel and the meta box.
+ */
+( function ( wp ) {
+	const { createElement: el } = wp.element;
+	const { __, sprintf } = wp.i18n;
+	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { shown, until, useServerNow } = connector.time;
+
+	const Notice = ( { tone, words, advice, role } ) =>
+		el( 'div', { className: `omeda-notice is-${ tone }`, role }, el( 'p', null, words ), advice && el( 'p', null, advice ) );
+
+	function Due( { told } ) {
+		const nowMs = useServerNow( told.now );
+		const { running, due, held, failed } = told.status;
+		if ( running ) {
+			/* translators: %s: a step such as Creation */
+			const words = sprintf( __( '%s is under way.', 'omeda-newsletter-connector' ), connector.words.stepName( running.step ) );
+			return el( 'p', { className: 'omeda-due' }, words );
+		}
+		if ( ! due || due.step === 'watch' || held || failed ) {
+			return null;
+		}
+		/* translators: 1: a step such as Creation, 2: when, such as in 4:05 */
+		const words = __( 'Next: %1$s %2$s', 'omeda-newsletter-connector' );
+		const when = until( due.at, nowMs );
+		return el( 'p', { className: 'omeda-due' }, sprintf( words, connector.words.stepName( due.step ), when ) );
+	}
+
+	function Facts( { status } ) {
+		const facts = [
+			[ __( 'TrackId', 'omeda-newsletter-connector' ), status.trackId ],
+			[ __( 'Send time', 'omeda-newsletter-connector' ), status.wanted.sendAt && shown( status.wanted.sendAt ) ],
+			[ __( 'Audience', 'omeda-newsletter-connector' ), status.achieved?.audience?.query ],
+			[ __( 'Recipients', 'omeda-newsletter-connector' ), status.achieved?.audience?.recipientCount ],
+		].filter( ( [ , fact ] ) => fact );
+		const rows = facts.flatMap( ( [ term, fact ] ) => [
+			el( 'dt', { key: term }, term ),
+			el( 'dd', { key: `${ term } fact` }, String( fact ) ),
+		] );
+		return el( 'dl', { className: 'omeda-facts' }, rows );
+	}
+
+	const listed = ( name, notices ) =>
+		notices.map( ( { words }, index ) => el( Notice, { key: `${ name } ${ index }`, tone: 'warning', words } ) );
+
+	function Outbox( { rows } ) {
+		const last = rows[ rows.length - 1 ];
+		if ( ! last ) {
+			return null;
+		}
+		/* translators: %s: date and time */
+		const words = sprintf( __( 'Your save of %s waits to be handed over.', 'omeda-newsletter-connector' ), shown( last.createdAt ) );
+		return el( Notice, { tone: last.state === 'parked' ? 'warning' : 'info', words, advice: last.lastError } );
+	}
+
+	function History( { events } ) {
+		const items = events.map( ( { at, sentence, actor }, index ) =>
+			el( 'li', { key: index }, el( 'time', { dateTime: at }, shown( at ) ), ' ', sentence, actor ? ` (${ actor })` : '' )
+		);
+		const title = __( 'Recent history', 'omeda-newsletter-connector' );
+		return items.length > 0
+			? el( 'details', { className: 'omeda-history' }, el( 'summary', null, title ), el( 'ul', null, items ) )
+			: null;
+	}
+
+	function Known( { told, busy, run } ) {
+		const { status, history } = told;
+		const error = status.lastError && ! status.failed && status.due && status.due.attempt > 1 ? [ status.lastError ] : [];
+		return [
+			el( connector.Progress, { key: 'progress', status } ),
+			el( Due, { key: 'due', told } ),
+			...listed( 'problem', status.problems ),
+			...listed( 'error', error ),
+			...listed( 'warning', status.warnings ),
+			el( Facts, { key: 'facts', status } ),
+			el( connector.Actions, { key: 'actions', told, busy, run } ),
+			el( connector.SendForm, { key: 'send', told, busy, run } ),
+			el( History, { key: 'history', events: history } ),
+		];
+	}
+
+	connector.Status = function ( { postId, token } ) {
+		const { told, failure, reload } = connector.useStatus( postId, token );
+		const { busy, said, run } = connector.useAction( postId, reload );
+		if ( ! told ) {
+			const words = failure ? failure.message : __( 'Asking the connector …', 'omeda-newsletter-connector' );
+			return el( Notice, { tone: failure ? 'warning' : 'info', words, role: 'status' } );
+		}
+		const { tone, words, advice } = connector.words.headline( told );
+		return el(
+			'div',
+			{ className: 'omeda-status', 'data-status': told.status ? told.status.status : told.gateway },
+			el( Notice, { tone, words, advice, role: 'status' } ),
+			el( Outbox, { rows: told.outbox } ),
+			said && el( Notice, { ...said, role: 'alert' } ),
+			told.status && el( Known, { told, busy, run } )
+		);
+	};
+} )( window.wp );

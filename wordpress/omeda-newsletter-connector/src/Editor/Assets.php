@@ -1,0 +1,64 @@
+<?php
+namespace OmedaNewsletterConnector\Editor;
+
+use const OmedaNewsletterConnector\PLUGIN_FILE;
+use const OmedaNewsletterConnector\VERSION;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The scripts by name, each with what it needs: WordPress loads them in order, without a build step. */
+final class Assets {
+	private const PREFIX = 'omeda-connector-';
+
+	private const SCRIPTS = array(
+		'api'          => array( 'wp-api-fetch', 'wp-url' ),
+		'time'         => array( 'wp-element', 'wp-date', 'wp-i18n' ),
+		'mount'        => array( 'wp-element' ),
+		'use-status'   => array( 'wp-element', '@api' ),
+		'words'        => array( 'wp-i18n', '@time' ),
+		'progress'     => array( 'wp-element', 'wp-i18n' ),
+		'actions'      => array( 'wp-element', 'wp-components', 'wp-i18n', '@api' ),
+		'send-form'    => array( 'wp-element', 'wp-components', 'wp-date', 'wp-i18n' ),
+		'status'       => array( '@use-status', '@words', '@progress', '@actions', '@send-form' ),
+		'type-choice'  => array( 'wp-element', 'wp-components', 'wp-i18n', '@api' ),
+		'editor-panel' => array( 'wp-plugins', 'wp-edit-post', 'wp-editor', 'wp-data', '@status', '@type-choice' ),
+		'meta-box'     => array( 'wp-dom-ready', '@mount', '@status' ),
+		'jobs-list'    => array( 'wp-components', '@words' ),
+		'jobs-outbox'  => array( 'wp-components', '@api', '@time' ),
+		'jobs-page'    => array( 'wp-dom-ready', '@mount', '@jobs-list', '@jobs-outbox' ),
+	);
+
+	/**
+	 * Loads a script, all it needs, and the style.
+	 *
+	 * @param array<string, mixed> $settings What the scripts find in `omedaConnector.settings`.
+	 */
+	public static function enqueue( string $name, array $settings = array() ): void {
+		self::register();
+		wp_enqueue_script( self::PREFIX . $name );
+		wp_enqueue_style( self::PREFIX . 'admin', self::url( 'css/admin.css' ), array( 'wp-components' ), VERSION );
+		$json = wp_json_encode( $settings, JSON_HEX_TAG | JSON_HEX_AMP );
+		wp_add_inline_script(
+			self::PREFIX . 'api',
+			"window.omedaConnector = Object.assign( window.omedaConnector || {}, { settings: {$json} } );",
+			'before'
+		);
+	}
+
+	private static function register(): void {
+		foreach ( self::SCRIPTS as $name => $needs ) {
+			$handles = array_map( array( self::class, 'handle' ), $needs );
+			wp_register_script( self::PREFIX . $name, self::url( "js/{$name}.js" ), $handles, VERSION, true );
+			wp_set_script_translations( self::PREFIX . $name, 'omeda-newsletter-connector', dirname( PLUGIN_FILE ) . '/languages' );
+		}
+	}
+
+	/** Ours are marked with an @. */
+	private static function handle( string $name ): string {
+		return str_starts_with( $name, '@' ) ? self::PREFIX . substr( $name, 1 ) : $name;
+	}
+
+	private static function url( string $path ): string {
+		return plugins_url( "assets/{$path}", PLUGIN_FILE );
+	}
+}

@@ -1,0 +1,33 @@
+<?php
+namespace OmedaNewsletterConnector\Lists;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The gateway's words for where a newsletter stands, as a list shows them. */
+final class StatusNames {
+	/** @return array<string, string> */
+	public static function all(): array {
+		return array(
+			'requested'         => __( 'Saved', 'omeda-newsletter-connector' ),
+			'created'           => __( 'Created at Omeda', 'omeda-newsletter-connector' ),
+			'audience-assigned' => __( 'Audience loading', 'omeda-newsletter-connector' ),
+			'audience-ready'    => __( 'Audience ready', 'omeda-newsletter-connector' ),
+			'content-updated'   => __( 'Content at Omeda', 'omeda-newsletter-connector' ),
+			'test-sent'         => __( 'Test sent', 'omeda-newsletter-connector' ),
+			'scheduled'         => __( 'Scheduled', 'omeda-newsletter-connector' ),
+			'sent'              => __( 'Sent', 'omeda-newsletter-connector' ),
+			'missed'            => __( 'Missed', 'omeda-newsletter-connector' ),
+			'held'              => __( 'Held', 'omeda-newsletter-connector' ),
+			'failed'            => __( 'Failed', 'omeda-newsletter-connector' ),
+			'incomplete'        => __( 'Incomplete', 'omeda-newsletter-connector' ),
+			'archived'          => __( 'Published before', 'omeda-newsletter-connector' ),
+			'no-type'           => __( 'No newsletter', 'omeda-newsletter-connector' ),
+			'withdrawn'         => __( 'Taken back', 'omeda-newsletter-connector' ),
+			'cancelled'         => __( 'Cancelled', 'omeda-newsletter-connector' ),
+		);
+	}
+
+	public static function of( string $status ): string {
+		return self::all()[ $status ] ?? $status;
+	}
+}
