@@ -23,6 +23,8 @@ import { EventAnswerer } from './events/event-answerer.js';
 import { EventReceiver } from './events/event-receiver.js';
 import { EventsController } from './events/events.controller.js';
 import { RunWaiter } from './events/run-waiter.js';
+import { FeedController } from './feed/feed.controller.js';
+import { FeedReader } from './feed/feed-reader.js';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
 import { HealthController } from './health/health.controller.js';
 import { actionBody, eventBody } from './http/body.js';
@@ -58,6 +60,7 @@ export class GatewayModule implements NestModule {
         ActionsController,
         LiveController,
         TypesController,
+        FeedController,
         ErasureController,
         DoctorController,
         RebuildController,
@@ -79,6 +82,7 @@ export class GatewayModule implements NestModule {
         Changes,
         LiveDeployments,
         DeploymentTypes,
+        FeedReader,
         Eraser,
         Purge,
         Doctor,

@@ -12,11 +12,11 @@ export async function canInstall(): Promise<boolean> {
   return process.getuid?.() === 0 && (await exists('/etc/debian_version'));
 }
 
-/** Installs RabbitMQ's programs, and starts no service. */
-export async function installWithApt(): Promise<void> {
+/** Installs a package, and starts no service. */
+export async function installWithApt(name: string): Promise<void> {
   await withPolicy(async () => {
     await apt('update');
-    await apt('install', '--yes', '--no-install-recommends', 'rabbitmq-server');
+    await apt('install', '--yes', '--no-install-recommends', name);
   });
 }
 

@@ -14,7 +14,7 @@ export async function startBroker(): Promise<Broker> {
   if (binary) return startLocalBroker(binary);
   if (await hasDocker()) return startDockerBroker();
   if (await canInstall()) {
-    await installWithApt();
+    await installWithApt('rabbitmq-server');
     const installed = await findBinary();
     if (installed) return startLocalBroker(installed);
   }

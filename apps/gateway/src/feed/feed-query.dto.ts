@@ -1,0 +1,50 @@
+import { checked } from '../fields/faults.js';
+import { Optional, type Rule } from '../fields/field.js';
+import { type FieldFault, refuseFaults } from '../problem/problem.js';
+
+const LIMIT = { fallback: 100, max: 1_000 };
+
+const LIMIT_RULE: Rule = {
+  expects: `a whole number from 1 to ${LIMIT.max}`,
+  cure: `Leave it out for ${LIMIT.fallback}.`,
+  accepts: (value) =>
+    typeof value === 'string' && /^[1-9]\d{0,3}$/.test(value) && Number(value) <= LIMIT.max,
+  schema: { type: 'integer', minimum: 1, maximum: LIMIT.max, default: LIMIT.fallback, example: 50 },
+};
+
+const START = '0';
+
+/** Fits the store's column. */
+const AFTER_RULE: Rule = {
+  expects: 'the "next" of an earlier answer',
+  cure: 'Send it as it came, or leave it out to start with the first event.',
+  accepts: (value) => typeof value === 'string' && /^(0|[1-9]\d{0,17})$/.test(value),
+  schema: { type: 'string', pattern: '^(0|[1-9][0-9]{0,17})$', default: START, example: '0' },
+};
+
+/** What can be asked of the feed. */
+export class FeedQueryDto {
+  /** Goes on where an earlier answer ended. */
+  @Optional(AFTER_RULE)
+  after?: string;
+
+  @Optional(LIMIT_RULE)
+  limit?: string;
+}
+
+export type FeedQuery = { after: string; limit: number };
+
+/** @throws Problem for what cannot be asked. */
+export function readFeedQuery(query: object): FeedQuery {
+  const { instance, faults } = checked(FeedQueryDto, { ...query });
+  refuseFaults('invalid-request', faults);
+  const { after = START, limit } = instance;
+  return { after, limit: Number(limit ?? LIMIT.fallback) };
+}
+
+/** A store that was restored from a backup knows less than who read it before. */
+export const BEYOND_THE_END: FieldFault = {
+  field: 'after',
+  problem: 'is beyond the last event of this store',
+  cure: 'It is of another store, or this one was restored from a backup: start anew, without after.',
+};

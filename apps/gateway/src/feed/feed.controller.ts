@@ -1,0 +1,44 @@
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AccessGuard, TheCaller } from '../access/access.guard.js';
+import type { Caller } from '../access/callers.js';
+import { operatorsOnly } from '../access/operators-only.js';
+import { FeedQueryDto, readFeedQuery } from './feed-query.dto.js';
+import { FeedReader } from './feed-reader.js';
+
+const PAGE_SCHEMA = {
+  type: 'object',
+  required: ['events', 'next'],
+  properties: {
+    events: {
+      type: 'array',
+      description: 'CloudEvents 1.0; the schema of each type is in docs/schemas.',
+      items: { type: 'object', additionalProperties: true },
+    },
+    next: { type: 'string', description: 'Send it as after; also when events is empty.' },
+  },
+};
+
+/** For services that join late, or have no RabbitMQ. */
+@ApiTags('operators')
+@ApiBearerAuth('key')
+@Controller('v1/events')
+@UseGuards(AccessGuard)
+export class FeedController {
+  constructor(private readonly reader: FeedReader) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Public events of all newsletters, the oldest first',
+    description:
+      'The same events in the same order as on the exchange newsletter.events, with an operator key. Send next as after for more; an empty page says that there is no more yet.',
+  })
+  @ApiOkResponse({ description: 'A page, and what to ask for next.', schema: PAGE_SCHEMA })
+  @ApiResponse({ status: 400, description: 'What cannot be asked, each with its cure.' })
+  @ApiResponse({ status: 401, description: 'No key, or an unknown one.' })
+  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  page(@TheCaller() caller: Caller, @Query() query: FeedQueryDto) {
+    operatorsOnly(caller);
+    return this.reader.page(readFeedQuery(query));
+  }
+}

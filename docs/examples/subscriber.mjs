@@ -1,0 +1,39 @@
+// Tells what becomes of newsletters, from the first one on. `npm install amqplib`, then
+// RABBITMQ_URL=… NEWSLETTER_URL=… NEWSLETTER_KEY=… node subscriber.mjs
+import { connect } from 'amqplib';
+
+const {
+  RABBITMQ_URL,
+  RABBITMQ_PREFIX = 'newsletter',
+  NEWSLETTER_URL,
+  NEWSLETTER_KEY,
+} = process.env;
+const { QUEUE = 'my-service.newsletters' } = process.env;
+
+const last = new Map(); // Yours: keep it beside what you make of the events.
+function take(event) {
+  if (event.streamversion <= (last.get(event.subject) ?? 0)) return; // Known already.
+  last.set(event.subject, event.streamversion);
+  console.log(event.subject, event.streamversion, event.type, JSON.stringify(event.data));
+}
+
+// A queue of your own comes first: what happens from now on waits in it.
+const channel = await (await connect(RABBITMQ_URL)).createChannel();
+await channel.assertQueue(QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+await channel.bindQueue(QUEUE, `${RABBITMQ_PREFIX}.events`, 'deployment.*');
+
+// Then all that happened before, page by page.
+const headers = { authorization: `Bearer ${NEWSLETTER_KEY}` };
+for (let after = '0', page; page?.events.length !== 0; after = page.next) {
+  const answer = await fetch(`${NEWSLETTER_URL}/v1/events?limit=1000&after=${after}`, { headers });
+  if (!answer.ok) throw new Error(await answer.text());
+  page = await answer.json();
+  page.events.forEach(take);
+}
+
+// Then the queue, for good.
+await channel.prefetch(50);
+await channel.consume(QUEUE, (message) => {
+  take(JSON.parse(message.content.toString()));
+  channel.ack(message);
+});

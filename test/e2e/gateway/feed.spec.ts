@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CloudEvent } from '#events';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
+
+let database: TestDatabase;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  gateway = await startTestGateway({ databaseUrl: database.url });
+  for (const id of [1, 2, 3]) await sendEvent(gateway.url, postEvent({ post: { id } }));
+  await sendEvent(gateway.url, postEvent({ post: { id: 4 } }), { site: 'weekly' });
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await database?.drop();
+});
+
+type Page = { events: CloudEvent[]; next: string };
+
+const read = async (query = ''): Promise<Page> => {
+  const { status, body } = await ask(gateway.url, `/v1/events${query}`, { key: KEYS.operator });
+  expect(status).toBe(200);
+  return body as Page;
+};
+
+describe('the public events over HTTP', () => {
+  it('are CloudEvents of all sites, the oldest first, and private ones are not among them', async () => {
+    const { events } = await read();
+    expect(events[0]).toMatchObject({
+      specversion: '1.0',
+      source: '/sites/daily',
+      type: 'newsletter.deployment.requested.v1',
+      streamversion: 1,
+      data: { postId: 1 },
+    });
+    expect(new Set(events.map(({ source }) => source))).toEqual(
+      new Set(['/sites/daily', '/sites/weekly']),
+    );
+    const own = events.filter(({ subject }) => subject === events[0]?.subject);
+    const versions = own.map(({ streamversion }) => streamversion);
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+    for (const { type } of events) expect(type).toMatch(/^newsletter\.deployment\.[a-z-]+\.v1$/);
+  });
+
+  it('come in pages that neither lose nor repeat one', async () => {
+    const all = await read('?limit=1000');
+    const events: CloudEvent[] = [];
+    let next = '0';
+    for (;;) {
+      const page: Page = await read(`?limit=3&after=${next}`);
+      if (page.events.length === 0) break;
+      events.push(...page.events);
+      ({ next } = page);
+    }
+    expect(events).toEqual(all.events);
+    expect(next).toBe(all.next);
+  });
+
+  it('say where to go on, also at their end', async () => {
+    const { next } = await read('?limit=1000');
+    expect(await read(`?after=${next}`)).toEqual({ events: [], next });
+    await sendEvent(gateway.url, postEvent({ post: { id: 5 } }));
+    const later = await read(`?after=${next}`);
+    expect(later.events[0]).toMatchObject({ data: { postId: 5 }, streamversion: 1 });
+  });
+});
+
+describe('who may not read them', () => {
+  it.each([
+    ['nobody', undefined, 401],
+    ['a site', KEYS.daily, 403],
+  ])('is %s', async (_who, key, status) => {
+    const answer = await ask(gateway.url, '/v1/events', key === undefined ? {} : { key });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+  });
+});
+
+describe('what cannot be asked', () => {
+  it.each([
+    ['?after=-1', 'after'],
+    ['?after=abc', 'after'],
+    ['?after=9999999999999999999999', 'after'],
+    ['?after=1&after=2', 'after'],
+    ['?after=999999999999', 'after'],
+    ['?limit=0', 'limit'],
+    ['?limit=1001', 'limit'],
+    ['?since=yesterday', 'since'],
+  ])('%s is told with the cure', async (query, field) => {
+    const { status, body } = await ask(gateway.url, `/v1/events${query}`, { key: KEYS.operator });
+    expect(status).toBe(400);
+    expect(body['errors']).toMatchObject([{ field, cure: expect.any(String) }]);
+  });
+});
