@@ -57,6 +57,7 @@ describe('an editor in the block editor', () => {
     await person.saveDraft();
     await newsroom.wordpress.cron();
     await person.sees('requested');
+    await person.page.getByText('Omeda refuses the connector’s key.').waitFor();
     await person.page.getByText('Recent history').click();
     await person.page
       .getByText(/forbidden access/)

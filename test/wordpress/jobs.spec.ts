@@ -36,6 +36,8 @@ describe('the background-jobs page', () => {
     await person.page.getByLabel('Title').fill('another');
     await row('One for the list').waitFor({ state: 'detached' });
     expect(await row('Another one').count()).toBe(1);
+    await person.page.getByLabel('Status').selectOption({ label: 'Scheduled' });
+    await person.page.getByText('No newsletter here.').waitFor();
   });
 
   it('retries what failed, many at once', async () => {

@@ -9,10 +9,8 @@
 	const { shown, until, useServerNow } = connector.time;
 
 	const EACH_MS = 10_000;
-	const STATUSES = [
-		'requested', 'created', 'audience-assigned', 'audience-ready', 'content-updated', 'test-sent',
-		'scheduled', 'sent', 'missed', 'held', 'failed', 'incomplete', 'archived', 'no-type', 'withdrawn', 'cancelled',
-	];
+	/** By status, what a list calls it. */
+	const { statuses } = connector.settings;
 
 	/** One page of the list, asked again and again; `more` adds the next page. */
 	function useDeployments( filter ) {
@@ -71,7 +69,7 @@
 			el( SelectControl, {
 				label: __( 'Status', 'omeda-newsletter-connector' ),
 				value: filter.status,
-				options: [ all, ...STATUSES.map( ( value ) => ( { value, label: value } ) ) ],
+				options: [ all, ...Object.entries( statuses ).map( ( [ value, label ] ) => ( { value, label } ) ) ],
 				onChange: ( status ) => setFilter( { ...filter, status } ),
 			} ),
 			el( TextControl, {

@@ -66,7 +66,22 @@
 	const GOOD = [ 'scheduled', 'sent' ];
 	const tone = ( name ) => ( BAD.includes( name ) ? 'warning' : GOOD.includes( name ) ? 'success' : 'info' );
 
+	/** One fault of the whole account: nothing of it is this newsletter's, and no try is used. */
+	function ofBrandHold( { reason } ) {
+		const words =
+			reason === 'refused'
+				? __( 'Omeda refuses the connector’s key.', 'omeda-newsletter-connector' )
+				: __( 'Omeda does not answer.', 'omeda-newsletter-connector' );
+		const advice = __( 'Nothing is lost: it goes on by itself once that is mended. Tell your administrator.', 'omeda-newsletter-connector' );
+		return { tone: 'warning', words, advice };
+	}
+
+	const isAtRest = ( { due, running } ) => ! running && ( ! due || due.step === 'watch' );
+
 	function ofStatus( status ) {
+		if ( status.brandHold && ! isAtRest( status ) ) {
+			return ofBrandHold( status.brandHold );
+		}
 		const say = SENTENCES[ status.status ];
 		return {
 			tone: tone( status.status ),
