@@ -23,7 +23,7 @@ final class Assets {
 		'type-choice'  => array( 'wp-element', 'wp-components', 'wp-i18n', '@api' ),
 		'editor-panel' => array( 'wp-plugins', 'wp-edit-post', 'wp-editor', 'wp-data', '@status', '@type-choice' ),
 		'meta-box'     => array( 'wp-dom-ready', '@mount', '@status' ),
-		'jobs-list'    => array( 'wp-components', '@words' ),
+		'jobs-list'    => array( 'wp-components', '@api', '@words' ),
 		'jobs-outbox'  => array( 'wp-components', '@api', '@time' ),
 		'jobs-page'    => array( 'wp-dom-ready', '@mount', '@jobs-list', '@jobs-outbox' ),
 	);
