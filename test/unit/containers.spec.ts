@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+type Service = {
+  command?: string[];
+  ports?: string[];
+  healthcheck?: { test: string[] };
+  environment?: Record<string, string>;
+  profiles?: string[];
+  container_name?: string;
+};
+
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+  services: Record<string, Service>;
+};
+const dockerfile = readFileSync('Dockerfile', 'utf8');
+
+/** The TypeScript that a file of dist/ is compiled from. */
+function sourceOf(file: string): string {
+  return file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+}
+
+describe('the Dockerfile', () => {
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
+    ([, sources = '']) => sources.split(' '),
+  );
+
+  it('copies only what is there', () => {
+    expect(copied).toContain('package-lock.json');
+    expect(copied.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  it('copies only what .dockerignore lets in', () => {
+    const ignored = readFileSync('.dockerignore', 'utf8');
+    const letIn = [...ignored.matchAll(/^!(.+)$/gm)].map(([, file]) => file);
+    expect(new Set(copied)).toEqual(new Set(letIn));
+  });
+
+  it('starts what the build makes, not as root', () => {
+    const files = [...dockerfile.matchAll(/"(dist\/[^"]+\.js)"/g)].map(([, file = '']) => file);
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter((file) => !existsSync(sourceOf(file)))).toEqual([]);
+    const lastStage = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+    expect(lastStage).toMatch(/^USER node$/m);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  const services = Object.entries(compose.services);
+
+  it('has both apps, the broker, the store, and a sandbox that is asked for by name', () => {
+    const names = ['gateway', 'deployer', 'sandbox', 'rabbitmq', 'postgres'];
+    expect(Object.keys(compose.services).toSorted()).toEqual(names.toSorted());
+    expect(compose.services['sandbox']?.profiles).toEqual(['sandbox']);
+  });
+
+  it.each(services)(
+    'starts %s with what is there, and looks after its health',
+    (_name, service) => {
+      const words = [...(service.command ?? []), ...(service.healthcheck?.test ?? [])];
+      const files = words.filter((word) => word.startsWith('dist/'));
+      expect(files.filter((file) => !existsSync(sourceOf(file)))).toEqual([]);
+      expect(service.healthcheck?.test[0]).toBe('CMD');
+    },
+  );
+
+  it.each(services)('publishes %s on loopback at most', (_name, { ports = [] }) => {
+    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it.each(['gateway', 'deployer'])('lets %s run in any number', (name) => {
+    const { ports = [], container_name } = compose.services[name] ?? {};
+    expect(container_name).toBeUndefined();
+    expect(ports.every((port) => /:\d+-\d+:/.test(port))).toBe(true);
+  });
+
+  const tool = ['docker-compose', 'docker compose'].find((command) => {
+    const [program = '', ...args] = command.split(' ');
+    return spawnSync(program, [...args, 'version']).status === 0;
+  });
+
+  it.runIf(tool)('is understood by the tool itself, with the example settings', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'newsletter-compose-'));
+    try {
+      copyFileSync('docker-compose.yml', join(folder, 'docker-compose.yml'));
+      const passwords = 'POSTGRES_PASSWORD=one\nRABBITMQ_PASSWORD=two\n';
+      writeFileSync(join(folder, '.env'), readFileSync('.env.example', 'utf8') + passwords);
+      const [program = '', ...args] = (tool ?? '').split(' ');
+      const { status, stderr } = spawnSync(program, [...args, 'config', '-q'], { cwd: folder });
+      expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
