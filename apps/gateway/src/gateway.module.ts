@@ -33,6 +33,8 @@ import { trace } from './http/trace.js';
 import { Changes } from './live/changes.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveDeployments } from './live/live-deployments.js';
+import { PARKED_DESK } from './parked/parked-desk.provider.js';
+import { ParkedController } from './parked/parked.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RebuildController } from './rebuild/rebuild.controller.js';
 import { DeploymentTypes } from './types/deployment-types.js';
@@ -64,6 +66,7 @@ export class GatewayModule implements NestModule {
         ErasureController,
         DoctorController,
         RebuildController,
+        ParkedController,
         HealthController,
       ],
       providers: [
@@ -86,6 +89,7 @@ export class GatewayModule implements NestModule {
         Eraser,
         Purge,
         Doctor,
+        PARKED_DESK,
       ],
     };
   }

@@ -2,6 +2,10 @@ import type { Command } from '../command.js';
 import { cancel } from './deployments-cancel.js';
 import { hold } from './deployments-hold.js';
 import { list } from './deployments-list.js';
+import { parkedDiscard } from './parked-discard.js';
+import { parkedList } from './parked-list.js';
+import { parkedRedrive } from './parked-redrive.js';
+import { parkedShow } from './parked-show.js';
 import { resume } from './deployments-resume.js';
 import { retry } from './deployments-retry.js';
 import { send } from './deployments-send.js';
@@ -28,4 +32,8 @@ export const COMMANDS: readonly Command[] = [
   erase,
   rebuild,
   doctor,
+  parkedList,
+  parkedShow,
+  parkedRedrive,
+  parkedDiscard,
 ];

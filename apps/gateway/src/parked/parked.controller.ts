@@ -1,0 +1,74 @@
+import { Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AccessGuard, TheCaller } from '../access/access.guard.js';
+import type { Caller } from '../access/callers.js';
+import { operatorsOnly } from '../access/operators-only.js';
+import { notFound } from '../problem/problem.js';
+import { ParkedDesk, type ParkedItem } from './parked-desk.js';
+
+const MOST = 1_000;
+const ID = { name: 'id', description: 'As the list has it.', schema: { type: 'string' } } as const;
+
+/** What could not be dealt with and waits for a person. */
+@ApiTags('operators')
+@ApiBearerAuth('key')
+@ApiResponse({ status: 403, description: 'Not an operator key.' })
+@Controller('v1/parked')
+@UseGuards(AccessGuard)
+export class ParkedController {
+  constructor(private readonly desk: ParkedDesk) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What is parked, the longest first' })
+  @ApiOkResponse({ description: 'Each with its reason; at most 1000.' })
+  async list(@TheCaller() caller: Caller) {
+    operatorsOnly(caller);
+    return { parked: await this.desk.list(MOST) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One of them; also when it was redriven or discarded' })
+  @ApiParam(ID)
+  @ApiOkResponse({ description: 'With what it holds.' })
+  @ApiResponse({ status: 404, description: 'Nothing was parked under this id.' })
+  async show(@Param('id') id: string, @TheCaller() caller: Caller) {
+    operatorsOnly(caller);
+    return found(await this.desk.find(id));
+  }
+
+  @Post(':id/redrive')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Send it again; asked twice, it is sent once' })
+  @ApiParam(ID)
+  @ApiOkResponse({ description: 'As it is now: ended says what was done with it.' })
+  @ApiResponse({ status: 404, description: 'Nothing was parked under this id.' })
+  @ApiResponse({ status: 503, description: 'RabbitMQ is away; try again.' })
+  async redrive(@Param('id') id: string, @TheCaller() caller: Caller) {
+    operatorsOnly(caller);
+    return found(await this.desk.redrive(id));
+  }
+
+  @Post(':id/discard')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End it without sending it' })
+  @ApiParam(ID)
+  @ApiOkResponse({ description: 'As it is now: ended says what was done with it.' })
+  @ApiResponse({ status: 404, description: 'Nothing was parked under this id.' })
+  @ApiResponse({ status: 503, description: 'RabbitMQ is away; try again.' })
+  async discard(@Param('id') id: string, @TheCaller() caller: Caller) {
+    operatorsOnly(caller);
+    return found(await this.desk.discard(id));
+  }
+}
+
+function found(item: ParkedItem | undefined): ParkedItem {
+  if (!item) throw notFound('parked message');
+  return item;
+}
