@@ -1,41 +1,40 @@
-import { Module } from '@nestjs/common';
+import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { EventStoreModule } from '#event-store';
-import { NestLog, createLog, explainedStore, listen } from '#process';
-import { loadSites } from '#sites';
-import { type GatewayConfig, readConfig } from './config.js';
-import { GatewayModule } from './gateway.module.js';
+import { EventStore, claimTransport } from '#event-store';
+import { NestLog, type WantedPort, createLog, explainedStore, listen } from '#process';
+import { GatewayProcess, type GatewayProcessParts } from './gateway-process.js';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from './prepare-gateway.js';
 
-@Module({})
-class GatewayProcess {}
+export type Gateway = {
+  url: string;
+  app: INestApplication;
+  /** Answers what it has taken, then closes. */
+  close(): Promise<void>;
+};
 
 /**
- * The gateway as a process of its own, listening.
- * @throws ConfigError or SitesFileError with every fault; Error with the cure when the port is taken.
+ * The gateway as a process of its own, listening. The broker may be away.
+ * @throws Error with the cure: no database, another transport in use, a port that is taken.
  */
 export async function startGateway(
-  config: GatewayConfig = readConfig(),
-): Promise<NestExpressApplication> {
-  const { databaseUrl, contentLimitBytes, logLevel, timing, broker } = config;
-  const parts = {
-    sites: loadSites(config.sitesFile),
-    timing,
-    contentLimitBytes,
-    broker,
-    logLevel,
-  };
-  const app = await NestFactory.create<NestExpressApplication>(
-    {
-      module: GatewayProcess,
-      imports: [EventStoreModule.forRoot({ databaseUrl }), GatewayModule.forRoot(parts)],
-    },
-    { ...GATEWAY_APP_OPTIONS, logger: new NestLog(createLog(logLevel)), abortOnError: false },
-  ).catch((error: unknown) => {
+  parts: GatewayProcessParts,
+  wanted: Omit<WantedPort, 'setting'>,
+): Promise<Gateway> {
+  const app = await NestFactory.create<NestExpressApplication>(GatewayProcess.forRoot(parts), {
+    ...GATEWAY_APP_OPTIONS,
+    logger: new NestLog(createLog(parts.logLevel)),
+    abortOnError: false,
+  }).catch((error: unknown) => {
     throw explainedStore(error);
   });
-  prepareGateway(app);
-  await listen(app, { ...config, setting: 'PORT' });
-  return app;
+  try {
+    await claimTransport(app.get(EventStore).dataSource, 'rabbitmq');
+    prepareGateway(app);
+    const url = await listen(app, { ...wanted, setting: 'PORT' });
+    return { url, app, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }

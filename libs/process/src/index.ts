@@ -7,6 +7,7 @@ export {
   readDatabaseUrl,
   readShared,
 } from './settings.js';
+export { BrokerModule, type BrokerOptions } from './broker.module.js';
 export { PortTaken, type WantedPort, findPort } from './free-port.js';
 export { listen } from './listen.js';
 export { loadEnv } from './load-env.js';

@@ -3,13 +3,12 @@ import { type WantedPort, findPort } from './free-port.js';
 
 /**
  * Serves HTTP at the wanted port, or at the next free one when nobody named it.
- * @returns the URL. @throws Error with the cure; the application is closed then.
+ * @returns the URL. @throws Error with the cure.
  */
 export async function listen(app: INestApplication, wanted: WantedPort): Promise<string> {
   try {
     await app.listen(await findPort(wanted), wanted.host);
   } catch (error) {
-    await app.close();
     throw explained(error, wanted);
   }
   return app.getUrl();

@@ -1,0 +1,32 @@
+import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { EventStore } from '#event-store';
+import { RabbitConnection, RabbitStrategy } from '#messaging';
+
+/** For whoever restarts processes and looks why nothing moves. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly connection: RabbitConnection,
+    private readonly strategy: RabbitStrategy,
+  ) {}
+
+  @Get('live')
+  live() {
+    return { status: 'ok' };
+  }
+
+  /** A connection alone is not enough: ticks must be consumed. */
+  @Get('ready')
+  async ready() {
+    const store = await this.store.now().then(
+      () => 'ok',
+      () => 'away',
+    );
+    const consumers = this.strategy.attached ? 'attached' : 'detached';
+    const { fault } = this.connection;
+    const parts = { store, consumers, ...(fault === undefined ? {} : { broker: fault }) };
+    if (store === 'ok' && consumers === 'attached') return { status: 'ok', ...parts };
+    throw new ServiceUnavailableException({ status: 'not ready', ...parts });
+  }
+}

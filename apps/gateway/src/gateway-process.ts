@@ -1,0 +1,22 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EventStoreModule } from '#event-store';
+import { BrokerModule, type BrokerOptions } from '#process';
+import type { GatewayParts } from './gateway-parts.js';
+import { GatewayModule } from './gateway.module.js';
+
+export type GatewayProcessParts = GatewayParts & { databaseUrl: string; broker: BrokerOptions };
+
+/** The gateway with all it needs to be a process of its own. */
+@Module({})
+export class GatewayProcess {
+  static forRoot({ databaseUrl, broker, ...parts }: GatewayProcessParts): DynamicModule {
+    return {
+      module: GatewayProcess,
+      imports: [
+        EventStoreModule.forRoot({ databaseUrl }),
+        BrokerModule.forRoot(broker, 'newsletter-gateway'),
+        GatewayModule.forRoot({ ...parts, broker }),
+      ],
+    };
+  }
+}

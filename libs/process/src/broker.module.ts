@@ -1,0 +1,49 @@
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ParkedMessages, Publisher, RabbitConnection, topologyOf } from '#messaging';
+import type { BrokerSettings } from './settings.js';
+
+export type BrokerOptions = BrokerSettings & {
+  /** Other delay queues than the usual ones, for runs with scaled delays. */
+  delaysMs?: readonly number[];
+};
+
+/** One connection to RabbitMQ and one publisher, for every module of the process. */
+@Global()
+@Module({})
+export class BrokerModule implements OnApplicationShutdown {
+  constructor(
+    private readonly connection: RabbitConnection,
+    private readonly publisher: Publisher,
+  ) {}
+
+  /** `name` is what the management pages call the connection. */
+  static forRoot({ url, ...naming }: BrokerOptions, name: string): DynamicModule {
+    return {
+      module: BrokerModule,
+      providers: [
+        {
+          provide: RabbitConnection,
+          useFactory: () => RabbitConnection.open({ url, topology: topologyOf(naming), name }),
+        },
+        {
+          provide: Publisher,
+          inject: [RabbitConnection],
+          useFactory: (connection: RabbitConnection) => new Publisher(connection),
+        },
+        {
+          provide: ParkedMessages,
+          inject: [RabbitConnection, Publisher],
+          useFactory: (connection: RabbitConnection, publisher: Publisher) =>
+            new ParkedMessages(connection, publisher),
+        },
+      ],
+      exports: [RabbitConnection, Publisher, ParkedMessages],
+    };
+  }
+
+  /** After transport and relay have ended: nobody publishes any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.publisher.close();
+    await this.connection.close();
+  }
+}
