@@ -4,20 +4,25 @@ import type { EventStore } from '#event-store';
 import { toCentralDate } from '../../../sandbox/src/model/central.js';
 import type { Deployment } from '../../../sandbox/src/model/deployment.js';
 
-/** Tells each event as it happens, with the seconds since the start. */
+const LOOK_EVERY_MS = 25;
+const BATCH = 100;
+
+/** Tells each event as it happens, in whichever process, with the seconds since the start. */
 export class Narrator {
   private readonly startedMs = performance.now();
-  readonly stop: () => void;
+  private readonly following: Promise<void>;
+  private isStopping = false;
+  private position = '0';
 
-  constructor(store: EventStore) {
-    this.stop = store.onAppended((events) => events.forEach((event) => this.tell(event)));
+  constructor(private readonly store: EventStore) {
+    this.following = this.follow();
   }
 
-  private tell(event: StoredEvent): void {
-    if (event.stream.category !== 'deployment') return;
-    const seconds = ((performance.now() - this.startedMs) / 1000).toFixed(2).padStart(6);
-    const words = sentence(event as Recorded<DeploymentEvent>);
-    this.say(`${seconds} s  ${event.type.padEnd(22)} ${words}`);
+  /** Resolves when all that happened so far is told. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.following;
+    await this.tellNew();
   }
 
   tellOmeda(deployments: Deployment[]): void {
@@ -27,6 +32,27 @@ export class Narrator {
       this.say(`  ${trackId}  ${name}  ${status} for ${at} US Central, ${tests.length} test(s)`);
       this.say(`  subject: ${content?.subject ?? ''}`);
     }
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.isStopping) {
+      await this.tellNew();
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  private async tellNew(): Promise<void> {
+    for (const { position, event } of await this.store.feed(this.position, BATCH)) {
+      this.position = position;
+      this.tell(event);
+    }
+  }
+
+  private tell(event: StoredEvent): void {
+    if (event.stream.category !== 'deployment') return;
+    const seconds = ((performance.now() - this.startedMs) / 1000).toFixed(2).padStart(6);
+    const words = sentence(event as Recorded<DeploymentEvent>);
+    this.say(`${seconds} s  ${event.type.padEnd(22)} ${words}`);
   }
 
   private say(line: string): void {

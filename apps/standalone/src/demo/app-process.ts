@@ -1,0 +1,32 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Env } from '#process';
+
+/** An app of ours in a process of its own. */
+export type AppProcess = { url: string; stop(): Promise<void> };
+
+/** Resolves when it says where it answers. @throws Error when it ends before. */
+export async function startApp(name: 'gateway' | 'deployer', env: Env): Promise<AppProcess> {
+  const main = fileURLToPath(new URL(`../../../${name}/src/main.js`, import.meta.url));
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const stop = () => end(child);
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [url] = /http:\/\/[\d.:]+/.exec(line) ?? [];
+    // Its log goes on beside the story.
+    if (url) {
+      child.stdout.resume();
+      return { url, stop };
+    }
+  }
+  throw new Error(`The ${name} ended before it was up.`);
+}
+
+/** It finishes what it has in hand. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}

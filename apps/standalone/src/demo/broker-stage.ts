@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEventStore } from '#event-store';
+import { RabbitConnection, topologyOf } from '#messaging';
+import { type BrokerSettings, Environment, readBroker, readDatabaseUrl } from '#process';
+import { type Sites, loadSites } from '#sites';
+import { localSitesFile } from '../local-sites.js';
+import { withSandbox } from '../sandbox-brands.js';
+import { startApp } from './app-process.js';
+import { openDemoStorage } from './demo-storage.js';
+import { AUDIENCE_LOAD_MS, DEMO_FACTOR, type Stage, signingSecretOf } from './stage.js';
+
+/** Gateway and deployer as processes, with database, exchanges and queues of the demo's own. */
+export async function brokerStage(): Promise<Stage> {
+  const { url: brokerUrl } = checkedSettings();
+  const broker = { url: brokerUrl, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
+  const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
+  const storage = await openDemoStorage(dataDir);
+  const { sites, sandbox } = await withSandbox(loadSites(localSitesFile(dataDir)), {
+    port: 0,
+    audienceLoadMs: AUDIENCE_LOAD_MS,
+  });
+  const env = {
+    ...process.env,
+    DATABASE_URL: storage.databaseUrl,
+    RABBITMQ_URL: broker.url,
+    RABBITMQ_PREFIX: broker.prefix,
+    SITES_FILE: await locatedSitesFile(dataDir, sites),
+    PORT: '0',
+    HEALTH_PORT: '0',
+    DELAY_FACTOR: String(DEMO_FACTOR),
+    LOG_LEVEL: 'error',
+  };
+  const gateway = await startApp('gateway', env);
+  const deployer = await startApp('deployer', env);
+  const opened = await openEventStore({ databaseUrl: storage.databaseUrl });
+  return {
+    url: gateway.url,
+    store: opened.store,
+    sandbox,
+    signingSecret: signingSecretOf(sites),
+    close: async () => {
+      await Promise.all([gateway.stop(), deployer.stop(), opened.close()]);
+      await removeTopology(broker);
+      await sandbox?.close();
+      await storage.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @throws ConfigError with what is missing. */
+function checkedSettings(): BrokerSettings {
+  const environment = new Environment(process.env);
+  const broker = readBroker(environment);
+  readDatabaseUrl(environment);
+  environment.check('The demo over RabbitMQ');
+  return broker;
+}
+
+/** The same sites, and where the sandbox is: other processes read it from the file. */
+async function locatedSitesFile(dataDir: string, { brands }: Sites): Promise<string> {
+  const file = JSON.parse(await readFile(join(dataDir, 'sites.json'), 'utf8')) as {
+    brands: Record<string, object>;
+  };
+  for (const [name, { baseUrl }] of brands) {
+    file.brands[name] = { ...file.brands[name], baseUrl };
+  }
+  const located = join(dataDir, 'located-sites.json');
+  await writeFile(located, JSON.stringify(file));
+  return located;
+}
+
+async function removeTopology({ url, prefix }: BrokerSettings): Promise<void> {
+  const topology = topologyOf({ prefix });
+  const connection = await RabbitConnection.open({ url, topology, name: 'newsletter-demo' });
+  const channel = await connection.openChannel();
+  for (const { name } of topology.queues) await channel.deleteQueue(name);
+  for (const { name } of topology.exchanges) await channel.deleteExchange(name);
+  await connection.close();
+}
