@@ -6,6 +6,26 @@ const resolveFromSource = {
   ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
 };
 
+/** What needs services: PostgreSQL and RabbitMQ are there for the whole run. */
+const withServices = {
+  globalSetup: ['test/setup/postgres.ts', 'test/setup/rabbitmq.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
+/** The stories of test/e2e, told once on each transport. */
+function stories(transport: 'embedded' | 'rabbitmq') {
+  return {
+    extends: true as const,
+    test: {
+      ...withServices,
+      name: transport,
+      include: ['test/e2e/*.spec.ts'],
+      provide: { transport },
+    },
+  };
+}
+
 export default defineConfig({
   ...resolveFromSource,
   test: {
@@ -17,11 +37,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...withServices,
           name: 'services',
-          include: ['test/{integration,e2e,faults}/**/*.spec.ts'],
-          globalSetup: ['test/setup/postgres.ts', 'test/setup/rabbitmq.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          include: ['test/integration/**/*.spec.ts', 'test/e2e/*/**/*.spec.ts'],
+          provide: { transport: 'embedded' },
+        },
+      },
+      stories('embedded'),
+      {
+        extends: true,
+        test: {
+          ...withServices,
+          name: 'faults',
+          include: ['test/faults/**/*.spec.ts'],
+          testTimeout: 300_000,
         },
       },
     ],

@@ -8,8 +8,8 @@ import { toCentralDate } from '../../apps/sandbox/src/model/central.js';
 import { statusOf } from '../../apps/sandbox/src/model/deployment.js';
 import type { Fault } from '../../apps/sandbox/src/model/faults.js';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
-import { type Standalone, startStandalone } from '../../apps/standalone/src/standalone.js';
 import { createTestDatabase, moveClock } from '../setup/database.js';
+import { type Newsroom, startNewsroom } from './newsroom.js';
 
 const BRAND = 'DEMO';
 export const SITE = 'daily';
@@ -27,14 +27,14 @@ export type WorldOptions = {
   audienceLoadMs?: number;
 };
 
-/** A whole newsroom: gateway and deployer on real PostgreSQL and HTTP, and the sandbox Omeda. */
+/** Gateway and deployer on real PostgreSQL and HTTP, over the run's transport, and the sandbox Omeda. */
 export class World {
   private offsetMs = 0;
 
   constructor(
     readonly database: { url: string; drop(): Promise<void> },
     readonly sandbox: Sandbox,
-    readonly standalone: Standalone,
+    readonly newsroom: Newsroom,
   ) {}
 
   post(id = 42): Post {
@@ -50,7 +50,7 @@ export class World {
 
   /** The store's clock, in milliseconds. */
   async nowMs(): Promise<number> {
-    return Date.parse(await this.standalone.store.now());
+    return Date.parse(await this.newsroom.store.now());
   }
 
   deployments() {
@@ -89,7 +89,7 @@ export class World {
   }
 
   async brandEvents() {
-    const { events } = await this.standalone.store.read({ category: 'brand', id: BRAND });
+    const { events } = await this.newsroom.store.read({ category: 'brand', id: BRAND });
     return events as unknown as (Recorded<BrandEvent> & { data: { probeAt?: string } })[];
   }
 
@@ -102,7 +102,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    await this.standalone.close();
+    await this.newsroom.close();
     await this.sandbox.close();
     await this.database.drop();
   }
@@ -154,7 +154,7 @@ export class Post {
         deploymentType: { omedaDeploymentTypeId: 1 },
       } as never),
     );
-    const response = await fetch(`${this.world.standalone.url}/v1/sites/${SITE}/events`, {
+    const response = await fetch(`${this.world.newsroom.url}/v1/sites/${SITE}/events`, {
       method: 'POST',
       body,
       headers: signedHeaders({ secret: SIGNING_SECRET, body }),
@@ -176,12 +176,12 @@ export class Post {
 
   async events(): Promise<Recorded<DeploymentEvent>[]> {
     const stream = { category: 'deployment', id: this.deploymentId } as const;
-    const { events } = await this.world.standalone.store.read(stream);
+    const { events } = await this.world.newsroom.store.read(stream);
     return events as unknown as Recorded<DeploymentEvent>[];
   }
 
   act(action: string, body: object = {}): Promise<Response> {
-    return fetch(`${this.world.standalone.url}/v1/deployments/${this.deploymentId}/${action}`, {
+    return fetch(`${this.world.newsroom.url}/v1/deployments/${this.deploymentId}/${action}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${SITE_KEY}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -221,7 +221,7 @@ export class Post {
   }
 
   private async get(path: string): Promise<unknown> {
-    const response = await fetch(`${this.world.standalone.url}${path}`, {
+    const response = await fetch(`${this.world.newsroom.url}${path}`, {
       headers: { authorization: `Bearer ${SITE_KEY}` },
     });
     return response.json();
@@ -275,8 +275,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     contentLimitBytes: 2_000_000,
     logLevel: 'error',
   };
-  const standalone = await startStandalone(parts, { host: '127.0.0.1', port: 0 });
-  const world = new World(database, sandbox, standalone);
+  const world = new World(database, sandbox, await startNewsroom(parts));
   if (now) await world.pass(Date.parse(now) - Date.now());
   return world;
 }

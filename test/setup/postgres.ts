@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { TestProject } from 'vitest/node';
 import { openEventStore } from '#event-store';
 import { startPostgres } from '../../apps/standalone/src/postgres/start-postgres.js';
+import { oncePerRun } from './once-per-run.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,7 +14,11 @@ declare module 'vitest' {
 }
 
 /** One server for the run, DATABASE_URL's or our own, and a template that has the schema. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default oncePerRun('postgres', start, (project, { serverUrl, template }) => {
+  project.provide('postgres', { serverUrl, template });
+});
+
+async function start() {
   const server = await openServer();
   const template = `newsletter_test_${randomBytes(4).toString('hex')}`;
   await execute(server.url, `CREATE DATABASE ${template}`);
@@ -22,10 +26,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   url.pathname = `/${template}`;
   // The template must have no connections: the store is closed again at once.
   await (await openEventStore({ databaseUrl: url.href })).close();
-  project.provide('postgres', { serverUrl: server.url, template });
-  return async () => {
-    await execute(server.url, `DROP DATABASE ${template} WITH (FORCE)`);
-    await server.close();
+  return {
+    serverUrl: server.url,
+    template,
+    close: async () => {
+      await execute(server.url, `DROP DATABASE ${template} WITH (FORCE)`);
+      await server.close();
+    },
   };
 }
 

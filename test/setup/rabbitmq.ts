@@ -1,6 +1,6 @@
-import type { TestProject } from 'vitest/node';
 import { connect } from 'amqplib';
 import { startBroker } from './broker/start-broker.js';
+import { oncePerRun } from './once-per-run.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,17 +10,18 @@ declare module 'vitest' {
 }
 
 /** One broker for the run, RABBITMQ_URL's or our own. Each spec has its own prefix there. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default oncePerRun('rabbitmq', open, (project, { url, managementUrl }) => {
+  project.provide('rabbitmq', { url, ...(managementUrl ? { managementUrl } : {}) });
+});
+
+type Open = { url: string; managementUrl: string | undefined; close(): Promise<void> };
+
+async function open(): Promise<Open> {
   const given = process.env['RABBITMQ_URL']?.trim();
-  if (given) {
-    await check(given);
-    const managementUrl = process.env['RABBITMQ_MANAGEMENT_URL']?.trim();
-    project.provide('rabbitmq', { url: given, ...(managementUrl ? { managementUrl } : {}) });
-    return () => Promise.resolve();
-  }
-  const broker = await startBroker();
-  project.provide('rabbitmq', { url: broker.url, managementUrl: broker.managementUrl });
-  return () => broker.close();
+  if (!given) return startBroker();
+  await check(given);
+  const managementUrl = process.env['RABBITMQ_MANAGEMENT_URL']?.trim();
+  return { url: given, managementUrl, close: () => Promise.resolve() };
 }
 
 async function check(url: string): Promise<void> {

@@ -25,7 +25,7 @@ export class Newsroom {
 
   static async open({ muPlugin = '', factor = 0.01, settings = {} }: Options = {}) {
     const world = await startWorld({ factor });
-    const door = await Door.to(world.standalone.url);
+    const door = await Door.to(world.newsroom.url);
     const wordpress = await Wordpress.start({ muPlugin });
     const connection = {
       gateway_url: door.url,

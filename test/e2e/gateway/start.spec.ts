@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GatewayConfig, readConfig } from '../../../apps/gateway/src/config.js';
-import { startGateway } from '../../../apps/gateway/src/start-gateway.js';
+import { runGateway } from '../../../apps/gateway/src/run-gateway.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { ask } from './fixtures.js';
 
@@ -35,7 +35,7 @@ async function config(site: object = {}, env: Record<string, string> = {}) {
   await writeFile(sitesFile, JSON.stringify(sites));
   return readConfig({
     DATABASE_URL: database.url,
-    RABBITMQ_URL: 'amqp://guest:guest@127.0.0.1:5672',
+    RABBITMQ_URL: 'amqp://guest:guest@127.0.0.1:1',
     SITES_FILE: sitesFile,
     PORT: '0',
     LOG_LEVEL: 'silent',
@@ -44,7 +44,7 @@ async function config(site: object = {}, env: Record<string, string> = {}) {
 }
 
 async function refusal(wanted: GatewayConfig): Promise<string> {
-  const app = await startGateway(wanted).catch((error: unknown) => error as Error);
+  const app = await runGateway(wanted).catch((error: unknown) => error as Error);
   if (app instanceof Error) return app.message;
   await app.close();
   throw new Error('it started');
@@ -52,11 +52,10 @@ async function refusal(wanted: GatewayConfig): Promise<string> {
 
 describe('a gateway', () => {
   it('starts from its environment and answers', async () => {
-    const app = await startGateway(await config());
+    const app = await runGateway(await config());
     try {
-      const { port } = app.getHttpServer().address() as AddressInfo;
-      const answer = await ask(`http://127.0.0.1:${port}`, '/health/ready');
-      expect(answer.status).toBe(200);
+      const url = /http:\/\/[\d.:]+/.exec(app.lines.join())?.[0] ?? '';
+      expect((await ask(url, '/health/ready')).status).toBe(200);
     } finally {
       await app.close();
     }

@@ -22,7 +22,7 @@ describe('who prefers to wait, where a deployer runs', () => {
   function tell(overrides: object, prefer: string, webhookId?: string) {
     const event = postEvent({ deploymentType: { omedaDeploymentTypeId: 1 }, ...overrides });
     const signing = { secret: SIGNING_SECRET, ...(webhookId ? { webhookId } : {}) };
-    const signed = signedEvent(world.standalone.url, event, signing);
+    const signed = signedEvent(world.newsroom.url, event, signing);
     return send({ ...signed, headers: { ...signed.headers, prefer } });
   }
 
@@ -45,7 +45,7 @@ describe('who prefers to wait, where a deployer runs', () => {
   it('gets the same answer to the byte when it asks again', async () => {
     world = await startWorld();
     const event = postEvent({ deploymentType: { omedaDeploymentTypeId: 1 } });
-    const signed = signedEvent(world.standalone.url, event, { secret: SIGNING_SECRET });
+    const signed = signedEvent(world.newsroom.url, event, { secret: SIGNING_SECRET });
     const headers = { ...signed.headers, prefer: LONG };
     const first = await send({ ...signed, headers });
     const again = await send({ ...signed, headers });

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { EventStore } from '#event-store';
+import { RabbitConnection } from '#messaging';
+import { startDeployer } from '../../apps/deployer/src/start-deployer.js';
+import { startGateway } from '../../apps/gateway/src/start-gateway.js';
+import { startStandalone } from '../../apps/standalone/src/standalone.js';
+import type { StandaloneParts } from '../../apps/standalone/src/standalone.module.js';
+import { dropTopology } from '../integration/messaging/drop-topology.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    transport: 'embedded' | 'rabbitmq';
+  }
+}
+
+/** All that runs of ours: in one process, or in two applications with a broker between them. */
+export type Newsroom = { url: string; store: EventStore; close(): Promise<void> };
+
+const LISTENING = { host: '127.0.0.1', port: 0, isPortNamed: true };
+
+export function startNewsroom(parts: StandaloneParts): Promise<Newsroom> {
+  return inject('transport') === 'embedded'
+    ? startStandalone(parts, LISTENING)
+    : startOverRabbit(parts);
+}
+
+/** Delays of the broker as the domain's are scaled, and a sweeper that looks often. */
+async function startOverRabbit(parts: StandaloneParts): Promise<Newsroom> {
+  const prefix = `e2e-${randomBytes(6).toString('hex')}`;
+  const broker = { url: inject('rabbitmq').url, prefix, delaysMs: [100, 500, 2_000] };
+  const deployer = await startDeployer({ ...parts, broker }, LISTENING);
+  const gateway = await startGateway({ ...parts, broker }, LISTENING);
+  return {
+    url: gateway.url,
+    store: gateway.app.get(EventStore),
+    close: async () => {
+      await gateway.close();
+      await dropTopology(deployer.app.get(RabbitConnection));
+      await deployer.close();
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'amqplib';
+import type { StatusDocument } from '#deployment';
+import { topologyOf } from '#messaging';
+import { postEvent } from '../../apps/gateway/src/example/post-event.js';
+import { eventUrl, signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
+import { type AppName, type AppProcess, startApp } from '../setup/app-process.js';
+
+const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const KEY = 'site-key-of-the-fault-specs';
+const OPERATOR_KEY = 'operator-key-of-the-fault-specs';
+const SITE = 'daily';
+/** Longer than what a killed process leaves behind takes to be taken over, under load. */
+const DEADLINE_MS = 240_000;
+const LOOK_EVERY_MS = 100;
+
+/** The longest round trip to the sandbox; a lease is this and LEASE_MARGIN_SECONDS. */
+const CALL_TIMEOUT_S = 5;
+
+export type FloorOptions = { databaseUrl: string; brokerUrl: string; delayFactor?: number };
+
+/** Gateways and deployers as processes, on the given store and broker, and the sandbox Omeda. */
+export class Floor {
+  readonly prefix = `faults-${randomBytes(6).toString('hex')}`;
+  private readonly processes: AppProcess[] = [];
+  private readonly env: NodeJS.ProcessEnv;
+
+  private constructor(
+    private readonly options: FloorOptions,
+    readonly sandbox: Sandbox,
+    private readonly folder: string,
+  ) {
+    this.env = {
+      DATABASE_URL: options.databaseUrl,
+      RABBITMQ_URL: options.brokerUrl,
+      RABBITMQ_PREFIX: this.prefix,
+      SITES_FILE: join(folder, 'sites.json'),
+      SECRET,
+      KEY,
+      OPERATOR_KEY,
+      APP_ID: 'demo-app-id',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      HEALTH_PORT: '0',
+      DELAY_FACTOR: String(options.delayFactor ?? 0.01),
+      LEASE_MARGIN_SECONDS: '1',
+      LOG_LEVEL: 'fatal',
+    };
+  }
+
+  static async open(options: FloorOptions): Promise<Floor> {
+    const sandbox = await startSandbox({ audienceLoadMs: 50 });
+    const folder = await mkdtemp(join(tmpdir(), 'newsletter-faults-'));
+    await writeFile(join(folder, 'sites.json'), JSON.stringify(sitesFile(sandbox.url)));
+    return new Floor(options, sandbox, folder);
+  }
+
+  async start(name: AppName): Promise<AppProcess> {
+    const process = await startApp(name, this.env);
+    this.processes.push(process);
+    return process;
+  }
+
+  running(name: AppName): AppProcess[] {
+    return this.processes.filter((process) => process.name === name && process.isRunning());
+  }
+
+  /** One try; rejects when nobody answers. */
+  async tell(post: Post, type: string, text: string, gateway = this.gateway()): Promise<Response> {
+    const body = JSON.stringify(post.event(type, text));
+    const headers = signedHeaders({ secret: SECRET, body, webhookId: post.webhookId });
+    return fetch(eventUrl(gateway.url, SITE), { method: 'POST', body, headers });
+  }
+
+  /** Tries until it is taken, as WordPress does. */
+  async deliver(post: Post, type: string, text: string): Promise<void> {
+    await this.until(`post ${post.id} taken`, async () => {
+      return (await this.tell(post, type, text)).status === 202;
+    });
+    post.taken();
+  }
+
+  async status({ id }: Post): Promise<StatusDocument> {
+    const url = `${this.gateway().url}/v1/sites/${SITE}/posts/${id}/deployment`;
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${KEY}` } });
+    return (await answer.json()) as StatusDocument;
+  }
+
+  /** As an operator asks. */
+  ask(path: string, method = 'GET'): Promise<Response> {
+    const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
+    return fetch(`${this.gateway().url}${path}`, { method, headers });
+  }
+
+  async untilAll(posts: Post[], status: string): Promise<void> {
+    const left = new Set(posts);
+    await this.until(`all ${status}`, async () => {
+      for (const post of left) {
+        if ((await this.status(post)).status === status) left.delete(post);
+      }
+      return left.size === 0;
+    });
+  }
+
+  /** What throws meanwhile is not so yet. */
+  async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    const end = performance.now() + DEADLINE_MS;
+    while (!(await isSo().catch(() => false))) {
+      if (performance.now() > end) throw new Error(`It never came to: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  /** How often calls of this name did their work at Omeda, by deployment. */
+  effects(call: string): number[] {
+    const counts = new Map<string, number>();
+    for (const entry of this.sandbox.world.ledger.entries) {
+      if (entry.call !== call || !entry.effect) continue;
+      counts.set(entry.trackId ?? '', (counts.get(entry.trackId ?? '') ?? 0) + 1);
+    }
+    return [...counts.values()];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.processes.map((process) => process.kill()));
+    await this.removeTopology().catch(() => undefined);
+    await this.sandbox.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private gateway(): AppProcess {
+    const running = this.running('gateway');
+    const one = running[Math.floor(Math.random() * running.length)];
+    if (!one) throw new Error('No gateway runs.');
+    return one;
+  }
+
+  private async removeTopology(): Promise<void> {
+    const connection = await connect(this.options.brokerUrl, { timeout: 5_000 });
+    const channel = await connection.createChannel();
+    const { queues, exchanges } = topologyOf({ prefix: this.prefix });
+    for (const { name } of queues) await channel.deleteQueue(name);
+    for (const { name } of exchanges) await channel.deleteExchange(name);
+    await connection.close();
+  }
+}
+
+/** One post of the site, and the event that is being delivered. */
+export class Post {
+  webhookId = newId();
+  private sequence = 1;
+
+  constructor(readonly id: number) {}
+
+  event(type: string, text: string) {
+    const status = type === 'post.published' ? 'publish' : 'draft';
+    const uid = `7d0f8f0e-2a6f-4a6b-9d5e-${this.id.toString(16).padStart(12, '0')}`;
+    return postEvent({
+      type,
+      sequence: this.sequence,
+      post: { id: this.id, uid, status, html: `<p>${text}</p>`, title: `Number ${this.id}` },
+    });
+  }
+
+  taken(): void {
+    this.sequence += 1;
+    this.webhookId = newId();
+  }
+}
+
+export function posts(count: number): Post[] {
+  return Array.from({ length: count }, (_, index) => new Post(index + 1));
+}
+
+function newId(): string {
+  return `msg_${randomBytes(12).toString('hex')}`;
+}
+
+function sitesFile(baseUrl: string) {
+  return {
+    brands: {
+      DEMO: {
+        environment: 'sandbox',
+        baseUrl,
+        appId: { env: 'APP_ID' },
+        ownerUserId: 'owner',
+        mailbox: 'news',
+        callTimeoutSeconds: CALL_TIMEOUT_S,
+      },
+    },
+    sites: {
+      [SITE]: { brand: 'DEMO', signingSecrets: [{ env: 'SECRET' }], siteKeys: [{ env: 'KEY' }] },
+    },
+    operatorKeys: [{ env: 'OPERATOR_KEY' }],
+  };
+}
