@@ -44,6 +44,7 @@ export default defineConfig({
         },
       },
       stories('embedded'),
+      stories('rabbitmq'),
       {
         extends: true,
         test: {

@@ -25,12 +25,14 @@ export function startNewsroom(parts: StandaloneParts): Promise<Newsroom> {
     : startOverRabbit(parts);
 }
 
-/** Delays of the broker as the domain's are scaled, and a sweeper that looks often. */
+/** The domain's delays are scaled or jumped over: what the broker carries for long is swept soon. */
+const RELAY = { pollMs: 20, idlePollMs: 100, sweepMs: 100, overdueMs: 500 };
+
 async function startOverRabbit(parts: StandaloneParts): Promise<Newsroom> {
   const prefix = `e2e-${randomBytes(6).toString('hex')}`;
   const broker = { url: inject('rabbitmq').url, prefix, delaysMs: [100, 500, 2_000] };
-  const deployer = await startDeployer({ ...parts, broker }, LISTENING);
-  const gateway = await startGateway({ ...parts, broker }, LISTENING);
+  const deployer = await startDeployer({ ...parts, broker, relay: RELAY }, LISTENING);
+  const gateway = await startGateway({ ...parts, broker, relay: RELAY }, LISTENING);
   return {
     url: gateway.url,
     store: gateway.app.get(EventStore),

@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
-import { Alarms, BrokerTicks, EventStore, EventStoreModule, ParkedRecords } from '#event-store';
+import { Alarms, BrokerTicks, EventStoreModule, ParkedRecords } from '#event-store';
 import { RabbitConnection, RabbitStrategy } from '#messaging';
 import { BrokerModule, type BrokerOptions } from '#process';
+import { RelayModule, type RelaySettings } from '#relay';
 import type { Sites } from '#sites';
 import { DeployerModule } from './deployer.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -15,28 +16,29 @@ export type DeployerProcessParts = {
   sites: Sites;
   timing: Timing;
   logLevel: string;
+  /** Other than the usual ones, for runs with scaled delays. */
+  relay?: Partial<RelaySettings>;
 };
 
 /** The deployer with all it needs to be a process of its own. */
 @Module({})
 export class DeployerProcess {
-  static forRoot({ databaseUrl, broker, sites, timing }: DeployerProcessParts): DynamicModule {
+  static forRoot({ databaseUrl, broker, relay, ...parts }: DeployerProcessParts): DynamicModule {
     return {
       module: DeployerProcess,
       imports: [
         EventStoreModule.forRoot({ databaseUrl }),
         BrokerModule.forRoot(broker, 'newsletter-deployer'),
-        DeployerModule.forRoot({ sites, timing }),
+        RelayModule.forRoot(relay),
+        DeployerModule.forRoot(parts),
       ],
       controllers: [HealthController],
       providers: [
         {
           provide: RabbitStrategy,
-          inject: [RabbitConnection, EventStore, Alarms],
-          useFactory: (connection: RabbitConnection, store: EventStore, alarms: Alarms) => {
-            const book = tickBook(new BrokerTicks(store.dataSource), alarms);
-            return new RabbitStrategy({ connection, book });
-          },
+          inject: [RabbitConnection, BrokerTicks, Alarms],
+          useFactory: (connection: RabbitConnection, ticks: BrokerTicks, alarms: Alarms) =>
+            new RabbitStrategy({ connection, book: tickBook(ticks, alarms) }),
         },
         {
           provide: ParkedKeeper,
