@@ -143,7 +143,8 @@ async function answered(url: URL, init: RequestInit) {
 
 describe('the examples of the document', () => {
   it('work as they stand, and are answered as it says', async () => {
-    const all = operations();
+    // Nothing is parked here that an example could name.
+    const all = operations().filter(({ path }) => !path.includes('{message}'));
     const isEvents = ({ path }: { path: string }) => path.endsWith('/events') && /sites/.test(path);
     const inOrder = [...all.filter(isEvents), ...all.filter((one) => !isEvents(one))];
     const left = inOrder.filter(({ path }) => !/\/(cancel|erase)$/.test(path));

@@ -60,6 +60,21 @@ const CHECK = object({
   cure: orNull(TEXT),
 });
 
+const PARKED = object({
+  id: TEXT,
+  cause: oneOf(
+    ['rejected', 'delivery-limit', 'unroutable'],
+    'Who gave it up, or nobody wanted it.',
+  ),
+  reason: TEXT,
+  deploymentId: orNull(TEXT),
+  routingKey: TEXT,
+  sourceQueue: orNull(TEXT, 'The queue it was in; null where it never was in any.'),
+  parkedAt: orNull(INSTANT),
+  ended: orNull(oneOf(['redriven', 'discarded']), 'What was done with it; null while it waits.'),
+  body: { description: 'What it holds, as it came.' },
+});
+
 const PROBLEM = partly(
   {
     type: called(TEXT, 'urn:newsletter-connector:problem:…, stable.'),
@@ -93,5 +108,7 @@ export const SCHEMAS = {
     deployments: listOf(object({ deploymentId: UUID, erased: WHOLE, kept: WHOLE })),
   }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
+  Parked: PARKED,
+  ParkedList: object({ parked: listOf(ref('Parked')) }),
   Problem: PROBLEM,
 } satisfies Record<string, Schema>;

@@ -1,20 +1,19 @@
 import { Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
 import { operatorsOnly } from '../access/operators-only.js';
+import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
 import { ParkedDesk, type ParkedItem } from './parked-desk.js';
 
 const MOST = 1_000;
-const ID = { name: 'id', description: 'As the list has it.', schema: { type: 'string' } } as const;
+const MESSAGE = {
+  name: 'message',
+  description: 'Its id, as the list has it.',
+  schema: { type: 'string' },
+  example: '2f1c5d0e-9b7a-4c55-8f5e-0f3c2a7d1e4b',
+} as const;
 
 /** What could not be dealt with and waits for a person. */
 @ApiTags('operators')
@@ -27,42 +26,42 @@ export class ParkedController {
 
   @Get()
   @ApiOperation({ summary: 'What is parked, the longest first' })
-  @ApiOkResponse({ description: 'Each with its reason; at most 1000.' })
+  @Answers(200, 'ParkedList', 'Each with its reason; at most 1000.')
   async list(@TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return { parked: await this.desk.list(MOST) };
   }
 
-  @Get(':id')
+  @Get(':message')
   @ApiOperation({ summary: 'One of them; also when it was redriven or discarded' })
-  @ApiParam(ID)
-  @ApiOkResponse({ description: 'With what it holds.' })
+  @ApiParam(MESSAGE)
+  @Answers(200, 'Parked', 'With what it holds.')
   @ApiResponse({ status: 404, description: 'Nothing was parked under this id.' })
-  async show(@Param('id') id: string, @TheCaller() caller: Caller) {
+  async show(@Param('message') id: string, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return found(await this.desk.find(id));
   }
 
-  @Post(':id/redrive')
+  @Post(':message/redrive')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send it again; asked twice, it is sent once' })
-  @ApiParam(ID)
-  @ApiOkResponse({ description: 'As it is now: ended says what was done with it.' })
+  @ApiParam(MESSAGE)
+  @Answers(200, 'Parked', 'As it is now: ended says what was done with it.')
   @ApiResponse({ status: 404, description: 'Nothing was parked under this id.' })
   @ApiResponse({ status: 503, description: 'RabbitMQ is away; try again.' })
-  async redrive(@Param('id') id: string, @TheCaller() caller: Caller) {
+  async redrive(@Param('message') id: string, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return found(await this.desk.redrive(id));
   }
 
-  @Post(':id/discard')
+  @Post(':message/discard')
   @HttpCode(200)
   @ApiOperation({ summary: 'End it without sending it' })
-  @ApiParam(ID)
-  @ApiOkResponse({ description: 'As it is now: ended says what was done with it.' })
+  @ApiParam(MESSAGE)
+  @Answers(200, 'Parked', 'As it is now: ended says what was done with it.')
   @ApiResponse({ status: 404, description: 'Nothing was parked under this id.' })
   @ApiResponse({ status: 503, description: 'RabbitMQ is away; try again.' })
-  async discard(@Param('id') id: string, @TheCaller() caller: Caller) {
+  async discard(@Param('message') id: string, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return found(await this.desk.discard(id));
   }
