@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { canInstall, installWithApt } from './broker/install-with-apt.js';
+import { canInstall, installWithApt } from './install-with-apt.js';
 
 const run = promisify(execFile);
 

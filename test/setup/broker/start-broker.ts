@@ -1,7 +1,7 @@
 import type { Broker } from './broker.js';
 import { hasDocker, startDockerBroker } from './docker-broker.js';
 import { findBinary } from './find-binary.js';
-import { canInstall, installWithApt } from './install-with-apt.js';
+import { canInstall, installWithApt } from '../install-with-apt.js';
 import { startLocalBroker } from './local-broker.js';
 
 /**

@@ -25,7 +25,7 @@ declare module 'vitest' {
 
 /** One MariaDB and one installed WordPress, of which each spec file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  ensurePackages();
+  await ensurePackages();
   const dir = await mkdtemp(join(tmpdir(), 'newsletter-wordpress-'));
   const database = await startMariaDb(dir);
   const tree = join(dir, 'template');

@@ -53,6 +53,18 @@ const DEPLOYMENT_TYPE = partly(
   ['description', 'longDescription', 'alternateId'],
 );
 
+const CLOUD_EVENT = object({
+  specversion: oneOf(['1.0']),
+  id: UUID,
+  source: called(TEXT, '/sites/{site}'),
+  type: called(TEXT, 'newsletter.deployment.….v1: docs/schemas has one schema for each.'),
+  subject: called(UUID, 'deploymentId'),
+  time: INSTANT,
+  datacontenttype: oneOf(['application/json']),
+  streamversion: called(WHOLE, 'Upwards only within a subject, with gaps.'),
+  data: { type: 'object', description: 'After the schema of its type.' },
+});
+
 const CHECK = object({
   name: TEXT,
   state: oneOf(['ok', 'warning', 'fault']),
@@ -97,6 +109,10 @@ export const SCHEMAS = {
   }),
   History: object({ deploymentId: UUID, events: listOf(ENTRY) }),
   Taken: TAKEN,
+  Feed: object({
+    events: listOf(CLOUD_EVENT),
+    next: called(TEXT, 'Send it as after; also when events is empty.'),
+  }),
   DeploymentTypes: object({
     brand: TEXT,
     types: listOf(DEPLOYMENT_TYPE),

@@ -1,23 +1,11 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
 import { operatorsOnly } from '../access/operators-only.js';
+import { Answers } from '../docs/answers.js';
 import { FeedQueryDto, readFeedQuery } from './feed-query.dto.js';
 import { FeedReader } from './feed-reader.js';
-
-const PAGE_SCHEMA = {
-  type: 'object',
-  required: ['events', 'next'],
-  properties: {
-    events: {
-      type: 'array',
-      description: 'CloudEvents 1.0; the schema of each type is in docs/schemas.',
-      items: { type: 'object', additionalProperties: true },
-    },
-    next: { type: 'string', description: 'Send it as after; also when events is empty.' },
-  },
-};
 
 /** For services that join late, or have no RabbitMQ. */
 @ApiTags('operators')
@@ -33,9 +21,7 @@ export class FeedController {
     description:
       'The same events in the same order as on the exchange newsletter.events, with an operator key. Send next as after for more; an empty page says that there is no more yet.',
   })
-  @ApiOkResponse({ description: 'A page, and what to ask for next.', schema: PAGE_SCHEMA })
-  @ApiResponse({ status: 400, description: 'What cannot be asked, each with its cure.' })
-  @ApiResponse({ status: 401, description: 'No key, or an unknown one.' })
+  @Answers(200, 'Feed', 'A page, and what to ask for next.')
   @ApiResponse({ status: 403, description: 'Not an operator key.' })
   page(@TheCaller() caller: Caller, @Query() query: FeedQueryDto) {
     operatorsOnly(caller);

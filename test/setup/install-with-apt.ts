@@ -2,22 +2,46 @@ import { execFile } from 'node:child_process';
 import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
+const run = promisify(execFile);
+
 const POLICY = '/usr/sbin/policy-rc.d';
 const KEPT = `${POLICY}.before-newsletter-tests`;
 /** Forbidden: a package's installation starts no service on the machine's own ports. */
 const START_NOTHING = '#!/bin/sh\nexit 101\n';
+/** Another spec file may be installing at the same moment. */
+const LOCK_WAIT = ['-o', 'DPkg::Lock::Timeout=300'];
 
 /** Whether this is Debian, or made of it, and we may install there. */
 export async function canInstall(): Promise<boolean> {
   return process.getuid?.() === 0 && (await exists('/etc/debian_version'));
 }
 
-/** Installs a package, and starts no service. */
-export async function installWithApt(name: string): Promise<void> {
+/** Installs Debian's packages, and starts no service. */
+export async function installWithApt(...packages: readonly string[]): Promise<void> {
   await withPolicy(async () => {
     await apt('update');
-    await apt('install', '--yes', '--no-install-recommends', name);
+    await apt('install', '--yes', '--no-install-recommends', ...packages);
   });
+}
+
+type Needed = { packages: readonly string[]; isThere: () => Promise<boolean> };
+
+/** Installs what specs need when it is missing. @throws Error that says what to install. */
+export async function ensureInstalled({ packages, isThere }: Needed): Promise<void> {
+  if (await isThere()) return;
+  if (await canInstall()) await installWithApt(...packages);
+  if (await isThere()) return;
+  throw new Error(
+    `Programs that these specs run are missing. On Debian: apt-get install ${packages.join(' ')}`,
+  );
+}
+
+export async function hasPrograms(...names: string[]): Promise<boolean> {
+  const found = names.map((name) => run('sh', ['-c', `command -v ${name}`]));
+  return Promise.all(found).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The machine's own policy is back afterwards, whatever happens. */
@@ -36,7 +60,7 @@ async function withPolicy(work: () => Promise<void>): Promise<void> {
 
 async function apt(...args: string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await promisify(execFile)('apt-get', args, { env, maxBuffer: 64 * 1024 * 1024 });
+  await run('apt-get', [...LOCK_WAIT, ...args], { env, maxBuffer: 64 * 1024 * 1024 });
 }
 
 function exists(path: string): Promise<boolean> {
