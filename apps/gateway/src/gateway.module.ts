@@ -28,6 +28,7 @@ import { FeedReader } from './feed/feed-reader.js';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
 import { HealthController } from './health/health.controller.js';
 import { actionBody, eventBody } from './http/body.js';
+import { refuseNul } from './http/refuse-nul.js';
 import { requestLog } from './http/request-log.js';
 import { trace } from './http/trace.js';
 import { Changes } from './live/changes.js';
@@ -97,6 +98,7 @@ export class GatewayModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     const everything = '{*path}';
     consumer.apply(trace, requestLog(this.log), securityHeaders()).forRoutes(everything);
+    consumer.apply(refuseNul).forRoutes(everything);
     consumer.apply(eventBody(this.parts.contentLimitBytes)).forRoutes('v1/sites/:site/events');
     consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action');
   }

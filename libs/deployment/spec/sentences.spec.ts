@@ -22,6 +22,13 @@ describe('the history', () => {
     );
   });
 
+  it('says once that it is held', () => {
+    const told = given().saved().do({ kind: 'hold' }).events.map(sentence);
+    expect(told).toContain('Held by a person.');
+    const why = given().saved().do({ kind: 'hold', reason: 'Wait for the photo.' });
+    expect(why.events.map(sentence)).toContain('Held: Wait for the photo.');
+  });
+
   it('quotes Omeda', () => {
     const story = given().saved().runs('create', { kind: 'permanent', words: 'No owner.' });
     expect(story.events.map(sentence).at(-1)).toBe('Creation failed: “No owner”');

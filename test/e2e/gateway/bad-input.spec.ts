@@ -199,6 +199,29 @@ describe('a request that nothing answers', () => {
     expectProblem(await ask(gateway.url, path, { method }), status);
   });
 
+  it.each([
+    ['GET', '/v1/deployments?text=a%00', KEYS.daily],
+    ['GET', '/v1/deployments?site=%00', KEYS.operator],
+    ['GET', '/v1/sites/%00/posts/1/deployment', KEYS.operator],
+    ['POST', '/v1/sites/%00/posts/1/erase', KEYS.operator],
+  ])('%s %s holds what cannot be kept, and is told', async (method, path, key) => {
+    const answer = await ask(gateway.url, path, { method, key });
+    expectProblem(answer, 400);
+    expect(answer.body['detail']).toMatch(/NUL/);
+  });
+
+  it.each([
+    ['DELETE', '/v1/deployments', 'GET'],
+    ['GET', '/v1/deployments/7/hold', 'POST'],
+    ['PUT', '/v1/sites/daily/events', 'POST'],
+    ['OPTIONS', '/v1/doctor', 'GET'],
+  ])('%s %s is told which method to use', async (method, path, allowed) => {
+    const answer = await ask(gateway.url, path, { method, key: KEYS.operator });
+    expectProblem(answer, 405);
+    expect(answer.headers.get('allow')).toBe(allowed);
+    expect(answer.body['detail']).toContain(`send ${allowed}.`);
+  });
+
   it('says nothing of what it runs on', async () => {
     const { headers } = await ask(gateway.url, '/v1/nothing');
     expect(headers.get('x-powered-by')).toBeNull();

@@ -73,7 +73,7 @@ async function exampleId(): Promise<string> {
 describe.each(PROGRAMS)('the example for %s', (program, name) => {
   it('signs an event that the gateway takes', async () => {
     const { exitCode, out, err } = await run(program, [example(name), example('event.json')]);
-    expect(exitCode, out + err).toBe(0);
+    expect(exitCode, `${out}${err}`).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       deploymentId: await exampleId(),
       post: { id: 4711, title: 'Morning news – Grüße' },
@@ -102,7 +102,7 @@ describe('docs/api.md', () => {
     for (const block of blocks) {
       const { exitCode, out, err } = await run('sh', ['-ec', block], env);
       expect([0, CURL_TIME_OUT], `${block}${out}${err}`).toContain(exitCode);
-      expect(out, block).not.toBe('');
+      expect(out, `${block}`).not.toBe('');
       if (out.includes('urn:newsletter-connector:problem')) refused.push(out);
     }
     expect(refused).toEqual([expect.stringContaining('invalid-request')]);

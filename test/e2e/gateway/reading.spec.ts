@@ -222,6 +222,24 @@ describe('the body of an action', () => {
     expect(await answer.json()).toMatchObject({ status, traceId: expect.any(String) });
   });
 
+  it('that is a form is told to be JSON, and nothing is done', async () => {
+    const id = await newsletter(61);
+    const url = new URL(`/v1/deployments/${id}/hold`, gateway.url);
+    const headers = { authorization: `Bearer ${KEYS.daily}` };
+    const body = new URLSearchParams({ reason: 'Wait.' });
+    const answer = await fetch(url, { method: 'POST', body, headers });
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/Content-Type/) });
+    expect((await get(`/v1/deployments/${id}`, KEYS.daily)).body['held']).toBeNull();
+  });
+
+  it('may be none, whatever its type is said to be', async () => {
+    const id = await newsletter(62);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const asking = { method: 'POST', key: KEYS.daily, headers };
+    expect((await ask(gateway.url, `/v1/deployments/${id}/hold`, asking)).status).toBe(202);
+  });
+
   it('may hold what a column cannot', async () => {
     const id = await newsletter(60);
     const answer = await act('hold', { id, body: { reason: 'a\u0000b' } });

@@ -79,7 +79,7 @@ describe('the stream of a newsletter', () => {
     expect(messages[0]).toMatchObject({
       event: 'history',
       id: (first?.id ?? 0) + 1,
-      data: { type: 'DeploymentHeld', sentence: 'Held: Held by a person.' },
+      data: { type: 'DeploymentHeld', sentence: 'Held by a person.' },
     });
     expect(messages.at(-1)).toMatchObject({ data: { status: 'held' } });
     await stream.return(undefined);

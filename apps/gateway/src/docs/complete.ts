@@ -46,6 +46,7 @@ function addProblems(operation: Operation, path: string): void {
     401: security.length > 0,
     404: isIn('path'),
     413: requestBody !== undefined,
+    415: requestBody !== undefined,
     429: path.startsWith('/v1/'),
     503: path.startsWith('/v1/') || path === '/health/ready',
   };

@@ -21,7 +21,18 @@ export function eventBody(contentLimitBytes: number): RequestHandler {
 }
 
 export function actionBody(): RequestHandler {
-  return tellingLimit(json({ limit: ACTION_BYTES, inflate: false }), ACTION_BYTES);
+  const read = tellingLimit(json({ limit: ACTION_BYTES, inflate: false }), ACTION_BYTES);
+  return (request, response, next) => {
+    // What curl -d sends unless told otherwise must not pass for no body at all.
+    const isOther = request.is('application/json') === false;
+    if (isOther && request.get('content-length') !== '0') throw notJson();
+    return read(request, response, next);
+  };
+}
+
+function notJson(): Problem {
+  const detail = 'Send the body as JSON, with the header Content-Type: application/json.';
+  return new Problem('unsupported-media-type', detail);
 }
 
 function tellingLimit(parse: RequestHandler, limit: number): RequestHandler {

@@ -1,9 +1,16 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  NotFoundException,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { StoreUnavailable, VersionConflict } from '#event-store';
 import { traceIdOf } from '../http/trace.js';
 import { Problem, type ProblemCode } from './problem.js';
+import { otherMethod } from './unrouted.js';
 
 const BY_STATUS = new Map<number, ProblemCode>([
   [400, 'malformed-request'],
@@ -29,7 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const traceId = traceIdOf(request);
-    const problem = problemOf(error);
+    const isUnrouted = error instanceof NotFoundException;
+    const problem = (isUnrouted && otherMethod(request, response)) || problemOf(error);
     if (problem.status >= 500) this.log.error({ traceId, err: error }, problem.detail);
     if (response.headersSent) {
       response.destroy();

@@ -63,7 +63,7 @@ const SENTENCES: Sentences = {
   RetryRequested: ({ step }) => `${STEP_WORDS[step]} is to be tried again.`,
   TestRequested: () => 'A test was asked for.',
   UnscheduleRequested: () => 'To be unscheduled, asked for by a person.',
-  DeploymentHeld: ({ reason }) => `Held: ${reason}`,
+  DeploymentHeld: ({ reason }) => (reason.startsWith('Held ') ? reason : `Held: ${reason}`),
   DeploymentResumed: ({ because }) =>
     ({
       person: 'Goes on: resumed by a person.',

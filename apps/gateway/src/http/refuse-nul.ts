@@ -1,0 +1,8 @@
+import type { NextFunction, Request, Response } from 'express';
+import { Problem } from '../problem/problem.js';
+
+/** PostgreSQL keeps no NUL in a text, and nothing of ours has one in its name. */
+export function refuseNul({ originalUrl }: Request, _response: Response, next: NextFunction): void {
+  const detail = 'The address holds a NUL character (%00): leave it out.';
+  next(originalUrl.includes('%00') ? new Problem('malformed-request', detail) : undefined);
+}

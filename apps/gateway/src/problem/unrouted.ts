@@ -1,0 +1,22 @@
+import type { Request, Response } from 'express';
+import { Problem } from './problem.js';
+
+type Layer = { route?: { methods: Record<string, boolean> }; match(path: string): boolean };
+
+/** What to tell who used a method that is not answered at an address that is; undefined elsewhere. */
+export function otherMethod(request: Request, response: Response): Problem | undefined {
+  const methods = methodsAt(request).join(', ');
+  if (!methods) return undefined;
+  response.setHeader('allow', methods);
+  const detail = `${request.method} is not answered at this address: send ${methods}.`;
+  return new Problem('method-not-allowed', detail);
+}
+
+/** From Express's own table: Nest says "not found" for each request that no route takes. */
+function methodsAt({ app, path }: Request): string[] {
+  const { stack } = app.router as unknown as { stack: Layer[] };
+  const methods = stack.flatMap((layer) =>
+    layer.route && layer.match(path) ? Object.keys(layer.route.methods) : [],
+  );
+  return [...new Set(methods)].map((method) => method.toUpperCase()).sort();
+}
