@@ -15,7 +15,7 @@ const BRAND = 'DEMO';
 export const SITE = 'daily';
 export const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const SITE_KEY = 'site-key-of-the-daily-0001';
-const APP_ID = 'an-app-id-that-nobody-may-see';
+export const APP_ID = 'an-app-id-that-nobody-may-see';
 const DEADLINE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 

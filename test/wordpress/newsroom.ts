@@ -110,6 +110,74 @@ export class Newsroom {
     return this.wordpress.rest('POST', `wp/v2/posts/${post}`, { body: changes });
   }
 
+  /** A post that lies in the database, and that our plugin has not seen. */
+  async written(title: string): Promise<number> {
+    const id = await this.wordpress.php(
+      `remove_all_actions('wp_after_insert_post');
+       echo wp_insert_post(['post_title' => $argv[1], 'post_content' => 'x', 'post_author' => 1]);`,
+      [title],
+    );
+    return Number(id);
+  }
+
+  /** One try, whatever it should wait for. */
+  async tryNow(): Promise<void> {
+    this.wordpress.sql('UPDATE wp_omeda_outbox SET next_attempt_at = NULL, locked_until = NULL');
+    await this.wordpress.cron();
+  }
+
+  /** Until nothing waits any more. */
+  async drainAll(): Promise<void> {
+    await this.world.until('the outbox is empty', async () => {
+      await this.tryNow();
+      const waiting = "SELECT COUNT(*) FROM wp_omeda_outbox WHERE state = 'waiting'";
+      return this.wordpress.sql(waiting) === '0';
+    });
+  }
+
+  async resetBreaker(): Promise<void> {
+    await this.wordpress.php(
+      'OmedaNewsletterConnector\\Plugin::get()->parts()->breaker()->close();',
+    );
+  }
+
+  /** Another signing secret; the right one again when none is given. */
+  async setSecret(secret = SIGNING_SECRET): Promise<void> {
+    await this.wordpress.php(
+      `$parts = OmedaNewsletterConnector\\Plugin::get()->parts();
+       $parts->settings()->save(['secret' => $argv[1]]);
+       $parts->breaker()->close();`,
+      [secret],
+    );
+  }
+
+  async statusOf(post: number): Promise<string | undefined> {
+    return (await this.row(post))?.status;
+  }
+
+  async trackIdOf(post: number): Promise<string | undefined> {
+    return (await this.row(post))?.track_id ?? undefined;
+  }
+
+  async untilStatus(post: number, status: string): Promise<void> {
+    await this.world.until(`post ${post} is ${status}`, async () => {
+      return (await this.statusOf(post)) === status;
+    });
+  }
+
+  /** What Omeda has of a post, also where the post is not the newest of its number. */
+  deploymentsOf(post: number) {
+    return this.world.deployments().filter(({ name }) => name.endsWith(`#${post}`));
+  }
+
+  private async row(post: number) {
+    const [row] = await this.store<{ status: string; track_id: string | null }>(
+      `SELECT status, track_id FROM deployment_status WHERE post_id = ${post}
+       ORDER BY created_at DESC LIMIT 1`,
+    );
+    return row;
+  }
+
   async close(): Promise<void> {
     await this.wordpress.close();
     await this.door.close();
@@ -123,6 +191,7 @@ const MORNING = {
   fromName: 'The Daily',
   fromEmail: 'news@daily.example',
   replyTo: 'editors@daily.example',
+  deploymentNameFormat: '{site_name} {post_title} #{post_id}',
   testers: 'tester@daily.example, Tess, Ter',
   postTypes: ['post'],
 };

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { inject } from 'vitest';
 import { dump, sqlAsRoot } from './setup/mariadb.js';
@@ -57,7 +58,9 @@ export class Wordpress {
       PHP_CLI_SERVER_WORKERS: '4',
     };
     const log = openSync(join(root, 'web.log'), 'a');
-    const web = spawn('php', ['-S', `127.0.0.1:${port}`, '-t', root, join(root, 'router.php')], {
+    const serve = ['-S', `127.0.0.1:${port}`, '-t', root, join(root, 'router.php')];
+    // Else a changed wp-config.php is seen seconds later.
+    const web = spawn('php', ['-d', 'opcache.revalidate_freq=0', ...serve], {
       env,
       detached: true,
       stdio: ['ignore', log, log],
@@ -119,6 +122,14 @@ export class Wordpress {
 
   sql(query: string): string {
     return sqlAsRoot(inject('wordpress').socket, query, this.env.WP_TEST_DB).trim();
+  }
+
+  /** Constants of wp-config.php, in place of those given before. */
+  async define(constants: Record<string, string | number | boolean>): Promise<void> {
+    const lines = Object.entries(constants).map(
+      ([name, value]) => `define(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+    );
+    await writeFile(join(this.root, 'wp-config-extra.php'), ['<?php', ...lines, ''].join('\n'));
   }
 
   backup(): string {

@@ -127,6 +127,20 @@ final class Parts {
 		);
 	}
 
+	public function older_plugin(): Migration\OlderPlugin {
+		return $this->once(
+			Migration\OlderPlugin::class,
+			fn() => new Migration\OlderPlugin( $this->settings(), $this->types() )
+		);
+	}
+
+	public function roll_out(): Migration\RollOut {
+		return $this->once(
+			Migration\RollOut::class,
+			fn() => new Migration\RollOut( $this->types(), $this->older_plugin() )
+		);
+	}
+
 	private function outcome(): Delivery\Outcome {
 		$rewind = new Outbox\Rewind( $this->outbox() );
 		$stale  = new Delivery\StaleHandover( $this->capture(), $this->outbox(), $rewind );

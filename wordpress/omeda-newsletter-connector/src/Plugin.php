@@ -30,8 +30,12 @@ final class Plugin {
 		$this->parts->hand_off()->register();
 		$this->parts->cron()->register();
 		$this->parts->types()->register();
+		$this->parts->roll_out()->register();
 		add_action( 'rest_api_init', array( $this, 'register_routes' ) );
+		Health\Privacy::register();
+		Health\SiteHealth::register( $this->parts );
 		if ( is_admin() ) {
+			$this->boot_settings();
 			$this->boot_admin();
 		}
 		if ( defined( 'WP_CLI' ) && WP_CLI ) {
@@ -50,6 +54,12 @@ final class Plugin {
 		foreach ( Rest\Routes::all( $this->parts ) as $route ) {
 			$route->register();
 		}
+	}
+
+	private function boot_settings(): void {
+		Settings\SettingsPage::register( $this->parts );
+		Types\TypeForm::register( $this->parts );
+		Migration\ImportPage::register( $this->parts );
 	}
 
 	/** What only wp-admin shows: one line a screen. */

@@ -16,6 +16,7 @@
 		deployments: ( query ) => get( '/deployments', query ),
 		retry: ( ids ) => post( '/deployments/retry', { ids } ),
 		outbox: () => get( '/outbox' ),
+		testConnection: ( confirm ) => post( '/connection/test', { confirm } ),
 		replay: ( id ) => post( '/outbox/replay', id ? { id } : {} ),
 	};
 } )( window.wp );

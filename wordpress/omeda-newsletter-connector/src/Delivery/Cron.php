@@ -16,6 +16,8 @@ final class Cron {
 	public const PURGE     = 'omeda_connector_purge';
 
 	public const LAST_RUN = 'omeda_connector_cron_at';
+	/** When it was planned first: before that it need not have run. */
+	public const SINCE = 'omeda_connector_cron_since';
 
 	private const DRAIN_SECONDS = 45;
 
@@ -67,6 +69,7 @@ final class Cron {
 
 	public static function schedule(): void {
 		add_filter( 'cron_schedules', array( self::class, 'intervals' ) );
+		add_option( self::SINCE, time(), '', false );
 		foreach ( self::PLAN as $hook => $interval ) {
 			if ( ! wp_next_scheduled( $hook ) ) {
 				wp_schedule_event( time() + MINUTE_IN_SECONDS, $interval, $hook );

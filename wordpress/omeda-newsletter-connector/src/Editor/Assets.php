@@ -25,6 +25,8 @@ final class Assets {
 		'meta-box'     => array( 'wp-dom-ready', '@mount', '@status' ),
 		'jobs-list'    => array( 'wp-components', '@api', '@words' ),
 		'jobs-outbox'  => array( 'wp-components', '@api', '@time' ),
+		'settings'     => array( 'wp-i18n', '@api' ),
+		'type-form'    => array( 'wp-i18n', '@api' ),
 		'jobs-page'    => array( 'wp-dom-ready', '@mount', '@jobs-list', '@jobs-outbox' ),
 	);
 

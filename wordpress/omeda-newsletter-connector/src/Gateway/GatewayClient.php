@@ -7,7 +7,7 @@ defined( 'ABSPATH' ) || exit;
 
 /** Reads and actions at the gateway, with the site key. */
 final class GatewayClient {
-	private const TIMEOUT_SECONDS = 8;
+	private const TIMEOUT_SECONDS = 12;
 
 	public function __construct( private readonly Settings $settings ) {}
 

@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Install;
 
 use OmedaNewsletterConnector\Delivery\Cron;
+use OmedaNewsletterConnector\Plugin;
 use OmedaNewsletterConnector\Settings\Settings;
 use OmedaNewsletterConnector\Types\TypePostType;
 
@@ -25,6 +26,8 @@ final class Removal {
 		global $wpdb;
 		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT ID FROM {$wpdb->posts} WHERE post_type = %s", TypePostType::NAME ) );
 		foreach ( $ids as $id ) {
+			// What the older plugin had goes back to it.
+			Plugin::get()->parts()->roll_out()->turn( (int) $id, false );
 			wp_delete_post( (int) $id, true );
 		}
 	}

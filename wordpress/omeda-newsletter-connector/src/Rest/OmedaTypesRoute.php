@@ -48,7 +48,8 @@ final class OmedaTypesRoute extends Route {
 
 	/** @return array{id: int, name: string, description: string}|null */
 	private static function brief( mixed $type ): ?array {
-		$id = is_array( $type ) ? absint( $type['id'] ?? 0 ) : 0;
+		// Omeda refuses a deployment of a type that is not active.
+		$id = is_array( $type ) && ( $type['active'] ?? true ) ? absint( $type['id'] ?? 0 ) : 0;
 		return 0 === $id ? null : array(
 			'id'          => $id,
 			'name'        => (string) ( $type['name'] ?? '' ),

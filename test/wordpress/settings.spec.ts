@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/world.js';
+import { Person } from './chromium.js';
+import { Newsroom } from './newsroom.js';
+
+const PAGE = 'admin.php?page=omeda-connector-settings';
+let newsroom: Newsroom;
+let person: Person;
+
+beforeAll(async () => {
+  newsroom = await Newsroom.open();
+  person = await Person.logIn(newsroom.wordpress);
+  await newsroom.wordpress.php(
+    `foreach (['settings', 'pin', 'types'] as $name) delete_option("omeda_connector_$name");
+     wp_delete_post($argv[1], true);`,
+    [String(newsroom.type)],
+  );
+});
+afterAll(async () => {
+  await person?.close();
+  await newsroom?.close();
+});
+
+const field = (name: string) => person.page.locator(`#omeda-connector-${name}`);
+const saved = () =>
+  newsroom.wordpress
+    .php("echo wp_json_encode(get_option('omeda_connector_settings'));")
+    .then((json) => JSON.parse(json) as Record<string, unknown>);
+
+describe('an administrator on a new site', () => {
+  it('is told field by field what is wrong, and keeps what was there', async () => {
+    await person.open(PAGE);
+    await field('gateway_url').fill('https://user:pass@gateway.example');
+    await field('secret').fill('whsec_short');
+    await field('site_key').fill('short');
+    await person.page.click('#submit');
+    for (const words of ['https://newsletters.example.com', 'whsec_ and 24', '16 characters']) {
+      await person.page.locator('.notice-error', { hasText: words }).waitFor();
+    }
+    expect(await saved()).toMatchObject({ gateway_url: '', secret: '', site_key: '' });
+  });
+
+  it('connects it, and secrets are never shown again', async () => {
+    await field('gateway_url').fill(`${newsroom.door.url}/`);
+    await field('site_id').fill(SITE);
+    await field('secret').fill(SIGNING_SECRET);
+    await field('site_key').fill(SITE_KEY);
+    await person.page.click('#submit');
+    await person.page.locator('.notice-success').waitFor();
+    await person.page.getByText('Nothing is handed over before').waitFor();
+    expect(await saved()).toMatchObject({ gateway_url: newsroom.door.url, secret: SIGNING_SECRET });
+    const source = await person.page.content();
+    expect(source).not.toContain(SIGNING_SECRET);
+    expect(source).not.toContain(SITE_KEY);
+
+    await person.page.click('#omeda-connector-test');
+    await person.page.getByText('✓ Address and site key').waitFor();
+    await person.page.getByText('✓ Signing secret and clock').waitFor();
+    await person.page.getByText('Newsletters are handed over from here.').waitFor();
+    await person.page.click('#omeda-connector-refresh');
+    await person.page.getByText(/✓ Omeda has \d+ deployment types/).waitFor();
+    await person.picture('settings');
+  });
+
+  it('leaves secrets empty and keeps them', async () => {
+    await person.open(PAGE);
+    await person.page.click('#submit');
+    await person.page.locator('.notice-success').waitFor();
+    expect(await saved()).toMatchObject({ secret: SIGNING_SECRET, site_key: SITE_KEY });
+  });
+
+  it('makes a deployment type from Omeda’s list, with the variables beside the fields', async () => {
+    await person.open('post-new.php?post_type=omeda_newsletter');
+    await person.page.fill('#title', 'Evening');
+    const search = person.page.getByLabel('Search Omeda’s deployment types');
+    const option = person.page.locator('#omeda-connector-omeda-types option').first();
+    await option.waitFor({ state: 'attached' });
+    const chosen = (await option.getAttribute('value')) ?? '';
+    await search.fill(chosen);
+    await field('audienceQuery').fill('Evening readers');
+    await field('subjectFormat').fill('{site_name}: {post_title} <now> 20%20');
+    await field('testers').fill('tess@daily.example, Tess, Ter\nnot an address');
+    await person.page.getByText('{author_first_name}').first().waitFor();
+    await person.page.locator('input[name="omeda_connector_fields[postTypes][]"]').first().check();
+    await person.picture('deployment-type');
+    await person.page.click('#publish');
+    await person.page.locator('#message').waitFor();
+    const types = await newsroom.wordpress.php(
+      "echo wp_json_encode(array_values(get_option('omeda_connector_types')));",
+    );
+    expect(JSON.parse(types)).toMatchObject([
+      {
+        name: 'Evening',
+        omedaDeploymentTypeId: Number(/\((\d+)\)$/.exec(chosen)?.[1]),
+        audienceQuery: 'Evening readers',
+        testers: [{ email: 'tess@daily.example', firstName: 'Tess', lastName: 'Ter' }],
+        postTypes: ['post'],
+        onPublish: 'schedule',
+        isOn: true,
+      },
+    ]);
+  });
+
+  it('finds a type that Omeda has, by a part of its name', async () => {
+    const all = await types('');
+    const last = all.at(-1);
+    expect(last).toBeDefined();
+    const found = await types(last?.name.slice(1).toUpperCase() ?? '');
+    expect(found.map(({ id }) => id)).toContain(last?.id);
+    expect(await types('no such type anywhere')).toEqual([]);
+  });
+});
+
+describe('what stands in wp-config.php', () => {
+  it('wins over the form, which says so', async () => {
+    await newsroom.wordpress.define({ OMEDA_CONNECTOR_SITE_ID: 'from-the-file' });
+    await person.open(PAGE);
+    await person.page.getByText('Set by OMEDA_CONNECTOR_SITE_ID in wp-config.php.').waitFor();
+    expect(await field('site_id').isDisabled()).toBe(true);
+    expect(await field('site_id').inputValue()).toBe('from-the-file');
+    await newsroom.wordpress.define({});
+    await person.open(PAGE);
+    expect(await field('site_id').inputValue()).toBe(SITE);
+  });
+});
+
+describe('a copy of the site', () => {
+  it('is a dry run, and says whose copy it is, until it is confirmed', async () => {
+    await newsroom.wordpress.php(
+      "update_option('omeda_connector_pin', ['url' => 'https://daily.example'] + get_option('omeda_connector_pin'));",
+    );
+    await person.open(PAGE);
+    await person.page.getByText('it was connected as https://daily.example').waitFor();
+    await person.page.click('#omeda-connector-test');
+    await person.page.getByText('nothing is handed over from here').waitFor();
+    await person.page.click('#omeda-connector-confirm');
+    await person.page.getByText('Newsletters are handed over from here.').waitFor();
+    await person.open(PAGE);
+    expect(await person.page.getByText('dry run').count()).toBe(0);
+  });
+});
+
+async function types(search: string) {
+  const path = `omeda-newsletter-connector/v1/omeda-types?search=${encodeURIComponent(search)}`;
+  const { body } = await newsroom.wordpress.rest<{ types: { id: number; name: string }[] }>(
+    'GET',
+    path,
+  );
+  return body.types;
+}

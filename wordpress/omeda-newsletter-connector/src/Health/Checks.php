@@ -1,0 +1,77 @@
+<?php
+namespace OmedaNewsletterConnector\Health;
+
+use OmedaNewsletterConnector\Delivery\Cron;
+use OmedaNewsletterConnector\Parts;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What Site Health and `wp omeda doctor` look at. Each check tells what is wrong and the cure. */
+final class Checks {
+	public const NAMES = array( 'connection', 'outbox', 'cron', 'https', 'dry_run' );
+
+	private const LATE_SECONDS = 15 * MINUTE_IN_SECONDS;
+	private const CRON_SECONDS = 15 * MINUTE_IN_SECONDS;
+
+	public function __construct( private readonly Parts $parts ) {}
+
+	/** What is wrong, in words; empty when nothing is. */
+	public function fault( string $name ): string {
+		return match ( $name ) {
+			'connection' => $this->connection(),
+			'outbox'     => $this->outbox(),
+			'cron'       => $this->cron(),
+			'https'      => $this->https(),
+			'dry_run'    => $this->dry_run(),
+		};
+	}
+
+	/** Also a wrong clock shows here: the gateway tells by how many seconds. */
+	private function connection(): string {
+		$bad = array_filter( $this->parts->connection()->test(), static fn( $check ) => ! $check['ok'] );
+		return implode( ' ', wp_list_pluck( $bad, 'message' ) );
+	}
+
+	private function outbox(): string {
+		$summary = $this->parts->ledger()->summary();
+		if ( $summary['parked'] > 0 ) {
+			/* translators: %d: number of events */
+			$words = _n(
+				'%d event was refused and waits for a person: see Omeda, Background jobs.',
+				'%d events were refused and wait for a person: see Omeda, Background jobs.',
+				$summary['parked'],
+				'omeda-newsletter-connector'
+			);
+			return sprintf( $words, $summary['parked'] );
+		}
+		if ( $summary['age_seconds'] <= self::LATE_SECONDS ) {
+			return '';
+		}
+		/* translators: 1: number of events, 2: span of time */
+		$words = __( '%1$d events wait, the oldest for %2$s: is the gateway up?', 'omeda-newsletter-connector' );
+		return sprintf( $words, $summary['waiting'], human_time_diff( time() - $summary['age_seconds'] ) );
+	}
+
+	private function cron(): string {
+		$last = max( (int) get_option( Cron::LAST_RUN, 0 ), (int) get_option( Cron::SINCE, 0 ) );
+		if ( time() - $last <= self::CRON_SECONDS ) {
+			return '';
+		}
+		return __( 'WordPress’s cron has not run for a quarter of an hour. Call wp-cron.php each minute from the server’s cron.', 'omeda-newsletter-connector' );
+	}
+
+	private function https(): string {
+		$url = $this->parts->settings()->text( 'gateway_url' );
+		if ( '' === $url || str_starts_with( $url, 'https://' ) ) {
+			return '';
+		}
+		return __( 'Drafts travel to the gateway in the clear. Use an address with https, unless the network is private.', 'omeda-newsletter-connector' );
+	}
+
+	private function dry_run(): string {
+		if ( ! $this->parts->pin()->is_dry_run() ) {
+			return '';
+		}
+		return __( 'Nothing is handed over from here: confirm under Omeda, Settings that this is the site itself, if it is.', 'omeda-newsletter-connector' );
+	}
+}

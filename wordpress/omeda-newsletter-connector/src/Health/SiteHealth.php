@@ -1,0 +1,57 @@
+<?php
+namespace OmedaNewsletterConnector\Health;
+
+use OmedaNewsletterConnector\Parts;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Our tests on the Site Health screen: what reaches the network runs there only when the screen asks. */
+final class SiteHealth {
+	private function __construct( private readonly Checks $checks ) {}
+
+	public static function register( Parts $parts ): void {
+		$health = new self( new Checks( $parts ) );
+		add_filter( 'site_status_tests', array( $health, 'add' ) );
+	}
+
+	/**
+	 * @param array{direct: array<string, mixed>, async?: array<string, mixed>} $tests
+	 * @return array<string, mixed>
+	 */
+	public function add( array $tests ): array {
+		foreach ( $this->labels() as $name => $label ) {
+			$tests['direct'][ "omeda_connector_{$name}" ] = array(
+				'label' => $label,
+				'test'  => fn() => $this->run( $name, $label ),
+			);
+		}
+		return $tests;
+	}
+
+	/** @return array<string, string> */
+	public function labels(): array {
+		return array(
+			'connection' => __( 'The newsletter gateway takes what this site signs', 'omeda-newsletter-connector' ),
+			'outbox'     => __( 'Newsletters are handed over in time', 'omeda-newsletter-connector' ),
+			'cron'       => __( 'WordPress’s cron hands over what waits', 'omeda-newsletter-connector' ),
+			'https'      => __( 'The way to the newsletter gateway is encrypted', 'omeda-newsletter-connector' ),
+			'dry_run'    => __( 'This site is the one that sends newsletters', 'omeda-newsletter-connector' ),
+		);
+	}
+
+	/** @return array<string, mixed> */
+	private function run( string $name, string $label ): array {
+		$fault = $this->checks->fault( $name );
+		return array(
+			'label'       => $label,
+			'status'      => '' === $fault ? 'good' : ( 'https' === $name ? 'recommended' : 'critical' ),
+			'badge'       => array(
+				'label' => __( 'Newsletters', 'omeda-newsletter-connector' ),
+				'color' => 'blue',
+			),
+			'description' => '<p>' . esc_html( '' === $fault ? __( 'All is well.', 'omeda-newsletter-connector' ) : $fault ) . '</p>',
+			'actions'     => '',
+			'test'        => "omeda_connector_{$name}",
+		);
+	}
+}

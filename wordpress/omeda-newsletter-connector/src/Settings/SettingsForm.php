@@ -1,0 +1,117 @@
+<?php
+namespace OmedaNewsletterConnector\Settings;
+
+use OmedaNewsletterConnector\Delivery\Breaker;
+use OmedaNewsletterConnector\Delivery\Signature;
+use OmedaNewsletterConnector\Install\Capabilities;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Takes in what an administrator typed: what is wrong is told, and what was there stays. */
+final class SettingsForm {
+	public const GROUP = 'omeda_connector';
+
+	private const LOCAL = array( 'localhost', '127.0.0.1', '::1' );
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Breaker $breaker,
+	) {}
+
+	public function register(): void {
+		add_action( 'admin_init', array( $this, 'register_setting' ) );
+		add_filter( 'option_page_capability_' . self::GROUP, static fn() => Capabilities::MANAGE );
+	}
+
+	public function register_setting(): void {
+		register_setting(
+			self::GROUP,
+			Settings::OPTION,
+			array(
+				'type'              => 'array',
+				'sanitize_callback' => array( $this, 'clean' ),
+				'show_in_rest'      => false,
+			)
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public function clean( mixed $given ): array {
+		$before = get_option( Settings::OPTION, array() );
+		$before = array_merge( Settings::DEFAULTS, is_array( $before ) ? $before : array() );
+		// Our own code saves whole and clean settings; a form sends a marker.
+		if ( ! is_array( $given ) || empty( $given['is_form'] ) ) {
+			return array_merge( $before, array_intersect_key( (array) $given, Settings::DEFAULTS ) );
+		}
+		$this->breaker->close();
+		return array(
+			'gateway_url'  => $this->url( (string) ( $given['gateway_url'] ?? '' ), $before['gateway_url'] ),
+			'site_id'      => preg_replace( '/[^A-Za-z0-9._-]/', '', (string) ( $given['site_id'] ?? '' ) ),
+			'secret'       => $this->secret( (string) ( $given['secret'] ?? '' ), $before['secret'] ),
+			'site_key'     => $this->key( (string) ( $given['site_key'] ?? '' ), $before['site_key'] ),
+			'disabled'     => ! empty( $given['disabled'] ),
+			'timeout'      => max( 1, min( 60, absint( $given['timeout'] ?? 10 ) ) ),
+			'post_types'   => self::post_types( $given['post_types'] ?? array() ),
+			'mode'         => 'sync' === ( $given['mode'] ?? '' ) ? 'sync' : 'async',
+			'sync_wait'    => max( 1, min( 60, absint( $given['sync_wait'] ?? 20 ) ) ),
+			'mail'         => ! empty( $given['mail'] ),
+			'skip_imports' => ! empty( $given['skip_imports'] ),
+			'remove_data'  => ! empty( $given['remove_data'] ),
+		);
+	}
+
+	/** Posts and keys travel there: outside of this machine and private networks only encrypted. */
+	private function url( string $given, string $before ): string {
+		$url    = esc_url_raw( trim( $given ), array( 'http', 'https' ) );
+		$parts  = wp_parse_url( $url );
+		$host   = is_array( $parts ) ? (string) ( $parts['host'] ?? '' ) : '';
+		$is_bad = '' !== trim( $given ) && ( '' === $host || isset( $parts['user'] ) || isset( $parts['query'] ) );
+		if ( $is_bad ) {
+			$this->refuse( __( 'The gateway URL must look like https://newsletters.example.com.', 'omeda-newsletter-connector' ) );
+			return $before;
+		}
+		if ( 'http' === ( $parts['scheme'] ?? '' ) && ! in_array( $host, self::LOCAL, true ) ) {
+			$this->refuse( __( 'The gateway URL is not encrypted. Use https, unless the network is private.', 'omeda-newsletter-connector' ), 'warning' );
+		}
+		return untrailingslashit( $url );
+	}
+
+	/** Left empty it stays: what is saved is never shown again. */
+	private function secret( string $given, string $before ): string {
+		$secret = trim( $given );
+		$fault  = '' === $secret ? '' : Signature::fault( $secret );
+		if ( '' !== $fault ) {
+			$this->refuse( $fault );
+		}
+		return '' === $secret || '' !== $fault ? $before : $secret;
+	}
+
+	private function key( string $given, string $before ): string {
+		$key = trim( $given );
+		if ( '' !== $key && ! preg_match( '/^[\x21-\x7e]{16,}$/', $key ) ) {
+			$this->refuse( __( 'The site key has at least 16 characters and no space, as the gateway has it.', 'omeda-newsletter-connector' ) );
+			return $before;
+		}
+		return '' === $key ? $before : $key;
+	}
+
+	/** @return string[] */
+	private static function post_types( mixed $given ): array {
+		$known = array_keys( self::choosable() );
+		return array_values( array_intersect( array_map( 'strval', (array) $given ), $known ) );
+	}
+
+	/** @return array<string, \WP_Post_Type> Post types that people edit and readers see. */
+	public static function choosable(): array {
+		$types = get_post_types( array( 'show_ui' => true ), 'objects' );
+		unset( $types['attachment'], $types['wp_block'], $types['wp_navigation'], $types['wp_template'], $types['wp_template_part'] );
+		unset( $types[ \OmedaNewsletterConnector\Types\TypePostType::NAME ] );
+		return $types;
+	}
+
+	private function refuse( string $words, string $kind = 'error' ): void {
+		if ( function_exists( 'add_settings_error' ) ) {
+			add_settings_error( Settings::OPTION, md5( $words ), $words, $kind );
+		}
+	}
+}

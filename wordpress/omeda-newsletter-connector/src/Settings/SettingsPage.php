@@ -1,0 +1,83 @@
+<?php
+namespace OmedaNewsletterConnector\Settings;
+
+use OmedaNewsletterConnector\Admin\Menu;
+use OmedaNewsletterConnector\Editor\Assets;
+use OmedaNewsletterConnector\Install\Capabilities;
+use OmedaNewsletterConnector\Parts;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The settings screen. */
+final class SettingsPage {
+	public const SLUG = 'omeda-connector-settings';
+
+	public function __construct( private readonly Parts $parts ) {}
+
+	public static function register( Parts $parts ): void {
+		$page = new self( $parts );
+		( new SettingsForm( $parts->settings(), $parts->breaker() ) )->register();
+		add_action( 'admin_menu', array( $page, 'add' ), 20 );
+		add_action( 'admin_enqueue_scripts', array( $page, 'enqueue' ) );
+	}
+
+	public function add(): void {
+		add_submenu_page(
+			Menu::SLUG,
+			__( 'Omeda settings', 'omeda-newsletter-connector' ),
+			__( 'Settings', 'omeda-newsletter-connector' ),
+			Capabilities::MANAGE,
+			self::SLUG,
+			array( $this, 'show' )
+		);
+	}
+
+	public function enqueue( string $hook ): void {
+		if ( ! str_ends_with( $hook, self::SLUG ) ) {
+			return;
+		}
+		Assets::enqueue( 'settings' );
+	}
+
+	public function show(): void {
+		if ( ! current_user_can( Capabilities::MANAGE ) ) {
+			return;
+		}
+		$fields = new SettingsFields( $this->parts->settings() );
+		echo '<div class="wrap"><h1>' . esc_html__( 'Omeda settings', 'omeda-newsletter-connector' ) . '</h1>';
+		settings_errors();
+		$this->show_dry_run();
+		echo '<form method="post" action="options.php">';
+		settings_fields( SettingsForm::GROUP );
+		$fields->show();
+		submit_button();
+		echo '</form>';
+		$this->show_test();
+		echo '</div>';
+	}
+
+	private function show_dry_run(): void {
+		$pin = $this->parts->pin();
+		if ( ! $pin->is_dry_run() ) {
+			return;
+		}
+		$first = __( 'Nothing is handed over before the connection has been tested.', 'omeda-newsletter-connector' );
+		/* translators: %s: address of the site that this one is a copy of */
+		$copy  = __( 'This site is a dry run: it was connected as %s and may be a copy. Nothing is handed over from here. If this is the site itself, confirm it below.', 'omeda-newsletter-connector' );
+		$words = $pin->is_set() ? sprintf( $copy, $pin->url() ) : $first;
+		echo '<div class="notice notice-warning inline"><p>' . esc_html( $words ) . '</p></div>';
+	}
+
+	/** The buttons work by JavaScript, over our own REST routes. */
+	private function show_test(): void {
+		$pin        = $this->parts->pin();
+		$is_confirm = $pin->is_set() && $pin->is_dry_run();
+		echo '<h2>' . esc_html__( 'Connection', 'omeda-newsletter-connector' ) . '</h2><p>';
+		echo '<button type="button" class="button" id="omeda-connector-test">' . esc_html__( 'Test the connection', 'omeda-newsletter-connector' ) . '</button> ';
+		if ( $is_confirm ) {
+			echo '<button type="button" class="button button-primary" id="omeda-connector-confirm">' . esc_html__( 'This is the site itself: hand over from here', 'omeda-newsletter-connector' ) . '</button> ';
+		}
+		echo '<button type="button" class="button" id="omeda-connector-refresh">' . esc_html__( 'Read Omeda’s deployment types again', 'omeda-newsletter-connector' ) . '</button>';
+		echo '</p><ul id="omeda-connector-result" role="status" aria-live="polite"></ul>';
+	}
+}
