@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Browser } from './browser-session.js';
+import { Newsroom } from './newsroom.js';
+import type { User } from './wordpress.js';
+
+/** Gives whoever is logged in a good nonce for anything: what is left to stop them is what they may. */
+const NONCES = `
+  add_action('wp_ajax_nonce_of', function () {
+    wp_die(wp_create_nonce(sanitize_text_field($_GET['of'])));
+  });`;
+
+type Who = User | null;
+const EVERYBODY: Who[] = [null, 'subscriber', 'contributor', 'author', 'editor', 'admin'];
+const BASE = 'omeda-newsletter-connector/v1';
+
+let newsroom: Newsroom;
+/** Posts of the administrator and of the author. */
+let post: number;
+let own: number;
+beforeAll(async () => {
+  newsroom = await Newsroom.open({ muPlugin: NONCES });
+  post = await newsroom.write();
+  const body = { title: 'By the author', status: 'draft' };
+  const made = await newsroom.wordpress.rest<{ id: number }>('POST', 'wp/v2/posts', {
+    body,
+    as: 'author',
+  });
+  own = made.body.id;
+  await newsroom.received();
+  await newsroom.untilStatus(own, 'content-updated');
+});
+afterAll(() => newsroom?.close());
+
+/** By route as WordPress lists it: how it is called, and who may. */
+const ROUTES: Record<string, [string, () => string, Who[], unknown?][]> = {
+  '/posts/(?P<id>\\d+)/status': [
+    ['GET', () => `posts/${post}/status`, ['editor', 'admin']],
+    ['GET', () => `posts/${own}/status`, ['author', 'editor', 'admin']],
+  ],
+  '/posts/(?P<id>\\d+)/actions/(?P<action>[a-z-]+)': [
+    ...['sync-now', 'retry', 'send-test', 'hold'].flatMap(
+      (action): [string, () => string, Who[]][] => [
+        ['POST', () => `posts/${post}/actions/${action}`, ['editor', 'admin']],
+        ['POST', () => `posts/${own}/actions/${action}`, ['author', 'editor', 'admin']],
+      ],
+    ),
+    ...['resume', 'unschedule', 'send', 'cancel'].map((action): [string, () => string, Who[]] => [
+      'POST',
+      () => `posts/${own}/actions/${action}`,
+      ['editor', 'admin'],
+    ]),
+  ],
+  '/omeda-types': [['GET', () => 'omeda-types', ['admin']]],
+  '/types': [['GET', () => 'types', ['contributor', 'author', 'editor', 'admin']]],
+  '/deployments': [['GET', () => 'deployments', ['editor', 'admin']]],
+  '/deployments/retry': [
+    [
+      'POST',
+      () => 'deployments/retry',
+      ['editor', 'admin'],
+      { ids: ['00000000-0000-4000-8000-000000000000'] },
+    ],
+  ],
+  '/outbox': [['GET', () => 'outbox', ['editor', 'admin']]],
+  '/outbox/replay': [['POST', () => 'outbox/replay', ['admin']]],
+  '/connection/test': [['POST', () => 'connection/test', ['admin']]],
+};
+
+describe('our REST routes', () => {
+  it('are all in the table below', async () => {
+    const { body } = await newsroom.wordpress.rest<{ routes: Record<string, unknown> }>(
+      'GET',
+      BASE,
+    );
+    const known = Object.keys(body.routes).map((route) => route.slice(BASE.length + 1));
+    expect(known.filter(Boolean).toSorted()).toEqual(Object.keys(ROUTES).toSorted());
+  });
+
+  it.each(Object.keys(ROUTES))('%s: only who may', async (route) => {
+    for (const [method, path, allowed, body] of ROUTES[route] ?? []) {
+      for (const as of EVERYBODY) {
+        const { status } = await newsroom.wordpress.rest(method, `${BASE}/${path()}`, { as, body });
+        const isDenied = status === 401 || status === 403;
+        const seen = { call: `${method} ${path()}`, as, isDenied };
+        expect(seen).toEqual({ ...seen, isDenied: !allowed.includes(as) });
+        if (as === null) expect(status).toBe(401);
+      }
+    }
+  });
+
+  it('take no cookie without its nonce, and no forged one', async () => {
+    const browser = await Browser.logIn(newsroom.wordpress.url, 'admin');
+    const path = `/wp-json/${BASE}/outbox/replay`;
+    const call = (headers: Record<string, string>) =>
+      browser.ask(path, { method: 'POST', headers });
+    expect((await call({})).status).toBe(401);
+    expect((await call({ 'x-wp-nonce': '0123456789' })).status).toBe(403);
+    expect((await call({ 'x-wp-nonce': await browser.restNonce() })).status).toBe(200);
+  });
+});
+
+describe('AJAX and form addresses', () => {
+  it('of ours are the import alone, and none is open to who is not logged in', async () => {
+    const hooks = await newsroom.wordpress.php(
+      `define('OURS', '/^(wp_ajax_|admin_post_).*omeda/');
+       require_once ABSPATH . 'wp-admin/includes/admin.php';
+       OmedaNewsletterConnector\\Migration\\ImportPage::register(OmedaNewsletterConnector\\Plugin::get()->parts());
+       echo wp_json_encode(array_values(preg_grep(OURS, array_keys($GLOBALS['wp_filter']))));`,
+    );
+    expect(JSON.parse(hooks)).toEqual(['admin_post_omeda_connector_import']);
+  });
+
+  const pages: [string, Who[]][] = [
+    ['admin.php?page=omeda-connector', ['editor', 'admin']],
+    ['admin.php?page=omeda-connector-settings', ['admin']],
+    ['edit.php?post_type=omeda_newsletter', ['admin']],
+    ['post-new.php?post_type=omeda_newsletter', ['admin']],
+  ];
+  it.each(pages)('%s: only who may', async (page, allowed) => {
+    for (const user of ['subscriber', 'author', 'editor', 'admin'] as const) {
+      const browser = await Browser.logIn(newsroom.wordpress.url, user);
+      const { status } = await browser.get(`/wp-admin/${page}`);
+      expect({ user, status }).toEqual({ user, status: allowed.includes(user) ? 200 : 403 });
+    }
+    expect(
+      (await fetch(`${newsroom.wordpress.url}/wp-admin/${page}`, { redirect: 'manual' })).status,
+    ).toBe(302);
+  });
+});
+
+describe('our forms', () => {
+  const settings = () =>
+    newsroom.wordpress.php("echo get_option('omeda_connector_settings')['site_id'];");
+
+  it('settings: a forged nonce changes nothing, nor does a good one of somebody who may not', async () => {
+    const form = (nonce: string) => ({
+      option_page: 'omeda_connector',
+      action: 'update',
+      _wpnonce: nonce,
+      'omeda_connector_settings[is_form]': '1',
+      'omeda_connector_settings[site_id]': 'stolen',
+    });
+    const admin = await Browser.logIn(newsroom.wordpress.url, 'admin');
+    expect((await admin.post('/wp-admin/options.php', form('0123456789'))).status).toBe(403);
+    for (const user of ['subscriber', 'author', 'editor'] as const) {
+      const browser = await Browser.logIn(newsroom.wordpress.url, user);
+      const nonce = await nonceOf(browser, 'omeda_connector-options');
+      const { status } = await browser.post('/wp-admin/options.php', form(nonce));
+      expect({ user, status }).toEqual({ user, status: 403 });
+    }
+    expect(await settings()).toBe('daily');
+  });
+
+  it('deployment type: likewise', async () => {
+    const form = (nonce: string, post_nonce: string) => ({
+      action: 'editpost',
+      post_ID: String(newsroom.type),
+      post_type: 'omeda_newsletter',
+      post_title: 'Morning',
+      _wpnonce: post_nonce,
+      omeda_connector_type_nonce: nonce,
+      'omeda_connector_fields[audienceQuery]': 'stolen',
+    });
+    const admin = await Browser.logIn(newsroom.wordpress.url, 'admin');
+    const good = await nonceOf(admin, `update-post_${newsroom.type}`);
+    await admin.post('/wp-admin/post.php', form('0123456789', good));
+    for (const user of ['subscriber', 'author', 'editor'] as const) {
+      const browser = await Browser.logIn(newsroom.wordpress.url, user);
+      const nonces = ['omeda_connector_save_type', `update-post_${newsroom.type}`];
+      const [ours = '', core = ''] = await Promise.all(nonces.map((of) => nonceOf(browser, of)));
+      const answer = await browser.post('/wp-admin/post.php', form(ours, core));
+      // WordPress itself refuses here, with 500.
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+    }
+    const query = await newsroom.wordpress.php(
+      `echo get_option('omeda_connector_types')[${newsroom.type}]['audienceQuery'];`,
+    );
+    expect(query).toBe('Morning readers');
+  });
+
+  it('import of the older plugin’s types: likewise', async () => {
+    newsroom.wordpress.sql(
+      `INSERT INTO wp_posts (post_author, post_date, post_date_gmt, post_modified, post_modified_gmt,
+         post_content, post_title, post_excerpt, post_status, post_name, to_ping, pinged,
+         post_content_filtered, post_type)
+       VALUES (1, NOW(), NOW(), NOW(), NOW(), '', 'Older', '', 'publish', 'older', '', '', '',
+         'omeda_deploy_type')`,
+    );
+    const form = (nonce: string) => ({ action: 'omeda_connector_import', _wpnonce: nonce });
+    const address = '/wp-admin/admin-post.php';
+    const admin = await Browser.logIn(newsroom.wordpress.url, 'admin');
+    expect((await admin.post(address, form('0123456789'))).status).toBe(403);
+    for (const user of ['subscriber', 'author', 'editor'] as const) {
+      const browser = await Browser.logIn(newsroom.wordpress.url, user);
+      const nonce = await nonceOf(browser, 'omeda_connector_import');
+      const { status } = await browser.post(address, form(nonce));
+      expect({ user, status }).toEqual({ user, status: 403 });
+    }
+    const count = () =>
+      newsroom.wordpress.sql(
+        `SELECT COUNT(*) FROM wp_posts
+         WHERE post_type = 'omeda_newsletter' AND post_status = 'publish'`,
+      );
+    expect(count()).toBe('1');
+    expect(
+      (await admin.post(address, form(await nonceOf(admin, 'omeda_connector_import')))).status,
+    ).toBe(302);
+    expect(count()).toBe('2');
+  });
+
+  it('meta box: a forged nonce leaves the choice as it was', async () => {
+    const admin = await Browser.logIn(newsroom.wordpress.url, 'admin');
+    const choice = () =>
+      newsroom.wordpress.php(`echo get_post_meta(${post}, '_omeda_connector_type', true);`);
+    await admin.submitPost(post, {
+      omeda_connector_type: 'none',
+      omeda_connector_type_nonce: '0123456789',
+    });
+    expect(await choice()).toBe('');
+    await admin.submitPost(post, {
+      omeda_connector_type: 'none',
+      omeda_connector_type_nonce: await nonceOf(admin, `omeda_connector_type${post}`),
+    });
+    expect(await choice()).toBe('none');
+  });
+});
+
+async function nonceOf(browser: Browser, of: string): Promise<string> {
+  const path = `/wp-admin/admin-ajax.php?action=nonce_of&of=${encodeURIComponent(of)}`;
+  return (await browser.get(path)).text;
+}
