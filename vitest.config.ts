@@ -32,7 +32,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{apps,libs}/**/*.spec.ts', 'test/unit/**/*.spec.ts'] },
+        test: {
+          name: 'unit',
+          include: ['{apps,libs}/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+          // Imports take longer than the specs: each worker keeps them for all of its files.
+          isolate: false,
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -76,14 +76,11 @@ export class Scenario {
   readonly events: Recorded<DeploymentEvent>[] = [];
   now = NOON;
   last: Decision = { facts: [] };
+  state: State;
   private sequence = 0;
   private text = 'first text';
 
   constructor(readonly timing: Timing = TIMING) {}
-
-  get state(): State {
-    return evolveAll(undefined, this.events);
-  }
 
   get deployment(): Deployment {
     const { state } = this;
@@ -93,7 +90,9 @@ export class Scenario {
 
   do(command: Parameters<typeof decide>[1]): this {
     this.last = decide(this.state, command, this.now, this.timing);
-    this.events.push(...this.last.facts.map((fact) => ({ ...fact, at: this.now })));
+    const recorded = this.last.facts.map((fact) => ({ ...fact, at: this.now }));
+    this.events.push(...recorded);
+    this.state = evolveAll(this.state, recorded);
     return this;
   }
 
