@@ -36,16 +36,17 @@ export class Wordpress {
     this.root = env.WP_TEST_ROOT;
   }
 
-  static async start({ muPlugin, withPlugin = true }: WordpressOptions = {}): Promise<Wordpress> {
+  static async start({
+    muPlugin = '',
+    withPlugin = true,
+  }: WordpressOptions = {}): Promise<Wordpress> {
     const { socket, tree, dumpFile } = inject('wordpress');
     const database = `wp_${randomBytes(5).toString('hex')}`;
     const root = `${tree}-${database}`;
     copyTree(tree, root, withPlugin);
     sqlAsRoot(socket, `CREATE DATABASE ${database} CHARACTER SET utf8mb4`);
     sqlAsRoot(socket, readFileSync(dumpFile, 'utf8'), database);
-    if (muPlugin) {
-      writeFileSync(join(root, 'wp-content/mu-plugins/test.php'), `<?php\n${muPlugin}`);
-    }
+    writeFileSync(join(root, 'wp-content/mu-plugins/test.php'), `<?php\n${muPlugin}`);
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const env: Env = {
@@ -130,6 +131,11 @@ export class Wordpress {
       ([name, value]) => `define(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
     );
     await writeFile(join(this.root, 'wp-config-extra.php'), ['<?php', ...lines, ''].join('\n'));
+  }
+
+  /** PHP of another plugin that is always active; none when it is empty. */
+  async writeMuPlugin(name: string, code: string): Promise<void> {
+    await writeFile(join(this.root, `wp-content/mu-plugins/${name}.php`), `<?php\n${code}`);
   }
 
   backup(): string {

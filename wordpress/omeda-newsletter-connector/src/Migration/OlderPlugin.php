@@ -59,13 +59,14 @@ final class OlderPlugin {
 						'post_type'   => TypePostType::NAME,
 						'post_status' => 'publish',
 						'post_title'  => get_post( $older_id )->post_title,
-						'meta_input'  => array( self::ORIGIN => $older_id ),
 					)
 				)
 			);
 			$fields     = $this->fields( $older_id );
 			$post_types = array_merge( $post_types, $fields['postTypes'] );
 			$this->types->save_fields( $type_id, $fields );
+			// Last: a type that is known as a copy and not yet as switched off would hide the older one.
+			add_post_meta( $type_id, self::ORIGIN, $older_id, true );
 			$report['posts'] += $this->choose( $older_id, $type_id );
 			++$report['types'];
 		}

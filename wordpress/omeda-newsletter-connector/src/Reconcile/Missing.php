@@ -10,6 +10,8 @@ defined( 'ABSPATH' ) || exit;
 
 /** The questions that reconcile asks the database. */
 final class Missing {
+	private const NO_TIME = '0000-00-00 00:00:00';
+
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Outbox $outbox,
@@ -29,8 +31,10 @@ final class Missing {
 		$ids    = $wpdb->get_col(
 			$wpdb->prepare(
 				"SELECT ID FROM {$wpdb->posts} WHERE post_type IN ({$places}) AND post_status NOT IN ('auto-draft', 'inherit')
-				AND post_modified_gmt >= %s AND ID > %d ORDER BY ID LIMIT %d",
-				array_merge( $types, array( $since, $after_id, $limit ) )
+				AND ( post_modified_gmt >= %s OR ( post_modified_gmt = %s AND post_modified >= %s ) )
+				AND ID > %d ORDER BY ID LIMIT %d",
+				// Of a new draft WordPress notes the local time only.
+				array_merge( $types, array( $since, self::NO_TIME, get_date_from_gmt( $since ), $after_id, $limit ) )
 			)
 		);
 		return array_map( 'intval', $ids );
