@@ -11,7 +11,13 @@ export default defineConfig({
         test: {
           name: 'wordpress',
           include: ['test/wordpress/**/*.spec.ts'],
-          globalSetup: ['test/setup/postgres.ts', 'test/wordpress/setup/global.ts'],
+          globalSetup: [
+            'test/setup/postgres.ts',
+            'test/setup/rabbitmq.ts',
+            'test/wordpress/setup/global.ts',
+          ],
+          // The gateway, the deployer and a broker between them, as a publisher runs them.
+          provide: { transport: 'rabbitmq' },
           testTimeout: 180_000,
           hookTimeout: 240_000,
           // Each file brings up a web server with four PHP workers.

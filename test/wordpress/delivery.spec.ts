@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { record } from './figures.js';
 import { Newsroom } from './newsroom.js';
 
 let newsroom: Newsroom;
@@ -22,6 +23,7 @@ describe('several saves of one post', () => {
     await newsroom.untilStatus(post, 'content-updated');
     expect(newsroom.deploymentsOf(post)).toHaveLength(1);
     expect(newsroom.deploymentsOf(post)[0]?.html).toContain('draft 5');
+    record('five-rapid-saves', { deployments: newsroom.deploymentsOf(post).length });
   });
 
   it('eight parallel ones make one deployment with the last content', async () => {
@@ -35,6 +37,7 @@ describe('several saves of one post', () => {
     await newsroom.world.until('the last content is at Omeda', async () => {
       return newsroom.deploymentsOf(post)[0]?.html?.includes(kept) === true;
     });
+    record('eight-parallel-saves', { deployments: newsroom.deploymentsOf(post).length });
   });
 
   it('eight first ones at once agree on one newsletter', async () => {
@@ -62,6 +65,7 @@ describe('while the gateway is down', () => {
     expect(events.map(({ post }) => post)).toEqual(posts);
     const sequences = events.map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
+    record('outage-100-saves', { saved: posts.length, delivered: events.length, inOrder: true });
   });
 
   it('of several saves of one post the last is enough, and edges stay', async () => {

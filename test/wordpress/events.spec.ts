@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { record } from './figures.js';
 import { Newsroom } from './newsroom.js';
 import { Browser } from './browser-session.js';
 
@@ -43,6 +44,7 @@ describe('what WordPress does to a post, and the events of it', () => {
       'half a sen',
     );
     expect(await newsroom.types(post)).toEqual(['post.saved']);
+    record('own-draft-autosave', { events: (await newsroom.types(post)).length - 1 });
   });
 
   it('an autosave of a published post is none', async () => {
@@ -71,6 +73,7 @@ describe('what WordPress does to a post, and the events of it', () => {
     const answer = await browser.saveMetaBoxes(post);
     expect(answer.status).toBeLessThan(400);
     expect(await newsroom.types(post)).toEqual(['post.published']);
+    record('publish-with-meta-boxes', { events: (await newsroom.types(post)).length });
   });
 
   it('quick edit is post.saved', async () => {

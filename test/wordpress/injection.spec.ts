@@ -48,6 +48,15 @@ describe('script in titles, names and Omeda’s error texts', () => {
     expect(await broken()).toBeUndefined();
   });
 
+  it('is text in the block editor’s panel', async () => {
+    // WordPress 6.1's own title field does not survive such a title.
+    newsroom.wordpress.sql(`UPDATE wp_posts SET post_title = 'Plain' WHERE ID = ${post}`);
+    await person.openBlockEditor(`post.php?post=${post}&action=edit`);
+    await person.sees('failed');
+    await person.page.locator('.omeda-status').getByText('Omeda <img').first().waitFor();
+    expect(await broken()).toBeUndefined();
+  });
+
   it('does not get into the mail’s document', () => {
     const sent = newsroom.wordpress.sql(
       `SELECT body FROM wp_omeda_outbox WHERE post_id = ${post} AND body IS NOT NULL`,
