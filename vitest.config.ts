@@ -8,6 +8,7 @@ const resolveFromSource = {
 
 /** What needs services: PostgreSQL and RabbitMQ are there for the whole run. */
 const withServices = {
+  setupFiles: ['test/setup/properties.ts'],
   globalSetup: ['test/setup/postgres.ts', 'test/setup/rabbitmq.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -37,6 +38,7 @@ export default defineConfig({
           include: ['{apps,libs}/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
           // Imports take longer than the specs: each worker keeps them for all of its files.
           isolate: false,
+          setupFiles: ['test/setup/properties.ts'],
           testTimeout: 30_000,
         },
       },

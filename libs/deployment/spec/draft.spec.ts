@@ -219,6 +219,11 @@ describe('a post that cannot be sent', () => {
 });
 
 describe('a sequence that goes back', () => {
+  it('is not one that stays: what comes last counts', () => {
+    const story = given().saved('a', { sequence: 9 }).saved('b', { sequence: 9 });
+    expect(story.deployment.content).toMatchObject({ contentHash: 'hash of b' });
+  });
+
   it('is recorded as stale and changes nothing', () => {
     const story = given().saved('a', { sequence: 9 }).saved('b', { sequence: 8 });
     story.thenRecorded('PostReceived');

@@ -103,9 +103,9 @@ describe('drift', () => {
   });
 
   it('cancelled: a new one is made when a person resumes it', () => {
-    const story = watched()
-      .answers(seen({ status: 'cancelled' }))
-      .person('resume');
+    const story = watched().answers(seen({ status: 'cancelled' }));
+    expect(story.deployment.generation).toBe(1);
+    story.person('resume');
     expect(story.deployment.generation).toBe(2);
     story.thenDueIs('create').through('schedule').thenStatus('scheduled');
   });

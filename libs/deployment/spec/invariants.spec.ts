@@ -15,6 +15,17 @@ function play(story: Scenario, list: Move[], check: (before: State, from: number
   }
 }
 
+function lastTested({ events }: Scenario): number {
+  return events.findLastIndex(({ type }) => type === 'TestSent');
+}
+
+/** When Omeda was last asked to change what is sent. */
+function lastChanged({ events }: Scenario): number {
+  return events.findLastIndex(
+    (event) => event.type === 'StepStarted' && ['content', 'update'].includes(event.data.step),
+  );
+}
+
 const stories = fc.array(moves, { minLength: 1, maxLength: 60 });
 const runs = { numRuns: 300 };
 
@@ -68,6 +79,7 @@ describe('whatever happens, in any order and as often as it likes', () => {
           expect(before.omeda.testedHash).toBeDefined();
           expect(before.omeda.testedHash).toBe(before.omeda.contentHash);
           expect(before.omeda.testedHash).toBe(before.content?.contentHash);
+          expect(lastTested(story)).toBeGreaterThan(lastChanged(story));
         });
       }),
       runs,

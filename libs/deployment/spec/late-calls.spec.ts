@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Outcome, markerOf } from '../src/index.js';
+import { type Outcome, TIMING, markerOf, pollDelayMs } from '../src/index.js';
 import { ID, MINUTE, SECOND, given, seen } from './scenario.testing.js';
 
 const SEND_AT = '2026-03-20T08:00:00.000Z';
@@ -25,6 +25,7 @@ describe('a call that got no answer', () => {
     expect(Date.parse(story.deployment.due?.dueAt ?? '') - Date.parse(story.now)).toBeLessThan(
       MINUTE,
     );
+    expect(pollDelayMs(story.deployment, story.now, TIMING)).toBe(MINUTE);
   });
 
   it('of a process that died is looked for, too', () => {

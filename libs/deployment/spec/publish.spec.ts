@@ -228,6 +228,12 @@ describe('a newsletter edited after it was scheduled', () => {
     story.runs('unschedule').runs('update').runs('test').runs('schedule').thenStatus('scheduled');
   });
 
+  it('is tested anew when it is changed back after Omeda had the change', () => {
+    const story = given().scheduledFor('2026-03-20T08:00:00.000Z').through('test');
+    story.updated('edited').runs('content').updated('first text').runs('content');
+    story.thenDueIs('test');
+  });
+
   it('stays as it is when it is changed back in time', () => {
     const story = scheduled().updated('edited').updated('first text');
     story.thenRecorded('PostReceived', 'ContentChanged', 'StepDue');
@@ -242,6 +248,25 @@ describe('a newsletter edited after it was scheduled', () => {
       .thenRecorded('PostReceived', 'ContentChanged', 'ChangedTooLate', 'StepDue');
     expect(story.deployment.due?.step).toBe('watch');
     expect(story.deployment.notices).toMatchObject([{ code: 'too-late' }]);
+  });
+
+  it('is taken back with its newest text when it was to be taken back anyway', () => {
+    const story = scheduled();
+    story.at(new Date(Date.parse(story.deployment.sendAt ?? '') - 150 * SECOND).toISOString());
+    story
+      .updated('in time')
+      .after(40 * SECOND)
+      .updated('and corrected')
+      .thenDueIs('unschedule');
+    expect(story.count('ChangedTooLate')).toBe(0);
+  });
+
+  it('is taken back within those two minutes, too, when it gets another time', () => {
+    const story = given().scheduledFor('2026-03-20T08:00:00.000Z').through('schedule');
+    story.at('2026-03-20T07:59:00.000Z');
+    story.scheduledFor('2026-03-21T08:00:00.000Z', { text: 'edited' });
+    story.thenDue('unschedule', { inMs: 0 });
+    expect(story.count('ChangedTooLate')).toBe(0);
   });
 
   it('goes as it was when saved after the send time, too', () => {

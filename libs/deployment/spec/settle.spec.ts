@@ -149,6 +149,15 @@ describe('an outcome that comes after another settled the step', () => {
   });
 });
 
+describe('a twin that Omeda has sent', () => {
+  it('cannot be cancelled any more, which is told; ours is not taken for sent', () => {
+    const story = given().saved().start('create').takenOver().answers(created('T1'));
+    story.do({ kind: 'report', dueId: 1, startNo: 1, outcome: created('T2') }).start('cancel');
+    story.answers({ kind: 'sent' }).thenStatus('failed').thenNothingDue();
+    expect(story.deployment.failed?.words).toBe('Its twin was sent.');
+  });
+});
+
 describe('a content call of unknown effect', () => {
   it('makes what Omeda has unknown, so that a change taken back is sent again', () => {
     const story = given().saved('a').through('content').saved('b').runs('content', timedOut);
@@ -158,6 +167,12 @@ describe('a content call of unknown effect', () => {
       .thenDue('content', { inMs: 60 * SECOND });
     story.runs('content');
     expect(story.deployment.omeda?.contentHash).toBe('hash of a');
+  });
+
+  it('is tested anew once it was sent again', () => {
+    const story = given().scheduledFor('2026-03-20T08:00:00.000Z').through('test');
+    story.updated('b').runs('content', timedOut).updated('first text').runs('content');
+    story.thenDueIs('test');
   });
 });
 

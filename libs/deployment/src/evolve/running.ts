@@ -10,11 +10,7 @@ function unknownFrom(omeda: AtOmeda, request: StepRequest): AtOmeda {
     delete doubtful.contentHash;
     delete doubtful.testedHash;
   }
-  if (request.step === 'update') {
-    delete doubtful.detailsHash;
-    delete doubtful.testedHash;
-  }
-  if (request.step === 'test') delete doubtful.testedHash;
+  if (request.step === 'update') delete doubtful.detailsHash;
   return doubtful;
 }
 
