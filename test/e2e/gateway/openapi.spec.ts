@@ -28,6 +28,9 @@ type Document = {
   components: { schemas: Record<string, object> };
 };
 
+const KEY = { authorization: `Bearer ${KEYS.operator}` };
+const KEY_AND_JSON = { ...KEY, 'content-type': 'application/json' };
+
 let database: TestDatabase;
 let sandbox: Sandbox;
 let gateway: Gateway;
@@ -166,6 +169,37 @@ describe('the examples of the document', () => {
       if (told?.schema && answer.type.endsWith('json')) {
         expect(faultsOf(told.schema, JSON.parse(answer.text)), `${where}`).toBe('');
       }
+    }
+  });
+});
+
+/** What a careless caller sends; none of it may be done. */
+const MISTAKES: [string, { search?: string; init: RequestInit }][] = [
+  ['without a key', { init: {} }],
+  ['with an unknown key', { init: { headers: { authorization: 'Bearer nobody-0123456789' } } }],
+  ['with a field too many', { init: { body: '{"colour":"red"}', headers: KEY_AND_JSON } }],
+  ['with a list', { init: { body: '[]', headers: KEY_AND_JSON } }],
+  ['with a form', { init: { body: new URLSearchParams({ a: 'b' }), headers: KEY } }],
+  ['with a parameter too many', { search: '?colour=red', init: { headers: KEY } }],
+  ['with a stale id', { init: { headers: { ...KEY, 'last-event-id': 'x' } } }],
+];
+
+function isKnown({ headers }: RequestInit): boolean {
+  return new Headers(headers).get('authorization') === KEY.authorization;
+}
+
+describe('a request that is refused', () => {
+  it.each(MISTAKES)('%s is answered as the document says', async (_what, { search, init }) => {
+    for (const { path, method, operation } of operations()) {
+      // With a good key only what reads can be asked, and what refuses bodies: the rest would be done.
+      const readsBody = '415' in operation.responses;
+      if (init.body ? !readsBody : method !== 'get' && isKnown(init)) continue;
+      const { url } = request(path, method, operation);
+      if (search) url.search = search;
+      const answer = await answered(url, { method: method.toUpperCase(), ...init });
+      const where = `${method} ${url.pathname} ${answer.status} ${answer.text.slice(0, 300)}`;
+      expect(Object.keys(operation.responses), `${where}`).toContain(String(answer.status));
+      if (init.body) expect(answer.status, `${where}`).toBeGreaterThanOrEqual(400);
     }
   });
 });

@@ -39,14 +39,16 @@ function exemplify({ parameters = [] }: Operation, names: ExampleNames): void {
 }
 
 function addProblems(operation: Operation, path: string): void {
-  const { parameters = [], security = [], requestBody, responses } = operation;
+  const { parameters = [], security = [], tags = [], requestBody, responses } = operation;
   const isIn = (where: string) => parameters.some((one) => 'in' in one && one.in === where);
+  // An action that takes no fields says so of any that come along.
+  const readsBody = requestBody !== undefined || tags.includes('actions');
   const possible = {
-    400: isIn('query') || requestBody !== undefined,
+    400: isIn('query') || readsBody,
     401: security.length > 0,
     404: isIn('path'),
-    413: requestBody !== undefined,
-    415: requestBody !== undefined,
+    413: readsBody,
+    415: readsBody,
     429: path.startsWith('/v1/'),
     503: path.startsWith('/v1/') || path === '/health/ready',
   };

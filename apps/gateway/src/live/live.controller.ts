@@ -36,6 +36,7 @@ export class LiveController {
     schema: { type: 'integer', minimum: 0 },
   })
   @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })
+  @ApiResponse({ status: 400, description: 'last-event-id is of no message of this stream.' })
   async stream(
     @Param('id') id: string,
     @TheCaller() caller: Caller,
