@@ -4,10 +4,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { CloudEvent } from '#events';
-import { createTestDatabase, type TestDatabase } from '../setup/database.js';
-import { type Python, pythonWithPika } from '../setup/python-with-pika.js';
-import { RabbitRig } from '../integration/messaging/rabbit-rig.js';
-import { type RunningRelay, startRelay } from '../integration/relay/start-relay.js';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { type Python, pythonWithPika } from '../../setup/python-with-pika.js';
+import { RabbitRig } from '../../integration/messaging/rabbit-rig.js';
+import { type RunningRelay, startRelay } from '../../integration/relay/start-relay.js';
 import {
   type Gateway,
   KEYS,
@@ -15,13 +15,13 @@ import {
   postEvent,
   sendEvent,
   startTestGateway,
-} from './gateway/fixtures.js';
+} from '../gateway/fixtures.js';
 
 const DEADLINE = { timeout: 90_000, interval: 50 };
 const SPEC_MS = 240_000;
 
 const example = (name: string) =>
-  fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url));
+  fileURLToPath(new URL(`../../../docs/examples/${name}`, import.meta.url));
 
 let database: TestDatabase;
 let gateway: Gateway;
