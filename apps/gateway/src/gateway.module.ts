@@ -22,6 +22,7 @@ import { Purge } from './erasure/purge.js';
 import { EventAnswerer } from './events/event-answerer.js';
 import { EventReceiver } from './events/event-receiver.js';
 import { EventsController } from './events/events.controller.js';
+import { ReceiptPurge } from './events/receipt-purge.js';
 import { RunWaiter } from './events/run-waiter.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedReader } from './feed/feed-reader.js';
@@ -80,6 +81,7 @@ export class GatewayModule implements NestModule {
         },
         EventAnswerer,
         EventReceiver,
+        ReceiptPurge,
         RunWaiter,
         DeploymentReader,
         ActionTaker,

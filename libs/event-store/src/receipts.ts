@@ -2,6 +2,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { WebhookReceiptEntity } from './entities/webhook-receipt.entity.js';
 import { guarded, isDuplicate } from './errors.js';
 
+/** As long as a sender may come again with the same event. */
+const KEPT_DAYS = 90;
+/** Short transactions: nobody waits behind them. */
+const PURGE_BATCH = 1_000;
+/** Held by who purges. Any fixed number will do. */
+const PURGE_LOCK = 7_301_986;
+
 export type Receipt = {
   site: string;
   webhookId: string;
@@ -50,5 +57,37 @@ export class Receipts {
         [site, webhookId, statusCode, JSON.stringify(answer)],
       ),
     );
+  }
+
+  /**
+   * Removes what was received more than 90 days ago, `batch` at a time. While one process does it,
+   * others leave it alone.
+   * @returns how many are gone.
+   */
+  async purge(batch = PURGE_BATCH): Promise<number> {
+    let removed = 0;
+    for (;;) {
+      const count = await guarded(() => this.purgeBatch(batch));
+      removed += count;
+      if (count < batch) return removed;
+    }
+  }
+
+  private purgeBatch(batch: number): Promise<number> {
+    return this.dataSource.transaction(async (manager) => {
+      const [lock] = await manager.query<{ is_ours: boolean }[]>(
+        'SELECT pg_try_advisory_xact_lock($1) AS is_ours',
+        [PURGE_LOCK],
+      );
+      if (!lock?.is_ours) return 0;
+      const [, count] = await manager.query<[unknown[], number]>(
+        `DELETE FROM webhook_receipt WHERE (site, webhook_id) IN (
+           SELECT site, webhook_id FROM webhook_receipt
+           WHERE recorded_at < connector_now() - $1 * interval '1 day'
+           ORDER BY recorded_at LIMIT $2)`,
+        [KEPT_DAYS, batch],
+      );
+      return count;
+    });
   }
 }
