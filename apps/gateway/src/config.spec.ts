@@ -1,6 +1,7 @@
 import { TIMING } from '#deployment';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.js';
+import { GUARD_RAILS } from './guard/guard-rails.js';
 
 const NEEDED = {
   DATABASE_URL: 'postgres://connector:pa55@127.0.0.1:5432/newsletters',
@@ -17,6 +18,7 @@ describe('the environment', () => {
       broker: { url: NEEDED.RABBITMQ_URL, prefix: 'newsletter' },
       sitesFile: 'sites.json',
       contentLimitBytes: 2_000_000,
+      guardRails: GUARD_RAILS,
       timing: TIMING,
       logLevel: 'info',
     });
@@ -29,6 +31,9 @@ describe('the environment', () => {
     ['RABBITMQ_URL', '', 'RABBITMQ_URL is not set: set it to amqp://user:password@host:5672'],
     ['RABBITMQ_URL', 'http://u:pa55@mq', 'RABBITMQ_URL is not an AMQP URL'],
     ['RABBITMQ_PREFIX', 'news letter', 'RABBITMQ_PREFIX must be'],
+    ['EVENTS_PER_MINUTE', '-1', 'EVENTS_PER_MINUTE must be a number from 0'],
+    ['CORS_ORIGINS', 'https://a.example/x', 'CORS_ORIGINS must be origins such as https://'],
+    ['TRUST_PROXY', 'all', 'TRUST_PROXY must be the number of proxies in front'],
     ['PORT', 'http', 'PORT must be a number from 0 to 65535; left out it is 3000.'],
     ['PORT', '70000', 'PORT must be a number'],
     ['PORT', '3000.5', 'PORT must be a whole number'],
@@ -46,5 +51,21 @@ describe('the environment', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
       /PORT[^]*DATABASE_URL[^]*RABBITMQ_URL[^]*LOG_LEVEL/,
     );
+  });
+
+  it('may name web pages and proxies', () => {
+    const { guardRails } = readConfig({
+      ...NEEDED,
+      CORS_ORIGINS: 'https://a.example, http://localhost:8080',
+      TRUST_PROXY: '1',
+      ANSWER_TIMEOUT_SECONDS: '2.5',
+    });
+    expect(guardRails).toMatchObject({
+      corsOrigins: ['https://a.example', 'http://localhost:8080'],
+      trustProxy: 1,
+      answerTimeoutMs: 2_500,
+    });
+    const named = readConfig({ ...NEEDED, TRUST_PROXY: 'loopback, 10.0.0.0/8' });
+    expect(named.guardRails.trustProxy).toEqual(['loopback', '10.0.0.0/8']);
   });
 });

@@ -7,6 +7,7 @@ import {
   readDatabaseUrl,
   readShared,
 } from '#process';
+import { type GuardRails, readGuardRails } from './guard/guard-rails.js';
 
 /** How the REST interface is served. */
 export type RestSettings = {
@@ -15,6 +16,7 @@ export type RestSettings = {
   isPortNamed: boolean;
   /** Most UTF-8 bytes of a post's html. */
   contentLimitBytes: number;
+  guardRails: GuardRails;
 };
 
 /** Everything the gateway is told by its environment. `.env.example` documents each variable. */
@@ -47,5 +49,6 @@ export function readRest(environment: Environment): RestSettings {
       min: 1_000,
       max: 50_000_000,
     }),
+    guardRails: readGuardRails(environment),
   };
 }

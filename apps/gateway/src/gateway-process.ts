@@ -2,10 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { EventStoreModule } from '#event-store';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
-import type { GatewayParts } from './gateway-parts.js';
+import type { GivenParts } from './gateway-parts.js';
 import { GatewayModule } from './gateway.module.js';
 
-export type GatewayProcessParts = GatewayParts & {
+export type GatewayProcessParts = GivenParts & {
   databaseUrl: string;
   broker: BrokerOptions;
   /** Other than the usual ones, for runs with scaled delays. */

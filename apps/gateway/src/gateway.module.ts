@@ -6,7 +6,6 @@ import {
 } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createLog } from '#process';
 import { ActionsController } from './deployments/actions.controller.js';
@@ -26,12 +25,11 @@ import { ReceiptPurge } from './events/receipt-purge.js';
 import { RunWaiter } from './events/run-waiter.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedReader } from './feed/feed-reader.js';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
+import { GATEWAY_PARTS, type GatewayParts, type GivenParts, LOG } from './gateway-parts.js';
+import { GUARD_RAILS } from './guard/guard-rails.js';
+import { SiteLimits } from './guard/site-limits.js';
 import { HealthController } from './health/health.controller.js';
 import { actionBody, eventBody } from './http/body.js';
-import { refuseNul } from './http/refuse-nul.js';
-import { requestLog } from './http/request-log.js';
-import { trace } from './http/trace.js';
 import { Changes } from './live/changes.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveDeployments } from './live/live-deployments.js';
@@ -48,12 +46,10 @@ import { TypesController } from './types/types.controller.js';
  */
 @Module({})
 export class GatewayModule implements NestModule {
-  constructor(
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
-    @Inject(LOG) private readonly log: Logger,
-  ) {}
+  constructor(@Inject(GATEWAY_PARTS) private readonly parts: GatewayParts) {}
 
-  static forRoot(parts: GatewayParts): DynamicModule {
+  static forRoot({ guardRails = GUARD_RAILS, ...rest }: GivenParts): DynamicModule {
+    const parts: GatewayParts = { ...rest, guardRails };
     const { logLevel } = parts;
     return {
       module: GatewayModule,
@@ -83,6 +79,7 @@ export class GatewayModule implements NestModule {
         EventReceiver,
         ReceiptPurge,
         RunWaiter,
+        SiteLimits,
         DeploymentReader,
         ActionTaker,
         Changes,
@@ -98,16 +95,7 @@ export class GatewayModule implements NestModule {
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    const everything = '{*path}';
-    consumer.apply(trace, requestLog(this.log), securityHeaders()).forRoutes(everything);
-    consumer.apply(refuseNul).forRoutes(everything);
     consumer.apply(eventBody(this.parts.contentLimitBytes)).forRoutes('v1/sites/:site/events');
     consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action');
   }
-}
-
-/** The rest of the defaults is kept; TLS is a proxy's business, so nothing is upgraded to it. */
-function securityHeaders() {
-  const directives = { upgradeInsecureRequests: null };
-  return helmet({ contentSecurityPolicy: { directives }, strictTransportSecurity: false });
 }

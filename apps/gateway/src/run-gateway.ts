@@ -1,11 +1,11 @@
-import type { Running } from '#process';
+import { type Running, createLog, tellReload } from '#process';
 import { watchSites } from '#sites';
 import type { GatewayConfig } from './config.js';
 import { startGateway } from './start-gateway.js';
 
 /** @throws Error with the cure; SitesFileError with every fault. */
 export async function runGateway({ sitesFile, ...config }: GatewayConfig): Promise<Running> {
-  const sites = watchSites(sitesFile);
+  const sites = watchSites(sitesFile, { onReload: tellReload(createLog(config.logLevel)) });
   const gateway = await startGateway({ ...config, sites }, config).catch((error) => {
     sites.close();
     throw error;

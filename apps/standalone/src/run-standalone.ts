@@ -1,5 +1,5 @@
-import { type Running, findPort } from '#process';
-import { loadSites } from '#sites';
+import { type Running, createLog, findPort, tellReload } from '#process';
+import { loadSites, watchSites } from '#sites';
 import type { StandaloneConfig } from './config.js';
 import { LOCAL_SITE, localSitesFile } from './local-sites.js';
 import { withSandbox } from './sandbox-brands.js';
@@ -27,18 +27,22 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       isPortNamed: false,
       setting: 'SANDBOX_PORT',
     });
-    const { sites, sandbox } = await withSandbox(known, {
+    const { locate, sandbox } = await withSandbox(known, {
       port: sandboxPort,
       audienceLoadMs: AUDIENCE_LOAD_MS,
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, logLevel, timing } = config;
+    const { contentLimitBytes, guardRails, logLevel, timing } = config;
+    const onReload = tellReload(createLog(logLevel));
+    const sites = watchSites(sitesFile, { adapt: locate, onReload });
+    opened.push({ close: async () => sites.close() });
     const standalone = await startStandalone(
       {
         databaseUrl: storage.databaseUrl,
         sites,
         timing,
         contentLimitBytes,
+        guardRails,
         logLevel,
       },
       { host, port },

@@ -2,24 +2,30 @@ import type { Brand, Sites } from '#sites';
 import { readMisbehaviour } from '../../sandbox/src/settings.js';
 import { type Sandbox, startSandbox } from '../../sandbox/src/start-sandbox.js';
 
-/** Starts a sandbox for the brands that want one and name no address, and tells them where it is. */
+type WithSandbox = {
+  sites: Sites;
+  sandbox?: Sandbox;
+  /** A brand, with the sandbox's address where it wants one and names none. */
+  locate: (brand: Brand) => Brand;
+};
+
+/** Starts a sandbox, when there are brands that want one and name no address. */
 export async function withSandbox(
   sites: Sites,
   options: { port: number; audienceLoadMs: number },
-): Promise<{ sites: Sites; sandbox?: Sandbox }> {
+): Promise<WithSandbox> {
   const wanting = [...sites.brands.values()].filter(needsSandbox);
-  if (wanting.length === 0) return { sites };
+  if (wanting.length === 0) return { sites, locate: (brand) => brand };
   const brands = wanting.map(({ abbreviation, appId, ownerUserId, approverUserId }) => ({
     abbreviation,
     appIds: [appId.reveal()],
     users: [ownerUserId, ...(approverUserId ? [approverUserId] : [])],
   }));
   const sandbox = await startSandbox({ ...options, brands, misbehaviour: readMisbehaviour() });
-  const located = [...sites.brands].map(([name, brand]) => [
-    name,
-    needsSandbox(brand) ? { ...brand, baseUrl: sandbox.url } : brand,
-  ]);
-  return { sandbox, sites: { ...sites, brands: new Map(located as [string, Brand][]) } };
+  const locate = (brand: Brand) =>
+    needsSandbox(brand) ? { ...brand, baseUrl: sandbox.url } : brand;
+  const located = [...sites.brands].map(([name, brand]) => [name, locate(brand)] as const);
+  return { sandbox, locate, sites: { ...sites, brands: new Map(located) } };
 }
 
 function needsSandbox({ environment, baseUrl }: Brand): boolean {

@@ -4,12 +4,14 @@ import { EventStoreModule } from '#event-store';
 import type { Sites } from '#sites';
 import { DeployerModule } from '../../deployer/src/deployer.module.js';
 import { GatewayModule } from '../../gateway/src/gateway.module.js';
+import type { GuardRails } from '../../gateway/src/guard/guard-rails.js';
 
 export type StandaloneParts = {
   databaseUrl: string;
   sites: Sites;
   timing: Timing;
   contentLimitBytes: number;
+  guardRails?: GuardRails;
   logLevel: string;
 };
 

@@ -14,4 +14,5 @@ export { loadEnv } from './load-env.js';
 export { createLog } from './log.js';
 export { NestLog } from './nest-log.js';
 export { type Running, runProcess } from './run-process.js';
+export { tellReload } from './tell-reload.js';
 export { explainedStore } from './start-errors.js';

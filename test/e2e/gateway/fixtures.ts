@@ -7,6 +7,7 @@ import { type Sites, parseSites } from '#sites';
 import { type Overrides, postEvent } from '../../../apps/gateway/src/example/post-event.js';
 import { eventUrl, signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
+import { GUARD_RAILS, type GuardRails } from '../../../apps/gateway/src/guard/guard-rails.js';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../../apps/gateway/src/prepare-gateway.js';
 
 export { type Overrides, postEvent };
@@ -70,6 +71,7 @@ type GatewayOptions = {
   /** Where a sandbox answers. */
   omedaUrl?: string;
   broker?: { url: string; prefix: string };
+  guardRails?: Partial<GuardRails>;
 };
 
 /** A gateway on a free port of this machine, over a real database. */
@@ -79,6 +81,7 @@ export async function startTestGateway(options: GatewayOptions): Promise<Gateway
     sites: testSites(omedaUrl),
     timing: TIMING,
     contentLimitBytes,
+    guardRails: { ...GUARD_RAILS, ...options.guardRails },
     logLevel: 'silent',
     ...(broker ? { broker } : {}),
   };

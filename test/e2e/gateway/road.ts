@@ -1,7 +1,13 @@
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
 /** A road to a database that can be blocked: connections break, and new ones are refused. */
-export type Road = { url: string; block(): Promise<void>; open(): Promise<void> };
+export type Road = {
+  url: string;
+  block(): Promise<void>;
+  open(): Promise<void>;
+  /** Nothing gets through any more, and nothing says so. */
+  freeze(): void;
+};
 
 export async function roadTo(databaseUrl: string): Promise<Road> {
   const target = new URL(databaseUrl);
@@ -34,6 +40,9 @@ export async function roadTo(databaseUrl: string): Promise<Road> {
   return {
     url: url.href,
     open: () => listen(port),
+    freeze: () => {
+      for (const socket of sockets) socket.pause();
+    },
     block: async () => {
       for (const socket of sockets) socket.destroy();
       if (!server.listening) return;

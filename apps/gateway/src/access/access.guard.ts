@@ -2,17 +2,21 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { createParamDecorator } from '@nestjs/common';
 import type { Request } from 'express';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { SiteLimits } from '../guard/site-limits.js';
 import { Problem } from '../problem/problem.js';
 import { type Caller, Callers } from './callers.js';
 
 type Known = Request & { caller?: Caller };
 
-/** Lets in who shows a site key or an operator key: `Authorization: Bearer …`. */
+/** Lets in who shows a site key or an operator key, `Authorization: Bearer …`, and not too often. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly callers: Callers;
 
-  constructor(@Inject(GATEWAY_PARTS) { sites }: GatewayParts) {
+  constructor(
+    @Inject(GATEWAY_PARTS) { sites }: GatewayParts,
+    private readonly limits: SiteLimits,
+  ) {
     this.callers = new Callers(sites);
   }
 
@@ -28,6 +32,7 @@ export class AccessGuard implements CanActivate {
       const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
       throw new Problem('key-refused', `Nobody has this key: ${cure}`);
     }
+    if (caller.kind === 'site') this.limits.requests.count(caller.site);
     request.caller = caller;
     return true;
   }

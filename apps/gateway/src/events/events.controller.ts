@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { Answers } from '../docs/answers.js';
 import { postEvent } from '../example/post-event.js';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { SiteLimits } from '../guard/site-limits.js';
 import { traceIdOf } from '../http/trace.js';
 import { notFound } from '../problem/problem.js';
 import { EventAnswerer } from './event-answerer.js';
@@ -22,6 +23,7 @@ const PREFER =
 export class EventsController {
   constructor(
     private readonly answerer: EventAnswerer,
+    private readonly limits: SiteLimits,
     @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
   ) {}
 
@@ -39,6 +41,7 @@ export class EventsController {
   @ApiResponse({ status: 401, description: 'Bad signature or clock.' })
   @ApiResponse({ status: 413, description: 'The html is over the limit.' })
   @ApiResponse({ status: 422, description: 'The webhook-id came before with another body.' })
+  @ApiResponse({ status: 429, description: 'Too many: come again after Retry-After.' })
   @ApiResponse({ status: 503, description: 'Nothing was taken: try again after Retry-After.' })
   async receive(
     @Param('site') siteId: string,
@@ -50,6 +53,8 @@ export class EventsController {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const header = (name: string) => request.get(name);
     const signed = verifySignature({ body, header }, site, new Date());
+    // After the signature: strangers use up nothing of what a site may send.
+    this.limits.events.count(siteId);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const answer = await this.answerer.answer({

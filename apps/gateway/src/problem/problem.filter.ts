@@ -9,6 +9,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { StoreUnavailable, VersionConflict } from '#event-store';
 import { traceIdOf } from '../http/trace.js';
+import { answerProblem } from './answer-problem.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { otherMethod } from './unrouted.js';
 
@@ -43,10 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    response.setHeader('trace-id', traceId);
-    const { retryAfterSeconds } = problem.extras;
-    if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds);
-    response.status(problem.status).type('application/problem+json').json(problem.body(traceId));
+    answerProblem(request, response, problem);
   }
 }
 

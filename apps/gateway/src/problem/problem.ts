@@ -11,10 +11,13 @@ const TITLES = {
   'not-found': [404, 'There is no such thing here'],
   'method-not-allowed': [405, 'Not this method'],
   'not-now': [409, 'It cannot be done now'],
+  'too-slow': [408, 'The request came too slowly'],
   'too-large': [413, 'The request is too large'],
   'unsupported-media-type': [415, 'The body is in a form that is not read here'],
   'other-body': [422, 'The same webhook-id came with another body'],
   'omeda-refused': [502, 'Omeda refuses'],
+  'too-many': [429, 'Too many requests'],
+  'headers-too-large': [431, 'The headers are too large'],
   'try-again': [503, 'Please try again'],
   'server-fault': [500, 'The fault is on our side'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -1,0 +1,20 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { preferredWait } from '../events/prefer-wait.js';
+import { answerProblem } from '../problem/answer-problem.js';
+import { Problem } from '../problem/problem.js';
+
+/** Nobody is left hanging: who got no answer in time is told to come again. */
+export function answerTimeout(limitMs: number): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const waitMs = (preferredWait(request.get('prefer')) ?? 0) * 1000;
+    const timer = setTimeout(() => {
+      if (response.headersSent) return;
+      const detail =
+        'No answer came in time; what was asked may still be done. Ask again: the same is done once.';
+      const problem = new Problem('try-again', detail, { retryAfterSeconds: 5 });
+      answerProblem(request, response, problem);
+    }, limitMs + waitMs);
+    response.once('close', () => clearTimeout(timer));
+    next();
+  };
+}

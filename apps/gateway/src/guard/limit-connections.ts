@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { GuardRails } from './guard-rails.js';
+import { Problem, type ProblemCode } from '../problem/problem.js';
+
+/** Headers are small: who needs longer is no sender of ours. */
+const HEADERS_TIMEOUT_MS = 15_000;
+/** Longer than proxies keep their connections, so that they close first and lose no request. */
+const KEEP_ALIVE_MS = 65_000;
+/** Longer than any wait for an answer; streams send something more often. */
+const IDLE_MS = 120_000;
+
+/** Slow senders and readers hold a connection for so long, and no longer. */
+export function limitConnections(server: Server, { requestTimeoutMs }: GuardRails): void {
+  server.headersTimeout = Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs);
+  server.requestTimeout = requestTimeoutMs;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.setTimeout(IDLE_MS);
+  server.on('clientError', refuse);
+}
+
+const BY_ERROR = new Map<string | undefined, ProblemCode>([
+  ['ERR_HTTP_REQUEST_TIMEOUT', 'too-slow'],
+  ['HPE_HEADER_OVERFLOW', 'headers-too-large'],
+]);
+
+const DETAILS: Partial<Record<ProblemCode, string>> = {
+  'too-slow': 'The request did not arrive in time: send it again, all at once.',
+  'headers-too-large': 'The headers are too large: send only those that are asked for.',
+};
+
+/** What is no HTTP reaches no route; it gets the same kind of answer all the same. */
+function refuse({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const kind = BY_ERROR.get(code) ?? 'malformed-request';
+  const problem = new Problem(kind, DETAILS[kind] ?? 'This is not HTTP as it should be.');
+  const traceId = randomBytes(16).toString('hex');
+  const body = JSON.stringify(problem.body(traceId));
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `trace-id: ${traceId}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

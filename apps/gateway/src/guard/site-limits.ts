@@ -1,0 +1,16 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { RateLimit } from './rate-limit.js';
+
+/** How much a site may ask of us. Operators are not limited. */
+@Injectable()
+export class SiteLimits {
+  readonly events: RateLimit;
+  readonly requests: RateLimit;
+
+  constructor(@Inject(GATEWAY_PARTS) { guardRails }: GatewayParts) {
+    const { eventsPerMinute, requestsPerMinute } = guardRails;
+    this.events = new RateLimit(eventsPerMinute, 'events (EVENTS_PER_MINUTE)');
+    this.requests = new RateLimit(requestsPerMinute, 'requests (REQUESTS_PER_MINUTE)');
+  }
+}
