@@ -26,6 +26,7 @@ import { RunWaiter } from './events/run-waiter.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedReader } from './feed/feed-reader.js';
 import { GATEWAY_PARTS, type GatewayParts, type GivenParts, LOG } from './gateway-parts.js';
+import { ConnectionDrain } from './guard/connection-drain.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
 import { SiteLimits } from './guard/site-limits.js';
 import { HealthController } from './health/health.controller.js';
@@ -80,6 +81,7 @@ export class GatewayModule implements NestModule {
         ReceiptPurge,
         RunWaiter,
         SiteLimits,
+        ConnectionDrain,
         DeploymentReader,
         ActionTaker,
         Changes,

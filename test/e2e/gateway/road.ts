@@ -12,6 +12,7 @@ export type Road = {
 export async function roadTo(databaseUrl: string): Promise<Road> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  let isFrozen = false;
   const server: Server = createServer((socket) => {
     const onward = connect(Number(target.port || 5432), target.hostname);
     for (const [one, other] of [
@@ -24,7 +25,7 @@ export async function roadTo(databaseUrl: string): Promise<Road> {
         sockets.delete(one);
         other.destroy();
       });
-      one.pipe(other);
+      if (!isFrozen) one.pipe(other);
     }
   });
   const listen = (port: number) =>
@@ -41,7 +42,8 @@ export async function roadTo(databaseUrl: string): Promise<Road> {
     url: url.href,
     open: () => listen(port),
     freeze: () => {
-      for (const socket of sockets) socket.pause();
+      isFrozen = true;
+      for (const socket of sockets) socket.unpipe().pause();
     },
     block: async () => {
       for (const socket of sockets) socket.destroy();
