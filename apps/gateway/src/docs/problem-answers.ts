@@ -34,6 +34,11 @@ const EXAMPLES: [ProblemCode, string, string][] = [
     'The webhook-id came before with another body.',
     'msg_1 came before with another body: …',
   ],
+  [
+    'too-many',
+    'More than a site may ask in a minute: come again after Retry-After.',
+    "Site 'daily' is over its 3000 requests (REQUESTS_PER_MINUTE) a minute: come again after 1 s.",
+  ],
   ['omeda-refused', 'Omeda refuses.', 'Omeda refuses: …'],
   [
     'try-again',
