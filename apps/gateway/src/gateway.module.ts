@@ -34,6 +34,8 @@ import { actionBody, eventBody } from './http/body.js';
 import { Changes } from './live/changes.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveDeployments } from './live/live-deployments.js';
+import { Metrics } from './metrics/metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
 import { PARKED_DESK } from './parked/parked-desk.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -67,6 +69,7 @@ export class GatewayModule implements NestModule {
         RebuildController,
         ParkedController,
         HealthController,
+        MetricsController,
       ],
       providers: [
         { provide: GATEWAY_PARTS, useValue: parts },
@@ -92,6 +95,7 @@ export class GatewayModule implements NestModule {
         Purge,
         Doctor,
         PARKED_DESK,
+        Metrics,
       ],
     };
   }

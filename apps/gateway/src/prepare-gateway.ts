@@ -8,6 +8,7 @@ import { limitConnections } from './guard/limit-connections.js';
 import { refuseNul } from './http/refuse-nul.js';
 import { requestLog } from './http/request-log.js';
 import { trace } from './http/trace.js';
+import { Metrics } from './metrics/metrics.js';
 
 /**
  * Options that an application with the gateway in it must be created with: the gateway reads bodies
@@ -22,7 +23,8 @@ export function prepareGateway(app: NestExpressApplication): void {
   app.set('trust proxy', guardRails.trustProxy);
   limitConnections(app.getHttpServer(), guardRails);
   // Before all routes, those of the documentation too.
-  app.use(trace, requestLog(app.get(LOG, { strict: false })), securityHeaders());
+  const { measure } = app.get(Metrics, { strict: false });
+  app.use(trace, measure, requestLog(app.get(LOG, { strict: false })), securityHeaders());
   app.use(cors(guardRails.corsOrigins), answerTimeout(guardRails.answerTimeoutMs));
   app.use(refuseNul);
   serveDocument(app);

@@ -62,6 +62,15 @@ export class Deployments {
     return guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
   }
 
+  /** How many there are of each brand and status. */
+  counts(): Promise<{ brand: string; status: string; count: number }[]> {
+    return guarded(() =>
+      this.dataSource.query(
+        'SELECT brand, status, count(*)::int AS count FROM deployment_status GROUP BY brand, status',
+      ),
+    );
+  }
+
   /** The brands that are held; few, if any. */
   async brandHolds(): Promise<Map<string, BrandHold>> {
     const brands = this.dataSource.getRepository(BrandStatusEntity);

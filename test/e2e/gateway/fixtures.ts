@@ -9,53 +9,13 @@ import { eventUrl, signedHeaders } from '../../../apps/gateway/src/example/sign-
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
 import { GUARD_RAILS, type GuardRails } from '../../../apps/gateway/src/guard/guard-rails.js';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../../apps/gateway/src/prepare-gateway.js';
+import { KEYS, SECRETS, VARIABLES, sitesFile } from '../../setup/test-sites.js';
 
-export { type Overrides, postEvent };
-
-/** Secrets and keys of the sites that specs use. */
-export const SECRETS = {
-  daily: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
-  weekly: `whsec_${Buffer.alloc(32, 2).toString('base64')}`,
-};
-export const KEYS = {
-  daily: 'daily-key-0123456789',
-  weekly: 'weekly-key-0123456789',
-  operator: 'operator-key-0123456789',
-};
-
-const VARIABLES: Record<string, string> = {
-  APP_ID: 'demo-app-id',
-  DAILY_SECRET: SECRETS.daily,
-  WEEKLY_SECRET: SECRETS.weekly,
-  DAILY_KEY: KEYS.daily,
-  WEEKLY_KEY: KEYS.weekly,
-  OPERATOR_KEY: KEYS.operator,
-};
-
-function site(name: string) {
-  return {
-    brand: 'DEMO',
-    signingSecrets: [{ env: `${name}_SECRET` }],
-    siteKeys: [{ env: `${name}_KEY` }],
-  };
-}
+export { KEYS, type Overrides, SECRETS, postEvent };
 
 /** Two sites of one brand, daily and weekly, through the real parser. */
 export function testSites(omedaUrl?: string): Sites {
-  const file = {
-    brands: {
-      DEMO: {
-        environment: 'sandbox',
-        appId: { env: 'APP_ID' },
-        ownerUserId: 'owner',
-        mailbox: 'news',
-        ...(omedaUrl === undefined ? {} : { baseUrl: omedaUrl }),
-      },
-    },
-    sites: { daily: site('DAILY'), weekly: site('WEEKLY') },
-    operatorKeys: [{ env: 'OPERATOR_KEY' }],
-  };
-  return parseSites(JSON.stringify(file), {
+  return parseSites(sitesFile(omedaUrl), {
     env: (name) => VARIABLES[name],
     file: (path) => {
       throw new Error(`no file ${path} in specs`);

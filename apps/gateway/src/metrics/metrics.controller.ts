@@ -1,0 +1,23 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Metrics } from './metrics.js';
+
+/** For a Prometheus in the same network: a proxy keeps others out. */
+@ApiTags('health')
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get()
+  @ApiOperation({ summary: "This process and its newsletters, in Prometheus' text format" })
+  @ApiResponse({
+    status: 200,
+    description: 'Metrics.',
+    content: { 'text/plain': { schema: { type: 'string' }, example: 'newsletter_store_up 1' } },
+  })
+  async read(@Res() response: Response): Promise<void> {
+    const { type, text } = await this.metrics.text();
+    response.status(200).set('content-type', type).send(text);
+  }
+}

@@ -1,0 +1,61 @@
+import { Gauge, type Registry } from 'prom-client';
+import { type Deployments, type EventStore, examineStore } from '#event-store';
+
+/** Ticks come within seconds: what waits longer is looked at by nobody. */
+const OVERDUE_MS = 2 * 60_000;
+
+/** Where all newsletters stand, as the store has it at each scrape. */
+export class StoreGauges {
+  private readonly up: Gauge;
+  private readonly overdue: Gauge;
+  private readonly count: Gauge<'brand' | 'status'>;
+  private readonly held: Gauge<'brand'>;
+
+  constructor(
+    registry: Registry,
+    private readonly store: EventStore,
+    private readonly deployments: Deployments,
+  ) {
+    const registers = [registry];
+    this.up = new Gauge({
+      name: 'newsletter_store_up',
+      help: '1 when the store answered.',
+      registers,
+    });
+    this.overdue = new Gauge({
+      name: 'newsletter_deployments_overdue',
+      help: 'Newsletters with something due for two minutes that nobody looked at.',
+      registers,
+    });
+    this.count = new Gauge({
+      name: 'newsletter_deployments',
+      help: 'Newsletters by brand and status.',
+      labelNames: ['brand', 'status'],
+      registers,
+    });
+    this.held = new Gauge({
+      name: 'newsletter_brand_held',
+      help: '1 for a brand of which nothing is called just now.',
+      labelNames: ['brand'],
+      registers,
+    });
+  }
+
+  async refresh(): Promise<void> {
+    // What the store told last is no longer known to be so.
+    this.count.reset();
+    this.held.reset();
+    this.overdue.remove();
+    try {
+      const { overdue } = await examineStore(this.store.dataSource, OVERDUE_MS);
+      this.overdue.set(overdue);
+      for (const { brand, status, count } of await this.deployments.counts()) {
+        this.count.set({ brand, status }, count);
+      }
+      for (const brand of (await this.deployments.brandHolds()).keys()) this.held.set({ brand }, 1);
+      this.up.set(1);
+    } catch {
+      this.up.set(0);
+    }
+  }
+}
