@@ -15,11 +15,17 @@ describe('an action', () => {
     expect(readAction('hold', { reason: ' \u0000 ' })).toEqual({ kind: 'hold' });
   });
 
+  it('nested without end is refused', () => {
+    const reason: unknown = JSON.parse(`${'['.repeat(7_000)}${']'.repeat(7_000)}`);
+    expect(() => readAction('hold', { reason })).toThrow(/nested deeper than 12 levels/);
+  });
+
   it.each([
     ['send', undefined, 400, 'at'],
     ['send', { at: 'tomorrow' }, 400, 'at'],
     ['send', { at: 'now', to: 'all' }, 400, 'to'],
     ['hold', { reason: 7 }, 400, 'reason'],
+    ['hold', { reason: { constructor: { prototype: {} } } }, 400, 'reason.constructor'],
     ['cancel', { really: true }, 400, 'really'],
     ['cancel', [], 400, undefined],
   ] as const)('%s with %j is refused', (kind, body, status, field) => {

@@ -2,10 +2,20 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../problem/problem.js';
 import { RULE } from './field.js';
+import { misleadingField } from './plain-data.js';
 import { OBJECT } from './rules.js';
+
+const UNKNOWN = {
+  problem: 'is not known here',
+  cure: 'Remove it, or check its spelling. A newer sender needs a newer gateway.',
+};
 
 /** The value as an instance of a DTO, and every field of it that is at fault. */
 export function checked<T extends object>(type: new () => T, value: object) {
+  const misleading = misleadingField(value);
+  if (misleading !== undefined) {
+    return { instance: new type(), faults: [{ field: misleading, ...UNKNOWN }] };
+  }
   const instance = plainToInstance(type, value);
   const faults = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
   return { instance, faults: flatten(faults, '') };
@@ -35,8 +45,7 @@ function ownFault(
   // Also said of null; whether that is good is for the field's own rule.
   if (Object.keys(constraints).every((name) => name === 'nestedValidation')) return undefined;
   if ('whitelistValidation' in constraints) {
-    const cure = 'Remove it, or check its spelling. A newer sender needs a newer gateway.';
-    return { field, problem: 'is not known here', cure };
+    return { field, ...UNKNOWN };
   }
   const [problem = 'is at fault'] = [constraints[RULE] ?? Object.values(constraints)[0]];
   const cure: unknown = (contexts?.[RULE] as { cure?: unknown } | undefined)?.cure;

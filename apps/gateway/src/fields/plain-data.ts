@@ -1,0 +1,22 @@
+import { Problem } from '../problem/problem.js';
+
+/** Nothing that is taken is nested deeper; hostile nesting would overflow the stack. */
+const DEEPEST = 12;
+
+/**
+ * The path of the first field named `constructor`, by which an object would pass for a class of its own;
+ * undefined where there is none. @throws Problem `malformed-request` for what is nested too deep.
+ */
+export function misleadingField(value: unknown, path = '', depth = 0): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > DEEPEST) {
+    throw new Problem('malformed-request', `The body is nested deeper than ${DEEPEST} levels.`);
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    const field = path ? `${path}.${name.slice(0, 100)}` : name.slice(0, 100);
+    if (name === 'constructor') return field;
+    const found = misleadingField(inner, field, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
