@@ -115,7 +115,10 @@ function some(values: Values): fc.Arbitrary<Values> {
 /** Mostly what is there; else what the document allows, or what nobody should send. */
 function valueOf({ name, example, schema }: Parameter, document: Document, known: Known) {
   if (name.toLowerCase() === 'prefer') return fc.constantFrom(...PREFERENCES);
-  const there = [...(known[name] ?? []), ...(example === undefined ? [] : [String(example)])];
+  const there = [
+    ...(known[name] ?? []),
+    ...(example === undefined ? [] : [`${example as string | number}`]),
+  ];
   const allowed = ofSchema(schema ?? { type: 'string' }, document.components?.schemas ?? {});
   return fc.oneof(
     { weight: there.length > 0 ? 6 : 0, arbitrary: fc.constantFrom(...there, '') },

@@ -32,7 +32,7 @@ describe('a burst from fifty connections', () => {
 
   it('over the limit is sent back with 429; what was accepted is in the store', async () => {
     const { byStatus, accepted } = await send(100);
-    expect([...byStatus.keys()].sort()).toEqual([202, 429]);
+    expect(new Set(byStatus.keys())).toEqual(new Set([202, 429]));
     expect(accepted.length).toBeGreaterThanOrEqual(100);
     const stored = await countStored(database.url, accepted);
     expect(stored).toEqual({ receipts: accepted.length, events: accepted.length });
