@@ -31,7 +31,7 @@ export class Executioner {
   judge(member: Member, point: Point): Verdict {
     const tally = this.tallyOf(`${point.at}, ${point.side}`);
     tally.seen += 1;
-    if (!this.mayStrike() || !member.isUp) return 'on';
+    if (!this.mayStrike(member)) return 'on';
     const struck = tally.kills + tally.stops;
     if (!this.chance.is(struck === 0 ? 0.2 : 0.1 / (1 + struck))) return 'on';
     return this.chance.is(0.7) ? this.kill(member, tally) : this.stop(member, tally);
@@ -41,9 +41,9 @@ export class Executioner {
   async strikeAtRandom(): Promise<void> {
     while (!this.isOver) {
       await pause(this.chance.between(0, 2 * RANDOM_EVERY_MS));
-      const up = this.members.filter(({ isUp }) => isUp);
-      if (up.length < 2 || !this.mayStrike()) continue;
-      const member = this.chance.one(up);
+      const able = this.members.filter((member) => this.mayStrike(member));
+      if (able.length === 0) continue;
+      const member = this.chance.one(able);
       const tally = this.tallyOf('at random');
       tally.seen += 1;
       if (this.chance.is(0.6)) this.kill(member, tally);
@@ -55,9 +55,13 @@ export class Executioner {
     this.isOver = true;
   }
 
-  private mayStrike(): boolean {
+  /** One of each kind stays, or a slow machine would see nothing but starts. */
+  private mayStrike(member: Member): boolean {
     const isTooSoon = performance.now() - this.lastMs < BETWEEN_STRIKES_MS;
-    return !this.isOver && !isTooSoon && this.kills + this.stops < this.most;
+    if (this.isOver || isTooSoon || this.kills + this.stops >= this.most) return false;
+    const { program } = member.options;
+    const others = this.members.filter((other) => other !== member && other.isUp);
+    return member.isUp && others.some(({ options }) => options.program === program);
   }
 
   private kill(member: Member, tally: Tally): Verdict {

@@ -11,7 +11,7 @@ export type MemberOptions = {
   env: Record<string, string>;
 };
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 
 /** One process of ours, which is killed, frozen, and started again. */
 export class Member {
@@ -43,7 +43,8 @@ export class Member {
     while (!(await this.isReady())) {
       const isGone = child.exitCode !== null || child.signalCode !== null;
       if (isGone || performance.now() > end) {
-        throw new Error(`${this.options.name} did not start. It said:\n${this.words}`);
+        const how = isGone ? `ended (${child.signalCode ?? child.exitCode})` : 'is not ready';
+        throw new Error(`${this.options.name} ${how}. It said:\n${this.words}`);
       }
       await pause(100);
     }

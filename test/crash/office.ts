@@ -17,9 +17,9 @@ export type Status = {
 
 type Entry = { type: string; sentence: string; at: string; data: { sequence?: number } };
 
-const ANSWER_WITHIN_MS = 4_000;
+const ANSWER_WITHIN_MS = 8_000;
 const AGAIN_MS = 250;
-const GIVE_UP_MS = 120_000;
+const GIVE_UP_MS = 300_000;
 /** What another try may cure; WordPress would come again, too. */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 

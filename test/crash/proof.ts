@@ -10,7 +10,7 @@ import { LATEST_CALL_MS, pause } from './scale.js';
 import { Weather } from './weather.js';
 
 /** How long a newsletter may take to come to rest after its last event, storms included. */
-const REST_WITHIN_MS = 240_000;
+const REST_WITHIN_MS = 600_000;
 const LOOK_EVERY_MS = 1_500;
 
 export type Bad = { newsletter: Newsletter; faults: string[]; story: string[] };
