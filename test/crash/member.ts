@@ -61,6 +61,8 @@ export class Member {
       await pause(restartAfterMs);
       if (this.isWanted) await this.start();
     });
+    // Told by `settled`.
+    this.under.catch(() => undefined);
   }
 
   /** SIGSTOP now, SIGCONT after a while. */
@@ -75,9 +77,15 @@ export class Member {
     });
   }
 
-  /** Until it is up again after all that was done to it. */
+  /** Until it is up again after all that was done to it. @throws Error when it is not. */
   async settled(): Promise<void> {
     await this.under;
+  }
+
+  /** For when the whole round ends in mid-air: nothing of it stays. */
+  endNow(): void {
+    this.isWanted = false;
+    this.child?.kill('SIGKILL');
   }
 
   async end(): Promise<void> {

@@ -22,8 +22,16 @@ type Kind = { name: string; program: string; isGateway: boolean };
 type Strike = (member: Member, point: Point) => Verdict;
 
 const WHOLE: Kind = { name: 'whole', program: 'apps/standalone/src/main.js', isGateway: true };
-const GATEWAY: Kind = { name: 'gateway', program: 'apps/gateway/src/main.js', isGateway: true };
-const DEPLOYER: Kind = { name: 'deployer', program: 'apps/deployer/src/main.js', isGateway: false };
+const GATEWAY: Kind = {
+  name: 'gateway',
+  program: 'test/crash/processes/gateway.js',
+  isGateway: true,
+};
+const DEPLOYER: Kind = {
+  name: 'deployer',
+  program: 'test/crash/processes/deployer.js',
+  isGateway: false,
+};
 export const EMBEDDED: readonly Kind[] = [WHOLE, WHOLE, WHOLE];
 export const ON_RABBIT: readonly Kind[] = [GATEWAY, GATEWAY, DEPLOYER, DEPLOYER, DEPLOYER];
 
@@ -55,6 +63,7 @@ export class Newsroom {
     const sandbox = await startSandbox({ brands, audienceLoadMs: AUDIENCE_LOAD_MS });
     const room = new Newsroom(services, sandbox, folder);
     for (const [index, kind] of kinds.entries()) await room.add(kind, index + 1);
+    process.once('exit', () => room.members.forEach((member) => member.endNow()));
     return room;
   }
 
@@ -84,21 +93,22 @@ export class Newsroom {
       name: `${name}-${number}`,
       program,
       url,
-      env: { ...env, PORT: String(port) },
+      env: { ...env, [isGateway ? 'PORT' : 'HEALTH_PORT']: String(port) },
     });
     this.members.push(member);
     if (isGateway) this.gateways.push(url);
   }
 
   private async envOf(judge: Judge, number: number): Promise<Record<string, string>> {
-    const { databaseUrl, rabbitUrl } = this.services;
+    const { databaseUrl, broker } = this.services;
     const omeda = await this.tapped(this.sandbox.url, () => watchOmeda(judge));
     const sitesFile = join(this.folder, `sites-${number}.json`);
     await writeFile(sitesFile, JSON.stringify(sitesOf(omeda)));
     return {
       HOST: '127.0.0.1',
       DATABASE_URL: await this.tapped(databaseUrl, () => watchPostgres(judge)),
-      RABBITMQ_URL: rabbitUrl ? await this.tapped(rabbitUrl, () => watchRabbit(judge)) : '',
+      RABBITMQ_URL: broker ? await this.tapped(broker.url, () => watchRabbit(judge)) : '',
+      RABBITMQ_PREFIX: broker?.prefix ?? '',
       SITES_FILE: sitesFile,
       DATA_DIR: this.folder,
       APP_ID,

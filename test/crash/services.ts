@@ -3,21 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { type Broker, openBroker } from './broker.js';
 import { startPostgres } from '../../apps/standalone/src/postgres/start-postgres.js';
 
-export type Services = { databaseUrl: string; rabbitUrl?: string; close(): Promise<void> };
+export type Services = { databaseUrl: string; broker?: Broker; close(): Promise<void> };
 
-/** A database of this run's own, and a virtual host, on servers that are given or started here. */
+/** A database of this run's own and, if needed, a topology: on servers given or started here. */
 export async function openServices(needsBroker: boolean): Promise<Services> {
   const server = await openServer();
   const name = `newsletter_crash_${randomBytes(4).toString('hex')}`;
   await execute(server.url, `CREATE DATABASE ${name}`);
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  if (needsBroker) throw new Error('The crash proof needs --embedded until RabbitMQ is wired.');
+  const broker = needsBroker ? await openBroker() : undefined;
   return {
     databaseUrl: url.href,
+    ...(broker ? { broker } : {}),
     close: async () => {
+      await broker?.close();
       await execute(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await server.close();
     },

@@ -96,9 +96,18 @@ async function start(port: number): Promise<void> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      ...{ DATABASE_URL: database.url, RABBITMQ_URL: '', SITES_FILE: sitesFile, DATA_DIR: folder },
-      ...{ APP_ID, SECRET, OPERATOR_KEY, PORT: String(port), HOST: '127.0.0.1' },
-      ...{ DELAY_FACTOR: '0.005', LEASE_MARGIN_SECONDS: '1', LOG_LEVEL: 'trace' },
+      DATABASE_URL: database.url,
+      RABBITMQ_URL: '',
+      SITES_FILE: sitesFile,
+      DATA_DIR: folder,
+      APP_ID,
+      SECRET,
+      OPERATOR_KEY,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DELAY_FACTOR: '0.005',
+      LEASE_MARGIN_SECONDS: '1',
+      LOG_LEVEL: 'trace',
     },
   });
   for (const stream of [child.stdout, child.stderr]) {

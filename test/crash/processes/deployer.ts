@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { runProcess } from '#process';
+import { readConfig } from '../../../apps/deployer/src/config.js';
+import { runDeployer } from '../../../apps/deployer/src/run-deployer.js';
+import { RELAY } from '../scale.js';
+
+/** The deployer as it is, with a relay on the proof's clock. */
+const config = { ...readConfig(), relay: RELAY };
+runProcess(() => runDeployer(config));
