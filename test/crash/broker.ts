@@ -14,8 +14,8 @@ export async function openBroker(): Promise<Broker> {
   const prefix = `crash-${randomBytes(4).toString('hex')}`;
   const given = process.env['RABBITMQ_URL']?.trim();
   if (given) return { url: given, prefix, close: () => dropTopology(given, prefix) };
-  const { url, close } = await startBroker();
-  return { url, prefix, close };
+  const broker = await startBroker();
+  return { url: broker.url, prefix, close: () => broker.close() };
 }
 
 async function dropTopology(url: string, prefix: string): Promise<void> {

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { findPort } from '#process';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postEvent } from '../../apps/gateway/src/example/post-event.js';
-import { signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
-import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
-import { type TestDatabase, createTestDatabase } from '../setup/database.js';
+import { postEvent } from '../../../apps/gateway/src/example/post-event.js';
+import { signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
+import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 
 const APP_ID = 'k3y-that-goes-to-one-host-in-one-header';
 const SECRET = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
