@@ -142,6 +142,13 @@ describe('an outcome that comes after another settled the step', () => {
     story.through('content');
   });
 
+  it('of an earlier generation is not taken for what is being made now', () => {
+    const story = given().saved().start('create').takenOver().answers(created('T1'));
+    story.post('post.trashed', 'trash').runs('cancel').post('post.restored', 'draft');
+    late(story.start('create'), created('T1')).thenRecorded('LateOutcomeRecorded', 'TwinFound');
+    expect(story.deployment.omeda).toBeUndefined();
+  });
+
   it('is taken as the outcome when nobody knows better yet', () => {
     const story = given().saved().start('create').takenOver();
     late(story, created('T1')).thenRecorded('LateOutcomeRecorded', 'DeploymentCreated', 'StepDue');
