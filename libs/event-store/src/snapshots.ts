@@ -9,13 +9,20 @@ export type Snapshot = { site: string; kind: SnapshotKind; hash: string; body: o
 export class Snapshots {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Keeps a snapshot; an equal one is kept once. `manager`: the append's transaction. */
-  async save({ site, kind, hash, body }: Snapshot, manager: EntityManager): Promise<void> {
+  /** Keeps a site's snapshots; equal ones are kept once. `manager`: the append's transaction. */
+  async save(
+    site: string,
+    snapshots: readonly Omit<Snapshot, 'site'>[],
+    manager: EntityManager,
+  ): Promise<void> {
     await lockSnapshots(manager, site, 'shared');
     await manager.query(
       `INSERT INTO snapshot (site, kind, hash, body, recorded_at)
-       VALUES ($1, $2, $3, $4, connector_now()) ON CONFLICT DO NOTHING`,
-      [site, kind, hash, JSON.stringify(body)],
+       SELECT $1, kind, hash, body, connector_now()
+       FROM jsonb_to_recordset($2::jsonb) AS kept (kind text, hash text, body jsonb)
+       ORDER BY kind, hash
+       ON CONFLICT DO NOTHING`,
+      [site, JSON.stringify(snapshots)],
     );
   }
 

@@ -66,6 +66,13 @@ describe('the status', () => {
     expect(byId.body).toEqual(byPost.body);
   });
 
+  it('is found by the id in capitals too: a UUID is the same', async () => {
+    const id = daily.toUpperCase();
+    expect((await get(`/v1/deployments/${id}`, KEYS.daily)).body['deploymentId']).toBe(daily);
+    expect((await get(`/v1/deployments/${id}/events`, KEYS.daily)).status).toBe(200);
+    expect((await act('sync-now', { id })).status).toBe(202);
+  });
+
   it('is that of the newest newsletter where a post number was used again', async () => {
     const uid = '11111111-2222-4333-8444-555555555555';
     await newsletter(43);

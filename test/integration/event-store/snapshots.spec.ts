@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 function save(hash: string, body: object, site = 'daily') {
-  return snapshots.save({ site, kind: 'content', hash, body }, world.dataSource.manager);
+  return snapshots.save(site, [{ kind: 'content', hash, body }], world.dataSource.manager);
 }
 
 describe('a snapshot', () => {

@@ -12,6 +12,7 @@ import type { Caller } from '../access/callers.js';
 import { Answers } from '../docs/answers.js';
 import { traceIdOf } from '../http/trace.js';
 import type { By } from './action-taker.js';
+import { deploymentIdOf } from './deployment-id.js';
 
 type Described = {
   summary: string;
@@ -47,5 +48,5 @@ export const TheAsked = createParamDecorator((_data: unknown, context: Execution
   const request = context.switchToHttp().getRequest<Request & { caller: Caller }>();
   const { caller } = request;
   const by = { caller, name: request.get('newsletter-actor'), traceId: traceIdOf(request) };
-  return { id: String(request.params['id']), caller, body: request.body as unknown, by };
+  return { id: deploymentIdOf(request), caller, body: request.body as unknown, by };
 });

@@ -11,7 +11,7 @@ export class HoldDto {
 
 export class SendDto {
   @Required({
-    expects: '"now" or an instant in UTC (RFC 3339)',
+    expects: `"now" or ${INSTANT.expects}`,
     cure: 'Send it like 2026-11-24T14:08:13Z.',
     accepts: (value) => value === 'now' || INSTANT.accepts(value),
     schema: { type: 'string', maxLength: 40, example: '2099-12-24T06:00:00Z' },

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
 import { Answers } from '../docs/answers.js';
+import { TheDeploymentId } from './deployment-id.js';
 import { DeploymentReader } from './deployment-reader.js';
 import { ListQueryDto, readListQuery } from './list-query.dto.js';
 import { readAt } from './version-query.js';
@@ -39,7 +40,7 @@ export class DeploymentsController {
   })
   @Answers(200, 'Status', 'Wanted, achieved, due step, holds, errors, warnings.')
   status(
-    @Param('id') id: string,
+    @TheDeploymentId() id: string,
     @TheCaller() caller: Caller,
     @Query() query: Record<string, unknown>,
   ) {
@@ -51,7 +52,7 @@ export class DeploymentsController {
   @ApiOperation({ summary: 'All that happened, each with its sentence' })
   @ApiParam(ID)
   @Answers(200, 'History', 'In order, oldest first.')
-  history(@Param('id') id: string, @TheCaller() caller: Caller) {
+  history(@TheDeploymentId() id: string, @TheCaller() caller: Caller) {
     return this.reader.history(id, caller);
   }
 }

@@ -88,14 +88,12 @@ export class EventReceiver {
   private async keep(content: Content | null, site: string, manager: Manager): Promise<void> {
     if (!content) return;
     const { wanted, snapshots } = content;
-    const { contentHash, settingsHash } = wanted;
-    const { settings } = snapshots;
     await this.snapshots.save(
-      { site, kind: 'content', hash: contentHash, body: snapshots.content },
-      manager,
-    );
-    await this.snapshots.save(
-      { site, kind: 'settings', hash: settingsHash, body: settings },
+      site,
+      [
+        { kind: 'content', hash: wanted.contentHash, body: snapshots.content },
+        { kind: 'settings', hash: wanted.settingsHash, body: snapshots.settings },
+      ],
       manager,
     );
   }

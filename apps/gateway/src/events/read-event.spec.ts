@@ -61,6 +61,8 @@ describe('a field at fault', () => {
     ['sequence', { sequence: '7' }, 'is a string; it must be a whole number from 0'],
     ['sequence', { sequence: 1.5 }, 'is a number; it must be a whole number'],
     ['sequence', { sequence: 2 ** 60 }, 'a whole number'],
+    ['sequence', { sequence: 2 ** 53 }, 'from 0 to 9007199254740991'],
+    ['occurredAt', { occurredAt: '2500-11-24T06:00:00Z' }, 'of the years 1000 to 2199'],
     ['occurredAt', { occurredAt: '24 Nov 2026' }, 'an instant in UTC (RFC 3339)'],
     ['occurredAt', { occurredAt: '2026-02-30T06:00:00Z' }, 'an instant in UTC'],
     ['occurredAt', { occurredAt: '2026-11-24T06:00:00+01:00' }, 'an instant in UTC'],

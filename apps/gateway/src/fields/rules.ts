@@ -25,10 +25,10 @@ export const HTML: Rule = {
 
 export function integer(min: number, cure: string): Rule {
   return {
-    expects: `a whole number from ${min}`,
+    expects: `a whole number from ${min} to ${Number.MAX_SAFE_INTEGER}`,
     cure,
     accepts: (value) => Number.isSafeInteger(value) && (value as number) >= min,
-    schema: { type: 'integer', minimum: min },
+    schema: { type: 'integer', minimum: min, maximum: Number.MAX_SAFE_INTEGER },
   };
 }
 
@@ -45,7 +45,7 @@ const RFC_3339_UTC =
   /^(?:1\d{3}|2[01]\d{2})-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|\+00:00)$/;
 
 export const INSTANT: Rule = {
-  expects: 'an instant in UTC (RFC 3339)',
+  expects: 'an instant in UTC (RFC 3339) of the years 1000 to 2199',
   cure: 'Send it like 2026-11-24T14:08:13Z.',
   accepts: (value) =>
     typeof value === 'string' && RFC_3339_UTC.test(value) && DateTime.fromISO(value).isValid,

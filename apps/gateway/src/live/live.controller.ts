@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Req, Res, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiHeader,
@@ -10,6 +10,7 @@ import {
 import type { Request, Response } from 'express';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
+import { TheDeploymentId } from '../deployments/deployment-id.js';
 import { refuseFaults } from '../problem/problem.js';
 import { LiveDeployments } from './live-deployments.js';
 
@@ -38,7 +39,7 @@ export class LiveController {
   @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })
   @ApiResponse({ status: 400, description: 'last-event-id is of no message of this stream.' })
   async stream(
-    @Param('id') id: string,
+    @TheDeploymentId() id: string,
     @TheCaller() caller: Caller,
     @Req() request: Request,
     @Res() response: Response,

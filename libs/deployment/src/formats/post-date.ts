@@ -16,9 +16,16 @@ const PARTS = {
 
 const OFFSET = /^[+-](0\d|1[0-4]):[0-5]\d$/;
 
+/** Names found good, in lower case: a look at the tz database costs more than all else of an event's check. */
+const known = new Set<string>();
+
 /** Whether the text names a time zone as WordPress does: an IANA name, or an offset like +05:30. */
 export function isTimeZone(zone: string): boolean {
-  return OFFSET.test(zone) || IANAZone.isValidZone(zone);
+  const name = zone.toLowerCase();
+  if (OFFSET.test(zone) || known.has(name)) return true;
+  const isValid = IANAZone.isValidZone(zone);
+  if (isValid) known.add(name);
+  return isValid;
 }
 
 /** The variables of a date: `post_date`, `post_date_Y` …, in the site's zone, in English as PHP's. */
