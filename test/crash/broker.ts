@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { RabbitConnection, topologyOf } from '#messaging';
+import { topologyOf } from '#messaging';
+import { dropTopology } from '../setup/broker/drop-topology.js';
 import { startBroker } from '../setup/broker/start-broker.js';
 
 export type Broker = {
@@ -13,17 +14,8 @@ export type Broker = {
 export async function openBroker(): Promise<Broker> {
   const prefix = `crash-${randomBytes(4).toString('hex')}`;
   const given = process.env['RABBITMQ_URL']?.trim();
-  if (given) return { url: given, prefix, close: () => dropTopology(given, prefix) };
+  if (given)
+    return { url: given, prefix, close: () => dropTopology(given, topologyOf({ prefix })) };
   const broker = await startBroker();
   return { url: broker.url, prefix, close: () => broker.close() };
-}
-
-async function dropTopology(url: string, prefix: string): Promise<void> {
-  const topology = topologyOf({ prefix });
-  const connection = await RabbitConnection.open({ url, topology, name: 'newsletter-crash' });
-  const channel = await connection.openChannel();
-  for (const { name } of topology.queues) await channel.deleteQueue(name);
-  for (const { name } of topology.exchanges) await channel.deleteExchange(name);
-  await channel.close();
-  await connection.close();
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { EventStore } from '#event-store';
-import { RabbitConnection } from '#messaging';
+import { topologyOf } from '#messaging';
 import { startDeployer } from '../../apps/deployer/src/start-deployer.js';
 import { startGateway } from '../../apps/gateway/src/start-gateway.js';
 import { startStandalone } from '../../apps/standalone/src/standalone.js';
 import type { StandaloneParts } from '../../apps/standalone/src/standalone.module.js';
-import { dropTopology } from '../integration/messaging/drop-topology.js';
+import { dropTopology } from '../setup/broker/drop-topology.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -38,8 +38,8 @@ async function startOverRabbit(parts: StandaloneParts): Promise<Newsroom> {
     store: gateway.app.get(EventStore),
     close: async () => {
       await gateway.close();
-      await dropTopology(deployer.app.get(RabbitConnection));
       await deployer.close();
+      await dropTopology(broker.url, topologyOf(broker));
     },
   };
 }

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from 'amqplib';
 import type { StatusDocument } from '#deployment';
 import { topologyOf } from '#messaging';
 import { postEvent } from '../../apps/gateway/src/example/post-event.js';
 import { eventUrl, signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
 import { type AppName, type AppProcess, startApp } from '../setup/app-process.js';
+import { dropTopology } from '../setup/broker/drop-topology.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const KEY = 'site-key-of-the-fault-specs';
@@ -127,7 +127,8 @@ export class Floor {
 
   async close(): Promise<void> {
     await Promise.all(this.processes.map((process) => process.kill()));
-    await this.removeTopology().catch(() => undefined);
+    const topology = topologyOf({ prefix: this.prefix });
+    await dropTopology(this.options.brokerUrl, topology).catch(() => undefined);
     await this.sandbox.close();
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -137,15 +138,6 @@ export class Floor {
     const one = running[Math.floor(Math.random() * running.length)];
     if (!one) throw new Error('No gateway runs.');
     return one;
-  }
-
-  private async removeTopology(): Promise<void> {
-    const connection = await connect(this.options.brokerUrl, { timeout: 5_000 });
-    const channel = await connection.createChannel();
-    const { queues, exchanges } = topologyOf({ prefix: this.prefix });
-    for (const { name } of queues) await channel.deleteQueue(name);
-    for (const { name } of exchanges) await channel.deleteExchange(name);
-    await connection.close();
   }
 }
 

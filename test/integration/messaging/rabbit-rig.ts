@@ -18,9 +18,9 @@ import type {
   TickHandler,
 } from '../../../libs/messaging/src/conformance.testing.js';
 import { startTickApp } from '../../../libs/messaging/src/conformance.testing.js';
+import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { openTcpProxy } from '../../setup/tcp-proxy.js';
 import { MemoryBook } from './memory-book.js';
-import { dropTopology } from './drop-topology.js';
 
 // Specs cut wires on purpose: what is said of it is of no interest.
 Logger.overrideLogger(false);
@@ -100,9 +100,9 @@ export class RabbitRig {
   }
 
   async close(): Promise<void> {
-    await dropTopology(this.connection);
     await this.publisher.close();
     await this.connection.close();
+    await dropTopology(this.url, this.topology);
   }
 }
 

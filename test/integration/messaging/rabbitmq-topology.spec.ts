@@ -7,7 +7,7 @@ import {
   scaledDelays,
   topologyOf,
 } from '#messaging';
-import { dropTopology } from './drop-topology.js';
+import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { RabbitRig } from './rabbit-rig.js';
 import { tickOf } from './ticks.js';
 
@@ -49,9 +49,9 @@ describe('a topology that is declared', () => {
     for (const ms of older.delaysMs) {
       expect((await channel.checkQueue(older.names.delayQueue(ms))).messageCount).toBe(0);
     }
-    await dropTopology(before);
     await before.close();
     await old.connection.close();
+    await dropTopology(rig.url, older);
   });
 
   it('where a queue of that name has other arguments says which, and the cure', async () => {

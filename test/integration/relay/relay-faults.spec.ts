@@ -45,7 +45,17 @@ describe('a process that is killed after it announced, before it recorded that',
   const whileNothingIsRecorded = async (work: () => Promise<void>) => {
     await hand.query("BEGIN; SELECT 1 FROM lease WHERE name = 'relay' FOR UPDATE");
     await work();
+    await stage.until(() => endWaiting());
     await hand.query('ROLLBACK');
+  };
+
+  /** A killed process's session lives on in the server, and would record as soon as it may. */
+  const endWaiting = async () => {
+    const { rows } = await hand.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity ' +
+        'WHERE datname = current_database() AND pg_backend_pid() = ANY(pg_blocking_pids(pid))',
+    );
+    expect(rows).toEqual([]);
   };
 
   it('is followed by one that repeats, when its lease is over; nothing is left out', async () => {
