@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // The `source` condition makes `#events` and its siblings resolve to TypeScript instead of dist/.
@@ -30,6 +31,8 @@ function stories(transport: 'embedded' | 'rabbitmq') {
 export default defineConfig({
   ...resolveFromSource,
   test: {
+    // Specs of services wait more than they work: one more than there are cores halves the time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

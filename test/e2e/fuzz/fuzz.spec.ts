@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { type GatewayProcess, startGatewayProcess } from '../../setup/gateway-process.js';
@@ -31,6 +31,14 @@ beforeAll(async () => {
     omedaUrl: sandbox.url,
     settings: { LOG_LEVEL: 'trace', EVENTS_PER_MINUTE: '0', REQUESTS_PER_MINUTE: '0' },
   });
+  // Without the broker what is parked answers 503, and rightly so.
+  await vi.waitFor(
+    async () => {
+      const { body } = await ask(gateway.url, '/health/ready');
+      expect(body).toMatchObject({ broker: 'ok' });
+    },
+    { timeout: 60_000, interval: 20 },
+  );
   sender = new Sender(gateway.url);
 });
 
