@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StatusDocument } from '#deployment';
 import { topologyOf } from '#messaging';
-import { postEvent } from '../../apps/gateway/src/example/post-event.js';
 import { eventUrl, signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
 import { type AppName, type AppProcess, startApp } from '../setup/app-process.js';
 import { dropTopology } from '../setup/broker/drop-topology.js';
+import type { Post } from './post.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const KEY = 'site-key-of-the-fault-specs';
@@ -20,6 +20,8 @@ const LOOK_EVERY_MS = 100;
 
 /** The longest round trip to the sandbox; a lease is this and LEASE_MARGIN_SECONDS. */
 const CALL_TIMEOUT_S = 5;
+
+type Page = { events: { subject: string; type: string }[]; next: string };
 
 export type FloorOptions = { databaseUrl: string; brokerUrl: string; delayFactor?: number };
 
@@ -65,6 +67,12 @@ export class Floor {
     return process;
   }
 
+  /** SIGKILL, and another one in its place. */
+  async replace(process: AppProcess): Promise<void> {
+    await process.kill();
+    await this.start(process.name);
+  }
+
   running(name: AppName): AppProcess[] {
     return this.processes.filter((process) => process.name === name && process.isRunning());
   }
@@ -106,6 +114,19 @@ export class Floor {
     });
   }
 
+  /** Of each deployment, all that is public of it, in the order of the store. */
+  async announced(): Promise<Map<string, string[]>> {
+    const all = new Map<string, string[]>();
+    for (let after = '0'; ;) {
+      const page = (await (await this.ask(`/v1/events?after=${after}&limit=500`)).json()) as Page;
+      for (const { subject, type } of page.events) {
+        all.set(subject, [...(all.get(subject) ?? []), type]);
+      }
+      if (page.events.length === 0) return all;
+      after = page.next;
+    }
+  }
+
   /** What throws meanwhile is not so yet. */
   async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     const end = performance.now() + DEADLINE_MS;
@@ -141,37 +162,6 @@ export class Floor {
   }
 }
 
-/** One post of the site, and the event that is being delivered. */
-export class Post {
-  webhookId = newId();
-  private sequence = 1;
-
-  constructor(readonly id: number) {}
-
-  event(type: string, text: string) {
-    const status = type === 'post.published' ? 'publish' : 'draft';
-    const uid = `7d0f8f0e-2a6f-4a6b-9d5e-${this.id.toString(16).padStart(12, '0')}`;
-    return postEvent({
-      type,
-      sequence: this.sequence,
-      post: { id: this.id, uid, status, html: `<p>${text}</p>`, title: `Number ${this.id}` },
-    });
-  }
-
-  taken(): void {
-    this.sequence += 1;
-    this.webhookId = newId();
-  }
-}
-
-export function posts(count: number): Post[] {
-  return Array.from({ length: count }, (_, index) => new Post(index + 1));
-}
-
-function newId(): string {
-  return `msg_${randomBytes(12).toString('hex')}`;
-}
-
 function sitesFile(baseUrl: string) {
   return {
     brands: {
@@ -182,6 +172,7 @@ function sitesFile(baseUrl: string) {
         ownerUserId: 'owner',
         mailbox: 'news',
         callTimeoutSeconds: CALL_TIMEOUT_S,
+        maxConcurrentCalls: 10,
       },
     },
     sites: {

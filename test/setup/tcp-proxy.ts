@@ -8,13 +8,15 @@ export type TcpProxy = {
   /** Ends all connections, and takes no new ones until `mend`. */
   cut(): void;
   mend(): void;
+  /** Leads to another server from now on. */
+  aim(serverUrl: string): void;
   /** Connections stay open, and nothing more comes through to the client. */
   freeze(): void;
   close(): Promise<void>;
 };
 
 export async function openTcpProxy(serverUrl: string): Promise<TcpProxy> {
-  const target = new URL(serverUrl);
+  let target = new URL(serverUrl);
   const sockets = new Set<Socket>();
   let isCut = false;
   const frozen = new Set<Socket>();
@@ -56,6 +58,9 @@ export async function openTcpProxy(serverUrl: string): Promise<TcpProxy> {
     },
     mend: () => {
       isCut = false;
+    },
+    aim: (other) => {
+      target = new URL(other);
     },
     freeze: () => {
       for (const upstream of upstreams) frozen.add(upstream);
