@@ -53,6 +53,8 @@ const readyOf = async (app: AppProcess) => {
   return { status: answer.status, body: (await answer.json()) as Record<string, string> };
 };
 
+const metrics = async () => (await floor.ask('/metrics')).text();
+
 const savedAndUnderWay = async () => {
   await Promise.all(all.map((post) => floor.deliver(post, 'post.saved', 'First words.')));
   await floor.until('some are created', async () => floor.effects('create').length >= COUNT / 4);
@@ -85,9 +87,14 @@ describe('with newsletters under way', () => {
       expect(body).toMatchObject({ status: 'degraded', store: 'ok' });
     }
     await Promise.all(all.map(told(202)));
+    expect(await metrics()).toMatch(/^newsletter_broker_connected 0$/m);
+    expect(await metrics()).toMatch(/^newsletter_relay_lag_events [1-9]/m);
+    expect(await metrics()).toMatch(/^newsletter_relay_lag_seconds [\d.]+$/m);
     await broker.start();
     await allArriveOnce();
     expect((await readyOf(deployer)).status).toBe(200);
+    expect(await metrics()).toMatch(/^newsletter_broker_connected 1$/m);
+    await floor.until('all is relayed', async () => /^\w+lag_events 0$/m.test(await metrics()));
   });
 
   it('the broker is SIGKILLed and comes back: all of it arrives', async () => {

@@ -12,7 +12,7 @@ import type { Post } from './post.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const KEY = 'site-key-of-the-fault-specs';
-const OPERATOR_KEY = 'operator-key-of-the-fault-specs';
+export const OPERATOR_KEY = 'operator-key-of-the-fault-specs';
 const SITE = 'daily';
 /** Longer than what a killed process leaves behind takes to be taken over, under load. */
 const DEADLINE_MS = 240_000;
@@ -154,7 +154,7 @@ export class Floor {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private gateway(): AppProcess {
+  gateway(): AppProcess {
     const running = this.running('gateway');
     const one = running[Math.floor(Math.random() * running.length)];
     if (!one) throw new Error('No gateway runs.');

@@ -69,6 +69,16 @@ export class ParkedRecords {
     return this.read('WHERE ended IS NULL ORDER BY parked_at, message_id LIMIT $1', [limit]);
   }
 
+  /** How many wait. */
+  async count(): Promise<number> {
+    const [row] = await guarded(() =>
+      this.dataSource.query<{ count: number }[]>(
+        'SELECT count(*)::int AS count FROM parked_message WHERE ended IS NULL',
+      ),
+    );
+    return row?.count ?? 0;
+  }
+
   /** Also where it has ended; undefined when there never was one. */
   async find(messageId: string): Promise<ParkedRecord | undefined> {
     return (await this.read('WHERE message_id = $1', [messageId]))[0];

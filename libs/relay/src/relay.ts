@@ -16,6 +16,11 @@ export type RelayParts = {
 /** Name of the lease, and of the position up to which everything is with the broker. */
 const LEASE = 'relay';
 
+/** Events not yet with the broker, whichever process relays, and the age of the first in ms. */
+export function relayLag(store: EventStore): Promise<{ events: number; ms: number }> {
+  return store.feedLag(LEASE);
+}
+
 /**
  * Carries what is appended to the broker, in feed order: public events to other services, and ticks
  * of what is due. Of all processes one does it at a time. It records its position after the broker's
@@ -49,9 +54,8 @@ export class Relay {
     return fault === undefined ? this.rounds.fault : `RabbitMQ is away: ${fault}`;
   }
 
-  /** Events not yet with the broker, whichever process relays, and the age of the first in ms. */
   async lag(): Promise<{ events: number; ms: number }> {
-    return this.parts.store.feedLag(LEASE);
+    return relayLag(this.parts.store);
   }
 
   start(): void {

@@ -42,6 +42,8 @@ describe('the metrics', () => {
     expect(text).toContain('newsletter_deployments{brand="DEMO",status="requested"} 1');
     expect(text).toContain('newsletter_deployments_overdue 0');
     expect(text).toContain('newsletter_store_up 1');
+    expect(text).toContain('newsletter_parked 0');
+    expect(text).not.toMatch(/newsletter_(broker|relay)/);
     expect(text).not.toMatch(/newsletter_brand_held\{/);
     expect(text).toMatch(/process_resident_memory_bytes \d+/);
   });
@@ -50,7 +52,7 @@ describe('the metrics', () => {
     await execute(database.url, 'ALTER TABLE deployment_status RENAME TO away');
     const text = await metrics();
     expect(text).toContain('newsletter_store_up 0');
-    expect(text).not.toMatch(/newsletter_deployments_overdue \d/);
+    expect(text).not.toMatch(/newsletter_(deployments_overdue|parked) \d/);
     await execute(database.url, 'ALTER TABLE away RENAME TO deployment_status');
     expect(await metrics()).toContain('newsletter_store_up 1');
   });

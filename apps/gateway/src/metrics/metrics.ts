@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { Deployments, EventStore } from '#event-store';
+import { RabbitConnection } from '#messaging';
+import { ParkedDesk } from '../parked/parked-desk.js';
+import { BrokerGauges } from './broker-gauges.js';
 import { StoreGauges } from './store-gauges.js';
 
 /** From a read that is in memory to a wait of a minute. */
@@ -16,9 +19,15 @@ const STREAM = /\/stream$/;
 export class Metrics {
   private readonly registry = new Registry();
   private readonly answers: Histogram<'method' | 'route' | 'status'>;
-  private readonly gauges: StoreGauges;
+  private readonly gauges: { refresh(): Promise<void> }[];
 
-  constructor(store: EventStore, deployments: Deployments) {
+  constructor(
+    store: EventStore,
+    deployments: Deployments,
+    desk: ParkedDesk,
+    /** There only in processes that use a broker. */
+    @Optional() connection?: RabbitConnection,
+  ) {
     collectDefaultMetrics({ register: this.registry });
     this.answers = new Histogram({
       name: 'newsletter_http_answer_seconds',
@@ -27,7 +36,8 @@ export class Metrics {
       buckets: BUCKETS_SECONDS,
       registers: [this.registry],
     });
-    this.gauges = new StoreGauges(this.registry, store, deployments);
+    this.gauges = [new StoreGauges(this.registry, { store, deployments, desk })];
+    if (connection) this.gauges.push(new BrokerGauges(this.registry, store, connection));
   }
 
   /** Middleware: measures each answer. */
@@ -45,7 +55,7 @@ export class Metrics {
 
   /** In Prometheus' text format. A store that is away is told, and nothing is thrown. */
   async text(): Promise<{ type: string; text: string }> {
-    await this.gauges.refresh();
+    await Promise.all(this.gauges.map((gauges) => gauges.refresh()));
     return { type: this.registry.contentType, text: await this.registry.metrics() };
   }
 }

@@ -1,8 +1,11 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type Deployments, type EventStore, examineStore } from '#event-store';
+import type { ParkedDesk } from '../parked/parked-desk.js';
 
 /** Ticks come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
+
+type StoreParts = { store: EventStore; deployments: Deployments; desk: ParkedDesk };
 
 /** Where all newsletters stand, as the store has it at each scrape. */
 export class StoreGauges {
@@ -10,11 +13,11 @@ export class StoreGauges {
   private readonly overdue: Gauge;
   private readonly count: Gauge<'brand' | 'status'>;
   private readonly held: Gauge<'brand'>;
+  private readonly parked: Gauge;
 
   constructor(
     registry: Registry,
-    private readonly store: EventStore,
-    private readonly deployments: Deployments,
+    private readonly parts: StoreParts,
   ) {
     const registers = [registry];
     this.up = new Gauge({
@@ -39,6 +42,11 @@ export class StoreGauges {
       labelNames: ['brand'],
       registers,
     });
+    this.parked = new Gauge({
+      name: 'newsletter_parked',
+      help: 'Messages that could not be dealt with and wait for a person.',
+      registers,
+    });
   }
 
   async refresh(): Promise<void> {
@@ -46,13 +54,16 @@ export class StoreGauges {
     this.count.reset();
     this.held.reset();
     this.overdue.remove();
+    this.parked.remove();
+    const { store, deployments, desk } = this.parts;
     try {
-      const { overdue } = await examineStore(this.store.dataSource, OVERDUE_MS);
+      const { overdue } = await examineStore(store.dataSource, OVERDUE_MS);
       this.overdue.set(overdue);
-      for (const { brand, status, count } of await this.deployments.counts()) {
+      for (const { brand, status, count } of await deployments.counts()) {
         this.count.set({ brand, status }, count);
       }
-      for (const brand of (await this.deployments.brandHolds()).keys()) this.held.set({ brand }, 1);
+      for (const brand of (await deployments.brandHolds()).keys()) this.held.set({ brand }, 1);
+      this.parked.set(await desk.count());
       this.up.set(1);
     } catch {
       this.up.set(0);

@@ -23,6 +23,10 @@ export class BrokerDesk extends ParkedDesk {
     return (await this.parts.records.list(limit)).map(itemOf);
   }
 
+  count(): Promise<number> {
+    return this.parts.records.count();
+  }
+
   async find(id: string): Promise<ParkedItem | undefined> {
     const record = await this.parts.records.find(id);
     return record && itemOf(record);

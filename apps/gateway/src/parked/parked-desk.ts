@@ -20,6 +20,9 @@ export abstract class ParkedDesk {
   /** What waits, the longest parked first. */
   abstract list(limit: number): Promise<ParkedItem[]>;
 
+  /** How many wait. */
+  abstract count(): Promise<number>;
+
   abstract find(id: string): Promise<ParkedItem | undefined>;
 
   /** Sends it to where it was meant to go. Asked twice it is sent once. */

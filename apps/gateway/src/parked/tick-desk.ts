@@ -23,6 +23,10 @@ export class TickDesk extends ParkedDesk {
     }));
   }
 
+  async count(): Promise<number> {
+    return (await this.alarms.parked()).length;
+  }
+
   async find(id: string): Promise<ParkedItem | undefined> {
     return (await this.list(Infinity)).find((item) => item.id === id);
   }
