@@ -69,6 +69,7 @@ export class Floor {
 
   /** SIGKILL, and another one in its place. */
   async replace(process: AppProcess): Promise<void> {
+    this.processes.splice(this.processes.indexOf(process), 1);
     await process.kill();
     await this.start(process.name);
   }

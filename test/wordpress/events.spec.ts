@@ -195,4 +195,23 @@ describe('posts that are no newsletters', () => {
     );
     expect(status.body.type.id).toBeNull();
   });
+
+  it('are what an import brings, unless the settings want them, too', async () => {
+    const imported = (title: string) =>
+      newsroom.wordpress.php(
+        `define('WP_IMPORTING', true); echo wp_insert_post(['post_title' => $argv[1], 'post_content' => 'x']);`,
+        [title],
+      );
+    const skipping = (skip: boolean) =>
+      newsroom.wordpress.php(
+        `OmedaNewsletterConnector\\Plugin::get()->parts()->settings()->save(['skip_imports' => (bool) $argv[1]]);`,
+        [skip ? '1' : ''],
+      );
+    expect(await newsroom.types(Number(await imported('Of another blog')))).toEqual([]);
+    await skipping(false);
+    expect(await newsroom.types(Number(await imported('Of our older one')))).toEqual([
+      'post.saved',
+    ]);
+    await skipping(true);
+  });
 });
