@@ -146,6 +146,37 @@ describe('what the gateway answers', () => {
     expect(await newsroom.types(large)).toEqual(['post.saved']);
   });
 
+  it('429 or 503 with Retry-After: it comes again then, and not before', async () => {
+    await newsroom.door.set({ status: 503, headers: { 'retry-after': '120' } });
+    const post = await newsroom.write();
+    await newsroom.wordpress.cron();
+    const waits = newsroom.wordpress.sql(
+      `SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), next_attempt_at) FROM wp_omeda_outbox WHERE post_id = ${post}`,
+    );
+    expect(Number(waits)).toBeGreaterThan(60);
+    expect(Number(waits)).toBeLessThanOrEqual(120);
+    await newsroom.door.set('open');
+    expect(await newsroom.types(post)).toEqual([]);
+    await newsroom.drainAll();
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+  });
+
+  it('410: the line stops until somebody asks for a try', async () => {
+    await newsroom.door.set({ status: 410 });
+    const post = await newsroom.write();
+    await newsroom.wordpress.cron();
+    const route = 'omeda-newsletter-connector/v1/outbox';
+    expect((await newsroom.wordpress.rest('GET', route)).body).toMatchObject({
+      obstacle: 'stopped',
+    });
+    await newsroom.door.set('open');
+    await newsroom.tryNow();
+    expect(await newsroom.taken(post)).toEqual([]);
+    await newsroom.resetBreaker();
+    await newsroom.drainAll();
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+  });
+
   it('lost on its way back: the same event is sent again, signed anew, and counts once', async () => {
     const post = await newsroom.write();
     await newsroom.received();

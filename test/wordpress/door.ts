@@ -1,7 +1,7 @@
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
-/** What somebody meets who comes to the gateway: it, nothing at all, or silence. */
-type Mode = 'open' | 'closed' | 'hanging';
+/** What somebody meets who comes to the gateway: it, nothing at all, silence, or a proxy's own answer. */
+type Mode = 'open' | 'closed' | 'hanging' | { status: number; headers?: Record<string, string> };
 
 /** The gateway's address as WordPress knows it, which can be shut or made to hang. */
 export class Door {
@@ -52,6 +52,7 @@ export class Door {
   private meet(socket: Socket): void {
     this.track(socket);
     if (this.mode === 'hanging') return void socket.resume();
+    if (typeof this.mode === 'object') return answer(socket, this.mode);
     const onward = connect(Number(this.target.port), this.target.hostname);
     this.track(onward);
     socket.on('close', () => onward.destroy());
@@ -64,4 +65,11 @@ export class Door {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.sockets.delete(socket));
   }
+}
+
+/** Once it has been asked, whatever it was. */
+function answer(socket: Socket, { status, headers = {} }: Exclude<Mode, string>): void {
+  const fields = { 'content-length': '0', connection: 'close', ...headers };
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
+  socket.once('data', () => socket.end([`HTTP/1.1 ${status} x`, ...lines, '', ''].join('\r\n')));
 }
