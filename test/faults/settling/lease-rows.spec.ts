@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import {
+  LONG_MS,
+  alive,
+  first,
+  news,
+  recorded,
+  room,
+  second,
+  secondGoesOn,
+  standsBefore,
+} from './two-deployers.testing.js';
+
+describe('a lease that is running', () => {
+  it.each(['create', 'audience', 'content', 'test', 'schedule'] as const)(
+    'of %s: keeps others from calling, wherever the first one stands',
+    async (step) => {
+      await news.scheduled('text');
+      await standsBefore(step);
+      const tick = await news.tick();
+      for (const side of ['ask', 'answer']) {
+        expect(first.door.stop?.side).toBe(side);
+        const { length } = room.sandbox.world.ledger.entries;
+        expect(await second.handle(tick)).toEqual({ kind: 'done' });
+        expect(room.sandbox.world.ledger.entries).toHaveLength(length);
+        await first.step();
+      }
+      expect((await recorded('StepStarted')).filter((start) => start.step === step)).toHaveLength(
+        1,
+      );
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is had by one of two who start at the same moment',
+    async () => {
+      await news.scheduled('text');
+      await news.until(second, 'create');
+      const tick = await news.ring();
+      if (!tick) throw new Error('nothing is due');
+      await Promise.all([first.handle(tick), second.handle(tick)]);
+      expect(await recorded('StepStarted')).toHaveLength(1);
+      expect(news.effects('create')).toHaveLength(1);
+    },
+    LONG_MS,
+  );
+});
+
+describe('a lease that is over', () => {
+  it(
+    'lets its own deployer send nothing any more',
+    async () => {
+      const slow = await room.deployer('slow', { callTimeoutMs: 300, leaseMarginMs: 0 });
+      await news.scheduled('text');
+      await standsBefore('create');
+      first.drop();
+      await secondGoesOn();
+      expect(await recorded('CreateSearchedInVain')).toHaveLength(1);
+      const tick = await news.ring();
+      if (!tick) throw new Error('nothing is due');
+      await slow.begin(tick);
+      expect(slow.door.stop?.path).toContain('search');
+      // Its search is not answered until the lease has ended; the create after it never leaves.
+      await slow.ended();
+      slow.door.leaveOpen();
+      expect((await recorded('StepStarted')).at(-1)).toMatchObject({
+        request: { mode: 'search-then-create' },
+      });
+      expect(news.effects('create')).toEqual([]);
+      await news.toTheEnd(second);
+      expect(alive()).toHaveLength(1);
+    },
+    LONG_MS,
+  );
+});
