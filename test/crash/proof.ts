@@ -6,14 +6,13 @@ import { Newsletter } from './newsletter.js';
 import { EMBEDDED, KEYS, Newsroom, ON_RABBIT, PUBLISH_DELAY_MINUTES, SITES } from './newsroom.js';
 import { Office, type Status } from './office.js';
 import type { Options } from './options.js';
+import { type Bad, tellBad } from './bad.js';
 import { LATEST_CALL_MS, pause } from './scale.js';
 import { Weather } from './weather.js';
 
 /** How long a newsletter may take to come to rest after its last event, storms included. */
 const REST_WITHIN_MS = 600_000;
 const LOOK_EVERY_MS = 1_500;
-
-export type Bad = { newsletter: Newsletter; faults: string[]; story: string[] };
 
 export type Result = {
   newsletters: number;
@@ -163,7 +162,13 @@ class Round {
       outages: this.weather.outages,
       asked: this.asked,
       tallies: this.executioner.tallies,
-      bad: await this.badOnes(books, verdicts),
+      bad: await tellBad({
+        books,
+        verdicts,
+        unfinished: this.unfinished,
+        office: this.office,
+        asked: this.options.story,
+      }),
     };
   }
 
@@ -176,30 +181,6 @@ class Round {
     const told = newsletter.accepted.map(({ sequence }) => sequence);
     if (known.join() === told.join()) return [];
     return [`told events ${told.join()}, the history has ${known.join()}`];
-  }
-
-  private async badOnes(books: Books, verdicts: Map<Newsletter, Verdict>): Promise<Bad[]> {
-    const bad: Bad[] = [];
-    for (const [newsletter, verdict] of verdicts) {
-      const open = this.unfinished.get(newsletter);
-      const faults = Object.values(verdict).flat();
-      if (open)
-        faults.push(
-          `unfinished: ${JSON.stringify({ ...open, problems: undefined })}`.slice(0, 900),
-        );
-      if (faults.length === 0 && newsletter.number !== this.options.story) continue;
-      const history = await this.office.history(newsletter);
-      const calls = books.of(newsletter).flatMap(({ trackId }) => books.effectsOn(trackId));
-      const story = [
-        ...history.map(({ at, sentence }) => `${at}  ${sentence}`),
-        ...calls.map(
-          ({ effectAt, at, call, trackId, status, did }) =>
-            `${effectAt}  OMEDA ${call} ${trackId} (asked ${at}, answered ${status}) ${JSON.stringify(did ?? '')}`,
-        ),
-      ].toSorted();
-      bad.push({ newsletter, faults, story });
-    }
-    return bad;
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BareHttp } from '../../apps/sandbox/src/bare-http.testing.js';
-import { APP_ID } from '../e2e/world.js';
+import { APP_ID } from '../e2e/sites.js';
 import { Newsroom } from './newsroom.js';
 
 const DAY_MS = 86_400_000;

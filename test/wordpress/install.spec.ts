@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIGNING_SECRET, SITE, SITE_KEY, type World, startWorld } from '../e2e/world.js';
+import { SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/sites.js';
+import { type World, startWorld } from '../e2e/world.js';
 import { Person } from './chromium.js';
 import { Wordpress } from './wordpress.js';
 

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { SIGNING_SECRET, SITE, SITE_KEY, type World, startWorld } from '../e2e/world.js';
+import { SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/sites.js';
+import { type World, startWorld } from '../e2e/world.js';
 import { Door } from './door.js';
 import { Wordpress } from './wordpress.js';
 

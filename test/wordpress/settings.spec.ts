@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/world.js';
+import { SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/sites.js';
 import { Person } from './chromium.js';
 import { Newsroom } from './newsroom.js';
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RunWaiter } from '../../../apps/gateway/src/events/run-waiter.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
-import { SIGNING_SECRET, type World, startWorld } from '../world.js';
+import { SIGNING_SECRET } from '../sites.js';
+import { type World, startWorld } from '../world.js';
 import {
   type Gateway,
   postEvent,

@@ -1,0 +1,50 @@
+import type { Books, Verdict } from './count.js';
+import type { Newsletter } from './newsletter.js';
+import type { Office, Status } from './office.js';
+
+/** A newsletter that went wrong, or was asked for: what is wrong, and all that happened to it. */
+export type Bad = { newsletter: Newsletter; faults: string[]; story: string[] };
+
+type Parts = {
+  books: Books;
+  verdicts: ReadonlyMap<Newsletter, Verdict>;
+  unfinished: ReadonlyMap<Newsletter, Status>;
+  office: Office;
+  /** Number of one that is told whatever became of it. */
+  asked: number | undefined;
+};
+
+const STATUS_CHARS = 900;
+
+export async function tellBad({ verdicts, asked, ...parts }: Parts): Promise<Bad[]> {
+  const bad: Bad[] = [];
+  for (const [newsletter, verdict] of verdicts) {
+    const faults = [...Object.values(verdict).flat(), ...unfinished(newsletter, parts)];
+    if (faults.length === 0 && newsletter.number !== asked) continue;
+    bad.push({ newsletter, faults, story: await storyOf(newsletter, parts) });
+  }
+  return bad;
+}
+
+function unfinished(newsletter: Newsletter, parts: Pick<Parts, 'unfinished'>): string[] {
+  const open = parts.unfinished.get(newsletter);
+  if (!open) return [];
+  const words = JSON.stringify({ ...open, problems: undefined });
+  return [`unfinished: ${words}`.slice(0, STATUS_CHARS)];
+}
+
+/** The history and what Omeda did, by time. */
+async function storyOf(
+  newsletter: Newsletter,
+  { books, office }: Pick<Parts, 'books' | 'office'>,
+): Promise<string[]> {
+  const history = await office.history(newsletter);
+  const calls = books.of(newsletter).flatMap(({ trackId }) => books.effectsOn(trackId));
+  return [
+    ...history.map(({ at, sentence }) => `${at}  ${sentence}`),
+    ...calls.map(
+      ({ effectAt, at, call, trackId, status, did }) =>
+        `${effectAt}  OMEDA ${call} ${trackId} (asked ${at}, answered ${status}) ${JSON.stringify(did ?? '')}`,
+    ),
+  ].toSorted();
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { StatusDocument } from '#deployment';
+import type { DeploymentEvent, Recorded } from '#events';
+import { postEvent } from '../../apps/gateway/src/example/post-event.js';
+import { signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
+import { SIGNING_SECRET, SITE, SITE_KEY } from './sites.js';
+import type { World } from './world.js';
+
+type PostChanges = { sequence?: number; date?: string };
+
+/** One post of the site, as WordPress would tell of it. */
+export class Post {
+  readonly uid = randomUUID();
+  private sequence = 0;
+  private deploymentId = '';
+
+  constructor(
+    private readonly world: World,
+    readonly id: number,
+  ) {}
+
+  saved(text: string, changes: PostChanges = {}) {
+    return this.tell('post.saved', 'draft', text, changes);
+  }
+
+  updated(text: string, changes: PostChanges = {}) {
+    return this.tell('post.saved', 'publish', text, changes);
+  }
+
+  published(text: string, changes: PostChanges = {}) {
+    return this.tell('post.published', 'publish', text, changes);
+  }
+
+  scheduledFor(date: string, text: string) {
+    return this.tell('post.scheduled', 'future', text, { date });
+  }
+
+  async tell(type: string, status: string, text: string, { sequence, date }: PostChanges) {
+    this.sequence = sequence ?? this.sequence + 1;
+    const body = JSON.stringify(
+      postEvent({
+        type,
+        sequence: this.sequence,
+        occurredAt: new Date().toISOString(),
+        post: {
+          id: this.id,
+          uid: this.uid,
+          status,
+          html: `<p>${text}</p>`,
+          date: date ?? null,
+        },
+        deploymentType: { omedaDeploymentTypeId: 1 },
+      } as never),
+    );
+    const response = await fetch(`${this.world.newsroom.url}/v1/sites/${SITE}/events`, {
+      method: 'POST',
+      body,
+      headers: signedHeaders({ secret: SIGNING_SECRET, body }),
+    });
+    const answer = (await response.json()) as { deploymentId?: string };
+    this.deploymentId ||= answer.deploymentId ?? '';
+    return { status: response.status, answer };
+  }
+
+  async status(): Promise<StatusDocument> {
+    const path = `/v1/sites/${SITE}/posts/${this.id}/deployment`;
+    return (await this.get(path)) as StatusDocument;
+  }
+
+  async history(): Promise<{ sentence: string; type: string }[]> {
+    const answer = await this.get(`/v1/deployments/${this.deploymentId}/events`);
+    return (answer as { events: { sentence: string; type: string }[] }).events;
+  }
+
+  async events(): Promise<Recorded<DeploymentEvent>[]> {
+    const stream = { category: 'deployment', id: this.deploymentId } as const;
+    const { events } = await this.world.newsroom.store.read(stream);
+    return events as unknown as Recorded<DeploymentEvent>[];
+  }
+
+  act(action: string, body: object = {}): Promise<Response> {
+    return fetch(`${this.world.newsroom.url}/v1/deployments/${this.deploymentId}/${action}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${SITE_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** Real delays: time passes from one due step to the next until it has this status. */
+  async carriedTo(status: string): Promise<void> {
+    await this.until(
+      status,
+      async () => true,
+      async ({ due }) => {
+        const waitMs = due ? Date.parse(due.at) - (await this.world.nowMs()) : 0;
+        if (waitMs > 0) await this.world.pass(waitMs);
+      },
+    );
+  }
+
+  async until(
+    status: string,
+    isSo: () => Promise<boolean> = () => Promise.resolve(true),
+    meanwhile?: (status: StatusDocument) => Promise<void>,
+  ) {
+    let last = '';
+    await this.world
+      .until(status, async () => {
+        const document = await this.status();
+        last = document.status;
+        if (last === status && (await isSo())) return true;
+        await meanwhile?.(document);
+        return false;
+      })
+      .catch(async (error: Error) => {
+        const told = (await this.history()).map(({ sentence }) => sentence).slice(-8);
+        throw new Error(`${error.message}; it is '${last}':\n${told.join('\n')}`);
+      });
+  }
+
+  private async get(path: string): Promise<unknown> {
+    const response = await fetch(`${this.world.newsroom.url}${path}`, {
+      headers: { authorization: `Bearer ${SITE_KEY}` },
+    });
+    return response.json();
+  }
+}
