@@ -107,6 +107,18 @@ describe('a person', () => {
     expect(story.last).toMatchObject({ facts: [], conflict: true });
   });
 
+  it.each(['sync-now', 'resume', 'send-test', 'unschedule'] as const)(
+    'cannot %s what was cancelled for good',
+    (kind) => {
+      given()
+        .saved()
+        .through('content')
+        .person('cancel')
+        .person(kind)
+        .thenNothing('It was cancelled.');
+    },
+  );
+
   it('cannot do anything to what was sent', () => {
     for (const kind of [
       'sync-now',

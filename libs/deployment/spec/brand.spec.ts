@@ -46,6 +46,16 @@ describe('a brand whose key Omeda refuses', () => {
     expect(waits).toEqual([60, 120, 240, 300, 300]);
   });
 
+  it('shows the words of the last probe, and since when it is held', () => {
+    const held = after(HEALTHY_BRAND, refused(false), NOON).brand;
+    const away: BrandCommand = { ...refused(true), words: 'Omeda answered 503.' } as BrandCommand;
+    expect(after(held, away, plus(NOON, 60 * SECOND)).brand.held).toEqual({
+      reason: 'refused',
+      words: 'Omeda answered 503.',
+      since: NOON,
+    });
+  });
+
   it('is released when a probe succeeds', () => {
     const held = after(HEALTHY_BRAND, refused(false), NOON).brand;
     const { brand, facts } = after(held, { kind: 'brand-answered' }, plus(NOON, 60 * SECOND));

@@ -177,6 +177,14 @@ describe('settings that Omeda cannot change any more', () => {
     expect(statusOf(story.deployment).warnings).toEqual([]);
   });
 
+  it('are warned about each by itself', () => {
+    const story = given().saved().through('content');
+    story.saved('b', { settings: { omedaTypeId: 8, audienceQuery: 'Others' } });
+    const { warnings } = statusOf(story.deployment);
+    const fields = new Set(warnings.map(({ field }) => field));
+    expect(fields).toEqual(new Set(['audienceQuery', 'omedaTypeId']));
+  });
+
   it('are warned about once, not at every save', () => {
     const story = given().saved().through('content');
     story.saved('b', { settings: { omedaTypeId: 8 } }).saved('c', { settings: { omedaTypeId: 8 } });

@@ -58,6 +58,13 @@ describe('a newsletter edited after it was scheduled', () => {
     expect(story.deployment.notices).toMatchObject([{ code: 'too-late' }]);
   });
 
+  it('is warned about once, however often it is saved too late', () => {
+    const story = scheduled();
+    story.at(new Date(Date.parse(story.deployment.sendAt ?? '') - 119 * SECOND).toISOString());
+    story.updated('too late').updated('far too late');
+    expect(story.deployment.notices).toHaveLength(1);
+  });
+
   it('is taken back with its newest text when it was to be taken back anyway', () => {
     const story = scheduled();
     story.at(new Date(Date.parse(story.deployment.sendAt ?? '') - 150 * SECOND).toISOString());

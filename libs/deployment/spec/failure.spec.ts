@@ -55,6 +55,11 @@ describe('a step that fails in passing', () => {
     story.runs('content').thenNothingDue().thenStatus('content-updated');
   });
 
+  it('is not looked at any more where Omeda refuses the look for good', () => {
+    const story = given().published().through('schedule').after(HOUR);
+    story.answers(refused).thenNothingDue().thenStatus('failed');
+  });
+
   it('is only looked at again later when it merely watched', () => {
     const story = given().published().through('schedule').after(HOUR);
     story.answers(broken).thenNothing('nothing new');

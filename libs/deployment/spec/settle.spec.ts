@@ -39,6 +39,13 @@ describe('a started step', () => {
     story.thenNothing('superseded');
   });
 
+  it('is not taken over by a tick of another due step', () => {
+    const story = given().saved().start('create');
+    story.after(HOUR);
+    story.do({ kind: 'start', deploymentId: ID, dueId: 99, worker: 'b', callTimeoutMs: 1 });
+    story.thenNothing('superseded');
+  });
+
   it('is not started before it is due', () => {
     const story = given().saved();
     story.do({ kind: 'start', deploymentId: ID, dueId: 1, worker: 'a', callTimeoutMs: 1 });
@@ -217,6 +224,14 @@ describe('a post that the older plugin had in flight', () => {
 
   it('is looked up, never created', () => {
     const story = adopted().start('create');
+    expect(story.deployment.running?.request).toMatchObject({
+      mode: 'adopt',
+      adoptTrackId: 'OLD1',
+    });
+  });
+
+  it('is looked up again when the first look had no outcome', () => {
+    const story = adopted().start('create').takenOver();
     expect(story.deployment.running?.request).toMatchObject({
       mode: 'adopt',
       adoptTrackId: 'OLD1',
