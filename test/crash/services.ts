@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Client } from 'pg';
 import { type Broker, openBroker } from './broker.js';
-import { startPostgres } from '../../apps/standalone/src/postgres/start-postgres.js';
+import { execute, openServer } from '../setup/postgres-server.js';
 
 export type Services = { databaseUrl: string; broker?: Broker; close(): Promise<void> };
 
@@ -25,28 +21,4 @@ export async function openServices(needsBroker: boolean): Promise<Services> {
       await server.close();
     },
   };
-}
-
-async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
-  const given = process.env['DATABASE_URL']?.trim();
-  if (given) return { url: given, close: () => Promise.resolve() };
-  const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-crash-pg-'));
-  const server = await startPostgres({ dataDir });
-  return {
-    url: server.url,
-    close: async () => {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
-async function execute(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { inject } from 'vitest';
+import { execute } from './postgres-server.js';
+
+export { execute } from './postgres-server.js';
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
@@ -27,14 +29,4 @@ export function clockMoved(offsetMs: number): string {
   return `CREATE OR REPLACE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
        SELECT date_trunc('milliseconds', clock_timestamp() + ${Math.round(offsetMs)} * interval '1 ms')
      $$`;
-}
-
-export async function execute(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Client } from 'pg';
 import { openEventStore } from '#event-store';
-import { startPostgres } from '../../apps/standalone/src/postgres/start-postgres.js';
 import { oncePerRun } from './once-per-run.js';
+import { execute, openServer } from './postgres-server.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,28 +30,4 @@ async function start() {
       await server.close();
     },
   };
-}
-
-async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
-  const given = process.env['DATABASE_URL']?.trim();
-  if (given) return { url: given, close: () => Promise.resolve() };
-  const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-test-'));
-  const server = await startPostgres({ dataDir });
-  return {
-    url: server.url,
-    close: async () => {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
-async function execute(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
