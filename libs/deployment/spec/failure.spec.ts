@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../src/index.js';
+import { type Outcome, TIMING } from '../src/index.js';
 import { HOUR, MINUTE, SECOND, given } from './scenario.testing.js';
 
 const broken: Outcome = { kind: 'transient', words: 'Omeda answered 503.', unclear: false };
@@ -157,6 +157,16 @@ describe('a schedule that Omeda refuses', () => {
     expect(story.deployment.due?.step).toBe('await-audience');
     story.through('schedule').thenStatus('scheduled');
     expect(story.count('TestSent')).toBe(1);
+  });
+
+  it('that does not become ready within its limit has failed', () => {
+    const story = tested().after(TIMING.audienceLimitMs).start('schedule');
+    story.answers({
+      kind: 'refused',
+      why: 'audience-not-ready',
+      words: 'Upload did not complete.',
+    });
+    story.thenNothingDue().thenStatus('failed');
   });
 });
 

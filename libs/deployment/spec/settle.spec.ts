@@ -65,6 +65,15 @@ describe('a create without an outcome', () => {
     story.thenDue('audience', { inMs: 30 * SECOND });
   });
 
+  it('is done when its late answer comes while nobody searches for it', () => {
+    const story = given().saved().start('create').takenOver();
+    story.answers({ kind: 'transient', words: 'No answer.', unclear: true });
+    const outcome = { kind: 'created', trackId: 'T1', found: false, marker } as const;
+    story.do({ kind: 'report', dueId: 1, startNo: 1, outcome });
+    story.thenRecorded('LateOutcomeRecorded', 'DeploymentCreated', 'StepDue');
+    expect(story.deployment.omeda?.trackId).toBe('T1');
+  });
+
   it('is repeated only after two empty searches a minute apart', () => {
     const story = lost().answers({ kind: 'create-not-found' });
     story.thenRecorded('CreateSearchedInVain', 'StepDue').thenDue('create', { inMs: 60 * SECOND });
@@ -211,6 +220,14 @@ describe('a schedule of unknown effect', () => {
     const story = given().published().through('test').start('schedule').takenOver();
     story.answers({ kind: 'no-effect' }).thenRecorded('StepHadNoEffect').start('schedule');
     expect(story.recorded('StepStarted').at(-1)?.data.settling).toBe(false);
+  });
+
+  it('is settled before it is taken back, when the post is a draft again', () => {
+    const story = given().published().through('test').start('schedule');
+    story.answers({ kind: 'transient', words: 'No answer.', unclear: true });
+    story.post('post.unpublished', 'draft').thenDueIs('schedule');
+    story.start('schedule').answers({ kind: 'scheduled', scheduledDate: '2026-03-02 06:30' });
+    story.thenDueIs('unschedule');
   });
 
   it('that went out meanwhile is sent', () => {
