@@ -106,12 +106,17 @@ export class Floor {
   }
 
   async untilAll(posts: Post[], status: string): Promise<void> {
-    const left = new Set(posts);
-    await this.until(`all ${status}`, async () => {
-      for (const post of left) {
-        if ((await this.status(post)).status === status) left.delete(post);
+    const left = new Map(posts.map((post): [Post, unknown] => [post, undefined]));
+    const all = async () => {
+      for (const post of left.keys()) {
+        const { status: is, due, running, held, failed } = await this.status(post);
+        if (is === status) left.delete(post);
+        else left.set(post, { post: post.id, is, due, running, held, failed });
       }
       return left.size === 0;
+    };
+    await this.until(`all ${status}`, all).catch((error: Error) => {
+      throw new Error(`${error.message}; left: ${JSON.stringify([...left.values()])}`);
     });
   }
 

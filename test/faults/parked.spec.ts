@@ -14,7 +14,10 @@ let broker: ChannelModel;
 beforeEach(async () => {
   database = await createTestDatabase();
   floor = await Floor.open({ databaseUrl: database.url, brokerUrl: inject('rabbitmq').url });
-  await Promise.all([floor.start('gateway'), floor.start('deployer')]);
+  const [, deployer] = await Promise.all([floor.start('gateway'), floor.start('deployer')]);
+  await floor.until('the deployer is attached, and all is declared', async () => {
+    return (await fetch(`${deployer.url}/health/ready`)).ok;
+  });
   broker = await connect(inject('rabbitmq').url);
 });
 

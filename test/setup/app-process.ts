@@ -8,6 +8,8 @@ export type AppProcess = {
   name: AppName;
   /** Where it answers. */
   url: string;
+  /** All that it has said. */
+  printed(): string;
   isRunning(): boolean;
   /** SIGTERM: it finishes what it has in hand. Answers its exit code. */
   stop(): Promise<number | null>;
@@ -17,6 +19,7 @@ export type AppProcess = {
 
 /** Starting Node under load takes its time. */
 const START_LIMIT_MS = 90_000;
+const LOOK_EVERY_MS = 20;
 
 /** Resolves when it says where it answers. @throws Error with its words when it ends before. */
 export async function startApp(name: AppName, env: NodeJS.ProcessEnv): Promise<AppProcess> {
@@ -24,10 +27,16 @@ export async function startApp(name: AppName, env: NodeJS.ProcessEnv): Promise<A
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const url = await urlOf(child);
+  const pieces: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => pieces.push(text));
+  }
+  const printed = () => pieces.join('');
+  const url = await untilUp(child, printed);
   return {
     name,
     url,
+    printed,
     isRunning: () => isRunning(child),
     stop: async () => {
       await end(child, 'SIGTERM');
@@ -37,26 +46,18 @@ export async function startApp(name: AppName, env: NodeJS.ProcessEnv): Promise<A
   };
 }
 
-function urlOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    const fail = () => reject(new Error(`It ended before it was up:\n${printed}`));
-    const timer = setTimeout(() => {
+async function untilUp(child: ChildProcess, printed: () => string): Promise<string> {
+  const deadline = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed()) ?? [];
+    if (url) return url;
+    if (!isRunning(child)) throw new Error(`It ended before it was up:\n${printed()}`);
+    if (performance.now() > deadline) {
       child.kill('SIGKILL');
-      fail();
-    }, START_LIMIT_MS);
-    child.once('exit', fail);
-    const read = (text: Buffer) => {
-      printed += text.toString();
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
-      if (!url) return;
-      clearTimeout(timer);
-      child.off('exit', fail);
-      for (const stream of [child.stdout, child.stderr]) stream?.off('data', read).resume();
-      resolve(url);
-    };
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', read);
-  });
+      throw new Error(`It was not up in time:\n${printed()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Initial1795500000000 } from './migrations/1795500000000-initial.js';
@@ -30,8 +31,18 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      onConnect: heedErrors,
     },
   } as const satisfies DataSourceOptions;
+}
+
+/**
+ * Who uses a connection learns of its end from what it asked. Between pool and user nobody listens,
+ * and a server that stops at that moment would end the process.
+ */
+function heedErrors(connection: EventEmitter): void {
+  connection.on('error', () => undefined);
 }
 
 /** Brings the schema up to date; several processes may start at once. */
