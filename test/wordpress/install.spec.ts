@@ -60,6 +60,7 @@ describe('the zip of npm run build:plugin', () => {
     await field('secret').fill(SIGNING_SECRET);
     await field('site_key').fill(SITE_KEY);
     await person.page.click('#submit');
+    await person.page.locator('.notice-success').waitFor();
     await person.page.click('#omeda-connector-test');
     await person.page.getByText('Newsletters are handed over from here.').waitFor();
     await person.open('post-new.php?post_type=omeda_newsletter');
@@ -67,8 +68,7 @@ describe('the zip of npm run build:plugin', () => {
     await field('omedaDeploymentTypeId').fill('1');
     await field('audienceQuery').fill('Daily');
     await person.page.locator('input[name="omeda_connector_fields[postTypes][]"]').first().check();
-    await person.page.click('#publish');
-    await person.page.locator('#message').waitFor();
+    await person.publishForm();
     const body = { title: 'The first', content: '<p>All is well.</p>', status: 'draft' };
     expect((await wordpress.rest('POST', 'wp/v2/posts', { body })).status).toBe(201);
     await wordpress.cron();

@@ -83,8 +83,7 @@ describe('an administrator on a new site', () => {
     await person.page.getByText('{author_first_name}').first().waitFor();
     await person.page.locator('input[name="omeda_connector_fields[postTypes][]"]').first().check();
     await person.picture('deployment-type');
-    await person.page.click('#publish');
-    await person.page.locator('#message').waitFor();
+    await person.publishForm();
     const types = await newsroom.wordpress.php(
       "echo wp_json_encode(array_values(get_option('omeda_connector_types')));",
     );
