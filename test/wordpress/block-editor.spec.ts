@@ -50,6 +50,19 @@ describe('an editor in the block editor', () => {
     await person.page.getByText('Unscheduled at Omeda.').waitFor();
   });
 
+  it('saves five times in a row, and one newsletter with the last words comes of it', async () => {
+    await person.openBlockEditor();
+    for (let n = 1; n <= 5; n += 1) {
+      await person.write('Good morning', `Draft ${n}.`);
+      await person.saveDraft();
+    }
+    await newsroom.wordpress.cron();
+    await person.sees('content-updated');
+    expect(newsroom.world.deployments()).toHaveLength(1);
+    expect(atOmeda()?.html).toContain('Draft 5.');
+    expect(newsroom.world.calls('create')).toHaveLength(1);
+  });
+
   it('sees why nothing goes on while credentials are broken, and that it goes on by itself', async () => {
     newsroom.world.revokeKey(true);
     await person.openBlockEditor();
