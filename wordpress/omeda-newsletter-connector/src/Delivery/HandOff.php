@@ -14,6 +14,8 @@ final class HandOff {
 	private const AFTER_RESPONSE_SECONDS = 20;
 	/** A request that somebody waits for gives one try no more than that. */
 	private const BRIEF_SECONDS = 2;
+	/** Nor does it begin another try after that: the rest goes with the next request, or by cron. */
+	private const LATER_SECONDS = 0.1;
 
 	private bool $has_added = false;
 
@@ -51,7 +53,7 @@ final class HandOff {
 		if ( self::end_response() ) {
 			$this->drain->run( new Effort( self::AFTER_RESPONSE_SECONDS, $timeout ) );
 		} elseif ( ! $this->has_added ) {
-			$this->drain->run( new Effort( self::BRIEF_SECONDS, self::BRIEF_SECONDS ) );
+			$this->drain->run( new Effort( self::LATER_SECONDS, self::BRIEF_SECONDS ) );
 		}
 	}
 
