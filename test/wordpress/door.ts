@@ -1,7 +1,8 @@
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
 /** What somebody meets who comes to the gateway: it, nothing at all, silence, or a proxy's own answer. */
-type Mode = 'open' | 'closed' | 'hanging' | { status: number; headers?: Record<string, string> };
+type Mode = 'open' | 'closed' | 'hanging' | Reply;
+type Reply = { status: number; headers?: Record<string, string>; body?: string };
 
 /** The gateway's address as WordPress knows it, which can be shut or made to hang. */
 export class Door {
@@ -68,8 +69,8 @@ export class Door {
 }
 
 /** Once it has been asked, whatever it was. */
-function answer(socket: Socket, { status, headers = {} }: Exclude<Mode, string>): void {
-  const fields = { 'content-length': '0', connection: 'close', ...headers };
+function answer(socket: Socket, { status, headers = {}, body = '' }: Reply): void {
+  const fields = { 'content-length': Buffer.byteLength(body), connection: 'close', ...headers };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
-  socket.once('data', () => socket.end([`HTTP/1.1 ${status} x`, ...lines, '', ''].join('\r\n')));
+  socket.once('data', () => socket.end([`HTTP/1.1 ${status} x`, ...lines, '', body].join('\r\n')));
 }

@@ -60,7 +60,7 @@ final class Parts {
 				$this->outbox(),
 				$this->ledger(),
 				$this->breaker(),
-				new Delivery\EventBody( new Email\Renderer() ),
+				new Delivery\EventBody( new Email\Renderer(), new Delivery\FirstDelivery( $this->outbox() ) ),
 				$this->sender(),
 				$this->outcome()
 			)

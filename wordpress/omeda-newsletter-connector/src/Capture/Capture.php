@@ -24,16 +24,23 @@ final class Capture {
 			'post'           => $facts,
 			'deploymentType' => $deployment_type,
 		);
-		$track_id = PostUid::adopt_track_id( $post->ID );
-		if ( '' !== $track_id ) {
-			$snapshot['adopt'] = array( 'trackId' => $track_id );
-		}
-		return new Entry( $post->ID, $post->post_status, $type, $snapshot, self::hash( $snapshot ) );
+		$hash     = self::hash( $snapshot );
+		return new Entry( $post->ID, $post->post_status, $type, $snapshot + self::adoption( $post->ID ), $hash );
 	}
 
-	/** Of all that counts; who saved it when does not. */
+	/** What the older plugin left counts for the first delivery; after that what was adopted then. */
+	private static function adoption( int $post_id ): array {
+		$adopted = PostUid::adopt_track_id( $post_id );
+		if ( '' !== $adopted ) {
+			return array( 'adopt' => array( 'trackId' => $adopted ) );
+		}
+		$older = null === PostUid::read( $post_id ) ? PostUid::older_track_id( $post_id ) : '';
+		return '' === $older ? array() : array( 'olderTrackId' => $older );
+	}
+
+	/** Of all that counts; who saved it when does not, nor what it is called. */
 	private static function hash( array $snapshot ): string {
-		unset( $snapshot['occurredAt'], $snapshot['actor'], $snapshot['post']['modified'] );
+		unset( $snapshot['occurredAt'], $snapshot['actor'], $snapshot['post']['modified'], $snapshot['post']['uid'] );
 		return hash( 'sha256', (string) wp_json_encode( $snapshot ) );
 	}
 

@@ -11,7 +11,7 @@ final class PostFacts {
 	public static function of( \WP_Post $post ): array {
 		return array(
 			'id'         => $post->ID,
-			'uid'        => PostUid::of( $post->ID ),
+			'uid'        => PostUid::read( $post->ID ),
 			'type'       => $post->post_type,
 			'status'     => $post->post_status,
 			'slug'       => mb_substr( rawurldecode( $post->post_name ), 0, 200 ),

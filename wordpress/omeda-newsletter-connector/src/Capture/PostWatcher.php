@@ -71,6 +71,10 @@ final class PostWatcher {
 	/** Also what a save that died, or another clock, kept from the outbox. @return int Row id, or 0. */
 	public function record( \WP_Post $post, string $type ): int {
 		$latest = $this->outbox->latest( $post->ID );
+		if ( $latest && EventType::DELETED === $latest->type ) {
+			// Its number is used again.
+			$latest = null;
+		}
 		if ( EventType::DELETED === $type && ! $latest ) {
 			return 0;
 		}

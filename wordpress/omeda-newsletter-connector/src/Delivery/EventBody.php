@@ -10,11 +10,14 @@ defined( 'ABSPATH' ) || exit;
 final class EventBody {
 	private const GONE = array( EventType::TRASHED, EventType::DELETED );
 
-	public function __construct( private readonly Renderer $renderer ) {}
+	public function __construct(
+		private readonly Renderer $renderer,
+		private readonly FirstDelivery $first,
+	) {}
 
-	/** @param object $row With id, type and snapshot. */
+	/** @param object $row With id, post_id, type and snapshot. */
 	public function of( object $row ): string {
-		$snapshot = json_decode( (string) $row->snapshot, true );
+		$snapshot = $this->first->named( $row, json_decode( (string) $row->snapshot, true ) );
 		$post     = $snapshot['post'];
 		$is_sent  = null !== $snapshot['deploymentType'] && ! in_array( $row->type, self::GONE, true );
 		$html     = $is_sent ? $this->renderer->document( $post, $snapshot['deploymentType'] ) : null;

@@ -1,6 +1,9 @@
 <?php
 namespace OmedaNewsletterConnector\Delivery;
 
+use OmedaNewsletterConnector\Capture\EventType;
+use OmedaNewsletterConnector\Capture\PostUid;
+use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Outbox\Outbox;
 use OmedaNewsletterConnector\Status\StatusCache;
 
@@ -35,10 +38,12 @@ final class Outcome {
 	private function delivered( object $row, Verdict $verdict ): void {
 		$this->outbox->settle( (int) $row->id, 'delivered', $verdict->status );
 		if ( $verdict->is_stale() ) {
-			$this->stale->hand_over( $row, (int) ( $verdict->answer['highest'] ?? 0 ) );
+			$this->stale->hand_over( $row, (int) Field::text( $verdict->answer, 'highest' ) );
 			return;
 		}
-		if ( isset( $verdict->answer['deploymentId'] ) && 'post.deleted' !== $row->type ) {
+		if ( EventType::DELETED === $row->type ) {
+			PostUid::forget( (int) $row->post_id );
+		} elseif ( '' !== Field::text( $verdict->answer, 'deploymentId' ) ) {
 			$this->statuses->put( (int) $row->post_id, $verdict->answer );
 		}
 	}

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Delivery;
 
+use OmedaNewsletterConnector\Gateway\Field;
+
 defined( 'ABSPATH' ) || exit;
 
 /** What an answer means for the event, and for those behind it. */
@@ -48,7 +50,7 @@ final class Verdict {
 
 	/** The gateway has this event, with another body: a database that was set back sent it before. */
 	public function is_other_body(): bool {
-		return 422 === $this->status && str_ends_with( (string) ( $this->answer['type'] ?? '' ), ':other-body' );
+		return 422 === $this->status && str_ends_with( Field::text( $this->answer, 'type' ), ':other-body' );
 	}
 
 	private static function outcome( int $status, int $attempts ): string {
@@ -73,15 +75,14 @@ final class Verdict {
 		if ( $status >= 200 && $status < 300 ) {
 			return '';
 		}
-		$detail = is_string( $answer['detail'] ?? null ) ? $answer['detail'] : '';
-		foreach ( array_slice( (array) ( $answer['errors'] ?? array() ), 0, 5 ) as $fault ) {
-			if ( is_array( $fault ) ) {
-				$detail .= sprintf( ' %s %s. %s', $fault['field'] ?? '', $fault['problem'] ?? '', $fault['cure'] ?? '' );
-			}
+		$detail = Field::text( $answer, 'detail' );
+		foreach ( array_slice( Field::objects( $answer, 'errors' ), 0, 5 ) as $fault ) {
+			[ $field, $problem, $cure ] = array_map( fn( $name ) => Field::text( $fault, $name ), array( 'field', 'problem', 'cure' ) );
+			$detail                    .= '' === $problem ? '' : sprintf( ' %s %s. %s', $field, $problem, $cure );
 		}
 		/* translators: %d: HTTP status code */
 		$plain = sprintf( __( 'The gateway answered with %d.', 'omeda-newsletter-connector' ), $status );
-		return mb_substr( '' === $detail ? $plain : $detail, 0, 1000 );
+		return mb_substr( '' === trim( $detail ) ? $plain : trim( $detail ), 0, 1000 );
 	}
 
 	/** cURL's own words help nobody. */

@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Gateway;
 
+use OmedaNewsletterConnector\Capture\PostUid;
 use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
@@ -35,8 +36,15 @@ final class GatewayClient {
 
 	/** @return array<string, mixed>|\WP_Error Where the newsletter of a post stands. */
 	public function status_of( int $post_id ): array|\WP_Error {
-		$site = rawurlencode( $this->settings->text( 'site_id' ) );
-		return $this->get( "v1/sites/{$site}/posts/{$post_id}/deployment" );
+		$site   = rawurlencode( $this->settings->text( 'site_id' ) );
+		$status = $this->get( "v1/sites/{$site}/posts/{$post_id}/deployment" );
+		return is_wp_error( $status ) || self::is_of( $post_id, $status ) ? $status : GatewayError::refused( 404, array() );
+	}
+
+	/** The number may have been another newsletter's before. @param array<string, mixed> $status */
+	public static function is_of( int $post_id, array $status ): bool {
+		$uid = PostUid::read( $post_id );
+		return null !== $uid && Field::text( $status, 'post', 'uid' ) === $uid && '' !== Field::text( $status, 'deploymentId' );
 	}
 
 	/** @return array<string, mixed>|\WP_Error Omeda's own list of deployment types. */

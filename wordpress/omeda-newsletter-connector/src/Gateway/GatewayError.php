@@ -24,7 +24,7 @@ final class GatewayError {
 			$status >= 500  => 'omeda_gateway_away',
 			default         => 'omeda_refused',
 		};
-		$words = is_string( $problem['detail'] ?? null ) ? $problem['detail'] : '';
+		$words = Field::text( $problem, 'detail' );
 		if ( '' === $words ) {
 			/* translators: %d: HTTP status code */
 			$words = sprintf( __( 'The gateway answered with %d.', 'omeda-newsletter-connector' ), $status );

@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Install;
 
+use OmedaNewsletterConnector\Delivery\Breaker;
 use OmedaNewsletterConnector\Delivery\Cron;
 use OmedaNewsletterConnector\Plugin;
 
@@ -45,6 +46,8 @@ final class Installer {
 	public static function install(): void {
 		$parts = Plugin::get()->parts();
 		Schema::ensure();
+		// Loaded with all other options then: no request asks for it.
+		add_option( Breaker::OPTION, array() );
 		Capabilities::grant();
 		Cron::schedule();
 		$parts->pin()->adopt_production( $parts->settings() );

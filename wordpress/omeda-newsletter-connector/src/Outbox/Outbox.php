@@ -103,6 +103,23 @@ final class Outbox {
 		return $taken ? $this->find( $id ) : null;
 	}
 
+	/** Of the newsletter that a row is of. What was delivered before under its number, unless it is named, was another one's. */
+	public function first_event_id( int $post_id, int $id ): string {
+		global $wpdb;
+		$table = self::table();
+		return (string) $wpdb->get_var(
+			$wpdb->prepare(
+				"SELECT event_id FROM {$table} WHERE post_id = %d AND id > (
+					SELECT COALESCE(MAX(id), 0) FROM {$table} WHERE post_id = %d AND id < %d
+						AND (state = 'delivered' OR type = 'post.deleted')
+				) ORDER BY id LIMIT 1",
+				$post_id,
+				$post_id,
+				$id
+			)
+		);
+	}
+
 	public function find( int $id ): ?object {
 		global $wpdb;
 		$table = self::table();

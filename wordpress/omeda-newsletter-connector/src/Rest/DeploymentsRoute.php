@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Rest;
 
+use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
@@ -37,9 +38,10 @@ final class DeploymentsRoute extends Route {
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
-		$rows                  = array_filter( (array) ( $answer['deployments'] ?? array() ), 'is_array' );
-		$answer['deployments'] = array_map( array( self::class, 'with_links' ), array_values( $rows ) );
-		return $answer;
+		return array(
+			'deployments' => array_map( array( self::class, 'with_links' ), Field::objects( $answer, 'deployments' ) ),
+			'next'        => Field::text_or_null( $answer, 'next' ),
+		);
 	}
 
 	/**
@@ -47,7 +49,7 @@ final class DeploymentsRoute extends Route {
 	 * @return array<string, mixed>
 	 */
 	private static function with_links( array $row ): array {
-		$post_id = absint( $row['post']['id'] ?? 0 );
+		$post_id = absint( Field::text( $row, 'post', 'id' ) );
 		$is_ours = $post_id > 0 && get_post( $post_id ) && current_user_can( 'edit_post', $post_id );
 		return $row + array( 'editUrl' => $is_ours ? (string) get_edit_post_link( $post_id, 'raw' ) : null );
 	}

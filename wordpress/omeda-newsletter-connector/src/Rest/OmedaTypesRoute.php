@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Rest;
 
+use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
@@ -33,7 +34,7 @@ final class OmedaTypesRoute extends Route {
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
-		$types = array_values( array_filter( array_map( array( self::class, 'brief' ), self::listed( $answer ) ) ) );
+		$types = array_values( array_filter( array_map( array( self::class, 'brief' ), Field::objects( $answer, 'deploymentTypes' ) ) ) );
 		$found = array_values( array_filter( $types, static fn( $type ) => self::matches( $type, (string) $request['search'] ) ) );
 		return array(
 			'types' => array_slice( $found, 0, self::MOST ),
@@ -41,19 +42,14 @@ final class OmedaTypesRoute extends Route {
 		);
 	}
 
-	/** @param array<string, mixed> $answer */
-	private static function listed( array $answer ): array {
-		return (array) ( $answer['deploymentTypes'] ?? $answer['types'] ?? array() );
-	}
-
 	/** @return array{id: int, name: string, description: string}|null */
-	private static function brief( mixed $type ): ?array {
+	private static function brief( array $type ): ?array {
 		// Omeda refuses a deployment of a type that is not active.
-		$id = is_array( $type ) && ( $type['active'] ?? true ) ? absint( $type['id'] ?? 0 ) : 0;
+		$id = ( $type['active'] ?? true ) ? absint( Field::text( $type, 'id' ) ) : 0;
 		return 0 === $id ? null : array(
 			'id'          => $id,
-			'name'        => (string) ( $type['name'] ?? '' ),
-			'description' => (string) ( $type['description'] ?? '' ),
+			'name'        => Field::text( $type, 'name' ),
+			'description' => Field::text( $type, 'description' ),
 		);
 	}
 

@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Rest;
 
 use OmedaNewsletterConnector\Delivery\Effort;
+use OmedaNewsletterConnector\Gateway\Field;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -42,7 +43,7 @@ final class PostActionRoute extends Route {
 		if ( is_wp_error( $status ) ) {
 			return $status;
 		}
-		$path   = 'v1/deployments/' . rawurlencode( (string) $status['deploymentId'] ) . '/' . $request['action'];
+		$path   = 'v1/deployments/' . rawurlencode( Field::text( $status, 'deploymentId' ) ) . '/' . $request['action'];
 		$answer = $this->parts->gateway()->post( $path, self::body( $request ) );
 		if ( ! is_wp_error( $answer ) ) {
 			$this->parts->statuses()->put( $post_id, $answer );

@@ -1,7 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Rest;
 
-use OmedaNewsletterConnector\Capture\PostUid;
+use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
@@ -65,11 +65,8 @@ final class PostStatusRoute extends Route {
 		if ( is_wp_error( $status ) ) {
 			return self::without_status( $status );
 		}
-		if ( ! self::is_of( $post_id, $status ) ) {
-			return array( 'gateway' => 'none', 'message' => null, 'status' => null, 'history' => array() );
-		}
 		$this->parts->statuses()->put( $post_id, $status );
-		$history = $this->parts->gateway()->get( 'v1/deployments/' . rawurlencode( $status['deploymentId'] ) . '/events' );
+		$history = $this->parts->gateway()->get( 'v1/deployments/' . rawurlencode( Field::text( $status, 'deploymentId' ) ) . '/events' );
 		return array(
 			'gateway' => 'ok',
 			'message' => null,
@@ -94,22 +91,17 @@ final class PostStatusRoute extends Route {
 		);
 	}
 
-	/** The number may have been another newsletter's before. @param array<string, mixed> $status */
-	private static function is_of( int $post_id, array $status ): bool {
-		return PostUid::of( $post_id ) === ( $status['post']['uid'] ?? '' );
-	}
-
 	/**
 	 * @param array<string, mixed> $history
 	 * @return array<int, array{at: string, sentence: string, actor: string}>
 	 */
 	private static function newest( array $history ): array {
 		$brief = static fn( array $event ) => array(
-			'at'       => (string) ( $event['at'] ?? '' ),
-			'sentence' => (string) ( $event['sentence'] ?? '' ),
-			'actor'    => (string) ( $event['actor']['name'] ?? '' ),
+			'at'       => Field::text( $event, 'at' ),
+			'sentence' => Field::text( $event, 'sentence' ),
+			'actor'    => Field::text( $event, 'actor', 'name' ),
 		);
-		$events = array_filter( (array) ( $history['events'] ?? array() ), 'is_array' );
-		return array_map( $brief, array_reverse( array_slice( $events, -self::HISTORY ) ) );
+		$events = array_slice( Field::objects( $history, 'events' ), -self::HISTORY );
+		return array_map( $brief, array_reverse( $events ) );
 	}
 }

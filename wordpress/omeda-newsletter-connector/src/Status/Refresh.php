@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Status;
 
+use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Gateway\GatewayClient;
 
 defined( 'ABSPATH' ) || exit;
@@ -19,17 +20,11 @@ final class Refresh {
 			return;
 		}
 		$answer = $this->gateway->get( 'v1/deployments', array( 'limit' => self::LIMIT ) );
-		foreach ( is_wp_error( $answer ) ? array() : (array) ( $answer['deployments'] ?? array() ) as $status ) {
-			$post_id = is_array( $status ) ? absint( $status['post']['id'] ?? 0 ) : 0;
-			if ( $post_id > 0 && self::is_current( $post_id, $status ) ) {
+		foreach ( Field::objects( $answer, 'deployments' ) as $status ) {
+			$post_id = absint( Field::text( $status, 'post', 'id' ) );
+			if ( $post_id > 0 && GatewayClient::is_of( $post_id, $status ) ) {
 				$this->statuses->put( $post_id, $status );
 			}
 		}
-	}
-
-	/** A post number may have been another newsletter's before. */
-	private static function is_current( int $post_id, array $status ): bool {
-		[ $uid ] = explode( ' ', (string) get_post_meta( $post_id, \OmedaNewsletterConnector\Capture\PostUid::META, true ) );
-		return '' !== $uid && strtolower( $uid ) === ( $status['post']['uid'] ?? '' );
 	}
 }

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Status;
 
+use OmedaNewsletterConnector\Capture\PostUid;
+use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Types\DeploymentTypes;
 
 defined( 'ABSPATH' ) || exit;
@@ -22,7 +24,19 @@ final class StatusCache {
 	/** @return array<string, mixed>|null */
 	public static function of( int $post_id ): ?array {
 		$known = get_post_meta( $post_id, self::META, true );
-		return is_array( $known ) ? $known : null;
+		return is_array( $known ) && null !== PostUid::read( $post_id ) ? $known : null;
+	}
+
+	/** A copied post brings what was known of its original. */
+	public static function forget( int $post_id ): void {
+		foreach ( array( self::META, self::WORD, self::LOCKED_TYPE ) as $key ) {
+			delete_post_meta( $post_id, $key );
+		}
+	}
+
+	/** The type Omeda's deployment was made with; 0 for none. */
+	public static function locked_type( int $post_id ): int {
+		return null === PostUid::read( $post_id ) ? 0 : (int) get_post_meta( $post_id, self::LOCKED_TYPE, true );
 	}
 
 	/** @param array<string, mixed> $status The gateway's status document. */
@@ -56,7 +70,7 @@ final class StatusCache {
 		}
 		$post = get_post( $post_id );
 		$id   = $post ? $this->types->id_for( $post ) : null;
-		if ( null !== $id && ! get_post_meta( $post_id, self::LOCKED_TYPE, true ) ) {
+		if ( null !== $id && 0 === self::locked_type( $post_id ) ) {
 			update_post_meta( $post_id, self::LOCKED_TYPE, $id );
 		}
 	}
@@ -67,19 +81,19 @@ final class StatusCache {
 	 */
 	private static function brief( array $status ): array {
 		return array(
-			'deploymentId' => (string) ( $status['deploymentId'] ?? '' ),
-			'status'       => sanitize_key( $status['status'] ?? '' ),
-			'trackId'      => isset( $status['trackId'] ) ? (string) $status['trackId'] : null,
-			'sendAt'       => $status['wanted']['sendAt'] ?? null,
-			'step'         => $status['due']['step'] ?? null,
-			'dueAt'        => $status['due']['at'] ?? null,
+			'deploymentId' => Field::text( $status, 'deploymentId' ),
+			'status'       => sanitize_key( Field::text( $status, 'status' ) ),
+			'trackId'      => Field::text_or_null( $status, 'trackId' ),
+			'sendAt'       => Field::text_or_null( $status, 'wanted', 'sendAt' ),
+			'step'         => Field::text_or_null( $status, 'due', 'step' ),
+			'dueAt'        => Field::text_or_null( $status, 'due', 'at' ),
 			'words'        => self::words( $status ),
 		);
 	}
 
 	/** Why it stands still, in Omeda's or a person's words. @param array<string, mixed> $status */
 	private static function words( array $status ): string {
-		$words = $status['failed']['words'] ?? $status['held']['reason'] ?? $status['held']['words'] ?? '';
-		return is_string( $words ) ? mb_substr( $words, 0, 500 ) : '';
+		$words = Field::text_or_null( $status, 'failed', 'words' ) ?? Field::text( $status, 'held', 'reason' );
+		return mb_substr( $words, 0, 500 );
 	}
 }

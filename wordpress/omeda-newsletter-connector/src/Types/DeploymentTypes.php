@@ -24,7 +24,7 @@ final class DeploymentTypes {
 		if ( self::NONE === $choice ) {
 			return null;
 		}
-		$locked = (int) get_post_meta( $post->ID, StatusCache::LOCKED_TYPE, true );
+		$locked = StatusCache::locked_type( $post->ID );
 		if ( isset( $this->all()[ $locked ] ) ) {
 			return $locked;
 		}

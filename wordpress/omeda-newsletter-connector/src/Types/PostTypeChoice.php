@@ -72,7 +72,7 @@ final class PostTypeChoice {
 	}
 
 	private function is_exchange( int $post_id, string $wanted ): bool {
-		$locked = (int) get_post_meta( $post_id, StatusCache::LOCKED_TYPE, true );
+		$locked = StatusCache::locked_type( $post_id );
 		$post   = get_post( $post_id );
 		if ( 0 === $locked || ! $post || ! StatusCache::is_created( $post_id ) || DeploymentTypes::NONE === $wanted ) {
 			return false;

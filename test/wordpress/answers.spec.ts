@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Newsroom } from './newsroom.js';
+
+/** Any notice of PHP is a line in a file. */
+const NOTICES = `
+  set_error_handler(function ($level, $words, $file) {
+    if (str_contains($file, 'omeda-newsletter-connector')) {
+      file_put_contents(WP_CONTENT_DIR . '/notices.log', "$words in $file\\n", FILE_APPEND);
+    }
+    return false;
+  });`;
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await Newsroom.open({ muPlugin: NOTICES });
+});
+beforeEach(() => newsroom.resetBreaker());
+afterEach(async () => {
+  await newsroom.door.set('open');
+  expect(await notices()).toBe('');
+});
+afterAll(() => newsroom?.close());
+
+const notices = () =>
+  newsroom.wordpress.php(
+    "$file = WP_CONTENT_DIR . '/notices.log'; if (is_file($file)) { readfile($file); unlink($file); }",
+  );
+
+const answer = (status: number, body: unknown) =>
+  newsroom.door.set({ status, body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+const LOOKS = [
+  ['GET', 'posts/{post}/status'],
+  ['GET', 'deployments'],
+  ['GET', 'omeda-types?refresh=true'],
+  ['POST', 'connection/test'],
+  ['POST', 'posts/{post}/actions/sync-now'],
+] as const;
+
+/** Whatever it answers, it does answer, in JSON. */
+async function ours(method: string, path: string): Promise<void> {
+  const answered = await newsroom.wordpress.rest(method, `omeda-newsletter-connector/v1/${path}`);
+  expect([path, [200, 400, 404, 409, 502]]).toEqual([
+    path,
+    expect.arrayContaining([answered.status]),
+  ]);
+}
+
+/** What a proxy, another program or another version at the gateway's address may say. */
+const ODD = [
+  'no JSON <html>',
+  'null',
+  '"text"',
+  '[]',
+  '[1, [2], {"a": {}}]',
+  { type: ['x'], detail: { a: 1 }, errors: 'all' },
+  { errors: [{ field: ['a'], problem: { b: 1 }, cure: null }, 'text', null, 7] },
+  { deploymentId: ['x'], status: { a: 1 }, post: { uid: ['x'] }, trackId: [], wanted: 'x' },
+  { deploymentId: null, stale: 'yes', highest: ['9'] },
+  { deploymentId: 'd', status: null, due: 5, held: 'x', failed: [['words']], post: 'x' },
+  { deployments: [null, 1, { post: [] }, { post: { id: ['1'] } }], next: {} },
+  { events: [null, { at: ['x'], sentence: {}, actor: 'me' }], items: 'x', deploymentTypes: [[]] },
+];
+
+describe('an answer that is not the gateway’s', () => {
+  it.each(ODD.map((body) => [body]))(
+    'to an event: %j makes no notice, and loses nothing',
+    async (body) => {
+      for (const [status, state] of [
+        [202, 'delivered'],
+        [422, 'parked'],
+        [500, 'waiting'],
+      ] as const) {
+        const post = await newsroom.write();
+        await answer(status, body);
+        await newsroom.wordpress.cron();
+        const first = `SELECT state FROM wp_omeda_outbox WHERE post_id = ${post} ORDER BY id LIMIT 1`;
+        expect([status, newsroom.wordpress.sql(first)]).toEqual([status, state]);
+        newsroom.wordpress.sql('DELETE FROM wp_omeda_outbox');
+      }
+    },
+  );
+
+  it.each(ODD.map((body) => [body]))('to a look: %j makes no notice', async (body) => {
+    const post = await newsroom.write();
+    await newsroom.received();
+    await answer(200, body);
+    for (const [method, path] of LOOKS) await ours(method, path.replace('{post}', `${post}`));
+    await newsroom.wordpress.php("do_action('omeda_connector_refresh');");
+  });
+});

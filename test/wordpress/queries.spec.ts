@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Newsroom } from './newsroom.js';
+
+/** Writes down all that a request asks the database. */
+const LISTENER = `
+  define('SAVEQUERIES', true);
+  add_action('shutdown', function () {
+    global $wpdb;
+    $asked = array_map(fn($query) => trim(preg_replace('/\\\\s+/', ' ', $query[0])), $wpdb->queries);
+    file_put_contents(WP_CONTENT_DIR . '/queries.json', json_encode($asked));
+  }, 2000);`;
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await Newsroom.open({ muPlugin: LISTENER });
+});
+afterAll(() => newsroom?.close());
+
+async function asked(request: () => Promise<unknown>): Promise<string[]> {
+  const file = join(newsroom.wordpress.root, 'wp-content/queries.json');
+  writeFileSync(file, '[]');
+  await request();
+  const queries = JSON.parse(readFileSync(file, 'utf8')) as string[];
+  expect(queries.length).toBeGreaterThan(5);
+  return queries;
+}
+
+const switchOff = (isOff: boolean) =>
+  newsroom.wordpress.define({ OMEDA_CONNECTOR_DISABLED: isOff });
+
+/** The query without what differs from save to save. */
+const shape = (query: string) =>
+  query.includes('INTO wp_omeda')
+    ? 'INSERT ours'
+    : query.replaceAll(/(?:'[^']*'|\d+)(?:,(?:'[^']*'|\d+))*/g, '?');
+
+/** What is asked with the plugin switched on, and not when it is switched off. */
+async function more(save: () => Promise<unknown>): Promise<string[]> {
+  await save();
+  await switchOff(true);
+  const plain = (await asked(save)).map(shape);
+  await switchOff(false);
+  return (await asked(save)).map(shape).filter((query) => {
+    const at = plain.indexOf(query);
+    if (at >= 0) plain.splice(at, 1);
+    return at < 0;
+  });
+}
+
+const OURS = [
+  expect.stringMatching(/^SELECT .* FROM wp_omeda_outbox WHERE post_id/),
+  'INSERT ours',
+];
+
+describe('what a save asks the database on our behalf', () => {
+  it('is one SELECT and one INSERT, when the post is made', async () => {
+    expect(await more(() => newsroom.write())).toEqual(OURS);
+  });
+
+  it('is one SELECT and one INSERT, when it is changed', async () => {
+    const post = await newsroom.write();
+    let n = 0;
+    const save = () => newsroom.change(post, { content: `<p>News ${(n += 1)}.</p>` });
+    expect(await more(save)).toEqual(OURS);
+  });
+});

@@ -1,0 +1,36 @@
+<?php
+namespace OmedaNewsletterConnector\Gateway;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Reads an answer that may be anybody's: a proxy's, another program's at that address. What is not of its
+ * kind is as good as missing.
+ */
+final class Field {
+	/** Text or a number as text; empty when there is none. */
+	public static function text( mixed $document, string ...$path ): string {
+		$value = self::at( $document, $path );
+		return is_string( $value ) || is_int( $value ) ? (string) $value : '';
+	}
+
+	/** Null instead of an empty one. */
+	public static function text_or_null( mixed $document, string ...$path ): ?string {
+		$text = self::text( $document, ...$path );
+		return '' === $text ? null : $text;
+	}
+
+	/** @return array<int, array<string, mixed>> The objects in a list. */
+	public static function objects( mixed $document, string ...$path ): array {
+		$value = self::at( $document, $path );
+		return is_array( $value ) ? array_values( array_filter( $value, 'is_array' ) ) : array();
+	}
+
+	/** @param string[] $path */
+	private static function at( mixed $value, array $path ): mixed {
+		foreach ( $path as $name ) {
+			$value = is_array( $value ) ? ( $value[ $name ] ?? null ) : null;
+		}
+		return $value;
+	}
+}
