@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BareHttp } from '../../apps/sandbox/src/bare-http.testing.js';
 import { APP_ID } from '../e2e/sites.js';
@@ -90,6 +92,22 @@ describe('PHP killed between the post’s write and the outbox', () => {
     await newsroom.change(post, { title: 'Archive, mended' });
     expect(await newsroom.types(post)).toEqual(['post.saved']);
     expect(await newsroom.statusOf(post)).toBe('archived');
+  });
+});
+
+describe('a database that takes the post and not the event', () => {
+  it('leaves the save alone, says so without its words, and reconcile finds it', async () => {
+    await newsroom.wordpress.writeMuPlugin(
+      'refuse',
+      "add_filter('query', fn($sql) => str_contains($sql, 'INTO wp_omeda_outbox') ? 'INSERT INTO nowhere VALUES (1)' : $sql);",
+    );
+    const post = await newsroom.write({ title: 'Refused', content: 'Secret words.' });
+    await newsroom.wordpress.writeMuPlugin('refuse', '');
+    const log = readFileSync(join(newsroom.wordpress.root, 'web.log'), 'utf8');
+    expect(log).toContain(`omeda-newsletter-connector: Post ${post} was not noted`);
+    expect(log).not.toContain('Secret words.');
+    await reconcile();
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
   });
 });
 

@@ -74,6 +74,36 @@ describe('the background-jobs page', () => {
   });
 });
 
+describe('more newsletters than a page holds', () => {
+  it('stay in the list when they are shown, and can be retried at once', async () => {
+    newsroom.world.fail({ call: 'create', status: 400, text: 'No such type.', forever: true });
+    await newsroom.wordpress.php(
+      `for ($n = 1; $n <= 60; $n++) wp_insert_post(['post_title' => "Many $n", 'post_content' => 'x', 'post_author' => 1]);`,
+    );
+    await newsroom.received();
+    await newsroom.world.until('all have failed', async () => {
+      const [row] = await newsroom.store<{ count: string }>(
+        `SELECT COUNT(*) FROM deployment_status WHERE status = 'failed' AND title LIKE 'Many %'`,
+      );
+      return row?.count === '60';
+    });
+    await person.page.clock.install();
+    await person.open('admin.php?page=omeda-connector');
+    await person.page.getByLabel('Title').fill('Many');
+    const rows = person.page.locator('.omeda-jobs tbody tr', { hasText: 'Many' });
+    await person.page.getByRole('button', { name: 'Show more' }).click();
+    await rows.nth(59).waitFor();
+    const reload = person.page.waitForResponse(/\/deployments\?/);
+    await person.page.clock.fastForward(11_000);
+    await reload;
+    expect(await rows.count()).toBe(60);
+    for (const box of await rows.getByRole('checkbox').all()) await box.check();
+    newsroom.world.heal();
+    await person.page.getByRole('button', { name: 'Retry chosen' }).click();
+    await person.page.getByText('60 go on.').waitFor();
+  });
+});
+
 describe('the column in the post list', () => {
   it('shows and filters by what the gateway told last, and asks nobody', async () => {
     const post = await newsroom.write({ title: `In the list ${SCRIPT}` });
@@ -92,6 +122,8 @@ describe('the column in the post list', () => {
     expect(await cell.textContent()).toContain('Content at Omeda');
     await person.picture('post-list');
     await person.open('edit.php?omeda_state=failed');
+    expect(await person.page.locator(`#post-${post}`).count()).toBe(0);
+    await person.open('edit.php?omeda_state=failed&orderby=omeda_newsletter&order=asc');
     expect(await person.page.locator(`#post-${post}`).count()).toBe(0);
     await person.open('edit.php?omeda_state=content-updated&orderby=omeda_newsletter&order=asc');
     expect(await person.page.locator(`#post-${post}`).count()).toBe(1);

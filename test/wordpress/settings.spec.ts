@@ -31,13 +31,19 @@ describe('an administrator on a new site', () => {
   it('is told field by field what is wrong, and keeps what was there', async () => {
     await person.open(PAGE);
     await field('gateway_url').fill('https://user:pass@gateway.example');
+    await field('site_id').fill('our site!');
     await field('secret').fill('whsec_short');
     await field('site_key').fill('short');
     await person.page.click('#submit');
-    for (const words of ['https://newsletters.example.com', 'whsec_ and 24', '16 characters']) {
+    for (const words of [
+      'https://newsletters.example.com',
+      'The site id has letters',
+      'whsec_ and 24',
+      '16 characters',
+    ]) {
       await person.page.locator('.notice-error', { hasText: words }).waitFor();
     }
-    expect(await saved()).toMatchObject({ gateway_url: '', secret: '', site_key: '' });
+    expect(await saved()).toMatchObject({ gateway_url: '', site_id: '', secret: '', site_key: '' });
   });
 
   it('connects it, and secrets are never shown again', async () => {
@@ -100,6 +106,19 @@ describe('an administrator on a new site', () => {
     ]);
   });
 
+  it('is told which addresses of it are none; the good ones stay', async () => {
+    await field('fromEmail').fill('news at daily.example');
+    await field('replyTo').fill('editors@daily.example');
+    await field('testers').fill('tess@daily.example, Tess, Ter\nnot an address');
+    await person.publishForm();
+    const notice = person.page.locator('.notice-error');
+    await notice.getByText('From address: “news at daily.example” is no e-mail address.').waitFor();
+    await notice.getByText('Testers: “not an address” is no e-mail address.').waitFor();
+    expect(await notice.getByText('Reply-to address').count()).toBe(0);
+    expect(await field('replyTo').inputValue()).toBe('editors@daily.example');
+    expect(await field('testers').inputValue()).toBe('tess@daily.example, Tess, Ter');
+  });
+
   it('finds a type that Omeda has, by a part of its name', async () => {
     const all = await types('');
     const last = all.at(-1);
@@ -117,6 +136,8 @@ describe('what stands in wp-config.php', () => {
     await person.page.getByText('Set by OMEDA_CONNECTOR_SITE_ID in wp-config.php.').waitFor();
     expect(await field('site_id').isDisabled()).toBe(true);
     expect(await field('site_id').inputValue()).toBe('from-the-file');
+    await person.page.click('#submit');
+    await person.page.locator('.notice-success').waitFor();
     await newsroom.wordpress.define({});
     await person.open(PAGE);
     expect(await field('site_id').inputValue()).toBe(SITE);

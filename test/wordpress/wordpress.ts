@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { inject } from 'vitest';
 import { dump, sqlAsRoot } from './setup/mariadb.js';
+import { PhpFpm } from './setup/php-fpm.js';
 import { copyTree } from './setup/tree.js';
 import { until } from './setup/until.js';
 
@@ -146,6 +147,11 @@ export class Wordpress {
     sqlAsRoot(inject('wordpress').socket, sql, this.env.WP_TEST_DB);
   }
 
+  /** The same WordPress under PHP-FPM as well. */
+  fpm(): Promise<PhpFpm> {
+    return PhpFpm.start(this.root, this.env);
+  }
+
   async close(): Promise<void> {
     const { pid } = this.web;
     // The whole group: the workers would keep the port.
@@ -155,7 +161,7 @@ export class Wordpress {
   }
 }
 
-function basic(user: User): string {
+export function basic(user: User): string {
   const { passwords } = inject('wordpress');
   return `Basic ${Buffer.from(`${user}:${passwords[user] ?? ''}`).toString('base64')}`;
 }

@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { ensureInstalled, hasPrograms } from '../../setup/install-with-apt.js';
+import { fpmBinary } from './fpm-binary.js';
 
 const PACKAGES = [
   'wordpress',
   'php-cli',
+  'php-fpm',
   'php-mysql',
   'php-curl',
   'php-mbstring',
@@ -24,7 +26,7 @@ export function ensurePackages(): Promise<void> {
 }
 
 async function isComplete(): Promise<boolean> {
-  if (!existsSync('/usr/bin/chromium')) return false;
+  if (!existsSync('/usr/bin/chromium') || !fpmBinary()) return false;
   if (!existsSync(`${WORDPRESS_SOURCE}/wp-includes/version.php`)) return false;
   if (!(await hasPrograms('mariadbd', 'mariadb-install-db', 'mariadb-dump', 'php'))) return false;
   const { stdout } = await promisify(execFile)('php', ['-m']);

@@ -2,7 +2,7 @@
  * Every newsletter of the site with filters, live, and Retry for many at once.
  */
 ( function ( wp ) {
-	const { createElement: el, useCallback, useEffect, useState } = wp.element;
+	const { createElement: el, useCallback, useEffect, useRef, useState } = wp.element;
 	const { Button, CheckboxControl, SelectControl, TextControl } = wp.components;
 	const { __, _n, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
@@ -12,25 +12,45 @@
 	/** By status, what a list calls it. */
 	const { statuses } = connector.settings;
 
-	/** One page of the list, asked again and again; `more` adds the next page. */
+	/** Rows that the gateway gives at once: at first, and at the most. */
+	const PAGE = 50;
+	const MOST = 200;
+	const RETRIED_AT_ONCE = 50;
+
+	/** The rows shown so far, with an answer to `asked` rows from `after` or from the start. */
+	function merged( shownRows, answer, asked, after ) {
+		if ( after ) {
+			return { rows: [ ...shownRows, ...answer.deployments ], next: answer.next };
+		}
+		const ids = new Set( answer.deployments.map( ( { deploymentId } ) => deploymentId ) );
+		const beyond = shownRows.slice( asked.limit ).filter( ( { deploymentId } ) => ! ids.has( deploymentId ) );
+		return { rows: [ ...answer.deployments, ...beyond ], next: beyond.length > 0 ? asked.next : answer.next };
+	}
+
+	/** The list, asked again and again as far as it is shown; `load( next )` shows more. */
 	function useDeployments( filter ) {
-		const [ page, setPage ] = useState( { deployments: [], next: null, readAt: new Date().toISOString() } );
+		const [ page, setPage ] = useState( { rows: [], next: null, readAt: new Date().toISOString() } );
 		const [ failure, setFailure ] = useState( null );
+		const now = useRef();
+		now.current = { filter, page: page.filter === filter ? page : { ...page, rows: [], next: null } };
 		const load = useCallback(
 			async ( after ) => {
+				const { rows, next } = now.current.page;
+				const asked = { limit: after ? PAGE : Math.min( MOST, Math.max( PAGE, rows.length ) ), next };
 				try {
-					const answer = await connector.api.deployments( { ...filter, limit: 50, ...( after ? { after } : {} ) } );
-					const readAt = new Date().toISOString();
-					setPage( ( before ) => {
-						const kept = after ? before.deployments : [];
-						return { deployments: [ ...kept, ...answer.deployments ], next: answer.next ?? null, readAt };
-					} );
-					setFailure( null );
+					const query = { ...filter, limit: asked.limit, ...( after ? { after } : {} ) };
+					const answer = await connector.api.deployments( query );
+					// Somebody has typed on meanwhile.
+					if ( now.current.filter === filter ) {
+						const shownRows = now.current.page.rows;
+						setPage( { ...merged( shownRows, answer, asked, after ), filter, readAt: new Date().toISOString() } );
+						setFailure( null );
+					}
 				} catch ( error ) {
 					setFailure( error );
 				}
 			},
-			[ filter.status, filter.text ]
+			[ filter ]
 		);
 		useEffect( () => {
 			load();
@@ -110,7 +130,11 @@
 		const choose = ( id, on ) => setChosen( ( ids ) => ( on ? [ ...ids, id ] : ids.filter( ( other ) => other !== id ) ) );
 		const retry = async () => {
 			try {
-				const { results } = await connector.api.retry( chosen );
+				const results = [];
+				for ( let at = 0; at < chosen.length; at += RETRIED_AT_ONCE ) {
+					const answer = await connector.api.retry( chosen.slice( at, at + RETRIED_AT_ONCE ) );
+					results.push( ...answer.results );
+				}
 				const done = results.filter( ( result ) => result.done ).length;
 				const refused = results.filter( ( result ) => ! result.done ).map( ( { message } ) => message );
 				/* translators: %d: number of newsletters */
@@ -136,7 +160,7 @@
 			el( Filters, { filter, setFilter } ),
 			failure && el( 'div', { className: 'omeda-notice is-warning', role: 'alert' }, failure.message ),
 			said && el( 'div', { className: 'omeda-notice is-info', role: 'status' }, said ),
-			el( Table, { rows: page.deployments, readAt: page.readAt, chosen, choose } ),
+			el( Table, { rows: page.rows, readAt: page.readAt, chosen, choose } ),
 			el(
 				'p',
 				{ className: 'omeda-actions' },

@@ -25,6 +25,7 @@
 		const [ failure, setFailure ] = useState( null );
 		const timer = useRef();
 		const waitMs = useRef( SOON_MS );
+		const isGone = useRef( false );
 
 		const load = useCallback( async () => {
 			clearTimeout( timer.current );
@@ -40,13 +41,17 @@
 				setFailure( error );
 			}
 			clearTimeout( timer.current );
-			timer.current = setTimeout( () => load(), waitMs.current );
+			timer.current = isGone.current ? undefined : setTimeout( () => load(), waitMs.current );
 		}, [ postId ] );
 
 		useEffect( () => {
 			waitMs.current = SOON_MS;
+			isGone.current = false;
 			load();
-			return () => clearTimeout( timer.current );
+			return () => {
+				isGone.current = true;
+				clearTimeout( timer.current );
+			};
 		}, [ load, token ] );
 
 		return { told, failure, reload: load };

@@ -96,7 +96,10 @@ final class PostWatcher {
 		}
 		$state = $this->pin->is_dry_run() ? 'dry' : 'waiting';
 		$id    = $this->outbox->add( $entry, $state );
-
+		if ( 0 === $id ) {
+			Log::error( "Post {$entry->post_id} was not noted: the database refused. Reconcile will find it" );
+			return 0;
+		}
 		$this->rows[ $key ] = $id;
 		$this->hand_off->added( $id );
 		return $id;

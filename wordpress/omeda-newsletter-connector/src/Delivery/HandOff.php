@@ -72,6 +72,7 @@ final class HandOff {
 	private static function end_response(): bool {
 		foreach ( array( 'fastcgi_finish_request', 'litespeed_finish_request' ) as $finish ) {
 			if ( function_exists( $finish ) ) {
+				// A session that stays open would lock out the same person's next page.
 				session_write_close();
 				return (bool) $finish();
 			}

@@ -8,6 +8,7 @@ final class Renderer {
 	/**
 	 * @param array<string, mixed> $post Facts of the post, with its raw content.
 	 * @param array<string, mixed> $type Its deployment type.
+	 * @throws \RuntimeException Where it would be an empty mail: a filter of WordPress gives nothing when PHP gives up.
 	 */
 	public function document( array $post, array $type ): string {
 		$content  = MailMarkup::safe( $this->content( $post ) );
@@ -20,7 +21,11 @@ final class Renderer {
 		 * @param array  $post     id, title, excerpt, content (raw), date, author, categories, tags …
 		 * @param array  $type     The deployment type's fields.
 		 */
-		return (string) apply_filters( 'omeda_connector_document', $document, $content, $post, $type );
+		$filtered = (string) apply_filters( 'omeda_connector_document', $document, $content, $post, $type );
+		if ( $filtered === $document && '' === $content && '' !== trim( strip_tags( $post['content'] ) ) ) {
+			throw new \RuntimeException( __( 'nothing of its content is left for a mail.', 'omeda-newsletter-connector' ) );
+		}
+		return $filtered;
 	}
 
 	/** @param array<string, mixed> $facts */
@@ -34,12 +39,15 @@ final class Renderer {
 		$post->post_excerpt = $facts['excerpt'];
 		$GLOBALS['post']    = $post;
 		setup_postdata( $post );
+		$level = ob_get_level();
 		ob_start();
 		try {
 			/** This filter is documented in wp-includes/post-template.php */
 			$html = (string) apply_filters( 'the_content', $facts['content'] );
 		} finally {
-			ob_end_clean();
+			while ( ob_get_level() > $level ) {
+				ob_end_clean();
+			}
 			$GLOBALS['post'] = $before;
 			if ( $before instanceof \WP_Post ) {
 				setup_postdata( $before );

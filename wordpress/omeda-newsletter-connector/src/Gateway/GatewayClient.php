@@ -9,6 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /** Reads and actions at the gateway, with the site key. */
 final class GatewayClient {
 	private const TIMEOUT_SECONDS = 12;
+	/** An open editor asks again and again: a gateway that hangs must not hold all of PHP's workers. */
+	private const LOOK_SECONDS = 4;
 
 	public function __construct( private readonly Settings $settings ) {}
 
@@ -21,9 +23,14 @@ final class GatewayClient {
 	 * @param array<string, scalar> $query
 	 * @return array<string, mixed>|\WP_Error
 	 */
-	public function get( string $path, array $query = array() ): array|\WP_Error {
+	public function get( string $path, array $query = array(), int $timeout = self::TIMEOUT_SECONDS ): array|\WP_Error {
 		$url = $this->settings->url( $path );
-		return $this->call( 'GET', array() === $query ? $url : $url . '?' . http_build_query( $query ), null );
+		return $this->call( 'GET', array() === $query ? $url : $url . '?' . http_build_query( $query ), null, $timeout );
+	}
+
+	/** What the gateway answers from its own store, at once. @return array<string, mixed>|\WP_Error */
+	public function look( string $path ): array|\WP_Error {
+		return $this->get( $path, array(), self::LOOK_SECONDS );
 	}
 
 	/**
@@ -37,7 +44,7 @@ final class GatewayClient {
 	/** @return array<string, mixed>|\WP_Error Where the newsletter of a post stands. */
 	public function status_of( int $post_id ): array|\WP_Error {
 		$site   = rawurlencode( $this->settings->text( 'site_id' ) );
-		$status = $this->get( "v1/sites/{$site}/posts/{$post_id}/deployment" );
+		$status = $this->look( "v1/sites/{$site}/posts/{$post_id}/deployment" );
 		return is_wp_error( $status ) || self::is_of( $post_id, $status ) ? $status : GatewayError::refused( 404, array() );
 	}
 
@@ -54,7 +61,7 @@ final class GatewayClient {
 	}
 
 	/** @param array<string, mixed>|null $body */
-	private function call( string $method, string $url, ?array $body ): array|\WP_Error {
+	private function call( string $method, string $url, ?array $body, int $timeout = self::TIMEOUT_SECONDS ): array|\WP_Error {
 		if ( ! $this->is_ready() ) {
 			return GatewayError::incomplete();
 		}
@@ -65,7 +72,7 @@ final class GatewayClient {
 		);
 		$options = array(
 			'method'      => $method,
-			'timeout'     => self::TIMEOUT_SECONDS,
+			'timeout'     => $timeout,
 			'redirection' => 0,
 			'headers'     => array_filter( $headers ),
 		);

@@ -76,9 +76,9 @@ final class StatusColumn {
 			return;
 		}
 		if ( '' !== self::chosen() ) {
+			// All that are listed then are alike: nothing is left to sort.
 			$query->set( 'meta_query', array( array( 'key' => StatusCache::WORD, 'value' => self::chosen() ) ) );
-		}
-		if ( self::NAME === $query->get( 'orderby' ) ) {
+		} elseif ( self::NAME === $query->get( 'orderby' ) ) {
 			// Both, or posts without a newsletter would not be listed at all.
 			$has  = array( 'key' => StatusCache::WORD, 'compare' => 'EXISTS' );
 			$none = array( 'key' => StatusCache::WORD, 'compare' => 'NOT EXISTS' );

@@ -26,7 +26,9 @@ final class Outbox {
 	public function add( Entry $entry, string $state, ?int $id = null ): int {
 		global $wpdb;
 		$table = self::table();
-		$done  = $wpdb->query(
+		// WordPress would log the whole query, and so the post.
+		$was_quiet = $wpdb->suppress_errors();
+		$done      = $wpdb->query(
 			$wpdb->prepare(
 				"INSERT INTO {$table} (id, event_id, post_id, post_status, type, hash, snapshot, state, created_at)
 				VALUES (%d, %s, %d, %s, %s, %s, %s, %s, UTC_TIMESTAMP())",
@@ -41,6 +43,7 @@ final class Outbox {
 				$state
 			)
 		);
+		$wpdb->suppress_errors( $was_quiet );
 		return $done ? (int) $wpdb->insert_id : 0;
 	}
 

@@ -34,7 +34,7 @@ final class OmedaTypesRoute extends Route {
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
-		$types = array_values( array_filter( array_map( array( self::class, 'brief' ), Field::objects( $answer, 'deploymentTypes' ) ) ) );
+		$types = array_values( array_filter( array_map( array( self::class, 'brief' ), Field::objects( $answer, 'types' ) ) ) );
 		$found = array_values( array_filter( $types, static fn( $type ) => self::matches( $type, (string) $request['search'] ) ) );
 		return array(
 			'types' => array_slice( $found, 0, self::MOST ),

@@ -66,7 +66,7 @@ final class PostStatusRoute extends Route {
 			return self::without_status( $status );
 		}
 		$this->parts->statuses()->put( $post_id, $status );
-		$history = $this->parts->gateway()->get( 'v1/deployments/' . rawurlencode( Field::text( $status, 'deploymentId' ) ) . '/events' );
+		$history = $this->parts->gateway()->look( 'v1/deployments/' . rawurlencode( Field::text( $status, 'deploymentId' ) ) . '/events' );
 		return array(
 			'gateway' => 'ok',
 			'message' => null,

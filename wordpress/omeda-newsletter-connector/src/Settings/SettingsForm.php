@@ -44,11 +44,11 @@ final class SettingsForm {
 			return array_merge( $before, array_intersect_key( (array) $given, Settings::DEFAULTS ) );
 		}
 		$this->breaker->close();
-		return array(
-			'gateway_url'  => $this->url( (string) ( $given['gateway_url'] ?? '' ), $before['gateway_url'] ),
-			'site_id'      => preg_replace( '/[^A-Za-z0-9._-]/', '', (string) ( $given['site_id'] ?? '' ) ),
-			'secret'       => $this->secret( (string) ( $given['secret'] ?? '' ), $before['secret'] ),
-			'site_key'     => $this->key( (string) ( $given['site_key'] ?? '' ), $before['site_key'] ),
+		return $this->fixed( $before ) + array(
+			'gateway_url'  => $this->url( self::text( $given, 'gateway_url' ), $before['gateway_url'] ),
+			'site_id'      => $this->site_id( self::text( $given, 'site_id' ), $before['site_id'] ),
+			'secret'       => $this->secret( self::text( $given, 'secret' ), $before['secret'] ),
+			'site_key'     => $this->key( self::text( $given, 'site_key' ), $before['site_key'] ),
 			'disabled'     => ! empty( $given['disabled'] ),
 			'timeout'      => max( 1, min( 60, absint( $given['timeout'] ?? 10 ) ) ),
 			'post_types'   => self::post_types( $given['post_types'] ?? array() ),
@@ -60,12 +60,31 @@ final class SettingsForm {
 		);
 	}
 
+	/** What stands in wp-config.php the form does not send: what was saved stays for when it is gone there. */
+	private function fixed( array $before ): array {
+		return array_filter( $before, fn( $name ) => $this->settings->is_constant( $name ), ARRAY_FILTER_USE_KEY );
+	}
+
+	/** @param array<string, mixed> $given */
+	private static function text( array $given, string $name ): string {
+		return is_scalar( $given[ $name ] ?? null ) ? trim( (string) $given[ $name ] ) : '';
+	}
+
+	/** As the gateway's SITES_FILE takes it. */
+	private function site_id( string $given, string $before ): string {
+		if ( '' !== $given && ! preg_match( '/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/', $given ) ) {
+			$this->refuse( __( 'The site id has letters, digits, dots, dashes and underscores, at most 64, as the gateway has it.', 'omeda-newsletter-connector' ) );
+			return $before;
+		}
+		return $given;
+	}
+
 	/** Posts and keys travel there: outside of this machine and private networks only encrypted. */
 	private function url( string $given, string $before ): string {
-		$url    = esc_url_raw( trim( $given ), array( 'http', 'https' ) );
+		$url    = esc_url_raw( $given, array( 'http', 'https' ) );
 		$parts  = wp_parse_url( $url );
 		$host   = is_array( $parts ) ? (string) ( $parts['host'] ?? '' ) : '';
-		$is_bad = '' !== trim( $given ) && ( '' === $host || isset( $parts['user'] ) || isset( $parts['query'] ) );
+		$is_bad = '' !== $given && ( '' === $host || isset( $parts['user'] ) || isset( $parts['query'] ) );
 		if ( $is_bad ) {
 			$this->refuse( __( 'The gateway URL must look like https://newsletters.example.com.', 'omeda-newsletter-connector' ) );
 			return $before;
@@ -78,21 +97,19 @@ final class SettingsForm {
 
 	/** Left empty it stays: what is saved is never shown again. */
 	private function secret( string $given, string $before ): string {
-		$secret = trim( $given );
-		$fault  = '' === $secret ? '' : Signature::fault( $secret );
+		$fault = '' === $given ? '' : Signature::fault( $given );
 		if ( '' !== $fault ) {
 			$this->refuse( $fault );
 		}
-		return '' === $secret || '' !== $fault ? $before : $secret;
+		return '' === $given || '' !== $fault ? $before : $given;
 	}
 
 	private function key( string $given, string $before ): string {
-		$key = trim( $given );
-		if ( '' !== $key && ! preg_match( '/^[\x21-\x7e]{16,}$/', $key ) ) {
+		if ( '' !== $given && ! preg_match( '/^[\x21-\x7e]{16,}$/', $given ) ) {
 			$this->refuse( __( 'The site key has at least 16 characters and no space, as the gateway has it.', 'omeda-newsletter-connector' ) );
 			return $before;
 		}
-		return '' === $key ? $before : $key;
+		return '' === $given ? $before : $given;
 	}
 
 	/** @return string[] */

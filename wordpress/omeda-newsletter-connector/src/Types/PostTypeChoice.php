@@ -28,6 +28,8 @@ final class PostTypeChoice {
 					'auth_callback'     => static fn( $allowed, $key, $post_id ) => current_user_can( 'edit_post', $post_id ),
 				)
 			);
+			// Meta of other post types is not in REST, where the block editor saves.
+			add_post_type_support( $post_type, 'custom-fields' );
 			add_filter( "rest_pre_insert_{$post_type}", array( $choice, 'refuse_exchange' ), 10, 2 );
 		}
 		add_filter( 'update_post_metadata', array( $choice, 'keep_locked' ), 10, 4 );

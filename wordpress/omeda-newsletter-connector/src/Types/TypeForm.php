@@ -20,6 +20,7 @@ final class TypeForm {
 		add_action( 'add_meta_boxes_' . TypePostType::NAME, array( $form, 'add' ) );
 		add_action( 'save_post_' . TypePostType::NAME, array( $form, 'save' ) );
 		add_action( 'admin_enqueue_scripts', array( $form, 'enqueue' ) );
+		add_action( 'admin_notices', array( TypeFaults::class, 'show' ) );
 	}
 
 	public function add(): void {
@@ -49,6 +50,7 @@ final class TypeForm {
 		// Each field is cleaned by its own rule in TypeFields.
 		$given = isset( $_POST[ self::FIELD ] ) ? (array) wp_unslash( $_POST[ self::FIELD ] ) : array();
 		$given = array( 'isOn' => ! empty( $given['isOn'] ), 'postTypes' => $given['postTypes'] ?? array() ) + $given;
+		TypeFaults::note( $given );
 		$this->parts->types()->save_fields( (int) $post_id, $given );
 	}
 }
