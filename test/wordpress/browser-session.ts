@@ -59,10 +59,15 @@ export class Browser {
     });
   }
 
-  async bulkEdit(posts: number[], status: string): Promise<Answer> {
-    const { text } = await this.get('/wp-admin/edit.php');
+  /** The list of posts, with the nonce of its form. */
+  async list(): Promise<string> {
+    return nonceOf((await this.get('/wp-admin/edit.php')).text, '_wpnonce');
+  }
+
+  /** As the list's form does. */
+  async bulkEdit(posts: number[], status: string, nonce: string): Promise<Answer> {
     const query = new URLSearchParams([
-      ['_wpnonce', nonceOf(text, '_wpnonce')],
+      ['_wpnonce', nonce],
       ['action', 'edit'],
       ['bulk_edit', 'Update'],
       ['post_type', 'post'],

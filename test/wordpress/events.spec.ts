@@ -86,7 +86,7 @@ describe('what WordPress does to a post, and the events of it', () => {
   it('bulk edit of two is one post.published each', async () => {
     const posts = [await newsroom.write(), await newsroom.write()];
     await newsroom.received();
-    await browser.bulkEdit(posts, 'publish');
+    await browser.bulkEdit(posts, 'publish', await browser.list());
     for (const post of posts) {
       expect(await newsroom.types(post)).toEqual(['post.saved', 'post.published']);
     }

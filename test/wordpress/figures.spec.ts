@@ -22,7 +22,7 @@ const STOPWATCH = `
   }`;
 const SAVES = 30;
 const BULK = 20;
-const BULK_ROUNDS = 3;
+const BULK_ROUNDS = 5;
 const FOUR_KB = `<p>${'All is well. '.repeat(310)}</p>`;
 
 let newsroom: Newsroom;
@@ -59,15 +59,15 @@ describe('what a save costs, beside one without the plugin', () => {
     });
   });
 
-  it('bulk edit of 20 posts', async () => {
+  it('bulk edit of 20 posts, and the list of them before it', async () => {
     await newsroom.door.set('open');
-    const times: { plain: number; ours: number }[] = [];
     const ours = await Browser.logIn(newsroom.wordpress.url, 'admin');
     const other = await Browser.logIn(plain.url, 'admin');
+    const rounds: { plain: Bulk; ours: Bulk }[] = [];
     for (let round = 0; round < BULK_ROUNDS; round += 1) {
-      // Else the list of posts, which comes first, hands over what waits.
+      // What the rounds before left is not this one's.
       await newsroom.received();
-      times.push({
+      rounds.push({
         plain: await bulk(other, await drafts(plain)),
         ours: await bulk(ours, await drafts(newsroom.wordpress)),
       });
@@ -78,8 +78,13 @@ describe('what a save costs, beside one without the plugin', () => {
       String(BULK * BULK_ROUNDS),
     );
     record('bulk-edit-20', {
-      medianMs: median(times.map((time) => time.ours)),
-      plainMedianMs: median(times.map((time) => time.plain)),
+      medianMs: median(rounds.map((round) => round.ours.editMs)),
+      plainMedianMs: median(rounds.map((round) => round.plain.editMs)),
+    });
+    // Of an admin page that hands over what waits a part is for that: a tenth of a second and a try.
+    record('list-after-20-saves', {
+      medianMs: median(rounds.map((round) => round.ours.listMs)),
+      plainMedianMs: median(rounds.map((round) => round.plain.listMs)),
     });
   });
 });
@@ -104,10 +109,13 @@ async function save(wordpress: Wordpress, post: number): Promise<number> {
   return performance.now() - start;
 }
 
-/** The list, which gives the nonce, counts as well: for both. */
-async function bulk(browser: Browser, posts: number[]): Promise<number> {
+type Bulk = { listMs: number; editMs: number };
+
+async function bulk(browser: Browser, posts: number[]): Promise<Bulk> {
   const start = performance.now();
-  const { status } = await browser.bulkEdit(posts, 'publish');
+  const nonce = await browser.list();
+  const listed = performance.now();
+  const { status } = await browser.bulkEdit(posts, 'publish', nonce);
   expect(status).toBeLessThan(400);
-  return performance.now() - start;
+  return { listMs: listed - start, editMs: performance.now() - listed };
 }
