@@ -100,14 +100,18 @@ describe('our REST routes', () => {
 });
 
 describe('AJAX and form addresses', () => {
-  it('of ours are the import alone, and none is open to who is not logged in', async () => {
+  it('of ours are these two alone, and none is open to who is not logged in', async () => {
     const hooks = await newsroom.wordpress.php(
       `define('OURS', '/^(wp_ajax_|admin_post_).*omeda/');
        require_once ABSPATH . 'wp-admin/includes/admin.php';
        OmedaNewsletterConnector\\Migration\\ImportPage::register(OmedaNewsletterConnector\\Plugin::get()->parts());
+       OmedaNewsletterConnector\\Lists\\RowAction::register();
        echo wp_json_encode(array_values(preg_grep(OURS, array_keys($GLOBALS['wp_filter']))));`,
     );
-    expect(JSON.parse(hooks)).toEqual(['admin_post_omeda_connector_import']);
+    expect(JSON.parse(hooks)).toEqual([
+      'admin_post_omeda_connector_import',
+      'admin_post_omeda_connector_row',
+    ]);
   });
 
   const pages: [string, Who[]][] = [
@@ -206,6 +210,22 @@ describe('our forms', () => {
       (await admin.post(address, form(await nonceOf(admin, 'omeda_connector_import')))).status,
     ).toBe(302);
     expect(count()).toBe('2');
+  });
+
+  it('link in the list of posts: a forged nonce does nothing, nor does a good one of who may not', async () => {
+    const post = await newsroom.write();
+    const link = (action: string, nonce: string) =>
+      `/wp-admin/admin-post.php?action=omeda_connector_row&post=${post}&do=${action}&_wpnonce=${nonce}`;
+    const admin = await Browser.logIn(newsroom.wordpress.url, 'admin');
+    expect((await admin.get(link('retry', '0123456789'))).status).toBe(403);
+    // Only what the list offers, though a person may do more elsewhere.
+    const cancel = await nonceOf(admin, `omeda_connector_row_${post}_cancel`);
+    expect((await admin.get(link('cancel', cancel))).status).toBe(403);
+    for (const user of ['subscriber', 'author'] as const) {
+      const browser = await Browser.logIn(newsroom.wordpress.url, user);
+      const nonce = await nonceOf(browser, `omeda_connector_row_${post}_retry`);
+      expect((await browser.get(link('retry', nonce))).status).toBe(403);
+    }
   });
 
   it('meta box: a forged nonce leaves the choice as it was', async () => {

@@ -104,6 +104,25 @@ describe('more newsletters than a page holds', () => {
   });
 });
 
+describe('the list of posts', () => {
+  it('retries a failed newsletter by the link below its title, and says so', async () => {
+    newsroom.world.fail({ call: 'content', status: 400, text: 'No.', forever: true });
+    const post = await newsroom.write({ title: 'Fails in the list' });
+    await newsroom.received();
+    await newsroom.untilStatus(post, 'failed');
+    await newsroom.wordpress.php("do_action('omeda_connector_refresh');");
+    newsroom.world.heal();
+    await person.open('edit.php');
+    await person.page.locator(`#post-${post}`).hover();
+    await person.page.locator(`#post-${post}`).getByText('Retry newsletter').click();
+    await person.page.getByText('The newsletter goes on: Fails in the list').waitFor();
+    await newsroom.untilStatus(post, 'content-updated');
+    expect(await person.page.locator(`#post-${post}`).getByText('Retry newsletter').count()).toBe(
+      0,
+    );
+  });
+});
+
 describe('the column in the post list', () => {
   it('shows and filters by what the gateway told last, and asks nobody', async () => {
     const post = await newsroom.write({ title: `In the list ${SCRIPT}` });

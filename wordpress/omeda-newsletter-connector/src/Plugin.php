@@ -68,6 +68,7 @@ final class Plugin {
 		Editor\Panel::register( $this->parts );
 		Editor\MetaBox::register( $this->parts );
 		Lists\StatusColumn::register( $this->parts );
+		Lists\RowAction::register();
 		Status\AttentionNotice::register();
 	}
 }

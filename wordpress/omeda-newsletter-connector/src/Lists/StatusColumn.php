@@ -75,10 +75,12 @@ final class StatusColumn {
 		if ( ! is_admin() || ! $query->is_main_query() ) {
 			return;
 		}
+		$is_sorted = self::NAME === $query->get( 'orderby' );
 		if ( '' !== self::chosen() ) {
-			// All that are listed then are alike: nothing is left to sort.
 			$query->set( 'meta_query', array( array( 'key' => StatusCache::WORD, 'value' => self::chosen() ) ) );
-		} elseif ( self::NAME === $query->get( 'orderby' ) ) {
+			// All that are listed then are alike: the newest first.
+			$query->set( 'orderby', $is_sorted ? array( 'date' => 'DESC' ) : $query->get( 'orderby' ) );
+		} elseif ( $is_sorted ) {
 			// Both, or posts without a newsletter would not be listed at all.
 			$has  = array( 'key' => StatusCache::WORD, 'compare' => 'EXISTS' );
 			$none = array( 'key' => StatusCache::WORD, 'compare' => 'NOT EXISTS' );
