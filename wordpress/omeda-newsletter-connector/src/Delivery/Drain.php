@@ -79,8 +79,9 @@ final class Drain {
 	/** A theme's or plugin's filter may fail: that is one newsletter's fault, not the line's. */
 	private function render( object $row ): bool {
 		try {
-			$row->body = $this->bodies->of( $row );
-			$this->outbox->keep_body( (int) $row->id, $row->body );
+			$body      = $this->bodies->of( $row );
+			$row->body = (string) wp_json_encode( $body );
+			$this->outbox->keep_body( (int) $row->id, $row->body, $body['post']['uid'] );
 			return true;
 		} catch ( \Throwable $error ) {
 			Log::error( "Event {$row->id} could not be rendered", $error );

@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Email\Renderer;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The JSON of an event, made once at the first try from what the save left. */
+/** What the gateway is told, made once at the first try from what the save left. */
 final class EventBody {
 	private const GONE = array( EventType::TRASHED, EventType::DELETED );
 
@@ -15,8 +15,11 @@ final class EventBody {
 		private readonly FirstDelivery $first,
 	) {}
 
-	/** @param object $row With id, post_id, type and snapshot. */
-	public function of( object $row ): string {
+	/**
+	 * @param object $row With id, post_id, type and snapshot.
+	 * @return array<string, mixed>
+	 */
+	public function of( object $row ): array {
 		$snapshot = $this->first->named( $row, json_decode( (string) $row->snapshot, true ) );
 		$post     = $snapshot['post'];
 		$is_sent  = null !== $snapshot['deploymentType'] && ! in_array( $row->type, self::GONE, true );
@@ -34,6 +37,6 @@ final class EventBody {
 		if ( isset( $snapshot['adopt'] ) ) {
 			$body['adopt'] = $snapshot['adopt'];
 		}
-		return (string) wp_json_encode( $body );
+		return $body;
 	}
 }

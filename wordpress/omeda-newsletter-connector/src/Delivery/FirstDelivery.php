@@ -32,7 +32,7 @@ final class FirstDelivery {
 
 	private function settle( object $row, string $older_track_id ): string {
 		$post_id = (int) $row->post_id;
-		$uid     = $this->outbox->first_event_id( $post_id, (int) $row->id );
+		$uid     = $this->outbox->uid_of( $post_id, (int) $row->id );
 		StatusCache::forget( $post_id );
 		delete_post_meta( $post_id, PostUid::ADOPT );
 		if ( '' !== $older_track_id && self::is_original( $post_id, $older_track_id ) ) {

@@ -7,7 +7,7 @@ defined( 'ABSPATH' ) || exit;
 
 /** The outbox table. Raise VERSION with each change: dbDelta brings older ones up to it. */
 final class Schema {
-	public const VERSION = 1;
+	public const VERSION = 2;
 	public const OPTION  = 'omeda_connector_schema';
 
 	public static function ensure(): void {
@@ -32,6 +32,7 @@ final class Schema {
 			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
 			event_id char(36) NOT NULL,
 			post_id bigint(20) unsigned NOT NULL,
+			uid char(36) NULL,
 			post_status varchar(20) NOT NULL,
 			type varchar(20) NOT NULL,
 			hash char(64) NOT NULL,

@@ -92,14 +92,20 @@ final class Ledger {
 		$wpdb->query( "UPDATE {$table} SET next_attempt_at = NULL WHERE state = 'waiting'" );
 	}
 
-	/** Contents go after a week, rows after three months; the newest of each post stays. */
+	/**
+	 * Contents go after a week, rows after three months. The newest of each post that is still there stays:
+	 * should WordPress die in deleting the post, its end is told from that.
+	 */
 	public function purge(): void {
 		global $wpdb;
 		$table = Outbox::table();
 		$wpdb->query(
 			$wpdb->prepare(
-				"UPDATE {$table} SET snapshot = NULL, body = NULL WHERE snapshot IS NOT NULL
-				AND state IN ('delivered', 'superseded', 'dry') AND created_at < UTC_TIMESTAMP() - INTERVAL %d DAY",
+				"UPDATE {$table} AS old LEFT JOIN {$table} AS newer
+					ON newer.post_id = old.post_id AND newer.id > old.id
+				SET old.body = NULL, old.snapshot = IF(newer.id IS NULL AND old.type <> 'post.deleted', old.snapshot, NULL)
+				WHERE (old.snapshot IS NOT NULL OR old.body IS NOT NULL) AND old.state IN ('delivered', 'superseded', 'dry')
+					AND old.created_at < UTC_TIMESTAMP() - INTERVAL %d DAY",
 				self::KEEP_CONTENT_DAYS
 			)
 		);

@@ -106,17 +106,17 @@ final class Outbox {
 		return $taken ? $this->find( $id ) : null;
 	}
 
-	/** Of the newsletter that a row is of. What was delivered before under its number, unless it is named, was another one's. */
-	public function first_event_id( int $post_id, int $id ): string {
+	/** The name of the newsletter that a row is of: as delivered last, or the event id of its oldest row. */
+	public function uid_of( int $post_id, int $id ): string {
 		global $wpdb;
 		$table = self::table();
 		return (string) $wpdb->get_var(
 			$wpdb->prepare(
-				"SELECT event_id FROM {$table} WHERE post_id = %d AND id > (
-					SELECT COALESCE(MAX(id), 0) FROM {$table} WHERE post_id = %d AND id < %d
-						AND (state = 'delivered' OR type = 'post.deleted')
-				) ORDER BY id LIMIT 1",
+				"SELECT COALESCE(uid, event_id) FROM {$table} WHERE post_id = %d AND id <= %d AND id > (
+					SELECT COALESCE(MAX(id), 0) FROM {$table} WHERE post_id = %d AND id < %d AND type = 'post.deleted'
+				) ORDER BY uid IS NULL, id LIMIT 1",
 				$post_id,
+				$id,
 				$post_id,
 				$id
 			)
@@ -129,11 +129,11 @@ final class Outbox {
 		return $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$table} WHERE id = %d", $id ) );
 	}
 
-	/** The exact bytes that are sent, kept over all tries. */
-	public function keep_body( int $id, string $body ): void {
+	/** The exact bytes that are sent, kept over all tries, and the newsletter's name in them. */
+	public function keep_body( int $id, string $body, string $uid ): void {
 		global $wpdb;
 		$table = self::table();
-		$wpdb->query( $wpdb->prepare( "UPDATE {$table} SET body = %s WHERE id = %d", $body, $id ) );
+		$wpdb->query( $wpdb->prepare( "UPDATE {$table} SET body = %s, uid = %s WHERE id = %d", $body, $uid, $id ) );
 	}
 
 	/** Ends a row: delivered, parked or superseded. */
