@@ -22,7 +22,8 @@ export async function startLocalBroker(binary: string): Promise<Broker> {
   const folder = await mkdtemp(join(tmpdir(), 'newsletter-rabbit-'));
   await writeFile(join(folder, 'plugins'), '[rabbitmq_management].\n');
   await writeFile(join(folder, 'rabbitmq.conf'), configOf(ports));
-  const env = environmentOf(folder, ports);
+  const node = `newsletter-${randomBytes(4).toString('hex')}`;
+  const env = environmentOf(folder, node, ports);
   let server: ChildProcess | undefined;
   const start = async () => {
     const started = spawn(binary, { env, detached: true, stdio: 'ignore' });
@@ -41,12 +42,14 @@ export async function startLocalBroker(binary: string): Promise<Broker> {
     const exit = once(server, 'exit');
     killGroup();
     await exit;
+    await untilForgotten(ports.epmd, node);
   };
   const stop = async () => {
     if (!server || !isRunning(server)) return;
     const exit = once(server, 'exit');
     process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGTERM');
     await exit;
+    await untilForgotten(ports.epmd, node);
   };
   const close = async () => {
     process.off('exit', killGroup);
@@ -76,11 +79,15 @@ function configOf({ amqp, management }: Ports): string {
   ].join('\n');
 }
 
-function environmentOf(folder: string, { amqp, dist, epmd }: Ports): NodeJS.ProcessEnv {
+function environmentOf(
+  folder: string,
+  node: string,
+  { amqp, dist, epmd }: Ports,
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     HOME: folder,
-    RABBITMQ_NODENAME: `newsletter-${randomBytes(4).toString('hex')}@localhost`,
+    RABBITMQ_NODENAME: `${node}@localhost`,
     RABBITMQ_NODE_PORT: String(amqp),
     RABBITMQ_DIST_PORT: String(dist),
     RABBITMQ_MNESIA_BASE: join(folder, 'data'),
@@ -100,6 +107,16 @@ function ended(server: ChildProcess, folder: string): string | undefined {
 
 function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode === null && signalCode === null;
+}
+
+/** A node of that name does not start (and ends with 0) while the name server knows of one. */
+async function untilForgotten(port: number, node: string): Promise<void> {
+  const names = () =>
+    promisify(execFile)('epmd', ['-port', String(port), '-names']).then(
+      ({ stdout }) => stdout,
+      () => '',
+    );
+  while ((await names()).includes(`name ${node} `)) await delay(20);
 }
 
 /** Erlang's name server outlives its nodes, and refuses to end while it knows of one. */
