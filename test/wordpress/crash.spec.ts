@@ -103,7 +103,8 @@ describe('a database that takes the post and not the event', () => {
     );
     const post = await newsroom.write({ title: 'Refused', content: 'Secret words.' });
     await newsroom.wordpress.writeMuPlugin('refuse', '');
-    const log = readFileSync(join(newsroom.wordpress.root, 'web.log'), 'utf8');
+    const logs = ['web.log', 'debug.log'].map((name) => join(newsroom.wordpress.root, name));
+    const log = logs.map((path) => readFileSync(path, 'utf8')).join('');
     expect(log).toContain(`omeda-newsletter-connector: Post ${post} was not noted`);
     expect(log).not.toContain('Secret words.');
     await reconcile();

@@ -28,8 +28,8 @@ const FOUR_KB = `<p>${'All is well. '.repeat(310)}</p>`;
 let newsroom: Newsroom;
 let plain: Wordpress;
 beforeAll(async () => {
-  newsroom = await Newsroom.open({ muPlugin: STOPWATCH });
-  plain = await Wordpress.start({ withPlugin: false });
+  newsroom = await Newsroom.open({ muPlugin: STOPWATCH, debug: false });
+  plain = await Wordpress.start({ withPlugin: false, debug: false });
 });
 afterAll(async () => {
   await newsroom?.close();

@@ -9,6 +9,7 @@ export type Received = { type: string; post: number; status: string; sequence: n
 
 type Options = {
   muPlugin?: string;
+  debug?: boolean;
   /** Multiplies the service's delays. */
   factor?: number;
   settings?: Record<string, unknown>;
@@ -24,10 +25,10 @@ export class Newsroom {
     readonly type: number,
   ) {}
 
-  static async open({ muPlugin = '', factor = 0.01, settings = {} }: Options = {}) {
+  static async open({ muPlugin = '', debug = true, factor = 0.01, settings = {} }: Options = {}) {
     const world = await startWorld({ factor });
     const door = await Door.to(world.newsroom.url);
-    const wordpress = await Wordpress.start({ muPlugin });
+    const wordpress = await Wordpress.start({ muPlugin, debug });
     const connection = {
       gateway_url: door.url,
       site_id: SITE,

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { inject } from 'vitest';
@@ -22,6 +22,8 @@ type WordpressOptions = {
   /** PHP of a plugin that is always active, beside ours. */
   muPlugin?: string;
   withPlugin?: boolean;
+  /** With WP_DEBUG: then no notice of PHP may come from our plugin. Off where time is measured. */
+  debug?: boolean;
 };
 
 /** One running WordPress with our plugin, its own database and its own web server. */
@@ -40,6 +42,7 @@ export class Wordpress {
   static async start({
     muPlugin = '',
     withPlugin = true,
+    debug = true,
   }: WordpressOptions = {}): Promise<Wordpress> {
     const { socket, tree, dumpFile } = inject('wordpress');
     const database = `wp_${randomBytes(5).toString('hex')}`;
@@ -56,6 +59,7 @@ export class Wordpress {
       WP_TEST_DB: database,
       WP_TEST_SOCKET: socket,
       WP_TEST_URL: url,
+      WP_TEST_DEBUG: debug ? '1' : '',
       // WordPress calls itself now and then: one worker would wait for itself.
       PHP_CLI_SERVER_WORKERS: '4',
     };
@@ -157,7 +161,16 @@ export class Wordpress {
     // The whole group: the workers would keep the port.
     if (pid) process.kill(-pid, 'SIGKILL');
     sqlAsRoot(inject('wordpress').socket, `DROP DATABASE ${this.env.WP_TEST_DB}`);
+    const notices = this.notices();
+    if (notices.length > 0) throw new Error(`PHP said of our plugin:\n${notices.join('\n')}`);
     return Promise.resolve();
+  }
+
+  /** What PHP has to say of our plugin. */
+  private notices(): string[] {
+    const log = join(this.root, 'debug.log');
+    const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
+    return lines.filter((line) => / PHP [A-Z].*omeda-newsletter-connector\//.test(line));
   }
 }
 

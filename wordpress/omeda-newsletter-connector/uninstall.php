@@ -9,7 +9,8 @@ namespace OmedaNewsletterConnector;
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-const PLUGIN_FILE = __DIR__ . '/omeda-newsletter-connector.php';
+// WP-CLI deletes a plugin that it has loaded.
+defined( __NAMESPACE__ . '\PLUGIN_FILE' ) || define( __NAMESPACE__ . '\PLUGIN_FILE', __DIR__ . '/omeda-newsletter-connector.php' );
 
 require __DIR__ . '/src/autoload.php';
 
