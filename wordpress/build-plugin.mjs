@@ -1,9 +1,10 @@
 /**
- * Makes the zip that WordPress installs: the plugin's folder as it is, once its version is the same at
- * each place that names it.
+ * Makes the zip that WordPress installs: the plugin's folder as it is and a template for translators, once its
+ * version is the same at each place that names it.
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { template } from './template.mjs';
 import { zip } from './zip.mjs';
 
 const NAME = 'omeda-newsletter-connector';
@@ -35,7 +36,10 @@ const files = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
     name: `${NAME}/${relative(SOURCE, path).split(sep).join('/')}`,
     data: readFileSync(path),
   }));
+files.push({ name: `${NAME}/languages/${NAME}.pot`, data: Buffer.from(template(files)) });
 const path = join(TARGET, `${NAME}-${version()}.zip`);
 mkdirSync(TARGET, { recursive: true });
-writeFileSync(path, zip(files));
+// Whole or not at all, whoever reads it meanwhile.
+writeFileSync(`${path}.${process.pid}`, zip(files));
+renameSync(`${path}.${process.pid}`, path);
 process.stdout.write(`${relative(process.cwd(), path)}: ${files.length} files\n`);
