@@ -63,6 +63,9 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 300_000,
+          // Many processes each: after the others, whose clocks they would stop now and then.
+          sequence: { groupOrder: 1 },
+          maxWorkers: availableParallelism(),
         },
       },
     ],

@@ -85,6 +85,21 @@ describe('what an older plugin left', () => {
   });
 });
 
+describe('an outbox of an earlier version', () => {
+  it('gets what it lacks, and keeps its rows', async () => {
+    const rows = () => newsroom.wordpress.sql('SELECT COUNT(*) FROM wp_omeda_outbox');
+    const before = rows();
+    newsroom.wordpress.sql('ALTER TABLE wp_omeda_outbox DROP COLUMN uid');
+    await newsroom.wordpress.php("update_option('omeda_connector_schema', 1);");
+    const post = await newsroom.write({ title: 'After the update' });
+    expect(Number(rows())).toBe(Number(before) + 1);
+    await newsroom.received();
+    expect(
+      newsroom.wordpress.sql(`SELECT uid FROM wp_omeda_outbox WHERE post_id = ${post}`),
+    ).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
 describe('uninstalling', () => {
   const uninstall = () =>
     newsroom.wordpress.php(
@@ -107,7 +122,10 @@ describe('uninstalling', () => {
   });
 
   it('removes all of ours when it does, and leaves what the older plugin had', async () => {
-    await newsroom.wordpress.php(`${parts}->settings()->save(['remove_data' => true]);`);
+    await newsroom.wordpress.php(
+      `${parts}->settings()->save(['remove_data' => true]);
+       set_transient('omeda_connector_row_said_1', ['words' => 'x'], 60);`,
+    );
     await newsroom.wordpress.php(
       "require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins('omeda-newsletter-connector/omeda-newsletter-connector.php');",
     );

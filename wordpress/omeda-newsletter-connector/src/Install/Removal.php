@@ -35,9 +35,11 @@ final class Removal {
 	/** What the older plugin left (`_omeda_…`) is not ours and stays. */
 	private static function delete_rows(): void {
 		global $wpdb;
-		$meta   = $wpdb->esc_like( '_omeda_connector_' ) . '%';
-		$option = $wpdb->esc_like( 'omeda_connector_' ) . '%';
+		$meta = $wpdb->esc_like( '_omeda_connector_' ) . '%';
 		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->postmeta} WHERE meta_key LIKE %s", $meta ) );
-		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $option ) );
+		foreach ( array( '', '_transient_', '_transient_timeout_' ) as $kind ) {
+			$option = $wpdb->esc_like( "{$kind}omeda_connector_" ) . '%';
+			$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $option ) );
+		}
 	}
 }
