@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config.js';
+import base, { retry } from './vitest.config.js';
 
 /** Apart from the other projects: it needs WordPress, PHP and MariaDB (`npm run test:wordpress`). */
 export default defineConfig({
@@ -18,6 +18,7 @@ export default defineConfig({
           ],
           // The gateway, the deployer and a broker between them, as a publisher runs them.
           provide: { transport: 'rabbitmq' },
+          retry,
           testTimeout: 180_000,
           hookTimeout: 240_000,
           // Each file brings up a web server with four PHP workers.
