@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Newsroom } from './newsroom.js';
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await Newsroom.open();
+});
+beforeEach(async () => {
+  await newsroom.door.set('open');
+  await newsroom.resetBreaker();
+});
+afterAll(() => newsroom?.close());
+
+const outbox = (state: string) =>
+  Number(newsroom.wordpress.sql(`SELECT COUNT(*) FROM wp_omeda_outbox WHERE state = '${state}'`));
+
+describe('what the gateway answers', () => {
+  it('401: the line stops, the administrator is told; a mended secret heals it', async () => {
+    await newsroom.setSecret(`whsec_${Buffer.alloc(32, 9).toString('base64')}`);
+    const first = await newsroom.write();
+    const second = await newsroom.write();
+    await newsroom.wordpress.cron();
+    const route = 'omeda-newsletter-connector/v1/outbox';
+    const { body } = await newsroom.wordpress.rest('GET', route);
+    expect(body).toMatchObject({ obstacle: 'stopped', summary: { waiting: 2 } });
+    expect(String(body['message'])).toContain('signing secret');
+    await newsroom.setSecret(undefined);
+    await newsroom.drainAll();
+    expect([await newsroom.types(first), await newsroom.types(second)]).toEqual([
+      ['post.saved'],
+      ['post.saved'],
+    ]);
+  });
+
+  it('413: that one waits for a person, the next one goes on', async () => {
+    const large = await newsroom.write({ content: `<p>${'x'.repeat(2_100_000)}</p>` });
+    const next = await newsroom.write();
+    expect(await newsroom.types(next)).toEqual(['post.saved']);
+    expect(await newsroom.types(large)).toEqual([]);
+    expect(outbox('parked')).toBe(1);
+    const shown = await newsroom.wordpress.rest(
+      'GET',
+      `omeda-newsletter-connector/v1/posts/${large}/status`,
+    );
+    expect(JSON.stringify(shown.body['outbox'])).toContain('CONTENT_LIMIT_BYTES');
+    await newsroom.change(large, { content: '<p>Short.</p>' });
+    expect(await newsroom.types(large)).toEqual(['post.saved']);
+  });
+
+  it('429 or 503 with Retry-After: it comes again then, and not before', async () => {
+    await newsroom.door.set({ status: 503, headers: { 'retry-after': '120' } });
+    const post = await newsroom.write();
+    await newsroom.wordpress.cron();
+    const waits = newsroom.wordpress.sql(
+      `SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), next_attempt_at) FROM wp_omeda_outbox WHERE post_id = ${post}`,
+    );
+    expect(Number(waits)).toBeGreaterThan(60);
+    expect(Number(waits)).toBeLessThanOrEqual(120);
+    await newsroom.door.set('open');
+    expect(await newsroom.types(post)).toEqual([]);
+    await newsroom.drainAll();
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+  });
+
+  it('410: the line stops until somebody asks for a try', async () => {
+    await newsroom.door.set({ status: 410 });
+    const post = await newsroom.write();
+    await newsroom.wordpress.cron();
+    const route = 'omeda-newsletter-connector/v1/outbox';
+    expect((await newsroom.wordpress.rest('GET', route)).body).toMatchObject({
+      obstacle: 'stopped',
+    });
+    await newsroom.door.set('open');
+    await newsroom.tryNow();
+    expect(await newsroom.taken(post)).toEqual([]);
+    await newsroom.resetBreaker();
+    await newsroom.drainAll();
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+  });
+
+  it('lost on its way back: the same event is sent again, signed anew, and counts once', async () => {
+    const post = await newsroom.write();
+    await newsroom.received();
+    newsroom.wordpress.sql(
+      `UPDATE wp_omeda_outbox SET state = 'waiting', delivered_at = NULL WHERE post_id = ${post}`,
+    );
+    await newsroom.drainAll();
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+    expect(outbox('waiting')).toBe(0);
+  });
+});
