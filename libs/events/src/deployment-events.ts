@@ -10,6 +10,19 @@ export type PostEventType =
   | 'post.restored'
   | 'post.deleted';
 
+/** `publish`: send soon after the act; `schedule`: send at the post's own date. */
+export type ConsentMode = 'publish' | 'schedule';
+
+/** That a person with the right to send meant the post to go out as a newsletter. */
+export type Consent = {
+  /** Of the act: publishing, scheduling, or choosing another time. */
+  id: string;
+  by: { id?: string; name?: string };
+  /** When the person acted, by the sender's clock. */
+  at: string;
+  mode: ConsentMode;
+};
+
 /** What publishing does, set per deployment type. */
 export type OnPublish = 'schedule' | 'test' | 'nothing';
 

@@ -1,5 +1,33 @@
-import { Optional, OptionalNested, Required } from '../fields/field.js';
-import { HTML, INSTANT, OBJECT, TEXTS, UID, integer, text } from '../fields/rules.js';
+import type { ConsentMode } from '#events';
+import { Nested, Optional, OptionalNested, Required } from '../fields/field.js';
+import { HTML, ID, INSTANT, OBJECT, TEXTS, UID, integer, oneOf, text } from '../fields/rules.js';
+
+const MODES: Record<ConsentMode, true> = { publish: true, schedule: true };
+
+export class ConsentByDto {
+  @Required(ID)
+  id!: string | number;
+
+  @Optional(text())
+  name?: string | null;
+}
+
+/** A person with the right to send meant this post to go out as a newsletter. */
+export class ConsentDto {
+  /** Each act (publishing, scheduling, choosing another time) has an id of its own. */
+  @Required(text({ max: 255, isEmptyGood: false, cure: 'Send a new id for each act, and keep it.' }))
+  id!: string;
+
+  @Nested(OBJECT, () => ConsentByDto)
+  by!: ConsentByDto;
+
+  /** When the person acted, by the sender's clock. */
+  @Required(INSTANT)
+  at!: string;
+
+  @Required(oneOf(Object.keys(MODES)))
+  mode!: ConsentMode;
+}
 
 export class AuthorDto {
   @Optional(text())
@@ -29,6 +57,13 @@ export class PostDto {
   @Optional(text())
   slug?: string | null;
 
+  /**
+   * Null: nobody meant this post to be sent. Left out, by senders that do not record it:
+   * `post.published` and `post.scheduled` count as consent.
+   */
+  @OptionalNested(OBJECT, () => ConsentDto)
+  consent?: ConsentDto | null;
+
   @Required(text())
   title!: string;
 
@@ -39,7 +74,7 @@ export class PostDto {
   @Optional(HTML)
   html?: string | null;
 
-  /** The post's own time; needed for `post.scheduled`. */
+  /** The post's own time; needed for `post.scheduled`, and where consent says to send at it. */
   @Optional(INSTANT)
   date?: string | null;
 

@@ -3,6 +3,7 @@ import { isAbsent } from '../fields/field.js';
 import { OBJECT } from '../fields/rules.js';
 import { type FieldFault, Problem, refuseFaults } from '../problem/problem.js';
 import { PostEventDto } from './post-event.dto.js';
+import type { PostDto } from './post.dto.js';
 import { readJson } from './read-json.js';
 
 /**
@@ -24,8 +25,9 @@ export function readEvent(body: Buffer, contentLimitBytes: number): PostEventDto
 function acrossFields({ type, post, deploymentType }: PostEventDto): FieldFault[] {
   const faults: FieldFault[] = [];
   if (!OBJECT.accepts(post)) return faults;
-  if (type === 'post.scheduled' && isAbsent(post.date)) {
-    const problem = 'is missing; post.scheduled needs it';
+  const needsDate = whatNeedsDate(type, post);
+  if (needsDate && isAbsent(post.date)) {
+    const problem = `is missing; ${needsDate} needs it`;
     faults.push({ field: 'post.date', problem, cure: 'Send the time the post is scheduled for.' });
   }
   const isGone = type === 'post.trashed' || type === 'post.deleted';
@@ -34,6 +36,14 @@ function acrossFields({ type, post, deploymentType }: PostEventDto): FieldFault[
     faults.push({ field: 'post.html', problem, cure: "Send the post's rendered HTML." });
   }
   return faults;
+}
+
+/** What cannot be without the post's own time; undefined where nothing asks for it. */
+function whatNeedsDate(type: string, { consent, status }: PostDto): string | undefined {
+  if (isAbsent(consent)) return type === 'post.scheduled' ? type : undefined;
+  if (status === 'future') return "a consent to send a post of status 'future'";
+  const isShown = status === 'publish';
+  return isShown && consent.mode === 'schedule' ? "a consent of mode 'schedule'" : undefined;
 }
 
 /** @throws Problem `too-large`. */
