@@ -20,6 +20,9 @@ import type { StepRunner } from './step-runner.js';
 const SOON_MS = 200;
 const AGAIN_MS = 1_000;
 
+/** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
+const OUTCOME_PATIENCE_MS = 10 * 60_000;
+
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 type Starting = { started?: Started; state: State; now: string; because?: string };
 
@@ -68,9 +71,9 @@ export class DueRunner {
     const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
     const outcome = await this.parts.steps.run(brand, state.site, started, lease);
     if (outcome === 'lease over') return done();
-    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     const { dueId, startNo } = started;
     await this.record(tick, { dueId, startNo, outcome });
+    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     return done();
   }
 
@@ -110,12 +113,15 @@ export class DueRunner {
     const { due } = state;
     if (!due) return done();
     const outcome = await this.parts.steps.read(brand, state);
-    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     if (outcome) await this.record(tick, { dueId: due.dueId, startNo: 0, outcome });
+    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     return later(pollDelayMs(state, now, this.options.timing));
   }
 
-  /** An outcome is appended until it is in, whoever else appends meanwhile. */
+  /**
+   * An outcome is appended until it is in, whoever else appends meanwhile and however often the store
+   * is away. Nothing that may fail comes between Omeda's answer and this.
+   */
   private async record(
     tick: Tick,
     report: { dueId: number; startNo: number; outcome: Outcome },
@@ -124,7 +130,7 @@ export class DueRunner {
       this.projection,
       tick.deploymentId,
       (state, now) => decide(state, { kind: 'report', ...report }, now, this.options.timing).facts,
-      { metadata: this.metadata(tick) },
+      { metadata: this.metadata(tick), patienceMs: OUTCOME_PATIENCE_MS },
     );
   }
 

@@ -13,11 +13,9 @@ export class Alarms {
    * A held brand is left alone, but for one step when its probe is due.
    */
   async take(limit: number, visibilityMs: number): Promise<Alarm[]> {
-    return guarded(async () => {
-      const due = await this.dataSource.query<AlarmRow[]>(TAKE, [limit, visibilityMs]);
-      const probes = await takeProbes(this.dataSource, visibilityMs);
-      return [...due.map((row) => toAlarm(row, false)), ...probes];
-    });
+    const due = await guarded(() => this.dataSource.query<AlarmRow[]>(TAKE, [limit, visibilityMs]));
+    const probes = await takeProbes(this.dataSource, visibilityMs);
+    return [...due.map((row) => toAlarm(row, false)), ...probes];
   }
 
   /** Rings again after `delayMs`; a superseded alarm is left alone. */

@@ -1,5 +1,5 @@
 import { TIMING } from '#deployment';
-import { Alarms, Snapshots, openEventStore } from '#event-store';
+import { Alarms, type EventStore, Snapshots, openEventStore } from '#event-store';
 import type { Tick, TickOutcome } from '#messaging';
 import type { Sites } from '#sites';
 import { BrandGate } from '../../../apps/deployer/src/brand-gate.js';
@@ -26,6 +26,7 @@ export class Deployer {
   private constructor(
     readonly door: Door,
     private readonly runner: DueRunner,
+    readonly dataSource: EventStore['dataSource'],
     private readonly closing: () => Promise<void>,
   ) {}
 
@@ -43,7 +44,7 @@ export class Deployer {
     const gate = new BrandGate(store, new Alarms(dataSource), timing);
     const steps = new StepRunner(new Snapshots(dataSource));
     const runner = new DueRunner({ store, brands, gate, steps }, { timing, worker });
-    return new Deployer(door, runner, async () => {
+    return new Deployer(door, runner, dataSource, async () => {
       await door.close();
       await brands.onApplicationShutdown();
       await opened.close();
