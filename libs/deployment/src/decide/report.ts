@@ -1,5 +1,6 @@
 import type { DeploymentEvent, RequestOf, StepRequest } from '#events';
 import type { Outcome, Report } from '../commands.js';
+import { hasErred } from '../next/due-at.js';
 import { isWithdrawn } from '../next/step-to-take.js';
 import type { Deployment, Due } from '../state.js';
 import type { Draft } from './conclude.js';
@@ -127,7 +128,8 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
   'audience-progress'(draft, { status }, reported) {
     const { audience } = reported.state.omeda ?? {};
     if (isOverdue(draft, reported.state)) return audienceLost(reported, TOO_SLOW);
-    if (audience?.status === status) return [];
+    // Failures before it were not in a row: told, so that they count no more.
+    if (audience?.status === status && !hasErred(reported.state, 'await-audience')) return [];
     return [{ type: 'AudienceProgressed', data: { status } }];
   },
 
