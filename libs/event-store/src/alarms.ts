@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
-import { MS_UNTIL_NEXT, TAKE } from './alarms-sql.js';
+import { MS_UNTIL_NEXT, RING_AGAIN, TAKE } from './alarms-sql.js';
 import { takeProbes } from './probes.js';
 
 /** Who must be woken, from the status; and the bookkeeping of who was. */
@@ -60,15 +60,7 @@ export class Alarms {
 
   /** What waits of a brand rings again at once. */
   async ringAgain(brand: string): Promise<void> {
-    await guarded(() =>
-      this.dataSource.query(
-        `UPDATE tick SET not_before = connector_now() FROM deployment_status AS status
-         WHERE status.deployment_id = tick.deployment_id AND status.brand = $1
-           AND status.wake_key LIKE 'due:%' AND status.wake_at <= connector_now()
-           AND tick.not_before > connector_now()`,
-        [brand],
-      ),
-    );
+    await guarded(() => this.dataSource.query(RING_AGAIN, [brand]));
   }
 
   /** Milliseconds until the next alarm, 0 when one rings; nothing when none is set. */

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { lockedTicks } from './alarms-sql.js';
 import { OtherTransport, guarded } from './errors.js';
 
 export type TransportName = 'embedded' | 'rabbitmq';
@@ -34,6 +35,9 @@ export async function switchTransport(dataSource: DataSource, name: TransportNam
     ),
   );
   await guarded(() =>
-    dataSource.query('UPDATE tick SET not_before = connector_now(), deliveries = 0'),
+    dataSource.query(
+      `UPDATE tick SET not_before = connector_now(), deliveries = 0
+       FROM ${lockedTicks('true')} WHERE tick.deployment_id = mine.deployment_id`,
+    ),
   );
 }
