@@ -1,5 +1,6 @@
 export * from './errors.js';
-export { dataSourceOptions, migrate, type StoreOptions } from './data-source.js';
+export { dataSourceOptions, type StoreOptions } from './data-source.js';
+export { migrate } from './migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Append } from './append.js';
 export type { Change, ChangeOptions } from './change.js';
