@@ -8,7 +8,7 @@ import {
   msBetween,
   pollDelayMs,
 } from '#deployment';
-import type { DeploymentEventOf, DeploymentEvent } from '#events';
+import { type DeploymentEvent, type DeploymentEventOf, UnknownEventError } from '#events';
 import { type EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
 import type { BrandGate } from './brand-gate.js';
@@ -19,6 +19,8 @@ import type { StepRunner } from './step-runner.js';
 /** How soon a tick comes again that lost a race or found no free slot, in milliseconds. */
 const SOON_MS = 200;
 const AGAIN_MS = 1_000;
+/** How soon a deployer of an older release looks again whether it was updated. */
+const NEWER_RELEASE_MS = 60_000;
 
 /** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
 const OUTCOME_PATIENCE_MS = 10 * 60_000;
@@ -43,6 +45,16 @@ export class DueRunner {
   }
 
   async handle(tick: Tick): Promise<TickOutcome> {
+    try {
+      return await this.dealWith(tick);
+    } catch (error) {
+      // Written by a newer release, one of which will read it: its tick is no poison.
+      if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
+      throw error;
+    }
+  }
+
+  private async dealWith(tick: Tick): Promise<TickOutcome> {
     if (tick.key.startsWith('miss:')) return this.passTime(tick);
     const brand = this.parts.brands.get(tick.brand);
     if (!tick.probe && (await this.parts.gate.isHeld(brand.name))) return done();

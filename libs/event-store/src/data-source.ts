@@ -1,9 +1,11 @@
 import type { EventEmitter } from 'node:events';
+import type { Codec } from '#events';
 import type { DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Initial1795500000000 } from './migrations/1795500000000-initial.js';
 import { People1795700000000 } from './migrations/1795700000000-people.js';
 import { Broker1795800000000 } from './migrations/1795800000000-broker.js';
+import { EventTypes1796100000000 } from './migrations/1796100000000-event-types.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -12,15 +14,20 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const DEFAULT_POOL = 10;
 
-/** How to reach the store. `poolSize`: connections at most. */
-export type StoreOptions = { databaseUrl: string; poolSize?: number };
+/** How to reach the store. `poolSize`: connections at most; `codec`: another release's events. */
+export type StoreOptions = { databaseUrl: string; poolSize?: number; codec?: Codec };
 
 export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: StoreOptions) {
   return {
     type: 'postgres',
     url: databaseUrl,
     entities: ENTITIES,
-    migrations: [Initial1795500000000, People1795700000000, Broker1795800000000],
+    migrations: [
+      Initial1795500000000,
+      People1795700000000,
+      Broker1795800000000,
+      EventTypes1796100000000,
+    ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
     extra: {

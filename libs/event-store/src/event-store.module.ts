@@ -38,7 +38,7 @@ export class EventStoreModule {
           inject: [DataSource],
           useFactory: async (dataSource: DataSource) => {
             await migrate(dataSource);
-            return new EventStore(dataSource);
+            return new EventStore(dataSource, options.codec);
           },
         },
         ...PARTS.map((part) => ({

@@ -11,6 +11,7 @@ import { type Change, type ChangeOptions, changeStream, fold } from './change.js
 import { guarded } from './errors.js';
 import type { Projection } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
+import { type WrittenType, writtenTypes } from './written-types.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
 export type Loaded = { events: StoredEvent[]; version: number; now: string };
@@ -76,6 +77,13 @@ export class EventStore {
     options: ChangeOptions<S>,
   ): Promise<Change<S>> {
     return changeStream(this, { projection, id, decide, options });
+  }
+
+  /** What a newer release has written here and this one cannot read; as a rule nothing. */
+  async unreadable(): Promise<WrittenType[]> {
+    const written = await guarded(() => writtenTypes(this.dataSource));
+    const { versions } = this.codec;
+    return written.filter(({ type, schemaVersion }) => !(schemaVersion <= (versions[type] ?? 0)));
   }
 
   /** The database's clock, ISO. */

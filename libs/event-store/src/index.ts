@@ -1,5 +1,6 @@
 export * from './errors.js';
 export { dataSourceOptions, type StoreOptions } from './data-source.js';
+export { type WrittenType, newerRelease } from './written-types.js';
 export { migrate } from './migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Append } from './append.js';

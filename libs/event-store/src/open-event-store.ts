@@ -11,5 +11,9 @@ export async function openEventStore(
   const dataSource = new DataSource(dataSourceOptions(options));
   await guarded(() => dataSource.initialize());
   await migrate(dataSource);
-  return { store: new EventStore(dataSource), dataSource, close: () => dataSource.destroy() };
+  return {
+    store: new EventStore(dataSource, options.codec),
+    dataSource,
+    close: () => dataSource.destroy(),
+  };
 }
