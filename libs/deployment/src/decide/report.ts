@@ -99,14 +99,17 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
     return [{ type: 'CreateSearchedInVain', data: { dueId: due.dueId } }];
   },
 
-  adopted(_draft, { kind: _kind, sent, isCancelled, ...found }, { state }) {
+  adopted({ now }, { kind: _kind, sent, isCancelled, ...found }, { state }) {
     const { generation } = state;
     const facts: DeploymentEvent[] = [
       { type: 'DeploymentAdopted', data: { ...found, generation } },
     ];
     if (isCancelled) facts.push(...drift(state, 'cancelled', driftWords.cancelled()));
     if (sent) {
-      facts.push({ type: 'DeploymentSent', data: { trackId: found.trackId, ...sent } });
+      facts.push({
+        type: 'DeploymentSent',
+        data: { trackId: found.trackId, sentAt: now, ...sent },
+      });
     }
     return facts;
   },
@@ -192,7 +195,7 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
   /** A started step looks only when Omeda refused it: what is seen explains that, or nothing does. */
   seen(draft, seen, reported) {
     if (!reported.request) return interpret(draft, seen, reported.state);
-    const facts = isOfTwin(reported) ? [] : news(seen, reported.state);
+    const facts = isOfTwin(reported) ? [] : news(seen, reported.state, draft.now);
     return facts.length > 0 ? facts : [failed(reported, seen.refusal ?? '', false)];
   },
 
