@@ -5,6 +5,7 @@ import {
   type Timing,
   decide,
   deploymentProjection,
+  missedAt,
   msBetween,
   pollDelayMs,
 } from '#deployment';
@@ -16,9 +17,10 @@ import type { BrandAccess, Brands } from './brands.js';
 import { Lease } from './lease.js';
 import type { StepRunner } from './step-runner.js';
 
-/** How soon a tick comes again that lost a race or found no free slot, in milliseconds. */
+/** How soon a tick comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
-const AGAIN_MS = 1_000;
+/** A time that cannot pass: what changes that is an event, which rings by itself. */
+const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
 const NEWER_RELEASE_MS = 60_000;
 
@@ -59,7 +61,7 @@ export class DueRunner {
     const brand = this.parts.brands.get(tick.brand);
     if (!tick.probe && (await this.parts.gate.isHeld(brand.name))) return done();
     const free = brand.slots.take();
-    if (!free) return later(SOON_MS);
+    if (!free) return later(brand.slots.turnInMs());
     try {
       return await this.run(tick, brand);
     } catch (error) {
@@ -148,15 +150,17 @@ export class DueRunner {
 
   private async passTime(tick: Tick): Promise<TickOutcome> {
     const brandHeld = await this.parts.gate.isHeld(tick.brand);
-    const { events } = await this.parts.store.change(
+    const { timing } = this.options;
+    const { events, state, now } = await this.parts.store.change(
       this.projection,
       tick.deploymentId,
-      (state, now) =>
-        decide(state, { kind: 'pass-time', brandHeld }, now, this.options.timing).facts,
+      (known, at) => decide(known, { kind: 'pass-time', brandHeld }, at, timing).facts,
       { metadata: this.metadata(tick) },
     );
-    // Rung too early, or by a brand that is held no more: its next alarm is not far.
-    return events.length > 0 ? done() : later(AGAIN_MS);
+    if (events.length > 0) return done();
+    const missed = state && missedAt(state, timing);
+    const leftMs = missed ? msBetween(now, missed) : 0;
+    return later(leftMs > 0 ? leftMs : NOTHING_TO_PASS_MS);
   }
 
   private metadata(tick: Tick) {

@@ -1,3 +1,4 @@
+export { missedAt } from './decide/pass-time.js';
 export * from './instant.js';
 export * from './timing.js';
 export { settingOf, timingFrom } from './timing-settings.js';

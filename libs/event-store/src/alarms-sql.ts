@@ -27,10 +27,13 @@ export const STATUS = `status.deployment_id, status.wake_at, status.due_id, stat
   status.site, status.post_id, coalesce((status.body -> 'due' ->> 'attempt')::int,
     (status.body -> 'running' ->> 'attempt')::int) AS attempt`;
 
-/** A held brand's newsletter whose send time passed rings for that, whatever else it waits for. */
+/**
+ * A held brand's newsletter whose send time passed rings for that, whatever else it waits for: once
+ * for each version, as the same state decides the same again.
+ */
 export const KEY = `CASE
   WHEN brand.held AND status.send_at <= connector_now() AND status.wake_key LIKE 'due:%'
-    AND status.status <> 'scheduled' THEN 'miss:' || status.send_at::text
+    AND status.status <> 'scheduled' THEN 'miss:' || status.send_at::text || ':' || status.version
   ELSE status.wake_key END`;
 
 export const NOT_WAITING = `(tick.wake_key <> key OR

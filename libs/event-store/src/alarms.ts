@@ -53,6 +53,16 @@ export class Alarms {
     );
   }
 
+  /** Whether nothing of a brand may be called but its probe. */
+  async isHeld(brand: string): Promise<boolean> {
+    const [row] = await guarded(() =>
+      this.dataSource.query<{ held: boolean }[]>('SELECT held FROM brand_status WHERE brand = $1', [
+        brand,
+      ]),
+    );
+    return row?.held ?? false;
+  }
+
   /** Frees the claim on a brand's probe. */
   async releaseProbe(brand: string): Promise<void> {
     await guarded(() => this.dataSource.query('DELETE FROM brand_probe WHERE brand = $1', [brand]));
