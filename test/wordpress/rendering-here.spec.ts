@@ -149,14 +149,12 @@ describe('where it can', () => {
       (socket) => void socket.on('error', () => {}).once('data', () => (calls += 1)),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    await newsroom.wordpress.define({ OMEDA_CONNECTOR_TIMEOUT: 2 });
     const posts = [await newsroom.write(), await newsroom.write()];
     await newsroom.wordpress.php(
       `add_filter('home_url', fn() => "http://127.0.0.1:$argv[1]/"); do_action('omeda_connector_drain');`,
       [String((server.address() as AddressInfo).port)],
     );
     server.close();
-    await newsroom.wordpress.define({});
     await newsroom.drainAll();
     for (const post of posts) expect(row(post, 'state')).toBe('delivered');
     expect(calls).toBe(1);

@@ -10,7 +10,7 @@ const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** A mirror that is slow for a moment gets another try; one that is away keeps nobody waiting for long. */
 const NETWORK = ['-o', 'Acquire::Retries=2', '-o', 'Acquire::http::Timeout=20'];
 
-type Wanted = { suite: string; packages: readonly string[] };
+export type Wanted = { suite: string; packages: readonly string[] };
 
 /**
  * Unpacks packages of another Debian suite below a folder. Nothing is installed, so it takes no right and changes

@@ -67,7 +67,7 @@ final class Drain {
 		if ( ! $row ) {
 			return null;
 		}
-		if ( null === $row->body && ! $this->render( $row, $effort->timeout( $id ) ) ) {
+		if ( null === $row->body && ! $this->render( $row ) ) {
 			return Verdict::PARKED;
 		}
 		$verdict = $this->sender->send( $row, $effort->timeout( $id ), $effort->wait( $id ) );
@@ -77,9 +77,9 @@ final class Drain {
 	}
 
 	/** A theme's or plugin's filter may fail: that is one newsletter's fault, not the line's. */
-	private function render( object $row, float $timeout_seconds ): bool {
+	private function render( object $row ): bool {
 		try {
-			$body      = $this->bodies->of( $row, $timeout_seconds );
+			$body      = $this->bodies->of( $row );
 			$row->body = (string) wp_json_encode( $body );
 			$this->outbox->keep_body( (int) $row->id, $row->body, $body['post']['uid'] );
 			return true;

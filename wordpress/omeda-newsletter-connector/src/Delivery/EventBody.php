@@ -16,15 +16,14 @@ final class EventBody {
 	) {}
 
 	/**
-	 * @param object $row             As this process claimed it.
-	 * @param float  $timeout_seconds Of what is asked for its html.
+	 * @param object $row As this process claimed it.
 	 * @return array<string, mixed>
 	 */
-	public function of( object $row, float $timeout_seconds ): array {
+	public function of( object $row ): array {
 		$snapshot = $this->first->named( $row, json_decode( (string) $row->snapshot, true ) );
 		$post     = $snapshot['post'];
 		$is_sent  = null !== $snapshot['deploymentType'] && ! in_array( $row->type, self::GONE, true );
-		$html     = $is_sent ? $this->rendering->document( $row, $post, $snapshot['deploymentType'], $timeout_seconds ) : null;
+		$html     = $is_sent ? $this->rendering->document( $row, $post, $snapshot['deploymentType'] ) : null;
 		unset( $post['content'] );
 		$body = array(
 			'type'           => $row->type,

@@ -7,7 +7,8 @@ defined( 'ABSPATH' ) || exit;
 final class Loopback {
 	public const QUERY_VAR = 'omeda_connector_render';
 
-	private const LONGEST_SECONDS = 10;
+	/** Enough for a slow site; one that hangs holds up a drain no longer than that. */
+	private const TIMEOUT_SECONDS = 10;
 
 	public function __construct( private readonly LoopbackBreaker $breaker ) {}
 
@@ -16,11 +17,11 @@ final class Loopback {
 	 * @return string|null Nothing where the front end cannot be asked.
 	 * @throws \RuntimeException Why the front end could not render it.
 	 */
-	public function document( object $row, float $timeout ): ?string {
+	public function document( object $row ): ?string {
 		if ( self::is_only_worker() || $this->breaker->is_open() ) {
 			return null;
 		}
-		$answer = $this->ask( $row, min( $timeout, self::LONGEST_SECONDS ) );
+		$answer = $this->ask( $row );
 		if ( is_wp_error( $answer ) ) {
 			$this->breaker->failed();
 			return null;
@@ -37,7 +38,7 @@ final class Loopback {
 		if ( self::is_only_worker() ) {
 			return __( 'PHP’s own web server has one worker, which would wait for itself: set PHP_CLI_SERVER_WORKERS.', 'omeda-newsletter-connector' );
 		}
-		$answer = $this->ask( FrontEnd::nothing(), self::LONGEST_SECONDS );
+		$answer = $this->ask( FrontEnd::nothing() );
 		if ( is_wp_error( $answer ) ) {
 			return $answer->get_error_message();
 		}
@@ -50,23 +51,23 @@ final class Loopback {
 	 *
 	 * @return array{document: string|null, error: string|null}|\WP_Error
 	 */
-	private function ask( object $row, float $timeout ): array|\WP_Error {
+	private function ask( object $row ): array|\WP_Error {
 		try {
-			return $this->asked( $row, $timeout );
+			return $this->asked( $row );
 		} catch ( \Throwable $error ) {
 			return new \WP_Error( 'omeda_connector_loopback', $error->getMessage() );
 		}
 	}
 
 	/** @return array{document: string|null, error: string|null}|\WP_Error */
-	private function asked( object $row, float $timeout ): array|\WP_Error {
+	private function asked( object $row ): array|\WP_Error {
 		$at       = time();
 		$token    = "{$row->id}.{$at}." . LoopbackSignature::of( $row, $at );
 		$url      = add_query_arg( self::QUERY_VAR, $token, home_url( '/' ) );
 		$response = wp_remote_get(
 			$url,
 			array(
-				'timeout'     => $timeout,
+				'timeout'     => self::TIMEOUT_SECONDS,
 				'redirection' => 0,
 				'user-agent'  => 'omeda-newsletter-connector/' . \OmedaNewsletterConnector\VERSION,
 				/** This filter is documented in wp-includes/class-wp-http-streams.php */

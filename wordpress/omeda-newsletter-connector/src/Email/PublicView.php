@@ -15,7 +15,7 @@ final class PublicView {
 	/** Of a request, what a page's content may depend on and a mail's must not. */
 	private const VISITOR = array(
 		'HTTP_COOKIE', 'HTTP_AUTHORIZATION', 'PHP_AUTH_USER', 'PHP_AUTH_PW', 'HTTP_REFERER', 'HTTP_ACCEPT_LANGUAGE',
-		'HTTP_X_REQUESTED_WITH', 'HTTP_X_WP_NONCE', 'HTTP_USER_AGENT',
+		'HTTP_X_REQUESTED_WITH', 'HTTP_X_WP_NONCE',
 	);
 
 	/** @var array<string, mixed> */
@@ -83,9 +83,10 @@ final class PublicView {
 		$_REQUEST = array();
 		$_COOKIE  = array();
 		$_SERVER  = array(
-			'REQUEST_METHOD' => 'GET',
-			'REQUEST_URI'    => ( '' === $path ? '/' : $path ) . ( '' === $query ? '' : "?{$query}" ),
-			'QUERY_STRING'   => $query,
+			'REQUEST_METHOD'  => 'GET',
+			'REQUEST_URI'     => ( '' === $path ? '/' : $path ) . ( '' === $query ? '' : "?{$query}" ),
+			'QUERY_STRING'    => $query,
+			'HTTP_USER_AGENT' => '',
 		) + array_diff_key( $_SERVER, array_flip( self::VISITOR ) );
 	}
 

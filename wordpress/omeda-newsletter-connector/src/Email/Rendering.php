@@ -19,7 +19,7 @@ final class Rendering {
 	 * @param array<string, mixed> $type Its deployment type.
 	 * @throws \Throwable What a filter threw.
 	 */
-	public function document( object $row, array $post, array $type, float $timeout ): string {
-		return $this->loopback->document( $row, $timeout ) ?? $this->renderer->document( $post, $type );
+	public function document( object $row, array $post, array $type ): string {
+		return $this->loopback->document( $row ) ?? $this->renderer->document( $post, $type );
 	}
 }
