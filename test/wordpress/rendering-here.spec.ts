@@ -23,7 +23,7 @@ const PLUGINS = `
   add_action('shutdown', function () {
     if (is_admin()) update_option('left', implode(' ', [
       wp_get_current_user()->user_login, get_current_screen()->id, $_GET['kept'], get_the_ID(), get_queried_object_id(),
-      is_singular() ? 'singular' : 'plural', omeda_connector_is_email() ? 'mail' : 'page', get_locale(),
+      is_singular() ? 'singular' : 'plural', omeda_connector_is_email() ? 'mail' : 'page', determine_locale(),
     ]));
   }, 2000);`;
 
@@ -65,14 +65,17 @@ describe('where the site cannot call its own front end', () => {
   beforeEach(() => newsroom.wordpress.writeMuPlugin('blocked', BLOCKED));
 
   it('an administrator’s page renders it, as nobody, and is as it was afterwards', async () => {
+    await newsroom.wordpress.php("update_user_meta(1, 'locale', 'de_DE');");
     await admin.get('/wp-admin/');
     const before = await left();
-    expect(before).toContain('admin dashboard yes 1');
+    expect(before).toMatch(/^admin dashboard yes 1 .* page de_DE$/);
     const post = await newsroom.write({ content: '<p>[greet], [around], [told]</p>' });
     await admin.get('/wp-admin/');
     await settled(post, 'delivered');
     expect(row(post, 'body')).toContain('Welcome, mail singular loop, Good morning by Morning');
+    expect(row(post, 'body')).toContain('lang=\\"en-US\\"');
     expect(await left()).toBe(before);
+    await newsroom.wordpress.php("delete_user_meta(1, 'locale');");
   });
 
   it('also when a filter fails: that one is refused with its words', async () => {
@@ -141,6 +144,23 @@ describe('where it can', () => {
       const again = await fetch(call);
       expect([again.status, await again.json()]).toEqual([403, { answer: null }]);
     }
+  });
+
+  it('a signed call is worth nothing after a minute', async () => {
+    const post = await newsroom.write();
+    const calls = await newsroom.wordpress.php(
+      `$row = OmedaNewsletterConnector\\Plugin::get()->parts()->outbox()->claim((int) $argv[1], 'mine');
+       foreach ([0, 120] as $age) {
+         $at = time() - $age;
+         $signature = OmedaNewsletterConnector\\Email\\LoopbackSignature::of($row, $at);
+         $calls[] = home_url("/?omeda_connector_render=$row->id.$at.$signature");
+       }
+       echo wp_json_encode($calls);`,
+      [row(post, 'id')],
+    );
+    const statuses = (JSON.parse(calls) as string[]).map(async (url) => (await fetch(url)).status);
+    expect(await Promise.all(statuses)).toEqual([200, 403]);
+    await newsroom.drainAll();
   });
 
   it('one that hangs is asked once, and keeps no newsletter', async () => {
