@@ -46,7 +46,11 @@ export class Browser {
     return this.post(`${pathname}${search}`, formOf(post, text, {}));
   }
 
-  async quickEdit(post: number, title: string): Promise<Answer> {
+  async quickEdit(
+    post: number,
+    title: string,
+    changes: Record<string, string> = {},
+  ): Promise<Answer> {
     const { text } = await this.get('/wp-admin/edit.php');
     return this.post('/wp-admin/admin-ajax.php', {
       action: 'inline-save',
@@ -56,7 +60,27 @@ export class Browser {
       post_title: title,
       post_view: 'list',
       screen: 'edit-post',
+      ...changes,
     });
+  }
+
+  /** The link in the list of what was trashed. */
+  async untrash(post: number): Promise<Answer> {
+    const { text } = await this.get('/wp-admin/edit.php?post_status=trash');
+    const link = new RegExp(`post\\.php\\?post=${post}&amp;action=untrash&amp;_wpnonce=[0-9a-f]+`);
+    const path = link.exec(text)?.[0].replaceAll('&amp;', '&');
+    return this.get(`/wp-admin/${path}`);
+  }
+
+  /** As mobile apps and desktop editors did before REST. */
+  xmlRpcPublish(post: number, user: User): Promise<Answer> {
+    const text = (value: string) => `<param><value><string>${value}</string></value></param>`;
+    const publish =
+      '<param><value><struct><member><name>post_status</name>' +
+      '<value><string>publish</string></value></member></struct></value></param>';
+    const params = ['1', user, `${user}-pass`, String(post)].map(text).join('') + publish;
+    const body = `<?xml version="1.0"?><methodCall><methodName>wp.editPost</methodName><params>${params}</params></methodCall>`;
+    return this.ask('/xmlrpc.php', { method: 'POST', body });
   }
 
   /** The list of posts, with the nonce of its form. */

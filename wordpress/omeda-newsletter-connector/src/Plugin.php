@@ -31,6 +31,7 @@ final class Plugin {
 		$this->parts->cron()->register();
 		$this->parts->types()->register();
 		$this->parts->roll_out()->register();
+		Consent\ApprovalMail::register();
 		add_action( 'rest_api_init', array( $this, 'register_routes' ) );
 		Health\Privacy::register();
 		Health\SiteHealth::register( $this->parts );

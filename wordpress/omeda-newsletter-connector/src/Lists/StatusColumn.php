@@ -30,17 +30,16 @@ final class StatusColumn {
 	}
 
 	public static function show( string $column, int $post_id ): void {
-		$known = self::NAME === $column ? StatusCache::of( $post_id ) : null;
-		if ( null === $known ) {
+		if ( self::NAME !== $column ) {
 			return;
 		}
-		echo esc_html( StatusNames::of( $known['status'] ) );
-		if ( '' !== $known['words'] ) {
-			echo '<br><small>' . esc_html( wp_html_excerpt( $known['words'], 120, '…' ) ) . '</small>';
+		echo '<span class="omeda-cell" data-post="' . esc_attr( (string) $post_id ) . '">';
+		$lines = StatusCell::lines( $post_id );
+		echo esc_html( (string) array_shift( $lines ) );
+		foreach ( $lines as $line ) {
+			echo '<br><small>' . esc_html( $line ) . '</small>';
 		}
-		if ( null !== $known['trackId'] ) {
-			echo '<br><code>' . esc_html( $known['trackId'] ) . '</code>';
-		}
+		echo '</span>';
 	}
 
 	/**
