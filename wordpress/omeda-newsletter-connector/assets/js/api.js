@@ -11,6 +11,7 @@
 	connector.api = {
 		status: ( postId ) => get( `/posts/${ postId }/status` ),
 		act: ( postId, action, data ) => post( `/posts/${ postId }/actions/${ action }`, data ),
+		consent: ( postId, consents ) => post( `/posts/${ postId }/consent`, { consents } ),
 		types: () => get( '/types' ),
 		omedaTypes: ( query ) => get( '/omeda-types', query ),
 		deployments: ( query ) => get( '/deployments', query ),
