@@ -33,8 +33,9 @@ describe('a held deployment', () => {
   });
 
   it('stays held when WordPress’s cron publishes the scheduled post', () => {
-    const story = given().scheduledFor('2026-03-20T08:00:00.000Z').do({ kind: 'hold' });
-    story.published().thenNothingDue().thenStatus('held');
+    const postDate = '2026-03-20T08:00:00.000Z';
+    const story = given().scheduledFor(postDate).do({ kind: 'hold' });
+    story.published({ postDate }).thenNothingDue().thenStatus('held');
   });
 
   it('does not go out: what is scheduled is taken back, and scheduled again when resumed', () => {

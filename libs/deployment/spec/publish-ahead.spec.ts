@@ -44,10 +44,16 @@ describe('a post scheduled in WordPress for weeks ahead', () => {
       .thenRecorded('PostReceived');
   });
 
-  it('keeps its time when a save merely tells another one', () => {
+  it('moves when no more than a save tells its new time', () => {
     const story = given().scheduledFor(inThreeWeeks).through('schedule');
     story.post('post.saved', 'future', { postDate: '2026-04-01T00:00:00.000Z' });
-    expect(story.deployment.sendAt).toBe(inThreeWeeks);
+    story.thenDue('unschedule', { inMs: 0 });
+    expect(story.deployment.sendAt).toBe('2026-04-01T00:00:00.000Z');
+  });
+
+  it('keeps its time when a save leaves the date out', () => {
+    const story = given().scheduledFor(inThreeWeeks).through('schedule');
+    story.post('post.saved', 'future').thenRecorded('PostReceived');
   });
 });
 

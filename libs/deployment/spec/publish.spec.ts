@@ -91,9 +91,10 @@ describe('a draft that is published', () => {
     expect(story.count('PublishRequested')).toBe(1);
   });
 
-  it('is an edge too when only a save tells of it', () => {
+  it('is not sent when no more than a save tells of it: nobody consented', () => {
     const story = given().saved().through('content').updated('first text');
-    expect(story.count('PublishRequested')).toBe(1);
+    story.thenNothingDue().thenStatus('archived');
+    expect(story.count('PublishRequested')).toBe(0);
   });
 });
 
@@ -135,10 +136,10 @@ describe('onPublish and a person', () => {
 });
 
 describe('a post whose newsletter lost its type after it was published', () => {
-  it('is a draft again, and no mere save sends it', () => {
+  it('is taken back, and no mere save sends it', () => {
     const story = given().saved().published().through('schedule');
     story.updated('x', { noType: true }).runs('unschedule');
-    story.updated('with a type again').through('content').thenNothingDue();
+    story.updated('with a type again').thenNothingDue().thenStatus('archived');
     expect(story.count('PublishRequested')).toBe(1);
   });
 });

@@ -40,6 +40,8 @@ export function content(text: string, changes: Partial<WantedContent> = {}): Wan
 }
 
 type PostChanges = Partial<Omit<ReceivePost, 'kind' | 'content'>> & {
+  /** How old the event is by the sender's clock. */
+  ageMs?: number;
   text?: string;
   settings?: Partial<WantedContent>;
   noType?: boolean;
@@ -107,7 +109,7 @@ export class Scenario {
   }
 
   post(event: PostEventType, postStatus: string, changes: PostChanges = {}): this {
-    const { text, settings, noType, ...rest } = changes;
+    const { text, settings, noType, ageMs = 0, ...rest } = changes;
     this.text = text ?? this.text;
     this.sequence = rest.sequence ?? this.sequence + 1;
     return this.do({
@@ -120,7 +122,8 @@ export class Scenario {
       postStatus,
       title: 'Morning news',
       postDate: null,
-      ageMs: 0,
+      act: { id: `event ${this.sequence}`, by: {}, at: plus(this.now, -ageMs) },
+      signedAt: this.now,
       content: noType ? null : content(this.text, settings),
       publishDelayMs: 30 * MINUTE,
       immediately: false,

@@ -1,4 +1,4 @@
-import type { Notice, PostEventType, WantedContent } from '#events';
+import type { Consent, Notice, PostEventType, WantedContent } from '#events';
 import type { DeploymentEvent } from '#events';
 import type { Instant } from './instant.js';
 
@@ -12,10 +12,14 @@ export type ReceivePost = {
   sequence: number;
   postStatus: string;
   title: string;
-  /** The post's own time, UTC; needed for `post.scheduled`. */
+  /** The post's own time, UTC; needed where it is to be sent at that time. */
   postDate: Instant | null;
-  /** How old the event is by the sender's clock, webhook-timestamp − occurredAt. */
-  ageMs: number;
+  /** Null: nobody consented to send it. Left out by senders that do not record consent. */
+  consent?: Consent | null;
+  /** The event itself as somebody's act, by the sender's clock: consent where none is recorded. */
+  act: Omit<Consent, 'mode'>;
+  /** When the event was signed, by the sender's clock (webhook-timestamp). */
+  signedAt: Instant;
   /** Null when the post has no deployment type. */
   content: WantedContent | null;
   publishDelayMs: number;

@@ -1,4 +1,13 @@
-import type { Drift, EffectStep, HeldBy, Notice, Step, StepRequest, WantedContent } from '#events';
+import type {
+  Consent,
+  Drift,
+  EffectStep,
+  HeldBy,
+  Notice,
+  Step,
+  StepRequest,
+  WantedContent,
+} from '#events';
 import type { Instant } from './instant.js';
 
 export type Content = WantedContent & { revision: number };
@@ -6,7 +15,7 @@ export type Content = WantedContent & { revision: number };
 /** What the editor wants to become of the newsletter. */
 export type Intent =
   | 'draft'
-  /** Already published when first seen: waits for a person. */
+  /** Published without consent to send it: waits for a person. */
   | 'archive'
   | 'publish'
   | 'trashed'
@@ -103,8 +112,14 @@ export type Deployment = {
   adoptTrackId?: string;
   sendAt?: Instant;
   sendAtBy?: 'post-date' | 'publish' | 'person';
-  /** The post's own time when it last counted. */
+  /** The post's own time when it was last seen published or scheduled, on a whole minute. */
   postDate?: Instant;
+  /** The consent in force. */
+  consent?: Consent;
+  /** Ids of consents that an unpublish or the trash ended: none of them sends again. */
+  usedConsentIds: string[];
+  /** Set where an archived post may still be scheduled at Omeda by an earlier consent. */
+  takenBack?: boolean;
   testRequested?: boolean;
   unscheduleRequested?: boolean;
   /** Last save that counted, changed or not. */

@@ -15,6 +15,7 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   ArchivePostSeen: 1,
   AdoptionRequested: 1,
   PublishRequested: 1,
+  ConsentWithdrawn: 1,
   Withdrawn: 1,
   PostRestored: 1,
   GenerationStarted: 1,

@@ -64,6 +64,8 @@ type WhatIsWanted = {
     sequence: number;
     postStatus: string;
     title: string;
+    /** The post's own time; left out by releases before 0.2.0. */
+    postDate?: string | null;
     /** An older sequence than one seen before: recorded, changes nothing. */
     stale: boolean;
     /** Why it changes nothing, when that needs saying. */
@@ -72,10 +74,17 @@ type WhatIsWanted = {
   ContentChanged: WantedContent & { revision: number };
   /** Changed within two minutes of the send time, or later: it goes as it was. */
   ChangedTooLate: { revision: number };
-  /** First seen already published: shown, and waits for a person. */
+  /** Published without consent to send it: shown, and waits for a person. */
   ArchivePostSeen: Record<string, never>;
   AdoptionRequested: { trackId: string };
-  PublishRequested: { sendAt: string; sendAtBy: 'post-date' | 'publish' | 'person' };
+  PublishRequested: {
+    sendAt: string;
+    sendAtBy: 'post-date' | 'publish' | 'person';
+    /** What it was asked for by; left out for a person at the API, and by releases before 0.2.0. */
+    consent?: Consent;
+  };
+  /** The post is still published or scheduled, and nobody consents to send it any more. */
+  ConsentWithdrawn: Record<string, never>;
   Withdrawn: { reason: WithdrawnReason };
   PostRestored: Record<string, never>;
   /** The deployment before was cancelled; a new one is made at Omeda. */

@@ -23,13 +23,30 @@ describe('the command of an event', () => {
     expect(command({})).toMatchObject({ site: 'daily', brand: 'DEMO', publishDelayMs: 1_800_000 });
   });
 
+  it('tells when it was signed, and the event itself as an act of its actor', () => {
+    expect(command({}, '2026-11-24T06:00:10Z')).toMatchObject({
+      signedAt: '2026-11-24T06:00:10.000Z',
+      act: { by: { id: '3', name: 'Ada' }, at: '2026-11-24T06:00:00.000Z' },
+    });
+  });
+
   it.each([
-    ['2026-11-24T06:00:00Z', 0],
-    ['2026-11-24T06:00:10Z', 10_000],
-    // The sender's clock was set back: nothing is older than it is.
-    ['2026-11-24T05:59:00Z', 0],
-  ])('sent at %s has an age of %i ms', (sentAt, ageMs) => {
-    expect(command({}, sentAt).ageMs).toBe(ageMs);
+    ['left out', {}, undefined],
+    ['null', { consent: null }, null],
+    [
+      'an act',
+      {
+        consent: {
+          id: 'a',
+          by: { id: 7, name: null },
+          at: '2026-11-24T06:00:00Z',
+          mode: 'publish',
+        },
+      },
+      { id: 'a', by: { id: '7' }, at: '2026-11-24T06:00:00.000Z', mode: 'publish' },
+    ],
+  ])('passes consent on as it is: %s', (_what, post, consent) => {
+    expect(command({ post }).consent).toEqual(consent);
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import type { ReceivePost } from '#deployment';
 import { plainText } from '#deployment';
-import type { Metadata } from '#events';
+import type { Consent, Metadata } from '#events';
 import type { Site } from '#sites';
 import type { Content } from './content.js';
-import type { PostEventDto } from './post-event.dto.js';
+import type { ActorDto, PostEventDto } from './post-event.dto.js';
+import type { ConsentDto } from './post.dto.js';
 import type { Signed } from './verify-signature.js';
 
 type Received = {
@@ -27,15 +28,34 @@ export function commandOf({ event, content, site, signed, immediately }: Receive
     sequence: event.sequence,
     postStatus: post.status,
     title: plainText(post.title),
-    postDate: post.date ? new Date(post.date).toISOString() : null,
-    // Both by the sender's clock; the signing comes after.
-    ageMs: Math.max(0, signed.sentAt.getTime() - Date.parse(occurredAt)),
+    postDate: post.date ? utc(post.date) : null,
+    ...(post.consent === undefined ? {} : { consent: consentOf(post.consent) }),
+    act: { id: signed.webhookId, by: personOf(event.actor), at: utc(occurredAt) },
+    signedAt: signed.sentAt.toISOString(),
     content: content?.wanted ?? null,
     publishDelayMs: site.publishDelayMs,
     ...(event.adopt ? { adoptTrackId: event.adopt.trackId } : {}),
     // The time to undo a trashing is no debounce: it stays.
     immediately: immediately && !isTrashed(event),
   };
+}
+
+function consentOf(consent: ConsentDto | null): Consent | null {
+  if (consent === null) return null;
+  const { id, by, at, mode } = consent;
+  return { id, by: personOf(by), at: utc(at), mode };
+}
+
+function personOf(person: ActorDto | null | undefined): Consent['by'] {
+  const { id, name } = person ?? {};
+  return {
+    ...(id === undefined || id === null ? {} : { id: String(id) }),
+    ...(name ? { name } : {}),
+  };
+}
+
+function utc(at: string): string {
+  return new Date(at).toISOString();
 }
 
 function isTrashed({ type, post }: PostEventDto): boolean {
@@ -48,15 +68,10 @@ export function metadataOf(
   { webhookId }: Signed,
   { deploymentId, traceId }: { deploymentId: string; traceId: string },
 ): Metadata {
-  const { id, name } = actor ?? {};
   return {
     causationId: webhookId,
     correlationId: deploymentId,
-    actor: {
-      kind: 'wordpress',
-      ...(id === undefined || id === null ? {} : { id: String(id) }),
-      ...(name ? { name } : {}),
-    },
+    actor: { kind: 'wordpress', ...personOf(actor) },
     traceId,
   };
 }

@@ -15,7 +15,9 @@ export class ConsentByDto {
 /** A person with the right to send meant this post to go out as a newsletter. */
 export class ConsentDto {
   /** Each act (publishing, scheduling, choosing another time) has an id of its own. */
-  @Required(text({ max: 255, isEmptyGood: false, cure: 'Send a new id for each act, and keep it.' }))
+  @Required(
+    text({ max: 255, isEmptyGood: false, cure: 'Send a new id for each act, and keep it.' }),
+  )
   id!: string;
 
   @Nested(OBJECT, () => ConsentByDto)

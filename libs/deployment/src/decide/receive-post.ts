@@ -1,37 +1,16 @@
-import type { PostEventType } from '#events';
 import type { ReceivePost } from '../commands.js';
-import { ceilToMinute, msBetween, plus } from '../instant.js';
+import { msBetween } from '../instant.js';
 import { isWithdrawn } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
 import { changeContent } from './change-content.js';
 import type { Draft } from './conclude.js';
 import { markMissed } from './pass-time.js';
-
-/** What an event of WordPress means for the post, whatever it is called. */
-type Meaning = 'draft' | 'publish' | 'schedule' | 'published' | 'trashed' | 'deleted';
-
-const MEANING: Partial<Record<PostEventType, Meaning>> = {
-  'post.published': 'publish',
-  'post.scheduled': 'schedule',
-  'post.unpublished': 'draft',
-  'post.trashed': 'trashed',
-  'post.restored': 'draft',
-  'post.deleted': 'deleted',
-};
-
-function meaningOf({ event, postStatus }: ReceivePost): Meaning {
-  const named = MEANING[event];
-  if (named) return named;
-  if (postStatus === 'trash') return 'trashed';
-  if (postStatus === 'publish' || postStatus === 'future') return 'published';
-  return 'draft';
-}
+import { type Wish, wishOf } from './wish.js';
 
 /** Records what WordPress reports and what it changes in what the editor wants. */
 export function receivePost(draft: Draft, command: ReceivePost): void {
-  const isFirst = draft.state === undefined;
   const { site, brand, post } = command;
-  if (isFirst) draft.add({ type: 'DeploymentRequested', data: { site, brand, post } });
+  if (!draft.state) draft.add({ type: 'DeploymentRequested', data: { site, brand, post } });
   const before = draft.state;
   if (!before) return;
   const stale = command.sequence < before.sequence;
@@ -43,13 +22,14 @@ export function receivePost(draft: Draft, command: ReceivePost): void {
       sequence: command.sequence,
       postStatus: command.postStatus,
       title: command.title,
+      postDate: command.postDate,
       stale,
       ...(ignored ? { ignored } : {}),
     },
   });
   if (stale || ignored) return;
   adopt(draft, before, command);
-  applyMeaning(draft, command, { isFirst, statusBefore: before.postStatus });
+  want(draft, { command, before, wish: wishOf(command, before, draft.now) });
   missIfLate(draft);
   if (command.immediately && !draft.state?.syncAt) draft.add({ type: 'SyncRequested', data: {} });
 }
@@ -64,17 +44,16 @@ function adopt(draft: Draft, before: Deployment, { adoptTrackId }: ReceivePost):
   draft.add({ type: 'AdoptionRequested', data: { trackId: adoptTrackId } });
 }
 
-type Before = { isFirst: boolean; statusBefore: string };
+type Wanted = { command: ReceivePost; before: Deployment; wish: Wish };
 
-function applyMeaning(draft: Draft, command: ReceivePost, before: Before): void {
-  const meaning = meaningOf(command);
-  if (meaning === 'trashed' || meaning === 'deleted') return withdraw(draft, meaning);
+function want(draft: Draft, wanted: Wanted): void {
+  const { command, wish } = wanted;
+  if (wish.kind === 'trashed' || wish.kind === 'deleted') return withdraw(draft, wish.kind);
   if (draft.state?.intent === 'trashed') draft.add({ type: 'PostRestored', data: {} });
-  if (meaning === 'published' && before.isFirst) draft.add({ type: 'ArchivePostSeen', data: {} });
-  if (meaning === 'draft') unpublish(draft);
+  if (wish.kind === 'draft') unpublish(draft);
   changeContent(draft, command.content);
-  if (meaning === 'published' && !isEdgeBySave(draft.state, before)) return;
-  if (meaning !== 'draft') publish(draft, command, meaning);
+  if (wish.kind === 'archive') archive(draft);
+  if (wish.kind === 'send') send(draft, wish, wanted.before);
 }
 
 function withdraw(draft: Draft, reason: 'trashed' | 'deleted'): void {
@@ -90,42 +69,36 @@ function unpublish(draft: Draft): void {
   }
 }
 
-/** Only an edge sends: a published or scheduled post that was a draft, or is newly timed. */
-function publish(draft: Draft, command: ReceivePost, meaning: Meaning): void {
+/** What a person asked for over the API stands, and what was asked for before consent was recorded. */
+function archive(draft: Draft): void {
+  const { intent, consent } = draft.state ?? {};
+  if (intent === 'draft') draft.add({ type: 'ArchivePostSeen', data: {} });
+  if (intent === 'publish' && consent) {
+    draft.add({ type: 'ConsentWithdrawn', data: {} });
+  }
+}
+
+function send(draft: Draft, wish: Extract<Wish, { kind: 'send' }>, before: Deployment): void {
   const state = draft.state;
-  if (!state) return;
-  const byDate = meaning === 'schedule' || isFuture(command, meaning);
-  const sendAt = sendTime(command, byDate, draft.now);
-  // The post's old date, told again, is no news: a person may have chosen another time since.
-  const isNewTime = meaning === 'schedule' && state.sendAt !== sendAt && state.postDate !== sendAt;
-  if (state.intent === 'publish' && !isNewTime) return;
+  if (!state || !isNews(state, wish, before)) return;
   if (state.held) {
     const because = state.intent === 'publish' ? 'new-time' : 'publish';
     draft.add({ type: 'DeploymentResumed', data: { because } });
   }
-  const sendAtBy = byDate ? 'post-date' : 'publish';
-  draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy } });
+  const { sendAt, sendAtBy, consent } = wish;
+  draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy, consent } });
 }
 
-const NO_DRAFT: ReadonlySet<string> = new Set(['publish', 'future', 'trash', 'private', '']);
-
-/** A mere save counts only for a newsletter whose post was last seen as a draft. */
-function isEdgeBySave(state: Deployment | undefined, { statusBefore }: Before): boolean {
-  return state?.content !== undefined && !NO_DRAFT.has(statusBefore);
+/** A time that a person chose over the API stands until the post's date changes, or for a new act. */
+function isNews(state: Deployment, wish: Extract<Wish, { kind: 'send' }>, before: Deployment) {
+  if (state.intent !== 'publish' || state.consent?.id !== wish.consent.id) return true;
+  if (wish.sendAtBy === 'publish') return state.sendAtBy === 'post-date';
+  return state.sendAtBy === 'person'
+    ? before.postDate !== wish.sendAt
+    : state.sendAt !== wish.sendAt;
 }
 
-function isFuture({ postStatus, postDate }: ReceivePost, meaning: Meaning): boolean {
-  return meaning === 'published' && postStatus === 'future' && postDate !== null;
-}
-
-/** The post's own time, or the moment it was published and the site's publish delay. */
-function sendTime(command: ReceivePost, byDate: boolean, now: string): string {
-  if (byDate && command.postDate) return ceilToMinute(new Date(command.postDate).toISOString());
-  const publishedAt = plus(now, -Math.max(0, command.ageMs));
-  return ceilToMinute(plus(publishedAt, command.publishDelayMs));
-}
-
-/** Too old to be what the editor meant: an outbox that was replayed, a type given afterwards. */
+/** Too old to be what the editor meant: an outbox that was replayed, a consent of long ago. */
 function missIfLate(draft: Draft): void {
   const { state, timing, now } = draft;
   if (!state?.sendAt || !state.content || state.held) return;

@@ -67,6 +67,7 @@ function requested(
     revision: 0,
     notices: [],
     twins: [],
+    usedConsentIds: [],
     dueCount: 0,
     silentStarts: 0,
     starts: 0,

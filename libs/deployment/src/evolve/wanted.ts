@@ -1,4 +1,5 @@
-import type { Notice, WithdrawnReason } from '#events';
+import type { DeploymentEventMap, Notice, WithdrawnReason } from '#events';
+import { ceilToMinute } from '../instant.js';
 import type { Deployment, Intent } from '../state.js';
 import { doubtOfNextGeneration } from './doubt.js';
 import { type Evolvers, without } from './evolvers.js';
@@ -40,6 +41,24 @@ function canBeSent({ omeda, content }: Deployment): boolean {
   return omeda !== undefined || content?.problems.length === 0;
 }
 
+/** It is not to go out any more, nor is anything under way for it. */
+function withoutWish(state: Deployment): Deployment {
+  const wish = ['consent', 'sendAt', 'sendAtBy', 'testRequested', 'syncAt'] as const;
+  return without(revived(state), ...wish, 'takenBack');
+}
+
+/** An unpublish and the trash use a consent up; a type that is given back finds it again. */
+function usedUp({ consent, usedConsentIds }: Deployment, reason: WithdrawnReason) {
+  const isUsedUp = consent && reason !== 'type-removed';
+  return { usedConsentIds: isUsedUp ? [...usedConsentIds, consent.id] : usedConsentIds };
+}
+
+/** Only of a post that is public does its date count: WordPress gives drafts dates of their own. */
+function postDateOf({ postStatus, postDate }: DeploymentEventMap['PostReceived']) {
+  const isPublic = postStatus === 'publish' || postStatus === 'future';
+  return isPublic && postDate ? { postDate: ceilToMinute(postDate) } : {};
+}
+
 /** Content, publishing and withdrawal: what the editor wants. */
 export const wanted: Evolvers<
   | 'PostReceived'
@@ -48,6 +67,7 @@ export const wanted: Evolvers<
   | 'ArchivePostSeen'
   | 'AdoptionRequested'
   | 'PublishRequested'
+  | 'ConsentWithdrawn'
   | 'Withdrawn'
   | 'PostRestored'
   | 'GenerationStarted'
@@ -61,7 +81,7 @@ export const wanted: Evolvers<
       postStatus: data.postStatus,
       title: data.title,
     };
-    return data.ignored ? seen : { ...seen, savedAt: at };
+    return data.ignored ? seen : { ...seen, ...postDateOf(data), savedAt: at };
   },
 
   ContentChanged(state, content, at) {
@@ -79,16 +99,21 @@ export const wanted: Evolvers<
   ChangedTooLate: (state, { revision }) =>
     withNotice({ ...state, tooLateRevision: revision }, TOO_LATE),
 
-  ArchivePostSeen: (state) => ({ ...state, intent: 'archive' }),
+  ArchivePostSeen: (state) => ({
+    ...state,
+    intent: 'archive',
+    ...(state.omeda ? { takenBack: true } : {}),
+  }),
 
   AdoptionRequested: (state, { trackId }) => ({ ...state, adoptTrackId: trackId }),
 
-  PublishRequested(state, { sendAt, sendAtBy }, at) {
+  PublishRequested(state, { sendAt, sendAtBy, consent }, at) {
     const omeda = state.omeda && { ...state.omeda };
     delete omeda?.scheduleAtSendTime;
     return {
-      ...without(revived(state), 'unscheduleRequested', 'drift'),
+      ...without(revived(state), 'unscheduleRequested', 'drift', 'takenBack'),
       ...(omeda ? { omeda } : {}),
+      ...(consent ? { consent } : {}),
       intent: 'publish',
       sendAt,
       sendAtBy,
@@ -97,8 +122,15 @@ export const wanted: Evolvers<
     };
   },
 
+  ConsentWithdrawn: (state, _data, at) => ({
+    ...withoutWish(state),
+    intent: 'archive',
+    takenBack: true,
+    askedAt: at,
+  }),
+
   Withdrawn(state, { reason }, at) {
-    const base = without(revived(state), 'sendAt', 'sendAtBy', 'testRequested', 'syncAt');
+    const base = { ...withoutWish(state), ...usedUp(state, reason) };
     const kept = reason === 'type-removed' ? without(base, 'content') : base;
     return { ...kept, intent: intentAfter(state, reason), askedAt: at };
   },

@@ -121,9 +121,7 @@ describe('hostile html', () => {
     ['stray ends', '</b>'.repeat(500_000)],
     ['delimiters', '@{'.repeat(1_000_000)],
   ])('of two megabytes of %s takes no more than a moment', (_what, html) => {
-    const started = performance.now();
-    render(withoutHtmlMergeDelimiters(html, 'post.html').text);
-    // Quadratic time would be minutes; the bound leaves room for a slow, busy machine.
-    expect(performance.now() - started).toBeLessThan(15_000);
+    // Quadratic time would be minutes, and so over the limit that every spec has.
+    expect(render(withoutHtmlMergeDelimiters(html, 'post.html').text)).toContain('</html>');
   });
 });

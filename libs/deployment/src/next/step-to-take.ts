@@ -37,7 +37,22 @@ function onward(state: Deployment): Step | undefined {
   if (omeda?.cancelledAt) return undefined;
   if (!omeda && state.adoptTrackId) return 'create';
   if (state.intent === 'archive') return omeda?.scheduled ? 'watch' : undefined;
+  if (state.intent === 'draft' && !isForOmeda(state)) return undefined;
   return state.content && forwardStep(state, state.content);
+}
+
+const FOR_OMEDA: ReadonlySet<string> = new Set([
+  'draft',
+  'pending',
+  'publish',
+  'future',
+  'trash',
+  '',
+]);
+
+/** A post of any other status (private, or one of a plugin) makes nothing at Omeda. */
+function isForOmeda({ postStatus }: Deployment): boolean {
+  return FOR_OMEDA.has(postStatus);
 }
 
 /** A twin must go before anything else is done, or nobody could tell which one is sent. */
@@ -53,8 +68,9 @@ export function isWithdrawn({ intent }: Deployment): boolean {
 export function mustUnschedule(state: Deployment): boolean {
   if (isWithdrawn(state) || state.unscheduleRequested === true) return true;
   // What a portal's user gave a draft is told, not fought.
-  const { intent, held, askedAt = '' } = state;
-  return intent === 'draft' && !(held?.by === 'drift' && held.at > askedAt);
+  const { intent, held, takenBack, askedAt = '' } = state;
+  const isNotMeant = intent === 'draft' || (intent === 'archive' && takenBack === true);
+  return isNotMeant && !(held?.by === 'drift' && held.at > askedAt);
 }
 
 /** Unscheduling and cancelling, which act also while held. */

@@ -49,10 +49,11 @@ const SENTENCES: Sentences = {
           .join(' ')}`,
   ChangedTooLate: ({ revision }) =>
     `Revision ${revision} came too close to the send time: the newsletter goes as it was.`,
-  ArchivePostSeen: () => 'Already published when first seen: it waits for a person.',
+  ArchivePostSeen: () => 'Published without consent to send it: it waits for a person.',
   AdoptionRequested: ({ trackId }) => `Omeda already has it as ${trackId}: to be taken over.`,
   PublishRequested: ({ sendAt, sendAtBy }) =>
     `To be sent on ${minute(sendAt)}${sendAtBy === 'person' ? ', asked for by a person' : ''}.`,
+  ConsentWithdrawn: () => 'Taken back: nobody consents to send it any more.',
   Withdrawn: ({ reason }) => WITHDRAWN_WORDS[reason],
   PostRestored: () => 'Wanted again: a draft.',
   GenerationStarted: ({ generation }) =>

@@ -44,8 +44,8 @@ function progress(state: Deployment): StatusName {
   const { omeda, content, intent } = state;
   if (omeda?.scheduled) return 'scheduled';
   if (omeda?.cancelledAt) return 'cancelled';
-  if (intent === 'archive') return 'archived';
   if (!content) return 'no-type';
+  if (intent === 'archive') return 'archived';
   if (isIncomplete(state)) return 'incomplete';
   if (!omeda) return 'requested';
   if (!omeda.audience) return 'created';

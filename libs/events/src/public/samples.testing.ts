@@ -28,7 +28,12 @@ export const SAMPLES: Partial<DeploymentEventMap> = {
   DeploymentRequested: FIRST.data,
   PostRestored: {},
   ContentChanged: wanted,
-  PublishRequested: { sendAt: SEND_AT, sendAtBy: 'publish' },
+  PublishRequested: {
+    sendAt: SEND_AT,
+    sendAtBy: 'publish',
+    consent: { id: 'a', by: { id: '3', name: 'Grace' }, at: SEND_AT, mode: 'publish' },
+  },
+  ConsentWithdrawn: {},
   Withdrawn: { reason: 'trashed' },
   DeploymentCreated: {
     trackId,

@@ -45,17 +45,37 @@ export const PUBLIC_EVENTS = {
   },
   'publish-requested': {
     says: 'It is to go out at a time: published, set to publish, or sent by a person',
-    data: { sendAt, sendAtBy: oneOf('post-date', 'publish', 'person') },
+    data: {
+      sendAt,
+      sendAtBy: oneOf('post-date', 'publish', 'person'),
+      consentedById: told('Id of who meant the post to go out; null without one', orNull(TEXT)),
+      consentedByName: told('Name of that person; null without one', orNull(TEXT)),
+    },
     from: {
-      PublishRequested: (data) => ({ sendAt: data.sendAt, sendAtBy: data.sendAtBy }),
+      PublishRequested: ({ sendAt: at, sendAtBy, consent }) => ({
+        sendAt: at,
+        sendAtBy,
+        consentedById: consent?.by.id ?? null,
+        consentedByName: consent?.by.name ? withoutAddresses(consent.by.name) : null,
+      }),
     },
   },
   withdrawn: {
     says: 'It is not to go out any more',
     data: {
-      reason: oneOf('unpublished', 'type-removed', 'trashed', 'deleted', 'cancelled-by-person'),
+      reason: oneOf(
+        'unpublished',
+        'consent-withdrawn',
+        'type-removed',
+        'trashed',
+        'deleted',
+        'cancelled-by-person',
+      ),
     },
-    from: { Withdrawn: ({ reason }) => ({ reason }) },
+    from: {
+      Withdrawn: ({ reason }) => ({ reason }),
+      ConsentWithdrawn: () => ({ reason: 'consent-withdrawn' }),
+    },
   },
   created: {
     says: 'Omeda has a deployment for it',
