@@ -44,6 +44,9 @@ const ROUTES: Record<string, [string, () => string, Who[], unknown?][]> = {
       ['editor', 'admin'],
     ]),
   ],
+  '/posts/(?P<id>\\d+)/consent': [
+    ['POST', () => `posts/${own}/consent`, ['editor', 'admin'], { consents: false }],
+  ],
   '/omeda-types': [['GET', () => 'omeda-types', ['admin']]],
   '/types': [['GET', () => 'types', ['contributor', 'author', 'editor', 'admin']]],
   '/deployments': [['GET', () => 'deployments', ['editor', 'admin']]],

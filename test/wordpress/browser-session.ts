@@ -74,13 +74,26 @@ export class Browser {
 
   /** As mobile apps and desktop editors did before REST. */
   xmlRpcPublish(post: number, user: User): Promise<Answer> {
-    const text = (value: string) => `<param><value><string>${value}</string></value></param>`;
-    const publish =
-      '<param><value><struct><member><name>post_status</name>' +
-      '<value><string>publish</string></value></member></struct></value></param>';
-    const params = ['1', user, `${user}-pass`, String(post)].map(text).join('') + publish;
-    const body = `<?xml version="1.0"?><methodCall><methodName>wp.editPost</methodName><params>${params}</params></methodCall>`;
-    return this.ask('/xmlrpc.php', { method: 'POST', body });
+    return this.xmlRpc(post, user, member('post_status', string('publish')));
+  }
+
+  xmlRpcEdit(post: number, user: User, meta: Record<string, string>): Promise<Answer> {
+    const fields = Object.entries(meta).map(
+      ([key, value]) =>
+        `<value><struct>${member('key', string(key))}${member('value', string(value))}</struct></value>`,
+    );
+    const list = `<value><array><data>${fields.join('')}</data></array></value>`;
+    return this.xmlRpc(post, user, member('custom_fields', list));
+  }
+
+  private xmlRpc(post: number, user: User, members: string): Promise<Answer> {
+    const values = ['1', user, `${user}-pass`, String(post)].map(string);
+    const params = [...values, `<value><struct>${members}</struct></value>`];
+    const body = params.map((value) => `<param>${value}</param>`).join('');
+    return this.ask('/xmlrpc.php', {
+      method: 'POST',
+      body: `<?xml version="1.0"?><methodCall><methodName>wp.editPost</methodName><params>${body}</params></methodCall>`,
+    });
   }
 
   /** The list of posts, with the nonce of its form. */
@@ -122,6 +135,9 @@ export class Browser {
     return { status: response.status, text: await response.text() };
   }
 }
+
+const string = (text: string) => `<value><string>${text}</string></value>`;
+const member = (name: string, value: string) => `<member><name>${name}</name>${value}</member>`;
 
 function nonceOf(page: string, name: string): string {
   const field = new RegExp(`name="${name}" value="([0-9a-f]+)"`).exec(page);
