@@ -20,7 +20,10 @@ export async function told(newsroom: Newsroom, post: number): Promise<Consent | 
   return bodiesOf(newsroom.wordpress, post).at(-1)?.post.consent;
 }
 
-type Body = { type: string; post: { status: string; title: string; consent?: Consent | null } };
+type Body = {
+  type: string;
+  post: { status: string; title: string; html: string | null; consent?: Consent | null };
+};
 
 /** The events of a post that were delivered, in order. */
 export function bodiesOf(wordpress: Wordpress, post: number): Body[] {

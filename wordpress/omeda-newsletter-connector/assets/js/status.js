@@ -5,7 +5,7 @@
 	const { createElement: el } = wp.element;
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
-	const { shown, until, useServerNow } = connector.time;
+	const { exact, shown, until, useServerNow } = connector.time;
 
 	const Notice = ( { tone, words, advice, role } ) =>
 		el( 'div', { className: `omeda-notice is-${ tone }`, role }, el( 'p', null, words ), advice && el( 'p', null, advice ) );
@@ -56,7 +56,7 @@
 
 	function History( { events } ) {
 		const items = events.map( ( { at, sentence, actor }, index ) =>
-			el( 'li', { key: index }, el( 'time', { dateTime: at }, shown( at ) ), ' ', sentence, actor ? ` (${ actor })` : '' )
+			el( 'li', { key: index }, el( 'time', { dateTime: at }, exact( at ) ), ' ', connector.words.plain( sentence ), actor ? ` (${ actor })` : '' )
 		);
 		const title = __( 'Recent history', 'omeda-newsletter-connector' );
 		return items.length > 0

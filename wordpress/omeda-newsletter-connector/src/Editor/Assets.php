@@ -29,6 +29,7 @@ final class Assets {
 		'meta-box'         => array( 'wp-dom-ready', '@mount', '@status', '@classic-forecast' ),
 		'jobs-list'        => array( 'wp-components', '@api', '@words' ),
 		'jobs-outbox'      => array( 'wp-components', '@api', '@time' ),
+		'list-column'      => array( 'wp-dom-ready', '@api' ),
 		'settings'         => array( 'wp-i18n', '@api' ),
 		'type-form'        => array( 'wp-i18n', '@api' ),
 		'jobs-page'        => array( 'wp-dom-ready', '@mount', '@jobs-list', '@jobs-outbox' ),

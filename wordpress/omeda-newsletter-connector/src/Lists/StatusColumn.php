@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Lists;
 
+use OmedaNewsletterConnector\Editor\Assets;
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Status\StatusCache;
 
@@ -19,6 +20,14 @@ final class StatusColumn {
 		}
 		add_action( 'restrict_manage_posts', static fn( $post_type ) => self::offer_filter( $parts, (string) $post_type ) );
 		add_action( 'pre_get_posts', array( self::class, 'apply' ) );
+		add_action( 'admin_enqueue_scripts', static fn( $hook ) => self::enqueue( $parts, (string) $hook ) );
+	}
+
+	private static function enqueue( Parts $parts, string $hook ): void {
+		$type = (string) ( get_current_screen()->post_type ?? '' );
+		if ( 'edit.php' === $hook && in_array( $type, $parts->settings()->post_types(), true ) ) {
+			Assets::enqueue( 'list-column' );
+		}
 	}
 
 	/**
