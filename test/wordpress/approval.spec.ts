@@ -49,7 +49,7 @@ const consent = (post: number, consents: boolean, as: 'author' | 'editor' = 'edi
   });
 
 describe('published by somebody who may not send', () => {
-  it('it awaits approval: nothing is sent, panel and list say so, and one mail goes out', async () => {
+  it('awaits approval: nothing is sent, panel and list say so, and one mail goes out', async () => {
     const post = await byAuthor({ status: 'publish' });
     expect(await told(newsroom, post)).toBeNull();
     await newsroom.untilStatus(post, 'archived');
