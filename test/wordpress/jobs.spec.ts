@@ -84,6 +84,10 @@ describe('the page on a telephone', () => {
     await person.open('admin.php?page=omeda-connector');
     await person.page.locator('.omeda-jobs tbody tr').first().waitFor();
     await person.page.locator('.omeda-outbox tbody tr').first().waitFor();
+    const tooWide = `[...document.querySelectorAll('#wpbody-content :not(th)')]
+      .filter((element) => element.getBoundingClientRect().right > 375)
+      .map((element) => element.outerHTML.slice(0, 120))`;
+    expect(await person.page.evaluate(tooWide)).toEqual([]);
     expect(await person.page.evaluate('document.documentElement.scrollWidth')).toBe(375);
     for (const head of await person.page.locator('th').allTextContents()) {
       expect(head.trim()).not.toBe('');
