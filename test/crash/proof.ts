@@ -2,7 +2,7 @@ import { Chance } from './chance.js';
 import { Books, type Verdict } from './count.js';
 import { Executioner } from './executioner.js';
 import { lifeOf } from './life.js';
-import { Newsletter } from './newsletter.js';
+import { Newsletter, type PostState } from './newsletter.js';
 import { EMBEDDED, KEYS, Newsroom, ON_RABBIT, PUBLISH_DELAY_MINUTES, SITES } from './newsroom.js';
 import { Office, type Status } from './office.js';
 import type { Options } from './options.js';
@@ -22,6 +22,7 @@ export type Result = {
   created: number;
   doubled: number;
   lost: number;
+  sentWithoutConsent: number;
   wrongTime: number;
   wrongContent: number;
   unfinished: number;
@@ -30,6 +31,7 @@ export type Result = {
 export type Proof = {
   result: Result;
   events: number;
+  mishaps: Office['mishaps'];
   outages: number;
   /** How often a person had to ask for a retry of what had failed, or was held. */
   asked: ReadonlyMap<string, number>;
@@ -97,9 +99,12 @@ class Round {
   }
 
   private async live(newsletter: Newsletter): Promise<void> {
+    let overtaken: PostState | undefined;
     for (const act of newsletter.acts) {
       await pause(act.pauseMs);
-      await this.office.tell(newsletter, act);
+      const before = overtaken;
+      overtaken = await this.office.act(newsletter, act);
+      if (before) await this.office.tell(newsletter, before);
     }
     await this.rest(newsletter);
     this.ended += 1;
@@ -154,11 +159,13 @@ class Round {
           .length,
         doubled: wrong('doubled') + books.strangers,
         lost: wrong('lost'),
+        sentWithoutConsent: wrong('sentWithoutConsent'),
         wrongTime: wrong('wrongTime'),
         wrongContent: wrong('wrongContent'),
         unfinished: this.unfinished.size,
       },
       events: this.newsletters.reduce((sum, { accepted }) => sum + accepted.length, 0),
+      mishaps: this.office.mishaps,
       outages: this.weather.outages,
       asked: this.asked,
       tallies: this.executioner.tallies,

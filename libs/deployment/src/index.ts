@@ -1,3 +1,4 @@
+export { canonicalJson } from './canonical-json.js';
 export * from './instant.js';
 export * from './timing.js';
 export { settingOf, timingFrom } from './timing-settings.js';
