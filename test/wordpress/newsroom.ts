@@ -35,6 +35,7 @@ export class Newsroom {
       site_id: SITE,
       secret: SIGNING_SECRET,
       site_key: SITE_KEY,
+      every_post: settings['post_types'] ?? ['post'],
       ...settings,
     };
     const type = await wordpress.php(

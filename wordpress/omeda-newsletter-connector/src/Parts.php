@@ -17,7 +17,7 @@ final class Parts {
 	}
 
 	public function types(): Types\DeploymentTypes {
-		return $this->once( Types\DeploymentTypes::class, fn() => new Types\DeploymentTypes() );
+		return $this->once( Types\DeploymentTypes::class, fn() => new Types\DeploymentTypes( $this->settings() ) );
 	}
 
 	public function outbox(): Outbox\Outbox {
@@ -43,8 +43,26 @@ final class Parts {
 		);
 	}
 
+	public function approvals(): Consent\Approvals {
+		return $this->once( Consent\Approvals::class, fn() => new Consent\Approvals( $this->settings() ) );
+	}
+
+	public function consents(): Consent\Consents {
+		return $this->once(
+			Consent\Consents::class,
+			fn() => new Consent\Consents( new Consent\Eligible( $this->types() ), $this->approvals(), $this->pin() )
+		);
+	}
+
+	public function sending(): Consent\Sending {
+		return $this->once(
+			Consent\Sending::class,
+			fn() => new Consent\Sending( $this->consents(), $this->watcher(), $this->drain() )
+		);
+	}
+
 	public function capture(): Capture\Capture {
-		return $this->once( Capture\Capture::class, fn() => new Capture\Capture( $this->types() ) );
+		return $this->once( Capture\Capture::class, fn() => new Capture\Capture( $this->types(), $this->consents() ) );
 	}
 
 	public function sender(): Delivery\Sender {
@@ -58,7 +76,7 @@ final class Parts {
 				$this->settings(),
 				$this->pin(),
 				$this->outbox(),
-				$this->ledger(),
+				$this->succession(),
 				$this->breaker(),
 				new Delivery\EventBody( new Email\Rendering( $this->loopback(), new Email\Renderer() ), $this->first_delivery() ),
 				$this->sender(),
@@ -94,6 +112,7 @@ final class Parts {
 			fn() => new Capture\PostWatcher(
 				$this->settings(),
 				$this->pin(),
+				$this->consents(),
 				$this->capture(),
 				$this->outbox(),
 				$this->hand_off()
@@ -108,6 +127,7 @@ final class Parts {
 				$this->settings(),
 				$this->pin(),
 				$this->watcher(),
+				$this->consents(),
 				$this->outbox(),
 				new Reconcile\Missing( $this->settings(), $this->outbox() )
 			)
@@ -162,7 +182,11 @@ final class Parts {
 	private function outcome(): Delivery\Outcome {
 		$rewind = new Outbox\Rewind( $this->outbox() );
 		$stale  = new Delivery\StaleHandover( $this->capture(), $this->outbox(), $rewind );
-		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $stale );
+		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $stale, $this->succession() );
+	}
+
+	private function succession(): Outbox\Succession {
+		return $this->once( Outbox\Succession::class, fn() => new Outbox\Succession( $this->outbox() ) );
 	}
 
 	/**

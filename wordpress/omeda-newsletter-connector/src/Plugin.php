@@ -32,6 +32,7 @@ final class Plugin {
 		$this->parts->front_end()->register();
 		$this->parts->types()->register();
 		$this->parts->roll_out()->register();
+		Consent\ApprovalMail::register();
 		add_action( 'rest_api_init', array( $this, 'register_routes' ) );
 		Health\Privacy::register();
 		Health\SiteHealth::register( $this->parts );
