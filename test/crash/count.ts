@@ -7,6 +7,7 @@ import type { Newsletter } from './newsletter.js';
 export type Verdict = {
   doubled: string[];
   lost: string[];
+  sentWithoutConsent: string[];
   wrongTime: string[];
   wrongContent: string[];
 };
@@ -48,6 +49,7 @@ export class Books {
     return {
       doubled: this.doubled(newsletter, live),
       lost: lost(newsletter, live),
+      sentWithoutConsent: sentWithoutConsent(newsletter, live),
       wrongTime: [...newsletter.faults, ...wrongTime(newsletter, live)],
       wrongContent: wrongContent(newsletter, live),
     };
@@ -86,8 +88,16 @@ export class Books {
   }
 }
 
+function sentWithoutConsent(newsletter: Newsletter, live: Deployment[]): string[] {
+  if (newsletter.wanted().is !== 'not sent') return [];
+  return live
+    .filter(({ status }) => status === 'Scheduled')
+    .map(({ trackId }) => `${trackId} is scheduled, and nobody consents`);
+}
+
 function lost(newsletter: Newsletter, live: Deployment[]): string[] {
   const wanted = newsletter.wanted();
+  if (wanted.is === 'not sent') return [];
   if (wanted.is === 'gone') {
     return live.map(({ trackId, status }) => `${trackId} should be gone, and is ${status}`);
   }
@@ -109,7 +119,7 @@ function wrongTime(newsletter: Newsletter, live: Deployment[]): string[] {
 
 function wrongContent(newsletter: Newsletter, live: Deployment[]): string[] {
   const wanted = newsletter.wanted();
-  if (wanted.is === 'gone') return [];
+  if (wanted.is === 'gone' || wanted.is === 'not sent') return [];
   return live.flatMap(({ trackId, name, content }) => {
     const faults = [];
     if (!content?.html.includes(`<p>${wanted.text}</p>`)) faults.push('body');

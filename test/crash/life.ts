@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { Chance } from './chance.js';
 
+/** What becomes of the event that tells of an act. */
+export type Fate = 'told' | 'lost' | 'refused' | 'swapped';
+
 /** What an editor does to a post, after a pause. */
 export type Act = {
   pauseMs: number;
+  /** What the event is called; it decides nothing. */
   type: 'saved' | 'published' | 'scheduled' | 'unpublished' | 'trashed' | 'restored' | 'deleted';
+  /** Whether it is a consent of its own, keeps the one that holds, or ends it. */
+  consent: 'new' | 'kept' | 'none';
+  fate: Fate;
   /** WordPress's status of the post after it. */
   status: 'draft' | 'publish' | 'future' | 'trash';
   title: string;
@@ -14,32 +21,46 @@ export type Act = {
   date: string | null;
 };
 
-type Next = { type: Act['type']; status: Act['status']; weight: number };
+type Next = Pick<Act, 'type' | 'status' | 'consent'> & { weight: number };
+
+const EDITED = { type: 'saved', consent: 'kept' } as const;
+const ENDED = { consent: 'none' } as const;
+/** Published or scheduled by somebody who may not send. */
+const NO_RIGHT = { consent: 'none' } as const;
 
 const NEXT: Record<Act['status'], readonly Next[]> = {
   draft: [
-    { type: 'saved', status: 'draft', weight: 3 },
-    { type: 'published', status: 'publish', weight: 4 },
-    { type: 'scheduled', status: 'future', weight: 5 },
-    { type: 'trashed', status: 'trash', weight: 2 },
-    { type: 'deleted', status: 'trash', weight: 0.3 },
+    { ...EDITED, status: 'draft', weight: 3 },
+    { type: 'published', status: 'publish', consent: 'new', weight: 4 },
+    { type: 'scheduled', status: 'future', consent: 'new', weight: 5 },
+    { type: 'published', status: 'publish', ...NO_RIGHT, weight: 1 },
+    { type: 'scheduled', status: 'future', ...NO_RIGHT, weight: 1 },
+    { type: 'trashed', status: 'trash', ...ENDED, weight: 2 },
+    { type: 'deleted', status: 'trash', ...ENDED, weight: 0.3 },
   ],
   publish: [
-    { type: 'saved', status: 'publish', weight: 6 },
-    { type: 'unpublished', status: 'draft', weight: 2 },
-    { type: 'trashed', status: 'trash', weight: 2 },
-    { type: 'deleted', status: 'trash', weight: 0.3 },
+    { ...EDITED, status: 'publish', weight: 6 },
+    // Set for weeks ahead after it was published.
+    { type: 'scheduled', status: 'future', consent: 'new', weight: 1 },
+    // Somebody takes the sending back, and leaves the post where it is.
+    { type: 'saved', status: 'publish', ...ENDED, weight: 1 },
+    { type: 'unpublished', status: 'draft', ...ENDED, weight: 2 },
+    { type: 'trashed', status: 'trash', ...ENDED, weight: 2 },
+    { type: 'deleted', status: 'trash', ...ENDED, weight: 0.3 },
   ],
   future: [
-    { type: 'saved', status: 'future', weight: 5 },
-    { type: 'scheduled', status: 'future', weight: 3 },
-    { type: 'unpublished', status: 'draft', weight: 2 },
-    { type: 'trashed', status: 'trash', weight: 2 },
-    { type: 'deleted', status: 'trash', weight: 0.3 },
+    { ...EDITED, status: 'future', weight: 5 },
+    // Another time, told by a plain save as well as by name.
+    { type: 'scheduled', status: 'future', consent: 'new', weight: 2 },
+    { type: 'saved', status: 'future', consent: 'new', weight: 2 },
+    { type: 'saved', status: 'publish', consent: 'new', weight: 1 },
+    { type: 'unpublished', status: 'draft', ...ENDED, weight: 2 },
+    { type: 'trashed', status: 'trash', ...ENDED, weight: 2 },
+    { type: 'deleted', status: 'trash', ...ENDED, weight: 0.3 },
   ],
   trash: [
-    { type: 'restored', status: 'draft', weight: 5 },
-    { type: 'deleted', status: 'trash', weight: 1 },
+    { type: 'restored', status: 'draft', ...ENDED, weight: 5 },
+    { type: 'deleted', status: 'trash', ...ENDED, weight: 1 },
   ],
 };
 
@@ -57,14 +78,21 @@ export function lifeOf(seed: number, number: number): Act[] {
   for (let n = 1; n <= count; n += 1) {
     const next: Next = n === 1 ? first(chance) : weighted(chance, NEXT[status]);
     if (n > 1 && chance.is(0.15)) title = `Newsletter ${number}, title ${n}`;
-    if (next.type === 'scheduled') date = sendTime(chance);
-    if (next.status === 'draft' || next.type === 'published') date = null;
+    if (next.status !== 'future') date = null;
+    else if (next.consent !== 'kept') date = sendTime(chance);
     status = next.status;
     const text = `Newsletter ${number} of seed ${seed}, text ${n}.`;
-    acts.push({ ...next, pauseMs: n === 1 ? 0 : pauseMs(chance), title, text, date });
+    const fate = n === count || next.type === 'deleted' ? 'told' : fateOf(chance);
+    acts.push({ ...next, fate, pauseMs: n === 1 ? 0 : pauseMs(chance), title, text, date });
     if (next.type === 'deleted') break;
   }
   return acts;
+}
+
+/** Most arrive; the last of a life always does. */
+function fateOf(chance: Chance): Fate {
+  const fates = ['lost', 'refused', 'swapped'] as const;
+  return chance.is(0.3) ? chance.one(fates) : 'told';
 }
 
 function first(chance: Chance): Next {

@@ -3,7 +3,14 @@ import { HELP, readOptions } from './options.js';
 import { type Proof, prove } from './proof.js';
 
 const STORIES = 5;
-const MUST_BE_ZERO = ['doubled', 'lost', 'wrongTime', 'wrongContent', 'unfinished'] as const;
+const MUST_BE_ZERO = [
+  'doubled',
+  'lost',
+  'sentWithoutConsent',
+  'wrongTime',
+  'wrongContent',
+  'unfinished',
+] as const;
 
 const write = (words: string) => process.stdout.write(`${words}\n`);
 
@@ -20,7 +27,10 @@ async function main(): Promise<boolean> {
   };
   const proof = await prove(options, say);
   for (const line of report(proof)) process.stderr.write(`${line}\n`);
-  say(`${proof.events} events, ${proof.outages} outages.`);
+  const { lost, refused, swapped } = proof.mishaps;
+  say(
+    `${proof.events} events taken, ${lost} lost, ${refused} refused, ${swapped} overtaken; ${proof.outages} outages.`,
+  );
   write(options.json ? JSON.stringify(proof.result) : JSON.stringify(proof.result, undefined, 2));
   return MUST_BE_ZERO.every((kind) => proof.result[kind] === 0);
 }
@@ -40,15 +50,13 @@ function report({ tallies, asked, bad }: Proof): string[] {
         `Newsletter ${newsletter.number} of ${newsletter.site}, ${newsletter.deploymentId}:`,
         ...faults.map((fault) => `  !! ${fault}`),
         ...newsletter.accepted.map(
-          ({ act, sequence }) =>
-            `  told ${sequence}: ${act.type}, ${act.status}, ${act.date}, ${act.title}, ${act.text}`,
+          ({ act, sequence, consent }) =>
+            `  told ${sequence}: ${act.type}, ${act.status}, ${act.date}, consent ${consent?.mode} ${consent?.at}, ${act.title}, ${act.text}`,
         ),
         ...story.map((line) => `  ${line}`),
       ]),
   ];
 }
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 main()
   .then((isGood) => process.exit(isGood ? 0 : 1))

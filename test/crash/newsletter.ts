@@ -1,19 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { Consent } from '#events';
 import { postEvent } from '../../apps/gateway/src/example/post-event.js';
 import { type Act, newUid } from './life.js';
 
 /** What was answered to an event that was taken. */
 export type Answer = { deploymentId: string; sequence: number; wanted: { sendAt: string | null } };
 
-/** An event as it was told, and when the first try left and its answer came. */
-export type Accepted = { act: Act; sequence: number; answer: Answer; fromMs: number; toMs: number };
+/** What an act left a post as; its number is the event's. */
+export type PostState = { act: Act; sequence: number; consent: Consent | null };
 
-/** What must be true at Omeda in the end, as the last accepted event wants it. */
+/** An event as it was told, and when the first try left and its answer came. */
+export type Accepted = PostState & { answer: Answer; fromMs: number; toMs: number };
+
+/** What must be true at Omeda in the end, as the post's last state wants it. */
 export type Wanted =
   | { is: 'gone' }
+  /** Published or scheduled, and nobody consents to send it. */
+  | { is: 'not sent' }
   | { is: 'draft'; title: string; text: string }
   | { is: 'scheduled'; title: string; text: string; sendAt: string };
 
 const MINUTE_MS = 60_000;
+/** The time of signing is in whole seconds. */
+const SECOND_MS = 1_000;
 
 /** One post of one site, what its editor did, and what was answered. */
 export class Newsletter {
@@ -22,6 +31,7 @@ export class Newsletter {
   deploymentId = '';
   /** Why its answers contradict what was told. */
   readonly faults: string[] = [];
+  private consent: Consent | null = null;
 
   constructor(
     readonly number: number,
@@ -29,7 +39,18 @@ export class Newsletter {
     readonly acts: readonly Act[],
   ) {}
 
-  eventFor(act: Act, sequence: number): string {
+  /** The act is done now, whether or not its event ever arrives. */
+  stateAfter(act: Act, sequence: number): PostState {
+    if (act.consent === 'none') this.consent = null;
+    if (act.consent === 'new') {
+      const mode = act.status === 'publish' ? 'publish' : 'schedule';
+      const by = { id: '3', name: 'Ada' };
+      this.consent = { id: randomUUID(), by, at: new Date().toISOString(), mode };
+    }
+    return { act, sequence, consent: this.consent };
+  }
+
+  eventFor({ act, sequence, consent }: PostState): string {
     return JSON.stringify(
       postEvent({
         type: `post.${act.type}`,
@@ -42,39 +63,41 @@ export class Newsletter {
           title: act.title,
           html: `<p>${act.text}</p>`,
           date: act.date,
+          consent,
         },
         deploymentType: { omedaDeploymentTypeId: 1 },
-      }),
+      } as never),
     );
   }
 
   accept(accepted: Accepted, publishDelayMs: number): void {
     this.accepted.push(accepted);
     this.deploymentId ||= accepted.answer.deploymentId;
-    if (accepted.act.type !== 'published') return;
-    // From the first try to the answer it may have been received at any moment.
-    const sendMs = Date.parse(accepted.answer.wanted.sendAt ?? '');
-    const from = accepted.fromMs + publishDelayMs - MINUTE_MS;
-    const to = accepted.toMs + publishDelayMs + MINUTE_MS;
-    if (sendMs >= from && sendMs <= to && sendMs % MINUTE_MS === 0) return;
-    this.faults.push(`published, but its send time is ${accepted.answer.wanted.sendAt}`);
+    const { act, consent, answer, fromMs, toMs } = accepted;
+    const isStale = this.accepted.some(({ sequence }) => sequence > accepted.sequence);
+    if (isStale || act.status !== 'publish' || consent?.mode !== 'publish') return;
+    const sendMs = Date.parse(answer.wanted.sendAt ?? '');
+    const meantMs = Date.parse(consent.at) + publishDelayMs;
+    // Rounded up to the minute; it may have been on its way for as long as its answer took.
+    const latestMs = meantMs + (toMs - fromMs) + SECOND_MS + MINUTE_MS;
+    if (sendMs >= meantMs && sendMs <= latestMs && sendMs % MINUTE_MS === 0) return;
+    this.faults.push(`published ${consent.at}, but its send time is ${answer.wanted.sendAt}`);
   }
 
   wanted(): Wanted {
-    const last = this.accepted.at(-1)?.act;
-    if (!last || last.status === 'trash') return { is: 'gone' };
-    const { title, text } = last;
-    if (last.status === 'draft') return { is: 'draft', title, text };
-    return { is: 'scheduled', title, text, sendAt: this.sendAt() };
+    const last = this.last;
+    if (!last || last.act.status === 'trash') return { is: 'gone' };
+    const { title, text, status, date } = last.act;
+    if (status === 'draft') return { is: 'draft', title, text };
+    if (!last.consent) return { is: 'not sent' };
+    if (status === 'publish') {
+      return { is: 'scheduled', title, text, sendAt: last.answer.wanted.sendAt ?? '' };
+    }
+    const ms = Math.ceil(Date.parse(date ?? '') / MINUTE_MS) * MINUTE_MS;
+    return { is: 'scheduled', title, text, sendAt: new Date(ms).toISOString() };
   }
 
-  /** Set by the last `scheduled`, or by the `published` that the saves follow. */
-  private sendAt(): string {
-    const by = this.accepted.findLast(
-      ({ act }) => act.type === 'scheduled' || act.type === 'published',
-    );
-    if (by?.act.type === 'published') return by.answer.wanted.sendAt ?? '';
-    const ms = Math.ceil(Date.parse(by?.act.date ?? '') / MINUTE_MS) * MINUTE_MS;
-    return new Date(ms).toISOString();
+  private get last(): Accepted | undefined {
+    return this.accepted.toSorted((a, b) => a.sequence - b.sequence).at(-1);
   }
 }

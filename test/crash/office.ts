@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { eventUrl, signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
 import type { Chance } from './chance.js';
 import type { Act } from './life.js';
-import type { Answer, Newsletter } from './newsletter.js';
+import type { Answer, Newsletter, PostState } from './newsletter.js';
+import type { Progress } from './progress.js';
 import { pause } from './scale.js';
 
 export type Keys = { signingSecret: string; operatorKey: string };
@@ -19,26 +20,56 @@ type Entry = { type: string; sentence: string; at: string; data: { sequence?: nu
 
 const ANSWER_WITHIN_MS = 8_000;
 const AGAIN_MS = 250;
-const GIVE_UP_MS = 300_000;
 /** What another try may cure; WordPress would come again, too. */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 
 /** WordPress and the people: tells events until they are taken, looks, and asks for retries. */
 export class Office {
   private sequence = 0;
+  private readonly chance: Chance;
+  private readonly publishDelayMs: number;
+  private readonly progress: Progress;
+  /** Events that never arrived, were refused, and were overtaken by the next one. */
+  readonly mishaps = { lost: 0, refused: 0, swapped: 0 };
 
   constructor(
     private readonly gateways: readonly string[],
     private readonly keys: Keys,
-    private readonly chance: Chance,
-    private readonly publishDelayMs: number,
-  ) {}
+    { chance, delayMs, progress }: { chance: Chance; delayMs: number; progress: Progress },
+  ) {
+    this.chance = chance;
+    this.publishDelayMs = delayMs;
+    this.progress = progress;
+  }
+
+  /**
+   * The act is done, and its event told as its fate has it.
+   * @returns The state that is to be told after the next one.
+   */
+  async act(newsletter: Newsletter, act: Act): Promise<PostState | undefined> {
+    this.sequence += 1;
+    const state = newsletter.stateAfter(act, this.sequence);
+    if (act.fate !== 'told') this.mishaps[act.fate] += 1;
+    if (act.fate === 'swapped') return state;
+    if (act.fate === 'told') await this.tell(newsletter, state);
+    if (act.fate === 'refused') await this.tellInVain(newsletter, state);
+    return undefined;
+  }
+
+  /** As an older gateway, or a limit, would refuse it: nothing of it is kept. */
+  private async tellInVain(newsletter: Newsletter, state: PostState): Promise<void> {
+    const body = newsletter.eventFor(state).replace('{', '{"unknown":true,');
+    const text = await this.untilAnswered(
+      () => this.post(newsletter.site, `msg_${randomUUID()}`, body),
+      [400],
+    );
+    if (!text.includes('unknown')) newsletter.faults.push(`refused, but not told why: ${text}`);
+  }
 
   /** Sends one event until it is taken, under one id; now and then once more than needed. */
-  async tell(newsletter: Newsletter, act: Act): Promise<void> {
-    this.sequence += 1;
-    const { sequence } = this;
-    const body = newsletter.eventFor(act, sequence);
+  async tell(newsletter: Newsletter, state: PostState): Promise<void> {
+    const { sequence } = state;
+    const body = newsletter.eventFor(state);
     const webhookId = `msg_${randomUUID()}`;
     const fromMs = Date.now();
     const post = () => this.post(newsletter.site, webhookId, body);
@@ -48,7 +79,7 @@ export class Office {
       newsletter.faults.push(`event ${sequence} told twice got two answers`);
     }
     const answer = JSON.parse(text) as Answer;
-    newsletter.accept({ act, sequence, answer, fromMs, toMs }, this.publishDelayMs);
+    newsletter.accept({ ...state, answer, fromMs, toMs }, this.publishDelayMs);
   }
 
   async status({ site, number }: Newsletter): Promise<Status> {
@@ -94,25 +125,18 @@ export class Office {
     request: () => Promise<Response>,
     alsoFine: readonly number[] = [],
   ): Promise<string> {
-    const end = performance.now() + GIVE_UP_MS;
-    let last = '';
-    while (performance.now() < end) {
-      try {
-        const response = await request();
-        const text = await response.text();
-        if (response.ok || alsoFine.includes(response.status)) return text;
-        last = `${response.status} ${text}`;
-        if (!PASSING.has(response.status)) throw new Refused(last);
-      } catch (error) {
-        if (error instanceof Refused) throw error;
-        last ||= String(error);
+    for (;;) {
+      const { status, text } = await request().then(
+        async (response) => ({ status: response.status, text: await response.text() }),
+        (error: unknown) => ({ status: 503, text: String(error) }),
+      );
+      if (status < 300 || alsoFine.includes(status)) {
+        this.progress.note();
+        return text;
       }
+      if (!PASSING.has(status)) throw new Error(`Refused: ${status} ${text}`);
+      this.progress.check('No gateway answers', `${status} ${text}`);
       await pause(AGAIN_MS);
     }
-    throw new Error(`No gateway answered in ${GIVE_UP_MS / 1_000} s. The last: ${last}`);
   }
-}
-
-class Refused extends Error {
-  override name = 'Refused';
 }

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 
 export const HELP = `npm run test:crash -- [options]: processes are killed and frozen while newsletters are on their way,
-Omeda fails in every way, and nothing may be doubled, lost, mistimed or left over
+events are lost, refused and overtaken, Omeda fails in every way, and nothing may be doubled,
+lost, mistimed, left over, or sent that nobody consented to
 
   --newsletters N   how many (300)
   --at-a-time N     how many at a time (60)

@@ -44,6 +44,10 @@ const ROUTES: Record<string, [string, () => string, Who[], unknown?][]> = {
       ['editor', 'admin'],
     ]),
   ],
+  '/posts/(?P<id>\\d+)/consent': [
+    ['POST', () => `posts/${own}/consent`, ['editor', 'admin'], { consents: false }],
+  ],
+  '/statuses': [['GET', () => 'statuses?posts=1', ['contributor', 'author', 'editor', 'admin']]],
   '/omeda-types': [['GET', () => 'omeda-types', ['admin']]],
   '/types': [['GET', () => 'types', ['contributor', 'author', 'editor', 'admin']]],
   '/deployments': [['GET', () => 'deployments', ['editor', 'admin']]],

@@ -46,7 +46,11 @@ export class Browser {
     return this.post(`${pathname}${search}`, formOf(post, text, {}));
   }
 
-  async quickEdit(post: number, title: string): Promise<Answer> {
+  async quickEdit(
+    post: number,
+    title: string,
+    changes: Record<string, string> = {},
+  ): Promise<Answer> {
     const { text } = await this.get('/wp-admin/edit.php');
     return this.post('/wp-admin/admin-ajax.php', {
       action: 'inline-save',
@@ -56,6 +60,39 @@ export class Browser {
       post_title: title,
       post_view: 'list',
       screen: 'edit-post',
+      ...changes,
+    });
+  }
+
+  /** The link in the list of what was trashed. */
+  async untrash(post: number): Promise<Answer> {
+    const { text } = await this.get('/wp-admin/edit.php?post_status=trash');
+    const link = new RegExp(`post\\.php\\?post=${post}&amp;action=untrash&amp;_wpnonce=[0-9a-f]+`);
+    const path = link.exec(text)?.[0].replaceAll('&amp;', '&');
+    return this.get(`/wp-admin/${path}`);
+  }
+
+  /** As mobile apps and desktop editors did before REST. */
+  xmlRpcPublish(post: number, user: User): Promise<Answer> {
+    return this.xmlRpc(post, user, member('post_status', string('publish')));
+  }
+
+  xmlRpcEdit(post: number, user: User, meta: Record<string, string>): Promise<Answer> {
+    const fields = Object.entries(meta).map(
+      ([key, value]) =>
+        `<value><struct>${member('key', string(key))}${member('value', string(value))}</struct></value>`,
+    );
+    const list = `<value><array><data>${fields.join('')}</data></array></value>`;
+    return this.xmlRpc(post, user, member('custom_fields', list));
+  }
+
+  private xmlRpc(post: number, user: User, members: string): Promise<Answer> {
+    const values = ['1', user, `${user}-pass`, String(post)].map(string);
+    const params = [...values, `<value><struct>${members}</struct></value>`];
+    const body = params.map((value) => `<param>${value}</param>`).join('');
+    return this.ask('/xmlrpc.php', {
+      method: 'POST',
+      body: `<?xml version="1.0"?><methodCall><methodName>wp.editPost</methodName><params>${body}</params></methodCall>`,
     });
   }
 
@@ -98,6 +135,9 @@ export class Browser {
     return { status: response.status, text: await response.text() };
   }
 }
+
+const string = (text: string) => `<value><string>${text}</string></value>`;
+const member = (name: string, value: string) => `<member><name>${name}</name>${value}</member>`;
 
 function nonceOf(page: string, name: string): string {
   const field = new RegExp(`name="${name}" value="([0-9a-f]+)"`).exec(page);

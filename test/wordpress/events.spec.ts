@@ -58,12 +58,23 @@ describe('what WordPress does to a post, and the events of it', () => {
     const post = await newsroom.write();
     await newsroom.received();
     await newsroom.change(post, { status: 'publish' });
+    await newsroom.received();
     await newsroom.change(post, { title: 'Better' });
     const events = await newsroom.received(post);
     expect(events.map(({ type, status }) => [type, status])).toEqual([
       ['post.saved', 'draft'],
       ['post.published', 'publish'],
       ['post.saved', 'publish'],
+    ]);
+  });
+
+  it('what waits while others come is one event, named by what happened', async () => {
+    const post = await newsroom.write();
+    await newsroom.change(post, { status: 'publish' });
+    await newsroom.change(post, { title: 'Better' });
+    const events = await newsroom.received(post);
+    expect(events.map(({ type, status }) => [type, status])).toEqual([
+      ['post.published', 'publish'],
     ]);
   });
 
@@ -103,6 +114,7 @@ describe('what WordPress does to a post, and the events of it', () => {
     const post = await newsroom.write();
     await newsroom.received();
     await newsroom.change(post, { status: 'future', date_gmt: wpDate(Date.now() + 24 * HOUR) });
+    await newsroom.received();
     await newsroom.change(post, { date_gmt: wpDate(Date.now() + 48 * HOUR) });
     await newsroom.received();
     await newsroom.change(post, { content: '<p>Other.</p>' });

@@ -65,7 +65,7 @@ describe('which newsletter a post is', () => {
     await remove(post);
     await newsroom.door.set('open');
     await newsroom.drainAll();
-    expect(await newsroom.types(post)).toEqual(['post.published', 'post.deleted']);
+    expect(await newsroom.types(post)).toEqual(['post.deleted']);
     expect(await newslettersOf(post)).toHaveLength(1);
     expect(await newsroom.statusOf(post)).toBe('cancelled');
     expect(metaOf(post)).toBe('0');

@@ -74,6 +74,30 @@ describe('the background-jobs page', () => {
   });
 });
 
+describe('the page on a telephone', () => {
+  it('needs no sideways scrolling, and every column has a name', async () => {
+    await newsroom.door.set('closed');
+    await newsroom.write({ title: 'AVeryLongTitleWithoutAnySpaceInItThatGoesOnAndOnAndOn' });
+    await newsroom.wordpress.cron();
+    await newsroom.door.set('open');
+    await person.page.setViewportSize({ width: 375, height: 700 });
+    await person.open('admin.php?page=omeda-connector');
+    await person.page.locator('.omeda-jobs tbody tr').first().waitFor();
+    await person.page.locator('.omeda-outbox tbody tr').first().waitFor();
+    const tooWide = `[...document.querySelectorAll('#wpbody-content :not(th)')]
+      .filter((element) => element.getBoundingClientRect().right > 375)
+      .map((element) => element.outerHTML.slice(0, 120))`;
+    expect(await person.page.evaluate(tooWide)).toEqual([]);
+    expect(await person.page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+    for (const head of await person.page.locator('th').allTextContents()) {
+      expect(head.trim()).not.toBe('');
+    }
+    await person.picture('jobs-telephone');
+    await person.page.setViewportSize({ width: 1280, height: 900 });
+    await newsroom.drainAll();
+  });
+});
+
 describe('more newsletters than a page holds', () => {
   it('stay in the list when they are shown, and can be retried at once', async () => {
     newsroom.world.fail({ call: 'create', status: 400, text: 'No such type.', forever: true });
@@ -124,6 +148,24 @@ describe('the list of posts', () => {
 });
 
 describe('the column in the post list', () => {
+  it('follows while somebody looks at it', async () => {
+    const post = await newsroom.write({ title: 'Watched' });
+    await newsroom.received();
+    await person.page.clock.install();
+    await person.open('edit.php');
+    const cell = person.page.locator(`#post-${post} .column-omeda_newsletter`);
+    await newsroom.untilStatus(post, 'content-updated');
+    await expect
+      .poll(
+        async () => {
+          await person.page.clock.fastForward(30_000);
+          return cell.textContent();
+        },
+        { timeout: 60_000, interval: 1_000 },
+      )
+      .toContain('Content at Omeda');
+  });
+
   it('shows and filters by what the gateway told last, and asks nobody', async () => {
     const post = await newsroom.write({ title: `In the list ${SCRIPT}` });
     await newsroom.wordpress.cron();

@@ -25,7 +25,7 @@ describe('a post type of another plugin, without custom fields', () => {
       { body: { title: 'Bulletin', content: '<p>All is well.</p>', status: 'draft', meta } },
     );
     expect(status).toBe(201);
-    expect(body.meta).toEqual(meta);
+    expect(body.meta).toMatchObject(meta);
     expect(await newsroom.types(body.id)).toEqual(['post.saved']);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bodiesOf } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
 let newsroom: Newsroom;
@@ -32,7 +33,7 @@ describe('what the gateway answers', () => {
     ]);
   });
 
-  it('413: that one waits for a person, the next one goes on', async () => {
+  it('413: the editor is told in plain words, the next one goes on, and a shorter save mends it', async () => {
     const large = await newsroom.write({ content: `<p>${'x'.repeat(2_100_000)}</p>` });
     const next = await newsroom.write();
     expect(await newsroom.types(next)).toEqual(['post.saved']);
@@ -42,9 +43,39 @@ describe('what the gateway answers', () => {
       'GET',
       `omeda-newsletter-connector/v1/posts/${large}/status`,
     );
-    expect(JSON.stringify(shown.body['outbox'])).toContain('CONTENT_LIMIT_BYTES');
+    expect(JSON.stringify(shown.body['outbox'])).toMatch(
+      /This newsletter is too long\. Shorten it and save it again.*CONTENT_LIMIT_BYTES/,
+    );
     await newsroom.change(large, { content: '<p>Short.</p>' });
     expect(await newsroom.types(large)).toEqual(['post.saved']);
+    expect(outbox('parked')).toBe(0);
+  });
+
+  it('400: the editor is told which part of the post it is', async () => {
+    await newsroom.door.set({
+      status: 400,
+      body: JSON.stringify({
+        detail: 'The event is not as it should be.',
+        errors: [{ field: 'post.title', problem: 'is too long', cure: 'Shorten it' }],
+      }),
+    });
+    const post = await newsroom.write();
+    await newsroom.wordpress.cron();
+    const words = newsroom.wordpress.sql(
+      `SELECT last_error FROM wp_omeda_outbox WHERE post_id = ${post}`,
+    );
+    expect(words).toContain('This save was refused because of: title.');
+    expect(words).toContain('For your administrator: The event is not as it should be.');
+    await newsroom.door.set('open');
+    await newsroom.change(post, { title: 'Shorter' });
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+    expect(outbox('parked')).toBe(0);
+  });
+
+  it('a title counts as the gateway counts: an emoji is two', async () => {
+    const post = await newsroom.write({ title: '🌞'.repeat(600) });
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+    expect(bodiesOf(newsroom.wordpress, post)[0]?.post.title).toBe('🌞'.repeat(500));
   });
 
   it('429 or 503 with Retry-After: it comes again then, and not before', async () => {

@@ -75,6 +75,35 @@ describe('an administrator on a new site', () => {
     expect(await saved()).toMatchObject({ secret: SIGNING_SECRET, site_key: SITE_KEY });
   });
 
+  it('names another host only with key and secret entered again', async () => {
+    await person.open(PAGE);
+    await field('gateway_url').fill('https://elsewhere.example');
+    await person.page.click('#submit');
+    await person.page
+      .locator('.notice-error', { hasText: 'enter the signing secret and the site key again' })
+      .waitFor();
+    expect(await saved()).toMatchObject({ gateway_url: newsroom.door.url, site_key: SITE_KEY });
+    // Nor by way of no address at all.
+    await field('gateway_url').fill('');
+    await person.page.click('#submit');
+    await person.page.locator('.notice-success').waitFor();
+    expect(await saved()).toMatchObject({ gateway_url: '', secret: '', site_key: '' });
+    await field('gateway_url').fill(newsroom.door.url);
+    await field('secret').fill(SIGNING_SECRET);
+    await field('site_key').fill(SITE_KEY);
+    await person.page.click('#submit');
+    await person.page.locator('.notice-success').waitFor();
+    expect(await saved()).toMatchObject({ gateway_url: newsroom.door.url, site_key: SITE_KEY });
+  });
+
+  it('says of each post type which of its posts are newsletters', async () => {
+    expect(await saved()).toMatchObject({ every_post: [] });
+    await person.page.getByLabel('Posts: which are newsletters').selectOption('every');
+    await person.page.click('#submit');
+    await person.page.locator('.notice-success').waitFor();
+    expect(await saved()).toMatchObject({ every_post: ['post'] });
+  });
+
   it('makes a deployment type from Omeda’s list, with the variables beside the fields', async () => {
     await person.open('post-new.php?post_type=omeda_newsletter');
     await person.page.fill('#title', 'Evening');

@@ -17,6 +17,7 @@ export type PostState = {
 type Act = (post: PostState, toConsent: (mode: Consent['mode']) => Consent) => PostState;
 
 const MINUTES_OF_A_DAY = 24 * 60;
+const SECONDS_APART = 2;
 
 const EDIT: Act = (post) => ({ ...post, text: `${post.text}+`, type: 'post.saved' });
 
@@ -86,8 +87,8 @@ export function postStates(beginning: string): fc.Arbitrary<PostState[]> {
   return fc.array(acts, { minLength: 1, maxLength: 8 }).map((list) => {
     const states: PostState[] = [];
     for (const [index, act] of list.entries()) {
-      const before = { ...(states.at(-1) ?? FIRST), atSeconds: index * 7 };
-      const at = new Date(Date.parse(beginning) + index * 7000).toISOString();
+      const before = { ...(states.at(-1) ?? FIRST), atSeconds: index * SECONDS_APART };
+      const at = new Date(Date.parse(beginning) + index * SECONDS_APART * 1000).toISOString();
       states.push(act(before, (mode) => ({ id: `act ${index}`, by: { id: '3' }, at, mode })));
     }
     return states;

@@ -1,11 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import { inWords, sentence } from '../src/index.js';
-import { MINUTE, SECOND, given } from './scenario.testing.js';
+import { MINUTE, NOON, SECOND, type Scenario, given } from './scenario.testing.js';
+
+const said = (events: Scenario['events'], timeZone?: string) =>
+  events.map((event) => sentence(event, timeZone));
 
 describe('the history', () => {
+  it('tells times in the zone of its reader', () => {
+    const { events } = given().published().through('schedule');
+    expect(said(events, 'America/Chicago').at(-2)).toBe(
+      'Scheduled at Omeda for Mar 2, 2026, 6:30 AM CST (2026-03-02 06:30 US Central).',
+    );
+    expect(said(events, '+05:45').at(-2)).toContain('Mar 2, 2026, 6:15 PM UTC+5:45');
+  });
+
+  it('says who consented', () => {
+    const consent = { id: 'a', by: { name: 'Ada' }, at: NOON, mode: 'publish' } as const;
+    const { events } = given().post('post.saved', 'publish', { consent });
+    expect(said(events)).toContain('Set to go out on Mar 2, 2026, 12:30 PM UTC, as Ada decided.');
+  });
+
+  it('counts attempts from the second one, and no milliseconds', () => {
+    const story = given().published().runs('create', {
+      kind: 'transient',
+      words: 'Busy.',
+      unclear: false,
+    });
+    story.start();
+    expect(said(story.events)).toContain('Creation started.');
+    expect(said(story.events)).toContain('Creation started (attempt 2).');
+    expect(said(story.events).join()).not.toMatch(/attempt 1\)|\d ms/);
+  });
+
   it('says of a first save when creation is due', () => {
     const story = given().saved();
-    expect(story.events.map(sentence)).toEqual([
+    expect(said(story.events)).toEqual([
       'First heard of post 42.',
       'Saved in WordPress.',
       'Revision 1 of the content.',
@@ -17,28 +46,31 @@ describe('the history', () => {
     const story = given().saved().after(MINUTE).published().through('schedule');
     story.updated('edited').through('watch');
     for (const event of story.events) expect(sentence(event)).toMatch(/^[A-Z].{5,}/);
-    expect(story.events.map(sentence)).toContain(
-      'Scheduled at Omeda for 2026-03-02 06:30 US Central (2026-03-02 12:31 UTC).',
+    expect(said(story.events)).toContain(
+      'Scheduled at Omeda for Mar 2, 2026, 12:31 PM UTC (2026-03-02 06:30 US Central).',
     );
   });
 
   it('says once that it is held', () => {
-    const told = given().saved().do({ kind: 'hold' }).events.map(sentence);
+    const told = given()
+      .saved()
+      .do({ kind: 'hold' })
+      .events.map((event) => sentence(event));
     expect(told).toContain('Held by a person.');
     const why = given().saved().do({ kind: 'hold', reason: 'Wait for the photo.' });
-    expect(why.events.map(sentence)).toContain('Held: Wait for the photo.');
+    expect(said(why.events)).toContain('Held: Wait for the photo.');
   });
 
   it('quotes Omeda', () => {
     const story = given().saved().runs('create', { kind: 'permanent', words: 'No owner.' });
-    expect(story.events.map(sentence).at(-1)).toBe('Creation failed: “No owner”');
+    expect(said(story.events).at(-1)).toBe('Creation failed: “No owner”');
   });
 });
 
 describe('a duration in words', () => {
   it.each([
-    [0, '0 ms'],
-    [750, '750 ms'],
+    [0, 'less than a second'],
+    [750, 'less than a second'],
     [SECOND, '1 second'],
     [300 * SECOND, '5 minutes'],
     [90 * SECOND, '1 minute 30 seconds'],

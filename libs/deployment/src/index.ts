@@ -1,3 +1,4 @@
+export { canonicalJson } from './canonical-json.js';
 export { missedAt } from './decide/pass-time.js';
 export * from './instant.js';
 export * from './timing.js';

@@ -17,7 +17,7 @@ final class Parts {
 	}
 
 	public function types(): Types\DeploymentTypes {
-		return $this->once( Types\DeploymentTypes::class, fn() => new Types\DeploymentTypes() );
+		return $this->once( Types\DeploymentTypes::class, fn() => new Types\DeploymentTypes( $this->settings() ) );
 	}
 
 	public function outbox(): Outbox\Outbox {
@@ -43,8 +43,26 @@ final class Parts {
 		);
 	}
 
+	public function approvals(): Consent\Approvals {
+		return $this->once( Consent\Approvals::class, fn() => new Consent\Approvals( $this->settings() ) );
+	}
+
+	public function consents(): Consent\Consents {
+		return $this->once(
+			Consent\Consents::class,
+			fn() => new Consent\Consents( new Consent\Eligible( $this->types() ), $this->approvals(), $this->pin() )
+		);
+	}
+
+	public function sending(): Consent\Sending {
+		return $this->once(
+			Consent\Sending::class,
+			fn() => new Consent\Sending( $this->consents(), $this->watcher(), $this->drain() )
+		);
+	}
+
 	public function capture(): Capture\Capture {
-		return $this->once( Capture\Capture::class, fn() => new Capture\Capture( $this->types() ) );
+		return $this->once( Capture\Capture::class, fn() => new Capture\Capture( $this->types(), $this->consents() ) );
 	}
 
 	public function sender(): Delivery\Sender {
@@ -58,12 +76,26 @@ final class Parts {
 				$this->settings(),
 				$this->pin(),
 				$this->outbox(),
-				$this->ledger(),
+				$this->succession(),
 				$this->breaker(),
-				new Delivery\EventBody( new Email\Renderer(), new Delivery\FirstDelivery( $this->outbox() ) ),
+				new Delivery\EventBody( new Email\Rendering( $this->loopback(), new Email\Renderer() ), $this->first_delivery() ),
 				$this->sender(),
 				$this->outcome()
 			)
+		);
+	}
+
+	public function loopback(): Email\Loopback {
+		return $this->once(
+			Email\Loopback::class,
+			fn() => new Email\Loopback( new Email\LoopbackBreaker() )
+		);
+	}
+
+	public function front_end(): Email\FrontEnd {
+		return $this->once(
+			Email\FrontEnd::class,
+			fn() => new Email\FrontEnd( $this->outbox(), $this->first_delivery(), new Email\Renderer() )
 		);
 	}
 
@@ -80,6 +112,7 @@ final class Parts {
 			fn() => new Capture\PostWatcher(
 				$this->settings(),
 				$this->pin(),
+				$this->consents(),
 				$this->capture(),
 				$this->outbox(),
 				$this->hand_off()
@@ -94,6 +127,7 @@ final class Parts {
 				$this->settings(),
 				$this->pin(),
 				$this->watcher(),
+				$this->consents(),
 				$this->outbox(),
 				new Reconcile\Missing( $this->settings(), $this->outbox() )
 			)
@@ -141,10 +175,18 @@ final class Parts {
 		);
 	}
 
+	private function first_delivery(): Delivery\FirstDelivery {
+		return new Delivery\FirstDelivery( $this->outbox() );
+	}
+
 	private function outcome(): Delivery\Outcome {
 		$rewind = new Outbox\Rewind( $this->outbox() );
 		$stale  = new Delivery\StaleHandover( $this->capture(), $this->outbox(), $rewind );
-		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $stale );
+		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $stale, $this->succession() );
+	}
+
+	private function succession(): Outbox\Succession {
+		return $this->once( Outbox\Succession::class, fn() => new Outbox\Succession( $this->outbox() ) );
 	}
 
 	/**

@@ -29,8 +29,10 @@ final class Plugin {
 		$this->parts->watcher()->register();
 		$this->parts->hand_off()->register();
 		$this->parts->cron()->register();
+		$this->parts->front_end()->register();
 		$this->parts->types()->register();
 		$this->parts->roll_out()->register();
+		Consent\ApprovalMail::register();
 		add_action( 'rest_api_init', array( $this, 'register_routes' ) );
 		Health\Privacy::register();
 		Health\SiteHealth::register( $this->parts );

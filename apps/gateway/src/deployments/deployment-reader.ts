@@ -67,11 +67,11 @@ export class DeploymentReader {
   }
 
   /** All that happened after so many events, in order, each with its sentence. */
-  async history(id: string, caller: Caller, after = 0) {
+  async history(id: string, caller: Caller, { after = 0, timeZone }: HistoryQuery = {}) {
     await this.byId(id, caller);
     const { events } = await this.store.read({ category: 'deployment', id });
     const later = events.filter(({ version }) => version > after);
-    return { deploymentId: id, events: later.map((event) => entryOf(event as Happened)) };
+    return { deploymentId: id, events: later.map((event) => entryOf(event as Happened, timeZone)) };
   }
 
   private async answer(row: DeploymentStatusEntity | null, caller: Caller, what: string) {
@@ -82,9 +82,20 @@ export class DeploymentReader {
 
 type Happened = StoredEvent<DeploymentEvent>;
 
-function entryOf(event: Happened) {
+/** `after`: only what came after so many events. */
+type HistoryQuery = { after?: number; timeZone?: string | undefined };
+
+function entryOf(event: Happened, timeZone: string | undefined) {
   const { id, version, at, type, data, metadata } = event;
-  return { id, version, at, type, sentence: sentence(event), actor: metadata.actor, data };
+  return {
+    id,
+    version,
+    at,
+    type,
+    sentence: sentence(event, timeZone),
+    actor: metadata.actor,
+    data,
+  };
 }
 
 export type HistoryEntry = ReturnType<typeof entryOf>;

@@ -5,6 +5,7 @@ import type { Caller } from '../access/callers.js';
 import { Answers } from '../docs/answers.js';
 import { TheDeploymentId } from './deployment-id.js';
 import { DeploymentReader } from './deployment-reader.js';
+import { HistoryQueryDto, readHistoryQuery } from './history-query.dto.js';
 import { ListQueryDto, readListQuery } from './list-query.dto.js';
 import { readAt } from './version-query.js';
 
@@ -52,7 +53,11 @@ export class DeploymentsController {
   @ApiOperation({ summary: 'All that happened, each with its sentence' })
   @ApiParam(ID)
   @Answers(200, 'History', 'In order, oldest first.')
-  history(@TheDeploymentId() id: string, @TheCaller() caller: Caller) {
-    return this.reader.history(id, caller);
+  history(
+    @TheDeploymentId() id: string,
+    @TheCaller() caller: Caller,
+    @Query() query: HistoryQueryDto,
+  ) {
+    return this.reader.history(id, caller, readHistoryQuery(query));
   }
 }

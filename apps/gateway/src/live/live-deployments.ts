@@ -75,7 +75,7 @@ export class LiveDeployments implements BeforeApplicationShutdown {
     const status = await this.reader.byId(id, caller);
     if (status.version === shown) return shown;
     if (after !== undefined && after < status.version) {
-      const { events } = await this.reader.history(id, caller, after);
+      const { events } = await this.reader.history(id, caller, { after });
       for (const data of events.filter(({ version }) => version <= status.version)) {
         await stream.send({ event: 'history', id: data.version, data });
       }

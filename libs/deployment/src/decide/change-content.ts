@@ -1,4 +1,5 @@
 import type { WantedContent } from '#events';
+import { isSameJson } from '../canonical-json.js';
 import type { Content, Deployment } from '../state.js';
 import type { Draft } from './conclude.js';
 
@@ -25,7 +26,7 @@ function isEqual(known: Content, content: WantedContent): boolean {
     known.audienceQuery === content.audienceQuery &&
     known.outputCriteria === content.outputCriteria &&
     known.onPublish === content.onPublish &&
-    JSON.stringify(known.problems) === JSON.stringify(content.problems)
+    isSameJson(known.problems, content.problems)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { StepRequest } from '#events';
+import { isSameJson } from '../canonical-json.js';
 import type { Instant } from '../instant.js';
 import type { Deployment, Doubt, Running } from '../state.js';
 
@@ -9,8 +10,7 @@ const KEPT = 10;
 export function inDoubt(state: Deployment, at: Instant): Deployment {
   const { running, doubt } = state;
   if (!running || !mayLandLate(running)) return state;
-  const text = JSON.stringify(running.request);
-  const others = (doubt?.requests ?? []).filter((known) => JSON.stringify(known) !== text);
+  const others = (doubt?.requests ?? []).filter((known) => !isSameJson(known, running.request));
   return { ...state, doubt: { at, requests: [...others, running.request].slice(-KEPT) } };
 }
 

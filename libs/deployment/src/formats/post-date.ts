@@ -28,10 +28,15 @@ export function isTimeZone(zone: string): boolean {
   return isValid;
 }
 
+/** An instant in a zone as `isTimeZone` takes it, in English. */
+export function localTime(instant: string, timeZone: string): DateTime {
+  const zone = OFFSET.test(timeZone) ? `UTC${timeZone}` : timeZone;
+  return DateTime.fromISO(instant, { zone, locale: 'en-US' });
+}
+
 /** The variables of a date: `post_date`, `post_date_Y` …, in the site's zone, in English as PHP's. */
 export function dateVariables(date: string, timeZone: string): Record<string, string> {
-  const zone = OFFSET.test(timeZone) ? `UTC${timeZone}` : timeZone;
-  const local = DateTime.fromISO(date, { zone, locale: 'en-US' });
+  const local = localTime(date, timeZone);
   const entries = Object.entries(PARTS).map(([suffix, format]) => {
     return [`post_date${suffix}`, local.isValid ? local.toFormat(format) : ''];
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../canonical-json.js';
 import {
   type DeploymentType,
   type NewsletterSource,
-  canonicalJson,
   detailsOf,
   renderNewsletter,
 } from './index.js';

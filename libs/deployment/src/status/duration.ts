@@ -7,7 +7,7 @@ const UNITS = [
 
 /** Milliseconds in words, for people: the largest unit, and the next one when it is not zero. */
 export function inWords(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 1000) return 'less than a second';
   const seconds = Math.round(ms / 1000) * 1000;
   const first = UNITS.findIndex((unit) => seconds >= unit.ms);
   const unit = UNITS[first];

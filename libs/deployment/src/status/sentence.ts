@@ -1,10 +1,14 @@
 import type { DeploymentEvent, DeploymentEventMap, PostEventType, Recorded } from '#events';
-import { msBetween } from '../instant.js';
+import { localTime } from '../formats/post-date.js';
+import { type Instant, msBetween } from '../instant.js';
 import { inWords } from './duration.js';
 import { STEP_WORDS } from './step-words.js';
 
+/** When it happened, and the minute of an instant in the reader's time zone. */
+type Told = { at: Instant; minute: (instant: Instant) => string };
+
 type Sentences = {
-  [T in keyof DeploymentEventMap]: (data: DeploymentEventMap[T], at: string) => string;
+  [T in keyof DeploymentEventMap]: (data: DeploymentEventMap[T], told: Told) => string;
 };
 
 const POST_WORDS: Record<PostEventType, string> = {
@@ -27,12 +31,13 @@ const WITHDRAWN_WORDS = {
   'cancelled-by-person': 'Taken back for good: cancelled by a person.',
 };
 
-function minute(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
-}
-
 function quoted(words: string): string {
   return `“${words.trim().replace(/\.$/, '')}”`;
+}
+
+/** The first attempt goes without saying. */
+function again(attempt: number): string {
+  return attempt > 1 ? ` (attempt ${attempt})` : '';
 }
 
 const SENTENCES: Sentences = {
@@ -51,8 +56,11 @@ const SENTENCES: Sentences = {
     `Revision ${revision} came too close to the send time: the newsletter goes as it was.`,
   ArchivePostSeen: () => 'Published without consent to send it: it waits for a person.',
   AdoptionRequested: ({ trackId }) => `Omeda already has it as ${trackId}: to be taken over.`,
-  PublishRequested: ({ sendAt, sendAtBy }) =>
-    `To be sent on ${minute(sendAt)}${sendAtBy === 'person' ? ', asked for by a person' : ''}.`,
+  PublishRequested: ({ sendAt, sendAtBy, consent }, { minute }) => {
+    const { name } = consent?.by ?? {};
+    const who = sendAtBy === 'person' ? ', requested by a person' : name && `, as ${name} decided`;
+    return `Set to go out on ${minute(sendAt)}${who ?? ''}.`;
+  },
   ConsentWithdrawn: () => 'Taken back: nobody consents to send it any more.',
   Withdrawn: ({ reason }) => WITHDRAWN_WORDS[reason],
   PostRestored: () => 'Wanted again: a draft.',
@@ -71,21 +79,20 @@ const SENTENCES: Sentences = {
       publish: 'Goes on: published anew.',
       'new-time': 'Goes on: it has a new send time.',
     })[because],
-  StepDue: ({ step, dueAt, attempt }, at) => {
+  StepDue: ({ step, dueAt, attempt }, { at }) => {
     const wait = msBetween(at, dueAt);
-    const when = wait <= 0 ? 'now' : `in ${inWords(wait)}`;
-    const again = attempt > 1 ? ` (attempt ${attempt})` : '';
-    return `${STEP_WORDS[step]} is due ${when}${again}`;
+    const when = wait < 1000 ? 'now' : `in ${inWords(wait)}`;
+    return `${STEP_WORDS[step]} is due ${when}${again(attempt)}`;
   },
   StepWithdrawn: ({ step, reason }) => `${STEP_WORDS[step]} is not due any more: ${reason}.`,
   StepStarted: ({ step, attempt, settling }) =>
     settling
       ? `${STEP_WORDS[step]} started again: Omeda is asked first what the last try did.`
-      : `${STEP_WORDS[step]} started (attempt ${attempt}).`,
+      : `${STEP_WORDS[step]} started${again(attempt)}.`,
   StepReleased: ({ step, words }) =>
     `${STEP_WORDS[step]} waits for Omeda, no attempt used: ${quoted(words)}`,
-  StepErred: ({ step, attempt, words, retryAt }, at) =>
-    `${STEP_WORDS[step]} failed in passing (attempt ${attempt}), again in ${inWords(
+  StepErred: ({ step, attempt, words, retryAt }, { at }) =>
+    `${STEP_WORDS[step]} failed${again(attempt)} and is tried again in ${inWords(
       msBetween(at, retryAt),
     )}: ${quoted(words)}`,
   StepHadNoEffect: ({ step }) => `${STEP_WORDS[step]} had not reached Omeda.`,
@@ -110,10 +117,10 @@ const SENTENCES: Sentences = {
     }.`,
   TestSent: ({ repeated }) =>
     repeated ? 'Test sent; testers may have got a second copy.' : 'Test sent.',
-  DeploymentScheduled: ({ scheduledDate, sendAt }) =>
+  DeploymentScheduled: ({ scheduledDate, sendAt }, { minute }) =>
     scheduledDate === '[NOW]'
       ? 'Handed to Omeda to be sent at once.'
-      : `Scheduled at Omeda for ${scheduledDate} US Central (${minute(sendAt)}).`,
+      : `Scheduled at Omeda for ${minute(sendAt)} (${scheduledDate} US Central).`,
   DeploymentUnscheduled: () => 'Unscheduled at Omeda.',
   DeploymentCancelled: ({ trackId }) => `Cancelled at Omeda: ${trackId}.`,
   TwinsSearched: ({ trackIds }) =>
@@ -122,17 +129,20 @@ const SENTENCES: Sentences = {
       : `Twins found at Omeda: ${trackIds.join(', ')}.`,
   TwinFound: ({ trackId }) => `A twin was made at Omeda: ${trackId}. It is to be cancelled.`,
   TwinCancelled: ({ trackId }) => `Twin cancelled at Omeda: ${trackId}.`,
-  DeploymentSent: ({ sentAt, sentCount }) =>
+  DeploymentSent: ({ sentAt, sentCount }, { minute }) =>
     `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}.`,
-  DeploymentMissed: ({ sendAt }) => `Missed: it was not scheduled by ${minute(sendAt)}.`,
+  DeploymentMissed: ({ sendAt }, { minute }) =>
+    `Missed: it was not scheduled by ${minute(sendAt)}.`,
   Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
   LateCallLanded: ({ step }) =>
     `An older call came in late at Omeda: ${STEP_WORDS[step].toLowerCase()} is sent again.`,
   LateCallsRuledOut: () => 'No call without an answer can come in late any more.',
 };
 
-/** What an event means, in a sentence for editors. */
-export function sentence(event: Recorded<DeploymentEvent>): string {
-  const say = SENTENCES[event.type] as (data: DeploymentEvent['data'], at: string) => string;
-  return say(event.data, event.at);
+/** What an event means, in a sentence for editors; times are in the given zone. */
+export function sentence(event: Recorded<DeploymentEvent>, timeZone = 'UTC'): string {
+  const say = SENTENCES[event.type] as (data: DeploymentEvent['data'], told: Told) => string;
+  const minute = (instant: Instant) =>
+    localTime(instant, timeZone).toFormat('LLL d, y, h:mm a ZZZZ');
+  return say(event.data, { at: event.at, minute });
 }

@@ -54,11 +54,11 @@
 	connector.useAction = function ( postId, reload ) {
 		const [ busy, setBusy ] = useState( '' );
 		const [ said, setSaid ] = useState( null );
-		const run = async ( action, data ) => {
-			setBusy( action );
+		const ask = async ( name, question ) => {
+			setBusy( name );
 			setSaid( null );
 			try {
-				await connector.api.act( postId, action, data );
+				await question();
 				setSaid( { tone: 'success', words: __( 'Done.', 'omeda-newsletter-connector' ) } );
 			} catch ( error ) {
 				setSaid( { tone: 'error', words: error.message || String( error ) } );
@@ -66,7 +66,10 @@
 			setBusy( '' );
 			await reload();
 		};
-		return { busy, said, run };
+		const run = ( action, data ) => ask( action, () => connector.api.act( postId, action, data ) );
+		/** It goes out, or it does not. */
+		const consent = ( consents ) => ask( consents ? 'consent' : 'undo', () => connector.api.consent( postId, consents ) );
+		return { busy, said, run, consent };
 	};
 
 	connector.Actions = function ( { told, busy, run } ) {

@@ -11,6 +11,8 @@
 	connector.api = {
 		status: ( postId ) => get( `/posts/${ postId }/status` ),
 		act: ( postId, action, data ) => post( `/posts/${ postId }/actions/${ action }`, data ),
+		consent: ( postId, consents ) => post( `/posts/${ postId }/consent`, { consents } ),
+		statuses: ( posts ) => get( '/statuses', { posts: posts.join() } ),
 		types: () => get( '/types' ),
 		omedaTypes: ( query ) => get( '/omeda-types', query ),
 		deployments: ( query ) => get( '/deployments', query ),

@@ -2,11 +2,11 @@
  * The block editor's panel: deployment type, and where the newsletter stands.
  */
 ( function ( wp ) {
-	const { createElement: el } = wp.element;
+	const { createElement: el, Fragment } = wp.element;
 	const { useDispatch, useSelect } = wp.data;
 	const { __ } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
-	const { postTypes, metaKey } = connector.settings;
+	const { postTypes, everyPost, maySend, metaKey, tickKey } = connector.settings;
 	const { PluginDocumentSettingPanel } = wp.editor?.PluginDocumentSettingPanel ? wp.editor : wp.editPost;
 
 	/** Counts finished saves: each is a reason to ask at once. */
@@ -23,39 +23,68 @@
 		return saves.current.count;
 	}
 
-	function Panel() {
-		const { postId, postType, choice, isNew } = useSelect( ( select ) => {
+	function usePost() {
+		return useSelect( ( select ) => {
 			const editor = select( 'core/editor' );
+			const meta = editor.getEditedPostAttribute( 'meta' ) || {};
 			return {
 				postId: editor.getCurrentPostId(),
 				postType: editor.getCurrentPostType(),
-				choice: ( editor.getEditedPostAttribute( 'meta' ) || {} )[ metaKey ] || '',
+				choice: meta[ metaKey ] || '',
+				isTicked: Boolean( meta[ tickKey ] ),
 				isNew: editor.isEditedPostNew(),
 			};
 		}, [] );
+	}
+
+	function Choices( { postType, choice, isTicked } ) {
 		const { editPost } = useDispatch( 'core/editor' );
+		const isEvery = everyPost.includes( postType );
+		return [
+			! isEvery &&
+				el( connector.NewsletterTick, {
+					key: 'tick',
+					isTicked,
+					isDisabled: ! maySend,
+					onChange: ( value ) => editPost( { meta: { [ tickKey ]: value } } ),
+				} ),
+			( isEvery || isTicked ) &&
+				el( connector.TypeChoice, {
+					key: 'type',
+					postType,
+					value: choice,
+					isLocked: false,
+					isDisabled: ! maySend,
+					onChange: ( value ) => editPost( { meta: { [ metaKey ]: value } } ),
+				} ),
+		];
+	}
+
+	function Panels( { post } ) {
 		const token = useSaves();
-		if ( ! postTypes.includes( postType ) ) {
-			return null;
-		}
+		const { told, failure, reload } = connector.useStatus( post.isNew ? 0 : post.postId, token );
+		const { busy, said, run, consent } = connector.useAction( post.postId, reload );
+		const known = { told, failure, busy, said, run, consent };
 		return el(
-			PluginDocumentSettingPanel,
-			{
-				name: 'omeda-newsletter',
-				title: __( 'Newsletter', 'omeda-newsletter-connector' ),
-				className: 'omeda-panel',
-			},
-			el( connector.TypeChoice, {
-				postType,
-				value: choice,
-				isLocked: false,
-				onChange: ( value ) => editPost( { meta: { [ metaKey ]: value } } ),
-			} ),
-			isNew
-				? el( 'p', null, __( 'Save the post, and it is handed over.', 'omeda-newsletter-connector' ) )
-				: el( connector.Status, { postId, token } )
+			Fragment,
+			null,
+			el(
+				PluginDocumentSettingPanel,
+				{ name: 'omeda-newsletter', title: __( 'Newsletter', 'omeda-newsletter-connector' ), className: 'omeda-panel' },
+				el( Choices, post ),
+				post.isNew
+					? el( 'p', null, __( 'Save the post, and it is handed over.', 'omeda-newsletter-connector' ) )
+					: el( connector.StatusView, known )
+			),
+			el( connector.PrePublish, known ),
+			el( connector.PostPublish, known )
 		);
 	}
 
-	wp.plugins.registerPlugin( 'omeda-newsletter-connector', { render: Panel, icon: 'email-alt' } );
+	function Plugin() {
+		const post = usePost();
+		return postTypes.includes( post.postType ) ? el( Panels, { post } ) : null;
+	}
+
+	wp.plugins.registerPlugin( 'omeda-newsletter-connector', { render: Plugin, icon: 'email-alt' } );
 } )( window.wp );

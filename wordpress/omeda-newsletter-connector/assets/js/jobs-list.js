@@ -63,6 +63,15 @@
 	const Due = ( { due, nowMs } ) =>
 		due && due.step !== 'watch' ? `${ connector.words.stepName( due.step ) } ${ until( due.at, nowMs ) }` : '';
 
+	const HEADS = {
+		choose: __( 'Choose', 'omeda-newsletter-connector' ),
+		title: __( 'Newsletter', 'omeda-newsletter-connector' ),
+		status: __( 'Where it stands', 'omeda-newsletter-connector' ),
+		next: __( 'Next', 'omeda-newsletter-connector' ),
+		sendAt: __( 'Send time', 'omeda-newsletter-connector' ),
+		trackId: __( 'TrackId', 'omeda-newsletter-connector' ),
+	};
+
 	function Row( { row, nowMs, chosen, choose } ) {
 		const { words } = connector.words.headline( { status: row } );
 		const title = row.post.title || __( '(no title)', 'omeda-newsletter-connector' );
@@ -74,10 +83,10 @@
 			{ 'data-status': row.status },
 			el( 'td', { className: 'check-column' }, box ),
 			el( 'td', null, row.editUrl ? el( 'a', { href: row.editUrl }, title ) : title ),
-			el( 'td', null, words ),
-			el( 'td', null, Due( { due: row.due, nowMs } ) ),
-			el( 'td', null, row.wanted.sendAt ? shown( row.wanted.sendAt ) : '' ),
-			el( 'td', null, row.trackId || '' )
+			el( 'td', { 'data-label': HEADS.status }, words ),
+			el( 'td', { 'data-label': HEADS.next }, Due( { due: row.due, nowMs } ) ),
+			el( 'td', { 'data-label': HEADS.sendAt }, row.wanted.sendAt ? shown( row.wanted.sendAt ) : '' ),
+			el( 'td', { 'data-label': HEADS.trackId }, row.trackId || '' )
 		);
 	}
 
@@ -102,14 +111,9 @@
 
 	function Table( { rows, readAt, chosen, choose } ) {
 		const nowMs = useServerNow( readAt );
-		const heads = [
-			'',
-			__( 'Newsletter', 'omeda-newsletter-connector' ),
-			__( 'Where it stands', 'omeda-newsletter-connector' ),
-			__( 'Next', 'omeda-newsletter-connector' ),
-			__( 'Send time', 'omeda-newsletter-connector' ),
-			__( 'TrackId', 'omeda-newsletter-connector' ),
-		].map( ( head ) => el( 'th', { key: head, scope: 'col' }, head ) );
+		const heads = Object.entries( HEADS ).map( ( [ name, head ] ) =>
+			el( 'th', { key: name, scope: 'col' }, name === 'choose' ? el( 'span', { className: 'screen-reader-text' }, head ) : head )
+		);
 		const none = el( 'tr', null, el( 'td', { colSpan: 6 }, __( 'No newsletter here.', 'omeda-newsletter-connector' ) ) );
 		const body = rows.map( ( row ) => {
 			const id = row.deploymentId;

@@ -32,29 +32,34 @@
 		return parked > 0 ? `${ waits } ${ sprintf( needs, parked ) }` : waits;
 	}
 
+	const HEADS = [
+		__( 'Newsletter', 'omeda-newsletter-connector' ),
+		__( 'Event', 'omeda-newsletter-connector' ),
+		__( 'Waits since', 'omeda-newsletter-connector' ),
+		__( 'Next try', 'omeda-newsletter-connector' ),
+		__( 'Tries', 'omeda-newsletter-connector' ),
+		__( 'Why', 'omeda-newsletter-connector' ),
+	];
+
 	function Row( { row } ) {
 		const title = row.title || `#${ row.postId }`;
+		const cells = [
+			row.editUrl ? el( 'a', { href: row.editUrl }, title ) : title,
+			row.type,
+			shown( row.createdAt ),
+			row.nextAttemptAt ? shown( row.nextAttemptAt ) : '',
+			String( row.attempts ),
+			row.lastError,
+		];
 		return el(
 			'tr',
 			{ 'data-state': row.state },
-			el( 'td', null, row.editUrl ? el( 'a', { href: row.editUrl }, title ) : title ),
-			el( 'td', null, row.type ),
-			el( 'td', null, shown( row.createdAt ) ),
-			el( 'td', null, row.nextAttemptAt ? shown( row.nextAttemptAt ) : '' ),
-			el( 'td', null, String( row.attempts ) ),
-			el( 'td', null, row.lastError )
+			cells.map( ( cell, index ) => el( 'td', { key: index, 'data-label': index > 0 ? HEADS[ index ] : undefined }, cell ) )
 		);
 	}
 
 	function Table( { rows } ) {
-		const heads = [
-			__( 'Newsletter', 'omeda-newsletter-connector' ),
-			__( 'Event', 'omeda-newsletter-connector' ),
-			__( 'Waits since', 'omeda-newsletter-connector' ),
-			__( 'Next try', 'omeda-newsletter-connector' ),
-			__( 'Tries', 'omeda-newsletter-connector' ),
-			__( 'Why', 'omeda-newsletter-connector' ),
-		].map( ( head ) => el( 'th', { key: head, scope: 'col' }, head ) );
+		const heads = HEADS.map( ( head ) => el( 'th', { key: head, scope: 'col' }, head ) );
 		const body = rows.map( ( row ) => el( Row, { key: row.id, row } ) );
 		return el(
 			'table',

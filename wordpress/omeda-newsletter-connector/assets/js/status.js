@@ -5,7 +5,7 @@
 	const { createElement: el } = wp.element;
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
-	const { shown, until, useServerNow } = connector.time;
+	const { exact, shown, until, useServerNow } = connector.time;
 
 	const Notice = ( { tone, words, advice, role } ) =>
 		el( 'div', { className: `omeda-notice is-${ tone }`, role }, el( 'p', null, words ), advice && el( 'p', null, advice ) );
@@ -56,7 +56,7 @@
 
 	function History( { events } ) {
 		const items = events.map( ( { at, sentence, actor }, index ) =>
-			el( 'li', { key: index }, el( 'time', { dateTime: at }, shown( at ) ), ' ', sentence, actor ? ` (${ actor })` : '' )
+			el( 'li', { key: index }, el( 'time', { dateTime: at }, exact( at ) ), ' ', connector.words.plain( sentence ), actor ? ` (${ actor })` : '' )
 		);
 		const title = __( 'Recent history', 'omeda-newsletter-connector' );
 		return items.length > 0
@@ -80,9 +80,9 @@
 		];
 	}
 
-	connector.Status = function ( { postId, token } ) {
-		const { told, failure, reload } = connector.useStatus( postId, token );
-		const { busy, said, run } = connector.useAction( postId, reload );
+	connector.Notice = Notice;
+
+	connector.StatusView = function ( { told, failure, busy, said, run, consent } ) {
 		if ( ! told ) {
 			const words = failure ? failure.message : __( 'Asking the connector …', 'omeda-newsletter-connector' );
 			return el( Notice, { tone: failure ? 'warning' : 'info', words, role: 'status' } );
@@ -92,9 +92,16 @@
 			'div',
 			{ className: 'omeda-status', 'data-status': told.status ? told.status.status : told.gateway },
 			el( Notice, { tone, words, advice, role: 'status' } ),
+			el( connector.Sending, { told, busy, consent } ),
 			el( Outbox, { rows: told.outbox } ),
 			said && el( Notice, { ...said, role: 'alert' } ),
 			told.status && el( Known, { told, busy, run } )
 		);
+	};
+
+	connector.Status = function ( { postId, token } ) {
+		const { told, failure, reload } = connector.useStatus( postId, token );
+		const { busy, said, run, consent } = connector.useAction( postId, reload );
+		return el( connector.StatusView, { told, failure, busy, said, run, consent } );
 	};
 } )( window.wp );

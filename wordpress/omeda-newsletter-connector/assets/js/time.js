@@ -14,6 +14,19 @@
 		return wp.date.dateI18n( formats.datetime, instant );
 	}
 
+	/** With its weekday, for what is about to happen: `Sat, Nov 28, 7:30 am`. */
+	function day( instant ) {
+		/* translators: day of the week, month and day in PHP's date format */
+		const format = `${ __( 'D, M j', 'omeda-newsletter-connector' ) }, ${ wp.date.getSettings().formats.time }`;
+		return wp.date.dateI18n( format, instant );
+	}
+
+	/** Where seconds matter, as in a history: steps follow each other within a minute. */
+	function exact( instant ) {
+		/* translators: date with seconds in PHP's date format */
+		return wp.date.dateI18n( __( 'M j, Y, g:i:s a', 'omeda-newsletter-connector' ), instant );
+	}
+
 	const padded = ( number ) => String( number ).padStart( 2, '0' );
 
 	/** Milliseconds as `4:05`, or in hours and days when it is far. */
@@ -50,5 +63,5 @@
 		return Date.now() + ( Number.isNaN( offset ) ? 0 : offset );
 	}
 
-	connector.time = { shown, until, useServerNow };
+	connector.time = { shown, day, exact, until, useServerNow };
 } )( window.wp );

@@ -3,7 +3,7 @@
  */
 ( function ( wp ) {
 	const { createElement: el, useEffect, useState } = wp.element;
-	const { SelectControl } = wp.components;
+	const { CheckboxControl, SelectControl } = wp.components;
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 
@@ -21,17 +21,44 @@
 		];
 	}
 
-	connector.TypeChoice = function ( { postType, value, isLocked, onChange } ) {
+	/** The site's deployment types, asked once a page. */
+	let asked;
+	connector.useTypes = function () {
 		const [ types, setTypes ] = useState( [] );
 		useEffect( () => {
-			connector.api.types().then( ( answer ) => setTypes( answer.types ), () => setTypes( [] ) );
+			asked = asked || connector.api.types().then( ( answer ) => answer.types, () => [] );
+			asked.then( setTypes );
 		}, [] );
-		const options = optionsFor( types, postType );
+		return types;
+	};
+
+	/** The type that a choice means; none for no newsletter. */
+	connector.typeOf = function ( types, postType, choice ) {
+		if ( choice === '' ) {
+			return types.find( ( { postTypes } ) => postTypes.includes( postType ) );
+		}
+		return types.find( ( { id } ) => String( id ) === choice );
+	};
+
+	connector.TypeChoice = function ( { postType, value, isLocked, isDisabled, onChange } ) {
+		const options = optionsFor( connector.useTypes(), postType );
 		return el( SelectControl, {
 			label: __( 'Deployment type', 'omeda-newsletter-connector' ),
 			value,
 			options: isLocked ? options.filter( ( option ) => [ value, 'none' ].includes( option.value ) ) : options,
 			help: isLocked ? LOCKED : undefined,
+			disabled: isDisabled,
+			className: 'omeda-type-choice',
+			onChange,
+		} );
+	};
+
+	/** Where not every post is a newsletter, its editor says that this one is. */
+	connector.NewsletterTick = function ( { isTicked, isDisabled, onChange } ) {
+		return el( CheckboxControl, {
+			label: __( 'Send as a newsletter', 'omeda-newsletter-connector' ),
+			checked: isTicked,
+			disabled: isDisabled,
 			onChange,
 		} );
 	};

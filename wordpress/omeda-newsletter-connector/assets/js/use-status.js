@@ -19,7 +19,7 @@
 		return Boolean( running || isNear );
 	}
 
-	/** `token` changes whenever there is reason to ask at once. */
+	/** `token` changes whenever there is reason to ask at once; post 0 is none yet. */
 	connector.useStatus = function ( postId, token ) {
 		const [ told, setTold ] = useState( null );
 		const [ failure, setFailure ] = useState( null );
@@ -30,7 +30,7 @@
 		const load = useCallback( async () => {
 			clearTimeout( timer.current );
 			try {
-				const answer = document.hidden ? null : await connector.api.status( postId );
+				const answer = document.hidden || ! postId ? null : await connector.api.status( postId );
 				if ( answer ) {
 					waitMs.current = isMoving( answer ) ? SOON_MS : Math.min( waitMs.current * 2, LATEST_MS );
 					setTold( answer );

@@ -24,7 +24,7 @@
 		'no-type': () => __( 'No deployment type is chosen: this post is no newsletter.', 'omeda-newsletter-connector' ),
 		incomplete: () => __( 'Something is missing before it can go to Omeda.', 'omeda-newsletter-connector' ),
 		archived: () =>
-			__( 'It was published before the connector knew it: nothing is sent unless you say so.', 'omeda-newsletter-connector' ),
+			__( 'Published without sending: nothing goes out unless somebody who may says so.', 'omeda-newsletter-connector' ),
 		requested: () => __( 'Saved. It will be created at Omeda.', 'omeda-newsletter-connector' ),
 		created: () => __( 'Created at Omeda. Its audience comes next.', 'omeda-newsletter-connector' ),
 		'audience-assigned': () => __( 'Omeda is loading the audience.', 'omeda-newsletter-connector' ),
@@ -107,12 +107,29 @@
 		return { tone: 'warning', words: message || '', advice: '' };
 	}
 
+	function ofApproval( { by } ) {
+		/* translators: %s: name of the person who published the post */
+		const words = sprintf( __( 'Awaits approval: %s published it and may not send newsletters.', 'omeda-newsletter-connector' ), by.name );
+		return { tone: 'warning', words, advice: __( 'Nothing goes out until somebody who may presses Send.', 'omeda-newsletter-connector' ) };
+	}
+
+	/** A sentence of the history for those who write: in the site's time, without what only operators count. */
+	const plain = ( sentence ) =>
+		sentence
+			.replace( / \(attempt \d+\)/g, '' )
+			.replace( / in \d+ ms\b/g, '' )
+			.replace( /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, ( _all, day, time ) => shown( `${ day }T${ time }:00Z` ) );
+
 	connector.words = {
 		stepName,
+		plain,
 		headline( told ) {
 			if ( told.dryRun ) {
 				const words = __( 'This site is a dry run: nothing is sent from here.', 'omeda-newsletter-connector' );
 				return { tone: 'warning', words, advice: '' };
+			}
+			if ( told.post?.approval ) {
+				return ofApproval( told.post.approval );
 			}
 			return told.status ? ofStatus( told.status ) : withoutStatus( told );
 		},

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Capture;
 
+use OmedaNewsletterConnector\Consent\Consents;
+use OmedaNewsletterConnector\Consent\Person;
 use OmedaNewsletterConnector\Outbox\Entry;
 use OmedaNewsletterConnector\Types\DeploymentTypes;
 
@@ -8,18 +10,22 @@ defined( 'ABSPATH' ) || exit;
 
 /** Makes an event of a post as it is now. */
 final class Capture {
-	public function __construct( private readonly DeploymentTypes $types ) {}
+	public function __construct(
+		private readonly DeploymentTypes $types,
+		private readonly Consents $consents,
+	) {}
 
 	/** @return Entry|null Nothing where the post is no newsletter and never was. */
 	public function of( \WP_Post $post, string $type, bool $was_handed_over ): ?Entry {
 		$deployment_type = $this->types->snapshot_for( $post );
-		if ( null === $deployment_type && ! $was_handed_over ) {
+		$is_newsletter   = null !== $deployment_type && Statuses::is_watched( $post );
+		if ( ! $is_newsletter && ! $was_handed_over ) {
 			return null;
 		}
-		$facts    = PostFacts::of( $post );
+		$facts    = PostFacts::of( $post ) + array( 'consent' => $this->consents->held( $post ) );
 		$snapshot = array(
 			'occurredAt'     => gmdate( 'Y-m-d\TH:i:s\Z' ),
-			'actor'          => self::actor(),
+			'actor'          => Person::named( wp_get_current_user() ),
 			'site'           => PostFacts::site(),
 			'post'           => $facts,
 			'deploymentType' => $deployment_type,
@@ -41,15 +47,10 @@ final class Capture {
 	/** Of all that counts; who saved it when does not, nor what it is called. */
 	private static function hash( array $snapshot ): string {
 		unset( $snapshot['occurredAt'], $snapshot['actor'], $snapshot['post']['modified'], $snapshot['post']['uid'] );
+		if ( null === $snapshot['post']['consent'] ) {
+			// As rows were hashed that knew of no consent: an update of the plugin is no change of a post.
+			unset( $snapshot['post']['consent'] );
+		}
 		return hash( 'sha256', (string) wp_json_encode( $snapshot ) );
-	}
-
-	/** @return array{id: int, name: string} User 0 is WordPress's cron. */
-	private static function actor(): array {
-		$user = wp_get_current_user();
-		return array(
-			'id'   => (int) $user->ID,
-			'name' => $user->exists() ? $user->display_name : 'WordPress',
-		);
 	}
 }

@@ -5,7 +5,11 @@ defined( 'ABSPATH' ) || exit;
 
 /** What an event tells of a post, raw: nothing is rendered in a save. */
 final class PostFacts {
-	private const TITLE_LIMIT = 1000;
+	/** What the gateway takes, in UTF-16 units as it counts. */
+	private const TITLE_UNITS   = 1000;
+	private const SLUG_UNITS    = 200;
+	private const EXCERPT_UNITS = 10000;
+	private const NAME_UNITS    = 1000;
 
 	/** @return array<string, mixed> */
 	public static function of( \WP_Post $post ): array {
@@ -13,10 +17,10 @@ final class PostFacts {
 			'id'         => $post->ID,
 			'uid'        => PostUid::read( $post->ID ),
 			'type'       => $post->post_type,
-			'status'     => $post->post_status,
-			'slug'       => mb_substr( rawurldecode( $post->post_name ), 0, 200 ),
-			'title'      => mb_substr( $post->post_title, 0, self::TITLE_LIMIT ),
-			'excerpt'    => mb_substr( $post->post_excerpt, 0, 10000 ),
+			'status'     => Statuses::reported( $post ),
+			'slug'       => self::cut( rawurldecode( $post->post_name ), self::SLUG_UNITS ),
+			'title'      => self::cut( $post->post_title, self::TITLE_UNITS ),
+			'excerpt'    => self::cut( $post->post_excerpt, self::EXCERPT_UNITS ),
 			'content'    => $post->post_content,
 			'date'       => self::instant( $post->post_date_gmt ),
 			'modified'   => self::instant( $post->post_modified_gmt ),
@@ -70,6 +74,19 @@ final class PostFacts {
 	}
 
 	private static function plain( string $text ): string {
-		return wp_specialchars_decode( $text, ENT_QUOTES );
+		return self::cut( wp_specialchars_decode( $text, ENT_QUOTES ), self::NAME_UNITS );
+	}
+
+	/** At the most so many UTF-16 units: an emoji is two of them, and is never cut in half. */
+	private static function cut( string $text, int $units ): string {
+		$text = mb_substr( $text, 0, $units );
+		while ( self::units( $text ) > $units ) {
+			$text = mb_substr( $text, 0, -1 );
+		}
+		return $text;
+	}
+
+	private static function units( string $text ): int {
+		return mb_strlen( $text ) + (int) preg_match_all( '/[\x{10000}-\x{10FFFF}]/u', $text );
 	}
 }

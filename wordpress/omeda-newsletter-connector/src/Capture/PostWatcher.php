@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Capture;
 
+use OmedaNewsletterConnector\Consent\Consents;
 use OmedaNewsletterConnector\Delivery\HandOff;
 use OmedaNewsletterConnector\Log;
 use OmedaNewsletterConnector\Outbox\Entry;
@@ -18,6 +19,7 @@ final class PostWatcher {
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Pin $pin,
+		private readonly Consents $consents,
 		private readonly Capture $capture,
 		private readonly Outbox $outbox,
 		private readonly HandOff $hand_off,
@@ -42,10 +44,11 @@ final class PostWatcher {
 		if ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) {
 			return;
 		}
-		$is_new_time = $before instanceof \WP_Post && $before->post_date_gmt !== $post->post_date_gmt;
+		$before      = $before instanceof \WP_Post ? $before : null;
+		$is_new_time = null !== $before && $before->post_date_gmt !== $post->post_date_gmt;
 		$type        = EventType::of( $before->post_status ?? '', $post->post_status, $is_new_time );
 		if ( null !== $type ) {
-			$this->safely( $post, $type );
+			$this->safely( $post, $type, fn() => $this->consents->saved( $post, $before ) );
 		}
 	}
 
@@ -55,13 +58,19 @@ final class PostWatcher {
 	 */
 	public function deleted( $post_id, $post ): void {
 		if ( $post instanceof \WP_Post && $this->is_watched( $post ) && 'auto-draft' !== $post->post_status ) {
-			$this->safely( $post, EventType::DELETED );
+			$this->safely( $post, EventType::DELETED, fn() => $this->consents->end( $post->ID ) );
 		}
 	}
 
-	/** No save fails because of us: what went wrong here is found again by reconcile. */
-	private function safely( \WP_Post $post, string $type ): void {
+	/**
+	 * No save fails because of us: what went wrong here is found again by reconcile. Consent comes first,
+	 * so that a process that dies in between has lost the event alone.
+	 *
+	 * @param callable(): void $consent
+	 */
+	private function safely( \WP_Post $post, string $type, callable $consent ): void {
 		try {
+			$consent();
 			$this->record( $post, $type );
 		} catch ( \Throwable $error ) {
 			Log::error( "Post {$post->ID} was not noted", $error );
@@ -112,6 +121,6 @@ final class PostWatcher {
 		if ( defined( 'WP_IMPORTING' ) && WP_IMPORTING && $this->settings->is_on( 'skip_imports' ) ) {
 			return false;
 		}
-		return in_array( $post->post_type, $this->settings->post_types(), true );
+		return in_array( $post->post_type, $this->settings->post_types(), true ) && ! Statuses::is_rewrite( $post );
 	}
 }

@@ -1,10 +1,9 @@
 <?php
 namespace OmedaNewsletterConnector\Delivery;
 
-use OmedaNewsletterConnector\Capture\EventType;
 use OmedaNewsletterConnector\Log;
-use OmedaNewsletterConnector\Outbox\Ledger;
 use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Outbox\Succession;
 use OmedaNewsletterConnector\Settings\Pin;
 use OmedaNewsletterConnector\Settings\Settings;
 
@@ -16,7 +15,7 @@ final class Drain {
 		private readonly Settings $settings,
 		private readonly Pin $pin,
 		private readonly Outbox $outbox,
-		private readonly Ledger $ledger,
+		private readonly Succession $succession,
 		private readonly Breaker $breaker,
 		private readonly EventBody $bodies,
 		private readonly Sender $sender,
@@ -42,8 +41,7 @@ final class Drain {
 			if ( ! $head || $head->is_early || $head->is_locked ) {
 				break;
 			}
-			if ( $this->is_superseded( $head ) ) {
-				$this->outbox->settle( (int) $head->id, 'superseded' );
+			if ( '0' === (string) $head->attempts && $this->succession->supersede( $head ) ) {
 				continue;
 			}
 			$outcome = $this->hand_over( (int) $head->id, $effort );
@@ -53,12 +51,6 @@ final class Drain {
 			$delivered += Verdict::DELIVERED === $outcome ? 1 : 0;
 		}
 		return $delivered;
-	}
-
-	/** A save that a later event of its post waits behind has nothing to add. Edges stay. */
-	private function is_superseded( object $head ): bool {
-		return EventType::SAVED === $head->type && '0' === (string) $head->attempts
-			&& $this->ledger->has_later( (int) $head->post_id, (int) $head->id );
 	}
 
 	/** @return string|null The outcome, or null where another process has the row. */

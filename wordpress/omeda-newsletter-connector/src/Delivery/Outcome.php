@@ -5,6 +5,7 @@ use OmedaNewsletterConnector\Capture\EventType;
 use OmedaNewsletterConnector\Capture\PostUid;
 use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Outbox\Succession;
 use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
@@ -17,6 +18,7 @@ final class Outcome {
 		private readonly Outbox $outbox,
 		private readonly StatusCache $statuses,
 		private readonly StaleHandover $stale,
+		private readonly Succession $succession,
 	) {}
 
 	/** @param object $row The whole row, claimed by this process. */
@@ -37,6 +39,7 @@ final class Outcome {
 
 	private function delivered( object $row, Verdict $verdict ): void {
 		$this->outbox->settle( (int) $row->id, 'delivered', $verdict->status );
+		$this->succession->end_parked( $row );
 		if ( $verdict->is_stale() ) {
 			$this->stale->hand_over( $row, (int) Field::text( $verdict->answer, 'highest' ) );
 			return;

@@ -42,7 +42,8 @@ final class StaleHandover {
 	private function entry( object $row, string $type ): ?Entry {
 		$post = get_post( (int) $row->post_id );
 		if ( ! $post || EventType::DELETED === $type ) {
-			$snapshot = json_decode( (string) $row->snapshot, true );
+			$snapshot                    = json_decode( (string) $row->snapshot, true );
+			$snapshot['post']['consent'] = null;
 			return new Entry( (int) $row->post_id, $row->post_status, EventType::DELETED, $snapshot, $row->hash );
 		}
 		return $this->capture->of( $post, $this->fitting( $type, $post->post_status ), true );

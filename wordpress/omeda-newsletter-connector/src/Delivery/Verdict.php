@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Delivery;
 
 use OmedaNewsletterConnector\Gateway\Field;
+use OmedaNewsletterConnector\Gateway\Refusal;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -40,7 +41,7 @@ final class Verdict {
 		$answer = json_decode( wp_remote_retrieve_body( $response ), true );
 		$answer = is_array( $answer ) ? $answer : null;
 		$after  = self::retry_after( wp_remote_retrieve_header( $response, 'retry-after' ) );
-		$words  = self::words( $status, $answer );
+		$words  = Refusal::words( $status, $answer );
 		return new self( self::outcome( $status, $attempts ), $status, $words, $answer, $after );
 	}
 
@@ -68,21 +69,6 @@ final class Verdict {
 		$text    = is_array( $header ) ? (string) reset( $header ) : (string) $header;
 		$seconds = ctype_digit( $text ) ? (int) $text : (int) strtotime( $text ) - time();
 		return max( 0, min( $seconds, HOUR_IN_SECONDS ) );
-	}
-
-	/** @param array<string, mixed>|null $answer */
-	private static function words( int $status, ?array $answer ): string {
-		if ( $status >= 200 && $status < 300 ) {
-			return '';
-		}
-		$detail = Field::text( $answer, 'detail' );
-		foreach ( array_slice( Field::objects( $answer, 'errors' ), 0, 5 ) as $fault ) {
-			[ $field, $problem, $cure ] = array_map( fn( $name ) => Field::text( $fault, $name ), array( 'field', 'problem', 'cure' ) );
-			$detail                    .= '' === $problem ? '' : sprintf( ' %s %s. %s', $field, $problem, $cure );
-		}
-		/* translators: %d: HTTP status code */
-		$plain = sprintf( __( 'The gateway answered with %d.', 'omeda-newsletter-connector' ), $status );
-		return mb_substr( '' === trim( $detail ) ? $plain : trim( $detail ), 0, 1000 );
 	}
 
 	/** cURL's own words help nobody. */

@@ -3,13 +3,16 @@ namespace OmedaNewsletterConnector\Editor;
 
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Status\StatusCache;
+use OmedaNewsletterConnector\Types\ChoiceRight;
 use OmedaNewsletterConnector\Types\DeploymentTypes;
+use OmedaNewsletterConnector\Types\NewsletterTick;
 
 defined( 'ABSPATH' ) || exit;
 
 /** The classic editor's meta box: the same as the block editor's panel. */
 final class MetaBox {
 	private const FIELD = 'omeda_connector_type';
+	private const TICK  = 'omeda_connector_newsletter';
 	private const NONCE = 'omeda_connector_type_nonce';
 
 	private function __construct( private readonly Parts $parts ) {}
@@ -44,13 +47,31 @@ final class MetaBox {
 			return;
 		}
 		wp_nonce_field( self::FIELD . $post->ID, self::NONCE, false );
+		$this->show_tick( $post );
 		$this->show_choice( $post );
+		Assets::enqueue( 'meta-box', Panel::settings( $this->parts ) );
+		if ( ! in_array( $post->post_status, array( 'publish', 'private' ), true ) ) {
+			printf( '<div id="omeda-forecast" data-post-type="%s"></div>', esc_attr( $post->post_type ) );
+		}
 		if ( 'auto-draft' === $post->post_status ) {
 			echo '<p>' . esc_html__( 'Save the post, and it is handed over.', 'omeda-newsletter-connector' ) . '</p>';
 			return;
 		}
-		Assets::enqueue( 'meta-box' );
 		printf( '<div id="omeda-newsletter-status" data-post="%d"></div>', (int) $post->ID );
+	}
+
+	/** Where not every post is a newsletter, its editor says that this one is. */
+	private function show_tick( \WP_Post $post ): void {
+		if ( $this->parts->settings()->is_every_post( $post->post_type ) ) {
+			return;
+		}
+		printf(
+			'<p><label><input type="checkbox" name="%s" value="1"%s%s> %s</label></p>',
+			esc_attr( self::TICK ),
+			checked( NewsletterTick::is_ticked( $post->ID ), true, false ),
+			disabled( ChoiceRight::of_current( $post->ID ), false, false ),
+			esc_html__( 'Send as a newsletter', 'omeda-newsletter-connector' )
+		);
 	}
 
 	private function show_choice( \WP_Post $post ): void {
@@ -65,7 +86,12 @@ final class MetaBox {
 		}
 		$options[ DeploymentTypes::NONE ] = __( 'No newsletter', 'omeda-newsletter-connector' );
 		echo '<p><label for="' . esc_attr( self::FIELD ) . '">' . esc_html__( 'Deployment type', 'omeda-newsletter-connector' ) . '</label><br>';
-		echo '<select class="widefat" id="' . esc_attr( self::FIELD ) . '" name="' . esc_attr( self::FIELD ) . '">';
+		printf(
+			'<select class="widefat" id="%s" name="%s"%s>',
+			esc_attr( self::FIELD ),
+			esc_attr( self::FIELD ),
+			disabled( ChoiceRight::of_current( $post->ID ), false, false )
+		);
 		foreach ( $options as $value => $label ) {
 			$is_open = ! StatusCache::is_created( $post->ID ) || in_array( (string) $value, array( $chosen, DeploymentTypes::NONE ), true );
 			printf(
@@ -82,11 +108,14 @@ final class MetaBox {
 	/** Runs before the save is handed over, so that the event has the new choice. */
 	public function save( int $post_id ): void {
 		$nonce = isset( $_POST[ self::NONCE ] ) ? sanitize_text_field( wp_unslash( $_POST[ self::NONCE ] ) ) : '';
-		if ( ! isset( $_POST[ self::FIELD ] ) || ! wp_verify_nonce( $nonce, self::FIELD . $post_id ) ) {
+		if ( ! wp_verify_nonce( $nonce, self::FIELD . $post_id ) || ! ChoiceRight::of_current( $post_id ) ) {
 			return;
 		}
-		if ( current_user_can( 'edit_post', $post_id ) ) {
+		if ( isset( $_POST[ self::FIELD ] ) ) {
 			update_post_meta( $post_id, DeploymentTypes::META, sanitize_text_field( wp_unslash( $_POST[ self::FIELD ] ) ) );
+		}
+		if ( ! $this->parts->settings()->is_every_post( (string) get_post_type( $post_id ) ) ) {
+			NewsletterTick::set( $post_id, isset( $_POST[ self::TICK ] ) );
 		}
 	}
 }

@@ -1,8 +1,10 @@
 <?php
 namespace OmedaNewsletterConnector\Editor;
 
+use OmedaNewsletterConnector\Install\Capabilities;
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Types\DeploymentTypes;
+use OmedaNewsletterConnector\Types\NewsletterTick;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -17,12 +19,18 @@ final class Panel {
 		if ( ! $screen || ! in_array( $screen->post_type, $parts->settings()->post_types(), true ) ) {
 			return;
 		}
-		Assets::enqueue(
-			'editor-panel',
-			array(
-				'postTypes' => $parts->settings()->post_types(),
-				'metaKey'   => DeploymentTypes::META,
-			)
+		Assets::enqueue( 'editor-panel', self::settings( $parts ) );
+	}
+
+	/** @return array<string, mixed> What the scripts of both editors know of site and person. */
+	public static function settings( Parts $parts ): array {
+		return array(
+			'postTypes' => $parts->settings()->post_types(),
+			'everyPost' => array_values( (array) $parts->settings()->get( 'every_post' ) ),
+			'maySend'   => current_user_can( Capabilities::SEND ),
+			'dryRun'    => $parts->pin()->is_dry_run(),
+			'metaKey'   => DeploymentTypes::META,
+			'tickKey'   => NewsletterTick::META,
 		);
 	}
 }

@@ -2,21 +2,34 @@
 namespace OmedaNewsletterConnector\Install;
 
 use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
 /** The outbox table. Raise VERSION with each change: dbDelta brings older ones up to it. */
 final class Schema {
-	public const VERSION = 2;
+	public const VERSION = 3;
 	public const OPTION  = 'omeda_connector_schema';
 
+	/** Since this one a post type has a setting whether each of its posts is a newsletter. */
+	private const WITH_TICK = 3;
+
 	public static function ensure(): void {
-		if ( self::VERSION === (int) get_option( self::OPTION ) ) {
+		$before = (int) get_option( self::OPTION );
+		if ( self::VERSION === $before ) {
 			return;
 		}
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		dbDelta( self::sql() );
+		if ( $before > 0 && $before < self::WITH_TICK ) {
+			self::keep_every_post( new Settings() );
+		}
 		update_option( self::OPTION, self::VERSION, true );
+	}
+
+	/** Where no editor had a box to tick, every post was a newsletter, and stays one. */
+	private static function keep_every_post( Settings $settings ): void {
+		$settings->save( array( 'every_post' => $settings->post_types() ) );
 	}
 
 	public static function drop(): void {

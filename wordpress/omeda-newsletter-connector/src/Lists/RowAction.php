@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Lists;
 
+use OmedaNewsletterConnector\Consent\Approvals;
 use OmedaNewsletterConnector\Rest\Actions;
 use OmedaNewsletterConnector\Rest\Routes;
 use OmedaNewsletterConnector\Status\StatusCache;
@@ -32,12 +33,15 @@ final class RowAction {
 	 * @return array<string, string>
 	 */
 	public static function offer( array $links, \WP_Post $post ): array {
-		$action = self::OFFERED[ StatusCache::of( $post->ID )['status'] ?? '' ] ?? '';
+		$action = self::offered_for( $post );
 		if ( '' === $action || ! Actions::may( $action, $post->ID ) ) {
 			return $links;
 		}
-		$label = 'retry' === $action
-			? __( 'Retry newsletter', 'omeda-newsletter-connector' ) : __( 'Sync newsletter now', 'omeda-newsletter-connector' );
+		$label = match ( $action ) {
+			'send'  => __( 'Send newsletter', 'omeda-newsletter-connector' ),
+			'retry' => __( 'Retry newsletter', 'omeda-newsletter-connector' ),
+			default => __( 'Sync newsletter now', 'omeda-newsletter-connector' ),
+		};
 		$query = array( 'action' => self::ACTION, 'post' => $post->ID, 'do' => $action );
 		$url   = wp_nonce_url( add_query_arg( $query, admin_url( 'admin-post.php' ) ), self::nonce( $post->ID, $action ) );
 		return $links + array( self::ACTION => '<a href="' . esc_url( $url ) . '">' . esc_html( $label ) . '</a>' );
@@ -47,10 +51,11 @@ final class RowAction {
 		$post_id = isset( $_GET['post'] ) ? absint( $_GET['post'] ) : 0;
 		$action  = isset( $_GET['do'] ) ? sanitize_key( wp_unslash( $_GET['do'] ) ) : '';
 		check_admin_referer( self::nonce( $post_id, $action ) );
-		if ( ! in_array( $action, self::OFFERED, true ) || ! Actions::may( $action, $post_id ) ) {
+		$post = get_post( $post_id );
+		if ( ! $post || ! in_array( $action, array( 'send', ...self::OFFERED ), true ) || ! Actions::may( $action, $post_id ) ) {
 			wp_die( esc_html__( 'You may not do this.', 'omeda-newsletter-connector' ), '', array( 'response' => 403 ) );
 		}
-		$answer = rest_do_request( new \WP_REST_Request( 'POST', '/' . Routes::NAMESPACE . "/posts/{$post_id}/actions/{$action}" ) );
+		$answer = rest_do_request( self::request( $post_id, $action ) );
 		$said   = array(
 			'is_error' => $answer->is_error(),
 			'words'    => $answer->is_error() ? $answer->as_error()->get_error_message() : get_the_title( $post_id ),
@@ -58,6 +63,21 @@ final class RowAction {
 		set_transient( self::TRANSIENT . get_current_user_id(), $said, MINUTE_IN_SECONDS );
 		wp_safe_redirect( wp_get_referer() ?: admin_url( 'edit.php' ) );
 		exit;
+	}
+
+	/** What was published by somebody who may not send waits for who may. */
+	private static function offered_for( \WP_Post $post ): string {
+		if ( null !== Approvals::of( $post->ID ) ) {
+			return 'send';
+		}
+		return self::OFFERED[ StatusCache::of( $post->ID )['status'] ?? '' ] ?? '';
+	}
+
+	private static function request( int $post_id, string $action ): \WP_REST_Request {
+		$path    = 'send' === $action ? 'consent' : "actions/{$action}";
+		$request = new \WP_REST_Request( 'POST', '/' . Routes::NAMESPACE . "/posts/{$post_id}/{$path}" );
+		$request->set_body_params( 'send' === $action ? array( 'consents' => true ) : array() );
+		return $request;
 	}
 
 	public static function say(): void {

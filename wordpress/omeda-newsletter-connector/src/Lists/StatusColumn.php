@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Lists;
 
+use OmedaNewsletterConnector\Editor\Assets;
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Status\StatusCache;
 
@@ -19,6 +20,14 @@ final class StatusColumn {
 		}
 		add_action( 'restrict_manage_posts', static fn( $post_type ) => self::offer_filter( $parts, (string) $post_type ) );
 		add_action( 'pre_get_posts', array( self::class, 'apply' ) );
+		add_action( 'admin_enqueue_scripts', static fn( $hook ) => self::enqueue( $parts, (string) $hook ) );
+	}
+
+	private static function enqueue( Parts $parts, string $hook ): void {
+		$type = (string) ( get_current_screen()->post_type ?? '' );
+		if ( 'edit.php' === $hook && in_array( $type, $parts->settings()->post_types(), true ) ) {
+			Assets::enqueue( 'list-column' );
+		}
 	}
 
 	/**
@@ -30,17 +39,16 @@ final class StatusColumn {
 	}
 
 	public static function show( string $column, int $post_id ): void {
-		$known = self::NAME === $column ? StatusCache::of( $post_id ) : null;
-		if ( null === $known ) {
+		if ( self::NAME !== $column ) {
 			return;
 		}
-		echo esc_html( StatusNames::of( $known['status'] ) );
-		if ( '' !== $known['words'] ) {
-			echo '<br><small>' . esc_html( wp_html_excerpt( $known['words'], 120, '…' ) ) . '</small>';
+		echo '<span class="omeda-cell" data-post="' . esc_attr( (string) $post_id ) . '">';
+		$lines = StatusCell::lines( $post_id );
+		echo esc_html( (string) array_shift( $lines ) );
+		foreach ( $lines as $line ) {
+			echo '<br><small>' . esc_html( $line ) . '</small>';
 		}
-		if ( null !== $known['trackId'] ) {
-			echo '<br><code>' . esc_html( $known['trackId'] ) . '</code>';
-		}
+		echo '</span>';
 	}
 
 	/**

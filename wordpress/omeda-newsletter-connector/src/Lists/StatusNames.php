@@ -20,7 +20,7 @@ final class StatusNames {
 			'held'              => __( 'Held', 'omeda-newsletter-connector' ),
 			'failed'            => __( 'Failed', 'omeda-newsletter-connector' ),
 			'incomplete'        => __( 'Incomplete', 'omeda-newsletter-connector' ),
-			'archived'          => __( 'Published before', 'omeda-newsletter-connector' ),
+			'archived'          => __( 'Published without sending', 'omeda-newsletter-connector' ),
 			'no-type'           => __( 'No newsletter', 'omeda-newsletter-connector' ),
 			'withdrawn'         => __( 'Taken back', 'omeda-newsletter-connector' ),
 			'cancelled'         => __( 'Cancelled', 'omeda-newsletter-connector' ),

@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Migration;
 
 use OmedaNewsletterConnector\Settings\Settings;
 use OmedaNewsletterConnector\Types\DeploymentTypes;
+use OmedaNewsletterConnector\Types\NewsletterTick;
 use OmedaNewsletterConnector\Types\TypePostType;
 
 defined( 'ABSPATH' ) || exit;
@@ -52,6 +53,7 @@ final class OlderPlugin {
 	public function import(): array {
 		$report     = array( 'types' => 0, 'posts' => 0 );
 		$post_types = $this->settings->post_types();
+		$every_post = (array) $this->settings->get( 'every_post' );
 		foreach ( $this->left() as $older_id ) {
 			$type_id = wp_insert_post(
 				wp_slash(
@@ -64,13 +66,20 @@ final class OlderPlugin {
 			);
 			$fields     = $this->fields( $older_id );
 			$post_types = array_merge( $post_types, $fields['postTypes'] );
+			// To the older plugin each of them was one.
+			$every_post = array_merge( $every_post, $fields['postTypes'] );
 			$this->types->save_fields( $type_id, $fields );
 			// Last: a type that is known as a copy and not yet as switched off would hide the older one.
 			add_post_meta( $type_id, self::ORIGIN, $older_id, true );
 			$report['posts'] += $this->choose( $older_id, $type_id );
 			++$report['types'];
 		}
-		$this->settings->save( array( 'post_types' => array_values( array_unique( $post_types ) ) ) );
+		$this->settings->save(
+			array(
+				'post_types' => array_values( array_unique( $post_types ) ),
+				'every_post' => array_values( array_unique( $every_post ) ),
+			)
+		);
 		return $report;
 	}
 
@@ -105,6 +114,7 @@ final class OlderPlugin {
 		);
 		foreach ( $posts as $post_id ) {
 			add_post_meta( (int) $post_id, DeploymentTypes::META, (string) $type_id, true );
+			NewsletterTick::set( (int) $post_id, true );
 		}
 		return count( $posts );
 	}

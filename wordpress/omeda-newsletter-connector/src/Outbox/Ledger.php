@@ -58,19 +58,6 @@ final class Ledger {
 		);
 	}
 
-	/** Does a later event of the post wait? It carries all that this one would. */
-	public function has_later( int $post_id, int $id ): bool {
-		global $wpdb;
-		$table = Outbox::table();
-		return (bool) $wpdb->get_var(
-			$wpdb->prepare(
-				"SELECT 1 FROM {$table} WHERE post_id = %d AND id > %d AND state = 'waiting' LIMIT 1",
-				$post_id,
-				$id
-			)
-		);
-	}
-
 	/** Parked rows wait again, at once. @return int How many. */
 	public function replay( ?int $id = null ): int {
 		global $wpdb;

@@ -81,7 +81,7 @@ final class Outbox {
 		global $wpdb;
 		$table = self::table();
 		return $wpdb->get_row(
-			"SELECT id, event_id, post_id, type, attempts,
+			"SELECT id, event_id, post_id, post_status, type, attempts,
 				COALESCE(next_attempt_at > UTC_TIMESTAMP(), 0) AS is_early,
 				COALESCE(locked_until > UTC_TIMESTAMP(), 0) AS is_locked
 			FROM {$table} WHERE state = 'waiting' ORDER BY id LIMIT 1"

@@ -57,6 +57,7 @@ final class Missing {
 		if ( ! is_array( $snapshot ) ) {
 			return 0;
 		}
+		$snapshot['post']['consent'] = null;
 		$entry = new Entry( (int) $row->post_id, $row->post_status, EventType::DELETED, $snapshot, $row->hash );
 		return $this->outbox->add( $entry, 'waiting' ) > 0 ? 1 : 0;
 	}

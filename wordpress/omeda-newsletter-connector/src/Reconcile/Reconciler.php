@@ -3,6 +3,8 @@ namespace OmedaNewsletterConnector\Reconcile;
 
 use OmedaNewsletterConnector\Capture\EventType;
 use OmedaNewsletterConnector\Capture\PostWatcher;
+use OmedaNewsletterConnector\Capture\Statuses;
+use OmedaNewsletterConnector\Consent\Consents;
 use OmedaNewsletterConnector\Outbox\Outbox;
 use OmedaNewsletterConnector\Settings\Pin;
 use OmedaNewsletterConnector\Settings\Settings;
@@ -23,6 +25,7 @@ final class Reconciler {
 		private readonly Settings $settings,
 		private readonly Pin $pin,
 		private readonly PostWatcher $watcher,
+		private readonly Consents $consents,
 		private readonly Outbox $outbox,
 		private readonly Missing $missing,
 	) {}
@@ -52,9 +55,10 @@ final class Reconciler {
 
 	private function check( int $post_id ): int {
 		$post = get_post( $post_id );
-		if ( ! $post ) {
+		if ( ! $post || Statuses::is_rewrite( $post ) ) {
 			return 0;
 		}
+		$this->consents->found( $post );
 		$latest = $this->outbox->latest( $post_id );
 		$type   = EventType::of( $latest->post_status ?? $this->unseen( $post ), $post->post_status, false );
 		return null !== $type && $this->watcher->record( $post, $type ) > 0 ? 1 : 0;

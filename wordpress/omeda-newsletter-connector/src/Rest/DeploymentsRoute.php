@@ -38,8 +38,11 @@ final class DeploymentsRoute extends Route {
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
+		$rows = Field::objects( $answer, 'deployments' );
+		// So that the list of posts says the same.
+		$this->parts->refresh()->keep( $rows );
 		return array(
-			'deployments' => array_map( array( self::class, 'with_links' ), Field::objects( $answer, 'deployments' ) ),
+			'deployments' => array_map( array( self::class, 'with_links' ), $rows ),
 			'next'        => Field::text_or_null( $answer, 'next' ),
 		);
 	}

@@ -33,11 +33,26 @@ final class PostActionRoute extends Route {
 	}
 
 	public function answer( \WP_REST_Request $request ): mixed {
-		$post_id = (int) $request['id'];
 		if ( $this->parts->pin()->is_dry_run() ) {
 			$words = __( 'This site is a dry run: nothing is sent from here.', 'omeda-newsletter-connector' );
 			return new \WP_Error( 'omeda_dry_run', $words, array( 'status' => 409 ) );
 		}
+		return 'send' === $request['action'] ? $this->send( $request ) : $this->act( $request );
+	}
+
+	/** Who says when it goes out says that it does. Refused, it does not. */
+	private function send( \WP_REST_Request $request ): mixed {
+		$post    = get_post( (int) $request['id'] );
+		$is_anew = ! $this->parts->sending()->is_allowed( $post ) && $this->parts->sending()->allow( $post );
+		$answer  = $this->act( $request );
+		if ( $is_anew && is_wp_error( $answer ) ) {
+			$this->parts->sending()->undo( $post );
+		}
+		return $answer;
+	}
+
+	private function act( \WP_REST_Request $request ): mixed {
+		$post_id = (int) $request['id'];
 		$this->parts->drain()->run( new Effort( self::DRAIN_SECONDS, self::DRAIN_SECONDS ) );
 		$status = $this->parts->gateway()->status_of( $post_id );
 		if ( is_wp_error( $status ) ) {

@@ -1,6 +1,9 @@
 <?php
 namespace OmedaNewsletterConnector\Rest;
 
+use OmedaNewsletterConnector\Capture\Statuses;
+use OmedaNewsletterConnector\Consent\Act;
+use OmedaNewsletterConnector\Consent\Approvals;
 use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Status\StatusCache;
 
@@ -11,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
  *
  * `gateway`: `ok`, `away` (then `known` is the last that was told), `none` (it knows no newsletter of this
  * post), `incomplete`, `refused`. `message`: why, in words, or null. `status`: the gateway's document or
- * null. `history`: newest first. `outbox`: what waits here. `actions`: what this person may ask for.
+ * null. `history`: newest first. `post`: whether it is meant to go out, and whether that waits for somebody. `outbox`: what waits here. `actions`: what this person may ask for.
  */
 final class PostStatusRoute extends Route {
 	private const HISTORY = 20;
@@ -40,11 +43,22 @@ final class PostStatusRoute extends Route {
 		return array(
 			'now'     => gmdate( 'Y-m-d\TH:i:s\Z' ),
 			'type'    => $this->type_of( $post ),
+			'post'    => $this->consent_of( $post ),
 			'known'   => StatusCache::of( $post->ID ),
 			'outbox'  => array_map( array( OutboxRow::class, 'shown' ), $this->parts->ledger()->open_of( $post->ID ) ),
 			'dryRun'  => $this->parts->pin()->is_dry_run(),
 			'actions' => Actions::allowed( $post->ID ),
 		) + $this->at_gateway( $post->ID );
+	}
+
+	/** @return array<string, mixed> */
+	private function consent_of( \WP_Post $post ): array {
+		$is_public = null !== Act::for_status( $post->post_status ) && Statuses::is_watched( $post );
+		return array(
+			'isPublic' => $is_public,
+			'consent'  => $this->parts->consents()->held( $post ),
+			'approval' => $is_public ? Approvals::of( $post->ID ) : null,
+		);
 	}
 
 	/** @return array<string, mixed> */

@@ -14,6 +14,8 @@ final class Routes {
 		return array(
 			new PostStatusRoute( $parts ),
 			new PostActionRoute( $parts ),
+			new ConsentRoute( $parts ),
+			new StatusesRoute( $parts ),
 			new OmedaTypesRoute( $parts ),
 			new TypesRoute( $parts ),
 			new DeploymentsRoute( $parts ),

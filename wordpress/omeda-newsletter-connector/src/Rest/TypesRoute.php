@@ -23,6 +23,7 @@ final class TypesRoute extends Route {
 			$types[] = array(
 				'id'        => (int) $id,
 				'name'      => $type['name'],
+				'audience'  => (string) ( $type['audienceQuery'] ?? '' ),
 				'postTypes' => $type['postTypes'],
 				'isOn'      => $type['isOn'],
 			);

@@ -28,6 +28,8 @@ final class Settings {
 		// Seconds one try may take after the response, in cron and in WP-CLI.
 		'timeout'      => 10,
 		'post_types'   => array( 'post' ),
+		// Of these every post is a newsletter; of the others those that their editors tick.
+		'every_post'   => array(),
 		// async: a save never waits. sync: it waits until nothing is due any more, or `sync_wait` seconds.
 		'mode'         => 'async',
 		'sync_wait'    => 20,
@@ -59,6 +61,10 @@ final class Settings {
 	/** @return string[] Names of the post types that may be newsletters. */
 	public function post_types(): array {
 		return array_values( array_filter( (array) $this->get( 'post_types' ), 'is_string' ) );
+	}
+
+	public function is_every_post( string $post_type ): bool {
+		return in_array( $post_type, (array) $this->get( 'every_post' ), true );
 	}
 
 	/** @return string[] Names of what is missing before anything can be handed over. */

@@ -14,7 +14,9 @@ final class SettingsFields {
 		$this->text( 'site_id', __( 'Site id', 'omeda-newsletter-connector' ), 'text' );
 		$this->secret( 'secret', __( 'Signing secret', 'omeda-newsletter-connector' ) );
 		$this->secret( 'site_key', __( 'Site key', 'omeda-newsletter-connector' ) );
-		$this->post_types();
+		$this->open( 'post_types', __( 'Post types', 'omeda-newsletter-connector' ) );
+		( new PostTypeFields( $this->settings ) )->show();
+		$this->close( 'post_types' );
 		$this->mode();
 		$this->number( 'sync_wait', __( 'Synchronous: wait at most (seconds)', 'omeda-newsletter-connector' ) );
 		$this->number( 'timeout', __( 'Time-out of a delivery (seconds)', 'omeda-newsletter-connector' ) );
@@ -77,20 +79,6 @@ final class SettingsFields {
 			esc_html( $text )
 		);
 		$this->close( $name );
-	}
-
-	private function post_types(): void {
-		$this->open( 'post_types', __( 'Post types', 'omeda-newsletter-connector' ) );
-		foreach ( SettingsForm::choosable() as $type ) {
-			printf(
-				'<label><input type="checkbox" name="%s[]" value="%s"%s> %s</label><br>',
-				esc_attr( $this->name( 'post_types' ) ),
-				esc_attr( $type->name ),
-				checked( in_array( $type->name, $this->settings->post_types(), true ), true, false ),
-				esc_html( $type->labels->name )
-			);
-		}
-		$this->close( 'post_types' );
 	}
 
 	private function mode(): void {

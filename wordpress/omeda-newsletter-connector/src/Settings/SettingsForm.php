@@ -44,20 +44,38 @@ final class SettingsForm {
 			return array_merge( $before, array_intersect_key( (array) $given, Settings::DEFAULTS ) );
 		}
 		$this->breaker->close();
-		return $this->fixed( $before ) + array(
-			'gateway_url'  => $this->url( self::text( $given, 'gateway_url' ), $before['gateway_url'] ),
-			'site_id'      => $this->site_id( self::text( $given, 'site_id' ), $before['site_id'] ),
-			'secret'       => $this->secret( self::text( $given, 'secret' ), $before['secret'] ),
-			'site_key'     => $this->key( self::text( $given, 'site_key' ), $before['site_key'] ),
+		return $this->fixed( $before ) + $this->connection( $given, $before ) + array(
 			'disabled'     => ! empty( $given['disabled'] ),
 			'timeout'      => max( 1, min( 60, absint( $given['timeout'] ?? 10 ) ) ),
 			'post_types'   => self::post_types( $given['post_types'] ?? array() ),
+			'every_post'   => self::post_types( array_keys( (array) ( $given['newsletters'] ?? array() ), 'every', true ) ),
 			'mode'         => 'sync' === ( $given['mode'] ?? '' ) ? 'sync' : 'async',
 			'sync_wait'    => max( 1, min( 60, absint( $given['sync_wait'] ?? 20 ) ) ),
 			'mail'         => ! empty( $given['mail'] ),
 			'skip_imports' => ! empty( $given['skip_imports'] ),
 			'remove_data'  => ! empty( $given['remove_data'] ),
 		);
+	}
+
+	/**
+	 * @param array<string, mixed> $given
+	 * @param array<string, mixed> $before
+	 * @return array<string, string>
+	 */
+	private function connection( array $given, array $before ): array {
+		$taken = array(
+			'gateway_url' => $this->url( self::text( $given, 'gateway_url' ), $before['gateway_url'] ),
+			'site_id'     => $this->site_id( self::text( $given, 'site_id' ), $before['site_id'] ),
+			'secret'      => $this->secret( self::text( $given, 'secret' ), $before['secret'] ),
+			'site_key'    => $this->key( self::text( $given, 'site_key' ), $before['site_key'] ),
+		);
+		$host  = new GatewayHost( $this->settings );
+		$fault = $host->fault( $before, $taken, array_intersect_key( $given, array_flip( Settings::SECRETS ) ) );
+		if ( '' !== $fault ) {
+			$this->refuse( $fault );
+			$taken['gateway_url'] = $before['gateway_url'];
+		}
+		return GatewayHost::without_orphans( $taken );
 	}
 
 	/** What stands in wp-config.php the form does not send: what was saved stays for when it is gone there. */

@@ -8,23 +8,38 @@ defined( 'ABSPATH' ) || exit;
 
 /** Asks the gateway now and then where all newsletters stand: what fails at night is told, too. */
 final class Refresh {
-	private const LIMIT = 200;
+	private const LIMIT        = 200;
+	private const ASKED        = 'omeda_connector_refreshed';
+	private const EACH_SECONDS = 20;
 
 	public function __construct(
 		private readonly GatewayClient $gateway,
 		private readonly StatusCache $statuses,
 	) {}
 
-	public function run(): void {
-		if ( ! $this->gateway->is_ready() ) {
-			return;
+	/** For those who look at a list: one of them asks the gateway for all. */
+	public function run_now_and_then(): void {
+		if ( false === get_transient( self::ASKED ) ) {
+			set_transient( self::ASKED, 1, self::EACH_SECONDS );
+			$this->run();
 		}
-		$answer = $this->gateway->get( 'v1/deployments', array( 'limit' => self::LIMIT ) );
-		foreach ( Field::objects( $answer, 'deployments' ) as $status ) {
+	}
+
+	/** @param array<int, array<string, mixed>> $statuses As the gateway lists them. */
+	public function keep( array $statuses ): void {
+		foreach ( $statuses as $status ) {
 			$post_id = absint( Field::text( $status, 'post', 'id' ) );
 			if ( $post_id > 0 && GatewayClient::is_of( $post_id, $status ) ) {
 				$this->statuses->put( $post_id, $status );
 			}
 		}
+	}
+
+	public function run(): void {
+		if ( ! $this->gateway->is_ready() ) {
+			return;
+		}
+		$answer = $this->gateway->get( 'v1/deployments', array( 'limit' => self::LIMIT ) );
+		$this->keep( Field::objects( $answer, 'deployments' ) );
 	}
 }

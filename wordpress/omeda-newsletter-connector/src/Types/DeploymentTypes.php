@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Types;
 
+use OmedaNewsletterConnector\Settings\Settings;
 use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
@@ -12,6 +13,8 @@ final class DeploymentTypes {
 	public const META = '_omeda_connector_type';
 	public const NONE = 'none';
 
+	public function __construct( private readonly Settings $settings ) {}
+
 	/** @return array<int, array<string, mixed>> Fields and name of each, by id. */
 	public function all(): array {
 		$types = get_option( self::OPTION, array() );
@@ -21,7 +24,7 @@ final class DeploymentTypes {
 	/** What the post's own settings say, whatever is switched on. */
 	public function id_for( \WP_Post $post ): ?int {
 		$choice = (string) get_post_meta( $post->ID, self::META, true );
-		if ( self::NONE === $choice ) {
+		if ( self::NONE === $choice || ! NewsletterTick::is_newsletter( $post, $this->settings ) ) {
 			return null;
 		}
 		$locked = StatusCache::locked_type( $post->ID );

@@ -25,9 +25,11 @@ final class PostTypeChoice {
 					'default'           => '',
 					'show_in_rest'      => true,
 					'sanitize_callback' => array( $choice, 'clean' ),
-					'auth_callback'     => static fn( $allowed, $key, $post_id ) => current_user_can( 'edit_post', $post_id ),
+					'auth_callback'     => array( ChoiceRight::class, 'allows' ),
 				)
 			);
+			NewsletterTick::register( $post_type );
+			ChoiceRight::register( $post_type );
 			// Meta of other post types is not in REST, where the block editor saves.
 			add_post_type_support( $post_type, 'custom-fields' );
 			add_filter( "rest_pre_insert_{$post_type}", array( $choice, 'refuse_exchange' ), 10, 2 );

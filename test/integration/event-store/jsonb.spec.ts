@@ -1,0 +1,79 @@
+import { deploymentProjection, evolve } from '#deployment';
+import type { DeploymentEvent, Recorded, WantedContent } from '#events';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moves } from '../../../libs/deployment/spec/moves.testing.js';
+import { type Scenario, given } from '../../../libs/deployment/spec/scenario.testing.js';
+import { METADATA, type World, newStream, openWorld } from './newsletter.testing.js';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world?.close());
+
+/** The events of a story as PostgreSQL gives them back, at the times they were told. */
+async function throughJsonb({ events }: Scenario): Promise<Recorded<DeploymentEvent>[]> {
+  const stream = newStream();
+  const facts = events.map(({ type, data }) => ({ type, data }));
+  await world.store.append({
+    stream,
+    expectedVersion: 0,
+    facts,
+    at: await world.store.now(),
+    metadata: METADATA,
+    row: deploymentProjection().row(events.reduce(evolve, undefined)),
+  });
+  const { events: stored } = await world.store.read(stream);
+  return stored.map(({ type, data }, index) => {
+    return { type, data, at: events[index]?.at } as Recorded<DeploymentEvent>;
+  });
+}
+
+/** Goes on with what the store gives back, as the next request of any process does. */
+async function reloaded(story: Scenario): Promise<Scenario> {
+  story.state = (await throughJsonb(story)).reduce(evolve, undefined);
+  return story;
+}
+
+describe('events that went through jsonb', () => {
+  it('are deeply equal to what was told, and fold to the same state', async () => {
+    const list = fc.array(moves, { minLength: 5, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(list, async (acts) => {
+        const story = given().saved();
+        for (const act of acts) act(story);
+        const stored = await throughJsonb(story);
+        expect(stored).toEqual(story.events);
+        expect(stored.reduce(evolve, undefined)).toEqual(story.state);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('make no news of an equal save, with the same problems', async () => {
+    const problems = [{ words: 'Choose an Omeda type.', field: 'deploymentType', code: 'type' }];
+    const settings: Partial<WantedContent> = { problems, warnings: problems };
+    const story = await reloaded(given().saved('a', { settings }));
+    story.saved('a', { settings }).thenRecorded('PostReceived');
+  });
+
+  it('revive no failed step with an equal save', async () => {
+    const settings = { warnings: [{ words: 'Shortened.', field: 'name', code: 'name' }] };
+    const story = given().saved('a', { settings });
+    story.runs('create', { kind: 'permanent', words: 'No owner.' });
+    const again = await reloaded(story);
+    again.saved('a', { settings }).thenRecorded('PostReceived').thenStatus('failed');
+  });
+
+  it('keep one doubt of one call, however often its answer is lost', async () => {
+    const lost = { kind: 'transient', words: 'No answer.', unclear: true } as const;
+    const story = await reloaded(given().saved().through('audience').runs('await-audience'));
+    story.runs('content', lost);
+    const again = await reloaded(story);
+    again.runs('content', lost);
+    expect(again.deployment.doubt?.requests).toHaveLength(1);
+  });
+});

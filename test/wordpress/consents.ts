@@ -1,0 +1,51 @@
+import type { Newsroom } from './newsroom.js';
+import type { Wordpress } from './wordpress.js';
+
+/** What an event says of the person who meant the post to go out. */
+export type Consent = {
+  id: string;
+  by: { id: number; name: string };
+  at: string;
+  mode: 'publish' | 'schedule';
+};
+
+export const DAY_MS = 86_400_000;
+
+/** An instant as WordPress's REST takes it for `date_gmt`. */
+export const wpDate = (ms: number) => new Date(ms).toISOString().slice(0, 19);
+
+/** Who consented, as the gateway was told last; null for nobody. What waits is delivered first. */
+export async function told(newsroom: Newsroom, post: number): Promise<Consent | null | undefined> {
+  await newsroom.received();
+  return bodiesOf(newsroom.wordpress, post).at(-1)?.post.consent;
+}
+
+type Body = {
+  type: string;
+  post: { status: string; title: string; html: string | null; consent?: Consent | null };
+};
+
+/** The events of a post that were delivered, in order. */
+export function bodiesOf(wordpress: Wordpress, post: number): Body[] {
+  const bodies = wordpress.sql(
+    `SELECT body FROM wp_omeda_outbox
+     WHERE post_id = ${post} AND state = 'delivered' AND body IS NOT NULL ORDER BY id`,
+  );
+  return bodies
+    .split('\n')
+    .filter(Boolean)
+    .map((body) => JSON.parse(body) as Body);
+}
+
+/** WordPress's cron at the hour of a scheduled post. */
+export async function publishByCron({ wordpress }: Newsroom, post: number): Promise<void> {
+  const passed = wpDate(Date.now() - 60_000).replace('T', ' ');
+  wordpress.sql(
+    `UPDATE wp_posts SET post_date = '${passed}', post_date_gmt = '${passed}' WHERE ID = ${post}`,
+  );
+  await wordpress.php(
+    `wp_clear_scheduled_hook('publish_future_post', [${post}]);
+     wp_schedule_single_event(time() - 1, 'publish_future_post', [${post}]);`,
+  );
+  await fetch(`${wordpress.url}/wp-cron.php?doing_wp_cron`);
+}

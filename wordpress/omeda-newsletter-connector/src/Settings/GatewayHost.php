@@ -1,0 +1,46 @@
+<?php
+namespace OmedaNewsletterConnector\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Signing secret and site key are for one host. Who may change the address must not get at what was saved
+ * by naming a host of their own, so a new one takes both anew.
+ */
+final class GatewayHost {
+	public function __construct( private readonly Settings $settings ) {}
+
+	/**
+	 * @param array<string, mixed> $before
+	 * @param array<string, mixed> $taken What would be saved.
+	 * @param array<string, mixed> $typed Secrets as they were typed.
+	 * @return string Why the address stays; empty where it may change.
+	 */
+	public function fault( array $before, array $taken, array $typed ): string {
+		$origin = self::origin( $taken['gateway_url'] );
+		if ( '' === $origin || self::origin( $before['gateway_url'] ) === $origin ) {
+			return '';
+		}
+		foreach ( Settings::SECRETS as $name ) {
+			if ( $this->settings->is_constant( $name ) ) {
+				return __( 'Key and secret stand in wp-config.php: set OMEDA_CONNECTOR_GATEWAY_URL there, too.', 'omeda-newsletter-connector' );
+			}
+			$is_anew = '' !== $taken[ $name ] && trim( (string) ( $typed[ $name ] ?? '' ) ) === $taken[ $name ];
+			if ( '' !== $before[ $name ] && ! $is_anew ) {
+				return __( 'The gateway URL names another host: enter the signing secret and the site key again.', 'omeda-newsletter-connector' );
+			}
+		}
+		return '';
+	}
+
+	/** @param array<string, string> $taken @return array<string, string> Without a host nobody's secrets stay. */
+	public static function without_orphans( array $taken ): array {
+		return '' === $taken['gateway_url'] ? array_merge( $taken, array_fill_keys( Settings::SECRETS, '' ) ) : $taken;
+	}
+
+	private static function origin( string $url ): string {
+		$parts = wp_parse_url( $url );
+		$parts = is_array( $parts ) ? $parts : array();
+		return trim( implode( ' ', array( $parts['scheme'] ?? '', strtolower( $parts['host'] ?? '' ), $parts['port'] ?? '' ) ) );
+	}
+}
