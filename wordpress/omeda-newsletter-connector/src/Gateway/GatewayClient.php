@@ -28,9 +28,14 @@ final class GatewayClient {
 		return $this->call( 'GET', array() === $query ? $url : $url . '?' . http_build_query( $query ), null, $timeout );
 	}
 
-	/** What the gateway answers from its own store, at once. @return array<string, mixed>|\WP_Error */
-	public function look( string $path ): array|\WP_Error {
-		return $this->get( $path, array(), self::LOOK_SECONDS );
+	/**
+	 * What the gateway answers from its own store, at once.
+	 *
+	 * @param array<string, scalar> $query
+	 * @return array<string, mixed>|\WP_Error
+	 */
+	public function look( string $path, array $query = array() ): array|\WP_Error {
+		return $this->get( $path, $query, self::LOOK_SECONDS );
 	}
 
 	/**
