@@ -59,6 +59,11 @@ final class GatewayClient {
 		return null !== $uid && Field::text( $status, 'post', 'uid' ) === $uid && '' !== Field::text( $status, 'deploymentId' );
 	}
 
+	/** @return array<string, mixed>|\WP_Error How the gateway has this site set up. */
+	public function site(): array|\WP_Error {
+		return $this->look( 'v1/sites/' . rawurlencode( $this->settings->text( 'site_id' ) ) );
+	}
+
 	/** @return array<string, mixed>|\WP_Error Omeda's own list of deployment types. */
 	public function omeda_types( bool $is_fresh ): array|\WP_Error {
 		$site = rawurlencode( $this->settings->text( 'site_id' ) );
