@@ -1,7 +1,7 @@
 # One image for gateway, deployer and sandbox: the command says which.
 FROM node:24-bookworm-slim AS build
 WORKDIR /srv/app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY apps apps
@@ -10,8 +10,9 @@ RUN npm run build
 
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /srv/app
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
+COPY package.json package-lock.json .npmrc ./
+# swagger-ui-dist depends on it for its install script alone, which reports home.
+RUN npm ci --omit=dev --omit=optional --no-audit --no-fund && rm -r node_modules/@scarf
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HEALTH_PORT=3010 SANDBOX_HOST=0.0.0.0

@@ -58,8 +58,6 @@ function report({ tallies, asked, bad }: Proof): string[] {
   ];
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-
 main()
   .then((isGood) => process.exit(isGood ? 0 : 1))
   .catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Progress } from './progress.js';
 import { pause } from './scale.js';
 
 export type MemberOptions = {
@@ -9,9 +10,8 @@ export type MemberOptions = {
   /** Where it answers /health/ready. */
   url: string;
   env: Record<string, string>;
+  progress: Progress;
 };
-
-const READY_WITHIN_MS = 180_000;
 
 /** One process of ours, which is killed, frozen, and started again. */
 export class Member {
@@ -30,7 +30,7 @@ export class Member {
   }
 
   async start(): Promise<void> {
-    const { program, env } = this.options;
+    const { name, program, env, progress } = this.options;
     const child = spawn(process.execPath, [`dist/${program}`], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...env },
@@ -39,15 +39,15 @@ export class Member {
     child.stderr.on('data', (bytes: Buffer) => {
       this.words = (this.words + bytes.toString()).slice(-2_000);
     });
-    const end = performance.now() + READY_WITHIN_MS;
     while (!(await this.isReady())) {
-      const isGone = child.exitCode !== null || child.signalCode !== null;
-      if (isGone || performance.now() > end) {
-        const how = isGone ? `ended (${child.signalCode ?? child.exitCode})` : 'is not ready';
-        throw new Error(`${this.options.name} ${how}. It said:\n${this.words}`);
+      if (child.exitCode !== null || child.signalCode !== null) {
+        const how = child.signalCode ?? child.exitCode;
+        throw new Error(`${name} ended (${how}). It said:\n${this.words}`);
       }
+      progress.check(`${name} is not ready`, this.words);
       await pause(100);
     }
+    progress.note();
     this.isUp = true;
   }
 

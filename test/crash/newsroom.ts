@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPort } from '#process';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
+import type { Closing } from './closing.js';
 import type { Keys } from './office.js';
 import { Member } from './member.js';
 import { type Judge, type Point, watchOmeda, watchPostgres, watchRabbit } from './points.js';
+import type { Progress } from './progress.js';
 import { AUDIENCE_LOAD_MS, CALL_TIMEOUT_SECONDS, LEASE_MARGIN_SECONDS, SCALE } from './scale.js';
 import { type Services, openServices } from './services.js';
 import { Tap, type Verdict, type Watch } from './tap.js';
@@ -19,6 +21,7 @@ export const KEYS: Keys = {
 };
 
 type Kind = { name: string; program: string; isGateway: boolean };
+type Around = { closing: Closing; progress: Progress };
 type Strike = (member: Member, point: Point) => Verdict;
 
 const WHOLE: Kind = { name: 'whole', program: 'apps/standalone/src/main.js', isGateway: true };
@@ -41,27 +44,28 @@ export class Newsroom {
   readonly gateways: string[] = [];
   /** What becomes of a member that passes a point; set before the first one starts. */
   strike: Strike = () => 'on';
-  private readonly taps: Tap[] = [];
 
   private constructor(
     private readonly services: Services,
     readonly sandbox: Sandbox,
     private readonly folder: string,
+    private readonly around: Around,
   ) {}
 
-  static async open(kinds: readonly Kind[]): Promise<Newsroom> {
-    const needsBroker = kinds.includes(DEPLOYER);
-    const [services, folder] = await Promise.all([
-      openServices(needsBroker),
-      mkdtemp(join(tmpdir(), 'newsletter-crash-')),
-    ]);
+  static async open(kinds: readonly Kind[], around: Around): Promise<Newsroom> {
+    const { closing } = around;
+    const services = await openServices(kinds.includes(DEPLOYER), closing);
+    const folder = await mkdtemp(join(tmpdir(), 'newsletter-crash-'));
+    await closing.add(() => rm(folder, { recursive: true, force: true }));
     const brands = SITES.map((site) => ({
       abbreviation: brandOf(site),
       appIds: [APP_ID],
       users: ['owner'],
     }));
     const sandbox = await startSandbox({ brands, audienceLoadMs: AUDIENCE_LOAD_MS });
-    const room = new Newsroom(services, sandbox, folder);
+    await closing.add(() => sandbox.close());
+    const room = new Newsroom(services, sandbox, folder, around);
+    await closing.add(() => Promise.all(room.members.map((member) => member.end())));
     for (const [index, kind] of kinds.entries()) await room.add(kind, index + 1);
     process.once('exit', () => room.members.forEach((member) => member.endNow()));
     return room;
@@ -70,14 +74,6 @@ export class Newsroom {
   async start(): Promise<void> {
     // The first one migrates the database.
     for (const member of this.members) await member.start();
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.members.map((member) => member.end()));
-    for (const tap of this.taps) tap.close();
-    await this.sandbox.close();
-    await this.services.close();
-    await rm(this.folder, { recursive: true, force: true });
   }
 
   private async add({ name, program, isGateway }: Kind, number: number): Promise<void> {
@@ -93,6 +89,7 @@ export class Newsroom {
       name: `${name}-${number}`,
       program,
       url,
+      progress: this.around.progress,
       env: { ...env, [isGateway ? 'PORT' : 'HEALTH_PORT']: String(port) },
     });
     this.members.push(member);
@@ -123,7 +120,7 @@ export class Newsroom {
   private async tapped(url: string, watch: () => Watch): Promise<string> {
     const through = new URL(url);
     const tap = await Tap.open(through.hostname, Number(through.port), watch);
-    this.taps.push(tap);
+    await this.around.closing.add(() => tap.close());
     through.hostname = '127.0.0.1';
     through.port = String(tap.port);
     return through.href;

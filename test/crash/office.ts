@@ -3,6 +3,7 @@ import { eventUrl, signedHeaders } from '../../apps/gateway/src/example/sign-eve
 import type { Chance } from './chance.js';
 import type { Act } from './life.js';
 import type { Answer, Newsletter, PostState } from './newsletter.js';
+import type { Progress } from './progress.js';
 import { pause } from './scale.js';
 
 export type Keys = { signingSecret: string; operatorKey: string };
@@ -19,22 +20,27 @@ type Entry = { type: string; sentence: string; at: string; data: { sequence?: nu
 
 const ANSWER_WITHIN_MS = 8_000;
 const AGAIN_MS = 250;
-const GIVE_UP_MS = 300_000;
 /** What another try may cure; WordPress would come again, too. */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 
 /** WordPress and the people: tells events until they are taken, looks, and asks for retries. */
 export class Office {
   private sequence = 0;
+  private readonly chance: Chance;
+  private readonly publishDelayMs: number;
+  private readonly progress: Progress;
   /** Events that never arrived, were refused, and were overtaken by the next one. */
   readonly mishaps = { lost: 0, refused: 0, swapped: 0 };
 
   constructor(
     private readonly gateways: readonly string[],
     private readonly keys: Keys,
-    private readonly chance: Chance,
-    private readonly publishDelayMs: number,
-  ) {}
+    { chance, delayMs, progress }: { chance: Chance; delayMs: number; progress: Progress },
+  ) {
+    this.chance = chance;
+    this.publishDelayMs = delayMs;
+    this.progress = progress;
+  }
 
   /**
    * The act is done, and its event told as its fate has it.
@@ -119,25 +125,18 @@ export class Office {
     request: () => Promise<Response>,
     alsoFine: readonly number[] = [],
   ): Promise<string> {
-    const end = performance.now() + GIVE_UP_MS;
-    let last = '';
-    while (performance.now() < end) {
-      try {
-        const response = await request();
-        const text = await response.text();
-        if (response.ok || alsoFine.includes(response.status)) return text;
-        last = `${response.status} ${text}`;
-        if (!PASSING.has(response.status)) throw new Refused(last);
-      } catch (error) {
-        if (error instanceof Refused) throw error;
-        last ||= String(error);
+    for (;;) {
+      const { status, text } = await request().then(
+        async (response) => ({ status: response.status, text: await response.text() }),
+        (error: unknown) => ({ status: 503, text: String(error) }),
+      );
+      if (status < 300 || alsoFine.includes(status)) {
+        this.progress.note();
+        return text;
       }
+      if (!PASSING.has(status)) throw new Error(`Refused: ${status} ${text}`);
+      this.progress.check('No gateway answers', `${status} ${text}`);
       await pause(AGAIN_MS);
     }
-    throw new Error(`No gateway answered in ${GIVE_UP_MS / 1_000} s. The last: ${last}`);
   }
-}
-
-class Refused extends Error {
-  override name = 'Refused';
 }

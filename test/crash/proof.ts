@@ -3,16 +3,18 @@ import { Books, type Verdict } from './count.js';
 import { Executioner } from './executioner.js';
 import { lifeOf } from './life.js';
 import { Newsletter, type PostState } from './newsletter.js';
+import { Closing } from './closing.js';
 import { EMBEDDED, KEYS, Newsroom, ON_RABBIT, PUBLISH_DELAY_MINUTES, SITES } from './newsroom.js';
 import { Office, type Status } from './office.js';
 import type { Options } from './options.js';
 import { type Bad, tellBad } from './bad.js';
+import { Progress } from './progress.js';
 import { LATEST_CALL_MS, pause } from './scale.js';
 import { Weather } from './weather.js';
 
-/** How long a newsletter may take to come to rest after its last event, storms included. */
-const REST_WITHIN_MS = 600_000;
 const LOOK_EVERY_MS = 1_500;
+/** More than any newsletter needs to come to rest after its last event, storms included. */
+const MOST_LOOKS = 400;
 
 export type Result = {
   newsletters: number;
@@ -43,17 +45,21 @@ type Say = (words: string) => void;
 
 /** One whole round. */
 export async function prove(options: Options, say: Say): Promise<Proof> {
-  const room = await Newsroom.open(options.embedded ? EMBEDDED : ON_RABBIT);
+  const closing = new Closing().onSignals();
+  const progress = new Progress();
   try {
+    const kinds = options.embedded ? EMBEDDED : ON_RABBIT;
+    const room = await Newsroom.open(kinds, { closing, progress });
     await room.start();
     say(`${room.members.length} processes are up`);
-    return await new Round(options, room, say).run();
+    return await new Round(options, { room, progress }, say).run();
   } finally {
-    await room.close();
+    await closing.run();
   }
 }
 
 class Round {
+  private readonly room: Newsroom;
   private readonly chance: Chance;
   private readonly office: Office;
   private readonly executioner: Executioner;
@@ -65,14 +71,15 @@ class Round {
 
   constructor(
     private readonly options: Options,
-    private readonly room: Newsroom,
+    { room, progress }: { room: Newsroom; progress: Progress },
     private readonly say: Say,
   ) {
     const { seed, newsletters } = options;
+    this.room = room;
     this.chance = new Chance(seed);
     const chance = new Chance(seed + 1);
     const delayMs = PUBLISH_DELAY_MINUTES * 60_000;
-    this.office = new Office(room.gateways, KEYS, chance, delayMs);
+    this.office = new Office(room.gateways, KEYS, { chance, delayMs, progress });
     this.executioner = new Executioner(this.chance, room.members, Math.ceil(newsletters * 0.6));
     room.strike = (member, point) => this.executioner.judge(member, point);
     this.weather = new Weather(room.sandbox.world, this.chance, seed);
@@ -116,15 +123,14 @@ class Round {
 
   /** Until nothing is due any more; what failed or is held is asked for again, as people would. */
   private async rest(newsletter: Newsletter): Promise<void> {
-    const end = performance.now() + REST_WITHIN_MS;
-    for (;;) {
+    for (let looks = 0; ; looks += 1) {
       const status = await this.office.status(newsletter);
       if (isAtRest(status)) {
         this.unfinished.delete(newsletter);
         return;
       }
       this.unfinished.set(newsletter, status);
-      if (performance.now() > end) return;
+      if (looks > MOST_LOOKS) return;
       if (status.failed || status.held) {
         this.note(status);
         await this.office.ask(newsletter, status.failed ? 'retry' : 'resume');

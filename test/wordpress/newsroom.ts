@@ -9,6 +9,7 @@ export type Received = { type: string; post: number; status: string; sequence: n
 
 type Options = {
   muPlugin?: string;
+  php?: string;
   debug?: boolean;
   /** Multiplies the service's delays. */
   factor?: number;
@@ -25,10 +26,10 @@ export class Newsroom {
     readonly type: number,
   ) {}
 
-  static async open({ muPlugin = '', debug = true, factor = 0.01, settings = {} }: Options = {}) {
+  static async open({ factor = 0.01, settings = {}, ...options }: Options = {}) {
     const world = await startWorld({ factor });
     const door = await Door.to(world.newsroom.url);
-    const wordpress = await Wordpress.start({ muPlugin, debug });
+    const wordpress = await Wordpress.start(options);
     const connection = {
       gateway_url: door.url,
       site_id: SITE,

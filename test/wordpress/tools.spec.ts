@@ -100,7 +100,7 @@ describe('Site Health', () => {
     const tests = await health();
     const bad = Object.entries(tests).filter(([, { status }]) => status !== 'good');
     expect(bad.map(([name, { status }]) => [name, status])).toEqual([['https', 'recommended']]);
-    expect(Object.keys(tests)).toHaveLength(5);
+    expect(Object.keys(tests)).toHaveLength(6);
   });
 
   it('tells of a gateway that is away, of what waits too long and of a cron that stands still', async () => {

@@ -22,6 +22,8 @@ type WordpressOptions = {
   /** PHP of a plugin that is always active, beside ours. */
   muPlugin?: string;
   withPlugin?: boolean;
+  /** Folder of another PHP than this machine's. */
+  php?: string;
   /** With WP_DEBUG: then no notice of PHP may come from our plugin. Off where time is measured. */
   debug?: boolean;
 };
@@ -41,6 +43,7 @@ export class Wordpress {
 
   static async start({
     muPlugin = '',
+    php,
     withPlugin = true,
     debug = true,
   }: WordpressOptions = {}): Promise<Wordpress> {
@@ -55,6 +58,7 @@ export class Wordpress {
     const url = `http://127.0.0.1:${port}`;
     const env: Env = {
       ...process.env,
+      ...(php ? { PATH: `${php}:${process.env['PATH']}` } : {}),
       WP_TEST_ROOT: root,
       WP_TEST_DB: database,
       WP_TEST_SOCKET: socket,

@@ -22,5 +22,6 @@ const VERSION     = '0.1.0';
 const PLUGIN_FILE = __FILE__;
 
 require __DIR__ . '/src/autoload.php';
+require __DIR__ . '/src/functions.php';
 
 Plugin::get()->boot();

@@ -17,14 +17,16 @@ export class BrandGate {
     private readonly timing: Timing,
   ) {}
 
-  async isHeld(brand: string): Promise<boolean> {
-    const { state } = await this.store.state(brandProjection, brand);
-    return state.held !== undefined;
+  /** From its row: a brand's history grows with every hold. */
+  isHeld(brand: string): Promise<boolean> {
+    return this.alarms.isHeld(brand);
   }
 
   /** Opens the hold, keeps it open, or ends it, as the outcome of a call tells. */
   async learn(brand: string, outcome: Outcome | undefined, probed: boolean): Promise<void> {
     if (outcome?.kind === 'brand-fault') {
+      // Of a thousand newsletters that find it at fault one has to say so.
+      if (!probed && (await this.isHeld(brand))) return;
       const { words } = outcome;
       const reason = words.includes('AppId') ? 'refused' : 'unreachable';
       await this.tell(brand, { kind: 'brand-failed', reason, words, probed });

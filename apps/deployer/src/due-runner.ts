@@ -5,10 +5,11 @@ import {
   type Timing,
   decide,
   deploymentProjection,
+  missedAt,
   msBetween,
   pollDelayMs,
 } from '#deployment';
-import type { DeploymentEventOf, DeploymentEvent } from '#events';
+import { type DeploymentEvent, type DeploymentEventOf, UnknownEventError } from '#events';
 import { type EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
 import type { BrandGate } from './brand-gate.js';
@@ -16,9 +17,15 @@ import type { BrandAccess, Brands } from './brands.js';
 import { Lease } from './lease.js';
 import type { StepRunner } from './step-runner.js';
 
-/** How soon a tick comes again that lost a race or found no free slot, in milliseconds. */
+/** How soon a tick comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
-const AGAIN_MS = 1_000;
+/** A time that cannot pass: what changes that is an event, which rings by itself. */
+const NOTHING_TO_PASS_MS = 60 * 60_000;
+/** How soon a deployer of an older release looks again whether it was updated. */
+const NEWER_RELEASE_MS = 60_000;
+
+/** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
+const OUTCOME_PATIENCE_MS = 10 * 60_000;
 
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 type Starting = { started?: Started; state: State; now: string; because?: string };
@@ -40,11 +47,21 @@ export class DueRunner {
   }
 
   async handle(tick: Tick): Promise<TickOutcome> {
+    try {
+      return await this.dealWith(tick);
+    } catch (error) {
+      // Written by a newer release, one of which will read it: its tick is no poison.
+      if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
+      throw error;
+    }
+  }
+
+  private async dealWith(tick: Tick): Promise<TickOutcome> {
     if (tick.key.startsWith('miss:')) return this.passTime(tick);
     const brand = this.parts.brands.get(tick.brand);
     if (!tick.probe && (await this.parts.gate.isHeld(brand.name))) return done();
     const free = brand.slots.take();
-    if (!free) return later(SOON_MS);
+    if (!free) return later(brand.slots.turnInMs());
     try {
       return await this.run(tick, brand);
     } catch (error) {
@@ -68,9 +85,9 @@ export class DueRunner {
     const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
     const outcome = await this.parts.steps.run(brand, state.site, started, lease);
     if (outcome === 'lease over') return done();
-    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     const { dueId, startNo } = started;
     await this.record(tick, { dueId, startNo, outcome });
+    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     return done();
   }
 
@@ -110,12 +127,15 @@ export class DueRunner {
     const { due } = state;
     if (!due) return done();
     const outcome = await this.parts.steps.read(brand, state);
-    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     if (outcome) await this.record(tick, { dueId: due.dueId, startNo: 0, outcome });
+    await this.parts.gate.learn(brand.name, outcome, tick.probe);
     return later(pollDelayMs(state, now, this.options.timing));
   }
 
-  /** An outcome is appended until it is in, whoever else appends meanwhile. */
+  /**
+   * An outcome is appended until it is in, whoever else appends meanwhile and however often the store
+   * is away. Nothing that may fail comes between Omeda's answer and this.
+   */
   private async record(
     tick: Tick,
     report: { dueId: number; startNo: number; outcome: Outcome },
@@ -124,21 +144,23 @@ export class DueRunner {
       this.projection,
       tick.deploymentId,
       (state, now) => decide(state, { kind: 'report', ...report }, now, this.options.timing).facts,
-      { metadata: this.metadata(tick) },
+      { metadata: this.metadata(tick), patienceMs: OUTCOME_PATIENCE_MS },
     );
   }
 
   private async passTime(tick: Tick): Promise<TickOutcome> {
     const brandHeld = await this.parts.gate.isHeld(tick.brand);
-    const { events } = await this.parts.store.change(
+    const { timing } = this.options;
+    const { events, state, now } = await this.parts.store.change(
       this.projection,
       tick.deploymentId,
-      (state, now) =>
-        decide(state, { kind: 'pass-time', brandHeld }, now, this.options.timing).facts,
+      (known, at) => decide(known, { kind: 'pass-time', brandHeld }, at, timing).facts,
       { metadata: this.metadata(tick) },
     );
-    // Rung too early, or by a brand that is held no more: its next alarm is not far.
-    return events.length > 0 ? done() : later(AGAIN_MS);
+    if (events.length > 0) return done();
+    const missed = state && missedAt(state, timing);
+    const leftMs = missed ? msBetween(now, missed) : 0;
+    return later(leftMs > 0 ? leftMs : NOTHING_TO_PASS_MS);
   }
 
   private metadata(tick: Tick) {

@@ -89,9 +89,8 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   try {
     return await lookAround(client, request, outcome);
   } catch (error) {
-    // What is known is told, also when the lease is over meanwhile.
-    if (error instanceof LeaseOver) return outcome;
-    if (!(error instanceof OmedaError)) throw error;
+    // What is known is told, also when the lease is over meanwhile or the search fails otherwise.
+    if (!(error instanceof OmedaError)) return outcome;
     const isBrandFault = error.class === 'transient' || error.class === 'brand-refused';
     if (!isBrandFault) return outcome;
     return { kind: 'brand-fault', words: error.message, unclear: outcome.unclear };

@@ -18,6 +18,7 @@ import { DoctorController } from './doctor/doctor.controller.js';
 import { Eraser } from './erasure/eraser.js';
 import { ErasureController } from './erasure/erasure.controller.js';
 import { Purge } from './erasure/purge.js';
+import { beforeBody } from './events/before-body.js';
 import { EventAnswerer } from './events/event-answerer.js';
 import { EventReceiver } from './events/event-receiver.js';
 import { EventsController } from './events/events.controller.js';
@@ -26,6 +27,7 @@ import { RunWaiter } from './events/run-waiter.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedReader } from './feed/feed-reader.js';
 import { GATEWAY_PARTS, type GatewayParts, type GivenParts, LOG } from './gateway-parts.js';
+import { BodyBudget } from './guard/body-budget.js';
 import { ConnectionDrain } from './guard/connection-drain.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
 import { SiteLimits } from './guard/site-limits.js';
@@ -103,7 +105,11 @@ export class GatewayModule implements NestModule {
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(eventBody(this.parts.contentLimitBytes)).forRoutes('v1/sites/:site/events');
+    const { sites, contentLimitBytes, guardRails } = this.parts;
+    const budget = new BodyBudget(guardRails.arrivingBytes);
+    consumer
+      .apply(beforeBody(sites), eventBody(contentLimitBytes, budget))
+      .forRoutes('v1/sites/:site/events');
     consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action');
   }
 }

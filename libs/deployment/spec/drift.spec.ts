@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../src/index.js';
 import { MINUTE, given, seen } from './scenario.testing.js';
 
 const SEND_AT = '2026-03-20T08:00:00.000Z';
@@ -21,6 +22,13 @@ describe('a look at what is scheduled', () => {
     const story = watched().answers(seen({ status: 'sent', sentAt: SEND_AT, sentCount: 1_190 }));
     story.thenStatus('sent').thenNothingDue();
     expect(story.deployment.omeda?.sent).toEqual({ sentAt: SEND_AT, sentCount: 1_190 });
+  });
+
+  it('is sent when that is seen, where nobody says when', () => {
+    const story = given().saved().through('await-audience').start('content');
+    const refused = { ...seen({ status: 'sent' }), refusal: 'cannot be edited' } as Outcome;
+    story.answers(refused).thenStatus('sent');
+    expect(story.deployment.omeda?.sent).toEqual({ sentAt: story.now });
   });
 
   it('goes on while it is being sent', () => {

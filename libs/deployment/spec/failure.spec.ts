@@ -55,6 +55,19 @@ describe('a step that fails in passing', () => {
     story.runs('content').thenNothingDue().thenStatus('content-updated');
   });
 
+  it('counts failed polls only while no good one comes between', () => {
+    const loading: Outcome = { kind: 'audience-progress', status: 'IN_PROCESS' };
+    const story = given().saved().through('audience').runs('await-audience', loading);
+    for (let n = 1; n <= 6; n += 1) {
+      story.runs('await-audience', broken);
+      story.thenDue('await-audience', { inMs: 60 * SECOND, attempt: 2 });
+      story.runs('await-audience', loading);
+      story.thenDue('await-audience', { inMs: 5 * SECOND, attempt: 1 });
+    }
+    for (let n = 1; n <= 4; n += 1) story.runs('await-audience', broken);
+    story.thenNothingDue().thenStatus('failed');
+  });
+
   it('is not looked at any more where Omeda refuses the look for good', () => {
     const story = given().published().through('schedule').after(HOUR);
     story.answers(refused).thenNothingDue().thenStatus('failed');

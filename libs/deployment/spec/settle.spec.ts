@@ -239,6 +239,18 @@ describe('a schedule of unknown effect', () => {
 describe('a post that the older plugin had in flight', () => {
   const adopted = () => given().saved('a', { adoptTrackId: 'OLD1' });
 
+  it('was sent when it is found, where Omeda has no date', () => {
+    const found = {
+      kind: 'adopted',
+      trackId: 'OLD1',
+      name: 'N',
+      omedaTypeId: 7,
+      sent: {},
+    } as const;
+    const story = adopted().start('create').answers(found).thenStatus('sent');
+    expect(story.deployment.omeda?.sent?.sentAt).toBe(story.now);
+  });
+
   it('is looked up, never created', () => {
     const story = adopted().start('create');
     expect(story.deployment.running?.request).toMatchObject({

@@ -78,7 +78,8 @@ export type Outcome =
       testsSent?: number;
       scheduledFor?: Instant;
       isCancelled?: boolean;
-      sent?: { sentAt: Instant; sentCount?: number };
+      /** Omeda may not say when. */
+      sent?: { sentAt?: Instant; sentCount?: number };
     }
   | { kind: 'updated' }
   | { kind: 'audience-assigned'; listId: string | null }

@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json.js';
+export { missedAt } from './decide/pass-time.js';
 export * from './instant.js';
 export * from './timing.js';
 export { settingOf, timingFrom } from './timing-settings.js';

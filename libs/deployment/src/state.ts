@@ -62,6 +62,8 @@ export type Audience = {
   query: string;
   assignedAt: Instant;
   status?: string;
+  /** The last good poll that came after a failed one: polls go on from there. */
+  recoveredAt?: Instant;
   readyAt?: Instant;
   recipientCount?: number | null;
 };

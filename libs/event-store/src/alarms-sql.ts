@@ -1,11 +1,18 @@
 export const COLUMNS = `tick.deployment_id, tick.wake_key, tick.n, tick.sent_at, tick.deliveries`;
 
+/** Whoever locks several ticks locks them in this order: else two may wait for each other. */
+export const IN_ORDER = 'ORDER BY deployment_id';
+
+/** Ticks to be updated, locked in order; as a table named `mine`. */
+export const lockedTicks = (condition: string) =>
+  `(SELECT deployment_id FROM tick WHERE ${condition} ${IN_ORDER} FOR UPDATE) AS mine`;
+
 /** Enters the chosen ones into `tick`; of two takers only one does, the other gets no row. */
 const ENTER = `
 entered AS (
   INSERT INTO tick (deployment_id, wake_key, n, sent_at, not_before, deliveries)
   SELECT deployment_id, key, 1, connector_now(), connector_now() + $2 * interval '1 ms', 1
-  FROM chosen
+  FROM chosen ${IN_ORDER}
   ON CONFLICT (deployment_id) DO UPDATE SET
     wake_key = excluded.wake_key, n = tick.n + 1, sent_at = excluded.sent_at,
     not_before = excluded.not_before, parked_reason = NULL,
@@ -20,10 +27,13 @@ export const STATUS = `status.deployment_id, status.wake_at, status.due_id, stat
   status.site, status.post_id, coalesce((status.body -> 'due' ->> 'attempt')::int,
     (status.body -> 'running' ->> 'attempt')::int) AS attempt`;
 
-/** A held brand's newsletter whose send time passed rings for that, whatever else it waits for. */
+/**
+ * A held brand's newsletter whose send time passed rings for that, whatever else it waits for: once
+ * for each version, as the same state decides the same again.
+ */
 export const KEY = `CASE
   WHEN brand.held AND status.send_at <= connector_now() AND status.wake_key LIKE 'due:%'
-    AND status.status <> 'scheduled' THEN 'miss:' || status.send_at::text
+    AND status.status <> 'scheduled' THEN 'miss:' || status.send_at::text || ':' || status.version
   ELSE status.wake_key END`;
 
 export const NOT_WAITING = `(tick.wake_key <> key OR
@@ -74,6 +84,13 @@ ${ENTER}
   RETURNING ${COLUMNS}
 )
 ${RETURN}`;
+
+/** $1 brand. */
+export const RING_AGAIN = `
+UPDATE tick SET not_before = connector_now() FROM ${lockedTicks(`deployment_id IN (
+  SELECT status.deployment_id FROM deployment_status AS status
+  WHERE status.brand = $1 AND status.wake_key LIKE 'due:%' AND status.wake_at <= connector_now())`)}
+WHERE tick.deployment_id = mine.deployment_id AND tick.not_before > connector_now()`;
 
 /** The earliest of what rings, of what was told to wait, and of probes. */
 export const MS_UNTIL_NEXT = `

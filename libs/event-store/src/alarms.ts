@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
-import { MS_UNTIL_NEXT, TAKE } from './alarms-sql.js';
+import { MS_UNTIL_NEXT, RING_AGAIN, TAKE } from './alarms-sql.js';
 import { takeProbes } from './probes.js';
 
 /** Who must be woken, from the status; and the bookkeeping of who was. */
@@ -13,11 +13,9 @@ export class Alarms {
    * A held brand is left alone, but for one step when its probe is due.
    */
   async take(limit: number, visibilityMs: number): Promise<Alarm[]> {
-    return guarded(async () => {
-      const due = await this.dataSource.query<AlarmRow[]>(TAKE, [limit, visibilityMs]);
-      const probes = await takeProbes(this.dataSource, visibilityMs);
-      return [...due.map((row) => toAlarm(row, false)), ...probes];
-    });
+    const due = await guarded(() => this.dataSource.query<AlarmRow[]>(TAKE, [limit, visibilityMs]));
+    const probes = await takeProbes(this.dataSource, visibilityMs);
+    return [...due.map((row) => toAlarm(row, false)), ...probes];
   }
 
   /** Rings again after `delayMs`; a superseded alarm is left alone. */
@@ -55,6 +53,16 @@ export class Alarms {
     );
   }
 
+  /** Whether nothing of a brand may be called but its probe. */
+  async isHeld(brand: string): Promise<boolean> {
+    const [row] = await guarded(() =>
+      this.dataSource.query<{ held: boolean }[]>('SELECT held FROM brand_status WHERE brand = $1', [
+        brand,
+      ]),
+    );
+    return row?.held ?? false;
+  }
+
   /** Frees the claim on a brand's probe. */
   async releaseProbe(brand: string): Promise<void> {
     await guarded(() => this.dataSource.query('DELETE FROM brand_probe WHERE brand = $1', [brand]));
@@ -62,15 +70,7 @@ export class Alarms {
 
   /** What waits of a brand rings again at once. */
   async ringAgain(brand: string): Promise<void> {
-    await guarded(() =>
-      this.dataSource.query(
-        `UPDATE tick SET not_before = connector_now() FROM deployment_status AS status
-         WHERE status.deployment_id = tick.deployment_id AND status.brand = $1
-           AND status.wake_key LIKE 'due:%' AND status.wake_at <= connector_now()
-           AND tick.not_before > connector_now()`,
-        [brand],
-      ),
-    );
+    await guarded(() => this.dataSource.query(RING_AGAIN, [brand]));
   }
 
   /** Milliseconds until the next alarm, 0 when one rings; nothing when none is set. */

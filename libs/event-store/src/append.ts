@@ -20,6 +20,8 @@ export type Append = {
   /** The store's clock as read with the stream; it becomes the recorded time. */
   at: string;
   metadata: Metadata;
+  /** Id of the first event, for who must recognize it. */
+  firstId?: string;
   /** The projection's row after these facts. */
   row?: DeploymentRow | BrandRow | undefined;
   /** Runs first, in the same transaction. */
@@ -53,12 +55,13 @@ export async function appendTo(
   return events;
 }
 
-function numbered({ stream, expectedVersion, facts, at, metadata }: Append): StoredEvent[] {
+function numbered(append: Append): StoredEvent[] {
+  const { stream, expectedVersion, facts, at, metadata, firstId } = append;
   return facts.map(({ type, data }, index) => ({
     type,
     data,
     at,
-    id: randomUUID(),
+    id: index === 0 && firstId ? firstId : randomUUID(),
     stream,
     version: expectedVersion + index + 1,
     metadata,

@@ -1,4 +1,4 @@
-import { COLUMNS, KEY, NOT_WAITING, RETURN, STATUS } from './alarms-sql.js';
+import { COLUMNS, IN_ORDER, KEY, NOT_WAITING, RETURN, STATUS, lockedTicks } from './alarms-sql.js';
 
 /** Milliseconds as an interval. */
 const ms = (expression: string) => `(${expression}) * interval '1 ms'`;
@@ -12,7 +12,7 @@ entered AS (
   INSERT INTO tick (deployment_id, wake_key, n, sent_at, not_before, deliveries)
   SELECT deployment_id, key, 1, connector_now(),
     greatest(wake_at, connector_now()) + ${ms('$3')}, 1
-  FROM chosen
+  FROM chosen ${IN_ORDER}
   ON CONFLICT (deployment_id) DO UPDATE SET
     wake_key = excluded.wake_key, n = tick.n + 1, sent_at = excluded.sent_at, parked_reason = NULL,
     not_before = CASE WHEN tick.wake_key <> excluded.wake_key THEN excluded.not_before
@@ -70,4 +70,5 @@ WHERE deployment_id = $1 AND wake_key = $2`;
 /** $1 deployments. */
 export const TAKE_BACK = `
 UPDATE tick SET not_before = connector_now(), deliveries = 0
-WHERE deployment_id = ANY ($1::uuid[]) AND parked_reason IS NULL`;
+FROM ${lockedTicks('deployment_id = ANY ($1::uuid[])')}
+WHERE tick.deployment_id = mine.deployment_id AND tick.parked_reason IS NULL`;

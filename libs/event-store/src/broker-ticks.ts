@@ -55,7 +55,7 @@ export class BrokerTicks {
   async sweep(limit: number): Promise<BrokerTick[]> {
     const { nearMs, overdueMs, backOffLimitMs, probeMs } = this.settings;
     const rows = await this.query(SWEEP, [limit, nearMs, overdueMs, backOffLimitMs]);
-    const probes = await guarded(() => takeProbes(this.dataSource, probeMs));
+    const probes = await takeProbes(this.dataSource, probeMs);
     return [...rows.map((row) => toAlarm(row, false)), ...probes].map(toBrokerTick);
   }
 

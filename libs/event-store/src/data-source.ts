@@ -1,28 +1,33 @@
 import type { EventEmitter } from 'node:events';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Codec } from '#events';
+import type { DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Initial1795500000000 } from './migrations/1795500000000-initial.js';
 import { People1795700000000 } from './migrations/1795700000000-people.js';
 import { Broker1795800000000 } from './migrations/1795800000000-broker.js';
+import { EventTypes1796100000000 } from './migrations/1796100000000-event-types.js';
 
-/** Bounds a frozen holder of the feed's lock, in milliseconds. */
+/** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const LOCK_TIMEOUT_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const DEFAULT_POOL = 10;
 
-const MIGRATION_LOCK = 7_301_985;
-
-/** How to reach the store. `poolSize`: connections at most. */
-export type StoreOptions = { databaseUrl: string; poolSize?: number };
+/** How to reach the store. `poolSize`: connections at most; `codec`: another release's events. */
+export type StoreOptions = { databaseUrl: string; poolSize?: number; codec?: Codec };
 
 export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: StoreOptions) {
   return {
     type: 'postgres',
     url: databaseUrl,
     entities: ENTITIES,
-    migrations: [Initial1795500000000, People1795700000000, Broker1795800000000],
+    migrations: [
+      Initial1795500000000,
+      People1795700000000,
+      Broker1795800000000,
+      EventTypes1796100000000,
+    ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
     extra: {
@@ -43,18 +48,4 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
  */
 function heedErrors(connection: EventEmitter): void {
   connection.on('error', () => undefined);
-}
-
-/** Brings the schema up to date; several processes may start at once. */
-export async function migrate(dataSource: DataSource): Promise<void> {
-  const holder = dataSource.createQueryRunner();
-  try {
-    await holder.query('SET lock_timeout = 0');
-    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await dataSource.runMigrations({ transaction: 'each' });
-  } finally {
-    await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await holder.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`).catch(() => undefined);
-    await holder.release();
-  }
 }

@@ -1,3 +1,5 @@
+import { backOff } from './back-off.js';
+
 /** Somebody else appended to the stream meanwhile: read again, decide again. */
 export class VersionConflict extends Error {
   override name = 'VersionConflict';
@@ -22,6 +24,9 @@ export class OtherTransport extends Error {
 const UNIQUE_VIOLATION = '23505';
 /** Connection lost, server starting or stopping, too many connections, lock or statement time-out. */
 const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03)/;
+/** Serialization failure, deadlock. */
+const UNDONE = /^40(001|P01)$/;
+const UNDONE_TRIES = 10;
 const NETWORK = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND|EAI_)/;
 const TERMINATED = /terminat|timeout exceeded|not queryable|Connection ended|closed/i;
 
@@ -51,11 +56,23 @@ export function classified(error: unknown): unknown {
   return isAway ? new StoreUnavailable(error) : error;
 }
 
-/** Runs a call to the database. @throws StoreUnavailable when it is away. */
+/** Whether the transaction was undone to end a deadlock or a clash: repeated, it may pass. */
+function isUndone(error: unknown): boolean {
+  return UNDONE.test(detailsOf(error).code ?? '');
+}
+
+/**
+ * Runs one statement or one transaction. What the database undid is repeated here and nowhere else.
+ * @throws StoreUnavailable when it is away.
+ */
 export async function guarded<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw classified(error);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isUndone(error)) throw classified(error);
+      if (attempt >= UNDONE_TRIES) throw new StoreUnavailable(error);
+      await backOff(attempt);
+    }
   }
 }

@@ -2,11 +2,12 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Alarms } from './alarms.js';
-import { type StoreOptions, dataSourceOptions, migrate } from './data-source.js';
+import { type StoreOptions, dataSourceOptions } from './data-source.js';
 import { Deployments } from './deployments.js';
 import { Erasures } from './erasures.js';
 import { EventStore } from './event-store.js';
 import { FeedTail } from './feed-tail.js';
+import { migrate } from './migrate.js';
 import { ParkedRecords } from './parked-records.js';
 import { Receipts } from './receipts.js';
 import { Snapshots } from './snapshots.js';
@@ -37,7 +38,7 @@ export class EventStoreModule {
           inject: [DataSource],
           useFactory: async (dataSource: DataSource) => {
             await migrate(dataSource);
-            return new EventStore(dataSource);
+            return new EventStore(dataSource, options.codec);
           },
         },
         ...PARTS.map((part) => ({

@@ -1,33 +1,20 @@
 import {
   type Codec,
   type Fact,
-  type Metadata,
-  type Recorded,
   type StoredEvent,
   type StreamId,
   codec as storedEvents,
 } from '#events';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type Append, appendTo } from './append.js';
-import { VersionConflict, guarded } from './errors.js';
+import { type Change, type ChangeOptions, changeStream, fold } from './change.js';
+import { guarded } from './errors.js';
 import type { Projection } from './projection.js';
-import { backOff } from './back-off.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
+import { type WrittenType, writtenTypes } from './written-types.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
 export type Loaded = { events: StoredEvent[]; version: number; now: string };
-
-export type Change<S> = { state: S; events: StoredEvent[]; version: number; now: string };
-
-export type ChangeOptions<S> = {
-  metadata: Metadata;
-  /** How often it is read and decided before a conflict is thrown; 50 unless told. */
-  tries?: number;
-  /** Runs in the append's transaction; also when nothing is to be appended. */
-  within?: (manager: EntityManager, change: Change<S>) => Promise<void>;
-};
-
-const DEFAULT_TRIES = 50;
 
 const READ = `
 SELECT connector_now() AS now, event.*
@@ -83,51 +70,20 @@ export class EventStore {
    * Reads, decides and appends; when another was first, reads and decides again.
    * @throws VersionConflict after the last try.
    */
-  async change<S, E extends Fact>(
+  change<S, E extends Fact>(
     projection: Projection<S, E>,
     id: string,
     decide: (state: S, now: string, version: number) => readonly E[],
     options: ChangeOptions<S>,
   ): Promise<Change<S>> {
-    const tries = options.tries ?? DEFAULT_TRIES;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.changeOnce(projection, id, decide, options);
-      } catch (error) {
-        if (!(error instanceof VersionConflict) || attempt >= tries) throw error;
-        await backOff(attempt);
-      }
-    }
+    return changeStream(this, { projection, id, decide, options });
   }
 
-  private async changeOnce<S, E extends Fact>(
-    projection: Projection<S, E>,
-    id: string,
-    decide: (state: S, now: string, version: number) => readonly E[],
-    { metadata, within }: ChangeOptions<S>,
-  ): Promise<Change<S>> {
-    const stream = { category: projection.category, id };
-    const { state: before, version: expectedVersion, now } = await this.state(projection, id);
-    const facts = decide(before, now, expectedVersion);
-    const state = fold(
-      projection,
-      before,
-      facts.map((fact) => ({ ...fact, at: now })),
-    );
-    const version = expectedVersion + facts.length;
-    if (facts.length === 0 && !within) return { state, events: [], version, now };
-    const events = await this.append({
-      stream,
-      expectedVersion,
-      facts,
-      at: now,
-      metadata,
-      row: projection.row(state),
-      ...(within
-        ? { within: (manager) => within(manager, { state, events: [], version, now }) }
-        : {}),
-    });
-    return { state, events, version, now };
+  /** What a newer release has written here and this one cannot read; as a rule nothing. */
+  async unreadable(): Promise<WrittenType[]> {
+    const written = await guarded(() => writtenTypes(this.dataSource));
+    const { versions } = this.codec;
+    return written.filter(({ type, schemaVersion }) => !(schemaVersion <= (versions[type] ?? 0)));
   }
 
   /** The database's clock, ISO. */
@@ -153,16 +109,4 @@ export class EventStore {
   async feedLag(leaseName: string): Promise<{ events: number; ms: number }> {
     return guarded(() => feedLag(this.dataSource, leaseName));
   }
-}
-
-function fold<S, E extends Fact>(
-  projection: Projection<S, E>,
-  initial: S,
-  events: readonly Recorded<Fact>[],
-): S {
-  // The codec has refused what is not of the projection's types.
-  return (events as readonly Recorded<E>[]).reduce(
-    (state, event) => projection.evolve(state, event),
-    initial,
-  );
 }

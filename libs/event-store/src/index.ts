@@ -1,8 +1,11 @@
 export * from './errors.js';
-export { dataSourceOptions, migrate, type StoreOptions } from './data-source.js';
+export { dataSourceOptions, type StoreOptions } from './data-source.js';
+export { type WrittenType, newerRelease } from './written-types.js';
+export { migrate } from './migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Append } from './append.js';
-export { type Change, type ChangeOptions, EventStore, type Loaded } from './event-store.js';
+export type { Change, ChangeOptions } from './change.js';
+export { EventStore, type Loaded } from './event-store.js';
 export type { FeedEntry } from './feed.js';
 export type { Alarm } from './alarm.js';
 export { Alarms } from './alarms.js';

@@ -1,7 +1,8 @@
 import { DataSource } from 'typeorm';
-import { type StoreOptions, dataSourceOptions, migrate } from './data-source.js';
+import { type StoreOptions, dataSourceOptions } from './data-source.js';
 import { guarded } from './errors.js';
 import { EventStore } from './event-store.js';
+import { migrate } from './migrate.js';
 
 /** Connects, brings the schema up to date, and hands out the store; for scripts and specs. */
 export async function openEventStore(
@@ -10,5 +11,9 @@ export async function openEventStore(
   const dataSource = new DataSource(dataSourceOptions(options));
   await guarded(() => dataSource.initialize());
   await migrate(dataSource);
-  return { store: new EventStore(dataSource), dataSource, close: () => dataSource.destroy() };
+  return {
+    store: new EventStore(dataSource, options.codec),
+    dataSource,
+    close: () => dataSource.destroy(),
+  };
 }

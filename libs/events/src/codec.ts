@@ -12,12 +12,17 @@ export type Upcasters = Record<string, Record<number, Upcaster>>;
 
 const UPCASTERS: Upcasters = {};
 
-/** A stored event that this release cannot read; names the type and what to do. */
+/**
+ * A stored event that this release cannot read; names the type and what to do. A newer release can:
+ * what meets one waits for that and fails nothing.
+ */
 export class UnknownEventError extends Error {
   override name = 'UnknownEventError';
 }
 
 export type Codec = {
+  /** Every type that this release knows, with its newest version. */
+  versions: Readonly<Record<string, number>>;
   encode(fact: Fact): Encoded;
   /** @throws UnknownEventError for a type or version this release does not know. */
   decode(encoded: Encoded): Fact;
@@ -35,6 +40,7 @@ export function createCodec(versions: Record<string, number>, upcasters: Upcaste
     return version;
   }
   return {
+    versions,
     encode: ({ type, data }) => ({ type, schemaVersion: currentVersion(type), data }),
     decode({ type, schemaVersion, data }) {
       const current = currentVersion(type);

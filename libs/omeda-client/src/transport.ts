@@ -1,4 +1,5 @@
 import { Agent, request as httpRequest } from 'undici';
+import { oneLine } from './one-line.js';
 import type { Fields } from './reading.js';
 import { refusal } from './refusal.js';
 import { errorTexts, readBody } from './reply-body.js';
@@ -58,7 +59,7 @@ async function exchange(url: string, request: WireRequest, context: Context): Pr
     dispatcher: agent,
     method,
     headers: { 'x-omeda-appid': settings.appId, accept: acceptOf(request), ...typeOf(request) },
-    body: xml ?? (json ? JSON.stringify(json) : null),
+    body: xml ?? (json ? JSON.stringify(json, onOneLine) : null),
     signal: options.signal ?? null,
     // The call's own limit rules.
     headersTimeout: 0,
@@ -87,6 +88,10 @@ function fieldsOf({ call, isBare }: WireRequest, answer: Answer): Fields {
 /** A reply that repeats the key must not carry it into an error, an event or a log. */
 function withoutKey(answer: Answer, appId: string): Answer {
   return { ...answer, body: answer.body.replaceAll(appId, '[app id]') };
+}
+
+function onOneLine(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? oneLine(value) : value;
 }
 
 function acceptOf({ xml }: WireRequest): string {

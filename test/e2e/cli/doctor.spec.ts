@@ -60,6 +60,7 @@ describe('newsletter doctor', () => {
       'gateway',
       'store',
       'migrations',
+      'release',
       'append-only',
       'clock',
       'due steps',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CloudEvent } from '#events';
+import { EventStore } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
 import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
 
@@ -43,6 +44,21 @@ describe('the public events over HTTP', () => {
     const versions = own.map(({ streamversion }) => streamversion);
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
     for (const { type } of events) expect(type).toMatch(/^newsletter\.deployment\.[a-z-]+\.v1$/);
+  });
+
+  it('leave out what is not as its schema has it, and go on after it', async () => {
+    const { events: before } = await read('?limit=1000');
+    const { subject } = before[0] ?? { subject: '' };
+    const store = gateway.app.get(EventStore);
+    const stream = { category: 'deployment' as const, id: subject };
+    const { version, now } = await store.read(stream);
+    const sent = { type: 'DeploymentSent', data: { trackId: 'FOO1', sentAt: '' } };
+    const facts = [sent, { type: 'DeploymentUnscheduled', data: { trackId: 'FOO1' } }];
+    const metadata = { actor: { kind: 'service' as const } };
+    await store.append({ stream, expectedVersion: version, facts, at: now, metadata });
+    const { events } = await read('?limit=1000');
+    const added = events.slice(before.length).map(({ type }) => type);
+    expect(added).toEqual(['newsletter.deployment.unscheduled.v1']);
   });
 
   it('come in pages that neither lose nor repeat one', async () => {

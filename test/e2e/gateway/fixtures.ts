@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TIMING } from '#deployment';
+import type { Codec } from '#events';
 import { EventStoreModule } from '#event-store';
 import { type Sites, parseSites } from '#sites';
 import { type Overrides, postEvent } from '../../../apps/gateway/src/example/post-event.js';
@@ -32,6 +33,8 @@ type GatewayOptions = {
   omedaUrl?: string;
   broker?: { url: string; prefix: string };
   guardRails?: Partial<GuardRails>;
+  /** Of another release. */
+  codec?: Codec;
 };
 
 /** A gateway on a free port of this machine, over a real database. */
@@ -45,9 +48,10 @@ export async function startTestGateway(options: GatewayOptions): Promise<Gateway
     logLevel: 'silent',
     ...(broker ? { broker } : {}),
   };
+  const storeOptions = { databaseUrl, ...(options.codec ? { codec: options.codec } : {}) };
   const root = {
     module: class TestProcess {},
-    imports: [EventStoreModule.forRoot({ databaseUrl }), GatewayModule.forRoot(parts)],
+    imports: [EventStoreModule.forRoot(storeOptions), GatewayModule.forRoot(parts)],
   };
   const app = await NestFactory.create<NestExpressApplication>(root, {
     ...GATEWAY_APP_OPTIONS,

@@ -61,7 +61,7 @@ async function tell(states: PostState[], order: number[]) {
   for (const index of order) {
     const event = eventOf(post, states[index] as PostState, index + 1);
     const answer = await sendEvent(gateway.url, event);
-    expect(answer.status, answer.text).toBe(202);
+    expect(answer).toMatchObject({ status: 202 });
   }
   const path = `/v1/sites/daily/posts/${post.id}/deployment`;
   const { body } = await ask(gateway.url, path, { key: KEYS.operator });

@@ -1,5 +1,6 @@
 import { TIMING } from '#deployment';
-import { Alarms, Snapshots, openEventStore } from '#event-store';
+import type { Codec } from '#events';
+import { Alarms, type EventStore, Snapshots, openEventStore } from '#event-store';
 import type { Tick, TickOutcome } from '#messaging';
 import type { Sites } from '#sites';
 import { BrandGate } from '../../../apps/deployer/src/brand-gate.js';
@@ -15,6 +16,8 @@ export type DeployerOptions = {
   omedaUrl: string;
   sites: Sites;
   lease?: LeaseOptions;
+  /** Of another release. */
+  codec?: Codec;
 };
 
 /** Longer than any spec takes: what ends a call here is the spec, not its time-out. */
@@ -26,24 +29,25 @@ export class Deployer {
   private constructor(
     readonly door: Door,
     private readonly runner: DueRunner,
+    readonly dataSource: EventStore['dataSource'],
     private readonly closing: () => Promise<void>,
   ) {}
 
   static async start(
     worker: string,
-    { databaseUrl, omedaUrl, sites, lease = LONG_LEASE }: DeployerOptions,
+    { databaseUrl, omedaUrl, sites, lease = LONG_LEASE, codec }: DeployerOptions,
   ): Promise<Deployer> {
     const { callTimeoutMs, leaseMarginMs } = lease;
     const door = new Door(omedaUrl);
     const baseUrl = await door.open();
     const brands = new Brands({ brands: brandsBehind(sites, { baseUrl, callTimeoutMs }) });
     const timing = { ...TIMING, leaseMarginMs };
-    const opened = await openEventStore({ databaseUrl });
+    const opened = await openEventStore({ databaseUrl, ...(codec ? { codec } : {}) });
     const { store, dataSource } = opened;
     const gate = new BrandGate(store, new Alarms(dataSource), timing);
     const steps = new StepRunner(new Snapshots(dataSource));
     const runner = new DueRunner({ store, brands, gate, steps }, { timing, worker });
-    return new Deployer(door, runner, async () => {
+    return new Deployer(door, runner, dataSource, async () => {
       await door.close();
       await brands.onApplicationShutdown();
       await opened.close();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TIMING, type Deployment as Known, deploymentProjection, msBetween } from '#deployment';
-import type { DeploymentEvent, Recorded, Step } from '#events';
+import type { Codec, DeploymentEvent, Recorded, Step } from '#events';
 import { EventStore } from '#event-store';
 import type { Tick } from '#messaging';
 import { statusOf } from '../../../apps/sandbox/src/model/deployment.js';
@@ -42,13 +42,14 @@ export class Newsroom {
     return this.gateway.app.get(EventStore);
   }
 
-  async deployer(worker: string, lease?: LeaseOptions): Promise<Deployer> {
+  async deployer(worker: string, lease?: LeaseOptions, codec?: Codec): Promise<Deployer> {
     const { database, sandbox } = this;
     const deployer = await Deployer.start(worker, {
       databaseUrl: database.url,
       omedaUrl: sandbox.url,
       sites: testSites(sandbox.url),
       ...(lease ? { lease } : {}),
+      ...(codec ? { codec } : {}),
     });
     this.deployers.push(deployer);
     return deployer;

@@ -278,3 +278,16 @@ describe('a send time', () => {
     },
   );
 });
+
+describe('a name or a header that is not on one line', () => {
+  const evil = 'a\r\nBcc: x\u202ey';
+
+  it('goes out on one, read as it is written, whoever made it', async () => {
+    const testers = [{ email: 'a@daily.example', firstName: evil }];
+    const { trackId } = await client.create({ ...details, name: evil, notes: evil, testers });
+    await client.setContent({ trackId, html: HTML, subject: evil, fromName: evil, mailbox: evil });
+    const known = JSON.stringify(sandbox.world.deployments.get(trackId));
+    expect(known).toContain('a Bcc: xy');
+    expect(known.replaceAll(JSON.stringify(HTML), '')).not.toMatch(/\\r|\\n|\u202e/);
+  });
+});

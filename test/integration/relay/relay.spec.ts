@@ -1,3 +1,4 @@
+import type { CloudEvent } from '#events';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RelayStage, keptOf, resumed } from './relay-stage.js';
@@ -23,6 +24,25 @@ describe('what is appended, by whatever process', () => {
     const wanted = await stage.feed();
     expect(wanted).toHaveLength(55);
     await stage.until(() => expect(keptOf(seen)).toEqual(wanted));
+  });
+
+  it('and is not as its schema has it is parked with the reason, and holds up nothing', async () => {
+    const seen = await stage.subscribe();
+    const parked = await stage.consume<CloudEvent>(stage.rabbit.topology.names.parked);
+    await stage.relay();
+    const sent = { type: 'DeploymentSent' as const, data: { trackId: 'FOO1', sentAt: '' } };
+    await stage.newsletter([sent, resumed]);
+    await stage.untilRelayed();
+    const types = () => keptOf(seen).map((id) => seen.find((one) => one.id === id)?.type);
+    await stage.until(() =>
+      expect(types()).toEqual([
+        'newsletter.deployment.requested.v1',
+        'newsletter.deployment.resumed.v1',
+      ]),
+    );
+    await stage.until(() =>
+      expect(parked).toMatchObject([{ type: 'newsletter.deployment.sent.v1' }]),
+    );
   });
 
   it('from before the first start is announced, too', async () => {

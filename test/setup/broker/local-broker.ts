@@ -15,8 +15,11 @@ const ERL_ARGS = '+sbwt none +sbwtdcpu none +sbwtdio none';
 
 type Ports = { amqp: number; management: number; dist: number; epmd: number };
 
+/** One of the ports may be taken meanwhile; and a starved Erlang ends with 0 before it is up. */
+const TRIES = 3;
+
 /** A server from this machine's binaries, in a folder and on ports of its own, as any user. */
-export async function startLocalBroker(binary: string): Promise<Broker> {
+export async function startLocalBroker(binary: string, tries = TRIES): Promise<Broker> {
   const [amqp = 0, management = 0, dist = 0, epmd = 0] = await freePorts(4);
   const ports = { amqp, management, dist, epmd };
   const folder = await mkdtemp(join(tmpdir(), 'newsletter-rabbit-'));
@@ -62,7 +65,8 @@ export async function startLocalBroker(binary: string): Promise<Broker> {
     await start();
   } catch (error) {
     await close();
-    throw error;
+    if (tries <= 1) throw error;
+    return startLocalBroker(binary, tries - 1);
   }
   return broker;
 }

@@ -19,17 +19,19 @@ export type WordpressTemplate = {
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Where the project's WordPress comes from. */
+    wordpressRoot: string;
     wordpress: WordpressTemplate;
   }
 }
 
-/** One MariaDB and one installed WordPress, of which each spec file gets a copy. */
+/** One MariaDB and one installed WordPress a project, of which each spec file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await ensurePackages();
   const dir = await mkdtemp(join(tmpdir(), 'newsletter-wordpress-'));
   const database = await startMariaDb(dir);
   const tree = join(dir, 'template');
-  makeTree(tree);
+  makeTree(project.getProvidedContext().wordpressRoot, tree);
   const { socket } = database;
   const passwords = install(tree, socket);
   const dumpFile = join(dir, 'template.sql');

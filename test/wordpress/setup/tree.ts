@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { WORDPRESS_SOURCE } from './packages.js';
 
 const OWN_FILES = ['wp-config.php', 'router.php'];
 const PLUGIN = 'omeda-newsletter-connector';
 export const PLUGIN_SOURCE = resolve('wordpress', PLUGIN);
 
 /** A whole WordPress with our configuration. Debian's has links to JavaScript elsewhere: they are followed. */
-export function makeTree(to: string): void {
-  execFileSync('cp', ['-rL', WORDPRESS_SOURCE, to]);
+export function makeTree(from: string, to: string): void {
+  execFileSync('cp', ['-rL', from, to]);
   for (const name of OWN_FILES) {
     rmSync(join(to, name), { force: true });
     copyFileSync(resolve('test/wordpress/setup', name), join(to, name));

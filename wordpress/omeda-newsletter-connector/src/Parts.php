@@ -78,10 +78,24 @@ final class Parts {
 				$this->outbox(),
 				$this->succession(),
 				$this->breaker(),
-				new Delivery\EventBody( new Email\Renderer(), new Delivery\FirstDelivery( $this->outbox() ) ),
+				new Delivery\EventBody( new Email\Rendering( $this->loopback(), new Email\Renderer() ), $this->first_delivery() ),
 				$this->sender(),
 				$this->outcome()
 			)
+		);
+	}
+
+	public function loopback(): Email\Loopback {
+		return $this->once(
+			Email\Loopback::class,
+			fn() => new Email\Loopback( new Email\LoopbackBreaker() )
+		);
+	}
+
+	public function front_end(): Email\FrontEnd {
+		return $this->once(
+			Email\FrontEnd::class,
+			fn() => new Email\FrontEnd( $this->outbox(), $this->first_delivery(), new Email\Renderer() )
 		);
 	}
 
@@ -159,6 +173,10 @@ final class Parts {
 			Migration\RollOut::class,
 			fn() => new Migration\RollOut( $this->types(), $this->older_plugin() )
 		);
+	}
+
+	private function first_delivery(): Delivery\FirstDelivery {
+		return new Delivery\FirstDelivery( $this->outbox() );
 	}
 
 	private function outcome(): Delivery\Outcome {

@@ -29,6 +29,7 @@ final class Plugin {
 		$this->parts->watcher()->register();
 		$this->parts->hand_off()->register();
 		$this->parts->cron()->register();
+		$this->parts->front_end()->register();
 		$this->parts->types()->register();
 		$this->parts->roll_out()->register();
 		Consent\ApprovalMail::register();

@@ -1,5 +1,5 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
-import { EventStore } from '#event-store';
+import { EventStore, newerRelease } from '#event-store';
 import { RabbitConnection, RabbitStrategy } from '#messaging';
 
 /** For whoever restarts processes and looks why nothing moves. */
@@ -19,13 +19,18 @@ export class HealthController {
   /** A connection alone is not enough: ticks must be consumed. */
   @Get('ready')
   async ready() {
-    const store = await this.store.now().then(
-      () => 'ok',
-      () => 'away',
+    const { store, release } = await this.store.unreadable().then(
+      (unreadable) => ({ store: 'ok', release: newerRelease(unreadable) }),
+      () => ({ store: 'away', release: undefined }),
     );
     const consumers = this.strategy.attached ? 'attached' : 'detached';
     const { fault } = this.connection;
-    const parts = { store, consumers, ...(fault === undefined ? {} : { broker: fault }) };
+    const parts = {
+      store,
+      consumers,
+      ...(fault === undefined ? {} : { broker: fault }),
+      ...(release === undefined ? {} : { release }),
+    };
     if (store === 'ok' && consumers === 'attached') return { status: 'ok', ...parts };
     throw new ServiceUnavailableException({ status: 'not ready', ...parts });
   }

@@ -55,6 +55,6 @@ async function adopt({ client, request }: StepContext<'create'>): Promise<Outcom
     ...(query ? { query } : {}),
     ...(isScheduled && scheduledAt ? { scheduledFor: scheduledAt } : {}),
     ...(status === 'cancelled' ? { isCancelled: true } : {}),
-    ...(status === 'sent' && sentAt ? { sent: { sentAt, ...count } } : {}),
+    ...(status === 'sent' ? { sent: { ...(sentAt ? { sentAt } : {}), ...count } } : {}),
   };
 }

@@ -1,5 +1,12 @@
 import { inWords } from '#deployment';
-import { type EventStore, type Examined, StoreUnavailable, examineStore } from '#event-store';
+import {
+  type EventStore,
+  type Examined,
+  StoreUnavailable,
+  type WrittenType,
+  examineStore,
+  newerRelease,
+} from '#event-store';
 import { type Check, fault, ok, warning } from './check.js';
 
 const OLDEST_SERVER = 130_000;
@@ -21,6 +28,7 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
     const checks = [
       serverCheck(examined, ended - started),
       migrationsCheck(examined),
+      releaseCheck(await store.unreadable()),
       guardsCheck(examined),
       clockCheck(aheadMs, ended - started),
       overdueCheck(examined),
@@ -49,6 +57,13 @@ function migrationsCheck({ migrations: { missing, unknown } }: Examined): Check 
     return warning('migrations', words, 'update this gateway, too.');
   }
   return ok('migrations', 'all run');
+}
+
+function releaseCheck(unreadable: WrittenType[]): Check {
+  const words = newerRelease(unreadable);
+  if (words === undefined) return ok('release', 'reads all that is written');
+  const cure = 'update every gateway and deployer; until then what they cannot read waits.';
+  return fault('release', words, cure);
 }
 
 function guardsCheck({ guards }: Examined): Check {

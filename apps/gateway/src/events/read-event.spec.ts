@@ -57,6 +57,11 @@ describe('a good event', () => {
 describe('a field at fault', () => {
   it.each<[string, Overrides, string]>([
     ['type', { type: 'post.burnt' }, 'a string; it must be one of post.saved'],
+    [
+      'deploymentType.replyTo',
+      { deploymentType: { replyTo: 'a@daily.example\u202e' } },
+      'it must be an e-mail address',
+    ],
     ['type', { type: undefined }, 'is missing; it must be one of'],
     ['sequence', { sequence: '7' }, 'is a string; it must be a whole number from 0'],
     ['sequence', { sequence: 1.5 }, 'is a number; it must be a whole number'],

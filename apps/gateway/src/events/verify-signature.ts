@@ -18,8 +18,7 @@ export type Signed = { webhookId: string; sentAt: Date };
  * @throws Problem `signature-refused` that tells a wrong clock from a wrong secret.
  */
 export function verifySignature(request: SignedRequest, site: Site, now: Date): Signed {
-  const headers = readHeaders(request);
-  const sentAt = readClock(headers['webhook-timestamp'], now);
+  const { headers, sentAt } = checkHeaders((name) => request.header(name), now);
   const isSigned = site.signingSecrets.some((secret) => {
     try {
       new Webhook(secret.reveal()).verify(request.body, headers, { jsonParse: false });
@@ -36,13 +35,24 @@ export function verifySignature(request: SignedRequest, site: Site, now: Date): 
   return { webhookId: headers['webhook-id'], sentAt };
 }
 
-function readHeaders(request: SignedRequest): Record<(typeof HEADERS)[number], string> {
-  const values = HEADERS.map((name) => [name, request.header(name)?.trim() ?? ''] as const);
+type Headers = Record<(typeof HEADERS)[number], string>;
+
+/** All that can be checked without the body: the headers' form and the clock. @throws Problem. */
+export function checkHeaders(
+  header: SignedRequest['header'],
+  now: Date,
+): { headers: Headers; sentAt: Date } {
+  const headers = readHeaders(header);
+  return { headers, sentAt: readClock(headers['webhook-timestamp'], now) };
+}
+
+function readHeaders(header: SignedRequest['header']): Headers {
+  const values = HEADERS.map((name) => [name, header(name)?.trim() ?? ''] as const);
   const missing = values.filter(([, value]) => value === '').map(([name]) => name);
   if (missing.length > 0) {
     throw refused(`Headers are missing: ${missing.join(', ')}. Sign as Standard Webhooks says.`);
   }
-  const headers = Object.fromEntries(values) as Record<(typeof HEADERS)[number], string>;
+  const headers = Object.fromEntries(values) as Headers;
   if (!ID.test(headers['webhook-id'])) {
     throw refused('webhook-id must be 1 to 255 visible ASCII characters.');
   }

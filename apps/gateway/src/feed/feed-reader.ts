@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CloudEvent, PUBLIC_TYPES, toPublicEvent } from '#events';
-import { EventStore, FeedTail } from '#event-store';
+import { EventStore, type FeedEntry, FeedTail } from '#event-store';
 import { refuseFaults } from '../problem/problem.js';
 import { BEYOND_THE_END, type FeedQuery } from './feed-query.dto.js';
 
@@ -22,8 +22,14 @@ export class FeedReader {
       refuseFaults('invalid-request', [BEYOND_THE_END]);
     }
     return {
-      events: entries.flatMap((entry) => toPublicEvent(entry)?.event ?? []),
+      events: entries.flatMap((entry) => told(entry)),
       next: entries.at(-1)?.position ?? after,
     };
   }
+}
+
+/** What is not as its schema has it is told to nobody, here as over RabbitMQ. */
+function told(entry: FeedEntry): CloudEvent[] {
+  const announced = toPublicEvent(entry);
+  return announced && announced.fault === undefined ? [announced.event] : [];
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isTimeZone } from '#deployment';
+import { isTimeZone, oneLine } from '#deployment';
 import type { Rule } from './field.js';
 
 type TextOptions = { max?: number; isEmptyGood?: boolean; cure?: string };
@@ -75,7 +75,7 @@ export const EMAIL: Rule = {
   accepts: (value) =>
     typeof value === 'string' &&
     value.length <= 255 &&
-    (value === '' || /^[^\s@]+@[^\s@]+$/.test(value)),
+    (value === '' || (/^[^\s@]+@[^\s@]+$/.test(value) && oneLine(value) === value)),
   schema: { type: 'string', example: 'news@daily.example' },
 };
 

@@ -10,6 +10,12 @@ export type GuardRails = {
   requestTimeoutMs: number;
   /** An answer must have begun within this; a preferred wait comes on top. */
   answerTimeoutMs: number;
+  /** Connections at a time, to each process. */
+  connections: number;
+  /** Bytes of bodies that are arriving, in each process. */
+  arrivingBytes: number;
+  /** Live streams at a time, in each process. */
+  streams: number;
   /** Web pages of these origins may call; none: no page may. */
   corsOrigins: string[];
   /** How many proxies of ours stand in front, or their addresses; false: none. */
@@ -22,11 +28,18 @@ export const GUARD_RAILS: GuardRails = {
   requestsPerMinute: 3_000,
   requestTimeoutMs: 60_000,
   answerTimeoutMs: 30_000,
+  connections: 1_000,
+  // Ten of the longest events there may be.
+  arrivingBytes: 64_000_000,
+  // Each is a connection that stays: more would starve the requests.
+  streams: 500,
   corsOrigins: [],
   trustProxy: false,
 };
 
 const PER_MINUTE = { min: 0, max: 1_000_000 };
+const COUNT = { min: 10, max: 100_000 };
+const BYTES = { min: 1_000_000, max: 10_000_000_000 };
 const SECONDS = { min: 1, max: 600 };
 const MS = 1_000;
 
@@ -40,6 +53,9 @@ export function readGuardRails(environment: Environment): GuardRails {
     requestsPerMinute: perMinute('REQUESTS_PER_MINUTE', GUARD_RAILS.requestsPerMinute),
     requestTimeoutMs: milliseconds('REQUEST_TIMEOUT_SECONDS', GUARD_RAILS.requestTimeoutMs),
     answerTimeoutMs: milliseconds('ANSWER_TIMEOUT_SECONDS', GUARD_RAILS.answerTimeoutMs),
+    connections: environment.wholeNumber('MAX_CONNECTIONS', GUARD_RAILS.connections, COUNT),
+    arrivingBytes: environment.wholeNumber('ARRIVING_BYTES', GUARD_RAILS.arrivingBytes, BYTES),
+    streams: environment.wholeNumber('MAX_STREAMS', GUARD_RAILS.streams, COUNT),
     corsOrigins: readOrigins(environment),
     trustProxy: readProxies(environment),
   };

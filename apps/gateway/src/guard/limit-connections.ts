@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { capConnections } from './connection-cap.js';
 import type { GuardRails } from './guard-rails.js';
 import { Problem, type ProblemCode } from '../problem/problem.js';
 
@@ -12,12 +13,14 @@ const KEEP_ALIVE_MS = 65_000;
 const IDLE_MS = 120_000;
 
 /** Slow senders and readers hold a connection for so long, and no longer. */
-export function limitConnections(server: Server, { requestTimeoutMs }: GuardRails): void {
+export function limitConnections(server: Server, guardRails: GuardRails): void {
+  const { requestTimeoutMs, connections } = guardRails;
   server.headersTimeout = Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs);
   server.requestTimeout = requestTimeoutMs;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.setTimeout(IDLE_MS);
   server.on('clientError', refuse);
+  capConnections(server, connections);
 }
 
 const BY_ERROR = new Map<string | undefined, ProblemCode>([

@@ -1,6 +1,6 @@
 import { Controller, Get, Optional } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EventStore } from '#event-store';
+import { EventStore, newerRelease } from '#event-store';
 import { RabbitConnection } from '#messaging';
 import { Problem } from '../problem/problem.js';
 
@@ -25,18 +25,27 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: 'Events can be taken' })
   @ApiOkResponse({
-    description: 'The store answers. degraded: RabbitMQ is away, and steps wait for it.',
+    description:
+      'The store answers. degraded: RabbitMQ is away, and steps wait for it; or a newer release has written here.',
     schema: { example: { status: 'ok', store: 'ok', broker: 'ok' } },
   })
   async ready() {
+    const release = await this.release();
+    const fault = this.broker?.fault;
+    return {
+      status: (fault ?? release) === undefined ? 'ok' : 'degraded',
+      store: 'ok',
+      ...(this.broker ? { broker: fault ?? 'ok' } : {}),
+      ...(release === undefined ? {} : { release }),
+    };
+  }
+
+  /** Words where a newer release has written what this one cannot read. */
+  private async release(): Promise<string | undefined> {
     try {
-      await this.store.now();
+      return newerRelease(await this.store.unreadable());
     } catch {
       throw new Problem('try-again', 'The store does not answer.', { retryAfterSeconds: 5 });
     }
-    if (!this.broker) return { status: 'ok', store: 'ok' };
-    const { fault } = this.broker;
-    const status = fault === undefined ? 'ok' : 'degraded';
-    return { status, store: 'ok', broker: fault ?? 'ok' };
   }
 }

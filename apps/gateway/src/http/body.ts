@@ -6,6 +6,7 @@ import {
   json,
   raw,
 } from 'express';
+import type { BodyBudget } from '../guard/body-budget.js';
 import { Problem } from '../problem/problem.js';
 
 /** The longest JSON of a post: PHP writes a character of two or three bytes as `\uXXXX`. */
@@ -15,9 +16,13 @@ const REST_BYTES = 512_000;
 const ACTION_BYTES = 16_000;
 
 /** Keeps the bytes as they came: the signature is over them. */
-export function eventBody(contentLimitBytes: number): RequestHandler {
+export function eventBody(contentLimitBytes: number, budget: BodyBudget): RequestHandler {
   const limit = contentLimitBytes * JSON_BYTES_PER_BYTE + REST_BYTES;
-  return tellingLimit(raw({ type: () => true, limit, inflate: false }), limit);
+  const read = tellingLimit(raw({ type: () => true, limit, inflate: false }), limit);
+  return (request, response, next) => {
+    budget.watch(request, response);
+    return read(request, response, next);
+  };
 }
 
 export function actionBody(): RequestHandler {

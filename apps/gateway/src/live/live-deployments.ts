@@ -1,16 +1,14 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { StoreUnavailable } from '#event-store';
 import type { Caller } from '../access/callers.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
-import { Problem } from '../problem/problem.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Bell } from './bell.js';
 import { Changes } from './changes.js';
 import { EventStream } from './event-stream.js';
+import { StreamLimits } from './stream-limits.js';
 
-/** Each is a connection that stays: more would starve the requests. */
-const MOST_STREAMS = 500;
-const AGAIN_AFTER_SECONDS = 30;
 /** The store is away: the stream stays, and looks again. */
 const LOOK_AGAIN_MS = 2_000;
 
@@ -20,11 +18,15 @@ type Watched = { id: string; caller: Caller; after: number | undefined };
 @Injectable()
 export class LiveDeployments implements BeforeApplicationShutdown {
   private readonly open = new Set<EventStream>();
+  private readonly limits: StreamLimits;
 
   constructor(
     private readonly reader: DeploymentReader,
     private readonly changes: Changes,
-  ) {}
+    @Inject(GATEWAY_PARTS) { guardRails }: GatewayParts,
+  ) {
+    this.limits = new StreamLimits(guardRails.streams);
+  }
 
   /**
    * Sends the history after `after`, then the status, and both again after each change, until the
@@ -32,10 +34,7 @@ export class LiveDeployments implements BeforeApplicationShutdown {
    */
   async stream({ id, caller, after }: Watched, response: Response): Promise<void> {
     await this.reader.byId(id, caller);
-    if (this.open.size >= MOST_STREAMS) {
-      const detail = `${MOST_STREAMS} streams are open here, as many as there may be. Try again.`;
-      throw new Problem('try-again', detail, { retryAfterSeconds: AGAIN_AFTER_SECONDS });
-    }
+    const giveBack = this.limits.take(caller);
     const stream = new EventStream(response);
     this.open.add(stream);
     const bell = new Bell();
@@ -45,6 +44,7 @@ export class LiveDeployments implements BeforeApplicationShutdown {
       await this.follow(stream, bell, { id, caller, after });
     } finally {
       stop();
+      giveBack();
       this.open.delete(stream);
       stream.end();
     }

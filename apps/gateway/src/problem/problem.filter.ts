@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { UnknownEventError } from '#events';
 import { StoreUnavailable, VersionConflict } from '#event-store';
 import { traceIdOf } from '../http/trace.js';
 import { answerProblem } from './answer-problem.js';
@@ -19,6 +20,9 @@ const BY_STATUS = new Map<number, ProblemCode>([
   [405, 'method-not-allowed'],
   [415, 'unsupported-media-type'],
 ]);
+
+/** An update takes minutes; another gateway may be updated already. */
+const NEWER_RELEASE_SECONDS = 30;
 
 const WORDS: Partial<Record<ProblemCode, string>> = {
   'malformed-request': 'The request is not well formed: check its URL and that its body is JSON.',
@@ -59,6 +63,12 @@ export function problemOf(error: unknown): Problem {
     const detail =
       'Others changed this newsletter at the same moment: nothing was taken. Try again.';
     return new Problem('try-again', detail, { retryAfterSeconds: 1 });
+  }
+  if (error instanceof UnknownEventError) {
+    const detail =
+      'A newer release has written to this newsletter, and this gateway cannot read that: nothing ' +
+      'was taken. Try again; the operator must update this gateway.';
+    return new Problem('try-again', detail, { retryAfterSeconds: NEWER_RELEASE_SECONDS });
   }
   return fromStatus(statusOf(error));
 }

@@ -10,7 +10,7 @@ import { driftWords } from './drift-words.js';
 
 /** What a look at Omeda tells that is not known yet: a late call of ours, or drift. */
 export function interpret(draft: Draft, seen: Seen, state: Deployment): DeploymentEvent[] {
-  const facts = [...twinsAmong(seen.twins ?? [], state), ...news(seen, state)];
+  const facts = [...twinsAmong(seen.twins ?? [], state), ...news(seen, state, draft.now)];
   if (facts.length > 0) return facts;
   const { doubt } = state;
   const isOver = doubt && msBetween(doubt.at, draft.now) >= draft.timing.lateCallMs;
@@ -22,13 +22,13 @@ function twinsAmong(found: string[], { twins, omeda }: Deployment): DeploymentEv
   return others.map((trackId) => ({ type: 'TwinFound', data: { trackId } }));
 }
 
-export function news({ deployment }: Seen, state: Deployment): DeploymentEvent[] {
+export function news({ deployment }: Seen, state: Deployment, now: Instant): DeploymentEvent[] {
   const { omeda } = state;
   if (!deployment || !omeda) return [];
   const { trackId } = omeda;
   switch (deployment.status) {
     case 'sent': {
-      const { sentAt = omeda.scheduled?.sendAt ?? '', sentCount } = deployment;
+      const { sentAt = omeda.scheduled?.sendAt ?? now, sentCount } = deployment;
       const count = sentCount === undefined ? {} : { sentCount };
       return [{ type: 'DeploymentSent', data: { trackId, sentAt, ...count } }];
     }

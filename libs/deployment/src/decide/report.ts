@@ -1,5 +1,6 @@
 import type { DeploymentEvent, RequestOf, StepRequest } from '#events';
 import type { Outcome, Report } from '../commands.js';
+import { hasErred } from '../next/due-at.js';
 import { isWithdrawn } from '../next/step-to-take.js';
 import type { Deployment, Due } from '../state.js';
 import type { Draft } from './conclude.js';
@@ -98,14 +99,17 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
     return [{ type: 'CreateSearchedInVain', data: { dueId: due.dueId } }];
   },
 
-  adopted(_draft, { kind: _kind, sent, isCancelled, ...found }, { state }) {
+  adopted({ now }, { kind: _kind, sent, isCancelled, ...found }, { state }) {
     const { generation } = state;
     const facts: DeploymentEvent[] = [
       { type: 'DeploymentAdopted', data: { ...found, generation } },
     ];
     if (isCancelled) facts.push(...drift(state, 'cancelled', driftWords.cancelled()));
     if (sent) {
-      facts.push({ type: 'DeploymentSent', data: { trackId: found.trackId, ...sent } });
+      facts.push({
+        type: 'DeploymentSent',
+        data: { trackId: found.trackId, sentAt: now, ...sent },
+      });
     }
     return facts;
   },
@@ -127,7 +131,8 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
   'audience-progress'(draft, { status }, reported) {
     const { audience } = reported.state.omeda ?? {};
     if (isOverdue(draft, reported.state)) return audienceLost(reported, TOO_SLOW);
-    if (audience?.status === status) return [];
+    // Failures before it were not in a row: told, so that they count no more.
+    if (audience?.status === status && !hasErred(reported.state, 'await-audience')) return [];
     return [{ type: 'AudienceProgressed', data: { status } }];
   },
 
@@ -190,7 +195,7 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
   /** A started step looks only when Omeda refused it: what is seen explains that, or nothing does. */
   seen(draft, seen, reported) {
     if (!reported.request) return interpret(draft, seen, reported.state);
-    const facts = isOfTwin(reported) ? [] : news(seen, reported.state);
+    const facts = isOfTwin(reported) ? [] : news(seen, reported.state, draft.now);
     return facts.length > 0 ? facts : [failed(reported, seen.refusal ?? '', false)];
   },
 

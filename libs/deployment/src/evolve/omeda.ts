@@ -87,10 +87,12 @@ export const omeda: Evolvers<
       audience: { listId, query, assignedAt: at },
     })),
 
-  AudienceProgressed: (state, { status }) =>
-    atOmeda(state, (omeda) =>
-      omeda.audience ? { ...omeda, audience: { ...omeda.audience, status } } : omeda,
-    ),
+  AudienceProgressed: (state, { status }, at) =>
+    atOmeda(without(state, 'erred'), (omeda) => {
+      if (!omeda.audience) return omeda;
+      const again = state.erred?.step === 'await-audience' ? { recoveredAt: at } : {};
+      return { ...omeda, audience: { ...omeda.audience, status, ...again } };
+    }),
 
   AudienceReady: (state, { recipientCount, warning }, at) =>
     atOmeda(without(state, 'erred'), (omeda) => ({

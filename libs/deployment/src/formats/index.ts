@@ -1,4 +1,5 @@
 export { plainText, withoutUnwritable } from './plain-text.js';
+export { oneLine } from './one-line.js';
 export { isTimeZone } from './post-date.js';
 export { type FormatContext, variablesOf } from './variables.js';
 export type { Rendered } from './rendered.js';

@@ -1,4 +1,5 @@
 import { parseFragment } from 'parse5';
+import { oneLine } from './one-line.js';
 
 /** What XML cannot carry, by number or half of a pair: Omeda would refuse the whole content for it. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -20,7 +21,7 @@ export function withoutUnwritable(text: string): string {
 /** Titles, names and excerpts as WordPress keeps them, made plain: no tags, entities or line breaks. */
 export function plainText(text: string): string {
   const decoded = decodeEntities(text.replace(LINE_TAG, ' ').replace(INLINE_TAG, ''));
-  return withoutUnwritable(decoded.replace(/\s+/g, ' ')).trim();
+  return oneLine(withoutUnwritable(decoded));
 }
 
 function decodeEntities(text: string): string {

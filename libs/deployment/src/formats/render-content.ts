@@ -4,6 +4,7 @@ import { DEFAULT_FORMATS } from './deployment-type.js';
 import { withUnsubscribeLink, wrapInDocument } from './html-document.js';
 import { withoutHtmlMergeDelimiters } from './html-merge-delimiters.js';
 import { withoutMergeDelimiters } from './merge-delimiters.js';
+import { oneLine, oneLineOrNull } from './one-line.js';
 import { withoutUnwritable } from './plain-text.js';
 import { renderFormat } from './render-format.js';
 import { shorten } from './shorten-name.js';
@@ -35,10 +36,10 @@ export function renderContent({ html, variables, type, defaults }: Source) {
   const content: ContentSnapshot = {
     html: withUnsubscribeLink(wrapInDocument(body.text)),
     subject: subject.text,
-    fromName: fromName.text || null,
-    mailbox: mailboxOf(type) || defaults.mailbox || null,
-    replyTo: type.replyTo || defaults.replyTo || null,
-    preheader: shorten(excerpt.text, PREHEADER_LIMIT) || null,
+    fromName: oneLineOrNull(fromName.text),
+    mailbox: oneLineOrNull(mailboxOf(type) || defaults.mailbox),
+    replyTo: oneLineOrNull(type.replyTo || defaults.replyTo),
+    preheader: shorten(oneLine(excerpt.text), PREHEADER_LIMIT) || null,
   };
   const warnings = [subject, body, excerpt, fromName].flatMap((part) => part.warnings);
   return { content, warnings, problems: problemsOf(content) };

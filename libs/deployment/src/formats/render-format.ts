@@ -4,6 +4,7 @@ import {
   isKnownMergeVariable,
   mergeDelimiterWarning,
 } from './merge-delimiters.js';
+import { oneLine } from './one-line.js';
 import type { Rendered } from './rendered.js';
 
 /** `{name}`, but not the inside of a merge variable `@{name}@`. */
@@ -33,7 +34,7 @@ export function renderFormat(
   const whole = escapeMergeDelimiters(filled, { as: 'text', keeps: () => true });
   const warnings = [...unknown].map((written) => unknownVariable(written, variables, field));
   if (escaped + whole.escaped > 0) warnings.push(mergeDelimiterWarning(field));
-  return { text: whole.text.replace(/\s+/g, ' ').trim(), warnings };
+  return { text: oneLine(whole.text), warnings };
 }
 
 function unknownVariable(

@@ -131,3 +131,42 @@ describe('the text that is hashed', () => {
     expect(Object.keys(detailsOf(settings))).toEqual(['name', 'campaignId', 'testers']);
   });
 });
+
+describe('whatever becomes a header or a name', () => {
+  const evil = 'a\r\nBcc: x\u0085\u2028y\t\u202ez\u2066';
+  const harmless = 'a Bcc: x y z';
+  const { content, settings } = newsletter({
+    type: {
+      name: evil,
+      audienceQuery: evil,
+      outputCriteria: evil,
+      fromName: evil,
+      fromEmail: null,
+      mailbox: evil,
+      replyTo: evil,
+      subjectFormat: `${evil}{author_name}`,
+      deploymentNameFormat: evil,
+      campaignIdFormat: evil,
+      testers: [{ email: evil, firstName: evil, lastName: evil }],
+    },
+  });
+
+  it.each([
+    ['sender', content.fromName],
+    ['mailbox', content.mailbox],
+    ['reply-to', content.replyTo],
+    ['name', settings.name],
+    ['campaign', settings.campaignId],
+    ['query', settings.audienceQuery],
+    ['criteria', settings.outputCriteria],
+    ['type', settings.deploymentType.name],
+    ["tester's name", settings.testers[0]?.firstName],
+    ["tester's address", settings.testers[0]?.email],
+  ])('is one line that reads as it is written: %s', (_what, value) => {
+    expect(value).toBe(harmless);
+  });
+
+  it('is so with what comes from a post, too', () => {
+    expect(content.subject).toBe(`${harmless}Ada`);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Notice } from '#events';
 import { DEFAULT_FORMATS, type DeploymentType } from './deployment-type.js';
+import { oneLine, oneLineOrNull } from './one-line.js';
 import { renderFormat } from './render-format.js';
 import { shortenCampaign, shortenName } from './shorten-name.js';
 import type { SettingsSnapshot, Tester } from './snapshots.js';
@@ -18,19 +19,25 @@ export function renderSettings(type: DeploymentType, variables: ReadonlyMap<stri
     'deploymentType.campaignIdFormat',
   );
   const campaign = shortenCampaign(filled.text);
-  const { testers, warnings } = uniqueTesters(type.testers);
+  const { testers, warnings } = uniqueTesters(type.testers.map(onOneLine));
   const settings: SettingsSnapshot = {
     name: name.text,
     campaignId: campaign.text || null,
     testers,
     omedaTypeId: type.omedaDeploymentTypeId,
-    audienceQuery: type.audienceQuery || null,
-    outputCriteria: type.outputCriteria || null,
-    deploymentType: { id: type.id, name: type.name },
+    audienceQuery: oneLineOrNull(type.audienceQuery),
+    outputCriteria: oneLineOrNull(type.outputCriteria),
+    deploymentType: { id: type.id, name: oneLine(type.name) },
   };
   const all = [named, name, filled, campaign].flatMap((part) => part.warnings);
   return { settings, warnings: [...all, ...warnings], problems: problemsOf(settings) };
 }
+
+const onOneLine = ({ email, firstName, lastName }: Tester): Tester => ({
+  email: oneLine(email),
+  firstName: oneLine(firstName),
+  lastName: oneLine(lastName),
+});
 
 /** Omeda refuses a second tester of one address. */
 function uniqueTesters(testers: Tester[]): { testers: Tester[]; warnings: Notice[] } {

@@ -93,9 +93,12 @@ function gapEnd(state: Deployment, step: Step, timing: Timing): Instant {
   const { lastOutcomeAt, lastOutcome, omeda } = state;
   if (!lastOutcomeAt || step === 'create') return state.requestedAt;
   if (step === 'schedule' && lastOutcome === 'unschedule') return lastOutcomeAt;
-  const usual = step === 'await-audience' ? timing.audiencePollMs : timing.stepGapMs;
+  const { readyAt, recoveredAt } = omeda?.audience ?? {};
+  const isPoll = step === 'await-audience';
+  const usual = isPoll ? timing.audiencePollMs : timing.stepGapMs;
   const gap = Math.min(usual, longestGapMs(state, lastOutcomeAt, timing));
-  return latest(plus(lastOutcomeAt, gap), omeda?.audience?.readyAt);
+  const from = isPoll ? latest(lastOutcomeAt, recoveredAt) : lastOutcomeAt;
+  return latest(plus(from, gap), readyAt);
 }
 
 function longestGapMs(state: Deployment, from: Instant, timing: Timing): number {

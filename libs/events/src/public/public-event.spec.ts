@@ -60,7 +60,8 @@ describe('a public event', () => {
   });
 
   it.each(samples)('%s is valid by its schema, with no field beside it', (type, data) => {
-    const { routingKey, event } = publicOf(type, data);
+    const { routingKey, event, fault } = publicOf(type, data);
+    expect(fault).toBeUndefined();
     const name = PUBLIC_NAMES.find((known) => typeOf(known) === event.type);
     if (!name) throw new Error(`${event.type} has no schema`);
     const schema = schemaOf(name);
@@ -74,6 +75,16 @@ describe('a public event', () => {
   it.each(samples)('%s tells no address, no actor and no settings', (type, data) => {
     const text = JSON.stringify(publicOf(type, data));
     expect(text).not.toMatch(/@|Ada|settings|detailsHash/);
+  });
+});
+
+describe('an event that is not as its schema has it', () => {
+  it.each([
+    ['DeploymentSent', { trackId: 'FOO1', sentAt: '' }, 'sentAt'],
+    ['DeploymentSent', { sentAt: '2030-01-01T12:00:00.000Z' }, 'trackId'],
+    ['DeploymentHeld', { by: 'nobody', reason: 'x' }, '/data/by'],
+  ] as const)('names its fault: %s %j', (type, data, field) => {
+    expect(publicOf(type, data).fault).toContain(field);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
 import type { Fact, StoredEvent } from '../envelope.js';
+import { faultOf } from './fault-of.js';
 import { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
 
 /** CloudEvents 1.0, structured JSON; `streamversion` is our extension. */
@@ -19,8 +20,11 @@ export type CloudEvent = {
   data: Record<string, unknown> & { postId: number };
 };
 
-/** A public event, and the routing key under which it is announced. */
-export type PublicEvent = { routingKey: string; event: CloudEvent };
+/**
+ * A public event, and the routing key under which it is announced. One that is not as its schema has
+ * it names its `fault`: it is told to nobody, and set aside for a person.
+ */
+export type PublicEvent = { routingKey: string; event: CloudEvent; fault?: string };
 
 type Telling = { name: PublicName; dataOf: (data: never) => Record<string, unknown> };
 
@@ -42,18 +46,17 @@ export function toPublicEvent({ event, first }: EventWithOrigin): PublicEvent | 
   if (!telling || first.type !== 'DeploymentRequested') return undefined;
   const { site, post } = first.data as DeploymentEventMap['DeploymentRequested'];
   const { name, dataOf } = telling;
-  return {
-    routingKey: routingKeyOf(name),
-    event: {
-      specversion: '1.0',
-      id: event.id,
-      source: `/sites/${encodeURIComponent(site)}`,
-      type: typeOf(name),
-      subject: event.stream.id,
-      time: event.at,
-      datacontenttype: 'application/json',
-      streamversion: event.version,
-      data: { postId: post.id, ...dataOf(event.data as never) },
-    },
+  const told: CloudEvent = {
+    specversion: '1.0',
+    id: event.id,
+    source: `/sites/${encodeURIComponent(site)}`,
+    type: typeOf(name),
+    subject: event.stream.id,
+    time: event.at,
+    datacontenttype: 'application/json',
+    streamversion: event.version,
+    data: { postId: post.id, ...dataOf(event.data as never) },
   };
+  const fault = faultOf(name, told);
+  return { routingKey: routingKeyOf(name), event: told, ...(fault === undefined ? {} : { fault }) };
 }

@@ -1,3 +1,4 @@
+import { PARKED_HEADERS, REASON_CHARS } from './parked-copy.js';
 import type { Outgoing, Publisher } from './publisher.js';
 import type { Topology } from './topology.js';
 
@@ -6,6 +7,8 @@ export type Announcement = {
   routingKey: string;
   /** `subject` is the deployment's id. */
   event: { id: string; type: string; subject: string };
+  /** Why nobody is told of it: then it is parked for a person, and others go on. */
+  fault?: string;
 };
 
 /** Tells other services what happened; they own their queues. */
@@ -23,9 +26,10 @@ export class EventPublisher {
     await this.publisher.publishAll(batch.map((one) => this.messageOf(one)));
   }
 
-  private messageOf({ routingKey, event }: Announcement): Outgoing {
+  private messageOf({ routingKey, event, fault }: Announcement): Outgoing {
+    const { names } = this.topology;
     return {
-      exchange: this.topology.names.events,
+      ...(fault === undefined ? { exchange: names.events } : parked(names, fault)),
       routingKey,
       content: Buffer.from(JSON.stringify(event)),
       contentType: 'application/cloudevents+json',
@@ -34,4 +38,9 @@ export class EventPublisher {
       correlationId: event.subject,
     };
   }
+}
+
+function parked({ dead }: Topology['names'], fault: string) {
+  const headers = { [PARKED_HEADERS.error]: fault.slice(0, REASON_CHARS) };
+  return { exchange: dead, headers, mandatory: true };
 }

@@ -5,7 +5,7 @@ import type { Outgoing } from './publisher.js';
 import { tickHeaders } from './tick-message.js';
 
 /** Read on a screen, and headers end at 64 KiB. */
-const REASON_CHARS = 1_000;
+export const REASON_CHARS = 1_000;
 
 /** The headers that say why something is parked. */
 export const PARKED_HEADERS = {

@@ -93,8 +93,9 @@ export class ParkedMessages {
     const { tick, routingKey } = this.describe(message);
     const { properties, content } = message;
     if (tick) return { ...tickMessage(topology, tick, 0), routingKey };
+    const { commands, events } = topology.names;
     return {
-      exchange: topology.names.commands,
+      exchange: isAnnouncement(routingKey) ? events : commands,
       routingKey,
       content,
       contentType: String(properties.contentType ?? 'application/json'),
@@ -113,6 +114,9 @@ export class ParkedMessages {
     }
   }
 }
+
+/** A public event that was set aside: it was never meant for the deployer. */
+const isAnnouncement = (routingKey: string) => routingKey.startsWith('deployment.');
 
 /** A foreign message's own headers, without the broker's and without the reasons of last time. */
 function ownHeaders(headers: Record<string, unknown>): Record<string, string | number> {

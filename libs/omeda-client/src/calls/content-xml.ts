@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
+import { oneLine } from '../one-line.js';
 import type { Connection } from '../wire.js';
 import type { SetContentInput } from './set-content.js';
 
@@ -16,16 +17,20 @@ export function contentXml(input: SetContentInput, account: Connection['account'
     TrackId: input.trackId,
     UserId: account.ownerUserId,
     SplitNumber: 1,
-    ...free('FromName', input.fromName),
-    ...free('Mailbox', mailbox),
-    ...free('Subject', input.subject),
-    ...free('ReplyTo', input.replyTo),
-    ...free('Preheader', input.preheader),
+    ...line('FromName', input.fromName),
+    ...line('Mailbox', mailbox),
+    ...line('Subject', input.subject),
+    ...line('ReplyTo', input.replyTo),
+    ...line('Preheader', input.preheader),
     ...free('HtmlContent', input.html),
     ...free('TextContent', input.text),
   };
   const root = builder.build({ Deployment: deployment });
   return `<?xml version="1.0" encoding="UTF-8"?>${root}`;
+}
+
+function line(name: string, value: string | null | undefined): object {
+  return free(name, value && oneLine(value.replaceAll(UNWRITABLE, '')));
 }
 
 function free(name: string, value: string | null | undefined): object {

@@ -2,7 +2,7 @@
 namespace OmedaNewsletterConnector\Delivery;
 
 use OmedaNewsletterConnector\Capture\EventType;
-use OmedaNewsletterConnector\Email\Renderer;
+use OmedaNewsletterConnector\Email\Rendering;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -11,19 +11,19 @@ final class EventBody {
 	private const GONE = array( EventType::TRASHED, EventType::DELETED );
 
 	public function __construct(
-		private readonly Renderer $renderer,
+		private readonly Rendering $rendering,
 		private readonly FirstDelivery $first,
 	) {}
 
 	/**
-	 * @param object $row With id, post_id, type and snapshot.
+	 * @param object $row As this process claimed it.
 	 * @return array<string, mixed>
 	 */
 	public function of( object $row ): array {
 		$snapshot = $this->first->named( $row, json_decode( (string) $row->snapshot, true ) );
 		$post     = $snapshot['post'];
 		$is_sent  = null !== $snapshot['deploymentType'] && ! in_array( $row->type, self::GONE, true );
-		$html     = $is_sent ? $this->renderer->document( $post, $snapshot['deploymentType'] ) : null;
+		$html     = $is_sent ? $this->rendering->document( $row, $post, $snapshot['deploymentType'] ) : null;
 		unset( $post['content'] );
 		$body = array(
 			'type'           => $row->type,

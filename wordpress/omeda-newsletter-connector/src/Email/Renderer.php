@@ -3,15 +3,50 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Renders a post as it was saved, also when it has changed or gone since. */
+/** Renders a post as it was saved, also when it has changed or gone since, as nobody in particular sees it. */
 final class Renderer {
+	private static bool $is_rendering = false;
+
+	/** Is the content that WordPress is asked for a newsletter's, and not a page's? */
+	public static function is_rendering(): bool {
+		return self::$is_rendering;
+	}
+
 	/**
 	 * @param array<string, mixed> $post Facts of the post, with its raw content.
 	 * @param array<string, mixed> $type Its deployment type.
 	 * @throws \RuntimeException Where it would be an empty mail: a filter of WordPress gives nothing when PHP gives up.
 	 */
 	public function document( array $post, array $type ): string {
-		$content  = MailMarkup::safe( $this->content( $post ) );
+		$was   = self::$is_rendering;
+		$level = ob_get_level();
+		ob_start();
+		try {
+			self::$is_rendering = true;
+			return PublicView::during( SavedPost::of( $post ), fn() => $this->rendered( $post, $type ) );
+		} finally {
+			self::$is_rendering = $was;
+			while ( ob_get_level() > $level ) {
+				ob_end_clean();
+			}
+		}
+	}
+
+	/**
+	 * @param array<string, mixed> $post
+	 * @param array<string, mixed> $type
+	 */
+	private function rendered( array $post, array $type ): string {
+		/**
+		 * Fires before a newsletter is rendered: nobody is logged in, and the query is that of the post's own page.
+		 * Until it is rendered, `omeda_connector_is_email()` is true.
+		 *
+		 * @param array $post id, title, excerpt, content (raw), date, author, categories, tags …
+		 * @param array $type The deployment type's fields.
+		 */
+		do_action( 'omeda_connector_rendering', $post, $type );
+		/** This filter is documented in wp-includes/post-template.php */
+		$content  = MailMarkup::safe( (string) apply_filters( 'the_content', $post['content'] ) );
 		$document = Document::of( $post['title'], (string) $post['excerpt'], $content );
 		/**
 		 * The whole document that Omeda gets. Return another one to use a template of your own.
@@ -26,33 +61,5 @@ final class Renderer {
 			throw new \RuntimeException( __( 'nothing of its content is left for a mail.', 'omeda-newsletter-connector' ) );
 		}
 		return $filtered;
-	}
-
-	/** @param array<string, mixed> $facts */
-	private function content( array $facts ): string {
-		$before = $GLOBALS['post'] ?? null;
-		$post   = get_post( $facts['id'] );
-		$post   = $post ? clone $post : new \WP_Post( (object) array( 'ID' => $facts['id'] ) );
-
-		$post->post_content = $facts['content'];
-		$post->post_title   = $facts['title'];
-		$post->post_excerpt = $facts['excerpt'];
-		$GLOBALS['post']    = $post;
-		setup_postdata( $post );
-		$level = ob_get_level();
-		ob_start();
-		try {
-			/** This filter is documented in wp-includes/post-template.php */
-			$html = (string) apply_filters( 'the_content', $facts['content'] );
-		} finally {
-			while ( ob_get_level() > $level ) {
-				ob_end_clean();
-			}
-			$GLOBALS['post'] = $before;
-			if ( $before instanceof \WP_Post ) {
-				setup_postdata( $before );
-			}
-		}
-		return $html;
 	}
 }

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 /** What Site Health and `wp omeda doctor` look at. Each check tells what is wrong and the cure. */
 final class Checks {
-	public const NAMES = array( 'connection', 'outbox', 'cron', 'https', 'dry_run' );
+	public const NAMES = array( 'connection', 'outbox', 'cron', 'https', 'loopback', 'dry_run' );
 
 	private const LATE_SECONDS = 15 * MINUTE_IN_SECONDS;
 	private const CRON_SECONDS = 15 * MINUTE_IN_SECONDS;
@@ -22,6 +22,7 @@ final class Checks {
 			'outbox'     => $this->outbox(),
 			'cron'       => $this->cron(),
 			'https'      => $this->https(),
+			'loopback'   => $this->loopback(),
 			'dry_run'    => $this->dry_run(),
 		};
 	}
@@ -66,6 +67,19 @@ final class Checks {
 			return '';
 		}
 		return __( 'Drafts travel to the gateway in the clear. Use an address with https, unless the network is private.', 'omeda-newsletter-connector' );
+	}
+
+	private function loopback(): string {
+		$why = $this->parts->loopback()->fault();
+		if ( '' === $why ) {
+			return '';
+		}
+		/* translators: 1: address of the site, 2: why it cannot be called */
+		$words = __(
+			'This site cannot call its own front end at %1$s: %2$s Newsletters are rendered in the request that hands them over, with nobody logged in; what a plugin offers on the front end alone, such as a shortcode, may be missing in them. Let the server reach that address, without a password or a redirect.',
+			'omeda-newsletter-connector'
+		);
+		return sprintf( $words, home_url( '/' ), $why );
 	}
 
 	private function dry_run(): string {

@@ -7,6 +7,9 @@ defined( 'ABSPATH' ) || exit;
 
 /** Our tests on the Site Health screen: what reaches the network runs there only when the screen asks. */
 final class SiteHealth {
+	/** Newsletters go out all the same. */
+	private const RECOMMENDED = array( 'https', 'loopback' );
+
 	private function __construct( private readonly Checks $checks ) {}
 
 	public static function register( Parts $parts ): void {
@@ -35,6 +38,7 @@ final class SiteHealth {
 			'outbox'     => __( 'Newsletters are handed over in time', 'omeda-newsletter-connector' ),
 			'cron'       => __( 'WordPress’s cron hands over what waits', 'omeda-newsletter-connector' ),
 			'https'      => __( 'The way to the newsletter gateway is encrypted', 'omeda-newsletter-connector' ),
+			'loopback'   => __( 'Newsletters are rendered as the site’s visitors see them', 'omeda-newsletter-connector' ),
 			'dry_run'    => __( 'This site is the one that sends newsletters', 'omeda-newsletter-connector' ),
 		);
 	}
@@ -44,7 +48,7 @@ final class SiteHealth {
 		$fault = $this->checks->fault( $name );
 		return array(
 			'label'       => $label,
-			'status'      => '' === $fault ? 'good' : ( 'https' === $name ? 'recommended' : 'critical' ),
+			'status'      => '' === $fault ? 'good' : ( in_array( $name, self::RECOMMENDED, true ) ? 'recommended' : 'critical' ),
 			'badge'       => array(
 				'label' => __( 'Newsletters', 'omeda-newsletter-connector' ),
 				'color' => 'blue',

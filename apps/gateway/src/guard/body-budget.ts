@@ -1,0 +1,55 @@
+import type { Request, Response } from 'express';
+import { answerProblem } from '../problem/answer-problem.js';
+import { Problem } from '../problem/problem.js';
+
+type Arriving = { bytes: number; giveUp: () => void };
+
+const AGAIN_AFTER_SECONDS = 5;
+
+/**
+ * The bytes of all bodies that are arriving. Over the limit the one that has been at it longest is
+ * given up: a save arrives in a moment, and who holds bytes back stays.
+ */
+export class BodyBudget {
+  /** The oldest first. */
+  private readonly arriving = new Set<Arriving>();
+  private bytes = 0;
+
+  constructor(private readonly limitBytes: number) {}
+
+  /** Counts what arrives of this body from now on. */
+  watch(request: Request, response: Response): void {
+    const one: Arriving = { bytes: 0, giveUp: () => giveUp(request, response) };
+    this.arriving.add(one);
+    const over = () => this.end(one);
+    request.on('data', ({ length }: Buffer) => this.count(one, length));
+    request.once('end', over).once('close', over).once('error', over);
+  }
+
+  private count(one: Arriving, bytes: number): void {
+    if (!this.arriving.has(one)) return;
+    one.bytes += bytes;
+    this.bytes += bytes;
+    while (this.bytes > this.limitBytes) {
+      const [oldest] = this.arriving;
+      if (!oldest) return;
+      this.end(oldest);
+      oldest.giveUp();
+    }
+  }
+
+  private end(one: Arriving): void {
+    if (this.arriving.delete(one)) this.bytes -= one.bytes;
+  }
+}
+
+function giveUp(request: Request, response: Response): void {
+  const detail = 'Too much is arriving here at once, and this took longest: send it again.';
+  if (!response.headersSent) {
+    response.setHeader('connection', 'close');
+    const extras = { retryAfterSeconds: AGAIN_AFTER_SECONDS };
+    answerProblem(request, response, new Problem('try-again', detail, extras));
+  }
+  // Once the answer is out; what still comes in is not kept.
+  setImmediate(() => request.destroy());
+}

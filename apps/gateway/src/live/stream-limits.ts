@@ -1,0 +1,43 @@
+import type { Caller } from '../access/callers.js';
+import { Problem } from '../problem/problem.js';
+
+const AGAIN_AFTER_SECONDS = 30;
+/** What no site may take: operators look when something is wrong. */
+const OPERATORS_SHARE = 0.1;
+/** What one site may take of the rest, and one caller among the operators of all. */
+const SHARE_OF_ONE = 0.5;
+
+/** How many streams may be open: in all, and for each caller. */
+export class StreamLimits {
+  private readonly open = new Map<string, number>();
+  private ofSites = 0;
+  private ofAll = 0;
+
+  constructor(private readonly most: number) {}
+
+  /** Takes a place; the function gives it back. @throws Problem when there is none for this caller. */
+  take(caller: Caller): () => void {
+    const { id, kind } = caller;
+    const open = this.open.get(id) ?? 0;
+    const mostOfSites = this.most - Math.max(1, Math.round(this.most * OPERATORS_SHARE));
+    const mostOfOne = Math.max(1, Math.round(this.most * SHARE_OF_ONE));
+    if (open >= mostOfOne) {
+      const detail = `You have ${open} streams open here, as many as you may. Close some, or try again.`;
+      throw new Problem('too-many', detail, { retryAfterSeconds: AGAIN_AFTER_SECONDS });
+    }
+    if (this.ofAll >= this.most || (kind === 'site' && this.ofSites >= mostOfSites)) {
+      const detail = `${this.ofAll} streams are open here, as many as there may be. Try again.`;
+      throw new Problem('try-again', detail, { retryAfterSeconds: AGAIN_AFTER_SECONDS });
+    }
+    this.change(caller, 1);
+    return () => this.change(caller, -1);
+  }
+
+  private change({ id, kind }: Caller, by: number): void {
+    const open = (this.open.get(id) ?? 0) + by;
+    if (open > 0) this.open.set(id, open);
+    else this.open.delete(id);
+    this.ofAll += by;
+    if (kind === 'site') this.ofSites += by;
+  }
+}

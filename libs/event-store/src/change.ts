@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fact, Metadata, Recorded, StoredEvent } from '#events';
+import type { EntityManager } from 'typeorm';
+import { backOff } from './back-off.js';
+import { StoreUnavailable, VersionConflict } from './errors.js';
+import type { EventStore } from './event-store.js';
+import type { Projection } from './projection.js';
+import { storable } from './storable.js';
+
+export type Change<S> = { state: S; events: StoredEvent[]; version: number; now: string };
+
+export type ChangeOptions<S> = {
+  metadata: Metadata;
+  /** How often it is read and decided before a conflict is thrown; 50 unless told. */
+  tries?: number;
+  /** How long a store that is away is asked again before that is thrown, in milliseconds; 0 unless told. */
+  patienceMs?: number;
+  /** Runs in the append's transaction; also when nothing is to be appended. */
+  within?: (manager: EntityManager, change: Change<S>) => Promise<void>;
+};
+
+/** What is to be done to a stream. */
+export type Changing<S, E extends Fact> = {
+  projection: Projection<S, E>;
+  id: string;
+  decide: (state: S, now: string, version: number) => readonly E[];
+  options: ChangeOptions<S>;
+};
+
+const DEFAULT_TRIES = 50;
+const AGAIN_MS = 250;
+const AGAIN_CEILING_MS = 5_000;
+
+/** Reads, decides and appends, again where another was first or, with patience, the store was away. */
+export async function changeStream<S, E extends Fact>(
+  store: EventStore,
+  changing: Changing<S, E>,
+): Promise<Change<S>> {
+  const { tries = DEFAULT_TRIES, patienceMs = 0 } = changing.options;
+  const endsAtMs = performance.now() + patienceMs;
+  const asked = new Set<string>();
+  let away = 0;
+  for (let attempt = 1; ;) {
+    try {
+      return await changeOnce(store, changing, asked);
+    } catch (error) {
+      if (error instanceof VersionConflict && attempt < tries) {
+        await backOff(attempt);
+        attempt += 1;
+      } else if (error instanceof StoreUnavailable && performance.now() < endsAtMs) {
+        await delay(Math.min(AGAIN_CEILING_MS, AGAIN_MS * 2 ** away));
+        away += 1;
+      } else throw error;
+    }
+  }
+}
+
+/** `asked`: ids of appends that may have been committed without our learning of it. */
+async function changeOnce<S, E extends Fact>(
+  store: EventStore,
+  { projection, id, decide, options: { metadata, within } }: Changing<S, E>,
+  asked: Set<string>,
+): Promise<Change<S>> {
+  const stream = { category: projection.category, id };
+  const { events: known, version: expectedVersion, now } = await store.read(stream);
+  const before = fold(projection, projection.initial, known);
+  const ours = known.findIndex((event) => asked.has(event.id));
+  if (ours >= 0) {
+    return { state: before, events: known.slice(ours), version: expectedVersion, now };
+  }
+  const facts = decide(before, now, expectedVersion).map(storable);
+  const recorded = facts.map((fact) => ({ ...fact, at: now }));
+  const state = fold(projection, before, recorded);
+  const version = expectedVersion + facts.length;
+  if (facts.length === 0 && !within) return { state, events: [], version, now };
+  const firstId = randomUUID();
+  asked.add(firstId);
+  const tx = within && ((manager: EntityManager) => within(manager, { ...change, events: [] }));
+  const change = { state, version, now };
+  const row = projection.row(state);
+  const append = { stream, expectedVersion, facts, at: now, metadata, row, firstId };
+  const events = await store.append({ ...append, ...(tx ? { within: tx } : {}) });
+  return { ...change, events };
+}
+
+export function fold<S, E extends Fact>(
+  projection: Projection<S, E>,
+  initial: S,
+  events: readonly Recorded<Fact>[],
+): S {
+  // The codec has refused what is not of the projection's types.
+  return (events as readonly Recorded<E>[]).reduce(
+    (state, event) => projection.evolve(state, event),
+    initial,
+  );
+}

@@ -1,0 +1,15 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { schemaOf } from './event-schema.js';
+import type { PublicName } from './table.js';
+
+const ajv = addFormats.default(new Ajv({ strict: true }));
+const validators = new Map<PublicName, ValidateFunction>();
+
+/** What of an event is not as its schema has it, for people; undefined when all is. */
+export function faultOf(name: PublicName, event: object): string | undefined {
+  const validate = validators.get(name) ?? ajv.compile(schemaOf(name));
+  validators.set(name, validate);
+  if (validate(event)) return undefined;
+  return `Not as its schema has it: ${ajv.errorsText(validate.errors, { dataVar: 'event' })}`;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { brandProjection, plus } from '#deployment';
+import { type Alarm, Alarms } from '#event-store';
+import type { Tick } from '#messaging';
+import { HOUR_MS, LONG_MS, first, news, recorded, room } from './two-deployers.testing.js';
+
+const METADATA = { actor: { kind: 'service' as const } };
+const STEP_MS = 10_000;
+const LOOKS = 30;
+const VISIBILITY_MS = 60_000;
+
+async function hold(): Promise<void> {
+  const probeAt = plus(await room.store.now(), 1_000 * HOUR_MS);
+  const held = { reason: 'refused' as const, words: 'No.', probeAt };
+  const facts = () => [{ type: 'BrandHeld' as const, data: held }];
+  await room.store.change(brandProjection, 'DEMO', facts, { metadata: METADATA });
+}
+
+function tickOf({ wakeKey, wakeAt, ...alarm }: Alarm): Tick {
+  return { ...alarm, key: wakeKey, dueAt: wakeAt };
+}
+
+/** Five minutes of a deployer; how many ticks it was given. */
+async function ticksMeanwhile(): Promise<number> {
+  const alarms = new Alarms(room.store.dataSource);
+  let taken = 0;
+  for (let look = 0; look < LOOKS; look += 1) {
+    for (const alarm of await alarms.take(10, VISIBILITY_MS)) {
+      taken += 1;
+      const outcome = await first.handle(tickOf(alarm));
+      if (outcome.kind === 'later') {
+        await alarms.postpone(alarm.deploymentId, alarm.wakeKey, outcome.delayMs);
+      }
+    }
+    await room.pass(STEP_MS);
+  }
+  return taken;
+}
+
+describe('a newsletter of a held brand whose send time passes', () => {
+  it(
+    'becomes missed, at the first tick',
+    async () => {
+      await news.scheduled('text');
+      await hold();
+      await room.pass(22 * 24 * HOUR_MS);
+      expect(await ticksMeanwhile()).toBeLessThanOrEqual(2);
+      expect(await recorded('DeploymentMissed')).toHaveLength(1);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'and was not to go out by itself has one tick, not one a second',
+    async () => {
+      await news.scheduled('text', { onPublish: 'test' });
+      await hold();
+      await room.pass(22 * 24 * HOUR_MS);
+      expect(await ticksMeanwhile()).toBe(1);
+      expect(await recorded('DeploymentMissed')).toEqual([]);
+    },
+    LONG_MS,
+  );
+});

@@ -1,0 +1,91 @@
+<?php
+namespace OmedaNewsletterConnector\Email;
+
+use OmedaNewsletterConnector\Delivery\FirstDelivery;
+use OmedaNewsletterConnector\Outbox\Outbox;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Answers the site's own calls for a newsletter's document, and hands over nothing itself. */
+final class FrontEnd {
+	private object $row;
+	/** When it was asked for. */
+	private int $at = 0;
+	/** @var array<string, mixed> What the save left of the post. */
+	private array $snapshot = array();
+
+	public function __construct(
+		private readonly Outbox $outbox,
+		private readonly FirstDelivery $first,
+		private readonly Renderer $renderer,
+	) {}
+
+	/** A row that stands for none: whether the front end answers at all. */
+	public static function nothing(): object {
+		return (object) array( 'id' => 0, 'snapshot' => '', 'lock_token' => '', 'locked_until' => 'now' );
+	}
+
+	public function register(): void {
+		if ( ! isset( $_GET[ Loopback::QUERY_VAR ] ) || is_admin() ) {
+			return;
+		}
+		// Somebody waits for this answer: it must not run what is due, nor be redirected to it.
+		add_filter( 'pre_get_ready_cron_jobs', '__return_empty_array' );
+		// Before all others: they see the query of the post's own page, and no redirect or login page comes between.
+		add_action( 'wp', array( $this, 'open' ), PHP_INT_MIN );
+		add_action( 'template_redirect', array( $this, 'answer' ), PHP_INT_MIN );
+	}
+
+	public function open(): void {
+		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true );
+		if ( ! $this->is_asked_by_this_site() ) {
+			self::say( array( 'answer' => null ), 403 );
+		}
+		if ( 0 === (int) $this->row->id ) {
+			$this->sealed( '' );
+		}
+		$this->snapshot = $this->first->named( $this->row, json_decode( (string) $this->row->snapshot, true ) );
+		( new PublicView() )->enter( SavedPost::of( $this->snapshot['post'] ) );
+	}
+
+	public function answer(): void {
+		try {
+			$document = $this->renderer->document( $this->snapshot['post'], $this->snapshot['deploymentType'] );
+		} catch ( \Throwable $error ) {
+			$this->sealed( null, $error->getMessage() );
+		}
+		$this->sealed( $document );
+	}
+
+	/** Of a row that is under way still. */
+	private function is_asked_by_this_site(): bool {
+		$token = sanitize_text_field( wp_unslash( $_GET[ Loopback::QUERY_VAR ] ?? '' ) );
+		if ( 1 !== preg_match( '/^(\d{1,19})\.(\d{1,19})\.([0-9a-f]{64})$/D', $token, $found ) ) {
+			return false;
+		}
+		$row = '0' === $found[1] ? self::nothing() : $this->outbox->find( (int) $found[1] );
+		if ( ! $row || isset( $row->body ) || ! isset( $row->locked_until ) ) {
+			return false;
+		}
+		$this->row = $row;
+		$this->at  = (int) $found[2];
+		return LoopbackSignature::is_good( $found[3], $row, $this->at );
+	}
+
+	private function sealed( ?string $document, ?string $error = null ): never {
+		$answer = (string) wp_json_encode( array( 'document' => $document, 'error' => $error ) );
+		$seal   = LoopbackSignature::seal( $answer, $this->row, $this->at );
+		self::say( array( 'answer' => $answer, 'seal' => $seal ), 200 );
+	}
+
+	/** @param array<string, mixed> $answer */
+	private static function say( array $answer, int $status ): never {
+		// Another plugin may be collecting the page, to change it on its way out.
+		while ( ob_get_level() > 0 && ob_end_clean() ) {
+			continue;
+		}
+		nocache_headers();
+		wp_send_json( $answer, $status );
+		exit;
+	}
+}

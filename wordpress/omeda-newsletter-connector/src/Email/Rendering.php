@@ -1,0 +1,25 @@
+<?php
+namespace OmedaNewsletterConnector\Email;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Where a newsletter is rendered. The request that hands it over may be anybody's: its constants, and what plugins
+ * registered for it, would show in the mail. So the front end is asked, and this request only where that is blocked.
+ */
+final class Rendering {
+	public function __construct(
+		private readonly Loopback $loopback,
+		private readonly Renderer $renderer,
+	) {}
+
+	/**
+	 * @param object               $row  As this process claimed it.
+	 * @param array<string, mixed> $post Facts of the post, with its raw content.
+	 * @param array<string, mixed> $type Its deployment type.
+	 * @throws \Throwable What a filter threw.
+	 */
+	public function document( object $row, array $post, array $type ): string {
+		return $this->loopback->document( $row ) ?? $this->renderer->document( $post, $type );
+	}
+}
