@@ -85,7 +85,7 @@ const MOVES = new Set([
   'create',
   'audience-add',
   'content',
-  'test',
+  'sendtest',
   'schedule',
   'unschedule',
   'cancel',
