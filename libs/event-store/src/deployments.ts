@@ -105,7 +105,7 @@ export class Deployments {
     const byId = new Map(looks.map(({ id, at }) => [id, at]));
     return rows.map((row) => {
       const nextLookAt = byId.get(row.deploymentId);
-      return nextLookAt ? { ...row, nextLookAt } : row;
+      return nextLookAt ? Object.assign(row, { nextLookAt }) : row;
     });
   }
 
