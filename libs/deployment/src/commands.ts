@@ -74,6 +74,14 @@ export type Outcome =
       name: string;
       omedaTypeId: number;
       query?: string;
+      /** Of the marker it carries; left out where it was named by somebody. */
+      generation?: number;
+      /** Others that carry the marker. */
+      twins?: string[];
+      /** When it was last changed at Omeda. */
+      changedAt?: Instant;
+      /** Whether its content is the one that is wanted. */
+      isOurContent?: boolean;
       /** How many tests were sent of it. */
       testsSent?: number;
       scheduledFor?: Instant;

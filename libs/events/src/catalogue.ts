@@ -14,6 +14,7 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   ChangedTooLate: 1,
   ArchivePostSeen: 1,
   AdoptionRequested: 1,
+  AdoptionSought: 1,
   PublishRequested: 1,
   ConsentWithdrawn: 1,
   Withdrawn: 1,

@@ -77,6 +77,8 @@ type WhatIsWanted = {
   /** Published without consent to send it: shown, and waits for a person. */
   ArchivePostSeen: Record<string, never>;
   AdoptionRequested: { trackId: string };
+  /** Nothing is to be made of it; a store older than Omeda may not know of one that is there. */
+  AdoptionSought: Record<string, never>;
   PublishRequested: {
     sendAt: string;
     sendAtBy: 'post-date' | 'publish' | 'person';

@@ -56,6 +56,7 @@ const SENTENCES: Sentences = {
     `Revision ${revision} came too close to the send time: the newsletter goes as it was.`,
   ArchivePostSeen: () => 'Published without consent to send it: it waits for a person.',
   AdoptionRequested: ({ trackId }) => `Omeda already has it as ${trackId}: to be taken over.`,
+  AdoptionSought: () => 'Omeda is asked whether it already has this newsletter.',
   PublishRequested: ({ sendAt, sendAtBy, consent }, { minute }) => {
     const { name } = consent?.by ?? {};
     const who = sendAtBy === 'person' ? ', requested by a person' : name && `, as ${name} decided`;

@@ -8,6 +8,7 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'ChangedTooLate',
   'ArchivePostSeen',
   'AdoptionRequested',
+  'AdoptionSought',
   // `created` says the generation.
   'GenerationStarted',
   'SettingLocked',
