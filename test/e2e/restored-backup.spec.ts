@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Post } from './post.js';
+import { OPERATOR_KEY } from './sites.js';
 import { type World, startWorld } from './world.js';
 
 let world: World;
@@ -112,5 +113,77 @@ describe('a post that the backup does not know', () => {
     await post.tell('post.deleted', 'trash', 'old text', {});
     await post.carriedTo('cancelled');
     expect(world.deployments()).toMatchObject([{ status: 'Cancelled' }]);
+  });
+});
+
+describe('the doctor, once a backup was restored', () => {
+  type Compared = {
+    epoch: string;
+    differences: { kind: string; trackId: string; cure: string }[];
+  };
+  const ask = async (method: string, path: string): Promise<unknown> => {
+    const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
+    const response = await fetch(`${world.newsroom.url}${path}`, { method, headers });
+    return response.json();
+  };
+  const compared = async () => (await ask('POST', '/v1/doctor/after-restore')) as Compared;
+  const feed = async (query = '') =>
+    (await ask('GET', `/v1/events${query}`)) as { epoch: string; next: string; status?: number };
+
+  beforeEach(async () => {
+    await post.saved('text');
+    await post.carriedTo('content-updated');
+    await world.backUp();
+  });
+
+  it('names what Omeda has otherwise, has it held, and begins a new epoch', async () => {
+    await post.published('text');
+    await post.carriedTo('scheduled');
+    const { epoch, next } = await feed('?limit=1000');
+    await world.restore();
+    const { differences } = await compared();
+    const [deployment] = world.deployments();
+    expect(differences).toMatchObject([
+      { kind: 'other-status', trackId: deployment?.trackId, cure: expect.any(String) as string },
+    ]);
+    await post.carriedTo('held');
+    expect(world.deployments()).toMatchObject([{ status: 'Scheduled' }]);
+    expect(await feed(`?after=${next}&epoch=${epoch}`)).toMatchObject({ status: 400 });
+    expect((await feed()).epoch).not.toBe(epoch);
+    expect((await compared()).epoch).toBe((await feed()).epoch);
+  });
+
+  it('names what the store does not know at all', async () => {
+    const unknown = world.post(43);
+    await unknown.published('text');
+    await unknown.carriedTo('scheduled');
+    await world.restore();
+    expect((await compared()).differences).toMatchObject([{ kind: 'not-in-store' }]);
+  });
+
+  it('finds nothing where nothing was done since', async () => {
+    await world.restore();
+    expect((await compared()).differences).toEqual([]);
+    await post.until('content-updated');
+  });
+});
+
+describe('a store that is older than what was done with it', () => {
+  it('is told by health and doctor once it shows, until it was compared', async () => {
+    await post.saved('text');
+    await world.backUp();
+    await post.carriedTo('content-updated');
+    await world.restore();
+    await post.carriedTo('content-updated');
+    const ready = async () => {
+      const response = await fetch(`${world.newsroom.url}/health/ready`);
+      return (await response.json()) as { status: string; older?: string };
+    };
+    await world.until('degraded', async () => (await ready()).status === 'degraded');
+    expect((await ready()).older).toContain(world.deployments()[0]?.trackId);
+    const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
+    const path = `${world.newsroom.url}/v1/doctor`;
+    await fetch(`${path}/after-restore`, { method: 'POST', headers });
+    expect((await ready()).status).toBe('ok');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../src/index.js';
-import { HOUR, MINUTE, given } from './scenario.testing.js';
+import { HOUR, MINUTE, given, seen } from './scenario.testing.js';
 
 type Adopted = Extract<Outcome, { kind: 'adopted' }>;
 
@@ -133,5 +133,35 @@ describe('a known post without a deployment', () => {
   it('is looked for when it is trashed long after it was first heard of', () => {
     given().saved().after(MINUTE).post('post.trashed', 'trash').thenNothingDue();
     given().saved().after(HOUR).post('post.trashed', 'trash').thenDueIs('create');
+  });
+
+  it('is looked for when it is trashed while its create is overdue', () => {
+    given()
+      .saved()
+      .after(6 * MINUTE)
+      .post('post.trashed', 'trash')
+      .thenDueIs('create');
+  });
+});
+
+describe('a newsletter that is to be compared with Omeda', () => {
+  const compared = (story: ReturnType<typeof given>) => story.do({ kind: 'compare' });
+
+  it('is looked at within a minute, and held where Omeda has scheduled it', () => {
+    const story = compared(given().saved().through('content')).thenDue('watch', { inMs: MINUTE });
+    story
+      .start('watch')
+      .answers(seen({ scheduledAt: AT }))
+      .thenStatus('held');
+  });
+
+  it('is searched for where the store has none', () => {
+    const story = compared(given().saved().after(MINUTE)).start('create');
+    expect(request(story)).toMatchObject({ mode: 'search', seek: true });
+    story.answers(NOTHING).thenDueIs('create');
+  });
+
+  it('is left alone once it was sent', () => {
+    compared(given().published().through('watch')).thenNothing('it was sent');
   });
 });

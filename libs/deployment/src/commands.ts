@@ -142,7 +142,10 @@ export type Action =
   | { kind: 'unschedule' }
   | { kind: 'cancel' };
 
-export type Command = ReceivePost | Start | Report | PassTime | Action;
+/** The store was restored from a backup: what Omeda has is to be compared with it. */
+export type Compare = { kind: 'compare' };
+
+export type Command = ReceivePost | Start | Report | PassTime | Compare | Action;
 
 /** The events of a decision, or none and why. `conflict`: it was asked for and can't be now. */
 export type Decision = { facts: DeploymentEvent[]; because?: string; conflict?: boolean };

@@ -183,3 +183,10 @@ export function generationIn(notes: string, marker: string): number | undefined 
   const number = Number.parseInt(notes.slice(start + anyGeneration.length), 10);
   return Number.isNaN(number) ? undefined : number;
 }
+
+const MARKER = /newsletter-connector ([\da-f]{8}-[\da-f-]{27}) generation \d+/;
+
+/** Whose deployment it is, by its Notes. */
+export function markedBy(notes: string): string | undefined {
+  return MARKER.exec(notes)?.[1];
+}

@@ -22,6 +22,20 @@ const MAX_PAGE = 201;
 /** Why nothing of a brand is called just now, and when it is tried again. */
 export type BrandHold = { reason: string | null; words: string | null; probeAt: string | null };
 
+export type Standing = {
+  deploymentId: string;
+  trackId: string | null;
+  status: string;
+  title: string;
+  /** When Omeda sends it, as far as the store knows. */
+  scheduledFor: string | null;
+};
+
+const STANDINGS = `
+SELECT deployment_id AS "deploymentId", track_id AS "trackId", status, title,
+  body #>> '{achieved,scheduled,sendAt}' AS "scheduledFor"
+FROM deployment_status WHERE brand = $1`;
+
 /** Looks into the status of deployments; newest first. */
 export class Deployments {
   constructor(private readonly dataSource: DataSource) {}
@@ -60,6 +74,11 @@ export class Deployments {
       query.andWhere('(d.createdAt, d.deploymentId) < (:createdAt, :deploymentId)', after);
     }
     return guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
+  }
+
+  /** What the store has of all newsletters of a brand at Omeda, in few words. */
+  standings(brand: string): Promise<Standing[]> {
+    return guarded(() => this.dataSource.query<Standing[]>(STANDINGS, [brand]));
   }
 
   /** How many there are of each brand and status. */

@@ -56,6 +56,7 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   DeploymentMissed: 1,
   Drifted: 1,
   LateCallLanded: 1,
+  LookRequested: 1,
   LateCallsRuledOut: 1,
   BrandHeld: 1,
   BrandProbeFailed: 1,

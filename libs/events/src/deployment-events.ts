@@ -219,6 +219,8 @@ type WhatOmedaHas = {
   Drifted: { drift: Drift; words: string; scheduledFor?: string };
   /** An older call of ours took effect after a newer one: that one is made again. */
   LateCallLanded: { step: 'content' | 'update' };
+  /** The store may be older than Omeda, which is to be looked at. */
+  LookRequested: Record<string, never>;
   /** So long after a call without an answer, none can take effect any more. */
   LateCallsRuledOut: Record<string, never>;
 };

@@ -27,12 +27,7 @@ export async function standsBefore(step: EffectStep): Promise<void> {
   const tick = await news.ring();
   if (!tick) throw new Error(`${step} is not due`);
   await first.begin(tick);
-  while (step === 'create' && isLooking(first.door.stop?.path)) await first.step();
-}
-
-/** Each create looks first for what Omeda has. */
-function isLooking(path = ''): boolean {
-  return path.includes('/search/') || path.includes('/lookup/');
+  if (step === 'create') await first.looks();
 }
 
 /** Takes over what runs once its lease is over, or runs what is due. */

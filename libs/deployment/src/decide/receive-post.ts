@@ -32,19 +32,20 @@ export function receivePost(draft: Draft, command: ReceivePost): void {
   adopt(draft, before, command);
   want(draft, { command, before, wish: wishOf(command, before, draft.now) });
   missIfLate(draft);
-  seek(draft, { isFirst, command });
+  const isOverdue = before.due?.step === 'create' && before.due.dueAt <= draft.now;
+  seek(draft, { isSuspect: isFirst || isOverdue, command });
   if (command.immediately && !draft.state?.syncAt) draft.add({ type: 'SyncRequested', data: {} });
 }
 
 /**
  * Of what no create finds, Omeda may still have one that this store does not know of: it may have been
- * restored from a backup. Asked at its first word, and again after a while.
+ * restored from a backup. Asked at its first word, where its create is overdue, and after a while.
  */
-function seek(draft: Draft, told: { isFirst: boolean; command: ReceivePost }): void {
+function seek(draft: Draft, told: { isSuspect: boolean; command: ReceivePost }): void {
   const { state, now, timing } = draft;
   if (!state || state.omeda || state.adoptTrackId || state.running || state.unsettled) return;
   const { at } = state.sought ?? { at: state.requestedAt };
-  if (!told.isFirst && msBetween(at, now) <= timing.debounceLimitMs) return;
+  if (!told.isSuspect && msBetween(at, now) <= timing.debounceLimitMs) return;
   if (isWithdrawn(state) || mayBeSent(state, told.command)) {
     draft.add({ type: 'AdoptionSought', data: {} });
   }

@@ -137,6 +137,7 @@ const SENTENCES: Sentences = {
   Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
   LateCallLanded: ({ step }) =>
     `An older call came in late at Omeda: ${STEP_WORDS[step].toLowerCase()} is sent again.`,
+  LookRequested: () => 'The store was restored from a backup: Omeda is looked at.',
   LateCallsRuledOut: () => 'No call without an answer can come in late any more.',
 };
 
