@@ -26,6 +26,7 @@ export {
   type BrandHold,
   type Cursor,
   type DeploymentFilter,
+  type DeploymentStatus,
   Deployments,
   type Standing,
 } from './deployments.js';

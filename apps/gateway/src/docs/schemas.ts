@@ -114,6 +114,13 @@ export const SCHEMAS = {
     next: called(TEXT, 'Send it as after; also when events is empty.'),
     epoch: called(UUID, 'Of the feed: another one says that its numbers began anew.'),
   }),
+  Site: object({
+    id: TEXT,
+    publishDelayMinutes: {
+      type: 'number',
+      description: 'What is published at once goes out this much later.',
+    },
+  }),
   DeploymentTypes: object({
     brand: TEXT,
     types: listOf(DEPLOYMENT_TYPE),

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Positions and versions begin anew where a backup was restored: who read before must learn of it. */
-export class FeedEpoch1796200000000 implements MigrationInterface {
+export class FeedEpoch1796400000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE feed_epoch (
