@@ -62,6 +62,7 @@ const CLOUD_EVENT = object({
   time: INSTANT,
   datacontenttype: oneOf(['application/json']),
   streamversion: called(WHOLE, 'Upwards only within a subject, with gaps.'),
+  epoch: called(UUID, 'Of the feed: another one counts anew.'),
   data: { type: 'object', description: 'After the schema of its type.' },
 });
 
