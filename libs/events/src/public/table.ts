@@ -1,7 +1,7 @@
 import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
 import { STEPS } from '../steps.js';
 import { COUNT, FLAG, INSTANT, type JsonSchema, TEXT, oneOf, orNull, told } from './schema.js';
-import { withoutAddresses } from './without-addresses.js';
+import { withoutAddresses } from '../without-addresses.js';
 
 type From = {
   [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown>;
