@@ -113,6 +113,17 @@ describe('published by somebody who may not send', () => {
     expect(await panel(post)).toMatchObject({ approval: { by: { name: 'author' } } });
   });
 
+  it('by a script that sets another time, what was published at once is taken back', async () => {
+    const post = await newsroom.write({ status: 'publish' });
+    expect(await told(newsroom, post)).toMatchObject({ mode: 'publish' });
+    const date = wpDate(Date.now() + DAY_MS).replace('T', ' ');
+    await newsroom.wordpress.php(
+      `wp_update_post(['ID' => ${post}, 'post_status' => 'future', 'edit_date' => true, 'post_date_gmt' => $argv[1], 'post_date' => get_date_from_gmt($argv[1])]);`,
+      [date],
+    );
+    expect(await told(newsroom, post)).toBeNull();
+  });
+
   it('awaits nothing once it is a draft again', async () => {
     const post = await byAuthor({ status: 'publish' });
     await newsroom.change(post, { status: 'draft' });

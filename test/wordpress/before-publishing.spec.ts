@@ -30,14 +30,18 @@ async function aboutToPublish(): Promise<void> {
 describe('before the click the block editor says', () => {
   it('to whom it goes, and how many they are; after it, it can be taken back', async () => {
     await open();
+    await newsroom.wordpress.php("do_action('omeda_connector_refresh');");
     await person.openBlockEditor();
     await person.write('Good morning', 'All is well.');
     await person.saveDraft();
     await newsroom.wordpress.cron();
     await person.sees('content-updated');
     await aboutToPublish();
+    // Half an hour from now, by the gateway's settings.
     await before()
-      .getByText(/Goes to Morning readers \([\d,]+ readers\) after publishing/)
+      .getByText(
+        /Goes to Morning readers \([\d,]+ readers\) on \w+, \w+ \d+, [\d:]+ [ap]m \(site time\)\./,
+      )
       .waitFor();
     await person.picture('before-publish');
     await publishPanel().getByRole('button', { name: 'Publish', exact: true }).click();

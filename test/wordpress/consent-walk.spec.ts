@@ -22,6 +22,6 @@ it(
     const { result, found, told } = await walk(newsroom, { acts, seed });
     record('consent', result);
     const story = found.length > 0 ? told.join('\n') : '';
-    expect(found, story).toEqual([]);
+    expect({ found, story }).toEqual({ found: [], story: '' });
   },
 );

@@ -69,7 +69,12 @@ describe('the zip of npm run build:plugin', () => {
     await field('audienceQuery').fill('Daily');
     await person.page.locator('input[name="omeda_connector_fields[postTypes][]"]').first().check();
     await person.publishForm();
-    const body = { title: 'The first', content: '<p>All is well.</p>', status: 'draft' };
+    const body = {
+      title: 'The first',
+      content: '<p>All is well.</p>',
+      status: 'draft',
+      meta: { _omeda_connector_newsletter: true },
+    };
     expect((await wordpress.rest('POST', 'wp/v2/posts', { body })).status).toBe(201);
     await wordpress.cron();
     await world.until('Omeda has its content', () =>

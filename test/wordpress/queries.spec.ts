@@ -65,4 +65,16 @@ describe('what a save asks the database on our behalf', () => {
     const save = () => newsroom.change(post, { content: `<p>News ${(n += 1)}.</p>` });
     expect(await more(save)).toEqual(OURS);
   });
+
+  it('is besides that the consent in post meta, when a person publishes', async () => {
+    let n = 0;
+    // Each with a slug of its own: WordPress looks for a free one as often as it takes.
+    const publish = () =>
+      newsroom.write({ status: 'publish', title: `Number ${(n += 1)} of mine` });
+    const asked = await more(publish);
+    expect(asked).toEqual(expect.arrayContaining(OURS));
+    const others = asked.filter((query) => !/wp_omeda_outbox|INSERT ours/.test(query));
+    expect(others.filter((query) => !query.includes('wp_postmeta'))).toEqual([]);
+    expect(others.some((query) => query.startsWith('INSERT INTO `wp_postmeta`'))).toBe(true);
+  });
 });

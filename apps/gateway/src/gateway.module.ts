@@ -44,6 +44,7 @@ import { PARKED_DESK } from './parked/parked-desk.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RebuildController } from './rebuild/rebuild.controller.js';
+import { SitesController } from './sites/sites.controller.js';
 import { DeploymentTypes } from './types/deployment-types.js';
 import { TypesController } from './types/types.controller.js';
 
@@ -67,6 +68,7 @@ export class GatewayModule implements NestModule {
         ActionsController,
         LiveController,
         TypesController,
+        SitesController,
         FeedController,
         ErasureController,
         PeopleController,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
 import {
@@ -152,6 +153,32 @@ describe('saves of one post at the same moment', () => {
     const events = await history(answers[0]?.body['deploymentId']);
     expect(events.filter(({ type }) => type === 'PostReceived')).toHaveLength(8);
     expect(events.filter(({ type }) => type === 'DeploymentRequested')).toHaveLength(1);
+  });
+});
+
+describe('a sequence far above the last one', () => {
+  it('is refused with the cure, and does not pin the post', async () => {
+    const one = { id: 990, uid: randomUUID() };
+    const tell = (sequence: number, title: string) =>
+      sendEvent(gateway.url, postEvent({ sequence, post: { ...one, title } }));
+    expect((await tell(1, 'First')).status).toBe(202);
+    for (const far of [Number.MAX_SAFE_INTEGER, 3 * Date.now() * 1_000]) {
+      const answer = await tell(far, 'Far');
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'sequence' }] } });
+      expect(answer.text).toContain('goes up by one');
+    }
+    const next = await tell(2, 'Second');
+    expect(next).toMatchObject({ status: 202, body: { post: { title: 'Second' } } });
+    expect(next.body['stale']).toBeUndefined();
+  });
+
+  it.each([
+    ['a clock in milliseconds', () => Date.now()],
+    ['a clock in microseconds', () => Date.now() * 1_000],
+    ['a site that sent much meanwhile', () => 900_000_000],
+  ])('is not %s', async (_what, sequence) => {
+    const event = postEvent({ sequence: sequence(), post: { id: 991, uid: randomUUID() } });
+    expect((await sendEvent(gateway.url, event)).status).toBe(202);
   });
 });
 

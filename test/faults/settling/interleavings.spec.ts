@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EffectStep } from '#events';
 import type { Deployer } from './deployer.js';
 import { type Choose, everyInterleaving } from './interleavings.js';
-import { type Newsletter, Newsroom } from './newsroom.js';
+import type { Newsletter } from './newsletter.js';
+import { Newsroom } from './newsroom.js';
 
 /** Each order plays a whole newsletter. */
 const LONG_MS = 600_000;

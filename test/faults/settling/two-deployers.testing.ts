@@ -1,7 +1,8 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { DeploymentEventOf, DeploymentEventType, EffectStep } from '#events';
 import type { Deployer } from './deployer.js';
-import { type Newsletter, Newsroom } from './newsroom.js';
+import type { Newsletter } from './newsletter.js';
+import { Newsroom } from './newsroom.js';
 
 /** Room for a slow machine under load; nothing here waits for time to pass. */
 export const LONG_MS = 120_000;

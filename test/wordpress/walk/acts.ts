@@ -29,10 +29,10 @@ async function takeBack(desk: Desk, post: Post, status: Post['status']): Promise
 /** What people do, by the doors they have, and what happens without them. */
 export const ACTS: Record<string, Act> = {
   'a draft is written': {
-    weight: 4,
+    weight: 6,
     whileOff: true,
     run: async (desk) => {
-      await desk.write(desk.chance.is(0.4) ? 'author' : 'editor', { status: 'draft' });
+      await desk.write(desk.chance.is(0.5) ? 'author' : 'editor', { status: 'draft' });
       return true;
     },
   },
@@ -54,7 +54,7 @@ export const ACTS: Record<string, Act> = {
     run: onPost(isDraft, (desk, post) => desk.publish('editor', post, true)),
   },
   'an author publishes': {
-    weight: 4,
+    weight: 8,
     whileOff: true,
     run: onPost(
       (post) => isDraft(post) && isOfAuthor(post),
@@ -78,7 +78,7 @@ export const ACTS: Record<string, Act> = {
     }),
   },
   'an author schedules': {
-    weight: 2,
+    weight: 5,
     whileOff: false,
     run: onPost(
       (post) => isOfAuthor(post) && (isDraft(post) || post.status === 'future'),
@@ -102,7 +102,7 @@ export const ACTS: Record<string, Act> = {
     ),
   },
   'a post is made private': {
-    weight: 2,
+    weight: 1,
     whileOff: false,
     run: onPost(isPublic, (desk, post) => takeBack(desk, post, 'private')),
   },
@@ -179,7 +179,7 @@ export const ACTS: Record<string, Act> = {
     ),
   },
   'a post of long ago is published over REST': {
-    weight: 2,
+    weight: 1.5,
     whileOff: true,
     run: async (desk) => {
       const date_gmt = wpDate(Date.now() - desk.chance.whole(2, 4_000) * DAY_MS);
@@ -188,7 +188,7 @@ export const ACTS: Record<string, Act> = {
     },
   },
   'posts are imported': {
-    weight: 2,
+    weight: 1.5,
     whileOff: true,
     run: async (desk) => {
       const text = desk.nextText();

@@ -15,7 +15,7 @@ async function refused(desk: Desk): Promise<void> {
 /** What happens to the plugin and to its events on their way. */
 export const MISHAPS: Record<string, Act> = {
   'the plugin is switched off or on': {
-    weight: 2,
+    weight: 1.5,
     whileOff: true,
     run: async (desk) => {
       desk.isOn = !desk.isOn;
@@ -25,7 +25,7 @@ export const MISHAPS: Record<string, Act> = {
     },
   },
   'what waits is delivered': {
-    weight: 6,
+    weight: 5,
     whileOff: true,
     run: async (desk) => {
       await desk.newsroom.tryNow();
@@ -33,7 +33,7 @@ export const MISHAPS: Record<string, Act> = {
     },
   },
   'reconcile runs': {
-    weight: 3,
+    weight: 2,
     whileOff: true,
     run: async (desk) => {
       await desk.newsroom.wordpress.php("do_action('omeda_connector_reconcile');");

@@ -118,6 +118,13 @@ export const SCHEMAS = {
     events: listOf(CLOUD_EVENT),
     next: called(TEXT, 'Send it as after; also when events is empty.'),
   }),
+  Site: object({
+    id: TEXT,
+    publishDelayMinutes: {
+      type: 'number',
+      description: 'What is published at once goes out this much later.',
+    },
+  }),
   DeploymentTypes: object({
     brand: TEXT,
     types: listOf(DEPLOYMENT_TYPE),

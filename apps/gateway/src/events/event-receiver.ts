@@ -7,6 +7,7 @@ import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem } from '../problem/problem.js';
 import { commandOf, metadataOf } from './command.js';
 import { type Content, contentOf } from './content.js';
+import { refuseFarSequence } from './far-sequence.js';
 import { readEvent } from './read-event.js';
 import type { Answer, Received, Taken } from './received.js';
 
@@ -65,7 +66,10 @@ export class EventReceiver {
     const { now } = await this.store.change(
       deploymentProjection(timing),
       id,
-      (state, at) => (facts = decide(state, command, at, timing).facts),
+      (state, at) => {
+        refuseFarSequence(event.sequence, state?.sequence, at);
+        return (facts = decide(state, command, at, timing).facts);
+      },
       {
         metadata: metadataOf(event, signed, { deploymentId: id, traceId }),
         tries: TRIES,

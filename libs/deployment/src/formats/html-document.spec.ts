@@ -120,6 +120,10 @@ describe('hostile html', () => {
     ['open comments', '<!--'.repeat(500_000)],
     ['stray ends', '</b>'.repeat(500_000)],
     ['delimiters', '@{'.repeat(1_000_000)],
+    [
+      'attributes of one tag',
+      `<p ${Array.from({ length: 250_000 }, (_, n) => `a${n}`).join(' ')}>@{`,
+    ],
   ])('of two megabytes of %s takes no more than a moment', (_what, html) => {
     // Quadratic time would be minutes, and so over the limit that every spec has.
     expect(render(withoutHtmlMergeDelimiters(html, 'post.html').text)).toContain('</html>');

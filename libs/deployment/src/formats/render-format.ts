@@ -5,10 +5,14 @@ import {
   mergeDelimiterWarning,
 } from './merge-delimiters.js';
 import { oneLine } from './one-line.js';
+import { shortenFormat } from './shorten-name.js';
 import type { Rendered } from './rendered.js';
 
 /** `{name}`, but not the inside of a merge variable `@{name}@`. */
 const VARIABLE = /(?<!@)\{([A-Za-z][A-Za-z0-9_]*)\}/g;
+
+/** No name or subject is longer; beyond it nothing is filled in: a format may ask for much, often. */
+export const FORMAT_LIMIT = 1_000;
 
 /**
  * Fills a format. An unknown variable stays as written, with a warning for `field`. Merge variables
@@ -21,10 +25,15 @@ export function renderFormat(
 ): Rendered {
   const unknown = new Set<string>();
   let escaped = 0;
+  let length = 0;
   const filled = format.replace(VARIABLE, (written, name: string) => {
     const value = variables.get(name);
     if (value === undefined) unknown.add(written);
-    const safe = escapeMergeDelimiters(value ?? written, {
+    if (length > FORMAT_LIMIT) return '';
+    // One more than there may be, so that it shows as cut.
+    const fitting = (value ?? written).slice(0, FORMAT_LIMIT + 1);
+    length += fitting.length;
+    const safe = escapeMergeDelimiters(fitting, {
       as: 'text',
       keeps: isKnownMergeVariable,
     });
@@ -34,7 +43,8 @@ export function renderFormat(
   const whole = escapeMergeDelimiters(filled, { as: 'text', keeps: () => true });
   const warnings = [...unknown].map((written) => unknownVariable(written, variables, field));
   if (escaped + whole.escaped > 0) warnings.push(mergeDelimiterWarning(field));
-  return { text: oneLine(whole.text), warnings };
+  const { text, warnings: cut } = shortenFormat(oneLine(whole.text), FORMAT_LIMIT, field);
+  return { text, warnings: [...warnings, ...cut] };
 }
 
 function unknownVariable(

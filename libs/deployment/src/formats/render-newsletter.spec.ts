@@ -169,3 +169,28 @@ describe('whatever becomes a header or a name', () => {
     expect(content.subject).toBe(`${harmless}Ada`);
   });
 });
+
+describe('a format that asks for much, often', () => {
+  const { content, settings, warnings } = newsletter({
+    type: { subjectFormat: '{excerpt}'.repeat(111), deploymentNameFormat: '{excerpt}'.repeat(111) },
+    post: {
+      id: 42,
+      slug: '',
+      title: 'News',
+      excerpt: 'word '.repeat(20_000),
+      date: '2026-11-24T06:00:00Z',
+      author: { name: '', firstName: '', lastName: '' },
+      categories: [],
+      tags: [],
+    },
+  });
+
+  it('is cut, and that is told', () => {
+    expect(content.subject.length).toBeLessThanOrEqual(1_000);
+    expect(content.subject).toMatch(/word…$/);
+    expect(settings.name.length).toBeLessThanOrEqual(80);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'shortened', field: 'deploymentType.subjectFormat' }),
+    );
+  });
+});

@@ -39,6 +39,14 @@ export function shortenCampaign(campaign: string, limit: number = CAMPAIGN_LIMIT
   return shortened({ text: campaign, limit, what: 'campaign id', field: 'campaignId' });
 }
 
+/** What a format became, within a length that no mail client shows. */
+export function shortenFormat(text: string, limit: number, field: string): Rendered {
+  const short = shorten(text, limit);
+  if (short === text) return { text, warnings: [] };
+  const words = `The format is filled in with more than ${limit} characters: it was cut.`;
+  return { text: short, warnings: [{ code: 'shortened', words, field }] };
+}
+
 type Shortening = { text: string; limit: number; what: string; field: string };
 
 function shortened({ text, limit, what, field }: Shortening): Rendered {

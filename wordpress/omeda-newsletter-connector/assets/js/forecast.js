@@ -4,6 +4,7 @@
 ( function ( wp ) {
 	const { __, _n, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const MINUTE_MS = 60_000;
 	const DAY_MS = 86_400_000;
 
 	const not = ( words ) => ( { tone: 'info', words } );
@@ -43,6 +44,15 @@
 		return `${ audience } (${ count })`;
 	}
 
+	/** Published at once it goes out after the site's delay, on a whole minute; null while that is not known. */
+	function sendTime( { dateMs } ) {
+		const { delay } = connector.settings;
+		if ( dateMs !== null && dateMs > Date.now() ) {
+			return dateMs;
+		}
+		return delay === null ? null : Math.ceil( ( Date.now() + delay * MINUTE_MS ) / MINUTE_MS ) * MINUTE_MS;
+	}
+
 	/**
 	 * @param {Object} facts `isNewsletter`, `type` (of this site), `visibility` (public, private, password), `dateMs`
 	 *                       (null: at once), `maySend`, `dryRun`, `recipients` where they are known.
@@ -53,11 +63,11 @@
 			return why;
 		}
 		const to = readers( facts.type, facts.recipients );
-		if ( facts.dateMs !== null && facts.dateMs > Date.now() ) {
+		const sendMs = sendTime( facts );
+		if ( sendMs !== null ) {
 			/* translators: 1: name of an audience, 2: date and time */
 			const words = __( 'Goes to %1$s on %2$s (site time).', 'omeda-newsletter-connector' );
-			const at = connector.time.day( new Date( facts.dateMs ).toISOString() );
-			return { tone: 'success', words: sprintf( words, to, at ) };
+			return { tone: 'success', words: sprintf( words, to, connector.time.day( new Date( sendMs ).toISOString() ) ) };
 		}
 		/* translators: %s: name of an audience */
 		const soon = __( 'Goes to %s after publishing, once the delay of this site is over (usually 30 minutes).', 'omeda-newsletter-connector' );

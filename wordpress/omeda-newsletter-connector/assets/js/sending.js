@@ -12,11 +12,15 @@
 
 	const isOver = ( { status } ) => Boolean( status && OVER.includes( status.status ) );
 
+	/** Published, and nobody has said that it goes out. */
+	const isWaiting = ( { post, status } ) => Boolean( post.approval ) || status?.status === 'archived';
+
 	connector.mayUndo = ( told ) => Boolean( told.actions.send && told.post.consent ) && ! isOver( told );
 
 	connector.Sending = function ( { told, busy, consent } ) {
 		const { actions, post, type, dryRun } = told;
-		if ( ! actions.send || ! post.isPublic || type.id === null || dryRun || isOver( told ) ) {
+		const isOffered = post.consent || isWaiting( told );
+		if ( ! actions.send || ! post.isPublic || type.id === null || dryRun || isOver( told ) || ! isOffered ) {
 			return null;
 		}
 		const button = post.consent

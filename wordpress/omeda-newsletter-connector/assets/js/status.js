@@ -56,7 +56,7 @@
 
 	function History( { events } ) {
 		const items = events.map( ( { at, sentence, actor }, index ) =>
-			el( 'li', { key: index }, el( 'time', { dateTime: at }, exact( at ) ), ' ', connector.words.plain( sentence ), actor ? ` (${ actor })` : '' )
+			el( 'li', { key: index }, el( 'time', { dateTime: at }, exact( at ) ), ' ', sentence, actor ? ` (${ actor })` : '' )
 		);
 		const title = __( 'Recent history', 'omeda-newsletter-connector' );
 		return items.length > 0

@@ -113,16 +113,8 @@
 		return { tone: 'warning', words, advice: __( 'Nothing goes out until somebody who may presses Send.', 'omeda-newsletter-connector' ) };
 	}
 
-	/** A sentence of the history for those who write: in the site's time, without what only operators count. */
-	const plain = ( sentence ) =>
-		sentence
-			.replace( / \(attempt \d+\)/g, '' )
-			.replace( / in \d+ ms\b/g, '' )
-			.replace( /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, ( _all, day, time ) => shown( `${ day }T${ time }:00Z` ) );
-
 	connector.words = {
 		stepName,
-		plain,
 		headline( told ) {
 			if ( told.dryRun ) {
 				const words = __( 'This site is a dry run: nothing is sent from here.', 'omeda-newsletter-connector' );

@@ -37,8 +37,7 @@ final class Consents {
 		} elseif ( $person ) {
 			$this->without_consent( $post, $mode, $person );
 		} else {
-			// Whatever moves a date that somebody consented to: the consent is for the post's date.
-			$this->note_date( $post );
+			$this->moved_by_nobody( $post, $mode );
 		}
 	}
 
@@ -82,6 +81,16 @@ final class Consents {
 		$this->end( $post->ID );
 		if ( ! Person::may_send( $person ) && $this->eligible->is_recent( $post ) ) {
 			$this->approvals->ask( $post, $mode, $person );
+		}
+	}
+
+	/** A script moves a date that somebody consented to: that consent is for the post's date. No other is. */
+	private function moved_by_nobody( \WP_Post $post, string $mode ): void {
+		$held = ConsentMeta::read( $post->ID );
+		if ( Act::SCHEDULE === $mode && Act::PUBLISH === ( $held['mode'] ?? '' ) ) {
+			$this->end( $post->ID );
+		} else {
+			$this->note_date( $post );
 		}
 	}
 

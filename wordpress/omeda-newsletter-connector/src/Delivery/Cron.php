@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Delivery;
 
+use OmedaNewsletterConnector\Consent\ApprovalMail;
 use OmedaNewsletterConnector\Outbox\Ledger;
 use OmedaNewsletterConnector\Reconcile\Reconciler;
 use OmedaNewsletterConnector\Settings\Settings;
@@ -79,5 +80,6 @@ final class Cron {
 
 	public static function clear(): void {
 		array_map( 'wp_clear_scheduled_hook', array_keys( self::PLAN ) );
+		wp_unschedule_hook( ApprovalMail::HOOK );
 	}
 }

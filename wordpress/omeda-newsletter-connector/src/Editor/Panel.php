@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Editor;
 
+use OmedaNewsletterConnector\Gateway\PublishDelay;
 use OmedaNewsletterConnector\Install\Capabilities;
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Types\DeploymentTypes;
@@ -31,6 +32,7 @@ final class Panel {
 			'dryRun'    => $parts->pin()->is_dry_run(),
 			'metaKey'   => DeploymentTypes::META,
 			'tickKey'   => NewsletterTick::META,
+			'delay'     => PublishDelay::minutes(),
 		);
 	}
 }

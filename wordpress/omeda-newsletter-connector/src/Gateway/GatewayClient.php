@@ -28,9 +28,14 @@ final class GatewayClient {
 		return $this->call( 'GET', array() === $query ? $url : $url . '?' . http_build_query( $query ), null, $timeout );
 	}
 
-	/** What the gateway answers from its own store, at once. @return array<string, mixed>|\WP_Error */
-	public function look( string $path ): array|\WP_Error {
-		return $this->get( $path, array(), self::LOOK_SECONDS );
+	/**
+	 * What the gateway answers from its own store, at once.
+	 *
+	 * @param array<string, scalar> $query
+	 * @return array<string, mixed>|\WP_Error
+	 */
+	public function look( string $path, array $query = array() ): array|\WP_Error {
+		return $this->get( $path, $query, self::LOOK_SECONDS );
 	}
 
 	/**
@@ -52,6 +57,11 @@ final class GatewayClient {
 	public static function is_of( int $post_id, array $status ): bool {
 		$uid = PostUid::read( $post_id );
 		return null !== $uid && Field::text( $status, 'post', 'uid' ) === $uid && '' !== Field::text( $status, 'deploymentId' );
+	}
+
+	/** @return array<string, mixed>|\WP_Error How the gateway has this site set up. */
+	public function site(): array|\WP_Error {
+		return $this->look( 'v1/sites/' . rawurlencode( $this->settings->text( 'site_id' ) ) );
 	}
 
 	/** @return array<string, mixed>|\WP_Error Omeda's own list of deployment types. */

@@ -80,7 +80,8 @@ final class PostStatusRoute extends Route {
 			return self::without_status( $status );
 		}
 		$this->parts->statuses()->put( $post_id, $status );
-		$history = $this->parts->gateway()->look( 'v1/deployments/' . rawurlencode( Field::text( $status, 'deploymentId' ) ) . '/events' );
+		$path    = 'v1/deployments/' . rawurlencode( Field::text( $status, 'deploymentId' ) ) . '/events';
+		$history = $this->parts->gateway()->look( $path, array( 'timeZone' => wp_timezone_string() ) );
 		return array(
 			'gateway' => 'ok',
 			'message' => null,

@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Status;
 
 use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Gateway\GatewayClient;
+use OmedaNewsletterConnector\Gateway\PublishDelay;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -41,5 +42,6 @@ final class Refresh {
 		}
 		$answer = $this->gateway->get( 'v1/deployments', array( 'limit' => self::LIMIT ) );
 		$this->keep( Field::objects( $answer, 'deployments' ) );
+		( new PublishDelay( $this->gateway ) )->refresh();
 	}
 }

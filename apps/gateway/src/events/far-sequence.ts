@@ -1,0 +1,23 @@
+import { refuseFaults } from '../problem/problem.js';
+
+/** More events than any site sends between two of one post. */
+const FARTHEST_STEP = 1_000_000_000;
+const MICROSECONDS_A_MS = 1_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Senders count, or send their clock in milliseconds or microseconds. What lies far above is a fault,
+ * and once taken it would pin the post: nothing that comes after could be newer.
+ * @throws Problem `invalid-event`. `last` is the highest of the post, `now` the store's clock.
+ */
+export function refuseFarSequence(sequence: number, last: number | undefined, now: string): void {
+  const clock = (Date.parse(now) + DAY_MS) * MICROSECONDS_A_MS;
+  if (sequence <= Math.max(clock, (last ?? 0) + FARTHEST_STEP)) return;
+  refuseFaults('invalid-event', [
+    {
+      field: 'sequence',
+      problem: `is ${sequence}, far above the last one of this post (${last ?? 'none'})`,
+      cure: "Send the site's counter of events, which goes up by one, or the time in milliseconds.",
+    },
+  ]);
+}

@@ -1,0 +1,28 @@
+import { Controller, Get, Inject, Param, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { AccessGuard, TheCaller } from '../access/access.guard.js';
+import { type Caller, maySee } from '../access/callers.js';
+import { Answers } from '../docs/answers.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { notFound } from '../problem/problem.js';
+
+const MINUTE_MS = 60_000;
+
+/** What editors have to know of a site before they publish: when it would go out. */
+@ApiTags('sites')
+@ApiBearerAuth('key')
+@Controller('v1/sites/:site')
+@UseGuards(AccessGuard)
+export class SitesController {
+  constructor(@Inject(GATEWAY_PARTS) private readonly parts: GatewayParts) {}
+
+  @Get()
+  @ApiOperation({ summary: 'How a site is set up' })
+  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @Answers(200, 'Site', 'Its id and its delays.')
+  show(@Param('site') id: string, @TheCaller() caller: Caller) {
+    const site = maySee(caller, id) ? this.parts.sites.sites.get(id) : undefined;
+    if (!site) throw notFound('site');
+    return { id: site.id, publishDelayMinutes: site.publishDelayMs / MINUTE_MS };
+  }
+}

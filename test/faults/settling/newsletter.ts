@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { TIMING, type Deployment as Known, deploymentProjection, msBetween } from '#deployment';
+import type { DeploymentEvent, Recorded, Step } from '#events';
+import type { EventStore } from '#event-store';
+import { type Tick, type TickOutcome, later } from '#messaging';
+import { statusOf } from '../../../apps/sandbox/src/model/deployment.js';
+import type { Sandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { type Gateway, type Overrides, postEvent, sendEvent } from '../../e2e/gateway/fixtures.js';
+import type { Deployer } from './deployer.js';
+
+const WEEKS_AHEAD_MS = 21 * 24 * 60 * 60_000;
+/** November's doubled hour, which has no name in Central time, is another. */
+const NOON = '12:00:00Z';
+const MOST_TICKS = 80;
+const MOST_TRIES = 5;
+/** How long a tick waits whose handler threw, as in both transports. */
+const REDELIVERY_MS = 5_000;
+
+/** What a newsletter needs of its newsroom. */
+type Room = {
+  gateway: Gateway;
+  sandbox: Sandbox;
+  store: EventStore;
+  pass(ms: number): Promise<void>;
+};
+
+/** One newsletter, moved on tick by tick. */
+export class Newsletter {
+  private readonly uid = randomUUID();
+  private sequence = 0;
+  private ticks = 0;
+  private sendAt = '';
+  id = '';
+
+  constructor(
+    private readonly room: Room,
+    private readonly post: number,
+  ) {}
+
+  async tell(type: string, status: string, changes: Overrides = {}): Promise<void> {
+    this.sequence += 1;
+    const { post = {}, ...rest } = changes as { post?: object };
+    const event = postEvent({
+      type,
+      sequence: this.sequence,
+      post: { id: this.post, uid: this.uid, status, title: `News ${this.post}`, ...post },
+      ...rest,
+    });
+    const sending = { webhookId: randomUUID() };
+    for (let tries = 1; ; tries += 1) {
+      const {
+        status: answered,
+        body,
+        text,
+      } = await sendEvent(this.room.gateway.url, event, sending);
+      this.id = String(body['deploymentId']);
+      if (answered === 202) return;
+      // WordPress sends it again, under the same id.
+      if (answered !== 503 || tries >= MOST_TRIES) {
+        throw new Error(`The gateway answered ${answered}: ${text}`);
+      }
+    }
+  }
+
+  saved(text: string): Promise<void> {
+    return this.tell('post.saved', 'draft', { post: { html: `<p>${text}</p>` } });
+  }
+
+  /** Set in WordPress for three weeks ahead. */
+  async scheduled(text: string, deploymentType: object = {}): Promise<void> {
+    const { now } = await this.read();
+    this.sendAt ||= new Date(Date.parse(now) + WEEKS_AHEAD_MS).toISOString().slice(0, 11) + NOON;
+    const post = { html: `<p>${text}</p>`, date: this.sendAt };
+    await this.tell('post.scheduled', 'future', { post, deploymentType });
+  }
+
+  async read(): Promise<{ state: Known | undefined; now: string }> {
+    return this.room.store.state(deploymentProjection(TIMING), this.id);
+  }
+
+  async state(): Promise<Known> {
+    const { state } = await this.read();
+    if (!state) throw new Error('There is no such newsletter yet.');
+    return state;
+  }
+
+  async events(): Promise<Recorded<DeploymentEvent>[]> {
+    const { events } = await this.room.store.read({ category: 'deployment', id: this.id });
+    return events as unknown as Recorded<DeploymentEvent>[];
+  }
+
+  /** Time passes until its due step is due or its lease is over; the tick for that. */
+  async ring(): Promise<Tick | undefined> {
+    const { state, now } = await this.read();
+    const at = state?.running?.leaseUntil ?? state?.due?.dueAt;
+    if (!at) return undefined;
+    const leftMs = msBetween(now, at);
+    if (leftMs > 0) await this.room.pass(leftMs);
+    return this.tick();
+  }
+
+  /** The tick of what is due or running now. */
+  async tick(): Promise<Tick> {
+    const { running, due } = await this.state();
+    const step = running?.due ?? due;
+    this.ticks += 1;
+    return {
+      deploymentId: this.id,
+      key: `due:${step?.dueId}`,
+      dueId: step?.dueId ?? 0,
+      n: this.ticks,
+      sentAt: new Date().toISOString(),
+      dueAt: step?.dueAt ?? '',
+      site: 'daily',
+      postId: this.post,
+      brand: 'DEMO',
+      step: step?.step ?? null,
+      attempt: step?.attempt ?? null,
+      probe: false,
+    };
+  }
+
+  /** Carried on until this step is due, and none runs. */
+  async until(deployer: Deployer, step: Step): Promise<void> {
+    await this.carry(deployer, ({ due }) => due?.step === step);
+  }
+
+  /** Carried on until nothing is left but to watch, and no call can come in late any more. */
+  async toTheEnd(deployer: Deployer): Promise<void> {
+    await this.carry(deployer, ({ due, running, doubt }) => {
+      return !running && !doubt && (!due || due.step === 'watch');
+    });
+  }
+
+  /** Until Omeda has sent it, and that is known. */
+  async untilSent(deployer: Deployer): Promise<void> {
+    await this.carry(deployer, ({ omeda }) => omeda?.sent !== undefined);
+  }
+
+  /** What Omeda has of it, as the sandbox knows without asking us. */
+  atOmeda() {
+    const { deployments, clock } = this.room.sandbox.world;
+    const ours = [...deployments.values()].filter(({ notes }) => notes.includes(this.id));
+    return ours.map((known) => ({
+      trackId: known.trackId,
+      status: statusOf(known, clock.nowMs()),
+      tests: known.tests.length,
+      isTested: known.testedVersion === known.contentVersion,
+      query: known.list?.queryName,
+      html: known.content?.html,
+      scheduledAt:
+        known.scheduledMs === undefined ? undefined : new Date(known.scheduledMs).toISOString(),
+    }));
+  }
+
+  /** The effects of calls on its deployments, in the order in which they came to be. */
+  effects(...calls: string[]): string[] {
+    const trackIds = this.atOmeda().map(({ trackId }) => trackId);
+    return this.room.sandbox.world.ledger.entries
+      .filter(({ effect, trackId }) => effect && trackId && trackIds.includes(trackId))
+      .filter(({ call }) => calls.includes(call))
+      .toSorted((one, other) => (one.effectNo ?? 0) - (other.effectNo ?? 0))
+      .map(({ call }) => call);
+  }
+
+  get wantedSendAt(): string {
+    return new Date(this.sendAt).toISOString();
+  }
+
+  /** Where a spec breaks the store, what a handler throws brings its tick again. */
+  isStoreBroken = false;
+
+  private readonly redelivered = (error: unknown): TickOutcome => {
+    if (!this.isStoreBroken) throw error;
+    return later(REDELIVERY_MS);
+  };
+
+  private async carry(deployer: Deployer, isThere: (state: Known) => boolean): Promise<void> {
+    for (let n = 0; n < MOST_TICKS; n += 1) {
+      if (isThere(await this.state())) return;
+      const tick = await this.ring();
+      if (!tick) return;
+      const outcome = await deployer.handle(tick).catch(this.redelivered);
+      if (outcome.kind === 'later') await this.room.pass(outcome.delayMs);
+    }
+    const last = (await this.events()).slice(-12).map(({ type }) => type);
+    throw new Error(`It never came to an end: ${last.join(', ')}`);
+  }
+}

@@ -1,0 +1,24 @@
+<?php
+namespace OmedaNewsletterConnector\Gateway;
+
+defined( 'ABSPATH' ) || exit;
+
+/** How long after publishing a newsletter goes out, as the gateway told last: editors read it before they click. */
+final class PublishDelay {
+	private const OPTION = 'omeda_connector_publish_delay';
+
+	public function __construct( private readonly GatewayClient $gateway ) {}
+
+	public function refresh(): void {
+		$minutes = Field::text_or_null( $this->gateway->site(), 'publishDelayMinutes' );
+		if ( is_numeric( $minutes ) ) {
+			update_option( self::OPTION, (float) $minutes, false );
+		}
+	}
+
+	/** @return float|null Null while the gateway has not told. */
+	public static function minutes(): ?float {
+		$minutes = get_option( self::OPTION );
+		return is_numeric( $minutes ) ? (float) $minutes : null;
+	}
+}
