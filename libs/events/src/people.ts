@@ -14,11 +14,13 @@ type Naming = { type: string; data: unknown; metadata: Metadata };
 
 /** The event with every person it names changed, and nothing else. These are all the places. */
 export function changePeople<E extends Naming>(event: E, change: ChangePerson): E {
-  const { metadata } = event;
-  const actor = changeActor(metadata.actor, change);
+  const { actor } = event.metadata as Partial<Metadata>;
+  // What was put into the store by hand may name nobody.
+  const metadata = actor
+    ? { ...event.metadata, actor: changeActor(actor, change) }
+    : event.metadata;
   const data = event.type === 'PublishRequested' ? changeConsent(event.data, change) : event.data;
-  if (actor === metadata.actor && data === event.data) return event;
-  return { ...event, data, metadata: { ...metadata, actor } };
+  return { ...event, data, metadata };
 }
 
 /** At the API the id is that of a key, and says nothing of a person: only the name does. */
