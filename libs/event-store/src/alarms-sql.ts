@@ -1,3 +1,6 @@
+/** What a handler said of its next look is good until the reason changes. */
+export const NEXT_OF_SAME_KEY = 'CASE WHEN tick.wake_key = excluded.wake_key THEN tick.next_at END';
+
 export const COLUMNS = `tick.deployment_id, tick.wake_key, tick.n, tick.sent_at, tick.deliveries`;
 
 /** Whoever locks several ticks locks them in this order: else two may wait for each other. */
@@ -15,7 +18,7 @@ entered AS (
   FROM chosen ${IN_ORDER}
   ON CONFLICT (deployment_id) DO UPDATE SET
     wake_key = excluded.wake_key, n = tick.n + 1, sent_at = excluded.sent_at,
-    not_before = excluded.not_before, parked_reason = NULL,
+    not_before = excluded.not_before, parked_reason = NULL, next_at = ${NEXT_OF_SAME_KEY},
     deliveries = CASE WHEN tick.wake_key = excluded.wake_key THEN tick.deliveries + 1 ELSE 1 END`;
 
 export const RETURN = `

@@ -20,7 +20,8 @@ export class Alarms {
 
   /** Rings again after `delayMs`; a superseded alarm is left alone. */
   async postpone(deploymentId: string, wakeKey: string, delayMs: number): Promise<void> {
-    await this.set("not_before = connector_now() + $3 * interval '1 ms', deliveries = 0", [
+    const at = "connector_now() + $3 * interval '1 ms'";
+    await this.set(`not_before = ${at}, next_at = ${at}, deliveries = 0`, [
       deploymentId,
       wakeKey,
       delayMs,

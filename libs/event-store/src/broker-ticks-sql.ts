@@ -1,4 +1,13 @@
-import { COLUMNS, IN_ORDER, KEY, NOT_WAITING, RETURN, STATUS, lockedTicks } from './alarms-sql.js';
+import {
+  COLUMNS,
+  IN_ORDER,
+  KEY,
+  NEXT_OF_SAME_KEY,
+  NOT_WAITING,
+  RETURN,
+  STATUS,
+  lockedTicks,
+} from './alarms-sql.js';
 
 /** Milliseconds as an interval. */
 const ms = (expression: string) => `(${expression}) * interval '1 ms'`;
@@ -15,6 +24,7 @@ entered AS (
   FROM chosen ${IN_ORDER}
   ON CONFLICT (deployment_id) DO UPDATE SET
     wake_key = excluded.wake_key, n = tick.n + 1, sent_at = excluded.sent_at, parked_reason = NULL,
+    next_at = ${NEXT_OF_SAME_KEY},
     not_before = CASE WHEN tick.wake_key <> excluded.wake_key THEN excluded.not_before
       ELSE excluded.not_before + ${ms('least($4, $3 * 2 ^ least(tick.deliveries, 20)) - $3')} END,
     deliveries = CASE WHEN tick.wake_key = excluded.wake_key THEN tick.deliveries + 1 ELSE 1 END`;
@@ -64,6 +74,7 @@ ${RETURN}`;
 /** $1 deployment, $2 key, $3 its n, $4 delay, $5 longest delay of the broker, $6 overdue, in ms. */
 export const LATER = `
 UPDATE tick SET deliveries = 0, n = greatest(n, $3::int + 1),
+  next_at = connector_now() + ${ms('$4::float8')},
   not_before = connector_now() + ${ms('$4::float8 + CASE WHEN $4 > $5::float8 THEN 0 ELSE $6::float8 END')}
 WHERE deployment_id = $1 AND wake_key = $2`;
 

@@ -22,22 +22,30 @@ const MAX_PAGE = 201;
 /** Why nothing of a brand is called just now, and when it is tried again. */
 export type BrandHold = { reason: string | null; words: string | null; probeAt: string | null };
 
+/** A status, and when the due step is looked at next, where that is later than it was due first. */
+export type DeploymentStatus = DeploymentStatusEntity & { nextLookAt?: Date };
+
+const NEXT_LOOKS = `
+SELECT tick.deployment_id AS id, tick.next_at AS at
+FROM tick JOIN deployment_status AS status USING (deployment_id)
+WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
+  AND tick.next_at > status.due_at`;
+
 /** Looks into the status of deployments; newest first. */
 export class Deployments {
   constructor(private readonly dataSource: DataSource) {}
 
-  find(deploymentId: string): Promise<DeploymentStatusEntity | null> {
-    return guarded(() => this.repository.findOneBy({ deploymentId }));
+  async find(deploymentId: string): Promise<DeploymentStatus | null> {
+    return this.withNextLook(await guarded(() => this.repository.findOneBy({ deploymentId })));
   }
 
   /** The newest newsletter of a post number, which may have been used before. */
-  findByPost(site: string, postId: number): Promise<DeploymentStatusEntity | null> {
-    return guarded(() =>
-      this.repository.findOne({
-        where: { site, postId: String(postId) },
-        order: { createdAt: 'DESC' },
-      }),
+  async findByPost(site: string, postId: number): Promise<DeploymentStatus | null> {
+    const where = { site, postId: String(postId) };
+    const row = await guarded(() =>
+      this.repository.findOne({ where, order: { createdAt: 'DESC' } }),
     );
+    return this.withNextLook(row);
   }
 
   /** All newsletters of a post number. */
@@ -45,7 +53,7 @@ export class Deployments {
     return guarded(() => this.repository.findBy({ site, postId: String(postId) }));
   }
 
-  list(filter: DeploymentFilter, limit: number, after?: Cursor): Promise<DeploymentStatusEntity[]> {
+  async list(filter: DeploymentFilter, limit: number, after?: Cursor): Promise<DeploymentStatus[]> {
     const query = this.repository.createQueryBuilder('d').orderBy({
       'd.createdAt': 'DESC',
       'd.deploymentId': 'DESC',
@@ -59,7 +67,8 @@ export class Deployments {
     if (after) {
       query.andWhere('(d.createdAt, d.deploymentId) < (:createdAt, :deploymentId)', after);
     }
-    return guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
+    const rows = await guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
+    return this.withNextLooks(rows);
   }
 
   /** How many there are of each brand and status. */
@@ -81,6 +90,23 @@ export class Deployments {
         { reason, words, probeAt: probeAt?.toISOString() ?? null },
       ]),
     );
+  }
+
+  private async withNextLook(row: DeploymentStatusEntity | null): Promise<DeploymentStatus | null> {
+    return row && ((await this.withNextLooks([row]))[0] ?? null);
+  }
+
+  private async withNextLooks(rows: DeploymentStatusEntity[]): Promise<DeploymentStatus[]> {
+    const ids = rows.filter(({ dueAt }) => dueAt).map(({ deploymentId }) => deploymentId);
+    if (ids.length === 0) return rows;
+    const looks = await guarded(() =>
+      this.dataSource.query<{ id: string; at: Date }[]>(NEXT_LOOKS, [ids]),
+    );
+    const byId = new Map(looks.map(({ id, at }) => [id, at]));
+    return rows.map((row) => {
+      const nextLookAt = byId.get(row.deploymentId);
+      return nextLookAt ? Object.assign(row, { nextLookAt }) : row;
+    });
   }
 
   private get repository() {

@@ -25,7 +25,9 @@ SELECT current_setting('server_version_num')::int AS "serverVersion",
      AND tgenabled = 'A' AND tgrelid IN ('event'::regclass, 'feed'::regclass)) AS guards,
   (SELECT name FROM transport) AS transport,
   (SELECT count(*)::int FROM deployment_status d
-     WHERE wake_at < connector_now() - $1 * interval '1 ms'
+     LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wake_key
+     WHERE d.wake_at < connector_now() - $1 * interval '1 ms'
+     AND greatest(d.wake_at, tick.next_at) < connector_now() - $1 * interval '1 ms'
      AND NOT EXISTS (SELECT FROM brand_status b WHERE b.brand = d.brand AND b.held)) AS overdue`;
 
 /** Looks at the store; changes nothing. @throws StoreUnavailable. */

@@ -22,7 +22,13 @@ export {
   type ParkedRecord,
   ParkedRecords,
 } from './parked-records.js';
-export { type BrandHold, type Cursor, type DeploymentFilter, Deployments } from './deployments.js';
+export {
+  type BrandHold,
+  type Cursor,
+  type DeploymentFilter,
+  type DeploymentStatus,
+  Deployments,
+} from './deployments.js';
 export { type Examined, examineStore } from './examine.js';
 export { type Erased, Erasures } from './erasures.js';
 export { type TypeList, TypeLists } from './type-lists.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { deploymentProjection, sentence, statusOf } from '#deployment';
 import type { DeploymentEvent, StoredEvent } from '#events';
-import { type DeploymentStatusEntity, Deployments, EventStore } from '#event-store';
+import { type DeploymentStatus, Deployments, EventStore } from '#event-store';
 import { type Caller, maySee } from '../access/callers.js';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem, notFound } from '../problem/problem.js';
@@ -74,7 +74,7 @@ export class DeploymentReader {
     return { deploymentId: id, events: later.map((event) => entryOf(event as Happened, timeZone)) };
   }
 
-  private async answer(row: DeploymentStatusEntity | null, caller: Caller, what: string) {
+  private async answer(row: DeploymentStatus | null, caller: Caller, what: string) {
     if (!row || !maySee(caller, row.site)) throw notFound(what);
     return statusAnswer(row, await this.deployments.brandHolds());
   }

@@ -1,17 +1,23 @@
 import type { StatusDocument } from '#deployment';
-import type { BrandHold, DeploymentStatusEntity } from '#event-store';
+import type { BrandHold, DeploymentStatus } from '#event-store';
 
 /** What callers see of a deployment: its status, how many events led to it, and its brand's hold. */
-export function statusAnswer(row: DeploymentStatusEntity, holds: ReadonlyMap<string, BrandHold>) {
+export function statusAnswer(row: DeploymentStatus, holds: ReadonlyMap<string, BrandHold>) {
   const { deploymentId, version, createdAt, updatedAt, brand, body } = row;
   return {
     deploymentId,
     version,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
-    ...(body as StatusDocument),
+    ...withNextLook(body as StatusDocument, row.nextLookAt),
     brandHold: holds.get(brand) ?? null,
   };
+}
+
+/** A step that polls has one due time for all its looks: people see the next one. */
+function withNextLook(status: StatusDocument, nextLookAt: Date | undefined): StatusDocument {
+  const { due } = status;
+  return due && nextLookAt ? { ...status, due: { ...due, at: nextLookAt.toISOString() } } : status;
 }
 
 export type StatusAnswer = ReturnType<typeof statusAnswer>;

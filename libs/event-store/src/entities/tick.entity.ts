@@ -18,6 +18,10 @@ export class TickEntity {
   @Column('timestamptz', { name: 'not_before' })
   notBefore!: Date;
 
+  /** When its handler wants it again; null until it has said so for this reason. */
+  @Column('timestamptz', { name: 'next_at', nullable: true })
+  nextAt!: Date | null;
+
   @Column('int')
   deliveries!: number;
 
