@@ -18,6 +18,8 @@ import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor/doctor.controller.js';
 import { Eraser } from './erasure/eraser.js';
 import { ErasureController } from './erasure/erasure.controller.js';
+import { PeopleController } from './erasure/people.controller.js';
+import { PersonEraser } from './erasure/person-eraser.js';
 import { Purge } from './erasure/purge.js';
 import { beforeBody } from './events/before-body.js';
 import { EventAnswerer } from './events/event-answerer.js';
@@ -70,6 +72,7 @@ export class GatewayModule implements NestModule {
         SitesController,
         FeedController,
         ErasureController,
+        PeopleController,
         DoctorController,
         RebuildController,
         ParkedController,
@@ -97,6 +100,7 @@ export class GatewayModule implements NestModule {
         DeploymentTypes,
         FeedReader,
         Eraser,
+        PersonEraser,
         Purge,
         Doctor,
         AfterRestore,
@@ -112,6 +116,6 @@ export class GatewayModule implements NestModule {
     consumer
       .apply(beforeBody(sites), eventBody(contentLimitBytes, budget))
       .forRoutes('v1/sites/:site/events');
-    consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action');
+    consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action', 'v1/people/erase');
   }
 }

@@ -1,4 +1,5 @@
 import type { FactsOf } from './envelope.js';
+import type { Person } from './people.js';
 import type { EffectStep, Step, StepRequest } from './steps.js';
 
 export type PostEventType =
@@ -17,7 +18,7 @@ export type ConsentMode = 'publish' | 'schedule';
 export type Consent = {
   /** Of the act: publishing, scheduling, or choosing another time. */
   id: string;
-  by: { id?: string; name?: string };
+  by: Person;
   /** When the person acted, by the sender's clock. */
   at: string;
   mode: ConsentMode;

@@ -15,10 +15,15 @@ import {
 } from './schema.js';
 import { STATUS_FIELDS, STATUS_SCHEMA } from './status-schema.js';
 
-const ACTOR = partly({ kind: oneOf(['wordpress', 'person', 'service']), id: TEXT, name: TEXT }, [
-  'id',
-  'name',
-]);
+const ACTOR = partly(
+  {
+    kind: oneOf(['wordpress', 'person', 'service']),
+    id: TEXT,
+    name: TEXT,
+    erased: called(YES_OR_NO, "The person's data was erased: the name only says so."),
+  },
+  ['id', 'name', 'erased'],
+);
 
 const ENTRY = object({
   id: UUID,
@@ -148,6 +153,7 @@ export const SCHEMAS = {
       }),
     ),
   }),
+  PersonErased: object({ site: TEXT, erased: YES_OR_NO }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
   Parked: PARKED,
   ParkedList: object({ parked: listOf(ref('Parked')) }),

@@ -5,6 +5,7 @@ import type { State } from '../state.js';
 import { TIMING, type Timing } from '../timing.js';
 import { act } from './actions.js';
 import { compare } from './compare.js';
+import { cleared } from './cleared.js';
 import { Draft } from './conclude.js';
 import { passTime } from './pass-time.js';
 import { receivePost } from './receive-post.js';
@@ -23,7 +24,7 @@ export function decide(
   timing: Timing = TIMING,
 ): Decision {
   const draft = new Draft(state, now, timing);
-  const because = apply(draft, command);
+  const because = apply(draft, cleared(command));
   const facts = draft.conclude();
   if (because === undefined) return { facts };
   return isAction(command) ? { ...conflict(because), facts } : { ...nothing(because), facts };
