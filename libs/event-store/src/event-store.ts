@@ -11,6 +11,7 @@ import { type Change, type ChangeOptions, changeStream, fold } from './change.js
 import { guarded } from './errors.js';
 import type { Projection } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
+import { type PageQuery, readPage } from './read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
@@ -44,6 +45,11 @@ export class EventStore {
       .map((row) => toStoredEvent(row, this.codec));
     const now = rows[0]?.now.toISOString() ?? '';
     return { events, version: events.at(-1)?.version ?? 0, now };
+  }
+
+  /** A part of a stream, for who shows it: nothing is folded from a part. */
+  async page(stream: StreamId, query: PageQuery): Promise<StoredEvent[]> {
+    return guarded(() => readPage(this.dataSource, this.codec, stream, query));
   }
 
   /** @throws VersionConflict when the stream is not at `expectedVersion`. */
