@@ -13,6 +13,7 @@ import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
 import { PostsController } from './deployments/posts.controller.js';
+import { AfterRestore } from './doctor/after-restore.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor/doctor.controller.js';
 import { Eraser } from './erasure/eraser.js';
@@ -98,6 +99,7 @@ export class GatewayModule implements NestModule {
         Eraser,
         Purge,
         Doctor,
+        AfterRestore,
         PARKED_DESK,
         Metrics,
       ],

@@ -29,10 +29,12 @@ export {
   type DeploymentFilter,
   type DeploymentStatus,
   Deployments,
+  type Standing,
 } from './deployments.js';
 export { type Examined, examineStore } from './examine.js';
 export { type Erased, Erasures } from './erasures.js';
 export { type TypeList, TypeLists } from './type-lists.js';
+export { type Epoch, FeedEpoch } from './feed-epoch.js';
 export { FeedTail, type Tail } from './feed-tail.js';
 export { type Snapshot, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';

@@ -77,6 +77,8 @@ type WhatIsWanted = {
   /** Published without consent to send it: shown, and waits for a person. */
   ArchivePostSeen: Record<string, never>;
   AdoptionRequested: { trackId: string };
+  /** Nothing is to be made of it; a store older than Omeda may not know of one that is there. */
+  AdoptionSought: Record<string, never>;
   PublishRequested: {
     sendAt: string;
     sendAtBy: 'post-date' | 'publish' | 'person';
@@ -217,6 +219,8 @@ type WhatOmedaHas = {
   Drifted: { drift: Drift; words: string; scheduledFor?: string };
   /** An older call of ours took effect after a newer one: that one is made again. */
   LateCallLanded: { step: 'content' | 'update' };
+  /** The store may be older than Omeda, which is to be looked at. */
+  LookRequested: Record<string, never>;
   /** So long after a call without an answer, none can take effect any more. */
   LateCallsRuledOut: Record<string, never>;
 };

@@ -62,6 +62,7 @@ const CLOUD_EVENT = object({
   time: INSTANT,
   datacontenttype: oneOf(['application/json']),
   streamversion: called(WHOLE, 'Upwards only within a subject, with gaps.'),
+  epoch: called(UUID, 'Of the feed: another one counts anew.'),
   data: { type: 'object', description: 'After the schema of its type.' },
 });
 
@@ -116,6 +117,7 @@ export const SCHEMAS = {
   Feed: object({
     events: listOf(CLOUD_EVENT),
     next: called(TEXT, 'Send it as after; also when events is empty.'),
+    epoch: called(UUID, 'Of the feed: another one says that its numbers began anew.'),
   }),
   Site: object({
     id: TEXT,
@@ -133,6 +135,22 @@ export const SCHEMAS = {
   }),
   Erased: object({
     deployments: listOf(object({ deploymentId: UUID, erased: WHOLE, kept: WHOLE })),
+  }),
+  Compared: object({
+    epoch: called(UUID, 'Of the feed from now on.'),
+    beganAt: INSTANT,
+    lookedAt: called(WHOLE, 'Newsletters that a deployer is to look at.'),
+    differences: listOf(
+      object({
+        brand: TEXT,
+        deploymentId: orNull(UUID, 'Null where a brand could not be compared.'),
+        trackId: orNull(TEXT, "Omeda's id."),
+        name: TEXT,
+        kind: TEXT,
+        words: TEXT,
+        cure: TEXT,
+      }),
+    ),
   }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
   Parked: PARKED,

@@ -4,6 +4,7 @@ import type { Instant } from '../instant.js';
 import type { State } from '../state.js';
 import { TIMING, type Timing } from '../timing.js';
 import { act } from './actions.js';
+import { compare } from './compare.js';
 import { Draft } from './conclude.js';
 import { passTime } from './pass-time.js';
 import { receivePost } from './receive-post.js';
@@ -39,11 +40,13 @@ function apply(draft: Draft, command: Command): string | undefined {
       return report(draft, command);
     case 'pass-time':
       return passTime(draft, command);
+    case 'compare':
+      return compare(draft);
     default:
       return act(draft, command);
   }
 }
 
 function isAction({ kind }: Command): boolean {
-  return !['receive-post', 'start', 'report', 'pass-time'].includes(kind);
+  return !['receive-post', 'start', 'report', 'pass-time', 'compare'].includes(kind);
 }
