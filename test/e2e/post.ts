@@ -8,6 +8,8 @@ import type { World } from './world.js';
 
 type PostChanges = { sequence?: number; date?: string; title?: string };
 
+type Entry = { sentence: string; type: string };
+
 /** One post of the site, as WordPress would tell of it. */
 export class Post {
   readonly uid = randomUUID();
@@ -69,9 +71,15 @@ export class Post {
     return (await this.get(path)) as StatusDocument;
   }
 
-  async history(): Promise<{ sentence: string; type: string }[]> {
-    const answer = await this.get(`/v1/deployments/${this.deploymentId}/events`);
-    return (answer as { events: { sentence: string; type: string }[] }).events;
+  async history(): Promise<Entry[]> {
+    const all: Entry[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const path = `/v1/deployments/${this.deploymentId}/events?limit=1000&after=${after}`;
+      const page = (await this.get(path)) as { events: Entry[]; next: number | null };
+      all.push(...page.events);
+      after = page.next;
+    }
+    return all;
   }
 
   async events(): Promise<Recorded<DeploymentEvent>[]> {

@@ -12,6 +12,7 @@ import { guarded } from './errors.js';
 import type { Projection } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
 import { People } from './people/people.js';
+import { type PageQuery, readPage } from './read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
@@ -50,6 +51,12 @@ export class EventStore {
     const events = await this.people.open(stored);
     const now = rows[0]?.now.toISOString() ?? '';
     return { events, version: events.at(-1)?.version ?? 0, now };
+  }
+
+  /** A part of a stream, for who shows it: nothing is folded from a part. */
+  async page(stream: StreamId, query: PageQuery): Promise<StoredEvent[]> {
+    const page = await guarded(() => readPage(this.dataSource, this.codec, stream, query));
+    return this.people.open(page);
   }
 
   /** @throws VersionConflict when the stream is not at `expectedVersion`. */

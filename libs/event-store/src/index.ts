@@ -6,6 +6,7 @@ export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Append } from './append.js';
 export type { Change, ChangeOptions } from './change.js';
 export { EventStore, type Loaded } from './event-store.js';
+export { PAGE_ORDERS, type PageOrder, type PageQuery } from './read-page.js';
 export type { FeedEntry } from './feed.js';
 export type { Alarm } from './alarm.js';
 export { Alarms } from './alarms.js';

@@ -113,7 +113,11 @@ export const SCHEMAS = {
     deployments: listOf(ref('Status')),
     next: orNull(TEXT, 'Send it as after for the page that follows; null: it was the last.'),
   }),
-  History: object({ deploymentId: UUID, events: listOf(ENTRY) }),
+  History: object({
+    deploymentId: UUID,
+    events: listOf(ENTRY),
+    next: orNull(WHOLE, 'Send it as after for the page that follows; null: it was the last.'),
+  }),
   Taken: TAKEN,
   Feed: object({
     events: listOf(CLOUD_EVENT),
