@@ -42,6 +42,7 @@ import { PARKED_DESK } from './parked/parked-desk.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RebuildController } from './rebuild/rebuild.controller.js';
+import { NewsletterRenderer } from './rendering/newsletter-renderer.js';
 import { SitesController } from './sites/sites.controller.js';
 import { DeploymentTypes } from './types/deployment-types.js';
 import { TypesController } from './types/types.controller.js';
@@ -85,6 +86,7 @@ export class GatewayModule implements NestModule {
         },
         EventAnswerer,
         EventReceiver,
+        NewsletterRenderer,
         ReceiptPurge,
         RunWaiter,
         SiteLimits,
