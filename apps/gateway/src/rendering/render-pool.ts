@@ -10,7 +10,6 @@ import type { RenderTask } from './render-worker.js';
 const THREADS = Math.min(4, Math.max(2, availableParallelism()));
 /** Each keeps its event, of up to some megabytes, in memory. */
 const MOST_WAITING = 32;
-const IDLE_MS = 60_000;
 /** Many times what the longest newsletter takes. */
 const WORKER_MEMORY_MB = 512;
 const AGAIN_AFTER_SECONDS = 5;
@@ -26,10 +25,10 @@ export class RenderPool {
       filename: options.file,
       // Options of this process, such as specs have, would let workers look for TypeScript.
       execArgv: [],
-      minThreads: 0,
+      // As many at least as at most: else none is started for what waits when a worker is ended.
+      minThreads: THREADS,
       maxThreads: THREADS,
       maxQueue: MOST_WAITING,
-      idleTimeout: IDLE_MS,
       resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB },
     });
     // A worker that ends while it has nothing to do; without a listener it would end the process.
