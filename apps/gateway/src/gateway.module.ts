@@ -45,6 +45,7 @@ import { PARKED_DESK } from './parked/parked-desk.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RebuildController } from './rebuild/rebuild.controller.js';
+import { NewsletterRenderer } from './rendering/newsletter-renderer.js';
 import { SitesController } from './sites/sites.controller.js';
 import { DeploymentTypes } from './types/deployment-types.js';
 import { TypesController } from './types/types.controller.js';
@@ -89,6 +90,7 @@ export class GatewayModule implements NestModule {
         },
         EventAnswerer,
         EventReceiver,
+        NewsletterRenderer,
         ReceiptPurge,
         RunWaiter,
         SiteLimits,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { renderNewsletter } from '#deployment';
 import { Secret, type Brand } from '#sites';
 import { type Overrides, postEvent } from '../example/post-event.js';
-import { contentOf } from './content.js';
+import { contentOf, sourceOf } from './content.js';
 import type { PostEventDto } from './post-event.dto.js';
 
 const BRAND: Brand = {
@@ -15,7 +16,9 @@ const BRAND: Brand = {
 };
 
 function content(overrides: Overrides = {}) {
-  return contentOf(postEvent(overrides) as unknown as PostEventDto, BRAND);
+  const event = postEvent(overrides) as unknown as PostEventDto;
+  const source = sourceOf(event, BRAND);
+  return source && contentOf(event, renderNewsletter(source));
 }
 
 function hashes(overrides: Overrides = {}) {

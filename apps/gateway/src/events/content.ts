@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
+  type BrandDefaults,
   type ContentSnapshot,
   type SettingsSnapshot,
   canonicalJson,
+  type Newsletter,
+  type NewsletterSource,
   detailsOf,
-  renderNewsletter,
 } from '#deployment';
 import type { WantedContent } from '#events';
 import type { Brand } from '#sites';
@@ -17,17 +19,21 @@ export type Content = {
   snapshots: { content: ContentSnapshot; settings: SettingsSnapshot };
 };
 
-/** Renders an event's newsletter; null where the post is none, or there is nothing left to send. */
-export function contentOf(event: PostEventDto, brand: Brand | undefined): Content | null {
+/** What a newsletter is rendered from; null where the post is none, or nothing is left to send. */
+export function sourceOf(event: PostEventDto, brand: Brand | undefined): NewsletterSource | null {
   const { deploymentType, type } = event;
   if (!deploymentType || type === 'post.trashed' || type === 'post.deleted') return null;
-  const { content, settings, problems, warnings } = renderNewsletter({
+  return {
     site: siteFacts(event),
     post: postFacts(event),
     html: event.post.html ?? '',
     type: typeFacts(deploymentType),
-    defaults: brand ?? {},
-  });
+    defaults: defaultsOf(brand),
+  };
+}
+
+export function contentOf(event: PostEventDto, newsletter: Newsletter): Content {
+  const { content, settings, problems, warnings } = newsletter;
   const { name, omedaTypeId, audienceQuery, outputCriteria } = settings;
   const wanted: WantedContent = {
     contentHash: hashOf(content),
@@ -37,7 +43,7 @@ export function contentOf(event: PostEventDto, brand: Brand | undefined): Conten
     ...(omedaTypeId === null ? {} : { omedaTypeId }),
     ...(audienceQuery === null ? {} : { audienceQuery }),
     ...(outputCriteria === null ? {} : { outputCriteria }),
-    onPublish: deploymentType.onPublish ?? 'schedule',
+    onPublish: event.deploymentType?.onPublish ?? 'schedule',
     problems,
     warnings,
   };
@@ -46,6 +52,16 @@ export function contentOf(event: PostEventDto, brand: Brand | undefined): Conten
 
 export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+/** These alone: a brand holds a secret, and cannot be handed to a worker. */
+function defaultsOf(brand: Brand | undefined): BrandDefaults {
+  const { fromName, mailbox, replyTo } = brand ?? {};
+  return {
+    ...(fromName === undefined ? {} : { fromName }),
+    ...(mailbox === undefined ? {} : { mailbox }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+  };
 }
 
 function siteFacts({ site: { name, tagline, timeZone } }: PostEventDto) {

@@ -5,8 +5,9 @@ import { type DeploymentEvent, deploymentId } from '#events';
 import { AlreadyReceived, EventStore, Receipts, Snapshots } from '#event-store';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem } from '../problem/problem.js';
+import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
 import { commandOf, metadataOf } from './command.js';
-import { type Content, contentOf } from './content.js';
+import { type Content, contentOf, sourceOf } from './content.js';
 import { refuseFarSequence } from './far-sequence.js';
 import { readEvent } from './read-event.js';
 import type { Answer, Received, Taken } from './received.js';
@@ -18,6 +19,8 @@ const TRIES = 10;
 /** Takes in what WordPress reports, once each. */
 @Injectable()
 export class EventReceiver {
+  @Inject(NewsletterRenderer) private readonly renderer!: NewsletterRenderer;
+
   constructor(
     private readonly store: EventStore,
     private readonly receipts: Receipts,
@@ -59,7 +62,8 @@ export class EventReceiver {
     const { timing, sites, contentLimitBytes } = this.parts;
     const event = readEvent(body, contentLimitBytes);
     const id = deploymentId(site.id, event.post.id, event.post.uid);
-    const content = contentOf(event, sites.brands.get(site.brand));
+    const source = sourceOf(event, sites.brands.get(site.brand));
+    const content = source && contentOf(event, await this.renderer.render(source));
     const command = commandOf({ event, content, site, signed, immediately: wait !== undefined });
     let facts: DeploymentEvent[] = [];
     let json = '';

@@ -49,7 +49,11 @@ export class EventsController {
   @ApiResponse({ status: 400, description: 'Every field at fault, each with its cure.' })
   @ApiResponse({ status: 401, description: 'Bad signature or clock.' })
   @ApiResponse({ status: 413, description: 'The html is over the limit.' })
-  @ApiResponse({ status: 422, description: 'The webhook-id came before with another body.' })
+  @ApiResponse({
+    status: 422,
+    description:
+      'The webhook-id came before with another body, or the post takes too long to render.',
+  })
   @ApiResponse({ status: 429, description: 'Too many: come again after Retry-After.' })
   @ApiResponse({ status: 503, description: 'Nothing was taken: try again after Retry-After.' })
   async receive(

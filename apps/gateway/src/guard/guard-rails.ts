@@ -10,6 +10,8 @@ export type GuardRails = {
   requestTimeoutMs: number;
   /** An answer must have begun within this; a preferred wait comes on top. */
   answerTimeoutMs: number;
+  /** A long newsletter must be rendered within this. */
+  renderTimeoutMs: number;
   /** Connections at a time, to each process. */
   connections: number;
   /** Bytes of bodies that are arriving, in each process. */
@@ -28,6 +30,8 @@ export const GUARD_RAILS: GuardRails = {
   requestsPerMinute: 3_000,
   requestTimeoutMs: 60_000,
   answerTimeoutMs: 30_000,
+  // Two megabytes of ordinary HTML take up to two seconds on a busy machine.
+  renderTimeoutMs: 10_000,
   connections: 1_000,
   // Ten of the longest events there may be.
   arrivingBytes: 64_000_000,
@@ -53,6 +57,7 @@ export function readGuardRails(environment: Environment): GuardRails {
     requestsPerMinute: perMinute('REQUESTS_PER_MINUTE', GUARD_RAILS.requestsPerMinute),
     requestTimeoutMs: milliseconds('REQUEST_TIMEOUT_SECONDS', GUARD_RAILS.requestTimeoutMs),
     answerTimeoutMs: milliseconds('ANSWER_TIMEOUT_SECONDS', GUARD_RAILS.answerTimeoutMs),
+    renderTimeoutMs: milliseconds('RENDER_TIMEOUT_SECONDS', GUARD_RAILS.renderTimeoutMs),
     connections: environment.wholeNumber('MAX_CONNECTIONS', GUARD_RAILS.connections, COUNT),
     arrivingBytes: environment.wholeNumber('ARRIVING_BYTES', GUARD_RAILS.arrivingBytes, BYTES),
     streams: environment.wholeNumber('MAX_STREAMS', GUARD_RAILS.streams, COUNT),

@@ -15,6 +15,7 @@ const TITLES = {
   'too-large': [413, 'The request is too large'],
   'unsupported-media-type': [415, 'The body is in a form that is not read here'],
   'other-body': [422, 'The same webhook-id came with another body'],
+  'too-complex': [422, 'The newsletter takes too long to render'],
   'omeda-refused': [502, 'Omeda refuses'],
   'too-many': [429, 'Too many requests'],
   'headers-too-large': [431, 'The headers are too large'],

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withUnsubscribeLink, withoutHtmlMergeDelimiters, wrapInDocument } from './index.js';
+import { scanHtml } from './html-scan.js';
 
 const LINK = '@{confirmunsubscribelink}@';
 
@@ -34,6 +36,11 @@ describe('html without a skeleton', () => {
   });
 
   it.each([
+    ['an end tag of a style sheet', '<style>p{}</style ', '>'],
+    ['the start tag of a script', '<p>x</p><script src="a', '"></script>'],
+    ['a script within a comment', '<script><!--<script>', '--></script>'],
+    ['a title', '<title>x', '</title>'],
+    ['a declaration', '<p>x</p><!doc', '>'],
     ['a comment', '<p>x</p><!-- never closed', '<!-- never closed\n-->'],
     ['a tag', '<p>x</p><a href=', '>'],
     ['an attribute', '<p>x</p><a href="http', '">'],
@@ -43,6 +50,23 @@ describe('html without a skeleton', () => {
     const document = render(html);
     expect(document).toContain(`${closed}<p style="text-align:center`);
     expect(document.endsWith('</a></p></body></html>')).toBe(true);
+  });
+});
+
+const PIECES = ['<', '</', '>', '"', "'", '=', ' ', '-', '!', '<!', '<!--', '-->', '&am', 'x', '/'];
+const TAGS = ['a b', 'style', 'script', 'title', 'textarea', 'iframe', 'xmp', 'p', '<![CDATA['];
+
+describe('html that breaks off anywhere', () => {
+  it('ends in a body whose end is read as one', () => {
+    const piece = fc.constantFrom(...PIECES, ...TAGS, ...TAGS.map((tag) => `<${tag}>`));
+    const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, (html) => {
+        const document = wrapInDocument(`<html><body>${html}`);
+        expect(scanHtml(document).bodyEnd?.end).toBe(document.length - '</html>'.length);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 

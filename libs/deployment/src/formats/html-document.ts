@@ -11,9 +11,6 @@ const HEAD = `<!DOCTYPE html>
 `;
 const END = '</body></html>';
 
-/** In turn: nothing is open; a comment; a tag, with or without quotes; a style sheet; a script … */
-const CLOSERS = ['', '-->', '>', '">', "'>", '</style>', '</script>', '</title>', '</textarea>'];
-
 /** Whether Omeda would accept the document as it is: html and body, each opened and closed. */
 function isWhole({ htmlStart, htmlEnd, bodyStart, bodyEnd }: HtmlScan): boolean {
   if (!htmlStart || !htmlEnd || !bodyStart || !bodyEnd) return false;
@@ -36,11 +33,7 @@ export function wrapInDocument(html: string): string {
 
 /** Ends what the text may have left open, so that the end of the body is one and not swallowed. */
 function closed(html: string): string {
-  const documents = CLOSERS.map((closer) => html + closer + END);
-  const found = documents.find((document) => {
-    return scanHtml(document).bodyEnd?.start === document.length - END.length;
-  });
-  return found ?? html + END;
+  return html + scanHtml(html).closer + END;
 }
 
 /** Puts Omeda's unsubscribe link before the end of the body, where no such link stands yet. */

@@ -1,4 +1,5 @@
-import { Token, Tokenizer, TokenizerMode } from 'parse5';
+import { Token, TokenizerMode } from 'parse5';
+import { TagTokenizer, openQuote } from './tag-tokenizer.js';
 
 export type Range = { start: number; end: number };
 
@@ -14,6 +15,8 @@ export type HtmlScan = {
   /** Style sheets and scripts: character references mean nothing in them. */
   raw: Range[];
   comments: Range[];
+  /** What must follow so that nothing is left open: a quote and a bracket, the end of a style sheet … */
+  closer: string;
 };
 
 const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA'>([
@@ -25,17 +28,12 @@ const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA'>([
   ['textarea', 'RCDATA'],
 ]);
 
-/** Attributes mean nothing here, and keeping 400,000 of one tag takes 13 seconds. */
-class TagTokenizer extends Tokenizer {
-  protected override _leaveAttrName(): void {}
-}
-
 /**
  * Finds the skeleton by tokens alone. A tree would repair, and so change, what an editor's newsletter
  * theme wrote for mail clients; and building one takes quadratic time for hostile nesting.
  */
 export function scanHtml(html: string): HtmlScan {
-  const scan: HtmlScan = { skeleton: [], raw: [], comments: [] };
+  const scan: HtmlScan = { skeleton: [], raw: [], comments: [], closer: '' };
   let rawFrom: { tag: string; start: number } | undefined;
   const tokenizer = new TagTokenizer(
     { sourceCodeLocationInfo: true },
@@ -46,12 +44,12 @@ export function scanHtml(html: string): HtmlScan {
         const mode = RAW.get(token.tagName);
         if (mode === undefined) return;
         tokenizer.state = TokenizerMode[mode];
-        if (mode !== 'RCDATA') rawFrom = { tag: token.tagName, start: end };
+        rawFrom = { tag: token.tagName, start: end };
       },
       onEndTag(token) {
         const range = rangeOf(token);
         if (rawFrom?.tag === token.tagName) {
-          scan.raw.push({ start: rawFrom.start, end: range.start });
+          noteRaw(scan, rawFrom, range.start);
           rawFrom = undefined;
         }
         noteSkeleton(scan, token.tagName, range, 'End');
@@ -62,11 +60,34 @@ export function scanHtml(html: string): HtmlScan {
       onNullCharacter: () => undefined,
       onWhitespaceCharacter: () => undefined,
       onEof: () => undefined,
+      onParseError: ({ code }) => {
+        if (code.startsWith('eof-')) scan.closer = closerAt(code, tokenizer);
+      },
     },
   );
   tokenizer.write(html, true);
-  if (rawFrom) scan.raw.push({ start: rawFrom.start, end: html.length });
+  if (rawFrom) noteRaw(scan, rawFrom, html.length);
+  scan.closer += closerAfter(html, scan, rawFrom?.tag);
   return scan;
+}
+
+/** What ends that in which the text breaks off. */
+function closerAt(code: string, tokenizer: TagTokenizer): string {
+  if (code === 'eof-in-comment' || code === 'eof-in-script-html-comment-like-text') return '-->';
+  if (code !== 'eof-in-tag') return '>';
+  const tag = tokenizer.unfinishedTag ?? '';
+  return `${openQuote(tokenizer)}>${RAW.has(tag) ? `</${tag}>` : ''}`;
+}
+
+/** The rest of it: raw text whose end tag is missing, or a comment such as `<!x`, which ends at a bracket. */
+function closerAfter(html: string, { closer, comments }: HtmlScan, rawTag?: string): string {
+  if (rawTag) return closer.endsWith('>') && closer !== '-->' ? '' : `</${rawTag}>`;
+  const isBogus = (comments.at(-1)?.end ?? -1) >= html.length && !html.endsWith('>');
+  return isBogus && closer === '' ? '>' : '';
+}
+
+function noteRaw(scan: HtmlScan, from: { tag: string; start: number }, end: number): void {
+  if (RAW.get(from.tag) !== 'RCDATA') scan.raw.push({ start: from.start, end });
 }
 
 function rangeOf({ location }: Token.TagToken | Token.CommentToken | Token.DoctypeToken): Range {

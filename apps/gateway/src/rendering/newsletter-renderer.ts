@@ -1,0 +1,33 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { type Newsletter, type NewsletterSource, renderNewsletter } from '#deployment';
+import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { RenderPool } from './render-pool.js';
+import { workerFile } from './worker-file.js';
+
+/** Shorter ones take less time than a worker's start, and a few milliseconds at worst. */
+const INLINE_CHARACTERS = 16_000;
+
+/** Renders newsletters; long ones in workers, so that the gateway answers others meanwhile. */
+@Injectable()
+export class NewsletterRenderer implements OnApplicationShutdown {
+  private readonly pool: RenderPool | undefined;
+
+  constructor(@Inject(GATEWAY_PARTS) { guardRails }: GatewayParts, @Inject(LOG) log: Logger) {
+    const file = workerFile();
+    if (file) this.pool = new RenderPool({ file, limitMs: guardRails.renderTimeoutMs, log });
+  }
+
+  /** @throws Problem `too-complex`, or `try-again`. */
+  async render(source: NewsletterSource): Promise<Newsletter> {
+    const { title, excerpt } = source.post;
+    const characters = source.html.length + title.length + excerpt.length;
+    if (!this.pool || characters <= INLINE_CHARACTERS) return renderNewsletter(source);
+    return this.pool.render(source);
+  }
+
+  /** After the last answer. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool?.close();
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { newsletterSource } from './newsletter-source.testing.js';
+import { RenderPool } from './render-pool.js';
+
+/** A worker that does as the html says; it cannot be TypeScript. */
+const WORKER = `export default ({ source: { html }, started }) => {
+  started.postMessage('started');
+  if (html === 'endless') for (;;);
+  if (html === 'exit') process.exit(1);
+  if (html === 'memory') for (const all = []; ; ) all.push(new Array(100_000).fill(0).map(String));
+  if (html === 'fault') throw new TypeError('a fault of ours');
+  return html;
+}`;
+
+const folder = mkdtempSync(join(tmpdir(), 'render-pool-'));
+let pool: RenderPool;
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function render(html: string): Promise<unknown> {
+  return pool.render(newsletterSource(html));
+}
+
+function openPool(limitMs: number): RenderPool {
+  const file = join(folder, 'worker.mjs');
+  writeFileSync(file, WORKER);
+  return new RenderPool({ file, limitMs, log: pino({ level: 'silent' }) });
+}
+
+afterEach(() => pool.close());
+
+describe('a newsletter that is rendered in a worker', () => {
+  it('is refused with the cure when it takes too long, and its worker ended', async () => {
+    pool = openPool(100);
+    const all = [render('endless'), render('endless'), render('endless'), render('endless')];
+    for (const { reason } of (await Promise.allSettled(all)) as PromiseRejectedResult[]) {
+      expect(reason).toMatchObject({ code: 'too-complex', status: 422 });
+      expect(reason.message).toMatch(/RENDER_TIMEOUT_SECONDS.*shorten/);
+    }
+  });
+
+  it('is refused when it takes too much memory', async () => {
+    pool = openPool(60_000);
+    await expect(render('memory')).rejects.toMatchObject({ code: 'too-complex' });
+    expect(await render('next')).toBe('next');
+  });
+
+  it('is to be sent again when its worker dies, and the next one is rendered', async () => {
+    pool = openPool(60_000);
+    await expect(render('exit')).rejects.toMatchObject({
+      code: 'try-again',
+      extras: { retryAfterSeconds: 5 },
+    });
+    expect(await render('next')).toBe('next');
+  });
+
+  it('fails as it does elsewhere where the fault is ours', async () => {
+    pool = openPool(60_000);
+    await expect(render('fault')).rejects.toThrow(TypeError);
+  });
+
+  it('is to be sent again when too many wait', async () => {
+    pool = openPool(60_000);
+    const many = Array.from({ length: 50 }, () => render('endless'));
+    await expect(Promise.race(many)).rejects.toMatchObject({ code: 'try-again', status: 503 });
+    const settled = Promise.allSettled(many);
+    await pool.close();
+    await settled;
+  });
+});

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { Logger } from 'pino';
+import type { Newsletter, NewsletterSource } from '#deployment';
+import { Problem } from '../problem/problem.js';
+import type { RenderTask } from './render-worker.js';
+
+/** Two at least: one slow newsletter does not stop the others. */
+const THREADS = Math.min(4, Math.max(2, availableParallelism()));
+/** Each keeps its event, of up to some megabytes, in memory. */
+const MOST_WAITING = 32;
+/** Many times what the longest newsletter takes. */
+const WORKER_MEMORY_MB = 512;
+const AGAIN_AFTER_SECONDS = 5;
+
+type Options = { file: string; limitMs: number; log: Logger };
+
+/** Renders in worker threads, each newsletter within a time limit. */
+export class RenderPool {
+  private readonly pool: Piscina<RenderTask, Newsletter>;
+
+  constructor(private readonly options: Options) {
+    this.pool = new Piscina({
+      filename: options.file,
+      // Options of this process, such as specs have, would let workers look for TypeScript.
+      execArgv: [],
+      // As many at least as at most: else none is started for what waits when a worker is ended.
+      minThreads: THREADS,
+      maxThreads: THREADS,
+      maxQueue: MOST_WAITING,
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB },
+    });
+    // A worker that ends while it has nothing to do; without a listener it would end the process.
+    this.pool.on('error', (error) => options.log.error({ err: error }, 'A render worker failed'));
+  }
+
+  /** @throws Problem `too-complex`, or `try-again`. */
+  async render(source: NewsletterSource): Promise<Newsletter> {
+    if (this.pool.queueSize >= MOST_WAITING) {
+      throw tryAgain('Too many long newsletters are being rendered at once.');
+    }
+    const { port1, port2 } = new MessageChannel();
+    const limit = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    port1.once('message', () => {
+      timer = setTimeout(() => limit.abort(), this.options.limitMs);
+    });
+    try {
+      const task = { source, started: port2 };
+      // An abort ends the worker: nothing else stops what does not yield.
+      return await this.pool.run(task, { transferList: [port2], signal: limit.signal });
+    } catch (error) {
+      throw limit.signal.aborted ? tooComplex(this.options.limitMs) : this.explained(error);
+    } finally {
+      clearTimeout(timer);
+      port1.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  /** What the renderer itself throws is a fault of ours, and stays one. */
+  private explained(error: unknown): unknown {
+    if (!(error instanceof Error)) return error;
+    if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return tooComplex();
+    if (!error.message.startsWith('worker exited with code')) return error;
+    this.options.log.error({ err: error }, 'A render worker ended at work');
+    return tryAgain('The newsletter was not rendered: its worker ended.');
+  }
+}
+
+function tooComplex(limitMs?: number): Problem {
+  const what =
+    limitMs === undefined
+      ? `more than ${WORKER_MEMORY_MB} MB of memory`
+      : `longer than ${limitMs / 1_000} s (RENDER_TIMEOUT_SECONDS)`;
+  const cure = 'shorten or simplify the post and save it again';
+  const detail = `To render the newsletter takes ${what}: ${cure}, or have the limit raised.`;
+  return new Problem('too-complex', limitMs === undefined ? `${detail.split(', or')[0]}.` : detail);
+}
+
+function tryAgain(what: string): Problem {
+  const extras = { retryAfterSeconds: AGAIN_AFTER_SECONDS };
+  return new Problem('try-again', `${what} Nothing was taken: send the event again.`, extras);
+}
