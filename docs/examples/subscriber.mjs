@@ -12,8 +12,9 @@ const { QUEUE = 'my-service.newsletters' } = process.env;
 
 const last = new Map(); // Yours: keep it beside what you make of the events.
 function take(event) {
-  if (event.streamversion <= (last.get(event.subject) ?? 0)) return; // Known already.
-  last.set(event.subject, event.streamversion);
+  const counted = `${event.epoch} ${event.subject}`; // Another epoch counts anew.
+  if (event.streamversion <= (last.get(counted) ?? 0)) return; // Known already.
+  last.set(counted, event.streamversion);
   console.log(event.subject, event.streamversion, event.type, JSON.stringify(event.data));
 }
 

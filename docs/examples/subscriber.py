@@ -9,9 +9,10 @@ last = {}  # Yours: keep it beside what you make of the events.
 
 
 def take(event):
-    if event["streamversion"] <= last.get(event["subject"], 0):
+    counted = (event["epoch"], event["subject"])  # Another epoch counts anew.
+    if event["streamversion"] <= last.get(counted, 0):
         return  # Known already.
-    last[event["subject"]] = event["streamversion"]
+    last[counted] = event["streamversion"]
     print(event["subject"], event["streamversion"], event["type"], json.dumps(event["data"]), flush=True)
 
 

@@ -87,10 +87,17 @@ export class Office {
     return JSON.parse(await this.untilAnswered(() => this.get(path))) as Status;
   }
 
+  /** Whole, page by page. */
   async history({ deploymentId }: Newsletter): Promise<Entry[]> {
-    const path = `v1/deployments/${deploymentId}/events`;
-    const text = await this.untilAnswered(() => this.get(path));
-    return (JSON.parse(text) as { events: Entry[] }).events;
+    const all: Entry[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const path = `v1/deployments/${deploymentId}/events?limit=1000&after=${after}`;
+      const text = await this.untilAnswered(() => this.get(path));
+      const page = JSON.parse(text) as { events: Entry[]; next: number | null };
+      all.push(...page.events);
+      after = page.next;
+    }
+    return all;
   }
 
   /** What a person asks for who reads that it failed or is held. A conflict is an answer, too. */

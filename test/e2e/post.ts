@@ -6,7 +6,9 @@ import { signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
 import { SIGNING_SECRET, SITE, SITE_KEY } from './sites.js';
 import type { World } from './world.js';
 
-type PostChanges = { sequence?: number; date?: string };
+type PostChanges = { sequence?: number; date?: string; title?: string };
+
+type Entry = { sentence: string; type: string };
 
 /** One post of the site, as WordPress would tell of it. */
 export class Post {
@@ -35,7 +37,8 @@ export class Post {
     return this.tell('post.scheduled', 'future', text, { date });
   }
 
-  async tell(type: string, status: string, text: string, { sequence, date }: PostChanges) {
+  async tell(type: string, status: string, text: string, changes: PostChanges) {
+    const { sequence, date, title } = changes;
     this.sequence = sequence ?? this.sequence + 1;
     const body = JSON.stringify(
       postEvent({
@@ -48,6 +51,7 @@ export class Post {
           status,
           html: `<p>${text}</p>`,
           date: date ?? null,
+          ...(title ? { title } : {}),
         },
         deploymentType: { omedaDeploymentTypeId: 1 },
       } as never),
@@ -67,9 +71,15 @@ export class Post {
     return (await this.get(path)) as StatusDocument;
   }
 
-  async history(): Promise<{ sentence: string; type: string }[]> {
-    const answer = await this.get(`/v1/deployments/${this.deploymentId}/events`);
-    return (answer as { events: { sentence: string; type: string }[] }).events;
+  async history(): Promise<Entry[]> {
+    const all: Entry[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const path = `/v1/deployments/${this.deploymentId}/events?limit=1000&after=${after}`;
+      const page = (await this.get(path)) as { events: Entry[]; next: number | null };
+      all.push(...page.events);
+      after = page.next;
+    }
+    return all;
   }
 
   async events(): Promise<Recorded<DeploymentEvent>[]> {
@@ -87,15 +97,11 @@ export class Post {
   }
 
   /** Real delays: time passes from one due step to the next until it has this status. */
-  async carriedTo(status: string): Promise<void> {
-    await this.until(
-      status,
-      async () => true,
-      async ({ due }) => {
-        const waitMs = due ? Date.parse(due.at) - (await this.world.nowMs()) : 0;
-        if (waitMs > 0) await this.world.pass(waitMs);
-      },
-    );
+  async carriedTo(status: string, isSo = () => Promise.resolve(true)): Promise<void> {
+    await this.until(status, isSo, async ({ due }) => {
+      const waitMs = due ? Date.parse(due.at) - (await this.world.nowMs()) : 0;
+      if (waitMs > 0) await this.world.pass(waitMs);
+    });
   }
 
   async until(

@@ -4,6 +4,7 @@ export const BRAND = 'DEMO';
 export const SITE = 'daily';
 export const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const SITE_KEY = 'site-key-of-the-daily-0001';
+export const OPERATOR_KEY = 'operator-key-of-the-stories-1';
 export const APP_ID = 'an-app-id-that-nobody-may-see';
 
 export function testSites(baseUrl: string): Sites {
@@ -35,6 +36,6 @@ export function testSites(baseUrl: string): Sites {
         },
       ],
     ]),
-    operatorKeys: [],
+    operatorKeys: [HashedKey.of(OPERATOR_KEY, 'the test')],
   };
 }

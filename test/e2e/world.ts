@@ -4,7 +4,8 @@ import { toCentralDate } from '../../apps/sandbox/src/model/central.js';
 import { statusOf } from '../../apps/sandbox/src/model/deployment.js';
 import type { Fault } from '../../apps/sandbox/src/model/faults.js';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
-import { createTestDatabase, moveClock } from '../setup/database.js';
+import { type TestDatabase, copyOf, createTestDatabase, moveClock } from '../setup/database.js';
+import type { StandaloneParts } from '../../apps/standalone/src/standalone.module.js';
 import { type Newsroom, startNewsroom } from './newsroom.js';
 import { Post } from './post.js';
 import { APP_ID, BRAND, testSites } from './sites.js';
@@ -23,12 +24,31 @@ export type WorldOptions = {
 /** Gateway and deployer on real PostgreSQL and HTTP, over the run's transport, and the sandbox Omeda. */
 export class World {
   private offsetMs = 0;
+  private backup?: TestDatabase;
 
   constructor(
-    readonly database: { url: string; drop(): Promise<void> },
+    public database: TestDatabase,
     readonly sandbox: Sandbox,
-    readonly newsroom: Newsroom,
+    public newsroom: Newsroom,
+    private readonly parts: StandaloneParts,
   ) {}
+
+  /** A backup of the store as it is now; nobody may be connected while it is made. */
+  async backUp(): Promise<void> {
+    await this.newsroom.close();
+    this.backup = await copyOf(this.database);
+    this.newsroom = await startNewsroom(this.parts);
+  }
+
+  /** The store is lost, and the backup takes its place; Omeda keeps what it has. */
+  async restore(): Promise<void> {
+    if (!this.backup) throw new Error('there is no backup');
+    await this.newsroom.close();
+    await this.database.drop();
+    this.database = this.backup;
+    await moveClock(this.database.url, this.offsetMs);
+    this.newsroom = await startNewsroom({ ...this.parts, databaseUrl: this.database.url });
+  }
 
   post(id = 42): Post {
     return new Post(this, id);
@@ -113,9 +133,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     sites: testSites(sandbox.url),
     timing: scaled(factor),
     contentLimitBytes: 2_000_000,
-    logLevel: 'error',
+    logLevel: 'error' as const,
   };
-  const world = new World(database, sandbox, await startNewsroom(parts));
+  const world = new World(database, sandbox, await startNewsroom(parts), parts);
   if (now) await world.pass(Date.parse(now) - Date.now());
   return world;
 }

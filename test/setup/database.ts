@@ -7,10 +7,19 @@ export { execute } from './postgres-server.js';
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /** A database of this spec's own, with the schema, on the server that the whole run shares. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return databaseFrom(inject('postgres').template);
+}
+
+/** A copy of it, as a backup is; nobody may be connected to it meanwhile. */
+export function copyOf({ url }: TestDatabase): Promise<TestDatabase> {
+  return databaseFrom(new URL(url).pathname.slice(1));
+}
+
+async function databaseFrom(source: string): Promise<TestDatabase> {
   const { serverUrl, template } = inject('postgres');
   const name = `${template}_${randomBytes(6).toString('hex')}`;
-  await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${source}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {

@@ -25,7 +25,8 @@ describe('whatever happens to a newsletter', () => {
         const [first] = story.events;
         if (!first) return;
         for (const [index, event] of story.events.entries()) {
-          const told = toPublicEvent({ event: { ...event, ...rest, version: index + 1 }, first });
+          const stored = { ...event, ...rest, version: index + 1 };
+          const told = toPublicEvent({ event: stored, first, epoch: stream.id });
           const validate = told && validators.get(told.event.type);
           if (!told) continue;
           expect([validate?.(told.event), validate?.errors]).toEqual([true, null]);

@@ -16,6 +16,7 @@ import type { BrandGate } from './brand-gate.js';
 import type { BrandAccess, Brands } from './brands.js';
 import { Lease } from './lease.js';
 import type { StepRunner } from './step-runner.js';
+import { StoreAge, isUnknownBefore, unknownTick } from './store-age.js';
 
 /** How soon a tick comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
@@ -33,6 +34,7 @@ type Starting = { started?: Started; state: State; now: string; because?: string
 /** What a tick leads to: the step is started, called, and its outcome recorded. */
 export class DueRunner {
   private readonly projection;
+  private readonly age: StoreAge;
 
   constructor(
     private readonly parts: {
@@ -44,6 +46,7 @@ export class DueRunner {
     private readonly options: { timing: Timing; worker: string },
   ) {
     this.projection = deploymentProjection(options.timing);
+    this.age = new StoreAge(parts.store.dataSource);
   }
 
   async handle(tick: Tick): Promise<TickOutcome> {
@@ -76,6 +79,7 @@ export class DueRunner {
     const askedAtMs = performance.now();
     const starting = await this.start(tick, brand);
     const { started, state, now, because } = starting;
+    if (!state || (tick.dueId ?? 0) > state.dueCount) await this.age.notice(unknownTick(tick));
     if (!state) return done();
     if (because === 'this step only reads') return this.read(tick, brand, { state, now });
     if (because === 'not due yet') {
@@ -88,6 +92,8 @@ export class DueRunner {
     const { dueId, startNo } = started;
     await this.record(tick, { dueId, startNo, outcome });
     await this.parts.gate.learn(brand.name, outcome, tick.probe);
+    if (isUnknownBefore(started, outcome))
+      await this.age.notice(`Omeda has ${outcome.trackId}, which it did not know`);
     return done();
   }
 

@@ -12,8 +12,9 @@ import { guarded } from './guarded-client.js';
 import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
 import { awaitAudience } from './steps/await-audience.js';
-import { findCreated } from './steps/find-created.js';
+import { findCreated, ofGeneration } from './steps/find-created.js';
 import { HANDLERS } from './steps/handlers.js';
+import { NotesBook } from './steps/notes-book.js';
 import { observe } from './steps/observe.js';
 import type { StepContext, StepHandler } from './steps/step.js';
 import { watch } from './steps/watch.js';
@@ -22,6 +23,8 @@ type Started = DeploymentEventOf<'StepStarted'>['data'];
 
 /** Makes the calls of a started step and tells what came of it. */
 export class StepRunner {
+  private readonly notes = new NotesBook();
+
   constructor(private readonly snapshots: Snapshots) {}
 
   /** `lease over` when it ended on the way: whoever settles the start will know more. */
@@ -35,7 +38,9 @@ export class StepRunner {
     const context = this.contextOf(client, site, started);
     const handle = HANDLERS[started.step] as StepHandler<EffectStep>;
     try {
-      return await withoutBrandFault(client, started.request, () => handle(context));
+      return await withoutBrandFault({ client, notes: this.notes }, started.request, () =>
+        handle(context),
+      );
     } catch (error) {
       if (error instanceof LeaseOver) return 'lease over';
       throw error;
@@ -46,8 +51,8 @@ export class StepRunner {
   async read({ client }: BrandAccess, state: Deployment): Promise<Outcome | undefined> {
     const { omeda, site, due } = state;
     const content = (hash: string) => this.snapshot<ContentSnapshot>(site, 'content', hash);
-    return withoutBrandFault(client, undefined, async () => {
-      if (due?.step === 'watch') return watch({ client, state, content });
+    return withoutBrandFault({ client, notes: this.notes }, undefined, async () => {
+      if (due?.step === 'watch') return watch({ client, notes: this.notes, state, content });
       return omeda && awaitAudience({ client, omeda });
     });
   }
@@ -61,6 +66,7 @@ export class StepRunner {
       client,
       request,
       settling,
+      notes: this.notes,
       content: (hash) => this.snapshot<ContentSnapshot>(site, 'content', hash),
       settings: (hash) => this.snapshot<SettingsSnapshot>(site, 'settings', hash),
     };
@@ -73,9 +79,11 @@ export class StepRunner {
   }
 }
 
+type Asking = { client: OmedaClient; notes: NotesBook };
+
 /** Runs a call; after a passing failure one cheap search tells whether the brand is at fault. */
 async function withoutBrandFault<T extends Outcome | undefined>(
-  client: OmedaClient,
+  asking: Asking,
   request: StepRequest | undefined,
   call: () => Promise<T>,
 ): Promise<T | Outcome> {
@@ -83,11 +91,11 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   try {
     return await call();
   } catch (error) {
-    outcome = inTime(await explained(client, request, error), request);
+    outcome = inTime(await explained(asking.client, request, error), request);
   }
   if (outcome.kind !== 'transient') return outcome;
   try {
-    return await lookAround(client, request, outcome);
+    return await lookAround(asking, request, outcome);
   } catch (error) {
     // What is known is told, also when the lease is over meanwhile or the search fails otherwise.
     if (!(error instanceof OmedaError)) return outcome;
@@ -126,16 +134,18 @@ function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
 
 /** The search after a create of unknown effect is the first of the two that must find nothing. */
 async function lookAround(
-  client: OmedaClient,
+  asking: Asking,
   request: StepRequest | undefined,
   outcome: Extract<Outcome, { kind: 'transient' }>,
 ): Promise<Outcome> {
-  if (request?.step !== 'create' || request.mode === 'adopt') {
-    await client.search({ numResults: 1 });
+  if (request?.step !== 'create' || request.mode === 'adopt' || request.seek) {
+    await asking.client.search({ numResults: 1 });
     return outcome;
   }
-  const { trackIds, isSure } = await findCreated(client, request);
-  const [trackId] = trackIds;
-  if (trackId) return { kind: 'created', trackId, found: true, marker: request.marker };
-  return isSure ? { ...outcome, searchedEmpty: true } : outcome;
+  const search = await findCreated(asking, request);
+  const [found] = ofGeneration(search, request.marker);
+  if (found && found.status !== 'New') return outcome;
+  if (found)
+    return { kind: 'created', trackId: found.trackId, found: true, marker: request.marker };
+  return search.isSure ? { ...outcome, searchedEmpty: true } : outcome;
 }

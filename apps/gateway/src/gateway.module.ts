@@ -13,10 +13,13 @@ import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
 import { DeploymentsController } from './deployments/deployments.controller.js';
 import { PostsController } from './deployments/posts.controller.js';
+import { AfterRestore } from './doctor/after-restore.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor/doctor.controller.js';
 import { Eraser } from './erasure/eraser.js';
 import { ErasureController } from './erasure/erasure.controller.js';
+import { PeopleController } from './erasure/people.controller.js';
+import { PersonEraser } from './erasure/person-eraser.js';
 import { Purge } from './erasure/purge.js';
 import { beforeBody } from './events/before-body.js';
 import { EventAnswerer } from './events/event-answerer.js';
@@ -69,6 +72,7 @@ export class GatewayModule implements NestModule {
         SitesController,
         FeedController,
         ErasureController,
+        PeopleController,
         DoctorController,
         RebuildController,
         ParkedController,
@@ -96,8 +100,10 @@ export class GatewayModule implements NestModule {
         DeploymentTypes,
         FeedReader,
         Eraser,
+        PersonEraser,
         Purge,
         Doctor,
+        AfterRestore,
         PARKED_DESK,
         Metrics,
       ],
@@ -110,6 +116,6 @@ export class GatewayModule implements NestModule {
     consumer
       .apply(beforeBody(sites), eventBody(contentLimitBytes, budget))
       .forRoutes('v1/sites/:site/events');
-    consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action');
+    consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action', 'v1/people/erase');
   }
 }

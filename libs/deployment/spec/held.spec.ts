@@ -118,6 +118,8 @@ describe('a newsletter whose send time passes', () => {
     given()
       .published({ ageMs: 3 * HOUR })
       .thenStatus('missed')
+      .runs('create', { kind: 'create-not-found' })
+      .thenStatus('missed')
       .thenNothingDue();
   });
 
@@ -150,7 +152,8 @@ describe('a newsletter whose send time passes', () => {
 
   it('once missed is sent when a person says so, and not before', () => {
     const story = given().published().do({ kind: 'hold' }).after(HOUR);
-    story.do({ kind: 'pass-time', brandHeld: false }).updated('changed').thenNothingDue();
+    story.do({ kind: 'pass-time', brandHeld: false }).updated('changed');
+    story.runs('create', { kind: 'create-not-found' }).thenNothingDue();
     story.person('resume').thenNothing('Its send time has passed: say when to send it instead.');
     story.do({ kind: 'send', at: 'now' }).through('schedule').thenStatus('scheduled');
     expect(story.recorded('StepStarted').at(-1)?.data.request).toMatchObject({ immediately: true });

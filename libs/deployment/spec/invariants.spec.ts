@@ -108,6 +108,7 @@ describe('whatever happens, in any order and as often as it likes', () => {
         play(story, list, () => {
           const { held, due, intent, unscheduleRequested } = story.state ?? {};
           if (!held || !due || due.step === 'watch') return;
+          if (due.step === 'create' && held.by === 'missed') return;
           const isWithdrawn = intent !== 'publish' && intent !== 'archive';
           expect(isWithdrawn || unscheduleRequested === true, `${due.step} while held`).toBe(true);
           expect(['unschedule', 'cancel', 'schedule', 'create']).toContain(due.step);

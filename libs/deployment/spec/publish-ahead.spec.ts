@@ -58,12 +58,16 @@ describe('a post scheduled in WordPress for weeks ahead', () => {
 });
 
 describe('a post first seen already published', () => {
+  const archived = () =>
+    given().updated('from the archive').runs('create', { kind: 'create-not-found' });
+
   it('is shown and waits for a person', () => {
-    given().updated('from the archive').thenNothingDue().thenStatus('archived');
+    archived().thenNothingDue().thenStatus('archived');
   });
 
   it('is not sent by later saves', () => {
-    given().updated('from the archive').after(DAY).updated('corrected').thenNothingDue();
+    const story = archived().after(DAY).updated('corrected');
+    story.runs('create', { kind: 'create-not-found' }).thenNothingDue().thenStatus('archived');
   });
 
   it('is not sent when a deployment type is given to it afterwards', () => {
@@ -71,7 +75,7 @@ describe('a post first seen already published', () => {
   });
 
   it('is not sent when its type is taken away and given back', () => {
-    const story = given().updated('from the archive').updated('x', { noType: true });
+    const story = archived().updated('x', { noType: true });
     story.updated('with a type again').thenNothingDue();
     expect(story.count('PublishRequested')).toBe(0);
   });

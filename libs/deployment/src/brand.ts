@@ -1,4 +1,5 @@
 import type { BrandEvent, Recorded } from '#events';
+import { clearedOfBrand } from './decide/cleared.js';
 import { type Instant, plus } from './instant.js';
 import { TIMING, type Timing, probeDelayMs } from './timing.js';
 
@@ -49,7 +50,7 @@ export function decideBrand(
   if (command.kind === 'brand-answered') {
     return brand.held ? [{ type: 'BrandReleased', data: {} }] : [];
   }
-  const { reason, words, probed } = command;
+  const { reason, words, probed } = clearedOfBrand(command);
   if (!brand.held) {
     const probeAt = plus(now, probeDelayMs(0, timing));
     return [{ type: 'BrandHeld', data: { reason, words, probeAt } }];

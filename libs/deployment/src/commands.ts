@@ -74,6 +74,14 @@ export type Outcome =
       name: string;
       omedaTypeId: number;
       query?: string;
+      /** Of the marker it carries; left out where it was named by somebody. */
+      generation?: number;
+      /** Others that carry the marker. */
+      twins?: string[];
+      /** When it was last changed at Omeda. */
+      changedAt?: Instant;
+      /** Whether its content is the one that is wanted. */
+      isOurContent?: boolean;
       /** How many tests were sent of it. */
       testsSent?: number;
       scheduledFor?: Instant;
@@ -134,7 +142,10 @@ export type Action =
   | { kind: 'unschedule' }
   | { kind: 'cancel' };
 
-export type Command = ReceivePost | Start | Report | PassTime | Action;
+/** The store was restored from a backup: what Omeda has is to be compared with it. */
+export type Compare = { kind: 'compare' };
+
+export type Command = ReceivePost | Start | Report | PassTime | Compare | Action;
 
 /** The events of a decision, or none and why. `conflict`: it was asked for and can't be now. */
 export type Decision = { facts: DeploymentEvent[]; because?: string; conflict?: boolean };

@@ -112,6 +112,8 @@ export type Deployment = {
   content?: Content;
   revision: number;
   adoptTrackId?: string;
+  /** When Omeda was last to be searched for one that the store does not know. */
+  sought?: { at: Instant; isDue: boolean };
   sendAt?: Instant;
   sendAtBy?: 'post-date' | 'publish' | 'person';
   /** The post's own time when it was last seen published or scheduled, on a whole minute. */
@@ -171,4 +173,20 @@ export type State = Deployment | undefined;
 /** The part of a twin-proof marker that Omeda keeps in Notes. */
 export function markerOf(deploymentId: string, generation: number): string {
   return `newsletter-connector ${deploymentId} generation ${generation}`;
+}
+
+/** The generation of the deployment whose Notes these are, where they carry the marker of this one. */
+export function generationIn(notes: string, marker: string): number | undefined {
+  const anyGeneration = marker.replace(/\d+$/, '');
+  const start = notes.indexOf(anyGeneration);
+  if (start === -1) return undefined;
+  const number = Number.parseInt(notes.slice(start + anyGeneration.length), 10);
+  return Number.isNaN(number) ? undefined : number;
+}
+
+const MARKER = /newsletter-connector ([\da-f]{8}-[\da-f-]{27}) generation \d+/;
+
+/** Whose deployment it is, by its Notes. */
+export function markedBy(notes: string): string | undefined {
+  return MARKER.exec(notes)?.[1];
 }

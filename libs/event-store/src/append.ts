@@ -10,6 +10,7 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { VersionConflict, isDuplicate } from './errors.js';
 import { type BrandRow, type DeploymentRow, writeRow } from './projection.js';
+import type { People } from './people/people.js';
 import { toEventRow } from './stored-event.js';
 
 export type Append = {
@@ -34,17 +35,23 @@ SELECT * FROM jsonb_to_recordset($1::jsonb) AS appended (
   id uuid, category text, stream_id text, version int, type text, schema_version int,
   data jsonb, metadata jsonb, recorded_at timestamptz)`;
 
-/** Events, projection and feed in one transaction. @throws VersionConflict when another was first. */
+/** Where it is appended, and how events become rows. */
+type Into = { dataSource: DataSource; codec: Codec; people: People };
+
+/**
+ * Events, projection and feed in one transaction; only keys of people that were not heard of before
+ * are made ahead of it. @throws VersionConflict when another was first.
+ */
 export async function appendTo(
-  dataSource: DataSource,
-  codec: Codec,
+  { dataSource, codec, people }: Into,
   append: Append,
 ): Promise<StoredEvent[]> {
   const events = numbered(append);
+  const sealed = await people.seal(events, siteOf(append));
   try {
     await dataSource.transaction(async (manager) => {
       await append.within?.(manager);
-      if (events.length > 0) await insert(manager, codec, append, events);
+      if (events.length > 0) await insert(manager, codec, append, sealed);
     });
   } catch (error) {
     if (isDuplicate(error, 'event_stream_version')) {
@@ -53,6 +60,10 @@ export async function appendTo(
     throw error;
   }
   return events;
+}
+
+function siteOf({ row }: Append): string {
+  return row && 'site' in row ? row.site : '';
 }
 
 function numbered(append: Append): StoredEvent[] {

@@ -7,6 +7,9 @@ import { People1795700000000 } from './migrations/1795700000000-people.js';
 import { Broker1795800000000 } from './migrations/1795800000000-broker.js';
 import { EventTypes1796100000000 } from './migrations/1796100000000-event-types.js';
 import { NextLooks1796200000000 } from './migrations/1796200000000-next-looks.js';
+import { Erasure1796300000000 } from './migrations/1796300000000-erasure.js';
+import { PersonKeys1796310000000 } from './migrations/1796310000000-person-keys.js';
+import { FeedEpoch1796400000000 } from './migrations/1796400000000-feed-epoch.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -29,6 +32,9 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Broker1795800000000,
       EventTypes1796100000000,
       NextLooks1796200000000,
+      Erasure1796300000000,
+      PersonKeys1796310000000,
+      FeedEpoch1796400000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

@@ -22,6 +22,20 @@ const MAX_PAGE = 201;
 /** Why nothing of a brand is called just now, and when it is tried again. */
 export type BrandHold = { reason: string | null; words: string | null; probeAt: string | null };
 
+export type Standing = {
+  deploymentId: string;
+  trackId: string | null;
+  status: string;
+  title: string;
+  /** When Omeda sends it, as far as the store knows. */
+  scheduledFor: string | null;
+};
+
+const STANDINGS = `
+SELECT deployment_id AS "deploymentId", track_id AS "trackId", status, title,
+  body #>> '{achieved,scheduled,sendAt}' AS "scheduledFor"
+FROM deployment_status WHERE brand = $1`;
+
 /** A status, and when the due step is looked at next, where that is later than it was due first. */
 export type DeploymentStatus = DeploymentStatusEntity & { nextLookAt?: Date };
 
@@ -69,6 +83,11 @@ export class Deployments {
     }
     const rows = await guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
     return this.withNextLooks(rows);
+  }
+
+  /** What the store has of all newsletters of a brand at Omeda, in few words. */
+  standings(brand: string): Promise<Standing[]> {
+    return guarded(() => this.dataSource.query<Standing[]>(STANDINGS, [brand]));
   }
 
   /** How many there are of each brand and status. */

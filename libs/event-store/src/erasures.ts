@@ -11,16 +11,20 @@ type Target = { deploymentId: string; site: string; by: string };
 const PURGE_LOCK = 7_301_987;
 const AT_A_TIME = 100;
 
-/** A hash named by events of this deployment ($1), and whether another one of the site ($2) names it. */
+/**
+ * A hash named by events of this deployment ($1), and whether another one of the site ($2) names it,
+ * too: one that was never erased, or that was given it again since then.
+ */
 const NAMED = (kind: 'content' | 'settings') => `
 SELECT DISTINCT '${kind}' AS kind, own.data->>'${kind}Hash' AS hash, EXISTS (
   SELECT FROM event other
   JOIN deployment_status status ON status.deployment_id = other.stream_id::uuid
   LEFT JOIN erasure ON erasure.deployment_id = status.deployment_id
+  LEFT JOIN kept_after_erasure again ON again.deployment_id = status.deployment_id
+    AND again.kind = '${kind}' AND again.hash = own.data->>'${kind}Hash'
   WHERE other.type = 'ContentChanged' AND other.data->>'${kind}Hash' = own.data->>'${kind}Hash'
     AND other.category = 'deployment' AND other.stream_id <> $1 AND status.site = $2
-    -- What happened after an erasure may have brought the snapshot back.
-    AND (erasure.version IS NULL OR status.version > erasure.version)
+    AND (erasure.deployment_id IS NULL OR again.deployment_id IS NOT NULL)
 ) AS shared
 FROM event own
 WHERE own.category = 'deployment' AND own.stream_id = $1 AND own.type = 'ContentChanged'`;
@@ -33,7 +37,8 @@ LEFT JOIN erasure ON erasure.deployment_id = status.deployment_id
 WHERE event.type = 'PostReceived' AND event.data->>'event' = 'post.deleted'
   AND NOT (event.data->>'stale')::boolean
   AND event.recorded_at < connector_now() - $1 * interval '1 ms'
-  AND erasure.deployment_id IS NULL
+  AND (erasure.deployment_id IS NULL OR EXISTS (
+    SELECT FROM kept_after_erasure again WHERE again.deployment_id = status.deployment_id))
 LIMIT ${AT_A_TIME}`;
 
 /** Removes rendered content and settings; events, status and history don't need them. */
@@ -46,8 +51,8 @@ export class Erasures {
   }
 
   /**
-   * Erases what belongs to posts that were deleted so long ago, once each. When another process is
-   * at it, nothing is done.
+   * Erases what belongs to posts that were deleted so long ago: of each what is there, also where it
+   * was erased before. When another process is at it, nothing is done.
    */
   async purge(afterMs: number): Promise<Erased[]> {
     return guarded(() =>
@@ -83,6 +88,7 @@ async function eraseOne(manager: EntityManager, { deploymentId, site, by }: Targ
     );
     erased += rows.length;
   }
+  await manager.query('DELETE FROM kept_after_erasure WHERE deployment_id = $1', [deploymentId]);
   await manager.query(
     `INSERT INTO erasure (deployment_id, version, erased_by, erased_at)
      SELECT deployment_id, version, $2, connector_now() FROM deployment_status

@@ -6,6 +6,7 @@ import { type StoreOptions, dataSourceOptions } from './data-source.js';
 import { Deployments } from './deployments.js';
 import { Erasures } from './erasures.js';
 import { EventStore } from './event-store.js';
+import { FeedEpoch } from './feed-epoch.js';
 import { FeedTail } from './feed-tail.js';
 import { migrate } from './migrate.js';
 import { ParkedRecords } from './parked-records.js';
@@ -17,6 +18,7 @@ const PARTS = [
   Alarms,
   Deployments,
   Erasures,
+  FeedEpoch,
   FeedTail,
   ParkedRecords,
   Receipts,

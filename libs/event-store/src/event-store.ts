@@ -11,6 +11,8 @@ import { type Change, type ChangeOptions, changeStream, fold } from './change.js
 import { guarded } from './errors.js';
 import type { Projection } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
+import { People } from './people/people.js';
+import { type PageQuery, readPage } from './read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
@@ -26,12 +28,16 @@ const LAST_VERSION = 2_147_483_647;
 
 /** The append-only truth. Every call may throw StoreUnavailable. */
 export class EventStore {
+  /** Who events name: sealed in the tables, plain for who reads and appends here. */
+  readonly people: People;
   private readonly listeners = new Set<(events: StoredEvent[]) => void>();
 
   constructor(
     readonly dataSource: DataSource,
     private readonly codec: Codec = storedEvents,
-  ) {}
+  ) {
+    this.people = new People(dataSource);
+  }
 
   /** A stream's events, and the database's clock at the same moment. */
   async read(stream: StreamId, upTo = LAST_VERSION): Promise<Loaded> {
@@ -39,16 +45,24 @@ export class EventStore {
     const rows = await guarded(() =>
       this.dataSource.query<Row[]>(READ, [stream.category, stream.id, upTo]),
     );
-    const events = rows
+    const stored = rows
       .filter(({ id }) => id !== null)
       .map((row) => toStoredEvent(row, this.codec));
+    const events = await this.people.open(stored);
     const now = rows[0]?.now.toISOString() ?? '';
     return { events, version: events.at(-1)?.version ?? 0, now };
   }
 
+  /** A part of a stream, for who shows it: nothing is folded from a part. */
+  async page(stream: StreamId, query: PageQuery): Promise<StoredEvent[]> {
+    const page = await guarded(() => readPage(this.dataSource, this.codec, stream, query));
+    return this.people.open(page);
+  }
+
   /** @throws VersionConflict when the stream is not at `expectedVersion`. */
   async append(append: Append): Promise<StoredEvent[]> {
-    const events = await guarded(() => appendTo(this.dataSource, this.codec, append));
+    const { dataSource, codec, people } = this;
+    const events = await guarded(() => appendTo({ dataSource, codec, people }, append));
     if (events.length > 0) for (const listener of this.listeners) listener(events);
     return events;
   }
@@ -102,7 +116,10 @@ export class EventStore {
 
   /** Events after a position of the feed, in its order; only of these types, where told. */
   async feed(after: string, limit: number, types?: readonly string[]): Promise<FeedEntry[]> {
-    return guarded(() => readFeed(this.dataSource, this.codec, { after, limit, types }));
+    const query = { after, limit, types };
+    const entries = await guarded(() => readFeed(this.dataSource, this.codec, query));
+    const opened = await this.people.open(entries.map(({ event }) => event));
+    return entries.map((entry, index) => ({ ...entry, event: opened[index] ?? entry.event }));
   }
 
   /** How far the holders of a lease are behind the feed. */

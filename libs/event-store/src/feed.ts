@@ -3,17 +3,18 @@ import type { DataSource } from 'typeorm';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
 /** An event with its place among all, and the first of its stream, which says whose it is. */
-export type FeedEntry = { position: string; event: StoredEvent; first: Fact };
+export type FeedEntry = { position: string; epoch: string; event: StoredEvent; first: Fact };
 
 type Row = EventRow & {
   position: string;
+  epoch: string;
   first_type: string;
   first_schema_version: number;
   first_data: unknown;
 };
 
 const FEED = `
-SELECT feed.position, event.*, first.type AS first_type,
+SELECT feed.position, (SELECT epoch FROM feed_epoch) AS epoch, event.*, first.type AS first_type,
   first.schema_version AS first_schema_version, first.data AS first_data
 FROM feed
 JOIN event ON event.id = feed.event_id
@@ -39,6 +40,7 @@ export async function readFeed(
   const rows = await dataSource.query<Row[]>(FEED, [after, limit, types ?? null]);
   return rows.map((row) => ({
     position: row.position,
+    epoch: row.epoch,
     event: toStoredEvent(row, codec),
     first: codec.decode({
       type: row.first_type,

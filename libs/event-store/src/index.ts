@@ -6,6 +6,7 @@ export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Append } from './append.js';
 export type { Change, ChangeOptions } from './change.js';
 export { EventStore, type Loaded } from './event-store.js';
+export { PAGE_ORDERS, type PageOrder, type PageQuery } from './read-page.js';
 export type { FeedEntry } from './feed.js';
 export type { Alarm } from './alarm.js';
 export { Alarms } from './alarms.js';
@@ -28,12 +29,14 @@ export {
   type DeploymentFilter,
   type DeploymentStatus,
   Deployments,
+  type Standing,
 } from './deployments.js';
 export { type Examined, examineStore } from './examine.js';
 export { type Erased, Erasures } from './erasures.js';
 export { type TypeList, TypeLists } from './type-lists.js';
+export { type Epoch, FeedEpoch } from './feed-epoch.js';
 export { FeedTail, type Tail } from './feed-tail.js';
-export { type Snapshot, Snapshots } from './snapshots.js';
+export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './transport.js';
 export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild.js';

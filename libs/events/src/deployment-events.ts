@@ -1,4 +1,5 @@
 import type { FactsOf } from './envelope.js';
+import type { Person } from './people.js';
 import type { EffectStep, Step, StepRequest } from './steps.js';
 
 export type PostEventType =
@@ -17,7 +18,7 @@ export type ConsentMode = 'publish' | 'schedule';
 export type Consent = {
   /** Of the act: publishing, scheduling, or choosing another time. */
   id: string;
-  by: { id?: string; name?: string };
+  by: Person;
   /** When the person acted, by the sender's clock. */
   at: string;
   mode: ConsentMode;
@@ -77,6 +78,8 @@ type WhatIsWanted = {
   /** Published without consent to send it: shown, and waits for a person. */
   ArchivePostSeen: Record<string, never>;
   AdoptionRequested: { trackId: string };
+  /** Nothing is to be made of it; a store older than Omeda may not know of one that is there. */
+  AdoptionSought: Record<string, never>;
   PublishRequested: {
     sendAt: string;
     sendAtBy: 'post-date' | 'publish' | 'person';
@@ -217,6 +220,8 @@ type WhatOmedaHas = {
   Drifted: { drift: Drift; words: string; scheduledFor?: string };
   /** An older call of ours took effect after a newer one: that one is made again. */
   LateCallLanded: { step: 'content' | 'update' };
+  /** The store may be older than Omeda, which is to be looked at. */
+  LookRequested: Record<string, never>;
   /** So long after a call without an answer, none can take effect any more. */
   LateCallsRuledOut: Record<string, never>;
 };

@@ -3,6 +3,8 @@ export type Actor = {
   kind: 'wordpress' | 'person' | 'service';
   id?: string;
   name?: string;
+  /** The person's data was erased: the name only says so. */
+  erased?: true;
 };
 
 /** What surrounds an event without being part of the fact. Holds no secret and no content. */

@@ -5,4 +5,6 @@ export * from './brand-events.js';
 export * from './deployment-id.js';
 export * from './catalogue.js';
 export * from './codec.js';
+export * from './people.js';
+export * from './without-addresses.js';
 export * from './public/index.js';

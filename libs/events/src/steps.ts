@@ -27,7 +27,10 @@ export type EffectStep = Exclude<Step, ReadStep>;
 export type StepRequest =
   | {
       step: 'create';
-      /** `search`: only look for what an earlier try made; `adopt`: take over a known TrackId. */
+      /**
+       * Each looks first for what Omeda has with our marker. `search`: and makes none; `adopt`: take
+       * over a known TrackId.
+       */
       mode: 'create' | 'search' | 'search-then-create' | 'adopt';
       name: string;
       omedaTypeId: number;
@@ -40,6 +43,10 @@ export type StepRequest =
       /** Candidates of a search are made at or after this instant. */
       since: string;
       adoptTrackId?: string;
+      /** Nothing is to be made: only what may be there from before a backup is looked for. */
+      seek?: boolean;
+      /** What Omeda's content is compared with when one is taken over. */
+      contentHash?: string;
     }
   | {
       step: 'update';

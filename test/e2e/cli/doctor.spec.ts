@@ -61,6 +61,7 @@ describe('newsletter doctor', () => {
       'store',
       'migrations',
       'release',
+      'backup',
       'append-only',
       'clock',
       'due steps',

@@ -61,6 +61,17 @@ async function snapshotsWith(text: string): Promise<number> {
   return row?.count ?? -1;
 }
 
+/** Which snapshots there are, and that an event names each. */
+async function snapshots(): Promise<string[]> {
+  const rows = await opened.dataSource.query<{ hash: string; isNamed: boolean }[]>(
+    `SELECT kind || ' ' || hash AS hash, EXISTS (
+       SELECT FROM event WHERE type = 'ContentChanged' AND data->>(kind || 'Hash') = hash
+     ) AS "isNamed" FROM snapshot ORDER BY kind, hash`,
+  );
+  expect(rows.filter(({ isNamed }) => !isNamed)).toEqual([]);
+  return rows.map(({ hash }) => hash);
+}
+
 async function told({ id }: Newsletter) {
   const [status, events] = [`/v1/deployments/${id}`, `/v1/deployments/${id}/events`];
   const key = KEYS.daily;
@@ -121,6 +132,33 @@ describe('erasing a post', () => {
     expect(await snapshotsWith('Again-text')).toBeGreaterThan(0);
   });
 
+  it('leaves nothing for the sake of a newsletter that was erased, too', async () => {
+    const one = await newsletter(35, 'Twice-erased-text');
+    const other = await newsletter(36, 'Twice-erased-text');
+    for (const each of [one, other]) {
+      const hold = `/v1/deployments/${each.id}/hold`;
+      await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily });
+    }
+    await erase(one);
+    // Something happens to it, but nobody saves it.
+    await cancelled(one);
+    expect(await snapshotsWith('Twice-erased-text')).toBeGreaterThan(0);
+    expect((await erase(other)).body['deployments']).toMatchObject([{ kept: 0 }]);
+    expect(await snapshotsWith('Twice-erased-text')).toBe(0);
+  });
+
+  it('keeps what a newsletter has that was erased and saved again', async () => {
+    const one = await newsletter(37, 'Saved-again-text');
+    const other = await newsletter(38, 'Saved-again-text');
+    const hold = `/v1/deployments/${one.id}/hold`;
+    await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily });
+    await erase(one);
+    await newsletter(37, 'Saved-again-text', one);
+    await cancelled(other);
+    expect((await erase(other)).body['deployments']).toMatchObject([{ kept: 2 }]);
+    expect(await snapshotsWith('Saved-again-text')).toBeGreaterThan(0);
+  });
+
   it.each([
     ['a site key', 41, KEYS.daily, 403],
     ['no such post', 999, KEYS.operator, 404],
@@ -142,28 +180,64 @@ describe('content that no event names', () => {
     expect(await snapshotsWith('Stale-text')).toBe(0);
     expect(await snapshotsWith('Too-late-text')).toBe(0);
   });
+
+  it('is not kept of a post that is in the trash when it is saved', async () => {
+    const one = await newsletter(52, 'Before-the-trash');
+    const html = '<p>In-the-trash</p>';
+    const post = { id: 52, uid: one.uid, status: 'trash', html };
+    await sendEvent(gateway.url, postEvent({ type: 'post.saved', sequence: ++sequence, post }));
+    expect(await snapshotsWith('In-the-trash')).toBe(0);
+  });
+
+  it.each([
+    ['another name', { name: 'Renamed-type' }],
+    ['another id', { id: 'Renamed-type' }],
+  ])('is not kept where the deployment type got %s', async (_what, changes) => {
+    const post = { id: 53, uid: randomUUID(), html: '<p>Of-a-type</p>' };
+    const save = (deploymentType: object) =>
+      sendEvent(gateway.url, postEvent({ sequence: ++sequence, post, deploymentType }));
+    await save({});
+    const before = await snapshots();
+    await save(changes);
+    expect(await snapshots()).toEqual(before);
+  });
 });
 
 describe('a post that was deleted', () => {
+  /** Two gateways start so many days later; waits until the text is gone, where it is to go. */
+  async function look(days: number, text: string) {
+    await moveClock(database.url, days * DAY_MS);
+    const [first, second] = await Promise.all([
+      startTestGateway({ databaseUrl: database.url }),
+      startTestGateway({ databaseUrl: database.url }),
+    ]);
+    const end = performance.now() + DEADLINE_MS;
+    while (days > 30 && (await snapshotsWith(text)) > 0 && performance.now() < end);
+    await first.close();
+    await second.close();
+  }
+
+  it('is erased again when content came after it had been erased by hand', async () => {
+    const one = await newsletter(63, 'Erased-by-hand');
+    const hold = `/v1/deployments/${one.id}/hold`;
+    await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily });
+    await erase(one);
+    await newsletter(63, 'Came-later', one);
+    await deleted(one);
+    expect(await snapshotsWith('Came-later')).toBeGreaterThan(0);
+    await look(31, 'Came-later');
+    expect(await snapshotsWith('Came-later')).toBe(0);
+    await moveClock(database.url, 0);
+  });
+
   it('is erased thirty days later, once, by whichever gateway', async () => {
     const one = await newsletter(61, 'Old-text');
     const living = await newsletter(62, 'Living-text');
     await deleted(one);
     const before = await told(one);
-    const look = async (days: number) => {
-      await moveClock(database.url, days * DAY_MS);
-      const [first, second] = await Promise.all([
-        startTestGateway({ databaseUrl: database.url }),
-        startTestGateway({ databaseUrl: database.url }),
-      ]);
-      const end = performance.now() + DEADLINE_MS;
-      while (days > 30 && (await snapshotsWith('Old-text')) > 0 && performance.now() < end);
-      await first.close();
-      await second.close();
-    };
-    await look(29);
+    await look(29, 'Old-text');
     expect(await snapshotsWith('Old-text')).toBeGreaterThan(0);
-    await look(31);
+    await look(31, 'Old-text');
     expect(await snapshotsWith('Old-text')).toBe(0);
     expect(await snapshotsWith('Living-text')).toBeGreaterThan(0);
     const erasures = await opened.dataSource.query(

@@ -19,7 +19,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-type Page = { events: CloudEvent[]; next: string };
+type Page = { events: CloudEvent[]; next: string; epoch: string };
 
 const read = async (query = ''): Promise<Page> => {
   const { status, body } = await ask(gateway.url, `/v1/events${query}`, { key: KEYS.operator });
@@ -76,8 +76,8 @@ describe('the public events over HTTP', () => {
   });
 
   it('say where to go on, also at their end', async () => {
-    const { next } = await read('?limit=1000');
-    expect(await read(`?after=${next}`)).toEqual({ events: [], next });
+    const { next, epoch } = await read('?limit=1000');
+    expect(await read(`?after=${next}`)).toEqual({ events: [], next, epoch });
     await sendEvent(gateway.url, postEvent({ post: { id: 5 } }));
     const later = await read(`?after=${next}`);
     expect(later.events[0]).toMatchObject({ data: { postId: 5 }, streamversion: 1 });
@@ -102,6 +102,8 @@ describe('what cannot be asked', () => {
     ['?after=9999999999999999999999', 'after'],
     ['?after=1&after=2', 'after'],
     ['?after=999999999999', 'after'],
+    ['?epoch=one', 'epoch'],
+    ['?epoch=5f0c6f5e-3f7b-5d0e-9d3a-1f2d3c4b5a69', 'epoch'],
     ['?limit=0', 'limit'],
     ['?limit=1001', 'limit'],
     ['?since=yesterday', 'since'],

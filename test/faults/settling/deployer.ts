@@ -65,6 +65,11 @@ export class Deployer {
     await this.untilStopped();
   }
 
+  /** Each create looks first for what Omeda has: on to what follows. */
+  async looks(): Promise<void> {
+    while (/\/(search|lookup)\//.test(this.door.stop?.path ?? '')) await this.step();
+  }
+
   /** Goes on to the next stop, or to its end. */
   async step(): Promise<void> {
     this.door.go();

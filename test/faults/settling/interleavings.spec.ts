@@ -31,6 +31,7 @@ async function contend(news: Newsletter, step: EffectStep, told: Told, choose: C
   const tick = await news.ring();
   if (!tick) throw new Error(`${step} is not due`);
   await first.begin(tick);
+  if (step === 'create') await first.looks();
   await takeOver(news);
   for (;;) {
     const isOpen = second.isBusy || (await isContended(news, step));

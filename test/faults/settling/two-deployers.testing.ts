@@ -28,6 +28,7 @@ export async function standsBefore(step: EffectStep): Promise<void> {
   const tick = await news.ring();
   if (!tick) throw new Error(`${step} is not due`);
   await first.begin(tick);
+  if (step === 'create') await first.looks();
 }
 
 /** Takes over what runs once its lease is over, or runs what is due. */

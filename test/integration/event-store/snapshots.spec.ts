@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 function save(hash: string, body: object, site = 'daily') {
-  return snapshots.save(site, [{ kind: 'content', hash, body }], world.dataSource.manager);
+  const owner = { site, deploymentId: '00000000-0000-5000-8000-000000000001' };
+  return snapshots.save(owner, [{ kind: 'content', hash, body }], world.dataSource.manager);
 }
 
 describe('a snapshot', () => {

@@ -1,25 +1,29 @@
+import { CliError } from '../cli-error.js';
 import type { Command, Given, Result } from '../command.js';
+import { lastEvents } from '../history.js';
 import { columns } from '../output/columns.js';
 import { type Status, statusLines } from '../output/status.js';
-
-type Entry = { version: number; at: string; sentence: string; actor: { name?: string } };
 
 export const show: Command = {
   name: 'deployments show',
   summary: 'Where a newsletter stands, and what happened to it',
   words: ['<id>'],
-  options: { at: { type: 'string' } },
-  optionHelp: { at: 'as it stood after this event of its history' },
+  options: { at: { type: 'string' }, last: { type: 'string' } },
+  optionHelp: {
+    at: 'as it stood after this event of its history',
+    last: 'only so many of its last events (all)',
+  },
   examples: [
     'deployments show 7d0f8f0e-2a6f-5a6b-9d5e-0c7a3b1f9e11',
     'deployments show 7d0f8f0e-2a6f-5a6b-9d5e-0c7a3b1f9e11 --at 12',
+    'deployments show 7d0f8f0e-2a6f-5a6b-9d5e-0c7a3b1f9e11 --last 20',
   ],
   async run({ api, words: [id = ''], options }: Given): Promise<Result> {
+    const count = countOf(options['last']);
     const path = `/v1/deployments/${encodeURIComponent(id)}`;
     const query = { at: options['at'] };
     const status = await api.ask<Status>(path, { query });
-    const { events } = await api.ask<{ events: Entry[] }>(`${path}/events`);
-    const history = events.filter(({ version }) => version <= status.version);
+    const history = await lastEvents(api, path, { upTo: status.version, count });
     const rows = history.map(({ version, at, sentence, actor }) => {
       return [String(version), at, actor.name ? `${sentence} (${actor.name})` : sentence];
     });
@@ -27,3 +31,10 @@ export const show: Command = {
     return { data: { status, events: history }, text };
   },
 };
+
+/** @throws CliError for what is no number of events. */
+function countOf(last: Given['options'][string]): number {
+  if (last === undefined) return Infinity;
+  if (typeof last === 'string' && /^[1-9]\d{0,8}$/.test(last)) return Number(last);
+  throw new CliError('--last takes a whole number from 1: how many events to show.');
+}

@@ -1,42 +1,55 @@
-import { OmedaError, type OmedaClient } from '#omeda-client';
+import { generationIn } from '#deployment';
+import { type Found, type OmedaClient, SEARCH_LIMIT, type SearchStatus } from '#omeda-client';
+import type { NotesBook } from './notes-book.js';
 
 type Sought = { name: string; omedaTypeId: number; marker: string; since: string };
+type Searching = { client: OmedaClient; notes: NotesBook };
+
+/** A deployment that carries our marker, of this generation or another. */
+export type Carrier = { trackId: string; generation: number; status: Found['status'] };
 
 /** `isSure` is false while Omeda's search shows one that its lookup does not know yet. */
-export type FoundCreated = { trackIds: string[]; isSure: boolean };
+export type FoundCreated = { carriers: Carrier[]; isSure: boolean };
 
 /** Clocks differ, and November's doubled hour has two instants of one name: a day is enough. */
 const TOLERANCE_MS = 24 * 60 * 60 * 1_000;
 
+const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING'];
+
 /**
- * New deployments that carry our marker: a search by name, as its reply has no Notes, then a look at
- * each candidate of the same type made since. Dates don't narrow the search: Omeda may filter a new
- * deployment by its scheduled or sent date. What nobody has gone on with is new, and Omeda answers
- * with 200 at most, so the others are left out.
+ * All that carry our marker and are not cancelled, whatever was done with them since: a search, as
+ * its reply has no Notes, then a look at each candidate of the same type made since. Dates don't
+ * narrow the search: Omeda may filter a new deployment by its scheduled or sent date.
  */
-export async function findCreated(client: OmedaClient, sought: Sought): Promise<FoundCreated> {
+export async function findCreated(searching: Searching, sought: Sought): Promise<FoundCreated> {
   const since = Date.parse(sought.since) - TOLERANCE_MS;
-  const candidates = await client.search({ name: sought.name, statuses: ['NEW'] });
-  const trackIds: string[] = [];
+  const carriers: Carrier[] = [];
   let isSure = true;
-  for (const { trackId, deploymentTypeId, createdAt } of candidates) {
-    if (deploymentTypeId !== sought.omedaTypeId) continue;
+  for (const found of await candidates(searching.client, sought.name)) {
+    const { trackId, deploymentTypeId, createdAt, status, name } = found;
+    if (sought.omedaTypeId !== 0 && deploymentTypeId !== sought.omedaTypeId) continue;
     if (createdAt && Date.parse(createdAt) < since) continue;
-    const notes = await notesOf(client, trackId);
-    if (notes === undefined) isSure = false;
-    else if (notes.includes(sought.marker)) trackIds.push(trackId);
+    const notes = await searching.notes.read(searching.client, trackId);
+    // One of another name was not made by the call that is looked for.
+    if (notes === undefined) isSure &&= name !== sought.name;
+    const generation = notes === undefined ? undefined : generationIn(notes, sought.marker);
+    if (generation !== undefined) carriers.push({ trackId, generation, status });
   }
-  return { trackIds, isSure };
+  return { carriers, isSure };
 }
 
-/** Nothing for one that is not visible to a lookup yet. */
-async function notesOf(client: OmedaClient, trackId: string): Promise<string | undefined> {
-  try {
-    return (await client.lookup(trackId)).notes ?? '';
-  } catch (error) {
-    if (error instanceof OmedaError && error.class === 'not-found') return undefined;
-    throw error;
-  }
+/** By any name, as an editor may change it; where that is too many for Omeda, by this name, too. */
+async function candidates(client: OmedaClient, name: string): Promise<Found[]> {
+  const newest = await client.search({ statuses: [...LIVE, 'SENT'] });
+  if (newest.length < SEARCH_LIMIT || !name) return newest;
+  const known = new Set(newest.map(({ trackId }) => trackId));
+  const named = await client.search({ name, statuses: LIVE });
+  return [...newest, ...named.filter(({ trackId }) => !known.has(trackId))];
+}
+
+/** Those of the very generation that the marker names. */
+export function ofGeneration({ carriers }: FoundCreated, marker: string): Carrier[] {
+  return carriers.filter(({ generation }) => generation === generationIn(marker, marker));
 }
 
 export const NOT_VISIBLE_YET =

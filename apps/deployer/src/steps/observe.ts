@@ -11,7 +11,10 @@ const STATUS: Record<string, SeenDeployment['status']> = {
 
 /** What a lookup shows, in the domain's words. @throws OmedaError */
 export async function observe(client: OmedaClient, trackId: string): Promise<SeenDeployment> {
-  const found = await client.lookup(trackId);
+  return observed(await client.lookup(trackId));
+}
+
+export function observed(found: DeploymentDetails): SeenDeployment {
   const { name, scheduledAt, sentAt, sentCount, queryName } = found;
   return {
     status: STATUS[found.status] ?? 'open',

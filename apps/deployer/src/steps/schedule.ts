@@ -1,6 +1,6 @@
 import { type Outcome, isSameSendTime } from '#deployment';
 import { OmedaError, toCentral } from '#omeda-client';
-import { NOT_VISIBLE_YET, findCreated } from './find-created.js';
+import { NOT_VISIBLE_YET, findCreated, ofGeneration } from './find-created.js';
 import { isContent } from './is-content.js';
 import { observe } from './observe.js';
 import type { StepContext, StepHandler } from './step.js';
@@ -51,11 +51,13 @@ async function settle({ client, request }: StepContext<'schedule'>): Promise<Out
 }
 
 /** Where a create was repeated, its twin must go before one of them is scheduled. */
-async function twinsOf({ client, request }: StepContext<'schedule'>): Promise<Outcome | undefined> {
-  if (!request.twinSearch) return undefined;
-  const { trackIds, isSure } = await findCreated(client, request.twinSearch);
-  const twins = trackIds.filter((trackId) => trackId !== request.trackId);
-  if (!isSure && twins.length === 0) {
+async function twinsOf(context: StepContext<'schedule'>): Promise<Outcome | undefined> {
+  const { trackId, twinSearch } = context.request;
+  if (!twinSearch) return undefined;
+  const search = await findCreated(context, twinSearch);
+  const carriers = ofGeneration(search, twinSearch.marker);
+  const twins = carriers.map((carrier) => carrier.trackId).filter((twin) => twin !== trackId);
+  if (!search.isSure && twins.length === 0) {
     return { kind: 'transient', words: NOT_VISIBLE_YET, unclear: false };
   }
   return { kind: 'twins', trackIds: twins };

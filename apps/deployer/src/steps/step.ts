@@ -1,6 +1,7 @@
 import type { ContentSnapshot, Outcome, SettingsSnapshot } from '#deployment';
 import type { RequestOf, EffectStep } from '#events';
 import type { OmedaClient } from '#omeda-client';
+import type { NotesBook } from './notes-book.js';
 
 /** What a step has at hand. Its client sends nothing once the lease of the start is over. */
 export type StepContext<S extends EffectStep> = {
@@ -11,6 +12,7 @@ export type StepContext<S extends EffectStep> = {
   /** What the content call sends; read through this deployment only. */
   content: (hash: string) => Promise<ContentSnapshot>;
   settings: (hash: string) => Promise<SettingsSnapshot>;
+  notes: NotesBook;
 };
 
 /** One Omeda call; failures are thrown as `OmedaError` unless the step knows better. */

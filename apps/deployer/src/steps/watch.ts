@@ -6,12 +6,14 @@ import {
   doubtful,
 } from '#deployment';
 import type { OmedaClient } from '#omeda-client';
-import { findCreated } from './find-created.js';
+import { findCreated, ofGeneration } from './find-created.js';
+import type { NotesBook } from './notes-book.js';
 import { isContent } from './is-content.js';
 import { observe } from './observe.js';
 
 export type Watching = {
   client: OmedaClient;
+  notes: NotesBook;
   state: Deployment;
   content: (hash: string) => Promise<ContentSnapshot>;
 };
@@ -31,12 +33,12 @@ export async function watch(watching: Watching): Promise<Outcome | undefined> {
   return { kind: 'seen', twins, deployment };
 }
 
-async function findTwins({ client, state }: Watching): Promise<string[] | undefined> {
+async function findTwins({ state, ...searching }: Watching): Promise<string[] | undefined> {
   const twins: string[] = [];
   for (const request of doubtful(state, 'create')) {
-    const { trackIds, isSure } = await findCreated(client, request);
-    if (!isSure) return undefined;
-    twins.push(...trackIds);
+    const search = await findCreated(searching, request);
+    if (!search.isSure) return undefined;
+    twins.push(...ofGeneration(search, request.marker).map(({ trackId }) => trackId));
   }
   return twins;
 }

@@ -6,6 +6,7 @@ import { type Caller, maySee } from '../access/callers.js';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem, notFound } from '../problem/problem.js';
 import { writeCursor } from './cursor.js';
+import type { HistoryQuery } from './history-query.dto.js';
 import type { ListQuery } from './list-query.dto.js';
 import { type StatusAnswer, statusAnswer } from './status-answer.js';
 
@@ -66,12 +67,17 @@ export class DeploymentReader {
     return { deploymentId: id, version, createdAt, updatedAt: last.at, ...statusOf(state) };
   }
 
-  /** All that happened after so many events, in order, each with its sentence. */
-  async history(id: string, caller: Caller, { after = 0, timeZone }: HistoryQuery = {}) {
+  /** A page of what happened, each with its sentence; `next` leads to the following page. */
+  async history(id: string, caller: Caller, { timeZone, ...page }: HistoryQuery) {
     await this.byId(id, caller);
-    const { events } = await this.store.read({ category: 'deployment', id });
-    const later = events.filter(({ version }) => version > after);
-    return { deploymentId: id, events: later.map((event) => entryOf(event as Happened, timeZone)) };
+    const stream = { category: 'deployment', id } as const;
+    const found = await this.store.page(stream, { ...page, limit: page.limit + 1 });
+    const events = (found as Happened[]).slice(0, page.limit);
+    return {
+      deploymentId: id,
+      events: events.map((event) => entryOf(event, timeZone)),
+      next: found.length > page.limit ? (events.at(-1)?.version ?? null) : null,
+    };
   }
 
   private async answer(row: DeploymentStatus | null, caller: Caller, what: string) {
@@ -81,9 +87,6 @@ export class DeploymentReader {
 }
 
 type Happened = StoredEvent<DeploymentEvent>;
-
-/** `after`: only what came after so many events. */
-type HistoryQuery = { after?: number; timeZone?: string | undefined };
 
 function entryOf(event: Happened, timeZone: string | undefined) {
   const { id, version, at, type, data, metadata } = event;

@@ -50,9 +50,12 @@ export class DeploymentsController {
   }
 
   @Get(':id/events')
-  @ApiOperation({ summary: 'All that happened, each with its sentence' })
+  @ApiOperation({
+    summary: 'All that happened, each with its sentence',
+    description: 'The oldest first unless order is desc. Send next as after for more.',
+  })
   @ApiParam(ID)
-  @Answers(200, 'History', 'In order, oldest first.')
+  @Answers(200, 'History', 'A page, and what leads to the next one.')
   history(
     @TheDeploymentId() id: string,
     @TheCaller() caller: Caller,

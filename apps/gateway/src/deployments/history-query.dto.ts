@@ -1,18 +1,52 @@
+import { type PageOrder, PAGE_ORDERS } from '#event-store';
 import { checked } from '../fields/faults.js';
-import { Optional } from '../fields/field.js';
-import { TIME_ZONE } from '../fields/rules.js';
+import { Optional, type Rule } from '../fields/field.js';
+import { TIME_ZONE, oneOf } from '../fields/rules.js';
 import { refuseFaults } from '../problem/problem.js';
+
+const LIMIT = { fallback: 500, max: 1_000 };
+
+const LIMIT_RULE: Rule = {
+  expects: `a whole number from 1 to ${LIMIT.max}`,
+  cure: `Leave it out for ${LIMIT.fallback}.`,
+  accepts: (value) =>
+    typeof value === 'string' && /^[1-9]\d{0,3}$/.test(value) && Number(value) <= LIMIT.max,
+  schema: { type: 'integer', minimum: 1, maximum: LIMIT.max, default: LIMIT.fallback, example: 20 },
+};
+
+/** Fits the store's column. */
+const VERSION_RULE: Rule = {
+  expects: 'the version of an event, or the "next" of an earlier answer',
+  cure: 'Leave it out to start at the beginning of the order.',
+  accepts: (value) => typeof value === 'string' && /^(0|[1-9]\d{0,8})$/.test(value),
+  schema: { type: 'integer', minimum: 0, maximum: 999_999_999 },
+};
 
 /** What can be asked of a history. */
 export class HistoryQueryDto {
+  /** Only what follows this version in the order asked for: later ones, with desc earlier ones. */
+  @Optional(VERSION_RULE)
+  after?: string;
+
+  @Optional(LIMIT_RULE)
+  limit?: string;
+
+  /** asc (left out): the oldest first; desc: the newest first. */
+  @Optional(oneOf(PAGE_ORDERS))
+  order?: PageOrder;
+
   /** The reader's time zone, for the times in sentences; left out: UTC. */
   @Optional(TIME_ZONE)
   timeZone?: string;
 }
 
 /** @throws Problem for what cannot be asked. */
-export function readHistoryQuery(query: object): HistoryQueryDto {
+export function readHistoryQuery(query: object) {
   const { instance, faults } = checked(HistoryQueryDto, { ...query });
   refuseFaults('invalid-request', faults);
-  return instance;
+  const { after, limit = LIMIT.fallback, order = 'asc', timeZone } = instance;
+  const start = after === undefined ? {} : { after: Number(after) };
+  return { ...start, limit: Number(limit), order, timeZone };
 }
+
+export type HistoryQuery = ReturnType<typeof readHistoryQuery>;

@@ -20,6 +20,8 @@ export function complete(document: OpenAPIObject, names: ExampleNames): OpenAPIO
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;
+      // Said, not left out: no key is asked for.
+      operation.security ??= [];
       exemplify(operation, names);
       addProblems(operation, path);
       addHeaders(operation);
@@ -44,7 +46,8 @@ function addProblems(operation: Operation, path: string): void {
   // An action that takes no fields says so of any that come along.
   const readsBody = requestBody !== undefined || tags.includes('actions');
   const possible = {
-    400: isIn('query') || readsBody,
+    // Any address may hold a NUL.
+    400: true,
     401: security.length > 0,
     404: isIn('path'),
     413: readsBody,

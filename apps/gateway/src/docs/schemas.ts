@@ -15,10 +15,15 @@ import {
 } from './schema.js';
 import { STATUS_FIELDS, STATUS_SCHEMA } from './status-schema.js';
 
-const ACTOR = partly({ kind: oneOf(['wordpress', 'person', 'service']), id: TEXT, name: TEXT }, [
-  'id',
-  'name',
-]);
+const ACTOR = partly(
+  {
+    kind: oneOf(['wordpress', 'person', 'service']),
+    id: TEXT,
+    name: TEXT,
+    erased: called(YES_OR_NO, "The person's data was erased: the name only says so."),
+  },
+  ['id', 'name', 'erased'],
+);
 
 const ENTRY = object({
   id: UUID,
@@ -62,6 +67,7 @@ const CLOUD_EVENT = object({
   time: INSTANT,
   datacontenttype: oneOf(['application/json']),
   streamversion: called(WHOLE, 'Upwards only within a subject, with gaps.'),
+  epoch: called(UUID, 'Of the feed: another one counts anew.'),
   data: { type: 'object', description: 'After the schema of its type.' },
 });
 
@@ -107,11 +113,16 @@ export const SCHEMAS = {
     deployments: listOf(ref('Status')),
     next: orNull(TEXT, 'Send it as after for the page that follows; null: it was the last.'),
   }),
-  History: object({ deploymentId: UUID, events: listOf(ENTRY) }),
+  History: object({
+    deploymentId: UUID,
+    events: listOf(ENTRY),
+    next: orNull(WHOLE, 'Send it as after for the page that follows; null: it was the last.'),
+  }),
   Taken: TAKEN,
   Feed: object({
     events: listOf(CLOUD_EVENT),
     next: called(TEXT, 'Send it as after; also when events is empty.'),
+    epoch: called(UUID, 'Of the feed: another one says that its numbers began anew.'),
   }),
   Site: object({
     id: TEXT,
@@ -130,6 +141,23 @@ export const SCHEMAS = {
   Erased: object({
     deployments: listOf(object({ deploymentId: UUID, erased: WHOLE, kept: WHOLE })),
   }),
+  Compared: object({
+    epoch: called(UUID, 'Of the feed from now on.'),
+    beganAt: INSTANT,
+    lookedAt: called(WHOLE, 'Newsletters that a deployer is to look at.'),
+    differences: listOf(
+      object({
+        brand: TEXT,
+        deploymentId: orNull(UUID, 'Null where a brand could not be compared.'),
+        trackId: orNull(TEXT, "Omeda's id."),
+        name: TEXT,
+        kind: TEXT,
+        words: TEXT,
+        cure: TEXT,
+      }),
+    ),
+  }),
+  PersonErased: object({ site: TEXT, erased: YES_OR_NO }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
   Parked: PARKED,
   ParkedList: object({ parked: listOf(ref('Parked')) }),

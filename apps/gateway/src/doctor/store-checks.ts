@@ -1,7 +1,9 @@
 import { inWords } from '#deployment';
 import {
+  type Epoch,
   type EventStore,
   type Examined,
+  FeedEpoch,
   StoreUnavailable,
   type WrittenType,
   examineStore,
@@ -29,6 +31,7 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
       serverCheck(examined, ended - started),
       migrationsCheck(examined),
       releaseCheck(await store.unreadable()),
+      ageCheck(await new FeedEpoch(store.dataSource).read()),
       guardsCheck(examined),
       clockCheck(aheadMs, ended - started),
       overdueCheck(examined),
@@ -64,6 +67,13 @@ function releaseCheck(unreadable: WrittenType[]): Check {
   if (words === undefined) return ok('release', 'reads all that is written');
   const cure = 'update every gateway and deployer; until then what they cannot read waits.';
   return fault('release', words, cure);
+}
+
+function ageCheck({ older }: Epoch): Check {
+  if (!older)
+    return ok('backup', 'nothing shows that the store is older than what was done with it');
+  const words = `The store is older than what was done with it: ${older.by} (${older.since}).`;
+  return fault('backup', words, 'run "newsletter doctor --after-restore".');
 }
 
 function guardsCheck({ guards }: Examined): Check {

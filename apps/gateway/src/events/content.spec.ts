@@ -44,6 +44,8 @@ describe('the hashes of an event', () => {
     ['testers', { deploymentType: { testers: [] } }, ['settings', 'details']],
     ['the campaign', { deploymentType: { campaignIdFormat: 'x' } }, ['settings', 'details']],
     ['the query', { deploymentType: { audienceQuery: 'x' } }, ['settings']],
+    ['the name of the type', { deploymentType: { name: 'Other' } }, []],
+    ['the id of the type', { deploymentType: { id: 'other' } }, []],
     ['the Omeda type', { deploymentType: { omedaDeploymentTypeId: 9 } }, ['settings']],
   ])('when %s changed', (_what, overrides, keys) => {
     expect(changed(overrides)).toEqual(keys);

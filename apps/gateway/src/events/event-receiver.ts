@@ -15,8 +15,6 @@ const TAKEN = 202;
 /** As often as a save is decided again when others append meanwhile; then the sender comes again. */
 const TRIES = 10;
 
-type Manager = Parameters<Receipts['save']>[1];
-
 /** Takes in what WordPress reports, once each. */
 @Injectable()
 export class EventReceiver {
@@ -77,8 +75,8 @@ export class EventReceiver {
         tries: TRIES,
         within: async (manager, { state }) => {
           json = JSON.stringify(answerOf(id, state, facts));
-          // What no event names could never be erased.
-          if (isCounted(facts)) await this.keep(content, site.id, manager);
+          const owner = { site: site.id, deploymentId: id };
+          if (isCounted(facts)) await this.snapshots.save(owner, named(content, state), manager);
           const { webhookId } = signed;
           const bodyHash = sha256(body);
           const receipt = { webhookId, bodyHash, statusCode: TAKEN, answer: { json } };
@@ -88,19 +86,18 @@ export class EventReceiver {
     );
     return { statusCode: TAKEN, json, deploymentId: id, at: now, isCounted: isCounted(facts) };
   }
+}
 
-  private async keep(content: Content | null, site: string, manager: Manager): Promise<void> {
-    if (!content) return;
-    const { wanted, snapshots } = content;
-    await this.snapshots.save(
-      site,
-      [
-        { kind: 'content', hash: wanted.contentHash, body: snapshots.content },
-        { kind: 'settings', hash: wanted.settingsHash, body: snapshots.settings },
-      ],
-      manager,
-    );
-  }
+/** The snapshots that an event names: others could never be erased. */
+function named(content: Content | null, state: Deployment | undefined) {
+  if (!content) return [];
+  const { wanted, snapshots } = content;
+  const all = [
+    { kind: 'content', hash: wanted.contentHash, body: snapshots.content },
+    { kind: 'settings', hash: wanted.settingsHash, body: snapshots.settings },
+  ] as const;
+  const inEvents = [state?.content?.contentHash, state?.content?.settingsHash];
+  return all.filter(({ hash }) => inEvents.includes(hash));
 }
 
 /** A stale event, or one for what is final, changes nothing: there is nothing to wait for. */

@@ -1,5 +1,13 @@
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiSecurity,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Answers } from '../docs/answers.js';
 import { postEvent } from '../example/post-event.js';
@@ -19,6 +27,7 @@ const PREFER =
 
 /** Where WordPress hands over its saves. */
 @ApiTags('events')
+@ApiSecurity('signature')
 @Controller('v1/sites/:site/events')
 export class EventsController {
   constructor(

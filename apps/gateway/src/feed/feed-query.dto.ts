@@ -22,24 +22,36 @@ const AFTER_RULE: Rule = {
   schema: { type: 'string', pattern: '^(0|[1-9][0-9]{0,17})$', default: START, example: '0' },
 };
 
+const EPOCH_RULE: Rule = {
+  expects: 'the "epoch" of an earlier answer',
+  cure: 'Send it as it came, or leave it out.',
+  accepts: (value) =>
+    typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value),
+  schema: { type: 'string', format: 'uuid' },
+};
+
 /** What can be asked of the feed. */
 export class FeedQueryDto {
   /** Goes on where an earlier answer ended. */
   @Optional(AFTER_RULE)
   after?: string;
 
+  /** Of that answer: refused where the store was restored since. */
+  @Optional(EPOCH_RULE)
+  epoch?: string;
+
   @Optional(LIMIT_RULE)
   limit?: string;
 }
 
-export type FeedQuery = { after: string; limit: number };
+export type FeedQuery = { after: string; limit: number; epoch?: string };
 
 /** @throws Problem for what cannot be asked. */
 export function readFeedQuery(query: object): FeedQuery {
   const { instance, faults } = checked(FeedQueryDto, { ...query });
   refuseFaults('invalid-request', faults);
-  const { after = START, limit } = instance;
-  return { after, limit: Number(limit ?? LIMIT.fallback) };
+  const { after = START, limit, epoch } = instance;
+  return { after, limit: Number(limit ?? LIMIT.fallback), ...(epoch ? { epoch } : {}) };
 }
 
 /** A store that was restored from a backup knows less than who read it before. */
@@ -47,4 +59,10 @@ export const BEYOND_THE_END: FieldFault = {
   field: 'after',
   problem: 'is beyond the last event of this store',
   cure: 'It is of another store, or this one was restored from a backup: start anew, without after.',
+};
+
+export const OTHER_EPOCH: FieldFault = {
+  field: 'epoch',
+  problem: 'is not the one of this store any more',
+  cure: 'The store was restored from a backup, and its numbers begin anew: forget after and every streamversion, and read from the start.',
 };

@@ -1,6 +1,6 @@
 import { Controller, Get, Optional } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EventStore, newerRelease } from '#event-store';
+import { EventStore, FeedEpoch, newerRelease } from '#event-store';
 import { RabbitConnection } from '#messaging';
 import { Problem } from '../problem/problem.js';
 
@@ -10,6 +10,7 @@ import { Problem } from '../problem/problem.js';
 export class HealthController {
   constructor(
     private readonly store: EventStore,
+    private readonly epochs: FeedEpoch,
     /** There only in processes that use a broker. */
     @Optional() private readonly broker?: RabbitConnection,
   ) {}
@@ -26,18 +27,25 @@ export class HealthController {
   @ApiOperation({ summary: 'Events can be taken' })
   @ApiOkResponse({
     description:
-      'The store answers. degraded: RabbitMQ is away, and steps wait for it; or a newer release has written here.',
+      'The store answers. degraded: RabbitMQ is away, and steps wait for it; or a newer release has written here; or the store was restored from a backup (older), and is to be compared.',
     schema: { example: { status: 'ok', store: 'ok', broker: 'ok' } },
   })
   async ready() {
-    const release = await this.release();
+    const [release, older] = await Promise.all([this.release(), this.older()]);
     const fault = this.broker?.fault;
     return {
-      status: (fault ?? release) === undefined ? 'ok' : 'degraded',
+      status: (fault ?? release ?? older) === undefined ? 'ok' : 'degraded',
       store: 'ok',
       ...(this.broker ? { broker: fault ?? 'ok' } : {}),
       ...(release === undefined ? {} : { release }),
+      ...(older === undefined ? {} : { older }),
     };
+  }
+
+  /** Words where it shows that the store was restored from a backup. */
+  private async older(): Promise<string | undefined> {
+    const { older } = await this.epochs.read().catch(() => ({ older: undefined }));
+    return older && `The store is older than what was done with it: ${older.by}.`;
   }
 
   /** Words where a newer release has written what this one cannot read. */

@@ -12,7 +12,13 @@ import { StreamLimits } from './stream-limits.js';
 /** The store is away: the stream stays, and looks again. */
 const LOOK_AGAIN_MS = 2_000;
 
+/** Events that are read at a time. */
+const PAGE = 100;
+
 type Watched = { id: string; caller: Caller; after: number | undefined };
+
+/** What the client has: events up to a version, and the status of one. */
+type Client = { after: number | undefined; shown: number | undefined };
 
 /** Shows callers how a newsletter moves, while it does. */
 @Injectable()
@@ -56,12 +62,11 @@ export class LiveDeployments implements BeforeApplicationShutdown {
   }
 
   private async follow(stream: EventStream, bell: Bell, watched: Watched): Promise<void> {
-    let shown: number | undefined;
-    let after = watched.after;
+    const client: Client = { after: watched.after, shown: undefined };
     while (!stream.over.aborted) {
       bell.reset();
       try {
-        after = shown = await this.show(stream, { ...watched, after }, shown);
+        await this.show(stream, watched, client);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
         setTimeout(() => bell.ring(), LOOK_AGAIN_MS).unref();
@@ -70,17 +75,28 @@ export class LiveDeployments implements BeforeApplicationShutdown {
     }
   }
 
-  /** Returns the version that the client has now. */
-  private async show(stream: EventStream, { id, caller, after }: Watched, shown?: number) {
+  private async show(stream: EventStream, { id, caller }: Watched, client: Client): Promise<void> {
     const status = await this.reader.byId(id, caller);
-    if (status.version === shown) return shown;
-    if (after !== undefined && after < status.version) {
-      const { events } = await this.reader.history(id, caller, { after });
-      for (const data of events.filter(({ version }) => version <= status.version)) {
+    if (status.version === client.shown) return;
+    await this.tell(stream, { id, caller }, client, status.version);
+    await stream.send({ event: 'status', id: status.version, data: status });
+    client.after = client.shown = status.version;
+  }
+
+  /** Page by page: a client that comes back after long costs no more memory than another. */
+  private async tell(
+    stream: EventStream,
+    { id, caller }: Pick<Watched, 'id' | 'caller'>,
+    client: Client,
+    upTo: number,
+  ): Promise<void> {
+    while (client.after !== undefined && client.after < upTo && !stream.over.aborted) {
+      const limit = Math.min(PAGE, upTo - client.after);
+      const page = { after: client.after, limit, order: 'asc', timeZone: undefined } as const;
+      for (const data of (await this.reader.history(id, caller, page)).events) {
         await stream.send({ event: 'history', id: data.version, data });
+        client.after = data.version;
       }
     }
-    await stream.send({ event: 'status', id: status.version, data: status });
-    return status.version;
   }
 }

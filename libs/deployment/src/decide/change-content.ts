@@ -21,6 +21,7 @@ function removeType(draft: Draft, state: Deployment): void {
 function isEqual(known: Content, content: WantedContent): boolean {
   return (
     known.contentHash === content.contentHash &&
+    known.settingsHash === content.settingsHash &&
     known.detailsHash === content.detailsHash &&
     known.omedaTypeId === content.omedaTypeId &&
     known.audienceQuery === content.audienceQuery &&

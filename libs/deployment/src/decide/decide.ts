@@ -4,6 +4,8 @@ import type { Instant } from '../instant.js';
 import type { State } from '../state.js';
 import { TIMING, type Timing } from '../timing.js';
 import { act } from './actions.js';
+import { compare } from './compare.js';
+import { cleared } from './cleared.js';
 import { Draft } from './conclude.js';
 import { passTime } from './pass-time.js';
 import { receivePost } from './receive-post.js';
@@ -22,7 +24,7 @@ export function decide(
   timing: Timing = TIMING,
 ): Decision {
   const draft = new Draft(state, now, timing);
-  const because = apply(draft, command);
+  const because = apply(draft, cleared(command));
   const facts = draft.conclude();
   if (because === undefined) return { facts };
   return isAction(command) ? { ...conflict(because), facts } : { ...nothing(because), facts };
@@ -39,11 +41,13 @@ function apply(draft: Draft, command: Command): string | undefined {
       return report(draft, command);
     case 'pass-time':
       return passTime(draft, command);
+    case 'compare':
+      return compare(draft);
     default:
       return act(draft, command);
   }
 }
 
 function isAction({ kind }: Command): boolean {
-  return !['receive-post', 'start', 'report', 'pass-time'].includes(kind);
+  return !['receive-post', 'start', 'report', 'pass-time', 'compare'].includes(kind);
 }

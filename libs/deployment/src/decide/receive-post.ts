@@ -1,6 +1,6 @@
 import type { ReceivePost } from '../commands.js';
 import { msBetween } from '../instant.js';
-import { isWithdrawn } from '../next/step-to-take.js';
+import { isWithdrawn, stepToTake } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
 import { changeContent } from './change-content.js';
 import type { Draft } from './conclude.js';
@@ -10,7 +10,8 @@ import { type Wish, wishOf } from './wish.js';
 /** Records what WordPress reports and what it changes in what the editor wants. */
 export function receivePost(draft: Draft, command: ReceivePost): void {
   const { site, brand, post } = command;
-  if (!draft.state) draft.add({ type: 'DeploymentRequested', data: { site, brand, post } });
+  const isFirst = !draft.state;
+  if (isFirst) draft.add({ type: 'DeploymentRequested', data: { site, brand, post } });
   const before = draft.state;
   if (!before) return;
   const stale = command.sequence < before.sequence;
@@ -31,7 +32,30 @@ export function receivePost(draft: Draft, command: ReceivePost): void {
   adopt(draft, before, command);
   want(draft, { command, before, wish: wishOf(command, before, draft.now) });
   missIfLate(draft);
+  const isOverdue = before.due?.step === 'create' && before.due.dueAt <= draft.now;
+  seek(draft, { isSuspect: isFirst || isOverdue, command });
   if (command.immediately && !draft.state?.syncAt) draft.add({ type: 'SyncRequested', data: {} });
+}
+
+/**
+ * Of what no create finds, Omeda may still have one that this store does not know of: it may have been
+ * restored from a backup. Asked at its first word, where its create is overdue, and after a while.
+ */
+function seek(draft: Draft, told: { isSuspect: boolean; command: ReceivePost }): void {
+  const { state, now, timing } = draft;
+  if (!state || state.omeda || state.adoptTrackId || state.running || state.unsettled) return;
+  const { at } = state.sought ?? { at: state.requestedAt };
+  if (!told.isSuspect && msBetween(at, now) <= timing.debounceLimitMs) return;
+  if (isWithdrawn(state) || mayBeSent(state, told.command)) {
+    draft.add({ type: 'AdoptionSought', data: {} });
+  }
+}
+
+/** What is to be created is searched for then; what nobody ever consented to send is not there. */
+function mayBeSent(state: Deployment, { consent, event }: ReceivePost): boolean {
+  if (!state.content || stepToTake(state) === 'create') return false;
+  if (state.intent === 'draft') return event === 'post.unpublished';
+  return state.intent !== 'archive' || consent !== null;
 }
 
 function whyIgnored({ omeda, intent }: Deployment): 'sent' | 'final' | undefined {

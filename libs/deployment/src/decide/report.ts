@@ -3,9 +3,9 @@ import type { Outcome, Report } from '../commands.js';
 import { hasErred } from '../next/due-at.js';
 import { isWithdrawn } from '../next/step-to-take.js';
 import type { Deployment, Due } from '../state.js';
+import { adopted } from './adopted.js';
 import type { Draft } from './conclude.js';
-import { drift, interpret, news } from './look.js';
-import { driftWords } from './drift-words.js';
+import { interpret, news } from './look.js';
 import { TOO_SLOW, audienceLost, failed, failures, isOverdue } from './report-failure.js';
 
 /** The step whose outcome is told: `request` only for steps that were started. */
@@ -91,7 +91,10 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
     return request ? [created(outcome, request, reported.state)] : [];
   },
 
-  'create-not-found'(_draft, _outcome, { state, due }) {
+  'create-not-found'(_draft, _outcome, { state, due, request }) {
+    if (request?.step === 'create' && request.seek) {
+      return [{ type: 'StepHadNoEffect', data: { dueId: due.dueId, step: 'create' } }];
+    }
     const isSecond = state.unsettled?.searchedEmptyAt !== undefined;
     if (isWithdrawn(state) && isSecond) {
       return [{ type: 'StepHadNoEffect', data: { dueId: due.dueId, step: 'create' } }];
@@ -99,20 +102,7 @@ const OUTCOMES: OutcomeHandlers<Kind> = {
     return [{ type: 'CreateSearchedInVain', data: { dueId: due.dueId } }];
   },
 
-  adopted({ now }, { kind: _kind, sent, isCancelled, ...found }, { state }) {
-    const { generation } = state;
-    const facts: DeploymentEvent[] = [
-      { type: 'DeploymentAdopted', data: { ...found, generation } },
-    ];
-    if (isCancelled) facts.push(...drift(state, 'cancelled', driftWords.cancelled()));
-    if (sent) {
-      facts.push({
-        type: 'DeploymentSent',
-        data: { trackId: found.trackId, sentAt: now, ...sent },
-      });
-    }
-    return facts;
-  },
+  adopted: (draft, outcome, { state }) => adopted(draft, outcome, state),
 
   updated(_draft, _outcome, reported) {
     const request = requestOf(reported, 'update');

@@ -3,7 +3,7 @@ import type { Start } from '../commands.js';
 import { contentToCheck } from '../evolve/doubt.js';
 import { mustSettle } from '../evolve/must-settle.js';
 import { type Instant, latest, msBetween, plus } from '../instant.js';
-import { isWithdrawn } from '../next/step-to-take.js';
+import { isWithdrawn, mustSeek } from '../next/step-to-take.js';
 import { type AtOmeda, type Content, type Deployment, markerOf } from '../state.js';
 import type { Timing } from '../timing.js';
 
@@ -11,6 +11,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Omeda demands a future DeploymentDate even for a draft. */
 const DRAFT_DATE_AHEAD_MS = 7 * DAY_MS;
+
+/** No backup that is restored is older: what was made before it is known. */
+const OLDEST_BACKUP_MS = 30 * DAY_MS;
 
 type Context = { command: Start; now: Instant; timing: Timing };
 
@@ -61,22 +64,37 @@ function createRequest(state: Deployment, context: Context): RequestOf<'create'>
   if (pending?.step === 'create') return { ...pending, mode: settleMode(state, context) };
   return {
     step: 'create',
-    mode: state.adoptTrackId ? 'adopt' : 'create',
+    mode: firstMode(state, context),
     name: content?.name ?? '',
     omedaTypeId: content?.omedaTypeId ?? 0,
     deploymentDate: deploymentDate(state, context.now),
     settingsHash: content?.settingsHash ?? '',
     detailsHash: content?.detailsHash ?? '',
     marker: markerOf(context.command.deploymentId, state.generation),
-    since: context.now,
+    since: plus(context.now, -OLDEST_BACKUP_MS),
     ...(state.adoptTrackId ? { adoptTrackId: state.adoptTrackId } : {}),
+    ...(mustSeek(state) ? { seek: true } : {}),
+    ...(content ? { contentHash: content.contentHash } : {}),
   };
+}
+
+/**
+ * The store may be older than Omeda, and nothing in it can say so: each create looks first. One that
+ * comes later than a running service would have made it looks again before *schedule*.
+ */
+function firstMode(state: Deployment, { now, timing }: Context): RequestOf<'create'>['mode'] {
+  if (state.adoptTrackId) return 'adopt';
+  if (mustSeek(state)) return 'search';
+  const sinceFirstSave = msBetween(state.firstUnsentAt ?? state.requestedAt, now);
+  const isLate = sinceFirstSave > timing.debounceLimitMs + timing.createDebounceMs;
+  return isLate ? 'search-then-create' : 'create';
 }
 
 /** A create is repeated only after two searches, a minute apart, that found nothing. */
 function settleMode(state: Deployment, { now, timing }: Context): RequestOf<'create'>['mode'] {
   const before = state.unsettled?.request;
   if (before?.step === 'create' && before.mode === 'adopt') return 'adopt';
+  if (before?.step === 'create' && before.seek) return 'search';
   const searched = state.unsettled?.searchedEmptyAt;
   const isSecond = searched !== undefined && msBetween(searched, now) >= timing.searchAgainMs;
   return isSecond && !isWithdrawn(state) ? 'search-then-create' : 'search';

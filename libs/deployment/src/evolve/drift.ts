@@ -6,28 +6,34 @@ import { atOmeda, unscheduled } from './omeda.js';
 import { ended } from './running.js';
 
 /** What changed at Omeda without an answer to a call of ours. */
-export const drift: Evolvers<'Drifted' | 'LateCallLanded' | 'LateCallsRuledOut'> = {
-  Drifted: (state, { drift, words, scheduledFor }, at) => {
-    const seen = {
-      ...without(ended(state), 'erred'),
-      drift,
-      lastError: { step: 'watch' as const, words, at, attempt: 1 },
-    };
-    return atOmeda(seen, (omeda) => drifted(omeda, { drift, scheduledFor, at }));
-  },
+export const drift: Evolvers<'Drifted' | 'LateCallLanded' | 'LookRequested' | 'LateCallsRuledOut'> =
+  {
+    Drifted: (state, { drift, words, scheduledFor }, at) => {
+      const seen = {
+        ...without(ended(state), 'erred'),
+        drift,
+        lastError: { step: 'watch' as const, words, at, attempt: 1 },
+      };
+      return atOmeda(seen, (omeda) => drifted(omeda, { drift, scheduledFor, at }));
+    },
 
-  LateCallLanded: (state, { step }, at) =>
-    atOmeda(
-      { ...withContentChecked(ended(state), step), lastOutcomeAt: at },
-      ({ testedHash: _tested, ...omeda }) => {
-        const { contentHash, detailsHash, ...rest } = omeda;
-        if (step === 'content') return detailsHash ? { ...rest, detailsHash } : rest;
-        return contentHash ? { ...rest, contentHash } : rest;
-      },
-    ),
+    LateCallLanded: (state, { step }, at) =>
+      atOmeda(
+        { ...withContentChecked(ended(state), step), lastOutcomeAt: at },
+        ({ testedHash: _tested, ...omeda }) => {
+          const { contentHash, detailsHash, ...rest } = omeda;
+          if (step === 'content') return detailsHash ? { ...rest, detailsHash } : rest;
+          return contentHash ? { ...rest, contentHash } : rest;
+        },
+      ),
 
-  LateCallsRuledOut: (state) => without(state, 'doubt'),
-};
+    LookRequested: (state, _data, at) => ({
+      ...state,
+      doubt: { requests: [], ...state.doubt, at },
+    }),
+
+    LateCallsRuledOut: (state) => without(state, 'doubt'),
+  };
 
 function withContentChecked(state: Deployment, step: 'content' | 'update'): Deployment {
   const { doubt } = state;

@@ -2,7 +2,7 @@ import type { EffectStep, Notice } from '#events';
 import type { Instant } from '../instant.js';
 import type { AtOmeda, Deployment } from '../state.js';
 import { type Evolvers, without } from './evolvers.js';
-import { ended } from './running.js';
+import { ended, soughtBy } from './running.js';
 
 function done(state: Deployment, step: EffectStep, at: Instant): Deployment {
   return { ...without(ended(state), 'erred'), lastOutcomeAt: at, lastOutcome: step };
@@ -58,10 +58,11 @@ export const omeda: Evolvers<
 > = {
   DeploymentCreated(state, { trackId, name, omedaTypeId, detailsHash }, at) {
     const created = { ...made(trackId, name, omedaTypeId, at), detailsHash };
-    return { ...done(state, 'create', at), omeda: created };
+    return { ...done(soughtBy(state), 'create', at), omeda: created };
   },
 
-  DeploymentAdopted(state, { trackId, name, omedaTypeId, query, testsSent, scheduledFor }, at) {
+  DeploymentAdopted(state, data, at) {
+    const { trackId, generation, name, omedaTypeId, query, testsSent, scheduledFor } = data;
     const adopted: AtOmeda = {
       ...made(trackId, name, omedaTypeId, at),
       testsSent: testsSent ?? 0,
@@ -70,7 +71,7 @@ export const omeda: Evolvers<
         ? { scheduled: { sendAt: scheduledFor, scheduledDate: scheduledFor, at } }
         : {}),
     };
-    return { ...done(state, 'create', at), omeda: adopted };
+    return { ...done(soughtBy(state), 'create', at), generation, omeda: adopted };
   },
 
   DeploymentUpdated: (state, { name, detailsHash }, at) =>

@@ -38,6 +38,12 @@ function unsettledBy(state: Deployment, request: StepRequest): Unsettled {
   return { ...before, request };
 }
 
+/** Omeda was searched: nothing more is to be looked for. */
+export function soughtBy(state: Deployment): Deployment {
+  const { sought } = state;
+  return sought ? { ...state, sought: { ...sought, isDue: false } } : state;
+}
+
 /** Dues, starts, and what became of them. */
 export const running: Evolvers<
   | 'StepDue'
@@ -100,7 +106,8 @@ export const running: Evolvers<
     };
   },
 
-  StepHadNoEffect(state) {
+  StepHadNoEffect(before, { step }) {
+    const state = step === 'create' ? soughtBy(before) : before;
     const due = state.running?.due ?? state.due;
     // Neither start counts as an outcome, but the settling one is not held against the step.
     const silentStarts = Math.max(0, state.silentStarts - 1);

@@ -3,6 +3,7 @@ import { ceilToMinute } from '../instant.js';
 import type { Deployment, Intent } from '../state.js';
 import { doubtOfNextGeneration } from './doubt.js';
 import { type Evolvers, without } from './evolvers.js';
+import { soughtBy } from './running.js';
 
 const INTENT_AFTER: Record<WithdrawnReason, Intent> = {
   unpublished: 'draft',
@@ -66,6 +67,7 @@ export const wanted: Evolvers<
   | 'ChangedTooLate'
   | 'ArchivePostSeen'
   | 'AdoptionRequested'
+  | 'AdoptionSought'
   | 'PublishRequested'
   | 'ConsentWithdrawn'
   | 'Withdrawn'
@@ -107,11 +109,14 @@ export const wanted: Evolvers<
 
   AdoptionRequested: (state, { trackId }) => ({ ...state, adoptTrackId: trackId }),
 
+  AdoptionSought: (state, _data, at) => ({ ...state, sought: { at, isDue: true } }),
+
   PublishRequested(state, { sendAt, sendAtBy, consent }, at) {
     const omeda = state.omeda && { ...state.omeda };
     delete omeda?.scheduleAtSendTime;
     return {
-      ...without(revived(state), 'unscheduleRequested', 'drift', 'takenBack'),
+      // Its create will search.
+      ...soughtBy(without(revived(state), 'unscheduleRequested', 'drift', 'takenBack')),
       ...(omeda ? { omeda } : {}),
       ...(consent ? { consent } : {}),
       intent: 'publish',

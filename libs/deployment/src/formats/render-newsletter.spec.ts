@@ -159,7 +159,6 @@ describe('whatever becomes a header or a name', () => {
     ['campaign', settings.campaignId],
     ['query', settings.audienceQuery],
     ['criteria', settings.outputCriteria],
-    ['type', settings.deploymentType.name],
     ["tester's name", settings.testers[0]?.firstName],
     ["tester's address", settings.testers[0]?.email],
   ])('is one line that reads as it is written: %s', (_what, value) => {

@@ -27,10 +27,13 @@ export function renderSettings(type: DeploymentType, variables: ReadonlyMap<stri
     omedaTypeId: type.omedaDeploymentTypeId,
     audienceQuery: oneLineOrNull(type.audienceQuery),
     outputCriteria: oneLineOrNull(type.outputCriteria),
-    deploymentType: { id: type.id, name: oneLine(type.name) },
   };
   const all = [named, name, filled, campaign].flatMap((part) => part.warnings);
-  return { settings, warnings: [...all, ...warnings], problems: problemsOf(settings) };
+  return {
+    settings,
+    warnings: [...all, ...warnings],
+    problems: problemsOf(settings, oneLine(type.name)),
+  };
 }
 
 const onOneLine = ({ email, firstName, lastName }: Tester): Tester => ({
@@ -49,19 +52,19 @@ function uniqueTesters(testers: Tester[]): { testers: Tester[]; warnings: Notice
   return { testers: unique, warnings: [{ code: 'tester-twice', words, field }] };
 }
 
-function problemsOf({ omedaTypeId, audienceQuery, deploymentType }: SettingsSnapshot): Notice[] {
+function problemsOf({ omedaTypeId, audienceQuery }: SettingsSnapshot, typeName: string): Notice[] {
   const problems: Notice[] = [];
   if (omedaTypeId === null) {
     problems.push({
       code: 'omeda-type-missing',
-      words: `“${deploymentType.name}” names no Omeda deployment type: choose one in its settings in WordPress.`,
+      words: `“${typeName}” names no Omeda deployment type: choose one in its settings in WordPress.`,
       field: 'deploymentType.omedaDeploymentTypeId',
     });
   }
   if (audienceQuery === null) {
     problems.push({
       code: 'audience-query-missing',
-      words: `“${deploymentType.name}” names no audience query: enter one in its settings in WordPress.`,
+      words: `“${typeName}” names no audience query: enter one in its settings in WordPress.`,
       field: 'deploymentType.audienceQuery',
     });
   }

@@ -14,7 +14,7 @@ export type ContentSnapshot = {
 
 export type Tester = { email: string; firstName: string; lastName: string };
 
-/** What create and update send, and what the editor chose. Holds testers' addresses. */
+/** What create, update and audience send, and nothing else. Holds testers' addresses. */
 export type SettingsSnapshot = {
   name: string;
   campaignId: string | null;
@@ -22,7 +22,6 @@ export type SettingsSnapshot = {
   omedaTypeId: number | null;
   audienceQuery: string | null;
   outputCriteria: string | null;
-  deploymentType: { id: string; name: string };
 };
 
 /** The part of the settings whose change makes *update* due. */

@@ -2,7 +2,7 @@ import type { Step } from '#events';
 import { type Instant, earliest, latest, msBetween, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
-import { mustUnschedule, stepsLeft } from './step-to-take.js';
+import { mustSeek, mustUnschedule, stepsLeft } from './step-to-take.js';
 
 export type When = { dueAt: Instant; reason: string };
 
@@ -78,6 +78,7 @@ function rescheduleDebounceEnd(state: Deployment, sendAt: Instant, timing: Timin
 function debounceEnd(state: Deployment, step: Step, timing: Timing): Instant | undefined {
   const { savedAt, firstUnsentAt, intent, omeda } = state;
   if (!savedAt || step === 'audience' || step === 'await-audience') return undefined;
+  if (mustSeek(state)) return plus(savedAt, timing.publishSettleMs);
   if (intent === 'publish') {
     return state.lastOutcome === 'unschedule' ? undefined : plus(savedAt, timing.publishSettleMs);
   }

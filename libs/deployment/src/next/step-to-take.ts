@@ -11,11 +11,24 @@ export function stepToTake(state: Deployment): Step | undefined {
   if (state.running) return undefined;
   if (state.twins.length > 0) return mayCancelTwin(state) ? 'cancel' : undefined;
   if (omeda?.sent) return undefined;
+  if (mustSeek(state) && maySeek(state)) return 'create';
   const withdrawal = withdrawalStep(state);
   const isStopped = state.failed !== undefined || isStalled(state);
   if (withdrawal) return isStopped ? lookStep(state) : withdrawal;
   const isAtRest = state.held || state.failed || isWithdrawn(state);
   return (isAtRest ? undefined : onward(state)) ?? lookStep(state);
+}
+
+/** Whether Omeda is to be searched for one that the store does not know; that changes nothing there. */
+export function mustSeek({ sought, omeda }: Deployment): boolean {
+  return sought?.isDue === true && !omeda;
+}
+
+/** What is held as missed may have been sent by a schedule that the store does not know. */
+function maySeek(state: Deployment): boolean {
+  const { failed, held } = state;
+  if (failed || isStalled(state)) return false;
+  return !held || held.by === 'missed' || isWithdrawn(state);
 }
 
 /** What only looks goes on while it is held or has failed: Omeda may send it all the same. */

@@ -56,6 +56,7 @@ const SENTENCES: Sentences = {
     `Revision ${revision} came too close to the send time: the newsletter goes as it was.`,
   ArchivePostSeen: () => 'Published without consent to send it: it waits for a person.',
   AdoptionRequested: ({ trackId }) => `Omeda already has it as ${trackId}: to be taken over.`,
+  AdoptionSought: () => 'Omeda is asked whether it already has this newsletter.',
   PublishRequested: ({ sendAt, sendAtBy, consent }, { minute }) => {
     const { name } = consent?.by ?? {};
     const who = sendAtBy === 'person' ? ', requested by a person' : name && `, as ${name} decided`;
@@ -136,6 +137,7 @@ const SENTENCES: Sentences = {
   Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
   LateCallLanded: ({ step }) =>
     `An older call came in late at Omeda: ${STEP_WORDS[step].toLowerCase()} is sent again.`,
+  LookRequested: () => 'The store was restored from a backup: Omeda is looked at.',
   LateCallsRuledOut: () => 'No call without an answer can come in late any more.',
 };
 

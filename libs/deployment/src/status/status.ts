@@ -1,6 +1,6 @@
 import type { Notice } from '#events';
 import type { Deployment } from '../state.js';
-import { isIncomplete, isStalled, isWithdrawn } from '../next/step-to-take.js';
+import { isIncomplete, isStalled, isWithdrawn, mustSeek } from '../next/step-to-take.js';
 
 export const STATUS_NAMES = [
   'no-type',
@@ -35,9 +35,10 @@ export function statusName(state: Deployment): StatusName {
 }
 
 /** Whether something of it stands at Omeda, or may come of a create that is not settled. */
-function isAtOmeda({ omeda, running, unsettled }: Deployment): boolean {
+function isAtOmeda(state: Deployment): boolean {
+  const { omeda, running, unsettled } = state;
   if (omeda) return !omeda.cancelledAt;
-  return running?.step === 'create' || unsettled?.request.step === 'create';
+  return mustSeek(state) || running?.step === 'create' || unsettled?.request.step === 'create';
 }
 
 function progress(state: Deployment): StatusName {

@@ -25,6 +25,10 @@ export function schemaOf(name: PublicName) {
         type: 'integer',
         minimum: 1,
       }),
+      epoch: told(
+        'Of the feed: another one says that the store was restored, and that its numbers begin anew',
+        { type: 'string', format: 'uuid' },
+      ),
       data: objectOf({ postId: told('Number of the post in WordPress', COUNT), ...data }),
     }),
   };

@@ -8,6 +8,7 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'ChangedTooLate',
   'ArchivePostSeen',
   'AdoptionRequested',
+  'AdoptionSought',
   // `created` says the generation.
   'GenerationStarted',
   'SettingLocked',
@@ -27,6 +28,7 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'LateOutcomeRecorded',
   // What was mended shows in what is done next.
   'LateCallLanded',
+  'LookRequested',
   'LateCallsRuledOut',
   'DeploymentUpdated',
   'AudienceProgressed',

@@ -12,14 +12,14 @@ import {
   typeOf,
 } from './index.js';
 import { toPublicEvent } from './public-event.js';
-import { FIRST, SAMPLES, stored } from './samples.testing.js';
+import { EPOCH, FIRST, SAMPLES, stored } from './samples.testing.js';
 
 const ajv = addFormats.default(new Ajv({ strict: true, allErrors: true }));
 const VALID = { isValid: true, errors: null };
 const samples = Object.entries(SAMPLES) as [DeploymentEventType, unknown][];
 
 const publicOf = (type: DeploymentEventType, data: unknown) => {
-  const told = toPublicEvent({ event: stored(type, data), first: FIRST });
+  const told = toPublicEvent({ event: stored(type, data), first: FIRST, epoch: EPOCH });
   if (!told) throw new Error(`${type} is not told`);
   return told;
 };
@@ -36,7 +36,7 @@ describe('every stored event type', () => {
 
   it.each(PRIVATE_TYPES)('%s stays inside', (type) => {
     const event = stored(type as DeploymentEventType, {});
-    expect(toPublicEvent({ event, first: FIRST })).toBeUndefined();
+    expect(toPublicEvent({ event, first: FIRST, epoch: EPOCH })).toBeUndefined();
   });
 });
 
@@ -54,6 +54,7 @@ describe('a public event', () => {
         time: '2030-01-01T10:00:00.000Z',
         datacontenttype: 'application/json',
         streamversion: 9,
+        epoch: EPOCH,
         data: { postId: 42, trackId },
       },
     });

@@ -3,7 +3,7 @@ import type { Fact, StoredEvent } from '../envelope.js';
 import { faultOf } from './fault-of.js';
 import { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
 
-/** CloudEvents 1.0, structured JSON; `streamversion` is our extension. */
+/** CloudEvents 1.0, structured JSON; `streamversion` and `epoch` are our extensions. */
 export type CloudEvent = {
   specversion: '1.0';
   /** The stored event's id: the same however often it is announced. */
@@ -17,6 +17,8 @@ export type CloudEvent = {
   datacontenttype: 'application/json';
   /** Place in the deployment's own order: upwards only, with gaps. */
   streamversion: number;
+  /** Changes where the store was restored from a backup, and with it what is counted. */
+  epoch: string;
   data: Record<string, unknown> & { postId: number };
 };
 
@@ -38,10 +40,11 @@ const TELLINGS = new Map<string, Telling>(
 export const PUBLIC_TYPES = [...TELLINGS.keys()] as DeploymentEventType[];
 
 /** A stored event, with the first of its stream, which says whose newsletter it is. */
-export type EventWithOrigin = { event: StoredEvent; first: Fact };
+export type EventWithOrigin = { event: StoredEvent; first: Fact; epoch: string };
 
 /** What others are told of a stored event; undefined where it is private. */
-export function toPublicEvent({ event, first }: EventWithOrigin): PublicEvent | undefined {
+export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
+  const { event, first, epoch } = entry;
   const telling = TELLINGS.get(event.type);
   if (!telling || first.type !== 'DeploymentRequested') return undefined;
   const { site, post } = first.data as DeploymentEventMap['DeploymentRequested'];
@@ -55,6 +58,7 @@ export function toPublicEvent({ event, first }: EventWithOrigin): PublicEvent | 
     time: event.at,
     datacontenttype: 'application/json',
     streamversion: event.version,
+    epoch,
     data: { postId: post.id, ...dataOf(event.data as never) },
   };
   const fault = faultOf(name, told);

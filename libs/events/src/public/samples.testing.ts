@@ -1,6 +1,9 @@
 import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
 import type { StoredEvent } from '../envelope.js';
 
+/** Of the feed that they are in. */
+export const EPOCH = '3f0f5a52-6b0e-4b0e-8a53-0f8d2a3c4b5d';
+
 export const FIRST = {
   type: 'DeploymentRequested',
   data: { site: 'magazine', brand: 'MAG', post: { id: 42, uid: 'b2b6d0de-3a0c-4a57-8f31' } },

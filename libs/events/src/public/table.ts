@@ -1,7 +1,8 @@
 import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
+import type { Person } from '../people.js';
 import { STEPS } from '../steps.js';
 import { COUNT, FLAG, INSTANT, type JsonSchema, TEXT, oneOf, orNull, told } from './schema.js';
-import { withoutAddresses } from './without-addresses.js';
+import { withoutAddresses } from '../without-addresses.js';
 
 type From = {
   [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown>;
@@ -48,15 +49,18 @@ export const PUBLIC_EVENTS = {
     data: {
       sendAt,
       sendAtBy: oneOf('post-date', 'publish', 'person'),
-      consentedById: told('Id of who meant the post to go out; null without one', orNull(TEXT)),
-      consentedByName: told('Name of that person; null without one', orNull(TEXT)),
+      consentedById: told(
+        'Id of who meant the post to go out; null without one, or once erased',
+        orNull(TEXT),
+      ),
+      consentedByName: told('Name of that person; null without one, or once erased', orNull(TEXT)),
     },
     from: {
       PublishRequested: ({ sendAt: at, sendAtBy, consent }) => ({
         sendAt: at,
         sendAtBy,
         consentedById: consent?.by.id ?? null,
-        consentedByName: consent?.by.name ? withoutAddresses(consent.by.name) : null,
+        consentedByName: nameOf(consent?.by),
       }),
     },
   },
@@ -188,6 +192,11 @@ export const entryOf = (name: PublicName): Entry => PUBLIC_EVENTS[name];
 
 export const routingKeyOf = (name: PublicName) => `deployment.${name}`;
 export const typeOf = (name: PublicName) => `newsletter.deployment.${name}.v1`;
+
+/** Of who was erased there is none. */
+function nameOf({ name, erased }: Person = {}): string | null {
+  return name && !erased ? withoutAddresses(name) : null;
+}
 
 type Made = Pick<DeploymentEventMap['DeploymentCreated'], 'trackId' | 'generation' | 'name'>;
 

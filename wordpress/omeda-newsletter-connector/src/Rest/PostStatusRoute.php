@@ -81,12 +81,12 @@ final class PostStatusRoute extends Route {
 		}
 		$this->parts->statuses()->put( $post_id, $status );
 		$path    = 'v1/deployments/' . rawurlencode( Field::text( $status, 'deploymentId' ) ) . '/events';
-		$history = $this->parts->gateway()->look( $path, array( 'timeZone' => wp_timezone_string() ) );
+		$history = $this->parts->gateway()->look( $path, self::newest_query() );
 		return array(
 			'gateway' => 'ok',
 			'message' => null,
 			'status'  => $status,
-			'history' => is_wp_error( $history ) ? array() : self::newest( $history ),
+			'history' => is_wp_error( $history ) ? array() : self::brief( $history ),
 		);
 	}
 
@@ -106,17 +106,25 @@ final class PostStatusRoute extends Route {
 		);
 	}
 
+	/** @return array<string, mixed> */
+	private static function newest_query(): array {
+		return array(
+			'order'    => 'desc',
+			'limit'    => self::HISTORY,
+			'timeZone' => wp_timezone_string(),
+		);
+	}
+
 	/**
 	 * @param array<string, mixed> $history
 	 * @return array<int, array{at: string, sentence: string, actor: string}>
 	 */
-	private static function newest( array $history ): array {
+	private static function brief( array $history ): array {
 		$brief = static fn( array $event ) => array(
 			'at'       => Field::text( $event, 'at' ),
 			'sentence' => Field::text( $event, 'sentence' ),
 			'actor'    => Field::text( $event, 'actor', 'name' ),
 		);
-		$events = array_slice( Field::objects( $history, 'events' ), -self::HISTORY );
-		return array_map( $brief, array_reverse( $events ) );
+		return array_map( $brief, Field::objects( $history, 'events' ) );
 	}
 }

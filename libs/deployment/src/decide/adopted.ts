@@ -1,0 +1,72 @@
+import type { DeploymentEvent } from '#events';
+import type { Outcome } from '../commands.js';
+import type { Deployment } from '../state.js';
+import type { Draft } from './conclude.js';
+import { drift } from './look.js';
+import { driftWords } from './drift-words.js';
+
+type Adopted = Extract<Outcome, { kind: 'adopted' }>;
+
+/** What Omeda has is taken over; what was done there that the store does not know is told. */
+export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): DeploymentEvent[] {
+  const { trackId, name, omedaTypeId, query, testsSent, scheduledFor, sent, twins } = outcome;
+  const { generation = state.generation } = outcome;
+  const told = {
+    ...(query ? { query } : {}),
+    ...(testsSent === undefined ? {} : { testsSent }),
+    ...(scheduledFor ? { scheduledFor } : {}),
+  };
+  return [
+    { type: 'DeploymentAdopted', data: { trackId, name, omedaTypeId, generation, ...told } },
+    ...(twins ?? []).map((twin) => ({ type: 'TwinFound' as const, data: { trackId: twin } })),
+    ...(outcome.isCancelled ? drift(state, 'cancelled', driftWords.cancelled()) : []),
+    ...(sent ? [{ type: 'DeploymentSent' as const, data: { trackId, sentAt: now, ...sent } }] : []),
+    ...whatIsThere(outcome, state),
+  ];
+}
+
+/** What was named by somebody is gone on with as the post says. */
+function whatIsThere(outcome: Adopted, state: Deployment): DeploymentEvent[] {
+  const { scheduledFor, sent } = outcome;
+  if (state.adoptTrackId || sent) return [];
+  const known = outcome.isOurContent ? sameContent(outcome, state) : [];
+  if (!scheduledFor) return known;
+  if (state.sought?.isDue) return [...known, ...stillToBeSent(state, scheduledFor)];
+  if (!isNewerThanPost(outcome, state)) return known;
+  return [
+    ...known,
+    ...drift(state, 'rescheduled', driftWords.afterBackup(scheduledFor), scheduledFor),
+  ];
+}
+
+function sameContent({ trackId, name }: Adopted, { content }: Deployment): DeploymentEvent[] {
+  if (!content) return [];
+  const { revision, contentHash, detailsHash } = content;
+  const same: DeploymentEvent = {
+    type: 'ContentUpdated',
+    data: { trackId, revision, contentHash, warnings: [] },
+  };
+  if (name !== content.name) return [same];
+  return [same, { type: 'DeploymentUpdated', data: { trackId, name, detailsHash } }];
+}
+
+/**
+ * It was scheduled by a consent that the store does not know, for a post that is still published:
+ * it goes out at that time, with what the post says now.
+ */
+function stillToBeSent({ intent, held, consent }: Deployment, sendAt: string): DeploymentEvent[] {
+  const isMissed = intent === 'publish' && held?.by === 'missed';
+  if (intent !== 'archive' && !isMissed) return [];
+  const data = { sendAt, sendAtBy: 'publish' as const, ...(consent ? { consent } : {}) };
+  const asked: DeploymentEvent = { type: 'PublishRequested', data };
+  if (!isMissed) return [asked];
+  return [{ type: 'DeploymentResumed', data: { because: 'new-time' } }, asked];
+}
+
+/** Somebody wanted something else of it after the last word of the post that the store has. */
+function isNewerThanPost(outcome: Adopted, { savedAt, intent, sendAt }: Deployment): boolean {
+  const { changedAt, scheduledFor, isOurContent } = outcome;
+  if (changedAt && savedAt && changedAt < savedAt) return false;
+  if (intent === 'publish' && sendAt === scheduledFor) return isOurContent === false;
+  return intent === 'publish' || intent === 'draft';
+}

@@ -1,0 +1,13 @@
+import type { Draft } from './conclude.js';
+
+/** Has what Omeda has of it looked at or searched for; returns why not otherwise. */
+export function compare(draft: Draft): string | undefined {
+  const { state } = draft;
+  if (!state) return 'there is no such deployment';
+  const { omeda, running, unsettled } = state;
+  if (omeda?.sent) return 'it was sent';
+  if (omeda?.cancelledAt) return 'it was cancelled';
+  if (running ?? unsettled) return 'Omeda is asked already';
+  draft.add(omeda ? { type: 'LookRequested', data: {} } : { type: 'AdoptionSought', data: {} });
+  return undefined;
+}
