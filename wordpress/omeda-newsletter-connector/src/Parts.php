@@ -77,6 +77,7 @@ final class Parts {
 				$this->pin(),
 				$this->outbox(),
 				$this->succession(),
+				new Delivery\Overtaken( $this->capture(), $this->consents(), $this->outbox() ),
 				$this->breaker(),
 				new Delivery\EventBody( new Email\Rendering( $this->loopback(), new Email\Renderer() ), $this->first_delivery() ),
 				$this->sender(),
@@ -86,10 +87,7 @@ final class Parts {
 	}
 
 	public function loopback(): Email\Loopback {
-		return $this->once(
-			Email\Loopback::class,
-			fn() => new Email\Loopback( new Email\LoopbackBreaker() )
-		);
+		return $this->once( Email\Loopback::class, fn() => new Email\Loopback( new Email\LoopbackBreaker() ) );
 	}
 
 	public function front_end(): Email\FrontEnd {

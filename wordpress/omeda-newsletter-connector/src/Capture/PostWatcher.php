@@ -13,6 +13,8 @@ defined( 'ABSPATH' ) || exit;
 
 /** Sees saves and deletes of any kind: editors, quick and bulk edit, cron, REST, imports, WP-CLI. */
 final class PostWatcher {
+	public const REFUSED = -1;
+
 	/** @var array<string, int> Rows of this request by site and post: several saves are one event. */
 	private array $rows = array();
 
@@ -37,14 +39,16 @@ final class PostWatcher {
 	 * @param \WP_Post|null $before As it was before the save; none for a new post.
 	 */
 	public function saved( $post_id, $post, $update, $before ): void {
-		if ( ! $post instanceof \WP_Post || ! $this->is_watched( $post ) ) {
+		$before = $before instanceof \WP_Post ? $before : null;
+		// A post that becomes a page is told of once more: nothing of it goes out.
+		$was_watched = $before && $this->is_watched( $before );
+		if ( ! $post instanceof \WP_Post || ! ( $was_watched || $this->is_watched( $post ) ) ) {
 			return;
 		}
 		// Of an autosave of one's own draft only this constant tells: WordPress saves the post itself.
 		if ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) {
 			return;
 		}
-		$before      = $before instanceof \WP_Post ? $before : null;
 		$is_new_time = null !== $before && $before->post_date_gmt !== $post->post_date_gmt;
 		$type        = EventType::of( $before->post_status ?? '', $post->post_status, $is_new_time );
 		if ( null !== $type ) {
@@ -77,7 +81,11 @@ final class PostWatcher {
 		}
 	}
 
-	/** Also what a save that died, or another clock, kept from the outbox. @return int Row id, or 0. */
+	/**
+	 * Also what a save that died, or another clock, kept from the outbox.
+	 *
+	 * @return int Row id, 0 where nothing has changed, REFUSED where the database did not take it.
+	 */
 	public function record( \WP_Post $post, string $type ): int {
 		$latest = $this->outbox->latest( $post->ID );
 		if ( $latest && EventType::DELETED === $latest->type ) {
@@ -107,7 +115,7 @@ final class PostWatcher {
 		$id    = $this->outbox->add( $entry, $state );
 		if ( 0 === $id ) {
 			Log::error( "Post {$entry->post_id} was not noted: the database refused. Reconcile will find it" );
-			return 0;
+			return self::REFUSED;
 		}
 		$this->rows[ $key ] = $id;
 		$this->hand_off->added( $id );

@@ -20,8 +20,10 @@ final class Eligible {
 			&& null !== $this->types->snapshot_for( $post );
 	}
 
+	/** A draft has no date, and `wp_publish_post` gives it none. */
 	public function is_recent( \WP_Post $post ): bool {
-		return strtotime( "{$post->post_date_gmt} UTC" ) >= time() - self::OLDEST_SECONDS;
+		return str_starts_with( $post->post_date_gmt, '0000' )
+			|| strtotime( "{$post->post_date_gmt} UTC" ) >= time() - self::OLDEST_SECONDS;
 	}
 
 	/** Does this act, by this person, say that the post goes out? */

@@ -5,17 +5,20 @@ use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Who acts in this request, if it is a person: cron, imports and scripts are none, whoever is logged in. */
+/**
+ * Who acts in this request, if it is a person: cron, imports, scripts and what a plugin does beside a page
+ * that is only looked at are none, whoever is logged in.
+ */
 final class Person {
 	/** The flag with which somebody at a terminal says that they mean it: `wp post update … --user=ann --send`. */
 	private const CLI_FLAG = '--send';
+	/** Its queue is also run with the cookies of whoever is in the admin area. */
+	private const ACTION_SCHEDULER = 'action_scheduler_run_queue';
 
 	public static function current(): ?\WP_User {
 		$user = wp_get_current_user();
-		if ( ! $user->exists() || wp_doing_cron() || self::is_import() || self::is_script() ) {
-			return null;
-		}
-		return $user;
+		$is_nobodys = wp_doing_cron() || doing_action( self::ACTION_SCHEDULER ) || self::is_import();
+		return ! $user->exists() || $is_nobodys || self::is_script() || self::is_look() ? null : $user;
 	}
 
 	public static function may_send( ?\WP_User $user ): bool {
@@ -32,6 +35,12 @@ final class Person {
 
 	private static function is_import(): bool {
 		return defined( 'WP_IMPORTING' ) && WP_IMPORTING;
+	}
+
+	/** A link that does something, bulk edit too, carries a nonce. */
+	private static function is_look(): bool {
+		$is_read = in_array( $_SERVER['REQUEST_METHOD'] ?? '', array( 'GET', 'HEAD' ), true );
+		return $is_read && 'cli' !== PHP_SAPI && ! isset( $_GET['_wpnonce'] );
 	}
 
 	private static function is_script(): bool {

@@ -24,22 +24,34 @@ final class Sending {
 		return null !== $this->consents->held( $post );
 	}
 
-	/** @return bool False where the post cannot go out as it is. */
+	/**
+	 * @return bool False where the post cannot go out as it is.
+	 * @throws \RuntimeException Where the database did not take it; then what held before holds.
+	 */
 	public function allow( \WP_Post $post ): bool {
+		$held = ConsentMeta::read( $post->ID );
 		if ( ! $this->consents->grant( $post ) ) {
 			return false;
 		}
-		$this->hand_over( $post );
+		try {
+			$this->hand_over( $post );
+		} catch ( \RuntimeException $error ) {
+			null === $held ? ConsentMeta::clear( $post->ID ) : ConsentMeta::keep( $post, $held );
+			throw $error;
+		}
 		return true;
 	}
 
+	/** @throws \RuntimeException Where the database did not take it; asked again, it is tried again. */
 	public function undo( \WP_Post $post ): void {
 		$this->consents->end( $post->ID );
 		$this->hand_over( $post );
 	}
 
 	private function hand_over( \WP_Post $post ): void {
-		$this->watcher->record( $post, EventType::SAVED );
+		if ( PostWatcher::REFUSED === $this->watcher->record( $post, EventType::SAVED ) ) {
+			throw new \RuntimeException( __( 'The database did not take it, and nothing has changed for readers. Try again.', 'omeda-newsletter-connector' ) );
+		}
 		$this->drain->run( new Effort( self::SECONDS, self::TRY_SECONDS ) );
 	}
 }

@@ -16,6 +16,7 @@ final class Drain {
 		private readonly Pin $pin,
 		private readonly Outbox $outbox,
 		private readonly Succession $succession,
+		private readonly Overtaken $overtaken,
 		private readonly Breaker $breaker,
 		private readonly EventBody $bodies,
 		private readonly Sender $sender,
@@ -41,8 +42,11 @@ final class Drain {
 			if ( ! $head || $head->is_early || $head->is_locked ) {
 				break;
 			}
-			if ( '0' === (string) $head->attempts && $this->succession->supersede( $head ) ) {
-				continue;
+			if ( '0' === (string) $head->attempts ) {
+				if ( $this->succession->supersede( $head ) ) {
+					continue;
+				}
+				$this->overtaken->renew( $head );
 			}
 			$outcome = $this->hand_over( (int) $head->id, $effort );
 			if ( null === $outcome || Verdict::RETRY === $outcome || Verdict::STOPPED === $outcome ) {

@@ -33,10 +33,19 @@ abstract class Route {
 			array(
 				'methods'             => $this->method(),
 				'permission_callback' => array( $this, 'may' ),
-				'callback'            => array( $this, 'answer' ),
+				'callback'            => array( $this, 'answer_or_refuse' ),
 				'args'                => $this->args(),
 			)
 		);
+	}
+
+	/** What could not be written is told in words, not as PHP's fatal error. */
+	public function answer_or_refuse( \WP_REST_Request $request ): mixed {
+		try {
+			return $this->answer( $request );
+		} catch ( \RuntimeException $error ) {
+			return new \WP_Error( 'omeda_not_written', $error->getMessage(), array( 'status' => 503 ) );
+		}
 	}
 
 	/** A parameter from the path. @return array<string, mixed> */

@@ -21,8 +21,11 @@ final class DeploymentTypes {
 		return is_array( $types ) ? $types : array();
 	}
 
-	/** What the post's own settings say, whatever is switched on. */
+	/** What the post's own settings say, whatever is switched on; nothing where its post type is not watched. */
 	public function id_for( \WP_Post $post ): ?int {
+		if ( ! in_array( $post->post_type, $this->settings->post_types(), true ) ) {
+			return null;
+		}
 		$choice = (string) get_post_meta( $post->ID, self::META, true );
 		if ( self::NONE === $choice || ! NewsletterTick::is_newsletter( $post, $this->settings ) ) {
 			return null;
