@@ -108,6 +108,18 @@ describe('nobody consents', () => {
   });
 });
 
+describe('an import of another site', () => {
+  it('brings no consent along, though the numbers of the posts are the same', async () => {
+    const keys = await newsroom.wordpress.php(
+      `echo json_encode(array_map(
+         fn($key) => apply_filters('import_post_meta_key', $key, 1, []),
+         ['_omeda_connector_consent', '_omeda_connector_approval', '_thumbnail_id'],
+       ));`,
+    );
+    expect(JSON.parse(keys)).toEqual([false, false, '_thumbnail_id']);
+  });
+});
+
 describe('the hook omeda_connector_consents', () => {
   it('narrows and widens', async () => {
     await newsroom.wordpress.writeMuPlugin(

@@ -16,7 +16,11 @@ async function withGateway(renderTimeoutMs: number, run: (gateway: Gateway) => P
     databaseUrl: database.url,
     guardRails: { renderTimeoutMs },
   });
-  await run(gateway).finally(() => gateway.close());
+  try {
+    await run(gateway);
+  } finally {
+    await gateway.close();
+  }
 }
 
 describe('two megabytes of hostile html', () => {

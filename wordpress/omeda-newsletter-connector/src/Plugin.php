@@ -33,6 +33,7 @@ final class Plugin {
 		$this->parts->types()->register();
 		$this->parts->roll_out()->register();
 		Consent\ApprovalMail::register();
+		add_filter( 'import_post_meta_key', array( Consent\ConsentMeta::class, 'not_imported' ) );
 		add_action( 'rest_api_init', array( $this, 'register_routes' ) );
 		Health\Privacy::register();
 		Health\SiteHealth::register( $this->parts );

@@ -23,6 +23,15 @@ final class ConsentMeta {
 		return (string) ( self::kept( $post_id )['date'] ?? '' );
 	}
 
+	/**
+	 * An import brings the meta of another site's posts, whose numbers may be the same: nobody here consented.
+	 *
+	 * @param string|false $key
+	 */
+	public static function not_imported( $key ): string|false {
+		return self::KEY === $key || Approvals::META === $key ? false : $key;
+	}
+
 	/** @param array<string, mixed> $consent */
 	public static function keep( \WP_Post $post, array $consent ): void {
 		$kept = $consent + array( 'post' => $post->ID, 'date' => $post->post_date_gmt );
