@@ -4,6 +4,8 @@ import { type World, startWorld } from '../e2e/world.js';
 import { Door } from './door.js';
 import { Wordpress } from './wordpress.js';
 
+const DRAIN_WITHIN_MS = 150_000;
+
 /** An event as the gateway took it. */
 export type Received = { type: string; post: number; status: string; sequence: number };
 
@@ -132,11 +134,13 @@ export class Newsroom {
 
   /** Until nothing waits any more. */
   async drainAll(): Promise<void> {
-    await this.world.until('the outbox is empty', async () => {
+    const isEmpty = async () => {
       await this.tryNow();
       const waiting = "SELECT COUNT(*) FROM wp_omeda_outbox WHERE state = 'waiting'";
       return this.wordpress.sql(waiting) === '0';
-    });
+    };
+    // Each event is rendered by a request to the site itself.
+    await this.world.until('the outbox is empty', isEmpty, DRAIN_WITHIN_MS);
   }
 
   async resetBreaker(): Promise<void> {
