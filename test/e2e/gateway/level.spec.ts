@@ -7,11 +7,19 @@ import {
   postStates,
 } from '../../../libs/deployment/spec/post-acts.testing.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
-import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
+import {
+  type Gateway,
+  KEYS,
+  ask,
+  postEvent,
+  send,
+  signedEvent,
+  startTestGateway,
+} from './fixtures.js';
 
 const MINUTE_MS = 60_000;
-const STORIES_AT_ONCE = 20;
-const ROUNDS = 50;
+const STORIES_AT_ONCE = 10;
+const ROUNDS = 100;
 
 /** Early in a minute: what is rounded up to the minute does not depend on how long a request takes. */
 const BEGINNING = new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS + 3_000).toISOString();
@@ -54,14 +62,21 @@ function eventOf(post: { id: number; uid: string }, state: PostState, sequence: 
   return hasType ? event : { ...event, deploymentType: null };
 }
 
+/** As any sender, comes again with the same event when the gateway is busy. */
+async function taken(event: object): Promise<void> {
+  const signed = signedEvent(gateway.url, event);
+  let answer = await send(signed);
+  while (answer.status === 503 || answer.status === 429) answer = await send(signed);
+  expect(answer).toMatchObject({ status: 202 });
+}
+
 /** Tells these states of a new post and answers what the gateway makes of it. */
 async function tell(states: PostState[], order: number[]) {
   lastPost += 1;
   const post = { id: lastPost, uid: randomUUID() };
   for (const index of order) {
     const event = eventOf(post, states[index] as PostState, index + 1);
-    const answer = await sendEvent(gateway.url, event);
-    expect(answer).toMatchObject({ status: 202 });
+    await taken(event);
   }
   const path = `/v1/sites/daily/posts/${post.id}/deployment`;
   const { body } = await ask(gateway.url, path, { key: KEYS.operator });
@@ -70,7 +85,7 @@ async function tell(states: PostState[], order: number[]) {
 }
 
 describe('the gateway, whatever events are lost and in whatever order the others come', () => {
-  it('knows of each post what its last state alone says', { timeout: 600_000 }, async () => {
+  it('knows of each post what its last state alone says', { timeout: 900_000 }, async () => {
     const some = fc.array(stories, { minLength: STORIES_AT_ONCE, maxLength: STORIES_AT_ONCE });
     await fc.assert(
       fc.asyncProperty(some, async (list) => {
