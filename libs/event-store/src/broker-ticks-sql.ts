@@ -46,7 +46,7 @@ WITH chosen AS (
       AND tick.wake_key = status.wake_key AND (tick.parked_reason IS NOT NULL OR NOT $5))
 ),
 ${SEND}
-  WHERE tick.wake_key <> excluded.wake_key OR tick.parked_reason IS NULL
+  WHERE tick.wake_key <> excluded.wake_key OR ($5 AND tick.parked_reason IS NULL)
   RETURNING ${COLUMNS}
 )
 ${RETURN}`;
