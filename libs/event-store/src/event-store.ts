@@ -11,7 +11,7 @@ import { type Change, type ChangeOptions, changeStream, fold } from './change.js
 import { LOOK } from './clock/clock-sql.js';
 import { Clock, type Look } from './clock/clock.js';
 import { guarded } from './errors.js';
-import type { Projection } from './projection.js';
+import { type Projection, readRowOf } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
 import { People } from './people/people.js';
 import { type PageQuery, readPage } from './read-page.js';
@@ -19,6 +19,7 @@ import { type WrittenType, writtenTypes } from './written-types.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
 type ReadRow = EventRow & Look & { now: Date };
+type StateRow = Look & { now: Date; version: number | null; body: unknown };
 
 export type Loaded = { events: StoredEvent[]; version: number; now: string };
 
@@ -47,7 +48,7 @@ export class EventStore {
 
   /** A stream's events, and the database's clock at the same moment. */
   async read(stream: StreamId, upTo = LAST_VERSION): Promise<Loaded> {
-    const rows = await this.readRows([stream.category, stream.id, upTo]);
+    const rows = await this.steadily<ReadRow>(READ, [stream.category, stream.id, upTo]);
     const stored = rows
       .filter(({ id }) => id !== null)
       .map((row) => toStoredEvent(row, this.codec));
@@ -56,11 +57,22 @@ export class EventStore {
     return { events, version: events.at(-1)?.version ?? 0, now };
   }
 
+  /** The state as its row has it, where that is all of it; undefined where only events tell. */
+  async readRow<S, E extends Fact>(
+    { category, stateOf }: Projection<S, E>,
+    id: string,
+  ): Promise<{ state: S; version: number; now: string } | undefined> {
+    if (!stateOf) return undefined;
+    const [row] = await this.steadily<StateRow>(readRowOf(category), [id]);
+    if (!row || row.version === null) return undefined;
+    return { state: stateOf(row.body), version: row.version, now: row.now.toISOString() };
+  }
+
   /** Nothing is decided by a clock that has just jumped: it is read again, by the bridged one. */
-  private async readRows(values: unknown[]): Promise<ReadRow[]> {
+  private async steadily<R extends Look>(sql: string, values: unknown[]): Promise<R[]> {
     for (;;) {
       const fromMs = performance.now();
-      const rows = await guarded(() => this.dataSource.query<ReadRow[]>(READ, values));
+      const rows = await guarded(() => this.dataSource.query<R[]>(sql, values));
       if (!rows[0] || !(await this.clock.hasJumped(rows[0], fromMs))) return rows;
     }
   }
