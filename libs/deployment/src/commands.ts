@@ -140,7 +140,9 @@ export type Action =
   | { kind: 'send'; at: string }
   | { kind: 'send-test' }
   | { kind: 'unschedule' }
-  | { kind: 'cancel' };
+  | { kind: 'cancel' }
+  /** The next event counts, whatever its sequence. */
+  | { kind: 'reset-sequence' };
 
 /** The store was restored from a backup: what Omeda has is to be compared with it. */
 export type Compare = { kind: 'compare' };

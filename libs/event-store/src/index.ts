@@ -19,6 +19,7 @@ export {
   BrokerTicks,
   type BrokerTicksSettings,
 } from './broker-ticks.js';
+export type { ParkedPlace } from './parked-place.js';
 export { Lease } from './lease.js';
 export {
   type ParkedCopy,

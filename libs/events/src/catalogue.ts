@@ -21,6 +21,7 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   PostRestored: 1,
   GenerationStarted: 1,
   SettingLocked: 1,
+  SequenceReset: 1,
   SyncRequested: 1,
   RetryRequested: 1,
   TestRequested: 1,

@@ -102,6 +102,8 @@ type WhatIsWanted = {
 };
 
 type WhatPeopleDo = {
+  /** A sender's fault had pinned the post: nothing that came after was newer. */
+  SequenceReset: { from: number };
   SyncRequested: Record<string, never>;
   RetryRequested: { step: Step };
   TestRequested: Record<string, never>;

@@ -3,6 +3,7 @@ import { type Evolvers, without } from './evolvers.js';
 
 /** What people ask for, and holds. */
 export const people: Evolvers<
+  | 'SequenceReset'
   | 'SyncRequested'
   | 'RetryRequested'
   | 'TestRequested'
@@ -10,6 +11,8 @@ export const people: Evolvers<
   | 'DeploymentHeld'
   | 'DeploymentResumed'
 > = {
+  SequenceReset: (state) => ({ ...state, sequence: 0 }),
+
   SyncRequested: (state, _data, at) => ({ ...state, syncAt: at }),
 
   RetryRequested(state, _data, at) {

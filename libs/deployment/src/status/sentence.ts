@@ -102,6 +102,8 @@ const SENTENCES: Sentences = {
   StepRefused: ({ step, words }) => `${STEP_WORDS[step]} was refused for now: ${quoted(words)}`,
   DeploymentFailed: ({ step, words }) => `${STEP_WORDS[step]} failed: ${quoted(words)}`,
   LateOutcomeRecorded: ({ outcome }) => `A late answer came in: ${outcome}.`,
+  SequenceReset: ({ from }) =>
+    `The next event counts, whatever its sequence; the highest was ${from}.`,
   ClockCorrected: ({ byMs }) =>
     `The database’s clock was wrong by ${inWords(Math.abs(byMs))}: what was recorded then is put right.`,
   DeploymentCreated: ({ trackId, found }) =>

@@ -12,6 +12,7 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   // `created` says the generation.
   'GenerationStarted',
   'SettingLocked',
+  'SequenceReset',
   'SyncRequested',
   'RetryRequested',
   'TestRequested',
