@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { markerOf } from '#deployment';
 import { createOmedaClient, type OmedaClient } from '#omeda-client';
-import { type Sandbox, startSandbox } from '../../../sandbox/src/start-sandbox.js';
-import { compareBrand } from './compare-brand.js';
+import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { compareBrand } from '../../../apps/gateway/src/doctor/compare-brand.js';
 
 const APP_ID = 'an-app-id';
 const DAY_MS = 24 * 60 * 60_000;
