@@ -4,11 +4,15 @@ import {
   type StoredEvent,
   type StreamId,
   codec as storedEvents,
+  streamName,
 } from '#events';
 import type { DataSource } from 'typeorm';
-import { type Append, appendTo } from './append.js';
+import { type Append, eventsOf, toItem } from './append/append.js';
+import { Appender, type Verdict } from './append/appender.js';
+import { backOff } from './back-off.js';
 import { type Change, type ChangeOptions, changeStream, fold } from './change.js';
-import { guarded } from './errors.js';
+import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
+import { AlreadyReceived, toReceipt } from './receipts.js';
 import type { Projection } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
 import { People } from './people/people.js';
@@ -25,18 +29,22 @@ LEFT JOIN event ON category = $1 AND stream_id = $2 AND version <= $3
 ORDER BY version`;
 
 const LAST_VERSION = 2_147_483_647;
+/** About ten seconds. */
+const BUSY_TRIES = 100;
 
 /** The append-only truth. Every call may throw StoreUnavailable. */
 export class EventStore {
   /** Who events name: sealed in the tables, plain for who reads and appends here. */
   readonly people: People;
+  private readonly appender: Appender;
   private readonly listeners = new Set<(events: StoredEvent[]) => void>();
 
   constructor(
     readonly dataSource: DataSource,
-    private readonly codec: Codec = storedEvents,
+    readonly codec: Codec = storedEvents,
   ) {
     this.people = new People(dataSource);
+    this.appender = new Appender(dataSource);
   }
 
   /** A stream's events, and the database's clock at the same moment. */
@@ -59,12 +67,30 @@ export class EventStore {
     return this.people.open(page);
   }
 
-  /** @throws VersionConflict when the stream is not at `expectedVersion`. */
+  /**
+   * Events, row, receipt and snapshots, all or nothing.
+   * @throws VersionConflict when the stream is not at `expectedVersion`, AlreadyReceived.
+   */
   async append(append: Append): Promise<StoredEvent[]> {
-    const { dataSource, codec, people } = this;
-    const events = await guarded(() => appendTo({ dataSource, codec, people }, append));
+    const events = eventsOf(append);
+    const item = await toItem(append, events, this);
+    const verdict = await this.settled(item);
+    if (verdict.verdict === 'received') throw new AlreadyReceived(toReceipt(verdict.receipt));
+    if (verdict.verdict === 'conflict') {
+      throw new VersionConflict(streamName(append.stream), append.expectedVersion);
+    }
     if (events.length > 0) for (const listener of this.listeners) listener(events);
     return events;
+  }
+
+  /** Asks again while an erasure at the same site is under way. */
+  private async settled(item: string): Promise<Verdict> {
+    for (let attempt = 1; attempt <= BUSY_TRIES; attempt += 1) {
+      const verdict = await this.appender.append(item);
+      if (verdict.verdict !== 'busy') return verdict;
+      await backOff(attempt);
+    }
+    throw new StoreUnavailable(new Error('An erasure takes long.'));
   }
 
   /** The state of a stream, folded; `atVersion` for an earlier one. */

@@ -16,6 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
+const RECEIPT = { site: 'daily', bodyHash: 'b'.repeat(64), statusCode: 202, answer: {} };
+
 describe('eight writers of one stream', () => {
   it('lose none of their changes', async () => {
     const id = randomUUID();
@@ -63,45 +65,39 @@ describe('a change', () => {
     expect(await world.store.read({ category: 'deployment', id })).toMatchObject({ events: [] });
   });
 
-  it('that decides nothing still runs what is to run within', async () => {
-    let ran = 0;
+  it('that decides nothing still keeps what is to be kept alongside', async () => {
+    const webhookId = randomUUID();
     await world.store.change(projection, randomUUID(), () => [], {
       metadata,
-      within: async (tx, change) => {
-        ran += 1;
+      alongside: (change) => {
         expect(change).toMatchObject({ version: 0, state: { heard: 0 } });
-        await tx.query('SELECT 1');
+        return { receipt: { ...RECEIPT, webhookId } };
       },
     });
-    expect(ran).toBe(1);
+    const kept = 'SELECT site FROM webhook_receipt WHERE webhook_id = $1';
+    expect(await world.sql(kept, [webhookId])).toEqual([{ site: 'daily' }]);
   });
 
   it('gives up after the tries it was given', async () => {
     const id = randomUUID();
     let decided = 0;
+    const others: Promise<unknown>[] = [];
     const attempt = world.store.change(
       projection,
       id,
-      () => {
+      (_state, at, expectedVersion) => {
         decided += 1;
+        // Under way before ours, so it is first.
+        const stream = { category: 'deployment' as const, id };
+        const row = projection.row({ heard: 1 });
+        const theirs = { stream, expectedVersion, facts: [synced], at, metadata, row };
+        others.push(world.store.append(theirs));
         return [synced];
       },
-      {
-        metadata,
-        tries: 3,
-        within: async () => {
-          await world.store.append({
-            stream: { category: 'deployment', id },
-            expectedVersion: decided - 1,
-            facts: [synced],
-            at: await world.store.now(),
-            metadata,
-            row: projection.row({ heard: 1 }),
-          });
-        },
-      },
+      { metadata, tries: 3 },
     );
     await expect(attempt).rejects.toThrow(VersionConflict);
+    await Promise.all(others);
     expect(decided).toBe(3);
   });
 });
