@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VersionConflict } from '#event-store';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { METADATA, type World, newsletters, openWorld, synced } from './newsletter.testing.js';
 
 const WRITERS = 8;
@@ -27,7 +27,7 @@ describe('eight writers of one stream', () => {
       }
     };
     await Promise.all(Array.from({ length: WRITERS }, writer));
-    const { state, version } = await world.store.state(projection, id);
+    const { state, version } = await world.store.load(projection, id);
     expect([state.heard, version]).toEqual([WRITERS * CHANGES_EACH, WRITERS * CHANGES_EACH]);
   });
 
@@ -79,25 +79,20 @@ describe('a change', () => {
   });
 
   it('gives up after the tries it was given', async () => {
-    const id = randomUUID();
+    const { store } = world;
+    const append = store.append.bind(store);
+    const spy = vi.spyOn(store, 'append').mockImplementation(async (ours) => {
+      await append({ ...ours, firstId: randomUUID() });
+      return append(ours);
+    });
     let decided = 0;
-    const others: Promise<unknown>[] = [];
-    const attempt = world.store.change(
-      projection,
-      id,
-      (_state, at, expectedVersion) => {
-        decided += 1;
-        // Under way before ours, so it is first.
-        const stream = { category: 'deployment' as const, id };
-        const row = projection.row({ heard: 1 });
-        const theirs = { stream, expectedVersion, facts: [synced], at, metadata, row };
-        others.push(world.store.append(theirs));
-        return [synced];
-      },
-      { metadata, tries: 3 },
-    );
+    const decide = () => {
+      decided += 1;
+      return [synced];
+    };
+    const attempt = store.change(projection, randomUUID(), decide, { metadata, tries: 3 });
     await expect(attempt).rejects.toThrow(VersionConflict);
-    await Promise.all(others);
     expect(decided).toBe(3);
+    spy.mockRestore();
   });
 });

@@ -38,8 +38,23 @@ END $$;
 COMMENT ON FUNCTION number_events IS 'For processes of a release before append_batch.';
 `;
 
+/** Who keeps what events say of people must learn when some are erased, whoever erases them. */
+export const ERASURES_COUNTED = `
+ALTER TABLE feed_epoch ADD COLUMN erasures int NOT NULL DEFAULT 0;
+CREATE FUNCTION count_erasures() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE feed_epoch SET erasures = erasures + 1;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER erasures_counted AFTER DELETE ON person_key
+  FOR EACH STATEMENT EXECUTE FUNCTION count_erasures();
+`;
+
 /** As the release before had it. */
 export const EVENTS_WITH_A_FEED_TABLE = `
+DROP TRIGGER erasures_counted ON person_key;
+DROP FUNCTION count_erasures;
+ALTER TABLE feed_epoch DROP COLUMN erasures;
 DROP VIEW feed;
 CREATE TABLE feed (
   position bigint PRIMARY KEY,

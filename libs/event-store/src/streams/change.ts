@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fact, Metadata, Recorded, StoredEvent } from '#events';
-import type { Alongside } from './append/append.js';
-import { backOff } from './back-off.js';
-import { StoreUnavailable, VersionConflict } from './errors.js';
-import type { EventStore } from './event-store.js';
-import type { Projection } from './projection.js';
-import { storable } from './storable.js';
+import type { Alongside } from '../append/append.js';
+import { backOff } from '../back-off.js';
+import { StoreUnavailable, VersionConflict } from '../errors.js';
+import type { EventStore } from '../event-store.js';
+import type { Projection } from '../projection.js';
+import { storable } from '../storable.js';
 
 export type Change<S> = { state: S; events: StoredEvent[]; version: number; now: string };
 
@@ -63,8 +63,9 @@ async function changeOnce<S, E extends Fact>(
   asked: Set<string>,
 ): Promise<Change<S>> {
   const stream = { category: projection.category, id };
-  const { events: known, version: expectedVersion, now } = await store.read(stream);
-  const before = fold(projection, projection.initial, known);
+  // What may have been committed could be among the events that another one here has folded already.
+  const loaded = await store.load(projection, id, { isFresh: asked.size > 0 });
+  const { state: before, events: known, version: expectedVersion, now } = loaded;
   const ours = known.findIndex((event) => asked.has(event.id));
   if (ours >= 0) {
     return { state: before, events: known.slice(ours), version: expectedVersion, now };
@@ -79,8 +80,13 @@ async function changeOnce<S, E extends Fact>(
   asked.add(firstId);
   const row = projection.row(state);
   const append = { stream, expectedVersion, facts, at: now, metadata, row, firstId };
-  const events = await store.append({ ...append, ...alongside?.(change) });
-  return { ...change, events };
+  try {
+    const events = await store.append({ ...append, ...alongside?.(change) });
+    return { ...change, events };
+  } catch (error) {
+    if (error instanceof VersionConflict) asked.delete(firstId);
+    throw error;
+  }
 }
 
 export function fold<S, E extends Fact>(
