@@ -4,7 +4,7 @@ import type { Projection } from '../projection.js';
 
 export type Folded<S> = { state: S; version: number };
 
-type Kept = Folded<unknown> & { evolve: unknown };
+type Kept = Folded<unknown> & { projection: { evolve: unknown } };
 
 const MOST = 2_000;
 
@@ -19,17 +19,18 @@ export class FoldedStates {
   /** The state to go on from: the initial one, where none is kept. */
   of<S, E extends Fact>(projection: Projection<S, E>, stream: StreamId): Folded<S> {
     const kept = this.kept.get(streamName(stream));
-    if (!kept || kept.evolve !== projection.evolve)
+    if (kept?.projection.evolve !== projection.evolve) {
       return { state: projection.initial, version: 0 };
+    }
     return kept as Folded<S>;
   }
 
   keep<S, E extends Fact>(
-    { evolve }: Projection<S, E>,
+    projection: Projection<S, E>,
     stream: StreamId,
     { state, version }: Folded<S>,
   ): void {
-    this.kept.set(streamName(stream), { state, version, evolve });
+    this.kept.set(streamName(stream), { state, version, projection });
   }
 
   forget(stream: StreamId): void {
