@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
-import { Alarms, EventStore, Snapshots } from '#event-store';
+import { Alarms, ClockWatch, EventStore, LastingJumps, Snapshots } from '#event-store';
 import type { Sites } from '#sites';
 import { BrandGate } from './brand-gate.js';
 import { Brands } from './brands.js';
+import { ClockRepair } from './clock-repair.js';
 import { DueController } from './due.controller.js';
 import { DueRunner } from './due-runner.js';
 import { StepRunner } from './step-runner.js';
@@ -25,6 +26,12 @@ export class DeployerModule {
           provide: BrandGate,
           inject: [EventStore, Alarms],
           useFactory: (store: EventStore, alarms: Alarms) => new BrandGate(store, alarms, timing),
+        },
+        {
+          provide: ClockRepair,
+          inject: [EventStore, LastingJumps, ClockWatch],
+          useFactory: (store: EventStore, jumps: LastingJumps, watch: ClockWatch) =>
+            new ClockRepair({ store, jumps, watch }, timing),
         },
         {
           provide: StepRunner,

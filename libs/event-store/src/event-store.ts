@@ -10,6 +10,7 @@ import type { DataSource } from 'typeorm';
 import { type Append, eventsOf, toItem } from './append/append.js';
 import { Appender, type Verdict } from './append/appender.js';
 import { backOff } from './back-off.js';
+import { Clock } from './clock/clock.js';
 import { type Change, type ChangeOptions, changeStream, fold } from './streams/change.js';
 import { FoldedStates } from './streams/folded-states.js';
 import { StreamReader } from './streams/stream-reader.js';
@@ -34,6 +35,7 @@ const BUSY_TRIES = 100;
 export class EventStore {
   /** Who events name: sealed in the tables, plain for who reads and appends here. */
   readonly people: People;
+  readonly clock: Clock;
   private readonly appender: Appender;
   private readonly reader: StreamReader;
   private readonly states = new FoldedStates();
@@ -45,7 +47,8 @@ export class EventStore {
   ) {
     this.people = new People(dataSource);
     this.appender = new Appender(dataSource);
-    this.reader = new StreamReader(dataSource, codec);
+    this.clock = new Clock(dataSource);
+    this.reader = new StreamReader(dataSource, codec, this.clock);
   }
 
   /** A stream's events, and the database's clock at the same moment. */

@@ -37,6 +37,7 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   StepRefused: 1,
   DeploymentFailed: 1,
   LateOutcomeRecorded: 1,
+  ClockCorrected: 1,
   DeploymentCreated: 1,
   DeploymentAdopted: 1,
   DeploymentUpdated: 1,
@@ -61,4 +62,5 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   BrandHeld: 1,
   BrandProbeFailed: 1,
   BrandReleased: 1,
+  BrandClockCorrected: 1,
 };

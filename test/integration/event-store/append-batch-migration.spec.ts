@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { METADATA, newsletters, synced } from './newsletter.testing.js';
 
-const FIRST_MIGRATION = 'AppendBatch1796500000000';
+const FIRST_MIGRATION = 'AppendBatch1796600000000';
 const EVENT = `INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
   recorded_at) VALUES ($1, 'deployment', $2, $3, 'SyncRequested', 1, '{}',
   '{"actor": {"kind": "service"}}', now())`;

@@ -35,7 +35,7 @@ export const people: Evolvers<
     ...(by === 'stalled'
       ? without(inDoubt(state, at), 'syncAt', 'running')
       : without(state, 'syncAt')),
-    held: { by, reason, at },
+    held: { by, reason, at, ...(by === 'missed' && state.held ? { before: state.held } : {}) },
   }),
 
   DeploymentResumed: (state, { because }, at) => ({

@@ -47,12 +47,13 @@ export async function toItem(
   events: readonly StoredEvent[],
   { codec, people }: { codec: Codec; people: People },
 ): Promise<string> {
-  const { stream, expectedVersion, row, receipt, snapshots } = append;
+  const { stream, expectedVersion, at, row, receipt, snapshots } = append;
   const sealed = await people.seal(events, row && 'site' in row ? row.site : '');
   return JSON.stringify({
     category: stream.category,
     streamId: stream.id,
     expectedVersion,
+    at,
     events: sealed.map((event) => toEventRow(event, codec)),
     row: events.length > 0 && row ? rowOf(append, row) : null,
     ...(receipt ? { receipt: toReceiptRow(receipt) } : {}),

@@ -4,8 +4,8 @@ import { FEED_LOCK } from './initial-sql.js';
 /**
  * Appends each item of the batch, or says why not; what is said of one touches no other. The feed's
  * lock comes first: appends are serial, their positions have no gaps, and no two wait for each other.
- * An item: \`category\`, \`streamId\`, \`expectedVersion\`, \`events\` and \`row\` as table rows, and maybe
- * \`receipt\` and \`snapshots\` as table rows, with the \`site\` and \`deploymentId\` that own these.
+ * An item: `category`, `streamId`, `expectedVersion`, `at`, `events` and `row` as table rows, and maybe
+ * `receipt` and `snapshots` as table rows, with the `site` and `deploymentId` that own these.
  */
 export const APPEND_BATCH = `
 CREATE FUNCTION append_batch(batch jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
@@ -13,11 +13,15 @@ DECLARE
   item jsonb;
   received jsonb;
   last bigint;
+  last_at timestamptz;
+  decided timestamptz;
   version_now int;
   appended int;
 BEGIN
   PERFORM pg_advisory_xact_lock(${FEED_LOCK});
-  SELECT coalesce(max(position), 0) INTO last FROM event;
+  SELECT position, recorded_at INTO last, last_at FROM event
+    WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1;
+  last := coalesce(last, 0);
 
   FOR item IN SELECT value FROM jsonb_array_elements(batch) LOOP
 
@@ -48,15 +52,20 @@ BEGIN
       CONTINUE;
     END IF;
 
-    -- 4. Events, in the order of the feed.
+    -- 4. Events, in the order of the feed. Recorded times never go back in it, whatever the clock does;
+    -- where that makes one later than the time of the decision, that is kept, too.
+    decided := item->>'at';
+    IF jsonb_array_length(item->'events') > 0 THEN
+      last_at := greatest(decided, last_at);
+    END IF;
     INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
-        recorded_at, position)
+        recorded_at, decided_at, position)
       SELECT id, category, stream_id, version, type, schema_version, data, metadata,
-        recorded_at, last + place
+        last_at, nullif(decided, last_at), last + place
       FROM ROWS FROM (jsonb_to_recordset(item->'events') AS (id uuid, category text, stream_id text,
-        version int, type text, schema_version int, data jsonb, metadata jsonb,
-        recorded_at timestamptz)) WITH ORDINALITY AS given (id, category, stream_id, version, type,
-        schema_version, data, metadata, recorded_at, place);
+        version int, type text, schema_version int, data jsonb, metadata jsonb))
+        WITH ORDINALITY AS given (id, category, stream_id, version, type, schema_version, data,
+        metadata, place);
     GET DIAGNOSTICS appended = ROW_COUNT;
     last := last + appended;
 

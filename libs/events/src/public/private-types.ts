@@ -26,6 +26,8 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'CreateSearchedInVain',
   'StepRefused',
   'LateOutcomeRecorded',
+  // A changed send time is asked for anew, and told so.
+  'ClockCorrected',
   // What was mended shows in what is done next.
   'LateCallLanded',
   'LookRequested',
@@ -41,4 +43,5 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'BrandHeld',
   'BrandProbeFailed',
   'BrandReleased',
+  'BrandClockCorrected',
 ];

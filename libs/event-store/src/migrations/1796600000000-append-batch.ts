@@ -7,7 +7,7 @@ import {
 } from './feed-position-sql.js';
 
 /** One call appends many: the feed's position is a column of the event, and a function does the rest. */
-export class AppendBatch1796500000000 implements MigrationInterface {
+export class AppendBatch1796600000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(POSITION_ON_EVENT);
     await queryRunner.query(APPEND_BATCH);
