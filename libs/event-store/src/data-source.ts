@@ -49,6 +49,8 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
+      // Compiling a query takes a second; all of these take milliseconds.
+      options: '-c jit=off',
       onConnect: heedErrors,
     },
   } as const satisfies DataSourceOptions;

@@ -18,7 +18,8 @@ const MOST_AT_ONCE = 100;
 
 const READ = `
 SELECT looked.*, asked.n, event.*
-FROM (SELECT connector_now() AS now, erasures, ${LOOK} FROM clock, feed_epoch) AS looked,
+FROM (SELECT connector_now() AS now, (SELECT erasures FROM feed_epoch) AS erasures, ${LOOK}
+  FROM clock LIMIT 1) AS looked,
   unnest($1::text[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY
   AS asked (category, stream_id, after, up_to, n)
 LEFT JOIN event ON event.category = asked.category AND event.stream_id = asked.stream_id
