@@ -101,29 +101,34 @@ export type Projected = {
   updatedAt: string;
 };
 
-/** Writes a row of a projection; `table` is another one during a rebuild. */
-export async function writeRow(
-  manager: EntityManager,
-  { stream, row, version, createdAt, updatedAt }: Projected,
-  table = tableOf(stream.category),
-): Promise<void> {
+/** A row of the projection's table, by the names of its columns. */
+export function toTableRow({ stream, row, version, createdAt, updatedAt }: Projected): object {
   const { key, columns } = TABLES[stream.category];
-  const values = Object.entries(columns).map(([field, column]) => {
-    const value = (row as Record<string, unknown>)[field] ?? null;
-    return { column, value: column === 'body' ? JSON.stringify(value) : value };
-  });
-  const all = [
-    { column: key, value: stream.id },
-    { column: 'created_at', value: createdAt },
-    { column: 'updated_at', value: updatedAt },
-    { column: 'version', value: version },
-    ...values,
-  ];
-  const updated = all.slice(2).map(({ column }) => `${column} = excluded.${column}`);
+  const values = Object.entries(columns).map(([field, column]) => [
+    column,
+    (row as Record<string, unknown>)[field] ?? null,
+  ]);
+  return {
+    [key]: stream.id,
+    version,
+    created_at: createdAt,
+    updated_at: updatedAt,
+    ...Object.fromEntries(values),
+  };
+}
+
+/** Adds rows to a table like the projection's, during a rebuild; what is there of a stream is replaced. */
+export async function writeRows(
+  manager: EntityManager,
+  category: StreamId['category'],
+  { rows, table }: { rows: readonly object[]; table: string },
+): Promise<void> {
+  const { key, columns } = TABLES[category];
+  const updated = ['version', 'updated_at', ...Object.values(columns)];
   await manager.query(
-    `INSERT INTO ${table} (${all.map(({ column }) => column).join(', ')})
-     VALUES (${all.map((_, index) => `$${index + 1}`).join(', ')})
-     ON CONFLICT (${key}) DO UPDATE SET ${updated.join(', ')}`,
-    all.map(({ value }) => value),
+    `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)
+     ON CONFLICT (${key}) DO UPDATE SET
+       ${updated.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    [JSON.stringify(rows)],
   );
 }

@@ -44,6 +44,5 @@ export function toEventRow(event: StoredEvent, codec: Codec) {
     schema_version: schemaVersion,
     data,
     metadata: event.metadata,
-    at: event.at,
   };
 }

@@ -28,7 +28,7 @@ describe('what is learnt of a brand', () => {
     await learns({ ...failed, probed: false });
     await learns({ ...failed, probed: true });
     const { state } = await learns({ ...failed, probed: true });
-    const folded = await world.store.state(brandProjection, 'DEMO');
+    const folded = await world.store.load(brandProjection, 'DEMO');
     expect(state).toEqual(folded.state);
     expect([state.probes, folded.version]).toEqual([2, 3]);
     await learns({ kind: 'brand-answered' });
@@ -47,6 +47,6 @@ describe('what is learnt of a brand', () => {
   it('by two at once is learnt by both', async () => {
     await learns({ ...failed, probed: false });
     await Promise.all([1, 2, 3].map(() => learns({ ...failed, probed: true })));
-    expect((await world.store.state(brandProjection, 'DEMO')).state.probes).toBe(3);
+    expect((await world.store.load(brandProjection, 'DEMO')).state.probes).toBe(3);
   });
 });

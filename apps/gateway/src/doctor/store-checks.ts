@@ -12,7 +12,7 @@ import {
 import { type Check, fault, ok, warning } from './check.js';
 
 const OLDEST_SERVER = 130_000;
-const GUARDS = 4;
+const GUARDS = 3;
 /** Ticks come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
 /** NTP keeps clocks closer; the signatures of events bear five minutes. */
@@ -78,7 +78,8 @@ function ageCheck({ older }: Epoch): Check {
 
 function guardsCheck({ guards }: Examined): Check {
   if (guards === GUARDS) return ok('append-only', 'events cannot be changed');
-  const cure = 'ALTER TABLE event, feed ENABLE ALWAYS TRIGGER append_only and never_truncated.';
+  const cure =
+    'ALTER TABLE event ENABLE ALWAYS TRIGGER append_only, and so never_truncated and position_for_good.';
   return fault('append-only', `${guards} of ${GUARDS} guards of the events are on.`, cure);
 }
 

@@ -23,7 +23,7 @@ UPDATE clock SET jumps_ms = jumps_ms + $1,
   began_at = CASE WHEN jumped_at IS NULL
     THEN server_clock() - (jumps_ms + $1 - accepted_ms) * interval '1 ms' ELSE began_at END,
   began_position = CASE WHEN jumped_at IS NULL
-    THEN (SELECT coalesce(max(position), 0) FROM feed) ELSE began_position END
+    THEN (SELECT coalesce(max(position), 0) FROM event) ELSE began_position END
 WHERE jumps_ms = $2
 RETURNING jumps_ms`;
 
@@ -54,7 +54,7 @@ FOR UPDATE`;
 /** What is written from here on is right, unless the clock jumps again. */
 export const ACCEPT = `
 UPDATE clock SET accepted_ms = jumps_ms, began_at = server_clock(),
-  began_position = (SELECT coalesce(max(position), 0) FROM feed)`;
+  began_position = (SELECT coalesce(max(position), 0) FROM event)`;
 
 /** $1 by how much, $2 what counts as the same, $3 now: the step that this one takes back. */
 export const UNDONE = `
@@ -75,8 +75,7 @@ FROM clock_step WHERE NOT is_repaired ORDER BY no`;
 
 /** $1 position, $2 instant: streams that were written after either. */
 export const WRITTEN_AFTER = `
-SELECT DISTINCT event.category, event.stream_id AS id
-FROM feed JOIN event ON event.id = feed.event_id WHERE feed.position > $1
+SELECT DISTINCT category, stream_id AS id FROM event WHERE position > $1
 UNION SELECT 'deployment', deployment_id::text FROM deployment_status WHERE updated_at > $2
 UNION SELECT 'brand', brand FROM brand_status WHERE updated_at > $2`;
 

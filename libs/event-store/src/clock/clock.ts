@@ -51,7 +51,7 @@ export class Clock {
   }
 
   /** Whether what was read together with this look was read off a clock that had jumped: no more. */
-  async hasJumped(look: Look, fromMs: number): Promise<boolean> {
+  private async hasJumped(look: Look, fromMs: number): Promise<boolean> {
     const reading = { clockMs: look.clockMs, fromMs, toMs: performance.now() };
     const jumpMs = this.jumpOf(look, reading);
     if (jumpMs === undefined) {
@@ -64,13 +64,22 @@ export class Clock {
     return true;
   }
 
-  private async look(): Promise<Look> {
+  /**
+   * Runs a query whose rows carry LOOK. Nothing is decided by a clock that has just jumped: it is
+   * read again, by the bridged one.
+   */
+  async steadily<R extends Look>(sql: string, values: unknown[] = []): Promise<R[]> {
     for (;;) {
       const fromMs = performance.now();
-      const rows = await guarded(() => this.dataSource.query<Look[]>(`SELECT ${LOOK} FROM clock`));
+      const rows = await guarded(() => this.dataSource.query<R[]>(sql, values));
       if (!rows[0]) throw new Error('The store has no clock: table clock is empty.');
-      if (!(await this.hasJumped(rows[0], fromMs))) return rows[0];
+      if (!(await this.hasJumped(rows[0], fromMs))) return rows;
     }
+  }
+
+  private async look(): Promise<Look> {
+    const [look] = await this.steadily(`SELECT ${LOOK} FROM clock`);
+    return look as Look;
   }
 
   private jumpOf(look: Look, reading: Reading): number | undefined {

@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { FEED_LOCK } from './initial-sql.js';
 
 /** All in one row and in milliseconds. `jumps_ms` less `accepted_ms` is what is not trusted yet. */
 const CLOCK = `
@@ -46,30 +45,6 @@ CREATE OR REPLACE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql STAB
   AS $$ SELECT server_clock() - (jumps_ms - accepted_ms) * interval '1 ms' FROM clock $$;
 COMMENT ON FUNCTION connector_now IS 'The only clock of the service: without jumps that may not last.';`;
 
-/**
- * The last statement of an append. Recorded times never go back in the feed, whatever the clock
- * does; where that makes one later than the time of the decision, that is kept, too.
- */
-const APPEND_EVENTS = `
-CREATE FUNCTION append_events(appended jsonb) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  last bigint;
-  last_at timestamptz;
-BEGIN
-  PERFORM pg_advisory_xact_lock(${FEED_LOCK});
-  SELECT feed.position, event.recorded_at INTO last, last_at
-    FROM feed JOIN event ON event.id = feed.event_id ORDER BY feed.position DESC LIMIT 1;
-  INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
-      recorded_at, decided_at)
-    SELECT id, category, stream_id, version, type, schema_version, data, metadata,
-      greatest(at, last_at), CASE WHEN at < last_at THEN at END
-    FROM jsonb_to_recordset(appended) AS one (id uuid, category text, stream_id text, version int,
-      type text, schema_version int, data jsonb, metadata jsonb, at timestamptz);
-  INSERT INTO feed (position, event_id)
-    SELECT coalesce(last, 0) + place, (one ->> 'id')::uuid
-    FROM jsonb_array_elements(appended) WITH ORDINALITY AS listed (one, place);
-END $$;`;
-
 /** A clock that jumps is noticed, bridged, and what was written by a wrong one can be put right. */
 export class Clock1796500000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -80,7 +55,6 @@ export class Clock1796500000000 implements MigrationInterface {
     );
     await queryRunner.query(FUNCTIONS);
     await queryRunner.query('ALTER TABLE event ADD COLUMN decided_at timestamptz');
-    await queryRunner.query(APPEND_EVENTS);
   }
 
   /** An older release runs on this schema as it is. */
