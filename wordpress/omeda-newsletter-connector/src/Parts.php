@@ -79,21 +79,17 @@ final class Parts {
 				$this->succession(),
 				new Delivery\Overtaken( $this->capture(), $this->consents(), $this->outbox() ),
 				$this->breaker(),
-				new Delivery\EventBody( new Email\Rendering( $this->loopback(), new Email\Renderer() ), $this->first_delivery() ),
+				new Delivery\EventBody( $this->emails()->rendering(), $this->first_delivery() ),
 				$this->sender(),
 				$this->outcome()
 			)
 		);
 	}
 
-	public function loopback(): Email\Loopback {
-		return $this->once( Email\Loopback::class, fn() => new Email\Loopback( new Email\LoopbackBreaker() ) );
-	}
-
-	public function front_end(): Email\FrontEnd {
+	public function emails(): Email\EmailParts {
 		return $this->once(
-			Email\FrontEnd::class,
-			fn() => new Email\FrontEnd( $this->outbox(), $this->first_delivery(), new Email\Renderer() )
+			Email\EmailParts::class,
+			fn() => new Email\EmailParts( $this->outbox(), $this->first_delivery() )
 		);
 	}
 
@@ -133,10 +129,7 @@ final class Parts {
 	}
 
 	public function refresh(): Status\Refresh {
-		return $this->once(
-			Status\Refresh::class,
-			fn() => new Status\Refresh( $this->gateway(), $this->statuses() )
-		);
+		return $this->once( Status\Refresh::class, fn() => new Status\Refresh( $this->gateway(), $this->statuses(), $this->epochs() ) );
 	}
 
 	public function cron(): Delivery\Cron {
@@ -147,9 +140,14 @@ final class Parts {
 				$this->drain(),
 				$this->refresh(),
 				$this->reconciler(),
-				$this->ledger()
+				$this->ledger(),
+				new Reconcile\Handover( $this->ledger(), $this->consents(), $this->stale(), $this->drain() )
 			)
 		);
+	}
+
+	private function epochs(): Reconcile\Epochs {
+		return $this->once( Reconcile\Epochs::class, fn() => new Reconcile\Epochs( $this->settings(), $this->ledger() ) );
 	}
 
 	public function connection(): Gateway\ConnectionTest {
@@ -178,9 +176,11 @@ final class Parts {
 	}
 
 	private function outcome(): Delivery\Outcome {
-		$rewind = new Outbox\Rewind( $this->outbox() );
-		$stale  = new Delivery\StaleHandover( $this->capture(), $this->outbox(), $rewind );
-		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $stale, $this->succession() );
+		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $this->stale(), $this->succession(), $this->epochs() );
+	}
+
+	private function stale(): Delivery\StaleHandover {
+		return new Delivery\StaleHandover( $this->capture(), $this->outbox(), new Outbox\Rewind( $this->outbox() ) );
 	}
 
 	private function succession(): Outbox\Succession {

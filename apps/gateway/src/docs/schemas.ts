@@ -35,6 +35,8 @@ const ENTRY = object({
   data: { type: 'object', description: 'The event itself; its form may change with releases.' },
 });
 
+const EPOCH = called(UUID, 'Another one: a backup was restored, so tell anew what was told since.');
+
 const TAKEN = partly(
   {
     deploymentId: UUID,
@@ -42,6 +44,7 @@ const TAKEN = partly(
     stale: called(YES_OR_NO, 'An older sequence than one seen: it changed nothing.'),
     highest: called(WHOLE, 'The highest sequence seen, when stale.'),
     ignored: oneOf(['sent', 'final'], 'Why it changed nothing.'),
+    epoch: EPOCH,
   },
   ['stale', 'highest', 'ignored'],
 );
@@ -130,6 +133,7 @@ export const SCHEMAS = {
       type: 'number',
       description: 'What is published at once goes out this much later.',
     },
+    epoch: EPOCH,
   }),
   DeploymentTypes: object({
     brand: TEXT,

@@ -30,34 +30,38 @@ export class EventReceiver {
 
   /** @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then. */
   async receive(received: Received): Promise<Answer | Taken> {
-    const known = await this.earlierAnswer(received);
-    if (known) return known;
+    const { answer, epoch } = await this.earlierAnswer(received);
+    if (answer) return answer;
     try {
-      return await this.take(received);
+      return await this.take(received, epoch);
     } catch (error) {
       if (!(error instanceof AlreadyReceived)) throw error;
     }
-    const answer = await this.earlierAnswer(received);
-    if (answer) return answer;
+    const first = await this.earlierAnswer(received);
+    if (first.answer) return first.answer;
     throw new Problem('try-again', 'The same event came in twice at once. Try again.', {
       retryAfterSeconds: 1,
     });
   }
 
   /** @throws Problem `other-body`. */
-  private async earlierAnswer({ site, signed, body }: Received): Promise<Answer | undefined> {
+  private async earlierAnswer({
+    site,
+    signed,
+    body,
+  }: Received): Promise<{ epoch: string; answer?: Answer }> {
     const { webhookId } = signed;
-    const receipt = await this.receipts.find(site.id, webhookId);
-    if (!receipt) return undefined;
+    const { epoch, receipt } = await this.receipts.find(site.id, webhookId);
+    if (!receipt) return { epoch };
     if (receipt.bodyHash !== sha256(body)) {
       const cure = 'give each event an id of its own, and keep its body over all tries.';
       throw new Problem('other-body', `${webhookId} came before with another body: ${cure}`);
     }
     const answer = receipt.answer as Omit<Answer, 'statusCode'>;
-    return { statusCode: receipt.statusCode, ...answer };
+    return { epoch, answer: { statusCode: receipt.statusCode, ...answer } };
   }
 
-  private async take(received: Received): Promise<Taken> {
+  private async take(received: Received, epoch: string): Promise<Taken> {
     const { site, signed, body, traceId, wait } = received;
     const { timing, sites, contentLimitBytes } = this.parts;
     const event = readEvent(body, contentLimitBytes);
@@ -78,7 +82,7 @@ export class EventReceiver {
         metadata: metadataOf(event, signed, { deploymentId: id, traceId }),
         tries: TRIES,
         within: async (manager, { state }) => {
-          json = JSON.stringify(answerOf(id, state, facts));
+          json = JSON.stringify({ ...answerOf(id, state, facts), epoch });
           const owner = { site: site.id, deploymentId: id };
           if (isCounted(facts)) await this.snapshots.save(owner, named(content, state), manager);
           const { webhookId } = signed;
@@ -88,7 +92,8 @@ export class EventReceiver {
         },
       },
     );
-    return { statusCode: TAKEN, json, deploymentId: id, at: now, isCounted: isCounted(facts) };
+    const counted = isCounted(facts);
+    return { statusCode: TAKEN, json, epoch, deploymentId: id, at: now, isCounted: counted };
   }
 }
 
