@@ -11,6 +11,7 @@ const ON_NEWEST = [
   'consent*',
   'delivery',
   'events',
+  'fragment',
   'install',
   'newest/*',
   'rendering*',

@@ -55,10 +55,7 @@ final class Parts {
 	}
 
 	public function sending(): Consent\Sending {
-		return $this->once(
-			Consent\Sending::class,
-			fn() => new Consent\Sending( $this->consents(), $this->watcher(), $this->drain() )
-		);
+		return $this->once( Consent\Sending::class, fn() => new Consent\Sending( $this->consents(), $this->watcher(), $this->drain() ) );
 	}
 
 	public function capture(): Capture\Capture {
@@ -79,7 +76,7 @@ final class Parts {
 				$this->succession(),
 				new Delivery\Overtaken( $this->capture(), $this->consents(), $this->outbox() ),
 				$this->breaker(),
-				new Delivery\EventBody( $this->emails()->rendering(), $this->first_delivery() ),
+				$this->bodies(),
 				$this->sender(),
 				$this->outcome()
 			)
@@ -87,17 +84,11 @@ final class Parts {
 	}
 
 	public function emails(): Email\EmailParts {
-		return $this->once(
-			Email\EmailParts::class,
-			fn() => new Email\EmailParts( $this->outbox(), $this->first_delivery() )
-		);
+		return $this->once( Email\EmailParts::class, fn() => new Email\EmailParts( $this->outbox(), $this->first_delivery() ) );
 	}
 
 	public function hand_off(): Delivery\HandOff {
-		return $this->once(
-			Delivery\HandOff::class,
-			fn() => new Delivery\HandOff( $this->settings(), $this->drain() )
-		);
+		return $this->once( Delivery\HandOff::class, fn() => new Delivery\HandOff( $this->settings(), $this->drain() ) );
 	}
 
 	public function watcher(): Capture\PostWatcher {
@@ -158,17 +149,19 @@ final class Parts {
 	}
 
 	public function older_plugin(): Migration\OlderPlugin {
-		return $this->once(
-			Migration\OlderPlugin::class,
-			fn() => new Migration\OlderPlugin( $this->settings(), $this->types() )
-		);
+		return $this->once( Migration\OlderPlugin::class, fn() => new Migration\OlderPlugin( $this->settings(), $this->types() ) );
 	}
 
 	public function roll_out(): Migration\RollOut {
-		return $this->once(
-			Migration\RollOut::class,
-			fn() => new Migration\RollOut( $this->types(), $this->older_plugin() )
-		);
+		return $this->once( Migration\RollOut::class, fn() => new Migration\RollOut( $this->types(), $this->older_plugin() ) );
+	}
+
+	public function preview(): Preview\Preview {
+		return new Preview\Preview( $this->settings(), $this->bodies() );
+	}
+
+	private function bodies(): Delivery\EventBody {
+		return new Delivery\EventBody( $this->emails()->rendering(), $this->first_delivery() );
 	}
 
 	private function first_delivery(): Delivery\FirstDelivery {

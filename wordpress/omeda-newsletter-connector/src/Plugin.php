@@ -51,6 +51,7 @@ final class Plugin {
 		Install\Schema::ensure();
 		Types\TypePostType::register();
 		Types\PostTypeChoice::register( $this->parts );
+		Capture\OwnWords::register( $this->parts->settings() );
 	}
 
 	public function register_routes(): void {

@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Overtaken {
 	/** What other plugins do not filter: the rest may look different in the request that delivers. */
-	private const COMPARED = array( 'status', 'date', 'modified', 'title', 'excerpt', 'content' );
+	private const COMPARED = array( 'status', 'date', 'modified', 'title', 'excerpt', 'content', 'subject', 'preheader' );
 
 	public function __construct(
 		private readonly Capture $capture,
