@@ -14,6 +14,8 @@ const ON_NEWEST = [
   'fragment',
   'install',
   'newest/*',
+  'own-words',
+  'preview',
   'rendering*',
 ];
 

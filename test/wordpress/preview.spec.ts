@@ -135,8 +135,12 @@ async function looksAt(of: Person): Promise<FrameLocator> {
   return page.frameLocator('iframe.omeda-mail');
 }
 
+type Window = { getComputedStyle(element: unknown): { color: string } };
+
 const colorIn = (frame: FrameLocator) =>
-  frame.locator('p').evaluate('(element) => getComputedStyle(element).color');
+  frame
+    .locator('p')
+    .evaluate((element) => (globalThis as unknown as Window).getComputedStyle(element).color);
 
 describe('an editor who previews the newsletter', () => {
   it('in the block editor sees it wide and narrow, light and dark, as text, and unsaved', async () => {

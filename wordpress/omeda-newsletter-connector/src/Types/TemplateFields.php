@@ -19,7 +19,7 @@ final class TemplateFields {
 	/** @return array<string, bool|string> */
 	public static function clean( mixed $given ): array {
 		$values = array_merge( self::DEFAULTS, is_array( $given ) ? array_intersect_key( $given, self::DEFAULTS ) : array() );
-		$footer = is_scalar( $values['footer'] ) ? sanitize_textarea_field( (string) $values['footer'] ) : '';
+		$footer = is_scalar( $values['footer'] ) ? str_replace( "\r\n", "\n", sanitize_textarea_field( (string) $values['footer'] ) ) : '';
 		$shown  = array_map( static fn( $value ) => ! empty( $value ), array_diff_key( $values, array( 'footer' => '' ) ) );
 		return $shown + array( 'footer' => mb_substr( $footer, 0, self::LONGEST_FOOTER ) );
 	}
