@@ -32,7 +32,8 @@
 		}
 		const preview = document.getElementById( 'omeda-preview' );
 		if ( preview && form ) {
-			connector.mount( preview, el( ClassicWords, { form, ...preview.dataset } ) );
+			const { post, postType } = preview.dataset;
+			connector.mount( preview, el( ClassicWords, { form, post, postType } ) );
 		}
 		const place = document.getElementById( 'omeda-newsletter-status' );
 		if ( place ) {

@@ -7,17 +7,29 @@
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 
-	const CHOICES = {
-		width: { desktop: __( 'Desktop', 'omeda-newsletter-connector' ), phone: __( 'Phone', 'omeda-newsletter-connector' ) },
-		scheme: { light: __( 'Light', 'omeda-newsletter-connector' ), dark: __( 'Dark', 'omeda-newsletter-connector' ) },
-		part: { html: __( 'Mail', 'omeda-newsletter-connector' ), text: __( 'Plain text', 'omeda-newsletter-connector' ) },
-	};
+	const CHOICES = [
+		{
+			name: 'width',
+			title: __( 'Width', 'omeda-newsletter-connector' ),
+			labels: { desktop: __( 'Desktop', 'omeda-newsletter-connector' ), phone: __( 'Phone', 'omeda-newsletter-connector' ) },
+		},
+		{
+			name: 'scheme',
+			title: __( 'Colors', 'omeda-newsletter-connector' ),
+			labels: { light: __( 'Light', 'omeda-newsletter-connector' ), dark: __( 'Dark', 'omeda-newsletter-connector' ) },
+		},
+		{
+			name: 'part',
+			title: __( 'Part', 'omeda-newsletter-connector' ),
+			labels: { html: __( 'Mail', 'omeda-newsletter-connector' ), text: __( 'Plain text', 'omeda-newsletter-connector' ) },
+		},
+	];
 
 	function Toolbar( { shown, show } ) {
-		const groups = Object.entries( CHOICES ).map( ( [ name, labels ] ) =>
+		const groups = CHOICES.map( ( { name, title, labels } ) =>
 			el(
 				'div',
-				{ key: name, role: 'group' },
+				{ key: name, role: 'group', 'aria-label': title },
 				Object.entries( labels ).map( ( [ value, label ] ) =>
 					el(
 						Button,
