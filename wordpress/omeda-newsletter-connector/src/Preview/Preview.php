@@ -49,10 +49,7 @@ final class Preview {
 			array(
 				'timeout'     => self::TIMEOUT_SECONDS,
 				'redirection' => 0,
-				'headers'     => $headers + array(
-					'content-type'  => 'application/json',
-					'authorization' => 'Bearer ' . $this->settings->text( 'site_key' ),
-				),
+				'headers'     => $headers + array( 'content-type' => 'application/json' ),
 				'body'        => $body,
 			)
 		);
