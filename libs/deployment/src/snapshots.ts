@@ -30,10 +30,9 @@ export type SettingsSnapshot = {
  * What tells one content from another. The text follows from the HTML and does not count: else every
  * newsletter under way would count as changed by the release that brought it.
  */
-export function identityOf({
-  text: _,
-  ...identity
-}: ContentSnapshot): Omit<ContentSnapshot, 'text'> {
+export function identityOf(content: ContentSnapshot): Omit<ContentSnapshot, 'text'> {
+  const identity = { ...content };
+  delete identity.text;
   return identity;
 }
 

@@ -94,14 +94,8 @@ function typeFacts(type: DeploymentTypeDto): DeploymentType {
     omedaDeploymentTypeId: type.omedaDeploymentTypeId ?? null,
     audienceQuery: type.audienceQuery?.trim() ?? null,
     outputCriteria: type.outputCriteria?.trim() ?? null,
-    fromName: type.fromName ?? null,
-    fromEmail: type.fromEmail ?? null,
-    mailbox: type.mailbox ?? null,
-    replyTo: type.replyTo ?? null,
-    subjectFormat: type.subjectFormat ?? null,
-    preheaderFormat: type.preheaderFormat ?? null,
-    deploymentNameFormat: type.deploymentNameFormat ?? null,
-    campaignIdFormat: type.campaignIdFormat ?? null,
+    ...senderFacts(type),
+    ...formatFacts(type),
     testers: (type.testers ?? []).map(({ email, firstName, lastName }) => ({
       email,
       firstName: firstName ?? '',
@@ -109,5 +103,23 @@ function typeFacts(type: DeploymentTypeDto): DeploymentType {
     })),
     onPublish: type.onPublish ?? null,
     template: templateFacts(type.template),
+  };
+}
+
+function senderFacts({ fromName, fromEmail, mailbox, replyTo }: DeploymentTypeDto) {
+  return {
+    fromName: fromName ?? null,
+    fromEmail: fromEmail ?? null,
+    mailbox: mailbox ?? null,
+    replyTo: replyTo ?? null,
+  };
+}
+
+function formatFacts(type: DeploymentTypeDto) {
+  return {
+    subjectFormat: type.subjectFormat ?? null,
+    preheaderFormat: type.preheaderFormat ?? null,
+    deploymentNameFormat: type.deploymentNameFormat ?? null,
+    campaignIdFormat: type.campaignIdFormat ?? null,
   };
 }

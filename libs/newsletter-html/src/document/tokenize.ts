@@ -75,7 +75,7 @@ function startTagOf(token: Token.TagToken, html: string): StartTag {
     const { startOffset: start = range.start, endOffset: end = range.start } = place ?? {};
     return { name: attribute.name, value: attribute.value, start, end };
   });
-  return { ...range, name, attributes, isWhole };
+  return { start: range.start, end: range.end, name, attributes, isWhole };
 }
 
 function rangeOf({ location }: Token.Token): Range {

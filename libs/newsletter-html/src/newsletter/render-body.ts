@@ -27,13 +27,17 @@ export function renderBody(source: FragmentSource, isKnown: IsKnown): Body {
   const whole = completeDocument(withoutUnwritable(made.html));
   const mended = mendVariableLinks(whole, isKnown);
   const safe = withoutHtmlMergeDelimiters(mended.text, FIELD, isKnown);
-  const html = withUnsubscribeLink(safe.text, isKnown);
-  const seen = { html, view: viewOf(html), isKnown };
+  const viewed = withUnsubscribeLink(safe.text, isKnown);
   return {
-    html,
-    text: textPart(html, isKnown),
+    html: viewed.html,
+    text: textPart(viewed, isKnown),
     problems: [...emptiness(sent, source, isKnown), ...made.problems],
-    warnings: [...made.warnings, ...mended.warnings, ...safe.warnings, ...findingsOf(seen)],
+    warnings: [
+      ...made.warnings,
+      ...mended.warnings,
+      ...safe.warnings,
+      ...findingsOf({ ...viewed, isKnown }),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { type FormatCallback, compile } from 'html-to-text';
 import { edited } from '../document/range.js';
 import { type IsKnown } from '../merge/known-variables.js';
 import { escapeMergeDelimiters } from '../merge/merge-delimiters.js';
-import { viewOf } from '../view/view-of.js';
+import type { Viewed } from '../unsubscribe/unsubscribe-link.js';
 import type { View } from '../view/view.js';
 import { withoutInvisible } from './characters.js';
 
@@ -34,17 +34,27 @@ const convert = compile({
 const DEEPEST = 300;
 
 /** The newsletter for those who read plain text: what readers see of its HTML. */
-export function textPart(html: string, isKnown: IsKnown): string {
-  const view = viewOf(html);
+export function textPart({ html, view }: Viewed, isKnown: IsKnown): string {
   const shown = edited(
     html,
     view.hidden.map((range) => ({ ...range, text: '' })),
   );
-  const text = view.depth > DEEPEST ? bareText(view) : convert(withoutInvisible(shown));
+  const text = converted(shown, view) ?? bareText(view);
   const footer = text.replaceAll(/@\{optoutfooterhtml\}@/gi, '@{optoutfootertext}@');
   // Omeda refuses what looks like markup: "TextContent should not contain html."
   const plain = withoutInvisible(footer).replaceAll(/<(?=[a-z/!?])/gi, '< ');
   return escapeMergeDelimiters(plain, { as: 'text', keeps: isKnown }).text.trim();
+}
+
+/** Nothing where the nesting, as the converter reads it, is too deep for it. */
+function converted(html: string, { depth }: View): string | undefined {
+  if (depth > DEEPEST) return undefined;
+  try {
+    return convert(withoutInvisible(html));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function bareText({ texts }: View): string {

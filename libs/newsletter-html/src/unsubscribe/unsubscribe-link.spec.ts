@@ -10,7 +10,7 @@ function page(body: string, head = ''): string {
 }
 
 function linked(html: string): string {
-  return withUnsubscribeLink(html, knownVariables());
+  return withUnsubscribeLink(html, knownVariables()).html;
 }
 
 describe('the unsubscribe link', () => {

@@ -10,14 +10,20 @@ const FOOTER = /@\{optoutfooterhtml\}@/i;
 const LINK =
   '<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@">Unsubscribe</a></p>';
 
+/** A document, and what readers see of it. */
+export type Viewed = { html: string; view: View };
+
 /** Puts Omeda's unsubscribe link before the end of the body, where readers have none that works. */
-export function withUnsubscribeLink(html: string, isKnown: IsKnown): string {
-  if (hasUnsubscribe(html, viewOf(html), isKnown)) return html;
+export function withUnsubscribeLink(html: string, isKnown: IsKnown): Viewed {
+  const view = viewOf(html);
+  if (hasUnsubscribe(html, view, isKnown)) return { html, view };
   const { bodyStart, bodyEnd } = scanHtml(html);
   const last = edited(html, [insertion(bodyEnd?.start ?? html.length, LINK)]);
   // What the end of the body stands in may be hidden: something was never closed.
-  if (!bodyStart || hasUnsubscribe(last, viewOf(last), isKnown)) return last;
-  return edited(html, [insertion(bodyStart.end, LINK)]);
+  const lastView = viewOf(last);
+  if (!bodyStart || hasUnsubscribe(last, lastView, isKnown)) return { html: last, view: lastView };
+  const first = edited(html, [insertion(bodyStart.end, LINK)]);
+  return { html: first, view: viewOf(first) };
 }
 
 /** Whether readers see a link that unsubscribes them, or the footer that Omeda makes of a variable. */

@@ -22,7 +22,7 @@ export function viewOf(html: string): View {
     anchors: new Set(),
     depth: 0,
   };
-  const styled = styledNames(scanHtml(html).raw.map(({ start, end }) => html.slice(start, end)));
+  const styled = styledNames(sheetsOf(html));
   const open = new OpenElements(
     { ...OUTERMOST, look: PLAIN_LOOK, link: undefined },
     ({ isHiddenItself, start }, end) => isHiddenItself && view.hidden.push({ start, end }),
@@ -50,6 +50,11 @@ export function viewOf(html: string): View {
   });
   open.closeAll(html.length);
   return view;
+}
+
+function sheetsOf(html: string): string[] {
+  if (!/<style/i.test(html)) return [];
+  return scanHtml(html).raw.map(({ start, end }) => html.slice(start, end));
 }
 
 function elementOf(
