@@ -29,12 +29,6 @@ export type Append = {
   within?: (manager: EntityManager) => Promise<void>;
 };
 
-const INSERT_EVENTS = `
-INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata, recorded_at)
-SELECT * FROM jsonb_to_recordset($1::jsonb) AS appended (
-  id uuid, category text, stream_id text, version int, type text, schema_version int,
-  data jsonb, metadata jsonb, recorded_at timestamptz)`;
-
 /** Where it is appended, and how events become rows. */
 type Into = { dataSource: DataSource; codec: Codec; people: People };
 
@@ -85,12 +79,11 @@ async function insert(
   { stream, row, at }: Append,
   events: StoredEvent[],
 ): Promise<void> {
-  const rows = events.map((event) => toEventRow(event, codec));
-  await manager.query(INSERT_EVENTS, [JSON.stringify(rows)]);
   if (row) {
     const version = events.at(-1)?.version ?? 0;
     await writeRow(manager, { stream, row, version, createdAt: at, updatedAt: at });
   }
   // The last statement: nothing is locked after the feed's lock.
-  await manager.query('SELECT number_events($1::uuid[])', [events.map(({ id }) => id)]);
+  const rows = events.map((event) => toEventRow(event, codec));
+  await manager.query('SELECT append_events($1::jsonb)', [JSON.stringify(rows)]);
 }

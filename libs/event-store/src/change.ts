@@ -4,7 +4,7 @@ import type { Fact, Metadata, Recorded, StoredEvent } from '#events';
 import type { EntityManager } from 'typeorm';
 import { backOff } from './back-off.js';
 import { StoreUnavailable, VersionConflict } from './errors.js';
-import type { EventStore } from './event-store.js';
+import type { EventStore, Loaded } from './event-store.js';
 import type { Projection } from './projection.js';
 import { storable } from './storable.js';
 
@@ -63,8 +63,8 @@ async function changeOnce<S, E extends Fact>(
   asked: Set<string>,
 ): Promise<Change<S>> {
   const stream = { category: projection.category, id };
-  const { events: known, version: expectedVersion, now } = await store.read(stream);
-  const before = fold(projection, projection.initial, known);
+  const loaded = await load(store, { projection, id }, asked);
+  const { events: known, version: expectedVersion, now, state: before } = loaded;
   const ours = known.findIndex((event) => asked.has(event.id));
   if (ours >= 0) {
     return { state: before, events: known.slice(ours), version: expectedVersion, now };
@@ -82,6 +82,18 @@ async function changeOnce<S, E extends Fact>(
   const append = { stream, expectedVersion, facts, at: now, metadata, row, firstId };
   const events = await store.append({ ...append, ...(tx ? { within: tx } : {}) });
   return { ...change, events };
+}
+
+/** From its row where that is enough; who may have appended before looks for that among the events. */
+async function load<S, E extends Fact>(
+  store: EventStore,
+  { projection, id }: Pick<Changing<S, E>, 'projection' | 'id'>,
+  asked: Set<string>,
+): Promise<Loaded & { state: S }> {
+  const row = asked.size === 0 ? await store.readRow(projection, id) : undefined;
+  if (row) return { ...row, events: [] };
+  const loaded = await store.read({ category: projection.category, id });
+  return { ...loaded, state: fold(projection, projection.initial, loaded.events) };
 }
 
 export function fold<S, E extends Fact>(

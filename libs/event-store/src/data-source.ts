@@ -10,6 +10,7 @@ import { NextLooks1796200000000 } from './migrations/1796200000000-next-looks.js
 import { Erasure1796300000000 } from './migrations/1796300000000-erasure.js';
 import { PersonKeys1796310000000 } from './migrations/1796310000000-person-keys.js';
 import { FeedEpoch1796400000000 } from './migrations/1796400000000-feed-epoch.js';
+import { Clock1796500000000 } from './migrations/1796500000000-clock.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -35,6 +36,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Erasure1796300000000,
       PersonKeys1796310000000,
       FeedEpoch1796400000000,
+      Clock1796500000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

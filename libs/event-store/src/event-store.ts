@@ -8,19 +8,24 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Append, appendTo } from './append.js';
 import { type Change, type ChangeOptions, changeStream, fold } from './change.js';
+import { LOOK } from './clock/clock-sql.js';
+import { Clock, type Look } from './clock/clock.js';
 import { guarded } from './errors.js';
-import type { Projection } from './projection.js';
+import { type Projection, readRowOf } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
 import { People } from './people/people.js';
 import { type PageQuery, readPage } from './read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 
+type ReadRow = EventRow & Look & { now: Date };
+type StateRow = Look & { now: Date; version: number | null; body: unknown };
+
 export type Loaded = { events: StoredEvent[]; version: number; now: string };
 
 const READ = `
-SELECT connector_now() AS now, event.*
-FROM (SELECT 1) AS one
+SELECT looked.*, event.*
+FROM (SELECT connector_now() AS now, ${LOOK} FROM clock) AS looked
 LEFT JOIN event ON category = $1 AND stream_id = $2 AND version <= $3
 ORDER BY version`;
 
@@ -30,6 +35,7 @@ const LAST_VERSION = 2_147_483_647;
 export class EventStore {
   /** Who events name: sealed in the tables, plain for who reads and appends here. */
   readonly people: People;
+  readonly clock: Clock;
   private readonly listeners = new Set<(events: StoredEvent[]) => void>();
 
   constructor(
@@ -37,20 +43,38 @@ export class EventStore {
     private readonly codec: Codec = storedEvents,
   ) {
     this.people = new People(dataSource);
+    this.clock = new Clock(dataSource);
   }
 
   /** A stream's events, and the database's clock at the same moment. */
   async read(stream: StreamId, upTo = LAST_VERSION): Promise<Loaded> {
-    type Row = EventRow & { now: Date };
-    const rows = await guarded(() =>
-      this.dataSource.query<Row[]>(READ, [stream.category, stream.id, upTo]),
-    );
+    const rows = await this.steadily<ReadRow>(READ, [stream.category, stream.id, upTo]);
     const stored = rows
       .filter(({ id }) => id !== null)
       .map((row) => toStoredEvent(row, this.codec));
     const events = await this.people.open(stored);
     const now = rows[0]?.now.toISOString() ?? '';
     return { events, version: events.at(-1)?.version ?? 0, now };
+  }
+
+  /** The state as its row has it, where that is all of it; undefined where only events tell. */
+  async readRow<S, E extends Fact>(
+    { category, stateOf }: Projection<S, E>,
+    id: string,
+  ): Promise<{ state: S; version: number; now: string } | undefined> {
+    if (!stateOf) return undefined;
+    const [row] = await this.steadily<StateRow>(readRowOf(category), [id]);
+    if (!row || row.version === null) return undefined;
+    return { state: stateOf(row.body), version: row.version, now: row.now.toISOString() };
+  }
+
+  /** Nothing is decided by a clock that has just jumped: it is read again, by the bridged one. */
+  private async steadily<R extends Look>(sql: string, values: unknown[]): Promise<R[]> {
+    for (;;) {
+      const fromMs = performance.now();
+      const rows = await guarded(() => this.dataSource.query<R[]>(sql, values));
+      if (!rows[0] || !(await this.clock.hasJumped(rows[0], fromMs))) return rows;
+    }
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */

@@ -3,6 +3,9 @@ export { dataSourceOptions, type StoreOptions } from './data-source.js';
 export { type WrittenType, newerRelease } from './written-types.js';
 export { migrate } from './migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
+export { Clock } from './clock/clock.js';
+export { ClockWatch } from './clock/clock-watch.js';
+export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
 export type { Append } from './append.js';
 export type { Change, ChangeOptions } from './change.js';
 export { EventStore, type Loaded } from './event-store.js';
@@ -16,6 +19,7 @@ export {
   BrokerTicks,
   type BrokerTicksSettings,
 } from './broker-ticks.js';
+export type { ParkedPlace } from './parked-place.js';
 export { Lease } from './lease.js';
 export {
   type ParkedCopy,

@@ -1,5 +1,6 @@
 import type { Fact, Recorded, StreamId } from '#events';
 import type { EntityManager } from 'typeorm';
+import { LOOK } from './clock/clock-sql.js';
 
 /** The columns of a deployment's status that events give. Times are ISO instants. */
 export type DeploymentRow = {
@@ -37,6 +38,8 @@ export type Projection<S, E extends Fact = Fact> = {
   initial: S;
   evolve(state: S, event: Recorded<E>): S;
   row(state: S): DeploymentRow | BrandRow | undefined;
+  /** The state, where the row's body is all of it: then no event is read to decide. */
+  stateOf?: (this: void, body: unknown) => S;
 };
 
 type Table = { name: string; key: string; columns: Record<string, string> };
@@ -80,6 +83,14 @@ const TABLES: Record<StreamId['category'], Table> = {
 
 export function tableOf(category: StreamId['category']): string {
   return TABLES[category].name;
+}
+
+/** $1 the stream: what its row has, and the database's clock at the same moment. */
+export function readRowOf(category: StreamId['category']): string {
+  const { name, key } = TABLES[category];
+  return `SELECT looked.*, kept.version, kept.body
+    FROM (SELECT connector_now() AS now, ${LOOK} FROM clock) AS looked
+    LEFT JOIN ${name} AS kept ON kept.${key} = $1`;
 }
 
 export type Projected = {

@@ -58,10 +58,16 @@ function brandRow({ held, probes, probeAt }: Brand) {
   };
 }
 
+function brandOf(body: unknown): Brand {
+  const { held, probes, probeAt } = body as ReturnType<typeof brandRow>['body'];
+  return { ...(held ? { held } : {}), probes, ...(probeAt ? { probeAt } : {}) };
+}
+
 /** How the event store keeps which brands are held. */
 export const brandProjection = {
   category: 'brand' as const,
   initial: HEALTHY_BRAND,
   evolve: (brand: Brand, event: Recorded<BrandEvent>): Brand => evolveBrand(brand, event),
   row: brandRow,
+  stateOf: brandOf,
 };
