@@ -11,8 +11,11 @@ const ON_NEWEST = [
   'consent*',
   'delivery',
   'events',
+  'fragment',
   'install',
   'newest/*',
+  'own-words',
+  'preview',
   'rendering*',
 ];
 

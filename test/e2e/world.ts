@@ -43,7 +43,7 @@ export class World {
   async backUp(): Promise<void> {
     await this.newsroom.close();
     this.backup = await copyOf(this.database);
-    this.newsroom = await startNewsroom(this.parts);
+    this.newsroom = await startNewsroom({ ...this.parts, databaseUrl: this.database.url });
   }
 
   /** The store is lost, and the backup takes its place; Omeda keeps what it has. */

@@ -47,6 +47,10 @@ const ROUTES: Record<string, [string, () => string, Who[], unknown?][]> = {
   '/posts/(?P<id>\\d+)/consent': [
     ['POST', () => `posts/${own}/consent`, ['editor', 'admin'], { consents: false }],
   ],
+  '/posts/(?P<id>\\d+)/preview': [
+    ['POST', () => `posts/${post}/preview`, ['editor', 'admin']],
+    ['POST', () => `posts/${own}/preview`, ['author', 'editor', 'admin']],
+  ],
   '/statuses': [['GET', () => 'statuses?posts=1', ['contributor', 'author', 'editor', 'admin']]],
   '/omeda-types': [['GET', () => 'omeda-types', ['admin']]],
   '/types': [['GET', () => 'types', ['contributor', 'author', 'editor', 'admin']]],

@@ -58,6 +58,10 @@ describe('published by somebody who may not send', () => {
     const editor = await Browser.logIn(newsroom.wordpress.url, 'editor');
     const { text } = await editor.get('/wp-admin/edit.php');
     expect(text).toContain('Awaits approval (published by author)');
+    const other = await newsroom.write({ title: 'Not waiting' });
+    const { text: waiting } = await editor.get('/wp-admin/edit.php?omeda_state=awaits-approval');
+    expect(waiting).toContain(`id="post-${post}"`);
+    expect(waiting).not.toContain(`id="post-${other}"`);
     await newsroom.wordpress.rest('POST', `wp/v2/posts/${post}`, {
       body: { title: 'Saved again' },
       as: 'author',

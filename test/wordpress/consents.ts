@@ -20,9 +20,22 @@ export async function told(newsroom: Newsroom, post: number): Promise<Consent | 
   return bodiesOf(newsroom.wordpress, post).at(-1)?.post.consent;
 }
 
-type Body = {
+export type Body = {
   type: string;
-  post: { status: string; title: string; html: string | null; consent?: Consent | null };
+  post: {
+    status: string;
+    title: string;
+    html: string | null;
+    styles: string;
+    language: string;
+    direction: string;
+    permalink: string;
+    subject: string | null;
+    preheader: string | null;
+    featuredImage: object | null;
+    consent?: Consent | null;
+  };
+  deploymentType: Record<string, unknown> | null;
 };
 
 /** The events of a post that were delivered, in order. */

@@ -85,6 +85,32 @@ describe('while the gateway is down', () => {
   });
 });
 
+describe('a process that died before it had made the body', () => {
+  const claimed = (post: number) =>
+    newsroom.wordpress.sql(
+      `UPDATE wp_omeda_outbox SET attempts = 1, lock_token = 'dead',
+       locked_until = UTC_TIMESTAMP() - INTERVAL 1 SECOND WHERE post_id = ${post} AND state = 'waiting'`,
+    );
+
+  it('hands over nothing that a later save has made good', async () => {
+    const post = await newsroom.write({ content: '<p>1</p>' });
+    claimed(post);
+    await newsroom.change(post, { content: '<p>2</p>' });
+    expect(await newsroom.received(post)).toHaveLength(1);
+    expect(bodiesOf(newsroom.wordpress, post)[0]?.post.html).toContain('2');
+  });
+
+  it('and what lies in the database since is what goes', async () => {
+    const post = await newsroom.write({ content: '<p>1</p>' });
+    claimed(post);
+    newsroom.wordpress.sql(
+      `UPDATE wp_posts SET post_content = '<p>By another</p>' WHERE ID = ${post}`,
+    );
+    expect(await newsroom.received(post)).toHaveLength(1);
+    expect(bodiesOf(newsroom.wordpress, post)[0]?.post.html).toContain('By another');
+  });
+});
+
 describe('while the gateway hangs', () => {
   it('no save waits for it, and after three tries none is made for a minute', async () => {
     await newsroom.received();

@@ -11,7 +11,7 @@ export class Door {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly target: URL) {}
+  private constructor(private target: URL) {}
 
   static async to(url: string): Promise<Door> {
     const door = new Door(new URL(url));
@@ -21,6 +21,11 @@ export class Door {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The gateway stands elsewhere now; its address for WordPress stays. */
+  leadTo(url: string): void {
+    this.target = new URL(url);
   }
 
   async set(mode: Mode): Promise<void> {

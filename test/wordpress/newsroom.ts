@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/sites.js';
+import { OPERATOR_KEY, SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/sites.js';
 import { type World, startWorld } from '../e2e/world.js';
 import { Door } from './door.js';
 import { Wordpress } from './wordpress.js';
@@ -147,6 +147,22 @@ export class Newsroom {
     await this.wordpress.php(
       'OmedaNewsletterConnector\\Plugin::get()->parts()->breaker()->close();',
     );
+  }
+
+  /** A backup of the gateway's store as it is now. */
+  async backUpGateway(): Promise<void> {
+    await this.world.backUp();
+    this.door.leadTo(this.world.newsroom.url);
+  }
+
+  /** The backup takes the place of the gateway's store, and its operator has it compared with Omeda. */
+  async restoreGateway(): Promise<void> {
+    await this.world.restore();
+    this.door.leadTo(this.world.newsroom.url);
+    const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
+    const doctor = `${this.world.newsroom.url}/v1/doctor/after-restore`;
+    const { status } = await fetch(doctor, { method: 'POST', headers });
+    if (status >= 300) throw new Error(`the doctor answered ${status}`);
   }
 
   /** Another signing secret; the right one again when none is given. */

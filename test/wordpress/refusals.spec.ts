@@ -51,6 +51,27 @@ describe('what the gateway answers', () => {
     expect(outbox('parked')).toBe(0);
   });
 
+  it('422 of a newsletter that takes too long to render: what to do about it, in plain words', async () => {
+    const type = 'urn:newsletter-connector:problem:too-complex';
+    await newsroom.door.set({
+      status: 422,
+      body: JSON.stringify({ type, detail: 'Ten seconds.' }),
+    });
+    const post = await newsroom.write();
+    await newsroom.wordpress.cron();
+    const { body } = await newsroom.wordpress.rest(
+      'GET',
+      `omeda-newsletter-connector/v1/posts/${post}/status`,
+    );
+    expect(JSON.stringify(body['outbox'])).toMatch(
+      /Simplify it and save it again: then it goes by itself\..*Ten seconds\./,
+    );
+    await newsroom.door.set('open');
+    await newsroom.change(post, { content: '<p>Plain.</p>' });
+    expect(await newsroom.types(post)).toEqual(['post.saved']);
+    expect(outbox('parked')).toBe(0);
+  });
+
   it('400: the editor is told which part of the post it is', async () => {
     await newsroom.door.set({
       status: 400,

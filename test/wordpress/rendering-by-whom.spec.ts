@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from './browser-session.js';
 import { Newsroom } from './newsroom.js';
+import { RICH } from './rich-content.js';
 import type { PhpFpm } from './setup/php-fpm.js';
 import { until } from './setup/until.js';
 import { basic } from './wordpress.js';
@@ -23,8 +24,7 @@ const PLUGINS = `
     return $is_shown ? $content : '<p>For subscribers. <a href="/login">Log in</a></p>';
   });`;
 
-const CONTENT =
-  '[frontonly]\n\n[greet]\n\n<!-- wp:paragraph --><p>All is well.</p><!-- /wp:paragraph -->';
+const CONTENT = `[frontonly]\n\n[greet]\n\n${RICH}`;
 
 let newsroom: Newsroom;
 let fpm: PhpFpm;
@@ -97,6 +97,7 @@ describe('a saved post is the same newsletter', () => {
     const first = await delivered(post);
     expect(first).toContain('From the front end');
     expect(first).toContain('Welcome');
+    expect(first).toMatch(/"styles":".*wp-container-/);
     for (const [way, drain] of Object.entries(WAYS)) {
       undelivered(post);
       await drain(post);

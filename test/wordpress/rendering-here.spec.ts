@@ -73,7 +73,7 @@ describe('where the site cannot call its own front end', () => {
     await admin.get('/wp-admin/');
     await settled(post, 'delivered');
     expect(row(post, 'body')).toContain('Welcome, mail singular loop, Good morning by Morning');
-    expect(row(post, 'body')).toContain('lang=\\"en-US\\"');
+    expect(row(post, 'body')).toContain('"language":"en-US","direction":"ltr"');
     expect(await left()).toBe(before);
     await newsroom.wordpress.php("delete_user_meta(1, 'locale');");
   });

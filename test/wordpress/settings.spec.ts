@@ -117,6 +117,9 @@ describe('an administrator on a new site', () => {
     await field('testers').fill('tess@daily.example, Tess, Ter\nnot an address');
     await person.page.getByText('{author_first_name}').first().waitFor();
     await person.page.locator('input[name="omeda_connector_fields[postTypes][]"]').first().check();
+    await field('preheaderFormat').fill('{category}: {excerpt}');
+    await person.page.getByLabel('Byline').uncheck();
+    await person.page.getByLabel('Footer text').fill('The Daily\n1 Main Street');
     await person.picture('deployment-type');
     await person.publishForm();
     const types = await newsroom.wordpress.php(
@@ -129,6 +132,8 @@ describe('an administrator on a new site', () => {
         audienceQuery: 'Evening readers',
         testers: [{ email: 'tess@daily.example', firstName: 'Tess', lastName: 'Ter' }],
         postTypes: ['post'],
+        preheaderFormat: '{category}: {excerpt}',
+        template: { headline: true, byline: false, footer: 'The Daily\n1 Main Street' },
         onPublish: 'schedule',
         isOn: true,
       },

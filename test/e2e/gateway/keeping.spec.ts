@@ -18,8 +18,9 @@ afterEach(async () => {
   await database?.drop();
 });
 
-const kept = (webhookId: string) => {
-  return gateway.app.get(Receipts, { strict: false }).find('daily', webhookId);
+const kept = async (webhookId: string) => {
+  const known = await gateway.app.get(Receipts, { strict: false }).find('daily', webhookId);
+  return known.receipt ?? null;
 };
 
 describe('the answer to an event', () => {

@@ -60,6 +60,8 @@ describe('a first save', () => {
       warnings: [],
     });
     expect(answer.body).not.toHaveProperty('stale');
+    const { body: site } = await ask(gateway.url, '/v1/sites/daily', { key: KEYS.daily });
+    expect(answer.body).toMatchObject({ epoch: site['epoch'] });
   });
 
   it('stands in the history with its sentence and who did it', async () => {

@@ -20,7 +20,11 @@ describe('a site', () => {
   it('tells with its own key how long after publishing a newsletter goes out', async () => {
     const { status, body } = await site(KEYS.daily);
     expect(status).toBe(200);
-    expect(body).toEqual({ id: 'daily', publishDelayMinutes: 30 });
+    expect(body).toEqual({
+      id: 'daily',
+      publishDelayMinutes: 30,
+      epoch: expect.any(String) as string,
+    });
   });
 
   it('is not there for another site', async () => {

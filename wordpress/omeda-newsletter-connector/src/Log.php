@@ -6,8 +6,11 @@ defined( 'ABSPATH' ) || exit;
 /** PHP's own log: no content, no address of a reader, no secret goes there. */
 final class Log {
 	public static function error( string $what, ?\Throwable $error = null ): void {
-		$why = $error ? ': ' . get_class( $error ) . ' ' . $error->getMessage() : '';
+		self::note( $what . ( $error ? ': ' . get_class( $error ) . ' ' . $error->getMessage() : '' ) );
+	}
+
+	public static function note( string $what ): void {
 		// phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log
-		error_log( "omeda-newsletter-connector: {$what}{$why}" );
+		error_log( "omeda-newsletter-connector: {$what}" );
 	}
 }

@@ -55,10 +55,7 @@ final class Parts {
 	}
 
 	public function sending(): Consent\Sending {
-		return $this->once(
-			Consent\Sending::class,
-			fn() => new Consent\Sending( $this->consents(), $this->watcher(), $this->drain() )
-		);
+		return $this->once( Consent\Sending::class, fn() => new Consent\Sending( $this->consents(), $this->watcher(), $this->drain() ) );
 	}
 
 	public function capture(): Capture\Capture {
@@ -79,29 +76,19 @@ final class Parts {
 				$this->succession(),
 				new Delivery\Overtaken( $this->capture(), $this->consents(), $this->outbox() ),
 				$this->breaker(),
-				new Delivery\EventBody( new Email\Rendering( $this->loopback(), new Email\Renderer() ), $this->first_delivery() ),
+				$this->bodies(),
 				$this->sender(),
 				$this->outcome()
 			)
 		);
 	}
 
-	public function loopback(): Email\Loopback {
-		return $this->once( Email\Loopback::class, fn() => new Email\Loopback( new Email\LoopbackBreaker() ) );
-	}
-
-	public function front_end(): Email\FrontEnd {
-		return $this->once(
-			Email\FrontEnd::class,
-			fn() => new Email\FrontEnd( $this->outbox(), $this->first_delivery(), new Email\Renderer() )
-		);
+	public function emails(): Email\EmailParts {
+		return $this->once( Email\EmailParts::class, fn() => new Email\EmailParts( $this->outbox(), $this->first_delivery() ) );
 	}
 
 	public function hand_off(): Delivery\HandOff {
-		return $this->once(
-			Delivery\HandOff::class,
-			fn() => new Delivery\HandOff( $this->settings(), $this->drain() )
-		);
+		return $this->once( Delivery\HandOff::class, fn() => new Delivery\HandOff( $this->settings(), $this->drain() ) );
 	}
 
 	public function watcher(): Capture\PostWatcher {
@@ -133,10 +120,7 @@ final class Parts {
 	}
 
 	public function refresh(): Status\Refresh {
-		return $this->once(
-			Status\Refresh::class,
-			fn() => new Status\Refresh( $this->gateway(), $this->statuses() )
-		);
+		return $this->once( Status\Refresh::class, fn() => new Status\Refresh( $this->gateway(), $this->statuses(), $this->epochs() ) );
 	}
 
 	public function cron(): Delivery\Cron {
@@ -147,9 +131,14 @@ final class Parts {
 				$this->drain(),
 				$this->refresh(),
 				$this->reconciler(),
-				$this->ledger()
+				$this->ledger(),
+				new Reconcile\Handover( $this->ledger(), $this->consents(), $this->stale(), $this->drain() )
 			)
 		);
+	}
+
+	private function epochs(): Reconcile\Epochs {
+		return $this->once( Reconcile\Epochs::class, fn() => new Reconcile\Epochs( $this->settings(), $this->ledger() ) );
 	}
 
 	public function connection(): Gateway\ConnectionTest {
@@ -160,17 +149,19 @@ final class Parts {
 	}
 
 	public function older_plugin(): Migration\OlderPlugin {
-		return $this->once(
-			Migration\OlderPlugin::class,
-			fn() => new Migration\OlderPlugin( $this->settings(), $this->types() )
-		);
+		return $this->once( Migration\OlderPlugin::class, fn() => new Migration\OlderPlugin( $this->settings(), $this->types() ) );
 	}
 
 	public function roll_out(): Migration\RollOut {
-		return $this->once(
-			Migration\RollOut::class,
-			fn() => new Migration\RollOut( $this->types(), $this->older_plugin() )
-		);
+		return $this->once( Migration\RollOut::class, fn() => new Migration\RollOut( $this->types(), $this->older_plugin() ) );
+	}
+
+	public function preview(): Preview\Preview {
+		return new Preview\Preview( $this->settings(), $this->bodies() );
+	}
+
+	private function bodies(): Delivery\EventBody {
+		return new Delivery\EventBody( $this->emails()->rendering(), $this->first_delivery() );
 	}
 
 	private function first_delivery(): Delivery\FirstDelivery {
@@ -178,9 +169,11 @@ final class Parts {
 	}
 
 	private function outcome(): Delivery\Outcome {
-		$rewind = new Outbox\Rewind( $this->outbox() );
-		$stale  = new Delivery\StaleHandover( $this->capture(), $this->outbox(), $rewind );
-		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $stale, $this->succession() );
+		return new Delivery\Outcome( $this->outbox(), $this->statuses(), $this->stale(), $this->succession(), $this->epochs() );
+	}
+
+	private function stale(): Delivery\StaleHandover {
+		return new Delivery\StaleHandover( $this->capture(), $this->outbox(), new Outbox\Rewind( $this->outbox() ) );
 	}
 
 	private function succession(): Outbox\Succession {

@@ -29,7 +29,7 @@ final class Plugin {
 		$this->parts->watcher()->register();
 		$this->parts->hand_off()->register();
 		$this->parts->cron()->register();
-		$this->parts->front_end()->register();
+		$this->parts->emails()->front_end()->register();
 		$this->parts->types()->register();
 		$this->parts->roll_out()->register();
 		Consent\ApprovalMail::register();
@@ -51,6 +51,7 @@ final class Plugin {
 		Install\Schema::ensure();
 		Types\TypePostType::register();
 		Types\PostTypeChoice::register( $this->parts );
+		Capture\OwnWords::register( $this->parts->settings() );
 	}
 
 	public function register_routes(): void {
@@ -73,5 +74,6 @@ final class Plugin {
 		Lists\StatusColumn::register( $this->parts );
 		Lists\RowAction::register();
 		Status\AttentionNotice::register();
+		Reconcile\HandoverNotice::register();
 	}
 }

@@ -27,7 +27,7 @@ export class EventAnswerer {
   /** It is what a repeat gets from now on, too. */
   private async afterWait(received: Received, taken: Taken): Promise<Answer> {
     const { wait = 0, gone, site, signed } = received;
-    const { deploymentId, at: from } = taken;
+    const { deploymentId, epoch, at: from } = taken;
     const waited = await this.waiter.wait(deploymentId, {
       milliseconds: wait * 1000,
       from,
@@ -36,7 +36,7 @@ export class EventAnswerer {
     if (!waited || gone.aborted) return taken;
     const statusCode = waited.isSettled ? DONE : TAKEN;
     const answer = {
-      json: JSON.stringify({ deploymentId, ...waited.status }),
+      json: JSON.stringify({ deploymentId, ...waited.status, epoch }),
       preferenceApplied: `wait=${wait}`,
     };
     const { webhookId } = signed;

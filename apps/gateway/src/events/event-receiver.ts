@@ -7,10 +7,11 @@ import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem } from '../problem/problem.js';
 import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
 import { commandOf, metadataOf } from './command.js';
-import { type Content, contentOf, sourceOf } from './content.js';
+import { type Content, contentOf } from './content.js';
 import { refuseFarSequence } from './far-sequence.js';
 import { readEvent } from './read-event.js';
 import type { Answer, Received, Taken } from './received.js';
+import { sourceOf } from './source-of.js';
 
 const TAKEN = 202;
 /** As often as a save is decided again when others append meanwhile; then the sender comes again. */
@@ -29,22 +30,26 @@ export class EventReceiver {
 
   /** @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then. */
   async receive(received: Received): Promise<Answer | Taken> {
-    const known = await this.receipts.find(received.site.id, received.signed.webhookId);
-    if (known) return earlierAnswer(known, received);
+    const { site, signed } = received;
+    const { receipt, epoch } = await this.receipts.find(site.id, signed.webhookId);
+    if (receipt) return earlierAnswer(receipt, received);
     try {
-      return await this.take(received);
+      return await this.take(received, epoch);
     } catch (error) {
       if (error instanceof AlreadyReceived) return earlierAnswer(error.receipt, received);
       throw error;
     }
   }
 
-  private async take(received: Received): Promise<Taken> {
+  private async take(received: Received, epoch: string): Promise<Taken> {
     const { site, signed, body, traceId, wait } = received;
     const { timing, sites, contentLimitBytes } = this.parts;
     const event = readEvent(body, contentLimitBytes);
     const id = deploymentId(site.id, event.post.id, event.post.uid);
-    const source = sourceOf(event, sites.brands.get(site.brand));
+    const source = sourceOf(event, {
+      brand: sites.brands.get(site.brand),
+      template: site.template,
+    });
     const content = source && contentOf(event, await this.renderer.render(source));
     const command = commandOf({ event, content, site, signed, immediately: wait !== undefined });
     let facts: DeploymentEvent[] = [];
@@ -60,7 +65,7 @@ export class EventReceiver {
         metadata: metadataOf(event, signed, { deploymentId: id, traceId }),
         tries: TRIES,
         alongside: ({ state }) => {
-          json = JSON.stringify(answerOf(id, state, facts));
+          json = JSON.stringify({ ...answerOf(id, state, facts), epoch });
           return {
             receipt: { ...keyOf(received), statusCode: TAKEN, answer: { json } },
             snapshots: {
@@ -71,7 +76,8 @@ export class EventReceiver {
         },
       },
     );
-    return { statusCode: TAKEN, json, deploymentId: id, at: now, isCounted: isCounted(facts) };
+    const counted = isCounted(facts);
+    return { statusCode: TAKEN, json, epoch, deploymentId: id, at: now, isCounted: counted };
   }
 }
 

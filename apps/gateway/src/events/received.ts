@@ -19,6 +19,8 @@ export type Answer = { statusCode: number; json: string; preferenceApplied?: str
 /** The answer to an event that was taken just now. */
 export type Taken = Answer & {
   deploymentId: string;
+  /** Of the feed: another one says that a backup was restored. */
+  epoch: string;
   /** The store's clock then. */
   at: string;
   /** Whether it can have changed what is due. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { isTimeZone, oneLine } from '#deployment';
+import { isTimeZone } from '#deployment';
+import { oneLine } from '#newsletter-html';
 import type { Rule } from './field.js';
 
 type TextOptions = { max?: number; isEmptyGood?: boolean; cure?: string };
@@ -92,6 +93,13 @@ export const ID: Rule = {
   cure: 'Send the id WordPress knows it by.',
   accepts: (value) => Number.isSafeInteger(value) || text({ isEmptyGood: false }).accepts(value),
   schema: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
+};
+
+export const YES_OR_NO: Rule = {
+  expects: 'true or false',
+  cure: 'Send true or false, without quotes.',
+  accepts: (value) => typeof value === 'boolean',
+  schema: { type: 'boolean' },
 };
 
 export const OBJECT: Rule = {

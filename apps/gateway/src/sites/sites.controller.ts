@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { FeedEpoch } from '#event-store';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import { type Caller, maySee } from '../access/callers.js';
 import { Answers } from '../docs/answers.js';
@@ -8,21 +9,25 @@ import { notFound } from '../problem/problem.js';
 
 const MINUTE_MS = 60_000;
 
-/** What editors have to know of a site before they publish: when it would go out. */
+/** What editors have to know of a site before they publish, and senders of the store they tell. */
 @ApiTags('sites')
 @ApiBearerAuth('key')
 @Controller('v1/sites/:site')
 @UseGuards(AccessGuard)
 export class SitesController {
-  constructor(@Inject(GATEWAY_PARTS) private readonly parts: GatewayParts) {}
+  constructor(
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    private readonly epochs: FeedEpoch,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'How a site is set up' })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
   @Answers(200, 'Site', 'Its id and its delays.')
-  show(@Param('site') id: string, @TheCaller() caller: Caller) {
+  async show(@Param('site') id: string, @TheCaller() caller: Caller) {
     const site = maySee(caller, id) ? this.parts.sites.sites.get(id) : undefined;
     if (!site) throw notFound('site');
-    return { id: site.id, publishDelayMinutes: site.publishDelayMs / MINUTE_MS };
+    const { epoch } = await this.epochs.read();
+    return { id: site.id, publishDelayMinutes: site.publishDelayMs / MINUTE_MS, epoch };
   }
 }

@@ -91,6 +91,10 @@
 				label
 			)
 		);
-		return buttons.length > 0 ? el( 'div', { className: 'omeda-actions' }, buttons ) : null;
+		const hasTest = offered.some( ( { action } ) => action === 'send-test' );
+		return [
+			buttons.length > 0 && el( 'div', { key: 'buttons', className: 'omeda-actions' }, buttons ),
+			hasTest && el( 'p', { key: 'testers', className: 'omeda-testers' }, connector.testersWords( told.type.testers ) ),
+		];
 	};
 } )( window.wp );

@@ -12,6 +12,7 @@
 		status: ( postId ) => get( `/posts/${ postId }/status` ),
 		act: ( postId, action, data ) => post( `/posts/${ postId }/actions/${ action }`, data ),
 		consent: ( postId, consents ) => post( `/posts/${ postId }/consent`, { consents } ),
+		preview: ( postId, edits ) => post( `/posts/${ postId }/preview`, edits ),
 		statuses: ( posts ) => get( '/statuses', { posts: posts.join() } ),
 		types: () => get( '/types' ),
 		omedaTypes: ( query ) => get( '/omeda-types', query ),

@@ -6,7 +6,7 @@
 	const { useDispatch, useSelect } = wp.data;
 	const { __ } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
-	const { postTypes, everyPost, maySend, metaKey, tickKey } = connector.settings;
+	const { postTypes, everyPost, maySend, metaKey, tickKey, subjectKey, preheaderKey } = connector.settings;
 	const { PluginDocumentSettingPanel } = wp.editor?.PluginDocumentSettingPanel ? wp.editor : wp.editPost;
 
 	/** Counts finished saves: each is a reason to ask at once. */
@@ -24,17 +24,30 @@
 	}
 
 	function usePost() {
-		return useSelect( ( select ) => {
+		const known = useSelect( ( select ) => {
 			const editor = select( 'core/editor' );
-			const meta = editor.getEditedPostAttribute( 'meta' ) || {};
+			const edited = ( name ) => editor.getEditedPostAttribute( name );
 			return {
 				postId: editor.getCurrentPostId(),
 				postType: editor.getCurrentPostType(),
-				choice: meta[ metaKey ] || '',
-				isTicked: Boolean( meta[ tickKey ] ),
+				meta: edited( 'meta' ),
 				isNew: editor.isEditedPostNew(),
+				title: edited( 'title' ) || '',
+				excerpt: edited( 'excerpt' ) || '',
+				slug: edited( 'slug' ) || '',
+				date: edited( 'date' ),
 			};
 		}, [] );
+		const meta = known.meta || {};
+		const { postId, title, excerpt, slug, date } = known;
+		return {
+			...known,
+			choice: meta[ metaKey ] || '',
+			isTicked: Boolean( meta[ tickKey ] ),
+			own: { subject: meta[ subjectKey ] || '', preheader: meta[ preheaderKey ] || '' },
+			facts: { postId, title, excerpt, slug, dateMs: date ? wp.date.getDate( date ).getTime() : null },
+			draft: connector.blockDraft,
+		};
 	}
 
 	function Choices( { postType, choice, isTicked } ) {
@@ -60,6 +73,28 @@
 		];
 	}
 
+	/** Of a post that is a newsletter: its own words, and how it will look. */
+	function Words( { post } ) {
+		const { editPost } = useDispatch( 'core/editor' );
+		const type = connector.typeOf( connector.useTypes(), post.postType, post.choice );
+		if ( ! type || ! ( everyPost.includes( post.postType ) || post.isTicked ) ) {
+			return null;
+		}
+		const keys = { subject: subjectKey, preheader: preheaderKey };
+		const { own } = post;
+		const edits = () => ( { ...post.draft(), ...own, type: type.id } );
+		return el(
+			Fragment,
+			null,
+			el( connector.OwnWords, {
+				own,
+				usual: connector.usualWords( type, post.facts ),
+				onChange: ( name, text ) => editPost( { meta: { [ keys[ name ] ]: text } } ),
+			} ),
+			el( connector.Preview, { postId: post.postId, edits } )
+		);
+	}
+
 	function Panels( { post } ) {
 		const token = useSaves();
 		const { told, failure, reload } = connector.useStatus( post.isNew ? 0 : post.postId, token );
@@ -72,6 +107,7 @@
 				PluginDocumentSettingPanel,
 				{ name: 'omeda-newsletter', title: __( 'Newsletter', 'omeda-newsletter-connector' ), className: 'omeda-panel' },
 				el( Choices, post ),
+				el( Words, { post } ),
 				post.isNew
 					? el( 'p', null, __( 'Save the post, and it is handed over.', 'omeda-newsletter-connector' ) )
 					: el( connector.StatusView, known )

@@ -2,8 +2,25 @@
  * The classic editor's meta box: the same status as in the block editor's panel, and what publishing will do.
  */
 ( function ( wp ) {
-	const { createElement: el } = wp.element;
+	const { createElement: el, useEffect } = wp.element;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+
+	/** The fields are the form's own, for who has no script; here they are counted, and previewed. */
+	function ClassicWords( { form, post, postType } ) {
+		const types = connector.useTypes();
+		useEffect( () => {
+			const count = () => connector.classicDraft.count( form, types, postType );
+			count();
+			form.addEventListener( 'input', count );
+			form.addEventListener( 'change', count );
+			return () => {
+				form.removeEventListener( 'input', count );
+				form.removeEventListener( 'change', count );
+			};
+		}, [ form, types, postType ] );
+		const edits = () => connector.classicDraft.edits( form, types, postType );
+		return el( connector.Preview, { postId: Number( post ), edits } );
+	}
 
 	wp.domReady( () => {
 		const forecast = document.getElementById( 'omeda-forecast' );
@@ -12,6 +29,11 @@
 			const { postType, recipients } = forecast.dataset;
 			const known = { form, postType, recipients: Number( recipients ) };
 			connector.mount( forecast, el( connector.ClassicForecast, known ) );
+		}
+		const preview = document.getElementById( 'omeda-preview' );
+		if ( preview && form ) {
+			const { post, postType } = preview.dataset;
+			connector.mount( preview, el( ClassicWords, { form, post, postType } ) );
 		}
 		const place = document.getElementById( 'omeda-newsletter-status' );
 		if ( place ) {

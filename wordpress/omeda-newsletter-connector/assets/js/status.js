@@ -42,7 +42,9 @@
 	}
 
 	const listed = ( name, notices ) =>
-		notices.map( ( { words }, index ) => el( Notice, { key: `${ name } ${ index }`, tone: 'warning', words } ) );
+		notices.map( ( { words, place }, index ) =>
+			el( Notice, { key: `${ name } ${ index }`, tone: name === 'problem' ? 'error' : 'warning', words, advice: connector.placed( place ) } )
+		);
 
 	function Outbox( { rows } ) {
 		const last = rows[ rows.length - 1 ];

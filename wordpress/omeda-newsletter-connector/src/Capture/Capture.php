@@ -47,9 +47,11 @@ final class Capture {
 	/** Of all that counts; who saved it when does not, nor what it is called. */
 	private static function hash( array $snapshot ): string {
 		unset( $snapshot['occurredAt'], $snapshot['actor'], $snapshot['post']['modified'], $snapshot['post']['uid'] );
-		if ( null === $snapshot['post']['consent'] ) {
-			// As rows were hashed that knew of no consent: an update of the plugin is no change of a post.
-			unset( $snapshot['post']['consent'] );
+		// As rows were hashed that knew nothing of these: an update of the plugin is no change of a post.
+		foreach ( array( 'consent', 'subject', 'preheader', 'featuredImage' ) as $name ) {
+			if ( null === $snapshot['post'][ $name ] ) {
+				unset( $snapshot['post'][ $name ] );
+			}
 		}
 		return hash( 'sha256', (string) wp_json_encode( $snapshot ) );
 	}

@@ -14,21 +14,24 @@ final class PostFacts {
 	/** @return array<string, mixed> */
 	public static function of( \WP_Post $post ): array {
 		return array(
-			'id'         => $post->ID,
-			'uid'        => PostUid::read( $post->ID ),
-			'type'       => $post->post_type,
-			'status'     => Statuses::reported( $post ),
-			'slug'       => self::cut( rawurldecode( $post->post_name ), self::SLUG_UNITS ),
-			'title'      => self::cut( $post->post_title, self::TITLE_UNITS ),
-			'excerpt'    => self::cut( $post->post_excerpt, self::EXCERPT_UNITS ),
-			'content'    => $post->post_content,
-			'date'       => self::instant( $post->post_date_gmt ),
-			'modified'   => self::instant( $post->post_modified_gmt ),
-			'permalink'  => (string) get_permalink( $post ),
-			'editUrl'    => admin_url( "post.php?post={$post->ID}&action=edit" ),
-			'author'     => self::author( (int) $post->post_author ),
-			'categories' => self::terms( $post, true ),
-			'tags'       => self::terms( $post, false ),
+			'id'            => $post->ID,
+			'uid'           => PostUid::read( $post->ID ),
+			'type'          => $post->post_type,
+			'status'        => Statuses::reported( $post ),
+			'slug'          => self::cut( rawurldecode( $post->post_name ), self::SLUG_UNITS ),
+			'title'         => self::cut( $post->post_title, self::TITLE_UNITS ),
+			'excerpt'       => self::cut( $post->post_excerpt, self::EXCERPT_UNITS ),
+			'content'       => $post->post_content,
+			'date'          => self::instant( $post->post_date_gmt ),
+			'modified'      => self::instant( $post->post_modified_gmt ),
+			'subject'       => OwnWords::of( $post->ID, OwnWords::SUBJECT ),
+			'preheader'     => OwnWords::of( $post->ID, OwnWords::PREHEADER ),
+			'permalink'     => (string) get_permalink( $post ),
+			'editUrl'       => admin_url( "post.php?post={$post->ID}&action=edit" ),
+			'author'        => self::author( (int) $post->post_author ),
+			'categories'    => self::terms( $post, true ),
+			'tags'          => self::terms( $post, false ),
+			'featuredImage' => FeaturedImage::of( $post ),
 		);
 	}
 
@@ -78,7 +81,7 @@ final class PostFacts {
 	}
 
 	/** At the most so many UTF-16 units: an emoji is two of them, and is never cut in half. */
-	private static function cut( string $text, int $units ): string {
+	public static function cut( string $text, int $units ): string {
 		$text = mb_substr( $text, 0, $units );
 		while ( self::units( $text ) > $units ) {
 			$text = mb_substr( $text, 0, -1 );

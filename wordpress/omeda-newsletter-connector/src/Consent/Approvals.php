@@ -23,6 +23,13 @@ final class Approvals {
 		return $asked;
 	}
 
+	/** @return int[] The posts that wait. */
+	public static function waiting(): array {
+		global $wpdb;
+		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT post_id FROM {$wpdb->postmeta} WHERE meta_key = %s", self::META ) );
+		return array_values( array_filter( array_map( 'intval', $ids ), static fn( $id ) => null !== self::of( $id ) ) );
+	}
+
 	public function ask( \WP_Post $post, string $mode, \WP_User $person ): void {
 		$asked = array(
 			'by'   => Person::named( $person ),

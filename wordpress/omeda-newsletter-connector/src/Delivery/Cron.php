@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Delivery;
 
 use OmedaNewsletterConnector\Consent\ApprovalMail;
 use OmedaNewsletterConnector\Outbox\Ledger;
+use OmedaNewsletterConnector\Reconcile\Handover;
 use OmedaNewsletterConnector\Reconcile\Reconciler;
 use OmedaNewsletterConnector\Settings\Settings;
 use OmedaNewsletterConnector\Status\Refresh;
@@ -35,6 +36,7 @@ final class Cron {
 		private readonly Refresh $refresh,
 		private readonly Reconciler $reconciler,
 		private readonly Ledger $ledger,
+		private readonly Handover $handover,
 	) {}
 
 	public function register(): void {
@@ -47,6 +49,7 @@ final class Cron {
 
 	public function drain(): void {
 		update_option( self::LAST_RUN, time(), false );
+		$this->handover->go_on();
 		$timeout = (float) max( 1, min( 60, (int) $this->settings->get( 'timeout' ) ) );
 		$this->drain->run( new Effort( self::DRAIN_SECONDS, $timeout ) );
 	}

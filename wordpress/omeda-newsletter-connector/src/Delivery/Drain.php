@@ -42,7 +42,8 @@ final class Drain {
 			if ( ! $head || $head->is_early || $head->is_locked ) {
 				break;
 			}
-			if ( '0' === (string) $head->attempts ) {
+			// Not by the number of tries: a process may have died before the body was made.
+			if ( $head->is_unmade ) {
 				if ( $this->succession->supersede( $head ) ) {
 					continue;
 				}

@@ -23,7 +23,7 @@ final class EventBody {
 		$snapshot = $this->first->named( $row, json_decode( (string) $row->snapshot, true ) );
 		$post     = $snapshot['post'];
 		$is_sent  = null !== $snapshot['deploymentType'] && ! in_array( $row->type, self::GONE, true );
-		$html     = $is_sent ? $this->rendering->document( $row, $post, $snapshot['deploymentType'] ) : null;
+		$mail     = $is_sent ? $this->rendering->mail( $row, $post, $snapshot['deploymentType'] ) : array( 'html' => null );
 		unset( $post['content'] );
 		$body = array(
 			'type'           => $row->type,
@@ -31,7 +31,7 @@ final class EventBody {
 			'occurredAt'     => $snapshot['occurredAt'],
 			'actor'          => $snapshot['actor'],
 			'site'           => $snapshot['site'],
-			'post'           => array( 'html' => $html ) + $post,
+			'post'           => $mail + $post,
 			'deploymentType' => $snapshot['deploymentType'],
 		);
 		if ( isset( $snapshot['adopt'] ) ) {

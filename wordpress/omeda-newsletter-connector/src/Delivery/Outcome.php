@@ -6,6 +6,7 @@ use OmedaNewsletterConnector\Capture\PostUid;
 use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Outbox\Outbox;
 use OmedaNewsletterConnector\Outbox\Succession;
+use OmedaNewsletterConnector\Reconcile\Epochs;
 use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
@@ -19,6 +20,7 @@ final class Outcome {
 		private readonly StatusCache $statuses,
 		private readonly StaleHandover $stale,
 		private readonly Succession $succession,
+		private readonly Epochs $epochs,
 	) {}
 
 	/** @param object $row The whole row, claimed by this process. */
@@ -40,6 +42,7 @@ final class Outcome {
 	private function delivered( object $row, Verdict $verdict ): void {
 		$this->outbox->settle( (int) $row->id, 'delivered', $verdict->status );
 		$this->succession->end_parked( $row );
+		$this->epochs->told( Field::text( $verdict->answer, 'epoch' ) );
 		if ( $verdict->is_stale() ) {
 			$this->stale->hand_over( $row, (int) Field::text( $verdict->answer, 'highest' ) );
 			return;

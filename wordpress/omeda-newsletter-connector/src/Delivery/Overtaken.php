@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Overtaken {
 	/** What other plugins do not filter: the rest may look different in the request that delivers. */
-	private const COMPARED = array( 'status', 'date', 'modified', 'title', 'excerpt', 'content' );
+	private const COMPARED = array( 'status', 'date', 'modified', 'title', 'excerpt', 'content', 'subject', 'preheader' );
 
 	public function __construct(
 		private readonly Capture $capture,
@@ -24,7 +24,7 @@ final class Overtaken {
 		private readonly Outbox $outbox,
 	) {}
 
-	/** @param object $head The newest row of its post, not tried yet. */
+	/** @param object $head The newest row of its post, without a body yet. */
 	public function renew( object $head ): void {
 		$post = EventType::DELETED === $head->type ? null : self::from_database( (int) $head->post_id );
 		$told = $post ? json_decode( (string) $this->outbox->find( (int) $head->id )?->snapshot, true ) : null;

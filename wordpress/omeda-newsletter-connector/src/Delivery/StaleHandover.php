@@ -42,7 +42,13 @@ final class StaleHandover {
 	private function entry( object $row, string $type ): ?Entry {
 		$post = get_post( (int) $row->post_id );
 		if ( ! $post || EventType::DELETED === $type ) {
-			$snapshot                    = json_decode( (string) $row->snapshot, true );
+			$snapshot = json_decode( (string) $row->snapshot, true );
+			if ( ! is_array( $snapshot ) ) {
+				// Of what was deleted long ago nothing is kept.
+				return null;
+			}
+			// The newsletter that was deleted, not another one of the same number.
+			$snapshot['post']['uid']   ??= $row->uid;
 			$snapshot['post']['consent'] = null;
 			return new Entry( (int) $row->post_id, $row->post_status, EventType::DELETED, $snapshot, $row->hash );
 		}

@@ -49,6 +49,8 @@ final class MetaBox {
 		wp_nonce_field( self::FIELD . $post->ID, self::NONCE, false );
 		$this->show_tick( $post );
 		$this->show_choice( $post );
+		OwnWordsFields::show( $post );
+		printf( '<div id="omeda-preview" data-post="%d" data-post-type="%s"></div>', (int) $post->ID, esc_attr( $post->post_type ) );
 		Assets::enqueue( 'meta-box', Panel::settings( $this->parts ) );
 		if ( ! in_array( $post->post_status, array( 'publish', 'private' ), true ) ) {
 			printf( '<div id="omeda-forecast" data-post-type="%s"></div>', esc_attr( $post->post_type ) );
@@ -108,7 +110,11 @@ final class MetaBox {
 	/** Runs before the save is handed over, so that the event has the new choice. */
 	public function save( int $post_id ): void {
 		$nonce = isset( $_POST[ self::NONCE ] ) ? sanitize_text_field( wp_unslash( $_POST[ self::NONCE ] ) ) : '';
-		if ( ! wp_verify_nonce( $nonce, self::FIELD . $post_id ) || ! ChoiceRight::of_current( $post_id ) ) {
+		if ( ! wp_verify_nonce( $nonce, self::FIELD . $post_id ) || ! current_user_can( 'edit_post', $post_id ) ) {
+			return;
+		}
+		OwnWordsFields::save( $post_id, wp_unslash( $_POST ) );
+		if ( ! ChoiceRight::of_current( $post_id ) ) {
 			return;
 		}
 		if ( isset( $_POST[ self::FIELD ] ) ) {

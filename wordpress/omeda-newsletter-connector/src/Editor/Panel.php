@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Editor;
 
+use OmedaNewsletterConnector\Capture\OwnWords;
 use OmedaNewsletterConnector\Gateway\PublishDelay;
 use OmedaNewsletterConnector\Install\Capabilities;
 use OmedaNewsletterConnector\Parts;
@@ -26,13 +27,17 @@ final class Panel {
 	/** @return array<string, mixed> What the scripts of both editors know of site and person. */
 	public static function settings( Parts $parts ): array {
 		return array(
-			'postTypes' => $parts->settings()->post_types(),
-			'everyPost' => array_values( (array) $parts->settings()->get( 'every_post' ) ),
-			'maySend'   => current_user_can( Capabilities::SEND ),
-			'dryRun'    => $parts->pin()->is_dry_run(),
-			'metaKey'   => DeploymentTypes::META,
-			'tickKey'   => NewsletterTick::META,
-			'delay'     => PublishDelay::minutes(),
+			'postTypes'    => $parts->settings()->post_types(),
+			'everyPost'    => array_values( (array) $parts->settings()->get( 'every_post' ) ),
+			'maySend'      => current_user_can( Capabilities::SEND ),
+			'dryRun'       => $parts->pin()->is_dry_run(),
+			'metaKey'      => DeploymentTypes::META,
+			'tickKey'      => NewsletterTick::META,
+			'subjectKey'   => OwnWords::SUBJECT,
+			'preheaderKey' => OwnWords::PREHEADER,
+			'siteName'     => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
+			'siteTagline'  => wp_specialchars_decode( (string) get_option( 'blogdescription' ), ENT_QUOTES ),
+			'delay'        => PublishDelay::minutes(),
 		);
 	}
 }

@@ -3,13 +3,36 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One column in a table: what every mail program lays out alike. The gateway adds the unsubscribe link. */
+/** A whole document for sites that bring a template of their own; theirs goes out as it is. */
 final class Document {
 	private const BODY  = 'margin:0;padding:0;background:#f4f4f4;';
 	private const TABLE = 'width:100%;max-width:640px;margin:0 auto;background:#ffffff;border-collapse:collapse;';
 	private const CELL  = 'padding:24px;font-family:Georgia,serif;font-size:17px;line-height:1.5;color:#1e1e1e;';
 
-	public static function of( string $title, string $excerpt, string $content ): string {
+	/**
+	 * @param array<string, mixed> $post
+	 * @param array<string, mixed> $type
+	 * @return string|null Nothing where nobody made another one.
+	 */
+	public static function filtered( string $content, array $post, array $type ): ?string {
+		if ( ! has_filter( 'omeda_connector_document' ) ) {
+			return null;
+		}
+		$document = self::of( $post['title'], (string) $post['excerpt'], $content );
+		/**
+		 * The whole document that Omeda gets. Return another one to use a template of your own: it goes out as it is,
+		 * and styles, featured image and headline are its own affair.
+		 *
+		 * @param string $document A simple document. Returned as it is, the gateway makes the newsletter.
+		 * @param string $content  The rendered content in it.
+		 * @param array  $post     id, title, excerpt, content (raw), date, author, categories, tags …
+		 * @param array  $type     The deployment type's fields.
+		 */
+		$filtered = (string) apply_filters( 'omeda_connector_document', $document, $content, $post, $type );
+		return $filtered === $document ? null : $filtered;
+	}
+
+	private static function of( string $title, string $excerpt, string $content ): string {
 		$language = esc_attr( get_bloginfo( 'language' ) );
 		$title    = esc_html( wp_specialchars_decode( wp_strip_all_tags( $title ), ENT_QUOTES ) );
 		$head     = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'

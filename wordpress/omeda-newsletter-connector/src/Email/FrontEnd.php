@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Outbox\Outbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Answers the site's own calls for a newsletter's document, and hands over nothing itself. */
+/** Answers the site's own calls for a newsletter's content, and hands over nothing itself. */
 final class FrontEnd {
 	private object $row;
 	/** When it was asked for. */
@@ -41,8 +41,8 @@ final class FrontEnd {
 		if ( ! $this->is_asked_by_this_site() ) {
 			self::say( array( 'answer' => null ), 403 );
 		}
-		if ( 0 === (int) $this->row->id ) {
-			$this->sealed( '' );
+		if ( '0' === (string) $this->row->id ) {
+			$this->sealed( array() );
 		}
 		$this->snapshot = $this->first->named( $this->row, json_decode( (string) $this->row->snapshot, true ) );
 		( new PublicView() )->enter( SavedPost::of( $this->snapshot['post'] ) );
@@ -50,20 +50,24 @@ final class FrontEnd {
 
 	public function answer(): void {
 		try {
-			$document = $this->renderer->document( $this->snapshot['post'], $this->snapshot['deploymentType'] );
+			$mail = $this->renderer->mail( $this->snapshot['post'], $this->snapshot['deploymentType'] );
 		} catch ( \Throwable $error ) {
 			$this->sealed( null, $error->getMessage() );
 		}
-		$this->sealed( $document );
+		$this->sealed( $mail );
 	}
 
 	/** Of a row that is under way still. */
 	private function is_asked_by_this_site(): bool {
 		$token = sanitize_text_field( wp_unslash( $_GET[ Loopback::QUERY_VAR ] ?? '' ) );
-		if ( 1 !== preg_match( '/^(\d{1,19})\.(\d{1,19})\.([0-9a-f]{64})$/D', $token, $found ) ) {
+		if ( 1 !== preg_match( '/^(\d{1,19}|p[0-9a-f]{32})\.(\d{1,19})\.([0-9a-f]{64})$/D', $token, $found ) ) {
 			return false;
 		}
-		$row = '0' === $found[1] ? self::nothing() : $this->outbox->find( (int) $found[1] );
+		$row = match ( true ) {
+			'0' === $found[1]                     => self::nothing(),
+			str_starts_with( $found[1], 'p' )     => PassingRow::find( $found[1] ),
+			default                               => $this->outbox->find( (int) $found[1] ),
+		};
 		if ( ! $row || isset( $row->body ) || ! isset( $row->locked_until ) ) {
 			return false;
 		}
@@ -72,8 +76,9 @@ final class FrontEnd {
 		return LoopbackSignature::is_good( $found[3], $row, $this->at );
 	}
 
-	private function sealed( ?string $document, ?string $error = null ): never {
-		$answer = (string) wp_json_encode( array( 'document' => $document, 'error' => $error ) );
+	/** @param array<string, string>|null $mail */
+	private function sealed( ?array $mail, ?string $error = null ): never {
+		$answer = (string) wp_json_encode( array( 'mail' => $mail, 'error' => $error ) );
 		$seal   = LoopbackSignature::seal( $answer, $this->row, $this->at );
 		self::say( array( 'answer' => $answer, 'seal' => $seal ), 200 );
 	}

@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Asks this site's own front end, as a visitor without cookies would, for a newsletter's document. */
+/** Asks this site's own front end, as a visitor without cookies would, for a newsletter's content. */
 final class Loopback {
 	public const QUERY_VAR = 'omeda_connector_render';
 
@@ -14,10 +14,10 @@ final class Loopback {
 
 	/**
 	 * @param object $row As this process claimed it.
-	 * @return string|null Nothing where the front end cannot be asked.
+	 * @return array{html: string, styles: string, language: string, direction: string}|null Nothing where the front end cannot be asked.
 	 * @throws \RuntimeException Why the front end could not render it.
 	 */
-	public function document( object $row ): ?string {
+	public function mail( object $row ): ?array {
 		if ( self::is_only_worker() || $this->breaker->is_open() ) {
 			return null;
 		}
@@ -30,7 +30,7 @@ final class Loopback {
 		if ( isset( $answer['error'] ) ) {
 			throw new \RuntimeException( (string) $answer['error'] );
 		}
-		return (string) $answer['document'];
+		return $answer['mail'];
 	}
 
 	/** Why the front end cannot be asked; empty when it can. */
@@ -49,7 +49,7 @@ final class Loopback {
 	/**
 	 * A plugin that fails at the call has no say in the newsletter.
 	 *
-	 * @return array{document: string|null, error: string|null}|\WP_Error
+	 * @return array{mail: array<string, string>|null, error: string|null}|\WP_Error
 	 */
 	private function ask( object $row ): array|\WP_Error {
 		try {
@@ -59,7 +59,7 @@ final class Loopback {
 		}
 	}
 
-	/** @return array{document: string|null, error: string|null}|\WP_Error */
+	/** @return array{mail: array<string, string>|null, error: string|null}|\WP_Error */
 	private function asked( object $row ): array|\WP_Error {
 		$at       = time();
 		$token    = "{$row->id}.{$at}." . LoopbackSignature::of( $row, $at );

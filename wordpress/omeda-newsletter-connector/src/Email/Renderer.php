@@ -15,9 +15,10 @@ final class Renderer {
 	/**
 	 * @param array<string, mixed> $post Facts of the post, with its raw content.
 	 * @param array<string, mixed> $type Its deployment type.
+	 * @return array{html: string, styles: string, language: string, direction: string} As events carry them.
 	 * @throws \RuntimeException Where it would be an empty mail: a filter of WordPress gives nothing when PHP gives up.
 	 */
-	public function document( array $post, array $type ): string {
+	public function mail( array $post, array $type ): array {
 		$was   = self::$is_rendering;
 		$level = ob_get_level();
 		ob_start();
@@ -35,8 +36,9 @@ final class Renderer {
 	/**
 	 * @param array<string, mixed> $post
 	 * @param array<string, mixed> $type
+	 * @return array{html: string, styles: string, language: string, direction: string}
 	 */
-	private function rendered( array $post, array $type ): string {
+	private function rendered( array $post, array $type ): array {
 		/**
 		 * Fires before a newsletter is rendered: nobody is logged in, and the query is that of the post's own page.
 		 * Until it is rendered, `omeda_connector_is_email()` is true.
@@ -45,21 +47,12 @@ final class Renderer {
 		 * @param array $type The deployment type's fields.
 		 */
 		do_action( 'omeda_connector_rendering', $post, $type );
-		/** This filter is documented in wp-includes/post-template.php */
-		$content  = MailMarkup::safe( (string) apply_filters( 'the_content', $post['content'] ) );
-		$document = Document::of( $post['title'], (string) $post['excerpt'], $content );
-		/**
-		 * The whole document that Omeda gets. Return another one to use a template of your own.
-		 *
-		 * @param string $document The plugin's document.
-		 * @param string $content  The rendered content in it.
-		 * @param array  $post     id, title, excerpt, content (raw), date, author, categories, tags …
-		 * @param array  $type     The deployment type's fields.
-		 */
-		$filtered = (string) apply_filters( 'omeda_connector_document', $document, $content, $post, $type );
-		if ( $filtered === $document && '' === $content && '' !== trim( strip_tags( $post['content'] ) ) ) {
+		$fragment = Fragment::of( $post, $type );
+		$page     = Document::filtered( $fragment['html'], $post, $type );
+		if ( null === $page && '' === $fragment['html'] && '' !== trim( strip_tags( $post['content'] ) ) ) {
 			throw new \RuntimeException( __( 'nothing of its content is left for a mail.', 'omeda-newsletter-connector' ) );
 		}
-		return $filtered;
+		$mail = null === $page ? $fragment : array( 'html' => $page, 'styles' => '' );
+		return $mail + array( 'language' => get_bloginfo( 'language' ), 'direction' => is_rtl() ? 'rtl' : 'ltr' );
 	}
 }

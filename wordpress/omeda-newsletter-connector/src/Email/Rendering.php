@@ -17,9 +17,10 @@ final class Rendering {
 	 * @param object               $row  As this process claimed it.
 	 * @param array<string, mixed> $post Facts of the post, with its raw content.
 	 * @param array<string, mixed> $type Its deployment type.
+	 * @return array{html: string, styles: string, language: string, direction: string}
 	 * @throws \Throwable What a filter threw.
 	 */
-	public function document( object $row, array $post, array $type ): string {
-		return $this->loopback->document( $row ) ?? $this->renderer->document( $post, $type );
+	public function mail( object $row, array $post, array $type ): array {
+		return $this->loopback->mail( $row ) ?? $this->renderer->mail( $post, $type );
 	}
 }

@@ -7,10 +7,9 @@ defined( 'ABSPATH' ) || exit;
 final class PublishDelay {
 	private const OPTION = 'omeda_connector_publish_delay';
 
-	public function __construct( private readonly GatewayClient $gateway ) {}
-
-	public function refresh(): void {
-		$minutes = Field::text_or_null( $this->gateway->site(), 'publishDelayMinutes' );
+	/** @param array<string, mixed>|\WP_Error $site As the gateway has it. */
+	public static function keep( array|\WP_Error $site ): void {
+		$minutes = Field::text_or_null( $site, 'publishDelayMinutes' );
 		if ( is_numeric( $minutes ) ) {
 			update_option( self::OPTION, (float) $minutes, false );
 		}

@@ -28,6 +28,9 @@ final class Refusal {
 		if ( 413 === $status ) {
 			return __( 'This newsletter is too long. Shorten it and save it again: then it goes by itself.', 'omeda-newsletter-connector' );
 		}
+		if ( 422 === $status && str_ends_with( Field::text( $answer, 'type' ), ':too-complex' ) ) {
+			return __( 'This newsletter is built too intricately to be made into a mail: many blocks inside each other, or very long code pasted in. Simplify it and save it again: then it goes by itself.', 'omeda-newsletter-connector' );
+		}
 		$parts = 400 === $status ? self::parts( $answer ) : array();
 		if ( array() === $parts ) {
 			return '';

@@ -70,7 +70,7 @@ final class Checks {
 	}
 
 	private function loopback(): string {
-		$why = $this->parts->loopback()->fault();
+		$why = $this->parts->emails()->loopback()->fault();
 		if ( '' === $why ) {
 			return '';
 		}

@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Lists;
 
+use OmedaNewsletterConnector\Consent\Approvals;
 use OmedaNewsletterConnector\Editor\Assets;
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Status\StatusCache;
@@ -11,6 +12,8 @@ defined( 'ABSPATH' ) || exit;
 final class StatusColumn {
 	private const NAME   = 'omeda_newsletter';
 	private const FILTER = 'omeda_state';
+	/** Not a status of the gateway's: what waits for a person here. */
+	private const AWAITS = 'awaits-approval';
 
 	public static function register( Parts $parts ): void {
 		foreach ( $parts->settings()->post_types() as $post_type ) {
@@ -68,7 +71,7 @@ final class StatusColumn {
 		echo esc_html__( 'Filter by newsletter status', 'omeda-newsletter-connector' ) . '</label>';
 		echo '<select id="' . esc_attr( self::FILTER ) . '" name="' . esc_attr( self::FILTER ) . '">';
 		echo '<option value="">' . esc_html__( 'All newsletters', 'omeda-newsletter-connector' ) . '</option>';
-		foreach ( StatusNames::all() as $status => $name ) {
+		foreach ( self::choices() as $status => $name ) {
 			printf(
 				'<option value="%s"%s>%s</option>',
 				esc_attr( $status ),
@@ -84,7 +87,10 @@ final class StatusColumn {
 			return;
 		}
 		$is_sorted = self::NAME === $query->get( 'orderby' );
-		if ( '' !== self::chosen() ) {
+		if ( self::AWAITS === self::chosen() ) {
+			$waiting = Approvals::waiting();
+			$query->set( 'post__in', array() === $waiting ? array( 0 ) : $waiting );
+		} elseif ( '' !== self::chosen() ) {
 			$query->set( 'meta_query', array( array( 'key' => StatusCache::WORD, 'value' => self::chosen() ) ) );
 			// All that are listed then are alike: the newest first.
 			$query->set( 'orderby', $is_sorted ? array( 'date' => 'DESC' ) : $query->get( 'orderby' ) );
@@ -96,9 +102,14 @@ final class StatusColumn {
 		}
 	}
 
+	/** @return array<string, string> */
+	private static function choices(): array {
+		return array( self::AWAITS => __( 'Awaits approval', 'omeda-newsletter-connector' ) ) + StatusNames::all();
+	}
+
 	private static function chosen(): string {
 		// A filter of a list changes nothing: it needs no nonce.
 		$given = isset( $_GET[ self::FILTER ] ) ? sanitize_key( wp_unslash( $_GET[ self::FILTER ] ) ) : '';
-		return isset( StatusNames::all()[ $given ] ) ? $given : '';
+		return isset( self::choices()[ $given ] ) ? $given : '';
 	}
 }

@@ -58,6 +58,27 @@ final class Ledger {
 		);
 	}
 
+	public function newest_id(): int {
+		global $wpdb;
+		$table = Outbox::table();
+		return (int) $wpdb->get_var( "SELECT MAX(id) FROM {$table}" );
+	}
+
+	/** @return object[] The newest row of each post that was told of, before this id, the newest first. */
+	public function newest_of_posts( int $before_id, int $limit ): array {
+		global $wpdb;
+		$table = Outbox::table();
+		return $wpdb->get_results(
+			$wpdb->prepare(
+				"SELECT row_.id, row_.post_id, row_.uid, row_.post_status, row_.type, row_.hash, row_.snapshot FROM {$table} AS row_
+				JOIN (SELECT MAX(id) AS id FROM {$table} GROUP BY post_id HAVING MAX(id) < %d) AS newest ON newest.id = row_.id
+				WHERE row_.state <> 'dry' ORDER BY row_.id DESC LIMIT %d",
+				$before_id,
+				$limit
+			)
+		);
+	}
+
 	/** Parked rows wait again, at once. @return int How many. */
 	public function replay( ?int $id = null ): int {
 		global $wpdb;

@@ -54,7 +54,8 @@ final class Outbox {
 		return (bool) $wpdb->query(
 			$wpdb->prepare(
 				"UPDATE {$table} SET post_status = %s, type = %s, hash = %s, snapshot = %s
-				WHERE id = %d AND body IS NULL AND state IN ('waiting', 'dry') AND locked_until IS NULL",
+				WHERE id = %d AND body IS NULL AND state IN ('waiting', 'dry')
+					AND (locked_until IS NULL OR locked_until <= UTC_TIMESTAMP())",
 				$entry->post_status,
 				$entry->type,
 				$entry->hash,
@@ -81,7 +82,7 @@ final class Outbox {
 		global $wpdb;
 		$table = self::table();
 		return $wpdb->get_row(
-			"SELECT id, event_id, post_id, post_status, type, attempts,
+			"SELECT id, event_id, post_id, post_status, type, body IS NULL AS is_unmade,
 				COALESCE(next_attempt_at > UTC_TIMESTAMP(), 0) AS is_early,
 				COALESCE(locked_until > UTC_TIMESTAMP(), 0) AS is_locked
 			FROM {$table} WHERE state = 'waiting' ORDER BY id LIMIT 1"

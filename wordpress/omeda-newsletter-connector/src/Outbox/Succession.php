@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 final class Succession {
 	public function __construct( private readonly Outbox $outbox ) {}
 
-	/** @param object $head A waiting row that was not tried yet. @return bool Whether it need not go. */
+	/** @param object $head A waiting row that has no body yet. @return bool Whether it need not go. */
 	public function supersede( object $head ): bool {
 		$next = EventType::DELETED === $head->type ? null : $this->next_of( (int) $head->post_id, (int) $head->id );
 		if ( ! $next ) {
@@ -59,7 +59,8 @@ final class Succession {
 		$table = Outbox::table();
 		$wpdb->query(
 			$wpdb->prepare(
-				"UPDATE {$table} SET type = %s WHERE id = %d AND body IS NULL AND locked_until IS NULL",
+				"UPDATE {$table} SET type = %s WHERE id = %d AND body IS NULL
+					AND (locked_until IS NULL OR locked_until <= UTC_TIMESTAMP())",
 				EventType::merged( $head->type, $next->type ),
 				(int) $next->id
 			)

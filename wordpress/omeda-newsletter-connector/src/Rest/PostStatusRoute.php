@@ -69,6 +69,8 @@ final class PostStatusRoute extends Route {
 			'id'       => $id,
 			'name'     => null === $id ? null : $types->all()[ $id ]['name'],
 			'isOn'     => null !== $id && $types->all()[ $id ]['isOn'],
+			// Whom Omeda sends tests to, and nobody else.
+			'testers'  => null === $id ? array() : wp_list_pluck( $types->all()[ $id ]['testers'], 'email' ),
 			'isLocked' => StatusCache::is_created( $post->ID ),
 		);
 	}

@@ -15,6 +15,7 @@ final class Routes {
 			new PostStatusRoute( $parts ),
 			new PostActionRoute( $parts ),
 			new ConsentRoute( $parts ),
+			new PreviewRoute( $parts ),
 			new StatusesRoute( $parts ),
 			new OmedaTypesRoute( $parts ),
 			new TypesRoute( $parts ),

@@ -25,6 +25,10 @@ final class TypesRoute extends Route {
 				'name'      => $type['name'],
 				'audience'  => (string) ( $type['audienceQuery'] ?? '' ),
 				'postTypes' => $type['postTypes'],
+				'formats'   => array(
+					'subject'   => (string) ( $type['subjectFormat'] ?? '' ),
+					'preheader' => (string) ( $type['preheaderFormat'] ?? '{excerpt}' ),
+				),
 				'isOn'      => $type['isOn'],
 			);
 		}

@@ -4,6 +4,7 @@ namespace OmedaNewsletterConnector\Status;
 use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Gateway\GatewayClient;
 use OmedaNewsletterConnector\Gateway\PublishDelay;
+use OmedaNewsletterConnector\Reconcile\Epochs;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -16,6 +17,7 @@ final class Refresh {
 	public function __construct(
 		private readonly GatewayClient $gateway,
 		private readonly StatusCache $statuses,
+		private readonly Epochs $epochs,
 	) {}
 
 	/** For those who look at a list: one of them asks the gateway for all. */
@@ -42,6 +44,8 @@ final class Refresh {
 		}
 		$answer = $this->gateway->get( 'v1/deployments', array( 'limit' => self::LIMIT ) );
 		$this->keep( Field::objects( $answer, 'deployments' ) );
-		( new PublishDelay( $this->gateway ) )->refresh();
+		$site = $this->gateway->site();
+		PublishDelay::keep( $site );
+		$this->epochs->told( Field::text( $site, 'epoch' ) );
 	}
 }

@@ -51,14 +51,25 @@ final class DeploymentTypes {
 
 	/** @return array<string, mixed>|null The event's deploymentType; null where nothing is handed over. */
 	public function snapshot_for( \WP_Post $post ): ?array {
-		$id   = $this->id_for( $post );
-		$type = null === $id ? null : $this->all()[ $id ];
-		if ( null === $type || ! $type['isOn'] ) {
+		$id = $this->id_for( $post );
+		return null === $id || ! $this->all()[ $id ]['isOn'] ? null : $this->snapshot_of( $id );
+	}
+
+	/** @return array<string, mixed>|null As an event has it, switched on or not; null for none of ours. */
+	public function snapshot_of( int $id ): ?array {
+		$type = $this->all()[ $id ] ?? null;
+		if ( null === $type ) {
 			return null;
 		}
 		unset( $type['postTypes'], $type['isOn'] );
-		$id = array( 'id' => (string) $id );
-		return $id + array_filter( $type, static fn( $value ) => null !== $value && '' !== $value );
+		if ( TemplateFields::DEFAULTS === ( $type['template'] ?? null ) ) {
+			// Not said, the gateway takes it so; and rows from before say no less.
+			unset( $type['template'] );
+		}
+		if ( TypeFields::DEFAULTS['preheaderFormat'] === ( $type['preheaderFormat'] ?? null ) ) {
+			unset( $type['preheaderFormat'] );
+		}
+		return array( 'id' => (string) $id ) + array_filter( $type, static fn( $value ) => null !== $value && '' !== $value );
 	}
 
 	/** @param array<string, mixed> $fields */

@@ -23,8 +23,10 @@ final class TypeFields {
 		'mailbox'               => '',
 		'replyTo'               => '',
 		'subjectFormat'         => '{post_title}',
+		'preheaderFormat'       => '{excerpt}',
 		'deploymentNameFormat'  => '{site_name} {post_title}',
 		'campaignIdFormat'      => '',
+		'template'              => TemplateFields::DEFAULTS,
 		'testers'               => array(),
 		'onPublish'             => 'schedule',
 		'postTypes'             => array(),
@@ -33,7 +35,7 @@ final class TypeFields {
 	);
 
 	/** Fields that take the variables. */
-	public const FORMATS = array( 'subjectFormat', 'deploymentNameFormat', 'campaignIdFormat' );
+	public const FORMATS = array( 'subjectFormat', 'preheaderFormat', 'deploymentNameFormat', 'campaignIdFormat' );
 
 	/** @return array<string, string> */
 	public static function labels(): array {
@@ -46,8 +48,10 @@ final class TypeFields {
 			'mailbox'               => __( 'Mailbox', 'omeda-newsletter-connector' ),
 			'replyTo'               => __( 'Reply-to address', 'omeda-newsletter-connector' ),
 			'subjectFormat'         => __( 'Subject', 'omeda-newsletter-connector' ),
+			'preheaderFormat'       => __( 'Preheader', 'omeda-newsletter-connector' ),
 			'deploymentNameFormat'  => __( 'Deployment name', 'omeda-newsletter-connector' ),
 			'campaignIdFormat'      => __( 'Campaign id', 'omeda-newsletter-connector' ),
+			'template'              => __( 'The mail shows', 'omeda-newsletter-connector' ),
 			'testers'               => __( 'Testers', 'omeda-newsletter-connector' ),
 			'onPublish'             => __( 'When a post is published', 'omeda-newsletter-connector' ),
 			'postTypes'             => __( 'Used for', 'omeda-newsletter-connector' ),
@@ -68,6 +72,7 @@ final class TypeFields {
 			'omedaDeploymentTypeId' => $id > 0 ? $id : null,
 			'fromEmail'             => self::email( $values['fromEmail'] ),
 			'replyTo'               => self::email( $values['replyTo'] ),
+			'template'              => TemplateFields::clean( $values['template'] ),
 			'testers'               => self::testers( $values['testers'] ),
 			'onPublish'             => in_array( $values['onPublish'], self::ON_PUBLISH, true )
 				? $values['onPublish'] : 'schedule',

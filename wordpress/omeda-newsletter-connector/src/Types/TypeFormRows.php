@@ -7,7 +7,7 @@ defined( 'ABSPATH' ) || exit;
 final class TypeFormRows {
 	private const TEXTS = array(
 		'audienceQuery', 'outputCriteria', 'fromName', 'fromEmail', 'mailbox', 'replyTo',
-		'subjectFormat', 'deploymentNameFormat', 'campaignIdFormat',
+		'subjectFormat', 'preheaderFormat', 'deploymentNameFormat', 'campaignIdFormat',
 	);
 
 	/** @param array<string, mixed> $values */
@@ -23,6 +23,7 @@ final class TypeFormRows {
 		foreach ( self::TEXTS as $name ) {
 			$this->text( $name );
 		}
+		$this->template();
 		$this->testers();
 		$this->on_publish();
 		$this->post_types( $post_types );
@@ -63,6 +64,12 @@ final class TypeFormRows {
 			'mailbox'       => __( 'The part before the @, where no address is given above.', 'omeda-newsletter-connector' ),
 			default         => '',
 		};
+	}
+
+	private function template(): void {
+		$this->open( 'template' );
+		TemplateFields::show( $this->name( 'template' ), $this->id( 'template' ), TemplateFields::clean( $this->values['template'] ) );
+		$this->close( __( 'Around the content of the post. A template of the site’s own decides for itself.', 'omeda-newsletter-connector' ) );
 	}
 
 	private function testers(): void {

@@ -1,0 +1,90 @@
+import type { Range } from './range.js';
+import { RAW } from './raw-text.js';
+import { type TagTokenizer, openQuote } from './tag-tokenizer.js';
+import { type EndTag, type StartTag, tokenize } from './tokenize.js';
+
+/** Where the skeleton of a document stands in its text, and which parts of it are no markup. */
+export type HtmlScan = {
+  doctype?: Range;
+  htmlStart?: Range;
+  htmlEnd?: Range;
+  headStart?: Range;
+  headEnd?: Range;
+  bodyStart?: Range;
+  /** The last one. */
+  bodyEnd?: Range;
+  /** Where the first of what only a body has stands. */
+  contentStart?: number;
+  /** Each `<title />` of XHTML, whose end tag is missing in HTML. */
+  unended: { tag: string; at: number }[];
+  /** Style sheets and scripts: character references mean nothing in them. */
+  raw: Range[];
+  comments: Range[];
+  /** What must follow so that nothing is left open: a quote and a bracket, the end of a style sheet … */
+  closer: string;
+};
+
+const HEAD_ELEMENTS = new Set(
+  'html head title meta link style script base noscript template'.split(' '),
+);
+
+/** Finds the skeleton. */
+export function scanHtml(html: string): HtmlScan {
+  const scan: HtmlScan = { unended: [], raw: [], comments: [], closer: '' };
+  let raw: StartTag | undefined;
+  const openRaw = tokenize(html, {
+    start(tag) {
+      noteStart(scan, tag);
+      if (isRaw(tag.name) && !tag.isWhole) raw = tag;
+    },
+    end(tag) {
+      if (raw?.name === tag.name) {
+        scan.raw.push({ start: raw.end, end: tag.start });
+        raw = undefined;
+      }
+      noteEnd(scan, tag);
+    },
+    text(token) {
+      if (token.inside === undefined && /\S/.test(token.text)) scan.contentStart ??= token.start;
+    },
+    comment: (range) => scan.comments.push(range),
+    doctype: (range) => (scan.doctype ??= range),
+    brokenOff: (code, tokenizer) => (scan.closer = closerAt(code, tokenizer)),
+  });
+  if (raw) scan.raw.push({ start: raw.end, end: html.length });
+  scan.closer += closerAfter(html, scan, openRaw);
+  return scan;
+}
+
+function isRaw(tag: string): boolean {
+  const mode = RAW.get(tag);
+  return mode !== undefined && mode !== 'RCDATA';
+}
+
+function noteStart(scan: HtmlScan, { name, start, end, isWhole }: StartTag): void {
+  if (isWhole) scan.unended.push({ tag: name, at: end });
+  if (name === 'html' || name === 'head' || name === 'body')
+    scan[`${name}Start`] ??= { start, end };
+  else if (!HEAD_ELEMENTS.has(name)) scan.contentStart ??= start;
+}
+
+/** Of ends the last one counts, but for the head's. */
+function noteEnd(scan: HtmlScan, { name, start, end }: EndTag): void {
+  if (name === 'html' || name === 'body') scan[`${name}End`] = { start, end };
+  else if (name === 'head') scan.headEnd ??= { start, end };
+}
+
+/** What ends that in which the text breaks off. */
+function closerAt(code: string, tokenizer: TagTokenizer): string {
+  if (code === 'eof-in-comment' || code === 'eof-in-script-html-comment-like-text') return '-->';
+  if (code !== 'eof-in-tag') return '>';
+  const tag = tokenizer.unfinishedTag ?? '';
+  return `${openQuote(tokenizer)}>${RAW.has(tag) ? `</${tag}>` : ''}`;
+}
+
+/** The rest of it: raw text whose end tag is missing, or a comment such as `<!x`, which ends at a bracket. */
+function closerAfter(html: string, { closer, comments }: HtmlScan, rawTag?: string): string {
+  if (rawTag) return closer.endsWith('>') && closer !== '-->' ? '' : `</${rawTag}>`;
+  const isBogus = (comments.at(-1)?.end ?? -1) >= html.length && !html.endsWith('>');
+  return isBogus && closer === '' ? '>' : '';
+}

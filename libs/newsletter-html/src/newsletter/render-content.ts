@@ -1,0 +1,45 @@
+import type { ContentSnapshot } from '#deployment';
+import type { Notice } from '#events';
+import type { IsKnown } from '../merge/known-variables.js';
+import { oneLineOrNull } from '../text/one-line.js';
+import type { DeploymentType } from './deployment-type.js';
+import { fragmentSourceOf } from './fragment-source.js';
+import { renderBody } from './render-body.js';
+import { renderHeaders } from './render-headers.js';
+import type { NewsletterSource } from './render-newsletter.js';
+
+/** What the content call sends. */
+export function renderContent(
+  source: NewsletterSource,
+  variables: ReadonlyMap<string, string>,
+  isKnown: IsKnown,
+) {
+  const { type, defaults } = source;
+  const { subject, preheader, fromName, warnings } = renderHeaders(source, variables, isKnown);
+  const body = renderBody(fragmentSourceOf(source, { subject, preheader }), isKnown);
+  const content: ContentSnapshot = {
+    html: body.html,
+    text: body.text,
+    subject,
+    fromName,
+    mailbox: oneLineOrNull(mailboxOf(type) || defaults.mailbox),
+    replyTo: oneLineOrNull(type.replyTo || defaults.replyTo),
+    preheader,
+  };
+  return {
+    content,
+    warnings: [...warnings, ...body.warnings],
+    problems: [...withoutSubject(content), ...body.problems],
+  };
+}
+
+/** Omeda wants the part before the @ alone, and refuses a whole address. */
+function mailboxOf({ fromEmail, mailbox }: DeploymentType): string | undefined {
+  return (fromEmail || mailbox || '').split('@')[0]?.trim();
+}
+
+function withoutSubject({ subject }: ContentSnapshot): Notice[] {
+  if (subject !== '') return [];
+  const words = 'The subject is empty: give the post a title, or its type another subject format.';
+  return [{ code: 'subject-missing', words, field: 'deploymentType.subjectFormat' }];
+}

@@ -1,0 +1,58 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Person } from './chromium.js';
+import { Newsroom } from './newsroom.js';
+
+const CLASSIC = "add_filter('use_block_editor_for_post', '__return_false');";
+
+/** What the gateway found in every newsletter. */
+const FOUND = {
+  problems: [{ code: 'a', words: 'The newsletter is empty.', field: 'post.html' }],
+  warnings: [
+    { code: 'b', words: 'A link leads nowhere.', field: 'post.html', place: 'link "Read <more>"' },
+  ],
+};
+const GATEWAY = `
+  add_filter('http_response', function ($response, $args, $url) {
+    if (str_ends_with($url, '/deployment')) {
+      $found = json_decode('${JSON.stringify(FOUND)}', true);
+      $response['body'] = wp_json_encode(array_merge(json_decode($response['body'], true), $found));
+    }
+    return $response;
+  }, 10, 3);`;
+
+let newsroom: Newsroom;
+let person: Person;
+let post: number;
+beforeAll(async () => {
+  newsroom = await Newsroom.open({ muPlugin: GATEWAY });
+  post = await newsroom.write();
+  await newsroom.received();
+  await newsroom.untilStatus(post, 'content-updated');
+});
+afterEach(() => person?.close());
+afterAll(() => newsroom?.close());
+
+async function seesAll(): Promise<void> {
+  const { page } = person;
+  const problem = page.locator('.omeda-notice.is-error');
+  await problem.getByText('The newsletter is empty.').waitFor();
+  expect(await problem.getByText('Where:').count()).toBe(0);
+  const warning = page.locator('.omeda-notice', { hasText: 'A link leads nowhere.' });
+  await warning.getByText('Where: link "Read <more>"', { exact: true }).waitFor();
+  await page.getByText(/testers of the deployment type only: tester@daily\.example/).waitFor();
+}
+
+describe('what the gateway found in a newsletter', () => {
+  it('stands in the block editor’s panel, with its place; so does whom a test goes to', async () => {
+    person = await Person.logIn(newsroom.wordpress);
+    await person.openBlockEditor(`post.php?post=${post}&action=edit`);
+    await seesAll();
+  });
+
+  it('and in the classic editor’s box', async () => {
+    await newsroom.wordpress.writeMuPlugin('classic', CLASSIC);
+    person = await Person.logIn(newsroom.wordpress);
+    await person.open(`post.php?post=${post}&action=edit`);
+    await seesAll();
+  });
+});

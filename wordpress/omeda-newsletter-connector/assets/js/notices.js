@@ -1,0 +1,22 @@
+/**
+ * What the gateway found in a newsletter, and to whom tests of it go.
+ */
+( function ( wp ) {
+	const { __, sprintf } = wp.i18n;
+	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+
+	/** Where in the post it is; nothing where that is not known. */
+	connector.placed = ( place ) =>
+		/* translators: %s: a place in a post, such as: link "Read more" */
+		place ? sprintf( __( 'Where: %s', 'omeda-newsletter-connector' ), place ) : undefined;
+
+	/** Omeda takes no other address for a test. */
+	connector.testersWords = function ( testers = [] ) {
+		if ( testers.length === 0 ) {
+			return __( 'Tests go to the testers of the deployment type only, and it has none.', 'omeda-newsletter-connector' );
+		}
+		/* translators: %s: addresses */
+		const words = __( 'Omeda sends tests to the testers of the deployment type only: %s', 'omeda-newsletter-connector' );
+		return sprintf( words, testers.join( ', ' ) );
+	};
+} )( window.wp );

@@ -1,0 +1,27 @@
+/**
+ * A mail in a frame that runs no script, as wide as a desktop or a phone shows it, in light or dark.
+ */
+( function ( wp ) {
+	const { createElement: el } = wp.element;
+	const { __ } = wp.i18n;
+	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+
+	const WIDTHS = { desktop: 700, phone: 375 };
+	const SCHEME = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi;
+
+	/** Whatever the reader's own screen prefers. */
+	const inScheme = ( html, scheme ) =>
+		html.replace( SCHEME, ( whole, name ) => ( name.toLowerCase() === scheme ? '(min-width:0)' : '(max-width:0)' ) );
+
+	connector.MailFrame = function ( { html, width, scheme } ) {
+		return el( 'iframe', {
+			title: __( 'The mail', 'omeda-newsletter-connector' ),
+			className: `omeda-mail is-${ scheme }`,
+			// Nothing of a mail may act on this page.
+			sandbox: '',
+			referrerPolicy: 'no-referrer',
+			srcDoc: inScheme( html, scheme ),
+			width: WIDTHS[ width ],
+		} );
+	};
+} )( window.wp );

@@ -1,0 +1,37 @@
+<?php
+namespace OmedaNewsletterConnector\Email;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * WordPress counts some class names (`wp-container-7`) through a whole request. Counted anew, they are the same in
+ * whatever request a post is rendered.
+ */
+final class CountedNames {
+	private const NAME = '/(?<![\w-])((?:wp-(?:container|elements|block-[a-z_-]+)|is-style-[a-z_-]+)-)(\d+)(?![\w-])/';
+
+	/** @var array<string, string> By name, what it is called in the mail. */
+	private array $names = array();
+	/** @var array<string, int> */
+	private array $counts = array();
+
+	/** Names in tags alone: an editor's text stays. */
+	public function in_html( string $html ): string {
+		$in_tag = fn( array $tag ): string => $this->in_css( $tag[0] );
+		return preg_replace_callback( '/<[a-z][^>]*>/i', $in_tag, $html ) ?? $html;
+	}
+
+	public function in_css( string $css ): string {
+		return preg_replace_callback( self::NAME, array( $this, 'renamed' ), $css ) ?? $css;
+	}
+
+	/** @param string[] $found */
+	private function renamed( array $found ): string {
+		[ $name, $prefix ] = $found;
+		if ( ! isset( $this->names[ $name ] ) ) {
+			$this->counts[ $prefix ] = ( $this->counts[ $prefix ] ?? 0 ) + 1;
+			$this->names[ $name ]    = $prefix . $this->counts[ $prefix ];
+		}
+		return $this->names[ $name ];
+	}
+}

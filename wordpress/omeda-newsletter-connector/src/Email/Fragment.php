@@ -1,0 +1,27 @@
+<?php
+namespace OmedaNewsletterConnector\Email;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A post's content as its page has it, and the CSS of it. The gateway makes a mail of both. */
+final class Fragment {
+	/**
+	 * @param array<string, mixed> $post
+	 * @param array<string, mixed> $type
+	 * @return array{html: string, styles: string}
+	 */
+	public static function of( array $post, array $type ): array {
+		$blocks   = new UsedBlocks();
+		$supports = new SupportCss();
+		$supports->begin();
+		/** This filter is documented in wp-includes/post-template.php */
+		$render = static fn() => trim( (string) apply_filters( 'the_content', $post['content'] ) );
+		$html   = $blocks->during( static fn() => BareImages::during( $render ) );
+		$styles = Styles::of( $blocks->names(), $html, $supports->end(), $post, $type );
+		$names  = new CountedNames();
+		return array(
+			'html'   => $names->in_html( $html ),
+			'styles' => $names->in_css( $styles ),
+		);
+	}
+}

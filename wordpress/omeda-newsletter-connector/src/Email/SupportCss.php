@@ -1,0 +1,76 @@
+<?php
+namespace OmedaNewsletterConnector\Email;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The CSS that WordPress makes while it renders blocks, for colors, gaps and columns that an editor chose. A page prints
+ * it at its end; a mail is rendered without a page, so it is taken from where WordPress keeps it till then.
+ */
+final class SupportCss {
+	/** Where blocks leave what is printed later. */
+	private const HOOKS      = array( 'wp_head', 'wp_footer' );
+	private const VARIATIONS = 'block-style-variation-styles';
+
+	/** @var array<string, array<string, true>> Callbacks that were there before, by hook. */
+	private array $before = array();
+	private int $variations = 0;
+	/** @var array<string, \WP_Style_Engine_CSS_Rules_Store> The page's own, by name. */
+	private array $stores = array();
+
+	public function begin(): void {
+		$this->stores = \WP_Style_Engine_CSS_Rules_Store::get_stores();
+		\WP_Style_Engine_CSS_Rules_Store::remove_all_stores();
+		foreach ( self::HOOKS as $hook ) {
+			$this->before[ $hook ] = array_fill_keys( array_keys( self::closures( $hook ) ), true );
+		}
+		$this->variations = count( self::variations() );
+	}
+
+	/** What came since; nothing of it is left for the page of this request. */
+	public function end(): string {
+		$css = wp_style_engine_get_stylesheet_from_context( 'block-supports', array( 'prettify' => false ) );
+		$this->give_back();
+		$variations = implode( '', array_slice( self::variations(), $this->variations ) );
+		return $variations . $css . implode( '', array_map( array( $this, 'left_in' ), self::HOOKS ) );
+	}
+
+	private function give_back(): void {
+		\WP_Style_Engine_CSS_Rules_Store::remove_all_stores();
+		foreach ( $this->stores as $name => $rules ) {
+			foreach ( $rules->get_all_rules() as $rule ) {
+				\WP_Style_Engine_CSS_Rules_Store::get_store( $name )->add_rule( $rule->get_selector() )->add_declarations( $rule->get_declarations() );
+			}
+		}
+	}
+
+	private function left_in( string $hook ): string {
+		$css = '';
+		foreach ( array_diff_key( self::closures( $hook ), $this->before[ $hook ] ) as [ $closure, $priority ] ) {
+			remove_action( $hook, $closure, $priority );
+			ob_start();
+			$closure();
+			$printed = (string) ob_get_clean();
+			$css    .= preg_match_all( '#<style\b[^>]*>(.*?)</style>#is', $printed, $found ) ? implode( '', $found[1] ) : '';
+		}
+		return $css;
+	}
+
+	/** @return array<string, array{\Closure, int}> */
+	private static function closures( string $hook ): array {
+		$closures = array();
+		foreach ( $GLOBALS['wp_filter'][ $hook ]->callbacks ?? array() as $priority => $callbacks ) {
+			foreach ( $callbacks as $id => $callback ) {
+				if ( $callback['function'] instanceof \Closure ) {
+					$closures[ "{$priority} {$id}" ] = array( $callback['function'], (int) $priority );
+				}
+			}
+		}
+		return $closures;
+	}
+
+	/** @return string[] */
+	private static function variations(): array {
+		return (array) ( wp_styles()->registered[ self::VARIATIONS ]->extra['after'] ?? array() );
+	}
+}

@@ -1,0 +1,73 @@
+<?php
+namespace OmedaNewsletterConnector\Rest;
+
+use OmedaNewsletterConnector\Gateway\Field;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * `POST /posts/{id}/preview`: the mail as it would go, of what the editor has on the screen. `type` is the deployment
+ * type chosen there; fields that are left out are as saved.
+ */
+final class PreviewRoute extends Route {
+	protected function path(): string {
+		return '/posts/(?P<id>\d+)/preview';
+	}
+
+	protected function method(): string {
+		return 'POST';
+	}
+
+	protected function args(): array {
+		$texts = array_fill_keys( array( 'title', 'excerpt', 'content', 'subject', 'preheader' ), array( 'type' => 'string' ) );
+		return $texts + array(
+			'id'            => self::id_arg(),
+			'type'          => array( 'type' => 'integer', 'minimum' => 1 ),
+			'featuredMedia' => array( 'type' => 'integer', 'minimum' => 0 ),
+		);
+	}
+
+	public function may( \WP_REST_Request $request ): bool {
+		return current_user_can( 'edit_post', (int) $request['id'] );
+	}
+
+	public function answer( \WP_REST_Request $request ): mixed {
+		$post  = get_post( (int) $request['id'] );
+		$types = $this->parts->types();
+		$type  = $post ? $types->snapshot_of( (int) ( $request['type'] ?? $types->id_for( $post ) ) ) : null;
+		if ( null === $type ) {
+			$words = __( 'Choose a deployment type first: it says how the mail is made.', 'omeda-newsletter-connector' );
+			return new \WP_Error( 'omeda_no_type', $words, array( 'status' => 409 ) );
+		}
+		try {
+			$answer = $this->parts->preview()->of( $post, $request->get_params(), $type );
+		} catch ( \Throwable $error ) {
+			/* translators: %s: error message of another plugin or the theme */
+			$words = __( 'The post could not be rendered: %s', 'omeda-newsletter-connector' );
+			return new \WP_Error( 'omeda_not_rendered', sprintf( $words, $error->getMessage() ), array( 'status' => 422 ) );
+		}
+		return is_wp_error( $answer ) ? $answer : self::shown( $answer, $type );
+	}
+
+	/**
+	 * @param array<string, mixed> $answer
+	 * @param array<string, mixed> $type
+	 * @return array<string, mixed>
+	 */
+	private static function shown( array $answer, array $type ): array {
+		$texts = array();
+		foreach ( array( 'subject', 'preheader', 'fromName', 'html', 'text' ) as $name ) {
+			$texts[ $name ] = Field::text( $answer, $name );
+		}
+		$finding = static fn( array $found ): array => array(
+			'severity' => Field::text( $found, 'severity' ),
+			'words'    => Field::text( $found, 'words' ),
+			'place'    => Field::text( $found, 'place' ),
+		);
+		return $texts + array(
+			'bytes'    => (int) Field::text( $answer, 'bytes' ),
+			'findings' => array_map( $finding, Field::objects( $answer, 'findings' ) ),
+			'testers'  => wp_list_pluck( $type['testers'] ?? array(), 'email' ),
+		);
+	}
+}
