@@ -25,20 +25,21 @@ export function completeDocument(html: string): string {
 }
 
 function starts(html: string, scan: HtmlScan): Edit[] {
-  const { doctype, htmlStart, headStart, headEnd, bodyStart } = scan;
-  const begin = doctype?.end ?? 0;
-  const edits: Edit[] = [];
-  const isHtmlLate = htmlStart && bodyStart && bodyStart.start < htmlStart.start;
-  if (!htmlStart || isHtmlLate) {
-    const isBodyAlone = !doctype && !headStart && !htmlStart;
-    edits.push(insertion(isBodyAlone ? 0 : begin, isBodyAlone ? HEAD : '<html>'));
-  }
-  if (!bodyStart) {
-    const earliest = (headEnd ?? headStart ?? htmlStart)?.end ?? begin;
-    const content = headEnd ? earliest : (scan.contentStart ?? endOf(scan, html));
-    edits.push(insertion(Math.max(earliest, content), '<body>'));
-  }
-  return edits;
+  return [...htmlStart(scan), ...bodyStart(html, scan)];
+}
+
+function htmlStart({ doctype, htmlStart: html, headStart, bodyStart: body }: HtmlScan): Edit[] {
+  const isLate = html && body && body.start < html.start;
+  if (html && !isLate) return [];
+  const isBodyAlone = !doctype && !headStart && !html;
+  return [isBodyAlone ? insertion(0, HEAD) : insertion(doctype?.end ?? 0, '<html>')];
+}
+
+function bodyStart(html: string, scan: HtmlScan): Edit[] {
+  if (scan.bodyStart) return [];
+  const before = scan.headEnd ?? scan.headStart ?? scan.htmlStart ?? scan.doctype;
+  const content = scan.headEnd?.end ?? scan.contentStart ?? endOf(scan, html);
+  return [insertion(Math.max(before?.end ?? 0, content), '<body>')];
 }
 
 function endOf({ bodyEnd, htmlEnd }: HtmlScan, html: string): number {

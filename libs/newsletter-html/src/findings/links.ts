@@ -22,7 +22,8 @@ export function deadLinks({ view }: Seen): Notice[] {
 
 function whyDead({ href }: SeenLink, { anchors }: View): string | undefined {
   const address = href.trim();
-  if (address.startsWith('@{')) return undefined;
+  // Another system's script is told as such.
+  if (/^(?:@\{|\{\{|\{%|\*\||%%|<%)/.test(address)) return undefined;
   if (address === '' || address === '#') return 'The link has no address: enter one.';
   if (address.startsWith('#')) return whyNoAnchor(address, anchors);
   if (UNOPENED.test(address)) {

@@ -1,5 +1,6 @@
 import { type FormatCallback, compile } from 'html-to-text';
-import { edited } from '../document/range.js';
+import { type Range, edited } from '../document/range.js';
+import { tokenize } from '../document/tokenize.js';
 import { type IsKnown } from '../merge/known-variables.js';
 import { escapeMergeDelimiters } from '../merge/merge-delimiters.js';
 import type { Viewed } from '../unsubscribe/unsubscribe-link.js';
@@ -35,15 +36,26 @@ const DEEPEST = 300;
 
 /** The newsletter for those who read plain text: what readers see of its HTML. */
 export function textPart({ html, view }: Viewed, isKnown: IsKnown): string {
-  const shown = edited(
-    html,
-    view.hidden.map((range) => ({ ...range, text: '' })),
-  );
+  const shown = edited(html, [...view.hidden, ...skeleton(html)].map(taken));
   const text = converted(shown, view) ?? bareText(view);
   const footer = text.replaceAll(/@\{optoutfooterhtml\}@/gi, '@{optoutfootertext}@');
   // Omeda refuses what looks like markup: "TextContent should not contain html."
   const plain = withoutInvisible(footer).replaceAll(/<(?=[a-z/!?])/gi, '< ');
   return escapeMergeDelimiters(plain, { as: 'text', keeps: isKnown }).text.trim();
+}
+
+/** The converter would leave out what stands behind `</body>`, which mail programs show. */
+function skeleton(html: string): Range[] {
+  const tags: Range[] = [];
+  const note = ({ name, start, end }: Range & { name: string }) => {
+    if (name === 'html' || name === 'body') tags.push({ start, end });
+  };
+  tokenize(html, { start: note, end: note });
+  return tags;
+}
+
+function taken({ start, end }: Range) {
+  return { start, end, text: '' };
 }
 
 /** Nothing where the nesting, as the converter reads it, is too deep for it. */
