@@ -17,4 +17,5 @@ export { inWords } from './status/duration.js';
 export * from './status/status.js';
 export * from './status/projection.js';
 export { stepsRun } from './status/steps-run.js';
-export * from './formats/index.js';
+export * from './snapshots.js';
+export { isTimeZone, localTime } from './local-time.js';

@@ -28,7 +28,13 @@ export type Consent = {
 export type OnPublish = 'schedule' | 'test' | 'nothing';
 
 /** Something people must know; `code` is stable, `words` is for reading. */
-export type Notice = { code: string; words: string; field?: string };
+export type Notice = {
+  code: string;
+  words: string;
+  field?: string;
+  /** What finds it in the post: `link "Read more"`, `image chart.png`. */
+  place?: string;
+};
 
 /** What the editor wants sent: hashes and facts, never the content itself. */
 export type WantedContent = {

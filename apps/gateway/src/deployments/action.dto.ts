@@ -1,4 +1,5 @@
-import { type Action, withoutUnwritable } from '#deployment';
+import { type Action } from '#deployment';
+import { withoutUnwritable } from '#newsletter-html';
 import { checked } from '../fields/faults.js';
 import { Optional, Required } from '../fields/field.js';
 import { INSTANT, OBJECT, text } from '../fields/rules.js';

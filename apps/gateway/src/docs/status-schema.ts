@@ -16,7 +16,7 @@ import {
 } from './schema.js';
 
 const STEP = oneOf(STEPS);
-const NOTICE = partly({ code: TEXT, words: TEXT, field: TEXT }, ['field']);
+const NOTICE = partly({ code: TEXT, words: TEXT, field: TEXT, place: TEXT }, ['field', 'place']);
 const FAILURE = object({ step: STEP, words: TEXT, at: INSTANT, attempt: WHOLE });
 
 const WANTED = object(

@@ -1,5 +1,5 @@
 import type { ReceivePost } from '#deployment';
-import { plainText } from '#deployment';
+import { plainText } from '#newsletter-html';
 import type { Consent, Metadata } from '#events';
 import type { Site } from '#sites';
 import type { Content } from './content.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderNewsletter } from '#deployment';
+import { renderNewsletter } from '#newsletter-html';
 import { Secret, type Brand } from '#sites';
 import { type Overrides, postEvent } from '../example/post-event.js';
 import { contentOf, sourceOf } from './content.js';

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  type BrandDefaults,
-  type ContentSnapshot,
-  type SettingsSnapshot,
-  canonicalJson,
-  type Newsletter,
-  type NewsletterSource,
-  detailsOf,
-} from '#deployment';
+import { type ContentSnapshot, type SettingsSnapshot, canonicalJson, detailsOf } from '#deployment';
 import type { WantedContent } from '#events';
+import type { BrandDefaults, Newsletter, NewsletterSource } from '#newsletter-html';
 import type { Brand } from '#sites';
 import type { DeploymentTypeDto } from './deployment-type.dto.js';
 import type { PostEventDto } from './post-event.dto.js';

@@ -1,4 +1,4 @@
-import { withoutUnwritable } from '#deployment';
+import { withoutUnwritable } from '#newsletter-html';
 import { Problem } from '../problem/problem.js';
 
 /** Nothing an event holds is nested deeper; hostile nesting would overflow the stack. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { isTimeZone, oneLine } from '#deployment';
+import { isTimeZone } from '#deployment';
+import { oneLine } from '#newsletter-html';
 import type { Rule } from './field.js';
 
 type TextOptions = { max?: number; isEmptyGood?: boolean; cure?: string };

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { type Newsletter, type NewsletterSource, renderNewsletter } from '#deployment';
+import { type Newsletter, type NewsletterSource, renderNewsletter } from '#newsletter-html';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
 import { RenderPool } from './render-pool.js';
 import { workerFile } from './worker-file.js';

@@ -1,4 +1,4 @@
-import type { NewsletterSource } from '#deployment';
+import type { NewsletterSource } from '#newsletter-html';
 import { postEvent } from '../example/post-event.js';
 import { sourceOf } from '../events/content.js';
 import type { PostEventDto } from '../events/post-event.dto.js';

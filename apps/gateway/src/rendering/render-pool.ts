@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Logger } from 'pino';
-import type { Newsletter, NewsletterSource } from '#deployment';
+import type { Newsletter, NewsletterSource } from '#newsletter-html';
 import { Problem } from '../problem/problem.js';
 import type { RenderTask } from './render-worker.js';
 

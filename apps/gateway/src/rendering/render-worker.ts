@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Newsletter, type NewsletterSource, renderNewsletter } from '#deployment';
+import { type Newsletter, type NewsletterSource, renderNewsletter } from '#newsletter-html';
 
 export type RenderTask = {
   source: NewsletterSource;

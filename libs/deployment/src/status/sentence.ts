@@ -1,5 +1,5 @@
 import type { DeploymentEvent, DeploymentEventMap, PostEventType, Recorded } from '#events';
-import { localTime } from '../formats/post-date.js';
+import { localTime } from '../local-time.js';
 import { type Instant, msBetween } from '../instant.js';
 import { inWords } from './duration.js';
 import { STEP_WORDS } from './step-words.js';

@@ -1,4 +1,4 @@
-import type { Rendered } from './rendered.js';
+import type { Rendered } from '../rendered.js';
 
 /** Omeda's limits, counted in UTF-16 units: the strictest way to count. */
 export const NAME_LIMIT = 80;

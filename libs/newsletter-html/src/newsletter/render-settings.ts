@@ -1,9 +1,9 @@
 import type { Notice } from '#events';
 import { DEFAULT_FORMATS, type DeploymentType } from './deployment-type.js';
-import { oneLine, oneLineOrNull } from './one-line.js';
-import { renderFormat } from './render-format.js';
-import { shortenCampaign, shortenName } from './shorten-name.js';
-import type { SettingsSnapshot, Tester } from './snapshots.js';
+import { oneLine, oneLineOrNull } from '../text/one-line.js';
+import { renderFormat } from '../formats/render-format.js';
+import { shortenCampaign, shortenName } from '../text/shorten.js';
+import type { SettingsSnapshot, Tester } from '#deployment';
 
 /** What create and update send, with what people must know about it. */
 export function renderSettings(type: DeploymentType, variables: ReadonlyMap<string, string>) {

@@ -2,8 +2,8 @@ import type { Notice } from '#events';
 import type { BrandDefaults, DeploymentType } from './deployment-type.js';
 import { renderContent } from './render-content.js';
 import { renderSettings } from './render-settings.js';
-import type { ContentSnapshot, SettingsSnapshot } from './snapshots.js';
-import { type FormatContext, variablesOf } from './variables.js';
+import type { ContentSnapshot, SettingsSnapshot } from '#deployment';
+import { type FormatContext, variablesOf } from '../formats/variables.js';
 
 export type NewsletterSource = FormatContext & {
   html: string;

@@ -1,14 +1,14 @@
 import type { Notice } from '#events';
 import type { BrandDefaults, DeploymentType } from './deployment-type.js';
 import { DEFAULT_FORMATS } from './deployment-type.js';
-import { withUnsubscribeLink, wrapInDocument } from './html-document.js';
-import { withoutHtmlMergeDelimiters } from './html-merge-delimiters.js';
-import { withoutMergeDelimiters } from './merge-delimiters.js';
-import { oneLine, oneLineOrNull } from './one-line.js';
-import { withoutUnwritable } from './plain-text.js';
-import { renderFormat } from './render-format.js';
-import { shorten } from './shorten-name.js';
-import type { ContentSnapshot } from './snapshots.js';
+import { withUnsubscribeLink, wrapInDocument } from '../document/html-document.js';
+import { withoutHtmlMergeDelimiters } from '../merge/html-merge-delimiters.js';
+import { withoutMergeDelimiters } from '../merge/merge-delimiters.js';
+import { oneLine, oneLineOrNull } from '../text/one-line.js';
+import { withoutUnwritable } from '../text/plain-text.js';
+import { renderFormat } from '../formats/render-format.js';
+import { shorten } from '../text/shorten.js';
+import type { ContentSnapshot } from '#deployment';
 
 /** Mail clients show less; a whole excerpt would only be cut there. */
 const PREHEADER_LIMIT = 200;

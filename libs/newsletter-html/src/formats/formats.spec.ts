@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FormatContext, plainText, renderFormat, shortenName, variablesOf } from './index.js';
+import { type FormatContext, plainText, renderFormat, shortenName, variablesOf } from '../index.js';
 
 const SITE = { name: 'The Daily &amp; Sunday', tagline: 'All day', timeZone: 'Europe/Berlin' };
 const POST: FormatContext['post'] = {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../canonical-json.js';
-import {
-  type DeploymentType,
-  type NewsletterSource,
-  detailsOf,
-  renderNewsletter,
-} from './index.js';
+import { canonicalJson, detailsOf } from '#deployment';
+import { type DeploymentType, type NewsletterSource, renderNewsletter } from '../index.js';
 
 const TYPE: DeploymentType = {
   id: '7',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withUnsubscribeLink, withoutHtmlMergeDelimiters, wrapInDocument } from './index.js';
+import { withUnsubscribeLink, withoutHtmlMergeDelimiters, wrapInDocument } from '../index.js';
 import { scanHtml } from './html-scan.js';
 
 const LINK = '@{confirmunsubscribelink}@';

@@ -1,5 +1,5 @@
 import type { Notice } from '#events';
-import type { Rendered } from './rendered.js';
+import type { Rendered } from '../rendered.js';
 
 /** How delimiters are made harmless: in HTML by a character reference, elsewhere by a space. */
 const ESCAPES = {

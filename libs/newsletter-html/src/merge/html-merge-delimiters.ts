@@ -1,10 +1,10 @@
-import { type Range, scanHtml } from './html-scan.js';
+import { type Range, scanHtml } from '../document/html-scan.js';
 import {
   escapeMergeDelimiters,
   isKnownMergeVariable,
   mergeDelimiterWarning,
 } from './merge-delimiters.js';
-import type { Rendered } from './rendered.js';
+import type { Rendered } from '../rendered.js';
 
 /**
  * HTML of an editor whose stray merge delimiters reach readers as text. In style sheets, scripts and

@@ -3,10 +3,10 @@ import {
   escapeMergeDelimiters,
   isKnownMergeVariable,
   mergeDelimiterWarning,
-} from './merge-delimiters.js';
-import { oneLine } from './one-line.js';
-import { shortenFormat } from './shorten-name.js';
-import type { Rendered } from './rendered.js';
+} from '../merge/merge-delimiters.js';
+import { oneLine } from '../text/one-line.js';
+import { shortenFormat } from '../text/shorten.js';
+import type { Rendered } from '../rendered.js';
 
 /** `{name}`, but not the inside of a merge variable `@{name}@`. */
 const VARIABLE = /(?<!@)\{([A-Za-z][A-Za-z0-9_]*)\}/g;

@@ -1,5 +1,5 @@
 import type { OnPublish } from '#events';
-import type { Tester } from './snapshots.js';
+import type { Tester } from '#deployment';
 
 /** An editor's settings for a kind of newsletter, as WordPress sends them along. */
 export type DeploymentType = {

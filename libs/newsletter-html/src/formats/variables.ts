@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.js';
+import { plainText } from '../text/plain-text.js';
 import { dateVariables } from './post-date.js';
 
 /** What formats are rendered from; texts as WordPress keeps them. */

@@ -1,0 +1,40 @@
+import type { Notice } from '#events';
+
+/** What a newsletter is made of whose post is a fragment of HTML. */
+export type FragmentSource = {
+  /** Rendered content of the post; hostile. */
+  html: string;
+  /** CSS, '' where there is none; hostile. */
+  styles: string;
+  /** The post's permalink. */
+  baseUrl: string | null;
+  language: string | null;
+  direction: 'ltr' | 'rtl' | null;
+  /** Plain text; null: not shown. */
+  headline: string | null;
+  /** What `<title>` says. */
+  title: string;
+  preheader: string | null;
+  featuredImage: FeaturedImage | null;
+  /** Plain text, ready to show; null: not shown. */
+  byline: string | null;
+  /** Plain text, ready to show; null: not shown. */
+  date: string | null;
+  /** The address of the post; null: not shown. */
+  readOnline: string | null;
+  siteName: string;
+  /** Plain text. */
+  footer: string | null;
+  /** A site's own template, HTML with slots; null: the built-in one. */
+  template: string | null;
+};
+
+export type FeaturedImage = {
+  url: string;
+  alt: string;
+  width: number | null;
+  height: number | null;
+};
+
+/** A whole document, without unsubscribe link, and what people must know of it. */
+export type FragmentDocument = { html: string; problems: Notice[]; warnings: Notice[] };
