@@ -1,0 +1,126 @@
+import type { Element } from 'domhandler';
+import { contrast, opaque, readable } from '../styles/color.js';
+import {
+  type Style,
+  setStyle,
+  sidesOf,
+  styleOf,
+  taken,
+  writtenSides,
+} from '../styles/element-style.js';
+import { pixels } from '../styles/length.js';
+import type { Layout, Place } from './layout.js';
+import { boxed } from './table.js';
+
+const BOX = /^(?:background|border|padding)/;
+const NOT_BOXED = new Set([
+  'a',
+  'img',
+  'td',
+  'th',
+  'tr',
+  'table',
+  'tbody',
+  'thead',
+  'tfoot',
+  'li',
+  'hr',
+]);
+const INLINE =
+  /^(?:span|b|i|em|strong|code|mark|kbd|small|sub|sup|u|s|time|abbr|font|q|cite|br|wbr)$/;
+
+/** Whether an element draws a box of its own, which Outlook draws for cells alone. */
+export function isBox(element: Element, style: Style): boolean {
+  if (NOT_BOXED.has(element.name) || INLINE.test(element.name)) return false;
+  const names = [...style].filter(([name, value]) => isDrawn(name, value)).map(([name]) => name);
+  return names.length > 0;
+}
+
+function isDrawn(name: string, value: string): boolean {
+  if (/^(?:background|border)(?!-(?:collapse|spacing|radius))/.test(name)) {
+    return (
+      !/^(?:none|0|0px|transparent|inherit|initial|unset)\b/.test(value) && !/\bnone\b/.test(value)
+    );
+  }
+  return false;
+}
+
+/** Background, border and padding go to a cell around the element, its margin around that. */
+export function box(layout: Layout, element: Element, place: Place): void {
+  const style = styleOf(element);
+  const cell = taken(style, BOX);
+  const margin = sidesOf(style, 'margin', place.fontPx);
+  taken(style, /^margin/);
+  setStyle(element, new Map([...style, ['margin', '0']]));
+  const background = backgroundOf(cell) ?? place.background;
+  const padding = sidesOf(cell, 'padding', place.fontPx);
+  if (backgroundOf(cell) && padding.left + padding.right === 0) Object.assign(padding, ROOM);
+  taken(cell, /^padding/);
+  cell.set('padding', writtenSides(padding));
+  if (backgroundOf(cell)) cell.set('color', textOn(background, style, place));
+  const attributes: Record<string, string> = {};
+  if (backgroundOf(cell)) attributes['bgcolor'] = background;
+  const inner = boxed(layout, element, { width: '100%', cell, attributes });
+  around(layout, inner, margin);
+  const width = Math.max(20, place.width - padding.left - padding.right - bordersOf(cell));
+  // The element itself once more, which draws nothing now: it may be a row, or columns.
+  const color = opaque(cell.get('color') ?? '') ?? place.color;
+  layout.within(inner, { ...place, background, color, width });
+}
+
+/** The editor's color, or what is inherited where it can be read; it must not follow a reader's dark mode. */
+function textOn(background: string, style: Style, place: Place): string {
+  const own = opaque(style.get('color') ?? '');
+  if (own) return own;
+  return contrast(place.color, background) >= 3
+    ? place.color
+    : readable(place.color, background, 7);
+}
+
+/** What draws a background without a padding of its own looks squeezed in a mail. */
+const ROOM = { top: 16, right: 20, bottom: 16, left: 20 };
+
+export function backgroundOf(style: Style): string | null {
+  for (const name of ['background-color', 'background']) {
+    const value = style.get(name) ?? '';
+    const color = opaque(value) ?? opaque(/#[0-9a-f]{3,8}\b/i.exec(value)?.[0] ?? '');
+    if (color) return color;
+  }
+  return opaque(/#[0-9a-f]{3,8}\b/i.exec(style.get('background-image') ?? '')?.[0] ?? '');
+}
+
+function bordersOf(style: Style): number {
+  const widths = [...style]
+    .filter(([name]) => /^border/.test(name))
+    .map(([name, value]) => {
+      const px = pixels(/[\d.]+px/.exec(value)?.[0] ?? '') ?? 0;
+      return /^border(?:-width)?$/.test(name) ? 2 * px : px;
+    });
+  return Math.min(
+    40,
+    widths.reduce((sum, px) => sum + px, 0),
+  );
+}
+
+/** Size and color of the text within an element. */
+export function insideOf(style: Style, place: Place): Place {
+  const fontPx = pixels(style.get('font-size'), { em: place.fontPx, percent: place.fontPx });
+  const color = opaque(style.get('color') ?? '');
+  return {
+    ...place,
+    fontPx: fontPx && fontPx > 0 ? fontPx : place.fontPx,
+    color: color ?? place.color,
+  };
+}
+
+/** Space above and below a table: of a cell, as Outlook knows no margin of tables. */
+export function around(
+  layout: Layout,
+  cell: Element,
+  margin: { top: number; bottom: number },
+): void {
+  const table = layout.$(cell).closest('table').get(0) as Element | undefined;
+  if (!table || margin.top + margin.bottom === 0) return;
+  const padding = writtenSides({ top: margin.top, right: 0, bottom: margin.bottom, left: 0 });
+  boxed(layout, table, { width: '100%', cell: new Map([['padding', padding]]) });
+}

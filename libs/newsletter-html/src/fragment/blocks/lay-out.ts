@@ -1,0 +1,76 @@
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import { styleOf } from '../styles/element-style.js';
+import { box, insideOf, isBox } from './box.js';
+import { buttons } from './buttons.js';
+import { columns } from './columns.js';
+import { cover } from './cover.js';
+import { dataTable } from './data-table.js';
+import { details } from './details.js';
+import { file } from './file.js';
+import { gallery } from './gallery.js';
+import { flexRow, grid } from './group.js';
+import { atWidth, imageBlock } from './image.js';
+import { type Block, type Layout, type Place, childrenOf, hasClass } from './layout.js';
+import { separator, spacer } from './lines.js';
+import { mediaText } from './media-text.js';
+import { socialLinks } from './social-links.js';
+
+/** By class: blocks that a mail program cannot lay out by style alone. */
+const BLOCKS: [string, Block][] = [
+  ['wp-block-columns', columns],
+  ['wp-block-media-text', mediaText],
+  ['wp-block-gallery', gallery],
+  ['gallery', gallery],
+  ['wp-block-image', imageBlock],
+  ['wp-block-buttons', buttons],
+  ['wp-block-separator', separator],
+  ['wp-block-spacer', spacer],
+  ['wp-block-file', file],
+  ['wp-block-social-links', socialLinks],
+];
+
+const BY_TAG: Record<string, Block> = { hr: separator, table: dataTable, details };
+
+/** Makes tables of all blocks of a page's body. */
+export function layOut($: CheerioAPI, body: Element, start: 'left' | 'right', place: Place): void {
+  const layout: Layout = { $, start, within: (element, inner) => within(layout, element, inner) };
+  layout.within(body, place);
+}
+
+function within(layout: Layout, parent: Element, place: Place): void {
+  for (const child of childrenOf(parent)) one(layout, child, place);
+}
+
+function one(layout: Layout, element: Element, place: Place): void {
+  if (element.name === 'img') {
+    atWidth(element, place);
+    return;
+  }
+  if (hasClass(element, 'wp-block-cover')) {
+    cover(layout, element, place);
+    return;
+  }
+  const style = styleOf(element);
+  const block = blockOf(element);
+  // A row's own box is drawn around it; then it is laid out within, without one.
+  if (isBox(element, style) && block !== separator) box(layout, element, place);
+  else if (block) block(layout, element, insideOf(style, place));
+  else within(layout, element, insideOf(style, place));
+}
+
+function blockOf(element: Element): Block | undefined {
+  return (
+    BLOCKS.find(([name]) => hasClass(element, name))?.[1] ??
+    rowOrGrid(element) ??
+    BY_TAG[element.name]
+  );
+}
+
+function rowOrGrid(element: Element): Block | undefined {
+  if (!hasClass(element, 'wp-block-group') && !hasClass(element, 'wp-block-post-template'))
+    return undefined;
+  if (hasClass(element, 'is-layout-grid')) return grid;
+  const isRow = hasClass(element, 'is-layout-flex') && !hasClass(element, 'is-vertical');
+  return isRow && styleOf(element).get('flex-direction') !== 'column' ? flexRow : undefined;
+}

@@ -1,0 +1,55 @@
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import { backgroundOf } from '../blocks/box.js';
+import { childrenOf } from '../blocks/layout.js';
+import { contrast, opaque, readable } from '../styles/color.js';
+import { setStyle, styleOf } from '../styles/element-style.js';
+import type { Look } from './look.js';
+
+/** The card of a newsletter in a dark mailbox; the template has the same. */
+export const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
+const LINK = '#0b57d0';
+const READABLE = { light: 3, dark: 4.5 };
+
+/**
+ * Every link gets its color, and each color of text that cannot be read on the dark card gets a class that
+ * lightens it there. What stands on a background of its own keeps its colors: both are the editor's.
+ * @returns the rules of those classes.
+ */
+export function colorText($: CheerioAPI, body: Element, look: Look): string {
+  const shades = new Map<string, string>();
+  color({ $, shades }, body, { background: look.card, text: look.text, isOwn: false });
+  return [...shades].map(([name, shade]) => `.${name}{color:${shade}!important}`).join('\n');
+}
+
+type Work = { $: CheerioAPI; shades: Map<string, string> };
+type Ground = { background: string; text: string; isOwn: boolean };
+
+function color(work: Work, parent: Element, ground: Ground): void {
+  for (const element of childrenOf(parent)) {
+    const style = styleOf(element);
+    const background = backgroundOf(style);
+    const own = opaque(style.get('color') ?? '');
+    const text = own ?? (element.name === 'a' ? linkColor(ground) : null);
+    if (text && element.name === 'a' && !own) setStyle(element, style.set('color', text));
+    const inner = {
+      background: background ?? ground.background,
+      text: text ?? ground.text,
+      isOwn: ground.isOwn || background !== null,
+    };
+    if (text && !inner.isOwn) shade(work, element, text);
+    color(work, element, inner);
+  }
+}
+
+function linkColor({ background, text }: Ground): string {
+  return contrast(LINK, background) >= READABLE.light + 1.5 ? LINK : text;
+}
+
+function shade({ $, shades }: Work, element: Element, text: string): void {
+  if (contrast(text, DARK.card) >= READABLE.dark) return;
+  const name = `nl-text-${text.slice(1)}`;
+  if (!shades.has(name))
+    shades.set(name, text === LINK ? DARK.link : readable(text, DARK.card, READABLE.dark));
+  $(element).addClass(name);
+}
