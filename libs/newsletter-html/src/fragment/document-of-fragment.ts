@@ -11,7 +11,7 @@ import { withoutForms } from './media/forms.js';
 import { withoutPlayers } from './media/players.js';
 import { inlineStyles } from './styles/inline.js';
 import { colorText } from './template/dark.js';
-import { lookOf } from './template/look.js';
+import { lookOf, putProbe } from './template/look.js';
 import { onlyOfMail } from './template/mail-attributes.js';
 import { type Content, newsletter } from './template/newsletter.js';
 
@@ -40,14 +40,15 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   const $ = parsed(sanitized(source.html, findings), findings);
   absoluteAddresses($, baseUrl, findings);
   const address = (url: string) => absolute(url, baseUrl);
-  // Before blocks become tables: the theme's selectors are of blocks.
-  const kept = inlineStyles($, { styles: source.styles, address }, findings);
-  withoutHidden($, findings);
   withoutPlayers($, baseUrl, findings);
   withoutFrames($, baseUrl, findings);
   withoutForms($, baseUrl, findings);
+  putProbe($);
+  // Before blocks become tables: the theme's selectors are of blocks.
+  const kept = inlineStyles($, { styles: source.styles, address }, findings);
+  const look = lookOf($);
+  withoutHidden($, findings);
   const body = $('body').get(0) as Element;
-  const look = lookOf(body);
   const start = source.direction === 'rtl' ? 'right' : 'left';
   const { card: background, text: color, fontPx } = look;
   layOut($, body, start, { width: CONTENT_PX, background, color, fontPx });

@@ -9,8 +9,8 @@ import {
   writtenSides,
 } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
-import type { Layout, Place } from './layout.js';
-import { boxed } from './table.js';
+import { type Layout, type Place, childrenOf } from './layout.js';
+import { boxed, tableOfOne } from './table.js';
 
 const BOX = /^(?:background|border|padding)/;
 const NOT_BOXED = new Set([
@@ -60,8 +60,12 @@ export function box(layout: Layout, element: Element, place: Place): void {
   if (backgroundOf(cell)) cell.set('color', textOn(background, style, place));
   const attributes: Record<string, string> = {};
   if (backgroundOf(cell)) attributes['bgcolor'] = background;
+  trim(element);
+  const holder = layout.$('<div></div>');
+  layout.$(element).replaceWith(holder);
+  holder.append(layout.$(element));
   const inner = boxed(layout, element, { width: '100%', cell, attributes });
-  around(layout, inner, margin);
+  around(layout, holder.get(0) as Element, margin);
   const width = Math.max(20, place.width - padding.left - padding.right - bordersOf(cell));
   // The element itself once more, which draws nothing now: it may be a row, or columns.
   const color = opaque(cell.get('color') ?? '') ?? place.color;
@@ -113,14 +117,56 @@ export function insideOf(style: Style, place: Place): Place {
   };
 }
 
-/** Space above and below a table: of a cell, as Outlook knows no margin of tables. */
-export function around(
-  layout: Layout,
-  cell: Element,
-  margin: { top: number; bottom: number },
-): void {
-  const table = layout.$(cell).closest('table').get(0) as Element | undefined;
-  if (!table || margin.top + margin.bottom === 0) return;
-  const padding = writtenSides({ top: margin.top, right: 0, bottom: margin.bottom, left: 0 });
-  boxed(layout, table, { width: '100%', cell: new Map([['padding', padding]]) });
+/** Space above and below: of a cell, as Outlook knows no margin of tables. The holder is gone then. */
+export function around(layout: Layout, holder: Element, { top, bottom }: Margin): void {
+  const { $ } = layout;
+  if (top + bottom === 0) {
+    $(holder).replaceWith($(holder).contents());
+    return;
+  }
+  const padding = writtenSides({ top, right: 0, bottom, left: 0 });
+  const { table, cell } = tableOfOne(layout, {
+    width: '100%',
+    cell: new Map([['padding', padding]]),
+  });
+  $(cell).append($(holder).contents());
+  $(holder).replaceWith($(table));
 }
+
+type Margin = { top: number; bottom: number };
+
+const MOST_NESTED = 6;
+
+/** The first and last in a box leave no space of their own to its edge. */
+function trim(element: Element): void {
+  for (const [edge, at] of [
+    ['margin-top', 0],
+    ['margin-bottom', -1],
+  ] as const) {
+    let inner = childrenOf(element).at(at);
+    for (let depth = 0; inner && depth < MOST_NESTED && !INLINE.test(inner.name); depth += 1) {
+      const style = styleOf(inner);
+      const { [edge === 'margin-top' ? 'top' : 'bottom']: px } = sidesOf(style, 'margin', 16);
+      style.delete(edge);
+      if (px > 0 || style.has('margin') || BROWSER_MARGIN.has(inner.name)) style.set(edge, '0');
+      setStyle(inner, style);
+      inner = childrenOf(inner).at(at);
+    }
+  }
+}
+
+const BROWSER_MARGIN = new Set([
+  'p',
+  'ul',
+  'ol',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'figure',
+  'pre',
+  'dl',
+]);

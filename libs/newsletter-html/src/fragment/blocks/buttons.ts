@@ -29,15 +29,16 @@ export const buttons: Block = (layout, element, place) => {
   );
   const isColumn = hasClass(element, 'is-vertical');
   const align = alignOf(element, layout);
+  const space = layout.start === 'left' ? '0 8px 8px 0' : '0 0 8px 8px';
   const cells = found.map((one) => {
     const width = /wp-block-button__width-(\d+)/.exec(one.attribs['class'] ?? '')?.[1];
     const size = width && !isColumn ? ` width="${width}%"` : '';
-    return `<td class="nl-button"${size} style="padding:0 8px 8px 0"></td>`;
+    return `<td class="nl-button"${size} style="padding:${space}"></td>`;
   });
   const rows = isColumn ? cells.join('</tr><tr>') : cells.join('');
   const full = /width="\d/.test(rows) ? ' width="100%" style="width:100%"' : '';
   const made = $(
-    `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td align="${align}" style="padding:0 0 8px"><table ${PRESENTATION}${full}><tbody><tr>${rows}</tr></tbody></table></td></tr></tbody></table>`,
+    `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td align="${align}" style="padding:0"><table ${PRESENTATION}${full}><tbody><tr>${rows}</tr></tbody></table></td></tr></tbody></table>`,
   );
   const tds = made.find('td.nl-button').toArray() as Element[];
   $(element).replaceWith(made);

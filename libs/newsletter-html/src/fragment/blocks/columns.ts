@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { setStyle, sidesOf, styleOf, taken } from '../styles/element-style.js';
+import { setStyle, styleOf, taken } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import { type Block, type Place, childrenOf, hasClass } from './layout.js';
 import { rowOf } from './row.js';
@@ -11,7 +11,6 @@ const NARROWEST_PX = 60;
 /** The columns block: shares of the width as the editor set them. */
 export const columns: Block = (layout, element, place) => {
   const inner = childrenOf(element);
-  const style = styleOf(element);
   if (inner.length === 0) return;
   const gap = Math.round(gapOf(element, place));
   const room = place.width - gap * (inner.length - 1);
@@ -22,10 +21,8 @@ export const columns: Block = (layout, element, place) => {
     valign: valignOf(column) ?? valignOf(element) ?? 'top',
   }));
   for (const column of inner) withoutWidth(column);
-  const { top, bottom } = sidesOf(style, 'margin', place.fontPx);
-  const margin = `${top}px 0 ${Math.max(bottom, 8)}px`;
   if (!hasClass(element, 'is-not-stacked-on-mobile')) {
-    sideBySide(layout, element, found, { place, gap, margin });
+    sideBySide(layout, element, found, { place, gap });
     return;
   }
   const marker = layout.$('<div></div>');

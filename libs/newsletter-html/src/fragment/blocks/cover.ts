@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { escapeText } from '../clean/escape.js';
 import { between, contrast, opaque } from '../styles/color.js';
-import { styleOf, written } from '../styles/element-style.js';
+import { type Style, styleOf, written } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import { backgroundOf } from './box.js';
 import { type Block, type Layout, childrenOf, firstWithin, hasClass } from './layout.js';
@@ -32,7 +32,12 @@ export const cover: Block = (layout, element, place) => {
   layout.within(cell, { ...place, width: place.width - 48, background: veil.color, color });
 };
 
-type Veil = { color: string; share: number };
+type Veil = { color: string; share: number; gradient: string | null };
+
+function gradientOf(style: Style): string | null {
+  const values = [style.get('background'), style.get('background-image')];
+  return values.find((value) => value?.includes('gradient(')) ?? null;
+}
 
 function pictureOf(layout: Layout, element: Element): string | null {
   const image = firstWithin(layout, element, 'img.wp-block-cover__image-background');
@@ -60,7 +65,8 @@ function veilOf(layout: Layout, element: Element): Veil {
     .remove();
   const dim = Number(/has-background-dim-(\d+)/.exec(classes)?.[1] ?? NaN);
   const share = Number.isNaN(dim) ? (/has-background-dim\b/.test(classes) ? 0.5 : 0) : dim / 100;
-  return { color: own ?? backgroundOf(styleOf(element)) ?? '#000000', share };
+  const gradient = span ? gradientOf(styleOf(span)) : null;
+  return { color: own ?? backgroundOf(styleOf(element)) ?? '#000000', share, gradient };
 }
 
 /** What the editor chose, where it can be read on the veil; else white or black. */
@@ -94,6 +100,7 @@ function markup({ picture, veil, color, height, width }: Parts): string {
     ['padding', '24px'],
     ['color', color],
   ];
+  if (!picture && veil.gradient) cell.push(['background-image', veil.gradient]);
   if (picture) {
     const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(veil.color.slice(at, at + 2), 16));
     const wash = `rgba(${r},${g},${b},${veil.share})`;
@@ -113,5 +120,5 @@ function markup({ picture, veil, color, height, width }: Parts): string {
     : '';
   const close = picture ? forOutlook('</v:textbox></v:rect>') : '';
   const inner = `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td class="nl-cover" bgcolor="${veil.color}" height="${height - 48}" valign="middle" style="${escapeText(written(cell))}"></td></tr></tbody></table>`;
-  return `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td style="padding:0 0 16px">${open}${inner}${close}</td></tr></tbody></table>`;
+  return `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td style="padding:0">${open}${inner}${close}</td></tr></tbody></table>`;
 }

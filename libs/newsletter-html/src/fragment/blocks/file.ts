@@ -6,7 +6,7 @@ import { type Block, hasClass } from './layout.js';
 export const file: Block = (layout, element, place) => {
   const { $ } = layout;
   const links = $(element).find('a').toArray() as Element[];
-  const made = $('<div style="margin:0 0 16px"></div>');
+  const made = $('<div></div>');
   $(element).replaceWith(made);
   for (const link of links) {
     if (hasClass(link, 'wp-block-file__button')) made.append($(bulletproof(layout, link, place)));

@@ -83,6 +83,8 @@ function floated({ $ }: Parameters<Block>[0], element: Element, side: string): v
     `<table class="nl-float" align="${side}" role="presentation" border="0" cellpadding="0" cellspacing="0"><tbody><tr><td style="padding:${space}"></td></tr></tbody></table>`,
   );
   $(element).replaceWith(table);
-  setStyle(element, styleOf(element).set('margin', '0'));
+  const style = styleOf(element);
+  taken(style, /^margin/);
+  setStyle(element, style.set('margin', '0'));
   table.find('td').append($(element));
 }

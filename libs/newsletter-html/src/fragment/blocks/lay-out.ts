@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
-import { styleOf } from '../styles/element-style.js';
-import { box, insideOf, isBox } from './box.js';
+import { setStyle, sidesOf, styleOf, taken } from '../styles/element-style.js';
+import { around, box, insideOf, isBox } from './box.js';
 import { buttons } from './buttons.js';
 import { columns } from './columns.js';
 import { cover } from './cover.js';
@@ -18,6 +18,7 @@ import { socialLinks } from './social-links.js';
 
 /** By class: blocks that a mail program cannot lay out by style alone. */
 const BLOCKS: [string, Block][] = [
+  ['wp-block-cover', cover],
   ['wp-block-columns', columns],
   ['wp-block-media-text', mediaText],
   ['wp-block-gallery', gallery],
@@ -29,6 +30,13 @@ const BLOCKS: [string, Block][] = [
   ['wp-block-file', file],
   ['wp-block-social-links', socialLinks],
 ];
+
+/** They become tables whole. */
+const SPACED = new Set<Block>([
+  ...[cover, columns, mediaText, gallery, buttons, separator, spacer, file, socialLinks],
+]);
+/** They draw their own background. */
+const DRAWN = new Set<Block>([cover, separator]);
 
 const BY_TAG: Record<string, Block> = { hr: separator, table: dataTable, details };
 
@@ -47,16 +55,29 @@ function one(layout: Layout, element: Element, place: Place): void {
     atWidth(element, place);
     return;
   }
-  if (hasClass(element, 'wp-block-cover')) {
-    cover(layout, element, place);
-    return;
-  }
   const style = styleOf(element);
   const block = blockOf(element);
   // A row's own box is drawn around it; then it is laid out within, without one.
-  if (isBox(element, style) && block !== separator) box(layout, element, place);
+  if (isBox(element, style) && !DRAWN.has(block ?? box)) box(layout, element, place);
+  else if (block && SPACED.has(block))
+    spaced(layout, element, { block, place: insideOf(style, place) });
   else if (block) block(layout, element, insideOf(style, place));
   else within(layout, element, insideOf(style, place));
+}
+
+type Spaced = { block: Block; place: Place };
+
+/** A block that becomes a table leaves its margin to a cell around it. */
+function spaced(layout: Layout, element: Element, { block, place }: Spaced): void {
+  const style = styleOf(element);
+  const margin = sidesOf(style, 'margin', place.fontPx);
+  taken(style, /^margin/);
+  setStyle(element, style);
+  const holder = layout.$('<div></div>');
+  layout.$(element).replaceWith(holder);
+  holder.append(layout.$(element));
+  block(layout, element, place);
+  around(layout, holder.get(0) as Element, margin);
 }
 
 function blockOf(element: Element): Block | undefined {

@@ -17,7 +17,7 @@ export const separator: Block = ({ $ }, element, place) => {
     borderColor(style) ??
     LINE_COLOR;
   if (hasClass(element, 'is-style-dots')) {
-    const dots = `<p style="margin:8px 0 24px;text-align:center;letter-spacing:16px;color:${color}">···</p>`;
+    const dots = `<p style="margin:0;text-align:center;letter-spacing:16px;color:${color}">···</p>`;
     $(element).replaceWith(dots);
     return;
   }
@@ -30,7 +30,7 @@ export const separator: Block = ({ $ }, element, place) => {
     ['height', '2px'],
   ]);
   $(element).replaceWith(
-    `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td align="center" style="padding:8px 0 24px"><table ${PRESENTATION} width="${width}" style="width:${isWide ? width : `${width}px`}"><tbody><tr><td style="${line}">&nbsp;</td></tr></tbody></table></td></tr></tbody></table>`,
+    `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td align="center" style="padding:0"><table ${PRESENTATION} width="${width}" style="width:${isWide ? width : `${width}px`}"><tbody><tr><td style="${line}">&nbsp;</td></tr></tbody></table></td></tr></tbody></table>`,
   );
 };
 

@@ -1,4 +1,4 @@
-import { sidesOf, setStyle, styleOf, taken } from '../styles/element-style.js';
+import { setStyle, styleOf, taken } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import { type Block, childrenOf, hasClass } from './layout.js';
 import { sideBySide } from './side-by-side.js';
@@ -26,10 +26,8 @@ export const mediaText: Block = (layout, element, place) => {
   const valign = hasClass(element, 'is-vertically-aligned-top') ? 'top' : 'middle';
   const picture = { element: media, width, valign };
   const words = { element: text, width: room - width, valign };
-  const { top, bottom } = sidesOf(styleOf(element), 'margin', place.fontPx);
   sideBySide(layout, element, isRight ? [words, picture] : [picture, words], {
     place,
     gap: GAP_PX,
-    margin: `${top}px 0 ${Math.max(bottom, 16)}px`,
   });
 };

@@ -26,8 +26,10 @@ export function rowOf(layout: Layout, cells: Cell[], row: Row): Element {
       [`padding-${end}`, `${space}px`],
     ]);
     const share = Math.round(((width + space) / place.width) * 1000) / 10;
+    const isFar = row.isSpread && index > 0 && index === cells.length - 1;
+    const far = isFar ? ` align="${end}"` : '';
     const size = row.isNatural ? '' : ` width="${share}%"`;
-    return `<td${size} valign="${valign}" style="${style}"></td>`;
+    return `<td${size}${far} valign="${valign}" style="${style}"></td>`;
   });
   const isWide = !row.isNatural || row.isSpread;
   const size = isWide ? ' width="100%" style="width:100%"' : '';

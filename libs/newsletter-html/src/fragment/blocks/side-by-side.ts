@@ -5,7 +5,7 @@ import { PRESENTATION, forOutlook } from './table.js';
 
 export type Column = { element: Element; width: number; valign: string };
 
-type Row = { place: Place; gap: number; margin: string };
+type Row = { place: Place; gap: number };
 
 /**
  * Columns that stand beside each other where there is room, and one below the other on a phone, without a
@@ -35,7 +35,7 @@ export function sideBySide(layout: Layout, into: Element, columns: Column[], row
     ['font-size', '0'],
     ['line-height', 'inherit'],
     ['text-align', start],
-    ['padding', row.margin],
+    ['padding', '0'],
   ]);
   const made = $(
     `<table ${PRESENTATION} width="100%" style="width:100%"><tbody><tr><td style="${around}">${pieces.join('')}${forOutlook('</td></tr></table>')}</td></tr></tbody></table>`,

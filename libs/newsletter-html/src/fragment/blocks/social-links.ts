@@ -4,7 +4,7 @@ import { type Block } from './layout.js';
 /** Links by name: what draws their symbols is no picture that a mail can show. */
 export const socialLinks: Block = ({ $ }, element) => {
   const links = $(element).find('a').toArray() as Element[];
-  const line = $('<p style="margin:0 0 16px"></p>');
+  const line = $('<p style="margin:0"></p>');
   links.forEach((link, index) => {
     const label =
       $(link).text().trim() || link.attribs['aria-label'] || hostOf(link.attribs['href']);

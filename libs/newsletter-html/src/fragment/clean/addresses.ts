@@ -17,6 +17,19 @@ export function absoluteAddresses($: CheerioAPI, base: string | null, findings: 
       else lost($, element, { name, address }, findings);
     }
   }
+  withoutDeadLinks($);
+}
+
+/** What leads nowhere is text: a link that ran script, a button without an address. */
+function withoutDeadLinks($: CheerioAPI): void {
+  for (const link of $('a:not([href])').toArray() as Element[]) {
+    if (hasButton(link)) link.name = 'span';
+    else $(link).replaceWith($(link).contents());
+  }
+}
+
+function hasButton({ attribs }: Element): boolean {
+  return (attribs['class'] ?? '').includes('wp-block-button__link');
 }
 
 /** Null where it is relative to nothing known. */

@@ -1,8 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
-import { escapeText } from '../clean/escape.js';
 import { type Findings, warn } from '../findings.js';
-import { linkFor } from './link.js';
+import { putLink } from './link.js';
 
 const YOUTUBE =
   /^https:\/\/(?:www\.)?(?:youtube(?:-nocookie)?\.com\/(?:embed\/|watch\?(?:.*&)?v=)|youtu\.be\/)([\w-]{11})/;
@@ -24,7 +23,7 @@ export function withoutFrames($: CheerioAPI, post: string | null, findings: Find
     const label = picture ? `▶ ${title}` : `Open: ${title}`;
     const words = `“${title}” of another site does not show in a mail: readers get a link to it instead.`;
     warn(findings, 'embed-linked', words, `embed "${title}"`);
-    $(frame).replaceWith(linkFor({ address, label, picture }));
+    putLink($, frame, { address, label, picture });
   }
   failedEmbeds($);
 }
@@ -35,8 +34,10 @@ function failedEmbeds($: CheerioAPI): void {
     const address = $(wrapper).text().trim();
     if ($(wrapper).children().length > 0 || !ADDRESS.test(address)) continue;
     const picture = thumbnailOf(address);
-    if (picture) $(wrapper).html(linkFor({ address, picture, label: `▶ ${hostOf(address)}` }));
-    else $(wrapper).html(`<p><a href="${escapeText(address)}">${escapeText(address)}</a></p>`);
+    const label = picture ? `▶ ${hostOf(address)}` : address;
+    const inner = $('<div></div>');
+    $(wrapper).empty().append(inner);
+    putLink($, inner.get(0) as Element, { address, label, picture });
   }
 }
 

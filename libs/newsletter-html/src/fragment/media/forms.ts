@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
-import { linkFor } from './link.js';
+import { putLink } from './link.js';
 
 /**
  * Forms don't work in most mail programs: readers are led to the post, and names of fields go. A search form is of
@@ -17,8 +17,11 @@ export function withoutForms($: CheerioAPI, post: string | null, findings: Findi
     warn(findings, 'form-linked', words, `form "${$(form).text().trim()}"`);
     const address = post ?? form.attribs['action'];
     $(form).find('button, label').remove();
-    const link = address ? linkFor({ address, label: 'Open the form on our site' }) : '';
-    $(form).replaceWith($('<div></div>').append($(form).contents()).append(link));
+    const link = $('<div></div>');
+    const text = $('<div></div>').append($(form).contents(), link);
+    $(form).replaceWith(text);
+    if (address)
+      putLink($, link.get(0) as Element, { address, label: 'Open the form on our site' });
   }
   // Those of blocks that fold: their text is a title.
   for (const control of $('button, label').toArray() as Element[]) {

@@ -1,26 +1,32 @@
-import { escapeText } from '../clean/escape.js';
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
 
-type Shown = {
-  address: string;
-  label: string;
-  picture?: string | undefined;
-  width?: string | undefined;
-};
+type Shown = { address: string; label: string; picture?: string | undefined };
 
-/** What stands in a mail for what plays on the page: its picture or its name, linked. */
-export function linkFor({ address, label, picture, width }: Shown): string {
-  const href = escapeText(address);
-  const text = escapeText(label);
-  if (!picture) return `<p class="nl-media"><a href="${href}">${text}</a></p>`;
-  const size = width && /^\d+$/.test(width) ? ` width="${width}"` : '';
-  const image = `<a href="${href}"><img src="${escapeText(picture)}" alt="${text}"${size}></a>`;
-  return `<div class="nl-media">${image}<p><a href="${href}">${text}</a></p></div>`;
+/** As wide as the content: a picture of a video fills it. */
+const PICTURE_PX = '552';
+
+/** What stands in a mail for what plays on the page: its picture or its name, linked. It is hidden where that was. */
+export function putLink($: CheerioAPI, instead: Element, { address, label, picture }: Shown): void {
+  const link = () => $('<a></a>').attr('href', address);
+  const made = $('<div></div>');
+  if (picture) {
+    const image = $('<img>').attr({ src: picture, alt: label, width: PICTURE_PX });
+    made.append(link().append(image));
+  }
+  made.append($('<p></p>').append(link().text(label)));
+  for (const name of ['hidden', 'style'] as const) {
+    const value = instead.attribs[name];
+    if (value !== undefined && (name === 'hidden' || /display|visibility|mso-hide/.test(value)))
+      made.attr(name, value);
+  }
+  $(instead).replaceWith(made);
 }
 
 /** The last part of an address's path, as people wrote it. */
 export function fileName(address: string): string {
   const path = /^[a-z]+:\/\/[^/]+\/([^?#]*)/i.exec(address)?.[1] ?? '';
-  const name = path.split('/').filter(Boolean).at(-1) ?? '';
+  const name = path.split('/').findLast(Boolean) ?? '';
   try {
     return decodeURIComponent(name);
   } catch {

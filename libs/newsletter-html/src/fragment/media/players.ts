@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
-import { fileName, linkFor } from './link.js';
+import { fileName, putLink } from './link.js';
 
 const KINDS = {
   video: { label: '▶ Watch the video', name: 'Video' },
@@ -19,10 +19,10 @@ export function withoutPlayers($: CheerioAPI, post: string | null, findings: Fin
       const words = `${name} does not play in a mail: readers get a link to it instead.`;
       warn(findings, `${kind}-linked`, words, place);
       const address = source ?? post;
-      const { poster: picture, width } = player.attribs;
+      const { poster: picture } = player.attribs;
       const shown = title ? `${label}: ${title}` : label;
-      if (address) $(player).replaceWith(linkFor({ address, label: shown, picture, width }));
-      else $(player).replaceWith(picture ? `<img src="${picture}" alt="${name}">` : '');
+      if (address) putLink($, player, { address, label: shown, picture });
+      else $(player).replaceWith(picture ? $('<img>').attr({ src: picture, alt: name }) : '');
     }
   }
   $('source').remove();

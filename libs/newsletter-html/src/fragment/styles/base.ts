@@ -1,6 +1,10 @@
 /** What holds before any theme's sheet: blocks look right without one. Weaker than every rule of a theme. */
 export const BASE = `
 :where(p, ul, ol, dl, figure, table, pre) { margin-top: 0; margin-bottom: 16px }
+:where(li > ul, li > ol) { margin-bottom: 0 }
+:where(.wp-block-columns, .wp-block-media-text, .wp-block-cover, .wp-block-gallery, .wp-block-buttons,
+  .wp-block-file, .wp-block-social-links, .wp-block-group, .wp-block-details, .gallery) { margin-bottom: 16px }
+:where(hr) { margin-top: 24px; margin-bottom: 24px }
 :where(h1, h2, h3, h4, h5, h6) { margin-top: 24px; margin-bottom: 12px; line-height: 1.25 }
 :where(h1) { font-size: 30px }
 :where(h2) { font-size: 24px }

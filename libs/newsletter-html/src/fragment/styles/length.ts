@@ -1,13 +1,13 @@
 import { type CssNode, generate } from 'css-tree';
 
-/** Of what a length may be told in: the page's font is 16 px, and a mail is 600 px wide. */
+/** Of what a length may be told in: the page's font is 16 px, and the page as people know it 1280 px wide. */
 const PX: Record<string, number> = {
   px: 1,
   rem: 16,
-  vw: 6,
+  vw: 12.8,
   vh: 8,
-  vmin: 6,
-  vmax: 8,
+  vmin: 8,
+  vmax: 12.8,
   pt: 4 / 3,
   ch: 8,
 };

@@ -9,7 +9,7 @@ import type { Look } from './look.js';
 /** The card of a newsletter in a dark mailbox; the template has the same. */
 export const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
 const LINK = '#0b57d0';
-const READABLE = { light: 3, dark: 4.5 };
+const READABLE = 4.5;
 
 /**
  * Every link gets its color, and each color of text that cannot be read on the dark card gets a class that
@@ -18,12 +18,17 @@ const READABLE = { light: 3, dark: 4.5 };
  */
 export function colorText($: CheerioAPI, body: Element, look: Look): string {
   const shades = new Map<string, string>();
-  color({ $, shades }, body, { background: look.card, text: look.text, isOwn: false });
+  color({ $, shades }, body, {
+    background: look.card,
+    text: look.text,
+    link: look.link ?? LINK,
+    isOwn: false,
+  });
   return [...shades].map(([name, shade]) => `.${name}{color:${shade}!important}`).join('\n');
 }
 
 type Work = { $: CheerioAPI; shades: Map<string, string> };
-type Ground = { background: string; text: string; isOwn: boolean };
+type Ground = { background: string; text: string; link: string; isOwn: boolean };
 
 function color(work: Work, parent: Element, ground: Ground): void {
   for (const element of childrenOf(parent)) {
@@ -35,6 +40,7 @@ function color(work: Work, parent: Element, ground: Ground): void {
     const inner = {
       background: background ?? ground.background,
       text: text ?? ground.text,
+      link: ground.link,
       isOwn: ground.isOwn || background !== null,
     };
     if (text && !inner.isOwn) shade(work, element, text);
@@ -42,14 +48,14 @@ function color(work: Work, parent: Element, ground: Ground): void {
   }
 }
 
-function linkColor({ background, text }: Ground): string {
-  return contrast(LINK, background) >= READABLE.light + 1.5 ? LINK : text;
+function linkColor({ background, text, link }: Ground): string {
+  return contrast(link, background) >= READABLE ? link : text;
 }
 
 function shade({ $, shades }: Work, element: Element, text: string): void {
-  if (contrast(text, DARK.card) >= READABLE.dark) return;
+  if (contrast(text, DARK.card) >= READABLE) return;
   const name = `nl-text-${text.slice(1)}`;
   if (!shades.has(name))
-    shades.set(name, text === LINK ? DARK.link : readable(text, DARK.card, READABLE.dark));
+    shades.set(name, text === LINK ? DARK.link : readable(text, DARK.card, READABLE));
   $(element).addClass(name);
 }

@@ -36,6 +36,9 @@ function slotsOf(source: FragmentSource, { html, css, look }: Content): Slots {
     text: look.text,
     faint: look.faint,
     font: look.font,
+    headlineFont: look.headlineFont,
+    headlineWeight: look.headlineWeight,
+    headlineColor: look.headlineColor,
     fontSize: `${look.fontPx}px`,
     lineHeight: look.lineHeight,
   };
