@@ -3,7 +3,6 @@ import { layOut } from './blocks/lay-out.js';
 import { absolute, absoluteAddresses } from './clean/addresses.js';
 import { withoutHidden } from './clean/hidden.js';
 import { parsed } from './clean/parse.js';
-import { sanitized } from './clean/sanitize.js';
 import { type Findings, noFindings, object } from './findings.js';
 import type { FragmentDocument, FragmentSource } from './fragment-source.js';
 import { withoutFrames } from './media/embeds.js';
@@ -37,7 +36,7 @@ function contentOf(source: FragmentSource, findings: Findings): Content {
 
 function laidOut(source: FragmentSource, findings: Findings): Content {
   const { baseUrl } = source;
-  const $ = parsed(sanitized(source.html, findings), findings);
+  const $ = parsed(source.html, findings);
   absoluteAddresses($, baseUrl, findings);
   const address = (url: string) => absolute(url, baseUrl);
   withoutPlayers($, baseUrl, findings);
@@ -48,13 +47,13 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   const kept = inlineStyles($, { styles: source.styles, address }, findings);
   const look = lookOf($);
   withoutHidden($, findings);
-  const body = $('body').get(0) as Element;
+  const content = $('#nl-content').get(0) as Element;
   const start = source.direction === 'rtl' ? 'right' : 'left';
   const { card: background, text: color, fontPx } = look;
-  layOut($, body, start, { width: CONTENT_PX, background, color, fontPx });
-  const shades = colorText($, body, look);
+  layOut($, content, start, { width: CONTENT_PX, background, color, fontPx });
+  const shades = colorText($, content, look);
   const dark = shades && `@media (prefers-color-scheme:dark){\n${shades}\n}`;
   const css = [kept.trim(), dark].filter(Boolean).join('\n');
   onlyOfMail($, css);
-  return { html: ($('body').html() ?? '').trim(), css, look };
+  return { html: ($(content).html() ?? '').trim(), css, look };
 }

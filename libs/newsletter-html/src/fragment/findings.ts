@@ -33,7 +33,7 @@ function add(list: Notice[], notice: Notice): void {
 
 function shortened(place: string): string {
   const line = place.replace(/\s+/g, ' ').trim();
-  const characters = [...line.slice(0, 2 * LONGEST_PLACE)];
-  if (characters.length <= LONGEST_PLACE) return line;
-  return `${characters.slice(0, LONGEST_PLACE - 1).join('')}…`;
+  if (line.length <= LONGEST_PLACE) return line;
+  // Half of a pair of surrogates is no character.
+  return `${line.slice(0, LONGEST_PLACE - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

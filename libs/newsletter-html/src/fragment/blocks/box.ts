@@ -95,7 +95,7 @@ export function backgroundOf(style: Style): string | null {
 
 function bordersOf(style: Style): number {
   const widths = [...style]
-    .filter(([name]) => /^border/.test(name))
+    .filter(([name]) => name.startsWith('border'))
     .map(([name, value]) => {
       const px = pixels(/[\d.]+px/.exec(value)?.[0] ?? '') ?? 0;
       return /^border(?:-width)?$/.test(name) ? 2 * px : px;

@@ -43,11 +43,31 @@ export const buttons: Block = (layout, element, place) => {
   const tds = made.find('td.nl-button').toArray() as Element[];
   $(element).replaceWith(made);
   found.forEach((one, index) => {
+    if (/\bis-style-outline/.test(one.attribs['class'] ?? '')) outlined(layout, one);
     const link = firstWithin(layout, one, 'a, .wp-block-button__link') ?? one;
     const isWide = /wp-block-button__width-/.test(one.attribs['class'] ?? '');
     $(tds[index] as Element).append($(bulletproof(layout, link, place, isWide)));
   });
 };
+
+/** Newer themes say this in a sheet of its own that only a page of theirs has. */
+function outlined(layout: Layout, button: Element): void {
+  const link = firstWithin(layout, button, '.wp-block-button__link');
+  if (!link || hasClass(link, 'has-background')) return;
+  const style = styleOf(link);
+  const borders = [...style].filter(([name]) => /^border(?!.*radius)/.test(name));
+  const isPainted =
+    borders.some(([, value]) => value.includes('solid')) &&
+    !borders.some(([name, value]) => name === 'border-width' && /^0(?:px)?$/.test(value));
+  const color = backgroundOf(style) ?? opaque(style.get('color') ?? '');
+  taken(style, /^background/);
+  if (isPainted || !color) {
+    setStyle(link, style);
+    return;
+  }
+  taken(style, /^border(?!.*radius)/);
+  setStyle(link, style.set('color', color).set('border', `2px solid ${color}`));
+}
 
 function alignOf(element: Element, { start }: Layout): string {
   const justified =
@@ -103,7 +123,7 @@ const LINK = {
 /** The editor's color where it can be read; an outlined button takes that of its border. */
 function colorOf(style: Style, cell: Style, background: string, place: Place): string {
   const border = /#[0-9a-f]{6}/i.exec(
-    [...cell].filter(([name]) => /^border/.test(name)).join(' '),
+    [...cell].filter(([name]) => name.startsWith('border')).join(' '),
   )?.[0];
   const wanted = opaque(style.get('color') ?? '') ?? border ?? place.color;
   if (contrast(wanted, background) >= READABLE) return wanted;

@@ -53,7 +53,7 @@ function picturesOf({ $ }: Layout, element: Element): Element[] {
   );
   const found = nested.length > 0 ? nested : $(element).find('img');
   const pictures = found.toArray() as Element[];
-  for (const one of pictures) $(one).removeAttr('style');
+  for (const one of pictures) if (!$(one).is('img')) $(one).attr('style', 'margin:0');
   return pictures;
 }
 

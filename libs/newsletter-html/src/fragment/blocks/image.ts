@@ -19,6 +19,8 @@ export function atWidth(image: Element, place: Place): void {
   const radius = style.get('border-radius');
   if (radius && /%|\d{3,}/.test(radius)) style.set('border-radius', `${Math.round(width / 2)}px`);
   image.attribs['width'] = String(width);
+  // Where it fills its column, it does so on a phone, too.
+  if (width >= place.width - 1 && !isSmall) image.attribs['class'] = 'nl-fill';
   delete image.attribs['height'];
   image.attribs['border'] = '0';
   const shown = own === null ? 'auto' : `${width}px`;

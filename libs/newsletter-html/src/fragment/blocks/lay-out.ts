@@ -33,7 +33,15 @@ const BLOCKS: [string, Block][] = [
 
 /** They become tables whole. */
 const SPACED = new Set<Block>([
-  ...[cover, columns, mediaText, gallery, buttons, separator, spacer, file, socialLinks],
+  cover,
+  columns,
+  mediaText,
+  gallery,
+  buttons,
+  separator,
+  spacer,
+  file,
+  socialLinks,
 ]);
 /** They draw their own background. */
 const DRAWN = new Set<Block>([cover, separator]);
@@ -77,7 +85,21 @@ function spaced(layout: Layout, element: Element, { block, place }: Spaced): voi
   layout.$(element).replaceWith(holder);
   holder.append(layout.$(element));
   block(layout, element, place);
+  if (element.parent === null) keepRest(layout, holder.get(0) as Element, { element, place });
   around(layout, holder.get(0) as Element, margin);
+}
+
+/** What stands in a block and is no part of it, as in HTML that somebody wrote by hand, comes after it. */
+function keepRest(
+  layout: Layout,
+  holder: Element,
+  { element, place }: { element: Element; place: Place },
+): void {
+  const { $ } = layout;
+  if ($(element).text().trim() === '' && $(element).find('img').length === 0) return;
+  const rest = $('<div></div>').append($(element).contents());
+  $(holder).append(rest);
+  layout.within(rest.get(0) as Element, place);
 }
 
 function blockOf(element: Element): Block | undefined {

@@ -35,7 +35,9 @@ export const separator: Block = ({ $ }, element, place) => {
 };
 
 function borderColor(style: Map<string, string>): string | null {
-  const borders = [...style].filter(([name]) => /^border/.test(name)).map(([, value]) => value);
+  const borders = [...style]
+    .filter(([name]) => name.startsWith('border'))
+    .map(([, value]) => value);
   return opaque(/#[0-9a-f]{6}/i.exec(borders.join(' '))?.[0] ?? '');
 }
 

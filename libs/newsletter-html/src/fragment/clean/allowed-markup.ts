@@ -1,25 +1,24 @@
+import { words } from '../words.js';
+
 /** What a post may bring along: the rest goes, its text stays. What mail cannot show is replaced later. */
-export const ALLOWED_TAGS = [
-  ...['a', 'abbr', 'address', 'article', 'aside', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'br'],
-  ...['caption', 'center', 'cite', 'code', 'col', 'colgroup', 'dd', 'del', 'details', 'dfn', 'div'],
-  ...['dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5'],
-  ...['h6', 'header', 'hr', 'i', 'img', 'ins', 'kbd', 'li', 'main', 'mark', 'nav', 'ol', 'p'],
-  ...['pre', 'q', 'rp', 'rt', 'ruby', 's', 'samp', 'section', 'small', 'span', 'strike', 'strong'],
-  ...['style', 'sub', 'summary', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'time'],
-  ...['tr', 'tt', 'u', 'ul', 'var', 'wbr'],
-  ...['audio', 'button', 'embed', 'form', 'iframe', 'label', 'object', 'source', 'video'],
-];
+export const ALLOWED_TAGS = words(`
+  a abbr address article aside b bdi bdo big blockquote br caption center cite code col
+  colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6
+  header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span
+  strike strong style sub summary sup table tbody td tfoot th thead time tr tt u ul var
+  wbr audio button embed form iframe label object source video
+`);
 
 /** A page shows nothing of what stands in them. (A style sheet is among them where it stands too deep to be kept.) */
-export const SILENT_TAGS = [
-  ...['script', 'noscript', 'textarea', 'option', 'datalist', 'xmp', 'svg', 'canvas', 'template'],
-  ...['title', 'noembed', 'noframes', 'style'],
-];
+export const SILENT_TAGS = words(`
+  script noscript textarea option datalist xmp svg canvas template title noembed noframes
+  style
+`);
 
-const EVERYWHERE = [
-  ...['style', 'class', 'id', 'dir', 'lang', 'title', 'align', 'valign', 'width', 'height'],
-  ...['bgcolor', 'hidden', 'aria-label', 'aria-hidden'],
-];
+const EVERYWHERE = words(`
+  style class id dir lang title align valign width height bgcolor hidden aria-label
+  aria-hidden
+`);
 
 export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
   '*': EVERYWHERE,

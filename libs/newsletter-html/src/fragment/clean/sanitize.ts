@@ -36,6 +36,7 @@ export function sanitized(html: string, findings: Findings): string {
     parseStyleAttributes: false,
     // Style sheets are read by the next stage, and never written as they came.
     allowVulnerableTags: true,
+    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: tidy(attribs) }) },
     onOpenTag: (name, attributes) => {
       if (name === 'svg' && !isDecoration(attributes)) drawings += 1;
     },
@@ -46,6 +47,18 @@ export function sanitized(html: string, findings: Findings): string {
     warn(findings, 'drawing-removed', words);
   }
   return clean;
+}
+
+/** No editor writes that much, and each stage would read it again. */
+const LONGEST: Record<string, number> = { class: 1_000, style: 4_000, id: 200 };
+
+function tidy(attributes: Record<string, string>): Record<string, string> {
+  for (const [name, most] of Object.entries(LONGEST)) {
+    if ((attributes[name]?.length ?? 0) > most) delete attributes[name];
+  }
+  // An empty one would go, and what it hides would show.
+  if (attributes['hidden'] === '') attributes['hidden'] = 'hidden';
+  return attributes;
 }
 
 function isDecoration(attributes: Record<string, string>): boolean {

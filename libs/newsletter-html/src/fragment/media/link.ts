@@ -14,7 +14,11 @@ export function putLink($: CheerioAPI, instead: Element, { address, label, pictu
     const image = $('<img>').attr({ src: picture, alt: label, width: PICTURE_PX });
     made.append(link().append(image));
   }
-  made.append($('<p></p>').append(link().text(label)));
+  made.append(
+    $('<p></p>')
+      .attr('style', picture ? 'margin:8px 0 16px' : 'margin:0 0 16px')
+      .append(link().text(label)),
+  );
   for (const name of ['hidden', 'style'] as const) {
     const value = instead.attribs[name];
     if (value !== undefined && (name === 'hidden' || /display|visibility|mso-hide/.test(value)))

@@ -1,14 +1,17 @@
 import { type Colord, colord, extend } from 'colord';
 import a11y from 'colord/plugins/a11y';
 import names from 'colord/plugins/names';
+import { remembered } from './remembered.js';
 
 extend([names, a11y]);
 
-/** As every mail program reads it, `#rrggbb`: what shines through is mixed with what is behind. Null: no color. */
-export function opaque(value: string, behind = '#ffffff'): string | null {
+/** As every mail program reads it, `#rrggbb`: what shines through is mixed with white. Null: no color. */
+export const opaque = remembered(readOpaque, 1_000);
+
+function readOpaque(value: string): string | null {
   const color = colord(value.trim());
   if (!color.isValid() || color.alpha() === 0) return null;
-  return mixed(color, colord(behind)).toHex();
+  return mixed(color, colord('#ffffff')).toHex();
 }
 
 function mixed(front: Colord, back: Colord): Colord {

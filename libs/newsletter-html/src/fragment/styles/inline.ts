@@ -37,7 +37,7 @@ export function inlineStyles($: CheerioAPI, source: Source, findings: Findings):
 
 type Source = { styles: string; address: (url: string) => string | null };
 
-function read(css: string, findings: Findings): Rule[] {
+function read(css: string, findings: Findings): readonly Rule[] {
   try {
     return rulesOf(css);
   } catch {

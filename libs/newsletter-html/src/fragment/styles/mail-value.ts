@@ -39,7 +39,14 @@ export function mailValue(name: string, value: string, address: (url: string) =>
       return walk.skip;
     },
   });
-  return isFit ? generate(ast) : null;
+  return isFit ? spaced(ast) : null;
+}
+
+/** With the spaces that CSS can do without, but Outlook cannot: `1px solid #ccc`. */
+function spaced(ast: CssNode): string {
+  if (ast.type !== 'Value') return generate(ast);
+  const parts = ast.children.toArray().map((node) => generate(node));
+  return parts.join(' ').replaceAll(' ,', ',');
 }
 
 /** What stands in for a part; null where nothing can, undefined where it stays. */

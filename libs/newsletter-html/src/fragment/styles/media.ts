@@ -1,9 +1,11 @@
-/** The width of a mail on a desktop. */
-const DESKTOP_PX = 600;
+/** A desktop's window: what a page shows there is what people know of it. */
+const DESKTOP_PX = 1280;
+/** Phones and small tablets. */
+const SMALL_PX = 800;
 
 const FEATURE = /\((min|max)-width:([\d.]+)(px|em|rem)\)/g;
 
-/** Whether a query holds on a screen as wide as the mail is: then its rules are the mail's own. */
+/** Whether a query holds on a desktop: then its rules are the mail's own. */
 export function isOfDesktop(media: string): boolean {
   return (
     isOfWidths(media) &&
@@ -15,8 +17,7 @@ export function isOfDesktop(media: string): boolean {
 export function isOfReader(media: string): boolean {
   if (/^(?:screen and )?\(prefers-color-scheme:dark\)$/.test(media)) return true;
   return (
-    isOfWidths(media) &&
-    features(media).every(({ side, px }) => side === 'max' && px < DESKTOP_PX + 200)
+    isOfWidths(media) && features(media).every(({ side, px }) => side === 'max' && px <= SMALL_PX)
   );
 }
 

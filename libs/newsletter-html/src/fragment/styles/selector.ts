@@ -1,6 +1,7 @@
 import { type CssNode, type PseudoClassSelector, generate } from 'css-tree';
 import { alternativesOf, partsWithin } from './selector-alternatives.js';
 import { type Specificity, specificityOf } from './specificity.js';
+import { words } from '../words.js';
 
 export type Selector = {
   text: string;
@@ -12,29 +13,24 @@ export type Selector = {
 };
 
 /** What holds of a page that nobody touches. */
-const STATIC = new Set([
-  ...[
-    'root',
-    'is',
-    'where',
-    'not',
-    'first-child',
-    'last-child',
-    'only-child',
-    'nth-child',
-    'empty',
-  ],
-  ...['first-of-type', 'last-of-type', 'nth-of-type'],
-]);
+const STATIC = new Set(
+  words(`
+  root is where not first-child last-child only-child nth-child empty first-of-type
+  last-of-type nth-of-type
+`),
+);
 
 /** A complex selector as simple ones: `:is(a, b)` becomes two. None where it names what a mail has not. */
 export function selectorsOf(node: CssNode): Selector[] {
   if (node.type !== 'Selector') return [];
-  return alternativesOf(node.children.toArray())
+  const whole = node.children.toArray();
+  const specificity = specificityOf(whole);
+  return alternativesOf(whole)
     .filter((parts) => parts.every(isStatic))
     .map((parts) => ({
       text: parts.map((part) => generate(part)).join(''),
-      specificity: specificityOf(parts),
+      // A list counts as its strongest, whichever of it matches.
+      specificity,
       needs: parts.flatMap(needsOf),
       isCostly: parts.some(isCostly),
     }));

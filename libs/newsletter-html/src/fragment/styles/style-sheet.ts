@@ -1,4 +1,5 @@
 import { type CssNode, type Declaration, type StyleSheet, generate, parse } from 'css-tree';
+import { remembered } from './remembered.js';
 import { type Selector, selectorsOf } from './selector.js';
 
 export type Property = { name: string; value: string; isImportant: boolean };
@@ -7,7 +8,9 @@ export type Property = { name: string; value: string; isImportant: boolean };
 export type Rule = { selector: Selector; properties: Property[]; media: string | null };
 
 /** Rules of a sheet, in order. @throws what a CSS parser throws at CSS that is nested too deep. */
-export function rulesOf(css: string): Rule[] {
+export const rulesOf = remembered(readRules, 4);
+
+function readRules(css: string): readonly Rule[] {
   const sheet = parse(css, {
     parseValue: false,
     parseAtrulePrelude: false,
@@ -17,7 +20,9 @@ export function rulesOf(css: string): Rule[] {
 }
 
 /** Of a `style` attribute. */
-export function propertiesOf(style: string): Property[] {
+export const propertiesOf = remembered(readProperties, 2_000);
+
+function readProperties(style: string): readonly Property[] {
   const list = parse(style, { context: 'declarationList', parseValue: false });
   return 'children' in list && list.children ? declarationsIn(list.children.toArray()) : [];
 }

@@ -35,17 +35,28 @@ function color(work: Work, parent: Element, ground: Ground): void {
     const style = styleOf(element);
     const background = backgroundOf(style);
     const own = opaque(style.get('color') ?? '');
-    const text = own ?? (element.name === 'a' ? linkColor(ground) : null);
-    if (text && element.name === 'a' && !own) setStyle(element, style.set('color', text));
-    const inner = {
+    const text = own ?? given(element, background, ground);
+    if (text && !own) setStyle(element, style.set('color', text));
+    const isOwn = ground.isOwn || background !== null;
+    if (text && !isOwn) shade(work, element, text);
+    color(work, element, {
       background: background ?? ground.background,
       text: text ?? ground.text,
       link: ground.link,
-      isOwn: ground.isOwn || background !== null,
-    };
-    if (text && !inner.isOwn) shade(work, element, text);
-    color(work, element, inner);
+      isOwn,
+    });
   }
+}
+
+/** The color of what says none itself, where it must not be left to the reader's program. */
+function given(element: Element, background: string | null, ground: Ground): string | null {
+  if (background) return textOn(background, ground.text);
+  return element.name === 'a' ? linkColor(ground) : null;
+}
+
+/** On a background of its own, text must not follow the reader's dark mode. */
+function textOn(background: string, text: string): string {
+  return contrast(text, background) >= 3 ? text : readable(text, background, READABLE);
 }
 
 function linkColor({ background, text, link }: Ground): string {

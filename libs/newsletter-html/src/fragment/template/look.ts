@@ -31,12 +31,12 @@ const PROBE =
 
 export function putProbe($: CheerioAPI): void {
   $('#nl-probe').removeAttr('id');
-  $('body').append(PROBE);
+  $('#nl-content').append(PROBE);
 }
 
 /** Of the body's style and the probe's, once the theme's rules stand there. Takes the probe out again. */
 export function lookOf($: CheerioAPI): Look {
-  const body = styleOf($('body').get(0) as Element);
+  const body = new Map([...styleIn($, 'body'), ...styleIn($, '#nl-content')]);
   const headline = styleIn($, '#nl-probe h1');
   const link = opaque(styleIn($, '#nl-probe a').get('color') ?? '');
   $('#nl-probe').remove();

@@ -2,24 +2,15 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { isShown } from '../styles/mail-properties.js';
 import { setStyle, styleOf } from '../styles/element-style.js';
+import { words } from '../words.js';
 
-const KEPT = new Set([
-  ...[
-    'style',
-    'class',
-    'dir',
-    'lang',
-    'title',
-    'align',
-    'valign',
-    'width',
-    'height',
-    'bgcolor',
-    'href',
-  ],
-  ...['src', 'alt', 'border', 'cellpadding', 'cellspacing', 'colspan', 'rowspan', 'scope', 'role'],
-  ...['start', 'type', 'reversed', 'value', 'color', 'face', 'size', 'datetime', 'background'],
-]);
+const KEPT = new Set(
+  words(`
+  style class dir lang title align valign width height bgcolor href src alt border
+  cellpadding cellspacing colspan rowspan scope role start type reversed value color face
+  size datetime background
+`),
+);
 /** Of what the stages before read, only these are written. */
 const WRITTEN = /^(?:mso-padding-alt|float)$|^display$/;
 const DISPLAYS = new Set(['block', 'inline-block', 'inline', 'none']);
