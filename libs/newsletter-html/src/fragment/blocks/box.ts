@@ -52,6 +52,7 @@ export function box(layout: Layout, element: Element, place: Place): void {
   const margin = sidesOf(style, 'margin', place.fontPx);
   taken(style, /^margin/);
   setStyle(element, new Map([...style, ['margin', '0']]));
+  withPlainBackground(cell);
   const background = backgroundOf(cell) ?? place.background;
   const padding = sidesOf(cell, 'padding', place.fontPx);
   if (backgroundOf(cell) && padding.left + padding.right === 0) Object.assign(padding, ROOM);
@@ -83,6 +84,18 @@ function textOn(background: string, style: Style, place: Place): string {
 
 /** What draws a background without a padding of its own looks squeezed in a mail. */
 const ROOM = { top: 16, right: 20, bottom: 16, left: 20 };
+
+/** A gradient has a color below it, for programs that draw none. */
+export function withPlainBackground(style: Style): void {
+  const gradient = [style.get('background-image'), style.get('background')].find((value) =>
+    value?.includes('gradient('),
+  );
+  const color = backgroundOf(style);
+  if (!gradient || !color || style.get('background-color')) return;
+  style.delete('background');
+  style.set('background-color', color);
+  style.set('background-image', gradient);
+}
 
 export function backgroundOf(style: Style): string | null {
   for (const name of ['background-color', 'background']) {

@@ -8,7 +8,7 @@ import {
   taken,
   writtenSides,
 } from '../styles/element-style.js';
-import { backgroundOf } from './box.js';
+import { backgroundOf, withPlainBackground } from './box.js';
 import {
   type Block,
   type Layout,
@@ -89,6 +89,7 @@ export function bulletproof(layout: Layout, link: Element, place: Place, isWide 
     Object.assign(padding, { top: 12, right: 24, bottom: 12, left: 24 });
   taken(cell, /^padding/);
   taken(style, /^(?:width|height|display|margin|max-width)/);
+  withPlainBackground(cell);
   const background = backgroundOf(cell);
   const color = colorOf(style, cell, background ?? place.background, place);
   for (const [name, value] of Object.entries(LINK)) if (!style.has(name)) style.set(name, value);

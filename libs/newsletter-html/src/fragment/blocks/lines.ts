@@ -1,10 +1,11 @@
-import { opaque } from '../styles/color.js';
+import { opaque, readable } from '../styles/color.js';
 import { styleOf, written } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import { type Block, hasClass } from './layout.js';
 import { PRESENTATION } from './table.js';
 
 const LINE_COLOR = '#c4c4c4';
+const READABLE = 3;
 const SHORT_PX = 100;
 const MOST_SPACE_PX = 160;
 
@@ -17,7 +18,7 @@ export const separator: Block = ({ $ }, element, place) => {
     borderColor(style) ??
     LINE_COLOR;
   if (hasClass(element, 'is-style-dots')) {
-    const dots = `<p style="margin:0;text-align:center;letter-spacing:16px;color:${color}">···</p>`;
+    const dots = `<p style="margin:0;text-align:center;letter-spacing:16px;color:${readable(color, place.background, READABLE)}">···</p>`;
     $(element).replaceWith(dots);
     return;
   }
