@@ -44,5 +44,6 @@ function drop(program: Program, element: Element): void {
 function withConditions(html: string): string {
   return html
     .replace(/<!--\[if !mso\]><!-->[\s\S]*?<!--<!\[endif\]-->/g, '')
-    .replace(/<!--\[if mso\]>([\s\S]*?)<!\[endif\]-->/g, '$1');
+    .replace(/<!--\[if mso\]>([\s\S]*?)<!\[endif\]-->/g, '$1')
+    .replace(/<xml>[\s\S]*?<\/xml>/g, '');
 }

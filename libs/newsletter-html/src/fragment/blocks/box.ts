@@ -85,17 +85,18 @@ function textOn(background: string, style: Style, place: Place): string {
 /** What draws a background without a padding of its own looks squeezed in a mail. */
 const ROOM = { top: 16, right: 20, bottom: 16, left: 20 };
 
-/** A gradient has a color below it, for programs that draw none. */
+/** A gradient has its first color below it, for programs that draw none. */
 export function withPlainBackground(style: Style): void {
-  const gradient = [style.get('background-image'), style.get('background')].find((value) =>
-    value?.includes('gradient('),
-  );
-  const color = backgroundOf(style);
-  if (!gradient || !color || style.get('background-color')) return;
+  const values = [style.get('background'), style.get('background-image')];
+  const gradient = values.find((value) => value?.includes('gradient('));
+  const color = opaque(HEX.exec(gradient ?? '')?.[0] ?? '');
+  if (!gradient || !color) return;
   style.delete('background');
   style.set('background-color', color);
   style.set('background-image', gradient);
 }
+
+const HEX = /#[0-9a-f]{3,8}\b/i;
 
 export function backgroundOf(style: Style): string | null {
   for (const name of ['background-color', 'background']) {
