@@ -169,6 +169,18 @@ describe('the doctor, once a backup was restored', () => {
 });
 
 describe('a store that is older than what was done with it', () => {
+  it('shows at the start, where Omeda has a newsletter of a post that it does not know', async () => {
+    await world.backUp();
+    await post.published('text');
+    await post.carriedTo('scheduled');
+    await world.restore();
+    await world.until('degraded', async () => {
+      const response = await fetch(`${world.newsroom.url}/health/ready`);
+      const { older } = (await response.json()) as { older?: string };
+      return older?.includes(world.deployments()[0]?.trackId ?? 'none') === true;
+    });
+  });
+
   it('is told by health and doctor once it shows, until it was compared', async () => {
     await post.saved('text');
     await world.backUp();

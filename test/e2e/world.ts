@@ -4,7 +4,13 @@ import { toCentralDate } from '../../apps/sandbox/src/model/central.js';
 import { statusOf } from '../../apps/sandbox/src/model/deployment.js';
 import type { Fault } from '../../apps/sandbox/src/model/faults.js';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
-import { type TestDatabase, copyOf, createTestDatabase, moveClock } from '../setup/database.js';
+import {
+  type TestDatabase,
+  copyOf,
+  createTestDatabase,
+  jumpClock,
+  moveClock,
+} from '../setup/database.js';
 import type { StandaloneParts } from '../../apps/standalone/src/standalone.module.js';
 import { type Newsroom, startNewsroom } from './newsroom.js';
 import { Post } from './post.js';
@@ -59,6 +65,20 @@ export class World {
     this.offsetMs += ms;
     await moveClock(this.database.url, this.offsetMs);
     this.sandbox.world.clock.advance(ms);
+  }
+
+  /** The database server's own clock is so far from the real one from now on. */
+  async jump(ms: number): Promise<void> {
+    await jumpClock(this.database.url, ms);
+  }
+
+  /** How long the clock must be steady to be trusted again, in milliseconds. */
+  async steadyAfter(ms: number): Promise<void> {
+    await this.newsroom.store.dataSource.query('UPDATE clock SET steady_ms = $1', [ms]);
+  }
+
+  async isClockSteady(): Promise<boolean> {
+    return (await this.newsroom.store.clock.unsteadyForMs()) === 0;
   }
 
   /** The store's clock, in milliseconds. */

@@ -39,3 +39,13 @@ export function clockMoved(offsetMs: number): string {
        SELECT date_trunc('milliseconds', clock_timestamp() + ${Math.round(offsetMs)} * interval '1 ms')
      $$`;
 }
+
+/** Has the server's own clock jump: so far from the real one it is from now on. */
+export async function jumpClock(url: string, offsetMs: number): Promise<void> {
+  await execute(
+    url,
+    `CREATE OR REPLACE FUNCTION server_clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+       SELECT date_trunc('milliseconds', clock_timestamp() + ${Math.round(offsetMs)} * interval '1 ms')
+     $$`,
+  );
+}

@@ -82,7 +82,6 @@ describe('with the delays as they are', () => {
     await saved();
     await person.publish();
     await newsroom.wordpress.cron();
-    await person.sees('requested');
     await button('hold').click();
     await person.sees('held');
     await newsroom.world.pass(60 * MINUTE);

@@ -40,11 +40,14 @@ export function bodiesOf(wordpress: Wordpress, post: number): Body[] {
 /** WordPress's cron at the hour of a scheduled post. */
 export async function publishByCron({ wordpress }: Newsroom, post: number): Promise<void> {
   const passed = wpDate(Date.now() - 60_000).replace('T', ' ');
-  wordpress.sql(
-    `UPDATE wp_posts SET post_date = '${passed}', post_date_gmt = '${passed}' WHERE ID = ${post}`,
-  );
+  // The date that was consented to, too: a reconcile that comes between takes it for another one.
   await wordpress.php(
-    `wp_clear_scheduled_hook('publish_future_post', [${post}]);
+    `global $wpdb;
+     $consent = get_post_meta(${post}, '_omeda_connector_consent', true);
+     $wpdb->update($wpdb->posts, ['post_date' => '${passed}', 'post_date_gmt' => '${passed}'], ['ID' => ${post}]);
+     clean_post_cache(${post});
+     if ($consent) update_post_meta(${post}, '_omeda_connector_consent', ['date' => '${passed}'] + $consent);
+     wp_clear_scheduled_hook('publish_future_post', [${post}]);
      wp_schedule_single_event(time() - 1, 'publish_future_post', [${post}]);`,
   );
   await fetch(`${wordpress.url}/wp-cron.php?doing_wp_cron`);

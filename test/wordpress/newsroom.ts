@@ -65,9 +65,9 @@ export class Newsroom {
     }>(
       `SELECT jsonb_build_object('event', e.data->>'event', 'postStatus', e.data->>'postStatus',
          'sequence', e.data->'sequence', 'id', s.post_id) AS data
-       FROM event e JOIN feed f ON f.event_id = e.id
+       FROM event e
        JOIN deployment_status s ON s.deployment_id::text = e.stream_id
-       WHERE e.type = 'PostReceived' ORDER BY f.position`,
+       WHERE e.type = 'PostReceived' ORDER BY e.position`,
     );
     return rows
       .map(({ data }) => ({

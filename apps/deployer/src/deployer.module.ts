@@ -1,13 +1,16 @@
 import { hostname } from 'node:os';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
-import { Alarms, EventStore, Snapshots } from '#event-store';
+import { Alarms, ClockWatch, Deployments, EventStore, LastingJumps, Snapshots } from '#event-store';
 import type { Sites } from '#sites';
 import { BrandGate } from './brand-gate.js';
 import { Brands } from './brands.js';
+import { ClockRepair } from './clock-repair.js';
 import { DueController } from './due.controller.js';
 import { DueRunner } from './due-runner.js';
+import { StartCheck } from './start-check.js';
 import { StepRunner } from './step-runner.js';
+import { StoreAge } from './store-age.js';
 
 export type DeployerParts = { sites: Sites; timing: Timing };
 
@@ -25,6 +28,20 @@ export class DeployerModule {
           provide: BrandGate,
           inject: [EventStore, Alarms],
           useFactory: (store: EventStore, alarms: Alarms) => new BrandGate(store, alarms, timing),
+        },
+        {
+          provide: ClockRepair,
+          inject: [EventStore, LastingJumps, ClockWatch],
+          useFactory: (store: EventStore, jumps: LastingJumps, watch: ClockWatch) =>
+            new ClockRepair({ store, jumps, watch }, timing),
+        },
+        {
+          provide: StartCheck,
+          inject: [EventStore, Brands, Deployments],
+          useFactory: (store: EventStore, brands: Brands, deployments: Deployments) => {
+            const age = new StoreAge(store.dataSource);
+            return new StartCheck({ brands, names: () => sites.brands.keys(), deployments, age });
+          },
         },
         {
           provide: StepRunner,

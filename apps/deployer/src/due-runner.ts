@@ -60,6 +60,8 @@ export class DueRunner {
   }
 
   private async dealWith(tick: Tick): Promise<TickOutcome> {
+    const unsteadyMs = await this.parts.store.clock.unsteadyForMs();
+    if (unsteadyMs > 0) return later(unsteadyMs);
     if (tick.key.startsWith('miss:')) return this.passTime(tick);
     const brand = this.parts.brands.get(tick.brand);
     if (!tick.probe && (await this.parts.gate.isHeld(brand.name))) return done();

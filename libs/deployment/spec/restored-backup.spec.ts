@@ -102,8 +102,21 @@ describe('a post whose first word makes nothing at Omeda', () => {
     expect(story.deployment.omeda?.scheduled?.sendAt).toBe(AT);
   });
 
-  it('that nobody ever consented to send is not looked for', () => {
-    given().updated('text', { consent: null }).thenNothingDue();
+  it('is taken back where nobody consents any more, and Omeda still has a time for it', () => {
+    const story = given().updated('text', { consent: null }).start('create');
+    expect(request(story)).toMatchObject({ mode: 'search', seek: true });
+    story.answers(there({ scheduledFor: AT })).thenDueIs('unschedule');
+    story.runs('unschedule').thenStatus('archived');
+  });
+
+  it('that nobody consents to send is shown, where Omeda has nothing of it', () => {
+    const story = given().updated('text', { consent: null }).start('create').answers(NOTHING);
+    story.thenNothingDue().thenStatus('archived');
+  });
+
+  it('is looked for once, however often it is saved soon after', () => {
+    const story = given().updated('text', { consent: null }).start('create').answers(NOTHING);
+    story.updated('more', { consent: null }).thenNothingDue();
   });
 
   it('is cancelled where it was deleted', () => {

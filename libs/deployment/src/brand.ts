@@ -1,6 +1,6 @@
-import type { BrandEvent, Recorded } from '#events';
+import type { BrandEvent, ClockCorrection, Recorded } from '#events';
 import { clearedOfBrand } from './decide/cleared.js';
-import { type Instant, plus } from './instant.js';
+import { type Instant, msBetween, plus } from './instant.js';
 import { TIMING, type Timing, probeDelayMs } from './timing.js';
 
 /** A bad key or Omeda being away is one fault of a brand, not of each of its deployments. */
@@ -15,7 +15,8 @@ export const HEALTHY_BRAND: Brand = { probes: 0 };
 
 export type BrandCommand =
   | { kind: 'brand-failed'; reason: 'refused' | 'unreachable'; words: string; probed: boolean }
-  | { kind: 'brand-answered' };
+  | { kind: 'brand-answered' }
+  | ({ kind: 'correct-clock' } & ClockCorrection);
 
 export function evolveBrand(brand: Brand, event: Recorded<BrandEvent>): Brand {
   switch (event.type) {
@@ -27,6 +28,10 @@ export function evolveBrand(brand: Brand, event: Recorded<BrandEvent>): Brand {
       const { probes, probeAt, words } = event.data;
       const held = brand.held && { ...brand.held, words };
       return { ...(held ? { held } : {}), probes, probeAt };
+    }
+    case 'BrandClockCorrected': {
+      const { probeAt } = brand;
+      return probeAt ? { ...brand, probeAt: plus(probeAt, event.data.byMs) } : brand;
     }
     case 'BrandReleased':
       return HEALTHY_BRAND;
@@ -50,6 +55,7 @@ export function decideBrand(
   if (command.kind === 'brand-answered') {
     return brand.held ? [{ type: 'BrandReleased', data: {} }] : [];
   }
+  if (command.kind === 'correct-clock') return correctClock(brand, command, now, timing);
   const { reason, words, probed } = clearedOfBrand(command);
   if (!brand.held) {
     const probeAt = plus(now, probeDelayMs(0, timing));
@@ -59,4 +65,16 @@ export function decideBrand(
   const probes = brand.probes + 1;
   const probeAt = plus(now, probeDelayMs(probes, timing));
   return [{ type: 'BrandProbeFailed', data: { probes, words, probeAt } }];
+}
+
+/** Only a probe that is further ahead than any is put off was put off by a clock that was wrong. */
+function correctClock(
+  { held, probeAt }: Brand,
+  { step, from, to, byMs }: ClockCorrection,
+  now: Instant,
+  timing: Timing,
+): BrandEvent[] {
+  if (!held || !probeAt || byMs > 0) return [];
+  if (msBetween(now, probeAt) <= timing.brandProbeLimitMs) return [];
+  return [{ type: 'BrandClockCorrected', data: { step, from, to, byMs } }];
 }

@@ -1,4 +1,4 @@
-import type { Consent, Notice, PostEventType, WantedContent } from '#events';
+import type { ClockCorrection, Consent, Notice, PostEventType, WantedContent } from '#events';
 import type { DeploymentEvent } from '#events';
 import type { Instant } from './instant.js';
 
@@ -140,12 +140,17 @@ export type Action =
   | { kind: 'send'; at: string }
   | { kind: 'send-test' }
   | { kind: 'unschedule' }
-  | { kind: 'cancel' };
+  | { kind: 'cancel' }
+  /** The next event counts, whatever its sequence. */
+  | { kind: 'reset-sequence' };
 
 /** The store was restored from a backup: what Omeda has is to be compared with it. */
 export type Compare = { kind: 'compare' };
 
-export type Command = ReceivePost | Start | Report | PassTime | Compare | Action;
+/** The database's clock was wrong for a while: what was recorded then is put right. */
+export type CorrectClock = { kind: 'correct-clock' } & ClockCorrection;
+
+export type Command = ReceivePost | Start | Report | PassTime | Compare | CorrectClock | Action;
 
 /** The events of a decision, or none and why. `conflict`: it was asked for and can't be now. */
 export type Decision = { facts: DeploymentEvent[]; because?: string; conflict?: boolean };

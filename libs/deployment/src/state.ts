@@ -96,6 +96,8 @@ export type AtOmeda = {
 
 export type Failure = { step: Step; words: string; at: Instant; attempt: number };
 
+type Hold = { by: HeldBy; reason: string; at: Instant };
+
 export type Deployment = {
   site: string;
   brand: string;
@@ -113,9 +115,11 @@ export type Deployment = {
   revision: number;
   adoptTrackId?: string;
   /** When Omeda was last to be searched for one that the store does not know. */
-  sought?: { at: Instant; isDue: boolean };
+  sought?: { at: Instant; isDue: boolean; unconsented?: true };
   sendAt?: Instant;
   sendAtBy?: 'post-date' | 'publish' | 'person';
+  /** When it was asked for. */
+  sendAskedAt?: Instant;
   /** The post's own time when it was last seen published or scheduled, on a whole minute. */
   postDate?: Instant;
   /** The consent in force. */
@@ -162,7 +166,10 @@ export type Deployment = {
   erred?: { step: Step; revision: number; attempt: number; retryAt: Instant; at: Instant };
   lastError?: Failure;
   failed?: Failure;
-  held?: { by: HeldBy; reason: string; at: Instant };
+  /** `before`: what held it when its time passed. */
+  held?: Hold & { before?: Hold };
+  /** The last correction of the clock that was taken into account. */
+  clockStep?: number;
   /** The last drift that was told, until somebody acts on it. */
   drift?: Drift;
 };

@@ -2,7 +2,12 @@ import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
 import { MS_UNTIL_NEXT, RING_AGAIN, TAKE } from './alarms-sql.js';
+import { FIRST_PLACE, type ParkedPlace } from './parked-place.js';
 import { takeProbes } from './probes.js';
+
+export type ParkedTick = { deploymentId: string; wakeKey: string; reason: string; at: string };
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Who must be woken, from the status; and the bookkeeping of who was. */
 export class Alarms {
@@ -82,13 +87,39 @@ export class Alarms {
     return row?.ms == null ? undefined : Math.max(0, Math.ceil(Number(row.ms)));
   }
 
-  async parked(): Promise<{ deploymentId: string; wakeKey: string; reason: string }[]> {
-    return guarded(() =>
-      this.dataSource.query(
-        `SELECT deployment_id AS "deploymentId", wake_key AS "wakeKey", parked_reason AS reason
-         FROM tick WHERE parked_reason IS NOT NULL ORDER BY sent_at`,
+  /** A page of what is parked, the longest first. */
+  async parked(limit: number, after: ParkedPlace = FIRST_PLACE): Promise<ParkedTick[]> {
+    const rows = await guarded(() =>
+      this.dataSource.query<(Omit<ParkedTick, 'at'> & { at: Date })[]>(
+        `SELECT deployment_id AS "deploymentId", wake_key AS "wakeKey", parked_reason AS reason,
+           sent_at AS at
+         FROM tick WHERE parked_reason IS NOT NULL AND (sent_at, deployment_id::text) > ($2, $3)
+         ORDER BY sent_at, deployment_id::text LIMIT $1`,
+        [limit, after.at, after.id],
       ),
     );
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  }
+
+  async countParked(): Promise<number> {
+    const [row] = await guarded(() =>
+      this.dataSource.query<{ count: number }[]>(
+        'SELECT count(*)::int AS count FROM tick WHERE parked_reason IS NOT NULL',
+      ),
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Why a deployment's tick is parked; undefined where it is not. */
+  async parkedReason(deploymentId: string): Promise<string | undefined> {
+    if (!UUID.test(deploymentId)) return undefined;
+    const [row] = await guarded(() =>
+      this.dataSource.query<{ reason: string | null }[]>(
+        'SELECT parked_reason AS reason FROM tick WHERE deployment_id = $1',
+        [deploymentId],
+      ),
+    );
+    return row?.reason ?? undefined;
   }
 
   private async set(assignments: string, parameters: unknown[]): Promise<void> {

@@ -10,6 +10,8 @@ import { NextLooks1796200000000 } from './migrations/1796200000000-next-looks.js
 import { Erasure1796300000000 } from './migrations/1796300000000-erasure.js';
 import { PersonKeys1796310000000 } from './migrations/1796310000000-person-keys.js';
 import { FeedEpoch1796400000000 } from './migrations/1796400000000-feed-epoch.js';
+import { Clock1796500000000 } from './migrations/1796500000000-clock.js';
+import { AppendBatch1796600000000 } from './migrations/1796600000000-append-batch.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -35,6 +37,8 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Erasure1796300000000,
       PersonKeys1796310000000,
       FeedEpoch1796400000000,
+      Clock1796500000000,
+      AppendBatch1796600000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
@@ -45,6 +49,8 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
+      // Compiling a query takes a second; all of these take milliseconds.
+      options: '-c jit=off',
       onConnect: heedErrors,
     },
   } as const satisfies DataSourceOptions;

@@ -74,7 +74,7 @@ export class Erasures {
 }
 
 async function eraseOne(manager: EntityManager, { deploymentId, site, by }: Target) {
-  await lockSnapshots(manager, site, 'alone');
+  await lockSnapshots(manager, site);
   const named = await manager.query<{ kind: string; hash: string; shared: boolean }[]>(
     `${NAMED('content')} UNION ALL ${NAMED('settings')}`,
     [deploymentId, site],

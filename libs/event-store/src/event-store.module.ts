@@ -2,6 +2,8 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Alarms } from './alarms.js';
+import { ClockWatch } from './clock/clock-watch.js';
+import { LastingJumps } from './clock/lasting-jumps.js';
 import { type StoreOptions, dataSourceOptions } from './data-source.js';
 import { Deployments } from './deployments.js';
 import { Erasures } from './erasures.js';
@@ -20,6 +22,7 @@ const PARTS = [
   Erasures,
   FeedEpoch,
   FeedTail,
+  LastingJumps,
   ParkedRecords,
   Receipts,
   Snapshots,
@@ -43,6 +46,11 @@ export class EventStoreModule {
             return new EventStore(dataSource, options.codec);
           },
         },
+        {
+          provide: ClockWatch,
+          inject: [EventStore],
+          useFactory: (store: EventStore) => new ClockWatch(store),
+        },
         ...PARTS.map((part) => ({
           provide: part,
           // The store comes first: it brings the schema up to date.
@@ -50,7 +58,7 @@ export class EventStoreModule {
           useFactory: (dataSource: DataSource) => new part(dataSource),
         })),
       ],
-      exports: [EventStore, ...PARTS],
+      exports: [EventStore, ClockWatch, ...PARTS],
     };
   }
 }

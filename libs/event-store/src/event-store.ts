@@ -4,53 +4,93 @@ import {
   type StoredEvent,
   type StreamId,
   codec as storedEvents,
+  streamName,
 } from '#events';
 import type { DataSource } from 'typeorm';
-import { type Append, appendTo } from './append.js';
-import { type Change, type ChangeOptions, changeStream, fold } from './change.js';
-import { guarded } from './errors.js';
-import type { Projection } from './projection.js';
+import { type Append, eventsOf, toItem } from './append/append.js';
+import { Appender, type Verdict } from './append/appender.js';
+import { backOff } from './back-off.js';
+import { Clock, type Look } from './clock/clock.js';
+import { type Change, type ChangeOptions, changeStream, fold } from './streams/change.js';
+import { FoldedStates } from './streams/folded-states.js';
+import { StreamReader } from './streams/stream-reader.js';
+import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
+import { AlreadyReceived, toReceipt } from './receipts.js';
+import { type Projection, readRowOf } from './projection.js';
 import { type FeedEntry, feedLag, readFeed } from './feed.js';
 import { People } from './people/people.js';
-import { type PageQuery, readPage } from './read-page.js';
+import { type PageQuery, readPage } from './streams/read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
-import { type EventRow, toStoredEvent } from './stored-event.js';
+
+type StateRow = Look & { now: Date; version: number | null; body: unknown };
 
 export type Loaded = { events: StoredEvent[]; version: number; now: string };
 
-const READ = `
-SELECT connector_now() AS now, event.*
-FROM (SELECT 1) AS one
-LEFT JOIN event ON category = $1 AND stream_id = $2 AND version <= $3
-ORDER BY version`;
+/** A state, and the events that were not folded into it before. */
+export type LoadedState<S> = Loaded & { state: S };
 
 const LAST_VERSION = 2_147_483_647;
+/** About ten seconds. */
+const BUSY_TRIES = 100;
 
 /** The append-only truth. Every call may throw StoreUnavailable. */
 export class EventStore {
   /** Who events name: sealed in the tables, plain for who reads and appends here. */
   readonly people: People;
+  readonly clock: Clock;
+  private readonly appender: Appender;
+  private readonly reader: StreamReader;
+  private readonly states = new FoldedStates();
   private readonly listeners = new Set<(events: StoredEvent[]) => void>();
 
   constructor(
     readonly dataSource: DataSource,
-    private readonly codec: Codec = storedEvents,
+    readonly codec: Codec = storedEvents,
   ) {
     this.people = new People(dataSource);
+    this.appender = new Appender(dataSource);
+    this.clock = new Clock(dataSource);
+    this.reader = new StreamReader(codec, this.clock);
   }
 
   /** A stream's events, and the database's clock at the same moment. */
   async read(stream: StreamId, upTo = LAST_VERSION): Promise<Loaded> {
-    type Row = EventRow & { now: Date };
-    const rows = await guarded(() =>
-      this.dataSource.query<Row[]>(READ, [stream.category, stream.id, upTo]),
-    );
-    const stored = rows
-      .filter(({ id }) => id !== null)
-      .map((row) => toStoredEvent(row, this.codec));
-    const events = await this.people.open(stored);
-    const now = rows[0]?.now.toISOString() ?? '';
+    const { events: sealed, now } = await this.reader.read({ stream, after: 0, upTo });
+    const events = await this.people.open(sealed);
     return { events, version: events.at(-1)?.version ?? 0, now };
+  }
+
+  /** The state as its row has it, where that is all of it; undefined where only events tell. */
+  async readRow<S, E extends Fact>(
+    { category, stateOf }: Projection<S, E>,
+    id: string,
+  ): Promise<{ state: S; version: number; now: string } | undefined> {
+    if (!stateOf) return undefined;
+    const [row] = await this.clock.steadily<StateRow>(readRowOf(category), [id]);
+    if (!row || row.version === null) return undefined;
+    return { state: stateOf(row.body), version: row.version, now: row.now.toISOString() };
+  }
+
+  /** The state of a stream, of which only what is new is read; `isFresh`: all of it. */
+  async load<S, E extends Fact>(
+    projection: Projection<S, E>,
+    id: string,
+    { isFresh = false } = {},
+  ): Promise<LoadedState<S>> {
+    const stream = { category: projection.category, id };
+    if (isFresh) this.states.forget(stream);
+    const from = this.states.of(projection, stream);
+    const asked = { stream, after: from.version, upTo: LAST_VERSION };
+    const { events: sealed, now, erasures } = await this.reader.read(asked);
+    if (!this.states.isGoodFor(erasures)) {
+      this.people.forget();
+      if (from.version > 0) return this.load(projection, id);
+    }
+    const events = await this.people.open(sealed);
+    const state = fold(projection, from.state, events);
+    const version = events.at(-1)?.version ?? from.version;
+    this.states.keep(projection, stream, { state, version });
+    return { state, events, version, now };
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */
@@ -59,25 +99,32 @@ export class EventStore {
     return this.people.open(page);
   }
 
-  /** @throws VersionConflict when the stream is not at `expectedVersion`. */
+  /**
+   * Events, row, receipt and snapshots, all or nothing.
+   * @throws VersionConflict when the stream is not at `expectedVersion`, AlreadyReceived.
+   */
   async append(append: Append): Promise<StoredEvent[]> {
-    const { dataSource, codec, people } = this;
-    const events = await guarded(() => appendTo({ dataSource, codec, people }, append));
+    const events = eventsOf(append);
+    const item = await toItem(append, events, this);
+    const verdict = await this.settled(item);
+    if (verdict.verdict === 'received') throw new AlreadyReceived(toReceipt(verdict.receipt));
+    if (verdict.verdict === 'conflict') {
+      // As a rule another one was first; but the store may also be a restored backup.
+      this.states.forget(append.stream);
+      throw new VersionConflict(streamName(append.stream), append.expectedVersion);
+    }
     if (events.length > 0) for (const listener of this.listeners) listener(events);
     return events;
   }
 
-  /** The state of a stream, folded; `atVersion` for an earlier one. */
-  async state<S, E extends Fact>(
-    projection: Projection<S, E>,
-    id: string,
-    atVersion?: number,
-  ): Promise<{ state: S; version: number; now: string }> {
-    const { events, version, now } = await this.read(
-      { category: projection.category, id },
-      atVersion,
-    );
-    return { state: fold(projection, projection.initial, events), version, now };
+  /** Asks again while an erasure at the same site is under way. */
+  private async settled(item: string): Promise<Verdict> {
+    for (let attempt = 1; attempt <= BUSY_TRIES; attempt += 1) {
+      const verdict = await this.appender.append(item);
+      if (verdict.verdict !== 'busy') return verdict;
+      await backOff(attempt);
+    }
+    throw new StoreUnavailable(new Error('An erasure takes long.'));
   }
 
   /**

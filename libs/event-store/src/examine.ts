@@ -9,7 +9,7 @@ export type Examined = {
   nowMs: number;
   /** Migrations of this release that were not run, and run ones that it does not know. */
   migrations: { missing: string[]; unknown: string[] };
-  /** Triggers that keep events from being changed, of four. */
+  /** Triggers that keep events from being changed, of three. */
   guards: number;
   transport: string | null;
   /** Deployments that somebody should have looked at so long ago, but nobody did. */
@@ -21,8 +21,8 @@ type Row = Omit<Examined, 'migrations'>;
 const EXAMINE = `
 SELECT current_setting('server_version_num')::int AS "serverVersion",
   extract(epoch FROM connector_now())::float8 * 1000 AS "nowMs",
-  (SELECT count(*)::int FROM pg_trigger WHERE tgname IN ('append_only', 'never_truncated')
-     AND tgenabled = 'A' AND tgrelid IN ('event'::regclass, 'feed'::regclass)) AS guards,
+  (SELECT count(*)::int FROM pg_trigger WHERE tgenabled = 'A' AND tgrelid = 'event'::regclass
+     AND tgname IN ('append_only', 'never_truncated', 'position_for_good')) AS guards,
   (SELECT name FROM transport) AS transport,
   (SELECT count(*)::int FROM deployment_status d
      LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wake_key

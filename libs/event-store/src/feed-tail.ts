@@ -13,7 +13,7 @@ export class FeedTail {
   async end(): Promise<string> {
     const [row] = await guarded(() =>
       this.dataSource.query<{ last: string }[]>(
-        'SELECT coalesce(max(position), 0) AS last FROM feed',
+        'SELECT coalesce(max(position), 0) AS last FROM event',
       ),
     );
     return row?.last ?? '0';
@@ -23,9 +23,8 @@ export class FeedTail {
   async after(position: string): Promise<Tail> {
     const rows = await guarded(() =>
       this.dataSource.query<{ position: string; category: string; id: string }[]>(
-        `SELECT feed.position, event.category, event.stream_id AS id
-         FROM feed JOIN event ON event.id = feed.event_id
-         WHERE feed.position > $1 ORDER BY feed.position LIMIT ${AT_A_TIME}`,
+        `SELECT position, category, stream_id AS id FROM event
+         WHERE position > $1 ORDER BY position LIMIT ${AT_A_TIME}`,
         [position],
       ),
     );

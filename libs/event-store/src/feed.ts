@@ -14,14 +14,13 @@ type Row = EventRow & {
 };
 
 const FEED = `
-SELECT feed.position, (SELECT epoch FROM feed_epoch) AS epoch, event.*, first.type AS first_type,
+SELECT (SELECT epoch FROM feed_epoch) AS epoch, event.*, first.type AS first_type,
   first.schema_version AS first_schema_version, first.data AS first_data
-FROM feed
-JOIN event ON event.id = feed.event_id
+FROM event
 JOIN event AS first ON first.category = event.category AND first.stream_id = event.stream_id
   AND first.version = 1
-WHERE feed.position > $1 AND ($3::text[] IS NULL OR event.type = ANY ($3))
-ORDER BY feed.position LIMIT $2`;
+WHERE event.position > $1 AND ($3::text[] IS NULL OR event.type = ANY ($3))
+ORDER BY event.position LIMIT $2`;
 
 export type FeedQuery = {
   /** Position of the last one that was read; '0' from the start. */
@@ -51,10 +50,10 @@ export async function readFeed(
 }
 
 const LAG = `
-SELECT coalesce((SELECT max(position) FROM feed), 0) - worked.position AS events,
+SELECT coalesce((SELECT max(position) FROM event), 0) - worked.position AS events,
   coalesce(extract(epoch FROM connector_now() - (
-    SELECT event.recorded_at FROM feed JOIN event ON event.id = feed.event_id
-    WHERE feed.position > worked.position ORDER BY feed.position LIMIT 1)) * 1000, 0) AS ms
+    SELECT recorded_at FROM event
+    WHERE event.position > worked.position ORDER BY event.position LIMIT 1)) * 1000, 0) AS ms
 FROM (SELECT coalesce((SELECT position FROM lease WHERE name = $1), 0) AS position) AS worked`;
 
 /** How far the holders of a lease are behind the feed: events, and the age of the first of them. */

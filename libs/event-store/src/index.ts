@@ -3,10 +3,13 @@ export { dataSourceOptions, type StoreOptions } from './data-source.js';
 export { type WrittenType, newerRelease } from './written-types.js';
 export { migrate } from './migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
-export type { Append } from './append.js';
-export type { Change, ChangeOptions } from './change.js';
+export type { Alongside, Append } from './append/append.js';
+export type { Change, ChangeOptions } from './streams/change.js';
+export { Clock } from './clock/clock.js';
+export { ClockWatch } from './clock/clock-watch.js';
+export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
 export { EventStore, type Loaded } from './event-store.js';
-export { PAGE_ORDERS, type PageOrder, type PageQuery } from './read-page.js';
+export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page.js';
 export type { FeedEntry } from './feed.js';
 export type { Alarm } from './alarm.js';
 export { Alarms } from './alarms.js';
@@ -16,6 +19,7 @@ export {
   BrokerTicks,
   type BrokerTicksSettings,
 } from './broker-ticks.js';
+export type { ParkedPlace } from './parked-place.js';
 export { Lease } from './lease.js';
 export {
   type ParkedCopy,
@@ -39,7 +43,7 @@ export { FeedTail, type Tail } from './feed-tail.js';
 export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './transport.js';
-export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild.js';
+export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
 export { openEventStore } from './open-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
 export { DeploymentStatusEntity } from './entities/deployment-status.entity.js';

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
+import { FIRST_PLACE, type ParkedPlace } from './parked-place.js';
 
 /** A message that was set aside at the broker, as found there. */
 export type ParkedCopy = {
@@ -36,11 +37,13 @@ const COLUMNS = `message_id AS "messageId", cause, reason, routing_key AS "routi
   source_queue AS "sourceQueue", deployment_id AS "deploymentId", sent_at AS "sentAt", body,
   parked_at AS "parkedAt", ended, ended_at AS "endedAt"`;
 
-/** Copied twice it is kept once; parked anew after it was redriven, it waits again. */
-const RECORD = `
+const INSERT = `
 INSERT INTO parked_message (message_id, parked_at, cause, reason, routing_key, source_queue,
   deployment_id, sent_at, body)
-VALUES ($1, connector_now(), $2, $3, $4, $5, $6, $7, $8)
+VALUES ($1, connector_now(), $2, $3, $4, $5, $6, $7, $8)`;
+
+/** Copied twice it is kept once; parked anew after it was redriven, it waits again. */
+const RECORD = `${INSERT}
 ON CONFLICT (message_id) DO UPDATE SET parked_at = excluded.parked_at, cause = excluded.cause,
   reason = excluded.reason, ended = NULL, ended_at = NULL`;
 
@@ -53,10 +56,19 @@ export class ParkedRecords {
   constructor(private readonly dataSource: DataSource) {}
 
   async record(copy: ParkedCopy): Promise<void> {
+    await this.write(RECORD, copy);
+  }
+
+  /** For who may find it any number of times: what a person ended stays so. */
+  async recordOnce(copy: ParkedCopy): Promise<void> {
+    await this.write(`${INSERT} ON CONFLICT DO NOTHING`, copy);
+  }
+
+  private async write(sql: string, copy: ParkedCopy): Promise<void> {
     const { messageId, cause, reason, routingKey, sourceQueue, deploymentId } = copy;
     const texts = [messageId, cause, reason, routingKey, sourceQueue, deploymentId];
     await guarded(() =>
-      this.dataSource.query(RECORD, [
+      this.dataSource.query(sql, [
         ...texts.map(withoutNul),
         copy.sentAt,
         jsonOf(copy.body ?? null),
@@ -64,9 +76,11 @@ export class ParkedRecords {
     );
   }
 
-  /** What waits for a person, the oldest first. */
-  async list(limit: number): Promise<ParkedRecord[]> {
-    return this.read('WHERE ended IS NULL ORDER BY parked_at, message_id LIMIT $1', [limit]);
+  /** A page of what waits for a person, the oldest first. */
+  async list(limit: number, after: ParkedPlace = FIRST_PLACE): Promise<ParkedRecord[]> {
+    const page = `WHERE ended IS NULL AND (parked_at, message_id) > ($2, $3)
+      ORDER BY parked_at, message_id LIMIT $1`;
+    return this.read(page, [limit, after.at, after.id]);
   }
 
   /** How many wait. */

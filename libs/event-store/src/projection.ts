@@ -1,5 +1,6 @@
 import type { Fact, Recorded, StreamId } from '#events';
 import type { EntityManager } from 'typeorm';
+import { LOOK } from './clock/clock-sql.js';
 
 /** The columns of a deployment's status that events give. Times are ISO instants. */
 export type DeploymentRow = {
@@ -37,6 +38,8 @@ export type Projection<S, E extends Fact = Fact> = {
   initial: S;
   evolve(state: S, event: Recorded<E>): S;
   row(state: S): DeploymentRow | BrandRow | undefined;
+  /** The state, where the row's body is all of it: then no event is read to decide. */
+  stateOf?: (this: void, body: unknown) => S;
 };
 
 type Table = { name: string; key: string; columns: Record<string, string> };
@@ -82,6 +85,14 @@ export function tableOf(category: StreamId['category']): string {
   return TABLES[category].name;
 }
 
+/** $1 the stream: what its row has, and the database's clock at the same moment. */
+export function readRowOf(category: StreamId['category']): string {
+  const { name, key } = TABLES[category];
+  return `SELECT looked.*, kept.version, kept.body
+    FROM (SELECT connector_now() AS now, ${LOOK} FROM clock) AS looked
+    LEFT JOIN ${name} AS kept ON kept.${key} = $1`;
+}
+
 export type Projected = {
   stream: StreamId;
   row: DeploymentRow | BrandRow;
@@ -90,29 +101,34 @@ export type Projected = {
   updatedAt: string;
 };
 
-/** Writes a row of a projection; `table` is another one during a rebuild. */
-export async function writeRow(
-  manager: EntityManager,
-  { stream, row, version, createdAt, updatedAt }: Projected,
-  table = tableOf(stream.category),
-): Promise<void> {
+/** A row of the projection's table, by the names of its columns. */
+export function toTableRow({ stream, row, version, createdAt, updatedAt }: Projected): object {
   const { key, columns } = TABLES[stream.category];
-  const values = Object.entries(columns).map(([field, column]) => {
-    const value = (row as Record<string, unknown>)[field] ?? null;
-    return { column, value: column === 'body' ? JSON.stringify(value) : value };
-  });
-  const all = [
-    { column: key, value: stream.id },
-    { column: 'created_at', value: createdAt },
-    { column: 'updated_at', value: updatedAt },
-    { column: 'version', value: version },
-    ...values,
-  ];
-  const updated = all.slice(2).map(({ column }) => `${column} = excluded.${column}`);
+  const values = Object.entries(columns).map(([field, column]) => [
+    column,
+    (row as Record<string, unknown>)[field] ?? null,
+  ]);
+  return {
+    [key]: stream.id,
+    version,
+    created_at: createdAt,
+    updated_at: updatedAt,
+    ...Object.fromEntries(values),
+  };
+}
+
+/** Adds rows to a table like the projection's, during a rebuild; what is there of a stream is replaced. */
+export async function writeRows(
+  manager: EntityManager,
+  category: StreamId['category'],
+  { rows, table }: { rows: readonly object[]; table: string },
+): Promise<void> {
+  const { key, columns } = TABLES[category];
+  const updated = ['version', 'updated_at', ...Object.values(columns)];
   await manager.query(
-    `INSERT INTO ${table} (${all.map(({ column }) => column).join(', ')})
-     VALUES (${all.map((_, index) => `$${index + 1}`).join(', ')})
-     ON CONFLICT (${key}) DO UPDATE SET ${updated.join(', ')}`,
-    all.map(({ value }) => value),
+    `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)
+     ON CONFLICT (${key}) DO UPDATE SET
+       ${updated.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    [JSON.stringify(rows)],
   );
 }

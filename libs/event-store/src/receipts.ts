@@ -1,6 +1,6 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { WebhookReceiptEntity } from './entities/webhook-receipt.entity.js';
-import { guarded, isDuplicate } from './errors.js';
+import { guarded } from './errors.js';
 
 /** As long as a sender may come again with the same event. */
 const KEPT_DAYS = 90;
@@ -18,9 +18,27 @@ export type Receipt = {
   answer: object;
 };
 
-/** The same request came in at the same moment and was first: read its receipt. */
+/** A row of the table, as JSON. */
+export type ReceiptRow = {
+  site: string;
+  webhook_id: string;
+  body_hash: string;
+  status_code: number;
+  answer: object;
+};
+
+/** The same request was answered before: nothing was appended. */
 export class AlreadyReceived extends Error {
   override name = 'AlreadyReceived';
+
+  constructor(readonly receipt: Receipt) {
+    super(`${receipt.webhookId} was answered before.`);
+  }
+}
+
+export function toReceipt(row: ReceiptRow): Receipt {
+  const { site, webhook_id: webhookId, body_hash: bodyHash, status_code: statusCode, answer } = row;
+  return { site, webhookId, bodyHash, statusCode, answer };
 }
 
 /** Answers that were given, by site and `webhook-id`. */
@@ -31,21 +49,6 @@ export class Receipts {
     return guarded(() =>
       this.dataSource.getRepository(WebhookReceiptEntity).findOneBy({ site, webhookId }),
     );
-  }
-
-  /** @throws AlreadyReceived when there is one; the transaction is lost then. */
-  async save(receipt: Receipt, manager: EntityManager): Promise<void> {
-    const { site, webhookId, bodyHash, statusCode, answer } = receipt;
-    try {
-      await manager.query(
-        `INSERT INTO webhook_receipt (site, webhook_id, body_hash, status_code, answer, recorded_at)
-         VALUES ($1, $2, $3, $4, $5, connector_now())`,
-        [site, webhookId, bodyHash, statusCode, JSON.stringify(answer)],
-      );
-    } catch (error) {
-      if (isDuplicate(error, 'webhook_receipt_key')) throw new AlreadyReceived(webhookId);
-      throw error;
-    }
   }
 
   /** Another answer to the same request, once there is a better one. */

@@ -1,17 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
-const SNAPSHOT_LOCK = 7_301_988;
+export const SNAPSHOT_LOCK = 7_301_988;
 
 /**
- * Held to the end of the transaction. Who saves a snapshot shares it with other savers of the site;
- * who erases has it alone: else an erasure could take a snapshot away under a save that found it
- * there and whose event is not committed yet.
+ * Whoever erases snapshots of a site holds this to the end of its transaction; appends that save some
+ * share it. Else an erasure could take a snapshot away under an append that names it.
  */
-export async function lockSnapshots(
-  manager: EntityManager,
-  site: string,
-  how: 'shared' | 'alone',
-): Promise<void> {
-  const lock = how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
-  await manager.query(`SELECT ${lock}($1::int, hashtext($2))`, [SNAPSHOT_LOCK, site]);
+export async function lockSnapshots(manager: EntityManager, site: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock($1::int, hashtext($2))', [SNAPSHOT_LOCK, site]);
 }

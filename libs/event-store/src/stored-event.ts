@@ -11,6 +11,8 @@ export type EventRow = {
   data: unknown;
   metadata: Metadata;
   recorded_at: Date;
+  /** The time of the decision, where what came before it in the feed was recorded later. */
+  decided_at: Date | null;
 };
 
 /** @throws UnknownEventError for a type or version that this release does not know. */
@@ -22,11 +24,12 @@ export function toStoredEvent(row: EventRow, codec: Codec): StoredEvent {
   });
   return {
     ...fact,
-    at: row.recorded_at.toISOString(),
+    at: (row.decided_at ?? row.recorded_at).toISOString(),
     id: row.id,
     stream: { category: row.category, id: row.stream_id },
     version: row.version,
     metadata: row.metadata,
+    ...(row.decided_at ? { recordedAt: row.recorded_at.toISOString() } : {}),
   };
 }
 
@@ -41,6 +44,5 @@ export function toEventRow(event: StoredEvent, codec: Codec) {
     schema_version: schemaVersion,
     data,
     metadata: event.metadata,
-    recorded_at: event.at,
   };
 }

@@ -1,3 +1,4 @@
+import type { ClockCorrection } from './deployment-events.js';
 import type { FactsOf } from './envelope.js';
 
 export type BrandEventMap = {
@@ -5,6 +6,8 @@ export type BrandEventMap = {
   BrandHeld: { reason: 'refused' | 'unreachable'; words: string; probeAt: string };
   BrandProbeFailed: { probes: number; words: string; probeAt: string };
   BrandReleased: Record<string, never>;
+  /** The probe was put off by a clock that was ahead. */
+  BrandClockCorrected: ClockCorrection;
 };
 
 export type BrandEvent = FactsOf<BrandEventMap>;

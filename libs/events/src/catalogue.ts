@@ -21,6 +21,7 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   PostRestored: 1,
   GenerationStarted: 1,
   SettingLocked: 1,
+  SequenceReset: 1,
   SyncRequested: 1,
   RetryRequested: 1,
   TestRequested: 1,
@@ -37,6 +38,7 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   StepRefused: 1,
   DeploymentFailed: 1,
   LateOutcomeRecorded: 1,
+  ClockCorrected: 1,
   DeploymentCreated: 1,
   DeploymentAdopted: 1,
   DeploymentUpdated: 1,
@@ -61,4 +63,5 @@ export const SCHEMA_VERSIONS: Record<KnownType, number> = {
   BrandHeld: 1,
   BrandProbeFailed: 1,
   BrandReleased: 1,
+  BrandClockCorrected: 1,
 };

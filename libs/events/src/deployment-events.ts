@@ -63,6 +63,9 @@ export type HeldBy = 'person' | 'drift' | 'missed' | 'stalled';
 export type Drift =
   'cancelled' | 'unscheduled' | 'rescheduled' | 'edited' | 'owner-inactive' | 'audience-gone';
 
+/** Instants that were recorded from `from` to `to` are to be read as moved by `byMs`. */
+export type ClockCorrection = { step: number; from: string; to: string; byMs: number };
+
 type WhatIsWanted = {
   DeploymentRequested: { site: string; brand: string; post: { id: number; uid: string } };
   /** A WordPress event as received, whether or not it changed anything. */
@@ -85,7 +88,10 @@ type WhatIsWanted = {
   ArchivePostSeen: Record<string, never>;
   AdoptionRequested: { trackId: string };
   /** Nothing is to be made of it; a store older than Omeda may not know of one that is there. */
-  AdoptionSought: Record<string, never>;
+  AdoptionSought: {
+    /** The post says that nobody consents: what is found scheduled is taken back. */
+    unconsented?: true;
+  };
   PublishRequested: {
     sendAt: string;
     sendAtBy: 'post-date' | 'publish' | 'person';
@@ -102,12 +108,14 @@ type WhatIsWanted = {
 };
 
 type WhatPeopleDo = {
+  /** A sender's fault had pinned the post: nothing that came after was newer. */
+  SequenceReset: { from: number };
   SyncRequested: Record<string, never>;
   RetryRequested: { step: Step };
   TestRequested: Record<string, never>;
   UnscheduleRequested: Record<string, never>;
   DeploymentHeld: { by: HeldBy; reason: string };
-  DeploymentResumed: { because: 'person' | 'publish' | 'new-time' };
+  DeploymentResumed: { because: 'person' | 'publish' | 'new-time' | 'clock' };
 };
 
 type HowStepsRun = {
@@ -166,6 +174,11 @@ type HowStepsRun = {
   };
   /** An outcome that came after another had settled the step. */
   LateOutcomeRecorded: { dueId: number; startNo: number; outcome: string };
+};
+
+type WhatTheClockDid = {
+  /** The database's clock was wrong for a while, or is bridged no more. */
+  ClockCorrected: ClockCorrection;
 };
 
 type WhatOmedaHas = {
@@ -232,7 +245,11 @@ type WhatOmedaHas = {
   LateCallsRuledOut: Record<string, never>;
 };
 
-export type DeploymentEventMap = WhatIsWanted & WhatPeopleDo & HowStepsRun & WhatOmedaHas;
+export type DeploymentEventMap = WhatIsWanted &
+  WhatPeopleDo &
+  HowStepsRun &
+  WhatTheClockDid &
+  WhatOmedaHas;
 export type DeploymentEvent = FactsOf<DeploymentEventMap>;
 export type DeploymentEventType = keyof DeploymentEventMap;
 export type DeploymentEventOf<T extends DeploymentEventType> = Extract<

@@ -21,7 +21,7 @@ export type Metadata = {
 /** A fact before it is stored: past tense, plain data, ISO instants. */
 export type Fact<T extends string = string, D = unknown> = { type: T; data: D };
 
-/** A fact with the database's time at which it was recorded (ISO 8601, UTC). */
+/** A fact with the database's time by which it was decided (ISO 8601, UTC). */
 export type Recorded<F extends Fact = Fact> = F & { at: string };
 
 /** A fact as the event store holds it. */
@@ -32,6 +32,8 @@ export type StoredEvent<F extends Fact = Fact> = Recorded<F> & {
   /** Position within its stream, from 1. */
   version: number;
   metadata: Metadata;
+  /** Where it differs from `at`: never before what precedes it in the feed. */
+  recordedAt?: string;
 };
 
 /** A stream is one deployment or one brand; its name is `deployment/<uuid>` or `brand/<abbreviation>`. */

@@ -3,7 +3,13 @@ import { connect } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { declareTopology, topologyOf } from '#messaging';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
-import { type TestDatabase, createTestDatabase, execute, moveClock } from '../../setup/database.js';
+import {
+  type TestDatabase,
+  createTestDatabase,
+  execute,
+  jumpClock,
+  moveClock,
+} from '../../setup/database.js';
 import { type Gateway, KEYS, postEvent, sendEvent, startTestGateway } from '../gateway/fixtures.js';
 import { type Road, roadTo } from '../gateway/road.js';
 import { runCli } from './run-cli.js';
@@ -108,6 +114,7 @@ describe('newsletter doctor', () => {
     ],
     ['clock', 'warning', 0, (url) => moveClock(url, 20_000)],
     ['clock', 'fault', 1, (url) => moveClock(url, -300_000)],
+    ['clock', 'fault', 1, (url) => jumpClock(url, -3_600_000)],
     [
       'broker',
       'fault',

@@ -59,6 +59,11 @@ describe('the public events over HTTP', () => {
     const { events } = await read('?limit=1000');
     const added = events.slice(before.length).map(({ type }) => type);
     expect(added).toEqual(['newsletter.deployment.unscheduled.v1']);
+    await read('?limit=1000');
+    const parked = await ask(gateway.url, '/v1/parked', { key: KEYS.operator });
+    expect(parked.body['parked']).toMatchObject([
+      { deploymentId: subject, reason: expect.stringContaining('sentAt'), body: { subject } },
+    ]);
   });
 
   it('come in pages that neither lose nor repeat one', async () => {

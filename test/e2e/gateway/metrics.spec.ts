@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type TestDatabase, createTestDatabase, execute } from '../../setup/database.js';
+import { type TestDatabase, createTestDatabase, execute, jumpClock } from '../../setup/database.js';
 import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
 
 let database: TestDatabase;
@@ -22,6 +22,18 @@ async function metrics(): Promise<string> {
   return text;
 }
 
+describe('a database clock that jumped', () => {
+  it('is told by metrics and health, and saves are taken', async () => {
+    await sendEvent(gateway.url, postEvent());
+    await jumpClock(database.url, -3_600_000);
+    expect((await sendEvent(gateway.url, postEvent())).status).toBe(202);
+    expect(await metrics()).toContain('newsletter_clock_steady 0');
+    const { status, body } = await ask(gateway.url, '/health/ready');
+    const clock = expect.stringContaining('clock jumped') as string;
+    expect([status, body]).toEqual([200, expect.objectContaining({ status: 'degraded', clock })]);
+  });
+});
+
 describe('the metrics', () => {
   it('tell how long answers took, by route and not by path', async () => {
     await sendEvent(gateway.url, postEvent());
@@ -42,6 +54,7 @@ describe('the metrics', () => {
     expect(text).toContain('newsletter_deployments{brand="DEMO",status="requested"} 1');
     expect(text).toContain('newsletter_deployments_overdue 0');
     expect(text).toContain('newsletter_store_up 1');
+    expect(text).toContain('newsletter_clock_steady 1');
     expect(text).toContain('newsletter_parked 0');
     expect(text).not.toMatch(/newsletter_(broker|relay)/);
     expect(text).not.toMatch(/newsletter_brand_held\{/);

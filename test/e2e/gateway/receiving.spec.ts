@@ -141,6 +141,26 @@ describe('the same webhook-id', () => {
   });
 });
 
+describe('a post that a wrong sequence has pinned', () => {
+  const reset = (id: unknown, key: string) =>
+    ask(gateway.url, `/v1/deployments/${String(id)}/reset-sequence`, { method: 'POST', key });
+
+  it('is freed by an operator, and by nobody else', async () => {
+    const one = post();
+    // Taken by a release that took any.
+    const pinned = await sendEvent(
+      gateway.url,
+      postEvent({ sequence: Date.now() * 1_000, post: one }),
+    );
+    const { deploymentId } = pinned.body;
+    const next = () => sendEvent(gateway.url, postEvent({ sequence: 8, post: one }));
+    expect((await next()).body).toMatchObject({ stale: true });
+    expect((await reset(deploymentId, KEYS.daily)).status).toBe(403);
+    expect((await reset(deploymentId, KEYS.operator)).status).toBe(202);
+    expect((await next()).body).not.toHaveProperty('stale');
+  });
+});
+
 describe('saves of one post at the same moment', () => {
   it('are all taken', async () => {
     const one = post();

@@ -138,6 +138,7 @@ describe.each(steps)('two deployers at one %s', (step) => {
     async (told) => {
       const { before, after } = STEPS[step];
       const orders = await everyInterleaving(async (choose) => {
+        room.forgetEarlier();
         const news = room.newsletter();
         await before(news);
         await contend(news, step, told, choose);

@@ -75,7 +75,7 @@ export class Newsletter {
   }
 
   async read(): Promise<{ state: Known | undefined; now: string }> {
-    return this.room.store.state(deploymentProjection(TIMING), this.id);
+    return this.room.store.load(deploymentProjection(TIMING), this.id);
   }
 
   async state(): Promise<Known> {

@@ -47,6 +47,13 @@ export class Newsroom {
     return new Newsletter(this, this.posts);
   }
 
+  /** Omeda has none of the earlier newsletters any more: each search would look at all of them. */
+  forgetEarlier(): void {
+    const { deployments, ledger } = this.sandbox.world;
+    deployments.clear();
+    ledger.entries.length = 0;
+  }
+
   /** Time passes, for the store and for Omeda. */
   async pass(ms: number): Promise<void> {
     this.offsetMs += ms;

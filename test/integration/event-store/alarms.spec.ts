@@ -150,7 +150,7 @@ describe('an alarm that was taken', () => {
     await world.alarms.postpone(id, 'due:1', 0);
     await world.alarms.park(id, 'due:1', 'old news');
     expect(await take()).toEqual([]);
-    expect(await world.alarms.parked()).toEqual([]);
+    expect(await world.alarms.parked(10)).toEqual([]);
   });
 });
 
@@ -161,12 +161,12 @@ describe('a parked alarm', () => {
     await world.alarms.park(id, 'due:1', 'It cannot be read.');
     expect(await take()).toEqual([]);
     expect(await world.alarms.msUntilNext()).toBeUndefined();
-    expect(await world.alarms.parked()).toEqual([
-      { deploymentId: id, wakeKey: 'due:1', reason: 'It cannot be read.' },
+    expect(await world.alarms.parked(10)).toEqual([
+      { deploymentId: id, wakeKey: 'due:1', reason: 'It cannot be read.', at: expect.any(String) },
     ]);
     await record([due(2, await ago(50))], id);
     expect(await take()).toMatchObject([{ deploymentId: id, wakeKey: 'due:2' }]);
-    expect(await world.alarms.parked()).toEqual([]);
+    expect(await world.alarms.parked(10)).toEqual([]);
   });
 });
 

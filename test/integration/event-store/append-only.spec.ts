@@ -23,9 +23,10 @@ const ATTEMPTS = [
   `UPDATE event SET type = 'SyncRequested' WHERE false`,
   'DELETE FROM event',
   'TRUNCATE event CASCADE',
+  'UPDATE event SET position = position + 1',
+  'UPDATE event SET position = NULL',
   'UPDATE feed SET position = position + 1',
   'DELETE FROM feed',
-  'TRUNCATE feed',
   `INSERT INTO event SELECT * FROM event ON CONFLICT (id) DO UPDATE SET type = 'other'`,
 ];
 

@@ -80,29 +80,25 @@ describe('an append', () => {
   it('writes events, feed and status together', async () => {
     const [event] = await append();
     const found = await world.sql(
-      `SELECT feed.event_id, status.version, status.created_at, status.updated_at
-       FROM feed JOIN deployment_status status ON status.deployment_id = $2
-       WHERE feed.event_id = $1`,
+      `SELECT event.id, status.version, status.created_at, status.updated_at
+       FROM event JOIN deployment_status status ON status.deployment_id = $2
+       WHERE event.id = $1 AND event.position > 0`,
       [event?.id, event?.stream.id],
     );
     const at = new Date(event?.at ?? '');
-    expect(found).toEqual([{ event_id: event?.id, version: 1, created_at: at, updated_at: at }]);
+    expect(found).toEqual([{ id: event?.id, version: 1, created_at: at, updated_at: at }]);
   });
 
-  it('leaves nothing of it when what runs within throws', async () => {
+  it('leaves nothing of it when what comes with it cannot be kept', async () => {
     const stream = newStream();
     const hash = randomUUID();
-    const attempt = append({
-      stream,
-      within: async (tx) => {
-        await tx.query(
-          `INSERT INTO snapshot VALUES ('daily', 'content', $1, '{}', connector_now())`,
-          [hash],
-        );
-        throw new Error('second thoughts');
-      },
-    });
-    await expect(attempt).rejects.toThrow('second thoughts');
+    const owner = { site: 'daily', deploymentId: stream.id };
+    const kept = [
+      { kind: 'content' as const, hash, body: {} },
+      { kind: 'no such kind' as 'content', hash, body: {} },
+    ];
+    const attempt = append({ stream, snapshots: { owner, kept } });
+    await expect(attempt).rejects.toThrow('snapshot_kind_check');
     expect((await world.store.read(stream)).version).toBe(0);
     const status = 'SELECT 1 FROM deployment_status WHERE deployment_id = $1';
     expect(await world.sql(status, [stream.id])).toEqual([]);
@@ -131,7 +127,7 @@ describe('a stream', () => {
   it('is shown as it was at an earlier version', async () => {
     const stream = newStream();
     await append({ stream, facts: [synced, synced, synced] });
-    const { state, version } = await world.store.state(newsletters(), stream.id, 2);
-    expect([state.heard, version]).toEqual([2, 2]);
+    const { events, version } = await world.store.read(stream, 2);
+    expect([events.length, version]).toEqual([2, 2]);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VersionConflict } from '#event-store';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { METADATA, type World, newsletters, openWorld, synced } from './newsletter.testing.js';
 
 const WRITERS = 8;
@@ -16,6 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
+const RECEIPT = { site: 'daily', bodyHash: 'b'.repeat(64), statusCode: 202, answer: {} };
+
 describe('eight writers of one stream', () => {
   it('lose none of their changes', async () => {
     const id = randomUUID();
@@ -25,7 +27,7 @@ describe('eight writers of one stream', () => {
       }
     };
     await Promise.all(Array.from({ length: WRITERS }, writer));
-    const { state, version } = await world.store.state(projection, id);
+    const { state, version } = await world.store.load(projection, id);
     expect([state.heard, version]).toEqual([WRITERS * CHANGES_EACH, WRITERS * CHANGES_EACH]);
   });
 
@@ -63,45 +65,34 @@ describe('a change', () => {
     expect(await world.store.read({ category: 'deployment', id })).toMatchObject({ events: [] });
   });
 
-  it('that decides nothing still runs what is to run within', async () => {
-    let ran = 0;
+  it('that decides nothing still keeps what is to be kept alongside', async () => {
+    const webhookId = randomUUID();
     await world.store.change(projection, randomUUID(), () => [], {
       metadata,
-      within: async (tx, change) => {
-        ran += 1;
+      alongside: (change) => {
         expect(change).toMatchObject({ version: 0, state: { heard: 0 } });
-        await tx.query('SELECT 1');
+        return { receipt: { ...RECEIPT, webhookId } };
       },
     });
-    expect(ran).toBe(1);
+    const kept = 'SELECT site FROM webhook_receipt WHERE webhook_id = $1';
+    expect(await world.sql(kept, [webhookId])).toEqual([{ site: 'daily' }]);
   });
 
   it('gives up after the tries it was given', async () => {
-    const id = randomUUID();
+    const { store } = world;
+    const append = store.append.bind(store);
+    const spy = vi.spyOn(store, 'append').mockImplementation(async (ours) => {
+      await append({ ...ours, firstId: randomUUID() });
+      return append(ours);
+    });
     let decided = 0;
-    const attempt = world.store.change(
-      projection,
-      id,
-      () => {
-        decided += 1;
-        return [synced];
-      },
-      {
-        metadata,
-        tries: 3,
-        within: async () => {
-          await world.store.append({
-            stream: { category: 'deployment', id },
-            expectedVersion: decided - 1,
-            facts: [synced],
-            at: await world.store.now(),
-            metadata,
-            row: projection.row({ heard: 1 }),
-          });
-        },
-      },
-    );
+    const decide = () => {
+      decided += 1;
+      return [synced];
+    };
+    const attempt = store.change(projection, randomUUID(), decide, { metadata, tries: 3 });
     await expect(attempt).rejects.toThrow(VersionConflict);
     expect(decided).toBe(3);
+    spy.mockRestore();
   });
 });

@@ -237,7 +237,7 @@ describe('a person who was erased', () => {
       world.sql('SELECT * FROM deployment_status WHERE deployment_id = $1', [stream.id]);
     const before = await rows();
     await world.store.people.erase('daily', ada.id);
-    const { state } = await world.store.state(projection, stream.id);
+    const { state } = await world.store.load(projection, stream.id);
     expect(state).toMatchObject({ intent: 'publish', consent: { id: 'one', by: ERASED } });
     await rebuildProjections(world.dataSource, [projection]);
     const [after] = await rows();

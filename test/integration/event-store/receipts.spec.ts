@@ -25,7 +25,7 @@ const receiptOf = (webhookId: string, site = 'daily') => ({
 function take(id: string, webhookId: string, site?: string) {
   return world.store.change(newsletters(), id, () => [synced], {
     metadata: METADATA,
-    within: (tx) => receipts.save(receiptOf(webhookId, site), tx),
+    alongside: () => ({ receipt: receiptOf(webhookId, site) }),
   });
 }
 

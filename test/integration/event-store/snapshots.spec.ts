@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Snapshots } from '#event-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type World, openWorld } from './newsletter.testing.js';
+import { METADATA, type World, newsletters, openWorld, synced } from './newsletter.testing.js';
 
 let world: World;
 let snapshots: Snapshots;
@@ -12,9 +13,13 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-function save(hash: string, body: object, site = 'daily') {
-  const owner = { site, deploymentId: '00000000-0000-5000-8000-000000000001' };
-  return snapshots.save(owner, [{ kind: 'content', hash, body }], world.dataSource.manager);
+async function save(hash: string, body: object, site = 'daily') {
+  const deploymentId = randomUUID();
+  const kept = [{ kind: 'content' as const, hash, body }];
+  await world.store.change(newsletters(), deploymentId, () => [synced], {
+    metadata: METADATA,
+    alongside: () => ({ snapshots: { owner: { site, deploymentId }, kept } }),
+  });
 }
 
 describe('a snapshot', () => {

@@ -88,7 +88,7 @@ export class Wakes {
   }
 
   async parked(): Promise<Parked[]> {
-    const parked = await this.alarms.parked();
+    const parked = await this.alarms.parked(1_000);
     return parked.map(({ deploymentId, wakeKey, reason }) => ({
       tick: { deploymentId, key: wakeKey },
       reason,

@@ -6,6 +6,7 @@ import { parkedDiscard } from './parked-discard.js';
 import { parkedList } from './parked-list.js';
 import { parkedRedrive } from './parked-redrive.js';
 import { parkedShow } from './parked-show.js';
+import { resetSequence } from './deployments-reset-sequence.js';
 import { resume } from './deployments-resume.js';
 import { retry } from './deployments-retry.js';
 import { send } from './deployments-send.js';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   sendTest,
   unschedule,
   cancel,
+  resetSequence,
   erase,
   rebuild,
   doctor,

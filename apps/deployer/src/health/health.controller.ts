@@ -23,6 +23,7 @@ export class HealthController {
       (unreadable) => ({ store: 'ok', release: newerRelease(unreadable) }),
       () => ({ store: 'away', release: undefined }),
     );
+    const clock = await this.store.clock.trouble().catch(() => undefined);
     const consumers = this.strategy.attached ? 'attached' : 'detached';
     const { fault } = this.connection;
     const parts = {
@@ -30,6 +31,7 @@ export class HealthController {
       consumers,
       ...(fault === undefined ? {} : { broker: fault }),
       ...(release === undefined ? {} : { release }),
+      ...(clock === undefined ? {} : { clock }),
     };
     if (store === 'ok' && consumers === 'attached') return { status: 'ok', ...parts };
     throw new ServiceUnavailableException({ status: 'not ready', ...parts });

@@ -18,7 +18,8 @@ const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING'];
 
 /**
  * All that carry our marker and are not cancelled, whatever was done with them since: a search, as
- * its reply has no Notes, then a look at each candidate of the same type made since. Dates don't
+ * its reply has no Notes, then a look at each candidate of the same type or name made since: either
+ * may have been changed since a backup. Dates don't
  * narrow the search: Omeda may filter a new deployment by its scheduled or sent date.
  */
 export async function findCreated(searching: Searching, sought: Sought): Promise<FoundCreated> {
@@ -27,7 +28,8 @@ export async function findCreated(searching: Searching, sought: Sought): Promise
   let isSure = true;
   for (const found of await candidates(searching.client, sought.name)) {
     const { trackId, deploymentTypeId, createdAt, status, name } = found;
-    if (sought.omedaTypeId !== 0 && deploymentTypeId !== sought.omedaTypeId) continue;
+    const isOther = deploymentTypeId !== sought.omedaTypeId && name !== sought.name;
+    if (sought.omedaTypeId !== 0 && isOther) continue;
     if (createdAt && Date.parse(createdAt) < since) continue;
     const notes = await searching.notes.read(searching.client, trackId);
     // One of another name was not made by the call that is looked for.

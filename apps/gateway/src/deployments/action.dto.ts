@@ -31,6 +31,7 @@ const READERS: Record<Kind, ReadAction> = {
   'send-test': plain('send-test'),
   unschedule: plain('unschedule'),
   cancel: plain('cancel'),
+  'reset-sequence': plain('reset-sequence'),
   hold(body) {
     const { reason } = valid(HoldDto, body);
     const words = withoutUnwritable(reason ?? '').trim();

@@ -2,6 +2,7 @@ import { Controller, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Action } from '#deployment';
 import { AccessGuard } from '../access/access.guard.js';
+import { operatorsOnly } from '../access/operators-only.js';
 import { HoldDto, SendDto, readAction } from './action.dto.js';
 import { ActionRoute, type Asked, TheAsked } from './action-route.js';
 import { ActionTaker } from './action-taker.js';
@@ -71,6 +72,16 @@ export class ActionsController {
   @ActionRoute('cancel', { summary: 'Cancel it at Omeda, for good' })
   cancel(@TheAsked() asked: Asked) {
     return this.take('cancel', asked);
+  }
+
+  @ActionRoute('reset-sequence', {
+    summary: 'Let the next event of the post count, whatever its sequence',
+    description: 'With an operator key: the cure where a wrong sequence has pinned the post.',
+  })
+  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  resetSequence(@TheAsked() asked: Asked) {
+    operatorsOnly(asked.caller);
+    return this.take('reset-sequence', asked);
   }
 
   private async take(kind: Action['kind'], { id, caller, body, by }: Asked) {

@@ -160,6 +160,9 @@ export const SCHEMAS = {
   PersonErased: object({ site: TEXT, erased: YES_OR_NO }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
   Parked: PARKED,
-  ParkedList: object({ parked: listOf(ref('Parked')) }),
+  ParkedList: object({
+    parked: listOf(ref('Parked')),
+    next: orNull(TEXT, 'What to send as after for what follows; null at the end.'),
+  }),
   Problem: PROBLEM,
 } satisfies Record<string, Schema>;

@@ -44,7 +44,7 @@ export class AfterRestore {
     const access = { ...account, brand: abbreviation, appId: appId.reveal() };
     const client = createOmedaClient(access, { timeoutMs: callTimeoutMs });
     try {
-      return await compareBrand({ client, standings, nowMs });
+      return await compareBrand({ client, brand: abbreviation, standings, nowMs });
     } catch (error) {
       if (!(error instanceof OmedaError)) throw error;
       return [notCompared(abbreviation, error.message)];

@@ -1,19 +1,26 @@
 import { markedBy } from '#deployment';
 import type { Standing } from '#event-store';
-import { type Found, OmedaError, type OmedaClient, type SearchStatus } from '#omeda-client';
+import {
+  type Found,
+  OmedaError,
+  type OmedaClient,
+  SEARCH_LIMIT,
+  type SearchStatus,
+} from '#omeda-client';
 import { type Difference, asOmedaHasIt, differs, gone, notInStore } from './difference.js';
 
 const LOOKED_FOR: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING', 'SENT'];
 const AT_A_TIME = 8;
 /** Older ones were there before any backup that is restored. */
-const OLDEST_MS = 30 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const OLDEST_MS = 30 * DAY_MS;
 
-type Comparing = { client: OmedaClient; standings: Standing[]; nowMs: number };
+type Comparing = { client: OmedaClient; brand: string; standings: Standing[]; nowMs: number };
 
 /** Where store and Omeda differ; asks only by calls that change nothing. @throws OmedaError */
 export async function compareBrand(comparing: Comparing): Promise<Difference[]> {
   const { client, standings, nowMs } = comparing;
-  const found = await client.search({ statuses: LOOKED_FOR });
+  const found = await allFound(comparing);
   const recent = found.filter(
     ({ createdAt }) => !createdAt || Date.parse(createdAt) > nowMs - OLDEST_MS,
   );
@@ -30,6 +37,26 @@ export async function compareBrand(comparing: Comparing): Promise<Difference[]> 
     ...(await each(strange, (one) => lookedUp(comparing, one))),
     ...(await each(unseen, (one) => stillThere(client, one))),
   ];
+}
+
+/** The newest; where those are not all, of each day, which begins a TrackId, and of each status. */
+async function allFound({ client, brand, nowMs }: Comparing): Promise<Found[]> {
+  const newest = await client.search({ statuses: LOOKED_FOR });
+  if (newest.length < SEARCH_LIMIT) return newest;
+  const found = new Map(newest.map((one) => [one.trackId, one]));
+  // A day more on both sides: Omeda's days are US Central ones.
+  for (let atMs = nowMs + DAY_MS; atMs >= nowMs - OLDEST_MS - DAY_MS; atMs -= DAY_MS) {
+    const day = new Date(atMs).toISOString().slice(2, 10).replaceAll('-', '');
+    for (const one of await foundOf(client, `${brand}${day}`)) found.set(one.trackId, one);
+  }
+  return [...found.values()];
+}
+
+async function foundOf(client: OmedaClient, trackId: string): Promise<Found[]> {
+  const found = await client.search({ trackId, statuses: LOOKED_FOR });
+  if (found.length < SEARCH_LIMIT) return found;
+  const parts = LOOKED_FOR.map((status) => client.search({ trackId, statuses: [status] }));
+  return (await Promise.all(parts)).flat();
 }
 
 function isUnderWay({ trackId, status }: Standing): boolean {

@@ -12,7 +12,7 @@ import {
 import { type Check, fault, ok, warning } from './check.js';
 
 const OLDEST_SERVER = 130_000;
-const GUARDS = 4;
+const GUARDS = 3;
 /** Ticks come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
 /** NTP keeps clocks closer; the signatures of events bear five minutes. */
@@ -33,7 +33,7 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
       releaseCheck(await store.unreadable()),
       ageCheck(await new FeedEpoch(store.dataSource).read()),
       guardsCheck(examined),
-      clockCheck(aheadMs, ended - started),
+      steadyCheck(await store.clock.trouble()) ?? clockCheck(aheadMs, ended - started),
       overdueCheck(examined),
     ];
     return { checks, transport: examined.transport };
@@ -78,8 +78,15 @@ function ageCheck({ older }: Epoch): Check {
 
 function guardsCheck({ guards }: Examined): Check {
   if (guards === GUARDS) return ok('append-only', 'events cannot be changed');
-  const cure = 'ALTER TABLE event, feed ENABLE ALWAYS TRIGGER append_only and never_truncated.';
+  const cure =
+    'ALTER TABLE event ENABLE ALWAYS TRIGGER append_only, and so never_truncated and position_for_good.';
   return fault('append-only', `${guards} of ${GUARDS} guards of the events are on.`, cure);
+}
+
+/** A clock that jumps is what the difference to this gateway's comes from. */
+function steadyCheck(trouble: string | undefined): Check | undefined {
+  const cure = 'see what sets the clock of the database server: NTP, the hypervisor, or a person.';
+  return trouble === undefined ? undefined : fault('clock', trouble, cure);
 }
 
 function clockCheck(aheadMs: number, tookMs: number): Check {

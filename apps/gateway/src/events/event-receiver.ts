@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Deployment, decide, deploymentProjection, statusOf } from '#deployment';
 import { type DeploymentEvent, deploymentId } from '#events';
-import { AlreadyReceived, EventStore, Receipts, Snapshots } from '#event-store';
+import { AlreadyReceived, EventStore, type Receipt, Receipts } from '#event-store';
 import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem } from '../problem/problem.js';
 import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
@@ -24,37 +24,19 @@ export class EventReceiver {
   constructor(
     private readonly store: EventStore,
     private readonly receipts: Receipts,
-    private readonly snapshots: Snapshots,
     @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
   ) {}
 
   /** @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then. */
   async receive(received: Received): Promise<Answer | Taken> {
-    const known = await this.earlierAnswer(received);
-    if (known) return known;
+    const known = await this.receipts.find(received.site.id, received.signed.webhookId);
+    if (known) return earlierAnswer(known, received);
     try {
       return await this.take(received);
     } catch (error) {
-      if (!(error instanceof AlreadyReceived)) throw error;
+      if (error instanceof AlreadyReceived) return earlierAnswer(error.receipt, received);
+      throw error;
     }
-    const answer = await this.earlierAnswer(received);
-    if (answer) return answer;
-    throw new Problem('try-again', 'The same event came in twice at once. Try again.', {
-      retryAfterSeconds: 1,
-    });
-  }
-
-  /** @throws Problem `other-body`. */
-  private async earlierAnswer({ site, signed, body }: Received): Promise<Answer | undefined> {
-    const { webhookId } = signed;
-    const receipt = await this.receipts.find(site.id, webhookId);
-    if (!receipt) return undefined;
-    if (receipt.bodyHash !== sha256(body)) {
-      const cure = 'give each event an id of its own, and keep its body over all tries.';
-      throw new Problem('other-body', `${webhookId} came before with another body: ${cure}`);
-    }
-    const answer = receipt.answer as Omit<Answer, 'statusCode'>;
-    return { statusCode: receipt.statusCode, ...answer };
   }
 
   private async take(received: Received): Promise<Taken> {
@@ -77,19 +59,36 @@ export class EventReceiver {
       {
         metadata: metadataOf(event, signed, { deploymentId: id, traceId }),
         tries: TRIES,
-        within: async (manager, { state }) => {
+        alongside: ({ state }) => {
           json = JSON.stringify(answerOf(id, state, facts));
-          const owner = { site: site.id, deploymentId: id };
-          if (isCounted(facts)) await this.snapshots.save(owner, named(content, state), manager);
-          const { webhookId } = signed;
-          const bodyHash = sha256(body);
-          const receipt = { webhookId, bodyHash, statusCode: TAKEN, answer: { json } };
-          await this.receipts.save({ site: site.id, ...receipt }, manager);
+          return {
+            receipt: { ...keyOf(received), statusCode: TAKEN, answer: { json } },
+            snapshots: {
+              owner: { site: site.id, deploymentId: id },
+              kept: isCounted(facts) ? named(content, state) : [],
+            },
+          };
         },
       },
     );
     return { statusCode: TAKEN, json, deploymentId: id, at: now, isCounted: isCounted(facts) };
   }
+}
+
+type Kept = Pick<Receipt, 'bodyHash' | 'statusCode'> & { answer: unknown };
+
+function keyOf({ site, signed, body }: Received) {
+  return { site: site.id, webhookId: signed.webhookId, bodyHash: sha256(body) };
+}
+
+/** @throws Problem `other-body`. */
+function earlierAnswer(receipt: Kept, { signed, body }: Received): Answer {
+  if (receipt.bodyHash !== sha256(body)) {
+    const cure = 'give each event an id of its own, and keep its body over all tries.';
+    throw new Problem('other-body', `${signed.webhookId} came before with another body: ${cure}`);
+  }
+  const answer = receipt.answer as Omit<Answer, 'statusCode'>;
+  return { statusCode: receipt.statusCode, ...answer };
 }
 
 /** The snapshots that an event names: others could never be erased. */

@@ -5,7 +5,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Receipts } from '#event-store';
+import { EventStore, Receipts } from '#event-store';
 import { LOG } from '../gateway-parts.js';
 
 const EACH_MS = 60 * 60 * 1000;
@@ -18,6 +18,7 @@ export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(
     private readonly receipts: Receipts,
+    private readonly store: EventStore,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -34,6 +35,7 @@ export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async purge(): Promise<void> {
     try {
+      if ((await this.store.clock.unsteadyForMs()) > 0) return;
       const removed = await this.receipts.purge();
       if (removed > 0) this.log.info({ removed }, 'Kept answers older than 90 days are removed.');
     } catch (error) {

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { type CloudEvent, PUBLIC_TYPES, toPublicEvent } from '#events';
-import { EventStore, FeedEpoch, type FeedEntry, FeedTail } from '#event-store';
+import { Inject, Injectable } from '@nestjs/common';
+import { type CloudEvent, PUBLIC_TYPES, type PublicEvent, toPublicEvent } from '#events';
+import { EventStore, FeedEpoch, FeedTail, ParkedRecords } from '#event-store';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { refuseFaults } from '../problem/problem.js';
 import { BEYOND_THE_END, type FeedQuery, OTHER_EPOCH } from './feed-query.dto.js';
 
@@ -10,10 +11,13 @@ export type FeedPage = { events: CloudEvent[]; next: string; epoch: string };
 /** The public events, as they are announced over RabbitMQ, and in the same order. */
 @Injectable()
 export class FeedReader {
+  @Inject(GATEWAY_PARTS) private readonly parts!: GatewayParts;
+
   constructor(
     private readonly store: EventStore,
     private readonly tail: FeedTail,
     private readonly epochs: FeedEpoch,
+    private readonly parked: ParkedRecords,
   ) {}
 
   /** @throws Problem when `after` is no place in this store. */
@@ -25,16 +29,28 @@ export class FeedReader {
       await this.epochs.notice('a subscriber has read further than its last event');
       refuseFaults('invalid-request', [BEYOND_THE_END]);
     }
+    const announced = entries.flatMap((entry) => toPublicEvent(entry) ?? []);
+    for (const { fault, ...one } of announced) if (fault) await this.park(one, fault);
     return {
-      events: entries.flatMap((entry) => told(entry)),
+      // What is not as its schema has it is told to nobody, here as over RabbitMQ.
+      events: announced.flatMap(({ event, fault }) => (fault === undefined ? [event] : [])),
       next: entries.at(-1)?.position ?? after,
       epoch,
     };
   }
-}
 
-/** What is not as its schema has it is told to nobody, here as over RabbitMQ. */
-function told(entry: FeedEntry): CloudEvent[] {
-  const announced = toPublicEvent(entry);
-  return announced && announced.fault === undefined ? [announced.event] : [];
+  /** With a broker the relay parks it, where it is announced. */
+  private async park({ event, routingKey }: PublicEvent, fault: string): Promise<void> {
+    if (this.parts.broker) return;
+    await this.parked.recordOnce({
+      messageId: event.id,
+      cause: 'rejected',
+      reason: fault,
+      routingKey,
+      sourceQueue: null,
+      deploymentId: event.subject,
+      sentAt: event.time,
+      body: event,
+    });
+  }
 }

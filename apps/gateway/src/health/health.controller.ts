@@ -27,18 +27,23 @@ export class HealthController {
   @ApiOperation({ summary: 'Events can be taken' })
   @ApiOkResponse({
     description:
-      'The store answers. degraded: RabbitMQ is away, and steps wait for it; or a newer release has written here; or the store was restored from a backup (older), and is to be compared.',
+      'The store answers. degraded: RabbitMQ is away, and steps wait for it; or a newer release has written here; or the store was restored from a backup (older), and is to be compared; or the clock of the database jumped (clock).',
     schema: { example: { status: 'ok', store: 'ok', broker: 'ok' } },
   })
   async ready() {
-    const [release, older] = await Promise.all([this.release(), this.older()]);
+    const [release, older, clock] = await Promise.all([
+      this.release(),
+      this.older(),
+      this.store.clock.trouble().catch(() => undefined),
+    ]);
     const fault = this.broker?.fault;
     return {
-      status: (fault ?? release ?? older) === undefined ? 'ok' : 'degraded',
+      status: (fault ?? release ?? older ?? clock) === undefined ? 'ok' : 'degraded',
       store: 'ok',
       ...(this.broker ? { broker: fault ?? 'ok' } : {}),
       ...(release === undefined ? {} : { release }),
       ...(older === undefined ? {} : { older }),
+      ...(clock === undefined ? {} : { clock }),
     };
   }
 

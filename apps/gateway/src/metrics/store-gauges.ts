@@ -10,6 +10,7 @@ type StoreParts = { store: EventStore; deployments: Deployments; desk: ParkedDes
 /** Where all newsletters stand, as the store has it at each scrape. */
 export class StoreGauges {
   private readonly up: Gauge;
+  private readonly clock: Gauge;
   private readonly overdue: Gauge;
   private readonly count: Gauge<'brand' | 'status'>;
   private readonly held: Gauge<'brand'>;
@@ -23,6 +24,11 @@ export class StoreGauges {
     this.up = new Gauge({
       name: 'newsletter_store_up',
       help: '1 when the store answered.',
+      registers,
+    });
+    this.clock = new Gauge({
+      name: 'newsletter_clock_steady',
+      help: '0 while the database’s clock jumps: nothing is started or sent.',
       registers,
     });
     this.overdue = new Gauge({
@@ -53,10 +59,12 @@ export class StoreGauges {
     // What the store told last is no longer known to be so.
     this.count.reset();
     this.held.reset();
+    this.clock.remove();
     this.overdue.remove();
     this.parked.remove();
     const { store, deployments, desk } = this.parts;
     try {
+      this.clock.set((await store.clock.trouble()) === undefined ? 1 : 0);
       const { overdue } = await examineStore(store.dataSource, OVERDUE_MS);
       this.overdue.set(overdue);
       for (const { brand, status, count } of await deployments.counts()) {

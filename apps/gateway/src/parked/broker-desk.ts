@@ -1,4 +1,4 @@
-import type { Alarms, ParkedRecord, ParkedRecords } from '#event-store';
+import type { Alarms, ParkedPlace, ParkedRecord, ParkedRecords } from '#event-store';
 import type { ParkedMessages, RabbitConnection } from '#messaging';
 import { Problem } from '../problem/problem.js';
 import { ParkedDesk, type ParkedItem } from './parked-desk.js';
@@ -19,8 +19,8 @@ export class BrokerDesk extends ParkedDesk {
     super();
   }
 
-  async list(limit: number): Promise<ParkedItem[]> {
-    return (await this.parts.records.list(limit)).map(itemOf);
+  async list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]> {
+    return (await this.parts.records.list(limit, after)).map(itemOf);
   }
 
   count(): Promise<number> {
@@ -61,7 +61,8 @@ export class BrokerDesk extends ParkedDesk {
   }
 }
 
-function itemOf({ messageId: id, ...record }: ParkedRecord): ParkedItem {
+/** A message as its record has it. */
+export function itemOf({ messageId: id, ...record }: ParkedRecord): ParkedItem {
   const { cause, reason, deploymentId, routingKey, sourceQueue, parkedAt, ended, body } = record;
   return { id, cause, reason, deploymentId, routingKey, sourceQueue, parkedAt, ended, body };
 }

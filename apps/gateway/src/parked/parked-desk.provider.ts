@@ -22,5 +22,5 @@ export const PARKED_DESK: FactoryProvider<ParkedDesk> = {
   ) =>
     queue && connection
       ? new BrokerDesk({ records, queue, alarms, connection })
-      : new TickDesk(alarms),
+      : new TickDesk(alarms, records),
 };

@@ -1,3 +1,5 @@
+import type { ParkedPlace } from '#event-store';
+
 /** Something that waits for a person: it could not be dealt with, and why. */
 export type ParkedItem = {
   id: string;
@@ -17,8 +19,8 @@ export type ParkedItem = {
 
 /** Where what is parked is looked at, sent again or ended: each transport has its own. */
 export abstract class ParkedDesk {
-  /** What waits, the longest parked first. */
-  abstract list(limit: number): Promise<ParkedItem[]>;
+  /** A page of what waits, the longest parked first. */
+  abstract list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]>;
 
   /** How many wait. */
   abstract count(): Promise<number>;

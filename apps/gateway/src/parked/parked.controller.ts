@@ -1,13 +1,13 @@
-import { Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
 import { operatorsOnly } from '../access/operators-only.js';
 import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
+import { ParkedQueryDto, nextOf, readParkedQuery } from './parked-query.dto.js';
 import { ParkedDesk, type ParkedItem } from './parked-desk.js';
 
-const MOST = 1_000;
 const MESSAGE = {
   name: 'message',
   description: 'Its id, as the list has it.',
@@ -26,10 +26,14 @@ export class ParkedController {
 
   @Get()
   @ApiOperation({ summary: 'What is parked, the longest first' })
-  @Answers(200, 'ParkedList', 'Each with its reason; at most 1000.')
-  async list(@TheCaller() caller: Caller) {
+  @Answers(200, 'ParkedList', 'Each with its reason; next leads on, until it is null.')
+  @ApiResponse({ status: 400, description: 'Not what can be asked.' })
+  async list(@Query() query: ParkedQueryDto, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
-    return { parked: await this.desk.list(MOST) };
+    const { limit, after } = readParkedQuery(query);
+    const found = await this.desk.list(limit + 1, after);
+    const parked = found.slice(0, limit);
+    return { parked, next: nextOf(parked, found.length <= limit) };
   }
 
   @Get(':message')

@@ -1,45 +1,79 @@
-import type { Alarms } from '#event-store';
+import type { Alarms, ParkedPlace, ParkedRecords } from '#event-store';
 import { STEP_DUE } from '#messaging';
+import { itemOf } from './broker-desk.js';
 import { ParkedDesk, type ParkedItem } from './parked-desk.js';
 
-/** Without a broker a deployment's own tick is parked, under the deployment's id. */
+/**
+ * Without a broker a deployment's own tick is parked, under the deployment's id; and events that are
+ * not told to others, as they are not what their schema says.
+ */
 export class TickDesk extends ParkedDesk {
-  constructor(private readonly alarms: Alarms) {
+  constructor(
+    private readonly alarms: Alarms,
+    private readonly records: ParkedRecords,
+  ) {
     super();
   }
 
-  async list(limit: number): Promise<ParkedItem[]> {
-    const parked = await this.alarms.parked();
-    return parked.slice(0, limit).map(({ deploymentId, reason }) => ({
-      id: deploymentId,
-      deploymentId,
-      cause: 'rejected',
-      reason,
-      routingKey: STEP_DUE,
-      sourceQueue: null,
-      parkedAt: null,
-      ended: null,
-      body: null,
-    }));
+  async list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]> {
+    const [ticks, records] = await Promise.all([
+      this.alarms.parked(limit, after),
+      this.records.list(limit, after),
+    ]);
+    const items = [
+      ...ticks.map(({ deploymentId, reason, at }) => tickItem(deploymentId, reason, at)),
+      ...records.map(itemOf),
+    ];
+    return items.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)).slice(0, limit);
   }
 
   async count(): Promise<number> {
-    return (await this.alarms.parked()).length;
+    const counts = await Promise.all([this.alarms.countParked(), this.records.count()]);
+    return counts[0] + counts[1];
   }
 
   async find(id: string): Promise<ParkedItem | undefined> {
-    return (await this.list(Infinity)).find((item) => item.id === id);
+    const reason = await this.alarms.parkedReason(id);
+    if (reason !== undefined) return tickItem(id, reason, null);
+    const record = await this.records.find(id);
+    return record && itemOf(record);
   }
 
+  /** An event is read again by whoever reads the feed: it is told once it is what it should be. */
   async redrive(id: string): Promise<ParkedItem | undefined> {
-    const item = await this.find(id);
-    if (!item) return undefined;
-    await this.alarms.unpark(id);
-    return { ...item, ended: 'redriven' };
+    return this.end(id, 'redriven');
   }
 
   /** A tick only says "look": there is nothing to lose in sending it, and nothing to discard. */
   discard(id: string): Promise<ParkedItem | undefined> {
-    return this.redrive(id);
+    return this.end(id, 'discarded');
   }
+
+  private async end(id: string, how: 'redriven' | 'discarded'): Promise<ParkedItem | undefined> {
+    const reason = await this.alarms.parkedReason(id);
+    if (reason === undefined) {
+      await this.records.end(id, how);
+      return this.find(id);
+    }
+    await this.alarms.unpark(id);
+    return { ...tickItem(id, reason, null), ended: 'redriven' };
+  }
+}
+
+function placeOf({ parkedAt, id }: ParkedItem): string {
+  return `${parkedAt ?? ''} ${id}`;
+}
+
+function tickItem(deploymentId: string, reason: string, parkedAt: string | null): ParkedItem {
+  return {
+    id: deploymentId,
+    deploymentId,
+    cause: 'rejected',
+    reason,
+    routingKey: STEP_DUE,
+    sourceQueue: null,
+    parkedAt,
+    ended: null,
+    body: null,
+  };
 }

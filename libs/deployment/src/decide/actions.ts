@@ -91,6 +91,11 @@ const ACTIONS: Handlers = {
     return undefined;
   },
 
+  'reset-sequence'(draft, state) {
+    if (state.sequence > 0) draft.add({ type: 'SequenceReset', data: { from: state.sequence } });
+    return undefined;
+  },
+
   cancel(draft, state) {
     if (state.intent === 'cancelled' || state.intent === 'deleted') return undefined;
     draft.add({ type: 'Withdrawn', data: { reason: 'cancelled-by-person' } });

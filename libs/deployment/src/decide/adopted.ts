@@ -31,6 +31,9 @@ function whatIsThere(outcome: Adopted, state: Deployment): DeploymentEvent[] {
   if (state.adoptTrackId || sent) return [];
   const known = outcome.isOurContent ? sameContent(outcome, state) : [];
   if (!scheduledFor) return known;
+  if (state.sought?.isDue && state.sought.unconsented && state.intent === 'archive') {
+    return [...known, { type: 'ConsentWithdrawn', data: {} }];
+  }
   if (state.sought?.isDue) return [...known, ...stillToBeSent(state, scheduledFor)];
   if (!isNewerThanPost(outcome, state)) return known;
   return [

@@ -5,6 +5,7 @@ import type { State } from '../state.js';
 import { TIMING, type Timing } from '../timing.js';
 import { act } from './actions.js';
 import { compare } from './compare.js';
+import { correctClock } from './correct-clock.js';
 import { cleared } from './cleared.js';
 import { Draft } from './conclude.js';
 import { passTime } from './pass-time.js';
@@ -43,11 +44,15 @@ function apply(draft: Draft, command: Command): string | undefined {
       return passTime(draft, command);
     case 'compare':
       return compare(draft);
+    case 'correct-clock':
+      return correctClock(draft, command);
     default:
       return act(draft, command);
   }
 }
 
+const NO_ACTIONS = ['receive-post', 'start', 'report', 'pass-time', 'compare', 'correct-clock'];
+
 function isAction({ kind }: Command): boolean {
-  return !['receive-post', 'start', 'report', 'pass-time', 'compare'].includes(kind);
+  return !NO_ACTIONS.includes(kind);
 }

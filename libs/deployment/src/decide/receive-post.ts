@@ -46,16 +46,15 @@ function seek(draft: Draft, told: { isSuspect: boolean; command: ReceivePost }):
   if (!state || state.omeda || state.adoptTrackId || state.running || state.unsettled) return;
   const { at } = state.sought ?? { at: state.requestedAt };
   if (!told.isSuspect && msBetween(at, now) <= timing.debounceLimitMs) return;
-  if (isWithdrawn(state) || mayBeSent(state, told.command)) {
-    draft.add({ type: 'AdoptionSought', data: {} });
-  }
+  if (!isWithdrawn(state) && !mayBeThere(state, told.command)) return;
+  const isUnconsented = state.intent === 'archive' && told.command.consent === null;
+  draft.add({ type: 'AdoptionSought', data: isUnconsented ? { unconsented: true } : {} });
 }
 
-/** What is to be created is searched for then; what nobody ever consented to send is not there. */
-function mayBeSent(state: Deployment, { consent, event }: ReceivePost): boolean {
+/** What is to be created is searched for then. */
+function mayBeThere(state: Deployment, { event }: ReceivePost): boolean {
   if (!state.content || stepToTake(state) === 'create') return false;
-  if (state.intent === 'draft') return event === 'post.unpublished';
-  return state.intent !== 'archive' || consent !== null;
+  return state.intent !== 'draft' || event === 'post.unpublished';
 }
 
 function whyIgnored({ omeda, intent }: Deployment): 'sent' | 'final' | undefined {

@@ -2,6 +2,7 @@ import type { DeploymentEvent, DeploymentEventMap, Recorded } from '#events';
 import { stepToTake } from '../next/step-to-take.js';
 import type { Deployment, State } from '../state.js';
 import { type Evolvers, without } from './evolvers.js';
+import { clock } from './clock.js';
 import { drift } from './drift.js';
 import { omeda } from './omeda.js';
 import { people } from './people.js';
@@ -10,7 +11,14 @@ import { wanted } from './wanted.js';
 
 type Later = Exclude<keyof DeploymentEventMap, 'DeploymentRequested'>;
 
-const EVOLVERS: Evolvers<Later> = { ...wanted, ...people, ...running, ...omeda, ...drift };
+const EVOLVERS: Evolvers<Later> = {
+  ...wanted,
+  ...people,
+  ...running,
+  ...omeda,
+  ...drift,
+  ...clock,
+};
 
 /**
  * The state after one more event. Total: it never throws, and an event that makes no sense where

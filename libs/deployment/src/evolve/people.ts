@@ -3,6 +3,7 @@ import { type Evolvers, without } from './evolvers.js';
 
 /** What people ask for, and holds. */
 export const people: Evolvers<
+  | 'SequenceReset'
   | 'SyncRequested'
   | 'RetryRequested'
   | 'TestRequested'
@@ -10,6 +11,8 @@ export const people: Evolvers<
   | 'DeploymentHeld'
   | 'DeploymentResumed'
 > = {
+  SequenceReset: (state) => ({ ...state, sequence: 0 }),
+
   SyncRequested: (state, _data, at) => ({ ...state, syncAt: at }),
 
   RetryRequested(state, _data, at) {
@@ -35,7 +38,7 @@ export const people: Evolvers<
     ...(by === 'stalled'
       ? without(inDoubt(state, at), 'syncAt', 'running')
       : without(state, 'syncAt')),
-    held: { by, reason, at },
+    held: { by, reason, at, ...(by === 'missed' && state.held ? { before: state.held } : {}) },
   }),
 
   DeploymentResumed: (state, { because }, at) => ({

@@ -44,7 +44,7 @@ function canBeSent({ omeda, content }: Deployment): boolean {
 
 /** It is not to go out any more, nor is anything under way for it. */
 function withoutWish(state: Deployment): Deployment {
-  const wish = ['consent', 'sendAt', 'sendAtBy', 'testRequested', 'syncAt'] as const;
+  const wish = ['consent', 'sendAt', 'sendAtBy', 'sendAskedAt', 'testRequested', 'syncAt'] as const;
   return without(revived(state), ...wish, 'takenBack');
 }
 
@@ -109,7 +109,10 @@ export const wanted: Evolvers<
 
   AdoptionRequested: (state, { trackId }) => ({ ...state, adoptTrackId: trackId }),
 
-  AdoptionSought: (state, _data, at) => ({ ...state, sought: { at, isDue: true } }),
+  AdoptionSought: (state, { unconsented }, at) => ({
+    ...state,
+    sought: { at, isDue: true, ...(unconsented ? { unconsented } : {}) },
+  }),
 
   PublishRequested(state, { sendAt, sendAtBy, consent }, at) {
     const omeda = state.omeda && { ...state.omeda };
@@ -122,6 +125,7 @@ export const wanted: Evolvers<
       intent: 'publish',
       sendAt,
       sendAtBy,
+      sendAskedAt: at,
       ...(sendAtBy === 'post-date' ? { postDate: sendAt } : {}),
       askedAt: at,
     };

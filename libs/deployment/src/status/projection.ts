@@ -37,12 +37,16 @@ function dueColumns({ due, running }: Deployment) {
   };
 }
 
+/** The same function each time: what was folded with it may be folded on. */
+const evolveDeployment = (state: State, event: Recorded<DeploymentEvent>): State =>
+  evolve(state, event);
+
 /** How the event store keeps the status of deployments. */
 export function deploymentProjection(timing: Timing = TIMING) {
   return {
     category: 'deployment' as const,
     initial: undefined as State,
-    evolve: (state: State, event: Recorded<DeploymentEvent>): State => evolve(state, event),
+    evolve: evolveDeployment,
     row: (state: State) => deploymentRow(state, timing),
   };
 }
@@ -58,10 +62,16 @@ function brandRow({ held, probes, probeAt }: Brand) {
   };
 }
 
+function brandOf(body: unknown): Brand {
+  const { held, probes, probeAt } = body as ReturnType<typeof brandRow>['body'];
+  return { ...(held ? { held } : {}), probes, ...(probeAt ? { probeAt } : {}) };
+}
+
 /** How the event store keeps which brands are held. */
 export const brandProjection = {
   category: 'brand' as const,
   initial: HEALTHY_BRAND,
   evolve: (brand: Brand, event: Recorded<BrandEvent>): Brand => evolveBrand(brand, event),
   row: brandRow,
+  stateOf: brandOf,
 };

@@ -77,6 +77,7 @@ const SENTENCES: Sentences = {
   DeploymentResumed: ({ because }) =>
     ({
       person: 'Goes on: resumed by a person.',
+      clock: 'Goes on: its send time has not passed, the database’s clock was wrong.',
       publish: 'Goes on: published anew.',
       'new-time': 'Goes on: it has a new send time.',
     })[because],
@@ -101,6 +102,10 @@ const SENTENCES: Sentences = {
   StepRefused: ({ step, words }) => `${STEP_WORDS[step]} was refused for now: ${quoted(words)}`,
   DeploymentFailed: ({ step, words }) => `${STEP_WORDS[step]} failed: ${quoted(words)}`,
   LateOutcomeRecorded: ({ outcome }) => `A late answer came in: ${outcome}.`,
+  SequenceReset: ({ from }) =>
+    `The next event counts, whatever its sequence; the highest was ${from}.`,
+  ClockCorrected: ({ byMs }) =>
+    `The database’s clock was wrong by ${inWords(Math.abs(byMs))}: what was recorded then is put right.`,
   DeploymentCreated: ({ trackId, found }) =>
     found ? `Found at Omeda as ${trackId}.` : `Created at Omeda as ${trackId}.`,
   DeploymentAdopted: ({ trackId }) => `Taken over at Omeda: ${trackId}.`,

@@ -70,7 +70,7 @@ export function statusOf(state: Deployment) {
     achieved: achievedOf(state),
     due: dueOf(state),
     running: runningOf(state),
-    held: held ?? null,
+    held: held ? { by: held.by, reason: held.reason, at: held.at } : null,
     failed: failed ?? null,
     lastError: lastError ?? null,
     problems: content?.problems ?? [],

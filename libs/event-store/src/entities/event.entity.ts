@@ -29,4 +29,8 @@ export class EventEntity {
 
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt!: Date;
+
+  /** Its place among all events: without gaps, in order of commit. The feed is the outbox, too. */
+  @Column('bigint')
+  position!: string;
 }

@@ -1,5 +1,5 @@
 /** One lock for all appends: whoever holds it numbers the next events. Any fixed number will do. */
-const FEED_LOCK = 7_301_984;
+export const FEED_LOCK = 7_301_984;
 
 export const EVENTS = `
 CREATE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE

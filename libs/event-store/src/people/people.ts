@@ -66,7 +66,12 @@ export class People {
     return rows.map(({ site }) => site);
   }
 
-  /** For good. Other processes forget the key within five seconds. */
+  /** Keys that another process may have erased. */
+  forget(): void {
+    this.keys.forget();
+  }
+
+  /** For good. Other processes forget the key at their next read, or within five seconds. */
   async erase(site: string, person: string): Promise<void> {
     const who = storable(person);
     await guarded(() =>

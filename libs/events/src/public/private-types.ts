@@ -12,6 +12,7 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   // `created` says the generation.
   'GenerationStarted',
   'SettingLocked',
+  'SequenceReset',
   'SyncRequested',
   'RetryRequested',
   'TestRequested',
@@ -26,6 +27,8 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'CreateSearchedInVain',
   'StepRefused',
   'LateOutcomeRecorded',
+  // A changed send time is asked for anew, and told so.
+  'ClockCorrected',
   // What was mended shows in what is done next.
   'LateCallLanded',
   'LookRequested',
@@ -41,4 +44,5 @@ export const PRIVATE_TYPES: readonly StoredType[] = [
   'BrandHeld',
   'BrandProbeFailed',
   'BrandReleased',
+  'BrandClockCorrected',
 ];

@@ -55,7 +55,7 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
     source: `/sites/${encodeURIComponent(site)}`,
     type: typeOf(name),
     subject: event.stream.id,
-    time: event.at,
+    time: event.recordedAt ?? event.at,
     datacontenttype: 'application/json',
     streamversion: event.version,
     epoch,

@@ -158,7 +158,7 @@ export const PUBLIC_EVENTS = {
   },
   resumed: {
     says: 'It is held no more',
-    data: { because: oneOf('person', 'publish', 'new-time') },
+    data: { because: oneOf('person', 'publish', 'new-time', 'clock') },
     from: { DeploymentResumed: ({ because }) => ({ because }) },
   },
   missed: {

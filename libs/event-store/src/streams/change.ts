@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fact, Metadata, Recorded, StoredEvent } from '#events';
-import type { EntityManager } from 'typeorm';
-import { backOff } from './back-off.js';
-import { StoreUnavailable, VersionConflict } from './errors.js';
-import type { EventStore } from './event-store.js';
-import type { Projection } from './projection.js';
-import { storable } from './storable.js';
+import type { Alongside } from '../append/append.js';
+import { backOff } from '../back-off.js';
+import { StoreUnavailable, VersionConflict } from '../errors.js';
+import type { EventStore, LoadedState } from '../event-store.js';
+import type { Projection } from '../projection.js';
+import { storable } from '../storable.js';
 
 export type Change<S> = { state: S; events: StoredEvent[]; version: number; now: string };
 
@@ -16,8 +16,8 @@ export type ChangeOptions<S> = {
   tries?: number;
   /** How long a store that is away is asked again before that is thrown, in milliseconds; 0 unless told. */
   patienceMs?: number;
-  /** Runs in the append's transaction; also when nothing is to be appended. */
-  within?: (manager: EntityManager, change: Change<S>) => Promise<void>;
+  /** What is kept with the events, also where there are none. */
+  alongside?: (change: Omit<Change<S>, 'events'>) => Alongside;
 };
 
 /** What is to be done to a stream. */
@@ -59,12 +59,12 @@ export async function changeStream<S, E extends Fact>(
 /** `asked`: ids of appends that may have been committed without our learning of it. */
 async function changeOnce<S, E extends Fact>(
   store: EventStore,
-  { projection, id, decide, options: { metadata, within } }: Changing<S, E>,
+  { projection, id, decide, options: { metadata, alongside } }: Changing<S, E>,
   asked: Set<string>,
 ): Promise<Change<S>> {
   const stream = { category: projection.category, id };
-  const { events: known, version: expectedVersion, now } = await store.read(stream);
-  const before = fold(projection, projection.initial, known);
+  const loaded = await load(store, { projection, id }, asked);
+  const { state: before, events: known, version: expectedVersion, now } = loaded;
   const ours = known.findIndex((event) => asked.has(event.id));
   if (ours >= 0) {
     return { state: before, events: known.slice(ours), version: expectedVersion, now };
@@ -73,15 +73,33 @@ async function changeOnce<S, E extends Fact>(
   const recorded = facts.map((fact) => ({ ...fact, at: now }));
   const state = fold(projection, before, recorded);
   const version = expectedVersion + facts.length;
-  if (facts.length === 0 && !within) return { state, events: [], version, now };
+  const change = { state, version, now };
+  if (facts.length === 0 && !alongside) return { ...change, events: [] };
   const firstId = randomUUID();
   asked.add(firstId);
-  const tx = within && ((manager: EntityManager) => within(manager, { ...change, events: [] }));
-  const change = { state, version, now };
   const row = projection.row(state);
   const append = { stream, expectedVersion, facts, at: now, metadata, row, firstId };
-  const events = await store.append({ ...append, ...(tx ? { within: tx } : {}) });
-  return { ...change, events };
+  try {
+    const events = await store.append({ ...append, ...alongside?.(change) });
+    return { ...change, events };
+  } catch (error) {
+    if (error instanceof VersionConflict) asked.delete(firstId);
+    throw error;
+  }
+}
+
+/**
+ * From its row where that is enough. Who may have appended before looks for that among the events, all
+ * of them: another one here may have folded it already.
+ */
+async function load<S, E extends Fact>(
+  store: EventStore,
+  { projection, id }: Pick<Changing<S, E>, 'projection' | 'id'>,
+  asked: Set<string>,
+): Promise<LoadedState<S>> {
+  if (asked.size > 0) return store.load(projection, id, { isFresh: true });
+  const row = await store.readRow(projection, id);
+  return row ? { ...row, events: [] } : store.load(projection, id);
 }
 
 export function fold<S, E extends Fact>(

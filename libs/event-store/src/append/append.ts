@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Codec, Fact, Metadata, StoredEvent, StreamId } from '#events';
+import type { People } from '../people/people.js';
+import { type BrandRow, type DeploymentRow, toTableRow } from '../projection.js';
+import type { Receipt } from '../receipts.js';
+import type { SnapshotOwner, Snapshot } from '../snapshots.js';
+import { toEventRow } from '../stored-event.js';
+
+/** What is kept with the events, or not at all. */
+export type Alongside = {
+  /** The answer to a request, for whoever sends it again. */
+  receipt?: Receipt;
+  /** What the events name by hash. */
+  snapshots?: { owner: SnapshotOwner; kept: readonly Omit<Snapshot, 'site'>[] };
+};
+
+export type Append = Alongside & {
+  stream: StreamId;
+  /** The version that was read; 0 for a stream that is not there yet. */
+  expectedVersion: number;
+  facts: readonly Fact[];
+  /** The store's clock as read with the stream; it becomes the recorded time. */
+  at: string;
+  metadata: Metadata;
+  /** Id of the first event, for who must recognize it. */
+  firstId?: string;
+  /** The projection's row after these facts. */
+  row?: DeploymentRow | BrandRow | undefined;
+};
+
+export function eventsOf(append: Append): StoredEvent[] {
+  const { stream, expectedVersion, facts, at, metadata, firstId } = append;
+  return facts.map(({ type, data }, index) => ({
+    type,
+    data,
+    at,
+    id: index === 0 && firstId ? firstId : randomUUID(),
+    stream,
+    version: expectedVersion + index + 1,
+    metadata,
+  }));
+}
+
+/** The append as JSON, as the function `append_batch` takes it. `events`: those of `eventsOf`. */
+export async function toItem(
+  append: Append,
+  events: readonly StoredEvent[],
+  { codec, people }: { codec: Codec; people: People },
+): Promise<string> {
+  const { stream, expectedVersion, at, row, receipt, snapshots } = append;
+  const sealed = await people.seal(events, row && 'site' in row ? row.site : '');
+  return JSON.stringify({
+    category: stream.category,
+    streamId: stream.id,
+    expectedVersion,
+    at,
+    events: sealed.map((event) => toEventRow(event, codec)),
+    row: events.length > 0 && row ? rowOf(append, row) : null,
+    ...(receipt ? { receipt: toReceiptRow(receipt) } : {}),
+    ...(snapshots && snapshots.kept.length > 0
+      ? { ...snapshots.owner, snapshots: snapshots.kept }
+      : {}),
+  });
+}
+
+function rowOf({ stream, expectedVersion, facts, at }: Append, row: DeploymentRow | BrandRow) {
+  const version = expectedVersion + facts.length;
+  return toTableRow({ stream, row, version, createdAt: at, updatedAt: at });
+}
+
+function toReceiptRow({ site, webhookId, bodyHash, statusCode, answer }: Receipt) {
+  return {
+    site,
+    webhook_id: webhookId,
+    body_hash: bodyHash,
+    status_code: statusCode,
+    answer,
+  };
+}

@@ -1,0 +1,95 @@
+import type { DataSource } from 'typeorm';
+import { StoreUnavailable, guarded } from '../errors.js';
+import type { ReceiptRow } from '../receipts.js';
+
+/** What `append_batch` says of an item. */
+export type Verdict =
+  | { verdict: 'appended'; position: number }
+  | { verdict: 'conflict' }
+  | { verdict: 'received'; receipt: ReceiptRow }
+  | { verdict: 'busy' };
+
+type Waiting = {
+  item: string;
+  resolve: (verdict: Verdict) => void;
+  reject: (reason: unknown) => void;
+};
+
+/** While one commits, the next one waits for the feed's lock with all it brings. */
+const BATCHES_AT_ONCE = 2;
+const MOST_ITEMS = 100;
+const MOST_CHARACTERS = 4_000_000;
+/** More than this wait for a store that is slow: the next ones are told to come later. */
+const MOST_WAITING_CHARACTERS = 64_000_000;
+
+const APPEND = 'SELECT append_batch($1::jsonb) AS verdict';
+
+/**
+ * Group commit: what is asked for while batches are under way goes together with the next one. A
+ * lone append goes at once. @throws StoreUnavailable.
+ */
+export class Appender {
+  private waiting: Waiting[] = [];
+  private characters = 0;
+  private underWay = 0;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async append(item: string): Promise<Verdict> {
+    if (this.characters > 0 && this.characters + item.length > MOST_WAITING_CHARACTERS) {
+      throw new StoreUnavailable(new Error('Too much waits to be appended.'));
+    }
+    this.characters += item.length;
+    try {
+      return await new Promise<Verdict>((resolve, reject) => {
+        this.waiting.push({ item, resolve, reject });
+        this.next();
+      });
+    } finally {
+      this.characters -= item.length;
+    }
+  }
+
+  private next(): void {
+    while (this.underWay < BATCHES_AT_ONCE && this.waiting.length > 0) {
+      this.underWay += 1;
+      void this.run(this.takeBatch()).finally(() => {
+        this.underWay -= 1;
+        this.next();
+      });
+    }
+  }
+
+  private takeBatch(): Waiting[] {
+    let characters = 0;
+    const end = this.waiting.findIndex(({ item }, index) => {
+      characters += item.length;
+      return index > 0 && (index >= MOST_ITEMS || characters > MOST_CHARACTERS);
+    });
+    return this.waiting.splice(0, end < 0 ? this.waiting.length : end);
+  }
+
+  /** Never throws: each waiting one learns its own. */
+  private async run(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const verdicts = await this.call(batch);
+      for (const [index, { resolve }] of batch.entries()) resolve(verdicts[index] as Verdict);
+    } catch (error) {
+      if (batch.length === 1 || error instanceof StoreUnavailable) {
+        for (const { reject } of batch) reject(error);
+      } else {
+        // One of them cannot be stored; the others have nothing to do with it.
+        for (const one of batch) await this.run([one]);
+      }
+    }
+  }
+
+  private async call(batch: readonly Waiting[]): Promise<Verdict[]> {
+    const items = `[${batch.map(({ item }) => item).join(',')}]`;
+    const rows = await guarded(() =>
+      this.dataSource.query<{ verdict: Verdict }[]>(APPEND, [items]),
+    );
+    if (rows.length !== batch.length) throw new Error('append_batch left out an item.');
+    return rows.map(({ verdict }) => verdict);
+  }
+}

@@ -1,0 +1,51 @@
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { EventStore } from '../event-store.js';
+import { type Look, unsteadyClock } from './clock.js';
+
+const EVERY_MS = 2_000;
+
+/** Looks at the database's clock all the time, so that a jump is noticed also while nothing happens. */
+export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('Clock');
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | undefined;
+  private told = 0;
+  private whenUnsteady: () => Promise<void> = async () => undefined;
+
+  constructor(private readonly store: EventStore) {}
+
+  /** What is to be done in each round while the clock is not steady. */
+  onUnsteady(work: () => Promise<void>): void {
+    this.whenUnsteady = work;
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round ??= this.look().finally(() => (this.round = undefined));
+    }, EVERY_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const look = await this.store.clock.see();
+      this.tell(look);
+      if (look.jumpedAtMs !== null) await this.whenUnsteady();
+    } catch (error) {
+      // The store is away, which others tell: the next round will do.
+      this.log.debug((error as Error).message);
+    }
+  }
+
+  private tell({ jumpedAtMs, steadyMs }: Look): void {
+    const jump = jumpedAtMs ?? 0;
+    if (jump === this.told) return;
+    this.told = jump;
+    if (jump === 0) this.log.log('The database’s clock is steady: all goes on.');
+    else this.log.error(unsteadyClock(steadyMs));
+  }
+}

@@ -1,0 +1,110 @@
+import type { StreamId } from '#events';
+import type { DataSource, EntityManager } from 'typeorm';
+import { tableOf, writeRows } from '../projection.js';
+import { type AnyProjection, foldedRows } from './folded-rows.js';
+
+export type Rebuilt = { category: StreamId['category']; streams: number };
+
+/** Another process rebuilds: two would take each other's tables away. */
+export class RebuildUnderWay extends Error {
+  override name = 'RebuildUnderWay';
+}
+
+/** Any fixed number: one rebuild at a time, in all processes. */
+const REBUILD_LOCK = 7_301_989;
+/** So few changed streams are folded while appends wait. */
+const FEW = 50;
+/** Where more change meanwhile than a pass can fold, appends wait for the last one after all. */
+const MOST_PASSES = 10;
+
+/**
+ * Folds all events into second tables and swaps them in. Appends go on meanwhile: what they change is
+ * folded again in passes, and they wait only for the last and shortest one.
+ * @throws RebuildUnderWay.
+ */
+export async function rebuildProjections(
+  dataSource: DataSource,
+  projections: readonly AnyProjection[],
+): Promise<Rebuilt[]> {
+  const holder = dataSource.createQueryRunner();
+  try {
+    const [lock] = (await holder.query('SELECT pg_try_advisory_lock($1) AS mine', [
+      REBUILD_LOCK,
+    ])) as { mine: boolean }[];
+    if (!lock?.mine) throw new RebuildUnderWay('Another rebuild is under way: let it end first.');
+    try {
+      return await rebuildAll(dataSource, projections);
+    } finally {
+      await holder.query('SELECT pg_advisory_unlock($1)', [REBUILD_LOCK]);
+    }
+  } finally {
+    await holder.release();
+  }
+}
+
+async function rebuildAll(
+  dataSource: DataSource,
+  projections: readonly AnyProjection[],
+): Promise<Rebuilt[]> {
+  const rebuilt: Rebuilt[] = [];
+  for (const projection of projections) {
+    const streams = await rebuild(dataSource, projection);
+    rebuilt.push({ category: projection.category, streams });
+  }
+  return rebuilt;
+}
+
+async function rebuild(dataSource: DataSource, projection: AnyProjection): Promise<number> {
+  const table = tableOf(projection.category);
+  const next = `${table}_next`;
+  const { manager } = dataSource;
+  await manager.query(`DROP TABLE IF EXISTS ${next}`);
+  await manager.query(`CREATE TABLE ${next} (LIKE ${table} INCLUDING ALL)`);
+  let seen = await lastPosition(manager);
+  await fold(manager, projection, next);
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const end = await lastPosition(manager);
+    const changed = await changedSince(manager, projection, seen);
+    if (changed.length <= FEW) break;
+    await fold(manager, projection, next, changed);
+    seen = end;
+  }
+  await dataSource.transaction(async (tx) => {
+    await tx.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+    await fold(tx, projection, next, await changedSince(tx, projection, seen));
+    await tx.query(`DROP TABLE ${table}`);
+    await tx.query(`ALTER TABLE ${next} RENAME TO ${table}`);
+  });
+  const [row] = await manager.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${table}`);
+  return row?.n ?? 0;
+}
+
+async function fold(
+  manager: EntityManager,
+  projection: AnyProjection,
+  table: string,
+  streams?: readonly string[],
+): Promise<void> {
+  if (streams?.length === 0) return;
+  for await (const rows of foldedRows(manager, projection, streams)) {
+    await writeRows(manager, projection.category, { rows, table });
+  }
+}
+
+async function lastPosition(manager: EntityManager): Promise<string> {
+  const last = 'SELECT coalesce(max(position), 0) AS last FROM event';
+  const [row] = await manager.query<{ last: string }[]>(last);
+  return row?.last ?? '0';
+}
+
+async function changedSince(
+  manager: EntityManager,
+  { category }: AnyProjection,
+  position: string,
+): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    'SELECT DISTINCT stream_id AS id FROM event WHERE position > $1 AND category = $2',
+    [position, category],
+  );
+  return rows.map(({ id }) => id);
+}
