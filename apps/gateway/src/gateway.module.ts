@@ -8,6 +8,8 @@ import { Inject } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { createLog } from '#process';
+import { ContentController } from './content/content.controller.js';
+import { ContentReader } from './content/content-reader.js';
 import { ActionsController } from './deployments/actions.controller.js';
 import { ActionTaker } from './deployments/action-taker.js';
 import { DeploymentReader } from './deployments/deployment-reader.js';
@@ -41,6 +43,8 @@ import { LiveController } from './live/live.controller.js';
 import { LiveDeployments } from './live/live-deployments.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { PreviewController } from './preview/preview.controller.js';
+import { Previewer } from './preview/previewer.js';
 import { PARKED_DESK } from './parked/parked-desk.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -67,6 +71,8 @@ export class GatewayModule implements NestModule {
         EventsController,
         PostsController,
         DeploymentsController,
+        ContentController,
+        PreviewController,
         ActionsController,
         LiveController,
         TypesController,
@@ -96,6 +102,8 @@ export class GatewayModule implements NestModule {
         SiteLimits,
         ConnectionDrain,
         DeploymentReader,
+        ContentReader,
+        Previewer,
         ActionTaker,
         Changes,
         LiveDeployments,
@@ -117,7 +125,7 @@ export class GatewayModule implements NestModule {
     const budget = new BodyBudget(guardRails.arrivingBytes);
     consumer
       .apply(beforeBody(sites), eventBody(contentLimitBytes, budget))
-      .forRoutes('v1/sites/:site/events');
+      .forRoutes('v1/sites/:site/events', 'v1/sites/:site/preview');
     consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action', 'v1/people/erase');
   }
 }

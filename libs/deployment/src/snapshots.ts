@@ -4,6 +4,8 @@
  */
 export type ContentSnapshot = {
   html: string;
+  /** For readers of plain text, made of `html`. Releases before this one stored none. */
+  text?: string;
   subject: string;
   fromName: string | null;
   /** The part before the @ of the sender's address. */
@@ -23,6 +25,16 @@ export type SettingsSnapshot = {
   audienceQuery: string | null;
   outputCriteria: string | null;
 };
+
+/**
+ * What tells one content from another. The text follows from the HTML and does not count: else every
+ * newsletter under way would count as changed by the release that brought it.
+ */
+export function identityOf(content: ContentSnapshot): Omit<ContentSnapshot, 'text'> {
+  const identity = { ...content };
+  delete identity.text;
+  return identity;
+}
 
 /** The part of the settings whose change makes *update* due. */
 export function detailsOf({ name, campaignId, testers }: SettingsSnapshot) {

@@ -4,9 +4,11 @@ export { type FormatContext, variablesOf } from './formats/variables.js';
 export type { Rendered } from './rendered.js';
 export { renderFormat } from './formats/render-format.js';
 export { CAMPAIGN_LIMIT, NAME_LIMIT, shorten, shortenName } from './text/shorten.js';
-export { withUnsubscribeLink, wrapInDocument } from './document/html-document.js';
-export { withoutHtmlMergeDelimiters } from './merge/html-merge-delimiters.js';
+export { bytesOf } from './findings/size.js';
+export { VARIABLE_NAME } from './merge/known-variables.js';
+export type { FeaturedImage } from './fragment/index.js';
 export * from './newsletter/deployment-type.js';
+export * from './newsletter/post-mail.js';
 export {
   type Newsletter,
   type NewsletterSource,

@@ -19,11 +19,15 @@ export type Brand = {
   mailbox?: string;
   fromName?: string;
   replyTo?: string;
+  /** Merge variables that this account has beside Omeda's own. */
+  mergeVariables?: string[];
   /** Calls to Omeda at a time, in each process. */
   maxConcurrentCalls: number;
   callTimeoutMs: number;
 };
 
+/** Omeda refuses others: "Illegal characters in merge variable name". */
+const MERGE_VARIABLE = /^[A-Za-z0-9_-]{1,100}$/;
 const ABBREVIATION = /^[A-Za-z0-9_-]{1,40}$/;
 
 export function readBrand(abbreviation: string, fields: Fields, secrets: SecretReader): Brand {
@@ -40,6 +44,7 @@ export function readBrand(abbreviation: string, fields: Fields, secrets: SecretR
     callTimeoutMs: fields.number('callTimeoutSeconds', 30, { min: 1, max: 600 }) * 1000,
     ...readDefaults(fields),
     ...readBaseUrl(fields, environment),
+    ...readMergeVariables(fields),
   };
   fields.refuseUnknown();
   return brand;
@@ -60,6 +65,18 @@ function readDefaults(fields: Fields) {
     ...(fromName ? { fromName } : {}),
     ...(replyTo ? { replyTo } : {}),
   };
+}
+
+function readMergeVariables(fields: Fields): { mergeVariables?: string[] } {
+  const names = fields.raw('mergeVariables');
+  if (names === undefined) return {};
+  const isName = (name: unknown) => typeof name === 'string' && MERGE_VARIABLE.test(name);
+  if (Array.isArray(names) && names.every(isName)) return { mergeVariables: names as string[] };
+  fields.fault(
+    'mergeVariables',
+    'must be a list of names as between @{ and }@: letters, digits, _ and -.',
+  );
+  return {};
 }
 
 function readBaseUrl(fields: Fields, environment: Environment): { baseUrl?: string } {

@@ -17,6 +17,7 @@ const SOURCES = {
   env: (name: string) => ENV[name],
   file(path: string) {
     if (path === 'keys/app-id') return 'app-id-from-file\n';
+    if (path === 'daily.html') return '<html></html>\n';
     throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
   },
 };
@@ -54,6 +55,24 @@ function faultsOf(text: string): string {
 }
 
 describe('a good sites file', () => {
+  it('may name merge variables of a brand, and a template of a site', () => {
+    const text = file({
+      brand: { mergeVariables: ['loyalty_level'] },
+      site: { template: { file: 'daily.html' } },
+    });
+    const { brands, sites } = parseSites(text, SOURCES);
+    expect(brands.get('DEMO')?.mergeVariables).toEqual(['loyalty_level']);
+    expect(sites.get('daily')?.template).toBe('<html></html>');
+  });
+
+  it('names merge variables as Omeda takes them, and a template that is there', () => {
+    expect(faultsOf(file({ brand: { mergeVariables: ['first name'] } }))).toContain(
+      'brands.DEMO.mergeVariables',
+    );
+    expect(faultsOf(file({ site: { template: { file: 'none.html' } } }))).toContain('none.html');
+    expect(faultsOf(file({ site: { template: 'daily.html' } }))).toContain('{ "file": "path" }');
+  });
+
   it('gives brands and sites with their defaults', () => {
     const { brands, sites } = parseSites(file({}), SOURCES);
     expect(brands.get('DEMO')).toMatchObject({ maxConcurrentCalls: 4, callTimeoutMs: 30_000 });

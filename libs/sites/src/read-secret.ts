@@ -44,6 +44,17 @@ export class SecretReader {
     });
   }
 
+  /** The text of a file that is no secret; undefined where none is named. */
+  text(fields: Fields, name: string): string | undefined {
+    const value = fields.raw(name);
+    if (value === undefined) return undefined;
+    const path = isRecord(value) && Object.keys(value).length === 1 ? value['file'] : undefined;
+    const text = typeof path === 'string' ? this.fromFile(path) : 'must be { "file": "path" }.';
+    if (typeof text !== 'string') return text.reveal();
+    fields.fault(name, text);
+    return undefined;
+  }
+
   private read({ faults }: Fields, { path, value, rule }: Wanted): Secret | undefined {
     const secret = this.resolve(value);
     if (typeof secret === 'string') {

@@ -14,6 +14,8 @@ export type Site = {
   siteKeys: HashedKey[];
   /** From publishing to sending. */
   publishDelayMs: number;
+  /** HTML with slots that its newsletters are made with; left out: the built-in one. */
+  template?: string;
 };
 
 const SITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -35,6 +37,8 @@ export function readSite(id: string, fields: Fields, secrets: SecretReader): Sit
     siteKeys: secrets.keys(fields, 'siteKeys', keyRule),
     publishDelayMs: fields.number('publishDelayMinutes', 30, delay) * MINUTE_MS,
   };
+  const template = secrets.text(fields, 'template');
+  if (template !== undefined) site.template = template;
   const listed = fields.raw('signingSecrets');
   if (listed === undefined || (Array.isArray(listed) && listed.length === 0)) {
     fields.fault('signingSecrets', 'needs one secret at least: the one the WordPress signs with.');

@@ -5,7 +5,7 @@ import { problemAnswer } from './problem-answers.js';
 import { SCHEMAS } from './schemas.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const EVENTS = '/v1/sites/{site}/events';
+const OF_EVENTS = ['/v1/sites/{site}/events', '/v1/sites/{site}/preview'];
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Answer = { description?: string; content?: object; headers?: object };
@@ -27,8 +27,10 @@ export function complete(document: OpenAPIObject, names: ExampleNames): OpenAPIO
       addHeaders(operation);
     }
   }
-  const events = document.paths[EVENTS]?.post;
-  if (events) setEventExample(events, names);
+  for (const path of OF_EVENTS) {
+    const operation = document.paths[path]?.post;
+    if (operation) setEventExample(operation, names);
+  }
   return document;
 }
 

@@ -46,6 +46,17 @@ const TAKEN = partly(
   ['stale', 'highest', 'ignored'],
 );
 
+const FINDING = partly(
+  {
+    severity: oneOf(['problem', 'warning'], 'A problem: nothing goes to Omeda until it is gone.'),
+    code: called(TEXT, 'Stable.'),
+    words: called(TEXT, 'What is wrong and what to do, for editors.'),
+    field: TEXT,
+    place: called(TEXT, 'What finds it in the post, as in: link "Read more".'),
+  },
+  ['field', 'place'],
+);
+
 const DEPLOYMENT_TYPE = partly(
   {
     id: WHOLE,
@@ -119,6 +130,27 @@ export const SCHEMAS = {
     next: orNull(WHOLE, 'Send it as after for the page that follows; null: it was the last.'),
   }),
   Taken: TAKEN,
+  Preview: object({
+    subject: TEXT,
+    preheader: orNull(TEXT),
+    fromName: orNull(TEXT, "Null: the brand's own at Omeda."),
+    html: TEXT,
+    text: called(TEXT, 'For readers of plain text.'),
+    bytes: called(WHOLE, 'Of the html; Gmail clips what has more than 102 kB.'),
+    findings: listOf(FINDING),
+  }),
+  Content: object({
+    revision: WHOLE,
+    subject: TEXT,
+    preheader: orNull(TEXT),
+    html: TEXT,
+    text: orNull(TEXT, 'Null where an older release stored the content.'),
+    omeda: orNull(
+      object({ html: TEXT, subject: orNull(TEXT) }),
+      'What Omeda holds now; null where it has none, or does not tell.',
+    ),
+    differs: orNull(YES_OR_NO, 'Whether Omeda holds something else; null where omeda is.'),
+  }),
   Feed: object({
     events: listOf(CLOUD_EVENT),
     next: called(TEXT, 'Send it as after; also when events is empty.'),

@@ -1,18 +1,23 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Sites } from '#sites';
-import { notFound } from '../problem/problem.js';
+import { Callers } from '../access/callers.js';
+import { Problem, notFound } from '../problem/problem.js';
 import { checkHeaders } from './verify-signature.js';
 
-const SITE = /^\/v1\/sites\/([^/]+)\/events/;
+const SITE = /^\/v1\/sites\/([^/]+)\/(?:events|preview)/;
+const PREVIEW = /^\/v1\/sites\/[^/]+\/preview/;
+const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;
 
 /** What can be refused without the body is refused before it is read: it may be megabytes. */
-export function beforeBody({ sites }: Pick<Sites, 'sites'>): RequestHandler {
+export function beforeBody(parts: Sites): RequestHandler {
+  const callers = new Callers(parts);
   return (request: Request, response: Response, next: NextFunction) => {
     // Other methods get their own answer.
     if (request.method !== 'POST') return next();
     try {
-      if (!sites.has(siteIn(request.originalUrl))) throw notFound('site');
-      checkHeaders((name) => request.get(name), new Date());
+      if (!parts.sites.has(siteIn(request.originalUrl))) throw notFound('site');
+      const hasKey = PREVIEW.test(request.originalUrl) && isKnown(callers, request);
+      if (!hasKey) checkHeaders((name) => request.get(name), new Date());
       next();
     } catch (error) {
       // Who is refused so early may have megabytes on the way that nobody wants to read.
@@ -20,6 +25,14 @@ export function beforeBody({ sites }: Pick<Sites, 'sites'>): RequestHandler {
       next(error);
     }
   };
+}
+
+/** A preview may also be asked for with a key; a wrong one is told as such. */
+function isKnown(callers: Callers, request: Request): boolean {
+  const authorization = request.get('authorization');
+  if (authorization === undefined) return false;
+  if (callers.find(BEARER.exec(authorization)?.[1] ?? '')) return true;
+  throw new Problem('key-refused', 'Nobody has this key: send a key of the site, or a signature.');
 }
 
 function siteIn(url: string): string {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { renderNewsletter } from '#newsletter-html';
 import { Secret, type Brand } from '#sites';
 import { type Overrides, postEvent } from '../example/post-event.js';
-import { contentOf, sourceOf } from './content.js';
+import { contentOf } from './content.js';
 import type { PostEventDto } from './post-event.dto.js';
+import { sourceOf } from './source-of.js';
 
 const BRAND: Brand = {
   abbreviation: 'DEMO',
@@ -17,7 +18,7 @@ const BRAND: Brand = {
 
 function content(overrides: Overrides = {}) {
   const event = postEvent(overrides) as unknown as PostEventDto;
-  const source = sourceOf(event, BRAND);
+  const source = sourceOf(event, { brand: BRAND });
   return source && contentOf(event, renderNewsletter(source));
 }
 
@@ -47,6 +48,8 @@ describe('the hashes of an event', () => {
     ['testers', { deploymentType: { testers: [] } }, ['settings', 'details']],
     ['the campaign', { deploymentType: { campaignIdFormat: 'x' } }, ['settings', 'details']],
     ['the query', { deploymentType: { audienceQuery: 'x' } }, ['settings']],
+    ['its own subject', { post: { subject: 'Other' } }, ['content']],
+    ['its own preheader', { post: { preheader: 'Other' } }, ['content']],
     ['the name of the type', { deploymentType: { name: 'Other' } }, []],
     ['the id of the type', { deploymentType: { id: 'other' } }, []],
     ['the Omeda type', { deploymentType: { omedaDeploymentTypeId: 9 } }, ['settings']],

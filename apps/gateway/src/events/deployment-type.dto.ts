@@ -1,6 +1,6 @@
 import type { OnPublish } from '#events';
 import { Optional, OptionalNested, Required } from '../fields/field.js';
-import { EMAIL, ID, OBJECTS, integer, oneOf, text } from '../fields/rules.js';
+import { EMAIL, ID, OBJECT, OBJECTS, YES_OR_NO, integer, oneOf, text } from '../fields/rules.js';
 
 const ON_PUBLISH: Record<OnPublish, true> = { schedule: true, test: true, nothing: true };
 
@@ -13,6 +13,29 @@ export class TesterDto {
 
   @Optional(text({ max: 80 }))
   lastName?: string | null;
+}
+
+/** What the newsletter shows beside the post's content; left out: all of it, and no footer. */
+export class TemplateDto {
+  @Optional(YES_OR_NO)
+  featuredImage?: boolean | null;
+
+  @Optional(YES_OR_NO)
+  headline?: boolean | null;
+
+  @Optional(YES_OR_NO)
+  byline?: boolean | null;
+
+  @Optional(YES_OR_NO)
+  date?: boolean | null;
+
+  /** The link to the post. */
+  @Optional(YES_OR_NO)
+  readOnline?: boolean | null;
+
+  /** Plain text. */
+  @Optional(text({ max: 2000 }))
+  footer?: string | null;
 }
 
 /** The editor's settings for a kind of newsletter, as they were when the post was saved. */
@@ -50,6 +73,10 @@ export class DeploymentTypeDto {
   @Optional(text())
   subjectFormat?: string | null;
 
+  /** Left out: the excerpt. */
+  @Optional(text())
+  preheaderFormat?: string | null;
+
   @Optional(text())
   deploymentNameFormat?: string | null;
 
@@ -61,4 +88,8 @@ export class DeploymentTypeDto {
 
   @Optional(oneOf(Object.keys(ON_PUBLISH)))
   onPublish?: OnPublish | null;
+
+  /** For posts whose html is a fragment. */
+  @OptionalNested(OBJECT, () => TemplateDto)
+  template?: TemplateDto | null;
 }

@@ -7,10 +7,11 @@ import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { Problem } from '../problem/problem.js';
 import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
 import { commandOf, metadataOf } from './command.js';
-import { type Content, contentOf, sourceOf } from './content.js';
+import { type Content, contentOf } from './content.js';
 import { refuseFarSequence } from './far-sequence.js';
 import { readEvent } from './read-event.js';
 import type { Answer, Received, Taken } from './received.js';
+import { sourceOf } from './source-of.js';
 
 const TAKEN = 202;
 /** As often as a save is decided again when others append meanwhile; then the sender comes again. */
@@ -44,7 +45,10 @@ export class EventReceiver {
     const { timing, sites, contentLimitBytes } = this.parts;
     const event = readEvent(body, contentLimitBytes);
     const id = deploymentId(site.id, event.post.id, event.post.uid);
-    const source = sourceOf(event, sites.brands.get(site.brand));
+    const source = sourceOf(event, {
+      brand: sites.brands.get(site.brand),
+      template: site.template,
+    });
     const content = source && contentOf(event, await this.renderer.render(source));
     const command = commandOf({ event, content, site, signed, immediately: wait !== undefined });
     let facts: DeploymentEvent[] = [];

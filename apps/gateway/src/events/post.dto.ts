@@ -2,6 +2,9 @@ import type { ConsentMode } from '#events';
 import { Nested, Optional, OptionalNested, Required } from '../fields/field.js';
 import { HTML, ID, INSTANT, OBJECT, TEXTS, UID, integer, oneOf, text } from '../fields/rules.js';
 
+/** Block styles and a theme's palette, sizes and fonts have a third of it. */
+export const STYLES_CHARACTERS = 500_000;
+
 const MODES: Record<ConsentMode, true> = { publish: true, schedule: true };
 
 export class ConsentByDto {
@@ -42,6 +45,21 @@ export class AuthorDto {
   lastName?: string | null;
 }
 
+export class FeaturedImageDto {
+  @Required(text({ max: 2000, isEmptyGood: false, cure: "Send the image's whole address." }))
+  url!: string;
+
+  @Optional(text())
+  alt?: string | null;
+
+  /** In pixels. */
+  @Optional(integer(1, 'Send pixels as a JSON number, or null.'))
+  width?: number | null;
+
+  @Optional(integer(1, 'Send pixels as a JSON number, or null.'))
+  height?: number | null;
+}
+
 export class PostDto {
   @Required(integer(1, 'Send the post id as a JSON number.'))
   id!: number;
@@ -72,9 +90,34 @@ export class PostDto {
   @Optional(text({ max: 100_000 }))
   excerpt?: string | null;
 
-  /** Needed where there is something to send. */
+  /** This newsletter's own subject, in place of what `subjectFormat` makes. */
+  @Optional(text())
+  subject?: string | null;
+
+  /** Its own preheader, in place of what `preheaderFormat` makes. */
+  @Optional(text())
+  preheader?: string | null;
+
+  /**
+   * Needed where there is something to send. A whole document (it has a doctype, html, head or body)
+   * goes as it is; anything else is made into a newsletter.
+   */
   @Optional(HTML)
   html?: string | null;
+
+  /** CSS of the blocks and the theme, for html that is no whole document. */
+  @Optional(text({ max: STYLES_CHARACTERS }))
+  styles?: string | null;
+
+  @OptionalNested(OBJECT, () => FeaturedImageDto)
+  featuredImage?: FeaturedImageDto | null;
+
+  /** As in `en-US`. */
+  @Optional(text({ max: 35 }))
+  language?: string | null;
+
+  @Optional(oneOf(['ltr', 'rtl']))
+  direction?: 'ltr' | 'rtl' | null;
 
   /** The post's own time; needed for `post.scheduled`, and where consent says to send at it. */
   @Optional(INSTANT)
@@ -83,6 +126,7 @@ export class PostDto {
   @Optional(INSTANT)
   modified?: string | null;
 
+  /** Also what relative addresses in the html start from. */
   @Optional(text({ max: 2000 }))
   permalink?: string | null;
 

@@ -95,6 +95,13 @@ export const ID: Rule = {
   schema: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
 };
 
+export const YES_OR_NO: Rule = {
+  expects: 'true or false',
+  cure: 'Send true or false, without quotes.',
+  accepts: (value) => typeof value === 'boolean',
+  schema: { type: 'boolean' },
+};
+
 export const OBJECT: Rule = {
   expects: 'an object',
   cure: 'Send a JSON object with its fields: /docs lists them.',

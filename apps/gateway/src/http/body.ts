@@ -6,13 +6,14 @@ import {
   json,
   raw,
 } from 'express';
+import { STYLES_CHARACTERS } from '../events/post.dto.js';
 import type { BodyBudget } from '../guard/body-budget.js';
 import { Problem } from '../problem/problem.js';
 
 /** The longest JSON of a post: PHP writes a character of two or three bytes as `\uXXXX`. */
 const JSON_BYTES_PER_BYTE = 3;
-/** Room for all that an event holds beside the html. */
-const REST_BYTES = 512_000;
+/** Room for all that an event holds beside the html: styles above all. */
+const REST_BYTES = 512_000 + STYLES_CHARACTERS * JSON_BYTES_PER_BYTE;
 const ACTION_BYTES = 16_000;
 
 /** Keeps the bytes as they came: the signature is over them. */

@@ -5,8 +5,8 @@ import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
 import { RenderPool } from './render-pool.js';
 import { workerFile } from './worker-file.js';
 
-/** Shorter ones take less time than a worker's start, and a few milliseconds at worst. */
-const INLINE_CHARACTERS = 16_000;
+/** Shorter ones take a few milliseconds at worst, a hostile one some more. */
+const INLINE_CHARACTERS = 4_000;
 
 /** Renders newsletters; long ones in workers, so that the gateway answers others meanwhile. */
 @Injectable()
@@ -21,7 +21,9 @@ export class NewsletterRenderer implements OnApplicationShutdown {
   /** @throws Problem `too-complex`, or `try-again`. */
   async render(source: NewsletterSource): Promise<Newsletter> {
     const { title, excerpt } = source.post;
-    const characters = source.html.length + title.length + excerpt.length;
+    const { html, mail, template } = source;
+    const sent = [html, mail.styles, template ?? '', title, excerpt];
+    const characters = sent.reduce((sum, text) => sum + text.length, 0);
     if (!this.pool || characters <= INLINE_CHARACTERS) return renderNewsletter(source);
     return this.pool.render(source);
   }

@@ -1,11 +1,11 @@
 import type { NewsletterSource } from '#newsletter-html';
 import { postEvent } from '../example/post-event.js';
-import { sourceOf } from '../events/content.js';
+import { sourceOf } from '../events/source-of.js';
 import type { PostEventDto } from '../events/post-event.dto.js';
 
 /** What a post of this html is rendered from. */
 export function newsletterSource(html: string): NewsletterSource {
-  const source = sourceOf(postEvent({ post: { html } }) as unknown as PostEventDto, undefined);
+  const source = sourceOf(postEvent({ post: { html } }) as unknown as PostEventDto, {});
   if (!source) throw new Error('The example is a newsletter');
   return source;
 }

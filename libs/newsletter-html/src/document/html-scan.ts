@@ -1,17 +1,22 @@
-import { Token, TokenizerMode } from 'parse5';
-import { TagTokenizer, openQuote } from './tag-tokenizer.js';
-
-export type Range = { start: number; end: number };
+import type { Range } from './range.js';
+import { RAW } from './raw-text.js';
+import { type TagTokenizer, openQuote } from './tag-tokenizer.js';
+import { type EndTag, type StartTag, tokenize } from './tokenize.js';
 
 /** Where the skeleton of a document stands in its text, and which parts of it are no markup. */
 export type HtmlScan = {
+  doctype?: Range;
   htmlStart?: Range;
   htmlEnd?: Range;
+  headStart?: Range;
+  headEnd?: Range;
   bodyStart?: Range;
   /** The last one. */
   bodyEnd?: Range;
-  /** Every doctype and tag of html, head and body. */
-  skeleton: Range[];
+  /** Where the first of what only a body has stands. */
+  contentStart?: number;
+  /** Each `<title />` of XHTML, whose end tag is missing in HTML. */
+  unended: { tag: string; at: number }[];
   /** Style sheets and scripts: character references mean nothing in them. */
   raw: Range[];
   comments: Range[];
@@ -19,56 +24,54 @@ export type HtmlScan = {
   closer: string;
 };
 
-const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA'>([
-  ['style', 'RAWTEXT'],
-  ['script', 'SCRIPT_DATA'],
-  ['xmp', 'RAWTEXT'],
-  ['iframe', 'RAWTEXT'],
-  ['title', 'RCDATA'],
-  ['textarea', 'RCDATA'],
-]);
+const HEAD_ELEMENTS = new Set(
+  'html head title meta link style script base noscript template'.split(' '),
+);
 
-/**
- * Finds the skeleton by tokens alone. A tree would repair, and so change, what an editor's newsletter
- * theme wrote for mail clients; and building one takes quadratic time for hostile nesting.
- */
+/** Finds the skeleton. */
 export function scanHtml(html: string): HtmlScan {
-  const scan: HtmlScan = { skeleton: [], raw: [], comments: [], closer: '' };
-  let rawFrom: { tag: string; start: number } | undefined;
-  const tokenizer = new TagTokenizer(
-    { sourceCodeLocationInfo: true },
-    {
-      onStartTag(token) {
-        const { start, end } = rangeOf(token);
-        noteSkeleton(scan, token.tagName, { start, end }, 'Start');
-        const mode = RAW.get(token.tagName);
-        if (mode === undefined) return;
-        tokenizer.state = TokenizerMode[mode];
-        rawFrom = { tag: token.tagName, start: end };
-      },
-      onEndTag(token) {
-        const range = rangeOf(token);
-        if (rawFrom?.tag === token.tagName) {
-          noteRaw(scan, rawFrom, range.start);
-          rawFrom = undefined;
-        }
-        noteSkeleton(scan, token.tagName, range, 'End');
-      },
-      onComment: (token) => scan.comments.push(rangeOf(token)),
-      onDoctype: (token) => scan.skeleton.push(rangeOf(token)),
-      onCharacter: () => undefined,
-      onNullCharacter: () => undefined,
-      onWhitespaceCharacter: () => undefined,
-      onEof: () => undefined,
-      onParseError: ({ code }) => {
-        if (code.startsWith('eof-')) scan.closer = closerAt(code, tokenizer);
-      },
+  const scan: HtmlScan = { unended: [], raw: [], comments: [], closer: '' };
+  let raw: StartTag | undefined;
+  const openRaw = tokenize(html, {
+    start(tag) {
+      noteStart(scan, tag);
+      if (isRaw(tag.name) && !tag.isWhole) raw = tag;
     },
-  );
-  tokenizer.write(html, true);
-  if (rawFrom) noteRaw(scan, rawFrom, html.length);
-  scan.closer += closerAfter(html, scan, rawFrom?.tag);
+    end(tag) {
+      if (raw?.name === tag.name) {
+        scan.raw.push({ start: raw.end, end: tag.start });
+        raw = undefined;
+      }
+      noteEnd(scan, tag);
+    },
+    text(token) {
+      if (token.inside === undefined && /\S/.test(token.text)) scan.contentStart ??= token.start;
+    },
+    comment: (range) => scan.comments.push(range),
+    doctype: (range) => (scan.doctype ??= range),
+    brokenOff: (code, tokenizer) => (scan.closer = closerAt(code, tokenizer)),
+  });
+  if (raw) scan.raw.push({ start: raw.end, end: html.length });
+  scan.closer += closerAfter(html, scan, openRaw);
   return scan;
+}
+
+function isRaw(tag: string): boolean {
+  const mode = RAW.get(tag);
+  return mode !== undefined && mode !== 'RCDATA';
+}
+
+function noteStart(scan: HtmlScan, { name, start, end, isWhole }: StartTag): void {
+  if (isWhole) scan.unended.push({ tag: name, at: end });
+  if (name === 'html' || name === 'head' || name === 'body')
+    scan[`${name}Start`] ??= { start, end };
+  else if (!HEAD_ELEMENTS.has(name)) scan.contentStart ??= start;
+}
+
+/** Of ends the last one counts, but for the head's. */
+function noteEnd(scan: HtmlScan, { name, start, end }: EndTag): void {
+  if (name === 'html' || name === 'body') scan[`${name}End`] = { start, end };
+  else if (name === 'head') scan.headEnd ??= { start, end };
 }
 
 /** What ends that in which the text breaks off. */
@@ -84,21 +87,4 @@ function closerAfter(html: string, { closer, comments }: HtmlScan, rawTag?: stri
   if (rawTag) return closer.endsWith('>') && closer !== '-->' ? '' : `</${rawTag}>`;
   const isBogus = (comments.at(-1)?.end ?? -1) >= html.length && !html.endsWith('>');
   return isBogus && closer === '' ? '>' : '';
-}
-
-function noteRaw(scan: HtmlScan, from: { tag: string; start: number }, end: number): void {
-  if (RAW.get(from.tag) !== 'RCDATA') scan.raw.push({ start: from.start, end });
-}
-
-function rangeOf({ location }: Token.TagToken | Token.CommentToken | Token.DoctypeToken): Range {
-  return { start: location?.startOffset ?? 0, end: location?.endOffset ?? 0 };
-}
-
-function noteSkeleton(scan: HtmlScan, tag: string, range: Range, side: 'Start' | 'End'): void {
-  if (tag !== 'html' && tag !== 'body' && tag !== 'head') return;
-  scan.skeleton.push(range);
-  if (tag === 'head') return;
-  const name = `${tag}${side}` as const;
-  // The first start counts, and the last end.
-  if (side === 'End' || scan[name] === undefined) scan[name] = range;
 }

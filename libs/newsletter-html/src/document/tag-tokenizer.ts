@@ -1,9 +1,16 @@
 import { Token, Tokenizer } from 'parse5';
 
+/** More than any mail has; keeping 400,000 of one tag takes 13 seconds. */
+const MOST_ATTRIBUTES = 100;
+
 /** A tokenizer that knows what the text leaves open. */
 export class TagTokenizer extends Tokenizer {
-  /** Attributes mean nothing here, and keeping 400,000 of one tag takes 13 seconds. */
-  protected override _leaveAttrName(): void {}
+  protected override _leaveAttrName(): void {
+    const { currentToken: token } = this;
+    const isTag =
+      token?.type === Token.TokenType.START_TAG || token?.type === Token.TokenType.END_TAG;
+    if (isTag && token.attrs.length < MOST_ATTRIBUTES) super._leaveAttrName();
+  }
 
   /** The start tag that the text is in the middle of. */
   get unfinishedTag(): string | undefined {

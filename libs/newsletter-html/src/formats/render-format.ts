@@ -1,9 +1,7 @@
 import type { Notice } from '#events';
-import {
-  escapeMergeDelimiters,
-  isKnownMergeVariable,
-  mergeDelimiterWarning,
-} from '../merge/merge-delimiters.js';
+import { type IsKnown, VARIABLE_NAME, knownVariables } from '../merge/known-variables.js';
+import { escapeMergeDelimiters, unknownVariables } from '../merge/merge-delimiters.js';
+import { type Stray, mergeWarnings } from '../merge/merge-warnings.js';
 import { oneLine } from '../text/one-line.js';
 import { shortenFormat } from '../text/shorten.js';
 import type { Rendered } from '../rendered.js';
@@ -22,9 +20,10 @@ export function renderFormat(
   format: string,
   variables: ReadonlyMap<string, string>,
   field: string,
+  isKnown: IsKnown = knownVariables(),
 ): Rendered {
   const unknown = new Set<string>();
-  let escaped = 0;
+  const strays: Stray[] = [];
   let length = 0;
   const filled = format.replace(VARIABLE, (written, name: string) => {
     const value = variables.get(name);
@@ -33,16 +32,19 @@ export function renderFormat(
     // One more than there may be, so that it shows as cut.
     const fitting = (value ?? written).slice(0, FORMAT_LIMIT + 1);
     length += fitting.length;
-    const safe = escapeMergeDelimiters(fitting, {
-      as: 'text',
-      keeps: isKnownMergeVariable,
-    });
-    escaped += safe.escaped;
+    const safe = escapeMergeDelimiters(fitting, { as: 'text', keeps: isKnown });
+    strays.push(...safe.strays);
     return safe.text;
   });
-  const whole = escapeMergeDelimiters(filled, { as: 'text', keeps: () => true });
-  const warnings = [...unknown].map((written) => unknownVariable(written, variables, field));
-  if (escaped + whole.escaped > 0) warnings.push(mergeDelimiterWarning(field));
+  const whole = escapeMergeDelimiters(filled, {
+    as: 'text',
+    keeps: (name) => VARIABLE_NAME.test(name),
+  });
+  const warnings = [
+    ...[...unknown].map((written) => unknownVariable(written, variables, field)),
+    ...unknownVariables(format, field, isKnown),
+    ...mergeWarnings([...strays, ...whole.strays], field),
+  ];
   const { text, warnings: cut } = shortenFormat(oneLine(whole.text), FORMAT_LIMIT, field);
   return { text, warnings: [...warnings, ...cut] };
 }

@@ -1,34 +1,40 @@
-import { type Range, scanHtml } from '../document/html-scan.js';
-import {
-  escapeMergeDelimiters,
-  isKnownMergeVariable,
-  mergeDelimiterWarning,
-} from './merge-delimiters.js';
+import { scanHtml } from '../document/html-scan.js';
+import type { Range } from '../document/range.js';
+import { placeAt } from '../findings/place.js';
 import type { Rendered } from '../rendered.js';
+import { viewOf } from '../view/view-of.js';
+import type { IsKnown } from './known-variables.js';
+import { escapeMergeDelimiters } from './merge-delimiters.js';
+import { type Stray, mergeWarnings } from './merge-warnings.js';
 
 /**
  * HTML of an editor whose stray merge delimiters reach readers as text. In style sheets, scripts and
  * comments a character reference would be wrong and a space does: minified CSS is full of `}@media`.
  */
-export function withoutHtmlMergeDelimiters(html: string, field: string): Rendered {
+export function withoutHtmlMergeDelimiters(html: string, field: string, keeps: IsKnown): Rendered {
   if (!html.includes('@{') && !html.includes('}@')) return { text: html, warnings: [] };
   const { raw, comments } = scanHtml(html);
   const parts: string[] = [];
-  let escapedInText = 0;
+  const strays: Stray[] = [];
   let from = 0;
+  const markup = (end: number) => {
+    const escaped = escapeMergeDelimiters(html.slice(from, end), { as: 'html', keeps });
+    parts.push(escaped.text);
+    for (const stray of escaped.strays) strays.push({ ...stray, at: from + stray.at });
+  };
   for (const { start, end } of inOrder([...raw, ...comments])) {
-    const markup = escape(html.slice(from, start), 'html');
-    escapedInText += markup.escaped;
-    parts.push(markup.text, escape(html.slice(start, end), 'text').text);
+    markup(start);
+    parts.push(escapeMergeDelimiters(html.slice(start, end), { as: 'text', keeps }).text);
     from = end;
   }
-  const rest = escape(html.slice(from), 'html');
-  const warnings = escapedInText + rest.escaped > 0 ? [mergeDelimiterWarning(field)] : [];
-  return { text: [...parts, rest.text].join(''), warnings };
+  markup(html.length);
+  return { text: parts.join(''), warnings: warningsOf(strays, html, field) };
 }
 
-function escape(text: string, as: 'html' | 'text') {
-  return escapeMergeDelimiters(text, { as, keeps: isKnownMergeVariable });
+function warningsOf(strays: Stray[], html: string, field: string) {
+  if (strays.length === 0) return [];
+  const view = viewOf(html);
+  return mergeWarnings(strays, field, { placeOf: (at) => placeAt(view, at) });
 }
 
 function inOrder(ranges: Range[]): Range[] {

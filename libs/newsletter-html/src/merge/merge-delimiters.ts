@@ -1,5 +1,7 @@
 import type { Notice } from '#events';
 import type { Rendered } from '../rendered.js';
+import { type IsKnown, VARIABLE_NAME } from './known-variables.js';
+import { mergeWarnings, type Stray } from './merge-warnings.js';
 
 /** How delimiters are made harmless: in HTML by a character reference, elsewhere by a space. */
 const ESCAPES = {
@@ -7,49 +9,38 @@ const ESCAPES = {
   text: { open: '@ {', close: '} @' },
 } as const;
 
-type Escaping = {
-  as: keyof typeof ESCAPES;
-  /** Which merge variables stay. */
-  keeps: (name: string) => boolean;
-};
+export type Escaping = { as: keyof typeof ESCAPES; keeps: IsKnown };
 
-const VARIABLE_OR_DELIMITER = /@\{([A-Za-z0-9_]+)\}@|@\{|\}@/g;
+/** A variable, what looks like one, or a delimiter alone. */
+const VARIABLE_OR_DELIMITER = /@\{(\{?[^@{}<>]{0,100}\}?)\}@|@\{|\}@/g;
 
-const KNOWN = new Set([
-  'confirmunsubscribelink',
-  'optoutfooterhtml',
-  'optoutfootertext',
-  'preferencepagelink',
-]);
-
-/** Merge variables that Omeda documents; other text in `@{…}@` is an editor's own. */
-export function isKnownMergeVariable(name: string): boolean {
-  return KNOWN.has(name) || /^mv_[a-z0-9_]+$/.test(name);
-}
-
-/** Escapes merge delimiters but for the variables that are to stay; counts what it escaped. */
+/** Escapes merge delimiters but for the variables that are to stay, and tells what it escaped. */
 export function escapeMergeDelimiters(text: string, { as, keeps }: Escaping) {
-  let escaped = 0;
+  const strays: Stray[] = [];
   const { open, close } = ESCAPES[as];
-  const result = text.replace(VARIABLE_OR_DELIMITER, (found, name: string | undefined) => {
-    if (name !== undefined && keeps(name)) return found;
-    escaped += 1;
-    if (name !== undefined) return open + name + close;
-    return found === '@{' ? open : close;
-  });
-  return { text: result, escaped };
-}
-
-export function mergeDelimiterWarning(field: string): Notice {
-  const words = `The text holds @{ or }@, which mark Omeda's merge variables: they were made harmless and show as text.`;
-  return { code: 'merge-delimiters', words, field };
+  const result = text.replace(
+    VARIABLE_OR_DELIMITER,
+    (found, name: string | undefined, at: number) => {
+      const isWellFormed = name !== undefined && VARIABLE_NAME.test(name);
+      if (isWellFormed && keeps(name)) return found;
+      const kind = name === undefined ? 'loose' : isWellFormed ? 'unknown' : 'malformed';
+      strays.push({ kind, written: found, at });
+      if (name !== undefined) return open + name + close;
+      return found === '@{' ? open : close;
+    },
+  );
+  return { text: result, strays };
 }
 
 /** Plain text of an editor, safe for Omeda. */
-export function withoutMergeDelimiters(text: string, field: string): Rendered {
-  const { text: safe, escaped } = escapeMergeDelimiters(text, {
-    as: 'text',
-    keeps: isKnownMergeVariable,
-  });
-  return { text: safe, warnings: escaped > 0 ? [mergeDelimiterWarning(field)] : [] };
+export function withoutMergeDelimiters(text: string, field: string, keeps: IsKnown): Rendered {
+  const { text: safe, strays } = escapeMergeDelimiters(text, { as: 'text', keeps });
+  return { text: safe, warnings: mergeWarnings(strays, field) };
+}
+
+/** What a format's own variables are that Omeda does not know: they stay, as its author wrote them. */
+export function unknownVariables(text: string, field: string, isKnown: IsKnown): Notice[] {
+  const { strays } = escapeMergeDelimiters(text, { as: 'text', keeps: isKnown });
+  const unknown = strays.filter(({ kind }) => kind === 'unknown');
+  return mergeWarnings(unknown, field, { isKept: true });
 }

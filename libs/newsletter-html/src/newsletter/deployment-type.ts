@@ -1,5 +1,25 @@
-import type { OnPublish } from '#events';
 import type { Tester } from '#deployment';
+import type { OnPublish } from '#events';
+
+/** What the newsletter of a post shows beside its content. */
+export type NewsletterTemplate = {
+  featuredImage: boolean;
+  headline: boolean;
+  byline: boolean;
+  date: boolean;
+  readOnline: boolean;
+  /** Plain text. */
+  footer: string | null;
+};
+
+export const WHOLE_TEMPLATE: NewsletterTemplate = {
+  featuredImage: true,
+  headline: true,
+  byline: true,
+  date: true,
+  readOnline: true,
+  footer: null,
+};
 
 /** An editor's settings for a kind of newsletter, as WordPress sends them along. */
 export type DeploymentType = {
@@ -13,10 +33,12 @@ export type DeploymentType = {
   mailbox: string | null;
   replyTo: string | null;
   subjectFormat: string | null;
+  preheaderFormat: string | null;
   deploymentNameFormat: string | null;
   campaignIdFormat: string | null;
   testers: Tester[];
   onPublish: OnPublish | null;
+  template: NewsletterTemplate;
 };
 
 /** What a brand sends with where a deployment type names nothing. */

@@ -1,48 +1,36 @@
-import type { Notice } from '#events';
-import type { BrandDefaults, DeploymentType } from './deployment-type.js';
-import { DEFAULT_FORMATS } from './deployment-type.js';
-import { withUnsubscribeLink, wrapInDocument } from '../document/html-document.js';
-import { withoutHtmlMergeDelimiters } from '../merge/html-merge-delimiters.js';
-import { withoutMergeDelimiters } from '../merge/merge-delimiters.js';
-import { oneLine, oneLineOrNull } from '../text/one-line.js';
-import { withoutUnwritable } from '../text/plain-text.js';
-import { renderFormat } from '../formats/render-format.js';
-import { shorten } from '../text/shorten.js';
 import type { ContentSnapshot } from '#deployment';
-
-/** Mail clients show less; a whole excerpt would only be cut there. */
-const PREHEADER_LIMIT = 200;
-
-type Source = {
-  html: string;
-  variables: ReadonlyMap<string, string>;
-  type: DeploymentType;
-  defaults: BrandDefaults;
-};
+import type { Notice } from '#events';
+import type { IsKnown } from '../merge/known-variables.js';
+import { oneLineOrNull } from '../text/one-line.js';
+import type { DeploymentType } from './deployment-type.js';
+import { fragmentSourceOf } from './fragment-source.js';
+import { renderBody } from './render-body.js';
+import { renderHeaders } from './render-headers.js';
+import type { NewsletterSource } from './render-newsletter.js';
 
 /** What the content call sends. */
-export function renderContent({ html, variables, type, defaults }: Source) {
-  const subject = renderFormat(
-    type.subjectFormat || DEFAULT_FORMATS.subject,
-    variables,
-    'deploymentType.subjectFormat',
-  );
-  const body = withoutHtmlMergeDelimiters(withoutUnwritable(html), 'post.html');
-  const excerpt = withoutMergeDelimiters(variables.get('excerpt') ?? '', 'post.excerpt');
-  const fromName = withoutMergeDelimiters(
-    type.fromName || defaults.fromName || '',
-    'deploymentType.fromName',
-  );
+export function renderContent(
+  source: NewsletterSource,
+  variables: ReadonlyMap<string, string>,
+  isKnown: IsKnown,
+) {
+  const { type, defaults } = source;
+  const { subject, preheader, fromName, warnings } = renderHeaders(source, variables, isKnown);
+  const body = renderBody(fragmentSourceOf(source, { subject, preheader }), isKnown);
   const content: ContentSnapshot = {
-    html: withUnsubscribeLink(wrapInDocument(body.text)),
-    subject: subject.text,
-    fromName: oneLineOrNull(fromName.text),
+    html: body.html,
+    text: body.text,
+    subject,
+    fromName,
     mailbox: oneLineOrNull(mailboxOf(type) || defaults.mailbox),
     replyTo: oneLineOrNull(type.replyTo || defaults.replyTo),
-    preheader: shorten(oneLine(excerpt.text), PREHEADER_LIMIT) || null,
+    preheader,
   };
-  const warnings = [subject, body, excerpt, fromName].flatMap((part) => part.warnings);
-  return { content, warnings, problems: problemsOf(content) };
+  return {
+    content,
+    warnings: [...warnings, ...body.warnings],
+    problems: [...withoutSubject(content), ...body.problems],
+  };
 }
 
 /** Omeda wants the part before the @ alone, and refuses a whole address. */
@@ -50,7 +38,7 @@ function mailboxOf({ fromEmail, mailbox }: DeploymentType): string | undefined {
   return (fromEmail || mailbox || '').split('@')[0]?.trim();
 }
 
-function problemsOf({ subject }: ContentSnapshot): Notice[] {
+function withoutSubject({ subject }: ContentSnapshot): Notice[] {
   if (subject !== '') return [];
   const words = 'The subject is empty: give the post a title, or its type another subject format.';
   return [{ code: 'subject-missing', words, field: 'deploymentType.subjectFormat' }];

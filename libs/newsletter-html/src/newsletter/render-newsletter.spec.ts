@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, detailsOf } from '#deployment';
-import { type DeploymentType, type NewsletterSource, renderNewsletter } from '../index.js';
+import {
+  type DeploymentType,
+  type NewsletterSource,
+  PLAIN_POST_MAIL,
+  WHOLE_TEMPLATE,
+  renderNewsletter,
+} from '../index.js';
 
 const TYPE: DeploymentType = {
   id: '7',
@@ -17,6 +23,8 @@ const TYPE: DeploymentType = {
   campaignIdFormat: 'morning-{post_id}',
   testers: [{ email: 'a@daily.example', firstName: 'A', lastName: '' }],
   onPublish: null,
+  preheaderFormat: null,
+  template: WHOLE_TEMPLATE,
 };
 
 function newsletter({
@@ -36,6 +44,9 @@ function newsletter({
       tags: [],
     },
     html: '<p>Hello</p>',
+    mail: PLAIN_POST_MAIL,
+    mergeVariables: [],
+    template: null,
     defaults: { fromName: 'Brand', mailbox: 'brand', replyTo: 'brand@daily.example' },
     ...rest,
     type: { ...TYPE, ...type },
@@ -129,7 +140,7 @@ describe('the text that is hashed', () => {
 
 describe('whatever becomes a header or a name', () => {
   const evil = 'a\r\nBcc: x\u0085\u2028y\t\u202ez\u2066';
-  const harmless = 'a Bcc: x y z';
+  const harmless = 'a Bcc: x… y z';
   const { content, settings } = newsletter({
     type: {
       name: evil,
@@ -162,6 +173,50 @@ describe('whatever becomes a header or a name', () => {
 
   it('is so with what comes from a post, too', () => {
     expect(content.subject).toBe(`${harmless}Ada`);
+  });
+});
+
+describe('a subject or from name', () => {
+  const headline = 'Budget talks drag on while '.repeat(10).trim();
+
+  it("that is longer than Omeda's limit is shortened, with a warning", () => {
+    const { content, warnings } = newsletter({
+      type: { subjectFormat: headline, fromName: 'n'.repeat(101) },
+    });
+    expect(content.subject).toMatch(/\w…$/);
+    expect(content.subject.length).toBeLessThanOrEqual(250);
+    expect(content.fromName).toHaveLength(100);
+    expect(warnings.map(({ code, field }) => [code, field])).toEqual([
+      ['shortened', 'subject'],
+      ['shortened', 'fromName'],
+    ]);
+  });
+
+  it('is counted in UTF-16 units, as Omeda does: 22 of these families are all that fit', () => {
+    const { content } = newsletter({ type: { subjectFormat: '👩‍👩‍👧‍👦'.repeat(23) } });
+    expect(content.subject).toBe(`${'👩‍👩‍👧‍👦'.repeat(22)}…`);
+  });
+
+  it('of the post itself comes before what the type makes', () => {
+    const mail = {
+      ...PLAIN_POST_MAIL,
+      subject: 'Our own &amp; {post_id}',
+      preheader: 'Read\u00adme',
+    };
+    const { content } = newsletter({ mail, type: { preheaderFormat: '{post_id}' } });
+    expect(content).toMatchObject({ subject: 'Our own & {post_id}', preheader: 'Readme' });
+  });
+
+  it('that the post leaves open is made by the formats of its type', () => {
+    const { content } = newsletter({ type: { preheaderFormat: '{author_name}: {excerpt}' } });
+    expect(content.preheader).toBe('Ada: In short.');
+  });
+
+  it('with script of another mail system is told', () => {
+    const mail = { ...PLAIN_POST_MAIL, subject: 'Hi *|FNAME|*' };
+    expect(newsletter({ mail }).warnings).toMatchObject([
+      { code: 'foreign-script', field: 'subject' },
+    ]);
   });
 });
 

@@ -1,14 +1,21 @@
+import type { ContentSnapshot, SettingsSnapshot } from '#deployment';
 import type { Notice } from '#events';
+import { type FormatContext, variablesOf } from '../formats/variables.js';
+import { knownVariables } from '../merge/known-variables.js';
 import type { BrandDefaults, DeploymentType } from './deployment-type.js';
+import type { PostMail } from './post-mail.js';
 import { renderContent } from './render-content.js';
 import { renderSettings } from './render-settings.js';
-import type { ContentSnapshot, SettingsSnapshot } from '#deployment';
-import { type FormatContext, variablesOf } from '../formats/variables.js';
 
 export type NewsletterSource = FormatContext & {
   html: string;
+  mail: PostMail;
   type: DeploymentType;
   defaults: BrandDefaults;
+  /** Merge variables of the Omeda account, beside those that all have. */
+  mergeVariables: readonly string[];
+  /** A site's own template, HTML with slots; null: the built-in one. */
+  template: string | null;
 };
 
 export type Newsletter = {
@@ -20,15 +27,11 @@ export type Newsletter = {
 };
 
 /** Everything that Omeda will get of one save: rendered once, equal for an equal save. */
-export function renderNewsletter({
-  html,
-  type,
-  defaults,
-  ...context
-}: NewsletterSource): Newsletter {
-  const variables = variablesOf(context);
-  const content = renderContent({ html, variables, type, defaults });
-  const settings = renderSettings(type, variables);
+export function renderNewsletter(source: NewsletterSource): Newsletter {
+  const isKnown = knownVariables(source.mergeVariables);
+  const variables = variablesOf(source);
+  const content = renderContent(source, variables, isKnown);
+  const settings = renderSettings(source.type, variables, isKnown);
   return {
     content: content.content,
     settings: settings.settings,

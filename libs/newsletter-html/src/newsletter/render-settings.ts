@@ -1,22 +1,29 @@
 import type { Notice } from '#events';
 import { DEFAULT_FORMATS, type DeploymentType } from './deployment-type.js';
+import type { IsKnown } from '../merge/known-variables.js';
 import { oneLine, oneLineOrNull } from '../text/one-line.js';
 import { renderFormat } from '../formats/render-format.js';
 import { shortenCampaign, shortenName } from '../text/shorten.js';
 import type { SettingsSnapshot, Tester } from '#deployment';
 
 /** What create and update send, with what people must know about it. */
-export function renderSettings(type: DeploymentType, variables: ReadonlyMap<string, string>) {
+export function renderSettings(
+  type: DeploymentType,
+  variables: ReadonlyMap<string, string>,
+  isKnown: IsKnown,
+) {
   const named = renderFormat(
     type.deploymentNameFormat || DEFAULT_FORMATS.deploymentName,
     variables,
     'deploymentType.deploymentNameFormat',
+    isKnown,
   );
   const name = shortenName(named.text || `Post ${variables.get('post_id')}`);
   const filled = renderFormat(
     type.campaignIdFormat ?? '',
     variables,
     'deploymentType.campaignIdFormat',
+    isKnown,
   );
   const campaign = shortenCampaign(filled.text);
   const { testers, warnings } = uniqueTesters(type.testers.map(onOneLine));

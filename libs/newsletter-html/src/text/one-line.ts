@@ -1,3 +1,5 @@
+import { withWindowsCharacters, withoutInvisible } from './characters.js';
+
 /** Control characters, which a header must not have, and every way to end a line. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
@@ -7,7 +9,8 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** The one rule for all that becomes a header or a name: a single line that reads as it is written. */
 export function oneLine(text: string): string {
-  return text.replace(DIRECTIONS, '').replace(BREAKS, ' ').replace(/\s+/g, ' ').trim();
+  const shown = withWindowsCharacters(withoutInvisible(text)).replace(DIRECTIONS, '');
+  return shown.replace(BREAKS, ' ').replace(/\s+/g, ' ').trim();
 }
 
 /** The same of a text that may be missing. */

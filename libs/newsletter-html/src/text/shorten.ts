@@ -3,6 +3,8 @@ import type { Rendered } from '../rendered.js';
 /** Omeda's limits, counted in UTF-16 units: the strictest way to count. */
 export const NAME_LIMIT = 80;
 export const CAMPAIGN_LIMIT = 100;
+export const SUBJECT_LIMIT = 250;
+export const FROM_NAME_LIMIT = 100;
 
 const ELLIPSIS = '…';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -37,6 +39,16 @@ export function shortenName(name: string, limit: number = NAME_LIMIT): Rendered 
 /** A campaign id within Omeda's limit. */
 export function shortenCampaign(campaign: string, limit: number = CAMPAIGN_LIMIT): Rendered {
   return shortened({ text: campaign, limit, what: 'campaign id', field: 'campaignId' });
+}
+
+/** A subject within Omeda's limit. */
+export function shortenSubject(subject: string): Rendered {
+  return shortened({ text: subject, limit: SUBJECT_LIMIT, what: 'subject', field: 'subject' });
+}
+
+/** A sender's name within Omeda's limit. */
+export function shortenFromName(name: string): Rendered {
+  return shortened({ text: name, limit: FROM_NAME_LIMIT, what: 'from name', field: 'fromName' });
 }
 
 /** What a format became, within a length that no mail client shows. */

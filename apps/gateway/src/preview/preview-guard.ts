@@ -1,0 +1,37 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { AccessGuard } from '../access/access.guard.js';
+import { type Caller, maySee } from '../access/callers.js';
+import { verifySignature } from '../events/verify-signature.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { SiteLimits } from '../guard/site-limits.js';
+import { notFound } from '../problem/problem.js';
+
+/** Lets in who signs as events are signed, or shows a key that may see the site. */
+@Injectable()
+export class PreviewGuard implements CanActivate {
+  private readonly keys: AccessGuard;
+
+  constructor(
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    private readonly limits: SiteLimits,
+  ) {
+    this.keys = new AccessGuard(parts, limits);
+  }
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request & { caller?: Caller }>();
+    const siteId = String(request.params['site']);
+    const site = this.parts.sites.sites.get(siteId);
+    if (!site) throw notFound('site');
+    if (request.get('authorization') !== undefined) {
+      this.keys.canActivate(context);
+      if (!request.caller || !maySee(request.caller, siteId)) throw notFound('site');
+      return true;
+    }
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    verifySignature({ body, header: (name) => request.get(name) }, site, new Date());
+    this.limits.requests.count(siteId);
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+import type { FragmentSource } from '../src/fragment/index.js';
+
+/** What a fragment comes with, at its plainest. */
+export const SOURCE: Omit<FragmentSource, 'html'> = {
+  styles: '',
+  baseUrl: 'https://daily.example/?p=1',
+  language: null,
+  direction: null,
+  headline: null,
+  title: 'News',
+  preheader: null,
+  featuredImage: null,
+  byline: null,
+  date: null,
+  readOnline: null,
+  siteName: 'The Daily',
+  footer: null,
+  template: null,
+};

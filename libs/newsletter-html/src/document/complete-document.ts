@@ -1,0 +1,56 @@
+import { type HtmlScan, scanHtml } from './html-scan.js';
+import { type Edit, type Range, edited, insertion } from './range.js';
+
+/** Where a body alone is sent: its text would be read in an old character set. */
+const HEAD = `<!DOCTYPE html>
+<html><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+`;
+
+/** Whether the text is a whole newsletter: it has a part of a document's skeleton, be it incomplete. */
+export function isDocument(html: string): boolean {
+  const { doctype, htmlStart, headStart, bodyStart } = scanHtml(html);
+  return [doctype, htmlStart, headStart, bodyStart].some((part) => part !== undefined);
+}
+
+/**
+ * A document that Omeda accepts ("HtmlContent must have open and closed html and body tags"). All that
+ * was sent stays byte for byte: what is missing of the skeleton is put in.
+ */
+export function completeDocument(html: string): string {
+  const scan = scanHtml(html);
+  const unended = scan.unended.map(({ tag, at }) => insertion(at, `</${tag}>`));
+  const begun = edited(html, [...unended, ...starts(html, scan)]);
+  return edited(begun, ends(begun));
+}
+
+function starts(html: string, scan: HtmlScan): Edit[] {
+  return [...htmlStart(scan), ...bodyStart(html, scan)];
+}
+
+function htmlStart({ doctype, htmlStart: html, headStart, bodyStart: body }: HtmlScan): Edit[] {
+  const isLate = html && body && body.start < html.start;
+  if (html && !isLate) return [];
+  const isBodyAlone = !doctype && !headStart && !html;
+  return [isBodyAlone ? insertion(0, HEAD) : insertion(doctype?.end ?? 0, '<html>')];
+}
+
+function bodyStart(html: string, scan: HtmlScan): Edit[] {
+  if (scan.bodyStart) return [];
+  const before = scan.headEnd ?? scan.headStart ?? scan.htmlStart ?? scan.doctype;
+  const content = scan.headEnd?.end ?? scan.contentStart ?? endOf(scan, html);
+  return [insertion(Math.max(before?.end ?? 0, content), '<body>')];
+}
+
+function endOf({ bodyEnd, htmlEnd }: HtmlScan, html: string): number {
+  return (bodyEnd ?? htmlEnd)?.start ?? html.length;
+}
+
+/** Ends also what the text left open, so that the end of the body is one and not swallowed. */
+function ends(html: string): Edit[] {
+  const { bodyStart, bodyEnd, htmlEnd, closer } = scanHtml(html);
+  const isEnd = (range?: Range) => range !== undefined && range.start >= (bodyStart?.end ?? 0);
+  if (isEnd(bodyEnd) && isEnd(htmlEnd)) return [];
+  if (htmlEnd && isEnd(htmlEnd)) return [insertion(htmlEnd.start, '</body>')];
+  return [insertion(html.length, `${closer}${isEnd(bodyEnd) ? '' : '</body>'}</html>`)];
+}

@@ -1,0 +1,88 @@
+import { Token, TokenizerMode } from 'parse5';
+import type { Range } from './range.js';
+import { RAW, isWholeElement } from './raw-text.js';
+import { TagTokenizer } from './tag-tokenizer.js';
+
+export type Attribute = Range & { name: string; value: string };
+
+export type StartTag = Range & {
+  name: string;
+  attributes: Attribute[];
+  /** A `<title />` of XHTML, taken as closed. */
+  isWhole: boolean;
+};
+
+export type EndTag = Range & { name: string };
+/** `inside`: the raw-text element that it is the text of. */
+export type TextToken = Range & { text: string; inside: string | undefined };
+
+type Handlers = {
+  start?: (tag: StartTag) => void;
+  end?: (tag: EndTag) => void;
+  text?: (text: TextToken) => void;
+  comment?: (range: Range) => void;
+  doctype?: (range: Range) => void;
+  /** The text breaks off within something; parse5's code for it. */
+  brokenOff?: (code: string, tokenizer: TagTokenizer) => void;
+};
+
+/**
+ * Goes through the tokens alone. A tree would repair, and so change, what a newsletter's author wrote
+ * for mail programs; and building one takes quadratic time for hostile nesting.
+ * @returns the raw-text element that is never ended.
+ */
+export function tokenize(html: string, handlers: Handlers): string | undefined {
+  let inside: string | undefined;
+  const text = (token: Token.CharacterToken) =>
+    handlers.text?.({ ...rangeOf(token), text: token.chars, inside });
+  const tokenizer = new TagTokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag(token) {
+        const tag = startTagOf(token, html);
+        const mode = RAW.get(tag.name);
+        if (mode !== undefined && !tag.isWhole) {
+          tokenizer.state = TokenizerMode[mode];
+          inside = tag.name;
+        }
+        handlers.start?.(tag);
+      },
+      onEndTag(token) {
+        if (inside === token.tagName) inside = undefined;
+        handlers.end?.({ ...rangeOf(token), name: token.tagName });
+      },
+      onComment: (token) => handlers.comment?.(rangeOf(token)),
+      onDoctype: (token) => handlers.doctype?.(rangeOf(token)),
+      onCharacter: text,
+      onNullCharacter: text,
+      onWhitespaceCharacter: text,
+      onEof: () => undefined,
+      onParseError: ({ code }) => {
+        if (code.startsWith('eof-')) handlers.brokenOff?.(code, tokenizer);
+      },
+    },
+  );
+  tokenizer.write(html, true);
+  return inside;
+}
+
+function startTagOf(token: Token.TagToken, html: string): StartTag {
+  const range = rangeOf(token);
+  const { tagName: name, selfClosing } = token;
+  const isWhole = selfClosing && RAW.has(name) && isWholeElement(html, name, range.end);
+  const attributes = token.attrs.map((attribute) => {
+    const place = token.location?.attrs?.[attribute.name];
+    const { startOffset: start = range.start, endOffset: end = range.start } = place ?? {};
+    return { name: attribute.name, value: attribute.value, start, end };
+  });
+  return { start: range.start, end: range.end, name, attributes, isWhole };
+}
+
+function rangeOf({ location }: Token.Token): Range {
+  return { start: location?.startOffset ?? 0, end: location?.endOffset ?? 0 };
+}
+
+/** The value of an attribute, if the tag has it. */
+export function attribute(tag: StartTag, name: string): string | undefined {
+  return tag.attributes.find((one) => one.name === name)?.value;
+}

@@ -1,0 +1,25 @@
+import type { Notice } from '#events';
+import { contrastOf } from '../view/color.js';
+import { isSeen } from '../view/view.js';
+import { quoted } from './place.js';
+import { type Seen, few } from './seen.js';
+
+/** WCAG's limit for large text; below it no text can be read with ease. */
+const LEAST_CONTRAST = 3;
+
+/** One finding for each pair of colors, where both are known. */
+export function lowContrast({ view }: Seen): Notice[] {
+  const pairs = new Map<string, Notice>();
+  for (const { text, look } of view.texts) {
+    const { color, background } = look;
+    if (color === null || background === null || !isSeen(text)) continue;
+    const pair = `${color} on ${background}`;
+    if (pairs.has(pair)) continue;
+    const contrast = contrastOf(color, background);
+    if (contrast >= LEAST_CONTRAST) continue;
+    const words = `The text is ${pair}, a contrast of ${contrast}:1: many readers cannot read it. Choose colors with 3:1 at least.`;
+    const place = `text ${quoted(text)}`;
+    pairs.set(pair, { code: 'contrast-low', words, field: 'post.html', place });
+  }
+  return few([...pairs.values()]);
+}

@@ -1,0 +1,14 @@
+import type { Notice } from '#events';
+import { lowContrast } from './contrast.js';
+import { foreignScript } from './foreign-script.js';
+import { deadLinks } from './links.js';
+import { pictureFindings } from './pictures.js';
+import type { Seen } from './seen.js';
+import { tooLargeForGmail } from './size.js';
+
+const LOOKS = [tooLargeForGmail, deadLinks, pictureFindings, lowContrast, foreignScript];
+
+/** What an editor should know of a finished newsletter; nothing of it holds it back. */
+export function findingsOf(seen: Seen): Notice[] {
+  return LOOKS.flatMap((look) => look(seen));
+}

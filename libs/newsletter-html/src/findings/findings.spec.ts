@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { knownVariables } from '../merge/known-variables.js';
+import { viewOf } from '../view/view-of.js';
+import { findingsOf } from './findings-of.js';
+import { nothingToRead } from './nothing-to-read.js';
+
+const seen = (html: string) => ({ html, view: viewOf(html), isKnown: knownVariables() });
+
+function codes(html: string): string[] {
+  return findingsOf(seen(html)).map(({ code }) => code);
+}
+
+describe('a newsletter with nothing to read', () => {
+  it.each([
+    ['nothing', ''],
+    ['blanks', '<p>&nbsp;</p>\n<p>\u200b&shy;</p>'],
+    ['a comment', '<!-- wp:paragraph /-->'],
+    ['a title alone', '<html><head><title>News</title></head><body></body></html>'],
+    ['an unsubscribe link alone', '<a href="@{confirmunsubscribelink}@">Unsubscribe</a>'],
+    ['a pixel that counts', '<img src="https://x.example/1.gif" width="1" height="1" alt="">'],
+  ])('is told: %s', (_what, html) => {
+    expect(nothingToRead(seen(html))).toMatchObject([
+      { code: 'nothing-to-read', field: 'post.html' },
+    ]);
+  });
+
+  it.each([
+    ['what is hidden', '<div style="display:none"><p>News</p></div>'],
+    ['a title that was never closed', '<html><head><title>News</head><body><p>x</p></body></html>'],
+    ['a hidden picture', '<img src="https://x.example/a.png" alt="x" style="display:none">'],
+    ['white on white', '<p style="color:#fff">News</p>'],
+  ])('is told as blank where it has %s', (_what, html) => {
+    expect(nothingToRead(seen(html))).toMatchObject([{ code: 'blank-when-rendered' }]);
+  });
+
+  it.each([
+    ['a word', '<p>x</p>'],
+    ['a picture', '<img src="https://x.example/a.png" alt="x">'],
+    ['a picture behind', '<td background="https://x.example/a.png"></td>'],
+    ['a video', '<video src="https://x.example/a.mp4"></video>'],
+    ['white on black', '<p style="color:#fff;background:#000">News</p>'],
+    [
+      'white that a style sheet may put on black',
+      '<style>p{background:#000}</style><p style="color:#fff">x</p>',
+    ],
+  ])('is no other than these: %s', (_what, html) => {
+    expect(nothingToRead(seen(html))).toEqual([]);
+  });
+});
+
+describe('a newsletter that Gmail clips', () => {
+  const html = `<p>${'word '.repeat(25_000)}</p><a href="@{confirmunsubscribelink}@">Unsubscribe</a>`;
+
+  it('is told with its size, what is cut off, and the unsubscribe link with it', () => {
+    const [{ code, words } = { code: '', words: '' }] = findingsOf(seen(html));
+    expect(code).toBe('clipped-by-gmail');
+    expect(words).toMatch(/has 123 kB.*from "w?o?r?d? ?word.*on, the unsubscribe link with it/);
+  });
+
+  it('is counted in bytes: half as many letters of Cyrillic are as much', () => {
+    expect(codes(`<p>${'я'.repeat(53_000)}</p>`)).toEqual(['clipped-by-gmail']);
+    expect(codes(`<p>${'a'.repeat(53_000)}</p>`)).toEqual([]);
+  });
+});
+
+describe('an image', () => {
+  const SRC = 'src="https://x.example/media/chart.png?w=600"';
+
+  it.each([
+    [`<img ${SRC}>`, 'image-without-alt'],
+    [`<a href="https://x.example/"><img ${SRC} alt=""></a>`, 'image-without-alt'],
+    ['<img src="http://x.example/chart.png" alt="x">', 'image-over-http'],
+    ['<td background="http://x.example/chart.png">x</td>', 'image-over-http'],
+    ['<td style="background:url(http://x.example/chart.png)">x</td>', 'image-over-http'],
+    ['<img src="media/chart.png" alt="x">', 'image-without-address'],
+    ['<img src="//x.example/chart.png" alt="x">', 'image-without-address'],
+  ])('%s is told as %s, with its name', (html, code) => {
+    expect(findingsOf(seen(html))).toMatchObject([
+      { code, place: expect.stringContaining('chart.png') },
+    ]);
+  });
+
+  it('that is embedded is told', () => {
+    expect(codes('<img src="data:image/png;base64,AAAA" alt="x">')).toEqual(['image-embedded']);
+  });
+
+  it.each([
+    ['only adorns', `<img ${SRC} alt="">`],
+    [
+      'stands beside the text of its link',
+      `<a href="https://x.example/"><img ${SRC} alt="">Go</a>`,
+    ],
+    ['counts who opens', '<img src="https://x.example/1.gif" width="1" height="1">'],
+    ['is hidden', `<div style="display:none"><img ${SRC}></div>`],
+    ['is a merge variable', '<img src="@{mv_logo}@" alt="x">'],
+  ])('that %s is fine', (_what, html) => {
+    expect(codes(html)).toEqual([]);
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    '',
+    '#',
+    'http://',
+    'https://',
+    '#nowhere',
+    'about/us',
+    '?p=1',
+    '/news',
+    '//x.example/',
+    'javascript:alert(1)',
+    'mailto:',
+    'http://localhost:8080/news',
+    'http://192.168.0.7/',
+    'https://daily.local/news',
+    'https://staging.daily.example/news',
+    'https://dev-daily.pantheonsite.io/news',
+    'https://daily.example/wp-admin/post.php?post=1',
+    'https://daily.example/?p=1&preview=true',
+  ])('to %j is dead, and told with its text', (href) => {
+    expect(findingsOf(seen(`<a href="${href}">Read more</a>`))).toMatchObject([
+      { code: 'link-dead', place: 'link "Read more"' },
+    ]);
+  });
+
+  it.each([
+    'https://daily.example/news#part',
+    'http://daily.example/',
+    'mailto:a@daily.example',
+    'tel:+1234',
+    '@{preferencepagelink}@',
+    'https://daily.example/?c=@{encrypted_customer_id}@',
+    'https://dev.to/a',
+    'https://testing-times.example/',
+    '#here',
+  ])('to %s is fine', (href) => {
+    expect(codes(`<a href="${href}">Read more</a><h2 id="here">Here</h2>`)).toEqual([]);
+  });
+
+  it('is told a few times, and how often it is so', () => {
+    const all = findingsOf(seen('<a href="#">x</a>'.repeat(9)));
+    expect(all).toHaveLength(5);
+    expect(all.at(-1)?.words).toMatch(/4 more\.$/);
+  });
+});
+
+describe('colors', () => {
+  it('that are too alike are told once for each pair', () => {
+    const html = '<p style="color:#999">Grey</p>'.replace('#999', '#aaa').repeat(2);
+    expect(findingsOf(seen(html))).toMatchObject([
+      {
+        code: 'contrast-low',
+        place: 'text "Grey"',
+        words: expect.stringMatching(/#aaaaaa on #ffffff.*2\.3/),
+      },
+    ]);
+  });
+
+  it.each(['<p style="color:#949494">x</p>', '<p style="color:var(--a)">x</p>'])(
+    'that can be read, or are not known, are fine: %s',
+    (html) => {
+      expect(codes(html)).toEqual([]);
+    },
+  );
+});
+
+describe('script of another mail system', () => {
+  it.each([
+    '*|FNAME|*',
+    '{{ subscriber.first_name }}',
+    '{{{unsubscribe}}}',
+    '{% if x %}',
+    '%%first_name%%',
+    '<%= name %>',
+  ])('is told: %s', (script) => {
+    expect(findingsOf(seen(`<p>Hi ${script}</p>`))).toMatchObject([
+      { code: 'foreign-script', words: expect.stringContaining(script) },
+    ]);
+  });
+
+  it('is told with the link or image that it stands in', () => {
+    const html =
+      '<a href="https://x.example/*|UNIQID|*">Go</a><img src="https://x.example/{{id}}.png" alt="x">';
+    expect(findingsOf(seen(html)).map(({ place }) => place)).toEqual([
+      'link "Go"',
+      'image {{id}}.png',
+    ]);
+  });
+
+  it.each(['100%% sure', '{one}', '2 * |x| * 3', '@{first_name}@'])(
+    'is no other than that: %s',
+    (text) => {
+      expect(codes(`<p>${text}</p>`)).toEqual([]);
+    },
+  );
+});

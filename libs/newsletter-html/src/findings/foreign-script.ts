@@ -1,0 +1,35 @@
+import type { Notice } from '#events';
+import { linkPlace, picturePlace, quoted } from './place.js';
+import { type Seen, few } from './seen.js';
+
+/** `*|FNAME|*`, `{{ name }}`, `{% if %}`, `%%name%%`, `<%= name %>`. */
+const SCRIPTS =
+  /\*\|[A-Z0-9_:.-]{1,60}\|\*|\{\{\{?[^{}\n]{1,80}\}\}\}?|\{%[^%\n]{1,80}%\}|%%[A-Za-z_][\w.-]{0,60}%%|<%[^%\n]{1,80}%>/gi;
+
+/** What another mail system would replace, and Omeda leaves as it is. */
+export function foreignScript({ view: { texts, links, pictures } }: Seen): Notice[] {
+  const found = [
+    ...links.flatMap((link) => scripts(link.href, linkPlace(link))),
+    ...pictures.flatMap((one) => scripts(`${one.src} ${one.alt ?? ''}`, picturePlace(one))),
+    ...texts.flatMap(({ text }) => scripts(text, `text ${quoted(text)}`)),
+  ];
+  const first = new Map(found.toReversed().map((one) => [one.written, one]));
+  return few([...first.values()].toReversed().map((one) => notice({ ...one, field: 'post.html' })));
+}
+
+/** The same of a text that stands alone, such as the subject. */
+export function foreignScriptIn(text: string, field: string): Notice[] {
+  return few(scripts(text).map(({ written }) => notice({ written, field })));
+}
+
+type Script = { written: string; place?: string };
+
+function scripts(text: string, place?: string): Script[] {
+  const written = text.match(SCRIPTS) ?? [];
+  return written.map((one) => ({ written: one, ...(place === undefined ? {} : { place }) }));
+}
+
+function notice({ written, field, place }: Script & { field: string }): Notice {
+  const words = `${written} is script of another mail system, and readers see it as it is written: replace it with Omeda's @{name}@, or remove it.`;
+  return { code: 'foreign-script', words, field, ...(place === undefined ? {} : { place }) };
+}

@@ -1,0 +1,72 @@
+import type { Notice } from '#events';
+import { type SeenLink, type View, isLinkSeen } from '../view/view.js';
+import { linkPlace } from './place.js';
+import { type Seen, few } from './seen.js';
+
+const UNOPENED = /^(?:javascript|vbscript|data|file|about|blob):/i;
+const PRIVATE_HOST =
+  /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|\[::1\])$|\.(?:local|localhost|test|invalid|internal|lan)$/i;
+/** `staging.daily.com`, `dev-daily.pantheonsite.io`; not `dev.to`. */
+const STAGING_HOST = /^(?=.*\..*\.)(?:.*[.-])?(?:staging|stage|stg|dev|uat|qa)\d*[.-]/i;
+const FOR_EDITORS = /\/wp-admin(?:\/|$)|\/wp-login\.php$/i;
+
+/** Links that lead nowhere, as their form alone tells. */
+export function deadLinks({ view }: Seen): Notice[] {
+  const notices = view.links.filter(isLinkSeen).flatMap((link) => {
+    const why = whyDead(link, view);
+    if (why === undefined) return [];
+    return [{ code: 'link-dead', words: why, field: 'post.html', place: linkPlace(link) }];
+  });
+  return few(notices);
+}
+
+function whyDead({ href }: SeenLink, { anchors }: View): string | undefined {
+  const address = href.trim();
+  // Another system's script is told as such.
+  if (/^(?:@\{|\{\{|\{%|\*\||%%|<%)/.test(address)) return undefined;
+  if (address === '' || address === '#') return 'The link has no address: enter one.';
+  if (address.startsWith('#')) return whyNoAnchor(address, anchors);
+  if (UNOPENED.test(address)) {
+    return `The link has an address that mail programs do not open (${scheme(address)}): replace it.`;
+  }
+  if (/^(?:mailto|tel|sms):\s*$/i.test(address)) return 'The link has no address: enter one.';
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) {
+    return `The link has no whole address (${address.slice(0, 60)}): use one that begins with https://.`;
+  }
+  return /^https?:/i.test(address) ? whyUnreachable(address) : undefined;
+}
+
+/** The name as it is, or as an address writes it. */
+function whyNoAnchor(address: string, anchors: Set<string>): string | undefined {
+  const name = address.slice(1);
+  const isThere = anchors.has(name) || anchors.has(decoded(name));
+  if (isThere || name.toLowerCase() === 'top') return undefined;
+  return `The link leads to “${address.slice(0, 60)}”, which is nowhere in the newsletter: correct it.`;
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function whyUnreachable(address: string): string | undefined {
+  if (!URL.canParse(address)) return 'The link has no whole address: correct it.';
+  const { hostname, pathname, searchParams } = new URL(address);
+  if (PRIVATE_HOST.test(hostname)) {
+    return `The link leads to ${hostname}, which readers cannot reach: use the public address.`;
+  }
+  if (STAGING_HOST.test(hostname)) {
+    return `The link leads to ${hostname}, which looks like a staging site: use the public address.`;
+  }
+  if (FOR_EDITORS.test(pathname) || searchParams.get('preview') === 'true') {
+    return 'The link leads to a page for editors, who must log in: use the public address.';
+  }
+  return undefined;
+}
+
+function scheme(address: string): string {
+  return `${address.split(':')[0]?.toLowerCase()}:`;
+}

@@ -1,0 +1,51 @@
+import type { Notice } from '#events';
+import { tokenize } from '../document/tokenize.js';
+import { contrastOf } from '../view/color.js';
+import { type SeenText, isSeen } from '../view/view.js';
+import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
+import type { Seen } from './seen.js';
+
+/** Below it a text and what is behind it look the same. */
+const LEAST_CONTRAST = 1.1;
+
+/** Whether the post itself, without what is put around it, has anything for readers. */
+export function nothingToRead(seen: Seen): Notice[] {
+  const { html, view, isKnown } = seen;
+  if (view.pictures.some(({ isHidden, isSpeck }) => !isHidden && !isSpeck)) return [];
+  const texts = view.texts.filter(({ text, link }) => {
+    return isSeen(text) && !(link && unsubscribes(html, link, isKnown));
+  });
+  if (texts.some(isReadable)) return [];
+  return [texts.length > 0 || hasHidden(seen) ? BLANK : NOTHING];
+}
+
+function isReadable({ look: { color, background } }: SeenText): boolean {
+  if (color === null || background === null) return true;
+  return contrastOf(color, background) >= LEAST_CONTRAST;
+}
+
+function hasHidden({ html, view }: Seen): boolean {
+  if (view.pictures.some(({ isHidden }) => isHidden)) return true;
+  let isFound = false;
+  tokenize(html, {
+    text({ text, inside }) {
+      // A title that was never closed holds all that follows.
+      const isContent = inside === undefined || /<\w/.test(text);
+      isFound ||= isContent && inside !== 'style' && inside !== 'script' && isSeen(text);
+    },
+  });
+  return isFound && view.texts.every(({ text }) => !isSeen(text));
+}
+
+const NOTHING: Notice = {
+  code: 'nothing-to-read',
+  words: 'The post has nothing to read, neither text nor a picture: write something.',
+  field: 'post.html',
+};
+
+const BLANK: Notice = {
+  code: 'blank-when-rendered',
+  words:
+    'Readers would see a blank mail: all that the post holds is hidden. Look for a title, a style sheet or a hidden element that was never closed, and for text in the color of its background.',
+  field: 'post.html',
+};

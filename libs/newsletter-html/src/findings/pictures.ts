@@ -1,0 +1,52 @@
+import type { Notice } from '#events';
+import { type SeenPicture, isSeen } from '../view/view.js';
+import { picturePlace } from './place.js';
+import { type Seen, few } from './seen.js';
+
+/** The size of a picture is not known here: nothing is fetched. */
+export function pictureFindings({ view }: Seen): Notice[] {
+  const pictures = view.pictures.filter(({ isHidden, isSpeck }) => !isHidden && !isSpeck);
+  const images = pictures.filter(({ element }) => element === 'img' || element === 'amp-img');
+  return [
+    ...told(images.filter(lacksAlt), 'image-without-alt', WITHOUT_ALT),
+    ...told(pictures.filter(isPlainHttp), 'image-over-http', OVER_HTTP),
+    ...told(pictures.filter(isEmbedded), 'image-embedded', EMBEDDED),
+    ...told(images.filter(lacksAddress), 'image-without-address', WITHOUT_ADDRESS),
+  ];
+}
+
+/** An empty one says that the picture only adorns; as all there is of a link it must say more. */
+function lacksAlt({ alt, link }: SeenPicture): boolean {
+  return alt === undefined || (alt.trim() === '' && link !== undefined && !isSeen(link.text));
+}
+
+function isPlainHttp({ src }: SeenPicture): boolean {
+  return /^\s*http:\/\//i.test(src);
+}
+
+function isEmbedded({ src }: SeenPicture): boolean {
+  return /^\s*data:/i.test(src);
+}
+
+function lacksAddress({ src }: SeenPicture): boolean {
+  return !/^\s*(?:https?:\/\/.|data:|cid:|@\{)/i.test(src);
+}
+
+function told(pictures: SeenPicture[], code: string, words: string): Notice[] {
+  const notice = (one: SeenPicture) => ({
+    code,
+    words,
+    field: 'post.html',
+    place: picturePlace(one),
+  });
+  return few(pictures.map(notice));
+}
+
+const WITHOUT_ALT =
+  'The image has no alternative text, which readers get whose mail program shows no images: describe it, or leave the text empty on purpose where it only adorns.';
+const OVER_HTTP =
+  'The image has an http:// address: Gmail and others do not show it, or warn. Use https://.';
+const EMBEDDED =
+  'The image is embedded as data: Gmail and Outlook do not show it. Upload it, and use its address.';
+const WITHOUT_ADDRESS =
+  'The image has no whole address, so no mail program finds it: use one that begins with https://.';

@@ -1,0 +1,26 @@
+import type { Notice } from '#events';
+import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
+import { isSeen } from '../view/view.js';
+import { quoted } from './place.js';
+import type { Seen } from './seen.js';
+
+/** Where Gmail cuts a message off, behind "View entire message". */
+export const GMAIL_LIMIT_BYTES = 102 * 1024;
+
+export function bytesOf(html: string): number {
+  return Buffer.byteLength(html);
+}
+
+export function tooLargeForGmail({ html, view, isKnown }: Seen): Notice[] {
+  const bytes = bytesOf(html);
+  if (bytes <= GMAIL_LIMIT_BYTES) return [];
+  const cut = Buffer.from(html).subarray(0, GMAIL_LIMIT_BYTES).toString().length;
+  const text = view.texts.find(({ end, text: one }) => end > cut && isSeen(one));
+  const from = text && quoted(text.text.slice(Math.max(0, cut - text.start)));
+  const isLinkCut = view.links
+    .filter((link) => unsubscribes(html, link, isKnown))
+    .every(({ end }) => end > cut);
+  const what = `${from ? `from ${from} on` : 'its end'}${isLinkCut ? ', the unsubscribe link with it' : ''}`;
+  const words = `The newsletter has ${Math.ceil(bytes / 1024)} kB. Gmail shows 102 kB and hides the rest (${what}) behind “View entire message”: shorten the post, or link to the rest of it.`;
+  return [{ code: 'clipped-by-gmail', words, field: 'post.html' }];
+}

@@ -1,0 +1,38 @@
+import { scanHtml } from '../document/html-scan.js';
+import { type Edit, type Range, edited } from '../document/range.js';
+import type { Rendered } from '../rendered.js';
+import { linkPlace } from '../findings/place.js';
+import type { SeenLink } from '../view/view.js';
+import { viewOf } from '../view/view-of.js';
+import type { IsKnown } from './known-variables.js';
+
+/** The address of a link as an editor's link field turns a merge variable into one. */
+const PREFIXED =
+  /(?<=href\s{0,9}=\s{0,9}["']?\s{0,9})https?:\/{0,3}@(?:\{|%7B)([A-Za-z0-9_-]{1,100})(?:\}|%7D)@\/?(?=\s{0,9}["'>]|$)/gi;
+
+/** Takes `http://` off links that are a merge variable alone, which Omeda replaces with a whole address. */
+export function mendVariableLinks(html: string, isKnown: IsKnown): Rendered {
+  if (!/https?:\/{0,3}@(?:\{|%7B)/i.test(html)) return { text: html, warnings: [] };
+  const { links } = viewOf(html);
+  const mended = links.filter((link) => editsIn(html, link.hrefRange, isKnown).length > 0);
+  // Outlook has its buttons in comments, and in them an address of their own.
+  const ranges = [...mended.map(({ hrefRange }) => hrefRange), ...scanHtml(html).comments];
+  const edits = ranges.flatMap((range) => editsIn(html, range, isKnown));
+  return { text: edited(html, edits), warnings: mended.slice(0, 5).map(warning) };
+}
+
+function editsIn(html: string, { start, end }: Range, isKnown: IsKnown): Edit[] {
+  const found = html.slice(start, end).matchAll(PREFIXED);
+  return [...found]
+    .filter(([, name = '']) => isKnown(name))
+    .map(({ 0: written, 1: name = '', index }) => {
+      const at = start + index;
+      return { start: at, end: at + written.length, text: `@{${name}}@` };
+    });
+}
+
+function warning(link: SeenLink) {
+  const variable = /@(?:\{|%7B)([\w-]+)/i.exec(link.href)?.[1] ?? '';
+  const words = `The link began with http:// before @{${variable}}@, which Omeda replaces with a whole address: it was taken off. Remove it in the post, too.`;
+  return { code: 'link-mended', words, field: 'post.html', place: linkPlace(link) };
+}

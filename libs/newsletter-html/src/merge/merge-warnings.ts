@@ -1,0 +1,50 @@
+import type { Notice } from '#events';
+
+/** What stands for a merge variable and is none, and where in the text. */
+export type Stray = { kind: 'unknown' | 'malformed' | 'loose'; written: string; at: number };
+
+/** So many are named; who has more mends these first. */
+const NAMED = 5;
+
+type Options = { isKept?: boolean; placeOf?: (at: number) => string | undefined };
+
+/** One warning for each name, at the first place of it, and one for all delimiters alone. */
+export function mergeWarnings(
+  strays: readonly Stray[],
+  field: string,
+  { isKept = false, placeOf }: Options = {},
+): Notice[] {
+  const named = strays.filter(({ kind }) => kind !== 'loose');
+  const first = [...new Map(named.toReversed().map((one) => [one.written, one])).values()];
+  const warnings = first
+    .toReversed()
+    .slice(0, NAMED)
+    .map(({ kind, written, at }) => {
+      const place = placeOf?.(at);
+      return {
+        ...(kind === 'unknown' ? unknown(written, isKept) : malformed(written)),
+        field,
+        ...(place === undefined ? {} : { place }),
+      };
+    });
+  const isLoose = strays.some(({ kind }) => kind === 'loose');
+  return isLoose ? [...warnings, { ...LOOSE, field }] : warnings;
+}
+
+function unknown(written: string, isKept: boolean): Notice {
+  const became = isKept
+    ? 'Omeda may refuse the newsletter'
+    : 'readers see it as text, and a link with it is dead';
+  const words = `${written} is not a merge variable that Omeda is known to have: ${became}. Correct its name, or ask an operator to add it to mergeVariables in the sites file.`;
+  return { code: 'merge-variable-unknown', words };
+}
+
+function malformed(written: string): Notice {
+  const words = `${written} is not a merge variable, because names consist of letters, digits, _ and - only: readers see it as text, and a link with it is dead. Correct its name.`;
+  return { code: 'merge-variable-malformed', words };
+}
+
+const LOOSE: Notice = {
+  code: 'merge-delimiters',
+  words: `The text holds @{ or }@, which mark Omeda's merge variables: they were made harmless and show as text.`,
+};

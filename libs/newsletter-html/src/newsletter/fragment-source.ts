@@ -1,0 +1,54 @@
+import { localTime } from '#deployment';
+import type { FragmentSource } from '../fragment/index.js';
+import { oneLine } from '../text/one-line.js';
+import { plainText } from '../text/plain-text.js';
+import type { NewsletterSource } from './render-newsletter.js';
+
+type Headers = { subject: string; preheader: string | null };
+
+/** What the template fills its slots with; null is what the deployment type does not show. */
+export function fragmentSourceOf(source: NewsletterSource, headers: Headers): FragmentSource {
+  const { html, mail, post, site, template } = source;
+  const { template: shows } = source.type;
+  const { styles, permalink, language, direction } = mail;
+  return {
+    html,
+    styles,
+    baseUrl: permalink,
+    language,
+    direction,
+    headline: shows.headline ? plainText(post.title) || null : null,
+    title: headers.subject,
+    preheader: headers.preheader,
+    featuredImage: shows.featuredImage ? mail.featuredImage : null,
+    byline: shows.byline ? bylineOf(source) : null,
+    date: shows.date ? dateOf(source) : null,
+    readOnline: shows.readOnline ? permalink : null,
+    siteName: plainText(site.name),
+    footer: shows.footer === null ? null : oneLine(shows.footer) || null,
+    template,
+  };
+}
+
+/** Names alone in other languages: no word of ours is right in all of them. */
+function bylineOf({ post, mail }: NewsletterSource): string | null {
+  const name = plainText(post.author.name);
+  if (name === '') return null;
+  return /^en\b/i.test(mail.language ?? 'en') ? `By ${name}` : name;
+}
+
+/** As readers of the post's language write a date, in the site's zone. */
+function dateOf({ post, site, mail }: NewsletterSource): string | null {
+  const local = localTime(post.date, site.timeZone);
+  if (!local.isValid) return null;
+  const locale = isLocale(mail.language) ? mail.language : 'en-US';
+  return local.setLocale(locale).toLocaleString({ year: 'numeric', month: 'long', day: 'numeric' });
+}
+
+function isLocale(language: string | null): language is string {
+  try {
+    return language !== null && Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+  } catch {
+    return false;
+  }
+}

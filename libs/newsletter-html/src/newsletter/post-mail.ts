@@ -1,0 +1,23 @@
+import type { FeaturedImage } from '../fragment/index.js';
+
+/** What a post says of itself as a mail; null where it leaves that to its deployment type. */
+export type PostMail = {
+  subject: string | null;
+  preheader: string | null;
+  /** CSS of the blocks and the theme; '' where there is none. */
+  styles: string;
+  permalink: string | null;
+  featuredImage: FeaturedImage | null;
+  language: string | null;
+  direction: 'ltr' | 'rtl' | null;
+};
+
+export const PLAIN_POST_MAIL: PostMail = {
+  subject: null,
+  preheader: null,
+  styles: '',
+  permalink: null,
+  featuredImage: null,
+  language: null,
+  direction: null,
+};

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { knownVariables } from '../merge/known-variables.js';
+import { viewOf } from '../view/view-of.js';
+import { textPart } from './text-part.js';
+
+function text(html: string): string {
+  return textPart({ html, view: viewOf(html) }, knownVariables());
+}
+
+describe('the text part', () => {
+  it('reads as the newsletter does', () => {
+    const html = `<html><head><title>No</title><style>p{}</style></head><body>
+      <div style="display:none">Only for the list of the mailbox</div>
+      <h1>Morning news</h1><p>Good <b>morning</b>,<br>readers.</p>
+      <table><tr><td><a href="https://daily.example/1"><img src="x.png" alt="A photo"></a></td></tr></table>
+      <ul><li>One</li><li>Two</li></ul><!--[if mso]>no<![endif]-->
+      <p><a href="@{confirmunsubscribelink}@">Unsubscribe</a></p></body></html>`;
+    expect(text(html)).toBe(
+      [
+        'Morning news',
+        'Good morning,\nreaders.',
+        'A photo (https://daily.example/1)',
+        ' * One\n * Two',
+        'Unsubscribe (@{confirmunsubscribelink}@)',
+      ].join('\n\n'),
+    );
+  });
+
+  it.each([
+    ['<p>Hi &#64;{you}&#64; @{first_name}@</p>', 'Hi @ {you} @ @{first_name}@'],
+    ['<p>&lt;div&gt; and 1 &lt; 2 and &lt;/p&gt;</p>', '< div> and 1 < 2 and < /p>'],
+    ['<div>@{optoutfooterhtml}@</div>', '@{optoutfootertext}@'],
+    ['<p>Donau&shy;dampf\u200bschiff می\u200cخواهم 👩‍👧</p>', 'Donaudampfschiff می\u200cخواهم 👩‍👧'],
+    ['<a href="https://daily.example">https://daily.example</a>', 'https://daily.example'],
+    ['<a href="#top">Up</a>', 'Up'],
+  ])('of %s is %s', (html, expected) => {
+    expect(text(html)).toBe(expected);
+  });
+
+  it('is there for the deepest nesting', () => {
+    expect(text(`${'<div>'.repeat(100_000)}News`)).toBe('News');
+  });
+});

@@ -1,0 +1,74 @@
+import { type FormatCallback, compile } from 'html-to-text';
+import { type Range, edited } from '../document/range.js';
+import { tokenize } from '../document/tokenize.js';
+import { type IsKnown } from '../merge/known-variables.js';
+import { escapeMergeDelimiters } from '../merge/merge-delimiters.js';
+import type { Viewed } from '../unsubscribe/unsubscribe-link.js';
+import type { View } from '../view/view.js';
+import { withoutInvisible } from './characters.js';
+
+/** A picture is what stands for it; its address tells readers of plain text nothing. */
+const alternative: FormatCallback = (element, _walk, builder) => {
+  const alt = element.attribs?.['alt']?.trim();
+  if (alt) builder.addInline(alt);
+};
+
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+  selector,
+  options: { uppercase: false },
+}));
+
+const convert = compile({
+  wordwrap: false,
+  formatters: { alternative },
+  selectors: [
+    ...HEADINGS,
+    { selector: 'img', format: 'alternative' },
+    {
+      selector: 'a',
+      options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'], noAnchorUrl: true },
+    },
+  ],
+});
+
+/** No mail is nested as deep; the converter calls itself for each level, and takes quadratic time. */
+const DEEPEST = 300;
+
+/** The newsletter for those who read plain text: what readers see of its HTML. */
+export function textPart({ html, view }: Viewed, isKnown: IsKnown): string {
+  const shown = edited(html, [...view.hidden, ...skeleton(html)].map(taken));
+  const text = converted(shown, view) ?? bareText(view);
+  const footer = text.replaceAll(/@\{optoutfooterhtml\}@/gi, '@{optoutfootertext}@');
+  // Omeda refuses what looks like markup: "TextContent should not contain html."
+  const plain = withoutInvisible(footer).replaceAll(/<(?=[a-z/!?])/gi, '< ');
+  return escapeMergeDelimiters(plain, { as: 'text', keeps: isKnown }).text.trim();
+}
+
+/** The converter would leave out what stands behind `</body>`, which mail programs show. */
+function skeleton(html: string): Range[] {
+  const tags: Range[] = [];
+  const note = ({ name, start, end }: Range & { name: string }) => {
+    if (name === 'html' || name === 'body') tags.push({ start, end });
+  };
+  tokenize(html, { start: note, end: note });
+  return tags;
+}
+
+function taken({ start, end }: Range) {
+  return { start, end, text: '' };
+}
+
+/** Nothing where the nesting, as the converter reads it, is too deep for it. */
+function converted(html: string, { depth }: View): string | undefined {
+  if (depth > DEEPEST) return undefined;
+  try {
+    return convert(withoutInvisible(html));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function bareText({ texts }: View): string {
+  return texts.map(({ text }) => text.trim()).join('\n');
+}

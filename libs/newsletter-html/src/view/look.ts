@@ -1,0 +1,56 @@
+import { attribute, type StartTag } from '../document/tokenize.js';
+import { type Color, colorOf } from './color.js';
+import type { StyledNames } from './styled-names.js';
+
+/** The colors of a text, as far as markup alone tells them. */
+export type Look = { color: Color; background: Color };
+
+/** What mail programs show where nothing says otherwise. */
+export const PLAIN_LOOK: Look = { color: '#000000', background: '#ffffff' };
+
+const INHERITED = new Set(['inherit', 'currentcolor', 'unset', 'initial', 'revert']);
+
+/** The colors within an element. What a style sheet may have set is not known. */
+export function lookWithin(
+  tag: StartTag,
+  style: ReadonlyMap<string, string>,
+  outside: Look,
+  styled: StyledNames,
+): Look {
+  const background = backgroundOf(tag, style, outside.background, styled);
+  const written =
+    style.get('color') ??
+    (tag.name === 'font' ? attribute(tag, 'color') : undefined) ??
+    (tag.name === 'body' ? attribute(tag, 'text') : undefined);
+  if (written !== undefined && !INHERITED.has(written)) {
+    return { background, color: colorOf(written, background) };
+  }
+  // Links have a color of their own in every mail program.
+  if (tag.name === 'a' || styled.color(tag)) return { background, color: null };
+  return { background, color: outside.color };
+}
+
+function backgroundOf(
+  tag: StartTag,
+  style: ReadonlyMap<string, string>,
+  under: Color,
+  styled: StyledNames,
+): Color {
+  const image = style.get('background-image') ?? 'none';
+  const shorthand = style.get('background');
+  if (attribute(tag, 'background') || image !== 'none') return null;
+  if (shorthand && /url\(|gradient\(|var\(/.test(shorthand)) return null;
+  const written =
+    style.get('background-color') ??
+    (shorthand === undefined ? attribute(tag, 'bgcolor') : colorIn(shorthand));
+  if (written !== undefined && !INHERITED.has(written) && written !== 'none') {
+    return colorOf(written, under);
+  }
+  return styled.background(tag) ? null : under;
+}
+
+/** The color of `#fff no-repeat` or `rgb(1, 2, 3) 0 0`. */
+function colorIn(shorthand: string): string | undefined {
+  const parts = shorthand.match(/[a-z-]+\([^)]*\)|[^\s]+/g) ?? [];
+  return parts.find((part) => part === 'transparent' || colorOf(part, '#ffffff') !== null);
+}

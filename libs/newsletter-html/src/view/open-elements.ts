@@ -1,0 +1,80 @@
+import type { Look } from './look.js';
+import { impliedEnds, keepsIn } from './nesting.js';
+import type { SeenLink } from './view.js';
+
+export type OpenElement = {
+  name: string;
+  start: number;
+  look: Look;
+  /** Not shown to readers, by itself or as part of another. */
+  isHidden: boolean;
+  isHiddenItself: boolean;
+  link: SeenLink | undefined;
+};
+
+/** Further out nothing is looked for: hostile nesting would take quadratic time. */
+const FARTHEST = 500;
+
+/** The elements that are open at a place of the text, as a reader's mail program nests them. */
+export class OpenElements {
+  private readonly stack: OpenElement[] = [];
+  private readonly open = new Map<string, number>();
+
+  constructor(
+    private readonly outermost: OpenElement,
+    private readonly onClose: (element: OpenElement, end: number) => void,
+  ) {}
+
+  get innermost(): OpenElement {
+    return this.stack.at(-1) ?? this.outermost;
+  }
+
+  get depth(): number {
+    return this.stack.length;
+  }
+
+  has(name: string): boolean {
+    return (this.open.get(name) ?? 0) > 0;
+  }
+
+  push(element: OpenElement): void {
+    this.stack.push(element);
+    this.open.set(element.name, (this.open.get(element.name) ?? 0) + 1);
+  }
+
+  /** Closes what a start tag ends without saying so. */
+  closeBefore(start: string, at: number): void {
+    for (const name of impliedEnds(start)) this.close(name, at, at);
+  }
+
+  /** Closes the element and all in it; what is in it ends at `start`, itself at `end`. */
+  close(name: string, start: number, end: number): void {
+    if (!this.has(name)) return;
+    const index = this.find(name);
+    if (index < 0) return;
+    while (this.stack.length > index) {
+      this.pop(this.stack.length === index + 1 ? end : start);
+    }
+  }
+
+  closeAll(end: number): void {
+    while (this.stack.length > 0) this.pop(end);
+  }
+
+  private find(name: string): number {
+    const nearest = this.stack.length - 1;
+    for (let index = nearest; index >= Math.max(0, nearest - FARTHEST); index -= 1) {
+      const element = this.stack[index]?.name ?? '';
+      if (element === name) return index;
+      if (keepsIn(element, name)) return -1;
+    }
+    return -1;
+  }
+
+  private pop(end: number): void {
+    const element = this.stack.pop();
+    if (!element) return;
+    this.open.set(element.name, (this.open.get(element.name) ?? 1) - 1);
+    this.onClose(element, end);
+  }
+}

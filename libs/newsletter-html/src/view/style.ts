@@ -1,0 +1,30 @@
+/** The declarations of a style attribute by name, in lower case; of two the last one counts. */
+export function declarationsOf(style: string): ReadonlyMap<string, string> {
+  const declarations = new Map<string, string>();
+  for (const declaration of style.split(';')) {
+    const colon = declaration.indexOf(':');
+    if (colon < 0) continue;
+    const name = declaration.slice(0, colon).trim().toLowerCase();
+    const value = declaration.slice(colon + 1).trim();
+    declarations.set(
+      name,
+      value
+        .replace(/!\s*important$/i, '')
+        .trimEnd()
+        .toLowerCase(),
+    );
+  }
+  return declarations;
+}
+
+/** Whether every mail program hides an element of this style, with all that is in it. */
+export function hides(style: ReadonlyMap<string, string>): boolean {
+  const value = (name: string) => style.get(name) ?? '';
+  const isZero = (name: string) => /^0(?:\.0+)?(?:px|em|%|pt)?$/.test(value(name));
+  return (
+    value('display') === 'none' ||
+    /^(?:hidden|collapse)$/.test(value('visibility')) ||
+    isZero('opacity') ||
+    (isZero('max-height') && value('overflow') === 'hidden')
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { isSeen } from './view.js';
+import { viewOf } from './view-of.js';
+
+function seen(html: string): string {
+  const { texts } = viewOf(html);
+  return texts
+    .map(({ text }) => text)
+    .join('|')
+    .trim();
+}
+
+describe('what readers see', () => {
+  it.each([
+    ['<p>One <b>two</b></p>', 'One |two'],
+    ['<head><title>No</title><style>p{}</style></head><p>Yes</p>', 'Yes'],
+    ['<head><meta charset="utf-8">Yes', 'Yes'],
+    ['<script>if (a < b) "no"</script><!-- no -->Yes', 'Yes'],
+    ['<!--[if mso]>no<![endif]--><![if !mso]>Yes<![endif]>', 'Yes'],
+    ['<!--[if !mso]><!-->Yes<!--<![endif]-->', 'Yes'],
+    ['<div style="display:none">no <b>no</b></div>Yes', 'Yes'],
+    ['<div hidden>no</div><p style="visibility:hidden">no</p>Yes', 'Yes'],
+    ['<p style="display:none">no<p>Yes', 'Yes'],
+    ['<ul><li style="display:none">no<li>Yes</ul>', 'Yes'],
+    ['<table><tr><td hidden>no<td>Yes<tr><td>and yes</table>', 'Yes|and yes'],
+    ['<div style="display:none"><p>no</div>Yes', 'Yes'],
+    ['<div style="display:none"><table><td></div>no</table></div>Yes', 'Yes'],
+    ['<img style="display:none">Yes', 'Yes'],
+    ['<title />Yes', 'Yes'],
+    ['<body style="display:none">no</body>', ''],
+    ['<p style="mso-hide:all;max-height:0">Yes</p>', 'Yes'],
+  ])('of %s is %j', (html, text) => {
+    expect(seen(html)).toBe(text);
+  });
+
+  it('is nothing of blanks and characters without a shape', () => {
+    expect(isSeen(' \u00a0\u200b\u00ad\u034f\u200c\n')).toBe(false);
+  });
+
+  it.each([
+    ['<p>x</p>', ['#000000', '#ffffff']],
+    ['<div style="background:#000"><p style="COLOR: White">x</p></div>', ['#ffffff', '#000000']],
+    ['<table bgcolor="navy"><td><font color="#eee">x</font></table>', ['#eeeeee', '#000080']],
+    ['<p style="background:#fff url(x.png)">x</p>', ['#000000', null]],
+    ['<td background="x.png" bgcolor="#000000">x</td>', ['#000000', null]],
+    ['<p style="color:rgba(0,0,0,.5)">x</p>', ['#808080', '#ffffff']],
+    ['<p style="background-color:transparent">x</p>', ['#000000', '#ffffff']],
+    ['<p style="color:var(--x)">x</p>', [null, '#ffffff']],
+    ['<a href="x">x</a>', [null, '#ffffff']],
+    ['<style>.x{color:red}</style><p class="x">x</p>', [null, '#ffffff']],
+    ['<style>.x{color:red}</style><p class="x" style="color:#111">x</p>', ['#111111', '#ffffff']],
+    ['<style>td.x, p{background:red}</style><p>x</p>', ['#000000', null]],
+    [
+      '<style>@media (prefers-color-scheme:dark){.x{color:red}}/* .x{color:red} */</style><p class="x">x</p>',
+      ['#000000', '#ffffff'],
+    ],
+  ])('has the colors of %s, or unknown ones', (html, [color, background]) => {
+    const { look } = viewOf(html).texts.find(({ text }) => text === 'x') ?? {};
+    expect(look).toEqual({ color, background });
+  });
+});

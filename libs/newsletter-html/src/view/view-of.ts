@@ -1,0 +1,113 @@
+import { scanHtml } from '../document/html-scan.js';
+import { type StartTag, type TextToken, attribute, tokenize } from '../document/tokenize.js';
+import { PLAIN_LOOK, lookWithin } from './look.js';
+import { VOID } from './nesting.js';
+import { type OpenElement, OpenElements } from './open-elements.js';
+import { isPicture, pictureOf } from './picture.js';
+import { hides, declarationsOf } from './style.js';
+import { styledNames } from './styled-names.js';
+import type { SeenLink, View } from './view.js';
+
+const NEVER_SHOWN = new Set(['head', 'title', 'style', 'script', 'template', 'iframe', 'datalist']);
+const HEAD_ELEMENTS = new Set('html head title meta link style script base noscript'.split(' '));
+const OUTERMOST = { name: '', start: 0, isHidden: false, isHiddenItself: false };
+
+/** What readers see of a document or a part of one. Takes linear time, and never throws. */
+export function viewOf(html: string): View {
+  const view: View = {
+    texts: [],
+    links: [],
+    pictures: [],
+    hidden: [],
+    anchors: new Set(),
+    depth: 0,
+  };
+  const styled = styledNames(sheetsOf(html));
+  const open = new OpenElements(
+    { ...OUTERMOST, look: PLAIN_LOOK, link: undefined },
+    ({ isHiddenItself, start }, end) => isHiddenItself && view.hidden.push({ start, end }),
+  );
+  tokenize(html, {
+    start(tag) {
+      if (!HEAD_ELEMENTS.has(tag.name)) open.close('head', tag.start, tag.start);
+      open.closeBefore(tag.name, tag.start);
+      const element = elementOf(tag, open.innermost, styled);
+      noteLink(view, tag, element);
+      if (isPicture(tag)) notePicture(view, tag, element);
+      if (!VOID.has(tag.name) && !tag.isWhole) open.push(element);
+      view.depth = Math.max(view.depth, open.depth);
+    },
+    end: ({ name, start, end }) => {
+      // What stands behind them is read as part of the body.
+      if (name !== 'body' && name !== 'html') open.close(name, start, end);
+    },
+    text(token) {
+      if (token.inside === undefined && /\S/.test(token.text)) {
+        open.close('head', token.start, token.start);
+      }
+      noteText(view, token, open.innermost);
+    },
+  });
+  open.closeAll(html.length);
+  return view;
+}
+
+function sheetsOf(html: string): string[] {
+  if (!/<style/i.test(html)) return [];
+  return scanHtml(html).raw.map(({ start, end }) => html.slice(start, end));
+}
+
+function elementOf(
+  tag: StartTag,
+  outer: OpenElement,
+  styled: ReturnType<typeof styledNames>,
+): OpenElement {
+  const style = declarationsOf(attribute(tag, 'style') ?? '');
+  const hasHidden = attribute(tag, 'hidden') !== undefined;
+  const isHiddenHere = NEVER_SHOWN.has(tag.name) || hasHidden || hides(style);
+  return {
+    name: tag.name,
+    start: tag.start,
+    look: lookWithin(tag, style, outer.look, styled),
+    isHidden: outer.isHidden || isHiddenHere,
+    isHiddenItself: isHiddenHere && !outer.isHidden,
+    link: outer.link,
+  };
+}
+
+function noteLink(view: View, tag: StartTag, element: OpenElement): void {
+  for (const name of ['id', 'name']) {
+    const anchor = attribute(tag, name);
+    if (anchor) view.anchors.add(anchor);
+  }
+  const href = tag.attributes.find(({ name }) => name === 'href');
+  if (!href || (tag.name !== 'a' && tag.name !== 'area')) return;
+  const link: SeenLink = {
+    start: tag.start,
+    end: tag.end,
+    href: href.value,
+    hrefRange: { start: href.start, end: href.end },
+    text: '',
+    hasPicture: tag.name === 'area',
+    isHidden: element.isHidden,
+  };
+  view.links.push(link);
+  element.link = link;
+}
+
+function notePicture(view: View, tag: StartTag, { isHidden, link }: OpenElement): void {
+  const picture = pictureOf(tag, { isHidden, link });
+  view.pictures.push(picture);
+  if (link && !isHidden && !picture.isSpeck) link.hasPicture = true;
+}
+
+function noteText(view: View, token: TextToken, { isHidden, link, look }: OpenElement): void {
+  if (isHidden) return;
+  const { text, start, end } = token;
+  const last = view.texts.at(-1);
+  // The tokenizer tells words and the blanks between them one by one.
+  if (last?.end === start && last.link === link)
+    Object.assign(last, { text: last.text + text, end });
+  else view.texts.push({ text, start, end, look, link });
+  if (link && link.text.length < 200) link.text += text;
+}

@@ -1,0 +1,47 @@
+import type { Range } from '../document/range.js';
+import type { Look } from './look.js';
+
+/** A piece of text that readers see, and the link that it belongs to. */
+export type SeenText = Range & { text: string; look: Look; link: SeenLink | undefined };
+
+export type SeenLink = Range & {
+  /** As written; entities decoded. */
+  href: string;
+  /** Where the whole attribute stands. */
+  hrefRange: Range;
+  text: string;
+  hasPicture: boolean;
+  isHidden: boolean;
+};
+
+export type SeenPicture = Range & {
+  element: string;
+  src: string;
+  alt: string | undefined;
+  link: SeenLink | undefined;
+  isHidden: boolean;
+  /** Too small to be seen: it counts who opened the mail, or keeps a distance. */
+  isSpeck: boolean;
+};
+
+/** What readers see of a document, as far as markup and style attributes tell. */
+export type View = {
+  texts: SeenText[];
+  links: SeenLink[];
+  pictures: SeenPicture[];
+  /** What is not shown; none within another. */
+  hidden: Range[];
+  /** Where a `#name` may lead. */
+  anchors: Set<string>;
+  /** How deep elements are nested. */
+  depth: number;
+};
+
+/** Readers can read or see something of it. */
+export function isSeen(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text);
+}
+
+export function isLinkSeen({ isHidden, text, hasPicture }: SeenLink): boolean {
+  return !isHidden && (hasPicture || isSeen(text));
+}
