@@ -42,6 +42,19 @@ function onWordpress(name: string, root: string, specs: string[]) {
   };
 }
 
+/** Posts as mails, looked at in Chromium: no service is needed. */
+const MAILS = {
+  extends: true as const,
+  test: {
+    name: 'mails',
+    include: ['test/mail/**/*.spec.ts'],
+    globalSetup: ['test/mail/setup.ts'],
+    retry,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+  },
+};
+
 /** On CI its lack is a fault. Elsewhere the oldest alone is tried, and the lack is named. */
 async function onNewest() {
   try {
@@ -53,10 +66,10 @@ async function onNewest() {
   }
 }
 
-/** Apart from the other projects: it needs WordPress, PHP and MariaDB (`npm run test:wordpress`). */
+/** Apart from the other projects: it needs WordPress, PHP, MariaDB and Chromium (`npm run test:wordpress`). */
 export default defineConfig(async () => ({
   ...base,
   test: {
-    projects: [onWordpress('wordpress-6.1', WORDPRESS_SOURCE, ['*']), ...(await onNewest())],
+    projects: [onWordpress('wordpress-6.1', WORDPRESS_SOURCE, ['*']), MAILS, ...(await onNewest())],
   },
 }));

@@ -10,7 +10,7 @@ import { expect } from 'vitest';
 import type { User, Wordpress } from './wordpress.js';
 
 /** Debian's Chromium; the background flags keep it from calling its maker. */
-const OPTIONS = {
+export const OPTIONS = {
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',

@@ -1,0 +1,78 @@
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import { type Findings, warn } from '../findings.js';
+
+const ATTRIBUTES = ['href', 'src', 'poster', 'action', 'data', 'background', 'data-src'] as const;
+const VARIABLE = /@\{[^{}@]*\}@/g;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** Every address as a mail needs it: whole. Omeda's merge variables within stay as they are. */
+export function absoluteAddresses($: CheerioAPI, base: string | null, findings: Findings): void {
+  lazyPictures($);
+  for (const name of ATTRIBUTES) {
+    for (const element of $(`[${name}]`).toArray() as Element[]) {
+      const address = (element.attribs[name] ?? '').trim();
+      const whole = absolute(address, base);
+      if (whole !== null) element.attribs[name] = whole;
+      else lost($, element, { name, address }, findings);
+    }
+  }
+  withoutDeadLinks($);
+}
+
+/** What leads nowhere is text: a link that ran script, a button without an address. */
+function withoutDeadLinks($: CheerioAPI): void {
+  for (const link of $('a:not([href])').toArray() as Element[]) {
+    if (hasButton(link)) link.name = 'span';
+    else $(link).replaceWith($(link).contents());
+  }
+}
+
+function hasButton({ attribs }: Element): boolean {
+  return (attribs['class'] ?? '').includes('wp-block-button__link');
+}
+
+/** Null where it is relative to nothing known. */
+export function absolute(address: string, base: string | null): string | null {
+  if (address.startsWith('@{') || SCHEME.test(address)) return address;
+  if (address.startsWith('//')) return `https:${address}`;
+  if (!base) return null;
+  const variables: string[] = [];
+  const marked = address.replace(
+    VARIABLE,
+    (variable) => `omeda-variable-${variables.push(variable)}-`,
+  );
+  try {
+    const { href } = new URL(marked, base);
+    return href.replace(
+      /omeda-variable-(\d+)-/g,
+      (_mark, number) => variables[Number(number) - 1] ?? '',
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Some plugins fetch a picture only when it is scrolled to: it stands in another attribute until then. */
+function lazyPictures($: CheerioAPI): void {
+  for (const image of $('img, iframe').toArray() as Element[]) {
+    const later =
+      image.attribs['data-src'] ??
+      image.attribs['data-lazy-src'] ??
+      image.attribs['data-orig-file'];
+    const { src } = image.attribs;
+    if (later && (!src || src.startsWith('data:') || src === 'about:blank'))
+      image.attribs['src'] = later;
+    for (const name of ['data-src', 'data-lazy-src', 'data-orig-file']) delete image.attribs[name];
+  }
+}
+
+type Lost = { name: string; address: string };
+
+function lost($: CheerioAPI, element: Element, { name, address }: Lost, findings: Findings): void {
+  delete element.attribs[name];
+  const text = $(element).text().trim() || address;
+  const place = element.name === 'img' ? `image ${address}` : `link "${text}"`;
+  const words = `The address “${address.slice(0, 100)}” is not whole, and the post has no address of its own: write it with https://.`;
+  warn(findings, 'relative-address', words, place);
+}

@@ -1,0 +1,49 @@
+import { words } from '../words.js';
+
+/** What a post may bring along: the rest goes, its text stays. What mail cannot show is replaced later. */
+export const ALLOWED_TAGS = words(`
+  a abbr address article aside b bdi bdo big blockquote br caption center cite code col
+  colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6
+  header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span
+  strike strong style sub summary sup table tbody td tfoot th thead time tr tt u ul var
+  wbr audio button embed form iframe label object source video
+`);
+
+/** A page shows nothing of what stands in them. (A style sheet is among them where it stands too deep to be kept.) */
+export const SILENT_TAGS = words(`
+  script noscript textarea option datalist xmp svg canvas template title noembed noframes
+  style
+`);
+
+const EVERYWHERE = words(`
+  style class id dir lang title align valign width height bgcolor hidden aria-label
+  aria-hidden
+`);
+
+export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
+  '*': EVERYWHERE,
+  a: ['href'],
+  audio: ['src'],
+  embed: ['src'],
+  font: ['color', 'face', 'size'],
+  form: ['action', 'role'],
+  iframe: ['src', 'data-src'],
+  img: ['src', 'alt', 'border', 'data-src', 'data-lazy-src', 'data-orig-file'],
+  li: ['value'],
+  object: ['data'],
+  ol: ['start', 'type', 'reversed'],
+  source: ['src'],
+  table: ['border', 'cellpadding', 'cellspacing', 'background'],
+  td: ['colspan', 'rowspan', 'background'],
+  th: ['colspan', 'rowspan', 'background', 'scope'],
+  time: ['datetime'],
+  ul: ['type'],
+  video: ['src', 'poster'],
+};
+
+const SCHEMES = ['http', 'https', 'mailto', 'tel', 'sms'];
+
+export const ALLOWED_SCHEMES = SCHEMES;
+
+/** A picture within the mail is told of by the findings of any document; here it only stays what it is. */
+export const ALLOWED_SCHEMES_BY_TAG = { img: [...SCHEMES, 'data', 'cid'] };

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { POST, mailOf } from '../fragment.testing.js';
+
+describe('what runs, in a post,', () => {
+  it.each([
+    ['a script', '<p>a</p><script>alert(1)</script>', '<p'],
+    ['an event handler', '<p onclick="alert(1)">a</p>', 'onclick'],
+    ['an address that runs script', '<a href=" java\nscript:alert(1)">a</a>', 'script:'],
+    ['a style that runs script', '<p style="width:expression(alert(1))">a</p>', 'expression'],
+    [
+      'a background that runs script',
+      '<p style="background:url(javascript:alert(1))">a</p>',
+      'script',
+    ],
+    ['a binding', '<p style="-moz-binding:url(x.xml#a);behavior:url(a.htc)">a</p>', 'url'],
+    ['an import', '<style>@import "https://evil.example/a.css";</style><p>a</p>', 'import'],
+    ['script in a drawing', '<svg><script>alert(1)</script></svg><p>a</p>', 'alert'],
+    [
+      'markup within a style sheet',
+      '<style></styl<img src=x onerror=alert(1)></style><p>a</p>',
+      'onerror',
+    ],
+    [
+      'a sheet too deep',
+      `${'<b>'.repeat(120)}<style><img src=x onerror=alert(1)></style>a`,
+      'onerror',
+    ],
+  ])('is gone: %s', (_what, html, gone) => {
+    const { content, text } = mailOf(html);
+    expect(text).toBe('a');
+    if (gone !== '<p') expect(content).not.toContain(gone);
+    expect(content).not.toContain('alert');
+  });
+});
+
+describe("Outlook's conditional comments in a post", () => {
+  const html = `<!--[if mso]><table role="presentation"><tr><td width="600"><![endif]-->
+<p>Lead story</p>
+<!--[if !mso]><!--><p>For other mail programs</p><!--<![endif]-->
+<!--[if mso]></td></tr></table><![endif]-->`;
+
+  it('go with both halves, and leave nothing that shows', () => {
+    const { text, content, codes } = mailOf(html);
+    expect(text).toBe('Lead story For other mail programs');
+    expect(content).not.toMatch(/endif|<!--|&lt;|width="600"/);
+    expect(codes).toEqual(['conditional-comments']);
+  });
+
+  it.each(['<!--more-->', '<!--nextpage-->', '<!-- wp:paragraph -->'])(
+    'are told from %s, which goes without a word',
+    (comment) => {
+      expect(mailOf(`${comment}<p>a</p>`)).toMatchObject({ text: 'a', codes: [] });
+    },
+  );
+});
+
+describe('what a post hides', () => {
+  it.each([
+    '<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">b</div>',
+    '<span style="display:none">b</span>',
+    '<div style="max-height:0;overflow:hidden">b</div>',
+    '<p style="visibility:hidden">b</p>',
+    '<p hidden>b</p>',
+    '<p style="opacity:0">b</p>',
+    '<p style="font-size:0px">b</p>',
+    '<span class="screen-reader-text">b</span>',
+    '<style>.gone{display:none}</style><p class="gone">b</p>',
+    '<p style="display:none"><video src="b.mp4"></video>b</p>',
+  ])('is not in the mail: %s', (hidden) => {
+    expect(mailOf(`<p>a</p>${hidden}`).text).toBe('a');
+  });
+
+  it('is told, so that nobody looks for it', () => {
+    const { warnings } = mailOf('<p>a</p><span style="display:none">SECOND COPY FOR PHONES</span>');
+    expect(warnings.at(0)).toMatchObject({
+      code: 'hidden-removed',
+      place: 'text "SECOND COPY FOR PHONES"',
+    });
+  });
+
+  it('stays where it names a link that is a symbol otherwise', () => {
+    const html =
+      '<a href="https://x.example"><svg aria-hidden="true"></svg><span class="screen-reader-text">Facebook</span></a>';
+    expect(mailOf(html).text).toBe('Facebook');
+  });
+
+  it('is shown where a reader of the page would unfold it', () => {
+    const html =
+      '<details><summary>Spoiler</summary><p style="display:none">It was the cook.</p></details>';
+    expect(mailOf(html).text).toBe('SpoilerIt was the cook.');
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['about/us', `${POST}about/us`],
+    ['/subscribe', 'https://daily.example/subscribe'],
+    ['?p=1', `${POST}?p=1`],
+    ['#note', `${POST}#note`],
+    ['//cdn.example/a', 'https://cdn.example/a'],
+    ['https://x.example/a b?c=1&d=[2]', 'https://x.example/a b?c=1&d=[2]'],
+    ['mailto:a@b.example', 'mailto:a@b.example'],
+    ['@{confirmunsubscribelink}@', '@{confirmunsubscribelink}@'],
+    [
+      'offer?c=@{encrypted_customer_id}@&t=@{track id}@',
+      `${POST}offer?c=@{encrypted_customer_id}@&t=@{track id}@`,
+    ],
+    ['https://x.example/?c=@{a}@', 'https://x.example/?c=@{a}@'],
+  ])('%s becomes %s', (href, whole) => {
+    const { $ } = mailOf(`<a href="${href.replaceAll('&', '&amp;')}">x</a>`);
+    expect($('a').attr('href')).toBe(whole);
+  });
+
+  it('of a picture, a background and a table is whole, too', () => {
+    const html =
+      '<img src="pics/x.png" alt=""><p style="background:url(/x.png) #ffffff">a</p><table background="/bg.png"><tr><td>t</td></tr></table>';
+    const { content } = mailOf(html);
+    expect(content).toContain(`src="${POST}pics/x.png"`);
+    expect(content).toContain("url('https://daily.example/x.png')");
+    expect(content).toContain('background="https://daily.example/bg.png"');
+  });
+
+  it('without a base to go by is told with its link', () => {
+    const { warnings, text } = mailOf('<a href="about/us">About us</a>', { baseUrl: null });
+    expect(text).toBe('About us');
+    expect(warnings.at(0)).toMatchObject({ code: 'relative-address', place: 'link "About us"' });
+  });
+
+  it('of a picture that is loaded later is the one it will be loaded from', () => {
+    const html =
+      '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/real.jpg" srcset="x 2x" sizes="1px" loading="lazy" alt="r">';
+    const [image] = mailOf(html).find('img');
+    expect(image?.attribs).toMatchObject({ src: 'https://daily.example/real.jpg' });
+    expect(Object.keys(image?.attribs ?? {}).toSorted()).toEqual([
+      'alt',
+      'border',
+      'class',
+      'src',
+      'style',
+      'width',
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import sanitizeHtml from 'sanitize-html';
+import { type Findings, warn } from '../findings.js';
+import {
+  ALLOWED_ATTRIBUTES,
+  ALLOWED_SCHEMES,
+  ALLOWED_SCHEMES_BY_TAG,
+  ALLOWED_TAGS,
+  SILENT_TAGS,
+} from './allowed-markup.js';
+
+/** Real posts stay under 20; what is deeper costs every stage, and Outlook gives up long before. */
+const DEEPEST = 100;
+
+/** `<!--[if mso]>`, `<!--[if !mso]><!-->`, and `<![if !mso]>`. */
+const CONDITION = /<!(?:--)?\s*\[if\b/i;
+
+/**
+ * Scripts, event handlers and what is no part of a text go. So do all comments, and with them both halves of
+ * Outlook's conditions: `<!--[if mso]>` and what it hides, the two marks around what others see.
+ */
+export function sanitized(html: string, findings: Findings): string {
+  if (CONDITION.test(html)) {
+    const words =
+      'Conditional comments for Outlook were taken out: the newsletter brings its own. Send a whole document to keep yours.';
+    warn(findings, 'conditional-comments', words);
+  }
+  let drawings = 0;
+  const clean = sanitizeHtml(html, {
+    allowedTags: ALLOWED_TAGS,
+    allowedAttributes: ALLOWED_ATTRIBUTES,
+    allowedSchemes: ALLOWED_SCHEMES,
+    allowedSchemesByTag: ALLOWED_SCHEMES_BY_TAG,
+    allowedSchemesAppliedToAttributes: ['href', 'src', 'data-src', 'poster', 'action', 'data'],
+    nonTextTags: SILENT_TAGS,
+    nestingLimit: DEEPEST,
+    parseStyleAttributes: false,
+    // Style sheets are read by the next stage, and never written as they came.
+    allowVulnerableTags: true,
+    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: tidy(attribs) }) },
+    onOpenTag: (name, attributes) => {
+      if (name === 'svg' && !isDecoration(attributes)) drawings += 1;
+    },
+  });
+  if (drawings > 0) {
+    const words =
+      'A drawing (SVG) was taken out, as mail programs show none: use a PNG picture instead.';
+    warn(findings, 'drawing-removed', words);
+  }
+  return clean;
+}
+
+/** No editor writes that much, and each stage would read it again. */
+const LONGEST: Record<string, number> = { class: 1_000, style: 4_000, id: 200 };
+
+function tidy(attributes: Record<string, string>): Record<string, string> {
+  for (const [name, most] of Object.entries(LONGEST)) {
+    if ((attributes[name]?.length ?? 0) > most) delete attributes[name];
+  }
+  // An empty one would go, and what it hides would show.
+  if (attributes['hidden'] === '') attributes['hidden'] = 'hidden';
+  return attributes;
+}
+
+function isDecoration(attributes: Record<string, string>): boolean {
+  return attributes['aria-hidden'] === 'true' || attributes['focusable'] === 'false';
+}

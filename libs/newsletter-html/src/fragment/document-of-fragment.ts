@@ -1,0 +1,59 @@
+import type { Element } from 'domhandler';
+import { layOut } from './blocks/lay-out.js';
+import { absolute, absoluteAddresses } from './clean/addresses.js';
+import { withoutHidden } from './clean/hidden.js';
+import { parsed } from './clean/parse.js';
+import { type Findings, noFindings, object } from './findings.js';
+import type { FragmentDocument, FragmentSource } from './fragment-source.js';
+import { withoutFrames } from './media/embeds.js';
+import { withoutForms } from './media/forms.js';
+import { withoutPlayers } from './media/players.js';
+import { inlineStyles } from './styles/inline.js';
+import { colorText } from './template/dark.js';
+import { lookOf, putProbe } from './template/look.js';
+import { onlyOfMail } from './template/mail-attributes.js';
+import { type Content, newsletter } from './template/newsletter.js';
+
+/** 600 pixels less the card's padding. */
+const CONTENT_PX = 552;
+
+/** A post's content as a newsletter. Pure, never throws, and the same for the same source. */
+export function documentOfFragment(source: FragmentSource): FragmentDocument {
+  const findings = noFindings();
+  const html = newsletter(source, contentOf(source, findings), findings);
+  return { html, ...findings };
+}
+
+function contentOf(source: FragmentSource, findings: Findings): Content {
+  try {
+    return laidOut(source, findings);
+  } catch {
+    const words = 'The HTML of the post cannot be read: take out what was pasted from elsewhere.';
+    object(findings, 'html-unreadable', words);
+    return laidOut({ ...source, html: '', styles: '' }, findings);
+  }
+}
+
+function laidOut(source: FragmentSource, findings: Findings): Content {
+  const { baseUrl } = source;
+  const $ = parsed(source.html, findings);
+  absoluteAddresses($, baseUrl, findings);
+  const address = (url: string) => absolute(url, baseUrl);
+  withoutPlayers($, baseUrl, findings);
+  withoutFrames($, baseUrl, findings);
+  withoutForms($, baseUrl, findings);
+  putProbe($);
+  // Before blocks become tables: the theme's selectors are of blocks.
+  const kept = inlineStyles($, { styles: source.styles, address }, findings);
+  const look = lookOf($);
+  withoutHidden($, findings);
+  const content = $('#nl-content').get(0) as Element;
+  const start = source.direction === 'rtl' ? 'right' : 'left';
+  const { card: background, text: color, fontPx } = look;
+  layOut($, content, start, { width: CONTENT_PX, background, color, fontPx });
+  const shades = colorText($, content, look);
+  const dark = shades && `@media (prefers-color-scheme:dark){\n${shades}\n}`;
+  const css = [kept.trim(), dark].filter(Boolean).join('\n');
+  onlyOfMail($, css);
+  return { html: ($(content).html() ?? '').trim(), css, look };
+}

@@ -1,0 +1,36 @@
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import { type Findings, warn } from '../findings.js';
+import { fileName, putLink } from './link.js';
+
+const KINDS = {
+  video: { label: '▶ Watch the video', name: 'Video' },
+  audio: { label: '♪ Listen', name: 'Audio' },
+} as const;
+
+/** Video and audio: the poster or the name, linked to the file, or to the post where no file is named. */
+export function withoutPlayers($: CheerioAPI, post: string | null, findings: Findings): void {
+  for (const kind of ['video', 'audio'] as const) {
+    for (const player of $(kind).toArray() as Element[]) {
+      const { label, name } = KINDS[kind];
+      const source = sourceOf($, player);
+      const title = player.attribs['title'] ?? player.attribs['aria-label'] ?? '';
+      const place = `${kind} "${title || fileName(source ?? '') || name}"`;
+      const words = `${name} does not play in a mail: readers get a link to it instead.`;
+      warn(findings, `${kind}-linked`, words, place);
+      const address = source ?? post;
+      const { poster: picture } = player.attribs;
+      const shown = title ? `${label}: ${title}` : label;
+      if (address) putLink($, player, { address, label: shown, picture });
+      else $(player).replaceWith(picture ? $('<img>').attr({ src: picture, alt: name }) : '');
+    }
+  }
+  $('source').remove();
+}
+
+function sourceOf($: CheerioAPI, player: Element): string | undefined {
+  const own = player.attribs['src'];
+  if (own) return own;
+  const sources = $(player).find('source').toArray() as Element[];
+  return sources.map(({ attribs }) => attribs['src']).find(Boolean);
+}

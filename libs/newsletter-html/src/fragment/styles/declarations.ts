@@ -1,0 +1,38 @@
+import { mailNames } from './mail-properties.js';
+import { mailValue } from './mail-value.js';
+import type { Property } from './style-sheet.js';
+import { type Variables, resolved } from './variables.js';
+
+export type Context = {
+  variables: Variables;
+  /** The whole address of what `url()` names; null where there is none. */
+  address: (url: string) => string | null;
+};
+
+const FOUR_SIDES = /^(?:margin|padding)-(?:block|inline)$/;
+
+/** Of what a rule or a `style` attribute says, what a mail can show. */
+export function mailProperties(properties: readonly Property[], context: Context): Property[] {
+  return properties.flatMap((property) => {
+    const names = mailNames(property.name);
+    if (names.length === 0) return [];
+    const value = valueOf(property, context);
+    if (value === null) return [];
+    const pair = FOUR_SIDES.test(property.name) ? value.split(' ') : [];
+    return names.map((name, index) => ({
+      ...property,
+      name,
+      value: pair[index] ?? pair[0] ?? value,
+    }));
+  });
+}
+
+/** CSS that no parser reads to its end is as good as none. */
+function valueOf({ name, value }: Property, { variables, address }: Context): string | null {
+  try {
+    const filled = resolved(value, variables);
+    return filled === null ? null : mailValue(name, filled, address);
+  } catch {
+    return null;
+  }
+}

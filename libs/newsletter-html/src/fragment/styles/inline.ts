@@ -1,0 +1,86 @@
+import type { CheerioAPI } from 'cheerio';
+import juice from 'juice';
+import { type Findings, warn } from '../findings.js';
+import { type Context, mailProperties } from './declarations.js';
+import { inventoryOf, isNeeded } from './inventory.js';
+import { keptRules } from './kept.js';
+import { isOfDesktop } from './media.js';
+import { type Rule, propertiesOf, rulesOf, writtenProperties } from './style-sheet.js';
+import { bySpecificity } from './specificity.js';
+import { BASE } from './base.js';
+import { variablesOf } from './variables.js';
+
+/** Rules times elements: what looking for all matches may cost, some seconds at the most. */
+const MOST_LOOKS = 12_000_000;
+
+/**
+ * Moves what style sheets say into the elements' own `style`, where every mail program reads it.
+ * @returns the rules that must stay a sheet: media queries of phones and dark mode.
+ */
+export function inlineStyles($: CheerioAPI, source: Source, findings: Findings): string {
+  const rules = [...read(BASE, findings), ...read(source.styles, findings)];
+  rules.push(...read(takenSheets($), findings));
+  const context = { variables: variablesOf(rules), address: source.address };
+  // A sheet's own relative addresses are of its folder, which nobody knows here.
+  const ofSheets = { ...context, address: (url: string) => (/^https?:/i.test(url) ? url : null) };
+  cleanAttributes($, context);
+  const inventory = inventoryOf($);
+  const needed = withinBudget(
+    rules.filter(({ selector }) => isNeeded(selector, inventory)),
+    inventory.elements,
+    findings,
+  );
+  const inlined = needed.filter(({ media }) => media === null || isOfDesktop(media));
+  juice.inlineDocument($, written(inlined, ofSheets));
+  return keptRules($, needed, ofSheets);
+}
+
+type Source = { styles: string; address: (url: string) => string | null };
+
+function read(css: string, findings: Findings): readonly Rule[] {
+  try {
+    return rulesOf(css);
+  } catch {
+    const words = 'A style sheet of the site cannot be read: its colors and sizes are left out.';
+    warn(findings, 'styles-unreadable', words);
+    return [];
+  }
+}
+
+/** Sheets that stand in the content, as some blocks bring them. */
+function takenSheets($: CheerioAPI): string {
+  const sheets = $('style');
+  const css = sheets
+    .map((_index, sheet) => $(sheet).text())
+    .get()
+    .join('\n');
+  sheets.remove();
+  return css;
+}
+
+function cleanAttributes($: CheerioAPI, context: Context): void {
+  $('[style]').each((_index, element) => {
+    const own = mailProperties(propertiesOf($(element).attr('style') ?? ''), context);
+    if (own.length > 0) $(element).attr('style', writtenProperties(own));
+    else $(element).removeAttr('style');
+  });
+}
+
+function withinBudget(rules: Rule[], elements: number, findings: Findings): Rule[] {
+  const most = Math.floor(MOST_LOOKS / Math.max(elements, 1));
+  if (rules.length <= most) return rules;
+  const words =
+    'The style sheets are too long for a post of this length: the last rules are left out.';
+  warn(findings, 'styles-too-long', words);
+  return rules.slice(0, most);
+}
+
+/** In the order of the cascade. `:is()` makes all alike to juice, so that order alone decides. */
+function written(rules: Rule[], context: Context): string {
+  return rules
+    .toSorted((a, b) => bySpecificity(a.selector.specificity, b.selector.specificity))
+    .map(({ selector, properties }) => {
+      return `:is(${selector.text}){${writtenProperties(mailProperties(properties, context))}}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,31 @@
+import type { CheerioAPI } from 'cheerio';
+import { type Context, mailProperties } from './declarations.js';
+import { isOfDesktop, isOfReader } from './media.js';
+import { isShown } from './mail-properties.js';
+import { type Rule, writtenProperties } from './style-sheet.js';
+
+/** Gmail drops a style sheet of more than 16,384 characters whole; the template needs some of them. */
+const LONGEST = 10_000;
+
+/** Rules of media queries that match something, made stronger than what stands in the elements. */
+export function keptRules($: CheerioAPI, rules: Rule[], context: Context): string {
+  let css = '';
+  for (const { selector, properties, media } of rules) {
+    if (media === null || isOfDesktop(media) || !isOfReader(media)) continue;
+    const shown = mailProperties(properties, context)
+      .filter(({ name, value }) => isShown(name) || (name === 'display' && value === 'none'))
+      .map((property) => ({ ...property, isImportant: true }));
+    if (shown.length === 0 || !matches($, selector.text)) continue;
+    const rule = `@media ${media}{${selector.text}{${writtenProperties(shown)}}}\n`;
+    if (css.length + rule.length <= LONGEST) css += rule;
+  }
+  return css;
+}
+
+function matches($: CheerioAPI, selector: string): boolean {
+  try {
+    return $(selector).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+import { words } from '../words.js';
+
+/** Names by direction of writing, as modern style sheets have them, in those of mail programs. */
+const PHYSICAL: Record<string, string[]> = {
+  'margin-block-start': ['margin-top'],
+  'margin-block-end': ['margin-bottom'],
+  'margin-inline-start': ['margin-left'],
+  'margin-inline-end': ['margin-right'],
+  'margin-block': ['margin-top', 'margin-bottom'],
+  'margin-inline': ['margin-left', 'margin-right'],
+  'padding-block-start': ['padding-top'],
+  'padding-block-end': ['padding-bottom'],
+  'padding-inline-start': ['padding-left'],
+  'padding-inline-end': ['padding-right'],
+  'padding-block': ['padding-top', 'padding-bottom'],
+  'padding-inline': ['padding-left', 'padding-right'],
+  'text-decoration-line': ['text-decoration'],
+  'grid-gap': ['gap'],
+};
+
+/** Written into the mail. */
+const SHOWN = new Set(
+  words(`
+  background background-color background-image background-position background-repeat
+  background-size border border-collapse border-color border-radius border-spacing
+  border-style border-width caption-side color direction font font-family font-size
+  font-style font-variant font-weight height letter-spacing line-height list-style
+  list-style-type margin max-width padding table-layout text-align text-decoration
+  text-indent text-transform unicode-bidi vertical-align white-space width word-break
+  word-wrap overflow-wrap word-spacing hyphens tab-size
+`),
+);
+const SIDE = /^(?:margin|padding|border)-(?:top|right|bottom|left)(?:-(?:color|style|width))?$/;
+const CORNER = /^border-(?:top|bottom)-(?:left|right)-radius$/;
+
+/** Read by the stages that make tables of blocks, or that look for what is hidden. */
+const READ = new Set(
+  words(`
+  align-items aspect-ratio column-gap display flex-basis flex-direction flex-wrap float
+  font-size gap grid-template-columns justify-content max-height min-height mso-hide
+  opacity overflow visibility clip clip-path position grid-column object-fit
+  object-position
+`),
+);
+
+/** What a property is called in a mail; none where a mail cannot have it. */
+export function mailNames(name: string): string[] {
+  const names = PHYSICAL[name] ?? [name];
+  return names.filter((one) => isShown(one) || READ.has(one));
+}
+
+export function isShown(name: string): boolean {
+  return SHOWN.has(name) || SIDE.test(name) || CORNER.test(name);
+}

@@ -1,0 +1,72 @@
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import { backgroundOf } from '../blocks/box.js';
+import { childrenOf } from '../blocks/layout.js';
+import { contrast, opaque, readable } from '../styles/color.js';
+import { setStyle, styleOf } from '../styles/element-style.js';
+import type { Look } from './look.js';
+
+/** The card of a newsletter in a dark mailbox; the template has the same. */
+export const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
+const LINK = '#0b57d0';
+const READABLE = 4.5;
+
+/**
+ * Every link gets its color, and each color of text that cannot be read on the dark card gets a class that
+ * lightens it there. What stands on a background of its own keeps its colors: both are the editor's.
+ * @returns the rules of those classes.
+ */
+export function colorText($: CheerioAPI, body: Element, look: Look): string {
+  const shades = new Map<string, string>();
+  color({ $, shades }, body, {
+    background: look.card,
+    text: look.text,
+    link: look.link ?? LINK,
+    isOwn: false,
+  });
+  return [...shades].map(([name, shade]) => `.${name}{color:${shade}!important}`).join('\n');
+}
+
+type Work = { $: CheerioAPI; shades: Map<string, string> };
+type Ground = { background: string; text: string; link: string; isOwn: boolean };
+
+function color(work: Work, parent: Element, ground: Ground): void {
+  for (const element of childrenOf(parent)) {
+    const style = styleOf(element);
+    const background = backgroundOf(style);
+    const own = opaque(style.get('color') ?? '');
+    const text = own ?? given(element, background, ground);
+    if (text && !own) setStyle(element, style.set('color', text));
+    const isOwn = ground.isOwn || background !== null;
+    if (text && !isOwn) shade(work, element, text);
+    color(work, element, {
+      background: background ?? ground.background,
+      text: text ?? ground.text,
+      link: ground.link,
+      isOwn,
+    });
+  }
+}
+
+/** The color of what says none itself, where it must not be left to the reader's program. */
+function given(element: Element, background: string | null, ground: Ground): string | null {
+  if (background) return textOn(background, ground.text);
+  return element.name === 'a' ? linkColor(ground) : null;
+}
+
+/** On a background of its own, text must not follow the reader's dark mode. */
+function textOn(background: string, text: string): string {
+  return contrast(text, background) >= 3 ? text : readable(text, background, READABLE);
+}
+
+function linkColor({ background, text, link }: Ground): string {
+  return contrast(link, background) >= READABLE ? link : text;
+}
+
+function shade({ $, shades }: Work, element: Element, text: string): void {
+  if (contrast(text, DARK.card) >= READABLE) return;
+  const name = `nl-text-${text.slice(1)}`;
+  if (!shades.has(name))
+    shades.set(name, text === LINK ? DARK.link : readable(text, DARK.card, READABLE));
+  $(element).addClass(name);
+}

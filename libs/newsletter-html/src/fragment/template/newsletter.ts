@@ -1,0 +1,76 @@
+import { escapeText } from '../clean/escape.js';
+import type { Findings } from '../findings.js';
+import { absolute } from '../clean/addresses.js';
+import type { FeaturedImage, FragmentSource } from '../fragment-source.js';
+import type { Look } from './look.js';
+import { type Slots, filled } from './slots.js';
+import { templateOf } from './template-of.js';
+
+const WIDTH_PX = 600;
+/** Without it a mailbox's list goes on after the preheader with the first words of the content. */
+const SPACE = '&#8199;&#65279;&#847; '.repeat(40);
+
+export type Content = { html: string; css: string; look: Look };
+
+/** The whole document: the post's content in its template. */
+export function newsletter(source: FragmentSource, content: Content, findings: Findings): string {
+  return filled(templateOf(source.template, findings), slotsOf(source, content));
+}
+
+function slotsOf(source: FragmentSource, { html, css, look }: Content): Slots {
+  const isRtl = source.direction === 'rtl';
+  const footer = escapeText(source.footer ?? '').replace(/\r?\n/g, '<br>');
+  return {
+    ...textsOf(source),
+    direction: isRtl ? 'rtl' : 'ltr',
+    start: isRtl ? 'right' : 'left',
+    end: isRtl ? 'left' : 'right',
+    preheaderSpace: { html: SPACE },
+    featuredImage: { html: pictureOf(source.featuredImage, source.baseUrl) },
+    footer: { html: footer },
+    content: { html },
+    // `<` has no meaning in a style sheet; it could only end it.
+    css: { html: css.replaceAll('<', '') },
+    page: look.page,
+    card: look.card,
+    text: look.text,
+    faint: look.faint,
+    font: look.font,
+    headlineFont: look.headlineFont,
+    headlineWeight: look.headlineWeight,
+    headlineColor: look.headlineColor,
+    fontSize: `${look.fontPx}px`,
+    lineHeight: look.lineHeight,
+  };
+}
+
+function textsOf(source: FragmentSource): Slots {
+  const { title, preheader, headline, byline, date, siteName } = source;
+  return {
+    language: /^[A-Za-z0-9-]{1,35}$/.test(source.language ?? '') ? source.language : 'en',
+    title,
+    preheader,
+    headline,
+    byline,
+    date,
+    siteName,
+    bylineAndDate: [byline, date].filter(Boolean).join(' · '),
+    readOnline: webAddress(source.readOnline, source.baseUrl),
+  };
+}
+
+function webAddress(address: string | null, base: string | null): string | null {
+  const whole = address === null ? null : absolute(address, base);
+  return whole !== null && /^(?:https?:\/\/|@\{)/i.test(whole) ? whole : null;
+}
+
+function pictureOf(image: FeaturedImage | null, base: string | null): string {
+  const address = webAddress(image?.url ?? null, base);
+  if (!image || !address) return '';
+  const width = Math.min(
+    image.width && image.width > 0 ? Math.round(image.width) : WIDTH_PX,
+    WIDTH_PX,
+  );
+  const style = `display:block;width:${width}px;max-width:100%;height:auto`;
+  return `<img src="${escapeText(address)}" alt="${escapeText(image.alt)}" width="${width}" border="0" style="${style}">`;
+}

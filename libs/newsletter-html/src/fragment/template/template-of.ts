@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { type Findings, object, warn } from '../findings.js';
+import { slotsIn } from './slots.js';
+
+const BUILT_IN = readFileSync(new URL('../templates/newsletter.html', import.meta.url), 'utf8');
+
+/** Without these a newsletter lacks what mail programs or readers need. */
+const WANTED = ['title', 'language', 'direction', 'css', 'preheader', 'readOnline'];
+
+/** The site's own template, or the built-in one where it has none that could carry a newsletter. */
+export function templateOf(own: string | null, findings: Findings): string {
+  if (own === null || own.trim() === '') return BUILT_IN;
+  const slots = slotsIn(own);
+  if (!slots.has('content')) {
+    const words = 'The template of the site has no {{content}}: add it where the post is to stand.';
+    object(findings, 'template-without-content', words);
+    return BUILT_IN;
+  }
+  for (const slot of WANTED.filter((name) => !slots.has(name))) {
+    const words = `The template of the site has no {{${slot}}}: see “Template” in docs/mail.md for where it belongs.`;
+    warn(findings, 'template-slot-missing', words, `{{${slot}}}`);
+  }
+  return own;
+}

@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { difference } from './accepted.js';
+import { asShownBy } from './mail-programs.js';
+import { hardToRead, isScrolledSideways, tooWide } from './on-page.js';
+import { POSTS, mailOfPost } from './posts.js';
+import { Reader, type Screen } from './reader.js';
+
+const DESKTOP: Screen = { width: 600, scheme: 'light' };
+const PHONE: Screen = { width: 375, scheme: 'light' };
+const DARK_PHONE: Screen = { width: 375, scheme: 'dark' };
+const DARK: Screen = { width: 600, scheme: 'dark' };
+const SCREENS = { desktop: DESKTOP, phone: PHONE, 'dark desktop': DARK, 'dark phone': DARK_PHONE };
+/** Four of them are kept as pictures on a dark phone, too. */
+const ON_PHONE = ['01-story', '02-columns', '07-words', '08-tables'];
+
+/** And four as Outlook shows them. */
+const IN_OUTLOOK = ['02-columns', '03-covers', '04-buttons', '09-groups'];
+
+let reader: Reader;
+beforeAll(async () => {
+  reader = await Reader.start();
+});
+afterAll(() => reader.close());
+
+async function onPage<T>(
+  html: string,
+  screen: Screen,
+  look: (page: Page) => Promise<T>,
+): Promise<T> {
+  const page = await reader.open(html, screen);
+  try {
+    return await look(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+function shot(html: string, screen: Screen): Promise<Buffer> {
+  return onPage(html, screen, (page) => page.screenshot({ fullPage: true }));
+}
+
+describe.each(POSTS)('the mail of the post %s', (name) => {
+  const html = mailOfPost(name);
+
+  it('looks as it was accepted', async () => {
+    expect(difference(name, await shot(html, DESKTOP))).toBeNull();
+  });
+
+  it.runIf(IN_OUTLOOK.includes(name))('looks as it was accepted in Outlook', async () => {
+    const seen = await shot(asShownBy('outlook', html), DESKTOP);
+    expect(difference(`${name}-outlook`, seen)).toBeNull();
+  });
+
+  it.runIf(ON_PHONE.includes(name))('looks as it was accepted on a dark phone', async () => {
+    expect(difference(`${name}-dark-phone`, await shot(html, DARK_PHONE))).toBeNull();
+  });
+
+  it.each(Object.entries(SCREENS))(
+    'can be read on a %s, and nothing stands out',
+    async (_what, screen) => {
+      await onPage(html, screen, async (page) => {
+        expect(await hardToRead(page, 3)).toEqual([]);
+        expect(await tooWide(page)).toEqual([]);
+        expect(await isScrolledSideways(page)).toBe(false);
+      });
+    },
+  );
+
+  it.each(['outlook', 'gmail'] as const)('can be read in %s, too', async (program) => {
+    await onPage(asShownBy(program, html), DESKTOP, async (page) => {
+      expect(await hardToRead(page, 3)).toEqual([]);
+      expect(await tooWide(page)).toEqual([]);
+    });
+  });
+});
+
+/** Where something stands. */
+async function box(page: Page, text: string) {
+  const found = await page.getByText(text, { exact: true }).first().boundingBox();
+  if (!found) throw new Error(`'${text}' is not shown`);
+  return found;
+}
+
+describe('columns', () => {
+  const html = mailOfPost('02-columns');
+
+  it.each([
+    ['on a desktop', html],
+    ['in Outlook', asShownBy('outlook', html)],
+    ['in Gmail without style sheets', asShownBy('gmail', html)],
+  ])('stand beside each other %s', async (_where, shown) => {
+    await onPage(shown, DESKTOP, async (page) => {
+      const [left, right] = [await box(page, 'Left'), await box(page, 'Right')];
+      expect(Math.abs(left.y - right.y)).toBeLessThan(2);
+      expect(right.x).toBeGreaterThan(left.x + 200);
+    });
+  });
+
+  it.each([
+    ['a phone', html],
+    ["a phone's Gmail without style sheets", asShownBy('gmail', html)],
+  ])('stand one below the other on %s, but for those that never do', async (_where, shown) => {
+    await onPage(shown, PHONE, async (page) => {
+      const [left, right] = [await box(page, 'Left'), await box(page, 'Right')];
+      expect(right.y).toBeGreaterThan(left.y + 50);
+      const [first, second] = [
+        await box(page, 'Never stacked, left'),
+        await box(page, 'Never stacked, right'),
+      ];
+      expect(second.x).toBeGreaterThan(first.x + 50);
+    });
+  });
+});
+
+describe('a button', () => {
+  it.each(['outlook', 'gmail'] as const)('keeps its box in %s', async (program) => {
+    await onPage(asShownBy(program, mailOfPost('04-buttons')), DESKTOP, async (page) => {
+      const { color, height } = await page.evaluate<{ color: string; height: number }>(`(() => {
+        const link = [...document.links].find(({ textContent }) => textContent === 'Subscribe now');
+        const cell = link.closest('td');
+        return { color: getComputedStyle(cell).backgroundColor, height: cell.getBoundingClientRect().height };
+      })()`);
+      expect(color).toBe('rgb(179, 18, 59)');
+      expect(height).toBeGreaterThan(36);
+    });
+  });
+});

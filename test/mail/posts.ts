@@ -1,0 +1,59 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { documentOfFragment } from '../../libs/newsletter-html/src/fragment/index.js';
+import { WORDPRESS_SOURCE } from '../wordpress/setup/packages.js';
+
+const HERE = new URL('.', import.meta.url);
+const POST = 'https://daily.example/2026/harbor/';
+
+/** What WordPress 6.1 made of twelve posts of ours, with each core block at least once. */
+export const POSTS = readdirSync(new URL('posts', HERE))
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => name.replace('.html', ''));
+
+const HEADLINES: Record<string, string> = {
+  '01-story': 'City splits over dredging of the harbor',
+  '12-right-to-left': 'نشرة الصباح',
+};
+
+const PICTURE = {
+  url: 'https://media.daily.example/coast.jpg',
+  alt: 'The coast',
+  width: 2400,
+  height: 900,
+};
+
+/** A post as the mail that readers get. */
+export function mailOfPost(name: string): string {
+  const isRtl = name.includes('right-to-left');
+  return documentOfFragment({
+    html: read(`posts/${name}.html`),
+    styles: `${blockStyles()}\n${read('theme.css')}`,
+    baseUrl: POST,
+    language: isRtl ? 'ar' : 'en-US',
+    direction: isRtl ? 'rtl' : 'ltr',
+    headline: HEADLINES[name] ?? titleOf(name),
+    title: name,
+    preheader: 'What the city does this week',
+    featuredImage: name.startsWith('01') ? PICTURE : null,
+    byline: isRtl ? null : 'By A. Writer',
+    date: isRtl ? null : 'November 28, 2026',
+    readOnline: POST,
+    siteName: 'The Daily Example',
+    footer: 'The Daily Example, 1 Harbor Street',
+    template: null,
+  }).html;
+}
+
+function titleOf(name: string): string {
+  const words = name.replace(/^\d+-/, '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Of the WordPress that is installed: its style sheet is not ours to keep. */
+function blockStyles(): string {
+  return readFileSync(`${WORDPRESS_SOURCE}/wp-includes/css/dist/block-library/style.css`, 'utf8');
+}
+
+function read(path: string): string {
+  return readFileSync(new URL(path, HERE), 'utf8');
+}
