@@ -54,6 +54,10 @@ describe("Outlook's conditional comments in a post", () => {
   );
 });
 
+it('an empty title of XHTML hides nothing of a post', () => {
+  expect(mailOf('<div><title />a</div>').text).toBe('a');
+});
+
 describe('what a post hides', () => {
   it.each([
     '<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">b</div>',

@@ -14,6 +14,9 @@ const DEEPEST = 100;
 /** `<!--[if mso]>`, `<!--[if !mso]><!-->`, and `<![if !mso]>`. */
 const CONDITION = /<!(?:--)?\s*\[if\b/i;
 
+/** As tools for XHTML write it; HTML would take all that follows as the title. */
+const EMPTY_TITLE = /<title\s*\/>/gi;
+
 /**
  * Scripts, event handlers and what is no part of a text go. So do all comments, and with them both halves of
  * Outlook's conditions: `<!--[if mso]>` and what it hides, the two marks around what others see.
@@ -25,7 +28,7 @@ export function sanitized(html: string, findings: Findings): string {
     warn(findings, 'conditional-comments', words);
   }
   let drawings = 0;
-  const clean = sanitizeHtml(html, {
+  const clean = sanitizeHtml(html.replace(EMPTY_TITLE, ''), {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: ALLOWED_ATTRIBUTES,
     allowedSchemes: ALLOWED_SCHEMES,
