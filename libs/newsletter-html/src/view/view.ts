@@ -37,6 +37,17 @@ export type View = {
   depth: number;
 };
 
+/** What of it stands in a part of the document. */
+export function viewWithin(view: View, { start, end }: Range): View {
+  const isWithin = (one: Range) => one.start < end && one.end > start;
+  return {
+    ...view,
+    texts: view.texts.filter(isWithin),
+    links: view.links.filter(isWithin),
+    pictures: view.pictures.filter(isWithin),
+  };
+}
+
 /** Readers can read or see something of it. */
 export function isSeen(text: string): boolean {
   return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text);
