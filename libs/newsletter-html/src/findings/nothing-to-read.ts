@@ -1,12 +1,8 @@
 import type { Notice } from '#events';
 import { tokenize } from '../document/tokenize.js';
-import { contrastOf } from '../view/color.js';
-import { type SeenPicture, type SeenText, isSeen } from '../view/view.js';
+import { type SeenPicture, isReadable, isSeen } from '../view/view.js';
 import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
 import type { Seen } from './seen.js';
-
-/** Below it a text and what is behind it look the same. */
-const LEAST_CONTRAST = 1.1;
 
 /** A post as it goes, and as it was sent: what it hides may be taken out. */
 type Post = Seen & { sent: string };
@@ -25,11 +21,6 @@ export function nothingToRead(seen: Post): Notice[] {
 /** Of a picture without an address there is at most its text to see. */
 function isShown({ element, src, alt = '', isHidden, isSpeck }: SeenPicture): boolean {
   return !isHidden && !isSpeck && (element !== 'img' || isSeen(src) || isSeen(alt));
-}
-
-function isReadable({ look: { color, background } }: SeenText): boolean {
-  if (color === null || background === null) return true;
-  return contrastOf(color, background) >= LEAST_CONTRAST;
 }
 
 function hasHidden({ sent, view }: Post): boolean {

@@ -27,22 +27,24 @@ const TYPE: DeploymentType = {
   template: WHOLE_TEMPLATE,
 };
 
+const POST: NewsletterSource['post'] = {
+  id: 42,
+  slug: 'news',
+  title: 'News &amp; views',
+  excerpt: 'In short.',
+  date: '2026-11-24T06:00:00Z',
+  author: { name: 'Ada', firstName: '', lastName: '' },
+  categories: [],
+  tags: [],
+};
+
 function newsletter({
   type = {},
   ...rest
 }: Partial<Omit<NewsletterSource, 'type'>> & { type?: Partial<DeploymentType> } = {}) {
   return renderNewsletter({
     site: { name: 'The Daily', tagline: '', timeZone: 'UTC' },
-    post: {
-      id: 42,
-      slug: 'news',
-      title: 'News &amp; views',
-      excerpt: 'In short.',
-      date: '2026-11-24T06:00:00Z',
-      author: { name: 'Ada', firstName: '', lastName: '' },
-      categories: [],
-      tags: [],
-    },
+    post: POST,
     html: '<p>Hello</p>',
     mail: PLAIN_POST_MAIL,
     mergeVariables: [],
@@ -110,6 +112,20 @@ describe('a newsletter', () => {
     });
     expect([settings.name.length, settings.campaignId?.length]).toEqual([80, 100]);
     expect(warnings.map(({ field }) => field)).toEqual(['name', 'campaignId']);
+  });
+
+  it('says once what is wrong with a title that it shows three times', () => {
+    const post = { ...POST, title: 'For *|FNAME|* @{nobody}@' };
+    expect(
+      newsletter({ post })
+        .warnings.map(({ code }) => code)
+        .toSorted(),
+    ).toEqual(['foreign-script', 'merge-variable-unknown']);
+  });
+
+  it('has no subject of characters without a shape', () => {
+    const { problems } = newsletter({ type: { subjectFormat: '\u2063\ufe0f' } });
+    expect(problems).toMatchObject([{ code: 'subject-missing' }]);
   });
 
   it('has each tester once, because Omeda refuses a second of one address', () => {
