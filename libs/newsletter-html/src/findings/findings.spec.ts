@@ -70,6 +70,14 @@ describe('a newsletter that Gmail clips', () => {
   });
 });
 
+describe('what is found twice', () => {
+  it('is told once', () => {
+    const twice = '<a href="http://localhost/x">x</a><img src="https://x.example/a.png">'.repeat(2);
+    expect(codes(twice)).toEqual(['link-dead', 'image-without-alt']);
+    expect(findingsOf(seen(twice))[0]?.words).toMatch(/So it is with 1 more\.$/);
+  });
+});
+
 describe('an image', () => {
   const SRC = 'src="https://x.example/media/chart.png?w=600"';
 
@@ -146,7 +154,9 @@ describe('a link', () => {
   });
 
   it('is told a few times, and how often it is so', () => {
-    const all = findingsOf(seen('<a href="#">x</a>'.repeat(9)));
+    const all = findingsOf(
+      seen(Array.from({ length: 9 }, (_, n) => `<a href="#">x${n}</a>`).join('')),
+    );
     expect(all).toHaveLength(5);
     expect(all.at(-1)?.words).toMatch(/4 more\.$/);
   });
