@@ -13,6 +13,14 @@ const alternative: FormatCallback = (element, _walk, builder) => {
   if (alt) builder.addInline(alt);
 };
 
+/** Cells stand beside each other, and each row on a line of its own. */
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
+
+const LINE = { format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } };
+
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
   selector,
   options: { uppercase: false },
@@ -20,9 +28,11 @@ const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
 
 const convert = compile({
   wordwrap: false,
-  formatters: { alternative },
+  formatters: { alternative, cell },
   selectors: [
     ...HEADINGS,
+    ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
+    ...['tr', 'dt', 'dd'].map((selector) => ({ selector, ...LINE })),
     { selector: 'img', format: 'alternative' },
     {
       selector: 'a',
