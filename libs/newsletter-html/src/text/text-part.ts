@@ -13,6 +13,14 @@ const alternative: FormatCallback = (element, _walk, builder) => {
   if (alt) builder.addInline(alt);
 };
 
+/** What stands beside it is no part of its last word. */
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
+
+const ROW = { leadingLineBreaks: 1, trailingLineBreaks: 1 };
+
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
   selector,
   options: { uppercase: false },
@@ -20,10 +28,13 @@ const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
 
 const convert = compile({
   wordwrap: false,
-  formatters: { alternative },
+  formatters: { alternative, cell },
   selectors: [
     ...HEADINGS,
     { selector: 'img', format: 'alternative' },
+    { selector: 'tr', format: 'block', options: ROW },
+    { selector: 'td', format: 'cell' },
+    { selector: 'th', format: 'cell' },
     {
       selector: 'a',
       options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'], noAnchorUrl: true },

@@ -3,7 +3,8 @@ import { knownVariables } from '../merge/known-variables.js';
 import { withUnsubscribeLink } from './unsubscribe-link.js';
 
 const LINK = '<a href="@{confirmunsubscribelink}@">Unsubscribe</a>';
-const OURS = /<p style="[^"]*"><a href="@\{confirmunsubscribelink\}@">Unsubscribe<\/a><\/p>/;
+const OURS =
+  /<p style="[^"]*"><a href="@\{confirmunsubscribelink\}@" style="color:inherit">Unsubscribe<\/a><\/p>/;
 
 function page(body: string, head = ''): string {
   return `<html>${head}<body>${body}</body></html>`;

@@ -7,8 +7,9 @@ import { viewOf } from '../view/view-of.js';
 const UNSUBSCRIBES = /^\s*@\{([\w-]*(?:unsubscribe|optout)[\w-]*)\}@\s*$/i;
 const FOOTER = /@\{optoutfooterhtml\}@/i;
 
+/** In the color of the document's text: a program's own blue cannot be read on a dark page. */
 const LINK =
-  '<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@">Unsubscribe</a></p>';
+  '<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@" style="color:inherit">Unsubscribe</a></p>';
 
 /** A document, and what readers see of it. */
 export type Viewed = { html: string; view: View };

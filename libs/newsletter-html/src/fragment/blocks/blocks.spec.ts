@@ -41,6 +41,14 @@ describe('columns', () => {
 });
 
 describe('a picture', () => {
+  it('stays in its line of text where it is as wide as a word', () => {
+    const icon = '<img style="width: 40px;" src="a.jpg" alt="icon">';
+    expect(mailOf(`<p>Press ${icon} twice.</p>`).style('img')).not.toContain('block');
+    expect(mailOf(`<p>${icon}</p>`).style('img')).toContain('display:block');
+    const aside = icon.replace('<img', '<img class="alignleft"');
+    expect(mailOf(`<p>${aside} Story</p>`).style('img')).toContain('display:block');
+  });
+
   it.each([
     ['wider than the mail', IMAGE, '552', '552px'],
     ['smaller', '<img src="a.jpg" alt="" width="120" height="60">', '120', '120px'],

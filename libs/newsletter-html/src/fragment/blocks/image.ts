@@ -12,8 +12,8 @@ const SIZES: [string, number][] = [
 /** A picture at the width it shows, so that Outlook does not show it as wide as its file. */
 export function atWidth(image: Element, place: Place): void {
   const style = styleOf(image);
-  const isSmall = isSymbol(image);
   const own = ownWidth(image, style.get('width'), place);
+  const isSmall = isSymbol(image) || (own !== null && own <= WIDEST_IN_TEXT && isInText(image));
   const width = Math.max(1, Math.round(Math.min(own ?? place.width, place.width)));
   taken(style, /^(?:width|height|max-width|max-height|min-height|object-|aspect-ratio|margin)/);
   const radius = style.get('border-radius');
@@ -34,6 +34,16 @@ export function atWidth(image: Element, place: Place): void {
 }
 
 const INLINE = [['vertical-align', 'middle']] as const;
+
+/** As wide as a word. */
+const WIDEST_IN_TEXT = 100;
+
+/** With words beside it, where nobody said on which side it stands. */
+function isInText(image: Element): boolean {
+  if (/\balign(?:left|right|center)\b/.test(image.attribs['class'] ?? '')) return false;
+  const around = image.parent?.children ?? [];
+  return around.some((one) => one.type === 'text' && one.data.trim() !== '');
+}
 
 /** Emoji and icons that stand in a line of text. */
 function isSymbol(image: Element): boolean {
