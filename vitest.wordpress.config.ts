@@ -17,6 +17,7 @@ const ON_NEWEST = [
   'own-words',
   'preview',
   'rendering*',
+  'styles',
 ];
 
 /** The specs on one WordPress, told where its files are. */

@@ -80,22 +80,6 @@ describe("a site's own template", () => {
   });
 });
 
-describe('dark mode', () => {
-  const dark = (html: string, styles = '') => newsletterOf({ html, styles }).html;
-
-  it('lightens text that could not be read on a dark card', () => {
-    expect(dark('<p style="color:#000080">a</p>')).toMatch(
-      /dark\)\{\n\.nl-text-000080\{color:#[0-9a-f]{6}!important\}/,
-    );
-  });
-
-  it('leaves text on a background of its own as it is', () => {
-    expect(dark('<p style="color:#000080;background-color:#ffffee">a</p>')).not.toContain(
-      'nl-text-000080',
-    );
-  });
-});
-
 describe("Omeda's merge variables", () => {
   it('come through in text, attributes, addresses and frames of other words', () => {
     const html =

@@ -39,6 +39,11 @@ describe('the text part', () => {
     ['<p>Donau&shy;dampf\u200bschiff می\u200cخواهم 👩‍👧</p>', 'Donaudampfschiff می\u200cخواهم 👩‍👧'],
     ['<a href="https://daily.example">https://daily.example</a>', 'https://daily.example'],
     ['<a href="#top">Up</a>', 'Up'],
+    [
+      '<table><tr><th>Team</th><th>Points</th></tr><tr><td>Reds</td><td>12</td></tr></table>',
+      'Team Points\nReds 12',
+    ],
+    ['<table><tr><td><p>Left</p></td><td><p>Right</p></td></tr></table>', 'Left\n\nRight'],
   ])('of %s is %s', (html, expected) => {
     expect(text(html)).toBe(expected);
   });

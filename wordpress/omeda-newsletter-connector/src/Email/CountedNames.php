@@ -8,7 +8,10 @@ defined( 'ABSPATH' ) || exit;
  * whatever request a post is rendered.
  */
 final class CountedNames {
-	private const NAME = '/(?<![\w-])((?:wp-(?:container|elements|block-[a-z_-]+)|is-style-[a-z_-]+)-)(\d+)(?![\w-])/';
+	/** Those alone: `wp-block-button__width-25` and `is-style-section-1` mean what they say. */
+	private const NAME = '/(?<![\w-])('
+		. 'wp-(?:container(?:-[a-z-]+)?|elements|block-(?:gallery|navigation|archives|search__input|media-text__media))-'
+		. '|is-style-[\w-]+--)(\d+)(?![\w-])/';
 
 	/** @var array<string, string> By name, what it is called in the mail. */
 	private array $names = array();

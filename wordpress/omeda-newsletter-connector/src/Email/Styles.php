@@ -23,7 +23,7 @@ final class Styles {
 			$parts[] = BlockCss::of( $name );
 			$parts[] = BlockCss::of_chosen_style( $name, $html );
 		}
-		$styles = self::joined( array( ...$parts, wp_get_global_stylesheet(), $supports ) );
+		$styles = self::joined( array( ...$parts, GlobalCss::whole(), $supports ) );
 		/**
 		 * The CSS that goes with a newsletter, such as a theme's own style for mails. It is applied to the content, and
 		 * what no mail program understands is left out.

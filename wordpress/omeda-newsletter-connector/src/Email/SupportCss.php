@@ -9,12 +9,14 @@ defined( 'ABSPATH' ) || exit;
  */
 final class SupportCss {
 	/** Where blocks leave what is printed later. */
-	private const HOOKS      = array( 'wp_head', 'wp_footer' );
-	private const VARIATIONS = 'block-style-variation-styles';
+	private const HOOKS = array( 'wp_head', 'wp_footer' );
+	/** What blocks add to these, such as CSS that an editor wrote for one block. */
+	private const HANDLES = array( 'block-style-variation-styles', 'wp-block-custom-css' );
 
 	/** @var array<string, array<string, true>> Callbacks that were there before, by hook. */
 	private array $before = array();
-	private int $variations = 0;
+	/** @var array<string, string[]> The page's own, by handle. */
+	private array $inline = array();
 	/** @var array<string, \WP_Style_Engine_CSS_Rules_Store> The page's own, by name. */
 	private array $stores = array();
 
@@ -24,15 +26,20 @@ final class SupportCss {
 		foreach ( self::HOOKS as $hook ) {
 			$this->before[ $hook ] = array_fill_keys( array_keys( self::closures( $hook ) ), true );
 		}
-		$this->variations = count( self::variations() );
+		foreach ( self::HANDLES as $handle ) {
+			$this->inline[ $handle ] = self::exchanged( $handle, array() );
+		}
 	}
 
 	/** What came since; nothing of it is left for the page of this request. */
 	public function end(): string {
 		$css = wp_style_engine_get_stylesheet_from_context( 'block-supports', array( 'prettify' => false ) );
 		$this->give_back();
-		$variations = implode( '', array_slice( self::variations(), $this->variations ) );
-		return $variations . $css . implode( '', array_map( array( $this, 'left_in' ), self::HOOKS ) );
+		$inline = '';
+		foreach ( $this->inline as $handle => $before ) {
+			$inline .= implode( '', self::exchanged( $handle, $before ) );
+		}
+		return $inline . $css . implode( '', array_map( array( $this, 'left_in' ), self::HOOKS ) );
 	}
 
 	private function give_back(): void {
@@ -69,8 +76,19 @@ final class SupportCss {
 		return $closures;
 	}
 
-	/** @return string[] */
-	private static function variations(): array {
-		return (array) ( wp_styles()->registered[ self::VARIATIONS ]->extra['after'] ?? array() );
+	/**
+	 * WordPress adds nothing that is there already: so nothing may be there.
+	 *
+	 * @param string[] $css What is added to a handle from now on.
+	 * @return string[] What was.
+	 */
+	private static function exchanged( string $handle, array $css ): array {
+		$style = wp_styles()->registered[ $handle ] ?? null;
+		if ( ! $style ) {
+			return array();
+		}
+		$was                   = (array) ( $style->extra['after'] ?? array() );
+		$style->extra['after'] = $css;
+		return $was;
 	}
 }

@@ -40,36 +40,6 @@ describe('columns', () => {
   });
 });
 
-describe('a picture', () => {
-  it.each([
-    ['wider than the mail', IMAGE, '552', '552px'],
-    ['smaller', '<img src="a.jpg" alt="" width="120" height="60">', '120', '120px'],
-    ['of unknown size', '<img src="a.jpg" alt="">', '552', 'auto'],
-    [
-      'of unknown size, in a size of WordPress',
-      '<figure class="wp-block-image size-thumbnail"><img src="a.jpg" alt=""></figure>',
-      '150',
-      '150px',
-    ],
-  ])('that is %s has the width it shows', (_what, html, width, styled) => {
-    const [image] = mailOf(html).find('img');
-    expect(image?.attribs).toMatchObject({ width });
-    expect(image?.attribs['style']).toContain(`width:${styled};max-width:100%;height:auto`);
-    expect(image?.attribs['height']).toBeUndefined();
-  });
-
-  it('of a gallery is as wide as its shape asks for, so that a row is of one height', () => {
-    const one = (width: number, height: number) =>
-      `<figure class="wp-block-image"><img src="a.jpg" alt="" width="${width}" height="${height}"></figure>`;
-    const { find } = mailOf(
-      `<figure class="wp-block-gallery has-nested-images">${one(1600, 800)}${one(800, 800)}</figure>`,
-    );
-    const [wide = 0, square = 0] = find('img').map(({ attribs }) => Number(attribs['width']));
-    expect(Math.abs(wide - 2 * square)).toBeLessThanOrEqual(2);
-    expect(wide + square).toBeLessThanOrEqual(552);
-  });
-});
-
 describe('a button', () => {
   const button =
     '<div class="wp-block-buttons"><div class="wp-block-button"><a class="wp-block-button__link" href="/go" style="background-color:#b3123b;color:#ffffff;border-radius:4px">Go</a></div></div>';

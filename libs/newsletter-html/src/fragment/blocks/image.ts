@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { setStyle, styleOf, taken } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
-import { type Block, type Place, hasClass } from './layout.js';
+import { type Block, type Place, childrenOf, hasClass } from './layout.js';
 
 /** What WordPress names its sizes, in pixels. */
 const SIZES: [string, number][] = [
@@ -12,13 +12,14 @@ const SIZES: [string, number][] = [
 /** A picture at the width it shows, so that Outlook does not show it as wide as its file. */
 export function atWidth(image: Element, place: Place): void {
   const style = styleOf(image);
-  const isSmall = isSymbol(image);
   const own = ownWidth(image, style.get('width'), place);
+  const isSmall = isSymbol(image) || (own !== null && own <= WIDEST_IN_TEXT && isInText(image));
   const width = Math.max(1, Math.round(Math.min(own ?? place.width, place.width)));
   taken(style, /^(?:width|height|max-width|max-height|min-height|object-|aspect-ratio|margin)/);
   const radius = style.get('border-radius');
   if (radius && /%|\d{3,}/.test(radius)) style.set('border-radius', `${Math.round(width / 2)}px`);
   image.attribs['width'] = String(width);
+  const side = sideOf(image);
   // Where it fills its column, it does so on a phone, too.
   if (width >= place.width - 1 && !isSmall) image.attribs['class'] = 'nl-fill';
   delete image.attribs['height'];
@@ -31,9 +32,37 @@ export function atWidth(image: Element, place: Place): void {
     ['height', 'auto'],
   ] as const;
   setStyle(image, new Map([...style, ...sizes, ...display, ...(isSmall ? INLINE : [])]));
+  if (side === 'center') centered(image);
+  else if (side && width < place.width - 1) aside(image, side);
+}
+
+/** A picture in a text, which runs around it; Outlook reads the attribute. On a phone it stands alone. */
+function aside(image: Element, side: string): void {
+  const margin = side === 'left' ? '4px 16px 8px 0' : '4px 0 8px 16px';
+  image.attribs['align'] = side;
+  image.attribs['class'] = 'nl-float';
+  setStyle(image, styleOf(image).set('float', side).set('margin', margin));
+}
+
+/** As an editor chose; older posts have it on the figure within. */
+function sideOf(element: Element): string | undefined {
+  const marked = [element, ...childrenOf(element).filter(({ name }) => name === 'figure')];
+  return ['left', 'right', 'center'].find((one) =>
+    marked.some((each) => hasClass(each, `align${one}`)),
+  );
 }
 
 const INLINE = [['vertical-align', 'middle']] as const;
+
+/** As wide as a word. */
+const WIDEST_IN_TEXT = 100;
+
+/** With words beside it, where nobody said on which side it stands. */
+function isInText(image: Element): boolean {
+  if (/\balign(?:left|right|center)\b/.test(image.attribs['class'] ?? '')) return false;
+  const around = image.parent?.children ?? [];
+  return around.some((one) => one.type === 'text' && one.data.trim() !== '');
+}
 
 /** Emoji and icons that stand in a line of text. */
 function isSymbol(image: Element): boolean {
@@ -59,17 +88,18 @@ function ownWidth(image: Element, styled: string | undefined, place: Place): num
   return SIZES.find(([name]) => hasClass(image, name) || hasClass(around, name))?.[1] ?? null;
 }
 
-/** An image block: its picture, its caption, and where it stands. */
+/** An image block, or a caption of the classic editor: its picture, its words, and where it stands. */
 export const imageBlock: Block = (layout, element, place) => {
   const { $ } = layout;
-  const side = ['left', 'right'].find((one) => hasClass(element, `align${one}`));
+  const chosen = sideOf(element);
+  const isCentered = chosen === 'center';
+  const side = isCentered ? undefined : chosen;
   const style = styleOf(element);
   taken(style, /^(?:width|float|display|max-width|height)/);
-  if (hasClass(element, 'aligncenter')) style.set('text-align', 'center');
+  if (isCentered) style.set('text-align', 'center');
   setStyle(element, style);
   const room = side ? { ...place, width: Math.floor(place.width / 2) } : place;
   layout.within(element, room);
-  const isCentered = hasClass(element, 'aligncenter');
   if (isCentered) for (const image of $(element).find('img').toArray()) centered(image as Element);
   if (side) floated(layout, element, side);
 };

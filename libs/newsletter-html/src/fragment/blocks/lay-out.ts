@@ -25,6 +25,7 @@ const BLOCKS: [string, Block][] = [
   ['wp-block-gallery', gallery],
   ['gallery', gallery],
   ['wp-block-image', imageBlock],
+  ['wp-caption', imageBlock],
   ['wp-block-buttons', buttons],
   ['wp-block-separator', separator],
   ['wp-block-spacer', spacer],

@@ -121,6 +121,20 @@ describe('what a post hides', () => {
   });
 });
 
+describe('what only a click on the page needs', () => {
+  it('goes without a word: no editor put it there', () => {
+    const sign = '<svg viewBox="0 0 12 12"><path d="M2 0"/></svg>';
+    const { content, text, codes } = mailOf(
+      `<figure class="wp-block-image"><img src="a.jpg" alt="A"><button class="lightbox-trigger">${sign}</button></figure>
+       <h3><button><span>Question?</span><span class="wp-block-accordion-heading__toggle-icon">+</span></button></h3>`,
+    );
+    expect(text).toBe('Question?');
+    expect(content).not.toContain('lightbox');
+    expect(codes).toEqual([]);
+    expect(mailOf(`<p>${sign}</p>`).codes).toEqual(['drawing-removed']);
+  });
+});
+
 describe('an address', () => {
   it.each([
     ['about/us', `${POST}about/us`],

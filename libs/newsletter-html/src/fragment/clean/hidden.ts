@@ -5,12 +5,15 @@ import { setStyle, styleOf } from '../styles/element-style.js';
 import { isHiding, isOfNoSize, withoutShape } from './hiding.js';
 
 const FOR_READERS_OF_SCREENS = '.screen-reader-text, .visually-hidden, .sr-only';
+/** Signs of what a click does. */
+const CONTROLS = '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger';
 /** What a page shows at a click: it stands open in a mail. */
 const UNFOLDED =
   '.wp-block-accordion-panel, .wp-block-tab-panel, [role=tabpanel], details, details *';
 
 /** What the page hides is taken away with its text, so that no program that knows fewer styles shows it. */
 export function withoutHidden($: CheerioAPI, findings: Findings): void {
+  $(CONTROLS).remove();
   unfold($);
   keepNames($);
   const labels = $(FOR_READERS_OF_SCREENS).toArray() as Element[];

@@ -28,6 +28,7 @@ export function sanitized(html: string, findings: Findings): string {
     warn(findings, 'conditional-comments', words);
   }
   let drawings = 0;
+  let buttons = 0;
   const clean = sanitizeHtml(html.replace(EMPTY_TITLE, ''), {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: ALLOWED_ATTRIBUTES,
@@ -41,7 +42,11 @@ export function sanitized(html: string, findings: Findings): string {
     allowVulnerableTags: true,
     transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: tidy(attribs) }) },
     onOpenTag: (name, attributes) => {
-      if (name === 'svg' && !isDecoration(attributes)) drawings += 1;
+      if (name === 'button') buttons += 1;
+      if (name === 'svg' && buttons === 0 && !isDecoration(attributes)) drawings += 1;
+    },
+    onCloseTag: (name) => {
+      if (name === 'button') buttons -= 1;
     },
   });
   if (drawings > 0) {
@@ -64,6 +69,7 @@ function tidy(attributes: Record<string, string>): Record<string, string> {
   return attributes;
 }
 
+/** So is a button's sign, such as that of WordPress for a picture that opens large. */
 function isDecoration(attributes: Record<string, string>): boolean {
   return attributes['aria-hidden'] === 'true' || attributes['focusable'] === 'false';
 }

@@ -11,7 +11,7 @@ export const BASE = `
 :where(h3) { font-size: 20px }
 :where(h4, h5, h6) { font-size: 17px }
 :where(figure) { margin-left: 0; margin-right: 0 }
-:where(figcaption) { margin-top: 6px; font-size: 13px; line-height: 1.4; color: #5f5f5f; text-align: center }
+:where(figcaption, .wp-caption-text) { margin-top: 6px; font-size: 13px; line-height: 1.4; color: #5f5f5f; text-align: center }
 :where(blockquote) { margin: 0 0 16px; padding: 0 0 0 16px; border-left: 3px solid #9a9a9a }
 :where(.wp-block-pullquote) { margin: 24px 0; padding: 16px 0; border-top: 3px solid #9a9a9a;
   border-bottom: 3px solid #9a9a9a; text-align: center; font-size: 20px }

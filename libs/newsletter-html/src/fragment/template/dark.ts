@@ -10,6 +10,10 @@ import type { Look } from './look.js';
 export const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
 const LINK = '#0b57d0';
 const READABLE = 4.5;
+/** Text on the dark card has no more, so that it does not dazzle. */
+const CLEAREST = 13;
+/** Links of many themes have the color of their text. */
+const AS_TEXT = /^(?:currentcolor|inherit)$/i;
 
 /**
  * Every link gets its color, and each color of text that cannot be read on the dark card gets a class that
@@ -38,7 +42,7 @@ function color(work: Work, parent: Element, ground: Ground): void {
     const text = own ?? given(element, background, ground);
     if (text && !own) setStyle(element, style.set('color', text));
     const isOwn = ground.isOwn || background !== null;
-    if (text && !isOwn) shade(work, element, text);
+    if (text && !isOwn) shade(work, element, { text, background: ground.background });
     color(work, element, {
       background: background ?? ground.background,
       text: text ?? ground.text,
@@ -51,7 +55,8 @@ function color(work: Work, parent: Element, ground: Ground): void {
 /** The color of what says none itself, where it must not be left to the reader's program. */
 function given(element: Element, background: string | null, ground: Ground): string | null {
   if (background) return textOn(background, ground.text);
-  return element.name === 'a' ? linkColor(ground) : null;
+  if (element.name !== 'a') return null;
+  return AS_TEXT.test(styleOf(element).get('color') ?? '') ? ground.text : linkColor(ground);
 }
 
 /** On a background of its own, text must not follow the reader's dark mode. */
@@ -63,10 +68,16 @@ function linkColor({ background, text, link }: Ground): string {
   return contrast(link, background) >= READABLE ? link : text;
 }
 
-function shade({ $, shades }: Work, element: Element, text: string): void {
+/** As clear on the dark card as it is on the light one. */
+function shade(
+  { $, shades }: Work,
+  element: Element,
+  { text, background }: { text: string; background: string },
+): void {
   if (contrast(text, DARK.card) >= READABLE) return;
   const name = `nl-text-${text.slice(1)}`;
-  if (!shades.has(name))
-    shades.set(name, text === LINK ? DARK.link : readable(text, DARK.card, READABLE));
+  const wanted = Math.min(Math.max(contrast(text, background), READABLE), CLEAREST);
+  const shaded = text === LINK ? DARK.link : readable(text, DARK.card, wanted);
+  if (!shades.has(name)) shades.set(name, shaded);
   $(element).addClass(name);
 }

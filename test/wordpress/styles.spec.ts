@@ -1,0 +1,95 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodiesOf } from './consents.js';
+import { Newsroom } from './newsroom.js';
+
+/** As a block theme says how quotes look, and what one of its styles does. */
+const THEME = {
+  version: 2,
+  settings: { useRootPaddingAwareAlignments: true, layout: { contentSize: '645px' } },
+  styles: {
+    spacing: { padding: { left: '50px', right: '50px' } },
+    blocks: {
+      'core/quote': { color: { text: '#123456' } },
+      'core/group': { variations: { 'section-1': { color: { background: '#abcdef' } } } },
+    },
+  },
+};
+
+const QUOTE =
+  '<!-- wp:quote --><blockquote class="wp-block-quote"><p>Said</p></blockquote><!-- /wp:quote -->';
+
+const SECTION = `<!-- wp:group {"className":"is-style-section-1","layout":{"type":"constrained"},"style":{"css":"letter-spacing: 3px"}} -->
+<div class="wp-block-group is-style-section-1"><!-- wp:paragraph --><p>Within</p><!-- /wp:paragraph --></div><!-- /wp:group -->`;
+
+const BUTTONS = `<!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button {"width":75} -->
+<div class="wp-block-button has-custom-width wp-block-button__width-75"><a class="wp-block-button__link wp-element-button" href="/a">Wide</a></div>
+<!-- /wp:button --></div><!-- /wp:buttons -->`;
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await Newsroom.open({ debug: false });
+  const theme = join(newsroom.wordpress.root, 'wp-content/themes/paper');
+  await mkdir(join(theme, 'templates'), { recursive: true });
+  await writeFile(join(theme, 'style.css'), '/* Theme Name: Paper */');
+  await writeFile(join(theme, 'theme.json'), JSON.stringify(THEME));
+  await writeFile(join(theme, 'templates/index.html'), '<!-- wp:post-content /-->');
+  await newsroom.wordpress.php(
+    `switch_theme('paper');
+     register_block_style('core/group', ['name' => 'section-1', 'label' => 'Section']);
+     wp_update_custom_css_post('.of-the-site{color:#0a0a0a}');`,
+  );
+  await newsroom.wordpress.writeMuPlugin(
+    'styles',
+    "add_action('init', fn() => register_block_style('core/group', ['name' => 'section-1', 'label' => 'Section']));",
+  );
+});
+afterAll(() => newsroom?.close());
+
+async function told(content: string) {
+  const post = await newsroom.write({ content });
+  await newsroom.received();
+  const body = bodiesOf(newsroom.wordpress, post).at(-1);
+  if (!body) throw new Error(`nothing was told of post ${post}`);
+  return { html: body.post.html ?? '', styles: body.post.styles };
+}
+
+const isNewest = async () =>
+  (await newsroom.wordpress.php("echo version_compare(get_bloginfo('version'), '7.0', '>=');")) ===
+  '1';
+
+describe('the styles of a newsletter', () => {
+  it('have what the theme says of its blocks, also after a page was shown that keeps it apart', async () => {
+    await fetch(newsroom.wordpress.url);
+    expect((await told(QUOTE)).styles).toMatch(/\.wp-block-quote\s*\)?\{[^}]*color: ?#123456/);
+  });
+
+  it('have it beside a block that has a style of the theme, and CSS of its own', async () => {
+    const { html, styles } = await told(SECTION + QUOTE);
+    expect(styles).toMatch(/\.wp-block-quote\s*\)?\{[^}]*color: ?#123456/);
+    if (!(await isNewest())) return;
+    const [own = 'none'] = /wp-custom-css-\w+/.exec(html) ?? [];
+    expect(styles).toMatch(new RegExp(`\\.${own}\\s*\\)?\\{\\s*letter-spacing: ?3px`));
+    const [style = 'none'] = /is-style-section-1--\d+/.exec(html) ?? [];
+    expect(style).toBe('is-style-section-1--1');
+    expect(styles).toMatch(new RegExp(`\\.${style}\\)?[^{]*\\{[^}]*background-color: ?#abcdef`));
+  });
+
+  it('end with what was added in the Customizer', async () => {
+    expect((await told(QUOTE)).styles).toMatch(/\.of-the-site\{color:#0a0a0a\}/);
+  });
+
+  it('leave out the margins of a page that is not around a mail', async () => {
+    const { styles } = await told(SECTION);
+    const paddings = [...styles.matchAll(/\.has-global-padding\s*\{([^}]*)\}/g)];
+    expect(paddings.at(-1)?.[1]).toBe('padding-right:0;padding-left:0');
+  });
+
+  it('name what an editor chose as the content does', async () => {
+    const { html, styles } = await told(BUTTONS);
+    expect(html).toContain('wp-block-button__width-75');
+    expect(styles).toContain('wp-block-button__width-25');
+    expect(styles).toContain('wp-block-button__width-75');
+  });
+});
