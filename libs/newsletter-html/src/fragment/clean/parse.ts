@@ -27,8 +27,11 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
+/** Put in as a part, so that a stray end tag in it ends nothing around it. */
 function pageOf(content: string): CheerioAPI {
-  return load(
-    `<!DOCTYPE html><html><head></head><body class="wp-site-blocks"><div id="nl-content" class="${CONTENT_CLASSES}">${content}</div></body></html>`,
+  const $ = load(
+    `<!DOCTYPE html><html><head></head><body class="wp-site-blocks"><div id="nl-content" class="${CONTENT_CLASSES}"></div></body></html>`,
   );
+  $('#nl-content').html(content);
+  return $;
 }
