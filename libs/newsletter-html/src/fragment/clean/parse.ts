@@ -27,7 +27,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Put in as a part, so that a stray end tag in it ends nothing around it. */
+/** Parsed by itself: no end tag of the content may close what is around it. */
 function pageOf(content: string): CheerioAPI {
   const $ = load(
     `<!DOCTYPE html><html><head></head><body class="wp-site-blocks"><div id="nl-content" class="${CONTENT_CLASSES}"></div></body></html>`,
