@@ -58,6 +58,12 @@ it('an empty title of XHTML hides nothing of a post', () => {
   expect(mailOf('<div><title />a</div>').text).toBe('a');
 });
 
+describe('a tag that is left open', () => {
+  it('takes nothing out of the newsletter', () => {
+    expect(mailOf('<table> <div><div><table></div> News').text).toBe('News');
+  });
+});
+
 describe('what a post hides', () => {
   it.each([
     '<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">b</div>',
