@@ -146,7 +146,7 @@ describe('an event that is refused', () => {
   });
 
   it('with a body over all limits is not even read', async () => {
-    const answer = await sendEvent(gateway.url, postEvent({ post: { html: 'x'.repeat(2e6) } }));
+    const answer = await sendEvent(gateway.url, postEvent({ post: { html: 'x'.repeat(8e6) } }));
     expectProblem(answer, 413);
     expect(answer.body['detail']).toMatch(/more than the \d+ bytes/);
   });
@@ -171,7 +171,8 @@ async function storedHtml(contentHash: string): Promise<string> {
 }
 
 describe('content', () => {
-  const html = '<p>a ]]> b, me@{you} and {x}@y</p><style>a{b:c}@media x{}</style>';
+  const html =
+    '<html><body><p>a ]]> b, me@{you} and {x}@y</p><style>a{b:c}@media x{}</style></body></html>';
 
   it('may hold the end of a CDATA section; merge delimiters are made harmless and told', async () => {
     const answer = await sendEvent(gateway.url, postEvent({ post: { id: 77, html } }));
@@ -184,7 +185,7 @@ describe('content', () => {
     expect(kept).toContain('<p>a ]]> b, me&#64;{you} and {x}&#64;y</p>');
     expect(kept).toContain('<style>a{b:c} @media x{}</style>');
     expect(kept).toContain('href="@{confirmunsubscribelink}@"');
-    expect(kept).toMatch(/^<!DOCTYPE html>[^]*<\/body><\/html>$/);
+    expect(kept).toMatch(/^<html><body>[^]*<\/body><\/html>$/);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { StoreUnavailable, guarded } from '../errors.js';
+import { StoreUnavailable, guarded, isDuplicate } from '../errors.js';
 import type { ReceiptRow } from '../receipts.js';
 
 /** What `append_batch` says of an item. */
@@ -75,7 +75,10 @@ export class Appender {
       const verdicts = await this.call(batch);
       for (const [index, { resolve }] of batch.entries()) resolve(verdicts[index] as Verdict);
     } catch (error) {
-      if (batch.length === 1 || error instanceof StoreUnavailable) {
+      if (batch.length === 1 && isDuplicate(error, 'event_stream_version')) {
+        // A process of an older release, which does not wait for the feed's lock, was first.
+        batch[0]?.resolve({ verdict: 'conflict' });
+      } else if (batch.length === 1 || error instanceof StoreUnavailable) {
         for (const { reject } of batch) reject(error);
       } else {
         // One of them cannot be stored; the others have nothing to do with it.

@@ -33,8 +33,10 @@ type Handlers = {
  */
 export function tokenize(html: string, handlers: Handlers): string | undefined {
   let inside: string | undefined;
-  const text = (token: Token.CharacterToken) =>
-    handlers.text?.({ ...rangeOf(token), text: token.chars, inside });
+  const text = (token: Token.CharacterToken) => {
+    const { startOffset: start = 0, endOffset: end = 0 } = token.location ?? {};
+    handlers.text?.({ start, end, text: token.chars, inside });
+  };
   const tokenizer = new TagTokenizer(
     { sourceCodeLocationInfo: true },
     {

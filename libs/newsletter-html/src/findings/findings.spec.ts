@@ -4,7 +4,12 @@ import { viewOf } from '../view/view-of.js';
 import { findingsOf } from './findings-of.js';
 import { nothingToRead } from './nothing-to-read.js';
 
-const seen = (html: string) => ({ html, view: viewOf(html), isKnown: knownVariables() });
+const seen = (html: string) => ({
+  html,
+  sent: html,
+  view: viewOf(html),
+  isKnown: knownVariables(),
+});
 
 function codes(html: string): string[] {
   return findingsOf(seen(html)).map(({ code }) => code);
@@ -18,6 +23,7 @@ describe('a newsletter with nothing to read', () => {
     ['a title alone', '<html><head><title>News</title></head><body></body></html>'],
     ['an unsubscribe link alone', '<a href="@{confirmunsubscribelink}@">Unsubscribe</a>'],
     ['a pixel that counts', '<img src="https://x.example/1.gif" width="1" height="1" alt="">'],
+    ['a picture without an address', '<img src="" alt="">'],
   ])('is told: %s', (_what, html) => {
     expect(nothingToRead(seen(html))).toMatchObject([
       { code: 'nothing-to-read', field: 'post.html' },
@@ -36,6 +42,7 @@ describe('a newsletter with nothing to read', () => {
   it.each([
     ['a word', '<p>x</p>'],
     ['a picture', '<img src="https://x.example/a.png" alt="x">'],
+    ['the text of a picture', '<img src="" alt="x">'],
     ['a picture behind', '<td background="https://x.example/a.png"></td>'],
     ['a video', '<video src="https://x.example/a.mp4"></video>'],
     ['white on black', '<p style="color:#fff;background:#000">News</p>'],
@@ -60,6 +67,14 @@ describe('a newsletter that Gmail clips', () => {
   it('is counted in bytes: half as many letters of Cyrillic are as much', () => {
     expect(codes(`<p>${'я'.repeat(53_000)}</p>`)).toEqual(['clipped-by-gmail']);
     expect(codes(`<p>${'a'.repeat(53_000)}</p>`)).toEqual([]);
+  });
+});
+
+describe('what is found twice', () => {
+  it('is told once', () => {
+    const twice = '<a href="http://localhost/x">x</a><img src="https://x.example/a.png">'.repeat(2);
+    expect(codes(twice)).toEqual(['link-dead', 'image-without-alt']);
+    expect(findingsOf(seen(twice))[0]?.words).toMatch(/So it is with 1 more\.$/);
   });
 });
 
@@ -139,7 +154,9 @@ describe('a link', () => {
   });
 
   it('is told a few times, and how often it is so', () => {
-    const all = findingsOf(seen('<a href="#">x</a>'.repeat(9)));
+    const all = findingsOf(
+      seen(Array.from({ length: 9 }, (_, n) => `<a href="#">x${n}</a>`).join('')),
+    );
     expect(all).toHaveLength(5);
     expect(all.at(-1)?.words).toMatch(/4 more\.$/);
   });

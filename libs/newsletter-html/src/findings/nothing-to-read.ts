@@ -1,17 +1,16 @@
 import type { Notice } from '#events';
 import { tokenize } from '../document/tokenize.js';
-import { contrastOf } from '../view/color.js';
-import { type SeenText, isSeen } from '../view/view.js';
+import { type SeenPicture, isReadable, isSeen } from '../view/view.js';
 import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
 import type { Seen } from './seen.js';
 
-/** Below it a text and what is behind it look the same. */
-const LEAST_CONTRAST = 1.1;
+/** A post as it goes, and as it was sent: what it hides may be taken out. */
+type Post = Seen & { sent: string };
 
 /** Whether the post itself, without what is put around it, has anything for readers. */
-export function nothingToRead(seen: Seen): Notice[] {
+export function nothingToRead(seen: Post): Notice[] {
   const { html, view, isKnown } = seen;
-  if (view.pictures.some(({ isHidden, isSpeck }) => !isHidden && !isSpeck)) return [];
+  if (view.pictures.some(isShown)) return [];
   const texts = view.texts.filter(({ text, link }) => {
     return isSeen(text) && !(link && unsubscribes(html, link, isKnown));
   });
@@ -19,15 +18,15 @@ export function nothingToRead(seen: Seen): Notice[] {
   return [texts.length > 0 || hasHidden(seen) ? BLANK : NOTHING];
 }
 
-function isReadable({ look: { color, background } }: SeenText): boolean {
-  if (color === null || background === null) return true;
-  return contrastOf(color, background) >= LEAST_CONTRAST;
+/** Of a picture without an address there is at most its text to see. */
+function isShown({ element, src, alt = '', isHidden, isSpeck }: SeenPicture): boolean {
+  return !isHidden && !isSpeck && (element !== 'img' || isSeen(src) || isSeen(alt));
 }
 
-function hasHidden({ html, view }: Seen): boolean {
+function hasHidden({ sent, view }: Post): boolean {
   if (view.pictures.some(({ isHidden }) => isHidden)) return true;
   let isFound = false;
-  tokenize(html, {
+  tokenize(sent, {
     text({ text, inside }) {
       // A title that was never closed holds all that follows.
       const isContent = inside === undefined || /<\w/.test(text);

@@ -20,8 +20,8 @@ const CONTENT_PX = 552;
 /** A post's content as a newsletter. Pure, never throws, and the same for the same source. */
 export function documentOfFragment(source: FragmentSource): FragmentDocument {
   const findings = noFindings();
-  const html = newsletter(source, contentOf(source, findings), findings);
-  return { html, ...findings };
+  const made = newsletter(source, contentOf(source, findings), findings);
+  return { ...made, ...findings };
 }
 
 function contentOf(source: FragmentSource, findings: Findings): Content {

@@ -1,4 +1,5 @@
 import type { Notice } from '#events';
+import type { Range } from '../document/range.js';
 
 /** What a newsletter is made of whose post is a fragment of HTML. */
 export type FragmentSource = {
@@ -37,4 +38,10 @@ export type FeaturedImage = {
 };
 
 /** A whole document, without unsubscribe link, and what people must know of it. */
-export type FragmentDocument = { html: string; problems: Notice[]; warnings: Notice[] };
+export type FragmentDocument = {
+  html: string;
+  /** Where the post itself stands in it. */
+  content: Range;
+  problems: Notice[];
+  warnings: Notice[];
+};

@@ -14,6 +14,7 @@ import { withWindowsCharacters } from '../text/characters.js';
 import { withoutUnwritable } from '../text/plain-text.js';
 import { textPart } from '../text/text-part.js';
 import { withUnsubscribeLink } from '../unsubscribe/unsubscribe-link.js';
+import { viewWithin } from '../view/view.js';
 import { viewOf } from '../view/view-of.js';
 
 export type Body = { html: string; text: string; problems: Notice[]; warnings: Notice[] };
@@ -31,7 +32,7 @@ export function renderBody(source: FragmentSource, isKnown: IsKnown): Body {
   return {
     html: viewed.html,
     text: textPart(viewed, isKnown),
-    problems: [...emptiness(sent, source, isKnown), ...made.problems],
+    problems: [...emptiness(made, { ...source, html: sent }, isKnown), ...made.problems],
     warnings: [
       ...made.warnings,
       ...mended.warnings,
@@ -46,11 +47,13 @@ function readable(html: string): string {
 }
 
 function asItIs(html: string): FragmentDocument {
-  return { html, problems: [], warnings: [] };
+  return { html, content: { start: 0, end: html.length }, problems: [], warnings: [] };
 }
 
 /** Of the post itself: what a template puts around it is nothing to read. */
-function emptiness(sent: string, { featuredImage }: FragmentSource, isKnown: IsKnown): Notice[] {
-  const found = nothingToRead({ html: sent, view: viewOf(sent), isKnown });
-  return featuredImage && !isDocument(sent) ? [] : found;
+function emptiness(made: FragmentDocument, source: FragmentSource, isKnown: IsKnown): Notice[] {
+  const { html, content, problems } = made;
+  if (problems.length > 0 || (source.featuredImage && !isDocument(source.html))) return [];
+  const view = viewWithin(viewOf(html), content);
+  return nothingToRead({ html, sent: source.html, view, isKnown });
 }

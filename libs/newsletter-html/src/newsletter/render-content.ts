@@ -1,6 +1,7 @@
 import type { ContentSnapshot } from '#deployment';
 import type { Notice } from '#events';
 import type { IsKnown } from '../merge/known-variables.js';
+import { isSeen } from '../view/view.js';
 import { oneLineOrNull } from '../text/one-line.js';
 import type { DeploymentType } from './deployment-type.js';
 import { fragmentSourceOf } from './fragment-source.js';
@@ -39,7 +40,7 @@ function mailboxOf({ fromEmail, mailbox }: DeploymentType): string | undefined {
 }
 
 function withoutSubject({ subject }: ContentSnapshot): Notice[] {
-  if (subject !== '') return [];
+  if (isSeen(subject)) return [];
   const words = 'The subject is empty: give the post a title, or its type another subject format.';
   return [{ code: 'subject-missing', words, field: 'deploymentType.subjectFormat' }];
 }

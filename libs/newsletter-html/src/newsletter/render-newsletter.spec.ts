@@ -27,22 +27,24 @@ const TYPE: DeploymentType = {
   template: WHOLE_TEMPLATE,
 };
 
+const POST: NewsletterSource['post'] = {
+  id: 42,
+  slug: 'news',
+  title: 'News &amp; views',
+  excerpt: 'In short.',
+  date: '2026-11-24T06:00:00Z',
+  author: { name: 'Ada', firstName: '', lastName: '' },
+  categories: [],
+  tags: [],
+};
+
 function newsletter({
   type = {},
   ...rest
 }: Partial<Omit<NewsletterSource, 'type'>> & { type?: Partial<DeploymentType> } = {}) {
   return renderNewsletter({
     site: { name: 'The Daily', tagline: '', timeZone: 'UTC' },
-    post: {
-      id: 42,
-      slug: 'news',
-      title: 'News &amp; views',
-      excerpt: 'In short.',
-      date: '2026-11-24T06:00:00Z',
-      author: { name: 'Ada', firstName: '', lastName: '' },
-      categories: [],
-      tags: [],
-    },
+    post: POST,
     html: '<p>Hello</p>',
     mail: PLAIN_POST_MAIL,
     mergeVariables: [],
@@ -110,6 +112,20 @@ describe('a newsletter', () => {
     });
     expect([settings.name.length, settings.campaignId?.length]).toEqual([80, 100]);
     expect(warnings.map(({ field }) => field)).toEqual(['name', 'campaignId']);
+  });
+
+  it('says once what is wrong with a title that it shows three times', () => {
+    const post = { ...POST, title: 'For *|FNAME|* @{nobody}@' };
+    expect(
+      newsletter({ post })
+        .warnings.map(({ code }) => code)
+        .toSorted(),
+    ).toEqual(['foreign-script', 'merge-variable-unknown']);
+  });
+
+  it('has no subject of characters without a shape', () => {
+    const { problems } = newsletter({ type: { subjectFormat: '\u2063\ufe0f' } });
+    expect(problems).toMatchObject([{ code: 'subject-missing' }]);
   });
 
   it('has each tester once, because Omeda refuses a second of one address', () => {
@@ -242,5 +258,34 @@ describe('a format that asks for much, often', () => {
     expect(warnings).toContainEqual(
       expect.objectContaining({ code: 'shortened', field: 'deploymentType.subjectFormat' }),
     );
+  });
+});
+
+describe('a post with nothing to read', () => {
+  const codes = (html: string, styles = '') =>
+    newsletter({ html, mail: { ...PLAIN_POST_MAIL, styles } }).problems.map(({ code }) => code);
+
+  it.each([
+    ['what the theme hides', '<p class="gone">x</p>', 'blank-when-rendered'],
+    ['text of no size', '<p style="font-size:0">x</p>', 'blank-when-rendered'],
+    ['a drawing that no mail shows', '<svg><path d="M0 0"/></svg>', 'nothing-to-read'],
+    [
+      'a frame that counts',
+      '<iframe src="https://x.example" width="1"></iframe>',
+      'nothing-to-read',
+    ],
+  ])('is held, whatever the page holds: %s', (_what, html, code) => {
+    expect(codes(html, '.gone{display:none}')).toEqual([code]);
+  });
+
+  it.each([
+    ['a frame of another site', '<iframe src="https://x.example/film"></iframe>'],
+    ['white text on the theme’s black', '<p style="color:#fff">x</p>'],
+  ])('is not one with what readers get to see: %s', (_what, html) => {
+    expect(codes(html, 'body{background:#000;color:#fff}')).toEqual([]);
+  });
+
+  it('is told once where its HTML is the fault', () => {
+    expect(codes('<b>'.repeat(30_000))).toEqual(['too-complex']);
   });
 });

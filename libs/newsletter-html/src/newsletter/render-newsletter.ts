@@ -36,6 +36,14 @@ export function renderNewsletter(source: NewsletterSource): Newsletter {
     content: content.content,
     settings: settings.settings,
     problems: [...settings.problems, ...content.problems],
-    warnings: [...settings.warnings, ...content.warnings],
+    warnings: once([...settings.warnings, ...content.warnings]),
   };
+}
+
+/** One title is in the subject, the name and the headline: what is wrong with it is said once. */
+function once(warnings: Notice[]): Notice[] {
+  const first = new Map(warnings.toReversed().map((one) => [one.words, one.field]));
+  return warnings.filter(({ code, words, field }) => {
+    return !/^(?:merge-|foreign-script$)/.test(code) || first.get(words) === field;
+  });
 }

@@ -26,6 +26,12 @@ describe('the text part', () => {
     );
   });
 
+  it('has a line for each row, and keeps cells apart', () => {
+    const html =
+      '<table><tr><th>City</th><th>Votes</th></tr><tr><td>Ulm</td><td>17</td></tr></table><dl><dt>Fog</dt><dd>thick</dd></dl>';
+    expect(text(html)).toBe('City Votes\nUlm 17\n\nFog\nthick');
+  });
+
   it.each([
     ['<p>Hi &#64;{you}&#64; @{first_name}@</p>', 'Hi @ {you} @ @{first_name}@'],
     ['<p>&lt;div&gt; and 1 &lt; 2 and &lt;/p&gt;</p>', '< div> and 1 < 2 and < /p>'],

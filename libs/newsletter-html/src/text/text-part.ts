@@ -13,13 +13,13 @@ const alternative: FormatCallback = (element, _walk, builder) => {
   if (alt) builder.addInline(alt);
 };
 
-/** What stands beside it is no part of its last word. */
+/** Cells stand beside each other, and each row on a line of its own. */
 const cell: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder);
   builder.addInline(' ');
 };
 
-const ROW = { leadingLineBreaks: 1, trailingLineBreaks: 1 };
+const LINE = { format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } };
 
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
   selector,
@@ -31,6 +31,8 @@ const convert = compile({
   formatters: { alternative, cell },
   selectors: [
     ...HEADINGS,
+    ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
+    ...['tr', 'dt', 'dd'].map((selector) => ({ selector, ...LINE })),
     { selector: 'img', format: 'alternative' },
     { selector: 'tr', format: 'block', options: ROW },
     { selector: 'td', format: 'cell' },

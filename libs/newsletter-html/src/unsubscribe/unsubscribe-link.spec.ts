@@ -3,8 +3,7 @@ import { knownVariables } from '../merge/known-variables.js';
 import { withUnsubscribeLink } from './unsubscribe-link.js';
 
 const LINK = '<a href="@{confirmunsubscribelink}@">Unsubscribe</a>';
-const OURS =
-  /<p style="[^"]*"><a href="@\{confirmunsubscribelink\}@" style="color:inherit">Unsubscribe<\/a><\/p>/;
+const OURS = /<p style="[^"]*"><a href="@\{confirmunsubscribelink\}@" [^>]*>Unsubscribe<\/a><\/p>/;
 
 function page(body: string, head = ''): string {
   return `<html>${head}<body>${body}</body></html>`;
@@ -41,6 +40,11 @@ describe('the unsubscribe link', () => {
       page(`<div style="color:red; DISPLAY : none !important">${LINK}</div>`),
     ],
     ['in an element of no height', page(`<p style="max-height:0px;overflow:hidden">${LINK}</p>`)],
+    ['in text of no size', page(`<p style="font-size:0">${LINK}</p>`)],
+    [
+      'in the color of the page',
+      page('<a href="@{confirmunsubscribelink}@" style="color:#fff">Unsubscribe</a>'),
+    ],
     ['in a title', page('x', `<head><title>${LINK}</title></head>`)],
     ['in a style sheet', page('x', '<style>/* @{optoutfooterhtml}@ */</style>')],
     ['in a text field', page(`<textarea>${LINK}</textarea>`)],

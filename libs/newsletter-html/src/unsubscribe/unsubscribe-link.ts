@@ -1,15 +1,22 @@
 import { scanHtml } from '../document/html-scan.js';
 import { edited, insertion } from '../document/range.js';
 import type { IsKnown } from '../merge/known-variables.js';
-import { type SeenLink, type View, isLinkSeen } from '../view/view.js';
+import {
+  type SeenLink,
+  type SeenText,
+  type View,
+  isLinkSeen,
+  isReadable,
+  isSeen,
+} from '../view/view.js';
 import { viewOf } from '../view/view-of.js';
 
 const UNSUBSCRIBES = /^\s*@\{([\w-]*(?:unsubscribe|optout)[\w-]*)\}@\s*$/i;
 const FOOTER = /@\{optoutfooterhtml\}@/i;
 
-/** In the color of the document's text: a program's own blue cannot be read on a dark page. */
+/** In the color of the page's text: the blue of links cannot be read on a dark page. */
 const LINK =
-  '<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@" style="color:inherit">Unsubscribe</a></p>';
+  '<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@" style="color:inherit;text-decoration:underline">Unsubscribe</a></p>';
 
 /** A document, and what readers see of it. */
 export type Viewed = { html: string; view: View };
@@ -29,8 +36,16 @@ export function withUnsubscribeLink(html: string, isKnown: IsKnown): Viewed {
 
 /** Whether readers see a link that unsubscribes them, or the footer that Omeda makes of a variable. */
 function hasUnsubscribe(html: string, { links, texts }: View, isKnown: IsKnown): boolean {
-  const hasLink = links.some((link) => unsubscribes(html, link, isKnown) && isLinkSeen(link));
+  const hasLink = links.some((link) => {
+    return unsubscribes(html, link, isKnown) && isLinkSeen(link) && !isBlank(link, texts);
+  });
   return hasLink || texts.some(({ start, end }) => FOOTER.test(html.slice(start, end)));
+}
+
+/** All its text has the color of its background. */
+function isBlank(link: SeenLink, texts: readonly SeenText[]): boolean {
+  const own = texts.filter((text) => text.link === link && isSeen(text.text));
+  return own.length > 0 && !link.hasPicture && !own.some(isReadable);
 }
 
 /** Whether the link leads to Omeda's page; made harmless, a variable is written as a reference. */

@@ -8,6 +8,13 @@ export type Look = { color: Color; background: Color };
 /** What mail programs show where nothing says otherwise. */
 export const PLAIN_LOOK: Look = { color: '#000000', background: '#ffffff' };
 
+/** Whether text within the element has no size; of a size of zero each share is zero. */
+export function isTextOfNoSize(style: ReadonlyMap<string, string>, isOutside: boolean): boolean {
+  const size = style.get('font-size');
+  if (size === undefined || (isOutside && /^[\d.]+(?:em|%)$/.test(size))) return isOutside;
+  return INHERITED.has(size) ? isOutside : /^0(?:\.0+)?(?:px|em|rem|pt|%)?$/.test(size);
+}
+
 const INHERITED = new Set(['inherit', 'currentcolor', 'unset', 'initial', 'revert']);
 
 /** The colors within an element. What a style sheet may have set is not known. */
@@ -25,6 +32,7 @@ export function lookWithin(
   if (written !== undefined && !INHERITED.has(written)) {
     return { background, color: colorOf(written, background) };
   }
+  if (written === 'inherit') return { background, color: outside.color };
   // Links have a color of their own in every mail program.
   if (tag.name === 'a' || styled.color(tag)) return { background, color: null };
   return { background, color: outside.color };

@@ -28,6 +28,8 @@ describe('what readers see', () => {
     ['<img style="display:none">Yes', 'Yes'],
     ['<title />Yes', 'Yes'],
     ['<body style="display:none">no</body>', ''],
+    ['<div style="font-size:0">no<p style="font-size:16px">Yes</p></div>', 'Yes'],
+    ['<div style="font-size:0px"><b style="font-size:2em">no</b></div>Yes', 'Yes'],
     ['<p style="mso-hide:all;max-height:0">Yes</p>', 'Yes'],
   ])('of %s is %j', (html, text) => {
     expect(seen(html)).toBe(text);
@@ -47,6 +49,7 @@ describe('what readers see', () => {
     ['<p style="background-color:transparent">x</p>', ['#000000', '#ffffff']],
     ['<p style="color:var(--x)">x</p>', [null, '#ffffff']],
     ['<a href="x">x</a>', [null, '#ffffff']],
+    ['<a href="x" style="color:inherit">x</a>', ['#000000', '#ffffff']],
     ['<style>.x{color:red}</style><p class="x">x</p>', [null, '#ffffff']],
     ['<style>.x{color:red}</style><p class="x" style="color:#111">x</p>', ['#111111', '#ffffff']],
     ['<style>td.x, p{background:red}</style><p>x</p>', ['#000000', null]],

@@ -1,6 +1,6 @@
 import { scanHtml } from '../document/html-scan.js';
 import { type StartTag, type TextToken, attribute, tokenize } from '../document/tokenize.js';
-import { PLAIN_LOOK, lookWithin } from './look.js';
+import { PLAIN_LOOK, isTextOfNoSize, lookWithin } from './look.js';
 import { VOID } from './nesting.js';
 import { type OpenElement, OpenElements } from './open-elements.js';
 import { isPicture, pictureOf } from './picture.js';
@@ -10,7 +10,7 @@ import type { SeenLink, View } from './view.js';
 
 const NEVER_SHOWN = new Set(['head', 'title', 'style', 'script', 'template', 'iframe', 'datalist']);
 const HEAD_ELEMENTS = new Set('html head title meta link style script base noscript'.split(' '));
-const OUTERMOST = { name: '', start: 0, isHidden: false, isHiddenItself: false };
+const OUTERMOST = { name: '', start: 0, isHidden: false, isHiddenItself: false, isOfNoSize: false };
 
 /** What readers see of a document or a part of one. Takes linear time, and never throws. */
 export function viewOf(html: string): View {
@@ -71,6 +71,7 @@ function elementOf(
     look: lookWithin(tag, style, outer.look, styled),
     isHidden: outer.isHidden || isHiddenHere,
     isHiddenItself: isHiddenHere && !outer.isHidden,
+    isOfNoSize: isTextOfNoSize(style, outer.isOfNoSize),
     link: outer.link,
   };
 }
@@ -101,9 +102,14 @@ function notePicture(view: View, tag: StartTag, { isHidden, link }: OpenElement)
   if (link && !isHidden && !picture.isSpeck) link.hasPicture = true;
 }
 
-function noteText(view: View, token: TextToken, { isHidden, link, look }: OpenElement): void {
+function noteText(view: View, token: TextToken, element: OpenElement): void {
+  const { isHidden, isOfNoSize, link, look } = element;
   if (isHidden) return;
   const { text, start, end } = token;
+  if (isOfNoSize) {
+    view.hidden.push({ start, end });
+    return;
+  }
   const last = view.texts.at(-1);
   // The tokenizer tells words and the blanks between them one by one.
   if (last?.end === start && last.link === link)

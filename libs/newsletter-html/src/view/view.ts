@@ -1,4 +1,5 @@
 import type { Range } from '../document/range.js';
+import { contrastOf } from './color.js';
 import type { Look } from './look.js';
 
 /** A piece of text that readers see, and the link that it belongs to. */
@@ -37,9 +38,29 @@ export type View = {
   depth: number;
 };
 
+/** What of it stands in a part of the document. */
+export function viewWithin(view: View, { start, end }: Range): View {
+  const isWithin = (one: Range) => one.start < end && one.end > start;
+  return {
+    ...view,
+    texts: view.texts.filter(isWithin),
+    links: view.links.filter(isWithin),
+    pictures: view.pictures.filter(isWithin),
+  };
+}
+
 /** Readers can read or see something of it. */
 export function isSeen(text: string): boolean {
   return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text);
+}
+
+/** Below it a text and what is behind it look the same. */
+const LEAST_CONTRAST = 1.1;
+
+/** Nothing says that the text has the color of its background. */
+export function isReadable({ look: { color, background } }: SeenText): boolean {
+  if (color === null || background === null) return true;
+  return contrastOf(color, background) >= LEAST_CONTRAST;
 }
 
 export function isLinkSeen({ isHidden, text, hasPicture }: SeenLink): boolean {

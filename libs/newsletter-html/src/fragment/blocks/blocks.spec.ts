@@ -94,6 +94,22 @@ describe('a background of its own', () => {
   });
 });
 
+describe('what is wider than a mail', () => {
+  it.each([
+    '<table style="width:1200px"><tr><td>a</td></tr></table>',
+    '<table width="1200"><tr><td width="900">a</td></tr></table>',
+    '<div style="width:100vw"><p style="width:900px">a</p></div>',
+    '<div class="wp-block-columns"><div class="wp-block-column"><p style="width:400px">a</p></div><div class="wp-block-column">b</div></div>',
+  ])('has the room that there is: %s', (html) => {
+    const { content } = mailOf(html);
+    expect(content).not.toMatch(/(?<!max-)width(?::|=")(?:400|900|1200|1280)/);
+  });
+
+  it('keeps a width that there is room for', () => {
+    expect(mailOf('<p style="width:300px">a</p>').style('#content p')).toContain('width:300px');
+  });
+});
+
 describe('other blocks', () => {
   it.each([
     [

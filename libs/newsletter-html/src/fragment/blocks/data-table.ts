@@ -1,13 +1,13 @@
 import type { Element } from 'domhandler';
 import { setStyle, styleOf } from '../styles/element-style.js';
 import { backgroundOf, insideOf } from './box.js';
+import { fit } from './fit.js';
 import { type Block, type Layout, type Place, childrenOf } from './layout.js';
 
 /** A table stays one, no wider than there is room. */
 export const dataTable: Block = (layout, element, place) => {
   const style = styleOf(element);
-  const width = Number(element.attribs['width'] ?? 0);
-  if (width > place.width || style.get('width')?.endsWith('%')) {
+  if (element.attribs['width'] === '100%' || style.get('width')?.endsWith('%')) {
     element.attribs['width'] = '100%';
     style.set('width', '100%');
   }
@@ -28,6 +28,7 @@ function inCells(layout: Layout, row: Element, place: Place): void {
   const cells = childrenOf(row);
   const width = Math.max(20, Math.floor(place.width / Math.max(cells.length, 1)) - 16);
   for (const cell of cells) {
+    fit(cell, place);
     const style = styleOf(cell);
     const background = backgroundOf(style);
     if (background) cell.attribs['bgcolor'] = background;

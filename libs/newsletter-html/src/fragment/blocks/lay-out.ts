@@ -8,6 +8,7 @@ import { cover } from './cover.js';
 import { dataTable } from './data-table.js';
 import { details } from './details.js';
 import { file } from './file.js';
+import { fit } from './fit.js';
 import { gallery } from './gallery.js';
 import { flexRow, grid } from './group.js';
 import { atWidth, imageBlock } from './image.js';
@@ -64,6 +65,7 @@ function one(layout: Layout, element: Element, place: Place): void {
     atWidth(element, place);
     return;
   }
+  fit(element, place);
   const style = styleOf(element);
   const block = blockOf(element);
   // A row's own box is drawn around it; then it is laid out within, without one.

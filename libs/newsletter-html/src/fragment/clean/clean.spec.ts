@@ -67,11 +67,37 @@ describe('what a post hides', () => {
     '<p hidden>b</p>',
     '<p style="opacity:0">b</p>',
     '<p style="font-size:0px">b</p>',
+    '<p style="font-size:0"><b style="font-size:1.5em">b</b></p>',
+    '<p style="position:absolute;left:-9999px">b</p>',
+    '<p style="position:absolute;clip:rect(0,0,0,0)">b</p>',
+    '<p style="position:absolute;clip-path:inset(50%)">b</p>',
+    '<p style="text-indent:-9999px">b</p>',
+    '<p style="width:1px;height:1px;overflow:hidden">b</p>',
+    '<p style="height:0;overflow-y:hidden">b</p>',
     '<span class="screen-reader-text">b</span>',
     '<style>.gone{display:none}</style><p class="gone">b</p>',
     '<p style="display:none"><video src="b.mp4"></video>b</p>',
   ])('is not in the mail: %s', (hidden) => {
     expect(mailOf(`<p>a</p>${hidden}`).text).toBe('a');
+  });
+
+  it.each([
+    '<div style="font-size:0"><p style="font-size:16px">b</p></div>',
+    '<div style="font-size:0;line-height:0"><img src="https://x.example/b.png" alt="b"></div>',
+    '<div style="position:relative;padding-bottom:56.25%;height:0;overflow:hidden"><iframe src="https://x.example/b" title="b"></iframe></div>',
+    '<div style="max-height:0;overflow:hidden;padding:20px 0">b</div>',
+    '<p style="position:absolute;left:-20px">b</p>',
+    '<p style="text-indent:-2em;padding-left:2em">b</p>',
+  ])('is not what only looks like it: %s', (shown) => {
+    const { content, codes } = mailOf(shown);
+    expect(content).toMatch(/>b<|alt="b"|>Open: b</);
+    expect(codes).not.toContain('hidden-removed');
+  });
+
+  it('leaves no height behind that what follows would run into', () => {
+    const html =
+      '<div style="position:relative;padding-bottom:56.25%;height:0;overflow:hidden"><iframe src="https://x.example/b"></iframe></div>';
+    expect(mailOf(html).content).not.toMatch(/[^-]height:0|%/);
   });
 
   it('is told, so that nobody looks for it', () => {

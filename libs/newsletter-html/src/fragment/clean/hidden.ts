@@ -1,8 +1,8 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
-import { type Style, setStyle, styleOf } from '../styles/element-style.js';
-import { pixels } from '../styles/length.js';
+import { setStyle, styleOf } from '../styles/element-style.js';
+import { isHiding, isOfNoSize, withoutShape } from './hiding.js';
 
 const FOR_READERS_OF_SCREENS = '.screen-reader-text, .visually-hidden, .sr-only';
 /** Signs of what a click does. */
@@ -21,7 +21,10 @@ export function withoutHidden($: CheerioAPI, findings: Findings): void {
   let first = '';
   let count = 0;
   for (const element of $('body [style], body [hidden]').toArray() as Element[]) {
-    if (!isHidden(element)) continue;
+    if (!isHidden($, element)) {
+      withoutShape(element);
+      continue;
+    }
     const text = $(element).text().trim();
     if (text !== '') {
       count += 1;
@@ -58,19 +61,8 @@ function keepNames($: CheerioAPI): void {
   }
 }
 
-function isHidden(element: Element): boolean {
-  if (element.attribs['hidden'] !== undefined) return true;
+function isHidden($: CheerioAPI, element: Element): boolean {
+  if (element.attribs['hidden'] !== undefined || isOfNoSize($, element)) return true;
   const style = styleOf(element);
   return [...style].some(([name, value]) => isHiding(name, value, style));
-}
-
-function isHiding(name: string, value: string | undefined, style: Style): boolean {
-  if (value === undefined) return false;
-  if (name === 'display') return value === 'none';
-  if (name === 'visibility') return value === 'hidden' || value === 'collapse';
-  if (name === 'mso-hide') return value === 'all';
-  if (name === 'opacity' || name === 'font-size') return /^0(?:\.0+)?(?:px|em|%)?$/.test(value);
-  if (name === 'clip') return /rect\(\s*(?:0|1px)/.test(value);
-  const isCut = style.get('overflow') === 'hidden';
-  return (name === 'max-height' || name === 'height') && isCut && (pixels(value) ?? 9) <= 1;
 }

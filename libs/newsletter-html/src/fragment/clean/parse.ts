@@ -27,8 +27,11 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
+/** Parsed by itself: no end tag of the content may close what is around it. */
 function pageOf(content: string): CheerioAPI {
-  return load(
-    `<!DOCTYPE html><html><head></head><body class="wp-site-blocks"><div id="nl-content" class="${CONTENT_CLASSES}">${content}</div></body></html>`,
+  const $ = load(
+    `<!DOCTYPE html><html><head></head><body class="wp-site-blocks"><div id="nl-content" class="${CONTENT_CLASSES}"></div></body></html>`,
   );
+  $('#nl-content').html(content);
+  return $;
 }

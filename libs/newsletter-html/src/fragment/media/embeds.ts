@@ -11,6 +11,10 @@ const ADDRESS = /^https?:\/\/\S+$/;
 /** Frames of other sites: the picture of a video, else the title or the host, linked. */
 export function withoutFrames($: CheerioAPI, post: string | null, findings: Findings): void {
   for (const frame of $('iframe, embed, object').toArray() as Element[]) {
+    if (isSpeck(frame)) {
+      $(frame).remove();
+      continue;
+    }
     const source = frame.attribs['src'] ?? frame.attribs['data'];
     const inside = $(frame).find('a[href], img').length > 0 ? $(frame).contents() : null;
     const address = pageOf(source) ?? post;
@@ -26,6 +30,11 @@ export function withoutFrames($: CheerioAPI, post: string | null, findings: Find
     putLink($, frame, { address, label, picture });
   }
   failedEmbeds($);
+}
+
+/** It counts who opened the page, and shows nothing. */
+function isSpeck({ attribs }: Element): boolean {
+  return ['width', 'height'].some((side) => /^[01](?:px)?$/.test(attribs[side] ?? ''));
 }
 
 /** Where an embed could not be fetched, WordPress leaves the bare address: it becomes a link. */

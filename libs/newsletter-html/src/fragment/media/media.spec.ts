@@ -69,6 +69,11 @@ describe('what does not play in a mail', () => {
     expect($('a').attr('href')).toBe('https://social.example/1');
   });
 
+  it('leaves no frame that only counts who opened the page', () => {
+    const html = '<iframe src="https://x.example/p" width="1" height="1"></iframe><p>a</p>';
+    expect(mailOf(html)).toMatchObject({ text: 'a', codes: [] });
+  });
+
   it('leaves no search form, which is of the page', () => {
     expect(mailOf('<form role="search"><label>Search</label></form><p>a</p>')).toMatchObject({
       text: 'a',

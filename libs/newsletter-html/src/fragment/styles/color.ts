@@ -1,6 +1,7 @@
 import { type Colord, colord, extend } from 'colord';
 import a11y from 'colord/plugins/a11y';
 import names from 'colord/plugins/names';
+import { okColor } from './ok-color.js';
 import { remembered } from './remembered.js';
 
 extend([names, a11y]);
@@ -9,7 +10,7 @@ extend([names, a11y]);
 export const opaque = remembered(readOpaque, 1_000);
 
 function readOpaque(value: string): string | null {
-  const color = colord(value.trim());
+  const color = colord(okColor(value) ?? value.trim());
   if (!color.isValid() || color.alpha() === 0) return null;
   return mixed(color, colord('#ffffff')).toHex();
 }

@@ -13,18 +13,34 @@ const FOUR_SIDES = /^(?:margin|padding)-(?:block|inline)$/;
 
 /** Of what a rule or a `style` attribute says, what a mail can show. */
 export function mailProperties(properties: readonly Property[], context: Context): Property[] {
-  return properties.flatMap((property) => {
-    const names = mailNames(property.name);
-    if (names.length === 0) return [];
-    const value = valueOf(property, context);
-    if (value === null) return [];
-    const pair = FOUR_SIDES.test(property.name) ? value.split(' ') : [];
-    return names.map((name, index) => ({
-      ...property,
-      name,
-      value: pair[index] ?? pair[0] ?? value,
-    }));
-  });
+  const own = properties.filter(({ name }) => name.startsWith('--'));
+  const values = new Map([
+    ...context.variables,
+    ...own.map(({ name, value }) => [name, value] as const),
+  ]);
+  const within = own.length === 0 ? context : { ...context, variables: values };
+  const shown = properties.flatMap((property) => shownOf(property, within));
+  return losesBackground(properties, shown) ? shown.filter(({ name }) => name !== 'color') : shown;
+}
+
+/** A color was chosen for its background: on the page's own it may not be seen. */
+function losesBackground(properties: readonly Property[], shown: readonly Property[]): boolean {
+  const isColored = ({ name, value }: Property) =>
+    /^background(?:-color|-image)?$/.test(name) && /\(/.test(value) && !/url\(/i.test(value);
+  return properties.some(isColored) && !shown.some(({ name }) => name.startsWith('background'));
+}
+
+function shownOf(property: Property, context: Context): Property[] {
+  const names = mailNames(property.name);
+  if (names.length === 0) return [];
+  const value = valueOf(property, context);
+  if (value === null) return [];
+  const pair = FOUR_SIDES.test(property.name) ? value.split(' ') : [];
+  return names.map((name, index) => ({
+    ...property,
+    name,
+    value: pair[index] ?? pair[0] ?? value,
+  }));
 }
 
 /** CSS that no parser reads to its end is as good as none. */

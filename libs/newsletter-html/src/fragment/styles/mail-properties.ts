@@ -38,8 +38,8 @@ const READ = new Set(
   words(`
   align-items aspect-ratio column-gap display flex-basis flex-direction flex-wrap float
   font-size gap grid-template-columns justify-content max-height min-height mso-hide
-  opacity overflow visibility clip clip-path position grid-column object-fit
-  object-position
+  opacity overflow overflow-x overflow-y visibility clip clip-path position left right top
+  bottom grid-column object-fit object-position
 `),
 );
 

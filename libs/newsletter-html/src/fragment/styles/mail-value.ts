@@ -1,6 +1,7 @@
 import { type CssNode, type List, type ListItem, generate, parse, walk } from 'css-tree';
 import { opaque } from './color.js';
 import { pixels, reckoned } from './length.js';
+import { words } from '../words.js';
 
 const LONGEST = 600;
 const COLOR_PROPERTY = /color$|^(?:background|border(?:-(?:top|right|bottom|left))?)$/;
@@ -18,7 +19,9 @@ const COLORS = new Set([
   'color',
 ]);
 /** The rest of CSS's functions runs script in old programs, or means nothing in any. */
-const KEPT = new Set(['linear-gradient', 'radial-gradient', 'repeat', 'minmax', 'fit-content']);
+const KEPT = new Set(
+  words('linear-gradient radial-gradient repeat minmax fit-content rect inset circle'),
+);
 const SCREEN_UNITS = new Set(['rem', 'vw', 'vh', 'vmin', 'vmax', 'ch']);
 const URL_START = /^https?:\/\/[^\s"'()\\<>]+$/i;
 

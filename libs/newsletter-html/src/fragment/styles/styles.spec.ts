@@ -23,6 +23,9 @@ describe("a theme's style sheet", () => {
     ['a sum', '.x{margin-left:calc(1rem + 2 * 4px)}', 'margin-left:24px'],
     ['a color with transparency', '.x{color:rgba(0,0,0,.5)}', 'color:#808080'],
     ['a color by hue', '.x{color:hsl(0 100% 40%)}', 'color:#cc0000'],
+    ['a color by its lightness', '.x{color:oklch(62.8% 0.25768 29.234)}', 'color:#ff0000'],
+    ['the same by axes, half seen', '.x{color:oklab(0 0 0 / 50%)}', 'color:#808080'],
+    ['a variable of its own rule', '.x{--a:#c00000;color:var(--a)}', 'color:#c00000'],
     ['sides by direction', '.x{margin-block:8px 4px}', 'margin-top:8px;margin-bottom:4px'],
     ['what holds on a desktop', '@media (min-width:782px){.x{color:#c00000}}', 'color:#c00000'],
     ['what a layer says', '@layer a{.x{color:#c00000}}', 'color:#c00000'],
@@ -69,6 +72,13 @@ describe("a theme's style sheet", () => {
     ['a cut-off sheet', '.x{color:var('],
   ])('leaves nothing of %s', (_what, css) => {
     expect(style(css)).not.toMatch(/c00000|no|fixed|scale/);
+  });
+
+  it.each([
+    '.x{background:color-mix(in srgb, #000000, red);color:#ffffff}',
+    '.x{background-color:var(--of-an-element-around-it);color:#ffffff}',
+  ])('leaves no color of text without the background that it is for: %s', (css) => {
+    expect(style(css)).not.toContain('color');
   });
 
   it('keeps what phones and dark mode ask for, with the classes it names', () => {

@@ -12,12 +12,32 @@ const SPACE = '&#8199;&#65279;&#847; '.repeat(40);
 
 export type Content = { html: string; css: string; look: Look };
 
-/** The whole document: the post's content in its template. */
-export function newsletter(source: FragmentSource, content: Content, findings: Findings): string {
-  return filled(templateOf(source.template, findings), slotsOf(source, content));
+/** Stands for the content while the slots are filled; nothing else keeps one, as no document may. */
+const HERE = '\u0000';
+
+/** The whole document, and where in it the post's content stands in its template. */
+export function newsletter(source: FragmentSource, content: Content, findings: Findings) {
+  const template = templateOf(source.template, findings).replaceAll(HERE, '');
+  const slots = { ...withoutMark(slotsOf(source, content)), content: { html: HERE } };
+  const [before = '', ...after] = filled(template, slots).split(HERE);
+  const start = before.length;
+  return {
+    html: [before, ...after].join(content.html),
+    content: { start, end: start + content.html.length },
+  };
 }
 
-function slotsOf(source: FragmentSource, { html, css, look }: Content): Slots {
+function withoutMark(slots: Slots): Slots {
+  const cleaned = Object.entries(slots).map(([name, value]) => {
+    if (value === null) return [name, value] as const;
+    const text = typeof value === 'string' ? value : value.html;
+    const clean = text.replaceAll(HERE, '');
+    return [name, typeof value === 'string' ? clean : { html: clean }] as const;
+  });
+  return Object.fromEntries(cleaned);
+}
+
+function slotsOf(source: FragmentSource, { css, look }: Content): Slots {
   const isRtl = source.direction === 'rtl';
   const footer = escapeText(source.footer ?? '').replace(/\r?\n/g, '<br>');
   return {
@@ -28,7 +48,6 @@ function slotsOf(source: FragmentSource, { html, css, look }: Content): Slots {
     preheaderSpace: { html: SPACE },
     featuredImage: { html: pictureOf(source.featuredImage, source.baseUrl) },
     footer: { html: footer },
-    content: { html },
     // `<` has no meaning in a style sheet; it could only end it.
     css: { html: css.replaceAll('<', '') },
     page: look.page,
