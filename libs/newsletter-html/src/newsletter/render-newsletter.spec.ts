@@ -285,6 +285,13 @@ describe('a post with nothing to read', () => {
     expect(codes(html, 'body{background:#000;color:#fff}')).toEqual([]);
   });
 
+  it('is one also where its template has words around it', () => {
+    const template = '<p>Hello {{content}} goodbye</p>';
+    expect(newsletter({ html: '', template }).problems).toMatchObject([
+      { code: 'nothing-to-read' },
+    ]);
+  });
+
   it('is told once where its HTML is the fault', () => {
     expect(codes('<b>'.repeat(30_000))).toEqual(['too-complex']);
   });

@@ -40,7 +40,7 @@ export type View = {
 
 /** What of it stands in a part of the document. */
 export function viewWithin(view: View, { start, end }: Range): View {
-  const isWithin = (one: Range) => one.start < end && one.end > start;
+  const isWithin = (one: Range) => start < end && one.start < end && one.end > start;
   return {
     ...view,
     texts: view.texts.filter(isWithin),
