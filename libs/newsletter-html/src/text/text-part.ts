@@ -34,9 +34,6 @@ const convert = compile({
     ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
     ...['tr', 'dt', 'dd'].map((selector) => ({ selector, ...LINE })),
     { selector: 'img', format: 'alternative' },
-    { selector: 'tr', format: 'block', options: ROW },
-    { selector: 'td', format: 'cell' },
-    { selector: 'th', format: 'cell' },
     {
       selector: 'a',
       options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'], noAnchorUrl: true },
