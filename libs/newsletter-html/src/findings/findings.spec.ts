@@ -74,7 +74,7 @@ describe('what is found twice', () => {
   it('is told once', () => {
     const twice = '<a href="http://localhost/x">x</a><img src="https://x.example/a.png">'.repeat(2);
     expect(codes(twice)).toEqual(['link-dead', 'image-without-alt']);
-    expect(findingsOf(seen(twice))[0]?.words).toMatch(/So it is with 1 more\.$/);
+    expect(findingsOf(seen(twice))[0]?.words).toMatch(/1 more has the same problem\.$/);
   });
 });
 
@@ -182,7 +182,7 @@ describe('colors', () => {
   );
 });
 
-describe('script of another mail system', () => {
+describe('a merge tag of another email service', () => {
   it.each([
     '*|FNAME|*',
     '{{ subscriber.first_name }}',

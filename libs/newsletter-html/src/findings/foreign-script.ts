@@ -6,7 +6,7 @@ import { type Seen, few } from './seen.js';
 const SCRIPTS =
   /\*\|[A-Z0-9_:.-]{1,60}\|\*|\{\{\{?[^{}\n]{1,80}\}\}\}?|\{%[^%\n]{1,80}%\}|%%[A-Za-z_][\w.-]{0,60}%%|<%[^%\n]{1,80}%>/gi;
 
-/** What another mail system would replace, and Omeda leaves as it is. */
+/** Merge tags of other email services, which Omeda leaves as they are. */
 export function foreignScript({ view: { texts, links, pictures } }: Seen): Notice[] {
   const found = [
     ...links.flatMap((link) => scripts(link.href, linkPlace(link))),
@@ -30,6 +30,6 @@ function scripts(text: string, place?: string): Script[] {
 }
 
 function notice({ written, field, place }: Script & { field: string }): Notice {
-  const words = `${written} is script of another mail system, and readers see it as it is written: replace it with Omeda's @{name}@, or remove it.`;
+  const words = `${written} is a merge tag from another email service, and readers see it as is. Replace it with Omeda's @{name}@, or remove it.`;
   return { code: 'foreign-script', words, field, ...(place === undefined ? {} : { place }) };
 }

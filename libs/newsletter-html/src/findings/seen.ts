@@ -15,5 +15,11 @@ export function few(all: readonly Notice[]): Notice[] {
   const more = all.length - told.length;
   const last = told.at(-1);
   if (more === 0 || !last) return told;
-  return [...told.slice(0, -1), { ...last, words: `${last.words} So it is with ${more} more.` }];
+  return [
+    ...told.slice(0, -1),
+    {
+      ...last,
+      words: `${last.words} ${more} more ${more === 1 ? 'has' : 'have'} the same problem.`,
+    },
+  ];
 }

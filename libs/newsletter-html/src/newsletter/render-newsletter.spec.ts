@@ -228,7 +228,7 @@ describe('a subject or from name', () => {
     expect(content.preheader).toBe('Ada: In short.');
   });
 
-  it('with script of another mail system is told', () => {
+  it('with a merge tag of another email service is told', () => {
     const mail = { ...PLAIN_POST_MAIL, subject: 'Hi *|FNAME|*' };
     expect(newsletter({ mail }).warnings).toMatchObject([
       { code: 'foreign-script', field: 'subject' },
