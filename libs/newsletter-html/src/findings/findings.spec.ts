@@ -158,7 +158,7 @@ describe('a link', () => {
       seen(Array.from({ length: 9 }, (_, n) => `<a href="#">x${n}</a>`).join('')),
     );
     expect(all).toHaveLength(5);
-    expect(all.at(-1)?.words).toMatch(/4 more\.$/);
+    expect(all.at(-1)?.words).toMatch(/4 more have the same problem\.$/);
   });
 });
 
