@@ -16,7 +16,7 @@ import { type Newsroom, startNewsroom } from './newsroom.js';
 import { Post } from './post.js';
 import { APP_ID, BRAND, testSites } from './sites.js';
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 
 export type WorldOptions = {
