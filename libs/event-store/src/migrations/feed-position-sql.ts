@@ -49,39 +49,3 @@ END $$;
 CREATE TRIGGER erasures_counted AFTER DELETE ON person_key
   FOR EACH STATEMENT EXECUTE FUNCTION count_erasures();
 `;
-
-/** As the release before had it. */
-export const EVENTS_WITH_A_FEED_TABLE = `
-DROP TRIGGER erasures_counted ON person_key;
-DROP FUNCTION count_erasures;
-ALTER TABLE feed_epoch DROP COLUMN erasures;
-DROP VIEW feed;
-CREATE TABLE feed (
-  position bigint PRIMARY KEY,
-  event_id uuid NOT NULL UNIQUE REFERENCES event (id)
-);
-INSERT INTO feed SELECT position, id FROM event;
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON feed
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER never_truncated BEFORE TRUNCATE ON feed
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-ALTER TABLE feed ENABLE ALWAYS TRIGGER append_only;
-ALTER TABLE feed ENABLE ALWAYS TRIGGER never_truncated;
-DROP TRIGGER position_for_good ON event;
-DROP TRIGGER append_only ON event;
-ALTER TABLE event DROP COLUMN position;
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON event
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-ALTER TABLE event ENABLE ALWAYS TRIGGER append_only;
-
-CREATE OR REPLACE FUNCTION number_events(ids uuid[]) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  last bigint;
-BEGIN
-  PERFORM pg_advisory_xact_lock(${FEED_LOCK});
-  SELECT coalesce(max(position), 0) INTO last FROM feed;
-  INSERT INTO feed (position, event_id)
-    SELECT last + place, id FROM unnest(ids) WITH ORDINALITY AS appended (id, place);
-  RETURN last + cardinality(ids);
-END $$;
-`;
