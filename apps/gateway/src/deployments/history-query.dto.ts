@@ -1,18 +1,11 @@
 import { type PageOrder, PAGE_ORDERS } from '#event-store';
 import { checked } from '../fields/faults.js';
 import { Optional, type Rule } from '../fields/field.js';
+import { pageLimit } from '../fields/page-limit.js';
 import { TIME_ZONE, oneOf } from '../fields/rules.js';
 import { refuseFaults } from '../problem/problem.js';
 
 const LIMIT = { fallback: 500, max: 1_000 };
-
-const LIMIT_RULE: Rule = {
-  expects: `a whole number from 1 to ${LIMIT.max}`,
-  cure: `Leave it out for ${LIMIT.fallback}.`,
-  accepts: (value) =>
-    typeof value === 'string' && /^[1-9]\d{0,3}$/.test(value) && Number(value) <= LIMIT.max,
-  schema: { type: 'integer', minimum: 1, maximum: LIMIT.max, default: LIMIT.fallback, example: 20 },
-};
 
 /** Fits the store's column. */
 const VERSION_RULE: Rule = {
@@ -28,7 +21,7 @@ export class HistoryQueryDto {
   @Optional(VERSION_RULE)
   after?: string;
 
-  @Optional(LIMIT_RULE)
+  @Optional(pageLimit(LIMIT))
   limit?: string;
 
   /** asc (left out): the oldest first; desc: the newest first. */

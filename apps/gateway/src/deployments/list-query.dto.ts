@@ -3,19 +3,12 @@ import { STEPS } from '#events';
 import type { Cursor } from '#event-store';
 import { checked } from '../fields/faults.js';
 import { Optional, type Rule } from '../fields/field.js';
+import { pageLimit } from '../fields/page-limit.js';
 import { oneOf, text } from '../fields/rules.js';
 import { refuseFaults } from '../problem/problem.js';
 import { readCursor } from './cursor.js';
 
 const LIMIT = { fallback: 50, max: 200 };
-
-const LIMIT_RULE: Rule = {
-  expects: `a whole number from 1 to ${LIMIT.max}`,
-  cure: `Leave it out for ${LIMIT.fallback}.`,
-  accepts: (value) =>
-    typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value) && Number(value) <= LIMIT.max,
-  schema: { type: 'integer', minimum: 1, maximum: LIMIT.max, default: LIMIT.fallback, example: 20 },
-};
 
 const CURSOR_RULE: Rule = {
   expects: 'the "next" of an earlier answer',
@@ -26,7 +19,7 @@ const CURSOR_RULE: Rule = {
 
 /** What can be asked of the list; the filters hold together. */
 export class ListQueryDto {
-  @Optional(LIMIT_RULE)
+  @Optional(pageLimit(LIMIT))
   limit?: string;
 
   /** Goes on where a page ended. */

@@ -1,16 +1,9 @@
 import { checked } from '../fields/faults.js';
 import { Optional, type Rule } from '../fields/field.js';
+import { pageLimit } from '../fields/page-limit.js';
 import { type FieldFault, refuseFaults } from '../problem/problem.js';
 
 const LIMIT = { fallback: 100, max: 1_000 };
-
-const LIMIT_RULE: Rule = {
-  expects: `a whole number from 1 to ${LIMIT.max}`,
-  cure: `Leave it out for ${LIMIT.fallback}.`,
-  accepts: (value) =>
-    typeof value === 'string' && /^[1-9]\d{0,3}$/.test(value) && Number(value) <= LIMIT.max,
-  schema: { type: 'integer', minimum: 1, maximum: LIMIT.max, default: LIMIT.fallback, example: 50 },
-};
 
 const START = '0';
 
@@ -40,7 +33,7 @@ export class FeedQueryDto {
   @Optional(EPOCH_RULE)
   epoch?: string;
 
-  @Optional(LIMIT_RULE)
+  @Optional(pageLimit(LIMIT, 50))
   limit?: string;
 }
 

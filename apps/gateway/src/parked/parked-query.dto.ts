@@ -1,19 +1,12 @@
 import type { ParkedPlace } from '#event-store';
 import { checked } from '../fields/faults.js';
 import { Optional, type Rule } from '../fields/field.js';
+import { pageLimit } from '../fields/page-limit.js';
 import { refuseFaults } from '../problem/problem.js';
 import type { ParkedItem } from './parked-desk.js';
 
 const LIMIT = { fallback: 200, max: 1_000 };
 const FORM = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z) (.+)$/s;
-
-const LIMIT_RULE: Rule = {
-  expects: `a whole number from 1 to ${LIMIT.max}`,
-  cure: `Leave it out for ${LIMIT.fallback}.`,
-  accepts: (value) =>
-    typeof value === 'string' && /^[1-9]\d{0,3}$/.test(value) && Number(value) <= LIMIT.max,
-  schema: { type: 'integer', minimum: 1, maximum: LIMIT.max, default: LIMIT.fallback, example: 20 },
-};
 
 const AFTER_RULE: Rule = {
   expects: 'the "next" of an earlier answer',
@@ -28,7 +21,7 @@ export class ParkedQueryDto {
   @Optional(AFTER_RULE)
   after?: string;
 
-  @Optional(LIMIT_RULE)
+  @Optional(pageLimit(LIMIT))
   limit?: string;
 }
 
