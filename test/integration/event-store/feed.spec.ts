@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { EventStore } from '#event-store';
 import type { StreamId } from '#events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -22,8 +23,11 @@ beforeEach(async () => {
 
 afterEach(() => world?.close());
 
-/** A stream gets one to three events; every fifth append is rolled back at its end. */
-async function write(stream: StreamId, times: number): Promise<void> {
+/**
+ * As a release before `append_batch` appends: a stream gets one to three events; every fifth append is
+ * rolled back at its end.
+ */
+async function writeTheOldWay(stream: StreamId, times: number): Promise<void> {
   for (let n = 1; n <= times; n += 1) {
     const facts = Array.from({ length: 1 + (n % 3) }, () => synced);
     const isLost = n % 5 === 0;
@@ -45,6 +49,15 @@ async function write(stream: StreamId, times: number): Promise<void> {
       .catch((error: Error) => {
         if (error.message !== 'lost') throw error;
       });
+  }
+}
+
+/** As this release appends, in a process of its own. */
+async function write(stream: StreamId, times: number): Promise<void> {
+  const store = new EventStore(world.dataSource);
+  for (let n = 1; n <= times; n += 1) {
+    const facts = Array.from({ length: 1 + (n % 3) }, () => synced);
+    await store.change(newsletters(), stream.id, () => facts, { metadata: METADATA });
   }
 }
 
@@ -75,22 +88,35 @@ function follow() {
 }
 
 describe('the feed under ten writers, some of whose appends are rolled back', () => {
-  it('has no gap, misses nothing for who follows it, and keeps each stream in order', async () => {
-    const streams = Array.from({ length: WRITERS }, () => ({
-      category: 'deployment' as const,
-      id: randomUUID(),
-    }));
-    const follower = follow();
-    await Promise.all(streams.map((stream) => write(stream, APPENDS_EACH)));
-    const seen = await follower.finish();
-    expect(seen.map(({ position }) => Number(position))).toEqual(seen.map((_, index) => index + 1));
-    for (const { id } of streams) {
-      const versions = seen.filter(({ stream }) => stream === id).map(({ version }) => version);
-      expect(versions).toEqual(versions.map((_, index) => index + 1));
-    }
-    const [stored] = await world.sql<{ count: number }>('SELECT count(*)::int AS count FROM event');
-    expect(seen).toHaveLength(stored?.count ?? -1);
-  });
+  it.each([
+    ['as they are', [write]],
+    ['of the release before', [writeTheOldWay]],
+    ['of both releases', [write, writeTheOldWay]],
+  ])(
+    '%s has no gap, misses nothing for who follows it, and keeps each stream in order',
+    async (_who, ways) => {
+      const streams = Array.from({ length: WRITERS }, () => ({
+        category: 'deployment' as const,
+        id: randomUUID(),
+      }));
+      const follower = follow();
+      await Promise.all(
+        streams.map((stream, index) => ways[index % ways.length]?.(stream, APPENDS_EACH)),
+      );
+      const seen = await follower.finish();
+      expect(seen.map(({ position }) => Number(position))).toEqual(
+        seen.map((_, index) => index + 1),
+      );
+      for (const { id } of streams) {
+        const versions = seen.filter(({ stream }) => stream === id).map(({ version }) => version);
+        expect(versions).toEqual(versions.map((_, index) => index + 1));
+      }
+      const [stored] = await world.sql<{ count: number }>(
+        'SELECT count(*)::int AS count FROM event',
+      );
+      expect(seen).toHaveLength(stored?.count ?? -1);
+    },
+  );
 });
 
 describe("somebody else's open transaction", () => {
