@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { PLAIN_POST_MAIL } from '../index.js';
+import { newsletter } from './newsletter.testing.js';
+
+describe('a post with nothing to read', () => {
+  const codes = (html: string, styles = '') =>
+    newsletter({ html, mail: { ...PLAIN_POST_MAIL, styles } }).problems.map(({ code }) => code);
+
+  it.each([
+    ['what the theme hides', '<p class="gone">x</p>', 'blank-when-rendered'],
+    ['text of no size', '<p style="font-size:0">x</p>', 'blank-when-rendered'],
+    ['a drawing that no mail shows', '<svg><path d="M0 0"/></svg>', 'nothing-to-read'],
+    [
+      'a frame that counts',
+      '<iframe src="https://x.example" width="1"></iframe>',
+      'nothing-to-read',
+    ],
+  ])('is held, whatever the page holds: %s', (_what, html, code) => {
+    expect(codes(html, '.gone{display:none}')).toEqual([code]);
+  });
+
+  it.each([
+    ['a frame of another site', '<iframe src="https://x.example/film"></iframe>'],
+    ['white text on the theme’s black', '<p style="color:#fff">x</p>'],
+  ])('is not one with what readers get to see: %s', (_what, html) => {
+    expect(codes(html, 'body{background:#000;color:#fff}')).toEqual([]);
+  });
+
+  it('is one also where its template has words around it', () => {
+    const template = '<p>Hello {{content}} goodbye</p>';
+    expect(newsletter({ html: '', template }).problems).toMatchObject([
+      { code: 'nothing-to-read' },
+    ]);
+  });
+
+  it('is told once where its HTML is the fault', () => {
+    expect(codes('<b>'.repeat(30_000))).toEqual(['too-complex']);
+  });
+});
