@@ -8,6 +8,8 @@ const COUNT = 200;
 const AT_A_TIME = 20;
 /** A process dies each time so many more are scheduled. */
 const DEATH_EVERY = 10;
+/** Most of it is starting processes: on a machine that does something else, too, it takes long. */
+const LIMIT_MS = 900_000;
 
 let database: TestDatabase;
 let floor: Floor;
@@ -77,5 +79,5 @@ describe('two gateways and three deployers, one of which is SIGKILLed again and 
     for (const call of ['create', 'audience-add', 'schedule']) {
       expect({ [call]: floor.effects(call) }).toEqual({ [call]: once });
     }
-  });
+  }, LIMIT_MS);
 });

@@ -111,7 +111,9 @@ describe('forty saves of one post at the same moment', () => {
     const taken = answers.filter(({ status }) => status === 202);
     const sentBack = answers.filter(({ status }) => status === 503);
     expect(taken.length + sentBack.length).toBe(40);
-    for (const { headers } of sentBack) expect(headers.get('retry-after')).toBe('1');
+    for (const { headers } of sentBack) {
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    }
     const id = String(taken[0]?.body['deploymentId']);
     const history = await ask(gateway.url, `/v1/deployments/${id}/events`, {
       key: 'operator-key-0123456789',
