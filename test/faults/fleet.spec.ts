@@ -66,18 +66,22 @@ async function killInTurn(): Promise<number> {
 }
 
 describe('two gateways and three deployers, one of which is SIGKILLed again and again', () => {
-  it(`carry ${COUNT} newsletters to Omeda, each once`, async () => {
-    const all = posts(COUNT);
-    const [deaths] = await Promise.all([killInTurn(), deliverAll(all)]);
-    await floor.until(`${COUNT} are scheduled`, async () => {
-      await resumeStalled();
-      return floor.effects('schedule').length >= COUNT;
-    });
-    await floor.untilAll(all, 'scheduled');
-    expect(deaths).toBe(COUNT / DEATH_EVERY - 1);
-    const once = all.map(() => 1);
-    for (const call of ['create', 'audience-add', 'schedule']) {
-      expect({ [call]: floor.effects(call) }).toEqual({ [call]: once });
-    }
-  }, LIMIT_MS);
+  it(
+    `carry ${COUNT} newsletters to Omeda, each once`,
+    async () => {
+      const all = posts(COUNT);
+      const [deaths] = await Promise.all([killInTurn(), deliverAll(all)]);
+      await floor.until(`${COUNT} are scheduled`, async () => {
+        await resumeStalled();
+        return floor.effects('schedule').length >= COUNT;
+      });
+      await floor.untilAll(all, 'scheduled');
+      expect(deaths).toBe(COUNT / DEATH_EVERY - 1);
+      const once = all.map(() => 1);
+      for (const call of ['create', 'audience-add', 'schedule']) {
+        expect({ [call]: floor.effects(call) }).toEqual({ [call]: once });
+      }
+    },
+    LIMIT_MS,
+  );
 });
