@@ -14,7 +14,7 @@ let own: number;
 beforeAll(async () => {
   newsroom = await Newsroom.open();
   post = await newsroom.write();
-  const body = { title: 'By the author', status: 'draft' };
+  const body = { title: 'By the author', content: '<p>text</p>', status: 'draft' };
   const made = await newsroom.wordpress.rest<{ id: number }>('POST', 'wp/v2/posts', {
     body,
     as: 'author',
