@@ -1,6 +1,7 @@
 import { accepted } from './rows/accepted.js';
 import { appends } from './rows/appends.js';
+import { newsletter } from './rows/newsletter.js';
 import type { Case } from './stage/bench.js';
 
 /** All that is measured, in the order of the report. */
-export const CASES: readonly Case[] = [...accepted, ...appends];
+export const CASES: readonly Case[] = [...accepted, ...appends, ...newsletter];
