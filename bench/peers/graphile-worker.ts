@@ -7,6 +7,7 @@ import { CONCURRENCY, type Chain, Finish, type Running, advance } from './chain.
 const connectionString = process.env['BENCH_DATABASE_URL'] ?? '';
 const pool = new Pool({ connectionString, max: CONCURRENCY + 2 });
 pool.on('error', () => undefined);
+pool.on('connect', (client) => client.on('error', () => undefined));
 const finish = new Finish();
 
 /** Keeps the answer and adds the next job, both or neither. */
@@ -18,11 +19,11 @@ const BEGIN = `
 SELECT graphile_worker.add_job('step', chain) FROM json_array_elements($1::json) AS chain`;
 
 const taskList: TaskList = {
-  step: async (payload, { query }) => {
+  step: async (payload, helpers) => {
     const { chain, isOver } = await advance(payload as Chain);
     const { id, step, answers } = chain;
     const next = isOver ? null : JSON.stringify({ id, step, answers: [] });
-    await query(KEEP, [id, step, answers.at(-1), next]);
+    await helpers.query(KEEP, [id, step, answers.at(-1), next]);
     if (isOver) finish.one();
   },
 };
