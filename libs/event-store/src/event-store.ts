@@ -22,9 +22,10 @@ import { People } from './people/people.js';
 import { type PageQuery, readPage } from './streams/read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
 
-type StateRow = Look & { now: Date; version: number | null; body: unknown };
+type StateRow = Look & { now: Date; epoch: string; version: number | null; body: unknown };
 
-export type Loaded = { events: StoredEvent[]; version: number; now: string };
+/** `epoch`: of the feed; another one says that a backup was restored. */
+export type Loaded = { events: StoredEvent[]; version: number; now: string; epoch: string };
 
 /** A state, and the events that were not folded into it before. */
 export type LoadedState<S> = Loaded & { state: S };
@@ -55,20 +56,21 @@ export class EventStore {
 
   /** A stream's events, and the database's clock at the same moment. */
   async read(stream: StreamId, upTo = LAST_VERSION): Promise<Loaded> {
-    const { events: sealed, now } = await this.reader.read({ stream, after: 0, upTo });
+    const { events: sealed, now, epoch } = await this.reader.read({ stream, after: 0, upTo });
     const events = await this.people.open(sealed);
-    return { events, version: events.at(-1)?.version ?? 0, now };
+    return { events, version: events.at(-1)?.version ?? 0, now, epoch };
   }
 
   /** The state as its row has it, where that is all of it; undefined where only events tell. */
   async readRow<S, E extends Fact>(
     { category, stateOf }: Projection<S, E>,
     id: string,
-  ): Promise<{ state: S; version: number; now: string } | undefined> {
+  ): Promise<Omit<LoadedState<S>, 'events'> | undefined> {
     if (!stateOf) return undefined;
     const [row] = await this.clock.steadily<StateRow>(readRowOf(category), [id]);
     if (!row || row.version === null) return undefined;
-    return { state: stateOf(row.body), version: row.version, now: row.now.toISOString() };
+    const { body, version, now, epoch } = row;
+    return { state: stateOf(body), version, now: now.toISOString(), epoch };
   }
 
   /** The state of a stream, of which only what is new is read; `isFresh`: all of it. */
@@ -81,7 +83,7 @@ export class EventStore {
     if (isFresh) this.states.forget(stream);
     const from = this.states.of(projection, stream);
     const asked = { stream, after: from.version, upTo: LAST_VERSION };
-    const { events: sealed, now, erasures } = await this.reader.read(asked);
+    const { events: sealed, now, epoch, erasures } = await this.reader.read(asked);
     if (!this.states.isGoodFor(erasures)) {
       this.people.forget();
       if (from.version > 0) return this.load(projection, id);
@@ -90,7 +92,7 @@ export class EventStore {
     const state = fold(projection, from.state, events);
     const version = events.at(-1)?.version ?? from.version;
     this.states.keep(projection, stream, { state, version });
-    return { state, events, version, now };
+    return { state, events, version, now, epoch };
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */

@@ -89,7 +89,8 @@ export function tableOf(category: StreamId['category']): string {
 export function readRowOf(category: StreamId['category']): string {
   const { name, key } = TABLES[category];
   return `SELECT looked.*, kept.version, kept.body
-    FROM (SELECT connector_now() AS now, ${LOOK} FROM clock) AS looked
+    FROM (SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch, ${LOOK}
+      FROM clock) AS looked
     LEFT JOIN ${name} AS kept ON kept.${key} = $1`;
 }
 

@@ -7,17 +7,17 @@ import { type EventRow, toStoredEvent } from '../stored-event.js';
 /** Part of a stream: after a version, up to another one. */
 export type Asked = { stream: StreamId; after: number; upTo: number };
 
-/** Its events with people still sealed, the database's clock, and how often people were erased. */
-export type Found = { events: StoredEvent[]; now: string; erasures: number };
+/** Its events with people still sealed, the database's clock, the feed's epoch, and how often people were erased. */
+export type Found = { events: StoredEvent[]; now: string; epoch: string; erasures: number };
 
-type Row = EventRow & Look & { n: string; now: Date; erasures: number };
+type Row = EventRow & Look & { n: string; now: Date; epoch: string; erasures: number };
 
 const MOST_AT_ONCE = 100;
 
 const READ = `
 SELECT looked.*, asked.n, event.*
-FROM (SELECT connector_now() AS now, (SELECT erasures FROM feed_epoch) AS erasures, ${LOOK}
-  FROM clock LIMIT 1) AS looked,
+FROM (SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch,
+  (SELECT erasures FROM feed_epoch) AS erasures, ${LOOK} FROM clock LIMIT 1) AS looked,
   unnest($1::text[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY
   AS asked (category, stream_id, after, up_to, n)
 LEFT JOIN event ON event.category = asked.category AND event.stream_id = asked.stream_id
@@ -64,6 +64,7 @@ export class StreamReader {
       return {
         events: events.map((row) => toStoredEvent(row, this.codec)),
         now: first.now.toISOString(),
+        epoch: first.epoch,
         erasures: first.erasures,
       };
     } catch (error) {
