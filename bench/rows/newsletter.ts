@@ -5,11 +5,11 @@ import { measureAgainst } from '../measure/row.js';
 import type { Bench, Case, Opened } from '../stage/bench.js';
 import { cpuMsOf, cpuMsWithChildren } from '../stage/cpu.js';
 import { NO_DELAYS } from '../stage/delays.js';
-import { type Postgres, openPostgres, query } from '../stage/postgres.js';
 import { startProduct } from '../stage/product.js';
 import { untilRelayed } from '../stage/relayed.js';
 import { type Sandbox, openSandbox } from '../stage/sandbox.js';
 import { writeSites } from '../stage/sites.js';
+import { forgetStatements, mostFrequent, openCounting, statementsOf } from '../stage/statements.js';
 
 const OURS = 'gateway, deployer and PostgreSQL';
 const CPU_MS = 30;
@@ -46,9 +46,7 @@ export const newsletter: readonly Case[] = [
 ];
 
 async function ours(bench: Bench, own: Opened): Promise<Contestant> {
-  const postgres = await openCountingPostgres(own);
-  const databaseUrl = await postgres.createDatabase();
-  await query(databaseUrl, 'CREATE EXTENSION pg_stat_statements');
+  const { postgres, databaseUrl } = await openCounting(own);
   const sandbox = await openSandbox(own);
   const env = {
     DATABASE_URL: databaseUrl,
@@ -72,33 +70,18 @@ async function ours(bench: Bench, own: Opened): Promise<Contestant> {
   return {
     name: OURS,
     round: async () => {
+      await forgetStatements(databaseUrl);
       const before = await look();
       await send({ newsroom, sandbox }, { first, count });
       first += count;
       return perNewsletter(before, await look(), count);
     },
     settle: async () => {
+      for (const line of await mostFrequent(databaseUrl, count)) bench.say(`    ${line}`);
       await untilRelayed(databaseUrl);
       await sandbox.setClock(0);
     },
   };
-}
-
-/** @throws Error where PostgreSQL lacks its extension pg_stat_statements. */
-function openCountingPostgres(own: Opened): Promise<Postgres & { stop(): Promise<void> }> {
-  const opening = openPostgres({ shared_preload_libraries: 'pg_stat_statements' });
-  return own.add(opening.then((postgres) => ({ ...postgres, stop: () => postgres.close() })));
-}
-
-/** All that clients of the database asked, BEGIN and COMMIT among it, but not what the bench did. */
-async function statementsOf(databaseUrl: string): Promise<number> {
-  const [row] = await query<{ count: number }>(
-    databaseUrl,
-    `SELECT sum(calls)::int AS count FROM pg_stat_statements
-     WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-       AND query NOT LIKE '%bench%' AND query NOT LIKE '%pg_stat_statements%'`,
-  );
-  return row?.count ?? 0;
 }
 
 type Stage = { newsroom: Newsroom; sandbox: Sandbox };
