@@ -1,6 +1,7 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { CASES } from './cases.js';
 import { type Row, reaches } from './measure/row.js';
+import { rounded } from './measure/statistics.js';
 import { HELP, isWantedCase, isWantedRow, readOptions } from './options.js';
 import type { Results } from './report/results.js';
 import { tableOf } from './report/table.js';
@@ -9,6 +10,9 @@ import { Bench, type Case } from './stage/bench.js';
 
 /** A quick look on a busy machine must not fail for noise: half of the aim is a fall. */
 const GATE = 0.5;
+
+/** Before the bench adds to it. */
+const [load = 0] = loadavg();
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -74,6 +78,8 @@ async function resultsOf(bench: Bench, rows: readonly Row[]): Promise<Results> {
     memoryGb: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
     postgres: (await bench.postgres()).version,
+    load: rounded(load),
+    isQuick: bench.isQuick,
   };
   return { machine, rows: rows.map((row) => ({ ...row, at })) };
 }

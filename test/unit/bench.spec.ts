@@ -16,7 +16,15 @@ const readings = new Map([
 const side = (of: string, figure = 'rate') => ({ of, figure });
 const kind = { name: 'steps/4', unit: 'steps/s', better: 'higher' } as const;
 const row = compare(readings, { ...kind, ours: side('ours'), beside: side('peer'), aim: 2 });
-const MACHINE = { cpu: 'A', cores: 2, memoryGb: 8, node: '24.0.0', postgres: '15.1' };
+const MACHINE = {
+  cpu: 'A',
+  cores: 2,
+  memoryGb: 8,
+  node: '24.0.0',
+  postgres: '15.1',
+  load: 0.1,
+  isQuick: true,
+};
 
 const lower = (ratio: number): Row => ({ ...row, ratio, aim: 2, better: 'lower' });
 
@@ -123,6 +131,7 @@ describe('the report', () => {
     const page = 'Before\n\n<!-- bench: begin -->\n\nold\n\n<!-- bench: end -->\n\nafter\n';
     const written = intoPage(page, markdownOf(results));
     expect(written).toMatch(/^Before\n\n<!-- bench: begin -->\n\nMeasured 2026-11-28 on 2 cores/);
+    expect(written).toContain('load average 0.1. Short rounds');
     expect(written).toContain('| steps/4 | 100 (90–110) | 45 (40–50) | peer | steps/s | 2.22 |');
     expect(written).toMatch(/<!-- bench: end -->\n\nafter\n$/);
     expect(written).not.toContain('old');
