@@ -1,14 +1,18 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { CASES } from './cases.js';
 import { type Row, reaches } from './measure/row.js';
+import { rounded } from './measure/statistics.js';
 import { HELP, isWantedCase, isWantedRow, readOptions } from './options.js';
 import type { Results } from './report/results.js';
 import { tableOf } from './report/table.js';
 import { writeReport } from './report/write.js';
-import { Bench } from './stage/bench.js';
+import { Bench, type Case } from './stage/bench.js';
 
 /** A quick look on a busy machine must not fail for noise: half of the aim is a fall. */
 const GATE = 0.5;
+
+/** Before the bench adds to it. */
+const [load = 0] = loadavg();
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -20,19 +24,42 @@ async function main(): Promise<void> {
   if (cases.length === 0) throw new Error('No case has such a name: see --list.');
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const bench = new Bench({ isQuick: options.quick, say });
+  endWhenAsked(bench);
   try {
     const rows: Row[] = [];
     for (const one of cases) {
-      say(one.name);
-      rows.push(...(await one.run(bench)).filter((row) => isWantedRow(row.name, options.only)));
+      const measured = (await rowsOf(bench, one)).filter((row) =>
+        isWantedRow(row.name, options.only),
+      );
+      rows.push(...measured);
+      if (options.write) await writeReport(await resultsOf(bench, measured));
     }
     print(tableOf(rows));
     for (const note of bench.notes) print(note);
-    if (options.write) await writeReport(await resultsOf(bench, rows));
     if (options.json) print(JSON.stringify({ rows }));
     if (options.gate && !passes(rows)) process.exitCode = 1;
   } finally {
     await bench.close();
+  }
+}
+
+/** Ctrl-C: servers and processes that were started end as well. */
+function endWhenAsked(bench: Bench): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void bench.close().finally(() => process.exit(130)));
+  }
+}
+
+/** A case that fails does not take the others' figures with it. */
+async function rowsOf(bench: Bench, { name, run }: Case): Promise<Row[]> {
+  bench.say(name);
+  try {
+    return await run(bench);
+  } catch (error) {
+    bench.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    bench.notes.push(`Not measured: ${name}, for it failed.`);
+    process.exitCode = 1;
+    return [];
   }
 }
 
@@ -51,6 +78,8 @@ async function resultsOf(bench: Bench, rows: readonly Row[]): Promise<Results> {
     memoryGb: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
     postgres: (await bench.postgres()).version,
+    load: rounded(load),
+    isQuick: bench.isQuick,
   };
   return { machine, rows: rows.map((row) => ({ ...row, at })) };
 }

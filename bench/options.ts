@@ -29,11 +29,15 @@ export function readOptions(args: string[]) {
 
 /** Whether a case may have rows that are wanted. */
 export function isWantedCase(name: string, only: readonly string[]): boolean {
-  return (
-    only.length === 0 || only.some((one) => name.startsWith(one) || one.startsWith(`${name}/`))
-  );
+  return isWantedRow(name, only) || only.some((one) => begins(one, name));
 }
 
 export function isWantedRow(name: string, only: readonly string[]): boolean {
-  return only.length === 0 || only.some((one) => name.startsWith(one));
+  return only.length === 0 || only.some((one) => begins(name, one));
+}
+
+/** `accepted/1` begins `accepted/1/p99`, and not `accepted/10`. */
+function begins(name: string, prefix: string): boolean {
+  const isCutNumber = /\d$/.test(prefix) && /^\d/.test(name.slice(prefix.length));
+  return name.startsWith(prefix) && !isCutNumber;
 }

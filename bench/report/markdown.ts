@@ -11,11 +11,12 @@ const HEAD = [
 
 /** The table with machine and date, as it stands between the marks of the page. */
 export function markdownOf({ machine, rows }: Results): string {
-  const { cpu, cores, memoryGb, node, postgres } = machine;
+  const { cpu, cores, memoryGb, node, postgres, load, isQuick } = machine;
   const days = rows.map(({ at }) => at).toSorted();
   const when = days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`;
   return [
     `Measured ${when} on ${cores} cores (${cpu}), ${memoryGb} GB, Node.js ${node}, PostgreSQL ${postgres}.`,
+    `Other work on it before: load average ${load}.${isQuick ? ' Short rounds (`--quick`).' : ''}`,
     'Medians; least and most of all rounds in parentheses.',
     '',
     ...HEAD,

@@ -7,6 +7,10 @@ export type Machine = {
   memoryGb: number;
   node: string;
   postgres: string;
+  /** How many others wanted a core in the minute before (Linux's load average). */
+  load: number;
+  /** With short rounds. */
+  isQuick: boolean;
 };
 
 /** `at`: the day it was measured. */

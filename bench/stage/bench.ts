@@ -12,7 +12,7 @@ export type BenchOptions = { isQuick: boolean; say: (line: string) => void };
 export type Case = {
   /** Its rows' names begin with it. */
   name: string;
-  run(bench: Bench): Promise<Row[]>;
+  run: (this: void, bench: Bench) => Promise<Row[]>;
 };
 
 /** The servers that all cases share, started by the first one that wants them. */
@@ -26,6 +26,7 @@ export class Bench {
   readonly notes: string[] = [];
   private server: Promise<Postgres> | undefined;
   private rabbit: Promise<Broker> | undefined;
+  private readonly open = new Set<Opened>();
 
   constructor({ isQuick, say }: BenchOptions) {
     this.isQuick = isQuick;
@@ -45,14 +46,18 @@ export class Bench {
   /** Runs with what it opens; all of it is closed again, the last first. */
   async within<T>(run: (own: Opened) => Promise<T>): Promise<T> {
     const own = new Opened();
+    this.open.add(own);
     try {
       return await run(own);
     } finally {
+      this.open.delete(own);
       await own.close();
     }
   }
 
+  /** Leaves nothing behind, also in the middle of a case. */
   async close(): Promise<void> {
+    for (const own of this.open) await own.close();
     await (await this.rabbit)?.close();
     await (await this.server)?.close();
   }
