@@ -10,8 +10,15 @@ import type { DataSource } from 'typeorm';
 import { type Append, eventsOf, toItem } from './append/append.js';
 import { Appender, type Verdict } from './append/appender.js';
 import { backOff } from './back-off.js';
-import { Clock, type Look } from './clock/clock.js';
-import { type Change, type ChangeOptions, changeStream, fold } from './streams/change.js';
+import { Clock } from './clock/clock.js';
+import {
+  type Change,
+  type ChangeOptions,
+  type Changing,
+  changeStream,
+  fold,
+} from './streams/change.js';
+import { type Conditions, type ConditionsRow, conditionsOf } from './streams/conditions.js';
 import { FoldedStates } from './streams/folded-states.js';
 import { StreamReader } from './streams/stream-reader.js';
 import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
@@ -22,12 +29,12 @@ import { People } from './people/people.js';
 import { type PageQuery, readPage } from './streams/read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
 
-type StateRow = Look & { now: Date; version: number | null; body: unknown };
+type StateRow = ConditionsRow & { version: number | null; body: unknown };
 
 export type Loaded = { events: StoredEvent[]; version: number; now: string };
 
-/** A state, and the events that were not folded into it before. */
-export type LoadedState<S> = Loaded & { state: S };
+/** A state with the conditions of that moment, and the events that were not folded into it before. */
+export type LoadedState<S> = Loaded & { state: S; conditions: Conditions };
 
 const LAST_VERSION = 2_147_483_647;
 /** About ten seconds. */
@@ -64,11 +71,13 @@ export class EventStore {
   async readRow<S, E extends Fact>(
     { category, stateOf }: Projection<S, E>,
     id: string,
-  ): Promise<{ state: S; version: number; now: string } | undefined> {
+  ): Promise<Omit<LoadedState<S>, 'events'> | undefined> {
     if (!stateOf) return undefined;
     const [row] = await this.clock.steadily<StateRow>(readRowOf(category), [id]);
     if (!row || row.version === null) return undefined;
-    return { state: stateOf(row.body), version: row.version, now: row.now.toISOString() };
+    const { version, now, body } = row;
+    const conditions = conditionsOf(row);
+    return { state: stateOf(body), version, now: now.toISOString(), conditions };
   }
 
   /** The state of a stream, of which only what is new is read; `isFresh`: all of it. */
@@ -81,7 +90,7 @@ export class EventStore {
     if (isFresh) this.states.forget(stream);
     const from = this.states.of(projection, stream);
     const asked = { stream, after: from.version, upTo: LAST_VERSION };
-    const { events: sealed, now, erasures } = await this.reader.read(asked);
+    const { events: sealed, now, conditions, erasures } = await this.reader.read(asked);
     if (!this.states.isGoodFor(erasures)) {
       this.people.forget();
       if (from.version > 0) return this.load(projection, id);
@@ -90,7 +99,7 @@ export class EventStore {
     const state = fold(projection, from.state, events);
     const version = events.at(-1)?.version ?? from.version;
     this.states.keep(projection, stream, { state, version });
-    return { state, events, version, now };
+    return { state, events, version, now, conditions };
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */
@@ -134,7 +143,7 @@ export class EventStore {
   change<S, E extends Fact>(
     projection: Projection<S, E>,
     id: string,
-    decide: (state: S, now: string, version: number) => readonly E[],
+    decide: Changing<S, E>['decide'],
     options: ChangeOptions<S>,
   ): Promise<Change<S>> {
     return changeStream(this, { projection, id, decide, options });

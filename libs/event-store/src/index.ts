@@ -5,6 +5,7 @@ export { migrate } from './migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Alongside, Append } from './append/append.js';
 export type { Change, ChangeOptions } from './streams/change.js';
+export type { Conditions } from './streams/conditions.js';
 export { Clock } from './clock/clock.js';
 export { ClockWatch } from './clock/clock-watch.js';
 export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
+import { prepared } from './prepared.js';
 
 /** As long as a sender may come again with the same event. */
 const KEPT_DAYS = 90;
@@ -25,9 +26,9 @@ type Row = { epoch: string; answer: object } & (
 );
 
 /** Each event asks this: the epoch comes with it, and costs no query of its own. */
-const FIND = `
+const FIND = prepared(`
 SELECT feed_epoch.epoch, body_hash, status_code, answer
-FROM feed_epoch LEFT JOIN webhook_receipt ON site = $1 AND webhook_id = $2`;
+FROM feed_epoch LEFT JOIN webhook_receipt ON site = $1 AND webhook_id = $2`);
 
 /** A row of the table, as JSON. */
 export type ReceiptRow = {
