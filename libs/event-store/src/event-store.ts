@@ -37,6 +37,9 @@ export type Loaded = { events: StoredEvent[]; version: number; now: string };
 export type LoadedState<S> = Loaded & { state: S; conditions: Conditions };
 
 const LAST_VERSION = 2_147_483_647;
+/** `position`: of the last of these events in the feed. */
+type AppendListener = (events: StoredEvent[], position: number) => void;
+
 /** About ten seconds. */
 const BUSY_TRIES = 100;
 
@@ -48,7 +51,7 @@ export class EventStore {
   private readonly appender: Appender;
   private readonly reader: StreamReader;
   private readonly states = new FoldedStates();
-  private readonly listeners = new Set<(events: StoredEvent[]) => void>();
+  private readonly listeners = new Set<AppendListener>();
 
   constructor(
     readonly dataSource: DataSource,
@@ -122,7 +125,9 @@ export class EventStore {
       this.states.forget(append.stream);
       throw new VersionConflict(streamName(append.stream), append.expectedVersion);
     }
-    if (events.length > 0) for (const listener of this.listeners) listener(events);
+    if (verdict.verdict === 'appended' && events.length > 0) {
+      for (const listener of this.listeners) listener(events, verdict.position);
+    }
     return events;
   }
 
@@ -165,7 +170,7 @@ export class EventStore {
   }
 
   /** Calls the listener after each append of this process; returns how to stop. */
-  onAppended(listener: (events: StoredEvent[]) => void): () => void {
+  onAppended(listener: AppendListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -173,7 +178,11 @@ export class EventStore {
   /** Events after a position of the feed, in its order; only of these types, where told. */
   async feed(after: string, limit: number, types?: readonly string[]): Promise<FeedEntry[]> {
     const query = { after, limit, types };
-    const entries = await guarded(() => readFeed(this.dataSource, this.codec, query));
+    return this.opened(await guarded(() => readFeed(this.dataSource, this.codec, query)));
+  }
+
+  /** With the people whom their events name in plain. */
+  async opened(entries: readonly FeedEntry[]): Promise<FeedEntry[]> {
     const opened = await this.people.open(entries.map(({ event }) => event));
     return entries.map((entry, index) => ({ ...entry, event: opened[index] ?? entry.event }));
   }

@@ -22,6 +22,7 @@ export {
 } from './broker-ticks.js';
 export type { ParkedPlace } from './parked-place.js';
 export { Lease } from './lease.js';
+export { RelayRound, type Turn } from './relay-round.js';
 export {
   type ParkedCopy,
   type ParkedEnd,
@@ -45,6 +46,7 @@ export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './transport.js';
 export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
+export { Wakes } from './wakes/wakes.js';
 export { openEventStore } from './open-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
 export { DeploymentStatusEntity } from './entities/deployment-status.entity.js';
