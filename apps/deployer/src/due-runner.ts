@@ -21,6 +21,8 @@ import { StoreAge, isUnknownBefore, unknownTick } from './store-age.js';
 
 /** How soon a tick comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
+/** A turn that comes within this is waited for: sent away, the tick costs more. Milliseconds. */
+const TURN_MS = 500;
 /** A time that cannot pass: what changes that is an event, which rings by itself. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
@@ -69,7 +71,7 @@ export class DueRunner {
   private async dealWith(tick: Tick): Promise<TickOutcome> {
     if (tick.key.startsWith('miss:')) return this.passTime(tick);
     const brand = this.parts.brands.get(tick.brand);
-    const free = brand.slots.take();
+    const free = brand.slots.take() ?? (await brand.slots.wait(TURN_MS));
     if (!free) return later(brand.slots.turnInMs());
     try {
       return await this.run(tick, brand);
