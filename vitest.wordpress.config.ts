@@ -53,6 +53,8 @@ const MAILS = {
     retry,
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    // Vitest runs projects beside each other only where they have as many workers.
+    maxWorkers: 2,
   },
 };
 

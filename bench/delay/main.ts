@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { RabbitConnection, topologyOf } from '#messaging';
+import { RabbitConnection, topologyOf } from '../../libs/messaging/src/index.js';
 import { startBroker } from '../../test/setup/broker/start-broker.js';
 import { Lateness } from './lateness.js';
 import { type Way, openBareQueue, openDelayExchange } from './ways.js';

@@ -6,7 +6,7 @@ import {
   type Tick,
   TickPublisher,
   done,
-} from '#messaging';
+} from '../../libs/messaging/src/index.js';
 
 /** A way to be woken later. `due` are instants of `performance.now()`. */
 export type Way = {

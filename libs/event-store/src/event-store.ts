@@ -31,7 +31,8 @@ import { type WrittenType, writtenTypes } from './written-types.js';
 
 type StateRow = ConditionsRow & { version: number | null; body: unknown };
 
-export type Loaded = { events: StoredEvent[]; version: number; now: string };
+/** `epoch`: of the feed; another one says that a backup was restored. */
+export type Loaded = { events: StoredEvent[]; version: number; now: string; epoch: string };
 
 /** A state with the conditions of that moment, and the events that were not folded into it before. */
 export type LoadedState<S> = Loaded & { state: S; conditions: Conditions };
@@ -65,9 +66,9 @@ export class EventStore {
 
   /** A stream's events, and the database's clock at the same moment. */
   async read(stream: StreamId, upTo = LAST_VERSION): Promise<Loaded> {
-    const { events: sealed, now } = await this.reader.read({ stream, after: 0, upTo });
+    const { events: sealed, now, epoch } = await this.reader.read({ stream, after: 0, upTo });
     const events = await this.people.open(sealed);
-    return { events, version: events.at(-1)?.version ?? 0, now };
+    return { events, version: events.at(-1)?.version ?? 0, now, epoch };
   }
 
   /** The state as its row has it, where that is all of it; undefined where only events tell. */
@@ -78,9 +79,9 @@ export class EventStore {
     if (!stateOf) return undefined;
     const [row] = await this.clock.steadily<StateRow>(readRowOf(category), [id]);
     if (!row || row.version === null) return undefined;
-    const { version, now, body } = row;
+    const { version, now, epoch, body } = row;
     const conditions = conditionsOf(row);
-    return { state: stateOf(body), version, now: now.toISOString(), conditions };
+    return { state: stateOf(body), version, now: now.toISOString(), epoch, conditions };
   }
 
   /** The state of a stream, of which only what is new is read; `isFresh`: all of it. */
@@ -93,7 +94,7 @@ export class EventStore {
     if (isFresh) this.states.forget(stream);
     const from = this.states.of(projection, stream);
     const asked = { stream, after: from.version, upTo: LAST_VERSION };
-    const { events: sealed, now, conditions, erasures } = await this.reader.read(asked);
+    const { events: sealed, now, epoch, conditions, erasures } = await this.reader.read(asked);
     if (!this.states.isGoodFor(erasures)) {
       this.people.forget();
       if (from.version > 0) return this.load(projection, id);
@@ -102,7 +103,7 @@ export class EventStore {
     const state = fold(projection, from.state, events);
     const version = events.at(-1)?.version ?? from.version;
     this.states.keep(projection, stream, { state, version });
-    return { state, events, version, now, conditions };
+    return { state, events, version, now, epoch, conditions };
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */

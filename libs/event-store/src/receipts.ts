@@ -9,9 +9,6 @@ const PURGE_BATCH = 1_000;
 /** Held by who purges. Any fixed number will do. */
 const PURGE_LOCK = 7_301_986;
 
-/** One look before an event is taken: the answer it got before, if it did, and the feed's epoch. */
-export type Known = { epoch: string; receipt?: Omit<Receipt, 'site' | 'webhookId'> };
-
 export type Receipt = {
   site: string;
   webhookId: string;
@@ -21,14 +18,7 @@ export type Receipt = {
   answer: object;
 };
 
-type Row = { epoch: string; answer: object } & (
-  { body_hash: string; status_code: number } | { body_hash: null; status_code: null }
-);
-
-/** Each event asks this: the epoch comes with it, and costs no query of its own. */
-const FIND = prepared(`
-SELECT feed_epoch.epoch, body_hash, status_code, answer
-FROM feed_epoch LEFT JOIN webhook_receipt ON site = $1 AND webhook_id = $2`);
+const FIND = prepared('SELECT * FROM webhook_receipt WHERE site = $1 AND webhook_id = $2');
 
 /** A row of the table, as JSON. */
 export type ReceiptRow = {
@@ -57,11 +47,9 @@ export function toReceipt(row: ReceiptRow): Receipt {
 export class Receipts {
   constructor(private readonly dataSource: DataSource) {}
 
-  async find(site: string, webhookId: string): Promise<Known> {
-    const [row] = await guarded(() => this.dataSource.query<Row[]>(FIND, [site, webhookId]));
-    if (!row) throw new Error('The store has no epoch: table feed_epoch is empty.');
-    const { epoch, body_hash: bodyHash, status_code: statusCode, answer } = row;
-    return bodyHash === null ? { epoch } : { epoch, receipt: { bodyHash, statusCode, answer } };
+  async find(site: string, webhookId: string): Promise<Receipt | undefined> {
+    const [row] = await guarded(() => this.dataSource.query<ReceiptRow[]>(FIND, [site, webhookId]));
+    return row && toReceipt(row);
   }
 
   /** Another answer to the same request, once there is a better one. */

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderBody } from '../src/newsletter/render-body.js';
-import { knownVariables } from '../src/merge/known-variables.js';
 import { viewOf } from '../src/view/view-of.js';
 import { SOURCE } from './source.testing.js';
 
 function rendered(html: string) {
-  return renderBody({ ...SOURCE, html }, knownVariables());
+  return renderBody({ ...SOURCE, html });
 }
 
 const TAGS = 'div p table tr td ul li a b span h2 center font blockquote'.split(' ');

@@ -1,7 +1,7 @@
-import type { FragmentSource } from '../src/fragment/index.js';
+import type { BodySource } from '../src/newsletter/render-body.js';
 
 /** What a fragment comes with, at its plainest. */
-export const SOURCE: Omit<FragmentSource, 'html'> = {
+export const SOURCE: Omit<BodySource, 'html'> = {
   styles: '',
   baseUrl: 'https://daily.example/?p=1',
   language: null,
@@ -16,4 +16,5 @@ export const SOURCE: Omit<FragmentSource, 'html'> = {
   siteName: 'The Daily',
   footer: null,
   template: null,
+  mergeVariables: [],
 };

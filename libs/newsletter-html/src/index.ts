@@ -9,8 +9,10 @@ export { VARIABLE_NAME } from './merge/known-variables.js';
 export type { FeaturedImage } from './fragment/index.js';
 export * from './newsletter/deployment-type.js';
 export * from './newsletter/post-mail.js';
+export { type Body, type BodySource, renderBody } from './newsletter/render-body.js';
 export {
   type Newsletter,
   type NewsletterSource,
+  prepareNewsletter,
   renderNewsletter,
 } from './newsletter/render-newsletter.js';

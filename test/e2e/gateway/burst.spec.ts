@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { burst } from '../../../bench/burst/burst.js';
-import { countStored } from '../../../bench/burst/store.js';
+import { burst } from './burst.js';
+import { countStored } from './count-stored.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { type Gateway, SECRETS, startTestGateway } from './fixtures.js';
 

@@ -66,10 +66,15 @@ export class Newsletter {
     return this.tell('post.saved', 'draft', { post: { html: `<p>${text}</p>` } });
   }
 
-  /** Set in WordPress for three weeks ahead. */
-  async scheduled(text: string, deploymentType: object = {}): Promise<void> {
+  /** When it is to be set for: three weeks ahead. */
+  async plan(): Promise<void> {
     const { now } = await this.read();
     this.sendAt ||= new Date(Date.parse(now) + WEEKS_AHEAD_MS).toISOString().slice(0, 11) + NOON;
+  }
+
+  /** Set in WordPress for three weeks ahead. */
+  async scheduled(text: string, deploymentType: object = {}): Promise<void> {
+    if (this.sendAt === '') await this.plan();
     const post = { html: `<p>${text}</p>`, date: this.sendAt };
     await this.tell('post.scheduled', 'future', { post, deploymentType });
   }

@@ -31,17 +31,19 @@ export class EventReceiver {
   /** @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then. */
   async receive(received: Received): Promise<Answer | Taken> {
     const { site, signed } = received;
-    const { receipt, epoch } = await this.receipts.find(site.id, signed.webhookId);
-    if (receipt) return earlierAnswer(receipt, received);
     try {
-      return await this.take(received, epoch);
+      return await this.take(received);
     } catch (error) {
       if (error instanceof AlreadyReceived) return earlierAnswer(error.receipt, received);
+      if (!(error instanceof Problem)) throw error;
+      // What was taken once stays taken, whatever would be said of it now.
+      const receipt = await this.receipts.find(site.id, signed.webhookId);
+      if (receipt) return earlierAnswer(receipt, received);
       throw error;
     }
   }
 
-  private async take(received: Received, epoch: string): Promise<Taken> {
+  private async take(received: Received): Promise<Taken> {
     const { site, signed, body, traceId, wait } = received;
     const { timing, sites, contentLimitBytes } = this.parts;
     const event = readEvent(body, contentLimitBytes);
@@ -54,7 +56,7 @@ export class EventReceiver {
     const command = commandOf({ event, content, site, signed, immediately: wait !== undefined });
     let facts: DeploymentEvent[] = [];
     let json = '';
-    const { now } = await this.store.change(
+    const { now, epoch } = await this.store.change(
       deploymentProjection(timing),
       id,
       (state, at) => {
@@ -64,7 +66,7 @@ export class EventReceiver {
       {
         metadata: metadataOf(event, signed, { deploymentId: id, traceId }),
         tries: TRIES,
-        alongside: ({ state }) => {
+        alongside: ({ state, epoch }) => {
           json = JSON.stringify({ ...answerOf(id, state, facts), epoch });
           return {
             receipt: { ...keyOf(received), statusCode: TAKEN, answer: { json } },

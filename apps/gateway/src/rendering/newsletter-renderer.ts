@@ -1,7 +1,15 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { type Newsletter, type NewsletterSource, renderNewsletter } from '#newsletter-html';
+import {
+  type Body,
+  type BodySource,
+  type Newsletter,
+  type NewsletterSource,
+  prepareNewsletter,
+  renderBody,
+} from '#newsletter-html';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { KnownBodies } from './known-bodies.js';
 import { RenderPool } from './render-pool.js';
 import { workerFile } from './worker-file.js';
 
@@ -12,6 +20,7 @@ const INLINE_CHARACTERS = 4_000;
 @Injectable()
 export class NewsletterRenderer implements OnApplicationShutdown {
   private readonly pool: RenderPool | undefined;
+  private readonly known = new KnownBodies();
 
   constructor(@Inject(GATEWAY_PARTS) { guardRails }: GatewayParts, @Inject(LOG) log: Logger) {
     const file = workerFile();
@@ -20,11 +29,13 @@ export class NewsletterRenderer implements OnApplicationShutdown {
 
   /** @throws Problem `too-complex`, or `try-again`. */
   async render(source: NewsletterSource): Promise<Newsletter> {
-    const { title, excerpt } = source.post;
-    const { html, mail, template } = source;
-    const sent = [html, mail.styles, template ?? '', title, excerpt];
-    const characters = sent.reduce((sum, text) => sum + text.length, 0);
-    if (!this.pool || characters <= INLINE_CHARACTERS) return renderNewsletter(source);
+    const { bodySource, withBody } = prepareNewsletter(source);
+    return withBody(await this.known.bodyOf(bodySource, (unknown) => this.rendered(unknown)));
+  }
+
+  private rendered(source: BodySource): Body | Promise<Body> {
+    const characters = [source.html, source.styles, source.template ?? ''].join('').length;
+    if (!this.pool || characters <= INLINE_CHARACTERS) return renderBody(source);
     return this.pool.render(source);
   }
 

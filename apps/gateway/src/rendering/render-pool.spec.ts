@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { prepareNewsletter } from '#newsletter-html';
 import { newsletterSource } from './newsletter-source.testing.js';
 import { RenderPool } from './render-pool.js';
 
@@ -11,7 +12,7 @@ const WORKER = `export default ({ source: { html }, started }) => {
   started.postMessage('started');
   if (html === 'endless') for (;;);
   if (html === 'exit') process.exit(1);
-  if (html === 'memory') for (const all = []; ; ) all.push(new Array(100_000).fill(0).map(String));
+  if (html === 'memory') for (const all = []; ; ) all.push(new Array(1_000).fill(0).map(String));
   if (html === 'fault') throw new TypeError('a fault of ours');
   return html;
 }`;
@@ -22,13 +23,14 @@ let pool: RenderPool;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function render(html: string): Promise<unknown> {
-  return pool.render(newsletterSource(html));
+  return pool.render(prepareNewsletter(newsletterSource(html)).bodySource);
 }
 
-function openPool(limitMs: number): RenderPool {
+function openPool(limitMs: number, memoryMb?: number): RenderPool {
   const file = join(folder, 'worker.mjs');
   writeFileSync(file, WORKER);
-  return new RenderPool({ file, limitMs, log: pino({ level: 'silent' }) });
+  const log = pino({ level: 'silent' });
+  return new RenderPool({ file, limitMs, log, ...(memoryMb ? { memoryMb } : {}) });
 }
 
 afterEach(() => pool.close());
@@ -44,7 +46,7 @@ describe('a newsletter that is rendered in a worker', () => {
   });
 
   it('is refused when it takes too much memory', async () => {
-    pool = openPool(60_000);
+    pool = openPool(60_000, 128);
     await expect(render('memory')).rejects.toMatchObject({ code: 'too-complex' });
     expect(await render('next')).toBe('next');
   });

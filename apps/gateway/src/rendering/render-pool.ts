@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Logger } from 'pino';
-import type { Newsletter, NewsletterSource } from '#newsletter-html';
+import type { Body, BodySource } from '#newsletter-html';
 import { Problem } from '../problem/problem.js';
 import type { RenderTask } from './render-worker.js';
 
@@ -14,13 +14,15 @@ const MOST_WAITING = 32;
 const WORKER_MEMORY_MB = 512;
 const AGAIN_AFTER_SECONDS = 5;
 
-type Options = { file: string; limitMs: number; log: Logger };
+type Options = { file: string; limitMs: number; log: Logger; memoryMb?: number };
 
-/** Renders in worker threads, each newsletter within a time limit. */
+/** Renders in worker threads, each newsletter's body within a time limit. */
 export class RenderPool {
-  private readonly pool: Piscina<RenderTask, Newsletter>;
+  private readonly pool: Piscina<RenderTask, Body>;
+  private readonly memoryMb: number;
 
   constructor(private readonly options: Options) {
+    this.memoryMb = options.memoryMb ?? WORKER_MEMORY_MB;
     this.pool = new Piscina({
       filename: options.file,
       // Options of this process, such as specs have, would let workers look for TypeScript.
@@ -29,14 +31,14 @@ export class RenderPool {
       minThreads: THREADS,
       maxThreads: THREADS,
       maxQueue: MOST_WAITING,
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: this.memoryMb },
     });
     // A worker that ends while it has nothing to do; without a listener it would end the process.
     this.pool.on('error', (error) => options.log.error({ err: error }, 'A render worker failed'));
   }
 
   /** @throws Problem `too-complex`, or `try-again`. */
-  async render(source: NewsletterSource): Promise<Newsletter> {
+  async render(source: BodySource): Promise<Body> {
     if (this.pool.queueSize >= MOST_WAITING) {
       throw tryAgain('Too many long newsletters are being rendered at once.');
     }
@@ -51,7 +53,8 @@ export class RenderPool {
       // An abort ends the worker: nothing else stops what does not yield.
       return await this.pool.run(task, { transferList: [port2], signal: limit.signal });
     } catch (error) {
-      throw limit.signal.aborted ? tooComplex(this.options.limitMs) : this.explained(error);
+      if (!limit.signal.aborted) throw this.explained(error);
+      throw tooComplex(`longer than ${this.options.limitMs / 1_000} s (RENDER_TIMEOUT_SECONDS)`);
     } finally {
       clearTimeout(timer);
       port1.close();
@@ -65,21 +68,19 @@ export class RenderPool {
   /** What the renderer itself throws is a fault of ours, and stays one. */
   private explained(error: unknown): unknown {
     if (!(error instanceof Error)) return error;
-    if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return tooComplex();
+    if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      return tooComplex(`more than ${this.memoryMb} MB of memory`);
+    }
     if (!error.message.startsWith('worker exited with code')) return error;
     this.options.log.error({ err: error }, 'A render worker ended at work');
     return tryAgain('The newsletter was not rendered: its worker ended.');
   }
 }
 
-function tooComplex(limitMs?: number): Problem {
-  const what =
-    limitMs === undefined
-      ? `more than ${WORKER_MEMORY_MB} MB of memory`
-      : `longer than ${limitMs / 1_000} s (RENDER_TIMEOUT_SECONDS)`;
+function tooComplex(what: string): Problem {
   const cure = 'shorten or simplify the post and save it again';
-  const detail = `To render the newsletter takes ${what}: ${cure}, or have the limit raised.`;
-  return new Problem('too-complex', limitMs === undefined ? `${detail.split(', or')[0]}.` : detail);
+  const raise = what.includes('RENDER_TIMEOUT') ? ', or have the limit raised' : '';
+  return new Problem('too-complex', `To render the newsletter takes ${what}: ${cure}${raise}.`);
 }
 
 function tryAgain(what: string): Problem {

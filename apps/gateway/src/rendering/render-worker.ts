@@ -1,14 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Newsletter, type NewsletterSource, renderNewsletter } from '#newsletter-html';
+import { type Body, type BodySource, renderBody } from '#newsletter-html';
 
 export type RenderTask = {
-  source: NewsletterSource;
+  source: BodySource;
   /** Told when the work begins: neither the start of the worker nor the wait for one counts. */
   started: MessagePort;
 };
 
 /** Runs in a worker thread. */
-export default function render({ source, started }: RenderTask): Newsletter {
+export default function render({ source, started }: RenderTask): Body {
   started.postMessage('started');
-  return renderNewsletter(source);
+  return renderBody(source);
 }

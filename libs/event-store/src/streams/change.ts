@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fact, Metadata, Recorded, StoredEvent } from '#events';
+import type { Fact, Metadata, Recorded } from '#events';
 import type { Alongside } from '../append/append.js';
 import { backOff } from '../back-off.js';
 import { StoreUnavailable, VersionConflict } from '../errors.js';
@@ -9,7 +9,7 @@ import type { Projection } from '../projection.js';
 import { storable } from '../storable.js';
 import type { Conditions } from './conditions.js';
 
-export type Change<S> = { state: S; events: StoredEvent[]; version: number; now: string };
+export type Change<S> = LoadedState<S>;
 
 export type ChangeOptions<S> = {
   metadata: Metadata;
@@ -65,16 +65,16 @@ async function changeOnce<S, E extends Fact>(
 ): Promise<Change<S>> {
   const stream = { category: projection.category, id };
   const loaded = await load(store, { projection, id }, asked);
-  const { state: before, events: known, version: expectedVersion, now, conditions } = loaded;
+  const { state: before, events: known, version: expectedVersion, now } = loaded;
   const ours = known.findIndex((event) => asked.has(event.id));
   if (ours >= 0) {
-    return { state: before, events: known.slice(ours), version: expectedVersion, now };
+    return { ...loaded, events: known.slice(ours) };
   }
-  const facts = decide(before, now, conditions).map(storable);
+  const facts = decide(before, now, loaded.conditions).map(storable);
   const recorded = facts.map((fact) => ({ ...fact, at: now }));
   const state = fold(projection, before, recorded);
   const version = expectedVersion + facts.length;
-  const change = { state, version, now };
+  const change = { ...loaded, state, version };
   if (facts.length === 0 && !alongside) return { ...change, events: [] };
   const firstId = randomUUID();
   asked.add(firstId);

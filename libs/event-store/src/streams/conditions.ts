@@ -10,11 +10,11 @@ export type Conditions = {
 };
 
 /** The columns of CONDITIONS. */
-export type ConditionsRow = Look & { now: Date; heldBrands: string[] };
+export type ConditionsRow = Look & { now: Date; epoch: string; heldBrands: string[] };
 
 /** One row, to be joined with what is read. */
 export const CONDITIONS = `(
-  SELECT connector_now() AS now, ${LOOK},
+  SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch, ${LOOK},
     ARRAY(SELECT brand FROM brand_status WHERE held) AS "heldBrands"
   FROM clock LIMIT 1)`;
 

@@ -8,10 +8,11 @@ import { CONDITIONS, type Conditions, type ConditionsRow, conditionsOf } from '.
 /** Part of a stream: after a version, up to another one. */
 export type Asked = { stream: StreamId; after: number; upTo: number };
 
-/** Its events with people still sealed, the database's clock, and how often people were erased. */
+/** Its events with people still sealed, clock and epoch of the feed, and how often people were erased. */
 export type Found = {
   events: StoredEvent[];
   now: string;
+  epoch: string;
   conditions: Conditions;
   erasures: number;
 };
@@ -71,6 +72,7 @@ export class StreamReader {
       return {
         events: events.map((row) => toStoredEvent(row, this.codec)),
         now: first.now.toISOString(),
+        epoch: first.epoch,
         conditions: conditionsOf(first),
         erasures: first.erasures,
       };

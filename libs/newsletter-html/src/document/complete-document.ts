@@ -8,8 +8,8 @@ const HEAD = `<!DOCTYPE html>
 `;
 
 /** Whether the text is a whole newsletter: it has a part of a document's skeleton, be it incomplete. */
-export function isDocument(html: string): boolean {
-  const { doctype, htmlStart, headStart, bodyStart } = scanHtml(html);
+export function isDocument(html: string, scan: HtmlScan = scanHtml(html)): boolean {
+  const { doctype, htmlStart, headStart, bodyStart } = scan;
   return [doctype, htmlStart, headStart, bodyStart].some((part) => part !== undefined);
 }
 
@@ -17,11 +17,10 @@ export function isDocument(html: string): boolean {
  * A document that Omeda accepts ("HtmlContent must have open and closed html and body tags"). All that
  * was sent stays byte for byte: what is missing of the skeleton is put in.
  */
-export function completeDocument(html: string): string {
-  const scan = scanHtml(html);
+export function completeDocument(html: string, scan: HtmlScan = scanHtml(html)): string {
   const unended = scan.unended.map(({ tag, at }) => insertion(at, `</${tag}>`));
   const begun = edited(html, [...unended, ...starts(html, scan)]);
-  return edited(begun, ends(begun));
+  return edited(begun, ends(begun, begun === html ? scan : scanHtml(begun)));
 }
 
 function starts(html: string, scan: HtmlScan): Edit[] {
@@ -47,8 +46,7 @@ function endOf({ bodyEnd, htmlEnd }: HtmlScan, html: string): number {
 }
 
 /** Ends also what the text left open, so that the end of the body is one and not swallowed. */
-function ends(html: string): Edit[] {
-  const { bodyStart, bodyEnd, htmlEnd, closer } = scanHtml(html);
+function ends(html: string, { bodyStart, bodyEnd, htmlEnd, closer }: HtmlScan): Edit[] {
   const isEnd = (range?: Range) => range !== undefined && range.start >= (bodyStart?.end ?? 0);
   if (isEnd(bodyEnd) && isEnd(htmlEnd)) return [];
   if (htmlEnd && isEnd(htmlEnd)) return [insertion(htmlEnd.start, '</body>')];

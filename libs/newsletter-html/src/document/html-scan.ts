@@ -15,6 +15,8 @@ export type HtmlScan = {
   bodyEnd?: Range;
   /** Where the first of what only a body has stands. */
   contentStart?: number;
+  /** Each tag of `html` and `body`. */
+  outermost: Range[];
   /** Each `<title />` of XHTML, whose end tag is missing in HTML. */
   unended: { tag: string; at: number }[];
   /** Style sheets and scripts: character references mean nothing in them. */
@@ -30,7 +32,7 @@ const HEAD_ELEMENTS = new Set(
 
 /** Finds the skeleton. */
 export function scanHtml(html: string): HtmlScan {
-  const scan: HtmlScan = { unended: [], raw: [], comments: [], closer: '' };
+  const scan: HtmlScan = { outermost: [], unended: [], raw: [], comments: [], closer: '' };
   let raw: StartTag | undefined;
   const openRaw = tokenize(html, {
     start(tag) {
@@ -62,6 +64,7 @@ function isRaw(tag: string): boolean {
 }
 
 function noteStart(scan: HtmlScan, { name, start, end, isWhole }: StartTag): void {
+  if (name === 'html' || name === 'body') scan.outermost.push({ start, end });
   if (isWhole) scan.unended.push({ tag: name, at: end });
   if (name === 'html' || name === 'head' || name === 'body')
     scan[`${name}Start`] ??= { start, end };
@@ -70,8 +73,10 @@ function noteStart(scan: HtmlScan, { name, start, end, isWhole }: StartTag): voi
 
 /** Of ends the last one counts, but for the head's. */
 function noteEnd(scan: HtmlScan, { name, start, end }: EndTag): void {
-  if (name === 'html' || name === 'body') scan[`${name}End`] = { start, end };
-  else if (name === 'head') scan.headEnd ??= { start, end };
+  if (name === 'html' || name === 'body') {
+    scan[`${name}End`] = { start, end };
+    scan.outermost.push({ start, end });
+  } else if (name === 'head') scan.headEnd ??= { start, end };
 }
 
 /** What ends that in which the text breaks off. */

@@ -1,8 +1,7 @@
-import { scanHtml } from '../document/html-scan.js';
 import type { Range } from '../document/range.js';
 import { placeAt } from '../findings/place.js';
 import type { Rendered } from '../rendered.js';
-import { viewOf } from '../view/view-of.js';
+import type { Viewed } from '../view/viewed.js';
 import type { IsKnown } from './known-variables.js';
 import { escapeMergeDelimiters } from './merge-delimiters.js';
 import { type Stray, mergeWarnings } from './merge-warnings.js';
@@ -11,9 +10,14 @@ import { type Stray, mergeWarnings } from './merge-warnings.js';
  * HTML of an editor whose stray merge delimiters reach readers as text. In style sheets, scripts and
  * comments a character reference would be wrong and a space does: minified CSS is full of `}@media`.
  */
-export function withoutHtmlMergeDelimiters(html: string, field: string, keeps: IsKnown): Rendered {
+export function withoutHtmlMergeDelimiters(
+  viewed: Viewed,
+  field: string,
+  keeps: IsKnown,
+): Rendered {
+  const { html } = viewed;
   if (!html.includes('@{') && !html.includes('}@')) return { text: html, warnings: [] };
-  const { raw, comments } = scanHtml(html);
+  const { raw, comments } = viewed.scan;
   const parts: string[] = [];
   const strays: Stray[] = [];
   let from = 0;
@@ -28,13 +32,12 @@ export function withoutHtmlMergeDelimiters(html: string, field: string, keeps: I
     from = end;
   }
   markup(html.length);
-  return { text: parts.join(''), warnings: warningsOf(strays, html, field) };
+  return { text: parts.join(''), warnings: warningsOf(strays, viewed, field) };
 }
 
-function warningsOf(strays: Stray[], html: string, field: string) {
+function warningsOf(strays: Stray[], viewed: Viewed, field: string) {
   if (strays.length === 0) return [];
-  const view = viewOf(html);
-  return mergeWarnings(strays, field, { placeOf: (at) => placeAt(view, at) });
+  return mergeWarnings(strays, field, { placeOf: (at) => placeAt(viewed.view, at) });
 }
 
 function inOrder(ranges: Range[]): Range[] {

@@ -1,9 +1,8 @@
-import { scanHtml } from '../document/html-scan.js';
 import { type Edit, type Range, edited } from '../document/range.js';
 import type { Rendered } from '../rendered.js';
 import { linkPlace } from '../findings/place.js';
 import type { SeenLink } from '../view/view.js';
-import { viewOf } from '../view/view-of.js';
+import type { Viewed } from '../view/viewed.js';
 import type { IsKnown } from './known-variables.js';
 
 /** The address of a link as an editor's link field turns a merge variable into one. */
@@ -11,12 +10,14 @@ const PREFIXED =
   /(?<=href\s{0,9}=\s{0,9}["']?\s{0,9})https?:\/{0,3}@(?:\{|%7B)([A-Za-z0-9_-]{1,100})(?:\}|%7D)@\/?(?=\s{0,9}["'>]|$)/gi;
 
 /** Takes `http://` off links that are a merge variable alone, which Omeda replaces with a whole address. */
-export function mendVariableLinks(html: string, isKnown: IsKnown): Rendered {
+export function mendVariableLinks(viewed: Viewed, isKnown: IsKnown): Rendered {
+  const { html } = viewed;
   if (!/https?:\/{0,3}@(?:\{|%7B)/i.test(html)) return { text: html, warnings: [] };
-  const { links } = viewOf(html);
-  const mended = links.filter((link) => editsIn(html, link.hrefRange, isKnown).length > 0);
+  const mended = viewed.view.links.filter(
+    (link) => editsIn(html, link.hrefRange, isKnown).length > 0,
+  );
   // Outlook has its buttons in comments, and in them an address of their own.
-  const ranges = [...mended.map(({ hrefRange }) => hrefRange), ...scanHtml(html).comments];
+  const ranges = [...mended.map(({ hrefRange }) => hrefRange), ...viewed.scan.comments];
   const edits = ranges.flatMap((range) => editsIn(html, range, isKnown));
   return { text: edited(html, edits), warnings: mended.slice(0, 5).map(warning) };
 }

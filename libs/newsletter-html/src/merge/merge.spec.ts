@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { withoutHtmlMergeDelimiters } from './html-merge-delimiters.js';
 import { knownVariables } from './known-variables.js';
 import { mendVariableLinks } from './mend-variable-links.js';
+import { Viewed } from '../view/viewed.js';
 
 const FIELD = 'post.html';
 
 function harmless(html: string, more: string[] = []) {
-  return withoutHtmlMergeDelimiters(html, FIELD, knownVariables(more));
+  return withoutHtmlMergeDelimiters(new Viewed(html), FIELD, knownVariables(more));
 }
 
 describe('merge variables', () => {
@@ -82,14 +83,19 @@ describe('a link that is a merge variable', () => {
     'HTTP://@{confirmunsubscribelink}@/',
     'http://@%7Bconfirmunsubscribelink%7D@',
   ])('loses what a link field put around it: %s', (href) => {
-    const { text, warnings } = mendVariableLinks(`<a href="${href}">Bye</a>`, knownVariables());
+    const { text, warnings } = mendVariableLinks(
+      new Viewed(`<a href="${href}">Bye</a>`),
+      knownVariables(),
+    );
     expect(text).toBe('<a href="@{confirmunsubscribelink}@">Bye</a>');
     expect(warnings).toMatchObject([{ code: 'link-mended', place: 'link "Bye"' }]);
   });
 
   it("loses it in Outlook's comments, too", () => {
     const html = '<!--[if mso]><v:rect href="http://@{preferencepagelink}@"></v:rect><![endif]-->';
-    expect(mendVariableLinks(html, knownVariables()).text).toBe(html.replace('http://', ''));
+    expect(mendVariableLinks(new Viewed(html), knownVariables()).text).toBe(
+      html.replace('http://', ''),
+    );
   });
 
   it.each([
@@ -97,6 +103,9 @@ describe('a link that is a merge variable', () => {
     '<a href="http://@{nobody_knows}@">x</a>',
     '<p>http://@{confirmunsubscribelink}@</p>',
   ])('is no other one: %s', (html) => {
-    expect(mendVariableLinks(html, knownVariables())).toEqual({ text: html, warnings: [] });
+    expect(mendVariableLinks(new Viewed(html), knownVariables())).toEqual({
+      text: html,
+      warnings: [],
+    });
   });
 });

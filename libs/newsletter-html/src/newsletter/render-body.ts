@@ -8,36 +8,49 @@ import {
   documentOfFragment,
 } from '../fragment/index.js';
 import { withoutHtmlMergeDelimiters } from '../merge/html-merge-delimiters.js';
-import type { IsKnown } from '../merge/known-variables.js';
+import { type IsKnown, knownVariables } from '../merge/known-variables.js';
 import { mendVariableLinks } from '../merge/mend-variable-links.js';
 import { withWindowsCharacters } from '../text/characters.js';
 import { withoutUnwritable } from '../text/plain-text.js';
 import { textPart } from '../text/text-part.js';
 import { withUnsubscribeLink } from '../unsubscribe/unsubscribe-link.js';
 import { viewWithin } from '../view/view.js';
-import { viewOf } from '../view/view-of.js';
+import { Viewed } from '../view/viewed.js';
+
+/** All that the HTML and its text are made of: equal for two saves that readers see as one. */
+export type BodySource = FragmentSource & { mergeVariables: readonly string[] };
 
 export type Body = { html: string; text: string; problems: Notice[]; warnings: Notice[] };
 
 const FIELD = 'post.html';
 
+type Post = { post: Viewed; sent: string; isKnown: IsKnown };
+
 /** The newsletter that readers get: a whole document nearly as it came, or one made of a fragment. */
-export function renderBody(source: FragmentSource, isKnown: IsKnown): Body {
-  const sent = readable(source.html);
-  const made = isDocument(sent) ? asItIs(sent) : documentOfFragment({ ...source, html: sent });
-  const whole = completeDocument(withoutUnwritable(made.html));
+export function renderBody(source: BodySource): Body {
+  const isKnown = knownVariables(source.mergeVariables);
+  const sent = new Viewed(readable(source.html));
+  const isWhole = isDocument(sent.html, sent.scan);
+  const made = isWhole ? asItIs(sent.html) : documentOfFragment({ ...source, html: sent.html });
+  const post = sent.with(made.html);
+  const writable = post.with(withoutUnwritable(post.html));
+  const whole = writable.with(completeDocument(writable.html, writable.scan));
   const mended = mendVariableLinks(whole, isKnown);
-  const safe = withoutHtmlMergeDelimiters(mended.text, FIELD, isKnown);
-  const viewed = withUnsubscribeLink(safe.text, isKnown);
+  const linked = whole.with(mended.text);
+  const safe = withoutHtmlMergeDelimiters(linked, FIELD, isKnown);
+  const viewed = withUnsubscribeLink(linked.with(safe.text), isKnown);
+  const { html, view } = viewed;
+  const isPictureEnough = source.featuredImage !== null && !isWhole;
+  const empty = isPictureEnough ? [] : emptiness(made, { post, sent: sent.html, isKnown });
   return {
-    html: viewed.html,
+    html,
     text: textPart(viewed, isKnown),
-    problems: [...emptiness(made, { ...source, html: sent }, isKnown), ...made.problems],
+    problems: [...empty, ...made.problems],
     warnings: [
       ...made.warnings,
       ...mended.warnings,
       ...safe.warnings,
-      ...findingsOf({ ...viewed, isKnown }),
+      ...findingsOf({ html, view, isKnown }),
     ],
   };
 }
@@ -51,9 +64,8 @@ function asItIs(html: string): FragmentDocument {
 }
 
 /** Of the post itself: what a template puts around it is nothing to read. */
-function emptiness(made: FragmentDocument, source: FragmentSource, isKnown: IsKnown): Notice[] {
-  const { html, content, problems } = made;
-  if (problems.length > 0 || (source.featuredImage && !isDocument(source.html))) return [];
-  const view = viewWithin(viewOf(html), content);
-  return nothingToRead({ html, sent: source.html, view, isKnown });
+function emptiness({ content, problems }: FragmentDocument, { post, sent, isKnown }: Post) {
+  if (problems.length > 0) return [];
+  const view = viewWithin(post.view, content);
+  return nothingToRead({ html: post.html, sent, view, isKnown });
 }

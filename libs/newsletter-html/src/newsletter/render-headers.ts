@@ -1,3 +1,4 @@
+import type { Notice } from '#events';
 import { renderFormat } from '../formats/render-format.js';
 import { foreignScriptIn } from '../findings/foreign-script.js';
 import type { IsKnown } from '../merge/known-variables.js';
@@ -14,8 +15,19 @@ const PREHEADER_LIMIT = 200;
 
 type Variables = ReadonlyMap<string, string>;
 
+export type Headers = {
+  subject: string;
+  preheader: string | null;
+  fromName: string | null;
+  warnings: Notice[];
+};
+
 /** What readers see of a newsletter in the list of their mailbox, in one line each. */
-export function renderHeaders(source: NewsletterSource, variables: Variables, isKnown: IsKnown) {
+export function renderHeaders(
+  source: NewsletterSource,
+  variables: Variables,
+  isKnown: IsKnown,
+): Headers {
   const subject = checked(subjectOf(source, variables, isKnown), 'subject');
   const short = shortenSubject(subject.text);
   const preheader = checked(preheaderOf(source, variables, isKnown), 'preheader');

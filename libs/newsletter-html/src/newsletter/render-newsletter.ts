@@ -3,8 +3,11 @@ import type { Notice } from '#events';
 import { type FormatContext, variablesOf } from '../formats/variables.js';
 import { knownVariables } from '../merge/known-variables.js';
 import type { BrandDefaults, DeploymentType } from './deployment-type.js';
+import { bodySourceOf } from './body-source.js';
 import type { PostMail } from './post-mail.js';
-import { renderContent } from './render-content.js';
+import { contentOf } from './content-of.js';
+import { type Body, type BodySource, renderBody } from './render-body.js';
+import { renderHeaders } from './render-headers.js';
 import { renderSettings } from './render-settings.js';
 
 export type NewsletterSource = FormatContext & {
@@ -28,15 +31,29 @@ export type Newsletter = {
 
 /** Everything that Omeda will get of one save: rendered once, equal for an equal save. */
 export function renderNewsletter(source: NewsletterSource): Newsletter {
+  const { bodySource, withBody } = prepareNewsletter(source);
+  return withBody(renderBody(bodySource));
+}
+
+type Prepared = { bodySource: BodySource; withBody: (body: Body) => Newsletter };
+
+/** All but the body, which costs most: who has rendered an equal one before need not do it again. */
+export function prepareNewsletter(source: NewsletterSource): Prepared {
   const isKnown = knownVariables(source.mergeVariables);
   const variables = variablesOf(source);
-  const content = renderContent(source, variables, isKnown);
-  const settings = renderSettings(source.type, variables, isKnown);
+  const headers = renderHeaders(source, variables, isKnown);
+  const { settings, ...said } = renderSettings(source.type, variables, isKnown);
   return {
-    content: content.content,
-    settings: settings.settings,
-    problems: [...settings.problems, ...content.problems],
-    warnings: once([...settings.warnings, ...content.warnings]),
+    bodySource: bodySourceOf(source, headers),
+    withBody: (body) => {
+      const { content, problems, warnings } = contentOf(source, headers, body);
+      return {
+        content,
+        settings,
+        problems: [...said.problems, ...problems],
+        warnings: once([...said.warnings, ...warnings]),
+      };
+    },
   };
 }
 

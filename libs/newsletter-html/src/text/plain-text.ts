@@ -25,10 +25,17 @@ export function plainText(text: string): string {
 }
 
 function decodeEntities(text: string): string {
+  const known = new Map<string, string>();
   return text.replace(ENTITY, (entity) => {
-    const { childNodes } = parseFragment(entity);
-    const decoded = childNodes.map((node) => ('value' in node ? node.value : '')).join('');
-    // `&notes;` is no entity, but HTML reads `&not` out of it: then it stays as written.
-    return decoded.length > 1 && decoded.endsWith(';') ? entity : decoded;
+    const decoded = known.get(entity) ?? decodeEntity(entity);
+    known.set(entity, decoded);
+    return decoded;
   });
+}
+
+function decodeEntity(entity: string): string {
+  const { childNodes } = parseFragment(entity);
+  const decoded = childNodes.map((node) => ('value' in node ? node.value : '')).join('');
+  // `&notes;` is no entity, but HTML reads `&not` out of it: then it stays as written.
+  return decoded.length > 1 && decoded.endsWith(';') ? entity : decoded;
 }

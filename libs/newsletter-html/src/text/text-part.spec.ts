@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { knownVariables } from '../merge/known-variables.js';
-import { viewOf } from '../view/view-of.js';
+import { Viewed } from '../view/viewed.js';
 import { textPart } from './text-part.js';
 
 function text(html: string): string {
-  return textPart({ html, view: viewOf(html) }, knownVariables());
+  return textPart(new Viewed(html), knownVariables());
 }
 
 describe('the text part', () => {

@@ -1,10 +1,9 @@
 import { type FormatCallback, compile } from 'html-to-text';
 import { type Range, edited } from '../document/range.js';
-import { tokenize } from '../document/tokenize.js';
 import { type IsKnown } from '../merge/known-variables.js';
 import { escapeMergeDelimiters } from '../merge/merge-delimiters.js';
-import type { Viewed } from '../unsubscribe/unsubscribe-link.js';
 import type { View } from '../view/view.js';
+import type { Viewed } from '../view/viewed.js';
 import { withoutInvisible } from './characters.js';
 
 /** A picture is what stands for it; its address tells readers of plain text nothing. */
@@ -45,23 +44,14 @@ const convert = compile({
 const DEEPEST = 300;
 
 /** The newsletter for those who read plain text: what readers see of its HTML. */
-export function textPart({ html, view }: Viewed, isKnown: IsKnown): string {
-  const shown = edited(html, [...view.hidden, ...skeleton(html)].map(taken));
+export function textPart({ html, view, scan }: Viewed, isKnown: IsKnown): string {
+  // The converter would leave out what stands behind `</body>`, which mail programs show.
+  const shown = edited(html, [...view.hidden, ...scan.outermost].map(taken));
   const text = converted(shown, view) ?? bareText(view);
   const footer = text.replaceAll(/@\{optoutfooterhtml\}@/gi, '@{optoutfootertext}@');
   // Omeda refuses what looks like markup: "TextContent should not contain html."
   const plain = withoutInvisible(footer).replaceAll(/<(?=[a-z/!?])/gi, '< ');
   return escapeMergeDelimiters(plain, { as: 'text', keeps: isKnown }).text.trim();
-}
-
-/** The converter would leave out what stands behind `</body>`, which mail programs show. */
-function skeleton(html: string): Range[] {
-  const tags: Range[] = [];
-  const note = ({ name, start, end }: Range & { name: string }) => {
-    if (name === 'html' || name === 'body') tags.push({ start, end });
-  };
-  tokenize(html, { start: note, end: note });
-  return tags;
 }
 
 function taken({ start, end }: Range) {

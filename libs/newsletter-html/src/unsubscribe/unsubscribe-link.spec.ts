@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownVariables } from '../merge/known-variables.js';
+import { Viewed } from '../view/viewed.js';
 import { withUnsubscribeLink } from './unsubscribe-link.js';
 
 const LINK = '<a href="@{confirmunsubscribelink}@">Unsubscribe</a>';
@@ -10,7 +11,7 @@ function page(body: string, head = ''): string {
 }
 
 function linked(html: string): string {
-  return withUnsubscribeLink(html, knownVariables()).html;
+  return withUnsubscribeLink(new Viewed(html), knownVariables()).html;
 }
 
 describe('the unsubscribe link', () => {

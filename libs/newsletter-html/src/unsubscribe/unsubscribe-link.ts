@@ -1,15 +1,7 @@
-import { scanHtml } from '../document/html-scan.js';
 import { edited, insertion } from '../document/range.js';
 import type { IsKnown } from '../merge/known-variables.js';
-import {
-  type SeenLink,
-  type SeenText,
-  type View,
-  isLinkSeen,
-  isReadable,
-  isSeen,
-} from '../view/view.js';
-import { viewOf } from '../view/view-of.js';
+import { type SeenLink, type SeenText, isLinkSeen, isReadable, isSeen } from '../view/view.js';
+import { Viewed } from '../view/viewed.js';
 
 const UNSUBSCRIBES = /^\s*@\{([\w-]*(?:unsubscribe|optout)[\w-]*)\}@\s*$/i;
 const FOOTER = /@\{optoutfooterhtml\}@/i;
@@ -18,24 +10,19 @@ const FOOTER = /@\{optoutfooterhtml\}@/i;
 const LINK =
   '<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@" style="color:inherit;text-decoration:underline">Unsubscribe</a></p>';
 
-/** A document, and what readers see of it. */
-export type Viewed = { html: string; view: View };
-
 /** Puts Omeda's unsubscribe link before the end of the body, where readers have none that works. */
-export function withUnsubscribeLink(html: string, isKnown: IsKnown): Viewed {
-  const view = viewOf(html);
-  if (hasUnsubscribe(html, view, isKnown)) return { html, view };
-  const { bodyStart, bodyEnd } = scanHtml(html);
-  const last = edited(html, [insertion(bodyEnd?.start ?? html.length, LINK)]);
+export function withUnsubscribeLink(viewed: Viewed, isKnown: IsKnown): Viewed {
+  if (hasUnsubscribe(viewed, isKnown)) return viewed;
+  const { html, scan } = viewed;
+  const last = new Viewed(edited(html, [insertion(scan.bodyEnd?.start ?? html.length, LINK)]));
   // What the end of the body stands in may be hidden: something was never closed.
-  const lastView = viewOf(last);
-  if (!bodyStart || hasUnsubscribe(last, lastView, isKnown)) return { html: last, view: lastView };
-  const first = edited(html, [insertion(bodyStart.end, LINK)]);
-  return { html: first, view: viewOf(first) };
+  if (!scan.bodyStart || hasUnsubscribe(last, isKnown)) return last;
+  return new Viewed(edited(html, [insertion(scan.bodyStart.end, LINK)]));
 }
 
 /** Whether readers see a link that unsubscribes them, or the footer that Omeda makes of a variable. */
-function hasUnsubscribe(html: string, { links, texts }: View, isKnown: IsKnown): boolean {
+function hasUnsubscribe({ html, view }: Viewed, isKnown: IsKnown): boolean {
+  const { links, texts } = view;
   const hasLink = links.some((link) => {
     return unsubscribes(html, link, isKnown) && isLinkSeen(link) && !isBlank(link, texts);
   });

@@ -1,4 +1,4 @@
-import { scanHtml } from '../document/html-scan.js';
+import { type HtmlScan, scanHtml } from '../document/html-scan.js';
 import { type StartTag, type TextToken, attribute, tokenize } from '../document/tokenize.js';
 import { PLAIN_LOOK, isTextOfNoSize, lookWithin } from './look.js';
 import { VOID } from './nesting.js';
@@ -13,7 +13,7 @@ const HEAD_ELEMENTS = new Set('html head title meta link style script base noscr
 const OUTERMOST = { name: '', start: 0, isHidden: false, isHiddenItself: false, isOfNoSize: false };
 
 /** What readers see of a document or a part of one. Takes linear time, and never throws. */
-export function viewOf(html: string): View {
+export function viewOf(html: string, scan: () => HtmlScan = () => scanHtml(html)): View {
   const view: View = {
     texts: [],
     links: [],
@@ -22,7 +22,7 @@ export function viewOf(html: string): View {
     anchors: new Set(),
     depth: 0,
   };
-  const styled = styledNames(sheetsOf(html));
+  const styled = styledNames(sheetsOf(html, scan));
   const open = new OpenElements(
     { ...OUTERMOST, look: PLAIN_LOOK, link: undefined },
     ({ isHiddenItself, start }, end) => isHiddenItself && view.hidden.push({ start, end }),
@@ -52,9 +52,9 @@ export function viewOf(html: string): View {
   return view;
 }
 
-function sheetsOf(html: string): string[] {
+function sheetsOf(html: string, scan: () => HtmlScan): string[] {
   if (!/<style/i.test(html)) return [];
-  return scanHtml(html).raw.map(({ start, end }) => html.slice(start, end));
+  return scan().raw.map(({ start, end }) => html.slice(start, end));
 }
 
 function elementOf(

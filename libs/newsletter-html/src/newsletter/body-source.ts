@@ -1,14 +1,13 @@
 import { localTime } from '#deployment';
-import type { FragmentSource } from '../fragment/index.js';
 import { oneLine } from '../text/one-line.js';
 import { plainText } from '../text/plain-text.js';
+import type { BodySource } from './render-body.js';
+import type { Headers } from './render-headers.js';
 import type { NewsletterSource } from './render-newsletter.js';
 
-type Headers = { subject: string; preheader: string | null };
-
 /** What the template fills its slots with; null is what the deployment type does not show. */
-export function fragmentSourceOf(source: NewsletterSource, headers: Headers): FragmentSource {
-  const { html, mail, post, site, template } = source;
+export function bodySourceOf(source: NewsletterSource, headers: Headers): BodySource {
+  const { html, mail, post, site, template, mergeVariables } = source;
   const { template: shows } = source.type;
   const { styles, permalink, language, direction } = mail;
   return {
@@ -27,6 +26,7 @@ export function fragmentSourceOf(source: NewsletterSource, headers: Headers): Fr
     siteName: plainText(site.name),
     footer: shows.footer === null ? null : oneLine(shows.footer) || null,
     template,
+    mergeVariables,
   };
 }
 

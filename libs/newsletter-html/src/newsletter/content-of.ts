@@ -1,23 +1,15 @@
 import type { ContentSnapshot } from '#deployment';
 import type { Notice } from '#events';
-import type { IsKnown } from '../merge/known-variables.js';
 import { isSeen } from '../view/view.js';
 import { oneLineOrNull } from '../text/one-line.js';
 import type { DeploymentType } from './deployment-type.js';
-import { fragmentSourceOf } from './fragment-source.js';
-import { renderBody } from './render-body.js';
-import { renderHeaders } from './render-headers.js';
+import type { Body } from './render-body.js';
+import type { Headers } from './render-headers.js';
 import type { NewsletterSource } from './render-newsletter.js';
 
 /** What the content call sends. */
-export function renderContent(
-  source: NewsletterSource,
-  variables: ReadonlyMap<string, string>,
-  isKnown: IsKnown,
-) {
-  const { type, defaults } = source;
-  const { subject, preheader, fromName, warnings } = renderHeaders(source, variables, isKnown);
-  const body = renderBody(fragmentSourceOf(source, { subject, preheader }), isKnown);
+export function contentOf({ type, defaults }: NewsletterSource, headers: Headers, body: Body) {
+  const { subject, preheader, fromName } = headers;
   const content: ContentSnapshot = {
     html: body.html,
     text: body.text,
@@ -29,7 +21,7 @@ export function renderContent(
   };
   return {
     content,
-    warnings: [...warnings, ...body.warnings],
+    warnings: [...headers.warnings, ...body.warnings],
     problems: [...withoutSubject(content), ...body.problems],
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import { postEvent } from '../../apps/gateway/src/example/post-event.js';
-import { signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
+import { postEvent } from '../../../apps/gateway/src/example/post-event.js';
+import { signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
 
 export type Burst = {
   url: string;

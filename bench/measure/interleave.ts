@@ -1,0 +1,27 @@
+import type { Contestant, Reading, Readings } from './contestant.js';
+
+/**
+ * Rounds in turn, so that other work on the machine slows all alike. The first round of each is not
+ * counted: it pays for compiling and for caches.
+ */
+export async function interleave(
+  contestants: readonly Contestant[],
+  { rounds, say }: { rounds: number; say: (line: string) => void },
+): Promise<Readings> {
+  const readings = new Map<string, Reading[]>(contestants.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const contestant of contestants) {
+      const reading = await contestant.round();
+      await contestant.settle?.();
+      if (round > 0) readings.get(contestant.name)?.push(reading);
+      say(`  ${round > 0 ? `round ${round}` : 'warm-up'}  ${contestant.name}: ${words(reading)}`);
+    }
+  }
+  return readings;
+}
+
+function words(reading: Reading): string {
+  return Object.entries(reading)
+    .map(([name, value]) => `${name} ${value.toPrecision(4)}`)
+    .join(', ');
+}
