@@ -20,6 +20,7 @@ const PICTURE = {
   alt: 'The coast',
   width: 2400,
   height: 900,
+  bytes: null,
 };
 
 /** A post as the mail that readers get. */

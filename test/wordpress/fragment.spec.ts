@@ -28,7 +28,7 @@ const picture = async () =>
   Number(
     await newsroom.wordpress.php(
       `$id = wp_insert_attachment(['post_mime_type' => 'image/png', 'post_title' => 'chart'], '2026/11/chart.png');
-       wp_update_attachment_metadata($id, ['width' => 800, 'height' => 400, 'file' => '2026/11/chart.png']);
+       wp_update_attachment_metadata($id, ['width' => 800, 'height' => 400, 'file' => '2026/11/chart.png', 'filesize' => 2400000]);
        update_post_meta($id, '_wp_attachment_image_alt', 'A chart');
        echo $id;`,
     ),
@@ -81,7 +81,22 @@ describe('the content of a newsletter', () => {
       alt: 'A chart',
       width: 800,
       height: 400,
+      bytes: 2_400_000,
     });
+  });
+});
+
+describe('an image of the media library', () => {
+  it('tells how large its file is, and one of elsewhere does not', async () => {
+    const id = await picture();
+    const image = `<img class="wp-image-${id}" src="/wp-content/uploads/2026/11/chart.png" alt="">`;
+    const { html } = await told(
+      await newsroom.write({ content: `<p>${image}<img src="/chart.png" alt=""></p>` }),
+    );
+    expect(html?.match(/<img[^>]*>/g)?.map((tag) => tag.includes('data-bytes="2400000"'))).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

@@ -58,6 +58,10 @@ export class FeaturedImageDto {
 
   @Optional(integer(1, 'Send pixels as a JSON number, or null.'))
   height?: number | null;
+
+  /** Of the file: the gateway fetches nothing, and tells of images over 1 MB. */
+  @Optional(integer(1, 'Send the size of the file as a JSON number, or null.'))
+  bytes?: number | null;
 }
 
 export class PostDto {

@@ -74,6 +74,7 @@ function mailFacts({ post }: PostEventDto): PostMail {
           alt: image.alt ?? '',
           width: image.width ?? null,
           height: image.height ?? null,
+          bytes: image.bytes ?? null,
         }
       : null,
     language: post.language || null,

@@ -3,7 +3,7 @@ import { type SeenLink, type View, isLinkSeen } from '../view/view.js';
 import { linkPlace } from './place.js';
 import { type Seen, few } from './seen.js';
 
-const UNOPENED = /^(?:javascript|vbscript|data|file|about|blob):/i;
+const UNOPENED = /^(?:javascript|vbscript|data|file|about|blob|ftps?):/i;
 const PRIVATE_HOST =
   /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|\[::1\])$|\.(?:local|localhost|test|invalid|internal|lan)$/i;
 /** `staging.daily.com`, `dev-daily.pantheonsite.io`; not `dev.to`. */
@@ -24,16 +24,22 @@ function whyDead({ href }: SeenLink, { anchors }: View): string | undefined {
   const address = href.trim();
   // Another system's script is told as such.
   if (/^(?:@\{|\{\{|\{%|\*\||%%|<%)/.test(address)) return undefined;
-  if (address === '' || address === '#') return 'The link has no address: enter one.';
+  if (address === '#') return NO_ADDRESS;
   if (address.startsWith('#')) return whyNoAnchor(address, anchors);
-  if (UNOPENED.test(address)) {
-    return `The link has an address that mail programs do not open (${scheme(address)}): replace it.`;
-  }
+  if (address === '' || UNOPENED.test(address)) return whyNotOpened(address);
   if (/^(?:mailto|tel|sms):\s*$/i.test(address)) return 'The link has no address: enter one.';
   if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) {
     return `The link has no whole address (${address.slice(0, 60)}): use one that begins with https://.`;
   }
   return /^https?:/i.test(address) ? whyUnreachable(address) : undefined;
+}
+
+const NO_ADDRESS = 'The link has no address: enter one.';
+
+/** Of an address that is none, or has a scheme that mail programs leave alone. */
+export function whyNotOpened(address: string): string {
+  if (address === '') return NO_ADDRESS;
+  return `The link has an address that mail programs do not open (${scheme(address)}): replace it.`;
 }
 
 /** The name as it is, or as an address writes it. */
@@ -68,5 +74,5 @@ function whyUnreachable(address: string): string | undefined {
 }
 
 function scheme(address: string): string {
-  return `${address.split(':')[0]?.toLowerCase()}:`;
+  return `${address.split(':')[0]?.replace(/\s/g, '').toLowerCase()}:`;
 }

@@ -7,7 +7,13 @@ describe('the built-in template', () => {
   const whole = {
     html: '<p>Text</p>',
     footer: 'The Daily\n1 Harbor Street',
-    featuredImage: { url: 'https://x.example/f.jpg', alt: 'The "f"', width: 2400, height: 900 },
+    featuredImage: {
+      url: 'https://x.example/f.jpg',
+      alt: 'The "f"',
+      width: 2400,
+      height: 900,
+      bytes: null,
+    },
   };
 
   it('says what a mail program must know', () => {

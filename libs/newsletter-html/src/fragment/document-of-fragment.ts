@@ -7,6 +7,7 @@ import { type Findings, noFindings, object } from './findings.js';
 import type { FragmentDocument, FragmentSource } from './fragment-source.js';
 import { withoutFrames } from './media/embeds.js';
 import { withoutForms } from './media/forms.js';
+import { tellLargeImage, tellLargeImages } from './media/image-bytes.js';
 import { withoutPlayers } from './media/players.js';
 import { inlineStyles } from './styles/inline.js';
 import { colorText } from './template/dark.js';
@@ -20,6 +21,8 @@ const CONTENT_PX = 552;
 /** A post's content as a newsletter. Pure, never throws, and the same for the same source. */
 export function documentOfFragment(source: FragmentSource): FragmentDocument {
   const findings = noFindings();
+  const { featuredImage } = source;
+  if (featuredImage) tellLargeImage(featuredImage.url, featuredImage.bytes ?? 0, findings);
   const made = newsletter(source, contentOf(source, findings), findings);
   return { ...made, ...findings };
 }
@@ -39,6 +42,7 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   const $ = parsed(source.html, findings);
   absoluteAddresses($, baseUrl, findings);
   const address = (url: string) => absolute(url, baseUrl);
+  tellLargeImages($, findings);
   withoutPlayers($, baseUrl, findings);
   withoutFrames($, baseUrl, findings);
   withoutForms($, baseUrl, findings);

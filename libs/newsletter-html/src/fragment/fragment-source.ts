@@ -35,6 +35,8 @@ export type FeaturedImage = {
   alt: string;
   width: number | null;
   height: number | null;
+  /** Of its file; null: not known. */
+  bytes: number | null;
 };
 
 /** A whole document, without unsubscribe link, and what people must know of it. */

@@ -7,12 +7,12 @@ import type { IsKnown } from './known-variables.js';
 
 /** The address of a link as an editor's link field turns a merge variable into one. */
 const PREFIXED =
-  /(?<=href\s{0,9}=\s{0,9}["']?\s{0,9})https?:\/{0,3}@(?:\{|%7B)([A-Za-z0-9_-]{1,100})(?:\}|%7D)@\/?(?=\s{0,9}["'>]|$)/gi;
+  /(?<=href\s{0,9}=\s{0,9}["']?\s{0,9})https?:\/{0,3}(?:@|%40)(?:\{|%7B)([A-Za-z0-9_-]{1,100})(?:\}|%7D)(?:@|%40)\/?(?=\s{0,9}["'>]|$)/gi;
 
 /** Takes `http://` off links that are a merge variable alone, which Omeda replaces with a whole address. */
 export function mendVariableLinks(viewed: Viewed, isKnown: IsKnown): Rendered {
   const { html } = viewed;
-  if (!/https?:\/{0,3}@(?:\{|%7B)/i.test(html)) return { text: html, warnings: [] };
+  if (!/https?:\/{0,3}(?:@|%40)(?:\{|%7B)/i.test(html)) return { text: html, warnings: [] };
   const mended = viewed.view.links.filter(
     (link) => editsIn(html, link.hrefRange, isKnown).length > 0,
   );
@@ -33,7 +33,7 @@ function editsIn(html: string, { start, end }: Range, isKnown: IsKnown): Edit[] 
 }
 
 function warning(link: SeenLink) {
-  const variable = /@(?:\{|%7B)([\w-]+)/i.exec(link.href)?.[1] ?? '';
+  const variable = /(?:@|%40)(?:\{|%7B)([\w-]+)/i.exec(link.href)?.[1] ?? '';
   const words = `The link began with http:// before @{${variable}}@, which Omeda replaces with a whole address: it was taken off. Remove it in the post, too.`;
   return { code: 'link-mended', words, field: 'post.html', place: linkPlace(link) };
 }

@@ -82,6 +82,7 @@ describe('a link that is a merge variable', () => {
     'https://@{confirmunsubscribelink}@',
     'HTTP://@{confirmunsubscribelink}@/',
     'http://@%7Bconfirmunsubscribelink%7D@',
+    'http://%40%7Bconfirmunsubscribelink%7D%40',
   ])('loses what a link field put around it: %s', (href) => {
     const { text, warnings } = mendVariableLinks(
       new Viewed(`<a href="${href}">Bye</a>`),

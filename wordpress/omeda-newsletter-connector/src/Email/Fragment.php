@@ -16,7 +16,7 @@ final class Fragment {
 		$supports->begin();
 		/** This filter is documented in wp-includes/post-template.php */
 		$render = static fn() => trim( (string) apply_filters( 'the_content', $post['content'] ) );
-		$html   = $blocks->during( static fn() => BareImages::during( $render ) );
+		$html   = $blocks->during( static fn() => BareImages::during( static fn() => ImageBytes::during( $render ) ) );
 		$styles = Styles::of( $blocks->names(), $html, $supports->end(), $post, $type );
 		$names  = new CountedNames();
 		return array(

@@ -1,6 +1,8 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
+import { whyNotOpened } from '../../findings/links.js';
 import { type Findings, warn } from '../findings.js';
+import { LOST_ADDRESS } from './allowed-markup.js';
 
 const ATTRIBUTES = ['href', 'src', 'poster', 'action', 'data', 'background', 'data-src'] as const;
 const VARIABLE = /@\{[^{}@]*\}@/g;
@@ -17,12 +19,16 @@ export function absoluteAddresses($: CheerioAPI, base: string | null, findings: 
       else lost($, element, { name, address }, findings);
     }
   }
-  withoutDeadLinks($);
+  withoutDeadLinks($, findings);
 }
 
 /** What leads nowhere is text: a link that ran script, a button without an address. */
-function withoutDeadLinks($: CheerioAPI): void {
+function withoutDeadLinks($: CheerioAPI, findings: Findings): void {
   for (const link of $('a:not([href])').toArray() as Element[]) {
+    const address = link.attribs[LOST_ADDRESS];
+    delete link.attribs[LOST_ADDRESS];
+    const why = address === undefined ? undefined : whyNotOpened(address.trim());
+    if (why) warn(findings, 'link-dead', why, linkPlaceOf($(link).text().trim(), address));
     if (hasButton(link)) link.name = 'span';
     else $(link).replaceWith($(link).contents());
   }
@@ -71,8 +77,12 @@ type Lost = { name: string; address: string };
 
 function lost($: CheerioAPI, element: Element, { name, address }: Lost, findings: Findings): void {
   delete element.attribs[name];
-  const text = $(element).text().trim() || address;
-  const place = element.name === 'img' ? `image ${address}` : `link "${text}"`;
+  const text = $(element).text().trim();
+  const place = element.name === 'img' ? `image ${address}` : linkPlaceOf(text, address);
   const words = `The address “${address.slice(0, 100)}” is not whole, and the post has no address of its own: write it with https://.`;
   warn(findings, 'relative-address', words, place);
+}
+
+function linkPlaceOf(text: string, address = ''): string {
+  return `link "${text || address}"`;
 }

@@ -1,3 +1,4 @@
+import { IMAGE_BYTES } from '../media/image-bytes.js';
 import { words } from '../words.js';
 
 /** What a post may bring along: the rest goes, its text stays. What mail cannot show is replaced later. */
@@ -20,15 +21,18 @@ const EVERYWHERE = words(`
   aria-hidden
 `);
 
+/** Where the address of a link stays that leads nowhere, until its editor is told. */
+export const LOST_ADDRESS = 'data-lost-address';
+
 export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
   '*': EVERYWHERE,
-  a: ['href'],
+  a: ['href', LOST_ADDRESS],
   audio: ['src'],
   embed: ['src'],
   font: ['color', 'face', 'size'],
   form: ['action', 'role'],
   iframe: ['src', 'data-src'],
-  img: ['src', 'alt', 'border', 'data-src', 'data-lazy-src', 'data-orig-file'],
+  img: ['src', 'alt', 'border', 'data-src', 'data-lazy-src', 'data-orig-file', IMAGE_BYTES],
   li: ['value'],
   object: ['data'],
   ol: ['start', 'type', 'reversed'],
@@ -44,6 +48,13 @@ export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
 const SCHEMES = ['http', 'https', 'mailto', 'tel', 'sms'];
 
 export const ALLOWED_SCHEMES = SCHEMES;
+
+/** An address of none of them, as browsers read it: without blanks and controls. */
+export function isOpened(address: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- browsers skip them, too
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\u0000-\u0020]/g, ''))?.[1];
+  return scheme === undefined || SCHEMES.includes(scheme.toLowerCase());
+}
 
 /** A picture within the mail is told of by the findings of any document; here it only stays what it is. */
 export const ALLOWED_SCHEMES_BY_TAG = { img: [...SCHEMES, 'data', 'cid'] };

@@ -176,6 +176,25 @@ describe('an address', () => {
     expect(warnings.at(0)).toMatchObject({ code: 'relative-address', place: 'link "About us"' });
   });
 
+  it.each([
+    ['javascript:void(0)', 'javascript:'],
+    [' java\nscript:alert(1)', 'javascript:'],
+    ['ftp://x.example/a.pdf', 'ftp:'],
+    ['', 'no address'],
+  ])('that no mail program opens is told with its link, which stays as text: “%s”', (href, why) => {
+    const { warnings, text, $ } = mailOf(`<p><a href="${href}">More</a></p>`);
+    expect([text, $('a').length]).toEqual(['More', 0]);
+    expect(warnings.at(0)).toMatchObject({
+      code: 'link-dead',
+      place: 'link "More"',
+      words: expect.stringContaining(why),
+    });
+  });
+
+  it('that a link never had is no fault: it is an anchor', () => {
+    expect(mailOf('<p><a id="top"></a>Text</p>').codes).toEqual([]);
+  });
+
   it('of a picture that is loaded later is the one it will be loaded from', () => {
     const html =
       '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/real.jpg" srcset="x 2x" sizes="1px" loading="lazy" alt="r">';

@@ -5,7 +5,9 @@ import {
   ALLOWED_SCHEMES,
   ALLOWED_SCHEMES_BY_TAG,
   ALLOWED_TAGS,
+  LOST_ADDRESS,
   SILENT_TAGS,
+  isOpened,
 } from './allowed-markup.js';
 
 /** Real posts stay under 20; what is deeper costs every stage, and Outlook gives up long before. */
@@ -60,9 +62,17 @@ export function sanitized(html: string, findings: Findings): string {
 /** No editor writes that much, and each stage would read it again. */
 const LONGEST: Record<string, number> = { class: 1_000, style: 4_000, id: 200 };
 
+const LONGEST_LOST = 200;
+
 function tidy(attributes: Record<string, string>): Record<string, string> {
   for (const [name, most] of Object.entries(LONGEST)) {
     if ((attributes[name]?.length ?? 0) > most) delete attributes[name];
+  }
+  delete attributes[LOST_ADDRESS];
+  const { href } = attributes;
+  if (href !== undefined && (href.trim() === '' || !isOpened(href))) {
+    attributes[LOST_ADDRESS] = href.slice(0, LONGEST_LOST) || ' ';
+    delete attributes['href'];
   }
   // An empty one would go, and what it hides would show.
   if (attributes['hidden'] === '') attributes['hidden'] = 'hidden';

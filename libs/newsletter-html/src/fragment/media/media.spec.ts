@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { POST, mailOf } from '../fragment.testing.js';
+import { POST, mailOf, newsletterOf } from '../fragment.testing.js';
 
 describe('what does not play in a mail', () => {
   it('is the poster of a video, and a link to it', () => {
@@ -79,5 +79,31 @@ describe('what does not play in a mail', () => {
       text: 'a',
       codes: [],
     });
+  });
+});
+
+describe('an image over 1 MB', () => {
+  const large = '<p>a</p><img src="/pics/large.jpg?w=2" alt="x" data-bytes="2400000">';
+  const told = { code: 'image-large', place: 'image large.jpg' };
+
+  it('is told with its size, which the mail does not carry', () => {
+    const { warnings, content } = mailOf(large);
+    expect(warnings.at(0)).toMatchObject({ ...told, words: expect.stringContaining('2.4 MB') });
+    expect(content).not.toContain('data-bytes');
+  });
+
+  it('is told where it is the featured image', () => {
+    const featuredImage = {
+      url: 'https://daily.example/large.jpg',
+      alt: 'x',
+      width: 1_200,
+      height: 800,
+      bytes: 1_000_001,
+    };
+    expect(newsletterOf({ html: '<p>a</p>', featuredImage }).warnings).toMatchObject([told]);
+  });
+
+  it.each(['1000000', '0', '', 'many'])('is none of data-bytes="%s"', (bytes) => {
+    expect(mailOf(large.replace('2400000', bytes)).codes).toEqual([]);
   });
 });

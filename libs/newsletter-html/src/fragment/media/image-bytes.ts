@@ -1,0 +1,23 @@
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import { type Findings, warn } from '../findings.js';
+
+/** Says how large the file of an image is: nothing is fetched here, and who sends the post knows it. */
+export const IMAGE_BYTES = 'data-bytes';
+
+/** Readers on the road wait for seconds. */
+const MOST_BYTES = 1_000_000;
+
+/** Tells of each image whose file is too large for a mail. */
+export function tellLargeImages($: CheerioAPI, findings: Findings): void {
+  for (const { attribs } of $(`img[${IMAGE_BYTES}]`).toArray() as Element[]) {
+    tellLargeImage(attribs['src'] ?? '', Number(attribs[IMAGE_BYTES]), findings);
+  }
+}
+
+export function tellLargeImage(address: string, bytes: number, findings: Findings): void {
+  if (!(bytes > MOST_BYTES)) return;
+  const file = address.split(/[?#]/)[0]?.split('/').findLast(Boolean) ?? '';
+  const words = `The image has ${(bytes / 1_000_000).toFixed(1)} MB, and readers on a phone wait for it. Choose a smaller size, or compress it: up to 1 MB is fine.`;
+  warn(findings, 'image-large', words, `image ${file}`);
+}
