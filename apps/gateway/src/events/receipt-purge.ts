@@ -13,12 +13,12 @@ const EACH_MS = 60 * 60 * 1000;
 /** Removes answers that were kept long enough, and timers that ended: at start, and each hour. */
 @Injectable()
 export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdown {
+  @Inject(Alarms) private readonly alarms!: Alarms;
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly receipts: Receipts,
-    private readonly alarms: Alarms,
     private readonly store: EventStore,
     @Inject(LOG) private readonly log: Logger,
   ) {}
