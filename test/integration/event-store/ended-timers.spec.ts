@@ -33,7 +33,7 @@ async function rung(): Promise<string> {
   return id;
 }
 
-async function timers(): Promise<unknown[]> {
+async function timers(): Promise<string[]> {
   const rows = await world.sql<{ id: string }>('SELECT deployment_id AS id FROM tick');
   return rows.map(({ id }) => id);
 }
