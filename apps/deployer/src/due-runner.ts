@@ -14,12 +14,15 @@ import { type EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
 import type { BrandGate } from './brand-gate.js';
 import type { BrandAccess, Brands } from './brands.js';
+import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
 import type { StepRunner } from './step-runner.js';
 import { StoreAge, isUnknownBefore, unknownTick } from './store-age.js';
 
 /** How soon a tick comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
+/** A turn that comes within this is waited for: sent away, the tick costs more. Milliseconds. */
+const TURN_MS = 500;
 /** A time that cannot pass: what changes that is an event, which rings by itself. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
@@ -29,7 +32,13 @@ const NEWER_RELEASE_MS = 60_000;
 const OUTCOME_PATIENCE_MS = 10 * 60_000;
 
 type Started = DeploymentEventOf<'StepStarted'>['data'];
-type Starting = { started?: Started; state: State; now: string; because?: string };
+type Starting = {
+  started?: Started;
+  state: State;
+  now: string;
+  because?: string;
+  hindrance?: TickOutcome;
+};
 
 /** What a tick leads to: the step is started, called, and its outcome recorded. */
 export class DueRunner {
@@ -60,12 +69,9 @@ export class DueRunner {
   }
 
   private async dealWith(tick: Tick): Promise<TickOutcome> {
-    const unsteadyMs = await this.parts.store.clock.unsteadyForMs();
-    if (unsteadyMs > 0) return later(unsteadyMs);
     if (tick.key.startsWith('miss:')) return this.passTime(tick);
     const brand = this.parts.brands.get(tick.brand);
-    if (!tick.probe && (await this.parts.gate.isHeld(brand.name))) return done();
-    const free = brand.slots.take();
+    const free = brand.slots.take() ?? (await brand.slots.wait(TURN_MS));
     if (!free) return later(brand.slots.turnInMs());
     try {
       return await this.run(tick, brand);
@@ -80,7 +86,8 @@ export class DueRunner {
   private async run(tick: Tick, brand: BrandAccess): Promise<TickOutcome> {
     const askedAtMs = performance.now();
     const starting = await this.start(tick, brand);
-    const { started, state, now, because } = starting;
+    const { started, state, now, because, hindrance } = starting;
+    if (hindrance) return hindrance;
     if (!state || (tick.dueId ?? 0) > state.dueCount) await this.age.notice(unknownTick(tick));
     if (!state) return done();
     if (because === 'this step only reads') return this.read(tick, brand, { state, now });
@@ -102,10 +109,13 @@ export class DueRunner {
   /** Of two deployers the append picks one; the other gets a VersionConflict. */
   private async start(tick: Tick, brand: BrandAccess): Promise<Starting> {
     let because: string | undefined;
+    let hindrance: TickOutcome | undefined;
     const { state, events, now } = await this.parts.store.change(
       this.projection,
       tick.deploymentId,
-      (known, at) => {
+      (known, at, conditions) => {
+        hindrance = hindranceOf(tick, conditions);
+        if (hindrance) return [];
         const decision = decide(known, this.startOf(tick, brand), at, this.options.timing);
         because = decision.because;
         return decision.facts;
@@ -119,6 +129,7 @@ export class DueRunner {
       now,
       ...(started ? { started } : {}),
       ...(because === undefined ? {} : { because }),
+      ...(hindrance ? { hindrance } : {}),
     };
   }
 
@@ -157,14 +168,20 @@ export class DueRunner {
   }
 
   private async passTime(tick: Tick): Promise<TickOutcome> {
-    const brandHeld = await this.parts.gate.isHeld(tick.brand);
     const { timing } = this.options;
+    let waitMs = 0;
     const { events, state, now } = await this.parts.store.change(
       this.projection,
       tick.deploymentId,
-      (known, at) => decide(known, { kind: 'pass-time', brandHeld }, at, timing).facts,
+      (known, at, { unsteadyMs, heldBrands }) => {
+        waitMs = unsteadyMs;
+        if (unsteadyMs > 0) return [];
+        const brandHeld = heldBrands.includes(tick.brand);
+        return decide(known, { kind: 'pass-time', brandHeld }, at, timing).facts;
+      },
       { metadata: this.metadata(tick) },
     );
+    if (waitMs > 0) return later(waitMs);
     if (events.length > 0) return done();
     const missed = state && missedAt(state, timing);
     const leftMs = missed ? msBetween(now, missed) : 0;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Slots } from './slots.js';
 
 type Going = { atMs: number; go: () => void };
@@ -45,6 +45,47 @@ describe('ticks that find no free slot', () => {
     expect(came).toBeLessThanOrEqual(ticks * 6);
     const fewestMs = Math.ceil(ticks / slots) * callMs;
     expect(tookMs).toBeLessThan(fewestMs * 2 + 60_000);
+  });
+});
+
+describe('a turn that comes soon', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** One slot, taken, of a brand whose calls take no time. */
+  const taken = () => {
+    const slots = new Slots(1, () => 0);
+    for (let call = 0; call < 30; call += 1) slots.take()?.();
+    return { slots, free: slots.take() };
+  };
+
+  it('is waited for, first come first served', async () => {
+    const { slots, free } = taken();
+    const order: string[] = [];
+    const first = slots.wait(100).then((next) => (order.push('first'), next));
+    const second = slots.wait(100).then((next) => (order.push('second'), next));
+    free?.();
+    (await first)?.();
+    expect(await second).toBeDefined();
+    expect(order).toEqual(['first', 'second']);
+    expect(slots.take()).toBeUndefined();
+  });
+
+  it('and does not is waited for no longer; who comes next gets the slot', async () => {
+    const { slots, free } = taken();
+    const first = slots.wait(100);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await first).toBeUndefined();
+    const second = slots.wait(100);
+    free?.();
+    expect(await second).toBeDefined();
+  });
+
+  it('is the only one that is waited for', async () => {
+    const slots = new Slots(1);
+    slots.take();
+    // A call takes a second, as far as is known.
+    expect(await slots.wait(100)).toBeUndefined();
   });
 });
 

@@ -5,13 +5,17 @@ const LONGEST_WAIT_MS = 60_000;
 /** Weight of the last call in the mean. */
 const NEWEST = 0.3;
 
+type Free = () => void;
+type Waiting = (free: Free | undefined) => void;
+
 /**
- * At most so many at a time. Nobody waits here: without a free slot the tick comes again later, each
- * at a time of its own, so that about as many come as slots get free.
+ * At most so many at a time. Who finds no free slot waits here where its turn comes soon, else its tick
+ * comes again later, each at a time of its own: one slow brand must not keep all ticks of a process.
  */
 export class Slots {
   /** When each call under way began. */
   private readonly began = new Set<{ atMs: number }>();
+  private readonly waiting: Waiting[] = [];
   private meanMs = USUAL_MS;
   /** When the last of those that were sent away comes again. */
   private lastTurnMs = 0;
@@ -22,7 +26,7 @@ export class Slots {
   ) {}
 
   /** The function that frees the slot, or nothing when all are taken. */
-  take(): (() => void) | undefined {
+  take(): Free | undefined {
     const now = this.clock();
     if (this.began.size >= this.limit) return undefined;
     const call = { atMs: now };
@@ -30,16 +34,39 @@ export class Slots {
     return () => {
       if (!this.began.delete(call)) return;
       this.meanMs += NEWEST * (this.clock() - now - this.meanMs);
+      this.waiting.shift()?.(this.take());
     };
+  }
+
+  /** The same for who waits its turn, first come first served; nothing when that is not within `mostMs`. */
+  async wait(mostMs: number): Promise<Free | undefined> {
+    if ((this.waiting.length + 1) * this.apartMs() > mostMs) return undefined;
+    return new Promise((resolve) => {
+      const turn: Waiting = (free) => {
+        clearTimeout(timer);
+        resolve(free);
+      };
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(turn), 1);
+        resolve(undefined);
+      }, mostMs);
+      this.waiting.push(turn);
+    });
   }
 
   /** In how many milliseconds somebody who found none should come again. */
   turnInMs(): number {
     const now = this.clock();
-    // What takes longer than calls did so far tells that they do now.
-    const oldestMs = Math.max(...[...this.began].map(({ atMs }) => now - atMs), 0);
-    const apartMs = Math.max(SHORTEST_WAIT_MS, Math.max(this.meanMs, oldestMs) / this.limit);
+    const apartMs = Math.max(SHORTEST_WAIT_MS, this.apartMs());
     this.lastTurnMs = Math.max(this.lastTurnMs, now) + apartMs;
     return Math.min(LONGEST_WAIT_MS, Math.ceil(this.lastTurnMs - now));
+  }
+
+  /** How long after each other slots get free. */
+  private apartMs(): number {
+    const now = this.clock();
+    // What takes longer than calls did so far tells that they do now.
+    const oldestMs = Math.max(...[...this.began].map(({ atMs }) => now - atMs), 0);
+    return Math.max(this.meanMs, oldestMs) / this.limit;
   }
 }

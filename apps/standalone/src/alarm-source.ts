@@ -1,11 +1,11 @@
-import type { Alarm, Alarms, EventStore } from '#event-store';
+import type { Alarm, Alarms, Wakes } from '#event-store';
 import type { DeliveredTick, Tick, TickSource } from '#messaging';
 
 /**
  * The store's alarms as the embedded transport's source of due ticks. One that nobody finished is
  * seen again after `visibilityMs`.
  */
-export function alarmSource(store: EventStore, alarms: Alarms, visibilityMs: number): TickSource {
+export function alarmSource(wakes: Wakes, alarms: Alarms, visibilityMs: number): TickSource {
   return {
     take: async (limit) => (await alarms.take(limit, visibilityMs)).map(toTick),
     // What a finished tick led to is in the stream; the alarm follows from there.
@@ -14,7 +14,7 @@ export function alarmSource(store: EventStore, alarms: Alarms, visibilityMs: num
     failed: ({ deploymentId, key }: Tick, delayMs) => alarms.failed(deploymentId, key, delayMs),
     park: ({ deploymentId, key }: Tick, reason) => alarms.park(deploymentId, key, reason),
     msUntilNext: () => alarms.msUntilNext(),
-    onChange: (wake) => store.onAppended(wake),
+    onChange: (wake) => wakes.on(wake),
   };
 }
 

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Alarms, EventStore, claimTransport } from '#event-store';
+import { Alarms, EventStore, Wakes, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
 import { NestLog, createLog } from '#process';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/prepare-gateway.js';
@@ -32,7 +32,7 @@ export async function startStandalone(
   prepareGateway(app);
   const store = app.get(EventStore);
   await claimTransport(store.dataSource, 'embedded');
-  const source = alarmSource(store, app.get(Alarms), longestLeaseMs(parts));
+  const source = alarmSource(app.get(Wakes), app.get(Alarms), longestLeaseMs(parts));
   const strategy = new EmbeddedStrategy({ source, concurrency });
   app.connectMicroservice<MicroserviceOptions>({ strategy });
   await app.startAllMicroservices();

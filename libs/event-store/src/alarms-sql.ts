@@ -95,7 +95,10 @@ UPDATE tick SET not_before = connector_now() FROM ${lockedTicks(`deployment_id I
   WHERE status.brand = $1 AND status.wake_key LIKE 'due:%' AND status.wake_at <= connector_now())`)}
 WHERE tick.deployment_id = mine.deployment_id AND tick.not_before > connector_now()`;
 
-/** The earliest of what rings, of what was told to wait, and of probes. */
+/**
+ * The earliest of what rings or was told to wait, of what comes next, and of probes. Of what only waits,
+ * however much that is, no more than the first is looked at.
+ */
 export const MS_UNTIL_NEXT = `
 SELECT extract(epoch FROM min(at) - connector_now()) * 1000 AS ms FROM (
   SELECT CASE WHEN tick.wake_key = status.wake_key
@@ -103,9 +106,27 @@ SELECT extract(epoch FROM min(at) - connector_now()) * 1000 AS ms FROM (
   FROM deployment_status AS status
   LEFT JOIN tick ON tick.deployment_id = status.deployment_id
   LEFT JOIN brand_status AS brand ON brand.brand = status.brand
-  WHERE status.wake_at IS NOT NULL AND NOT coalesce(brand.held, false)
+  WHERE status.wake_at <= connector_now() AND NOT coalesce(brand.held, false)
     AND (tick.parked_reason IS NULL OR tick.wake_key <> status.wake_key)
+  UNION ALL (
+    SELECT status.wake_at FROM deployment_status AS status
+    WHERE status.wake_at > connector_now()
+      AND NOT EXISTS (SELECT FROM brand_status AS brand WHERE brand.brand = status.brand AND held)
+    ORDER BY status.wake_at LIMIT 1
+  )
   UNION ALL
   SELECT greatest(brand.probe_at, probe.claimed_until) FROM brand_status AS brand
   LEFT JOIN brand_probe AS probe ON probe.brand = brand.brand WHERE brand.held
 ) AS next`;
+
+/** $1 limit, $2 for how many days kept: of newsletters that wait for nothing any more. */
+export const REMOVE_ENDED = `
+WITH gone AS (
+  DELETE FROM tick WHERE deployment_id IN (
+    SELECT tick.deployment_id FROM tick JOIN deployment_status AS status USING (deployment_id)
+    WHERE status.wake_at IS NULL AND tick.parked_reason IS NULL
+      AND tick.sent_at < connector_now() - $2 * interval '1 day'
+    ORDER BY tick.deployment_id LIMIT $1 FOR UPDATE OF tick SKIP LOCKED)
+  RETURNING 1
+)
+SELECT count(*)::int AS count FROM gone`;

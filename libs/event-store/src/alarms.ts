@@ -1,9 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
-import { MS_UNTIL_NEXT, RING_AGAIN, TAKE } from './alarms-sql.js';
+import { MS_UNTIL_NEXT, REMOVE_ENDED, RING_AGAIN, TAKE } from './alarms-sql.js';
 import { FIRST_PLACE, type ParkedPlace } from './parked-place.js';
 import { takeProbes } from './probes.js';
+
+/** So long what was sent last can be seen, in days. */
+const ENDED_KEPT_DAYS = 1;
+const ENDED_AT_A_TIME = 1_000;
 
 export type ParkedTick = { deploymentId: string; wakeKey: string; reason: string; at: string };
 
@@ -85,6 +89,21 @@ export class Alarms {
       this.dataSource.query<{ ms: string | null }[]>(MS_UNTIL_NEXT),
     );
     return row?.ms == null ? undefined : Math.max(0, Math.ceil(Number(row.ms)));
+  }
+
+  /** Removes the bookkeeping of newsletters that wait for nothing any more; answers of how many. */
+  async removeEnded(): Promise<number> {
+    for (let removed = 0; ;) {
+      const [row] = await guarded(() =>
+        this.dataSource.query<{ count: number }[]>(REMOVE_ENDED, [
+          ENDED_AT_A_TIME,
+          ENDED_KEPT_DAYS,
+        ]),
+      );
+      const count = row?.count ?? 0;
+      removed += count;
+      if (count < ENDED_AT_A_TIME) return removed;
+    }
   }
 
   /** A page of what is parked, the longest first. */

@@ -10,7 +10,7 @@ import {
 } from './alarms-sql.js';
 
 /** Milliseconds as an interval. */
-const ms = (expression: string) => `(${expression}) * interval '1 ms'`;
+export const ms = (expression: string) => `(${expression}) * interval '1 ms'`;
 
 /**
  * Enters the chosen ones as handed to the broker. `not_before` is when the broker must have lost it:
@@ -33,22 +33,27 @@ const WITH_BRAND = `
   FROM deployment_status AS status LEFT JOIN brand_status AS brand ON brand.brand = status.brand`;
 
 /**
- * $1 deployments, $2 how near a wake-up must be, in ms, $5 whether to send again what was sent. The
- * end of a lease is left to the sweep: as a rule the outcome comes first.
+ * The tables `chosen` and `entered`: what these deployments wait for now. $2 how near a wake-up must be,
+ * in ms; `again`: whether to send what was sent before. The end of a lease is left to the sweep: as a
+ * rule the outcome comes first.
  */
-export const ENTER_TOUCHED = `
-WITH chosen AS (
+export const enterTouched = (isTouched: string, again: string) => `
+chosen AS (
   SELECT ${STATUS}, status.wake_key AS key ${WITH_BRAND}
-  WHERE status.deployment_id = ANY ($1::uuid[])
+  WHERE ${isTouched}
     AND status.wake_at <= connector_now() + ${ms('$2')}
     AND status.wake_key NOT LIKE 'lease:%' AND NOT coalesce(brand.held, false)
     AND NOT EXISTS (SELECT 1 FROM tick WHERE tick.deployment_id = status.deployment_id
-      AND tick.wake_key = status.wake_key AND (tick.parked_reason IS NOT NULL OR NOT $5))
+      AND tick.wake_key = status.wake_key AND (tick.parked_reason IS NOT NULL OR NOT ${again}))
 ),
 ${SEND}
-  WHERE tick.wake_key <> excluded.wake_key OR ($5 AND tick.parked_reason IS NULL)
+  WHERE tick.wake_key <> excluded.wake_key OR (${again} AND tick.parked_reason IS NULL)
   RETURNING ${COLUMNS}
-)
+)`;
+
+/** $1 deployments, $2 as above, $5 whether again. */
+export const ENTER_TOUCHED = `
+WITH ${enterTouched('status.deployment_id = ANY ($1::uuid[])', '$5')}
 ${RETURN}`;
 
 /** $1 limit, $2 how near a wake-up must be, in ms. */

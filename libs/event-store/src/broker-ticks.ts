@@ -33,7 +33,7 @@ export type BrokerTick = { alarm: Alarm; dueInMs: number };
 export class BrokerTicks {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly settings: BrokerTicksSettings = BROKER_TICKS_DEFAULTS,
+    readonly settings: BrokerTicksSettings = BROKER_TICKS_DEFAULTS,
   ) {}
 
   /**
@@ -85,7 +85,7 @@ export class BrokerTicks {
 }
 
 /** Both instants are the database's. */
-function toBrokerTick(alarm: Alarm): BrokerTick {
+export function toBrokerTick(alarm: Alarm): BrokerTick {
   const dueInMs = Date.parse(alarm.wakeAt) - Date.parse(alarm.sentAt);
   return { alarm, dueInMs: Math.max(0, dueInMs) };
 }

@@ -12,6 +12,8 @@ import { PersonKeys1796310000000 } from './migrations/1796310000000-person-keys.
 import { FeedEpoch1796400000000 } from './migrations/1796400000000-feed-epoch.js';
 import { Clock1796500000000 } from './migrations/1796500000000-clock.js';
 import { AppendBatch1796600000000 } from './migrations/1796600000000-append-batch.js';
+import { Wakes1796700000000 } from './migrations/1796700000000-wakes.js';
+import { prepareStatements } from './prepared.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -39,6 +41,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       FeedEpoch1796400000000,
       Clock1796500000000,
       AppendBatch1796600000000,
+      Wakes1796700000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
@@ -51,7 +54,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       keepAlive: true,
       // Compiling a query takes a second; all of these take milliseconds.
       options: '-c jit=off',
-      onConnect: heedErrors,
+      onConnect: makeReady,
     },
   } as const satisfies DataSourceOptions;
 }
@@ -60,6 +63,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
  * Who uses a connection learns of its end from what it asked. Between pool and user nobody listens,
  * and a server that stops at that moment would end the process.
  */
-function heedErrors(connection: EventEmitter): void {
+function makeReady(connection: EventEmitter & Parameters<typeof prepareStatements>[0]): void {
   connection.on('error', () => undefined);
+  prepareStatements(connection);
 }

@@ -15,6 +15,7 @@ import { ParkedRecords } from './parked-records.js';
 import { Receipts } from './receipts.js';
 import { Snapshots } from './snapshots.js';
 import { TypeLists } from './type-lists.js';
+import { Wakes } from './wakes/wakes.js';
 
 const PARTS = [
   Alarms,
@@ -51,6 +52,11 @@ export class EventStoreModule {
           inject: [EventStore],
           useFactory: (store: EventStore) => new ClockWatch(store),
         },
+        {
+          provide: Wakes,
+          inject: [EventStore],
+          useFactory: (store: EventStore) => new Wakes(store, options.databaseUrl),
+        },
         ...PARTS.map((part) => ({
           provide: part,
           // The store comes first: it brings the schema up to date.
@@ -58,7 +64,7 @@ export class EventStoreModule {
           useFactory: (dataSource: DataSource) => new part(dataSource),
         })),
       ],
-      exports: [EventStore, ClockWatch, ...PARTS],
+      exports: [EventStore, ClockWatch, Wakes, ...PARTS],
     };
   }
 }

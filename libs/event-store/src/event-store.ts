@@ -10,8 +10,15 @@ import type { DataSource } from 'typeorm';
 import { type Append, eventsOf, toItem } from './append/append.js';
 import { Appender, type Verdict } from './append/appender.js';
 import { backOff } from './back-off.js';
-import { Clock, type Look } from './clock/clock.js';
-import { type Change, type ChangeOptions, changeStream, fold } from './streams/change.js';
+import { Clock } from './clock/clock.js';
+import {
+  type Change,
+  type ChangeOptions,
+  type Changing,
+  changeStream,
+  fold,
+} from './streams/change.js';
+import { type Conditions, type ConditionsRow, conditionsOf } from './streams/conditions.js';
 import { FoldedStates } from './streams/folded-states.js';
 import { StreamReader } from './streams/stream-reader.js';
 import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
@@ -22,15 +29,18 @@ import { People } from './people/people.js';
 import { type PageQuery, readPage } from './streams/read-page.js';
 import { type WrittenType, writtenTypes } from './written-types.js';
 
-type StateRow = Look & { now: Date; epoch: string; version: number | null; body: unknown };
+type StateRow = ConditionsRow & { version: number | null; body: unknown };
 
 /** `epoch`: of the feed; another one says that a backup was restored. */
 export type Loaded = { events: StoredEvent[]; version: number; now: string; epoch: string };
 
-/** A state, and the events that were not folded into it before. */
-export type LoadedState<S> = Loaded & { state: S };
+/** A state with the conditions of that moment, and the events that were not folded into it before. */
+export type LoadedState<S> = Loaded & { state: S; conditions: Conditions };
 
 const LAST_VERSION = 2_147_483_647;
+/** `position`: of the last of these events in the feed. */
+type AppendListener = (events: StoredEvent[], position: number) => void;
+
 /** About ten seconds. */
 const BUSY_TRIES = 100;
 
@@ -42,7 +52,7 @@ export class EventStore {
   private readonly appender: Appender;
   private readonly reader: StreamReader;
   private readonly states = new FoldedStates();
-  private readonly listeners = new Set<(events: StoredEvent[]) => void>();
+  private readonly listeners = new Set<AppendListener>();
 
   constructor(
     readonly dataSource: DataSource,
@@ -69,8 +79,9 @@ export class EventStore {
     if (!stateOf) return undefined;
     const [row] = await this.clock.steadily<StateRow>(readRowOf(category), [id]);
     if (!row || row.version === null) return undefined;
-    const { body, version, now, epoch } = row;
-    return { state: stateOf(body), version, now: now.toISOString(), epoch };
+    const { version, now, epoch, body } = row;
+    const conditions = conditionsOf(row);
+    return { state: stateOf(body), version, now: now.toISOString(), epoch, conditions };
   }
 
   /** The state of a stream, of which only what is new is read; `isFresh`: all of it. */
@@ -83,7 +94,7 @@ export class EventStore {
     if (isFresh) this.states.forget(stream);
     const from = this.states.of(projection, stream);
     const asked = { stream, after: from.version, upTo: LAST_VERSION };
-    const { events: sealed, now, epoch, erasures } = await this.reader.read(asked);
+    const { events: sealed, now, epoch, conditions, erasures } = await this.reader.read(asked);
     if (!this.states.isGoodFor(erasures)) {
       this.people.forget();
       if (from.version > 0) return this.load(projection, id);
@@ -92,7 +103,7 @@ export class EventStore {
     const state = fold(projection, from.state, events);
     const version = events.at(-1)?.version ?? from.version;
     this.states.keep(projection, stream, { state, version });
-    return { state, events, version, now, epoch };
+    return { state, events, version, now, epoch, conditions };
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */
@@ -115,7 +126,9 @@ export class EventStore {
       this.states.forget(append.stream);
       throw new VersionConflict(streamName(append.stream), append.expectedVersion);
     }
-    if (events.length > 0) for (const listener of this.listeners) listener(events);
+    if (verdict.verdict === 'appended' && events.length > 0) {
+      for (const listener of this.listeners) listener(events, verdict.position);
+    }
     return events;
   }
 
@@ -136,7 +149,7 @@ export class EventStore {
   change<S, E extends Fact>(
     projection: Projection<S, E>,
     id: string,
-    decide: (state: S, now: string, version: number) => readonly E[],
+    decide: Changing<S, E>['decide'],
     options: ChangeOptions<S>,
   ): Promise<Change<S>> {
     return changeStream(this, { projection, id, decide, options });
@@ -158,7 +171,7 @@ export class EventStore {
   }
 
   /** Calls the listener after each append of this process; returns how to stop. */
-  onAppended(listener: (events: StoredEvent[]) => void): () => void {
+  onAppended(listener: AppendListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -166,7 +179,11 @@ export class EventStore {
   /** Events after a position of the feed, in its order; only of these types, where told. */
   async feed(after: string, limit: number, types?: readonly string[]): Promise<FeedEntry[]> {
     const query = { after, limit, types };
-    const entries = await guarded(() => readFeed(this.dataSource, this.codec, query));
+    return this.opened(await guarded(() => readFeed(this.dataSource, this.codec, query)));
+  }
+
+  /** With the people whom their events name in plain. */
+  async opened(entries: readonly FeedEntry[]): Promise<FeedEntry[]> {
     const opened = await this.people.open(entries.map(({ event }) => event));
     return entries.map((entry, index) => ({ ...entry, event: opened[index] ?? entry.event }));
   }

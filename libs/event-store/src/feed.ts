@@ -5,7 +5,7 @@ import { type EventRow, toStoredEvent } from './stored-event.js';
 /** An event with its place among all, and the first of its stream, which says whose it is. */
 export type FeedEntry = { position: string; epoch: string; event: StoredEvent; first: Fact };
 
-type Row = EventRow & {
+export type FeedRow = EventRow & {
   position: string;
   epoch: string;
   first_type: string;
@@ -13,12 +13,15 @@ type Row = EventRow & {
   first_data: unknown;
 };
 
-const FEED = `
+/** The columns of FeedRow, of the table `event`. */
+export const ENTRIES = `
 SELECT (SELECT epoch FROM feed_epoch) AS epoch, event.*, first.type AS first_type,
   first.schema_version AS first_schema_version, first.data AS first_data
 FROM event
 JOIN event AS first ON first.category = event.category AND first.stream_id = event.stream_id
-  AND first.version = 1
+  AND first.version = 1`;
+
+const FEED = `${ENTRIES}
 WHERE event.position > $1 AND ($3::text[] IS NULL OR event.type = ANY ($3))
 ORDER BY event.position LIMIT $2`;
 
@@ -36,8 +39,13 @@ export async function readFeed(
   codec: Codec,
   { after, limit, types }: FeedQuery,
 ): Promise<FeedEntry[]> {
-  const rows = await dataSource.query<Row[]>(FEED, [after, limit, types ?? null]);
-  return rows.map((row) => ({
+  const rows = await dataSource.query<FeedRow[]>(FEED, [after, limit, types ?? null]);
+  return rows.map((row) => toEntry(row, codec));
+}
+
+/** @throws UnknownEventError for what a newer release has written. */
+export function toEntry(row: FeedRow, codec: Codec): FeedEntry {
+  return {
     position: row.position,
     epoch: row.epoch,
     event: toStoredEvent(row, codec),
@@ -46,7 +54,7 @@ export async function readFeed(
       schemaVersion: row.first_schema_version,
       data: row.first_data,
     }),
-  }));
+  };
 }
 
 const LAG = `

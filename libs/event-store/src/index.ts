@@ -5,6 +5,7 @@ export { migrate } from './migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projection.js';
 export type { Alongside, Append } from './append/append.js';
 export type { Change, ChangeOptions } from './streams/change.js';
+export type { Conditions } from './streams/conditions.js';
 export { Clock } from './clock/clock.js';
 export { ClockWatch } from './clock/clock-watch.js';
 export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
@@ -21,6 +22,7 @@ export {
 } from './broker-ticks.js';
 export type { ParkedPlace } from './parked-place.js';
 export { Lease } from './lease.js';
+export { RelayRound, type Turn } from './relay-round.js';
 export {
   type ParkedCopy,
   type ParkedEnd,
@@ -44,6 +46,7 @@ export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './transport.js';
 export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
+export { Wakes } from './wakes/wakes.js';
 export { openEventStore } from './open-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
 export { DeploymentStatusEntity } from './entities/deployment-status.entity.js';

@@ -1,6 +1,6 @@
 import type { Fact, Recorded, StreamId } from '#events';
 import type { EntityManager } from 'typeorm';
-import { LOOK } from './clock/clock-sql.js';
+import { CONDITIONS } from './streams/conditions.js';
 
 /** The columns of a deployment's status that events give. Times are ISO instants. */
 export type DeploymentRow = {
@@ -85,12 +85,10 @@ export function tableOf(category: StreamId['category']): string {
   return TABLES[category].name;
 }
 
-/** $1 the stream: what its row has, and the database's clock at the same moment. */
+/** $1 the stream: what its row has, and the conditions at the same moment. */
 export function readRowOf(category: StreamId['category']): string {
   const { name, key } = TABLES[category];
-  return `SELECT looked.*, kept.version, kept.body
-    FROM (SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch, ${LOOK}
-      FROM clock) AS looked
+  return `SELECT conditions.*, kept.version, kept.body FROM ${CONDITIONS} AS conditions
     LEFT JOIN ${name} AS kept ON kept.${key} = $1`;
 }
 

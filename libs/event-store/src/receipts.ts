@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
+import { prepared } from './prepared.js';
 
 /** As long as a sender may come again with the same event. */
 const KEPT_DAYS = 90;
@@ -17,7 +18,7 @@ export type Receipt = {
   answer: object;
 };
 
-const FIND = 'SELECT * FROM webhook_receipt WHERE site = $1 AND webhook_id = $2';
+const FIND = prepared('SELECT * FROM webhook_receipt WHERE site = $1 AND webhook_id = $2');
 
 /** A row of the table, as JSON. */
 export type ReceiptRow = {

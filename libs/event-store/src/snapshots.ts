@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm';
-import { SnapshotEntity, type SnapshotKind } from './entities/snapshot.entity.js';
+import type { SnapshotKind } from './entities/snapshot.entity.js';
 import { guarded } from './errors.js';
+import { prepared } from './prepared.js';
 
 export type Snapshot = { site: string; kind: SnapshotKind; hash: string; body: object };
 
 /** Whose snapshots they are. */
 export type SnapshotOwner = { site: string; deploymentId: string };
+
+const READ = prepared('SELECT body FROM snapshot WHERE site = $1 AND kind = $2 AND hash = $3');
 
 /** Rendered content and settings, beside the events that name them by hash. */
 export class Snapshots {
@@ -13,8 +16,8 @@ export class Snapshots {
 
   /** Undefined when it was erased. */
   async read(site: string, kind: SnapshotKind, hash: string): Promise<unknown> {
-    const row = await guarded(() =>
-      this.dataSource.getRepository(SnapshotEntity).findOneBy({ site, kind, hash }),
+    const [row] = await guarded(() =>
+      this.dataSource.query<{ body: unknown }[]>(READ, [site, kind, hash]),
     );
     return row?.body;
   }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 
 // Omeda's dates are US Central time with daylight saving, not UTC (Email Deployment, "dates").
@@ -5,6 +6,9 @@ const ZONE = 'America/Chicago';
 const FORMAT = 'yyyy-MM-dd HH:mm';
 const MINUTE_MS = 60_000;
 const WRITTEN = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?$/;
+
+/** Each search tells the dates of the same deployments again, and to read one is dear. */
+const READ = new LRUCache<string, string>({ max: 5_000 });
 
 /**
  * The name of an instant (ISO) in Omeda's dates: US Central time, whole minutes, rounded up as a
@@ -27,6 +31,12 @@ export function toCentral(instant: string): string | undefined {
  * @throws {RangeError} when the text is no such date.
  */
 export function fromCentral(text: string): string {
+  const instant = READ.get(text) ?? instantOf(text);
+  READ.set(text, instant);
+  return instant;
+}
+
+function instantOf(text: string): string {
   const [, day, time] = WRITTEN.exec(text.trim()) ?? [];
   const local = DateTime.fromISO(`${day}T${time}`, { zone: ZONE });
   const [first] = local.isValid ? passesOf(local) : [];

@@ -1,12 +1,16 @@
-import type { Lease } from '#event-store';
+import type { Lease, RelayRound, Turn } from '#event-store';
+
+/** `recorded`: as the lease has it; what lies between the two is with the broker, too. */
+type Held = { recorded: string; carried: string; prolongAtMs: number };
 
 /** The right to relay, and up to which position of the feed that is done. */
 export class HeldPosition {
-  private held: { position: string; prolongAtMs: number } | undefined;
+  private held: Held | undefined;
   private isNew = true;
 
   constructor(
     private readonly lease: Lease,
+    private readonly round: RelayRound,
     private readonly leaseMs: number,
   ) {}
 
@@ -14,36 +18,40 @@ export class HeldPosition {
     return this.held !== undefined;
   }
 
-  /** What comes next may have been sent by somebody before. */
-  get isUnsure(): boolean {
-    return this.isNew;
-  }
-
-  /** Takes or prolongs it, where need be; undefined while another process has it. */
-  async take(): Promise<string | undefined> {
+  /** What comes next in the feed; undefined while another process has the right to relay. */
+  async next(): Promise<Turn | undefined> {
+    const { held, leaseMs } = this;
+    const nowMs = performance.now();
     // By then half of the lease is left, more than a batch takes.
-    if (this.held && performance.now() < this.held.prolongAtMs) return this.held.position;
-    const prolongAtMs = performance.now() + this.leaseMs / 2;
-    const lease = await this.lease.hold(this.leaseMs);
-    if (!lease || lease.position !== this.held?.position) this.isNew = true;
-    this.held = lease && { ...lease, prolongAtMs };
-    return lease?.position;
+    const isOver = !held || nowMs >= held.prolongAtMs;
+    const isWritten = isOver || held.recorded !== held.carried;
+    const turn = await this.round.next({
+      from: held?.recorded ?? null,
+      to: held?.carried ?? null,
+      isWritten,
+      leaseMs,
+      again: this.isNew,
+    });
+    if (!turn || turn.position !== held?.carried) this.isNew = true;
+    const prolongAtMs = isWritten ? nowMs + leaseMs / 2 : (held?.prolongAtMs ?? 0);
+    this.held = turn && { recorded: turn.position, carried: turn.position, prolongAtMs };
+    return turn;
   }
 
-  /** Records progress, or learns that another process has it. */
-  async advance(to: string): Promise<void> {
-    if (!this.held) return;
-    const prolongAtMs = performance.now() + this.leaseMs / 2;
-    const isOurs = await this.lease.advance(this.held.position, to, this.leaseMs);
-    this.isNew = !isOurs;
-    this.held = isOurs ? { position: to, prolongAtMs } : undefined;
+  /** All up to here is with the broker. Recorded with the next round, or when it is given up. */
+  carried(to: string): void {
+    if (this.held) this.held.carried = to;
+    this.isNew = false;
   }
 
   /** Leaves it to the next one. */
   async giveUp(): Promise<void> {
-    const hadIt = this.isHeld;
+    const { held } = this;
     this.held = undefined;
     this.isNew = true;
-    if (hadIt) await this.lease.release();
+    if (!held) return;
+    const { recorded, carried } = held;
+    if (carried !== recorded) await this.lease.advance(recorded, carried, this.leaseMs);
+    await this.lease.release();
   }
 }

@@ -4,15 +4,17 @@ import {
   Module,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { BROKER_TICKS_DEFAULTS, BrokerTicks, EventStore } from '#event-store';
+import { BROKER_TICKS_DEFAULTS, BrokerTicks, EventStore, Wakes } from '#event-store';
 import { EventPublisher, Publisher, RabbitConnection, TickPublisher } from '#messaging';
 import { Relay } from './relay.js';
 import { RELAY_DEFAULTS, type RelaySettings } from './settings.js';
 import { Sweeper } from './sweeper.js';
 import { TickSender } from './tick-sender.js';
 
+type Given = [EventStore, RabbitConnection, Publisher, TickSender, Wakes];
+
 /**
- * Relay and sweeper of a process; any number of processes may have them. It needs EventStore,
+ * Relay and sweeper of a process; any number of processes may have them. It needs EventStore, Wakes,
  * RabbitConnection and Publisher from global modules, and ends before those do.
  */
 @Module({})
@@ -45,15 +47,11 @@ export class RelayModule implements OnApplicationBootstrap, BeforeApplicationShu
         },
         {
           provide: Relay,
-          inject: [EventStore, RabbitConnection, Publisher, TickSender],
-          useFactory: (
-            store: EventStore,
-            connection: RabbitConnection,
-            publisher: Publisher,
-            ticks: TickSender,
-          ) => {
+          inject: [EventStore, RabbitConnection, Publisher, TickSender, Wakes],
+          useFactory: (...given: Given) => {
+            const [store, connection, publisher, ticks, wakes] = given;
             const events = new EventPublisher(publisher, connection.topology);
-            return new Relay({ store, connection, events, ticks }, settings);
+            return new Relay({ store, connection, events, ticks, wakes }, settings);
           },
         },
         {

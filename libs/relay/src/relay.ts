@@ -1,4 +1,13 @@
-import { Alarms, type EventStore, type FeedEntry, Lease } from '#event-store';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  Alarms,
+  type EventStore,
+  type FeedEntry,
+  Lease,
+  RelayRound,
+  type Turn,
+  type Wakes,
+} from '#event-store';
 import type { EventPublisher, RabbitConnection } from '#messaging';
 import { announce } from './announcer.js';
 import { HeldPosition } from './held-position.js';
@@ -11,6 +20,7 @@ export type RelayParts = {
   connection: RabbitConnection;
   events: EventPublisher;
   ticks: TickSender;
+  wakes: Wakes;
 };
 
 /** Name of the lease, and of the position up to which everything is with the broker. */
@@ -38,7 +48,12 @@ export class Relay {
     private readonly settings: RelaySettings,
   ) {
     const { dataSource } = parts.store;
-    this.position = new HeldPosition(new Lease(dataSource, LEASE), settings.leaseMs);
+    const lease = new Lease(dataSource, LEASE);
+    const round = new RelayRound(parts.store, lease, {
+      ...parts.ticks.settings,
+      batch: settings.batch,
+    });
+    this.position = new HeldPosition(lease, round, settings.leaseMs);
     this.alarms = new Alarms(dataSource);
     this.idleMs = settings.pollMs;
   }
@@ -59,7 +74,10 @@ export class Relay {
   }
 
   start(): void {
-    this.stopListening ??= this.parts.store.onAppended(() => this.rounds.ring());
+    // Who has not the lease does not get it by asking more often.
+    this.stopListening ??= this.parts.wakes.on(() => {
+      if (this.isHolder) this.rounds.ring();
+    });
     this.rounds.start();
   }
 
@@ -72,19 +90,22 @@ export class Relay {
   }
 
   private async round(): Promise<number> {
-    const { connection, store } = this.parts;
-    const { batch, pollMs, idlePollMs } = this.settings;
+    const { connection } = this.parts;
+    const { batch, pauseMs, pollMs, idlePollMs } = this.settings;
     try {
       if (!connection.connected) {
         await this.position.giveUp();
         return idlePollMs;
       }
-      const position = await this.position.take();
-      if (position === undefined) return idlePollMs;
-      const entries = await store.feed(position, batch);
-      if (entries.length > 0) await this.relay(entries);
-      this.idleMs = entries.length > 0 ? pollMs : Math.min(idlePollMs, this.idleMs * 2);
-      return entries.length < batch ? this.idleMs : 0;
+      const turn = await this.position.next();
+      if (!turn) return idlePollMs;
+      const count = turn.entries.length;
+      if (count === 0) return (this.idleMs = Math.min(idlePollMs, this.idleMs * 2));
+      await this.relay(turn);
+      this.idleMs = pollMs;
+      // The next round records this one, and has all that came meanwhile.
+      if (count < batch) await delay(pauseMs);
+      return 0;
     } catch (error) {
       // Another process may have what this one lacks: a broker, or a newer release.
       await this.position.giveUp().catch(() => undefined);
@@ -92,15 +113,17 @@ export class Relay {
     }
   }
 
-  private async relay(read: readonly FeedEntry[]): Promise<void> {
-    const { entries, failure } = await announce(this.parts.events, read);
-    const last = entries.at(-1);
-    if (last) {
-      await this.ringReleased(entries);
-      await this.parts.ticks.sendTouched(deploymentsOf(entries), this.position.isUnsure);
-      await this.position.advance(last.position);
-    }
-    if (failure) throw failure;
+  private async relay({ entries, ticks }: Turn): Promise<void> {
+    const announced = await announce(this.parts.events, entries);
+    await this.ringReleased(announced.entries);
+    if ('failure' in announced) {
+      const { touched, others } = dividedBy(announced.entries, ticks);
+      await this.parts.ticks.takeBack(others);
+      await this.parts.ticks.send(touched);
+    } else await this.parts.ticks.send(ticks);
+    const last = announced.entries.at(-1);
+    if (last) this.position.carried(last.position);
+    if ('failure' in announced) throw announced.failure;
   }
 
   /** What waited for a held brand is ticked at once, and not only by the next sweep. */
@@ -112,8 +135,11 @@ export class Relay {
   }
 }
 
-function deploymentsOf(entries: readonly FeedEntry[]): string[] {
-  const streams = entries.map(({ event }) => event.stream);
-  const own = streams.filter(({ category }) => category === 'deployment');
-  return [...new Set(own.map(({ id }) => id))];
+/** Ticks of what these entries touched, and the others. */
+function dividedBy(entries: readonly FeedEntry[], ticks: Turn['ticks']) {
+  const ids = new Set(entries.map(({ event }) => event.stream.id));
+  return {
+    touched: ticks.filter(({ alarm }) => ids.has(alarm.deploymentId)),
+    others: ticks.filter(({ alarm }) => !ids.has(alarm.deploymentId)),
+  };
 }

@@ -1,6 +1,8 @@
 export type RelaySettings = {
   /** Most events that share one wait for confirms. */
   batch: number;
+  /** Between two rounds while it is busy: what comes meanwhile goes together. Milliseconds. */
+  pauseMs: number;
   /** How soon the feed is looked at again after events, doubled up to `idlePollMs`. Milliseconds. */
   pollMs: number;
   idlePollMs: number;
@@ -14,6 +16,7 @@ export type RelaySettings = {
 
 export const RELAY_DEFAULTS: RelaySettings = {
   batch: 500,
+  pauseMs: 10,
   pollMs: 100,
   idlePollMs: 500,
   // Longer than a batch waits for its confirms (10 s), so that a slow broker has one holder only.

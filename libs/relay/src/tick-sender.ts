@@ -14,9 +14,9 @@ export class TickSender {
     private readonly publisher: TickPublisher,
   ) {}
 
-  /** What these deployments wait for now; `again`: also what was entered before, sent or not. */
-  async sendTouched(deploymentIds: readonly string[], again: boolean): Promise<void> {
-    await this.send(await this.ticks.enter(deploymentIds, { again }));
+  /** How ticks are entered. */
+  get settings() {
+    return this.ticks.settings;
   }
 
   /** What the broker does not have, up to a limit. Answers whether there may be more. */
@@ -26,7 +26,13 @@ export class TickSender {
     return found.length >= AT_A_TIME;
   }
 
-  private async send(entered: readonly BrokerTick[]): Promise<void> {
+  /** They are not sent now: the next one who looks has them again. */
+  async takeBack(entered: readonly BrokerTick[]): Promise<void> {
+    if (entered.length > 0) await this.ticks.takeBack(entered);
+  }
+
+  /** What was entered. */
+  async send(entered: readonly BrokerTick[]): Promise<void> {
     try {
       await this.publisher.send(entered.map(toDueTick));
     } catch (error) {

@@ -73,6 +73,20 @@ describe('what is appended, by whatever process', () => {
   });
 });
 
+describe('an append by another process', () => {
+  it('wakes the one that relays, however seldom it looks for itself', async () => {
+    const seen = await stage.subscribe();
+    const seldom = { pollMs: 3_600_000, idlePollMs: 3_600_000 };
+    const { relay } = await stage.relay(seldom);
+    await stage.until(() => expect(relay.isHolder).toBe(true));
+    const id = await stage.newsletter();
+    await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
+    await stage.append([resumed], id);
+    await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
+    await stage.untilRelayed();
+  });
+});
+
 describe('a foreign transaction that is left open', () => {
   it('holds up no announcement', async () => {
     const foreign = new Client({ connectionString: stage.world.database.url });

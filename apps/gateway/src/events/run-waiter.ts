@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { StatusDocument } from '#deployment';
-import { Deployments, EventStore } from '#event-store';
+import { Deployments } from '#event-store';
+import { Changes } from '../live/changes.js';
 
-/** Steps may run in other processes: only the store tells of those. */
+/** Where nothing tells of steps that run in other processes, the store does. */
 const LOOK_EVERY_MS = 500;
 
 type Waiting = {
@@ -24,7 +25,7 @@ export class RunWaiter implements OnModuleDestroy {
   private waiting = 0;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly changes: Changes,
     private readonly deployments: Deployments,
   ) {}
 
@@ -39,9 +40,7 @@ export class RunWaiter implements OnModuleDestroy {
    */
   async wait(deploymentId: string, waiting: Waiting): Promise<Waited | undefined> {
     let ring = (): void => undefined;
-    const stopListening = this.store.onAppended((events) => {
-      if (events.some(({ stream }) => stream.id === deploymentId)) ring();
-    });
+    const stopListening = this.changes.on(deploymentId, () => ring());
     this.waiting += 1;
     try {
       return await this.look(deploymentId, waiting, (onRing) => (ring = onRing));

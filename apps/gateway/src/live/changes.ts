@@ -1,38 +1,46 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { EventStore, FeedTail } from '#event-store';
+import { EventStore, FeedTail, Wakes } from '#event-store';
 
-/** A look at the feed: soon after a change, then ever more seldom while nothing happens. */
+/** A look at the feed where nothing wakes it: ever more seldom while nothing happens. */
 export const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
+
+/** What is appended meanwhile is found by the same look. */
+const TOGETHER_MS = 10;
 
 type Listener = () => void;
 
 /**
- * Tells that a deployment was appended to: at once when this process did it, else when the next look
- * at the feed finds it. There is one look for all listeners, and none while nobody listens.
+ * Tells that a deployment was appended to: at once when this process did it, else when a look at
+ * the feed finds it, which an append by any process brings about. There is one look for all listeners, and none while nobody listens.
  */
 @Injectable()
 export class Changes implements OnModuleDestroy {
   private readonly listeners = new Map<string, Set<Listener>>();
-  private readonly stopListening: () => void;
+  private readonly stopListening: (() => void)[];
   private timer: NodeJS.Timeout | undefined;
   private waitMs = LOOK_EVERY_MS.least;
   private position: string | undefined;
   private isLooking = false;
+  private isWoken = false;
 
   constructor(
     store: EventStore,
     private readonly tail: FeedTail,
+    wakes: Wakes,
   ) {
-    this.stopListening = store.onAppended((events) => {
-      for (const { stream } of events) this.tell(stream.id);
-    });
+    this.stopListening = [
+      store.onAppended((events) => {
+        for (const { stream } of events) this.tell(stream.id);
+      }),
+      wakes.on(() => this.wake()),
+    ];
   }
 
   /** Calls the listener after changes of a deployment; returns how to stop. */
   on(deploymentId: string, listener: Listener): () => void {
     const known = this.listeners.get(deploymentId) ?? new Set();
     this.listeners.set(deploymentId, known.add(listener));
-    this.lookAfter(LOOK_EVERY_MS.least);
+    if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
     return () => {
       known.delete(listener);
       if (known.size === 0) this.listeners.delete(deploymentId);
@@ -41,7 +49,7 @@ export class Changes implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    this.stopListening();
+    for (const stop of this.stopListening) stop();
     this.listeners.clear();
     this.pause();
   }
@@ -49,6 +57,13 @@ export class Changes implements OnModuleDestroy {
   private pause(): void {
     clearTimeout(this.timer);
     this.position = undefined;
+    this.isWoken = false;
+  }
+
+  private wake(): void {
+    if (this.isWoken || this.listeners.size === 0) return;
+    this.isWoken = true;
+    if (!this.isLooking) this.lookAfter(TOGETHER_MS);
   }
 
   private lookAfter(ms: number): void {
@@ -60,10 +75,15 @@ export class Changes implements OnModuleDestroy {
   private async look(): Promise<void> {
     if (this.isLooking) return;
     this.isLooking = true;
+    this.isWoken = false;
     const hasNews = await this.news();
     this.isLooking = false;
     if (this.listeners.size === 0) {
       this.pause();
+      return;
+    }
+    if (this.isWoken) {
+      this.lookAfter(TOGETHER_MS);
       return;
     }
     const slower = Math.min(this.waitMs * LOOK_EVERY_MS.growth, LOOK_EVERY_MS.most);

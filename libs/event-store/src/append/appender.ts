@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { StoreUnavailable, guarded, isDuplicate } from '../errors.js';
+import { prepared } from '../prepared.js';
 import type { ReceiptRow } from '../receipts.js';
 
 /** What `append_batch` says of an item. */
@@ -22,7 +23,7 @@ const MOST_CHARACTERS = 4_000_000;
 /** More than this wait for a store that is slow: the next ones are told to come later. */
 const MOST_WAITING_CHARACTERS = 64_000_000;
 
-const APPEND = 'SELECT append_batch($1::jsonb) AS verdict';
+const APPEND = prepared('SELECT append_batch($1::jsonb) AS verdict');
 
 /**
  * Group commit: what is asked for while batches are under way goes together with the next one. A

@@ -31,9 +31,7 @@ export class Clock {
 
   /** Milliseconds for which nothing is to be started or sent; 0 while the clock is steady. */
   async unsteadyForMs(): Promise<number> {
-    const { jumpedAtMs, clockMs, steadyMs } = await this.look();
-    if (jumpedAtMs === null) return 0;
-    return Math.max(SETTLING_MS, Math.ceil(jumpedAtMs + steadyMs - clockMs));
+    return unsteadyMs(await this.look());
   }
 
   /** What people are told while it is not steady. */
@@ -97,6 +95,12 @@ export class Clock {
     const { reading: before = reading, sinceMs = reading.clockMs } = this.baseline ?? {};
     this.baseline = { reading: clearer(before, reading), jumpsMs, sinceMs };
   }
+}
+
+/** For so long nothing is to be started or sent, as a look has it. */
+export function unsteadyMs({ jumpedAtMs, clockMs, steadyMs }: Look): number {
+  if (jumpedAtMs === null) return 0;
+  return Math.max(SETTLING_MS, Math.ceil(jumpedAtMs + steadyMs - clockMs));
 }
 
 /** Whether what looks like a jump is explained by what other processes saw. */

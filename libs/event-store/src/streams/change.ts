@@ -7,6 +7,7 @@ import { StoreUnavailable, VersionConflict } from '../errors.js';
 import type { EventStore, LoadedState } from '../event-store.js';
 import type { Projection } from '../projection.js';
 import { storable } from '../storable.js';
+import type { Conditions } from './conditions.js';
 
 export type Change<S> = LoadedState<S>;
 
@@ -24,7 +25,7 @@ export type ChangeOptions<S> = {
 export type Changing<S, E extends Fact> = {
   projection: Projection<S, E>;
   id: string;
-  decide: (state: S, now: string, version: number) => readonly E[];
+  decide: (state: S, now: string, conditions: Conditions) => readonly E[];
   options: ChangeOptions<S>;
 };
 
@@ -64,16 +65,16 @@ async function changeOnce<S, E extends Fact>(
 ): Promise<Change<S>> {
   const stream = { category: projection.category, id };
   const loaded = await load(store, { projection, id }, asked);
-  const { state: before, events: known, version: expectedVersion, now, epoch } = loaded;
+  const { state: before, events: known, version: expectedVersion, now } = loaded;
   const ours = known.findIndex((event) => asked.has(event.id));
   if (ours >= 0) {
     return { ...loaded, events: known.slice(ours) };
   }
-  const facts = decide(before, now, expectedVersion).map(storable);
+  const facts = decide(before, now, loaded.conditions).map(storable);
   const recorded = facts.map((fact) => ({ ...fact, at: now }));
   const state = fold(projection, before, recorded);
   const version = expectedVersion + facts.length;
-  const change = { state, version, now, epoch };
+  const change = { ...loaded, state, version };
   if (facts.length === 0 && !alongside) return { ...change, events: [] };
   const firstId = randomUUID();
   asked.add(firstId);

@@ -1,28 +1,39 @@
 import DataLoader from 'dataloader';
 import type { Codec, StoredEvent, StreamId } from '#events';
-import { LOOK } from '../clock/clock-sql.js';
-import type { Clock, Look } from '../clock/clock.js';
+import type { Clock } from '../clock/clock.js';
+import { prepared } from '../prepared.js';
 import { type EventRow, toStoredEvent } from '../stored-event.js';
+import { CONDITIONS, type Conditions, type ConditionsRow, conditionsOf } from './conditions.js';
 
 /** Part of a stream: after a version, up to another one. */
 export type Asked = { stream: StreamId; after: number; upTo: number };
 
-/** Its events with people still sealed, the database's clock, the feed's epoch, and how often people were erased. */
-export type Found = { events: StoredEvent[]; now: string; epoch: string; erasures: number };
+/** Its events with people still sealed, clock and epoch of the feed, and how often people were erased. */
+export type Found = {
+  events: StoredEvent[];
+  now: string;
+  epoch: string;
+  conditions: Conditions;
+  erasures: number;
+};
 
-type Row = EventRow & Look & { n: string; now: Date; epoch: string; erasures: number };
+type Row = EventRow & ConditionsRow & { n: number; erasures: number };
 
 const MOST_AT_ONCE = 100;
 
-const READ = `
-SELECT looked.*, asked.n, event.*
-FROM (SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch,
-  (SELECT erasures FROM feed_epoch) AS erasures, ${LOOK} FROM clock LIMIT 1) AS looked,
-  unnest($1::text[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY
-  AS asked (category, stream_id, after, up_to, n)
-LEFT JOIN event ON event.category = asked.category AND event.stream_id = asked.stream_id
-  AND event.version > asked.after AND event.version <= asked.up_to
-ORDER BY asked.n, event.version`;
+/**
+ * What is asked for comes as JSON: of an array the planner counts the elements, and would plan anew for
+ * each number of them.
+ */
+const READ = prepared(`
+SELECT conditions.*, (SELECT erasures FROM feed_epoch) AS erasures, asked.n, event.*
+FROM ${CONDITIONS} AS conditions,
+  jsonb_to_recordset($1::jsonb)
+    AS asked (n int, category text, stream_id text, after int, up_to int)
+LEFT JOIN LATERAL (
+  SELECT * FROM event WHERE event.category = asked.category AND event.stream_id = asked.stream_id
+    AND event.version > asked.after AND event.version <= asked.up_to OFFSET 0) AS event ON true
+ORDER BY asked.n, event.version`);
 
 /** Reads streams; those that are asked for at the same moment come in one round trip. */
 export class StreamReader {
@@ -44,15 +55,12 @@ export class StreamReader {
   }
 
   private async readAll(asked: readonly Asked[]): Promise<(Found | Error)[]> {
-    const parameters = [
-      asked.map(({ stream }) => stream.category),
-      asked.map(({ stream }) => stream.id),
-      asked.map(({ after }) => after),
-      asked.map(({ upTo }) => upTo),
-    ];
-    const rows = await this.clock.steadily<Row>(READ, parameters);
+    const given = asked.map(({ stream, after, upTo }, n) => {
+      return { n, category: stream.category, stream_id: stream.id, after, up_to: upTo };
+    });
+    const rows = await this.clock.steadily<Row>(READ, [JSON.stringify(given)]);
     const found: Row[][] = asked.map(() => []);
-    for (const row of rows) found[Number(row.n) - 1]?.push(row);
+    for (const row of rows) found[row.n]?.push(row);
     return found.map((own) => this.found(own));
   }
 
@@ -65,6 +73,7 @@ export class StreamReader {
         events: events.map((row) => toStoredEvent(row, this.codec)),
         now: first.now.toISOString(),
         epoch: first.epoch,
+        conditions: conditionsOf(first),
         erasures: first.erasures,
       };
     } catch (error) {

@@ -1,0 +1,23 @@
+import { LOOK } from '../clock/clock-sql.js';
+import { type Look, unsteadyMs } from '../clock/clock.js';
+
+/** What stood in the store at the moment of a read, beside what was read. */
+export type Conditions = {
+  /** For so long nothing is to be started or sent; 0 while the clock is steady. */
+  unsteadyMs: number;
+  /** Brands of which nothing may be called but a probe; few, if any. */
+  heldBrands: readonly string[];
+};
+
+/** The columns of CONDITIONS. */
+export type ConditionsRow = Look & { now: Date; epoch: string; heldBrands: string[] };
+
+/** One row, to be joined with what is read. */
+export const CONDITIONS = `(
+  SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch, ${LOOK},
+    ARRAY(SELECT brand FROM brand_status WHERE held) AS "heldBrands"
+  FROM clock LIMIT 1)`;
+
+export function conditionsOf(row: ConditionsRow): Conditions {
+  return { unsteadyMs: unsteadyMs(row), heldBrands: row.heldBrands };
+}

@@ -1,0 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { APPENDED } from './channel.js';
+
+const AGAIN_MS = 500;
+const AGAIN_CEILING_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/**
+ * Hears on a connection of its own what PostgreSQL tells of appends. Lost, it is opened again. Behind a
+ * pooler that hands out connections by transaction nothing is heard: nobody may rely on it.
+ */
+export class Notifications {
+  private readonly closing = new AbortController();
+  private client: Client | undefined;
+  private running: Promise<void> | undefined;
+  private failures = 0;
+
+  /** `hear` gets what came along; nothing when something may have been missed. */
+  constructor(
+    private readonly connectionString: string,
+    private readonly hear: (payload?: string) => void,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.client?.end().catch(() => undefined);
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      await this.listen().catch(() => undefined);
+      const ms = Math.min(AGAIN_CEILING_MS, AGAIN_MS * 2 ** this.failures);
+      this.failures += 1;
+      await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** As long as the connection lives. */
+  private async listen(): Promise<void> {
+    const { connectionString } = this;
+    const client = new Client({
+      connectionString,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      application_name: 'omeda-newsletter-connector',
+    });
+    this.client = client;
+    const ended = new Promise<void>((resolve) => {
+      client.on('error', () => resolve());
+      client.on('end', () => resolve());
+    });
+    try {
+      client.on('notification', ({ payload }) => this.hear(payload));
+      await client.connect();
+      await client.query(`LISTEN ${APPENDED}`);
+      this.failures = 0;
+      this.hear();
+      if (!this.closing.signal.aborted) await ended;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '../../setup/database.js';
+import {
+  METADATA,
+  type World,
+  due,
+  newStream,
+  newsletters,
+  openWorld,
+} from './newsletter.testing.js';
+
+const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
+const VISIBILITY_MS = 60_000;
+const withdrawn = { type: 'StepWithdrawn' as const, data: { dueId: 1, reason: 'unpublished' } };
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+
+afterEach(() => world?.close());
+
+async function append(id: string, fact: ReturnType<typeof due> | typeof withdrawn): Promise<void> {
+  await world.store.change(newsletters(), id, () => [fact as never], { metadata: METADATA });
+}
+
+/** It has rung once. */
+async function rung(): Promise<string> {
+  const { id } = newStream();
+  await append(id, due(1, await world.store.now()));
+  await world.alarms.take(10, VISIBILITY_MS);
+  return id;
+}
+
+async function timers(): Promise<string[]> {
+  const rows = await world.sql<{ id: string }>('SELECT deployment_id AS id FROM tick');
+  return rows.map(({ id }) => id);
+}
+
+describe('the timer of a newsletter', () => {
+  it('that waits for nothing any more is removed after a day', async () => {
+    const id = await rung();
+    await append(id, withdrawn);
+    expect(await world.alarms.removeEnded()).toBe(0);
+    await moveClock(world.database.url, TWO_DAYS_MS);
+    expect(await world.alarms.removeEnded()).toBe(1);
+    expect(await timers()).toEqual([]);
+  });
+
+  it('that waits, or is parked for a person, stays', async () => {
+    const waits = await rung();
+    const parked = await rung();
+    await world.alarms.park(parked, 'due:1', 'No brand');
+    await append(parked, withdrawn);
+    await moveClock(world.database.url, TWO_DAYS_MS);
+    expect(await world.alarms.removeEnded()).toBe(0);
+    expect((await timers()).toSorted()).toEqual([waits, parked].toSorted());
+  });
+
+  it('rings again when it waits anew', async () => {
+    const id = await rung();
+    await append(id, withdrawn);
+    await moveClock(world.database.url, TWO_DAYS_MS);
+    await world.alarms.removeEnded();
+    await append(id, due(2, await world.store.now()));
+    expect(await world.alarms.take(10, VISIBILITY_MS)).toMatchObject([{ deploymentId: id, n: 1 }]);
+  });
+});
