@@ -9,9 +9,9 @@ const SCRIPTS =
 /** Merge tags of other email services, which Omeda leaves as they are. */
 export function foreignScript({ view: { texts, links, pictures } }: Seen): Notice[] {
   const found = [
-    ...links.flatMap((link) => scripts(link.href, linkPlace(link))),
-    ...pictures.flatMap((one) => scripts(`${one.src} ${one.alt ?? ''}`, picturePlace(one))),
-    ...texts.flatMap(({ text }) => scripts(text, `text ${quoted(text)}`)),
+    ...links.flatMap((link) => scripts(link.href, () => linkPlace(link))),
+    ...pictures.flatMap((one) => scripts(`${one.src} ${one.alt ?? ''}`, () => picturePlace(one))),
+    ...texts.flatMap(({ text }) => scripts(text, () => `text ${quoted(text)}`)),
   ];
   const first = new Map(found.toReversed().map((one) => [one.written, one]));
   return few([...first.values()].toReversed().map((one) => notice({ ...one, field: 'post.html' })));
@@ -24,9 +24,10 @@ export function foreignScriptIn(text: string, field: string): Notice[] {
 
 type Script = { written: string; place?: string };
 
-function scripts(text: string, place?: string): Script[] {
+/** Where one stands is put into words only for those that are found: most texts have none. */
+function scripts(text: string, placeOf?: () => string): Script[] {
   const written = text.match(SCRIPTS) ?? [];
-  return written.map((one) => ({ written: one, ...(place === undefined ? {} : { place }) }));
+  return written.map((one) => ({ written: one, ...(placeOf ? { place: placeOf() } : {}) }));
 }
 
 function notice({ written, field, place }: Script & { field: string }): Notice {
