@@ -47,7 +47,9 @@ export function scanHtml(html: string): HtmlScan {
       noteEnd(scan, tag);
     },
     text(token) {
-      if (token.inside === undefined && /\S/.test(token.text)) scan.contentStart ??= token.start;
+      if (scan.contentStart !== undefined || token.inside !== undefined) return;
+      const first = html.slice(token.start, token.end).search(/\S/);
+      if (first >= 0) scan.contentStart = token.start + first;
     },
     comment: (range) => scan.comments.push(range),
     doctype: (range) => (scan.doctype ??= range),

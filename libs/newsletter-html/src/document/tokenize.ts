@@ -13,7 +13,7 @@ export type StartTag = Range & {
 };
 
 export type EndTag = Range & { name: string };
-/** `inside`: the raw-text element that it is the text of. */
+/** All text between two other tokens. `inside`: the raw-text element that it is the text of. */
 export type TextToken = Range & { text: string; inside: string | undefined };
 
 type Handlers = {
@@ -33,14 +33,24 @@ type Handlers = {
  */
 export function tokenize(html: string, handlers: Handlers): string | undefined {
   let inside: string | undefined;
+  let unsaid: TextToken | undefined;
+  // The tokenizer tells words and the blanks between them one by one.
   const text = (token: Token.CharacterToken) => {
     const { startOffset: start = 0, endOffset: end = 0 } = token.location ?? {};
-    handlers.text?.({ start, end, text: token.chars, inside });
+    if (unsaid) {
+      unsaid.text += token.chars;
+      unsaid.end = end;
+    } else if (handlers.text) unsaid = { start, end, text: token.chars, inside };
+  };
+  const sayText = () => {
+    if (unsaid) handlers.text?.(unsaid);
+    unsaid = undefined;
   };
   const tokenizer = new TagTokenizer(
     { sourceCodeLocationInfo: true },
     {
       onStartTag(token) {
+        sayText();
         const tag = startTagOf(token, html);
         const mode = RAW.get(tag.name);
         if (mode !== undefined && !tag.isWhole) {
@@ -50,15 +60,22 @@ export function tokenize(html: string, handlers: Handlers): string | undefined {
         handlers.start?.(tag);
       },
       onEndTag(token) {
+        sayText();
         if (inside === token.tagName) inside = undefined;
         handlers.end?.({ ...rangeOf(token), name: token.tagName });
       },
-      onComment: (token) => handlers.comment?.(rangeOf(token)),
-      onDoctype: (token) => handlers.doctype?.(rangeOf(token)),
+      onComment(token) {
+        sayText();
+        handlers.comment?.(rangeOf(token));
+      },
+      onDoctype(token) {
+        sayText();
+        handlers.doctype?.(rangeOf(token));
+      },
       onCharacter: text,
       onNullCharacter: text,
       onWhitespaceCharacter: text,
-      onEof: () => undefined,
+      onEof: sayText,
       onParseError: ({ code }) => {
         if (code.startsWith('eof-')) handlers.brokenOff?.(code, tokenizer);
       },

@@ -111,7 +111,6 @@ function noteText(view: View, token: TextToken, element: OpenElement): void {
     return;
   }
   const last = view.texts.at(-1);
-  // The tokenizer tells words and the blanks between them one by one.
   if (last?.end === start && last.link === link)
     Object.assign(last, { text: last.text + text, end });
   else view.texts.push({ text, start, end, look, link });
