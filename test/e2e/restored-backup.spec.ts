@@ -61,6 +61,19 @@ describe('a draft whose create came after the backup', () => {
   });
 });
 
+it('a draft that got another deployment type after the backup is found, and keeps that type', async () => {
+  await post.saved('text');
+  await world.backUp();
+  await post.saved('text', { omedaTypeId: 2 });
+  await post.carriedTo('content-updated');
+  await world.restore();
+  await post.carriedTo('content-updated');
+  await post.saved('text', { omedaTypeId: 2, sequence: 10 });
+  await post.carriedTo('content-updated');
+  expect(made()).toBe(1);
+  expect(world.deployments()).toMatchObject([{ typeId: 2 }]);
+});
+
 describe('a published post whose create came after the backup', () => {
   beforeEach(async () => {
     await post.published('text');

@@ -91,6 +91,7 @@ export class World {
     return [...deployments.values()].map((known) => ({
       trackId: known.trackId,
       name: known.name,
+      typeId: known.typeId,
       status: statusOf(known, clock.nowMs()),
       html: known.content?.html,
       subject: known.content?.subject,
