@@ -28,7 +28,7 @@ export class Notifications {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.client?.end().catch(() => undefined);
+    if (this.client) hangUp(this.client);
     await this.running;
   }
 
@@ -56,15 +56,21 @@ export class Notifications {
       client.on('error', () => resolve());
       client.on('end', () => resolve());
     });
+    if (this.closing.signal.aborted) return;
     try {
       client.on('notification', ({ payload }) => this.hear(payload));
       await client.connect();
-      await client.query(`LISTEN ${APPENDED}`);
+      await Promise.race([client.query(`LISTEN ${APPENDED}`), ended]);
       this.failures = 0;
       this.hear();
       if (!this.closing.signal.aborted) await ended;
     } finally {
-      await client.end().catch(() => undefined);
+      hangUp(client);
     }
   }
+}
+
+/** Says no goodbye: it would wait for an answer, and a server that is gone gives none. */
+function hangUp(client: Client): void {
+  client.connection.stream.destroy();
 }
