@@ -113,6 +113,8 @@ describe('before the click the classic editor says', () => {
     await person.page.getByLabel('Send as a newsletter').check();
     await said.getByText(/^Goes to Morning readers after publishing/).waitFor();
     await person.page.fill('#title', 'Good morning');
+    await person.page.click('#content-html');
+    await person.page.fill('#content', 'Good morning to all.');
     await person.publishForm();
     await newsroom.received();
     const post = Number(new URL(person.page.url()).searchParams.get('post'));
