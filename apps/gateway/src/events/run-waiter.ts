@@ -65,7 +65,8 @@ export class RunWaiter implements OnModuleDestroy {
     const stop = AbortSignal.any([gone, this.closing.signal]);
     for (;;) {
       // Listening before looking: what happens in between is not missed.
-      const rung = new Promise<void>(listen);
+      const rung = new AbortController();
+      listen(() => rung.abort());
       const row = await this.deployments.find(deploymentId);
       if (!row) return undefined;
       const status = row.body as StatusDocument;
@@ -74,8 +75,8 @@ export class RunWaiter implements OnModuleDestroy {
       if (leftMs <= 0 || stop.aborted || isLater(status, latest)) {
         return { isSettled: false, status };
       }
-      const pause = delay(Math.min(leftMs, LOOK_EVERY_MS), undefined, { signal: stop });
-      await Promise.race([rung, pause.catch(() => undefined)]);
+      const signal = AbortSignal.any([stop, rung.signal]);
+      await delay(Math.min(leftMs, LOOK_EVERY_MS), undefined, { signal }).catch(() => undefined);
     }
   }
 }
