@@ -13,6 +13,12 @@ const MOST_WAITING = 32;
 /** Many times what the longest newsletter takes. */
 const WORKER_MEMORY_MB = 512;
 const AGAIN_AFTER_SECONDS = 5;
+/**
+ * In place of this process's own options: those of specs would let workers look for TypeScript. A worker that is
+ * ended while require() links modules takes the whole process with it (Node.js 20.20: "IsGraphAsync must be used
+ * on an instantiated module"); import() does not.
+ */
+const WORKER_OPTIONS = ['--no-experimental-require-module'];
 
 type Options = { file: string; limitMs: number; log: Logger; memoryMb?: number };
 
@@ -25,8 +31,7 @@ export class RenderPool {
     this.memoryMb = options.memoryMb ?? WORKER_MEMORY_MB;
     this.pool = new Piscina({
       filename: options.file,
-      // Options of this process, such as specs have, would let workers look for TypeScript.
-      execArgv: [],
+      execArgv: WORKER_OPTIONS,
       // As many at least as at most: else none is started for what waits when a worker is ended.
       minThreads: THREADS,
       maxThreads: THREADS,
