@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import { layOut } from './blocks/lay-out.js';
+import { onOwnLines } from './blocks/own-line.js';
 import { absolute, absoluteAddresses } from './clean/addresses.js';
 import { withoutHidden } from './clean/hidden.js';
 import { parsed } from './clean/parse.js';
@@ -55,6 +56,7 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   const start = source.direction === 'rtl' ? 'right' : 'left';
   const { card: background, text: color, fontPx } = look;
   layOut($, content, start, { width: CONTENT_PX, background, color, fontPx });
+  onOwnLines($, content);
   const shades = colorText($, content, look);
   const dark = shades && `@media (prefers-color-scheme:dark){\n${shades}\n}`;
   const css = [kept.trim(), dark].filter(Boolean).join('\n');
