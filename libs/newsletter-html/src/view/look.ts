@@ -1,5 +1,6 @@
 import { attribute, type StartTag } from '../document/tokenize.js';
 import { type Color, colorOf } from './color.js';
+import { ZERO } from './hiding.js';
 import type { StyledNames } from './styled-names.js';
 
 /** The colors of a text, as far as markup alone tells them. */
@@ -10,9 +11,17 @@ export const PLAIN_LOOK: Look = { color: '#000000', background: '#ffffff' };
 
 /** Whether text within the element has no size; of a size of zero each share is zero. */
 export function isTextOfNoSize(style: ReadonlyMap<string, string>, isOutside: boolean): boolean {
-  const size = style.get('font-size');
+  const size = fontSizeOf(style);
   if (size === undefined || (isOutside && /^[\d.]+(?:em|%)$/.test(size))) return isOutside;
-  return INHERITED.has(size) ? isOutside : /^0(?:\.0+)?(?:px|em|rem|pt|%)?$/.test(size);
+  return INHERITED.has(size) ? isOutside : ZERO.test(size);
+}
+
+/** Of its own property, or of `font: bold 0/0 a`. */
+export function fontSizeOf(style: ReadonlyMap<string, string>): string | undefined {
+  return (
+    style.get('font-size') ??
+    /(?:^|\s)([\d.]+(?:[a-z]+|%)?)(?:\s*\/|\s+[^\d\s])/.exec(style.get('font') ?? '')?.[1]
+  );
 }
 
 const INHERITED = new Set(['inherit', 'currentcolor', 'unset', 'initial', 'revert']);

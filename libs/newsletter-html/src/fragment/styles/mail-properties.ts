@@ -39,7 +39,7 @@ const READ = new Set(
   align-items aspect-ratio column-gap display flex-basis flex-direction flex-wrap float
   font-size gap grid-template-columns justify-content max-height min-height mso-hide
   opacity overflow overflow-x overflow-y visibility clip clip-path position left right top
-  bottom grid-column object-fit object-position
+  bottom grid-column object-fit object-position transform scale filter content-visibility
 `),
 );
 

@@ -20,7 +20,10 @@ const COLORS = new Set([
 ]);
 /** The rest of CSS's functions runs script in old programs, or means nothing in any. */
 const KEPT = new Set(
-  words('linear-gradient radial-gradient repeat minmax fit-content rect inset circle'),
+  words(`
+  linear-gradient radial-gradient repeat minmax fit-content rect inset circle ellipse polygon
+  scale scalex scaley scale3d translate translatex translatey translate3d rotate opacity
+`),
 );
 const SCREEN_UNITS = new Set(['rem', 'vw', 'vh', 'vmin', 'vmax', 'ch']);
 const URL_START = /^https?:\/\/[^\s"'()\\<>]+$/i;
