@@ -1,7 +1,11 @@
 import { attribute, type StartTag } from '../document/tokenize.js';
-import { type Color, colorOf } from './color.js';
+import { hexOver } from '../color/color.js';
+import { splitOutside } from '../color/css-function.js';
 import { ZERO } from './hiding.js';
 import type { StyledNames } from './styled-names.js';
+
+/** As `#rrggbb`; null where it cannot be told from the markup alone. */
+type Color = string | null;
 
 /** The colors of a text, as far as markup alone tells them. */
 export type Look = { color: Color; background: Color };
@@ -39,7 +43,7 @@ export function lookWithin(
     (tag.name === 'font' ? attribute(tag, 'color') : undefined) ??
     (tag.name === 'body' ? attribute(tag, 'text') : undefined);
   if (written !== undefined && !INHERITED.has(written)) {
-    return { background, color: colorOf(written, background) };
+    return { background, color: hexOver(written, background) };
   }
   if (written === 'inherit') return { background, color: outside.color };
   // Links have a color of their own in every mail program.
@@ -61,13 +65,14 @@ function backgroundOf(
     style.get('background-color') ??
     (shorthand === undefined ? attribute(tag, 'bgcolor') : colorIn(shorthand));
   if (written !== undefined && !INHERITED.has(written) && written !== 'none') {
-    return colorOf(written, under);
+    return hexOver(written, under);
   }
   return styled.background(tag) ? null : under;
 }
 
 /** The color of `#fff no-repeat` or `rgb(1, 2, 3) 0 0`. */
 function colorIn(shorthand: string): string | undefined {
-  const parts = shorthand.match(/[a-z-]+\([^)]*\)|[^\s]+/g) ?? [];
-  return parts.find((part) => part === 'transparent' || colorOf(part, '#ffffff') !== null);
+  return splitOutside(shorthand, /\s/).find(
+    (part) => part === 'transparent' || hexOver(part, '#ffffff') !== null,
+  );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSeen } from './view.js';
+import { MODERN_COLORS } from '../color/color.testing.js';
 import { HIDING } from './hiding.testing.js';
 import { viewOf } from './view-of.js';
 
@@ -63,6 +64,13 @@ describe('what readers see', () => {
 
   it('is nothing of blanks and characters without a shape', () => {
     expect(isSeen(' \u00a0\u200b\u00ad\u034f\u200c\n')).toBe(false);
+  });
+
+  it.each(MODERN_COLORS)('has a color that is written %s', (written, hex) => {
+    const html = `<div style="background:${written} no-repeat"><p style="color:${written}">x</p></div>`;
+    const [text] = viewOf(html).texts;
+    expect(text?.look.background).toBe(hex);
+    expect(viewOf(`<p style="color:${written}">x</p>`).texts[0]?.look.color).toBe(hex);
   });
 
   it.each([

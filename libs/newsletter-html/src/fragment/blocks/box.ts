@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { contrast, opaque, readable } from '../styles/color.js';
+import { contrast, opaque, readable } from '../../color/color.js';
 import {
   type Style,
   setStyle,

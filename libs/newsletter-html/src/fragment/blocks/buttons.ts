@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { contrast, opaque } from '../styles/color.js';
+import { contrast, opaque } from '../../color/color.js';
 import {
   type Style,
   setStyle,

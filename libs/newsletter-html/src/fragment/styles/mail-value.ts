@@ -1,5 +1,5 @@
 import { type CssNode, type List, type ListItem, generate, parse, walk } from 'css-tree';
-import { opaque } from './color.js';
+import { isClear, opaque } from '../../color/color.js';
 import { pixels, reckoned } from './length.js';
 import { words } from '../words.js';
 
@@ -17,6 +17,8 @@ const COLORS = new Set([
   'oklab',
   'oklch',
   'color',
+  'color-mix',
+  'light-dark',
 ]);
 /** The rest of CSS's functions runs script in old programs, or means nothing in any. */
 const KEPT = new Set(
@@ -26,6 +28,14 @@ const KEPT = new Set(
 `),
 );
 const SCREEN_UNITS = new Set(['rem', 'vw', 'vh', 'vmin', 'vmax', 'ch']);
+/** Each computer has its own. */
+const OF_THE_READERS_SYSTEM = new Set(
+  words(`
+  accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas canvastext
+  field fieldtext graytext highlight highlighttext linktext mark marktext selecteditem
+  selecteditemtext visitedtext
+`),
+);
 const URL_START = /^https?:\/\/[^\s"'()\\<>]+$/i;
 
 /**
@@ -69,14 +79,11 @@ function changed(node: CssNode, name: string, address: (url: string) => string |
 function functionOf(name: string, node: CssNode): string | null | undefined {
   if (RECKONED.has(name)) return inPixels(reckoned(node));
   if (KEPT.has(name)) return undefined;
-  if (!COLORS.has(name)) return null;
-  return colorOf(generate(node));
+  return COLORS.has(name) ? shown(generate(node)) : null;
 }
 
-function colorOf(text: string): string | null {
-  if (/(?:,|\/)\s*0(?:\.0*)?%?\)$/.test(text) && /^(?:rgba|hsla)|\//.test(text))
-    return 'transparent';
-  return opaque(text);
+function shown(color: string): string | null {
+  return isClear(color) ? 'transparent' : opaque(color);
 }
 
 function addressOf(url: string, address: (url: string) => string | null): string | null {
@@ -92,7 +99,7 @@ function inPixels(length: number | null): string | null {
   return length === null ? null : `${Math.round(length * 100) / 100}px`;
 }
 
-function named(name: string): string | undefined {
+function named(name: string): string | null | undefined {
   if (/^currentcolor$/i.test(name)) return undefined;
-  return opaque(name) ?? undefined;
+  return OF_THE_READERS_SYSTEM.has(name.toLowerCase()) ? null : (opaque(name) ?? undefined);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mailOf, newsletterOf } from '../fragment.testing.js';
-import { contrast } from '../styles/color.js';
+import { contrast } from '../../color/color.js';
 
 describe('dark mode', () => {
   const dark = (html: string, styles = '') => newsletterOf({ html, styles }).html;

@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { backgroundOf } from '../blocks/box.js';
 import { childrenOf } from '../blocks/layout.js';
-import { contrast, opaque, readable } from '../styles/color.js';
+import { contrast, opaque, readable } from '../../color/color.js';
 import { setStyle, styleOf } from '../styles/element-style.js';
 import type { Look } from './look.js';
 
