@@ -48,11 +48,12 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   withoutForms($, baseUrl, findings);
   putProbe($);
   // Before blocks become tables: the theme's selectors are of blocks.
-  const kept = inlineStyles($, { styles: source.styles, address }, findings);
+  const direction = source.direction ?? 'ltr';
+  const kept = inlineStyles($, { styles: source.styles, address, direction }, findings);
   const look = lookOf($);
   withoutHidden($, findings);
   const content = $('#nl-content').get(0) as Element;
-  const start = source.direction === 'rtl' ? 'right' : 'left';
+  const start = direction === 'rtl' ? 'right' : 'left';
   const { card: background, text: color, fontPx } = look;
   layOut($, content, start, { width: CONTENT_PX, background, color, fontPx });
   const shades = colorText($, content, look);

@@ -4,7 +4,8 @@ import { pixels, reckoned } from './length.js';
 import { words } from '../words.js';
 
 const LONGEST = 600;
-const COLOR_PROPERTY = /color$|^(?:background|border(?:-(?:top|right|bottom|left))?)$/;
+const COLOR_PROPERTY =
+  /color$|^(?:background|border(?:-(?:top|right|bottom|left|(?:block|inline)(?:-(?:start|end))?))?)$/;
 const RECKONED = new Set(['calc', 'min', 'max', 'clamp']);
 const COLORS = new Set([
   'rgb',
