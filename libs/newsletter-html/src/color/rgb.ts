@@ -7,6 +7,6 @@ const toRgb = converter('rgb');
 
 /** What a screen cannot show is the nearest that it can. */
 export function rgbOf(color: Color): Rgb {
-  const { r = 0, g = 0, b = 0, alpha = 1 } = clampRgb(toRgb(color));
+  const { r, g, b, alpha = 1 } = clampRgb(toRgb(color));
   return { r, g, b, alpha: Math.min(Math.max(alpha, 0), 1) };
 }

@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { labelsOf } from '../labels.js';
 import { layOut } from './blocks/lay-out.js';
 import { absolute, absoluteAddresses } from './clean/addresses.js';
 import { withoutHidden } from './clean/hidden.js';
@@ -43,9 +44,10 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   absoluteAddresses($, baseUrl, findings);
   const address = (url: string) => absolute(url, baseUrl);
   tellLargeImages($, findings);
-  withoutPlayers($, baseUrl, findings);
-  withoutFrames($, baseUrl, findings);
-  withoutForms($, baseUrl, findings);
+  const labels = labelsOf(source.language);
+  withoutPlayers($, baseUrl, findings, labels);
+  withoutFrames($, baseUrl, findings, labels);
+  withoutForms($, baseUrl, findings, labels);
   putProbe($);
   // Before blocks become tables: the theme's selectors are of blocks.
   const direction = source.direction ?? 'ltr';

@@ -39,7 +39,7 @@ export function renderBody(source: BodySource): Body {
   const mended = mendVariableLinks(whole, isKnown);
   const linked = whole.with(mended.text);
   const safe = withoutHtmlMergeDelimiters(linked, FIELD, isKnown);
-  const viewed = withUnsubscribeLink(linked.with(safe.text), isKnown);
+  const viewed = withUnsubscribeLink(linked.with(safe.text), isKnown, source.language);
   const { html, view } = viewed;
   const isPictureEnough = source.featuredImage !== null && !isWhole;
   const empty = isPictureEnough ? [] : emptiness(made, { post, sent: sent.html, isKnown });

@@ -28,6 +28,17 @@ describe('the unsubscribe link', () => {
     expect(linked(html)).toBe(html);
   });
 
+  it.each([
+    ['<html lang="de-AT">', null, 'Abmelden'],
+    ['<html dir=rtl lang=ar>', 'en', 'إلغاء الاشتراك'],
+    ['<html>', 'ja', '配信停止'],
+    ['<html lang="xx">', 'fr', 'Unsubscribe'],
+  ])('speaks the language of %s in a post in %s', (start, language, words) => {
+    const viewed = new Viewed(`${start}<body><p>x</p></body></html>`);
+    const { html } = withUnsubscribeLink(viewed, knownVariables(), language);
+    expect(html).toContain(`>${words}</a></p></body>`);
+  });
+
   it('is put before the end of the body, and nothing else changes', () => {
     const html = page('<p>x</p>\r\n');
     const [link = ''] = OURS.exec(linked(html)) ?? [];

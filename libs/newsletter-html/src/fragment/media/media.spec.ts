@@ -82,6 +82,37 @@ describe('what does not play in a mail', () => {
   });
 });
 
+describe('words of ours', () => {
+  const html =
+    '<video src="/v.mp4"></video><audio src="/a.mp3"></audio><iframe src="https://x.example/f" title="$& Film"></iframe><form></form>';
+  const words = (language: string | null) =>
+    newsletterOf({ html, language })
+      .html.match(/(?<=<a [^>]*>)[^<]+/g)
+      ?.join(' | ');
+
+  it.each([
+    [
+      'en-US',
+      'Read on the web | ▶ Watch the video | ♪ Listen | Open: $&amp; Film | Open the form on our site',
+    ],
+    [
+      'de_AT',
+      'Im Web lesen | ▶ Video ansehen | ♪ Anhören | Öffnen: $&amp; Film | Formular auf unserer Website öffnen',
+    ],
+    [
+      'nn-NO',
+      'Les på nettet | ▶ Se videoen | ♪ Lytt | Åpne: $&amp; Film | Åpne skjemaet på nettstedet vårt',
+    ],
+    ['ja', 'ウェブで読む | ▶ 動画を見る | ♪ 聴く | 開く：$&amp; Film | サイトでフォームを開く'],
+  ])('are in the language of the post: %s', (language, expected) => {
+    expect(words(language)).toBe(expected);
+  });
+
+  it.each(['tlh', '', null])('are in English where it is none of ours: %s', (language) => {
+    expect(words(language)).toBe(words('en'));
+  });
+});
+
 describe('an image over 1 MB', () => {
   const large = '<p>a</p><img src="/pics/large.jpg?w=2" alt="x" data-bytes="2400000">';
   const told = { code: 'image-large', place: 'image large.jpg' };
