@@ -8,7 +8,8 @@ import { withoutInvisible } from './invisible.js';
 
 const FOR_READERS_OF_SCREENS = '.screen-reader-text, .visually-hidden, .sr-only';
 /** Signs of what a click does. */
-const CONTROLS = '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger';
+const CONTROLS =
+  '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger, .wp-block-footnotes a[href$="-link"]';
 /** What a page shows at a click: it stands open in a mail. */
 const UNFOLDED =
   '.wp-block-accordion-panel, .wp-block-tab-panel, [role=tabpanel], details, details *';
@@ -16,6 +17,8 @@ const UNFOLDED =
 /** What the page hides is taken away with its text, so that no program that knows fewer styles shows it. */
 export function withoutHidden($: CheerioAPI, findings: Findings): void {
   $(CONTROLS).remove();
+  // The notes stand in the same mail, where hardly a program follows a link within.
+  $('sup.fn > a').each((_index, link) => void $(link).replaceWith($(link).contents()));
   unfold($);
   keepNames($);
   const labels = $(FOR_READERS_OF_SCREENS).toArray() as Element[];
@@ -24,6 +27,8 @@ export function withoutHidden($: CheerioAPI, findings: Findings): void {
   for (const element of $('body [style], body [hidden]').toArray() as Element[]) {
     first ||= takenAway($, element).trim();
   }
+  // What acts on the page plays no part in a mail.
+  $('body [role]').removeAttr('role');
   if (first === '') return;
   const words =
     'What the post hides was taken out of the newsletter: some mail programs would show it.';

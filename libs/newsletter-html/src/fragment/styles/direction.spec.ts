@@ -96,6 +96,17 @@ describe('what a style says by the direction of writing', () => {
     expect(mailOf(html).content).toMatch(/border-left:3px/);
   });
 
+  it('draws no second edge of a quote where the theme draws one', () => {
+    const styles = 'blockquote{border-left:4px solid #b3123b}';
+    const quote = (direction: 'ltr' | 'rtl') =>
+      mailOf('<blockquote><p>a</p></blockquote>', { styles, direction }).content;
+    for (const content of [quote('ltr'), quote('rtl')]) {
+      expect(content).toContain('border-left:4px solid #b3123b');
+      expect(content).toContain('padding:0 0 0 16px');
+      expect(content).not.toContain('border-right');
+    }
+  });
+
   it.each(['wp-block-buttons is-content-justification-right', 'wp-block-buttons'])(
     'has the end of a row at its other end: %s',
     (classes) => {

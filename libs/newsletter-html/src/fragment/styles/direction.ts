@@ -1,7 +1,8 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { childrenOf } from '../blocks/layout.js';
-import { setStyle, styleOf } from './element-style.js';
+import { QUOTE_EDGE } from './base.js';
+import { type Style, setStyle, styleOf, taken } from './element-style.js';
 import { type Direction, physical } from './logical.js';
 
 /** What a style says by direction of writing is said by left and right: so every mail program reads it. */
@@ -12,6 +13,7 @@ export function byDirection($: CheerioAPI, direction: Direction): void {
 function within(element: Element, outer: Direction): void {
   const style = styleOf(element);
   const direction = directionOf(style.get('direction') ?? element.attribs['dir'], outer);
+  withOneEdge(style, direction);
   if (style.size > 0) {
     const made = new Map<string, string>();
     for (const [name, value] of style) {
@@ -23,6 +25,15 @@ function within(element: Element, outer: Direction): void {
     setStyle(element, made);
   }
   for (const child of childrenOf(element)) within(child, direction);
+}
+
+/** A theme that draws a quote's other edge itself, whatever the direction, draws the only one. */
+function withOneEdge(style: Style, direction: Direction): void {
+  const other = direction === 'ltr' ? 'right' : 'left';
+  const isDrawn = [...style].some(([name]) => name.startsWith(`border-${other}`));
+  if (!isDrawn || style.get('border-inline-start') !== QUOTE_EDGE) return;
+  const space = taken(style, /^(?:border|padding)-inline-start$/).get('padding-inline-start');
+  if (space && !style.has(`padding-${other}`)) style.set(`padding-${other}`, space);
 }
 
 function directionOf(written: string | undefined, outer: Direction): Direction {
