@@ -2,13 +2,13 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { escapeText } from '../clean/escape.js';
 import { childrenOf } from '../blocks/layout.js';
+import { words } from '../words.js';
 
 /** What a formula is made of, in the words of MathML Core. */
-export const MATH_TAGS = [
-  ...['math', 'semantics', 'annotation', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace'],
-  ...['msup', 'msub', 'msubsup', 'mfrac', 'msqrt', 'mroot', 'mover', 'munder', 'munderover'],
-  ...['mmultiscripts', 'mtable', 'mtr', 'mtd', 'mstyle', 'mpadded', 'mphantom', 'menclose'],
-];
+export const MATH_TAGS = words(`
+  math semantics annotation mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot
+  mover munder munderover mmultiscripts mtable mtr mtd mstyle mpadded mphantom menclose
+`);
 
 /** Of few mail programs a formula is known: it becomes a line of letters, as people write one without tools. */
 export function withoutMath($: CheerioAPI): void {
