@@ -17,10 +17,13 @@ export function htmlOf(number: number): string {
   return head + paragraph.repeat(count);
 }
 
-export type PostChanges = { type?: string; status?: string };
+export type PostChanges = { type?: string; status?: string; html?: string };
 
 /** The body of a first event of a post. */
-export function eventOf(number: number, { type, status }: PostChanges = {}): string {
+export function eventOf(
+  number: number,
+  { type, status, html = htmlOf(number) }: PostChanges = {},
+): string {
   return JSON.stringify(
     postEvent({
       ...(type ? { type } : {}),
@@ -28,7 +31,7 @@ export function eventOf(number: number, { type, status }: PostChanges = {}): str
         id: number,
         uid: randomUUID(),
         slug: `morning-news-${number}`,
-        html: htmlOf(number),
+        html,
         ...(status ? { status } : {}),
       },
     }),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { difference } from './accepted.js';
 import { asShownBy } from './mail-programs.js';
-import { hardToRead, isScrolledSideways, tooWide } from './on-page.js';
+import { hardToRead, isScrolledSideways, tooWide, wordsOn } from './on-page.js';
 import { POSTS, mailOfPost } from './posts.js';
 import { Reader, type Screen } from './reader.js';
 
@@ -68,7 +68,9 @@ describe.each(POSTS)('the mail of the post %s', (name) => {
   );
 
   it.each(['outlook', 'gmail'] as const)('can be read in %s, too', async (program) => {
+    const words = await onPage(html, DESKTOP, wordsOn);
     await onPage(asShownBy(program, html), DESKTOP, async (page) => {
+      expect(await wordsOn(page)).toEqual(words);
       expect(await hardToRead(page, 3)).toEqual([]);
       expect(await tooWide(page)).toEqual([]);
     });

@@ -41,3 +41,9 @@ export function tooWide(page: Page): Promise<string[]> {
 export function isScrolledSideways(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > window.innerWidth + 1');
 }
+
+/** The words that are seen, in their order: two that run into each other are one. */
+export async function wordsOn(page: Page): Promise<string[]> {
+  const text = await page.evaluate<string>('document.body.innerText');
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -16,7 +16,7 @@ const SITE: Site = {
 };
 const BODY = Buffer.from('{"title":"😀 שלום"}');
 
-/** The library reads the clock itself, so requests are signed around the real now. */
+/** Signed by the library of Standard Webhooks. */
 function request({ secret = NEW, body = BODY, agoSeconds = 0, headers = {} } = {}) {
   const at = new Date(Date.now() - agoSeconds * 1000);
   const all: Record<string, string> = {

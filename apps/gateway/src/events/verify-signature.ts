@@ -1,5 +1,5 @@
-import { Webhook } from 'standardwebhooks';
-import type { Site } from '#sites';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Secret, Site } from '#sites';
 import { Problem } from '../problem/problem.js';
 
 const TOLERANCE_SECONDS = 5 * 60;
@@ -19,13 +19,10 @@ export type Signed = { webhookId: string; sentAt: Date };
  */
 export function verifySignature(request: SignedRequest, site: Site, now: Date): Signed {
   const { headers, sentAt } = checkHeaders((name) => request.header(name), now);
+  const given = signaturesIn(headers['webhook-signature']);
   const isSigned = site.signingSecrets.some((secret) => {
-    try {
-      new Webhook(secret.reveal()).verify(request.body, headers, { jsonParse: false });
-      return true;
-    } catch {
-      return false;
-    }
+    const made = signatureBy(secret, headers, request.body);
+    return given.some((one) => one.length === made.length && timingSafeEqual(one, made));
   });
   if (!isSigned) {
     throw refused(
@@ -33,6 +30,24 @@ export function verifySignature(request: SignedRequest, site: Site, now: Date): 
     );
   }
   return { webhookId: headers['webhook-id'], sentAt };
+}
+
+/**
+ * Made by OpenSSL: the library of Standard Webhooks, which the specs sign with, hashes in JavaScript,
+ * at a tenth of a millisecond for 5 kB.
+ */
+function signatureBy(secret: Secret, headers: Headers, body: Buffer): Buffer {
+  const key = Buffer.from(secret.reveal().replace(/^whsec_/, ''), 'base64');
+  const head = `${headers['webhook-id']}.${headers['webhook-timestamp']}.`;
+  return createHmac('sha256', key).update(head).update(body).digest();
+}
+
+/** There may be several, of other versions, too. */
+function signaturesIn(header: string): Buffer[] {
+  return header.split(' ').flatMap((one) => {
+    const [version, signature] = one.split(',');
+    return version === 'v1' && signature ? [Buffer.from(signature, 'base64')] : [];
+  });
 }
 
 type Headers = Record<(typeof HEADERS)[number], string>;

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../problem/problem.js';
+import { conforms } from './conforms.js';
 import { RULE } from './field.js';
 import { misleadingField } from './plain-data.js';
 import { OBJECT } from './rules.js';
@@ -10,8 +11,17 @@ const UNKNOWN = {
   cure: 'Remove it, or check its spelling. A newer sender needs a newer gateway.',
 };
 
-/** The value as an instance of a DTO, and every field of it that is at fault. */
-export function checked<T extends object>(type: new () => T, value: object) {
+/** The value as a DTO says it, and every field of it that is at fault. */
+export function checked<T extends object>(
+  type: new () => T,
+  value: object,
+): { instance: T; faults: FieldFault[] } {
+  if (conforms(type, value)) return { instance: value as T, faults: [] };
+  return validated(type, value);
+}
+
+/** By class-validator, which tells what is at fault. */
+export function validated<T extends object>(type: new () => T, value: object) {
   const misleading = misleadingField(value);
   if (misleading !== undefined) {
     return { instance: new type(), faults: [{ field: misleading, ...UNKNOWN }] };

@@ -26,13 +26,16 @@ export function Optional(rule: Rule): PropertyDecorator {
   return check({ ...rule, schema }, (value) => isAbsent(value) || rule.accepts(value));
 }
 
+/** What `Nested` tells of a field, beside class-validator's own. */
+export type NestedContext = { type: () => new () => object };
+
 /** An object, or a list of them, with fields of its own. */
-export function Nested(rule: Rule, type: () => new () => object): PropertyDecorator {
-  return applyDecorators(Required(rule), ValidateNested(), Type(type));
+export function Nested(rule: Rule, type: NestedContext['type']): PropertyDecorator {
+  return applyDecorators(Required(rule), ValidateNested({ context: { type } }), Type(type));
 }
 
-export function OptionalNested(rule: Rule, type: () => new () => object): PropertyDecorator {
-  return applyDecorators(Optional(rule), ValidateNested(), Type(type));
+export function OptionalNested(rule: Rule, type: NestedContext['type']): PropertyDecorator {
+  return applyDecorators(Optional(rule), ValidateNested({ context: { type } }), Type(type));
 }
 
 export function isAbsent(value: unknown): value is undefined | null {

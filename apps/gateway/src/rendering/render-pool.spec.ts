@@ -13,6 +13,7 @@ const WORKER = `export default ({ source: { html }, started }) => {
   if (html === 'endless') for (;;);
   if (html === 'exit') process.exit(1);
   if (html === 'memory') for (const all = []; ; ) all.push(new Array(1_000).fill(0).map(String));
+  if (html === 'require') return process.features.require_module ?? false;
   if (html === 'fault') throw new TypeError('a fault of ours');
   return html;
 }`;
@@ -58,6 +59,12 @@ describe('a newsletter that is rendered in a worker', () => {
       extras: { retryAfterSeconds: 5 },
     });
     expect(await render('next')).toBe('next');
+  });
+
+  // One that ends while require() links its modules ends the whole process.
+  it('is rendered by a worker that cannot load modules by require()', async () => {
+    pool = openPool(60_000);
+    expect(await render('require')).toBe(false);
   });
 
   it('fails as it does elsewhere where the fault is ours', async () => {

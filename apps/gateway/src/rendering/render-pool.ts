@@ -13,33 +13,31 @@ const MOST_WAITING = 32;
 /** Many times what the longest newsletter takes. */
 const WORKER_MEMORY_MB = 512;
 const AGAIN_AFTER_SECONDS = 5;
+/**
+ * In place of this process's own options: those of specs would let workers look for TypeScript. A worker that is
+ * ended while require() links modules takes the whole process with it (Node.js 20.20: "IsGraphAsync must be used
+ * on an instantiated module"); import() does not.
+ */
+const WORKER_OPTIONS = ['--no-experimental-require-module'];
 
 type Options = { file: string; limitMs: number; log: Logger; memoryMb?: number };
 
-/** Renders in worker threads, each newsletter's body within a time limit. */
+/**
+ * Renders in worker threads, each newsletter's body within a time limit. Workers start with the first one: they
+ * cost a second of CPU and some memory, and who has only short newsletters needs none.
+ */
 export class RenderPool {
-  private readonly pool: Piscina<RenderTask, Body>;
+  private started: Piscina<RenderTask, Body> | undefined;
   private readonly memoryMb: number;
 
   constructor(private readonly options: Options) {
     this.memoryMb = options.memoryMb ?? WORKER_MEMORY_MB;
-    this.pool = new Piscina({
-      filename: options.file,
-      // Options of this process, such as specs have, would let workers look for TypeScript.
-      execArgv: [],
-      // As many at least as at most: else none is started for what waits when a worker is ended.
-      minThreads: THREADS,
-      maxThreads: THREADS,
-      maxQueue: MOST_WAITING,
-      resourceLimits: { maxOldGenerationSizeMb: this.memoryMb },
-    });
-    // A worker that ends while it has nothing to do; without a listener it would end the process.
-    this.pool.on('error', (error) => options.log.error({ err: error }, 'A render worker failed'));
   }
 
   /** @throws Problem `too-complex`, or `try-again`. */
   async render(source: BodySource): Promise<Body> {
-    if (this.pool.queueSize >= MOST_WAITING) {
+    const pool = (this.started ??= this.start());
+    if (pool.queueSize >= MOST_WAITING) {
       throw tryAgain('Too many long newsletters are being rendered at once.');
     }
     const { port1, port2 } = new MessageChannel();
@@ -51,7 +49,7 @@ export class RenderPool {
     try {
       const task = { source, started: port2 };
       // An abort ends the worker: nothing else stops what does not yield.
-      return await this.pool.run(task, { transferList: [port2], signal: limit.signal });
+      return await pool.run(task, { transferList: [port2], signal: limit.signal });
     } catch (error) {
       if (!limit.signal.aborted) throw this.explained(error);
       throw tooComplex(`longer than ${this.options.limitMs / 1_000} s (RENDER_TIMEOUT_SECONDS)`);
@@ -62,7 +60,22 @@ export class RenderPool {
   }
 
   async close(): Promise<void> {
-    await this.pool.destroy();
+    await this.started?.destroy();
+  }
+
+  private start(): Piscina<RenderTask, Body> {
+    const pool = new Piscina<RenderTask, Body>({
+      filename: this.options.file,
+      execArgv: WORKER_OPTIONS,
+      // As many at least as at most: else none is started for what waits when a worker is ended.
+      minThreads: THREADS,
+      maxThreads: THREADS,
+      maxQueue: MOST_WAITING,
+      resourceLimits: { maxOldGenerationSizeMb: this.memoryMb },
+    });
+    // A worker that ends while it has nothing to do; without a listener it would end the process.
+    pool.on('error', (error) => this.options.log.error({ err: error }, 'A render worker failed'));
+    return pool;
   }
 
   /** What the renderer itself throws is a fault of ours, and stays one. */

@@ -15,10 +15,13 @@ const PARTS = {
 } as const;
 
 /** The variables of a date: `post_date`, `post_date_Y` …, in the site's zone, in English as PHP's. */
-export function dateVariables(date: string, timeZone: string): Record<string, string> {
-  const local = localTime(date, timeZone);
+export function dateVariables(date: string, timeZone: string): Record<string, () => string> {
+  const value = (format: string) => () => {
+    const local = localTime(date, timeZone);
+    return local.isValid ? local.toFormat(format) : '';
+  };
   const entries = Object.entries(PARTS).map(([suffix, format]) => {
-    return [`post_date${suffix}`, local.isValid ? local.toFormat(format) : ''];
+    return [`post_date${suffix}`, value(format)] as const;
   });
-  return Object.fromEntries(entries) as Record<string, string>;
+  return Object.fromEntries(entries);
 }

@@ -5,6 +5,7 @@ import { type Stray, mergeWarnings } from '../merge/merge-warnings.js';
 import { oneLine } from '../text/one-line.js';
 import { shortenFormat } from '../text/shorten.js';
 import type { Rendered } from '../rendered.js';
+import type { FormatVariables } from './variables.js';
 
 /** `{name}`, but not the inside of a merge variable `@{name}@`. */
 const VARIABLE = /(?<!@)\{([A-Za-z][A-Za-z0-9_]*)\}/g;
@@ -18,7 +19,7 @@ export const FORMAT_LIMIT = 1_000;
  */
 export function renderFormat(
   format: string,
-  variables: ReadonlyMap<string, string>,
+  variables: FormatVariables,
   field: string,
   isKnown: IsKnown = knownVariables(),
 ): Rendered {
@@ -49,12 +50,8 @@ export function renderFormat(
   return { text, warnings: [...warnings, ...cut] };
 }
 
-function unknownVariable(
-  written: string,
-  variables: ReadonlyMap<string, string>,
-  field: string,
-): Notice {
-  const known = [...variables.keys()].map((name) => `{${name}}`).join(' ');
+function unknownVariable(written: string, variables: FormatVariables, field: string): Notice {
+  const known = variables.names.map((name) => `{${name}}`).join(' ');
   const words = `${written} is not a variable and stays as written. Variables are: ${known}.`;
   return { code: 'unknown-variable', words, field };
 }

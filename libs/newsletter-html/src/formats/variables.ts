@@ -17,22 +17,33 @@ export type FormatContext = {
   };
 };
 
-/** Every variable of a format with its value, plain text. */
-export function variablesOf({ site, post }: FormatContext): ReadonlyMap<string, string> {
-  const texts = {
-    post_title: post.title,
-    post_id: String(post.id),
-    post_slug: post.slug,
-    author_name: post.author.name,
-    author_first_name: post.author.firstName,
-    author_last_name: post.author.lastName,
-    site_name: site.name,
-    site_tagline: site.tagline,
-    category: post.categories[0] ?? '',
-    categories: post.categories.join(', '),
-    tags: post.tags.join(', '),
-    excerpt: post.excerpt,
+/** What a format's `{name}`s stand for; undefined of a name that is none. */
+export type FormatVariables = {
+  names: readonly string[];
+  /** Plain text; made when it is asked for, since a format has few of them. */
+  get(name: string): string | undefined;
+};
+
+/** Every variable of a format. */
+export function variablesOf({ site, post }: FormatContext): FormatVariables {
+  const { author, categories, tags } = post;
+  const values: Record<string, () => string> = {
+    post_title: () => plainText(post.title),
+    post_id: () => String(post.id),
+    post_slug: () => plainText(post.slug),
+    author_name: () => plainText(author.name),
+    author_first_name: () => plainText(author.firstName),
+    author_last_name: () => plainText(author.lastName),
+    site_name: () => plainText(site.name),
+    site_tagline: () => plainText(site.tagline),
+    category: () => plainText(categories[0] ?? ''),
+    categories: () => plainText(categories.join(', ')),
+    tags: () => plainText(tags.join(', ')),
+    excerpt: () => plainText(post.excerpt),
+    ...dateVariables(post.date, site.timeZone),
   };
-  const plain = Object.entries(texts).map(([name, text]) => [name, plainText(text)] as const);
-  return new Map([...plain, ...Object.entries(dateVariables(post.date, site.timeZone))]);
+  return {
+    names: Object.keys(values),
+    get: (name) => (Object.hasOwn(values, name) ? values[name]?.() : undefined),
+  };
 }

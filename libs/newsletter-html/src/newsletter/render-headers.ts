@@ -1,5 +1,6 @@
 import type { Notice } from '#events';
 import { renderFormat } from '../formats/render-format.js';
+import type { FormatVariables } from '../formats/variables.js';
 import { foreignScriptIn } from '../findings/foreign-script.js';
 import type { IsKnown } from '../merge/known-variables.js';
 import { withoutMergeDelimiters } from '../merge/merge-delimiters.js';
@@ -13,8 +14,6 @@ import type { NewsletterSource } from './render-newsletter.js';
 /** Mail clients show less; a whole excerpt would only be cut there. */
 const PREHEADER_LIMIT = 200;
 
-type Variables = ReadonlyMap<string, string>;
-
 export type Headers = {
   subject: string;
   preheader: string | null;
@@ -25,7 +24,7 @@ export type Headers = {
 /** What readers see of a newsletter in the list of their mailbox, in one line each. */
 export function renderHeaders(
   source: NewsletterSource,
-  variables: Variables,
+  variables: FormatVariables,
   isKnown: IsKnown,
 ): Headers {
   const subject = checked(subjectOf(source, variables, isKnown), 'subject');
@@ -42,14 +41,18 @@ export function renderHeaders(
 }
 
 /** The post's own comes before the format of its type. */
-function subjectOf({ mail, type }: NewsletterSource, variables: Variables, isKnown: IsKnown) {
+function subjectOf({ mail, type }: NewsletterSource, variables: FormatVariables, isKnown: IsKnown) {
   const own = plainText(mail.subject ?? '');
   if (own !== '') return withoutMergeDelimiters(own, 'post.subject', isKnown);
   const format = type.subjectFormat || DEFAULT_FORMATS.subject;
   return renderFormat(format, variables, 'deploymentType.subjectFormat', isKnown);
 }
 
-function preheaderOf({ mail, type }: NewsletterSource, variables: Variables, isKnown: IsKnown) {
+function preheaderOf(
+  { mail, type }: NewsletterSource,
+  variables: FormatVariables,
+  isKnown: IsKnown,
+) {
   const own = plainText(mail.preheader ?? '');
   if (own !== '') return withoutMergeDelimiters(own, 'post.preheader', isKnown);
   if (type.preheaderFormat) {

@@ -3,15 +3,12 @@ import { DEFAULT_FORMATS, type DeploymentType } from './deployment-type.js';
 import type { IsKnown } from '../merge/known-variables.js';
 import { oneLine, oneLineOrNull } from '../text/one-line.js';
 import { renderFormat } from '../formats/render-format.js';
+import type { FormatVariables } from '../formats/variables.js';
 import { shortenCampaign, shortenName } from '../text/shorten.js';
 import type { SettingsSnapshot, Tester } from '#deployment';
 
 /** What create and update send, with what people must know about it. */
-export function renderSettings(
-  type: DeploymentType,
-  variables: ReadonlyMap<string, string>,
-  isKnown: IsKnown,
-) {
+export function renderSettings(type: DeploymentType, variables: FormatVariables, isKnown: IsKnown) {
   const named = renderFormat(
     type.deploymentNameFormat || DEFAULT_FORMATS.deploymentName,
     variables,

@@ -1,0 +1,42 @@
+import type { CheerioAPI } from 'cheerio';
+import type { AnyNode, Element } from 'domhandler';
+import { styleOf } from '../styles/element-style.js';
+import { words } from '../words.js';
+import { forOutlook } from './table.js';
+
+/** What stands in a line unless its style says otherwise. */
+const IN_LINE = new Set(
+  words(`
+  a abbr b cite code del em font i ins kbd mark q s small span strong sub sup time u
+`),
+);
+const BREAK = forOutlook('<br>');
+
+/** Words put on a line of their own by style alone: Outlook's Word knows no `display` and sets them beside the rest. */
+export function onOwnLines($: CheerioAPI, content: Element): void {
+  const own = new Set<AnyNode>($(content).find('[style]').toArray().filter(isOnOwnLine));
+  for (const element of own) {
+    if (isInLine(beside(element, 'prev'))) $(element).before(BREAK);
+    const next = beside(element, 'next');
+    // The next one gets its break itself.
+    if (next && isInLine(next) && !own.has(next)) $(element).after(BREAK);
+  }
+}
+
+function isOnOwnLine(node: AnyNode): boolean {
+  const element = node as Element;
+  return IN_LINE.has(element.name) && styleOf(element).get('display') === 'block';
+}
+
+function isInLine(node: AnyNode | null): boolean {
+  return node?.type === 'text' || (node?.type === 'tag' && IN_LINE.has(node.name));
+}
+
+/** The nearest node that is seen. */
+function beside(node: AnyNode, side: 'prev' | 'next'): AnyNode | null {
+  let one = node[side];
+  while (one?.type === 'comment' || (one?.type === 'text' && one.data.trim() === '')) {
+    one = one[side];
+  }
+  return one;
+}
