@@ -93,6 +93,12 @@ describe('what a post hides', () => {
     expect(mailOf(`<p>a</p><p class="gone">b</p>`, { styles: `.gone{${style}}` }).text).toBe('a');
   });
 
+  it('is taken out wherever it stands, not the first alone', () => {
+    const html =
+      '<p hidden>b</p><p>a</p><p style="display:none">c</p><p style="visibility:hidden">d</p>';
+    expect(mailOf(html).text).toBe('a');
+  });
+
   it('leaves what is visible again within it', () => {
     const html =
       '<div style="visibility:hidden;background:#000">no <p>no</p><p>no <b style="visibility:visible">b</b></p></div>';

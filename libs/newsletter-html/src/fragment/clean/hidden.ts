@@ -25,7 +25,8 @@ export function withoutHidden($: CheerioAPI, findings: Findings): void {
   for (const label of labels) $(label).remove();
   let first = '';
   for (const element of $('body [style], body [hidden]').toArray() as Element[]) {
-    first ||= takenAway($, element).trim();
+    const text = takenAway($, element).trim();
+    first ||= text;
   }
   // What acts on the page plays no part in a mail.
   $('body [role]').removeAttr('role');
