@@ -32,7 +32,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       audienceLoadMs: AUDIENCE_LOAD_MS,
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, guardRails, logLevel, timing } = config;
+    const { contentLimitBytes, supersededContentDays, guardRails, logLevel, timing } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.push({ close: async () => sites.close() });
@@ -42,6 +42,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         sites,
         timing,
         contentLimitBytes,
+        supersededContentDays,
         guardRails,
         logLevel,
       },
