@@ -166,6 +166,28 @@ describe('a link', () => {
     expect(all).toHaveLength(5);
     expect(all.at(-1)?.words).toMatch(/4 more have the same problem\.$/);
   });
+
+  it('is told with every cure before one is told again', () => {
+    const local = Array.from({ length: 7 }, (_, n) => `<a href="http://localhost/">x${n}</a>`);
+    const others = '<a href="https://x.example/wp-admin/">Edit</a><a href="#">None</a>';
+    const all = findingsOf(seen(local.join('') + others));
+    expect(all.map(({ place }) => place)).toEqual([
+      'link "x0"',
+      'link "x1"',
+      'link "x2"',
+      'link "Edit"',
+      'link "None"',
+    ]);
+    expect(all[2]?.words).toMatch(/use the public address\. 4 more have the same problem\.$/);
+    expect(all[3]?.words).toMatch(/must log in: use the public address\.$/);
+  });
+
+  it('is counted by itself: what has another problem is not said to have the same', () => {
+    const links = Array.from({ length: 8 }, (_, n) => `<a href="http://10.0.0.${n}/">x${n}</a>`);
+    const all = findingsOf(seen(links.join('')));
+    expect(all).toHaveLength(5);
+    expect(all.at(-1)?.words).toMatch(/10\.0\.0\.4,.*address\. 3 more have a problem like it\.$/);
+  });
 });
 
 describe('colors', () => {

@@ -8,18 +8,32 @@ export type Seen = { html: string; view: View; isKnown: IsKnown };
 /** Of each kind so many are told: who has more mends these first. */
 const TOLD = 5;
 
-/** The first few of one kind, equal ones once; the last one told says how many more there are. */
+/** The first few of one kind, equal ones once and every cure before a second one of it; the rest is counted. */
 export function few(all: readonly Notice[]): Notice[] {
-  const notices = [...new Map(all.map((one) => [`${one.place} ${one.words}`, one])).values()];
-  const told = notices.slice(0, TOLD);
-  const more = all.length - told.length;
-  const last = told.at(-1);
-  if (more === 0 || !last) return told;
-  return [
-    ...told.slice(0, -1),
-    {
-      ...last,
-      words: `${last.words} ${more} more ${more === 1 ? 'has' : 'have'} the same problem.`,
-    },
-  ];
+  const notices = firsts(all, ({ place, words }) => `${place} ${words}`);
+  const chosen = [...new Set([...firsts(notices, ({ words }) => words), ...notices])].slice(
+    0,
+    TOLD,
+  );
+  const told = notices.filter((one) => chosen.includes(one));
+  const left = all.filter((one) => !told.includes(one));
+  return told.map((one) => ({ ...one, words: `${one.words}${more(one, told, left)}` }));
+}
+
+function firsts(all: readonly Notice[], key: (one: Notice) => string): Notice[] {
+  const known = new Set<string>();
+  return all.filter((one) => known.size < known.add(key(one)).size);
+}
+
+/** How many with the same words are left out; at the last one told, also those whose words are not told. */
+function more(one: Notice, told: Notice[], left: Notice[]): string {
+  const isLastOfWords = told.findLast(({ words }) => words === one.words) === one;
+  const same = isLastOfWords ? left.filter(({ words }) => words === one.words).length : 0;
+  const isTold = (other: Notice) => told.some(({ words }) => words === other.words);
+  const like = told.at(-1) === one ? left.filter((other) => !isTold(other)).length : 0;
+  return counted(same, 'the same problem') + counted(like, 'a problem like it');
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : ` ${count} more ${count === 1 ? 'has' : 'have'} ${what}.`;
 }

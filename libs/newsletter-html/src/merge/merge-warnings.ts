@@ -8,7 +8,7 @@ const NAMED = 5;
 
 type Options = { isKept?: boolean; placeOf?: (at: number) => string | undefined };
 
-/** One warning for each name, at the first place of it, and one for all delimiters alone. */
+/** One warning for each name, at the first place of it, and one for all delimiters alone, at the first of them. */
 export function mergeWarnings(
   strays: readonly Stray[],
   field: string,
@@ -19,16 +19,17 @@ export function mergeWarnings(
   const warnings = first
     .toReversed()
     .slice(0, NAMED)
-    .map(({ kind, written, at }) => {
-      const place = placeOf?.(at);
-      return {
-        ...(kind === 'unknown' ? unknown(written, isKept) : malformed(written)),
-        field,
-        ...(place === undefined ? {} : { place }),
-      };
-    });
-  const isLoose = strays.some(({ kind }) => kind === 'loose');
-  return isLoose ? [...warnings, { ...LOOSE, field }] : warnings;
+    .map(({ kind, written, at }) => ({
+      ...(kind === 'unknown' ? unknown(written, isKept) : malformed(written)),
+      field,
+      ...placed(placeOf?.(at)),
+    }));
+  const loose = strays.find(({ kind }) => kind === 'loose');
+  return loose ? [...warnings, { ...LOOSE, field, ...placed(placeOf?.(loose.at)) }] : warnings;
+}
+
+function placed(place: string | undefined): { place?: string } {
+  return place === undefined ? {} : { place };
 }
 
 function unknown(written: string, isKept: boolean): Notice {
@@ -46,5 +47,5 @@ function malformed(written: string): Notice {
 
 const LOOSE: Notice = {
   code: 'merge-delimiters',
-  words: `The text holds @{ or }@, which mark Omeda's merge variables: they were made harmless and show as text.`,
+  words: `The text holds @{ or }@, which mark Omeda's merge variables: they were made harmless and show as text. If one is meant, write @{name}@.`,
 };

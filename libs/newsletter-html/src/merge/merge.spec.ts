@@ -53,6 +53,12 @@ describe('merge variables', () => {
 });
 
 describe('merge delimiters in html', () => {
+  it('are told with the first place of them, and what to do', () => {
+    const [warning] = harmless('<p>Fine</p><p>Mail me@{you}</p><p>or {me}@x</p>').warnings;
+    expect(warning).toMatchObject({ code: 'merge-delimiters', place: 'text "Mail me@{you}"' });
+    expect(warning?.words).toMatch(/write @\{name\}@/);
+  });
+
   it.each([
     ['<p>me@{you}</p>', '<p>me&#64;{you}</p>'],
     ['<p>{x}@y</p>', '<p>{x}&#64;y</p>'],

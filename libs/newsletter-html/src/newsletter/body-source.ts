@@ -25,10 +25,16 @@ export function bodySourceOf(source: NewsletterSource, headers: Headers): BodySo
     date: shows.date ? dateOf(source) : null,
     readOnline: shows.readOnline ? permalink : null,
     siteName: plainText(site.name),
-    footer: shows.footer === null ? null : oneLine(shows.footer) || null,
+    footer: linesOf(shows.footer),
     template,
     mergeVariables,
   };
+}
+
+/** Each line clean as a header is: it stands in every newsletter. */
+function linesOf(text: string | null): string | null {
+  const lines = (text ?? '').trim().split(/\r\n?|\n/);
+  return lines.map(oneLine).join('\n').trim() || null;
 }
 
 function bylineOf({ post, mail }: NewsletterSource): string | null {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, detailsOf } from '#deployment';
+import { WHOLE_TEMPLATE } from '../index.js';
 import { POST, newsletter } from './newsletter.testing.js';
 
 describe('a newsletter', () => {
@@ -19,6 +20,13 @@ describe('a newsletter', () => {
       audienceQuery: 'Morning readers',
     });
     expect([problems, warnings]).toEqual([[], []]);
+  });
+
+  it('ends with the lines of its footer, each on one of its own', () => {
+    const footer = '  The Daily\r\n\r\n1  Main\u00ad Street\n\u202eSpringfield\n';
+    const { content } = newsletter({ type: { template: { ...WHOLE_TEMPLATE, footer } } });
+    expect(content.html).toContain('>The Daily<br><br>1 Main Street<br>Springfield</td>');
+    expect(content.text).toContain('The Daily\n\n1 Main Street\nSpringfield');
   });
 
   it("goes by the brand's sender where its type names none", () => {
