@@ -29,7 +29,10 @@ beforeAll(async () => {
   await newsroom.received();
   await newsroom.untilStatus(post, 'content-updated');
 });
-afterEach(() => person?.close());
+afterEach(async () => {
+  await person?.close();
+  await newsroom.wordpress.writeMuPlugin('classic', '');
+});
 afterAll(() => newsroom?.close());
 
 async function seesAll(): Promise<void> {
@@ -54,5 +57,19 @@ describe('what the gateway found in a newsletter', () => {
     person = await Person.logIn(newsroom.wordpress);
     await person.open(`post.php?post=${post}&action=edit`);
     await seesAll();
+  });
+
+  it('is what an editor is told to correct where it holds the newsletter back', async () => {
+    const empty = await newsroom.write({ content: '' });
+    await newsroom.received();
+    await newsroom.untilStatus(empty, 'incomplete');
+    person = await Person.logIn(newsroom.wordpress);
+    await person.openBlockEditor(`post.php?post=${empty}&action=edit`);
+    await person.sees('incomplete');
+    const said = await person.page.locator('.omeda-status').textContent();
+    expect(said).toContain('It cannot go to Omeda yet.');
+    expect(said).toContain('Correct the problems marked red below');
+    expect(said).not.toContain('Complete the deployment type');
+    await person.page.locator('.omeda-notice.is-error').waitFor();
   });
 });

@@ -22,7 +22,7 @@
 
 	const SENTENCES = {
 		'no-type': () => __( 'No deployment type is chosen: this post is no newsletter.', 'omeda-newsletter-connector' ),
-		incomplete: () => __( 'Something is missing before it can go to Omeda.', 'omeda-newsletter-connector' ),
+		incomplete: () => __( 'It cannot go to Omeda yet.', 'omeda-newsletter-connector' ),
 		archived: () =>
 			__( 'Published without sending: nothing goes out unless somebody who may says so.', 'omeda-newsletter-connector' ),
 		requested: () => __( 'Saved. It will be created at Omeda.', 'omeda-newsletter-connector' ),
@@ -57,7 +57,7 @@
 
 	/** What a person can do about it; nothing where it goes on by itself. */
 	const ADVICE = {
-		incomplete: __( 'Complete the deployment type, then save the post again.', 'omeda-newsletter-connector' ),
+		incomplete: __( 'Correct the problems marked red below, then save the post again.', 'omeda-newsletter-connector' ),
 		failed: __( 'Mend the cause and press Retry, or save a change.', 'omeda-newsletter-connector' ),
 		held: __( 'Press Resume when it may go on.', 'omeda-newsletter-connector' ),
 	};
