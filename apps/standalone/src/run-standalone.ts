@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
+import { claimDataDir } from './claim.js';
 import type { StandaloneConfig } from './config.js';
 import { LOCAL_SITE, localSitesFile } from './local-sites.js';
 import { withSandbox } from './sandbox-brands.js';
@@ -21,6 +23,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     for (const part of opened.toReversed()) await part.close();
   };
   try {
+    opened.push(await claimDataDir(storage.databaseUrl, dataDir));
     const sandboxPort = await findPort({
       port: config.sandboxPort,
       host,
@@ -30,6 +33,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     const { locate, sandbox } = await withSandbox(known, {
       port: sandboxPort,
       audienceLoadMs: AUDIENCE_LOAD_MS,
+      file: join(dataDir, 'sandbox.jsonl'),
     });
     if (sandbox) opened.push(sandbox);
     const { contentLimitBytes, supersededContentDays, guardRails, logLevel, timing } = config;
