@@ -23,7 +23,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     for (const part of opened.toReversed()) await part.close();
   };
   try {
-    opened.push(await claimDataDir(storage.databaseUrl, dataDir));
+    if (storage.isLocal) opened.push(await claimDataDir(storage.databaseUrl, dataDir));
     const sandboxPort = await findPort({
       port: config.sandboxPort,
       host,

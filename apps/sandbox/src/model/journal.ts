@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type { Deployment } from './deployment.js';
 
 /** What is kept after each change: the deployment as it is then, and what comes next. */
@@ -16,6 +24,7 @@ export class Journal {
 
   /** Reads what is there, and leaves one line of each deployment. */
   static open(file: string): Journal {
+    mkdirSync(dirname(file), { recursive: true });
     const kept = fold(existsSync(file) ? readFileSync(file, 'utf8') : '');
     const { deployments, ...rest } = kept;
     const lines = [rest, ...deployments.map((deployment) => ({ ...rest, deployment }))];
