@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
 import { claimDataDir } from './claim.js';
@@ -62,13 +62,20 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
   }
 }
 
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
 type About = { config: StandaloneConfig; sitesFile: string; storage: string };
 
 function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): string[] {
   const port = new URL(url).port;
   const moved = Number(port) === config.port ? '' : `  (port ${config.port} is taken)`;
   const isLocal = config.sitesFile === undefined;
-  const send = isLocal ? `npm run send-event -- --url ${url} --site ${LOCAL_SITE}` : '';
+  // In another terminal DATA_DIR may not be set.
+  const where = process.env['DATA_DIR'] ? `DATA_DIR=${quoted(resolve(dataDirOf()))} ` : '';
+  const send = isLocal ? `${where}npm run send-event -- --url ${url} --site ${LOCAL_SITE}` : '';
   return [
     `REST       ${url}${moved}`,
     `OpenAPI    ${url}/docs`,

@@ -135,6 +135,15 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     expect(again.deploymentId).toBe(deploymentId);
   });
 
+  it('says how to send a first event, word for word, also in another terminal', async () => {
+    const { printed, child } = await start({ PORT: '0' });
+    const hint = /Send a first event: +(.+)/.exec(printed)?.[1] ?? '';
+    const { DATA_DIR: _elsewhere, ...env } = environment({});
+    const { stdout } = await run('sh', ['-c', hint], { env });
+    expect(stdout).toContain('"deploymentId"');
+    await stop(child, 'SIGINT');
+  });
+
   it('refuses a second one on the same data folder, and names the process that has it', async () => {
     const first = await start({ PORT: '0' });
     const second = await start({ PORT: '0' });
