@@ -101,7 +101,11 @@ describe('in the block editor', () => {
     await page.locator('.omeda-own-subject').getByText('As usual, 12 characters').waitFor();
     expect(await subject.getAttribute('placeholder')).toBe('Good morning');
     await subject.fill('Hello 👩‍🚀');
-    await page.locator('.omeda-own-subject').getByText('7 characters').waitFor();
+    await page.locator('.omeda-own-subject').getByText('7 characters', { exact: true }).waitFor();
+    await subject.fill('s'.repeat(251));
+    const tooLong = '251 characters: Omeda takes 250, and the rest is cut off';
+    await page.locator('.omeda-own-subject').getByText(tooLong).waitFor();
+    await subject.fill('Hello 👩‍🚀');
     await page.getByLabel('Preheader', { exact: true }).fill('What happened');
     await person.saveDraft();
     const words = { subject: 'Hello 👩‍🚀', preheader: 'What happened' };
@@ -133,6 +137,8 @@ describe('in the classic editor', () => {
     const subject = page.locator('#omeda_connector_subject');
     await page.getByText('As usual, 12 characters').waitFor();
     expect(await subject.getAttribute('placeholder')).toBe('Good morning');
+    await subject.fill('s'.repeat(251));
+    await page.getByText('251 characters: Omeda takes 250, and the rest is cut off').waitFor();
     await subject.fill('Hello "you"');
     await page.getByText('11 characters').waitFor();
     // WordPress ignores the button while it keeps a copy of a new title.

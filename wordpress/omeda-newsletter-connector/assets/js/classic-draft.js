@@ -39,7 +39,7 @@
 				if ( ! input.nextElementSibling ) {
 					input.after( Object.assign( document.createElement( 'span' ), { className: 'description omeda-count' } ) );
 				}
-				input.nextElementSibling.textContent = connector.counted( input.value, usual[ name ] );
+				input.nextElementSibling.textContent = connector.counted( name, input.value, usual[ name ] );
 			} );
 		},
 	};

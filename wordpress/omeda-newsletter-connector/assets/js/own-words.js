@@ -17,11 +17,24 @@
 		return Intl.Segmenter ? [ ...new Intl.Segmenter().segment( text ) ].length : [ ...text ].length;
 	}
 
-	/** What goes out as it stands, with its length. */
-	connector.counted = function ( own, usual ) {
+	/** What Omeda takes of a subject, in UTF-16 units. The gateway shortens a longer one. */
+	const LIMITS = { subject: 250 };
+
+	function withLimit( name, text, count ) {
+		if ( ! ( text.length > LIMITS[ name ] ) ) {
+			return count;
+		}
+		/* translators: 1: a length such as 300 characters, 2: the most that Omeda takes */
+		const words = __( '%1$s: Omeda takes %2$d, and the rest is cut off', 'omeda-newsletter-connector' );
+		return sprintf( words, count, LIMITS[ name ] );
+	}
+
+	/** The length of what goes out as it stands. */
+	connector.counted = function ( name, own, usual ) {
 		const length = lengthOf( own || usual );
 		/* translators: %d: number of characters */
-		const count = sprintf( _n( '%d character', '%d characters', length, 'omeda-newsletter-connector' ), length );
+		const characters = sprintf( _n( '%d character', '%d characters', length, 'omeda-newsletter-connector' ), length );
+		const count = withLimit( name, own || usual, characters );
 		/* translators: %s: a length such as 34 characters */
 		return own ? count : sprintf( __( 'As usual, %s', 'omeda-newsletter-connector' ), count );
 	};
@@ -39,7 +52,7 @@
 				label: LABELS[ name ],
 				value: own[ name ],
 				placeholder: usual[ name ],
-				help: connector.counted( own[ name ], usual[ name ] ),
+				help: connector.counted( name, own[ name ], usual[ name ] ),
 				className: `omeda-own-${ name }`,
 				maxLength: 1000,
 				onChange: ( text ) => onChange( name, text ),
