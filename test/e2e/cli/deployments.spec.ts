@@ -104,7 +104,7 @@ describe('a command line that is wrong', () => {
     ['deployments send x', {}, 2, /--at now/],
     ['deployments show x', {}, 3, /no such deployment/],
     ['deployments list', { NEWSLETTER_KEY: '' }, 5, /NEWSLETTER_KEY is not set/],
-    ['deployments list', { NEWSLETTER_KEY: 'nobody-0123456789' }, 5, /Nobody has this key/],
+    ['deployments list', { NEWSLETTER_KEY: 'nobody-0123456789' }, 5, /The key is unknown/],
     ['deployments list', { NEWSLETTER_URL: 'x' }, 2, /NEWSLETTER_URL is not a URL/],
     ['deployments list', { NEWSLETTER_URL: 'http://127.0.0.1:1' }, 1, /npm start/],
   ])('%s with %j is told what to do', async (line, env, exitCode, words) => {
