@@ -73,6 +73,8 @@ describe('the text part', () => {
     ['<div style="visibility:hidden"><img src="x.png" alt="no"></div>Yes'],
     ['<img src="x.png" alt="no" style="display:none">Yes'],
     ['<p style="transform:scale(0)">no</p>Yes'],
+    ['<!--no--!>Yes'],
+    ['<![CDATA[no>Yes'],
   ])('has what is seen of %s', (html) => {
     expect(text(html)).toBe('Yes');
   });

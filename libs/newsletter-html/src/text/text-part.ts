@@ -46,8 +46,10 @@ const DEEPEST = 300;
 
 /** The newsletter for those who read plain text: what readers see of its HTML. */
 export function textPart({ html, view, scan }: Viewed, isKnown: IsKnown): string {
-  // The converter would leave out what stands behind `</body>`, which mail programs show.
-  const shown = edited(html, [...view.hidden, ...saidTwice(view), ...scan.outermost].map(taken));
+  // The converter would leave out what stands behind `</body>`, and a comment that ends as `--!>`
+  // would never end for it: mail programs show what follows.
+  const unread = [...scan.outermost, ...scan.comments];
+  const shown = edited(html, [...view.hidden, ...saidTwice(view), ...unread].map(taken));
   const text = converted(shown, view) ?? bareText(view);
   const footer = text.replaceAll(/@\{optoutfooterhtml\}@/gi, '@{optoutfootertext}@');
   // Omeda refuses what looks like markup: "TextContent should not contain html."

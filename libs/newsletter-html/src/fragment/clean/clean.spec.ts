@@ -55,6 +55,13 @@ describe("Outlook's conditional comments in a post", () => {
   );
 });
 
+it.each(['<!--b--!>a', '<![CDATA[b>a', '<!-->a<!--b-->'])(
+  'a comment ends where browsers end it: %s',
+  (html) => {
+    expect(mailOf(`<p>${html}</p>`).text).toBe('a');
+  },
+);
+
 it('an empty title of XHTML hides nothing of a post', () => {
   expect(mailOf('<div><title />a</div>').text).toBe('a');
 });

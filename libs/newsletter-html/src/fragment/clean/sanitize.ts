@@ -1,4 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
+import { scanHtml } from '../../document/html-scan.js';
+import { edited } from '../../document/range.js';
 import { type Findings, warn } from '../findings.js';
 import {
   ALLOWED_ATTRIBUTES,
@@ -31,7 +33,7 @@ export function sanitized(html: string, findings: Findings): string {
   }
   let drawings = 0;
   let buttons = 0;
-  const clean = sanitizeHtml(html.replace(EMPTY_TITLE, ''), {
+  const clean = sanitizeHtml(withoutComments(html.replace(EMPTY_TITLE, '')), {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: ALLOWED_ATTRIBUTES,
     allowedSchemes: ALLOWED_SCHEMES,
@@ -57,6 +59,14 @@ export function sanitized(html: string, findings: Findings): string {
     warn(findings, 'drawing-removed', words);
   }
   return clean;
+}
+
+/** As browsers end them: for the sanitizer one with `--!>` would go on, and take the text behind it along. */
+function withoutComments(html: string): string {
+  return edited(
+    html,
+    scanHtml(html).comments.map(({ start, end }) => ({ start, end, text: '' })),
+  );
 }
 
 /** No editor writes that much, and each stage would read it again. */
