@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { newsletterSource } from './newsletter-source.testing.js';
 import { isSmall } from './small.js';
 
-function isHtmlSmall(html: string): boolean {
-  return isSmall(prepareNewsletter(newsletterSource(html)).bodySource);
+function isHtmlSmall(html: string, styles = ''): boolean {
+  return isSmall({ ...prepareNewsletter(newsletterSource(html)).bodySource, styles });
 }
 
 describe('a newsletter that is rendered at once', () => {
@@ -18,7 +18,12 @@ describe('a newsletter that is rendered at once', () => {
       'nested deep in few characters',
       '<figure class="wp-block-gallery"><figure class="wp-block-image"><img src=a>'.repeat(50),
     ],
+    ['with a style sheet of its own', '<style>i b b b b b b b b{color:red}</style><i>x</i>'],
   ])('is none %s', (_what, html) => {
     expect(isHtmlSmall(html)).toBe(false);
+  });
+
+  it('is none with styles of the site', () => {
+    expect(isHtmlSmall('<p>x</p>', 'p{color:red}')).toBe(false);
   });
 });
