@@ -139,6 +139,9 @@ describe('a link', () => {
     'https://dev-daily.pantheonsite.io/news',
     'https://daily.example/wp-admin/post.php?post=1',
     'https://daily.example/?p=1&preview=true',
+    'https://daily.example/@{confirmunsubscribelink}@',
+    'https://daily.example/2026/@%7BForwardToAFriendLink%7D@',
+    'mailto:@{preferencepagelink}@',
   ])('to %j is dead, and told with its text', (href) => {
     expect(findingsOf(seen(`<a href="${href}">Read more</a>`))).toMatchObject([
       { code: 'link-dead', place: 'link "Read more"' },
@@ -152,6 +155,8 @@ describe('a link', () => {
     'tel:+1234',
     '@{preferencepagelink}@',
     'https://daily.example/?c=@{encrypted_customer_id}@',
+    'https://daily.example/?back=@{preferencepagelink}@',
+    'https://daily.example/@{track_id}@/a',
     'https://dev.to/a',
     'https://testing-times.example/',
     '#here',
