@@ -104,12 +104,12 @@ describe('the unsubscribe link', () => {
     expect(linked(html)).toBe(html);
   });
 
-  it.each(['<body bgcolor="#222222" text="#eeeeee">x', '<body class="dark"><style>.dark{background:#000;color:#fff}</style>x'])(
-    'has the color of the page where that can be read: %s',
-    (start) => {
-      expect(linked(`<html>${start}</body></html>`)).toMatch(/font-size:12px"><a href/);
-    },
-  );
+  it.each([
+    '<body bgcolor="#222222" text="#eeeeee">x',
+    '<body class="dark"><style>.dark{background:#000;color:#fff}</style>x',
+  ])('has the color of the page where that can be read: %s', (start) => {
+    expect(linked(`<html>${start}</body></html>`)).toMatch(/font-size:12px"><a href/);
+  });
 
   it('is put once', () => {
     expect(linked(linked(page('x')))).toBe(linked(page('x')));
