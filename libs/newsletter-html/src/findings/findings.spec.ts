@@ -216,6 +216,20 @@ describe('a merge tag of another email service', () => {
     ]);
   });
 
+  it('is told in a hidden text, which mailboxes show beside the subject', () => {
+    const html = '<div style="display:none">{{ preview }} <b>and more</b></div><p>x</p>';
+    expect(findingsOf(seen(html))).toMatchObject([
+      { code: 'foreign-script', place: 'hidden text "{{ preview }} and more"' },
+    ]);
+  });
+
+  it.each(['<template>Hi {{name}}</template>', '<style>a{b:"{{c}}"}</style>'])(
+    'is no other than that where nobody sees it: %s',
+    (html) => {
+      expect(codes(`${html}<p>x</p>`)).toEqual([]);
+    },
+  );
+
   it.each(['100%% sure', '{one}', '2 * |x| * 3', '@{first_name}@'])(
     'is no other than that: %s',
     (text) => {
