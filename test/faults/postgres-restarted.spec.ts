@@ -45,7 +45,7 @@ describe('PostgreSQL is restarted with newsletters under way', () => {
       const answer = await floor.tell(post, 'post.published', 'Updated.');
       expect(answer.status).toBe(503);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(await answer.json()).toMatchObject({ title: 'Please try again' });
+      expect(await answer.json()).toMatchObject({ title: 'Temporarily unavailable' });
     }
     server = await startPostgres({ dataDir });
     wire.aim(server.url);

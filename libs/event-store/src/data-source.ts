@@ -14,6 +14,7 @@ import { Clock1796500000000 } from './migrations/1796500000000-clock.js';
 import { AppendBatch1796600000000 } from './migrations/1796600000000-append-batch.js';
 import { Wakes1796700000000 } from './migrations/1796700000000-wakes.js';
 import { Superseded1796800000000 } from './migrations/1796800000000-superseded.js';
+import { Growth1796900000000 } from './migrations/1796900000000-growth.js';
 import { prepareStatements } from './prepared.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
@@ -44,6 +45,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       AppendBatch1796600000000,
       Wakes1796700000000,
       Superseded1796800000000,
+      Growth1796900000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

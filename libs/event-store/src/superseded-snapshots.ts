@@ -1,9 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { guarded } from './errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
+import { LOCKS } from './locks.js';
 
-/** Any fixed number: one purge at a time, in all processes. */
-const PURGE_LOCK = 7_301_989;
 /** Events looked at in one short transaction: appends of their sites wait for it. */
 const BATCH = 200;
 
@@ -90,7 +89,7 @@ async function purgeBatch(manager: EntityManager, days: number) {
   const none = { removed: 0, bytes: 0, looked: 0 };
   const [lock] = await manager.query<{ mine: boolean }[]>(
     'SELECT pg_try_advisory_xact_lock($1) AS mine',
-    [PURGE_LOCK],
+    [LOCKS.supersededPurge],
   );
   if (!lock?.mine) return none;
   const replaced = await manager.query<Replaced[]>(REPLACED, [days]);

@@ -35,6 +35,14 @@ async function aNewsletter(id: number, title = 'Morning news'): Promise<string> 
   return String(body['deploymentId']);
 }
 
+describe('newsletter --version', () => {
+  it('tells the release', async () => {
+    const { out, exitCode } = await newsletter('--version');
+    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe('newsletter deployments', () => {
   it('list shows what is there, narrowed as asked, a page at a time', async () => {
     const ids = [await aNewsletter(1, 'First'), await aNewsletter(2, 'Second')];
@@ -96,7 +104,7 @@ describe('a command line that is wrong', () => {
     ['deployments send x', {}, 2, /--at now/],
     ['deployments show x', {}, 3, /no such deployment/],
     ['deployments list', { NEWSLETTER_KEY: '' }, 5, /NEWSLETTER_KEY is not set/],
-    ['deployments list', { NEWSLETTER_KEY: 'nobody-0123456789' }, 5, /Nobody has this key/],
+    ['deployments list', { NEWSLETTER_KEY: 'nobody-0123456789' }, 5, /The key is unknown/],
     ['deployments list', { NEWSLETTER_URL: 'x' }, 2, /NEWSLETTER_URL is not a URL/],
     ['deployments list', { NEWSLETTER_URL: 'http://127.0.0.1:1' }, 1, /npm start/],
   ])('%s with %j is told what to do', async (line, env, exitCode, words) => {

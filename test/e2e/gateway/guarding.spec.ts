@@ -44,7 +44,9 @@ describe('a site that asks too often', () => {
     expect((await daily(1)).status).toBe(202);
     const answer = await daily(2);
     expectTooMany(answer);
-    expect(answer.body['detail']).toMatch(/'daily' is over its 1 events \(EVENTS_PER_MINUTE\)/);
+    expect(answer.body['detail']).toMatch(
+      /'daily' exceeded its limit of 1 events \(EVENTS_PER_MINUTE\)/,
+    );
     const weekly = await sendEvent(gateway.url, postEvent(), { site: 'weekly' });
     expect(weekly.status).toBe(202);
   });

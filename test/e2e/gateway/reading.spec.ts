@@ -37,7 +37,7 @@ async function newsletter(id: number, overrides: Record<string, unknown> = {}): 
 describe('a key', () => {
   it.each([
     ['none', undefined, /No key came along/],
-    ['an unknown one', 'nobody-0123456789', /Nobody has this key/],
+    ['an unknown one', 'nobody-0123456789', /The key is unknown/],
   ])('is needed: %s is refused', async (_what, key, detail) => {
     for (const path of [
       '/v1/deployments',

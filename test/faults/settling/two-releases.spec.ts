@@ -68,7 +68,7 @@ describe('a newsletter that a newer release has written to', () => {
       const event = postEvent({ sequence: 99, post: { id, uid, html: '<p>other</p>' } });
       const sending = { webhookId: 'save-while-updating' };
       const answer = await sendEvent(olderGateway.url, event, sending);
-      expect(answer).toMatchObject({ status: 503, body: { title: 'Please try again' } });
+      expect(answer).toMatchObject({ status: 503, body: { title: 'Temporarily unavailable' } });
       expect(answer.headers.get('retry-after')).toBe('30');
       expect(answer.text).toContain('newer release');
       expect(await news.events()).toHaveLength(before);

@@ -30,7 +30,7 @@ export class AccessGuard implements CanActivate {
     const caller = this.callers.find(key);
     if (!caller) {
       const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
-      throw new Problem('key-refused', `Nobody has this key: ${cure}`);
+      throw new Problem('key-refused', `The key is unknown: ${cure}`);
     }
     if (caller.kind === 'site') this.limits.requests.count(caller.site);
     request.caller = caller;

@@ -4,21 +4,25 @@ import { Problem, type ProblemCode } from '../problem/problem.js';
 const EXAMPLES: [ProblemCode, string, string][] = [
   [
     'invalid-request',
-    'A fault in the request; errors names each field with its cure.',
+    'The request is invalid; errors lists each field with its cure.',
     'At fault: limit.',
   ],
   [
     'key-refused',
-    'No key, or an unknown one; events: a bad signature or clock.',
-    'Nobody has this key: …',
+    'The key is missing or unknown; for events: the signature or the clock is wrong.',
+    'The key is unknown: …',
   ],
-  ['operators-only', 'Not an operator key.', 'A site key may not do this: …'],
+  ['operators-only', 'This call needs an operator key.', 'A site key may not do this: …'],
   [
     'not-found',
-    "Not there, or another site's.",
+    'It does not exist, or belongs to another site.',
     'There is no such deployment, or it is not yours to see.',
   ],
-  ['not-now', 'It cannot be now; because says why.', 'It is held: resume it first.'],
+  [
+    'not-now',
+    'Not possible in the current state; because says why.',
+    'It is held: resume it first.',
+  ],
   [
     'too-large',
     'The body is too long.',
@@ -26,23 +30,23 @@ const EXAMPLES: [ProblemCode, string, string][] = [
   ],
   [
     'unsupported-media-type',
-    'The body is in a form that is not read here.',
+    'The media type of the body is not supported.',
     'Send the body as application/json.',
   ],
   [
     'other-body',
-    'The webhook-id came before with another body.',
-    'msg_1 came before with another body: …',
+    'The webhook-id was already used with a different body.',
+    'msg_1 was already used with a different body: …',
   ],
   [
     'too-many',
-    'More than a site may ask in a minute: come again after Retry-After.',
-    "Site 'daily' is over its 3000 requests (REQUESTS_PER_MINUTE) a minute: come again after 1 s.",
+    'Rate limit exceeded: retry after the number of seconds in Retry-After.',
+    "Site 'daily' exceeded its limit of 3000 requests (REQUESTS_PER_MINUTE) a minute: retry after 1 s.",
   ],
-  ['omeda-refused', 'Omeda refuses.', 'Omeda refuses: …'],
+  ['omeda-refused', 'Omeda rejected the request.', 'Omeda refuses: …'],
   [
     'try-again',
-    'Nothing was done: try again after Retry-After.',
+    'Nothing was done: retry after the number of seconds in Retry-After.',
     'The store does not answer. Try again.',
   ],
 ];

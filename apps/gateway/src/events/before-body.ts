@@ -32,7 +32,7 @@ function isKnown(callers: Callers, request: Request): boolean {
   const authorization = request.get('authorization');
   if (authorization === undefined) return false;
   if (callers.find(BEARER.exec(authorization)?.[1] ?? '')) return true;
-  throw new Problem('key-refused', 'Nobody has this key: send a key of the site, or a signature.');
+  throw new Problem('key-refused', 'The key is unknown: send a key of the site, or a signature.');
 }
 
 function siteIn(url: string): string {

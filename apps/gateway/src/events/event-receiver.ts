@@ -92,8 +92,11 @@ function keyOf({ site, signed, body }: Received) {
 /** @throws Problem `other-body`. */
 function earlierAnswer(receipt: Kept, { signed, body }: Received): Answer {
   if (receipt.bodyHash !== sha256(body)) {
-    const cure = 'give each event an id of its own, and keep its body over all tries.';
-    throw new Problem('other-body', `${signed.webhookId} came before with another body: ${cure}`);
+    const cure = 'give each event its own id, and send the same body with each retry.';
+    throw new Problem(
+      'other-body',
+      `${signed.webhookId} was already used with a different body: ${cure}`,
+    );
   }
   const answer = receipt.answer as Omit<Answer, 'statusCode'>;
   return { statusCode: receipt.statusCode, ...answer };

@@ -23,7 +23,7 @@ import { verifySignature } from './verify-signature.js';
 const EXAMPLES = { saved: { summary: 'A draft was saved', value: postEvent() } };
 
 const PREFER =
-  'wait=N (RFC 7240, N to 60): all is done at once, and answered when it is done, or after N seconds.';
+  'wait=N (RFC 7240, N up to 60): run all due steps at once and answer when they are done, or after N seconds.';
 
 /** Where WordPress hands over its saves. */
 @ApiTags('events')
@@ -37,25 +37,45 @@ export class EventsController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'A post was saved, published, trashed …; signed by Standard Webhooks' })
-  @ApiHeader({ name: 'webhook-id', required: true, description: 'Kept over all tries.' })
-  @ApiHeader({ name: 'webhook-timestamp', required: true, description: 'Seconds since 1970.' })
+  @ApiOperation({
+    summary:
+      'Report that a post was saved, published, trashed …; signed as Standard Webhooks specifies',
+  })
+  @ApiHeader({
+    name: 'webhook-id',
+    required: true,
+    description: 'Unique to the event; the same for each retry.',
+  })
+  @ApiHeader({
+    name: 'webhook-timestamp',
+    required: true,
+    description: 'Time of signing, in seconds since 1970.',
+  })
   @ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64> …' })
   @ApiHeader({ name: 'prefer', required: false, description: PREFER, example: 'wait=20' })
   @ApiBody({ type: PostEventDto, examples: EXAMPLES })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
-  @Answers(202, 'Taken', 'Taken; where the newsletter stands.')
-  @Answers(200, 'Taken', 'With Prefer: wait: nothing is due any more.')
-  @ApiResponse({ status: 400, description: 'Every field at fault, each with its cure.' })
-  @ApiResponse({ status: 401, description: 'Bad signature or clock.' })
-  @ApiResponse({ status: 413, description: 'The html is over the limit.' })
+  @Answers(202, 'Taken', 'Accepted; the body is the status of the newsletter.')
+  @Answers(200, 'Taken', 'With Prefer: wait: all due steps are done.')
+  @ApiResponse({
+    status: 400,
+    description: 'The event is invalid; errors lists each field with its cure.',
+  })
+  @ApiResponse({ status: 401, description: 'The signature or the clock is wrong.' })
+  @ApiResponse({ status: 413, description: 'post.html exceeds the limit.' })
   @ApiResponse({
     status: 422,
     description:
-      'The webhook-id came before with another body, or the post takes too long to render.',
+      'The webhook-id was already used with a different body, or the post takes too long to render.',
   })
-  @ApiResponse({ status: 429, description: 'Too many: come again after Retry-After.' })
-  @ApiResponse({ status: 503, description: 'Nothing was taken: try again after Retry-After.' })
+  @ApiResponse({
+    status: 429,
+    description: 'Rate limit exceeded: retry after the number of seconds in Retry-After.',
+  })
+  @ApiResponse({
+    status: 503,
+    description: 'Nothing was stored: retry after the number of seconds in Retry-After.',
+  })
   async receive(
     @Param('site') siteId: string,
     @Req() request: Request,

@@ -18,7 +18,7 @@ describe('a site with 60 a minute', () => {
     for (let n = 0; n < 60; n += 1) expect(refused(limit, 'daily', 0)).toBeUndefined();
     const problem = refused(limit, 'daily', 0);
     expect(problem).toMatchObject({ status: 429, extras: { retryAfterSeconds: 1 } });
-    expect(problem?.detail).toContain("Site 'daily' is over its 60 events a minute");
+    expect(problem?.detail).toContain("Site 'daily' exceeded its limit of 60 events a minute");
   });
 
   it('may send one a second after that; refused ones do not count', () => {

@@ -30,7 +30,7 @@ export class RateLimit {
   private refusal(site: string, waitMs: number): Problem {
     const { perMinute, what } = this;
     const retryAfterSeconds = Math.ceil(waitMs / 1000);
-    const detail = `Site '${site}' is over its ${perMinute} ${what} a minute: come again after ${retryAfterSeconds} s.`;
+    const detail = `Site '${site}' exceeded its limit of ${perMinute} ${what} a minute: retry after ${retryAfterSeconds} s.`;
     return new Problem('too-many', detail, { retryAfterSeconds });
   }
 }

@@ -69,7 +69,7 @@ const SENTENCES: Sentences = {
     `The one before was cancelled: a new one is made (generation ${generation}).`,
   SettingLocked: ({ field, kept, asked }) =>
     `${field} stays '${kept}': it cannot become '${asked}' once assigned at Omeda.`,
-  SyncRequested: () => 'To go through without pauses.',
+  SyncRequested: () => 'Asked to run all steps without delay.',
   RetryRequested: ({ step }) => `${STEP_WORDS[step]} is to be tried again.`,
   TestRequested: () => 'A test was asked for.',
   UnscheduleRequested: () => 'To be unscheduled, asked for by a person.',

@@ -11,5 +11,5 @@ export const STEP_WORDS: Record<Step, string> = {
   schedule: 'Scheduling',
   unschedule: 'Unscheduling',
   cancel: 'Cancellation',
-  watch: 'Look at Omeda',
+  watch: 'Status check at Omeda',
 };
