@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { difference } from './accepted.js';
 import { asShownBy } from './mail-programs.js';
 import { hardToRead, isScrolledSideways, tooWide, wordsOn } from './on-page.js';
-import { POSTS, mailOfPost } from './posts.js';
+import { POSTS, mailOf, mailOfPost } from './posts.js';
 import { Reader, type Screen } from './reader.js';
 
 const DESKTOP: Screen = { width: 600, scheme: 'light' };
@@ -111,6 +111,42 @@ describe('columns', () => {
         await box(page, 'Never stacked, right'),
       ];
       expect(second.x).toBeGreaterThan(first.x + 50);
+    });
+  });
+});
+
+describe('what is longer than the screen of a phone', () => {
+  const LONG = `https://daily.example/${'a'.repeat(100)}`;
+
+  it.each([
+    ['in a paragraph', `<p>${LONG}</p>`],
+    ['in a link', `<p><a href="${LONG}">${LONG}</a></p>`],
+    ['in code', `<pre class="wp-block-code"><code>${LONG}</code></pre>`],
+    ['in a quote', `<blockquote class="wp-block-quote"><p>${LONG}</p></blockquote>`],
+    [
+      'in a table',
+      `<figure class="wp-block-table"><table><tr><td>${LONG}</td><td>Two</td></tr></table></figure>`,
+    ],
+    ['in a row', `<div class="wp-block-group is-layout-flex"><p>${LONG}</p><p>Two</p></div>`],
+  ])('is broken %s', async (_where, html) => {
+    await onPage(mailOf(html), PHONE, async (page) => {
+      expect(await isScrolledSideways(page)).toBe(false);
+    });
+  });
+
+  it.each([PHONE, DESKTOP])('makes a table break no other word, at $width px', async (screen) => {
+    const cells = ['Constituency', 'Votes', `${LONG} ${'and more '.repeat(40)}`];
+    const row = cells.map((text) => `<td>${text}</td>`).join('');
+    const html = `<figure class="wp-block-table"><table><tr>${row}</tr></table></figure>`;
+    await onPage(mailOf(html), screen, async (page) => {
+      const lines = await page.evaluate<number[]>(`['Constituency', 'Votes'].map((word) => {
+        const cell = [...document.querySelectorAll('td')].find((td) => td.textContent === word);
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getClientRects().length;
+      })`);
+      expect(lines).toEqual([1, 1]);
+      expect(await isScrolledSideways(page)).toBe(false);
     });
   });
 });

@@ -28,9 +28,13 @@ const PICTURE = {
 
 /** A post as the mail that readers get. */
 export function mailOfPost(name: string): string {
+  return mailOf(read(`posts/${name}.html`), name);
+}
+
+export function mailOf(html: string, name = 'a-post'): string {
   const isRtl = name.includes('right-to-left');
   return documentOfFragment({
-    html: read(`posts/${name}.html`),
+    html,
     styles: `${blockStyles(name.includes('newest') ? NEWEST : WORDPRESS_SOURCE)}\n${read('theme.css')}`,
     baseUrl: POST,
     language: isRtl ? 'ar' : 'en-US',

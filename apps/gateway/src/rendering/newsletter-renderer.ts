@@ -11,10 +11,8 @@ import {
 import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
 import { KnownBodies } from './known-bodies.js';
 import { RenderPool } from './render-pool.js';
+import { isSmall } from './small.js';
 import { workerFile } from './worker-file.js';
-
-/** Shorter ones take a few milliseconds at worst, a hostile one some more. */
-const INLINE_CHARACTERS = 4_000;
 
 /** Renders newsletters; long ones in workers, so that the gateway answers others meanwhile. */
 @Injectable()
@@ -34,8 +32,7 @@ export class NewsletterRenderer implements OnApplicationShutdown {
   }
 
   private rendered(source: BodySource): Body | Promise<Body> {
-    const characters = [source.html, source.styles, source.template ?? ''].join('').length;
-    if (!this.pool || characters <= INLINE_CHARACTERS) return renderBody(source);
+    if (!this.pool || isSmall(source)) return renderBody(source);
     return this.pool.render(source);
   }
 

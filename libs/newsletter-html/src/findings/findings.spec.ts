@@ -139,6 +139,9 @@ describe('a link', () => {
     'https://dev-daily.pantheonsite.io/news',
     'https://daily.example/wp-admin/post.php?post=1',
     'https://daily.example/?p=1&preview=true',
+    'https://daily.example/@{confirmunsubscribelink}@',
+    'https://daily.example/2026/@%7BForwardToAFriendLink%7D@',
+    'mailto:@{preferencepagelink}@',
   ])('to %j is dead, and told with its text', (href) => {
     expect(findingsOf(seen(`<a href="${href}">Read more</a>`))).toMatchObject([
       { code: 'link-dead', place: 'link "Read more"' },
@@ -152,6 +155,8 @@ describe('a link', () => {
     'tel:+1234',
     '@{preferencepagelink}@',
     'https://daily.example/?c=@{encrypted_customer_id}@',
+    'https://daily.example/?back=@{preferencepagelink}@',
+    'https://daily.example/@{track_id}@/a',
     'https://dev.to/a',
     'https://testing-times.example/',
     '#here',
@@ -232,6 +237,20 @@ describe('a merge tag of another email service', () => {
       'image {{id}}.png',
     ]);
   });
+
+  it('is told in a hidden text, which mailboxes show beside the subject', () => {
+    const html = '<div style="display:none">{{ preview }} <b>and more</b></div><p>x</p>';
+    expect(findingsOf(seen(html))).toMatchObject([
+      { code: 'foreign-script', place: 'hidden text "{{ preview }} and more"' },
+    ]);
+  });
+
+  it.each(['<template>Hi {{name}}</template>', '<style>a{b:"{{c}}"}</style>'])(
+    'is no other than that where nobody sees it: %s',
+    (html) => {
+      expect(codes(`${html}<p>x</p>`)).toEqual([]);
+    },
+  );
 
   it.each(['100%% sure', '{one}', '2 * |x| * 3', '@{first_name}@'])(
     'is no other than that: %s',

@@ -7,14 +7,25 @@ const SCRIPTS =
   /\*\|[A-Z0-9_:.-]{1,60}\|\*|\{\{\{?[^{}\n]{1,80}\}\}\}?|\{%[^%\n]{1,80}%\}|%%[A-Za-z_][\w.-]{0,60}%%|<%[^%\n]{1,80}%>/gi;
 
 /** Merge tags of other email services, which Omeda leaves as they are. */
-export function foreignScript({ view: { texts, links, pictures } }: Seen): Notice[] {
+export function foreignScript({ html, view }: Seen): Notice[] {
+  const { texts, links, pictures, hidden } = view;
   const found = [
     ...links.flatMap((link) => scripts(link.href, () => linkPlace(link))),
     ...pictures.flatMap((one) => scripts(`${one.src} ${one.alt ?? ''}`, () => picturePlace(one))),
     ...texts.flatMap(({ text }) => scripts(text, () => `text ${quoted(text)}`)),
+    ...hidden.flatMap((range) => scriptsInHidden(html.slice(range.start, range.end))),
   ];
   const first = new Map(found.toReversed().map((one) => [one.written, one]));
   return few([...first.values()].toReversed().map((one) => notice({ ...one, field: 'post.html' })));
+}
+
+const NEVER_SHOWN = /^<(?:head|title|style|script|template|iframe|datalist)\b/i;
+
+/** Mailboxes show the first words of a mail beside its subject, also those that the mail hides. */
+function scriptsInHidden(markup: string): Script[] {
+  if (NEVER_SHOWN.test(markup)) return [];
+  const text = markup.replace(/<[a-z/!][^<>]*>/gi, '');
+  return scripts(text, () => `hidden text ${quoted(text)}`);
 }
 
 /** The same of a text that stands alone, such as the subject. */

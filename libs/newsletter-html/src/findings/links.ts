@@ -10,6 +10,10 @@ const PRIVATE_HOST =
 const STAGING_HOST = /^(?=.*\..*\.)(?:.*[.-])?(?:staging|stage|stg|dev|uat|qa)\d*[.-]/i;
 const FOR_EDITORS = /\/wp-admin(?:\/|$)|\/wp-login\.php$/i;
 
+/** Omeda makes a whole address of it: behind another one, but for its query, it leads nowhere. */
+const ADDRESS_WITHIN =
+  /^[^?#@]+(?:@|%40)(?:\{|%7B)(confirmunsubscribelink|forwardtoafriendlink|preferencepagelink)(?:\}|%7D)/i;
+
 /** Links that lead nowhere, as their form alone tells. */
 export function deadLinks({ view }: Seen): Notice[] {
   const notices = view.links.filter(isLinkSeen).flatMap((link) => {
@@ -31,6 +35,8 @@ function whyDead({ href }: SeenLink, { anchors }: View): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) {
     return `The link has no whole address (${address.slice(0, 60)}): use one that begins with https://.`;
   }
+  const variable = ADDRESS_WITHIN.exec(address)?.[1];
+  if (variable) return whyBehindAnother(variable);
   return /^https?:/i.test(address) ? whyUnreachable(address) : undefined;
 }
 
@@ -48,6 +54,10 @@ function whyNoAnchor(address: string, anchors: Set<string>): string | undefined 
   const isThere = anchors.has(name) || anchors.has(decoded(name));
   if (isThere || name.toLowerCase() === 'top') return undefined;
   return `The link leads to “${address.slice(0, 60)}”, which is nowhere in the newsletter: correct it.`;
+}
+
+function whyBehindAnother(variable: string): string {
+  return `Omeda replaces @{${variable}}@ with a whole address, which leads nowhere behind another one: make the variable alone the address.`;
 }
 
 function decoded(name: string): string {

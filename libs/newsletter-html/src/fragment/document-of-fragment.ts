@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { labelsOf } from '../labels.js';
 import { layOut } from './blocks/lay-out.js';
+import { breakLongWords } from './blocks/long-words.js';
 import { onOwnLines } from './blocks/own-line.js';
 import { absolute, absoluteAddresses } from './clean/addresses.js';
 import { withoutHidden } from './clean/hidden.js';
@@ -66,6 +67,7 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   const { card: background, text: color, fontPx } = look;
   layOut($, content, start, { width: CONTENT_PX, background, color, fontPx });
   onOwnLines($, content);
+  breakLongWords($, content);
   const shades = colorText($, content, look);
   const dark = shades && `@media (prefers-color-scheme:dark){\n${shades}\n}`;
   const css = [kept.trim(), dark].filter(Boolean).join('\n');

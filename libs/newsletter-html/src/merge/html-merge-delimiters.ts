@@ -37,7 +37,25 @@ export function withoutHtmlMergeDelimiters(
 
 function warningsOf(strays: Stray[], viewed: Viewed, field: string) {
   if (strays.length === 0) return [];
-  return mergeWarnings(strays, field, { placeOf: (at) => placeAt(viewed.view, at) });
+  return mergeWarnings(withSplit(strays, viewed.html), field, {
+    placeOf: (at) => placeAt(viewed.view, at),
+  });
+}
+
+/** A variable of which a part was made bold, or a link. */
+const SPLIT = /@(?:<[^<>]{0,200}>)*\{(?:<[^<>]{0,200}>|[\w-]){1,120}\}(?:<[^<>]{0,200}>)*@/y;
+
+/** Its two delimiters as the one variable that they were meant to be. */
+function withSplit(strays: Stray[], html: string): Stray[] {
+  let end = 0;
+  return strays.flatMap((stray) => {
+    if (stray.at < end) return [];
+    SPLIT.lastIndex = stray.at;
+    const found = stray.kind === 'loose' ? SPLIT.exec(html)?.[0] : undefined;
+    if (found === undefined) return [stray];
+    end = stray.at + found.length;
+    return [{ kind: 'split' as const, written: found.replace(/<[^<>]*>/g, ''), at: stray.at }];
+  });
 }
 
 function inOrder(ranges: Range[]): Range[] {

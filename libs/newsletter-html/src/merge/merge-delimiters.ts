@@ -44,3 +44,17 @@ export function unknownVariables(text: string, field: string, isKnown: IsKnown):
   const unknown = strays.filter(({ kind }) => kind === 'unknown');
   return mergeWarnings(unknown, field, { isKept: true });
 }
+
+const AT = '(?:@|&commat;|&#(?:0*64|x0*40);?)';
+const REFERENCES = new RegExp(
+  `${AT}(?:\\{|&l(?:cub|brace);|&#(?:0*123|x0*7b);?)|(?:\\}|&r(?:cub|brace);|&#(?:0*125|x0*7d);?)${AT}`,
+  'gi',
+);
+
+/** HTML whose delimiters in character references, which Omeda does not see, do not become delimiters of plain text. */
+export function withoutReferences(html: string): string {
+  return html.replace(REFERENCES, (found) => {
+    if (found === '@{' || found === '}@') return found;
+    return /^(?:@|&commat;|&#0*64|&#x0*40)/i.test(found) ? ESCAPES.text.open : ESCAPES.text.close;
+  });
+}

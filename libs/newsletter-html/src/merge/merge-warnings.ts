@@ -1,7 +1,11 @@
 import type { Notice } from '#events';
 
 /** What stands for a merge variable and is none, and where in the text. */
-export type Stray = { kind: 'unknown' | 'malformed' | 'loose'; written: string; at: number };
+export type Stray = {
+  kind: 'unknown' | 'malformed' | 'split' | 'loose';
+  written: string;
+  at: number;
+};
 
 /** So many are named; who has more mends these first. */
 const NAMED = 5;
@@ -20,7 +24,7 @@ export function mergeWarnings(
     .toReversed()
     .slice(0, NAMED)
     .map(({ kind, written, at }) => ({
-      ...(kind === 'unknown' ? unknown(written, isKept) : malformed(written)),
+      ...noticeOf(kind, written, isKept),
       field,
       ...placed(placeOf?.(at)),
     }));
@@ -30,6 +34,16 @@ export function mergeWarnings(
 
 function placed(place: string | undefined): { place?: string } {
   return place === undefined ? {} : { place };
+}
+
+function noticeOf(kind: Stray['kind'], written: string, isKept: boolean): Notice {
+  if (kind === 'unknown') return unknown(written, isKept);
+  return kind === 'split' ? split(written) : malformed(written);
+}
+
+function split(written: string): Notice {
+  const words = `${written} has formatting within it, so Omeda does not find it: readers see it as text. Format all of it, or nothing.`;
+  return { code: 'merge-variable-malformed', words };
 }
 
 function unknown(written: string, isKept: boolean): Notice {

@@ -42,6 +42,15 @@ describe('merge variables', () => {
     expect(warnings[0]?.words).toContain(`${written} is not a merge variable`);
   });
 
+  it.each(['@{<b>first_name</b>}@', '@{first<i class="x">_name</i>}@', '<b>@{</b>first_name}@'])(
+    'with markup in them are named, once: %s',
+    (written) => {
+      const { warnings } = harmless(`<p>Hi ${written}, it is &amp; 7</p>`);
+      expect(warnings).toMatchObject([{ code: 'merge-variable-malformed', field: FIELD }]);
+      expect(warnings[0]?.words).toContain('@{first_name}@ has formatting within it');
+    },
+  );
+
   it('are told with the link or image that they stand in, each once', () => {
     const html =
       '<a href="https://x.example/?@{a}@">Read &amp; write</a> @{a}@ <img src="@{b}@/c.png">';

@@ -39,6 +39,16 @@ describe('the text part', () => {
     ['<p>Donau&shy;dampf\u200bschiff می\u200cخواهم 👩‍👧</p>', 'Donaudampfschiff می\u200cخواهم 👩‍👧'],
     ['<a href="https://daily.example">https://daily.example</a>', 'https://daily.example'],
     ['<a href="#top">Up</a>', 'Up'],
+    ['<a href=" https://daily.example/\n1 ">One</a>', 'One (https://daily.example/1)'],
+    [
+      '<map name="m"><area alt="Unsubscribe" href="@{confirmunsubscribelink}@"><area href="https://x.example/"></map>',
+      'Unsubscribe (@{confirmunsubscribelink}@) https://x.example/',
+    ],
+    [
+      '<p>&#64;{first_name}&#64; &commat;&lcub;first_name}@</p>',
+      '@ {first_name} @ @ {first_name} @',
+    ],
+    ['<p>&#64;{<b>first_name</b>}&#64;</p>', '@ {first_name} @'],
     [
       '<table><tr><th>Team</th><th>Points</th></tr><tr><td>Reds</td><td>12</td></tr></table>',
       'Team Points\nReds 12',
@@ -73,6 +83,8 @@ describe('the text part', () => {
     ['<div style="visibility:hidden"><img src="x.png" alt="no"></div>Yes'],
     ['<img src="x.png" alt="no" style="display:none">Yes'],
     ['<p style="transform:scale(0)">no</p>Yes'],
+    ['<!--no--!>Yes'],
+    ['<![CDATA[no>Yes'],
   ])('has what is seen of %s', (html) => {
     expect(text(html)).toBe('Yes');
   });

@@ -1,7 +1,7 @@
 import { type FormatCallback, compile } from 'html-to-text';
 import { type Range, edited } from '../document/range.js';
 import { type IsKnown } from '../merge/known-variables.js';
-import { escapeMergeDelimiters } from '../merge/merge-delimiters.js';
+import { escapeMergeDelimiters, withoutReferences } from '../merge/merge-delimiters.js';
 import { saidTwice } from '../view/said-twice.js';
 import type { View } from '../view/view.js';
 import type { Viewed } from '../view/viewed.js';
@@ -12,6 +12,17 @@ const alternative: FormatCallback = (element, _walk, builder) => {
   const alt = element.attribs?.['alt']?.trim();
   if (alt) builder.addInline(alt);
 };
+
+/** Of a picture's parts those that lead somewhere. */
+const area: FormatCallback = ({ attribs }, _walk, builder) => {
+  const { alt = '', href } = attribs ?? {};
+  if (href) builder.addInline(`${alt.trim() ? `${alt} (${address(href)})` : address(href)} `);
+};
+
+/** As browsers read it. */
+function address(written: string): string {
+  return written.replace(/[\t\n\r]/g, '').trim();
+}
 
 /** Cells stand beside each other, and each row on a line of its own. */
 const cell: FormatCallback = (element, walk, builder) => {
@@ -28,15 +39,21 @@ const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
 
 const convert = compile({
   wordwrap: false,
-  formatters: { alternative, cell },
+  formatters: { alternative, area, cell },
   selectors: [
     ...HEADINGS,
     ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
     ...['tr', 'dt', 'dd'].map((selector) => ({ selector, ...LINE })),
     { selector: 'img', format: 'alternative' },
+    { selector: 'area', format: 'area' },
     {
       selector: 'a',
-      options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'], noAnchorUrl: true },
+      options: {
+        hideLinkHrefIfSameAsText: true,
+        linkBrackets: ['(', ')'],
+        noAnchorUrl: true,
+        pathRewrite: address,
+      },
     },
   ],
 });
@@ -46,9 +63,11 @@ const DEEPEST = 300;
 
 /** The newsletter for those who read plain text: what readers see of its HTML. */
 export function textPart({ html, view, scan }: Viewed, isKnown: IsKnown): string {
-  // The converter would leave out what stands behind `</body>`, which mail programs show.
-  const shown = edited(html, [...view.hidden, ...saidTwice(view), ...scan.outermost].map(taken));
-  const text = converted(shown, view) ?? bareText(view);
+  // The converter would leave out what stands behind `</body>`, and a comment that ends as `--!>`
+  // would never end for it: mail programs show what follows.
+  const unread = [...scan.outermost, ...scan.comments];
+  const shown = edited(html, [...view.hidden, ...saidTwice(view), ...unread].map(taken));
+  const text = converted(withoutReferences(shown), view) ?? bareText(view);
   const footer = text.replaceAll(/@\{optoutfooterhtml\}@/gi, '@{optoutfootertext}@');
   // Omeda refuses what looks like markup: "TextContent should not contain html."
   const plain = withoutInvisible(footer).replaceAll(/<(?=[a-z/!?])/gi, '< ');

@@ -73,6 +73,7 @@ describe('the unsubscribe link', () => {
     ['in a title', page('x', `<head><title>${LINK}</title></head>`)],
     ['in a style sheet', page('x', '<style>/* @{optoutfooterhtml}@ */</style>')],
     ['in a text field', page(`<textarea>${LINK}</textarea>`)],
+    ["in Omeda's footer as an address", page('<a href="@{optoutfooterhtml}@">x</a>')],
     ['in another attribute', page('<p title="@{confirmunsubscribelink}@">x</p>')],
     ['in a link without text', page('<a href="@{confirmunsubscribelink}@"> &nbsp;</a>')],
     [
@@ -88,6 +89,26 @@ describe('the unsubscribe link', () => {
   it('is put at the beginning where the end stands in what is hidden', () => {
     const html = page('<p>x</p><div style="display:none">y');
     expect(linked(html)).toMatch(/<body><p style="[^"]*"><a href/);
+  });
+
+  it.each([
+    ['<body bgcolor="#222222"><p style="color:#fff">x</p>', '#ffffff'],
+    ['<body style="background:#222 no-repeat"><p>x</p>', '#ffffff'],
+    ['<body style="background:#222222;color:#333">x', '#ffffff'],
+    ['<body text="#ffffff"><div style="background:#000">x</div>', '#000000'],
+  ])('can be read on the page of %s', (start, color) => {
+    const html = linked(`<html>${start}</body></html>`);
+    expect(html).toContain(
+      `<p style="text-align:center;font-size:12px;color:${color}"><a href="@{confirmunsubscribelink}@"`,
+    );
+    expect(linked(html)).toBe(html);
+  });
+
+  it.each([
+    '<body bgcolor="#222222" text="#eeeeee">x',
+    '<body class="dark"><style>.dark{background:#000;color:#fff}</style>x',
+  ])('has the color of the page where that can be read: %s', (start) => {
+    expect(linked(`<html>${start}</body></html>`)).toMatch(/font-size:12px"><a href/);
   });
 
   it('is put once', () => {

@@ -1,16 +1,21 @@
+import { contrast, isDark } from '../color/color.js';
 import { edited, insertion } from '../document/range.js';
 import type { IsKnown } from '../merge/known-variables.js';
 import { labelsOf } from '../labels.js';
 import { type SeenLink, type SeenText, isLinkSeen, isReadable, isSeen } from '../view/view.js';
 import { Viewed } from '../view/viewed.js';
 
-const UNSUBSCRIBES = /^\s*@\{([\w-]*(?:unsubscribe|optout)[\w-]*)\}@\s*$/i;
+/** Not the footers, which are no addresses. */
+const UNSUBSCRIBES = /^\s*@\{(?!optoutfooter)([\w-]*(?:unsubscribe|optout)[\w-]*)\}@\s*$/i;
 const FOOTER = /@\{optoutfooterhtml\}@/i;
 
+/** As for any text: below it many readers cannot read it. */
+const LEAST_CONTRAST = 3;
+
 /** In the color of the page's text: the blue of links cannot be read on a dark page. */
-function linkIn(language: string | null): string {
+function linkIn(language: string | null, color = ''): string {
   const { unsubscribe } = labelsOf(language);
-  return `<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@" style="color:inherit;text-decoration:underline">${unsubscribe}</a></p>`;
+  return `<p style="text-align:center;font-size:12px${color && `;color:${color}`}"><a href="@{confirmunsubscribelink}@" style="color:inherit;text-decoration:underline">${unsubscribe}</a></p>`;
 }
 
 /** Puts Omeda's unsubscribe link before the end of the body, where readers have none that works. */
@@ -21,11 +26,23 @@ export function withUnsubscribeLink(
 ): Viewed {
   if (hasUnsubscribe(viewed, isKnown)) return viewed;
   const { html, scan } = viewed;
-  const link = linkIn(languageOf(viewed) ?? language);
-  const last = new Viewed(edited(html, [insertion(scan.bodyEnd?.start ?? html.length, link)]));
+  const words = languageOf(viewed) ?? language;
+  const last = linkedAt(viewed, scan.bodyEnd?.start ?? html.length, words);
   // What the end of the body stands in may be hidden: something was never closed.
   if (!scan.bodyStart || hasUnsubscribe(last, isKnown)) return last;
-  return new Viewed(edited(html, [insertion(scan.bodyStart.end, link)]));
+  return linkedAt(viewed, scan.bodyStart.end, words);
+}
+
+/** In a color that can be read there, where that of the page's text cannot. */
+function linkedAt({ html }: Viewed, at: number, language: string | null): Viewed {
+  const link = linkIn(language);
+  const linked = new Viewed(edited(html, [insertion(at, link)]));
+  const own = linked.view.texts.find(({ start, end }) => start < at + link.length && end > at);
+  const { color = null, background = null } = own?.look ?? {};
+  if (color === null || background === null) return linked;
+  if (contrast(color, background) >= LEAST_CONTRAST) return linked;
+  const other = isDark(background) ? '#ffffff' : '#000000';
+  return new Viewed(edited(html, [insertion(at, linkIn(language, other))]));
 }
 
 /** As the document itself says it. */

@@ -55,6 +55,13 @@ describe("Outlook's conditional comments in a post", () => {
   );
 });
 
+it.each(['<!--b--!>a', '<![CDATA[b>a', '<!-->a<!--b-->'])(
+  'a comment ends where browsers end it: %s',
+  (html) => {
+    expect(mailOf(`<p>${html}</p>`).text).toBe('a');
+  },
+);
+
 it('an empty title of XHTML hides nothing of a post', () => {
   expect(mailOf('<div><title />a</div>').text).toBe('a');
 });
@@ -72,6 +79,9 @@ describe('what a post hides', () => {
     '<div style="max-height:0;overflow:hidden">b</div>',
     '<p style="visibility:hidden">b</p>',
     '<p hidden>b</p>',
+    '<dialog><p>b</p></dialog>',
+    '<div popover id="more"><p>b</p></div>',
+    '<dialog popover="auto" open>b</dialog>',
     '<p style="opacity:0">b</p>',
     '<p style="font-size:0px">b</p>',
     '<p style="font-size:0"><b style="font-size:1.5em">b</b></p>',
@@ -109,6 +119,7 @@ describe('what a post hides', () => {
 
   it.each([
     '<div hidden style="display:block">b</div>',
+    '<dialog open>b</dialog>',
     '<div style="transform:scale(.9) rotate(2deg)">b</div>',
     '<div style="font-size:0"><p style="font-size:16px">b</p></div>',
     '<div style="font-size:0;line-height:0"><img src="https://x.example/b.png" alt="b"></div>',

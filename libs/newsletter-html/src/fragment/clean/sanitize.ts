@@ -1,4 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
+import { scanHtml } from '../../document/html-scan.js';
+import { edited } from '../../document/range.js';
 import { type Findings, warn } from '../findings.js';
 import {
   ALLOWED_ATTRIBUTES,
@@ -31,7 +33,7 @@ export function sanitized(html: string, findings: Findings): string {
   }
   let drawings = 0;
   let buttons = 0;
-  const clean = sanitizeHtml(html.replace(EMPTY_TITLE, ''), {
+  const clean = sanitizeHtml(withoutComments(html.replace(EMPTY_TITLE, '')), {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: ALLOWED_ATTRIBUTES,
     allowedSchemes: ALLOWED_SCHEMES,
@@ -42,7 +44,7 @@ export function sanitized(html: string, findings: Findings): string {
     parseStyleAttributes: false,
     // Style sheets are read by the next stage, and never written as they came.
     allowVulnerableTags: true,
-    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: tidy(attribs) }) },
+    transformTags: { '*': tidied },
     onOpenTag: (name, attributes) => {
       if (name === 'button') buttons += 1;
       if (name === 'svg' && buttons === 0 && !isDecoration(attributes)) drawings += 1;
@@ -59,12 +61,25 @@ export function sanitized(html: string, findings: Findings): string {
   return clean;
 }
 
+/** As browsers end them: for the sanitizer one with `--!>` would go on, and take the text behind it along. */
+function withoutComments(html: string): string {
+  return edited(
+    html,
+    scanHtml(html).comments.map(({ start, end }) => ({ start, end, text: '' })),
+  );
+}
+
 /** No editor writes that much, and each stage would read it again. */
 const LONGEST: Record<string, number> = { class: 1_000, style: 4_000, id: 200 };
 
 const LONGEST_LOST = 200;
 
-function tidy(attributes: Record<string, string>): Record<string, string> {
+/** Without its attribute `open`, which no mail program keeps, a dialog would be hidden. */
+function tidied(tag: string, attributes: Record<string, string>) {
+  return { tagName: tag === 'dialog' ? 'div' : tag, attribs: tidy(tag, attributes) };
+}
+
+function tidy(tag: string, attributes: Record<string, string>): Record<string, string> {
   for (const [name, most] of Object.entries(LONGEST)) {
     if ((attributes[name]?.length ?? 0) > most) delete attributes[name];
   }
@@ -75,8 +90,14 @@ function tidy(attributes: Record<string, string>): Record<string, string> {
     delete attributes['href'];
   }
   // An empty one would go, and what it hides would show.
-  if (attributes['hidden'] === '') attributes['hidden'] = 'hidden';
+  if (attributes['hidden'] === '' || isUnopened(tag, attributes)) attributes['hidden'] = 'hidden';
   return attributes;
+}
+
+/** What a page shows only when somebody asks for it. */
+function isUnopened(tag: string, attributes: Record<string, string>): boolean {
+  if ('popover' in attributes) return true;
+  return tag === 'dialog' && !('open' in attributes);
 }
 
 /** So is a button's sign, such as that of WordPress for a picture that opens large. */

@@ -1,0 +1,20 @@
+import type { CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import { setStyle, styleOf } from '../styles/element-style.js';
+
+/** About as wide as the screen of a phone, less what is around the text. */
+const LONG = /\S{30}/;
+
+/**
+ * Addresses and the like would make the cells around them, and so the whole mail, wider than a phone: they may be
+ * broken anywhere. Not so other words: a table would break them too, to make room for its longest column.
+ */
+export function breakLongWords($: CheerioAPI, content: Element): void {
+  for (const element of $(content).find('*').toArray() as Element[]) {
+    const isLong = element.children.some((child) => child.type === 'text' && LONG.test(child.data));
+    if (!isLong) continue;
+    const style = styleOf(element);
+    style.set('word-break', 'break-word');
+    setStyle(element, style);
+  }
+}
