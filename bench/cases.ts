@@ -1,8 +1,15 @@
 import { accepted } from './rows/accepted.js';
 import { appends } from './rows/appends.js';
 import { newsletter } from './rows/newsletter.js';
+import { processes } from './rows/process.js';
 import { steps } from './rows/steps.js';
 import type { Case } from './stage/bench.js';
 
 /** All that is measured, in the order of the report. */
-export const CASES: readonly Case[] = [...accepted, ...appends, ...newsletter, ...steps];
+export const CASES: readonly Case[] = [
+  ...accepted,
+  ...appends,
+  ...newsletter,
+  ...steps,
+  ...processes,
+];
