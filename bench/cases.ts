@@ -1,5 +1,6 @@
 import { accepted } from './rows/accepted.js';
 import { appends } from './rows/appends.js';
+import { growth } from './rows/growth.js';
 import { newsletter } from './rows/newsletter.js';
 import { processes } from './rows/process.js';
 import { steps } from './rows/steps.js';
@@ -12,4 +13,5 @@ export const CASES: readonly Case[] = [
   ...newsletter,
   ...steps,
   ...processes,
+  ...growth,
 ];
