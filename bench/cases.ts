@@ -4,6 +4,7 @@ import { growth } from './rows/growth.js';
 import { newsletter } from './rows/newsletter.js';
 import { processes } from './rows/process.js';
 import { steps } from './rows/steps.js';
+import { subscriber } from './rows/subscriber.js';
 import type { Case } from './stage/bench.js';
 
 /** All that is measured, in the order of the report. */
@@ -14,4 +15,5 @@ export const CASES: readonly Case[] = [
   ...steps,
   ...processes,
   ...growth,
+  ...subscriber,
 ];
