@@ -1,6 +1,7 @@
 import { accepted } from './rows/accepted.js';
 import { appends } from './rows/appends.js';
 import { growth } from './rows/growth.js';
+import { lateness } from './rows/lateness.js';
 import { newsletter } from './rows/newsletter.js';
 import { processes } from './rows/process.js';
 import { steps } from './rows/steps.js';
@@ -16,4 +17,5 @@ export const CASES: readonly Case[] = [
   ...processes,
   ...growth,
   ...subscriber,
+  ...lateness,
 ];
