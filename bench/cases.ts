@@ -4,6 +4,7 @@ import { growth } from './rows/growth.js';
 import { lateness } from './rows/lateness.js';
 import { newsletter } from './rows/newsletter.js';
 import { processes } from './rows/process.js';
+import { rebuild } from './rows/rebuild.js';
 import { steps } from './rows/steps.js';
 import { subscriber } from './rows/subscriber.js';
 import type { Case } from './stage/bench.js';
@@ -18,4 +19,5 @@ export const CASES: readonly Case[] = [
   ...growth,
   ...subscriber,
   ...lateness,
+  ...rebuild,
 ];
