@@ -1,6 +1,7 @@
 import { accepted } from './rows/accepted.js';
 import { appends } from './rows/appends.js';
 import { growth } from './rows/growth.js';
+import { hook } from './rows/hook.js';
 import { lateness } from './rows/lateness.js';
 import { newsletter } from './rows/newsletter.js';
 import { processes } from './rows/process.js';
@@ -20,4 +21,5 @@ export const CASES: readonly Case[] = [
   ...subscriber,
   ...lateness,
   ...rebuild,
+  ...hook,
 ];
