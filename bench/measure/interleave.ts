@@ -1,15 +1,18 @@
 import type { Contestant, Reading, Readings } from './contestant.js';
 
+/** Node.js compiles what is hot over some thousands of calls, and a service runs for days. */
+const WARM_UP_ROUNDS = 3;
+
 /**
- * Rounds in turn, so that other work on the machine slows all alike. The first round of each is not
- * counted: it pays for compiling and for caches.
+ * Rounds in turn, so that other work on the machine slows all alike. The first rounds of each are not
+ * counted: they pay for compiling and for caches.
  */
 export async function interleave(
   contestants: readonly Contestant[],
   { rounds, say }: { rounds: number; say: (line: string) => void },
 ): Promise<Readings> {
   const readings = new Map<string, Reading[]>(contestants.map(({ name }) => [name, []]));
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 1 - WARM_UP_ROUNDS; round <= rounds; round += 1) {
     for (const contestant of contestants) {
       const reading = await contestant.round();
       await contestant.settle?.();

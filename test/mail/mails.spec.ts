@@ -11,11 +11,11 @@ const PHONE: Screen = { width: 375, scheme: 'light' };
 const DARK_PHONE: Screen = { width: 375, scheme: 'dark' };
 const DARK: Screen = { width: 600, scheme: 'dark' };
 const SCREENS = { desktop: DESKTOP, phone: PHONE, 'dark desktop': DARK, 'dark phone': DARK_PHONE };
-/** Four of them are kept as pictures on a dark phone, too. */
-const ON_PHONE = ['01-story', '02-columns', '07-words', '08-tables'];
+/** Five of them are kept as pictures on a dark phone, too. */
+const ON_PHONE = ['01-story', '02-columns', '07-words', '08-tables', '13-newest'];
 
-/** And four as Outlook shows them. */
-const IN_OUTLOOK = ['02-columns', '03-covers', '04-buttons', '09-groups'];
+/** And five as Outlook shows them. */
+const IN_OUTLOOK = ['02-columns', '03-covers', '04-buttons', '09-groups', '13-newest'];
 
 let reader: Reader;
 beforeAll(async () => {

@@ -1,11 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { documentOfFragment } from '../../libs/newsletter-html/src/fragment/index.js';
+import { newestWordpress } from '../wordpress/setup/newest-wordpress.js';
 import { WORDPRESS_SOURCE } from '../wordpress/setup/packages.js';
 
 const HERE = new URL('.', import.meta.url);
+/** Where there is none, the older one's style sheet has nothing of the newer blocks: they look much the same. */
+const NEWEST = await newestWordpress().catch(() => WORDPRESS_SOURCE);
 const POST = 'https://daily.example/2026/harbor/';
 
-/** What WordPress 6.1 made of twelve posts of ours, with each core block at least once. */
+/** What WordPress 6.1 made of twelve posts of ours, with each core block at least once, and 7.1 of the newer blocks. */
 export const POSTS = readdirSync(new URL('posts', HERE))
   .filter((name) => name.endsWith('.html'))
   .map((name) => name.replace('.html', ''));
@@ -28,7 +31,7 @@ export function mailOfPost(name: string): string {
   const isRtl = name.includes('right-to-left');
   return documentOfFragment({
     html: read(`posts/${name}.html`),
-    styles: `${blockStyles()}\n${read('theme.css')}`,
+    styles: `${blockStyles(name.includes('newest') ? NEWEST : WORDPRESS_SOURCE)}\n${read('theme.css')}`,
     baseUrl: POST,
     language: isRtl ? 'ar' : 'en-US',
     direction: isRtl ? 'rtl' : 'ltr',
@@ -51,8 +54,8 @@ function titleOf(name: string): string {
 }
 
 /** Of the WordPress that is installed: its style sheet is not ours to keep. */
-function blockStyles(): string {
-  return readFileSync(`${WORDPRESS_SOURCE}/wp-includes/css/dist/block-library/style.css`, 'utf8');
+function blockStyles(root: string): string {
+  return readFileSync(`${root}/wp-includes/css/dist/block-library/style.css`, 'utf8');
 }
 
 function read(path: string): string {

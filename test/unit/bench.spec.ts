@@ -95,7 +95,7 @@ describe('contestants', () => {
       say: () => undefined,
     });
     expect(turns.slice(0, 4)).toEqual(['a', 'a settled', 'b', 'b settled']);
-    expect(taken.get('a')).toEqual([{ turn: 5 }, { turn: 9 }]);
+    expect(taken.get('a')).toEqual([{ turn: 13 }, { turn: 17 }]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Body, bodiesOf } from './consents.js';
 import { Person } from './chromium.js';
 import { Newsroom } from './newsroom.js';
@@ -16,12 +17,54 @@ afterEach(async () => {
   await person?.close();
   person = undefined;
   await newsroom.wordpress.writeMuPlugin('classic', '');
+  await setFormat('{post_title}');
 });
 afterAll(() => newsroom?.close());
 
 async function told(post: number): Promise<Body['post'] | undefined> {
   await newsroom.received();
   return bodiesOf(newsroom.wordpress, post).at(-1)?.post;
+}
+
+const FORMAT =
+  '{category}: {post_title}, {author_name} ({author_first_name} {author_last_name}), {categories}, {tags}';
+
+async function setFormat(subjectFormat: string): Promise<void> {
+  await newsroom.wordpress.php(
+    `$types = OmedaNewsletterConnector\\Plugin::get()->parts()->types();
+     $types->save_fields((int) $argv[1], ['subjectFormat' => $argv[2]] + $types->fields_of((int) $argv[1]));`,
+    [String(newsroom.type), subjectFormat],
+  );
+}
+
+/** A post of which every name of the format is known, and what an editor is to see of it. */
+async function named() {
+  const asked = await newsroom.wordpress.php(
+    `wp_update_user(['ID' => 1, 'first_name' => 'Ada', 'last_name' => 'Lovelace', 'display_name' => 'Ada L.']);
+     foreach (['Ads', 'News & views', 'Sports'] as $name) term_exists($name, 'category') || wp_insert_term($name, 'category');
+     foreach (['pier', 'harbor'] as $name) term_exists($name, 'post_tag') || wp_insert_term($name, 'post_tag');
+     $id = fn($name, $of) => (int) term_exists($name, $of)['term_id'];
+     echo json_encode([
+       'categories' => [$id('Sports', 'category'), $id('News & views', 'category')],
+       'tags' => [$id('pier', 'post_tag'), $id('harbor', 'post_tag')],
+       'ads' => $id('Ads', 'category'),
+     ]);`,
+  );
+  await setFormat(FORMAT);
+  const { ads, ...terms } = JSON.parse(asked) as { ads: number; [name: string]: unknown };
+  const post = await newsroom.write({ title: 'Good morning', ...terms });
+  const rest = 'Good morning, Ada L. (Ada Lovelace)';
+  return {
+    post,
+    ads,
+    subject: `News & views: ${rest}, News & views, Sports, harbor, pier`,
+    withAds: `Ads: ${rest}, Ads, News & views, Sports, harbor, pier`,
+  };
+}
+
+async function showsSubject(page: Page, subject: string): Promise<void> {
+  const selector = `input[placeholder=${JSON.stringify(subject)}]`;
+  await page.locator(selector).waitFor({ state: 'attached' });
 }
 
 describe('subject and preheader of one post', () => {
@@ -64,6 +107,20 @@ describe('in the block editor', () => {
     const words = { subject: 'Hello 👩‍🚀', preheader: 'What happened' };
     expect(await told(await person.postId())).toMatchObject(words);
   });
+
+  it('the formats give names of author, categories and tags, also of those not saved yet', async () => {
+    const { post, ads, subject, withAds } = await named();
+    person = await Person.logIn(newsroom.wordpress);
+    const { page } = person;
+    await person.openBlockEditor(`post.php?post=${post}&action=edit`);
+    await showsSubject(page, subject);
+    await page.evaluate(`(() => {
+      const { getEditedPostAttribute } = wp.data.select('core/editor');
+      const categories = [...getEditedPostAttribute('categories'), ${ads}];
+      wp.data.dispatch('core/editor').editPost({ categories });
+    })()`);
+    await showsSubject(page, withAds);
+  });
 });
 
 describe('in the classic editor', () => {
@@ -78,10 +135,26 @@ describe('in the classic editor', () => {
     expect(await subject.getAttribute('placeholder')).toBe('Good morning');
     await subject.fill('Hello "you"');
     await page.getByText('11 characters').waitFor();
-    await page.click('#save-post');
-    await page.waitForURL('**/post.php?post=*');
+    // WordPress ignores the button while it keeps a copy of a new title.
+    await vi.waitFor(
+      async () => {
+        await page.click('#save-post');
+        await page.waitForURL('**/post.php?post=*', { timeout: 5_000 });
+      },
+      { timeout: 90_000 },
+    );
     const post = Number(new URL(page.url()).searchParams.get('post'));
     expect(await told(post)).toMatchObject({ subject: 'Hello "you"', preheader: null });
     expect(await page.inputValue('#omeda_connector_subject')).toBe('Hello "you"');
+  });
+
+  it('names of author, categories and tags, too', async () => {
+    const { post, ads, subject, withAds } = await named();
+    await newsroom.wordpress.writeMuPlugin('classic', CLASSIC);
+    person = await Person.logIn(newsroom.wordpress);
+    await person.open(`post.php?post=${post}&action=edit`);
+    await showsSubject(person.page, subject);
+    await person.page.check(`#categorychecklist input[value="${ads}"]`);
+    await showsSubject(person.page, withAds);
   });
 });

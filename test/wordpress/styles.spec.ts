@@ -17,6 +17,25 @@ const THEME = {
   },
 };
 
+/** Style sheets of a theme for single blocks, as WordPress wants them since 5.9. */
+const FUNCTIONS = `<?php
+add_filter('should_load_separate_core_block_assets', fn($is) => $is && !get_option('paper_at_once'), 99);
+add_filter('should_load_block_assets_on_demand', fn($is) => $is && !get_option('paper_at_once'), 99);
+add_action('init', function () {
+  wp_register_style('paper-base', get_theme_file_uri('base.css'));
+  foreach (['quote' => true, 'table' => false, 'print' => true] as $name => $has_path) {
+    wp_enqueue_block_style($name === 'table' ? 'core/table' : 'core/quote', [
+      'handle' => "paper-$name",
+      'src' => get_theme_file_uri("$name.css"),
+      'deps' => $name === 'quote' ? ['paper-base'] : [],
+      'media' => $name === 'print' ? 'print' : 'all',
+    ] + ($has_path ? ['path' => get_theme_file_path("$name.css")] : []));
+  }
+});`;
+
+const TABLE =
+  '<!-- wp:table --><figure class="wp-block-table"><table><tbody><tr><td>1</td></tr></tbody></table></figure><!-- /wp:table -->';
+
 const QUOTE =
   '<!-- wp:quote --><blockquote class="wp-block-quote"><p>Said</p></blockquote><!-- /wp:quote -->';
 
@@ -33,6 +52,10 @@ beforeAll(async () => {
   const theme = join(newsroom.wordpress.root, 'wp-content/themes/paper');
   await mkdir(join(theme, 'templates'), { recursive: true });
   await writeFile(join(theme, 'style.css'), '/* Theme Name: Paper */');
+  await writeFile(join(theme, 'functions.php'), FUNCTIONS);
+  for (const name of ['base', 'quote', 'table', 'print']) {
+    await writeFile(join(theme, `${name}.css`), `.of-${name}{color:#0b0b0b}`);
+  }
   await writeFile(join(theme, 'theme.json'), JSON.stringify(THEME));
   await writeFile(join(theme, 'templates/index.html'), '<!-- wp:post-content /-->');
   await newsroom.wordpress.php(
@@ -74,6 +97,22 @@ describe('the styles of a newsletter', () => {
     const [style = 'none'] = /is-style-section-1--\d+/.exec(html) ?? [];
     expect(style).toBe('is-style-section-1--1');
     expect(styles).toMatch(new RegExp(`\\.${style}\\)?[^{]*\\{[^}]*background-color: ?#abcdef`));
+  });
+
+  it('have what the theme says in a sheet of one block, with what it needs', async () => {
+    const { styles } = await told(QUOTE + QUOTE);
+    expect(styles.match(/\.of-(?:base|quote|table)\{/g)).toEqual(['.of-base{', '.of-quote{']);
+    expect(styles).toContain('@media print{.of-print{color:#0b0b0b}}');
+    expect((await told(TABLE)).styles.match(/\.of-\w+\{/g)?.slice(0, 1)).toEqual(['.of-table{']);
+  });
+
+  it('have it also where a page loads the sheets of all blocks at once', async () => {
+    await newsroom.wordpress.php("update_option('paper_at_once', '1');");
+    try {
+      expect((await told(QUOTE)).styles).toContain('.of-quote{color:#0b0b0b}');
+    } finally {
+      await newsroom.wordpress.php("delete_option('paper_at_once');");
+    }
   });
 
   it('end with what was added in the Customizer', async () => {

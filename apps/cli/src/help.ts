@@ -17,7 +17,7 @@ export function overview(commands: readonly Command[], first?: string): string {
     '',
     ...columns(shown.map((command) => [usageOf(command), command.summary])),
     '',
-    'Each takes --json (for programs) and --help (with examples).',
+    'Each takes --json (for programs) and --help (with examples). --version tells the release.',
     '',
     ...columns(SETTINGS),
     '',

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Api } from './api.js';
 import { CliError } from './cli-error.js';
@@ -27,6 +29,10 @@ export async function run(args: string[], outside: Outside): Promise<number> {
 }
 
 async function answer(args: string[], outside: Outside, isJson: boolean): Promise<number> {
+  if (args[0] === '--version') {
+    outside.out(`${version()}\n`);
+    return EXIT.ok;
+  }
   const isHelp = args[0] === 'help' || args.includes('--help') || args.includes('-h');
   const typed = args[0] === 'help' ? args.slice(1) : args;
   const command = findCommand(typed);
@@ -39,6 +45,13 @@ async function answer(args: string[], outside: Outside, isJson: boolean): Promis
   const { data, text, exitCode } = await command.run(given);
   outside.out(isJson ? `${JSON.stringify(data, undefined, 2)}\n` : `${text}\n`);
   return exitCode ?? EXIT.ok;
+}
+
+/** Of the package, beside the sources and beside dist. */
+function version(): string {
+  const root = [3, 4].map((up) => join(import.meta.dirname, '../'.repeat(up), 'package.json'));
+  const file = root.find((path) => existsSync(path)) ?? '';
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** The command whose name the line starts with. */

@@ -18,6 +18,7 @@ describe('the environment', () => {
       broker: { url: NEEDED.RABBITMQ_URL, prefix: 'newsletter' },
       sitesFile: 'sites.json',
       contentLimitBytes: 2_000_000,
+      supersededContentDays: 30,
       guardRails: GUARD_RAILS,
       timing: TIMING,
       logLevel: 'info',

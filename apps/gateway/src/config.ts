@@ -16,6 +16,8 @@ export type RestSettings = {
   isPortNamed: boolean;
   /** Most UTF-8 bytes of a post's html. */
   contentLimitBytes: number;
+  /** How long content is kept that a later save replaced; 0: for good. */
+  supersededContentDays: number;
   guardRails: GuardRails;
 };
 
@@ -24,6 +26,7 @@ export type GatewayConfig = SharedSettings &
   RestSettings & { databaseUrl: string; broker: BrokerSettings };
 
 export const DEFAULT_CONTENT_LIMIT_BYTES = 2_000_000;
+export const DEFAULT_SUPERSEDED_CONTENT_DAYS = 30;
 
 /**
  * Reads and checks the environment once, at start.
@@ -49,6 +52,11 @@ export function readRest(environment: Environment): RestSettings {
       min: 1_000,
       max: 50_000_000,
     }),
+    supersededContentDays: environment.wholeNumber(
+      'SUPERSEDED_CONTENT_DAYS',
+      DEFAULT_SUPERSEDED_CONTENT_DAYS,
+      { min: 0, max: 36_500 },
+    ),
     guardRails: readGuardRails(environment),
   };
 }

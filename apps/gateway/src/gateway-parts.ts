@@ -8,14 +8,18 @@ export type GatewayParts = {
   sites: Sites;
   timing: Timing;
   contentLimitBytes: number;
+  /** How long content is kept that a later save replaced; 0: for good. */
+  supersededContentDays: number;
   /** Left out with the embedded transport. */
   broker?: BrokerSettings;
   guardRails: GuardRails;
   logLevel: string;
 };
 
-/** What the gateway is given; guard rails left out are the usual ones. */
-export type GivenParts = Omit<GatewayParts, 'guardRails'> & { guardRails?: GuardRails };
+type Usual = 'guardRails' | 'supersededContentDays';
+
+/** What the gateway is given; what is left out is as usual. */
+export type GivenParts = Omit<GatewayParts, Usual> & Partial<Pick<GatewayParts, Usual>>;
 
 /** Token under which the parts are injected. */
 export const GATEWAY_PARTS = Symbol('gateway parts');

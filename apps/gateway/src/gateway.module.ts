@@ -8,6 +8,7 @@ import { Inject } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { createLog } from '#process';
+import { DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
 import { ContentController } from './content/content.controller.js';
 import { ContentReader } from './content/content-reader.js';
 import { ActionsController } from './deployments/actions.controller.js';
@@ -23,6 +24,7 @@ import { ErasureController } from './erasure/erasure.controller.js';
 import { PeopleController } from './erasure/people.controller.js';
 import { PersonEraser } from './erasure/person-eraser.js';
 import { Purge } from './erasure/purge.js';
+import { SupersededPurge } from './erasure/superseded-purge.js';
 import { beforeBody } from './events/before-body.js';
 import { EventAnswerer } from './events/event-answerer.js';
 import { EventReceiver } from './events/event-receiver.js';
@@ -62,8 +64,12 @@ import { TypesController } from './types/types.controller.js';
 export class GatewayModule implements NestModule {
   constructor(@Inject(GATEWAY_PARTS) private readonly parts: GatewayParts) {}
 
-  static forRoot({ guardRails = GUARD_RAILS, ...rest }: GivenParts): DynamicModule {
-    const parts: GatewayParts = { ...rest, guardRails };
+  static forRoot({
+    guardRails = GUARD_RAILS,
+    supersededContentDays = DEFAULT_SUPERSEDED_CONTENT_DAYS,
+    ...rest
+  }: GivenParts): DynamicModule {
+    const parts: GatewayParts = { ...rest, guardRails, supersededContentDays };
     const { logLevel } = parts;
     return {
       module: GatewayModule,
@@ -112,6 +118,7 @@ export class GatewayModule implements NestModule {
         Eraser,
         PersonEraser,
         Purge,
+        SupersededPurge,
         Doctor,
         AfterRestore,
         PARKED_DESK,

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { text } from 'express';
 import { type PortalAction, actInPortal } from './model/portal.js';
+import { Journal } from './model/journal.js';
 import { omeda } from './http/omeda.middleware.js';
 import { type BrandOptions, World } from './model/world.js';
 import { SandboxModule } from './sandbox.module.js';
@@ -16,6 +17,8 @@ export type SandboxOptions = {
   /** How long an audience takes to load, in milliseconds. */
   audienceLoadMs: number;
   misbehaviour: Misbehaviour;
+  /** Where its deployments are kept; left out: nowhere. */
+  file?: string;
 };
 
 export type Sandbox = {
@@ -40,8 +43,9 @@ const DEFAULTS: SandboxOptions = {
 
 /** Starts a local Omeda. Its world can be looked at and moved from code, and under `/admin`. */
 export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const { port, host, brands, audienceLoadMs, misbehaviour } = { ...DEFAULTS, ...options };
-  const world = new World({ brands, audienceLoadMs });
+  const { port, host, brands, audienceLoadMs, misbehaviour, file } = { ...DEFAULTS, ...options };
+  const journal = file === undefined ? undefined : Journal.open(file);
+  const world = new World({ brands, audienceLoadMs, ...(journal ? { journal } : {}) });
   world.misbehave(misbehaviour);
   const app = await NestFactory.create<NestExpressApplication>(SandboxModule.forRoot(world), {
     logger: ['error', 'warn'],

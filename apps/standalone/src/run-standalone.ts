@@ -1,5 +1,7 @@
+import { join, resolve } from 'node:path';
 import { type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
+import { claimDataDir } from './claim.js';
 import type { StandaloneConfig } from './config.js';
 import { LOCAL_SITE, localSitesFile } from './local-sites.js';
 import { withSandbox } from './sandbox-brands.js';
@@ -21,6 +23,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     for (const part of opened.toReversed()) await part.close();
   };
   try {
+    if (storage.isLocal) opened.push(await claimDataDir(storage.databaseUrl, dataDir));
     const sandboxPort = await findPort({
       port: config.sandboxPort,
       host,
@@ -30,9 +33,10 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     const { locate, sandbox } = await withSandbox(known, {
       port: sandboxPort,
       audienceLoadMs: AUDIENCE_LOAD_MS,
+      file: join(dataDir, 'sandbox.jsonl'),
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, guardRails, logLevel, timing } = config;
+    const { contentLimitBytes, supersededContentDays, guardRails, logLevel, timing } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.push({ close: async () => sites.close() });
@@ -42,6 +46,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         sites,
         timing,
         contentLimitBytes,
+        supersededContentDays,
         guardRails,
         logLevel,
       },
@@ -57,13 +62,20 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
   }
 }
 
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
 type About = { config: StandaloneConfig; sitesFile: string; storage: string };
 
 function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): string[] {
   const port = new URL(url).port;
   const moved = Number(port) === config.port ? '' : `  (port ${config.port} is taken)`;
   const isLocal = config.sitesFile === undefined;
-  const send = isLocal ? `npm run send-event -- --url ${url} --site ${LOCAL_SITE}` : '';
+  // In another terminal DATA_DIR may not be set.
+  const where = process.env['DATA_DIR'] ? `DATA_DIR=${quoted(resolve(dataDirOf()))} ` : '';
+  const send = isLocal ? `${where}npm run send-event -- --url ${url} --site ${LOCAL_SITE}` : '';
   return [
     `REST       ${url}${moved}`,
     `OpenAPI    ${url}/docs`,

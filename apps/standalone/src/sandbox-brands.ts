@@ -12,7 +12,7 @@ type WithSandbox = {
 /** Starts a sandbox, when there are brands that want one and name no address. */
 export async function withSandbox(
   sites: Sites,
-  options: { port: number; audienceLoadMs: number },
+  options: { port: number; audienceLoadMs: number; file?: string },
 ): Promise<WithSandbox> {
   const wanting = [...sites.brands.values()].filter(needsSandbox);
   if (wanting.length === 0) return { sites, locate: (brand) => brand };

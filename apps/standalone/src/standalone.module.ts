@@ -11,6 +11,7 @@ export type StandaloneParts = {
   sites: Sites;
   timing: Timing;
   contentLimitBytes: number;
+  supersededContentDays?: number;
   guardRails?: GuardRails;
   logLevel: string;
 };

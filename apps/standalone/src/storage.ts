@@ -2,7 +2,13 @@ import { defaultDataDir } from './postgres/default-data-dir.js';
 import { startPostgres } from './postgres/start-postgres.js';
 
 /** A PostgreSQL to work with, and how to leave it. */
-export type Storage = { databaseUrl: string; description: string; close(): Promise<void> };
+export type Storage = {
+  databaseUrl: string;
+  description: string;
+  /** Its data is in the data folder. */
+  isLocal: boolean;
+  close(): Promise<void>;
+};
 
 type Env = Record<string, string | undefined>;
 
@@ -15,9 +21,10 @@ export function dataDirOf(env: Env = process.env): string {
 export async function openStorage(dataDir: string, env: Env = process.env): Promise<Storage> {
   const databaseUrl = env['DATABASE_URL']?.trim();
   if (databaseUrl) {
-    return { databaseUrl, description: 'the one of DATABASE_URL', close: async () => undefined };
+    const description = 'the one of DATABASE_URL';
+    return { databaseUrl, description, isLocal: false, close: async () => undefined };
   }
   const server = await startPostgres({ dataDir });
   const description = `PostgreSQL ${server.version}, data in ${dataDir}`;
-  return { databaseUrl: server.url, description, close: () => server.stop() };
+  return { databaseUrl: server.url, description, isLocal: true, close: () => server.stop() };
 }

@@ -13,6 +13,8 @@ import { FeedEpoch1796400000000 } from './migrations/1796400000000-feed-epoch.js
 import { Clock1796500000000 } from './migrations/1796500000000-clock.js';
 import { AppendBatch1796600000000 } from './migrations/1796600000000-append-batch.js';
 import { Wakes1796700000000 } from './migrations/1796700000000-wakes.js';
+import { Superseded1796800000000 } from './migrations/1796800000000-superseded.js';
+import { Growth1796900000000 } from './migrations/1796900000000-growth.js';
 import { prepareStatements } from './prepared.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
@@ -42,6 +44,8 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Clock1796500000000,
       AppendBatch1796600000000,
       Wakes1796700000000,
+      Superseded1796800000000,
+      Growth1796900000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

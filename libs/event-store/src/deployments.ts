@@ -93,9 +93,7 @@ export class Deployments {
   /** How many there are of each brand and status. */
   counts(): Promise<{ brand: string; status: string; count: number }[]> {
     return guarded(() =>
-      this.dataSource.query(
-        'SELECT brand, status, count(*)::int AS count FROM deployment_status GROUP BY brand, status',
-      ),
+      this.dataSource.query('SELECT brand, status, count FROM deployment_count WHERE count > 0'),
     );
   }
 

@@ -1,14 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { guarded } from './errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
+import { LOCKS } from './locks.js';
 
 /** Snapshots of one deployment that are gone now, and those that another one still names. */
 export type Erased = { deploymentId: string; erased: number; kept: number };
 
 type Target = { deploymentId: string; site: string; by: string };
 
-/** Any fixed number: one purge at a time, in all processes. */
-const PURGE_LOCK = 7_301_987;
 const AT_A_TIME = 100;
 
 /**
@@ -59,7 +58,7 @@ export class Erasures {
       this.dataSource.transaction(async (manager) => {
         const [lock] = await manager.query<{ mine: boolean }[]>(
           'SELECT pg_try_advisory_xact_lock($1) AS mine',
-          [PURGE_LOCK],
+          [LOCKS.erasurePurge],
         );
         if (!lock?.mine) return [];
         const overdue = await manager.query<{ deploymentId: string; site: string }[]>(OVERDUE, [

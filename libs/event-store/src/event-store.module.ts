@@ -14,6 +14,7 @@ import { migrate } from './migrate.js';
 import { ParkedRecords } from './parked-records.js';
 import { Receipts } from './receipts.js';
 import { Snapshots } from './snapshots.js';
+import { SupersededSnapshots } from './superseded-snapshots.js';
 import { TypeLists } from './type-lists.js';
 import { Wakes } from './wakes/wakes.js';
 
@@ -27,6 +28,7 @@ const PARTS = [
   ParkedRecords,
   Receipts,
   Snapshots,
+  SupersededSnapshots,
   TypeLists,
 ];
 

@@ -42,6 +42,7 @@ export { type Erased, Erasures } from './erasures.js';
 export { type TypeList, TypeLists } from './type-lists.js';
 export { type Epoch, FeedEpoch } from './feed-epoch.js';
 export { FeedTail, type Tail } from './feed-tail.js';
+export { type RemovedSnapshots, SupersededSnapshots } from './superseded-snapshots.js';
 export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './transport.js';

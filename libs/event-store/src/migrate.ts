@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
+import { LOCKS } from './locks.js';
 
-/** Any fixed number: one process migrates at a time. */
-const MIGRATION_LOCK = 7_301_985;
 const TELL_EVERY_MS = 10_000;
 
 export type MigrateOptions = {
@@ -21,12 +20,12 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
   await guarded(() => patient.initialize());
   const holder = patient.createQueryRunner();
   try {
-    const lock = () => holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const lock = () => holder.query('SELECT pg_advisory_lock($1)', [LOCKS.migration]);
     await telling('Another process brings the schema of the store up to date', lock, options);
     const run = () => patient.runMigrations({ transaction: 'each' });
     await telling('The schema of the store is brought up to date', run, options);
   } finally {
-    await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await holder.query('SELECT pg_advisory_unlock($1)', [LOCKS.migration]).catch(() => undefined);
     await holder.release();
     await patient.destroy();
   }

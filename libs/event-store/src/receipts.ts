@@ -1,13 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
 import { prepared } from './prepared.js';
+import { LOCKS } from './locks.js';
 
 /** As long as a sender may come again with the same event. */
 const KEPT_DAYS = 90;
 /** Short transactions: nobody waits behind them. */
 const PURGE_BATCH = 1_000;
-/** Held by who purges. Any fixed number will do. */
-const PURGE_LOCK = 7_301_986;
 
 export type Receipt = {
   site: string;
@@ -81,7 +80,7 @@ export class Receipts {
     return this.dataSource.transaction(async (manager) => {
       const [lock] = await manager.query<{ is_ours: boolean }[]>(
         'SELECT pg_try_advisory_xact_lock($1) AS is_ours',
-        [PURGE_LOCK],
+        [LOCKS.receiptPurge],
       );
       if (!lock?.is_ours) return 0;
       const [, count] = await manager.query<[unknown[], number]>(

@@ -75,6 +75,31 @@ const document = fc
   .tuple(fc.oneof(nested, hostile, huge), fc.boolean())
   .map(([html, isWhole]) => (isWhole ? `<!DOCTYPE html><html><body>${html}</body></html>` : html));
 
+const STYLES = [
+  'visibility:hidden',
+  'visibility:visible',
+  'visibility:inherit',
+  'transform:scale(0)',
+  'display:none',
+  'font-size:0',
+  'font-size:16px',
+  'color:red',
+];
+/** Whole elements, so that nobody doubts what stands in which. */
+const { shown } = fc.letrec<{ shown: string }>((tie) => ({
+  shown: fc.oneof(
+    { maxDepth: 6, depthSize: 'medium' },
+    word,
+    fc
+      .tuple(
+        fc.constantFrom('div', 'section', 'span'),
+        fc.constantFrom(...STYLES),
+        fc.array(tie('shown'), { maxLength: 4 }),
+      )
+      .map(([tag, style, inside]) => `<${tag} style="${style}">${inside.join(' ')}</${tag}>`),
+  ),
+}));
+
 /** The words, in whatever order and markup. */
 function wordsOf(text: string): string[] {
   return (text.match(/word\d{4}/g) ?? []).sort();
@@ -103,6 +128,27 @@ describe('a thousand documents, nested, unclosed, huge and hostile', () => {
     );
     // Three renderings of each: half a minute where others use the machine, too.
   }, 600_000);
+});
+
+describe('five hundred posts that hide and show again', () => {
+  it.each([
+    ['a fragment', (html: string) => html],
+    ['a whole document', (html: string) => `<html><body>${html}</body></html>`],
+  ])(
+    'as %s lose nothing that readers see, and show nothing else',
+    (_what, around) => {
+      fc.assert(
+        fc.property(fc.array(shown, { maxLength: 6 }), (parts) => {
+          const html = around(parts.join(' '));
+          const { html: mail, text } = rendered(html);
+          expect(seenWords(mail)).toEqual(seenWords(html));
+          expect(wordsOf(text)).toEqual(seenWords(html));
+        }),
+        { numRuns: 500 },
+      );
+    },
+    600_000,
+  );
 });
 
 describe('hostile html', () => {

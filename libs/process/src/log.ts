@@ -1,4 +1,6 @@
+import type { Writable } from 'node:stream';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
 
 /** Second line of defence: neither headers nor bodies are logged in the first place. */
 const REDACTED = [
@@ -9,8 +11,22 @@ const REDACTED = [
   '*["webhook-signature"]',
 ];
 
-/** Lines of JSON to standard output, unless told where else. */
+/** To standard output unless told where else: for people on a terminal, lines of JSON elsewhere. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = { level, redact: { paths: REDACTED, censor: '[redacted]' } };
-  return destination ? pino(options, destination) : pino(options);
+  if (destination) return pino(options, destination);
+  return process.stdout.isTTY ? pino(options, forPeople(process.stdout)) : pino(options);
+}
+
+/** A line each: time, level, words; then what belongs to it. */
+export function forPeople(destination: Writable): DestinationStream {
+  return pretty({
+    destination,
+    colorize: process.env['NO_COLOR'] === undefined,
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'pid,hostname',
+    singleLine: true,
+    // At once: what a process says last must not be lost.
+    sync: true,
+  });
 }

@@ -35,6 +35,14 @@ async function aNewsletter(id: number, title = 'Morning news'): Promise<string> 
   return String(body['deploymentId']);
 }
 
+describe('newsletter --version', () => {
+  it('tells the release', async () => {
+    const { out, exitCode } = await newsletter('--version');
+    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe('newsletter deployments', () => {
   it('list shows what is there, narrowed as asked, a page at a time', async () => {
     const ids = [await aNewsletter(1, 'First'), await aNewsletter(2, 'Second')];

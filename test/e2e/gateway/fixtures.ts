@@ -33,6 +33,7 @@ type GatewayOptions = {
   omedaUrl?: string;
   broker?: { url: string; prefix: string };
   guardRails?: Partial<GuardRails>;
+  supersededContentDays?: number;
   /** Of another release. */
   codec?: Codec;
 };
@@ -40,6 +41,7 @@ type GatewayOptions = {
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, broker } = options;
+  const { supersededContentDays } = options;
   const parts = {
     sites: testSites(omedaUrl),
     timing: TIMING,
@@ -47,6 +49,7 @@ export async function startTestGateway(options: GatewayOptions): Promise<Gateway
     guardRails: { ...GUARD_RAILS, ...options.guardRails },
     logLevel: 'silent',
     ...(broker ? { broker } : {}),
+    ...(supersededContentDays === undefined ? {} : { supersededContentDays }),
   };
   const storeOptions = { databaseUrl, ...(options.codec ? { codec: options.codec } : {}) };
   const root = {

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createOmedaClient } from '#omeda-client';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
 const DEADLINE_MS = 60_000;
@@ -68,6 +69,32 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number
   return child.exitCode;
 }
 
+function sandboxOf({ printed }: { printed: string }): string {
+  return /Sandbox +(http\S+)\//.exec(printed)?.[1] ?? '';
+}
+
+/** Has the sandbox make a deployment, as the service does. @returns its TrackId. */
+async function createAt(started: { printed: string }): Promise<string> {
+  const client = createOmedaClient({
+    brand: 'DEMO',
+    environment: 'sandbox',
+    baseUrl: sandboxOf(started),
+    appId: 'demo-app-id',
+    ownerUserId: 'owner',
+  });
+  const deploymentDate = new Date(Date.now() + 86_400_000).toISOString();
+  const name = 'News';
+  const { trackId } = await client.create({ name, deploymentDate, deploymentTypeId: 1, notes: '' });
+  await client.close();
+  return trackId;
+}
+
+async function trackIdsAt(started: { printed: string }): Promise<string[]> {
+  const answer = await fetch(`${sandboxOf(started)}/admin/deployments`);
+  const deployments = (await answer.json()) as { trackId: string }[];
+  return deployments.map(({ trackId }) => trackId);
+}
+
 function deadline(): Promise<never> {
   return new Promise((_resolve, reject) => {
     setTimeout(() => reject(new Error('It took too long.')), DEADLINE_MS).unref();
@@ -106,6 +133,34 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     const second = await start({ PORT: '0' });
     const again = await sendEvent(second.url);
     expect(again.deploymentId).toBe(deploymentId);
+  });
+
+  it('says how to send a first event, word for word, also in another terminal', async () => {
+    const { printed, child } = await start({ PORT: '0' });
+    const hint = /Send a first event: +(.+)/.exec(printed)?.[1] ?? '';
+    const { DATA_DIR: _elsewhere, ...env } = environment({});
+    const { stdout } = await run('sh', ['-c', hint], { env });
+    expect(stdout).toContain('"deploymentId"');
+    await stop(child, 'SIGINT');
+  });
+
+  it('refuses a second one on the same data folder, and names the process that has it', async () => {
+    const first = await start({ PORT: '0' });
+    const second = await start({ PORT: '0' });
+    expect(second.child.exitCode).toBe(1);
+    expect(second.printed).toContain(`npm start (process ${first.child.pid}) works with`);
+    expect(second.printed).toContain('set DATA_DIR to another folder');
+    expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
+  });
+
+  it('brings a sandbox that still knows its deployments, and gives no TrackId twice', async () => {
+    const first = await start({ PORT: '0' });
+    const one = await createAt(first);
+    await stop(first.child, 'SIGKILL');
+    const second = await start({ PORT: '0' });
+    const two = await createAt(second);
+    expect(two).not.toBe(one);
+    expect(await trackIdsAt(second)).toEqual([one, two]);
   });
 
   it('takes the next free port when nobody named one, and says so', async () => {

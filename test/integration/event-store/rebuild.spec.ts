@@ -47,6 +47,21 @@ function randomStory(list: ((story: ReturnType<typeof given>) => unknown)[]) {
   return story.events;
 }
 
+/** Counts by brand and status: those that are kept, and those that are so. */
+async function counts() {
+  const sql = 'SELECT brand, status, count FROM deployment_count WHERE count <> 0 ORDER BY 1, 2';
+  const counted = `SELECT brand, status, count(*)::int AS count FROM deployment_status
+    GROUP BY 1, 2 ORDER BY 1, 2`;
+  const [kept, real] = [await opened.dataSource.query(sql), await opened.dataSource.query(counted)];
+  return { kept: kept as unknown[], real: real as unknown[] };
+}
+
+async function expectCounted() {
+  const { kept, real } = await counts();
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept).toEqual(real);
+}
+
 const rows = () => opened.dataSource.query('SELECT * FROM deployment_status ORDER BY 1');
 
 describe('a rebuild after random histories', () => {
@@ -57,15 +72,19 @@ describe('a rebuild after random histories', () => {
     expect(before).toHaveLength(
       stories.map((story) => randomStory(story)).filter((events) => events.length > 0).length,
     );
+    await expectCounted();
     await rebuildProjections(opened.dataSource, projections);
     expect(await rows()).toEqual(before);
+    await expectCounted();
   });
 
   it('mends rows that were wrong', async () => {
     const before = await rows();
     await opened.dataSource.query("UPDATE deployment_status SET status = 'nonsense', body = '{}'");
+    await expectCounted();
     await rebuildProjections(opened.dataSource, projections);
     expect(await rows()).toEqual(before);
+    await expectCounted();
   });
 
   it('loses nothing that is appended meanwhile', async () => {
@@ -77,6 +96,7 @@ describe('a rebuild after random histories', () => {
     for (let n = 0; n < 3; n += 1) await rebuildProjections(opened.dataSource, projections);
     isRebuilding = false;
     await Promise.all(writing);
+    await expectCounted();
     const live = await rows();
     await rebuildProjections(opened.dataSource, projections);
     expect(await rows()).toEqual(live);

@@ -43,6 +43,7 @@ export class AdminController {
       this.world.clock.set(now);
     }
     if (advanceMs) this.world.clock.advance(advanceMs);
+    this.world.changed();
     return this.clock();
   }
 

@@ -65,6 +65,7 @@ export class Exchange {
       if (answer.trackId) entry.trackId = answer.trackId;
       world.ledger.done(entry, world.clock.now(), answer.did);
       if (fault.portal && entry.trackId) actInPortal(world, entry.trackId, fault.portal);
+      if (this.asked.method !== 'GET') world.changed(entry.trackId);
       return successReply(answer, xml, world, brand.abbreviation);
     } catch (error) {
       return this.refused(error, xml);

@@ -1,6 +1,7 @@
 /** The sandbox's own clock: real time and an offset, so that tests move it without waiting. */
 export class Clock {
-  private offsetMs = 0;
+  /** Against the real time. */
+  offsetMs = 0;
 
   nowMs(): number {
     return Date.now() + this.offsetMs;

@@ -13,15 +13,16 @@ const PORTAL_USER = 'portal';
 
 /** Nothing when there is no such deployment. */
 export function actInPortal(
-  { deployments, clock }: World,
+  world: World,
   trackId: string,
   asked: PortalAction,
 ): Deployment | undefined {
-  const deployment = deployments.get(trackId);
+  const deployment = world.deployments.get(trackId);
   if (!deployment) return undefined;
-  const ms = clock.nowMs();
+  const ms = world.clock.nowMs();
   act(deployment, asked, ms);
   deployment.history.push({ description: `Portal: ${asked.action}.`, by: PORTAL_USER, ms });
+  world.changed(trackId);
   return deployment;
 }
 

@@ -1,6 +1,7 @@
 import { Clock } from './clock.js';
 import type { Deployment, ListOutcome } from './deployment.js';
 import { Faults } from './faults.js';
+import type { Journal, Kept } from './journal.js';
 import { Ledger } from './ledger.js';
 import type { Misbehaviour } from '../settings.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
@@ -32,6 +33,7 @@ export type WorldOptions = {
   brands: BrandOptions[];
   /** How long an audience takes to load, in milliseconds of the sandbox's clock. */
   audienceLoadMs: number;
+  journal?: Journal;
 };
 
 const TYPES: DeploymentType[] = [
@@ -40,7 +42,7 @@ const TYPES: DeploymentType[] = [
   { id: 9, name: 'Retired', active: false },
 ];
 
-/** All that the sandbox knows; nothing outlives its process. */
+/** All that the sandbox knows. With a journal, deployments outlive its process. */
 export class World {
   readonly clock = new Clock();
   readonly faults = new Faults();
@@ -50,10 +52,21 @@ export class World {
   switches: Switches = { ...DEFAULT_SWITCHES };
   audienceLoadMs: number;
   private sequence = 0;
+  private readonly journal: Journal | undefined;
 
-  constructor({ brands, audienceLoadMs }: WorldOptions) {
+  constructor({ brands, audienceLoadMs, journal }: WorldOptions) {
     this.audienceLoadMs = audienceLoadMs;
     this.brands = new Map(brands.map((brand) => [brand.abbreviation, brandState(brand)]));
+    this.journal = journal;
+    if (journal) this.restore(journal.kept);
+  }
+
+  /** Keeps what changed, and the deployment it was about. */
+  changed(trackId?: string): void {
+    const deployment = trackId === undefined ? undefined : this.deployments.get(trackId);
+    const { sequence, clock } = this;
+    const { offsetMs: clockOffsetMs } = clock;
+    this.journal?.add({ sequence, clockOffsetMs, ...(deployment ? { deployment } : {}) });
   }
 
   /** Faults and switches that are in force from now on. */
@@ -67,6 +80,12 @@ export class World {
   next(): number {
     this.sequence += 1;
     return this.sequence;
+  }
+
+  private restore({ sequence, clockOffsetMs, deployments }: Kept): void {
+    this.sequence = sequence;
+    this.clock.advance(clockOffsetMs);
+    for (const deployment of deployments) this.deployments.set(deployment.trackId, deployment);
   }
 }
 

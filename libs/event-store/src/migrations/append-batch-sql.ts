@@ -1,5 +1,4 @@
-import { SNAPSHOT_LOCK } from '../snapshot-lock.js';
-import { FEED_LOCK } from './initial-sql.js';
+import { LOCKS } from '../locks.js';
 
 /**
  * Appends each item of the batch, or says why not; what is said of one touches no other. The feed's
@@ -18,7 +17,7 @@ DECLARE
   version_now int;
   appended int;
 BEGIN
-  PERFORM pg_advisory_xact_lock(${FEED_LOCK});
+  PERFORM pg_advisory_xact_lock(${LOCKS.feed});
   SELECT position, recorded_at INTO last, last_at FROM event
     WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1;
   last := coalesce(last, 0);
@@ -47,7 +46,7 @@ BEGIN
     -- 3. An erasure at the same site must not take away what this append names. It is not waited for:
     -- that would hold up everybody.
     IF item ? 'snapshots' AND NOT pg_try_advisory_xact_lock_shared(
-      ${SNAPSHOT_LOCK}, hashtext(item->>'site')) THEN
+      ${LOCKS.snapshots}, hashtext(item->>'site')) THEN
       RETURN NEXT '{"verdict": "busy"}'::jsonb;
       CONTINUE;
     END IF;

@@ -1,4 +1,4 @@
-import { FEED_LOCK } from './initial-sql.js';
+import { LOCKS } from '../locks.js';
 
 /**
  * The table `feed` becomes a column. A process of the release before goes on meanwhile: it reads the
@@ -29,7 +29,7 @@ CREATE OR REPLACE FUNCTION number_events(ids uuid[]) RETURNS bigint LANGUAGE plp
 DECLARE
   last bigint;
 BEGIN
-  PERFORM pg_advisory_xact_lock(${FEED_LOCK});
+  PERFORM pg_advisory_xact_lock(${LOCKS.feed});
   SELECT coalesce(max(position), 0) INTO last FROM event;
   UPDATE event SET position = last + place
     FROM unnest(ids) WITH ORDINALITY AS appended (id, place) WHERE event.id = appended.id;

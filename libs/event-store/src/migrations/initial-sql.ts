@@ -1,5 +1,4 @@
-/** One lock for all appends: whoever holds it numbers the next events. Any fixed number will do. */
-export const FEED_LOCK = 7_301_984;
+import { LOCKS } from '../locks.js';
 
 export const EVENTS = `
 CREATE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE
@@ -49,7 +48,7 @@ CREATE FUNCTION number_events(ids uuid[]) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   last bigint;
 BEGIN
-  PERFORM pg_advisory_xact_lock(${FEED_LOCK});
+  PERFORM pg_advisory_xact_lock(${LOCKS.feed});
   SELECT coalesce(max(position), 0) INTO last FROM feed;
   INSERT INTO feed (position, event_id)
     SELECT last + place, id FROM unnest(ids) WITH ORDINALITY AS appended (id, place);

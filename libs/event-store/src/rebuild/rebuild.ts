@@ -1,7 +1,9 @@
 import type { StreamId } from '#events';
 import type { DataSource, EntityManager } from 'typeorm';
 import { tableOf, writeRows } from '../projection.js';
+import { Recount } from './recount.js';
 import { type AnyProjection, foldedRows } from './folded-rows.js';
+import { LOCKS } from '../locks.js';
 
 export type Rebuilt = { category: StreamId['category']; streams: number };
 
@@ -10,8 +12,6 @@ export class RebuildUnderWay extends Error {
   override name = 'RebuildUnderWay';
 }
 
-/** Any fixed number: one rebuild at a time, in all processes. */
-const REBUILD_LOCK = 7_301_989;
 /** So few changed streams are folded while appends wait. */
 const FEW = 50;
 /** Where more change meanwhile than a pass can fold, appends wait for the last one after all. */
@@ -29,13 +29,13 @@ export async function rebuildProjections(
   const holder = dataSource.createQueryRunner();
   try {
     const [lock] = (await holder.query('SELECT pg_try_advisory_lock($1) AS mine', [
-      REBUILD_LOCK,
+      LOCKS.rebuild,
     ])) as { mine: boolean }[];
     if (!lock?.mine) throw new RebuildUnderWay('Another rebuild is under way: let it end first.');
     try {
       return await rebuildAll(dataSource, projections);
     } finally {
-      await holder.query('SELECT pg_advisory_unlock($1)', [REBUILD_LOCK]);
+      await holder.query('SELECT pg_advisory_unlock($1)', [LOCKS.rebuild]);
     }
   } finally {
     await holder.release();
@@ -69,9 +69,14 @@ async function rebuild(dataSource: DataSource, projection: AnyProjection): Promi
     await fold(manager, projection, next, changed);
     seen = end;
   }
+  const isCounted = projection.category === 'deployment';
+  const recount = isCounted ? await Recount.of(manager, next) : undefined;
   await dataSource.transaction(async (tx) => {
     await tx.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
-    await fold(tx, projection, next, await changedSince(tx, projection, seen));
+    const changed = await changedSince(tx, projection, seen);
+    const foldLast = () => fold(tx, projection, next, changed);
+    await (recount ? recount.changing(tx, changed, foldLast) : foldLast());
+    await recount?.install(tx);
     await tx.query(`DROP TABLE ${table}`);
     await tx.query(`ALTER TABLE ${next} RENAME TO ${table}`);
   });

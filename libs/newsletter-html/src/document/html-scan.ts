@@ -22,6 +22,8 @@ export type HtmlScan = {
   /** Style sheets and scripts: character references mean nothing in them. */
   raw: Range[];
   comments: Range[];
+  /** The element of raw text, or the tag, that the text breaks off in: what follows its start is lost. */
+  open?: { name: string; start: number; isTag: boolean };
   /** What must follow so that nothing is left open: a quote and a bracket, the end of a style sheet … */
   closer: string;
 };
@@ -34,9 +36,11 @@ const HEAD_ELEMENTS = new Set(
 export function scanHtml(html: string): HtmlScan {
   const scan: HtmlScan = { outermost: [], unended: [], raw: [], comments: [], closer: '' };
   let raw: StartTag | undefined;
+  let rawStart = 0;
   const openRaw = tokenize(html, {
     start(tag) {
       noteStart(scan, tag);
+      if (RAW.has(tag.name)) rawStart = tag.end;
       if (isRaw(tag.name) && !tag.isWhole) raw = tag;
     },
     end(tag) {
@@ -53,8 +57,12 @@ export function scanHtml(html: string): HtmlScan {
     },
     comment: (range) => scan.comments.push(range),
     doctype: (range) => (scan.doctype ??= range),
-    brokenOff: (code, tokenizer) => (scan.closer = closerAt(code, tokenizer)),
+    brokenOff(code, tokenizer) {
+      scan.closer = closerAt(code, tokenizer);
+      if (code === 'eof-in-tag' && openQuote(tokenizer)) scan.open = openTag(tokenizer);
+    },
   });
+  if (openRaw) scan.open = { name: openRaw, start: rawStart, isTag: false };
   if (raw) scan.raw.push({ start: raw.end, end: html.length });
   scan.closer += closerAfter(html, scan, openRaw);
   return scan;
@@ -79,6 +87,10 @@ function noteEnd(scan: HtmlScan, { name, start, end }: EndTag): void {
     scan[`${name}End`] = { start, end };
     scan.outermost.push({ start, end });
   } else if (name === 'head') scan.headEnd ??= { start, end };
+}
+
+function openTag({ unfinishedTag, unfinishedStart }: TagTokenizer): NonNullable<HtmlScan['open']> {
+  return { name: unfinishedTag ?? '', start: unfinishedStart, isTag: true };
 }
 
 /** What ends that in which the text breaks off. */

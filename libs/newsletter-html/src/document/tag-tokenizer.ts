@@ -17,6 +17,11 @@ export class TagTokenizer extends Tokenizer {
     const { currentToken: token } = this;
     return token?.type === Token.TokenType.START_TAG ? token.tagName : undefined;
   }
+
+  /** Where it begins. */
+  get unfinishedStart(): number {
+    return this.currentToken?.location?.startOffset ?? 0;
+  }
 }
 
 /** Where a text that ends within a tag stands: parse5 has no names for it, so it is asked once. */

@@ -1,5 +1,5 @@
 import type { Notice } from '#events';
-import { contrastOf } from '../view/color.js';
+import { contrast } from '../color/color.js';
 import { isSeen } from '../view/view.js';
 import { quoted } from './place.js';
 import { type Seen, few } from './seen.js';
@@ -15,9 +15,9 @@ export function lowContrast({ view }: Seen): Notice[] {
     if (color === null || background === null || !isSeen(text)) continue;
     const pair = `${color} on ${background}`;
     if (pairs.has(pair)) continue;
-    const contrast = contrastOf(color, background);
-    if (contrast >= LEAST_CONTRAST) continue;
-    const words = `The text is ${pair}, a contrast of ${contrast}:1: many readers cannot read it. Choose colors with 3:1 at least.`;
+    const ratio = contrast(color, background);
+    if (ratio >= LEAST_CONTRAST) continue;
+    const words = `The text is ${pair}, a contrast of ${ratio}:1: many readers cannot read it. Choose colors with 3:1 at least.`;
     const place = `text ${quoted(text)}`;
     pairs.set(pair, { code: 'contrast-low', words, field: 'post.html', place });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownVariables } from '../merge/known-variables.js';
+import { HIDING } from '../view/hiding.testing.js';
 import { viewOf } from '../view/view-of.js';
 import { findingsOf } from './findings-of.js';
 import { nothingToRead } from './nothing-to-read.js';
@@ -35,6 +36,7 @@ describe('a newsletter with nothing to read', () => {
     ['a title that was never closed', '<html><head><title>News</head><body><p>x</p></body></html>'],
     ['a hidden picture', '<img src="https://x.example/a.png" alt="x" style="display:none">'],
     ['white on white', '<p style="color:#fff">News</p>'],
+    ...HIDING.map((style) => [style, `<div style="${style}">News</div>`]),
   ])('is told as blank where it has %s', (_what, html) => {
     expect(nothingToRead(seen(html))).toMatchObject([{ code: 'blank-when-rendered' }]);
   });
@@ -44,6 +46,10 @@ describe('a newsletter with nothing to read', () => {
     ['a picture', '<img src="https://x.example/a.png" alt="x">'],
     ['the text of a picture', '<img src="" alt="x">'],
     ['a picture behind', '<td background="https://x.example/a.png"></td>'],
+    [
+      'what is visible again',
+      '<div style="visibility:hidden"><p style="visibility:visible">x</p></div>',
+    ],
     ['a video', '<video src="https://x.example/a.mp4"></video>'],
     ['white on black', '<p style="color:#fff;background:#000">News</p>'],
     [

@@ -1,4 +1,5 @@
 import { localTime } from '#deployment';
+import { labelsOf } from '../labels.js';
 import { oneLine } from '../text/one-line.js';
 import { plainText } from '../text/plain-text.js';
 import type { BodySource } from './render-body.js';
@@ -30,11 +31,10 @@ export function bodySourceOf(source: NewsletterSource, headers: Headers): BodySo
   };
 }
 
-/** Names alone in other languages: no word of ours is right in all of them. */
 function bylineOf({ post, mail }: NewsletterSource): string | null {
   const name = plainText(post.author.name);
   if (name === '') return null;
-  return /^en\b/i.test(mail.language ?? 'en') ? `By ${name}` : name;
+  return labelsOf(mail.language).byline.replace('{name}', () => name);
 }
 
 /** As readers of the post's language write a date, in the site's zone. */

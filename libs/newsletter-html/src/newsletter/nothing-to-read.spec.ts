@@ -8,6 +8,7 @@ describe('a post with nothing to read', () => {
 
   it.each([
     ['what the theme hides', '<p class="gone">x</p>', 'blank-when-rendered'],
+    ['what is scaled to nothing', '<p style="transform:scale(0)">x</p>', 'blank-when-rendered'],
     ['text of no size', '<p style="font-size:0">x</p>', 'blank-when-rendered'],
     ['a drawing that no mail shows', '<svg><path d="M0 0"/></svg>', 'nothing-to-read'],
     [
@@ -21,6 +22,10 @@ describe('a post with nothing to read', () => {
 
   it.each([
     ['a frame of another site', '<iframe src="https://x.example/film"></iframe>'],
+    [
+      'what is visible again',
+      '<div style="visibility:hidden"><p style="visibility:visible">x</p></div>',
+    ],
     ['white text on the theme’s black', '<p style="color:#fff">x</p>'],
   ])('is not one with what readers get to see: %s', (_what, html) => {
     expect(codes(html, 'body{background:#000;color:#fff}')).toEqual([]);

@@ -2,6 +2,7 @@ import type { Notice } from '#events';
 import { completeDocument, isDocument } from '../document/complete-document.js';
 import { findingsOf } from '../findings/findings-of.js';
 import { nothingToRead } from '../findings/nothing-to-read.js';
+import { swallowed } from '../findings/swallowed.js';
 import {
   type FragmentDocument,
   type FragmentSource,
@@ -38,15 +39,17 @@ export function renderBody(source: BodySource): Body {
   const mended = mendVariableLinks(whole, isKnown);
   const linked = whole.with(mended.text);
   const safe = withoutHtmlMergeDelimiters(linked, FIELD, isKnown);
-  const viewed = withUnsubscribeLink(linked.with(safe.text), isKnown);
+  const viewed = withUnsubscribeLink(linked.with(safe.text), isKnown, source.language);
   const { html, view } = viewed;
   const isPictureEnough = source.featuredImage !== null && !isWhole;
   const empty = isPictureEnough ? [] : emptiness(made, { post, sent: sent.html, isKnown });
+  const lacks = lackingIn(sent, empty);
   return {
     html,
     text: textPart(viewed, isKnown),
-    problems: [...empty, ...made.problems],
+    problems: [...lacks.problems, ...made.problems],
     warnings: [
+      ...lacks.warnings,
       ...made.warnings,
       ...mended.warnings,
       ...safe.warnings,
@@ -61,6 +64,13 @@ function readable(html: string): string {
 
 function asItIs(html: string): FragmentDocument {
   return { html, content: { start: 0, end: html.length }, problems: [], warnings: [] };
+}
+
+/** What was never closed is the cause where nothing else is left. */
+function lackingIn({ html, scan }: Viewed, empty: Notice[]) {
+  const lost = swallowed(html, scan);
+  const isAllLost = empty.length > 0 && lost.length > 0;
+  return { problems: isAllLost ? lost : empty, warnings: isAllLost ? [] : lost };
 }
 
 /** Of the post itself: what a template puts around it is nothing to read. */

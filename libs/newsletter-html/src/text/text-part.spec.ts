@@ -48,6 +48,35 @@ describe('the text part', () => {
     expect(text(html)).toBe(expected);
   });
 
+  it.each([
+    [
+      'picture and its name',
+      '<a href="https://x.example/v"><img src="v.jpg" alt="Watch"></a><p><a href="https://x.example/v">Watch</a></p>',
+      'Watch (https://x.example/v)',
+    ],
+    [
+      'headline and its picture',
+      '<h2><a href="https://x.example/a">Fog</a></h2><a href="https://x.example/a"><img src="v.jpg" alt=" Fog "></a>',
+      'Fog (https://x.example/a)',
+    ],
+    [
+      'picture that says something else',
+      '<a href="https://x.example/a"><img src="v.jpg" alt="A pier"></a> <a href="https://x.example/a">Fog</a>',
+      'A pier (https://x.example/a) Fog (https://x.example/a)',
+    ],
+  ])('says once what leads to one place in the same words: a %s', (_what, html, expected) => {
+    expect(text(html)).toBe(expected);
+  });
+
+  it.each([
+    ['<div style="visibility:hidden">no <b style="visibility:visible">Yes</b> no</div>'],
+    ['<div style="visibility:hidden"><img src="x.png" alt="no"></div>Yes'],
+    ['<img src="x.png" alt="no" style="display:none">Yes'],
+    ['<p style="transform:scale(0)">no</p>Yes'],
+  ])('has what is seen of %s', (html) => {
+    expect(text(html)).toBe('Yes');
+  });
+
   it('is there for the deepest nesting', () => {
     expect(text(`${'<div>'.repeat(100_000)}News`)).toBe('News');
   });

@@ -2,6 +2,7 @@ import { type FormatCallback, compile } from 'html-to-text';
 import { type Range, edited } from '../document/range.js';
 import { type IsKnown } from '../merge/known-variables.js';
 import { escapeMergeDelimiters } from '../merge/merge-delimiters.js';
+import { saidTwice } from '../view/said-twice.js';
 import type { View } from '../view/view.js';
 import type { Viewed } from '../view/viewed.js';
 import { withoutInvisible } from './characters.js';
@@ -46,7 +47,7 @@ const DEEPEST = 300;
 /** The newsletter for those who read plain text: what readers see of its HTML. */
 export function textPart({ html, view, scan }: Viewed, isKnown: IsKnown): string {
   // The converter would leave out what stands behind `</body>`, which mail programs show.
-  const shown = edited(html, [...view.hidden, ...scan.outermost].map(taken));
+  const shown = edited(html, [...view.hidden, ...saidTwice(view), ...scan.outermost].map(taken));
   const text = converted(shown, view) ?? bareText(view);
   const footer = text.replaceAll(/@\{optoutfooterhtml\}@/gi, '@{optoutfootertext}@');
   // Omeda refuses what looks like markup: "TextContent should not contain html."

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownVariables } from '../merge/known-variables.js';
+import { HIDING } from '../view/hiding.testing.js';
 import { Viewed } from '../view/viewed.js';
 import { withUnsubscribeLink } from './unsubscribe-link.js';
 
@@ -15,6 +16,29 @@ function linked(html: string): string {
 }
 
 describe('the unsubscribe link', () => {
+  it.each(HIDING)('is put where readers have one with %s', (style) => {
+    const hidden = page(`<div style="${style}">${LINK}</div><p>x</p>`);
+    expect(linked(hidden)).toMatch(OURS);
+  });
+
+  it('is not put where one is visible again in what is not', () => {
+    const html = page(
+      `<div style="visibility:hidden"><p style="visibility:visible">${LINK}</p></div>`,
+    );
+    expect(linked(html)).toBe(html);
+  });
+
+  it.each([
+    ['<html lang="de-AT">', null, 'Abmelden'],
+    ['<html dir=rtl lang=ar>', 'en', 'إلغاء الاشتراك'],
+    ['<html>', 'ja', '配信停止'],
+    ['<html lang="xx">', 'fr', 'Unsubscribe'],
+  ])('speaks the language of %s in a post in %s', (start, language, words) => {
+    const viewed = new Viewed(`${start}<body><p>x</p></body></html>`);
+    const { html } = withUnsubscribeLink(viewed, knownVariables(), language);
+    expect(html).toContain(`>${words}</a></p></body>`);
+  });
+
   it('is put before the end of the body, and nothing else changes', () => {
     const html = page('<p>x</p>\r\n');
     const [link = ''] = OURS.exec(linked(html)) ?? [];

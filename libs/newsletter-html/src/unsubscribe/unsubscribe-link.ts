@@ -1,5 +1,6 @@
 import { edited, insertion } from '../document/range.js';
 import type { IsKnown } from '../merge/known-variables.js';
+import { labelsOf } from '../labels.js';
 import { type SeenLink, type SeenText, isLinkSeen, isReadable, isSeen } from '../view/view.js';
 import { Viewed } from '../view/viewed.js';
 
@@ -7,17 +8,32 @@ const UNSUBSCRIBES = /^\s*@\{([\w-]*(?:unsubscribe|optout)[\w-]*)\}@\s*$/i;
 const FOOTER = /@\{optoutfooterhtml\}@/i;
 
 /** In the color of the page's text: the blue of links cannot be read on a dark page. */
-const LINK =
-  '<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@" style="color:inherit;text-decoration:underline">Unsubscribe</a></p>';
+function linkIn(language: string | null): string {
+  const { unsubscribe } = labelsOf(language);
+  return `<p style="text-align:center;font-size:12px"><a href="@{confirmunsubscribelink}@" style="color:inherit;text-decoration:underline">${unsubscribe}</a></p>`;
+}
 
 /** Puts Omeda's unsubscribe link before the end of the body, where readers have none that works. */
-export function withUnsubscribeLink(viewed: Viewed, isKnown: IsKnown): Viewed {
+export function withUnsubscribeLink(
+  viewed: Viewed,
+  isKnown: IsKnown,
+  language: string | null = null,
+): Viewed {
   if (hasUnsubscribe(viewed, isKnown)) return viewed;
   const { html, scan } = viewed;
-  const last = new Viewed(edited(html, [insertion(scan.bodyEnd?.start ?? html.length, LINK)]));
+  const link = linkIn(languageOf(viewed) ?? language);
+  const last = new Viewed(edited(html, [insertion(scan.bodyEnd?.start ?? html.length, link)]));
   // What the end of the body stands in may be hidden: something was never closed.
   if (!scan.bodyStart || hasUnsubscribe(last, isKnown)) return last;
-  return new Viewed(edited(html, [insertion(scan.bodyStart.end, LINK)]));
+  return new Viewed(edited(html, [insertion(scan.bodyStart.end, link)]));
+}
+
+/** As the document itself says it. */
+function languageOf({ html, scan: { htmlStart } }: Viewed): string | undefined {
+  if (!htmlStart) return undefined;
+  return /\slang\s*=\s*["']?\s*([a-z][\w-]*)/i.exec(
+    html.slice(htmlStart.start, htmlStart.end),
+  )?.[1];
 }
 
 /** Whether readers see a link that unsubscribes them, or the footer that Omeda makes of a variable. */

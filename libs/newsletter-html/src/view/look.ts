@@ -1,6 +1,11 @@
 import { attribute, type StartTag } from '../document/tokenize.js';
-import { type Color, colorOf } from './color.js';
+import { hexOver } from '../color/color.js';
+import { splitOutside } from '../color/css-function.js';
+import { ZERO } from './hiding.js';
 import type { StyledNames } from './styled-names.js';
+
+/** As `#rrggbb`; null where it cannot be told from the markup alone. */
+type Color = string | null;
 
 /** The colors of a text, as far as markup alone tells them. */
 export type Look = { color: Color; background: Color };
@@ -10,9 +15,17 @@ export const PLAIN_LOOK: Look = { color: '#000000', background: '#ffffff' };
 
 /** Whether text within the element has no size; of a size of zero each share is zero. */
 export function isTextOfNoSize(style: ReadonlyMap<string, string>, isOutside: boolean): boolean {
-  const size = style.get('font-size');
+  const size = fontSizeOf(style);
   if (size === undefined || (isOutside && /^[\d.]+(?:em|%)$/.test(size))) return isOutside;
-  return INHERITED.has(size) ? isOutside : /^0(?:\.0+)?(?:px|em|rem|pt|%)?$/.test(size);
+  return INHERITED.has(size) ? isOutside : ZERO.test(size);
+}
+
+/** Of its own property, or of `font: bold 0/0 a`. */
+export function fontSizeOf(style: ReadonlyMap<string, string>): string | undefined {
+  return (
+    style.get('font-size') ??
+    /(?:^|\s)([\d.]+(?:[a-z]+|%)?)(?:\s*\/|\s+[^\d\s])/.exec(style.get('font') ?? '')?.[1]
+  );
 }
 
 const INHERITED = new Set(['inherit', 'currentcolor', 'unset', 'initial', 'revert']);
@@ -30,7 +43,7 @@ export function lookWithin(
     (tag.name === 'font' ? attribute(tag, 'color') : undefined) ??
     (tag.name === 'body' ? attribute(tag, 'text') : undefined);
   if (written !== undefined && !INHERITED.has(written)) {
-    return { background, color: colorOf(written, background) };
+    return { background, color: hexOver(written, background) };
   }
   if (written === 'inherit') return { background, color: outside.color };
   // Links have a color of their own in every mail program.
@@ -52,13 +65,14 @@ function backgroundOf(
     style.get('background-color') ??
     (shorthand === undefined ? attribute(tag, 'bgcolor') : colorIn(shorthand));
   if (written !== undefined && !INHERITED.has(written) && written !== 'none') {
-    return colorOf(written, under);
+    return hexOver(written, under);
   }
   return styled.background(tag) ? null : under;
 }
 
 /** The color of `#fff no-repeat` or `rgb(1, 2, 3) 0 0`. */
 function colorIn(shorthand: string): string | undefined {
-  const parts = shorthand.match(/[a-z-]+\([^)]*\)|[^\s]+/g) ?? [];
-  return parts.find((part) => part === 'transparent' || colorOf(part, '#ffffff') !== null);
+  return splitOutside(shorthand, /\s/).find(
+    (part) => part === 'transparent' || hexOver(part, '#ffffff') !== null,
+  );
 }

@@ -16,15 +16,3 @@ export function declarationsOf(style: string): ReadonlyMap<string, string> {
   }
   return declarations;
 }
-
-/** Whether every mail program hides an element of this style, with all that is in it. */
-export function hides(style: ReadonlyMap<string, string>): boolean {
-  const value = (name: string) => style.get(name) ?? '';
-  const isZero = (name: string) => /^0(?:\.0+)?(?:px|em|%|pt)?$/.test(value(name));
-  return (
-    value('display') === 'none' ||
-    /^(?:hidden|collapse)$/.test(value('visibility')) ||
-    isZero('opacity') ||
-    (isZero('max-height') && value('overflow') === 'hidden')
-  );
-}

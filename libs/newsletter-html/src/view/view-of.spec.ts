@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSeen } from './view.js';
+import { MODERN_COLORS } from '../color/color.testing.js';
+import { HIDING } from './hiding.testing.js';
 import { viewOf } from './view-of.js';
 
 function seen(html: string): string {
@@ -31,12 +33,44 @@ describe('what readers see', () => {
     ['<div style="font-size:0">no<p style="font-size:16px">Yes</p></div>', 'Yes'],
     ['<div style="font-size:0px"><b style="font-size:2em">no</b></div>Yes', 'Yes'],
     ['<p style="mso-hide:all;max-height:0">Yes</p>', 'Yes'],
+    ['<p style="font:0/0 a">no</p><p style="font:bold 14px/1.5 Arial">Yes</p>', 'Yes'],
+    [
+      '<div style="visibility:hidden">no<b style="visibility:visible">Yes<i style="visibility:hidden">no</i></b></div>',
+      'Yes',
+    ],
+    ['<div style="display:none"><b style="visibility:visible">no</b></div>', ''],
+    ['<div hidden style="display:block">Yes</div>', 'Yes'],
   ])('of %s is %j', (html, text) => {
     expect(seen(html)).toBe(text);
   });
 
+  it.each(HIDING)('is nothing of what has %s', (style) => {
+    expect(seen(`<div style="${style}"><p style="color:red">no</p></div>Yes`)).toBe('Yes');
+  });
+
+  it.each([
+    'transform:scale(.5)',
+    'transform:translateX(-50%)',
+    'opacity:.05',
+    'left:-9999px',
+    'max-height:0',
+    'overflow:hidden;height:0;padding-bottom:56%',
+    'margin-left:-20px',
+    'clip-path:inset(0)',
+    'text-indent:-2em',
+  ])('is also what has %s', (style) => {
+    expect(seen(`<div style="${style}">Yes</div>`)).toBe('Yes');
+  });
+
   it('is nothing of blanks and characters without a shape', () => {
     expect(isSeen(' \u00a0\u200b\u00ad\u034f\u200c\n')).toBe(false);
+  });
+
+  it.each(MODERN_COLORS)('has a color that is written %s', (written, hex) => {
+    const html = `<div style="background:${written} no-repeat"><p style="color:${written}">x</p></div>`;
+    const [text] = viewOf(html).texts;
+    expect(text?.look.background).toBe(hex);
+    expect(viewOf(`<p style="color:${written}">x</p>`).texts[0]?.look.color).toBe(hex);
   });
 
   it.each([

@@ -1,16 +1,25 @@
 import { type HtmlScan, scanHtml } from '../document/html-scan.js';
+import type { Range } from '../document/range.js';
 import { type StartTag, type TextToken, attribute, tokenize } from '../document/tokenize.js';
 import { PLAIN_LOOK, isTextOfNoSize, lookWithin } from './look.js';
 import { VOID } from './nesting.js';
 import { type OpenElement, OpenElements } from './open-elements.js';
 import { isPicture, pictureOf } from './picture.js';
-import { hides, declarationsOf } from './style.js';
+import { isGone, isInvisible } from './hiding.js';
+import { declarationsOf } from './style.js';
 import { styledNames } from './styled-names.js';
 import type { SeenLink, View } from './view.js';
 
 const NEVER_SHOWN = new Set(['head', 'title', 'style', 'script', 'template', 'iframe', 'datalist']);
 const HEAD_ELEMENTS = new Set('html head title meta link style script base noscript'.split(' '));
-const OUTERMOST = { name: '', start: 0, isHidden: false, isHiddenItself: false, isOfNoSize: false };
+const OUTERMOST = {
+  name: '',
+  start: 0,
+  isHidden: false,
+  isHiddenItself: false,
+  isInvisible: false,
+  isOfNoSize: false,
+};
 
 /** What readers see of a document or a part of one. Takes linear time, and never throws. */
 export function viewOf(html: string, scan: () => HtmlScan = () => scanHtml(html)): View {
@@ -35,6 +44,7 @@ export function viewOf(html: string, scan: () => HtmlScan = () => scanHtml(html)
       noteLink(view, tag, element);
       if (isPicture(tag)) notePicture(view, tag, element);
       if (!VOID.has(tag.name) && !tag.isWhole) open.push(element);
+      else if (!isShown(element) && !open.innermost.isHidden) noteHidden(view, tag);
       view.depth = Math.max(view.depth, open.depth);
     },
     end: ({ name, start, end }) => {
@@ -64,13 +74,14 @@ function elementOf(
 ): OpenElement {
   const style = declarationsOf(attribute(tag, 'style') ?? '');
   const hasHidden = attribute(tag, 'hidden') !== undefined;
-  const isHiddenHere = NEVER_SHOWN.has(tag.name) || hasHidden || hides(style);
+  const isHiddenHere = NEVER_SHOWN.has(tag.name) || isGone(style, hasHidden);
   return {
     name: tag.name,
     start: tag.start,
     look: lookWithin(tag, style, outer.look, styled),
     isHidden: outer.isHidden || isHiddenHere,
     isHiddenItself: isHiddenHere && !outer.isHidden,
+    isInvisible: isInvisible(style, outer.isInvisible),
     isOfNoSize: isTextOfNoSize(style, outer.isOfNoSize),
     link: outer.link,
   };
@@ -96,20 +107,30 @@ function noteLink(view: View, tag: StartTag, element: OpenElement): void {
   element.link = link;
 }
 
-function notePicture(view: View, tag: StartTag, { isHidden, link }: OpenElement): void {
+function isShown({ isHidden, isInvisible }: OpenElement): boolean {
+  return !isHidden && !isInvisible;
+}
+
+function noteHidden(view: View, { start, end }: Range): void {
+  view.hidden.push({ start, end });
+}
+
+function notePicture(view: View, tag: StartTag, element: OpenElement): void {
+  const { link } = element;
+  const isHidden = !isShown(element);
   const picture = pictureOf(tag, { isHidden, link });
   view.pictures.push(picture);
   if (link && !isHidden && !picture.isSpeck) link.hasPicture = true;
 }
 
 function noteText(view: View, token: TextToken, element: OpenElement): void {
-  const { isHidden, isOfNoSize, link, look } = element;
+  const { isHidden, isInvisible, isOfNoSize, link, look } = element;
   if (isHidden) return;
-  const { text, start, end } = token;
-  if (isOfNoSize) {
-    view.hidden.push({ start, end });
+  if (isInvisible || isOfNoSize) {
+    noteHidden(view, token);
     return;
   }
+  const { text, start, end } = token;
   const last = view.texts.at(-1);
   if (last?.end === start && last.link === link)
     Object.assign(last, { text: last.text + text, end });

@@ -1,5 +1,5 @@
 import type { Range } from '../document/range.js';
-import { contrastOf } from './color.js';
+import { contrast } from '../color/color.js';
 import type { Look } from './look.js';
 
 /** A piece of text that readers see, and the link that it belongs to. */
@@ -60,7 +60,7 @@ const LEAST_CONTRAST = 1.1;
 /** Nothing says that the text has the color of its background. */
 export function isReadable({ look: { color, background } }: SeenText): boolean {
   if (color === null || background === null) return true;
-  return contrastOf(color, background) >= LEAST_CONTRAST;
+  return contrast(color, background) >= LEAST_CONTRAST;
 }
 
 export function isLinkSeen({ isHidden, text, hasPicture }: SeenLink): boolean {

@@ -31,7 +31,7 @@
 
 		/** Placeholders and lengths below the two fields, as somebody types. */
 		count( form, types, postType ) {
-			const facts = { title: value( form, 'post_title' ), excerpt: value( form, 'excerpt' ), slug: value( form, 'post_name' ) };
+			const facts = { title: value( form, 'post_title' ), excerpt: value( form, 'excerpt' ), slug: value( form, 'post_name' ), names: connector.classicNames( form ) };
 			const usual = connector.usualWords( typeIn( form, types, postType ), { ...facts, postId: value( form, 'post_ID' ) } );
 			Object.entries( OWN ).forEach( ( [ name, id ] ) => {
 				const input = field( form, id );

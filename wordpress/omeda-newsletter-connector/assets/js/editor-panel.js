@@ -38,6 +38,7 @@
 				date: edited( 'date' ),
 			};
 		}, [] );
+		const names = useSelect( connector.blockNames, [] );
 		const meta = known.meta || {};
 		const { postId, title, excerpt, slug, date } = known;
 		return {
@@ -45,7 +46,7 @@
 			choice: meta[ metaKey ] || '',
 			isTicked: Boolean( meta[ tickKey ] ),
 			own: { subject: meta[ subjectKey ] || '', preheader: meta[ preheaderKey ] || '' },
-			facts: { postId, title, excerpt, slug, dateMs: date ? wp.date.getDate( date ).getTime() : null },
+			facts: { postId, title, excerpt, slug, names, dateMs: date ? wp.date.getDate( date ).getTime() : null },
 			draft: connector.blockDraft,
 		};
 	}

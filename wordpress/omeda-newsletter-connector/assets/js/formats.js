@@ -6,8 +6,21 @@
 
 	const DATES = { _Y: 'Y', _y: 'y', _m: 'm', _d: 'd', _ymd: 'Y-m-d', _F: 'F', _M: 'M', _j: 'j', _n: 'n' };
 
-	/** Variables that only the gateway can fill stay as they are written. */
-	connector.filled = function ( format, { title, excerpt, slug, postId, dateMs } ) {
+	/** What is not known yet is undefined. WordPress puts a post without a category in its usual one. */
+	connector.namesOf = function ( author, categories, tags, usualCategory ) {
+		const trees = categories?.length === 0 && usualCategory ? [ usualCategory ] : categories;
+		return {
+			authorName: author.name,
+			authorFirstName: author.firstName,
+			authorLastName: author.lastName,
+			category: trees && ( trees[ 0 ] ?? '' ),
+			categories: trees?.join( ', ' ),
+			tags: tags?.join( ', ' ),
+		};
+	};
+
+	/** Variables that are not known stay as they are written. */
+	connector.filled = function ( format, { title, excerpt, slug, postId, dateMs, names } ) {
 		const { siteName, siteTagline } = connector.settings;
 		const date = ( letters ) => wp.date.date( letters, new Date( dateMs ?? Date.now() ) );
 		const known = {
@@ -15,6 +28,12 @@
 			post_id: String( postId || '' ),
 			post_slug: slug,
 			excerpt,
+			author_name: names.authorName,
+			author_first_name: names.authorFirstName,
+			author_last_name: names.authorLastName,
+			category: names.category,
+			categories: names.categories,
+			tags: names.tags,
 			site_name: siteName,
 			site_tagline: siteTagline,
 			post_date: date( 'Y-m-d' ),

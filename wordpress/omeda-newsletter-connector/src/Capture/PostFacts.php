@@ -50,7 +50,7 @@ final class PostFacts {
 	}
 
 	/** @return array<string, string> */
-	private static function author( int $id ): array {
+	public static function author( int $id ): array {
 		$user = get_userdata( $id );
 		return array(
 			'name'      => $user ? $user->display_name : '',
@@ -67,13 +67,18 @@ final class PostFacts {
 	private static function terms( \WP_Post $post, bool $is_tree ): array {
 		$names = array();
 		foreach ( get_object_taxonomies( $post, 'objects' ) as $taxonomy ) {
-			if ( ! $taxonomy->public || $taxonomy->hierarchical !== $is_tree || 'post_format' === $taxonomy->name ) {
+			if ( ! self::is_told( $taxonomy ) || $taxonomy->hierarchical !== $is_tree ) {
 				continue;
 			}
 			$terms = get_the_terms( $post, $taxonomy->name );
 			$names = array_merge( $names, is_array( $terms ) ? wp_list_pluck( $terms, 'name' ) : array() );
 		}
 		return array_slice( array_map( array( self::class, 'plain' ), array_values( $names ) ), 0, 100 );
+	}
+
+	/** Whether a newsletter may name its terms. */
+	public static function is_told( \WP_Taxonomy $taxonomy ): bool {
+		return $taxonomy->public && 'post_format' !== $taxonomy->name;
 	}
 
 	private static function plain( string $text ): string {

@@ -38,6 +38,7 @@ final class Panel {
 			'siteName'     => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
 			'siteTagline'  => wp_specialchars_decode( (string) get_option( 'blogdescription' ), ENT_QUOTES ),
 			'delay'        => PublishDelay::minutes(),
+			...PostNames::of( get_post() ),
 		);
 	}
 }

@@ -32,7 +32,8 @@ final class BlockCss {
 		return $css;
 	}
 
-	private static function of_handle( string $handle ): string {
+	/** Of a style sheet that WordPress knows by name. */
+	public static function of_handle( string $handle ): string {
 		$style = wp_styles()->registered[ $handle ] ?? null;
 		if ( ! $style ) {
 			return '';

@@ -13,11 +13,19 @@ final class Fragment {
 	public static function of( array $post, array $type ): array {
 		$blocks   = new UsedBlocks();
 		$supports = new SupportCss();
+		$loaded   = new LoadedCss();
 		$supports->begin();
+		$loaded->begin();
 		/** This filter is documented in wp-includes/post-template.php */
 		$render = static fn() => trim( (string) apply_filters( 'the_content', $post['content'] ) );
-		$html   = $blocks->during( static fn() => BareImages::during( static fn() => ImageBytes::during( $render ) ) );
-		$styles = Styles::of( $blocks->names(), $html, $supports->end(), $post, $type );
+		try {
+			$html = $blocks->during( static fn() => BareImages::during( static fn() => ImageBytes::during( $render ) ) );
+		} finally {
+			// The page of this request gets back what is its own, whatever a block does.
+			$rendered = array( $loaded->end(), $supports->end() );
+		}
+		$parts  = array( $rendered[0], GlobalCss::whole(), $rendered[1] );
+		$styles = Styles::of( $blocks->names(), $html, $parts, $post, $type );
 		$names  = new CountedNames();
 		return array(
 			'html'   => $names->in_html( $html ),

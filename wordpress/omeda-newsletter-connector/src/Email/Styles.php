@@ -13,17 +13,17 @@ final class Styles {
 	/**
 	 * @param string[]             $blocks   Names of the blocks in it.
 	 * @param string               $html     The rendered content.
-	 * @param string               $supports CSS that rendering gave.
+	 * @param string[]             $rendered CSS of rendering and of the site, which is stronger than that of blocks.
 	 * @param array<string, mixed> $post
 	 * @param array<string, mixed> $type
 	 */
-	public static function of( array $blocks, string $html, string $supports, array $post, array $type ): string {
+	public static function of( array $blocks, string $html, array $rendered, array $post, array $type ): string {
 		$parts = array( BlockCss::common() );
 		foreach ( $blocks as $name ) {
 			$parts[] = BlockCss::of( $name );
 			$parts[] = BlockCss::of_chosen_style( $name, $html );
 		}
-		$styles = self::joined( array( ...$parts, GlobalCss::whole(), $supports ) );
+		$styles = self::joined( array( ...$parts, ...$rendered ) );
 		/**
 		 * The CSS that goes with a newsletter, such as a theme's own style for mails. It is applied to the content, and
 		 * what no mail program understands is left out.

@@ -51,6 +51,14 @@ describe('a button', () => {
     expect(style('a')).toMatch(/display:inline-block.*padding:12px 24px 12px 24px/);
   });
 
+  it('has the color that is said last, be it of its background as a whole', () => {
+    const { find, style } = mailOf(
+      button.replace('background-color:#b3123b', 'background:#ffee00'),
+    );
+    expect(find('td[bgcolor="#ffee00"]')).toHaveLength(1);
+    expect(style('a')).toContain('color:#000000');
+  });
+
   it('can be read, whatever its theme says', () => {
     const { style } = mailOf(button.replace('color:#ffffff', 'color:#a01030'));
     expect(style('a')).toContain('color:#ffffff');

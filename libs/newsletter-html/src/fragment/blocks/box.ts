@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { contrast, opaque, readable } from '../styles/color.js';
+import { contrast, opaque, readable } from '../../color/color.js';
 import {
   type Style,
   setStyle,
@@ -98,13 +98,14 @@ export function withPlainBackground(style: Style): void {
 
 const HEX = /#[0-9a-f]{3,8}\b/i;
 
+/** Of `background` and `background-color` the later one counts, as in every program. */
 export function backgroundOf(style: Style): string | null {
-  for (const name of ['background-color', 'background']) {
-    const value = style.get(name) ?? '';
-    const color = opaque(value) ?? opaque(/#[0-9a-f]{3,8}\b/i.exec(value)?.[0] ?? '');
+  for (const [name, value] of [...style].toReversed()) {
+    if (name !== 'background-color' && name !== 'background') continue;
+    const color = opaque(value) ?? opaque(HEX.exec(value)?.[0] ?? '');
     if (color) return color;
   }
-  return opaque(/#[0-9a-f]{3,8}\b/i.exec(style.get('background-image') ?? '')?.[0] ?? '');
+  return opaque(HEX.exec(style.get('background-image') ?? '')?.[0] ?? '');
 }
 
 function bordersOf(style: Style): number {

@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { contrast, opaque } from '../styles/color.js';
+import { contrast, opaque } from '../../color/color.js';
 import {
   type Style,
   setStyle,
@@ -8,6 +8,7 @@ import {
   taken,
   writtenSides,
 } from '../styles/element-style.js';
+import { alignmentOf } from './alignment.js';
 import { backgroundOf, withPlainBackground } from './box.js';
 import {
   type Block,
@@ -28,7 +29,7 @@ export const buttons: Block = (layout, element, place) => {
     (one) => $(one).text().trim() !== '' || $(one).find('img').length > 0,
   );
   const isColumn = hasClass(element, 'is-vertical');
-  const align = alignOf(element, layout);
+  const align = alignmentOf(element, layout);
   const space = layout.start === 'left' ? '0 8px 8px 0' : '0 0 8px 8px';
   const cells = found.map((one) => {
     const width = /wp-block-button__width-(\d+)/.exec(one.attribs['class'] ?? '')?.[1];
@@ -67,15 +68,6 @@ function outlined(layout: Layout, button: Element): void {
   }
   taken(style, /^border(?!.*radius)/);
   setStyle(link, style.set('color', color).set('border', `2px solid ${color}`));
-}
-
-function alignOf(element: Element, { start }: Layout): string {
-  const justified =
-    styleOf(element).get('justify-content') ?? styleOf(element).get('text-align') ?? '';
-  const classes = element.attribs['class'] ?? '';
-  if (/center/.test(justified) || /(?:justification|align)-?center/.test(classes)) return 'center';
-  if (/end|right/.test(justified) || /justification-right|alignright/.test(classes)) return 'right';
-  return start;
 }
 
 const BOX = /^(?:background|border|padding|box-)/;

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { escapeText } from '../clean/escape.js';
-import { between, contrast, opaque } from '../styles/color.js';
+import { between, contrast, opaque } from '../../color/color.js';
 import { type Style, styleOf, written } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import { backgroundOf } from './box.js';

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import { styleOf } from '../styles/element-style.js';
+import { alignmentOf } from './alignment.js';
 import { gapOf } from './columns.js';
 import { type Block, childrenOf, hasClass } from './layout.js';
 import { rowOf } from './row.js';
@@ -22,7 +23,7 @@ export const flexRow: Block = (layout, element, place) => {
     const cells = part.map((one) => ({ element: one, width, valign: 'middle' }));
     const isSpread =
       justified === 'space-between' || hasClass(element, 'is-content-justification-space-between');
-    const row = { place, gap, isNatural: true, isSpread, align: alignOf(element, justified) };
+    const row = { place, gap, isNatural: true, isSpread, align: alignmentOf(element, layout) };
     layout.$(element).append(layout.$(rowOf(layout, cells, row)));
   }
 };
@@ -49,14 +50,6 @@ function inRows(elements: Element[], perRow: number): Element[][] {
     rows.push(elements.slice(index, index + perRow));
   }
   return rows;
-}
-
-function alignOf(element: Element, justified: string): string {
-  if (/center/.test(justified) || hasClass(element, 'is-content-justification-center'))
-    return 'center';
-  if (/end|right/.test(justified) || hasClass(element, 'is-content-justification-right'))
-    return 'right';
-  return 'left';
 }
 
 function gridColumns(element: Element): number {

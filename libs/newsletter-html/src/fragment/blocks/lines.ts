@@ -1,4 +1,4 @@
-import { opaque, readable } from '../styles/color.js';
+import { opaque, readable } from '../../color/color.js';
 import { styleOf, written } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import { type Block, hasClass } from './layout.js';

@@ -1,14 +1,17 @@
 import { IMAGE_BYTES } from '../media/image-bytes.js';
+import { MATH_TAGS } from '../media/math.js';
 import { words } from '../words.js';
 
-/** What a post may bring along: the rest goes, its text stays. What mail cannot show is replaced later. */
-export const ALLOWED_TAGS = words(`
+const HTML_TAGS = words(`
   a abbr address article aside b bdi bdo big blockquote br caption center cite code col
   colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6
   header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span
   strike strong style sub summary sup table tbody td tfoot th thead time tr tt u ul var
   wbr audio button embed form iframe label object source video
 `);
+
+/** What a post may bring along: the rest goes, its text stays. What mail cannot show is replaced later. */
+export const ALLOWED_TAGS = [...HTML_TAGS, ...MATH_TAGS];
 
 /** A page shows nothing of what stands in them. (A style sheet is among them where it stands too deep to be kept.) */
 export const SILENT_TAGS = words(`
@@ -18,7 +21,7 @@ export const SILENT_TAGS = words(`
 
 const EVERYWHERE = words(`
   style class id dir lang title align valign width height bgcolor hidden aria-label
-  aria-hidden
+  aria-hidden role
 `);
 
 /** Where the address of a link stays that leads nowhere, until its editor is told. */
@@ -34,6 +37,7 @@ export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
   iframe: ['src', 'data-src'],
   img: ['src', 'alt', 'border', 'data-src', 'data-lazy-src', 'data-orig-file', IMAGE_BYTES],
   li: ['value'],
+  math: ['display'],
   object: ['data'],
   ol: ['start', 'type', 'reversed'],
   source: ['src'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HIDING } from '../../view/hiding.testing.js';
 import { POST, mailOf } from '../fragment.testing.js';
 
 describe('what runs, in a post,', () => {
@@ -87,7 +88,28 @@ describe('what a post hides', () => {
     expect(mailOf(`<p>a</p>${hidden}`).text).toBe('a');
   });
 
+  it.each(HIDING)('is not in the mail, be it by a style or a sheet: %s', (style) => {
+    expect(mailOf(`<p>a</p><div style="${style}"><p>b</p></div>`).text).toBe('a');
+    expect(mailOf(`<p>a</p><p class="gone">b</p>`, { styles: `.gone{${style}}` }).text).toBe('a');
+  });
+
+  it('is taken out wherever it stands, not the first alone', () => {
+    const html =
+      '<p hidden>b</p><p>a</p><p style="display:none">c</p><p style="visibility:hidden">d</p>';
+    expect(mailOf(html).text).toBe('a');
+  });
+
+  it('leaves what is visible again within it', () => {
+    const html =
+      '<div style="visibility:hidden;background:#000">no <p>no</p><p>no <b style="visibility:visible">b</b></p></div>';
+    const { text, content, codes } = mailOf(html);
+    expect([text, codes]).toEqual(['b', ['hidden-removed']]);
+    expect(content).not.toMatch(/visibility|background/);
+  });
+
   it.each([
+    '<div hidden style="display:block">b</div>',
+    '<div style="transform:scale(.9) rotate(2deg)">b</div>',
     '<div style="font-size:0"><p style="font-size:16px">b</p></div>',
     '<div style="font-size:0;line-height:0"><img src="https://x.example/b.png" alt="b"></div>',
     '<div style="position:relative;padding-bottom:56.25%;height:0;overflow:hidden"><iframe src="https://x.example/b" title="b"></iframe></div>',

@@ -2,11 +2,14 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
 import { setStyle, styleOf } from '../styles/element-style.js';
-import { isHiding, isOfNoSize, withoutShape } from './hiding.js';
+import { isHiding } from '../../view/hiding.js';
+import { declared, isHidden, withoutShape } from './hiding.js';
+import { withoutInvisible } from './invisible.js';
 
 const FOR_READERS_OF_SCREENS = '.screen-reader-text, .visually-hidden, .sr-only';
 /** Signs of what a click does. */
-const CONTROLS = '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger';
+const CONTROLS =
+  '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger, .wp-block-footnotes a[href$="-link"]';
 /** What a page shows at a click: it stands open in a mail. */
 const UNFOLDED =
   '.wp-block-accordion-panel, .wp-block-tab-panel, [role=tabpanel], details, details *';
@@ -14,36 +17,42 @@ const UNFOLDED =
 /** What the page hides is taken away with its text, so that no program that knows fewer styles shows it. */
 export function withoutHidden($: CheerioAPI, findings: Findings): void {
   $(CONTROLS).remove();
+  // The notes stand in the same mail, where hardly a program follows a link within.
+  $('sup.fn > a').each((_index, link) => void $(link).replaceWith($(link).contents()));
   unfold($);
   keepNames($);
   const labels = $(FOR_READERS_OF_SCREENS).toArray() as Element[];
   for (const label of labels) $(label).remove();
   let first = '';
-  let count = 0;
   for (const element of $('body [style], body [hidden]').toArray() as Element[]) {
-    if (!isHidden($, element)) {
-      withoutShape(element);
-      continue;
-    }
-    const text = $(element).text().trim();
-    if (text !== '') {
-      count += 1;
-      first ||= text;
-    }
-    $(element).remove();
+    const text = takenAway($, element).trim();
+    first ||= text;
   }
-  if (count === 0) return;
+  // What acts on the page plays no part in a mail.
+  $('body [role]').removeAttr('role');
+  if (first === '') return;
   const words =
     'What the post hides was taken out of the newsletter: some mail programs would show it.';
   warn(findings, 'hidden-removed', words, `text "${first}"`);
+}
+
+/** Takes away what of the element is hidden. @returns its text */
+function takenAway($: CheerioAPI, element: Element): string {
+  if (!isHidden($, element)) {
+    withoutShape(element);
+    return withoutInvisible($, element);
+  }
+  const text = $(element).text();
+  $(element).remove();
+  return text;
 }
 
 function unfold($: CheerioAPI): void {
   for (const element of $(UNFOLDED).toArray() as Element[]) {
     delete element.attribs['hidden'];
     const style = styleOf(element);
-    for (const name of ['display', 'visibility', 'max-height', 'opacity', 'height']) {
-      if (isHiding(name, style.get(name), style)) style.delete(name);
+    for (const [name, value] of declared(element)) {
+      if (name === 'visibility' || isHiding(name, value, declared(element))) style.delete(name);
     }
     setStyle(element, style);
   }
@@ -59,10 +68,4 @@ function keepNames($: CheerioAPI): void {
     if (rest.text().trim() === '' && rest.find('img').length === 0)
       labels.removeAttr('class style');
   }
-}
-
-function isHidden($: CheerioAPI, element: Element): boolean {
-  if (element.attribs['hidden'] !== undefined || isOfNoSize($, element)) return true;
-  const style = styleOf(element);
-  return [...style].some(([name, value]) => isHiding(name, value, style));
 }

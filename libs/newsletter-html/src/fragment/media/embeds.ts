@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
+import type { Labels } from '../../labels.js';
 import { putLink } from './link.js';
 
 const YOUTUBE =
@@ -9,7 +10,12 @@ const VIMEO = /^https:\/\/player\.vimeo\.com\/video\/(\d+)/;
 const ADDRESS = /^https?:\/\/\S+$/;
 
 /** Frames of other sites: the picture of a video, else the title or the host, linked. */
-export function withoutFrames($: CheerioAPI, post: string | null, findings: Findings): void {
+export function withoutFrames(
+  $: CheerioAPI,
+  post: string | null,
+  findings: Findings,
+  { open }: Labels,
+): void {
   for (const frame of $('iframe, embed, object').toArray() as Element[]) {
     if (isSpeck(frame)) {
       $(frame).remove();
@@ -24,7 +30,7 @@ export function withoutFrames($: CheerioAPI, post: string | null, findings: Find
     }
     const title = frame.attribs['title'] || hostOf(address);
     const picture = thumbnailOf(address);
-    const label = picture ? `▶ ${title}` : `Open: ${title}`;
+    const label = picture ? `▶ ${title}` : open.replace('{title}', () => title);
     const words = `“${title}” of another site does not show in a mail: readers get a link to it instead.`;
     warn(findings, 'embed-linked', words, `embed "${title}"`);
     putLink($, frame, { address, label, picture });

@@ -1,13 +1,19 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
+import type { Labels } from '../../labels.js';
 import { putLink } from './link.js';
 
 /**
  * Forms don't work in most mail programs: readers are led to the post, and names of fields go. A search form is of
  * the page alone.
  */
-export function withoutForms($: CheerioAPI, post: string | null, findings: Findings): void {
+export function withoutForms(
+  $: CheerioAPI,
+  post: string | null,
+  findings: Findings,
+  { openForm: label }: Labels,
+): void {
   for (const form of $('form').toArray() as Element[]) {
     if (isSearch(form)) {
       $(form).remove();
@@ -20,8 +26,7 @@ export function withoutForms($: CheerioAPI, post: string | null, findings: Findi
     const link = $('<div></div>');
     const text = $('<div></div>').append($(form).contents(), link);
     $(form).replaceWith(text);
-    if (address)
-      putLink($, link.get(0) as Element, { address, label: 'Open the form on our site' });
+    if (address) putLink($, link.get(0) as Element, { address, label });
   }
   // Those of blocks that fold: their text is a title.
   for (const control of $('button, label').toArray() as Element[]) {

@@ -82,6 +82,95 @@ describe('what does not play in a mail', () => {
   });
 });
 
+describe('what newer WordPress has', () => {
+  const formula = (inside: string) =>
+    mailOf(
+      `<div class="wp-block-math"><math display="block"><semantics><mrow>${inside}</mrow><annotation encoding="application/x-tex">x^2</annotation></semantics></math></div>`,
+    );
+
+  it.each([
+    [
+      '<mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup>',
+      '<i>E</i> = <i>m</i><i>c</i><sup>2</sup>',
+    ],
+    [
+      '<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>',
+      '(<i>a</i> + <i>b</i>)/2',
+    ],
+    [
+      '<msqrt><mn>2</mn></msqrt><mo>&lt;</mo><msub><mi>x</mi><mn>1</mn></msub>',
+      '√2 &lt; <i>x</i><sub>1</sub>',
+    ],
+    [
+      '<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>',
+      '∑<sub><i>i</i> = 1</sub><sup><i>n</i></sup><i>i</i>',
+    ],
+  ])('is a formula in a line of letters: %s', (inside, line) => {
+    const { content, text } = formula(inside);
+    expect(content).toContain(`>${line}</span>`);
+    expect(content).not.toMatch(/<m|<annotation|<semantics/);
+    expect(text).not.toContain('x^2');
+  });
+
+  it('is tabs, one below the other under their names', () => {
+    const html =
+      '<div class="wp-block-tabs"><div role="tablist" class="wp-block-tab-list"><button role="tab">Mon</button><button role="tab">Tue</button></div><div class="wp-block-tab-panels"><section role="tabpanel" class="wp-block-tab-panel"><p>Fog</p></section><section hidden role="tabpanel" class="wp-block-tab-panel"><p>Rain</p></section></div></div>';
+    const { find, $, codes } = mailOf(html);
+    expect(find('p').map((one) => $(one).text())).toEqual(['Mon', 'Fog', 'Tue', 'Rain']);
+    expect(codes).toEqual([]);
+  });
+
+  it('is a footnote, which stands in the same mail', () => {
+    const html =
+      '<p>Deep<sup data-fn="f1" class="fn"><a href="#f1" id="f1-link">1</a></sup></p><ol class="wp-block-footnotes"><li id="f1">At low tide. <a href="#f1-link" aria-label="Jump">↩︎</a></li></ol>';
+    const { text, find } = mailOf(html);
+    expect([text, find('a')]).toEqual(['Deep1At low tide.', []]);
+    expect(find('sup')).toHaveLength(1);
+  });
+
+  it('is a playlist, whose tracks are named and heard on the post', () => {
+    const track = (title: string, length: string) =>
+      `<li class="wp-block-playlist-track"><button class="wp-block-playlist-track__button"><span class="wp-block-playlist-track__content"><span class="wp-block-playlist-track__title">${title}</span><span class="wp-block-playlist-track__artist">Crew</span></span><span class="wp-block-playlist-track__length"><span class="screen-reader-text">Duration: </span>${length}</span></button></li>`;
+    const { find, $, codes } = mailOf(
+      `<figure class="wp-block-playlist"><div class="wp-block-playlist__waveform-player"></div><ol>${track('Horn', '0:12')}${track('Gulls', '1:04')}</ol></figure>`,
+    );
+    const texts = find('li, a').map((one) => $(one).text());
+    expect(texts).toEqual(['Horn · Crew · 0:12', 'Gulls · Crew · 1:04', '♪ Listen']);
+    expect([$('a').attr('href'), codes]).toEqual([POST, ['audio-linked']]);
+  });
+});
+
+describe('words of ours', () => {
+  const html =
+    '<video src="/v.mp4"></video><audio src="/a.mp3"></audio><iframe src="https://x.example/f" title="$& Film"></iframe><form></form>';
+  const words = (language: string | null) =>
+    newsletterOf({ html, language })
+      .html.match(/(?<=<a [^>]*>)[^<]+/g)
+      ?.join(' | ');
+
+  it.each([
+    [
+      'en-US',
+      'Read on the web | ▶ Watch the video | ♪ Listen | Open: $&amp; Film | Open the form on our site',
+    ],
+    [
+      'de_AT',
+      'Im Web lesen | ▶ Video ansehen | ♪ Anhören | Öffnen: $&amp; Film | Formular auf unserer Website öffnen',
+    ],
+    [
+      'nn-NO',
+      'Les på nettet | ▶ Se videoen | ♪ Lytt | Åpne: $&amp; Film | Åpne skjemaet på nettstedet vårt',
+    ],
+    ['ja', 'ウェブで読む | ▶ 動画を見る | ♪ 聴く | 開く：$&amp; Film | サイトでフォームを開く'],
+  ])('are in the language of the post: %s', (language, expected) => {
+    expect(words(language)).toBe(expected);
+  });
+
+  it.each(['tlh', '', null])('are in English where it is none of ours: %s', (language) => {
+    expect(words(language)).toBe(words('en'));
+  });
+});
+
 describe('an image over 1 MB', () => {
   const large = '<p>a</p><img src="/pics/large.jpg?w=2" alt="x" data-bytes="2400000">';
   const told = { code: 'image-large', place: 'image large.jpg' };

@@ -1,18 +1,22 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
+import type { Labels } from '../../labels.js';
 import { fileName, putLink } from './link.js';
 
-const KINDS = {
-  video: { label: '▶ Watch the video', name: 'Video' },
-  audio: { label: '♪ Listen', name: 'Audio' },
-} as const;
+const NAMES = { video: 'Video', audio: 'Audio' } as const;
 
 /** Video and audio: the poster or the name, linked to the file, or to the post where no file is named. */
-export function withoutPlayers($: CheerioAPI, post: string | null, findings: Findings): void {
+export function withoutPlayers(
+  $: CheerioAPI,
+  post: string | null,
+  findings: Findings,
+  { watch, listen, video }: Labels,
+): void {
+  const labels = { video: `▶ ${watch}`, audio: `♪ ${listen}` };
   for (const kind of ['video', 'audio'] as const) {
     for (const player of $(kind).toArray() as Element[]) {
-      const { label, name } = KINDS[kind];
+      const [label, name] = [labels[kind], NAMES[kind]];
       const source = sourceOf($, player);
       const title = player.attribs['title'] ?? player.attribs['aria-label'] ?? '';
       const place = `${kind} "${title || fileName(source ?? '') || name}"`;
@@ -22,7 +26,7 @@ export function withoutPlayers($: CheerioAPI, post: string | null, findings: Fin
       const { poster: picture } = player.attribs;
       const shown = title ? `${label}: ${title}` : label;
       if (address) putLink($, player, { address, label: shown, picture });
-      else $(player).replaceWith(picture ? $('<img>').attr({ src: picture, alt: name }) : '');
+      else $(player).replaceWith(picture ? $('<img>').attr({ src: picture, alt: video }) : '');
     }
   }
   $('source').remove();

@@ -1,3 +1,6 @@
+/** Where a quote begins. */
+export const QUOTE_EDGE = '3px solid #9a9a9a';
+
 /** What holds before any theme's sheet: blocks look right without one. Weaker than every rule of a theme. */
 export const BASE = `
 :where(p, ul, ol, dl, figure, table, pre) { margin-top: 0; margin-bottom: 16px }
@@ -12,10 +15,11 @@ export const BASE = `
 :where(h4, h5, h6) { font-size: 17px }
 :where(figure) { margin-left: 0; margin-right: 0 }
 :where(figcaption, .wp-caption-text) { margin-top: 6px; font-size: 13px; line-height: 1.4; color: #5f5f5f; text-align: center }
-:where(blockquote) { margin: 0 0 16px; padding: 0 0 0 16px; border-left: 3px solid #9a9a9a }
+:where(blockquote) { margin: 0 0 16px; padding: 0; padding-inline-start: 16px;
+  border-inline-start: ${QUOTE_EDGE} }
 :where(.wp-block-pullquote) { margin: 24px 0; padding: 16px 0; border-top: 3px solid #9a9a9a;
   border-bottom: 3px solid #9a9a9a; text-align: center; font-size: 20px }
-:where(.wp-block-pullquote blockquote) { margin: 0; padding: 0; border-left: 0 }
+:where(.wp-block-pullquote blockquote) { margin: 0; padding: 0; border-inline-start: 0 }
 :where(cite) { font-size: 14px; font-style: normal }
 :where(pre, code, kbd, samp) { font-family: Consolas, Menlo, monospace; font-size: 14px }
 :where(pre) { white-space: pre-wrap }

@@ -1,3 +1,4 @@
+import { isPair } from './logical.js';
 import { mailNames } from './mail-properties.js';
 import { mailValue } from './mail-value.js';
 import type { Property } from './style-sheet.js';
@@ -8,8 +9,6 @@ export type Context = {
   /** The whole address of what `url()` names; null where there is none. */
   address: (url: string) => string | null;
 };
-
-const FOUR_SIDES = /^(?:margin|padding)-(?:block|inline)$/;
 
 /** Of what a rule or a `style` attribute says, what a mail can show. */
 export function mailProperties(properties: readonly Property[], context: Context): Property[] {
@@ -35,7 +34,7 @@ function shownOf(property: Property, context: Context): Property[] {
   if (names.length === 0) return [];
   const value = valueOf(property, context);
   if (value === null) return [];
-  const pair = FOUR_SIDES.test(property.name) ? value.split(' ') : [];
+  const pair = isPair(property.name) ? value.split(' ') : [];
   return names.map((name, index) => ({
     ...property,
     name,

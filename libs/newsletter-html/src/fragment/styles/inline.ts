@@ -2,8 +2,10 @@ import type { CheerioAPI } from 'cheerio';
 import juice from 'juice';
 import { type Findings, warn } from '../findings.js';
 import { type Context, mailProperties } from './declarations.js';
+import { byDirection } from './direction.js';
 import { inventoryOf, isNeeded } from './inventory.js';
 import { keptRules } from './kept.js';
+import type { Direction } from './logical.js';
 import { isOfDesktop } from './media.js';
 import { type Rule, propertiesOf, rulesOf, writtenProperties } from './style-sheet.js';
 import { bySpecificity } from './specificity.js';
@@ -32,10 +34,15 @@ export function inlineStyles($: CheerioAPI, source: Source, findings: Findings):
   );
   const inlined = needed.filter(({ media }) => media === null || isOfDesktop(media));
   juice.inlineDocument($, written(inlined, ofSheets));
-  return keptRules($, needed, ofSheets);
+  byDirection($, source.direction);
+  return keptRules($, needed, { ...ofSheets, direction: source.direction });
 }
 
-type Source = { styles: string; address: (url: string) => string | null };
+type Source = {
+  styles: string;
+  address: (url: string) => string | null;
+  direction: Direction;
+};
 
 function read(css: string, findings: Findings): readonly Rule[] {
   try {

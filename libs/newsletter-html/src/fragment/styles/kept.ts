@@ -1,18 +1,24 @@
 import type { CheerioAPI } from 'cheerio';
 import { type Context, mailProperties } from './declarations.js';
+import { type Direction, physical } from './logical.js';
 import { isOfDesktop, isOfReader } from './media.js';
 import { isShown } from './mail-properties.js';
-import { type Rule, writtenProperties } from './style-sheet.js';
+import { type Property, type Rule, writtenProperties } from './style-sheet.js';
 
 /** Gmail drops a style sheet of more than 16,384 characters whole; the template needs some of them. */
 const LONGEST = 10_000;
 
 /** Rules of media queries that match something, made stronger than what stands in the elements. */
-export function keptRules($: CheerioAPI, rules: Rule[], context: Context): string {
+export function keptRules(
+  $: CheerioAPI,
+  rules: Rule[],
+  context: Context & { direction: Direction },
+): string {
   let css = '';
   for (const { selector, properties, media } of rules) {
     if (media === null || isOfDesktop(media) || !isOfReader(media)) continue;
     const shown = mailProperties(properties, context)
+      .map((property) => sided(property, context.direction))
       .filter(({ name, value }) => isShown(name) || (name === 'display' && value === 'none'))
       .map((property) => ({ ...property, isImportant: true }));
     if (shown.length === 0 || !matches($, selector.text)) continue;
@@ -20,6 +26,12 @@ export function keptRules($: CheerioAPI, rules: Rule[], context: Context): strin
     if (css.length + rule.length <= LONGEST) css += rule;
   }
   return css;
+}
+
+/** A rule has no element to ask: the newsletter's own direction holds. */
+function sided(property: Property, direction: Direction): Property {
+  const [name, value] = physical(property.name, property.value, direction);
+  return { ...property, name, value };
 }
 
 function matches($: CheerioAPI, selector: string): boolean {

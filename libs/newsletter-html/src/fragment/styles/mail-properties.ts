@@ -1,21 +1,10 @@
+import { isAlong, sidesOfName } from './logical.js';
 import { words } from '../words.js';
 
-/** Names by direction of writing, as modern style sheets have them, in those of mail programs. */
-const PHYSICAL: Record<string, string[]> = {
-  'margin-block-start': ['margin-top'],
-  'margin-block-end': ['margin-bottom'],
-  'margin-inline-start': ['margin-left'],
-  'margin-inline-end': ['margin-right'],
-  'margin-block': ['margin-top', 'margin-bottom'],
-  'margin-inline': ['margin-left', 'margin-right'],
-  'padding-block-start': ['padding-top'],
-  'padding-block-end': ['padding-bottom'],
-  'padding-inline-start': ['padding-left'],
-  'padding-inline-end': ['padding-right'],
-  'padding-block': ['padding-top', 'padding-bottom'],
-  'padding-inline': ['padding-left', 'padding-right'],
-  'text-decoration-line': ['text-decoration'],
-  'grid-gap': ['gap'],
+/** Newer or fuller names of what mail programs know by another. */
+const OTHER_NAMES: Record<string, string> = {
+  'text-decoration-line': 'text-decoration',
+  'grid-gap': 'gap',
 };
 
 /** Written into the mail. */
@@ -39,14 +28,14 @@ const READ = new Set(
   align-items aspect-ratio column-gap display flex-basis flex-direction flex-wrap float
   font-size gap grid-template-columns justify-content max-height min-height mso-hide
   opacity overflow overflow-x overflow-y visibility clip clip-path position left right top
-  bottom grid-column object-fit object-position
+  bottom grid-column object-fit object-position transform scale filter content-visibility
 `),
 );
 
 /** What a property is called in a mail; none where a mail cannot have it. */
 export function mailNames(name: string): string[] {
-  const names = PHYSICAL[name] ?? [name];
-  return names.filter((one) => isShown(one) || READ.has(one));
+  const names = sidesOfName(OTHER_NAMES[name] ?? name);
+  return names.filter((one) => isShown(one) || READ.has(one) || isAlong(one));
 }
 
 export function isShown(name: string): boolean {

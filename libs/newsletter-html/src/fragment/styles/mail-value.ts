@@ -1,10 +1,11 @@
 import { type CssNode, type List, type ListItem, generate, parse, walk } from 'css-tree';
-import { opaque } from './color.js';
+import { isClear, opaque } from '../../color/color.js';
 import { pixels, reckoned } from './length.js';
 import { words } from '../words.js';
 
 const LONGEST = 600;
-const COLOR_PROPERTY = /color$|^(?:background|border(?:-(?:top|right|bottom|left))?)$/;
+const COLOR_PROPERTY =
+  /color$|^(?:background|border(?:-(?:top|right|bottom|left|(?:block|inline)(?:-(?:start|end))?))?)$/;
 const RECKONED = new Set(['calc', 'min', 'max', 'clamp']);
 const COLORS = new Set([
   'rgb',
@@ -17,12 +18,25 @@ const COLORS = new Set([
   'oklab',
   'oklch',
   'color',
+  'color-mix',
+  'light-dark',
 ]);
 /** The rest of CSS's functions runs script in old programs, or means nothing in any. */
 const KEPT = new Set(
-  words('linear-gradient radial-gradient repeat minmax fit-content rect inset circle'),
+  words(`
+  linear-gradient radial-gradient repeat minmax fit-content rect inset circle ellipse polygon
+  scale scalex scaley scale3d translate translatex translatey translate3d rotate opacity
+`),
 );
 const SCREEN_UNITS = new Set(['rem', 'vw', 'vh', 'vmin', 'vmax', 'ch']);
+/** Each computer has its own. */
+const OF_THE_READERS_SYSTEM = new Set(
+  words(`
+  accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas canvastext
+  field fieldtext graytext highlight highlighttext linktext mark marktext selecteditem
+  selecteditemtext visitedtext
+`),
+);
 const URL_START = /^https?:\/\/[^\s"'()\\<>]+$/i;
 
 /**
@@ -66,14 +80,11 @@ function changed(node: CssNode, name: string, address: (url: string) => string |
 function functionOf(name: string, node: CssNode): string | null | undefined {
   if (RECKONED.has(name)) return inPixels(reckoned(node));
   if (KEPT.has(name)) return undefined;
-  if (!COLORS.has(name)) return null;
-  return colorOf(generate(node));
+  return COLORS.has(name) ? shown(generate(node)) : null;
 }
 
-function colorOf(text: string): string | null {
-  if (/(?:,|\/)\s*0(?:\.0*)?%?\)$/.test(text) && /^(?:rgba|hsla)|\//.test(text))
-    return 'transparent';
-  return opaque(text);
+function shown(color: string): string | null {
+  return isClear(color) ? 'transparent' : opaque(color);
 }
 
 function addressOf(url: string, address: (url: string) => string | null): string | null {
@@ -89,7 +100,7 @@ function inPixels(length: number | null): string | null {
   return length === null ? null : `${Math.round(length * 100) / 100}px`;
 }
 
-function named(name: string): string | undefined {
+function named(name: string): string | null | undefined {
   if (/^currentcolor$/i.test(name)) return undefined;
-  return opaque(name) ?? undefined;
+  return OF_THE_READERS_SYSTEM.has(name.toLowerCase()) ? null : (opaque(name) ?? undefined);
 }

@@ -1,5 +1,5 @@
 import { type CssNode, type Declaration, type StyleSheet, generate, parse } from 'css-tree';
-import { remembered } from './remembered.js';
+import { remembered } from '../../remembered.js';
 import { type Selector, selectorsOf } from './selector.js';
 
 export type Property = { name: string; value: string; isImportant: boolean };

@@ -1,5 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { MODERN_COLORS } from '../../color/color.testing.js';
 import { mailOf, newsletterOf } from '../fragment.testing.js';
+
+describe('a color as modern style sheets write it', () => {
+  it.each(MODERN_COLORS)('is one that mail programs read: %s', (written, hex) => {
+    const inSheet = mailOf('<p class="x">a</p>', { styles: `.x{color:${written}}` });
+    expect(inSheet.style('p')).toContain(`color:${hex}`);
+    expect(mailOf(`<p style="background:${written};color:#808080">a</p>`).content).toContain(
+      `bgcolor="${hex}"`,
+    );
+  });
+
+  it('is one within a gradient, too', () => {
+    const { content } = mailOf(
+      '<div style="background:linear-gradient(90deg,oklch(0% 0 0),color-mix(in srgb,red,blue))">a</div>',
+    );
+    expect(content).toMatch(/linear-gradient\(90deg, ?#000000, ?#800080\)/);
+  });
+});
 
 describe("a theme's style sheet", () => {
   const style = (styles: string, html = '<p class="x y" id="i">a</p>') =>
@@ -65,17 +83,19 @@ describe("a theme's style sheet", () => {
     ['a hover', '.x:hover{color:#c00000}'],
     ['a pseudo-element', '.x::before{content:"no";color:#c00000}'],
     ['a printer', '@media print{.x{color:#c00000}}'],
+    ['a color of the system', '.x{color:CanvasText;border:1px solid Highlight}'],
+    ['a color of another', '.x{color:rgb(from var(--none) r g b)}'],
     ['an unknown variable', '.x{color:var(--none)}'],
     ['variables without end', ':root{--a:var(--b);--b:var(--a)}.x{color:var(--a)}'],
     ['another class', '.z{color:#c00000}'],
     ['what a mail cannot lay out', '.x{position:fixed;transform:scale(2);z-index:9}'],
     ['a cut-off sheet', '.x{color:var('],
   ])('leaves nothing of %s', (_what, css) => {
-    expect(style(css)).not.toMatch(/c00000|no|fixed|scale/);
+    expect(style(css)).not.toMatch(/c00000|no|fixed|scale|canvas|highlight|rgb/i);
   });
 
   it.each([
-    '.x{background:color-mix(in srgb, #000000, red);color:#ffffff}',
+    '.x{background:color-mix(in srgb, currentColor, red);color:#ffffff}',
     '.x{background-color:var(--of-an-element-around-it);color:#ffffff}',
   ])('leaves no color of text without the background that it is for: %s', (css) => {
     expect(style(css)).not.toContain('color');

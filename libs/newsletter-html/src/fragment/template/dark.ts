@@ -2,36 +2,39 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { backgroundOf } from '../blocks/box.js';
 import { childrenOf } from '../blocks/layout.js';
-import { contrast, opaque, readable } from '../styles/color.js';
-import { setStyle, styleOf } from '../styles/element-style.js';
+import { contrast, opaque, readable } from '../../color/color.js';
+import { edgeOf } from '../styles/edge.js';
+import { type Style, setStyle, styleOf } from '../styles/element-style.js';
 import type { Look } from './look.js';
 
 /** The card of a newsletter in a dark mailbox; the template has the same. */
 export const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
 const LINK = '#0b57d0';
 const READABLE = 4.5;
+/** WCAG's limit for what is no text: the box of a button, a line. */
+const SEEN = 3;
 /** Text on the dark card has no more, so that it does not dazzle. */
 const CLEAREST = 13;
 /** Links of many themes have the color of their text. */
 const AS_TEXT = /^(?:currentcolor|inherit)$/i;
 
 /**
- * Every link gets its color, and each color of text that cannot be read on the dark card gets a class that
+ * Every link gets its color, and each color of text or border that cannot be seen on the dark card gets a class that
  * lightens it there. What stands on a background of its own keeps its colors: both are the editor's.
  * @returns the rules of those classes.
  */
 export function colorText($: CheerioAPI, body: Element, look: Look): string {
-  const shades = new Map<string, string>();
-  color({ $, shades }, body, {
+  const rules = new Map<string, string>();
+  color({ $, rules }, body, {
     background: look.card,
     text: look.text,
     link: look.link ?? LINK,
     isOwn: false,
   });
-  return [...shades].map(([name, shade]) => `.${name}{color:${shade}!important}`).join('\n');
+  return [...rules].map(([name, rule]) => `.${name}{${rule}!important}`).join('\n');
 }
 
-type Work = { $: CheerioAPI; shades: Map<string, string> };
+type Work = { $: CheerioAPI; rules: Map<string, string> };
 type Ground = { background: string; text: string; link: string; isOwn: boolean };
 
 function color(work: Work, parent: Element, ground: Ground): void {
@@ -41,6 +44,7 @@ function color(work: Work, parent: Element, ground: Ground): void {
     const own = opaque(style.get('color') ?? '');
     const text = own ?? given(element, background, ground);
     if (text && !own) setStyle(element, style.set('color', text));
+    if (!ground.isOwn) keepEdge(work, element, style);
     const isOwn = ground.isOwn || background !== null;
     if (text && !isOwn) shade(work, element, { text, background: ground.background });
     color(work, element, {
@@ -70,7 +74,7 @@ function linkColor({ background, text, link }: Ground): string {
 
 /** As clear on the dark card as it is on the light one. */
 function shade(
-  { $, shades }: Work,
+  { $, rules }: Work,
   element: Element,
   { text, background }: { text: string; background: string },
 ): void {
@@ -78,6 +82,19 @@ function shade(
   const name = `nl-text-${text.slice(1)}`;
   const wanted = Math.min(Math.max(contrast(text, background), READABLE), CLEAREST);
   const shaded = text === LINK ? DARK.link : readable(text, DARK.card, wanted);
-  if (!shades.has(name)) shades.set(name, shaded);
+  if (!rules.has(name)) rules.set(name, `color:${shaded}`);
+  $(element).addClass(name);
+}
+
+/** A button, or a line, that is as dark as the card: its border is what can be seen of it there. */
+function keepEdge({ $, rules }: Work, element: Element, style: Style): void {
+  const edge = edgeOf(style);
+  const fill = style.has('mso-padding-alt') ? backgroundOf(style) : null;
+  const color = edge ?? fill;
+  const isSeen = [edge, fill].some((one) => one !== null && contrast(one, DARK.card) >= SEEN);
+  if (color === null || isSeen) return;
+  const name = `nl-${edge ? 'edge' : 'box'}-${color.slice(1)}`;
+  const shaded = readable(color, DARK.card, SEEN);
+  rules.set(name, edge ? `border-color:${shaded}` : `border:2px solid ${shaded}`);
   $(element).addClass(name);
 }

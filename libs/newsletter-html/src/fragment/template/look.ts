@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { backgroundOf } from '../blocks/box.js';
-import { contrast, opaque } from '../styles/color.js';
+import { contrast, opaque } from '../../color/color.js';
 import { type Style, styleOf } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 

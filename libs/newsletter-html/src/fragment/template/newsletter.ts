@@ -1,3 +1,4 @@
+import { labelsOf } from '../../labels.js';
 import { escapeText } from '../clean/escape.js';
 import type { Findings } from '../findings.js';
 import { absolute } from '../clean/addresses.js';
@@ -75,6 +76,7 @@ function textsOf(source: FragmentSource): Slots {
     siteName,
     bylineAndDate: [byline, date].filter(Boolean).join(' · '),
     readOnline: webAddress(source.readOnline, source.baseUrl),
+    readOnlineLabel: labelsOf(source.language).readOnline,
   };
 }
 

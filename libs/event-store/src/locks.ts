@@ -1,0 +1,13 @@
+/** Keys of PostgreSQL's advisory locks; all in one place, so that no two are alike. Any numbers will do. */
+export const LOCKS = {
+  /** All appends are serial under it: whoever holds it numbers the next events. */
+  feed: 7_301_984,
+  migration: 7_301_985,
+  /** One purge of a kind at a time, in all processes. */
+  receiptPurge: 7_301_986,
+  erasurePurge: 7_301_987,
+  /** With the hash of a site as second key. */
+  snapshots: 7_301_988,
+  rebuild: 7_301_989,
+  supersededPurge: 7_301_990,
+} as const;

@@ -1,0 +1,23 @@
+/** Ways to write a color, and the same as mail programs read it on white. */
+export const MODERN_COLORS = [
+  ['lab(54.29 80.8 69.9)', '#ff0000'],
+  ['lab(0% 0 0 / 50%)', '#808080'],
+  ['lch(54.29% 106.84 40.86)', '#ff0000'],
+  ['oklab(62.8% .2249 .1258)', '#ff0000'],
+  ['oklch(62.8%.2577 29.23)', '#ff0000'],
+  ['oklch(100% none none)', '#ffffff'],
+  ['oklch(62.8% 0.25768 0.08121turn)', '#ff0000'],
+  ['hwb(240 0% 0%)', '#0000ff'],
+  ['rgb(1 2 3 / 50%)', '#808181'],
+  ['rgb(0% 0% 100%)', '#0000ff'],
+  ['hsl(0deg 100% 40% / 1)', '#cc0000'],
+  ['color(srgb 1 0 0)', '#ff0000'],
+  ['color(display-p3 1 0 0)', '#ff0000'],
+  ['color-mix(in srgb, #000 20%, #fff)', '#cccccc'],
+  ['color-mix(in srgb, red 25%, blue 25%)', '#c080c0'],
+  ['color-mix(in oklab, black, white)', '#636363'],
+  ['color-mix(in srgb, transparent 50%, #000)', '#808080'],
+  ['color-mix(in hsl shorter hue, red, #00f)', '#ff00ff'],
+  ['light-dark(#123456, #fff)', '#123456'],
+  ['light-dark(color-mix(in srgb, red, blue), #fff)', '#800080'],
+];

@@ -1,0 +1,56 @@
+import type { HtmlScan } from './html-scan.js';
+import type { Range } from './range.js';
+
+/** What readers do not see, because what stands before it was never ended. */
+export type Unclosed = Range & { cause: string; cure: string };
+
+const COMMENT = '<!--';
+const CONDITION = /^<!--\s*\[if\b[^\]>]*\]>/i;
+const ENDIF = /<!\[endif\]/gi;
+/** What a condition for other programs ends with: `<!--[if !mso]><!-->`, `<!--[if !mso]>-->`. */
+const REVEALED = /(?:<!|\]>)\s*$/;
+
+/** Each part of a text that an unclosed comment, tag or element swallows. */
+export function unclosedIn(html: string, { comments, open }: HtmlScan): Unclosed[] {
+  const found = comments.flatMap((comment) => inComment(html, comment) ?? []);
+  return open ? [...found, inElement(html, open)] : found;
+}
+
+function inComment(html: string, { start, end }: Range): Unclosed | undefined {
+  const text = html.slice(start, end);
+  if (!text.startsWith(COMMENT)) return undefined;
+  const condition = CONDITION.exec(text)?.[0];
+  const isEnded = /--!?>$/.test(text);
+  const inner = isEnded ? text.replace(/--!?>$/, '') : text;
+  const nested = isEnded ? inner.indexOf(COMMENT, COMMENT.length) : -1;
+  const isLost = !isEnded || nested >= 0 || (condition && !isWhole(inner, condition));
+  if (!isLost) return undefined;
+  const from = condition ? afterEndif(inner, condition.length) : COMMENT.length;
+  return {
+    start: start + from,
+    end: start + (nested > from ? nested : inner.length),
+    cause: `The comment “${condition ?? COMMENT}”`,
+    cure: condition ? '<![endif]-->' : '-->',
+  };
+}
+
+function isWhole(inner: string, condition: string): boolean {
+  return REVEALED.test(inner) || afterEndif(inner, condition.length) > condition.length;
+}
+
+/** After the end of a condition that was written without its `--`, all that follows is still a comment. */
+function afterEndif(inner: string, start: number): number {
+  const last = [...inner.matchAll(ENDIF)].at(-1);
+  return last ? last.index + last[0].length : start;
+}
+
+function inElement(html: string, { name, start, isTag }: NonNullable<HtmlScan['open']>): Unclosed {
+  // A title's own text, or a rule of a style sheet, is no text of the newsletter.
+  const first = html.slice(start).search(isTag ? />/ : /<[a-z/!]/i);
+  return {
+    start: first < 0 ? html.length : start + first + (isTag ? 1 : 0),
+    end: html.length,
+    cause: isTag ? `The tag “<${name}”` : `The element “<${name}>”`,
+    cure: isTag ? 'its quotation mark and >' : `</${name}>`,
+  };
+}

@@ -1,0 +1,101 @@
+import { isMovedAway, isShrunk } from './transform.js';
+
+/** Of an element by name, in lower case. */
+export type Declared = ReadonlyMap<string, string>;
+
+export const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|r?em|pt|%)?$/;
+/** Nobody scrolls as far: a page puts there what only programs are to read. */
+const OUTSIDE_PX = -900;
+const EM_PX = 16;
+const PAGE_PX = 1_280;
+const PX: Record<string, number> = {
+  '': 1,
+  px: 1,
+  em: EM_PX,
+  rem: EM_PX,
+  pt: 4 / 3,
+  vw: PAGE_PX / 100,
+  vh: PAGE_PX / 100,
+  '%': PAGE_PX / 100,
+};
+
+type Test = (value: string, style: Declared) => boolean;
+
+const outside: Test = (value, style) => isPlaced(style) && isOutside(value);
+const cut: Test = (value, style) => isCut(style) && (lengthOf(value) ?? 9) <= 1;
+
+const HIDING: Record<string, Test> = {
+  display: (value) => value === 'none',
+  'content-visibility': (value) => value === 'hidden',
+  opacity: (value) => ZERO.test(value),
+  filter: (value) => /^opacity\(\s*(?:0+(?:\.0*)?|\.0+)%?\s*\)$/.test(value),
+  transform: (value) => isShrunk(value) || isMovedAway(value, isOutside),
+  scale: (value) => /^[+-]?0(?:\.0+)?%?(?:\s|$)/.test(value),
+  'clip-path': (value) =>
+    /inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0/.test(value) ||
+    /^polygon\((?:\s*0(?:px|%)?[\s,]*)+\)$/.test(value),
+  clip: (value, style) =>
+    /absolute|fixed/.test(positionOf(style)) && /rect\(\s*(?:0|1px)/.test(value),
+  'text-indent': (value, style) => isOutside(value) && !hasPicture(style),
+  'margin-left': isOutside,
+  'margin-top': isOutside,
+  width: cut,
+  height: cut,
+  'max-width': cut,
+  'max-height': cut,
+  left: outside,
+  right: outside,
+  top: outside,
+  bottom: outside,
+};
+
+/** Whether one of its declarations hides an element with all that is in it. */
+export function isHiding(name: string, value: string | undefined, style: Declared): boolean {
+  return value !== undefined && (HIDING[name]?.(value, style) ?? false);
+}
+
+/** Whether an element is hidden in browsers with all that is in it; nothing in it can be shown again. */
+export function isGone(style: Declared, hasHidden: boolean): boolean {
+  // A style is stronger than the attribute, which only says how browsers begin.
+  if (hasHidden && (style.get('display') ?? 'none') === 'none') return true;
+  return [...style].some(([name, value]) => isHiding(name, value, style));
+}
+
+/** Whether text is invisible, which what stands in it may end: it is inherited. */
+export function isInvisible(style: Declared, isOutside = false): boolean {
+  const visibility = style.get('visibility');
+  if (visibility === undefined || /^(?:inherit|unset)$/.test(visibility)) return isOutside;
+  return visibility === 'hidden' || visibility === 'collapse';
+}
+
+function positionOf(style: Declared): string {
+  return style.get('position') ?? '';
+}
+
+function isPlaced(style: Declared): boolean {
+  return /absolute|fixed|relative/.test(positionOf(style));
+}
+
+/** Nothing of what is larger shows, not even in a padding, as that of a frame that keeps its shape. */
+function isCut(style: Declared): boolean {
+  const isOver = ['overflow', 'overflow-x', 'overflow-y'].some((name) => {
+    return /hidden|clip/.test(style.get(name) ?? '');
+  });
+  const paddings = [...style].filter(([name]) => name.startsWith('padding'));
+  return isOver && paddings.every(([, value]) => value.split(/\s+/).every((one) => ZERO.test(one)));
+}
+
+function isOutside(value: string): boolean {
+  return (lengthOf(value) ?? 0) <= OUTSIDE_PX;
+}
+
+function lengthOf(value: string): number | undefined {
+  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))([a-z%]*)$/.exec(value) ?? [];
+  const factor = PX[unit];
+  if (number === undefined || factor === undefined) return undefined;
+  return unit === '' && Number(number) !== 0 ? undefined : Number(number) * factor;
+}
+
+function hasPicture(style: Declared): boolean {
+  return [...style].some(([name, value]) => name.startsWith('background') && /url\(/.test(value));
+}
