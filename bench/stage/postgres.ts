@@ -10,8 +10,8 @@ export type Postgres = {
   version: string;
   /** Process id of the postmaster. */
   pid: number;
-  /** The URL of a new empty database. */
-  createDatabase(): Promise<string>;
+  /** The URL of a new database: an empty one, or a copy of one that nobody is connected to. */
+  createDatabase(copyOf?: string): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -24,9 +24,10 @@ export async function openPostgres(settings: Record<string, string> = {}): Promi
   return {
     version: server.version,
     pid: await postmasterOf(server.url),
-    createDatabase: async () => {
+    createDatabase: async (copyOf) => {
       const name = `bench_${randomBytes(4).toString('hex')}`;
-      await query(server.url, `CREATE DATABASE ${name}`);
+      const template = copyOf ? ` TEMPLATE ${new URL(copyOf).pathname.slice(1)}` : '';
+      await query(server.url, `CREATE DATABASE ${name}${template}`);
       const url = new URL(server.url);
       url.pathname = `/${name}`;
       return url.href;

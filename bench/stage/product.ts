@@ -22,17 +22,24 @@ const SETTINGS = {
   REQUESTS_PER_MINUTE: '0',
 };
 
-/** Resolves when it says where it answers. @throws Error with its words when it ends before. */
-export async function startProduct(
-  name: AppName,
+export function startProduct(name: AppName, env: Record<string, string>): Promise<ProductProcess> {
+  return startServer(`apps/${name}/src/main`, { ...SETTINGS, ...env });
+}
+
+/**
+ * `file`: below `dist/`, without its ending. Resolves when it says where it answers.
+ * @throws Error with its words when it ends before.
+ */
+export async function startServer(
+  file: string,
   env: Record<string, string>,
 ): Promise<ProductProcess> {
-  const folder = await mkdtemp(join(tmpdir(), `newsletter-bench-${name}-`));
+  const folder = await mkdtemp(join(tmpdir(), 'newsletter-bench-log-'));
   const logFile = join(folder, 'log');
   const log = await open(logFile, 'w');
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [`dist/apps/${name}/src/main.js`], {
-    env: { PATH, NODE_ENV: 'production', ...SETTINGS, ...env },
+  const child = spawn(process.execPath, [`dist/${file}.js`], {
+    env: { PATH, NODE_ENV: 'production', ...env },
     stdio: ['ignore', log.fd, log.fd],
   });
   await log.close();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 export const SITE = 'daily';
 export const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+export const SITE_KEY = 'site-key-of-the-bench-0001';
 export const OPERATOR_KEY = 'operator-key-of-the-bench-01';
 
 const BRAND = 'DEMO';
@@ -43,7 +44,7 @@ export async function writeSites(
     SITES_FILE: file,
     DEMO_APP_ID: 'demo-app-id',
     DAILY_SIGNING_SECRET: SIGNING_SECRET,
-    DAILY_SITE_KEY: 'site-key-of-the-bench-0001',
+    DAILY_SITE_KEY: SITE_KEY,
     OPERATOR_KEY,
   };
 }

@@ -1,0 +1,60 @@
+import {
+  Publisher,
+  RabbitConnection,
+  RabbitStrategy,
+  STEP_DUE,
+  type Tick,
+  TickPublisher,
+  done,
+  topologyOf,
+} from '../../libs/messaging/src/index.js';
+import { servePart } from '../stage/serve-part.js';
+import { measuring } from './lateness.js';
+
+/** The service's delayed exchange, and the strategy that the deployer runs on. */
+const topology = topologyOf({ prefix: process.env['BENCH_PREFIX'] ?? '' });
+const url = process.env['BENCH_RABBITMQ_URL'] ?? '';
+const connection = await RabbitConnection.open({ url, topology, name: 'bench' });
+const ticks = new TickPublisher(new Publisher(connection), topology);
+const nobody = { later: () => Promise.resolve(), park: () => Promise.resolve() };
+const strategy = new RabbitStrategy({ connection, book: nobody });
+let arrived = (_due: number) => {};
+let sent = 0;
+
+const take = async (tick: Tick) => {
+  arrived(Number(tick.key));
+  return done();
+};
+strategy.addHandler(STEP_DUE, take, true);
+strategy.listen(() => undefined);
+
+servePart(
+  measuring({
+    send: (due) =>
+      ticks.send(
+        due.map((at) => {
+          sent += 1;
+          return { tick: tickOf(sent, at), dueInMs: at - performance.now() };
+        }),
+      ),
+    onArrival: (listener) => (arrived = listener),
+  }),
+);
+
+function tickOf(no: number, due: number): Tick {
+  const now = new Date().toISOString();
+  return {
+    deploymentId: `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`,
+    key: String(due),
+    dueId: 1,
+    n: no,
+    sentAt: now,
+    dueAt: now,
+    site: 'bench',
+    postId: no,
+    brand: 'MAG',
+    step: 'content',
+    attempt: 1,
+    probe: false,
+  };
+}

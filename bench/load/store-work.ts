@@ -1,0 +1,66 @@
+import {
+  Alarms,
+  BROKER_TICKS_DEFAULTS,
+  BrokerTicks,
+  Lease,
+  RelayRound,
+  openEventStore,
+} from '../../libs/event-store/src/index.js';
+import { median } from '../measure/statistics.js';
+import { servePart } from '../stage/serve-part.js';
+
+const TIMES = 20;
+const LEASE_MS = 60_000;
+const PAGE = 100;
+
+const { store, dataSource } = await openEventStore({
+  databaseUrl: process.env['BENCH_DATABASE_URL'] ?? '',
+});
+const alarms = new Alarms(dataSource);
+const ticks = new BrokerTicks(dataSource);
+const lease = new Lease(dataSource, 'bench');
+const relay = new RelayRound(store, lease, { ...BROKER_TICKS_DEFAULTS, batch: PAGE });
+let from = '0';
+let to = '0';
+
+/** Puts our relay into the middle of the feed. */
+async function open(): Promise<void> {
+  await lease.hold(LEASE_MS);
+  const sql = `UPDATE lease SET position = (SELECT max(position) / 2 FROM event) WHERE name = 'bench'
+    RETURNING position`;
+  const [rows] = await dataSource.query<[{ position: string }[]]>(sql);
+  from = to = rows[0]?.position ?? '0';
+}
+
+/** As the relay does it: records what was carried, and reads on. */
+async function relayPage(): Promise<void> {
+  const asked = { from, to, isWritten: true, leaseMs: LEASE_MS, again: false };
+  const turn = await relay.next(asked);
+  if (!turn || turn.entries.length < PAGE) throw new Error('The relay found no full page.');
+  from = to;
+  to = turn.entries.at(-1)?.position ?? to;
+}
+
+const WORK = {
+  sweep: () => ticks.sweep(PAGE),
+  'embedded take': () => alarms.take(PAGE, LEASE_MS),
+  'next alarm': () => alarms.msUntilNext(),
+  relay: relayPage,
+};
+
+/** Median time in milliseconds of each. */
+async function measure(): Promise<Record<string, number>> {
+  const reading: Record<string, number> = {};
+  for (const [name, work] of Object.entries(WORK)) {
+    const tookMs: number[] = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      const began = performance.now();
+      await work();
+      tookMs.push(performance.now() - began);
+    }
+    reading[name] = median(tookMs);
+  }
+  return reading;
+}
+
+servePart({ open, measure });

@@ -1,0 +1,117 @@
+import type { LoadReading } from '../load/in-flight.js';
+import { timeAnswers } from '../load/getter.js';
+import type { Contestant } from '../measure/contestant.js';
+import { interleave } from '../measure/interleave.js';
+import { compare } from '../measure/row.js';
+import type { Bench, Case, Opened } from '../stage/bench.js';
+import { startPart } from '../stage/part.js';
+import { query } from '../stage/postgres.js';
+import { startProduct } from '../stage/product.js';
+import { untilRelayed } from '../stage/relayed.js';
+import { SITE, writeSites } from '../stage/sites.js';
+import { makeExamples } from '../store/examples.js';
+import { fill } from '../store/fill.js';
+
+const AIM = 1.2;
+/** Events are accepted one at a time for so long, in milliseconds. */
+const ACCEPT_MS = 1_000;
+
+/** The newsletter in the middle of the list. */
+const PLACES = `
+WITH middle AS (SELECT created_at, deployment_id FROM deployment_status
+  ORDER BY created_at DESC, deployment_id DESC
+  OFFSET (SELECT count(*) / 2 FROM deployment_status) LIMIT 1)
+SELECT created_at AS "createdAt", deployment_id AS id, post_id AS post, title
+FROM middle JOIN deployment_status USING (created_at, deployment_id)`;
+
+type Place = { createdAt: Date; id: string; post: string; title: string };
+
+/** The same things asked of a small store and of one a hundred times as large. */
+export const growth: readonly Case[] = [
+  {
+    name: 'growth',
+    run: (bench) =>
+      bench.within(async (own) => {
+        const [small, large] = bench.isQuick ? [1_000, 100_000] : [10_000, 1_000_000];
+        const examples = await makeExamples(bench);
+        const contestants: Contestant[] = [];
+        for (const size of [small, large]) {
+          contestants.push(await ofSize(bench, own, { size, examples }));
+        }
+        const readings = await interleave(contestants, bench);
+        const figures = Object.keys(readings.get(nameOf(small))?.[0] ?? {});
+        return figures.map((figure) =>
+          compare(readings, {
+            name: `growth/${figure.replaceAll(' ', '-')}`,
+            unit: 'ms',
+            better: 'lower',
+            ours: { of: nameOf(large), figure },
+            beside: { of: nameOf(small), figure },
+            peer: `itself with ${nameOf(small)}`,
+            aim: AIM,
+          }),
+        );
+      }),
+  },
+];
+
+function nameOf(size: number): string {
+  return `${size.toLocaleString('en-US')} newsletters`;
+}
+
+type Sized = { size: number; examples: string };
+
+async function ofSize(bench: Bench, own: Opened, { size, examples }: Sized): Promise<Contestant> {
+  const databaseUrl = await (await bench.postgres()).createDatabase(examples);
+  const began = performance.now();
+  await fill(databaseUrl, size);
+  bench.say(`  ${nameOf(size)} made in ${Math.round((performance.now() - began) / 1000)} s`);
+  const { url } = await own.add(
+    startProduct('gateway', {
+      DATABASE_URL: databaseUrl,
+      RABBITMQ_URL: (await bench.broker()).url,
+      RABBITMQ_PREFIX: new URL(databaseUrl).pathname.slice(1),
+      ...(await writeSites(await own.folder(), {})),
+    }),
+  );
+  const work = await own.add(startPart('load/store-work', { BENCH_DATABASE_URL: databaseUrl }));
+  await work.call('open');
+  const sender = await own.add(startPart('load/sender'));
+  const paths = await pathsOf(databaseUrl);
+  const sending = { url, contents: 'known', inFlight: 1, ms: ACCEPT_MS };
+  return {
+    name: nameOf(size),
+    round: async () => {
+      const accept = await sender.call<LoadReading>('send', sending);
+      await untilRelayed(databaseUrl);
+      const asked = await timeAnswers(url, paths);
+      return { accept: accept['p50 ms'], ...asked, ...(await work.call<object>('measure')) };
+    },
+  };
+}
+
+/** What people and programs look at, by the name of the figure. */
+async function pathsOf(databaseUrl: string): Promise<Record<string, string>> {
+  const [middle] = await query<Place>(databaseUrl, PLACES);
+  if (!middle) throw new Error('The store is empty.');
+  const { createdAt, id, post, title } = middle;
+  const cursor = Buffer.from(`${createdAt.toISOString()} ${id}`).toString('base64url');
+  const list = (filter: string) => `/v1/deployments?${filter}`;
+  return {
+    list: list('limit=50'),
+    'list by site': list(`site=${SITE}`),
+    'list by brand': list('brand=DEMO'),
+    'list by status sent': list('status=sent'),
+    'list by status scheduled': list('status=scheduled'),
+    'list by status failed': list('status=failed'),
+    'list by step': list('step=watch'),
+    'list by held': list('held=true'),
+    'list by text': list(`text=${encodeURIComponent(title)}`),
+    'list by text of none': list('text=nowhere'),
+    'list from the middle': list(`after=${cursor}`),
+    status: `/v1/deployments/${id}`,
+    'status of a post': `/v1/sites/${SITE}/posts/${post}/deployment`,
+    history: `/v1/deployments/${id}/events`,
+    metrics: '/metrics',
+  };
+}
