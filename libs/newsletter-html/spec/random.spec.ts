@@ -162,6 +162,7 @@ describe('hostile html', () => {
     ['open comments', '<!--'.repeat(500_000)],
     ['stray ends', '</b>'.repeat(500_000)],
     ['delimiters', '@{'.repeat(1_000_000)],
+    ['merge tags of another service', '%%a'.repeat(600_000)],
     [
       'attributes of one tag',
       `<p ${Array.from({ length: 250_000 }, (_, n) => `a${n}`).join(' ')}>@{`,

@@ -38,7 +38,9 @@ type Script = { written: string; place?: string };
 /** Where one stands is put into words only for those that are found: most texts have none. */
 function scripts(text: string, placeOf?: () => string): Script[] {
   const written = text.match(SCRIPTS) ?? [];
-  return written.map((one) => ({ written: one, ...(placeOf ? { place: placeOf() } : {}) }));
+  const isPlaced = placeOf !== undefined && written.length > 0;
+  const place = isPlaced ? { place: placeOf() } : {};
+  return written.map((one) => ({ written: one, ...place }));
 }
 
 function notice({ written, field, place }: Script & { field: string }): Notice {
