@@ -33,6 +33,20 @@ describe('the text part', () => {
   });
 
   it.each([
+    ['<figure><img alt="A photo"><figcaption>Ulm</figcaption></figure>', 'A photo\nUlm'],
+    ['<p>a</p><figure>b</figure><p>c</p>', 'a\n\nb\n\nc'],
+    ['<table><caption>Votes</caption><tr><td>Ulm</td></tr></table>', 'Votes\nUlm'],
+    [
+      '<details open><summary>More</summary>Hidden <b>no</b> more</details>',
+      'More\nHidden no more',
+    ],
+    ['<fieldset><legend>Size</legend>Large</fieldset>', 'Size\nLarge'],
+    ['a<center>b</center>c', 'a\nb\nc'],
+  ])('joins no words that stand on lines of their own: %s', (html, expected) => {
+    expect(text(html)).toBe(expected);
+  });
+
+  it.each([
     ['<p>Hi &#64;{you}&#64; @{first_name}@</p>', 'Hi @ {you} @ @{first_name}@'],
     ['<p>&lt;div&gt; and 1 &lt; 2 and &lt;/p&gt;</p>', '< div> and 1 < 2 and < /p>'],
     ['<div>@{optoutfooterhtml}@</div>', '@{optoutfootertext}@'],

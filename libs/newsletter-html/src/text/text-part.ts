@@ -32,6 +32,10 @@ const cell: FormatCallback = (element, walk, builder) => {
 
 const LINE = { format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } };
 
+/** Blocks to browsers, and inline to the converter, which would join their words to those before. */
+const LINES = ['tr', 'dt', 'dd', 'figcaption', 'caption', 'summary', 'legend', 'hgroup', 'center'];
+const BLOCKS = ['figure', 'details', 'fieldset', 'dl', 'search', 'dialog'];
+
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
   selector,
   options: { uppercase: false },
@@ -43,7 +47,8 @@ const convert = compile({
   selectors: [
     ...HEADINGS,
     ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
-    ...['tr', 'dt', 'dd'].map((selector) => ({ selector, ...LINE })),
+    ...LINES.map((selector) => ({ selector, ...LINE })),
+    ...BLOCKS.map((selector) => ({ selector, format: 'block' })),
     { selector: 'img', format: 'alternative' },
     { selector: 'area', format: 'area' },
     {
