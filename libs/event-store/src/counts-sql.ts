@@ -29,6 +29,7 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$`,
-  `INSERT INTO deployment_count (brand, status, count) ${COUNTS_OF('deployment_status')}`,
+  // First the triggers, whose lock keeps others from writing: nothing changes uncounted in between.
   countedBy('deployment_status'),
+  `INSERT INTO deployment_count (brand, status, count) ${COUNTS_OF('deployment_status')}`,
 ];
