@@ -7,6 +7,7 @@ import {
 import type { Logger } from 'pino';
 import { Alarms, EventStore, Receipts } from '#event-store';
 import { LOG } from '../gateway-parts.js';
+import { PeriodicTask } from '../periodic-task.js';
 
 const EACH_MS = 60 * 60 * 1000;
 
@@ -14,37 +15,36 @@ const EACH_MS = 60 * 60 * 1000;
 @Injectable()
 export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdown {
   @Inject(Alarms) private readonly alarms!: Alarms;
-  private timer?: NodeJS.Timeout;
-  private running: Promise<void> = Promise.resolve();
+  private readonly task: PeriodicTask;
 
   constructor(
     private readonly receipts: Receipts,
-    private readonly store: EventStore,
+    store: EventStore,
     @Inject(LOG) private readonly log: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const purge = () => (this.running = this.purge());
-    this.timer = setInterval(() => void purge(), EACH_MS).unref();
-    void purge();
+  ) {
+    this.task = new PeriodicTask(
+      EACH_MS,
+      store.clock,
+      () => this.purge(),
+      // The next hour will do.
+      (error) => log.warn({ err: error }, 'Old kept answers and timers could not be removed.'),
+    );
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationBootstrap(): void {
+    this.task.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.task.stop();
   }
 
   private async purge(): Promise<void> {
-    try {
-      if ((await this.store.clock.unsteadyForMs()) > 0) return;
-      const removed = await this.receipts.purge();
-      if (removed > 0) this.log.info({ removed }, 'Kept answers older than 90 days are removed.');
-      const ended = await this.alarms.removeEnded();
-      if (ended > 0)
-        this.log.info({ ended }, 'Timers of newsletters that wait for nothing are removed.');
-    } catch (error) {
-      // The next hour will do.
-      this.log.warn({ err: error }, 'Old kept answers and timers could not be removed.');
+    const removed = await this.receipts.purge();
+    if (removed > 0) this.log.info({ removed }, 'Kept answers older than 90 days are removed.');
+    const ended = await this.alarms.removeEnded();
+    if (ended > 0) {
+      this.log.info({ ended }, 'Timers of newsletters that wait for nothing are removed.');
     }
   }
 }
