@@ -107,6 +107,24 @@ describe('content that a later save replaced', () => {
     expect(await kept('Next-text')).toBeGreaterThan(0);
   });
 
+  it('stays while the step that started last may still read it', async () => {
+    const one = await save('Being-sent-text');
+    const request = { step: 'content' as const, trackId: `FOO${one.id}`, contentHash: one.hash };
+    const leaseUntil = new Date(Date.now() + 60_000).toISOString();
+    const started = {
+      dueId: 1,
+      startNo: 1,
+      attempt: 1,
+      settling: false,
+      leaseUntil,
+      worker: 'spec',
+    };
+    await record(one, { type: 'StepStarted', data: { ...started, step: 'content', request } });
+    await save('Not-sent-yet', one);
+    await daysLater(31);
+    expect(await kept('Being-sent-text')).toBe(1);
+  });
+
   it('stays while another newsletter of the site has it in the very same form', async () => {
     const one = await save('Shared-text');
     const other = await save('Shared-text', undefined);
