@@ -1,14 +1,12 @@
-import { Newsroom } from '../load/newsroom.js';
+import type { Newsroom } from '../load/newsroom.js';
 import type { Contestant, Reading } from '../measure/contestant.js';
 import { interleave } from '../measure/interleave.js';
 import { measureAgainst } from '../measure/row.js';
 import type { Bench, Case, Opened } from '../stage/bench.js';
+import { startCarriers } from '../stage/carriers.js';
 import { cpuMsOf, cpuMsWithChildren } from '../stage/cpu.js';
-import { NO_DELAYS } from '../stage/delays.js';
-import { startProduct } from '../stage/product.js';
 import { untilRelayed } from '../stage/relayed.js';
-import { type Sandbox, openSandbox } from '../stage/sandbox.js';
-import { writeSites } from '../stage/sites.js';
+import type { Sandbox } from '../stage/sandbox.js';
 import { forgetStatements, mostFrequent, openCounting, statementsOf } from '../stage/statements.js';
 
 const OURS = 'gateway, deployer and PostgreSQL';
@@ -47,18 +45,7 @@ export const newsletter: readonly Case[] = [
 
 async function ours(bench: Bench, own: Opened): Promise<Contestant> {
   const { postgres, databaseUrl } = await openCounting(own);
-  const sandbox = await openSandbox(own);
-  const env = {
-    DATABASE_URL: databaseUrl,
-    RABBITMQ_URL: (await bench.broker()).url,
-    RABBITMQ_PREFIX: new URL(databaseUrl).pathname.slice(1),
-    ...(await writeSites(await own.folder(), { sandboxUrl: sandbox.url })),
-    ...NO_DELAYS,
-    WATCH_SECONDS: '5',
-  };
-  const gateway = await own.add(startProduct('gateway', env));
-  const deployer = await own.add(startProduct('deployer', env));
-  const newsroom = await own.add(Newsroom.open(databaseUrl, gateway.url));
+  const { sandbox, gateway, deployer, newsroom } = await startCarriers(bench, own, databaseUrl);
   const look = async () => ({
     'gateway ms': await cpuMsOf(gateway.pid),
     'deployer ms': await cpuMsOf(deployer.pid),

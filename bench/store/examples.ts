@@ -1,11 +1,8 @@
-import { Newsroom } from '../load/newsroom.js';
 import type { Bench } from '../stage/bench.js';
-import { NO_DELAYS } from '../stage/delays.js';
+import { startCarriers } from '../stage/carriers.js';
 import { query } from '../stage/postgres.js';
-import { startProduct } from '../stage/product.js';
 import { untilRelayed } from '../stage/relayed.js';
-import { openSandbox } from '../stage/sandbox.js';
-import { OPERATOR_KEY, writeSites } from '../stage/sites.js';
+import { OPERATOR_KEY } from '../stage/sites.js';
 
 /** Past the send time, and past the minute in which Omeda sends. */
 const SENT_BY_MS = 2 * 3_600_000;
@@ -23,18 +20,7 @@ const HELD = 99;
 export function makeExamples(bench: Bench): Promise<string> {
   return bench.within(async (own) => {
     const databaseUrl = await (await bench.postgres()).createDatabase();
-    const sandbox = await openSandbox(own);
-    const env = {
-      DATABASE_URL: databaseUrl,
-      RABBITMQ_URL: (await bench.broker()).url,
-      RABBITMQ_PREFIX: new URL(databaseUrl).pathname.slice(1),
-      ...(await writeSites(await own.folder(), { sandboxUrl: sandbox.url })),
-      ...NO_DELAYS,
-      WATCH_SECONDS: '5',
-    };
-    const gateway = await own.add(startProduct('gateway', env));
-    await own.add(startProduct('deployer', env));
-    const newsroom = await own.add(Newsroom.open(databaseUrl, gateway.url));
+    const { sandbox, gateway, newsroom } = await startCarriers(bench, own, databaseUrl);
     await newsroom.save(ALL);
     await newsroom.until(ALL, 'content-updated');
     await newsroom.publish(SENT);
