@@ -68,6 +68,22 @@ describe('an administrator on a new site', () => {
     await person.picture('settings');
   });
 
+  it('presses no button before its script is there to hear it', async () => {
+    let arrive: () => void = () => undefined;
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    await person.page.route('**/assets/js/settings.js*', async (route) => {
+      await arrival;
+      await route.continue();
+    });
+    await person.page.goto(`${newsroom.wordpress.url}/wp-admin/${PAGE}`, { waitUntil: 'commit' });
+    const test = field('test');
+    await test.waitFor();
+    expect(await test.isDisabled()).toBe(true);
+    arrive();
+    await test.click();
+    await person.page.getByText('Newsletters are handed over from here.').waitFor();
+  });
+
   it('leaves secrets empty and keeps them', async () => {
     await person.open(PAGE);
     await person.page.click('#submit');

@@ -53,6 +53,7 @@
 		const button = document.getElementById( id );
 		if ( button ) {
 			button.addEventListener( 'click', () => void ask( button, question, linesOf ) );
+			button.disabled = false;
 		}
 	}
 

@@ -68,16 +68,24 @@ final class SettingsPage {
 		echo '<div class="notice notice-warning inline"><p>' . esc_html( $words ) . '</p></div>';
 	}
 
-	/** The buttons work by JavaScript, over our own REST routes. */
+	/** The buttons work by JavaScript, over our own REST routes: its script enables them once it is there. */
 	private function show_test(): void {
-		$pin        = $this->parts->pin();
-		$is_confirm = $pin->is_set() && $pin->is_dry_run();
+		$pin = $this->parts->pin();
 		echo '<h2>' . esc_html__( 'Connection', 'omeda-newsletter-connector' ) . '</h2><p>';
-		echo '<button type="button" class="button" id="omeda-connector-test">' . esc_html__( 'Test the connection', 'omeda-newsletter-connector' ) . '</button> ';
-		if ( $is_confirm ) {
-			echo '<button type="button" class="button button-primary" id="omeda-connector-confirm">' . esc_html__( 'This is the site itself: hand over from here', 'omeda-newsletter-connector' ) . '</button> ';
+		self::button( 'test', __( 'Test the connection', 'omeda-newsletter-connector' ) );
+		if ( $pin->is_set() && $pin->is_dry_run() ) {
+			self::button( 'confirm', __( 'This is the site itself: hand over from here', 'omeda-newsletter-connector' ), ' button-primary' );
 		}
-		echo '<button type="button" class="button" id="omeda-connector-refresh">' . esc_html__( 'Read Omeda’s deployment types again', 'omeda-newsletter-connector' ) . '</button>';
+		self::button( 'refresh', __( 'Read Omeda’s deployment types again', 'omeda-newsletter-connector' ) );
 		echo '</p><ul id="omeda-connector-result" role="status" aria-live="polite"></ul>';
+	}
+
+	private static function button( string $name, string $label, string $style = '' ): void {
+		printf(
+			'<button type="button" class="button%s" id="omeda-connector-%s" disabled>%s</button> ',
+			esc_attr( $style ),
+			esc_attr( $name ),
+			esc_html( $label )
+		);
 	}
 }
