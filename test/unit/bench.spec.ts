@@ -62,7 +62,13 @@ describe('a row', () => {
 
   it('may stand beside a number that is wanted', () => {
     const against = measureAgainst(readings, { ...kind, ours: side('ours'), limit: 200 });
-    expect(against).toMatchObject({ ours: 100, beside: 200, peer: 'the target', ratio: 0.5, aim: 1 });
+    expect(against).toMatchObject({
+      ours: 100,
+      beside: 200,
+      peer: 'the target',
+      ratio: 0.5,
+      aim: 1,
+    });
   });
 
   it('is refused where nobody measured it', () => {
