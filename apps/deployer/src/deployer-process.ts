@@ -7,8 +7,8 @@ import { RelayModule, type RelaySettings } from '#relay';
 import type { Sites } from '#sites';
 import { DeployerModule } from './deployer.module.js';
 import { HealthController } from './health/health.controller.js';
-import { ParkedKeeper } from './parked-keeper.js';
-import { tickBook } from './tick-book.js';
+import { ParkedKeeper } from './broker/parked-keeper.js';
+import { tickBook } from './broker/tick-book.js';
 
 export type DeployerProcessParts = {
   databaseUrl: string;

@@ -3,14 +3,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
 import { Alarms, ClockWatch, Deployments, EventStore, LastingJumps, Snapshots } from '#event-store';
 import type { Sites } from '#sites';
-import { BrandGate } from './brand-gate.js';
-import { Brands } from './brands.js';
-import { ClockRepair } from './clock-repair.js';
-import { DueController } from './due.controller.js';
-import { DueRunner } from './due-runner.js';
-import { StartCheck } from './start-check.js';
-import { StepRunner } from './step-runner.js';
-import { StoreAge } from './store-age.js';
+import { BrandGate } from './brands/brand-gate.js';
+import { Brands } from './brands/brands.js';
+import { ClockRepair } from './recovery/clock-repair.js';
+import { DueController } from './due/due.controller.js';
+import { DueRunner } from './due/due-runner.js';
+import { StartCheck } from './recovery/start-check.js';
+import { StepRunner } from './due/step-runner.js';
+import { StoreAge } from './recovery/store-age.js';
 
 export type DeployerParts = { sites: Sites; timing: Timing };
 

@@ -3,10 +3,10 @@ import type { Codec } from '#events';
 import { Alarms, type EventStore, Snapshots, openEventStore } from '#event-store';
 import type { Tick, TickOutcome } from '#messaging';
 import type { Sites } from '#sites';
-import { BrandGate } from '../../../apps/deployer/src/brand-gate.js';
-import { Brands } from '../../../apps/deployer/src/brands.js';
-import { DueRunner } from '../../../apps/deployer/src/due-runner.js';
-import { StepRunner } from '../../../apps/deployer/src/step-runner.js';
+import { BrandGate } from '../../../apps/deployer/src/brands/brand-gate.js';
+import { Brands } from '../../../apps/deployer/src/brands/brands.js';
+import { DueRunner } from '../../../apps/deployer/src/due/due-runner.js';
+import { StepRunner } from '../../../apps/deployer/src/due/step-runner.js';
 import { Door } from './door.js';
 
 export type LeaseOptions = { callTimeoutMs: number; leaseMarginMs: number };

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
-import { LOCKS } from './locks.js';
+import { LOCKS } from '../leases/locks.js';
 
 /** Snapshots of one deployment that are gone now, and those that another one still names. */
 export type Erased = { deploymentId: string; erased: number; kept: number };

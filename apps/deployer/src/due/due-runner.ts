@@ -12,12 +12,12 @@ import {
 import { type DeploymentEvent, type DeploymentEventOf, UnknownEventError } from '#events';
 import { type EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
-import type { BrandGate } from './brand-gate.js';
-import type { BrandAccess, Brands } from './brands.js';
+import type { BrandGate } from '../brands/brand-gate.js';
+import type { BrandAccess, Brands } from '../brands/brands.js';
 import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
 import type { StepRunner } from './step-runner.js';
-import { StoreAge, isUnknownBefore, unknownTick } from './store-age.js';
+import { StoreAge, isUnknownBefore, unknownTick } from '../recovery/store-age.js';
 
 /** How soon a tick comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { DataSource } from 'typeorm';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 
 const HOLD = `
 INSERT INTO lease (name, holder, until) VALUES ($1, $2, connector_now() + $3 * interval '1 ms')

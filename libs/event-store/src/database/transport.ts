@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { lockedTicks } from './alarms-sql.js';
-import { OtherTransport, guarded } from './errors.js';
+import { lockedTicks } from '../timers/alarms-sql.js';
+import { OtherTransport, guarded } from '../errors.js';
 
 export type TransportName = 'embedded' | 'rabbitmq';
 

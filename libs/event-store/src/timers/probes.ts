@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
 import { CLAIM_PROBES, TAKE_PROBE } from './alarms-sql.js';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 
 /** For each held brand whose probe is due, the one step that may try it; nobody else gets it. */
 export async function takeProbes(dataSource: DataSource, visibilityMs: number): Promise<Alarm[]> {

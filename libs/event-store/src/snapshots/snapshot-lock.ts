@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LOCKS } from './locks.js';
+import { LOCKS } from '../leases/locks.js';
 
 /**
  * Whoever erases snapshots of a site holds this to the end of its transaction; appends that save some

@@ -7,17 +7,17 @@ import {
 import type { DeploymentEventOf, EffectStep, StepRequest } from '#events';
 import type { Snapshots } from '#event-store';
 import { OmedaError, type OmedaClient } from '#omeda-client';
-import type { BrandAccess } from './brands.js';
+import type { BrandAccess } from '../brands/brands.js';
 import { guarded } from './guarded-client.js';
 import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
-import { awaitAudience } from './steps/await-audience.js';
-import { findCreated, ofGeneration } from './steps/find-created.js';
-import { HANDLERS } from './steps/handlers.js';
-import { NotesBook } from './steps/notes-book.js';
-import { observe } from './steps/observe.js';
-import type { StepContext, StepHandler } from './steps/step.js';
-import { watch } from './steps/watch.js';
+import { awaitAudience } from '../steps/await-audience.js';
+import { findCreated, ofGeneration } from '../steps/find-created.js';
+import { HANDLERS } from '../steps/handlers.js';
+import { NotesBook } from '../steps/notes-book.js';
+import { observe } from '../steps/observe.js';
+import type { StepContext, StepHandler } from '../steps/step.js';
+import { watch } from '../steps/watch.js';
 
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 

@@ -1,6 +1,6 @@
 import type { Codec, Fact, StoredEvent } from '#events';
 import type { DataSource } from 'typeorm';
-import { type EventRow, toStoredEvent } from './stored-event.js';
+import { type EventRow, toStoredEvent } from '../streams/stored-event.js';
 
 /** An event with its place among all, and the first of its stream, which says whose it is. */
 export type FeedEntry = { position: string; epoch: string; event: StoredEvent; first: Fact };

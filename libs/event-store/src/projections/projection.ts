@@ -1,6 +1,6 @@
 import type { Fact, Recorded, StreamId } from '#events';
 import type { EntityManager } from 'typeorm';
-import { CONDITIONS } from './streams/conditions.js';
+import { CONDITIONS } from '../streams/conditions.js';
 
 /** The columns of a deployment's status that events give. Times are ISO instants. */
 export type DeploymentRow = {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 
 export type TypeList = {
   types: object[];

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 import { FIRST_PLACE, type ParkedPlace } from './parked-place.js';
 
 /** A message that was set aside at the broker, as found there. */

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { SnapshotKind } from './entities/snapshot.entity.js';
-import { guarded } from './errors.js';
-import { prepared } from './prepared.js';
+import type { SnapshotKind } from '../entities/snapshot.entity.js';
+import { guarded } from '../errors.js';
+import { prepared } from '../database/prepared.js';
 
 export type Snapshot = { site: string; kind: SnapshotKind; hash: string; body: object };
 

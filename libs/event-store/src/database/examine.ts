@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 
 /** What can be seen of the store's health from outside its events. */
 export type Examined = {

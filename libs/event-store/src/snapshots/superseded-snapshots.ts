@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
-import { LOCKS } from './locks.js';
+import { LOCKS } from '../leases/locks.js';
 
 /** Events looked at in one short transaction: appends of their sites wait for it. */
 const BATCH = 200;

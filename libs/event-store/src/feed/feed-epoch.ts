@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 
 /** `older`: what showed that this store was restored from a backup, until an epoch was begun. */
 export type Epoch = { epoch: string; beganAt: string; older?: { since: string; by: string } };

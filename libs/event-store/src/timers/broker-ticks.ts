@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
 import { ENTER_TOUCHED, LATER, SWEEP, TAKE_BACK } from './broker-ticks-sql.js';
-import { guarded } from './errors.js';
+import { guarded } from '../errors.js';
 import { takeProbes } from './probes.js';
 
 export type BrokerTicksSettings = {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { guarded } from './errors.js';
-import { LOCKS } from './locks.js';
+import { guarded } from '../errors.js';
+import { LOCKS } from '../leases/locks.js';
 
 const TELL_EVERY_MS = 10_000;
 

@@ -1,11 +1,11 @@
-import { type AlarmRow, toAlarm } from './alarm.js';
-import { enterTouched, ms } from './broker-ticks-sql.js';
-import { type BrokerTick, type BrokerTicksSettings, toBrokerTick } from './broker-ticks.js';
-import { guarded } from './errors.js';
-import type { EventStore } from './event-store.js';
+import { type AlarmRow, toAlarm } from '../timers/alarm.js';
+import { enterTouched, ms } from '../timers/broker-ticks-sql.js';
+import { type BrokerTick, type BrokerTicksSettings, toBrokerTick } from '../timers/broker-ticks.js';
+import { guarded } from '../errors.js';
+import type { EventStore } from '../event-store.js';
 import { ENTRIES, type FeedEntry, type FeedRow, toEntry } from './feed.js';
-import type { Lease } from './lease.js';
-import { prepared } from './prepared.js';
+import type { Lease } from '../leases/lease.js';
+import { prepared } from '../database/prepared.js';
 
 /** What the relay asks for in a round. */
 export type Asking = {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { guarded } from './errors.js';
-import { prepared } from './prepared.js';
-import { LOCKS } from './locks.js';
+import { guarded } from '../errors.js';
+import { prepared } from '../database/prepared.js';
+import { LOCKS } from '../leases/locks.js';
 
 /** As long as a sender may come again with the same event. */
 const KEPT_DAYS = 90;

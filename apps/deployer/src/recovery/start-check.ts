@@ -2,7 +2,7 @@ import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import { markedBy } from '#deployment';
 import type { Deployments, Standing } from '#event-store';
 import type { Found, OmedaClient, SearchStatus } from '#omeda-client';
-import type { Brands } from './brands.js';
+import type { Brands } from '../brands/brands.js';
 import type { StoreAge } from './store-age.js';
 
 /** A restored backup lacks the newest first. */

@@ -1,20 +1,20 @@
 import type { EventEmitter } from 'node:events';
 import type { Codec } from '#events';
 import type { DataSourceOptions } from 'typeorm';
-import { ENTITIES } from './entities/index.js';
-import { Initial1795500000000 } from './migrations/1795500000000-initial.js';
-import { People1795700000000 } from './migrations/1795700000000-people.js';
-import { Broker1795800000000 } from './migrations/1795800000000-broker.js';
-import { EventTypes1796100000000 } from './migrations/1796100000000-event-types.js';
-import { NextLooks1796200000000 } from './migrations/1796200000000-next-looks.js';
-import { Erasure1796300000000 } from './migrations/1796300000000-erasure.js';
-import { PersonKeys1796310000000 } from './migrations/1796310000000-person-keys.js';
-import { FeedEpoch1796400000000 } from './migrations/1796400000000-feed-epoch.js';
-import { Clock1796500000000 } from './migrations/1796500000000-clock.js';
-import { AppendBatch1796600000000 } from './migrations/1796600000000-append-batch.js';
-import { Wakes1796700000000 } from './migrations/1796700000000-wakes.js';
-import { Superseded1796800000000 } from './migrations/1796800000000-superseded.js';
-import { Growth1796900000000 } from './migrations/1796900000000-growth.js';
+import { ENTITIES } from '../entities/index.js';
+import { Initial1795500000000 } from '../migrations/1795500000000-initial.js';
+import { People1795700000000 } from '../migrations/1795700000000-people.js';
+import { Broker1795800000000 } from '../migrations/1795800000000-broker.js';
+import { EventTypes1796100000000 } from '../migrations/1796100000000-event-types.js';
+import { NextLooks1796200000000 } from '../migrations/1796200000000-next-looks.js';
+import { Erasure1796300000000 } from '../migrations/1796300000000-erasure.js';
+import { PersonKeys1796310000000 } from '../migrations/1796310000000-person-keys.js';
+import { FeedEpoch1796400000000 } from '../migrations/1796400000000-feed-epoch.js';
+import { Clock1796500000000 } from '../migrations/1796500000000-clock.js';
+import { AppendBatch1796600000000 } from '../migrations/1796600000000-append-batch.js';
+import { Wakes1796700000000 } from '../migrations/1796700000000-wakes.js';
+import { Superseded1796800000000 } from '../migrations/1796800000000-superseded.js';
+import { Growth1796900000000 } from '../migrations/1796900000000-growth.js';
 import { prepareStatements } from './prepared.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */

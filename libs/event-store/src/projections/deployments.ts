@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { BrandStatusEntity } from './entities/brand-status.entity.js';
-import { DeploymentStatusEntity } from './entities/deployment-status.entity.js';
-import { guarded } from './errors.js';
+import { BrandStatusEntity } from '../entities/brand-status.entity.js';
+import { DeploymentStatusEntity } from '../entities/deployment-status.entity.js';
+import { guarded } from '../errors.js';
 
 export type DeploymentFilter = {
   site?: string;
