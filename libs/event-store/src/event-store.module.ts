@@ -20,6 +20,7 @@ import { Wakes } from './wakes/wakes.js';
 
 const PARTS = [
   Alarms,
+  ClockWatch,
   Deployments,
   Erasures,
   FeedEpoch,
@@ -45,28 +46,19 @@ export class EventStoreModule {
           provide: EventStore,
           inject: [DataSource],
           useFactory: async (dataSource: DataSource) => {
+            // Nothing queries before all providers are there: the schema is up to date by then.
             await migrate(dataSource);
             return new EventStore(dataSource, options.codec);
           },
-        },
-        {
-          provide: ClockWatch,
-          inject: [EventStore],
-          useFactory: (store: EventStore) => new ClockWatch(store),
         },
         {
           provide: Wakes,
           inject: [EventStore],
           useFactory: (store: EventStore) => new Wakes(store, options.databaseUrl),
         },
-        ...PARTS.map((part) => ({
-          provide: part,
-          // The store comes first: it brings the schema up to date.
-          inject: [DataSource, EventStore],
-          useFactory: (dataSource: DataSource) => new part(dataSource),
-        })),
+        ...PARTS,
       ],
-      exports: [EventStore, ClockWatch, Wakes, ...PARTS],
+      exports: [EventStore, Wakes, ...PARTS],
     };
   }
 }

@@ -1,20 +1,17 @@
-import {
-  type BrandCommand,
-  type Outcome,
-  type Timing,
-  brandProjection,
-  decideBrand,
-} from '#deployment';
-import type { Alarms, EventStore } from '#event-store';
+import { Inject, Injectable } from '@nestjs/common';
+import { type BrandCommand, type Outcome, brandProjection, decideBrand } from '#deployment';
+import { Alarms, EventStore } from '#event-store';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 
 const SERVICE = { actor: { kind: 'service' as const } };
 
 /** What a brand's answers say about whether it may be called. Shared by all deployers. */
+@Injectable()
 export class BrandGate {
   constructor(
     private readonly store: EventStore,
     private readonly alarms: Alarms,
-    private readonly timing: Timing,
+    @Inject(DEPLOYER_SETTINGS) private readonly settings: DeployerSettings,
   ) {}
 
   /** Opens the hold, keeps it open, or ends it, as the outcome of a call tells. */
@@ -36,7 +33,7 @@ export class BrandGate {
     await this.store.change(
       brandProjection,
       brand,
-      (state, now) => decideBrand(state, command, now, this.timing),
+      (state, now) => decideBrand(state, command, now, this.settings.timing),
       { metadata: SERVICE },
     );
   }

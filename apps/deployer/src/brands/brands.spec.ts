@@ -15,12 +15,12 @@ function demo(appId: string, changes: Partial<Brand> = {}): Brand {
   };
 }
 
-const sites = { brands: new Map<string, Brand>() };
+const sites = { sites: new Map(), brands: new Map<string, Brand>(), operatorKeys: [] };
 let brands: Brands;
 
 function start(brand: Brand) {
   sites.brands = new Map([['DEMO', brand]]);
-  brands = new Brands(sites);
+  brands = new Brands({ sites });
   return brands.get('DEMO');
 }
 

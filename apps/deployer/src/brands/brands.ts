@@ -1,6 +1,7 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type OmedaClient, createOmedaClient } from '#omeda-client';
 import type { Brand, Sites } from '#sites';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { Slots } from './slots.js';
 
 /** One Omeda account, with the calls it may have under way in this process. */
@@ -14,12 +15,17 @@ export type BrandAccess = {
 type Known = { settings: Brand; access: BrandAccess };
 
 /** The brands of the sites file by name; one that changed there is called with its new settings. */
+@Injectable()
 export class Brands implements OnApplicationShutdown {
   private readonly known = new Map<string, Known>();
   /** Steps that began with earlier settings end with them, so these are closed last. */
   private readonly earlier: OmedaClient[] = [];
 
-  constructor(private readonly sites: Pick<Sites, 'brands'>) {}
+  private readonly sites: Sites;
+
+  constructor(@Inject(DEPLOYER_SETTINGS) { sites }: Pick<DeployerSettings, 'sites'>) {
+    this.sites = sites;
+  }
 
   /** @throws when a stored deployment names a brand that the sites file does not have. */
   get(name: string): BrandAccess {

@@ -1,8 +1,13 @@
-import { type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { ParkedRecords } from '#event-store';
-import { ParkedRecorder, type RabbitConnection } from '#messaging';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ParkedRecords } from '#event-store';
+import { ParkedRecorder, RabbitConnection } from '#messaging';
 
 /** Keeps what is parked at the broker in the store, too: one deployer's copy is enough. */
+@Injectable()
 export class ParkedKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly recorder: ParkedRecorder;
 

@@ -1,8 +1,8 @@
+import { Inject, Injectable } from '@nestjs/common';
 import {
   type Deployment,
   type Outcome,
   type State,
-  type Timing,
   decide,
   deploymentProjection,
   missedAt,
@@ -10,13 +10,14 @@ import {
   pollDelayMs,
 } from '#deployment';
 import { type DeploymentEvent, type DeploymentEventOf, UnknownEventError } from '#events';
-import { type EventStore, VersionConflict } from '#event-store';
+import { EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
-import type { BrandGate } from '../brands/brand-gate.js';
-import type { BrandAccess, Brands } from '../brands/brands.js';
+import { BrandGate } from '../brands/brand-gate.js';
+import { type BrandAccess, Brands } from '../brands/brands.js';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
-import type { StepRunner } from './step-runner.js';
+import { StepRunner } from './step-runner.js';
 import { StoreAge, isUnknownBefore, unknownTick } from '../recovery/store-age.js';
 
 /** How soon a tick comes again that lost a race, in milliseconds. */
@@ -41,21 +42,19 @@ type Starting = {
 };
 
 /** What a tick leads to: the step is started, called, and its outcome recorded. */
+@Injectable()
 export class DueRunner {
+  @Inject(EventStore) private readonly store!: EventStore;
+  @Inject(StoreAge) private readonly age!: StoreAge;
   private readonly projection;
-  private readonly age: StoreAge;
 
   constructor(
-    private readonly parts: {
-      store: EventStore;
-      brands: Brands;
-      gate: BrandGate;
-      steps: StepRunner;
-    },
-    private readonly options: { timing: Timing; worker: string },
+    private readonly brands: Brands,
+    private readonly gate: BrandGate,
+    private readonly steps: StepRunner,
+    @Inject(DEPLOYER_SETTINGS) private readonly settings: DeployerSettings,
   ) {
-    this.projection = deploymentProjection(options.timing);
-    this.age = new StoreAge(parts.store.dataSource);
+    this.projection = deploymentProjection(settings.timing);
   }
 
   async handle(tick: Tick): Promise<TickOutcome> {
@@ -70,7 +69,7 @@ export class DueRunner {
 
   private async dealWith(tick: Tick): Promise<TickOutcome> {
     if (tick.key.startsWith('miss:')) return this.passTime(tick);
-    const brand = this.parts.brands.get(tick.brand);
+    const brand = this.brands.get(tick.brand);
     const free = brand.slots.take() ?? (await brand.slots.wait(TURN_MS));
     if (!free) return later(brand.slots.turnInMs());
     try {
@@ -96,11 +95,11 @@ export class DueRunner {
     }
     if (!started) return done();
     const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
-    const outcome = await this.parts.steps.run(brand, state.site, started, lease);
+    const outcome = await this.steps.run(brand, state.site, started, lease);
     if (outcome === 'lease over') return done();
     const { dueId, startNo } = started;
     await this.record(tick, { dueId, startNo, outcome });
-    await this.parts.gate.learn(brand.name, outcome, tick.probe);
+    await this.gate.learn(brand.name, outcome, tick.probe);
     if (isUnknownBefore(started, outcome))
       await this.age.notice(`Omeda has ${outcome.trackId}, which it did not know`);
     return done();
@@ -110,13 +109,13 @@ export class DueRunner {
   private async start(tick: Tick, brand: BrandAccess): Promise<Starting> {
     let because: string | undefined;
     let hindrance: TickOutcome | undefined;
-    const { state, events, now } = await this.parts.store.change(
+    const { state, events, now } = await this.store.change(
       this.projection,
       tick.deploymentId,
       (known, at, conditions) => {
         hindrance = hindranceOf(tick, conditions);
         if (hindrance) return [];
-        const decision = decide(known, this.startOf(tick, brand), at, this.options.timing);
+        const decision = decide(known, this.startOf(tick, brand), at, this.settings.timing);
         because = decision.because;
         return decision.facts;
       },
@@ -134,7 +133,7 @@ export class DueRunner {
   }
 
   private startOf({ deploymentId, dueId }: Tick, { callTimeoutMs }: BrandAccess) {
-    const { worker } = this.options;
+    const { worker } = this.settings;
     return { kind: 'start' as const, deploymentId, dueId: dueId ?? 0, worker, callTimeoutMs };
   }
 
@@ -145,10 +144,10 @@ export class DueRunner {
   ): Promise<TickOutcome> {
     const { due } = state;
     if (!due) return done();
-    const outcome = await this.parts.steps.read(brand, state);
+    const outcome = await this.steps.read(brand, state);
     if (outcome) await this.record(tick, { dueId: due.dueId, startNo: 0, outcome });
-    await this.parts.gate.learn(brand.name, outcome, tick.probe);
-    return later(pollDelayMs(state, now, this.options.timing));
+    await this.gate.learn(brand.name, outcome, tick.probe);
+    return later(pollDelayMs(state, now, this.settings.timing));
   }
 
   /**
@@ -159,18 +158,18 @@ export class DueRunner {
     tick: Tick,
     report: { dueId: number; startNo: number; outcome: Outcome },
   ): Promise<void> {
-    await this.parts.store.change(
+    await this.store.change(
       this.projection,
       tick.deploymentId,
-      (state, now) => decide(state, { kind: 'report', ...report }, now, this.options.timing).facts,
+      (state, now) => decide(state, { kind: 'report', ...report }, now, this.settings.timing).facts,
       { metadata: this.metadata(tick), patienceMs: OUTCOME_PATIENCE_MS },
     );
   }
 
   private async passTime(tick: Tick): Promise<TickOutcome> {
-    const { timing } = this.options;
+    const { timing } = this.settings;
     let waitMs = 0;
-    const { events, state, now } = await this.parts.store.change(
+    const { events, state, now } = await this.store.change(
       this.projection,
       tick.deploymentId,
       (known, at, { unsteadyMs, heldBrands }) => {
@@ -190,7 +189,7 @@ export class DueRunner {
 
   private metadata(tick: Tick) {
     return {
-      actor: { kind: 'service' as const, id: this.options.worker },
+      actor: { kind: 'service' as const, id: this.settings.worker },
       causationId: `${tick.key}#${tick.n}`,
       correlationId: tick.deploymentId,
     };

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import {
   type Deployment,
   type Outcome,
@@ -5,7 +6,7 @@ import {
   type SettingsSnapshot,
 } from '#deployment';
 import type { DeploymentEventOf, EffectStep, StepRequest } from '#events';
-import type { Snapshots } from '#event-store';
+import { Snapshots } from '#event-store';
 import { OmedaError, type OmedaClient } from '#omeda-client';
 import type { BrandAccess } from '../brands/brands.js';
 import { guarded } from './guarded-client.js';
@@ -22,6 +23,7 @@ import { watch } from '../steps/watch.js';
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 
 /** Makes the calls of a started step and tells what came of it. */
+@Injectable()
 export class StepRunner {
   private readonly notes = new NotesBook();
 

@@ -1,36 +1,34 @@
-import { Logger } from '@nestjs/common';
-import {
-  type Timing,
-  brandProjection,
-  decide,
-  decideBrand,
-  deploymentProjection,
-} from '#deployment';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { brandProjection, decide, decideBrand, deploymentProjection } from '#deployment';
 import { type StreamId, UnknownEventError } from '#events';
-import type { ClockStep, ClockWatch, EventStore, LastingJumps } from '#event-store';
+import { type ClockStep, ClockWatch, EventStore, LastingJumps } from '#event-store';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 
 const METADATA = { actor: { kind: 'service' as const, id: 'clock' } };
-
-export type ClockRepairParts = { store: EventStore; jumps: LastingJumps; watch: ClockWatch };
 
 /**
  * Once the database's clock is steady again: has what was written by a wrong one put right, and only
  * then lets all go on. Several deployers may do so at once, and one may go on where another ended.
  */
+@Injectable()
 export class ClockRepair {
   private readonly log = new Logger('Clock');
+  private readonly timing;
   private readonly projection;
 
   constructor(
-    private readonly parts: ClockRepairParts,
-    private readonly timing: Timing,
+    private readonly store: EventStore,
+    private readonly jumps: LastingJumps,
+    watch: ClockWatch,
+    @Inject(DEPLOYER_SETTINGS) { timing }: DeployerSettings,
   ) {
+    this.timing = timing;
     this.projection = deploymentProjection(timing);
-    parts.watch.onUnsteady(() => this.run());
+    watch.onUnsteady(() => this.run());
   }
 
   private async run(): Promise<void> {
-    const { jumps } = this.parts;
+    const { jumps } = this;
     await jumps.accept();
     for (const { step, streams } of await jumps.unrepaired()) {
       let count = 0;
@@ -53,8 +51,7 @@ export class ClockRepair {
   }
 
   private async correct({ category, id }: StreamId, { no, ...rest }: ClockStep): Promise<number> {
-    const { store } = this.parts;
-    const { timing } = this;
+    const { store, timing } = this;
     const command = { kind: 'correct-clock' as const, step: no, ...rest };
     const options = { metadata: METADATA };
     const { events } =

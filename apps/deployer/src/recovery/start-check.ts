@@ -1,9 +1,16 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { markedBy } from '#deployment';
-import type { Deployments, Standing } from '#event-store';
+import { Deployments, type Standing } from '#event-store';
 import type { Found, OmedaClient, SearchStatus } from '#omeda-client';
-import type { Brands } from '../brands/brands.js';
-import type { StoreAge } from './store-age.js';
+import { Brands } from '../brands/brands.js';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
+import { StoreAge } from './store-age.js';
 
 /** A restored backup lacks the newest first. */
 const LOOKED_AT = 20;
@@ -11,19 +18,18 @@ const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING', '
 /** A create that is under way was not recorded yet. */
 const UNDER_WAY_MS = 15 * 60_000;
 
-export type StartCheckParts = {
-  brands: Brands;
-  names: () => Iterable<string>;
-  deployments: Deployments;
-  age: StoreAge;
-};
-
 /** At its start a deployer looks whether Omeda's newest of ours are known: else the store is older. */
+@Injectable()
 export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('StartCheck');
   private running: Promise<void> | undefined;
 
-  constructor(private readonly parts: StartCheckParts) {}
+  constructor(
+    private readonly brands: Brands,
+    private readonly deployments: Deployments,
+    private readonly age: StoreAge,
+    @Inject(DEPLOYER_SETTINGS) private readonly settings: DeployerSettings,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.running = this.run();
@@ -34,14 +40,14 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async run(): Promise<void> {
-    for (const name of this.parts.names()) {
+    for (const name of this.settings.sites.brands.keys()) {
       // Bookkeeping: nothing waits for it, and a create finds the same.
       await this.check(name).catch((error: Error) => this.log.debug(error.message));
     }
   }
 
   private async check(name: string): Promise<void> {
-    const { brands, deployments, age } = this.parts;
+    const { brands, deployments, age } = this;
     const { client } = brands.get(name);
     const newest = await client.search({ statuses: LIVE, numResults: LOOKED_AT });
     if (newest.length === 0) return;

@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Outcome } from '#deployment';
 import type { DeploymentEventOf } from '#events';
 import { FeedEpoch } from '#event-store';
@@ -7,14 +7,12 @@ import type { Tick } from '#messaging';
 type Adopted = Extract<Outcome, { kind: 'adopted' }>;
 
 /** Tells that the store is older than what was done with it: it was restored from a backup. */
+@Injectable()
 export class StoreAge {
   private readonly log = new Logger('StoreAge');
-  private readonly epochs: FeedEpoch;
   private isTold = false;
 
-  constructor(dataSource: ConstructorParameters<typeof FeedEpoch>[0]) {
-    this.epochs = new FeedEpoch(dataSource);
-  }
+  constructor(private readonly epochs: FeedEpoch) {}
 
   /** Bookkeeping: it never keeps a newsletter from going on. */
   async notice(sign: string): Promise<void> {

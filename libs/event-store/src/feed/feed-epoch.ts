@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
 /** `older`: what showed that this store was restored from a backup, until an epoch was begun. */
@@ -15,6 +16,7 @@ const NOTICE = `
 UPDATE feed_epoch SET older_since = connector_now(), older_by = $1 WHERE older_since IS NULL`;
 
 /** Which life of the store its positions and versions belong to. Calls may throw StoreUnavailable. */
+@Injectable()
 export class FeedEpoch {
   constructor(private readonly dataSource: DataSource) {}
 

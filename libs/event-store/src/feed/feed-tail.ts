@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
 export type Tail = { position: string; deployments: ReadonlySet<string> };
@@ -6,6 +7,7 @@ export type Tail = { position: string; deployments: ReadonlySet<string> };
 const AT_A_TIME = 1_000;
 
 /** Which deployments were appended to lately, by whatever process; without reading their events. */
+@Injectable()
 export class FeedTail {
   constructor(private readonly dataSource: DataSource) {}
 

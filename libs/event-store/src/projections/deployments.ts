@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { BrandStatusEntity } from '../entities/brand-status.entity.js';
 import { DeploymentStatusEntity } from '../entities/deployment-status.entity.js';
 import { guarded } from '../errors.js';
@@ -46,6 +47,7 @@ WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
   AND tick.next_at > status.due_at`;
 
 /** Looks into the status of deployments; newest first. */
+@Injectable()
 export class Deployments {
   constructor(private readonly dataSource: DataSource) {}
 

@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import { FIRST_PLACE, type ParkedPlace } from './parked-place.js';
 
@@ -52,6 +53,7 @@ const withoutNul = (text: string | null) => text?.replaceAll('\0', '\uFFFD') ?? 
 const jsonOf = (body: unknown) => JSON.stringify(body).replaceAll('\\u0000', '\\ufffd');
 
 /** What was parked at the broker, kept also where the broker is rebuilt. */
+@Injectable()
 export class ParkedRecords {
   constructor(private readonly dataSource: DataSource) {}
 

@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import { prepared } from '../database/prepared.js';
 import { LOCKS } from '../leases/locks.js';
@@ -43,6 +44,7 @@ export function toReceipt(row: ReceiptRow): Receipt {
 }
 
 /** Answers that were given, by site and `webhook-id`. */
+@Injectable()
 export class Receipts {
   constructor(private readonly dataSource: DataSource) {}
 

@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
 export type TypeList = {
@@ -15,6 +16,7 @@ const COLUMNS = `types, fetched_at AS "fetchedAt",
 type Row = { types: object[]; fetchedAt: Date; ageMs: string };
 
 /** A brand's deployment types as Omeda last told them, shared by all gateways. */
+@Injectable()
 export class TypeLists {
   constructor(private readonly dataSource: DataSource) {}
 

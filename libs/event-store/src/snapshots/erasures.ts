@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import { guarded } from '../errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
 import { LOCKS } from '../leases/locks.js';
@@ -41,6 +42,7 @@ WHERE event.type = 'PostReceived' AND event.data->>'event' = 'post.deleted'
 LIMIT ${AT_A_TIME}`;
 
 /** Removes rendered content and settings; events, status and history don't need them. */
+@Injectable()
 export class Erasures {
   constructor(private readonly dataSource: DataSource) {}
 

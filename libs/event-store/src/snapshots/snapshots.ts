@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { SnapshotKind } from '../entities/snapshot.entity.js';
 import { guarded } from '../errors.js';
 import { prepared } from '../database/prepared.js';
@@ -11,6 +12,7 @@ export type SnapshotOwner = { site: string; deploymentId: string };
 const READ = prepared('SELECT body FROM snapshot WHERE site = $1 AND kind = $2 AND hash = $3');
 
 /** Rendered content and settings, beside the events that name them by hash. */
+@Injectable()
 export class Snapshots {
   constructor(private readonly dataSource: DataSource) {}
 

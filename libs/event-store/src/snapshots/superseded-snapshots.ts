@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import { guarded } from '../errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
 import { LOCKS } from '../leases/locks.js';
@@ -66,6 +67,7 @@ type Replaced = { position: string; site: string | null } & Record<
  * Content and settings that a later save replaced. Each event that replaces some is looked at once, when it is old
  * enough, from a checkpoint on: what a purge costs depends on what was saved since the last one.
  */
+@Injectable()
 export class SupersededSnapshots {
   constructor(private readonly dataSource: DataSource) {}
 

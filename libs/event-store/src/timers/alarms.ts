@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
 import { MS_UNTIL_NEXT, REMOVE_ENDED, RING_AGAIN, TAKE } from './alarms-sql.js';
@@ -14,6 +15,7 @@ export type ParkedTick = { deploymentId: string; wakeKey: string; reason: string
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Who must be woken, from the status; and the bookkeeping of who was. */
+@Injectable()
 export class Alarms {
   constructor(private readonly dataSource: DataSource) {}
 
