@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Alarms, EventStore, Wakes, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
 import { NestLog, createLog } from '#process';
-import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/prepare-gateway.js';
+import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prepare-gateway.js';
 import { alarmSource } from './alarm-source.js';
 import { StandaloneModule, type StandaloneParts } from './standalone.module.js';
 

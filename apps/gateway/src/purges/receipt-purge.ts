@@ -7,7 +7,7 @@ import {
 import type { Logger } from 'pino';
 import { Alarms, EventStore, Receipts } from '#event-store';
 import { LOG } from '../gateway-parts.js';
-import { PeriodicTask } from '../periodic-task.js';
+import { PeriodicTask } from './periodic-task.js';
 
 const EACH_MS = 60 * 60 * 1000;
 

@@ -1,14 +1,14 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
-import { serveDocument } from './docs/document.js';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
-import { answerTimeout } from './guard/answer-timeout.js';
-import { cors } from './guard/cors.js';
-import { limitConnections } from './guard/limit-connections.js';
-import { refuseNul } from './http/refuse-nul.js';
-import { requestLog } from './http/request-log.js';
-import { trace } from './http/trace.js';
-import { Metrics } from './metrics/metrics.js';
+import { serveDocument } from '../docs/document.js';
+import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { answerTimeout } from '../guard/answer-timeout.js';
+import { cors } from '../guard/cors.js';
+import { limitConnections } from '../guard/limit-connections.js';
+import { refuseNul } from './refuse-nul.js';
+import { requestLog } from './request-log.js';
+import { trace } from './trace.js';
+import { Metrics } from '../operations/metrics/metrics.js';
 
 /**
  * Options that an application with the gateway in it must be created with: the gateway reads bodies

@@ -7,7 +7,7 @@ import {
 import type { Logger } from 'pino';
 import { EventStore, SupersededSnapshots } from '#event-store';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
-import { PeriodicTask } from '../periodic-task.js';
+import { PeriodicTask } from './periodic-task.js';
 
 const EVERY_MS = 60 * 60 * 1000;
 

@@ -1,9 +1,9 @@
 import { Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AccessGuard, TheCaller } from '../access/access.guard.js';
-import type { Caller } from '../access/callers.js';
-import { operatorsOnly } from '../access/operators-only.js';
-import { Answers } from '../docs/answers.js';
+import { AccessGuard, TheCaller } from '../../access/access.guard.js';
+import type { Caller } from '../../access/callers.js';
+import { operatorsOnly } from '../../access/operators-only.js';
+import { Answers } from '../../docs/answers.js';
 import { AfterRestore } from './after-restore.js';
 import { Doctor } from './doctor.js';
 

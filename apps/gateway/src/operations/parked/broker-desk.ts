@@ -1,6 +1,6 @@
 import type { Alarms, ParkedPlace, ParkedRecord, ParkedRecords } from '#event-store';
 import type { ParkedMessages, RabbitConnection } from '#messaging';
-import { Problem } from '../problem/problem.js';
+import { Problem } from '../../problem/problem.js';
 import { ParkedDesk, type ParkedItem } from './parked-desk.js';
 
 /** Until the sweeper may send what was redriven once more, in milliseconds. */

@@ -4,10 +4,10 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { brandProjection, deploymentProjection } from '#deployment';
 import { EventStore, RebuildUnderWay, type Rebuilt, rebuildProjections } from '#event-store';
-import { AccessGuard, TheCaller } from '../access/access.guard.js';
-import type { Caller } from '../access/callers.js';
-import { operatorsOnly } from '../access/operators-only.js';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { AccessGuard, TheCaller } from '../../access/access.guard.js';
+import type { Caller } from '../../access/callers.js';
+import { operatorsOnly } from '../../access/operators-only.js';
+import { GATEWAY_PARTS, type GatewayParts, LOG } from '../../gateway-parts.js';
 
 /** A line now and then, so that nobody on the way takes the connection for dead. */
 const SIGN_OF_LIFE_MS = 5_000;

@@ -1,8 +1,8 @@
 import type { ParkedPlace } from '#event-store';
-import { checked } from '../fields/faults.js';
-import { Optional, type Rule } from '../fields/field.js';
-import { pageLimit } from '../fields/page-limit.js';
-import { refuseFaults } from '../problem/problem.js';
+import { checked } from '../../fields/faults.js';
+import { Optional, type Rule } from '../../fields/field.js';
+import { pageLimit } from '../../fields/page-limit.js';
+import { refuseFaults } from '../../problem/problem.js';
 import type { ParkedItem } from './parked-desk.js';
 
 const LIMIT = { fallback: 200, max: 1_000 };

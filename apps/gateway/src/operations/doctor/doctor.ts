@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Deployments, EventStore } from '#event-store';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../../gateway-parts.js';
 import { brokerChecks } from './broker-checks.js';
 import { omedaChecks } from './omeda-checks.js';
 import { storeChecks } from './store-checks.js';

@@ -2,7 +2,7 @@ import { Controller, Get, Optional } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EventStore, FeedEpoch, newerRelease } from '#event-store';
 import { RabbitConnection } from '#messaging';
-import { Problem } from '../problem/problem.js';
+import { Problem } from '../../problem/problem.js';
 
 /** For whoever restarts processes and directs traffic. */
 @ApiTags('health')

@@ -3,8 +3,8 @@ import { decide, deploymentProjection } from '#deployment';
 import { Deployments, EventStore, FeedEpoch, type Standing } from '#event-store';
 import { OmedaError, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
-import type { Caller } from '../access/callers.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import type { Caller } from '../../access/callers.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../../gateway-parts.js';
 import { compareBrand } from './compare-brand.js';
 import type { Difference } from './difference.js';
 

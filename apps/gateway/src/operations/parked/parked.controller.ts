@@ -1,10 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AccessGuard, TheCaller } from '../access/access.guard.js';
-import type { Caller } from '../access/callers.js';
-import { operatorsOnly } from '../access/operators-only.js';
-import { Answers } from '../docs/answers.js';
-import { notFound } from '../problem/problem.js';
+import { AccessGuard, TheCaller } from '../../access/access.guard.js';
+import type { Caller } from '../../access/callers.js';
+import { operatorsOnly } from '../../access/operators-only.js';
+import { Answers } from '../../docs/answers.js';
+import { notFound } from '../../problem/problem.js';
 import { ParkedQueryDto, nextOf, readParkedQuery } from './parked-query.dto.js';
 import { ParkedDesk, type ParkedItem } from './parked-desk.js';
 
