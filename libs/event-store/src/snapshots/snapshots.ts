@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { SnapshotKind } from '../entities/snapshot.entity.js';
 import { guarded } from '../errors.js';
 import { prepared } from '../database/prepared.js';
+
+export type SnapshotKind = 'content' | 'settings';
 
 export type Snapshot = { site: string; kind: SnapshotKind; hash: string; body: object };
 
