@@ -57,7 +57,7 @@ describe('a deployer that starts', () => {
   });
 
   it('notices nothing where the newsletter is not ours', async () => {
-    const lookup = vi.fn(async () => ({ notes: 'made by hand' }) as never);
+    const lookup = vi.fn<OmedaClient['lookup']>(async () => ({ notes: 'made by hand' }) as never);
     await start({ search, lookup });
     expect(await noticed()).toBeUndefined();
     expect(lookup).toHaveBeenCalledWith('DEMO1');
@@ -66,7 +66,7 @@ describe('a deployer that starts', () => {
 
 describe('a tick while all calls that the brand may have are under way', () => {
   it('comes again later, and nothing is asked of Omeda for it', async () => {
-    const search = vi.fn(async () => []);
+    const search = vi.fn<OmedaClient['search']>(async () => []);
     await start({ search });
     await noticed();
     search.mockClear();
