@@ -132,8 +132,8 @@ export class Newsletter {
 
   /** Carried on until nothing is left but to watch, and no call can come in late any more. */
   async toTheEnd(deployer: Deployer): Promise<void> {
-    await this.carry(deployer, ({ due, running, doubt }) => {
-      return !running && !doubt && (!due || due.step === 'watch');
+    await this.carry(deployer, ({ due, running, inDoubt }) => {
+      return !running && !inDoubt && (!due || due.step === 'watch');
     });
   }
 
