@@ -1,8 +1,12 @@
 import type { BrandEvent } from './brand-events.js';
 import type { DeploymentEvent } from './deployment-events.js';
+import type { StreamId } from './envelope.js';
 import { STEP_EVENTS } from './steps.js';
 
-type KnownType = DeploymentEvent['type'] | BrandEvent['type'];
+/** What streams of each category hold. */
+export type EventsOfCategory = { deployment: DeploymentEvent; brand: BrandEvent };
+
+type KnownType = EventsOfCategory[StreamId['category']]['type'];
 
 /** The present schema version, and whether other services are told of it (`public/table.ts`). */
 export type CatalogueEntry = { version: number; isPublic: boolean };

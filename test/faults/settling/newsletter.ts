@@ -91,7 +91,7 @@ export class Newsletter {
 
   async events(): Promise<Recorded<DeploymentEvent>[]> {
     const { events } = await this.room.store.read({ category: 'deployment', id: this.id });
-    return events as unknown as Recorded<DeploymentEvent>[];
+    return events;
   }
 
   /** Time passes until its due step is due or its lease is over; the tick for that. */
