@@ -90,8 +90,10 @@ export type StepRequest =
 
 export type RequestOf<S extends EffectStep> = Extract<StepRequest, { step: S }>;
 
+type Complete<T extends Record<Step, object>> = T;
+
 /** What each step records of what Omeda has; a step without its entry does not compile. */
-export type StepEvents = {
+export type StepEvents = Complete<{
   create: {
     DeploymentCreated: {
       trackId: string;
@@ -164,14 +166,14 @@ export type StepEvents = {
     /** So long after a call without an answer, none can take effect any more. */
     LateCallsRuledOut: Record<string, never>;
   };
-};
+}>;
 
 /** All members of a union at once. */
 type AllOf<U> = (U extends U ? (member: U) => void : never) extends (all: infer I) => void
   ? I
   : never;
 
-export type EventsOfSteps = AllOf<StepEvents[Step]>;
+export type EventsOfSteps = AllOf<StepEvents[keyof StepEvents]>;
 
 /** The events of steps in the catalogue. */
 export const STEP_EVENTS: Record<keyof EventsOfSteps, CatalogueEntry> = {

@@ -35,7 +35,7 @@ export type OutcomeHandlers<O extends { kind: string }, R extends Reported> = {
   [K in O['kind']]: (outcome: Extract<O, { kind: K }>, reported: R) => DeploymentEvent[];
 };
 
-type EventOf<S extends Step> = Extract<keyof StepEvents[S], DeploymentEventType>;
+type EventOf<S extends Step> = Extract<keyof StepEvents[S & keyof StepEvents], DeploymentEventType>;
 
 type Descriptor<S extends Step, O extends { kind: string }, R extends Reported> = {
   /** What it is called in sentences. */
