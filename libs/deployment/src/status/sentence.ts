@@ -3,7 +3,7 @@ import { localTime } from '../local-time.js';
 import { type Instant, msBetween } from '../instant.js';
 import { inWords } from './duration.js';
 import { STEPS, STEP_SENTENCES } from '../steps/steps.js';
-import { type Sentences, type Telling, quoted } from './wording.js';
+import { type Sentences, type SentenceContext, quoted } from './wording.js';
 
 const POST_WORDS: Record<PostEventType, string> = {
   'post.saved': 'Saved in WordPress',
@@ -105,7 +105,10 @@ const SENTENCES: Sentences<keyof DeploymentEventMap> = {
 
 /** What an event means, in a sentence for editors; times are in the given zone. */
 export function sentence(event: Recorded<DeploymentEvent>, timeZone = 'UTC'): string {
-  const say = SENTENCES[event.type] as (data: DeploymentEvent['data'], telling: Telling) => string;
+  const say = SENTENCES[event.type] as (
+    data: DeploymentEvent['data'],
+    context: SentenceContext,
+  ) => string;
   const minute = (instant: Instant) =>
     localTime(instant, timeZone).toFormat('LLL d, y, h:mm a ZZZZ');
   return say(event.data, { at: event.at, minute });
