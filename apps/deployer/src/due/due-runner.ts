@@ -9,7 +9,7 @@ import {
   msBetween,
   pollDelayMs,
 } from '#deployment';
-import { type DeploymentEvent, type DeploymentEventOf, UnknownEventError } from '#events';
+import { type DeploymentEventOf, UnknownEventError } from '#events';
 import { EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
 import { BrandGate } from '../brands/brand-gate.js';
@@ -121,8 +121,7 @@ export class DueRunner {
       },
       { metadata: this.metadata(tick), tries: 1 },
     );
-    const facts = events as unknown as DeploymentEvent[];
-    const started = facts.find((event) => event.type === 'StepStarted')?.data;
+    const started = events.find((event) => event.type === 'StepStarted')?.data;
     return {
       state,
       now,

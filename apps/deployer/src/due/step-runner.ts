@@ -5,20 +5,18 @@ import {
   type ContentSnapshot,
   type SettingsSnapshot,
 } from '#deployment';
-import type { DeploymentEventOf, EffectStep, StepRequest } from '#events';
+import { type DeploymentEventOf, type EffectStep, type StepRequest, isReadStep } from '#events';
 import { Snapshots } from '#event-store';
 import { OmedaError, type OmedaClient } from '#omeda-client';
 import type { BrandAccess } from '../brands/brands.js';
 import { guarded } from './guarded-client.js';
 import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
-import { awaitAudience } from '../steps/await-audience.js';
 import { findCreated, ofGeneration } from '../steps/find-created.js';
-import { HANDLERS } from '../steps/handlers.js';
+import { HANDLERS, READ_HANDLERS } from '../steps/handlers.js';
 import { NotesBook } from '../steps/notes-book.js';
 import { observe } from '../steps/observe.js';
 import type { StepContext, StepHandler } from '../steps/step.js';
-import { watch } from '../steps/watch.js';
 
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 
@@ -29,7 +27,7 @@ export class StepRunner {
 
   constructor(private readonly snapshots: Snapshots) {}
 
-  /** `lease over` when it ended on the way: whoever settles the start will know more. */
+  /** `lease over` when it ended on the way: whoever resolves the start will know more. */
   async run(
     brand: BrandAccess,
     site: string,
@@ -51,23 +49,24 @@ export class StepRunner {
 
   /** Reads only; nothing when there is nothing to tell. */
   async read({ client }: BrandAccess, state: Deployment): Promise<Outcome | undefined> {
-    const { omeda, site, due } = state;
+    const { site, due } = state;
+    if (!due || !isReadStep(due.step)) return undefined;
+    const handle = READ_HANDLERS[due.step];
     const content = (hash: string) => this.snapshot<ContentSnapshot>(site, 'content', hash);
-    return withoutBrandFault({ client, notes: this.notes }, undefined, async () => {
-      if (due?.step === 'watch') return watch({ client, notes: this.notes, state, content });
-      return omeda && awaitAudience({ client, omeda });
-    });
+    return withoutBrandFault({ client, notes: this.notes }, undefined, () =>
+      handle({ client, notes: this.notes, content, state }),
+    );
   }
 
   private contextOf(
     client: OmedaClient,
     site: string,
-    { request, settling }: Started,
+    { request, settling: resolving }: Started,
   ): StepContext<EffectStep> {
     return {
       client,
       request,
-      settling,
+      resolving,
       notes: this.notes,
       content: (hash) => this.snapshot<ContentSnapshot>(site, 'content', hash),
       settings: (hash) => this.snapshot<SettingsSnapshot>(site, 'settings', hash),
@@ -99,7 +98,7 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   try {
     return await lookAround(asking, request, outcome);
   } catch (error) {
-    // What is known is told, also when the lease is over meanwhile or the search fails otherwise.
+    // What is known is reported, also when the lease is over meanwhile or the search fails otherwise.
     if (!(error instanceof OmedaError)) return outcome;
     const isBrandFault = error.class === 'transient' || error.class === 'brand-refused';
     if (!isBrandFault) return outcome;

@@ -1,19 +1,19 @@
 import type { DeploymentEvent, Drift } from '#events';
-import type { Seen, SeenDeployment } from '../commands.js';
-import { doubtful } from '../evolve/doubt.js';
+import type { Observation, ObservedDeployment } from '../commands.js';
+import { callsInDoubt } from '../evolve/calls-in-doubt.js';
 import { type Instant, floorToMinute, msBetween } from '../instant.js';
-import { isWithdrawn } from '../next/step-to-take.js';
+import { isWithdrawn } from '../next/conditions.js';
 import type { AtOmeda, Deployment } from '../state.js';
 import { isSameSendTime } from '../timing.js';
 import type { Draft } from './conclude.js';
 import { driftWords } from './drift-words.js';
 
-/** What a look at Omeda tells that is not known yet: a late call of ours, or drift. */
-export function interpret(draft: Draft, seen: Seen, state: Deployment): DeploymentEvent[] {
+/** What was observed at Omeda and is not known yet: a late call of ours, or drift. */
+export function interpret(draft: Draft, seen: Observation, state: Deployment): DeploymentEvent[] {
   const facts = [...twinsAmong(seen.twins ?? [], state), ...news(seen, state, draft.now)];
   if (facts.length > 0) return facts;
-  const { doubt } = state;
-  const isOver = doubt && msBetween(doubt.at, draft.now) >= draft.timing.lateCallMs;
+  const { inDoubt } = state;
+  const isOver = inDoubt && msBetween(inDoubt.at, draft.now) >= draft.timing.lateCallMs;
   return isOver ? [{ type: 'LateCallsRuledOut', data: {} }] : [];
 }
 
@@ -22,7 +22,11 @@ function twinsAmong(found: string[], { twins, omeda }: Deployment): DeploymentEv
   return others.map((trackId) => ({ type: 'TwinFound', data: { trackId } }));
 }
 
-export function news({ deployment }: Seen, state: Deployment, now: Instant): DeploymentEvent[] {
+export function news(
+  { deployment }: Observation,
+  state: Deployment,
+  now: Instant,
+): DeploymentEvent[] {
   const { omeda } = state;
   if (!deployment || !omeda) return [];
   const { trackId } = omeda;
@@ -44,16 +48,16 @@ export function news({ deployment }: Seen, state: Deployment, now: Instant): Dep
 
 function cancelled(state: Deployment, { trackId, cancelledAt }: AtOmeda): DeploymentEvent[] {
   if (cancelledAt) return [];
-  const isOurs = doubtful(state, 'cancel').some((request) => request.trackId === trackId);
+  const isOurs = callsInDoubt(state, 'cancel').some((request) => request.trackId === trackId);
   if (isOurs) return [{ type: 'DeploymentCancelled', data: { trackId } }];
   return drift(state, 'cancelled', driftWords.cancelled());
 }
 
-function scheduled(state: Deployment, omeda: AtOmeda, seen: SeenDeployment): DeploymentEvent[] {
+function scheduled(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): DeploymentEvent[] {
   const { scheduledAt } = seen;
   const known = omeda.scheduled;
   if (known && (!scheduledAt || isSame(known, scheduledAt))) return changes(state, omeda, seen);
-  const ours = doubtful(state, 'schedule').find(
+  const ours = callsInDoubt(state, 'schedule').find(
     (request) => !scheduledAt || isSameSendTime(request, scheduledAt),
   );
   if (ours) {
@@ -64,21 +68,21 @@ function scheduled(state: Deployment, omeda: AtOmeda, seen: SeenDeployment): Dep
   return drift(state, 'rescheduled', driftWords.rescheduled(scheduledAt), scheduledAt);
 }
 
-function open(state: Deployment, omeda: AtOmeda, seen: SeenDeployment): DeploymentEvent[] {
+function open(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): DeploymentEvent[] {
   if (!omeda.scheduled) return changes(state, omeda, seen);
   const { trackId } = omeda;
-  if (doubtful(state, 'unschedule').length > 0) {
+  if (callsInDoubt(state, 'unschedule').length > 0) {
     return [{ type: 'DeploymentUnscheduled', data: { trackId } }];
   }
   return drift(state, 'unscheduled', driftWords.unscheduled());
 }
 
 /** Changes that leave it where it stands. */
-function changes(state: Deployment, omeda: AtOmeda, seen: SeenDeployment): DeploymentEvent[] {
+function changes(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): DeploymentEvent[] {
   if (seen.isOurContent === false && omeda.contentHash) {
     return [{ type: 'LateCallLanded', data: { step: 'content' } }];
   }
-  const isOlderName = seen.name !== omeda.name && doubtful(state, 'update').length > 0;
+  const isOlderName = seen.name !== omeda.name && callsInDoubt(state, 'update').length > 0;
   if (isOlderName && omeda.detailsHash) {
     return [{ type: 'LateCallLanded', data: { step: 'update' } }];
   }
@@ -97,7 +101,7 @@ function isSame(known: { sendAt: Instant; scheduledDate: string }, seenAt: Insta
   return isSameSendTime({ sendAt: known.sendAt, immediately }, seenAt);
 }
 
-/** Told once, and held: it is never fought. */
+/** Recorded once, and held: it is never fought. */
 export function drift(
   state: Deployment,
   kind: Drift,
@@ -106,7 +110,7 @@ export function drift(
 ): DeploymentEvent[] {
   if (state.drift === kind && state.held) return [];
   const data = { drift: kind, words, ...(scheduledFor ? { scheduledFor } : {}) };
-  const told: DeploymentEvent = { type: 'Drifted', data };
-  if (isWithdrawn(state) || state.held) return [told];
-  return [told, { type: 'DeploymentHeld', data: { by: 'drift', reason: words } }];
+  const drifted: DeploymentEvent = { type: 'Drifted', data };
+  if (isWithdrawn(state) || state.held) return [drifted];
+  return [drifted, { type: 'DeploymentHeld', data: { by: 'drift', reason: words } }];
 }
