@@ -3,7 +3,7 @@ import type { Outcome, Report, SharedOutcome } from '../commands.js';
 import type { Deployment } from '../state.js';
 import { created } from '../steps/create.js';
 import type { OutcomeHandlers, Reported } from '../steps/step.js';
-import { STEPS, STEP_OF_OUTCOME } from '../steps/steps.js';
+import { DESCRIPTORS, STEP_OF_OUTCOME } from '../steps/steps.js';
 import type { Draft } from './conclude.js';
 import { interpret, news } from './observed.js';
 import { failed, failures } from './report-failure.js';
@@ -38,7 +38,7 @@ function handlerOf({ kind }: Outcome, { due, request }: Reported): Handler | und
   const step = STEP_OF_OUTCOME.get(kind);
   if (!step) return (SHARED as Record<string, Handler>)[kind];
   const hasRun = due.step === step && (request?.step === step || isReadStep(step));
-  return hasRun ? (STEPS[step].outcomes as Record<string, Handler>)[kind] : undefined;
+  return hasRun ? (DESCRIPTORS[step].outcomes as Record<string, Handler>)[kind] : undefined;
 }
 
 /** Another has resolved the step meanwhile; a deployment made twice must not stay. */

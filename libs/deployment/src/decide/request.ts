@@ -3,7 +3,7 @@ import type { Start } from '../commands.js';
 import type { Instant } from '../instant.js';
 import type { Deployment } from '../state.js';
 import type { Asking } from '../steps/step.js';
-import { STEPS } from '../steps/steps.js';
+import { DESCRIPTORS } from '../steps/steps.js';
 import type { Timing } from '../timing.js';
 
 type Context = { command: Start; now: Instant; timing: Timing };
@@ -16,7 +16,7 @@ export function requestFor(
 ): StepRequest {
   const { content, omeda, unresolved } = state;
   const asking = { state, content, trackId: omeda?.trackId ?? '', deploymentId, now, timing };
-  const { request, whenInDoubt } = STEPS[step];
+  const { request, whenInDoubt } = DESCRIPTORS[step];
   const pending = unresolved?.request;
   if (pending?.step !== step || whenInDoubt === 'repeat') return request(asking);
   return (whenInDoubt as (pending: StepRequest, asking: Asking) => StepRequest)(pending, asking);

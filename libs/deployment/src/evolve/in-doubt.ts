@@ -2,7 +2,7 @@ import type { StepRequest } from '#events';
 import { isSameJson } from '../canonical-json.js';
 import type { Instant } from '../instant.js';
 import type { Deployment, InDoubt, Running } from '../state.js';
-import { STEPS } from '../steps/steps.js';
+import { DESCRIPTORS } from '../steps/steps.js';
 
 /** What is kept of a storm of lost answers: the newest of each kind matter. */
 const KEPT = 10;
@@ -16,7 +16,7 @@ export function putInDoubt(state: Deployment, at: Instant): Deployment {
 }
 
 function mayLandLate({ request, resolving }: Running): boolean {
-  const { mayLandLate: may } = STEPS[request.step];
+  const { mayLandLate: may } = DESCRIPTORS[request.step];
   return (may as (request: StepRequest, resolving: boolean) => boolean)(request, resolving);
 }
 

@@ -1,13 +1,13 @@
 import type { RequestOf, StepRequest } from '#events';
 import type { AtOmeda, Deployment, Unresolved } from '../state.js';
-import { STEPS } from '../steps/steps.js';
+import { DESCRIPTORS } from '../steps/steps.js';
 import { ended, omedaWithout, soughtBy } from './at-omeda.js';
 import { type Evolvers, without } from './evolvers.js';
 import { putInDoubt } from './in-doubt.js';
 
 /** From the start of a call until its outcome, what it replaces is not known to be there. */
 function unknownFrom(omeda: AtOmeda, { step }: StepRequest): AtOmeda {
-  return omedaWithout(omeda, ...(STEPS[step].replaces ?? []));
+  return omedaWithout(omeda, ...(DESCRIPTORS[step].replaces ?? []));
 }
 
 /** After a failure: what an earlier start was in doubt about stays in doubt. */

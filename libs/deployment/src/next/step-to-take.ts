@@ -1,7 +1,7 @@
 import type { Step } from '#events';
 import type { AtOmeda, Content, Deployment } from '../state.js';
 import { mustResolve } from '../steps/must-resolve.js';
-import { DESCRIPTORS } from '../steps/steps.js';
+import { IN_ORDER } from '../steps/steps.js';
 import {
   isContentPending,
   isIncomplete,
@@ -89,7 +89,7 @@ function forwardStep(state: Deployment, content: Content): Step | undefined {
   const { omeda } = state;
   if (isIncomplete(state)) return undefined;
   if (omeda?.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
-  const found = DESCRIPTORS.find(([, { isLeft, isToBeTaken = isLeft }]) => isToBeTaken?.(state));
+  const found = IN_ORDER.find(([, { isLeft, isToBeTaken = isLeft }]) => isToBeTaken?.(state));
   return found?.[0];
 }
 
@@ -102,5 +102,5 @@ function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }
 
 /** Steps still to be made until the newsletter is scheduled, with the given one. */
 export function stepsLeft(state: Deployment): number {
-  return DESCRIPTORS.filter(([, { isLeft }]) => isLeft?.(state)).length;
+  return IN_ORDER.filter(([, { isLeft }]) => isLeft?.(state)).length;
 }

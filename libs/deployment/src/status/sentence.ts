@@ -1,8 +1,8 @@
-import type { DeploymentEvent, DeploymentEventMap, PostEventType, Recorded } from '#events';
+import type { DeploymentEvent, DeploymentEventMap, PostEventType, Recorded, Step } from '#events';
 import { localTime } from '../local-time.js';
 import { type Instant, msBetween } from '../instant.js';
 import { inWords } from './duration.js';
-import { STEPS, STEP_SENTENCES } from '../steps/steps.js';
+import { DESCRIPTORS, STEP_SENTENCES } from '../steps/steps.js';
 import { type Sentences, type SentenceContext, quoted } from './wording.js';
 
 const POST_WORDS: Record<PostEventType, string> = {
@@ -24,6 +24,8 @@ const WITHDRAWN_WORDS = {
   deleted: 'Taken back for good: the post was deleted.',
   'cancelled-by-person': 'Taken back for good: cancelled by a person.',
 };
+
+const nameOf = (step: Step) => DESCRIPTORS[step].words;
 
 /** The first attempt goes without saying. */
 function again(attempt: number): string {
@@ -61,7 +63,7 @@ const SENTENCES: Sentences<keyof DeploymentEventMap> = {
   SettingLocked: ({ field, kept, asked }) =>
     `${field} stays '${kept}': it cannot become '${asked}' once assigned at Omeda.`,
   SyncRequested: () => 'Asked to run all steps without delay.',
-  RetryRequested: ({ step }) => `${STEPS[step].words} is to be tried again.`,
+  RetryRequested: ({ step }) => `${nameOf(step)} is to be tried again.`,
   TestRequested: () => 'A test was asked for.',
   UnscheduleRequested: () => 'To be unscheduled, asked for by a person.',
   DeploymentHeld: ({ reason }) => (reason.startsWith('Held ') ? reason : `Held: ${reason}`),
@@ -75,23 +77,23 @@ const SENTENCES: Sentences<keyof DeploymentEventMap> = {
   StepDue: ({ step, dueAt, attempt }, { at }) => {
     const wait = msBetween(at, dueAt);
     const when = wait < 1000 ? 'now' : `in ${inWords(wait)}`;
-    return `${STEPS[step].words} is due ${when}${again(attempt)}`;
+    return `${nameOf(step)} is due ${when}${again(attempt)}`;
   },
-  StepWithdrawn: ({ step, reason }) => `${STEPS[step].words} is not due any more: ${reason}.`,
+  StepWithdrawn: ({ step, reason }) => `${nameOf(step)} is not due any more: ${reason}.`,
   StepStarted: ({ step, attempt, settling }) =>
     settling
-      ? `${STEPS[step].words} started again: Omeda is asked first what the last try did.`
-      : `${STEPS[step].words} started${again(attempt)}.`,
+      ? `${nameOf(step)} started again: Omeda is asked first what the last try did.`
+      : `${nameOf(step)} started${again(attempt)}.`,
   StepReleased: ({ step, words }) =>
-    `${STEPS[step].words} waits for Omeda, no attempt used: ${quoted(words)}`,
+    `${nameOf(step)} waits for Omeda, no attempt used: ${quoted(words)}`,
   StepErred: ({ step, attempt, words, retryAt }, { at }) =>
-    `${STEPS[step].words} failed${again(attempt)} and is tried again in ${inWords(
+    `${nameOf(step)} failed${again(attempt)} and is tried again in ${inWords(
       msBetween(at, retryAt),
     )}: ${quoted(words)}`,
-  StepHadNoEffect: ({ step }) => `${STEPS[step].words} had not reached Omeda.`,
+  StepHadNoEffect: ({ step }) => `${nameOf(step)} had not reached Omeda.`,
   CreateSearchedInVain: () => 'Omeda knows nothing of it so far; looked for once more.',
-  StepRefused: ({ step, words }) => `${STEPS[step].words} was refused for now: ${quoted(words)}`,
-  DeploymentFailed: ({ step, words }) => `${STEPS[step].words} failed: ${quoted(words)}`,
+  StepRefused: ({ step, words }) => `${nameOf(step)} was refused for now: ${quoted(words)}`,
+  DeploymentFailed: ({ step, words }) => `${nameOf(step)} failed: ${quoted(words)}`,
   LateOutcomeRecorded: ({ outcome }) => `A late answer came in: ${outcome}.`,
   SequenceReset: ({ from }) =>
     `The next event counts, whatever its sequence; the highest was ${from}.`,

@@ -45,7 +45,7 @@ type Descriptor<S extends Step, O extends { kind: string }, R extends Reported> 
   sentences: Sentences<EventOf<S>>;
   /**
    * Of steps on the way to being scheduled: whether Omeda still lacks what this one brings. The first
-   * that is left, in the order of STEPS, is the one to take.
+   * that is left, in the order of the table, is the one to take.
    */
   isLeft?: (state: Deployment) => boolean;
   /** Whether it is to be taken now; where it is not given, whenever it is left. */

@@ -33,8 +33,8 @@ type Descriptors = { [S in EffectStep]: EffectDescriptor<S, StepOutcomes[S]> } &
   [S in ReadStep]: ReadDescriptor<S, StepOutcomes[S]>;
 };
 
-/** One descriptor a step, in the order in which they bring a newsletter on its way. */
-export const STEPS: Descriptors = {
+/** One descriptor for each step, in the order in which they bring a newsletter on its way. */
+export const DESCRIPTORS: Descriptors = {
   create,
   audience,
   'await-audience': awaitAudience,
@@ -47,7 +47,7 @@ export const STEPS: Descriptors = {
   watch,
 };
 
-export const DESCRIPTORS = Object.entries(STEPS) as [Step, Descriptors[Step]][];
+export const IN_ORDER = Object.entries(DESCRIPTORS) as [Step, Descriptors[Step]][];
 
 export const STEP_EVOLVERS = merged<Evolvers<keyof EventsOfSteps>>(({ evolve }) => evolve);
 
@@ -55,14 +55,14 @@ export const STEP_SENTENCES = merged<Sentences<keyof EventsOfSteps>>(({ sentence
 
 /** The step that an outcome is of; of those that any step may report there is none. */
 export const STEP_OF_OUTCOME: ReadonlyMap<string, Step> = new Map(
-  DESCRIPTORS.flatMap(([step, { outcomes }]) =>
+  IN_ORDER.flatMap(([step, { outcomes }]) =>
     Object.keys(outcomes).map((kind) => [kind, step] as const),
   ),
 );
 
 /** Whether content and settings must be kept until this step is through. */
 export function readsSnapshots(step: Step): boolean {
-  const descriptor = STEPS[step];
+  const descriptor = DESCRIPTORS[step];
   return 'readsSnapshots' in descriptor && descriptor.readsSnapshots;
 }
 
@@ -70,6 +70,6 @@ export function readsSnapshots(step: Step): boolean {
 function merged<T extends Partial<Record<DeploymentEventType, unknown>>>(
   part: (descriptor: Descriptors[Step]) => object,
 ): T {
-  const parts = DESCRIPTORS.map(([, descriptor]) => part(descriptor));
+  const parts = IN_ORDER.map(([, descriptor]) => part(descriptor));
   return Object.assign({}, ...parts) as T;
 }
