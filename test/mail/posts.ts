@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { documentOfFragment } from '../../libs/newsletter-html/src/fragment/index.js';
+import { documentOfFragment } from '../../libs/newsletter-html/src/fragment/document-of-fragment.js';
 import { newestWordpress } from '../wordpress/setup/newest-wordpress.js';
 import { WORDPRESS_SOURCE } from '../wordpress/setup/packages.js';
 

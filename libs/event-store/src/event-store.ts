@@ -10,7 +10,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Append, eventsOf, toItem } from './append/append.js';
 import { Appender, type Verdict } from './append/appender.js';
-import { backOff } from './timers/back-off.js';
+import { backOff } from './append/back-off.js';
 import { Clock } from './clock/clock.js';
 import {
   type Change,

@@ -20,12 +20,12 @@ export {
   BrokerTicks,
   type BrokerTicksSettings,
 } from './timers/broker-ticks.js';
-export type { ParkedPlace } from './records/parked-place.js';
 export { Lease } from './leases/lease.js';
 export { RelayRound, type Turn } from './feed/relay-round.js';
 export {
   type ParkedCopy,
   type ParkedEnd,
+  type ParkedPlace,
   type ParkedRecord,
   ParkedRecords,
 } from './records/parked-records.js';

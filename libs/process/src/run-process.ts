@@ -1,5 +1,4 @@
 import { loadEnv } from './load-env.js';
-import { untilStopped } from './until-stopped.js';
 
 export type Running = {
   /** Said once all is up. */
@@ -25,4 +24,18 @@ async function run(start: () => Promise<Running>): Promise<void> {
   await untilStopped();
   process.stdout.write('Finishing what is under way …\n');
   await running.close();
+}
+
+/** Resolves at SIGINT (Ctrl-C) or SIGTERM; a second one ends the process at once. */
+async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let isStopping = false;
+    const stop = () => {
+      if (isStopping) process.exit(130);
+      isStopping = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
 }

@@ -33,6 +33,8 @@ type GatewayOptions = {
   contentLimitBytes?: number;
   /** Where a sandbox answers. */
   omedaUrl?: string;
+  /** Which broker the doctor looks at; nothing is sent to it. */
+  broker?: { url: string; prefix: string };
   guardRails?: Partial<GuardRails>;
   supersededContentDays?: number;
   /** Of another release. */
@@ -44,13 +46,14 @@ type GatewayOptions = {
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, codec } = options;
-  const { supersededContentDays, override = (module) => module } = options;
+  const { supersededContentDays, broker, override = (module) => module } = options;
   const parts = {
     sites: testSites(omedaUrl),
     timing: TIMING,
     contentLimitBytes,
     guardRails: { ...GUARD_RAILS, ...options.guardRails },
     logLevel: 'silent',
+    ...(broker ? { broker } : {}),
     ...(supersededContentDays === undefined ? {} : { supersededContentDays }),
   };
   const builder = Test.createTestingModule({

@@ -1,21 +1,20 @@
 import type { Command } from '../command.js';
-import { cancel } from './deployments-cancel.js';
-import { hold } from './deployments-hold.js';
+import {
+  cancel,
+  hold,
+  resetSequence,
+  resume,
+  retry,
+  send,
+  sendTest,
+  syncNow,
+  unschedule,
+} from './actions.js';
 import { list } from './deployments-list.js';
-import { parkedDiscard } from './parked-discard.js';
-import { parkedList } from './parked-list.js';
-import { parkedRedrive } from './parked-redrive.js';
-import { parkedShow } from './parked-show.js';
-import { resetSequence } from './deployments-reset-sequence.js';
-import { resume } from './deployments-resume.js';
-import { retry } from './deployments-retry.js';
-import { send } from './deployments-send.js';
-import { sendTest } from './deployments-send-test.js';
 import { show } from './deployments-show.js';
-import { syncNow } from './deployments-sync-now.js';
-import { unschedule } from './deployments-unschedule.js';
 import { doctor } from './doctor.js';
 import { erase } from './erase.js';
+import { parkedDiscard, parkedList, parkedRedrive, parkedShow } from './parked.js';
 import { rebuild } from './rebuild.js';
 
 /** Every command, in the order of the help. */

@@ -1,7 +1,7 @@
 import type { Command, Given, Result } from '../command.js';
 import { columns } from '../output/columns.js';
 
-export type Parked = {
+type Parked = {
   id: string;
   cause: string;
   reason: string;
@@ -13,14 +13,62 @@ export type Parked = {
   body: unknown;
 };
 
+type Page = { parked: Parked[]; next: string | null };
+
 const GIVEN_UP_BY: Record<string, string> = {
   rejected: 'the deployer',
   'delivery-limit': 'RabbitMQ, after too many deliveries',
   unroutable: 'RabbitMQ: no queue is bound for it',
 };
 
+export const parkedList: Command = {
+  name: 'parked list',
+  summary: 'What could not be dealt with, and why',
+  about: 'Needs an operator key.',
+  examples: ['parked list', 'parked list --json'],
+  async run({ api }: Given): Promise<Result> {
+    const parked: Parked[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const query = `?limit=1000${after ? `&after=${after}` : ''}`;
+      const page: Page = await api.ask<Page>(`/v1/parked${query}`);
+      parked.push(...page.parked);
+      after = page.next;
+    }
+    return { data: { parked }, text: textOf(parked) };
+  },
+};
+
+export const parkedShow: Command = {
+  name: 'parked show',
+  summary: 'One parked message: its reason, and what it holds',
+  words: ['<id>'],
+  examples: ['parked show 0f3c2a'],
+  async run({ api, words: [id = ''] }: Given): Promise<Result> {
+    const item = await api.ask<Parked>(`/v1/parked/${encodeURIComponent(id)}`);
+    return { data: item, text: parkedLines(item).join('\n') };
+  },
+};
+
+export const parkedRedrive = parkedAct(
+  'redrive',
+  'Send a parked message again',
+  'Mend the cause first. Asked twice, it is sent once; its attempts are counted anew.',
+);
+
+export const parkedDiscard = parkedAct(
+  'discard',
+  'End a parked message without sending it',
+  'The newsletter it was for stays as it is: "deployments show" tells how that is.',
+);
+
+function textOf(parked: Parked[]): string {
+  if (parked.length === 0) return 'Nothing is parked.';
+  const rows = parked.map(({ id, parkedAt, reason }) => [id, parkedAt ?? '-', reason]);
+  return columns([['id', 'parked', 'reason'], ...rows], '').join('\n');
+}
+
 /** What is told of one of them. */
-export function parkedLines(item: Parked): string[] {
+function parkedLines(item: Parked): string[] {
   return columns([
     ['id', item.id],
     ['given up by', GIVEN_UP_BY[item.cause] ?? item.cause],
@@ -35,7 +83,7 @@ export function parkedLines(item: Parked): string[] {
 }
 
 /** A command that does something with one of them and shows it as it is then. */
-export function parkedAct(kind: 'redrive' | 'discard', summary: string, about: string): Command {
+function parkedAct(kind: 'redrive' | 'discard', summary: string, about: string): Command {
   return {
     name: `parked ${kind}`,
     summary,

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
-import { FIRST_PLACE, type ParkedPlace } from './parked-place.js';
+
+/** Where a page of what is parked ended: it is listed by when it was parked, then by its id. */
+export type ParkedPlace = { at: string; id: string };
+
+export const FIRST_PLACE: ParkedPlace = { at: '-infinity', id: '' };
 
 /** A message that was set aside at the broker, as found there. */
 export type ParkedCopy = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fact, Metadata, Recorded } from '#events';
 import type { Alongside } from '../append/append.js';
-import { backOff } from '../timers/back-off.js';
+import { backOff } from '../append/back-off.js';
 import { StoreUnavailable, VersionConflict } from '../errors.js';
 import type { EventStore, LoadedState } from '../event-store.js';
 import type { Projection } from '../projections/projection.js';

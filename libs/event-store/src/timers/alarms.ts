@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import { type Alarm, type AlarmRow, toAlarm } from './alarm.js';
 import { MS_UNTIL_NEXT, REMOVE_ENDED, RING_AGAIN, TAKE } from './alarms-sql.js';
-import { FIRST_PLACE, type ParkedPlace } from '../records/parked-place.js';
+import { FIRST_PLACE, type ParkedPlace } from '../records/parked-records.js';
 import { takeProbes } from './probes.js';
 
 /** So long what was sent last can be seen, in days. */

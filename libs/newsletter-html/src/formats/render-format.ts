@@ -4,7 +4,7 @@ import { escapeMergeDelimiters, unknownVariables } from '../merge/merge-delimite
 import { type Stray, mergeWarnings } from '../merge/merge-warnings.js';
 import { oneLine } from '../text/one-line.js';
 import { shortenFormat } from '../text/shorten.js';
-import type { Rendered } from '../rendered.js';
+import type { Rendered } from '../text/shorten.js';
 import type { FormatVariables } from './variables.js';
 
 /** `{name}`, but not the inside of a merge variable `@{name}@`. */

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import type { Element } from 'domhandler';
-import { type FragmentSource, documentOfFragment } from './index.js';
+import { documentOfFragment } from './document-of-fragment.js';
+import type { FragmentSource } from './fragment-source.js';
 
 export const POST = 'https://daily.example/2026/harbor/';
 

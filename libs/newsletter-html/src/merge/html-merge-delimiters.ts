@@ -1,6 +1,6 @@
 import type { Range } from '../document/range.js';
 import { placeAt } from '../findings/place.js';
-import type { Rendered } from '../rendered.js';
+import type { Rendered } from '../text/shorten.js';
 import type { Viewed } from '../view/viewed.js';
 import type { IsKnown } from './known-variables.js';
 import { escapeMergeDelimiters } from './merge-delimiters.js';

@@ -1,5 +1,5 @@
 import { type Edit, type Range, edited } from '../document/range.js';
-import type { Rendered } from '../rendered.js';
+import type { Rendered } from '../text/shorten.js';
 import { linkPlace } from '../findings/place.js';
 import type { SeenLink } from '../view/view.js';
 import type { Viewed } from '../view/viewed.js';

@@ -1,5 +1,5 @@
 import type { Notice } from '#events';
-import type { Rendered } from '../rendered.js';
+import type { Rendered } from '../text/shorten.js';
 import { type IsKnown, VARIABLE_NAME } from './known-variables.js';
 import { mergeWarnings, type Stray } from './merge-warnings.js';
 

@@ -1,4 +1,4 @@
-import type { FeaturedImage } from '../fragment/index.js';
+import type { FeaturedImage } from '../fragment/fragment-source.js';
 
 /** What a post says of itself as a mail; null where it leaves that to its deployment type. */
 export type PostMail = {

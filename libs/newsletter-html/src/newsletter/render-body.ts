@@ -3,11 +3,8 @@ import { completeDocument, isDocument } from '../document/complete-document.js';
 import { findingsOf } from '../findings/findings-of.js';
 import { nothingToRead } from '../findings/nothing-to-read.js';
 import { swallowed } from '../findings/swallowed.js';
-import {
-  type FragmentDocument,
-  type FragmentSource,
-  documentOfFragment,
-} from '../fragment/index.js';
+import { documentOfFragment } from '../fragment/document-of-fragment.js';
+import type { FragmentDocument, FragmentSource } from '../fragment/fragment-source.js';
 import { withoutHtmlMergeDelimiters } from '../merge/html-merge-delimiters.js';
 import { type IsKnown, knownVariables } from '../merge/known-variables.js';
 import { mendVariableLinks } from '../merge/mend-variable-links.js';

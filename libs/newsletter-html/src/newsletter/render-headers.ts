@@ -4,7 +4,7 @@ import type { FormatVariables } from '../formats/variables.js';
 import { foreignScriptIn } from '../findings/foreign-script.js';
 import type { IsKnown } from '../merge/known-variables.js';
 import { withoutMergeDelimiters } from '../merge/merge-delimiters.js';
-import type { Rendered } from '../rendered.js';
+import type { Rendered } from '../text/shorten.js';
 import { oneLine } from '../text/one-line.js';
 import { plainText } from '../text/plain-text.js';
 import { shorten, shortenFromName, shortenSubject } from '../text/shorten.js';

@@ -1,4 +1,7 @@
-import type { Rendered } from '../rendered.js';
+import type { Notice } from '#events';
+
+/** A text for Omeda, and what people must know of how it came about. */
+export type Rendered = { text: string; warnings: Notice[] };
 
 /** Omeda's limits, counted in UTF-16 units: the strictest way to count. */
 export const NAME_LIMIT = 80;

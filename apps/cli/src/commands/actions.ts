@@ -1,0 +1,105 @@
+import { CliError } from '../cli-error.js';
+import type { Command, Given, Options, Result } from '../command.js';
+import { type Status, statusLines } from '../output/status.js';
+
+type Described = {
+  kind: string;
+  summary: string;
+  about?: string;
+  examples: readonly string[];
+  options?: Options;
+  optionHelp?: Record<string, string>;
+  /** The body of the request, from the options. */
+  body?: (options: Given['options']) => object;
+};
+
+const ID = '7d0f8f0e-2a6f-5a6b-9d5e-0c7a3b1f9e11';
+
+/** A command that asks for an action, and shows where the newsletter stands after it. */
+function action({ kind, body, examples, ...described }: Described): Command {
+  return {
+    name: `deployments ${kind}`,
+    words: ['<id>'],
+    examples: examples.map((options) => `deployments ${kind} ${ID} ${options}`.trim()),
+    ...described,
+    async run({ api, words: [id = ''], options }): Promise<Result> {
+      const path = `/v1/deployments/${encodeURIComponent(id)}/${kind}`;
+      const asked = body?.(options);
+      const asking = { method: 'POST' as const, ...(asked ? { body: asked } : {}) };
+      const status = await api.ask<Status>(path, asking);
+      return { data: status, text: statusLines(status).join('\n') };
+    },
+  };
+}
+
+export const retry = action({
+  kind: 'retry',
+  summary: 'Try a failed step again',
+  about:
+    'It goes on from where it stopped. Mend the cause first: "deployments show" has Omeda’s words.',
+  examples: [''],
+});
+
+export const hold = action({
+  kind: 'hold',
+  summary: 'Hold it: nothing is due until it is resumed',
+  about: 'Saves are still recorded. What Omeda has scheduled stays scheduled: see "unschedule".',
+  options: { reason: { type: 'string' } },
+  optionHelp: { reason: 'why, for those who look at it' },
+  examples: ['', '--reason "Wait for the photo"'],
+  body: ({ reason }) => (reason === undefined ? {} : { reason }),
+});
+
+export const resume = action({
+  kind: 'resume',
+  summary: 'End a hold',
+  examples: [''],
+});
+
+export const syncNow = action({
+  kind: 'sync-now',
+  summary: 'Make the due step due at once',
+  about: 'Drops debounce and gaps until nothing is left to do.',
+  examples: [''],
+});
+
+export const send = action({
+  kind: 'send',
+  summary: 'Send it at a time, or now',
+  about: 'Ends a hold. The time is an instant in UTC, rounded up to the minute.',
+  options: { at: { type: 'string' } },
+  optionHelp: { at: '"now", or an instant such as 2026-12-24T06:00:00Z; it must be named' },
+  examples: ['--at now', '--at 2026-12-24T06:00:00Z'],
+  body({ at }) {
+    if (at === undefined) throw new CliError('Say when: --at now, or --at 2026-12-24T06:00:00Z.');
+    return { at };
+  },
+});
+
+export const sendTest = action({
+  kind: 'send-test',
+  summary: 'Send a test to the testers',
+  about: 'Nothing is scheduled by it.',
+  examples: [''],
+});
+
+export const unschedule = action({
+  kind: 'unschedule',
+  summary: 'Take it off the schedule, and hold it',
+  about: '"deployments resume" schedules it again.',
+  examples: [''],
+});
+
+export const cancel = action({
+  kind: 'cancel',
+  summary: 'Cancel it at Omeda, for good',
+  about: 'It is final.',
+  examples: [''],
+});
+
+export const resetSequence = action({
+  kind: 'reset-sequence',
+  summary: 'Let the next event of its post count, whatever its sequence',
+  about: 'Where a wrong sequence has pinned a post, every save is stale. Needs an operator key.',
+  examples: [''],
+});

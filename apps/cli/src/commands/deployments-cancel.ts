@@ -1,8 +1,0 @@
-import { action } from './action.js';
-
-export const cancel = action({
-  kind: 'cancel',
-  summary: 'Cancel it at Omeda, for good',
-  about: 'It is final.',
-  examples: [''],
-});
