@@ -10,7 +10,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Append, eventsOf, toItem } from './append/append.js';
 import { Appender, type Verdict } from './append/appender.js';
-import { backOff } from './back-off.js';
+import { backOff } from './timers/back-off.js';
 import { Clock } from './clock/clock.js';
 import {
   type Change,
@@ -23,12 +23,12 @@ import { type Conditions, type ConditionsRow, conditionsOf } from './streams/con
 import { FoldedStates } from './streams/folded-states.js';
 import { StreamReader } from './streams/stream-reader.js';
 import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
-import { AlreadyReceived, toReceipt } from './receipts.js';
-import { type Projection, readRowOf } from './projection.js';
-import { type FeedEntry, feedLag, readFeed } from './feed.js';
+import { AlreadyReceived, toReceipt } from './records/receipts.js';
+import { type Projection, readRowOf } from './projections/projection.js';
+import { type FeedEntry, feedLag, readFeed } from './feed/feed.js';
 import { People } from './people/people.js';
 import { type PageQuery, readPage } from './streams/read-page.js';
-import { type WrittenType, writtenTypes } from './written-types.js';
+import { type WrittenType, writtenTypes } from './streams/written-types.js';
 
 type StateRow = ConditionsRow & { version: number | null; body: unknown };
 

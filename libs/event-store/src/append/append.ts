@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Codec, Fact, Metadata, StoredEvent, StreamId } from '#events';
 import type { People } from '../people/people.js';
-import { type BrandRow, type DeploymentRow, toTableRow } from '../projection.js';
-import type { Receipt } from '../receipts.js';
-import type { SnapshotOwner, Snapshot } from '../snapshots.js';
-import { toEventRow } from '../stored-event.js';
+import { type BrandRow, type DeploymentRow, toTableRow } from '../projections/projection.js';
+import type { Receipt } from '../records/receipts.js';
+import type { SnapshotOwner, Snapshot } from '../snapshots/snapshots.js';
+import { toEventRow } from '../streams/stored-event.js';
 
 /** What is kept with the events, or not at all. */
 export type Alongside = {

@@ -1,7 +1,7 @@
 import { ERASED_PERSON, type Fact, type Person, type StoredEvent, changePeople } from '#events';
 import type { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
-import { storable } from '../storable.js';
+import { storable } from '../append/storable.js';
 import { PersonKeys } from './person-keys.js';
 import { type PersonKey, type SealedPerson, keyIdOf, openPerson, sealPerson } from './seal.js';
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fact, Metadata, Recorded } from '#events';
 import type { Alongside } from '../append/append.js';
-import { backOff } from '../back-off.js';
+import { backOff } from '../timers/back-off.js';
 import { StoreUnavailable, VersionConflict } from '../errors.js';
 import type { EventStore, LoadedState } from '../event-store.js';
-import type { Projection } from '../projection.js';
-import { storable } from '../storable.js';
+import type { Projection } from '../projections/projection.js';
+import { storable } from '../append/storable.js';
 import type { Conditions } from './conditions.js';
 
 export type Change<S, E extends Fact = Fact> = LoadedState<S, E>;

@@ -1,6 +1,6 @@
 import type { Codec, Fact, StoredEvent, StreamId } from '#events';
 import type { DataSource } from 'typeorm';
-import { type EventRow, toStoredEvent } from '../stored-event.js';
+import { type EventRow, toStoredEvent } from './stored-event.js';
 
 export const PAGE_ORDERS = ['asc', 'desc'] as const;
 export type PageOrder = (typeof PAGE_ORDERS)[number];

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Codec, Fact, StoredEvent, StreamId } from '#events';
 import type { Clock } from '../clock/clock.js';
-import { prepared } from '../prepared.js';
-import { type EventRow, toStoredEvent } from '../stored-event.js';
+import { prepared } from '../database/prepared.js';
+import { type EventRow, toStoredEvent } from './stored-event.js';
 import { CONDITIONS, type Conditions, type ConditionsRow, conditionsOf } from './conditions.js';
 
 /** Part of a stream: after a version, up to another one. */

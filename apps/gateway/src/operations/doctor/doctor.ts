@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Deployments, EventStore } from '#event-store';
+import { GATEWAY_PARTS, type GatewayParts } from '../../gateway-parts.js';
+import { brokerChecks } from './broker-checks.js';
+import { omedaChecks } from './omeda-checks.js';
+import { storeChecks } from './store-checks.js';
+
+/** Looks at all that a newsletter needs on its way. */
+@Injectable()
+export class Doctor {
+  constructor(
+    private readonly store: EventStore,
+    private readonly deployments: Deployments,
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+  ) {}
+
+  async examine() {
+    const { broker, sites } = this.parts;
+    const store = await storeChecks(this.store);
+    const holds = await this.deployments.brandHolds().catch(() => new Map<string, never>());
+    const checks = [
+      ...store.checks,
+      ...(await brokerChecks(broker, store.transport)),
+      ...(await omedaChecks(sites.brands.values(), holds)),
+    ];
+    return { healthy: checks.every(({ state }) => state !== 'fault'), checks };
+  }
+}
