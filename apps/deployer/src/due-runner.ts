@@ -13,7 +13,7 @@ import { type DeploymentEvent, type DeploymentEventOf, UnknownEventError } from 
 import { type EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
 import type { BrandGate } from './brand-gate.js';
-import type { BrandAccess, Brands } from './brands.js';
+import { type BrandAccess, BrandMissing, type Brands } from './brands.js';
 import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
 import type { StepRunner } from './step-runner.js';
@@ -64,6 +64,8 @@ export class DueRunner {
     } catch (error) {
       // Written by a newer release, one of which will read it: its tick is no poison.
       if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
+      // Whoever took the brand out can put it back: nothing is parked for that.
+      if (error instanceof BrandMissing) return later(this.options.timing.brandProbeBaseMs);
       throw error;
     }
   }

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Brand } from '#sites';
+import { runCli } from '../cli/run-cli.js';
+import { BRAND, OPERATOR_KEY, SITE } from '../sites.js';
+import { type World, startWorld } from '../world.js';
+
+const OTHER = 'OTHER';
+let world: World;
+let brands: Map<string, Brand>;
+
+beforeEach(async () => {
+  world = await startWorld({ factor: 0.005 });
+  brands = world.parts.sites.brands as Map<string, Brand>;
+});
+
+afterEach(() => world?.close());
+
+/** As an edited sites file that is read again. */
+function moveSite(): void {
+  const known = brands.get(BRAND);
+  const site = world.parts.sites.sites.get(SITE);
+  if (!known || !site) throw new Error('no such brand or site');
+  brands.set(OTHER, { ...known, abbreviation: OTHER, mailbox: 'other' });
+  site.brand = OTHER;
+}
+
+/** Leaves the sender to the brand. */
+const PLAIN = { type: { fromEmail: null } };
+
+const mailboxes = () =>
+  [...world.sandbox.world.deployments.values()].map(({ content }) => content?.mailbox);
+
+async function checkOf(brand: string) {
+  const env = { NEWSLETTER_URL: world.newsroom.url, NEWSLETTER_KEY: OPERATOR_KEY };
+  const { out } = await runCli('doctor --json', env);
+  const { checks } = JSON.parse(out) as { checks: { name: string }[] };
+  return checks.find(({ name }) => name === `omeda ${brand}`);
+}
+
+describe('a site that is moved to another brand', () => {
+  it('keeps the newsletters that it had with the brand they began at, and its defaults', async () => {
+    const post = world.post();
+    await post.saved('One', PLAIN);
+    await post.until('content-updated');
+    moveSite();
+    await post.published('Two', PLAIN);
+    await post.until('scheduled');
+    expect(await post.status()).toMatchObject({ brand: BRAND });
+    expect(mailboxes()).toEqual(['news']);
+  });
+
+  it('begins new newsletters at the new brand', async () => {
+    moveSite();
+    const { answer } = await world.post(43).saved('One');
+    expect(answer).toMatchObject({ brand: OTHER });
+  });
+});
+
+describe('a brand that is removed while newsletters of it are under way', () => {
+  it('holds them up, as the doctor says, and they go on once it is back', async () => {
+    const post = world.post();
+    await post.saved('One');
+    await post.until('created');
+    const brand = brands.get(BRAND);
+    brands.delete(BRAND);
+    await post.published('Two');
+    await world.until('the doctor names it', async () => {
+      const check = await checkOf(BRAND);
+      return JSON.stringify(check ?? {}).includes('1 newsletter under way');
+    });
+    if (brand) brands.set(BRAND, brand);
+    await post.until('scheduled');
+    expect(world.deployments()).toHaveLength(1);
+  });
+});
