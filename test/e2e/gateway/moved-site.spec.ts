@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Brand } from '#sites';
 import { runCli } from '../cli/run-cli.js';
@@ -71,5 +74,39 @@ describe('a brand that is removed while newsletters of it are under way', () => 
     if (brand) brands.set(BRAND, brand);
     await post.until('scheduled');
     expect(world.deployments()).toHaveLength(1);
+  });
+});
+
+describe('newsletter sites remove', () => {
+  let folder: string;
+
+  beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'sites-'))));
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function remove() {
+    const file = join(folder, 'sites.json');
+    const brand = { brand: BRAND };
+    const document = { brands: { [BRAND]: {} }, sites: { [SITE]: brand, weekly: brand } };
+    await writeFile(file, JSON.stringify(document));
+    const env = {
+      NEWSLETTER_URL: world.newsroom.url,
+      NEWSLETTER_KEY: OPERATOR_KEY,
+      SITES_FILE: file,
+    };
+    const { exitCode, err } = await runCli(`sites remove ${SITE}`, env);
+    return { exitCode, err, isGone: !(await readFile(file, 'utf8')).includes(SITE) };
+  }
+
+  it('refuses while a newsletter of the site is under way, and says where they stand', async () => {
+    const post = world.post();
+    await post.saved('One');
+    await post.until('content-updated');
+    const { exitCode, err, isGone } = await remove();
+    expect(err).toMatch(/daily has newsletters under way: 1 content-updated/);
+    expect([exitCode, isGone]).toEqual([4, false]);
+    await post.act('cancel');
+    await post.until('cancelled');
+    expect(await remove()).toEqual({ exitCode: 0, err: '', isGone: true });
   });
 });
