@@ -3,7 +3,7 @@
  * development dependencies what was built is run. With --built it only notes that a build has ended.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -18,8 +18,7 @@ else buildIfNeeded();
 function buildIfNeeded() {
   const isBuilt = existsSync(PROGRAMS);
   if (isBuilt && !isChanged()) return;
-  const hasCompiler = existsSync(join(ROOT, 'node_modules/typescript/bin/tsc'));
-  if (hasCompiler) return build();
+  if (hasCompiler()) return build();
   if (isBuilt) {
     say('Sources are newer than dist/, and there is no compiler: running what was built before.');
     return;
@@ -27,6 +26,16 @@ function buildIfNeeded() {
   say('There is neither dist/ nor a compiler to make it with. Either install that, too (npm ci),');
   say('or bring dist/ along: "npm run build" on a machine that has all of it makes it.');
   process.exitCode = 1;
+}
+
+/** tsc alone may come with production dependencies; without the types of others it cannot build. */
+function hasCompiler() {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const needed = Object.keys(devDependencies).filter((name) =>
+    /^(typescript$|@types\/)/.test(name),
+  );
+  const paths = ['tsconfig.build.json', ...needed.map((name) => `node_modules/${name}`)];
+  return paths.every((path) => existsSync(join(ROOT, path)));
 }
 
 /** Of a folder too: a file that is gone changes only that. A package without sources is as it was built. */

@@ -103,7 +103,7 @@ describe('a release', () => {
     expect(called.length).toBeGreaterThan(2);
     for (const name of called) expect(Object.keys(manifest.scripts)).toContain(name);
     const programs = [...lines.join('\n').matchAll(/node (tools\/\S+)/g)];
-    for (const [, file = ''] of programs) expect(existsSync(file), file).toBe(true);
+    expect(programs.filter(([, file = '']) => !existsSync(file))).toEqual([]);
   });
 
   it.each([
