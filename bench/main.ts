@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   const cases = CASES.filter(({ name }) => isWantedCase(name, options.only));
   if (options.help) return print(HELP);
   if (options.list) return print(cases.map(({ name }) => name).join('\n'));
-  if (cases.length === 0) throw new Error('No case has such a name: see --list.');
+  if (cases.length === 0)
+    throw new Error('No case has this name. Run with --list to see all names.');
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const bench = new Bench({ isQuick: options.quick, say });
   endWhenAsked(bench);
@@ -57,7 +58,7 @@ async function rowsOf(bench: Bench, { name, run }: Case): Promise<Row[]> {
     return await run(bench);
   } catch (error) {
     bench.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    bench.notes.push(`Not measured: ${name}, for it failed.`);
+    bench.notes.push(`Not measured, because it failed: ${name}`);
     process.exitCode = 1;
     return [];
   }
@@ -65,7 +66,8 @@ async function rowsOf(bench: Bench, { name, run }: Case): Promise<Row[]> {
 
 function passes(rows: readonly Row[]): boolean {
   const fallen = rows.filter((row) => !reaches(row, GATE));
-  for (const { name, peer } of fallen) print(`Below half of its aim: ${name}, beside ${peer}`);
+  for (const { name, peer } of fallen)
+    print(`Below half of its target: ${name}, compared with ${peer}`);
   return fallen.length === 0;
 }
 

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const HELP = `npm run bench -- [options]: measures the product beside what is known
+export const HELP = `npm run bench -- [options]: measures the service against baselines
 
-  --only NAME   only cases and rows whose names begin so; may be given more than once
-  --quick       shorter rounds and smaller stores
-  --json        the last line is all rows as one object
-  --gate        ends with 1 when a row is below half of its aim
-  --write       puts the rows into docs/performance.md and draws docs/performance.svg
-  --list        only prints the names of the cases
+  --only NAME   run only cases and rows whose names start with NAME; can be repeated
+  --quick       run shorter rounds on smaller stores
+  --json        print all rows as one JSON object on the last line
+  --gate        exit with 1 if a row is below half of its target
+  --write       write the rows to docs/performance.md and draw docs/performance.svg
+  --list        print only the names of the cases
 `;
 
 /** What the command line asks for. @throws Error for what it does not know. */

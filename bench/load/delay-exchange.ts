@@ -15,7 +15,7 @@ import { measuring } from './lateness.js';
 const topology = topologyOf({ prefix: process.env['BENCH_PREFIX'] ?? '' });
 const url = process.env['BENCH_RABBITMQ_URL'] ?? '';
 const connection = await RabbitConnection.open({ url, topology, name: 'bench' });
-const ticks = new TickPublisher(new Publisher(connection), topology);
+const ticks = new TickPublisher(new Publisher(connection), connection);
 const nobody = { later: () => Promise.resolve(), park: () => Promise.resolve() };
 const strategy = new RabbitStrategy({ connection, book: nobody });
 let arrived = (_due: number) => {};

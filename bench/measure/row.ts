@@ -50,7 +50,7 @@ export function measureAgainst(
   readings: Readings,
   { ours, limit, ...kind }: Kind & { ours: Side; limit: number },
 ): Row {
-  const wanted = { beside: [limit], peer: 'the aim', aim: 1 };
+  const wanted = { beside: [limit], peer: 'the target', aim: 1 };
   return rowOf(kind, { ours: valuesOf(readings, ours), ...wanted });
 }
 

@@ -5,19 +5,19 @@ import { aimOf } from './table.js';
 const BEGIN = '<!-- bench: begin -->';
 const END = '<!-- bench: end -->';
 const HEAD = [
-  '| row | ours | beside | peer | unit | ratio | aim | reached |',
-  '| --- | ---: | -----: | ---- | ---- | ----: | --: | ------- |',
+  '| row | ours | baseline | compared with | unit | ratio | target | met |',
+  '| --- | ---: | -------: | ------------- | ---- | ----: | -----: | --- |',
 ];
 
-/** The table with machine and date, as it stands between the marks of the page. */
+/** The table with machine and date, as it appears between the markers of the page. */
 export function markdownOf({ machine, rows }: Results): string {
   const { cpu, cores, memoryGb, node, postgres, load, isQuick } = machine;
   const days = rows.map(({ at }) => at).toSorted();
   const when = days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`;
   return [
     `Measured ${when} on ${cores} cores (${cpu}), ${memoryGb} GB, Node.js ${node}, PostgreSQL ${postgres}.`,
-    `Other work on it before: load average ${load}.${isQuick ? ' Short rounds (`--quick`).' : ''}`,
-    'Medians; least and most of all rounds in parentheses.',
+    `Load average before the run: ${load}.${isQuick ? ' Short rounds (`--quick`).' : ''}`,
+    'Values are medians, with the minimum and maximum of all rounds in parentheses.',
     '',
     ...HEAD,
     ...rows.map(lineOf),

@@ -1,6 +1,6 @@
 import { type Row, reaches } from '../measure/row.js';
 
-const HEADS = ['row', 'ours', 'beside', 'peer', 'unit', 'ratio', 'aim', ''];
+const HEADS = ['row', 'ours', 'baseline', 'compared with', 'unit', 'ratio', 'target', ''];
 
 /** The rows as text for a terminal. */
 export function tableOf(rows: readonly Row[]): string {
@@ -26,7 +26,7 @@ function cellsOf(row: Row): string[] {
     unit,
     String(ratio),
     aimOf(row),
-    reaches(row) ? 'reached' : 'not yet',
+    reaches(row) ? 'met' : 'not met',
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Bench, Case, Opened } from '../stage/bench.js';
 import { startPart } from '../stage/part.js';
 
 const OURS = 'event store';
-const SAME = 'the same rows, a commit each';
+const SAME = 'the same rows, one commit each';
 const BARE = 'one bare row';
 const EMMETT = 'emmett-postgresql';
 

@@ -124,7 +124,7 @@ function rowsOf(readings: Readings, { transport, peers }: Measured): Row[] {
   );
   const slotsCost = compare(readings, {
     name: `steps/${transport}/cpu-of-4-slots`,
-    unit: 'ms a newsletter',
+    unit: 'ms per newsletter',
     better: 'lower',
     ours: { of: nameOf(4), figure: 'cpu ms' },
     beside: { of: nameOf(100), figure: 'cpu ms' },

@@ -1,5 +1,5 @@
-// Signs the event of a file and sends it: node send-event.mjs event.json
-// NEWSLETTER_URL, NEWSLETTER_SITE and NEWSLETTER_SECRET say where to, and who sends it.
+// Signs the event in a file and sends it: node send-event.mjs event.json
+// Set NEWSLETTER_URL, NEWSLETTER_SITE, and NEWSLETTER_SECRET.
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
@@ -12,7 +12,7 @@ function sign(secret, id, time, body) {
 }
 
 const body = await readFile(process.argv[2]);
-const id = `msg_${randomUUID()}`; // Keep it, with the body, for every further try.
+const id = `msg_${randomUUID()}`; // Reuse the ID and the body for every retry.
 const time = Math.floor(Date.now() / 1000);
 const site = encodeURIComponent(NEWSLETTER_SITE);
 const response = await fetch(`${NEWSLETTER_URL}/v1/sites/${site}/events`, {

@@ -1,6 +1,6 @@
 <?php
-// Signs the event of a file and sends it: php send-event.php event.json
-// NEWSLETTER_URL, NEWSLETTER_SITE and NEWSLETTER_SECRET say where to, and who sends it.
+// Signs the event in a file and sends it: php send-event.php event.json
+// Set NEWSLETTER_URL, NEWSLETTER_SITE, and NEWSLETTER_SECRET.
 
 function sign(string $secret, string $id, int $time, string $body): string {
     $key = base64_decode(preg_replace('/^whsec_/', '', $secret), true);
@@ -8,7 +8,7 @@ function sign(string $secret, string $id, int $time, string $body): string {
 }
 
 $body = file_get_contents($argv[1]);
-$id = 'msg_' . bin2hex(random_bytes(16)); // Keep it, with the body, for every further try.
+$id = 'msg_' . bin2hex(random_bytes(16)); // Reuse the ID and the body for every retry.
 $time = time();
 $headers = [
     'content-type: application/json',

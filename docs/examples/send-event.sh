@@ -1,10 +1,10 @@
 #!/bin/sh
-# Signs the event of a file and sends it: sh send-event.sh event.json
-# NEWSLETTER_URL, NEWSLETTER_SITE and NEWSLETTER_SECRET say where to, and who sends it.
-# The key is seen for a moment in this machine's list of processes: for trying things out.
+# Signs the event in a file and sends it: sh send-event.sh event.json
+# Set NEWSLETTER_URL, NEWSLETTER_SITE, and NEWSLETTER_SECRET.
+# For trying things out only: the key is briefly visible in this machine's process list.
 set -eu
 
-id="msg_$(openssl rand -hex 16)" # Keep it, with the body, for every further try.
+id="msg_$(openssl rand -hex 16)" # Reuse the ID and the body for every retry.
 time=$(date +%s)
 key=$(printf %s "${NEWSLETTER_SECRET#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \n')
 signature=$({ printf '%s.%s.' "$id" "$time"; cat "$1"; } |

@@ -1,6 +1,6 @@
-"""Signs the event of a file and sends it: python3 send_event.py event.json
+"""Signs the event in a file and sends it: python3 send_event.py event.json
 
-NEWSLETTER_URL, NEWSLETTER_SITE and NEWSLETTER_SECRET say where to, and who sends it.
+Set NEWSLETTER_URL, NEWSLETTER_SITE, and NEWSLETTER_SECRET.
 """
 
 import base64
@@ -23,7 +23,7 @@ def sign(secret: str, message_id: str, seconds: int, body: bytes) -> str:
 
 with open(sys.argv[1], "rb") as file:
     body = file.read()
-message_id = f"msg_{uuid.uuid4()}"  # Keep it, with the body, for every further try.
+message_id = f"msg_{uuid.uuid4()}"  # Reuse the ID and the body for every retry.
 seconds = int(time.time())
 site = urllib.parse.quote(os.environ["NEWSLETTER_SITE"], safe="")
 request = urllib.request.Request(

@@ -1,4 +1,4 @@
-// Tells what becomes of newsletters, from the first one on. `npm install amqplib`, then
+// Prints every event of every newsletter, from the first one on. `npm install amqplib`, then run:
 // RABBITMQ_URL=… NEWSLETTER_URL=… NEWSLETTER_KEY=… node subscriber.mjs
 import { connect } from 'amqplib';
 
@@ -10,20 +10,20 @@ const {
 } = process.env;
 const { QUEUE = 'my-service.newsletters' } = process.env;
 
-const last = new Map(); // Yours: keep it beside what you make of the events.
+const last = new Map(); // Store this together with what you do with the events.
 function take(event) {
-  const counted = `${event.epoch} ${event.subject}`; // Another epoch counts anew.
-  if (event.streamversion <= (last.get(counted) ?? 0)) return; // Known already.
+  const counted = `${event.epoch} ${event.subject}`; // A new epoch starts over.
+  if (event.streamversion <= (last.get(counted) ?? 0)) return; // Already seen.
   last.set(counted, event.streamversion);
   console.log(event.subject, event.streamversion, event.type, JSON.stringify(event.data));
 }
 
-// A queue of your own comes first: what happens from now on waits in it.
+// First, declare your own queue. It collects what happens from now on.
 const channel = await (await connect(RABBITMQ_URL)).createChannel();
 await channel.assertQueue(QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
 await channel.bindQueue(QUEUE, `${RABBITMQ_PREFIX}.events`, 'deployment.*');
 
-// Then all that happened before, page by page.
+// Then read everything that happened before, page by page.
 const headers = { authorization: `Bearer ${NEWSLETTER_KEY}` };
 for (let after = '0', page; page?.events.length !== 0; after = page.next) {
   const answer = await fetch(`${NEWSLETTER_URL}/v1/events?limit=1000&after=${after}`, { headers });
@@ -32,7 +32,7 @@ for (let after = '0', page; page?.events.length !== 0; after = page.next) {
   page.events.forEach(take);
 }
 
-// Then the queue, for good.
+// Then consume the queue.
 await channel.prefetch(50);
 await channel.consume(QUEUE, (message) => {
   take(JSON.parse(message.content.toString()));

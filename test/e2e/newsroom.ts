@@ -4,7 +4,7 @@ import { EventStore } from '#event-store';
 import { topologyOf } from '#messaging';
 import { startDeployer } from '../../apps/deployer/src/start-deployer.js';
 import { startGateway } from '../../apps/gateway/src/start-gateway.js';
-import { startStandalone } from '../../apps/standalone/src/standalone.js';
+import { startStandalone } from '../../apps/standalone/src/start-standalone.js';
 import type { StandaloneParts } from '../../apps/standalone/src/standalone.module.js';
 import { dropTopology } from '../setup/broker/drop-topology.js';
 

@@ -91,7 +91,7 @@ export class Post {
   async events(): Promise<Recorded<DeploymentEvent>[]> {
     const stream = { category: 'deployment', id: this.deploymentId } as const;
     const { events } = await this.world.newsroom.store.read(stream);
-    return events as unknown as Recorded<DeploymentEvent>[];
+    return events;
   }
 
   act(action: string, body: object = {}): Promise<Response> {

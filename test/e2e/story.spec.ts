@@ -68,9 +68,11 @@ describe('TC3: faults', () => {
 
     const brand = await world.brandEvents();
     const waits = brand
-      .filter(({ type }) => type === 'BrandHeld' || type === 'BrandProbeFailed')
+      .flatMap((event) =>
+        event.type === 'BrandHeld' || event.type === 'BrandProbeFailed' ? [event] : [],
+      )
       .slice(0, 3)
-      .map(({ at, data }) => Date.parse(data.probeAt ?? '') - Date.parse(at));
+      .map(({ at, data }) => Date.parse(data.probeAt) - Date.parse(at));
     expect(waits).toEqual([300, 600, 1200]);
     expect(brand.at(-1)?.type).toBe('BrandReleased');
     const dues = (await post.events()).filter((event) => event.type === 'StepDue');

@@ -1,5 +1,4 @@
 import { scaled } from '#deployment';
-import type { BrandEvent, Recorded } from '#events';
 import { toCentralDate } from '../../apps/sandbox/src/model/central.js';
 import { statusOf } from '../../apps/sandbox/src/model/deployment.js';
 import type { Fault } from '../../apps/sandbox/src/model/faults.js';
@@ -124,7 +123,7 @@ export class World {
 
   async brandEvents() {
     const { events } = await this.newsroom.store.read({ category: 'brand', id: BRAND });
-    return events as unknown as (Recorded<BrandEvent> & { data: { probeAt?: string } })[];
+    return events;
   }
 
   async until(what: string, isSo: () => Promise<boolean>, deadlineMs = DEADLINE_MS) {

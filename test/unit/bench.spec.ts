@@ -62,7 +62,13 @@ describe('a row', () => {
 
   it('may stand beside a number that is wanted', () => {
     const against = measureAgainst(readings, { ...kind, ours: side('ours'), limit: 200 });
-    expect(against).toMatchObject({ ours: 100, beside: 200, peer: 'the aim', ratio: 0.5, aim: 1 });
+    expect(against).toMatchObject({
+      ours: 100,
+      beside: 200,
+      peer: 'the target',
+      ratio: 0.5,
+      aim: 1,
+    });
   });
 
   it('is refused where nobody measured it', () => {
@@ -123,7 +129,7 @@ describe('the report', () => {
 
   it('is a table for the terminal', () => {
     expect(tableOf([row]).split('\n')[1]).toBe(
-      'steps/4  100 (90–110)  45 (40–50)  peer  steps/s  2.22   ≥ 2  reached',
+      'steps/4  100 (90–110)  45 (40–50)  peer           steps/s  2.22   ≥ 2     met',
     );
   });
 
@@ -131,7 +137,7 @@ describe('the report', () => {
     const page = 'Before\n\n<!-- bench: begin -->\n\nold\n\n<!-- bench: end -->\n\nafter\n';
     const written = intoPage(page, markdownOf(results));
     expect(written).toMatch(/^Before\n\n<!-- bench: begin -->\n\nMeasured 2026-11-28 on 2 cores/);
-    expect(written).toContain('load average 0.1. Short rounds');
+    expect(written).toContain('Load average before the run: 0.1. Short rounds');
     expect(written).toContain('| steps/4 | 100 (90–110) | 45 (40–50) | peer | steps/s | 2.22 |');
     expect(written).toMatch(/<!-- bench: end -->\n\nafter\n$/);
     expect(written).not.toContain('old');
@@ -149,11 +155,11 @@ describe('the report', () => {
     expect(markdownOf({ machine: MACHINE, rows })).toContain('2026-11-27 to 2026-11-29');
   });
 
-  it('is a picture with a bar for each row, from the aim to what was reached', () => {
+  it('is a picture with a bar for each row, from the target to what was reached', () => {
     expect(shareOfAim(row)).toBeCloseTo(1.11);
     expect(shareOfAim(lower(4))).toBe(0.5);
     const picture = pictureOf([row, { ...lower(4), peer: 'a < b' }]);
     expect(picture.match(/<rect x=/g)).toHaveLength(2);
-    expect(picture).toContain('steps/4, beside a &lt; b');
+    expect(picture).toContain('steps/4, compared with a &lt; b');
   });
 });

@@ -61,8 +61,8 @@ describe('the table of the sites file in docs/configure-omeda.md', () => {
     expect(sites.get('daily')).toMatchObject({ brand: 'FOO', publishDelayMs: 15 * 60_000 });
   });
 
-  it.each(rows.filter(({ leftOut }) => leftOut === 'must be there'))(
-    'says rightly that $field must be there',
+  it.each(rows.filter(({ leftOut }) => leftOut === 'required'))(
+    'says correctly that $field is required',
     ({ field }) => {
       const without = fileOf((row) => row.field !== field && !row.field.startsWith(`${field}.`));
       const words = new RegExp(`(^|\\s)${field}: (is missing|must be|needs)`, 'm');
@@ -70,7 +70,7 @@ describe('the table of the sites file in docs/configure-omeda.md', () => {
     },
   );
 
-  it('says rightly what a number is when it is left out', () => {
+  it('says correctly what a number is when it is left out', () => {
     const without = parseSites(
       fileOf(({ leftOut }) => !/^`\d+`$/.test(leftOut)),
       SOURCES,

@@ -1,61 +1,44 @@
-import { hostname } from 'node:os';
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Timing } from '#deployment';
-import { Alarms, ClockWatch, Deployments, EventStore, LastingJumps, Snapshots } from '#event-store';
-import type { Sites } from '#sites';
-import { BrandGate } from './brand-gate.js';
-import { Brands } from './brands.js';
-import { ClockRepair } from './clock-repair.js';
-import { DueController } from './due.controller.js';
-import { DueRunner } from './due-runner.js';
-import { StartCheck } from './start-check.js';
-import { StepRunner } from './step-runner.js';
-import { StoreAge } from './store-age.js';
+import { EventStoreModule } from '#event-store';
+import { RabbitConnection, RabbitStrategy } from '#messaging';
+import { BrokerModule, type BrokerOptions } from '#process';
+import { RelayModule, type RelaySettings } from '#relay';
+import { ParkedKeeper } from './broker/parked-keeper.js';
+import { StoredTickBook } from './broker/tick-book.js';
+import { DueModule, type GivenSettings } from './due/due.module.js';
+import { HealthController } from './health/health.controller.js';
 
-export type DeployerParts = { sites: Sites; timing: Timing };
+export type DeployerOptions = GivenSettings & {
+  databaseUrl: string;
+  broker: BrokerOptions;
+  /** Other than the usual ones, for runs with scaled delays. */
+  relay?: Partial<RelaySettings>;
+};
 
-/** Consumes due steps. The event store and a transport come from whoever composes the process. */
-@Module({})
+/** The deployer with all it needs to be a process of its own. */
+@Module({
+  controllers: [HealthController],
+  providers: [
+    StoredTickBook,
+    ParkedKeeper,
+    {
+      provide: RabbitStrategy,
+      inject: [RabbitConnection, StoredTickBook],
+      useFactory: (connection: RabbitConnection, book: StoredTickBook) =>
+        new RabbitStrategy({ connection, book }),
+    },
+  ],
+})
 export class DeployerModule {
-  static forRoot({ sites, timing }: DeployerParts): DynamicModule {
-    const worker = `${hostname()}:${process.pid}`;
+  static forRoot({ databaseUrl, broker, relay, ...settings }: DeployerOptions): DynamicModule {
     return {
       module: DeployerModule,
-      controllers: [DueController],
-      providers: [
-        { provide: Brands, useFactory: () => new Brands(sites) },
-        {
-          provide: BrandGate,
-          inject: [EventStore, Alarms],
-          useFactory: (store: EventStore, alarms: Alarms) => new BrandGate(store, alarms, timing),
-        },
-        {
-          provide: ClockRepair,
-          inject: [EventStore, LastingJumps, ClockWatch],
-          useFactory: (store: EventStore, jumps: LastingJumps, watch: ClockWatch) =>
-            new ClockRepair({ store, jumps, watch }, timing),
-        },
-        {
-          provide: StartCheck,
-          inject: [EventStore, Brands, Deployments],
-          useFactory: (store: EventStore, brands: Brands, deployments: Deployments) => {
-            const age = new StoreAge(store.dataSource);
-            return new StartCheck({ brands, names: () => sites.brands.keys(), deployments, age });
-          },
-        },
-        {
-          provide: StepRunner,
-          inject: [Snapshots],
-          useFactory: (snapshots: Snapshots) => new StepRunner(snapshots),
-        },
-        {
-          provide: DueRunner,
-          inject: [EventStore, Brands, BrandGate, StepRunner],
-          useFactory: (store: EventStore, brands: Brands, gate: BrandGate, steps: StepRunner) =>
-            new DueRunner({ store, brands, gate, steps }, { timing, worker }),
-        },
+      imports: [
+        EventStoreModule.forRoot({ databaseUrl }),
+        BrokerModule.forRoot(broker, 'newsletter-deployer'),
+        RelayModule.forRoot(relay),
+        DueModule.forRoot(settings),
       ],
-      exports: [BrandGate],
     };
   }
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { runProcess } from '#process';
 import { readConfig } from './config.js';
-import { runDeployer } from './run-deployer.js';
+import { runDeployer } from './start-deployer.js';
 
 runProcess(() => runDeployer(readConfig()));

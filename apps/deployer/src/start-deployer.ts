@@ -3,8 +3,18 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { EventStore, claimTransport } from '#event-store';
 import { RabbitStrategy } from '#messaging';
-import { NestLog, type WantedPort, createLog, explainedStore, listen } from '#process';
-import { DeployerProcess, type DeployerProcessParts } from './deployer-process.js';
+import {
+  NestLog,
+  type Running,
+  type WantedPort,
+  createLog,
+  explainedStore,
+  listen,
+  tellReload,
+} from '#process';
+import { watchSites } from '#sites';
+import type { DeployerConfig } from './config.js';
+import { DeployerModule, type DeployerOptions } from './deployer.module.js';
 
 export type Deployer = {
   /** Where it tells how it is. */
@@ -14,16 +24,35 @@ export type Deployer = {
   close(): Promise<void>;
 };
 
+/** As the environment tells. @throws Error with the cure; SitesFileError with every fault. */
+export async function runDeployer({ sitesFile, ...config }: DeployerConfig): Promise<Running> {
+  const sites = watchSites(sitesFile, { onReload: tellReload(createLog(config.logLevel)) });
+  const deployer = await startDeployer({ ...config, sites }, config).catch((error) => {
+    sites.close();
+    throw error;
+  });
+  return {
+    lines: [
+      `The deployer takes due steps; ${deployer.url}/health/ready tells how it is.`,
+      'Stop with Ctrl-C.',
+    ],
+    close: async () => {
+      sites.close();
+      await deployer.close();
+    },
+  };
+}
+
 /**
  * The deployer as a process of its own: ticks from RabbitMQ, health over HTTP.
  * @throws Error with the cure: no database, another transport in use, a port that is taken.
  */
 export async function startDeployer(
-  parts: DeployerProcessParts,
+  { logLevel, ...options }: DeployerOptions & { logLevel: string },
   wanted: Omit<WantedPort, 'setting'>,
 ): Promise<Deployer> {
-  const app = await NestFactory.create(DeployerProcess.forRoot(parts), {
-    logger: new NestLog(createLog(parts.logLevel)),
+  const app = await NestFactory.create(DeployerModule.forRoot(options), {
+    logger: new NestLog(createLog(logLevel)),
     abortOnError: false,
   }).catch((error: unknown) => {
     throw explainedStore(error);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { runProcess } from '#process';
 import { readConfig } from './config.js';
-import { runGateway } from './run-gateway.js';
+import { runGateway } from './start-gateway.js';
 
 runProcess(() => runGateway(readConfig()));

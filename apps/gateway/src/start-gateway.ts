@@ -2,9 +2,19 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { EventStore, claimTransport } from '#event-store';
-import { NestLog, type WantedPort, createLog, explainedStore, listen } from '#process';
-import { GatewayProcess, type GatewayProcessParts } from './gateway-process.js';
-import { GATEWAY_APP_OPTIONS, prepareGateway } from './prepare-gateway.js';
+import {
+  NestLog,
+  type Running,
+  type WantedPort,
+  createLog,
+  explainedStore,
+  listen,
+  tellReload,
+} from '#process';
+import { watchSites } from '#sites';
+import type { GatewayConfig } from './config.js';
+import { GatewayModule, type GatewayOptions } from './gateway.module.js';
+import { GATEWAY_APP_OPTIONS, prepareGateway } from './http/prepare-gateway.js';
 
 export type Gateway = {
   url: string;
@@ -13,17 +23,37 @@ export type Gateway = {
   close(): Promise<void>;
 };
 
+/** As the environment tells. @throws Error with the cure; SitesFileError with every fault. */
+export async function runGateway({ sitesFile, ...config }: GatewayConfig): Promise<Running> {
+  const sites = watchSites(sitesFile, { onReload: tellReload(createLog(config.logLevel)) });
+  const gateway = await startGateway({ ...config, sites }, config).catch((error) => {
+    sites.close();
+    throw error;
+  });
+  return {
+    lines: [
+      `The gateway answers at ${gateway.url} and /docs tells how to call it.`,
+      'Stop with Ctrl-C.',
+    ],
+    close: async () => {
+      sites.close();
+      await gateway.close();
+    },
+  };
+}
+
 /**
  * The gateway as a process of its own, listening. The broker may be away.
  * @throws Error with the cure: no database, another transport in use, a port that is taken.
  */
 export async function startGateway(
-  parts: GatewayProcessParts,
+  options: GatewayOptions,
   wanted: Omit<WantedPort, 'setting'>,
 ): Promise<Gateway> {
-  const app = await NestFactory.create<NestExpressApplication>(GatewayProcess.forRoot(parts), {
+  const root = GatewayModule.asProcess(options);
+  const app = await NestFactory.create<NestExpressApplication>(root, {
     ...GATEWAY_APP_OPTIONS,
-    logger: new NestLog(createLog(parts.logLevel)),
+    logger: new NestLog(createLog(options.logLevel)),
     abortOnError: false,
   }).catch((error: unknown) => {
     throw explainedStore(error);

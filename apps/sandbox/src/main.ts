@@ -1,4 +1,4 @@
-import { readMisbehaviour } from './settings.js';
+import { readMisbehavior } from './settings.js';
 import { startSandbox } from './start-sandbox.js';
 
 const DEFAULT_PORT = 3100;
@@ -7,7 +7,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     port: Number(process.env['SANDBOX_PORT'] ?? DEFAULT_PORT),
     host: process.env['SANDBOX_HOST'] ?? '127.0.0.1',
-    misbehaviour: readMisbehaviour(),
+    misbehavior: readMisbehavior(),
   });
   process.stdout.write(`Sandbox Omeda: ${sandbox.url}/\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

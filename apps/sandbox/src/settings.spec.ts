@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMisbehaviour } from './settings.js';
+import { readMisbehavior } from './settings.js';
 
 describe('the environment of the sandbox', () => {
   it('brings faults, switches and a seed', () => {
@@ -8,12 +8,12 @@ describe('the environment of the sandbox', () => {
       SANDBOX_SWITCHES: '{"urls":"seen","searchLagMs":2000}',
       SANDBOX_SEED: '7',
     };
-    expect(readMisbehaviour(env)).toEqual({
+    expect(readMisbehavior(env)).toEqual({
       seed: 7,
       faults: [{ call: 'create', when: 'after', drop: true, rate: 0.1 }],
       switches: { urls: 'seen', searchLagMs: 2_000 },
     });
-    expect(readMisbehaviour({})).toEqual({ seed: 1, faults: [], switches: {} });
+    expect(readMisbehavior({})).toEqual({ seed: 1, faults: [], switches: {} });
   });
 
   it.each([
@@ -30,6 +30,6 @@ describe('the environment of the sandbox', () => {
     ['SANDBOX_SWITCHES', '{"urls":"none"}', /SANDBOX_SWITCHES: 'urls' must be one of documented/],
     ['SANDBOX_SEED', 'x', /SANDBOX_SEED must be a whole number/],
   ])('%s=%s is refused with its cure', (name, value, words) => {
-    expect(() => readMisbehaviour({ [name]: value })).toThrow(words);
+    expect(() => readMisbehavior({ [name]: value })).toThrow(words);
   });
 });

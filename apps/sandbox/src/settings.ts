@@ -6,13 +6,13 @@ import type { Switches } from './model/switches.js';
 type Env = Record<string, string | undefined>;
 
 /** How the sandbox misbehaves from its start on; the admin API changes it later. */
-export type Misbehaviour = { seed: number; faults: Fault[]; switches: Partial<Switches> };
+export type Misbehavior = { seed: number; faults: Fault[]; switches: Partial<Switches> };
 
 /**
  * SANDBOX_FAULTS (a JSON list), SANDBOX_SWITCHES (a JSON object) and SANDBOX_SEED.
  * @throws {Error} that names the variable, what is wrong with it, and the cure.
  */
-export function readMisbehaviour(env: Env = process.env): Misbehaviour {
+export function readMisbehavior(env: Env = process.env): Misbehavior {
   const faults = parsed(env, 'SANDBOX_FAULTS', '[]', '[{"call":"create","status":503}]');
   if (!Array.isArray(faults)) throw new Error('SANDBOX_FAULTS must be a JSON list of faults.');
   const switches = parsed(env, 'SANDBOX_SWITCHES', '{}', '{"urls":"seen"}');

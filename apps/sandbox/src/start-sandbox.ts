@@ -7,7 +7,7 @@ import { Journal } from './model/journal.js';
 import { omeda } from './http/omeda.middleware.js';
 import { type BrandOptions, World } from './model/world.js';
 import { SandboxModule } from './sandbox.module.js';
-import type { Misbehaviour } from './settings.js';
+import type { Misbehavior } from './settings.js';
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -16,7 +16,7 @@ export type SandboxOptions = {
   brands: BrandOptions[];
   /** How long an audience takes to load, in milliseconds. */
   audienceLoadMs: number;
-  misbehaviour: Misbehaviour;
+  misbehavior: Misbehavior;
   /** Where its deployments are kept; left out: nowhere. */
   file?: string;
 };
@@ -38,15 +38,15 @@ const DEFAULTS: SandboxOptions = {
   host: '127.0.0.1',
   brands: [{ abbreviation: 'DEMO', appIds: ['demo-app-id'], users: ['owner', 'approver'] }],
   audienceLoadMs: 8_000,
-  misbehaviour: { seed: 1, faults: [], switches: {} },
+  misbehavior: { seed: 1, faults: [], switches: {} },
 };
 
 /** Starts a local Omeda. Its world can be looked at and moved from code, and under `/admin`. */
 export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const { port, host, brands, audienceLoadMs, misbehaviour, file } = { ...DEFAULTS, ...options };
+  const { port, host, brands, audienceLoadMs, misbehavior, file } = { ...DEFAULTS, ...options };
   const journal = file === undefined ? undefined : Journal.open(file);
   const world = new World({ brands, audienceLoadMs, ...(journal ? { journal } : {}) });
-  world.misbehave(misbehaviour);
+  world.misbehave(misbehavior);
   const app = await NestFactory.create<NestExpressApplication>(SandboxModule.forRoot(world), {
     logger: ['error', 'warn'],
     // Calls that a fault keeps waiting must not keep the sandbox from closing.

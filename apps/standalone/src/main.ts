@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { runProcess } from '#process';
 import { readStandaloneConfig } from './config.js';
-import { runStandalone } from './run-standalone.js';
+import { runStandalone } from './start-standalone.js';
 
 runProcess(() => runStandalone(readStandaloneConfig()));

@@ -1,5 +1,5 @@
 import type { Brand, Sites } from '#sites';
-import { readMisbehaviour } from '../../sandbox/src/settings.js';
+import { readMisbehavior } from '../../sandbox/src/settings.js';
 import { type Sandbox, startSandbox } from '../../sandbox/src/start-sandbox.js';
 
 type WithSandbox = {
@@ -21,7 +21,7 @@ export async function withSandbox(
     appIds: [appId.reveal()],
     users: [ownerUserId, ...(approverUserId ? [approverUserId] : [])],
   }));
-  const sandbox = await startSandbox({ ...options, brands, misbehaviour: readMisbehaviour() });
+  const sandbox = await startSandbox({ ...options, brands, misbehavior: readMisbehavior() });
   const locate = (brand: Brand) =>
     needsSandbox(brand) ? { ...brand, baseUrl: sandbox.url } : brand;
   const located = [...sites.brands].map(([name, brand]) => [name, locate(brand)] as const);

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
 import { EventStoreModule } from '#event-store';
 import type { Sites } from '#sites';
-import { DeployerModule } from '../../deployer/src/deployer.module.js';
+import { DueModule } from '../../deployer/src/due/due.module.js';
 import { GatewayModule } from '../../gateway/src/gateway.module.js';
 import type { GuardRails } from '../../gateway/src/guard/guard-rails.js';
 
@@ -25,7 +25,7 @@ export class StandaloneModule {
       imports: [
         EventStoreModule.forRoot({ databaseUrl: parts.databaseUrl }),
         GatewayModule.forRoot(parts),
-        DeployerModule.forRoot({ sites: parts.sites, timing: parts.timing }),
+        DueModule.forRoot({ sites: parts.sites, timing: parts.timing }),
       ],
     };
   }

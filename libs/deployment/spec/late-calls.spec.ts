@@ -32,13 +32,13 @@ describe('a call that got no answer', () => {
     const story = given().saved().start('create').takenOver();
     const marker = markerOf(ID, 1);
     story.answers({ kind: 'created', trackId: 'T1', found: true, marker }).through('content');
-    expect(story.deployment.doubt?.requests).toMatchObject([{ step: 'create', mode: 'create' }]);
+    expect(story.deployment.inDoubt?.requests).toMatchObject([{ step: 'create', mode: 'create' }]);
   });
 
   it('that only asked is not waited for', () => {
     const story = given().saved().start('create').takenOver();
     story.answers({ kind: 'transient', words: 'No answer.', unclear: true }).start('create');
-    expect(story.deployment.doubt?.requests).toHaveLength(1);
+    expect(story.deployment.inDoubt?.requests).toHaveLength(1);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   type Deployment,
   type Outcome,
   type ReceivePost,
-  type SeenDeployment,
+  type ObservedDeployment,
   type State,
   type Timing,
   TIMING,
@@ -48,8 +48,8 @@ type PostChanges = Partial<Omit<ReceivePost, 'kind' | 'content'>> & {
 };
 
 /** What a look at Omeda shows: scheduled as it was asked for, but for the changes. */
-export function seen(changes: Partial<SeenDeployment> = {}): Outcome {
-  const deployment: SeenDeployment = {
+export function seen(changes: Partial<ObservedDeployment> = {}): Outcome {
+  const deployment: ObservedDeployment = {
     status: 'scheduled',
     name: 'Morning news',
     query: 'Subscribers',

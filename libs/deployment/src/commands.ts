@@ -1,6 +1,12 @@
-import type { ClockCorrection, Consent, Notice, PostEventType, WantedContent } from '#events';
-import type { DeploymentEvent } from '#events';
+import type {
+  ClockCorrection,
+  Consent,
+  DeploymentEvent,
+  PostEventType,
+  WantedContent,
+} from '#events';
 import type { Instant } from './instant.js';
+import type { StepOutcome } from './steps/steps.js';
 
 /** What WordPress reports, with content already rendered to hashes. */
 export type ReceivePost = {
@@ -28,7 +34,7 @@ export type ReceivePost = {
   immediately: boolean;
 };
 
-/** A deployer asks to run what is due, or to settle a start whose lease is over. */
+/** A deployer asks to run what is due, or to resolve a start whose lease is over. */
 export type Start = {
   kind: 'start';
   deploymentId: string;
@@ -42,7 +48,7 @@ export type Start = {
 export type Report = { kind: 'report'; dueId: number; startNo: number; outcome: Outcome };
 
 /** What a lookup shows of a deployment. Instants as Omeda has them: whole minutes. */
-export type SeenDeployment = {
+export type ObservedDeployment = {
   status: 'open' | 'scheduled' | 'sending' | 'sent' | 'cancelled';
   name: string;
   scheduledAt?: Instant;
@@ -56,60 +62,26 @@ export type SeenDeployment = {
   isOurContent?: boolean;
 };
 
-/** What a look at Omeda shows; `twins` are other deployments with our marker. */
-export type Seen = {
+/** What was observed at Omeda; `twins` are other deployments with our marker. */
+export type Observation = {
   kind: 'seen';
-  deployment?: SeenDeployment;
+  deployment?: ObservedDeployment;
   twins?: string[];
   refusal?: string;
 };
 
-export type Outcome =
-  | Seen
-  | { kind: 'created'; trackId: string; found: boolean; marker: string }
-  | { kind: 'create-not-found' }
-  | {
-      kind: 'adopted';
-      trackId: string;
-      name: string;
-      omedaTypeId: number;
-      query?: string;
-      /** Of the marker it carries; left out where it was named by somebody. */
-      generation?: number;
-      /** Others that carry the marker. */
-      twins?: string[];
-      /** When it was last changed at Omeda. */
-      changedAt?: Instant;
-      /** Whether its content is the one that is wanted. */
-      isOurContent?: boolean;
-      /** How many tests were sent of it. */
-      testsSent?: number;
-      scheduledFor?: Instant;
-      isCancelled?: boolean;
-      /** Omeda may not say when. */
-      sent?: { sentAt?: Instant; sentCount?: number };
-    }
-  | { kind: 'updated' }
-  | { kind: 'audience-assigned'; listId: string | null }
-  | { kind: 'audience-progress'; status: string }
-  | { kind: 'audience-ready'; recipientCount: number | null; warning?: string }
-  | { kind: 'audience-failed'; words: string }
-  | { kind: 'content-updated'; warnings: Notice[] }
-  | { kind: 'test-sent'; warnings: Notice[]; repeated: boolean }
-  | { kind: 'scheduled'; scheduledDate: string }
-  | { kind: 'unscheduled' }
-  | { kind: 'cancelled' }
-  /** Settling found that the earlier start had no effect. */
+/** What a step came to: what its descriptor says, or what any step may report. */
+export type Outcome = StepOutcome | SharedOutcome;
+
+export type SharedOutcome =
+  | Observation
+  /** The earlier start had no effect. */
   | { kind: 'no-effect' }
-  /** TrackIds of second deployments with our marker; empty: looked and found none. */
-  | { kind: 'twins'; trackIds: string[] }
   /** Without `sentAt` Omeda did not say when. */
   | { kind: 'sent'; sentAt?: Instant; sentCount?: number }
   | { kind: 'not-authorized'; words: string }
   /** Omeda does not know its TrackId, or not yet. */
   | { kind: 'not-found'; words: string }
-  /** Omeda has another content than the one sent last. */
-  | { kind: 'other-content' }
   | {
       kind: 'refused';
       why: 'modified' | 'not-in-future' | 'no-central-name' | 'audience-not-ready';

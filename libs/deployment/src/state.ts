@@ -38,12 +38,13 @@ export type Running = {
   startNo: number;
   leaseUntil: Instant;
   startedAt: Instant;
-  settling: boolean;
+  /** An earlier start of the call may have reached Omeda. */
+  resolving: boolean;
   request: StepRequest;
 };
 
 /** Calls without an answer, which may take effect at Omeda late, when others were made since. */
-export type Doubt = {
+export type InDoubt = {
   at: Instant;
   requests: StepRequest[];
   /** Compared once: Omeda may write HTML its own way. */
@@ -51,7 +52,7 @@ export type Doubt = {
 };
 
 /** A start whose effect at Omeda is not known. */
-export type Unsettled = {
+export type Unresolved = {
   request: StepRequest;
   /** When a search for what it may have made was last answered with nothing. */
   searchedEmptyAt?: Instant;
@@ -150,8 +151,8 @@ export type Deployment = {
   omeda?: AtOmeda;
   /** TrackIds of second deployments with our marker, to be cancelled. */
   twins: string[];
-  unsettled?: Unsettled;
-  doubt?: Doubt;
+  unresolved?: Unresolved;
+  inDoubt?: InDoubt;
   /** Set where a create was called again after one of unknown effect: a twin may exist. */
   createRepeated?: { name: string; omedaTypeId: number; since: Instant };
   lastOutcomeAt?: Instant;
@@ -170,7 +171,7 @@ export type Deployment = {
   held?: Hold & { before?: Hold };
   /** The last correction of the clock that was taken into account. */
   clockStep?: number;
-  /** The last drift that was told, until somebody acts on it. */
+  /** The last drift that was recorded, until somebody acts on it. */
   drift?: Drift;
 };
 

@@ -1,4 +1,4 @@
-import { backOff } from './back-off.js';
+import { backOff } from './timers/back-off.js';
 
 /** Somebody else appended to the stream meanwhile: read again, decide again. */
 export class VersionConflict extends Error {

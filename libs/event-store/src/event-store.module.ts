@@ -1,25 +1,26 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { Alarms } from './alarms.js';
+import { Alarms } from './timers/alarms.js';
 import { ClockWatch } from './clock/clock-watch.js';
 import { LastingJumps } from './clock/lasting-jumps.js';
-import { type StoreOptions, dataSourceOptions } from './data-source.js';
-import { Deployments } from './deployments.js';
-import { Erasures } from './erasures.js';
+import { type StoreOptions, dataSourceOptions } from './database/data-source.js';
+import { Deployments } from './projections/deployments.js';
+import { Erasures } from './snapshots/erasures.js';
 import { EventStore } from './event-store.js';
-import { FeedEpoch } from './feed-epoch.js';
-import { FeedTail } from './feed-tail.js';
-import { migrate } from './migrate.js';
-import { ParkedRecords } from './parked-records.js';
-import { Receipts } from './receipts.js';
-import { Snapshots } from './snapshots.js';
-import { SupersededSnapshots } from './superseded-snapshots.js';
-import { TypeLists } from './type-lists.js';
+import { FeedEpoch } from './feed/feed-epoch.js';
+import { FeedTail } from './feed/feed-tail.js';
+import { migrate } from './database/migrate.js';
+import { ParkedRecords } from './records/parked-records.js';
+import { Receipts } from './records/receipts.js';
+import { Snapshots } from './snapshots/snapshots.js';
+import { SupersededSnapshots } from './snapshots/superseded-snapshots.js';
+import { TypeLists } from './records/type-lists.js';
 import { Wakes } from './wakes/wakes.js';
 
 const PARTS = [
   Alarms,
+  ClockWatch,
   Deployments,
   Erasures,
   FeedEpoch,
@@ -45,28 +46,19 @@ export class EventStoreModule {
           provide: EventStore,
           inject: [DataSource],
           useFactory: async (dataSource: DataSource) => {
+            // Nothing queries before all providers are there: the schema is up to date by then.
             await migrate(dataSource);
             return new EventStore(dataSource, options.codec);
           },
-        },
-        {
-          provide: ClockWatch,
-          inject: [EventStore],
-          useFactory: (store: EventStore) => new ClockWatch(store),
         },
         {
           provide: Wakes,
           inject: [EventStore],
           useFactory: (store: EventStore) => new Wakes(store, options.databaseUrl),
         },
-        ...PARTS.map((part) => ({
-          provide: part,
-          // The store comes first: it brings the schema up to date.
-          inject: [DataSource, EventStore],
-          useFactory: (dataSource: DataSource) => new part(dataSource),
-        })),
+        ...PARTS,
       ],
-      exports: [EventStore, ClockWatch, Wakes, ...PARTS],
+      exports: [EventStore, Wakes, ...PARTS],
     };
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Codec,
+  type EventsOfCategory,
   type Fact,
   type StoredEvent,
   type StreamId,
@@ -9,7 +10,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { type Append, eventsOf, toItem } from './append/append.js';
 import { Appender, type Verdict } from './append/appender.js';
-import { backOff } from './back-off.js';
+import { backOff } from './timers/back-off.js';
 import { Clock } from './clock/clock.js';
 import {
   type Change,
@@ -22,20 +23,31 @@ import { type Conditions, type ConditionsRow, conditionsOf } from './streams/con
 import { FoldedStates } from './streams/folded-states.js';
 import { StreamReader } from './streams/stream-reader.js';
 import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
-import { AlreadyReceived, toReceipt } from './receipts.js';
-import { type Projection, readRowOf } from './projection.js';
-import { type FeedEntry, feedLag, readFeed } from './feed.js';
+import { AlreadyReceived, toReceipt } from './records/receipts.js';
+import { type Projection, readRowOf } from './projections/projection.js';
+import { type FeedEntry, feedLag, readFeed } from './feed/feed.js';
 import { People } from './people/people.js';
 import { type PageQuery, readPage } from './streams/read-page.js';
-import { type WrittenType, writtenTypes } from './written-types.js';
+import { type WrittenType, writtenTypes } from './streams/written-types.js';
 
 type StateRow = ConditionsRow & { version: number | null; body: unknown };
 
 /** `epoch`: of the feed; another one says that a backup was restored. */
-export type Loaded = { events: StoredEvent[]; version: number; now: string; epoch: string };
+export type Loaded<E extends Fact = Fact> = {
+  events: StoredEvent<E>[];
+  version: number;
+  now: string;
+  epoch: string;
+};
 
 /** A state with the conditions of that moment, and the events that were not folded into it before. */
-export type LoadedState<S> = Loaded & { state: S; conditions: Conditions };
+export type LoadedState<S, E extends Fact = Fact> = Loaded<E> & {
+  state: S;
+  conditions: Conditions;
+};
+
+type Category = StreamId['category'];
+type StreamOf<C extends Category> = StreamId & { category: C };
 
 const LAST_VERSION = 2_147_483_647;
 /** `position`: of the last of these events in the feed. */
@@ -65,8 +77,13 @@ export class EventStore {
   }
 
   /** A stream's events, and the database's clock at the same moment. */
-  async read(stream: StreamId, upTo = LAST_VERSION): Promise<Loaded> {
-    const { events: sealed, now, epoch } = await this.reader.read({ stream, after: 0, upTo });
+  async read<C extends Category>(
+    stream: StreamOf<C>,
+    upTo = LAST_VERSION,
+  ): Promise<Loaded<EventsOfCategory[C]>> {
+    const asked = { stream, after: 0, upTo };
+    const found = await this.reader.read<EventsOfCategory[C]>(asked);
+    const { events: sealed, now, epoch } = found;
     const events = await this.people.open(sealed);
     return { events, version: events.at(-1)?.version ?? 0, now, epoch };
   }
@@ -89,12 +106,12 @@ export class EventStore {
     projection: Projection<S, E>,
     id: string,
     { isFresh = false } = {},
-  ): Promise<LoadedState<S>> {
+  ): Promise<LoadedState<S, E>> {
     const stream = { category: projection.category, id };
     if (isFresh) this.states.forget(stream);
     const from = this.states.of(projection, stream);
     const asked = { stream, after: from.version, upTo: LAST_VERSION };
-    const { events: sealed, now, epoch, conditions, erasures } = await this.reader.read(asked);
+    const { events: sealed, now, epoch, conditions, erasures } = await this.reader.read<E>(asked);
     if (!this.states.isGoodFor(erasures)) {
       this.people.forget();
       if (from.version > 0) return this.load(projection, id);
@@ -107,8 +124,13 @@ export class EventStore {
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */
-  async page(stream: StreamId, query: PageQuery): Promise<StoredEvent[]> {
-    const page = await guarded(() => readPage(this.dataSource, this.codec, stream, query));
+  async page<C extends Category>(
+    stream: StreamOf<C>,
+    query: PageQuery,
+  ): Promise<StoredEvent<EventsOfCategory[C]>[]> {
+    const page = await guarded(() =>
+      readPage<EventsOfCategory[C]>(this.dataSource, this.codec, stream, query),
+    );
     return this.people.open(page);
   }
 
@@ -116,7 +138,7 @@ export class EventStore {
    * Events, row, receipt and snapshots, all or nothing.
    * @throws VersionConflict when the stream is not at `expectedVersion`, AlreadyReceived.
    */
-  async append(append: Append): Promise<StoredEvent[]> {
+  async append<E extends Fact>(append: Append<E>): Promise<StoredEvent<E>[]> {
     const events = eventsOf(append);
     const item = await toItem(append, events, this);
     const verdict = await this.settled(item);
@@ -151,7 +173,7 @@ export class EventStore {
     id: string,
     decide: Changing<S, E>['decide'],
     options: ChangeOptions<S>,
-  ): Promise<Change<S>> {
+  ): Promise<Change<S, E>> {
     return changeStream(this, { projection, id, decide, options });
   }
 

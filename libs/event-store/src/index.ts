@@ -1,8 +1,8 @@
 export * from './errors.js';
-export { dataSourceOptions, type StoreOptions } from './data-source.js';
-export { type WrittenType, newerRelease } from './written-types.js';
-export { migrate } from './migrate.js';
-export type { BrandRow, DeploymentRow, Projection } from './projection.js';
+export { dataSourceOptions, type StoreOptions } from './database/data-source.js';
+export { type WrittenType, newerRelease } from './streams/written-types.js';
+export { migrate } from './database/migrate.js';
+export type { BrandRow, DeploymentRow, Projection } from './projections/projection.js';
 export type { Alongside, Append } from './append/append.js';
 export type { Change, ChangeOptions } from './streams/change.js';
 export type { Conditions } from './streams/conditions.js';
@@ -11,24 +11,24 @@ export { ClockWatch } from './clock/clock-watch.js';
 export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
 export { EventStore, type Loaded } from './event-store.js';
 export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page.js';
-export type { FeedEntry } from './feed.js';
-export type { Alarm } from './alarm.js';
-export { Alarms } from './alarms.js';
+export type { FeedEntry } from './feed/feed.js';
+export type { Alarm } from './timers/alarm.js';
+export { Alarms } from './timers/alarms.js';
 export {
   BROKER_TICKS_DEFAULTS,
   type BrokerTick,
   BrokerTicks,
   type BrokerTicksSettings,
-} from './broker-ticks.js';
-export type { ParkedPlace } from './parked-place.js';
-export { Lease } from './lease.js';
-export { RelayRound, type Turn } from './relay-round.js';
+} from './timers/broker-ticks.js';
+export type { ParkedPlace } from './records/parked-place.js';
+export { Lease } from './leases/lease.js';
+export { RelayRound, type Turn } from './feed/relay-round.js';
 export {
   type ParkedCopy,
   type ParkedEnd,
   type ParkedRecord,
   ParkedRecords,
-} from './parked-records.js';
+} from './records/parked-records.js';
 export {
   type BrandHold,
   type Cursor,
@@ -36,16 +36,16 @@ export {
   type DeploymentStatus,
   Deployments,
   type Standing,
-} from './deployments.js';
-export { type Examined, examineStore } from './examine.js';
-export { type Erased, Erasures } from './erasures.js';
-export { type TypeList, TypeLists } from './type-lists.js';
-export { type Epoch, FeedEpoch } from './feed-epoch.js';
-export { FeedTail, type Tail } from './feed-tail.js';
-export { type RemovedSnapshots, SupersededSnapshots } from './superseded-snapshots.js';
-export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots.js';
-export { AlreadyReceived, type Receipt, Receipts } from './receipts.js';
-export { claimTransport, switchTransport, type TransportName } from './transport.js';
+} from './projections/deployments.js';
+export { type Examined, examineStore } from './database/examine.js';
+export { type Erased, Erasures } from './snapshots/erasures.js';
+export { type TypeList, TypeLists } from './records/type-lists.js';
+export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';
+export { FeedTail, type Tail } from './feed/feed-tail.js';
+export { type RemovedSnapshots, SupersededSnapshots } from './snapshots/superseded-snapshots.js';
+export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots/snapshots.js';
+export { AlreadyReceived, type Receipt, Receipts } from './records/receipts.js';
+export { claimTransport, switchTransport, type TransportName } from './database/transport.js';
 export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
 export { Wakes } from './wakes/wakes.js';
 export { openEventStore } from './open-event-store.js';

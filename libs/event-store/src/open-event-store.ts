@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { type StoreOptions, dataSourceOptions } from './data-source.js';
+import { type StoreOptions, dataSourceOptions } from './database/data-source.js';
 import { guarded } from './errors.js';
 import { EventStore } from './event-store.js';
-import { migrate } from './migrate.js';
+import { migrate } from './database/migrate.js';
 
 /** Connects, brings the schema up to date, and hands out the store; for scripts and specs. */
 export async function openEventStore(

@@ -1,67 +1,74 @@
 import type { BrandEvent } from './brand-events.js';
 import type { DeploymentEvent } from './deployment-events.js';
+import type { StreamId } from './envelope.js';
+import { STEP_EVENTS } from './steps.js';
 
-type KnownType = DeploymentEvent['type'] | BrandEvent['type'];
+/** What streams of each category hold. */
+export type EventsOfCategory = { deployment: DeploymentEvent; brand: BrandEvent };
+
+type KnownType = EventsOfCategory[StreamId['category']]['type'];
+
+/** The present schema version, and whether other services are told of it (`public/table.ts`). */
+export type CatalogueEntry = { version: number; isPublic: boolean };
 
 /**
- * Every stored event type with its present schema version. A change of shape raises the version here
- * and adds a step to UPCASTERS that lifts the old shape.
+ * Every stored event type. A change of shape raises the version here and adds a step to UPCASTERS
+ * that lifts the old shape. What is not public may change without telling anybody.
  */
-export const SCHEMA_VERSIONS: Record<KnownType, number> = {
-  DeploymentRequested: 1,
-  PostReceived: 1,
-  ContentChanged: 1,
-  ChangedTooLate: 1,
-  ArchivePostSeen: 1,
-  AdoptionRequested: 1,
-  AdoptionSought: 1,
-  PublishRequested: 1,
-  ConsentWithdrawn: 1,
-  Withdrawn: 1,
-  PostRestored: 1,
-  GenerationStarted: 1,
-  SettingLocked: 1,
-  SequenceReset: 1,
-  SyncRequested: 1,
-  RetryRequested: 1,
-  TestRequested: 1,
-  UnscheduleRequested: 1,
-  DeploymentHeld: 1,
-  DeploymentResumed: 1,
-  StepDue: 1,
-  StepWithdrawn: 1,
-  StepStarted: 1,
-  StepReleased: 1,
-  StepErred: 1,
-  StepHadNoEffect: 1,
-  CreateSearchedInVain: 1,
-  StepRefused: 1,
-  DeploymentFailed: 1,
-  LateOutcomeRecorded: 1,
-  ClockCorrected: 1,
-  DeploymentCreated: 1,
-  DeploymentAdopted: 1,
-  DeploymentUpdated: 1,
-  AudienceAssigned: 1,
-  AudienceProgressed: 1,
-  AudienceReady: 1,
-  AudienceLost: 1,
-  ContentUpdated: 1,
-  TestSent: 1,
-  DeploymentScheduled: 1,
-  DeploymentUnscheduled: 1,
-  DeploymentCancelled: 1,
-  TwinsSearched: 1,
-  TwinFound: 1,
-  TwinCancelled: 1,
-  DeploymentSent: 1,
-  DeploymentMissed: 1,
-  Drifted: 1,
-  LateCallLanded: 1,
-  LookRequested: 1,
-  LateCallsRuledOut: 1,
-  BrandHeld: 1,
-  BrandProbeFailed: 1,
-  BrandReleased: 1,
-  BrandClockCorrected: 1,
+const CATALOGUE: Record<KnownType, CatalogueEntry> = {
+  ...STEP_EVENTS,
+  DeploymentRequested: { version: 1, isPublic: true },
+  PostReceived: { version: 1, isPublic: false },
+  ContentChanged: { version: 1, isPublic: true },
+  ChangedTooLate: { version: 1, isPublic: false },
+  ArchivePostSeen: { version: 1, isPublic: false },
+  AdoptionRequested: { version: 1, isPublic: false },
+  AdoptionSought: { version: 1, isPublic: false },
+  PublishRequested: { version: 1, isPublic: true },
+  ConsentWithdrawn: { version: 1, isPublic: true },
+  Withdrawn: { version: 1, isPublic: true },
+  PostRestored: { version: 1, isPublic: true },
+  // `created` says the generation.
+  GenerationStarted: { version: 1, isPublic: false },
+  SettingLocked: { version: 1, isPublic: false },
+  SequenceReset: { version: 1, isPublic: false },
+  SyncRequested: { version: 1, isPublic: false },
+  RetryRequested: { version: 1, isPublic: false },
+  TestRequested: { version: 1, isPublic: false },
+  // What comes of it is announced: unscheduled, and held.
+  UnscheduleRequested: { version: 1, isPublic: false },
+  DeploymentHeld: { version: 1, isPublic: true },
+  DeploymentResumed: { version: 1, isPublic: true },
+  StepDue: { version: 1, isPublic: false },
+  StepWithdrawn: { version: 1, isPublic: false },
+  StepStarted: { version: 1, isPublic: false },
+  StepReleased: { version: 1, isPublic: false },
+  StepErred: { version: 1, isPublic: false },
+  StepHadNoEffect: { version: 1, isPublic: false },
+  CreateSearchedInVain: { version: 1, isPublic: false },
+  StepRefused: { version: 1, isPublic: false },
+  DeploymentFailed: { version: 1, isPublic: true },
+  LateOutcomeRecorded: { version: 1, isPublic: false },
+  // A changed send time is asked for anew, and announced so.
+  ClockCorrected: { version: 1, isPublic: false },
+  TwinFound: { version: 1, isPublic: false },
+  DeploymentMissed: { version: 1, isPublic: true },
+  LookRequested: { version: 1, isPublic: false },
+  // Of an account, not of a newsletter.
+  BrandHeld: { version: 1, isPublic: false },
+  BrandProbeFailed: { version: 1, isPublic: false },
+  BrandReleased: { version: 1, isPublic: false },
+  BrandClockCorrected: { version: 1, isPublic: false },
 };
+
+const entries = Object.entries(CATALOGUE) as [KnownType, CatalogueEntry][];
+
+/** Every stored event type with its present schema version. */
+export const SCHEMA_VERSIONS = Object.fromEntries(
+  entries.map(([type, { version }]) => [type, version]),
+) as Record<KnownType, number>;
+
+/** How the service works inside. */
+export const PRIVATE_TYPES: readonly KnownType[] = entries.flatMap(([type, { isPublic }]) =>
+  isPublic ? [] : [type],
+);

@@ -1,6 +1,6 @@
 import type { FactsOf } from './envelope.js';
 import type { Person } from './people.js';
-import type { EffectStep, Step, StepRequest } from './steps.js';
+import type { EffectStep, EventsOfSteps, Step, StepRequest } from './steps.js';
 
 export type PostEventType =
   | 'post.saved'
@@ -182,74 +182,19 @@ type WhatTheClockDid = {
 };
 
 type WhatOmedaHas = {
-  DeploymentCreated: {
-    trackId: string;
-    generation: number;
-    name: string;
-    omedaTypeId: number;
-    detailsHash: string;
-    /** Made by an earlier try whose reply was lost, found by search. */
-    found: boolean;
-  };
-  DeploymentAdopted: {
-    trackId: string;
-    generation: number;
-    name: string;
-    omedaTypeId: number;
-    query?: string;
-    testsSent?: number;
-    scheduledFor?: string;
-  };
-  DeploymentUpdated: { trackId: string; name: string; detailsHash: string };
-  /** `listId` is null where the reply that brought it was lost. */
-  AudienceAssigned: { trackId: string; listId: string | null; query: string };
-  AudienceProgressed: { status: string };
-  AudienceReady: { recipientCount: number | null; warning?: string };
-  /** The list could not be loaded or is gone; the next assignment removes it first. */
-  AudienceLost: { words: string };
-  ContentUpdated: {
-    trackId: string;
-    revision: number;
-    contentHash: string;
-    warnings: Notice[];
-  };
-  TestSent: {
-    trackId: string;
-    revision: number;
-    contentHash: string;
-    warnings: Notice[];
-    /** Testers may have got a second copy. */
-    repeated: boolean;
-  };
-  DeploymentScheduled: {
-    trackId: string;
-    sendAt: string;
-    /** As told to Omeda: US Central `yyyy-MM-dd HH:mm`, or `[NOW]`. */
-    scheduledDate: string;
-  };
-  DeploymentUnscheduled: { trackId: string };
-  DeploymentCancelled: { trackId: string };
-  TwinsSearched: { trackIds: string[] };
   /** A second deployment with our marker was found; it is to be cancelled. */
   TwinFound: { trackId: string };
-  TwinCancelled: { trackId: string };
-  DeploymentSent: { trackId: string; sentAt: string; sentCount?: number };
   DeploymentMissed: { sendAt: string };
-  /** `scheduledFor`: when it goes out now, where that is known. */
-  Drifted: { drift: Drift; words: string; scheduledFor?: string };
-  /** An older call of ours took effect after a newer one: that one is made again. */
-  LateCallLanded: { step: 'content' | 'update' };
   /** The store may be older than Omeda, which is to be looked at. */
   LookRequested: Record<string, never>;
-  /** So long after a call without an answer, none can take effect any more. */
-  LateCallsRuledOut: Record<string, never>;
 };
 
 export type DeploymentEventMap = WhatIsWanted &
   WhatPeopleDo &
   HowStepsRun &
   WhatTheClockDid &
-  WhatOmedaHas;
+  WhatOmedaHas &
+  EventsOfSteps;
 export type DeploymentEvent = FactsOf<DeploymentEventMap>;
 export type DeploymentEventType = keyof DeploymentEventMap;
 export type DeploymentEventOf<T extends DeploymentEventType> = Extract<

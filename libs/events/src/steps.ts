@@ -1,3 +1,6 @@
+import type { CatalogueEntry } from './catalogue.js';
+import type { Drift, Notice } from './deployment-events.js';
+
 /** The calls that move a deployment on. `await-audience` and `watch` only read. */
 export const STEPS = [
   'create',
@@ -15,14 +18,20 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 /** Steps that only ask Omeda; they run without a lease and record only what changed. */
-export type ReadStep = 'await-audience' | 'watch';
+const READ_STEPS = ['await-audience', 'watch'] as const satisfies Step[];
+
+export type ReadStep = (typeof READ_STEPS)[number];
 
 /** Steps that change something at Omeda; each start is recorded, with a lease, before the call. */
 export type EffectStep = Exclude<Step, ReadStep>;
 
+export function isReadStep(step: Step): step is ReadStep {
+  return READ_STEPS.some((known) => known === step);
+}
+
 /**
- * What a started step asks of Omeda, as recorded before the call: whoever settles a start without
- * an outcome knows from it what to look for.
+ * What a started step asks of Omeda, as recorded before the call: whoever resolves a start
+ * without an outcome knows from it what to look for.
  */
 export type StepRequest =
   | {
@@ -80,3 +89,112 @@ export type StepRequest =
   | { step: 'cancel'; trackId: string; twin: boolean };
 
 export type RequestOf<S extends EffectStep> = Extract<StepRequest, { step: S }>;
+
+type Complete<T extends Record<Step, object>> = T;
+
+/** What each step records of what Omeda has; a step without its entry does not compile. */
+export type StepEvents = Complete<{
+  create: {
+    DeploymentCreated: {
+      trackId: string;
+      generation: number;
+      name: string;
+      omedaTypeId: number;
+      detailsHash: string;
+      /** Made by an earlier try whose reply was lost, found by search. */
+      found: boolean;
+    };
+    DeploymentAdopted: {
+      trackId: string;
+      generation: number;
+      name: string;
+      omedaTypeId: number;
+      query?: string;
+      testsSent?: number;
+      scheduledFor?: string;
+    };
+  };
+  update: { DeploymentUpdated: { trackId: string; name: string; detailsHash: string } };
+  audience: {
+    /** `listId` is null where the reply that brought it was lost. */
+    AudienceAssigned: { trackId: string; listId: string | null; query: string };
+  };
+  'await-audience': {
+    AudienceProgressed: { status: string };
+    AudienceReady: { recipientCount: number | null; warning?: string };
+    /** The list could not be loaded or is gone; the next assignment removes it first. */
+    AudienceLost: { words: string };
+  };
+  content: {
+    ContentUpdated: {
+      trackId: string;
+      revision: number;
+      contentHash: string;
+      warnings: Notice[];
+    };
+  };
+  test: {
+    TestSent: {
+      trackId: string;
+      revision: number;
+      contentHash: string;
+      warnings: Notice[];
+      /** Testers may have got a second copy. */
+      repeated: boolean;
+    };
+  };
+  schedule: {
+    DeploymentScheduled: {
+      trackId: string;
+      sendAt: string;
+      /** As told to Omeda: US Central `yyyy-MM-dd HH:mm`, or `[NOW]`. */
+      scheduledDate: string;
+    };
+    TwinsSearched: { trackIds: string[] };
+  };
+  unschedule: { DeploymentUnscheduled: { trackId: string } };
+  cancel: {
+    DeploymentCancelled: { trackId: string };
+    TwinCancelled: { trackId: string };
+  };
+  watch: {
+    DeploymentSent: { trackId: string; sentAt: string; sentCount?: number };
+    /** `scheduledFor`: when it goes out now, where that is known. */
+    Drifted: { drift: Drift; words: string; scheduledFor?: string };
+    /** An older call of ours took effect after a newer one: that one is made again. */
+    LateCallLanded: { step: 'content' | 'update' };
+    /** So long after a call without an answer, none can take effect any more. */
+    LateCallsRuledOut: Record<string, never>;
+  };
+}>;
+
+/** All members of a union at once. */
+type AllOf<U> = (U extends U ? (member: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never;
+
+export type EventsOfSteps = AllOf<StepEvents[keyof StepEvents]>;
+
+/** The events of steps in the catalogue. */
+export const STEP_EVENTS: Record<keyof EventsOfSteps, CatalogueEntry> = {
+  DeploymentCreated: { version: 1, isPublic: true },
+  DeploymentAdopted: { version: 1, isPublic: true },
+  DeploymentUpdated: { version: 1, isPublic: false },
+  AudienceAssigned: { version: 1, isPublic: true },
+  AudienceProgressed: { version: 1, isPublic: false },
+  AudienceReady: { version: 1, isPublic: true },
+  // It recovers by itself, or is announced as failed.
+  AudienceLost: { version: 1, isPublic: false },
+  ContentUpdated: { version: 1, isPublic: true },
+  TestSent: { version: 1, isPublic: true },
+  DeploymentScheduled: { version: 1, isPublic: true },
+  TwinsSearched: { version: 1, isPublic: false },
+  DeploymentUnscheduled: { version: 1, isPublic: true },
+  DeploymentCancelled: { version: 1, isPublic: true },
+  TwinCancelled: { version: 1, isPublic: false },
+  DeploymentSent: { version: 1, isPublic: true },
+  Drifted: { version: 1, isPublic: true },
+  // What was put right shows in what is done next.
+  LateCallLanded: { version: 1, isPublic: false },
+  LateCallsRuledOut: { version: 1, isPublic: false },
+};

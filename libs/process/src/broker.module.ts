@@ -30,12 +30,7 @@ export class BrokerModule implements OnApplicationShutdown {
           inject: [RabbitConnection],
           useFactory: (connection: RabbitConnection) => new Publisher(connection),
         },
-        {
-          provide: ParkedMessages,
-          inject: [RabbitConnection, Publisher],
-          useFactory: (connection: RabbitConnection, publisher: Publisher) =>
-            new ParkedMessages(connection, publisher),
-        },
+        ParkedMessages,
       ],
       exports: [RabbitConnection, Publisher, ParkedMessages],
     };

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
-/** Second line of defence: neither headers nor bodies are logged in the first place. */
+/** Second line of defense: neither headers nor bodies are logged in the first place. */
 const REDACTED = [
   'req.headers',
   'headers.authorization',

@@ -4,14 +4,12 @@ import {
   Module,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { BROKER_TICKS_DEFAULTS, BrokerTicks, EventStore, Wakes } from '#event-store';
-import { EventPublisher, Publisher, RabbitConnection, TickPublisher } from '#messaging';
+import { BROKER_TICKS_DEFAULTS, BrokerTicks, EventStore } from '#event-store';
+import { EventPublisher, RabbitConnection, TickPublisher } from '#messaging';
 import { Relay } from './relay.js';
-import { RELAY_DEFAULTS, type RelaySettings } from './settings.js';
+import { RELAY_DEFAULTS, RELAY_SETTINGS, type RelaySettings } from './settings.js';
 import { Sweeper } from './sweeper.js';
 import { TickSender } from './tick-sender.js';
-
-type Given = [EventStore, RabbitConnection, Publisher, TickSender, Wakes];
 
 /**
  * Relay and sweeper of a process; any number of processes may have them. It needs EventStore, Wakes,
@@ -39,27 +37,12 @@ export class RelayModule implements OnApplicationBootstrap, BeforeApplicationShu
               overdueMs: settings.overdueMs,
             }),
         },
-        {
-          provide: TickSender,
-          inject: [BrokerTicks, Publisher, RabbitConnection],
-          useFactory: (ticks: BrokerTicks, publisher: Publisher, { topology }: RabbitConnection) =>
-            new TickSender(ticks, new TickPublisher(publisher, topology)),
-        },
-        {
-          provide: Relay,
-          inject: [EventStore, RabbitConnection, Publisher, TickSender, Wakes],
-          useFactory: (...given: Given) => {
-            const [store, connection, publisher, ticks, wakes] = given;
-            const events = new EventPublisher(publisher, connection.topology);
-            return new Relay({ store, connection, events, ticks, wakes }, settings);
-          },
-        },
-        {
-          provide: Sweeper,
-          inject: [EventStore, RabbitConnection, TickSender],
-          useFactory: (store: EventStore, connection: RabbitConnection, ticks: TickSender) =>
-            new Sweeper({ store, connection, ticks }, settings),
-        },
+        { provide: RELAY_SETTINGS, useValue: settings },
+        EventPublisher,
+        TickPublisher,
+        TickSender,
+        Relay,
+        Sweeper,
       ],
       exports: [BrokerTicks, Relay, Sweeper],
     };

@@ -1,27 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   Alarms,
-  type EventStore,
+  EventStore,
   type FeedEntry,
   Lease,
   RelayRound,
   type Turn,
-  type Wakes,
+  Wakes,
 } from '#event-store';
-import type { EventPublisher, RabbitConnection } from '#messaging';
+import { EventPublisher, RabbitConnection } from '#messaging';
 import { announce } from './announcer.js';
 import { HeldPosition } from './held-position.js';
 import { Rounds } from './rounds.js';
-import type { RelaySettings } from './settings.js';
-import type { TickSender } from './tick-sender.js';
-
-export type RelayParts = {
-  store: EventStore;
-  connection: RabbitConnection;
-  events: EventPublisher;
-  ticks: TickSender;
-  wakes: Wakes;
-};
+import { RELAY_SETTINGS, type RelaySettings } from './settings.js';
+import { TickSender } from './tick-sender.js';
 
 /** Name of the lease, and of the position up to which everything is with the broker. */
 const LEASE = 'relay';
@@ -36,25 +29,29 @@ export function relayLag(store: EventStore): Promise<{ events: number; ms: numbe
  * of what is due. Of all processes one does it at a time. It records its position after the broker's
  * confirms, so whoever goes on repeats what may have been sent, and leaves nothing out.
  */
+@Injectable()
 export class Relay {
+  @Inject(RabbitConnection) private readonly connection!: RabbitConnection;
+  @Inject(Alarms) private readonly alarms!: Alarms;
+  @Inject(EventPublisher) private readonly events!: EventPublisher;
   private readonly rounds = new Rounds('relay', () => this.round());
   private readonly position: HeldPosition;
-  private readonly alarms: Alarms;
   private stopListening: (() => void) | undefined;
   private idleMs: number;
 
   constructor(
-    private readonly parts: RelayParts,
-    private readonly settings: RelaySettings,
+    private readonly store: EventStore,
+    private readonly ticks: TickSender,
+    private readonly wakes: Wakes,
+    @Inject(RELAY_SETTINGS) private readonly settings: RelaySettings,
   ) {
-    const { dataSource } = parts.store;
+    const { dataSource } = store;
     const lease = new Lease(dataSource, LEASE);
-    const round = new RelayRound(parts.store, lease, {
-      ...parts.ticks.settings,
+    const round = new RelayRound(store, lease, {
+      ...ticks.settings,
       batch: settings.batch,
     });
     this.position = new HeldPosition(lease, round, settings.leaseMs);
-    this.alarms = new Alarms(dataSource);
     this.idleMs = settings.pollMs;
   }
 
@@ -65,17 +62,17 @@ export class Relay {
 
   /** Why it is held up, without secrets; undefined when it is not. */
   get fault(): string | undefined {
-    const { fault } = this.parts.connection;
+    const { fault } = this.connection;
     return fault === undefined ? this.rounds.fault : `RabbitMQ is away: ${fault}`;
   }
 
   async lag(): Promise<{ events: number; ms: number }> {
-    return relayLag(this.parts.store);
+    return relayLag(this.store);
   }
 
   start(): void {
     // Who has not the lease does not get it by asking more often.
-    this.stopListening ??= this.parts.wakes.on(() => {
+    this.stopListening ??= this.wakes.on(() => {
       if (this.isHolder) this.rounds.ring();
     });
     this.rounds.start();
@@ -90,7 +87,7 @@ export class Relay {
   }
 
   private async round(): Promise<number> {
-    const { connection } = this.parts;
+    const { connection } = this;
     const { batch, pauseMs, pollMs, idlePollMs } = this.settings;
     try {
       if (!connection.connected) {
@@ -114,13 +111,13 @@ export class Relay {
   }
 
   private async relay({ entries, ticks }: Turn): Promise<void> {
-    const announced = await announce(this.parts.events, entries);
+    const announced = await announce(this.events, entries);
     await this.ringReleased(announced.entries);
     if ('failure' in announced) {
       const { touched, others } = dividedBy(announced.entries, ticks);
-      await this.parts.ticks.takeBack(others);
-      await this.parts.ticks.send(touched);
-    } else await this.parts.ticks.send(ticks);
+      await this.ticks.takeBack(others);
+      await this.ticks.send(touched);
+    } else await this.ticks.send(ticks);
     const last = announced.entries.at(-1);
     if (last) this.position.carried(last.position);
     if ('failure' in announced) throw announced.failure;
@@ -131,7 +128,7 @@ export class Relay {
     const released = entries.filter(({ event }) => event.type === 'BrandReleased');
     const brands = new Set(released.map(({ event }) => event.stream.id));
     for (const brand of brands) await this.alarms.ringAgain(brand);
-    if (brands.size > 0) await this.parts.ticks.sweep();
+    if (brands.size > 0) await this.ticks.sweep();
   }
 }
 

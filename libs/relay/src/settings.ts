@@ -14,6 +14,9 @@ export type RelaySettings = {
   overdueMs: number;
 };
 
+/** Token under which the settings are injected. */
+export const RELAY_SETTINGS = Symbol('relay settings');
+
 export const RELAY_DEFAULTS: RelaySettings = {
   batch: 500,
   pauseMs: 10,

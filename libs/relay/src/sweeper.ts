@@ -1,29 +1,31 @@
-import { type EventStore, Lease } from '#event-store';
-import type { RabbitConnection } from '#messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { EventStore, Lease } from '#event-store';
+import { RabbitConnection } from '#messaging';
 import { Rounds } from './rounds.js';
-import type { RelaySettings } from './settings.js';
-import type { TickSender } from './tick-sender.js';
-
-export type SweeperParts = { store: EventStore; connection: RabbitConnection; ticks: TickSender };
+import { RELAY_SETTINGS, type RelaySettings } from './settings.js';
+import { TickSender } from './tick-sender.js';
 
 /**
  * Gives the broker again what it has lost, and what has come near, and what nobody finished: leases
  * that are over, probes of held brands. Of all processes one does it at a time.
  */
+@Injectable()
 export class Sweeper {
   private readonly rounds = new Rounds('sweeper', () => this.round());
   private readonly lease: Lease;
 
   constructor(
-    private readonly parts: SweeperParts,
-    private readonly settings: RelaySettings,
+    store: EventStore,
+    private readonly connection: RabbitConnection,
+    private readonly ticks: TickSender,
+    @Inject(RELAY_SETTINGS) private readonly settings: RelaySettings,
   ) {
-    this.lease = new Lease(parts.store.dataSource, 'sweeper');
+    this.lease = new Lease(store.dataSource, 'sweeper');
   }
 
   /** Why it is held up, without secrets; undefined when it is not. */
   get fault(): string | undefined {
-    const { fault } = this.parts.connection;
+    const { fault } = this.connection;
     return fault === undefined ? this.rounds.fault : `RabbitMQ is away: ${fault}`;
   }
 
@@ -38,7 +40,7 @@ export class Sweeper {
   }
 
   private async round(): Promise<number> {
-    const { connection, ticks } = this.parts;
+    const { connection, ticks } = this;
     const { sweepMs, leaseMs } = this.settings;
     try {
       if (!connection.connected) return sweepMs;

@@ -1,5 +1,6 @@
-import type { BrokerTick, BrokerTicks } from '#event-store';
-import { type DueTick, NotConfirmed, type TickPublisher } from '#messaging';
+import { Injectable } from '@nestjs/common';
+import { type BrokerTick, BrokerTicks } from '#event-store';
+import { type DueTick, NotConfirmed, TickPublisher } from '#messaging';
 
 /** Most ticks that share one wait for confirms. */
 const AT_A_TIME = 500;
@@ -8,6 +9,7 @@ const AT_A_TIME = 500;
  * Enters ticks in the store, then hands them to the broker: one that gets lost between the two is
  * overdue soon, and swept. Every call may throw StoreUnavailable or NotConfirmed.
  */
+@Injectable()
 export class TickSender {
   constructor(
     private readonly ticks: BrokerTicks,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { runProcess } from '#process';
 import { readConfig } from '../../../apps/deployer/src/config.js';
-import { runDeployer } from '../../../apps/deployer/src/run-deployer.js';
+import { runDeployer } from '../../../apps/deployer/src/start-deployer.js';
 import { RELAY } from '../scale.js';
 
 /** The deployer as it is, with a relay on the proof's clock. */

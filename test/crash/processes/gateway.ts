@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { runProcess } from '#process';
 import { readConfig } from '../../../apps/gateway/src/config.js';
-import { runGateway } from '../../../apps/gateway/src/run-gateway.js';
+import { runGateway } from '../../../apps/gateway/src/start-gateway.js';
 import { RELAY } from '../scale.js';
 
 /** The gateway as it is, with a relay on the proof's clock. */

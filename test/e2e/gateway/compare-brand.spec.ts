@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { markerOf } from '#deployment';
 import { createOmedaClient, type OmedaClient } from '#omeda-client';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
-import { compareBrand } from '../../../apps/gateway/src/doctor/compare-brand.js';
+import { compareBrand } from '../../../apps/gateway/src/operations/doctor/compare-brand.js';
 
 const APP_ID = 'an-app-id';
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,6 +1,5 @@
-import type { AddressInfo } from 'node:net';
-import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { TIMING } from '#deployment';
 import type { Codec } from '#events';
 import { EventStoreModule } from '#event-store';
@@ -9,7 +8,10 @@ import { type Overrides, postEvent } from '../../../apps/gateway/src/example/pos
 import { eventUrl, signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
 import { GUARD_RAILS, type GuardRails } from '../../../apps/gateway/src/guard/guard-rails.js';
-import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../../apps/gateway/src/prepare-gateway.js';
+import {
+  GATEWAY_APP_OPTIONS,
+  prepareGateway,
+} from '../../../apps/gateway/src/http/prepare-gateway.js';
 import { KEYS, SECRETS, VARIABLES, sitesFile } from '../../setup/test-sites.js';
 
 export { KEYS, type Overrides, SECRETS, postEvent };
@@ -31,40 +33,40 @@ type GatewayOptions = {
   contentLimitBytes?: number;
   /** Where a sandbox answers. */
   omedaUrl?: string;
-  broker?: { url: string; prefix: string };
   guardRails?: Partial<GuardRails>;
   supersededContentDays?: number;
   /** Of another release. */
   codec?: Codec;
+  /** Puts something in the place of what stands for Omeda or for time. */
+  override?: (module: TestingModuleBuilder) => TestingModuleBuilder;
 };
 
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
-  const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, broker } = options;
-  const { supersededContentDays } = options;
+  const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, codec } = options;
+  const { supersededContentDays, override = (module) => module } = options;
   const parts = {
     sites: testSites(omedaUrl),
     timing: TIMING,
     contentLimitBytes,
     guardRails: { ...GUARD_RAILS, ...options.guardRails },
     logLevel: 'silent',
-    ...(broker ? { broker } : {}),
     ...(supersededContentDays === undefined ? {} : { supersededContentDays }),
   };
-  const storeOptions = { databaseUrl, ...(options.codec ? { codec: options.codec } : {}) };
-  const root = {
-    module: class TestProcess {},
-    imports: [EventStoreModule.forRoot(storeOptions), GatewayModule.forRoot(parts)],
-  };
-  const app = await NestFactory.create<NestExpressApplication>(root, {
+  const builder = Test.createTestingModule({
+    imports: [
+      EventStoreModule.forRoot({ databaseUrl, ...(codec ? { codec } : {}) }),
+      GatewayModule.forRoot(parts),
+    ],
+  });
+  const module = await override(builder).compile();
+  const app = module.createNestApplication<NestExpressApplication>({
     ...GATEWAY_APP_OPTIONS,
     logger: false,
-    abortOnError: false,
   });
   prepareGateway(app);
   await app.listen(0, '127.0.0.1');
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, app, close: () => app.close() };
+  return { url: await app.getUrl(), app, close: () => app.close() };
 }
 
 export type SignedEvent = {

@@ -58,7 +58,7 @@ function eventOf(post: { id: number; uid: string }, state: PostState, sequence: 
       date: date === null ? null : new Date(date).toISOString(),
       consent,
     },
-  } as never) as unknown as Record<string, unknown>;
+  } as never);
   return hasType ? event : { ...event, deploymentType: null };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { Running } from '#process';
 import { readConfig } from '../../../apps/gateway/src/config.js';
-import { runGateway } from '../../../apps/gateway/src/run-gateway.js';
+import { runGateway } from '../../../apps/gateway/src/start-gateway.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { SECRETS, ask, postEvent, sendEvent } from './fixtures.js';
 

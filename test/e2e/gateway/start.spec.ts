@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GatewayConfig, readConfig } from '../../../apps/gateway/src/config.js';
-import { runGateway } from '../../../apps/gateway/src/run-gateway.js';
+import { runGateway } from '../../../apps/gateway/src/start-gateway.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { ask } from './fixtures.js';
 

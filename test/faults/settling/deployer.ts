@@ -1,12 +1,11 @@
+import { Test } from '@nestjs/testing';
 import { TIMING } from '#deployment';
 import type { Codec } from '#events';
-import { Alarms, type EventStore, Snapshots, openEventStore } from '#event-store';
+import { EventStore, EventStoreModule } from '#event-store';
 import type { Tick, TickOutcome } from '#messaging';
 import type { Sites } from '#sites';
-import { BrandGate } from '../../../apps/deployer/src/brand-gate.js';
-import { Brands } from '../../../apps/deployer/src/brands.js';
-import { DueRunner } from '../../../apps/deployer/src/due-runner.js';
-import { StepRunner } from '../../../apps/deployer/src/step-runner.js';
+import { DueModule } from '../../../apps/deployer/src/due/due.module.js';
+import { DueRunner } from '../../../apps/deployer/src/due/due-runner.js';
 import { Door } from './door.js';
 
 export type LeaseOptions = { callTimeoutMs: number; leaseMarginMs: number };
@@ -40,17 +39,19 @@ export class Deployer {
     const { callTimeoutMs, leaseMarginMs } = lease;
     const door = new Door(omedaUrl);
     const baseUrl = await door.open();
-    const brands = new Brands({ brands: brandsBehind(sites, { baseUrl, callTimeoutMs }) });
+    const brands = brandsBehind(sites, { baseUrl, callTimeoutMs });
     const timing = { ...TIMING, leaseMarginMs };
-    const opened = await openEventStore({ databaseUrl, ...(codec ? { codec } : {}) });
-    const { store, dataSource } = opened;
-    const gate = new BrandGate(store, new Alarms(dataSource), timing);
-    const steps = new StepRunner(new Snapshots(dataSource));
-    const runner = new DueRunner({ store, brands, gate, steps }, { timing, worker });
-    return new Deployer(door, runner, dataSource, async () => {
+    // It is not started: what runs beside due steps would ask Omeda, too.
+    const module = await Test.createTestingModule({
+      imports: [
+        EventStoreModule.forRoot({ databaseUrl, ...(codec ? { codec } : {}) }),
+        DueModule.forRoot({ sites: { ...sites, brands }, timing, worker }),
+      ],
+    }).compile();
+    const { dataSource } = module.get(EventStore);
+    return new Deployer(door, module.get(DueRunner), dataSource, async () => {
       await door.close();
-      await brands.onApplicationShutdown();
-      await opened.close();
+      await module.close();
     });
   }
 

@@ -91,7 +91,7 @@ export class Newsletter {
 
   async events(): Promise<Recorded<DeploymentEvent>[]> {
     const { events } = await this.room.store.read({ category: 'deployment', id: this.id });
-    return events as unknown as Recorded<DeploymentEvent>[];
+    return events;
   }
 
   /** Time passes until its due step is due or its lease is over; the tick for that. */
@@ -132,8 +132,8 @@ export class Newsletter {
 
   /** Carried on until nothing is left but to watch, and no call can come in late any more. */
   async toTheEnd(deployer: Deployer): Promise<void> {
-    await this.carry(deployer, ({ due, running, doubt }) => {
-      return !running && !doubt && (!due || due.step === 'watch');
+    await this.carry(deployer, ({ due, running, inDoubt }) => {
+      return !running && !inDoubt && (!due || due.step === 'watch');
     });
   }
 

@@ -34,7 +34,7 @@ const isSteady = async () => (await world.store.clock.unsteadyForMs()) === 0;
 
 /** Steady again: what lasted is accepted, and nothing is left to be put right. */
 async function settled() {
-  const jumps = new LastingJumps(world.dataSource);
+  const jumps = world.get(LastingJumps);
   const steps = await vi.waitFor(async () => {
     await jumps.accept();
     const found = await jumps.unrepaired();

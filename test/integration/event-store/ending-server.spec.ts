@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, type Server, createServer } from 'node:net';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dataSourceOptions } from '../../../libs/event-store/src/data-source.js';
+import { dataSourceOptions } from '../../../libs/event-store/src/database/data-source.js';
 
 /** A message of PostgreSQL's protocol: its kind, its length, its body. */
 function message(kind: string, ...body: Buffer[]): Buffer {

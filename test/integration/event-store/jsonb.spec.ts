@@ -74,6 +74,6 @@ describe('events that went through jsonb', () => {
     story.runs('content', lost);
     const again = await reloaded(story);
     again.runs('content', lost);
-    expect(again.deployment.doubt?.requests).toHaveLength(1);
+    expect(again.deployment.inDoubt?.requests).toHaveLength(1);
   });
 });

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import {
   type DeploymentRow,
   type Projection,
   Alarms,
   EventStore,
-  openEventStore,
+  EventStoreModule,
 } from '#event-store';
-import type { Codec, DeploymentEvent, StreamId } from '#events';
+import type { DeploymentEvent, StreamId } from '#events';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 
 export const METADATA = { actor: { kind: 'service' as const, id: 'spec' } };
@@ -16,27 +18,31 @@ export type World = {
   dataSource: EventStore['dataSource'];
   store: EventStore;
   alarms: Alarms;
+  /** What else the module provides. */
+  get<T>(part: Type<T>): T;
   /** Runs SQL on a connection that is not in a transaction of the store. */
   sql<T = Record<string, unknown>>(text: string, parameters?: unknown[]): Promise<T[]>;
   close(): Promise<void>;
 };
 
 /** A database of the spec's own with a store on it. */
-export async function openWorld(
-  options: { codec?: Codec; poolSize?: number } = {},
-): Promise<World> {
+export async function openWorld({ poolSize = 12 } = {}): Promise<World> {
   const database = await createTestDatabase();
-  const { poolSize = 12 } = options;
-  const opened = await openEventStore({ databaseUrl: database.url, poolSize });
-  const { dataSource } = opened;
+  // Not started: nothing looks at the clock or listens beside what a spec does.
+  const module = await Test.createTestingModule({
+    imports: [EventStoreModule.forRoot({ databaseUrl: database.url, poolSize })],
+  }).compile();
+  const store = module.get(EventStore);
+  const { dataSource } = store;
   return {
     database,
     dataSource,
-    store: new EventStore(dataSource, options.codec),
-    alarms: new Alarms(dataSource),
+    store,
+    alarms: module.get(Alarms),
+    get: (part) => module.get(part),
     sql: (text, parameters) => dataSource.query(text, parameters),
     close: async () => {
-      await opened.close();
+      await module.close();
       await database.drop();
     },
   };

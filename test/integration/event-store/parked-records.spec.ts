@@ -7,7 +7,7 @@ let parked: ParkedRecords;
 
 beforeEach(async () => {
   world = await openWorld();
-  parked = new ParkedRecords(world.dataSource);
+  parked = world.get(ParkedRecords);
 });
 
 afterEach(() => world?.close());

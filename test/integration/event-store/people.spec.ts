@@ -184,7 +184,7 @@ describe('a person who was erased', () => {
   it('is gone from announcements that were parked, and nobody else is', async () => {
     const [ada, bob] = [somebody(), somebody()];
     await published(ada, { kind: 'wordpress', ...ada });
-    const parked = new ParkedRecords(world.dataSource);
+    const parked = world.get(ParkedRecords);
     const messages = [ada, bob].map(({ id, name }) => ({
       ...PARKED,
       messageId: `parked ${id}`,

@@ -8,7 +8,7 @@ let receipts: Receipts;
 
 beforeAll(async () => {
   world = await openWorld();
-  receipts = new Receipts(world.dataSource);
+  receipts = world.get(Receipts);
 });
 
 afterAll(() => world?.close());
@@ -33,7 +33,7 @@ const kept = (site: string, webhookId: string) => receipts.find(site, webhookId)
 
 describe('a webhook that is taken', () => {
   it('can be answered with the epoch that the store is in', async () => {
-    const { epoch } = await new FeedEpoch(world.dataSource).read();
+    const { epoch } = await world.get(FeedEpoch).read();
     const { epoch: told } = await take(randomUUID(), randomUUID());
     expect(told).toBe(epoch);
   });

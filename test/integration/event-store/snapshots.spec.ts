@@ -8,7 +8,7 @@ let snapshots: Snapshots;
 
 beforeAll(async () => {
   world = await openWorld();
-  snapshots = new Snapshots(world.dataSource);
+  snapshots = world.get(Snapshots);
 });
 
 afterAll(() => world?.close());

@@ -47,7 +47,7 @@ export class RabbitRig {
     readonly connection: RabbitConnection,
     readonly publisher: Publisher,
   ) {
-    this.ticks = new TickPublisher(publisher, topology);
+    this.ticks = new TickPublisher(publisher, connection);
     this.parked = new ParkedMessages(connection, publisher);
   }
 

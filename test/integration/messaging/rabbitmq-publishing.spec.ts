@@ -91,7 +91,7 @@ describe('an event that is announced', () => {
       subject: '00000000-0000-4000-8000-00000000000a',
       specversion: '1.0',
     };
-    const events = new EventPublisher(rig.publisher, rig.topology);
+    const events = new EventPublisher(rig.publisher, rig.connection);
     await events.publish([{ routingKey: 'deployment.created', event }]);
     const { properties, fields, content } = await got(queue);
     expect(fields.routingKey).toBe('deployment.created');

@@ -1,7 +1,7 @@
-import { Global, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
 import { EventStore, EventStoreModule } from '#event-store';
-import { Publisher, RabbitConnection, topologyOf } from '#messaging';
+import { RabbitConnection } from '#messaging';
+import { BrokerModule } from '#process';
 import { Relay, RelayModule, type RelaySettings, Sweeper } from '#relay';
 
 export type RelayOptions = {
@@ -26,42 +26,20 @@ const SETTINGS = { pollMs: 10, idlePollMs: 50, sweepMs: 3_600_000, leaseMs: 60_0
 /** A process that relays, as gateway and deployer do, with connections of its own. */
 export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const { databaseUrl, brokerUrl: url, prefix, delaysMs, settings } = options;
-  const topology = topologyOf({ prefix, delaysMs });
-  const connection = await RabbitConnection.open({ url, topology, name: 'spec-relay' });
-  const publisher = new Publisher(connection);
-
-  @Global()
-  @Module({
-    providers: [
-      { provide: RabbitConnection, useValue: connection },
-      { provide: Publisher, useValue: publisher },
-    ],
-    exports: [RabbitConnection, Publisher],
-  })
-  class Broker {}
-
-  @Module({
+  const module = await Test.createTestingModule({
     imports: [
       EventStoreModule.forRoot({ databaseUrl }),
-      Broker,
+      BrokerModule.forRoot({ url, prefix, delaysMs }, 'spec-relay'),
       RelayModule.forRoot({ ...SETTINGS, ...settings }),
     ],
-  })
-  class Process {}
-
-  const app = await NestFactory.createApplicationContext(Process, {
-    logger: false,
-    abortOnError: false,
-  });
+  }).compile();
+  module.useLogger(false);
+  await module.init();
   return {
-    relay: app.get(Relay),
-    sweeper: app.get(Sweeper),
-    store: app.get(EventStore),
-    connection,
-    close: async () => {
-      await app.close();
-      await publisher.close();
-      await connection.close();
-    },
+    relay: module.get(Relay),
+    sweeper: module.get(Sweeper),
+    store: module.get(EventStore),
+    connection: module.get(RabbitConnection),
+    close: () => module.close(),
   };
 }

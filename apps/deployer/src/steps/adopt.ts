@@ -1,10 +1,9 @@
-import { type Outcome, generationIn } from '#deployment';
+import { type Adopted, generationIn } from '#deployment';
 import { findCreated, type Carrier } from './find-created.js';
 import { isContent } from './is-content.js';
 import { observed } from './observe.js';
 import type { StepContext } from './step.js';
 
-type Adopted = Extract<Outcome, { kind: 'adopted' }>;
 type Context = StepContext<'create'>;
 
 /** What Omeda has of a post that another plugin had in flight; without it, nothing is made. */

@@ -4,8 +4,8 @@ import type { StepContext, StepHandler } from './step.js';
 
 /** Assigns the audience. A list that is assigned already is the one an earlier try brought. */
 export const audience: StepHandler<'audience'> = async (context) => {
-  const { client, request, settling } = context;
-  if (settling && !request.removeFirst && (await hasQuery(context))) return assigned(null);
+  const { client, request, resolving } = context;
+  if (resolving && !request.removeFirst && (await hasQuery(context))) return assigned(null);
   if (request.removeFirst) await removeList(context);
   try {
     const { listId } = await client.addAudience({

@@ -1,18 +1,18 @@
-import type { AtOmeda, Outcome } from '#deployment';
-import { OmedaError, type OmedaClient } from '#omeda-client';
-
-type Reading = { client: OmedaClient; omeda: AtOmeda };
+import type { Outcome } from '#deployment';
+import { type OmedaClient, OmedaError } from '#omeda-client';
+import type { ReadHandler } from './step.js';
 
 /**
  * Asks whether the audience is loaded. Without a ListId (a reply was lost) the recipient count of
  * the lookup has to tell; Omeda's refusal of the test is the gate then.
  */
-export async function awaitAudience(reading: Reading): Promise<Outcome> {
-  const listId = reading.omeda.audience?.listId;
-  return listId ? byStatus(reading, listId) : byCount(reading);
-}
+export const awaitAudience: ReadHandler = async ({ client, state: { omeda } }) => {
+  if (!omeda) return undefined;
+  const listId = omeda.audience?.listId;
+  return listId ? byStatus(client, listId) : byCount(client, omeda.trackId);
+};
 
-async function byStatus({ client }: Reading, listId: string): Promise<Outcome> {
+async function byStatus(client: OmedaClient, listId: string): Promise<Outcome> {
   try {
     const { status, recipientCount, message } = await client.audienceStatus(listId);
     if (status === 'DONE' || status === 'WARNING') {
@@ -34,8 +34,8 @@ async function byStatus({ client }: Reading, listId: string): Promise<Outcome> {
   }
 }
 
-async function byCount({ client, omeda }: Reading): Promise<Outcome> {
-  const { recipientCount } = await client.lookup(omeda.trackId);
+async function byCount(client: OmedaClient, trackId: string): Promise<Outcome> {
+  const { recipientCount } = await client.lookup(trackId);
   if (recipientCount) return { kind: 'audience-ready', recipientCount };
   return { kind: 'audience-progress', status: 'IN_PROCESS' };
 }

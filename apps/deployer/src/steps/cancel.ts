@@ -2,8 +2,8 @@ import { OmedaError } from '#omeda-client';
 import type { StepHandler } from './step.js';
 
 /** Cancels for good; that it is cancelled already is as good. */
-export const cancel: StepHandler<'cancel'> = async ({ client, request, settling }) => {
-  if (settling) {
+export const cancel: StepHandler<'cancel'> = async ({ client, request, resolving }) => {
+  if (resolving) {
     const { status } = await client.lookup(request.trackId);
     if (status === 'Cancelled') return { kind: 'cancelled' };
     return { kind: 'no-effect' };

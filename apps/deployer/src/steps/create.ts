@@ -5,16 +5,16 @@ import type { StepContext, StepHandler } from './step.js';
 
 /** Creates the deployment, or finds the one that an earlier try or another life made. */
 export const create: StepHandler<'create'> = async (context) => {
-  const { request, settling } = context;
-  const look = settling && !request.seek ? found : takeOver;
+  const { request, resolving } = context;
+  const search = resolving && !request.seek ? found : takeOver;
   switch (request.mode) {
     case 'adopt':
       return adopt(context, request.adoptTrackId ?? '');
     case 'search':
-      return (await look(context)) ?? { kind: 'create-not-found' };
+      return (await search(context)) ?? { kind: 'create-not-found' };
     case 'create':
     case 'search-then-create':
-      return (await look(context)) ?? call(context);
+      return (await search(context)) ?? call(context);
   }
 };
 
@@ -35,9 +35,11 @@ async function call({ client, request, ...context }: StepContext<'create'>): Pro
 /** What an earlier try made; one that somebody has gone on with is taken over as it is. */
 async function found(context: StepContext<'create'>): Promise<Outcome | undefined> {
   const { marker } = context.request;
-  const search = await findCreated(context, context.request);
-  const [first] = ofGeneration(search, marker);
+  const searched = await findCreated(context, context.request);
+  const [first] = ofGeneration(searched, marker);
   if (first && first.status !== 'New') return takeOver(context);
   if (first) return { kind: 'created', trackId: first.trackId, found: true, marker };
-  return search.isSure ? undefined : { kind: 'transient', words: NOT_VISIBLE_YET, unclear: false };
+  return searched.isSure
+    ? undefined
+    : { kind: 'transient', words: NOT_VISIBLE_YET, unclear: false };
 }

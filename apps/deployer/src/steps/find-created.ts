@@ -18,7 +18,7 @@ const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING'];
 
 /**
  * All that carry our marker and are not cancelled, whatever was done with them since: a search, as
- * its reply has no Notes, then a look at each candidate of the same type or name made since: either
+ * its reply has no Notes, then a lookup of each candidate of the same type or name made since: either
  * may have been changed since a backup. Dates don't
  * narrow the search: Omeda may filter a new deployment by its scheduled or sent date.
  */
@@ -32,7 +32,7 @@ export async function findCreated(searching: Searching, sought: Sought): Promise
     if (sought.omedaTypeId !== 0 && isOther) continue;
     if (createdAt && Date.parse(createdAt) < since) continue;
     const notes = await searching.notes.read(searching.client, trackId);
-    // One of another name was not made by the call that is looked for.
+    // One of another name was not made by the call that is searched for.
     if (notes === undefined) isSure &&= name !== sought.name;
     const generation = notes === undefined ? undefined : generationIn(notes, sought.marker);
     if (generation !== undefined) carriers.push({ trackId, generation, status });

@@ -1,15 +1,17 @@
-import type { EffectStep } from '#events';
+import type { EffectStep, ReadStep } from '#events';
 import { audience } from './audience.js';
+import { awaitAudience } from './await-audience.js';
 import { cancel } from './cancel.js';
 import { content } from './content.js';
 import { create } from './create.js';
 import { schedule } from './schedule.js';
-import type { StepHandler } from './step.js';
+import type { ReadHandler, StepHandler } from './step.js';
 import { test } from './test.js';
 import { unschedule } from './unschedule.js';
 import { update } from './update.js';
+import { watch } from './watch.js';
 
-/** One handler a step: a missing one is a compile error. */
+/** One handler for each step: a missing one is a compile error. */
 export const HANDLERS: { [S in EffectStep]: StepHandler<S> } = {
   create,
   update,
@@ -19,4 +21,10 @@ export const HANDLERS: { [S in EffectStep]: StepHandler<S> } = {
   schedule,
   unschedule,
   cancel,
+};
+
+/** The same for the steps that only ask. */
+export const READ_HANDLERS: { [S in ReadStep]: ReadHandler } = {
+  'await-audience': awaitAudience,
+  watch,
 };

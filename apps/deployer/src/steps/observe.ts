@@ -1,7 +1,7 @@
-import type { SeenDeployment } from '#deployment';
+import type { ObservedDeployment } from '#deployment';
 import type { DeploymentDetails, OmedaClient } from '#omeda-client';
 
-const STATUS: Record<string, SeenDeployment['status']> = {
+const STATUS: Record<string, ObservedDeployment['status']> = {
   Cancelled: 'cancelled',
   Sent: 'sent',
   Sending: 'sending',
@@ -10,11 +10,11 @@ const STATUS: Record<string, SeenDeployment['status']> = {
 };
 
 /** What a lookup shows, in the domain's words. @throws OmedaError */
-export async function observe(client: OmedaClient, trackId: string): Promise<SeenDeployment> {
+export async function observe(client: OmedaClient, trackId: string): Promise<ObservedDeployment> {
   return observed(await client.lookup(trackId));
 }
 
-export function observed(found: DeploymentDetails): SeenDeployment {
+export function observed(found: DeploymentDetails): ObservedDeployment {
   const { name, scheduledAt, sentAt, sentCount, queryName } = found;
   return {
     status: STATUS[found.status] ?? 'open',

@@ -7,7 +7,7 @@ import type { StepContext, StepHandler } from './step.js';
 
 /** Schedules the newsletter at its send time, or at once when that has come. */
 export const schedule: StepHandler<'schedule'> = async (context) => {
-  if (context.settling) return settle(context);
+  if (context.resolving) return resolve(context);
   const hindrance = (await twinsOf(context)) ?? (await otherContent(context));
   if (hindrance) return hindrance;
   const { client, request } = context;
@@ -34,11 +34,14 @@ function scheduledBefore(
   if (!(error instanceof OmedaError) || error.class !== 'already-scheduled') throw error;
   const { at, message } = error;
   if (!at || isSameSendTime(request, at)) return { kind: 'scheduled', scheduledDate };
-  const deployment = { status: 'scheduled', name: '', scheduledAt: at, edits: [] } as const;
-  return { kind: 'seen', deployment: { ...deployment, edits: [] }, refusal: message };
+  return {
+    kind: 'seen',
+    deployment: { status: 'scheduled', name: '', scheduledAt: at, edits: [] },
+    refusal: message,
+  };
 }
 
-async function settle({ client, request }: StepContext<'schedule'>): Promise<Outcome> {
+async function resolve({ client, request }: StepContext<'schedule'>): Promise<Outcome> {
   const deployment = await observe(client, request.trackId);
   const { status, scheduledAt } = deployment;
   if (status === 'open') return { kind: 'no-effect' };

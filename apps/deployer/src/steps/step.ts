@@ -1,19 +1,27 @@
-import type { ContentSnapshot, Outcome, SettingsSnapshot } from '#deployment';
-import type { RequestOf, EffectStep } from '#events';
+import type { ContentSnapshot, Deployment, Outcome, SettingsSnapshot } from '#deployment';
+import type { EffectStep, RequestOf } from '#events';
 import type { OmedaClient } from '#omeda-client';
 import type { NotesBook } from './notes-book.js';
 
-/** What a step has at hand. Its client sends nothing once the lease of the start is over. */
-export type StepContext<S extends EffectStep> = {
+/** What every step has at hand. */
+export type ReadContext = {
   client: OmedaClient;
-  request: RequestOf<S>;
-  /** An earlier start may have reached Omeda: ask before calling. */
-  settling: boolean;
+  notes: NotesBook;
   /** What the content call sends; read through this deployment only. */
   content: (hash: string) => Promise<ContentSnapshot>;
+  state: Deployment;
+};
+
+/** What a started step has at hand. Its client sends nothing once the lease of the start is over. */
+export type StepContext<S extends EffectStep> = Omit<ReadContext, 'state'> & {
+  request: RequestOf<S>;
+  /** An earlier start may have reached Omeda: ask before calling. */
+  resolving: boolean;
   settings: (hash: string) => Promise<SettingsSnapshot>;
-  notes: NotesBook;
 };
 
 /** One Omeda call; failures are thrown as `OmedaError` unless the step knows better. */
 export type StepHandler<S extends EffectStep> = (context: StepContext<S>) => Promise<Outcome>;
+
+/** Asks Omeda only; nothing when there is nothing to report. */
+export type ReadHandler = (context: ReadContext) => Promise<Outcome | undefined>;

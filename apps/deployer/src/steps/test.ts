@@ -1,8 +1,8 @@
 import type { StepHandler } from './step.js';
 
 /** Sends the test. Where an earlier try may have sent it, one more entry in Tests tells. */
-export const test: StepHandler<'test'> = async ({ client, request, settling }) => {
-  if (settling) {
+export const test: StepHandler<'test'> = async ({ client, request, resolving }) => {
+  if (resolving) {
     const { tests } = await client.approvals(request.trackId);
     if (tests.length > request.testsBefore) {
       return { kind: 'test-sent', warnings: [], repeated: false };
@@ -12,6 +12,6 @@ export const test: StepHandler<'test'> = async ({ client, request, settling }) =
   return {
     kind: 'test-sent',
     warnings: warnings.map((words) => ({ code: 'omeda-warning', words })),
-    repeated: settling,
+    repeated: resolving,
   };
 };

@@ -5,7 +5,7 @@ import type { StepContext, StepHandler } from './step.js';
 
 /** Takes the newsletter back from Omeda's schedule; that it is on none is as good. */
 export const unschedule: StepHandler<'unschedule'> = async (context) => {
-  if (context.settling) return settle(context);
+  if (context.resolving) return resolve(context);
   try {
     await context.client.unschedule(context.request.trackId);
     return { kind: 'unscheduled' };
@@ -17,7 +17,7 @@ export const unschedule: StepHandler<'unschedule'> = async (context) => {
   }
 };
 
-async function settle({ client, request }: StepContext<'unschedule'>): Promise<Outcome> {
+async function resolve({ client, request }: StepContext<'unschedule'>): Promise<Outcome> {
   const deployment = await observe(client, request.trackId);
   const { status } = deployment;
   if (status === 'open') return { kind: 'unscheduled' };

@@ -1,41 +1,27 @@
-import {
-  type ContentSnapshot,
-  type Deployment,
-  type Outcome,
-  contentToCheck,
-  doubtful,
-} from '#deployment';
-import type { OmedaClient } from '#omeda-client';
+import { callsInDoubt, contentToCheck } from '#deployment';
 import { findCreated, ofGeneration } from './find-created.js';
-import type { NotesBook } from './notes-book.js';
 import { isContent } from './is-content.js';
 import { observe } from './observe.js';
-
-export type Watching = {
-  client: OmedaClient;
-  notes: NotesBook;
-  state: Deployment;
-  content: (hash: string) => Promise<ContentSnapshot>;
-};
+import type { ReadContext, ReadHandler } from './step.js';
 
 /**
- * Looks at what Omeda has: sent, changed in its portal, or touched by a call of ours that came in
- * late. Nothing when that cannot be told yet.
+ * Observes what Omeda has: sent, changed in its portal, or touched by a call of ours that came in
+ * late. Nothing when that is not known yet.
  */
-export async function watch(watching: Watching): Promise<Outcome | undefined> {
-  const twins = await findTwins(watching);
+export const watch: ReadHandler = async (context) => {
+  const twins = await findTwins(context);
   if (!twins) return undefined;
-  const trackId = watching.state.omeda?.trackId;
+  const trackId = context.state.omeda?.trackId;
   if (!trackId) return { kind: 'seen', twins };
-  const seen = await observe(watching.client, trackId);
-  const isOurContent = await hasOurContent(watching, trackId);
-  const deployment = isOurContent === undefined ? seen : { ...seen, isOurContent };
+  const observed = await observe(context.client, trackId);
+  const isOurContent = await hasOurContent(context, trackId);
+  const deployment = isOurContent === undefined ? observed : { ...observed, isOurContent };
   return { kind: 'seen', twins, deployment };
-}
+};
 
-async function findTwins({ state, ...searching }: Watching): Promise<string[] | undefined> {
+async function findTwins({ state, ...searching }: ReadContext): Promise<string[] | undefined> {
   const twins: string[] = [];
-  for (const request of doubtful(state, 'create')) {
+  for (const request of callsInDoubt(state, 'create')) {
     const search = await findCreated(searching, request);
     if (!search.isSure) return undefined;
     twins.push(...ofGeneration(search, request.marker).map(({ trackId }) => trackId));
@@ -43,7 +29,7 @@ async function findTwins({ state, ...searching }: Watching): Promise<string[] | 
   return twins;
 }
 
-async function hasOurContent({ client, state, content }: Watching, trackId: string) {
+async function hasOurContent({ client, state, content }: ReadContext, trackId: string) {
   const hash = contentToCheck(state);
   return hash ? isContent(client, trackId, await content(hash)) : undefined;
 }

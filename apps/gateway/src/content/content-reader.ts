@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ContentSnapshot, type Deployment, deploymentProjection } from '#deployment';
-import type { DeploymentEvent, Recorded } from '#events';
 import { EventStore, Snapshots } from '#event-store';
 import type { Caller } from '../access/callers.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
@@ -22,8 +21,7 @@ export class ContentReader {
   async content(id: string, asked: number | undefined, caller: Caller) {
     await this.reader.byId(id, caller);
     const projection = deploymentProjection(this.parts.timing);
-    const { events } = await this.store.read({ category: 'deployment', id });
-    const facts = events as unknown as Recorded<DeploymentEvent>[];
+    const { events: facts } = await this.store.read({ category: 'deployment', id });
     const state = facts.reduce(projection.evolve, projection.initial);
     const changes = facts.flatMap((fact) => (fact.type === 'ContentChanged' ? [fact.data] : []));
     const change = asked === undefined ? changes.at(-1) : changes.find(isRevision(asked));

@@ -60,7 +60,7 @@ export class DeploymentReader {
     const projection = deploymentProjection(this.parts.timing);
     const stream = { category: 'deployment', id } as const;
     const { events } = await this.store.read(stream, version);
-    const state = (events as Happened[]).reduce(projection.evolve, projection.initial);
+    const state = events.reduce(projection.evolve, projection.initial);
     const [first, last] = [events[0], events.at(-1)];
     if (!state || !first || !last) throw notFound('deployment');
     const { at: createdAt } = first;
@@ -72,7 +72,7 @@ export class DeploymentReader {
     await this.byId(id, caller);
     const stream = { category: 'deployment', id } as const;
     const found = await this.store.page(stream, { ...page, limit: page.limit + 1 });
-    const events = (found as Happened[]).slice(0, page.limit);
+    const events = found.slice(0, page.limit);
     return {
       deploymentId: id,
       events: events.map((event) => entryOf(event, timeZone)),

@@ -1,4 +1,4 @@
-import { NestFactory } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TIMING } from '#deployment';
@@ -13,9 +13,10 @@ async function served(): Promise<Document> {
   const sites = { sites: new Map(), brands: new Map(), operatorKeys: [] };
   const parts = { sites, timing: TIMING, contentLimitBytes: 1, logLevel: 'silent' };
   const store = EventStoreModule.forRoot({ databaseUrl: 'postgres://nowhere.invalid/none' });
-  const root = { module: class Previewed {}, imports: [store, GatewayModule.forRoot(parts)] };
-  const app = await NestFactory.create(root, { preview: true, logger: false, abortOnError: false });
-  return documentOf(app);
+  const module = await Test.createTestingModule({
+    imports: [store, GatewayModule.forRoot(parts)],
+  }).compile({ preview: true });
+  return documentOf(module.createNestApplication({ preview: true }));
 }
 
 async function faultsOf(document: Document): Promise<string[]> {

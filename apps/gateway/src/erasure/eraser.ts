@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { readsSnapshots } from '#deployment';
 import type { Step } from '#events';
 import { Deployments, type Erased, Erasures } from '#event-store';
 import type { Caller } from '../access/callers.js';
 import { Problem, notFound } from '../problem/problem.js';
-
-/** Steps that read the content or the settings. */
-const NEEDS_SNAPSHOTS: readonly Step[] = ['create', 'update', 'audience', 'content', 'test'];
 
 /** Takes away what a post's newsletters said and to whom tests went; what happened stays. */
 @Injectable()
@@ -19,7 +17,9 @@ export class Eraser {
   async erase(site: string, postId: number, caller: Caller): Promise<{ deployments: Erased[] }> {
     const rows = await this.deployments.allOfPost(site, postId);
     if (rows.length === 0) throw notFound('newsletter of this post');
-    const step = rows.map((row) => row.step as Step | null).find(isNeedy);
+    const step = rows
+      .map((row) => row.step as Step | null)
+      .find((due) => due && readsSnapshots(due));
     if (step) {
       const because = `Its step '${step}' needs the content: cancel the newsletter first, or wait.`;
       throw new Problem('not-now', because, { because });
@@ -30,8 +30,4 @@ export class Eraser {
     }
     return { deployments };
   }
-}
-
-function isNeedy(step: Step | null): boolean {
-  return step !== null && NEEDS_SNAPSHOTS.includes(step);
 }

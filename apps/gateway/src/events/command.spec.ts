@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Site } from '#sites';
 import { type Overrides, postEvent } from '../example/post-event.js';
 import { commandOf, metadataOf } from './command.js';
-import type { PostEventDto } from './post-event.dto.js';
 
 const SITE: Site = {
   id: 'daily',
@@ -13,7 +12,7 @@ const SITE: Site = {
 };
 
 function command(overrides: Overrides, sentAt = '2026-11-24T06:00:10Z', immediately = false) {
-  const event = postEvent(overrides, new Date('2026-11-24T06:00:00Z')) as unknown as PostEventDto;
+  const event = postEvent(overrides, new Date('2026-11-24T06:00:00Z'));
   const signed = { webhookId: 'msg_1', sentAt: new Date(sentAt) };
   return commandOf({ event, content: null, site: SITE, signed, immediately });
 }
@@ -73,7 +72,7 @@ describe('what surrounds the events', () => {
     [{ actor: { id: 0, name: '' } }, { kind: 'wordpress', id: '0' }],
     [{ actor: null }, { kind: 'wordpress' }],
   ])('tells who did it: %j', (overrides, actor) => {
-    const event = postEvent(overrides) as unknown as PostEventDto;
+    const event = postEvent(overrides);
     const signed = { webhookId: 'msg_1', sentAt: new Date() };
     const metadata = metadataOf(event, signed, { deploymentId: 'd', traceId: 't' });
     expect(metadata).toEqual({ causationId: 'msg_1', correlationId: 'd', actor, traceId: 't' });

@@ -3,7 +3,6 @@ import { renderNewsletter } from '#newsletter-html';
 import { Secret, type Brand } from '#sites';
 import { type Overrides, postEvent } from '../example/post-event.js';
 import { contentOf } from './content.js';
-import type { PostEventDto } from './post-event.dto.js';
 import { sourceOf } from './source-of.js';
 
 const BRAND: Brand = {
@@ -17,7 +16,7 @@ const BRAND: Brand = {
 };
 
 function content(overrides: Overrides = {}) {
-  const event = postEvent(overrides) as unknown as PostEventDto;
+  const event = postEvent(overrides);
   const source = sourceOf(event, { brand: BRAND });
   return source && contentOf(event, renderNewsletter(source));
 }

@@ -11,25 +11,38 @@ import { type Content, contentOf } from './content.js';
 import { refuseFarSequence } from './far-sequence.js';
 import { readEvent } from './read-event.js';
 import type { Answer, Received, Taken } from './received.js';
+import { RunWaiter } from './run-waiter.js';
 import { sourceOf } from './source-of.js';
 
 const TAKEN = 202;
+const DONE = 200;
 /** As often as a save is decided again when others append meanwhile; then the sender comes again. */
 const TRIES = 10;
 
 /** Takes in what WordPress reports, once each. */
 @Injectable()
 export class EventReceiver {
-  @Inject(NewsletterRenderer) private readonly renderer!: NewsletterRenderer;
+  @Inject(GATEWAY_PARTS) private readonly parts!: GatewayParts;
 
   constructor(
     private readonly store: EventStore,
     private readonly receipts: Receipts,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    private readonly renderer: NewsletterRenderer,
+    private readonly waiter: RunWaiter,
   ) {}
 
-  /** @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then. */
-  async receive(received: Received): Promise<Answer | Taken> {
+  /**
+   * Answers at once, or for who prefers to wait when all that is due is done.
+   * @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then.
+   */
+  async receive(received: Received): Promise<Answer> {
+    const answer = await this.takeOnce(received);
+    const waits = received.wait !== undefined && 'isCounted' in answer && answer.isCounted;
+    // The event is taken, whatever becomes of the wait.
+    return waits ? this.afterWait(received, answer).catch(() => answer) : answer;
+  }
+
+  private async takeOnce(received: Received): Promise<Answer | Taken> {
     const { site, signed } = received;
     try {
       return await this.takeWithBrand(received);
@@ -92,6 +105,22 @@ export class EventReceiver {
     );
     const counted = isCounted(facts);
     return { statusCode: TAKEN, json, epoch, deploymentId: id, at: now, isCounted: counted };
+  }
+
+  /** It is what a repeat gets from now on, too. */
+  private async afterWait(received: Received, taken: Taken): Promise<Answer> {
+    const { wait = 0, gone, site, signed } = received;
+    const { deploymentId: id, epoch, at: from } = taken;
+    const waited = await this.waiter.wait(id, { milliseconds: wait * 1000, from, gone });
+    if (!waited || gone.aborted) return taken;
+    const statusCode = waited.isSettled ? DONE : TAKEN;
+    const answer = {
+      json: JSON.stringify({ deploymentId: id, ...waited.status, epoch }),
+      preferenceApplied: `wait=${wait}`,
+    };
+    const { webhookId } = signed;
+    await this.receipts.replace({ site: site.id, webhookId, statusCode, answer });
+    return { statusCode, ...answer };
   }
 }
 

@@ -15,7 +15,7 @@ import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { traceIdOf } from '../http/trace.js';
 import { notFound } from '../problem/problem.js';
-import { EventAnswerer } from './event-answerer.js';
+import { EventReceiver } from './event-receiver.js';
 import { PostEventDto } from './post-event.dto.js';
 import { preferredWait } from './prefer-wait.js';
 import { verifySignature } from './verify-signature.js';
@@ -31,7 +31,7 @@ const PREFER =
 @Controller('v1/sites/:site/events')
 export class EventsController {
   constructor(
-    private readonly answerer: EventAnswerer,
+    private readonly receiver: EventReceiver,
     private readonly limits: SiteLimits,
     @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
   ) {}
@@ -90,7 +90,7 @@ export class EventsController {
     this.limits.events.count(siteId);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    const answer = await this.answerer.answer({
+    const answer = await this.receiver.receive({
       site,
       signed,
       body,

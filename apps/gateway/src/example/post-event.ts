@@ -1,7 +1,9 @@
+import type { PostEventDto } from '../events/post-event.dto.js';
+
 /** Changes at any depth; `undefined` takes a field away. */
 export type Overrides = { [name: string]: unknown };
 
-const EVENT = {
+const EVENT: PostEventDto = {
   type: 'post.saved',
   sequence: 1,
   occurredAt: '2026-11-24T06:00:00Z',
@@ -53,7 +55,7 @@ const EVENT = {
 export function postEvent(overrides: Overrides = {}, now = new Date()) {
   const at = now.toISOString();
   const current = { ...EVENT, occurredAt: at, post: { ...EVENT.post, modified: at } };
-  return merged(current, overrides) as typeof EVENT;
+  return merged(current, overrides) as PostEventDto;
 }
 
 function merged(base: unknown, changes: unknown): unknown {

@@ -3,12 +3,14 @@ import {
   Catch,
   type ExceptionFilter,
   HttpException,
+  Inject,
   NotFoundException,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { UnknownEventError } from '#events';
 import { StoreUnavailable, VersionConflict } from '#event-store';
+import { LOG } from '../gateway-parts.js';
 import { traceIdOf } from '../http/trace.js';
 import { answerProblem } from './answer-problem.js';
 import { Problem, type ProblemCode } from './problem.js';
@@ -33,7 +35,7 @@ const WORDS: Partial<Record<ProblemCode, string>> = {
 /** Turns whatever was thrown into problem+json. No stack, SQL or library's words get out. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(@Inject(LOG) private readonly log: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     // In one process with the deployer its handlers' errors pass by: they are not requests.

@@ -1,7 +1,11 @@
 import type { Request, Response } from 'express';
 import { Problem } from './problem.js';
 
-type Layer = { route?: { methods: Record<string, boolean> }; match(path: string): boolean };
+/** What Express's types leave out. */
+type Layer = Request['app']['router']['stack'][number] & {
+  route?: { methods: Record<string, boolean> };
+  match(path: string): boolean;
+};
 
 /** What to tell who used a method that is not answered at an address that is; undefined elsewhere. */
 export function otherMethod(request: Request, response: Response): Problem | undefined {
@@ -14,7 +18,7 @@ export function otherMethod(request: Request, response: Response): Problem | und
 
 /** From Express's own table: Nest says "not found" for each request that no route takes. */
 function methodsAt({ app, path }: Request): string[] {
-  const { stack } = app.router as unknown as { stack: Layer[] };
+  const stack = app.router.stack as Layer[];
   const methods = stack.flatMap((layer) =>
     layer.route && layer.match(path) ? Object.keys(layer.route.methods) : [],
   );

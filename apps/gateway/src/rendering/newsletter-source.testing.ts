@@ -1,11 +1,10 @@
 import type { NewsletterSource } from '#newsletter-html';
 import { postEvent } from '../example/post-event.js';
 import { sourceOf } from '../events/source-of.js';
-import type { PostEventDto } from '../events/post-event.dto.js';
 
 /** What a post of this html is rendered from. */
 export function newsletterSource(html: string): NewsletterSource {
-  const source = sourceOf(postEvent({ post: { html } }) as unknown as PostEventDto, {});
+  const source = sourceOf(postEvent({ post: { html } }), {});
   if (!source) throw new Error('The example is a newsletter');
   return source;
 }

@@ -3,7 +3,7 @@ import type { Deployment, ListOutcome } from './deployment.js';
 import { Faults } from './faults.js';
 import type { Journal, Kept } from './journal.js';
 import { Ledger } from './ledger.js';
-import type { Misbehaviour } from '../settings.js';
+import type { Misbehavior } from '../settings.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
 type User = { id: string; active: boolean };
@@ -70,7 +70,7 @@ export class World {
   }
 
   /** Faults and switches that are in force from now on. */
-  misbehave({ seed, faults, switches }: Misbehaviour): void {
+  misbehave({ seed, faults, switches }: Misbehavior): void {
     this.faults.setSeed(seed);
     for (const fault of faults) this.faults.add(fault);
     Object.assign(this.switches, switches);

@@ -8,7 +8,7 @@ import { DEFAULT_CONTENT_LIMIT_BYTES } from '../../../gateway/src/config.js';
 import type { Sandbox } from '../../../sandbox/src/start-sandbox.js';
 import { LOCAL_SITE, localSitesFile } from '../local-sites.js';
 import { withSandbox } from '../sandbox-brands.js';
-import { startStandalone } from '../standalone.js';
+import { startStandalone } from '../start-standalone.js';
 import { openDemoStorage } from './demo-storage.js';
 
 /** Debounce and gaps a sixtieth as long: seconds for minutes. The publish delay stays. */

@@ -1,6 +1,7 @@
 import type { Action } from '../commands.js';
 import { ceilToMinute, msBetween } from '../instant.js';
-import { isIncomplete, isStalled, isWithdrawn, stepToTake } from '../next/step-to-take.js';
+import { isIncomplete, isStalled, isWithdrawn } from '../next/conditions.js';
+import { stepToTake } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
 import type { Draft } from './conclude.js';
 
@@ -108,9 +109,9 @@ function mayActOnFinal(state: Deployment, { kind }: Action): boolean {
   return kind === 'cancel' || kind === 'retry' || (kind === 'resume' && isStalled(state));
 }
 
-/** Omeda has a time for it, or a call that is not settled yet may have given it one. */
-function mayBeScheduled({ omeda, running, unsettled }: Deployment): boolean {
-  const step = running?.step ?? unsettled?.request.step;
+/** Omeda has a time for it, or a call that is not resolved yet may have given it one. */
+function mayBeScheduled({ omeda, running, unresolved }: Deployment): boolean {
+  const step = running?.step ?? unresolved?.request.step;
   return omeda?.scheduled !== undefined || step === 'schedule' || step === 'unschedule';
 }
 

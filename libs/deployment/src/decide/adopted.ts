@@ -1,23 +1,21 @@
 import type { DeploymentEvent } from '#events';
-import type { Outcome } from '../commands.js';
 import type { Deployment } from '../state.js';
+import type { Adopted } from '../steps/create.js';
 import type { Draft } from './conclude.js';
-import { drift } from './look.js';
 import { driftWords } from './drift-words.js';
+import { drift } from './observed.js';
 
-type Adopted = Extract<Outcome, { kind: 'adopted' }>;
-
-/** What Omeda has is taken over; what was done there that the store does not know is told. */
+/** What Omeda has is taken over; what was done there that the store does not know is recorded. */
 export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): DeploymentEvent[] {
   const { trackId, name, omedaTypeId, query, testsSent, scheduledFor, sent, twins } = outcome;
   const { generation = state.generation } = outcome;
-  const told = {
+  const known = {
     ...(query ? { query } : {}),
     ...(testsSent === undefined ? {} : { testsSent }),
     ...(scheduledFor ? { scheduledFor } : {}),
   };
   return [
-    { type: 'DeploymentAdopted', data: { trackId, name, omedaTypeId, generation, ...told } },
+    { type: 'DeploymentAdopted', data: { trackId, name, omedaTypeId, generation, ...known } },
     ...(twins ?? []).map((twin) => ({ type: 'TwinFound' as const, data: { trackId: twin } })),
     ...(outcome.isCancelled ? drift(state, 'cancelled', driftWords.cancelled()) : []),
     ...(sent ? [{ type: 'DeploymentSent' as const, data: { trackId, sentAt: now, ...sent } }] : []),
@@ -29,15 +27,15 @@ export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): De
 function whatIsThere(outcome: Adopted, state: Deployment): DeploymentEvent[] {
   const { scheduledFor, sent } = outcome;
   if (state.adoptTrackId || sent) return [];
-  const known = outcome.isOurContent ? sameContent(outcome, state) : [];
-  if (!scheduledFor) return known;
+  const same = outcome.isOurContent ? sameContent(outcome, state) : [];
+  if (!scheduledFor) return same;
   if (state.sought?.isDue && state.sought.unconsented && state.intent === 'archive') {
-    return [...known, { type: 'ConsentWithdrawn', data: {} }];
+    return [...same, { type: 'ConsentWithdrawn', data: {} }];
   }
-  if (state.sought?.isDue) return [...known, ...stillToBeSent(state, scheduledFor)];
-  if (!isNewerThanPost(outcome, state)) return known;
+  if (state.sought?.isDue) return [...same, ...stillToBeSent(state, scheduledFor)];
+  if (!isNewerThanPost(outcome, state)) return same;
   return [
-    ...known,
+    ...same,
     ...drift(state, 'rescheduled', driftWords.afterBackup(scheduledFor), scheduledFor),
   ];
 }

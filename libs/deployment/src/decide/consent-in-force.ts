@@ -16,18 +16,18 @@ export function consentInForce(
 
 /**
  * Of a sender that records none: publishing and scheduling are consents of their own, anything else
- * keeps the known one. What is told again, and WordPress publishing a scheduled post, is no new act.
+ * keeps the known one. What is reported again, and WordPress publishing a scheduled post, is no new act.
  */
 function impliedConsent(command: ReceivePost, known: Deployment | undefined): Consent | undefined {
   const { event, act } = command;
   const { intent, consent, postStatus } = known ?? {};
   if (event === 'post.scheduled') {
-    const isToldAgain = intent === 'publish' && isKnownDate(command, known);
-    return isToldAgain ? consent : { ...act, mode: 'schedule' };
+    const isRepeated = intent === 'publish' && isKnownDate(command, known);
+    return isRepeated ? consent : { ...act, mode: 'schedule' };
   }
   if (event === 'post.published') {
-    const isToldAgain = intent === 'publish' && postStatus === 'publish';
-    return isToldAgain || isByCron(command, known) ? consent : { ...act, mode: 'publish' };
+    const isRepeated = intent === 'publish' && postStatus === 'publish';
+    return isRepeated || isByCron(command, known) ? consent : { ...act, mode: 'publish' };
   }
   return isPublishedNow(command, known) ? { ...act, mode: 'publish' } : consent;
 }

@@ -1,6 +1,6 @@
 import type { PassTime } from '../commands.js';
 import { type Instant, earliest, msBetween, plus } from '../instant.js';
-import { isIncomplete, meansToSchedule } from '../next/step-to-take.js';
+import { isIncomplete, meansToSchedule } from '../next/conditions.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
 import type { Draft } from './conclude.js';

@@ -1,6 +1,7 @@
 import type { ReceivePost } from '../commands.js';
 import { msBetween } from '../instant.js';
-import { isWithdrawn, stepToTake } from '../next/step-to-take.js';
+import { isWithdrawn } from '../next/conditions.js';
+import { stepToTake } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
 import { changeContent } from './change-content.js';
 import type { Draft } from './conclude.js';
@@ -41,13 +42,13 @@ export function receivePost(draft: Draft, command: ReceivePost): void {
  * Of what no create finds, Omeda may still have one that this store does not know of: it may have been
  * restored from a backup. Asked at its first word, where its create is overdue, and after a while.
  */
-function seek(draft: Draft, told: { isSuspect: boolean; command: ReceivePost }): void {
+function seek(draft: Draft, suspicion: { isSuspect: boolean; command: ReceivePost }): void {
   const { state, now, timing } = draft;
-  if (!state || state.omeda || state.adoptTrackId || state.running || state.unsettled) return;
+  if (!state || state.omeda || state.adoptTrackId || state.running || state.unresolved) return;
   const { at } = state.sought ?? { at: state.requestedAt };
-  if (!told.isSuspect && msBetween(at, now) <= timing.debounceLimitMs) return;
-  if (!isWithdrawn(state) && !mayBeThere(state, told.command)) return;
-  const isUnconsented = state.intent === 'archive' && told.command.consent === null;
+  if (!suspicion.isSuspect && msBetween(at, now) <= timing.debounceLimitMs) return;
+  if (!isWithdrawn(state) && !mayBeThere(state, suspicion.command)) return;
+  const isUnconsented = state.intent === 'archive' && suspicion.command.consent === null;
   draft.add({ type: 'AdoptionSought', data: isUnconsented ? { unconsented: true } : {} });
 }
 

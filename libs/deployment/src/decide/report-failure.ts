@@ -1,13 +1,18 @@
 import type { DeploymentEvent } from '#events';
+import type { SharedOutcome } from '../commands.js';
 import { msBetween, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import { RETRIES, retryDelayMs } from '../timing.js';
 import type { Draft } from './conclude.js';
 import { driftWords } from './drift-words.js';
-import type { OutcomeHandlers, Reported } from './report.js';
+import type { OutcomeHandlers, Reported } from '../steps/step.js';
 
-type FailureKind =
-  'refused' | 'transient' | 'permanent' | 'not-authorized' | 'not-found' | 'brand-fault';
+type Failure = Extract<
+  SharedOutcome,
+  {
+    kind: 'refused' | 'transient' | 'permanent' | 'not-authorized' | 'not-found' | 'brand-fault';
+  }
+>;
 
 export const TOO_SLOW = 'Omeda did not finish loading it in time.';
 
@@ -30,7 +35,7 @@ export function isOverdue({ now, timing }: Draft, { omeda }: Deployment): boolea
 }
 
 /** What was just made may not be visible everywhere at Omeda yet. */
-function mayBecomeVisible({ now, timing }: Draft, { state, request }: Reported): boolean {
+function mayBecomeVisible({ draft: { now, timing }, state, request }: Reported): boolean {
   if (request?.step === 'cancel' && request.twin) return true;
   const createdAt = state.omeda?.createdAt;
   return createdAt !== undefined && msBetween(createdAt, now) < timing.newToOmedaMs;
@@ -42,9 +47,9 @@ export function failed({ due }: Reported, words: string, unclear: boolean): Depl
 }
 
 /** Outcomes that did not bring the step through. */
-export const failures: OutcomeHandlers<FailureKind> = {
-  refused(draft, { why, words }, reported) {
-    const { state, due } = reported;
+export const failures: OutcomeHandlers<Failure, Reported> = {
+  refused({ why, words }, reported) {
+    const { draft, state, due } = reported;
     if (why === 'audience-not-ready' && isOverdue(draft, state)) {
       return audienceLost(reported, words);
     }
@@ -54,10 +59,11 @@ export const failures: OutcomeHandlers<FailureKind> = {
     return [{ type: 'StepRefused', data: { dueId: due.dueId, step: due.step, why, words } }];
   },
 
-  transient({ now, timing }, outcome, reported) {
+  transient(outcome, reported) {
+    const { now, timing } = reported.draft;
     const { dueId, step, attempt } = reported.due;
     const { words, unclear, searchedEmpty = false, retryAfterMs } = outcome;
-    // A look at what is scheduled is repeated anyway; failing it would frighten people for nothing.
+    // What is scheduled is observed again anyway; failing it would frighten people for nothing.
     if (step === 'watch') return [];
     if (attempt > RETRIES) return [failed(reported, words, unclear)];
     const retryAt = plus(now, retryDelayMs(attempt, timing, retryAfterMs));
@@ -65,22 +71,22 @@ export const failures: OutcomeHandlers<FailureKind> = {
     return [{ type: 'StepErred', data }];
   },
 
-  permanent: (_draft, { words }, reported) => [failed(reported, words, false)],
+  permanent: ({ words }, reported) => [failed(reported, words, false)],
 
-  /** What is scheduled goes out all the same, and nobody here can stop it: that must be told. */
-  'not-authorized'(_draft, { words }, reported) {
+  /** What is scheduled goes out all the same, and nobody here can stop it: that must be said. */
+  'not-authorized'({ words }, reported) {
     if (!reported.state.omeda?.scheduled) return [failed(reported, words, false)];
-    const told = driftWords.ownerInactive(words);
-    const drifted = { type: 'Drifted', data: { drift: 'owner-inactive', words: told } } as const;
-    return [drifted, failed(reported, told, false)];
+    const said = driftWords.ownerInactive(words);
+    const drifted = { type: 'Drifted', data: { drift: 'owner-inactive', words: said } } as const;
+    return [drifted, failed(reported, said, false)];
   },
 
-  'not-found'(draft, { words }, reported) {
-    if (!mayBecomeVisible(draft, reported)) return [failed(reported, words, false)];
-    return failures.transient(draft, { kind: 'transient', words, unclear: false }, reported);
+  'not-found'({ words }, reported) {
+    if (!mayBecomeVisible(reported)) return [failed(reported, words, false)];
+    return failures.transient({ kind: 'transient', words, unclear: false }, reported);
   },
 
-  'brand-fault'(_draft, { words, unclear }, { due, request }) {
+  'brand-fault'({ words, unclear }, { due, request }) {
     if (!request) return [];
     return [{ type: 'StepReleased', data: { dueId: due.dueId, step: due.step, words, unclear } }];
   },

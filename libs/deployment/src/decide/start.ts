@@ -1,14 +1,14 @@
-import type { EffectStep, StepRequest } from '#events';
+import { type EffectStep, type StepRequest, isReadStep } from '#events';
 import type { Start } from '../commands.js';
-import { mustSettle } from '../evolve/must-settle.js';
 import { msBetween, plus } from '../instant.js';
 import type { Deployment, Due } from '../state.js';
+import { mustResolve } from '../steps/must-resolve.js';
 import { STARTS_BEFORE_STALLED } from '../timing.js';
 import type { Draft } from './conclude.js';
 import { markMissed } from './pass-time.js';
 import { requestFor } from './request.js';
 
-/** Starts the due step, or settles a start whose lease is over; returns why not otherwise. */
+/** Starts the due step, or resolves a start whose lease is over; returns why not otherwise. */
 export function start(draft: Draft, command: Start): string | undefined {
   const { state, now } = draft;
   if (!state) return 'there is no such deployment';
@@ -16,7 +16,7 @@ export function start(draft: Draft, command: Start): string | undefined {
   const { due } = state;
   if (!due || due.dueId !== command.dueId) return 'superseded';
   if (due.dueAt > now) return 'not due yet';
-  if (due.step === 'await-audience' || due.step === 'watch') return 'this step only reads';
+  if (isReadStep(due.step)) return 'this step only reads';
   if (due.step === 'schedule' && isMissed(draft, state)) {
     markMissed(draft);
     return undefined;
@@ -33,8 +33,8 @@ function takeOver(draft: Draft, state: Deployment, command: Start): string | und
   return undefined;
 }
 
-function isMissed({ now, timing }: Draft, { sendAt, unsettled }: Deployment): boolean {
-  if (unsettled && mustSettle(unsettled.request)) return false;
+function isMissed({ now, timing }: Draft, { sendAt, unresolved }: Deployment): boolean {
+  if (unresolved && mustResolve(unresolved.request)) return false;
   return sendAt !== undefined && msBetween(sendAt, now) > timing.sendLatenessMs;
 }
 
@@ -56,7 +56,7 @@ function begin(draft: Draft, { due, step, command }: Beginning): void {
       startNo: state.starts + 1,
       step,
       attempt: due.attempt,
-      settling: isSettling(state, request),
+      settling: isResolving(state, request),
       leaseUntil: plus(draft.now, command.callTimeoutMs + draft.timing.leaseMarginMs),
       worker: command.worker,
       request,
@@ -65,6 +65,6 @@ function begin(draft: Draft, { due, step, command }: Beginning): void {
 }
 
 /** Whether an earlier start of this very call may have reached Omeda. */
-function isSettling({ unsettled }: Deployment, request: StepRequest): boolean {
-  return unsettled !== undefined && unsettled.request.step === request.step;
+function isResolving({ unresolved }: Deployment, request: StepRequest): boolean {
+  return unresolved !== undefined && unresolved.request.step === request.step;
 }

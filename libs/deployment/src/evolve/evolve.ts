@@ -1,9 +1,9 @@
 import type { DeploymentEvent, DeploymentEventMap, Recorded } from '#events';
 import { stepToTake } from '../next/step-to-take.js';
 import type { Deployment, State } from '../state.js';
+import { STEP_EVOLVERS } from '../steps/steps.js';
 import { type Evolvers, without } from './evolvers.js';
 import { clock } from './clock.js';
-import { drift } from './drift.js';
 import { omeda } from './omeda.js';
 import { people } from './people.js';
 import { running } from './running.js';
@@ -16,7 +16,7 @@ const EVOLVERS: Evolvers<Later> = {
   ...people,
   ...running,
   ...omeda,
-  ...drift,
+  ...STEP_EVOLVERS,
   ...clock,
 };
 

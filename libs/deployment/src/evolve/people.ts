@@ -1,5 +1,5 @@
-import { inDoubt } from './doubt.js';
 import { type Evolvers, without } from './evolvers.js';
+import { putInDoubt } from './in-doubt.js';
 
 /** What people ask for, and holds. */
 export const people: Evolvers<
@@ -36,7 +36,7 @@ export const people: Evolvers<
   DeploymentHeld: (state, { by, reason }, at) => ({
     // A stalled start has no outcome to wait for; any other is awaited even while held.
     ...(by === 'stalled'
-      ? without(inDoubt(state, at), 'syncAt', 'running')
+      ? without(putInDoubt(state, at), 'syncAt', 'running')
       : without(state, 'syncAt')),
     held: { by, reason, at, ...(by === 'missed' && state.held ? { before: state.held } : {}) },
   }),

@@ -1,28 +1,19 @@
 import type { RequestOf, StepRequest } from '#events';
-import type { AtOmeda, Deployment, Unsettled } from '../state.js';
-import { inDoubt } from './doubt.js';
+import type { AtOmeda, Deployment, Unresolved } from '../state.js';
+import { DESCRIPTORS } from '../steps/steps.js';
+import { ended, omedaWithout, soughtBy } from './at-omeda.js';
 import { type Evolvers, without } from './evolvers.js';
+import { putInDoubt } from './in-doubt.js';
 
 /** From the start of a call until its outcome, what it replaces is not known to be there. */
-function unknownFrom(omeda: AtOmeda, request: StepRequest): AtOmeda {
-  const doubtful = { ...omeda };
-  if (request.step === 'content') {
-    delete doubtful.contentHash;
-    delete doubtful.testedHash;
-  }
-  if (request.step === 'update') delete doubtful.detailsHash;
-  return doubtful;
-}
-
-/** After an outcome that tells what Omeda has: nothing runs, nothing is unsettled. */
-export function ended(state: Deployment): Deployment {
-  return { ...without(state, 'running', 'unsettled'), silentStarts: 0 };
+function unknownFrom(omeda: AtOmeda, { step }: StepRequest): AtOmeda {
+  return omedaWithout(omeda, ...(DESCRIPTORS[step].replaces ?? []));
 }
 
 /** After a failure: what an earlier start was in doubt about stays in doubt. */
 function endedInFailure(state: Deployment, { unclear, at }: { unclear: boolean; at: string }) {
-  if (!unclear && !state.running?.settling) return ended(state);
-  const known = unclear ? inDoubt(state, at) : state;
+  if (!unclear && !state.running?.resolving) return ended(state);
+  const known = unclear ? putInDoubt(state, at) : state;
   return { ...without(known, 'running'), silentStarts: 0 };
 }
 
@@ -30,18 +21,12 @@ function repeatOf({ name, omedaTypeId, since }: RequestOf<'create'>) {
   return { name, omedaTypeId, since };
 }
 
-function unsettledBy(state: Deployment, request: StepRequest): Unsettled {
-  const before = state.unsettled;
+function unresolvedBy(state: Deployment, request: StepRequest): Unresolved {
+  const before = state.unresolved;
   // A create that may be called now must be searched for twice from then on.
   const isCalled = request.step === 'create' && request.mode === 'search-then-create';
   if (isCalled || before?.request.step !== request.step) return { request };
   return { ...before, request };
-}
-
-/** Omeda was searched: nothing more is to be looked for. */
-export function soughtBy(state: Deployment): Deployment {
-  const { sought } = state;
-  return sought ? { ...state, sought: { ...sought, isDue: false } } : state;
 }
 
 /** Dues, starts, and what became of them. */
@@ -64,21 +49,21 @@ export const running: Evolvers<
   StepStarted(state, data, at) {
     const due = state.running?.due ?? state.due;
     if (!due) return state;
-    const { request, settling } = data;
+    const { request, settling: resolving } = data;
     const isRepeat = request.step === 'create' && request.mode === 'search-then-create';
     return {
       // One that is taken over left no outcome.
-      ...without(inDoubt(state, at), 'due'),
+      ...without(putInDoubt(state, at), 'due'),
       running: {
         due,
         step: data.step,
         startNo: data.startNo,
         leaseUntil: data.leaseUntil,
         startedAt: at,
-        settling,
+        resolving,
         request,
       },
-      unsettled: unsettledBy(state, request),
+      unresolved: unresolvedBy(state, request),
       silentStarts: state.silentStarts + 1,
       starts: data.startNo,
       ...(state.omeda ? { omeda: unknownFrom(state.omeda, request) } : {}),
@@ -95,11 +80,11 @@ export const running: Evolvers<
     const revision = (state.running?.due ?? state.due)?.revision ?? state.revision;
     const { step, attempt, retryAt, words } = data;
     const rest = endedInFailure(without(state, 'due'), { unclear: data.unclear, at });
-    const searched = rest.unsettled && data.searchedEmpty;
+    const searched = rest.unresolved && data.searchedEmpty;
     return {
       ...rest,
-      ...(searched && rest.unsettled
-        ? { unsettled: { ...rest.unsettled, searchedEmptyAt: at } }
+      ...(searched && rest.unresolved
+        ? { unresolved: { ...rest.unresolved, searchedEmptyAt: at } }
         : {}),
       erred: { step, revision, attempt, retryAt, at },
       lastError: { step, words, at, attempt },
@@ -109,7 +94,7 @@ export const running: Evolvers<
   StepHadNoEffect(before, { step }) {
     const state = step === 'create' ? soughtBy(before) : before;
     const due = state.running?.due ?? state.due;
-    // Neither start counts as an outcome, but the settling one is not held against the step.
+    // Neither start counts as an outcome, but the resolving one is not held against the step.
     const silentStarts = Math.max(0, state.silentStarts - 1);
     return { ...ended(state), silentStarts, ...(due ? { due } : {}) };
   },
@@ -117,8 +102,8 @@ export const running: Evolvers<
   CreateSearchedInVain(state, _data, at) {
     const rest = endedInFailure(state, { unclear: true, at });
     // The first of the two counts: one in between must not put the second off.
-    return rest.unsettled
-      ? { ...rest, unsettled: { searchedEmptyAt: at, ...rest.unsettled } }
+    return rest.unresolved
+      ? { ...rest, unresolved: { searchedEmptyAt: at, ...rest.unresolved } }
       : rest;
   },
 

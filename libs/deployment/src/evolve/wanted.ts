@@ -1,9 +1,9 @@
 import type { DeploymentEventMap, Notice, WithdrawnReason } from '#events';
 import { ceilToMinute } from '../instant.js';
 import type { Deployment, Intent } from '../state.js';
-import { doubtOfNextGeneration } from './doubt.js';
+import { soughtBy } from './at-omeda.js';
 import { type Evolvers, without } from './evolvers.js';
-import { soughtBy } from './running.js';
+import { inDoubtOfNextGeneration } from './in-doubt.js';
 
 const INTENT_AFTER: Record<WithdrawnReason, Intent> = {
   unpublished: 'draft',
@@ -150,15 +150,15 @@ export const wanted: Evolvers<
     const fresh = without(
       revived(state),
       'omeda',
-      'unsettled',
+      'unresolved',
       'createRepeated',
       'lastOutcomeAt',
       'lastOutcome',
       'adoptTrackId',
-      'doubt',
+      'inDoubt',
       'drift',
     );
-    return { ...fresh, ...doubtOfNextGeneration(state), generation, firstUnsentAt: at };
+    return { ...fresh, ...inDoubtOfNextGeneration(state), generation, firstUnsentAt: at };
   },
 
   SettingLocked: (state, { field, kept, asked }) =>

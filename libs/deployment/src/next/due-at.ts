@@ -2,7 +2,8 @@ import type { Step } from '#events';
 import { type Instant, earliest, latest, msBetween, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
-import { mustSeek, mustUnschedule, stepsLeft } from './step-to-take.js';
+import { hasErred, mustSeek, mustUnschedule } from './conditions.js';
+import { stepsLeft } from './step-to-take.js';
 
 export type When = { dueAt: Instant; reason: string };
 
@@ -16,7 +17,7 @@ export function whenDue(state: Deployment, step: Step, timing: Timing): When {
 
 /** Times that nobody can bring forward. */
 function fixedTime(state: Deployment, step: Step, timing: Timing): When | undefined {
-  const searchedAt = state.unsettled?.searchedEmptyAt;
+  const searchedAt = state.unresolved?.searchedEmptyAt;
   if (step === 'create' && searchedAt) {
     const again = { dueAt: plus(searchedAt, timing.searchAgainMs), reason: 'second search' };
     const asked = requestedTime(state, step);
@@ -37,17 +38,12 @@ function requestedTime(state: Deployment, step: Step): When | undefined {
   return erred && hasErred(state, step) ? { dueAt: erred.retryAt, reason: 'retry' } : undefined;
 }
 
-/** The last try of this step for this revision failed in passing. */
-export function hasErred({ erred, revision }: Deployment, step: Step): boolean {
-  return erred !== undefined && erred.step === step && erred.revision === revision;
-}
-
 function inTurn(state: Deployment, step: Step, timing: Timing): When {
   if (step === 'cancel' || step === 'unschedule') return withdrawal(state, step, timing);
   const afterGap = gapEnd(state, step, timing);
-  const settled = debounceEnd(state, step, timing);
-  const base = latest(afterGap, settled, state.requestedAt);
-  return { dueAt: base, reason: settled && settled >= afterGap ? 'debounce' : 'gap' };
+  const debounced = debounceEnd(state, step, timing);
+  const base = latest(afterGap, debounced, state.requestedAt);
+  return { dueAt: base, reason: debounced && debounced >= afterGap ? 'debounce' : 'gap' };
 }
 
 function withdrawal(state: Deployment, step: Step, timing: Timing): When {
@@ -70,8 +66,8 @@ function withdrawal(state: Deployment, step: Step, timing: Timing): When {
 function rescheduleDebounceEnd(state: Deployment, sendAt: Instant, timing: Timing): Instant {
   const halfWay = (from: Instant) => Math.max(0, msBetween(from, sendAt) / 2);
   const { savedAt = '', firstUnsentAt = savedAt } = state;
-  const settled = plus(savedAt, Math.min(timing.rescheduleDebounceMs, halfWay(savedAt)));
-  return earliest(settled, latest(savedAt, plus(firstUnsentAt, halfWay(firstUnsentAt))));
+  const debounced = plus(savedAt, Math.min(timing.rescheduleDebounceMs, halfWay(savedAt)));
+  return earliest(debounced, latest(savedAt, plus(firstUnsentAt, halfWay(firstUnsentAt))));
 }
 
 /** Until when more saves are awaited, for the steps that carry content. */
@@ -109,9 +105,9 @@ function longestGapMs(state: Deployment, from: Instant, timing: Timing): number 
 }
 
 /** Hourly, but each minute near the send time, and while a late call may land. */
-function firstWatch({ omeda, doubt, requestedAt }: Deployment, timing: Timing): Instant {
+function firstWatch({ omeda, inDoubt, requestedAt }: Deployment, timing: Timing): Instant {
   const scheduled = omeda?.scheduled;
-  const late = doubt && plus(doubt.at, timing.watchNearMs);
+  const late = inDoubt && plus(inDoubt.at, timing.watchNearMs);
   if (!scheduled) return late ?? requestedAt;
   const usual = plus(scheduled.at, watchDelayMs(scheduled.sendAt, scheduled.at, timing));
   return late && late < usual ? late : usual;
@@ -119,14 +115,14 @@ function firstWatch({ omeda, doubt, requestedAt }: Deployment, timing: Timing): 
 
 /** Milliseconds from `now` to the next poll of a step that only reads. */
 export function pollDelayMs(state: Deployment, now: Instant, timing: Timing): number {
-  const { due, doubt, omeda } = state;
+  const { due, inDoubt, omeda } = state;
   if (due?.step !== 'watch') return timing.audiencePollMs;
   const { scheduled } = omeda ?? {};
   const usual = scheduled ? watchDelayMs(scheduled.sendAt, now, timing) : timing.watchNearMs;
-  return doubt ? Math.min(usual, timing.watchNearMs) : usual;
+  return inDoubt ? Math.min(usual, timing.watchNearMs) : usual;
 }
 
-/** Milliseconds from `now` to the next look at a scheduled newsletter. */
+/** Milliseconds from `now` to the next observation of a scheduled newsletter. */
 export function watchDelayMs(sendAt: Instant, now: Instant, timing: Timing): number {
   const untilNear = msBetween(now, sendAt) - timing.watchNearWindowMs;
   if (untilNear > 0) return Math.min(timing.watchMs, untilNear);

@@ -2,7 +2,8 @@ import type { Step } from '#events';
 import type { Instant } from '../instant.js';
 import type { State } from '../state.js';
 import { TIMING, type Timing } from '../timing.js';
-import { hasErred, whenDue } from './due-at.js';
+import { hasErred } from './conditions.js';
+import { whenDue } from './due-at.js';
 import { stepToTake } from './step-to-take.js';
 
 export type Next = {

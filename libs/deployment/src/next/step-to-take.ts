@@ -1,6 +1,16 @@
 import type { Step } from '#events';
 import type { AtOmeda, Content, Deployment } from '../state.js';
-import { mustSettle } from '../evolve/must-settle.js';
+import { mustResolve } from '../steps/must-resolve.js';
+import { IN_ORDER } from '../steps/steps.js';
+import {
+  isContentPending,
+  isIncomplete,
+  isStalled,
+  isWithdrawn,
+  meansToSchedule,
+  mustSeek,
+  mustUnschedule,
+} from './conditions.js';
 
 /**
  * The one step that moves what Omeda has toward what the editor wants, or nothing. It knows no
@@ -14,14 +24,9 @@ export function stepToTake(state: Deployment): Step | undefined {
   if (mustSeek(state) && maySeek(state)) return 'create';
   const withdrawal = withdrawalStep(state);
   const isStopped = state.failed !== undefined || isStalled(state);
-  if (withdrawal) return isStopped ? lookStep(state) : withdrawal;
+  if (withdrawal) return isStopped ? watchStep(state) : withdrawal;
   const isAtRest = state.held || state.failed || isWithdrawn(state);
-  return (isAtRest ? undefined : onward(state)) ?? lookStep(state);
-}
-
-/** Whether Omeda is to be searched for one that the store does not know; that changes nothing there. */
-export function mustSeek({ sought, omeda }: Deployment): boolean {
-  return sought?.isDue === true && !omeda;
+  return (isAtRest ? undefined : onward(state)) ?? watchStep(state);
 }
 
 /** What is held as missed may have been sent by a schedule that the store does not know. */
@@ -31,22 +36,17 @@ function maySeek(state: Deployment): boolean {
   return !held || held.by === 'missed' || isWithdrawn(state);
 }
 
-/** What only looks goes on while it is held or has failed: Omeda may send it all the same. */
-function lookStep({ omeda, failed, unsettled, doubt }: Deployment): Step | undefined {
+/** What only observes goes on while it is held or has failed: Omeda may send it all the same. */
+function watchStep({ omeda, failed, unresolved, inDoubt }: Deployment): Step | undefined {
   if (failed?.step === 'watch') return undefined;
   if (omeda?.scheduled) return 'watch';
-  const isPending = unsettled !== undefined && mustSettle(unsettled.request);
-  return doubt && !isPending ? 'watch' : undefined;
-}
-
-/** Started in vain since it was last asked for: only a person gets it going again. */
-export function isStalled({ held, askedAt = '' }: Deployment): boolean {
-  return held?.by === 'stalled' && held.at > askedAt;
+  const isPending = unresolved !== undefined && mustResolve(unresolved.request);
+  return inDoubt && !isPending ? 'watch' : undefined;
 }
 
 function onward(state: Deployment): Step | undefined {
-  const { omeda, unsettled } = state;
-  if (unsettled && mustSettle(unsettled.request)) return unsettled.request.step;
+  const { omeda, unresolved } = state;
+  if (unresolved && mustResolve(unresolved.request)) return unresolved.request.step;
   if (omeda?.cancelledAt) return undefined;
   if (!omeda && state.adoptTrackId) return 'create';
   if (state.intent === 'archive') return omeda?.scheduled ? 'watch' : undefined;
@@ -73,62 +73,24 @@ function mayCancelTwin(state: Deployment): boolean {
   return !state.failed && !isStalled(state) && (!state.held || isWithdrawn(state));
 }
 
-export function isWithdrawn({ intent }: Deployment): boolean {
-  return intent === 'trashed' || intent === 'deleted' || intent === 'cancelled';
-}
-
-/** Whether the newsletter must not stay scheduled; acts also while held. */
-export function mustUnschedule(state: Deployment): boolean {
-  if (isWithdrawn(state) || state.unscheduleRequested === true) return true;
-  // What a portal's user gave a draft is told, not fought.
-  const { intent, held, takenBack, askedAt = '' } = state;
-  const isNotMeant = intent === 'draft' || (intent === 'archive' && takenBack === true);
-  return isNotMeant && !(held?.by === 'drift' && held.at > askedAt);
-}
-
 /** Unscheduling and cancelling, which act also while held. */
 function withdrawalStep(state: Deployment): Step | undefined {
-  const { omeda, unsettled } = state;
+  const { omeda, unresolved } = state;
   if (!mustUnschedule(state) || omeda?.cancelledAt) return undefined;
-  const pending = unsettled && mustSettle(unsettled.request) ? unsettled.request.step : undefined;
+  const pending =
+    unresolved && mustResolve(unresolved.request) ? unresolved.request.step : undefined;
   if (pending && (isWithdrawn(state) || pending !== 'create')) return pending;
   if (omeda?.scheduled) return 'unschedule';
   return omeda && isWithdrawn(state) ? 'cancel' : undefined;
 }
 
+/** The first on its way that is left. */
 function forwardStep(state: Deployment, content: Content): Step | undefined {
   const { omeda } = state;
   if (isIncomplete(state)) return undefined;
-  if (!omeda) return 'create';
-  if (omeda.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
-  if (!omeda.audience) return 'audience';
-  if (!omeda.audience.readyAt) return 'await-audience';
-  if (omeda.detailsHash !== content.detailsHash) return 'update';
-  if (omeda.contentHash !== content.contentHash) return 'content';
-  return finalStep(state, content, omeda);
-}
-
-/** Whether it lacks something without which Omeda cannot have it. */
-export function isIncomplete({ omeda, content }: Deployment): boolean {
-  if (!content || content.problems.length === 0) return false;
-  return !omeda || (!omeda.audience && !content.audienceQuery);
-}
-
-/** Test and schedule, as far as publishing means them. */
-function finalStep(state: Deployment, content: Content, omeda: AtOmeda): Step | undefined {
-  if (state.testRequested) return 'test';
-  const isScheduled = meansToSchedule(state);
-  if (!isScheduled && (state.intent !== 'publish' || content.onPublish === 'nothing')) {
-    return undefined;
-  }
-  if (omeda.testedHash !== content.contentHash) return 'test';
-  return isScheduled ? 'schedule' : undefined;
-}
-
-/** Whether it is to go out by itself; a person who says when outranks the deployment type. */
-export function meansToSchedule({ intent, content, sendAtBy }: Deployment): boolean {
-  if (intent !== 'publish' || !content) return false;
-  return content.onPublish === 'schedule' || sendAtBy === 'person';
+  if (omeda?.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
+  const found = IN_ORDER.find(([, { isLeft, isToBeTaken = isLeft }]) => isToBeTaken?.(state));
+  return found?.[0];
 }
 
 /** Whether what is scheduled may stay: it is what is wanted, or was changed too late. */
@@ -138,24 +100,7 @@ function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }
   return meansToSchedule(state) && !isContentPending(content, omeda);
 }
 
-function isContentPending(content: Content, omeda: Omit<AtOmeda, 'scheduled'>): boolean {
-  return omeda.contentHash !== content.contentHash || omeda.detailsHash !== content.detailsHash;
-}
-
 /** Steps still to be made until the newsletter is scheduled, with the given one. */
 export function stepsLeft(state: Deployment): number {
-  const { omeda, content } = state;
-  const contentPending = !omeda || !content || omeda.contentHash !== content.contentHash;
-  const detailsPending = omeda !== undefined && omeda.detailsHash !== content?.detailsHash;
-  const left = [
-    omeda?.scheduled !== undefined,
-    !omeda,
-    !omeda?.audience,
-    !omeda?.audience?.readyAt,
-    detailsPending,
-    contentPending,
-    contentPending || detailsPending || omeda?.testedHash !== content?.contentHash,
-    true,
-  ];
-  return left.filter(Boolean).length;
+  return IN_ORDER.filter(([, { isLeft }]) => isLeft?.(state)).length;
 }

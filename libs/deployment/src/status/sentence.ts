@@ -1,15 +1,9 @@
-import type { DeploymentEvent, DeploymentEventMap, PostEventType, Recorded } from '#events';
+import type { DeploymentEvent, DeploymentEventMap, PostEventType, Recorded, Step } from '#events';
 import { localTime } from '../local-time.js';
 import { type Instant, msBetween } from '../instant.js';
 import { inWords } from './duration.js';
-import { STEP_WORDS } from './step-words.js';
-
-/** When it happened, and the minute of an instant in the reader's time zone. */
-type Told = { at: Instant; minute: (instant: Instant) => string };
-
-type Sentences = {
-  [T in keyof DeploymentEventMap]: (data: DeploymentEventMap[T], told: Told) => string;
-};
+import { DESCRIPTORS, STEP_SENTENCES } from '../steps/steps.js';
+import { type Sentences, type SentenceContext, quoted } from './wording.js';
 
 const POST_WORDS: Record<PostEventType, string> = {
   'post.saved': 'Saved in WordPress',
@@ -31,16 +25,15 @@ const WITHDRAWN_WORDS = {
   'cancelled-by-person': 'Taken back for good: cancelled by a person.',
 };
 
-function quoted(words: string): string {
-  return `“${words.trim().replace(/\.$/, '')}”`;
-}
+const nameOf = (step: Step) => DESCRIPTORS[step].words;
 
 /** The first attempt goes without saying. */
 function again(attempt: number): string {
   return attempt > 1 ? ` (attempt ${attempt})` : '';
 }
 
-const SENTENCES: Sentences = {
+const SENTENCES: Sentences<keyof DeploymentEventMap> = {
+  ...STEP_SENTENCES,
   DeploymentRequested: ({ post }) => `First heard of post ${post.id}.`,
   PostReceived: ({ event, sequence, stale, ignored }) => {
     if (stale) return `${POST_WORDS[event]}, but older than what is known (${sequence}): ignored.`;
@@ -70,7 +63,7 @@ const SENTENCES: Sentences = {
   SettingLocked: ({ field, kept, asked }) =>
     `${field} stays '${kept}': it cannot become '${asked}' once assigned at Omeda.`,
   SyncRequested: () => 'Asked to run all steps without delay.',
-  RetryRequested: ({ step }) => `${STEP_WORDS[step]} is to be tried again.`,
+  RetryRequested: ({ step }) => `${nameOf(step)} is to be tried again.`,
   TestRequested: () => 'A test was asked for.',
   UnscheduleRequested: () => 'To be unscheduled, asked for by a person.',
   DeploymentHeld: ({ reason }) => (reason.startsWith('Held ') ? reason : `Held: ${reason}`),
@@ -84,71 +77,40 @@ const SENTENCES: Sentences = {
   StepDue: ({ step, dueAt, attempt }, { at }) => {
     const wait = msBetween(at, dueAt);
     const when = wait < 1000 ? 'now' : `in ${inWords(wait)}`;
-    return `${STEP_WORDS[step]} is due ${when}${again(attempt)}`;
+    return `${nameOf(step)} is due ${when}${again(attempt)}`;
   },
-  StepWithdrawn: ({ step, reason }) => `${STEP_WORDS[step]} is not due any more: ${reason}.`,
+  StepWithdrawn: ({ step, reason }) => `${nameOf(step)} is not due any more: ${reason}.`,
   StepStarted: ({ step, attempt, settling }) =>
     settling
-      ? `${STEP_WORDS[step]} started again: Omeda is asked first what the last try did.`
-      : `${STEP_WORDS[step]} started${again(attempt)}.`,
+      ? `${nameOf(step)} started again: Omeda is asked first what the last try did.`
+      : `${nameOf(step)} started${again(attempt)}.`,
   StepReleased: ({ step, words }) =>
-    `${STEP_WORDS[step]} waits for Omeda, no attempt used: ${quoted(words)}`,
+    `${nameOf(step)} waits for Omeda, no attempt used: ${quoted(words)}`,
   StepErred: ({ step, attempt, words, retryAt }, { at }) =>
-    `${STEP_WORDS[step]} failed${again(attempt)} and is tried again in ${inWords(
+    `${nameOf(step)} failed${again(attempt)} and is tried again in ${inWords(
       msBetween(at, retryAt),
     )}: ${quoted(words)}`,
-  StepHadNoEffect: ({ step }) => `${STEP_WORDS[step]} had not reached Omeda.`,
+  StepHadNoEffect: ({ step }) => `${nameOf(step)} had not reached Omeda.`,
   CreateSearchedInVain: () => 'Omeda knows nothing of it so far; looked for once more.',
-  StepRefused: ({ step, words }) => `${STEP_WORDS[step]} was refused for now: ${quoted(words)}`,
-  DeploymentFailed: ({ step, words }) => `${STEP_WORDS[step]} failed: ${quoted(words)}`,
+  StepRefused: ({ step, words }) => `${nameOf(step)} was refused for now: ${quoted(words)}`,
+  DeploymentFailed: ({ step, words }) => `${nameOf(step)} failed: ${quoted(words)}`,
   LateOutcomeRecorded: ({ outcome }) => `A late answer came in: ${outcome}.`,
   SequenceReset: ({ from }) =>
     `The next event counts, whatever its sequence; the highest was ${from}.`,
   ClockCorrected: ({ byMs }) =>
     `The database’s clock was wrong by ${inWords(Math.abs(byMs))}: what was recorded then is put right.`,
-  DeploymentCreated: ({ trackId, found }) =>
-    found ? `Found at Omeda as ${trackId}.` : `Created at Omeda as ${trackId}.`,
-  DeploymentAdopted: ({ trackId }) => `Taken over at Omeda: ${trackId}.`,
-  DeploymentUpdated: ({ name }) => `Name and testers updated at Omeda: ${quoted(name)}`,
-  AudienceAssigned: ({ query }) => `Audience ${quoted(query)} assigned; Omeda loads it.`,
-  AudienceProgressed: ({ status }) => `The audience is loading: ${status}.`,
-  AudienceReady: ({ recipientCount, warning }) =>
-    `The audience is ready${recipientCount === null ? '' : `: ${recipientCount} recipients`}${
-      warning ? `, with a warning: ${quoted(warning)}` : '.'
-    }`,
-  AudienceLost: ({ words }) => `The audience was not loaded: ${quoted(words)}`,
-  ContentUpdated: ({ revision, warnings }) =>
-    `Revision ${revision} is at Omeda${
-      warnings.length > 0 ? `, with ${warnings.length} warning(s)` : ''
-    }.`,
-  TestSent: ({ repeated }) =>
-    repeated ? 'Test sent; testers may have got a second copy.' : 'Test sent.',
-  DeploymentScheduled: ({ scheduledDate, sendAt }, { minute }) =>
-    scheduledDate === '[NOW]'
-      ? 'Handed to Omeda to be sent at once.'
-      : `Scheduled at Omeda for ${minute(sendAt)} (${scheduledDate} US Central).`,
-  DeploymentUnscheduled: () => 'Unscheduled at Omeda.',
-  DeploymentCancelled: ({ trackId }) => `Cancelled at Omeda: ${trackId}.`,
-  TwinsSearched: ({ trackIds }) =>
-    trackIds.length === 0
-      ? 'Looked for a twin at Omeda: none.'
-      : `Twins found at Omeda: ${trackIds.join(', ')}.`,
   TwinFound: ({ trackId }) => `A twin was made at Omeda: ${trackId}. It is to be cancelled.`,
-  TwinCancelled: ({ trackId }) => `Twin cancelled at Omeda: ${trackId}.`,
-  DeploymentSent: ({ sentAt, sentCount }, { minute }) =>
-    `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}.`,
   DeploymentMissed: ({ sendAt }, { minute }) =>
     `Missed: it was not scheduled by ${minute(sendAt)}.`,
-  Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
-  LateCallLanded: ({ step }) =>
-    `An older call came in late at Omeda: ${STEP_WORDS[step].toLowerCase()} is sent again.`,
   LookRequested: () => 'The store was restored from a backup: Omeda is looked at.',
-  LateCallsRuledOut: () => 'No call without an answer can come in late any more.',
 };
 
 /** What an event means, in a sentence for editors; times are in the given zone. */
 export function sentence(event: Recorded<DeploymentEvent>, timeZone = 'UTC'): string {
-  const say = SENTENCES[event.type] as (data: DeploymentEvent['data'], told: Told) => string;
+  const say = SENTENCES[event.type] as (
+    data: DeploymentEvent['data'],
+    context: SentenceContext,
+  ) => string;
   const minute = (instant: Instant) =>
     localTime(instant, timeZone).toFormat('LLL d, y, h:mm a ZZZZ');
   return say(event.data, { at: event.at, minute });

@@ -1,6 +1,6 @@
 import type { Notice } from '#events';
 import type { Deployment } from '../state.js';
-import { isIncomplete, isStalled, isWithdrawn, mustSeek } from '../next/step-to-take.js';
+import { isIncomplete, isStalled, isWithdrawn, mustSeek } from '../next/conditions.js';
 
 export const STATUS_NAMES = [
   'no-type',
@@ -34,11 +34,11 @@ export function statusName(state: Deployment): StatusName {
   return progress(state);
 }
 
-/** Whether something of it stands at Omeda, or may come of a create that is not settled. */
+/** Whether something of it stands at Omeda, or may come of a create that is not resolved. */
 function isAtOmeda(state: Deployment): boolean {
-  const { omeda, running, unsettled } = state;
+  const { omeda, running, unresolved } = state;
   if (omeda) return !omeda.cancelledAt;
-  return mustSeek(state) || running?.step === 'create' || unsettled?.request.step === 'create';
+  return mustSeek(state) || running?.step === 'create' || unresolved?.request.step === 'create';
 }
 
 function progress(state: Deployment): StatusName {

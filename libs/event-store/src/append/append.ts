@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Codec, Fact, Metadata, StoredEvent, StreamId } from '#events';
 import type { People } from '../people/people.js';
-import { type BrandRow, type DeploymentRow, toTableRow } from '../projection.js';
-import type { Receipt } from '../receipts.js';
-import type { SnapshotOwner, Snapshot } from '../snapshots.js';
-import { toEventRow } from '../stored-event.js';
+import { type BrandRow, type DeploymentRow, toTableRow } from '../projections/projection.js';
+import type { Receipt } from '../records/receipts.js';
+import type { SnapshotOwner, Snapshot } from '../snapshots/snapshots.js';
+import { toEventRow } from '../streams/stored-event.js';
 
 /** What is kept with the events, or not at all. */
 export type Alongside = {
@@ -14,11 +14,11 @@ export type Alongside = {
   snapshots?: { owner: SnapshotOwner; kept: readonly Omit<Snapshot, 'site'>[] };
 };
 
-export type Append = Alongside & {
+export type Append<E extends Fact = Fact> = Alongside & {
   stream: StreamId;
   /** The version that was read; 0 for a stream that is not there yet. */
   expectedVersion: number;
-  facts: readonly Fact[];
+  facts: readonly E[];
   /** The store's clock as read with the stream; it becomes the recorded time. */
   at: string;
   metadata: Metadata;
@@ -28,11 +28,10 @@ export type Append = Alongside & {
   row?: DeploymentRow | BrandRow | undefined;
 };
 
-export function eventsOf(append: Append): StoredEvent[] {
+export function eventsOf<E extends Fact>(append: Append<E>): StoredEvent<E>[] {
   const { stream, expectedVersion, facts, at, metadata, firstId } = append;
-  return facts.map(({ type, data }, index) => ({
-    type,
-    data,
+  return facts.map((fact, index) => ({
+    ...fact,
     at,
     id: index === 0 && firstId ? firstId : randomUUID(),
     stream,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { StoreUnavailable, guarded, isDuplicate } from '../errors.js';
-import { prepared } from '../prepared.js';
-import type { ReceiptRow } from '../receipts.js';
+import { prepared } from '../database/prepared.js';
+import type { ReceiptRow } from '../records/receipts.js';
 
 /** What `append_batch` says of an item. */
 export type Verdict =

@@ -1,10 +1,16 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { EventStore } from '../event-store.js';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { EventStore } from '../event-store.js';
 import { type Look, unsteadyClock } from './clock.js';
 
 const EVERY_MS = 2_000;
 
 /** Looks at the database's clock all the time, so that a jump is noticed also while nothing happens. */
+@Injectable()
 export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Clock');
   private timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { StreamId } from '#events';
-import type { DataSource, EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { guarded } from '../errors.js';
 import { pullBack } from './clock.js';
 import {
@@ -21,6 +22,7 @@ type Lasting = { byMs: number; now: Date; beganAt: Date; beganPosition: string }
 type Undone = { beganAt: Date; afterPosition: string };
 
 /** Makes the clock the right one again, once it was steady. Calls may throw StoreUnavailable. */
+@Injectable()
 export class LastingJumps {
   constructor(private readonly dataSource: DataSource) {}
 

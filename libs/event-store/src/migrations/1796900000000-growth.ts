@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { COUNTING } from '../counts-sql.js';
+import { COUNTING } from '../projections/counts-sql.js';
 
 /**
  * A page of the list costs the same in a store of ten thousand newsletters and of a million, whatever it asks for.

@@ -1,4 +1,4 @@
-import { LOCKS } from '../locks.js';
+import { LOCKS } from '../leases/locks.js';
 
 /**
  * Appends each item of the batch, or says why not; what is said of one touches no other. The feed's

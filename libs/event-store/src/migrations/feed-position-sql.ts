@@ -1,4 +1,4 @@
-import { LOCKS } from '../locks.js';
+import { LOCKS } from '../leases/locks.js';
 
 /**
  * The table `feed` becomes a column. A process of the release before goes on meanwhile: it reads the

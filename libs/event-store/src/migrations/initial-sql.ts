@@ -1,4 +1,4 @@
-import { LOCKS } from '../locks.js';
+import { LOCKS } from '../leases/locks.js';
 
 export const EVENTS = `
 CREATE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE

@@ -1,7 +1,7 @@
-import { ERASED_PERSON, type Person, type StoredEvent, changePeople } from '#events';
+import { ERASED_PERSON, type Fact, type Person, type StoredEvent, changePeople } from '#events';
 import type { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
-import { storable } from '../storable.js';
+import { storable } from '../append/storable.js';
 import { PersonKeys } from './person-keys.js';
 import { type PersonKey, type SealedPerson, keyIdOf, openPerson, sealPerson } from './seal.js';
 
@@ -45,7 +45,7 @@ export class People {
   }
 
   /** The events as they were before they were sealed, in one query at most. */
-  async open(events: readonly StoredEvent[]): Promise<StoredEvent[]> {
+  async open<E extends Fact>(events: readonly StoredEvent<E>[]): Promise<StoredEvent<E>[]> {
     const ids = new Set<string>();
     look(events, (person) => {
       if (isSealed(person)) ids.add(keyIdOf(person));

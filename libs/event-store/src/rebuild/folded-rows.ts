@@ -1,7 +1,7 @@
 import { type Fact, type StoredEvent, type StreamId, codec } from '#events';
 import type { EntityManager } from 'typeorm';
-import { type Projection, toTableRow } from '../projection.js';
-import { type EventRow, toStoredEvent } from '../stored-event.js';
+import { type Projection, toTableRow } from '../projections/projection.js';
+import { type EventRow, toStoredEvent } from '../streams/stored-event.js';
 
 // The states differ by category; each projection is used with its own streams alone.
 // oxlint-disable-next-line typescript/no-explicit-any

@@ -1,9 +1,9 @@
 import type { StreamId } from '#events';
 import type { DataSource, EntityManager } from 'typeorm';
-import { tableOf, writeRows } from '../projection.js';
+import { tableOf, writeRows } from '../projections/projection.js';
 import { Recount } from './recount.js';
 import { type AnyProjection, foldedRows } from './folded-rows.js';
-import { LOCKS } from '../locks.js';
+import { LOCKS } from '../leases/locks.js';
 
 export type Rebuilt = { category: StreamId['category']; streams: number };
 

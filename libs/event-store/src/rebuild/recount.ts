@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { COUNTS_OF, countedBy } from '../counts-sql.js';
+import { COUNTS_OF, countedBy } from '../projections/counts-sql.js';
 
 type Count = { brand: string; status: string; count: number };
 

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fact, Metadata, Recorded } from '#events';
 import type { Alongside } from '../append/append.js';
-import { backOff } from '../back-off.js';
+import { backOff } from '../timers/back-off.js';
 import { StoreUnavailable, VersionConflict } from '../errors.js';
 import type { EventStore, LoadedState } from '../event-store.js';
-import type { Projection } from '../projection.js';
-import { storable } from '../storable.js';
+import type { Projection } from '../projections/projection.js';
+import { storable } from '../append/storable.js';
 import type { Conditions } from './conditions.js';
 
-export type Change<S> = LoadedState<S>;
+export type Change<S, E extends Fact = Fact> = LoadedState<S, E>;
 
 export type ChangeOptions<S> = {
   metadata: Metadata;
@@ -37,7 +37,7 @@ const AGAIN_CEILING_MS = 5_000;
 export async function changeStream<S, E extends Fact>(
   store: EventStore,
   changing: Changing<S, E>,
-): Promise<Change<S>> {
+): Promise<Change<S, E>> {
   const { tries = DEFAULT_TRIES, patienceMs = 0 } = changing.options;
   const endsAtMs = performance.now() + patienceMs;
   const asked = new Set<string>();
@@ -62,7 +62,7 @@ async function changeOnce<S, E extends Fact>(
   store: EventStore,
   { projection, id, decide, options: { metadata, alongside } }: Changing<S, E>,
   asked: Set<string>,
-): Promise<Change<S>> {
+): Promise<Change<S, E>> {
   const stream = { category: projection.category, id };
   const loaded = await load(store, { projection, id }, asked);
   const { state: before, events: known, version: expectedVersion, now } = loaded;
@@ -97,7 +97,7 @@ async function load<S, E extends Fact>(
   store: EventStore,
   { projection, id }: Pick<Changing<S, E>, 'projection' | 'id'>,
   asked: Set<string>,
-): Promise<LoadedState<S>> {
+): Promise<LoadedState<S, E>> {
   if (asked.size > 0) return store.load(projection, id, { isFresh: true });
   const row = await store.readRow(projection, id);
   return row ? { ...row, events: [] } : store.load(projection, id);
@@ -106,11 +106,7 @@ async function load<S, E extends Fact>(
 export function fold<S, E extends Fact>(
   projection: Projection<S, E>,
   initial: S,
-  events: readonly Recorded<Fact>[],
+  events: readonly Recorded<E>[],
 ): S {
-  // The codec has refused what is not of the projection's types.
-  return (events as readonly Recorded<E>[]).reduce(
-    (state, event) => projection.evolve(state, event),
-    initial,
-  );
+  return events.reduce((state, event) => projection.evolve(state, event), initial);
 }

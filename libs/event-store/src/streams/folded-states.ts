@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Fact, type StreamId, streamName } from '#events';
-import type { Projection } from '../projection.js';
+import type { Projection } from '../projections/projection.js';
 
 export type Folded<S> = { state: S; version: number };
 

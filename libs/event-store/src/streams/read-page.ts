@@ -1,6 +1,6 @@
-import type { Codec, StoredEvent, StreamId } from '#events';
+import type { Codec, Fact, StoredEvent, StreamId } from '#events';
 import type { DataSource } from 'typeorm';
-import { type EventRow, toStoredEvent } from '../stored-event.js';
+import { type EventRow, toStoredEvent } from './stored-event.js';
 
 export const PAGE_ORDERS = ['asc', 'desc'] as const;
 export type PageOrder = (typeof PAGE_ORDERS)[number];
@@ -22,14 +22,14 @@ const PAGE = {
 
 const START = { asc: 0, desc: 2_147_483_647 };
 
-/** Reads of a long stream no more than is shown. */
-export async function readPage(
+/** Reads of a long stream no more than is shown. `E`: what streams of this category hold. */
+export async function readPage<E extends Fact>(
   dataSource: DataSource,
   codec: Codec,
   stream: StreamId,
   { after, limit, order }: PageQuery,
-): Promise<StoredEvent[]> {
+): Promise<StoredEvent<E>[]> {
   const parameters = [stream.category, stream.id, after ?? START[order], limit];
   const rows = await dataSource.query<EventRow[]>(PAGE[order], parameters);
-  return rows.map((row) => toStoredEvent(row, codec));
+  return rows.map((row) => toStoredEvent(row, codec) as StoredEvent<E>);
 }

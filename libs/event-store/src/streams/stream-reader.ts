@@ -1,16 +1,16 @@
 import DataLoader from 'dataloader';
-import type { Codec, StoredEvent, StreamId } from '#events';
+import type { Codec, Fact, StoredEvent, StreamId } from '#events';
 import type { Clock } from '../clock/clock.js';
-import { prepared } from '../prepared.js';
-import { type EventRow, toStoredEvent } from '../stored-event.js';
+import { prepared } from '../database/prepared.js';
+import { type EventRow, toStoredEvent } from './stored-event.js';
 import { CONDITIONS, type Conditions, type ConditionsRow, conditionsOf } from './conditions.js';
 
 /** Part of a stream: after a version, up to another one. */
 export type Asked = { stream: StreamId; after: number; upTo: number };
 
 /** Its events with people still sealed, clock and epoch of the feed, and how often people were erased. */
-export type Found = {
-  events: StoredEvent[];
+export type Found<E extends Fact = Fact> = {
+  events: StoredEvent<E>[];
   now: string;
   epoch: string;
   conditions: Conditions;
@@ -49,9 +49,12 @@ export class StreamReader {
     });
   }
 
-  /** @throws StoreUnavailable, or UnknownEventError for what a newer release has written. */
-  read(asked: Asked): Promise<Found> {
-    return this.loader.load(asked);
+  /**
+   * `E`: what streams of this category hold; the codec has refused anything else.
+   * @throws StoreUnavailable, or UnknownEventError for what a newer release has written.
+   */
+  read<E extends Fact>(asked: Asked): Promise<Found<E>> {
+    return this.loader.load(asked) as Promise<Found<E>>;
   }
 
   private async readAll(asked: readonly Asked[]): Promise<(Found | Error)[]> {

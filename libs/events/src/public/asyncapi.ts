@@ -8,8 +8,9 @@ const INFO = {
   title: 'Newsletter events',
   version: '1.0.0',
   description:
-    'What becomes of newsletters, as CloudEvents 1.0 in structured JSON. At least once, in order ' +
-    'per subject: drop what is not above the last streamversion of its subject.',
+    'The progress of newsletters, as CloudEvents 1.0 in structured JSON. Delivery is at least once ' +
+    'and in order per subject. Drop an event whose streamversion is not above the last one of its ' +
+    'subject.',
 };
 
 /** The AsyncAPI 3 document of all public events. */
@@ -22,7 +23,7 @@ export function asyncApi() {
       broker: {
         host: 'localhost:5672',
         protocol: 'amqp',
-        description: 'RabbitMQ 3.10 or newer; ask for address and user.',
+        description: 'RabbitMQ 3.10 or later; ask the operator for address and user.',
       },
     },
     channels: Object.fromEntries(PUBLIC_NAMES.map((name) => [name, channelOf(name)])),

@@ -15,21 +15,24 @@ export function schemaOf(name: PublicName) {
     description: `${says}.`,
     ...objectOf({
       specversion: { const: '1.0' },
-      id: told('The same however often the event is announced', { type: 'string', format: 'uuid' }),
+      id: told('Stays the same when the event is announced again', {
+        type: 'string',
+        format: 'uuid',
+      }),
       source: told('The site: /sites/{id}', { type: 'string', format: 'uri-reference' }),
       type: { const: typeOf(name) },
       subject: told("The deployment's id", { type: 'string', format: 'uuid' }),
       time: INSTANT,
       datacontenttype: { const: 'application/json' },
-      streamversion: told('Drop what is not above the last of the same subject', {
+      streamversion: told('Drop the event if this is not above the last one of the same subject', {
         type: 'integer',
         minimum: 1,
       }),
       epoch: told(
-        'Of the feed: another one says that the store was restored, and that its numbers begin anew',
+        'Epoch of the feed. A new one means that the store was restored and its numbers start over',
         { type: 'string', format: 'uuid' },
       ),
-      data: objectOf({ postId: told('Number of the post in WordPress', COUNT), ...data }),
+      data: objectOf({ postId: told('Id of the post in WordPress', COUNT), ...data }),
     }),
   };
 }

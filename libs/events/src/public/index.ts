@@ -1,5 +1,4 @@
 export { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
-export { PRIVATE_TYPES } from './private-types.js';
 export {
   type CloudEvent,
   type EventWithOrigin,

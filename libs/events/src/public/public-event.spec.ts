@@ -1,16 +1,9 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { SCHEMA_VERSIONS } from '../catalogue.js';
+import { PRIVATE_TYPES, SCHEMA_VERSIONS } from '../catalogue.js';
 import type { DeploymentEventType } from '../deployment-events.js';
-import {
-  PRIVATE_TYPES,
-  PUBLIC_NAMES,
-  PUBLIC_TYPES,
-  routingKeyOf,
-  schemaOf,
-  typeOf,
-} from './index.js';
+import { PUBLIC_NAMES, PUBLIC_TYPES, routingKeyOf, schemaOf, typeOf } from './index.js';
 import { toPublicEvent } from './public-event.js';
 import { EPOCH, FIRST, SAMPLES, stored } from './samples.testing.js';
 

@@ -23,33 +23,33 @@ export type CloudEvent = {
 };
 
 /**
- * A public event, and the routing key under which it is announced. One that is not as its schema has
- * it names its `fault`: it is told to nobody, and set aside for a person.
+ * A public event, and the routing key with which it is announced. One that does not match its schema
+ * names its `fault`: it is parked for a person and not announced.
  */
 export type PublicEvent = { routingKey: string; event: CloudEvent; fault?: string };
 
-type Telling = { name: PublicName; dataOf: (data: never) => Record<string, unknown> };
+type Announced = { name: PublicName; dataOf: (data: never) => Record<string, unknown> };
 
-const TELLINGS = new Map<string, Telling>(
+const ANNOUNCED = new Map<string, Announced>(
   PUBLIC_NAMES.flatMap((name) =>
     Object.entries(entryOf(name).from).map(([type, dataOf]) => [type, { name, dataOf }] as const),
   ),
 );
 
-/** The stored types that are told to others. */
-export const PUBLIC_TYPES = [...TELLINGS.keys()] as DeploymentEventType[];
+/** The stored types that are announced to others. */
+export const PUBLIC_TYPES = [...ANNOUNCED.keys()] as DeploymentEventType[];
 
 /** A stored event, with the first of its stream, which says whose newsletter it is. */
 export type EventWithOrigin = { event: StoredEvent; first: Fact; epoch: string };
 
-/** What others are told of a stored event; undefined where it is private. */
+/** The announcement of a stored event; undefined if it is private. */
 export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
   const { event, first, epoch } = entry;
-  const telling = TELLINGS.get(event.type);
-  if (!telling || first.type !== 'DeploymentRequested') return undefined;
+  const announced = ANNOUNCED.get(event.type);
+  if (!announced || first.type !== 'DeploymentRequested') return undefined;
   const { site, post } = first.data as DeploymentEventMap['DeploymentRequested'];
-  const { name, dataOf } = telling;
-  const told: CloudEvent = {
+  const { name, dataOf } = announced;
+  const publicEvent: CloudEvent = {
     specversion: '1.0',
     id: event.id,
     source: `/sites/${encodeURIComponent(site)}`,
@@ -61,6 +61,10 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
     epoch,
     data: { postId: post.id, ...dataOf(event.data as never) },
   };
-  const fault = faultOf(name, told);
-  return { routingKey: routingKeyOf(name), event: told, ...(fault === undefined ? {} : { fault }) };
+  const fault = faultOf(name, publicEvent);
+  return {
+    routingKey: routingKeyOf(name),
+    event: publicEvent,
+    ...(fault === undefined ? {} : { fault }),
+  };
 }

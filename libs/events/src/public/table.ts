@@ -18,9 +18,12 @@ type Entry = {
 };
 
 const trackId = told("Omeda's id of the deployment", TEXT);
-const revision = told('Counts the changed saves of the newsletter', COUNT);
-const contentHash = told('SHA-256 of all that is sent: equal hashes, equal newsletters', TEXT);
-const sendAt = told('When it is to go out', INSTANT);
+const revision = told('Number of the changed save, counted per newsletter', COUNT);
+const contentHash = told(
+  'SHA-256 of everything that is sent: newsletters with equal hashes are equal',
+  TEXT,
+);
+const sendAt = told('When it will be sent', INSTANT);
 const step = told('The step it is about', oneOf(...STEPS));
 
 /**
@@ -30,7 +33,7 @@ const step = told('The step it is about', oneOf(...STEPS));
  */
 const PUBLIC_EVENTS = {
   requested: {
-    says: 'A post is to become a newsletter: first heard of, or taken out of the trash',
+    says: 'A post becomes a newsletter: received for the first time, or restored from the trash',
     data: { because: oneOf('first-heard-of', 'restored') },
     from: {
       DeploymentRequested: () => ({ because: 'first-heard-of' }),
@@ -38,22 +41,25 @@ const PUBLIC_EVENTS = {
     },
   },
   'content-changed': {
-    says: 'An editor changed what is to be sent',
+    says: 'An editor changed the content',
     data: { revision, contentHash },
     from: {
       ContentChanged: (data) => ({ revision: data.revision, contentHash: data.contentHash }),
     },
   },
   'publish-requested': {
-    says: 'It is to go out at a time: published, set to publish, or sent by a person',
+    says: 'It has a send time: the post was published or scheduled, or a person sent it',
     data: {
       sendAt,
       sendAtBy: oneOf('post-date', 'publish', 'person'),
       consentedById: told(
-        'Id of who meant the post to go out; null without one, or once erased',
+        'Id of the person who consented to send it; null if there is none or after erasure',
         orNull(TEXT),
       ),
-      consentedByName: told('Name of that person; null without one, or once erased', orNull(TEXT)),
+      consentedByName: told(
+        'Name of that person; null if there is none or after erasure',
+        orNull(TEXT),
+      ),
     },
     from: {
       PublishRequested: ({ sendAt: at, sendAtBy, consent }) => ({
@@ -65,7 +71,7 @@ const PUBLIC_EVENTS = {
     },
   },
   withdrawn: {
-    says: 'It is not to go out any more',
+    says: 'It will not be sent',
     data: {
       reason: oneOf(
         'unpublished',
@@ -85,9 +91,12 @@ const PUBLIC_EVENTS = {
     says: 'Omeda has a deployment for it',
     data: {
       trackId,
-      generation: told('From 1; one more where a cancelled one was made anew', COUNT),
+      generation: told(
+        'Starts at 1; increases when a cancelled deployment is created again',
+        COUNT,
+      ),
       name: told("The deployment's name at Omeda", TEXT),
-      adopted: told('Made elsewhere and taken over', FLAG),
+      adopted: told('Created elsewhere and adopted', FLAG),
     },
     from: {
       DeploymentCreated: (data) => created(data, false),
@@ -95,12 +104,12 @@ const PUBLIC_EVENTS = {
     },
   },
   'audience-assigned': {
-    says: 'Omeda was told who gets it',
+    says: 'Its audience is assigned at Omeda',
     data: { trackId, query: told('Name of the audience query', TEXT) },
     from: { AudienceAssigned: (data) => ({ trackId: data.trackId, query: data.query }) },
   },
   'audience-ready': {
-    says: 'The recipients are loaded',
+    says: 'Omeda has loaded the recipients',
     data: { recipientCount: orNull(COUNT) },
     from: { AudienceReady: ({ recipientCount }) => ({ recipientCount }) },
   },
@@ -110,12 +119,12 @@ const PUBLIC_EVENTS = {
     from: { ContentUpdated: (data) => contentAt(data) },
   },
   'test-sent': {
-    says: 'The testers were sent a copy',
+    says: 'A test was sent to the testers',
     data: { trackId, revision, contentHash },
     from: { TestSent: (data) => contentAt(data) },
   },
   scheduled: {
-    says: 'Omeda will send it at the time',
+    says: 'Omeda will send it at this time',
     data: { trackId, sendAt },
     from: { DeploymentScheduled: (data) => ({ trackId: data.trackId, sendAt: data.sendAt }) },
   },
@@ -125,12 +134,12 @@ const PUBLIC_EVENTS = {
     from: { DeploymentUnscheduled: (data) => ({ trackId: data.trackId }) },
   },
   cancelled: {
-    says: 'It is cancelled at Omeda, which is final for this trackId',
+    says: 'It is cancelled at Omeda; this is final for the trackId',
     data: { trackId },
     from: { DeploymentCancelled: (data) => ({ trackId: data.trackId }) },
   },
   sent: {
-    says: 'It has gone out',
+    says: 'Omeda sent it',
     data: { trackId, sentAt: INSTANT, sentCount: orNull(COUNT) },
     from: {
       DeploymentSent: (data) => ({
@@ -141,8 +150,8 @@ const PUBLIC_EVENTS = {
     },
   },
   failed: {
-    says: 'A step failed for good; a changed save or a person revives it',
-    data: { step, attempt: COUNT, words: told('What Omeda answered', TEXT) },
+    says: 'A step failed permanently; a changed save or a retry by a person revives it',
+    data: { step, attempt: COUNT, words: told("Omeda's message", TEXT) },
     from: {
       DeploymentFailed: (data) => ({
         step: data.step,
@@ -152,17 +161,17 @@ const PUBLIC_EVENTS = {
     },
   },
   held: {
-    says: 'Nothing is done until somebody ends it',
+    says: 'It is held: nothing happens until it is resumed',
     data: { by: oneOf('person', 'drift', 'missed', 'stalled'), reason: TEXT },
     from: { DeploymentHeld: ({ by, reason }) => ({ by, reason: withoutAddresses(reason) }) },
   },
   resumed: {
-    says: 'It is held no more',
+    says: 'It was resumed after a hold',
     data: { because: oneOf('person', 'publish', 'new-time', 'clock') },
     from: { DeploymentResumed: ({ because }) => ({ because }) },
   },
   missed: {
-    says: 'Its time passed before it was scheduled; it waits for a person',
+    says: 'Its send time passed before it was scheduled; it waits for a person',
     data: { sendAt },
     from: { DeploymentMissed: (data) => ({ sendAt: data.sendAt }) },
   },

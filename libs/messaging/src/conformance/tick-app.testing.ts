@@ -2,10 +2,8 @@ import {
   type CallHandler,
   type CanActivate,
   Controller,
-  type DynamicModule,
   Inject,
   Injectable,
-  Module,
   type NestInterceptor,
   type PipeTransform,
   UseFilters,
@@ -13,8 +11,8 @@ import {
   UseInterceptors,
   UsePipes,
 } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, type MicroserviceOptions, Payload } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
 import { OriginalErrorFilter } from '../original-error.filter.js';
 import type { TickStrategy } from '../strategy.js';
 import { TickContext } from '../tick-context.js';
@@ -65,24 +63,17 @@ class TickController {
   }
 }
 
-@Module({})
-class TickModule {
-  static forRoot(handler: TickHandler | undefined, trace: string[]): DynamicModule {
-    return {
-      module: TickModule,
-      controllers: handler ? [TickController] : [],
-      providers: [
-        { provide: HANDLER, useValue: handler ?? null },
-        { provide: TRACE, useValue: trace },
-      ],
-    };
-  }
-}
-
 /** A small real app on the strategy, wired as the deployer is. */
 export async function startTickApp(strategy: TickStrategy, handler: TickHandler | undefined) {
   const trace: string[] = [];
-  const app = await NestFactory.create(TickModule.forRoot(handler, trace), { logger: false });
+  const module = await Test.createTestingModule({
+    controllers: handler ? [TickController] : [],
+    providers: [
+      { provide: HANDLER, useValue: handler ?? null },
+      { provide: TRACE, useValue: trace },
+    ],
+  }).compile();
+  const app = module.createNestApplication({ logger: false });
   app.connectMicroservice<MicroserviceOptions>({ strategy });
   await app.startAllMicroservices();
   return { strategy, trace, close: () => app.close() };

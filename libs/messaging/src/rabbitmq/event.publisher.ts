@@ -1,5 +1,7 @@
+import { Injectable } from '@nestjs/common';
+import { RabbitConnection } from './connection.js';
 import { PARKED_HEADERS, REASON_CHARS } from './parked-copy.js';
-import type { Outgoing, Publisher } from './publisher.js';
+import { type Outgoing, Publisher } from './publisher.js';
 import type { Topology } from './topology.js';
 
 /** A CloudEvent as other services get it, and the key they bind for, e.g. `deployment.created`. */
@@ -12,11 +14,16 @@ export type Announcement = {
 };
 
 /** Tells other services what happened; they own their queues. */
+@Injectable()
 export class EventPublisher {
+  private readonly topology: Topology;
+
   constructor(
     private readonly publisher: Publisher,
-    private readonly topology: Topology,
-  ) {}
+    { topology }: RabbitConnection,
+  ) {
+    this.topology = topology;
+  }
 
   /**
    * In this order, with one wait for all confirms. An event that nobody is bound for is confirmed.

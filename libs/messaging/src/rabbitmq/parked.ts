@@ -1,9 +1,10 @@
 import type { Channel, GetMessage } from 'amqplib';
+import { Injectable } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
-import type { RabbitConnection } from './connection.js';
+import { RabbitConnection } from './connection.js';
 import { PARKED_HEADERS } from './parked-copy.js';
 import { type ParkedMessage, idOf, parkedMessageOf } from './parked-message.js';
-import type { Outgoing, Publisher } from './publisher.js';
+import { type Outgoing, Publisher } from './publisher.js';
 import { acknowledge } from './settle.js';
 import { tickMessage } from './tick-message.js';
 
@@ -15,6 +16,7 @@ const LIST_LIMIT = 1_000;
  * Looking gives each back with its channel's end, and counts for nothing: the queue's limit of
  * deliveries is out of reach.
  */
+@Injectable()
 export class ParkedMessages {
   constructor(
     private readonly connection: RabbitConnection,

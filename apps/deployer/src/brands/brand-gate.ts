@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type BrandCommand, type Outcome, brandProjection, decideBrand } from '#deployment';
+import { Alarms, EventStore } from '#event-store';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
+
+const SERVICE = { actor: { kind: 'service' as const } };
+
+/** What a brand's answers say about whether it may be called. Shared by all deployers. */
+@Injectable()
+export class BrandGate {
+  constructor(
+    private readonly store: EventStore,
+    private readonly alarms: Alarms,
+    @Inject(DEPLOYER_SETTINGS) private readonly settings: DeployerSettings,
+  ) {}
+
+  /** Opens the hold, keeps it open, or ends it, as the outcome of a call tells. */
+  async learn(brand: string, outcome: Outcome | undefined, probed: boolean): Promise<void> {
+    if (outcome?.kind === 'brand-fault') {
+      // Of a thousand newsletters that find it at fault one has to say so.
+      if (!probed && (await this.alarms.isHeld(brand))) return;
+      const { words } = outcome;
+      const reason = words.includes('AppId') ? 'refused' : 'unreachable';
+      await this.tell(brand, { kind: 'brand-failed', reason, words, probed });
+    } else if (probed) {
+      await this.tell(brand, { kind: 'brand-answered' });
+      await this.alarms.ringAgain(brand);
+    }
+    if (probed) await this.alarms.releaseProbe(brand);
+  }
+
+  private async tell(brand: string, command: BrandCommand): Promise<void> {
+    await this.store.change(
+      brandProjection,
+      brand,
+      (state, now) => decideBrand(state, command, now, this.settings.timing),
+      { metadata: SERVICE },
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type OmedaClient, createOmedaClient } from '#omeda-client';
+import type { Brand, Sites } from '#sites';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
+import { Slots } from './slots.js';
+
+/** One Omeda account, with the calls it may have under way in this process. */
+export type BrandAccess = {
+  name: string;
+  client: OmedaClient;
+  slots: Slots;
+  callTimeoutMs: number;
+};
+
+type Known = { settings: Brand; access: BrandAccess };
+
+/** A stored deployment names a brand that the sites file does not have. */
+export class BrandMissing extends Error {
+  override name = 'BrandMissing';
+}
+
+/** The brands of the sites file by name; one that changed there is called with its new settings. */
+@Injectable()
+export class Brands implements OnApplicationShutdown {
+  private readonly known = new Map<string, Known>();
+  /** Steps that began with earlier settings end with them, so these are closed last. */
+  private readonly earlier: OmedaClient[] = [];
+
+  private readonly sites: Sites;
+
+  constructor(@Inject(DEPLOYER_SETTINGS) { sites }: Pick<DeployerSettings, 'sites'>) {
+    this.sites = sites;
+  }
+
+  /** @throws BrandMissing */
+  get(name: string): BrandAccess {
+    const settings = this.sites.brands.get(name);
+    if (!settings) {
+      throw new BrandMissing(`Brand '${name}' is not in SITES_FILE: its newsletters wait for it.`);
+    }
+    const before = this.known.get(name);
+    if (before && isSame(before.settings, settings)) return before.access;
+    const access = accessTo(settings, before);
+    this.known.set(name, { settings, access });
+    if (before) this.earlier.push(before.access.client);
+    return access;
+  }
+
+  /** After the transport has drained: nothing calls any more. */
+  async onApplicationShutdown(): Promise<void> {
+    const clients = [...this.known.values()].map(({ access }) => access.client);
+    await Promise.all([...clients, ...this.earlier].map((client) => client.close()));
+  }
+}
+
+function isSame(one: Brand, other: Brand): boolean {
+  if (one === other) return true;
+  const isKeySame = one.appId.reveal() === other.appId.reveal();
+  return isKeySame && JSON.stringify(one) === JSON.stringify(other);
+}
+
+function accessTo(brand: Brand, before: Known | undefined): BrandAccess {
+  const { abbreviation, appId, maxConcurrentCalls, callTimeoutMs, ...account } = brand;
+  const keepsSlots = before?.settings.maxConcurrentCalls === maxConcurrentCalls;
+  return {
+    name: abbreviation,
+    client: createOmedaClient(
+      { ...account, brand: abbreviation, appId: appId.reveal() },
+      { timeoutMs: callTimeoutMs },
+    ),
+    slots: keepsSlots ? before.access.slots : new Slots(maxConcurrentCalls),
+    callTimeoutMs,
+  };
+}

@@ -1,0 +1,27 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ParkedRecords } from '#event-store';
+import { ParkedRecorder, RabbitConnection } from '#messaging';
+
+/** Keeps what is parked at the broker in the store, too: one deployer's copy is enough. */
+@Injectable()
+export class ParkedKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly recorder: ParkedRecorder;
+
+  constructor(connection: RabbitConnection, records: ParkedRecords) {
+    this.recorder = new ParkedRecorder(connection, ({ tick: _tick, ...copy }) =>
+      records.record(copy),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.recorder.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.recorder.close();
+  }
+}

@@ -1,0 +1,198 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Deployment,
+  type Outcome,
+  type State,
+  decide,
+  deploymentProjection,
+  missedAt,
+  msBetween,
+  pollDelayMs,
+} from '#deployment';
+import { type DeploymentEventOf, UnknownEventError } from '#events';
+import { EventStore, VersionConflict } from '#event-store';
+import { type Tick, type TickOutcome, done, later } from '#messaging';
+import { BrandGate } from '../brands/brand-gate.js';
+import { type BrandAccess, BrandMissing, Brands } from '../brands/brands.js';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
+import { hindranceOf } from './hindrance.js';
+import { Lease } from './lease.js';
+import { StepRunner } from './step-runner.js';
+import { StoreAge, isUnknownBefore, unknownTick } from '../recovery/store-age.js';
+
+/** How soon a tick comes again that lost a race, in milliseconds. */
+const SOON_MS = 200;
+/** A turn that comes within this is waited for: sent away, the tick costs more. Milliseconds. */
+const TURN_MS = 500;
+/** A time that cannot pass: what changes that is an event, which rings by itself. */
+const NOTHING_TO_PASS_MS = 60 * 60_000;
+/** How soon a deployer of an older release looks again whether it was updated. */
+const NEWER_RELEASE_MS = 60_000;
+
+/** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
+const OUTCOME_PATIENCE_MS = 10 * 60_000;
+
+type Started = DeploymentEventOf<'StepStarted'>['data'];
+type Starting = {
+  started?: Started;
+  state: State;
+  now: string;
+  because?: string;
+  hindrance?: TickOutcome;
+};
+
+/** What a tick leads to: the step is started, called, and its outcome recorded. */
+@Injectable()
+export class DueRunner {
+  @Inject(EventStore) private readonly store!: EventStore;
+  @Inject(StoreAge) private readonly age!: StoreAge;
+  private readonly projection;
+
+  constructor(
+    private readonly brands: Brands,
+    private readonly gate: BrandGate,
+    private readonly steps: StepRunner,
+    @Inject(DEPLOYER_SETTINGS) private readonly settings: DeployerSettings,
+  ) {
+    this.projection = deploymentProjection(settings.timing);
+  }
+
+  async handle(tick: Tick): Promise<TickOutcome> {
+    try {
+      return await this.dealWith(tick);
+    } catch (error) {
+      // Written by a newer release, one of which will read it: its tick is no poison.
+      if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
+      // Whoever removed the brand can add it again: nothing is parked for that.
+      if (error instanceof BrandMissing) return later(this.settings.timing.brandProbeBaseMs);
+      throw error;
+    }
+  }
+
+  private async dealWith(tick: Tick): Promise<TickOutcome> {
+    if (tick.key.startsWith('miss:')) return this.passTime(tick);
+    const brand = this.brands.get(tick.brand);
+    const free = brand.slots.take() ?? (await brand.slots.wait(TURN_MS));
+    if (!free) return later(brand.slots.turnInMs());
+    try {
+      return await this.run(tick, brand);
+    } catch (error) {
+      if (error instanceof VersionConflict) return later(SOON_MS);
+      throw error;
+    } finally {
+      free();
+    }
+  }
+
+  private async run(tick: Tick, brand: BrandAccess): Promise<TickOutcome> {
+    const askedAtMs = performance.now();
+    const starting = await this.start(tick, brand);
+    const { started, state, now, because, hindrance } = starting;
+    if (hindrance) return hindrance;
+    if (!state || (tick.dueId ?? 0) > state.dueCount) await this.age.notice(unknownTick(tick));
+    if (!state) return done();
+    if (because === 'this step only reads') return this.read(tick, brand, { state, now });
+    if (because === 'not due yet') {
+      return later(Math.max(1, msBetween(now, state.due?.dueAt ?? now)));
+    }
+    if (!started) return done();
+    const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
+    const outcome = await this.steps.run(brand, state.site, started, lease);
+    if (outcome === 'lease over') return done();
+    const { dueId, startNo } = started;
+    await this.record(tick, { dueId, startNo, outcome });
+    await this.gate.learn(brand.name, outcome, tick.probe);
+    if (isUnknownBefore(started, outcome))
+      await this.age.notice(`Omeda has ${outcome.trackId}, which it did not know`);
+    return done();
+  }
+
+  /** Of two deployers the append picks one; the other gets a VersionConflict. */
+  private async start(tick: Tick, brand: BrandAccess): Promise<Starting> {
+    let because: string | undefined;
+    let hindrance: TickOutcome | undefined;
+    const { state, events, now } = await this.store.change(
+      this.projection,
+      tick.deploymentId,
+      (known, at, conditions) => {
+        hindrance = hindranceOf(tick, conditions);
+        if (hindrance) return [];
+        const decision = decide(known, this.startOf(tick, brand), at, this.settings.timing);
+        because = decision.because;
+        return decision.facts;
+      },
+      { metadata: this.metadata(tick), tries: 1 },
+    );
+    const started = events.find((event) => event.type === 'StepStarted')?.data;
+    return {
+      state,
+      now,
+      ...(started ? { started } : {}),
+      ...(because === undefined ? {} : { because }),
+      ...(hindrance ? { hindrance } : {}),
+    };
+  }
+
+  private startOf({ deploymentId, dueId }: Tick, { callTimeoutMs }: BrandAccess) {
+    const { worker } = this.settings;
+    return { kind: 'start' as const, deploymentId, dueId: dueId ?? 0, worker, callTimeoutMs };
+  }
+
+  private async read(
+    tick: Tick,
+    brand: BrandAccess,
+    { state, now }: { state: Deployment; now: string },
+  ): Promise<TickOutcome> {
+    const { due } = state;
+    if (!due) return done();
+    const outcome = await this.steps.read(brand, state);
+    if (outcome) await this.record(tick, { dueId: due.dueId, startNo: 0, outcome });
+    await this.gate.learn(brand.name, outcome, tick.probe);
+    return later(pollDelayMs(state, now, this.settings.timing));
+  }
+
+  /**
+   * An outcome is appended until it is in, whoever else appends meanwhile and however often the store
+   * is away. Nothing that may fail comes between Omeda's answer and this.
+   */
+  private async record(
+    tick: Tick,
+    report: { dueId: number; startNo: number; outcome: Outcome },
+  ): Promise<void> {
+    await this.store.change(
+      this.projection,
+      tick.deploymentId,
+      (state, now) => decide(state, { kind: 'report', ...report }, now, this.settings.timing).facts,
+      { metadata: this.metadata(tick), patienceMs: OUTCOME_PATIENCE_MS },
+    );
+  }
+
+  private async passTime(tick: Tick): Promise<TickOutcome> {
+    const { timing } = this.settings;
+    let waitMs = 0;
+    const { events, state, now } = await this.store.change(
+      this.projection,
+      tick.deploymentId,
+      (known, at, { unsteadyMs, heldBrands }) => {
+        waitMs = unsteadyMs;
+        if (unsteadyMs > 0) return [];
+        const brandHeld = heldBrands.includes(tick.brand);
+        return decide(known, { kind: 'pass-time', brandHeld }, at, timing).facts;
+      },
+      { metadata: this.metadata(tick) },
+    );
+    if (waitMs > 0) return later(waitMs);
+    if (events.length > 0) return done();
+    const missed = state && missedAt(state, timing);
+    const leftMs = missed ? msBetween(now, missed) : 0;
+    return later(leftMs > 0 ? leftMs : NOTHING_TO_PASS_MS);
+  }
+
+  private metadata(tick: Tick) {
+    return {
+      actor: { kind: 'service' as const, id: this.settings.worker },
+      causationId: `${tick.key}#${tick.n}`,
+      correlationId: tick.deploymentId,
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { hostname } from 'node:os';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BrandGate } from '../brands/brand-gate.js';
+import { Brands } from '../brands/brands.js';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
+import { ClockRepair } from '../recovery/clock-repair.js';
+import { StartCheck } from '../recovery/start-check.js';
+import { StoreAge } from '../recovery/store-age.js';
+import { DueController } from './due.controller.js';
+import { DueRunner } from './due-runner.js';
+import { StepRunner } from './step-runner.js';
+
+export type GivenSettings = Omit<DeployerSettings, 'worker'> &
+  Partial<Pick<DeployerSettings, 'worker'>>;
+
+/** Runs due steps. The event store and a transport come from whoever composes the process. */
+@Module({
+  controllers: [DueController],
+  providers: [Brands, BrandGate, ClockRepair, DueRunner, StartCheck, StepRunner, StoreAge],
+})
+export class DueModule {
+  static forRoot({ worker = `${hostname()}:${process.pid}`, ...rest }: GivenSettings) {
+    return {
+      module: DueModule,
+      providers: [{ provide: DEPLOYER_SETTINGS, useValue: { ...rest, worker } }],
+    } satisfies DynamicModule;
+  }
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Deployment,
+  type Outcome,
+  type ContentSnapshot,
+  type SettingsSnapshot,
+} from '#deployment';
+import { type DeploymentEventOf, type EffectStep, type StepRequest, isReadStep } from '#events';
+import { Snapshots } from '#event-store';
+import { OmedaError, type OmedaClient } from '#omeda-client';
+import type { BrandAccess } from '../brands/brands.js';
+import { guarded } from './guarded-client.js';
+import { Lease, LeaseOver } from './lease.js';
+import { CannotRun, outcomeOf } from './outcome-of-error.js';
+import { findCreated, ofGeneration } from '../steps/find-created.js';
+import { HANDLERS, READ_HANDLERS } from '../steps/handlers.js';
+import { NotesBook } from '../steps/notes-book.js';
+import { observe } from '../steps/observe.js';
+import type { StepContext, StepHandler } from '../steps/step.js';
+
+type Started = DeploymentEventOf<'StepStarted'>['data'];
+
+/** Makes the calls of a started step and tells what came of it. */
+@Injectable()
+export class StepRunner {
+  private readonly notes = new NotesBook();
+
+  constructor(private readonly snapshots: Snapshots) {}
+
+  /** `lease over` when it ended on the way: whoever resolves the start will know more. */
+  async run(
+    brand: BrandAccess,
+    site: string,
+    started: Started,
+    lease: Lease,
+  ): Promise<Outcome | 'lease over'> {
+    const client = guarded(brand.client, lease);
+    const context = this.contextOf(client, site, started);
+    const handle = HANDLERS[started.step] as StepHandler<EffectStep>;
+    try {
+      return await withoutBrandFault({ client, notes: this.notes }, started.request, () =>
+        handle(context),
+      );
+    } catch (error) {
+      if (error instanceof LeaseOver) return 'lease over';
+      throw error;
+    }
+  }
+
+  /** Reads only; nothing when there is nothing to tell. */
+  async read({ client }: BrandAccess, state: Deployment): Promise<Outcome | undefined> {
+    const { site, due } = state;
+    if (!due || !isReadStep(due.step)) return undefined;
+    const handle = READ_HANDLERS[due.step];
+    const content = (hash: string) => this.snapshot<ContentSnapshot>(site, 'content', hash);
+    return withoutBrandFault({ client, notes: this.notes }, undefined, () =>
+      handle({ client, notes: this.notes, content, state }),
+    );
+  }
+
+  private contextOf(
+    client: OmedaClient,
+    site: string,
+    { request, settling: resolving }: Started,
+  ): StepContext<EffectStep> {
+    return {
+      client,
+      request,
+      resolving,
+      notes: this.notes,
+      content: (hash) => this.snapshot<ContentSnapshot>(site, 'content', hash),
+      settings: (hash) => this.snapshot<SettingsSnapshot>(site, 'settings', hash),
+    };
+  }
+
+  private async snapshot<T>(site: string, kind: 'content' | 'settings', hash: string): Promise<T> {
+    const body = await this.snapshots.read(site, kind, hash);
+    if (!body) throw new CannotRun(`Its ${kind} was erased: save the post again.`);
+    return body as T;
+  }
+}
+
+type Asking = { client: OmedaClient; notes: NotesBook };
+
+/** Runs a call; after a passing failure one cheap search tells whether the brand is at fault. */
+async function withoutBrandFault<T extends Outcome | undefined>(
+  asking: Asking,
+  request: StepRequest | undefined,
+  call: () => Promise<T>,
+): Promise<T | Outcome> {
+  let outcome: Outcome;
+  try {
+    return await call();
+  } catch (error) {
+    outcome = inTime(await explained(asking.client, request, error), request);
+  }
+  if (outcome.kind !== 'transient') return outcome;
+  try {
+    return await lookAround(asking, request, outcome);
+  } catch (error) {
+    // What is known is reported, also when the lease is over meanwhile or the search fails otherwise.
+    if (!(error instanceof OmedaError)) return outcome;
+    const isBrandFault = error.class === 'transient' || error.class === 'brand-refused';
+    if (!isBrandFault) return outcome;
+    return { kind: 'brand-fault', words: error.message, unclear: outcome.unclear };
+  }
+}
+
+/** Omeda refuses to edit or to stop a deployment without saying what it is: a lookup tells. */
+async function explained(
+  client: OmedaClient,
+  request: StepRequest | undefined,
+  error: unknown,
+): Promise<Outcome> {
+  const outcome = outcomeOf(error);
+  if (!(error instanceof OmedaError) || !request || !('trackId' in request)) return outcome;
+  if (error.class !== 'not-editable' && error.class !== 'sent') return outcome;
+  try {
+    const deployment = await observe(client, request.trackId);
+    if (error.class === 'not-editable') {
+      return { kind: 'seen', deployment, refusal: error.message };
+    }
+    return deployment.status === 'sent' ? { kind: 'seen', deployment } : outcome;
+  } catch {
+    return outcome;
+  }
+}
+
+/** Only *schedule* waits for its time; another date that has passed is asked for anew. */
+function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
+  const isDated = outcome.kind === 'refused' && outcome.why === 'not-in-future';
+  if (!isDated || request?.step === 'schedule') return outcome;
+  return { kind: 'transient', words: outcome.words, unclear: false };
+}
+
+/** The search after a create of unknown effect is the first of the two that must find nothing. */
+async function lookAround(
+  asking: Asking,
+  request: StepRequest | undefined,
+  outcome: Extract<Outcome, { kind: 'transient' }>,
+): Promise<Outcome> {
+  if (request?.step !== 'create' || request.mode === 'adopt' || request.seek) {
+    await asking.client.search({ numResults: 1 });
+    return outcome;
+  }
+  const search = await findCreated(asking, request);
+  const [found] = ofGeneration(search, request.marker);
+  if (found && found.status !== 'New') return outcome;
+  if (found)
+    return { kind: 'created', trackId: found.trackId, found: true, marker: request.marker };
+  return search.isSure ? { ...outcome, searchedEmpty: true } : outcome;
+}

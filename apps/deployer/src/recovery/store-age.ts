@@ -1,0 +1,38 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Outcome } from '#deployment';
+import type { DeploymentEventOf } from '#events';
+import { FeedEpoch } from '#event-store';
+import type { Tick } from '#messaging';
+
+type Adopted = Extract<Outcome, { kind: 'adopted' }>;
+
+/** Tells that the store is older than what was done with it: it was restored from a backup. */
+@Injectable()
+export class StoreAge {
+  private readonly log = new Logger('StoreAge');
+  private isTold = false;
+
+  constructor(private readonly epochs: FeedEpoch) {}
+
+  /** Bookkeeping: it never keeps a newsletter from going on. */
+  async notice(sign: string): Promise<void> {
+    if (this.isTold) return;
+    this.isTold = true;
+    const cure = 'Run "newsletter doctor --after-restore".';
+    this.log.error(`The store is older than what was done with it: ${sign}. ${cure}`);
+    await this.epochs.notice(sign).catch((error: Error) => this.log.warn(error.message));
+  }
+}
+
+export function unknownTick({ deploymentId, dueId }: Tick): string {
+  return `a tick names step ${dueId ?? 0} of newsletter ${deploymentId}, which it does not have`;
+}
+
+/** A first create found what somebody had made already. */
+export function isUnknownBefore(
+  { settling, request }: DeploymentEventOf<'StepStarted'>['data'],
+  outcome: Outcome,
+): outcome is Adopted {
+  const isFirst = request.step === 'create' && request.mode !== 'adopt' && !settling;
+  return isFirst && outcome.kind === 'adopted';
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { DeploymentsModule } from '../deployments/deployments.module.js';
+import { ContentController } from './content.controller.js';
+import { ContentReader } from './content-reader.js';
+
+/** What a newsletter says, here and at Omeda. */
+@Module({
+  imports: [DeploymentsModule],
+  controllers: [ContentController],
+  providers: [ContentReader],
+})
+export class ContentModule {}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ActionsController } from './actions.controller.js';
+import { ActionTaker } from './action-taker.js';
+import { DeploymentReader } from './deployment-reader.js';
+import { DeploymentsController } from './deployments.controller.js';
+import { PostsController } from './posts.controller.js';
+
+/** Where newsletters stand, and what people ask for. */
+@Module({
+  controllers: [DeploymentsController, PostsController, ActionsController],
+  providers: [DeploymentReader, ActionTaker],
+  exports: [DeploymentReader],
+})
+export class DeploymentsModule {}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { LiveModule } from '../live/live.module.js';
+import { RenderingModule } from '../rendering/rendering.module.js';
+import { EventReceiver } from './event-receiver.js';
+import { EventsController } from './events.controller.js';
+import { RunWaiter } from './run-waiter.js';
+
+/** What WordPress hands over. */
+@Module({
+  imports: [LiveModule, RenderingModule],
+  controllers: [EventsController],
+  providers: [EventReceiver, RunWaiter],
+})
+export class EventsModule {}

@@ -1,0 +1,56 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { serveDocument } from '../docs/document.js';
+import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { answerTimeout } from '../guard/answer-timeout.js';
+import { limitConnections } from '../guard/limit-connections.js';
+import { refuseNul } from './refuse-nul.js';
+import { requestLog } from './request-log.js';
+import { trace } from './trace.js';
+import { Metrics } from '../operations/metrics/metrics.js';
+
+/**
+ * Options that an application with the gateway in it must be created with: the gateway reads bodies
+ * itself, since a signature is over their bytes.
+ */
+export const GATEWAY_APP_OPTIONS = { bodyParser: false } as const;
+
+/** What can only be set on the application itself. Call it once, before it listens. */
+export function prepareGateway(app: NestExpressApplication): void {
+  const { guardRails } = app.get<GatewayParts>(GATEWAY_PARTS, { strict: false });
+  app.disable('x-powered-by');
+  app.set('trust proxy', guardRails.trustProxy);
+  limitConnections(app.getHttpServer(), guardRails);
+  // Before all routes, those of the documentation too.
+  const { measure } = app.get(Metrics, { strict: false });
+  app.use(trace, measure, requestLog(app.get(LOG, { strict: false })), securityHeaders());
+  allowOrigins(app, guardRails.corsOrigins);
+  app.use(answerTimeout(guardRails.answerTimeoutMs));
+  app.use(refuseNul);
+  serveDocument(app);
+}
+
+/** Web pages of these origins can call; browsers keep out the pages of all others. */
+function allowOrigins(app: NestExpressApplication, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  app.enableCors({
+    origin: [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'last-event-id',
+      'newsletter-actor',
+      'prefer',
+      'traceparent',
+    ],
+    exposedHeaders: ['preference-applied', 'retry-after', 'trace-id'],
+    maxAge: 600,
+  });
+}
+
+/** The rest of the defaults is kept; TLS is a proxy's business, so nothing is upgraded to it. */
+function securityHeaders() {
+  const directives = { upgradeInsecureRequests: null };
+  return helmet({ contentSecurityPolicy: { directives }, strictTransportSecurity: false });
+}

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { decide, deploymentProjection } from '#deployment';
+import { Deployments, EventStore, FeedEpoch, type Standing } from '#event-store';
+import { OmedaError, createOmedaClient } from '#omeda-client';
+import type { Brand } from '#sites';
+import type { Caller } from '../../access/callers.js';
+import { GATEWAY_PARTS, type GatewayParts } from '../../gateway-parts.js';
+import { compareBrand } from './compare-brand.js';
+import type { Difference } from './difference.js';
+
+/** Asked again within it, it compares anew and begins no further epoch. */
+const SAME_RESTORE_MS = 60 * 60_000;
+
+/** What an operator runs once a backup was restored. */
+@Injectable()
+export class AfterRestore {
+  constructor(
+    private readonly store: EventStore,
+    private readonly deployments: Deployments,
+    private readonly epochs: FeedEpoch,
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+  ) {}
+
+  /** Begins a feed epoch, tells what differs, and has deployers look at all that is under way. */
+  async run(caller: Caller) {
+    const { epoch, beganAt } = await this.epochs.begin(SAME_RESTORE_MS);
+    const differences: (Difference & { brand: string })[] = [];
+    let lookedAt = 0;
+    for (const brand of this.parts.sites.brands.values()) {
+      const { abbreviation } = brand;
+      const standings = await this.deployments.standings(abbreviation);
+      const found = await this.compare(brand, standings);
+      differences.push(...found.map((one) => ({ brand: abbreviation, ...one })));
+      for (const { deploymentId } of standings.filter(isUnderWay)) {
+        lookedAt += await this.look(deploymentId, caller);
+      }
+    }
+    return { epoch, beganAt, lookedAt, differences };
+  }
+
+  private async compare(brand: Brand, standings: Standing[]): Promise<Difference[]> {
+    const { abbreviation, appId, callTimeoutMs, ...account } = brand;
+    const nowMs = Date.parse(await this.store.now());
+    const access = { ...account, brand: abbreviation, appId: appId.reveal() };
+    const client = createOmedaClient(access, { timeoutMs: callTimeoutMs });
+    try {
+      return await compareBrand({ client, brand: abbreviation, standings, nowMs });
+    } catch (error) {
+      if (!(error instanceof OmedaError)) throw error;
+      return [notCompared(abbreviation, error.message)];
+    } finally {
+      await client.close();
+    }
+  }
+
+  private async look(deploymentId: string, { id }: Caller): Promise<number> {
+    const { timing } = this.parts;
+    const { events } = await this.store.change(
+      deploymentProjection(timing),
+      deploymentId,
+      (state, now) => decide(state, { kind: 'compare' }, now, timing).facts,
+      { metadata: { correlationId: deploymentId, actor: { kind: 'person', id } } },
+    );
+    return events.length > 0 ? 1 : 0;
+  }
+}
+
+function isUnderWay({ status }: Standing): boolean {
+  return status !== 'sent';
+}
+
+function notCompared(brand: string, words: string): Difference {
+  const cure = 'run "newsletter doctor" to see why Omeda does not answer; then run this again.';
+  return { deploymentId: null, trackId: null, name: brand, kind: 'not-compared', words, cure };
+}

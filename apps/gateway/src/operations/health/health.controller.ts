@@ -1,0 +1,64 @@
+import { Controller, Get, Optional } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { EventStore, FeedEpoch, newerRelease } from '#event-store';
+import { RabbitConnection } from '#messaging';
+import { Problem } from '../../problem/problem.js';
+
+/** For whoever restarts processes and directs traffic. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly epochs: FeedEpoch,
+    /** There only in processes that use a broker. */
+    @Optional() private readonly broker?: RabbitConnection,
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process runs' })
+  @ApiOkResponse({ description: 'It does.', schema: { example: { status: 'ok' } } })
+  live() {
+    return { status: 'ok' };
+  }
+
+  /** Without the store nothing can be taken; without the broker all is taken, and goes on later. */
+  @Get('ready')
+  @ApiOperation({ summary: 'Events can be taken' })
+  @ApiOkResponse({
+    description:
+      'The store answers. degraded: RabbitMQ is away, and steps wait for it; or a newer release has written here; or the store was restored from a backup (older), and is to be compared; or the clock of the database jumped (clock).',
+    schema: { example: { status: 'ok', store: 'ok', broker: 'ok' } },
+  })
+  async ready() {
+    const [release, older, clock] = await Promise.all([
+      this.release(),
+      this.older(),
+      this.store.clock.trouble().catch(() => undefined),
+    ]);
+    const fault = this.broker?.fault;
+    return {
+      status: (fault ?? release ?? older ?? clock) === undefined ? 'ok' : 'degraded',
+      store: 'ok',
+      ...(this.broker ? { broker: fault ?? 'ok' } : {}),
+      ...(release === undefined ? {} : { release }),
+      ...(older === undefined ? {} : { older }),
+      ...(clock === undefined ? {} : { clock }),
+    };
+  }
+
+  /** Words where it shows that the store was restored from a backup. */
+  private async older(): Promise<string | undefined> {
+    const { older } = await this.epochs.read().catch(() => ({ older: undefined }));
+    return older && `The store is older than what was done with it: ${older.by}.`;
+  }
+
+  /** Words where a newer release has written what this one cannot read. */
+  private async release(): Promise<string | undefined> {
+    try {
+      return newerRelease(await this.store.unreadable());
+    } catch {
+      throw new Problem('try-again', 'The store does not answer.', { retryAfterSeconds: 5 });
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { AfterRestore } from './doctor/after-restore.js';
+import { Doctor } from './doctor/doctor.js';
+import { DoctorController } from './doctor/doctor.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { Metrics } from './metrics/metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { PARKED_DESK } from './parked/parked-desk.provider.js';
+import { ParkedController } from './parked/parked.controller.js';
+import { RebuildController } from './rebuild/rebuild.controller.js';
+
+/** For who runs this: what is wrong, and what can be done about it. */
+@Module({
+  controllers: [
+    DoctorController,
+    RebuildController,
+    ParkedController,
+    HealthController,
+    MetricsController,
+  ],
+  providers: [Doctor, AfterRestore, PARKED_DESK, Metrics],
+})
+export class OperationsModule {}

@@ -1,0 +1,67 @@
+import { Controller, Inject, Post, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import { brandProjection, deploymentProjection } from '#deployment';
+import { EventStore, RebuildUnderWay, type Rebuilt, rebuildProjections } from '#event-store';
+import { AccessGuard, TheCaller } from '../../access/access.guard.js';
+import type { Caller } from '../../access/callers.js';
+import { operatorsOnly } from '../../access/operators-only.js';
+import { GATEWAY_PARTS, type GatewayParts, LOG } from '../../gateway-parts.js';
+
+/** A line now and then, so that nobody on the way takes the connection for dead. */
+const SIGN_OF_LIFE_MS = 5_000;
+
+type Line =
+  | { state: 'running'; seconds: number }
+  | { state: 'done'; rebuilt: Rebuilt[] }
+  | { state: 'failed'; detail: string };
+
+/** For operators, after a release that changes what the status holds. */
+@ApiTags('operators')
+@ApiBearerAuth('key')
+@Controller('v1/rebuild')
+@UseGuards(AccessGuard)
+export class RebuildController {
+  constructor(
+    private readonly store: EventStore,
+    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Compute all status anew from the events',
+    description:
+      'With an operator key; while everything runs. The answer is lines of JSON: running now and then, at last done or failed. It goes on when the caller leaves.',
+  })
+  @ApiResponse({ status: 200, description: 'Lines.', content: { 'application/x-ndjson': {} } })
+  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  async rebuild(@TheCaller() caller: Caller, @Res() response: Response): Promise<void> {
+    operatorsOnly(caller);
+    response.socket?.setTimeout(0);
+    response.status(200).type('application/x-ndjson');
+    response.setHeader('x-accel-buffering', 'no');
+    const say = (line: Line) => response.write(`${JSON.stringify(line)}\n`);
+    const started = performance.now();
+    const seconds = () => Math.round((performance.now() - started) / 1000);
+    const signs = setInterval(() => say({ state: 'running', seconds: seconds() }), SIGN_OF_LIFE_MS);
+    say({ state: 'running', seconds: 0 });
+    try {
+      say({ state: 'done', rebuilt: await this.run() });
+    } catch (error) {
+      const isOther = error instanceof RebuildUnderWay;
+      if (!isOther) this.log.error({ err: error }, 'The rebuild failed.');
+      const detail = isOther ? error.message : 'It failed: the log of the gateway says why.';
+      say({ state: 'failed', detail });
+    } finally {
+      clearInterval(signs);
+      response.end();
+    }
+  }
+
+  private run(): Promise<Rebuilt[]> {
+    const projections = [deploymentProjection(this.parts.timing), brandProjection];
+    return rebuildProjections(this.store.dataSource, projections);
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ErasurePurge } from './erasure-purge.js';
+import { ReceiptPurge } from './receipt-purge.js';
+import { SupersededPurge } from './superseded-purge.js';
+
+/** What was kept for long enough is removed from time to time. */
+@Module({ providers: [ErasurePurge, ReceiptPurge, SupersededPurge] })
+export class PurgesModule {}

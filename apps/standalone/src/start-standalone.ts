@@ -1,0 +1,132 @@
+import { join, resolve } from 'node:path';
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Alarms, EventStore, Wakes, claimTransport } from '#event-store';
+import { EmbeddedStrategy } from '#messaging';
+import { NestLog, type Running, createLog, findPort, tellReload } from '#process';
+import { loadSites, watchSites } from '#sites';
+import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prepare-gateway.js';
+import { alarmSource } from './alarm-source.js';
+import { claimDataDir } from './claim.js';
+import type { StandaloneConfig } from './config.js';
+import { LOCAL_SITE, localSitesFile } from './local-sites.js';
+import { withSandbox } from './sandbox-brands.js';
+import { StandaloneModule, type StandaloneParts } from './standalone.module.js';
+import { dataDirOf, openStorage } from './storage.js';
+
+export type Standalone = {
+  url: string;
+  app: INestApplication;
+  store: EventStore;
+  /** Takes no more ticks, finishes what is in hand, then closes. */
+  close(): Promise<void>;
+};
+
+type Listening = { host: string; port: number; concurrency?: number };
+
+const AUDIENCE_LOAD_MS = 8_000;
+
+/** Starts all of it and says what is where. `close` drains and stops what this started. */
+export async function runStandalone(config: StandaloneConfig): Promise<Running> {
+  const { host } = config;
+  const dataDir = dataDirOf();
+  const sitesFile = config.sitesFile ?? localSitesFile(dataDir);
+  const known = loadSites(sitesFile);
+  const port = await findPort({ ...config, setting: 'PORT' });
+  const storage = await openStorage(dataDir);
+  const opened: { close(): Promise<void> }[] = [storage];
+  const close = async () => {
+    for (const part of opened.toReversed()) await part.close();
+  };
+  try {
+    if (storage.isLocal) opened.push(await claimDataDir(storage.databaseUrl, dataDir));
+    const sandboxPort = await findPort({
+      port: config.sandboxPort,
+      host,
+      isPortNamed: false,
+      setting: 'SANDBOX_PORT',
+    });
+    const { locate, sandbox } = await withSandbox(known, {
+      port: sandboxPort,
+      audienceLoadMs: AUDIENCE_LOAD_MS,
+      file: join(dataDir, 'sandbox.jsonl'),
+    });
+    if (sandbox) opened.push(sandbox);
+    const { contentLimitBytes, supersededContentDays, guardRails, logLevel, timing } = config;
+    const onReload = tellReload(createLog(logLevel));
+    const sites = watchSites(sitesFile, { adapt: locate, onReload });
+    opened.push({ close: async () => sites.close() });
+    const standalone = await startStandalone(
+      {
+        databaseUrl: storage.databaseUrl,
+        sites,
+        timing,
+        contentLimitBytes,
+        supersededContentDays,
+        guardRails,
+        logLevel,
+      },
+      { host, port },
+    );
+    opened.push(standalone);
+    const lines = linesOf(standalone, { config, sitesFile, storage: storage.description });
+    if (sandbox) lines.splice(2, 0, `Sandbox    ${sandbox.url}/  (stands in for Omeda)`);
+    return { lines: ['', ...lines, ''], close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Gateway and deployer in this process, over the embedded transport. `port` 0: any free one. */
+export async function startStandalone(
+  parts: StandaloneParts,
+  { host, port, concurrency = 10 }: Listening,
+): Promise<Standalone> {
+  const app = await NestFactory.create<NestExpressApplication>(StandaloneModule.forRoot(parts), {
+    ...GATEWAY_APP_OPTIONS,
+    logger: new NestLog(createLog(parts.logLevel)),
+    abortOnError: false,
+  });
+  prepareGateway(app);
+  const store = app.get(EventStore);
+  await claimTransport(store.dataSource, 'embedded');
+  const source = alarmSource(app.get(Wakes), app.get(Alarms), longestLeaseMs(parts));
+  const strategy = new EmbeddedStrategy({ source, concurrency });
+  app.connectMicroservice<MicroserviceOptions>({ strategy });
+  await app.startAllMicroservices();
+  await app.listen(port, host);
+  return { url: await app.getUrl(), app, store, close: () => app.close() };
+}
+
+/** Longer than a tick may be in hand. */
+function longestLeaseMs({ sites, timing }: StandaloneParts): number {
+  const timeouts = [...sites.brands.values()].map(({ callTimeoutMs }) => callTimeoutMs);
+  return Math.max(0, ...timeouts) + timing.leaseMarginMs;
+}
+
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+type About = { config: StandaloneConfig; sitesFile: string; storage: string };
+
+function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): string[] {
+  const port = new URL(url).port;
+  const moved = Number(port) === config.port ? '' : `  (port ${config.port} is taken)`;
+  const isLocal = config.sitesFile === undefined;
+  // In another terminal DATA_DIR may not be set.
+  const where = process.env['DATA_DIR'] ? `DATA_DIR=${quoted(resolve(dataDirOf()))} ` : '';
+  const send = isLocal ? `${where}npm run send-event -- --url ${url} --site ${LOCAL_SITE}` : '';
+  return [
+    `REST       ${url}${moved}`,
+    `OpenAPI    ${url}/docs`,
+    `Storage    ${storage}`,
+    `Sites      ${sitesFile}`,
+    ...(send ? ['', `Send a first event:  ${send}`] : []),
+    'Stop with Ctrl-C.',
+  ];
+}

@@ -1,0 +1,41 @@
+import { atOmeda, done, omedaWithout } from '../evolve/at-omeda.js';
+import { quoted } from '../status/wording.js';
+import type { EffectDescriptor } from './step.js';
+
+export type AudienceOutcome = { kind: 'audience-assigned'; listId: string | null };
+
+export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
+  words: 'Assignment of the audience',
+  readsSnapshots: true,
+  isLeft: ({ omeda }) => !omeda?.audience,
+
+  request: ({ state, content, trackId }) => ({
+    step: 'audience',
+    trackId,
+    query: content?.audienceQuery ?? '',
+    ...(content?.outputCriteria ? { outputCriteria: content.outputCriteria } : {}),
+    removeFirst: state.omeda?.audienceLost === true,
+  }),
+
+  whenInDoubt: 'repeat',
+  // Omeda refuses a second list.
+  mayLandLate: () => false,
+
+  outcomes: {
+    'audience-assigned': ({ listId }, { request: { trackId, query } }) => [
+      { type: 'AudienceAssigned', data: { trackId, listId, query } },
+    ],
+  },
+
+  evolve: {
+    AudienceAssigned: (state, { listId, query }, at) =>
+      atOmeda(done(state, 'audience', at), (omeda) => ({
+        ...omedaWithout(omeda, 'audienceLost'),
+        audience: { listId, query, assignedAt: at },
+      })),
+  },
+
+  sentences: {
+    AudienceAssigned: ({ query }) => `Audience ${quoted(query)} assigned; Omeda loads it.`,
+  },
+};

@@ -1,0 +1,65 @@
+import { TOO_SLOW, audienceLost, isOverdue } from '../decide/report-failure.js';
+import { atOmeda, omedaWithout, warningsOf } from '../evolve/at-omeda.js';
+import { without } from '../evolve/evolvers.js';
+import { hasErred } from '../next/conditions.js';
+import { quoted } from '../status/wording.js';
+import type { ReadDescriptor } from './step.js';
+
+export type AwaitAudienceOutcome =
+  | { kind: 'audience-progress'; status: string }
+  | { kind: 'audience-ready'; recipientCount: number | null; warning?: string }
+  | { kind: 'audience-failed'; words: string };
+
+export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcome> = {
+  words: 'Check of the audience',
+  isLeft: ({ omeda }) => !omeda?.audience?.readyAt,
+
+  outcomes: {
+    'audience-progress'({ status }, reported) {
+      const { draft, state } = reported;
+      if (isOverdue(draft, state)) return audienceLost(reported, TOO_SLOW);
+      // Failures before it were not in a row: recorded, so that they count no more.
+      const isKnown = state.omeda?.audience?.status === status;
+      if (isKnown && !hasErred(state, 'await-audience')) return [];
+      return [{ type: 'AudienceProgressed', data: { status } }];
+    },
+
+    'audience-ready': ({ recipientCount, warning }) => [
+      { type: 'AudienceReady', data: { recipientCount, ...(warning ? { warning } : {}) } },
+    ],
+
+    'audience-failed': ({ words }, reported) => audienceLost(reported, words),
+  },
+
+  evolve: {
+    AudienceProgressed: (state, { status }, at) =>
+      atOmeda(without(state, 'erred'), (omeda) => {
+        if (!omeda.audience) return omeda;
+        const again = state.erred?.step === 'await-audience' ? { recoveredAt: at } : {};
+        return { ...omeda, audience: { ...omeda.audience, status, ...again } };
+      }),
+
+    AudienceReady: (state, { recipientCount, warning }, at) =>
+      atOmeda(without(state, 'erred'), (omeda) => ({
+        ...omeda,
+        ...(omeda.audience ? { audience: { ...omeda.audience, readyAt: at, recipientCount } } : {}),
+        warnings: warningsOf(
+          omeda,
+          'audience',
+          warning ? [{ code: 'audience-warning', words: warning }] : [],
+        ),
+      })),
+
+    AudienceLost: (state) =>
+      atOmeda(state, (omeda) => ({ ...omedaWithout(omeda, 'audience'), audienceLost: true })),
+  },
+
+  sentences: {
+    AudienceProgressed: ({ status }) => `The audience is loading: ${status}.`,
+    AudienceReady: ({ recipientCount, warning }) =>
+      `The audience is ready${recipientCount === null ? '' : `: ${recipientCount} recipients`}${
+        warning ? `, with a warning: ${quoted(warning)}` : '.'
+      }`,
+    AudienceLost: ({ words }) => `The audience was not loaded: ${quoted(words)}`,
+  },
+};

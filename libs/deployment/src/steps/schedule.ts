@@ -1,0 +1,80 @@
+import { atOmeda, done, ended } from '../evolve/at-omeda.js';
+import { contentToCheck } from '../evolve/calls-in-doubt.js';
+import { without } from '../evolve/evolvers.js';
+import { latest } from '../instant.js';
+import { meansToSchedule } from '../next/conditions.js';
+import { markerOf } from '../state.js';
+import type { Asking, EffectDescriptor } from './step.js';
+
+export type ScheduleOutcome =
+  | { kind: 'scheduled'; scheduledDate: string }
+  /** TrackIds of second deployments with our marker; empty: searched and found none. */
+  | { kind: 'twins'; trackIds: string[] }
+  /** Omeda has another content than the one sent last. */
+  | { kind: 'other-content' };
+
+export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
+  words: 'Scheduling',
+  readsSnapshots: false,
+  isLeft: () => true,
+  isToBeTaken: meansToSchedule,
+
+  request(asking) {
+    const { state, trackId, now } = asking;
+    const contentHash = contentToCheck(state);
+    const sendAt = latest(state.sendAt);
+    return {
+      step: 'schedule',
+      trackId,
+      sendAt,
+      immediately: sendAt <= now,
+      ...(contentHash ? { contentHash } : {}),
+      ...twinSearch(asking),
+    };
+  },
+
+  whenInDoubt: (pending) => pending,
+  // Resolving only asks.
+  mayLandLate: (_request, resolving) => !resolving,
+
+  outcomes: {
+    scheduled: ({ scheduledDate }, { request: { trackId, sendAt } }) => [
+      { type: 'DeploymentScheduled', data: { trackId, sendAt, scheduledDate } },
+    ],
+    twins: ({ trackIds }) => [{ type: 'TwinsSearched', data: { trackIds } }],
+    'other-content': () => [{ type: 'LateCallLanded', data: { step: 'content' } }],
+  },
+
+  evolve: {
+    DeploymentScheduled: (state, { sendAt, scheduledDate }, at) =>
+      atOmeda(without(done(state, 'schedule', at), 'syncAt'), (omeda) => ({
+        ...omeda,
+        scheduled: { sendAt, scheduledDate, at },
+        modifiedRefusals: 0,
+      })),
+
+    TwinsSearched: (state, { trackIds }, at) => ({
+      ...atOmeda(ended(state), (omeda) => ({ ...omeda, twinsSearched: true })),
+      twins: [...new Set([...state.twins, ...trackIds])],
+      lastOutcomeAt: at,
+    }),
+  },
+
+  sentences: {
+    DeploymentScheduled: ({ scheduledDate, sendAt }, { minute }) =>
+      scheduledDate === '[NOW]'
+        ? 'Handed to Omeda to be sent at once.'
+        : `Scheduled at Omeda for ${minute(sendAt)} (${scheduledDate} US Central).`,
+    TwinsSearched: ({ trackIds }) =>
+      trackIds.length === 0
+        ? 'Looked for a twin at Omeda: none.'
+        : `Twins found at Omeda: ${trackIds.join(', ')}.`,
+  },
+};
+
+/** Where a create was repeated, a twin may have been made. */
+function twinSearch({ state, deploymentId }: Asking) {
+  const { createRepeated, generation, omeda } = state;
+  if (!createRepeated || omeda?.twinsSearched) return {};
+  return { twinSearch: { ...createRepeated, marker: markerOf(deploymentId, generation) } };
+}

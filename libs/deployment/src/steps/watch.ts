@@ -1,0 +1,75 @@
+import type { Drift } from '#events';
+import { atOmeda, ended, omedaWithout } from '../evolve/at-omeda.js';
+import { without } from '../evolve/evolvers.js';
+import type { Instant } from '../instant.js';
+import type { AtOmeda, Deployment } from '../state.js';
+import type { ReadDescriptor } from './step.js';
+
+const OF_LATE_CALL = { content: 'content', update: 'update of name and testers' };
+
+/** Observes what was made of the newsletter at Omeda. What is observed any step may report. */
+export const watch: ReadDescriptor<'watch', never> = {
+  words: 'Status check at Omeda',
+  outcomes: {},
+
+  evolve: {
+    DeploymentSent: (state, { sentAt, sentCount }) =>
+      atOmeda(without(ended(state), 'due', 'erred', 'failed', 'held', 'syncAt'), (omeda) => ({
+        ...omeda,
+        sent: sentCount === undefined ? { sentAt } : { sentAt, sentCount },
+      })),
+
+    Drifted: (state, { drift, words, scheduledFor }, at) => {
+      const seen = {
+        ...without(ended(state), 'erred'),
+        drift,
+        lastError: { step: 'watch' as const, words, at, attempt: 1 },
+      };
+      return atOmeda(seen, (omeda) => drifted(omeda, { drift, scheduledFor, at }));
+    },
+
+    LateCallLanded: (state, { step }, at) =>
+      atOmeda({ ...withContentChecked(ended(state), step), lastOutcomeAt: at }, (omeda) =>
+        omedaWithout(omeda, 'testedHash', step === 'content' ? 'contentHash' : 'detailsHash'),
+      ),
+
+    LateCallsRuledOut: (state) => without(state, 'inDoubt'),
+  },
+
+  sentences: {
+    DeploymentSent: ({ sentAt, sentCount }, { minute }) =>
+      `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}.`,
+    Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
+    LateCallLanded: ({ step }) =>
+      `An older call came in late at Omeda: ${OF_LATE_CALL[step]} is sent again.`,
+    LateCallsRuledOut: () => 'No call without an answer can come in late any more.',
+  },
+};
+
+function withContentChecked(state: Deployment, step: 'content' | 'update'): Deployment {
+  const { inDoubt } = state;
+  return inDoubt && step === 'content'
+    ? { ...state, inDoubt: { ...inDoubt, isContentChecked: true } }
+    : state;
+}
+
+type Drifting = { drift: Drift; scheduledFor: Instant | undefined; at: Instant };
+
+/** Omeda has it as its portal left it. */
+function drifted(omeda: AtOmeda, { drift, scheduledFor, at }: Drifting): AtOmeda {
+  switch (drift) {
+    case 'cancelled':
+      return { ...omedaWithout(omeda, 'scheduled'), cancelledAt: at };
+    case 'unscheduled':
+      return omedaWithout(omeda, 'scheduled');
+    case 'rescheduled': {
+      if (!scheduledFor) return omedaWithout(omeda, 'scheduled');
+      return { ...omeda, scheduled: { sendAt: scheduledFor, scheduledDate: '', at } };
+    }
+    case 'audience-gone':
+      return omedaWithout(omeda, 'audience');
+    case 'edited':
+    case 'owner-inactive':
+      return omeda;
+  }
+}

@@ -1,0 +1,73 @@
+import type { EventEmitter } from 'node:events';
+import type { Codec } from '#events';
+import type { DataSourceOptions } from 'typeorm';
+import { ENTITIES } from '../entities/index.js';
+import { Initial1795500000000 } from '../migrations/1795500000000-initial.js';
+import { People1795700000000 } from '../migrations/1795700000000-people.js';
+import { Broker1795800000000 } from '../migrations/1795800000000-broker.js';
+import { EventTypes1796100000000 } from '../migrations/1796100000000-event-types.js';
+import { NextLooks1796200000000 } from '../migrations/1796200000000-next-looks.js';
+import { Erasure1796300000000 } from '../migrations/1796300000000-erasure.js';
+import { PersonKeys1796310000000 } from '../migrations/1796310000000-person-keys.js';
+import { FeedEpoch1796400000000 } from '../migrations/1796400000000-feed-epoch.js';
+import { Clock1796500000000 } from '../migrations/1796500000000-clock.js';
+import { AppendBatch1796600000000 } from '../migrations/1796600000000-append-batch.js';
+import { Wakes1796700000000 } from '../migrations/1796700000000-wakes.js';
+import { Superseded1796800000000 } from '../migrations/1796800000000-superseded.js';
+import { Growth1796900000000 } from '../migrations/1796900000000-growth.js';
+import { prepareStatements } from './prepared.js';
+
+/** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+const LOCK_TIMEOUT_MS = 15_000;
+const IDLE_IN_TRANSACTION_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const DEFAULT_POOL = 10;
+
+/** How to reach the store. `poolSize`: connections at most; `codec`: another release's events. */
+export type StoreOptions = { databaseUrl: string; poolSize?: number; codec?: Codec };
+
+export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: StoreOptions) {
+  return {
+    type: 'postgres',
+    url: databaseUrl,
+    entities: ENTITIES,
+    migrations: [
+      Initial1795500000000,
+      People1795700000000,
+      Broker1795800000000,
+      EventTypes1796100000000,
+      NextLooks1796200000000,
+      Erasure1796300000000,
+      PersonKeys1796310000000,
+      FeedEpoch1796400000000,
+      Clock1796500000000,
+      AppendBatch1796600000000,
+      Wakes1796700000000,
+      Superseded1796800000000,
+      Growth1796900000000,
+    ],
+    migrationsTableName: 'migration',
+    applicationName: 'omeda-newsletter-connector',
+    extra: {
+      max: poolSize,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      // Compiling a query takes a second; all of these take milliseconds.
+      options: '-c jit=off',
+      onConnect: makeReady,
+    },
+  } as const satisfies DataSourceOptions;
+}
+
+/**
+ * Who uses a connection learns of its end from what it asked. Between pool and user nobody listens,
+ * and a server that stops at that moment would end the process.
+ */
+function makeReady(connection: EventEmitter & Parameters<typeof prepareStatements>[0]): void {
+  connection.on('error', () => undefined);
+  prepareStatements(connection);
+}

@@ -1,0 +1,49 @@
+import type { DataSource } from 'typeorm';
+import { guarded } from '../errors.js';
+
+/** What can be seen of the store's health from outside its events. */
+export type Examined = {
+  /** As `server_version_num` has it: 150004 is 15.4. */
+  serverVersion: number;
+  /** The store's clock, in milliseconds since 1970. */
+  nowMs: number;
+  /** Migrations of this release that were not run, and run ones that it does not know. */
+  migrations: { missing: string[]; unknown: string[] };
+  /** Triggers that keep events from being changed, of three. */
+  guards: number;
+  transport: string | null;
+  /** Deployments that somebody should have looked at so long ago, but nobody did. */
+  overdue: number;
+};
+
+type Row = Omit<Examined, 'migrations'>;
+
+const EXAMINE = `
+SELECT current_setting('server_version_num')::int AS "serverVersion",
+  extract(epoch FROM connector_now())::float8 * 1000 AS "nowMs",
+  (SELECT count(*)::int FROM pg_trigger WHERE tgenabled = 'A' AND tgrelid = 'event'::regclass
+     AND tgname IN ('append_only', 'never_truncated', 'position_for_good')) AS guards,
+  (SELECT name FROM transport) AS transport,
+  (SELECT count(*)::int FROM deployment_status d
+     LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wake_key
+     WHERE d.wake_at < connector_now() - $1 * interval '1 ms'
+     AND greatest(d.wake_at, tick.next_at) < connector_now() - $1 * interval '1 ms'
+     AND NOT EXISTS (SELECT FROM brand_status b WHERE b.brand = d.brand AND b.held)) AS overdue`;
+
+/** Looks at the store; changes nothing. @throws StoreUnavailable. */
+export async function examineStore(dataSource: DataSource, overdueMs: number): Promise<Examined> {
+  const [row] = await guarded(() => dataSource.query<Row[]>(EXAMINE, [overdueMs]));
+  const run = await guarded(() =>
+    dataSource.query<{ name: string }[]>('SELECT name FROM migration'),
+  );
+  if (!row) throw new Error('The store told nothing.');
+  const done = run.map(({ name }) => name);
+  const known = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
+  return {
+    ...row,
+    migrations: {
+      missing: known.filter((name) => !done.includes(name)),
+      unknown: done.filter((name) => !known.includes(name)),
+    },
+  };
+}

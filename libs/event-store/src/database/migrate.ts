@@ -1,0 +1,65 @@
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { guarded } from '../errors.js';
+import { LOCKS } from '../leases/locks.js';
+
+const TELL_EVERY_MS = 10_000;
+
+export type MigrateOptions = {
+  /** How often what takes long is told, in milliseconds. */
+  tellEveryMs?: number;
+  tell?: (words: string) => void;
+};
+
+/**
+ * Brings the schema up to date; of several processes one does, and the others wait for it. Neither
+ * has a time limit: a migration may take an hour. @throws StoreUnavailable.
+ */
+export async function migrate(dataSource: DataSource, options: MigrateOptions = {}): Promise<void> {
+  const patient = withoutLimits(dataSource);
+  await guarded(() => patient.initialize());
+  const holder = patient.createQueryRunner();
+  try {
+    const lock = () => holder.query('SELECT pg_advisory_lock($1)', [LOCKS.migration]);
+    await telling('Another process brings the schema of the store up to date', lock, options);
+    const run = () => patient.runMigrations({ transaction: 'each' });
+    await telling('The schema of the store is brought up to date', run, options);
+  } finally {
+    await holder.query('SELECT pg_advisory_unlock($1)', [LOCKS.migration]).catch(() => undefined);
+    await holder.release();
+    await patient.destroy();
+  }
+}
+
+/** The same database, whose statements may take as long as they like. */
+function withoutLimits({ options }: DataSource): DataSource {
+  const { extra } = options as { extra: object };
+  const unlimited = {
+    statement_timeout: 0,
+    lock_timeout: 0,
+    idle_in_transaction_session_timeout: 0,
+  };
+  return new DataSource({ ...options, extra: { ...extra, ...unlimited, max: 2 } } as never);
+}
+
+/** Does the work, and says each while that it is at it. */
+async function telling<T>(
+  what: string,
+  work: () => Promise<T>,
+  { tellEveryMs = TELL_EVERY_MS, tell = logged }: MigrateOptions,
+): Promise<T> {
+  const startedAtMs = performance.now();
+  const timer = setInterval(() => {
+    const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
+    tell(`${what}: ${seconds} s so far. Leave it running.`);
+  }, tellEveryMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function logged(words: string): void {
+  new Logger('EventStore').log(words);
+}

@@ -1,0 +1,74 @@
+import type { Codec, Fact, StoredEvent } from '#events';
+import type { DataSource } from 'typeorm';
+import { type EventRow, toStoredEvent } from '../streams/stored-event.js';
+
+/** An event with its place among all, and the first of its stream, which says whose it is. */
+export type FeedEntry = { position: string; epoch: string; event: StoredEvent; first: Fact };
+
+export type FeedRow = EventRow & {
+  position: string;
+  epoch: string;
+  first_type: string;
+  first_schema_version: number;
+  first_data: unknown;
+};
+
+/** The columns of FeedRow, of the table `event`. */
+export const ENTRIES = `
+SELECT (SELECT epoch FROM feed_epoch) AS epoch, event.*, first.type AS first_type,
+  first.schema_version AS first_schema_version, first.data AS first_data
+FROM event
+JOIN event AS first ON first.category = event.category AND first.stream_id = event.stream_id
+  AND first.version = 1`;
+
+const FEED = `${ENTRIES}
+WHERE event.position > $1 AND ($3::text[] IS NULL OR event.type = ANY ($3))
+ORDER BY event.position LIMIT $2`;
+
+export type FeedQuery = {
+  /** Position of the last one that was read; '0' from the start. */
+  after: string;
+  limit: number;
+  /** Only these types; all unless told. */
+  types?: readonly string[] | undefined;
+};
+
+/** Events after a position of the feed, in its order. */
+export async function readFeed(
+  dataSource: DataSource,
+  codec: Codec,
+  { after, limit, types }: FeedQuery,
+): Promise<FeedEntry[]> {
+  const rows = await dataSource.query<FeedRow[]>(FEED, [after, limit, types ?? null]);
+  return rows.map((row) => toEntry(row, codec));
+}
+
+/** @throws UnknownEventError for what a newer release has written. */
+export function toEntry(row: FeedRow, codec: Codec): FeedEntry {
+  return {
+    position: row.position,
+    epoch: row.epoch,
+    event: toStoredEvent(row, codec),
+    first: codec.decode({
+      type: row.first_type,
+      schemaVersion: row.first_schema_version,
+      data: row.first_data,
+    }),
+  };
+}
+
+const LAG = `
+SELECT coalesce((SELECT max(position) FROM event), 0) - worked.position AS events,
+  coalesce(extract(epoch FROM connector_now() - (
+    SELECT recorded_at FROM event
+    WHERE event.position > worked.position ORDER BY event.position LIMIT 1)) * 1000, 0) AS ms
+FROM (SELECT coalesce((SELECT position FROM lease WHERE name = $1), 0) AS position) AS worked`;
+
+/** How far the holders of a lease are behind the feed: events, and the age of the first of them. */
+export async function feedLag(
+  dataSource: DataSource,
+  leaseName: string,
+): Promise<{ events: number; ms: number }> {
+  const [row] = await dataSource.query<{ events: string; ms: string }[]>(LAG, [leaseName]);
+  return { events: Number(row?.events ?? 0), ms: Math.max(0, Math.round(Number(row?.ms ?? 0))) };
+}

@@ -1,0 +1,89 @@
+import { type AlarmRow, toAlarm } from '../timers/alarm.js';
+import { enterTouched, ms } from '../timers/broker-ticks-sql.js';
+import { type BrokerTick, type BrokerTicksSettings, toBrokerTick } from '../timers/broker-ticks.js';
+import { guarded } from '../errors.js';
+import type { EventStore } from '../event-store.js';
+import { ENTRIES, type FeedEntry, type FeedRow, toEntry } from './feed.js';
+import type { Lease } from '../leases/lease.js';
+import { prepared } from '../database/prepared.js';
+
+/** What the relay asks for in a round. */
+export type Asking = {
+  /** Up to where the lease says that the feed is with the broker, and where it is; null: not ours yet. */
+  from: string | null;
+  to: string | null;
+  /** Takes, prolongs or advances the lease; else it is sure to be ours. */
+  isWritten: boolean;
+  leaseMs: number;
+  /** Somebody may have sent before what comes next. */
+  again: boolean;
+};
+
+/** What there is to do: events of the feed, and the ticks of what these have touched. */
+export type Turn = { position: string; entries: FeedEntry[]; ticks: BrokerTick[] };
+
+type Row = FeedRow & Partial<AlarmRow> & { place: string | null };
+
+/** $5 or what is read does not follow on what we carried. */
+const AGAIN = '($5 OR (SELECT position FROM place) IS DISTINCT FROM $8::bigint)';
+
+/**
+ * One statement: advances the lease ($1 name, $6 holder) from $7 to $8 for $9 ms where $10 says so, reads
+ * what comes next in the feed, and enters the ticks of those deployments ($2 to $5: see there).
+ */
+const round = (batch: number) => `
+WITH held AS (
+  INSERT INTO lease AS kept (name, holder, until)
+  SELECT $1, $6, connector_now() + ${ms('$9')} WHERE $10
+  ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until,
+    position = CASE WHEN kept.holder = excluded.holder AND kept.position = $7::bigint
+      THEN $8::bigint ELSE kept.position END
+  WHERE kept.holder = excluded.holder OR kept.until <= connector_now()
+  RETURNING position
+),
+place AS (SELECT CASE WHEN $10 THEN (SELECT position FROM held) ELSE $8::bigint END AS position),
+page AS (${ENTRIES}
+  WHERE event.position > (SELECT position FROM place) ORDER BY event.position LIMIT ${batch}),
+${enterTouched(
+  "status.deployment_id IN (SELECT stream_id::uuid FROM page WHERE category = 'deployment')",
+  AGAIN,
+)}
+SELECT place.position AS place, page.*, entered.*, chosen.wake_at, chosen.due_id, chosen.step,
+  chosen.attempt, chosen.brand, chosen.site, chosen.post_id
+FROM place LEFT JOIN page ON true
+LEFT JOIN (entered JOIN chosen USING (deployment_id)) ON deployment_id::text = page.stream_id
+ORDER BY page.position`;
+
+/** What the relay has to carry, asked for in one round trip. Calls may throw StoreUnavailable. */
+export class RelayRound {
+  private readonly sql: string;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly lease: Lease,
+    private readonly settings: BrokerTicksSettings & { batch: number },
+  ) {
+    this.sql = prepared(round(settings.batch));
+  }
+
+  /** Undefined while another process has the lease. */
+  async next({ from, to, isWritten, leaseMs, again }: Asking): Promise<Turn | undefined> {
+    const { nearMs, overdueMs, backOffLimitMs } = this.settings;
+    const { name, holder } = this.lease;
+    const limits = [nearMs, overdueMs, backOffLimitMs];
+    const parameters = [name, ...limits, again, holder, from, to, leaseMs, isWritten];
+    const rows = await guarded(() => this.store.dataSource.query<Row[]>(this.sql, parameters));
+    const position = rows[0]?.place;
+    if (position == null) return undefined;
+    const { codec } = this.store;
+    const read = rows.filter(({ id }) => id !== null).map((row) => toEntry(row, codec));
+    return { position, entries: await this.store.opened(read), ticks: ticksOf(rows) };
+  }
+}
+
+/** Each beside every event of its deployment on the page. */
+function ticksOf(rows: readonly Row[]): BrokerTick[] {
+  const own = rows.filter((row): row is Row & AlarmRow => row.wake_key != null);
+  const ticks = new Map(own.map((row) => [row.deployment_id, row]));
+  return [...ticks.values()].map((row) => toBrokerTick(toAlarm(row, false)));
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BrandStatusEntity } from '../entities/brand-status.entity.js';
+import { DeploymentStatusEntity } from '../entities/deployment-status.entity.js';
+import { guarded } from '../errors.js';
+
+export type DeploymentFilter = {
+  site?: string;
+  brand?: string;
+  status?: string;
+  step?: string;
+  held?: boolean;
+  /** Part of the title. */
+  text?: string;
+};
+
+/** Where a page ended: creation time and id, which never change. */
+export type Cursor = { createdAt: string; deploymentId: string };
+
+/** The longest page, and one to see whether another follows. */
+const MAX_PAGE = 201;
+
+/** Why nothing of a brand is called just now, and when it is tried again. */
+export type BrandHold = { reason: string | null; words: string | null; probeAt: string | null };
+
+export type Standing = {
+  deploymentId: string;
+  trackId: string | null;
+  status: string;
+  title: string;
+  /** When Omeda sends it, as far as the store knows. */
+  scheduledFor: string | null;
+};
+
+const STANDINGS = `
+SELECT deployment_id AS "deploymentId", track_id AS "trackId", status, title,
+  body #>> '{achieved,scheduled,sendAt}' AS "scheduledFor"
+FROM deployment_status WHERE brand = $1`;
+
+/** A status, and when the due step is looked at next, where that is later than it was due first. */
+export type DeploymentStatus = DeploymentStatusEntity & { nextLookAt?: Date };
+
+const NEXT_LOOKS = `
+SELECT tick.deployment_id AS id, tick.next_at AS at
+FROM tick JOIN deployment_status AS status USING (deployment_id)
+WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
+  AND tick.next_at > status.due_at`;
+
+/** Looks into the status of deployments; newest first. */
+@Injectable()
+export class Deployments {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async find(deploymentId: string): Promise<DeploymentStatus | null> {
+    return this.withNextLook(await guarded(() => this.repository.findOneBy({ deploymentId })));
+  }
+
+  /** The newest newsletter of a post number, which may have been used before. */
+  async findByPost(site: string, postId: number): Promise<DeploymentStatus | null> {
+    const where = { site, postId: String(postId) };
+    const row = await guarded(() =>
+      this.repository.findOne({ where, order: { createdAt: 'DESC' } }),
+    );
+    return this.withNextLook(row);
+  }
+
+  /** All newsletters of a post number. */
+  allOfPost(site: string, postId: number): Promise<DeploymentStatusEntity[]> {
+    return guarded(() => this.repository.findBy({ site, postId: String(postId) }));
+  }
+
+  async list(filter: DeploymentFilter, limit: number, after?: Cursor): Promise<DeploymentStatus[]> {
+    const query = this.repository.createQueryBuilder('d').orderBy({
+      'd.createdAt': 'DESC',
+      'd.deploymentId': 'DESC',
+    });
+    const { text, held, ...exact } = filter;
+    for (const [field, value] of Object.entries(exact)) {
+      if (value !== undefined) query.andWhere(`d.${field} = :${field}`, { [field]: value });
+    }
+    if (held !== undefined) query.andWhere(`d.held IS ${held ? 'NOT NULL' : 'NULL'}`);
+    if (text) query.andWhere('strpos(lower(d.title), lower(:text)) > 0', { text });
+    if (after) {
+      query.andWhere('(d.createdAt, d.deploymentId) < (:createdAt, :deploymentId)', after);
+    }
+    const rows = await guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
+    return this.withNextLooks(rows);
+  }
+
+  /** What the store has of all newsletters of a brand at Omeda, in few words. */
+  standings(brand: string): Promise<Standing[]> {
+    return guarded(() => this.dataSource.query<Standing[]>(STANDINGS, [brand]));
+  }
+
+  /** How many there are of each brand and status. */
+  counts(): Promise<{ brand: string; status: string; count: number }[]> {
+    return guarded(() =>
+      this.dataSource.query('SELECT brand, status, count FROM deployment_count WHERE count > 0'),
+    );
+  }
+
+  /** The brands that are held; few, if any. */
+  async brandHolds(): Promise<Map<string, BrandHold>> {
+    const brands = this.dataSource.getRepository(BrandStatusEntity);
+    const rows = await guarded(() => brands.findBy({ held: true }));
+    return new Map(
+      rows.map(({ brand, reason, words, probeAt }) => [
+        brand,
+        { reason, words, probeAt: probeAt?.toISOString() ?? null },
+      ]),
+    );
+  }
+
+  private async withNextLook(row: DeploymentStatusEntity | null): Promise<DeploymentStatus | null> {
+    return row && ((await this.withNextLooks([row]))[0] ?? null);
+  }
+
+  private async withNextLooks(rows: DeploymentStatusEntity[]): Promise<DeploymentStatus[]> {
+    const ids = rows.filter(({ dueAt }) => dueAt).map(({ deploymentId }) => deploymentId);
+    if (ids.length === 0) return rows;
+    const looks = await guarded(() =>
+      this.dataSource.query<{ id: string; at: Date }[]>(NEXT_LOOKS, [ids]),
+    );
+    const byId = new Map(looks.map(({ id, at }) => [id, at]));
+    return rows.map((row) => {
+      const nextLookAt = byId.get(row.deploymentId);
+      return nextLookAt ? Object.assign(row, { nextLookAt }) : row;
+    });
+  }
+
+  private get repository() {
+    return this.dataSource.getRepository(DeploymentStatusEntity);
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { guarded } from '../errors.js';
+import { lockSnapshots } from './snapshot-lock.js';
+import { LOCKS } from '../leases/locks.js';
+
+/** Snapshots of one deployment that are gone now, and those that another one still names. */
+export type Erased = { deploymentId: string; erased: number; kept: number };
+
+type Target = { deploymentId: string; site: string; by: string };
+
+const AT_A_TIME = 100;
+
+/**
+ * A hash named by events of this deployment ($1), and whether another one of the site ($2) names it,
+ * too: one that was never erased, or that was given it again since then.
+ */
+const NAMED = (kind: 'content' | 'settings') => `
+SELECT DISTINCT '${kind}' AS kind, own.data->>'${kind}Hash' AS hash, EXISTS (
+  SELECT FROM event other
+  JOIN deployment_status status ON status.deployment_id = other.stream_id::uuid
+  LEFT JOIN erasure ON erasure.deployment_id = status.deployment_id
+  LEFT JOIN kept_after_erasure again ON again.deployment_id = status.deployment_id
+    AND again.kind = '${kind}' AND again.hash = own.data->>'${kind}Hash'
+  WHERE other.type = 'ContentChanged' AND other.data->>'${kind}Hash' = own.data->>'${kind}Hash'
+    AND other.category = 'deployment' AND other.stream_id <> $1 AND status.site = $2
+    AND (erasure.deployment_id IS NULL OR again.deployment_id IS NOT NULL)
+) AS shared
+FROM event own
+WHERE own.category = 'deployment' AND own.stream_id = $1 AND own.type = 'ContentChanged'`;
+
+const OVERDUE = `
+SELECT DISTINCT event.stream_id AS "deploymentId", status.site
+FROM event
+JOIN deployment_status status ON status.deployment_id = event.stream_id::uuid
+LEFT JOIN erasure ON erasure.deployment_id = status.deployment_id
+WHERE event.type = 'PostReceived' AND event.data->>'event' = 'post.deleted'
+  AND NOT (event.data->>'stale')::boolean
+  AND event.recorded_at < connector_now() - $1 * interval '1 ms'
+  AND (erasure.deployment_id IS NULL OR EXISTS (
+    SELECT FROM kept_after_erasure again WHERE again.deployment_id = status.deployment_id))
+LIMIT ${AT_A_TIME}`;
+
+/** Removes rendered content and settings; events, status and history don't need them. */
+@Injectable()
+export class Erasures {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Erases what one deployment's events name, except what another of its site names, too. */
+  async erase(target: Target): Promise<Erased> {
+    return guarded(() => this.dataSource.transaction((manager) => eraseOne(manager, target)));
+  }
+
+  /**
+   * Erases what belongs to posts that were deleted so long ago: of each what is there, also where it
+   * was erased before. When another process is at it, nothing is done.
+   */
+  async purge(afterMs: number): Promise<Erased[]> {
+    return guarded(() =>
+      this.dataSource.transaction(async (manager) => {
+        const [lock] = await manager.query<{ mine: boolean }[]>(
+          'SELECT pg_try_advisory_xact_lock($1) AS mine',
+          [LOCKS.erasurePurge],
+        );
+        if (!lock?.mine) return [];
+        const overdue = await manager.query<{ deploymentId: string; site: string }[]>(OVERDUE, [
+          afterMs,
+        ]);
+        const erased: Erased[] = [];
+        for (const one of overdue) erased.push(await eraseOne(manager, { ...one, by: 'purge' }));
+        return erased;
+      }),
+    );
+  }
+}
+
+async function eraseOne(manager: EntityManager, { deploymentId, site, by }: Target) {
+  await lockSnapshots(manager, site);
+  const named = await manager.query<{ kind: string; hash: string; shared: boolean }[]>(
+    `${NAMED('content')} UNION ALL ${NAMED('settings')}`,
+    [deploymentId, site],
+  );
+  let erased = 0;
+  for (const { kind, hash } of named.filter(({ shared }) => !shared)) {
+    const rows = await manager.query<unknown[]>(
+      `WITH gone AS (DELETE FROM snapshot WHERE site = $1 AND kind = $2 AND hash = $3 RETURNING 1)
+       SELECT 1 FROM gone`,
+      [site, kind, hash],
+    );
+    erased += rows.length;
+  }
+  await manager.query('DELETE FROM kept_after_erasure WHERE deployment_id = $1', [deploymentId]);
+  await manager.query(
+    `INSERT INTO erasure (deployment_id, version, erased_by, erased_at)
+     SELECT deployment_id, version, $2, connector_now() FROM deployment_status
+     WHERE deployment_id = $1
+     ON CONFLICT (deployment_id) DO UPDATE SET version = excluded.version,
+       erased_by = excluded.erased_by, erased_at = excluded.erased_at`,
+    [deploymentId, by],
+  );
+  return { deploymentId, erased, kept: named.filter(({ shared }) => shared).length };
+}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const LINK = /\]\(([^)\s]+)\)/g;
+const CODE = /^```[\s\S]*?^```$/gm;
+
+const isPage = (name: string) => name.endsWith('.md');
+const PAGES = [
+  ...readdirSync('.').filter(isPage),
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter(isPage)
+    .map((name) => join('docs', name)),
+];
+
+describe('a link in the docs', () => {
+  it.each(PAGES)('from %s leads to a file, and to a heading in it', async (page) => {
+    const text = (await readFile(page, 'utf8')).replace(CODE, '');
+    const links = [...text.matchAll(LINK)].map(([, link = '']) => link);
+    const broken: string[] = [];
+    for (const link of links) if (!(await leadsSomewhere(page, link))) broken.push(link);
+    expect(broken).toEqual([]);
+  });
+});
+
+async function leadsSomewhere(page: string, link: string): Promise<boolean> {
+  if (/^[a-z]+:/.test(link)) return true;
+  const [path = '', anchor] = link.split('#');
+  const file = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(file)) return false;
+  return anchor === undefined || (await anchorsOf(file)).includes(anchor);
+}
+
+/** As GitHub makes them. */
+async function anchorsOf(file: string): Promise<string[]> {
+  const text = (await readFile(file, 'utf8')).replace(CODE, '');
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
