@@ -16,6 +16,9 @@ import { doctor } from './doctor.js';
 import { erase } from './erase.js';
 import { parkedDiscard, parkedList, parkedRedrive, parkedShow } from './parked.js';
 import { rebuild } from './rebuild.js';
+import { sitesAdd } from './sites-add.js';
+import { sitesMove } from './sites-move.js';
+import { sitesRemove } from './sites-remove.js';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -37,4 +40,7 @@ export const COMMANDS: readonly Command[] = [
   parkedShow,
   parkedRedrive,
   parkedDiscard,
+  sitesAdd,
+  sitesMove,
+  sitesRemove,
 ];
