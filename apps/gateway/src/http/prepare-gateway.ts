@@ -3,7 +3,6 @@ import helmet from 'helmet';
 import { serveDocument } from '../docs/document.js';
 import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
 import { answerTimeout } from '../guard/answer-timeout.js';
-import { cors } from '../guard/cors.js';
 import { limitConnections } from '../guard/limit-connections.js';
 import { refuseNul } from './refuse-nul.js';
 import { requestLog } from './request-log.js';
@@ -25,9 +24,29 @@ export function prepareGateway(app: NestExpressApplication): void {
   // Before all routes, those of the documentation too.
   const { measure } = app.get(Metrics, { strict: false });
   app.use(trace, measure, requestLog(app.get(LOG, { strict: false })), securityHeaders());
-  app.use(cors(guardRails.corsOrigins), answerTimeout(guardRails.answerTimeoutMs));
+  allowOrigins(app, guardRails.corsOrigins);
+  app.use(answerTimeout(guardRails.answerTimeoutMs));
   app.use(refuseNul);
   serveDocument(app);
+}
+
+/** Web pages of these origins can call; browsers keep out the pages of all others. */
+function allowOrigins(app: NestExpressApplication, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  app.enableCors({
+    origin: [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'last-event-id',
+      'newsletter-actor',
+      'prefer',
+      'traceparent',
+    ],
+    exposedHeaders: ['preference-applied', 'retry-after', 'trace-id'],
+    maxAge: 600,
+  });
 }
 
 /** The rest of the defaults is kept; TLS is a proxy's business, so nothing is upgraded to it. */

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+type Project = { root: string; entryFile: string; sourceRoot: string };
+
+const { projects } = JSON.parse(readFileSync('nest-cli.json', 'utf8')) as {
+  projects: Record<string, Project>;
+};
+
+describe('nest-cli.json', () => {
+  it('lists every app and every lib', () => {
+    const folders = ['apps', 'libs'].flatMap((kind) =>
+      readdirSync(kind).map((name) => join(kind, name)),
+    );
+    const listed = Object.values(projects).map(({ root }) => root);
+    expect(listed.toSorted()).toEqual(folders.toSorted());
+  });
+
+  it('names for each the file that it begins with', () => {
+    const entries = Object.values(projects).map(({ sourceRoot, entryFile }) =>
+      join(sourceRoot, `${entryFile}.ts`),
+    );
+    expect(entries.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
