@@ -6,6 +6,7 @@ RUN npm ci --omit=optional --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs
+COPY tools tools
 RUN npm run build
 
 FROM node:24-bookworm-slim AS dependencies

@@ -1,7 +1,7 @@
 import type { Readings } from './contestant.js';
 import { type Spread, median, rounded, spread } from './statistics.js';
 
-export type Better = 'higher' | 'lower';
+type Better = 'higher' | 'lower';
 
 /** What was measured beside something known. */
 export type Row = {

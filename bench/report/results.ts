@@ -1,7 +1,7 @@
 import type { Row } from '../measure/row.js';
 
 /** Where and when rows were measured. */
-export type Machine = {
+type Machine = {
   cpu: string;
   cores: number;
   memoryGb: number;
@@ -14,7 +14,7 @@ export type Machine = {
 };
 
 /** `at`: the day it was measured. */
-export type DatedRow = Row & { at: string };
+type DatedRow = Row & { at: string };
 
 export type Results = { machine: Machine; rows: DatedRow[] };
 

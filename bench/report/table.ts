@@ -16,7 +16,7 @@ export function tableOf(rows: readonly Row[]): string {
     .join('\n');
 }
 
-export function cellsOf(row: Row): string[] {
+function cellsOf(row: Row): string[] {
   const { name, ours, beside, peer, unit, ratio, spread } = row;
   return [
     name,

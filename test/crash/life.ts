@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { Chance } from './chance.js';
 
 /** What becomes of the event that tells of an act. */
-export type Fate = 'told' | 'lost' | 'refused' | 'swapped';
+type Fate = 'told' | 'lost' | 'refused' | 'swapped';
 
 /** What an editor does to a post, after a pause. */
 export type Act = {

@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 1_500;
 /** More than any newsletter needs to come to rest after its last event, storms included. */
 const MOST_LOOKS = 400;
 
-export type Result = {
+type Result = {
   newsletters: number;
   kills: number;
   stops: number;

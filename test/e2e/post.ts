@@ -6,7 +6,13 @@ import { signedHeaders } from '../../apps/gateway/src/example/sign-event.js';
 import { SIGNING_SECRET, SITE, SITE_KEY } from './sites.js';
 import type { World } from './world.js';
 
-type PostChanges = { sequence?: number; date?: string; title?: string; omedaTypeId?: number };
+type PostChanges = {
+  sequence?: number;
+  date?: string;
+  title?: string;
+  omedaTypeId?: number;
+  type?: object;
+};
 
 type Entry = { sentence: string; type: string };
 
@@ -38,7 +44,7 @@ export class Post {
   }
 
   async tell(type: string, status: string, text: string, changes: PostChanges) {
-    const { sequence, date, title, omedaTypeId = 1 } = changes;
+    const { sequence, date, title, omedaTypeId = 1, type: settings } = changes;
     this.sequence = sequence ?? this.sequence + 1;
     const body = JSON.stringify(
       postEvent({
@@ -53,7 +59,7 @@ export class Post {
           date: date ?? null,
           ...(title ? { title } : {}),
         },
-        deploymentType: { omedaDeploymentTypeId: omedaTypeId },
+        deploymentType: { omedaDeploymentTypeId: omedaTypeId, ...settings },
       } as never),
     );
     const response = await fetch(`${this.world.newsroom.url}/v1/sites/${SITE}/events`, {

@@ -35,7 +35,7 @@ export class World {
     public database: TestDatabase,
     readonly sandbox: Sandbox,
     public newsroom: Newsroom,
-    private readonly parts: StandaloneParts,
+    readonly parts: StandaloneParts,
   ) {}
 
   /** A backup of the store as it is now; nobody may be connected while it is made. */

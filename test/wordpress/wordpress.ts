@@ -183,7 +183,7 @@ export function basic(user: User): string {
   return `Basic ${Buffer.from(`${user}:${passwords[user] ?? ''}`).toString('base64')}`;
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
     server.once('error', fail);

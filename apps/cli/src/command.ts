@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Api } from './api.js';
+import type { Terminal } from './sites/terminal.js';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -13,6 +14,8 @@ export type Given = {
   env: Record<string, string | undefined>;
   /** A line for people while it lasts; with `--json` nothing is said. */
   tell: (line: string) => void;
+  /** Where questions are answered; undefined in scripts, and with `--json`. */
+  terminal?: Terminal;
 };
 
 /** What a command found: `data` for programs (`--json`), `text` for people. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { run } from './run.js';
+import { openTerminal } from './sites/terminal.js';
 
 // Not by #process, which takes a second to load.
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -9,4 +10,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  ...(process.stdin.isTTY && process.stderr.isTTY
+    ? { terminal: openTerminal({ input: process.stdin, output: process.stderr }) }
+    : {}),
 });

@@ -7,12 +7,15 @@ import type { Command, Given } from './command.js';
 import { COMMANDS } from './commands/index.js';
 import { EXIT } from './exit-code.js';
 import { helpOf, overview } from './help.js';
+import type { Terminal } from './sites/terminal.js';
 
 /** The world outside: settings and where text goes. */
 export type Outside = {
   env: Record<string, string | undefined>;
   out(text: string): void;
   err(text: string): void;
+  /** Left out where nobody can answer. */
+  terminal?: Terminal;
 };
 
 /** Runs what the command line asks for; resolves to the exit code. */
@@ -25,6 +28,8 @@ export async function run(args: string[], outside: Outside): Promise<number> {
     if (isJson) outside.out(`${JSON.stringify({ error: told.message, answer: told.answer })}\n`);
     else outside.err(`${told.message}\n`);
     return told.exitCode;
+  } finally {
+    outside.terminal?.close();
   }
 }
 
@@ -81,6 +86,7 @@ function readGiven(command: Command, typed: string[], outside: Outside, isJson: 
     options: values,
     api: new Api(outside.env),
     env: outside.env,
+    ...(outside.terminal && !isJson ? { terminal: outside.terminal } : {}),
     tell: (line) => (isJson ? undefined : outside.err(`${line}\n`)),
   };
 }

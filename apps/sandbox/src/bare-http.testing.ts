@@ -4,7 +4,7 @@ export type Answer = { status: number; type: string; text: string };
 
 export const HTML = '<html><body><p>Hello</p>@{confirmunsubscribelink}@</body></html>';
 
-export const QUERY = 'Daily';
+const QUERY = 'Daily';
 
 /** Calls the sandbox as the documentation describes, by plain fetch, and knows no client. */
 export class BareHttp {

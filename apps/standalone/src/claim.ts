@@ -6,7 +6,7 @@ const LOCK = 7_302_002;
 const NAME = 'newsletter-connector npm start';
 
 /** Another process works with the data folder. */
-export class DataDirTaken extends Error {
+class DataDirTaken extends Error {
   override name = 'DataDirTaken';
 }
 

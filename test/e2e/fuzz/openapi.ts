@@ -24,7 +24,7 @@ export type Parameter = {
 
 type Content = { schema?: Schema; examples?: Record<string, { value: unknown }> };
 
-export type Operation = {
+type Operation = {
   parameters?: Parameter[];
   security?: object[];
   requestBody?: { content: Record<string, Content> };

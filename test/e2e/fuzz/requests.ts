@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Document, type Parameter, type Route, isSigned, routesOf } from './openapi.js';
 import { changed, nasty, ofSchema } from './values.js';
 
-export type Who = 'daily' | 'weekly' | 'operator' | 'nobody';
+type Who = 'daily' | 'weekly' | 'operator' | 'nobody';
 
 export type FuzzRequest = {
   /** The route of the document that it is made from. */

@@ -14,7 +14,7 @@ import {
 import { RabbitRig } from '../messaging/rabbit-rig.js';
 import { type RunningRelay, startRelay } from './start-relay.js';
 
-export const DEADLINE = { timeout: 45_000, interval: 20 };
+const DEADLINE = { timeout: 45_000, interval: 20 };
 
 export const resumed = { type: 'DeploymentResumed' as const, data: { because: 'person' as const } };
 

@@ -5,7 +5,7 @@ import { FAULTS, type Fault, type Found, judge } from './count.js';
 import { Desk } from './desk.js';
 import { MISHAPS } from './mishaps.js';
 
-export type Result = { acts: number; posts: number; consents: number } & Record<Fault, number>;
+type Result = { acts: number; posts: number; consents: number } & Record<Fault, number>;
 export type Walk = { result: Result; found: Found[]; told: string[] };
 
 const ALL: [string, Act][] = Object.entries({ ...ACTS, ...MISHAPS });

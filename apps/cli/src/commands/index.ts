@@ -17,6 +17,9 @@ import { unschedule } from './deployments-unschedule.js';
 import { doctor } from './doctor.js';
 import { erase } from './erase.js';
 import { rebuild } from './rebuild.js';
+import { sitesAdd } from './sites-add.js';
+import { sitesMove } from './sites-move.js';
+import { sitesRemove } from './sites-remove.js';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -38,4 +41,7 @@ export const COMMANDS: readonly Command[] = [
   parkedShow,
   parkedRedrive,
   parkedDiscard,
+  sitesAdd,
+  sitesMove,
+  sitesRemove,
 ];

@@ -14,6 +14,11 @@ export type BrandAccess = {
 
 type Known = { settings: Brand; access: BrandAccess };
 
+/** A stored deployment names a brand that the sites file does not have. */
+export class BrandMissing extends Error {
+  override name = 'BrandMissing';
+}
+
 /** The brands of the sites file by name; one that changed there is called with its new settings. */
 @Injectable()
 export class Brands implements OnApplicationShutdown {
@@ -27,11 +32,11 @@ export class Brands implements OnApplicationShutdown {
     this.sites = sites;
   }
 
-  /** @throws when a stored deployment names a brand that the sites file does not have. */
+  /** @throws BrandMissing */
   get(name: string): BrandAccess {
     const settings = this.sites.brands.get(name);
     if (!settings) {
-      throw new Error(`Brand '${name}' is not in SITES_FILE: add it, or cancel its deployments.`);
+      throw new BrandMissing(`Brand '${name}' is not in SITES_FILE: its newsletters wait for it.`);
     }
     const before = this.known.get(name);
     if (before && isSame(before.settings, settings)) return before.access;

@@ -13,7 +13,7 @@ import { type DeploymentEventOf, UnknownEventError } from '#events';
 import { EventStore, VersionConflict } from '#event-store';
 import { type Tick, type TickOutcome, done, later } from '#messaging';
 import { BrandGate } from '../brands/brand-gate.js';
-import { type BrandAccess, Brands } from '../brands/brands.js';
+import { type BrandAccess, BrandMissing, Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
@@ -63,6 +63,8 @@ export class DueRunner {
     } catch (error) {
       // Written by a newer release, one of which will read it: its tick is no poison.
       if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
+      // Whoever removed the brand can add it again: nothing is parked for that.
+      if (error instanceof BrandMissing) return later(this.settings.timing.brandProbeBaseMs);
       throw error;
     }
   }

@@ -100,5 +100,3 @@ function entryOf(event: Happened, timeZone: string | undefined) {
     data,
   };
 }
-
-export type HistoryEntry = ReturnType<typeof entryOf>;

@@ -34,6 +34,6 @@ export function contentOf(event: PostEventDto, newsletter: Newsletter): Content 
   return { wanted, snapshots: { content, settings } };
 }
 
-export function hashOf(value: unknown): string {
+function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }

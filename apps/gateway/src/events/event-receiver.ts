@@ -45,7 +45,7 @@ export class EventReceiver {
   private async takeOnce(received: Received): Promise<Answer | Taken> {
     const { site, signed } = received;
     try {
-      return await this.take(received);
+      return await this.takeWithBrand(received);
     } catch (error) {
       if (error instanceof AlreadyReceived) return earlierAnswer(error.receipt, received);
       if (!(error instanceof Problem)) throw error;
@@ -56,13 +56,24 @@ export class EventReceiver {
     }
   }
 
-  private async take(received: Received): Promise<Taken> {
+  /** A newsletter keeps the brand that it began with, also when its site was moved to another. */
+  private async takeWithBrand(received: Received): Promise<Taken> {
+    try {
+      return await this.take(received, received.site.brand);
+    } catch (error) {
+      if (!(error instanceof OtherBrand)) throw error;
+      return this.take(received, error.brand);
+    }
+  }
+
+  /** @throws OtherBrand where the newsletter's brand is not the one it would be rendered for. */
+  private async take(received: Received, brand: string): Promise<Taken> {
     const { site, signed, body, traceId, wait } = received;
     const { timing, sites, contentLimitBytes } = this.parts;
     const event = readEvent(body, contentLimitBytes);
     const id = deploymentId(site.id, event.post.id, event.post.uid);
     const source = sourceOf(event, {
-      brand: sites.brands.get(site.brand),
+      brand: sites.brands.get(brand),
       template: site.template,
     });
     const content = source && contentOf(event, await this.renderer.render(source));
@@ -73,6 +84,7 @@ export class EventReceiver {
       deploymentProjection(timing),
       id,
       (state, at) => {
+        if (state && state.brand !== brand) throw new OtherBrand(state.brand);
         refuseFarSequence(event.sequence, state?.sequence, at);
         return (facts = decide(state, command, at, timing).facts);
       },
@@ -109,6 +121,12 @@ export class EventReceiver {
     const { webhookId } = signed;
     await this.receipts.replace({ site: site.id, webhookId, statusCode, answer });
     return { statusCode, ...answer };
+  }
+}
+
+class OtherBrand extends Error {
+  constructor(readonly brand: string) {
+    super(brand);
   }
 }
 

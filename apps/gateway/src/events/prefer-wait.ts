@@ -1,5 +1,5 @@
 /** Longest wait that is honoured; who prefers more is told that it is this. */
-export const LONGEST_WAIT_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 60;
 
 /** token, optionally = token or "quoted text", then parameters that we have no use for. */
 const PREFERENCE =

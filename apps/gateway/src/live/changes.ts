@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { EventStore, FeedTail, Wakes } from '#event-store';
 
 /** A look at the feed where nothing wakes it: ever more seldom while nothing happens. */
-export const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
+const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
 
 /** What is appended meanwhile is found by the same look. */
 const TOGETHER_MS = 10;

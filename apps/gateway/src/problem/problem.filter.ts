@@ -54,7 +54,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StoreUnavailable) {
     return new Problem('try-again', 'The store does not answer: nothing was taken. Try again.', {

@@ -10,7 +10,7 @@ import { LOG } from '../gateway-parts.js';
 import { PeriodicTask } from './periodic-task.js';
 
 /** So long a deleted post can be asked about: what did it say, who was to get the test? */
-export const KEEP_DELETED_MS = 30 * 24 * 60 * 60 * 1000;
+const KEEP_DELETED_MS = 30 * 24 * 60 * 60 * 1000;
 const EVERY_MS = 10 * 60 * 1000;
 
 /** Erases what belongs to posts that were deleted 30 days ago, from time to time. */

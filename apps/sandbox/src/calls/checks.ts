@@ -50,7 +50,7 @@ export function checkPortal({ trackId, portal }: Deployment): void {
   }
 }
 
-export function checkUser(context: CallContext, { trackId, ...deployment }: Deployment): void {
+function checkUser(context: CallContext, { trackId, ...deployment }: Deployment): void {
   const field = isEmpty(context.body['UserId']) ? 'OwnerUserId' : 'UserId';
   const user = textOf(context.body, field);
   const isKnown = context.brand.users.some(({ id, active }) => id === user && active);

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 /** Omeda's dates: `yyyy-MM-dd HH:mm` in US Central time, with daylight saving. */
-export const DATE_FORMAT = 'yyyy-MM-dd HH:mm';
+const DATE_FORMAT = 'yyyy-MM-dd HH:mm';
 const ZONE = 'America/Chicago';
 
 export function toCentralDate(ms: number): string {

@@ -24,7 +24,7 @@ export type AudienceList = {
 export const LIST_OUTCOMES = ['DONE', 'WARNING', 'ERROR', 'EMPTY', 'STUCK'] as const;
 export type ListOutcome = (typeof LIST_OUTCOMES)[number];
 
-export type RemovedList = { listId: string; name: string; isFile: boolean; by: string; ms: number };
+type RemovedList = { listId: string; name: string; isFile: boolean; by: string; ms: number };
 
 export type Content = {
   fromName: string;
@@ -36,7 +36,7 @@ export type Content = {
   text: string;
 };
 
-export type Test = { number: number; sentMs: number };
+type Test = { number: number; sentMs: number };
 
 export type Deployment = {
   trackId: string;
@@ -67,7 +67,7 @@ export type Deployment = {
 };
 
 /** Between the send time and the last mail, in milliseconds. */
-export const SENDING_MS = 60_000;
+const SENDING_MS = 60_000;
 
 /** Where a deployment stands at that moment. */
 export function statusOf({ status, scheduledMs }: Deployment, nowMs: number): Status {

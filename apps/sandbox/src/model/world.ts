@@ -6,8 +6,8 @@ import { Ledger } from './ledger.js';
 import type { Misbehavior } from '../settings.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
-export type User = { id: string; active: boolean };
-export type DeploymentType = { id: number; name: string; active: boolean };
+type User = { id: string; active: boolean };
+type DeploymentType = { id: number; name: string; active: boolean };
 /** `loadMs` in milliseconds of the sandbox's clock; as all others when left out. */
 export type Query = { count: number; outcome: ListOutcome; loadMs?: number };
 

@@ -31,7 +31,7 @@ const step = told('The step it is about', oneOf(...STEPS));
  * `newsletter.deployment.<name>.v1`. Other teams rely on names and fields. A field may be added; any
  * other change is a new version. No secret, no tester and no content belongs here.
  */
-export const PUBLIC_EVENTS = {
+const PUBLIC_EVENTS = {
   requested: {
     says: 'A post becomes a newsletter: received for the first time, or restored from the trash',
     data: { because: oneOf('first-heard-of', 'restored') },

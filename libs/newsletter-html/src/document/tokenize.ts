@@ -3,7 +3,7 @@ import type { Range } from './range.js';
 import { RAW, isWholeElement } from './raw-text.js';
 import { TagTokenizer } from './tag-tokenizer.js';
 
-export type Attribute = Range & { name: string; value: string };
+type Attribute = Range & { name: string; value: string };
 
 export type StartTag = Range & {
   name: string;

@@ -5,7 +5,7 @@ import { quoted } from './place.js';
 import type { Seen } from './seen.js';
 
 /** Where Gmail cuts a message off, behind "View entire message". */
-export const GMAIL_LIMIT_BYTES = 102 * 1024;
+const GMAIL_LIMIT_BYTES = 102 * 1024;
 
 export function bytesOf(html: string): number {
   return Buffer.byteLength(html);

@@ -11,7 +11,7 @@ import type { FormatVariables } from './variables.js';
 const VARIABLE = /(?<!@)\{([A-Za-z][A-Za-z0-9_]*)\}/g;
 
 /** No name or subject is longer; beyond it nothing is filled in: a format may ask for much, often. */
-export const FORMAT_LIMIT = 1_000;
+const FORMAT_LIMIT = 1_000;
 
 /**
  * Fills a format. An unknown variable stays as written, with a warning for `field`. Merge variables

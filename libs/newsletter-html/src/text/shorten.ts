@@ -3,8 +3,8 @@ import type { Rendered } from '../rendered.js';
 /** Omeda's limits, counted in UTF-16 units: the strictest way to count. */
 export const NAME_LIMIT = 80;
 export const CAMPAIGN_LIMIT = 100;
-export const SUBJECT_LIMIT = 250;
-export const FROM_NAME_LIMIT = 100;
+const SUBJECT_LIMIT = 250;
+const FROM_NAME_LIMIT = 100;
 
 const ELLIPSIS = '…';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Deployments, EventStore } from '#event-store';
 import { GATEWAY_PARTS, type GatewayParts } from '../../gateway-parts.js';
 import { brokerChecks } from './broker-checks.js';
+import { missingBrands } from './missing-brands.js';
 import { omedaChecks } from './omeda-checks.js';
 import { storeChecks } from './store-checks.js';
 
@@ -18,10 +19,12 @@ export class Doctor {
     const { broker, sites } = this.parts;
     const store = await storeChecks(this.store);
     const holds = await this.deployments.brandHolds().catch(() => new Map<string, never>());
+    const counts = await this.deployments.counts().catch(() => []);
     const checks = [
       ...store.checks,
       ...(await brokerChecks(broker, store.transport)),
       ...(await omedaChecks(sites.brands.values(), holds)),
+      ...missingBrands(counts, sites.brands),
     ];
     return { healthy: checks.every(({ state }) => state !== 'fault'), checks };
   }

@@ -8,7 +8,7 @@ import { type Style, setStyle, styleOf } from '../styles/element-style.js';
 import type { Look } from './look.js';
 
 /** The card of a newsletter in a dark mailbox; the template has the same. */
-export const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
+const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
 const LINK = '#0b57d0';
 const READABLE = 4.5;
 /** WCAG's limit for what is no text: the box of a button, a line. */

@@ -1,0 +1,40 @@
+import { columns } from '../output/columns.js';
+import { type OmedaType, typesInWords } from './check-omeda.js';
+
+/** What `sites add` did. Keys are nowhere else to be read. */
+export type Added = {
+  site: string;
+  file: string;
+  brand: string;
+  environment: string;
+  signingSecret: string;
+  siteKey: string;
+  /** Of a new file. */
+  operatorKey?: string;
+  /** Null where Omeda was not asked. */
+  deploymentTypes: OmedaType[] | null;
+};
+
+export function addedInWords(added: Added): string {
+  const { site, file, brand, environment, deploymentTypes, operatorKey } = added;
+  const omeda = deploymentTypes
+    ? `Omeda answers. Active deployment types: ${typesInWords(deploymentTypes)}.`
+    : 'Omeda was not asked.';
+  const keys: [string, string][] = [
+    ['Site id', site],
+    ['Signing secret', added.signingSecret],
+    ['Site key', added.siteKey],
+  ];
+  return [
+    `Site ${site} of brand ${brand} (${environment}) is in ${file}.`,
+    omeda,
+    '',
+    'For WordPress (Omeda → Settings). They are shown this once:',
+    ...columns(keys),
+    ...(operatorKey
+      ? ['', 'For the command line (NEWSLETTER_KEY). It is shown this once:', `  ${operatorKey}`]
+      : []),
+    '',
+    'Next: "newsletter doctor" asks the gateway whether all is well.',
+  ].join('\n');
+}

@@ -1,0 +1,35 @@
+import { CliError } from '../cli-error.js';
+import type { Given, Options } from '../command.js';
+import { BRAND_QUESTIONS, type Question } from './questions.js';
+
+export const FILE_HELP = 'the sites file (left out: SITES_FILE)';
+
+/** Of a brand that is new to the file. */
+export const BRAND_OPTION_HELP: Record<string, string> = {
+  'app-id-file': 'file that holds the app id, or',
+  'app-id-env': 'variable that the gateway and deployer find it in',
+  ...helpOf(BRAND_QUESTIONS),
+  'deployment-type': 'id of the deployment type to try first: Omeda is asked for it',
+};
+
+export function helpOf(questions: readonly Question[]): Record<string, string> {
+  return Object.fromEntries(
+    questions.map(({ option, words, fallback }) => [
+      option,
+      fallback ? `${words} (${fallback})` : words,
+    ]),
+  );
+}
+
+export function textOptions(names: Iterable<string>): Options {
+  return Object.fromEntries([...names].map((name) => [name, { type: 'string' as const }]));
+}
+
+/** @throws CliError where none is named. */
+export function sitesFileOf({ options, env }: Given): string {
+  const { file } = options;
+  if (typeof file === 'string') return file;
+  const named = env['SITES_FILE']?.trim();
+  if (named) return named;
+  throw new CliError('Say which sites file: --file, or SITES_FILE.');
+}

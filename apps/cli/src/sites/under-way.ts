@@ -1,0 +1,55 @@
+import type { Api } from '../api.js';
+import { CliError } from '../cli-error.js';
+import { EXIT } from '../exit-code.js';
+
+/** Of newsletters that something is still done for, or may be. */
+const UNDER_WAY = [
+  'requested',
+  'created',
+  'audience-assigned',
+  'audience-ready',
+  'content-updated',
+  'test-sent',
+  'scheduled',
+  'held',
+  'failed',
+  'withdrawn',
+] as const;
+const PAGE = 200;
+
+type Page = { deployments: unknown[]; next: string | null };
+
+/** How many newsletters of a site or brand stand where, in words; empty where none is under way. */
+async function underWay(api: Api, filter: { site: string } | { brand: string }): Promise<string> {
+  const found: string[] = [];
+  for (const status of UNDER_WAY) {
+    const query = { ...filter, status, limit: String(PAGE) };
+    const { deployments, next } = await api.ask<Page>('/v1/deployments', { query });
+    if (deployments.length > 0) found.push(`${deployments.length}${next ? '+' : ''} ${status}`);
+  }
+  return found.join(', ');
+}
+
+/** @throws CliError with what to do about them first, or where the gateway cannot say. */
+export async function refuseUnderWay(api: Api, filter: { site: string } | { brand: string }) {
+  const [[name, value] = []] = Object.entries(filter);
+  const unchecked =
+    '--unchecked removes it all the same: docs/configure-omeda.md says what follows.';
+  let found: string;
+  try {
+    found = await underWay(api, filter);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const words = `Whether newsletters of ${value} are under way is not known: ${error.message}`;
+    throw new CliError(`${words}\n${unchecked}`, error.exitCode);
+  }
+  if (!found) return;
+  throw new CliError(
+    [
+      `${value} has newsletters under way: ${found}.`,
+      `"newsletter deployments list --${name} ${value}" shows them; cancel them, or wait until they are sent.`,
+      unchecked,
+    ].join('\n'),
+    EXIT['not-now'],
+  );
+}

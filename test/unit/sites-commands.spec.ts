@@ -1,0 +1,290 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { digestOf, loadSites } from '#sites';
+import { openTerminal } from '../../apps/cli/src/sites/terminal.js';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
+import { runCli } from '../e2e/cli/run-cli.js';
+
+let sandbox: Sandbox;
+let folder: string;
+let file: string;
+
+beforeAll(async () => {
+  const brands = ['FOO', 'BAR'].map((abbreviation) => ({
+    abbreviation,
+    appIds: [`${abbreviation}-app-id`],
+    users: ['owner'],
+  }));
+  sandbox = await startSandbox({ brands });
+});
+
+afterAll(() => sandbox?.close());
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sites-'));
+  file = join(folder, 'sites.json');
+  writeFileSync(join(folder, 'foo.key'), 'FOO-app-id\n');
+  writeFileSync(join(folder, 'bar.key'), 'BAR-app-id\n');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const brandFlags = (name = 'foo') =>
+  `--environment sandbox --base-url ${sandbox.url} --app-id-file ${join(folder, `${name}.key`)} --owner-user-id owner`;
+
+const sites = (line: string, env: Record<string, string> = {}) =>
+  runCli(`sites ${line}`, { SITES_FILE: file, ...env });
+
+const add = (more = '') => sites(`add --id daily --brand FOO ${brandFlags()}${more}`);
+const written = () => readFileSync(file, 'utf8');
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+describe('newsletter sites add', () => {
+  it('writes a file that the gateway reads, with keys that it shows this once', async () => {
+    const { exitCode, out } = await sites(
+      `add --id daily --brand FOO ${brandFlags()} --deployment-type 1 --mailbox news --json`,
+    );
+    expect(exitCode).toBe(0);
+    const told = JSON.parse(out) as Record<string, string>;
+    const known = loadSites(file, {});
+    const site = known.sites.get('daily');
+    expect(site?.signingSecrets[0]?.reveal()).toBe(told['signingSecret']);
+    expect(site?.siteKeys[0]?.isOf(digestOf(told['siteKey'] ?? ''))).toBe(true);
+    expect(known.operatorKeys[0]?.isOf(digestOf(told['operatorKey'] ?? ''))).toBe(true);
+    expect(known.brands.get('FOO')).toMatchObject({ ownerUserId: 'owner', mailbox: 'news' });
+    expect(told['deploymentTypes']).toEqual([
+      { id: 1, name: 'Newsletter' },
+      { id: 2, name: 'Alerts' },
+    ]);
+    for (const key of ['signingSecret', 'siteKey', 'operatorKey', 'FOO-app-id']) {
+      expect(written()).not.toContain(told[key] ?? key);
+    }
+  });
+
+  it('lets nobody else read what it writes, and leaves nothing beside it', async () => {
+    await add();
+    const secret = join(folder, 'secrets', 'daily-signing-secret');
+    expect([modeOf(file), modeOf(secret), modeOf(join(folder, 'secrets'))]).toEqual([
+      '600',
+      '600',
+      '700',
+    ]);
+    expect(readdirSync(folder).sort()).toEqual(['bar.key', 'foo.key', 'secrets', 'sites.json']);
+  });
+
+  it('adds a second site to a brand of the file; permissions and operator keys stay', async () => {
+    await add();
+    chmodSync(file, 0o640);
+    const { operatorKeys } = JSON.parse(written()) as { operatorKeys: unknown };
+    const { exitCode, out } = await sites('add --id weekly --brand FOO --publish-delay-minutes 5');
+    expect([exitCode, out]).toEqual([0, expect.stringMatching(/Site weekly of brand FOO/)]);
+    expect(loadSites(file, {}).sites.get('weekly')?.publishDelayMs).toBe(300_000);
+    expect(modeOf(file)).toBe('640');
+    expect(JSON.parse(written())).toMatchObject({ operatorKeys });
+  });
+
+  it('does not need what other sites of the file name', async () => {
+    await add();
+    const document = JSON.parse(written()) as { sites: Record<string, object> };
+    document.sites['other'] = { brand: 'FOO', signingSecrets: [{ env: 'NOT_SET_HERE' }] };
+    writeFileSync(file, JSON.stringify(document));
+    expect((await sites('add --id weekly --brand FOO')).exitCode).toBe(0);
+  });
+
+  it.each<[string, RegExp]>([
+    ['--mailbox a@b', /^--mailbox must be only the part before the @/],
+    ['--reply-to x', /^--reply-to must be an e-mail address/],
+    ['--max-concurrent-calls many', /^--max-concurrent-calls must be a number from 1 to 100/],
+    ['--call-timeout-seconds 0', /^--call-timeout-seconds must be a number from 1 to 600/],
+    ['--publish-delay-minutes -1', /publish-delay-minutes/],
+    ['--publish-delay-minutes x', /^--publish-delay-minutes must be a number from 0 to 10080/],
+    ['--merge-variables a,b!', /^--merge-variables must be a list of names/],
+    ['--template none.html', /^--template the file none.html cannot be read/],
+    ['--environment moon', /^--environment must be one of: sandbox, staging, production/],
+    ['--environment production', /^--base-url belongs to environment "sandbox" only/],
+    ['--app-id-env APP', /Say one of both: --app-id-file or --app-id-env/],
+    ['--deployment-type 9', /no active type '9'\. It has 1 Newsletter, 2 Alerts/],
+    ['--brand BAZ', /refuses: “The AppId submitted is forbidden access\.”.*compare brand \(BAZ\)/],
+    ['--brand A/B', /a brand is named by its abbreviation/],
+    ['--id a/b', /--id 'a\/b' is no id/],
+  ])('refuses %s by name, and writes nothing', async (more, words) => {
+    const { exitCode, err } = await add(` ${more}`);
+    expect(err).toMatch(words);
+    expect(exitCode).toBe(2);
+    expect(readdirSync(folder).sort()).toEqual(['bar.key', 'foo.key']);
+  });
+
+  it('names every option that a script forgot', async () => {
+    expect((await sites('add')).err).toMatch(/^--id is missing/);
+    const line = `add --id daily --brand FOO --app-id-file ${join(folder, 'foo.key')}`;
+    expect((await sites(line)).err).toMatch(/^--owner-user-id is missing: the Omeda user/);
+    expect((await sites('add --id daily --brand FOO')).err).toMatch(/--app-id-file names a file/);
+    expect((await runCli('sites add', {})).err).toMatch(/--file, or SITES_FILE/);
+  });
+
+  it('refuses an id that is taken, and a brand that would be changed on the way', async () => {
+    await add();
+    const before = written();
+    const { exitCode, err } = await add();
+    expect([exitCode, err]).toEqual([4, expect.stringMatching(/a site of that id already/)]);
+    const other = await sites('add --id weekly --brand FOO --mailbox other');
+    expect(other.err).toMatch(/--mailbox: the file has brand FOO already/);
+    expect(written()).toBe(before);
+  });
+
+  it('says when Omeda does not answer, and can do without it', async () => {
+    const away = brandFlags().replace(sandbox.url, 'http://127.0.0.1:1');
+    const line = `add --id daily --brand FOO ${away}`;
+    const { exitCode, err } = await sites(line);
+    expect([exitCode, err]).toEqual([1, expect.stringMatching(/does not answer.*--unchecked/)]);
+    expect(existsSync(file)).toBe(false);
+    expect((await sites(`${line} --unchecked`)).out).toContain('Omeda was not asked');
+    expect(loadSites(file, {}).sites.has('daily')).toBe(true);
+  });
+
+  it('waits for no other command that is writing, and keeps a secret that is there', async () => {
+    writeFileSync(`${file}.new`, '');
+    expect((await add()).err).toMatch(/another command is changing the file; if none is, remove/);
+    rmSync(`${file}.new`);
+    await add();
+    rmSync(file);
+    const again = await add();
+    expect(again.err).toMatch(/daily-signing-secret exists already: move it away/);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('asks on a terminal for all of it, and again for what is wrong', async () => {
+    const input = new PassThrough();
+    const output = new PassThrough({ encoding: 'utf8' });
+    let [shown, everything] = ['', ''];
+    const answers: [RegExp, string][] = [
+      [/Id of the site/, 'daily'],
+      [/Abbreviation of its brand/, 'FOO'],
+      [/App id .*not shown/, 'FOO-app-id'],
+      [/Omeda environment/, 'moon'],
+      [/environment must be one of[^]*Omeda environment/, 'sandbox'],
+      [/URL of the sandbox/, sandbox.url],
+      [/user that owns/, 'owner'],
+      [/final approver/, ''],
+      [/default mailbox/i, 'a@b'],
+      [/only the part before the @[^]*default mailbox/i, 'news'],
+      [/from name/, 'The Daily'],
+      [/reply-to/, ''],
+      [/merge variables/i, 'loyalty, tier'],
+      [/at a time/, ''],
+      [/time limit/i, ''],
+      [/1 Newsletter, 2 Alerts[^]*try first/, '7'],
+      [/no active type '7'[^]*try first/, '2'],
+      [/minutes from publishing/i, '10'],
+      [/template/, ''],
+    ];
+    output.on('data', (text: string) => {
+      everything += text;
+      shown = stripVTControlCharacters(shown + text);
+      const [asked, answer] = answers[0] ?? [];
+      if (!asked?.test(shown) || !shown.endsWith(': ')) return;
+      answers.shift();
+      shown = '';
+      input.write(`${answer}\n`);
+    });
+    const { exitCode, out, err } = await runCli(
+      'sites add',
+      { SITES_FILE: file },
+      openTerminal({ input, output }),
+    );
+    expect([exitCode, err, answers]).toEqual([0, '', []]);
+    expect(out).toMatch(/Signing secret +whsec_/);
+    expect(everything).not.toContain('FOO-app-id');
+    const known = loadSites(file, {});
+    expect(known.sites.get('daily')?.publishDelayMs).toBe(600_000);
+    expect(known.brands.get('FOO')).toMatchObject({
+      environment: 'sandbox',
+      mailbox: 'news',
+      fromName: 'The Daily',
+      mergeVariables: ['loyalty', 'tier'],
+    });
+    expect(modeOf(join(folder, 'secrets', 'FOO-app-id'))).toBe('600');
+  });
+
+  it('writes nothing when the person stops', async () => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    output.once('data', () => input.end());
+    const terminal = openTerminal({ input, output });
+    const { exitCode, err } = await runCli('sites add', { SITES_FILE: file }, terminal);
+    expect([exitCode, err]).toEqual([1, 'Stopped: nothing was written.\n']);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe('newsletter sites move', () => {
+  it('takes a site to a new brand, and keeps the one it had', async () => {
+    await add();
+    const { exitCode, out } = await sites(`move daily BAR ${brandFlags('bar')}`);
+    expect([exitCode, out]).toEqual([0, expect.stringMatching(/at BAR \(sandbox\); it was FOO/)]);
+    const known = loadSites(file, {});
+    expect(known.sites.get('daily')?.brand).toBe('BAR');
+    expect([...known.brands.keys()]).toEqual(['FOO', 'BAR']);
+  });
+
+  it.each<[string, number, RegExp]>([
+    ['move weekly FOO', 3, /no site 'weekly': it has daily/],
+    ['move daily FOO', 2, /has brand FOO already/],
+    ['move daily BAR', 2, /The app id of BAR is missing/],
+  ])('refuses "%s"', async (line, code, words) => {
+    await add();
+    const before = written();
+    const { exitCode, err } = await sites(line);
+    expect([exitCode, err]).toEqual([code, expect.stringMatching(words)]);
+    expect(written()).toBe(before);
+  });
+});
+
+describe('newsletter sites remove', () => {
+  it('takes a site out, names its secrets, and leaves its brand unless told', async () => {
+    await add();
+    await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
+    const { out } = await sites('remove weekly --unchecked');
+    expect(out).toMatch(/no longer in .*\n.*secrets\/weekly-signing-secret/);
+    expect([...loadSites(file, {}).brands.keys()]).toEqual(['FOO', 'BAR']);
+  });
+
+  it('takes the brand with it where nobody else has it', async () => {
+    await add();
+    await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
+    expect((await sites('remove weekly --with-brand --unchecked')).exitCode).toBe(0);
+    expect([...loadSites(file, {}).brands.keys()]).toEqual(['FOO']);
+  });
+
+  it.each<[string, number, RegExp]>([
+    ['remove none', 3, /no site 'none'/],
+    ['remove daily --with-brand --unchecked', 4, /Brand FOO is used by weekly/],
+    ['remove daily', 5, /not known: NEWSLETTER_KEY is not set[^]*--unchecked/],
+  ])('refuses "%s"', async (line, code, words) => {
+    await add();
+    await sites('add --id weekly --brand FOO');
+    const before = written();
+    const { exitCode, err } = await sites(line);
+    expect([exitCode, err]).toEqual([code, expect.stringMatching(words)]);
+    expect(written()).toBe(before);
+  });
+
+  it('keeps the only site', async () => {
+    await add();
+    const { exitCode, err } = await sites('remove daily --unchecked');
+    expect([exitCode, err]).toEqual([4, expect.stringMatching(/is the only site/)]);
+  });
+});
