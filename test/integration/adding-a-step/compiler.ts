@@ -10,7 +10,9 @@ export type Files = Record<string, string>;
 
 const CHECKED = ['libs/deployment/src/index.ts', 'apps/deployer/src/steps/handlers.ts'];
 
-const { config } = ts.readConfigFile(resolve(ROOT, 'tsconfig.json'), ts.sys.readFile);
+const { config } = ts.readConfigFile(resolve(ROOT, 'tsconfig.json'), (path) =>
+  ts.sys.readFile(path),
+);
 const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, ROOT);
 const onDisk = new Map<string, ts.SourceFile | undefined>();
 
@@ -48,16 +50,17 @@ export function faultsWith(files: Files): Map<string, string[]> {
 
 function hostWith(files: Files): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
   const changed = (path: string) => files[relative(ROOT, path)];
-  host.fileExists = (path) => changed(path) !== undefined || fileExists(path);
-  host.getSourceFile = (path, language) => {
-    const text = changed(path);
-    if (text !== undefined) return ts.createSourceFile(path, text, language);
-    if (!onDisk.has(path)) onDisk.set(path, getSourceFile(path, language));
-    return onDisk.get(path);
+  return {
+    ...host,
+    fileExists: (path) => changed(path) !== undefined || host.fileExists(path),
+    getSourceFile(path, language) {
+      const text = changed(path);
+      if (text !== undefined) return ts.createSourceFile(path, text, language);
+      if (!onDisk.has(path)) onDisk.set(path, host.getSourceFile(path, language));
+      return onDisk.get(path);
+    },
   };
-  return host;
 }
 
 export function toJavaScript(text: string): string {

@@ -3,7 +3,7 @@ import type { PostEventDto } from '../events/post-event.dto.js';
 /** Changes at any depth; `undefined` takes a field away. */
 export type Overrides = { [name: string]: unknown };
 
-const EVENT: PostEventDto = {
+const EVENT = {
   type: 'post.saved',
   sequence: 1,
   occurredAt: '2026-11-24T06:00:00Z',
@@ -49,13 +49,16 @@ const EVENT: PostEventDto = {
     onPublish: 'schedule',
     template: { headline: true, footer: 'The Daily, 1 Main Street, Springfield' },
   },
-};
+} satisfies PostEventDto;
+
+/** As JSON has it: objects, not instances. */
+type Plain<T> = T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
 /** A good event of this moment with some fields changed. Objects are merged; all else is replaced. */
 export function postEvent(overrides: Overrides = {}, now = new Date()) {
   const at = now.toISOString();
   const current = { ...EVENT, occurredAt: at, post: { ...EVENT.post, modified: at } };
-  return merged(current, overrides) as PostEventDto;
+  return merged(current, overrides) as Plain<PostEventDto>;
 }
 
 function merged(base: unknown, changes: unknown): unknown {
