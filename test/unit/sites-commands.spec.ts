@@ -115,7 +115,7 @@ describe('newsletter sites add', () => {
     ['--template none.html', /^--template the file none.html cannot be read/],
     ['--environment moon', /^--environment must be one of: sandbox, staging, production/],
     ['--environment production', /^--base-url belongs to environment "sandbox" only/],
-    ['--app-id-env APP', /Say one of both: --app-id-file or --app-id-env/],
+    ['--app-id-env APP', /either --app-id-file or --app-id-env, not both/],
     ['--deployment-type 9', /no active type '9'\. It has 1 Newsletter, 2 Alerts/],
     ['--brand BAZ', /refuses: “The AppId submitted is forbidden access\.”.*compare brand \(BAZ\)/],
     ['--brand A/B', /a brand is named by its abbreviation/],
@@ -132,7 +132,7 @@ describe('newsletter sites add', () => {
     const line = `add --id daily --brand FOO --app-id-file ${join(folder, 'foo.key')}`;
     expect((await sites(line)).err).toMatch(/^--owner-user-id is missing: the Omeda user/);
     expect((await sites('add --id daily --brand FOO')).err).toMatch(/--app-id-file names a file/);
-    expect((await runCli('sites add', {})).err).toMatch(/--file, or SITES_FILE/);
+    expect((await runCli('sites add', {})).err).toMatch(/--file, or set SITES_FILE/);
   });
 
   it('refuses an id that is taken, and a brand that would be changed on the way', async () => {
@@ -234,7 +234,10 @@ describe('newsletter sites move', () => {
   it('takes a site to a new brand, and keeps the one it had', async () => {
     await add();
     const { exitCode, out } = await sites(`move daily BAR ${brandFlags('bar')}`);
-    expect([exitCode, out]).toEqual([0, expect.stringMatching(/at BAR \(sandbox\); it was FOO/)]);
+    expect([exitCode, out]).toEqual([
+      0,
+      expect.stringMatching(/start at BAR \(sandbox\); it was FOO/),
+    ]);
     const known = loadSites(file, {});
     expect(known.sites.get('daily')?.brand).toBe('BAR');
     expect([...known.brands.keys()]).toEqual(['FOO', 'BAR']);
@@ -258,7 +261,7 @@ describe('newsletter sites remove', () => {
     await add();
     await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
     const { out } = await sites('remove weekly --unchecked');
-    expect(out).toMatch(/no longer in .*\n.*secrets\/weekly-signing-secret/);
+    expect(out).toMatch(/no longer in .*\n.*delete them: secrets\/weekly-signing-secret/);
     expect([...loadSites(file, {}).brands.keys()]).toEqual(['FOO', 'BAR']);
   });
 
@@ -272,7 +275,7 @@ describe('newsletter sites remove', () => {
   it.each<[string, number, RegExp]>([
     ['remove none', 3, /no site 'none'/],
     ['remove daily --with-brand --unchecked', 4, /Brand FOO is used by weekly/],
-    ['remove daily', 5, /not known: NEWSLETTER_KEY is not set[^]*--unchecked/],
+    ['remove daily', 5, /in progress: NEWSLETTER_KEY is not set[^]*--unchecked/],
   ])('refuses "%s"', async (line, code, words) => {
     await add();
     await sites('add --id weekly --brand FOO');

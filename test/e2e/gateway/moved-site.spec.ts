@@ -69,7 +69,7 @@ describe('a brand that is removed while newsletters of it are under way', () => 
     await post.published('Two');
     await world.until('the doctor names it', async () => {
       const check = await checkOf(BRAND);
-      return JSON.stringify(check ?? {}).includes('1 newsletter under way');
+      return JSON.stringify(check ?? {}).includes('1 newsletter in progress');
     });
     if (brand) brands.set(BRAND, brand);
     await post.until('scheduled');
@@ -103,7 +103,7 @@ describe('newsletter sites remove', () => {
     await post.saved('One');
     await post.until('content-updated');
     const { exitCode, err, isGone } = await remove();
-    expect(err).toMatch(/daily has newsletters under way: 1 content-updated/);
+    expect(err).toMatch(/daily has newsletters in progress: 1 content-updated/);
     expect([exitCode, isGone]).toEqual([4, false]);
     await post.act('cancel');
     await post.until('cancelled');

@@ -38,10 +38,10 @@ export const sitesAdd: Command = {
   name: 'sites add',
   summary: 'Add a site, and its brand if that is new, to the sites file',
   about: [
-    'Asks on a terminal for what no option says. Asks Omeda whether brand, app id and deployment type',
-    'are right, makes the signing secret and the site key, shows them once, and writes the file in one',
-    'step. Gateway and deployer read it again by themselves. Omeda tells whether a user id is right',
-    'when the first newsletter is created: its API has no list of users.',
+    'On a terminal, it asks for everything that you do not give as options. It checks brand, app ID, and',
+    'deployment type with Omeda, generates the signing secret and the site key, prints them once, and',
+    'writes the file atomically. Running gateways and deployers reload it. Omeda does not list its users:',
+    'it checks user IDs when the first newsletter is created.',
   ].join('\n'),
   options: {
     ...textOptions(Object.keys(OPTION_HELP).filter((name) => name !== 'unchecked')),

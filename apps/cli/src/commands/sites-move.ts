@@ -19,9 +19,9 @@ export const sitesMove: Command = {
   words: ['<id>', '<brand>'],
   summary: 'Move a site to another brand, of the sites file or a new one',
   about: [
-    'New newsletters begin at the new brand. Those that exist stay with the brand they began at, which',
-    'stays in the file for them. Set the deployment types of the new brand in WordPress at the same time:',
-    'ids and audience queries of one brand mean something else, or nothing, at another.',
+    'New newsletters start at the new brand. Existing ones stay with the brand they started with, so that',
+    'brand stays in the file. Change the deployment types in WordPress at the same time: type IDs and',
+    'audience queries belong to a brand.',
   ].join('\n'),
   options: {
     ...textOptions(Object.keys(OPTION_HELP).filter((name) => name !== 'unchecked')),
@@ -51,9 +51,9 @@ export const sitesMove: Command = {
       brand.secrets,
     );
     const lines = [
-      `Site ${id} begins new newsletters at ${name} (${brand.environment}); it was ${before}.`,
+      `New newsletters of site ${id} start at ${name} (${brand.environment}); it was ${before}.`,
       ...(brand.types ? [`Active deployment types: ${typesInWords(brand.types)}.`] : []),
-      `Keep ${before} in the file until its newsletters are sent or cancelled.`,
+      `Keep ${before} in the file until its newsletters are sent or canceled.`,
     ];
     const data = { site: id, file, brand: name, before, deploymentTypes: brand.types ?? null };
     return { data, text: lines.join('\n') };

@@ -11,8 +11,8 @@ export const sitesRemove: Command = {
   words: ['<id>'],
   summary: 'Remove a site from the sites file',
   about: [
-    'Needs NEWSLETTER_KEY, to ask the gateway whether newsletters of the site are under way: then it',
-    'refuses. History and content of its newsletters stay in the store.',
+    'Needs NEWSLETTER_KEY to ask the gateway: it refuses if newsletters of the site are in progress.',
+    'History and content of its newsletters stay in the store.',
   ].join('\n'),
   options: {
     file: { type: 'string' },
@@ -45,7 +45,9 @@ export const sitesRemove: Command = {
     const what = withBrand ? `Site ${id} and brand ${brand} are` : `Site ${id} is`;
     const lines = [
       `${what} no longer in ${file}.`,
-      ...(unused.length > 0 ? [`Delete once you are sure: ${unused.join(', ')}.`] : []),
+      ...(unused.length > 0
+        ? [`These files are no longer used; you can delete them: ${unused.join(', ')}.`]
+        : []),
     ];
     return {
       data: { site: id, ...(withBrand ? { brand } : {}), file, unused },

@@ -29,12 +29,12 @@ export function addedInWords(added: Added): string {
     `Site ${site} of brand ${brand} (${environment}) is in ${file}.`,
     omeda,
     '',
-    'For WordPress (Omeda → Settings). They are shown this once:',
+    'For WordPress (Omeda → Settings). They are not shown again:',
     ...columns(keys),
     ...(operatorKey
-      ? ['', 'For the command line (NEWSLETTER_KEY). It is shown this once:', `  ${operatorKey}`]
+      ? ['', 'For the command line (NEWSLETTER_KEY). It is not shown again:', `  ${operatorKey}`]
       : []),
     '',
-    'Next: "newsletter doctor" asks the gateway whether all is well.',
+    'Next, run "newsletter doctor".',
   ].join('\n');
 }

@@ -31,5 +31,5 @@ export function sitesFileOf({ options, env }: Given): string {
   if (typeof file === 'string') return file;
   const named = env['SITES_FILE']?.trim();
   if (named) return named;
-  throw new CliError('Say which sites file: --file, or SITES_FILE.');
+  throw new CliError('Name the sites file with --file, or set SITES_FILE.');
 }

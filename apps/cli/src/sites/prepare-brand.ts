@@ -92,7 +92,7 @@ type ForAppId = { name: string; checking: Checking; secrets: Map<string, string>
 async function appIdOf({ options, terminal }: Given, { name, checking, secrets }: ForAppId) {
   const { 'app-id-file': file, 'app-id-env': env } = options;
   if (file !== undefined && env !== undefined) {
-    throw new CliError('Say one of both: --app-id-file or --app-id-env.');
+    throw new CliError('Use either --app-id-file or --app-id-env, not both.');
   }
   if (typeof env === 'string') return { env };
   if (typeof file === 'string') {

@@ -34,20 +34,20 @@ async function underWay(api: Api, filter: { site: string } | { brand: string }):
 export async function refuseUnderWay(api: Api, filter: { site: string } | { brand: string }) {
   const [[name, value] = []] = Object.entries(filter);
   const unchecked =
-    '--unchecked removes it all the same: docs/configure-omeda.md says what follows.';
+    '--unchecked removes it anyway; docs/configure-omeda.md explains what happens then.';
   let found: string;
   try {
     found = await underWay(api, filter);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    const words = `Whether newsletters of ${value} are under way is not known: ${error.message}`;
+    const words = `Cannot check if newsletters of ${value} are in progress: ${error.message}`;
     throw new CliError(`${words}\n${unchecked}`, error.exitCode);
   }
   if (!found) return;
   throw new CliError(
     [
-      `${value} has newsletters under way: ${found}.`,
-      `"newsletter deployments list --${name} ${value}" shows them; cancel them, or wait until they are sent.`,
+      `${value} has newsletters in progress: ${found}.`,
+      `"newsletter deployments list --${name} ${value}" lists them. Cancel them, or wait until they are sent.`,
       unchecked,
     ].join('\n'),
     EXIT['not-now'],

@@ -36,7 +36,7 @@ export class Brands implements OnApplicationShutdown {
   get(name: string): BrandAccess {
     const settings = this.sites.brands.get(name);
     if (!settings) {
-      throw new BrandMissing(`Brand '${name}' is not in SITES_FILE: its newsletters wait for it.`);
+      throw new BrandMissing(`Brand '${name}' is not in SITES_FILE: add it. Its newsletters wait.`);
     }
     const before = this.known.get(name);
     if (before && isSame(before.settings, settings)) return before.access;

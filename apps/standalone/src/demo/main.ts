@@ -22,6 +22,7 @@ async function demo(isJson: boolean): Promise<void> {
     const held = [...(sandbox?.world.deployments.values() ?? [])];
     const summary = await summaryOf(store, id, held.length);
     narrator.tellOmeda(held);
+    narrator.tellNext();
     if (isJson) process.stdout.write(`${JSON.stringify(summary)}\n`);
   } finally {
     await stage.close();

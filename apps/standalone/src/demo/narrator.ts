@@ -34,6 +34,17 @@ export class Narrator {
     }
   }
 
+  tellNext(): void {
+    const steps = [
+      ['npm start', 'run it with real delays; it prints how to send events'],
+      ['npm run newsletter -- help', 'list, hold, send, and cancel newsletters'],
+      ['docs/install-wordpress.md', 'connect a WordPress site'],
+      ['docs/configure-omeda.md', 'connect a real Omeda account'],
+    ] as const;
+    this.say('\nWhat to try next:');
+    for (const [what, why] of steps) this.say(`  ${what.padEnd(28)} ${why}`);
+  }
+
   private async follow(): Promise<void> {
     while (!this.isStopping) {
       await this.tellNew();

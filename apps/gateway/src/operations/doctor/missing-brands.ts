@@ -25,7 +25,7 @@ export function missingBrands(
   }
   return [...waiting].map(([brand, count]) => {
     const many = count === 1 ? '1 newsletter' : `${count} newsletters`;
-    const words = `The brand is not in the sites file, and has ${many} under way.`;
-    return fault(`omeda ${brand}`, words, 'add the brand again until they are sent or cancelled.');
+    const words = `The brand is not in the sites file, and has ${many} in progress.`;
+    return fault(`omeda ${brand}`, words, 'add the brand again until they are sent or canceled.');
   });
 }
