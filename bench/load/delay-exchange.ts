@@ -3,8 +3,8 @@ import {
   RabbitConnection,
   RabbitStrategy,
   STEP_DUE,
-  type Tick,
-  TickPublisher,
+  type WakeUp,
+  WakeUpPublisher,
   done,
   topologyOf,
 } from '../../libs/messaging/src/index.js';
@@ -15,14 +15,14 @@ import { measuring } from './lateness.js';
 const topology = topologyOf({ prefix: process.env['BENCH_PREFIX'] ?? '' });
 const url = process.env['BENCH_RABBITMQ_URL'] ?? '';
 const connection = await RabbitConnection.open({ url, topology, name: 'bench' });
-const ticks = new TickPublisher(new Publisher(connection), connection);
+const wakeUps = new WakeUpPublisher(new Publisher(connection), connection);
 const nobody = { later: () => Promise.resolve(), park: () => Promise.resolve() };
 const strategy = new RabbitStrategy({ connection, book: nobody });
 let arrived = (_due: number) => {};
 let sent = 0;
 
-const take = async (tick: Tick) => {
-  arrived(Number(tick.key));
+const take = async (wakeUp: WakeUp) => {
+  arrived(Number(wakeUp.key));
   return done();
 };
 strategy.addHandler(STEP_DUE, take, true);
@@ -31,17 +31,17 @@ strategy.listen(() => undefined);
 servePart(
   measuring({
     send: (due) =>
-      ticks.send(
+      wakeUps.send(
         due.map((at) => {
           sent += 1;
-          return { tick: tickOf(sent, at), dueInMs: at - performance.now() };
+          return { wakeUp: wakeUpOf(sent, at), dueInMs: at - performance.now() };
         }),
       ),
     onArrival: (listener) => (arrived = listener),
   }),
 );
 
-function tickOf(no: number, due: number): Tick {
+function wakeUpOf(no: number, due: number): WakeUp {
   const now = new Date().toISOString();
   return {
     deploymentId: `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`,

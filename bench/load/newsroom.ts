@@ -70,7 +70,7 @@ export class Newsroom {
       const url = eventUrl(this.gatewayUrl, SITE);
       const answer = await fetch(url, { method: 'POST', body, headers });
       await answer.arrayBuffer();
-      if (answer.status !== TAKEN) throw new Error(`The gateway answered ${answer.status}.`);
+      if (answer.status !== TAKEN) throw new Error(`The gateway responded with ${answer.status}.`);
     }
   }
 }

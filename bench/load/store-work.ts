@@ -1,7 +1,7 @@
 import {
-  Alarms,
-  BROKER_TICKS_DEFAULTS,
-  BrokerTicks,
+  Timers,
+  BROKER_WAKE_UPS_DEFAULTS,
+  BrokerWakeUps,
   Lease,
   RelayRound,
   openEventStore,
@@ -16,10 +16,10 @@ const PAGE = 100;
 const { store, dataSource } = await openEventStore({
   databaseUrl: process.env['BENCH_DATABASE_URL'] ?? '',
 });
-const alarms = new Alarms(dataSource);
-const ticks = new BrokerTicks(dataSource);
+const timers = new Timers(dataSource);
+const wakeUps = new BrokerWakeUps(dataSource);
 const lease = new Lease(dataSource, 'bench');
-const relay = new RelayRound(store, lease, { ...BROKER_TICKS_DEFAULTS, batch: PAGE });
+const relay = new RelayRound(store, lease, { ...BROKER_WAKE_UPS_DEFAULTS, batch: PAGE });
 let from = '0';
 let to = '0';
 
@@ -42,9 +42,9 @@ async function relayPage(): Promise<void> {
 }
 
 const WORK = {
-  sweep: () => ticks.sweep(PAGE),
-  'embedded take': () => alarms.take(PAGE, LEASE_MS),
-  'next alarm': () => alarms.msUntilNext(),
+  sweep: () => wakeUps.sweep(PAGE),
+  'embedded take': () => timers.take(PAGE, LEASE_MS),
+  'next timer': () => timers.msUntilNext(),
   relay: relayPage,
 };
 

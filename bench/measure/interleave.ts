@@ -9,10 +9,10 @@ const WARM_UP_ROUNDS = 3;
  */
 export async function interleave(
   contestants: readonly Contestant[],
-  { rounds, say }: { rounds: number; say: (line: string) => void },
+  { loop, say }: { loop: number; say: (line: string) => void },
 ): Promise<Readings> {
   const readings = new Map<string, Reading[]>(contestants.map(({ name }) => [name, []]));
-  for (let round = 1 - WARM_UP_ROUNDS; round <= rounds; round += 1) {
+  for (let round = 1 - WARM_UP_ROUNDS; round <= loop; round += 1) {
     for (const contestant of contestants) {
       const reading = await contestant.round();
       await contestant.settle?.();

@@ -19,7 +19,7 @@ export type Case = {
 export class Bench {
   readonly isQuick: boolean;
   readonly say: (line: string) => void;
-  readonly rounds: number;
+  readonly loop: number;
   /** How long a round of a rate goes on, in milliseconds. */
   readonly roundMs: number;
   /** What could not be measured, and why. */
@@ -31,7 +31,7 @@ export class Bench {
   constructor({ isQuick, say }: BenchOptions) {
     this.isQuick = isQuick;
     this.say = say;
-    this.rounds = 5;
+    this.loop = 5;
     this.roundMs = isQuick ? 1_000 : 4_000;
   }
 

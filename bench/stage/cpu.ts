@@ -1,13 +1,13 @@
 import { readFile, readdir } from 'node:fs/promises';
 
-/** Ticks of a second in which Linux counts, on all of its usual builds. */
-const TICKS_PER_SECOND = 100;
+/** Wake-ups of a second in which Linux counts, on all of its usual builds. */
+const WAKE_UPS_PER_SECOND = 100;
 
-type Stat = { pid: number; parent: number; ownTicks: number; endedChildrenTicks: number };
+type Stat = { pid: number; parent: number; ownWakeUps: number; endedChildrenWakeUps: number };
 
 /** CPU time of a process up to now, user and system, in milliseconds. */
 export async function cpuMsOf(pid: number): Promise<number> {
-  return toMs((await statOf(pid))?.ownTicks ?? 0);
+  return toMs((await statOf(pid))?.ownWakeUps ?? 0);
 }
 
 /** The same of a process and its children: those that run, and those that have ended. */
@@ -16,8 +16,8 @@ export async function cpuMsWithChildren(pid: number, except: readonly number[] =
   const all = await Promise.all(numbers.map(statOf));
   const children = all.filter((one) => one?.parent === pid && !except.includes(one.pid));
   const own = await statOf(pid);
-  const ticks = children.reduce((sum, child) => sum + (child?.ownTicks ?? 0), 0);
-  return toMs(ticks + (own?.ownTicks ?? 0) + (own?.endedChildrenTicks ?? 0));
+  const wakeUps = children.reduce((sum, child) => sum + (child?.ownWakeUps ?? 0), 0);
+  return toMs(wakeUps + (own?.ownWakeUps ?? 0) + (own?.endedChildrenWakeUps ?? 0));
 }
 
 /** Undefined: it has ended. */
@@ -30,11 +30,11 @@ async function statOf(pid: number): Promise<Stat | undefined> {
   return {
     pid,
     parent: field(4),
-    ownTicks: field(14) + field(15),
-    endedChildrenTicks: field(16) + field(17),
+    ownWakeUps: field(14) + field(15),
+    endedChildrenWakeUps: field(16) + field(17),
   };
 }
 
-function toMs(ticks: number): number {
-  return (ticks * 1000) / TICKS_PER_SECOND;
+function toMs(wakeUps: number): number {
+  return (wakeUps * 1000) / WAKE_UPS_PER_SECOND;
 }

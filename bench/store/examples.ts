@@ -47,5 +47,5 @@ async function ask(gatewayUrl: string, id: string, action: string): Promise<void
   const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
   const url = `${gatewayUrl}/v1/deployments/${id}/${action}`;
   const answer = await fetch(url, { method: 'POST', headers });
-  if (!answer.ok) throw new Error(`The gateway answered ${answer.status} to ${action}.`);
+  if (!answer.ok) throw new Error(`The gateway responded with ${answer.status} to ${action}.`);
 }

@@ -40,13 +40,13 @@ INSERT INTO deployment_status SELECT (jsonb_populate_record(example::deployment_
     'updated_at', updated_at + copy * interval '1 ms'))).*
 FROM ${COPIES}, LATERAL (SELECT * FROM example WHERE ${which} OFFSET 0) AS example`;
 
-const TICKS = `
+const WAKE_UPS = `
 INSERT INTO tick SELECT (jsonb_populate_record(tick, jsonb_build_object(
   'deployment_id', ${ID_OF_COPY('deployment_id')}))).*
 FROM ${COPIES}, tick JOIN example USING (deployment_id) WHERE NOT ${OVER}`;
 
 /**
- * Copies the examples until there are so many newsletters: events, statuses and ticks as the service
+ * Copies the examples until there are so many newsletters: events, statuses and wake-ups as the service
  * wrote them, each copy with an id, a post and a title of its own. What is over grows; what is still
  * under way does not, and waits for a year. Contents are shared by all copies.
  */
@@ -58,7 +58,7 @@ export async function fill(databaseUrl: string, newsletters: number): Promise<vo
     await client.query("SET session_replication_role = 'replica'; SET synchronous_commit = off");
     await client.query('CREATE TEMPORARY TABLE example AS SELECT * FROM deployment_status');
     await copy(client, `NOT ${OVER}`, LIVE_COPIES);
-    await client.query(TICKS, [1, LIVE_COPIES]);
+    await client.query(WAKE_UPS, [1, LIVE_COPIES]);
     await copy(client, OVER, Math.ceil(newsletters / EXAMPLES_OVER));
     await client.query('UPDATE lease SET position = (SELECT max(position) FROM event)');
     await client.query('UPDATE deployment_status SET wake_at = wake_at + $1::interval', ['1 year']);

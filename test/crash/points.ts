@@ -75,7 +75,7 @@ function appendOf(bytes: Buffer): string | undefined {
 const ACK = Buffer.from([0x00, 0x3c, 0x00, 0x50]);
 const PUBLISH = Buffer.from([0x00, 0x3c, 0x00, 0x28]);
 
-/** A process and its broker: before a tick is acknowledged, and before one is published. */
+/** A process and its broker: before a wake-up is acknowledged, and before one is published. */
 export function watchRabbit(judge: Judge): Watch {
   return {
     sent(bytes) {

@@ -15,7 +15,7 @@ export const LEASE_MS = (CALL_TIMEOUT_SECONDS + LEASE_MARGIN_SECONDS) * 1_000;
 /** How late a call may land at Omeda: more than three minutes, scaled. */
 export const LATEST_CALL_MS = 4_000;
 
-/** In place of a lease of 15 s, sweeps each 5 s, and ticks that count as lost after 10 s. */
+/** In place of a lease of 15 s, sweeps each 5 s, and wake-ups that count as lost after 10 s. */
 export const RELAY = { leaseMs: 5_000, sweepMs: 1_000, overdueMs: 3_000 };
 
 export const AUDIENCE_LOAD_MS = 400;

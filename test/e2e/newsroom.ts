@@ -5,7 +5,7 @@ import { topologyOf } from '#messaging';
 import { startDeployer } from '../../apps/deployer/src/start-deployer.js';
 import { startGateway } from '../../apps/gateway/src/start-gateway.js';
 import { startStandalone } from '../../apps/standalone/src/start-standalone.js';
-import type { StandaloneParts } from '../../apps/standalone/src/standalone.module.js';
+import type { StandaloneSettings } from '../../apps/standalone/src/standalone.module.js';
 import { dropTopology } from '../setup/broker/drop-topology.js';
 
 declare module 'vitest' {
@@ -19,20 +19,20 @@ export type Newsroom = { url: string; store: EventStore; close(): Promise<void> 
 
 const LISTENING = { host: '127.0.0.1', port: 0, isPortNamed: true };
 
-export function startNewsroom(parts: StandaloneParts): Promise<Newsroom> {
+export function startNewsroom(settings: StandaloneSettings): Promise<Newsroom> {
   return inject('transport') === 'embedded'
-    ? startStandalone(parts, LISTENING)
-    : startOverRabbit(parts);
+    ? startStandalone(settings, LISTENING)
+    : startOverRabbit(settings);
 }
 
 /** The domain's delays are scaled or jumped over: what the broker carries for long is swept soon. */
 const RELAY = { pollMs: 20, idlePollMs: 100, sweepMs: 100, overdueMs: 500 };
 
-async function startOverRabbit(parts: StandaloneParts): Promise<Newsroom> {
+async function startOverRabbit(settings: StandaloneSettings): Promise<Newsroom> {
   const prefix = `e2e-${randomBytes(6).toString('hex')}`;
   const broker = { url: inject('rabbitmq').url, prefix, delaysMs: [100, 500, 2_000] };
-  const deployer = await startDeployer({ ...parts, broker, relay: RELAY }, LISTENING);
-  const gateway = await startGateway({ ...parts, broker, relay: RELAY }, LISTENING);
+  const deployer = await startDeployer({ ...settings, broker, relay: RELAY }, LISTENING);
+  const gateway = await startGateway({ ...settings, broker, relay: RELAY }, LISTENING);
   return {
     url: gateway.url,
     store: gateway.app.get(EventStore),

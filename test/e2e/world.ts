@@ -10,7 +10,7 @@ import {
   jumpClock,
   moveClock,
 } from '../setup/database.js';
-import type { StandaloneParts } from '../../apps/standalone/src/standalone.module.js';
+import type { StandaloneSettings } from '../../apps/standalone/src/standalone.module.js';
 import { type Newsroom, startNewsroom } from './newsroom.js';
 import { Post } from './post.js';
 import { APP_ID, BRAND, testSites } from './sites.js';
@@ -35,14 +35,14 @@ export class World {
     public database: TestDatabase,
     readonly sandbox: Sandbox,
     public newsroom: Newsroom,
-    readonly parts: StandaloneParts,
+    readonly settings: StandaloneSettings,
   ) {}
 
   /** A backup of the store as it is now; nobody may be connected while it is made. */
   async backUp(): Promise<void> {
     await this.newsroom.close();
     this.backup = await copyOf(this.database);
-    this.newsroom = await startNewsroom({ ...this.parts, databaseUrl: this.database.url });
+    this.newsroom = await startNewsroom({ ...this.settings, databaseUrl: this.database.url });
   }
 
   /** The store is lost, and the backup takes its place; Omeda keeps what it has. */
@@ -52,7 +52,7 @@ export class World {
     await this.database.drop();
     this.database = this.backup;
     await moveClock(this.database.url, this.offsetMs);
-    this.newsroom = await startNewsroom({ ...this.parts, databaseUrl: this.database.url });
+    this.newsroom = await startNewsroom({ ...this.settings, databaseUrl: this.database.url });
   }
 
   post(id = 42): Post {

@@ -122,7 +122,7 @@ describe('with newsletters under way', () => {
     await allArriveOnce();
   });
 
-  it('the queue of ticks is deleted with all that is in it: all of it arrives', async () => {
+  it('the queue of wake-ups is deleted with all that is in it: all of it arrives', async () => {
     const management = new Management(broker.managementUrl);
     await savedAndUnderWay();
     await management.delete(`/api/queues/%2F/${floor.prefix}.deployer`);

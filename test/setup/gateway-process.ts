@@ -58,7 +58,7 @@ export async function startGatewayProcess(starting: Starting): Promise<GatewayPr
 async function untilUp({ printed, isRunning }: Pick<GatewayProcess, 'printed' | 'isRunning'>) {
   const end = performance.now() + START_MS;
   for (;;) {
-    const [, url] = /The gateway answers at (\S+) and/.exec(printed()) ?? [];
+    const [, url] = /The gateway is running at (\S+) /.exec(printed()) ?? [];
     if (url) return url;
     if (!isRunning() || performance.now() > end) {
       throw new Error(`The gateway did not start:\n${printed()}`);

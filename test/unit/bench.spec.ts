@@ -97,7 +97,7 @@ describe('contestants', () => {
       settle: () => Promise.resolve(void turns.push(`${name} settled`)),
     });
     const taken = await interleave([contestant('a'), contestant('b')], {
-      rounds: 2,
+      loop: 2,
       say: () => undefined,
     });
     expect(turns.slice(0, 4)).toEqual(['a', 'a settled', 'b', 'b settled']);

@@ -27,7 +27,7 @@ function known(): string[] {
   } catch (error) {
     const faults = error instanceof SitesFileError ? error.faults : [];
     return faults.flatMap(({ path, problem }) => {
-      const [, names] = /known are: (.*)\.$/.exec(problem) ?? [];
+      const [, names] = /Known fields: (.*)\.$/.exec(problem) ?? [];
       const within = path.replace(/nonsense$/, '');
       return names?.split(', ').map((name) => `${within}${name}`) ?? [];
     });

@@ -32,7 +32,7 @@ async function leadsSomewhere(page: string, link: string): Promise<boolean> {
   return anchor === undefined || (await anchorsOf(file)).includes(anchor);
 }
 
-/** As GitHub makes them. */
+/** As GitHub creates them. */
 async function anchorsOf(file: string): Promise<string[]> {
   const text = (await readFile(file, 'utf8')).replace(CODE, '');
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>

@@ -106,7 +106,7 @@ describe('newsletter sites add', () => {
 
   it.each<[string, RegExp]>([
     ['--mailbox a@b', /^--mailbox must be only the part before the @/],
-    ['--reply-to x', /^--reply-to must be an e-mail address/],
+    ['--reply-to x', /^--reply-to must be an email address/],
     ['--max-concurrent-calls many', /^--max-concurrent-calls must be a number from 1 to 100/],
     ['--call-timeout-seconds 0', /^--call-timeout-seconds must be a number from 1 to 600/],
     ['--publish-delay-minutes -1', /publish-delay-minutes/],
@@ -117,9 +117,12 @@ describe('newsletter sites add', () => {
     ['--environment production', /^--base-url belongs to environment "sandbox" only/],
     ['--app-id-env APP', /either --app-id-file or --app-id-env, not both/],
     ['--deployment-type 9', /no active type '9'\. It has 1 Newsletter, 2 Alerts/],
-    ['--brand BAZ', /refuses: “The AppId submitted is forbidden access\.”.*compare brand \(BAZ\)/],
-    ['--brand A/B', /a brand is named by its abbreviation/],
-    ['--id a/b', /--id 'a\/b' is no id/],
+    [
+      '--brand BAZ',
+      /rejects the request: “The AppId submitted is forbidden access\.”.*compare brand \(BAZ\)/,
+    ],
+    ['--brand A/B', /a brand’s name is its abbreviation/],
+    ['--id a/b', /--id 'a\/b' is not a valid id/],
   ])('refuses %s by name, and writes nothing', async (more, words) => {
     const { exitCode, err } = await add(` ${more}`);
     expect(err).toMatch(words);
@@ -131,7 +134,9 @@ describe('newsletter sites add', () => {
     expect((await sites('add')).err).toMatch(/^--id is missing/);
     const line = `add --id daily --brand FOO --app-id-file ${join(folder, 'foo.key')}`;
     expect((await sites(line)).err).toMatch(/^--owner-user-id is missing: the Omeda user/);
-    expect((await sites('add --id daily --brand FOO')).err).toMatch(/--app-id-file names a file/);
+    expect((await sites('add --id daily --brand FOO')).err).toMatch(
+      /name a file that contains it with --app-id-file/,
+    );
     expect((await runCli('sites add', {})).err).toMatch(/--file, or set SITES_FILE/);
   });
 
@@ -139,9 +144,9 @@ describe('newsletter sites add', () => {
     await add();
     const before = written();
     const { exitCode, err } = await add();
-    expect([exitCode, err]).toEqual([4, expect.stringMatching(/a site of that id already/)]);
+    expect([exitCode, err]).toEqual([4, expect.stringMatching(/already has a site with that id/)]);
     const other = await sites('add --id weekly --brand FOO --mailbox other');
-    expect(other.err).toMatch(/--mailbox: the file has brand FOO already/);
+    expect(other.err).toMatch(/--mailbox: the file already has brand FOO/);
     expect(written()).toBe(before);
   });
 
@@ -149,20 +154,20 @@ describe('newsletter sites add', () => {
     const away = brandFlags().replace(sandbox.url, 'http://127.0.0.1:1');
     const line = `add --id daily --brand FOO ${away}`;
     const { exitCode, err } = await sites(line);
-    expect([exitCode, err]).toEqual([1, expect.stringMatching(/does not answer.*--unchecked/)]);
+    expect([exitCode, err]).toEqual([1, expect.stringMatching(/is not responding.*--unchecked/)]);
     expect(existsSync(file)).toBe(false);
-    expect((await sites(`${line} --unchecked`)).out).toContain('Omeda was not asked');
+    expect((await sites(`${line} --unchecked`)).out).toContain('Omeda was not checked');
     expect(loadSites(file, {}).sites.has('daily')).toBe(true);
   });
 
   it('waits for no other command that is writing, and keeps a secret that is there', async () => {
     writeFileSync(`${file}.new`, '');
-    expect((await add()).err).toMatch(/another command is changing the file; if none is, remove/);
+    expect((await add()).err).toMatch(/another command is changing the file; if not, remove/);
     rmSync(`${file}.new`);
     await add();
     rmSync(file);
     const again = await add();
-    expect(again.err).toMatch(/daily-signing-secret exists already: move it away/);
+    expect(again.err).toMatch(/daily-signing-secret already exists: move it away/);
     expect(existsSync(file)).toBe(false);
   });
 
@@ -184,12 +189,12 @@ describe('newsletter sites add', () => {
       [/from name/, 'The Daily'],
       [/reply-to/, ''],
       [/merge variables/i, 'loyalty, tier'],
-      [/at a time/, ''],
+      [/concurrent calls/i, ''],
       [/time limit/i, ''],
       [/1 Newsletter, 2 Alerts[^]*try first/, '7'],
       [/no active type '7'[^]*try first/, '2'],
       [/minutes from publishing/i, '10'],
-      [/template/, ''],
+      [/email template/, ''],
     ];
     output.on('data', (text: string) => {
       everything += text;
@@ -225,7 +230,7 @@ describe('newsletter sites add', () => {
     output.once('data', () => input.end());
     const terminal = openTerminal({ input, output });
     const { exitCode, err } = await runCli('sites add', { SITES_FILE: file }, terminal);
-    expect([exitCode, err]).toEqual([1, 'Stopped: nothing was written.\n']);
+    expect([exitCode, err]).toEqual([1, 'Stopped. Nothing was written.\n']);
     expect(existsSync(file)).toBe(false);
   });
 });
@@ -245,7 +250,7 @@ describe('newsletter sites move', () => {
 
   it.each<[string, number, RegExp]>([
     ['move weekly FOO', 3, /no site 'weekly': it has daily/],
-    ['move daily FOO', 2, /has brand FOO already/],
+    ['move daily FOO', 2, /already has brand FOO/],
     ['move daily BAR', 2, /The app id of BAR is missing/],
   ])('refuses "%s"', async (line, code, words) => {
     await add();

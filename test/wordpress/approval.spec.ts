@@ -69,7 +69,7 @@ describe('published by somebody who may not send', () => {
     const sent = (await mails()).filter(({ message }) => message.includes(`post=${post}&`));
     expect(sent).toHaveLength(1);
     expect(sent[0]?.to.toSorted()).toEqual(['admin@daily.example', 'editor@daily.example']);
-    expect(sent[0]?.subject).toBe('[The Daily] A newsletter awaits approval: Saved again');
+    expect(sent[0]?.subject).toBe('[The Daily] A newsletter is awaiting approval: Saved again');
   });
 
   it('who may presses Send: theirs is the consent, and it goes out', async () => {
@@ -164,7 +164,9 @@ describe('which newsletter a post is', () => {
     const type = { _omeda_connector_type: 'none' };
     const refused = await choose('author', post, type);
     expect(refused.status).toBe(403);
-    expect(JSON.stringify(refused.body)).toContain('You may not choose the newsletter of a post');
+    expect(JSON.stringify(refused.body)).toContain(
+      'You are not allowed to choose a post’s newsletter',
+    );
     const same = { _omeda_connector_type: '', _omeda_connector_newsletter: false };
     expect((await choose('author', post, same)).status).toBe(200);
     const taken = await choose('editor', post, type);

@@ -94,7 +94,7 @@ describe('before the click the block editor says', () => {
     await person.write('Good morning', 'All is well.');
     await aboutToPublish();
     await before()
-      .getByText(/^Not sent yet: somebody who may send/)
+      .getByText(/^Not sent yet: someone who can send/)
       .waitFor();
     expect(await person.page.getByLabel('Deployment type').isDisabled()).toBe(true);
   });

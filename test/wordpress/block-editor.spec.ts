@@ -20,7 +20,7 @@ const atOmeda = () => newsroom.world.deployments()[0];
 describe('an editor in the block editor', () => {
   it('writes, saves, publishes and edits, and watches each step', async () => {
     await person.openBlockEditor();
-    await person.page.getByText('Save the post, and it is handed over.').waitFor();
+    await person.page.getByText('Save the post to sync it.').waitFor();
     await person.write('Good morning', 'All is well.');
     await person.saveDraft();
     await newsroom.wordpress.cron();
@@ -70,7 +70,7 @@ describe('an editor in the block editor', () => {
     await person.saveDraft();
     await newsroom.wordpress.cron();
     await person.sees('requested');
-    await person.page.getByText('Omeda refuses the connector’s key.').waitFor();
+    await person.page.getByText('Omeda rejects the connector’s key.').waitFor();
     await person.page.getByText('Recent history').click();
     await person.page
       .getByText(/forbidden access/)
@@ -111,6 +111,6 @@ describe('an editor in the block editor', () => {
     await person.saveDraft();
     await newsroom.wordpress.cron();
     expect(await newsroom.types(await person.postId())).toEqual([]);
-    await person.page.getByText('No deployment type is chosen').waitFor();
+    await person.page.getByText('No deployment type: this post').waitFor();
   });
 });

@@ -54,11 +54,11 @@ describe('the buttons of the panel', () => {
     await newsroom.world.until('it is off the schedule', async () => {
       return atOmeda()?.scheduledDate === undefined;
     });
-    expect(asked).toEqual([expect.stringMatching(/^Take the newsletter off Omeda’s schedule\?/)]);
+    expect(asked).toEqual([expect.stringMatching(/^Unschedule the newsletter at Omeda\?/)]);
     await button('cancel').click();
     await newsroom.world.until('it is cancelled', async () => atOmeda()?.status === 'Cancelled');
     await person.sees('cancelled');
-    expect(asked[1]).toMatch(/^Cancel this newsletter for good\?/);
+    expect(asked[1]).toMatch(/^Cancel this newsletter\?/);
     await expect.poll(() => button('cancel').count()).toBe(0);
   });
 });
@@ -86,7 +86,9 @@ describe('with the delays as they are', () => {
     await person.sees('held');
     await newsroom.world.pass(60 * MINUTE);
     await person.sees('missed');
-    await person.page.getByText(/^Its time passed before Omeda had it scheduled\./).waitFor();
+    await person.page
+      .getByText(/^Its send time passed before it was scheduled at Omeda\./)
+      .waitFor();
     const refused = answering(false);
     await named('Send now').click();
     await expect.poll(() => refused.length).toBe(1);

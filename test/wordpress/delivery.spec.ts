@@ -132,7 +132,7 @@ describe('while the gateway hangs', () => {
     expect(shown.body).toMatchObject({
       gateway: 'away',
       outbox: [
-        { type: 'post.saved', state: 'waiting', lastError: 'The gateway did not answer in time.' },
+        { type: 'post.saved', state: 'waiting', lastError: 'The gateway did not respond in time.' },
       ],
     });
     await newsroom.door.set('open');

@@ -42,7 +42,7 @@ async function seesAll(): Promise<void> {
   expect(await problem.getByText('Where:').count()).toBe(0);
   const warning = page.locator('.omeda-notice', { hasText: 'A link leads nowhere.' });
   await warning.getByText('Where: link "Read <more>"', { exact: true }).waitFor();
-  await page.getByText(/testers of the deployment type only: tester@daily\.example/).waitFor();
+  await page.getByText(/only to the deployment type’s testers: tester@daily\.example/).waitFor();
 }
 
 describe('what the gateway found in a newsletter', () => {
@@ -67,8 +67,8 @@ describe('what the gateway found in a newsletter', () => {
     await person.openBlockEditor(`post.php?post=${empty}&action=edit`);
     await person.sees('incomplete');
     const said = await person.page.locator('.omeda-status').textContent();
-    expect(said).toContain('It cannot go to Omeda yet.');
-    expect(said).toContain('Correct the problems marked red below');
+    expect(said).toContain('It can’t go to Omeda yet.');
+    expect(said).toContain('Correct the problems marked in red below');
     expect(said).not.toContain('Complete the deployment type');
     await person.page.locator('.omeda-notice.is-error').waitFor();
   });

@@ -62,7 +62,7 @@ describe('the zip of npm run build:plugin', () => {
     await person.page.click('#submit');
     await person.page.locator('.notice-success').waitFor();
     await person.page.click('#omeda-connector-test');
-    await person.page.getByText('Newsletters are handed over from here.').waitFor();
+    await person.page.getByText('This site syncs its newsletters.').waitFor();
     await person.open('post-new.php?post_type=omeda_newsletter');
     await person.page.fill('#title', 'Morning');
     await field('omedaDeploymentTypeId').fill('1');

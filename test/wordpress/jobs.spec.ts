@@ -37,7 +37,7 @@ describe('the background-jobs page', () => {
     await row('One for the list').waitFor({ state: 'detached' });
     expect(await row('Another one').count()).toBe(1);
     await person.page.getByLabel('Status').selectOption({ label: 'Scheduled' });
-    await person.page.getByText('No newsletter here.').waitFor();
+    await person.page.getByText('No newsletters here.').waitFor();
   });
 
   it('retries what failed, many at once', async () => {
@@ -52,7 +52,7 @@ describe('the background-jobs page', () => {
       await row(title).getByRole('checkbox').check();
     }
     newsroom.world.heal();
-    await person.page.getByRole('button', { name: 'Retry chosen' }).click();
+    await person.page.getByRole('button', { name: 'Retry selected' }).click();
     await person.page.getByText('2 go on.').waitFor();
     for (const title of titles) {
       await row(title).and(person.page.locator('[data-status="content-updated"]')).waitFor();
@@ -69,8 +69,8 @@ describe('the background-jobs page', () => {
     await waiting.filter({ hasText: 'Waits for the gateway' }).waitFor();
     await person.picture('outbox');
     await newsroom.door.set('open');
-    await person.page.getByRole('button', { name: 'Hand over now' }).click();
-    await person.page.getByText('Nothing waits: every save was handed over.').waitFor();
+    await person.page.getByRole('button', { name: 'Sync the outbox now' }).click();
+    await person.page.getByText('The outbox is empty: every save is synced.').waitFor();
   });
 });
 
@@ -123,7 +123,7 @@ describe('more newsletters than a page holds', () => {
     expect(await rows.count()).toBe(60);
     for (const box of await rows.getByRole('checkbox').all()) await box.check();
     newsroom.world.heal();
-    await person.page.getByRole('button', { name: 'Retry chosen' }).click();
+    await person.page.getByRole('button', { name: 'Retry selected' }).click();
     await person.page.getByText('60 go on.').waitFor();
   });
 });
@@ -139,7 +139,7 @@ describe('the list of posts', () => {
     await person.open('edit.php');
     await person.page.locator(`#post-${post}`).hover();
     await person.page.locator(`#post-${post}`).getByText('Retry newsletter').click();
-    await person.page.getByText('The newsletter goes on: Fails in the list').waitFor();
+    await person.page.getByText('The newsletter continues: Fails in the list').waitFor();
     await newsroom.untilStatus(post, 'content-updated');
     expect(await person.page.locator(`#post-${post}`).getByText('Retry newsletter').count()).toBe(
       0,

@@ -98,12 +98,12 @@ describe('in the block editor', () => {
     await person.write('Good morning', 'All is well.');
     const { page } = person;
     const subject = page.getByLabel('Subject', { exact: true });
-    await page.locator('.omeda-own-subject').getByText('As usual, 12 characters').waitFor();
+    await page.locator('.omeda-own-subject').getByText('Default: 12 characters').waitFor();
     expect(await subject.getAttribute('placeholder')).toBe('Good morning');
     await subject.fill('Hello 👩‍🚀');
     await page.locator('.omeda-own-subject').getByText('7 characters', { exact: true }).waitFor();
     await subject.fill('s'.repeat(251));
-    const tooLong = '251 characters: Omeda takes 250, and the rest is cut off';
+    const tooLong = '251 characters: Omeda accepts 250 and cuts off the rest';
     await page.locator('.omeda-own-subject').getByText(tooLong).waitFor();
     await subject.fill('Hello 👩‍🚀');
     await page.getByLabel('Preheader', { exact: true }).fill('What happened');
@@ -135,10 +135,10 @@ describe('in the classic editor', () => {
     const { page } = person;
     await page.fill('#title', 'Good morning');
     const subject = page.locator('#omeda_connector_subject');
-    await page.getByText('As usual, 12 characters').waitFor();
+    await page.getByText('Default: 12 characters').waitFor();
     expect(await subject.getAttribute('placeholder')).toBe('Good morning');
     await subject.fill('s'.repeat(251));
-    await page.getByText('251 characters: Omeda takes 250, and the rest is cut off').waitFor();
+    await page.getByText('251 characters: Omeda accepts 250 and cuts off the rest').waitFor();
     await subject.fill('Hello "you"');
     await page.getByText('11 characters').waitFor();
     // WordPress ignores the button while it keeps a copy of a new title.

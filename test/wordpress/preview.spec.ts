@@ -131,7 +131,7 @@ async function looksAt(of: Person): Promise<FrameLocator> {
   for (const words of ['The subject', 'The preheader', 'A link is dead.', 'Where: link "Read"']) {
     await modal.getByText(words, { exact: true }).waitFor();
   }
-  await modal.getByText(/to the testers of the deployment type only: tester@daily/).waitFor();
+  await modal.getByText(/only to the deployment type’s testers: tester@daily/).waitFor();
   return page.frameLocator('iframe.omeda-mail');
 }
 

@@ -64,7 +64,7 @@ describe('what the gateway answers', () => {
       `omeda-newsletter-connector/v1/posts/${post}/status`,
     );
     expect(JSON.stringify(body['outbox'])).toMatch(
-      /Simplify it and save it again: then it goes by itself\..*Ten seconds\./,
+      /Simplify it and save it again; the rest is automatic\..*Ten seconds\./,
     );
     await newsroom.door.set('open');
     await newsroom.change(post, { content: '<p>Plain.</p>' });
@@ -85,7 +85,7 @@ describe('what the gateway answers', () => {
     const words = newsroom.wordpress.sql(
       `SELECT last_error FROM wp_omeda_outbox WHERE post_id = ${post}`,
     );
-    expect(words).toContain('This save was refused because of: title.');
+    expect(words).toContain('This save was rejected because of: title.');
     expect(words).toContain('For your administrator: The event is not as it should be.');
     await newsroom.door.set('open');
     await newsroom.change(post, { title: 'Shorter' });

@@ -37,7 +37,7 @@ describe('an administrator on a new site', () => {
     await person.page.click('#submit');
     for (const words of [
       'https://newsletters.example.com',
-      'The site id has letters',
+      'The site id can contain',
       'whsec_ and 24',
       '16 characters',
     ]) {
@@ -53,7 +53,7 @@ describe('an administrator on a new site', () => {
     await field('site_key').fill(SITE_KEY);
     await person.page.click('#submit');
     await person.page.locator('.notice-success').waitFor();
-    await person.page.getByText('Nothing is handed over before').waitFor();
+    await person.page.getByText('Nothing is synced until').waitFor();
     expect(await saved()).toMatchObject({ gateway_url: newsroom.door.url, secret: SIGNING_SECRET });
     const source = await person.page.content();
     expect(source).not.toContain(SIGNING_SECRET);
@@ -62,7 +62,7 @@ describe('an administrator on a new site', () => {
     await person.page.click('#omeda-connector-test');
     await person.page.getByText('✓ Address and site key').waitFor();
     await person.page.getByText('✓ Signing secret and clock').waitFor();
-    await person.page.getByText('Newsletters are handed over from here.').waitFor();
+    await person.page.getByText('This site syncs its newsletters.').waitFor();
     await person.page.click('#omeda-connector-refresh');
     await person.page.getByText(/✓ Omeda has \d+ deployment types/).waitFor();
     await person.picture('settings');
@@ -81,7 +81,7 @@ describe('an administrator on a new site', () => {
     expect(await test.isDisabled()).toBe(true);
     arrive();
     await test.click();
-    await person.page.getByText('Newsletters are handed over from here.').waitFor();
+    await person.page.getByText('This site syncs its newsletters.').waitFor();
   });
 
   it('leaves secrets empty and keeps them', async () => {
@@ -96,7 +96,7 @@ describe('an administrator on a new site', () => {
     await field('gateway_url').fill('https://elsewhere.example');
     await person.page.click('#submit');
     await person.page
-      .locator('.notice-error', { hasText: 'enter the signing secret and the site key again' })
+      .locator('.notice-error', { hasText: 'Enter the signing secret and the site key again' })
       .waitFor();
     expect(await saved()).toMatchObject({ gateway_url: newsroom.door.url, site_key: SITE_KEY });
     // Nor by way of no address at all.
@@ -114,7 +114,7 @@ describe('an administrator on a new site', () => {
 
   it('says of each post type which of its posts are newsletters', async () => {
     expect(await saved()).toMatchObject({ every_post: [] });
-    await person.page.getByLabel('Posts: which are newsletters').selectOption('every');
+    await person.page.getByLabel('Posts: which posts are newsletters').selectOption('every');
     await person.page.click('#submit');
     await person.page.locator('.notice-success').waitFor();
     expect(await saved()).toMatchObject({ every_post: ['post'] });
@@ -162,8 +162,10 @@ describe('an administrator on a new site', () => {
     await field('testers').fill('tess@daily.example, Tess, Ter\nnot an address');
     await person.publishForm();
     const notice = person.page.locator('.notice-error');
-    await notice.getByText('From address: “news at daily.example” is no e-mail address.').waitFor();
-    await notice.getByText('Testers: “not an address” is no e-mail address.').waitFor();
+    await notice
+      .getByText('From address: “news at daily.example” is not an email address.')
+      .waitFor();
+    await notice.getByText('Testers: “not an address” is not an email address.').waitFor();
     expect(await notice.getByText('Reply-to address').count()).toBe(0);
     expect(await field('replyTo').inputValue()).toBe('editors@daily.example');
     expect(await field('testers').inputValue()).toBe('tess@daily.example, Tess, Ter');
@@ -202,9 +204,9 @@ describe('a copy of the site', () => {
     await person.open(PAGE);
     await person.page.getByText('it was connected as https://daily.example').waitFor();
     await person.page.click('#omeda-connector-test');
-    await person.page.getByText('nothing is handed over from here').waitFor();
+    await person.page.getByText('nothing is synced from here').waitFor();
     await person.page.click('#omeda-connector-confirm');
-    await person.page.getByText('Newsletters are handed over from here.').waitFor();
+    await person.page.getByText('This site syncs its newsletters.').waitFor();
     await person.open(PAGE);
     expect(await person.page.getByText('dry run').count()).toBe(0);
   });

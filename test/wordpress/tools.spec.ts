@@ -51,7 +51,7 @@ describe('wp omeda', () => {
     const post = await newsroom.write();
     await newsroom.wordpress.cron();
     expect(await omeda('outbox')).toContain(`post ${post}`);
-    expect(await omeda('outbox')).toContain('The gateway cannot be reached.');
+    expect(await omeda('outbox')).toContain('The gateway is unreachable.');
     expect(await omeda('drain')).toContain('Warning: 0 events were handed over, 1 wait');
     expect(await omeda('status')).toMatch(/Waiting +1/);
     await newsroom.door.set('open');

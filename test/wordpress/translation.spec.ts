@@ -10,8 +10,8 @@ import { PLUGIN_SOURCE } from './setup/tree.js';
 const DOMAIN = 'omeda-newsletter-connector';
 const TRANSLATED = {
   'Deployment types': 'Versandarten',
-  '%d goes on.': ['%d läuft weiter.', '%d laufen weiter.'],
-  'Retry chosen': 'Gewählte nochmals versuchen',
+  '%d continues.': ['%d läuft weiter.', '%d laufen weiter.'],
+  'Retry selected': 'Gewählte nochmals versuchen',
 };
 
 let newsroom: Newsroom;
@@ -65,7 +65,7 @@ describe('the template for translators in the zip', () => {
   it('is what a translation of pages and scripts is made from', async () => {
     expect(await entries()).toEqual(
       expect.arrayContaining([
-        ['%d goes on.', '%d go on.', expect.any(Array)],
+        ['%d continues.', '%d continue.', expect.any(Array)],
         ['Deployment types', null, expect.any(Array)],
       ]),
     );
@@ -74,7 +74,7 @@ describe('the template for translators in the zip', () => {
        $mo = new MO();
        $mo->set_header('Plural-Forms', 'nplurals=2; plural=(n != 1);');
        foreach (json_decode($argv[1], true) as $text => $words) {
-         $mo->add_entry(['singular' => $text, 'translations' => (array) $words] + (is_array($words) ? ['plural' => '%d go on.', 'is_plural' => true] : []));
+         $mo->add_entry(['singular' => $text, 'translations' => (array) $words] + (is_array($words) ? ['plural' => '%d continue.', 'is_plural' => true] : []));
        }
        $mo->export_to_file('${folder}/${DOMAIN}-de_DE.mo');`,
       [JSON.stringify(TRANSLATED)],
@@ -84,7 +84,7 @@ describe('the template for translators in the zip', () => {
       locale_data: {
         messages: {
           '': { domain: 'messages', lang: 'de' },
-          'Retry chosen': [TRANSLATED['Retry chosen']],
+          'Retry selected': [TRANSLATED['Retry selected']],
         },
       },
     };
@@ -94,6 +94,6 @@ describe('the template for translators in the zip', () => {
     );
     await person.open('admin.php?page=omeda-connector');
     await person.page.getByRole('link', { name: TRANSLATED['Deployment types'] }).waitFor();
-    await person.page.getByRole('button', { name: TRANSLATED['Retry chosen'] }).waitFor();
+    await person.page.getByRole('button', { name: TRANSLATED['Retry selected'] }).waitFor();
   });
 });

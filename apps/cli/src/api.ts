@@ -45,7 +45,7 @@ export class Api {
   get url(): string {
     const url = this.env['NEWSLETTER_URL']?.trim() || DEFAULT_URL;
     if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-    throw new CliError(`NEWSLETTER_URL is not a URL: set it to one like ${DEFAULT_URL}.`);
+    throw new CliError(`NEWSLETTER_URL is not a URL. Set it to one like ${DEFAULT_URL}.`);
   }
 
   /** @throws CliError when there is no answer. */
@@ -63,7 +63,7 @@ export class Api {
     return fetch(url, init).catch((error: Error) => {
       const cause = error.cause instanceof Error ? error.cause.message : error.message;
       throw new CliError(
-        `Nothing answers at ${url.origin} (${cause || 'no connection'}): start the gateway ("npm start"), or set NEWSLETTER_URL to where it runs.`,
+        `Cannot reach a gateway at ${url.origin} (${cause || 'no connection'}). Start it ("npm start"), or set NEWSLETTER_URL to its address.`,
         EXIT.failed,
       );
     });
@@ -73,7 +73,7 @@ export class Api {
     const key = this.env['NEWSLETTER_KEY']?.trim() ?? '';
     if (/^[\x21-\x7e]+$/.test(key)) return key;
     throw new CliError(
-      'NEWSLETTER_KEY is not set: set it to a site key, or to an operator key for all sites. (The key of a local "npm start" is in secrets/operator-key of its data folder.)',
+      'NEWSLETTER_KEY is not set. Set it to a site key, or to an operator key for all sites. (The key of a local "npm start" is in secrets/operator-key of its data folder.)',
       EXIT['key-refused'],
     );
   }
@@ -92,7 +92,7 @@ async function bodyOf(response: Response): Promise<unknown> {
     return JSON.parse(text) as unknown;
   } catch {
     // Something else may answer at that address, in a form of its own.
-    return { detail: `Not an answer of a gateway: ${text.slice(0, 200)}` };
+    return { detail: `Not a response from a gateway: ${text.slice(0, 200)}` };
   }
 }
 
@@ -103,5 +103,5 @@ function wordsOf(answer: unknown, status: number): string {
   const { detail, errors = [], traceId } = (answer ?? {}) as Problem;
   const faults = errors.map(({ field, problem, cure }) => `  ${field} ${problem}. ${cure}`);
   const trace = traceId && status >= 500 ? [`  (traceId ${traceId})`] : [];
-  return [detail ?? `The gateway answered ${status}.`, ...faults, ...trace].join('\n');
+  return [detail ?? `The gateway responded with ${status}.`, ...faults, ...trace].join('\n');
 }

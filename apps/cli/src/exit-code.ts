@@ -10,11 +10,11 @@ export const EXIT = {
 
 export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
   ok: 'done',
-  failed: 'nothing answers, or it failed there',
-  usage: 'the command line or a value in it is wrong',
-  'not-found': 'there is no such thing, or it is not yours to see',
-  'not-now': 'it cannot be done now; the reason is told',
-  'key-refused': 'NEWSLETTER_KEY is missing or unknown, or may not do this',
+  failed: 'the gateway is unreachable or failed',
+  usage: 'the command line is invalid',
+  'not-found': 'not found, or not visible with this key',
+  'not-now': 'not possible in the current state',
+  'key-refused': 'NEWSLETTER_KEY is missing, unknown, or not allowed to do this',
 };
 
 /** By the status of the gateway's answer. */

@@ -3,9 +3,9 @@ import { EXIT, EXIT_WORDS } from './exit-code.js';
 import { columns } from './output/columns.js';
 
 const SETTINGS: [string, string][] = [
-  ['NEWSLETTER_URL', 'where the gateway answers (http://127.0.0.1:3000)'],
-  ['NEWSLETTER_KEY', 'a site key for that site, or an operator key for all'],
-  ['NEWSLETTER_ACTOR', 'your name, shown in the history (left out: USER)'],
+  ['NEWSLETTER_URL', 'the gateway’s address (http://127.0.0.1:3000)'],
+  ['NEWSLETTER_KEY', 'a site key, or an operator key for all sites'],
+  ['NEWSLETTER_ACTOR', 'your name, shown in the history (default: USER)'],
 ];
 
 /** All commands, or those that start with a word. */
@@ -13,11 +13,11 @@ export function overview(commands: readonly Command[], first?: string): string {
   const some = commands.filter(({ name }) => name.split(' ')[0] === first);
   const shown = some.length > 0 ? some : commands;
   return [
-    'newsletter: see and move newsletters, over the gateway’s REST interface',
+    'newsletter: inspect and control newsletters through the gateway’s REST API',
     '',
     ...columns(shown.map((command) => [usageOf(command), command.summary])),
     '',
-    'Each takes --json (for programs) and --help (with examples). --version tells the release.',
+    'Every command accepts --json (for programs) and --help (with examples). --version prints the release.',
     '',
     ...columns(SETTINGS),
     '',
@@ -37,7 +37,7 @@ export function helpOf(command: Command): string {
     summary,
     ...(about ? ['', about] : []),
     '',
-    ...columns([...lines, ['--json', 'the answer as JSON']]),
+    ...columns([...lines, ['--json', 'print the response as JSON']]),
     '',
     ...examples.map((example) => `  $ newsletter ${example}`),
     '',

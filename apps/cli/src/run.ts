@@ -70,12 +70,12 @@ function unknownCommand(typed: string[]): string {
   const near = COMMANDS.filter(({ name }) => name.split(' ')[0] === typed[0]);
   const names = (near.length > 0 ? near : COMMANDS).map(({ name }) => name).join(', ');
   const words = typed.slice(0, 2).join(' ').slice(0, 60);
-  return `There is no command '${words}': there are ${names}. "newsletter help" says more.`;
+  return `Unknown command '${words}'. Commands are: ${names}. See "newsletter help".`;
 }
 
 function readGiven(command: Command, typed: string[], outside: Outside, isJson: boolean): Given {
   const { name, words: expected = [], options = {} } = command;
-  const seeHelp = `"newsletter ${name} --help" shows how.`;
+  const seeHelp = `"newsletter ${name} --help" shows the usage.`;
   const { values, positionals: words } = parsed(command, typed, options, seeHelp);
   if (words.length !== expected.length) {
     const wanted = expected.length === 0 ? 'no words' : expected.join(' ');

@@ -23,7 +23,7 @@ describe('the environment of a deployer', () => {
 
   it('without them is refused with the cure of each', () => {
     expect(() => readConfig({})).toThrow(
-      /The deployer cannot start[^]*DATABASE_URL is not set: set it to postgres:[^]*RABBITMQ_URL is not set: set it to amqp:/,
+      /The deployer cannot start[^]*DATABASE_URL is not set. Set it to postgres:[^]*RABBITMQ_URL is not set. Set it to amqp:/,
     );
   });
 

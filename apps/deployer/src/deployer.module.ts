@@ -4,7 +4,7 @@ import { RabbitConnection, RabbitStrategy } from '#messaging';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
 import { ParkedKeeper } from './broker/parked-keeper.js';
-import { StoredTickBook } from './broker/tick-book.js';
+import { StoredWakeUpRecorder } from './broker/wake-up-recorder.js';
 import { DueModule, type GivenSettings } from './due/due.module.js';
 import { HealthController } from './health/health.controller.js';
 
@@ -19,12 +19,12 @@ export type DeployerOptions = GivenSettings & {
 @Module({
   controllers: [HealthController],
   providers: [
-    StoredTickBook,
+    StoredWakeUpRecorder,
     ParkedKeeper,
     {
       provide: RabbitStrategy,
-      inject: [RabbitConnection, StoredTickBook],
-      useFactory: (connection: RabbitConnection, book: StoredTickBook) =>
+      inject: [RabbitConnection, StoredWakeUpRecorder],
+      useFactory: (connection: RabbitConnection, book: StoredWakeUpRecorder) =>
         new RabbitStrategy({ connection, book }),
     },
   ],

@@ -20,7 +20,7 @@ export type Deployer = {
   /** Where it tells how it is. */
   url: string;
   app: INestApplication;
-  /** Takes no more ticks, finishes what is in hand, then closes. */
+  /** Takes no more wake-ups, finishes what is in hand, then closes. */
   close(): Promise<void>;
 };
 
@@ -33,8 +33,8 @@ export async function runDeployer({ sitesFile, ...config }: DeployerConfig): Pro
   });
   return {
     lines: [
-      `The deployer takes due steps; ${deployer.url}/health/ready tells how it is.`,
-      'Stop with Ctrl-C.',
+      `The deployer is running. Health: ${deployer.url}/health/ready`,
+      'Press Ctrl-C to stop.',
     ],
     close: async () => {
       sites.close();
@@ -44,7 +44,7 @@ export async function runDeployer({ sitesFile, ...config }: DeployerConfig): Pro
 }
 
 /**
- * The deployer as a process of its own: ticks from RabbitMQ, health over HTTP.
+ * The deployer as a process of its own: wake-ups from RabbitMQ, health over HTTP.
  * @throws Error with the cure: no database, another transport in use, a port that is taken.
  */
 export async function startDeployer(

@@ -26,21 +26,21 @@ describe('the environment', () => {
   });
 
   it.each([
-    ['DATABASE_URL', '', 'DATABASE_URL is not set: set it to postgres://'],
+    ['DATABASE_URL', '', 'DATABASE_URL is not set. Set it to postgres://'],
     ['DATABASE_URL', 'mysql://root:pa55@db/x', 'DATABASE_URL is not a PostgreSQL URL'],
     ['DATABASE_URL', 'pa55', 'DATABASE_URL is not a PostgreSQL URL'],
-    ['RABBITMQ_URL', '', 'RABBITMQ_URL is not set: set it to amqp://user:password@host:5672'],
+    ['RABBITMQ_URL', '', 'RABBITMQ_URL is not set. Set it to amqp://user:password@host:5672'],
     ['RABBITMQ_URL', 'http://u:pa55@mq', 'RABBITMQ_URL is not an AMQP URL'],
     ['RABBITMQ_PREFIX', 'news letter', 'RABBITMQ_PREFIX must be'],
     ['EVENTS_PER_MINUTE', '-1', 'EVENTS_PER_MINUTE must be a number from 0'],
     ['CORS_ORIGINS', 'https://a.example/x', 'CORS_ORIGINS must be origins such as https://'],
     ['TRUST_PROXY', 'all', 'TRUST_PROXY must be the number of proxies in front'],
-    ['PORT', 'http', 'PORT must be a number from 0 to 65535; left out it is 3000.'],
+    ['PORT', 'http', 'PORT must be a number from 0 to 65535 (default 3000).'],
     ['PORT', '70000', 'PORT must be a number'],
     ['PORT', '3000.5', 'PORT must be a whole number'],
     ['CONTENT_LIMIT_BYTES', '2 MB', 'CONTENT_LIMIT_BYTES must be a number'],
     ['DELAY_FACTOR', '0', 'DELAY_FACTOR must be a number'],
-    ['STEP_GAP_SECONDS', 'soon', 'STEP_GAP_SECONDS must be seconds from 0'],
+    ['STEP_GAP_SECONDS', 'soon', 'STEP_GAP_SECONDS must be a number of seconds from 0'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of: fatal, error'],
   ])('with %s=%s is refused with the cure', (name, value, message) => {
     const read = () => readConfig({ ...NEEDED, [name]: value });

@@ -15,7 +15,7 @@ import { ErasureModule } from './erasure/erasure.module.js';
 import { beforeBody } from './events/before-body.js';
 import { EventsModule } from './events/events.module.js';
 import { FeedModule } from './feed/feed.module.js';
-import { GATEWAY_PARTS, type GatewayParts, type GivenParts } from './gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings, type GivenSettings } from './gateway-settings.js';
 import { BodyBudget } from './guard/body-budget.js';
 import { ConnectionDrain } from './guard/connection-drain.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
@@ -27,7 +27,7 @@ import { PurgesModule } from './purges/purges.module.js';
 import { SharedModule } from './shared.module.js';
 import { SitesModule } from './sites/sites.module.js';
 
-export type GatewayOptions = GivenParts & {
+export type GatewayOptions = GivenSettings & {
   databaseUrl: string;
   broker: BrokerOptions;
   /** Other than the usual ones, for runs with scaled delays. */
@@ -51,16 +51,16 @@ export type GatewayOptions = GivenParts & {
   providers: [ConnectionDrain],
 })
 export class GatewayModule implements NestModule {
-  constructor(@Inject(GATEWAY_PARTS) private readonly parts: GatewayParts) {}
+  constructor(@Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings) {}
 
   /** Its features alone: the event store comes from whoever composes the process. */
   static forRoot({
     guardRails = GUARD_RAILS,
     supersededContentDays = DEFAULT_SUPERSEDED_CONTENT_DAYS,
     ...rest
-  }: GivenParts): DynamicModule {
-    const parts: GatewayParts = { ...rest, guardRails, supersededContentDays };
-    return { module: GatewayModule, imports: [SharedModule.forRoot(parts)] };
+  }: GivenSettings): DynamicModule {
+    const settings: GatewaySettings = { ...rest, guardRails, supersededContentDays };
+    return { module: GatewayModule, imports: [SharedModule.forRoot(settings)] };
   }
 
   /** With all it needs to be a process of its own. */
@@ -78,7 +78,7 @@ export class GatewayModule implements NestModule {
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    const { sites, contentLimitBytes, guardRails } = this.parts;
+    const { sites, contentLimitBytes, guardRails } = this.settings;
     const budget = new BodyBudget(guardRails.arrivingBytes);
     consumer
       .apply(beforeBody(sites), eventBody(contentLimitBytes, budget))

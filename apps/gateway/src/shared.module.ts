@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { createLog } from '#process';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from './gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from './gateway-settings.js';
 import { SiteLimits } from './guard/site-limits.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
@@ -12,14 +12,14 @@ import { ProblemFilter } from './problem/problem.filter.js';
   exports: [SiteLimits],
 })
 export class SharedModule {
-  static forRoot(parts: GatewayParts): DynamicModule {
+  static forRoot(settings: GatewaySettings): DynamicModule {
     return {
       module: SharedModule,
       providers: [
-        { provide: GATEWAY_PARTS, useValue: parts },
-        { provide: LOG, useFactory: () => createLog(parts.logLevel) },
+        { provide: GATEWAY_SETTINGS, useValue: settings },
+        { provide: LOG, useFactory: () => createLog(settings.logLevel) },
       ],
-      exports: [GATEWAY_PARTS, LOG],
+      exports: [GATEWAY_SETTINGS, LOG],
     };
   }
 }

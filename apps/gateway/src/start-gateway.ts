@@ -32,8 +32,8 @@ export async function runGateway({ sitesFile, ...config }: GatewayConfig): Promi
   });
   return {
     lines: [
-      `The gateway answers at ${gateway.url} and /docs tells how to call it.`,
-      'Stop with Ctrl-C.',
+      `The gateway is running at ${gateway.url} (API documentation: /docs)`,
+      'Press Ctrl-C to stop.',
     ],
     close: async () => {
       sites.close();

@@ -37,6 +37,6 @@ export async function claimDataDir(databaseUrl: string, dataDir: string) {
   await client.end();
   const pid = holder.rows[0]?.name.slice(NAME.length + 1) ?? 'unknown';
   throw new DataDirTaken(
-    `Another npm start (process ${pid}) works with ${dataDir}: stop it, or set DATA_DIR to another folder.`,
+    `Another npm start (process ${pid}) is using ${dataDir}. Stop it, or set DATA_DIR to a different folder.`,
   );
 }

@@ -6,7 +6,7 @@ import { DueModule } from '../../deployer/src/due/due.module.js';
 import { GatewayModule } from '../../gateway/src/gateway.module.js';
 import type { GuardRails } from '../../gateway/src/guard/guard-rails.js';
 
-export type StandaloneParts = {
+export type StandaloneSettings = {
   databaseUrl: string;
   sites: Sites;
   timing: Timing;
@@ -19,13 +19,13 @@ export type StandaloneParts = {
 /** Gateway and deployer in one process, on one event store. */
 @Module({})
 export class StandaloneModule {
-  static forRoot(parts: StandaloneParts): DynamicModule {
+  static forRoot(settings: StandaloneSettings): DynamicModule {
     return {
       module: StandaloneModule,
       imports: [
-        EventStoreModule.forRoot({ databaseUrl: parts.databaseUrl }),
-        GatewayModule.forRoot(parts),
-        DueModule.forRoot({ sites: parts.sites, timing: parts.timing }),
+        EventStoreModule.forRoot({ databaseUrl: settings.databaseUrl }),
+        GatewayModule.forRoot(settings),
+        DueModule.forRoot({ sites: settings.sites, timing: settings.timing }),
       ],
     };
   }

@@ -3,24 +3,24 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Alarms, EventStore, Wakes, claimTransport } from '#event-store';
+import { Timers, EventStore, AppendNotifier, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
 import { NestLog, type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prepare-gateway.js';
-import { alarmSource } from './alarm-source.js';
+import { timerSource } from './timer-source.js';
 import { claimDataDir } from './claim.js';
 import type { StandaloneConfig } from './config.js';
 import { LOCAL_SITE, localSitesFile } from './local-sites.js';
 import { withSandbox } from './sandbox-brands.js';
-import { StandaloneModule, type StandaloneParts } from './standalone.module.js';
+import { StandaloneModule, type StandaloneSettings } from './standalone.module.js';
 import { dataDirOf, openStorage } from './storage.js';
 
 export type Standalone = {
   url: string;
   app: INestApplication;
   store: EventStore;
-  /** Takes no more ticks, finishes what is in hand, then closes. */
+  /** Takes no more wake-ups, finishes what is in hand, then closes. */
   close(): Promise<void>;
 };
 
@@ -82,18 +82,18 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
 
 /** Gateway and deployer in this process, over the embedded transport. `port` 0: any free one. */
 export async function startStandalone(
-  parts: StandaloneParts,
+  settings: StandaloneSettings,
   { host, port, concurrency = 10 }: Listening,
 ): Promise<Standalone> {
-  const app = await NestFactory.create<NestExpressApplication>(StandaloneModule.forRoot(parts), {
+  const app = await NestFactory.create<NestExpressApplication>(StandaloneModule.forRoot(settings), {
     ...GATEWAY_APP_OPTIONS,
-    logger: new NestLog(createLog(parts.logLevel)),
+    logger: new NestLog(createLog(settings.logLevel)),
     abortOnError: false,
   });
   prepareGateway(app);
   const store = app.get(EventStore);
   await claimTransport(store.dataSource, 'embedded');
-  const source = alarmSource(app.get(Wakes), app.get(Alarms), longestLeaseMs(parts));
+  const source = timerSource(app.get(AppendNotifier), app.get(Timers), longestLeaseMs(settings));
   const strategy = new EmbeddedStrategy({ source, concurrency });
   app.connectMicroservice<MicroserviceOptions>({ strategy });
   await app.startAllMicroservices();
@@ -101,8 +101,8 @@ export async function startStandalone(
   return { url: await app.getUrl(), app, store, close: () => app.close() };
 }
 
-/** Longer than a tick may be in hand. */
-function longestLeaseMs({ sites, timing }: StandaloneParts): number {
+/** Longer than a wake-up may be in hand. */
+function longestLeaseMs({ sites, timing }: StandaloneSettings): number {
   const timeouts = [...sites.brands.values()].map(({ callTimeoutMs }) => callTimeoutMs);
   return Math.max(0, ...timeouts) + timing.leaseMarginMs;
 }
@@ -116,7 +116,7 @@ type About = { config: StandaloneConfig; sitesFile: string; storage: string };
 
 function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): string[] {
   const port = new URL(url).port;
-  const moved = Number(port) === config.port ? '' : `  (port ${config.port} is taken)`;
+  const moved = Number(port) === config.port ? '' : `  (port ${config.port} is in use)`;
   const isLocal = config.sitesFile === undefined;
   // In another terminal DATA_DIR may not be set.
   const where = process.env['DATA_DIR'] ? `DATA_DIR=${quoted(resolve(dataDirOf()))} ` : '';
@@ -127,6 +127,6 @@ function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): st
     `Storage    ${storage}`,
     `Sites      ${sitesFile}`,
     ...(send ? ['', `Send a first event:  ${send}`] : []),
-    'Stop with Ctrl-C.',
+    'Press Ctrl-C to stop.',
   ];
 }

@@ -10,13 +10,13 @@ const NAMES: readonly TransportName[] = ['embedded', 'rabbitmq'];
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { use: { type: 'string' } } });
   const name = NAMES.find((known) => known === values.use);
-  if (!name) throw new Error(`Say which one: --use ${NAMES.join(' or --use ')}.`);
+  if (!name) throw new Error(`Name one: --use ${NAMES.join(' or --use ')}.`);
   const storage = await openStorage(dataDirOf());
   const opened = await openEventStore({ databaseUrl: storage.databaseUrl });
   await switchTransport(opened.dataSource, name);
   await opened.close();
   await storage.close();
-  process.stdout.write(`The store is now used with the transport '${name}'.\n`);
+  process.stdout.write(`The store now uses the transport '${name}'.\n`);
 }
 
 loadEnv();

@@ -115,7 +115,7 @@ describe('a person', () => {
         .through('content')
         .person('cancel')
         .person(kind)
-        .thenNothing('It was cancelled.');
+        .thenNothing('It was canceled.');
     },
   );
 

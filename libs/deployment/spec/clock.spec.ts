@@ -51,14 +51,14 @@ describe.each(DIRECTIONS)('a clock that was %s for ten minutes', (_words, byMs) 
       .saved('text');
     const { due } = saved.deployment;
     saved.at(plus(NOON, 11 * MINUTE)).do(command);
-    expect(saved.last).toMatchObject({ facts: [], because: 'nothing of it was recorded then' });
+    expect(saved.last).toMatchObject({ facts: [], because: 'nothing was recorded then' });
     expect(saved.deployment.due).toEqual(due);
   });
 
   it('is put right once, however often that is asked for', () => {
     const saved = given().at(from).saved('text').at(plus(NOON, MINUTE)).do(command);
     const { state } = saved;
-    expect(saved.do(command).last.because).toBe('it was put right before');
+    expect(saved.do(command).last.because).toBe('it was already corrected');
     expect(saved.state).toEqual(state);
   });
 });

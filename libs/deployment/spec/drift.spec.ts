@@ -50,11 +50,11 @@ describe('a look at what is scheduled', () => {
 
 describe('drift', () => {
   it.each([
-    ['cancelled', seen({ status: 'cancelled' }), /cancelled in Omeda.*Resume/],
+    ['cancelled', seen({ status: 'cancelled' }), /canceled in Omeda.*Resume/],
     ['unscheduled', seen({ status: 'open' }), /unscheduled in Omeda.*Resume/],
     ['rescheduled', seen({ scheduledAt: OTHER }), /for 2026-03-21 08:00 UTC.*Resume/],
     ['edited', seen({ ...ours, edits: [{ by: 'ann', at: OTHER }] }), /by ann.*portal can change/],
-    ['audience-gone', seen({ ...ours, query: 'Others' }), /audience was taken away.*Resume/],
+    ['audience-gone', seen({ ...ours, query: 'Others' }), /audience was removed.*Resume/],
   ] as const)('%s: is told with what can be done, and held', (drift, outcome, words) => {
     const story = watched().answers(outcome).thenStatus('held');
     expect(story.recorded('Drifted')).toMatchObject([{ data: { drift } }]);
@@ -136,7 +136,7 @@ describe('an owner who is not active any more', () => {
     const story = watched().updated('edited').start('unschedule').answers(refusal);
     story.thenStatus('failed').thenDueIs('watch');
     expect(story.recorded('Drifted')).toMatchObject([{ data: { drift: 'owner-inactive' } }]);
-    expect(story.deployment.failed?.words).toMatch(/not authorized.*Have the user activated/);
+    expect(story.deployment.failed?.words).toMatch(/not authorized.*Activate the user/);
   });
 
   it('is no drift of what is not scheduled: the step has failed', () => {

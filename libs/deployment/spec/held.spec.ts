@@ -71,7 +71,7 @@ describe('a newsletter whose send time passes', () => {
     const story = given()
       .published()
       .do({ kind: 'hold' })
-      .thenAlarm(30 * MINUTE);
+      .thenTimer(30 * MINUTE);
     story.after(30 * MINUTE).do({ kind: 'pass-time', brandHeld: false });
     story.thenRecorded('DeploymentMissed', 'DeploymentHeld').thenStatus('missed');
   });
@@ -154,7 +154,7 @@ describe('a newsletter whose send time passes', () => {
     const story = given().published().do({ kind: 'hold' }).after(HOUR);
     story.do({ kind: 'pass-time', brandHeld: false }).updated('changed');
     story.runs('create', { kind: 'create-not-found' }).thenNothingDue();
-    story.person('resume').thenNothing('Its send time has passed: say when to send it instead.');
+    story.person('resume').thenNothing('Its send time has passed. Choose when to send it instead.');
     story.do({ kind: 'send', at: 'now' }).through('schedule').thenStatus('scheduled');
     expect(story.recorded('StepStarted').at(-1)?.data.request).toMatchObject({ immediately: true });
   });

@@ -11,7 +11,7 @@ describe('a started step', () => {
     const story = given().saved().start('create');
     const lease = Date.parse(story.deployment.running?.leaseUntil ?? '') - Date.parse(story.now);
     expect(lease).toBe(60 * SECOND);
-    story.thenAlarm(60 * SECOND);
+    story.thenTimer(60 * SECOND);
   });
 
   it('is left to its deployer until the lease is over', () => {
@@ -21,7 +21,7 @@ describe('a started step', () => {
       .after(59 * SECOND);
     const dueId = story.deployment.running?.due.dueId ?? 0;
     story.do({ kind: 'start', deploymentId: ID, dueId, worker: 'b', callTimeoutMs: 1 });
-    story.thenNothing('another deployer is at it');
+    story.thenNothing('another deployer is running it');
   });
 
   it('is settled by whoever comes after the lease', () => {
@@ -33,13 +33,13 @@ describe('a started step', () => {
     });
   });
 
-  it('is not started again by a tick of an older due', () => {
+  it('is not started again by a wake-up of an older due', () => {
     const story = given().saved().saved('b').after(HOUR);
     story.do({ kind: 'start', deploymentId: ID, dueId: 1, worker: 'a', callTimeoutMs: 1 });
     story.thenNothing('superseded');
   });
 
-  it('is not taken over by a tick of another due step', () => {
+  it('is not taken over by a wake-up of another due step', () => {
     const story = given().saved().start('create');
     story.after(HOUR);
     story.do({ kind: 'start', deploymentId: ID, dueId: 99, worker: 'b', callTimeoutMs: 1 });
@@ -177,7 +177,7 @@ describe('a twin that Omeda has sent', () => {
     const story = given().saved().start('create').takenOver().answers(created('T1'));
     story.do({ kind: 'report', dueId: 1, startNo: 1, outcome: created('T2') }).start('cancel');
     story.answers({ kind: 'sent' }).thenStatus('failed').thenNothingDue();
-    expect(story.deployment.failed?.words).toBe('Its twin was sent.');
+    expect(story.deployment.failed?.words).toBe('Its duplicate was sent.');
   });
 });
 

@@ -10,7 +10,7 @@ import {
   type State,
   type Timing,
   TIMING,
-  alarmOf,
+  timerOf,
   decide,
   evolveAll,
   plus,
@@ -240,8 +240,8 @@ export class Scenario {
     return this;
   }
 
-  thenAlarm(inMs: number): this {
-    expect(alarmOf(this.state, this.timing)?.at).toBe(plus(this.now, inMs));
+  thenTimer(inMs: number): this {
+    expect(timerOf(this.state, this.timing)?.at).toBe(plus(this.now, inMs));
     return this;
   }
 

@@ -35,7 +35,7 @@ describe('the history', () => {
   it('says of a first save when creation is due', () => {
     const story = given().saved();
     expect(said(story.events)).toEqual([
-      'First heard of post 42.',
+      'Post 42 was first seen.',
       'Saved in WordPress.',
       'Revision 1 of the content.',
       'Creation is due in 5 minutes',

@@ -19,7 +19,7 @@ describe('delays as settings', () => {
     const faults: string[] = [];
     timingFrom({ RETRY_BASE_SECONDS: text }, 1, faults);
     expect(faults).toEqual([
-      'RETRY_BASE_SECONDS must be seconds from 0 to 604800; left out it is 60.',
+      'RETRY_BASE_SECONDS must be a number of seconds from 0 to 604800 (default 60).',
     ]);
   });
 });

@@ -119,7 +119,7 @@ export type Action =
 /** The store was restored from a backup: what Omeda has is to be compared with it. */
 export type Compare = { kind: 'compare' };
 
-/** The database's clock was wrong for a while: what was recorded then is put right. */
+/** The database's clock was wrong for a while: what was recorded then is corrected. */
 export type CorrectClock = { kind: 'correct-clock' } & ClockCorrection;
 
 export type Command = ReceivePost | Start | Report | PassTime | Compare | CorrectClock | Action;

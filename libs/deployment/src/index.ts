@@ -10,7 +10,7 @@ export { decide } from './decide/decide.js';
 export { next, type Next } from './next/next.js';
 export { pollDelayMs, watchDelayMs } from './next/due-at.js';
 export { callsInDoubt, contentToCheck } from './evolve/calls-in-doubt.js';
-export * from './alarm.js';
+export * from './timer.js';
 export * from './brand.js';
 export { sentence } from './status/sentence.js';
 export { inWords } from './status/duration.js';

@@ -26,7 +26,9 @@ export function timingFrom(settings: Settings, factor: number, faults: string[])
     if (seconds >= 0 && seconds <= LIMIT_SECONDS) timing[delay] = seconds * MS_PER_SECOND;
     else {
       const usual = TIMING[delay] / MS_PER_SECOND;
-      faults.push(`${name} must be seconds from 0 to ${LIMIT_SECONDS}; left out it is ${usual}.`);
+      faults.push(
+        `${name} must be a number of seconds from 0 to ${LIMIT_SECONDS} (default ${usual}).`,
+      );
     }
   }
   return timing;

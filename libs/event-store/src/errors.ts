@@ -4,7 +4,7 @@ import { backOff } from './append/back-off.js';
 export class VersionConflict extends Error {
   override name = 'VersionConflict';
   constructor(stream: string, expected: number) {
-    super(`${stream} is not at version ${expected} any more.`);
+    super(`${stream} is no longer at version ${expected}.`);
   }
 }
 
@@ -12,7 +12,7 @@ export class VersionConflict extends Error {
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
   constructor(cause: unknown) {
-    super('The event store cannot be reached.', { cause });
+    super('The event store is unreachable.', { cause });
   }
 }
 

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { Alarms } from './timers/alarms.js';
+import { Timers } from './timers/timers.js';
 import { ClockWatch } from './clock/clock-watch.js';
 import { LastingJumps } from './clock/lasting-jumps.js';
 import { type StoreOptions, dataSourceOptions } from './database/data-source.js';
@@ -9,22 +9,22 @@ import { Deployments } from './projections/deployments.js';
 import { Erasures } from './snapshots/erasures.js';
 import { EventStore } from './event-store.js';
 import { FeedEpoch } from './feed/feed-epoch.js';
-import { FeedTail } from './feed/feed-tail.js';
+import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
 import { ParkedRecords } from './records/parked-records.js';
 import { Receipts } from './records/receipts.js';
 import { Snapshots } from './snapshots/snapshots.js';
 import { SupersededSnapshots } from './snapshots/superseded-snapshots.js';
 import { TypeLists } from './records/type-lists.js';
-import { Wakes } from './wakes/wakes.js';
+import { AppendNotifier } from './wakes/append-notifier.js';
 
 const PARTS = [
-  Alarms,
+  Timers,
   ClockWatch,
   Deployments,
   Erasures,
   FeedEpoch,
-  FeedTail,
+  RecentAppends,
   LastingJumps,
   ParkedRecords,
   Receipts,
@@ -52,13 +52,13 @@ export class EventStoreModule {
           },
         },
         {
-          provide: Wakes,
+          provide: AppendNotifier,
           inject: [EventStore],
-          useFactory: (store: EventStore) => new Wakes(store, options.databaseUrl),
+          useFactory: (store: EventStore) => new AppendNotifier(store, options.databaseUrl),
         },
         ...PARTS,
       ],
-      exports: [EventStore, Wakes, ...PARTS],
+      exports: [EventStore, AppendNotifier, ...PARTS],
     };
   }
 }

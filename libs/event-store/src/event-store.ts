@@ -161,7 +161,7 @@ export class EventStore {
       if (verdict.verdict !== 'busy') return verdict;
       await backOff(attempt);
     }
-    throw new StoreUnavailable(new Error('An erasure takes long.'));
+    throw new StoreUnavailable(new Error('An erasure is taking long.'));
   }
 
   /**

@@ -12,14 +12,14 @@ export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
 export { EventStore, type Loaded } from './event-store.js';
 export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page.js';
 export type { FeedEntry } from './feed/feed.js';
-export type { Alarm } from './timers/alarm.js';
-export { Alarms } from './timers/alarms.js';
+export type { Timer } from './timers/timer.js';
+export { Timers } from './timers/timers.js';
 export {
-  BROKER_TICKS_DEFAULTS,
-  type BrokerTick,
-  BrokerTicks,
-  type BrokerTicksSettings,
-} from './timers/broker-ticks.js';
+  BROKER_WAKE_UPS_DEFAULTS,
+  type BrokerWakeUp,
+  BrokerWakeUps,
+  type BrokerWakeUpsSettings,
+} from './timers/broker-wake-ups.js';
 export { Lease } from './leases/lease.js';
 export { RelayRound, type Turn } from './feed/relay-round.js';
 export {
@@ -41,13 +41,13 @@ export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';
-export { FeedTail, type Tail } from './feed/feed-tail.js';
+export { RecentAppends, type Tail } from './feed/recent-appends.js';
 export { type RemovedSnapshots, SupersededSnapshots } from './snapshots/superseded-snapshots.js';
 export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots/snapshots.js';
 export { AlreadyReceived, type Receipt, Receipts } from './records/receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './database/transport.js';
 export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
-export { Wakes } from './wakes/wakes.js';
+export { AppendNotifier } from './wakes/append-notifier.js';
 export { openEventStore } from './open-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
 export { DeploymentStatusEntity } from './entities/deployment-status.entity.js';

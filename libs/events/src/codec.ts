@@ -34,7 +34,7 @@ export function createCodec(versions: Record<string, number>, upcasters: Upcaste
     const version = Object.hasOwn(versions, type) ? versions[type] : undefined;
     if (version === undefined) {
       throw new UnknownEventError(
-        `Event type '${type}' is unknown to this release: run the release that wrote it, or a newer one.`,
+        `Event type '${type}' is unknown to this release. Run the release that wrote it, or a newer one.`,
       );
     }
     return version;
@@ -46,7 +46,7 @@ export function createCodec(versions: Record<string, number>, upcasters: Upcaste
       const current = currentVersion(type);
       if (schemaVersion > current) {
         throw new UnknownEventError(
-          `Event '${type}' has schema version ${schemaVersion}; this release reads up to ${current}: run a newer release.`,
+          `Event '${type}' has schema version ${schemaVersion}; this release reads up to ${current}. Run a newer release.`,
         );
       }
       let lifted = data;

@@ -3,7 +3,7 @@ export type Actor = {
   kind: 'wordpress' | 'person' | 'service';
   id?: string;
   name?: string;
-  /** The person's data was erased: the name only says so. */
+  /** The person's data was erased; the name says only that. */
   erased?: true;
 };
 

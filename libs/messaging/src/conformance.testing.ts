@@ -11,16 +11,16 @@ import { useStage } from './conformance/stage.testing.js';
 export type {
   RunningApp,
   StartOptions,
-  TickHandler,
+  WakeUpHandler,
   TransportHarness,
   Wake,
 } from './conformance/harness.testing.js';
-export { startTickApp } from './conformance/tick-app.testing.js';
+export { startWakeUpApp } from './conformance/wake-up-app.testing.js';
 
 /** Above the stage's own deadline, so that a broken promise is shown rather than a time-out. */
 const SPEC_TIMEOUT_MS = 60_000;
 
-/** The promises every transport of ticks keeps. `makeHarness` is called anew for each spec. */
+/** The promises every transport of wake-ups keeps. `makeHarness` is called anew for each spec. */
 export function describeTransport(
   name: string,
   makeHarness: () => Promise<TransportHarness>,

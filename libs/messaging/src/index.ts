@@ -1,10 +1,15 @@
-export * from './tick.js';
-export { Bell } from './bell.js';
-export { faultOfTick } from './check-tick.js';
-export { TickContext } from './tick-context.js';
+export * from './wake-up.js';
+export { Signal } from './signal.js';
+export { faultOfWakeUp } from './check-wake-up.js';
+export { WakeUpContext } from './wake-up-context.js';
 export { OriginalErrorFilter } from './original-error.filter.js';
-export { DELIVERY_LIMIT, type Parked, TickStrategy, type TickStrategyEvents } from './strategy.js';
-export type { DeliveredTick, TickSource } from './embedded/tick-source.js';
+export {
+  DELIVERY_LIMIT,
+  type Parked,
+  WakeUpStrategy,
+  type WakeUpStrategyEvents,
+} from './strategy.js';
+export type { DeliveredWakeUp, WakeUpSource } from './embedded/wake-up-source.js';
 export { type EmbeddedOptions, EmbeddedStrategy } from './embedded/embedded.strategy.js';
 export { EMBEDDED_DEFAULTS, type EmbeddedSettings } from './embedded/settings.js';
 export { type RabbitOptions, RabbitConnection } from './rabbitmq/connection.js';
@@ -16,8 +21,8 @@ export { type Announcement, EventPublisher } from './rabbitmq/event.publisher.js
 export { APP_ID, NotConfirmed, type Outgoing, Publisher } from './rabbitmq/publisher.js';
 export { RabbitStrategy, type RabbitStrategyOptions } from './rabbitmq/rabbit.strategy.js';
 export { RABBIT_DEFAULTS, type RabbitSettings } from './rabbitmq/settings.js';
-export type { TickBook } from './rabbitmq/tick-book.js';
-export { type DueTick, TickPublisher } from './rabbitmq/tick.publisher.js';
+export type { WakeUpRecorder } from './rabbitmq/wake-up-recorder.js';
+export { type DueWakeUp, WakeUpPublisher } from './rabbitmq/wake-up.publisher.js';
 export { type Topology, topologyOf } from './rabbitmq/topology.js';
 export { type ParkedMessage } from './rabbitmq/parked-message.js';
 export { ParkedMessages } from './rabbitmq/parked.js';

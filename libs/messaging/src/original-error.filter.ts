@@ -3,7 +3,7 @@ import { type Observable, throwError } from 'rxjs';
 
 /**
  * Lets what a handler throws arrive at the transport as it is. Without it Nest makes every error
- * "Internal server error", and that would be the reason on a parked tick.
+ * "Internal server error", and that would be the reason on a parked wake-up.
  */
 @Catch()
 export class OriginalErrorFilter implements RpcExceptionFilter<unknown> {

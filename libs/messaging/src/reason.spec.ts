@@ -7,7 +7,7 @@ describe('the reason of something thrown', () => {
     [{ status: 'error', message: 'Internal server error' }, 'Internal server error'],
     ['gone', 'gone'],
     [{ code: 7 }, '{"code":7}'],
-    [undefined, 'nothing was thrown'],
+    [undefined, 'unknown reason'],
   ])('of %j is %j', (error, reason) => {
     expect(reasonOf(error)).toBe(reason);
   });

@@ -11,5 +11,5 @@ function textOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'message' in error) {
     return String(error.message);
   }
-  return typeof error === 'string' ? error : (JSON.stringify(error) ?? 'nothing was thrown');
+  return typeof error === 'string' ? error : (JSON.stringify(error) ?? 'unknown reason');
 }

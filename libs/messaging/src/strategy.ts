@@ -1,38 +1,38 @@
 import { EventEmitter } from 'node:events';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { faultOfTick } from './check-tick.js';
-import { TickContext } from './tick-context.js';
-import { type Tick, type TickOutcome, rejected } from './tick.js';
+import { faultOfWakeUp } from './check-wake-up.js';
+import { WakeUpContext } from './wake-up-context.js';
+import { type WakeUp, type WakeUpOutcome, rejected } from './wake-up.js';
 
-/** Something a transport delivered, perhaps not even a tick. */
+/** Something a transport delivered, perhaps not even a wake-up. */
 export type Delivery = { pattern: string; message: unknown; deliveries: number };
 
 /** What came of a delivery: the handler's answer, or what it threw. */
-export type Verdict = TickOutcome | { kind: 'failed'; error: unknown };
+export type Verdict = WakeUpOutcome | { kind: 'failed'; error: unknown };
 
-/** A tick set aside for a person. Where it was malformed, `tick` is whatever arrived. */
-export type Parked = { tick: unknown; reason: string };
+/** A wake-up set aside for a person. Where it was malformed, `tick` is whatever arrived. */
+export type Parked = { wakeUp: unknown; reason: string };
 
-export type TickStrategyEvents = {
+export type WakeUpStrategyEvents = {
   /** The handler answered `done` or `later`. */
-  handled: (tick: Tick, outcome: TickOutcome) => void;
-  /** The handler threw; the tick comes again unless it was parked for it. */
-  failed: (tick: Tick, error: unknown) => void;
+  handled: (wakeUp: WakeUp, outcome: WakeUpOutcome) => void;
+  /** The handler threw; the wake-up comes again unless it was parked for it. */
+  failed: (wakeUp: WakeUp, error: unknown) => void;
   parked: (parked: Parked) => void;
-  /** Not delivered: a newer tick of the same deployment was delivered before. */
-  dropped: (tick: Tick) => void;
+  /** Not delivered: a newer wake-up of the same deployment was delivered before. */
+  dropped: (wakeUp: WakeUp) => void;
 };
 
-/** How often a tick is delivered before it counts as poison and is parked. */
+/** How often a wake-up is delivered before it counts as poison and is parked. */
 export const DELIVERY_LIMIT = 5;
 
 /**
- * What all transports of ticks have in common: finding the handler, running it, and telling its
+ * What all transports of wake-ups have in common: finding the handler, running it, and telling its
  * answer from its failure. How a verdict is carried out is each transport's own.
  */
-export abstract class TickStrategy
-  extends Server<TickStrategyEvents, 'attached' | 'detached'>
+export abstract class WakeUpStrategy
+  extends Server<WakeUpStrategyEvents, 'attached' | 'detached'>
   implements CustomTransportStrategy
 {
   abstract override readonly transportId: symbol;
@@ -41,7 +41,7 @@ export abstract class TickStrategy
   private readonly emitter = new EventEmitter();
   private isAttached = false;
 
-  /** Whether ticks are being consumed right now; a connection alone is not enough. */
+  /** Whether wake-ups are being consumed right now; a connection alone is not enough. */
   get attached(): boolean {
     return this.isAttached;
   }
@@ -49,16 +49,16 @@ export abstract class TickStrategy
   /** Takes nothing new, and resolves when what is in hand is finished or its time is up. */
   abstract drain(): Promise<void>;
 
-  override on<K extends keyof TickStrategyEvents, C extends TickStrategyEvents[K]>(
+  override on<K extends keyof WakeUpStrategyEvents, C extends WakeUpStrategyEvents[K]>(
     event: K,
     callback: C,
   ): void {
     this.emitter.on(event, callback);
   }
 
-  protected emit<K extends keyof TickStrategyEvents>(
+  protected emit<K extends keyof WakeUpStrategyEvents>(
     event: K,
-    ...args: Parameters<TickStrategyEvents[K]>
+    ...args: Parameters<WakeUpStrategyEvents[K]>
   ): void {
     this.emitter.emit(event, ...args);
   }
@@ -70,12 +70,12 @@ export abstract class TickStrategy
 
   /** Runs the handler of the pattern. Never rejects: what is thrown is a verdict, too. */
   protected async dispatch({ pattern, message, deliveries }: Delivery): Promise<Verdict> {
-    const fault = faultOfTick(message);
+    const fault = faultOfWakeUp(message);
     if (fault) return rejected(fault);
     const handler = this.getHandlerByPattern(pattern);
     if (!handler) return rejected(`No handler for '${pattern}'`);
     try {
-      const context = new TickContext([pattern, deliveries]);
+      const context = new WakeUpContext([pattern, deliveries]);
       return asOutcome(await settled(await handler(message, context)), pattern);
     } catch (error) {
       return { kind: 'failed', error };
@@ -89,7 +89,7 @@ function settled(answer: unknown): Promise<unknown> {
 }
 
 /** An answer that is no outcome would be the same next time: it is not worth another delivery. */
-function asOutcome(answer: unknown, pattern: string): TickOutcome {
+function asOutcome(answer: unknown, pattern: string): WakeUpOutcome {
   const outcome = (answer ?? {}) as Partial<Record<string, unknown>>;
   if (outcome['kind'] === 'done') return { kind: 'done' };
   if (outcome['kind'] === 'later' && Number.isFinite(outcome['delayMs'])) {
@@ -97,6 +97,6 @@ function asOutcome(answer: unknown, pattern: string): TickOutcome {
   }
   if (outcome['kind'] === 'rejected') return rejected(String(outcome['reason']));
   return rejected(
-    `The handler of '${pattern}' answered no outcome: ${JSON.stringify(answer) ?? 'nothing'}`,
+    `The handler of '${pattern}' returned no outcome: ${JSON.stringify(answer) ?? 'nothing'}`,
   );
 }

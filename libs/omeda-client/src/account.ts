@@ -35,12 +35,14 @@ export function baseUrlOf(account: OmedaAccount): string {
 function pinnedHost({ brand, environment, baseUrl }: OmedaAccount): string {
   if (environment === 'sandbox') throw new RangeError('The sandbox has no pinned host.');
   if (baseUrl === undefined) return HOSTS[environment];
-  throw new RangeError(`Brand ${brand} is ${environment}: a baseUrl is for the sandbox alone.`);
+  throw new RangeError(`Brand ${brand} is ${environment}; baseUrl is only for the sandbox.`);
 }
 
 function sandboxUrl({ brand, baseUrl }: OmedaAccount): string {
   if (!baseUrl || !URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
-    throw new RangeError(`Brand ${brand} uses the sandbox: say where, http://127.0.0.1:3100/.`);
+    throw new RangeError(
+      `Brand ${brand} uses the sandbox and needs its address, such as http://127.0.0.1:3100/.`,
+    );
   }
   const { origin, pathname } = new URL(baseUrl);
   return `${origin}${pathname}`.replace(/\/+$/, '');

@@ -19,7 +19,7 @@ const READ = new LRUCache<string, string>({ max: 5_000 });
 export function toCentral(instant: string): string | undefined {
   const ms = Math.ceil(Date.parse(instant) / MINUTE_MS) * MINUTE_MS;
   const local = DateTime.fromMillis(ms, { zone: ZONE });
-  if (!local.isValid) throw new RangeError(`'${instant}' is not an instant.`);
+  if (!local.isValid) throw new RangeError(`'${instant}' is not a valid time.`);
   const [first] = passesOf(local);
   return first === ms ? local.toFormat(FORMAT) : undefined;
 }
@@ -40,7 +40,7 @@ function instantOf(text: string): string {
   const [, day, time] = WRITTEN.exec(text.trim()) ?? [];
   const local = DateTime.fromISO(`${day}T${time}`, { zone: ZONE });
   const [first] = local.isValid ? passesOf(local) : [];
-  if (first === undefined) throw new RangeError(`'${text}' is not a date of Omeda's.`);
+  if (first === undefined) throw new RangeError(`'${text}' is not a date in Omeda's format.`);
   return new Date(first).toISOString();
 }
 

@@ -24,7 +24,7 @@ export function refusal({ call, status, body, retryAfter, nowMs }: Refused): Ome
   return new OmedaError({
     call,
     status,
-    texts: texts.length > 0 ? texts : [`Omeda answered with status ${status}.`],
+    texts: texts.length > 0 ? texts : [`Omeda responded with status ${status}.`],
     class: outcomeClass,
     mayHaveTakenEffect: isUnclear && outcomeClass === 'transient' && !isRead(call),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),

@@ -23,7 +23,7 @@ export function unanswered({ call, error, timedOut, timeoutMs }: Unanswered): Om
   return new OmedaError({
     call,
     class: 'transient',
-    texts: [timedOut ? `Omeda did not answer within ${timeoutMs / 1000} s.` : wordsFor(code)],
+    texts: [timedOut ? `Omeda did not respond within ${timeoutMs / 1000} s.` : wordsFor(code)],
     mayHaveTakenEffect: reached && !isRead(call),
   });
 }
@@ -33,7 +33,7 @@ export function givenUp(call: OmedaCall, sent: boolean): OmedaError {
   return new OmedaError({
     call,
     class: 'transient',
-    texts: ['The call was given up before Omeda answered.'],
+    texts: ['The call was aborted before Omeda responded.'],
     mayHaveTakenEffect: sent && !isRead(call),
   });
 }
@@ -44,9 +44,9 @@ function isCertificateFault(code: string, syscall: string): boolean {
 
 function wordsFor(code: string): string {
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE') {
-    return `The connection to Omeda broke before it answered (${code}).`;
+    return `The connection to Omeda broke before it responded (${code}).`;
   }
-  return `Omeda could not be reached (${code || 'unknown cause'}).`;
+  return `Omeda was unreachable (${code || 'unknown cause'}).`;
 }
 
 function partsOf(error: unknown): { code: string; syscall: string } {

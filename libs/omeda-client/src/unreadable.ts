@@ -18,7 +18,7 @@ export function unreadable(call: OmedaCall, lack: string): OmedaError {
     call,
     status: 200,
     class: 'transient',
-    texts: [`Omeda's reply could not be read: ${lack}.`],
+    texts: [`Omeda's response could not be read: ${lack}.`],
     mayHaveTakenEffect: !isRead(call),
   });
 }

@@ -27,7 +27,7 @@ export class Environment {
     const text = this.text(name);
     const value = text === undefined ? fallback : Number(text);
     if (value >= min && value <= max) return value;
-    this.faults.push(`${name} must be a number from ${min} to ${max}; left out it is ${fallback}.`);
+    this.faults.push(`${name} must be a number from ${min} to ${max} (default ${fallback}).`);
     return fallback;
   }
 

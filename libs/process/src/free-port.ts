@@ -21,14 +21,14 @@ export async function findPort({ port, host, isPortNamed, setting }: WantedPort)
   if (await isFree(port, host)) return port;
   if (isPortNamed) {
     throw new PortTaken(
-      `Port ${port} on ${host} is taken: stop what listens there, or set ${setting} to another one.`,
+      `Port ${port} on ${host} is in use. Stop what listens there, or set ${setting} to another port.`,
     );
   }
   for (let next = port + 1; next < port + 100; next += 1) {
     if (await isFree(next, host)) return next;
   }
   throw new PortTaken(
-    `Ports ${port} to ${port + 99} on ${host} are taken: set ${setting} to a free one.`,
+    `Ports ${port} to ${port + 99} on ${host} are in use. Set ${setting} to a free port.`,
   );
 }
 

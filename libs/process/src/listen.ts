@@ -18,12 +18,12 @@ function explained(error: unknown, { host, port, setting }: WantedPort): unknown
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EACCES':
       return new Error(
-        `Port ${port} may not be opened by this user: set ${setting} to 1024 or above.`,
+        `This user is not allowed to open port ${port}. Set ${setting} to 1024 or above.`,
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new Error(
-        `HOST ${host} is no address of this machine: set it to 127.0.0.1 or 0.0.0.0.`,
+        `HOST ${host} is not an address of this machine. Set it to 127.0.0.1 or 0.0.0.0.`,
       );
     default:
       return error;

@@ -22,7 +22,7 @@ async function run(start: () => Promise<Running>): Promise<void> {
   const running = await start();
   process.stdout.write(`${running.lines.join('\n')}\n`);
   await untilStopped();
-  process.stdout.write('Finishing what is under way …\n');
+  process.stdout.write('Finishing the work in progress…\n');
   await running.close();
 }
 

@@ -28,10 +28,10 @@ export function readDatabaseUrl(environment: Environment): string {
   const form = 'postgres://user:password@host:5432/database';
   if (url === '') {
     environment.faults.push(
-      `DATABASE_URL is not set: set it to ${form}, or run "npm start", which brings one.`,
+      `DATABASE_URL is not set. Set it to ${form}, or run "npm start", which starts a database.`,
     );
   } else if (!hasProtocol(url, /^postgres(ql)?:$/)) {
-    environment.faults.push(`DATABASE_URL is not a PostgreSQL URL: set it to ${form}.`);
+    environment.faults.push(`DATABASE_URL is not a PostgreSQL URL. Set it to ${form}.`);
   }
   return url;
 }
@@ -51,14 +51,14 @@ export function readBroker(environment: Environment): BrokerSettings {
   const form = 'amqp://user:password@host:5672';
   if (url === '') {
     environment.faults.push(
-      `RABBITMQ_URL is not set: set it to ${form}, or run "npm start", which needs no broker.`,
+      `RABBITMQ_URL is not set. Set it to ${form}, or run "npm start", which needs no broker.`,
     );
   } else if (!hasProtocol(url, /^amqps?:$/)) {
-    environment.faults.push(`RABBITMQ_URL is not an AMQP URL: set it to ${form}.`);
+    environment.faults.push(`RABBITMQ_URL is not an AMQP URL. Set it to ${form}.`);
   }
   if (!PREFIX.test(prefix)) {
     environment.faults.push(
-      'RABBITMQ_PREFIX must be up to 64 letters, digits, dots, dashes; left out it is newsletter.',
+      'RABBITMQ_PREFIX must be up to 64 letters, digits, dots, or dashes (default newsletter).',
     );
   }
   return { url, prefix };

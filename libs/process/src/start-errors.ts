@@ -8,5 +8,7 @@ export function explainedStore(error: unknown): unknown {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const isStore = classified(error) instanceof StoreUnavailable || REFUSED.test(code);
   if (!isStore) return error;
-  return new Error(`DATABASE_URL leads to no database (${message}): start it, or correct the URL.`);
+  return new Error(
+    `Cannot connect to the database in DATABASE_URL (${message}). Start it, or correct the URL.`,
+  );
 }

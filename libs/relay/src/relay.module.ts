@@ -4,12 +4,12 @@ import {
   Module,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { BROKER_TICKS_DEFAULTS, BrokerTicks, EventStore } from '#event-store';
-import { EventPublisher, RabbitConnection, TickPublisher } from '#messaging';
+import { BROKER_WAKE_UPS_DEFAULTS, BrokerWakeUps, EventStore } from '#event-store';
+import { EventPublisher, RabbitConnection, WakeUpPublisher } from '#messaging';
 import { Relay } from './relay.js';
 import { RELAY_DEFAULTS, RELAY_SETTINGS, type RelaySettings } from './settings.js';
 import { Sweeper } from './sweeper.js';
-import { TickSender } from './tick-sender.js';
+import { WakeUpSender } from './wake-up-sender.js';
 
 /**
  * Relay and sweeper of a process; any number of processes may have them. It needs EventStore, Wakes,
@@ -28,23 +28,23 @@ export class RelayModule implements OnApplicationBootstrap, BeforeApplicationShu
       module: RelayModule,
       providers: [
         {
-          provide: BrokerTicks,
+          provide: BrokerWakeUps,
           inject: [EventStore, RabbitConnection],
           useFactory: (store: EventStore, { topology }: RabbitConnection) =>
-            new BrokerTicks(store.dataSource, {
-              ...BROKER_TICKS_DEFAULTS,
+            new BrokerWakeUps(store.dataSource, {
+              ...BROKER_WAKE_UPS_DEFAULTS,
               nearMs: Math.max(...topology.delaysMs),
               overdueMs: settings.overdueMs,
             }),
         },
         { provide: RELAY_SETTINGS, useValue: settings },
         EventPublisher,
-        TickPublisher,
-        TickSender,
+        WakeUpPublisher,
+        WakeUpSender,
         Relay,
         Sweeper,
       ],
-      exports: [BrokerTicks, Relay, Sweeper],
+      exports: [BrokerWakeUps, Relay, Sweeper],
     };
   }
 

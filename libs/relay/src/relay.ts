@@ -1,20 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  Alarms,
+  Timers,
   EventStore,
   type FeedEntry,
   Lease,
   RelayRound,
   type Turn,
-  Wakes,
+  AppendNotifier,
 } from '#event-store';
 import { EventPublisher, RabbitConnection } from '#messaging';
 import { announce } from './announcer.js';
-import { HeldPosition } from './held-position.js';
-import { Rounds } from './rounds.js';
+import { Checkpoint } from './checkpoint.js';
+import { PollingLoop } from './polling-loop.js';
 import { RELAY_SETTINGS, type RelaySettings } from './settings.js';
-import { TickSender } from './tick-sender.js';
+import { WakeUpSender } from './wake-up-sender.js';
 
 /** Name of the lease, and of the position up to which everything is with the broker. */
 const LEASE = 'relay';
@@ -25,33 +25,33 @@ export function relayLag(store: EventStore): Promise<{ events: number; ms: numbe
 }
 
 /**
- * Carries what is appended to the broker, in feed order: public events to other services, and ticks
+ * Carries what is appended to the broker, in feed order: public events to other services, and wake-ups
  * of what is due. Of all processes one does it at a time. It records its position after the broker's
  * confirms, so whoever goes on repeats what may have been sent, and leaves nothing out.
  */
 @Injectable()
 export class Relay {
   @Inject(RabbitConnection) private readonly connection!: RabbitConnection;
-  @Inject(Alarms) private readonly alarms!: Alarms;
+  @Inject(Timers) private readonly timers!: Timers;
   @Inject(EventPublisher) private readonly events!: EventPublisher;
-  private readonly rounds = new Rounds('relay', () => this.round());
-  private readonly position: HeldPosition;
+  private readonly loop = new PollingLoop('relay', () => this.round());
+  private readonly position: Checkpoint;
   private stopListening: (() => void) | undefined;
   private idleMs: number;
 
   constructor(
     private readonly store: EventStore,
-    private readonly ticks: TickSender,
-    private readonly wakes: Wakes,
+    private readonly wakeUps: WakeUpSender,
+    private readonly appends: AppendNotifier,
     @Inject(RELAY_SETTINGS) private readonly settings: RelaySettings,
   ) {
     const { dataSource } = store;
     const lease = new Lease(dataSource, LEASE);
     const round = new RelayRound(store, lease, {
-      ...ticks.settings,
+      ...wakeUps.settings,
       batch: settings.batch,
     });
-    this.position = new HeldPosition(lease, round, settings.leaseMs);
+    this.position = new Checkpoint(lease, round, settings.leaseMs);
     this.idleMs = settings.pollMs;
   }
 
@@ -63,7 +63,7 @@ export class Relay {
   /** Why it is held up, without secrets; undefined when it is not. */
   get fault(): string | undefined {
     const { fault } = this.connection;
-    return fault === undefined ? this.rounds.fault : `RabbitMQ is away: ${fault}`;
+    return fault === undefined ? this.loop.fault : `RabbitMQ is unavailable: ${fault}`;
   }
 
   async lag(): Promise<{ events: number; ms: number }> {
@@ -72,16 +72,16 @@ export class Relay {
 
   start(): void {
     // Who has not the lease does not get it by asking more often.
-    this.stopListening ??= this.wakes.on(() => {
-      if (this.isHolder) this.rounds.ring();
+    this.stopListening ??= this.appends.on(() => {
+      if (this.isHolder) this.loop.notify();
     });
-    this.rounds.start();
+    this.loop.start();
   }
 
   /** Finishes the batch in hand, and lets the next process in at once. */
   async close(): Promise<void> {
     this.stopListening?.();
-    await this.rounds.stop();
+    await this.loop.stop();
     // Away with its store, it ends by itself.
     await this.position.giveUp().catch(() => undefined);
   }
@@ -110,14 +110,14 @@ export class Relay {
     }
   }
 
-  private async relay({ entries, ticks }: Turn): Promise<void> {
+  private async relay({ entries, wakeUps }: Turn): Promise<void> {
     const announced = await announce(this.events, entries);
     await this.ringReleased(announced.entries);
     if ('failure' in announced) {
-      const { touched, others } = dividedBy(announced.entries, ticks);
-      await this.ticks.takeBack(others);
-      await this.ticks.send(touched);
-    } else await this.ticks.send(ticks);
+      const { touched, others } = dividedBy(announced.entries, wakeUps);
+      await this.wakeUps.takeBack(others);
+      await this.wakeUps.send(touched);
+    } else await this.wakeUps.send(wakeUps);
     const last = announced.entries.at(-1);
     if (last) this.position.carried(last.position);
     if ('failure' in announced) throw announced.failure;
@@ -127,16 +127,16 @@ export class Relay {
   private async ringReleased(entries: readonly FeedEntry[]): Promise<void> {
     const released = entries.filter(({ event }) => event.type === 'BrandReleased');
     const brands = new Set(released.map(({ event }) => event.stream.id));
-    for (const brand of brands) await this.alarms.ringAgain(brand);
-    if (brands.size > 0) await this.ticks.sweep();
+    for (const brand of brands) await this.timers.ringAgain(brand);
+    if (brands.size > 0) await this.wakeUps.sweep();
   }
 }
 
-/** Ticks of what these entries touched, and the others. */
-function dividedBy(entries: readonly FeedEntry[], ticks: Turn['ticks']) {
+/** Wake-ups of what these entries touched, and the others. */
+function dividedBy(entries: readonly FeedEntry[], wakeUps: Turn['wakeUps']) {
   const ids = new Set(entries.map(({ event }) => event.stream.id));
   return {
-    touched: ticks.filter(({ alarm }) => ids.has(alarm.deploymentId)),
-    others: ticks.filter(({ alarm }) => !ids.has(alarm.deploymentId)),
+    touched: wakeUps.filter(({ timer }) => ids.has(timer.deploymentId)),
+    others: wakeUps.filter(({ timer }) => !ids.has(timer.deploymentId)),
   };
 }

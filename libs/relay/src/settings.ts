@@ -10,7 +10,7 @@ export type RelaySettings = {
   leaseMs: number;
   /** Between two sweeps, in milliseconds. */
   sweepMs: number;
-  /** So long after it was due a tick counts as lost. Milliseconds. */
+  /** So long after it was due a wake-up counts as lost. Milliseconds. */
   overdueMs: number;
 };
 

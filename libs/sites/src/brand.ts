@@ -32,7 +32,7 @@ const ABBREVIATION = /^[A-Za-z0-9_-]{1,40}$/;
 
 export function readBrand(abbreviation: string, fields: Fields, secrets: SecretReader): Brand {
   if (!ABBREVIATION.test(abbreviation)) {
-    fields.faults.add(fields.path, 'a brand is named by its abbreviation: letters and digits.');
+    fields.faults.add(fields.path, 'a brand’s name is its abbreviation: letters and digits.');
   }
   const environment = fields.choice('environment', ENVIRONMENTS);
   const brand: Brand = {
@@ -54,10 +54,10 @@ function readDefaults(fields: Fields) {
   const approverUserId = fields.optionalText('approverUserId', 'an Omeda user, or leave it out');
   const mailbox = fields.optionalText('mailbox', 'the part before the @, or leave it out');
   const fromName = fields.optionalText('fromName', "the sender's name, or leave it out");
-  const replyTo = fields.optionalText('replyTo', 'an e-mail address, or leave it out');
+  const replyTo = fields.optionalText('replyTo', 'an email address, or leave it out');
   if (mailbox?.includes('@')) fields.fault('mailbox', 'must be only the part before the @.');
   if (replyTo && !/^[^\s@]+@[^\s@]+$/.test(replyTo)) {
-    fields.fault('replyTo', 'must be an e-mail address.');
+    fields.fault('replyTo', 'must be an email address.');
   }
   return {
     ...(approverUserId ? { approverUserId } : {}),
@@ -96,5 +96,7 @@ function protocolOf(url: string): string {
 }
 
 function appIdRule(appId: string): string | undefined {
-  return /^[\x21-\x7e]+$/.test(appId) ? undefined : 'holds characters that no app id has.';
+  return /^[\x21-\x7e]+$/.test(appId)
+    ? undefined
+    : 'contains characters that are not valid in an app id.';
 }

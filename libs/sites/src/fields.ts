@@ -39,7 +39,7 @@ export class Fields {
   text(name: string, cure: string): string {
     const value = this.raw(name);
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
-    this.fault(name, value === undefined ? `is missing: ${cure}.` : `must be a text: ${cure}.`);
+    this.fault(name, value === undefined ? `is missing: ${cure}.` : `must be a string: ${cure}.`);
     return '';
   }
 
@@ -57,7 +57,7 @@ export class Fields {
   number(name: string, fallback: number, { min, max }: Bounds): number {
     const value = this.raw(name) ?? fallback;
     if (typeof value === 'number' && value >= min && value <= max) return value;
-    this.fault(name, `must be a number from ${min} to ${max} (${fallback} when left out).`);
+    this.fault(name, `must be a number from ${min} to ${max} (default ${fallback}).`);
     return fallback;
   }
 
@@ -79,7 +79,7 @@ export class Fields {
   refuseUnknown(): void {
     for (const name of Object.keys(this.record)) {
       if (this.asked.has(name)) continue;
-      this.fault(name, `is not a known field; known are: ${[...this.asked].join(', ')}.`);
+      this.fault(name, `is not a known field. Known fields: ${[...this.asked].join(', ')}.`);
     }
   }
 }

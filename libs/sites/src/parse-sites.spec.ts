@@ -115,7 +115,7 @@ describe('a good sites file', () => {
 
 describe('a broken sites file', () => {
   it.each<[string, string, string]>([
-    ['no JSON', '{ "brands": ', 'is not JSON'],
+    ['no JSON', '{ "brands": ', 'is not valid JSON'],
     ['a list', '[]', 'must be an object'],
     ['no brands', file({ root: { brands: {} } }), 'brands: must be an object with at least one'],
     ['no sites', file({ root: { sites: undefined } }), 'sites: must be an object with at least'],
@@ -125,7 +125,7 @@ describe('a broken sites file', () => {
       "sites.daily.brand: no brand 'DEMOO' is defined; defined are: DEMO.",
     ],
     ['no brand', file({ site: { brand: undefined } }), 'sites.daily.brand: is missing'],
-    ['no owner', file({ brand: { ownerUserId: 7 } }), 'brands.DEMO.ownerUserId: must be a text'],
+    ['no owner', file({ brand: { ownerUserId: 7 } }), 'brands.DEMO.ownerUserId: must be a string'],
     [
       'an unknown environment',
       file({ brand: { environment: 'prod' } }),
@@ -138,16 +138,20 @@ describe('a broken sites file', () => {
     ],
     ['a base URL that is none', file({ brand: { baseUrl: 'file:///x' } }), 'must be a URL such as'],
     ['a mailbox with @', file({ brand: { mailbox: 'a@b.c' } }), 'only the part before the @'],
-    ['a bad reply-to', file({ brand: { replyTo: 'nobody' } }), 'replyTo: must be an e-mail'],
-    ['no call at a time', file({ brand: { maxConcurrentCalls: 0 } }), 'number from 1 to 100 (4'],
+    ['a bad reply-to', file({ brand: { replyTo: 'nobody' } }), 'replyTo: must be an email'],
+    [
+      'no call at a time',
+      file({ brand: { maxConcurrentCalls: 0 } }),
+      'number from 1 to 100 (default 4',
+    ],
     ['half a call', file({ brand: { maxConcurrentCalls: 1.5 } }), 'must be a whole number'],
     ['a late newsletter', file({ site: { publishDelayMinutes: -1 } }), 'number from 0 to 10080'],
-    ['a site no URL can name', file({ root: { sites: { 'a/b': SITE } } }), 'named as in its URL'],
-    ['no signing secret', file({ site: { signingSecrets: [] } }), 'needs one secret at least'],
+    ['a site no URL can name', file({ root: { sites: { 'a/b': SITE } } }), 'is the one in its URL'],
+    ['no signing secret', file({ site: { signingSecrets: [] } }), 'needs at least one secret'],
     [
       'an unknown field',
       file({ site: { sitekeys: [] } }),
-      'sites.daily.sitekeys: is not a known field; known are: brand, signingSecrets, siteKeys',
+      'sites.daily.sitekeys: is not a known field. Known fields: brand, signingSecrets, siteKeys',
     ],
     ['an unknown part', file({ root: { site: {} } }), 'site: is not a known field'],
     [
@@ -183,12 +187,12 @@ describe('a broken sites file', () => {
     [
       'a key of two sites',
       file({ root: { sites: { daily: SITE, weekly: SITE } } }),
-      'sites.weekly.siteKeys: variable DAILY_SITE_KEY holds a key of sites.daily.siteKeys too.',
+      'sites.weekly.siteKeys: variable DAILY_SITE_KEY holds a key that sites.daily.siteKeys also uses.',
     ],
     [
       'a site key that is an operator key',
       file({ root: { operatorKeys: [{ env: 'DAILY_SITE_KEY' }] } }),
-      'holds a key of operatorKeys too.',
+      'holds a key that operatorKeys also uses.',
     ],
   ])('is refused for %s', (_fault, text, message) => {
     expect(faultsOf(text)).toContain(message);

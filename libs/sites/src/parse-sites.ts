@@ -47,7 +47,7 @@ function parseJson(text: string, file: string): unknown {
     const position = /position (\d+)/.exec(String(error))?.[1];
     const before = text.slice(0, Number(position ?? 0)).split('\n');
     const place = position ? ` near line ${before.length}` : '';
-    const problem = `is not JSON${place}: look for a missing or extra comma, quote or bracket.`;
+    const problem = `is not valid JSON${place}. Look for a missing or extra comma, quote, or bracket.`;
     throw new SitesFileError(file, [{ path: '', problem }]);
   }
 }
@@ -68,7 +68,7 @@ function refuseSharedKeys(sites: Site[], operatorKeys: HashedKey[], faults: Faul
     const path = `sites.${id}.siteKeys`;
     for (const key of siteKeys) {
       const owner = known.find((other) => other.path !== path && other.key.equals(key));
-      if (owner) faults.add(path, `${key.source} holds a key of ${owner.path} too.`);
+      if (owner) faults.add(path, `${key.source} holds a key that ${owner.path} also uses.`);
       known.push({ key, path });
     }
   }

@@ -68,9 +68,9 @@ export class SecretReader {
 
   /** The secret, or what is wrong. */
   private resolve(value: unknown): Secret | string {
-    if (value === undefined) return `is missing: name where it is kept: ${FORM}.`;
+    if (value === undefined) return `is missing. Say where it is stored: ${FORM}.`;
     if (typeof value === 'string') {
-      return `holds the secret itself: put it into a variable or file and name that: ${FORM}.`;
+      return `contains the secret itself. Put it into a variable or a file, and refer to it: ${FORM}.`;
     }
     const [entry, ...more] = isRecord(value) ? Object.entries(value) : [];
     const [kind, name] = entry ?? [];
@@ -85,7 +85,7 @@ export class SecretReader {
       return 'env must be the name of a variable: letters, digits and underscores.';
     }
     const text = this.sources.env(name)?.trim();
-    if (!text) return `the variable ${name} is not set: set it to the secret.`;
+    if (!text) return `the variable ${name} is not set. Set it to the secret.`;
     return new Secret(text, `variable ${name}`);
   }
 
@@ -95,7 +95,7 @@ export class SecretReader {
       return text ? new Secret(text, `file ${path}`) : `the file ${path} is empty.`;
     } catch (error) {
       const code = isRecord(error) || error instanceof Error ? Reflect.get(error, 'code') : '';
-      return `the file ${path} cannot be read (${String(code)}): create it, readable to this user.`;
+      return `the file ${path} cannot be read (${String(code)}). Create it, readable by this user.`;
     }
   }
 }
@@ -118,7 +118,7 @@ function hashed({ faults }: Fields, path: string, value: Record<string, unknown>
   if (typeof sha256 === 'string' && SHA_256.test(sha256) && Object.keys(more).length === 0) {
     return [new HashedKey(Buffer.from(sha256, 'hex'), `hash at ${path}`)];
   }
-  const cure = 'printf %s "$KEY" | openssl dgst -sha256 makes them.';
+  const cure = 'printf %s "$KEY" | openssl dgst -sha256 creates them.';
   faults.add(path, `must be ${HASH_FORM} alone: ${cure}`);
   return [];
 }

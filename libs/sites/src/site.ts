@@ -27,7 +27,10 @@ const SECRET_BYTES = { min: 24, max: 64 };
 
 export function readSite(id: string, fields: Fields, secrets: SecretReader): Site {
   if (!SITE_ID.test(id)) {
-    fields.faults.add(fields.path, 'a site is named as in its URL: letters, digits, dot, dash.');
+    fields.faults.add(
+      fields.path,
+      'a site’s name is the one in its URL: letters, digits, dots, dashes.',
+    );
   }
   const delay = { min: 0, max: WEEK_MINUTES };
   const site: Site = {
@@ -41,7 +44,7 @@ export function readSite(id: string, fields: Fields, secrets: SecretReader): Sit
   if (template !== undefined) site.template = template;
   const listed = fields.raw('signingSecrets');
   if (listed === undefined || (Array.isArray(listed) && listed.length === 0)) {
-    fields.fault('signingSecrets', 'needs one secret at least: the one the WordPress signs with.');
+    fields.fault('signingSecrets', 'needs at least one secret: the one that WordPress signs with.');
   }
   fields.refuseUnknown();
   return site;
@@ -49,7 +52,7 @@ export function readSite(id: string, fields: Fields, secrets: SecretReader): Sit
 
 export function keyRule(key: string): string | undefined {
   if (key.length >= KEY_CHARACTERS && /^[\x21-\x7e]+$/.test(key)) return undefined;
-  return `must have at least ${KEY_CHARACTERS} characters and no space: openssl rand -hex 32 makes one.`;
+  return `must have at least ${KEY_CHARACTERS} characters and no space: openssl rand -hex 32 creates one.`;
 }
 
 function signingSecretRule(secret: string): string | undefined {
@@ -57,5 +60,5 @@ function signingSecretRule(secret: string): string | undefined {
   const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(encoded);
   const bytes = isBase64 ? Buffer.from(encoded, 'base64').length : 0;
   if (bytes >= SECRET_BYTES.min && bytes <= SECRET_BYTES.max) return undefined;
-  return `must be whsec_ and ${SECRET_BYTES.min} to ${SECRET_BYTES.max} bytes in base64: openssl rand -base64 32 makes them.`;
+  return `must be whsec_ and ${SECRET_BYTES.min} to ${SECRET_BYTES.max} bytes in base64: openssl rand -base64 32 creates them.`;
 }

@@ -51,11 +51,11 @@ describe('newsletter deployments', () => {
     expect(out).toMatch(/^id +site +status +due or send time +title\n/);
     expect(out).toContain('Second');
     expect(out).not.toContain('First');
-    const after = /There are more: --after (\S+)/.exec(out)?.[1];
+    const after = /More: --after (\S+)/.exec(out)?.[1];
     const rest = await newsletter(`deployments list --text first --after ${after} --json`);
     const { deployments } = JSON.parse(rest.out) as { deployments: { deploymentId: string }[] };
     expect(deployments.map(({ deploymentId }) => deploymentId)).toEqual([ids[0]]);
-    expect((await newsletter('deployments list --held')).out).toBe('There are none.\n');
+    expect((await newsletter('deployments list --held')).out).toBe('No newsletters found.\n');
   });
 
   it('show tells where it stands and its history, also as it stood', async () => {
@@ -63,7 +63,7 @@ describe('newsletter deployments', () => {
     const { out } = await newsletter(`deployments show ${id}`);
     expect(out).toContain('newsletter   Morning news (post 3, draft)');
     expect(out).toMatch(/due +create at /);
-    expect(out).toMatch(/1 +\S+ +First heard of post 3\./);
+    expect(out).toMatch(/1 +\S+ +Post 42 was first seen 3\./);
     const early = JSON.parse((await newsletter(`deployments show ${id} --at 1 --json`)).out);
     expect(early).toMatchObject({ status: { version: 1, due: null } });
     expect(early.events).toHaveLength(1);

@@ -81,7 +81,7 @@ describe('newsletter doctor', () => {
     const nowhere = { NEWSLETTER_URL: 'http://127.0.0.1:1', NEWSLETTER_KEY: KEYS.operator };
     const { exitCode, out } = await runCli('doctor', nowhere);
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/FAULT +gateway: Nothing answers[^]*Cure: start it/);
+    expect(out).toMatch(/FAULT +gateway: Cannot reach a gateway[^]*Cure: start it/);
   });
 
   it('needs an operator key', async () => {
@@ -151,7 +151,7 @@ describe('newsletter doctor', () => {
 describe('newsletter doctor with RabbitMQ', () => {
   const { url } = inject('rabbitmq');
 
-  it('finds what is missing, what is another one, and that nobody takes ticks', async () => {
+  it('finds what is missing, what is another one, and that nobody takes wake-ups', async () => {
     const prefix = `doctor-${randomUUID().slice(0, 8)}`;
     const gateway = await start({ broker: { url, prefix } });
     const topology = topologyOf({ prefix });
@@ -164,7 +164,7 @@ describe('newsletter doctor with RabbitMQ', () => {
       await channel.deleteQueue(topology.names.deployer);
       await channel.assertQueue(topology.names.deployer, { durable: true });
       const { unwell } = await examine(gateway);
-      expect(unwell[0]?.words).toContain(`queue ${topology.names.deployer} is there with other`);
+      expect(unwell[0]?.words).toContain(`queue ${topology.names.deployer} exists with different`);
     } finally {
       const channel = await connection.createChannel();
       for (const { name } of topology.queues) await channel.deleteQueue(name);

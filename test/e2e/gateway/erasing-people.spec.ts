@@ -140,7 +140,7 @@ describe('newsletter erase --person', () => {
   it('erases who published, by id', async () => {
     const id = await published({ id: '31', name: 'Lise Meitner' });
     const { exitCode, out } = await cli('erase', '--person', '31', '--site', 'daily');
-    expect([exitCode, out]).toEqual([0, 'Nobody can read any more who that was at daily.\n']);
+    expect([exitCode, out]).toEqual([0, 'That person is erased at daily.\n']);
     expect(JSON.stringify(await history(id))).not.toContain('Lise');
   });
 

@@ -88,7 +88,7 @@ describe('an event that others are always ahead of', () => {
     const answer = await sendEvent(gateway.url, event, { webhookId: 'msg_late' });
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(answer.body['detail']).toMatch(/nothing was taken. Try again/);
+    expect(answer.body['detail']).toMatch(/nothing was stored\. Try again/);
     expect(await kept('msg_late')).toBeNull();
     await execute(
       database.url,

@@ -13,7 +13,7 @@ let brands: Map<string, Brand>;
 
 beforeEach(async () => {
   world = await startWorld({ factor: 0.005 });
-  brands = world.parts.sites.brands as Map<string, Brand>;
+  brands = world.settings.sites.brands as Map<string, Brand>;
 });
 
 afterEach(() => world?.close());
@@ -21,7 +21,7 @@ afterEach(() => world?.close());
 /** As an edited sites file that is read again. */
 function moveSite(): void {
   const known = brands.get(BRAND);
-  const site = world.parts.sites.sites.get(SITE);
+  const site = world.settings.sites.sites.get(SITE);
   if (!known || !site) throw new Error('no such brand or site');
   brands.set(OTHER, { ...known, abbreviation: OTHER, mailbox: 'other' });
   site.brand = OTHER;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Alarms, EventStore } from '#event-store';
+import { Timers, EventStore } from '#event-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase, execute } from '../../setup/database.js';
 import { type Gateway, KEYS, ask, startTestGateway } from './fixtures.js';
@@ -63,9 +63,9 @@ describe('what is parked', () => {
     const path = `/v1/parked/${id}/redrive`;
     const redriven = await ask(gateway.url, path, { ...asking, method: 'POST' });
     expect(redriven.body).toMatchObject({ ended: 'redriven' });
-    const alarms = new Alarms(gateway.app.get(EventStore).dataSource);
-    expect(await alarms.countParked()).toBe(PARKED - 1);
-    await alarms.park(id, 'due:1', 'Reason 1');
+    const timers = new Timers(gateway.app.get(EventStore).dataSource);
+    expect(await timers.countParked()).toBe(PARKED - 1);
+    await timers.park(id, 'due:1', 'Reason 1');
   });
 
   it.each(['?after=nonsense', '?limit=0', '?limit=1001', '?since=1'])(

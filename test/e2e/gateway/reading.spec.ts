@@ -36,7 +36,7 @@ async function newsletter(id: number, overrides: Record<string, unknown> = {}): 
 
 describe('a key', () => {
   it.each([
-    ['none', undefined, /No key came along/],
+    ['none', undefined, /No key was sent/],
     ['an unknown one', 'nobody-0123456789', /The key is unknown/],
   ])('is needed: %s is refused', async (_what, key, detail) => {
     for (const path of [
@@ -183,8 +183,8 @@ describe('an action', () => {
     ['resume', 54, undefined, 'It is not held.'],
     ['retry', 55, undefined, 'No step has failed.'],
     ['unschedule', 56, undefined, 'It is not scheduled.'],
-    ['send-test', 57, undefined, 'Omeda has no content of it yet.'],
-    ['send', 58, { at: '2020-01-01T00:00:00Z' }, 'That time has passed'],
+    ['send-test', 57, undefined, 'Omeda does not have its content yet.'],
+    ['send', 58, { at: '2020-01-01T00:00:00Z' }, 'That time is in the past'],
   ])('%s that cannot be now says why', async (action, postId, body, because) => {
     const id = await newsletter(postId);
     const answer = await act(action, { id, body });

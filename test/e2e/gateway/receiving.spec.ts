@@ -187,7 +187,7 @@ describe('a sequence far above the last one', () => {
     for (const far of [Number.MAX_SAFE_INTEGER, 3 * Date.now() * 1_000]) {
       const answer = await tell(far, 'Far');
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'sequence' }] } });
-      expect(answer.text).toContain('goes up by one');
+      expect(answer.text).toContain('increases by one');
     }
     const next = await tell(2, 'Second');
     expect(next).toMatchObject({ status: 202, body: { post: { title: 'Second' } } });

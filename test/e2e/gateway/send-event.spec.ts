@@ -46,7 +46,7 @@ describe('npm run send-event', () => {
   });
 
   it('says what to do where nothing answers', async () => {
-    await expect(run('--url', 'http://127.0.0.1:1')).rejects.toThrow(/start it with "npm start"/);
+    await expect(run('--url', 'http://127.0.0.1:1')).rejects.toThrow(/Start it with "npm start"/);
   });
 
   it('says what to do without a secret', async () => {

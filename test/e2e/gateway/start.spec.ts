@@ -70,7 +70,7 @@ describe('a gateway', () => {
     try {
       const message = await refusal(await config({}, { PORT: String(port) }));
       expect(message).toBe(
-        `Port ${port} on 127.0.0.1 is taken: stop what listens there, or set PORT to another one.`,
+        `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or set PORT to another port.`,
       );
     } finally {
       server.close();
@@ -93,7 +93,9 @@ describe('a gateway', () => {
     const url = new URL(database.url);
     spoil(url);
     const message = await refusal(await config({}, { DATABASE_URL: url.href }));
-    expect(message).toMatch(/^DATABASE_URL leads to no database \(.+\): start it, or correct/);
+    expect(message).toMatch(
+      /^Cannot connect to the database in DATABASE_URL \(.+\)\. Start it, or correct/,
+    );
   });
 
   it('does not start on an address that is not its own', async () => {

@@ -164,7 +164,7 @@ describe('content that a later save replaced', () => {
       });
     const gone = await read(1);
     expect(gone.status).toBe(404);
-    expect(gone.body['detail']).toMatch(/was erased: its history is left/);
+    expect(gone.body['detail']).toMatch(/was erased; only its history is left/);
     expect((await read(2)).body['html']).toContain('Living-text');
   });
 

@@ -51,7 +51,7 @@ async function start(settings: NodeJS.ProcessEnv = {}) {
   const isUp = new Promise<void>((resolve) => {
     const read = (text: Buffer) => {
       printed += text.toString();
-      if (printed.includes('Stop with Ctrl-C')) resolve();
+      if (printed.includes('Press Ctrl-C to stop')) resolve();
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
@@ -148,7 +148,7 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     const first = await start({ PORT: '0' });
     const second = await start({ PORT: '0' });
     expect(second.child.exitCode).toBe(1);
-    expect(second.printed).toContain(`npm start (process ${first.child.pid}) works with`);
+    expect(second.printed).toContain(`npm start (process ${first.child.pid}) is using`);
     expect(second.printed).toContain('set DATA_DIR to another folder');
     expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
   });
@@ -207,6 +207,6 @@ describe('npm run demo', { timeout: LIMIT_MS }, () => {
 
   it('with a broker and no database says which variable is missing', async () => {
     const told = await demo({ RABBITMQ_URL: inject('rabbitmq').url }).catch(String);
-    expect(told).toContain('DATABASE_URL is not set: set it to postgres:');
+    expect(told).toContain('DATABASE_URL is not set. Set it to postgres:');
   });
 });

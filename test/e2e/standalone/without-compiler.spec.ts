@@ -98,7 +98,7 @@ describe('a package without its development dependencies', () => {
       const isUp = new Promise<string>((resolve, reject) => {
         const read = (text: Buffer) => {
           printed += text.toString();
-          const url = /REST +(\S+)[^]*Stop with Ctrl-C/.exec(printed)?.[1];
+          const url = /REST +(\S+)[^]*Press Ctrl-C to stop/.exec(printed)?.[1];
           if (url) resolve(url);
         };
         child.stdout.on('data', read);

@@ -2,7 +2,7 @@ import { Test } from '@nestjs/testing';
 import { TIMING } from '#deployment';
 import type { Codec } from '#events';
 import { EventStore, EventStoreModule } from '#event-store';
-import type { Tick, TickOutcome } from '#messaging';
+import type { WakeUp, WakeUpOutcome } from '#messaging';
 import type { Sites } from '#sites';
 import { DueModule } from '../../../apps/deployer/src/due/due.module.js';
 import { DueRunner } from '../../../apps/deployer/src/due/due-runner.js';
@@ -24,7 +24,7 @@ const LONG_LEASE: LeaseOptions = { callTimeoutMs: 120_000, leaseMarginMs: 30_000
 
 /** One deployer, whose calls are let through by hand where the spec says so. */
 export class Deployer {
-  private handling: Promise<TickOutcome> | undefined;
+  private handling: Promise<WakeUpOutcome> | undefined;
   private constructor(
     readonly door: Door,
     private readonly runner: DueRunner,
@@ -59,10 +59,10 @@ export class Deployer {
     return this.handling !== undefined;
   }
 
-  /** Takes the tick and goes on until its first call stands at the shut door, or to its end. */
-  async begin(tick: Tick): Promise<void> {
+  /** Takes the wake-up and goes on until its first call stands at the shut door, or to its end. */
+  async begin(wakeUp: WakeUp): Promise<void> {
     this.door.isShut = true;
-    this.handling = this.runner.handle(tick);
+    this.handling = this.runner.handle(wakeUp);
     await this.untilStopped();
   }
 
@@ -102,10 +102,10 @@ export class Deployer {
     this.handling = undefined;
   }
 
-  /** Handles a tick with its door open. */
-  async handle(tick: Tick): Promise<TickOutcome> {
+  /** Handles a wake-up with its door open. */
+  async handle(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     this.door.leaveOpen();
-    return this.runner.handle(tick);
+    return this.runner.handle(wakeUp);
   }
 
   close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brandProjection, plus } from '#deployment';
-import { type Alarm, Alarms } from '#event-store';
-import type { Tick } from '#messaging';
+import { type Timer, Timers } from '#event-store';
+import type { WakeUp } from '#messaging';
 import { HOUR_MS, LONG_MS, first, news, recorded, room } from './two-deployers.testing.js';
 
 const METADATA = { actor: { kind: 'service' as const } };
@@ -16,20 +16,20 @@ async function hold(): Promise<void> {
   await room.store.change(brandProjection, 'DEMO', facts, { metadata: METADATA });
 }
 
-function tickOf({ wakeKey, wakeAt, ...alarm }: Alarm): Tick {
-  return { ...alarm, key: wakeKey, dueAt: wakeAt };
+function wakeUpOf({ wakeKey, wakeAt, ...timer }: Timer): WakeUp {
+  return { ...timer, key: wakeKey, dueAt: wakeAt };
 }
 
-/** Five minutes of a deployer; how many ticks it was given. */
-async function ticksMeanwhile(): Promise<number> {
-  const alarms = new Alarms(room.store.dataSource);
+/** Five minutes of a deployer; how many wake-ups it was given. */
+async function wakeUpsMeanwhile(): Promise<number> {
+  const timers = new Timers(room.store.dataSource);
   let taken = 0;
   for (let look = 0; look < LOOKS; look += 1) {
-    for (const alarm of await alarms.take(10, VISIBILITY_MS)) {
+    for (const timer of await timers.take(10, VISIBILITY_MS)) {
       taken += 1;
-      const outcome = await first.handle(tickOf(alarm));
+      const outcome = await first.handle(wakeUpOf(timer));
       if (outcome.kind === 'later') {
-        await alarms.postpone(alarm.deploymentId, alarm.wakeKey, outcome.delayMs);
+        await timers.postpone(timer.deploymentId, timer.wakeKey, outcome.delayMs);
       }
     }
     await room.pass(STEP_MS);
@@ -39,24 +39,24 @@ async function ticksMeanwhile(): Promise<number> {
 
 describe('a newsletter of a held brand whose send time passes', () => {
   it(
-    'becomes missed, at the first tick',
+    'becomes missed, at the first wake-up',
     async () => {
       await news.scheduled('text');
       await hold();
       await room.pass(22 * 24 * HOUR_MS);
-      expect(await ticksMeanwhile()).toBeLessThanOrEqual(2);
+      expect(await wakeUpsMeanwhile()).toBeLessThanOrEqual(2);
       expect(await recorded('DeploymentMissed')).toHaveLength(1);
     },
     LONG_MS,
   );
 
   it(
-    'and was not to go out by itself has one tick, not one a second',
+    'and was not to go out by itself has one wake-up, not one a second',
     async () => {
       await news.scheduled('text', { onPublish: 'test' });
       await hold();
       await room.pass(22 * 24 * HOUR_MS);
-      expect(await ticksMeanwhile()).toBe(1);
+      expect(await wakeUpsMeanwhile()).toBe(1);
       expect(await recorded('DeploymentMissed')).toEqual([]);
     },
     LONG_MS,

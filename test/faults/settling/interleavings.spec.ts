@@ -28,9 +28,9 @@ type Told = 'in time' | 'never';
  * between or after all that the second one does, and so may its outcome.
  */
 async function contend(news: Newsletter, step: EffectStep, told: Told, choose: Choose) {
-  const tick = await news.ring();
-  if (!tick) throw new Error(`${step} is not due`);
-  await first.begin(tick);
+  const wakeUp = await news.ring();
+  if (!wakeUp) throw new Error(`${step} is not due`);
+  await first.begin(wakeUp);
   if (step === 'create') await first.looks();
   await takeOver(news);
   for (;;) {
@@ -48,8 +48,8 @@ async function stepFirst(told: Told): Promise<void> {
 }
 
 async function takeOver(news: Newsletter): Promise<void> {
-  const tick = await news.ring();
-  if (tick) await second.begin(tick);
+  const wakeUp = await news.ring();
+  if (wakeUp) await second.begin(wakeUp);
 }
 
 async function isContended(news: Newsletter, step: EffectStep): Promise<boolean> {

@@ -17,11 +17,11 @@ describe('a lease that is running', () => {
     async (step) => {
       await news.scheduled('text');
       await standsBefore(step);
-      const tick = await news.tick();
+      const wakeUp = await news.wakeUp();
       for (const side of ['ask', 'answer']) {
         expect(first.door.stop?.side).toBe(side);
         const { length } = room.sandbox.world.ledger.entries;
-        expect(await second.handle(tick)).toEqual({ kind: 'done' });
+        expect(await second.handle(wakeUp)).toEqual({ kind: 'done' });
         expect(room.sandbox.world.ledger.entries).toHaveLength(length);
         await first.step();
       }
@@ -37,9 +37,9 @@ describe('a lease that is running', () => {
     async () => {
       await news.scheduled('text');
       await news.until(second, 'create');
-      const tick = await news.ring();
-      if (!tick) throw new Error('nothing is due');
-      await Promise.all([first.handle(tick), second.handle(tick)]);
+      const wakeUp = await news.ring();
+      if (!wakeUp) throw new Error('nothing is due');
+      await Promise.all([first.handle(wakeUp), second.handle(wakeUp)]);
       expect(await recorded('StepStarted')).toHaveLength(1);
       expect(news.effects('create')).toHaveLength(1);
     },
@@ -57,9 +57,9 @@ describe('a lease that is over', () => {
       first.drop();
       await secondGoesOn();
       expect(await recorded('CreateSearchedInVain')).toHaveLength(1);
-      const tick = await news.ring();
-      if (!tick) throw new Error('nothing is due');
-      await slow.begin(tick);
+      const wakeUp = await news.ring();
+      if (!wakeUp) throw new Error('nothing is due');
+      await slow.begin(wakeUp);
       expect(slow.door.stop?.path).toContain('search');
       // Its search is not answered until the lease has ended; the create after it never leaves.
       await slow.ended();

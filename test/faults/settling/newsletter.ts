@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { TIMING, type Deployment as Known, deploymentProjection, msBetween } from '#deployment';
 import type { DeploymentEvent, Recorded, Step } from '#events';
 import type { EventStore } from '#event-store';
-import { type Tick, type TickOutcome, later } from '#messaging';
+import { type WakeUp, type WakeUpOutcome, later } from '#messaging';
 import { statusOf } from '../../../apps/sandbox/src/model/deployment.js';
 import type { Sandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 import { type Gateway, type Overrides, postEvent, sendEvent } from '../../e2e/gateway/fixtures.js';
@@ -11,9 +11,9 @@ import type { Deployer } from './deployer.js';
 const WEEKS_AHEAD_MS = 21 * 24 * 60 * 60_000;
 /** November's doubled hour, which has no name in Central time, is another. */
 const NOON = '12:00:00Z';
-const MOST_TICKS = 80;
+const MOST_WAKE_UPS = 80;
 const MOST_TRIES = 5;
-/** How long a tick waits whose handler threw, as in both transports. */
+/** How long a wake-up waits whose handler threw, as in both transports. */
 const REDELIVERY_MS = 5_000;
 
 /** What a newsletter needs of its newsroom. */
@@ -24,11 +24,11 @@ type Room = {
   pass(ms: number): Promise<void>;
 };
 
-/** One newsletter, moved on tick by tick. */
+/** One newsletter, moved on wake-up by wake-up. */
 export class Newsletter {
   private readonly uid = randomUUID();
   private sequence = 0;
-  private ticks = 0;
+  private wakeUps = 0;
   private sendAt = '';
   id = '';
 
@@ -57,7 +57,7 @@ export class Newsletter {
       if (answered === 202) return;
       // WordPress sends it again, under the same id.
       if (answered !== 503 || tries >= MOST_TRIES) {
-        throw new Error(`The gateway answered ${answered}: ${text}`);
+        throw new Error(`The gateway responded with ${answered}: ${text}`);
       }
     }
   }
@@ -94,26 +94,26 @@ export class Newsletter {
     return events;
   }
 
-  /** Time passes until its due step is due or its lease is over; the tick for that. */
-  async ring(): Promise<Tick | undefined> {
+  /** Time passes until its due step is due or its lease is over; the wake-up for that. */
+  async ring(): Promise<WakeUp | undefined> {
     const { state, now } = await this.read();
     const at = state?.running?.leaseUntil ?? state?.due?.dueAt;
     if (!at) return undefined;
     const leftMs = msBetween(now, at);
     if (leftMs > 0) await this.room.pass(leftMs);
-    return this.tick();
+    return this.wakeUp();
   }
 
-  /** The tick of what is due or running now. */
-  async tick(): Promise<Tick> {
+  /** The wake-up of what is due or running now. */
+  async wakeUp(): Promise<WakeUp> {
     const { running, due } = await this.state();
     const step = running?.due ?? due;
-    this.ticks += 1;
+    this.wakeUps += 1;
     return {
       deploymentId: this.id,
       key: `due:${step?.dueId}`,
       dueId: step?.dueId ?? 0,
-      n: this.ticks,
+      n: this.wakeUps,
       sentAt: new Date().toISOString(),
       dueAt: step?.dueAt ?? '',
       site: 'daily',
@@ -172,20 +172,20 @@ export class Newsletter {
     return new Date(this.sendAt).toISOString();
   }
 
-  /** Where a spec breaks the store, what a handler throws brings its tick again. */
+  /** Where a spec breaks the store, what a handler throws brings its wake-up again. */
   isStoreBroken = false;
 
-  private readonly redelivered = (error: unknown): TickOutcome => {
+  private readonly redelivered = (error: unknown): WakeUpOutcome => {
     if (!this.isStoreBroken) throw error;
     return later(REDELIVERY_MS);
   };
 
   private async carry(deployer: Deployer, isThere: (state: Known) => boolean): Promise<void> {
-    for (let n = 0; n < MOST_TICKS; n += 1) {
+    for (let n = 0; n < MOST_WAKE_UPS; n += 1) {
       if (isThere(await this.state())) return;
-      const tick = await this.ring();
-      if (!tick) return;
-      const outcome = await deployer.handle(tick).catch(this.redelivered);
+      const wakeUp = await this.ring();
+      if (!wakeUp) return;
+      const outcome = await deployer.handle(wakeUp).catch(this.redelivered);
       if (outcome.kind === 'later') await this.room.pass(outcome.delayMs);
     }
     const last = (await this.events()).slice(-12).map(({ type }) => type);

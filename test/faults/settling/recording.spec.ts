@@ -18,21 +18,21 @@ async function refuseAppends(type: string, code: string, times: number): Promise
     WHEN (NEW.type = '${type}') EXECUTE FUNCTION refuse_some()`);
 }
 
-async function dueTick(step: 'create' | 'content') {
+async function dueWakeUp(step: 'create' | 'content') {
   await news.scheduled('text');
   await news.until(second, step);
-  const tick = await news.ring();
-  if (!tick) throw new Error(`${step} is not due`);
-  return tick;
+  const wakeUp = await news.ring();
+  if (!wakeUp) throw new Error(`${step} is not due`);
+  return wakeUp;
 }
 
 describe('what Omeda answered', () => {
   it(
     'is recorded although the bookkeeping of its brand fails',
     async () => {
-      const tick = await dueTick('create');
+      const wakeUp = await dueWakeUp('create');
       await sql('ALTER TABLE brand_probe RENAME TO brand_probe_away');
-      await first.handle({ ...tick, probe: true }).catch(() => undefined);
+      await first.handle({ ...wakeUp, probe: true }).catch(() => undefined);
       await sql('ALTER TABLE brand_probe_away RENAME TO brand_probe');
       expect(await recorded('DeploymentCreated')).toHaveLength(1);
     },
@@ -47,9 +47,9 @@ describe('what Omeda answered', () => {
   ])(
     'is appended until it is in: %s',
     async (_why, code) => {
-      const tick = await dueTick('create');
+      const wakeUp = await dueWakeUp('create');
       await refuseAppends('DeploymentCreated', code, 4);
-      await first.handle(tick);
+      await first.handle(wakeUp);
       expect(await recorded('DeploymentCreated')).toHaveLength(1);
       expect(await recorded('LateOutcomeRecorded')).toEqual([]);
     },
@@ -59,8 +59,8 @@ describe('what Omeda answered', () => {
   it(
     'is appended once when the connection breaks after the commit',
     async () => {
-      const tick = await dueTick('content');
-      await first.begin(tick);
+      const wakeUp = await dueWakeUp('content');
+      await first.begin(wakeUp);
       await first.step();
       let lost = 0;
       failQueries(first.dataSource, (query) =>
@@ -76,10 +76,10 @@ describe('what Omeda answered', () => {
   it(
     'is recorded whatever it is written with',
     async () => {
-      const tick = await dueTick('create');
+      const wakeUp = await dueWakeUp('create');
       const text = `No \0 and no \ud800: ${'x'.repeat(470)}${'😀'.repeat(10)}`;
       room.sandbox.world.faults.add({ call: 'create', status: 400, text });
-      await first.handle(tick);
+      await first.handle(wakeUp);
       expect((await recorded('DeploymentFailed'))[0]?.words).toContain('and no');
     },
     LONG_MS,

@@ -9,15 +9,15 @@ const TWO_COMMITS = 4;
 async function statementsOf(step: EffectStep): Promise<string[]> {
   await news.scheduled('text');
   await news.until(second, step);
-  const tick = await news.ring();
-  if (!tick) throw new Error(`${step} is not due`);
+  const wakeUp = await news.ring();
+  if (!wakeUp) throw new Error(`${step} is not due`);
   const asked: string[] = [];
   failQueries(first.dataSource, (sql) => {
     // Keys of people are remembered for seconds, and this deployer has just begun.
     if (!sql.includes('person_key')) asked.push(sql);
     return undefined;
   });
-  await first.handle(tick);
+  await first.handle(wakeUp);
   return asked;
 }
 

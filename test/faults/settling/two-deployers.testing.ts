@@ -25,16 +25,16 @@ afterEach(() => room.close());
 /** The first deployer stands before its call, and its lease is over. */
 export async function standsBefore(step: EffectStep): Promise<void> {
   await news.until(second, step);
-  const tick = await news.ring();
-  if (!tick) throw new Error(`${step} is not due`);
-  await first.begin(tick);
+  const wakeUp = await news.ring();
+  if (!wakeUp) throw new Error(`${step} is not due`);
+  await first.begin(wakeUp);
   if (step === 'create') await first.looks();
 }
 
 /** Takes over what runs once its lease is over, or runs what is due. */
 export async function secondGoesOn(): Promise<void> {
-  const tick = await news.ring();
-  if (tick) await second.handle(tick);
+  const wakeUp = await news.ring();
+  if (wakeUp) await second.handle(wakeUp);
 }
 
 export async function recorded<T extends DeploymentEventType>(

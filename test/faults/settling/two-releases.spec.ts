@@ -11,7 +11,7 @@ import {
 import type { Deployer } from './deployer.js';
 import { LONG_MS, alive, news, room, second } from './two-deployers.testing.js';
 
-/** More than the deliveries after which a tick is parked. */
+/** More than the deliveries after which a wake-up is parked. */
 const DELIVERIES = 7;
 
 /** The release before: it knows one type of event fewer. */
@@ -47,12 +47,12 @@ describe('a newsletter that a newer release has written to', () => {
   });
 
   it(
-    'waits for a deployer that can read it, however often an older one has its tick',
+    'waits for a deployer that can read it, however often an older one has its wake-up',
     async () => {
-      const tick = await news.ring();
-      if (!tick) throw new Error('nothing is due');
+      const wakeUp = await news.ring();
+      if (!wakeUp) throw new Error('nothing is due');
       for (let n = 0; n < DELIVERIES; n += 1) {
-        expect(await olderDeployer.handle(tick)).toMatchObject({ kind: 'later' });
+        expect(await olderDeployer.handle(wakeUp)).toMatchObject({ kind: 'later' });
       }
       await news.toTheEnd(second);
       expect(alive()).toMatchObject([{ status: 'Scheduled', isTested: true }]);

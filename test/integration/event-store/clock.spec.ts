@@ -167,7 +167,7 @@ describe('bookkeeping that was written by a clock an hour ahead', () => {
     await jump(HOUR);
     // Not an event: nobody has noticed yet.
     await new Lease(world.dataSource, 'relay').hold(15 * SECOND);
-    await world.alarms.take(10, 30 * SECOND);
+    await world.timers.take(10, 30 * SECOND);
     expect(await isSteady()).toBe(false);
     const [row] = await world.sql<{ seconds: number }>(
       `SELECT extract(epoch FROM greatest((SELECT max(until) FROM lease),

@@ -29,7 +29,7 @@ async function append(id: string, fact: ReturnType<typeof due> | typeof withdraw
 async function rung(): Promise<string> {
   const { id } = newStream();
   await append(id, due(1, await world.store.now()));
-  await world.alarms.take(10, VISIBILITY_MS);
+  await world.timers.take(10, VISIBILITY_MS);
   return id;
 }
 
@@ -42,19 +42,19 @@ describe('the timer of a newsletter', () => {
   it('that waits for nothing any more is removed after a day', async () => {
     const id = await rung();
     await append(id, withdrawn);
-    expect(await world.alarms.removeEnded()).toBe(0);
+    expect(await world.timers.removeEnded()).toBe(0);
     await moveClock(world.database.url, TWO_DAYS_MS);
-    expect(await world.alarms.removeEnded()).toBe(1);
+    expect(await world.timers.removeEnded()).toBe(1);
     expect(await timers()).toEqual([]);
   });
 
   it('that waits, or is parked for a person, stays', async () => {
     const waits = await rung();
     const parked = await rung();
-    await world.alarms.park(parked, 'due:1', 'No brand');
+    await world.timers.park(parked, 'due:1', 'No brand');
     await append(parked, withdrawn);
     await moveClock(world.database.url, TWO_DAYS_MS);
-    expect(await world.alarms.removeEnded()).toBe(0);
+    expect(await world.timers.removeEnded()).toBe(0);
     expect((await timers()).toSorted()).toEqual([waits, parked].toSorted());
   });
 
@@ -62,8 +62,8 @@ describe('the timer of a newsletter', () => {
     const id = await rung();
     await append(id, withdrawn);
     await moveClock(world.database.url, TWO_DAYS_MS);
-    await world.alarms.removeEnded();
+    await world.timers.removeEnded();
     await append(id, due(2, await world.store.now()));
-    expect(await world.alarms.take(10, VISIBILITY_MS)).toMatchObject([{ deploymentId: id, n: 1 }]);
+    expect(await world.timers.take(10, VISIBILITY_MS)).toMatchObject([{ deploymentId: id, n: 1 }]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BrokerTicks, switchTransport } from '#event-store';
+import { BrokerWakeUps, switchTransport } from '#event-store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { METADATA, type World, due, newsletters, openWorld } from './newsletter.testing.js';
 
@@ -35,7 +35,7 @@ async function untilSomebodyWaits(): Promise<void> {
   await expect.poll(() => world.sql(waiting), { timeout: 30_000 }).not.toEqual([]);
 }
 
-/** While the first newsletter's tick is locked, how many others the statement holds already. */
+/** While the first newsletter's wake-up is locked, how many others the statement holds already. */
 async function heldBehindTheFirst(run: () => Promise<unknown>): Promise<number> {
   const holder = world.dataSource.createQueryRunner();
   await holder.startTransaction();
@@ -50,15 +50,15 @@ async function heldBehindTheFirst(run: () => Promise<unknown>): Promise<number> 
 }
 
 describe('whoever takes several ticks', () => {
-  const broker = () => new BrokerTicks(world.dataSource);
+  const broker = () => new BrokerWakeUps(world.dataSource);
   const elapsed = () => world.sql('UPDATE tick SET not_before = connector_now()');
 
   it.each<[string, () => Promise<unknown>]>([
     ['the relay', () => broker().enter(ids, { again: true })],
     ['the sweeper', () => broker().sweep(NEWSLETTERS)],
-    ['the embedded transport', () => world.alarms.take(NEWSLETTERS, VISIBILITY_MS)],
+    ['the embedded transport', () => world.timers.take(NEWSLETTERS, VISIBILITY_MS)],
     ['a send that failed', () => broker().takeBack(ids.map(sent))],
-    ['the end of a hold', () => world.alarms.ringAgain('DAILY')],
+    ['the end of a hold', () => world.timers.ringAgain('DAILY')],
     ['a switch of the transport', () => switchTransport(world.dataSource, 'embedded')],
   ])('takes them in the same order, so that no two wait for each other: %s', async (who, run) => {
     if (/sweeper|embedded/.test(who)) await elapsed();
@@ -67,4 +67,4 @@ describe('whoever takes several ticks', () => {
 });
 
 const sent = (deploymentId: string) =>
-  ({ alarm: { deploymentId, probe: false }, dueInMs: 0 }) as never;
+  ({ timer: { deploymentId, probe: false }, dueInMs: 0 }) as never;

@@ -4,7 +4,7 @@ import { Test } from '@nestjs/testing';
 import {
   type DeploymentRow,
   type Projection,
-  Alarms,
+  Timers,
   EventStore,
   EventStoreModule,
 } from '#event-store';
@@ -17,7 +17,7 @@ export type World = {
   database: TestDatabase;
   dataSource: EventStore['dataSource'];
   store: EventStore;
-  alarms: Alarms;
+  timers: Timers;
   /** What else the module provides. */
   get<T>(part: Type<T>): T;
   /** Runs SQL on a connection that is not in a transaction of the store. */
@@ -38,7 +38,7 @@ export async function openWorld({ poolSize = 12 } = {}): Promise<World> {
     database,
     dataSource,
     store,
-    alarms: module.get(Alarms),
+    timers: module.get(Timers),
     get: (part) => module.get(part),
     sql: (text, parameters) => dataSource.query(text, parameters),
     close: async () => {

@@ -194,7 +194,7 @@ describe('a person who was erased', () => {
       },
     }));
     for (const message of messages) await parked.record(message);
-    await parked.record({ ...PARKED, messageId: 'a tick', body: 'daily' });
+    await parked.record({ ...PARKED, messageId: 'a wake-up', body: 'daily' });
     await world.store.people.erase('daily', ada.id);
     const [first, second] = messages;
     const data = { postId: 42, consentedById: null, consentedByName: null };

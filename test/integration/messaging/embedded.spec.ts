@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Tick, done } from '#messaging';
+import { type WakeUp, done } from '#messaging';
 import { describeTransport } from '../../../libs/messaging/src/conformance.testing.js';
 import { startEmbeddedApp } from '../../../libs/messaging/src/embedded/embedded-app.testing.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
-import { Wakes } from './wakes.js';
+import { AppendNotifier } from './append-notifier.js';
 
 describeTransport('the embedded (on PostgreSQL)', async () => {
   const database = await createTestDatabase();
-  const wakes = await Wakes.open(database.url);
+  const wakes = await AppendNotifier.open(database.url);
   return {
     start: (handler, options) => startEmbeddedApp((ms) => wakes.source(ms), handler, options),
     send: ({ deploymentId, key }, delayMs) => wakes.set(deploymentId, key, { delayMs }),
@@ -24,11 +24,11 @@ describeTransport('the embedded (on PostgreSQL)', async () => {
 describe('a wake-up that still stands when its handler is done', () => {
   const deploymentId = '00000000-0000-4000-8000-000000000001';
   let database: TestDatabase;
-  let wakes: Wakes;
+  let wakes: AppendNotifier;
 
   beforeEach(async () => {
     database = await createTestDatabase();
-    wakes = await Wakes.open(database.url);
+    wakes = await AppendNotifier.open(database.url);
   });
 
   afterEach(async () => {
@@ -37,9 +37,9 @@ describe('a wake-up that still stands when its handler is done', () => {
   });
 
   it('rings on and is no poison, as a held brand is probed for hours', async () => {
-    const seen: Tick[] = [];
-    const handler = (tick: Tick) => {
-      seen.push(tick);
+    const seen: WakeUp[] = [];
+    const handler = (wakeUp: WakeUp) => {
+      seen.push(wakeUp);
       return done();
     };
     const app = await startEmbeddedApp((ms) => wakes.standing(ms), handler, { visibilityMs: 20 });

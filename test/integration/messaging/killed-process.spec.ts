@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { type Process, startProcess } from './start-process.js';
-import { Wakes } from './wakes.js';
+import { AppendNotifier } from './append-notifier.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
 const [first, second] = [
@@ -10,7 +10,7 @@ const [first, second] = [
 ];
 
 let database: TestDatabase;
-let wakes: Wakes;
+let wakes: AppendNotifier;
 const processes: Process[] = [];
 
 async function start(): Promise<Process> {
@@ -23,7 +23,7 @@ const until = (assertion: () => void) => vi.waitFor(assertion, DEADLINE);
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  wakes = await Wakes.open(database.url);
+  wakes = await AppendNotifier.open(database.url);
 });
 
 afterEach(async () => {

@@ -1,15 +1,15 @@
-import type { Tick, TickBook } from '#messaging';
+import type { WakeUp, WakeUpRecorder } from '#messaging';
 
-/** What a store would remember of ticks. */
-export class MemoryBook implements TickBook {
-  readonly postponed: { tick: Tick; delayMs: number }[] = [];
-  readonly parked: { tick: Tick; reason: string }[] = [];
+/** What a store would remember of wake-ups. */
+export class MemoryBook implements WakeUpRecorder {
+  readonly postponed: { wakeUp: WakeUp; delayMs: number }[] = [];
+  readonly parked: { wakeUp: WakeUp; reason: string }[] = [];
 
-  async later(tick: Tick, delayMs: number): Promise<void> {
-    this.postponed.push({ tick, delayMs });
+  async later(wakeUp: WakeUp, delayMs: number): Promise<void> {
+    this.postponed.push({ wakeUp, delayMs });
   }
 
-  async park(tick: Tick, reason: string): Promise<void> {
-    this.parked.push({ tick, reason });
+  async park(wakeUp: WakeUp, reason: string): Promise<void> {
+    this.parked.push({ wakeUp, reason });
   }
 }

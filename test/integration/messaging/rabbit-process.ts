@@ -1,15 +1,15 @@
 import { RabbitConnection, RabbitStrategy, topologyOf } from '#messaging';
-import { startTickApp } from '../../../libs/messaging/src/conformance/tick-app.testing.js';
+import { startWakeUpApp } from '../../../libs/messaging/src/conformance/wake-up-app.testing.js';
 import { MemoryBook } from './memory-book.js';
 import { handler, say } from './telling-handler.js';
 
-/** A process that takes ticks from RabbitMQ until it is asked to end. */
+/** A process that takes wake-ups from RabbitMQ until it is asked to end. */
 export async function run(url: string, prefix: string, delays: string): Promise<void> {
   const topology = topologyOf({ prefix, delaysMs: delays.split(',').map(Number) });
   const connection = await RabbitConnection.open({ url, topology, name: 'spec-process' });
   const strategy = new RabbitStrategy({ connection, book: new MemoryBook() });
   strategy.status.subscribe((status) => say(status));
-  const app = await startTickApp(strategy, handler);
+  const app = await startWakeUpApp(strategy, handler);
   process.once('SIGTERM', () => {
     void app
       .close()

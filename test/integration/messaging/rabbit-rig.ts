@@ -7,17 +7,17 @@ import {
   Publisher,
   RabbitConnection,
   RabbitStrategy,
-  type Tick,
-  TickPublisher,
+  type WakeUp,
+  WakeUpPublisher,
   topologyOf,
   type Topology,
 } from '#messaging';
 import type {
   RunningApp,
   StartOptions,
-  TickHandler,
+  WakeUpHandler,
 } from '../../../libs/messaging/src/conformance.testing.js';
-import { startTickApp } from '../../../libs/messaging/src/conformance.testing.js';
+import { startWakeUpApp } from '../../../libs/messaging/src/conformance.testing.js';
 import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { openTcpProxy } from '../../setup/tcp-proxy.js';
 import { MemoryBook } from './memory-book.js';
@@ -37,7 +37,7 @@ export type RabbitApp = RunningApp & { channels: ConfirmChannel[] };
 
 /** Exchanges and queues of one spec's own, on the broker that the whole run shares. */
 export class RabbitRig {
-  readonly ticks: TickPublisher;
+  readonly wakeUps: WakeUpPublisher;
   readonly parked: ParkedMessages;
   readonly book = new MemoryBook();
 
@@ -47,7 +47,7 @@ export class RabbitRig {
     readonly connection: RabbitConnection,
     readonly publisher: Publisher,
   ) {
-    this.ticks = new TickPublisher(publisher, connection);
+    this.wakeUps = new WakeUpPublisher(publisher, connection);
     this.parked = new ParkedMessages(connection, publisher);
   }
 
@@ -59,12 +59,12 @@ export class RabbitRig {
     return new RabbitRig(broker, topology, connection, new Publisher(connection));
   }
 
-  async send(tick: Tick, dueInMs = 0): Promise<void> {
-    await this.ticks.send([{ tick, dueInMs }]);
+  async send(wakeUp: WakeUp, dueInMs = 0): Promise<void> {
+    await this.wakeUps.send([{ wakeUp, dueInMs }]);
   }
 
   /** A process with a connection of its own, which can be cut as a killed one's is. */
-  async start(handler: TickHandler | undefined, options: RabbitStart = {}): Promise<RabbitApp> {
+  async start(handler: WakeUpHandler | undefined, options: RabbitStart = {}): Promise<RabbitApp> {
     const wire = await openTcpProxy(this.url);
     const { topology, book } = this;
     const connection = await RabbitConnection.open({ url: wire.url, topology, name: 'spec-app' });
@@ -77,7 +77,7 @@ export class RabbitRig {
       ...(concurrency === undefined ? {} : { prefetch: concurrency }),
       ...(drainLimitMs === undefined ? {} : { drainLimitMs }),
     });
-    const app = await startTickApp(strategy, handler);
+    const app = await startWakeUpApp(strategy, handler);
     const end = async () => {
       await connection.close();
       await wire.close();

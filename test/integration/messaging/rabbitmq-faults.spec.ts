@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Message } from 'amqplib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Tick, definitionsOf, done, topologyOf } from '#messaging';
+import { type WakeUp, definitionsOf, done, topologyOf } from '#messaging';
 import type { Broker } from '../../setup/broker/broker.js';
 import { startBroker } from '../../setup/broker/start-broker.js';
 import { Management } from '../../setup/management.js';
 import { type RabbitApp, RabbitRig } from './rabbit-rig.js';
-import { tickOf } from './ticks.js';
+import { wakeUpOf } from './wake-ups.js';
 
 /** RabbitMQ 3.10 has a new quorum queue's name on disk 3 s later: a kill before that loses it. */
 const ON_DISK_MS = 4_000;
@@ -18,7 +18,7 @@ let broker: Broker;
 let management: Management;
 let rig: RabbitRig;
 let app: RabbitApp;
-let seen: Tick[];
+let seen: WakeUp[];
 let declaredAtMs: number;
 
 beforeAll(async () => {
@@ -31,8 +31,8 @@ afterAll(() => broker.close(), 60_000);
 beforeEach(async () => {
   rig = await RabbitRig.open({ url: broker.url });
   seen = [];
-  app = await rig.start((tick) => {
-    seen.push(tick);
+  app = await rig.start((wakeUp) => {
+    seen.push(wakeUp);
     return done();
   });
   await attached();
@@ -58,16 +58,16 @@ const wakes = (key: string, count = 20) =>
   Array.from({ length: count }, () => {
     deployments += 1;
     const last = String(deployments).padStart(12, '0');
-    return tickOf({ key, deploymentId: `00000000-0000-4000-8000-${last}` });
+    return wakeUpOf({ key, deploymentId: `00000000-0000-4000-8000-${last}` });
   });
 
 /** As the relay does: until the broker has confirmed it. */
-const sendAll = (ticks: Tick[], dueInMs = 0) =>
-  vi.waitFor(() => rig.ticks.send(ticks.map((tick) => ({ tick, dueInMs }))), DEADLINE);
+const sendAll = (wakeUps: WakeUp[], dueInMs = 0) =>
+  vi.waitFor(() => rig.wakeUps.send(wakeUps.map((wakeUp) => ({ wakeUp, dueInMs }))), DEADLINE);
 
 /** All of them were handled, by whatever is attached now. */
-async function arrive(ticks: Tick[]): Promise<void> {
-  const missing = () => ticks.filter(({ n }) => !seen.some((one) => one.n === n));
+async function arrive(wakeUps: WakeUp[]): Promise<void> {
+  const missing = () => wakeUps.filter(({ n }) => !seen.some((one) => one.n === n));
   const named = () => missing().map(({ key, n }) => `${key} ${n}`);
   await vi.waitFor(() => expect(named()).toEqual([]), DEADLINE);
 }
@@ -150,7 +150,7 @@ describe('consuming goes on by itself', { timeout: 300_000 }, () => {
   });
 });
 
-describe('the broker is SIGKILLed while ticks wait in it', { timeout: 300_000 }, () => {
+describe('the broker is SIGKILLed while wake-ups wait in it', { timeout: 300_000 }, () => {
   it('and all of them arrive, with the clock running on meanwhile', async () => {
     await queuesOnDisk();
     const [waiting, delayed] = [wakes('waiting', 100), wakes('delayed', 100)];
@@ -160,8 +160,8 @@ describe('the broker is SIGKILLed while ticks wait in it', { timeout: 300_000 },
     await broker.kill();
     await broker.start();
     seen = [];
-    app = await rig.start((tick) => {
-      seen.push(tick);
+    app = await rig.start((wakeUp) => {
+      seen.push(wakeUp);
       return done();
     });
     await arrive([...waiting, ...delayed]);
@@ -197,7 +197,7 @@ describe(
 );
 
 describe('the example of a policy in docs', () => {
-  it('can be imported, and is in force on the queue of ticks', async () => {
+  it('can be imported, and is in force on the queue of wake-ups', async () => {
     const text = await readFile('docs/rabbitmq-policy.example.json', 'utf8');
     await management.post('/api/definitions', JSON.parse(text));
     const usual = await RabbitRig.open({ url: broker.url, prefix: 'newsletter' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RabbitRig } from './rabbit-rig.js';
 import { type Process, startProcess } from './start-process.js';
-import { tickOf } from './ticks.js';
+import { wakeUpOf } from './wake-ups.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
 const [first, second] = [
@@ -35,9 +35,9 @@ afterEach(async () => {
 describe('a process on RabbitMQ that is killed (SIGKILL)', () => {
   it('leaves what it had in hand, and what was not due yet, to the next one', async () => {
     const killed = await start();
-    await rig.send(tickOf({ deploymentId: first, key: 'hang' }));
+    await rig.send(wakeUpOf({ deploymentId: first, key: 'hang' }));
     await until(() => expect(killed.said).toContain(`taken ${first} hang 1`));
-    await rig.send(tickOf({ deploymentId: second }), 300);
+    await rig.send(wakeUpOf({ deploymentId: second }), 300);
     await killed.kill();
     const next = await start();
     await until(() => expect(next.said).toContain(`taken ${first} hang 2`));
@@ -48,11 +48,11 @@ describe('a process on RabbitMQ that is killed (SIGKILL)', () => {
 describe('a process on RabbitMQ that is asked to end (SIGTERM)', () => {
   it('finishes what is in hand, then ends by itself', async () => {
     const asked = await start();
-    await rig.send(tickOf({ deploymentId: first, key: 'work' }));
+    await rig.send(wakeUpOf({ deploymentId: first, key: 'work' }));
     await until(() => expect(asked.said).toContain(`taken ${first} work 1`));
     asked.terminate();
     await until(() => expect(asked.said).toContain('detached'));
-    await rig.send(tickOf({ deploymentId: second }));
+    await rig.send(wakeUpOf({ deploymentId: second }));
     expect(await asked.ended).toBe(0);
     expect(asked.said.at(-2)).toBe(`finished ${first} work`);
     expect(asked.said.at(-1)).toBe('closed');

@@ -4,13 +4,13 @@ import {
   DELIVERY_LIMIT,
   type ParkedMessage,
   ParkedRecorder,
-  type Tick,
+  type WakeUp,
   done,
   later,
   rejected,
 } from '#messaging';
 import { RabbitRig } from './rabbit-rig.js';
-import { tickOf } from './ticks.js';
+import { wakeUpOf } from './wake-ups.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
 
@@ -29,24 +29,24 @@ afterEach(async () => {
 });
 
 /** A process; what its handler saw is what it answers. */
-async function start(handler: (tick: Tick) => unknown): Promise<Tick[]> {
-  const seen: Tick[] = [];
-  const app = await rig.start((tick) => {
-    seen.push(tick);
-    return handler(tick);
+async function start(handler: (wakeUp: WakeUp) => unknown): Promise<WakeUp[]> {
+  const seen: WakeUp[] = [];
+  const app = await rig.start((wakeUp) => {
+    seen.push(wakeUp);
+    return handler(wakeUp);
   });
   closing.push(app);
   return seen;
 }
 
-/** One rejected tick, parked. */
-async function parkOne(): Promise<{ tick: Tick; parked: ParkedMessage }> {
+/** One rejected wake-up, parked. */
+async function parkOne(): Promise<{ wakeUp: WakeUp; parked: ParkedMessage }> {
   const app = await rig.start(() => rejected("No brand 'MAG'"));
-  const tick = tickOf();
-  await rig.send(tick);
+  const wakeUp = wakeUpOf();
+  await rig.send(wakeUp);
   const parked = await onlyParked();
   await app.close();
-  return { tick, parked };
+  return { wakeUp, parked };
 }
 
 async function onlyParked(): Promise<ParkedMessage> {
@@ -57,47 +57,47 @@ async function onlyParked(): Promise<ParkedMessage> {
   }, DEADLINE);
 }
 
-describe('a tick that its handler rejects', () => {
+describe('a wake-up that its handler rejects', () => {
   it('is parked with reason, deployment, queue and attempts in headers people can read', async () => {
-    const { tick } = await parkOne();
+    const { wakeUp } = await parkOne();
     const message = await channel.get(rig.topology.names.parked);
     if (!message) throw new Error('Nothing is parked');
     expect(message.properties.headers).toMatchObject({
       'nl-error': "No brand 'MAG'",
       'nl-attempts': 1,
       'nl-source-queue': rig.topology.names.deployer,
-      'nl-deployment': tick.deploymentId,
+      'nl-deployment': wakeUp.deploymentId,
       'nl-site': 'magazine',
       'nl-step': 'content',
     });
     expect(message.fields.routingKey).toBe('step.due');
-    expect(message.properties.correlationId).toBe(tick.deploymentId);
+    expect(message.properties.correlationId).toBe(wakeUp.deploymentId);
   });
 
   it('is remembered in the store before it leaves the queue', async () => {
-    const { tick } = await parkOne();
-    expect(rig.book.parked).toEqual([{ tick, reason: "No brand 'MAG'" }]);
+    const { wakeUp } = await parkOne();
+    expect(rig.book.parked).toEqual([{ wakeUp, reason: "No brand 'MAG'" }]);
   });
 
   it('is listed and shown with what people need to decide', async () => {
-    const { tick, parked } = await parkOne();
+    const { wakeUp, parked } = await parkOne();
     expect(parked).toMatchObject({
       cause: 'rejected',
       reason: "No brand 'MAG'",
       routingKey: 'step.due',
       sourceQueue: rig.topology.names.deployer,
-      deploymentId: tick.deploymentId,
-      tick,
+      deploymentId: wakeUp.deploymentId,
+      wakeUp,
     });
     expect(parked.sentAt).toMatch(/^\d{4}-.*Z$/);
     expect(await rig.parked.show(parked.messageId)).toEqual(parked);
   });
 });
 
-describe('a tick whose process ends each time', { timeout: 120_000 }, () => {
+describe('a wake-up whose process ends each time', { timeout: 120_000 }, () => {
   it('is parked by the broker, says so, and can be redriven', async () => {
-    const tick = tickOf();
-    await rig.send(tick);
+    const wakeUp = wakeUpOf();
+    await rig.send(wakeUp);
     for (let life = 1; life <= DELIVERY_LIMIT + 1; life += 1) {
       let taken = 0;
       const app = await rig.start(() => new Promise(() => (taken += 1)));
@@ -108,13 +108,16 @@ describe('a tick whose process ends each time', { timeout: 120_000 }, () => {
     const parked = await onlyParked();
     expect(parked).toMatchObject({
       cause: 'delivery-limit',
-      reason: 'Delivered more than 5 times without an outcome: its process ended each time',
+      reason: 'Delivered more than 5 times without an outcome; its process exited each time',
       sourceQueue: rig.topology.names.deployer,
-      deploymentId: tick.deploymentId,
+      deploymentId: wakeUp.deploymentId,
     });
-    const seen = await start((one) => (one.n === tick.n ? later(50) : done()));
+    const seen = await start((one) => (one.n === wakeUp.n ? later(50) : done()));
     await rig.parked.redrive(parked.messageId);
-    await vi.waitFor(() => expect(seen.map(({ n }) => n)).toEqual([tick.n, tick.n + 1]), DEADLINE);
+    await vi.waitFor(
+      () => expect(seen.map(({ n }) => n)).toEqual([wakeUp.n, wakeUp.n + 1]),
+      DEADLINE,
+    );
   });
 });
 
@@ -132,7 +135,7 @@ describe('a message that no queue is bound for', () => {
       reason: `No queue is bound to '${name}' for '${key}'`,
       sourceQueue: null,
       deploymentId: null,
-      tick: null,
+      wakeUp: null,
       body: { some: 'thing' },
     });
   });
@@ -146,10 +149,10 @@ describe('a message that no queue is bound for', () => {
     expect(await rig.parked.list()).toEqual([]);
   });
 
-  it('in the queue of ticks is no tick: parked, and named for what it lacks', async () => {
+  it('in the queue of wake-ups is no wake-up: parked, and named for what it lacks', async () => {
     await start(() => done());
     channel.sendToQueue(rig.topology.names.deployer, Buffer.from('{"pattern":"step.due"}'));
-    expect((await onlyParked()).reason).toMatch(/^Malformed tick: 'deploymentId' must be/);
+    expect((await onlyParked()).reason).toMatch(/^Malformed wake-up: 'deploymentId' must be/);
   });
 });
 
@@ -179,16 +182,16 @@ describe('looking at what is parked', () => {
   });
 });
 
-describe('a parked tick that is redriven', () => {
+describe('a parked wake-up that is redriven', () => {
   it('reaches its handler with its attempts counted anew, and is parked no more', async () => {
-    const { tick, parked } = await parkOne();
+    const { wakeUp, parked } = await parkOne();
     const deliveries: number[] = [];
-    const app = await rig.start((_tick, context) => {
+    const app = await rig.start((_wakeUp, context) => {
       deliveries.push(context.getDeliveries());
       return done();
     });
     closing.push(app);
-    expect(await rig.parked.redrive(parked.messageId)).toMatchObject({ tick });
+    expect(await rig.parked.redrive(parked.messageId)).toMatchObject({ wakeUp });
     await vi.waitFor(() => expect(deliveries).toEqual([1]), DEADLINE);
     expect(await rig.parked.list()).toEqual([]);
   });
@@ -225,8 +228,8 @@ describe('a parked tick that is redriven', () => {
     const handled: string[] = [];
     const app = await rig.start(() => answers.shift() ?? done());
     closing.push(app);
-    app.strategy.on('handled', (_tick, { kind }) => handled.push(kind));
-    await rig.send(tickOf());
+    app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
+    await rig.send(wakeUpOf());
     for (const reason of ['One', 'Two']) {
       const parked = await onlyParked();
       expect(parked.reason).toBe(reason);

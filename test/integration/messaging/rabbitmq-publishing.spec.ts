@@ -10,7 +10,7 @@ import {
 } from '#messaging';
 import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
 import { RabbitRig } from './rabbit-rig.js';
-import { tickOf } from './ticks.js';
+import { wakeUpOf } from './wake-ups.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
 
@@ -50,17 +50,20 @@ async function got(queue: string): Promise<GetMessage> {
   return message;
 }
 
-describe('a tick that is published', () => {
+describe('a wake-up that is published', () => {
   it('is persistent, and says on the management pages what it is and whose', async () => {
-    const tick = tickOf({ deploymentId: '00000000-0000-4000-8000-00000000000a', step: 'create' });
-    await rig.send(tick);
+    const wakeUp = wakeUpOf({
+      deploymentId: '00000000-0000-4000-8000-00000000000a',
+      step: 'create',
+    });
+    await rig.send(wakeUp);
     const { properties, content } = await got(rig.topology.names.deployer);
     expect(properties).toMatchObject({
       deliveryMode: 2,
       contentType: 'application/json',
       type: 'tick',
       appId: 'omeda-newsletter-connector',
-      correlationId: tick.deploymentId,
+      correlationId: wakeUp.deploymentId,
     });
     expect(properties.messageId).toMatch(/^[0-9a-f-]{36}$/);
     expect(Math.abs(Date.now() / 1_000 - properties.timestamp)).toBeLessThan(3_600);
@@ -69,13 +72,13 @@ describe('a tick that is published', () => {
       'nl-post': 7,
       'nl-step': 'create',
       'nl-attempt': 1,
-      'nl-due-at': tick.dueAt,
+      'nl-due-at': wakeUp.dueAt,
     });
-    expect(JSON.parse(content.toString())).toEqual(tick);
+    expect(JSON.parse(content.toString())).toEqual(wakeUp);
   });
 
   it('without a step or attempt has no header for it', async () => {
-    await rig.send(tickOf({ step: null, attempt: null, dueId: null }));
+    await rig.send(wakeUpOf({ step: null, attempt: null, dueId: null }));
     const { properties } = await got(rig.topology.names.deployer);
     expect(Object.keys(properties.headers ?? {})).not.toContain('nl-step');
     expect(Object.keys(properties.headers ?? {})).not.toContain('nl-attempt');
@@ -191,12 +194,12 @@ describe('a wire that fails', () => {
     await waiting;
   });
 
-  it('for longer than the limit says that RabbitMQ is away, and no password', async () => {
+  it('for longer than the limit says that RabbitMQ is unavailable, and no password', async () => {
     const publisher = new Publisher(connection, 300);
     wire.cut();
     await vi.waitFor(() => expect(connection.connected).toBe(false), DEADLINE);
     const failed = await publisher.publish(outgoing()).catch((error: unknown) => error);
-    expect(String(failed)).toMatch(/RabbitMQ is away: /);
+    expect(String(failed)).toMatch(/RabbitMQ is unavailable: /);
     expect(String(failed)).not.toContain('guest');
   });
 
@@ -227,7 +230,7 @@ describe('a connection', () => {
       topology: rig.topology,
       name: 'spec',
     });
-    await expect(open).rejects.toThrow(/^RABBITMQ_URL is not a URL: set it to amqp:/);
+    await expect(open).rejects.toThrow(/^RABBITMQ_URL is not a URL. Set it to amqp:/);
     await expect(open).rejects.not.toThrow(/secret/);
   });
 

@@ -1,10 +1,13 @@
 import type { Channel } from 'amqplib';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RabbitStrategy, type Tick, done, later, rejected } from '#messaging';
-import type { StartOptions, TickHandler } from '../../../libs/messaging/src/conformance.testing.js';
+import { RabbitStrategy, type WakeUp, done, later, rejected } from '#messaging';
+import type {
+  StartOptions,
+  WakeUpHandler,
+} from '../../../libs/messaging/src/conformance.testing.js';
 import { type RabbitApp, RabbitRig } from './rabbit-rig.js';
-import { tickOf } from './ticks.js';
+import { wakeUpOf } from './wake-ups.js';
 
 const DEADLINE = { timeout: 30_000, interval: 10 };
 
@@ -22,7 +25,7 @@ afterEach(async () => {
   await rig.close();
 });
 
-async function start(handler: TickHandler, options?: StartOptions): Promise<RabbitApp> {
+async function start(handler: WakeUpHandler, options?: StartOptions): Promise<RabbitApp> {
   const app = await rig.start(handler, options);
   apps.push(app);
   return app;
@@ -37,30 +40,30 @@ async function expectSettled(): Promise<void> {
   expect((await channel.checkQueue(deployer)).messageCount).toBe(0);
 }
 
-describe("a tick answered 'later'", () => {
+describe("a wake-up answered 'later'", () => {
   it('is postponed in the store, and comes by the delay exchange', async () => {
-    const seen: Tick[] = [];
-    await start((tick) => {
-      seen.push(tick);
+    const seen: WakeUp[] = [];
+    await start((wakeUp) => {
+      seen.push(wakeUp);
       return seen.length === 1 ? later(80) : done();
     });
-    const tick = tickOf();
-    await rig.send(tick);
+    const wakeUp = wakeUpOf();
+    await rig.send(wakeUp);
     await until(() => expect(seen).toHaveLength(2));
-    expect(rig.book.postponed).toEqual([{ tick, delayMs: 80 }]);
-    // Of two ticks the sender's clock may decide, and this process's clock must not.
-    expect(seen[1]).toEqual({ ...tick, n: tick.n + 1 });
+    expect(rig.book.postponed).toEqual([{ wakeUp, delayMs: 80 }]);
+    // Of two wake-ups the sender's clock may decide, and this process's clock must not.
+    expect(seen[1]).toEqual({ ...wakeUp, n: wakeUp.n + 1 });
     await expectSettled();
   });
 
   it('by more than the longest delay is left to the store alone', async () => {
     const handled: string[] = [];
     const app = await start(() => later(3_600_000));
-    app.strategy.on('handled', (_tick, { kind }) => handled.push(kind));
-    const tick = tickOf();
-    await rig.send(tick);
+    app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
+    const wakeUp = wakeUpOf();
+    await rig.send(wakeUp);
     await until(() => expect(handled).toEqual(['later']));
-    expect(rig.book.postponed).toEqual([{ tick, delayMs: 3_600_000 }]);
+    expect(rig.book.postponed).toEqual([{ wakeUp, delayMs: 3_600_000 }]);
     await expectSettled();
     for (const ms of rig.topology.delaysMs) {
       const queue = rig.topology.names.delayQueue(ms);
@@ -76,35 +79,35 @@ describe("a tick answered 'later'", () => {
     async (_what, answer) => {
       const told: unknown[] = [];
       let isAway = true;
-      const tell = async (tick: Tick) => {
+      const tell = async (wakeUp: WakeUp) => {
         if (isAway) throw new Error('ECONNREFUSED');
-        told.push(tick.key);
+        told.push(wakeUp.key);
       };
       rig.book.later = tell;
       rig.book.park = tell;
       let deliveries = 0;
-      await start((_tick, context) => {
+      await start((_wakeUp, context) => {
         deliveries = Math.max(deliveries, context.getDeliveries());
         if (deliveries > 1) isAway = false;
         return isAway || told.length === 0 ? answer() : done();
       });
-      await rig.send(tickOf());
+      await rig.send(wakeUpOf());
       await until(() => expect(told).toEqual(['due:1']));
       expect(deliveries).toBeGreaterThan(1);
     },
   );
 });
 
-describe('an older tick', () => {
+describe('an older wake-up', () => {
   it('is acknowledged, counted, and shown to no handler', async () => {
-    const seen: Tick[] = [];
-    const dropped: Tick[] = [];
-    const app = await start((tick) => {
-      seen.push(tick);
+    const seen: WakeUp[] = [];
+    const dropped: WakeUp[] = [];
+    const app = await start((wakeUp) => {
+      seen.push(wakeUp);
       return done();
     });
-    app.strategy.on('dropped', (tick) => dropped.push(tick));
-    const [older, newer] = [tickOf({ key: 'due:1' }), tickOf({ key: 'due:2' })];
+    app.strategy.on('dropped', (wakeUp) => dropped.push(wakeUp));
+    const [older, newer] = [wakeUpOf({ key: 'due:1' }), wakeUpOf({ key: 'due:2' })];
     await rig.send(newer);
     await until(() => expect(seen).toEqual([newer]));
     await rig.send(older);
@@ -115,14 +118,14 @@ describe('an older tick', () => {
 });
 
 describe('a handler that throws', () => {
-  it('has its tick put back and counted, and not published anew', async () => {
+  it('has its wake-up put back and counted, and not published anew', async () => {
     const deliveries: number[] = [];
-    await start((_tick, context) => {
+    await start((_wakeUp, context) => {
       deliveries.push(context.getDeliveries());
       if (deliveries.length < 3) throw new Error('Not yet');
       return done();
     });
-    await rig.send(tickOf());
+    await rig.send(wakeUpOf());
     await until(() => expect(deliveries).toEqual([1, 2, 3]));
     await expectSettled();
   });
@@ -132,7 +135,7 @@ describe('the consumer', () => {
   it('is named after its host and process, and takes as much as it may have in hand', async () => {
     await start(() => new Promise(() => undefined), { concurrency: 2, drainLimitMs: 10 });
     for (let i = 0; i < 5; i += 1) {
-      await rig.send(tickOf({ deploymentId: `00000000-0000-4000-8000-00000000000${i}` }));
+      await rig.send(wakeUpOf({ deploymentId: `00000000-0000-4000-8000-00000000000${i}` }));
     }
     await until(async () => {
       const { messageCount, consumerCount } = await channel.checkQueue(rig.topology.names.deployer);
@@ -146,7 +149,7 @@ describe('the consumer', () => {
   it.each([0, 11, Number.NaN])('may not have %d in hand', (prefetch) => {
     const { connection, book } = rig;
     expect(() => new RabbitStrategy({ connection, book, prefetch })).toThrow(
-      `prefetch is ${prefetch}: set it to a number from 1 to 10`,
+      `prefetch is ${prefetch}; set it to a number from 1 to 10`,
     );
   });
 });
@@ -161,9 +164,9 @@ describe('a shutdown', () => {
       await inHand;
       return done();
     });
-    await rig.send(tickOf({ key: 'first' }));
+    await rig.send(wakeUpOf({ key: 'first' }));
     await until(() => expect(seen).toEqual(['first']));
-    await rig.send(tickOf({ key: 'second' }));
+    await rig.send(wakeUpOf({ key: 'second' }));
     const { deployer } = rig.topology.names;
     await until(async () => expect((await channel.checkQueue(deployer)).messageCount).toBe(0));
 
@@ -175,14 +178,14 @@ describe('a shutdown', () => {
     expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
   });
 
-  it('does not wait for the back-off of a tick whose handler threw', async () => {
+  it('does not wait for the back-off of a wake-up whose handler threw', async () => {
     const failures: unknown[] = [];
     const app = await rig.start(() => Promise.reject(new Error('Always')), {
       redeliveryMs: 3_600_000,
     });
     apps.push(app);
-    app.strategy.on('failed', (_tick, error) => failures.push(error));
-    await rig.send(tickOf());
+    app.strategy.on('failed', (_wakeUp, error) => failures.push(error));
+    await rig.send(wakeUpOf());
     await until(() => expect(failures).toHaveLength(1));
     await app.strategy.drain();
     const { deployer } = rig.topology.names;

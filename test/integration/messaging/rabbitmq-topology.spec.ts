@@ -9,7 +9,7 @@ import {
 } from '#messaging';
 import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { RabbitRig } from './rabbit-rig.js';
-import { tickOf } from './ticks.js';
+import { wakeUpOf } from './wake-ups.js';
 
 const DEADLINE = { timeout: 20_000, interval: 20 };
 
@@ -38,7 +38,7 @@ describe('a topology that is declared', () => {
     const older = topologyOf({ prefix, delaysMs: [400, 700] });
     const before = await RabbitConnection.open({ url: rig.url, topology: older, name: 'older' });
     const old = await RabbitRig.open({ prefix, delaysMs: older.delaysMs });
-    const waiting = [tickOf({ key: 'a' }), tickOf({ key: 'b' })];
+    const waiting = [wakeUpOf({ key: 'a' }), wakeUpOf({ key: 'b' })];
     await old.send(waiting[0]!, 400);
     await old.send(waiting[1]!, 700);
 
@@ -83,7 +83,7 @@ describe('a topology that is declared', () => {
 describe('a delayed message', () => {
   it('keeps its routing key and its own headers on the way to the deployer', async () => {
     const { deployer, delay } = rig.topology.names;
-    await rig.send(tickOf({ step: 'schedule', attempt: 2, postId: 42 }), 90);
+    await rig.send(wakeUpOf({ step: 'schedule', attempt: 2, postId: 42 }), 90);
     await vi.waitFor(async () => {
       expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
     }, DEADLINE);
@@ -104,7 +104,7 @@ describe('a delayed message', () => {
   it('that no delay queue is bound for is parked, and holds up no other', async () => {
     const { delay, parked, deployer } = rig.topology.names;
     channel.publish(delay, 'step.due', Buffer.from('{}'), { headers: { 'nl-delay': '7s' } });
-    await rig.send(tickOf(), 100);
+    await rig.send(wakeUpOf(), 100);
     await vi.waitFor(async () => {
       expect((await channel.checkQueue(parked)).messageCount).toBe(1);
       expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
@@ -117,7 +117,7 @@ describe('a delayed message', () => {
     for (let i = 0; i < 40; i += 1) {
       channel.publish(delay, 'no.such', Buffer.from('{}'), { headers: { 'nl-delay': '100ms' } });
     }
-    await rig.send(tickOf(), 100);
+    await rig.send(wakeUpOf(), 100);
     await vi.waitFor(async () => {
       expect((await channel.checkQueue(parked)).messageCount).toBe(40);
       expect((await channel.checkQueue(deployer)).messageCount).toBe(1);

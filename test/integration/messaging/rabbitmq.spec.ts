@@ -1,6 +1,6 @@
 import { describeTransport } from '../../../libs/messaging/src/conformance.testing.js';
 import { RabbitRig } from './rabbit-rig.js';
-import { tickOf } from './ticks.js';
+import { wakeUpOf } from './wake-ups.js';
 
 describeTransport('the RabbitMQ', async () => {
   const rig = await RabbitRig.open();
@@ -8,14 +8,14 @@ describeTransport('the RabbitMQ', async () => {
     start: (handler, options) => rig.start(handler, options),
     send: (wake, delayMs) => {
       const dueAt = new Date(Date.now() + delayMs).toISOString();
-      return rig.send(tickOf({ ...wake, dueAt }), delayMs);
+      return rig.send(wakeUpOf({ ...wake, dueAt }), delayMs);
     },
-    sendMalformed: (wake) => rig.send(tickOf({ ...wake, brand: '' })),
-    // An alarm clock cannot be told: it rings, and its handler finds nothing to do.
+    sendMalformed: (wake) => rig.send(wakeUpOf({ ...wake, brand: '' })),
+    // A timer clock cannot be told: it rings, and its handler finds nothing to do.
     withdraw: () => Promise.resolve(),
     parked: async () => {
       const parked = await rig.parked.list();
-      return parked.map(({ body, reason }) => ({ tick: body, reason }));
+      return parked.map(({ body, reason }) => ({ wakeUp: body, reason }));
     },
     close: () => rig.close(),
   };

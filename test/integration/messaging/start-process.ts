@@ -27,7 +27,7 @@ export type Process = {
   kill(): Promise<void>;
 };
 
-/** A process of its own on what the module's `run` makes of it; resolves when it takes ticks. */
+/** A process of its own on what the module's `run` makes of it; resolves when it takes wake-ups. */
 export async function startProcess(module: string, ...args: string[]): Promise<Process> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', BOOT], {
     env: { ...process.env, MODULE: module, ARGUMENTS: JSON.stringify(args) },

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { done } from '#messaging';
-import type { TickHandler } from '../../../libs/messaging/src/conformance.testing.js';
+import type { WakeUpHandler } from '../../../libs/messaging/src/conformance.testing.js';
 
 /** Long enough to be asked to end in the middle of it. */
 const WORK_MS = 1_000;
@@ -10,7 +10,7 @@ const WORK_MS = 1_000;
 export const say = (line: string) => void writeSync(1, `${line}\n`);
 
 /** Says what it takes and finishes; the key `hang` never ends, `work` takes a while. */
-export const handler: TickHandler = async ({ deploymentId, key }, context) => {
+export const handler: WakeUpHandler = async ({ deploymentId, key }, context) => {
   say(`taken ${deploymentId} ${key} ${context.getDeliveries()}`);
   if (key === 'hang') return new Promise(() => undefined);
   if (key === 'work') await delay(WORK_MS);

@@ -53,7 +53,7 @@ describe('a deployer that starts', () => {
 
   it('notices that Omeda has a newsletter of ours that the store does not know', async () => {
     await start({ search, lookup: async () => ({ notes: markerOf(randomUUID(), 1) }) as never });
-    expect(await noticed()).toBe('Omeda has DEMO1, which it does not know');
+    expect(await noticed()).toBe('Omeda has DEMO1, which the store does not know');
   });
 
   it('notices nothing where the newsletter is not ours', async () => {
@@ -64,16 +64,16 @@ describe('a deployer that starts', () => {
   });
 });
 
-describe('a tick while all calls that the brand may have are under way', () => {
+describe('a wake-up while all calls that the brand may have are under way', () => {
   it('comes again later, and nothing is asked of Omeda for it', async () => {
     const search = vi.fn<OmedaClient['search']>(async () => []);
     await start({ search });
     await noticed();
     search.mockClear();
     const free = slots.take();
-    const tick = { deploymentId: randomUUID(), key: 'due:1', dueId: 1, n: 1, site: 'daily' };
+    const wakeUp = { deploymentId: randomUUID(), key: 'due:1', dueId: 1, n: 1, site: 'daily' };
     const rest = { sentAt: '', dueAt: '', postId: 1, brand: 'DEMO', step: 'create', attempt: 1 };
-    const outcome = await module.get(DueController).handle({ ...tick, ...rest, probe: false });
+    const outcome = await module.get(DueController).handle({ ...wakeUp, ...rest, probe: false });
     expect(outcome).toEqual(later(expect.any(Number)));
     expect(search).not.toHaveBeenCalled();
     free?.();

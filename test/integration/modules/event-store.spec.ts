@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { Alarms, ClockWatch, Deployments, EventStore, EventStoreModule } from '#event-store';
+import { Timers, ClockWatch, Deployments, EventStore, EventStoreModule } from '#event-store';
 import { execute } from '../../setup/postgres-server.js';
 
 /** As a module of an app uses the store. */
@@ -11,7 +11,7 @@ class Reader {
   constructor(
     readonly store: EventStore,
     readonly deployments: Deployments,
-    readonly alarms: Alarms,
+    readonly timers: Timers,
   ) {}
 }
 
@@ -43,10 +43,10 @@ afterEach(async () => {
 describe('the event store of a process', () => {
   it('is there for every module, with its schema, on a database that was empty', async () => {
     await module.init();
-    const { store, deployments, alarms } = module.get(Reader, { strict: false });
+    const { store, deployments, timers } = module.get(Reader, { strict: false });
     expect(await store.feed('0', 10)).toEqual([]);
     expect(await deployments.counts()).toEqual([]);
-    expect(await alarms.take(10, 1_000)).toEqual([]);
+    expect(await timers.take(10, 1_000)).toEqual([]);
   });
 
   it('is one store, whoever asks for it, and leaves the database when the process ends', async () => {

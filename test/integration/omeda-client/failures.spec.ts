@@ -125,7 +125,7 @@ describe('a call that fails on its way', () => {
     sandbox.world.faults.add({ call: 'create', delayMs: 60_000 });
     expect(await errorOf(create())).toMatchObject({
       class: 'transient',
-      texts: [`Omeda did not answer within ${TIMEOUT_MS / 1000} s.`],
+      texts: [`Omeda did not respond within ${TIMEOUT_MS / 1000} s.`],
       mayHaveTakenEffect: true,
     });
   });

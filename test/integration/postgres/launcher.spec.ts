@@ -114,7 +114,9 @@ describe.runIf(IS_ROOT)('as root', () => {
   it('says which folder is closed to the server, and where to put the data instead', async () => {
     chmodSync(folder.path, 0o700);
     const dataDir = join(folder.path, 'below', 'data');
-    await expect(folder.start({ dataDir })).rejects.toThrow(/is closed to the user.*DATA_DIR/s);
+    await expect(folder.start({ dataDir })).rejects.toThrow(
+      /is not accessible to the user.*DATA_DIR/s,
+    );
     chmodSync(folder.path, 0o711);
   });
 

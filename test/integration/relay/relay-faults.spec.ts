@@ -60,7 +60,7 @@ describe('a process that is killed after it announced, before it recorded that',
 
   it('is followed by one that repeats, when its lease is over; nothing is left out', async () => {
     const seen = await stage.subscribe();
-    const ticks = await stage.ticks();
+    const wakeUps = await stage.wakeUps();
     const before = await stage.newsletter([resumed]);
     await stage.untilRelayed();
     const known = await stage.feed();
@@ -81,7 +81,7 @@ describe('a process that is killed after it announced, before it recorded that',
     const repeated = idsOf(seen).filter((one, index, all) => all.indexOf(one) !== index);
     expect(repeated.length).toBeGreaterThan(0);
     expect(repeated.filter((one) => known.includes(one))).toEqual([]);
-    await stage.until(() => expect(ticks.map((tick) => tick.deploymentId)).toContain(before));
+    await stage.until(() => expect(wakeUps.map((wakeUp) => wakeUp.deploymentId)).toContain(before));
   });
 });
 
@@ -89,7 +89,7 @@ describe('a broker that is away', () => {
   it('gets all of it in order when it is back, and meanwhile the lag shows', async () => {
     const wire = await openTcpProxy(stage.rabbit.url);
     const seen = await stage.subscribe();
-    const ticks = await stage.ticks();
+    const wakeUps = await stage.wakeUps();
     const { relay, connection } = await stage.relay({ brokerUrl: wire.url });
     const id = await stage.newsletter([resumed]);
     await stage.untilRelayed();
@@ -98,10 +98,10 @@ describe('a broker that is away', () => {
     await stage.append([resumed, await stage.dueIn(0)], id);
     const late = await stage.newsletter([await stage.dueIn(0)]);
     expect(await relay.lag()).toMatchObject({ events: 4 });
-    expect(relay.fault).toMatch(/^RabbitMQ is away: /);
+    expect(relay.fault).toMatch(/^RabbitMQ is unavailable: /);
     wire.mend();
     await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
-    const due = () => new Set(ticks.map((tick) => tick.deploymentId));
+    const due = () => new Set(wakeUps.map((wakeUp) => wakeUp.deploymentId));
     await stage.until(() => expect(due()).toEqual(new Set([id, late])));
     await stage.untilRelayed();
     expect(relay.fault).toBeUndefined();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Channel } from 'amqplib';
 import { expect, vi } from 'vitest';
 import type { CloudEvent, DeploymentEvent } from '#events';
-import type { Tick } from '#messaging';
+import type { WakeUp } from '#messaging';
 import type { RelaySettings } from '#relay';
 import {
   METADATA,
@@ -67,9 +67,9 @@ export class RelayStage {
     return this.consume<CloudEvent>(queue);
   }
 
-  /** Every tick that reaches the deployer from now on. */
-  ticks(): Promise<Tick[]> {
-    return this.consume<Tick>(this.rabbit.topology.names.deployer);
+  /** Every wake-up that reaches the deployer from now on. */
+  wakeUps(): Promise<WakeUp[]> {
+    return this.consume<WakeUp>(this.rabbit.topology.names.deployer);
   }
 
   async consume<T>(queue: string): Promise<T[]> {

@@ -53,15 +53,15 @@ describe('what is appended, by whatever process', () => {
   });
 
   it('and is due now reaches the deployer; what is due soon does so in its time', async () => {
-    const seen = await stage.ticks();
+    const seen = await stage.wakeUps();
     await stage.relay();
     const soon = await stage.newsletter([await stage.dueIn(400)]);
     const now = await stage.newsletter([await stage.dueIn(0)]);
-    const tick = { key: 'due:1', n: 1, step: 'content', site: 'daily', postId: 42, probe: false };
+    const wakeUp = { key: 'due:1', n: 1, step: 'content', site: 'daily', postId: 42, probe: false };
     const of = (id: string) => seen.find(({ deploymentId }) => deploymentId === id);
     // A slow machine may have some sent again, or the later one due before the other is in the store.
-    await stage.until(() => expect(of(now)).toMatchObject(tick));
-    await stage.until(() => expect(of(soon)).toMatchObject(tick));
+    await stage.until(() => expect(of(now)).toMatchObject(wakeUp));
+    await stage.until(() => expect(of(soon)).toMatchObject(wakeUp));
     expect((await stage.world.store.now()) >= String(of(soon)?.dueAt)).toBe(true);
   });
 

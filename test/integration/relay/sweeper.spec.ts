@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { brandProjection } from '#deployment';
 import type { BrandEvent } from '#events';
-import type { Tick } from '#messaging';
+import type { WakeUp } from '#messaging';
 import { moveClock } from '../../setup/database.js';
 import { METADATA } from '../event-store/newsletter.testing.js';
 import { RelayStage } from './relay-stage.js';
@@ -18,8 +18,8 @@ beforeEach(async () => {
 afterEach(() => stage?.close());
 
 const later = (ms: number) => moveClock(stage.world.database.url, ms);
-const deploymentsOf = (seen: readonly Tick[]) =>
-  [...new Set(seen.map((tick) => tick.deploymentId))].toSorted();
+const deploymentsOf = (seen: readonly WakeUp[]) =>
+  [...new Set(seen.map((wakeUp) => wakeUp.deploymentId))].toSorted();
 
 describe('a hundred due steps', () => {
   it('all arrive, though every queue was purged', async () => {
@@ -31,14 +31,14 @@ describe('a hundred due steps', () => {
     await stage.untilRelayed();
     const { queues } = stage.rabbit.topology;
     for (const { name } of queues) await stage.channel.purgeQueue(name);
-    const seen = await stage.ticks();
+    const seen = await stage.wakeUps();
     await stage.until(() => expect(deploymentsOf(seen)).toEqual(ids.toSorted()));
   });
 });
 
 describe('what is due later than the longest delay of the broker', () => {
   it('stays in the store until it is near', async () => {
-    const seen = await stage.ticks();
+    const seen = await stage.wakeUps();
     await stage.relay(OFTEN);
     const far = await stage.newsletter([await stage.dueIn(HOUR_MS)]);
     const now = await stage.newsletter([await stage.dueIn(0)]);
@@ -53,7 +53,7 @@ describe('of several processes', () => {
   it('one sweeps, and the next one when that is stopped', async () => {
     const first = await stage.relay(OFTEN);
     await stage.relay(OFTEN);
-    const seen = await stage.ticks();
+    const seen = await stage.wakeUps();
     const id = await stage.newsletter([await stage.dueIn(0)]);
     await stage.stop(first);
     await later(HOUR_MS);
@@ -67,8 +67,8 @@ describe('a held brand', () => {
   const tell = (fact: BrandEvent) =>
     stage.world.store.change(brandProjection, 'DAILY', () => [fact], { metadata: METADATA });
 
-  it('that is released ticks what waited for it at once', async () => {
-    const seen = await stage.ticks();
+  it('that is released wake-ups what waited for it at once', async () => {
+    const seen = await stage.wakeUps();
     await stage.relay({ sweepMs: HOUR_MS, overdueMs: HOUR_MS });
     const sent = await stage.newsletter([await stage.dueIn(0)]);
     await stage.until(() => expect(deploymentsOf(seen)).toEqual([sent]));

@@ -34,18 +34,19 @@ function action({ kind, body, examples, ...described }: Described): Command {
 
 export const retry = action({
   kind: 'retry',
-  summary: 'Try a failed step again',
+  summary: 'Retry a failed step',
   about:
-    'It goes on from where it stopped. Mend the cause first: "deployments show" has Omeda’s words.',
+    'It continues from where it stopped. Fix the cause first; "deployments show" has Omeda’s message.',
   examples: [''],
 });
 
 export const hold = action({
   kind: 'hold',
-  summary: 'Hold it: nothing is due until it is resumed',
-  about: 'Saves are still recorded. What Omeda has scheduled stays scheduled: see "unschedule".',
+  summary: 'Hold it: nothing happens until you resume it',
+  about:
+    'Saves are still recorded. If Omeda has it scheduled, it stays scheduled; see "unschedule".',
   options: { reason: { type: 'string' } },
-  optionHelp: { reason: 'why, for those who look at it' },
+  optionHelp: { reason: 'the reason, shown to whoever looks at it' },
   examples: ['', '--reason "Wait for the photo"'],
   body: ({ reason }) => (reason === undefined ? {} : { reason }),
 });
@@ -58,20 +59,21 @@ export const resume = action({
 
 export const syncNow = action({
   kind: 'sync-now',
-  summary: 'Make the due step due at once',
-  about: 'Drops debounce and gaps until nothing is left to do.',
+  summary: 'Run the due step now',
+  about: 'Skips debounce and delays until nothing is left to do.',
   examples: [''],
 });
 
 export const send = action({
   kind: 'send',
-  summary: 'Send it at a time, or now',
-  about: 'Ends a hold. The time is an instant in UTC, rounded up to the minute.',
+  summary: 'Send it at a given time, or now',
+  about: 'Ends a hold. The time is in UTC, rounded up to the minute.',
   options: { at: { type: 'string' } },
-  optionHelp: { at: '"now", or an instant such as 2026-12-24T06:00:00Z; it must be named' },
+  optionHelp: { at: 'required: "now", or a time such as 2026-12-24T06:00:00Z' },
   examples: ['--at now', '--at 2026-12-24T06:00:00Z'],
   body({ at }) {
-    if (at === undefined) throw new CliError('Say when: --at now, or --at 2026-12-24T06:00:00Z.');
+    if (at === undefined)
+      throw new CliError('--at is missing. Use --at now, or --at 2026-12-24T06:00:00Z.');
     return { at };
   },
 });
@@ -79,27 +81,27 @@ export const send = action({
 export const sendTest = action({
   kind: 'send-test',
   summary: 'Send a test to the testers',
-  about: 'Nothing is scheduled by it.',
+  about: 'This schedules nothing.',
   examples: [''],
 });
 
 export const unschedule = action({
   kind: 'unschedule',
-  summary: 'Take it off the schedule, and hold it',
+  summary: 'Unschedule and hold it',
   about: '"deployments resume" schedules it again.',
   examples: [''],
 });
 
 export const cancel = action({
   kind: 'cancel',
-  summary: 'Cancel it at Omeda, for good',
-  about: 'It is final.',
+  summary: 'Cancel it at Omeda, permanently',
+  about: 'This cannot be undone.',
   examples: [''],
 });
 
 export const resetSequence = action({
   kind: 'reset-sequence',
-  summary: 'Let the next event of its post count, whatever its sequence',
-  about: 'Where a wrong sequence has pinned a post, every save is stale. Needs an operator key.',
+  summary: 'Accept the post’s next event, whatever its sequence',
+  about: 'Use it when a wrong sequence makes every save of a post stale. Needs an operator key.',
   examples: [''],
 });

@@ -6,7 +6,7 @@ type Page = { deployments: Status[]; next: string | null };
 
 export const list: Command = {
   name: 'deployments list',
-  summary: 'Newsletters, the newest first',
+  summary: 'List newsletters, newest first',
   options: {
     status: { type: 'string' },
     site: { type: 'string' },
@@ -18,14 +18,14 @@ export const list: Command = {
     after: { type: 'string' },
   },
   optionHelp: {
-    status: 'only these: requested, scheduled, sent, failed, held, missed …',
+    status: 'only with this status: requested, scheduled, sent, failed, held, missed…',
     site: 'only of this site',
     brand: 'only of this brand',
-    step: 'only where this step is due or running: create, content, schedule …',
-    held: 'only what is held',
+    step: 'only with this step due or running: create, content, schedule…',
+    held: 'only held newsletters',
     text: 'part of the title',
-    limit: 'how many at most, 1 to 200 (50)',
-    after: 'the "next" of an earlier answer: the page that follows it',
+    limit: 'maximum number of results, 1 to 200 (50)',
+    after: 'the "next" of the previous page',
   },
   examples: [
     'deployments list',
@@ -39,7 +39,7 @@ export const list: Command = {
 };
 
 function textOf({ deployments, next }: Page): string {
-  if (deployments.length === 0) return 'There are none.';
+  if (deployments.length === 0) return 'No newsletters found.';
   const rows = deployments.map(({ deploymentId, status, site, due, wanted, post }) => [
     deploymentId,
     site,
@@ -48,5 +48,5 @@ function textOf({ deployments, next }: Page): string {
     post.title,
   ]);
   const lines = columns([['id', 'site', 'status', 'due or send time', 'title'], ...rows], '');
-  return [...lines, ...(next ? [`There are more: --after ${next}`] : [])].join('\n');
+  return [...lines, ...(next ? [`More: --after ${next}`] : [])].join('\n');
 }

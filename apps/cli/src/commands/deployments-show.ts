@@ -6,12 +6,12 @@ import { type Status, statusLines } from '../output/status.js';
 
 export const show: Command = {
   name: 'deployments show',
-  summary: 'Where a newsletter stands, and what happened to it',
+  summary: 'Show the status and history of a newsletter',
   words: ['<id>'],
   options: { at: { type: 'string' }, last: { type: 'string' } },
   optionHelp: {
-    at: 'as it stood after this event of its history',
-    last: 'only so many of its last events (all)',
+    at: 'its status after this event of its history',
+    last: 'only this many of its latest events (all)',
   },
   examples: [
     'deployments show 7d0f8f0e-2a6f-5a6b-9d5e-0c7a3b1f9e11',
@@ -36,5 +36,5 @@ export const show: Command = {
 function countOf(last: Given['options'][string]): number {
   if (last === undefined) return Infinity;
   if (typeof last === 'string' && /^[1-9]\d{0,8}$/.test(last)) return Number(last);
-  throw new CliError('--last takes a whole number from 1: how many events to show.');
+  throw new CliError('--last must be a whole number of at least 1.');
 }

@@ -19,16 +19,16 @@ const SIGNS: Record<Check['state'], string> = {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Is all well, and if not, what to do',
+  summary: 'Check the installation, and show how to fix what is wrong',
   about: [
-    'Needs an operator key. The gateway looks at its store, migrations, clock, due steps, broker,',
-    'topology and Omeda. Ends with 1 where there is a fault; a warning alone ends with 0.',
-    'With --after-restore, once a backup was restored: compares the store with Omeda, has deployers',
-    'take over or hold what differs, and tells subscribers to start anew. Ends with 1 where something',
+    'Needs an operator key. The gateway checks its store, migrations, clock, due steps, broker,',
+    'topology, and Omeda. Exits with 1 if it finds a problem, with 0 if it finds only warnings.',
+    'With --after-restore, after restoring a backup: compares the store with Omeda, makes deployers',
+    'adopt or hold what differs, and starts a new feed epoch for subscribers. Exits with 1 if anything',
     'differs.',
   ].join('\n'),
   options: { 'after-restore': { type: 'boolean' } },
-  optionHelp: { 'after-restore': 'compare the store with Omeda, once a backup was restored' },
+  optionHelp: { 'after-restore': 'compare the store with Omeda after restoring a backup' },
   examples: ['doctor', 'doctor --json', 'doctor --after-restore'],
   async run(given): Promise<Result> {
     if (given.options['after-restore'] === true) return compared(given.api);
@@ -53,8 +53,8 @@ async function compared(api: Api): Promise<Result> {
   );
   const text = [
     ...lines,
-    `${differences.length} differences. Deployers look at ${lookedAt} newsletters; they take over or hold what differs.`,
-    `The feed has the epoch ${epoch}: subscribers that read further than it goes start anew.`,
+    `${differences.length} differences. Deployers check ${lookedAt} newsletters and adopt or hold what differs.`,
+    `The feed’s epoch is ${epoch}: subscribers that read past its end start over.`,
   ].join('\n');
   return { data, text, exitCode: differences.length === 0 ? EXIT.ok : EXIT.failed };
 }
@@ -66,14 +66,14 @@ async function examine({ api }: Given): Promise<Examined> {
     const gateway: Check = {
       name: 'gateway',
       state: 'ok',
-      words: `answers at ${api.url}`,
+      words: `responds at ${api.url}`,
       cure: null,
     };
     return { healthy, checks: [gateway, ...checks] };
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode !== EXIT.failed) throw error;
     const cure =
-      'start it ("npm start"): its first lines say what is wrong. Or set NEWSLETTER_URL.';
+      'start it ("npm start"); its first lines say what is wrong. Or set NEWSLETTER_URL.';
     const gateway: Check = { name: 'gateway', state: 'fault', words: error.message, cure };
     return { healthy: false, checks: [gateway] };
   }

@@ -5,16 +5,16 @@ type Erased = { deployments: { deploymentId: string; erased: number; kept: numbe
 
 export const erase: Command = {
   name: 'erase',
-  summary: 'Erase a post’s rendered content and settings, or who a person was, for good',
+  summary: 'Permanently erase a post’s rendered content and settings, or a person’s identity',
   about: [
-    'Needs an operator key. With --post: status and history stay. What another newsletter of the site',
-    'has in the very same form is kept for that one. What belongs to deleted posts is erased by itself',
+    'Needs an operator key. With --post: status and history stay. Content that another newsletter of',
+    'the site shares stays for that one. Content of deleted posts is erased automatically',
     'after 30 days.',
     '',
-    'With --person: nobody can read any more whom events name, in history, in the feed and in backups',
-    'of the events. It is the id of a WordPress user; who acted over the API, or by the buttons in',
-    'WordPress, is known by name. --site is needed where several sites know somebody by it.',
-    'docs/operating.md says what stays.',
+    'With --person: events no longer reveal that person, in history, in the feed, or in backups',
+    'of the events. Use the id of a WordPress user. People who acted through the API or the buttons in',
+    'WordPress are known by name. Add --site if several sites know someone by that id or name.',
+    'docs/operating.md lists what stays.',
   ].join('\n'),
   options: { site: { type: 'string' }, post: { type: 'string' }, person: { type: 'string' } },
   optionHelp: {
@@ -30,7 +30,7 @@ export const erase: Command = {
   async run(given): Promise<Result> {
     const { post, person } = given.options;
     if (post !== undefined && person !== undefined) {
-      throw new CliError('Say one of both: --post or --person.');
+      throw new CliError('Use either --post or --person, not both.');
     }
     return person === undefined ? erasePost(given) : erasePerson(given);
   },
@@ -38,7 +38,7 @@ export const erase: Command = {
 
 async function erasePost({ api, options: { site, post } }: Given): Promise<Result> {
   if (typeof site !== 'string' || typeof post !== 'string') {
-    throw new CliError('Say which: --site and --post, or --person.');
+    throw new CliError('Name what to erase: --site and --post, or --person.');
   }
   const path = `/v1/sites/${encodeURIComponent(site)}/posts/${encodeURIComponent(post)}/erase`;
   const answer = await api.ask<Erased>(path, { method: 'POST' });
@@ -51,5 +51,5 @@ async function erasePost({ api, options: { site, post } }: Given): Promise<Resul
 async function erasePerson({ api, options: { site, person } }: Given): Promise<Result> {
   const body = { person, ...(site === undefined ? {} : { site }) };
   const answer = await api.ask<{ site: string }>('/v1/people/erase', { method: 'POST', body });
-  return { data: answer, text: `Nobody can read any more who that was at ${answer.site}.` };
+  return { data: answer, text: `That person is erased at ${answer.site}.` };
 }

@@ -23,7 +23,7 @@ const GIVEN_UP_BY: Record<string, string> = {
 
 export const parkedList: Command = {
   name: 'parked list',
-  summary: 'What could not be dealt with, and why',
+  summary: 'List parked messages, and why each is parked',
   about: 'Needs an operator key.',
   examples: ['parked list', 'parked list --json'],
   async run({ api }: Given): Promise<Result> {
@@ -40,7 +40,7 @@ export const parkedList: Command = {
 
 export const parkedShow: Command = {
   name: 'parked show',
-  summary: 'One parked message: its reason, and what it holds',
+  summary: 'Show a parked message: its reason and its content',
   words: ['<id>'],
   examples: ['parked show 0f3c2a'],
   async run({ api, words: [id = ''] }: Given): Promise<Result> {
@@ -51,14 +51,14 @@ export const parkedShow: Command = {
 
 export const parkedRedrive = parkedAct(
   'redrive',
-  'Send a parked message again',
-  'Mend the cause first. Asked twice, it is sent once; its attempts are counted anew.',
+  'Redrive a parked message',
+  'Fix the cause first. Asked twice, it is sent once; its delivery count starts over.',
 );
 
 export const parkedDiscard = parkedAct(
   'discard',
-  'End a parked message without sending it',
-  'The newsletter it was for stays as it is: "deployments show" tells how that is.',
+  'Discard a parked message',
+  'The newsletter it belongs to does not change; "deployments show" shows its status.',
 );
 
 function textOf(parked: Parked[]): string {
@@ -71,11 +71,11 @@ function textOf(parked: Parked[]): string {
 function parkedLines(item: Parked): string[] {
   return columns([
     ['id', item.id],
-    ['given up by', GIVEN_UP_BY[item.cause] ?? item.cause],
+    ['parked by', GIVEN_UP_BY[item.cause] ?? item.cause],
     ['reason', item.reason],
     ['deployment', item.deploymentId ?? '-'],
     ['routing key', item.routingKey],
-    ['was in', item.sourceQueue ?? '-'],
+    ['came from', item.sourceQueue ?? '-'],
     ['parked', item.parkedAt ?? '-'],
     ['state', item.ended ?? 'waits for a person'],
     ['holds', item.body === null ? '-' : JSON.stringify(item.body)],

@@ -11,16 +11,16 @@ type Line = {
 
 export const rebuild: Command = {
   name: 'rebuild',
-  summary: 'Compute all status anew from the events',
+  summary: 'Rebuild all status from the events',
   about: [
-    'Needs an operator key. Everything may run meanwhile. Of use after a release that changes what',
-    'the status holds. "npm run rebuild" does the same without a gateway.',
+    'Needs an operator key. Everything can keep running. Useful after a release that changes what',
+    'the status contains. "npm run rebuild" does the same without a gateway.',
   ].join('\n'),
   examples: ['rebuild'],
   async run({ api, tell }): Promise<Result> {
-    let last: Line = { state: 'failed', detail: 'The connection broke; the rebuild goes on.' };
+    let last: Line = { state: 'failed', detail: 'The connection broke; the rebuild continues.' };
     for await (const line of api.lines<Line>('/v1/rebuild', { method: 'POST' })) {
-      if (line.state === 'running') tell(`It runs (${line.seconds ?? 0} s) …`);
+      if (line.state === 'running') tell(`Running (${line.seconds ?? 0} s)…`);
       else last = line;
     }
     if (last.state !== 'done') throw new CliError(last.detail ?? 'It failed.', EXIT.failed);

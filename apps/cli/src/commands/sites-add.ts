@@ -29,7 +29,7 @@ const OPTION_HELP: Record<string, string> = {
   brand: 'abbreviation of its brand at Omeda',
   ...BRAND_OPTION_HELP,
   ...helpOf(SITE_QUESTIONS),
-  unchecked: 'do not ask Omeda',
+  unchecked: 'skip the checks with Omeda',
 };
 
 const SITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -79,12 +79,14 @@ async function named({ options, terminal }: Given, option: string, words: string
 
 function refuseKnown(id: string, { sites }: SitesDocument): void {
   if (!SITE_ID.test(id)) {
-    throw new CliError(`--id '${id}' is no id: letters, digits, dot and dash, 64 at most.`);
+    throw new CliError(
+      `--id '${id}' is not a valid id. Use up to 64 letters, digits, dots, and dashes.`,
+    );
   }
   if (!Object.hasOwn(sites, id)) return;
-  const cure = 'choose another id, or remove it first ("newsletter sites remove")';
+  const cure = 'choose another id, or remove that site first ("newsletter sites remove")';
   throw new CliError(
-    `--id ${id}: the file has a site of that id already: ${cure}.`,
+    `--id ${id}: the file already has a site with that id: ${cure}.`,
     EXIT['not-now'],
   );
 }

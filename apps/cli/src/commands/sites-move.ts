@@ -11,7 +11,7 @@ import { brandOf } from './sites-remove.js';
 const OPTION_HELP: Record<string, string> = {
   file: FILE_HELP,
   ...BRAND_OPTION_HELP,
-  unchecked: 'do not ask Omeda',
+  unchecked: 'skip the checks with Omeda',
 };
 
 export const sitesMove: Command = {
@@ -37,7 +37,7 @@ export const sitesMove: Command = {
     const file = sitesFileOf(given);
     const document = readDocument(file);
     const before = brandOf(id, document);
-    if (before === name) throw new CliError(`Site ${id} has brand ${name} already.`);
+    if (before === name) throw new CliError(`Site ${id} already has brand ${name}.`);
     const checking = { file, env: given.env };
     const brand = await prepareBrand(given, { name, document, checking });
     await chooseType(given, brand);

@@ -21,8 +21,8 @@ export const sitesRemove: Command = {
   },
   optionHelp: {
     file: FILE_HELP,
-    'with-brand': 'its brand, too, which no other site may have',
-    unchecked: 'do not ask the gateway',
+    'with-brand': 'also remove its brand, which no other site may use',
+    unchecked: 'skip the check with the gateway',
   },
   examples: ['sites remove weekly', 'sites remove weekly --with-brand'],
   async run(given): Promise<Result> {
@@ -67,16 +67,16 @@ export function brandOf(id: string, { sites }: SitesDocument): string {
 function refuseNeeded(id: string, { sites }: SitesDocument, withBrand: boolean): void {
   const others = Object.entries(sites).filter(([name]) => name !== id);
   if (others.length === 0) {
-    const cure = 'add the other first, or stop the gateway';
+    const cure = 'add the other one first, or stop the gateway';
     throw new CliError(
-      `${id} is the only site, and a sites file needs one: ${cure}.`,
+      `${id} is the only site, and a sites file needs at least one: ${cure}.`,
       EXIT['not-now'],
     );
   }
   const brand = sites[id]?.['brand'];
   const using = others.filter(([, site]) => site['brand'] === brand).map(([name]) => name);
   if (!withBrand || using.length === 0) return;
-  const words = `Brand ${String(brand)} is used by ${using.join(', ')}: leave --with-brand out.`;
+  const words = `Brand ${String(brand)} is used by ${using.join(', ')}. Leave out --with-brand.`;
   throw new CliError(words, EXIT['not-now']);
 }
 

@@ -18,8 +18,8 @@ export type Added = {
 export function addedInWords(added: Added): string {
   const { site, file, brand, environment, deploymentTypes, operatorKey } = added;
   const omeda = deploymentTypes
-    ? `Omeda answers. Active deployment types: ${typesInWords(deploymentTypes)}.`
-    : 'Omeda was not asked.';
+    ? `Omeda responds. Active deployment types: ${typesInWords(deploymentTypes)}.`
+    : 'Omeda was not checked.';
   const keys: [string, string][] = [
     ['Site id', site],
     ['Signing secret', added.signingSecret],

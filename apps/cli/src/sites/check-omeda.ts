@@ -33,11 +33,16 @@ export async function askOmeda(brand: Brand): Promise<OmedaType[] | undefined> {
 function refusal({ class: kind, message }: OmedaError, brand: Brand): CliError {
   const { abbreviation, environment } = brand;
   if (kind === 'transient') {
-    const cure = 'look at the way there (firewall, proxy, name), or add --unchecked.';
-    return new CliError(`Omeda (${environment}) does not answer: ${message} ${cure}`, EXIT.failed);
+    const cure = 'check the network path to it (firewall, proxy, DNS), or add --unchecked.';
+    return new CliError(
+      `Omeda (${environment}) is not responding: ${message} ${cure}`,
+      EXIT.failed,
+    );
   }
-  const cure = `compare brand (${abbreviation}), app id and environment with what Omeda issued.`;
-  return new CliError(`Omeda (${environment}) refuses: “${message}” To mend it, ${cure}`);
+  const cure = `compare brand (${abbreviation}), app id, and environment with what Omeda issued.`;
+  return new CliError(
+    `Omeda (${environment}) rejects the request: “${message}” To fix it, ${cure}`,
+  );
 }
 
 export function typesInWords(types: readonly OmedaType[]): string {

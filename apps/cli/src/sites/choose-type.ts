@@ -9,14 +9,14 @@ export async function chooseType(
 ): Promise<void> {
   const asked = options['deployment-type'];
   if (typeof asked === 'string') {
-    if (!types) throw new CliError('--deployment-type cannot be checked: Omeda was not asked.');
+    if (!types) throw new CliError('--deployment-type cannot be checked without asking Omeda.');
     if (!has(types, asked)) throw new CliError(`--deployment-type: ${unknown(types, asked)}`);
     return;
   }
   if (!terminal || !types) return;
   terminal.tell(`Active deployment types: ${typesInWords(types)}.`);
   for (;;) {
-    const text = await terminal.ask('Id of the one to try first (Enter: none): ');
+    const text = await terminal.ask('Id of the one to try first (Enter for none): ');
     if (!text || has(types, text)) return;
     terminal.tell(`  ${unknown(types, text)}`);
   }

@@ -2,14 +2,14 @@ import { CliError } from '../cli-error.js';
 import type { Given, Options } from '../command.js';
 import { BRAND_QUESTIONS, type Question } from './questions.js';
 
-export const FILE_HELP = 'the sites file (left out: SITES_FILE)';
+export const FILE_HELP = 'the sites file (default: SITES_FILE)';
 
 /** Of a brand that is new to the file. */
 export const BRAND_OPTION_HELP: Record<string, string> = {
-  'app-id-file': 'file that holds the app id, or',
-  'app-id-env': 'variable that the gateway and deployer find it in',
+  'app-id-file': 'file that contains the app id, or',
+  'app-id-env': 'variable in which gateway and deployer find it',
   ...helpOf(BRAND_QUESTIONS),
-  'deployment-type': 'id of the deployment type to try first: Omeda is asked for it',
+  'deployment-type': 'id of the deployment type to try first; checked with Omeda',
 };
 
 export function helpOf(questions: readonly Question[]): Record<string, string> {

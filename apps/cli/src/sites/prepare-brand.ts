@@ -82,8 +82,8 @@ function refuseChanges(name: string, { options }: Given): void {
   const asked = ['app-id-file', 'app-id-env', ...BRAND_QUESTIONS.map(({ option }) => option)];
   const given = asked.filter((option) => options[option] !== undefined);
   if (given.length === 0) return;
-  const cure = 'leave them out, and change the file itself where the brand is to change';
-  throw new CliError(`--${given.join(', --')}: the file has brand ${name} already: ${cure}.`);
+  const cure = 'leave them out, and edit the file to change the brand';
+  throw new CliError(`--${given.join(', --')}: the file already has brand ${name}: ${cure}.`);
 }
 
 type ForAppId = { name: string; checking: Checking; secrets: Map<string, string> };
@@ -98,9 +98,11 @@ async function appIdOf({ options, terminal }: Given, { name, checking, secrets }
   if (typeof file === 'string') {
     const path = resolve(file);
     if (existsSync(path)) return { file: path };
-    throw new CliError(`--app-id-file: there is no ${path}: create it, for its reader alone.`);
+    throw new CliError(
+      `--app-id-file: ${path} does not exist. Create it, readable only by its user.`,
+    );
   }
-  const cure = `--app-id-file names a file that holds it, --app-id-env a variable`;
+  const cure = `name a file that contains it with --app-id-file, or a variable with --app-id-env`;
   if (!terminal) throw new CliError(`The app id of ${name} is missing: ${cure}.`);
   const place = `secrets/${name}-app-id`;
   for (;;) {
@@ -111,6 +113,6 @@ async function appIdOf({ options, terminal }: Given, { name, checking, secrets }
       secrets.set(place, text);
       return { file: place };
     }
-    terminal.tell(`  An app id has no spaces. It is kept in ${place} beside ${checking.file}.`);
+    terminal.tell(`  An app id has no spaces. It is stored in ${place} beside ${checking.file}.`);
   }
 }

@@ -21,7 +21,7 @@ export const BRAND_QUESTIONS: readonly Question[] = [
   {
     field: 'baseUrl',
     option: 'base-url',
-    words: 'URL of the sandbox (leave it out with "npm start", which brings one)',
+    words: 'URL of the sandbox (leave blank with "npm start", which starts one)',
     isOptional: true,
     isAsked: ({ environment }) => environment === 'sandbox',
   },
@@ -33,7 +33,7 @@ export const BRAND_QUESTIONS: readonly Question[] = [
   {
     field: 'approverUserId',
     option: 'approver-user-id',
-    words: 'id of the final approver (Omeda takes the owner)',
+    words: 'id of the final approver (default: the owner)',
     isOptional: true,
   },
   {
@@ -47,14 +47,14 @@ export const BRAND_QUESTIONS: readonly Question[] = [
   {
     field: 'mergeVariables',
     option: 'merge-variables',
-    words: 'merge variables of this account beside Omeda’s own, with commas between them',
+    words: 'merge variables of this account besides Omeda’s own, separated by commas',
     isOptional: true,
     read: (text) => text.split(',').map((name) => name.trim()),
   },
   {
     field: 'maxConcurrentCalls',
     option: 'max-concurrent-calls',
-    words: 'calls to Omeda at a time, in each process',
+    words: 'concurrent calls to Omeda in each process',
     fallback: '4',
     read: numberOr,
   },
@@ -78,7 +78,7 @@ export const SITE_QUESTIONS: readonly Question[] = [
   {
     field: 'template',
     option: 'template',
-    words: 'file with a mail template of your own, from the folder of the sites file',
+    words: 'file with your own email template, relative to the sites file',
     isOptional: true,
     read: (file) => ({ file }),
   },

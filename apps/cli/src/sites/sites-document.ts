@@ -24,10 +24,10 @@ export function readDocument(file: string): SitesDocument {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const problem = code ? `cannot be read (${code})` : 'is not JSON';
-    throw new CliError(`The sites file ${file} ${problem}: mend that first.`);
+    throw new CliError(`The sites file ${file} ${problem}. Fix that first.`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new CliError(`The sites file ${file} must be an object, as sites.example.json is.`);
+    throw new CliError(`The sites file ${file} must be an object, as in sites.example.json.`);
   }
   return { brands: {}, sites: {}, ...value };
 }

@@ -45,7 +45,7 @@ export function openTerminal({ input, output }: Streams): Terminal {
 /** A question alone would wait for ever once its input has ended. */
 function answered(lines: Interface, question: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(new CliError('Stopped: nothing was written.', EXIT.failed));
+    const stop = () => reject(new CliError('Stopped. Nothing was written.', EXIT.failed));
     lines.once('close', stop);
     void lines.question(question).then((text) => {
       lines.off('close', stop);

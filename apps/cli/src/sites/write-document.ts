@@ -60,11 +60,11 @@ function opened(fresh: string): number {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const cures: Record<string, string> = {
-      EEXIST: 'another command is changing the file; if none is, remove this one',
+      EEXIST: 'another command is changing the file; if not, remove this one',
       ENOENT: 'create its folder first',
-      EACCES: 'run this as the user that may write there',
+      EACCES: 'run this as a user that can write there',
     };
-    const cure = cures[code ?? ''] ?? 'look at its folder';
+    const cure = cures[code ?? ''] ?? 'check its folder';
     throw new CliError(`${fresh} cannot be written (${code}): ${cure}.`, EXIT.failed);
   }
 }
@@ -94,8 +94,8 @@ function writeSecret(path: string, text: string, target: string): void {
     writeFileSync(path, `${text}\n`, { mode: OWNER_ONLY, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const cure = 'move it away if nothing uses it any more';
-    throw new CliError(`The secret file ${path} exists already: ${cure}.`, EXIT.failed);
+    const cure = 'move it away if nothing uses it anymore';
+    throw new CliError(`The secret file ${path} already exists: ${cure}.`, EXIT.failed);
   }
   keepOwner(target, path);
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type BrandCommand, type Outcome, brandProjection, decideBrand } from '#deployment';
-import { Alarms, EventStore } from '#event-store';
+import { Timers, EventStore } from '#event-store';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 
 const SERVICE = { actor: { kind: 'service' as const } };
@@ -10,7 +10,7 @@ const SERVICE = { actor: { kind: 'service' as const } };
 export class BrandGate {
   constructor(
     private readonly store: EventStore,
-    private readonly alarms: Alarms,
+    private readonly timers: Timers,
     @Inject(DEPLOYER_SETTINGS) private readonly settings: DeployerSettings,
   ) {}
 
@@ -18,15 +18,15 @@ export class BrandGate {
   async learn(brand: string, outcome: Outcome | undefined, probed: boolean): Promise<void> {
     if (outcome?.kind === 'brand-fault') {
       // Of a thousand newsletters that find it at fault one has to say so.
-      if (!probed && (await this.alarms.isHeld(brand))) return;
+      if (!probed && (await this.timers.isHeld(brand))) return;
       const { words } = outcome;
       const reason = words.includes('AppId') ? 'refused' : 'unreachable';
       await this.tell(brand, { kind: 'brand-failed', reason, words, probed });
     } else if (probed) {
       await this.tell(brand, { kind: 'brand-answered' });
-      await this.alarms.ringAgain(brand);
+      await this.timers.ringAgain(brand);
     }
-    if (probed) await this.alarms.releaseProbe(brand);
+    if (probed) await this.timers.releaseProbe(brand);
   }
 
   private async tell(brand: string, command: BrandCommand): Promise<void> {

@@ -52,6 +52,8 @@ describe('a brand', () => {
 
   it('that is not in the file is named, with the cure', () => {
     start(demo('one'));
-    expect(() => brands.get('OTHER')).toThrow("Brand 'OTHER' is not in SITES_FILE: add it");
+    expect(() => brands.get('OTHER')).toThrow(
+      "Brand 'OTHER' is not in SITES_FILE. Add it;",
+    );
   });
 });

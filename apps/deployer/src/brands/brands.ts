@@ -36,7 +36,7 @@ export class Brands implements OnApplicationShutdown {
   get(name: string): BrandAccess {
     const settings = this.sites.brands.get(name);
     if (!settings) {
-      throw new BrandMissing(`Brand '${name}' is not in SITES_FILE: add it. Its newsletters wait.`);
+      throw new BrandMissing(`Brand '${name}' is not in SITES_FILE. Add it; its newsletters wait.`);
     }
     const before = this.known.get(name);
     if (before && isSame(before.settings, settings)) return before.access;

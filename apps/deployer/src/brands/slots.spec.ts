@@ -3,8 +3,8 @@ import { Slots } from './slots.js';
 
 type Going = { atMs: number; go: () => void };
 
-/** So many ticks that each want one call, played on a clock of their own; how often they came. */
-function played({ ticks, slots, callMs }: { ticks: number; slots: number; callMs: number }) {
+/** So many wake-ups that each want one call, played on a clock of their own; how often they came. */
+function played({ wakeUps, slots, callMs }: { wakeUps: number; slots: number; callMs: number }) {
   let nowMs = 0;
   let came = 0;
   let most = 0;
@@ -23,7 +23,7 @@ function played({ ticks, slots, callMs }: { ticks: number; slots: number; callMs
     };
     agenda.push({ atMs: nowMs + callMs, go: end });
   };
-  for (let n = 0; n < ticks; n += 1) agenda.push({ atMs: 0, go: come });
+  for (let n = 0; n < wakeUps; n += 1) agenda.push({ atMs: 0, go: come });
   while (agenda.length > 0) {
     agenda.sort((one, other) => one.atMs - other.atMs);
     const next = agenda.shift();
@@ -33,17 +33,17 @@ function played({ ticks, slots, callMs }: { ticks: number; slots: number; callMs
   return { came, most, tookMs: nowMs };
 }
 
-describe('ticks that find no free slot', () => {
+describe('wake-ups that find no free slot', () => {
   it.each([
-    { ticks: 14, slots: 1, callMs: 5_000 },
-    { ticks: 14, slots: 4, callMs: 2_000 },
-    { ticks: 200, slots: 4, callMs: 300 },
-    { ticks: 14, slots: 2, callMs: 30_000 },
-  ])('come again a few times, not all the time: %j', ({ ticks, slots, callMs }) => {
-    const { came, most, tookMs } = played({ ticks, slots, callMs });
+    { wakeUps: 14, slots: 1, callMs: 5_000 },
+    { wakeUps: 14, slots: 4, callMs: 2_000 },
+    { wakeUps: 200, slots: 4, callMs: 300 },
+    { wakeUps: 14, slots: 2, callMs: 30_000 },
+  ])('come again a few times, not all the time: %j', ({ wakeUps, slots, callMs }) => {
+    const { came, most, tookMs } = played({ wakeUps, slots, callMs });
     expect(most).toBe(slots);
-    expect(came).toBeLessThanOrEqual(ticks * 6);
-    const fewestMs = Math.ceil(ticks / slots) * callMs;
+    expect(came).toBeLessThanOrEqual(wakeUps * 6);
+    const fewestMs = Math.ceil(wakeUps / slots) * callMs;
     expect(tookMs).toBeLessThan(fewestMs * 2 + 60_000);
   });
 });

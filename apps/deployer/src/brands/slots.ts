@@ -9,8 +9,8 @@ type Free = () => void;
 type Waiting = (free: Free | undefined) => void;
 
 /**
- * At most so many at a time. Who finds no free slot waits here where its turn comes soon, else its tick
- * comes again later, each at a time of its own: one slow brand must not keep all ticks of a process.
+ * At most so many at a time. Who finds no free slot waits here where its turn comes soon, else its wake-up
+ * comes again later, each at a time of its own: one slow brand must not keep all wake-ups of a process.
  */
 export class Slots {
   /** When each call under way began. */

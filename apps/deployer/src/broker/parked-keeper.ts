@@ -12,7 +12,7 @@ export class ParkedKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly recorder: ParkedRecorder;
 
   constructor(connection: RabbitConnection, records: ParkedRecords) {
-    this.recorder = new ParkedRecorder(connection, ({ tick: _tick, ...copy }) =>
+    this.recorder = new ParkedRecorder(connection, ({ wakeUp: _wakeUp, ...copy }) =>
       records.record(copy),
     );
   }

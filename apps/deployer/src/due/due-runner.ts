@@ -11,18 +11,18 @@ import {
 } from '#deployment';
 import { type DeploymentEventOf, UnknownEventError } from '#events';
 import { EventStore, VersionConflict } from '#event-store';
-import { type Tick, type TickOutcome, done, later } from '#messaging';
+import { type WakeUp, type WakeUpOutcome, done, later } from '#messaging';
 import { BrandGate } from '../brands/brand-gate.js';
 import { type BrandAccess, BrandMissing, Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
 import { StepRunner } from './step-runner.js';
-import { StoreAge, isUnknownBefore, unknownTick } from '../recovery/store-age.js';
+import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.js';
 
-/** How soon a tick comes again that lost a race, in milliseconds. */
+/** How soon a wake-up comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
-/** A turn that comes within this is waited for: sent away, the tick costs more. Milliseconds. */
+/** A turn that comes within this is waited for: sent away, the wake-up costs more. Milliseconds. */
 const TURN_MS = 500;
 /** A time that cannot pass: what changes that is an event, which rings by itself. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
@@ -38,10 +38,10 @@ type Starting = {
   state: State;
   now: string;
   because?: string;
-  hindrance?: TickOutcome;
+  hindrance?: WakeUpOutcome;
 };
 
-/** What a tick leads to: the step is started, called, and its outcome recorded. */
+/** What a wake-up leads to: the step is started, called, and its outcome recorded. */
 @Injectable()
 export class DueRunner {
   @Inject(EventStore) private readonly store!: EventStore;
@@ -57,11 +57,11 @@ export class DueRunner {
     this.projection = deploymentProjection(settings.timing);
   }
 
-  async handle(tick: Tick): Promise<TickOutcome> {
+  async handle(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     try {
-      return await this.dealWith(tick);
+      return await this.dealWith(wakeUp);
     } catch (error) {
-      // Written by a newer release, one of which will read it: its tick is no poison.
+      // Written by a newer release, one of which will read it: its wake-up is no poison.
       if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
       // Whoever removed the brand can add it again: nothing is parked for that.
       if (error instanceof BrandMissing) return later(this.settings.timing.brandProbeBaseMs);
@@ -69,13 +69,13 @@ export class DueRunner {
     }
   }
 
-  private async dealWith(tick: Tick): Promise<TickOutcome> {
-    if (tick.key.startsWith('miss:')) return this.passTime(tick);
-    const brand = this.brands.get(tick.brand);
+  private async dealWith(wakeUp: WakeUp): Promise<WakeUpOutcome> {
+    if (wakeUp.key.startsWith('miss:')) return this.passTime(wakeUp);
+    const brand = this.brands.get(wakeUp.brand);
     const free = brand.slots.take() ?? (await brand.slots.wait(TURN_MS));
     if (!free) return later(brand.slots.turnInMs());
     try {
-      return await this.run(tick, brand);
+      return await this.run(wakeUp, brand);
     } catch (error) {
       if (error instanceof VersionConflict) return later(SOON_MS);
       throw error;
@@ -84,14 +84,15 @@ export class DueRunner {
     }
   }
 
-  private async run(tick: Tick, brand: BrandAccess): Promise<TickOutcome> {
+  private async run(wakeUp: WakeUp, brand: BrandAccess): Promise<WakeUpOutcome> {
     const askedAtMs = performance.now();
-    const starting = await this.start(tick, brand);
+    const starting = await this.start(wakeUp, brand);
     const { started, state, now, because, hindrance } = starting;
     if (hindrance) return hindrance;
-    if (!state || (tick.dueId ?? 0) > state.dueCount) await this.age.notice(unknownTick(tick));
+    if (!state || (wakeUp.dueId ?? 0) > state.dueCount)
+      await this.age.notice(unknownWakeUp(wakeUp));
     if (!state) return done();
-    if (because === 'this step only reads') return this.read(tick, brand, { state, now });
+    if (because === 'this step only reads') return this.read(wakeUp, brand, { state, now });
     if (because === 'not due yet') {
       return later(Math.max(1, msBetween(now, state.due?.dueAt ?? now)));
     }
@@ -100,28 +101,28 @@ export class DueRunner {
     const outcome = await this.steps.run(brand, state.site, started, lease);
     if (outcome === 'lease over') return done();
     const { dueId, startNo } = started;
-    await this.record(tick, { dueId, startNo, outcome });
-    await this.gate.learn(brand.name, outcome, tick.probe);
+    await this.record(wakeUp, { dueId, startNo, outcome });
+    await this.gate.learn(brand.name, outcome, wakeUp.probe);
     if (isUnknownBefore(started, outcome))
-      await this.age.notice(`Omeda has ${outcome.trackId}, which it did not know`);
+      await this.age.notice(`Omeda has ${outcome.trackId}, which the store did not know`);
     return done();
   }
 
   /** Of two deployers the append picks one; the other gets a VersionConflict. */
-  private async start(tick: Tick, brand: BrandAccess): Promise<Starting> {
+  private async start(wakeUp: WakeUp, brand: BrandAccess): Promise<Starting> {
     let because: string | undefined;
-    let hindrance: TickOutcome | undefined;
+    let hindrance: WakeUpOutcome | undefined;
     const { state, events, now } = await this.store.change(
       this.projection,
-      tick.deploymentId,
+      wakeUp.deploymentId,
       (known, at, conditions) => {
-        hindrance = hindranceOf(tick, conditions);
+        hindrance = hindranceOf(wakeUp, conditions);
         if (hindrance) return [];
-        const decision = decide(known, this.startOf(tick, brand), at, this.settings.timing);
+        const decision = decide(known, this.startOf(wakeUp, brand), at, this.settings.timing);
         because = decision.because;
         return decision.facts;
       },
-      { metadata: this.metadata(tick), tries: 1 },
+      { metadata: this.metadata(wakeUp), tries: 1 },
     );
     const started = events.find((event) => event.type === 'StepStarted')?.data;
     return {
@@ -133,21 +134,21 @@ export class DueRunner {
     };
   }
 
-  private startOf({ deploymentId, dueId }: Tick, { callTimeoutMs }: BrandAccess) {
+  private startOf({ deploymentId, dueId }: WakeUp, { callTimeoutMs }: BrandAccess) {
     const { worker } = this.settings;
     return { kind: 'start' as const, deploymentId, dueId: dueId ?? 0, worker, callTimeoutMs };
   }
 
   private async read(
-    tick: Tick,
+    wakeUp: WakeUp,
     brand: BrandAccess,
     { state, now }: { state: Deployment; now: string },
-  ): Promise<TickOutcome> {
+  ): Promise<WakeUpOutcome> {
     const { due } = state;
     if (!due) return done();
     const outcome = await this.steps.read(brand, state);
-    if (outcome) await this.record(tick, { dueId: due.dueId, startNo: 0, outcome });
-    await this.gate.learn(brand.name, outcome, tick.probe);
+    if (outcome) await this.record(wakeUp, { dueId: due.dueId, startNo: 0, outcome });
+    await this.gate.learn(brand.name, outcome, wakeUp.probe);
     return later(pollDelayMs(state, now, this.settings.timing));
   }
 
@@ -156,30 +157,30 @@ export class DueRunner {
    * is away. Nothing that may fail comes between Omeda's answer and this.
    */
   private async record(
-    tick: Tick,
+    wakeUp: WakeUp,
     report: { dueId: number; startNo: number; outcome: Outcome },
   ): Promise<void> {
     await this.store.change(
       this.projection,
-      tick.deploymentId,
+      wakeUp.deploymentId,
       (state, now) => decide(state, { kind: 'report', ...report }, now, this.settings.timing).facts,
-      { metadata: this.metadata(tick), patienceMs: OUTCOME_PATIENCE_MS },
+      { metadata: this.metadata(wakeUp), patienceMs: OUTCOME_PATIENCE_MS },
     );
   }
 
-  private async passTime(tick: Tick): Promise<TickOutcome> {
+  private async passTime(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     const { timing } = this.settings;
     let waitMs = 0;
     const { events, state, now } = await this.store.change(
       this.projection,
-      tick.deploymentId,
+      wakeUp.deploymentId,
       (known, at, { unsteadyMs, heldBrands }) => {
         waitMs = unsteadyMs;
         if (unsteadyMs > 0) return [];
-        const brandHeld = heldBrands.includes(tick.brand);
+        const brandHeld = heldBrands.includes(wakeUp.brand);
         return decide(known, { kind: 'pass-time', brandHeld }, at, timing).facts;
       },
-      { metadata: this.metadata(tick) },
+      { metadata: this.metadata(wakeUp) },
     );
     if (waitMs > 0) return later(waitMs);
     if (events.length > 0) return done();
@@ -188,11 +189,11 @@ export class DueRunner {
     return later(leftMs > 0 ? leftMs : NOTHING_TO_PASS_MS);
   }
 
-  private metadata(tick: Tick) {
+  private metadata(wakeUp: WakeUp) {
     return {
       actor: { kind: 'service' as const, id: this.settings.worker },
-      causationId: `${tick.key}#${tick.n}`,
-      correlationId: tick.deploymentId,
+      causationId: `${wakeUp.key}#${wakeUp.n}`,
+      correlationId: wakeUp.deploymentId,
     };
   }
 }

@@ -18,6 +18,6 @@ export class Lease {
 export class LeaseOver extends Error {
   override name = 'LeaseOver';
   constructor() {
-    super('The lease of this start is over: nothing is sent.');
+    super('The lease of this attempt has expired: nothing is sent.');
   }
 }

@@ -14,7 +14,7 @@ import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
 import { findCreated, ofGeneration } from '../steps/find-created.js';
 import { HANDLERS, READ_HANDLERS } from '../steps/handlers.js';
-import { NotesBook } from '../steps/notes-book.js';
+import { NotesCache } from '../steps/notes-book.js';
 import { observe } from '../steps/observe.js';
 import type { StepContext, StepHandler } from '../steps/step.js';
 
@@ -23,7 +23,7 @@ type Started = DeploymentEventOf<'StepStarted'>['data'];
 /** Makes the calls of a started step and tells what came of it. */
 @Injectable()
 export class StepRunner {
-  private readonly notes = new NotesBook();
+  private readonly notes = new NotesCache();
 
   constructor(private readonly snapshots: Snapshots) {}
 
@@ -75,12 +75,12 @@ export class StepRunner {
 
   private async snapshot<T>(site: string, kind: 'content' | 'settings', hash: string): Promise<T> {
     const body = await this.snapshots.read(site, kind, hash);
-    if (!body) throw new CannotRun(`Its ${kind} was erased: save the post again.`);
+    if (!body) throw new CannotRun(`Its ${kind} was erased. Save the post again.`);
     return body as T;
   }
 }
 
-type Asking = { client: OmedaClient; notes: NotesBook };
+type Asking = { client: OmedaClient; notes: NotesCache };
 
 /** Runs a call; after a passing failure one cheap search tells whether the brand is at fault. */
 async function withoutBrandFault<T extends Outcome | undefined>(

@@ -16,7 +16,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** A connection alone is not enough: ticks must be consumed. */
+  /** A connection alone is not enough: wake-ups must be consumed. */
   @Get('ready')
   async ready() {
     const { store, release } = await this.store.unreadable().then(

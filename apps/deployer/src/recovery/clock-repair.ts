@@ -35,7 +35,9 @@ export class ClockRepair {
       for (const stream of streams) count += await this.repair(stream, step);
       await jumps.repaired(step);
       const minutes = Math.round(step.byMs / 60_000);
-      this.log.warn(`The database’s clock moved by ${minutes} min for good: ${count} put right.`);
+      this.log.warn(
+        `The database’s clock moved by ${minutes} min permanently: ${count} corrected.`,
+      );
     }
     await jumps.end();
   }
@@ -45,7 +47,7 @@ export class ClockRepair {
       return await this.correct(stream, step);
     } catch (error) {
       if (!(error instanceof UnknownEventError)) throw error;
-      this.log.error(`${stream.id} was written by a newer release: look at its times yourself.`);
+      this.log.error(`${stream.id} was written by a newer release: check its times yourself.`);
       return 0;
     }
   }

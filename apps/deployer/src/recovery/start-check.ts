@@ -55,7 +55,7 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
     const known = new Set(standings.map(({ trackId }) => trackId));
     for (const found of newest.filter(({ trackId }) => !known.has(trackId))) {
       if (!(await isOurs(client, found, standings))) continue;
-      await age.notice(`Omeda has ${found.trackId}, which it does not know`);
+      await age.notice(`Omeda has ${found.trackId}, which the store does not know`);
       return;
     }
   }

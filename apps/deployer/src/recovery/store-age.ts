@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Outcome } from '#deployment';
 import type { DeploymentEventOf } from '#events';
 import { FeedEpoch } from '#event-store';
-import type { Tick } from '#messaging';
+import type { WakeUp } from '#messaging';
 
 type Adopted = Extract<Outcome, { kind: 'adopted' }>;
 
@@ -19,13 +19,13 @@ export class StoreAge {
     if (this.isTold) return;
     this.isTold = true;
     const cure = 'Run "newsletter doctor --after-restore".';
-    this.log.error(`The store is older than what was done with it: ${sign}. ${cure}`);
+    this.log.error(`The store is older than what has been done with it: ${sign}. ${cure}`);
     await this.epochs.notice(sign).catch((error: Error) => this.log.warn(error.message));
   }
 }
 
-export function unknownTick({ deploymentId, dueId }: Tick): string {
-  return `a tick names step ${dueId ?? 0} of newsletter ${deploymentId}, which it does not have`;
+export function unknownWakeUp({ deploymentId, dueId }: WakeUp): string {
+  return `a wake-up names step ${dueId ?? 0} of newsletter ${deploymentId}, which the store does not have`;
 }
 
 /** A first create found what somebody had made already. */

@@ -1,9 +1,9 @@
 import { generationIn } from '#deployment';
 import { type Found, type OmedaClient, SEARCH_LIMIT, type SearchStatus } from '#omeda-client';
-import type { NotesBook } from './notes-book.js';
+import type { NotesCache } from './notes-book.js';
 
 type Sought = { name: string; omedaTypeId: number; marker: string; since: string };
-type Searching = { client: OmedaClient; notes: NotesBook };
+type Searching = { client: OmedaClient; notes: NotesCache };
 
 /** A deployment that carries our marker, of this generation or another. */
 export type Carrier = { trackId: string; generation: number; status: Found['status'] };
@@ -55,4 +55,4 @@ export function ofGeneration({ carriers }: FoundCreated, marker: string): Carrie
 }
 
 export const NOT_VISIBLE_YET =
-  'Omeda’s search shows a deployment that its lookup does not know yet.';
+  'Omeda’s search returns a deployment that its lookup does not know yet.';

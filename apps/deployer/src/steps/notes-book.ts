@@ -7,7 +7,7 @@ const KEPT = 10_000;
  * Notes of deployments, by trackId: nobody changes them once they are written, and a search does not
  * show them. Each is looked up once a process.
  */
-export class NotesBook {
+export class NotesCache {
   private readonly notes = new Map<string, string>();
 
   /** Nothing for one that is not visible to a lookup yet. @throws OmedaError */

@@ -14,7 +14,7 @@ export const schedule: StepHandler<'schedule'> = async (context) => {
   const { trackId, sendAt, immediately } = request;
   const name = immediately ? '[NOW]' : toCentral(sendAt);
   if (!name) {
-    const words = 'Its minute is the second of that name in US Central time.';
+    const words = 'Its minute occurs twice in US Central time, and this is the second one.';
     return { kind: 'refused', why: 'no-central-name', words };
   }
   try {

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { createParamDecorator } from '@nestjs/common';
 import type { Request } from 'express';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { Problem } from '../problem/problem.js';
 import { type Caller, Callers } from './callers.js';
@@ -14,7 +14,7 @@ export class AccessGuard implements CanActivate {
   private readonly callers: Callers;
 
   constructor(
-    @Inject(GATEWAY_PARTS) { sites }: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) { sites }: GatewaySettings,
     private readonly limits: SiteLimits,
   ) {
     this.callers = new Callers(sites);
@@ -25,7 +25,7 @@ export class AccessGuard implements CanActivate {
     const key = /^Bearer +([\x21-\x7e]+) *$/i.exec(request.get('authorization') ?? '')?.[1];
     if (key === undefined) {
       const cure = 'send "Authorization: Bearer" with a site key or an operator key.';
-      throw new Problem('key-refused', `No key came along: ${cure}`);
+      throw new Problem('key-refused', `No key was sent: ${cure}`);
     }
     const caller = this.callers.find(key);
     if (!caller) {

@@ -5,5 +5,5 @@ import type { Caller } from './callers.js';
 export function operatorsOnly(caller: Caller): void {
   if (caller.kind === 'operator') return;
   const cure = 'send one of the operatorKeys of the sites file.';
-  throw new Problem('operators-only', `A site key may not do this: ${cure}`);
+  throw new Problem('operators-only', `A site key is not allowed to do this: ${cure}`);
 }

@@ -18,15 +18,15 @@ export class ContentController {
   constructor(private readonly reader: ContentReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'What a newsletter says, and what Omeda holds of it' })
+  @ApiOperation({ summary: 'Get the content of a newsletter, and what Omeda has of it' })
   @ApiParam(ID)
   @ApiQuery({
     name: 'revision',
     required: false,
-    description: 'Number of the content, as in the history; left out: the newest.',
+    description: 'Revision number, as in the history. Default: the latest.',
     schema: { type: 'integer', minimum: 1 },
   })
-  @Answers(200, 'Content', 'The content; omeda is null where Omeda has none or does not tell.')
+  @Answers(200, 'Content', 'The content. omeda is null if Omeda has none or does not respond.')
   content(
     @TheDeploymentId() id: string,
     @TheCaller() caller: Caller,

@@ -37,7 +37,7 @@ export function ActionRoute(kind: Action['kind'], described: Described): MethodD
           }),
         ]
       : []),
-    Answers(202, 'Status', 'Recorded; where the newsletter stands now.'),
+    Answers(202, 'Status', 'Recorded. The body is the status of the newsletter.'),
   );
 }
 

@@ -3,7 +3,7 @@ import { type Action, type Decision, decide, deploymentProjection } from '#deplo
 import type { Metadata } from '#events';
 import { EventStore } from '#event-store';
 import type { Caller } from '../access/callers.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound } from '../problem/problem.js';
 
 /** Who asks, and in which request. */
@@ -14,12 +14,12 @@ export type By = { caller: Caller; name: string | undefined; traceId: string };
 export class ActionTaker {
   constructor(
     private readonly store: EventStore,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
   /** @throws Problem `not-now` with the reason. */
   async take(id: string, action: Action, by: By): Promise<void> {
-    const { timing } = this.parts;
+    const { timing } = this.settings;
     let decision: Decision | undefined;
     const { state } = await this.store.change(
       deploymentProjection(timing),
@@ -31,7 +31,7 @@ export class ActionTaker {
       { metadata: metadataOf(id, by) },
     );
     if (decision?.conflict) {
-      const because = decision.because ?? 'It cannot be now.';
+      const because = decision.because ?? 'Not possible in the current state.';
       throw new Problem('not-now', because, { because });
     }
     if (!state) throw notFound('deployment');

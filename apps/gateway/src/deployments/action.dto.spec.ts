@@ -17,7 +17,7 @@ describe('an action', () => {
 
   it('nested without end is refused', () => {
     const reason: unknown = JSON.parse(`${'['.repeat(7_000)}${']'.repeat(7_000)}`);
-    expect(() => readAction('hold', { reason })).toThrow(/nested deeper than 12 levels/);
+    expect(() => readAction('hold', { reason })).toThrow(/nested more than 12 levels deep/);
   });
 
   it.each([

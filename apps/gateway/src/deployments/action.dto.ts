@@ -13,7 +13,7 @@ export class HoldDto {
 export class SendDto {
   @Required({
     expects: `"now" or ${INSTANT.expects}`,
-    cure: 'Send it like 2026-11-24T14:08:13Z.',
+    cure: 'Use the format 2026-11-24T14:08:13Z.',
     accepts: (value) => value === 'now' || INSTANT.accepts(value),
     schema: { type: 'string', maxLength: 40, example: '2099-12-24T06:00:00Z' },
   })
@@ -46,15 +46,15 @@ export const ACTIONS = Object.keys(READERS) as Kind[];
 export function readAction(kind: Kind, body: unknown): Action {
   const given = body ?? {};
   if (!OBJECT.accepts(given)) {
-    throw new Problem('malformed-request', 'The body must be a JSON object, or none.');
+    throw new Problem('malformed-request', 'The body must be a JSON object, or empty.');
   }
   return READERS[kind](given);
 }
 
 function plain(kind: Exclude<Kind, 'hold' | 'send'>): ReadAction {
   return (body) => {
-    const cure = 'Remove it: this action takes no fields.';
-    const problem = 'is not known here';
+    const cure = 'Remove it. This action takes no fields.';
+    const problem = 'is not a known field';
     const faults = Object.keys(body).map((name) => ({ field: name.slice(0, 100), problem, cure }));
     refuseFaults('invalid-request', faults);
     return { kind };

@@ -8,14 +8,14 @@ import { ActionRoute, type Asked, TheAsked } from './action-route.js';
 import { ActionTaker } from './action-taker.js';
 import { DeploymentReader } from './deployment-reader.js';
 
-const ACTOR = 'Name of the person who asks, in UTF-8; it is shown in the history.';
+const ACTOR = 'Name of the person who acts, in UTF-8, shown in the history.';
 
-/** What people ask for. The same request twice is one. */
+/** Actions by people. Repeating a request has no further effect. */
 @ApiTags('actions')
 @ApiBearerAuth('key')
 @ApiParam({ name: 'id', description: 'deploymentId', schema: { type: 'string', format: 'uuid' } })
 @ApiHeader({ name: 'newsletter-actor', required: false, description: ACTOR })
-@ApiResponse({ status: 409, description: 'It cannot be now; because says why.' })
+@ApiResponse({ status: 409, description: 'Not possible in the current state; because says why.' })
 @Controller('v1/deployments')
 @UseGuards(AccessGuard)
 export class ActionsController {
@@ -25,20 +25,20 @@ export class ActionsController {
   ) {}
 
   @ActionRoute('sync-now', {
-    summary: 'Make the due step due at once',
-    description: 'Drops debounce and gaps until nothing is left to do.',
+    summary: 'Run the due step now',
+    description: 'Skips debounce and delays until nothing is left to do.',
   })
   syncNow(@TheAsked() asked: Asked) {
     return this.take('sync-now', asked);
   }
 
-  @ActionRoute('retry', { summary: 'Try a failed step again, from where it stopped' })
+  @ActionRoute('retry', { summary: 'Retry a failed step from where it stopped' })
   retry(@TheAsked() asked: Asked) {
     return this.take('retry', asked);
   }
 
   @ActionRoute('hold', {
-    summary: 'Hold it: nothing is due until it is resumed',
+    summary: 'Hold it: nothing happens until you resume it',
     body: { type: HoldDto, required: false, example: { reason: 'Wait for the photo.' } },
   })
   hold(@TheAsked() asked: Asked) {
@@ -51,34 +51,35 @@ export class ActionsController {
   }
 
   @ActionRoute('send', {
-    summary: 'Send it at a time, or now',
-    description: 'at: "now", or an instant in UTC, rounded up to the minute. Ends a hold.',
+    summary: 'Send it at a given time, or now',
+    description: 'at: "now", or a time in UTC, rounded up to the minute. Ends a hold.',
     body: { type: SendDto, required: true, example: { at: '2099-12-24T06:00:00Z' } },
   })
   send(@TheAsked() asked: Asked) {
     return this.take('send', asked);
   }
 
-  @ActionRoute('send-test', { summary: 'Send a test to the testers; nothing is scheduled' })
+  @ActionRoute('send-test', { summary: 'Send a test to the testers, scheduling nothing' })
   sendTest(@TheAsked() asked: Asked) {
     return this.take('send-test', asked);
   }
 
-  @ActionRoute('unschedule', { summary: 'Take it off the schedule, and hold it' })
+  @ActionRoute('unschedule', { summary: 'Unschedule and hold it' })
   unschedule(@TheAsked() asked: Asked) {
     return this.take('unschedule', asked);
   }
 
-  @ActionRoute('cancel', { summary: 'Cancel it at Omeda, for good' })
+  @ActionRoute('cancel', { summary: 'Cancel it at Omeda, permanently' })
   cancel(@TheAsked() asked: Asked) {
     return this.take('cancel', asked);
   }
 
   @ActionRoute('reset-sequence', {
-    summary: 'Let the next event of the post count, whatever its sequence',
-    description: 'With an operator key: the cure where a wrong sequence has pinned the post.',
+    summary: 'Accept the post’s next event, whatever its sequence',
+    description:
+      'Needs an operator key. Use it when a wrong sequence makes every save of the post stale.',
   })
-  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @ApiResponse({ status: 403, description: 'An operator key is required.' })
   resetSequence(@TheAsked() asked: Asked) {
     operatorsOnly(asked.caller);
     return this.take('reset-sequence', asked);

@@ -3,7 +3,7 @@ import { deploymentProjection, sentence, statusOf } from '#deployment';
 import type { DeploymentEvent, StoredEvent } from '#events';
 import { type DeploymentStatus, Deployments, EventStore } from '#event-store';
 import { type Caller, maySee } from '../access/callers.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound } from '../problem/problem.js';
 import { writeCursor } from './cursor.js';
 import type { HistoryQuery } from './history-query.dto.js';
@@ -18,7 +18,7 @@ export class DeploymentReader {
   constructor(
     private readonly store: EventStore,
     private readonly deployments: Deployments,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
   /** The newest first; `next` leads to the following page. */
@@ -55,9 +55,9 @@ export class DeploymentReader {
   async at(id: string, version: number, caller: Caller) {
     const { version: newest } = await this.byId(id, caller);
     if (version > newest) {
-      throw new Problem('not-found', `It has no event ${version}: its newest is ${newest}.`);
+      throw new Problem('not-found', `Event ${version} does not exist. The latest is ${newest}.`);
     }
-    const projection = deploymentProjection(this.parts.timing);
+    const projection = deploymentProjection(this.settings.timing);
     const stream = { category: 'deployment', id } as const;
     const { events } = await this.store.read(stream, version);
     const state = events.reduce(projection.evolve, projection.initial);

@@ -10,7 +10,7 @@ import { ListQueryDto, readListQuery } from './list-query.dto.js';
 import { readAt } from './version-query.js';
 
 const ID = { name: 'id', description: 'deploymentId', schema: { type: 'string', format: 'uuid' } };
-const AT = 'As it stood after this event of its history; left out: now.';
+const AT = 'The status after this event of its history. Default: the current status.';
 
 /** What people see of newsletters. */
 @ApiTags('deployments')
@@ -22,16 +22,17 @@ export class DeploymentsController {
 
   @Get()
   @ApiOperation({
-    summary: 'Newsletters, the newest first',
-    description: 'A site key lists its own, an operator key all. Send next as after for more.',
+    summary: 'List newsletters, newest first',
+    description:
+      'A site key lists its own newsletters, an operator key all of them. Send next as after to get the next page.',
   })
-  @Answers(200, 'StatusPage', 'A page, and what leads to the next one.')
+  @Answers(200, 'StatusPage', 'A page, and the cursor of the next one.')
   list(@TheCaller() caller: Caller, @Query() query: ListQueryDto) {
     return this.reader.list(caller, readListQuery(query));
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Where a newsletter stands, or stood' })
+  @ApiOperation({ summary: 'Get the status of a newsletter, now or at an earlier event' })
   @ApiParam(ID)
   @ApiQuery({
     name: 'at',
@@ -39,7 +40,7 @@ export class DeploymentsController {
     description: AT,
     schema: { type: 'integer', minimum: 1 },
   })
-  @Answers(200, 'Status', 'Wanted, achieved, due step, holds, errors, warnings.')
+  @Answers(200, 'Status', 'Wanted and achieved state, due step, holds, errors, and warnings.')
   status(
     @TheDeploymentId() id: string,
     @TheCaller() caller: Caller,
@@ -51,11 +52,11 @@ export class DeploymentsController {
 
   @Get(':id/events')
   @ApiOperation({
-    summary: 'All that happened, each with its sentence',
-    description: 'The oldest first unless order is desc. Send next as after for more.',
+    summary: 'Get the history of a newsletter, with a sentence for each event',
+    description: 'Oldest first unless order is desc. Send next as after to get the next page.',
   })
   @ApiParam(ID)
-  @Answers(200, 'History', 'A page, and what leads to the next one.')
+  @Answers(200, 'History', 'A page, and the cursor of the next one.')
   history(
     @TheDeploymentId() id: string,
     @TheCaller() caller: Caller,

@@ -9,8 +9,8 @@ const LIMIT = { fallback: 500, max: 1_000 };
 
 /** Fits the store's column. */
 const VERSION_RULE: Rule = {
-  expects: 'the version of an event, or the "next" of an earlier answer',
-  cure: 'Leave it out to start at the beginning of the order.',
+  expects: 'the version of an event, or the "next" of a previous response',
+  cure: 'Leave it out to start at the beginning.',
   accepts: (value) => typeof value === 'string' && /^(0|[1-9]\d{0,8})$/.test(value),
   schema: { type: 'integer', minimum: 0, maximum: 999_999_999 },
 };

@@ -11,8 +11,8 @@ import { readCursor } from './cursor.js';
 const LIMIT = { fallback: 50, max: 200 };
 
 const CURSOR_RULE: Rule = {
-  expects: 'the "next" of an earlier answer',
-  cure: 'Send it as it came, or leave it out to start at the newest.',
+  expects: 'the "next" of a previous response',
+  cure: 'Send it unchanged, or leave it out to start with the newest.',
   accepts: (value) => typeof value === 'string' && readCursor(value) !== undefined,
   schema: { type: 'string', maxLength: 200 },
 };

@@ -15,10 +15,10 @@ export class PostsController {
   constructor(private readonly reader: DeploymentReader) {}
 
   @Get('deployment')
-  @ApiOperation({ summary: 'Where the newsletter of a post stands' })
+  @ApiOperation({ summary: 'Get the status of a post’s newsletter' })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
   @ApiParam({ name: 'post', description: 'Post id.', schema: { type: 'integer', minimum: 1 } })
-  @Answers(200, 'Status', 'Wanted, achieved, due step, holds, errors, warnings.')
+  @Answers(200, 'Status', 'Wanted and achieved state, due step, holds, errors, and warnings.')
   status(@Param() { site, post }: { site: string; post: string }, @TheCaller() caller: Caller) {
     if (!/^[1-9]\d{0,14}$/.test(post)) throw notFound('newsletter of this post');
     return this.reader.byPost(site, Number(post), caller);

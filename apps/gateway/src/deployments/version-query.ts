@@ -8,12 +8,12 @@ export function readAt(query: Record<string, unknown>): number | undefined {
   const { at, ...unknown } = query;
   const faults = Object.keys(unknown).map((name) => ({
     field: name.slice(0, 100),
-    problem: 'is not known here',
-    cure: 'Remove it: at is what can be asked for.',
+    problem: 'is not a known field',
+    cure: 'Remove it. The only parameter is at.',
   }));
   if (at !== undefined && !(typeof at === 'string' && VERSION.test(at))) {
-    const problem = 'must be the version of one of its events, from 1';
-    const cure = 'Take it from the history; leave it out for the present.';
+    const problem = 'must be the version of an existing event, starting at 1';
+    const cure = 'Take it from the history, or leave it out for the current status.';
     faults.push({ field: 'at', problem, cure });
   }
   refuseFaults('invalid-request', faults);

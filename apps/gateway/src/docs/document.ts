@@ -1,15 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { complete } from './complete.js';
 import { exampleNames } from './example-names.js';
 
-const DESCRIPTION = `Takes newsletters from WordPress and shows where each one stands.
+const DESCRIPTION = `Receives newsletters from WordPress and reports the status of each one.
 
-The examples name a newsletter that \`npm run send-event\` makes: run it once, press *Authorize*, give
-a key, and each example works as it stands. What is refused comes as \`application/problem+json\` with the
-cure. \`docs/api.md\` shows how to sign events in PHP, Node, Python and a shell.`;
+The examples use the newsletter that \`npm run send-event\` creates: run it once, click *Authorize*, enter
+a key, and try any example as is. Errors are \`application/problem+json\` and say how to
+fix them. \`docs/api.md\` shows how to sign events in PHP, Node.js, Python, and shell.`;
 
 const SIGNATURE =
   'HMAC-SHA256 over id, timestamp and body (Standard Webhooks), with the signing secret of the site.';
@@ -21,7 +21,7 @@ export function serveDocument(app: NestExpressApplication): void {
 
 /** Of an application that need not have started. */
 export function documentOf(app: INestApplication): OpenAPIObject {
-  const { sites } = app.get<GatewayParts>(GATEWAY_PARTS, { strict: false });
+  const { sites } = app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
   return complete(SwaggerModule.createDocument(app, frame()), exampleNames(sites));
 }
 
@@ -35,11 +35,11 @@ function frame(): Omit<OpenAPIObject, 'paths'> {
     .addServer('/', 'This gateway.')
     .addBearerAuth({ type: 'http', description: 'A site key, or an operator key.' }, 'key')
     .addApiKey({ type: 'apiKey', in: 'header', name, description: SIGNATURE }, 'signature')
-    .addTag('events', 'What WordPress hands over.')
-    .addTag('deployments', 'Where newsletters stand.')
-    .addTag('actions', 'What people ask for. The same request twice is one.')
+    .addTag('events', 'Events from WordPress.')
+    .addTag('deployments', 'The status of newsletters.')
+    .addTag('actions', 'Actions by people. Repeating a request has no further effect.')
     .addTag('sites', 'What a site needs to set up its newsletters.')
-    .addTag('operators', 'With an operator key.')
-    .addTag('health', 'For whoever restarts processes and directs traffic.')
+    .addTag('operators', 'Needs an operator key.')
+    .addTag('health', 'For orchestrators and load balancers.')
     .build();
 }

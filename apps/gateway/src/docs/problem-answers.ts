@@ -5,29 +5,25 @@ const EXAMPLES: [ProblemCode, string, string][] = [
   [
     'invalid-request',
     'The request is invalid; errors lists each field with its cure.',
-    'At fault: limit.',
+    'Invalid: limit.',
   ],
   [
     'key-refused',
     'The key is missing or unknown; for events: the signature or the clock is wrong.',
     'The key is unknown: …',
   ],
-  ['operators-only', 'This call needs an operator key.', 'A site key may not do this: …'],
+  ['operators-only', 'This call needs an operator key.', 'A site key is not allowed to do this: …'],
   [
     'not-found',
-    'It does not exist, or belongs to another site.',
-    'There is no such deployment, or it is not yours to see.',
+    'It does not exist, or it belongs to another site.',
+    'This deployment does not exist, or your key cannot access it.',
   ],
   [
     'not-now',
     'Not possible in the current state; because says why.',
-    'It is held: resume it first.',
+    'It is held. Resume it first.',
   ],
-  [
-    'too-large',
-    'The body is too long.',
-    'The body has more than the 16000 bytes that are read here: shorten it.',
-  ],
+  ['too-large', 'The body is too long.', 'The body exceeds the limit of 16000 bytes: shorten it.'],
   [
     'unsupported-media-type',
     'The media type of the body is not supported.',
@@ -43,11 +39,11 @@ const EXAMPLES: [ProblemCode, string, string][] = [
     'Rate limit exceeded: retry after the number of seconds in Retry-After.',
     "Site 'daily' exceeded its limit of 3000 requests (REQUESTS_PER_MINUTE) a minute: retry after 1 s.",
   ],
-  ['omeda-refused', 'Omeda rejected the request.', 'Omeda refuses: …'],
+  ['omeda-refused', 'Omeda rejected the request.', 'Omeda rejects the request: …'],
   [
     'try-again',
-    'Nothing was done: retry after the number of seconds in Retry-After.',
-    'The store does not answer. Try again.',
+    'Nothing was done. Retry after the number of seconds in Retry-After.',
+    'The store is not responding. Try again.',
   ],
 ];
 

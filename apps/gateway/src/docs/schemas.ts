@@ -20,7 +20,7 @@ const ACTOR = partly(
     kind: oneOf(['wordpress', 'person', 'service']),
     id: TEXT,
     name: TEXT,
-    erased: called(YES_OR_NO, "The person's data was erased: the name only says so."),
+    erased: called(YES_OR_NO, "The person's data was erased; the name says only that."),
   },
   ['id', 'name', 'erased'],
 );
@@ -30,18 +30,21 @@ const ENTRY = object({
   version: WHOLE,
   at: INSTANT,
   type: TEXT,
-  sentence: called(TEXT, 'What happened, for editors.'),
+  sentence: called(TEXT, 'What happened, in words for editors.'),
   actor: ACTOR,
-  data: { type: 'object', description: 'The event itself; its form may change with releases.' },
+  data: { type: 'object', description: 'The stored event. Its shape may change between releases.' },
 });
 
-const EPOCH = called(UUID, 'Another one: a backup was restored, so tell anew what was told since.');
+const EPOCH = called(
+  UUID,
+  'If it changed, a backup was restored: send the current state of your posts again.',
+);
 
 const TAKEN = partly(
   {
     deploymentId: UUID,
     ...STATUS_FIELDS,
-    stale: called(YES_OR_NO, 'An older sequence than one seen: it changed nothing.'),
+    stale: called(YES_OR_NO, 'The sequence was older than one already seen; nothing changed.'),
     highest: called(WHOLE, 'The highest sequence seen, when stale.'),
     ignored: oneOf(['sent', 'final'], 'Why it changed nothing.'),
     epoch: EPOCH,
@@ -53,9 +56,9 @@ const FINDING = partly(
   {
     severity: oneOf(['problem', 'warning'], 'A problem: nothing goes to Omeda until it is gone.'),
     code: called(TEXT, 'Stable.'),
-    words: called(TEXT, 'What is wrong and what to do, for editors.'),
+    words: called(TEXT, 'What is wrong and what to do, in words for editors.'),
     field: TEXT,
-    place: called(TEXT, 'What finds it in the post, as in: link "Read more".'),
+    place: called(TEXT, 'Where it is in the post, such as: link "Read more".'),
   },
   ['field', 'place'],
 );
@@ -67,7 +70,7 @@ const DEPLOYMENT_TYPE = partly(
     description: TEXT,
     longDescription: TEXT,
     alternateId: TEXT,
-    active: called(YES_OR_NO, 'Only an active one can be used.'),
+    active: called(YES_OR_NO, 'Only active ones can be used.'),
   },
   ['description', 'longDescription', 'alternateId'],
 );
@@ -80,8 +83,8 @@ const CLOUD_EVENT = object({
   subject: called(UUID, 'deploymentId'),
   time: INSTANT,
   datacontenttype: oneOf(['application/json']),
-  streamversion: called(WHOLE, 'Upwards only within a subject, with gaps.'),
-  epoch: called(UUID, 'Of the feed: another one counts anew.'),
+  streamversion: called(WHOLE, 'Increases within a subject, with gaps.'),
+  epoch: called(UUID, 'The feed’s epoch. When it changes, positions and versions start over.'),
   data: { type: 'object', description: 'After the schema of its type.' },
 });
 
@@ -96,15 +99,18 @@ const PARKED = object({
   id: TEXT,
   cause: oneOf(
     ['rejected', 'delivery-limit', 'unroutable'],
-    'Who gave it up, or nobody wanted it.',
+    'Who parked it: the deployer, or RabbitMQ.',
   ),
   reason: TEXT,
   deploymentId: orNull(TEXT),
   routingKey: TEXT,
-  sourceQueue: orNull(TEXT, 'The queue it was in; null where it never was in any.'),
+  sourceQueue: orNull(TEXT, 'The queue it came from; null if it was never in one.'),
   parkedAt: orNull(INSTANT),
-  ended: orNull(oneOf(['redriven', 'discarded']), 'What was done with it; null while it waits.'),
-  body: { description: 'What it holds, as it came.' },
+  ended: orNull(
+    oneOf(['redriven', 'discarded']),
+    'What was done with it; null while it is parked.',
+  ),
+  body: { description: 'Its content, unchanged.' },
 });
 
 const PROBLEM = partly(
@@ -112,10 +118,10 @@ const PROBLEM = partly(
     type: called(TEXT, 'urn:newsletter-connector:problem:…, stable.'),
     title: TEXT,
     status: WHOLE,
-    detail: called(TEXT, 'What is wrong in this case, and the cure.'),
-    because: called(TEXT, 'Why an action cannot be now.'),
+    detail: called(TEXT, 'What is wrong in this case, and how to fix it.'),
+    because: called(TEXT, 'Why the action is not possible in the current state.'),
     errors: listOf(object({ field: TEXT, problem: TEXT, cure: TEXT })),
-    traceId: called(TEXT, 'Tell it to the operator; also in the header trace-id.'),
+    traceId: called(TEXT, 'Give it to the operator. Also in the trace-id header.'),
   },
   ['because', 'errors'],
 );
@@ -125,12 +131,12 @@ export const SCHEMAS = {
   Status: STATUS_SCHEMA,
   StatusPage: object({
     deployments: listOf(ref('Status')),
-    next: orNull(TEXT, 'Send it as after for the page that follows; null: it was the last.'),
+    next: orNull(TEXT, 'Send it as after to get the next page; null on the last page.'),
   }),
   History: object({
     deploymentId: UUID,
     events: listOf(ENTRY),
-    next: orNull(WHOLE, 'Send it as after for the page that follows; null: it was the last.'),
+    next: orNull(WHOLE, 'Send it as after to get the next page; null on the last page.'),
   }),
   Taken: TAKEN,
   Preview: object({
@@ -138,8 +144,8 @@ export const SCHEMAS = {
     preheader: orNull(TEXT),
     fromName: orNull(TEXT, "Null: the brand's own at Omeda."),
     html: TEXT,
-    text: called(TEXT, 'For readers of plain text.'),
-    bytes: called(WHOLE, 'Of the html; Gmail clips what has more than 102 kB.'),
+    text: called(TEXT, 'The plain-text part.'),
+    bytes: called(WHOLE, 'The size of html. Gmail clips messages over 102 kB.'),
     findings: listOf(FINDING),
   }),
   Content: object({
@@ -147,23 +153,23 @@ export const SCHEMAS = {
     subject: TEXT,
     preheader: orNull(TEXT),
     html: TEXT,
-    text: orNull(TEXT, 'Null where an older release stored the content.'),
+    text: orNull(TEXT, 'Null if an older release stored the content.'),
     omeda: orNull(
       object({ html: TEXT, subject: orNull(TEXT) }),
-      'What Omeda holds now; null where it has none, or does not tell.',
+      'What Omeda has now; null if it has none or does not respond.',
     ),
-    differs: orNull(YES_OR_NO, 'Whether Omeda holds something else; null where omeda is.'),
+    differs: orNull(YES_OR_NO, 'Whether Omeda has something else; null if omeda is null.'),
   }),
   Feed: object({
     events: listOf(CLOUD_EVENT),
-    next: called(TEXT, 'Send it as after; also when events is empty.'),
-    epoch: called(UUID, 'Of the feed: another one says that its numbers began anew.'),
+    next: called(TEXT, 'Send it as after, even if events is empty.'),
+    epoch: called(UUID, 'The feed’s epoch. When it changes, positions start over.'),
   }),
   Site: object({
     id: TEXT,
     publishDelayMinutes: {
       type: 'number',
-      description: 'What is published at once goes out this much later.',
+      description: 'Newsletters go out this long after their post is published.',
     },
     epoch: EPOCH,
   }),
@@ -171,20 +177,20 @@ export const SCHEMAS = {
     brand: TEXT,
     types: listOf(DEPLOYMENT_TYPE),
     fetchedAt: INSTANT,
-    stale: called(YES_OR_NO, 'Omeda does not answer: this is what it last told.'),
-    because: orNull(TEXT, 'What Omeda said, when stale.'),
+    stale: called(YES_OR_NO, 'Omeda is not responding; this is its last known response.'),
+    because: orNull(TEXT, 'Omeda’s error, if stale.'),
   }),
   Erased: object({
     deployments: listOf(object({ deploymentId: UUID, erased: WHOLE, kept: WHOLE })),
   }),
   Compared: object({
-    epoch: called(UUID, 'Of the feed from now on.'),
+    epoch: called(UUID, 'The feed’s epoch from now on.'),
     beganAt: INSTANT,
-    lookedAt: called(WHOLE, 'Newsletters that a deployer is to look at.'),
+    lookedAt: called(WHOLE, 'Newsletters that a deployer will check.'),
     differences: listOf(
       object({
         brand: TEXT,
-        deploymentId: orNull(UUID, 'Null where a brand could not be compared.'),
+        deploymentId: orNull(UUID, 'Null if the whole brand could not be compared.'),
         trackId: orNull(TEXT, "Omeda's id."),
         name: TEXT,
         kind: TEXT,
@@ -198,7 +204,7 @@ export const SCHEMAS = {
   Parked: PARKED,
   ParkedList: object({
     parked: listOf(ref('Parked')),
-    next: orNull(TEXT, 'What to send as after for what follows; null at the end.'),
+    next: orNull(TEXT, 'The cursor to send as after; null on the last page.'),
   }),
   Problem: PROBLEM,
 } satisfies Record<string, Schema>;

@@ -22,7 +22,7 @@ const FAILURE = object({ step: STEP, words: TEXT, at: INSTANT, attempt: WHOLE })
 const WANTED = object(
   {
     intent: oneOf(['draft', 'archive', 'publish', 'trashed', 'deleted', 'cancelled']),
-    revision: called(WHOLE, 'Number of the content, one per changed save.'),
+    revision: called(WHOLE, 'Number of the content revision; one per changed save.'),
     sendAt: orNull(INSTANT),
     sendAtBy: orNull(oneOf(['post-date', 'publish', 'person'])),
     name: orNull(TEXT, 'Deployment name at Omeda.'),
@@ -56,19 +56,19 @@ export const STATUS_FIELDS: Record<string, Schema> = {
   site: TEXT,
   brand: TEXT,
   post: object({ id: WHOLE, uid: TEXT, status: TEXT, title: TEXT }),
-  generation: called(WHOLE, 'More than 1 where the one before was cancelled.'),
-  sequence: called(WHOLE, 'Highest sequence seen of this post.'),
-  status: oneOf(STATUS_NAMES, 'Where it stands, in one word: docs/operating.md explains each.'),
+  generation: called(WHOLE, 'More than 1 if an earlier one was canceled.'),
+  sequence: called(WHOLE, 'Highest sequence seen for this post.'),
+  status: oneOf(STATUS_NAMES, 'The status in one word; docs/operating.md explains each.'),
   trackId: orNull(TEXT, "Omeda's id of it."),
   wanted: WANTED,
   achieved: orNull(ACHIEVED, 'What Omeda has; null until it is created.'),
   due: orNull(DUE, 'The step that is due, and when.'),
   running: orNull(object({ step: STEP, since: INSTANT, attempt: WHOLE })),
-  held: orNull(HELD, 'By a person, drift, missed or stalled; nothing is due until it ends.'),
-  failed: orNull(FAILURE, 'The step that failed for good.'),
+  held: orNull(HELD, 'By a person, drift, missed, or stalled; nothing is due until it ends.'),
+  failed: orNull(FAILURE, 'The step that failed permanently.'),
   lastError: orNull(FAILURE),
-  problems: called(listOf(NOTICE), 'Why nothing can be sent yet.'),
-  warnings: called(listOf(NOTICE), 'What people must know.'),
+  problems: called(listOf(NOTICE), 'Why it cannot be sent yet.'),
+  warnings: called(listOf(NOTICE), 'Warnings for people.'),
 };
 
 const BRAND_HOLD = object({ reason: orNull(TEXT), words: orNull(TEXT), probeAt: orNull(INSTANT) });
@@ -85,7 +85,7 @@ export const STATUS_SCHEMA: Schema = partly(
   {
     ...KNOWN_BY,
     ...STATUS_FIELDS,
-    brandHold: orNull(BRAND_HOLD, 'Why nothing of its brand is called just now.'),
+    brandHold: orNull(BRAND_HOLD, 'Why no call is made for its brand right now.'),
   },
   ['brandHold'],
 );

@@ -21,7 +21,7 @@ export class Eraser {
       .map((row) => row.step as Step | null)
       .find((due) => due && readsSnapshots(due));
     if (step) {
-      const because = `Its step '${step}' needs the content: cancel the newsletter first, or wait.`;
+      const because = `Its step '${step}' needs the content. Cancel the newsletter first, or wait.`;
       throw new Problem('not-now', because, { because });
     }
     const deployments: Erased[] = [];

@@ -20,12 +20,12 @@ export class ErasureController {
   @ApiOperation({
     summary: "Erase a post's rendered content and settings",
     description:
-      'For good, with an operator key. Status and history stay. What another newsletter of the site holds in the very same form is kept for that one. 30 days after a post was deleted this happens by itself.',
+      'Permanent; needs an operator key. Status and history stay. Content that another newsletter of the site shares stays for that one. Happens automatically 30 days after a post is deleted.',
   })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
   @ApiParam({ name: 'post', description: 'Post id.', schema: { type: 'integer', minimum: 1 } })
   @Answers(200, 'Erased', 'What was erased, and what was kept.')
-  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @ApiResponse({ status: 403, description: 'An operator key is required.' })
   @ApiResponse({ status: 404, description: 'The post has no newsletter.' })
   @ApiResponse({ status: 409, description: 'A step needs the content; because says which.' })
   erase(@Param() { site, post }: { site: string; post: string }, @TheCaller() caller: Caller) {

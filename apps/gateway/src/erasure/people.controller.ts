@@ -18,21 +18,21 @@ export class PeopleController {
   @Post('erase')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Erase who a person was, in all events',
+    summary: 'Erase a person from all events',
     description:
-      'For good, with an operator key. Id and name can be read no more in history, in the feed and in backups of the events; what was done stays. person is the id of a WordPress user, or the name that came with a request for an action (newsletter-actor). Where several sites know somebody by it, site says whose. What subscribers received stays with them. Other gateways forget the person within five seconds; what the person does from then on is recorded anew.',
+      'Permanent; needs an operator key. Id and name become unreadable in the history, the feed, and backups of the events; what was done stays. person is the id of a WordPress user, or the name sent with an action (newsletter-actor). If several sites know someone by it, name the site. Subscribers keep what they received. Other gateways forget the person within five seconds; what the person does afterward is recorded again.',
   })
   @ApiBody({
     type: PersonDto,
     required: true,
     examples: { example: { summary: 'A WordPress user', value: { person: 3 } } },
   })
-  @Answers(200, 'PersonErased', 'Nobody can read any more who it was.')
-  @ApiResponse({ status: 400, description: 'A fault in the request, or site is needed.' })
-  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @Answers(200, 'PersonErased', 'The person is erased.')
+  @ApiResponse({ status: 400, description: 'The request is invalid, or site is required.' })
+  @ApiResponse({ status: 403, description: 'An operator key is required.' })
   @ApiResponse({
     status: 404,
-    description: 'No event names such a person in a form that can be erased.',
+    description: 'No event names this person in an erasable form.',
   })
   erase(@Body() body: unknown, @TheCaller() caller: Caller) {
     operatorsOnly(caller);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { EventStore } from '#event-store';
 import { checked } from '../fields/faults.js';
 import { OBJECT } from '../fields/rules.js';
-import { LOG } from '../gateway-parts.js';
+import { LOG } from '../gateway-settings.js';
 import { Problem, notFound, refuseFaults } from '../problem/problem.js';
 import { PersonDto } from './person.dto.js';
 
@@ -24,8 +24,8 @@ export class PersonEraser {
     const [only] = known;
     if (only === undefined) throw notFound('person in the events');
     if (known.length > 1) {
-      const problem = `is needed: ${known.join(', ')} each know somebody by this`;
-      const cure = 'Name one of them: the same id is another person at another site.';
+      const problem = `is required: ${known.join(', ')} each know someone by this`;
+      const cure = 'Name one of them: the same id is a different person on each site.';
       refuseFaults('invalid-request', [{ field: 'site', problem, cure }]);
     }
     await people.erase(only, person);

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Deployment, decide, deploymentProjection, statusOf } from '#deployment';
 import { type DeploymentEvent, deploymentId } from '#events';
 import { AlreadyReceived, EventStore, type Receipt, Receipts } from '#event-store';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem } from '../problem/problem.js';
 import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
 import { commandOf, metadataOf } from './command.js';
@@ -22,7 +22,7 @@ const TRIES = 10;
 /** Takes in what WordPress reports, once each. */
 @Injectable()
 export class EventReceiver {
-  @Inject(GATEWAY_PARTS) private readonly parts!: GatewayParts;
+  @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
 
   constructor(
     private readonly store: EventStore,
@@ -69,7 +69,7 @@ export class EventReceiver {
   /** @throws OtherBrand where the newsletter's brand is not the one it would be rendered for. */
   private async take(received: Received, brand: string): Promise<Taken> {
     const { site, signed, body, traceId, wait } = received;
-    const { timing, sites, contentLimitBytes } = this.parts;
+    const { timing, sites, contentLimitBytes } = this.settings;
     const event = readEvent(body, contentLimitBytes);
     const id = deploymentId(site.id, event.post.id, event.post.uid);
     const source = sourceOf(event, {

@@ -11,7 +11,7 @@ import {
 import type { Request, Response } from 'express';
 import { Answers } from '../docs/answers.js';
 import { postEvent } from '../example/post-event.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { traceIdOf } from '../http/trace.js';
 import { notFound } from '../problem/problem.js';
@@ -23,7 +23,7 @@ import { verifySignature } from './verify-signature.js';
 const EXAMPLES = { saved: { summary: 'A draft was saved', value: postEvent() } };
 
 const PREFER =
-  'wait=N (RFC 7240, N up to 60): run all due steps at once and answer when they are done, or after N seconds.';
+  'wait=N (RFC 7240, N up to 60): run all due steps now, and respond when they are done or after N seconds.';
 
 /** Where WordPress hands over its saves. */
 @ApiTags('events')
@@ -33,13 +33,13 @@ export class EventsController {
   constructor(
     private readonly receiver: EventReceiver,
     private readonly limits: SiteLimits,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
   @Post()
   @ApiOperation({
     summary:
-      'Report that a post was saved, published, trashed …; signed as Standard Webhooks specifies',
+      'Report that a post was saved, published, trashed…, signed as Standard Webhooks specifies',
   })
   @ApiHeader({
     name: 'webhook-id',
@@ -81,7 +81,7 @@ export class EventsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const site = this.parts.sites.sites.get(siteId);
+    const site = this.settings.sites.sites.get(siteId);
     if (!site) throw notFound('site');
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const header = (name: string) => request.get(name);

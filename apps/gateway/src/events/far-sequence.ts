@@ -16,8 +16,8 @@ export function refuseFarSequence(sequence: number, last: number | undefined, no
   refuseFaults('invalid-event', [
     {
       field: 'sequence',
-      problem: `is ${sequence}, far above the last one of this post (${last ?? 'none'})`,
-      cure: "Send the site's counter of events, which goes up by one, or the time in milliseconds.",
+      problem: `is ${sequence}, far above this post’s last one (${last ?? 'none'})`,
+      cure: "Send the site's event counter, which increases by one, or the time in milliseconds.",
     },
   ]);
 }

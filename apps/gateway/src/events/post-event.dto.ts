@@ -45,7 +45,7 @@ export class PostEventDto {
   @Required(oneOf(Object.keys(TYPES)))
   type!: PostEventType;
 
-  @Required(integer(0, "Send the site's counter of events."))
+  @Required(integer(0, "Send the site's event counter."))
   sequence!: number;
 
   @Required(INSTANT)

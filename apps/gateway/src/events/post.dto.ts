@@ -19,7 +19,11 @@ export class ConsentByDto {
 export class ConsentDto {
   /** Each act (publishing, scheduling, choosing another time) has an id of its own. */
   @Required(
-    text({ max: 255, isEmptyGood: false, cure: 'Send a new id for each act, and keep it.' }),
+    text({
+      max: 255,
+      isEmptyGood: false,
+      cure: 'Send a new id for each act, and repeat it in later events.',
+    }),
   )
   id!: string;
 

@@ -60,18 +60,18 @@ describe('a field at fault', () => {
     [
       'deploymentType.replyTo',
       { deploymentType: { replyTo: 'a@daily.example\u202e' } },
-      'it must be an e-mail address',
+      'it must be an email address',
     ],
     ['type', { type: undefined }, 'is missing; it must be one of'],
     ['sequence', { sequence: '7' }, 'is a string; it must be a whole number from 0'],
     ['sequence', { sequence: 1.5 }, 'is a number; it must be a whole number'],
     ['sequence', { sequence: 2 ** 60 }, 'a whole number'],
     ['sequence', { sequence: 2 ** 53 }, 'from 0 to 9007199254740991'],
-    ['occurredAt', { occurredAt: '2500-11-24T06:00:00Z' }, 'of the years 1000 to 2199'],
-    ['occurredAt', { occurredAt: '24 Nov 2026' }, 'an instant in UTC (RFC 3339)'],
-    ['occurredAt', { occurredAt: '2026-02-30T06:00:00Z' }, 'an instant in UTC'],
-    ['occurredAt', { occurredAt: '2026-11-24T06:00:00+01:00' }, 'an instant in UTC'],
-    ['occurredAt', { occurredAt: 1_795_000_000 }, 'is a number; it must be an instant'],
+    ['occurredAt', { occurredAt: '2500-11-24T06:00:00Z' }, 'between the years 1000 and 2199'],
+    ['occurredAt', { occurredAt: '24 Nov 2026' }, 'a UTC time (RFC 3339)'],
+    ['occurredAt', { occurredAt: '2026-02-30T06:00:00Z' }, 'a UTC time'],
+    ['occurredAt', { occurredAt: '2026-11-24T06:00:00+01:00' }, 'a UTC time'],
+    ['occurredAt', { occurredAt: 1_795_000_000 }, 'is a number; it must be a UTC time'],
     ['site', { site: 'daily' }, 'is a string; it must be an object'],
     ['site', { site: [] }, 'is a list; it must be an object'],
     ['site.timeZone', { site: { timeZone: 'Mars/Olympus' } }, 'a time zone'],
@@ -80,41 +80,41 @@ describe('a field at fault', () => {
     ['post.id', { post: { id: '42' } }, 'is a string; it must be a whole number from 1'],
     ['post.id', { post: { id: 0 } }, 'a whole number from 1'],
     ['post.uid', { post: { uid: 'x' } }, 'a UUID'],
-    ['post.title', { post: { title: null } }, 'is null; it must be a text'],
+    ['post.title', { post: { title: null } }, 'is null; it must be a string'],
     ['post.title', { post: { title: 'x'.repeat(1001) } }, 'at most 1000'],
-    ['post.status', { post: { status: ' ' } }, 'a text of 1 to 60'],
-    ['post.html', { post: { html: 7 } }, 'is a number; it must be a text'],
+    ['post.status', { post: { status: ' ' } }, 'a string of 1 to 60'],
+    ['post.html', { post: { html: 7 } }, 'is a number; it must be a string'],
     ['post.html', { post: { html: undefined } }, 'is missing; a post with a deployment type'],
     ['post.date', { type: 'post.scheduled' }, 'is missing; post.scheduled needs it'],
-    ['post.tags', { post: { tags: ['a', 1] } }, 'is a list; it must be a list of texts'],
+    ['post.tags', { post: { tags: ['a', 1] } }, 'is a list; it must be a list of strings'],
     ['post.author', { post: { author: true } }, 'is true or false; it must be an object'],
-    ['post.author.name', { post: { author: { name: {} } } }, 'is an object; it must be a text'],
-    ['post.colour', { post: { colour: 'red' } }, 'is not known here'],
-    ['colour', { colour: 'red' }, 'is not known here'],
+    ['post.author.name', { post: { author: { name: {} } } }, 'is an object; it must be a string'],
+    ['post.colour', { post: { colour: 'red' } }, 'is not a known field'],
+    ['colour', { colour: 'red' }, 'is not a known field'],
     ['deploymentType', { deploymentType: 7 }, 'is a number; it must be an object'],
     [
       'deploymentType.omedaDeploymentTypeId',
       { deploymentType: { omedaDeploymentTypeId: '1234' } },
       'is a string; it must be a whole number from 1',
     ],
-    ['deploymentType.replyTo', { deploymentType: { replyTo: 'me' } }, 'an e-mail address'],
+    ['deploymentType.replyTo', { deploymentType: { replyTo: 'me' } }, 'an email address'],
     ['deploymentType.onPublish', { deploymentType: { onPublish: 'now' } }, 'one of schedule'],
     [
       'deploymentType.testers[1].email',
       { deploymentType: { testers: [{ email: 'a@b.c' }, { email: '' }] } },
-      'an e-mail address',
+      'an email address',
     ],
     [
       'deploymentType.testers',
       { deploymentType: { testers: ['a@b.c'] } },
       'is a list; it must be a list of at most 100 objects',
     ],
-    ['adopt.trackId', { adopt: {} }, 'is missing; it must be a text'],
+    ['adopt.trackId', { adopt: {} }, 'is missing; it must be a string'],
   ])('%s of %j is named with its cure', (field, overrides, problem) => {
     const faults = faultsOf(overrides);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject({ field, problem: expect.stringContaining(problem) });
-    expect(faults[0]?.cure).toMatch(/^(Send|Choose|Remove|Make) .+\.$/);
+    expect(faults[0]?.cure).toMatch(/^(Send|Use|Remove|Create|Choose) .+\.$/);
   });
 
   it('is told together with every other', () => {
@@ -144,14 +144,14 @@ describe('a field at fault', () => {
 
 describe('a body that is no event', () => {
   it.each<[string, string | Buffer, string]>([
-    ['half a JSON object', '{"type": "post.sav', 'is not JSON'],
-    ['nothing', '', 'is not JSON'],
-    ['a form', 'type=post.saved', 'is not JSON'],
+    ['half a JSON object', '{"type": "post.sav', 'is not valid JSON'],
+    ['nothing', '', 'is not valid JSON'],
+    ['a form', 'type=post.saved', 'is not valid JSON'],
     ['a list', '[]', 'not a JSON object'],
     ['null', 'null', 'not a JSON object'],
     ['Latin-1', Buffer.from([0x22, 0xe9, 0x22]), 'is not UTF-8'],
-    ['nested to no end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'nested deeper'],
-    ['nested fields', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`, 'nested deeper'],
+    ['nested to no end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'nested more than'],
+    ['nested fields', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`, 'nested more than'],
   ])('because it is %s is refused in words', (_what, body, words) => {
     expect(problemOf(body)).toMatchObject({ status: 400, code: 'malformed-request' });
     expect(problemOf(body).detail).toContain(words);

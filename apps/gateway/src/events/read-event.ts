@@ -52,6 +52,6 @@ function refuseTooLarge(html: string | null | undefined, limitBytes: number): vo
   if (bytes <= limitBytes) return;
   throw new Problem(
     'too-large',
-    `post.html has ${bytes} bytes; the limit is ${limitBytes} (CONTENT_LIMIT_BYTES): shorten the post, or have the limit raised.`,
+    `post.html has ${bytes} bytes; the limit is ${limitBytes} (CONTENT_LIMIT_BYTES): shorten the post, or raise the limit.`,
   );
 }

@@ -21,7 +21,7 @@ export function readJson(body: Buffer): unknown {
   } catch (error) {
     const position = /position (\d+)/.exec(String(error))?.[1];
     const place = position === undefined ? '' : ` near character ${position}`;
-    throw malformed(`The body is not JSON${place}: send one JSON object, complete.`);
+    throw malformed(`The body is not valid JSON${place}. Send one complete JSON object.`);
   }
   return cleaned(value, 0);
 }
@@ -29,7 +29,7 @@ export function readJson(body: Buffer): unknown {
 function cleaned(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return withoutUnwritable(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth >= DEEPEST) throw malformed(`The body is nested deeper than ${DEEPEST} levels.`);
+  if (depth >= DEEPEST) throw malformed(`The body is nested more than ${DEEPEST} levels deep.`);
   if (Array.isArray(value)) return value.map((entry: unknown) => cleaned(entry, depth + 1));
   const entries = Object.entries(value).map(([key, entry]) => [
     withoutUnwritable(key),

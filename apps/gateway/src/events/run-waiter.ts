@@ -43,7 +43,7 @@ export class RunWaiter implements OnModuleDestroy {
     const stopListening = this.changes.on(deploymentId, () => ring());
     this.waiting += 1;
     try {
-      return await this.look(deploymentId, waiting, (onRing) => (ring = onRing));
+      return await this.look(deploymentId, waiting, (onNotify) => (ring = onNotify));
     } finally {
       this.waiting -= 1;
       stopListening();
@@ -58,7 +58,7 @@ export class RunWaiter implements OnModuleDestroy {
   private async look(
     deploymentId: string,
     { milliseconds, from, gone }: Waiting,
-    listen: (onRing: () => void) => void,
+    listen: (onNotify: () => void) => void,
   ): Promise<Waited | undefined> {
     const end = performance.now() + milliseconds;
     const latest = new Date(Date.parse(from) + milliseconds).toISOString();

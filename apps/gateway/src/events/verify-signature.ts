@@ -26,7 +26,7 @@ export function verifySignature(request: SignedRequest, site: Site, now: Date): 
   });
   if (!isSigned) {
     throw refused(
-      `No secret of site '${site.id}' made this signature: sign "webhook-id.webhook-timestamp.body" with the site's signing secret, over the very bytes that are sent.`,
+      `The signature does not match any secret of site '${site.id}'. Sign "webhook-id.webhook-timestamp.body" with the site's signing secret, over exactly the bytes you send.`,
     );
   }
   return { webhookId: headers['webhook-id'], sentAt };
@@ -65,7 +65,7 @@ function readHeaders(header: SignedRequest['header']): Headers {
   const values = HEADERS.map((name) => [name, header(name)?.trim() ?? ''] as const);
   const missing = values.filter(([, value]) => value === '').map(([name]) => name);
   if (missing.length > 0) {
-    throw refused(`Headers are missing: ${missing.join(', ')}. Sign as Standard Webhooks says.`);
+    throw refused(`Missing headers: ${missing.join(', ')}. Sign as Standard Webhooks specifies.`);
   }
   const headers = Object.fromEntries(values) as Headers;
   if (!ID.test(headers['webhook-id'])) {
@@ -82,7 +82,7 @@ function readClock(timestamp: string, now: Date): Date {
   if (Math.abs(aheadSeconds) > TOLERANCE_SECONDS) {
     const off = `${Math.abs(aheadSeconds)} s ${aheadSeconds > 0 ? 'ahead of' : 'behind'}`;
     throw refused(
-      `webhook-timestamp is ${off} this server's clock, more than ${TOLERANCE_SECONDS} s: set the sender's clock, and sign each try anew.`,
+      `webhook-timestamp is ${off} this server's clock, more than the ${TOLERANCE_SECONDS} s allowed. Set the sender's clock, and sign each retry again.`,
     );
   }
   return new Date(Number(timestamp) * 1000);

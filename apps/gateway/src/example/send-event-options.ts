@@ -7,7 +7,7 @@ import { exampleUid } from '../docs/example-names.js';
 
 export const HELP = `npm run send-event -- [options]: signs one example event and sends it to a running gateway
 
-  --url URL         where the gateway answers (http://127.0.0.1:3000, or with PORT)
+  --url URL         the gateway’s address (http://127.0.0.1:3000, or with PORT)
   --site ID         site of the sites file (its first one)
   --type TYPE       post.saved, post.published, post.scheduled, … (post.saved)
   --post N          post id (1)

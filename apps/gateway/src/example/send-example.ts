@@ -17,7 +17,7 @@ export async function sendExample(args: string[], env: NodeJS.ProcessEnv): Promi
   const headers = signedHeaders({ secret, body });
   const response = await fetch(url, { method: 'POST', body, headers }).catch((error: Error) => {
     const cause = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new Error(`Nothing answers at ${url.href} (${cause}): start it with "npm start".`);
+    throw new Error(`Cannot reach a gateway at ${url.href} (${cause}). Start it with "npm start".`);
   });
   const answer = JSON.stringify(parsed(await response.text()), null, 2);
   const output = `POST ${url.pathname}: ${response.status}\n${answer}\n`;

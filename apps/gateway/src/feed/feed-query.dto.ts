@@ -9,15 +9,15 @@ const START = '0';
 
 /** Fits the store's column. */
 const AFTER_RULE: Rule = {
-  expects: 'the "next" of an earlier answer',
-  cure: 'Send it as it came, or leave it out to start with the first event.',
+  expects: 'the "next" of a previous response',
+  cure: 'Send it unchanged, or leave it out to start with the first event.',
   accepts: (value) => typeof value === 'string' && /^(0|[1-9]\d{0,17})$/.test(value),
   schema: { type: 'string', pattern: '^(0|[1-9][0-9]{0,17})$', default: START, example: '0' },
 };
 
 const EPOCH_RULE: Rule = {
-  expects: 'the "epoch" of an earlier answer',
-  cure: 'Send it as it came, or leave it out.',
+  expects: 'the "epoch" of a previous response',
+  cure: 'Send it unchanged, or leave it out.',
   accepts: (value) =>
     typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value),
   schema: { type: 'string', format: 'uuid' },

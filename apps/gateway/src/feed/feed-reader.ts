@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CloudEvent, PUBLIC_TYPES, type PublicEvent, toPublicEvent } from '#events';
-import { EventStore, FeedEpoch, FeedTail, ParkedRecords } from '#event-store';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { EventStore, FeedEpoch, RecentAppends, ParkedRecords } from '#event-store';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { refuseFaults } from '../problem/problem.js';
 import { BEYOND_THE_END, type FeedQuery, OTHER_EPOCH } from './feed-query.dto.js';
 
@@ -11,11 +11,11 @@ export type FeedPage = { events: CloudEvent[]; next: string; epoch: string };
 /** The public events, as they are announced over RabbitMQ, and in the same order. */
 @Injectable()
 export class FeedReader {
-  @Inject(GATEWAY_PARTS) private readonly parts!: GatewayParts;
+  @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
 
   constructor(
     private readonly store: EventStore,
-    private readonly tail: FeedTail,
+    private readonly tail: RecentAppends,
     private readonly epochs: FeedEpoch,
     private readonly parked: ParkedRecords,
   ) {}
@@ -41,7 +41,7 @@ export class FeedReader {
 
   /** With a broker the relay parks it, where it is announced. */
   private async park({ event, routingKey }: PublicEvent, fault: string): Promise<void> {
-    if (this.parts.broker) return;
+    if (this.settings.broker) return;
     await this.parked.recordOnce({
       messageId: event.id,
       cause: 'rejected',

@@ -21,8 +21,8 @@ export class FeedController {
     description:
       'The same events in the same order as on the exchange newsletter.events, with an operator key. Send next as after for more; an empty page says that there is no more yet.',
   })
-  @Answers(200, 'Feed', 'A page, and what to ask for next.')
-  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @Answers(200, 'Feed', 'A page, and the cursor of the next one.')
+  @ApiResponse({ status: 403, description: 'An operator key is required.' })
   page(@TheCaller() caller: Caller, @Query() query: FeedQueryDto) {
     operatorsOnly(caller);
     return this.reader.page(readFeedQuery(query));

@@ -7,7 +7,7 @@ import { misleadingField } from './plain-data.js';
 import { OBJECT } from './rules.js';
 
 const UNKNOWN = {
-  problem: 'is not known here',
+  problem: 'is not a known field',
   cure: 'Remove it, or check its spelling. A newer sender needs a newer gateway.',
 };
 
@@ -57,7 +57,7 @@ function ownFault(
   if ('whitelistValidation' in constraints) {
     return { field, ...UNKNOWN };
   }
-  const [problem = 'is at fault'] = [constraints[RULE] ?? Object.values(constraints)[0]];
+  const [problem = 'is invalid'] = [constraints[RULE] ?? Object.values(constraints)[0]];
   const cure: unknown = (contexts?.[RULE] as { cure?: unknown } | undefined)?.cure;
   return { field, problem, cure: typeof cure === 'string' ? cure : OBJECT.cure };
 }

@@ -10,7 +10,7 @@ const DEEPEST = 12;
 export function misleadingField(value: unknown, path = '', depth = 0): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > DEEPEST) {
-    throw new Problem('malformed-request', `The body is nested deeper than ${DEEPEST} levels.`);
+    throw new Problem('malformed-request', `The body is nested more than ${DEEPEST} levels deep.`);
   }
   for (const [name, inner] of Object.entries(value)) {
     const field = path ? `${path}.${name.slice(0, 100)}` : name.slice(0, 100);

@@ -6,7 +6,7 @@ import type { Rule } from './field.js';
 type TextOptions = { max?: number; isEmptyGood?: boolean; cure?: string };
 
 export function text({ max = 1000, isEmptyGood = true, cure }: TextOptions = {}): Rule {
-  const expects = `a text of ${isEmptyGood ? 'at most' : '1 to'} ${max} characters`;
+  const expects = `a string of ${isEmptyGood ? 'at most' : '1 to'} ${max} characters`;
   return {
     expects,
     cure: cure ?? 'Send it as a JSON string.',
@@ -18,7 +18,7 @@ export function text({ max = 1000, isEmptyGood = true, cure }: TextOptions = {})
 
 /** The limit is told by an answer of its own (413), so the rule has none. */
 export const HTML: Rule = {
-  expects: 'a text',
+  expects: 'a string',
   cure: "Send the post's rendered HTML as a JSON string.",
   accepts: (value) => typeof value === 'string',
   schema: { type: 'string', example: '<p>Good morning.</p>' },
@@ -36,7 +36,7 @@ export function integer(min: number, cure: string): Rule {
 export function oneOf(values: readonly string[]): Rule {
   return {
     expects: `one of ${values.join(', ')}`,
-    cure: 'Choose one of these.',
+    cure: 'Use one of these values.',
     accepts: (value) => values.includes(value as string),
     schema: { type: 'string', enum: [...values] },
   };
@@ -46,8 +46,8 @@ const RFC_3339_UTC =
   /^(?:1\d{3}|2[01]\d{2})-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|\+00:00)$/;
 
 export const INSTANT: Rule = {
-  expects: 'an instant in UTC (RFC 3339) of the years 1000 to 2199',
-  cure: 'Send it like 2026-11-24T14:08:13Z.',
+  expects: 'a UTC time (RFC 3339) between the years 1000 and 2199',
+  cure: 'Use the format 2026-11-24T14:08:13Z.',
   accepts: (value) =>
     typeof value === 'string' && RFC_3339_UTC.test(value) && DateTime.fromISO(value).isValid,
   schema: { type: 'string', format: 'date-time', example: '2026-11-24T14:08:13Z' },
@@ -64,14 +64,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export const UID: Rule = {
   expects: 'a UUID',
-  cure: 'Make one when the post is first seen, and keep it with the post.',
+  cure: 'Create one when you first see the post, and store it with the post.',
   accepts: (value) => typeof value === 'string' && UUID.test(value),
   schema: { type: 'string', format: 'uuid' },
 };
 
 export const EMAIL: Rule = {
-  expects: 'an e-mail address',
-  cure: 'Send it like news@daily.example.',
+  expects: 'an email address',
+  cure: 'Use the format news@daily.example.',
   // WordPress sends an empty text where nothing is set.
   accepts: (value) =>
     typeof value === 'string' &&
@@ -81,7 +81,7 @@ export const EMAIL: Rule = {
 };
 
 export const TEXTS: Rule = {
-  expects: 'a list of texts',
+  expects: 'a list of strings',
   cure: 'Send a JSON list of names.',
   accepts: (value) =>
     Array.isArray(value) && value.length <= 500 && value.every((one) => text().accepts(one)),
@@ -89,8 +89,8 @@ export const TEXTS: Rule = {
 };
 
 export const ID: Rule = {
-  expects: 'a text or a whole number',
-  cure: 'Send the id WordPress knows it by.',
+  expects: 'a string or a whole number',
+  cure: 'Send its id in WordPress.',
   accepts: (value) => Number.isSafeInteger(value) || text({ isEmptyGood: false }).accepts(value),
   schema: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
 };

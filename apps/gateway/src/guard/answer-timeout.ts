@@ -10,7 +10,7 @@ export function answerTimeout(limitMs: number): RequestHandler {
     const timer = setTimeout(() => {
       if (response.headersSent) return;
       const detail =
-        'No answer came in time; what was asked may still be done. Ask again: the same is done once.';
+        'The response took too long. The request may still be processed. Retry: it is processed only once.';
       const problem = new Problem('try-again', detail, { retryAfterSeconds: 5 });
       answerProblem(request, response, problem);
     }, limitMs + waitMs);

@@ -44,7 +44,8 @@ export class BodyBudget {
 }
 
 function giveUp(request: Request, response: Response): void {
-  const detail = 'Too much is arriving here at once, and this took longest: send it again.';
+  const detail =
+    'Too many requests are being received at once, and this was the slowest. Send it again.';
   if (!response.headersSent) {
     response.setHeader('connection', 'close');
     const extras = { retryAfterSeconds: AGAIN_AFTER_SECONDS };

@@ -71,7 +71,7 @@ function readOrigins(environment: Environment): string[] {
   const isGood = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin;
   if (!origins.every(isGood)) {
     environment.faults.push(
-      'CORS_ORIGINS must be origins such as https://desk.daily.example, with commas between them.',
+      'CORS_ORIGINS must be origins such as https://desk.daily.example, separated by commas.',
     );
   }
   return origins;

@@ -29,8 +29,8 @@ const BY_ERROR = new Map<string | undefined, ProblemCode>([
 ]);
 
 const DETAILS: Partial<Record<ProblemCode, string>> = {
-  'too-slow': 'The request did not arrive in time: send it again, all at once.',
-  'headers-too-large': 'The headers are too large: send only those that are asked for.',
+  'too-slow': 'The request took too long to arrive. Send it again without pauses.',
+  'headers-too-large': 'The headers are too large. Send only the documented ones.',
 };
 
 /** What is no HTTP reaches no route; it gets the same kind of answer all the same. */
@@ -40,7 +40,7 @@ function refuse({ code }: NodeJS.ErrnoException, socket: Duplex): void {
     return;
   }
   const kind = BY_ERROR.get(code) ?? 'malformed-request';
-  const problem = new Problem(kind, DETAILS[kind] ?? 'This is not HTTP as it should be.');
+  const problem = new Problem(kind, DETAILS[kind] ?? 'The request is not valid HTTP.');
   const traceId = randomBytes(16).toString('hex');
   const body = JSON.stringify(problem.body(traceId));
   const head = [

@@ -45,7 +45,7 @@ function tellingLimit(parse: RequestHandler, limit: number): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const done = (error?: unknown) => {
       const isTooLarge = error instanceof Error && Reflect.get(error, 'status') === 413;
-      const detail = `The body has more than the ${limit} bytes that are read here: shorten it.`;
+      const detail = `The body exceeds the limit of ${limit} bytes: shorten it.`;
       next(isTooLarge ? new Problem('too-large', detail) : error);
     };
     void parse(request, response, done);

@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { serveDocument } from '../docs/document.js';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../gateway-settings.js';
 import { answerTimeout } from '../guard/answer-timeout.js';
 import { limitConnections } from '../guard/limit-connections.js';
 import { refuseNul } from './refuse-nul.js';
@@ -17,7 +17,7 @@ export const GATEWAY_APP_OPTIONS = { bodyParser: false } as const;
 
 /** What can only be set on the application itself. Call it once, before it listens. */
 export function prepareGateway(app: NestExpressApplication): void {
-  const { guardRails } = app.get<GatewayParts>(GATEWAY_PARTS, { strict: false });
+  const { guardRails } = app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
   app.disable('x-powered-by');
   app.set('trust proxy', guardRails.trustProxy);
   limitConnections(app.getHttpServer(), guardRails);

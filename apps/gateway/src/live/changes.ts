@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { EventStore, FeedTail, Wakes } from '#event-store';
+import { EventStore, RecentAppends, AppendNotifier } from '#event-store';
 
 /** A look at the feed where nothing wakes it: ever more seldom while nothing happens. */
 const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
@@ -25,14 +25,14 @@ export class Changes implements OnModuleDestroy {
 
   constructor(
     store: EventStore,
-    private readonly tail: FeedTail,
-    wakes: Wakes,
+    private readonly tail: RecentAppends,
+    appends: AppendNotifier,
   ) {
     this.stopListening = [
       store.onAppended((events) => {
         for (const { stream } of events) this.tell(stream.id);
       }),
-      wakes.on(() => this.wake()),
+      appends.on(() => this.wake()),
     ];
   }
 

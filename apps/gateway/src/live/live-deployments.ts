@@ -3,8 +3,8 @@ import type { Response } from 'express';
 import { StoreUnavailable } from '#event-store';
 import type { Caller } from '../access/callers.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
-import { Bell } from './bell.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { Signal } from './signal.js';
 import { Changes } from './changes.js';
 import { EventStream } from './event-stream.js';
 import { StreamLimits } from './stream-limits.js';
@@ -29,7 +29,7 @@ export class LiveDeployments implements BeforeApplicationShutdown {
   constructor(
     private readonly reader: DeploymentReader,
     private readonly changes: Changes,
-    @Inject(GATEWAY_PARTS) { guardRails }: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) { guardRails }: GatewaySettings,
   ) {
     this.limits = new StreamLimits(guardRails.streams);
   }
@@ -43,11 +43,11 @@ export class LiveDeployments implements BeforeApplicationShutdown {
     const giveBack = this.limits.take(caller);
     const stream = new EventStream(response);
     this.open.add(stream);
-    const bell = new Bell();
-    const stop = this.changes.on(id, () => bell.ring());
-    stream.over.addEventListener('abort', () => bell.ring());
+    const signal = new Signal();
+    const stop = this.changes.on(id, () => signal.notify());
+    stream.over.addEventListener('abort', () => signal.notify());
     try {
-      await this.follow(stream, bell, { id, caller, after });
+      await this.follow(stream, signal, { id, caller, after });
     } finally {
       stop();
       giveBack();
@@ -61,17 +61,17 @@ export class LiveDeployments implements BeforeApplicationShutdown {
     for (const stream of this.open) stream.end();
   }
 
-  private async follow(stream: EventStream, bell: Bell, watched: Watched): Promise<void> {
+  private async follow(stream: EventStream, signal: Signal, watched: Watched): Promise<void> {
     const client: Client = { after: watched.after, shown: undefined };
     while (!stream.over.aborted) {
-      bell.reset();
+      signal.reset();
       try {
         await this.show(stream, watched, client);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        setTimeout(() => bell.ring(), LOOK_AGAIN_MS).unref();
+        setTimeout(() => signal.notify(), LOOK_AGAIN_MS).unref();
       }
-      await bell.rung();
+      await signal.notified();
     }
   }
 

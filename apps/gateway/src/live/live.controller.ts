@@ -14,10 +14,10 @@ import { TheDeploymentId } from '../deployments/deployment-id.js';
 import { refuseFaults } from '../problem/problem.js';
 import { LiveDeployments } from './live-deployments.js';
 
-const DESCRIPTION = `Server-sent events. First a \`status\`; after each change a \`history\` for each
-event that happened, then the new \`status\`. The id of a message is the version of the newsletter:
-who comes back with it as \`Last-Event-ID\` gets what happened since. A comment comes every 15 s. After
-15 minutes the stream ends; come again.`;
+const DESCRIPTION = `Server-sent events: first a \`status\`; after each change a \`history\` for each new
+event, then the new \`status\`. The id of a message is the version of the newsletter:
+reconnect with it as \`Last-Event-ID\` to receive what happened since. A comment is sent every 15 s. After
+15 minutes the stream ends; reconnect.`;
 
 /** A newsletter while it moves. */
 @ApiTags('deployments')
@@ -28,16 +28,19 @@ export class LiveController {
   constructor(private readonly live: LiveDeployments) {}
 
   @Get(':id/stream')
-  @ApiOperation({ summary: 'Where a newsletter stands, live', description: DESCRIPTION })
+  @ApiOperation({ summary: 'Follow the status of a newsletter live', description: DESCRIPTION })
   @ApiParam({ name: 'id', description: 'deploymentId', schema: { type: 'string', format: 'uuid' } })
   @ApiHeader({
     name: 'last-event-id',
     required: false,
-    description: 'The id of the last message that came in.',
+    description: 'The id of the last message you received.',
     schema: { type: 'integer', minimum: 0 },
   })
   @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })
-  @ApiResponse({ status: 400, description: 'last-event-id is of no message of this stream.' })
+  @ApiResponse({
+    status: 400,
+    description: 'last-event-id is not the id of a message of this stream.',
+  })
   async stream(
     @TheDeploymentId() id: string,
     @TheCaller() caller: Caller,
@@ -58,7 +61,7 @@ function lastEventId(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined;
   if (!/^\d{1,9}$/.test(text)) {
     const problem = 'must be the id of a message of this stream';
-    const cure = 'Send it as it came, or leave it out.';
+    const cure = 'Send it unchanged, or leave it out.';
     refuseFaults('invalid-request', [{ field: 'last-event-id', problem, cure }]);
   }
   return Number(text);

@@ -22,11 +22,11 @@ export class StreamLimits {
     const mostOfSites = this.most - Math.max(1, Math.round(this.most * OPERATORS_SHARE));
     const mostOfOne = Math.max(1, Math.round(this.most * SHARE_OF_ONE));
     if (open >= mostOfOne) {
-      const detail = `You have ${open} streams open here, as many as you may. Close some, or try again.`;
+      const detail = `You have ${open} open streams, which is the maximum. Close some, or try again later.`;
       throw new Problem('too-many', detail, { retryAfterSeconds: AGAIN_AFTER_SECONDS });
     }
     if (this.ofAll >= this.most || (kind === 'site' && this.ofSites >= mostOfSites)) {
-      const detail = `${this.ofAll} streams are open here, as many as there may be. Try again.`;
+      const detail = `${this.ofAll} streams are open, which is the maximum. Try again later.`;
       throw new Problem('try-again', detail, { retryAfterSeconds: AGAIN_AFTER_SECONDS });
     }
     this.change(caller, 1);

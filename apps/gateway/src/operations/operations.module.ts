@@ -5,7 +5,7 @@ import { DoctorController } from './doctor/doctor.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
-import { PARKED_DESK } from './parked/parked-desk.provider.js';
+import { PARKED_ITEMS } from './parked/parked-items.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { RebuildController } from './rebuild/rebuild.controller.js';
 
@@ -18,6 +18,6 @@ import { RebuildController } from './rebuild/rebuild.controller.js';
     HealthController,
     MetricsController,
   ],
-  providers: [Doctor, AfterRestore, PARKED_DESK, Metrics],
+  providers: [Doctor, AfterRestore, PARKED_ITEMS, Metrics],
 })
 export class OperationsModule {}

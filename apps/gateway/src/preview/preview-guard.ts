@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { AccessGuard } from '../access/access.guard.js';
 import { type Caller, maySee } from '../access/callers.js';
 import { verifySignature } from '../events/verify-signature.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { notFound } from '../problem/problem.js';
 
@@ -13,16 +13,16 @@ export class PreviewGuard implements CanActivate {
   private readonly keys: AccessGuard;
 
   constructor(
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
     private readonly limits: SiteLimits,
   ) {
-    this.keys = new AccessGuard(parts, limits);
+    this.keys = new AccessGuard(settings, limits);
   }
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request & { caller?: Caller }>();
     const siteId = String(request.params['site']);
-    const site = this.parts.sites.sites.get(siteId);
+    const site = this.settings.sites.sites.get(siteId);
     if (!site) throw notFound('site');
     if (request.get('authorization') !== undefined) {
       this.keys.canActivate(context);

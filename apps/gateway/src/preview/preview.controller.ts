@@ -29,13 +29,13 @@ export class PreviewController {
   @Post()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'What a post would be sent as; nothing is stored',
-    description: 'The body of an event, signed as events are, or with a key of the site.',
+    summary: 'Preview what a post would be sent as; nothing is stored',
+    description: 'Send the body of an event, signed like an event or with a site key.',
   })
   @ApiBody({ type: PostEventDto, examples: EXAMPLES })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
-  @Answers(200, 'Preview', 'HTML, text, size, and what its editor should know.')
-  @ApiResponse({ status: 400, description: 'Every field at fault, each with its cure.' })
+  @Answers(200, 'Preview', 'HTML, text, size, and findings for the editor.')
+  @ApiResponse({ status: 400, description: 'Each invalid field with its cure.' })
   @ApiResponse({ status: 422, description: 'The post takes too long to render.' })
   preview(@Param('site') site: string, @Req() request: Request) {
     return this.previewer.preview(

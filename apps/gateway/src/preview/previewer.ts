@@ -3,7 +3,7 @@ import type { Notice } from '#events';
 import { bytesOf } from '#newsletter-html';
 import { readEvent } from '../events/read-event.js';
 import { sourceOf } from '../events/source-of.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound } from '../problem/problem.js';
 import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
 
@@ -12,12 +12,12 @@ import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
 export class Previewer {
   constructor(
     private readonly renderer: NewsletterRenderer,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
   /** @throws Problem where the event has faults, or is no newsletter. */
   async preview(siteId: string, body: Buffer) {
-    const { sites, contentLimitBytes } = this.parts;
+    const { sites, contentLimitBytes } = this.settings;
     const site = sites.sites.get(siteId);
     if (!site) throw notFound('site');
     const event = readEvent(body, contentLimitBytes);
@@ -36,9 +36,9 @@ function as(severity: 'problem' | 'warning') {
 }
 
 function noNewsletter(): Problem {
-  const problem = 'is missing, or the event takes the post away: there is nothing to show';
+  const problem = 'is missing, or the event removes the post: there is nothing to preview';
   const cure = 'Send the event of a save, with its deployment type.';
-  return new Problem('invalid-event', 'At fault: deploymentType.', {
+  return new Problem('invalid-event', 'Invalid: deploymentType.', {
     errors: [{ field: 'deploymentType', problem, cure }],
   });
 }

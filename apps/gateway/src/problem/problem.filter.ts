@@ -10,7 +10,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { UnknownEventError } from '#events';
 import { StoreUnavailable, VersionConflict } from '#event-store';
-import { LOG } from '../gateway-parts.js';
+import { LOG } from '../gateway-settings.js';
 import { traceIdOf } from '../http/trace.js';
 import { answerProblem } from './answer-problem.js';
 import { Problem, type ProblemCode } from './problem.js';
@@ -27,9 +27,9 @@ const BY_STATUS = new Map<number, ProblemCode>([
 const NEWER_RELEASE_SECONDS = 30;
 
 const WORDS: Partial<Record<ProblemCode, string>> = {
-  'malformed-request': 'The request is not well formed: check its URL and that its body is JSON.',
-  'not-found': 'Nothing answers at this address: /docs lists what does.',
-  'unsupported-media-type': 'Send the body as application/json in UTF-8, without compression.',
+  'malformed-request': 'The request is malformed. Check its URL, and that its body is JSON.',
+  'not-found': 'No route matches this path. /docs lists all routes.',
+  'unsupported-media-type': 'Send the body as uncompressed application/json in UTF-8.',
 };
 
 /** Turns whatever was thrown into problem+json. No stack, SQL or library's words get out. */
@@ -57,19 +57,23 @@ export class ProblemFilter implements ExceptionFilter {
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StoreUnavailable) {
-    return new Problem('try-again', 'The store does not answer: nothing was taken. Try again.', {
-      retryAfterSeconds: 5,
-    });
+    return new Problem(
+      'try-again',
+      'The store is not responding, so nothing was stored. Try again.',
+      {
+        retryAfterSeconds: 5,
+      },
+    );
   }
   if (error instanceof VersionConflict) {
     const detail =
-      'Others changed this newsletter at the same moment: nothing was taken. Try again.';
+      'Someone else changed this newsletter at the same time, so nothing was stored. Try again.';
     return new Problem('try-again', detail, { retryAfterSeconds: 1 });
   }
   if (error instanceof UnknownEventError) {
     const detail =
-      'A newer release has written to this newsletter, and this gateway cannot read that: nothing ' +
-      'was taken. Try again; the operator must update this gateway.';
+      'A newer release has written to this newsletter, and this gateway cannot read it, so nothing ' +
+      'was stored. Try again after the operator has updated this gateway.';
     return new Problem('try-again', detail, { retryAfterSeconds: NEWER_RELEASE_SECONDS });
   }
   return fromStatus(statusOf(error));
@@ -84,6 +88,7 @@ function statusOf(error: unknown): number {
 
 function fromStatus(status: number): Problem {
   const code = BY_STATUS.get(status) ?? (status < 500 ? 'malformed-request' : 'server-fault');
-  const detail = 'Something failed here. It is logged under the traceId: tell it to the operator.';
+  const detail =
+    'An internal error occurred. It is logged under the traceId: give that to the operator.';
   return new Problem(code, WORDS[code] ?? detail);
 }

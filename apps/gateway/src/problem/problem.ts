@@ -59,7 +59,7 @@ export class Problem extends Error {
 
 /** The same answer for what is not there and what is another's: nobody learns which. */
 export function notFound(what: string): Problem {
-  return new Problem('not-found', `There is no such ${what}, or it is not yours to see.`);
+  return new Problem('not-found', `This ${what} does not exist, or your key cannot access it.`);
 }
 
 /** Enough to mend a request; a body of nothing but unknown fields needs no list of thousands. */
@@ -69,5 +69,5 @@ const MOST_FAULTS = 100;
 export function refuseFaults(code: ProblemCode, faults: FieldFault[]): void {
   if (faults.length === 0) return;
   const errors = faults.slice(0, MOST_FAULTS);
-  throw new Problem(code, `At fault: ${errors.map(({ field }) => field).join(', ')}.`, { errors });
+  throw new Problem(code, `Invalid: ${errors.map(({ field }) => field).join(', ')}.`, { errors });
 }

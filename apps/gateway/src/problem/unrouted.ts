@@ -12,7 +12,7 @@ export function otherMethod(request: Request, response: Response): Problem | und
   const methods = methodsAt(request).join(', ');
   if (!methods) return undefined;
   response.setHeader('allow', methods);
-  const detail = `${request.method} is not answered at this address: send ${methods}.`;
+  const detail = `${request.method} is not allowed at this address. Use ${methods}.`;
   return new Problem('method-not-allowed', detail);
 }
 

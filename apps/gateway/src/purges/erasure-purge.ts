@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { type Erased, Erasures, EventStore } from '#event-store';
-import { LOG } from '../gateway-parts.js';
+import { LOG } from '../gateway-settings.js';
 import { PeriodicTask } from './periodic-task.js';
 
 /** So long a deleted post can be asked about: what did it say, who was to get the test? */

@@ -5,8 +5,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Alarms, EventStore, Receipts } from '#event-store';
-import { LOG } from '../gateway-parts.js';
+import { Timers, EventStore, Receipts } from '#event-store';
+import { LOG } from '../gateway-settings.js';
 import { PeriodicTask } from './periodic-task.js';
 
 const EACH_MS = 60 * 60 * 1000;
@@ -14,7 +14,7 @@ const EACH_MS = 60 * 60 * 1000;
 /** Removes answers that were kept long enough, and timers that ended: at start, and each hour. */
 @Injectable()
 export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdown {
-  @Inject(Alarms) private readonly alarms!: Alarms;
+  @Inject(Timers) private readonly timers!: Timers;
   private readonly task: PeriodicTask;
 
   constructor(
@@ -27,7 +27,7 @@ export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdo
       store.clock,
       () => this.purge(),
       // The next hour will do.
-      (error) => log.warn({ err: error }, 'Old kept answers and timers could not be removed.'),
+      (error) => log.warn({ err: error }, 'Expired receipts and timers could not be removed.'),
     );
   }
 
@@ -41,10 +41,10 @@ export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async purge(): Promise<void> {
     const removed = await this.receipts.purge();
-    if (removed > 0) this.log.info({ removed }, 'Kept answers older than 90 days are removed.');
-    const ended = await this.alarms.removeEnded();
+    if (removed > 0) this.log.info({ removed }, 'Receipts older than 90 days were removed.');
+    const ended = await this.timers.removeEnded();
     if (ended > 0) {
-      this.log.info({ ended }, 'Timers of newsletters that wait for nothing are removed.');
+      this.log.info({ ended }, 'Timers of newsletters that wait for nothing were removed.');
     }
   }
 }

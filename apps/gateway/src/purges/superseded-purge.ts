@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { EventStore, SupersededSnapshots } from '#event-store';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../gateway-settings.js';
 import { PeriodicTask } from './periodic-task.js';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -19,7 +19,7 @@ export class SupersededPurge implements OnApplicationBootstrap, OnModuleDestroy 
   constructor(
     private readonly snapshots: SupersededSnapshots,
     store: EventStore,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
     @Inject(LOG) private readonly log: Logger,
   ) {
     this.task = new PeriodicTask(
@@ -27,12 +27,15 @@ export class SupersededPurge implements OnApplicationBootstrap, OnModuleDestroy 
       store.clock,
       () => this.purge(),
       (error) =>
-        log.warn({ err: error }, 'Replaced content could not be removed; the next hour will do.'),
+        log.warn(
+          { err: error },
+          'Replaced content could not be removed. It is tried again in an hour.',
+        ),
     );
   }
 
   onApplicationBootstrap(): void {
-    if (this.parts.supersededContentDays > 0) this.task.start();
+    if (this.settings.supersededContentDays > 0) this.task.start();
   }
 
   onModuleDestroy(): Promise<void> {
@@ -40,9 +43,9 @@ export class SupersededPurge implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async purge(): Promise<void> {
-    const days = this.parts.supersededContentDays;
+    const days = this.settings.supersededContentDays;
     const { removed, bytes } = await this.snapshots.purge(days);
     if (removed === 0) return;
-    this.log.info({ removed, bytes }, `Content replaced more than ${days} days ago is removed.`);
+    this.log.info({ removed, bytes }, `Content replaced more than ${days} days ago was removed.`);
   }
 }

@@ -8,7 +8,7 @@ import {
   prepareNewsletter,
   renderBody,
 } from '#newsletter-html';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../gateway-settings.js';
 import { KnownBodies } from './known-bodies.js';
 import { RenderPool } from './render-pool.js';
 import { isSmall } from './small.js';
@@ -20,7 +20,7 @@ export class NewsletterRenderer implements OnApplicationShutdown {
   private readonly pool: RenderPool | undefined;
   private readonly known = new KnownBodies();
 
-  constructor(@Inject(GATEWAY_PARTS) { guardRails }: GatewayParts, @Inject(LOG) log: Logger) {
+  constructor(@Inject(GATEWAY_SETTINGS) { guardRails }: GatewaySettings, @Inject(LOG) log: Logger) {
     const file = workerFile();
     if (file) this.pool = new RenderPool({ file, limitMs: guardRails.renderTimeoutMs, log });
   }

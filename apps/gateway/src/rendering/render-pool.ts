@@ -85,18 +85,18 @@ export class RenderPool {
       return tooComplex(`more than ${this.memoryMb} MB of memory`);
     }
     if (!error.message.startsWith('worker exited with code')) return error;
-    this.options.log.error({ err: error }, 'A render worker ended at work');
-    return tryAgain('The newsletter was not rendered: its worker ended.');
+    this.options.log.error({ err: error }, 'A render worker exited while rendering');
+    return tryAgain('The newsletter was not rendered: its worker exited.');
   }
 }
 
 function tooComplex(what: string): Problem {
   const cure = 'shorten or simplify the post and save it again';
-  const raise = what.includes('RENDER_TIMEOUT') ? ', or have the limit raised' : '';
-  return new Problem('too-complex', `To render the newsletter takes ${what}: ${cure}${raise}.`);
+  const raise = what.includes('RENDER_TIMEOUT') ? ', or raise the limit' : '';
+  return new Problem('too-complex', `Rendering the newsletter takes ${what}: ${cure}${raise}.`);
 }
 
 function tryAgain(what: string): Problem {
   const extras = { retryAfterSeconds: AGAIN_AFTER_SECONDS };
-  return new Problem('try-again', `${what} Nothing was taken: send the event again.`, extras);
+  return new Problem('try-again', `${what} Nothing was stored. Send the event again.`, extras);
 }

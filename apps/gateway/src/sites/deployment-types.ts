@@ -3,7 +3,7 @@ import { type TypeList, TypeLists } from '#event-store';
 import { type DeploymentType, OmedaError, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
 import { type Caller, maySee } from '../access/callers.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound } from '../problem/problem.js';
 
 /** Omeda asks callers to cache the list; types change a few times a year. */
@@ -21,12 +21,12 @@ export class DeploymentTypes {
 
   constructor(
     private readonly lists: TypeLists,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
   /** @throws Problem when there is no such site, or Omeda does not tell and never has. */
   async ofSite(siteId: string, caller: Caller, isRefresh: boolean) {
-    const { sites, brands } = this.parts.sites;
+    const { sites, brands } = this.settings.sites;
     const site = maySee(caller, siteId) ? sites.get(siteId) : undefined;
     const brand = site && brands.get(site.brand);
     if (!brand) throw notFound('site');
@@ -59,10 +59,10 @@ export class DeploymentTypes {
 /** @throws Problem where there is no Omeda to ask. */
 function refuseWithoutAddress({ abbreviation, environment, baseUrl }: Brand): void {
   if (environment !== 'sandbox' || baseUrl !== undefined) return;
-  const cure = 'set its baseUrl in the sites file, or use "npm start", which brings a sandbox.';
+  const cure = 'set its baseUrl in the sites file, or use "npm start", which starts a sandbox.';
   throw new Problem(
     'omeda-refused',
-    `Brand ${abbreviation} uses a sandbox without address: ${cure}`,
+    `Brand ${abbreviation} uses a sandbox without an address: ${cure}`,
   );
 }
 
@@ -93,13 +93,13 @@ function problemOf({ class: kind, message }: OmedaError, { abbreviation }: Brand
   if (kind === 'transient') {
     return new Problem(
       'try-again',
-      `Omeda does not answer, and has not told the types of ${abbreviation} before: ${message}`,
+      `Omeda is not responding, and the deployment types of ${abbreviation} are not cached yet: ${message}`,
       { retryAfterSeconds: AGAIN_AFTER_SECONDS },
     );
   }
   const cure =
     kind === 'brand-refused'
       ? `replace the appId of brand ${abbreviation} in the sites file.`
-      : `compare brand ${abbreviation} of the sites file with the account at Omeda.`;
-  return new Problem('omeda-refused', `Omeda refuses: “${message}” To mend it, ${cure}`);
+      : `compare brand ${abbreviation} in the sites file with the account at Omeda.`;
+  return new Problem('omeda-refused', `Omeda rejects the request: “${message}” To fix it, ${cure}`);
 }

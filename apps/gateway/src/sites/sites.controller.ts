@@ -4,7 +4,7 @@ import { FeedEpoch } from '#event-store';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import { type Caller, maySee } from '../access/callers.js';
 import { Answers } from '../docs/answers.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { notFound } from '../problem/problem.js';
 
 const MINUTE_MS = 60_000;
@@ -16,16 +16,16 @@ const MINUTE_MS = 60_000;
 @UseGuards(AccessGuard)
 export class SitesController {
   constructor(
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
     private readonly epochs: FeedEpoch,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'How a site is set up' })
+  @ApiOperation({ summary: 'Get the configuration of a site' })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
   @Answers(200, 'Site', 'Its id and its delays.')
   async show(@Param('site') id: string, @TheCaller() caller: Caller) {
-    const site = maySee(caller, id) ? this.parts.sites.sites.get(id) : undefined;
+    const site = maySee(caller, id) ? this.settings.sites.sites.get(id) : undefined;
     if (!site) throw notFound('site');
     const { epoch } = await this.epochs.read();
     return { id: site.id, publishDelayMinutes: site.publishDelayMs / MINUTE_MS, epoch };

@@ -23,19 +23,19 @@ export class TypesController {
 
   @Get()
   @ApiOperation({
-    summary: "Omeda's deployment types of the site's brand",
+    summary: "List Omeda's deployment types for the site's brand",
     description:
-      'Kept for a day. When Omeda does not answer, the list is as it was last told: stale is true then.',
+      'Cached for a day. If Omeda is not responding, the cached list is returned and stale is true.',
   })
   @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
   @ApiQuery({
     name: 'refresh',
     required: false,
-    description: 'true: ask Omeda again.',
+    description: 'true: bypass the cache.',
     schema: { type: 'boolean', default: false },
   })
-  @Answers(200, 'DeploymentTypes', 'The list, and when Omeda told it.')
-  @ApiResponse({ status: 502, description: 'Omeda refuses, and has never told.' })
+  @Answers(200, 'DeploymentTypes', 'The list, and when it was fetched.')
+  @ApiResponse({ status: 502, description: 'Omeda rejects the request, and nothing is cached.' })
   list(
     @Param('site') site: string,
     @TheCaller() caller: Caller,
@@ -49,8 +49,8 @@ export class TypesController {
 function isRefresh({ refresh = 'false', ...unknown }: Record<string, unknown>): boolean {
   const faults = Object.keys(unknown).map((name) => ({
     field: name.slice(0, 100),
-    problem: 'is not known here',
-    cure: 'Remove it: refresh is what can be asked for.',
+    problem: 'is not a known field',
+    cure: 'Remove it. The only parameter is refresh.',
   }));
   if (refresh !== 'true' && refresh !== 'false') {
     faults.push({ field: 'refresh', problem: 'must be true or false', cure: 'Send refresh=true.' });

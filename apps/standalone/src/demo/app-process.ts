@@ -20,7 +20,7 @@ export async function startApp(name: 'gateway' | 'deployer', env: Env): Promise<
       return { url, stop };
     }
   }
-  throw new Error(`The ${name} ended before it was up.`);
+  throw new Error(`The ${name} exited before it was ready.`);
 }
 
 /** It finishes what it has in hand. */

@@ -33,5 +33,5 @@ async function reached(deployments: Deployments, id: string, status: string): Pr
     if (body?.status === 'failed') throw new Error(body.failed?.words);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
-  throw new Error(`It never became '${status}'.`);
+  throw new Error(`It did not reach '${status}'.`);
 }

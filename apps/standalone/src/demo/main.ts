@@ -35,7 +35,7 @@ async function post(url: string, event: object, secret: string): Promise<string>
   const response = await fetch(url, { method: 'POST', body, headers });
   const answer = (await response.json()) as { deploymentId?: string };
   if (response.status !== 202 || !answer.deploymentId) {
-    throw new Error(`The gateway answered ${response.status}: ${JSON.stringify(answer)}`);
+    throw new Error(`The gateway responded with ${response.status}: ${JSON.stringify(answer)}`);
   }
   return answer.deploymentId;
 }

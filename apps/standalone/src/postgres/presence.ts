@@ -58,7 +58,7 @@ export class Presence {
   }
 
   private connected(): Client {
-    if (!this.client) throw new Error('The local PostgreSQL has gone away.');
+    if (!this.client) throw new Error('The local PostgreSQL is gone.');
     return this.client;
   }
 

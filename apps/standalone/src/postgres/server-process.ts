@@ -98,7 +98,7 @@ export async function stopServer(clusterDir: string): Promise<void> {
       process.kill(pid, 'SIGQUIT');
       throw new LocalPostgresError(
         `The local PostgreSQL (process ${pid}) did not stop within ${STOP_TIMEOUT_MS / 1000} s ` +
-          'and was cut off; nothing committed is lost.',
+          'and was killed. No committed data is lost.',
       );
     }
     await wait(LOOK_EVERY_MS);

@@ -54,8 +54,8 @@ export function openPath(user: ServerUser, dataDir: string): void {
   if (closed !== undefined) {
     throw new LocalPostgresError(
       `The data folder ${dataDir} cannot be used: PostgreSQL does not run as root, and ${closed} is ` +
-        `closed to the user it runs as (uid ${user.uid}). Set DATA_DIR to a folder elsewhere, such ` +
-        `as /var/lib/omeda-newsletter-connector, or set DATABASE_URL to a PostgreSQL of your own.`,
+        `not accessible to the user it runs as (uid ${user.uid}). Set DATA_DIR to another folder, such ` +
+        `as /var/lib/omeda-newsletter-connector, or set DATABASE_URL to your own PostgreSQL.`,
     );
   }
   if (!canEnter(user, dataDir)) chmodSync(dataDir, statSync(dataDir).mode | 0o011);

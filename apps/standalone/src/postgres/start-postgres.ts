@@ -43,7 +43,7 @@ export async function startPostgres(options: StartOptions): Promise<LocalPostgre
   try {
     await createDatabase((sql) => presence.query(sql));
     const version = (await presence.show('server_version')).split(' ')[0] ?? '';
-    log(`PostgreSQL ${version} ${adopted ? 'runs already' : 'started'} in ${place.clusterDir}`);
+    log(`PostgreSQL ${version} ${adopted ? 'already running' : 'started'} in ${place.clusterDir}`);
     let stopped: Promise<void> | undefined;
     const stop = () => (stopped ??= presence.leave(() => stopServer(place.clusterDir)));
     return {

@@ -16,7 +16,7 @@ type Handlers = {
 /** What people ask for: each adds its events, or returns why it can't be now. */
 const ACTIONS: Handlers = {
   'sync-now'(draft, state) {
-    if (state.held) return 'It is held: resume it first.';
+    if (state.held) return 'It is held. Resume it first.';
     const step = state.running?.step ?? stepToTake(state);
     if (!step || step === 'watch') return 'Nothing is waiting.';
     if (!state.syncAt) draft.add({ type: 'SyncRequested', data: {} });
@@ -25,7 +25,7 @@ const ACTIONS: Handlers = {
 
   retry(draft, state) {
     const step = state.failed?.step ?? state.erred?.step;
-    if (state.held) return 'It is held: resume it first.';
+    if (state.held) return 'It is held. Resume it first.';
     if (state.lastAsked === 'retry') return undefined;
     if (!step || state.running) return 'No step has failed.';
     draft.add({ type: 'RetryRequested', data: { step } });
@@ -33,7 +33,7 @@ const ACTIONS: Handlers = {
   },
 
   hold(draft, state, { reason }) {
-    if (isWithdrawn(state)) return 'It is withdrawn already.';
+    if (isWithdrawn(state)) return 'It is already withdrawn.';
     if (state.held) return undefined;
     if (mayBeScheduled(state)) draft.add({ type: 'UnscheduleRequested', data: {} });
     draft.add({
@@ -49,20 +49,20 @@ const ACTIONS: Handlers = {
     const { sendAt, held } = state;
     const isPast = sendAt && msBetween(sendAt, draft.now) > draft.timing.sendLatenessMs;
     if (held.by === 'missed' && isPast) {
-      return 'Its send time has passed: say when to send it instead.';
+      return 'Its send time has passed. Choose when to send it instead.';
     }
     draft.add({ type: 'DeploymentResumed', data: { because: 'person' } });
     return undefined;
   },
 
   send(draft, state, { at }) {
-    if (isWithdrawn(state)) return 'It is withdrawn: restore the post first.';
-    if (!state.content) return 'It has no deployment type: choose one in WordPress first.';
+    if (isWithdrawn(state)) return 'It is withdrawn. Restore the post first.';
+    if (!state.content) return 'It has no deployment type. Choose one in WordPress first.';
     if (isIncomplete(state)) {
       return `It is incomplete: ${state.content.problems.map(({ words }) => words).join(' ')}`;
     }
     const sendAt = at === 'now' ? draft.now : ceilToMinute(new Date(at).toISOString());
-    if (sendAt < draft.now) return 'That time has passed: name one to come, or "now".';
+    if (sendAt < draft.now) return 'That time is in the past. Use a future time, or "now".';
     if (isAsked(state, sendAt, at)) return undefined;
     if (state.held) draft.add({ type: 'DeploymentResumed', data: { because: 'new-time' } });
     draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy: 'person' } });
@@ -71,11 +71,12 @@ const ACTIONS: Handlers = {
 
   'send-test'(draft, state) {
     const { omeda } = state;
-    if (state.held) return 'It is held: resume it first.';
-    if (state.failed) return 'A step has failed: retry it first.';
-    if (isWithdrawn(state)) return 'It is withdrawn: restore the post first.';
-    if (omeda?.scheduled) return 'It is scheduled: Omeda sends tests only of what is not.';
-    if (!omeda?.contentHash && !state.running) return 'Omeda has no content of it yet.';
+    if (state.held) return 'It is held. Resume it first.';
+    if (state.failed) return 'A step has failed. Retry it first.';
+    if (isWithdrawn(state)) return 'It is withdrawn. Restore the post first.';
+    if (omeda?.scheduled)
+      return 'It is scheduled. Omeda sends tests only of unscheduled newsletters.';
+    if (!omeda?.contentHash && !state.running) return 'Omeda does not have its content yet.';
     if (!state.testRequested) draft.add({ type: 'TestRequested', data: {} });
     return undefined;
   },
@@ -125,10 +126,10 @@ function isAsked({ intent, held, failed, sendAt, sendAtBy }: Deployment, time: s
 /** Carries out what a person asks for; returns why it can't be now, if so. */
 export function act(draft: Draft, action: Action): string | undefined {
   const { state } = draft;
-  if (!state) return 'There is no such deployment.';
+  if (!state) return 'This newsletter does not exist.';
   if (state.omeda?.sent) return 'It was sent.';
   const isFinal = state.intent === 'deleted' || state.intent === 'cancelled';
-  if (isFinal && !mayActOnFinal(state, action)) return 'It was cancelled.';
+  if (isFinal && !mayActOnFinal(state, action)) return 'It was canceled.';
   const handle = ACTIONS[action.kind] as (
     draft: Draft,
     state: Deployment,

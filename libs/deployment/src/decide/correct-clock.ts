@@ -14,10 +14,10 @@ const MINUTE_MS = 60_000;
 export function correctClock(draft: Draft, command: CorrectClock): string | undefined {
   const { kind: _kind, ...by } = command;
   const before = draft.state;
-  if (!before) return 'there is no such deployment';
+  if (!before) return 'this newsletter does not exist';
   if (before.omeda?.sent) return 'it was sent';
-  if ((before.clockStep ?? 0) >= by.step) return 'it was put right before';
-  if (isSameJson(before, corrected(before, by))) return 'nothing of it was recorded then';
+  if ((before.clockStep ?? 0) >= by.step) return 'it was already corrected';
+  if (isSameJson(before, corrected(before, by))) return 'nothing was recorded then';
   draft.add({ type: 'ClockCorrected', data: by });
   if (draft.state && before.intent === 'publish') correctSending(draft, before, by);
   return undefined;

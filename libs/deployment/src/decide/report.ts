@@ -11,7 +11,7 @@ import { failed, failures } from './report-failure.js';
 /** Records what a deployer learnt; returns why nothing is recorded, if so. */
 export function report(draft: Draft, { dueId, startNo, outcome }: Report): string | undefined {
   const { state } = draft;
-  if (!state) return 'there is no such deployment';
+  if (!state) return 'this newsletter does not exist';
   const isRead = startNo === 0;
   if (isRead) {
     if (state.running || state.due?.dueId !== dueId) return 'superseded';
@@ -72,7 +72,7 @@ const SHARED: OutcomeHandlers<SharedOutcome, Reported> = {
 
   sent({ sentAt, sentCount }, reported) {
     const { draft, state } = reported;
-    if (isOfTwin(reported)) return [failed(reported, 'Its twin was sent.', false)];
+    if (isOfTwin(reported)) return [failed(reported, 'Its duplicate was sent.', false)];
     const trackId = state.omeda?.trackId;
     const count = sentCount === undefined ? {} : { sentCount };
     return trackId

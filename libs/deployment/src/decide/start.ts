@@ -11,7 +11,7 @@ import { requestFor } from './request.js';
 /** Starts the due step, or resolves a start whose lease is over; returns why not otherwise. */
 export function start(draft: Draft, command: Start): string | undefined {
   const { state, now } = draft;
-  if (!state) return 'there is no such deployment';
+  if (!state) return 'this newsletter does not exist';
   if (state.running) return takeOver(draft, state, command);
   const { due } = state;
   if (!due || due.dueId !== command.dueId) return 'superseded';
@@ -28,7 +28,7 @@ export function start(draft: Draft, command: Start): string | undefined {
 function takeOver(draft: Draft, state: Deployment, command: Start): string | undefined {
   const { running } = state;
   if (!running || running.due.dueId !== command.dueId) return 'superseded';
-  if (running.leaseUntil > draft.now) return 'another deployer is at it';
+  if (running.leaseUntil > draft.now) return 'another deployer is running it';
   begin(draft, { due: running.due, step: running.step, command });
   return undefined;
 }
@@ -44,7 +44,7 @@ function begin(draft: Draft, { due, step, command }: Beginning): void {
   const state = draft.state;
   if (!state) return;
   if (state.silentStarts >= STARTS_BEFORE_STALLED) {
-    const reason = `Started ${state.silentStarts} times without an outcome: see the deployer's log, then resume.`;
+    const reason = `Started ${state.silentStarts} times without an outcome. Check the deployer's log, then resume.`;
     draft.add({ type: 'DeploymentHeld', data: { by: 'stalled', reason } });
     return;
   }

@@ -22,7 +22,7 @@ function intentAfter({ intent, omeda }: Deployment, reason: WithdrawnReason): In
 const TOO_LATE: Notice = {
   code: 'too-late',
   words:
-    'Saved less than 2 minutes before the send time: the newsletter goes out as it was. Unpublish the post to stop it.',
+    'Saved less than 2 minutes before the send time, so the newsletter goes out as it was. Unpublish the post to stop it.',
 };
 
 function withNotice(state: Deployment, notice: Notice): Deployment {
@@ -42,7 +42,7 @@ function canBeSent({ omeda, content }: Deployment): boolean {
   return omeda !== undefined || content?.problems.length === 0;
 }
 
-/** It is not to go out any more, nor is anything under way for it. */
+/** It should no longer go out, nor is anything under way for it. */
 function withoutWish(state: Deployment): Deployment {
   const wish = ['consent', 'sendAt', 'sendAtBy', 'sendAskedAt', 'testRequested', 'syncAt'] as const;
   return without(revived(state), ...wish, 'takenBack');
@@ -165,6 +165,6 @@ export const wanted: Evolvers<
     withNotice(state, {
       code: 'setting-locked',
       field,
-      words: `Omeda already has ${field} '${kept}'; it cannot become '${asked}' any more.`,
+      words: `Omeda already has ${field} '${kept}'; it can no longer become '${asked}'.`,
     }),
 };

@@ -1,5 +1,5 @@
 import type { BrandEvent, DeploymentEvent, Recorded } from '#events';
-import { alarmOf } from '../alarm.js';
+import { timerOf } from '../timer.js';
 import { HEALTHY_BRAND, type Brand, evolveBrand } from '../brand.js';
 import { evolve } from '../evolve/evolve.js';
 import type { Deployment, State } from '../state.js';
@@ -9,7 +9,7 @@ import { statusName, statusOf } from './status.js';
 /** The row that lists and look-ups read; every field follows from the events alone. */
 function deploymentRow(state: State, timing: Timing) {
   if (!state) return undefined;
-  const alarm = alarmOf(state, timing);
+  const timer = timerOf(state, timing);
   return {
     site: state.site,
     brand: state.brand,
@@ -22,8 +22,8 @@ function deploymentRow(state: State, timing: Timing) {
     failed: state.failed !== undefined,
     sendAt: state.sendAt ?? null,
     trackId: state.omeda?.trackId ?? null,
-    wakeAt: alarm?.at ?? null,
-    wakeKey: alarm?.key ?? null,
+    wakeAt: timer?.at ?? null,
+    wakeKey: timer?.key ?? null,
     body: statusOf(state),
   };
 }

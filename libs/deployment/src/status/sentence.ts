@@ -15,14 +15,14 @@ const POST_WORDS: Record<PostEventType, string> = {
   'post.deleted': 'Deleted in WordPress',
 };
 
-const IGNORED_WORDS = { sent: 'it was already sent', final: 'it was cancelled' };
+const IGNORED_WORDS = { sent: 'it was already sent', final: 'it was canceled' };
 
 const WITHDRAWN_WORDS = {
-  unpublished: 'Taken back: it is a draft again.',
-  'type-removed': 'Taken back: the post has no deployment type any more.',
-  trashed: 'Taken back: the post is in the trash.',
-  deleted: 'Taken back for good: the post was deleted.',
-  'cancelled-by-person': 'Taken back for good: cancelled by a person.',
+  unpublished: 'Withdrawn: it is a draft again.',
+  'type-removed': 'Withdrawn: the post no longer has a deployment type.',
+  trashed: 'Withdrawn: the post is in the trash.',
+  deleted: 'Withdrawn permanently: the post was deleted.',
+  'cancelled-by-person': 'Withdrawn permanently: canceled by a person.',
 };
 
 const nameOf = (step: Step) => DESCRIPTORS[step].words;
@@ -34,75 +34,76 @@ function again(attempt: number): string {
 
 const SENTENCES: Sentences<keyof DeploymentEventMap> = {
   ...STEP_SENTENCES,
-  DeploymentRequested: ({ post }) => `First heard of post ${post.id}.`,
+  DeploymentRequested: ({ post }) => `Post ${post.id} was first seen.`,
   PostReceived: ({ event, sequence, stale, ignored }) => {
-    if (stale) return `${POST_WORDS[event]}, but older than what is known (${sequence}): ignored.`;
+    if (stale)
+      return `${POST_WORDS[event]}, but older than what is known (${sequence}), so it is ignored.`;
     return `${POST_WORDS[event]}${ignored ? `; it changes nothing, ${IGNORED_WORDS[ignored]}` : ''}.`;
   },
   ContentChanged: ({ revision, problems }) =>
     problems.length === 0
       ? `Revision ${revision} of the content.`
-      : `Revision ${revision} of the content; nothing can be sent yet: ${problems
+      : `Revision ${revision} of the content; it cannot be sent yet: ${problems
           .map(({ words }) => words)
           .join(' ')}`,
   ChangedTooLate: ({ revision }) =>
-    `Revision ${revision} came too close to the send time: the newsletter goes as it was.`,
-  ArchivePostSeen: () => 'Published without consent to send it: it waits for a person.',
-  AdoptionRequested: ({ trackId }) => `Omeda already has it as ${trackId}: to be taken over.`,
-  AdoptionSought: () => 'Omeda is asked whether it already has this newsletter.',
+    `Revision ${revision} came too close to the send time, so the newsletter goes out as it was.`,
+  ArchivePostSeen: () => 'Published without consent to send it, so it waits for a person.',
+  AdoptionRequested: ({ trackId }) => `Omeda already has it as ${trackId}, which will be adopted.`,
+  AdoptionSought: () => 'Checking whether Omeda already has this newsletter.',
   PublishRequested: ({ sendAt, sendAtBy, consent }, { minute }) => {
     const { name } = consent?.by ?? {};
     const who = sendAtBy === 'person' ? ', requested by a person' : name && `, as ${name} decided`;
     return `Set to go out on ${minute(sendAt)}${who ?? ''}.`;
   },
-  ConsentWithdrawn: () => 'Taken back: nobody consents to send it any more.',
+  ConsentWithdrawn: () => 'Withdrawn: nobody consents to sending it anymore.',
   Withdrawn: ({ reason }) => WITHDRAWN_WORDS[reason],
   PostRestored: () => 'Wanted again: a draft.',
   GenerationStarted: ({ generation }) =>
-    `The one before was cancelled: a new one is made (generation ${generation}).`,
+    `The previous one was canceled, so a new one is created (generation ${generation}).`,
   SettingLocked: ({ field, kept, asked }) =>
-    `${field} stays '${kept}': it cannot become '${asked}' once assigned at Omeda.`,
-  SyncRequested: () => 'Asked to run all steps without delay.',
-  RetryRequested: ({ step }) => `${nameOf(step)} is to be tried again.`,
-  TestRequested: () => 'A test was asked for.',
-  UnscheduleRequested: () => 'To be unscheduled, asked for by a person.',
+    `${field} stays '${kept}': it cannot become '${asked}' once it is assigned at Omeda.`,
+  SyncRequested: () => 'All steps were requested to run without delay.',
+  RetryRequested: ({ step }) => `${nameOf(step)} will be retried.`,
+  TestRequested: () => 'A test was requested.',
+  UnscheduleRequested: () => 'A person requested to unschedule it.',
   DeploymentHeld: ({ reason }) => (reason.startsWith('Held ') ? reason : `Held: ${reason}`),
   DeploymentResumed: ({ because }) =>
     ({
-      person: 'Goes on: resumed by a person.',
-      clock: 'Goes on: its send time has not passed, the database’s clock was wrong.',
-      publish: 'Goes on: published anew.',
-      'new-time': 'Goes on: it has a new send time.',
+      person: 'Resumed by a person.',
+      clock: 'Resumed: its send time has not passed; the database’s clock was wrong.',
+      publish: 'Resumed: published again.',
+      'new-time': 'Resumed: it has a new send time.',
     })[because],
   StepDue: ({ step, dueAt, attempt }, { at }) => {
     const wait = msBetween(at, dueAt);
     const when = wait < 1000 ? 'now' : `in ${inWords(wait)}`;
     return `${nameOf(step)} is due ${when}${again(attempt)}`;
   },
-  StepWithdrawn: ({ step, reason }) => `${nameOf(step)} is not due any more: ${reason}.`,
+  StepWithdrawn: ({ step, reason }) => `${nameOf(step)} is no longer due: ${reason}.`,
   StepStarted: ({ step, attempt, settling }) =>
     settling
-      ? `${nameOf(step)} started again: Omeda is asked first what the last try did.`
+      ? `${nameOf(step)} started again; first, Omeda is asked what the last attempt did.`
       : `${nameOf(step)} started${again(attempt)}.`,
   StepReleased: ({ step, words }) =>
-    `${nameOf(step)} waits for Omeda, no attempt used: ${quoted(words)}`,
+    `${nameOf(step)} waits for Omeda, without using up an attempt: ${quoted(words)}`,
   StepErred: ({ step, attempt, words, retryAt }, { at }) =>
-    `${nameOf(step)} failed${again(attempt)} and is tried again in ${inWords(
+    `${nameOf(step)} failed${again(attempt)} and will be retried in ${inWords(
       msBetween(at, retryAt),
     )}: ${quoted(words)}`,
   StepHadNoEffect: ({ step }) => `${nameOf(step)} had not reached Omeda.`,
-  CreateSearchedInVain: () => 'Omeda knows nothing of it so far; looked for once more.',
+  CreateSearchedInVain: () => 'Omeda does not know it so far. It is searched for once more.',
   StepRefused: ({ step, words }) => `${nameOf(step)} was refused for now: ${quoted(words)}`,
   DeploymentFailed: ({ step, words }) => `${nameOf(step)} failed: ${quoted(words)}`,
-  LateOutcomeRecorded: ({ outcome }) => `A late answer came in: ${outcome}.`,
+  LateOutcomeRecorded: ({ outcome }) => `A late response arrived: ${outcome}.`,
   SequenceReset: ({ from }) =>
-    `The next event counts, whatever its sequence; the highest was ${from}.`,
+    `The next event is accepted whatever its sequence; the highest was ${from}.`,
   ClockCorrected: ({ byMs }) =>
-    `The database’s clock was wrong by ${inWords(Math.abs(byMs))}: what was recorded then is put right.`,
-  TwinFound: ({ trackId }) => `A twin was made at Omeda: ${trackId}. It is to be cancelled.`,
+    `The database’s clock was wrong by ${inWords(Math.abs(byMs))}: what was recorded then is corrected.`,
+  TwinFound: ({ trackId }) => `A duplicate was created at Omeda: ${trackId}. It will be canceled.`,
   DeploymentMissed: ({ sendAt }, { minute }) =>
     `Missed: it was not scheduled by ${minute(sendAt)}.`,
-  LookRequested: () => 'The store was restored from a backup: Omeda is looked at.',
+  LookRequested: () => 'The store was restored from a backup: checking Omeda.',
 };
 
 /** What an event means, in a sentence for editors; times are in the given zone. */

@@ -36,6 +36,6 @@ export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
   },
 
   sentences: {
-    AudienceAssigned: ({ query }) => `Audience ${quoted(query)} assigned; Omeda loads it.`,
+    AudienceAssigned: ({ query }) => `Audience ${quoted(query)} assigned; Omeda is loading it.`,
   },
 };

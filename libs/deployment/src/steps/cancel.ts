@@ -40,7 +40,7 @@ export const cancel: EffectDescriptor<'cancel', CancelOutcome> = {
   },
 
   sentences: {
-    DeploymentCancelled: ({ trackId }) => `Cancelled at Omeda: ${trackId}.`,
-    TwinCancelled: ({ trackId }) => `Twin cancelled at Omeda: ${trackId}.`,
+    DeploymentCancelled: ({ trackId }) => `Canceled at Omeda: ${trackId}.`,
+    TwinCancelled: ({ trackId }) => `Duplicate canceled at Omeda: ${trackId}.`,
   },
 };

@@ -98,7 +98,7 @@ export const create: EffectDescriptor<'create', CreateOutcome> = {
   sentences: {
     DeploymentCreated: ({ trackId, found }) =>
       found ? `Found at Omeda as ${trackId}.` : `Created at Omeda as ${trackId}.`,
-    DeploymentAdopted: ({ trackId }) => `Taken over at Omeda: ${trackId}.`,
+    DeploymentAdopted: ({ trackId }) => `Adopted at Omeda: ${trackId}.`,
   },
 };
 

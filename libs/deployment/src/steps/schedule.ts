@@ -63,12 +63,12 @@ export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   sentences: {
     DeploymentScheduled: ({ scheduledDate, sendAt }, { minute }) =>
       scheduledDate === '[NOW]'
-        ? 'Handed to Omeda to be sent at once.'
+        ? 'Handed to Omeda to send immediately.'
         : `Scheduled at Omeda for ${minute(sendAt)} (${scheduledDate} US Central).`,
     TwinsSearched: ({ trackIds }) =>
       trackIds.length === 0
-        ? 'Looked for a twin at Omeda: none.'
-        : `Twins found at Omeda: ${trackIds.join(', ')}.`,
+        ? 'Searched Omeda for a duplicate: none.'
+        : `Duplicates found at Omeda: ${trackIds.join(', ')}.`,
   },
 };
 

@@ -43,7 +43,7 @@ export const test: EffectDescriptor<'test', TestOutcome> = {
 
   sentences: {
     TestSent: ({ repeated }) =>
-      repeated ? 'Test sent; testers may have got a second copy.' : 'Test sent.',
+      repeated ? 'Test sent; testers may have received a second copy.' : 'Test sent.',
   },
 };
 

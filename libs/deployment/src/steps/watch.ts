@@ -41,8 +41,8 @@ export const watch: ReadDescriptor<'watch', never> = {
       `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}.`,
     Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
     LateCallLanded: ({ step }) =>
-      `An older call came in late at Omeda: ${OF_LATE_CALL[step]} is sent again.`,
-    LateCallsRuledOut: () => 'No call without an answer can come in late any more.',
+      `An earlier call took effect late at Omeda: ${OF_LATE_CALL[step]} is sent again.`,
+    LateCallsRuledOut: () => 'No unanswered call can take effect late anymore.',
   },
 };
 

@@ -38,7 +38,7 @@ export class Appender {
 
   async append(item: string): Promise<Verdict> {
     if (this.characters > 0 && this.characters + item.length > MOST_WAITING_CHARACTERS) {
-      throw new StoreUnavailable(new Error('Too much waits to be appended.'));
+      throw new StoreUnavailable(new Error('Too many appends are waiting.'));
     }
     this.characters += item.length;
     try {

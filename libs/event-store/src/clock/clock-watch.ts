@@ -51,7 +51,7 @@ export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
     const jump = jumpedAtMs ?? 0;
     if (jump === this.told) return;
     this.told = jump;
-    if (jump === 0) this.log.log('The database’s clock is steady: all goes on.');
+    if (jump === 0) this.log.log('The database’s clock is steady again. Processing continues.');
     else this.log.error(unsteadyClock(steadyMs));
   }
 }

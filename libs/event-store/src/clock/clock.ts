@@ -128,5 +128,5 @@ export async function pullBack(manager: EntityManager, byMs: number, farMs: numb
 /** What people are told while the clock is not trusted. */
 export function unsteadyClock(steadyMs: number): string {
   const seconds = Math.round(steadyMs / 1_000);
-  return `The database’s clock jumped: saves are taken, and nothing is started or sent until it has been steady for ${seconds} s.`;
+  return `The database’s clock jumped. Saves are accepted, but nothing is started or sent until it has been steady for ${seconds} s.`;
 }

@@ -36,7 +36,7 @@ export async function examineStore(dataSource: DataSource, overdueMs: number): P
   const run = await guarded(() =>
     dataSource.query<{ name: string }[]>('SELECT name FROM migration'),
   );
-  if (!row) throw new Error('The store told nothing.');
+  if (!row) throw new Error('The store returned nothing.');
   const done = run.map(({ name }) => name);
   const known = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
   return {

@@ -21,9 +21,9 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
   const holder = patient.createQueryRunner();
   try {
     const lock = () => holder.query('SELECT pg_advisory_lock($1)', [LOCKS.migration]);
-    await telling('Another process brings the schema of the store up to date', lock, options);
+    await telling('Another process is migrating the store', lock, options);
     const run = () => patient.runMigrations({ transaction: 'each' });
-    await telling('The schema of the store is brought up to date', run, options);
+    await telling('Migrating the store', run, options);
   } finally {
     await holder.query('SELECT pg_advisory_unlock($1)', [LOCKS.migration]).catch(() => undefined);
     await holder.release();
@@ -51,7 +51,7 @@ async function telling<T>(
   const startedAtMs = performance.now();
   const timer = setInterval(() => {
     const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
-    tell(`${what}: ${seconds} s so far. Leave it running.`);
+    tell(`${what}: ${seconds} s so far. Do not stop it.`);
   }, tellEveryMs);
   try {
     return await work();

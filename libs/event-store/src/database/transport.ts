@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { lockedTicks } from '../timers/alarms-sql.js';
+import { lockedWakeUps } from '../timers/timers-sql.js';
 import { OtherTransport, guarded } from '../errors.js';
 
 export type TransportName = 'embedded' | 'rabbitmq';
@@ -17,7 +17,7 @@ export async function claimTransport(dataSource: DataSource, name: TransportName
   );
   if (row && row.name !== name) {
     throw new OtherTransport(
-      `This store is in use with the transport '${row.name}', not '${name}'. Stop its processes, then run: npm run transport -- --use ${name}`,
+      `This store uses the transport '${row.name}', not '${name}'. Stop its processes, then run: npm run transport -- --use ${name}`,
     );
   }
 }
@@ -37,7 +37,7 @@ export async function switchTransport(dataSource: DataSource, name: TransportNam
   await guarded(() =>
     dataSource.query(
       `UPDATE tick SET not_before = connector_now(), deliveries = 0
-       FROM ${lockedTicks('true')} WHERE tick.deployment_id = mine.deployment_id`,
+       FROM ${lockedWakeUps('true')} WHERE tick.deployment_id = mine.deployment_id`,
     ),
   );
 }

@@ -1,6 +1,10 @@
-import { type AlarmRow, toAlarm } from '../timers/alarm.js';
-import { enterTouched, ms } from '../timers/broker-ticks-sql.js';
-import { type BrokerTick, type BrokerTicksSettings, toBrokerTick } from '../timers/broker-ticks.js';
+import { type TimerRow, toTimer } from '../timers/timer.js';
+import { enterTouched, ms } from '../timers/broker-wake-ups-sql.js';
+import {
+  type BrokerWakeUp,
+  type BrokerWakeUpsSettings,
+  toBrokerWakeUp,
+} from '../timers/broker-wake-ups.js';
 import { guarded } from '../errors.js';
 import type { EventStore } from '../event-store.js';
 import { ENTRIES, type FeedEntry, type FeedRow, toEntry } from './feed.js';
@@ -19,17 +23,17 @@ export type Asking = {
   again: boolean;
 };
 
-/** What there is to do: events of the feed, and the ticks of what these have touched. */
-export type Turn = { position: string; entries: FeedEntry[]; ticks: BrokerTick[] };
+/** What there is to do: events of the feed, and the wake-ups of what these have touched. */
+export type Turn = { position: string; entries: FeedEntry[]; wakeUps: BrokerWakeUp[] };
 
-type Row = FeedRow & Partial<AlarmRow> & { place: string | null };
+type Row = FeedRow & Partial<TimerRow> & { place: string | null };
 
 /** $5 or what is read does not follow on what we carried. */
 const AGAIN = '($5 OR (SELECT position FROM place) IS DISTINCT FROM $8::bigint)';
 
 /**
  * One statement: advances the lease ($1 name, $6 holder) from $7 to $8 for $9 ms where $10 says so, reads
- * what comes next in the feed, and enters the ticks of those deployments ($2 to $5: see there).
+ * what comes next in the feed, and enters the wake-ups of those deployments ($2 to $5: see there).
  */
 const round = (batch: number) => `
 WITH held AS (
@@ -61,7 +65,7 @@ export class RelayRound {
   constructor(
     private readonly store: EventStore,
     private readonly lease: Lease,
-    private readonly settings: BrokerTicksSettings & { batch: number },
+    private readonly settings: BrokerWakeUpsSettings & { batch: number },
   ) {
     this.sql = prepared(round(settings.batch));
   }
@@ -77,13 +81,13 @@ export class RelayRound {
     if (position == null) return undefined;
     const { codec } = this.store;
     const read = rows.filter(({ id }) => id !== null).map((row) => toEntry(row, codec));
-    return { position, entries: await this.store.opened(read), ticks: ticksOf(rows) };
+    return { position, entries: await this.store.opened(read), wakeUps: wakeUpsOf(rows) };
   }
 }
 
 /** Each beside every event of its deployment on the page. */
-function ticksOf(rows: readonly Row[]): BrokerTick[] {
-  const own = rows.filter((row): row is Row & AlarmRow => row.wake_key != null);
-  const ticks = new Map(own.map((row) => [row.deployment_id, row]));
-  return [...ticks.values()].map((row) => toBrokerTick(toAlarm(row, false)));
+function wakeUpsOf(rows: readonly Row[]): BrokerWakeUp[] {
+  const own = rows.filter((row): row is Row & TimerRow => row.wake_key != null);
+  const wakeUps = new Map(own.map((row) => [row.deployment_id, row]));
+  return [...wakeUps.values()].map((row) => toBrokerWakeUp(toTimer(row, false)));
 }

@@ -31,7 +31,8 @@ export async function rebuildProjections(
     const [lock] = (await holder.query('SELECT pg_try_advisory_lock($1) AS mine', [
       LOCKS.rebuild,
     ])) as { mine: boolean }[];
-    if (!lock?.mine) throw new RebuildUnderWay('Another rebuild is under way: let it end first.');
+    if (!lock?.mine)
+      throw new RebuildUnderWay('Another rebuild is running. Wait until it is done.');
     try {
       return await rebuildAll(dataSource, projections);
     } finally {

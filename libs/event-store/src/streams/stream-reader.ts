@@ -69,7 +69,7 @@ export class StreamReader {
 
   private found(rows: Row[]): Found | Error {
     const [first] = rows;
-    if (!first) return new Error('The store told nothing of a stream.');
+    if (!first) return new Error('The store returned nothing for a stream.');
     try {
       const events = rows.filter(({ id }) => id !== null);
       return {

@@ -23,5 +23,5 @@ export function writtenTypes(dataSource: DataSource): Promise<WrittenType[]> {
 export function newerRelease(unreadable: readonly WrittenType[]): string | undefined {
   if (unreadable.length === 0) return undefined;
   const named = unreadable.map(({ type, schemaVersion }) => `${type} (version ${schemaVersion})`);
-  return `A newer release has written here: this one cannot read ${named.join(', ')}.`;
+  return `A newer release has written here. This one cannot read ${named.join(', ')}.`;
 }

@@ -11,5 +11,5 @@ export function faultOf(name: PublicName, event: object): string | undefined {
   const validate = validators.get(name) ?? ajv.compile(schemaOf(name));
   validators.set(name, validate);
   if (validate(event)) return undefined;
-  return `Not as its schema has it: ${ajv.errorsText(validate.errors, { dataVar: 'event' })}`;
+  return `Does not match its schema: ${ajv.errorsText(validate.errors, { dataVar: 'event' })}`;
 }

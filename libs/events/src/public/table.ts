@@ -24,7 +24,7 @@ const contentHash = told(
   TEXT,
 );
 const sendAt = told('When it will be sent', INSTANT);
-const step = told('The step it is about', oneOf(...STEPS));
+const step = told('The step concerned', oneOf(...STEPS));
 
 /**
  * The public events: the name makes the routing key `deployment.<name>` and the type
@@ -176,7 +176,7 @@ const PUBLIC_EVENTS = {
     from: { DeploymentMissed: (data) => ({ sendAt: data.sendAt }) },
   },
   drifted: {
-    says: "Somebody changed it in Omeda's portal",
+    says: "Someone changed it in Omeda's portal",
     data: {
       drift: oneOf(
         'cancelled',

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { done, later } from '../tick.js';
+import { done, later } from '../wake-up.js';
 import type { Stage } from './stage.testing.js';
 
 export function describeDelivery(stage: () => Stage): void {
-  describe('a tick that is due', () => {
+  describe('a wake-up that is due', () => {
     it('arrives with all it was sent with', async () => {
       const on = stage();
       await on.start();
       const wake = on.wake('due:7');
       await on.send(wake);
       await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(1));
-      expect(on.ofWake(wake)[0]?.tick).toMatchObject({ ...wake, brand: 'MAG', site: 'magazine' });
+      expect(on.ofWake(wake)[0]?.wakeUp).toMatchObject({ ...wake, brand: 'MAG', site: 'magazine' });
       expect(on.ofWake(wake)[0]?.deliveries).toBe(1);
     });
 
@@ -18,15 +18,15 @@ export function describeDelivery(stage: () => Stage): void {
       const on = stage();
       await on.start();
       await on.start();
-      const wakes = Array.from({ length: 30 }, () => on.wake());
-      await Promise.all(wakes.map((wake) => on.send(wake)));
+      const appends = Array.from({ length: 30 }, () => on.wake());
+      await Promise.all(appends.map((wake) => on.send(wake)));
       await on.eventually(() => expect(on.seen.length).toBeGreaterThanOrEqual(30));
       await on.sentinel();
-      expect(wakes.map((wake) => on.ofWake(wake).length)).toEqual(wakes.map(() => 1));
+      expect(appends.map((wake) => on.ofWake(wake).length)).toEqual(appends.map(() => 1));
     });
   });
 
-  describe('a delayed tick', () => {
+  describe('a delayed wake-up', () => {
     it.each([150, 700])('arrives after its delay of %i ms, never before', async (delayMs) => {
       const on = stage();
       await on.start();
@@ -45,11 +45,11 @@ export function describeDelivery(stage: () => Stage): void {
       await on.send(short, 450);
       await on.send(none);
       await on.eventually(() => expect(on.seen).toHaveLength(3));
-      expect(on.seen.map(({ tick }) => tick.key)).toEqual(['none', 'short', 'long']);
+      expect(on.seen.map(({ wakeUp }) => wakeUp.key)).toEqual(['none', 'short', 'long']);
     });
   });
 
-  describe("a tick answered 'later'", () => {
+  describe("a wake-up answered 'later'", () => {
     it('comes again after that time, with a higher n', async () => {
       const on = stage();
       const answeredAtMs: number[] = [];
@@ -62,7 +62,7 @@ export function describeDelivery(stage: () => Stage): void {
       await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(2));
       const [first, second] = on.ofWake(wake);
       expect(second!.atMs).toBeGreaterThanOrEqual(answeredAtMs[0]! + 250);
-      expect(second!.tick.n).toBeGreaterThan(first!.tick.n);
+      expect(second!.wakeUp.n).toBeGreaterThan(first!.wakeUp.n);
     });
 
     it('is no poison, however often', async () => {

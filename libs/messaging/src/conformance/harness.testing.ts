@@ -1,22 +1,22 @@
-import type { Parked, TickStrategy } from '../strategy.js';
-import type { Tick } from '../tick.js';
-import type { TickContext } from '../tick-context.js';
+import type { Parked, WakeUpStrategy } from '../strategy.js';
+import type { WakeUp } from '../wake-up.js';
+import type { WakeUpContext } from '../wake-up-context.js';
 
-/** What a suite wants delivered; the harness makes a tick of it, each with a higher `n`. */
+/** What a suite wants delivered; the harness makes a wake-up of it, each with a higher `n`. */
 export type Wake = { deploymentId: string; key: string };
 
 /** Answers a `TickOutcome`, a promise or an Observable of one, or, being wrong, anything else. */
-export type TickHandler = (tick: Tick, context: TickContext) => unknown;
+export type WakeUpHandler = (wakeUp: WakeUp, context: WakeUpContext) => unknown;
 
 export type StartOptions = {
   concurrency?: number;
   drainLimitMs?: number;
-  /** How soon ticks in the hands of a dead process show again, where no broker notices at once. */
+  /** How soon wake-ups in the hands of a dead process show again, where no broker notices at once. */
   visibilityMs?: number;
 };
 
 export type RunningApp = {
-  strategy: TickStrategy;
+  strategy: WakeUpStrategy;
   /** What Nest ran around the handler, in order: `guard`, `interceptor`, `pipe`. */
   trace: string[];
   /** The orderly end: drains. */
@@ -28,10 +28,10 @@ export type RunningApp = {
 /** A transport as the conformance suite sees it. One is made for each spec. */
 export type TransportHarness = {
   /** A process with the handler; undefined: one whose app handles nothing. */
-  start(handler: TickHandler | undefined, options: StartOptions): Promise<RunningApp>;
+  start(handler: WakeUpHandler | undefined, options: StartOptions): Promise<RunningApp>;
   /** A later wake of the same deployment supersedes the earlier. */
   send(wake: Wake, delayMs: number): Promise<void>;
-  /** A tick without a brand. */
+  /** A wake-up without a brand. */
   sendMalformed(wake: Wake): Promise<void>;
   /** It is not wanted any more. A broker may deliver it all the same. */
   withdraw(wake: Wake): Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { from, of } from 'rxjs';
-import { type TickOutcome, done, later } from '../tick.js';
+import { type WakeUpOutcome, done, later } from '../wake-up.js';
 import type { Stage } from './stage.testing.js';
 
 export function describeNest(stage: () => Stage): void {
@@ -18,9 +18,9 @@ export function describeNest(stage: () => Stage): void {
       ['an Observable of several values, the last counts', () => from([later(0), done()])],
     ])('may answer %s', async (_what, handler) => {
       const on = stage();
-      const outcomes: TickOutcome[] = [];
+      const outcomes: WakeUpOutcome[] = [];
       const app = await on.start(handler);
-      app.strategy.on('handled', (_tick, outcome) => outcomes.push(outcome));
+      app.strategy.on('handled', (_wakeUp, outcome) => outcomes.push(outcome));
       await on.send(on.wake());
       await on.eventually(() => expect(outcomes).not.toEqual([]));
       expect(outcomes).toEqual([done()]);

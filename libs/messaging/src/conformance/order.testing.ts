@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { done } from '../tick.js';
+import { done } from '../wake-up.js';
 import type { Seen, Stage } from './stage.testing.js';
 
-const keysOf = (seen: Seen[]) => seen.map(({ tick }) => tick.key);
+const keysOf = (seen: Seen[]) => seen.map(({ wakeUp }) => wakeUp.key);
 
 export function describeOrder(stage: () => Stage): void {
-  describe('several ticks of one deployment', () => {
+  describe('several wake-ups of one deployment', () => {
     it('are handled one at a time, in order, up to the newest', async () => {
       const on = stage();
       const deployment = on.deployment();
@@ -28,14 +28,14 @@ export function describeOrder(stage: () => Stage): void {
       gate.open();
       await on.eventually(() => expect(keysOf(on.of(deployment))).toContain('due:4'));
       await on.sentinel();
-      const ns = on.of(deployment).map(({ tick }) => tick.n);
+      const ns = on.of(deployment).map(({ wakeUp }) => wakeUp.n);
       expect(ns).toEqual(ns.toSorted((a, b) => a - b));
       expect(keysOf(on.of(deployment)).at(-1)).toBe('due:4');
       expect(most).toBe(1);
     });
   });
 
-  describe('a superseded tick', () => {
+  describe('a superseded wake-up', () => {
     it('never arrives after the one that superseded it', async () => {
       const on = stage();
       await on.start();
@@ -63,7 +63,7 @@ export function describeOrder(stage: () => Stage): void {
     });
   });
 
-  describe('a withdrawn tick', () => {
+  describe('a withdrawn wake-up', () => {
     it('is answered once at most, is not parked, and the next one comes', async () => {
       const on = stage();
       await on.start();
@@ -78,7 +78,7 @@ export function describeOrder(stage: () => Stage): void {
     });
   });
 
-  describe('ticks of many deployments', () => {
+  describe('wake-ups of many deployments', () => {
     it('are in hand at the same time, up to the concurrency', async () => {
       const on = stage();
       const gate = on.gate();
@@ -91,8 +91,8 @@ export function describeOrder(stage: () => Stage): void {
         return done();
       };
       await on.start(handler, { concurrency: 4 });
-      const wakes = Array.from({ length: 20 }, () => on.wake());
-      await Promise.all(wakes.map((wake) => on.send(wake)));
+      const appends = Array.from({ length: 20 }, () => on.wake());
+      await Promise.all(appends.map((wake) => on.send(wake)));
       await on.eventually(() => expect(inHand).toBe(4));
       gate.open();
       await on.eventually(() => expect(on.seen).toHaveLength(20));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { TickStrategy } from '../strategy.js';
+import type { WakeUpStrategy } from '../strategy.js';
 import { DELIVERY_LIMIT, type Parked } from '../strategy.js';
-import { done, rejected } from '../tick.js';
+import { done, rejected } from '../wake-up.js';
 import type { Stage } from './stage.testing.js';
 
 export function describePoison(stage: () => Stage): void {
-  describe('a tick that is rejected', () => {
+  describe('a wake-up that is rejected', () => {
     it('is parked at once, with the reason, and reported', async () => {
       const on = stage();
       const wake = on.wake();
@@ -14,13 +14,13 @@ export function describePoison(stage: () => Stage): void {
       await on.send(wake);
       expect(await on.reasonOfParked(wake)).toBe("No brand 'MAG'");
       await on.eventually(() => expect(reported).toHaveLength(1));
-      expect(reported[0]).toMatchObject({ reason: "No brand 'MAG'", tick: wake });
+      expect(reported[0]).toMatchObject({ reason: "No brand 'MAG'", wakeUp: wake });
       expect(on.ofWake(wake)).toHaveLength(1);
     });
   });
 
   describe('a handler that always throws', () => {
-    it('has its tick parked after the delivery limit, with the last error', async () => {
+    it('has its wake-up parked after the delivery limit, with the last error', async () => {
       const on = stage();
       const wake = on.wake();
       await on.start(() => {
@@ -49,7 +49,7 @@ export function describePoison(stage: () => Stage): void {
     });
   });
 
-  describe('a tick that kills its process each time', () => {
+  describe('a wake-up that kills its process each time', () => {
     it('is parked after the delivery limit, and the process after that lives', async () => {
       const on = stage();
       const wake = on.wake('killer');
@@ -72,19 +72,19 @@ export function describePoison(stage: () => Stage): void {
     });
   });
 
-  describe('a malformed tick', () => {
+  describe('a malformed wake-up', () => {
     it('is parked with the field at fault, and no handler sees it', async () => {
       const on = stage();
       const wake = on.wake();
       await on.start();
       await on.harness.sendMalformed(wake);
-      expect(await on.reasonOfParked(wake)).toMatch(/^Malformed tick: 'brand' must be/);
+      expect(await on.reasonOfParked(wake)).toMatch(/^Malformed wake-up: 'brand' must be/);
       await on.sentinel();
       expect(on.ofWake(wake)).toEqual([]);
     });
   });
 
-  describe('a tick that nothing handles', () => {
+  describe('a wake-up that nothing handles', () => {
     it('is parked, naming the pattern', async () => {
       const on = stage();
       const wake = on.wake();
@@ -99,17 +99,17 @@ export function describePoison(stage: () => Stage): void {
       ['nothing', undefined],
       ['something else', { kind: 'maybe' }],
       ['later without a time', { kind: 'later' }],
-    ])('has its tick parked (%s)', async (_what, answer) => {
+    ])('has its wake-up parked (%s)', async (_what, answer) => {
       const on = stage();
       const wake = on.wake();
       await on.start(() => answer);
       await on.send(wake);
-      expect(await on.reasonOfParked(wake)).toContain('answered no outcome');
+      expect(await on.reasonOfParked(wake)).toContain('returned no outcome');
     });
   });
 }
 
-function parkedBy(strategy: TickStrategy): Parked[] {
+function parkedBy(strategy: WakeUpStrategy): Parked[] {
   const parked: Parked[] = [];
   strategy.on('parked', (one) => parked.push(one));
   return parked;

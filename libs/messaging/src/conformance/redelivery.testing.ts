@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Tick, done } from '../tick.js';
+import { type WakeUp, done } from '../wake-up.js';
 import type { Stage } from './stage.testing.js';
 
 export function describeRedelivery(stage: () => Stage): void {
   describe('a handler that throws', () => {
-    it('gets the tick again, and is done when it succeeds', async () => {
+    it('gets the wake-up again, and is done when it succeeds', async () => {
       const on = stage();
       const wake = on.wake();
       await on.start(() => {
@@ -21,12 +21,12 @@ export function describeRedelivery(stage: () => Stage): void {
     it('is reported with the very error it threw', async () => {
       const on = stage();
       const thrown = new RangeError('No such brand');
-      const failures: [Tick, unknown][] = [];
+      const failures: [WakeUp, unknown][] = [];
       const app = await on.start(() => {
         if (failures.length === 0) throw thrown;
         return done();
       });
-      app.strategy.on('failed', (tick, error) => failures.push([tick, error]));
+      app.strategy.on('failed', (wakeUp, error) => failures.push([wakeUp, error]));
       const wake = on.wake();
       await on.send(wake);
       await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(2));
@@ -49,7 +49,7 @@ export function describeRedelivery(stage: () => Stage): void {
       expect(on.ofWake(wake).at(-1)?.deliveries).toBeGreaterThan(1);
     });
 
-    it('takes no tick with it that had not arrived', async () => {
+    it('takes no wake-up with it that had not arrived', async () => {
       const on = stage();
       const [now, soon] = [on.wake(), on.wake()];
       const gate = on.gate();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done } from '../tick.js';
+import { done } from '../wake-up.js';
 import type { Stage } from './stage.testing.js';
 
 export function describeShutdown(stage: () => Stage): void {
@@ -38,7 +38,7 @@ export function describeShutdown(stage: () => Stage): void {
       await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(1));
     });
 
-    it('waits no longer than its limit; the tick is delivered again', async () => {
+    it('waits no longer than its limit; the wake-up is delivered again', async () => {
       const on = stage();
       const gate = on.gate();
       const wake = on.wake();
@@ -52,7 +52,7 @@ export function describeShutdown(stage: () => Stage): void {
   });
 
   describe('readiness', () => {
-    it('says attached while ticks are taken, and not any more from the start of a shutdown', async () => {
+    it('says attached while wake-ups are taken, and not any more from the start of a shutdown', async () => {
       const on = stage();
       const statuses: string[] = [];
       const app = await on.start();

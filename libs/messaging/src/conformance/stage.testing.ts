@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { done, type Tick } from '../tick.js';
+import { done, type WakeUp } from '../wake-up.js';
 import type {
   RunningApp,
   StartOptions,
-  TickHandler,
+  WakeUpHandler,
   TransportHarness,
   Wake,
 } from './harness.testing.js';
@@ -14,7 +14,7 @@ const DEADLINE_MS = 20_000;
 /** Longer than a process may take to drain. */
 const HOOK_TIMEOUT_MS = 60_000;
 
-export type Seen = { process: number; tick: Tick; atMs: number; deliveries: number };
+export type Seen = { process: number; wakeUp: WakeUp; atMs: number; deliveries: number };
 
 /** Held shut until opened: keeps a handler busy for as long as a spec needs it to be. */
 export class Gate {
@@ -50,12 +50,12 @@ export class Stage {
   }
 
   /** The next process; the first is number 1. */
-  async start(handler: TickHandler = () => done(), options: StartOptions = {}) {
+  async start(handler: WakeUpHandler = () => done(), options: StartOptions = {}) {
     this.processes += 1;
     const process = this.processes;
-    const recording: TickHandler = (tick, context) => {
-      this.seen.push({ process, tick, atMs: Date.now(), deliveries: context.getDeliveries() });
-      return handler(tick, context);
+    const recording: WakeUpHandler = (wakeUp, context) => {
+      this.seen.push({ process, wakeUp, atMs: Date.now(), deliveries: context.getDeliveries() });
+      return handler(wakeUp, context);
     };
     return this.keep(await this.harness.start(recording, options));
   }
@@ -69,11 +69,11 @@ export class Stage {
   }
 
   ofWake({ deploymentId, key }: Wake): Seen[] {
-    return this.of(deploymentId).filter(({ tick }) => tick.key === key);
+    return this.of(deploymentId).filter(({ wakeUp }) => wakeUp.key === key);
   }
 
   of(deploymentId: string): Seen[] {
-    return this.seen.filter(({ tick }) => tick.deploymentId === deploymentId);
+    return this.seen.filter(({ wakeUp }) => wakeUp.deploymentId === deploymentId);
   }
 
   /** Everything due before it was delivered when this one is. Needs a free slot. */
@@ -91,7 +91,7 @@ export class Stage {
   async reasonOfParked(wake: Wake): Promise<string> {
     let reason: string | undefined;
     await this.eventually(async () => {
-      reason = (await this.harness.parked()).find(({ tick }) => isOf(tick, wake))?.reason;
+      reason = (await this.harness.parked()).find(({ wakeUp }) => isOf(wakeUp, wake))?.reason;
       expect(reason).toBeDefined();
     });
     return reason ?? '';
@@ -109,8 +109,8 @@ export class Stage {
   }
 }
 
-function isOf(tick: unknown, { deploymentId, key }: Wake): boolean {
-  const parked = tick as Partial<Tick>;
+function isOf(wakeUp: unknown, { deploymentId, key }: Wake): boolean {
+  const parked = wakeUp as Partial<WakeUp>;
   return parked.deploymentId === deploymentId && parked.key === key;
 }
 

@@ -1,21 +1,21 @@
-import type { RunningApp, StartOptions, TickHandler } from '../conformance/harness.testing.js';
-import { startTickApp } from '../conformance/tick-app.testing.js';
+import type { RunningApp, StartOptions, WakeUpHandler } from '../conformance/harness.testing.js';
+import { startWakeUpApp } from '../conformance/wake-up-app.testing.js';
 import { EmbeddedStrategy } from './embedded.strategy.js';
 import { mortal } from './mortal.testing.js';
-import type { TickSource } from './tick-source.js';
+import type { WakeUpSource } from './wake-up-source.js';
 
-/** Longer than any spec holds a tick on purpose, so that none shows up twice by accident. */
+/** Longer than any spec holds a wake-up on purpose, so that none shows up twice by accident. */
 const VISIBILITY_MS = 60_000;
 
 /** A process with the embedded transport on a source, which can die. */
 export async function startEmbeddedApp(
-  sourceFor: (visibilityMs: number) => TickSource,
-  handler: TickHandler | undefined,
+  sourceFor: (visibilityMs: number) => WakeUpSource,
+  handler: WakeUpHandler | undefined,
   { visibilityMs = VISIBILITY_MS, ...settings }: StartOptions,
 ): Promise<RunningApp> {
   const { source, die } = mortal(sourceFor(visibilityMs));
   const strategy = new EmbeddedStrategy({ source, redeliveryMs: 5, ...settings });
-  const app = await startTickApp(strategy, handler);
+  const app = await startWakeUpApp(strategy, handler);
   let isDead = false;
   return {
     strategy,

@@ -1,8 +1,8 @@
 import { describeTransport, type Wake } from '../conformance.testing.js';
 import { startEmbeddedApp } from './embedded-app.testing.js';
-import { MemoryStore, type NewTick } from './memory-source.testing.js';
+import { MemoryStore, type NewWakeUp } from './memory-source.testing.js';
 
-const tickOf = (wake: Wake): NewTick => ({
+const wakeUpOf = (wake: Wake): NewWakeUp => ({
   ...wake,
   dueId: 1,
   site: 'magazine',
@@ -18,8 +18,8 @@ describeTransport('the embedded (in memory)', async () => {
   return {
     start: (handler, options) =>
       startEmbeddedApp((visibilityMs) => store.source(visibilityMs), handler, options),
-    send: async (wake, delayMs) => store.send(tickOf(wake), delayMs),
-    sendMalformed: async (wake) => store.send({ ...tickOf(wake), brand: '' }, 0),
+    send: async (wake, delayMs) => store.send(wakeUpOf(wake), delayMs),
+    sendMalformed: async (wake) => store.send({ ...wakeUpOf(wake), brand: '' }, 0),
     withdraw: async ({ deploymentId }) => store.withdraw(deploymentId),
     parked: async () => store.parked,
     close: async () => undefined,

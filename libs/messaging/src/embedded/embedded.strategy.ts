@@ -1,26 +1,26 @@
 import { backOffMs } from '../back-off.js';
-import { Lanes } from '../lanes.js';
-import { NewestTicks } from '../newest-ticks.js';
+import { KeyedQueue } from '../keyed-queue.js';
+import { NewestWakeUps } from '../newest-wake-ups.js';
 import { reasonOf } from '../reason.js';
-import { TickStrategy, type Verdict } from '../strategy.js';
-import { STEP_DUE } from '../tick.js';
+import { WakeUpStrategy, type Verdict } from '../strategy.js';
+import { STEP_DUE } from '../wake-up.js';
 import { within } from '../within.js';
 import { EMBEDDED_DEFAULTS, type EmbeddedSettings } from './settings.js';
 import { TakeLoop } from './take-loop.js';
-import type { DeliveredTick, TickSource } from './tick-source.js';
+import type { DeliveredWakeUp, WakeUpSource } from './wake-up-source.js';
 
-export type EmbeddedOptions = { source: TickSource } & Partial<EmbeddedSettings>;
+export type EmbeddedOptions = { source: WakeUpSource } & Partial<EmbeddedSettings>;
 
-/** Runs due ticks inside this process, as its source gives them. Needs no broker. */
-export class EmbeddedStrategy extends TickStrategy {
+/** Runs due wake-ups inside this process, as its source gives them. Needs no broker. */
+export class EmbeddedStrategy extends WakeUpStrategy {
   override readonly transportId = Symbol('newsletter.embedded');
-  private readonly source: TickSource;
+  private readonly source: WakeUpSource;
   private readonly settings: EmbeddedSettings;
-  private readonly newest = new NewestTicks();
-  private readonly lanes = new Lanes<DeliveredTick>({
-    run: (tick) => this.handle(tick),
+  private readonly newest = new NewestWakeUps();
+  private readonly queues = new KeyedQueue<DeliveredWakeUp>({
+    run: (wakeUp) => this.handle(wakeUp),
     // Its row in the source is the newer one's by now: nothing is to be told there.
-    superseded: (tick) => this.emit('dropped', tick),
+    superseded: (wakeUp) => this.emit('dropped', wakeUp),
     freed: () => this.loop.wake(),
   });
   private readonly loop: TakeLoop;
@@ -33,9 +33,9 @@ export class EmbeddedStrategy extends TickStrategy {
     this.loop = new TakeLoop({
       source,
       settings: this.settings,
-      free: () => this.settings.concurrency - this.lanes.size,
-      deliver: (tick) => this.lanes.add(tick),
-      giveBack: (ticks) => this.giveBack(ticks),
+      free: () => this.settings.concurrency - this.queues.size,
+      deliver: (wakeUp) => this.queues.add(wakeUp),
+      giveBack: (wakeUps) => this.giveBack(wakeUps),
       looked: (failure) => this.looked(failure),
     });
   }
@@ -63,82 +63,88 @@ export class EmbeddedStrategy extends TickStrategy {
     this.setAttached(false);
     const finished = Promise.all([
       this.loop.stop(),
-      this.giveBack(this.lanes.takeWaiting()),
-      this.lanes.idle(),
+      this.giveBack(this.queues.takeWaiting()),
+      this.queues.idle(),
     ]);
     const { drainLimitMs } = this.settings;
     if (await within(drainLimitMs, finished)) return;
     this.logger.warn(
-      `${this.lanes.size} ticks were still in hand after ${drainLimitMs} ms; they are delivered again`,
+      `${this.queues.size} wake-ups were still in progress after ${drainLimitMs} ms; they will be redelivered`,
     );
   }
 
   private looked(failure?: { error: unknown }): void {
     const attached = !failure;
     if (attached !== this.attached) {
-      if (failure) this.logger.warn(`The tick source is away: ${reasonOf(failure.error)}`);
-      else this.logger.log('Taking ticks');
+      if (failure)
+        this.logger.warn(`The source of wake-ups is unavailable: ${reasonOf(failure.error)}`);
+      else this.logger.log('Consuming wake-ups');
     }
     this.setAttached(attached);
   }
 
-  /** Never rejects: a tick whose outcome cannot be told is seen again, its handler finds it done. */
-  private async handle(tick: DeliveredTick): Promise<void> {
+  /** Never rejects: a wake-up whose outcome cannot be told is seen again, its handler finds it done. */
+  private async handle(wakeUp: DeliveredWakeUp): Promise<void> {
     try {
-      if (!this.newest.admit(tick)) {
-        await this.source.done(tick);
-        return this.emit('dropped', tick);
+      if (!this.newest.admit(wakeUp)) {
+        await this.source.done(wakeUp);
+        return this.emit('dropped', wakeUp);
       }
-      await this.carryOut(tick, await this.verdictOn(tick));
+      await this.carryOut(wakeUp, await this.verdictOn(wakeUp));
     } catch (error) {
-      this.logger.warn(`The outcome of tick '${tick.key}' is not recorded: ${reasonOf(error)}`);
+      this.logger.warn(
+        `The outcome of wake-up '${wakeUp.key}' is not recorded: ${reasonOf(error)}`,
+      );
     }
   }
 
-  private async verdictOn({ deliveries, ...message }: DeliveredTick): Promise<Verdict> {
+  private async verdictOn({ deliveries, ...message }: DeliveredWakeUp): Promise<Verdict> {
     const { deliveryLimit } = this.settings;
     if (deliveries > deliveryLimit) {
-      const reason = `Delivered ${deliveries - 1} times without an outcome: its process ended each time`;
+      const reason = `Delivered ${deliveries - 1} times without an outcome; its process exited each time`;
       return { kind: 'rejected', reason };
     }
     return this.dispatch({ pattern: STEP_DUE, message, deliveries });
   }
 
-  private async carryOut(tick: DeliveredTick, verdict: Verdict): Promise<void> {
+  private async carryOut(wakeUp: DeliveredWakeUp, verdict: Verdict): Promise<void> {
     switch (verdict.kind) {
       case 'done':
-        await this.source.done(tick);
-        return this.emit('handled', tick, verdict);
+        await this.source.done(wakeUp);
+        return this.emit('handled', wakeUp, verdict);
       case 'later':
-        await this.source.later(tick, verdict.delayMs);
-        return this.emit('handled', tick, verdict);
+        await this.source.later(wakeUp, verdict.delayMs);
+        return this.emit('handled', wakeUp, verdict);
       case 'rejected':
-        return this.park(tick, verdict.reason);
+        return this.park(wakeUp, verdict.reason);
       case 'failed':
-        return this.redeliver(tick, verdict.error);
+        return this.redeliver(wakeUp, verdict.error);
     }
   }
 
-  private async redeliver(tick: DeliveredTick, error: unknown): Promise<void> {
-    this.emit('failed', tick, error);
+  private async redeliver(wakeUp: DeliveredWakeUp, error: unknown): Promise<void> {
+    this.emit('failed', wakeUp, error);
     const { deliveryLimit, redeliveryMs } = this.settings;
-    if (tick.deliveries >= deliveryLimit) {
-      return this.park(tick, `Failed ${tick.deliveries} times, at last with ${reasonOf(error)}`);
+    if (wakeUp.deliveries >= deliveryLimit) {
+      return this.park(
+        wakeUp,
+        `Failed ${wakeUp.deliveries} times, at last with ${reasonOf(error)}`,
+      );
     }
-    await this.source.failed?.(tick, backOffMs(redeliveryMs, tick.deliveries));
+    await this.source.failed?.(wakeUp, backOffMs(redeliveryMs, wakeUp.deliveries));
   }
 
-  private async park(tick: DeliveredTick, reason: string): Promise<void> {
-    await this.source.park(tick, reason);
-    this.emit('parked', { tick, reason });
+  private async park(wakeUp: DeliveredWakeUp, reason: string): Promise<void> {
+    await this.source.park(wakeUp, reason);
+    this.emit('parked', { wakeUp, reason });
   }
 
-  private async giveBack(ticks: DeliveredTick[]): Promise<void> {
-    for (const tick of ticks) {
+  private async giveBack(wakeUps: DeliveredWakeUp[]): Promise<void> {
+    for (const wakeUp of wakeUps) {
       try {
-        await this.source.later(tick, 0);
+        await this.source.later(wakeUp, 0);
       } catch (error) {
-        this.logger.warn(`Tick '${tick.key}' is not given back: ${reasonOf(error)}`);
+        this.logger.warn(`Wake-up '${wakeUp.key}' is not returned: ${reasonOf(error)}`);
       }
     }
   }

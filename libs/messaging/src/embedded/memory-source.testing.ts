@@ -1,24 +1,24 @@
 import type { Parked } from '../strategy.js';
-import type { Tick } from '../tick.js';
-import type { DeliveredTick, TickSource } from './tick-source.js';
+import type { WakeUp } from '../wake-up.js';
+import type { DeliveredWakeUp, WakeUpSource } from './wake-up-source.js';
 
-type Row = { tick: Tick; visibleAtMs: number; deliveries: number };
+type Row = { wakeUp: WakeUp; visibleAtMs: number; deliveries: number };
 
-export type NewTick = Omit<Tick, 'n' | 'sentAt' | 'dueAt'>;
+export type NewWakeUp = Omit<WakeUp, 'n' | 'sentAt' | 'dueAt'>;
 
-/** A store's alarms in a map: one wake-up a deployment, the newest. Outlives its processes. */
+/** A store's timers in a map: one wake-up a deployment, the newest. Outlives its processes. */
 export class MemoryStore {
   readonly parked: Parked[] = [];
   private readonly rows = new Map<string, Row>();
   private readonly listeners = new Set<() => void>();
   private lastN = 0;
 
-  send(tick: NewTick, delayMs: number): void {
+  send(wakeUp: NewWakeUp, delayMs: number): void {
     const visibleAtMs = Date.now() + delayMs;
     const sentAt = new Date().toISOString();
     const dueAt = new Date(visibleAtMs).toISOString();
-    const full = { ...tick, n: this.nextN(), sentAt, dueAt };
-    this.rows.set(tick.deploymentId, { tick: full, visibleAtMs, deliveries: 0 });
+    const full = { ...wakeUp, n: this.nextN(), sentAt, dueAt };
+    this.rows.set(wakeUp.deploymentId, { wakeUp: full, visibleAtMs, deliveries: 0 });
     this.changed();
   }
 
@@ -26,22 +26,22 @@ export class MemoryStore {
     this.rows.delete(deploymentId);
   }
 
-  /** The store as a process sees it that takes ticks for `visibilityMs`. */
-  source(visibilityMs: number): TickSource {
+  /** The store as a process sees it that takes wake-ups for `visibilityMs`. */
+  source(visibilityMs: number): WakeUpSource {
     return {
       take: async (limit) => this.take(limit, visibilityMs),
-      done: async (tick) => this.settle(tick, () => this.rows.delete(tick.deploymentId)),
-      later: async (tick, delayMs) =>
-        this.settle(tick, (row) => {
+      done: async (wakeUp) => this.settle(wakeUp, () => this.rows.delete(wakeUp.deploymentId)),
+      later: async (wakeUp, delayMs) =>
+        this.settle(wakeUp, (row) => {
           row.deliveries = 0;
           row.visibleAtMs = Date.now() + delayMs;
         }),
-      failed: async (tick, delayMs) =>
-        this.settle(tick, (row) => (row.visibleAtMs = Date.now() + delayMs)),
-      park: async (tick, reason) =>
-        this.settle(tick, () => {
-          this.rows.delete(tick.deploymentId);
-          this.parked.push({ tick, reason });
+      failed: async (wakeUp, delayMs) =>
+        this.settle(wakeUp, (row) => (row.visibleAtMs = Date.now() + delayMs)),
+      park: async (wakeUp, reason) =>
+        this.settle(wakeUp, () => {
+          this.rows.delete(wakeUp.deploymentId);
+          this.parked.push({ wakeUp, reason });
         }),
       msUntilNext: async () => this.msUntilNext(),
       onChange: (wake) => {
@@ -51,21 +51,21 @@ export class MemoryStore {
     };
   }
 
-  private take(limit: number, visibilityMs: number): DeliveredTick[] {
+  private take(limit: number, visibilityMs: number): DeliveredWakeUp[] {
     const nowMs = Date.now();
     const due = [...this.rows.values()].filter(({ visibleAtMs }) => visibleAtMs <= nowMs);
     due.sort((a, b) => a.visibleAtMs - b.visibleAtMs);
     return due.slice(0, limit).map((row) => {
       row.deliveries += 1;
       row.visibleAtMs = nowMs + visibilityMs;
-      row.tick = { ...row.tick, n: this.nextN(), sentAt: new Date(nowMs).toISOString() };
-      return { ...row.tick, deliveries: row.deliveries };
+      row.wakeUp = { ...row.wakeUp, n: this.nextN(), sentAt: new Date(nowMs).toISOString() };
+      return { ...row.wakeUp, deliveries: row.deliveries };
     });
   }
 
-  private settle({ deploymentId, n }: DeliveredTick, change: (row: Row) => void): void {
+  private settle({ deploymentId, n }: DeliveredWakeUp, change: (row: Row) => void): void {
     const row = this.rows.get(deploymentId);
-    if (row?.tick.n === n) change(row);
+    if (row?.wakeUp.n === n) change(row);
     this.changed();
   }
 

@@ -1,7 +1,7 @@
-import type { TickSource } from './tick-source.js';
+import type { WakeUpSource } from './wake-up-source.js';
 
 /** A source whose process can die: from then on no call does anything or is ever answered. */
-export function mortal(source: TickSource): { source: TickSource; die: () => void } {
+export function mortal(source: WakeUpSource): { source: WakeUpSource; die: () => void } {
   let isDead = false;
   const alive = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => {
     return (...args: A): Promise<R> => (isDead ? new Promise<R>(() => undefined) : call(...args));
@@ -9,10 +9,10 @@ export function mortal(source: TickSource): { source: TickSource; die: () => voi
   return {
     source: {
       take: alive((limit: number) => source.take(limit)),
-      done: alive((tick) => source.done(tick)),
-      later: alive((tick, delayMs) => source.later(tick, delayMs)),
-      failed: alive(async (tick, delayMs) => source.failed?.(tick, delayMs)),
-      park: alive((tick, reason) => source.park(tick, reason)),
+      done: alive((wakeUp) => source.done(wakeUp)),
+      later: alive((wakeUp, delayMs) => source.later(wakeUp, delayMs)),
+      failed: alive(async (wakeUp, delayMs) => source.failed?.(wakeUp, delayMs)),
+      park: alive((wakeUp, reason) => source.park(wakeUp, reason)),
       msUntilNext: alive(() => source.msUntilNext()),
       onChange: (wake) => source.onChange(wake),
     },

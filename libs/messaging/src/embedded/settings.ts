@@ -1,7 +1,7 @@
 import { DELIVERY_LIMIT } from '../strategy.js';
 
 export type EmbeddedSettings = {
-  /** Ticks in hand at once. */
+  /** Wake-ups in hand at once. */
   concurrency: number;
   /** Longest sleep between two looks at the source, in milliseconds. */
   pollCeilingMs: number;
@@ -10,9 +10,9 @@ export type EmbeddedSettings = {
   /** First wait while the source is away, in milliseconds; doubles up to `sourceAwayCeilingMs`. */
   sourceAwayMs: number;
   sourceAwayCeilingMs: number;
-  /** Wait before a tick whose handler threw comes again, in milliseconds; doubles each time. */
+  /** Wait before a wake-up whose handler threw comes again, in milliseconds; doubles each time. */
   redeliveryMs: number;
-  /** Deliveries without an outcome before a tick is parked. */
+  /** Deliveries without an outcome before a wake-up is parked. */
   deliveryLimit: number;
   /** How long a shutdown waits for what is in hand, in milliseconds. */
   drainLimitMs: number;

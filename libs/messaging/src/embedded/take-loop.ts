@@ -1,39 +1,39 @@
 import { backOffMs } from '../back-off.js';
-import { Bell } from '../bell.js';
+import { Signal } from '../signal.js';
 import type { EmbeddedSettings } from './settings.js';
-import type { DeliveredTick, TickSource } from './tick-source.js';
+import type { DeliveredWakeUp, WakeUpSource } from './wake-up-source.js';
 
-export type TakeLoopParts = {
-  source: TickSource;
+export type TakeLoopOptions = {
+  source: WakeUpSource;
   settings: EmbeddedSettings;
-  /** How many more ticks may be in hand. */
+  /** How many more wake-ups may be in hand. */
   free: () => number;
-  deliver: (tick: DeliveredTick) => void;
+  deliver: (wakeUp: DeliveredWakeUp) => void;
   /** Taken, but no longer wanted. */
-  giveBack: (ticks: DeliveredTick[]) => Promise<void>;
+  giveBack: (wakeUps: DeliveredWakeUp[]) => Promise<void>;
   /** After each look at the source: it answered, or not and why. */
   looked: (failure?: { error: unknown }) => void;
 };
 
 /** Takes what is due as slots are free, and sleeps until something may be due. */
 export class TakeLoop {
-  private readonly bell = new Bell();
+  private readonly signal = new Signal();
   private isStopping = false;
   private failures = 0;
   private vainLooks = 0;
   private running: Promise<void> | undefined;
   private stopListening: (() => void) | undefined;
 
-  constructor(private readonly parts: TakeLoopParts) {}
+  constructor(private readonly options: TakeLoopOptions) {}
 
   start(): void {
-    this.stopListening = this.parts.source.onChange(() => this.wake());
+    this.stopListening = this.options.source.onChange(() => this.wake());
     this.running = this.run();
   }
 
   /** Looks again now. */
   wake(): void {
-    this.bell.ring();
+    this.signal.notify();
   }
 
   /** Takes nothing more; resolves when a look that is under way has ended. */
@@ -46,14 +46,14 @@ export class TakeLoop {
 
   private async run(): Promise<void> {
     while (!this.isStopping) {
-      this.bell.reset();
-      await this.bell.sleep(await this.look());
+      this.signal.reset();
+      await this.signal.sleep(await this.look());
     }
   }
 
   /** One look at the source; answers how many milliseconds to sleep after it. */
   private async look(): Promise<number> {
-    const { settings, looked } = this.parts;
+    const { settings, looked } = this.options;
     try {
       const sleepMs = await this.takeDue();
       this.failures = 0;
@@ -67,24 +67,24 @@ export class TakeLoop {
   }
 
   private async takeDue(): Promise<number> {
-    const { source, settings, free, deliver, giveBack } = this.parts;
+    const { source, settings, free, deliver, giveBack } = this.options;
     const limit = free();
     if (limit <= 0) return settings.pollCeilingMs;
-    const ticks = await source.take(limit);
+    const wakeUps = await source.take(limit);
     if (this.isStopping) {
-      await giveBack(ticks);
+      await giveBack(wakeUps);
       return 0;
     }
-    for (const tick of ticks) deliver(tick);
-    if (ticks.length >= limit) return 0;
+    for (const wakeUp of wakeUps) deliver(wakeUp);
+    if (wakeUps.length >= limit) return 0;
     const nextMs = (await source.msUntilNext()) ?? settings.pollCeilingMs;
-    const floorMs = ticks.length === 0 ? this.floorMs(nextMs) : 0;
+    const floorMs = wakeUps.length === 0 ? this.floorMs(nextMs) : 0;
     return Math.min(settings.pollCeilingMs, Math.max(floorMs, nextMs));
   }
 
   /** A source that says "due now" and gives nothing must not keep process and store busy. */
   private floorMs(nextMs: number): number {
-    const { pollFloorMs, pollCeilingMs } = this.parts.settings;
+    const { pollFloorMs, pollCeilingMs } = this.options.settings;
     this.vainLooks = nextMs < pollFloorMs ? this.vainLooks + 1 : 0;
     return this.vainLooks === 0 ? 0 : backOffMs(pollFloorMs, this.vainLooks, pollCeilingMs);
   }

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startTickApp } from '../conformance.testing.js';
-import { type Tick, done } from '../tick.js';
+import { startWakeUpApp } from '../conformance.testing.js';
+import { type WakeUp, done } from '../wake-up.js';
 import { type EmbeddedOptions, EmbeddedStrategy } from './embedded.strategy.js';
-import { MemoryStore, type NewTick } from './memory-source.testing.js';
-import type { DeliveredTick, TickSource } from './tick-source.js';
+import { MemoryStore, type NewWakeUp } from './memory-source.testing.js';
+import type { DeliveredWakeUp, WakeUpSource } from './wake-up-source.js';
 
 const HOUR_MS = 3_600_000;
 const DEADLINE = { timeout: 20_000, interval: 5 };
 
 const id = (last: string) => `00000000-0000-4000-8000-00000000000${last}`;
 
-const contentDue: NewTick = {
+const contentDue: NewWakeUp = {
   deploymentId: id('1'),
   key: 'due:1',
   dueId: 1,
@@ -24,12 +24,12 @@ const contentDue: NewTick = {
 
 const running: { close(): Promise<void> }[] = [];
 
-async function run(options: EmbeddedOptions, handler: (tick: Tick) => unknown = () => done()) {
-  const seen: Tick[] = [];
+async function run(options: EmbeddedOptions, handler: (wakeUp: WakeUp) => unknown = () => done()) {
+  const seen: WakeUp[] = [];
   const strategy = new EmbeddedStrategy(options);
-  const app = await startTickApp(strategy, (tick) => {
-    seen.push(tick);
-    return handler(tick);
+  const app = await startWakeUpApp(strategy, (wakeUp) => {
+    seen.push(wakeUp);
+    return handler(wakeUp);
   });
   running.push(app);
   return { seen, strategy, app };
@@ -40,11 +40,11 @@ afterEach(async () => {
 });
 
 /** Gives what it is scripted to, batch by batch, then nothing. */
-function scripted(batches: Partial<DeliveredTick>[][]): TickSource {
+function scripted(batches: Partial<DeliveredWakeUp>[][]): WakeUpSource {
   const instant = new Date(0).toISOString();
   const full = { ...contentDue, n: 1, deliveries: 1, sentAt: instant, dueAt: instant };
   return {
-    take: async () => (batches.shift() ?? []).map((tick) => ({ ...full, ...tick })),
+    take: async () => (batches.shift() ?? []).map((wakeUp) => ({ ...full, ...wakeUp })),
     done: async () => undefined,
     later: async () => undefined,
     park: async () => undefined,
@@ -62,7 +62,7 @@ describe('between two polls', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
   });
 
-  it('the next due tick ends the sleep', async () => {
+  it('the next due wake-up ends the sleep', async () => {
     const store = new MemoryStore();
     store.send(contentDue, 150);
     const { seen } = await run({ source: store.source(HOUR_MS), pollCeilingMs: HOUR_MS });
@@ -102,7 +102,7 @@ describe('between two polls', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
   });
 
-  it('a source that promises ticks and gives none is asked ever less often', async () => {
+  it('a source that promises wake-ups and gives none is asked ever less often', async () => {
     const asked: number[] = [];
     const take = async () => {
       asked.push(performance.now());
@@ -119,7 +119,7 @@ describe('between two polls', { timeout: 60_000 }, () => {
 });
 
 describe('a source that is away', { timeout: 60_000 }, () => {
-  it('detaches the transport until it answers again, and no tick is lost', async () => {
+  it('detaches the transport until it answers again, and no wake-up is lost', async () => {
     const store = new MemoryStore();
     const source = store.source(HOUR_MS);
     let isAway = true;
@@ -137,15 +137,15 @@ describe('a source that is away', { timeout: 60_000 }, () => {
     expect(strategy.attached).toBe(true);
   });
 
-  it('when an outcome should be told, has the tick delivered again', async () => {
+  it('when an outcome should be told, has the wake-up delivered again', async () => {
     const store = new MemoryStore();
     const source = store.source(100);
     let tellings = 0;
-    const flaky: TickSource = {
+    const flaky: WakeUpSource = {
       ...source,
-      done: (tick) => {
+      done: (wakeUp) => {
         tellings += 1;
-        return tellings === 1 ? Promise.reject(new Error('ECONNRESET')) : source.done(tick);
+        return tellings === 1 ? Promise.reject(new Error('ECONNRESET')) : source.done(wakeUp);
       },
     };
     const { seen } = await run({ source: flaky });
@@ -162,7 +162,7 @@ describe('a source that is away', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a source that gives old ticks', { timeout: 60_000 }, () => {
+describe('a source that gives old wake-ups', { timeout: 60_000 }, () => {
   it('does not get an older one delivered after a newer one', async () => {
     const batches = [[{ n: 5, key: 'due:2' }], [{ n: 4, key: 'due:1' }], [{ n: 6, key: 'due:3' }]];
     const { seen } = await run({ source: scripted(batches) });
@@ -179,10 +179,10 @@ describe('a source that gives old ticks', { timeout: 60_000 }, () => {
 });
 
 describe('a shutdown', { timeout: 60_000 }, () => {
-  it('gives back what waits behind a tick in hand', async () => {
+  it('gives back what waits behind a wake-up in hand', async () => {
     const source = scripted([[{ n: 1 }, { n: 2 }]]);
     const back: number[] = [];
-    const later: TickSource['later'] = async ({ n }) => void back.push(n);
+    const later: WakeUpSource['later'] = async ({ n }) => void back.push(n);
     let finish = () => {};
     const inHand = new Promise<void>((resolve) => (finish = resolve));
     const { seen, app } = await run({ source: { ...source, later } }, () => inHand.then(done));
@@ -197,7 +197,7 @@ describe('a shutdown', { timeout: 60_000 }, () => {
   it('gives back what a look brings that was under way', async () => {
     const source = scripted([[{ n: 1 }]]);
     const back: number[] = [];
-    const later: TickSource['later'] = async ({ n }) => void back.push(n);
+    const later: WakeUpSource['later'] = async ({ n }) => void back.push(n);
     let answer = () => {};
     const asked = new Promise<void>((resolve) => (answer = resolve));
     const take = (limit: number) => asked.then(() => source.take(limit));

@@ -120,8 +120,10 @@ export class RabbitConnection {
     model.on('disconnect', (error) => this.lost(error));
     model.on('connect-failed', (error) => this.lost(error));
     model.on('error', (error: Error) => this.logger.warn(`Connection error: ${whyOf(error)}`));
-    model.on('blocked', (reason) => this.logger.warn(`The broker takes nothing now: ${reason}`));
-    model.on('unblocked', () => this.logger.log('The broker takes messages again'));
+    model.on('blocked', (reason) =>
+      this.logger.warn(`The broker has blocked this connection: ${reason}`),
+    );
+    model.on('unblocked', () => this.logger.log('The broker has unblocked this connection'));
   }
 
   private lost(error: Error): void {
@@ -149,7 +151,7 @@ function urlOf(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (!url || !/^amqps?:$/.test(url.protocol)) {
     throw new Error(
-      'RABBITMQ_URL is not a URL: set it to amqp://user:password@host:5672/vhost (see .env.example)',
+      'RABBITMQ_URL is not a URL. Set it to amqp://user:password@host:5672/vhost (see .env.example)',
     );
   }
   if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(HEARTBEAT_S));

@@ -3,7 +3,7 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import type { RabbitConnection } from './connection.js';
 import { KeptChannel } from './kept-channel.js';
 
-type ConsumerParts = {
+type ConsumerOptions = {
   connection: RabbitConnection;
   queue: string;
   /** Messages in hand at once: with the process's end all of them count as delivered. */
@@ -18,12 +18,12 @@ export class Consumer {
   private readonly tag = `${hostname()}-${process.pid}`;
   private readonly kept: KeptChannel;
 
-  constructor(private readonly parts: ConsumerParts) {
+  constructor(private readonly options: ConsumerOptions) {
     this.kept = new KeptChannel({
-      connection: parts.connection,
-      purpose: `consuming '${parts.queue}'`,
+      connection: options.connection,
+      purpose: `consuming '${options.queue}'`,
       prepare: (channel, giveUp) => this.consume(channel, giveUp),
-      changed: parts.attached,
+      changed: options.attached,
     });
   }
 
@@ -47,7 +47,7 @@ export class Consumer {
   }
 
   private async consume(channel: Channel, giveUp: (why: Error) => void): Promise<void> {
-    const { queue, prefetch, deliver } = this.parts;
+    const { queue, prefetch, deliver } = this.options;
     await channel.prefetch(prefetch);
     await channel.consume(
       queue,

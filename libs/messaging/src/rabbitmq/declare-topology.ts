@@ -35,8 +35,8 @@ async function declared(what: string, name: string, declare: () => Promise<unkno
   } catch (error) {
     if ((error as { code?: unknown }).code !== PRECONDITION_FAILED) throw error;
     throw new TopologyConflict(
-      `The ${what} '${name}' exists with other arguments. Let it drain, delete it and start again, ` +
-        `or set RABBITMQ_PREFIX to a name of your own. RabbitMQ says: ${String(error)}`,
+      `The ${what} '${name}' exists with different arguments. Let it drain, delete it, and restart, ` +
+        `or set RABBITMQ_PREFIX to a different prefix. RabbitMQ says: ${String(error)}`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { faultOfTick } from '../check-tick.js';
-import type { Tick } from '../tick.js';
-import { bodyOf, deliveriesOf, leftMsOf } from './tick-message.js';
+import { faultOfWakeUp } from '../check-wake-up.js';
+import type { WakeUp } from '../wake-up.js';
+import { bodyOf, deliveriesOf, leftMsOf } from './wake-up-message.js';
 
 /** A message in hand. `deploymentId` and `n` say which lane it takes. */
 export type Delivered = {
@@ -9,7 +9,7 @@ export type Delivered = {
   message: ConsumeMessage;
   body: unknown;
   /** The body, where that is one. */
-  tick: Tick | undefined;
+  wakeUp: WakeUp | undefined;
   /** This one included. */
   deliveries: number;
   /** What it has still to wait, in milliseconds. */
@@ -20,16 +20,16 @@ export type Delivered = {
 
 export function deliveredOf(channel: Channel, message: ConsumeMessage): Delivered {
   const body = bodyOf(message);
-  const tick = faultOfTick(body) === undefined ? (body as Tick) : undefined;
+  const wakeUp = faultOfWakeUp(body) === undefined ? (body as WakeUp) : undefined;
   return {
     channel,
     message,
     body,
-    tick,
+    wakeUp,
     deliveries: deliveriesOf(message),
     leftMs: leftMsOf(message),
-    // What is no tick shares its lane with nothing.
-    deploymentId: tick?.deploymentId ?? `delivery ${message.fields.deliveryTag}`,
-    n: tick?.n ?? 0,
+    // What is no wake-up shares its lane with nothing.
+    deploymentId: wakeUp?.deploymentId ?? `delivery ${message.fields.deliveryTag}`,
+    n: wakeUp?.n ?? 0,
   };
 }

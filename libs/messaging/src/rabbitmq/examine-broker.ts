@@ -7,7 +7,7 @@ export type ExaminedBroker = {
   version: string;
   /** What of the topology is missing or is another one, in words. */
   faults: string[];
-  /** Deployers that take ticks. */
+  /** Deployers that take wake-ups. */
   consumers: number;
   /** Messages that nobody could handle. */
   parked: number;
@@ -72,7 +72,7 @@ async function faultOf(model: ChannelModel, look: (channel: Channel) => Promise<
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code === 404) return 'is missing';
-    if (code === 406) return 'is there with other arguments';
+    if (code === 406) return 'exists with different arguments';
     return whyOf(error);
   }
 }

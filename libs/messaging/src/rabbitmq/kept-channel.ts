@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ConfirmChannel } from 'amqplib';
 import { backOffMs } from '../back-off.js';
-import { Bell } from '../bell.js';
+import { Signal } from '../signal.js';
 import { within } from '../within.js';
 import type { RabbitConnection } from './connection.js';
 import { whyOf } from './why.js';
@@ -13,7 +13,7 @@ const AGAIN_CEILING_MS = 5_000;
 const STEADY_MS = 30_000;
 const CLOSE_LIMIT_MS = 2_000;
 
-type KeptChannelParts = {
+type KeptChannelOptions = {
   connection: RabbitConnection;
   /** For the log: `publishing`, `consuming newsletter.deployer`. */
   purpose: string;
@@ -29,7 +29,7 @@ type KeptChannelParts = {
  */
 export class KeptChannel {
   private readonly logger = new Logger('RabbitMQ');
-  private readonly bell = new Bell();
+  private readonly signal = new Signal();
   private readonly waiting = new Set<() => void>();
   private current: ConfirmChannel | undefined;
   private giveUp: ((why: Error) => void) | undefined;
@@ -37,7 +37,7 @@ export class KeptChannel {
   private failures = 0;
   private isRunning = false;
 
-  constructor(private readonly parts: KeptChannelParts) {}
+  constructor(private readonly options: KeptChannelOptions) {}
 
   get channel(): ConfirmChannel | undefined {
     return this.current;
@@ -57,8 +57,8 @@ export class KeptChannel {
     if (!this.current) await within(limitMs, opening);
     this.waiting.delete(opened);
     if (this.current) return this.current;
-    const { fault } = this.parts.connection;
-    throw new Error(`RabbitMQ is away: ${fault ?? 'no channel could be opened'}`);
+    const { fault } = this.options.connection;
+    throw new Error(`RabbitMQ is unavailable: ${fault ?? 'no channel could be opened'}`);
   }
 
   /** It does not do what it should: another one takes its place. */
@@ -69,7 +69,7 @@ export class KeptChannel {
   /** Opens no other one; the present one stays until `close`. */
   retire(): void {
     this.isRetired = true;
-    this.bell.ring();
+    this.signal.notify();
   }
 
   async close(): Promise<void> {
@@ -83,13 +83,14 @@ export class KeptChannel {
     while (!this.isRetired) {
       const since = performance.now();
       const why = await this.live();
-      const { connection, purpose } = this.parts;
+      const { connection, purpose } = this.options;
       if (this.isRetired || connection.isClosed) return;
       this.failures = performance.now() - since > STEADY_MS ? 1 : this.failures + 1;
       // A lost connection has told of itself.
-      if (connection.connected) this.logger.warn(`The channel for ${purpose} ended: ${whyOf(why)}`);
+      if (connection.connected)
+        this.logger.warn(`The channel for ${purpose} closed: ${whyOf(why)}`);
       connection.doubtTopology();
-      await this.bell.sleep(backOffMs(AGAIN_MS, this.failures, AGAIN_CEILING_MS));
+      await this.signal.sleep(backOffMs(AGAIN_MS, this.failures, AGAIN_CEILING_MS));
     }
   }
 
@@ -97,16 +98,16 @@ export class KeptChannel {
   private async live(): Promise<unknown> {
     let channel: ConfirmChannel | undefined;
     try {
-      channel = await this.parts.connection.openChannel();
+      channel = await this.options.connection.openChannel();
       const ended = this.endOf(channel);
-      await this.parts.prepare?.(channel, (why) => this.giveUp?.(why));
+      await this.options.prepare?.(channel, (why) => this.giveUp?.(why));
       if (this.isRetired) return undefined;
       this.ready(channel);
       return await ended;
     } catch (error) {
       return error;
     } finally {
-      if (this.current) this.parts.changed?.(false);
+      if (this.current) this.options.changed?.(false);
       this.current = undefined;
       if (channel) void closeQuietly(channel);
     }
@@ -122,7 +123,7 @@ export class KeptChannel {
 
   private ready(channel: ConfirmChannel): void {
     this.current = channel;
-    this.parts.changed?.(true);
+    this.options.changed?.(true);
     for (const opened of this.waiting) opened();
   }
 }

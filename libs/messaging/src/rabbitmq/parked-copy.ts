@@ -2,7 +2,7 @@ import { v4 as uuid } from 'uuid';
 import type { Delivered } from './delivered.js';
 import type { Names } from './names.js';
 import type { Outgoing } from './publisher.js';
-import { tickHeaders } from './tick-message.js';
+import { wakeUpHeaders } from './wake-up-message.js';
 
 /** Read on a screen, and headers end at 64 KiB. */
 export const REASON_CHARS = 1_000;
@@ -17,7 +17,7 @@ export const PARKED_HEADERS = {
 
 /** What goes to the dead letters in the place of a message in hand, saying why. */
 export function parkedCopy(
-  { message, tick, deliveries }: Delivered,
+  { message, wakeUp, deliveries }: Delivered,
   { names, reason }: { names: Names; reason: string },
 ): Outgoing {
   const { properties, fields, content } = message;
@@ -29,9 +29,11 @@ export function parkedCopy(
     // Its own, so that a copy made twice is seen to be one.
     messageId: String(properties.messageId ?? uuid()),
     type: String(properties.type ?? 'unknown'),
-    ...(tick ? { correlationId: tick.deploymentId } : {}),
+    ...(wakeUp ? { correlationId: wakeUp.deploymentId } : {}),
     headers: {
-      ...(tick ? { ...tickHeaders(tick), [PARKED_HEADERS.deployment]: tick.deploymentId } : {}),
+      ...(wakeUp
+        ? { ...wakeUpHeaders(wakeUp), [PARKED_HEADERS.deployment]: wakeUp.deploymentId }
+        : {}),
       [PARKED_HEADERS.error]: reason.slice(0, REASON_CHARS),
       [PARKED_HEADERS.attempts]: deliveries,
       [PARKED_HEADERS.source]: names.deployer,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Message } from 'amqplib';
-import { faultOfTick } from '../check-tick.js';
+import { faultOfWakeUp } from '../check-wake-up.js';
 import { DELIVERY_LIMIT } from '../strategy.js';
-import type { Tick } from '../tick.js';
+import type { WakeUp } from '../wake-up.js';
 import type { Names } from './names.js';
 import { PARKED_HEADERS } from './parked-copy.js';
-import { bodyOf } from './tick-message.js';
+import { bodyOf } from './wake-up-message.js';
 
 export type ParkedMessage = {
   /** The message's own id; where a foreign one has none, one made of its content. */
@@ -17,8 +17,8 @@ export type ParkedMessage = {
   /** The queue it was in last; null where it never was in any. */
   sourceQueue: string | null;
   deploymentId: string | null;
-  /** What it holds, where that is a tick. */
-  tick: Tick | null;
+  /** What it holds, where that is a wake-up. */
+  wakeUp: WakeUp | null;
   body: unknown;
   /** ISO instant at which it was published last, to the second; null where it does not say. */
   sentAt: string | null;
@@ -26,15 +26,15 @@ export type ParkedMessage = {
 
 export function parkedMessageOf(message: Message, names: Names): ParkedMessage {
   const body = bodyOf(message);
-  const tick = faultOfTick(body) === undefined ? (body as Tick) : null;
+  const wakeUp = faultOfWakeUp(body) === undefined ? (body as WakeUp) : null;
   const { timestamp, headers } = message.properties;
   const deployment: unknown = headers?.[PARKED_HEADERS.deployment];
   return {
     messageId: idOf(message),
     ...causeOf(message, names),
     routingKey: message.fields.routingKey,
-    deploymentId: tick?.deploymentId ?? (typeof deployment === 'string' ? deployment : null),
-    tick,
+    deploymentId: wakeUp?.deploymentId ?? (typeof deployment === 'string' ? deployment : null),
+    wakeUp,
     body,
     sentAt: typeof timestamp === 'number' ? new Date(timestamp * 1_000).toISOString() : null,
   };
@@ -63,7 +63,7 @@ function causeOf(message: Message, names: Names): Cause {
 }
 
 /** The broker gave it up by itself: no process came to tell why. */
-const LIMIT_REASON = `Delivered more than ${DELIVERY_LIMIT} times without an outcome: its process ended each time`;
+const LIMIT_REASON = `Delivered more than ${DELIVERY_LIMIT} times without an outcome; its process exited each time`;
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;

@@ -6,8 +6,8 @@ import type { RabbitConnection } from './connection.js';
 import { Consumer } from './consumer.js';
 import { type ParkedMessage, parkedMessageOf } from './parked-message.js';
 import { acknowledge, putBack } from './settle.js';
-import { deliveriesOf } from './tick-message.js';
-import { WaitingRoom } from './waiting-room.js';
+import { deliveriesOf } from './wake-up-message.js';
+import { DelayedRequeue } from './delayed-requeue.js';
 
 const PREFETCH = 10;
 const AGAIN_MS = 1_000;
@@ -16,7 +16,7 @@ const AGAIN_CEILING_MS = 30_000;
 /** Tells the store of everything that is parked, from a queue of its own: people read the other. */
 export class ParkedRecorder {
   private readonly logger = new Logger('RabbitMQ');
-  private readonly waiting = new WaitingRoom();
+  private readonly waiting = new DelayedRequeue();
   private readonly consumer: Consumer;
   private isClosing = false;
 

@@ -6,7 +6,7 @@ import { PARKED_HEADERS } from './parked-copy.js';
 import { type ParkedMessage, idOf, parkedMessageOf } from './parked-message.js';
 import { type Outgoing, Publisher } from './publisher.js';
 import { acknowledge } from './settle.js';
-import { tickMessage } from './tick-message.js';
+import { wakeUpMessage } from './wake-up-message.js';
 
 /** More than anybody reads; a look holds all of them in memory. */
 const LIST_LIMIT = 1_000;
@@ -45,7 +45,7 @@ export class ParkedMessages {
 
   /**
    * Sends it to where it was meant to go, its attempts counted anew. Ended in the middle, it is
-   * still parked and may be redriven again: a tick that comes twice does nothing twice.
+   * still parked and may be redriven again: a wake-up that comes twice does nothing twice.
    * @returns what was redriven; undefined when no such message is parked.
    * @throws NotConfirmed when the broker did not take it; it stays parked then.
    */
@@ -92,9 +92,9 @@ export class ParkedMessages {
   /** Headers afresh: with a copied `x-death` RabbitMQ 3.10 drops a message that is delayed again. */
   private redriven(message: GetMessage): Outgoing {
     const { topology } = this.connection;
-    const { tick, routingKey } = this.describe(message);
+    const { wakeUp, routingKey } = this.describe(message);
     const { properties, content } = message;
-    if (tick) return { ...tickMessage(topology, tick, 0), routingKey };
+    if (wakeUp) return { ...wakeUpMessage(topology, wakeUp, 0), routingKey };
     const { commands, events } = topology.names;
     return {
       exchange: isAnnouncement(routingKey) ? events : commands,

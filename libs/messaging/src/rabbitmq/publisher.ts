@@ -104,7 +104,7 @@ export class Publisher {
     return new Promise((resolve) => {
       const confirmed = (error: unknown) => {
         const isReturned = this.returned.delete(messageId);
-        if (error) resolve(new Error(`Not taken by '${exchange}': ${(error as Error).message}`));
+        if (error) resolve(new Error(`Rejected by '${exchange}': ${(error as Error).message}`));
         else resolve(isReturned ? unroutable(message) : undefined);
       };
       const options = { ...properties, messageId, headers, appId: APP_ID, persistent: true };

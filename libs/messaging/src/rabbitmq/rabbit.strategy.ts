@@ -1,9 +1,9 @@
 import { backOffMs } from '../back-off.js';
-import { Lanes } from '../lanes.js';
-import { NewestTicks } from '../newest-ticks.js';
+import { KeyedQueue } from '../keyed-queue.js';
+import { NewestWakeUps } from '../newest-wake-ups.js';
 import { reasonOf } from '../reason.js';
-import { DELIVERY_LIMIT, TickStrategy, type Verdict } from '../strategy.js';
-import type { Tick, TickOutcome } from '../tick.js';
+import { DELIVERY_LIMIT, WakeUpStrategy, type Verdict } from '../strategy.js';
+import type { WakeUp, WakeUpOutcome } from '../wake-up.js';
 import { within } from '../within.js';
 import type { RabbitConnection } from './connection.js';
 import { Consumer } from './consumer.js';
@@ -12,24 +12,24 @@ import { parkedCopy } from './parked-copy.js';
 import { Publisher } from './publisher.js';
 import { acknowledge, putBack } from './settle.js';
 import { RABBIT_DEFAULTS, type RabbitSettings } from './settings.js';
-import type { TickBook } from './tick-book.js';
-import { tickMessage } from './tick-message.js';
-import { WaitingRoom } from './waiting-room.js';
+import type { WakeUpRecorder } from './wake-up-recorder.js';
+import { wakeUpMessage } from './wake-up-message.js';
+import { DelayedRequeue } from './delayed-requeue.js';
 
 export type RabbitStrategyOptions = {
   connection: RabbitConnection;
-  book: TickBook;
+  book: WakeUpRecorder;
 } & Partial<RabbitSettings>;
 
-/** Runs the ticks that RabbitMQ delivers. Many processes may; each deployment's store decides. */
-export class RabbitStrategy extends TickStrategy {
+/** Runs the wake-ups that RabbitMQ delivers. Many processes may; each deployment's store decides. */
+export class RabbitStrategy extends WakeUpStrategy {
   override readonly transportId = Symbol('newsletter.rabbitmq');
   private readonly settings: RabbitSettings;
-  private readonly newest = new NewestTicks();
-  private readonly waiting = new WaitingRoom();
+  private readonly newest = new NewestWakeUps();
+  private readonly waiting = new DelayedRequeue();
   private readonly publisher: Publisher;
   private readonly consumer: Consumer;
-  private readonly lanes = new Lanes<Delivered>({
+  private readonly queues = new KeyedQueue<Delivered>({
     run: (one) => this.handle(one),
     superseded: (one) => this.drop(one),
   });
@@ -41,7 +41,7 @@ export class RabbitStrategy extends TickStrategy {
     this.settings = { ...RABBIT_DEFAULTS, ...settings };
     const { prefetch } = this.settings;
     if (!(prefetch >= 1 && prefetch <= 10)) {
-      throw new RangeError(`prefetch is ${prefetch}: set it to a number from 1 to 10`);
+      throw new RangeError(`prefetch is ${prefetch}; set it to a number from 1 to 10`);
     }
     this.publisher = new Publisher(connection);
     this.consumer = new Consumer({
@@ -75,14 +75,14 @@ export class RabbitStrategy extends TickStrategy {
   private async finish(): Promise<void> {
     this.setAttached(false);
     const finished = this.consumer.cancel().then(() => {
-      for (const one of this.lanes.takeWaiting()) this.settle(one, putBack);
-      return this.lanes.idle();
+      for (const one of this.queues.takeWaiting()) this.settle(one, putBack);
+      return this.queues.idle();
     });
     this.waiting.clear();
     const { drainLimitMs } = this.settings;
     if (!(await within(drainLimitMs, finished))) {
       this.logger.warn(
-        `${this.lanes.size} ticks were still in hand after ${drainLimitMs} ms; they are delivered again`,
+        `${this.queues.size} wake-ups were still in progress after ${drainLimitMs} ms; they will be redelivered`,
       );
     }
     this.waiting.clear();
@@ -92,18 +92,18 @@ export class RabbitStrategy extends TickStrategy {
 
   private take(one: Delivered): void {
     if (this.draining) this.settle(one, putBack);
-    else this.lanes.add(one);
+    else this.queues.add(one);
   }
 
   /** Never rejects: what cannot be carried out goes back, and its handler finds it done. */
   private async handle(one: Delivered): Promise<void> {
     try {
-      if (one.tick && one.leftMs > 0) return await this.forward(one, one.tick);
-      if (one.tick && !this.newest.admit(one.tick)) return this.drop(one);
+      if (one.wakeUp && one.leftMs > 0) return await this.forward(one, one.wakeUp);
+      if (one.wakeUp && !this.newest.admit(one.wakeUp)) return this.drop(one);
       await this.carryOut(one, await this.verdictOn(one));
     } catch (error) {
-      const { key = 'unknown' } = one.tick ?? {};
-      this.logger.warn(`The outcome of tick '${key}' is not recorded: ${reasonOf(error)}`);
+      const { key = 'unknown' } = one.wakeUp ?? {};
+      this.logger.warn(`The outcome of wake-up '${key}' is not recorded: ${reasonOf(error)}`);
       this.putBackSoon(one);
     }
   }
@@ -117,7 +117,7 @@ export class RabbitStrategy extends TickStrategy {
       case 'done':
         return this.handled(one, verdict);
       case 'later':
-        if (one.tick) await this.comeAgain(one.tick, verdict.delayMs);
+        if (one.wakeUp) await this.comeAgain(one.wakeUp, verdict.delayMs);
         return this.handled(one, verdict);
       case 'rejected':
         return this.park(one, verdict.reason);
@@ -126,28 +126,30 @@ export class RabbitStrategy extends TickStrategy {
     }
   }
 
-  private handled(one: Delivered, outcome: TickOutcome): void {
-    if (this.settle(one, acknowledge) && one.tick) this.emit('handled', one.tick, outcome);
+  private handled(one: Delivered, outcome: WakeUpOutcome): void {
+    if (this.settle(one, acknowledge) && one.wakeUp) this.emit('handled', one.wakeUp, outcome);
   }
 
   /** The next round of a delay that no queue holds in one. */
-  private async forward(one: Delivered, tick: Tick): Promise<void> {
-    await this.publisher.publish(tickMessage(this.topology, tick, one.leftMs));
+  private async forward(one: Delivered, wakeUp: WakeUp): Promise<void> {
+    await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, one.leftMs));
     this.settle(one, acknowledge);
   }
 
   /**
    * What waits longer than the longest delay is left to the store. `sentAt` stays: two senders'
-   * clocks must not decide which of two ticks is the newer.
+   * clocks must not decide which of two wake-ups is the newer.
    */
-  private async comeAgain(tick: Tick, delayMs: number): Promise<void> {
-    await this.options.book.later(tick, delayMs);
+  private async comeAgain(wakeUp: WakeUp, delayMs: number): Promise<void> {
+    await this.options.book.later(wakeUp, delayMs);
     if (delayMs > Math.max(...this.topology.delaysMs)) return;
-    await this.publisher.publish(tickMessage(this.topology, { ...tick, n: tick.n + 1 }, delayMs));
+    await this.publisher.publish(
+      wakeUpMessage(this.topology, { ...wakeUp, n: wakeUp.n + 1 }, delayMs),
+    );
   }
 
   private async redeliver(one: Delivered, error: unknown): Promise<void> {
-    if (one.tick) this.emit('failed', one.tick, error);
+    if (one.wakeUp) this.emit('failed', one.wakeUp, error);
     if (one.deliveries < DELIVERY_LIMIT) return this.putBackSoon(one);
     return this.park(one, `Failed ${one.deliveries} times, at last with ${reasonOf(error)}`);
   }
@@ -156,12 +158,12 @@ export class RabbitStrategy extends TickStrategy {
   private async park(one: Delivered, reason: string): Promise<void> {
     const { names } = this.topology;
     await this.publisher.publish(parkedCopy(one, { names, reason }));
-    if (one.tick) await this.options.book.park(one.tick, reason);
-    if (this.settle(one, acknowledge)) this.emit('parked', { tick: one.body, reason });
+    if (one.wakeUp) await this.options.book.park(one.wakeUp, reason);
+    if (this.settle(one, acknowledge)) this.emit('parked', { wakeUp: one.body, reason });
   }
 
   private drop(one: Delivered): void {
-    if (this.settle(one, acknowledge) && one.tick) this.emit('dropped', one.tick);
+    if (this.settle(one, acknowledge) && one.wakeUp) this.emit('dropped', one.wakeUp);
   }
 
   /** Its place in the prefetch is taken meanwhile: where everything fails, less is tried. */
@@ -177,7 +179,7 @@ export class RabbitStrategy extends TickStrategy {
       how(channel, message);
       return true;
     } catch (error) {
-      this.logger.warn(`A tick is delivered again: ${reasonOf(error)}`);
+      this.logger.warn(`A wake-up is redelivered: ${reasonOf(error)}`);
       return false;
     }
   }

@@ -1,7 +1,7 @@
 export type RabbitSettings = {
-  /** Ticks in hand at once, 1 to 10: steps are calls of an API. */
+  /** Wake-ups in hand at once, 1 to 10: steps are calls of an API. */
   prefetch: number;
-  /** Wait before a tick whose handler threw goes back, in milliseconds; doubles each time. */
+  /** Wait before a wake-up whose handler threw goes back, in milliseconds; doubles each time. */
   redeliveryMs: number;
   /** How long a shutdown waits for what is in hand, in milliseconds. */
   drainLimitMs: number;

@@ -1,5 +1,5 @@
 import { DELIVERY_LIMIT } from '../strategy.js';
-import { STEP_DUE } from '../tick.js';
+import { STEP_DUE } from '../wake-up.js';
 import { DELAYS_MS, delayName } from './delays.js';
 import { type Names, namesOf } from './names.js';
 

@@ -17,7 +17,7 @@ export function lowContrast({ view }: Seen): Notice[] {
     if (pairs.has(pair)) continue;
     const ratio = contrast(color, background);
     if (ratio >= LEAST_CONTRAST) continue;
-    const words = `The text is ${pair}, a contrast of ${ratio}:1: many readers cannot read it. Choose colors with 3:1 at least.`;
+    const words = `The text is ${pair}, a contrast of ${ratio}:1, which many readers cannot read. Choose colors with at least 3:1.`;
     const place = `text ${quoted(text)}`;
     pairs.set(pair, { code: 'contrast-low', words, field: 'post.html', place });
   }

@@ -67,7 +67,7 @@ describe('a newsletter that Gmail clips', () => {
   it('is told with its size, what is cut off, and the unsubscribe link with it', () => {
     const [{ code, words } = { code: '', words: '' }] = findingsOf(seen(html));
     expect(code).toBe('clipped-by-gmail');
-    expect(words).toMatch(/has 123 kB.*from "w?o?r?d? ?word.*on, the unsubscribe link with it/);
+    expect(words).toMatch(/is 123 kB.*from "w?o?r?d? ?word.*on, including the unsubscribe link/);
   });
 
   it('is counted in bytes: half as many letters of Cyrillic are as much', () => {
@@ -183,8 +183,8 @@ describe('a link', () => {
       'link "Edit"',
       'link "None"',
     ]);
-    expect(all[2]?.words).toMatch(/use the public address\. 4 more have the same problem\.$/);
-    expect(all[3]?.words).toMatch(/must log in: use the public address\.$/);
+    expect(all[2]?.words).toMatch(/Use the public address\. 4 more have the same problem\.$/);
+    expect(all[3]?.words).toMatch(/requires an editor’s login. Use the public address\.$/);
   });
 
   it('is counted by itself: what has another problem is not said to have the same', () => {

@@ -44,6 +44,6 @@ function scripts(text: string, placeOf?: () => string): Script[] {
 }
 
 function notice({ written, field, place }: Script & { field: string }): Notice {
-  const words = `${written} is a merge tag from another email service, and readers see it as is. Replace it with Omeda's @{name}@, or remove it.`;
+  const words = `${written} is a merge tag from another email service, which readers see as is. Replace it with Omeda's @{name}@, or remove it.`;
   return { code: 'foreign-script', words, field, ...(place === undefined ? {} : { place }) };
 }

@@ -31,21 +31,21 @@ function whyDead({ href }: SeenLink, { anchors }: View): string | undefined {
   if (address === '#') return NO_ADDRESS;
   if (address.startsWith('#')) return whyNoAnchor(address, anchors);
   if (address === '' || UNOPENED.test(address)) return whyNotOpened(address);
-  if (/^(?:mailto|tel|sms):\s*$/i.test(address)) return 'The link has no address: enter one.';
+  if (/^(?:mailto|tel|sms):\s*$/i.test(address)) return 'The link has no address. Enter one.';
   if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) {
-    return `The link has no whole address (${address.slice(0, 60)}): use one that begins with https://.`;
+    return `The link’s address is incomplete (${address.slice(0, 60)}). Use one that starts with https://.`;
   }
   const variable = ADDRESS_WITHIN.exec(address)?.[1];
   if (variable) return whyBehindAnother(variable);
   return /^https?:/i.test(address) ? whyUnreachable(address) : undefined;
 }
 
-const NO_ADDRESS = 'The link has no address: enter one.';
+const NO_ADDRESS = 'The link has no address. Enter one.';
 
 /** Of an address that is none, or has a scheme that mail programs leave alone. */
 export function whyNotOpened(address: string): string {
   if (address === '') return NO_ADDRESS;
-  return `The link has an address that mail programs do not open (${scheme(address)}): replace it.`;
+  return `The link has an address that email clients do not open (${scheme(address)}). Replace it.`;
 }
 
 /** The name as it is, or as an address writes it. */
@@ -53,11 +53,11 @@ function whyNoAnchor(address: string, anchors: Set<string>): string | undefined 
   const name = address.slice(1);
   const isThere = anchors.has(name) || anchors.has(decoded(name));
   if (isThere || name.toLowerCase() === 'top') return undefined;
-  return `The link leads to “${address.slice(0, 60)}”, which is nowhere in the newsletter: correct it.`;
+  return `The link leads to “${address.slice(0, 60)}”, which does not exist in the newsletter. Correct it.`;
 }
 
 function whyBehindAnother(variable: string): string {
-  return `Omeda replaces @{${variable}}@ with a whole address, which leads nowhere behind another one: make the variable alone the address.`;
+  return `Omeda replaces @{${variable}}@ with a complete address, which does not work behind another one. Use the variable alone as the address.`;
 }
 
 function decoded(name: string): string {
@@ -69,16 +69,16 @@ function decoded(name: string): string {
 }
 
 function whyUnreachable(address: string): string | undefined {
-  if (!URL.canParse(address)) return 'The link has no whole address: correct it.';
+  if (!URL.canParse(address)) return 'The link’s address is incomplete. Correct it.';
   const { hostname, pathname, searchParams } = new URL(address);
   if (PRIVATE_HOST.test(hostname)) {
-    return `The link leads to ${hostname}, which readers cannot reach: use the public address.`;
+    return `The link leads to ${hostname}, which readers cannot reach. Use the public address.`;
   }
   if (STAGING_HOST.test(hostname)) {
-    return `The link leads to ${hostname}, which looks like a staging site: use the public address.`;
+    return `The link leads to ${hostname}, which looks like a staging site. Use the public address.`;
   }
   if (FOR_EDITORS.test(pathname) || searchParams.get('preview') === 'true') {
-    return 'The link leads to a page for editors, who must log in: use the public address.';
+    return 'The link leads to a page that requires an editor’s login. Use the public address.';
   }
   return undefined;
 }

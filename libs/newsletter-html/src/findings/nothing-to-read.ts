@@ -38,13 +38,13 @@ function hasHidden({ sent, view }: Post): boolean {
 
 const NOTHING: Notice = {
   code: 'nothing-to-read',
-  words: 'The post has nothing to read, neither text nor a picture: write something.',
+  words: 'The post is empty: it has neither text nor an image. Add some content.',
   field: 'post.html',
 };
 
 const BLANK: Notice = {
   code: 'blank-when-rendered',
   words:
-    'Readers would see a blank mail: all that the post holds is hidden. Look for a title, a style sheet or a hidden element that was never closed, and for text in the color of its background.',
+    'Readers would see a blank email: everything in the post is hidden. Look for a title, a style sheet, or a hidden element that was never closed, and for text in the color of its background.',
   field: 'post.html',
 };

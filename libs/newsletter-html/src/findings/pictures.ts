@@ -3,7 +3,7 @@ import { type SeenPicture, isSeen } from '../view/view.js';
 import { picturePlace } from './place.js';
 import { type Seen, few } from './seen.js';
 
-/** The size of a picture is not known here: nothing is fetched. */
+/** The size of a picture is not a known field: nothing is fetched. */
 export function pictureFindings({ view }: Seen): Notice[] {
   const pictures = view.pictures.filter(({ isHidden, isSpeck }) => !isHidden && !isSpeck);
   const images = pictures.filter(({ element }) => element === 'img' || element === 'amp-img');
@@ -43,10 +43,10 @@ function told(pictures: SeenPicture[], code: string, words: string): Notice[] {
 }
 
 const WITHOUT_ALT =
-  'The image has no alternative text, which readers get whose mail program shows no images: describe it, or leave the text empty on purpose where it only adorns.';
+  'The image has no alternative text for readers who don’t see images. Describe it, or mark it as decorative with an empty text.';
 const OVER_HTTP =
-  'The image has an http:// address: Gmail and others do not show it, or warn. Use https://.';
+  'The image has an http:// address, which Gmail and others block or warn about. Use https://.';
 const EMBEDDED =
-  'The image is embedded as data: Gmail and Outlook do not show it. Upload it, and use its address.';
+  'The image is embedded as data, which Gmail and Outlook do not show. Upload it and use its address.';
 const WITHOUT_ADDRESS =
-  'The image has no whole address, so no mail program finds it: use one that begins with https://.';
+  'The image’s address is incomplete, so no email client can load it. Use one that starts with https://.';

@@ -20,7 +20,7 @@ export function tooLargeForGmail({ html, view, isKnown }: Seen): Notice[] {
   const isLinkCut = view.links
     .filter((link) => unsubscribes(html, link, isKnown))
     .every(({ end }) => end > cut);
-  const what = `${from ? `from ${from} on` : 'its end'}${isLinkCut ? ', the unsubscribe link with it' : ''}`;
-  const words = `The newsletter has ${Math.ceil(bytes / 1024)} kB. Gmail shows 102 kB and hides the rest (${what}) behind “View entire message”: shorten the post, or link to the rest of it.`;
+  const what = `${from ? `from ${from} on` : 'its end'}${isLinkCut ? ', including the unsubscribe link' : ''}`;
+  const words = `The newsletter is ${Math.ceil(bytes / 1024)} kB. Gmail shows 102 kB and hides the rest (${what}) behind “View entire message”. Shorten the post, or link to the rest.`;
   return [{ code: 'clipped-by-gmail', words, field: 'post.html' }];
 }

@@ -17,6 +17,6 @@ function notice(html: string, { start, end, cause, cure }: Unclosed): Notice | u
   const picture = pictures.find(({ isHidden, isSpeck }) => !isHidden && !isSpeck);
   if (!text && !picture) return undefined;
   const place = text ? `text ${quoted(text.text)}` : picture && picturePlace(picture);
-  const words = `${cause} is not closed where it should be, so readers do not see what follows it: close it with ${cure} before this place.`;
+  const words = `${cause} is not closed where it should be, so readers do not see what follows it. Close it with ${cure} before this point.`;
   return { code: 'unclosed', words, field: 'post.html', ...(place ? { place } : {}) };
 }

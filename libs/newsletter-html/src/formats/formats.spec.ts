@@ -137,7 +137,8 @@ describe('a name', () => {
     expect(warnings).toEqual([
       {
         code: 'shortened',
-        words: "The deployment name has more than Omeda's 10 characters: it became “Much too…”.",
+        words:
+          "The deployment name exceeds Omeda's 10 characters and was shortened to “Much too…”.",
         field: 'name',
       },
     ]);

@@ -52,6 +52,6 @@ export function renderFormat(
 
 function unknownVariable(written: string, variables: FormatVariables, field: string): Notice {
   const known = variables.names.map((name) => `{${name}}`).join(' ');
-  const words = `${written} is not a variable and stays as written. Variables are: ${known}.`;
+  const words = `${written} is not a variable and stays as written. The variables are: ${known}.`;
   return { code: 'unknown-variable', words, field };
 }

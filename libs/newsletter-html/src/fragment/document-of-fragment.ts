@@ -37,7 +37,7 @@ function contentOf(source: FragmentSource, findings: Findings): Content {
   try {
     return laidOut(source, findings);
   } catch {
-    const words = 'The HTML of the post cannot be read: take out what was pasted from elsewhere.';
+    const words = 'The post’s HTML cannot be parsed. Remove what was pasted from elsewhere.';
     object(findings, 'html-unreadable', words);
     return laidOut({ ...source, html: '', styles: '' }, findings);
   }

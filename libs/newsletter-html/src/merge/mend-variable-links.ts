@@ -34,6 +34,6 @@ function editsIn(html: string, { start, end }: Range, isKnown: IsKnown): Edit[] 
 
 function warning(link: SeenLink) {
   const variable = /(?:@|%40)(?:\{|%7B)([\w-]+)/i.exec(link.href)?.[1] ?? '';
-  const words = `The link began with http:// before @{${variable}}@, which Omeda replaces with a whole address: it was taken off. Remove it in the post, too.`;
+  const words = `http:// was removed before @{${variable}}@, because Omeda replaces the variable with a complete address. Remove it in the post, too.`;
   return { code: 'link-mended', words, field: 'post.html', place: linkPlace(link) };
 }

@@ -42,24 +42,24 @@ function noticeOf(kind: Stray['kind'], written: string, isKept: boolean): Notice
 }
 
 function split(written: string): Notice {
-  const words = `${written} has formatting within it, so Omeda does not find it: readers see it as text. Format all of it, or nothing.`;
+  const words = `${written} has formatting inside it, so Omeda does not recognize it and readers see it as text. Format all of it, or none.`;
   return { code: 'merge-variable-malformed', words };
 }
 
 function unknown(written: string, isKept: boolean): Notice {
   const became = isKept
     ? 'Omeda may refuse the newsletter'
-    : 'readers see it as text, and a link with it is dead';
-  const words = `${written} is not a merge variable that Omeda is known to have: ${became}. Correct its name, or ask an operator to add it to mergeVariables in the sites file.`;
+    : 'readers see it as text, and a link that contains it is broken';
+  const words = `${written} is not a known Omeda merge variable: ${became}. Correct its name, or ask an operator to add it to mergeVariables in the sites file.`;
   return { code: 'merge-variable-unknown', words };
 }
 
 function malformed(written: string): Notice {
-  const words = `${written} is not a merge variable, because names consist of letters, digits, _ and - only: readers see it as text, and a link with it is dead. Correct its name.`;
+  const words = `${written} is not a merge variable, because names can contain only letters, digits, _, and -: readers see it as text, and a link that contains it is broken. Correct its name.`;
   return { code: 'merge-variable-malformed', words };
 }
 
 const LOOSE: Notice = {
   code: 'merge-delimiters',
-  words: `The text holds @{ or }@, which mark Omeda's merge variables: they were made harmless and show as text. If one is meant, write @{name}@.`,
+  words: `The text contains @{ or }@, which delimit Omeda's merge variables. They were escaped and show as text. To insert a variable, write @{name}@.`,
 };

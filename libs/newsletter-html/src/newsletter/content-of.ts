@@ -34,6 +34,6 @@ function mailboxOf({ fromEmail, mailbox }: DeploymentType): string | undefined {
 function withoutSubject({ subject }: ContentSnapshot): Notice[] {
   if (isSeen(subject)) return [];
   const words =
-    'The subject is empty: give the post a title or a subject of its own, or its type another subject format.';
+    'The subject is empty. Give the post a title or its own subject, or change the type’s subject format.';
   return [{ code: 'subject-missing', words, field: 'deploymentType.subjectFormat' }];
 }

@@ -58,7 +58,7 @@ describe('a newsletter', () => {
   ])('without %s cannot be sent, and says what to do', (field, code, type) => {
     const { problems } = newsletter({ type });
     expect(problems).toMatchObject([{ code, field: `deploymentType.${field}` }]);
-    expect(problems[0]?.words).toMatch(/: (choose|enter|give) /);
+    expect(problems[0]?.words).toMatch(/\. (Choose|Enter|Give) /);
   });
 
   it('shortens its name and campaign, with a warning for each', () => {

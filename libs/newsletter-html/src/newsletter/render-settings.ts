@@ -51,7 +51,8 @@ function uniqueTesters(testers: Tester[]): { testers: Tester[]; warnings: Notice
   const byAddress = new Map(testers.toReversed().map((one) => [one.email.toLowerCase(), one]));
   const unique = testers.filter((one) => byAddress.get(one.email.toLowerCase()) === one);
   if (unique.length === testers.length) return { testers, warnings: [] };
-  const words = 'A tester is listed twice: Omeda takes each address once, the first counts.';
+  const words =
+    'A tester is listed twice. Omeda accepts each address once, so only the first counts.';
   const field = 'deploymentType.testers';
   return { testers: unique, warnings: [{ code: 'tester-twice', words, field }] };
 }
@@ -61,14 +62,14 @@ function problemsOf({ omedaTypeId, audienceQuery }: SettingsSnapshot, typeName: 
   if (omedaTypeId === null) {
     problems.push({
       code: 'omeda-type-missing',
-      words: `“${typeName}” names no Omeda deployment type: choose one in its settings in WordPress.`,
+      words: `“${typeName}” has no Omeda deployment type. Choose one in its settings in WordPress.`,
       field: 'deploymentType.omedaDeploymentTypeId',
     });
   }
   if (audienceQuery === null) {
     problems.push({
       code: 'audience-query-missing',
-      words: `“${typeName}” names no audience query: enter one in its settings in WordPress.`,
+      words: `“${typeName}” has no audience query. Enter one in its settings in WordPress.`,
       field: 'deploymentType.audienceQuery',
     });
   }

@@ -58,7 +58,7 @@ export function shortenFromName(name: string): Rendered {
 export function shortenFormat(text: string, limit: number, field: string): Rendered {
   const short = shorten(text, limit);
   if (short === text) return { text, warnings: [] };
-  const words = `The format is filled in with more than ${limit} characters: it was cut.`;
+  const words = `The format produces more than ${limit} characters, so it was cut off.`;
   return { text: short, warnings: [{ code: 'shortened', words, field }] };
 }
 
@@ -67,6 +67,6 @@ type Shortening = { text: string; limit: number; what: string; field: string };
 function shortened({ text, limit, what, field }: Shortening): Rendered {
   const short = shorten(text, limit);
   if (short === text) return { text, warnings: [] };
-  const words = `The ${what} has more than Omeda's ${limit} characters: it became “${short}”.`;
+  const words = `The ${what} exceeds Omeda's ${limit} characters and was shortened to “${short}”.`;
   return { text: short, warnings: [{ code: 'shortened', words, field }] };
 }

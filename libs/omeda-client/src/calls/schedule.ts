@@ -34,7 +34,7 @@ function nameless(at: string): OmedaError {
   return new OmedaError({
     call: 'schedule',
     class: 'permanent',
-    texts: [`${at} has no name in US Central time: its minute is the second of that name.`],
+    texts: [`${at} is ambiguous in US Central time: it is the second minute with that name.`],
     mayHaveTakenEffect: false,
   });
 }

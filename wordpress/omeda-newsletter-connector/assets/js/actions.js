@@ -39,13 +39,13 @@
 			action: 'unschedule',
 			label: __( 'Unschedule', 'omeda-newsletter-connector' ),
 			isFor: ( status ) => Boolean( status.achieved?.scheduled ) && ! isOver( status ),
-			confirm: __( 'Take the newsletter off Omeda’s schedule? It is held until you resume it.', 'omeda-newsletter-connector' ),
+			confirm: __( 'Unschedule the newsletter at Omeda? It is held until you resume it.', 'omeda-newsletter-connector' ),
 		},
 		{
 			action: 'cancel',
 			label: __( 'Cancel newsletter', 'omeda-newsletter-connector' ),
 			isFor: ( status ) => ! isOver( status ) && status.status !== 'no-type',
-			confirm: __( 'Cancel this newsletter for good? This cannot be undone.', 'omeda-newsletter-connector' ),
+			confirm: __( 'Cancel this newsletter? This cannot be undone.', 'omeda-newsletter-connector' ),
 			isDestructive: true,
 		},
 	];

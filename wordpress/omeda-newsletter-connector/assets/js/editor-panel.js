@@ -110,7 +110,7 @@
 				el( Choices, post ),
 				el( Words, { post } ),
 				post.isNew
-					? el( 'p', null, __( 'Save the post, and it is handed over.', 'omeda-newsletter-connector' ) )
+					? el( 'p', null, __( 'Save the post to sync it.', 'omeda-newsletter-connector' ) )
 					: el( connector.StatusView, known )
 			),
 			el( connector.PrePublish, known ),

@@ -12,7 +12,7 @@
 	/** Why it does not go out; nothing where it does. */
 	function obstacle( { isNewsletter, type, visibility, dateMs, maySend, dryRun } ) {
 		if ( dryRun ) {
-			return not( __( 'Not sent: this site is a dry run.', 'omeda-newsletter-connector' ) );
+			return not( __( 'Not sent: this site is in dry-run mode.', 'omeda-newsletter-connector' ) );
 		}
 		if ( ! isNewsletter ) {
 			return not( __( 'Not sent: this post is not marked as a newsletter.', 'omeda-newsletter-connector' ) );
@@ -27,11 +27,11 @@
 			return not( __( 'Not sent: the post has a password.', 'omeda-newsletter-connector' ) );
 		}
 		if ( dateMs !== null && dateMs < Date.now() - DAY_MS ) {
-			return not( __( 'Not sent: its date is more than a day back.', 'omeda-newsletter-connector' ) );
+			return not( __( 'Not sent: its date is more than a day in the past.', 'omeda-newsletter-connector' ) );
 		}
 		return maySend
 			? null
-			: not( __( 'Not sent yet: somebody who may send newsletters has to approve it.', 'omeda-newsletter-connector' ) );
+			: not( __( 'Not sent yet: someone who can send newsletters must approve it.', 'omeda-newsletter-connector' ) );
 	}
 
 	function readers( type, recipients ) {
@@ -70,7 +70,7 @@
 			return { tone: 'success', words: sprintf( words, to, connector.time.day( new Date( sendMs ).toISOString() ) ) };
 		}
 		/* translators: %s: name of an audience */
-		const soon = __( 'Goes to %s after publishing, once the delay of this site is over (usually 30 minutes).', 'omeda-newsletter-connector' );
+		const soon = __( 'Goes to %s after publishing and this site’s delay (usually 30 minutes).', 'omeda-newsletter-connector' );
 		return { tone: 'success', words: sprintf( soon, to ) };
 	};
 } )( window.wp );

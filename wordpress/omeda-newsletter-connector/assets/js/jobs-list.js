@@ -64,9 +64,9 @@
 		due && due.step !== 'watch' ? `${ connector.words.stepName( due.step ) } ${ until( due.at, nowMs ) }` : '';
 
 	const HEADS = {
-		choose: __( 'Choose', 'omeda-newsletter-connector' ),
+		choose: __( 'Select', 'omeda-newsletter-connector' ),
 		title: __( 'Newsletter', 'omeda-newsletter-connector' ),
-		status: __( 'Where it stands', 'omeda-newsletter-connector' ),
+		status: __( 'Status', 'omeda-newsletter-connector' ),
 		next: __( 'Next', 'omeda-newsletter-connector' ),
 		sendAt: __( 'Send time', 'omeda-newsletter-connector' ),
 		trackId: __( 'TrackId', 'omeda-newsletter-connector' ),
@@ -114,7 +114,7 @@
 		const heads = Object.entries( HEADS ).map( ( [ name, head ] ) =>
 			el( 'th', { key: name, scope: 'col' }, name === 'choose' ? el( 'span', { className: 'screen-reader-text' }, head ) : head )
 		);
-		const none = el( 'tr', null, el( 'td', { colSpan: 6 }, __( 'No newsletter here.', 'omeda-newsletter-connector' ) ) );
+		const none = el( 'tr', null, el( 'td', { colSpan: 6 }, __( 'No newsletters here.', 'omeda-newsletter-connector' ) ) );
 		const body = rows.map( ( row ) => {
 			const id = row.deploymentId;
 			return el( Row, { key: id, row, nowMs, chosen: chosen.includes( id ), choose: ( on ) => choose( id, on ) } );
@@ -142,7 +142,7 @@
 				const done = results.filter( ( result ) => result.done ).length;
 				const refused = results.filter( ( result ) => ! result.done ).map( ( { message } ) => message );
 				/* translators: %d: number of newsletters */
-				const words = _n( '%d goes on.', '%d go on.', done, 'omeda-newsletter-connector' );
+				const words = _n( '%d continues.', '%d continue.', done, 'omeda-newsletter-connector' );
 				setSaid( [ sprintf( words, done ), ...refused ].join( ' ' ) );
 				setChosen( [] );
 			} catch ( error ) {
@@ -168,7 +168,7 @@
 			el(
 				'p',
 				{ className: 'omeda-actions' },
-				button( __( 'Retry chosen', 'omeda-newsletter-connector' ), chosen.length === 0, retry ),
+				button( __( 'Retry selected', 'omeda-newsletter-connector' ), chosen.length === 0, retry ),
 				page.next && button( __( 'Show more', 'omeda-newsletter-connector' ), false, () => load( page.next ) )
 			)
 		);

@@ -23,22 +23,22 @@
 
 	function summary( { waiting, parked } ) {
 		if ( waiting + parked === 0 ) {
-			return __( 'Nothing waits: every save was handed over.', 'omeda-newsletter-connector' );
+			return __( 'The outbox is empty: every save is synced.', 'omeda-newsletter-connector' );
 		}
 		/* translators: %d: number of saves */
-		const waits = sprintf( _n( '%d save waits.', '%d saves wait.', waiting, 'omeda-newsletter-connector' ), waiting );
+		const waits = sprintf( _n( '%d save is waiting.', '%d saves are waiting.', waiting, 'omeda-newsletter-connector' ), waiting );
 		/* translators: %d: number of saves */
-		const needs = _n( '%d needs a person.', '%d need a person.', parked, 'omeda-newsletter-connector' );
+		const needs = _n( '%d needs attention.', '%d need attention.', parked, 'omeda-newsletter-connector' );
 		return parked > 0 ? `${ waits } ${ sprintf( needs, parked ) }` : waits;
 	}
 
 	const HEADS = [
 		__( 'Newsletter', 'omeda-newsletter-connector' ),
 		__( 'Event', 'omeda-newsletter-connector' ),
-		__( 'Waits since', 'omeda-newsletter-connector' ),
-		__( 'Next try', 'omeda-newsletter-connector' ),
-		__( 'Tries', 'omeda-newsletter-connector' ),
-		__( 'Why', 'omeda-newsletter-connector' ),
+		__( 'Waiting since', 'omeda-newsletter-connector' ),
+		__( 'Next attempt', 'omeda-newsletter-connector' ),
+		__( 'Attempts', 'omeda-newsletter-connector' ),
+		__( 'Reason', 'omeda-newsletter-connector' ),
 	];
 
 	function Row( { row } ) {
@@ -91,7 +91,7 @@
 				el(
 					Button,
 					{ variant: 'secondary', isBusy: busy, disabled: busy, onClick: replay },
-					__( 'Hand over now', 'omeda-newsletter-connector' )
+					__( 'Sync the outbox now', 'omeda-newsletter-connector' )
 				)
 		);
 	};

@@ -13,10 +13,10 @@
 	/** Omeda takes no other address for a test. */
 	connector.testersWords = function ( testers = [] ) {
 		if ( testers.length === 0 ) {
-			return __( 'Tests go to the testers of the deployment type only, and it has none.', 'omeda-newsletter-connector' );
+			return __( 'Tests only go to the deployment type’s testers, and it has none.', 'omeda-newsletter-connector' );
 		}
 		/* translators: %s: addresses */
-		const words = __( 'Omeda sends tests to the testers of the deployment type only: %s', 'omeda-newsletter-connector' );
+		const words = __( 'Omeda sends tests only to the deployment type’s testers: %s', 'omeda-newsletter-connector' );
 		return sprintf( words, testers.join( ', ' ) );
 	};
 } )( window.wp );

@@ -25,7 +25,7 @@
 			return count;
 		}
 		/* translators: 1: a length such as 300 characters, 2: the most that Omeda takes */
-		const words = __( '%1$s: Omeda takes %2$d, and the rest is cut off', 'omeda-newsletter-connector' );
+		const words = __( '%1$s: Omeda accepts %2$d and cuts off the rest', 'omeda-newsletter-connector' );
 		return sprintf( words, count, LIMITS[ name ] );
 	}
 
@@ -36,7 +36,7 @@
 		const characters = sprintf( _n( '%d character', '%d characters', length, 'omeda-newsletter-connector' ), length );
 		const count = withLimit( name, own || usual, characters );
 		/* translators: %s: a length such as 34 characters */
-		return own ? count : sprintf( __( 'As usual, %s', 'omeda-newsletter-connector' ), count );
+		return own ? count : sprintf( __( 'Default: %s', 'omeda-newsletter-connector' ), count );
 	};
 
 	/** What the formats of a type give. */

@@ -15,7 +15,7 @@
 
 	connector.MailFrame = function ( { html, width, scheme } ) {
 		return el( 'iframe', {
-			title: __( 'The mail', 'omeda-newsletter-connector' ),
+			title: __( 'The email', 'omeda-newsletter-connector' ),
 			className: `omeda-mail is-${ scheme }`,
 			// Nothing of a mail may act on this page.
 			sandbox: '',

@@ -62,7 +62,7 @@
 
 	function Findings( { findings } ) {
 		if ( findings.length === 0 ) {
-			return el( connector.Notice, { tone: 'success', words: __( 'Nothing was found that readers would stumble over.', 'omeda-newsletter-connector' ) } );
+			return el( connector.Notice, { tone: 'success', words: __( 'No problems found.', 'omeda-newsletter-connector' ) } );
 		}
 		return findings.map( ( { severity, words, place }, index ) =>
 			el( connector.Notice, { key: index, tone: severity === 'problem' ? 'error' : 'warning', words, advice: connector.placed( place ) } )

@@ -47,7 +47,7 @@
 	/** What became of it, once the gateway knows. */
 	function outcome( { post, status } ) {
 		if ( post.approval ) {
-			return __( 'Not sent yet: somebody who may send newsletters has to approve it.', 'omeda-newsletter-connector' );
+			return __( 'Not sent yet: someone who can send newsletters must approve it.', 'omeda-newsletter-connector' );
 		}
 		if ( ! post.consent ) {
 			return __( 'Published without sending.', 'omeda-newsletter-connector' );
@@ -55,7 +55,7 @@
 		const at = status?.wanted?.sendAt;
 		/* translators: %s: date and time */
 		const words = __( 'Goes out on %s (site time).', 'omeda-newsletter-connector' );
-		return at ? sprintf( words, connector.time.day( at ) ) : __( 'On its way to the newsletter service.', 'omeda-newsletter-connector' );
+		return at ? sprintf( words, connector.time.day( at ) ) : __( 'Being synced with the newsletter service.', 'omeda-newsletter-connector' );
 	}
 
 	connector.PostPublish = function ( { told, busy, consent } ) {

@@ -30,7 +30,7 @@
 			el(
 				'label',
 				null,
-				el( 'span', null, __( 'or at (time of this site)', 'omeda-newsletter-connector' ) ),
+				el( 'span', null, __( 'or at (site time)', 'omeda-newsletter-connector' ) ),
 				el( 'input', { type: 'datetime-local', value: at, onChange: ( event ) => setAt( event.target.value ) } )
 			),
 			button( __( 'Send at this time', 'omeda-newsletter-connector' ), at === '', () =>

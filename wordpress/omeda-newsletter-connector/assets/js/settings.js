@@ -28,19 +28,19 @@
 
 	async function ask( button, question, linesOf ) {
 		button.disabled = true;
-		show( [ __( 'One moment …', 'omeda-newsletter-connector' ) ] );
+		show( [ __( 'One moment…', 'omeda-newsletter-connector' ) ] );
 		try {
 			show( linesOf( await question() ) );
 		} catch ( error ) {
-			show( [ `✗ ${ error.message || __( 'WordPress did not answer.', 'omeda-newsletter-connector' ) }` ] );
+			show( [ `✗ ${ error.message || __( 'WordPress did not respond.', 'omeda-newsletter-connector' ) }` ] );
 		}
 		button.disabled = false;
 	}
 
 	function testLines( { checks, dryRun } ) {
 		const state = dryRun
-			? __( 'This site is a dry run: nothing is handed over from here.', 'omeda-newsletter-connector' )
-			: __( 'Newsletters are handed over from here.', 'omeda-newsletter-connector' );
+			? __( 'This site is in dry-run mode: nothing is synced from here.', 'omeda-newsletter-connector' )
+			: __( 'This site syncs its newsletters.', 'omeda-newsletter-connector' );
 		return [ ...checks.map( lineOf ), state ];
 	}
 

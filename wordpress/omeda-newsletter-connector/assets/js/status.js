@@ -15,7 +15,7 @@
 		const { running, due, held, failed } = told.status;
 		if ( running ) {
 			/* translators: %s: a step such as Creation */
-			const words = sprintf( __( '%s is under way.', 'omeda-newsletter-connector' ), connector.words.stepName( running.step ) );
+			const words = sprintf( __( '%s is in progress.', 'omeda-newsletter-connector' ), connector.words.stepName( running.step ) );
 			return el( 'p', { className: 'omeda-due' }, words );
 		}
 		if ( ! due || due.step === 'watch' || held || failed ) {
@@ -52,7 +52,7 @@
 			return null;
 		}
 		/* translators: %s: date and time */
-		const words = sprintf( __( 'Your save of %s waits to be handed over.', 'omeda-newsletter-connector' ), shown( last.createdAt ) );
+		const words = sprintf( __( 'Your save from %s is waiting to be synced.', 'omeda-newsletter-connector' ), shown( last.createdAt ) );
 		return el( Notice, { tone: last.state === 'parked' ? 'warning' : 'info', words, advice: last.lastError } );
 	}
 
@@ -86,7 +86,7 @@
 
 	connector.StatusView = function ( { told, failure, busy, said, run, consent } ) {
 		if ( ! told ) {
-			const words = failure ? failure.message : __( 'Asking the connector …', 'omeda-newsletter-connector' );
+			const words = failure ? failure.message : __( 'Asking the connector…', 'omeda-newsletter-connector' );
 			return el( Notice, { tone: failure ? 'warning' : 'info', words, role: 'status' } );
 		}
 		const { tone, words, advice } = connector.words.headline( told );

@@ -7,13 +7,13 @@
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 
-	const LOCKED = __( 'Omeda has this newsletter: its type can be taken away, not exchanged.', 'omeda-newsletter-connector' );
+	const LOCKED = __( 'This newsletter is already at Omeda: you can remove its type, but not change it.', 'omeda-newsletter-connector' );
 
 	function optionsFor( types, postType ) {
 		const usual = types.find( ( { postTypes } ) => postTypes.includes( postType ) );
 		/* translators: %s: name of a deployment type */
-		const named = usual && sprintf( __( 'As usual: %s', 'omeda-newsletter-connector' ), usual.name );
-		const first = named || __( 'As usual: no newsletter', 'omeda-newsletter-connector' );
+		const named = usual && sprintf( __( 'Default: %s', 'omeda-newsletter-connector' ), usual.name );
+		const first = named || __( 'Default: no newsletter', 'omeda-newsletter-connector' );
 		return [
 			{ value: '', label: first },
 			...types.map( ( { id, name } ) => ( { value: String( id ), label: name } ) ),

@@ -54,7 +54,7 @@
 					search.value = labelOf( current );
 				}
 			} catch ( error ) {
-				said.textContent = error.message || __( 'Omeda’s list cannot be read now.', 'omeda-newsletter-connector' );
+				said.textContent = error.message || __( 'Omeda’s list is not available right now.', 'omeda-newsletter-connector' );
 			}
 		}
 

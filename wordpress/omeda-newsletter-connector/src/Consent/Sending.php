@@ -50,7 +50,7 @@ final class Sending {
 
 	private function hand_over( \WP_Post $post ): void {
 		if ( PostWatcher::REFUSED === $this->watcher->record( $post, EventType::SAVED ) ) {
-			throw new \RuntimeException( __( 'The database did not take it, and nothing has changed for readers. Try again.', 'omeda-newsletter-connector' ) );
+			throw new \RuntimeException( __( 'The database rejected the change. Nothing changed for readers. Try again.', 'omeda-newsletter-connector' ) );
 		}
 		$this->drain->run( new Effort( self::SECONDS, self::TRY_SECONDS ) );
 	}

@@ -62,11 +62,11 @@ final class Cron {
 		return $known + array(
 			'omeda_connector_minute'       => array(
 				'interval' => MINUTE_IN_SECONDS,
-				'display'  => __( 'Each minute', 'omeda-newsletter-connector' ),
+				'display'  => __( 'Every minute', 'omeda-newsletter-connector' ),
 			),
 			'omeda_connector_five_minutes' => array(
 				'interval' => 5 * MINUTE_IN_SECONDS,
-				'display'  => __( 'Each five minutes', 'omeda-newsletter-connector' ),
+				'display'  => __( 'Every five minutes', 'omeda-newsletter-connector' ),
 			),
 		);
 	}

@@ -81,8 +81,8 @@ final class Verdict {
 			);
 		}
 		if ( str_contains( $text, 'timed out' ) || str_contains( $text, 'cURL error 28' ) ) {
-			return __( 'The gateway did not answer in time.', 'omeda-newsletter-connector' );
+			return __( 'The gateway did not respond in time.', 'omeda-newsletter-connector' );
 		}
-		return __( 'The gateway cannot be reached.', 'omeda-newsletter-connector' );
+		return __( 'The gateway is unreachable.', 'omeda-newsletter-connector' );
 	}
 }

@@ -56,7 +56,7 @@ final class MetaBox {
 			printf( '<div id="omeda-forecast" data-post-type="%s"></div>', esc_attr( $post->post_type ) );
 		}
 		if ( 'auto-draft' === $post->post_status ) {
-			echo '<p>' . esc_html__( 'Save the post, and it is handed over.', 'omeda-newsletter-connector' ) . '</p>';
+			echo '<p>' . esc_html__( 'Save the post to sync it.', 'omeda-newsletter-connector' ) . '</p>';
 			return;
 		}
 		printf( '<div id="omeda-newsletter-status" data-post="%d"></div>', (int) $post->ID );
@@ -81,8 +81,8 @@ final class MetaBox {
 		$types  = $this->parts->types();
 		$usual  = $types->default_for( $post->post_type );
 		/* translators: %s: name of a deployment type */
-		$named   = sprintf( __( 'As usual: %s', 'omeda-newsletter-connector' ), $types->all()[ $usual ]['name'] ?? '' );
-		$options = array( '' => null === $usual ? __( 'As usual: no newsletter', 'omeda-newsletter-connector' ) : $named );
+		$named   = sprintf( __( 'Default: %s', 'omeda-newsletter-connector' ), $types->all()[ $usual ]['name'] ?? '' );
+		$options = array( '' => null === $usual ? __( 'Default: no newsletter', 'omeda-newsletter-connector' ) : $named );
 		foreach ( $types->all() as $id => $type ) {
 			$options[ (string) $id ] = $type['name'];
 		}

@@ -36,7 +36,7 @@ final class Loopback {
 	/** Why the front end cannot be asked; empty when it can. */
 	public function fault(): string {
 		if ( self::is_only_worker() ) {
-			return __( 'PHP’s own web server has one worker, which would wait for itself: set PHP_CLI_SERVER_WORKERS.', 'omeda-newsletter-connector' );
+			return __( 'PHP’s built-in web server has one worker, which would wait for itself. Set PHP_CLI_SERVER_WORKERS.', 'omeda-newsletter-connector' );
 		}
 		$answer = $this->ask( FrontEnd::nothing() );
 		if ( is_wp_error( $answer ) ) {
@@ -83,7 +83,7 @@ final class Loopback {
 			return json_decode( $text, true );
 		}
 		/* translators: %d: status code of HTTP */
-		$words = __( 'it answered with something else (status %d).', 'omeda-newsletter-connector' );
+		$words = __( 'it returned something else (status %d).', 'omeda-newsletter-connector' );
 		return new \WP_Error( 'omeda_connector_loopback', sprintf( $words, (int) wp_remote_retrieve_response_code( $response ) ) );
 	}
 

@@ -50,7 +50,7 @@ final class Renderer {
 		$fragment = Fragment::of( $post, $type );
 		$page     = Document::filtered( $fragment['html'], $post, $type );
 		if ( null === $page && '' === $fragment['html'] && '' !== trim( strip_tags( $post['content'] ) ) ) {
-			throw new \RuntimeException( __( 'nothing of its content is left for a mail.', 'omeda-newsletter-connector' ) );
+			throw new \RuntimeException( __( 'nothing is left of its content for an email.', 'omeda-newsletter-connector' ) );
 		}
 		$mail = null === $page ? $fragment : array( 'html' => $page, 'styles' => '' );
 		return $mail + array( 'language' => get_bloginfo( 'language' ), 'direction' => is_rtl() ? 'rtl' : 'ltr' );

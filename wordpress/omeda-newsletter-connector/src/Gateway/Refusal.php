@@ -14,7 +14,7 @@ final class Refusal {
 			return '';
 		}
 		/* translators: %d: HTTP status code */
-		$plain  = sprintf( __( 'The gateway answered with %d.', 'omeda-newsletter-connector' ), $status );
+		$plain  = sprintf( __( 'The gateway responded with status %d.', 'omeda-newsletter-connector' ), $status );
 		$detail = self::detail( $answer );
 		$advice = self::advice( $status, $answer );
 		/* translators: %s: a technical message */
@@ -26,17 +26,17 @@ final class Refusal {
 	/** What somebody who writes can do about it; empty where they can do nothing. */
 	private static function advice( int $status, ?array $answer ): string {
 		if ( 413 === $status ) {
-			return __( 'This newsletter is too long. Shorten it and save it again: then it goes by itself.', 'omeda-newsletter-connector' );
+			return __( 'This newsletter is too long. Shorten it and save it again; the rest is automatic.', 'omeda-newsletter-connector' );
 		}
 		if ( 422 === $status && str_ends_with( Field::text( $answer, 'type' ), ':too-complex' ) ) {
-			return __( 'This newsletter is built too intricately to be made into a mail: many blocks inside each other, or very long code pasted in. Simplify it and save it again: then it goes by itself.', 'omeda-newsletter-connector' );
+			return __( 'This newsletter is too complex to turn into an email: too many nested blocks, or very long pasted code. Simplify it and save it again; the rest is automatic.', 'omeda-newsletter-connector' );
 		}
 		$parts = 400 === $status ? self::parts( $answer ) : array();
 		if ( array() === $parts ) {
 			return '';
 		}
 		/* translators: %s: parts of a post, such as: title, excerpt */
-		$words = __( 'This save was refused because of: %s. Change it and save again: then it goes by itself.', 'omeda-newsletter-connector' );
+		$words = __( 'This save was rejected because of: %s. Correct it and save again; the rest is automatic.', 'omeda-newsletter-connector' );
 		return sprintf( $words, implode( ', ', $parts ) );
 	}
 

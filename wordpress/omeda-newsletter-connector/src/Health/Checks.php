@@ -49,7 +49,7 @@ final class Checks {
 			return '';
 		}
 		/* translators: 1: number of events, 2: span of time */
-		$words = __( '%1$d events wait, the oldest for %2$s: is the gateway up?', 'omeda-newsletter-connector' );
+		$words = __( '%1$d events are waiting, the oldest for %2$s. Check that the gateway is running.', 'omeda-newsletter-connector' );
 		return sprintf( $words, $summary['waiting'], human_time_diff( time() - $summary['age_seconds'] ) );
 	}
 
@@ -58,7 +58,7 @@ final class Checks {
 		if ( time() - $last <= self::CRON_SECONDS ) {
 			return '';
 		}
-		return __( 'WordPress’s cron has not run for a quarter of an hour. Call wp-cron.php each minute from the server’s cron.', 'omeda-newsletter-connector' );
+		return __( 'WordPress’s cron has not run for 15 minutes. Call wp-cron.php every minute from the server’s cron.', 'omeda-newsletter-connector' );
 	}
 
 	private function https(): string {
@@ -66,7 +66,7 @@ final class Checks {
 		if ( '' === $url || str_starts_with( $url, 'https://' ) ) {
 			return '';
 		}
-		return __( 'Drafts travel to the gateway in the clear. Use an address with https, unless the network is private.', 'omeda-newsletter-connector' );
+		return __( 'Drafts reach the gateway unencrypted. Use an https address unless the network is private.', 'omeda-newsletter-connector' );
 	}
 
 	private function loopback(): string {
@@ -76,7 +76,7 @@ final class Checks {
 		}
 		/* translators: 1: address of the site, 2: why it cannot be called */
 		$words = __(
-			'This site cannot call its own front end at %1$s: %2$s Newsletters are rendered in the request that hands them over, with nobody logged in; what a plugin offers on the front end alone, such as a shortcode, may be missing in them. Let the server reach that address, without a password or a redirect.',
+			'This site cannot call its own front end at %1$s: %2$s Newsletters are rendered in the syncing request instead, as a logged-out visitor; content that a plugin adds only on the front end, such as a shortcode, may be missing. Let the server reach that address without a password or a redirect.',
 			'omeda-newsletter-connector'
 		);
 		return sprintf( $words, home_url( '/' ), $why );
@@ -86,6 +86,6 @@ final class Checks {
 		if ( ! $this->parts->pin()->is_dry_run() ) {
 			return '';
 		}
-		return __( 'Nothing is handed over from here: confirm under Omeda, Settings that this is the site itself, if it is.', 'omeda-newsletter-connector' );
+		return __( 'Nothing is synced from here. If this is the original site, confirm it under Omeda → Settings.', 'omeda-newsletter-connector' );
 	}
 }

@@ -34,10 +34,10 @@ final class SiteHealth {
 	/** @return array<string, string> */
 	public function labels(): array {
 		return array(
-			'connection' => __( 'The newsletter gateway takes what this site signs', 'omeda-newsletter-connector' ),
-			'outbox'     => __( 'Newsletters are handed over in time', 'omeda-newsletter-connector' ),
-			'cron'       => __( 'WordPress’s cron hands over what waits', 'omeda-newsletter-connector' ),
-			'https'      => __( 'The way to the newsletter gateway is encrypted', 'omeda-newsletter-connector' ),
+			'connection' => __( 'The newsletter gateway accepts this site’s signature', 'omeda-newsletter-connector' ),
+			'outbox'     => __( 'Newsletters are synced on time', 'omeda-newsletter-connector' ),
+			'cron'       => __( 'WordPress’s cron syncs what is waiting', 'omeda-newsletter-connector' ),
+			'https'      => __( 'The connection to the newsletter gateway is encrypted', 'omeda-newsletter-connector' ),
 			'loopback'   => __( 'Newsletters are rendered as the site’s visitors see them', 'omeda-newsletter-connector' ),
 			'dry_run'    => __( 'This site is the one that sends newsletters', 'omeda-newsletter-connector' ),
 		);

@@ -53,7 +53,7 @@ final class RowAction {
 		check_admin_referer( self::nonce( $post_id, $action ) );
 		$post = get_post( $post_id );
 		if ( ! $post || ! in_array( $action, array( 'send', ...self::OFFERED ), true ) || ! Actions::may( $action, $post_id ) ) {
-			wp_die( esc_html__( 'You may not do this.', 'omeda-newsletter-connector' ), '', array( 'response' => 403 ) );
+			wp_die( esc_html__( 'You are not allowed to do this.', 'omeda-newsletter-connector' ), '', array( 'response' => 403 ) );
 		}
 		$answer = rest_do_request( self::request( $post_id, $action ) );
 		$said   = array(
@@ -88,7 +88,7 @@ final class RowAction {
 		}
 		delete_transient( $key );
 		/* translators: %s: title of a newsletter */
-		$done  = sprintf( __( 'The newsletter goes on: %s', 'omeda-newsletter-connector' ), $said['words'] );
+		$done  = sprintf( __( 'The newsletter continues: %s', 'omeda-newsletter-connector' ), $said['words'] );
 		$words = $said['is_error'] ? $said['words'] : $done;
 		echo '<div class="notice ' . esc_attr( $said['is_error'] ? 'notice-error' : 'notice-success' ) . '"><p>' . esc_html( $words ) . '</p></div>';
 	}

@@ -15,7 +15,7 @@ final class StatusCell {
 		$known    = StatusCache::of( $post_id );
 		$approval = Approvals::of( $post_id );
 		/* translators: %s: name of the person who published the post */
-		$awaits = __( 'Awaits approval (published by %s)', 'omeda-newsletter-connector' );
+		$awaits = __( 'Awaiting approval (published by %s)', 'omeda-newsletter-connector' );
 		$lines  = array( null === $approval ? '' : sprintf( $awaits, $approval['by']['name'] ) );
 		if ( null !== $known ) {
 			$lines[] = null === $approval ? StatusNames::of( $known['status'] ) : '';

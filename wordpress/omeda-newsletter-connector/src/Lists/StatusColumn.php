@@ -104,7 +104,7 @@ final class StatusColumn {
 
 	/** @return array<string, string> */
 	private static function choices(): array {
-		return array( self::AWAITS => __( 'Awaits approval', 'omeda-newsletter-connector' ) ) + StatusNames::all();
+		return array( self::AWAITS => __( 'Awaiting approval', 'omeda-newsletter-connector' ) ) + StatusNames::all();
 	}
 
 	private static function chosen(): string {

@@ -22,8 +22,8 @@ final class StatusNames {
 			'incomplete'        => __( 'Incomplete', 'omeda-newsletter-connector' ),
 			'archived'          => __( 'Published without sending', 'omeda-newsletter-connector' ),
 			'no-type'           => __( 'No newsletter', 'omeda-newsletter-connector' ),
-			'withdrawn'         => __( 'Taken back', 'omeda-newsletter-connector' ),
-			'cancelled'         => __( 'Cancelled', 'omeda-newsletter-connector' ),
+			'withdrawn'         => __( 'Withdrawn', 'omeda-newsletter-connector' ),
+			'cancelled'         => __( 'Canceled', 'omeda-newsletter-connector' ),
 		);
 	}
 

@@ -46,7 +46,7 @@ final class ImportPage {
 	public function import(): void {
 		check_admin_referer( self::ACTION );
 		if ( ! current_user_can( Capabilities::MANAGE ) ) {
-			wp_die( esc_html__( 'You may not do this.', 'omeda-newsletter-connector' ), '', array( 'response' => 403 ) );
+			wp_die( esc_html__( 'You are not allowed to do this.', 'omeda-newsletter-connector' ), '', array( 'response' => 403 ) );
 		}
 		$this->parts->older_plugin()->import();
 		wp_safe_redirect( admin_url( 'edit.php?post_type=' . TypePostType::NAME ) );

@@ -17,7 +17,7 @@ final class HandoverNotice {
 			return;
 		}
 		/* translators: %d: number of newsletters */
-		$words = __( 'The newsletter gateway was restored from a backup. Newsletters are handed over anew in the background: %d so far.', 'omeda-newsletter-connector' );
+		$words = __( 'The newsletter gateway was restored from a backup. This site is syncing its newsletters again in the background: %d so far.', 'omeda-newsletter-connector' );
 		echo '<div class="notice notice-info"><p>' . esc_html( sprintf( $words, $told ) ) . '</p></div>';
 	}
 }

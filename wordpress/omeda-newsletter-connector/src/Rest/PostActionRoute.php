@@ -34,7 +34,7 @@ final class PostActionRoute extends Route {
 
 	public function answer( \WP_REST_Request $request ): mixed {
 		if ( $this->parts->pin()->is_dry_run() ) {
-			$words = __( 'This site is a dry run: nothing is sent from here.', 'omeda-newsletter-connector' );
+			$words = __( 'This site is in dry-run mode: nothing is sent from here.', 'omeda-newsletter-connector' );
 			return new \WP_Error( 'omeda_dry_run', $words, array( 'status' => 409 ) );
 		}
 		return 'send' === $request['action'] ? $this->send( $request ) : $this->act( $request );

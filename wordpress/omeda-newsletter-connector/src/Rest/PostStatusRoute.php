@@ -38,7 +38,7 @@ final class PostStatusRoute extends Route {
 	public function answer( \WP_REST_Request $request ): mixed {
 		$post = get_post( (int) $request['id'] );
 		if ( ! $post ) {
-			return new \WP_Error( 'omeda_no_post', __( 'There is no such post.', 'omeda-newsletter-connector' ), array( 'status' => 404 ) );
+			return new \WP_Error( 'omeda_no_post', __( 'This post does not exist.', 'omeda-newsletter-connector' ), array( 'status' => 404 ) );
 		}
 		return array(
 			'now'     => gmdate( 'Y-m-d\TH:i:s\Z' ),

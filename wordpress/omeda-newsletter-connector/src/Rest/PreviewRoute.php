@@ -36,7 +36,7 @@ final class PreviewRoute extends Route {
 		$types = $this->parts->types();
 		$type  = $post ? $types->snapshot_of( (int) ( $request['type'] ?? $types->id_for( $post ) ) ) : null;
 		if ( null === $type ) {
-			$words = __( 'Choose a deployment type first: it says how the mail is made.', 'omeda-newsletter-connector' );
+			$words = __( 'Choose a deployment type first. It defines how the email is built.', 'omeda-newsletter-connector' );
 			return new \WP_Error( 'omeda_no_type', $words, array( 'status' => 409 ) );
 		}
 		try {

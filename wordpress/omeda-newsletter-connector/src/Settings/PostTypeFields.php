@@ -23,12 +23,12 @@ final class PostTypeFields {
 
 	private function show_choice( \WP_Post_Type $type ): void {
 		$choices = array(
-			'ticked' => __( 'only when the editor ticks it', 'omeda-newsletter-connector' ),
+			'ticked' => __( 'only posts that the editor selects', 'omeda-newsletter-connector' ),
 			'every'  => __( 'every post is a newsletter', 'omeda-newsletter-connector' ),
 		);
 		$chosen  = $this->settings->is_every_post( $type->name ) ? 'every' : 'ticked';
 		/* translators: %s: name of a post type */
-		$label = sprintf( __( '%s: which are newsletters', 'omeda-newsletter-connector' ), $type->labels->name );
+		$label = sprintf( __( '%s: which posts are newsletters', 'omeda-newsletter-connector' ), $type->labels->name );
 		printf(
 			'<select name="%s[newsletters][%s]" aria-label="%s">',
 			esc_attr( Settings::OPTION ),

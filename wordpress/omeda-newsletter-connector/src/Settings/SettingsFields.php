@@ -18,11 +18,11 @@ final class SettingsFields {
 		( new PostTypeFields( $this->settings ) )->show();
 		$this->close( 'post_types' );
 		$this->mode();
-		$this->number( 'sync_wait', __( 'Synchronous: wait at most (seconds)', 'omeda-newsletter-connector' ) );
-		$this->number( 'timeout', __( 'Time-out of a delivery (seconds)', 'omeda-newsletter-connector' ) );
-		$this->check( 'mail', __( 'Mail', 'omeda-newsletter-connector' ), __( 'Tell author and administrators of newsletters that failed, missed their time or are held', 'omeda-newsletter-connector' ) );
-		$this->check( 'skip_imports', __( 'Imports', 'omeda-newsletter-connector' ), __( 'Leave imported posts alone', 'omeda-newsletter-connector' ) );
-		$this->check( 'disabled', __( 'Switched off', 'omeda-newsletter-connector' ), __( 'Note and hand over nothing', 'omeda-newsletter-connector' ) );
+		$this->number( 'sync_wait', __( 'Synchronous mode: maximum wait (seconds)', 'omeda-newsletter-connector' ) );
+		$this->number( 'timeout', __( 'Delivery timeout (seconds)', 'omeda-newsletter-connector' ) );
+		$this->check( 'mail', __( 'Mail', 'omeda-newsletter-connector' ), __( 'Notify the author and the administrators when a newsletter fails, misses its time, or is held', 'omeda-newsletter-connector' ) );
+		$this->check( 'skip_imports', __( 'Imports', 'omeda-newsletter-connector' ), __( 'Ignore imported posts', 'omeda-newsletter-connector' ) );
+		$this->check( 'disabled', __( 'Switched off', 'omeda-newsletter-connector' ), __( 'Record and sync nothing', 'omeda-newsletter-connector' ) );
 		$this->check( 'remove_data', __( 'Uninstall', 'omeda-newsletter-connector' ), __( 'Remove all data of this plugin when it is deleted', 'omeda-newsletter-connector' ) );
 		echo '</table>';
 	}
@@ -43,7 +43,7 @@ final class SettingsFields {
 	/** What is saved is not shown, not even in the page's source. */
 	private function secret( string $name, string $label ): void {
 		$is_set = '' !== $this->settings->text( $name );
-		$hint   = $is_set ? __( 'Saved. Leave empty to keep it.', 'omeda-newsletter-connector' ) : '';
+		$hint   = $is_set ? __( 'Saved. Leave blank to keep it.', 'omeda-newsletter-connector' ) : '';
 		$this->open( $name, $label );
 		printf(
 			'<input type="password" class="regular-text" id="%s" name="%s" value="" autocomplete="new-password" placeholder="%s"%s>',
@@ -83,8 +83,8 @@ final class SettingsFields {
 
 	private function mode(): void {
 		$modes = array(
-			'async' => __( 'A save never waits (recommended)', 'omeda-newsletter-connector' ),
-			'sync'  => __( 'A save waits until Omeda has it', 'omeda-newsletter-connector' ),
+			'async' => __( 'Asynchronous: saving never waits (recommended)', 'omeda-newsletter-connector' ),
+			'sync'  => __( 'Synchronous: saving waits until Omeda has it', 'omeda-newsletter-connector' ),
 		);
 		$this->open( 'mode', __( 'Mode', 'omeda-newsletter-connector' ) );
 		echo '<select id="' . esc_attr( $this->id( 'mode' ) ) . '" name="' . esc_attr( $this->name( 'mode' ) ) . '">';

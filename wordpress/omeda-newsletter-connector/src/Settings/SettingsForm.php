@@ -91,7 +91,7 @@ final class SettingsForm {
 	/** As the gateway's SITES_FILE takes it. */
 	private function site_id( string $given, string $before ): string {
 		if ( '' !== $given && ! preg_match( '/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/', $given ) ) {
-			$this->refuse( __( 'The site id has letters, digits, dots, dashes and underscores, at most 64, as the gateway has it.', 'omeda-newsletter-connector' ) );
+			$this->refuse( __( 'The site id can contain up to 64 letters, digits, dots, dashes, and underscores, and must match the gateway’s.', 'omeda-newsletter-connector' ) );
 			return $before;
 		}
 		return $given;
@@ -108,7 +108,7 @@ final class SettingsForm {
 			return $before;
 		}
 		if ( 'http' === ( $parts['scheme'] ?? '' ) && ! in_array( $host, self::LOCAL, true ) ) {
-			$this->refuse( __( 'The gateway URL is not encrypted. Use https, unless the network is private.', 'omeda-newsletter-connector' ), 'warning' );
+			$this->refuse( __( 'The gateway URL is not encrypted. Use https unless the network is private.', 'omeda-newsletter-connector' ), 'warning' );
 		}
 		return untrailingslashit( $url );
 	}
@@ -124,7 +124,7 @@ final class SettingsForm {
 
 	private function key( string $given, string $before ): string {
 		if ( '' !== $given && ! preg_match( '/^[\x21-\x7e]{16,}$/', $given ) ) {
-			$this->refuse( __( 'The site key has at least 16 characters and no space, as the gateway has it.', 'omeda-newsletter-connector' ) );
+			$this->refuse( __( 'The site key must have at least 16 characters and no spaces, and must match the gateway’s.', 'omeda-newsletter-connector' ) );
 			return $before;
 		}
 		return '' === $given ? $before : $given;

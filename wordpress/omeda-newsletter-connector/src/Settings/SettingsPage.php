@@ -61,9 +61,9 @@ final class SettingsPage {
 		if ( ! $pin->is_dry_run() ) {
 			return;
 		}
-		$first = __( 'Nothing is handed over before the connection has been tested.', 'omeda-newsletter-connector' );
+		$first = __( 'Nothing is synced until you test the connection.', 'omeda-newsletter-connector' );
 		/* translators: %s: address of the site that this one is a copy of */
-		$copy  = __( 'This site is a dry run: it was connected as %s and may be a copy. Nothing is handed over from here. If this is the site itself, confirm it below.', 'omeda-newsletter-connector' );
+		$copy  = __( 'This site is in dry-run mode: it was connected as %s and may be a copy. Nothing is synced from here. If this is the original site, confirm it below.', 'omeda-newsletter-connector' );
 		$words = $pin->is_set() ? sprintf( $copy, $pin->url() ) : $first;
 		echo '<div class="notice notice-warning inline"><p>' . esc_html( $words ) . '</p></div>';
 	}
@@ -74,9 +74,9 @@ final class SettingsPage {
 		echo '<h2>' . esc_html__( 'Connection', 'omeda-newsletter-connector' ) . '</h2><p>';
 		self::button( 'test', __( 'Test the connection', 'omeda-newsletter-connector' ) );
 		if ( $pin->is_set() && $pin->is_dry_run() ) {
-			self::button( 'confirm', __( 'This is the site itself: hand over from here', 'omeda-newsletter-connector' ), ' button-primary' );
+			self::button( 'confirm', __( 'This is the original site: start syncing', 'omeda-newsletter-connector' ), ' button-primary' );
 		}
-		self::button( 'refresh', __( 'Read Omeda’s deployment types again', 'omeda-newsletter-connector' ) );
+		self::button( 'refresh', __( 'Reload Omeda’s deployment types', 'omeda-newsletter-connector' ) );
 		echo '</p><ul id="omeda-connector-result" role="status" aria-live="polite"></ul>';
 	}
 

@@ -44,7 +44,7 @@ final class ChoiceRight {
 		}
 		foreach ( $ours as $key => $value ) {
 			if ( self::text( $value ) !== (string) get_post_meta( $post_id, $key, true ) ) {
-				$words = __( 'You may not choose the newsletter of a post: ask somebody who may send newsletters.', 'omeda-newsletter-connector' );
+				$words = __( 'You are not allowed to choose a post’s newsletter. Ask someone who can send newsletters.', 'omeda-newsletter-connector' );
 				return new \WP_Error( 'omeda_no_right', $words, array( 'status' => rest_authorization_required_code() ) );
 			}
 		}

@@ -29,7 +29,7 @@ final class TypeFaults {
 		}
 		delete_transient( self::key() );
 		/* translators: 1: name of a field, 2: what was typed */
-		$words = __( '%1$s: “%2$s” is no e-mail address.', 'omeda-newsletter-connector' );
+		$words = __( '%1$s: “%2$s” is not an email address.', 'omeda-newsletter-connector' );
 		echo '<div class="notice notice-error"><ul>';
 		foreach ( $faults as $name => $texts ) {
 			foreach ( $texts as $text ) {

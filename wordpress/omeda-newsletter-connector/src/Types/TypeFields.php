@@ -51,11 +51,11 @@ final class TypeFields {
 			'preheaderFormat'       => __( 'Preheader', 'omeda-newsletter-connector' ),
 			'deploymentNameFormat'  => __( 'Deployment name', 'omeda-newsletter-connector' ),
 			'campaignIdFormat'      => __( 'Campaign id', 'omeda-newsletter-connector' ),
-			'template'              => __( 'The mail shows', 'omeda-newsletter-connector' ),
+			'template'              => __( 'The email shows', 'omeda-newsletter-connector' ),
 			'testers'               => __( 'Testers', 'omeda-newsletter-connector' ),
 			'onPublish'             => __( 'When a post is published', 'omeda-newsletter-connector' ),
 			'postTypes'             => __( 'Used for', 'omeda-newsletter-connector' ),
-			'isOn'                  => __( 'Handed over', 'omeda-newsletter-connector' ),
+			'isOn'                  => __( 'Enabled', 'omeda-newsletter-connector' ),
 		);
 	}
 

@@ -24,7 +24,7 @@ final class TypeForm {
 	}
 
 	public function add(): void {
-		$title = __( 'How this kind of newsletter is made', 'omeda-newsletter-connector' );
+		$title = __( 'How newsletters of this type are built', 'omeda-newsletter-connector' );
 		add_meta_box( 'omeda-connector-type', $title, array( $this, 'show' ), TypePostType::NAME, 'normal', 'high' );
 	}
 

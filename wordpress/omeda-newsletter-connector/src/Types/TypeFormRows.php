@@ -57,11 +57,11 @@ final class TypeFormRows {
 	private static function hint( string $name ): string {
 		if ( in_array( $name, TypeFields::FORMATS, true ) ) {
 			/* translators: %s: list of placeholders */
-			return sprintf( __( 'Takes %s', 'omeda-newsletter-connector' ), implode( ' ', TypeFields::VARIABLES ) );
+			return sprintf( __( 'You can use %s', 'omeda-newsletter-connector' ), implode( ' ', TypeFields::VARIABLES ) );
 		}
 		return match ( $name ) {
-			'audienceQuery' => __( 'Name of the query in Omeda’s Audience Builder, to the letter.', 'omeda-newsletter-connector' ),
-			'mailbox'       => __( 'The part before the @, where no address is given above.', 'omeda-newsletter-connector' ),
+			'audienceQuery' => __( 'The exact name of the query in Omeda’s Audience Builder.', 'omeda-newsletter-connector' ),
+			'mailbox'       => __( 'The part before the @ if you enter no address above.', 'omeda-newsletter-connector' ),
 			default         => '',
 		};
 	}
@@ -69,7 +69,7 @@ final class TypeFormRows {
 	private function template(): void {
 		$this->open( 'template' );
 		TemplateFields::show( $this->name( 'template' ), $this->id( 'template' ), TemplateFields::clean( $this->values['template'] ) );
-		$this->close( __( 'Around the content of the post. A template of the site’s own decides for itself.', 'omeda-newsletter-connector' ) );
+		$this->close( __( 'Shown around the content of the post. A custom template of your site decides for itself.', 'omeda-newsletter-connector' ) );
 	}
 
 	private function testers(): void {
@@ -81,7 +81,7 @@ final class TypeFormRows {
 			esc_attr( $this->name( 'testers' ) ),
 			esc_textarea( implode( "\n", $lines ) )
 		);
-		$this->close( __( 'One a line: address, first name, last name.', 'omeda-newsletter-connector' ) );
+		$this->close( __( 'One per line: address, first name, last name.', 'omeda-newsletter-connector' ) );
 	}
 
 	private function on_publish(): void {
@@ -111,7 +111,7 @@ final class TypeFormRows {
 				esc_html( get_post_type_object( $name )->labels->name ?? $name )
 			);
 		}
-		$this->close( __( 'Posts of these types have it, unless another is chosen in the post.', 'omeda-newsletter-connector' ) );
+		$this->close( __( 'The default for posts of these types.', 'omeda-newsletter-connector' ) );
 	}
 
 	private function is_on(): void {
@@ -122,7 +122,7 @@ final class TypeFormRows {
 			esc_attr( $this->name( 'isOn' ) ),
 			checked( $this->values['isOn'], true, false )
 		);
-		$this->close( __( 'Off: posts of this type are left to the older plugin, if there is one.', 'omeda-newsletter-connector' ) );
+		$this->close( __( 'If off, the older plugin, if installed, handles posts of this type.', 'omeda-newsletter-connector' ) );
 	}
 
 	private function open( string $name ): void {

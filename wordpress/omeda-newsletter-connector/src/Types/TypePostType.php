@@ -16,7 +16,7 @@ final class TypePostType {
 			'singular_name' => __( 'Deployment type', 'omeda-newsletter-connector' ),
 			'add_new_item'  => __( 'Add a deployment type', 'omeda-newsletter-connector' ),
 			'edit_item'     => __( 'Edit the deployment type', 'omeda-newsletter-connector' ),
-			'not_found'     => __( 'There is no deployment type yet.', 'omeda-newsletter-connector' ),
+			'not_found'     => __( 'No deployment types yet.', 'omeda-newsletter-connector' ),
 		);
 		register_post_type(
 			self::NAME,

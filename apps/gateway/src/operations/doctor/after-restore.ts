@@ -4,7 +4,7 @@ import { Deployments, EventStore, FeedEpoch, type Standing } from '#event-store'
 import { OmedaError, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
 import type { Caller } from '../../access/callers.js';
-import { GATEWAY_PARTS, type GatewayParts } from '../../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
 import { compareBrand } from './compare-brand.js';
 import type { Difference } from './difference.js';
 
@@ -18,7 +18,7 @@ export class AfterRestore {
     private readonly store: EventStore,
     private readonly deployments: Deployments,
     private readonly epochs: FeedEpoch,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
   /** Begins a feed epoch, tells what differs, and has deployers look at all that is under way. */
@@ -26,7 +26,7 @@ export class AfterRestore {
     const { epoch, beganAt } = await this.epochs.begin(SAME_RESTORE_MS);
     const differences: (Difference & { brand: string })[] = [];
     let lookedAt = 0;
-    for (const brand of this.parts.sites.brands.values()) {
+    for (const brand of this.settings.sites.brands.values()) {
       const { abbreviation } = brand;
       const standings = await this.deployments.standings(abbreviation);
       const found = await this.compare(brand, standings);
@@ -54,7 +54,7 @@ export class AfterRestore {
   }
 
   private async look(deploymentId: string, { id }: Caller): Promise<number> {
-    const { timing } = this.parts;
+    const { timing } = this.settings;
     const { events } = await this.store.change(
       deploymentProjection(timing),
       deploymentId,
@@ -70,6 +70,6 @@ function isUnderWay({ status }: Standing): boolean {
 }
 
 function notCompared(brand: string, words: string): Difference {
-  const cure = 'run "newsletter doctor" to see why Omeda does not answer; then run this again.';
+  const cure = 'run "newsletter doctor" to see why Omeda is not responding, then run this again.';
   return { deploymentId: null, trackId: null, name: brand, kind: 'not-compared', words, cure };
 }

@@ -10,7 +10,7 @@ export async function brokerChecks(
   if (!broker) return [withoutBroker(transport)];
   if (transport === 'embedded') {
     const cure = 'run "npm run transport -- --use rabbitmq" once no process runs without a broker.';
-    return [fault('broker', 'RABBITMQ_URL is set, but the store is used without one.', cure)];
+    return [fault('broker', 'RABBITMQ_URL is set, but the store is used without RabbitMQ.', cure)];
   }
   try {
     const { version, faults, consumers, parked } = await examineBroker(
@@ -22,26 +22,30 @@ export async function brokerChecks(
       topologyCheck(faults),
       consumers > 0
         ? ok('deployers', `${consumers} consumers`)
-        : warning('deployers', 'Nobody takes ticks.', 'start a deployer.'),
+        : warning('deployers', 'No deployer consumes wake-ups.', 'start a deployer.'),
       parked === 0
         ? ok('parked', 'no message')
-        : warning('parked', `${parked} messages are parked.`, 'look at them: docs/operating.md.'),
+        : warning(
+            'parked',
+            `${parked} messages are parked.`,
+            'inspect them with "newsletter parked list" (see docs/operating.md).',
+          ),
     ];
   } catch (error) {
-    const cure = 'start RabbitMQ, or correct RABBITMQ_URL. Saves are taken meanwhile.';
+    const cure = 'start RabbitMQ, or correct RABBITMQ_URL. Saves are still accepted.';
     return [fault('broker', `No connection: ${(error as Error).message}`, cure)];
   }
 }
 
 function withoutBroker(transport: string | null | undefined): Check {
-  if (transport !== 'rabbitmq') return ok('broker', 'none is needed: the embedded transport');
+  if (transport !== 'rabbitmq') return ok('broker', 'not needed: the embedded transport is in use');
   const cure = 'set RABBITMQ_URL, or run "npm run transport -- --use embedded".';
   return fault('broker', 'The store is used with RabbitMQ, but RABBITMQ_URL is not set.', cure);
 }
 
 function topologyCheck(faults: string[]): Check {
-  if (faults.length === 0) return ok('topology', 'all exchanges and queues are there');
+  if (faults.length === 0) return ok('topology', 'all exchanges and queues exist');
   const cure =
-    'restart a deployer, which makes what is missing; drain and delete what has other arguments.';
+    'restart a deployer, which declares what is missing; drain and delete what has different arguments.';
   return fault('topology', `${faults.join('; ')}.`, cure);
 }

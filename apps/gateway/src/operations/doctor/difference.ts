@@ -29,12 +29,11 @@ export function asOmedaHasIt(found: Pick<Found, 'name' | 'status' | 'scheduledAt
 }
 
 const CURES: Record<Place, string> = {
-  open: 'a deployer looks at it within a minute and holds it. Resume it to have it scheduled again.',
+  open: 'a deployer checks it within a minute and holds it. Resume it to schedule it again.',
   scheduled:
-    'a deployer looks at it within a minute and holds it; Omeda sends it at its time. Save the post, or resume or unschedule the newsletter.',
-  sent: 'none is needed: a deployer records within a minute that it was sent.',
-  cancelled:
-    'a deployer looks at it within a minute and holds it. Resume it to have a new one made.',
+    'a deployer checks it within a minute and holds it; Omeda sends it on time. Save the post, or resume or unschedule the newsletter.',
+  sent: 'nothing to do: within a minute a deployer records that it was sent.',
+  cancelled: 'a deployer checks it within a minute and holds it. Resume it to create a new one.',
 };
 
 export function differs(standing: Standing, { name, place, scheduledAt }: AtOmeda): Difference[] {
@@ -43,12 +42,12 @@ export function differs(standing: Standing, { name, place, scheduledAt }: AtOmed
   const difference = { deploymentId, trackId, name, cure: CURES[place] };
   if (here !== place) {
     const when = place === 'scheduled' && scheduledAt ? ` for ${scheduledAt}` : '';
-    const words = `It is ${here} in the store, and ${place} at Omeda${when}.`;
+    const words = `It is ${here} in the store and ${place} at Omeda${when}.`;
     return [{ ...difference, kind: 'other-status', words }];
   }
   if (place !== 'scheduled' || !scheduledAt || !scheduledFor) return [];
   if (isSameMinute(scheduledAt, scheduledFor)) return [];
-  const words = `It goes out at ${scheduledAt} by Omeda, and at ${scheduledFor} by the store.`;
+  const words = `Omeda sends it at ${scheduledAt}; the store says ${scheduledFor}.`;
   return [{ ...difference, kind: 'other-time', words }];
 }
 
@@ -69,20 +68,20 @@ export function notInStore(
   const { place } = asOmedaHasIt({ name, ...found });
   const difference = { deploymentId, trackId, name };
   if (standing) {
-    const words = `Omeda has it as ${trackId} (${place}); the store does not know that.`;
-    const cure = 'none is needed: a deployer searches for it within a minute and takes it over.';
+    const words = `Omeda has it as ${trackId} (${place}), which the store does not know.`;
+    const cure = 'nothing to do: within a minute a deployer finds and adopts it.';
     return { ...difference, kind: 'not-taken-over', words, cure };
   }
-  const words = `Omeda has it (${place}), and the store does not know its post.`;
+  const words = `Omeda has it (${place}), but the store does not know its post.`;
   const cure =
     place === 'sent'
-      ? 'none is needed: when its post is saved, what was sent is found.'
-      : 'save its post in WordPress, and it is taken over; or cancel it in Omeda’s portal.';
+      ? 'nothing to do: when its post is saved, the sent deployment is found.'
+      : 'save its post in WordPress to adopt it, or cancel it in Omeda’s portal.';
   return { ...difference, kind: 'not-in-store', words, cure };
 }
 
 export function gone({ deploymentId, trackId, title }: Standing): Difference {
-  const words = `Omeda does not know ${trackId ?? ''} any more.`;
-  const cure = 'cancel the newsletter, and save its post to have a new one made.';
+  const words = `Omeda no longer knows ${trackId ?? ''}.`;
+  const cure = 'cancel the newsletter, and save its post to create a new one.';
   return { deploymentId, trackId, name: title, kind: 'gone', words, cure };
 }

@@ -20,11 +20,11 @@ export class DoctorController {
 
   @Get()
   @ApiOperation({
-    summary: 'Store, migrations, clock, broker, topology and Omeda, each with its cure',
-    description: 'With an operator key. It asks Omeda once for each brand, and changes nothing.',
+    summary: 'Check store, migrations, clock, broker, topology, and Omeda',
+    description: 'Needs an operator key. Calls Omeda once per brand, and changes nothing.',
   })
-  @Answers(200, 'Examined', 'healthy is false where there is a fault.')
-  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @Answers(200, 'Examined', 'healthy is false if there is a problem. Each problem has its cure.')
+  @ApiResponse({ status: 403, description: 'An operator key is required.' })
   examine(@TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return this.doctor.examine();
@@ -33,12 +33,12 @@ export class DoctorController {
   @Post('after-restore')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Compare the store, which was restored from a backup, with Omeda',
+    summary: 'Compare a store restored from a backup with Omeda',
     description:
-      'With an operator key. Tells what differs, each with its cure; has every newsletter that is under way looked at by a deployer, which takes over or holds what differs; and begins a new feed epoch, once in an hour.',
+      'Needs an operator key. Returns each difference with its cure; makes deployers check every newsletter in progress and adopt or hold what differs; and starts a new feed epoch, at most once an hour.',
   })
-  @Answers(200, 'Compared', 'What differs; empty where nothing does.')
-  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @Answers(200, 'Compared', 'The differences; empty if there are none.')
+  @ApiResponse({ status: 403, description: 'An operator key is required.' })
   compare(@TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return this.afterRestore.run(caller);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Deployments, EventStore } from '#event-store';
-import { GATEWAY_PARTS, type GatewayParts } from '../../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
 import { brokerChecks } from './broker-checks.js';
 import { missingBrands } from './missing-brands.js';
 import { omedaChecks } from './omeda-checks.js';
@@ -12,11 +12,11 @@ export class Doctor {
   constructor(
     private readonly store: EventStore,
     private readonly deployments: Deployments,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
   async examine() {
-    const { broker, sites } = this.parts;
+    const { broker, sites } = this.settings;
     const store = await storeChecks(this.store);
     const holds = await this.deployments.brandHolds().catch(() => new Map<string, never>());
     const counts = await this.deployments.counts().catch(() => []);

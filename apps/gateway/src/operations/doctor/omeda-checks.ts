@@ -27,8 +27,8 @@ async function brandCheck(brand: Brand, hold: BrandHold | undefined): Promise<Ch
   try {
     const types = await client.deploymentTypes();
     if (!hold) return ok(name, `${account.environment}, ${types.length} deployment types`);
-    const words = `It answers, but the brand is held: ${hold.words ?? hold.reason ?? ''}`;
-    return warning(name, words, `wait: it is tried again at ${hold.probeAt ?? 'once'}.`);
+    const words = `It responds, but the brand is held: ${hold.words ?? hold.reason ?? ''}`;
+    return warning(name, words, `wait: the next attempt is at ${hold.probeAt ?? 'once'}.`);
   } catch (error) {
     if (!(error instanceof OmedaError)) throw error;
     return faultOf(name, error);
@@ -39,7 +39,11 @@ async function brandCheck(brand: Brand, hold: BrandHold | undefined): Promise<Ch
 
 function faultOf(name: string, { class: kind, message }: OmedaError): Check {
   if (kind === 'transient') {
-    return fault(name, `Omeda does not answer: ${message}`, 'wait, or look at the way there.');
+    return fault(
+      name,
+      `Omeda is not responding: ${message}`,
+      'wait, or check the network path to it.',
+    );
   }
-  return fault(name, `Omeda refuses: ${message}`, 'replace the appId in the sites file.');
+  return fault(name, `Omeda rejects the key: ${message}`, 'replace the appId in the sites file.');
 }

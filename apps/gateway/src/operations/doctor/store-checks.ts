@@ -13,7 +13,7 @@ import { type Check, fault, ok, warning } from './check.js';
 
 const OLDEST_SERVER = 130_000;
 const GUARDS = 3;
-/** Ticks come within seconds: what waits longer is looked at by nobody. */
+/** Wake-ups come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
 /** NTP keeps clocks closer; the signatures of events bear five minutes. */
 const CLOCK = { warnMs: 2_000, faultMs: 60_000 };
@@ -39,20 +39,21 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
     return { checks, transport: examined.transport };
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
-    const cure = 'start PostgreSQL, or correct DATABASE_URL. What was not asked for is not told.';
-    return { checks: [fault('store', 'The store does not answer.', cure)] };
+    const cure =
+      'start PostgreSQL, or correct DATABASE_URL. The other checks of the store were skipped.';
+    return { checks: [fault('store', 'The store is not responding.', cure)] };
   }
 }
 
 function serverCheck({ serverVersion }: Examined, tookMs: number): Check {
   const version = `PostgreSQL ${Math.floor(serverVersion / 10_000)}`;
-  if (serverVersion >= OLDEST_SERVER) return ok('store', `${version}, answered in ${tookMs} ms`);
+  if (serverVersion >= OLDEST_SERVER) return ok('store', `${version}, responded in ${tookMs} ms`);
   return fault('store', `${version} is too old.`, 'use PostgreSQL 13 or newer.');
 }
 
 function migrationsCheck({ migrations: { missing, unknown } }: Examined): Check {
   if (missing.length > 0) {
-    const cure = 'restart the gateway, which runs them; its log says why if it cannot.';
+    const cure = 'restart the gateway, which runs them. If it cannot, its log says why.';
     return fault('migrations', `Not run: ${missing.join(', ')}.`, cure);
   }
   if (unknown.length > 0) {
@@ -64,28 +65,27 @@ function migrationsCheck({ migrations: { missing, unknown } }: Examined): Check 
 
 function releaseCheck(unreadable: WrittenType[]): Check {
   const words = newerRelease(unreadable);
-  if (words === undefined) return ok('release', 'reads all that is written');
-  const cure = 'update every gateway and deployer; until then what they cannot read waits.';
+  if (words === undefined) return ok('release', 'can read everything that is written');
+  const cure = 'update every gateway and deployer. What they cannot read waits until then.';
   return fault('release', words, cure);
 }
 
 function ageCheck({ older }: Epoch): Check {
-  if (!older)
-    return ok('backup', 'nothing shows that the store is older than what was done with it');
-  const words = `The store is older than what was done with it: ${older.by} (${older.since}).`;
+  if (!older) return ok('backup', 'nothing suggests that the store was restored from a backup');
+  const words = `The store is older than what has been done with it: ${older.by} (${older.since}).`;
   return fault('backup', words, 'run "newsletter doctor --after-restore".');
 }
 
 function guardsCheck({ guards }: Examined): Check {
   if (guards === GUARDS) return ok('append-only', 'events cannot be changed');
   const cure =
-    'ALTER TABLE event ENABLE ALWAYS TRIGGER append_only, and so never_truncated and position_for_good.';
-  return fault('append-only', `${guards} of ${GUARDS} guards of the events are on.`, cure);
+    'run ALTER TABLE event ENABLE ALWAYS TRIGGER append_only, and the same for never_truncated and position_for_good.';
+  return fault('append-only', `${guards} of ${GUARDS} append-only triggers are enabled.`, cure);
 }
 
 /** A clock that jumps is what the difference to this gateway's comes from. */
 function steadyCheck(trouble: string | undefined): Check | undefined {
-  const cure = 'see what sets the clock of the database server: NTP, the hypervisor, or a person.';
+  const cure = 'find out what sets the database server’s clock: NTP, the hypervisor, or a person.';
   return trouble === undefined ? undefined : fault('clock', trouble, cure);
 }
 
@@ -94,15 +94,15 @@ function clockCheck(aheadMs: number, tookMs: number): Check {
   const words = `The database's clock is ${inWords(Math.abs(aheadMs))} ${
     aheadMs > 0 ? 'ahead of' : 'behind'
   } this gateway's`;
-  const cure = 'let both machines take their time by NTP (timedatectl set-ntp true).';
+  const cure = 'synchronize both machines by NTP (timedatectl set-ntp true).';
   if (off >= CLOCK.faultMs) return fault('clock', `${words}: it decides all times.`, cure);
   if (off >= CLOCK.warnMs) return warning('clock', `${words}.`, cure);
   return ok('clock', 'as the database has it');
 }
 
 function overdueCheck({ overdue }: Examined): Check {
-  if (overdue === 0) return ok('due steps', 'none waits longer than it should');
-  const words = `${overdue} newsletters wait for a step that was due ${inWords(OVERDUE_MS)} ago.`;
-  const cure = 'see that a deployer runs (and the relay, with RabbitMQ); its log says more.';
+  if (overdue === 0) return ok('due steps', 'none is overdue');
+  const words = `${overdue} newsletters have a step that was due more than ${inWords(OVERDUE_MS)} ago.`;
+  const cure = 'check that a deployer is running (and, with RabbitMQ, a relay), and read its log.';
   return warning('due steps', words, cure);
 }

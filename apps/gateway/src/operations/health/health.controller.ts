@@ -4,7 +4,7 @@ import { EventStore, FeedEpoch, newerRelease } from '#event-store';
 import { RabbitConnection } from '#messaging';
 import { Problem } from '../../problem/problem.js';
 
-/** For whoever restarts processes and directs traffic. */
+/** For orchestrators and load balancers. */
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
@@ -16,18 +16,18 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'The process runs' })
-  @ApiOkResponse({ description: 'It does.', schema: { example: { status: 'ok' } } })
+  @ApiOperation({ summary: 'Check that the process is running' })
+  @ApiOkResponse({ description: 'The process is running.', schema: { example: { status: 'ok' } } })
   live() {
     return { status: 'ok' };
   }
 
   /** Without the store nothing can be taken; without the broker all is taken, and goes on later. */
   @Get('ready')
-  @ApiOperation({ summary: 'Events can be taken' })
+  @ApiOperation({ summary: 'Check that events can be accepted' })
   @ApiOkResponse({
     description:
-      'The store answers. degraded: RabbitMQ is away, and steps wait for it; or a newer release has written here; or the store was restored from a backup (older), and is to be compared; or the clock of the database jumped (clock).',
+      'The store responds. degraded: RabbitMQ is unavailable, and steps wait for it; or a newer release has written here; or the store was restored from a backup (older) and must be compared; or the database’s clock jumped (clock).',
     schema: { example: { status: 'ok', store: 'ok', broker: 'ok' } },
   })
   async ready() {
@@ -50,7 +50,7 @@ export class HealthController {
   /** Words where it shows that the store was restored from a backup. */
   private async older(): Promise<string | undefined> {
     const { older } = await this.epochs.read().catch(() => ({ older: undefined }));
-    return older && `The store is older than what was done with it: ${older.by}.`;
+    return older && `The store is older than what has been done with it: ${older.by}.`;
   }
 
   /** Words where a newer release has written what this one cannot read. */
@@ -58,7 +58,7 @@ export class HealthController {
     try {
       return newerRelease(await this.store.unreadable());
     } catch {
-      throw new Problem('try-again', 'The store does not answer.', { retryAfterSeconds: 5 });
+      throw new Problem('try-again', 'The store is not responding.', { retryAfterSeconds: 5 });
     }
   }
 }

@@ -17,17 +17,17 @@ export class BrokerGauges {
     const registers = [registry];
     this.connected = new Gauge({
       name: 'newsletter_broker_connected',
-      help: '1 while this process has its connection to RabbitMQ.',
+      help: '1 while this process is connected to RabbitMQ.',
       registers,
     });
     this.events = new Gauge({
       name: 'newsletter_relay_lag_events',
-      help: 'Events that RabbitMQ does not have yet, whichever process relays.',
+      help: 'Events not yet published to RabbitMQ, whichever process relays.',
       registers,
     });
     this.seconds = new Gauge({
       name: 'newsletter_relay_lag_seconds',
-      help: 'How long the first of them has waited.',
+      help: 'Age of the oldest event not yet published to RabbitMQ.',
       registers,
     });
   }

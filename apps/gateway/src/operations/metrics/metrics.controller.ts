@@ -10,7 +10,9 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get()
-  @ApiOperation({ summary: "This process and its newsletters, in Prometheus' text format" })
+  @ApiOperation({
+    summary: 'Metrics of this process and its newsletters, in the Prometheus text format',
+  })
   @ApiResponse({
     status: 200,
     description: 'Metrics.',

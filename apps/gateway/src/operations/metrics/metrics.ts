@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { Deployments, EventStore } from '#event-store';
 import { RabbitConnection } from '#messaging';
-import { ParkedDesk } from '../parked/parked-desk.js';
+import { ParkedItems } from '../parked/parked-items.js';
 import { BrokerGauges } from './broker-gauges.js';
 import { StoreGauges } from './store-gauges.js';
 
@@ -24,19 +24,19 @@ export class Metrics {
   constructor(
     store: EventStore,
     deployments: Deployments,
-    desk: ParkedDesk,
+    parkedItems: ParkedItems,
     /** There only in processes that use a broker. */
     @Optional() connection?: RabbitConnection,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.answers = new Histogram({
       name: 'newsletter_http_answer_seconds',
-      help: 'Time until an answer was sent, by method, route and status.',
+      help: 'Response time by method, route, and status.',
       labelNames: ['method', 'route', 'status'],
       buckets: BUCKETS_SECONDS,
       registers: [this.registry],
     });
-    this.gauges = [new StoreGauges(this.registry, { store, deployments, desk })];
+    this.gauges = [new StoreGauges(this.registry, { store, deployments, parkedItems })];
     if (connection) this.gauges.push(new BrokerGauges(this.registry, store, connection));
   }
 

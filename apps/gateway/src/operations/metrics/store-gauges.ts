@@ -1,11 +1,11 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type Deployments, type EventStore, examineStore } from '#event-store';
-import type { ParkedDesk } from '../parked/parked-desk.js';
+import type { ParkedItems } from '../parked/parked-items.js';
 
-/** Ticks come within seconds: what waits longer is looked at by nobody. */
+/** Wake-ups come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
 
-type StoreParts = { store: EventStore; deployments: Deployments; desk: ParkedDesk };
+type StoreParts = { store: EventStore; deployments: Deployments; parkedItems: ParkedItems };
 
 /** Where all newsletters stand, as the store has it at each scrape. */
 export class StoreGauges {
@@ -23,17 +23,17 @@ export class StoreGauges {
     const registers = [registry];
     this.up = new Gauge({
       name: 'newsletter_store_up',
-      help: '1 when the store answered.',
+      help: '1 if the store responded.',
       registers,
     });
     this.clock = new Gauge({
       name: 'newsletter_clock_steady',
-      help: '0 while the database’s clock jumps: nothing is started or sent.',
+      help: '0 while the database’s clock is unsteady; nothing is started or sent.',
       registers,
     });
     this.overdue = new Gauge({
       name: 'newsletter_deployments_overdue',
-      help: 'Newsletters with something due for two minutes that nobody looked at.',
+      help: 'Newsletters with a step that has been due for more than two minutes.',
       registers,
     });
     this.count = new Gauge({
@@ -44,13 +44,13 @@ export class StoreGauges {
     });
     this.held = new Gauge({
       name: 'newsletter_brand_held',
-      help: '1 for a brand of which nothing is called just now.',
+      help: '1 if no call is made for the brand right now.',
       labelNames: ['brand'],
       registers,
     });
     this.parked = new Gauge({
       name: 'newsletter_parked',
-      help: 'Messages that could not be dealt with and wait for a person.',
+      help: 'Parked messages that wait for a person.',
       registers,
     });
   }
@@ -62,7 +62,7 @@ export class StoreGauges {
     this.clock.remove();
     this.overdue.remove();
     this.parked.remove();
-    const { store, deployments, desk } = this.parts;
+    const { store, deployments, parkedItems } = this.parts;
     try {
       this.clock.set((await store.clock.trouble()) === undefined ? 1 : 0);
       const { overdue } = await examineStore(store.dataSource, OVERDUE_MS);
@@ -71,7 +71,7 @@ export class StoreGauges {
         this.count.set({ brand, status }, count);
       }
       for (const brand of (await deployments.brandHolds()).keys()) this.held.set({ brand }, 1);
-      this.parked.set(await desk.count());
+      this.parked.set(await parkedItems.count());
       this.up.set(1);
     } catch {
       this.up.set(0);

@@ -3,14 +3,14 @@ import { checked } from '../../fields/faults.js';
 import { Optional, type Rule } from '../../fields/field.js';
 import { pageLimit } from '../../fields/page-limit.js';
 import { refuseFaults } from '../../problem/problem.js';
-import type { ParkedItem } from './parked-desk.js';
+import type { ParkedItem } from './parked-items.js';
 
 const LIMIT = { fallback: 200, max: 1_000 };
 const FORM = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z) (.+)$/s;
 
 const AFTER_RULE: Rule = {
-  expects: 'the "next" of an earlier answer',
-  cure: 'Send it as it came, or leave it out to start with the longest parked.',
+  expects: 'the "next" of a previous response',
+  cure: 'Send it unchanged, or leave it out to start with the oldest.',
   accepts: (value) => typeof value === 'string' && placeIn(value) !== undefined,
   schema: { type: 'string' },
 };

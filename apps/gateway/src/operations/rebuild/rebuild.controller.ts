@@ -7,7 +7,7 @@ import { EventStore, RebuildUnderWay, type Rebuilt, rebuildProjections } from '#
 import { AccessGuard, TheCaller } from '../../access/access.guard.js';
 import type { Caller } from '../../access/callers.js';
 import { operatorsOnly } from '../../access/operators-only.js';
-import { GATEWAY_PARTS, type GatewayParts, LOG } from '../../gateway-parts.js';
+import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../../gateway-settings.js';
 
 /** A line now and then, so that nobody on the way takes the connection for dead. */
 const SIGN_OF_LIFE_MS = 5_000;
@@ -25,18 +25,18 @@ type Line =
 export class RebuildController {
   constructor(
     private readonly store: EventStore,
-    @Inject(GATEWAY_PARTS) private readonly parts: GatewayParts,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
   @Post()
   @ApiOperation({
-    summary: 'Compute all status anew from the events',
+    summary: 'Rebuild all status from the events',
     description:
       'With an operator key; while everything runs. The answer is lines of JSON: running now and then, at last done or failed. It goes on when the caller leaves.',
   })
   @ApiResponse({ status: 200, description: 'Lines.', content: { 'application/x-ndjson': {} } })
-  @ApiResponse({ status: 403, description: 'Not an operator key.' })
+  @ApiResponse({ status: 403, description: 'An operator key is required.' })
   async rebuild(@TheCaller() caller: Caller, @Res() response: Response): Promise<void> {
     operatorsOnly(caller);
     response.socket?.setTimeout(0);
@@ -61,7 +61,7 @@ export class RebuildController {
   }
 
   private run(): Promise<Rebuilt[]> {
-    const projections = [deploymentProjection(this.parts.timing), brandProjection];
+    const projections = [deploymentProjection(this.settings.timing), brandProjection];
     return rebuildProjections(this.store.dataSource, projections);
   }
 }

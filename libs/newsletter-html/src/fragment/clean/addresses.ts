@@ -79,7 +79,7 @@ function lost($: CheerioAPI, element: Element, { name, address }: Lost, findings
   delete element.attribs[name];
   const text = $(element).text().trim();
   const place = element.name === 'img' ? `image ${address}` : linkPlaceOf(text, address);
-  const words = `The address “${address.slice(0, 100)}” is not whole, and the post has no address of its own: write it with https://.`;
+  const words = `The address “${address.slice(0, 100)}” is incomplete, and the post has no address to complete it with. Start it with https://.`;
   warn(findings, 'relative-address', words, place);
 }
 

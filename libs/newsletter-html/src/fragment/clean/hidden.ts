@@ -32,7 +32,7 @@ export function withoutHidden($: CheerioAPI, findings: Findings): void {
   $('body [role]').removeAttr('role');
   if (first === '') return;
   const words =
-    'What the post hides was taken out of the newsletter: some mail programs would show it.';
+    'Hidden content was removed from the newsletter, because some email clients would show it.';
   warn(findings, 'hidden-removed', words, `text "${first}"`);
 }
 

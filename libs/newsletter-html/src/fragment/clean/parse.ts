@@ -18,7 +18,7 @@ export function parsed(html: string, findings: Findings): CheerioAPI {
     // An element left open is opened again in each paragraph that follows: few tags, many elements.
     if ($('*').length <= MOST.elements) return $;
   }
-  const words = `The post is too long for a newsletter: it may have ${MOST.elements.toLocaleString('en-US')} HTML elements and ${MOST.characters.toLocaleString('en-US')} characters. Shorten it, or take out what was pasted from elsewhere.`;
+  const words = `The post is too long for a newsletter, which can have ${MOST.elements.toLocaleString('en-US')} HTML elements and ${MOST.characters.toLocaleString('en-US')} characters. Shorten it, or remove what was pasted from elsewhere.`;
   object(findings, 'too-complex', words);
   return pageOf('');
 }

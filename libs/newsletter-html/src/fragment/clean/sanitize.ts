@@ -28,7 +28,7 @@ const EMPTY_TITLE = /<title\s*\/>/gi;
 export function sanitized(html: string, findings: Findings): string {
   if (CONDITION.test(html)) {
     const words =
-      'Conditional comments for Outlook were taken out: the newsletter brings its own. Send a whole document to keep yours.';
+      'Conditional comments for Outlook were removed; the newsletter has its own. Send a complete HTML document to keep yours.';
     warn(findings, 'conditional-comments', words);
   }
   let drawings = 0;
@@ -55,7 +55,7 @@ export function sanitized(html: string, findings: Findings): string {
   });
   if (drawings > 0) {
     const words =
-      'A drawing (SVG) was taken out, as mail programs show none: use a PNG picture instead.';
+      'An SVG image was removed, because email clients do not show it. Use a PNG image instead.';
     warn(findings, 'drawing-removed', words);
   }
   return clean;

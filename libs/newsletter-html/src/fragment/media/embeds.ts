@@ -31,7 +31,7 @@ export function withoutFrames(
     const title = frame.attribs['title'] || hostOf(address);
     const picture = thumbnailOf(address);
     const label = picture ? `▶ ${title}` : open.replace('{title}', () => title);
-    const words = `“${title}” of another site does not show in a mail: readers get a link to it instead.`;
+    const words = `“${title}” from another site does not show in an email. Readers get a link to it instead.`;
     warn(findings, 'embed-linked', words, `embed "${title}"`);
     putLink($, frame, { address, label, picture });
   }

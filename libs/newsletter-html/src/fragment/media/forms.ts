@@ -19,7 +19,7 @@ export function withoutForms(
       $(form).remove();
       continue;
     }
-    const words = 'A form does not work in a mail: readers get a link to the post instead.';
+    const words = 'A form does not work in an email. Readers get a link to the post instead.';
     warn(findings, 'form-linked', words, `form "${$(form).text().trim()}"`);
     const address = post ?? form.attribs['action'];
     $(form).find('button, label').remove();

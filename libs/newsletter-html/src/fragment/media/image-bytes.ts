@@ -18,6 +18,6 @@ export function tellLargeImages($: CheerioAPI, findings: Findings): void {
 export function tellLargeImage(address: string, bytes: number, findings: Findings): void {
   if (!(bytes > MOST_BYTES)) return;
   const file = address.split(/[?#]/)[0]?.split('/').findLast(Boolean) ?? '';
-  const words = `The image has ${(bytes / 1_000_000).toFixed(1)} MB, and readers on a phone wait for it. Choose a smaller size, or compress it: up to 1 MB is fine.`;
+  const words = `The image has ${(bytes / 1_000_000).toFixed(1)} MB, which takes long to load on a phone. Choose a smaller size, or compress it to 1 MB or less.`;
   warn(findings, 'image-large', words, `image ${file}`);
 }

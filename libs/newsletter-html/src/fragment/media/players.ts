@@ -20,7 +20,7 @@ export function withoutPlayers(
       const source = sourceOf($, player);
       const title = player.attribs['title'] ?? player.attribs['aria-label'] ?? '';
       const place = `${kind} "${title || fileName(source ?? '') || name}"`;
-      const words = `${name} does not play in a mail: readers get a link to it instead.`;
+      const words = `${name} does not play in an email. Readers get a link to it instead.`;
       warn(findings, `${kind}-linked`, words, place);
       const address = source ?? post;
       const { poster: picture } = player.attribs;

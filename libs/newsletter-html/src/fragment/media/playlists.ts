@@ -23,7 +23,7 @@ export function withoutPlaylists(
       const named = parts.filter((part) => part !== '').join(' · ');
       if (named !== '') $(track).text(named);
     }
-    const words = 'A playlist does not play in a mail: readers get a link to the post instead.';
+    const words = 'A playlist does not play in an email. Readers get a link to the post instead.';
     warn(findings, 'audio-linked', words, `playlist "${$(playlist).find('li').first().text()}"`);
     if (!post) continue;
     const link = $('<div></div>');

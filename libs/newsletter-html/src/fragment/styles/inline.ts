@@ -48,7 +48,7 @@ function read(css: string, findings: Findings): readonly Rule[] {
   try {
     return rulesOf(css);
   } catch {
-    const words = 'A style sheet of the site cannot be read: its colors and sizes are left out.';
+    const words = 'A style sheet of the site cannot be parsed. Its colors and sizes are ignored.';
     warn(findings, 'styles-unreadable', words);
     return [];
   }
@@ -77,7 +77,7 @@ function withinBudget(rules: Rule[], elements: number, findings: Findings): Rule
   const most = Math.floor(MOST_LOOKS / Math.max(elements, 1));
   if (rules.length <= most) return rules;
   const words =
-    'The style sheets are too long for a post of this length: the last rules are left out.';
+    'The style sheets are too long for a post of this length. The last rules are ignored.';
   warn(findings, 'styles-too-long', words);
   return rules.slice(0, most);
 }

@@ -12,12 +12,12 @@ export function templateOf(own: string | null, findings: Findings): string {
   if (own === null || own.trim() === '') return BUILT_IN;
   const slots = slotsIn(own);
   if (!slots.has('content')) {
-    const words = 'The template of the site has no {{content}}: add it where the post is to stand.';
+    const words = 'The site’s template has no {{content}}. Add it where the post belongs.';
     object(findings, 'template-without-content', words);
     return BUILT_IN;
   }
   for (const slot of WANTED.filter((name) => !slots.has(name))) {
-    const words = `The template of the site has no {{${slot}}}: see “Template” in docs/mail.md for where it belongs.`;
+    const words = `The site’s template has no {{${slot}}}. See “Template” in docs/mail.md for where it belongs.`;
     warn(findings, 'template-slot-missing', words, `{{${slot}}}`);
   }
   return own;

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Timers, BrokerWakeUps } from '#event-store';
+import type { WakeUp, WakeUpRecorder } from '#messaging';
+
+/** What the store remembers of wake-ups in the broker's hands, so that the sweeper sends none twice. */
+@Injectable()
+export class StoredWakeUpRecorder implements WakeUpRecorder {
+  constructor(
+    private readonly wakeUps: BrokerWakeUps,
+    private readonly timers: Timers,
+  ) {}
+
+  later({ deploymentId, key, n }: WakeUp, delayMs: number): Promise<void> {
+    return this.wakeUps.later({ deploymentId, wakeKey: key, n }, delayMs);
+  }
+
+  park({ deploymentId, key }: WakeUp, reason: string): Promise<void> {
+    return this.timers.park(deploymentId, key, reason);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Timing } from '#deployment';
+import type { BrokerSettings } from '#process';
+import type { Sites } from '#sites';
+import type { GuardRails } from './guard/guard-rails.js';
+
+/** What the gateway is made of; the event store comes from its own module. */
+export type GatewaySettings = {
+  sites: Sites;
+  timing: Timing;
+  contentLimitBytes: number;
+  /** How long content is kept that a later save replaced; 0: for good. */
+  supersededContentDays: number;
+  /** Left out with the embedded transport. */
+  broker?: BrokerSettings;
+  guardRails: GuardRails;
+  logLevel: string;
+};
+
+type Usual = 'guardRails' | 'supersededContentDays';
+
+/** What the gateway is given; what is left out is as usual. */
+export type GivenSettings = Omit<GatewaySettings, Usual> & Partial<Pick<GatewaySettings, Usual>>;
+
+/** Token under which the parts are injected. */
+export const GATEWAY_SETTINGS = Symbol('gateway parts');
+
+/** Token of the pino logger. */
+export const LOG = Symbol('log');

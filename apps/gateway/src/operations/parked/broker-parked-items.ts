@@ -1,0 +1,72 @@
+import type { Timers, ParkedPlace, ParkedRecord, ParkedRecords } from '#event-store';
+import type { ParkedMessages, RabbitConnection } from '#messaging';
+import { Problem } from '../../problem/problem.js';
+import { ParkedItems, type ParkedItem } from './parked-items.js';
+
+/** Until the sweeper may send what was redriven once more, in milliseconds. */
+const ON_ITS_WAY_MS = 10_000;
+
+/** What lies in the queue of parked messages, and the store's record of it. */
+export class BrokerParkedItems extends ParkedItems {
+  constructor(
+    private readonly parts: {
+      records: ParkedRecords;
+      queue: ParkedMessages;
+      timers: Timers;
+      connection: RabbitConnection;
+    },
+  ) {
+    super();
+  }
+
+  async list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]> {
+    return (await this.parts.records.list(limit, after)).map(itemOf);
+  }
+
+  count(): Promise<number> {
+    return this.parts.records.count();
+  }
+
+  async find(id: string): Promise<ParkedItem | undefined> {
+    const record = await this.parts.records.find(id);
+    return record && itemOf(record);
+  }
+
+  async redrive(id: string): Promise<ParkedItem | undefined> {
+    this.assertBroker();
+    const { queue, records, timers } = this.parts;
+    const record = await records.find(id);
+    const sent = await queue.redrive(id);
+    const deploymentId = record?.deploymentId ?? sent?.deploymentId;
+    // Also where the broker was rebuilt and has it no more: the sweeper sends it then.
+    if (deploymentId && !record?.ended) await timers.unpark(deploymentId, sent ? ON_ITS_WAY_MS : 0);
+    await records.end(id, 'redriven');
+    return this.find(id);
+  }
+
+  async discard(id: string): Promise<ParkedItem | undefined> {
+    this.assertBroker();
+    const { queue, records } = this.parts;
+    await queue.discard(id);
+    await records.end(id, 'discarded');
+    return this.find(id);
+  }
+
+  private assertBroker(): void {
+    const { fault } = this.parts.connection;
+    if (fault === undefined) return;
+    throw new Problem(
+      'try-again',
+      `RabbitMQ is unavailable (${fault}). Nothing was done. Try again.`,
+      {
+        retryAfterSeconds: 5,
+      },
+    );
+  }
+}
+
+/** A message as its record has it. */
+export function itemOf({ messageId: id, ...record }: ParkedRecord): ParkedItem {
+  const { cause, reason, deploymentId, routingKey, sourceQueue, parkedAt, ended, body } = record;
+  return { id, cause, reason, deploymentId, routingKey, sourceQueue, parkedAt, ended, body };
+}

@@ -1,0 +1,79 @@
+import type { Timers, ParkedPlace, ParkedRecords } from '#event-store';
+import { STEP_DUE } from '#messaging';
+import { itemOf } from './broker-parked-items.js';
+import { ParkedItems, type ParkedItem } from './parked-items.js';
+
+/**
+ * Without a broker a deployment's own wake-up is parked, under the deployment's id; and events that are
+ * not told to others, as they are not what their schema says.
+ */
+export class StoreParkedItems extends ParkedItems {
+  constructor(
+    private readonly timers: Timers,
+    private readonly records: ParkedRecords,
+  ) {
+    super();
+  }
+
+  async list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]> {
+    const [wakeUps, records] = await Promise.all([
+      this.timers.parked(limit, after),
+      this.records.list(limit, after),
+    ]);
+    const items = [
+      ...wakeUps.map(({ deploymentId, reason, at }) => wakeUpItem(deploymentId, reason, at)),
+      ...records.map(itemOf),
+    ];
+    return items.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)).slice(0, limit);
+  }
+
+  async count(): Promise<number> {
+    const counts = await Promise.all([this.timers.countParked(), this.records.count()]);
+    return counts[0] + counts[1];
+  }
+
+  async find(id: string): Promise<ParkedItem | undefined> {
+    const reason = await this.timers.parkedReason(id);
+    if (reason !== undefined) return wakeUpItem(id, reason, null);
+    const record = await this.records.find(id);
+    return record && itemOf(record);
+  }
+
+  /** An event is read again by whoever reads the feed: it is told once it is what it should be. */
+  async redrive(id: string): Promise<ParkedItem | undefined> {
+    return this.end(id, 'redriven');
+  }
+
+  /** A wake-up only says "look": there is nothing to lose in sending it, and nothing to discard. */
+  discard(id: string): Promise<ParkedItem | undefined> {
+    return this.end(id, 'discarded');
+  }
+
+  private async end(id: string, how: 'redriven' | 'discarded'): Promise<ParkedItem | undefined> {
+    const reason = await this.timers.parkedReason(id);
+    if (reason === undefined) {
+      await this.records.end(id, how);
+      return this.find(id);
+    }
+    await this.timers.unpark(id);
+    return { ...wakeUpItem(id, reason, null), ended: 'redriven' };
+  }
+}
+
+function placeOf({ parkedAt, id }: ParkedItem): string {
+  return `${parkedAt ?? ''} ${id}`;
+}
+
+function wakeUpItem(deploymentId: string, reason: string, parkedAt: string | null): ParkedItem {
+  return {
+    id: deploymentId,
+    deploymentId,
+    cause: 'rejected',
+    reason,
+    routingKey: STEP_DUE,
+    sourceQueue: null,
+    parkedAt,
+    ended: null,
+    body: null,
+  };
+}

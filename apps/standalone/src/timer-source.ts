@@ -1,0 +1,28 @@
+import type { Timer, Timers, AppendNotifier } from '#event-store';
+import type { DeliveredWakeUp, WakeUp, WakeUpSource } from '#messaging';
+
+/**
+ * The store's timers as the embedded transport's source of due wake-ups. One that nobody finished is
+ * seen again after `visibilityMs`.
+ */
+export function timerSource(
+  appends: AppendNotifier,
+  timers: Timers,
+  visibilityMs: number,
+): WakeUpSource {
+  return {
+    take: async (limit) => (await timers.take(limit, visibilityMs)).map(toWakeUp),
+    // What a finished wake-up led to is in the stream; the timer follows from there.
+    done: async () => undefined,
+    later: ({ deploymentId, key }: WakeUp, delayMs) => timers.postpone(deploymentId, key, delayMs),
+    failed: ({ deploymentId, key }: WakeUp, delayMs) => timers.failed(deploymentId, key, delayMs),
+    park: ({ deploymentId, key }: WakeUp, reason) => timers.park(deploymentId, key, reason),
+    msUntilNext: () => timers.msUntilNext(),
+    onChange: (wake) => appends.on(wake),
+  };
+}
+
+function toWakeUp(timer: Timer): DeliveredWakeUp {
+  const { wakeKey, wakeAt, ...rest } = timer;
+  return { ...rest, key: wakeKey, dueAt: wakeAt };
+}

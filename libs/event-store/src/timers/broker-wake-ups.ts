@@ -1,0 +1,91 @@
+import type { DataSource } from 'typeorm';
+import { type Timer, type TimerRow, toTimer } from './timer.js';
+import { ENTER_TOUCHED, LATER, SWEEP, TAKE_BACK } from './broker-wake-ups-sql.js';
+import { guarded } from '../errors.js';
+import { takeProbes } from './probes.js';
+
+export type BrokerWakeUpsSettings = {
+  /** The broker's longest delay: what is due later stays in the store. Milliseconds. */
+  nearMs: number;
+  /** So long after it was due a wake-up counts as lost. Milliseconds. */
+  overdueMs: number;
+  /** Longest wait between two wake-ups for the same reason. Milliseconds. */
+  backOffLimitMs: number;
+  /** So long nobody else probes a held brand. Milliseconds. */
+  probeMs: number;
+};
+
+export const BROKER_WAKE_UPS_DEFAULTS: BrokerWakeUpsSettings = {
+  nearMs: 300_000,
+  overdueMs: 10_000,
+  backOffLimitMs: 300_000,
+  // Longer than any call of a probe may take.
+  probeMs: 60_000,
+};
+
+/** A timer to be handed to the broker, and in how many milliseconds it is due. */
+export type BrokerWakeUp = { timer: Timer; dueInMs: number };
+
+/**
+ * Which wake-ups the broker is to carry, and the bookkeeping of those it has: the same table and the
+ * same rules as the embedded `take`. Every call may throw StoreUnavailable.
+ */
+export class BrokerWakeUps {
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly settings: BrokerWakeUpsSettings = BROKER_WAKE_UPS_DEFAULTS,
+  ) {}
+
+  /**
+   * Enters the present wake-up of these deployments, where it is near and not parked, and its brand
+   * is not held. `again`: also what was entered before, for who does not know whether it was sent.
+   */
+  async enter(deploymentIds: readonly string[], { again = false } = {}): Promise<BrokerWakeUp[]> {
+    if (deploymentIds.length === 0) return [];
+    const { nearMs, overdueMs, backOffLimitMs } = this.settings;
+    const limits = [nearMs, overdueMs, backOffLimitMs];
+    const rows = await this.query(ENTER_TOUCHED, [deploymentIds, ...limits, again]);
+    return rows.map((row) => toBrokerWakeUp(toTimer(row, false)));
+  }
+
+  /**
+   * Enters what the broker does not have: what came near, what it lost, leases that are over, and
+   * probes of held brands. What is parked and what waits for a held brand is left alone.
+   */
+  async sweep(limit: number): Promise<BrokerWakeUp[]> {
+    const { nearMs, overdueMs, backOffLimitMs, probeMs } = this.settings;
+    const rows = await this.query(SWEEP, [limit, nearMs, overdueMs, backOffLimitMs]);
+    const probes = await takeProbes(this.dataSource, probeMs);
+    return [...rows.map((row) => toTimer(row, false)), ...probes].map(toBrokerWakeUp);
+  }
+
+  /** They could not be handed over after all: the next sweep has them again. */
+  async takeBack(wakeUps: readonly BrokerWakeUp[]): Promise<void> {
+    const ids = wakeUps.map(({ timer }) => timer.deploymentId);
+    const probed = wakeUps.filter(({ timer }) => timer.probe).map(({ timer }) => timer.brand);
+    await this.query(TAKE_BACK, [ids]);
+    await this.query('DELETE FROM brand_probe WHERE brand = ANY ($1)', [probed]);
+  }
+
+  /**
+   * Its handler wants it again after `delayMs`: until the broker must have lost that one, nobody
+   * sends another. Longer than the broker's longest delay, and the sweep sends it.
+   */
+  async later(
+    { deploymentId, wakeKey, n }: Pick<Timer, 'deploymentId' | 'wakeKey' | 'n'>,
+    delayMs: number,
+  ): Promise<void> {
+    const { nearMs, overdueMs } = this.settings;
+    await this.query(LATER, [deploymentId, wakeKey, n, delayMs, nearMs, overdueMs]);
+  }
+
+  private query(sql: string, parameters: unknown[]): Promise<TimerRow[]> {
+    return guarded(() => this.dataSource.query<TimerRow[]>(sql, parameters));
+  }
+}
+
+/** Both instants are the database's. */
+export function toBrokerWakeUp(timer: Timer): BrokerWakeUp {
+  const dueInMs = Date.parse(timer.wakeAt) - Date.parse(timer.sentAt);
+  return { timer, dueInMs: Math.max(0, dueInMs) };
+}

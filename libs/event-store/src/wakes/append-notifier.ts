@@ -1,0 +1,48 @@
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { EventStore } from '../event-store.js';
+import { Notifications } from './notifications.js';
+
+/** Far more than are appended between an append and the notification of it. */
+const REMEMBERED = 1_000;
+
+/**
+ * Calls who waits after each append, whichever process made it. It may be late or left out where the
+ * connection to hear by is lost, so whoever waits looks for himself now and then.
+ */
+export class AppendNotifier implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly notifications: Notifications;
+  private readonly listeners = new Set<() => void>();
+  private readonly stopListening: () => void;
+  /** Of an append here we learn twice: from its answer, and from its notification. */
+  private readonly rung = new LRUCache<string, true>({ max: REMEMBERED });
+
+  constructor(store: EventStore, databaseUrl: string) {
+    this.notifications = new Notifications(databaseUrl, (position) => this.hear(position));
+    this.stopListening = store.onAppended((_events, position) => this.hear(String(position)));
+  }
+
+  onApplicationBootstrap(): void {
+    this.notifications.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopListening();
+    this.listeners.clear();
+    await this.notifications.close();
+  }
+
+  /** Returns how to stop. */
+  on(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private hear(position: string | undefined): void {
+    if (position) {
+      if (this.rung.delete(position)) return;
+      this.rung.set(position, true);
+    }
+    for (const listener of this.listeners) listener();
+  }
+}

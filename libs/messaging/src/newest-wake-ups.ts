@@ -1,0 +1,39 @@
+import type { WakeUp } from './wake-up.js';
+
+/** So many deployments are remembered, in about a megabyte: far more than are ever in motion. */
+const REMEMBERED = 10_000;
+
+type Sent = { n: number; sentAtMs: number };
+
+/**
+ * The newest wake-up delivered here, per deployment. A transport may bring an older one late; to act
+ * on it could undo what the newer one did. The handler's look into the store stays the last word:
+ * other processes have a memory of their own.
+ */
+export class NewestWakeUps {
+  private readonly newest = new Map<string, Sent>();
+
+  constructor(private readonly remembered = REMEMBERED) {}
+
+  /** False for a wake-up older than one before it; the same again is no older. */
+  admit({ deploymentId, n, sentAt }: Pick<WakeUp, 'deploymentId' | 'n' | 'sentAt'>): boolean {
+    const sent = { n, sentAtMs: Date.parse(sentAt) };
+    if (isOlder(sent, this.newest.get(deploymentId))) return false;
+    this.newest.delete(deploymentId);
+    this.newest.set(deploymentId, sent);
+    if (this.newest.size > this.remembered) this.forgetOldest();
+    return true;
+  }
+
+  private forgetOldest(): void {
+    for (const deploymentId of this.newest.keys()) {
+      this.newest.delete(deploymentId);
+      return;
+    }
+  }
+}
+
+/** A lower `n` sent later is no older: the count began anew, its bookkeeping was lost. */
+function isOlder(sent: Sent, newest: Sent | undefined): boolean {
+  return newest !== undefined && sent.n < newest.n && !(sent.sentAtMs > newest.sentAtMs);
+}

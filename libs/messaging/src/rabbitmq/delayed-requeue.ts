@@ -1,0 +1,21 @@
+/** Messages that wait in this process for a while before they go back to their queue. */
+export class DelayedRequeue {
+  private readonly leaving = new Map<NodeJS.Timeout, () => void>();
+
+  /** Calls `leave` after `ms`, or as soon as all must go. */
+  enter(ms: number, leave: () => void): void {
+    const timer = setTimeout(() => {
+      this.leaving.delete(timer);
+      leave();
+    }, ms);
+    this.leaving.set(timer, leave);
+  }
+
+  clear(): void {
+    for (const [timer, leave] of this.leaving) {
+      clearTimeout(timer);
+      leave();
+    }
+    this.leaving.clear();
+  }
+}

@@ -1,0 +1,63 @@
+import type { Message } from 'amqplib';
+import { v4 as uuid } from 'uuid';
+import { STEP_DUE, type WakeUp } from '../wake-up.js';
+import { chooseHop, delayName } from './delays.js';
+import type { Outgoing } from './publisher.js';
+import type { Topology } from './topology.js';
+
+/** How long a wake-up waits after this round through a delay queue, in milliseconds. */
+const LEFT = 'nl-left-ms';
+
+/**
+ * A wake-up to be delivered in `dueInMs`. Headers are made afresh each time: one copied `x-death`
+ * and RabbitMQ 3.10 takes a second delay for a cycle, and drops the message.
+ */
+export function wakeUpMessage(topology: Topology, wakeUp: WakeUp, dueInMs: number): Outgoing {
+  const { commands, delay } = topology.names;
+  const hop = chooseHop(dueInMs, topology.delaysMs);
+  const headers = wakeUpHeaders(wakeUp);
+  if (hop) headers['nl-delay'] = delayName(hop.delayMs);
+  if (hop && hop.leftMs > 0) headers[LEFT] = Math.ceil(hop.leftMs);
+  return {
+    exchange: hop ? delay : commands,
+    routingKey: STEP_DUE,
+    content: Buffer.from(JSON.stringify(wakeUp)),
+    contentType: 'application/json',
+    messageId: uuid(),
+    type: 'tick',
+    correlationId: wakeUp.deploymentId,
+    headers,
+  };
+}
+
+/** What people look for on the management pages. */
+export function wakeUpHeaders(wakeUp: WakeUp): Record<string, string | number> {
+  return {
+    'nl-site': wakeUp.site,
+    'nl-post': wakeUp.postId,
+    ...(wakeUp.step === null ? {} : { 'nl-step': wakeUp.step }),
+    ...(wakeUp.attempt === null ? {} : { 'nl-attempt': wakeUp.attempt }),
+    'nl-due-at': wakeUp.dueAt,
+  };
+}
+
+/** What it holds: parsed JSON, or the text where it is none. */
+export function bodyOf({ content }: Message): unknown {
+  const text = content.toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What a wake-up has still to wait, in milliseconds; 0: it is due. */
+export function leftMsOf({ properties }: Message): number {
+  return Math.max(0, Number(properties.headers?.[LEFT] ?? 0) || 0);
+}
+
+/** This delivery included. The first one has no count, and 3.10 to 4.3 count alike from then on. */
+export function deliveriesOf({ properties, fields }: Message): number {
+  const counted = Number(properties.headers?.['x-delivery-count'] ?? 0) || 0;
+  return Math.max(counted, fields.redelivered ? 1 : 0) + 1;
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { type BrokerWakeUp, BrokerWakeUps } from '#event-store';
+import { type DueWakeUp, NotConfirmed, WakeUpPublisher } from '#messaging';
+
+/** Most wake-ups that share one wait for confirms. */
+const AT_A_TIME = 500;
+
+/**
+ * Enters wake-ups in the store, then hands them to the broker: one that gets lost between the two is
+ * overdue soon, and swept. Every call may throw StoreUnavailable or NotConfirmed.
+ */
+@Injectable()
+export class WakeUpSender {
+  constructor(
+    private readonly wakeUps: BrokerWakeUps,
+    private readonly publisher: WakeUpPublisher,
+  ) {}
+
+  /** How wake-ups are entered. */
+  get settings() {
+    return this.wakeUps.settings;
+  }
+
+  /** What the broker does not have, up to a limit. Answers whether there may be more. */
+  async sweep(): Promise<boolean> {
+    const found = await this.wakeUps.sweep(AT_A_TIME);
+    await this.send(found);
+    return found.length >= AT_A_TIME;
+  }
+
+  /** They are not sent now: the next one who looks has them again. */
+  async takeBack(entered: readonly BrokerWakeUp[]): Promise<void> {
+    if (entered.length > 0) await this.wakeUps.takeBack(entered);
+  }
+
+  /** What was entered. */
+  async send(entered: readonly BrokerWakeUp[]): Promise<void> {
+    try {
+      await this.publisher.send(entered.map(toDueWakeUp));
+    } catch (error) {
+      const sent = error instanceof NotConfirmed ? error.confirmed : 0;
+      await this.wakeUps.takeBack(entered.slice(sent));
+      throw error;
+    }
+  }
+}
+
+function toDueWakeUp({ timer, dueInMs }: BrokerWakeUp): DueWakeUp {
+  const { wakeKey, wakeAt, deliveries: _counted, ...rest } = timer;
+  return { wakeUp: { ...rest, key: wakeKey, dueAt: wakeAt }, dueInMs };
+}

@@ -1,0 +1,297 @@
+import { randomUUID } from 'node:crypto';
+import { brandProjection } from '#deployment';
+import type { BrandEvent, DeploymentEvent } from '#events';
+import {
+  BROKER_WAKE_UPS_DEFAULTS,
+  type BrokerWakeUp,
+  BrokerWakeUps,
+  claimTransport,
+  switchTransport,
+} from '#event-store';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '../../setup/database.js';
+import { METADATA, type World, due, newsletters, openWorld } from './newsletter.testing.js';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const OVERDUE_MS = BROKER_WAKE_UPS_DEFAULTS.overdueMs;
+const NEAR_MS = BROKER_WAKE_UPS_DEFAULTS.nearMs;
+
+let world: World;
+let wakeUps: BrokerWakeUps;
+
+beforeEach(async () => {
+  world = await openWorld();
+  wakeUps = new BrokerWakeUps(world.dataSource);
+});
+
+afterEach(() => world?.close());
+
+const inMs = async (ms: number) => {
+  return new Date(Date.parse(await world.store.now()) + ms).toISOString();
+};
+
+async function record(facts: DeploymentEvent[], id: string = randomUUID(), brand = 'DAILY') {
+  await world.store.change(newsletters(brand), id, () => facts, { metadata: METADATA });
+  return id;
+}
+
+const dueIn = async (ms: number, brand = 'DAILY') =>
+  record([due(1, await inMs(ms))], randomUUID(), brand);
+
+const tell = (brand: string, fact: BrandEvent) =>
+  world.store.change(brandProjection, brand, () => [fact], { metadata: METADATA });
+
+async function hold(brand: string, probeInMs: number) {
+  const probeAt = await inMs(probeInMs);
+  await tell(brand, { type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
+}
+
+const idsOf = (sent: BrokerWakeUp[]) => sent.map(({ timer }) => timer.deploymentId);
+const sweep = () => wakeUps.sweep(100);
+/** The clock of the store, so many milliseconds ahead of its own. */
+const later = (ms: number) => moveClock(world.database.url, ms);
+
+describe('a touched newsletter', () => {
+  it('is entered with what the broker must know, and in how long it is due', async () => {
+    const id = await dueIn(MINUTE_MS);
+    const [wakeUp] = await wakeUps.enter([id]);
+    expect(wakeUp?.timer).toMatchObject({
+      deploymentId: id,
+      wakeKey: 'due:1',
+      dueId: 1,
+      step: 'content',
+      attempt: 1,
+      n: 1,
+      site: 'daily',
+      postId: 42,
+      probe: false,
+    });
+    expect(wakeUp?.dueInMs).toBeGreaterThan(MINUTE_MS / 2);
+    expect(wakeUp?.dueInMs).toBeLessThanOrEqual(MINUTE_MS);
+  });
+
+  it('is due at once when its time has come', async () => {
+    expect(await wakeUps.enter([await dueIn(-MINUTE_MS)])).toMatchObject([{ dueInMs: 0 }]);
+  });
+
+  it('is entered once for one reason, and again only when asked to', async () => {
+    const id = await dueIn(MINUTE_MS);
+    expect(await wakeUps.enter([id])).toHaveLength(1);
+    expect(await wakeUps.enter([id])).toEqual([]);
+    expect(await wakeUps.enter([id], { again: true })).toMatchObject([{ timer: { n: 2 } }]);
+  });
+
+  it('is entered at once for another reason', async () => {
+    const id = await dueIn(MINUTE_MS);
+    await wakeUps.enter([id]);
+    await record([due(2, await inMs(0))], id);
+    expect(await wakeUps.enter([id])).toMatchObject([{ timer: { wakeKey: 'due:2', n: 2 } }]);
+  });
+
+  it.each([
+    ['is due after the longest delay', () => dueIn(NEAR_MS + MINUTE_MS)],
+    ['has nothing due', async () => record([{ type: 'SyncRequested', data: {} }])],
+    ['waits for the end of a lease', () => leased(MINUTE_MS)],
+  ])('stays in the store when it %s', async (_what, make) => {
+    expect(await wakeUps.enter([await make()], { again: true })).toEqual([]);
+  });
+
+  it('stays in the store while its brand is held', async () => {
+    const id = await dueIn(0);
+    await hold('DAILY', MINUTE_MS);
+    expect(await wakeUps.enter([id], { again: true })).toEqual([]);
+  });
+
+  it('stays parked', async () => {
+    const id = await dueIn(0);
+    await wakeUps.enter([id]);
+    await world.timers.park(id, 'due:1', 'poison');
+    expect(await wakeUps.enter([id], { again: true })).toEqual([]);
+  });
+
+  it('is entered by two processes with different numbers', async () => {
+    const id = await dueIn(0);
+    const both = await Promise.all([1, 2].map(() => wakeUps.enter([id], { again: true })));
+    expect(both.flat().map(({ timer }) => timer.n)).toEqual(expect.arrayContaining([1, 2]));
+  });
+});
+
+async function leased(forMs: number) {
+  const id = await dueIn(forMs);
+  await world.sql(`UPDATE deployment_status SET wake_key = 'lease:1:1' WHERE deployment_id = $1`, [
+    id,
+  ]);
+  return id;
+}
+
+describe('a sweep', () => {
+  it('brings near what was far, once', async () => {
+    const id = await dueIn(NEAR_MS + MINUTE_MS);
+    expect(await sweep()).toEqual([]);
+    await later(2 * MINUTE_MS);
+    const swept = await sweep();
+    expect(idsOf(swept)).toEqual([id]);
+    expect(swept[0]?.dueInMs).toBeGreaterThan(NEAR_MS - 2 * MINUTE_MS);
+    expect(await sweep()).toEqual([]);
+  });
+
+  it('leaves alone what the broker has, until it is overdue', async () => {
+    const id = await dueIn(MINUTE_MS);
+    await wakeUps.enter([id]);
+    await later(MINUTE_MS + OVERDUE_MS / 2);
+    expect(await sweep()).toEqual([]);
+    await later(MINUTE_MS + 2 * OVERDUE_MS);
+    expect(await sweep()).toMatchObject([{ timer: { deploymentId: id, n: 2 }, dueInMs: 0 }]);
+  });
+
+  it('sends what was entered and never reached the broker', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => dueIn(0)));
+    await wakeUps.enter(ids);
+    await later(2 * OVERDUE_MS);
+    expect(idsOf(await sweep()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('waits twice as long each time for the same reason, five minutes at most', async () => {
+    const id = await dueIn(0);
+    await wakeUps.enter([id]);
+    const waits: number[] = [];
+    for (let time = 1; time <= 8; time += 1) {
+      const [row] = await world.sql<{ ms: number }>(
+        'SELECT extract(epoch FROM not_before - sent_at) * 1000 AS ms FROM tick',
+      );
+      waits.push(Math.round(Number(row?.ms) / OVERDUE_MS));
+      await world.sql('UPDATE tick SET not_before = connector_now()');
+      expect(await sweep()).toHaveLength(1);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30, 30]);
+    await record([due(2, await inMs(0))], id);
+    expect(await sweep()).toMatchObject([{ timer: { wakeKey: 'due:2', deliveries: 1 } }]);
+  });
+
+  it('takes a start whose lease is over, and not before', async () => {
+    const id = await leased(MINUTE_MS);
+    expect(await sweep()).toEqual([]);
+    await later(2 * MINUTE_MS);
+    expect(await sweep()).toMatchObject([{ timer: { deploymentId: id, wakeKey: 'lease:1:1' } }]);
+  });
+
+  it('sends no more than asked for, the longest due first', async () => {
+    const ids = [await dueIn(-3_000), await dueIn(-1_000), await dueIn(-2_000)];
+    expect(idsOf(await wakeUps.sweep(2))).toEqual([ids[0], ids[2]]);
+    expect(idsOf(await wakeUps.sweep(2))).toEqual([ids[1]]);
+  });
+
+  it('of two at once sends each one once', async () => {
+    const ids = await Promise.all(Array.from({ length: 30 }, () => dueIn(0)));
+    const swept = await Promise.all([sweep(), sweep(), sweep()]);
+    expect(idsOf(swept.flat()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('has again at once what could not be handed over', async () => {
+    const ids = [await dueIn(0), await dueIn(MINUTE_MS)];
+    await wakeUps.takeBack(await sweep());
+    const again = await sweep();
+    expect(idsOf(again)).toEqual(ids);
+    expect(await sweep()).toEqual([]);
+  });
+});
+
+describe('what a handler wants again later', () => {
+  it('is left alone until the broker must have lost it', async () => {
+    const id = await dueIn(0);
+    const [wakeUp] = await wakeUps.enter([id]);
+    if (!wakeUp) throw new Error('not entered');
+    await wakeUps.later(wakeUp.timer, MINUTE_MS);
+    await later(MINUTE_MS + OVERDUE_MS / 2);
+    expect(await sweep()).toEqual([]);
+    await later(MINUTE_MS + 2 * OVERDUE_MS);
+    // The one that the broker carried had the number between.
+    expect(await sweep()).toMatchObject([{ timer: { n: 3, deliveries: 1 } }]);
+  });
+
+  it('is sent by the sweep when no delay of the broker is long enough', async () => {
+    const id = await dueIn(0);
+    const [wakeUp] = await wakeUps.enter([id]);
+    if (!wakeUp) throw new Error('not entered');
+    await wakeUps.later(wakeUp.timer, 2 * NEAR_MS);
+    await later(2 * NEAR_MS - MINUTE_MS);
+    expect(await sweep()).toEqual([]);
+    await later(2 * NEAR_MS + SECOND_MS);
+    expect(idsOf(await sweep())).toEqual([id]);
+  });
+
+  it('changes nothing when there is another reason meanwhile', async () => {
+    const id = await dueIn(0);
+    const [wakeUp] = await wakeUps.enter([id]);
+    await record([due(2, await inMs(0))], id);
+    if (wakeUp) await wakeUps.later(wakeUp.timer, 2 * NEAR_MS);
+    expect(await sweep()).toMatchObject([{ timer: { wakeKey: 'due:2' } }]);
+  });
+});
+
+describe('a parked wake-up', () => {
+  it('is left alone until a person lets it ring again', async () => {
+    const id = await dueIn(0);
+    await wakeUps.enter([id]);
+    await world.timers.park(id, 'due:1', 'poison');
+    await later(10 * MINUTE_MS);
+    expect(await sweep()).toEqual([]);
+    await world.timers.unpark(id);
+    expect(idsOf(await sweep())).toEqual([id]);
+  });
+});
+
+describe('a held brand', () => {
+  it('is swept when it is released, and others all the time', async () => {
+    const ids = await Promise.all([dueIn(0), dueIn(0), dueIn(0)]);
+    const other = await dueIn(0, 'WEEKLY');
+    await wakeUps.enter(ids);
+    await hold('DAILY', MINUTE_MS);
+    expect(idsOf(await sweep())).toEqual([other]);
+    await tell('DAILY', { type: 'BrandReleased', data: {} });
+    await world.timers.ringAgain('DAILY');
+    expect(idsOf(await sweep()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('rings nothing early when it is released', async () => {
+    await wakeUps.enter([await dueIn(MINUTE_MS)]);
+    await world.timers.ringAgain('DAILY');
+    expect(await sweep()).toEqual([]);
+  });
+
+  it('is probed by one alone, when it is due', async () => {
+    await Promise.all([dueIn(0), dueIn(0), dueIn(0)]);
+    await hold('DAILY', MINUTE_MS);
+    expect(await sweep()).toEqual([]);
+    await later(2 * MINUTE_MS);
+    const probes = (await Promise.all([sweep(), sweep()])).flat();
+    expect(probes).toMatchObject([{ timer: { probe: true, brand: 'DAILY' }, dueInMs: 0 }]);
+    expect(await sweep()).toEqual([]);
+  });
+
+  it('is probed again at once when the probe could not be handed over', async () => {
+    await dueIn(-SECOND_MS);
+    await hold('DAILY', -1);
+    await wakeUps.takeBack(await sweep());
+    expect(await sweep()).toMatchObject([{ timer: { probe: true } }]);
+  });
+
+  it('does not keep a send time from passing', async () => {
+    await hold('DAILY', MINUTE_MS);
+    const missed = { type: 'DeploymentMissed' as const, data: { sendAt: await inMs(-10) } };
+    const id = await record([missed]);
+    expect(await sweep()).toMatchObject([{ timer: { deploymentId: id, probe: false } }]);
+  });
+});
+
+describe('a switch of the transport', () => {
+  it('leaves nothing waiting that only the other one has', async () => {
+    await claimTransport(world.dataSource, 'rabbitmq');
+    const id = await dueIn(0);
+    await wakeUps.enter([id]);
+    expect(await world.timers.take(10, MINUTE_MS)).toEqual([]);
+    await switchTransport(world.dataSource, 'embedded');
+    expect(await world.timers.take(10, MINUTE_MS)).toMatchObject([{ deploymentId: id, n: 2 }]);
+  });
+});
