@@ -1,6 +1,6 @@
 import type { WakeUp } from './wake-up.js';
 
-/** What a lane needs to know of a wake-up in hand. */
+/** What the queue needs to know of a wake-up in progress. */
 type Queued = Pick<WakeUp, 'deploymentId' | 'n'>;
 
 type QueueEntry<T> = { waiting?: T | undefined; ended: Promise<void> };
@@ -10,7 +10,7 @@ type KeyedQueueOptions<T> = {
   run: (wakeUp: T) => Promise<void>;
   /** Did not run, and will not: a newer one of its deployment waits. */
   superseded: (wakeUp: T) => void;
-  /** A lane has ended. */
+  /** The last wake-up of a key is done. */
   freed?: () => void;
 };
 

@@ -1,4 +1,4 @@
-/** A sleep that can be cut short. A ring while nobody sleeps ends the next sleep at once. */
+/** A sleep that can be ended early. A notification while nobody sleeps ends the next sleep at once. */
 export class Signal {
   private notified = false;
   private wake: (() => void) | undefined;
@@ -8,12 +8,12 @@ export class Signal {
     this.wake?.();
   }
 
-  /** Forgets earlier rings: call it before looking at what a ring announces. */
+  /** Forgets earlier notifications: call it before reading what a notification announces. */
   reset(): void {
     this.notified = false;
   }
 
-  /** Resolves after `ms`, or as soon as it rings. */
+  /** Resolves after `ms`, or as soon as it is notified. */
   async sleep(ms: number): Promise<void> {
     if (this.notified) return;
     await new Promise<void>((resolve) => {

@@ -11,7 +11,7 @@ export type Delivery = { pattern: string; message: unknown; deliveries: number }
 /** What came of a delivery: the handler's answer, or what it threw. */
 export type Verdict = WakeUpOutcome | { kind: 'failed'; error: unknown };
 
-/** A wake-up set aside for a person. Where it was malformed, `tick` is whatever arrived. */
+/** A wake-up set aside for a person. Where it was malformed, `wakeUp` is whatever arrived. */
 export type Parked = { wakeUp: unknown; reason: string };
 
 export type WakeUpStrategyEvents = {

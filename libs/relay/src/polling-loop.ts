@@ -4,7 +4,7 @@ import { Signal } from '#messaging';
 const AGAIN_MS = 200;
 const AGAIN_CEILING_MS = 5_000;
 
-/** Work in rounds until it is stopped. What a round throws is told, and tried again, later each time. */
+/** Runs rounds of work until it is stopped. A failed round is logged and retried with exponential back-off. */
 export class PollingLoop {
   private readonly logger: Logger;
   private readonly signal = new Signal();
@@ -13,7 +13,7 @@ export class PollingLoop {
   private failures = 0;
   private lastFault: string | undefined;
 
-  /** `round` answers after how many milliseconds it wants the next one. */
+  /** `round` resolves to the milliseconds until the next one. */
   constructor(
     private readonly name: string,
     private readonly round: () => Promise<number>,

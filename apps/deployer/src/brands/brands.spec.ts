@@ -52,8 +52,6 @@ describe('a brand', () => {
 
   it('that is not in the file is named, with the cure', () => {
     start(demo('one'));
-    expect(() => brands.get('OTHER')).toThrow(
-      "Brand 'OTHER' is not in SITES_FILE. Add it;",
-    );
+    expect(() => brands.get('OTHER')).toThrow("Brand 'OTHER' is not in SITES_FILE. Add it;");
   });
 });

@@ -1,4 +1,4 @@
-/** A wait that a ring ends; a ring before it is not lost. */
+/** A wait that a notification ends; an earlier notification is not lost. */
 export class Signal {
   private isSet = false;
   private wake: (() => void) | undefined;

@@ -3,7 +3,7 @@ import { faultOfWakeUp } from '../check-wake-up.js';
 import type { WakeUp } from '../wake-up.js';
 import { bodyOf, deliveriesOf, leftMsOf } from './wake-up-message.js';
 
-/** A message in hand. `deploymentId` and `n` say which lane it takes. */
+/** A message in hand. `deploymentId` and `n` are its key and its place. */
 export type Delivered = {
   channel: Channel;
   message: ConsumeMessage;
@@ -28,7 +28,7 @@ export function deliveredOf(channel: Channel, message: ConsumeMessage): Delivere
     wakeUp,
     deliveries: deliveriesOf(message),
     leftMs: leftMsOf(message),
-    // What is no wake-up shares its lane with nothing.
+    // What is no wake-up shares its key with nothing.
     deploymentId: wakeUp?.deploymentId ?? `delivery ${message.fields.deliveryTag}`,
     n: wakeUp?.n ?? 0,
   };

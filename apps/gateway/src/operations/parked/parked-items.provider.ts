@@ -5,7 +5,7 @@ import { BrokerParkedItems } from './broker-parked-items.js';
 import { ParkedItems } from './parked-items.js';
 import { StoreParkedItems } from './store-parked-items.js';
 
-/** The desk of the transport in use: a broker is there only in processes that use one. */
+/** Parked items of the transport in use. Only processes that use a broker have one. */
 export const PARKED_ITEMS: FactoryProvider<ParkedItems> = {
   provide: ParkedItems,
   inject: [
