@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Broker, urlsOf } from './broker.js';
 import { freePorts } from './free-ports.js';
+import type { RabbitmqProgram } from './rabbitmq-program.js';
 import { untilUp } from './until-up.js';
 
 /** Erlang's schedulers spin while idle, at the cost of what else runs on the machine. */
@@ -19,17 +20,17 @@ type Ports = { amqp: number; management: number; dist: number; epmd: number };
 const TRIES = 3;
 
 /** A server from this machine's binaries, in a folder and on ports of its own, as any user. */
-export async function startLocalBroker(binary: string, tries = TRIES): Promise<Broker> {
+export async function startLocalBroker(program: RabbitmqProgram, tries = TRIES): Promise<Broker> {
   const [amqp = 0, management = 0, dist = 0, epmd = 0] = await freePorts(4);
   const ports = { amqp, management, dist, epmd };
   const folder = await mkdtemp(join(tmpdir(), 'newsletter-rabbit-'));
   await writeFile(join(folder, 'plugins'), '[rabbitmq_management].\n');
   await writeFile(join(folder, 'rabbitmq.conf'), configOf(ports));
   const node = `newsletter-${randomBytes(4).toString('hex')}`;
-  const env = environmentOf(folder, node, ports);
+  const env = { ...environmentOf(folder, node, ports), ...program.env };
   let server: ChildProcess | undefined;
   const start = async () => {
-    const started = spawn(binary, { env, detached: true, stdio: 'ignore' });
+    const started = spawn(program.path, { env, detached: true, stdio: 'ignore' });
     server = started;
     let failure: string | undefined;
     started.once('error', (error) => (failure = error.message));
@@ -45,19 +46,19 @@ export async function startLocalBroker(binary: string, tries = TRIES): Promise<B
     const exit = once(server, 'exit');
     killGroup();
     await exit;
-    await untilForgotten(ports.epmd, node);
+    await untilForgotten(ports.epmd, node, env);
   };
   const stop = async () => {
     if (!server || !isRunning(server)) return;
     const exit = once(server, 'exit');
     process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGTERM');
     await exit;
-    await untilForgotten(ports.epmd, node);
+    await untilForgotten(ports.epmd, node, env);
   };
   const close = async () => {
     process.off('exit', killGroup);
     await kill();
-    await endNameServer(ports.epmd);
+    await endNameServer(ports.epmd, env);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const broker: Broker = { ...urlsOf(ports), start, stop, kill, close };
@@ -66,7 +67,7 @@ export async function startLocalBroker(binary: string, tries = TRIES): Promise<B
   } catch (error) {
     await close();
     if (tries <= 1) throw error;
-    return startLocalBroker(binary, tries - 1);
+    return startLocalBroker(program, tries - 1);
   }
   return broker;
 }
@@ -114,9 +115,9 @@ function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
 }
 
 /** A node of that name does not start (and ends with 0) while the name server knows of one. */
-async function untilForgotten(port: number, node: string): Promise<void> {
+async function untilForgotten(port: number, node: string, env: NodeJS.ProcessEnv): Promise<void> {
   const names = () =>
-    promisify(execFile)('epmd', ['-port', String(port), '-names']).then(
+    promisify(execFile)('epmd', ['-port', String(port), '-names'], { env }).then(
       ({ stdout }) => stdout,
       () => '',
     );
@@ -124,9 +125,11 @@ async function untilForgotten(port: number, node: string): Promise<void> {
 }
 
 /** Erlang's name server outlives its nodes, and refuses to end while it knows of one. */
-async function endNameServer(port: number): Promise<void> {
+async function endNameServer(port: number, env: NodeJS.ProcessEnv): Promise<void> {
   for (let tries = 0; tries < 50; tries += 1) {
-    const isEnded = await promisify(execFile)('epmd', ['-port', String(port), '-kill']).then(
+    const isEnded = await promisify(execFile)('epmd', ['-port', String(port), '-kill'], {
+      env,
+    }).then(
       () => true,
       ({ code }: { code?: unknown }) => code === 'ENOENT',
     );

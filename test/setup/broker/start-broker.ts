@@ -3,21 +3,23 @@ import { hasDocker, startDockerBroker } from './docker-broker.js';
 import { findBinary } from './find-binary.js';
 import { canInstall, installWithApt } from '../install-with-apt.js';
 import { startLocalBroker } from './local-broker.js';
+import { canUnpack, unpackedRabbitmq } from './unpacked-rabbitmq.js';
 
 /**
  * A RabbitMQ that nobody else uses: from this machine's binaries, else from docker, else from
- * Debian's package, which is installed for it.
+ * Debian's packages, which are installed by root, and unpacked in a cache folder by anybody else.
  * @throws Error that says what to install.
  */
 export async function startBroker(): Promise<Broker> {
   const binary = await findBinary();
-  if (binary) return startLocalBroker(binary);
+  if (binary) return startLocalBroker({ path: binary, env: {} });
   if (await hasDocker()) return startDockerBroker();
   if (await canInstall()) {
     await installWithApt('rabbitmq-server');
     const installed = await findBinary();
-    if (installed) return startLocalBroker(installed);
+    if (installed) return startLocalBroker({ path: installed, env: {} });
   }
+  if (await canUnpack()) return startLocalBroker(await unpackedRabbitmq());
   throw new Error(
     'These specs need a RabbitMQ of their own, 3.10 or newer. Install rabbitmq-server ' +
       '(Debian: apt-get install rabbitmq-server; macOS: brew install rabbitmq), or start docker. ' +

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unpackedToday } from './debian-cache.js';
+import { unpackedToday } from '../../setup/debian/unpacked-today.js';
 
 /** WordPress itself, and what Debian keeps apart from it and its package only links to. */
 const NEWEST = {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unpackedToday } from './debian-cache.js';
+import { unpackedToday } from '../../setup/debian/unpacked-today.js';
 
 /** PHP with what WordPress needs, and the libraries of its own suite. */
 const PHP = {

@@ -33,10 +33,15 @@ export async function unpack({ suite, packages }: Wanted, into: string): Promise
   }
 }
 
+/** The suite that this machine was made of; undefined where that is not known. */
+export async function ownSuite(): Promise<string | undefined> {
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  return /^VERSION_CODENAME=(\w+)$/m.exec(release)?.[1];
+}
+
 /** Where this machine gets its own packages. */
 async function mirror(): Promise<string> {
-  const release = await readFile('/etc/os-release', 'utf8');
-  const codename = /^VERSION_CODENAME=(\w+)$/m.exec(release)?.[1];
+  const codename = await ownSuite();
   const { stdout } = await run('apt-get', ['indextargets', '--format', '$(RELEASE) $(REPO_URI)']);
   const [, uri] = new RegExp(`^${codename} (https?://\\S+)$`, 'm').exec(stdout) ?? [];
   if (!uri) throw new Error(`apt knows no mirror of ${codename ?? 'this system'}`);

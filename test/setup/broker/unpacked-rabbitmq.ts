@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { ownSuite } from '../debian/unpack.js';
+import { unpackedToday } from '../debian/unpacked-today.js';
+import { hasPrograms } from '../install-with-apt.js';
+import type { RabbitmqProgram } from './rabbitmq-program.js';
+
+/** RabbitMQ, and the parts of Erlang that it starts. */
+const PACKAGES = [
+  'rabbitmq-server',
+  ...[
+    'base',
+    'asn1',
+    'crypto',
+    'eldap',
+    'inets',
+    'mnesia',
+    'os-mon',
+    'parsetools',
+    'public-key',
+    'runtime-tools',
+    'ssl',
+    'syntax-tools',
+    'tools',
+    'xmerl',
+  ].map((part) => `erlang-${part}`),
+];
+
+/** Whether this is Debian, or made of it. */
+export async function canUnpack(): Promise<boolean> {
+  return existsSync('/etc/debian_version') && (await hasPrograms('apt-get', 'dpkg'));
+}
+
+/**
+ * Debian's RabbitMQ of this machine's own suite, in a cache folder of this user: nothing is installed, so it takes no
+ * right. @throws Error that says why there is none.
+ */
+export async function unpackedRabbitmq(): Promise<RabbitmqProgram> {
+  const suite = await ownSuite();
+  if (!suite) throw new Error('/etc/os-release names no suite of Debian.');
+  const root = await unpackedToday('rabbitmq', { suite, packages: PACKAGES });
+  const erlang = join(root, 'usr/lib/erlang');
+  const servers = join(root, 'usr/lib/rabbitmq/lib');
+  const [server] = (await readdir(servers)).filter((name) => name.startsWith('rabbitmq_server-'));
+  if (!server) throw new Error(`${servers} holds no RabbitMQ.`);
+  await moveErlang(erlang);
+  return {
+    path: join(servers, server, 'sbin/rabbitmq-server'),
+    env: {
+      PATH: [join(erlang, 'bin'), process.env['PATH']].join(delimiter),
+      RABBITMQ_PLUGINS_DIR: join(servers, server, 'plugins'),
+    },
+  };
+}
+
+/** Its start script, which is there twice, knows only the folder that Debian installs it in. */
+async function moveErlang(to: string): Promise<void> {
+  const runtime = (await readdir(to)).filter((name) => name.startsWith('erts-'));
+  for (const folder of ['.', ...runtime]) await moveScript(join(to, folder, 'bin/erl'), to);
+}
+
+async function moveScript(script: string, to: string): Promise<void> {
+  const before = await readFile(script, 'utf8');
+  const after = before.replaceAll(/^( *ROOTDIR=).*$/gm, `$1${to}`);
+  if (after === before) return;
+  const fresh = `${script}.${process.pid}`;
+  await writeFile(fresh, after, { mode: 0o755 });
+  await rename(fresh, script);
+}
