@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import {
+  installedBinaries,
+  systemBinaryDirs,
+} from '../../../apps/standalone/src/postgres/binaries.js';
+import {
   embeddedBinaries,
   runnableBinaries,
 } from '../../../apps/standalone/src/postgres/embedded-binaries.js';
@@ -35,11 +39,11 @@ export class DataFolder {
    * user it reads our code first: the checkout may be closed to them.
    */
   async startElsewhere(uid?: number): Promise<{ child: ChildProcess; url: string }> {
-    if (uid !== undefined) this.leaveTo(uid);
+    const systemBinaries = uid === undefined ? undefined : this.leaveTo(uid);
     const program = [
       `import { startPostgres } from ${JSON.stringify(LAUNCHER)};`,
       ...(uid === undefined ? [] : [`process.setgid(${uid}); process.setuid(${uid});`]),
-      `const { url } = await startPostgres({ dataDir: ${JSON.stringify(this.path)} });`,
+      `const { url } = await startPostgres(${JSON.stringify({ dataDir: this.path, systemBinaries })});`,
       'console.log(url); setInterval(() => undefined, 60_000);',
     ].join('\n');
     const args = ['--input-type=module', '--eval', program];
@@ -48,12 +52,14 @@ export class DataFolder {
     return { child, url: await firstLine(child) };
   }
 
-  /** The folder becomes another user's, with programs that they can run. */
-  private leaveTo(uid: number): void {
-    for (const binaries of embeddedBinaries()) {
-      runnableBinaries(binaries, { user: { uid, gid: uid }, dataDir: this.path });
-    }
+  /** The folder becomes another user's. Returns the folders of programs that they can run. */
+  private leaveTo(uid: number): string[] {
+    const copies = embeddedBinaries().map((binaries) =>
+      runnableBinaries(binaries, { user: { uid, gid: uid }, dataDir: this.path }),
+    );
     chownSync(this.path, uid, uid);
+    const installed = installedBinaries(systemBinaryDirs());
+    return (installed.length > 0 ? installed : copies).map(({ binDir }) => binDir);
   }
 
   /** The server's process, while it runs. */
