@@ -101,9 +101,7 @@ describe('where the site cannot call its own front end', () => {
 
   it('Site Health says so, and what follows', async () => {
     const said = await loopback();
-    expect(said).toContain(
-      `${newsroom.wordpress.url}/: it answered with something else (status 401)`,
-    );
+    expect(said).toContain(`${newsroom.wordpress.url}/: it returned something else (status 401)`);
     expect(said).toContain('may be missing');
     await newsroom.wordpress.writeMuPlugin('blocked', '');
     expect(await loopback()).toBe('');

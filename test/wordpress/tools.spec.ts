@@ -115,7 +115,7 @@ describe('Site Health', () => {
     const { connection, outbox, cron } = await health();
     expect(connection).toMatchObject({ status: 'critical' });
     expect(connection?.description).toContain('does not answer');
-    expect(outbox?.description).toContain('1 events wait, the oldest for 2 hours');
+    expect(outbox?.description).toContain('1 events are waiting, the oldest for 2 hours');
     expect(cron?.description).toContain('wp-cron.php');
   });
 

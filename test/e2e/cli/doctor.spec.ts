@@ -74,7 +74,7 @@ describe('newsletter doctor', () => {
       'broker',
       'omeda DEMO',
     ]);
-    expect((await forPeople(gateway)).out).toMatch(/^ok +gateway: answers at http/);
+    expect((await forPeople(gateway)).out).toMatch(/^ok +gateway: responds at http/);
   });
 
   it('says what to do where no gateway answers', async () => {
@@ -141,10 +141,10 @@ describe('newsletter doctor', () => {
     const brand = sandbox.world.brands.get('DEMO');
     if (brand) brand.appIdRevoked = true;
     const refused = await examine(gateway);
-    expect(refused.unwell[0]?.words).toMatch(/Omeda refuses: .*forbidden access/);
+    expect(refused.unwell[0]?.words).toMatch(/Omeda rejects the key: .*forbidden access/);
     expect(JSON.stringify(refused)).not.toContain('demo-app-id');
     const away = await examine(await start({ omedaUrl: 'http://127.0.0.1:1' }));
-    expect(away.unwell[0]?.words).toMatch(/does not answer/);
+    expect(away.unwell[0]?.words).toMatch(/is not responding/);
   });
 });
 

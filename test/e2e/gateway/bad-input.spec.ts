@@ -80,15 +80,15 @@ describe('an event that is refused', () => {
       'a changed body',
       401,
       () => send({ ...signedEvent(gateway.url, postEvent()), body: '{}' }),
-      /over the very bytes/,
+      /over exactly the bytes/,
     ],
     [
       'malformed JSON',
       400,
       () => sendEvent(gateway.url, {}, { body: '{"type":"post.saved",' }),
-      /not JSON/,
+      /not valid JSON/,
     ],
-    ['an empty body', 400, () => sendEvent(gateway.url, {}, { body: '' }), /not JSON/],
+    ['an empty body', 400, () => sendEvent(gateway.url, {}, { body: '' }), /not valid JSON/],
     [
       'JSON nested to no end',
       400,
@@ -148,7 +148,7 @@ describe('an event that is refused', () => {
   it('with a body over all limits is not even read', async () => {
     const answer = await sendEvent(gateway.url, postEvent({ post: { html: 'x'.repeat(8e6) } }));
     expectProblem(answer, 413);
-    expect(answer.body['detail']).toMatch(/more than the \d+ bytes/);
+    expect(answer.body['detail']).toMatch(/exceeds the limit of \d+ bytes/);
   });
 
   it('in a compressed body is told to send it plain', async () => {
@@ -220,7 +220,7 @@ describe('a request that nothing answers', () => {
     const answer = await ask(gateway.url, path, { method, key: KEYS.operator });
     expectProblem(answer, 405);
     expect(answer.headers.get('allow')).toBe(allowed);
-    expect(answer.body['detail']).toContain(`send ${allowed}.`);
+    expect(answer.body['detail']).toContain(`Use ${allowed}.`);
   });
 
   it('says nothing of what it runs on', async () => {

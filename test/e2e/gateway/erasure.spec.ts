@@ -118,7 +118,7 @@ describe('erasing a post', () => {
     const one = await newsletter(21, 'Needed-text');
     const answer = await erase(one);
     expect(answer.status).toBe(409);
-    expect(answer.body['because']).toMatch(/'create' needs the content: cancel/);
+    expect(answer.body['because']).toMatch(/'create' needs the content\. Cancel/);
     expect(await snapshotsWith('Needed-text')).toBeGreaterThan(0);
   });
 

@@ -100,7 +100,7 @@ describe('a gateway', () => {
 
   it('does not start on an address that is not its own', async () => {
     expect(await refusal(await config({}, { HOST: '192.0.2.1' }))).toMatch(
-      /HOST 192\.0\.2\.1 is no address of this machine/,
+      /HOST 192\.0\.2\.1 is not an address of this machine/,
     );
   });
 });

@@ -149,7 +149,7 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     const second = await start({ PORT: '0' });
     expect(second.child.exitCode).toBe(1);
     expect(second.printed).toContain(`npm start (process ${first.child.pid}) is using`);
-    expect(second.printed).toContain('set DATA_DIR to another folder');
+    expect(second.printed).toContain('set DATA_DIR to a different folder');
     expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
   });
 
@@ -169,15 +169,15 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     taken.close();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
     const port = new URL(url).port;
-    expect(port === '3000' || printed.includes('(port 3000 is taken)')).toBe(true);
+    expect(port === '3000' || printed.includes('(port 3000 is in use)')).toBe(true);
   });
 
   it('ends with the cure when the port that was named is taken', async () => {
     const taken = await takenPort();
     const { printed, child } = await start({ PORT: String(taken.port) });
     taken.close();
-    expect(printed).toContain(`Port ${taken.port} on 127.0.0.1 is taken`);
-    expect(printed).toContain('set PORT to another one');
+    expect(printed).toContain(`Port ${taken.port} on 127.0.0.1 is in use`);
+    expect(printed).toContain('set PORT to another port');
     expect(child.exitCode).toBe(1);
   });
 

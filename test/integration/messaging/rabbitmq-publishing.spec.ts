@@ -128,7 +128,7 @@ describe('a message that the broker does not take', () => {
     await rig.publisher.publish(outgoing());
     const refused = rig.publisher.publish(outgoing({ messageId: 'm-2' }));
     await expect(refused).rejects.toThrow(NotConfirmed);
-    await expect(refused).rejects.toThrow(/Not taken by 'test-.*\.events'/);
+    await expect(refused).rejects.toThrow(/Rejected by 'test-.*\.events'/);
   });
 
   it('tells how many before it are in', async () => {

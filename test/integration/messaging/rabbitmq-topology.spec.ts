@@ -62,7 +62,7 @@ describe('a topology that is declared', () => {
     const conflict = declareTopology(other, rig.topology);
     await expect(conflict).rejects.toThrow(TopologyConflict);
     await expect(conflict).rejects.toThrow(
-      /test-.*\.deployer' exists .* delete it .*RABBITMQ_PREFIX/,
+      /test-.*\.deployer' exists .* delete it, .*RABBITMQ_PREFIX/,
     );
   });
 

@@ -275,7 +275,7 @@ describe('an answer that Omeda does not document', () => {
   it('without any words has ours', async () => {
     await answering({ status: 400 }, async (other) => {
       expect(await errorOf(other.cancel('DEMO1'))).toMatchObject({
-        texts: ['Omeda answered with status 400.'],
+        texts: ['Omeda responded with status 400.'],
         class: 'permanent',
       });
     });

@@ -92,7 +92,9 @@ describe('a data folder of another PostgreSQL', () => {
     const cluster = join(folder.path, 'postgres');
     mkdirSync(cluster);
     writeFileSync(join(cluster, 'PG_VERSION'), '9\n');
-    await expect(folder.start()).rejects.toThrow(/created by PostgreSQL 9, but only .*apt install/s);
+    await expect(folder.start()).rejects.toThrow(
+      /created by PostgreSQL 9, but only .*apt install/s,
+    );
     expect(existsSync(join(folder.path, 'postgres-password'))).toBe(false);
   });
 

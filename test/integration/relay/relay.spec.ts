@@ -136,7 +136,7 @@ describe('an event that the broker does not take', () => {
     await stage.channel.bindQueue(queue, stage.rabbit.topology.names.events, '#');
     const { relay } = await stage.relay();
     await stage.newsletter([resumed, resumed]);
-    await stage.until(() => expect(relay.fault).toMatch(/^Not taken by 'test-/));
+    await stage.until(() => expect(relay.fault).toMatch(/^Rejected by 'test-/));
     await stage.until(async () => expect((await relay.lag()).events).toBe(2));
     const seen = await stage.consume<{ id: string }>(queue);
     await stage.until(async () => expect(seen.map(({ id }) => id)).toEqual(await stage.feed()));
