@@ -59,7 +59,7 @@ describe('a message that nobody can deal with', () => {
     const { out } = await newsletter('parked list');
     expect(out).toMatch(/pizza-1 /);
     expect((await newsletter('parked show pizza-1')).out).toMatch(
-      /given up by +RabbitMQ: no queue/,
+      /parked by +RabbitMQ: no queue/,
     );
     const { parked } = JSON.parse((await newsletter('parked list --json')).out);
     expect(parked).toEqual(await listed());
