@@ -24,7 +24,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 
 /** The content of a save, told apart by its text. */
-export function content(text: string, changes: Partial<WantedContent> = {}): WantedContent {
+function content(text: string, changes: Partial<WantedContent> = {}): WantedContent {
   return {
     contentHash: `hash of ${text}`,
     settingsHash: 'settings',

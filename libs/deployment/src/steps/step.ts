@@ -28,7 +28,7 @@ export type Asking = {
 
 /** The step whose outcome is reported; only steps that were started have a request. */
 export type Reported = { draft: Draft; state: Deployment; due: Due; request?: StepRequest };
-export type ReportedEffect<S extends EffectStep> = Reported & { request: RequestOf<S> };
+type ReportedEffect<S extends EffectStep> = Reported & { request: RequestOf<S> };
 
 /** What each outcome is recorded as. */
 export type OutcomeHandlers<O extends { kind: string }, R extends Reported> = {
