@@ -57,7 +57,7 @@ describe('published by somebody who may not send', () => {
     expect(await panel(post)).toMatchObject({ approval: { by: { name: 'author' } } });
     const editor = await Browser.logIn(newsroom.wordpress.url, 'editor');
     const { text } = await editor.get('/wp-admin/edit.php');
-    expect(text).toContain('Awaits approval (published by author)');
+    expect(text).toContain('Awaiting approval (published by author)');
     const other = await newsroom.write({ title: 'Not waiting' });
     const { text: waiting } = await editor.get('/wp-admin/edit.php?omeda_state=awaits-approval');
     expect(waiting).toContain(`id="post-${post}"`);
