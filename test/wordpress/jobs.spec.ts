@@ -53,7 +53,7 @@ describe('the background-jobs page', () => {
     }
     newsroom.world.heal();
     await person.page.getByRole('button', { name: 'Retry selected' }).click();
-    await person.page.getByText('2 go on.').waitFor();
+    await person.page.getByText('2 continue.').waitFor();
     for (const title of titles) {
       await row(title).and(person.page.locator('[data-status="content-updated"]')).waitFor();
     }
@@ -124,7 +124,7 @@ describe('more newsletters than a page holds', () => {
     for (const box of await rows.getByRole('checkbox').all()) await box.check();
     newsroom.world.heal();
     await person.page.getByRole('button', { name: 'Retry selected' }).click();
-    await person.page.getByText('60 go on.').waitFor();
+    await person.page.getByText('60 continue.').waitFor();
   });
 });
 

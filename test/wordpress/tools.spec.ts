@@ -114,7 +114,7 @@ describe('Site Health', () => {
     );
     const { connection, outbox, cron } = await health();
     expect(connection).toMatchObject({ status: 'critical' });
-    expect(connection?.description).toContain('does not answer');
+    expect(connection?.description).toContain('is not responding');
     expect(outbox?.description).toContain('1 events are waiting, the oldest for 2 hours');
     expect(cron?.description).toContain('wp-cron.php');
   });
