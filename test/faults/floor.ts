@@ -20,6 +20,8 @@ const LOOK_EVERY_MS = 100;
 
 /** The longest round trip to the sandbox; a lease is this and LEASE_MARGIN_SECONDS. */
 const CALL_TIMEOUT_S = 5;
+/** A process that has just started looks up every deployment of a name before it creates one more. */
+const LEASE_MARGIN_S = 5;
 
 type Page = { events: { subject: string; type: string }[]; next: string };
 
@@ -49,7 +51,7 @@ export class Floor {
       PORT: '0',
       HEALTH_PORT: '0',
       DELAY_FACTOR: String(options.delayFactor ?? 0.01),
-      LEASE_MARGIN_SECONDS: '1',
+      LEASE_MARGIN_SECONDS: String(LEASE_MARGIN_S),
       LOG_LEVEL: 'fatal',
     };
   }
