@@ -58,9 +58,7 @@ describe('a message that nobody can deal with', () => {
     await untilListed('no-tick-1');
     const { out } = await newsletter('parked list');
     expect(out).toMatch(/pizza-1 /);
-    expect((await newsletter('parked show pizza-1')).out).toMatch(
-      /parked by +RabbitMQ: no queue/,
-    );
+    expect((await newsletter('parked show pizza-1')).out).toMatch(/parked by +RabbitMQ: no queue/);
     const { parked } = JSON.parse((await newsletter('parked list --json')).out);
     expect(parked).toEqual(await listed());
     const metrics = await (await floor.ask('/metrics')).text();
