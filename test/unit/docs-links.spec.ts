@@ -4,6 +4,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const LINK = /\]\(([^)\s]+)\)/g;
+/** A path of this repository, as in `test/unit/docs-links.spec.ts`; those with a placeholder are left out. */
+const PATH = /`((?:\.ci|apps|bench|deploy|docs|libs|test|tools|wordpress)\/[\w./-]+)`/g;
+/** Made by a run. */
+const MADE = ['bench/node_modules'];
 const CODE = /^```[\s\S]*?^```$/gm;
 
 const isPage = (name: string) => name.endsWith('.md');
@@ -21,6 +25,14 @@ describe('a link in the docs', () => {
     const broken: string[] = [];
     for (const link of links) if (!(await leadsSomewhere(page, link))) broken.push(link);
     expect(broken).toEqual([]);
+  });
+});
+
+describe('a path in the docs', () => {
+  it.each(PAGES)('in %s is that of a file or a folder', async (page) => {
+    const text = (await readFile(page, 'utf8')).replace(CODE, '');
+    const paths = [...text.matchAll(PATH)].map(([, path = '']) => path);
+    expect(paths.filter((path) => !MADE.includes(path) && !existsSync(path))).toEqual([]);
   });
 });
 
