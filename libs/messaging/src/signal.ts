@@ -13,11 +13,11 @@ export class Signal {
     this.notified = false;
   }
 
-  /** Resolves after `ms`, or as soon as it is notified. */
-  async sleep(ms: number): Promise<void> {
+  /** Resolves after `ms`, if given, or as soon as it is notified. */
+  async sleep(ms?: number): Promise<void> {
     if (this.notified) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
       this.wake = () => {
         clearTimeout(timer);
         resolve();

@@ -1,10 +1,10 @@
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { StoreUnavailable } from '#event-store';
+import { Signal } from '#messaging';
 import type { Caller } from '../access/callers.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
-import { Signal } from './signal.js';
 import { Changes } from './changes.js';
 import { EventStream } from './event-stream.js';
 import { StreamLimits } from './stream-limits.js';
@@ -71,7 +71,7 @@ export class LiveDeployments implements BeforeApplicationShutdown {
         if (!(error instanceof StoreUnavailable)) throw error;
         setTimeout(() => signal.notify(), LOOK_AGAIN_MS).unref();
       }
-      await signal.notified();
+      await signal.sleep();
     }
   }
 
