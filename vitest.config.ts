@@ -15,6 +15,8 @@ export const retry = process.env['CI'] ? 1 : 0;
 
 /** What needs services: PostgreSQL and RabbitMQ are there for the whole run. */
 const withServices = {
+  // Imports cost more CPU than most specs: each worker keeps them for all of its files.
+  isolate: false,
   retry,
   setupFiles: ['test/setup/properties.ts'],
   globalSetup: ['test/setup/postgres.ts', 'test/setup/rabbitmq.ts'],
