@@ -64,7 +64,8 @@ export class House {
 
   async close(): Promise<void> {
     const ended = once(this.first, 'exit');
-    this.first.kill('SIGTERM');
+    // It waits for its child whatever else it is told; with it, all the others end.
+    this.first.kill('SIGKILL');
     await ended;
   }
 }
