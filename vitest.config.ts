@@ -67,6 +67,20 @@ export default defineConfig({
         extends: true,
         test: {
           ...withServices,
+          name: 'console',
+          include: ['test/console/**/*.spec.ts'],
+          globalSetup: [...withServices.globalSetup, 'test/console/setup.ts'],
+          provide: { transport: 'embedded' },
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          // Each file has a browser of its own.
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withServices,
           name: 'faults',
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 300_000,
