@@ -38,6 +38,7 @@ export function ContentView({ status, revisions }: Props) {
       </p>
       <Findings entry={revisions.find(({ data }) => data['revision'] === revision)} />
       <Revision id={status.deploymentId} revision={revision} />
+      <Preview id={status.deploymentId} revision={revision} />
     </section>
   );
 }
@@ -84,17 +85,23 @@ function Revision({ id, revision }: { id: string; revision: number }) {
             )}
           </dl>
           {before.data && <Difference before={before.data} after={{ subject, text }} />}
-          <details>
-            <summary>Preview</summary>
-            <iframe
-              title={`Revision ${revision} as readers get it`}
-              src={`${base}/page?revision=${revision}`}
-              sandbox=""
-              loading="lazy"
-            />
-          </details>
         </>
       )}
     </Loaded>
+  );
+}
+
+/** The email in a frame of its own, which runs nothing and sees nothing of this page. */
+function Preview({ id, revision }: { id: string; revision: number }) {
+  return (
+    <details>
+      <summary>Preview</summary>
+      <iframe
+        title={`Revision ${revision} as readers get it`}
+        src={`/v1/deployments/${id}/content/page?revision=${revision}`}
+        sandbox=""
+        loading="lazy"
+      />
+    </details>
   );
 }

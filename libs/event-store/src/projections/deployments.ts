@@ -52,7 +52,7 @@ WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
 
 /** What people paste into a search: a title, Omeda's number, or WordPress's. */
 const SEARCHED = `strpos(lower(d.title), lower(:text)) > 0
-  OR d.trackId = upper(trim(:text)) OR d.postId::text = trim(:text)`;
+  OR d.trackId = upper(trim(:text)) OR CAST(d.postId AS text) = trim(:text)`;
 
 /** Looks into the status of deployments; newest first. */
 @Injectable()
