@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { ensureInstalled } from '../setup/install-with-apt.js';
+import { ensureChromium } from '../setup/chromium.js';
 
-/** Debian's Chromium, unless CHROMIUM_PATH names another one. */
+/** What the visitors of these specs look at the console with. */
 export default async function setup(): Promise<void> {
-  const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  const isThere = () => Promise.resolve(existsSync(path));
-  await ensureInstalled({ packages: ['chromium'], isThere });
+  await ensureChromium();
 }
