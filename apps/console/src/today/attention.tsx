@@ -40,7 +40,7 @@ function GroupCard({ group }: { group: Group }) {
         </h3>
         <p>{cure}</p>
         <p class="quiet">
-          {brand} · {sites.length > 3 ? `${sites.length} sites` : sites.join(', ')} · since{' '}
+          {brand} · {sites.length > 3 ? `${sites.length} sites` : sites.join(', ')} · began{' '}
           <Relative at={since} />
           {nextSendAt && (
             <>

@@ -43,7 +43,7 @@ function Found({ group, reload }: { group: GroupWithMembers; reload: () => void 
     <Page title={group.title}>
       <p>{group.cure}</p>
       <p class="quiet">
-        {count} {count === 1 ? 'newsletter' : 'newsletters'} of {group.brand}, since{' '}
+        {count} {count === 1 ? 'newsletter' : 'newsletters'} of {group.brand}; it began{' '}
         <Relative at={group.since} />
         {count > deployments.length && `; the first ${deployments.length} are listed`}
       </p>
