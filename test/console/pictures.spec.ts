@@ -15,6 +15,8 @@ const BRANDS = ['CITY', 'TRADE', 'SPORT'];
 const SITES = { gazette: 'CITY', courier: 'CITY', plastics: 'TRADE', goals: 'SPORT' } as const;
 /** A Tuesday morning in New York. */
 const NOW = '2026-12-01T13:05:00Z';
+/** A little later, so that what happened is in the past. */
+const SEEN_AT = '2026-12-01T13:12:00Z';
 const ZONE = 'America/New_York';
 
 let database: TestDatabase;
@@ -54,7 +56,7 @@ describe.runIf(process.env['PICTURES'])('the pictures of the docs', () => {
 
   it('show a day with its problems, a group, a newsletter, and operations', async () => {
     visitor = await Visitor.open(newsroom.url);
-    await visitor.page.clock.setFixedTime(new Date(NOW));
+    await visitor.page.clock.setFixedTime(new Date(SEEN_AT));
     await visitor.page.reload();
     await visitor.signIn(OPERATOR_KEY, 'Zoë');
     await visitor.sees(/3 *newsletters?: |The query is unknown/);
