@@ -4,8 +4,8 @@ import { msBetween, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import { RETRIES, retryDelayMs } from '../timing.js';
 import type { Draft } from './conclude.js';
-import { driftWords } from './drift-words.js';
 import type { OutcomeHandlers, Reported } from '../steps/step.js';
+import { DRIFT, FAILED } from '../words.js';
 
 type Failure = Extract<
   SharedOutcome,
@@ -13,8 +13,6 @@ type Failure = Extract<
     kind: 'refused' | 'transient' | 'permanent' | 'not-authorized' | 'not-found' | 'brand-fault';
   }
 >;
-
-export const TOO_SLOW = 'Omeda did not finish loading it in time.';
 
 /** The list is of no use: a retry removes it and assigns it anew. */
 export function audienceLost({ due }: Reported, words: string): DeploymentEvent[] {
@@ -54,7 +52,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
       return audienceLost(reported, words);
     }
     if (why === 'modified' && (state.omeda?.modifiedRefusals ?? 0) > 0) {
-      return [failed(reported, `${words} It was edited elsewhere after our test.`, false)];
+      return [failed(reported, FAILED.editedAfterTest(words), false)];
     }
     return [{ type: 'StepRefused', data: { dueId: due.dueId, step: due.step, why, words } }];
   },
@@ -76,7 +74,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
   /** What is scheduled goes out all the same, and nobody here can stop it: that must be said. */
   'not-authorized'({ words }, reported) {
     if (!reported.state.omeda?.scheduled) return [failed(reported, words, false)];
-    const said = driftWords.ownerInactive(words);
+    const said = DRIFT.ownerInactive(words);
     const drifted = { type: 'Drifted', data: { drift: 'owner-inactive', words: said } } as const;
     return [drifted, failed(reported, said, false)];
   },
