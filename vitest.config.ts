@@ -13,8 +13,20 @@ const resolveFromSource = {
  */
 export const retry = process.env['CI'] ? 1 : 0;
 
+const ofUnits = {
+  // Imports take longer than the specs: each worker keeps them for all of its files.
+  isolate: false,
+  setupFiles: ['test/setup/properties.ts'],
+  testTimeout: 30_000,
+};
+
+/** Thousands of random inputs each: too much for `npm run check`. */
+const PROPERTIES = ['{apps,libs}/**/*.property.spec.ts'];
+
 /** What needs services: PostgreSQL and RabbitMQ are there for the whole run. */
 const withServices = {
+  // Imports cost more CPU than most specs: each worker keeps them for all of its files.
+  isolate: false,
   retry,
   setupFiles: ['test/setup/properties.ts'],
   globalSetup: ['test/setup/postgres.ts', 'test/setup/rabbitmq.ts'],
@@ -44,14 +56,13 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...ofUnits,
           name: 'unit',
           include: ['{apps,libs}/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
-          // Imports take longer than the specs: each worker keeps them for all of its files.
-          isolate: false,
-          setupFiles: ['test/setup/properties.ts'],
-          testTimeout: 30_000,
+          exclude: PROPERTIES,
         },
       },
+      { extends: true, test: { ...ofUnits, name: 'properties', include: PROPERTIES } },
       {
         extends: true,
         test: {

@@ -34,7 +34,7 @@ if (!existsSync(peers)) {
     `${root}bench`,
   );
 }
-run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'bench/tsconfig.json']);
+run(process.execPath, ['node_modules/@typescript/native/bin/tsc', '-p', 'bench/tsconfig.json']);
 rmSync(link, { force: true });
 symlinkSync(peers, link);
 run(...withNode(['dist/bench/main.js', ...process.argv.slice(2)]));

@@ -1,5 +1,5 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
 import { intoPage, markdownOf } from './markdown.js';
 import { type Results, merged } from './results.js';
 import { pictureOf } from './svg.js';
@@ -19,6 +19,6 @@ export async function writeReport(newer: Results): Promise<void> {
 
 /** Formatted as everything here is. */
 async function write(file: string, text: string): Promise<void> {
-  const options = await resolveConfig(file);
-  await writeFile(file, await format(text, { ...options, filepath: file }));
+  await writeFile(file, text);
+  execFileSync('npx', ['oxfmt', file]);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Broker } from '../../test/setup/broker/broker.js';
 import { startBroker } from '../../test/setup/broker/start-broker.js';
+import { folderOnDisk } from '../../test/setup/server-folder.js';
 import type { Row } from '../measure/row.js';
 import { type Postgres, openPostgres } from './postgres.js';
 
@@ -40,7 +41,7 @@ export class Bench {
   }
 
   broker(): Promise<Broker> {
-    return (this.rabbit ??= startBroker());
+    return (this.rabbit ??= startBroker(folderOnDisk));
   }
 
   /** Runs with what it opens; all of it is closed again, the last first. */

@@ -56,12 +56,21 @@ export type WantedContent = {
 };
 
 export type WithdrawnReason =
-  'unpublished' | 'type-removed' | 'trashed' | 'deleted' | 'cancelled-by-person';
+  | 'unpublished'
+  | 'type-removed'
+  | 'trashed'
+  | 'deleted'
+  | 'cancelled-by-person';
 
 export type HeldBy = 'person' | 'drift' | 'missed' | 'stalled';
 
 export type Drift =
-  'cancelled' | 'unscheduled' | 'rescheduled' | 'edited' | 'owner-inactive' | 'audience-gone';
+  | 'cancelled'
+  | 'unscheduled'
+  | 'rescheduled'
+  | 'edited'
+  | 'owner-inactive'
+  | 'audience-gone';
 
 /** Instants that were recorded from `from` to `to` are to be read as moved by `byMs`. */
 export type ClockCorrection = { step: number; from: string; to: string; byMs: number };

@@ -29,7 +29,9 @@ export type WakeUp = {
 
 /** What a handler answers. Anything thrown instead means: deliver it again, a limited time. */
 export type WakeUpOutcome =
-  { kind: 'done' } | { kind: 'later'; delayMs: number } | { kind: 'rejected'; reason: string };
+  | { kind: 'done' }
+  | { kind: 'later'; delayMs: number }
+  | { kind: 'rejected'; reason: string };
 
 /** The wake-up is dealt with, or superseded. */
 export const done = (): WakeUpOutcome => ({ kind: 'done' });

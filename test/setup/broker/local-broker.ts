@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { MakeFolder } from '../server-folder.js';
 import { type Broker, urlsOf } from './broker.js';
 import { freePorts } from './free-ports.js';
 import type { RabbitmqProgram } from './rabbitmq-program.js';
@@ -20,10 +20,14 @@ type Ports = { amqp: number; management: number; dist: number; epmd: number };
 const TRIES = 3;
 
 /** A server from this machine's binaries, in a folder and on ports of its own, as any user. */
-export async function startLocalBroker(program: RabbitmqProgram, tries = TRIES): Promise<Broker> {
+export async function startLocalBroker(
+  program: RabbitmqProgram,
+  makeFolder: MakeFolder,
+  tries = TRIES,
+): Promise<Broker> {
   const [amqp = 0, management = 0, dist = 0, epmd = 0] = await freePorts(4);
   const ports = { amqp, management, dist, epmd };
-  const folder = await mkdtemp(join(tmpdir(), 'newsletter-rabbit-'));
+  const folder = await makeFolder('rabbit');
   await writeFile(join(folder, 'plugins'), '[rabbitmq_management].\n');
   await writeFile(join(folder, 'rabbitmq.conf'), configOf(ports));
   const node = `newsletter-${randomBytes(4).toString('hex')}`;
@@ -67,7 +71,7 @@ export async function startLocalBroker(program: RabbitmqProgram, tries = TRIES):
   } catch (error) {
     await close();
     if (tries <= 1) throw error;
-    return startLocalBroker(program, tries - 1);
+    return startLocalBroker(program, makeFolder, tries - 1);
   }
   return broker;
 }

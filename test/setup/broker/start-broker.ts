@@ -2,6 +2,7 @@ import type { Broker } from './broker.js';
 import { hasDocker, startDockerBroker } from './docker-broker.js';
 import { findBinary } from './find-binary.js';
 import { canInstall, installWithApt } from '../install-with-apt.js';
+import { type MakeFolder, serverFolder } from '../server-folder.js';
 import { startLocalBroker } from './local-broker.js';
 import { canUnpack, unpackedRabbitmq } from './unpacked-rabbitmq.js';
 
@@ -10,16 +11,16 @@ import { canUnpack, unpackedRabbitmq } from './unpacked-rabbitmq.js';
  * Debian's packages, which are installed by root, and unpacked in a cache folder by anybody else.
  * @throws Error that says what to install.
  */
-export async function startBroker(): Promise<Broker> {
+export async function startBroker(makeFolder: MakeFolder = serverFolder): Promise<Broker> {
   const binary = await findBinary();
-  if (binary) return startLocalBroker({ path: binary, env: {} });
+  if (binary) return startLocalBroker({ path: binary, env: {} }, makeFolder);
   if (await hasDocker()) return startDockerBroker();
   if (await canInstall()) {
     await installWithApt('rabbitmq-server');
     const installed = await findBinary();
-    if (installed) return startLocalBroker({ path: installed, env: {} });
+    if (installed) return startLocalBroker({ path: installed, env: {} }, makeFolder);
   }
-  if (await canUnpack()) return startLocalBroker(await unpackedRabbitmq());
+  if (await canUnpack()) return startLocalBroker(await unpackedRabbitmq(), makeFolder);
   throw new Error(
     'These specs need a RabbitMQ of their own, 3.10 or newer. Install rabbitmq-server ' +
       '(Debian: apt-get install rabbitmq-server; macOS: brew install rabbitmq), or start docker. ' +

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { serverFolder } from '../../setup/server-folder.js';
 import { dump, sqlAsRoot, startMariaDb } from './mariadb.js';
 import { ensurePackages } from './packages.js';
 import { makeTree } from './tree.js';
@@ -21,7 +21,7 @@ export type StartedTemplate = { template: WordpressTemplate; stop: () => Promise
 /** A MariaDB, and a WordPress that was installed there, to be copied. */
 export async function startTemplate(wordpressRoot: string): Promise<StartedTemplate> {
   await ensurePackages();
-  const dir = await mkdtemp(join(tmpdir(), 'newsletter-wordpress-'));
+  const dir = await serverFolder('wordpress');
   const database = await startMariaDb(dir);
   const tree = join(dir, 'template');
   makeTree(wordpressRoot, tree);

@@ -2,7 +2,9 @@ import type { User } from '../wordpress.js';
 
 /** What must go out of a post: nothing, soon after an act between two instants, or at a time. */
 export type Expected =
-  { is: 'nothing' } | { is: 'soon'; fromMs: number; toMs: number } | { is: 'at'; ms: number };
+  | { is: 'nothing' }
+  | { is: 'soon'; fromMs: number; toMs: number }
+  | { is: 'at'; ms: number };
 
 export const NOTHING: Expected = { is: 'nothing' };
 

@@ -4,7 +4,13 @@ import type { CallOptions, Connection } from '../wire.js';
 
 /** DONE and WARNING are success; WARNING means that some recipients were invalid. */
 export type AudienceLoadStatus =
-  'QUEUED' | 'IN_PROCESS' | 'DONE' | 'WARNING' | 'ERROR' | 'LIST_REMOVED' | (string & {});
+  | 'QUEUED'
+  | 'IN_PROCESS'
+  | 'DONE'
+  | 'WARNING'
+  | 'ERROR'
+  | 'LIST_REMOVED'
+  | (string & {});
 
 export type AudienceStatus = {
   status: AudienceLoadStatus;

@@ -4,7 +4,13 @@ import { withoutUndefined } from '../without-undefined.js';
 import type { CallOptions, Connection } from '../wire.js';
 
 export type SearchStatus =
-  'NEW' | 'SENT_OR_SENDING' | 'SCHEDULED' | 'SENDING' | 'SENT' | 'CANCELLED' | 'WAITING_REVIEW';
+  | 'NEW'
+  | 'SENT_OR_SENDING'
+  | 'SCHEDULED'
+  | 'SENDING'
+  | 'SENT'
+  | 'CANCELLED'
+  | 'WAITING_REVIEW';
 
 /** Every filter is optional. Dates are left out: Omeda may mean the scheduled or sent date. */
 export type SearchInput = {
