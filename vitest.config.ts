@@ -78,6 +78,21 @@ export default defineConfig({
         extends: true,
         test: {
           ...withServices,
+          name: 'console',
+          include: ['test/console/**/*.spec.ts'],
+          globalSetup: [...withServices.globalSetup, 'test/console/setup.ts'],
+          provide: { transport: 'embedded' },
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          // A browser for each file, and what it clicks must not time out: after the others.
+          sequence: { groupOrder: 1 },
+          maxWorkers: availableParallelism(),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withServices,
           name: 'faults',
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 300_000,

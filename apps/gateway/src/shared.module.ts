@@ -2,14 +2,15 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { createLog } from '#process';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from './gateway-settings.js';
+import { Sessions } from './access/sessions.js';
 import { SiteLimits } from './guard/site-limits.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
 /** What every feature uses: settings, log, limits, and how errors are answered. */
 @Global()
 @Module({
-  providers: [SiteLimits, { provide: APP_FILTER, useClass: ProblemFilter }],
-  exports: [SiteLimits],
+  providers: [SiteLimits, Sessions, { provide: APP_FILTER, useClass: ProblemFilter }],
+  exports: [SiteLimits, Sessions],
 })
 export class SharedModule {
   static forRoot(settings: GatewaySettings): DynamicModule {

@@ -11,8 +11,11 @@ import { EventStore } from './event-store.js';
 import { FeedEpoch } from './feed/feed-epoch.js';
 import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
+import { Overview } from './overview/overview.js';
+import { ConsoleSessions } from './records/console-sessions.js';
 import { ParkedRecords } from './records/parked-records.js';
 import { Receipts } from './records/receipts.js';
+import { SiteZones } from './records/site-zones.js';
 import { Snapshots } from './snapshots/snapshots.js';
 import { SupersededSnapshots } from './snapshots/superseded-snapshots.js';
 import { TypeLists } from './records/type-lists.js';
@@ -21,13 +24,16 @@ import { AppendNotifier } from './wakes/append-notifier.js';
 const PARTS = [
   Timers,
   ClockWatch,
+  ConsoleSessions,
   Deployments,
   Erasures,
   FeedEpoch,
   RecentAppends,
   LastingJumps,
+  Overview,
   ParkedRecords,
   Receipts,
+  SiteZones,
   Snapshots,
   SupersededSnapshots,
   TypeLists,

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import { ACTION_NAMES, isFinal } from '../pure/status.js';
+import { BulkDialog } from './bulk-dialog.js';
+
+type Props = { actions: readonly string[]; deployments: string[]; onDone: () => void };
+
+/** Buttons that each show first what they would do. */
+export function Actions({ actions, deployments, onDone }: Props) {
+  const [asked, setAsked] = useState<string>();
+  return (
+    <>
+      <p class="buttons">
+        {actions.map((action, index) => (
+          <button
+            key={action}
+            class={isFinal(action) ? 'danger' : index === 0 ? 'primary' : ''}
+            disabled={deployments.length === 0}
+            onClick={() => setAsked(action)}
+          >
+            {ACTION_NAMES[action] ?? action}…
+          </button>
+        ))}
+      </p>
+      {asked && (
+        <BulkDialog
+          action={asked}
+          deployments={deployments}
+          onClose={(isDone) => {
+            setAsked(undefined);
+            if (isDone) onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}
