@@ -80,7 +80,11 @@ export default defineConfig({
           exclude: PROPERTIES,
         },
       },
-      { extends: true, test: { ...ofUnits, name: 'properties', include: PROPERTIES } },
+      {
+        extends: true,
+        // Two seconds each on a machine of their own; beside specs of services, thirty times that.
+        test: { ...ofUnits, name: 'properties', include: PROPERTIES, testTimeout: 180_000 },
+      },
       {
         extends: true,
         test: {
