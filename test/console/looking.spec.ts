@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATOR_KEY, SITE_KEY } from '../e2e/sites.js';
 import type { Post } from '../e2e/post.js';
@@ -124,6 +125,29 @@ describe('a newsletter', () => {
   });
 });
 
+describe('a parked message', () => {
+  it('is shown with its reason, and redriven after a question', async () => {
+    const { deploymentId } = (await scheduled.status()) as unknown as { deploymentId: string };
+    const { dataSource } = world.newsroom.store;
+    await dataSource.query(
+      `INSERT INTO tick (deployment_id, wake_key, n, sent_at, not_before, deliveries, parked_reason)
+       VALUES ($1, 'parked', 1, connector_now(), connector_now(), 5, 'It cannot be read.')
+       ON CONFLICT (deployment_id) DO UPDATE SET wake_key = 'parked', parked_reason = 'It cannot be read.'`,
+      [deploymentId],
+    );
+    const visitor = await Visitor.signedIn(
+      world.newsroom.url,
+      OPERATOR_KEY,
+      addresses['operations'],
+    );
+    await visitor.sees('It cannot be read.');
+    await visitor.page.getByRole('button', { name: `Redrive ${deploymentId}` }).click();
+    await visitor.page.getByRole('button', { name: 'Redrive', exact: true }).click();
+    await visitor.page.getByText('No message is parked.').waitFor();
+    await visitor.close();
+  });
+});
+
 describe('the console', () => {
   it('leads back to the address that one came for, once one has signed in', async () => {
     const visitor = await Visitor.signedIn(
@@ -168,6 +192,8 @@ describe('the console', () => {
     const [, path = ''] = /src="(\/console\/assets\/[\w-]+\.js)"/.exec(await page.text()) ?? [];
     const script = await fetch(world.newsroom.url + path);
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const sent = Buffer.from(await script.arrayBuffer());
+    expect(gzipSync(sent).length).toBeLessThan(100_000);
     const gone = await fetch(`${world.newsroom.url}/console/assets/gone.js`);
     expect([gone.status, gone.headers.get('content-type')]).toEqual([
       404,

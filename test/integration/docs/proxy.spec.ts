@@ -107,4 +107,15 @@ describe('the proxy of docs/operating.md', () => {
     expect(await sendBytes(LARGEST_EVENT)).toBe('202');
     expect(await sendBytes(9_000_000)).toBe('413');
   });
+
+  it('passes on why an event is refused, however large it is', async () => {
+    const file = join(folder, 'unsigned.json');
+    await writeFile(file, ''.padEnd(LARGEST_EVENT));
+    for (let n = 0; n < 5; n += 1) {
+      expect(await statusOf(EVENTS, '--data-binary', `@${file}`)).toBe('401');
+      expect(await statusOf(EVENTS.replace('daily', 'none'), '--data-binary', `@${file}`)).toBe(
+        '404',
+      );
+    }
+  });
 });

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 
 const KEY = 'k3y-that-nobody-may-see';
-const TIMEOUT_MS = 300;
+const TIMEOUT_MS = 30_000;
 let sandbox: Sandbox;
 let account: OmedaAccount;
 let client: OmedaClient;

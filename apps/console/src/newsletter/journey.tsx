@@ -18,7 +18,7 @@ export function Journey({ history, site }: { history: HistoryEntry[]; site: stri
   if (legs.length === 0) return null;
   return (
     <section aria-labelledby="journey">
-      <h2 id="journey">Its way</h2>
+      <h2 id="journey">Steps</h2>
       <ol class="journey" tabIndex={0} aria-label="Steps in time">
         {legs.map((leg) => (
           <Stop key={`${leg.plannedAt} ${leg.step} ${leg.attempt}`} leg={leg} site={site} />

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { ACTION_NAMES, isFinal } from '../pure/status.js';
 import { BulkDialog } from './bulk-dialog.js';
 
+const HELPFUL = new Set(['retry', 'resume', 'sync-now']);
+
 type Props = { actions: readonly string[]; deployments: string[]; onDone: () => void };
 
 /** Buttons that each show first what they would do. */
@@ -10,10 +12,10 @@ export function Actions({ actions, deployments, onDone }: Props) {
   return (
     <>
       <p class="buttons">
-        {actions.map((action, index) => (
+        {actions.map((action) => (
           <button
             key={action}
-            class={isFinal(action) ? 'danger' : index === 0 ? 'primary' : ''}
+            class={classOf(action)}
             disabled={deployments.length === 0}
             onClick={() => setAsked(action)}
           >
@@ -33,4 +35,10 @@ export function Actions({ actions, deployments, onDone }: Props) {
       )}
     </>
   );
+}
+
+/** What gets a newsletter going stands out; what cannot be undone looks so. */
+function classOf(action: string): string {
+  if (isFinal(action)) return 'danger';
+  return HELPFUL.has(action) ? 'primary' : '';
 }

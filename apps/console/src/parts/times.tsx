@@ -1,5 +1,5 @@
 import { CENTRAL, clockTime, dateTime, relative, zoneName } from '../pure/time.js';
-import { useZoneOf } from './console-context.js';
+import { usePageZone, useZoneOf } from './console-context.js';
 import { useNow } from './now.js';
 
 /** A time as the site's clocks and Omeda's portal show it. */
@@ -26,5 +26,16 @@ export function Relative({ at }: { at: string }) {
     <time dateTime={at} title={at}>
       {relative(new Date(at), now)}
     </time>
+  );
+}
+
+/** Since when something is so, by the clocks of the page's zone. */
+export function Since({ at }: { at: string }) {
+  const zone = usePageZone();
+  const date = new Date(at);
+  return (
+    <>
+      since <time dateTime={at}>{dateTime(date, zone)}</time> {zoneName(zone)}
+    </>
   );
 }

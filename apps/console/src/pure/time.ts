@@ -7,6 +7,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Parts = { year: number; month: number; day: number; hour: number; minute: number };
 
+const OFFSET = /^([+-])(\d{2}):?(\d{2})$/;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -15,6 +17,19 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
     formats.get(key) ?? new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
   formats.set(key, known);
   return known;
+}
+
+/** WordPress may have an offset in place of a zone; not every browser takes one. */
+function shifted(at: Date, zone: string): { at: Date; zone: string } {
+  const [, sign, hours, minutes] = OFFSET.exec(zone) ?? [];
+  if (!sign) return { at, zone };
+  const ms = (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
+  return { at: new Date(at.getTime() + (sign === '-' ? -ms : ms)), zone: 'UTC' };
+}
+
+function words(at: Date, zone: string, options: Intl.DateTimeFormatOptions): string {
+  const there = shifted(at, zone);
+  return format(there.zone, options).format(there.at);
 }
 
 /** What clocks of a zone show at an instant. */
@@ -27,7 +42,8 @@ function partsIn(at: Date, zone: string): Parts {
     minute: 'numeric',
     hourCycle: 'h23',
   } as const;
-  const parts = format(zone, options).formatToParts(at);
+  const there = shifted(at, zone);
+  const parts = format(there.zone, options).formatToParts(there.at);
   const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return {
     year: number('year'),
@@ -69,12 +85,12 @@ function offsetMs(at: Date, zone: string): number {
 }
 
 export function clockTime(at: Date, zone: string): string {
-  return format(zone, { hour: 'numeric', minute: '2-digit' }).format(at);
+  return words(at, zone, { hour: 'numeric', minute: '2-digit' });
 }
 
 export function dateTime(at: Date, zone: string): string {
   const options = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
-  return format(zone, options).format(at);
+  return words(at, zone, options);
 }
 
 export function exactTime(at: Date, zone: string): string {
@@ -85,7 +101,7 @@ export function exactTime(at: Date, zone: string): string {
     minute: '2-digit',
     second: '2-digit',
   } as const;
-  return format(zone, options).format(at);
+  return words(at, zone, options);
 }
 
 export function dayName(day: string): string {
@@ -102,9 +118,9 @@ export function zoneName(zone: string): string {
 /** "in 12 min", "3 h ago". */
 export function relative(at: Date, now: Date): string {
   const ms = at.getTime() - now.getTime();
-  const words = inShort(Math.abs(ms));
-  if (words === '') return 'now';
-  return ms > 0 ? `in ${words}` : `${words} ago`;
+  const length = inShort(Math.abs(ms));
+  if (length === '') return 'now';
+  return ms > 0 ? `in ${length}` : `${length} ago`;
 }
 
 export function inShort(ms: number): string {

@@ -1,7 +1,7 @@
 import type { Group } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Loaded } from '../parts/states.js';
-import { Relative } from '../parts/times.js';
+import { Relative, Since } from '../parts/times.js';
 
 /** What needs a person, by cause: the first to go out comes first. */
 export function Attention() {
@@ -40,8 +40,8 @@ function GroupCard({ group }: { group: Group }) {
         </h3>
         <p>{cure}</p>
         <p class="quiet">
-          {brand} · {sites.length > 3 ? `${sites.length} sites` : sites.join(', ')} · since{' '}
-          <Relative at={since} />
+          {brand} · {sites.length > 3 ? `${sites.length} sites` : sites.join(', ')} ·{' '}
+          <Since at={since} />
           {nextSendAt && (
             <>
               {' · first goes out '}

@@ -7,7 +7,7 @@ import { Actions } from '../parts/actions.js';
 import { Badge } from '../parts/badge.js';
 import { Page } from '../parts/page.js';
 import { Loaded } from '../parts/states.js';
-import { Relative, Times } from '../parts/times.js';
+import { Since, Times } from '../parts/times.js';
 
 /** Newsletters with the same cause, and what can be done for all of them at once. */
 export function GroupView() {
@@ -43,8 +43,8 @@ function Found({ group, reload }: { group: GroupWithMembers; reload: () => void 
     <Page title={group.title}>
       <p>{group.cure}</p>
       <p class="quiet">
-        {count} {count === 1 ? 'newsletter' : 'newsletters'} of {group.brand}, since{' '}
-        <Relative at={group.since} />
+        {count} {count === 1 ? 'newsletter' : 'newsletters'} of {group.brand},{' '}
+        <Since at={group.since} />
         {count > deployments.length && `; the first ${deployments.length} are listed`}
       </p>
       <Actions

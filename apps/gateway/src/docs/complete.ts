@@ -43,10 +43,18 @@ const DESCRIPTIONS: Record<number, string> = {
 
 function exemplify({ parameters = [] }: Operation, names: ExampleNames): void {
   for (const parameter of parameters) {
-    if ('$ref' in parameter || parameter.in !== 'path') continue;
+    if ('$ref' in parameter) continue;
+    // Of a query only what must be there: the rest would narrow the answer.
+    if (parameter.in === 'query' && parameter.required) parameter.example ??= exampleOf(parameter);
+    if (parameter.in !== 'path') continue;
     const known: unknown = Reflect.get(names, parameter.name);
     if (known !== undefined) parameter.example = known;
   }
+}
+
+/** DTOs have theirs in the schema. */
+function exampleOf({ schema }: { schema?: object }): unknown {
+  return schema && Reflect.get(schema, 'example');
 }
 
 function addProblems(operation: Operation, { path, method }: Place): void {
