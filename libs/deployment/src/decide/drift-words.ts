@@ -14,8 +14,6 @@ export const driftWords = {
     `It was edited in Omeda by ${by} and goes out as edited. Only Omeda's portal can change or cancel it now.`,
   audienceGone: () =>
     'Its audience was removed in Omeda. Resume it to assign and schedule it again.',
-  ownerInactive: (words: string) =>
-    `${words} Activate the user in Omeda, or name another one in the sites file; then retry.`,
 } as const;
 
 function minute(at: Instant): string {

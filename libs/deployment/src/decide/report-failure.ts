@@ -4,7 +4,6 @@ import { msBetween, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import { RETRIES, retryDelayMs } from '../timing.js';
 import type { Draft } from './conclude.js';
-import { driftWords } from './drift-words.js';
 import type { OutcomeHandlers, Reported } from '../steps/step.js';
 
 type Failure = Extract<
@@ -13,6 +12,9 @@ type Failure = Extract<
     kind: 'refused' | 'transient' | 'permanent' | 'not-authorized' | 'not-found' | 'brand-fault';
   }
 >;
+
+const OWNER_INACTIVE =
+  'It is scheduled and goes out as it is. Activate the user in Omeda, or name another one in the sites file; then retry.';
 
 export const TOO_SLOW = 'Omeda did not finish loading it in time.';
 
@@ -76,9 +78,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
   /** What is scheduled goes out all the same, and nobody here can stop it: that must be said. */
   'not-authorized'({ words }, reported) {
     if (!reported.state.omeda?.scheduled) return [failed(reported, words, false)];
-    const said = driftWords.ownerInactive(words);
-    const drifted = { type: 'Drifted', data: { drift: 'owner-inactive', words: said } } as const;
-    return [drifted, failed(reported, said, false)];
+    return [failed(reported, `${words} ${OWNER_INACTIVE}`, false)];
   },
 
   'not-found'({ words }, reported) {
