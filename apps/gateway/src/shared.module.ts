@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { MetricsModule } from '#metrics';
 import { createLog } from '#process';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from './gateway-settings.js';
 import { SiteLimits } from './guard/site-limits.js';
@@ -8,6 +9,7 @@ import { ProblemFilter } from './problem/problem.filter.js';
 /** What every feature uses: settings, log, limits, and how errors are answered. */
 @Global()
 @Module({
+  imports: [MetricsModule],
   providers: [SiteLimits, { provide: APP_FILTER, useClass: ProblemFilter }],
   exports: [SiteLimits],
 })

@@ -37,6 +37,7 @@ export {
   Deployments,
   type Standing,
 } from './projections/deployments.js';
+export { Figures } from './projections/figures.js';
 export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
