@@ -7,7 +7,8 @@ import { deploymentId } from '#events';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
 import { blockOf, blocksOf } from '../../setup/docs/blocks.js';
-import { ensureInstalled, hasPrograms } from '../../setup/install-with-apt.js';
+import { ensureInstalled } from '../../setup/ensure-installed.js';
+import { hasPrograms } from '../../setup/has-programs.js';
 import { type Gateway, KEYS, SECRETS, ask, startTestGateway } from './fixtures.js';
 
 const PROGRAMS: [string, string][] = [

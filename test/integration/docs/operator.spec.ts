@@ -13,7 +13,8 @@ import {
 import { type TestDatabase, createTestDatabase, execute } from '../../setup/database.js';
 import { blockOf } from '../../setup/docs/blocks.js';
 import { Workbench, filled } from '../../setup/docs/workbench.js';
-import { ensureInstalled, hasPrograms } from '../../setup/install-with-apt.js';
+import { ensureInstalled } from '../../setup/ensure-installed.js';
+import { hasPrograms } from '../../setup/has-programs.js';
 
 const LIMIT_MS = 240_000;
 const OPERATING = 'docs/operating.md';

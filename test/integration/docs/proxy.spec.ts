@@ -15,7 +15,8 @@ import { freePorts } from '../../setup/broker/free-ports.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { blockOf } from '../../setup/docs/blocks.js';
 import { filled } from '../../setup/docs/workbench.js';
-import { ensureInstalled, hasPrograms } from '../../setup/install-with-apt.js';
+import { ensureInstalled } from '../../setup/ensure-installed.js';
+import { hasPrograms } from '../../setup/has-programs.js';
 
 const DEADLINE = { timeout: 60_000, interval: 50 };
 const EVENTS = '/v1/sites/daily/events';
