@@ -47,7 +47,9 @@ describe('unpacked packages', () => {
   it('find fonts beside those of this machine', async () => {
     put('usr/share/fonts/truetype/some.ttf');
     putProgram('usr/bin/tell', '$FONTCONFIG_FILE');
-    expect(readFileSync(await run('tell'), 'utf8')).toContain(`<dir>${root}/usr/share/fonts</dir>`);
+    const configuration = readFileSync(await run('tell'), 'utf8');
+    expect(configuration).toContain(`<dir>${root}/usr/share/fonts</dir>`);
+    expect(configuration).toContain(`>${root}/etc/fonts/conf.d</include>`);
   });
 
   it('have PHP without its version, and its modules in the order of Debian', async () => {

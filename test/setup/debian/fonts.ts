@@ -10,7 +10,10 @@ export async function fontsOf(root: string): Promise<Record<string, string>> {
     '<?xml version="1.0"?>',
     '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
     '<fontconfig>',
-    ...['/', root].map((from) => join(from, 'etc/fonts/fonts.conf')).map(include),
+    include('/etc/fonts/fonts.conf'),
+    // A folder that is named in it is looked for in /etc/fonts.
+    include(join(root, 'etc/fonts/fonts.conf')),
+    include(join(root, 'etc/fonts/conf.d')),
     `<dir>${root}/usr/share/fonts</dir>`,
     `<cachedir>${root}/.fonts/cache</cachedir>`,
     '</fontconfig>',
