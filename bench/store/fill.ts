@@ -6,7 +6,7 @@ const COPIES_AT_A_TIME = 200;
 const LIVE_COPIES = 30;
 const EXAMPLES_OVER = 97;
 
-const OVER = "status IN ('sent', 'cancelled')";
+const OVER = "status IN ('sent', 'sent-after-withdrawal', 'cancelled')";
 const COPIES = 'generate_series($1::int, $2::int) AS copy';
 const ID_OF_COPY = (id: string) => `md5(${id} || ':' || copy)::uuid`;
 const POST_OF_COPY = (post: string) => `${post} + 1000 * copy`;

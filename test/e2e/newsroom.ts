@@ -15,14 +15,19 @@ declare module 'vitest' {
 }
 
 /** All that runs of ours: in one process, or in two applications with a broker between them. */
-export type Newsroom = { url: string; store: EventStore; close(): Promise<void> };
+export type Newsroom = {
+  url: string;
+  deployerUrl: string;
+  store: EventStore;
+  close(): Promise<void>;
+};
 
 const LISTENING = { host: '127.0.0.1', port: 0, isPortNamed: true };
 
-export function startNewsroom(settings: StandaloneSettings): Promise<Newsroom> {
-  return inject('transport') === 'embedded'
-    ? startStandalone(settings, LISTENING)
-    : startOverRabbit(settings);
+export async function startNewsroom(settings: StandaloneSettings): Promise<Newsroom> {
+  if (inject('transport') === 'rabbitmq') return startOverRabbit(settings);
+  const standalone = await startStandalone(settings, LISTENING);
+  return { ...standalone, deployerUrl: standalone.url };
 }
 
 /** The domain's delays are scaled or jumped over: what the broker carries for long is swept soon. */
@@ -35,6 +40,7 @@ async function startOverRabbit(settings: StandaloneSettings): Promise<Newsroom> 
   const gateway = await startGateway({ ...settings, broker, relay: RELAY }, LISTENING);
   return {
     url: gateway.url,
+    deployerUrl: deployer.url,
     store: gateway.app.get(EventStore),
     close: async () => {
       await gateway.close();

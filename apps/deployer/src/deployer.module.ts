@@ -7,6 +7,7 @@ import { ParkedKeeper } from './broker/parked-keeper.js';
 import { StoredWakeUpRecorder } from './broker/wake-up-recorder.js';
 import { DueModule, type GivenSettings } from './due/due.module.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
 
 export type DeployerOptions = GivenSettings & {
   databaseUrl: string;
@@ -17,7 +18,7 @@ export type DeployerOptions = GivenSettings & {
 
 /** The deployer with all it needs to be a process of its own. */
 @Module({
-  controllers: [HealthController],
+  controllers: [HealthController, MetricsController],
   providers: [
     StoredWakeUpRecorder,
     ParkedKeeper,

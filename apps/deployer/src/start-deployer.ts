@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { EventStore, claimTransport } from '#event-store';
 import { RabbitStrategy } from '#messaging';
+import { MetricRegistry, tellConsumer } from '#metrics';
 import {
   NestLog,
   type Running,
@@ -59,7 +60,9 @@ export async function startDeployer(
   });
   try {
     await claimTransport(app.get(EventStore).dataSource, 'rabbitmq');
-    app.connectMicroservice<MicroserviceOptions>({ strategy: app.get(RabbitStrategy) });
+    const strategy = app.get(RabbitStrategy);
+    tellConsumer(app.get(MetricRegistry), strategy);
+    app.connectMicroservice<MicroserviceOptions>({ strategy });
     await app.startAllMicroservices();
     const url = await listen(app, { ...wanted, setting: 'HEALTH_PORT' });
     return { url, app, close: () => app.close() };

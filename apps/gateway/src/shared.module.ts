@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { MetricsModule } from '#metrics';
 import { createLog } from '#process';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from './gateway-settings.js';
 import { Sessions } from './access/sessions.js';
@@ -9,6 +10,7 @@ import { ProblemFilter } from './problem/problem.filter.js';
 /** What every feature uses: settings, log, limits, and how errors are answered. */
 @Global()
 @Module({
+  imports: [MetricsModule],
   providers: [SiteLimits, Sessions, { provide: APP_FILTER, useClass: ProblemFilter }],
   exports: [SiteLimits, Sessions],
 })

@@ -5,6 +5,7 @@ import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Timers, EventStore, AppendNotifier, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
+import { MetricRegistry, tellConsumer } from '#metrics';
 import { NestLog, type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prepare-gateway.js';
@@ -95,6 +96,7 @@ export async function startStandalone(
   await claimTransport(store.dataSource, 'embedded');
   const source = timerSource(app.get(AppendNotifier), app.get(Timers), longestLeaseMs(settings));
   const strategy = new EmbeddedStrategy({ source, concurrency });
+  tellConsumer(app.get(MetricRegistry, { strict: false }), strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy });
   await app.startAllMicroservices();
   await app.listen(port, host);

@@ -80,7 +80,7 @@ describe('what Omeda or a person says', () => {
     ],
     [
       'a user who may not stop it any more',
-      'Drifted',
+      'DeploymentFailed',
       () =>
         scheduled()
           .person('unschedule')

@@ -69,7 +69,8 @@ export type Audience = {
   recipientCount?: number | null;
 };
 
-export type Sent = { sentAt: Instant; sentCount?: number };
+/** `withdrawnAt`: since when it should not have gone out. */
+export type Sent = { sentAt: Instant; sentCount?: number; withdrawnAt?: Instant };
 
 /** What Omeda has: a field is there only while it is true as far as we know. */
 export type AtOmeda = {
@@ -129,6 +130,8 @@ export type Deployment = {
   usedConsentIds: string[];
   /** Set where an archived post may still be scheduled at Omeda by an earlier consent. */
   takenBack?: boolean;
+  /** When it was last taken back: by its post, or by a person who unscheduled it. */
+  withdrawnAt?: Instant;
   testRequested?: boolean;
   unscheduleRequested?: boolean;
   /** Last save that counted, changed or not. */

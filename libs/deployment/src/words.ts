@@ -39,6 +39,8 @@ export const FAILED = {
   audienceTooSlow: 'Omeda did not finish loading it in time.',
   editedAfterTest: (words: string) => `${words} It was edited elsewhere after our test.`,
   duplicateSent: 'Its duplicate was sent.',
+  ownerInactive: (words: string) =>
+    `${words} It is scheduled and goes out as it is. Activate the user in Omeda, or name another one in the sites file; then retry.`,
 } as const;
 
 /** What editors should know, though nothing stops. */
@@ -61,8 +63,6 @@ export const DRIFT = {
   edited: (by: string) =>
     `It was edited in Omeda by ${by} and goes out as edited. Only Omeda's portal can change or cancel it now.`,
   audienceGone: 'Its audience was removed in Omeda. Resume it to assign and schedule it again.',
-  ownerInactive: (words: string) =>
-    `${words} Activate the user in Omeda, or name another one in the sites file; then retry.`,
 } as const;
 
 function minute(at: Instant): string {

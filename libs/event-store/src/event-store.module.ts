@@ -9,6 +9,7 @@ import { Deployments } from './projections/deployments.js';
 import { Erasures } from './snapshots/erasures.js';
 import { EventStore } from './event-store.js';
 import { FeedEpoch } from './feed/feed-epoch.js';
+import { Figures } from './projections/figures.js';
 import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
 import { Overview } from './overview/overview.js';
@@ -28,6 +29,7 @@ const PARTS = [
   Deployments,
   Erasures,
   FeedEpoch,
+  Figures,
   RecentAppends,
   LastingJumps,
   Overview,

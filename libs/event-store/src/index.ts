@@ -43,6 +43,7 @@ export {
   type AttentionKind,
   Overview,
 } from './overview/overview.js';
+export { Figures } from './projections/figures.js';
 export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';
 export { ConsoleSessions } from './records/console-sessions.js';

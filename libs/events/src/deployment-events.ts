@@ -69,6 +69,7 @@ export type Drift =
   | 'unscheduled'
   | 'rescheduled'
   | 'edited'
+  /** By releases before 0.2.0: nobody changed the newsletter. */
   | 'owner-inactive'
   | 'audience-gone';
 

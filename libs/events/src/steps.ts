@@ -159,6 +159,13 @@ export type StepEvents = Complete<{
   };
   watch: {
     DeploymentSent: { trackId: string; sentAt: string; sentCount?: number };
+    /** Omeda sent what should no longer go out since `withdrawnAt`. */
+    SentAfterWithdrawal: {
+      trackId: string;
+      sentAt: string;
+      sentCount?: number;
+      withdrawnAt: string;
+    };
     /** `scheduledFor`: when it goes out now, where that is known. */
     Drifted: { drift: Drift; words: string; scheduledFor?: string };
     /** An older call of ours took effect after a newer one: that one is made again. */
@@ -193,6 +200,7 @@ export const STEP_EVENTS: Record<keyof EventsOfSteps, CatalogueEntry> = {
   DeploymentCancelled: { version: 1, isPublic: true },
   TwinCancelled: { version: 1, isPublic: false },
   DeploymentSent: { version: 1, isPublic: true },
+  SentAfterWithdrawal: { version: 1, isPublic: true },
   Drifted: { version: 1, isPublic: true },
   // What was put right shows in what is done next.
   LateCallLanded: { version: 1, isPublic: false },

@@ -17,6 +17,7 @@ export { DELAYS_MS, chooseHop, delayName, scaledDelays } from './rabbitmq/delays
 export { TopologyConflict, declareTopology } from './rabbitmq/declare-topology.js';
 export { type Definitions, definitionsOf } from './rabbitmq/definitions.js';
 export { type ExaminedBroker, examineBroker } from './rabbitmq/examine-broker.js';
+export type { MissingRight } from './rabbitmq/examine-rights.js';
 export { type Announcement, EventPublisher } from './rabbitmq/event.publisher.js';
 export { APP_ID, NotConfirmed, type Outgoing, Publisher } from './rabbitmq/publisher.js';
 export { RabbitStrategy, type RabbitStrategyOptions } from './rabbitmq/rabbit.strategy.js';

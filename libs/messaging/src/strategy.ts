@@ -63,6 +63,14 @@ export abstract class WakeUpStrategy
     this.emitter.emit(event, ...args);
   }
 
+  /** Parked is what a person must look at, so that the log says it. */
+  protected tellParked(parked: Parked, about: Partial<WakeUp> = {}): void {
+    const { deploymentId: deployment, site, brand, step, attempt } = about;
+    const msg = `A wake-up is parked: ${parked.reason}`;
+    this.logger.error({ msg, deployment, site, brand, step, attempt });
+    this.emit('parked', parked);
+  }
+
   protected setAttached(attached: boolean): void {
     this.isAttached = attached;
     this._status$.next(attached ? 'attached' : 'detached');

@@ -10,22 +10,31 @@ export class NestLog implements LoggerService {
 
   log(message: unknown, context?: string): void {
     const level = CHATTY.has(context ?? '') ? 'debug' : 'info';
-    this.logger[level]({ context }, String(message));
+    this.logger[level](...lineOf(message, { context }));
   }
 
   warn(message: unknown, context?: string): void {
-    this.logger.warn({ context }, String(message));
+    this.logger.warn(...lineOf(message, { context }));
   }
 
   error(message: unknown, stack?: string, context?: string): void {
-    this.logger.error({ context, stack }, String(message));
+    this.logger.error(...lineOf(message, { context, stack }));
   }
 
   debug(message: unknown, context?: string): void {
-    this.logger.debug({ context }, String(message));
+    this.logger.debug(...lineOf(message, { context }));
   }
 
   verbose(message: unknown, context?: string): void {
-    this.logger.trace({ context }, String(message));
+    this.logger.trace(...lineOf(message, { context }));
   }
+}
+
+/** What a line tells beside its words has fields of its own, to be searched by. */
+function lineOf(message: unknown, about: object): [object, string] {
+  if (typeof message !== 'object' || message === null || !('msg' in message)) {
+    return [about, String(message)];
+  }
+  const { msg, ...fields } = message;
+  return [{ ...about, ...fields }, String(msg)];
 }

@@ -14,6 +14,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export function readShared(environment: Environment): SharedSettings {
   const { variables, faults } = environment;
+  // What measures the store reads it: here it is only checked.
+  environment.number('STORE_LIMIT_GB', 1, { min: 0.001, max: 1_000_000 });
   const delayFactor = environment.number('DELAY_FACTOR', 1, { min: 0.0001, max: 1_000 });
   return {
     sitesFile: environment.text('SITES_FILE') ?? 'sites.json',

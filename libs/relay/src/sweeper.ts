@@ -13,6 +13,7 @@ import { WakeUpSender } from './wake-up-sender.js';
 export class Sweeper {
   private readonly loop = new PollingLoop('sweeper', () => this.round());
   private readonly lease: Lease;
+  private swept = 0;
 
   constructor(
     store: EventStore,
@@ -27,6 +28,11 @@ export class Sweeper {
   get fault(): string | undefined {
     const { fault } = this.connection;
     return fault === undefined ? this.loop.fault : `RabbitMQ is unavailable: ${fault}`;
+  }
+
+  /** Wake-ups that it sent once more, because the broker lost them or nobody finished them. */
+  get repairs(): number {
+    return this.swept;
   }
 
   start(): void {
@@ -45,7 +51,9 @@ export class Sweeper {
     try {
       if (!connection.connected) return sweepMs;
       if (!(await this.lease.hold(leaseMs))) return sweepMs;
-      return (await wakeUps.sweep()) ? 0 : sweepMs;
+      const { again, isMore } = await wakeUps.sweep();
+      this.swept += again;
+      return isMore ? 0 : sweepMs;
     } catch (error) {
       // Another process may have what this one lacks.
       await this.lease.release().catch(() => undefined);

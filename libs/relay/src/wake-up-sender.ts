@@ -21,11 +21,12 @@ export class WakeUpSender {
     return this.wakeUps.settings;
   }
 
-  /** What the broker does not have, up to a limit. Answers whether there may be more. */
-  async sweep(): Promise<boolean> {
+  /** What the broker does not have, up to a limit. `again`: so many of them were sent before. */
+  async sweep(): Promise<{ again: number; isMore: boolean }> {
     const found = await this.wakeUps.sweep(AT_A_TIME);
     await this.send(found);
-    return found.length >= AT_A_TIME;
+    const again = found.filter(({ timer }) => timer.deliveries > 1).length;
+    return { again, isMore: found.length >= AT_A_TIME };
   }
 
   /** They are not sent now: the next one who looks has them again. */

@@ -71,6 +71,7 @@ describe('newsletter doctor', () => {
       'append-only',
       'clock',
       'due steps',
+      'newsletters',
       'broker',
       'omeda DEMO',
     ]);

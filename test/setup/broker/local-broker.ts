@@ -23,13 +23,13 @@ const TRIES = 3;
 export async function startLocalBroker(
   program: RabbitmqProgram,
   makeFolder: MakeFolder,
-  tries = TRIES,
+  { tries = TRIES, settings = [] }: { tries?: number; settings?: readonly string[] } = {},
 ): Promise<Broker> {
   const [amqp = 0, management = 0, dist = 0, epmd = 0] = await freePorts(4);
   const ports = { amqp, management, dist, epmd };
   const folder = await makeFolder('rabbit');
   await writeFile(join(folder, 'plugins'), '[rabbitmq_management].\n');
-  await writeFile(join(folder, 'rabbitmq.conf'), configOf(ports));
+  await writeFile(join(folder, 'rabbitmq.conf'), [configOf(ports), ...settings, ''].join('\n'));
   const node = `newsletter-${randomBytes(4).toString('hex')}`;
   const env = { ...environmentOf(folder, node, ports), ...program.env };
   let server: ChildProcess | undefined;
@@ -71,7 +71,7 @@ export async function startLocalBroker(
   } catch (error) {
     await close();
     if (tries <= 1) throw error;
-    return startLocalBroker(program, makeFolder, tries - 1);
+    return startLocalBroker(program, makeFolder, { tries: tries - 1, settings });
   }
   return broker;
 }

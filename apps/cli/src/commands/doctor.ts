@@ -21,8 +21,8 @@ export const doctor: Command = {
   name: 'doctor',
   summary: 'Check the installation, and show how to fix what is wrong',
   about: [
-    'Needs an operator key. The gateway checks its store, migrations, clock, due steps, broker,',
-    'topology, and Omeda. Exits with 1 if it finds a problem, with 0 if it finds only warnings.',
+    'Needs an operator key. The gateway checks its store, migrations, clock, due steps, newsletters,',
+    'broker, rights, topology, and Omeda. Exits with 1 if a person must act, with 0 if not.',
     'With --after-restore, after restoring a backup: compares the store with Omeda, makes deployers',
     'adopt or hold what differs, and starts a new feed epoch for subscribers. Exits with 1 if anything',
     'differs.',

@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type BrandCommand, type Outcome, brandProjection, decideBrand } from '#deployment';
+import type { BrandEvent } from '#events';
 import { Timers, EventStore } from '#event-store';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 
@@ -8,6 +9,8 @@ const SERVICE = { actor: { kind: 'service' as const } };
 /** What a brand's answers say about whether it may be called. Shared by all deployers. */
 @Injectable()
 export class BrandGate {
+  private readonly logger = new Logger('Brands');
+
   constructor(
     private readonly store: EventStore,
     private readonly timers: Timers,
@@ -30,11 +33,25 @@ export class BrandGate {
   }
 
   private async tell(brand: string, command: BrandCommand): Promise<void> {
-    await this.store.change(
+    const { events } = await this.store.change(
       brandProjection,
       brand,
       (state, now) => decideBrand(state, command, now, this.settings.timing),
       { metadata: SERVICE },
     );
+    for (const event of events) this.log(brand, event);
+  }
+
+  private log(brand: string, event: BrandEvent): void {
+    if (event.type === 'BrandHeld') {
+      const { reason, words } = event.data;
+      const why = reason === 'refused' ? 'Omeda rejects its key' : 'Omeda is not responding';
+      const line = { msg: `Brand ${brand} is held: ${why}.`, brand, reason, words };
+      // Only the key needs a person: it is tried again by itself.
+      if (reason === 'refused') this.logger.error(line);
+      else this.logger.warn(line);
+    } else if (event.type === 'BrandReleased') {
+      this.logger.log({ msg: `Brand ${brand} is no longer held.`, brand });
+    }
   }
 }

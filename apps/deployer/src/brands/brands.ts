@@ -1,7 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import { type OmedaClient, createOmedaClient } from '#omeda-client';
+import { StepMetrics } from '#metrics';
 import type { Brand, Sites } from '#sites';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
+import { measured } from './measured-client.js';
 import { Slots } from './slots.js';
 
 /** One Omeda account, with the calls it may have under way in this process. */
@@ -28,7 +30,10 @@ export class Brands implements OnApplicationShutdown {
 
   private readonly sites: Sites;
 
-  constructor(@Inject(DEPLOYER_SETTINGS) { sites }: Pick<DeployerSettings, 'sites'>) {
+  constructor(
+    @Inject(DEPLOYER_SETTINGS) { sites }: Pick<DeployerSettings, 'sites'>,
+    @Optional() private readonly metrics?: StepMetrics,
+  ) {
     this.sites = sites;
   }
 
@@ -40,7 +45,8 @@ export class Brands implements OnApplicationShutdown {
     }
     const before = this.known.get(name);
     if (before && isSame(before.settings, settings)) return before.access;
-    const access = accessTo(settings, before);
+    const made = accessTo(settings, before);
+    const access = { ...made, client: measured(made.client, name, this.metrics) };
     this.known.set(name, { settings, access });
     if (before) this.earlier.push(before.access.client);
     return access;

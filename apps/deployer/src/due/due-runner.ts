@@ -17,6 +17,7 @@ import { type BrandAccess, BrandMissing, Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
+import { StepReport } from './step-report.js';
 import { StepRunner } from './step-runner.js';
 import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.js';
 
@@ -46,6 +47,7 @@ type Starting = {
 export class DueRunner {
   @Inject(EventStore) private readonly store!: EventStore;
   @Inject(StoreAge) private readonly age!: StoreAge;
+  @Inject(StepReport) private readonly reports!: StepReport;
   private readonly projection;
 
   constructor(
@@ -125,6 +127,8 @@ export class DueRunner {
       { metadata: this.metadata(wakeUp), tries: 1 },
     );
     const started = events.find((event) => event.type === 'StepStarted')?.data;
+    if (started) this.reports.started(started, state?.running?.due.dueAt, now);
+    else this.reports.noted(wakeUp, events);
     return {
       state,
       now,
@@ -160,12 +164,13 @@ export class DueRunner {
     wakeUp: WakeUp,
     report: { dueId: number; startNo: number; outcome: Outcome },
   ): Promise<void> {
-    await this.store.change(
+    const { events } = await this.store.change(
       this.projection,
       wakeUp.deploymentId,
       (state, now) => decide(state, { kind: 'report', ...report }, now, this.settings.timing).facts,
       { metadata: this.metadata(wakeUp), patienceMs: OUTCOME_PATIENCE_MS },
     );
+    this.reports.ended(wakeUp, report.outcome, events);
   }
 
   private async passTime(wakeUp: WakeUp): Promise<WakeUpOutcome> {
@@ -182,6 +187,7 @@ export class DueRunner {
       },
       { metadata: this.metadata(wakeUp) },
     );
+    this.reports.noted(wakeUp, events);
     if (waitMs > 0) return later(waitMs);
     if (events.length > 0) return done();
     const missed = state && missedAt(state, timing);

@@ -1,16 +1,27 @@
 import { Controller, UseFilters } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
-import { OriginalErrorFilter, STEP_DUE, type WakeUp, type WakeUpOutcome } from '#messaging';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import {
+  OriginalErrorFilter,
+  STEP_DUE,
+  type WakeUp,
+  WakeUpContext,
+  type WakeUpOutcome,
+} from '#messaging';
+import { StepMetrics } from '#metrics';
 import { DueRunner } from './due-runner.js';
 
 /** Wake-ups in, outcomes out: the same over every transport. */
 @Controller()
 @UseFilters(OriginalErrorFilter)
 export class DueController {
-  constructor(private readonly runner: DueRunner) {}
+  constructor(
+    private readonly runner: DueRunner,
+    private readonly metrics: StepMetrics,
+  ) {}
 
   @EventPattern<string>(STEP_DUE)
-  handle(@Payload() wakeUp: WakeUp): Promise<WakeUpOutcome> {
+  handle(@Payload() wakeUp: WakeUp, @Ctx() context?: WakeUpContext): Promise<WakeUpOutcome> {
+    if (context && context.getDeliveries() > 1) this.metrics.redelivered();
     return this.runner.handle(wakeUp);
   }
 }

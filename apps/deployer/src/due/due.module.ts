@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { MetricsModule } from '#metrics';
 import { BrandGate } from '../brands/brand-gate.js';
 import { Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
@@ -8,6 +9,7 @@ import { StartCheck } from '../recovery/start-check.js';
 import { StoreAge } from '../recovery/store-age.js';
 import { DueController } from './due.controller.js';
 import { DueRunner } from './due-runner.js';
+import { StepReport } from './step-report.js';
 import { StepRunner } from './step-runner.js';
 
 export type GivenSettings = Omit<DeployerSettings, 'worker'> &
@@ -15,8 +17,18 @@ export type GivenSettings = Omit<DeployerSettings, 'worker'> &
 
 /** Runs due steps. The event store and a transport come from whoever composes the process. */
 @Module({
+  imports: [MetricsModule],
   controllers: [DueController],
-  providers: [Brands, BrandGate, ClockRepair, DueRunner, StartCheck, StepRunner, StoreAge],
+  providers: [
+    Brands,
+    BrandGate,
+    ClockRepair,
+    DueRunner,
+    StartCheck,
+    StepReport,
+    StepRunner,
+    StoreAge,
+  ],
 })
 export class DueModule {
   static forRoot({ worker = `${hostname()}:${process.pid}`, ...rest }: GivenSettings) {

@@ -45,7 +45,12 @@ const ACHIEVED = object({
   testsSent: WHOLE,
   scheduled: orNull(object({ sendAt: INSTANT, scheduledDate: TEXT })),
   cancelledAt: orNull(INSTANT),
-  sent: orNull(partly({ sentAt: INSTANT, sentCount: WHOLE }, ['sentCount'])),
+  sent: orNull(
+    partly({ sentAt: INSTANT, sentCount: WHOLE, withdrawnAt: INSTANT }, [
+      'sentCount',
+      'withdrawnAt',
+    ]),
+  ),
 });
 
 const DUE = object({ dueId: WHOLE, step: STEP, at: INSTANT, attempt: WHOLE, reason: TEXT });

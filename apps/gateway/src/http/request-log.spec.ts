@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '#process';
+import { answerProblem } from '../problem/answer-problem.js';
+import { Problem } from '../problem/problem.js';
 import { requestLog } from './request-log.js';
 import { trace } from './trace.js';
 
@@ -22,6 +24,9 @@ async function logOf(path: string, headers: Record<string, string>): Promise<str
   app.post('/failing', () => {
     throw Object.assign(new Error('bad'), { status: 418 });
   });
+  app.post('/v1/sites/:site/events/refused', (request, response) =>
+    answerProblem(request, response, new Problem('key-refused', 'The key is unknown: send one.')),
+  );
   app.use((_request, response) => void response.status(202).send('taken'));
   const server = app.listen(0, '127.0.0.1');
   close.push(() => server.close());
@@ -47,6 +52,16 @@ describe('the log of a request', () => {
     cookie: 'session=biscuit',
     traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   };
+
+  it('tells why a request was refused, and of which site', async () => {
+    const [line] = await logOf('/v1/sites/daily/events/refused', {});
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      level: 40,
+      site: 'daily',
+      problem: 'key-refused',
+      why: 'The key is unknown: send one.',
+    });
+  });
 
   it('tells what was asked and how it ended, under the trace id', async () => {
     const lines = await logOf('/v1/sites/daily/events', headers);

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { siteIn } from '../events/site-of-event.js';
+import { refusalOf } from '../problem/refusal-of.js';
 import { traceIdOf } from './trace.js';
 
 /** One line per answer: what was asked, how it ended, how long it took. */
@@ -10,12 +12,29 @@ export function requestLog(logger: Logger) {
     logger,
     quietReqLogger: true,
     genReqId: (request) => traceIdOf(request as Request),
-    customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (_request, { statusCode }) => levelOf(statusCode),
     autoLogging: { ignore: ({ url }) => url?.startsWith('/health') ?? false },
+    // Who reads it need not ask the caller why it was refused.
+    customProps: (request, response) => refusalFields(request as Request, response as Response),
     serializers: {
       req: ({ method, url }: IncomingMessage) => ({ method, path: url?.split('?')[0] }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       err: ({ type, message }: { type: string; message: string }) => ({ type, message }),
     },
   });
+}
+
+/** A fault of ours is for a person to look at; 503 and 504 heal, and say what is away. */
+function levelOf(status: number): 'error' | 'warn' | 'info' {
+  if (status === 500) return 'error';
+  return status >= 400 ? 'warn' : 'info';
+}
+
+/** Faults name fields and never their values: a body may hold what is nobody's business. */
+function refusalFields(request: Request, response: Response): object {
+  const refusal = response.locals ? refusalOf(response) : undefined;
+  if (!refusal) return {};
+  const { code: problem, detail: why } = refusal;
+  const site = siteIn(request.originalUrl ?? '');
+  return { problem, why, ...(site === undefined ? {} : { site }) };
 }

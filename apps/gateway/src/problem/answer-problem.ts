@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { traceIdOf } from '../http/trace.js';
 import type { Problem } from './problem.js';
+import { keepRefusal } from './refusal-of.js';
 
 /** Writes a problem as the answer. */
 export function answerProblem(request: Request, response: Response, problem: Problem): void {
+  keepRefusal(response, problem);
   const traceId = traceIdOf(request);
   response.setHeader('trace-id', traceId);
   const { retryAfterSeconds } = problem.extras;

@@ -45,7 +45,9 @@ export class ProblemFilter implements ExceptionFilter {
     const traceId = traceIdOf(request);
     const isUnrouted = error instanceof NotFoundException;
     const problem = (isUnrouted && otherMethod(request, response)) || problemOf(error);
-    if (problem.status >= 500) this.log.error({ traceId, err: error }, problem.detail);
+    // What is away comes back by itself, and is told by health, metrics, and alerts.
+    if (problem.status === 500) this.log.error({ traceId, err: error }, problem.detail);
+    else if (problem.status > 500) this.log.warn({ traceId, err: error }, problem.detail);
     if (response.headersSent) {
       response.destroy();
       return;

@@ -4,6 +4,7 @@ import type { Adopted } from '../steps/create.js';
 import type { Draft } from './conclude.js';
 import { drift } from './observed.js';
 import { DRIFT } from '../words.js';
+import { sent as sentFact } from './sent.js';
 
 /** What Omeda has is taken over; what was done there that the store does not know is recorded. */
 export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): DeploymentEvent[] {
@@ -18,7 +19,7 @@ export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): De
     { type: 'DeploymentAdopted', data: { trackId, name, omedaTypeId, generation, ...known } },
     ...(twins ?? []).map((twin) => ({ type: 'TwinFound' as const, data: { trackId: twin } })),
     ...(outcome.isCancelled ? drift(state, 'cancelled', DRIFT.cancelled) : []),
-    ...(sent ? [{ type: 'DeploymentSent' as const, data: { trackId, sentAt: now, ...sent } }] : []),
+    ...(sent ? [sentFact(state, trackId, { sentAt: now, ...sent })] : []),
     ...whatIsThere(outcome, state),
   ];
 }

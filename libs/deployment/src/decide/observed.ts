@@ -7,6 +7,7 @@ import type { AtOmeda, Deployment } from '../state.js';
 import { isSameSendTime } from '../timing.js';
 import type { Draft } from './conclude.js';
 import { DRIFT } from '../words.js';
+import { sent } from './sent.js';
 
 /** What was observed at Omeda and is not known yet: a late call of ours, or drift. */
 export function interpret(draft: Draft, seen: Observation, state: Deployment): DeploymentEvent[] {
@@ -33,8 +34,7 @@ export function news(
   switch (deployment.status) {
     case 'sent': {
       const { sentAt = omeda.scheduled?.sendAt ?? now, sentCount } = deployment;
-      const count = sentCount === undefined ? {} : { sentCount };
-      return [{ type: 'DeploymentSent', data: { trackId, sentAt, ...count } }];
+      return [sent(state, trackId, { sentAt, ...(sentCount === undefined ? {} : { sentCount }) })];
     }
     case 'cancelled':
       return cancelled(state, omeda);

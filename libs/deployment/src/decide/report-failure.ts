@@ -5,7 +5,7 @@ import type { Deployment } from '../state.js';
 import { RETRIES, retryDelayMs } from '../timing.js';
 import type { Draft } from './conclude.js';
 import type { OutcomeHandlers, Reported } from '../steps/step.js';
-import { DRIFT, FAILED } from '../words.js';
+import { FAILED } from '../words.js';
 
 type Failure = Extract<
   SharedOutcome,
@@ -74,9 +74,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
   /** What is scheduled goes out all the same, and nobody here can stop it: that must be said. */
   'not-authorized'({ words }, reported) {
     if (!reported.state.omeda?.scheduled) return [failed(reported, words, false)];
-    const said = DRIFT.ownerInactive(words);
-    const drifted = { type: 'Drifted', data: { drift: 'owner-inactive', words: said } } as const;
-    return [drifted, failed(reported, said, false)];
+    return [failed(reported, FAILED.ownerInactive(words), false)];
   },
 
   'not-found'({ words }, reported) {

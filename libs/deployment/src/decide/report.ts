@@ -8,6 +8,7 @@ import type { Draft } from './conclude.js';
 import { interpret, news } from './observed.js';
 import { failed, failures } from './report-failure.js';
 import { FAILED } from '../words.js';
+import { sent } from './sent.js';
 
 /** Records what a deployer learnt; returns why nothing is recorded, if so. */
 export function report(draft: Draft, { dueId, startNo, outcome }: Report): string | undefined {
@@ -76,9 +77,7 @@ const SHARED: OutcomeHandlers<SharedOutcome, Reported> = {
     if (isOfTwin(reported)) return [failed(reported, FAILED.duplicateSent, false)];
     const trackId = state.omeda?.trackId;
     const count = sentCount === undefined ? {} : { sentCount };
-    return trackId
-      ? [{ type: 'DeploymentSent', data: { trackId, sentAt: sentAt ?? draft.now, ...count } }]
-      : [];
+    return trackId ? [sent(state, trackId, { sentAt: sentAt ?? draft.now, ...count })] : [];
   },
 
   /** A started step observes only when Omeda refused it: what is seen explains that, or nothing does. */

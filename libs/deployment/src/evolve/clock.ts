@@ -10,6 +10,7 @@ const RECORDED = new Set([
   'changedAt',
   'firstUnsentAt',
   'askedAt',
+  'withdrawnAt',
   'sendAskedAt',
   'syncAt',
   'lastOutcomeAt',

@@ -1,5 +1,6 @@
 import { type Evolvers, without } from './evolvers.js';
 import { putInDoubt } from './in-doubt.js';
+import { withdrawnSince } from './withdrawn-since.js';
 
 /** What people ask for, and holds. */
 export const people: Evolvers<
@@ -29,6 +30,7 @@ export const people: Evolvers<
 
   UnscheduleRequested: (state, _data, at) => ({
     ...state,
+    ...withdrawnSince(state, at),
     unscheduleRequested: true,
     askedAt: at,
   }),

@@ -3,6 +3,7 @@ import { ceilToMinute } from '../instant.js';
 import type { Deployment, Intent } from '../state.js';
 import { soughtBy } from './at-omeda.js';
 import { type Evolvers, without } from './evolvers.js';
+import { withdrawnSince } from './withdrawn-since.js';
 import { inDoubtOfNextGeneration } from './in-doubt.js';
 import { NOTICES } from '../words.js';
 
@@ -21,6 +22,7 @@ function intentAfter({ intent, omeda }: Deployment, reason: WithdrawnReason): In
 }
 
 const TOO_LATE: Notice = { code: 'too-late', words: NOTICES.tooLate };
+const TAKEN_BACK = ['takenBack', 'withdrawnAt'] as const;
 
 function withNotice(state: Deployment, notice: Notice): Deployment {
   const others = state.notices.filter(
@@ -116,7 +118,7 @@ export const wanted: Evolvers<
     delete omeda?.scheduleAtSendTime;
     return {
       // Its create will search.
-      ...soughtBy(without(revived(state), 'unscheduleRequested', 'drift', 'takenBack')),
+      ...soughtBy(without(revived(state), 'unscheduleRequested', 'drift', ...TAKEN_BACK)),
       ...(omeda ? { omeda } : {}),
       ...(consent ? { consent } : {}),
       intent: 'publish',
@@ -130,13 +132,18 @@ export const wanted: Evolvers<
 
   ConsentWithdrawn: (state, _data, at) => ({
     ...withoutWish(state),
+    ...withdrawnSince(state, at),
     intent: 'archive',
     takenBack: true,
     askedAt: at,
   }),
 
   Withdrawn(state, { reason }, at) {
-    const base = { ...withoutWish(state), ...usedUp(state, reason) };
+    const base = {
+      ...withoutWish(state),
+      ...usedUp(state, reason),
+      ...withdrawnSince(state, at),
+    };
     const kept = reason === 'type-removed' ? without(base, 'content') : base;
     return { ...kept, intent: intentAfter(state, reason), askedAt: at };
   },
@@ -154,6 +161,7 @@ export const wanted: Evolvers<
       'adoptTrackId',
       'inDoubt',
       'drift',
+      'withdrawnAt',
     );
     return { ...fresh, ...inDoubtOfNextGeneration(state), generation, firstUnsentAt: at };
   },

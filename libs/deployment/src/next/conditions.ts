@@ -23,6 +23,13 @@ export function mustUnschedule(state: Deployment): boolean {
   return isNotMeant && !(held?.by === 'drift' && held.at > askedAt);
 }
 
+/** Whether what is at Omeda was meant to go out once, and is no longer. */
+export function isTakenBack(state: Deployment): boolean {
+  const { intent, takenBack, unscheduleRequested } = state;
+  if (isWithdrawn(state) || intent === 'draft') return true;
+  return unscheduleRequested === true || (intent === 'archive' && takenBack === true);
+}
+
 /** Whether it lacks something without which Omeda cannot have it. */
 export function isIncomplete({ omeda, content }: Deployment): boolean {
   if (!content || content.problems.length === 0) return false;

@@ -14,6 +14,7 @@ export const STATUS_NAMES = [
   'test-sent',
   'scheduled',
   'sent',
+  'sent-after-withdrawal',
   'missed',
   'held',
   'failed',
@@ -23,10 +24,15 @@ export const STATUS_NAMES = [
 
 export type StatusName = (typeof STATUS_NAMES)[number];
 
+/** Omeda sent it, as it was meant or not. */
+export function isSent(status: string): boolean {
+  return status === 'sent' || status === 'sent-after-withdrawal';
+}
+
 /** Where a newsletter stands, in one word. */
 export function statusName(state: Deployment): StatusName {
   const { omeda, held, failed } = state;
-  if (omeda?.sent) return 'sent';
+  if (omeda?.sent) return omeda.sent.withdrawnAt ? 'sent-after-withdrawal' : 'sent';
   if (failed && !held) return 'failed';
   if (isStalled(state)) return 'held';
   if (isWithdrawn(state)) return isAtOmeda(state) ? 'withdrawn' : 'cancelled';

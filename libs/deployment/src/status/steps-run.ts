@@ -5,6 +5,7 @@ const READ_OUTCOMES: ReadonlySet<DeploymentEvent['type']> = new Set([
   'AudienceReady',
   'AudienceLost',
   'DeploymentSent',
+  'SentAfterWithdrawal',
   'Drifted',
   'LateCallLanded',
   'LateCallsRuledOut',

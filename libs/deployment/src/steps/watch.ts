@@ -2,7 +2,7 @@ import type { Drift } from '#events';
 import { atOmeda, ended, omedaWithout } from '../evolve/at-omeda.js';
 import { without } from '../evolve/evolvers.js';
 import type { Instant } from '../instant.js';
-import type { AtOmeda, Deployment } from '../state.js';
+import type { AtOmeda, Deployment, Sent } from '../state.js';
 import type { ReadDescriptor } from './step.js';
 
 const OF_LATE_CALL = { content: 'content', update: 'update of name and testers' };
@@ -13,11 +13,8 @@ export const watch: ReadDescriptor<'watch', never> = {
   outcomes: {},
 
   evolve: {
-    DeploymentSent: (state, { sentAt, sentCount }) =>
-      atOmeda(without(ended(state), 'due', 'erred', 'failed', 'held', 'syncAt'), (omeda) => ({
-        ...omeda,
-        sent: sentCount === undefined ? { sentAt } : { sentAt, sentCount },
-      })),
+    DeploymentSent: sent,
+    SentAfterWithdrawal: sent,
 
     Drifted: (state, { drift, words, scheduledFor }, at) => {
       const seen = {
@@ -37,14 +34,32 @@ export const watch: ReadDescriptor<'watch', never> = {
   },
 
   sentences: {
-    DeploymentSent: ({ sentAt, sentCount }, { minute }) =>
-      `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}.`,
+    DeploymentSent: (data, { minute }) => `${sentOn(data, minute)}.`,
+    SentAfterWithdrawal: (data, { minute }) =>
+      `${sentOn(data, minute)}, although it was withdrawn on ${minute(data.withdrawnAt)}.`,
     Drifted: ({ words }) => `Changed in Omeda's portal: ${words}`,
     LateCallLanded: ({ step }) =>
       `An earlier call took effect late at Omeda: ${OF_LATE_CALL[step]} is sent again.`,
     LateCallsRuledOut: () => 'No unanswered call can take effect late anymore.',
   },
 };
+
+function sentOn({ sentAt, sentCount }: Sent, minute: (at: Instant) => string): string {
+  return `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}`;
+}
+
+/** It is over, whatever held it or had failed. */
+function sent(state: Deployment, { sentAt, sentCount, withdrawnAt }: Sent): Deployment {
+  const known: Sent = {
+    sentAt,
+    ...(sentCount === undefined ? {} : { sentCount }),
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
+  };
+  return atOmeda(without(ended(state), 'due', 'erred', 'failed', 'held', 'syncAt'), (omeda) => ({
+    ...omeda,
+    sent: known,
+  }));
+}
 
 function withContentChecked(state: Deployment, step: 'content' | 'update'): Deployment {
   const { inDoubt } = state;

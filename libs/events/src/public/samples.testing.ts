@@ -55,6 +55,7 @@ export const SAMPLES: Partial<DeploymentEventMap> = {
   DeploymentUnscheduled: { trackId },
   DeploymentCancelled: { trackId },
   DeploymentSent: { trackId, sentAt: SEND_AT },
+  SentAfterWithdrawal: { trackId, sentAt: SEND_AT, withdrawnAt: SEND_AT },
   DeploymentFailed: { dueId: 3, step: 'test', attempt: 4, words: WORDS, unclear: false },
   DeploymentHeld: { by: 'person', reason: WORDS },
   DeploymentResumed: { because: 'person' },

@@ -1,8 +1,8 @@
 import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
-import type { Person } from '../people.js';
 import { STEPS } from '../steps.js';
 import { COUNT, FLAG, INSTANT, type JsonSchema, TEXT, oneOf, orNull, told } from './schema.js';
 import { withoutAddresses } from '../without-addresses.js';
+import { contentAt, created, nameOf, sending } from './parts.js';
 
 type From = {
   [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown>;
@@ -142,11 +142,19 @@ const PUBLIC_EVENTS = {
     says: 'Omeda sent it',
     data: { trackId, sentAt: INSTANT, sentCount: orNull(COUNT) },
     from: {
-      DeploymentSent: (data) => ({
-        trackId: data.trackId,
-        sentAt: data.sentAt,
-        sentCount: data.sentCount ?? null,
-      }),
+      DeploymentSent: sending,
+    },
+  },
+  'sent-after-withdrawal': {
+    says: 'Omeda sent it although it was withdrawn before: it could not be taken back in time',
+    data: {
+      trackId,
+      sentAt: INSTANT,
+      sentCount: orNull(COUNT),
+      withdrawnAt: told('When it was withdrawn', INSTANT),
+    },
+    from: {
+      SentAfterWithdrawal: (data) => ({ ...sending(data), withdrawnAt: data.withdrawnAt }),
     },
   },
   failed: {
@@ -201,20 +209,3 @@ export const entryOf = (name: PublicName): Entry => PUBLIC_EVENTS[name];
 
 export const routingKeyOf = (name: PublicName) => `deployment.${name}`;
 export const typeOf = (name: PublicName) => `newsletter.deployment.${name}.v1`;
-
-/** Of who was erased there is none. */
-function nameOf({ name, erased }: Person = {}): string | null {
-  return name && !erased ? withoutAddresses(name) : null;
-}
-
-type Made = Pick<DeploymentEventMap['DeploymentCreated'], 'trackId' | 'generation' | 'name'>;
-
-function created({ trackId: id, generation, name }: Made, adopted: boolean) {
-  return { trackId: id, generation, name, adopted };
-}
-
-type Content = Pick<DeploymentEventMap['TestSent'], 'trackId' | 'revision' | 'contentHash'>;
-
-function contentAt({ trackId: id, revision: number, contentHash: hash }: Content) {
-  return { trackId: id, revision: number, contentHash: hash };
-}

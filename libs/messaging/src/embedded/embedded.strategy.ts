@@ -136,7 +136,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
 
   private async park(wakeUp: DeliveredWakeUp, reason: string): Promise<void> {
     await this.source.park(wakeUp, reason);
-    this.emit('parked', { wakeUp, reason });
+    this.tellParked({ wakeUp, reason }, wakeUp);
   }
 
   private async giveBack(wakeUps: DeliveredWakeUp[]): Promise<void> {

@@ -8,6 +8,7 @@ import {
 } from 'amqplib';
 import { within } from '../within.js';
 import { declareTopology } from './declare-topology.js';
+import { certificateExpiryOf, isRefusal } from './examine-error.js';
 import type { Topology } from './topology.js';
 import { whyOf } from './why.js';
 
@@ -36,6 +37,8 @@ export class RabbitConnection {
   private isConnected = false;
   private isTopologySure = false;
   private lastFault: string | undefined;
+  private blockedBy: string | undefined;
+  private refused = 0;
 
   private constructor(private readonly options: RabbitOptions) {}
 
@@ -56,6 +59,26 @@ export class RabbitConnection {
   /** Why there is no connection; undefined while there is one. */
   get fault(): string | undefined {
     return this.isConnected ? undefined : (this.lastFault ?? 'not connected yet');
+  }
+
+  /** Why the broker takes nothing: an alarm of memory or disk; undefined while it does. */
+  get blocked(): string | undefined {
+    return this.isConnected ? this.blockedBy : undefined;
+  }
+
+  /** How often the broker refused something for lack of a right. */
+  get refusals(): number {
+    return this.refused;
+  }
+
+  /** Counts what ended a channel or a connection, where that was a lack of rights. */
+  note(why: unknown): void {
+    if (isRefusal(why)) this.refused += 1;
+  }
+
+  /** When the certificate expires that the broker showed; undefined without TLS. */
+  get certificateExpiry(): Date | undefined {
+    return this.isConnected ? certificateExpiryOf(this.model) : undefined;
   }
 
   /** Closed for good, by its owner. */
@@ -115,19 +138,27 @@ export class RabbitConnection {
   private listenTo(model: RecoveringChannelModel): void {
     model.on('connect', () => {
       this.isConnected = true;
+      this.blockedBy = undefined;
       this.logger.log('Connected');
     });
     model.on('disconnect', (error) => this.lost(error));
     model.on('connect-failed', (error) => this.lost(error));
     model.on('error', (error: Error) => this.logger.warn(`Connection error: ${whyOf(error)}`));
-    model.on('blocked', (reason) =>
-      this.logger.warn(`The broker has blocked this connection: ${reason}`),
-    );
-    model.on('unblocked', () => this.logger.log('The broker has unblocked this connection'));
+    model.on('blocked', (reason) => {
+      this.blockedBy = reason;
+      this.logger.error(
+        `RabbitMQ takes nothing from this process: ${reason}. Free memory or disk space on its machine.`,
+      );
+    });
+    model.on('unblocked', () => {
+      this.blockedBy = undefined;
+      this.logger.log('RabbitMQ takes messages again');
+    });
   }
 
   private lost(error: Error): void {
     const fault = whyOf(error);
+    this.note(error);
     // Tried each few seconds for as long as it takes: told once.
     if (this.isConnected || fault !== this.lastFault) this.logger.warn(`No connection: ${fault}`);
     this.isConnected = false;

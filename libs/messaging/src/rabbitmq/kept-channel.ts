@@ -86,6 +86,7 @@ export class KeptChannel {
       const { connection, purpose } = this.options;
       if (this.isRetired || connection.isClosed) return;
       this.failures = performance.now() - since > STEADY_MS ? 1 : this.failures + 1;
+      if (connection.connected) connection.note(why);
       // A lost connection has told of itself.
       if (connection.connected)
         this.logger.warn(`The channel for ${purpose} closed: ${whyOf(why)}`);

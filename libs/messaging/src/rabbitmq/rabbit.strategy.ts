@@ -159,7 +159,7 @@ export class RabbitStrategy extends WakeUpStrategy {
     const { names } = this.topology;
     await this.publisher.publish(parkedCopy(one, { names, reason }));
     if (one.wakeUp) await this.options.book.park(one.wakeUp, reason);
-    if (this.settle(one, acknowledge)) this.emit('parked', { wakeUp: one.body, reason });
+    if (this.settle(one, acknowledge)) this.tellParked({ wakeUp: one.body, reason }, one.wakeUp);
   }
 
   private drop(one: Delivered): void {

@@ -8,7 +8,7 @@
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 
 	const isOver = ( { status, wanted } ) =>
-		[ 'sent', 'cancelled', 'withdrawn' ].includes( status ) || wanted.intent === 'cancelled';
+		[ 'sent', 'sent-after-withdrawal', 'cancelled', 'withdrawn' ].includes( status ) || wanted.intent === 'cancelled';
 	const isStuck = ( { held, failed } ) => Boolean( held || failed );
 	const isWaiting = ( status ) => Boolean( status.due && status.due.step !== 'watch' && ! isStuck( status ) );
 

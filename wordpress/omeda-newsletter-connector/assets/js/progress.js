@@ -49,7 +49,7 @@
 		if ( isThis( ( status.running || status.due || {} ).step ) ) {
 			return 'current';
 		}
-		return status.status === 'sent' || isDone( status ) ? 'done' : 'open';
+		return Boolean( status.achieved?.sent ) || isDone( status ) ? 'done' : 'open';
 	}
 
 	connector.Progress = function ( { status } ) {

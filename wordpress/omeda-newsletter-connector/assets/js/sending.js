@@ -7,7 +7,7 @@
 	const { __ } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 
-	const OVER = [ 'sent', 'cancelled' ];
+	const OVER = [ 'sent', 'sent-after-withdrawal', 'cancelled' ];
 	const SEND = __( 'Send this newsletter to all its readers?', 'omeda-newsletter-connector' );
 
 	const isOver = ( { status } ) => Boolean( status && OVER.includes( status.status ) );

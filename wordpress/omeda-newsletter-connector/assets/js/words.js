@@ -20,6 +20,12 @@
 
 	const stepName = ( step ) => STEPS[ step ] || step;
 
+	function withCount( words, { sentCount } ) {
+		/* translators: %d: number of recipients */
+		const to = _n( '%d recipient.', '%d recipients.', sentCount || 0, 'omeda-newsletter-connector' );
+		return sentCount ? `${ words } ${ sprintf( to, sentCount ) }` : words;
+	}
+
 	const SENTENCES = {
 		'no-type': () => __( 'No deployment type: this post is not a newsletter.', 'omeda-newsletter-connector' ),
 		incomplete: () => __( 'It can’t go to Omeda yet.', 'omeda-newsletter-connector' ),
@@ -40,9 +46,12 @@
 		sent: ( { achieved: { sent } } ) => {
 			/* translators: %s: date and time */
 			const words = sprintf( __( 'Sent on %s.', 'omeda-newsletter-connector' ), shown( sent.sentAt ) );
-			/* translators: %d: number of recipients */
-			const to = _n( '%d recipient.', '%d recipients.', sent.sentCount || 0, 'omeda-newsletter-connector' );
-			return sent.sentCount ? `${ words } ${ sprintf( to, sent.sentCount ) }` : words;
+			return withCount( words, sent );
+		},
+		'sent-after-withdrawal': ( { achieved: { sent } } ) => {
+			/* translators: 1: date and time of sending, 2: date and time of the withdrawal */
+			const words = __( 'Sent on %1$s, although it was withdrawn on %2$s: it could not be taken back in time.', 'omeda-newsletter-connector' );
+			return withCount( sprintf( words, shown( sent.sentAt ), shown( sent.withdrawnAt ) ), sent );
 		},
 		missed: () =>
 			__( 'Its send time passed before it was scheduled at Omeda. Choose when to send it.', 'omeda-newsletter-connector' ),
@@ -60,9 +69,10 @@
 		incomplete: __( 'Correct the problems marked in red below, then save the post again.', 'omeda-newsletter-connector' ),
 		failed: __( 'Fix the cause and click Retry, or save a change.', 'omeda-newsletter-connector' ),
 		held: __( 'Click Resume to continue.', 'omeda-newsletter-connector' ),
+		'sent-after-withdrawal': __( 'It cannot be recalled. Send a correction if readers need one; the history shows why it was not taken back.', 'omeda-newsletter-connector' ),
 	};
 
-	const BAD = [ 'failed', 'missed', 'held', 'incomplete' ];
+	const BAD = [ 'failed', 'missed', 'held', 'incomplete', 'sent-after-withdrawal' ];
 	const GOOD = [ 'scheduled', 'sent' ];
 	const tone = ( name ) => ( BAD.includes( name ) ? 'warning' : GOOD.includes( name ) ? 'success' : 'info' );
 

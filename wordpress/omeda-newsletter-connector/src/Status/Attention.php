@@ -7,10 +7,14 @@ defined( 'ABSPATH' ) || exit;
 
 /** Newsletters that wait for a person: told in the admin until they move on, and once by mail. */
 final class Attention {
+	private const FINAL_ONE = 'sent-after-withdrawal';
+
 	public const OPTION   = 'omeda_connector_attention';
-	public const STATUSES = array( 'failed', 'missed', 'held' );
+	public const STATUSES = array( 'failed', 'missed', 'held', self::FINAL_ONE );
 
 	private const MOST = 50;
+	/** Nothing moves it on: it is told so long. */
+	private const FINAL_SECONDS = WEEK_IN_SECONDS;
 
 	public function __construct( private readonly Settings $settings ) {}
 
@@ -27,6 +31,7 @@ final class Attention {
 		$open[ $post_id ] = array(
 			'status' => $status['status'],
 			'words'  => $status['words'],
+			'at'     => time(),
 		);
 		update_option( self::OPTION, array_slice( $open, -self::MOST, null, true ), true );
 		if ( $this->settings->is_on( 'mail' ) ) {
@@ -34,9 +39,14 @@ final class Attention {
 		}
 	}
 
-	/** @return array<int, array{status: string, words: string}> By post. */
+	/** @return array<int, array{status: string, words: string, at?: int}> By post. */
 	public static function open(): array {
 		$open = get_option( self::OPTION, array() );
-		return is_array( $open ) ? $open : array();
+		return is_array( $open ) ? array_filter( $open, array( self::class, 'is_told' ) ) : array();
+	}
+
+	/** @param array{status: string, at?: int} $entry */
+	private static function is_told( array $entry ): bool {
+		return self::FINAL_ONE !== $entry['status'] || ( $entry['at'] ?? 0 ) > time() - self::FINAL_SECONDS;
 	}
 }

@@ -28,9 +28,10 @@ final class AttentionMail {
 
 	public static function headline( string $status ): string {
 		return match ( $status ) {
-			'failed' => __( 'A newsletter failed', 'omeda-newsletter-connector' ),
-			'missed' => __( 'A newsletter missed its time', 'omeda-newsletter-connector' ),
-			default  => __( 'A newsletter is held', 'omeda-newsletter-connector' ),
+			'failed'                => __( 'A newsletter failed', 'omeda-newsletter-connector' ),
+			'sent-after-withdrawal' => __( 'A newsletter was sent after it was withdrawn', 'omeda-newsletter-connector' ),
+			'missed'                => __( 'A newsletter missed its time', 'omeda-newsletter-connector' ),
+			default                 => __( 'A newsletter is held', 'omeda-newsletter-connector' ),
 		};
 	}
 

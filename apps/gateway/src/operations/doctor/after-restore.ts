@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { decide, deploymentProjection } from '#deployment';
+import { decide, deploymentProjection, isSent } from '#deployment';
 import { Deployments, EventStore, FeedEpoch, type Standing } from '#event-store';
 import { OmedaError, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
@@ -66,7 +66,7 @@ export class AfterRestore {
 }
 
 function isUnderWay({ status }: Standing): boolean {
-  return status !== 'sent';
+  return !isSent(status);
 }
 
 function notCompared(brand: string, words: string): Difference {

@@ -1,6 +1,14 @@
-import { examineBroker, topologyOf } from '#messaging';
+import { type ExaminedBroker, examineBroker, topologyOf } from '#messaging';
 import type { BrokerSettings } from '#process';
-import { type Check, fault, ok, warning } from './check.js';
+import {
+  type RabbitAccess,
+  blockedCure,
+  certificateChecks,
+  connectionCure,
+  rabbitAccess,
+  rightsChecks,
+} from './broker-cures.js';
+import { type Check, fault, ok } from './check.js';
 
 /** The broker and what lies in it; without one, that none is needed. */
 export async function brokerChecks(
@@ -13,28 +21,40 @@ export async function brokerChecks(
     return [fault('broker', 'RABBITMQ_URL is set, but the store is used without RabbitMQ.', cure)];
   }
   try {
-    const { version, faults, consumers, parked } = await examineBroker(
-      broker.url,
-      topologyOf({ prefix: broker.prefix }),
+    return checksOf(
+      await examineBroker(broker.url, topologyOf({ prefix: broker.prefix })),
+      rabbitAccess(broker),
     );
-    return [
-      ok('broker', `RabbitMQ ${version}`),
-      topologyCheck(faults),
-      consumers > 0
-        ? ok('deployers', `${consumers} consumers`)
-        : warning('deployers', 'No deployer consumes wake-ups.', 'start a deployer.'),
-      parked === 0
-        ? ok('parked', 'no message')
-        : warning(
-            'parked',
-            `${parked} messages are parked.`,
-            'inspect them with "newsletter parked list" (see docs/operating.md).',
-          ),
-    ];
   } catch (error) {
-    const cure = 'start RabbitMQ, or correct RABBITMQ_URL. Saves are still accepted.';
-    return [fault('broker', `No connection: ${(error as Error).message}`, cure)];
+    const { message } = error as Error;
+    const cure = connectionCure(message, rabbitAccess(broker));
+    return [fault('broker', `No connection: ${message}`, cure)];
   }
+}
+
+function checksOf(examined: ExaminedBroker, access: RabbitAccess): Check[] {
+  const { version, faults, blocked, missingRights, certificateExpiry } = examined;
+  return [
+    blocked === undefined
+      ? ok('broker', `RabbitMQ ${version}`)
+      : fault('broker', `RabbitMQ takes nothing: ${blocked}.`, blockedCure(blocked)),
+    ...rightsChecks(missingRights, access),
+    topologyCheck(faults),
+    ...certificateChecks(certificateExpiry),
+    consumersCheck(examined),
+    parkedCheck(examined),
+  ];
+}
+
+function consumersCheck({ consumers }: ExaminedBroker): Check {
+  if (consumers > 0) return ok('deployers', `${consumers} consumers`);
+  return fault('deployers', 'No deployer consumes wake-ups.', 'start a deployer.');
+}
+
+function parkedCheck({ parked }: ExaminedBroker): Check {
+  if (parked === 0) return ok('parked', 'no message');
+  const cure = 'inspect them with "newsletter parked list" (see docs/operating.md).';
+  return fault('parked', `${parked} messages are parked.`, cure);
 }
 
 function withoutBroker(transport: string | null | undefined): Check {

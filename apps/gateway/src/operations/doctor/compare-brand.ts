@@ -1,4 +1,4 @@
-import { markedBy } from '#deployment';
+import { isSent, markedBy } from '#deployment';
 import type { Standing } from '#event-store';
 import {
   type Found,
@@ -60,7 +60,7 @@ async function foundOf(client: OmedaClient, trackId: string): Promise<Found[]> {
 }
 
 function isUnderWay({ trackId, status }: Standing): boolean {
-  return trackId !== null && status !== 'sent' && status !== 'cancelled';
+  return trackId !== null && !isSent(status) && status !== 'cancelled';
 }
 
 /** One that the store does not have; without our marker it is somebody else's. */

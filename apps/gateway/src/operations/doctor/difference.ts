@@ -1,3 +1,4 @@
+import { isSent } from '#deployment';
 import type { Standing } from '#event-store';
 import type { Found } from '#omeda-client';
 
@@ -52,7 +53,8 @@ export function differs(standing: Standing, { name, place, scheduledAt }: AtOmed
 }
 
 function placeOf({ status, scheduledFor }: Standing): Place {
-  if (status === 'sent' || status === 'cancelled') return status;
+  if (isSent(status)) return 'sent';
+  if (status === 'cancelled') return status;
   return scheduledFor ? 'scheduled' : 'open';
 }
 

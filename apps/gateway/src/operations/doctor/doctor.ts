@@ -1,9 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Deployments, EventStore } from '#event-store';
+import { Deployments, EventStore, Figures } from '#event-store';
+import { storeLimitBytes } from '#metrics';
+import { relayLag } from '#relay';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
 import { brokerChecks } from './broker-checks.js';
+import type { Check } from './check.js';
 import { missingBrands } from './missing-brands.js';
+import { newsletterChecks } from './newsletter-checks.js';
 import { omedaChecks } from './omeda-checks.js';
+import { relayChecks, serverChecks } from './server-checks.js';
 import { storeChecks } from './store-checks.js';
 
 /** Looks at all that a newsletter needs on its way. */
@@ -12,6 +17,7 @@ export class Doctor {
   constructor(
     private readonly store: EventStore,
     private readonly deployments: Deployments,
+    private readonly figures: Figures,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
@@ -19,13 +25,27 @@ export class Doctor {
     const { broker, sites } = this.settings;
     const store = await storeChecks(this.store);
     const holds = await this.deployments.brandHolds().catch(() => new Map<string, never>());
-    const counts = await this.deployments.counts().catch(() => []);
     const checks = [
       ...store.checks,
+      // Of a store that is away the checks before have told.
+      ...(await this.inStore().catch(() => [])),
       ...(await brokerChecks(broker, store.transport)),
       ...(await omedaChecks(sites.brands.values(), holds)),
-      ...missingBrands(counts, sites.brands),
     ];
     return { healthy: checks.every(({ state }) => state !== 'fault'), checks };
+  }
+
+  /** What the store knows of newsletters and of itself. */
+  private async inStore(): Promise<Check[]> {
+    const { figures, settings } = this;
+    const counts = await this.deployments.counts();
+    const nextSends = await figures.nextSends();
+    const unwanted = await figures.sentAfterWithdrawal();
+    return [
+      ...newsletterChecks(counts, { nextSends, unwanted }),
+      ...missingBrands(counts, settings.sites.brands),
+      ...serverChecks(await figures.server(), storeLimitBytes()),
+      ...(settings.broker ? relayChecks(await relayLag(this.store)) : []),
+    ];
   }
 }

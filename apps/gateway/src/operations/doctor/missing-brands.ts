@@ -7,6 +7,7 @@ const AT_REST: readonly string[] = [
   'incomplete',
   'archived',
   'sent',
+  'sent-after-withdrawal',
   'missed',
   'cancelled',
 ] satisfies StatusName[];

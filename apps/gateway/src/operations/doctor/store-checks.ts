@@ -104,5 +104,5 @@ function overdueCheck({ overdue }: Examined): Check {
   if (overdue === 0) return ok('due steps', 'none is overdue');
   const words = `${overdue} newsletters have a step that was due more than ${inWords(OVERDUE_MS)} ago.`;
   const cure = 'check that a deployer is running (and, with RabbitMQ, a relay), and read its log.';
-  return warning('due steps', words, cure);
+  return fault('due steps', words, cure);
 }

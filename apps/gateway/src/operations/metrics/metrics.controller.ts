@@ -1,13 +1,13 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Metrics } from './metrics.js';
+import { MetricRegistry } from '#metrics';
 
 /** For a Prometheus in the same network: a proxy keeps others out. */
 @ApiTags('health')
 @Controller('metrics')
 export class MetricsController {
-  constructor(private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: MetricRegistry) {}
 
   @Get()
   @ApiOperation({

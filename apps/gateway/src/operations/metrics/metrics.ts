@@ -1,49 +1,51 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { Deployments, EventStore } from '#event-store';
-import { RabbitConnection } from '#messaging';
-import { ParkedItems } from '../parked/parked-items.js';
-import { BrokerGauges } from './broker-gauges.js';
-import { StoreGauges } from './store-gauges.js';
+import { Counter, Histogram } from 'prom-client';
+import { MetricRegistry } from '#metrics';
+import type { Sites } from '#sites';
+import { siteOfEvent } from '../../events/site-of-event.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
+import { refusalOf } from '../../problem/refusal-of.js';
 
 /** From a read that is in memory to a wait of a minute. */
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
 /** Paths that no route has are told as one: callers cannot make up labels. */
 const NO_ROUTE = 'none';
+/** Sites that there are none of, likewise. */
+const NO_SITE = 'unknown';
 /** Streams last as long as somebody looks: they are no answers that are slow. */
 const STREAM = /\/stream$/;
 
-/** What a Prometheus sees of this process. Labels name routes, brands and statuses: nothing secret. */
+/** What requests were answered, and what was refused. */
 @Injectable()
 export class Metrics {
-  private readonly registry = new Registry();
   private readonly answers: Histogram<'method' | 'route' | 'status'>;
-  private readonly gauges: { refresh(): Promise<void> }[];
+  private readonly refused: Counter<'site' | 'reason'>;
+  private readonly sites: Sites['sites'];
 
-  constructor(
-    store: EventStore,
-    deployments: Deployments,
-    parkedItems: ParkedItems,
-    /** There only in processes that use a broker. */
-    @Optional() connection?: RabbitConnection,
-  ) {
-    collectDefaultMetrics({ register: this.registry });
+  constructor({ registry }: MetricRegistry, @Inject(GATEWAY_SETTINGS) settings: GatewaySettings) {
+    const registers = [registry];
+    this.sites = settings.sites.sites;
     this.answers = new Histogram({
       name: 'newsletter_http_answer_seconds',
       help: 'Response time by method, route, and status.',
       labelNames: ['method', 'route', 'status'],
       buckets: BUCKETS_SECONDS,
-      registers: [this.registry],
+      registers,
     });
-    this.gauges = [new StoreGauges(this.registry, { store, deployments, parkedItems })];
-    if (connection) this.gauges.push(new BrokerGauges(this.registry, store, connection));
+    this.refused = new Counter({
+      name: 'newsletter_events_refused_total',
+      help: 'Events of a site that were refused, by site and reason.',
+      labelNames: ['site', 'reason'],
+      registers,
+    });
   }
 
   /** Middleware: measures each answer. */
   readonly measure = (request: Request, response: Response, next: NextFunction): void => {
     const started = performance.now();
     response.once('finish', () => {
+      this.countRefusal(request, response);
       const known = request.route as { path?: unknown } | undefined;
       const route = typeof known?.path === 'string' ? known.path : NO_ROUTE;
       if (STREAM.test(route)) return;
@@ -53,9 +55,10 @@ export class Metrics {
     next();
   };
 
-  /** In Prometheus' text format. A store that is away is told, and nothing is thrown. */
-  async text(): Promise<{ type: string; text: string }> {
-    await Promise.all(this.gauges.map((gauges) => gauges.refresh()));
-    return { type: this.registry.contentType, text: await this.registry.metrics() };
+  private countRefusal(request: Request, response: Response): void {
+    const site = siteOfEvent(request);
+    const refusal = refusalOf(response);
+    if (site === undefined || !refusal) return;
+    this.refused.inc({ site: this.sites.has(site) ? site : NO_SITE, reason: refusal.code });
   }
 }

@@ -1,0 +1,33 @@
+import { OmedaError, type OmedaClient } from '#omeda-client';
+import type { StepMetrics } from '#metrics';
+
+type Call = (...input: never[]) => Promise<unknown>;
+
+/** The same client, each of whose calls is measured. */
+export function measured(client: OmedaClient, brand: string, metrics?: StepMetrics): OmedaClient {
+  if (!metrics) return client;
+  const calls = Object.entries(client) as [string, Call][];
+  const measuredCalls = calls.map(([call, make]) => [
+    call,
+    call === 'close' ? make : measuredCall(make, { metrics, brand, call }),
+  ]);
+  return Object.fromEntries(measuredCalls) as OmedaClient;
+}
+
+type Measuring = { metrics: StepMetrics; brand: string; call: string };
+
+function measuredCall(make: Call, { metrics, ...labels }: Measuring): Call {
+  return async (...input) => {
+    const began = performance.now();
+    const tell = (kind: string) =>
+      metrics.called({ ...labels, class: kind, seconds: (performance.now() - began) / 1000 });
+    try {
+      const answer = await make(...input);
+      tell('ok');
+      return answer;
+    } catch (error) {
+      tell(error instanceof OmedaError ? error.class : 'fault');
+      throw error;
+    }
+  };
+}

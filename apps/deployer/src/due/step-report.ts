@@ -1,0 +1,76 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type Outcome, msBetween, sentence } from '#deployment';
+import type { DeploymentEvent, DeploymentEventOf, DeploymentEventType, StoredEvent } from '#events';
+import type { WakeUp } from '#messaging';
+import { StepMetrics } from '#metrics';
+
+type Events = readonly StoredEvent<DeploymentEvent>[];
+type Started = DeploymentEventOf<'StepStarted'>['data'];
+type Level = 'error' | 'warn' | 'log';
+
+/** What a person must act on. */
+const ERRORS: ReadonlySet<DeploymentEventType> = new Set([
+  'DeploymentFailed',
+  'DeploymentHeld',
+  'DeploymentMissed',
+  'SentAfterWithdrawal',
+]);
+/** What goes on by itself. */
+const WARNINGS: ReadonlySet<DeploymentEventType> = new Set([
+  'StepErred',
+  'StepReleased',
+  'StepRefused',
+  'AudienceLost',
+  'TwinFound',
+  'Drifted',
+]);
+/** Of what follows, what comes of it will tell. */
+const QUIET: ReadonlySet<DeploymentEventType> = new Set([
+  'StepDue',
+  'StepWithdrawn',
+  'StepStarted',
+]);
+
+/** One line of the log for each thing that happened to a newsletter, and the numbers for it. */
+@Injectable()
+export class StepReport {
+  private readonly logger = new Logger('Steps');
+
+  constructor(private readonly metrics: StepMetrics) {}
+
+  started({ step, settling: resolving }: Started, dueAt: string | undefined, now: string): void {
+    if (dueAt && !resolving) this.metrics.started(step, msBetween(dueAt, now));
+  }
+
+  /** What came of a step that ran; nothing was recorded where a look saw nothing new. */
+  ended(wakeUp: WakeUp, outcome: Outcome, events: Events): void {
+    const { site, step } = wakeUp;
+    const labels = { step: step ?? 'none', site };
+    this.metrics.ended({ ...labels, outcome: outcome.kind });
+    if (events.some(({ type }) => type === 'StepErred')) this.metrics.retried(labels);
+    this.noted(wakeUp, events, outcome);
+  }
+
+  /** What was recorded for a wake-up, with or without a step. */
+  noted({ deploymentId, ...wakeUp }: WakeUp, events: Events, outcome?: Outcome): void {
+    const told = events.filter(({ type }) => !QUIET.has(type));
+    if (told.length === 0) return;
+    const { site, brand, step, attempt } = wakeUp;
+    const line = {
+      msg: told.map((event) => sentence(event)).join(' '),
+      deployment: deploymentId,
+      site,
+      brand,
+      step,
+      attempt,
+      ...(outcome ? { outcome: outcome.kind } : {}),
+      ...(outcome && 'words' in outcome ? { words: outcome.words } : {}),
+    };
+    this.logger[levelOf(told)](line);
+  }
+}
+
+function levelOf(events: Events): Level {
+  if (events.some(({ type }) => ERRORS.has(type))) return 'error';
+  return events.some(({ type }) => WARNINGS.has(type)) ? 'warn' : 'log';
+}

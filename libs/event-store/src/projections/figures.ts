@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { guarded } from '../errors.js';
+import { UNFINISHED } from './unfinished-sql.js';
+
+const OLDEST_DUE = `
+SELECT coalesce(extract(epoch FROM connector_now() - min(greatest(d.wake_at, tick.next_at))), 0)::float8
+  AS seconds
+FROM deployment_status AS d
+LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wake_key
+WHERE d.wake_at <= connector_now() AND greatest(d.wake_at, tick.next_at) <= connector_now()
+  AND tick.parked_reason IS NULL
+  AND NOT EXISTS (SELECT FROM brand_status AS b WHERE b.brand = d.brand AND b.held)`;
+
+const NEXT_SENDS = `
+SELECT brand, extract(epoch FROM min(send_at) - connector_now())::float8 AS seconds
+FROM deployment_status WHERE ${UNFINISHED} GROUP BY brand`;
+
+const SERVER = `
+SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,
+  current_setting('max_connections')::int AS "maxConnections",
+  pg_database_size(current_database())::float8 AS bytes`;
+
+/** Of what was sent against the newsroom's will people are told so long. */
+const UNWANTED = `
+SELECT brand, count(*)::int AS count FROM deployment_status
+WHERE status = 'sent-after-withdrawal'
+  AND (body #>> '{achieved,sent,sentAt}')::timestamptz > connector_now() - interval '1 day'
+GROUP BY brand`;
+
+type Server = { connections: number; maxConnections: number; bytes: number };
+
+/** Numbers for who watches the service. Each costs the same however many newsletters are stored. */
+@Injectable()
+export class Figures {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** For how long the oldest due step has waited that nobody postponed; 0 if none does. */
+  async oldestDueSeconds(): Promise<number> {
+    const [row] = await this.query<{ seconds: number }>(OLDEST_DUE);
+    return row?.seconds ?? 0;
+  }
+
+  /** Of each brand, the time until the next newsletter goes out that Omeda has no time for yet. */
+  nextSends(): Promise<{ brand: string; seconds: number }[]> {
+    return this.query(NEXT_SENDS);
+  }
+
+  async server(): Promise<Server> {
+    const [row] = await this.query<Server>(SERVER);
+    if (!row) throw new Error('The store returned nothing.');
+    return row;
+  }
+
+  /** Newsletters of each brand that were sent after they were withdrawn, within the last day. */
+  sentAfterWithdrawal(): Promise<{ brand: string; count: number }[]> {
+    return this.query(UNWANTED);
+  }
+
+  private query<T>(sql: string): Promise<T[]> {
+    return guarded(() => this.dataSource.query<T[]>(sql));
+  }
+}

@@ -1,0 +1,81 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { EventStore } from '#event-store';
+import type { RabbitConnection } from '#messaging';
+import { type Sweeper, relayLag } from '#relay';
+
+type BrokerParts = { store: EventStore; connection: RabbitConnection; sweeper: () => Sweeper };
+
+/** The way from the store to the broker, at each scrape. */
+export class BrokerGauges {
+  private readonly gauges;
+
+  constructor(
+    registry: Registry,
+    private readonly parts: BrokerParts,
+  ) {
+    this.gauges = gaugesIn(registry);
+    countersIn(registry, parts);
+  }
+
+  async refresh(): Promise<void> {
+    const { connected, blocked, events, seconds, expiry } = this.gauges;
+    const { connection, store } = this.parts;
+    connected.set(connection.connected ? 1 : 0);
+    blocked.set(connection.blocked === undefined ? 0 : 1);
+    expiry.reset();
+    const { certificateExpiry } = connection;
+    if (certificateExpiry) expiry.set({ peer: 'broker' }, certificateExpiry.getTime() / 1000);
+    // Of a store that is away newsletter_store_up tells.
+    const lag = await relayLag(store).catch(() => undefined);
+    if (lag) {
+      events.set(lag.events);
+      seconds.set(lag.ms / 1000);
+      return;
+    }
+    events.remove();
+    seconds.remove();
+  }
+}
+
+function gaugesIn(registry: Registry) {
+  const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
+    new Gauge<L>({ name: `newsletter_${name}`, help, labelNames, registers: [registry] });
+  return {
+    connected: gauge('broker_connected', '1 while this process is connected to RabbitMQ.'),
+    blocked: gauge('broker_blocked', '1 while RabbitMQ takes nothing from this process.'),
+    events: gauge(
+      'relay_lag_events',
+      'Events not yet published to RabbitMQ, whichever process relays.',
+    ),
+    seconds: gauge('relay_lag_seconds', 'Age of the oldest event not yet published to RabbitMQ.'),
+    expiry: gauge(
+      'certificate_expiry_timestamp_seconds',
+      'When the certificate that a server showed expires, in seconds since 1970.',
+      'peer',
+    ),
+  };
+}
+
+/** They are counted where they happen, and read from there. */
+function countersIn(registry: Registry, { connection, sweeper }: BrokerParts): void {
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name: `newsletter_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  counter(
+    'broker_refusals_total',
+    'How often RabbitMQ refused this process something for lack of a right.',
+    () => connection.refusals,
+  );
+  counter(
+    'sweeper_repairs_total',
+    'Wake-ups that the sweeper sent once more, because they were lost or not finished.',
+    () => sweeper().repairs,
+  );
+}

@@ -1,0 +1,5 @@
+export { MetricRegistry } from './metric-registry.js';
+export { MetricsModule } from './metrics.module.js';
+export { StepMetrics } from './step-metrics.js';
+export { tellConsumer } from './consumer-gauge.js';
+export { storeLimitBytes } from './store-limit.js';

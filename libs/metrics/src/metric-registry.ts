@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Registry, collectDefaultMetrics } from 'prom-client';
+
+/** Metrics that are read when they are asked for, because the store or the broker has them. */
+export type Refreshed = { refresh(): Promise<void> };
+
+/** All that a Prometheus sees of this process. Labels name sites, brands, and steps: nothing secret. */
+@Injectable()
+export class MetricRegistry {
+  readonly registry = new Registry();
+  private readonly parts: Refreshed[] = [];
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  add(part: Refreshed): void {
+    this.parts.push(part);
+  }
+
+  /** In Prometheus' text format. What is away is told, and nothing is thrown. */
+  async text(): Promise<{ type: string; text: string }> {
+    await Promise.all(this.parts.map((part) => part.refresh()));
+    return { type: this.registry.contentType, text: await this.registry.metrics() };
+  }
+}

@@ -1,0 +1,51 @@
+import { Global, Module, type OnModuleInit, Optional } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { Deployments, EventStore, Figures, ParkedRecords, Timers } from '#event-store';
+import { RabbitConnection } from '#messaging';
+import { Sweeper } from '#relay';
+import { BrokerGauges } from './broker-gauges.js';
+import { MetricRegistry } from './metric-registry.js';
+import { PoolGauges } from './pool-gauges.js';
+import { StepMetrics } from './step-metrics.js';
+import { StoreGauges } from './store-gauges.js';
+import { storeLimitBytes } from './store-limit.js';
+
+/** What every process tells of store and broker. Its store comes from whoever composes the process. */
+@Global()
+@Module({ providers: [MetricRegistry, StepMetrics], exports: [MetricRegistry, StepMetrics] })
+export class MetricsModule implements OnModuleInit {
+  constructor(
+    private readonly metrics: MetricRegistry,
+    private readonly store: EventStore,
+    private readonly modules: ModuleRef,
+    /** There only in processes that use a broker. */
+    @Optional() private readonly connection?: RabbitConnection,
+  ) {}
+
+  onModuleInit(): void {
+    const { metrics, store, connection } = this;
+    const { registry } = metrics;
+    // Before a scrape itself uses the pool.
+    metrics.add(new PoolGauges(registry, store));
+    metrics.add(new StoreGauges(registry, this.storeParts()));
+    if (!connection) return;
+    const sweeper = () => this.modules.get(Sweeper, { strict: false });
+    metrics.add(new BrokerGauges(registry, { store, connection, sweeper }));
+  }
+
+  private storeParts() {
+    const find = this.modules;
+    const records = find.get(ParkedRecords, { strict: false });
+    const timers = find.get(Timers, { strict: false });
+    const limitBytes = storeLimitBytes();
+    return {
+      store: this.store,
+      deployments: find.get(Deployments, { strict: false }),
+      figures: find.get(Figures, { strict: false }),
+      // With a broker, each parked wake-up has a record, too.
+      countParked: async () =>
+        (await records.count()) + (this.connection ? 0 : await timers.countParked()),
+      ...(limitBytes === undefined ? {} : { limitBytes }),
+    };
+  }
+}

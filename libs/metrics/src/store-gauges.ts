@@ -1,0 +1,99 @@
+import { Gauge, type Registry } from 'prom-client';
+import { type Deployments, type EventStore, type Figures, examineStore } from '#event-store';
+
+/** Wake-ups come within seconds: what waits longer is looked at by nobody. */
+const OVERDUE_MS = 2 * 60_000;
+
+export type StoreParts = {
+  store: EventStore;
+  deployments: Deployments;
+  figures: Figures;
+  /** How many messages wait for a person. */
+  countParked: () => Promise<number>;
+  /** How much the store may take, where that is known. */
+  limitBytes?: number;
+};
+
+/** Where all newsletters stand, as the store has it at each scrape. */
+export class StoreGauges {
+  private readonly gauges;
+
+  constructor(
+    registry: Registry,
+    private readonly parts: StoreParts,
+  ) {
+    this.gauges = gaugesIn(registry);
+  }
+
+  async refresh(): Promise<void> {
+    const { up, ...others } = this.gauges;
+    // What the store told last is no longer known to be so.
+    for (const gauge of Object.values(others)) gauge.reset();
+    for (const gauge of withoutLabels(others)) gauge.remove();
+    try {
+      await this.read();
+      up.set(1);
+    } catch {
+      up.set(0);
+    }
+  }
+
+  private async read(): Promise<void> {
+    const { store, deployments, figures, countParked, limitBytes } = this.parts;
+    const { gauges } = this;
+    gauges.clock.set((await store.clock.trouble()) === undefined ? 1 : 0);
+    gauges.overdue.set((await examineStore(store.dataSource, OVERDUE_MS)).overdue);
+    for (const { brand, status, count } of await deployments.counts()) {
+      gauges.count.set({ brand, status }, count);
+    }
+    for (const brand of (await deployments.brandHolds()).keys()) gauges.held.set({ brand }, 1);
+    gauges.parked.set(await countParked());
+    gauges.oldest.set(await figures.oldestDueSeconds());
+    for (const { brand, seconds } of await figures.nextSends()) gauges.next.set({ brand }, seconds);
+    const { connections, maxConnections, bytes } = await figures.server();
+    gauges.connections.set(connections);
+    gauges.maxConnections.set(maxConnections);
+    gauges.bytes.set(bytes);
+    if (limitBytes !== undefined) gauges.limit.set(limitBytes);
+  }
+}
+
+type Gauges = ReturnType<typeof gaugesIn>;
+
+/** A gauge without labels tells 0 until it is taken away. */
+function withoutLabels(gauges: Omit<Gauges, 'up'>): Gauge[] {
+  const { clock, overdue, oldest, parked, connections, maxConnections, bytes, limit } = gauges;
+  return [clock, overdue, oldest, parked, connections, maxConnections, bytes, limit];
+}
+
+function gaugesIn(registry: Registry) {
+  const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
+    new Gauge<L>({ name: `newsletter_${name}`, help, labelNames, registers: [registry] });
+  return {
+    up: gauge('store_up', '1 if the store responded.'),
+    clock: gauge(
+      'clock_steady',
+      '0 while the database’s clock is unsteady; nothing is started or sent.',
+    ),
+    overdue: gauge(
+      'deployments_overdue',
+      'Newsletters with a step that has been due for more than two minutes.',
+    ),
+    oldest: gauge(
+      'oldest_due_seconds',
+      'For how long the oldest due step has waited; 0 if none does.',
+    ),
+    count: gauge('deployments', 'Newsletters by brand and status.', 'brand', 'status'),
+    held: gauge('brand_held', '1 if no call is made for the brand right now.', 'brand'),
+    next: gauge(
+      'next_send_seconds',
+      'Time until the next send of a newsletter that is not scheduled at Omeda yet.',
+      'brand',
+    ),
+    parked: gauge('parked', 'Parked messages that wait for a person.'),
+    connections: gauge('store_connections', 'Connections to the PostgreSQL server, of everybody.'),
+    maxConnections: gauge('store_max_connections', 'Connections that PostgreSQL allows.'),
+    bytes: gauge('store_size_bytes', 'Size of the database.'),
+    limit: gauge('store_limit_bytes', 'STORE_LIMIT_GB: what the database may grow to.'),
+  };
+}
