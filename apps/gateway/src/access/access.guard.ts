@@ -5,6 +5,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { Problem } from '../problem/problem.js';
 import { type Caller, Callers } from './callers.js';
+import { refuseByRole } from './roles.js';
 
 type Known = Request & { caller?: Caller };
 
@@ -30,8 +31,9 @@ export class AccessGuard implements CanActivate {
     const caller = this.callers.find(key);
     if (!caller) {
       const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
-      throw new Problem('key-refused', `The key is unknown: ${cure}`);
+      throw new Problem('key-refused', `The key is unknown, or its time is over: ${cure}`);
     }
+    refuseByRole(caller, request);
     if (caller.kind === 'site') this.limits.requests.count(caller.site);
     request.caller = caller;
     return true;

@@ -12,6 +12,10 @@ export type DeploymentFilter = {
   held?: boolean;
   /** Part of the title. */
   text?: string;
+  /** Wanted to go out at this instant or later. */
+  sendFrom?: string;
+  /** Wanted to go out before this instant. */
+  sendTo?: string;
 };
 
 /** Where a page ended: creation time and id, which never change. */
@@ -74,12 +78,14 @@ export class Deployments {
       'd.createdAt': 'DESC',
       'd.deploymentId': 'DESC',
     });
-    const { text, held, ...exact } = filter;
+    const { text, held, sendFrom, sendTo, ...exact } = filter;
     for (const [field, value] of Object.entries(exact)) {
       if (value !== undefined) query.andWhere(`d.${field} = :${field}`, { [field]: value });
     }
     if (held !== undefined) query.andWhere(`d.held IS ${held ? 'NOT NULL' : 'NULL'}`);
     if (text) query.andWhere('strpos(lower(d.title), lower(:text)) > 0', { text });
+    if (sendFrom) query.andWhere('d.sendAt >= :sendFrom', { sendFrom });
+    if (sendTo) query.andWhere('d.sendAt < :sendTo', { sendTo });
     if (after) {
       query.andWhere('(d.createdAt, d.deploymentId) < (:createdAt, :deploymentId)', after);
     }
@@ -90,6 +96,16 @@ export class Deployments {
   /** What the store has of all newsletters of a brand at Omeda, in few words. */
   standings(brand: string): Promise<Standing[]> {
     return guarded(() => this.dataSource.query<Standing[]>(STANDINGS, [brand]));
+  }
+
+  /** The site of each of these, as far as they are known. */
+  async sitesOf(ids: readonly string[]): Promise<Map<string, string>> {
+    const sql = `SELECT deployment_id AS id, site FROM deployment_status
+      WHERE deployment_id = ANY ($1::uuid[])`;
+    const rows = await guarded(() =>
+      this.dataSource.query<{ id: string; site: string }[]>(sql, [[...new Set(ids)]]),
+    );
+    return new Map(rows.map(({ id, site }) => [id, site]));
   }
 
   /** How many there are of each brand and status. */

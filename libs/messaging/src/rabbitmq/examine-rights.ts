@@ -4,7 +4,7 @@ import { within } from '../within.js';
 import { isRefusal } from './examine-error.js';
 import type { Topology } from './topology.js';
 
-export type Right = 'configure' | 'write' | 'read';
+type Right = 'configure' | 'write' | 'read';
 /** A right that this user lacks, and the exchange or queue that it lacks it for. */
 export type MissingRight = { right: Right; name: string };
 
