@@ -4,7 +4,7 @@ import type { Cursor } from '#event-store';
 import { checked } from '../fields/faults.js';
 import { Optional, type Rule } from '../fields/field.js';
 import { pageLimit } from '../fields/page-limit.js';
-import { oneOf, text } from '../fields/rules.js';
+import { INSTANT, oneOf, text } from '../fields/rules.js';
 import { refuseFaults } from '../problem/problem.js';
 import { readCursor } from './cursor.js';
 
@@ -45,6 +45,14 @@ export class ListQueryDto {
   /** Part of the title, in small or large letters. */
   @Optional(text({ max: 200 }))
   text?: string;
+
+  /** Only what is meant to go out at this time or later. */
+  @Optional(INSTANT)
+  sendFrom?: string;
+
+  /** Only what is meant to go out before this time. */
+  @Optional(INSTANT)
+  sendTo?: string;
 }
 
 /** What to list. @throws Problem for what cannot be asked. */
