@@ -2,7 +2,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /srv/app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional --no-audit --no-fund
+# With optional dependencies: the bundler of the console is one of them, made for each machine.
+RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs

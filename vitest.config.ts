@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { hasChromium } from './test/console/setup.js';
 
 // The `source` condition makes `#events` and its siblings resolve to TypeScript instead of dist/.
 const resolveFromSource = {
@@ -12,6 +13,16 @@ const resolveFromSource = {
  * of ours shows twice. Nowhere else, and not without CI: a spec that wavers is to be mended.
  */
 export const retry = process.env['CI'] ? 1 : 0;
+
+const ofUnits = {
+  // Imports take longer than the specs: each worker keeps them for all of its files.
+  isolate: false,
+  setupFiles: ['test/setup/properties.ts'],
+  testTimeout: 30_000,
+};
+
+/** Thousands of random inputs each: too much for `npm run check`. */
+const PROPERTIES = ['{apps,libs}/**/*.property.spec.ts'];
 
 /** What needs services: PostgreSQL and RabbitMQ are there for the whole run. */
 const withServices = {
@@ -37,6 +48,23 @@ function stories(transport: 'embedded' | 'rabbitmq') {
   };
 }
 
+/** The console in a real browser. */
+const CONSOLE = {
+  extends: true as const,
+  test: {
+    ...withServices,
+    name: 'console',
+    include: ['test/console/**/*.spec.ts'],
+    globalSetup: [...withServices.globalSetup, 'test/console/setup.ts'],
+    provide: { transport: 'embedded' as const },
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
+    // A browser for each file, and what it clicks must not time out: after the others.
+    sequence: { groupOrder: 1 },
+    maxWorkers: availableParallelism(),
+  },
+};
+
 export default defineConfig({
   ...resolveFromSource,
   test: {
@@ -46,13 +74,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...ofUnits,
           name: 'unit',
           include: ['{apps,libs}/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
-          // Imports take longer than the specs: each worker keeps them for all of its files.
-          isolate: false,
-          setupFiles: ['test/setup/properties.ts'],
-          testTimeout: 30_000,
+          exclude: PROPERTIES,
         },
+      },
+      {
+        extends: true,
+        // Two seconds each on a machine of their own; beside specs of services, thirty times that.
+        test: { ...ofUnits, name: 'properties', include: PROPERTIES, testTimeout: 180_000 },
       },
       {
         extends: true,
@@ -65,6 +96,7 @@ export default defineConfig({
       },
       stories('embedded'),
       stories('rabbitmq'),
+      ...(hasChromium() ? [CONSOLE] : []),
       {
         extends: true,
         test: {

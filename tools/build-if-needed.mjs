@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '..');
 const NOTE = join(ROOT, 'dist/built');
 const PROGRAMS = join(ROOT, 'dist/apps');
 const SOURCES = ['apps', 'libs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
-const NOT_BUILT = /\.(spec|testing)\.ts$/;
+const NOT_BUILT = /\.(spec|testing)\.tsx?$/;
 
 if (process.argv.includes('--built')) writeFileSync(NOTE, '');
 else buildIfNeeded();
@@ -28,11 +28,11 @@ function buildIfNeeded() {
   process.exitCode = 1;
 }
 
-/** tsc alone may come with production dependencies; without the types of others it cannot build. */
+/** tsc alone may come with production dependencies; without the types of others, and without what the console is made with, it cannot build. */
 function hasCompiler() {
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const needed = Object.keys(devDependencies).filter((name) =>
-    /^(typescript$|@types\/)/.test(name),
+    /^(typescript$|vite$|preact$|preact-iso$|diff$|@types\/)/.test(name),
   );
   const paths = ['tsconfig.build.json', ...needed.map((name) => `node_modules/${name}`)];
   return paths.every((path) => existsSync(join(ROOT, path)));

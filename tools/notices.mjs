@@ -1,6 +1,6 @@
 /**
- * What is shipped beside our own code: dist/sbom.cdx.json (CycloneDX) lists every production dependency,
- * dist/THIRD-PARTY-NOTICES.txt has their licenses. Ends with 1 where a license is unknown or not a permissive one.
+ * What is shipped beside our own code: dist/sbom.cdx.json (CycloneDX) lists every production dependency, and what
+ * the console is bundled with; dist/THIRD-PARTY-NOTICES.txt has their licenses. Ends with 1 where a license is unknown or not a permissive one.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -20,11 +20,13 @@ const PERMISSIVE = [
   'Python-2.0',
   'Unlicense',
 ];
+/** Development dependencies that the console is bundled with: they are shipped within it. */
+const BUNDLED = ['preact', 'preact-iso', 'diff'].map((name) => `node_modules/${name}`);
 const LICENSE_FILE = /^(licen[cs]e|copying|notice)([-.].*)?$/i;
 
 const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
 const shipped = Object.entries(packages)
-  .filter(([path, { dev }]) => path !== '' && !dev)
+  .filter(([path, { dev }]) => path !== '' && (!dev || BUNDLED.includes(path)))
   .map(([path, { version, license }]) => describe(path, version, license))
   .sort((one, other) => (one.title < other.title ? -1 : 1));
 

@@ -8,7 +8,8 @@ import { postEvent } from '../../apps/gateway/src/example/post-event.js';
 import { TIMING, decide, deploymentProjection } from '../../libs/deployment/src/index.js';
 import { openEventStore } from '../../libs/event-store/src/index.js';
 import { deploymentId } from '../../libs/events/src/index.js';
-import { renderNewsletter } from '../../libs/newsletter-html/src/index.js';
+import { prepareNewsletter } from '../../libs/newsletter-html/src/index.js';
+import { renderBody } from '../../libs/newsletter-html/src/newsletter/render-body.js';
 import { servePart } from '../stage/serve-part.js';
 import { SITE } from '../stage/sites.js';
 
@@ -45,7 +46,9 @@ function prepare(count: number) {
       post: { id: last, uid: randomUUID(), status: 'publish', title: `Morning news ${last}` },
     }) as unknown as PostEventDto;
     const source = sourceOf(event, {});
-    return { event, content: source && contentOf(event, renderNewsletter(source)) };
+    if (!source) return { event, content: null };
+    const { bodySource, withBody } = prepareNewsletter(source);
+    return { event, content: contentOf(event, withBody(renderBody(bodySource))) };
   });
 }
 

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { freePorts } from '../../test/setup/broker/free-ports.js';
-import { WORDPRESS_SOURCE } from '../../test/wordpress/setup/packages.js';
+import { oldestWordpress } from '../../test/wordpress/setup/oldest-wordpress.js';
 import { startTemplate } from '../../test/wordpress/setup/template.js';
 import { copyTree } from '../../test/wordpress/setup/tree.js';
 import { until } from '../../test/wordpress/setup/until.js';
@@ -21,7 +21,7 @@ export type Wordpress = {
 
 /** `muPlugin`: PHP of a plugin that is always active. */
 export async function startWordpress(muPlugin: string): Promise<Wordpress> {
-  const { template, stop } = await startTemplate(WORDPRESS_SOURCE);
+  const { template, stop } = await startTemplate(await oldestWordpress());
   const root = `${template.tree}-bench`;
   copyTree(template.tree, root, true);
   await mkdir(join(root, 'wp-content/mu-plugins'), { recursive: true });

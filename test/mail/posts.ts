@@ -1,11 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { documentOfFragment } from '../../libs/newsletter-html/src/fragment/document-of-fragment.js';
 import { newestWordpress } from '../wordpress/setup/newest-wordpress.js';
-import { WORDPRESS_SOURCE } from '../wordpress/setup/packages.js';
+import { oldestWordpress } from '../wordpress/setup/oldest-wordpress.js';
 
 const HERE = new URL('.', import.meta.url);
 /** Where there is none, the older one's style sheet has nothing of the newer blocks: they look much the same. */
-const NEWEST = await newestWordpress().catch(() => WORDPRESS_SOURCE);
+const OLDEST = await oldestWordpress();
+const NEWEST = await newestWordpress().catch(() => OLDEST);
 const POST = 'https://daily.example/2026/harbor/';
 
 /** What WordPress 6.1 made of twelve posts of ours, with each core block at least once, and 7.1 of the newer blocks. */
@@ -35,7 +36,7 @@ export function mailOf(html: string, name = 'a-post'): string {
   const isRtl = name.includes('right-to-left');
   return documentOfFragment({
     html,
-    styles: `${blockStyles(name.includes('newest') ? NEWEST : WORDPRESS_SOURCE)}\n${read('theme.css')}`,
+    styles: `${blockStyles(name.includes('newest') ? NEWEST : OLDEST)}\n${read('theme.css')}`,
     baseUrl: POST,
     language: isRtl ? 'ar' : 'en-US',
     direction: isRtl ? 'rtl' : 'ltr',

@@ -24,26 +24,6 @@ export async function installWithApt(...packages: readonly string[]): Promise<vo
   });
 }
 
-type Needed = { packages: readonly string[]; isThere: () => Promise<boolean> };
-
-/** Installs what specs need when it is missing. @throws Error that says what to install. */
-export async function ensureInstalled({ packages, isThere }: Needed): Promise<void> {
-  if (await isThere()) return;
-  if (await canInstall()) await installWithApt(...packages);
-  if (await isThere()) return;
-  throw new Error(
-    `Programs that these specs run are missing. On Debian: apt-get install ${packages.join(' ')}`,
-  );
-}
-
-export async function hasPrograms(...names: string[]): Promise<boolean> {
-  const found = names.map((name) => run('sh', ['-c', `command -v ${name}`]));
-  return Promise.all(found).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** The machine's own policy is back afterwards, whatever happens. */
 async function withPolicy(work: () => Promise<void>): Promise<void> {
   // One of ours that a killed run left behind is not the machine's own.

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PAGES } from '../setup/docs/pages.js';
 
 const LINK = /\]\(([^)\s]+)\)/g;
 /** A path of this repository, as in `test/unit/docs-links.spec.ts`; those with a placeholder are left out. */
@@ -9,14 +10,6 @@ const PATH = /`((?:\.ci|apps|bench|deploy|docs|libs|test|tools|wordpress)\/[\w./
 /** Made by a run. */
 const MADE = ['bench/node_modules'];
 const CODE = /^```[\s\S]*?^```$/gm;
-
-const isPage = (name: string) => name.endsWith('.md');
-const PAGES = [
-  ...readdirSync('.').filter(isPage),
-  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
-    .filter(isPage)
-    .map((name) => join('docs', name)),
-];
 
 describe('a link in the docs', () => {
   it.each(PAGES)('from %s leads to a file, and to a heading in it', async (page) => {

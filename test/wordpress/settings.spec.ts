@@ -38,7 +38,7 @@ describe('an administrator on a new site', () => {
     for (const words of [
       'https://newsletters.example.com',
       'The site id can contain',
-      'whsec_ and 24',
+      'whsec_ followed by 24',
       '16 characters',
     ]) {
       await person.page.locator('.notice-error', { hasText: words }).waitFor();

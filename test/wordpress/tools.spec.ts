@@ -52,10 +52,10 @@ describe('wp omeda', () => {
     await newsroom.wordpress.cron();
     expect(await omeda('outbox')).toContain(`post ${post}`);
     expect(await omeda('outbox')).toContain('The gateway is unreachable.');
-    expect(await omeda('drain')).toContain('Warning: 0 events were handed over, 1 wait');
+    expect(await omeda('drain')).toContain('Warning: Delivered 0 events. 1 is still waiting.');
     expect(await omeda('status')).toMatch(/Waiting +1/);
     await newsroom.door.set('open');
-    expect(await omeda('drain')).toContain('Success: 1 events were handed over, 0 wait.');
+    expect(await omeda('drain')).toContain('Success: Delivered 1 event. Nothing is waiting.');
     expect(await newsroom.types(post)).toEqual(['post.saved']);
     expect(await omeda('status', String(post))).toContain('"deploymentId"');
   });
@@ -63,18 +63,18 @@ describe('wp omeda', () => {
   it('replays what was refused, when its cause is mended', async () => {
     const post = await newsroom.write();
     newsroom.wordpress.sql(`UPDATE wp_omeda_outbox SET state = 'parked' WHERE post_id = ${post}`);
-    expect(await omeda('replay')).toContain('1 events wait again.');
+    expect(await omeda('replay')).toContain('1 event is back in the outbox.');
     expect(await newsroom.types(post)).toEqual(['post.saved']);
   });
 
   it('finds what a crash kept from the outbox', async () => {
     const post = await newsroom.written('Not noted');
-    expect(await omeda('reconcile')).toContain('1 events were missing.');
+    expect(await omeda('reconcile')).toContain('Found 1 change that was not in the outbox.');
     expect(await newsroom.types(post)).toEqual(['post.saved']);
   });
 
   it('tests the connection, and names each fault', async () => {
-    expect(await omeda('test')).toContain('Success: It works.');
+    expect(await omeda('test')).toContain('Success: The connection works.');
     expect(await omeda('doctor')).toMatch(/connection +ok/);
     await newsroom.setSecret(`whsec_${Buffer.alloc(32, 9).toString('base64')}`);
     expect(await omeda('test')).toMatch(/failed +signature.*signing secret/s);

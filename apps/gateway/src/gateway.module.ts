@@ -9,6 +9,7 @@ import { EventStoreModule } from '#event-store';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
 import { DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
+import { ConsoleModule } from './console/console.module.js';
 import { ContentModule } from './content/content.module.js';
 import { DeploymentsModule } from './deployments/deployments.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
@@ -19,9 +20,10 @@ import { GATEWAY_SETTINGS, type GatewaySettings, type GivenSettings } from './ga
 import { BodyBudget } from './guard/body-budget.js';
 import { ConnectionDrain } from './guard/connection-drain.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
-import { actionBody, eventBody } from './http/body.js';
+import { actionBody, bulkBody, eventBody } from './http/body.js';
 import { LiveModule } from './live/live.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { OverviewModule } from './overview/overview.module.js';
 import { PreviewModule } from './preview/preview.module.js';
 import { PurgesModule } from './purges/purges.module.js';
 import { SharedModule } from './shared.module.js';
@@ -38,6 +40,7 @@ export type GatewayOptions = GivenSettings & {
 @Module({
   imports: [
     DeploymentsModule,
+    OverviewModule,
     EventsModule,
     ContentModule,
     PreviewModule,
@@ -47,6 +50,7 @@ export type GatewayOptions = GivenSettings & {
     ErasureModule,
     PurgesModule,
     OperationsModule,
+    ConsoleModule,
   ],
   providers: [ConnectionDrain],
 })
@@ -83,6 +87,9 @@ export class GatewayModule implements NestModule {
     consumer
       .apply(beforeBody(sites), eventBody(contentLimitBytes, budget))
       .forRoutes('v1/sites/:site/events', 'v1/sites/:site/preview');
-    consumer.apply(actionBody()).forRoutes('v1/deployments/:id/:action', 'v1/people/erase');
+    consumer.apply(bulkBody()).forRoutes('v1/bulk');
+    consumer
+      .apply(actionBody())
+      .forRoutes('v1/deployments/:id/:action', 'v1/people/erase', 'v1/session');
   }
 }

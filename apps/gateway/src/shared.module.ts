@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { MetricsModule } from '#metrics';
 import { createLog } from '#process';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from './gateway-settings.js';
+import { Sessions } from './access/sessions.js';
 import { SiteLimits } from './guard/site-limits.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
@@ -10,8 +11,8 @@ import { ProblemFilter } from './problem/problem.filter.js';
 @Global()
 @Module({
   imports: [MetricsModule],
-  providers: [SiteLimits, { provide: APP_FILTER, useClass: ProblemFilter }],
-  exports: [SiteLimits],
+  providers: [SiteLimits, Sessions, { provide: APP_FILTER, useClass: ProblemFilter }],
+  exports: [SiteLimits, Sessions],
 })
 export class SharedModule {
   static forRoot(settings: GatewaySettings): DynamicModule {

@@ -32,7 +32,7 @@ export async function runGateway({ sitesFile, ...config }: GatewayConfig): Promi
   });
   return {
     lines: [
-      `The gateway is running at ${gateway.url} (API documentation: /docs)`,
+      `The gateway is running at ${gateway.url} (console: /console, API documentation: /docs)`,
       'Press Ctrl-C to stop.',
     ],
     close: async () => {

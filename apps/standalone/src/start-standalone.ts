@@ -73,7 +73,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     );
     opened.push(standalone);
     const lines = linesOf(standalone, { config, sitesFile, storage: storage.description });
-    if (sandbox) lines.splice(2, 0, `Sandbox    ${sandbox.url}/  (stands in for Omeda)`);
+    if (sandbox) lines.splice(3, 0, `Sandbox    ${sandbox.url}/  (stands in for Omeda)`);
     return { lines: ['', ...lines, ''], close };
   } catch (error) {
     await close();
@@ -125,6 +125,7 @@ function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): st
   const send = isLocal ? `${where}npm run send-event -- --url ${url} --site ${LOCAL_SITE}` : '';
   return [
     `REST       ${url}${moved}`,
+    `Console    ${url}/console`,
     `OpenAPI    ${url}/docs`,
     `Storage    ${storage}`,
     `Sites      ${sitesFile}`,

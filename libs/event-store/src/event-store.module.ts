@@ -12,8 +12,11 @@ import { FeedEpoch } from './feed/feed-epoch.js';
 import { Figures } from './projections/figures.js';
 import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
+import { Overview } from './overview/overview.js';
+import { ConsoleSessions } from './records/console-sessions.js';
 import { ParkedRecords } from './records/parked-records.js';
 import { Receipts } from './records/receipts.js';
+import { SiteZones } from './records/site-zones.js';
 import { Snapshots } from './snapshots/snapshots.js';
 import { SupersededSnapshots } from './snapshots/superseded-snapshots.js';
 import { TypeLists } from './records/type-lists.js';
@@ -22,14 +25,17 @@ import { AppendNotifier } from './wakes/append-notifier.js';
 const PARTS = [
   Timers,
   ClockWatch,
+  ConsoleSessions,
   Deployments,
   Erasures,
   FeedEpoch,
   Figures,
   RecentAppends,
   LastingJumps,
+  Overview,
   ParkedRecords,
   Receipts,
+  SiteZones,
   Snapshots,
   SupersededSnapshots,
   TypeLists,

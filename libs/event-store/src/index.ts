@@ -37,9 +37,17 @@ export {
   Deployments,
   type Standing,
 } from './projections/deployments.js';
+export {
+  ATTENTION_KINDS,
+  type AttentionGroup,
+  type AttentionKind,
+  Overview,
+} from './overview/overview.js';
 export { Figures } from './projections/figures.js';
 export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';
+export { ConsoleSessions } from './records/console-sessions.js';
+export { SiteZones } from './records/site-zones.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';
 export { RecentAppends, type Tail } from './feed/recent-appends.js';

@@ -9,10 +9,9 @@ export { VARIABLE_NAME } from './merge/known-variables.js';
 export type { FeaturedImage } from './fragment/fragment-source.js';
 export * from './newsletter/deployment-type.js';
 export * from './newsletter/post-mail.js';
-export { type Body, type BodySource, renderBody } from './newsletter/render-body.js';
+export type { Body, BodySource } from './newsletter/render-body.js';
 export {
   type Newsletter,
   type NewsletterSource,
   prepareNewsletter,
-  renderNewsletter,
-} from './newsletter/render-newsletter.js';
+} from './newsletter/prepare-newsletter.js';

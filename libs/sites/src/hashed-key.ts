@@ -17,6 +17,11 @@ export class HashedKey {
     return timingSafeEqual(this.digest, digest);
   }
 
+  /** By which it can be recognized, and from which neither it nor its hash follows. */
+  get print(): string {
+    return digestOf(`print ${this.digest.toString('hex')}`).toString('hex');
+  }
+
   equals(other: HashedKey): boolean {
     return other.isOf(this.digest);
   }

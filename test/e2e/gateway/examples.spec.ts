@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deploymentId } from '#events';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
-import { ensureInstalled, hasPrograms } from '../../setup/install-with-apt.js';
+import { blockOf, blocksOf } from '../../setup/docs/blocks.js';
+import { ensureInstalled } from '../../setup/ensure-installed.js';
+import { hasPrograms } from '../../setup/has-programs.js';
 import { type Gateway, KEYS, SECRETS, ask, startTestGateway } from './fixtures.js';
 
 const PROGRAMS: [string, string][] = [
@@ -90,12 +92,14 @@ describe.each(PROGRAMS)('the example for %s', (program, name) => {
 
 /** Its time is over: the end of a stream that would last. */
 const CURL_TIME_OUT = 28;
-const BLOCK = /^```sh\n([\s\S]*?)^```$/gm;
+/** Where `npm start` keeps its keys: test/integration/docs/start.spec.ts runs it. */
+const KEYS_OF_START = 'cd ~';
 
 describe('docs/api.md', () => {
   it('has commands that work, one after the other, and one that shows a refusal', async () => {
-    const text = await readFile(join(folder, 'docs', 'api.md'), 'utf8');
-    const blocks = [...text.matchAll(BLOCK)].map(([, block = '']) => block);
+    const blocks = blocksOf('docs/api.md')
+      .filter(({ language, text }) => language === 'sh' && !text.startsWith(KEYS_OF_START))
+      .map(({ text }) => text);
     expect(blocks.length).toBeGreaterThan(7);
     const refused: string[] = [];
     const env = { NEWSLETTER_ID: await exampleId() };
@@ -109,8 +113,7 @@ describe('docs/api.md', () => {
   });
 
   it('shows the refusal as it is', async () => {
-    const text = await readFile(join(folder, 'docs', 'api.md'), 'utf8');
-    const shown = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(text)?.[1] ?? '') as object;
+    const shown = JSON.parse(blockOf('docs/api.md', '{').text) as object;
     const { body } = await ask(gateway.url, '/v1/deployments?limit=many', { key: KEYS.operator });
     expect({ ...shown, traceId: body['traceId'] }).toEqual(body);
   });

@@ -107,6 +107,7 @@ describe('a package without its development dependencies', () => {
       });
       const url = await isUp;
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+      expect(await (await fetch(`${url}/console`)).text()).toContain('/console/assets/');
       expect(printed).not.toContain('Building');
       await stop(child);
     },

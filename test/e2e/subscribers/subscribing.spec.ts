@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { CloudEvent } from '#events';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { blockOf } from '../../setup/docs/blocks.js';
 import { type Python, pythonWithPika } from '../../setup/python-with-pika.js';
 import { RabbitRig } from '../../integration/messaging/rabbit-rig.js';
 import { type RunningRelay, startRelay } from '../../integration/relay/start-relay.js';
@@ -20,8 +20,14 @@ import {
 const DEADLINE = { timeout: 90_000, interval: 50 };
 const SPEC_MS = 240_000;
 
-const example = (name: string) =>
-  fileURLToPath(new URL(`../../../docs/examples/${name}`, import.meta.url));
+const SHOWN = blockOf('docs/subscribing.md', 'export RABBITMQ_URL').text;
+
+/** What the page runs with `node` or `python3`, once what it needs is installed. */
+function example(program: 'node' | 'python3'): string {
+  const [, file] = new RegExp(`&& ${program} (\\S+)$`, 'm').exec(SHOWN) ?? [];
+  if (!file) throw new Error(`The page runs nothing with ${program}.`);
+  return file;
+}
 
 let database: TestDatabase;
 let gateway: Gateway;
@@ -58,16 +64,15 @@ afterEach(async () => {
 
 /** What the example says: `subject streamversion type data`, one event a line. */
 function start(command: string, file: string, env: Record<string, string> = {}): string[] {
-  const child = spawn(command, [example(file)], {
-    env: {
-      ...process.env,
-      ...env,
-      RABBITMQ_URL: inject('rabbitmq').url,
-      RABBITMQ_PREFIX: prefix,
-      QUEUE: queue,
-      NEWSLETTER_URL: gateway.url,
-      NEWSLETTER_KEY: KEYS.operator,
-    },
+  const exported: Record<string, string> = {
+    RABBITMQ_URL: inject('rabbitmq').url,
+    NEWSLETTER_URL: gateway.url,
+    NEWSLETTER_KEY: KEYS.operator,
+  };
+  expect(SHOWN.match(/\b[A-Z_]+(?==)/g)).toEqual(Object.keys(exported));
+  const own = { RABBITMQ_PREFIX: prefix, QUEUE: queue };
+  const child = spawn(command, [file], {
+    env: { ...process.env, ...env, ...exported, ...own },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
@@ -111,7 +116,7 @@ describe('a service that joins late', () => {
   it(
     'catches up over HTTP and follows the exchange without gap or repeat, in Node',
     async () => {
-      await promises(() => start(process.execPath, 'subscriber.mjs'));
+      await promises(() => start(process.execPath, example('node')));
     },
     SPEC_MS,
   );
@@ -120,7 +125,7 @@ describe('a service that joins late', () => {
     'does so in Python, too',
     async () => {
       const python: Python = await pythonWithPika();
-      await promises(() => start(python.command, 'subscriber.py', python.env));
+      await promises(() => start(python.command, example('python3'), python.env));
     },
     SPEC_MS,
   );

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { type OmedaAccount, type OmedaClient, OmedaError, createOmedaClient } from '#omeda-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -61,30 +59,6 @@ const create = (options?: { signal?: AbortSignal }, by = client) =>
     },
     options,
   );
-
-/** A server of its own, for what Omeda's documentation does not have. */
-async function answering(
-  reply: { status: number; headers?: Record<string, string>; body?: string },
-  use: (other: OmedaClient, seen: string[], url: string) => Promise<void>,
-): Promise<void> {
-  const seen: string[] = [];
-  const server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`);
-    request.resume().on('end', () => {
-      response.writeHead(reply.status, reply.headers).end(reply.body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
-  const other = createOmedaClient({ ...account, baseUrl: url });
-  try {
-    await use(other, seen, url);
-  } finally {
-    await other.close();
-    server.close();
-  }
-}
 
 describe('a call that fails on its way', () => {
   it.each([500, 502, 503, 504])('with status %i is transient and unclear', async (status) => {
@@ -199,98 +173,5 @@ describe('a dead app id', () => {
       class: 'not-authorized',
       status: 403,
     });
-  });
-});
-
-describe('the key', () => {
-  it('goes nowhere but into its header', async () => {
-    await create();
-    await errorOf(client.lookup('DEMO1'));
-    const known = inspect([client, sandbox.world.ledger, [...sandbox.world.deployments]], {
-      depth: 10,
-      showHidden: true,
-    });
-    expect(known).not.toContain(KEY);
-  });
-
-  it('is cut out of an answer that repeats it', async () => {
-    sandbox.world.faults.add({ call: 'lookup', status: 400, text: `No app ${KEY}.` });
-    const { message } = await errorOf(client.lookup('DEMO1'));
-    expect(message).toBe('No app [app id].');
-  });
-
-  it('is not carried along by a redirect, which is never followed', async () => {
-    await answering({ status: 200, body: '{}' }, async (_elsewhere, seenElsewhere, location) => {
-      const headers = { location };
-      for (const status of [301, 302, 307, 308]) {
-        await answering({ status, headers }, async (other, seen) => {
-          const error = await errorOf(create({}, other));
-          expect(error).toMatchObject({ class: 'transient', status, mayHaveTakenEffect: true });
-          expect(seen).toEqual(['POST /webservices/rest/brand/DEMO/omail/deployment/*']);
-        });
-      }
-      expect(seenElsewhere).toEqual([]);
-    });
-  });
-});
-
-describe('an answer that Omeda does not document', () => {
-  it('as a page of HTML is told in a sentence', async () => {
-    const body = '<html><head><title>502 Bad Gateway</title></head><body><hr></body></html>';
-    await answering(
-      { status: 502, headers: { 'content-type': 'text/html' }, body },
-      async (other) => {
-        expect(await errorOf(other.lookup('DEMO1'))).toMatchObject({
-          texts: ['502 Bad Gateway'],
-          class: 'transient',
-        });
-      },
-    );
-  });
-
-  it('as a success that cannot be read is unclear for a create, harmless for a read', async () => {
-    const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Hello</h1>' };
-    const empty = { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' };
-    for (const reply of [page, empty]) {
-      await answering(reply, async (other) => {
-        expect(await errorOf(create({}, other))).toMatchObject({
-          class: 'transient',
-          mayHaveTakenEffect: true,
-        });
-        expect(await errorOf(other.lookup('DEMO1'))).toMatchObject({ mayHaveTakenEffect: false });
-      });
-    }
-  });
-
-  it('as a success with errors in it is a refusal', async () => {
-    const body = '{"Errors":[{"Error":"The e-mail message has been modified."}]}';
-    const headers = { 'content-type': 'application/json' };
-    await answering({ status: 200, headers, body }, async (other) => {
-      const at = '2026-07-15T15:00:00.000Z';
-      const error = await errorOf(other.schedule({ trackId: 'DEMO1', at }));
-      expect(error.class).toBe('modified');
-    });
-  });
-
-  it('without any words has ours', async () => {
-    await answering({ status: 400 }, async (other) => {
-      expect(await errorOf(other.cancel('DEMO1'))).toMatchObject({
-        texts: ['Omeda responded with status 400.'],
-        class: 'permanent',
-      });
-    });
-  });
-});
-
-describe('an id from outside', () => {
-  it.each(['..', '', '.'])('%j makes no call', async (trackId) => {
-    const calls = sandbox.world.ledger.entries.length;
-    expect(await errorOf(client.lookup(trackId))).toMatchObject({ class: 'permanent' });
-    expect(sandbox.world.ledger.entries).toHaveLength(calls);
-  });
-
-  it('cannot lead to another call', async () => {
-    await errorOf(client.lookup('../search'));
-    expect(sandbox.world.ledger.entries.at(-1)).toMatchObject({ call: 'lookup', status: 404 });
   });
 });

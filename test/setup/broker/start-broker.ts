@@ -1,10 +1,11 @@
 import type { Broker } from './broker.js';
 import { hasDocker, startDockerBroker } from './docker-broker.js';
 import { findBinary } from './find-binary.js';
+import { canUnpack } from '../debian/unpack.js';
 import { canInstall, installWithApt } from '../install-with-apt.js';
 import { type MakeFolder, serverFolder } from '../server-folder.js';
 import { startLocalBroker } from './local-broker.js';
-import { canUnpack, unpackedRabbitmq } from './unpacked-rabbitmq.js';
+import { unpackedRabbitmq } from './unpacked-rabbitmq.js';
 
 /**
  * A RabbitMQ that nobody else uses: from this machine's binaries, else from docker, else from

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { ownSuite } from '../debian/unpack.js';
 import { unpackedToday } from '../debian/unpacked-today.js';
-import { hasPrograms } from '../install-with-apt.js';
 import type { RabbitmqProgram } from './rabbitmq-program.js';
 
 /** RabbitMQ, and the parts of Erlang that it starts. */
@@ -26,11 +24,6 @@ const PACKAGES = [
     'xmerl',
   ].map((part) => `erlang-${part}`),
 ];
-
-/** Whether this is Debian, or made of it. */
-export async function canUnpack(): Promise<boolean> {
-  return existsSync('/etc/debian_version') && (await hasPrograms('apt-get', 'dpkg'));
-}
 
 /**
  * Debian's RabbitMQ of this machine's own suite, in a cache folder of this user: nothing is installed, so it takes no

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { moveLinks } from './move-links.js';
 import { type Wanted, unpack } from './unpack.js';
 
 const CACHE = join(
@@ -10,8 +11,8 @@ const CACHE = join(
 );
 
 /**
- * Packages of another Debian suite, unpacked in a folder of their own; fetched once a day. Older ones serve when
- * none can be fetched.
+ * Debian's packages, unpacked in a folder of their own; fetched once a day. Older ones serve when none can be
+ * fetched.
  * @returns the folder, which a run that began before midnight keeps.
  * @throws Error that says why there is none.
  */
@@ -37,6 +38,7 @@ async function fetchInto(folder: string, wanted: Wanted): Promise<void> {
   const partial = await mkdtemp(join(folder, '../fetching-'));
   try {
     await unpack(wanted, partial);
+    await moveLinks(partial);
     await rm(join(partial, '.apt'), { recursive: true });
     await rename(partial, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
@@ -49,7 +51,7 @@ async function fetchInto(folder: string, wanted: Wanted): Promise<void> {
 function wordsOf({ suite, packages }: Wanted, error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
   return (
-    `${packages[0]} could not be fetched from Debian's ${suite}. ` +
-    `It takes apt-get, dpkg and a mirror that carries that suite. ${why}`
+    `${packages[0]} could not be fetched from ${suite ? `Debian's ${suite}` : "apt's sources"}. ` +
+    `It takes apt-get, dpkg and a mirror that carries it. ${why}`
   );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ownSuite } from '../debian/unpack.js';
 import { unpackedToday } from '../debian/unpacked-today.js';
-import { hasPrograms } from '../install-with-apt.js';
+import { hasPrograms } from '../has-programs.js';
 
 const run = promisify(execFile);
 

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 const FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin'];
 
 /** Debian's has PHP's version in its name. */
 export function fpmBinary(): string | undefined {
-  for (const folder of FOLDERS.filter(existsSync)) {
+  const path = (process.env['PATH'] ?? '').split(delimiter);
+  for (const folder of [...path, ...FOLDERS].filter((entry) => existsSync(entry))) {
     const [name] = readdirSync(folder).filter((entry) => /^php-fpm[\d.]*$/.test(entry));
     if (name) return join(folder, name);
   }

@@ -3,25 +3,23 @@ import { join } from 'node:path';
 import { unpackedToday } from '../../setup/debian/unpacked-today.js';
 
 /** WordPress itself, and what Debian keeps apart from it and its package only links to. */
-const NEWEST = {
-  suite: 'sid',
-  packages: [
-    'wordpress',
-    'libjs-cropper',
-    'libjs-jquery',
-    'libjs-jquery-ui',
-    'libjs-lodash',
-    'libjs-prototype',
-    'libjs-scriptaculous',
-    'libjs-underscore',
-    'libphp-phpmailer',
-    'php-getid3',
-  ],
-};
+export const WORDPRESS_PACKAGES = [
+  'wordpress',
+  'libjs-cropper',
+  'libjs-jquery',
+  'libjs-jquery-ui',
+  'libjs-lodash',
+  'libjs-prototype',
+  'libjs-scriptaculous',
+  'libjs-underscore',
+  'libphp-phpmailer',
+  'php-getid3',
+];
 
 /** @returns the folder of the newest WordPress that Debian has. @throws Error that says why there is none. */
 export async function newestWordpress(): Promise<string> {
-  return join(await unpackedToday('wordpress', NEWEST), 'usr/share/wordpress');
+  const wanted = { suite: 'sid', packages: WORDPRESS_PACKAGES };
+  return join(await unpackedToday('wordpress', wanted), 'usr/share/wordpress');
 }
 
 /** As WordPress says it. */

@@ -1,33 +1,30 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { ensureInstalled, hasPrograms } from '../../setup/install-with-apt.js';
+import { ensureChromium } from '../../setup/chromium.js';
+import { ensureInstalled } from '../../setup/ensure-installed.js';
+import { hasPrograms } from '../../setup/has-programs.js';
 import { fpmBinary } from './fpm-binary.js';
 
 const PACKAGES = [
-  'wordpress',
   'php-cli',
   'php-fpm',
   'php-mysql',
   'php-curl',
   'php-mbstring',
   'php-xml',
-  'mariadb-server',
-  'chromium',
+  'mariadb-server-core',
+  'mariadb-client',
 ];
 const MODULES = ['mysqli', 'curl', 'mbstring', 'xml', 'dom'];
 
-/** Where Debian keeps WordPress: of version 6.1 in Debian 12. */
-export const WORDPRESS_SOURCE = '/usr/share/wordpress';
-
-/** WordPress, PHP, MariaDB and Chromium. @throws Error that says what to install. */
-export function ensurePackages(): Promise<void> {
-  return ensureInstalled({ packages: PACKAGES, isThere: isComplete });
+/** PHP, MariaDB and Chromium. @throws Error that says what to install. */
+export async function ensurePackages(): Promise<void> {
+  await ensureChromium();
+  await ensureInstalled({ packages: PACKAGES, isThere: isComplete });
 }
 
 async function isComplete(): Promise<boolean> {
-  if (!existsSync('/usr/bin/chromium') || !fpmBinary()) return false;
-  if (!existsSync(`${WORDPRESS_SOURCE}/wp-includes/version.php`)) return false;
+  if (!fpmBinary()) return false;
   if (!(await hasPrograms('mariadbd', 'mariadb-install-db', 'mariadb-dump', 'php'))) return false;
   const { stdout } = await promisify(execFile)('php', ['-m']);
   const modules = stdout.split('\n');

@@ -6,10 +6,14 @@ import { SiteLimits } from '../guard/site-limits.js';
 import { Problem } from '../problem/problem.js';
 import { type Caller, Callers } from './callers.js';
 import { refuseByRole } from './roles.js';
+import { type Session, Sessions } from './sessions.js';
 
-type Known = Request & { caller?: Caller };
+export type Known = Request & { caller?: Caller; session?: Session };
 
-/** Lets in who shows a site key or an operator key, `Authorization: Bearer …`, and not too often. */
+/**
+ * Lets in who shows a site key or an operator key, `Authorization: Bearer …`, or signed in with one,
+ * and not too often.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly callers: Callers;
@@ -17,26 +21,38 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(GATEWAY_SETTINGS) { sites }: GatewaySettings,
     private readonly limits: SiteLimits,
+    private readonly sessions: Sessions,
   ) {
     this.callers = new Callers(sites);
   }
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Known>();
-    const key = /^Bearer +([\x21-\x7e]+) *$/i.exec(request.get('authorization') ?? '')?.[1];
-    if (key === undefined) {
-      const cure = 'send "Authorization: Bearer" with a site key or an operator key.';
-      throw new Problem('key-refused', `No key was sent: ${cure}`);
-    }
-    const caller = this.callers.find(key);
-    if (!caller) {
-      const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
-      throw new Problem('key-refused', `The key is unknown, or its time is over: ${cure}`);
-    }
+    const caller = this.byKey(request) ?? (await this.bySession(request));
     refuseByRole(caller, request);
     if (caller.kind === 'site') this.limits.requests.count(caller.site);
     request.caller = caller;
     return true;
+  }
+
+  /** Undefined where no key was sent. @throws Problem for an unknown one. */
+  private byKey(request: Known): Caller | undefined {
+    const key = /^Bearer +([\x21-\x7e]+) *$/i.exec(request.get('authorization') ?? '')?.[1];
+    if (key === undefined) return undefined;
+    const caller = this.callers.find(key);
+    if (caller) return caller;
+    const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
+    throw new Problem('key-refused', `The key is unknown, or its time is over: ${cure}`);
+  }
+
+  private async bySession(request: Known): Promise<Caller> {
+    const session = await this.sessions.of(request);
+    if (session) {
+      request.session = session;
+      return session.caller;
+    }
+    const cure = 'send "Authorization: Bearer" with a site key or an operator key.';
+    throw new Problem('key-refused', `No key was sent: ${cure}`);
   }
 }
 

@@ -28,6 +28,17 @@ export class Callers {
       .map(({ caller }) => caller)[0];
   }
 
+  /** Whose the key with this print is, as long as it is configured. */
+  byPrint(print: string): Caller | undefined {
+    return this.entries().find(({ key }) => key.print === print)?.caller;
+  }
+
+  /** What a key can be recognized by; undefined where nobody has it. */
+  printOf(key: string): string | undefined {
+    const digest = digestOf(key);
+    return this.entries().filter((known) => known.key.isOf(digest))[0]?.key.print;
+  }
+
   private entries(): Entry[] {
     const ofSites = [...this.sites.sites.values()].flatMap(({ id, siteKeys }) => {
       const caller = { kind: 'site', id: `site:${id}`, site: id } as const;

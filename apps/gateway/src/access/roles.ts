@@ -5,6 +5,8 @@ import type { Caller } from './callers.js';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 const FEED = '/v1/events';
+/** Whoever signed in may look at the session, and end it. */
+const SESSION = '/v1/session';
 
 type Asked = Pick<Request, 'method' | 'path'>;
 
@@ -17,7 +19,7 @@ const ALLOWED: Record<Role, (asked: Asked) => boolean> = {
 
 /** @throws Problem `role-refused` where the key's role does not allow the request. */
 export function refuseByRole(caller: Caller, asked: Asked): void {
-  if (caller.kind === 'site' || ALLOWED[caller.role](asked)) return;
+  if (caller.kind === 'site' || asked.path === SESSION || ALLOWED[caller.role](asked)) return;
   const what = caller.role === 'read' ? 'only reads' : 'only reads the feed (GET /v1/events)';
   throw roleRefused(caller.role, what);
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Decision, decide, deploymentProjection } from '#deployment';
-import type { Metadata } from '#events';
+import { type Action, type Decision, decide, deploymentProjection, sentence } from '#deployment';
+import type { DeploymentEvent, Metadata } from '#events';
 import { EventStore } from '#event-store';
 import type { Caller } from '../access/callers.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
@@ -17,11 +17,20 @@ export class ActionTaker {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** @throws Problem `not-now` with the reason. */
-  async take(id: string, action: Action, by: By): Promise<void> {
+  /** What would happen; nothing does. @throws Problem `not-now` with the reason. */
+  async tell(id: string, action: Action): Promise<string[]> {
+    const { timing } = this.settings;
+    const { state, now } = await this.store.load(deploymentProjection(timing), id);
+    const decision = decide(state, action, now, timing);
+    refuseConflict(decision);
+    return sentencesOf(decision.facts, now);
+  }
+
+  /** What happened, in words. @throws Problem `not-now` with the reason. */
+  async take(id: string, action: Action, by: By): Promise<string[]> {
     const { timing } = this.settings;
     let decision: Decision | undefined;
-    const { state } = await this.store.change(
+    const { state, events, now } = await this.store.change(
       deploymentProjection(timing),
       id,
       (known, now) => {
@@ -30,12 +39,21 @@ export class ActionTaker {
       },
       { metadata: metadataOf(id, by) },
     );
-    if (decision?.conflict) {
-      const because = decision.because ?? 'Not possible in the current state.';
-      throw new Problem('not-now', because, { because });
-    }
+    refuseConflict(decision);
     if (!state) throw notFound('deployment');
+    return sentencesOf(events, now);
   }
+}
+
+/** @throws Problem `not-now`. */
+function refuseConflict(decision: Decision | undefined): void {
+  if (!decision?.conflict) return;
+  const because = decision.because ?? 'Not possible in the current state.';
+  throw new Problem('not-now', because, { because });
+}
+
+function sentencesOf(facts: readonly DeploymentEvent[], at: string): string[] {
+  return facts.map((fact) => sentence({ ...fact, at }));
 }
 
 /** The key tells who may; the header may tell for whom, as WordPress knows the person. */

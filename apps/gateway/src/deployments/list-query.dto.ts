@@ -42,7 +42,7 @@ export class ListQueryDto {
   @Optional(oneOf(['true', 'false']))
   held?: string;
 
-  /** Part of the title, in small or large letters. */
+  /** Part of the title, in small or large letters; a whole TrackId; or a post number. */
   @Optional(text({ max: 200 }))
   text?: string;
 

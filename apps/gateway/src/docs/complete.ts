@@ -8,6 +8,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const OF_EVENTS = ['/v1/sites/{site}/events', '/v1/sites/{site}/preview'];
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Place = { path: string; method: string };
 type Answer = { description?: string; content?: object; headers?: object };
 
 const TRACE_ID = { description: 'Names this request in the log.', schema: { type: 'string' } };
@@ -22,8 +23,9 @@ export function complete(document: OpenAPIObject, names: ExampleNames): OpenAPIO
       if (!operation) continue;
       // Said, not left out: no key is asked for.
       operation.security ??= [];
+      if (operation.security.some((one) => 'key' in one)) operation.security.push({ session: [] });
       exemplify(operation, names);
-      addProblems(operation, path);
+      addProblems(operation, { path, method });
       addHeaders(operation);
     }
   }
@@ -34,15 +36,28 @@ export function complete(document: OpenAPIObject, names: ExampleNames): OpenAPIO
   return document;
 }
 
+/** Where a route says nothing itself. */
+const DESCRIPTIONS: Record<number, string> = {
+  403: 'Sent with the session cookie, and without its newsletter-csrf header.',
+};
+
 function exemplify({ parameters = [] }: Operation, names: ExampleNames): void {
   for (const parameter of parameters) {
-    if ('$ref' in parameter || parameter.in !== 'path') continue;
+    if ('$ref' in parameter) continue;
+    // Of a query only what must be there: the rest would narrow the answer.
+    if (parameter.in === 'query' && parameter.required) parameter.example ??= exampleOf(parameter);
+    if (parameter.in !== 'path') continue;
     const known: unknown = Reflect.get(names, parameter.name);
     if (known !== undefined) parameter.example = known;
   }
 }
 
-function addProblems(operation: Operation, path: string): void {
+/** DTOs have theirs in the schema. */
+function exampleOf({ schema }: { schema?: object }): unknown {
+  return schema && Reflect.get(schema, 'example');
+}
+
+function addProblems(operation: Operation, { path, method }: Place): void {
   const { parameters = [], security = [], tags = [], requestBody, responses } = operation;
   const isIn = (where: string) => parameters.some((one) => 'in' in one && one.in === where);
   // An action that takes no fields says so of any that come along.
@@ -51,6 +66,7 @@ function addProblems(operation: Operation, path: string): void {
     // Any address may hold a NUL.
     400: true,
     401: security.length > 0,
+    403: method !== 'get' && security.some((one) => 'session' in one),
     404: isIn('path'),
     413: readsBody,
     415: readsBody,
@@ -61,7 +77,7 @@ function addProblems(operation: Operation, path: string): void {
   const added = Object.entries(possible).flatMap(([status, is]) => (is ? [Number(status)] : []));
   for (const status of new Set([...told, ...added])) {
     if (status < 400) continue;
-    const { description } = (responses[status] ?? {}) as Answer;
+    const { description = DESCRIPTIONS[status] } = (responses[status] ?? {}) as Answer;
     const answer = problemAnswer(status, description);
     if (answer) responses[status] = answer;
   }

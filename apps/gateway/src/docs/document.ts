@@ -14,6 +14,9 @@ fix them. \`docs/api.md\` shows how to sign events in PHP, Node.js, Python, and 
 const SIGNATURE =
   'HMAC-SHA256 over id, timestamp and body (Standard Webhooks), with the signing secret of the site.';
 
+const COOKIE =
+  'Set by POST /v1/session. Requests that change something also need the newsletter-csrf header.';
+
 /** The interface as an OpenAPI document, at /docs for people and /docs-json for programs. */
 export function serveDocument(app: NestExpressApplication): void {
   SwaggerModule.setup('docs', app, () => documentOf(app));
@@ -35,9 +38,16 @@ function frame(): Omit<OpenAPIObject, 'paths'> {
     .addServer('/', 'This gateway.')
     .addBearerAuth({ type: 'http', description: 'A site key, or an operator key.' }, 'key')
     .addApiKey({ type: 'apiKey', in: 'header', name, description: SIGNATURE }, 'signature')
+    .addCookieAuth(
+      'newsletter-console',
+      { type: 'apiKey', in: 'cookie', description: COOKIE },
+      'session',
+    )
+    .addTag('session', 'Signing in to the console.')
     .addTag('events', 'Events from WordPress.')
     .addTag('deployments', 'The status of newsletters.')
     .addTag('actions', 'Actions by people. Repeating a request has no further effect.')
+    .addTag('overview', 'All newsletters at once: what needs a person, and what goes out when.')
     .addTag('sites', 'What a site needs to set up its newsletters.')
     .addTag('operators', 'Needs an operator key.')
     .addTag('health', 'For orchestrators and load balancers.')

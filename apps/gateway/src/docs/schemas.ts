@@ -13,6 +13,7 @@ import {
   partly,
   ref,
 } from './schema.js';
+import { OVERVIEW_SCHEMAS } from './overview-schemas.js';
 import { STATUS_FIELDS, STATUS_SCHEMA } from './status-schema.js';
 
 const ACTOR = partly(
@@ -207,4 +208,5 @@ export const SCHEMAS = {
     next: orNull(TEXT, 'The cursor to send as after; null on the last page.'),
   }),
   Problem: PROBLEM,
+  ...OVERVIEW_SCHEMAS,
 } satisfies Record<string, Schema>;

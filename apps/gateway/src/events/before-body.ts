@@ -8,7 +8,10 @@ const SITE = /^\/v1\/sites\/([^/]+)\/(?:events|preview)/;
 const PREVIEW = /^\/v1\/sites\/[^/]+\/preview/;
 const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;
 
-/** What can be refused without the body is refused before it is read: it may be megabytes. */
+/** A body that takes longer is cut off. */
+const DISCARD_MS = 2_000;
+
+/** What can be refused without the body is refused before it is kept: it may be megabytes. */
 export function beforeBody(parts: Sites): RequestHandler {
   const callers = new Callers(parts);
   return (request: Request, response: Response, next: NextFunction) => {
@@ -20,11 +23,25 @@ export function beforeBody(parts: Sites): RequestHandler {
       if (!hasKey) checkHeaders((name) => request.get(name), new Date());
       next();
     } catch (error) {
-      // Who is refused so early may have megabytes on the way that nobody wants to read.
+      // Who is refused so early may have megabytes on the way that nobody wants to keep.
       response.setHeader('connection', 'close');
-      next(error);
+      discardBody(request, () => next(error));
     }
   };
+}
+
+/**
+ * Lets the body arrive, keeping nothing of it. If the connection is closed while the sender still writes, the
+ * sender sees that alone: a proxy then responds with 502 instead of our refusal.
+ */
+function discardBody(request: Request, done: () => void): void {
+  const limit = setTimeout(done, DISCARD_MS);
+  request.once('end', () => {
+    clearTimeout(limit);
+    done();
+  });
+  request.once('close', () => clearTimeout(limit));
+  request.resume();
 }
 
 /** A preview may also be asked for with a key; a wrong one is told as such. */

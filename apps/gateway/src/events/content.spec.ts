@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderNewsletter } from '#newsletter-html';
+import { prepareNewsletter } from '#newsletter-html';
+import { renderBody } from '#newsletter-html/body';
 import { Secret, type Brand } from '#sites';
 import { type Overrides, postEvent } from '../example/post-event.js';
 import { contentOf } from './content.js';
@@ -18,7 +19,9 @@ const BRAND: Brand = {
 function content(overrides: Overrides = {}) {
   const event = postEvent(overrides);
   const source = sourceOf(event, { brand: BRAND });
-  return source && contentOf(event, renderNewsletter(source));
+  if (!source) return source;
+  const { bodySource, withBody } = prepareNewsletter(source);
+  return contentOf(event, withBody(renderBody(bodySource)));
 }
 
 function hashes(overrides: Overrides = {}) {

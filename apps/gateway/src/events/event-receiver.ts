@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Deployment, decide, deploymentProjection, statusOf } from '#deployment';
 import { type DeploymentEvent, deploymentId } from '#events';
-import { AlreadyReceived, EventStore, type Receipt, Receipts } from '#event-store';
+import { AlreadyReceived, EventStore, type Receipt, Receipts, SiteZones } from '#event-store';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem } from '../problem/problem.js';
 import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
@@ -23,6 +23,7 @@ const TRIES = 10;
 @Injectable()
 export class EventReceiver {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
+  @Inject(SiteZones) private readonly zones!: SiteZones;
 
   constructor(
     private readonly store: EventStore,
@@ -104,6 +105,8 @@ export class EventReceiver {
       },
     );
     const counted = isCounted(facts);
+    // For people who read times; the event is taken without it.
+    if (counted) await this.zones.tell(site.id, event.site.timeZone).catch(() => undefined);
     return { statusCode: TAKEN, json, epoch, deploymentId: id, at: now, isCounted: counted };
   }
 

@@ -15,6 +15,8 @@ const JSON_BYTES_PER_BYTE = 3;
 /** Room for all that an event holds beside the html: styles above all. */
 const REST_BYTES = 512_000 + STYLES_CHARACTERS * JSON_BYTES_PER_BYTE;
 const ACTION_BYTES = 16_000;
+/** As many ids as a bulk action takes. */
+const BULK_BYTES = 64_000;
 
 /** Keeps the bytes as they came: the signature is over them. */
 export function eventBody(contentLimitBytes: number, budget: BodyBudget): RequestHandler {
@@ -27,7 +29,15 @@ export function eventBody(contentLimitBytes: number, budget: BodyBudget): Reques
 }
 
 export function actionBody(): RequestHandler {
-  const read = tellingLimit(json({ limit: ACTION_BYTES, inflate: false }), ACTION_BYTES);
+  return jsonBody(ACTION_BYTES);
+}
+
+export function bulkBody(): RequestHandler {
+  return jsonBody(BULK_BYTES);
+}
+
+function jsonBody(limit: number): RequestHandler {
+  const read = tellingLimit(json({ limit, inflate: false }), limit);
   return (request, response, next) => {
     // What curl -d sends unless told otherwise must not pass for no body at all.
     const isOther = request.is('application/json') === false;

@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { serveConsole } from '../console/serve-console.js';
 import { serveDocument } from '../docs/document.js';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../gateway-settings.js';
 import { answerTimeout } from '../guard/answer-timeout.js';
@@ -28,6 +29,7 @@ export function prepareGateway(app: NestExpressApplication): void {
   app.use(answerTimeout(guardRails.answerTimeoutMs));
   app.use(refuseNul);
   serveDocument(app);
+  serveConsole(app);
 }
 
 /** Web pages of these origins can call; browsers keep out the pages of all others. */

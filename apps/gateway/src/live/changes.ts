@@ -16,6 +16,7 @@ type Listener = () => void;
 @Injectable()
 export class Changes implements OnModuleDestroy {
   private readonly listeners = new Map<string, Set<Listener>>();
+  private readonly ofAll = new Set<(deploymentId: string) => void>();
   private readonly stopListening: (() => void)[];
   private timer: NodeJS.Timeout | undefined;
   private waitMs = LOOK_EVERY_MS.least;
@@ -44,13 +45,28 @@ export class Changes implements OnModuleDestroy {
     return () => {
       known.delete(listener);
       if (known.size === 0) this.listeners.delete(deploymentId);
-      if (this.listeners.size === 0) this.pause();
+      if (this.isUnheard) this.pause();
     };
+  }
+
+  /** Calls the listener with each deployment that changes; returns how to stop. */
+  onAny(listener: (deploymentId: string) => void): () => void {
+    this.ofAll.add(listener);
+    if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
+    return () => {
+      this.ofAll.delete(listener);
+      if (this.isUnheard) this.pause();
+    };
+  }
+
+  private get isUnheard(): boolean {
+    return this.listeners.size === 0 && this.ofAll.size === 0;
   }
 
   onModuleDestroy(): void {
     for (const stop of this.stopListening) stop();
     this.listeners.clear();
+    this.ofAll.clear();
     this.pause();
   }
 
@@ -61,7 +77,7 @@ export class Changes implements OnModuleDestroy {
   }
 
   private wake(): void {
-    if (this.isWoken || this.listeners.size === 0) return;
+    if (this.isWoken || this.isUnheard) return;
     this.isWoken = true;
     if (!this.isLooking) this.lookAfter(TOGETHER_MS);
   }
@@ -78,7 +94,7 @@ export class Changes implements OnModuleDestroy {
     this.isWoken = false;
     const hasNews = await this.news();
     this.isLooking = false;
-    if (this.listeners.size === 0) {
+    if (this.isUnheard) {
       this.pause();
       return;
     }
@@ -111,5 +127,6 @@ export class Changes implements OnModuleDestroy {
 
   private tell(deploymentId: string): void {
     for (const listener of this.listeners.get(deploymentId) ?? []) listener();
+    for (const listener of this.ofAll) listener(deploymentId);
   }
 }

@@ -1,13 +1,12 @@
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { StoreUnavailable } from '#event-store';
 import { Signal } from '#messaging';
 import type { Caller } from '../access/callers.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
-import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Changes } from './changes.js';
-import { EventStream } from './event-stream.js';
-import { StreamLimits } from './stream-limits.js';
+import type { EventStream } from './event-stream.js';
+import { StreamPlaces } from './stream-places.js';
 
 /** The store is away: the stream stays, and looks again. */
 const LOOK_AGAIN_MS = 2_000;
@@ -22,17 +21,12 @@ type Client = { after: number | undefined; shown: number | undefined };
 
 /** Shows callers how a newsletter moves, while it does. */
 @Injectable()
-export class LiveDeployments implements BeforeApplicationShutdown {
-  private readonly open = new Set<EventStream>();
-  private readonly limits: StreamLimits;
-
+export class LiveDeployments {
   constructor(
     private readonly reader: DeploymentReader,
     private readonly changes: Changes,
-    @Inject(GATEWAY_SETTINGS) { guardRails }: GatewaySettings,
-  ) {
-    this.limits = new StreamLimits(guardRails.streams);
-  }
+    private readonly places: StreamPlaces,
+  ) {}
 
   /**
    * Sends the history after `after`, then the status, and both again after each change, until the
@@ -40,25 +34,16 @@ export class LiveDeployments implements BeforeApplicationShutdown {
    */
   async stream({ id, caller, after }: Watched, response: Response): Promise<void> {
     await this.reader.byId(id, caller);
-    const giveBack = this.limits.take(caller);
-    const stream = new EventStream(response);
-    this.open.add(stream);
-    const signal = new Signal();
-    const stop = this.changes.on(id, () => signal.notify());
-    stream.over.addEventListener('abort', () => signal.notify());
-    try {
-      await this.follow(stream, signal, { id, caller, after });
-    } finally {
-      stop();
-      giveBack();
-      this.open.delete(stream);
-      stream.end();
-    }
-  }
-
-  /** An open stream would keep the server from closing. */
-  beforeApplicationShutdown(): void {
-    for (const stream of this.open) stream.end();
+    await this.places.hold(caller, response, async (stream) => {
+      const signal = new Signal();
+      const stop = this.changes.on(id, () => signal.notify());
+      stream.over.addEventListener('abort', () => signal.notify());
+      try {
+        await this.follow(stream, signal, { id, caller, after });
+      } finally {
+        stop();
+      }
+    });
   }
 
   private async follow(stream: EventStream, signal: Signal, watched: Watched): Promise<void> {

@@ -5,6 +5,8 @@ import { DoctorController } from './doctor/doctor.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { OperationsController } from './overview/operations.controller.js';
+import { OperationsReader } from './overview/operations-reader.js';
 import { PARKED_ITEMS } from './parked/parked-items.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { RebuildController } from './rebuild/rebuild.controller.js';
@@ -13,11 +15,12 @@ import { RebuildController } from './rebuild/rebuild.controller.js';
 @Module({
   controllers: [
     DoctorController,
+    OperationsController,
     RebuildController,
     ParkedController,
     HealthController,
     MetricsController,
   ],
-  providers: [Doctor, AfterRestore, PARKED_ITEMS, Metrics],
+  providers: [Doctor, OperationsReader, AfterRestore, PARKED_ITEMS, Metrics],
 })
 export class OperationsModule {}

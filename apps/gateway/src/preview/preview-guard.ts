@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { AccessGuard } from '../access/access.guard.js';
+import { Sessions } from '../access/sessions.js';
 import { type Caller, maySee } from '../access/callers.js';
 import { verifySignature } from '../events/verify-signature.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
@@ -15,17 +16,18 @@ export class PreviewGuard implements CanActivate {
   constructor(
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
     private readonly limits: SiteLimits,
+    sessions: Sessions,
   ) {
-    this.keys = new AccessGuard(settings, limits);
+    this.keys = new AccessGuard(settings, limits, sessions);
   }
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request & { caller?: Caller }>();
     const siteId = String(request.params['site']);
     const site = this.settings.sites.sites.get(siteId);
     if (!site) throw notFound('site');
     if (request.get('authorization') !== undefined) {
-      this.keys.canActivate(context);
+      await this.keys.canActivate(context);
       if (!request.caller || !maySee(request.caller, siteId)) throw notFound('site');
       return true;
     }

@@ -9,6 +9,7 @@ const TITLES = {
   'key-refused': [401, 'Invalid or missing key'],
   'operators-only': [403, 'Operator key required'],
   'role-refused': [403, 'Not allowed by the role of the key'],
+  'csrf-refused': [403, 'Missing or wrong newsletter-csrf header'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],
   'not-now': [409, 'Not possible in the current state'],

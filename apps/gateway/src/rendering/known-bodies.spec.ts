@@ -1,4 +1,5 @@
-import { prepareNewsletter, renderBody } from '#newsletter-html';
+import { prepareNewsletter } from '#newsletter-html';
+import { renderBody } from '#newsletter-html/body';
 import { describe, expect, it, vi } from 'vitest';
 import { KnownBodies } from './known-bodies.js';
 import { newsletterSource } from './newsletter-source.testing.js';

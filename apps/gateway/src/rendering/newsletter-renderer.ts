@@ -6,7 +6,6 @@ import {
   type Newsletter,
   type NewsletterSource,
   prepareNewsletter,
-  renderBody,
 } from '#newsletter-html';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../gateway-settings.js';
 import { KnownBodies } from './known-bodies.js';
@@ -31,9 +30,11 @@ export class NewsletterRenderer implements OnApplicationShutdown {
     return withBody(await this.known.bodyOf(bodySource, (unknown) => this.rendered(unknown)));
   }
 
-  private rendered(source: BodySource): Body | Promise<Body> {
-    if (!this.pool || isSmall(source)) return renderBody(source);
-    return this.pool.render(source);
+  private async rendered(source: BodySource): Promise<Body> {
+    if (this.pool && !isSmall(source)) return this.pool.render(source);
+    // Loaded with the first one: it is two thirds of the gateway's own code, and no start waits for it.
+    const { renderBody } = await import('#newsletter-html/body');
+    return renderBody(source);
   }
 
   /** After the last answer. */

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Body, type BodySource, renderBody } from '#newsletter-html';
+import type { Body, BodySource } from '#newsletter-html';
+import { renderBody } from '#newsletter-html/body';
 
 export type RenderTask = {
   source: BodySource;

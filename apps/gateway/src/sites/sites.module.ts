@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DeploymentTypes } from './deployment-types.js';
+import { SiteListController } from './site-list.controller.js';
 import { SitesController } from './sites.controller.js';
 import { TypesController } from './types.controller.js';
 
 /** What a site needs to set up its newsletters. */
-@Module({ controllers: [TypesController, SitesController], providers: [DeploymentTypes] })
+@Module({
+  controllers: [TypesController, SitesController, SiteListController],
+  providers: [DeploymentTypes],
+})
 export class SitesModule {}

@@ -3,6 +3,7 @@ import { ceilToMinute, msBetween } from '../instant.js';
 import { isIncomplete, isStalled, isWithdrawn } from '../next/conditions.js';
 import { stepToTake } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
+import { HELD, REFUSALS } from '../words.js';
 import type { Draft } from './conclude.js';
 
 type Handlers = {
@@ -16,53 +17,49 @@ type Handlers = {
 /** What people ask for: each adds its events, or returns why it can't be now. */
 const ACTIONS: Handlers = {
   'sync-now'(draft, state) {
-    if (state.held) return 'It is held. Resume it first.';
+    if (state.held) return REFUSALS.held;
     const step = state.running?.step ?? stepToTake(state);
-    if (!step || step === 'watch') return 'Nothing is waiting.';
+    if (!step || step === 'watch') return REFUSALS.nothingWaits;
     if (!state.syncAt) draft.add({ type: 'SyncRequested', data: {} });
     return undefined;
   },
 
   retry(draft, state) {
     const step = state.failed?.step ?? state.erred?.step;
-    if (state.held) return 'It is held. Resume it first.';
+    if (state.held) return REFUSALS.held;
     if (state.lastAsked === 'retry') return undefined;
-    if (!step || state.running) return 'No step has failed.';
+    if (!step || state.running) return REFUSALS.nothingFailed;
     draft.add({ type: 'RetryRequested', data: { step } });
     return undefined;
   },
 
   hold(draft, state, { reason }) {
-    if (isWithdrawn(state)) return 'It is already withdrawn.';
+    if (isWithdrawn(state)) return REFUSALS.alreadyWithdrawn;
     if (state.held) return undefined;
     if (mayBeScheduled(state)) draft.add({ type: 'UnscheduleRequested', data: {} });
     draft.add({
       type: 'DeploymentHeld',
-      data: { by: 'person', reason: reason?.trim() || 'Held by a person.' },
+      data: { by: 'person', reason: reason?.trim() || HELD.byPerson },
     });
     return undefined;
   },
 
   resume(draft, state) {
     if (state.lastAsked === 'resume') return undefined;
-    if (!state.held) return 'It is not held.';
+    if (!state.held) return REFUSALS.notHeld;
     const { sendAt, held } = state;
     const isPast = sendAt && msBetween(sendAt, draft.now) > draft.timing.sendLatenessMs;
-    if (held.by === 'missed' && isPast) {
-      return 'Its send time has passed. Choose when to send it instead.';
-    }
+    if (held.by === 'missed' && isPast) return REFUSALS.sendTimePassed;
     draft.add({ type: 'DeploymentResumed', data: { because: 'person' } });
     return undefined;
   },
 
   send(draft, state, { at }) {
-    if (isWithdrawn(state)) return 'It is withdrawn. Restore the post first.';
-    if (!state.content) return 'It has no deployment type. Choose one in WordPress first.';
-    if (isIncomplete(state)) {
-      return `It is incomplete: ${state.content.problems.map(({ words }) => words).join(' ')}`;
-    }
+    if (isWithdrawn(state)) return REFUSALS.withdrawn;
+    if (!state.content) return REFUSALS.noType;
+    if (isIncomplete(state)) return REFUSALS.incomplete(state.content.problems);
     const sendAt = at === 'now' ? draft.now : ceilToMinute(new Date(at).toISOString());
-    if (sendAt < draft.now) return 'That time is in the past. Use a future time, or "now".';
+    if (sendAt < draft.now) return REFUSALS.timeIsPast;
     if (isAsked(state, sendAt, at)) return undefined;
     if (state.held) draft.add({ type: 'DeploymentResumed', data: { because: 'new-time' } });
     draft.add({ type: 'PublishRequested', data: { sendAt, sendAtBy: 'person' } });
@@ -71,12 +68,11 @@ const ACTIONS: Handlers = {
 
   'send-test'(draft, state) {
     const { omeda } = state;
-    if (state.held) return 'It is held. Resume it first.';
-    if (state.failed) return 'A step has failed. Retry it first.';
-    if (isWithdrawn(state)) return 'It is withdrawn. Restore the post first.';
-    if (omeda?.scheduled)
-      return 'It is scheduled. Omeda sends tests only of unscheduled newsletters.';
-    if (!omeda?.contentHash && !state.running) return 'Omeda does not have its content yet.';
+    if (state.held) return REFUSALS.held;
+    if (state.failed) return REFUSALS.failed;
+    if (isWithdrawn(state)) return REFUSALS.withdrawn;
+    if (omeda?.scheduled) return REFUSALS.scheduled;
+    if (!omeda?.contentHash && !state.running) return REFUSALS.noContentYet;
     if (!state.testRequested) draft.add({ type: 'TestRequested', data: {} });
     return undefined;
   },
@@ -84,11 +80,10 @@ const ACTIONS: Handlers = {
   unschedule(draft, state) {
     const isHeld = state.held?.by === 'person';
     if (isHeld && (state.unscheduleRequested || !mayBeScheduled(state))) return undefined;
-    if (!mayBeScheduled(state)) return 'It is not scheduled.';
+    if (!mayBeScheduled(state)) return REFUSALS.notScheduled;
     draft.add({ type: 'UnscheduleRequested', data: {} });
     if (!state.held) {
-      const reason = 'Unscheduled by a person.';
-      draft.add({ type: 'DeploymentHeld', data: { by: 'person', reason } });
+      draft.add({ type: 'DeploymentHeld', data: { by: 'person', reason: HELD.unscheduled } });
     }
     return undefined;
   },
@@ -126,10 +121,10 @@ function isAsked({ intent, held, failed, sendAt, sendAtBy }: Deployment, time: s
 /** Carries out what a person asks for; returns why it can't be now, if so. */
 export function act(draft: Draft, action: Action): string | undefined {
   const { state } = draft;
-  if (!state) return 'This newsletter does not exist.';
-  if (state.omeda?.sent) return 'It was sent.';
+  if (!state) return REFUSALS.unknown;
+  if (state.omeda?.sent) return REFUSALS.sent;
   const isFinal = state.intent === 'deleted' || state.intent === 'cancelled';
-  if (isFinal && !mayActOnFinal(state, action)) return 'It was canceled.';
+  if (isFinal && !mayActOnFinal(state, action)) return REFUSALS.canceled;
   const handle = ACTIONS[action.kind] as (
     draft: Draft,
     state: Deployment,

@@ -2,8 +2,8 @@ import type { DeploymentEvent } from '#events';
 import type { Deployment } from '../state.js';
 import type { Adopted } from '../steps/create.js';
 import type { Draft } from './conclude.js';
-import { driftWords } from './drift-words.js';
 import { drift } from './observed.js';
+import { DRIFT } from '../words.js';
 import { sent as sentFact } from './sent.js';
 
 /** What Omeda has is taken over; what was done there that the store does not know is recorded. */
@@ -18,7 +18,7 @@ export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): De
   return [
     { type: 'DeploymentAdopted', data: { trackId, name, omedaTypeId, generation, ...known } },
     ...(twins ?? []).map((twin) => ({ type: 'TwinFound' as const, data: { trackId: twin } })),
-    ...(outcome.isCancelled ? drift(state, 'cancelled', driftWords.cancelled()) : []),
+    ...(outcome.isCancelled ? drift(state, 'cancelled', DRIFT.cancelled) : []),
     ...(sent ? [sentFact(state, trackId, { sentAt: now, ...sent })] : []),
     ...whatIsThere(outcome, state),
   ];
@@ -35,10 +35,7 @@ function whatIsThere(outcome: Adopted, state: Deployment): DeploymentEvent[] {
   }
   if (state.sought?.isDue) return [...same, ...stillToBeSent(state, scheduledFor)];
   if (!isNewerThanPost(outcome, state)) return same;
-  return [
-    ...same,
-    ...drift(state, 'rescheduled', driftWords.afterBackup(scheduledFor), scheduledFor),
-  ];
+  return [...same, ...drift(state, 'rescheduled', DRIFT.afterBackup(scheduledFor), scheduledFor)];
 }
 
 function sameContent({ trackId, name }: Adopted, { content }: Deployment): DeploymentEvent[] {

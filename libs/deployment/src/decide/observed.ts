@@ -6,7 +6,7 @@ import { isWithdrawn } from '../next/conditions.js';
 import type { AtOmeda, Deployment } from '../state.js';
 import { isSameSendTime } from '../timing.js';
 import type { Draft } from './conclude.js';
-import { driftWords } from './drift-words.js';
+import { DRIFT } from '../words.js';
 import { sent } from './sent.js';
 
 /** What was observed at Omeda and is not known yet: a late call of ours, or drift. */
@@ -50,7 +50,7 @@ function cancelled(state: Deployment, { trackId, cancelledAt }: AtOmeda): Deploy
   if (cancelledAt) return [];
   const isOurs = callsInDoubt(state, 'cancel').some((request) => request.trackId === trackId);
   if (isOurs) return [{ type: 'DeploymentCancelled', data: { trackId } }];
-  return drift(state, 'cancelled', driftWords.cancelled());
+  return drift(state, 'cancelled', DRIFT.cancelled);
 }
 
 function scheduled(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): DeploymentEvent[] {
@@ -65,7 +65,7 @@ function scheduled(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment):
     const scheduledDate = immediately ? '[NOW]' : '';
     return [{ type: 'DeploymentScheduled', data: { trackId, sendAt, scheduledDate } }];
   }
-  return drift(state, 'rescheduled', driftWords.rescheduled(scheduledAt), scheduledAt);
+  return drift(state, 'rescheduled', DRIFT.rescheduled(scheduledAt), scheduledAt);
 }
 
 function open(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): DeploymentEvent[] {
@@ -74,7 +74,7 @@ function open(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): Depl
   if (callsInDoubt(state, 'unschedule').length > 0) {
     return [{ type: 'DeploymentUnscheduled', data: { trackId } }];
   }
-  return drift(state, 'unscheduled', driftWords.unscheduled());
+  return drift(state, 'unscheduled', DRIFT.unscheduled);
 }
 
 /** Changes that leave it where it stands. */
@@ -89,9 +89,9 @@ function changes(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): D
   if (!omeda.scheduled) return [];
   const since = floorToMinute(omeda.scheduled.at);
   const edit = seen.edits.find(({ at }) => at >= since);
-  if (edit) return drift(state, 'edited', driftWords.edited(edit.by));
+  if (edit) return drift(state, 'edited', DRIFT.edited(edit.by));
   if (omeda.audience && seen.query !== omeda.audience.query) {
-    return drift(state, 'audience-gone', driftWords.audienceGone());
+    return drift(state, 'audience-gone', DRIFT.audienceGone);
   }
   return [];
 }

@@ -4,6 +4,7 @@ import { isIncomplete, meansToSchedule } from '../next/conditions.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
 import type { Draft } from './conclude.js';
+import { HELD } from '../words.js';
 
 /** Whether the newsletter is meant to go out and Omeda has no time for it yet. */
 function awaitsSchedule(state: Deployment): boolean {
@@ -45,7 +46,7 @@ export function markMissed(draft: Draft): void {
     { type: 'DeploymentMissed', data: { sendAt } },
     {
       type: 'DeploymentHeld',
-      data: { by: 'missed', reason: 'Its send time passed before it was scheduled.' },
+      data: { by: 'missed', reason: HELD.missed },
     },
   );
 }

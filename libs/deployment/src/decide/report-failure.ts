@@ -5,6 +5,7 @@ import type { Deployment } from '../state.js';
 import { RETRIES, retryDelayMs } from '../timing.js';
 import type { Draft } from './conclude.js';
 import type { OutcomeHandlers, Reported } from '../steps/step.js';
+import { FAILED } from '../words.js';
 
 type Failure = Extract<
   SharedOutcome,
@@ -12,11 +13,6 @@ type Failure = Extract<
     kind: 'refused' | 'transient' | 'permanent' | 'not-authorized' | 'not-found' | 'brand-fault';
   }
 >;
-
-const OWNER_INACTIVE =
-  'It is scheduled and goes out as it is. Activate the user in Omeda, or name another one in the sites file; then retry.';
-
-export const TOO_SLOW = 'Omeda did not finish loading it in time.';
 
 /** The list is of no use: a retry removes it and assigns it anew. */
 export function audienceLost({ due }: Reported, words: string): DeploymentEvent[] {
@@ -56,7 +52,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
       return audienceLost(reported, words);
     }
     if (why === 'modified' && (state.omeda?.modifiedRefusals ?? 0) > 0) {
-      return [failed(reported, `${words} It was edited elsewhere after our test.`, false)];
+      return [failed(reported, FAILED.editedAfterTest(words), false)];
     }
     return [{ type: 'StepRefused', data: { dueId: due.dueId, step: due.step, why, words } }];
   },
@@ -78,7 +74,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
   /** What is scheduled goes out all the same, and nobody here can stop it: that must be said. */
   'not-authorized'({ words }, reported) {
     if (!reported.state.omeda?.scheduled) return [failed(reported, words, false)];
-    return [failed(reported, `${words} ${OWNER_INACTIVE}`, false)];
+    return [failed(reported, FAILED.ownerInactive(words), false)];
   },
 
   'not-found'({ words }, reported) {

@@ -7,6 +7,7 @@ import { DESCRIPTORS, STEP_OF_OUTCOME } from '../steps/steps.js';
 import type { Draft } from './conclude.js';
 import { interpret, news } from './observed.js';
 import { failed, failures } from './report-failure.js';
+import { FAILED } from '../words.js';
 import { sent } from './sent.js';
 
 /** Records what a deployer learnt; returns why nothing is recorded, if so. */
@@ -73,7 +74,7 @@ const SHARED: OutcomeHandlers<SharedOutcome, Reported> = {
 
   sent({ sentAt, sentCount }, reported) {
     const { draft, state } = reported;
-    if (isOfTwin(reported)) return [failed(reported, 'Its duplicate was sent.', false)];
+    if (isOfTwin(reported)) return [failed(reported, FAILED.duplicateSent, false)];
     const trackId = state.omeda?.trackId;
     const count = sentCount === undefined ? {} : { sentCount };
     return trackId ? [sent(state, trackId, { sentAt: sentAt ?? draft.now, ...count })] : [];

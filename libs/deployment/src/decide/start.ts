@@ -7,6 +7,7 @@ import { STARTS_BEFORE_STALLED } from '../timing.js';
 import type { Draft } from './conclude.js';
 import { markMissed } from './pass-time.js';
 import { requestFor } from './request.js';
+import { HELD } from '../words.js';
 
 /** Starts the due step, or resolves a start whose lease is over; returns why not otherwise. */
 export function start(draft: Draft, command: Start): string | undefined {
@@ -44,7 +45,7 @@ function begin(draft: Draft, { due, step, command }: Beginning): void {
   const state = draft.state;
   if (!state) return;
   if (state.silentStarts >= STARTS_BEFORE_STALLED) {
-    const reason = `Started ${state.silentStarts} times without an outcome. Check the deployer's log, then resume.`;
+    const reason = HELD.stalled(state.silentStarts);
     draft.add({ type: 'DeploymentHeld', data: { by: 'stalled', reason } });
     return;
   }

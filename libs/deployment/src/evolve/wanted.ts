@@ -5,6 +5,7 @@ import { soughtBy } from './at-omeda.js';
 import { type Evolvers, without } from './evolvers.js';
 import { withdrawnSince } from './withdrawn-since.js';
 import { inDoubtOfNextGeneration } from './in-doubt.js';
+import { NOTICES } from '../words.js';
 
 const INTENT_AFTER: Record<WithdrawnReason, Intent> = {
   unpublished: 'draft',
@@ -20,13 +21,8 @@ function intentAfter({ intent, omeda }: Deployment, reason: WithdrawnReason): In
   return staysShown ? 'archive' : INTENT_AFTER[reason];
 }
 
+const TOO_LATE: Notice = { code: 'too-late', words: NOTICES.tooLate };
 const TAKEN_BACK = ['takenBack', 'withdrawnAt'] as const;
-
-const TOO_LATE: Notice = {
-  code: 'too-late',
-  words:
-    'Saved less than 2 minutes before the send time, so the newsletter goes out as it was. Unpublish the post to stop it.',
-};
 
 function withNotice(state: Deployment, notice: Notice): Deployment {
   const others = state.notices.filter(
@@ -170,10 +166,10 @@ export const wanted: Evolvers<
     return { ...fresh, ...inDoubtOfNextGeneration(state), generation, firstUnsentAt: at };
   },
 
-  SettingLocked: (state, { field, kept, asked }) =>
+  SettingLocked: (state, locked) =>
     withNotice(state, {
       code: 'setting-locked',
-      field,
-      words: `Omeda already has ${field} '${kept}'; it can no longer become '${asked}'.`,
+      field: locked.field,
+      words: NOTICES.settingLocked(locked),
     }),
 };

@@ -1,9 +1,10 @@
-import { TOO_SLOW, audienceLost, isOverdue } from '../decide/report-failure.js';
+import { audienceLost, isOverdue } from '../decide/report-failure.js';
 import { atOmeda, omedaWithout, warningsOf } from '../evolve/at-omeda.js';
 import { without } from '../evolve/evolvers.js';
 import { hasErred } from '../next/conditions.js';
 import { quoted } from '../status/wording.js';
 import type { ReadDescriptor } from './step.js';
+import { FAILED } from '../words.js';
 
 export type AwaitAudienceOutcome =
   | { kind: 'audience-progress'; status: string }
@@ -17,7 +18,7 @@ export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcom
   outcomes: {
     'audience-progress'({ status }, reported) {
       const { draft, state } = reported;
-      if (isOverdue(draft, state)) return audienceLost(reported, TOO_SLOW);
+      if (isOverdue(draft, state)) return audienceLost(reported, FAILED.audienceTooSlow);
       // Failures before it were not in a row: recorded, so that they count no more.
       const isKnown = state.omeda?.audience?.status === status;
       if (isKnown && !hasErred(state, 'await-audience')) return [];

@@ -16,6 +16,7 @@ import { Wakes1796700000000 } from '../migrations/1796700000000-wakes.js';
 import { Superseded1796800000000 } from '../migrations/1796800000000-superseded.js';
 import { Growth1796900000000 } from '../migrations/1796900000000-growth.js';
 import { Figures1797000000000 } from '../migrations/1797000000000-figures.js';
+import { Console1797100000000 } from '../migrations/1797100000000-console.js';
 import { prepareStatements } from './prepared.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
@@ -48,6 +49,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Superseded1796800000000,
       Growth1796900000000,
       Figures1797000000000,
+      Console1797100000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

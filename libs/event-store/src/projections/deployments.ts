@@ -10,7 +10,7 @@ export type DeploymentFilter = {
   status?: string;
   step?: string;
   held?: boolean;
-  /** Part of the title. */
+  /** Part of the title, a whole TrackId, or a post number. */
   text?: string;
   /** Wanted to go out at this instant or later. */
   sendFrom?: string;
@@ -50,6 +50,10 @@ FROM tick JOIN deployment_status AS status USING (deployment_id)
 WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
   AND tick.next_at > status.due_at`;
 
+/** What people paste into a search: a title, Omeda's number, or WordPress's. */
+const SEARCHED = `strpos(lower(d.title), lower(:text)) > 0
+  OR d.trackId = upper(trim(:text)) OR CAST(d.postId AS text) = trim(:text)`;
+
 /** Looks into the status of deployments; newest first. */
 @Injectable()
 export class Deployments {
@@ -83,7 +87,7 @@ export class Deployments {
       if (value !== undefined) query.andWhere(`d.${field} = :${field}`, { [field]: value });
     }
     if (held !== undefined) query.andWhere(`d.held IS ${held ? 'NOT NULL' : 'NULL'}`);
-    if (text) query.andWhere('strpos(lower(d.title), lower(:text)) > 0', { text });
+    if (text) query.andWhere(`(${SEARCHED})`, { text });
     if (sendFrom) query.andWhere('d.sendAt >= :sendFrom', { sendFrom });
     if (sendTo) query.andWhere('d.sendAt < :sendTo', { sendTo });
     if (after) {

@@ -48,7 +48,7 @@ async function examine(model: ChannelModel, topology: Topology): Promise<Examine
   const { names } = topology;
   let blocked: string | undefined;
   model.on('blocked', (reason) => (blocked = reason));
-  const { faults, refused, counts } = await compare(model, topology);
+  const { faults, notConfigurable, counts } = await compare(model, topology);
   // Last: at the first publish a broker with an alarm stops answering, and says why.
   const others = faults.length === 0 ? await missingRights(model, topology) : [];
   const { version = 'unknown' } = model.connection.serverProperties as { version?: string };
@@ -58,7 +58,7 @@ async function examine(model: ChannelModel, topology: Topology): Promise<Examine
     faults,
     consumers: counts.get(names.deployer)?.consumerCount ?? 0,
     parked: counts.get(names.parked)?.messageCount ?? 0,
-    missingRights: [...refused, ...others],
+    missingRights: [...notConfigurable, ...others],
     ...(blocked === undefined ? {} : { blocked }),
     ...(certificateExpiry ? { certificateExpiry } : {}),
   };
@@ -67,9 +67,9 @@ async function examine(model: ChannelModel, topology: Topology): Promise<Examine
 /** What lies in the broker, held against the topology. */
 async function compare(model: ChannelModel, { exchanges, queues }: Topology) {
   const faults: string[] = [];
-  const refused: MissingRight[] = [];
+  const notConfigurable: MissingRight[] = [];
   const note = (kind: string, name: string, fault: string | undefined) => {
-    if (fault === NO_RIGHT) refused.push({ right: 'configure', name });
+    if (fault === NO_RIGHT) notConfigurable.push({ right: 'configure', name });
     else if (fault) faults.push(`${kind} ${name} ${fault}`);
   };
   for (const { name, type, arguments: args } of exchanges) {
@@ -87,7 +87,7 @@ async function compare(model: ChannelModel, { exchanges, queues }: Topology) {
     });
     note('queue', name, fault);
   }
-  return { faults, refused, counts };
+  return { faults, notConfigurable, counts };
 }
 
 const NO_RIGHT = 'may not be configured';

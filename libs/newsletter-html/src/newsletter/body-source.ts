@@ -4,7 +4,7 @@ import { oneLine } from '../text/one-line.js';
 import { plainText } from '../text/plain-text.js';
 import type { BodySource } from './render-body.js';
 import type { Headers } from './render-headers.js';
-import type { NewsletterSource } from './render-newsletter.js';
+import type { NewsletterSource } from './prepare-newsletter.js';
 
 /** What the template fills its slots with; null is what the deployment type does not show. */
 export function bodySourceOf(source: NewsletterSource, headers: Headers): BodySource {

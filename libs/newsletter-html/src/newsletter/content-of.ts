@@ -5,7 +5,7 @@ import { oneLineOrNull } from '../text/one-line.js';
 import type { DeploymentType } from './deployment-type.js';
 import type { Body } from './render-body.js';
 import type { Headers } from './render-headers.js';
-import type { NewsletterSource } from './render-newsletter.js';
+import type { NewsletterSource } from './prepare-newsletter.js';
 
 /** What the content call sends. */
 export function contentOf({ type, defaults }: NewsletterSource, headers: Headers, body: Body) {

@@ -3,8 +3,9 @@ import {
   type NewsletterSource,
   PLAIN_POST_MAIL,
   WHOLE_TEMPLATE,
-  renderNewsletter,
+  prepareNewsletter,
 } from '../index.js';
+import { renderBody } from './render-body.js';
 
 const TYPE: DeploymentType = {
   id: '7',
@@ -41,7 +42,7 @@ export function newsletter({
   type = {},
   ...rest
 }: Partial<Omit<NewsletterSource, 'type'>> & { type?: Partial<DeploymentType> } = {}) {
-  return renderNewsletter({
+  const { bodySource, withBody } = prepareNewsletter({
     site: { name: 'The Daily', tagline: '', timeZone: 'UTC' },
     post: POST,
     html: '<p>Hello</p>',
@@ -52,4 +53,5 @@ export function newsletter({
     ...rest,
     type: { ...TYPE, ...type },
   });
+  return withBody(renderBody(bodySource));
 }

@@ -9,7 +9,7 @@ import { oneLine } from '../text/one-line.js';
 import { plainText } from '../text/plain-text.js';
 import { shorten, shortenFromName, shortenSubject } from '../text/shorten.js';
 import { DEFAULT_FORMATS } from './deployment-type.js';
-import type { NewsletterSource } from './render-newsletter.js';
+import type { NewsletterSource } from './prepare-newsletter.js';
 
 /** Mail clients show less; a whole excerpt would only be cut there. */
 const PREHEADER_LIMIT = 200;

@@ -4,17 +4,25 @@ namespace OmedaNewsletterConnector\Cli;
 use OmedaNewsletterConnector\Delivery\Effort;
 use OmedaNewsletterConnector\Health\Checks;
 use OmedaNewsletterConnector\Parts;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Hands newsletters over to the connector's gateway, and shows what waits. */
+/** Syncs newsletters with the gateway, and shows what is waiting. */
 final class Command {
-	private const HOUR = 3600.0;
+	private const HOUR   = 3600.0;
+	private const COUNTS = array(
+		'waiting'     => 'Waiting',
+		'parked'      => 'Rejected',
+		'dry'         => 'Dry run',
+		'oldest'      => 'Oldest',
+		'age_seconds' => 'Age (s)',
+	);
 
 	public function __construct( private readonly Parts $parts ) {}
 
 	/**
-	 * Where the newsletter of a post stands, or how the site stands as a whole.
+	 * Shows the status of the site, or of a post's newsletter.
 	 *
 	 * ## OPTIONS
 	 *
@@ -37,60 +45,61 @@ final class Command {
 		\WP_CLI::line( 'Site       ' . $this->parts->settings()->text( 'site_id' ) );
 		\WP_CLI::line( 'Delivery   ' . ( '' === $obstacle ? 'open' : $obstacle ) );
 		foreach ( $this->parts->ledger()->summary() as $name => $value ) {
-			\WP_CLI::line( str_pad( ucfirst( str_replace( '_', ' ', $name ) ), 11 ) . ( $value ?? '-' ) );
+			\WP_CLI::line( str_pad( self::COUNTS[ $name ], 11 ) . ( $value ?? '-' ) );
 		}
 	}
 
-	/** What waits, since when and why. */
+	/** Lists what is in the outbox, since when, and why. */
 	public function outbox(): void {
 		$rows = $this->parts->ledger()->rows( array( 'waiting', 'parked', 'dry' ), 1000 );
 		foreach ( $rows as $row ) {
-			$words = array( $row->id, $row->state, $row->type, "post {$row->post_id}", $row->created_at, "tries {$row->attempts}", $row->last_error );
+			$words = array( $row->id, $row->state, $row->type, "post {$row->post_id}", $row->created_at, "attempts {$row->attempts}", $row->last_error );
 			\WP_CLI::line( implode( "\t", array_map( 'strval', $words ) ) );
 		}
-		\WP_CLI::success( count( $rows ) . ' events.' );
+		\WP_CLI::success( Words::in_outbox( count( $rows ) ) );
 	}
 
-	/** Hands over what waits, now. */
+	/** Delivers what is waiting in the outbox now. */
 	public function drain(): void {
 		$this->parts->ledger()->hurry();
 		$this->parts->breaker()->close();
 		$delivered = $this->parts->drain()->run( new Effort( self::HOUR, (float) $this->parts->settings()->get( 'timeout' ) ) );
 		$left      = $this->parts->ledger()->summary()['waiting'];
-		$words     = "{$delivered} events were handed over, {$left} wait.";
-		0 === $left ? \WP_CLI::success( $words ) : \WP_CLI::warning( $words . ' Why: wp omeda outbox' );
+		$words     = Words::delivered( $delivered );
+		0 === $left
+			? \WP_CLI::success( $words . ' ' . Words::nothing_waits() )
+			: \WP_CLI::warning( $words . ' ' . Words::still_waiting( $left ) );
 	}
 
 	/**
-	 * Refused events wait again, and go.
+	 * Puts rejected events back into the outbox and delivers them.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [<id>]
-	 * : Of one event; without it of all.
+	 * : Id of one event. Default: all.
 	 *
 	 * @param string[] $args
 	 */
 	public function replay( array $args = array() ): void {
 		$replayed = $this->parts->ledger()->replay( isset( $args[0] ) ? absint( $args[0] ) : null );
-		\WP_CLI::line( "{$replayed} events wait again." );
+		\WP_CLI::line( Words::back_in_outbox( $replayed ) );
 		$this->drain();
 	}
 
-	/** Looks for posts that have changed without an event, and hands them over. */
+	/** Finds changes that a crash kept out of the outbox, and delivers them. */
 	public function reconcile(): void {
-		$added = $this->parts->reconciler()->run();
-		\WP_CLI::line( "{$added} events were missing." );
+		\WP_CLI::line( Words::found_changes( $this->parts->reconciler()->run() ) );
 		$this->drain();
 	}
 
 	/**
-	 * Tries address, key, secret and clock.
+	 * Tests address, key, secret, and clock.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--confirm]
-	 * : This site is the one that sends, from now on.
+	 * : Make this site the one that sends, from now on.
 	 *
 	 * @param string[]              $args
 	 * @param array<string, string> $options
@@ -101,15 +110,15 @@ final class Command {
 			\WP_CLI::line( ( $check['ok'] ? 'ok     ' : 'failed ' ) . "{$check['name']} {$check['message']}" );
 		}
 		if ( in_array( false, wp_list_pluck( $checks, 'ok' ), true ) ) {
-			\WP_CLI::error( 'The connection does not work.' );
+			\WP_CLI::error( Words::connection_fails() );
 		}
 		if ( isset( $options['confirm'] ) || ! $this->parts->pin()->is_set() ) {
 			$this->parts->pin()->set();
 		}
-		\WP_CLI::success( $this->parts->pin()->is_dry_run() ? 'It works; this site is a dry run (--confirm ends it).' : 'It works.' );
+		\WP_CLI::success( $this->parts->pin()->is_dry_run() ? Words::connection_works_dry() : Words::connection_works() );
 	}
 
-	/** Every check of Site Health, with its cure. */
+	/** Runs every check of Site Health, and says how to fix each problem. */
 	public function doctor(): void {
 		$checks = new Checks( $this->parts );
 		$faults = 0;
@@ -118,21 +127,21 @@ final class Command {
 			\WP_CLI::line( str_pad( $name, 11 ) . ( '' === $fault ? 'ok' : $fault ) );
 			$faults += '' === $fault ? 0 : 1;
 		}
-		0 === $faults ? \WP_CLI::success( 'All is well.' ) : \WP_CLI::error( "{$faults} faults." );
+		0 === $faults ? \WP_CLI::success( Words::all_well() ) : \WP_CLI::error( Words::checks_failed( $faults ) );
 	}
 
 	/**
-	 * Settings and deployment types of the older plugin become this one's, switched off.
+	 * Copies the deployment types that an older plugin left. The copies are switched off.
 	 *
 	 * @subcommand import-older
 	 */
 	public function import_older(): void {
 		$report = $this->parts->older_plugin()->import();
-		\WP_CLI::success( "{$report['types']} deployment types, {$report['posts']} posts with a type of their own." );
+		\WP_CLI::success( sprintf( Words::copied(), $report['types'], $report['posts'] ) );
 	}
 
 	/**
-	 * Switches a deployment type on (its posts are handed over) or off (left to the older plugin).
+	 * Switches a deployment type on (this plugin syncs its posts) or off (they are left to the older plugin).
 	 *
 	 * ## OPTIONS
 	 *
@@ -148,9 +157,10 @@ final class Command {
 	public function roll_out( array $args ): void {
 		$type = absint( $args[0] ?? 0 );
 		if ( ! isset( $this->parts->types()->all()[ $type ] ) || ! in_array( $args[1] ?? '', array( 'on', 'off' ), true ) ) {
-			\WP_CLI::error( 'Name a deployment type by its id, then on or off.' );
+			\WP_CLI::error( Words::roll_out_usage() );
 		}
-		$this->parts->roll_out()->turn( $type, 'on' === $args[1] );
-		\WP_CLI::success( "Deployment type {$type} is {$args[1]}." );
+		$is_on = 'on' === $args[1];
+		$this->parts->roll_out()->turn( $type, $is_on );
+		\WP_CLI::success( sprintf( $is_on ? Words::rolled_out() : Words::rolled_back(), $type ) );
 	}
 }

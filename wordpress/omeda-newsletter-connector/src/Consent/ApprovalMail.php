@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Consent;
 
 use OmedaNewsletterConnector\Install\Capabilities;
 use OmedaNewsletterConnector\Log;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -25,8 +26,7 @@ final class ApprovalMail {
 			return;
 		}
 		$title = wp_specialchars_decode( get_the_title( $post ), ENT_QUOTES );
-		/* translators: 1: name of the site, 2: title of the newsletter */
-		$subject = sprintf( __( '[%1$s] A newsletter is awaiting approval: %2$s', 'omeda-newsletter-connector' ), self::site(), $title );
+		$subject = sprintf( Words::approval_subject(), self::site(), $title );
 		try {
 			wp_mail( $to, str_replace( array( "\r", "\n" ), ' ', $subject ), self::text( $post, $title, $asked['by']['name'] ) );
 		} catch ( \Throwable $error ) {
@@ -36,10 +36,8 @@ final class ApprovalMail {
 
 	private static function text( \WP_Post $post, string $title, string $name ): string {
 		$who = 'future' === $post->post_status
-			/* translators: %s: name of a person */
-			? sprintf( __( '%s scheduled this post but is not allowed to send newsletters. Nothing goes out until you click Send.', 'omeda-newsletter-connector' ), $name )
-			/* translators: %s: name of a person */
-			: sprintf( __( '%s published this post but is not allowed to send newsletters. Nothing goes out until you click Send.', 'omeda-newsletter-connector' ), $name );
+			? sprintf( Words::scheduled_without_right(), $name )
+			: sprintf( Words::published_without_right(), $name );
 		return implode( "\n\n", array( $title, $who, admin_url( "post.php?post={$post->ID}&action=edit" ) ) );
 	}
 

@@ -5,6 +5,7 @@ use OmedaNewsletterConnector\Capture\EventType;
 use OmedaNewsletterConnector\Capture\PostWatcher;
 use OmedaNewsletterConnector\Delivery\Drain;
 use OmedaNewsletterConnector\Delivery\Effort;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -50,7 +51,7 @@ final class Sending {
 
 	private function hand_over( \WP_Post $post ): void {
 		if ( PostWatcher::REFUSED === $this->watcher->record( $post, EventType::SAVED ) ) {
-			throw new \RuntimeException( __( 'The database rejected the change. Nothing changed for readers. Try again.', 'omeda-newsletter-connector' ) );
+			throw new \RuntimeException( Words::database_rejected() );
 		}
 		$this->drain->run( new Effort( self::SECONDS, self::TRY_SECONDS ) );
 	}

@@ -6,6 +6,7 @@ use OmedaNewsletterConnector\Outbox\Outbox;
 use OmedaNewsletterConnector\Outbox\Succession;
 use OmedaNewsletterConnector\Settings\Pin;
 use OmedaNewsletterConnector\Settings\Settings;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -82,8 +83,7 @@ final class Drain {
 			return true;
 		} catch ( \Throwable $error ) {
 			Log::error( "Event {$row->id} could not be rendered", $error );
-			/* translators: %s: error message of another plugin or the theme */
-			$words = __( 'The post could not be rendered: %s', 'omeda-newsletter-connector' );
+			$words = Words::not_rendered();
 			$this->outbox->settle( (int) $row->id, 'parked', 0, sprintf( $words, $error->getMessage() ) );
 			return false;
 		}

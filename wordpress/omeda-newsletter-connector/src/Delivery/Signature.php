@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Delivery;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** Standard Webhooks: each try is signed anew, over the very bytes that are sent. */
@@ -18,10 +20,7 @@ final class Signature {
 	/** What a secret must look like; empty when it is good. It is not repeated. */
 	public static function fault( string $secret ): string {
 		$bytes = strlen( self::key( $secret ) );
-		return $bytes >= 24 && $bytes <= 64 ? '' : __(
-			'The signing secret must be whsec_ and 24 to 64 bytes in base64, as the gateway has it.',
-			'omeda-newsletter-connector'
-		);
+		return $bytes >= 24 && $bytes <= 64 ? '' : Words::bad_signing_secret();
 	}
 
 	private static function key( string $secret ): string {

@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Delivery;
 
 use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Gateway\Refusal;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -75,14 +76,11 @@ final class Verdict {
 	private static function silence( \WP_Error $error ): string {
 		$text = $error->get_error_message();
 		if ( 'http_request_not_executed' === $error->get_error_code() ) {
-			return __(
-				'WordPress may not call the gateway: add its host to WP_ACCESSIBLE_HOSTS in wp-config.php.',
-				'omeda-newsletter-connector'
-			);
+			return Words::host_blocked();
 		}
 		if ( str_contains( $text, 'timed out' ) || str_contains( $text, 'cURL error 28' ) ) {
-			return __( 'The gateway did not respond in time.', 'omeda-newsletter-connector' );
+			return Words::gateway_too_slow();
 		}
-		return __( 'The gateway is unreachable.', 'omeda-newsletter-connector' );
+		return Words::gateway_unreachable();
 	}
 }

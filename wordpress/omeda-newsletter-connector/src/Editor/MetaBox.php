@@ -6,6 +6,7 @@ use OmedaNewsletterConnector\Status\StatusCache;
 use OmedaNewsletterConnector\Types\ChoiceRight;
 use OmedaNewsletterConnector\Types\DeploymentTypes;
 use OmedaNewsletterConnector\Types\NewsletterTick;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -56,7 +57,7 @@ final class MetaBox {
 			printf( '<div id="omeda-forecast" data-post-type="%s"></div>', esc_attr( $post->post_type ) );
 		}
 		if ( 'auto-draft' === $post->post_status ) {
-			echo '<p>' . esc_html__( 'Save the post to sync it.', 'omeda-newsletter-connector' ) . '</p>';
+			echo '<p>' . esc_html( Words::save_to_sync() ) . '</p>';
 			return;
 		}
 		printf( '<div id="omeda-newsletter-status" data-post="%d"></div>', (int) $post->ID );

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Email;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** Asks this site's own front end, as a visitor without cookies would, for a newsletter's content. */
@@ -36,7 +38,7 @@ final class Loopback {
 	/** Why the front end cannot be asked; empty when it can. */
 	public function fault(): string {
 		if ( self::is_only_worker() ) {
-			return __( 'PHP’s built-in web server has one worker, which would wait for itself. Set PHP_CLI_SERVER_WORKERS.', 'omeda-newsletter-connector' );
+			return Words::one_worker();
 		}
 		$answer = $this->ask( FrontEnd::nothing() );
 		if ( is_wp_error( $answer ) ) {
@@ -82,8 +84,7 @@ final class Loopback {
 		if ( hash_equals( LoopbackSignature::seal( $text, $row, $at ), (string) ( $said['seal'] ?? '' ) ) ) {
 			return json_decode( $text, true );
 		}
-		/* translators: %d: status code of HTTP */
-		$words = __( 'it returned something else (status %d).', 'omeda-newsletter-connector' );
+		$words = Words::loopback_status();
 		return new \WP_Error( 'omeda_connector_loopback', sprintf( $words, (int) wp_remote_retrieve_response_code( $response ) ) );
 	}
 

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Email;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** Renders a post as it was saved, also when it has changed or gone since, as nobody in particular sees it. */
@@ -50,7 +52,7 @@ final class Renderer {
 		$fragment = Fragment::of( $post, $type );
 		$page     = Document::filtered( $fragment['html'], $post, $type );
 		if ( null === $page && '' === $fragment['html'] && '' !== trim( strip_tags( $post['content'] ) ) ) {
-			throw new \RuntimeException( __( 'nothing is left of its content for an email.', 'omeda-newsletter-connector' ) );
+			throw new \RuntimeException( Words::nothing_left() );
 		}
 		$mail = null === $page ? $fragment : array( 'html' => $page, 'styles' => '' );
 		return $mail + array( 'language' => get_bloginfo( 'language' ), 'direction' => is_rtl() ? 'rtl' : 'ltr' );

@@ -4,6 +4,7 @@ namespace OmedaNewsletterConnector\Gateway;
 use OmedaNewsletterConnector\Delivery\Sender;
 use OmedaNewsletterConnector\Delivery\Signature;
 use OmedaNewsletterConnector\Settings\Settings;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -21,8 +22,7 @@ final class ConnectionTest {
 	public function test(): array {
 		$missing = $this->settings->missing();
 		if ( array() !== $missing ) {
-			/* translators: %s: names of settings */
-			$words = __( 'Still missing: %s.', 'omeda-newsletter-connector' );
+			$words = Words::settings_missing();
 			return array( self::result( 'settings', sprintf( $words, implode( ', ', $missing ) ) ) );
 		}
 		return array( $this->key(), $this->signature() );

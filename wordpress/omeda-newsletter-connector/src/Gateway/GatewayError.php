@@ -1,17 +1,19 @@
 <?php
 namespace OmedaNewsletterConnector\Gateway;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** What went wrong with a call, in words for people; `status` in its data is for our own REST answer. */
 final class GatewayError {
 	public static function incomplete(): \WP_Error {
-		$words = __( 'The connection is not set up. Ask an administrator to complete the settings.', 'omeda-newsletter-connector' );
+		$words = Words::not_connected();
 		return new \WP_Error( 'omeda_incomplete', $words, array( 'status' => 503 ) );
 	}
 
 	public static function away(): \WP_Error {
-		$words = __( 'The gateway is not responding. Saves are kept here and synced when it is back.', 'omeda-newsletter-connector' );
+		$words = Words::gateway_silent();
 		return new \WP_Error( 'omeda_gateway_away', $words, array( 'status' => 502 ) );
 	}
 
@@ -26,8 +28,7 @@ final class GatewayError {
 		};
 		$words = Field::text( $problem, 'detail' );
 		if ( '' === $words ) {
-			/* translators: %d: HTTP status code */
-			$words = sprintf( __( 'The gateway responded with status %d.', 'omeda-newsletter-connector' ), $status );
+			$words = sprintf( Words::gateway_status(), $status );
 		}
 		// A refused key is our fault, not the reader's: 401 would log them out of the editor.
 		$told = in_array( $status, array( 404, 409 ), true ) ? $status : ( 400 === $status ? 400 : 502 );

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Gateway;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** Why the gateway did not take an event: first what an editor can do, then the gateway's own words. */
@@ -13,12 +15,10 @@ final class Refusal {
 		if ( $status >= 200 && $status < 300 ) {
 			return '';
 		}
-		/* translators: %d: HTTP status code */
-		$plain  = sprintf( __( 'The gateway responded with status %d.', 'omeda-newsletter-connector' ), $status );
+		$plain  = sprintf( Words::gateway_status(), $status );
 		$detail = self::detail( $answer );
 		$advice = self::advice( $status, $answer );
-		/* translators: %s: a technical message */
-		$technical = sprintf( __( 'For your administrator: %s', 'omeda-newsletter-connector' ), $detail );
+		$technical = sprintf( Words::for_administrator(), $detail );
 		$words     = '' === $advice ? $detail : trim( $advice . ( '' === $detail ? '' : " {$technical}" ) );
 		return mb_substr( '' === $words ? $plain : $words, 0, self::LONGEST );
 	}
@@ -26,17 +26,16 @@ final class Refusal {
 	/** What somebody who writes can do about it; empty where they can do nothing. */
 	private static function advice( int $status, ?array $answer ): string {
 		if ( 413 === $status ) {
-			return __( 'This newsletter is too long. Shorten it and save it again; the rest is automatic.', 'omeda-newsletter-connector' );
+			return Words::too_long();
 		}
 		if ( 422 === $status && str_ends_with( Field::text( $answer, 'type' ), ':too-complex' ) ) {
-			return __( 'This newsletter is too complex to turn into an email: too many nested blocks, or very long pasted code. Simplify it and save it again; the rest is automatic.', 'omeda-newsletter-connector' );
+			return Words::too_complex();
 		}
 		$parts = 400 === $status ? self::parts( $answer ) : array();
 		if ( array() === $parts ) {
 			return '';
 		}
-		/* translators: %s: parts of a post, such as: title, excerpt */
-		$words = __( 'This save was rejected because of: %s. Correct it and save again; the rest is automatic.', 'omeda-newsletter-connector' );
+		$words = Words::save_rejected();
 		return sprintf( $words, implode( ', ', $parts ) );
 	}
 

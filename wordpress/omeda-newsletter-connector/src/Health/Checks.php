@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Health;
 
 use OmedaNewsletterConnector\Delivery\Cron;
 use OmedaNewsletterConnector\Parts;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -36,21 +37,12 @@ final class Checks {
 	private function outbox(): string {
 		$summary = $this->parts->ledger()->summary();
 		if ( $summary['parked'] > 0 ) {
-			/* translators: %d: number of events */
-			$words = _n(
-				'%d event was refused and waits for a person: see Omeda, Background jobs.',
-				'%d events were refused and wait for a person: see Omeda, Background jobs.',
-				$summary['parked'],
-				'omeda-newsletter-connector'
-			);
-			return sprintf( $words, $summary['parked'] );
+			return Words::events_parked( $summary['parked'] );
 		}
 		if ( $summary['age_seconds'] <= self::LATE_SECONDS ) {
 			return '';
 		}
-		/* translators: 1: number of events, 2: span of time */
-		$words = __( '%1$d events are waiting, the oldest for %2$s. Check that the gateway is running.', 'omeda-newsletter-connector' );
-		return sprintf( $words, $summary['waiting'], human_time_diff( time() - $summary['age_seconds'] ) );
+		return sprintf( Words::events_waiting(), $summary['waiting'], human_time_diff( time() - $summary['age_seconds'] ) );
 	}
 
 	private function cron(): string {
@@ -58,7 +50,7 @@ final class Checks {
 		if ( time() - $last <= self::CRON_SECONDS ) {
 			return '';
 		}
-		return __( 'WordPress’s cron has not run for 15 minutes. Call wp-cron.php every minute from the server’s cron.', 'omeda-newsletter-connector' );
+		return Words::cron_stopped();
 	}
 
 	private function https(): string {
@@ -66,7 +58,7 @@ final class Checks {
 		if ( '' === $url || str_starts_with( $url, 'https://' ) ) {
 			return '';
 		}
-		return __( 'Drafts reach the gateway unencrypted. Use an https address unless the network is private.', 'omeda-newsletter-connector' );
+		return Words::not_encrypted();
 	}
 
 	private function loopback(): string {
@@ -74,18 +66,13 @@ final class Checks {
 		if ( '' === $why ) {
 			return '';
 		}
-		/* translators: 1: address of the site, 2: why it cannot be called */
-		$words = __(
-			'This site cannot call its own front end at %1$s: %2$s Newsletters are rendered in the syncing request instead, as a logged-out visitor; content that a plugin adds only on the front end, such as a shortcode, may be missing. Let the server reach that address without a password or a redirect.',
-			'omeda-newsletter-connector'
-		);
-		return sprintf( $words, home_url( '/' ), $why );
+		return sprintf( Words::loopback_fault(), home_url( '/' ), $why );
 	}
 
 	private function dry_run(): string {
 		if ( ! $this->parts->pin()->is_dry_run() ) {
 			return '';
 		}
-		return __( 'Nothing is synced from here. If this is the original site, confirm it under Omeda → Settings.', 'omeda-newsletter-connector' );
+		return Words::dry_run();
 	}
 }

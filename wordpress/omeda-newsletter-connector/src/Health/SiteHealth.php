@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Health;
 
 use OmedaNewsletterConnector\Parts;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -53,7 +54,7 @@ final class SiteHealth {
 				'label' => __( 'Newsletters', 'omeda-newsletter-connector' ),
 				'color' => 'blue',
 			),
-			'description' => '<p>' . esc_html( '' === $fault ? __( 'All is well.', 'omeda-newsletter-connector' ) : $fault ) . '</p>',
+			'description' => '<p>' . esc_html( '' === $fault ? Words::all_well() : $fault ) . '</p>',
 			'actions'     => '',
 			'test'        => "omeda_connector_{$name}",
 		);

@@ -5,6 +5,7 @@ use OmedaNewsletterConnector\Consent\Approvals;
 use OmedaNewsletterConnector\Rest\Actions;
 use OmedaNewsletterConnector\Rest\Routes;
 use OmedaNewsletterConnector\Status\StatusCache;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -53,7 +54,7 @@ final class RowAction {
 		check_admin_referer( self::nonce( $post_id, $action ) );
 		$post = get_post( $post_id );
 		if ( ! $post || ! in_array( $action, array( 'send', ...self::OFFERED ), true ) || ! Actions::may( $action, $post_id ) ) {
-			wp_die( esc_html__( 'You are not allowed to do this.', 'omeda-newsletter-connector' ), '', array( 'response' => 403 ) );
+			wp_die( esc_html( Words::not_allowed() ), '', array( 'response' => 403 ) );
 		}
 		$answer = rest_do_request( self::request( $post_id, $action ) );
 		$said   = array(
@@ -87,8 +88,7 @@ final class RowAction {
 			return;
 		}
 		delete_transient( $key );
-		/* translators: %s: title of a newsletter */
-		$done  = sprintf( __( 'The newsletter continues: %s', 'omeda-newsletter-connector' ), $said['words'] );
+		$done  = sprintf( Words::continues(), $said['words'] );
 		$words = $said['is_error'] ? $said['words'] : $done;
 		echo '<div class="notice ' . esc_attr( $said['is_error'] ? 'notice-error' : 'notice-success' ) . '"><p>' . esc_html( $words ) . '</p></div>';
 	}

@@ -4,6 +4,7 @@ namespace OmedaNewsletterConnector\Migration;
 use OmedaNewsletterConnector\Install\Capabilities;
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Types\TypePostType;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -28,14 +29,7 @@ final class ImportPage {
 		if ( 0 === $count ) {
 			return;
 		}
-		/* translators: %d: number of deployment types */
-		$words = _n(
-			'An older plugin left %d deployment type. It can be copied; the copy stays switched off until you switch it on.',
-			'An older plugin left %d deployment types. They can be copied; each copy stays switched off until you switch it on.',
-			$count,
-			'omeda-newsletter-connector'
-		);
-		echo '<div class="notice notice-info"><p>' . esc_html( sprintf( $words, $count ) ) . '</p>';
+		echo '<div class="notice notice-info"><p>' . esc_html( Words::older_types( $count ) ) . '</p>';
 		echo '<form method="post" action="' . esc_url( admin_url( 'admin-post.php' ) ) . '">';
 		echo '<input type="hidden" name="action" value="' . esc_attr( self::ACTION ) . '">';
 		wp_nonce_field( self::ACTION );
@@ -46,7 +40,7 @@ final class ImportPage {
 	public function import(): void {
 		check_admin_referer( self::ACTION );
 		if ( ! current_user_can( Capabilities::MANAGE ) ) {
-			wp_die( esc_html__( 'You are not allowed to do this.', 'omeda-newsletter-connector' ), '', array( 'response' => 403 ) );
+			wp_die( esc_html( Words::not_allowed() ), '', array( 'response' => 403 ) );
 		}
 		$this->parts->older_plugin()->import();
 		wp_safe_redirect( admin_url( 'edit.php?post_type=' . TypePostType::NAME ) );

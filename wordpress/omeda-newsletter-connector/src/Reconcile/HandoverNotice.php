@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Reconcile;
 
 use OmedaNewsletterConnector\Install\Capabilities;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -16,8 +17,7 @@ final class HandoverNotice {
 		if ( null === $told || ! current_user_can( Capabilities::MANAGE ) ) {
 			return;
 		}
-		/* translators: %d: number of newsletters */
-		$words = __( 'The newsletter gateway was restored from a backup. This site is syncing its newsletters again in the background: %d so far.', 'omeda-newsletter-connector' );
+		$words = Words::gateway_restored();
 		echo '<div class="notice notice-info"><p>' . esc_html( sprintf( $words, $told ) ) . '</p></div>';
 	}
 }

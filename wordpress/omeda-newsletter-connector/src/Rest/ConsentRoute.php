@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Rest;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** `POST /posts/{id}/consent` with `consents`: true sends a published or scheduled post, false takes that back. */
@@ -27,12 +29,12 @@ final class ConsentRoute extends Route {
 	public function answer( \WP_REST_Request $request ): mixed {
 		$post = get_post( (int) $request['id'] );
 		if ( $this->parts->pin()->is_dry_run() || $this->parts->settings()->is_on( 'disabled' ) ) {
-			return self::refused( __( 'This site is not sending newsletters right now.', 'omeda-newsletter-connector' ) );
+			return self::refused( Words::not_sending() );
 		}
 		if ( ! $request['consents'] ) {
 			$this->parts->sending()->undo( $post );
 		} elseif ( ! $this->parts->sending()->allow( $post ) ) {
-			return self::refused( __( 'This post can’t be sent. It must be a newsletter, published or scheduled, without a password.', 'omeda-newsletter-connector' ) );
+			return self::refused( Words::not_sendable() );
 		}
 		return array( 'consent' => $this->parts->consents()->held( $post ) );
 	}

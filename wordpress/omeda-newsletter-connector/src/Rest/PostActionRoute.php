@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Rest;
 
 use OmedaNewsletterConnector\Delivery\Effort;
 use OmedaNewsletterConnector\Gateway\Field;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -34,7 +35,7 @@ final class PostActionRoute extends Route {
 
 	public function answer( \WP_REST_Request $request ): mixed {
 		if ( $this->parts->pin()->is_dry_run() ) {
-			$words = __( 'This site is in dry-run mode: nothing is sent from here.', 'omeda-newsletter-connector' );
+			$words = Words::nothing_sent_from_here();
 			return new \WP_Error( 'omeda_dry_run', $words, array( 'status' => 409 ) );
 		}
 		return 'send' === $request['action'] ? $this->send( $request ) : $this->act( $request );

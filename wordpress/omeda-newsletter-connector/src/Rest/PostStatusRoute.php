@@ -6,6 +6,7 @@ use OmedaNewsletterConnector\Consent\Act;
 use OmedaNewsletterConnector\Consent\Approvals;
 use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Status\StatusCache;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -38,7 +39,7 @@ final class PostStatusRoute extends Route {
 	public function answer( \WP_REST_Request $request ): mixed {
 		$post = get_post( (int) $request['id'] );
 		if ( ! $post ) {
-			return new \WP_Error( 'omeda_no_post', __( 'This post does not exist.', 'omeda-newsletter-connector' ), array( 'status' => 404 ) );
+			return new \WP_Error( 'omeda_no_post', Words::no_post(), array( 'status' => 404 ) );
 		}
 		return array(
 			'now'     => gmdate( 'Y-m-d\TH:i:s\Z' ),

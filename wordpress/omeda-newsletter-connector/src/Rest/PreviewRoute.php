@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Rest;
 
 use OmedaNewsletterConnector\Gateway\Field;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -36,14 +37,13 @@ final class PreviewRoute extends Route {
 		$types = $this->parts->types();
 		$type  = $post ? $types->snapshot_of( (int) ( $request['type'] ?? $types->id_for( $post ) ) ) : null;
 		if ( null === $type ) {
-			$words = __( 'Choose a deployment type first. It defines how the email is built.', 'omeda-newsletter-connector' );
+			$words = Words::choose_type();
 			return new \WP_Error( 'omeda_no_type', $words, array( 'status' => 409 ) );
 		}
 		try {
 			$answer = $this->parts->preview()->of( $post, $request->get_params(), $type );
 		} catch ( \Throwable $error ) {
-			/* translators: %s: error message of another plugin or the theme */
-			$words = __( 'The post could not be rendered: %s', 'omeda-newsletter-connector' );
+			$words = Words::not_rendered();
 			return new \WP_Error( 'omeda_not_rendered', sprintf( $words, $error->getMessage() ), array( 'status' => 422 ) );
 		}
 		return is_wp_error( $answer ) ? $answer : self::shown( $answer, $type );

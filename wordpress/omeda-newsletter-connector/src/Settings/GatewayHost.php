@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Settings;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -23,11 +25,11 @@ final class GatewayHost {
 		}
 		foreach ( Settings::SECRETS as $name ) {
 			if ( $this->settings->is_constant( $name ) ) {
-				return __( 'The site key and the signing secret are set in wp-config.php. Set OMEDA_CONNECTOR_GATEWAY_URL there, too.', 'omeda-newsletter-connector' );
+				return Words::secrets_in_config();
 			}
 			$is_anew = '' !== $taken[ $name ] && trim( (string) ( $typed[ $name ] ?? '' ) ) === $taken[ $name ];
 			if ( '' !== $before[ $name ] && ! $is_anew ) {
-				return __( 'The gateway URL points to a different host. Enter the signing secret and the site key again.', 'omeda-newsletter-connector' );
+				return Words::other_host();
 			}
 		}
 		return '';

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Settings;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** The rows of the settings form. */
@@ -43,7 +45,7 @@ final class SettingsFields {
 	/** What is saved is not shown, not even in the page's source. */
 	private function secret( string $name, string $label ): void {
 		$is_set = '' !== $this->settings->text( $name );
-		$hint   = $is_set ? __( 'Saved. Leave blank to keep it.', 'omeda-newsletter-connector' ) : '';
+		$hint   = $is_set ? Words::secret_saved() : '';
 		$this->open( $name, $label );
 		printf(
 			'<input type="password" class="regular-text" id="%s" name="%s" value="" autocomplete="new-password" placeholder="%s"%s>',
@@ -101,8 +103,7 @@ final class SettingsFields {
 
 	private function close( string $name ): void {
 		if ( $this->settings->is_constant( $name ) ) {
-			/* translators: %s: name of a constant in wp-config.php */
-			$words = sprintf( __( 'Set by %s in wp-config.php.', 'omeda-newsletter-connector' ), Settings::CONSTANTS[ $name ] );
+			$words = sprintf( Words::set_by_constant(), Settings::CONSTANTS[ $name ] );
 			echo '<p class="description">' . esc_html( $words ) . '</p>';
 		}
 		echo '</td></tr>';

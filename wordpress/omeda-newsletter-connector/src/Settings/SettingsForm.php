@@ -4,6 +4,7 @@ namespace OmedaNewsletterConnector\Settings;
 use OmedaNewsletterConnector\Delivery\Breaker;
 use OmedaNewsletterConnector\Delivery\Signature;
 use OmedaNewsletterConnector\Install\Capabilities;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -91,7 +92,7 @@ final class SettingsForm {
 	/** As the gateway's SITES_FILE takes it. */
 	private function site_id( string $given, string $before ): string {
 		if ( '' !== $given && ! preg_match( '/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/', $given ) ) {
-			$this->refuse( __( 'The site id can contain up to 64 letters, digits, dots, dashes, and underscores, and must match the gateway’s.', 'omeda-newsletter-connector' ) );
+			$this->refuse( Words::bad_site_id() );
 			return $before;
 		}
 		return $given;
@@ -104,11 +105,11 @@ final class SettingsForm {
 		$host   = is_array( $parts ) ? (string) ( $parts['host'] ?? '' ) : '';
 		$is_bad = '' !== $given && ( '' === $host || isset( $parts['user'] ) || isset( $parts['query'] ) );
 		if ( $is_bad ) {
-			$this->refuse( __( 'The gateway URL must look like https://newsletters.example.com.', 'omeda-newsletter-connector' ) );
+			$this->refuse( Words::bad_url() );
 			return $before;
 		}
 		if ( 'http' === ( $parts['scheme'] ?? '' ) && ! in_array( $host, self::LOCAL, true ) ) {
-			$this->refuse( __( 'The gateway URL is not encrypted. Use https unless the network is private.', 'omeda-newsletter-connector' ), 'warning' );
+			$this->refuse( Words::url_not_encrypted(), 'warning' );
 		}
 		return untrailingslashit( $url );
 	}
@@ -124,7 +125,7 @@ final class SettingsForm {
 
 	private function key( string $given, string $before ): string {
 		if ( '' !== $given && ! preg_match( '/^[\x21-\x7e]{16,}$/', $given ) ) {
-			$this->refuse( __( 'The site key must have at least 16 characters and no spaces, and must match the gateway’s.', 'omeda-newsletter-connector' ) );
+			$this->refuse( Words::bad_site_key() );
 			return $before;
 		}
 		return '' === $given ? $before : $given;

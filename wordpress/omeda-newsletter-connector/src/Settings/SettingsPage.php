@@ -5,6 +5,7 @@ use OmedaNewsletterConnector\Admin\Menu;
 use OmedaNewsletterConnector\Editor\Assets;
 use OmedaNewsletterConnector\Install\Capabilities;
 use OmedaNewsletterConnector\Parts;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -61,9 +62,8 @@ final class SettingsPage {
 		if ( ! $pin->is_dry_run() ) {
 			return;
 		}
-		$first = __( 'Nothing is synced until you test the connection.', 'omeda-newsletter-connector' );
-		/* translators: %s: address of the site that this one is a copy of */
-		$copy  = __( 'This site is in dry-run mode: it was connected as %s and may be a copy. Nothing is synced from here. If this is the original site, confirm it below.', 'omeda-newsletter-connector' );
+		$first = Words::test_first();
+		$copy  = Words::may_be_a_copy();
 		$words = $pin->is_set() ? sprintf( $copy, $pin->url() ) : $first;
 		echo '<div class="notice notice-warning inline"><p>' . esc_html( $words ) . '</p></div>';
 	}

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Status;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** The admin notice: one line a newsletter that the reader may edit. */
@@ -32,9 +34,7 @@ final class AttentionNotice {
 		}
 		$more = count( $open ) - self::MOST;
 		if ( $more > 0 ) {
-			/* translators: %d: number of newsletters */
-			$text = _n( 'and %d more.', 'and %d more.', $more, 'omeda-newsletter-connector' );
-			echo '<li>' . esc_html( sprintf( $text, $more ) ) . '</li>';
+			echo '<li>' . esc_html( Words::and_more( $more ) ) . '</li>';
 		}
 		echo '</ul></div>';
 	}

@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Types;
 
 use OmedaNewsletterConnector\Install\Capabilities;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -44,7 +45,7 @@ final class ChoiceRight {
 		}
 		foreach ( $ours as $key => $value ) {
 			if ( self::text( $value ) !== (string) get_post_meta( $post_id, $key, true ) ) {
-				$words = __( 'You are not allowed to choose a post’s newsletter. Ask someone who can send newsletters.', 'omeda-newsletter-connector' );
+				$words = Words::may_not_choose();
 				return new \WP_Error( 'omeda_no_right', $words, array( 'status' => rest_authorization_required_code() ) );
 			}
 		}

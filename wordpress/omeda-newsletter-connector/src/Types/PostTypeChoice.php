@@ -3,6 +3,7 @@ namespace OmedaNewsletterConnector\Types;
 
 use OmedaNewsletterConnector\Parts;
 use OmedaNewsletterConnector\Status\StatusCache;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -60,11 +61,7 @@ final class PostTypeChoice {
 		if ( ! $this->is_exchange( $post_id, $this->clean( $meta[ DeploymentTypes::META ] ) ) ) {
 			return $prepared;
 		}
-		$words = __(
-			'Omeda has this newsletter already: its deployment type cannot be exchanged. Take it away, or cancel the newsletter first.',
-			'omeda-newsletter-connector'
-		);
-		return new \WP_Error( 'omeda_type_locked', $words, array( 'status' => 409 ) );
+		return new \WP_Error( 'omeda_type_locked', Words::type_locked(), array( 'status' => 409 ) );
 	}
 
 	/** Any other way keeps what was. */

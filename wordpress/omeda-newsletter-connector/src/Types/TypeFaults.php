@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Types;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** Addresses of a deployment type's form that are none: told once on the next page, by field. */
@@ -28,8 +30,7 @@ final class TypeFaults {
 			return;
 		}
 		delete_transient( self::key() );
-		/* translators: 1: name of a field, 2: what was typed */
-		$words = __( '%1$s: “%2$s” is not an email address.', 'omeda-newsletter-connector' );
+		$words = Words::bad_address();
 		echo '<div class="notice notice-error"><ul>';
 		foreach ( $faults as $name => $texts ) {
 			foreach ( $texts as $text ) {

@@ -1,6 +1,8 @@
 <?php
 namespace OmedaNewsletterConnector\Types;
 
+use OmedaNewsletterConnector\Words;
+
 defined( 'ABSPATH' ) || exit;
 
 /** One row a field. */
@@ -40,7 +42,7 @@ final class TypeFormRows {
 			esc_attr( $this->name( 'omedaDeploymentTypeId' ) ),
 			esc_attr( (string) ( $this->values['omedaDeploymentTypeId'] ?? '' ) )
 		);
-		$this->close( __( 'Omeda’s DeploymentTypeId. Type to search by name.', 'omeda-newsletter-connector' ) );
+		$this->close( Words::type_id_hint() );
 	}
 
 	private function text( string $name ): void {
@@ -60,8 +62,8 @@ final class TypeFormRows {
 			return sprintf( __( 'You can use %s', 'omeda-newsletter-connector' ), implode( ' ', TypeFields::VARIABLES ) );
 		}
 		return match ( $name ) {
-			'audienceQuery' => __( 'The exact name of the query in Omeda’s Audience Builder.', 'omeda-newsletter-connector' ),
-			'mailbox'       => __( 'The part before the @ if you enter no address above.', 'omeda-newsletter-connector' ),
+			'audienceQuery' => Words::query_hint(),
+			'mailbox'       => Words::mailbox_hint(),
 			default         => '',
 		};
 	}
@@ -69,7 +71,7 @@ final class TypeFormRows {
 	private function template(): void {
 		$this->open( 'template' );
 		TemplateFields::show( $this->name( 'template' ), $this->id( 'template' ), TemplateFields::clean( $this->values['template'] ) );
-		$this->close( __( 'Shown around the content of the post. A custom template of your site decides for itself.', 'omeda-newsletter-connector' ) );
+		$this->close( Words::template_hint() );
 	}
 
 	private function testers(): void {
@@ -81,7 +83,7 @@ final class TypeFormRows {
 			esc_attr( $this->name( 'testers' ) ),
 			esc_textarea( implode( "\n", $lines ) )
 		);
-		$this->close( __( 'One per line: address, first name, last name.', 'omeda-newsletter-connector' ) );
+		$this->close( Words::testers_hint() );
 	}
 
 	private function on_publish(): void {
@@ -111,7 +113,7 @@ final class TypeFormRows {
 				esc_html( get_post_type_object( $name )->labels->name ?? $name )
 			);
 		}
-		$this->close( __( 'The default for posts of these types.', 'omeda-newsletter-connector' ) );
+		$this->close( Words::post_types_hint() );
 	}
 
 	private function is_on(): void {
@@ -122,7 +124,7 @@ final class TypeFormRows {
 			esc_attr( $this->name( 'isOn' ) ),
 			checked( $this->values['isOn'], true, false )
 		);
-		$this->close( __( 'If off, the older plugin, if installed, handles posts of this type.', 'omeda-newsletter-connector' ) );
+		$this->close( Words::enabled_hint() );
 	}
 
 	private function open( string $name ): void {

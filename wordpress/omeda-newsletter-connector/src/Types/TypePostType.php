@@ -2,6 +2,7 @@
 namespace OmedaNewsletterConnector\Types;
 
 use OmedaNewsletterConnector\Install\Capabilities;
+use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -16,7 +17,7 @@ final class TypePostType {
 			'singular_name' => __( 'Deployment type', 'omeda-newsletter-connector' ),
 			'add_new_item'  => __( 'Add a deployment type', 'omeda-newsletter-connector' ),
 			'edit_item'     => __( 'Edit the deployment type', 'omeda-newsletter-connector' ),
-			'not_found'     => __( 'No deployment types yet.', 'omeda-newsletter-connector' ),
+			'not_found'     => Words::no_types(),
 		);
 		register_post_type(
 			self::NAME,

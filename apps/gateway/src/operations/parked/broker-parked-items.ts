@@ -23,6 +23,10 @@ export class BrokerParkedItems extends ParkedItems {
     return (await this.parts.records.list(limit, after)).map(itemOf);
   }
 
+  count(): Promise<number> {
+    return this.parts.records.count();
+  }
+
   async find(id: string): Promise<ParkedItem | undefined> {
     const record = await this.parts.records.find(id);
     return record && itemOf(record);

@@ -22,6 +22,9 @@ export abstract class ParkedItems {
   /** A page of what waits, the longest parked first. */
   abstract list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]>;
 
+  /** How many wait. */
+  abstract count(): Promise<number>;
+
   abstract find(id: string): Promise<ParkedItem | undefined>;
 
   /** Sends it to where it was meant to go. Asked twice it is sent once. */

@@ -27,6 +27,11 @@ export class StoreParkedItems extends ParkedItems {
     return items.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)).slice(0, limit);
   }
 
+  async count(): Promise<number> {
+    const counts = await Promise.all([this.timers.countParked(), this.records.count()]);
+    return counts[0] + counts[1];
+  }
+
   async find(id: string): Promise<ParkedItem | undefined> {
     const reason = await this.timers.parkedReason(id);
     if (reason !== undefined) return wakeUpItem(id, reason, null);

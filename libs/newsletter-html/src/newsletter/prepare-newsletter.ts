@@ -6,7 +6,7 @@ import type { BrandDefaults, DeploymentType } from './deployment-type.js';
 import { bodySourceOf } from './body-source.js';
 import type { PostMail } from './post-mail.js';
 import { contentOf } from './content-of.js';
-import { type Body, type BodySource, renderBody } from './render-body.js';
+import type { Body, BodySource } from './render-body.js';
 import { renderHeaders } from './render-headers.js';
 import { renderSettings } from './render-settings.js';
 
@@ -29,15 +29,13 @@ export type Newsletter = {
   warnings: Notice[];
 };
 
-/** Everything that Omeda will get of one save: rendered once, equal for an equal save. */
-export function renderNewsletter(source: NewsletterSource): Newsletter {
-  const { bodySource, withBody } = prepareNewsletter(source);
-  return withBody(renderBody(bodySource));
-}
-
 type Prepared = { bodySource: BodySource; withBody: (body: Body) => Newsletter };
 
-/** All but the body, which costs most: who has rendered an equal one before need not do it again. */
+/**
+ * Everything that Omeda will get of one save, but for the body: `renderBody` makes that of `bodySource`,
+ * at most of the cost, the same for each equal save. It stands in an entry of its own, `#newsletter-html/body`,
+ * which loads three times as much code as the rest.
+ */
 export function prepareNewsletter(source: NewsletterSource): Prepared {
   const isKnown = knownVariables(source.mergeVariables);
   const variables = variablesOf(source);

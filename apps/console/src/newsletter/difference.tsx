@@ -1,0 +1,31 @@
+import { changedLines } from '../pure/changed-lines.js';
+
+type Said = { subject: string; text: string | null };
+
+/** What one revision says that the one before did not, line by line, as text. */
+export function Difference({ before, after }: { before: Said; after: Said }) {
+  const lines = changedLines(asText(before), asText(after));
+  const isSame = lines.every(({ kind }) => kind === 'same');
+  return (
+    <details>
+      <summary>
+        {isSame ? 'Says the same as the revision before' : 'Changed since the revision before'}
+      </summary>
+      <pre class="difference" tabIndex={0} role="region" aria-label="Changed lines">
+        {lines.map(({ kind, text }, index) => (
+          <Line key={index} kind={kind} text={text} />
+        ))}
+      </pre>
+    </details>
+  );
+}
+
+function Line({ kind, text }: { kind: string; text: string }) {
+  if (kind === 'added') return <ins>+ {text}</ins>;
+  if (kind === 'removed') return <del>- {text}</del>;
+  return <span>{`  ${text}\n`}</span>;
+}
+
+function asText({ subject, text }: Said): string {
+  return `${subject}\n\n${text ?? ''}\n`;
+}

@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { post } from '../api/client.js';
+import type { Parked } from '../api/types.js';
+import { useQuery } from '../api/use-query.js';
+import { Dialog } from '../parts/dialog.js';
+import { Loaded } from '../parts/states.js';
+import { Relative } from '../parts/times.js';
+
+type Ending = { item: Parked; how: 'redrive' | 'discard' };
+
+/** What could not be dealt with; a person sends it again, or gives it up. */
+export function ParkedList({ count, reload }: { count: number; reload: () => void }) {
+  const query = useQuery<{ parked: Parked[] }>('/v1/parked?limit=50');
+  const [ending, setEnding] = useState<Ending>();
+  return (
+    <section aria-labelledby="parked">
+      <h2 id="parked">Parked messages</h2>
+      {count === 0 && <p class="fine">No message is parked.</p>}
+      <Loaded query={query}>
+        {({ parked }) => (
+          <ul class="plan">
+            {parked.map((item) => (
+              <Row key={item.id} item={item} onEnd={(how) => setEnding({ item, how })} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      {ending && (
+        <Confirm
+          ending={ending}
+          onClose={() => {
+            setEnding(undefined);
+            query.reload();
+            reload();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Row({ item, onEnd }: { item: Parked; onEnd: (how: Ending['how']) => void }) {
+  const { id, reason, routingKey, cause, parkedAt, deploymentId } = item;
+  return (
+    <li>
+      <span class="entry">
+        {reason}{' '}
+        <span class="quiet">
+          {routingKey} · {cause}
+          {parkedAt && (
+            <>
+              {' · '}
+              <Relative at={parkedAt} />
+            </>
+          )}
+          {deploymentId && (
+            <>
+              {' · '}
+              <a href={`/console/newsletters/${deploymentId}`}>its newsletter</a>
+            </>
+          )}
+        </span>
+      </span>
+      <button aria-label={`Redrive ${id}`} onClick={() => onEnd('redrive')}>
+        Redrive…
+      </button>
+      <button aria-label={`Discard ${id}`} class="danger" onClick={() => onEnd('discard')}>
+        Discard…
+      </button>
+    </li>
+  );
+}
+
+const WORDS = {
+  redrive: 'The message is sent again to where it was meant to go.',
+  discard: 'The message is given up. Nobody will act on it.',
+};
+
+function Confirm({ ending: { item, how }, onClose }: { ending: Ending; onClose: () => void }) {
+  const [error, setError] = useState('');
+  const act = () => {
+    post(`/v1/parked/${encodeURIComponent(item.id)}/${how}`).then(onClose, (problem: Error) =>
+      setError(problem.message),
+    );
+  };
+  return (
+    <Dialog title={how === 'redrive' ? 'Redrive: preview' : 'Discard: preview'} onClose={onClose}>
+      <p>{WORDS[how]}</p>
+      <p class="quiet">{item.reason}</p>
+      {error && (
+        <p class="problem" role="alert">
+          {error}
+        </p>
+      )}
+      <p class="buttons">
+        <button class={how === 'discard' ? 'danger' : 'primary'} onClick={act}>
+          {how === 'discard' ? 'Discard' : 'Redrive'}
+        </button>
+        <button onClick={onClose}>Do nothing</button>
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'preact/hooks';
+import { post } from '../api/client.js';
+import type { BulkAnswer } from '../api/types.js';
+import { ACTION_NAMES, isFinal } from '../pure/status.js';
+import { Dialog } from './dialog.js';
+
+type Props = { action: string; deployments: string[]; onClose: (isDone: boolean) => void };
+
+/** First what an action would do to each newsletter, then the action, then what became of it. */
+export function BulkDialog({ action, deployments, onClose }: Props) {
+  const [reason, setReason] = useState('');
+  const { answer, error, isBusy, ask } = useBulk(action, deployments, reason);
+  const isDone = answer?.dryRun === false;
+  const name = ACTION_NAMES[action] ?? action;
+  return (
+    <Dialog title={`${name}: ${isDone ? 'done' : 'preview'}`} onClose={() => onClose(isDone)}>
+      {error && (
+        <p class="problem" role="alert">
+          {error}
+        </p>
+      )}
+      {answer ? <Told answer={answer} /> : <p class="quiet">Checking what this would do…</p>}
+      {action === 'hold' && !isDone && <Reason value={reason} onChange={setReason} />}
+      <p class="buttons">
+        {!isDone && (
+          <Confirm
+            action={action}
+            count={answer?.counts.wouldDo ?? 0}
+            isBusy={isBusy}
+            onConfirm={() => ask(false)}
+          />
+        )}
+        <button onClick={() => onClose(isDone)}>{isDone ? 'Close' : 'Do nothing'}</button>
+      </p>
+    </Dialog>
+  );
+}
+
+/** Asks first what would happen; then, when told to, has it happen. */
+function useBulk(action: string, deployments: string[], reason: string) {
+  const [answer, setAnswer] = useState<BulkAnswer>();
+  const [error, setError] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const ask = (dryRun: boolean) => {
+    setBusy(true);
+    const body = { action, deployments, dryRun, ...fieldsOf(action, reason) };
+    post<BulkAnswer>('/v1/bulk', body)
+      .then(setAnswer, (problem: Error) => setError(problem.message))
+      .finally(() => setBusy(false));
+  };
+  useEffect(() => ask(true), []);
+  return { answer, error, isBusy, ask };
+}
+
+type ConfirmProps = { action: string; count: number; isBusy: boolean; onConfirm: () => void };
+
+function Confirm({ action, count, isBusy, onConfirm }: ConfirmProps) {
+  return (
+    <button
+      class={isFinal(action) ? 'danger' : 'primary'}
+      disabled={isBusy || count === 0}
+      onClick={onConfirm}
+    >
+      {ACTION_NAMES[action] ?? action} {count === 1 ? '1 newsletter' : `${count} newsletters`}
+    </button>
+  );
+}
+
+function Told({ answer }: { answer: BulkAnswer }) {
+  return (
+    <>
+      <Summary answer={answer} />
+      <Results answer={answer} />
+    </>
+  );
+}
+
+function fieldsOf(action: string, reason: string): object {
+  if (action === 'send') return { at: 'now' };
+  return action === 'hold' && reason ? { reason } : {};
+}
+
+function Summary({ answer: { dryRun, counts } }: { answer: BulkAnswer }) {
+  const parts = [
+    dryRun ? `${counts.wouldDo} will change` : `${counts.done} changed`,
+    ...(counts.unchanged > 0 ? [`${counts.unchanged} stay as they are`] : []),
+    ...(counts.refused > 0 ? [`${counts.refused} cannot be changed now`] : []),
+  ];
+  return (
+    <p role="status">
+      <strong>{parts.join(', ')}.</strong>
+    </p>
+  );
+}
+
+const SIGNS = { done: '✓', 'would-do': '→', unchanged: '=', refused: '✕', 'not-found': '✕' };
+
+function Results({ answer }: { answer: BulkAnswer }) {
+  return (
+    <ul class="results" tabIndex={0} aria-label="Newsletters">
+      {answer.results.map(({ deploymentId, title, site, outcome, words }) => (
+        <li key={deploymentId} class={outcome}>
+          <span aria-hidden="true">{SIGNS[outcome]}</span> <strong>{title ?? deploymentId}</strong>{' '}
+          {site && <span class="quiet">{site}</span>} <span>{words}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reason({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
+  return (
+    <label>
+      Reason, shown to editors
+      <input
+        type="text"
+        maxLength={500}
+        value={value}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </label>
+  );
+}

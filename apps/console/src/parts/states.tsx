@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+import type { Query } from '../api/use-query.js';
+
+/** What was read; a sign of life before that, and the gateway's words where it cannot be read. */
+export function Loaded<T>({
+  query,
+  children,
+}: {
+  query: Query<T>;
+  children: (data: T) => ComponentChildren;
+}) {
+  const { data, error, reload } = query;
+  if (data === undefined && !error) return <p class="quiet">Loading…</p>;
+  return (
+    <>
+      {error && (
+        <p class="problem" role="alert">
+          {error.message} <button onClick={reload}>Try again</button>
+        </p>
+      )}
+      {data !== undefined && children(data)}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { HistoryEntry } from '../api/types.js';
+
+/** One try of a step: planned, waited for, called, and what came of it. */
+export type Leg = {
+  step: string;
+  attempt: number;
+  plannedAt: string;
+  dueAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  outcome: 'done' | 'erred' | 'failed' | 'superseded' | 'open';
+  words: string;
+  request: Record<string, unknown> | null;
+  answer: Record<string, unknown> | null;
+};
+
+const ERRED = new Set(['StepErred', 'StepReleased', 'StepRefused']);
+/** What comes between start and outcome, or beside them. */
+const BESIDE = new Set([
+  'PostReceived',
+  'ContentChanged',
+  'PublishRequested',
+  'SyncRequested',
+  'RetryRequested',
+  'TestRequested',
+  'ChangedTooLate',
+  'SettingLocked',
+  'UnscheduleRequested',
+  'DeploymentHeld',
+  'DeploymentResumed',
+  'ClockCorrected',
+  'CreateSearchedInVain',
+]);
+
+/** The way of a newsletter in time, from its history. */
+export function legsOf(history: readonly HistoryEntry[]): Leg[] {
+  const legs: Leg[] = [];
+  for (const entry of history) {
+    const open = legs.findLast(({ outcome }) => outcome === 'open');
+    if (entry.type === 'StepDue') {
+      if (open && open.startedAt === null) open.outcome = 'superseded';
+      legs.push(planned(entry));
+    } else if (open) goOn(open, entry);
+  }
+  return legs.filter(({ outcome }) => outcome !== 'superseded');
+}
+
+function planned({ at, data, sentence }: HistoryEntry): Leg {
+  return {
+    step: String(data['step']),
+    attempt: Number(data['attempt'] ?? 1),
+    plannedAt: at,
+    dueAt: typeof data['dueAt'] === 'string' ? data['dueAt'] : at,
+    startedAt: null,
+    endedAt: null,
+    outcome: 'open',
+    words: sentence,
+    request: null,
+    answer: null,
+  };
+}
+
+function goOn(leg: Leg, entry: HistoryEntry): void {
+  const { type, at, data, sentence } = entry;
+  if (type === 'StepStarted') {
+    leg.startedAt ??= at;
+    leg.request = (data['request'] as Record<string, unknown> | undefined) ?? null;
+    leg.words = sentence;
+    return;
+  }
+  if (type === 'StepWithdrawn') leg.outcome = 'superseded';
+  else if (ERRED.has(type)) end(leg, entry, 'erred');
+  else if (type === 'DeploymentFailed') end(leg, entry, 'failed');
+  else if (!BESIDE.has(type)) end(leg, entry, 'done');
+}
+
+function end(leg: Leg, { at, data, sentence }: HistoryEntry, outcome: Leg['outcome']): void {
+  leg.startedAt ??= leg.dueAt < at ? leg.dueAt : at;
+  leg.endedAt = at;
+  leg.outcome = outcome;
+  leg.words = sentence;
+  leg.answer = data;
+}
+
+/** Addresses and long keys are not for the screen. */
+export function masked(value: unknown): unknown {
+  if (typeof value === 'string') return maskedText(value);
+  if (Array.isArray(value)) return value.map(masked);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, masked(one)]));
+}
+
+function maskedText(text: string): string {
+  return text
+    .replaceAll(/([\w.+-])[\w.+-]*@([\w-])[\w.-]*/g, '$1…@$2…')
+    .replaceAll(/\b([0-9a-f]{8})[0-9a-f]{24,}\b/g, '$1…');
+}

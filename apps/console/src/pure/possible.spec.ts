@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Status } from '../api/types.js';
+import { comparedRows } from './differences.js';
+import { actionsFor } from './possible.js';
+
+const WANTED: Status['wanted'] = {
+  intent: 'publish',
+  revision: 2,
+  sendAt: '2026-11-28T12:00:00.000Z',
+  name: 'Morning',
+  omedaTypeId: 1,
+  audienceQuery: 'Readers',
+  contentHash: 'b',
+};
+const ACHIEVED: NonNullable<Status['achieved']> = {
+  name: 'Morning',
+  omedaTypeId: 1,
+  audience: { query: 'Readers', status: 'ready', recipientCount: 3 },
+  contentHash: 'a',
+  contentRevision: 1,
+  testedHash: 'a',
+  testsSent: 1,
+  scheduled: { sendAt: '2026-11-28T12:00:00.000Z' },
+  cancelledAt: null,
+  sent: null,
+};
+
+function status(changes: Partial<Status>): Status {
+  const known = { status: 'scheduled', wanted: WANTED, achieved: ACHIEVED, warnings: [] };
+  return { ...known, ...changes } as Status;
+}
+
+describe('what is offered', () => {
+  it.each<[string, Partial<Status>, string[]]>([
+    ['a sent one', { status: 'sent' }, []],
+    ['a missed one', { status: 'missed' }, ['send', 'cancel']],
+    ['a failed one', { status: 'failed' }, ['retry', 'hold', 'cancel']],
+    [
+      'a held one',
+      { status: 'held', held: { by: 'person', reason: '', at: '' } },
+      ['resume', 'cancel'],
+    ],
+    ['a scheduled one', {}, ['unschedule', 'cancel']],
+    [
+      'one on its way',
+      {
+        status: 'created',
+        achieved: null,
+        due: { step: 'audience', at: '', attempt: 1, reason: '' },
+      },
+      ['sync-now', 'hold', 'cancel'],
+    ],
+  ])('for %s is what may help', (_what, changes, actions) => {
+    expect(actionsFor(status(changes))).toEqual(actions);
+  });
+});
+
+describe('what is wanted, beside what Omeda has', () => {
+  it('differs in content and test while a new revision is on its way', () => {
+    const differing = comparedRows(status({}), 'UTC').filter(({ isSame }) => !isSame);
+    expect(differing.map(({ name }) => name)).toEqual(['Content', 'Test']);
+  });
+
+  it('differs in all where Omeda has nothing yet', () => {
+    const rows = comparedRows(status({ achieved: null }), 'UTC');
+    expect(rows.every(({ isSame, achieved }) => !isSame && achieved === '–')).toBe(true);
+  });
+
+  it('does not differ in its time once it was sent', () => {
+    const sent = { ...ACHIEVED, scheduled: null, sent: { sentAt: '2026-11-28T12:03:00.000Z' } };
+    const rows = comparedRows(status({ achieved: sent }), 'UTC');
+    expect(rows.at(-1)).toMatchObject({ name: 'Send time', isSame: true });
+  });
+});

@@ -1,0 +1,60 @@
+/** How a status looks: a tone for the color, and a sign that does without color. */
+type Tone = 'good' | 'going' | 'waiting' | 'bad' | 'over';
+
+type Look = { tone: Tone; sign: string; name: string };
+
+const LOOKS: Record<string, Look> = {
+  'no-type': { tone: 'over', sign: '–', name: 'No type' },
+  incomplete: { tone: 'bad', sign: '!', name: 'Incomplete' },
+  archived: { tone: 'waiting', sign: '?', name: 'No consent' },
+  requested: { tone: 'going', sign: '○', name: 'Requested' },
+  created: { tone: 'going', sign: '◔', name: 'Created' },
+  'audience-assigned': { tone: 'going', sign: '◔', name: 'Audience assigned' },
+  'audience-ready': { tone: 'going', sign: '◑', name: 'Audience ready' },
+  'content-updated': { tone: 'going', sign: '◑', name: 'Content updated' },
+  'test-sent': { tone: 'going', sign: '◕', name: 'Test sent' },
+  scheduled: { tone: 'good', sign: '●', name: 'Scheduled' },
+  sent: { tone: 'good', sign: '✓', name: 'Sent' },
+  missed: { tone: 'bad', sign: '✕', name: 'Missed' },
+  held: { tone: 'waiting', sign: '‖', name: 'Held' },
+  failed: { tone: 'bad', sign: '✕', name: 'Failed' },
+  withdrawn: { tone: 'over', sign: '–', name: 'Withdrawn' },
+  cancelled: { tone: 'over', sign: '–', name: 'Canceled' },
+};
+
+export function lookOf(status: string): Look {
+  return LOOKS[status] ?? { tone: 'going', sign: '○', name: status };
+}
+
+const STEP_NAMES: Record<string, string> = {
+  create: 'Create',
+  update: 'Update settings',
+  audience: 'Assign audience',
+  'await-audience': 'Wait for audience',
+  content: 'Send content',
+  test: 'Send test',
+  schedule: 'Schedule',
+  unschedule: 'Unschedule',
+  cancel: 'Cancel',
+  watch: 'Watch',
+};
+
+export function stepName(step: string): string {
+  return STEP_NAMES[step] ?? step;
+}
+
+export const ACTION_NAMES: Record<string, string> = {
+  retry: 'Retry',
+  resume: 'Resume',
+  hold: 'Hold',
+  send: 'Send now',
+  'sync-now': 'Run now',
+  'send-test': 'Send test',
+  unschedule: 'Unschedule',
+  cancel: 'Cancel',
+};
+
+/** What cannot be undone is asked for in other words. */
+export function isFinal(action: string): boolean {
+  return action === 'cancel' || action === 'send';
+}

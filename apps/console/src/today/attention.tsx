@@ -1,0 +1,57 @@
+import type { Group } from '../api/types.js';
+import { useQuery } from '../api/use-query.js';
+import { Loaded } from '../parts/states.js';
+import { Relative, Since } from '../parts/times.js';
+
+/** What needs a person, by cause: the first to go out comes first. */
+export function Attention() {
+  const query = useQuery<{ groups: Group[] }>('/v1/groups');
+  return (
+    <section aria-labelledby="attention">
+      <h2 id="attention">Needs attention</h2>
+      <Loaded query={query}>
+        {({ groups }) =>
+          groups.length === 0 ? (
+            <p class="fine">Nothing needs attention.</p>
+          ) : (
+            <ul class="groups">
+              {groups.map((group) => (
+                <GroupCard key={group.key} group={group} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function GroupCard({ group }: { group: Group }) {
+  const { key, kind, count, title, cure, brand, sites, since, nextSendAt, soon } = group;
+  return (
+    <li class={`group ${kind}`}>
+      <p class="count">
+        {count}
+        <span class="unseen"> {count === 1 ? 'newsletter' : 'newsletters'}: </span>
+      </p>
+      <div>
+        <h3>
+          <a href={`/console/groups/${key}`}>{title}</a>
+        </h3>
+        <p>{cure}</p>
+        <p class="quiet">
+          {brand} · {sites.length > 3 ? `${sites.length} sites` : sites.join(', ')} ·{' '}
+          <Since at={since} />
+          {nextSendAt && (
+            <>
+              {' · first goes out '}
+              <strong class={soon > 0 ? 'urgent' : ''}>
+                <Relative at={nextSendAt} />
+              </strong>
+            </>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { useAllPages } from '../api/use-pages.js';
+import type { Status } from '../api/types.js';
+import { useZoneOf } from '../parts/console-context.js';
+import { Badge } from '../parts/badge.js';
+import { Times } from '../parts/times.js';
+import { stepName } from '../pure/status.js';
+import { addDays, clockTime, startOfDay } from '../pure/time.js';
+import { DayLine } from './day-line.js';
+
+const HIDDEN = new Set(['cancelled', 'withdrawn', 'no-type']);
+
+/** What goes out on a day: as a line, and as a list. */
+export function DayPlan({ day, zone }: { day: string; zone: string }) {
+  const start = startOfDay(day, zone);
+  const end = startOfDay(addDays(day, 1), zone);
+  const path = `/v1/deployments?limit=200&sendFrom=${start.toISOString()}&sendTo=${end.toISOString()}`;
+  const { list, isCut, error } = useAllPages(path);
+  const shown = (list ?? [])
+    .filter(({ status }) => !HIDDEN.has(status))
+    .toSorted((one, other) => timeOf(one).localeCompare(timeOf(other)));
+  return (
+    <section aria-labelledby="plan">
+      <h2 id="plan">Goes out</h2>
+      {error && (
+        <p class="problem" role="alert">
+          {error.message}
+        </p>
+      )}
+      {!list && !error && <p class="quiet">Loading…</p>}
+      {list && shown.length === 0 && <p class="quiet">Nothing goes out on this day.</p>}
+      {shown.length > 0 && <DayLine list={shown} start={start} end={end} zone={zone} />}
+      <ul class="plan">
+        {shown.map((status) => (
+          <Entry key={status.deploymentId} status={status} />
+        ))}
+      </ul>
+      {isCut && <p class="quiet">There are more. Search for a title to see them.</p>}
+    </section>
+  );
+}
+
+function timeOf({ wanted }: Status): string {
+  return wanted.sendAt ?? '';
+}
+
+function Entry({ status }: { status: Status }) {
+  const { deploymentId, post, site, wanted } = status;
+  const zone = useZoneOf(site);
+  const at = wanted.sendAt ?? '';
+  return (
+    <li>
+      <span class="clock">{clockTime(new Date(at), zone)}</span>
+      <span class="entry">
+        <a href={`/console/newsletters/${deploymentId}`}>{post.title || `Post ${post.id}`}</a>{' '}
+        <span class="quiet">
+          {site} · <Times at={at} site={site} day={false} />
+        </span>
+        <span class="quiet"> {nextWords(status)}</span>
+      </span>
+      <Badge status={status.status} />
+    </li>
+  );
+}
+
+/** What stands between it and its readers, in few words. */
+function nextWords({ failed, held, problems, brandHold, running, due }: Status): string {
+  if (failed) return `· ${stepName(failed.step)}: ${failed.words}`;
+  if (held) return `· ${held.reason}`;
+  if (brandHold) return `· No call is made: ${brandHold.words ?? ''}`;
+  if (problems[0]) return `· ${problems[0].words}`;
+  const step = running?.step ?? due?.step;
+  return step && step !== 'watch' ? `· next: ${stepName(step)}` : '';
+}

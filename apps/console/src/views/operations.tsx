@@ -1,0 +1,64 @@
+import { Page } from '../parts/page.js';
+import { Loaded } from '../parts/states.js';
+import type { Operations } from '../api/types.js';
+import { useQuery } from '../api/use-query.js';
+import { Brands } from '../operations/brands.js';
+import { DoctorFindings } from '../operations/doctor-findings.js';
+import { InHand } from '../operations/in-hand.js';
+import { ParkedList } from '../operations/parked-list.js';
+import { SiteTable } from '../operations/site-table.js';
+import { Upcoming } from '../operations/upcoming.js';
+
+/** How the service itself is doing, for who runs it. */
+export function OperationsView() {
+  const query = useQuery<Operations>('/v1/operations');
+  return (
+    <Page title="Operations">
+      <Loaded query={query}>
+        {(operations) => (
+          <>
+            <Figures operations={operations} />
+            <DoctorFindings />
+            <Upcoming operations={operations} />
+            <Brands operations={operations} />
+            <InHand operations={operations} />
+            <ParkedList count={operations.parked} reload={query.reload} />
+            <SiteTable />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Figures({ operations }: { operations: Operations }) {
+  const { overdue, parked, broker, running, brands } = operations;
+  const held = brands.filter((brand) => brand.held).length;
+  return (
+    <ul class="figures">
+      <Figure name="overdue steps" value={overdue} isBad={overdue > 0} />
+      <Figure name="steps in hand" value={running.length} />
+      <Figure name="brands held" value={held} isBad={held > 0} />
+      <Figure name="parked messages" value={parked} isBad={parked > 0} />
+      {broker ? (
+        <Figure
+          name={broker.connected ? 'events not relayed yet' : 'RabbitMQ is unavailable'}
+          value={broker.lagEvents}
+          isBad={!broker.connected || broker.lagSeconds > 60}
+        />
+      ) : (
+        <Figure name="transport" value="embedded" />
+      )}
+    </ul>
+  );
+}
+
+type FigureProps = { name: string; value: number | string; isBad?: boolean };
+
+function Figure({ name, value, isBad = false }: FigureProps) {
+  return (
+    <li class={isBad ? 'bad' : ''}>
+      <strong>{value}</strong> {name}
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import { actor, signIn } from '../api/client.js';
+import type { Session } from '../api/types.js';
+import { Page } from '../parts/page.js';
+
+/** A key opens it; the browser keeps a session in its place, never the key. */
+export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
+  const [key, setKey] = useState('');
+  const [name, setName] = useState(actor.get());
+  const [error, setError] = useState('');
+  const submit = (event: Event) => {
+    event.preventDefault();
+    actor.set(name);
+    signIn(key).then(onSignedIn, (problem: Error) => setError(problem.message));
+  };
+  return (
+    <main id="main" class="sign-in">
+      <Page title="Sign in">
+        <form onSubmit={submit}>
+          <label>
+            Operator key or site key
+            <input
+              type="password"
+              autoComplete="current-password"
+              required
+              value={key}
+              onInput={({ currentTarget }) => setKey(currentTarget.value)}
+            />
+          </label>
+          <label>
+            Your name, shown in the history
+            <input
+              type="text"
+              autoComplete="name"
+              maxLength={100}
+              value={name}
+              onInput={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          </label>
+          <button class="primary">Sign in</button>
+          {error && (
+            <p class="problem" role="alert">
+              {error}
+            </p>
+          )}
+        </form>
+      </Page>
+    </main>
+  );
+}

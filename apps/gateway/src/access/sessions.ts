@@ -1,0 +1,79 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { ConsoleSessions } from '#event-store';
+import { digestOf } from '#sites';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { Problem } from '../problem/problem.js';
+import { type Caller, Callers } from './callers.js';
+import { tokenIn } from './cookie.js';
+
+/** A working day. */
+export const SESSION_LIFE_MS = 12 * 60 * 60_000;
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+const CSRF_HEADER = 'newsletter-csrf';
+
+export type Session = { caller: Caller; token: string; endsAt: string };
+
+/** Browsers that signed in with a key. It ends with its time, at sign-out, and with its key. */
+@Injectable()
+export class Sessions {
+  private readonly callers: Callers;
+
+  constructor(
+    @Inject(GATEWAY_SETTINGS) { sites }: GatewaySettings,
+    private readonly sessions: ConsoleSessions,
+  ) {
+    this.callers = new Callers(sites);
+  }
+
+  /** @throws Problem `key-refused`. */
+  async open(key: string): Promise<Session> {
+    const caller = this.callers.find(key);
+    const keyPrint = this.callers.printOf(key);
+    if (!caller || keyPrint === undefined) {
+      const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
+      throw new Problem('key-refused', `The key is unknown: ${cure}`);
+    }
+    const token = randomBytes(32).toString('base64url');
+    const endsAt = await this.sessions.open(
+      { tokenHash: hashOf(token), keyPrint },
+      SESSION_LIFE_MS,
+    );
+    return { caller, token, endsAt };
+  }
+
+  /** Undefined without a cookie of ours. @throws Problem `key-refused` or `csrf-refused`. */
+  async of(request: Request): Promise<Session | undefined> {
+    const token = tokenIn(request);
+    if (token === undefined) return undefined;
+    const found = await this.sessions.find(hashOf(token));
+    const caller = found && this.callers.byPrint(found.keyPrint);
+    if (!caller) throw new Problem('key-refused', 'The session has ended: sign in again.');
+    refuseForged(request, token);
+    return { caller, token, endsAt: found.endsAt };
+  }
+
+  close(token: string): Promise<void> {
+    return this.sessions.close(hashOf(token));
+  }
+}
+
+/** What only a page of this gateway can read, and so can send along. */
+export function csrfOf(token: string): string {
+  return createHmac('sha256', token).update('csrf').digest('base64url');
+}
+
+/** A browser adds the cookie to whatever is sent from any page; the header it never adds. */
+function refuseForged(request: Request, token: string): void {
+  if (SAFE_METHODS.includes(request.method)) return;
+  const sent = digestOf(request.get(CSRF_HEADER) ?? '');
+  if (timingSafeEqual(sent, digestOf(csrfOf(token)))) return;
+  const cure = `send the csrf of GET /v1/session as ${CSRF_HEADER}.`;
+  throw new Problem('csrf-refused', `The request may have been forged by another page: ${cure}`);
+}
+
+function hashOf(token: string): string {
+  return digestOf(token).toString('hex');
+}

@@ -1,0 +1,34 @@
+import { Controller, Get, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { AccessGuard, TheCaller } from '../access/access.guard.js';
+import type { Caller } from '../access/callers.js';
+import { LiveChanges } from './live-changes.js';
+
+const DESCRIPTION = `Server-sent events: a \`status\` for each newsletter that changed, at most twice a
+second, or \`many\` when more than 50 changed at once. A site key hears of its own site. Nothing is
+repeated after a reconnect: read the list again then. After 15 minutes the stream ends; reconnect.`;
+
+/** All newsletters while they move. */
+@ApiTags('overview')
+@ApiBearerAuth('key')
+@Controller('v1/stream')
+@UseGuards(AccessGuard)
+export class ChangesController {
+  constructor(private readonly live: LiveChanges) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Follow all newsletters live', description: DESCRIPTION })
+  @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })
+  async stream(
+    @TheCaller() caller: Caller,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    await this.live.stream(caller, response);
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import { StoreUnavailable } from '#event-store';
+import { Signal } from '#messaging';
+import type { Caller } from '../access/callers.js';
+import { DeploymentReader } from '../deployments/deployment-reader.js';
+import { Problem } from '../problem/problem.js';
+import { Changes } from './changes.js';
+import type { EventStream } from './event-stream.js';
+import { StreamPlaces } from './stream-places.js';
+
+/** A newsletter that moves fast is shown once in a while, not at each event. */
+const TOGETHER_MS = 500;
+/** More than so many at once: the client had better read its page again. */
+const MOST_AT_ONCE = 50;
+
+/** Shows callers which of their newsletters change, while they do. */
+@Injectable()
+export class LiveChanges {
+  constructor(
+    private readonly reader: DeploymentReader,
+    private readonly changes: Changes,
+    private readonly places: StreamPlaces,
+  ) {}
+
+  /** A `status` for each that changed, or one `many`; until the client goes. */
+  async stream(caller: Caller, response: Response): Promise<void> {
+    await this.places.hold(caller, response, (stream) => this.follow(stream, caller));
+  }
+
+  private async follow(stream: EventStream, caller: Caller): Promise<void> {
+    const changed = new Set<string>();
+    const signal = new Signal();
+    const stop = this.changes.onAny((id) => {
+      changed.add(id);
+      signal.notify();
+    });
+    stream.over.addEventListener('abort', () => signal.notify());
+    try {
+      while (!stream.over.aborted) {
+        await signal.sleep();
+        signal.reset();
+        const ids = [...changed];
+        changed.clear();
+        await this.tell(stream, caller, ids).catch(endUnlessKnown(stream));
+        await new Promise((resolve) => setTimeout(resolve, TOGETHER_MS));
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  private async tell(stream: EventStream, caller: Caller, ids: string[]): Promise<void> {
+    if (ids.length > MOST_AT_ONCE && caller.kind === 'operator') {
+      await stream.send({ event: 'many', id: 0, data: { count: ids.length } });
+      return;
+    }
+    for (const id of ids) {
+      const status = await this.reader.byId(id, caller).catch(unlessOthers);
+      if (status) await stream.send({ event: 'status', id: status.version, data: status });
+    }
+  }
+}
+
+/** A store that is away ends the stream: its client comes again, and reads the list again. */
+function endUnlessKnown(stream: EventStream) {
+  return (error: unknown) => {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    stream.end();
+  };
+}
+
+/** Of another site's newsletter nothing is said. */
+function unlessOthers(error: unknown): undefined {
+  if (error instanceof Problem) return undefined;
+  throw error;
+}

@@ -1,0 +1,40 @@
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Caller } from '../access/callers.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { EventStream } from './event-stream.js';
+import { StreamLimits } from './stream-limits.js';
+
+/** The streams of this process, whatever they show: together they keep within the limits. */
+@Injectable()
+export class StreamPlaces implements BeforeApplicationShutdown {
+  private readonly open = new Set<EventStream>();
+  private readonly limits: StreamLimits;
+
+  constructor(@Inject(GATEWAY_SETTINGS) { guardRails }: GatewaySettings) {
+    this.limits = new StreamLimits(guardRails.streams);
+  }
+
+  /** Until the work is done or the client is gone. @throws Problem when there is no place. */
+  async hold(
+    caller: Caller,
+    response: Response,
+    work: (stream: EventStream) => Promise<void>,
+  ): Promise<void> {
+    const giveBack = this.limits.take(caller);
+    const stream = new EventStream(response);
+    this.open.add(stream);
+    try {
+      await work(stream);
+    } finally {
+      giveBack();
+      this.open.delete(stream);
+      stream.end();
+    }
+  }
+
+  /** An open stream would keep the server from closing. */
+  beforeApplicationShutdown(): void {
+    for (const stream of this.open) stream.end();
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { expect } from 'vitest';
+import { OPTIONS } from '../wordpress/chromium.js';
+
+const PATIENCE_MS = 60_000;
+const PICTURES = process.env['PICTURES'] ?? 'test-results/pictures';
+
+type Look = { width?: number; height?: number; colorScheme?: 'light' | 'dark' };
+type Violation = { id: string; help: string; nodes: { html: string; failureSummary: string }[] };
+
+/** Somebody at the console, in a real browser. */
+export class Visitor {
+  /** What the browser complained of: blocked by the CSP, thrown, or asked of other hosts. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (message) => {
+      // Of an answer that is a problem the browser says so, too; the page says it in words.
+      const isAnswer = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isAnswer) this.complaints.push(message.text());
+    });
+    page.on('request', (request) => {
+      const asked = request.url();
+      if (!asked.startsWith(url) && !asked.startsWith('data:')) this.complaints.push(asked);
+    });
+  }
+
+  static async open(url: string, path = '/console', look: Look = {}): Promise<Visitor> {
+    const { width = 1280, height = 900, colorScheme = 'light' } = look;
+    const browser = await chromium.launch(OPTIONS);
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    const visitor = new Visitor(browser, context, page, url);
+    await visitor.go(path);
+    return visitor;
+  }
+
+  static async signedIn(url: string, key: string, path?: string, look?: Look): Promise<Visitor> {
+    const visitor = await Visitor.open(url, path, look);
+    await visitor.signIn(key);
+    return visitor;
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(new URL(path, this.url).href);
+  }
+
+  async signIn(key: string, name = 'Zoë'): Promise<void> {
+    await this.page.getByLabel('Operator key or site key').fill(key);
+    await this.page.getByLabel('Your name').fill(name);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('button', { name: 'Sign out' }).waitFor();
+  }
+
+  async heading(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name }).waitFor();
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** What axe-core finds in the page as it is. */
+  async faults(): Promise<string[]> {
+    await this.page.getByText('Loading…').first().waitFor({ state: 'detached' });
+    await this.page.evaluate(axe.source);
+    const violations = await this.page.evaluate<Violation[]>(
+      'axe.run().then(({ violations }) => violations)',
+    );
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
+    );
+  }
+
+  /** Whether the page is wider than the screen. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: `${PICTURES}/${name}.png` });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    expect(this.complaints).toEqual([]);
+  }
+}

@@ -1,0 +1,133 @@
+import type { Channel } from 'amqplib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ParkedMessage, type WakeUp, done, later, rejected } from '#messaging';
+import { RabbitRig } from './rabbit-rig.js';
+import { wakeUpOf } from './wake-ups.js';
+
+const DEADLINE = { timeout: 30_000, interval: 20 };
+
+let rig: RabbitRig;
+let channel: Channel;
+const closing: { close(): Promise<void> }[] = [];
+
+beforeEach(async () => {
+  rig = await RabbitRig.open();
+  channel = await rig.connection.openChannel();
+});
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((one) => one.close()));
+  await rig.close();
+});
+
+/** One rejected wake-up, parked. */
+async function parkOne(): Promise<{ wakeUp: WakeUp; parked: ParkedMessage }> {
+  const app = await rig.start(() => rejected("No brand 'MAG'"));
+  const wakeUp = wakeUpOf();
+  await rig.send(wakeUp);
+  const parked = await onlyParked();
+  await app.close();
+  return { wakeUp, parked };
+}
+
+async function onlyParked(): Promise<ParkedMessage> {
+  return vi.waitFor(async () => {
+    const [parked] = await rig.parked.list();
+    if (!parked) throw new Error('Nothing is parked');
+    return parked;
+  }, DEADLINE);
+}
+
+describe('a parked wake-up that is redriven', () => {
+  it('reaches its handler with its attempts counted anew, and is parked no more', async () => {
+    const { wakeUp, parked } = await parkOne();
+    const deliveries: number[] = [];
+    const app = await rig.start((_wakeUp, context) => {
+      deliveries.push(context.getDeliveries());
+      return done();
+    });
+    closing.push(app);
+    expect(await rig.parked.redrive(parked.messageId)).toMatchObject({ wakeUp });
+    await vi.waitFor(() => expect(deliveries).toEqual([1]), DEADLINE);
+    expect(await rig.parked.list()).toEqual([]);
+  });
+
+  it('twice arrives once', async () => {
+    const { parked } = await parkOne();
+    expect(await rig.parked.redrive(parked.messageId)).toBeDefined();
+    expect(await rig.parked.redrive(parked.messageId)).toBeUndefined();
+    expect((await channel.checkQueue(rig.topology.names.deployer)).messageCount).toBe(1);
+  });
+
+  it('by two people at the same time arrives once', async () => {
+    const { parked } = await parkOne();
+    const ids = [parked.messageId, parked.messageId];
+    const redriven = await Promise.all(ids.map((id) => rig.parked.redrive(id)));
+    expect(redriven.filter((one) => one)).toHaveLength(1);
+    expect((await channel.checkQueue(rig.topology.names.deployer)).messageCount).toBe(1);
+  });
+
+  it('carries none of the headers of its first life', async () => {
+    const { parked } = await parkOne();
+    await rig.parked.redrive(parked.messageId);
+    const message = await channel.get(rig.topology.names.deployer);
+    if (!message) throw new Error('Nothing was redriven');
+    // The broker's own count of this message, which is new.
+    const { 'x-delivery-count': count = 0, ...headers } = message.properties.headers ?? {};
+    expect(count).toBe(0);
+    const names = ['nl-site', 'nl-post', 'nl-step', 'nl-attempt', 'nl-due-at'];
+    expect(Object.keys(headers).toSorted()).toEqual(names.toSorted());
+  });
+
+  it('may be delayed, parked and redriven again, and is never lost', async () => {
+    const answers = [rejected('One'), later(50), rejected('Two'), later(50), done()];
+    const handled: string[] = [];
+    const app = await rig.start(() => answers.shift() ?? done());
+    closing.push(app);
+    app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
+    await rig.send(wakeUpOf());
+    for (const reason of ['One', 'Two']) {
+      const parked = await onlyParked();
+      expect(parked.reason).toBe(reason);
+      await rig.parked.redrive(parked.messageId);
+    }
+    await vi.waitFor(() => expect(handled).toEqual(['later', 'later', 'done']), DEADLINE);
+    expect(await rig.parked.list()).toEqual([]);
+  });
+
+  it('stays parked while the broker does not take it', async () => {
+    const { parked } = await parkOne();
+    await channel.deleteExchange(rig.topology.names.commands);
+    await expect(rig.parked.redrive(parked.messageId)).rejects.toThrow(/closed|Channel/);
+    expect(await rig.parked.show(parked.messageId)).toEqual(parked);
+  });
+});
+
+describe('a parked message that is foreign', () => {
+  it('keeps its key, content and own headers when it is redriven', async () => {
+    const { commands } = rig.topology.names;
+    const headers = { colour: 'red', 'nl-error': 'old' };
+    channel.publish(commands, 'order.pizza', Buffer.from('[1]'), { messageId: 'p', headers });
+    await onlyParked();
+    const { queue } = await channel.assertQueue('', { exclusive: true });
+    await channel.bindQueue(queue, commands, 'order.#');
+    await rig.parked.redrive('p');
+    const message = await channel.get(queue);
+    if (!message) throw new Error('Nothing was redriven');
+    expect(message.fields.routingKey).toBe('order.pizza');
+    expect(message.content.toString()).toBe('[1]');
+    expect(message.properties.headers).toEqual({ colour: 'red' });
+  });
+});
+
+describe('a parked message that is discarded', () => {
+  it('is gone, and its neighbours are not', async () => {
+    for (const messageId of ['a', 'b']) {
+      const stray = Buffer.from('{}');
+      channel.publish(rig.topology.names.commands, 'order.pizza', stray, { messageId });
+    }
+    await vi.waitFor(async () => expect(await rig.parked.list()).toHaveLength(2), DEADLINE);
+    expect(await rig.parked.discard('a')).toMatchObject({ messageId: 'a' });
+    expect((await rig.parked.list()).map(({ messageId }) => messageId)).toEqual(['b']);
+  });
+});

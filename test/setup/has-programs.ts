@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** @returns where PATH has it; undefined where it has not. */
+export async function programOf(name: string): Promise<string | undefined> {
+  const found = promisify(execFile)('sh', ['-c', `command -v ${name}`]);
+  return found.then(
+    ({ stdout }) => stdout.trim(),
+    () => undefined,
+  );
+}
+
+export async function hasPrograms(...names: string[]): Promise<boolean> {
+  return (await Promise.all(names.map(programOf))).every((path) => path !== undefined);
+}

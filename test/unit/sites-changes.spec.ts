@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadSites } from '#sites';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
+import { runCli } from '../e2e/cli/run-cli.js';
+
+let sandbox: Sandbox;
+let folder: string;
+let file: string;
+
+beforeAll(async () => {
+  const brands = ['FOO', 'BAR'].map((abbreviation) => ({
+    abbreviation,
+    appIds: [`${abbreviation}-app-id`],
+    users: ['owner'],
+  }));
+  sandbox = await startSandbox({ brands });
+});
+
+afterAll(() => sandbox?.close());
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sites-'));
+  file = join(folder, 'sites.json');
+  writeFileSync(join(folder, 'foo.key'), 'FOO-app-id\n');
+  writeFileSync(join(folder, 'bar.key'), 'BAR-app-id\n');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const brandFlags = (name = 'foo') =>
+  `--environment sandbox --base-url ${sandbox.url} --app-id-file ${join(folder, `${name}.key`)} --owner-user-id owner`;
+
+const sites = (line: string, env: Record<string, string> = {}) =>
+  runCli(`sites ${line}`, { SITES_FILE: file, ...env });
+
+const add = (more = '') => sites(`add --id daily --brand FOO ${brandFlags()}${more}`);
+const written = () => readFileSync(file, 'utf8');
+
+describe('newsletter sites move', () => {
+  it('takes a site to a new brand, and keeps the one it had', async () => {
+    await add();
+    const { exitCode, out } = await sites(`move daily BAR ${brandFlags('bar')}`);
+    expect([exitCode, out]).toEqual([
+      0,
+      expect.stringMatching(/start at BAR \(sandbox\); it was FOO/),
+    ]);
+    const known = loadSites(file, {});
+    expect(known.sites.get('daily')?.brand).toBe('BAR');
+    expect([...known.brands.keys()]).toEqual(['FOO', 'BAR']);
+  });
+
+  it.each<[string, number, RegExp]>([
+    ['move weekly FOO', 3, /no site 'weekly': it has daily/],
+    ['move daily FOO', 2, /already has brand FOO/],
+    ['move daily BAR', 2, /The app id of BAR is missing/],
+  ])('refuses "%s"', async (line, code, words) => {
+    await add();
+    const before = written();
+    const { exitCode, err } = await sites(line);
+    expect([exitCode, err]).toEqual([code, expect.stringMatching(words)]);
+    expect(written()).toBe(before);
+  });
+});
+
+describe('newsletter sites remove', () => {
+  it('takes a site out, names its secrets, and leaves its brand unless told', async () => {
+    await add();
+    await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
+    const { out } = await sites('remove weekly --unchecked');
+    expect(out).toMatch(/no longer in .*\n.*delete them: secrets\/weekly-signing-secret/);
+    expect([...loadSites(file, {}).brands.keys()]).toEqual(['FOO', 'BAR']);
+  });
+
+  it('takes the brand with it where nobody else has it', async () => {
+    await add();
+    await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
+    expect((await sites('remove weekly --with-brand --unchecked')).exitCode).toBe(0);
+    expect([...loadSites(file, {}).brands.keys()]).toEqual(['FOO']);
+  });
+
+  it.each<[string, number, RegExp]>([
+    ['remove none', 3, /no site 'none'/],
+    ['remove daily --with-brand --unchecked', 4, /Brand FOO is used by weekly/],
+    ['remove daily', 5, /in progress: NEWSLETTER_KEY is not set[^]*--unchecked/],
+  ])('refuses "%s"', async (line, code, words) => {
+    await add();
+    await sites('add --id weekly --brand FOO');
+    const before = written();
+    const { exitCode, err } = await sites(line);
+    expect([exitCode, err]).toEqual([code, expect.stringMatching(words)]);
+    expect(written()).toBe(before);
+  });
+
+  it('keeps the only site', async () => {
+    await add();
+    const { exitCode, err } = await sites('remove daily --unchecked');
+    expect([exitCode, err]).toEqual([4, expect.stringMatching(/is the only site/)]);
+  });
+});
