@@ -99,7 +99,7 @@ function sites(baseUrl: string): Sites {
   return {
     brands: new Map(BRANDS.map((name) => [name, brand(name)])),
     sites: new Map(Object.entries(SITES).map((entry) => [entry[0], site(entry)])),
-    operatorKeys: [HashedKey.of(OPERATOR_KEY, 'the pictures')],
+    operatorKeys: [{ key: HashedKey.of(OPERATOR_KEY, 'the pictures'), role: 'admin' }],
   };
 }
 

@@ -36,6 +36,6 @@ export function testSites(baseUrl: string): Sites {
         },
       ],
     ]),
-    operatorKeys: [HashedKey.of(OPERATOR_KEY, 'the test')],
+    operatorKeys: [{ key: HashedKey.of(OPERATOR_KEY, 'the test'), role: 'admin' }],
   };
 }

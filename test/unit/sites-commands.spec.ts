@@ -63,7 +63,7 @@ describe('newsletter sites add', () => {
     const site = known.sites.get('daily');
     expect(site?.signingSecrets[0]?.reveal()).toBe(told['signingSecret']);
     expect(site?.siteKeys[0]?.isOf(digestOf(told['siteKey'] ?? ''))).toBe(true);
-    expect(known.operatorKeys[0]?.isOf(digestOf(told['operatorKey'] ?? ''))).toBe(true);
+    expect(known.operatorKeys[0]?.key.isOf(digestOf(told['operatorKey'] ?? ''))).toBe(true);
     expect(known.brands.get('FOO')).toMatchObject({ ownerUserId: 'owner', mailbox: 'news' });
     expect(told['deploymentTypes']).toEqual([
       { id: 1, name: 'Newsletter' },

@@ -1,11 +1,13 @@
 import { CliError } from './cli-error.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
+import { type SentEvent, sentEvents } from './sent-events.js';
 
 type Env = Record<string, string | undefined>;
 type Asking = {
   method?: 'GET' | 'POST';
   query?: Record<string, string | boolean | undefined>;
   body?: object;
+  headers?: Record<string, string>;
 };
 
 const DEFAULT_URL = 'http://127.0.0.1:3000';
@@ -42,6 +44,17 @@ export class Api {
     }
   }
 
+  /** Server-sent events, until the stream ends. @throws CliError as `ask` does. */
+  async *events(path: string, after?: string): AsyncGenerator<SentEvent> {
+    const headers = after === undefined ? {} : { 'last-event-id': after };
+    const response = await this.send(path, { headers });
+    if (!response.ok) {
+      const answer = await bodyOf(response);
+      throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
+    }
+    yield* sentEvents(response.body ?? []);
+  }
+
   get url(): string {
     const url = this.env['NEWSLETTER_URL']?.trim() || DEFAULT_URL;
     if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
@@ -49,7 +62,10 @@ export class Api {
   }
 
   /** @throws CliError when there is no answer. */
-  async send(path: string, { method = 'GET', query = {}, body }: Asking = {}): Promise<Response> {
+  async send(
+    path: string,
+    { method = 'GET', query = {}, body, headers: more = {} }: Asking = {},
+  ): Promise<Response> {
     const url = new URL(path.slice(1), this.url.endsWith('/') ? this.url : `${this.url}/`);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -58,6 +74,7 @@ export class Api {
       authorization: `Bearer ${this.key()}`,
       ...(body ? { 'content-type': 'application/json' } : {}),
       ...this.actor(),
+      ...more,
     };
     const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
     return fetch(url, init).catch((error: Error) => {

@@ -12,6 +12,8 @@ export type Given = {
   options: Record<string, string | boolean | undefined>;
   api: Api;
   env: Record<string, string | undefined>;
+  /** What comes while it lasts: a line for people, or with `--json` a line of JSON. */
+  show: (data: unknown, text: string) => void;
   /** A line for people while it lasts; with `--json` nothing is said. */
   tell: (line: string) => void;
   /** Where questions are answered; undefined in scripts, and with `--json`. */

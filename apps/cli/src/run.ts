@@ -87,6 +87,7 @@ function readGiven(command: Command, typed: string[], outside: Outside, isJson: 
     api: new Api(outside.env),
     env: outside.env,
     ...(outside.terminal && !isJson ? { terminal: outside.terminal } : {}),
+    show: (data, text) => outside.out(`${isJson ? JSON.stringify(data) : text}\n`),
     tell: (line) => (isJson ? undefined : outside.err(`${line}\n`)),
   };
 }

@@ -84,7 +84,7 @@ describe('a good sites file', () => {
     const { brands, sites, operatorKeys } = parseSites(text, SOURCES);
     expect(brands.get('DEMO')?.appId.reveal()).toBe('app-id-from-file');
     expect(sites.get('daily')?.signingSecrets[0]?.reveal()).toBe(SIGNING);
-    expect(operatorKeys[0]?.isOf(digestOf('operator-key-0123456789'))).toBe(true);
+    expect(operatorKeys[0]?.key.isOf(digestOf('operator-key-0123456789'))).toBe(true);
   });
 
   it('never prints a secret', () => {

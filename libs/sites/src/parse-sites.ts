@@ -1,16 +1,16 @@
 import { type Brand, readBrand } from './brand.js';
 import { Faults, SitesFileError } from './faults.js';
 import { Fields } from './fields.js';
-import type { HashedKey } from './hashed-key.js';
+import { type OperatorKey, readOperatorKeys } from './operator-key.js';
 import { SecretReader, type SecretSources } from './read-secret.js';
-import { keyRule, readSite, type Site } from './site.js';
+import { readSite, type Site } from './site.js';
 
 /** Who may call us, and for which Omeda accounts. */
 export type Sites = {
   brands: ReadonlyMap<string, Brand>;
   sites: ReadonlyMap<string, Site>;
-  /** Bearer keys that may read and move everything. */
-  operatorKeys: readonly HashedKey[];
+  /** Bearer keys of people and programs, for all sites. */
+  operatorKeys: readonly OperatorKey[];
 };
 
 /**
@@ -27,10 +27,11 @@ export function parseSites(text: string, sources: SecretSources, file = 'SITES_F
   const sites = root.entries('sites', '{ "daily": { "brand": "DEMO", … } }').map(([id, value]) => {
     return readSite(id, new Fields(`sites.${id}`, value, faults), secrets);
   });
-  const operatorKeys = secrets.keys(root, 'operatorKeys', keyRule);
+  const operatorKeys = readOperatorKeys(root, secrets);
   root.refuseUnknown();
   refuseUnknownBrands(sites, brands, faults);
   refuseSharedKeys(sites, operatorKeys, faults);
+  refuseUnknownSites(sites, operatorKeys, faults);
   if (faults.list.length > 0) throw new SitesFileError(file, faults.list);
   return {
     brands: new Map(brands.map((brand) => [brand.abbreviation, brand])),
@@ -61,9 +62,18 @@ function refuseUnknownBrands(sites: Site[], brands: Brand[], faults: Faults): vo
   }
 }
 
+function refuseUnknownSites(sites: Site[], keys: OperatorKey[], faults: Faults): void {
+  const known = new Set(sites.map(({ id }) => id));
+  for (const { name, sites: named = [] } of keys) {
+    const unknown = named.find((id) => !known.has(id));
+    if (unknown)
+      faults.add('operatorKeys', `${name} names site '${unknown}', which is not defined.`);
+  }
+}
+
 /** A key shared by two sites would show each the other's newsletters. */
-function refuseSharedKeys(sites: Site[], operatorKeys: HashedKey[], faults: Faults): void {
-  const known = operatorKeys.map((key) => ({ key, path: 'operatorKeys' }));
+function refuseSharedKeys(sites: Site[], operatorKeys: OperatorKey[], faults: Faults): void {
+  const known = operatorKeys.map(({ key }) => ({ key, path: 'operatorKeys' }));
   for (const { id, siteKeys } of sites) {
     const path = `sites.${id}.siteKeys`;
     for (const key of siteKeys) {

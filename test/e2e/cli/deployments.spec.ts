@@ -44,11 +44,25 @@ describe('newsletter --version', () => {
 });
 
 describe('newsletter deployments', () => {
+  it('list shows send time and hold, and finds what goes out between two times', async () => {
+    const id = await aNewsletter(71, 'At nine');
+    await newsletter(`deployments send ${id} --at 2031-03-01T09:00:00Z`);
+    await newsletter(`deployments hold ${id}`);
+    const day = '--send-from 2031-03-01T00:00:00Z --send-to 2031-03-02T00:00:00Z';
+    const { out } = await newsletter(`deployments list ${day}`);
+    expect(out).toMatch(/held +- +2031-03-01T09:00:00.000Z +by person +At nine/);
+    const later = await newsletter('deployments list --send-from 2031-03-02T00:00:00Z');
+    expect(later.out).toBe('No newsletters found.\n');
+    const wrong = await newsletter('deployments list --send-from tomorrow');
+    expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining('sendFrom')]);
+    await newsletter(`deployments resume ${id}`);
+  });
+
   it('list shows what is there, narrowed as asked, a page at a time', async () => {
     const ids = [await aNewsletter(1, 'First'), await aNewsletter(2, 'Second')];
     const { out, exitCode } = await newsletter('deployments list --limit 1');
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^id +site +status +due or send time +title\n/);
+    expect(out).toMatch(/^id +site +status +due +send time +hold +title\n/);
     expect(out).toContain('Second');
     expect(out).not.toContain('First');
     const after = /More: --after (\S+)/.exec(out)?.[1];
@@ -141,5 +155,27 @@ describe('the help', () => {
     const { options = {}, optionHelp = {} } = COMMANDS.find((one) => one.name === name) ?? {};
     expect(Object.keys(optionHelp).sort()).toEqual(Object.keys(options).sort());
     expect((await newsletter(`help ${name}`)).out).toBe(out);
+  });
+});
+
+describe('newsletter watch', () => {
+  it('follows a newsletter until it is over', async () => {
+    const id = await aNewsletter(72, 'Watched');
+    let out = '';
+    const watching = run(['watch', id], {
+      env: { NEWSLETTER_URL: gateway.url, NEWSLETTER_KEY: KEYS.daily },
+      out: (text) => (out += text),
+      err: (text) => (out += text),
+    });
+    await expect.poll(() => out).toMatch(/status +requested/);
+    await newsletter(`deployments cancel ${id}`, { NEWSLETTER_ACTOR: 'Zoë' });
+    expect(await watching).toBe(0);
+    expect(out).toMatch(/Withdrawn permanently: canceled by a person. \(Zoë\)/);
+    expect(out).toContain('It is over: cancelled.');
+  });
+
+  it('says so where there is no such newsletter', async () => {
+    const { exitCode, err } = await newsletter('watch 00000000-0000-5000-8000-000000000000');
+    expect([exitCode, err]).toEqual([3, expect.stringContaining('does not exist')]);
   });
 });

@@ -14,6 +14,8 @@ export const list: Command = {
     step: { type: 'string' },
     held: { type: 'boolean' },
     text: { type: 'string' },
+    'send-from': { type: 'string' },
+    'send-to': { type: 'string' },
     limit: { type: 'string' },
     after: { type: 'string' },
   },
@@ -24,6 +26,8 @@ export const list: Command = {
     step: 'only with this step due or running: create, content, schedule…',
     held: 'only held newsletters',
     text: 'part of the title',
+    'send-from': 'only those that go out at this time or later: 2027-03-01T08:00:00Z',
+    'send-to': 'only those that go out before this time',
     limit: 'maximum number of results, 1 to 200 (50)',
     after: 'the "next" of the previous page',
   },
@@ -31,22 +35,30 @@ export const list: Command = {
     'deployments list',
     'deployments list --status failed --site daily',
     'deployments list --held --json',
+    'deployments list --send-from 2027-03-01T00:00:00Z --send-to 2027-03-02T00:00:00Z',
   ],
   async run({ api, options }: Given): Promise<Result> {
-    const page = await api.ask<Page>('/v1/deployments', { query: options });
+    const { 'send-from': sendFrom, 'send-to': sendTo, ...others } = options;
+    const query = { ...others, sendFrom, sendTo };
+    const page = await api.ask<Page>('/v1/deployments', { query });
     return { data: page, text: textOf(page) };
   },
 };
 
 function textOf({ deployments, next }: Page): string {
   if (deployments.length === 0) return 'No newsletters found.';
-  const rows = deployments.map(({ deploymentId, status, site, due, wanted, post }) => [
+  const rows = deployments.map(({ deploymentId, status, site, due, wanted, held, post }) => [
     deploymentId,
     site,
     status,
-    due ? `${due.step} ${due.at}` : (wanted.sendAt ?? '-'),
+    due ? `${due.step} ${due.at}` : '-',
+    wanted.sendAt ?? '-',
+    held ? `by ${held.by}` : '-',
     post.title,
   ]);
-  const lines = columns([['id', 'site', 'status', 'due or send time', 'title'], ...rows], '');
+  const lines = columns(
+    [['id', 'site', 'status', 'due', 'send time', 'hold', 'title'], ...rows],
+    '',
+  );
   return [...lines, ...(next ? [`More: --after ${next}`] : [])].join('\n');
 }

@@ -19,11 +19,13 @@ import { rebuild } from './rebuild.js';
 import { sitesAdd } from './sites-add.js';
 import { sitesMove } from './sites-move.js';
 import { sitesRemove } from './sites-remove.js';
+import { watch } from './watch.js';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   list,
   show,
+  watch,
   retry,
   hold,
   resume,

@@ -5,6 +5,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { Problem } from '../problem/problem.js';
 import { type Caller, Callers } from './callers.js';
+import { refuseByRole } from './roles.js';
 import { type Session, Sessions } from './sessions.js';
 
 export type Known = Request & { caller?: Caller; session?: Session };
@@ -28,6 +29,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Known>();
     const caller = this.byKey(request) ?? (await this.bySession(request));
+    refuseByRole(caller, request);
     if (caller.kind === 'site') this.limits.requests.count(caller.site);
     request.caller = caller;
     return true;
@@ -40,7 +42,7 @@ export class AccessGuard implements CanActivate {
     const caller = this.callers.find(key);
     if (caller) return caller;
     const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
-    throw new Problem('key-refused', `The key is unknown: ${cure}`);
+    throw new Problem('key-refused', `The key is unknown, or its time is over: ${cure}`);
   }
 
   private async bySession(request: Known): Promise<Caller> {

@@ -10,7 +10,11 @@ function site(id: string, ...keys: string[]): [string, Site] {
 const SITES: Sites = {
   brands: new Map(),
   sites: new Map([site('daily', 'daily-1', 'daily-2'), site('weekly', 'weekly-1')]),
-  operatorKeys: [HashedKey.of('operator-1', 'x')],
+  operatorKeys: [
+    { key: HashedKey.of('operator-1', 'x'), role: 'admin' },
+    { key: HashedKey.of('zoe-key', 'x'), role: 'operate', name: 'Zoë' },
+    { key: HashedKey.of('ended', 'x'), role: 'admin', until: '2020-01-01T00:00:00.000Z' },
+  ],
 };
 
 describe('a key', () => {
@@ -19,6 +23,8 @@ describe('a key', () => {
     ['daily-2', 'site:daily'],
     ['weekly-1', 'site:weekly'],
     ['operator-1', 'operator:1'],
+    ['zoe-key', 'operator:Zoë'],
+    ['ended', undefined],
     ['daily', undefined],
     ['', undefined],
   ])('%j is of %s', (key, id) => {

@@ -1,7 +1,17 @@
-import { type HashedKey, type Sites, digestOf } from '#sites';
+import { type HashedKey, type OperatorKey, type Role, type Sites, digestOf } from '#sites';
 
-/** Whose key it is: a site sees and moves its own, an operator everything. */
-export type Caller = { kind: 'operator'; id: string } | { kind: 'site'; id: string; site: string };
+type Operator = {
+  kind: 'operator';
+  id: string;
+  role: Role;
+  /** Of who has the key. */
+  name?: string;
+  /** Of a subscriber: the sites whose events it gets; all, where it is left out. */
+  sites?: readonly string[];
+};
+
+/** Whose key it is: a site sees and moves its own, an operator all that the role allows. */
+export type Caller = Operator | { kind: 'site'; id: string; site: string };
 
 type Entry = { key: HashedKey; caller: Caller };
 
@@ -34,13 +44,26 @@ export class Callers {
       const caller = { kind: 'site', id: `site:${id}`, site: id } as const;
       return siteKeys.map((key) => ({ key, caller }));
     });
-    const ofOperators = this.sites.operatorKeys.map((key, index) => {
-      return { key, caller: { kind: 'operator', id: `operator:${index + 1}` } as const };
-    });
+    const now = new Date().toISOString();
+    const ofOperators = this.sites.operatorKeys
+      .map((entry, index) => ({ entry, caller: operatorOf(entry, index) }))
+      .filter(({ entry: { until } }) => until === undefined || until > now)
+      .map(({ entry: { key }, caller }) => ({ key, caller }));
     return [...ofSites, ...ofOperators];
   }
 }
 
 export function maySee(caller: Caller, site: string): boolean {
   return caller.kind === 'operator' || caller.site === site;
+}
+
+/** Without a name it is known by its place in the list, as before. */
+function operatorOf({ name, role, sites }: OperatorKey, index: number): Operator {
+  return {
+    kind: 'operator',
+    id: `operator:${name ?? index + 1}`,
+    role,
+    ...(name === undefined ? {} : { name }),
+    ...(sites ? { sites } : {}),
+  };
 }

@@ -64,9 +64,11 @@ function metadataOf(deploymentId: string, { caller, name, traceId }: By): Metada
     .replace(/[^\p{L}\p{N}\p{P}\p{Zs}]/gu, '')
     .slice(0, 100)
     .trim();
+  const known = caller.kind === 'operator' ? caller.name : undefined;
+  const told = person || known;
   return {
     correlationId: deploymentId,
-    actor: { kind: 'person', id: caller.id, ...(person ? { name: person } : {}) },
+    actor: { kind: 'person', id: caller.id, ...(told ? { name: told } : {}) },
     traceId,
   };
 }

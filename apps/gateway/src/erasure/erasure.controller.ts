@@ -2,6 +2,7 @@ import { Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
+import { adminsOnly } from '../access/roles.js';
 import { operatorsOnly } from '../access/operators-only.js';
 import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
@@ -30,6 +31,7 @@ export class ErasureController {
   @ApiResponse({ status: 409, description: 'A step needs the content; because says which.' })
   erase(@Param() { site, post }: { site: string; post: string }, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
+    adminsOnly(caller);
     if (!/^[1-9]\d{0,14}$/.test(post)) throw notFound('newsletter of this post');
     return this.eraser.erase(site, Number(post), caller);
   }

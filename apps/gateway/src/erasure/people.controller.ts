@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
+import { adminsOnly } from '../access/roles.js';
 import { operatorsOnly } from '../access/operators-only.js';
 import { Answers } from '../docs/answers.js';
 import { PersonDto } from './person.dto.js';
@@ -36,6 +37,7 @@ export class PeopleController {
   })
   erase(@Body() body: unknown, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
+    adminsOnly(caller);
     return this.eraser.erase(body);
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CloudEvent, PUBLIC_TYPES, type PublicEvent, toPublicEvent } from '#events';
-import { EventStore, FeedEpoch, RecentAppends, ParkedRecords } from '#event-store';
+import { Deployments, EventStore, FeedEpoch, RecentAppends, ParkedRecords } from '#event-store';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { refuseFaults } from '../problem/problem.js';
 import { BEYOND_THE_END, type FeedQuery, OTHER_EPOCH } from './feed-query.dto.js';
@@ -12,6 +12,7 @@ export type FeedPage = { events: CloudEvent[]; next: string; epoch: string };
 @Injectable()
 export class FeedReader {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
+  @Inject(Deployments) private readonly deployments!: Deployments;
 
   constructor(
     private readonly store: EventStore,
@@ -21,7 +22,7 @@ export class FeedReader {
   ) {}
 
   /** @throws Problem when `after` is no place in this store. */
-  async page({ after, limit, ...asked }: FeedQuery): Promise<FeedPage> {
+  async page({ after, limit, ...asked }: FeedQuery, sites?: readonly string[]): Promise<FeedPage> {
     const { epoch } = await this.epochs.read();
     if (asked.epoch && asked.epoch !== epoch) refuseFaults('invalid-request', [OTHER_EPOCH]);
     const entries = await this.store.feed(after, limit, PUBLIC_TYPES);
@@ -31,12 +32,19 @@ export class FeedReader {
     }
     const announced = entries.flatMap((entry) => toPublicEvent(entry) ?? []);
     for (const { fault, ...one } of announced) if (fault) await this.park(one, fault);
+    // What is not as its schema has it is told to nobody, here as over RabbitMQ.
+    const events = announced.flatMap(({ event, fault }) => (fault === undefined ? [event] : []));
     return {
-      // What is not as its schema has it is told to nobody, here as over RabbitMQ.
-      events: announced.flatMap(({ event, fault }) => (fault === undefined ? [event] : [])),
+      events: sites ? await this.ofSites(events, sites) : events,
       next: entries.at(-1)?.position ?? after,
       epoch,
     };
+  }
+
+  /** Of a newsletter that the store no longer knows, such a subscriber learns nothing. */
+  private async ofSites(events: CloudEvent[], sites: readonly string[]): Promise<CloudEvent[]> {
+    const known = await this.deployments.sitesOf(events.map(({ subject }) => subject));
+    return events.filter(({ subject }) => sites.includes(known.get(subject) ?? ''));
   }
 
   /** With a broker the relay parks it, where it is announced. */

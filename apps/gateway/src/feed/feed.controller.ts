@@ -19,12 +19,13 @@ export class FeedController {
   @ApiOperation({
     summary: 'Public events of all newsletters, the oldest first',
     description:
-      'The same events in the same order as on the exchange newsletter.events, with an operator key. Send next as after for more; an empty page says that there is no more yet.',
+      'The same events in the same order as on the exchange newsletter.events, with an operator key of any role. A key of the role subscribe may be limited to some sites. Send next as after for more; an empty page says that there is no more yet.',
   })
   @Answers(200, 'Feed', 'A page, and the cursor of the next one.')
   @ApiResponse({ status: 403, description: 'An operator key is required.' })
   page(@TheCaller() caller: Caller, @Query() query: FeedQueryDto) {
     operatorsOnly(caller);
-    return this.reader.page(readFeedQuery(query));
+    const sites = caller.kind === 'operator' ? caller.sites : [];
+    return this.reader.page(readFeedQuery(query), sites);
   }
 }

@@ -4,7 +4,7 @@ import { Problem } from '../problem/problem.js';
 import { StreamLimits } from './stream-limits.js';
 
 const site = (name: string): Caller => ({ kind: 'site', id: `site:${name}`, site: name });
-const operator: Caller = { kind: 'operator', id: 'operator:1' };
+const operator: Caller = { kind: 'operator', role: 'admin', id: 'operator:1' };
 
 /** How many of so many streams this caller gets. */
 function taken(limits: StreamLimits, caller: Caller, wanted: number): number {

@@ -8,6 +8,7 @@ const TITLES = {
   'signature-refused': [401, 'Signature verification failed'],
   'key-refused': [401, 'Invalid or missing key'],
   'operators-only': [403, 'Operator key required'],
+  'role-refused': [403, 'Not allowed by the role of the key'],
   'csrf-refused': [403, 'Missing or wrong newsletter-csrf header'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],

@@ -31,7 +31,7 @@ FROM deployment_status d
 CROSS JOIN (SELECT connector_now() AS at) now
 LEFT JOIN brand_status b ON b.brand = d.brand
 LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wake_key
-WHERE d.status NOT IN ('sent', 'cancelled') AND ($1::text IS NULL OR d.site = $1)
+WHERE d.status NOT IN ('sent', 'sent-after-withdrawal', 'cancelled') AND ($1::text IS NULL OR d.site = $1)
   AND ($2::text IS NULL OR d.brand = $2)`;
 
 /** In words, and since when. */

@@ -28,7 +28,8 @@ export const BRANDS = `
 SELECT d.brand, count(*)::int AS open, min(d.send_at) FILTER (WHERE d.send_at > connector_now()
   AND d.status <> 'scheduled' AND d.body #>> '{wanted,intent}' = 'publish') AS "nextSendAt"
 FROM deployment_status d
-WHERE d.status NOT IN ('sent', 'cancelled', 'archived', 'no-type') GROUP BY d.brand`;
+WHERE d.status NOT IN ('sent', 'sent-after-withdrawal', 'cancelled', 'archived', 'no-type')
+GROUP BY d.brand`;
 
 /** The wake-up of a newsletter: what the sweeper and the transport did for it. */
 export const WAKE_UP = `

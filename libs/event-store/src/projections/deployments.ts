@@ -102,6 +102,16 @@ export class Deployments {
     return guarded(() => this.dataSource.query<Standing[]>(STANDINGS, [brand]));
   }
 
+  /** The site of each of these, as far as they are known. */
+  async sitesOf(ids: readonly string[]): Promise<Map<string, string>> {
+    const sql = `SELECT deployment_id AS id, site FROM deployment_status
+      WHERE deployment_id = ANY ($1::uuid[])`;
+    const rows = await guarded(() =>
+      this.dataSource.query<{ id: string; site: string }[]>(sql, [[...new Set(ids)]]),
+    );
+    return new Map(rows.map(({ id, site }) => [id, site]));
+  }
+
   /** How many there are of each brand and status. */
   counts(): Promise<{ brand: string; status: string; count: number }[]> {
     return guarded(() =>

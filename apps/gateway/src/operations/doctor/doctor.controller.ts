@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../../access/access.guard.js';
 import type { Caller } from '../../access/callers.js';
+import { adminsOnly } from '../../access/roles.js';
 import { operatorsOnly } from '../../access/operators-only.js';
 import { Answers } from '../../docs/answers.js';
 import { AfterRestore } from './after-restore.js';
@@ -41,6 +42,7 @@ export class DoctorController {
   @ApiResponse({ status: 403, description: 'An operator key is required.' })
   compare(@TheCaller() caller: Caller) {
     operatorsOnly(caller);
+    adminsOnly(caller);
     return this.afterRestore.run(caller);
   }
 }

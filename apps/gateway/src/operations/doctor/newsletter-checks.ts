@@ -40,7 +40,10 @@ function unwantedCheck({ brand, count }: Unwanted[number]): Check {
 
 const WORDS: Record<string, [words: string, cure: string]> = {
   failed: ['failed', 'fix what "failed" says, then retry each one, or cancel it.'],
-  missed: ['missed the send time', 'send each one with "newsletter send", or cancel it.'],
+  missed: [
+    'missed the send time',
+    'send each one with "newsletter deployments send", or cancel it.',
+  ],
 };
 
 function statusCheck({ brand, status, count }: Count): Check[] {

@@ -6,6 +6,7 @@ import { brandProjection, deploymentProjection } from '#deployment';
 import { EventStore, RebuildUnderWay, type Rebuilt, rebuildProjections } from '#event-store';
 import { AccessGuard, TheCaller } from '../../access/access.guard.js';
 import type { Caller } from '../../access/callers.js';
+import { adminsOnly } from '../../access/roles.js';
 import { operatorsOnly } from '../../access/operators-only.js';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../../gateway-settings.js';
 
@@ -39,6 +40,7 @@ export class RebuildController {
   @ApiResponse({ status: 403, description: 'An operator key is required.' })
   async rebuild(@TheCaller() caller: Caller, @Res() response: Response): Promise<void> {
     operatorsOnly(caller);
+    adminsOnly(caller);
     response.socket?.setTimeout(0);
     response.status(200).type('application/x-ndjson');
     response.setHeader('x-accel-buffering', 'no');

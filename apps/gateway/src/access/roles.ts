@@ -1,0 +1,37 @@
+import type { Request } from 'express';
+import type { Role } from '#sites';
+import { Problem } from '../problem/problem.js';
+import type { Caller } from './callers.js';
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+const FEED = '/v1/events';
+/** Whoever signed in may look at the session, and end it. */
+const SESSION = '/v1/session';
+
+type Asked = Pick<Request, 'method' | 'path'>;
+
+const ALLOWED: Record<Role, (asked: Asked) => boolean> = {
+  subscribe: ({ method, path }) => SAFE_METHODS.includes(method) && path === FEED,
+  read: ({ method }) => SAFE_METHODS.includes(method),
+  operate: () => true,
+  admin: () => true,
+};
+
+/** @throws Problem `role-refused` where the key's role does not allow the request. */
+export function refuseByRole(caller: Caller, asked: Asked): void {
+  if (caller.kind === 'site' || asked.path === SESSION || ALLOWED[caller.role](asked)) return;
+  const what = caller.role === 'read' ? 'only reads' : 'only reads the feed (GET /v1/events)';
+  throw roleRefused(caller.role, what);
+}
+
+/** @throws Problem `role-refused`. */
+export function adminsOnly(caller: Caller): void {
+  if (caller.kind === 'operator' && caller.role !== 'admin') {
+    throw roleRefused(caller.role, 'does not administer');
+  }
+}
+
+function roleRefused(role: Role, what: string): Problem {
+  const cure = 'send a key of another role; see operatorKeys in the sites file.';
+  return new Problem('role-refused', `A key of the role ${role} ${what}: ${cure}`);
+}
