@@ -8,6 +8,7 @@ type Asking = {
   query?: Record<string, string | boolean | undefined>;
   body?: object;
   headers?: Record<string, string>;
+  signal?: AbortSignal;
 };
 
 const DEFAULT_URL = 'http://127.0.0.1:3000';
@@ -47,12 +48,18 @@ export class Api {
   /** Server-sent events, until the stream ends. @throws CliError as `ask` does. */
   async *events(path: string, after?: string): AsyncGenerator<SentEvent> {
     const headers = after === undefined ? {} : { 'last-event-id': after };
-    const response = await this.send(path, { headers });
+    const ending = new AbortController();
+    const response = await this.send(path, { headers, signal: ending.signal });
     if (!response.ok) {
       const answer = await bodyOf(response);
       throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
     }
-    yield* sentEvents(response.body ?? []);
+    try {
+      yield* sentEvents(response.body ?? []);
+    } finally {
+      // Whoever has seen enough leaves no connection open.
+      ending.abort();
+    }
   }
 
   get url(): string {
@@ -64,7 +71,7 @@ export class Api {
   /** @throws CliError when there is no answer. */
   async send(
     path: string,
-    { method = 'GET', query = {}, body, headers: more = {} }: Asking = {},
+    { method = 'GET', query = {}, body, headers: more = {}, signal }: Asking = {},
   ): Promise<Response> {
     const url = new URL(path.slice(1), this.url.endsWith('/') ? this.url : `${this.url}/`);
     for (const [name, value] of Object.entries(query)) {
@@ -76,7 +83,12 @@ export class Api {
       ...this.actor(),
       ...more,
     };
-    const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    const init = {
+      method,
+      headers,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(signal ? { signal } : {}),
+    };
     return fetch(url, init).catch((error: Error) => {
       const cause = error.cause instanceof Error ? error.cause.message : error.message;
       throw new CliError(
