@@ -107,6 +107,12 @@ describe('what needs a person', () => {
       [{ code: 'x', words: 'It has no audience.' }],
       'Published but incomplete: It has no audience.',
     ],
+    [
+      'sent-after-withdrawal',
+      "status = 'sent-after-withdrawal', body = jsonb_set(body, '{running}', $2)",
+      null,
+      'Sent after they were withdrawn',
+    ],
   ])('is %s when it is so', async (kind, changes, value, title) => {
     const id = ids['Four'];
     await client.query('BEGIN');

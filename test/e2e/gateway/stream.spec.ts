@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
 import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
@@ -119,6 +121,16 @@ describe('the stream of a newsletter', () => {
     await stopping.close();
     expect(await rest).toMatch(/^retry/);
   });
+
+  // Node.js would wait for its headers: 15 seconds at least.
+  it('is no worse than a connection without a request: neither holds up a gateway that stops', async () => {
+    const stopping = await startTestGateway({ databaseUrl: database.url });
+    const { port, hostname } = new URL(stopping.url);
+    const socket = connect(Number(port), hostname);
+    const closed = once(socket, 'close');
+    await once(socket, 'connect');
+    await Promise.all([stopping.close(), closed]);
+  }, 10_000);
 
   it.each([
     ['of nobody', {}, KEYS.daily, 404],

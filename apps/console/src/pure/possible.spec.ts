@@ -33,6 +33,7 @@ function status(changes: Partial<Status>): Status {
 describe('what is offered', () => {
   it.each<[string, Partial<Status>, string[]]>([
     ['a sent one', { status: 'sent' }, []],
+    ['one that was sent after it was withdrawn', { status: 'sent-after-withdrawal' }, []],
     ['a missed one', { status: 'missed' }, ['send', 'cancel']],
     ['a failed one', { status: 'failed' }, ['retry', 'hold', 'cancel']],
     [

@@ -1,6 +1,6 @@
 import type { Status } from '../api/types.js';
 
-const OVER = new Set(['sent', 'cancelled', 'withdrawn']);
+const OVER = new Set(['sent', 'sent-after-withdrawal', 'cancelled', 'withdrawn']);
 
 /** What may help a newsletter now, the most likely first. The preview tells whether it can be done. */
 export function actionsFor(status: Status): string[] {

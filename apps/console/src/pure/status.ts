@@ -15,6 +15,7 @@ const LOOKS: Record<string, Look> = {
   'test-sent': { tone: 'going', sign: '◕', name: 'Test sent' },
   scheduled: { tone: 'good', sign: '●', name: 'Scheduled' },
   sent: { tone: 'good', sign: '✓', name: 'Sent' },
+  'sent-after-withdrawal': { tone: 'bad', sign: '!', name: 'Sent after withdrawal' },
   missed: { tone: 'bad', sign: '✕', name: 'Missed' },
   held: { tone: 'waiting', sign: '‖', name: 'Held' },
   failed: { tone: 'bad', sign: '✕', name: 'Failed' },

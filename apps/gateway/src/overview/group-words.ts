@@ -57,6 +57,11 @@ const WORDS: Record<AttentionKind, Words> = {
     cure: 'Send those that are meant to go out. The others need nothing.',
     actions: ['send', 'cancel'],
   }),
+  'sent-after-withdrawal': () => ({
+    title: 'Sent after they were withdrawn',
+    cure: 'Readers have them, and nothing can take them back. Find out who scheduled them in Omeda, and tell the editors.',
+    actions: [],
+  }),
 };
 
 const HELD: Record<string, string> = {

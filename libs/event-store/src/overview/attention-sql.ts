@@ -2,7 +2,7 @@
 const LATE_MS = 2 * 60_000;
 /** How near a send time must be to be at risk. */
 const SOON_MS = 60 * 60_000;
-/** Published without consent: later than this nobody waits for it any more. */
+/** Published without consent, or sent against the editor's will: later than this nobody acts on it any more. */
 const FRESH_MS = 3 * 24 * 60 * 60_000;
 
 const ms = (count: number) => `interval '${count / 1000} seconds'`;
@@ -23,6 +23,8 @@ SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.send_at, d.post_id
     WHEN d.body #>> '{wanted,intent}' = 'publish' AND d.status <> 'scheduled'
       AND d.send_at BETWEEN now.at AND now.at + ${ms(SOON_MS)} THEN 'at-risk'
     WHEN d.status = 'archived' AND d.updated_at > now.at - ${ms(FRESH_MS)} THEN 'no-consent'
+    WHEN d.status = 'sent-after-withdrawal' AND d.updated_at > now.at - ${ms(FRESH_MS)}
+      THEN 'sent-after-withdrawal'
   END AS kind,
   coalesce(d.body #>> '{held,by}', '') AS held_by,
   b.words AS brand_words, b.body #>> '{held,since}' AS brand_since,
@@ -31,7 +33,7 @@ FROM deployment_status d
 CROSS JOIN (SELECT connector_now() AS at) now
 LEFT JOIN brand_status b ON b.brand = d.brand
 LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wake_key
-WHERE d.status NOT IN ('sent', 'sent-after-withdrawal', 'cancelled') AND ($1::text IS NULL OR d.site = $1)
+WHERE d.status NOT IN ('sent', 'cancelled') AND ($1::text IS NULL OR d.site = $1)
   AND ($2::text IS NULL OR d.brand = $2)`;
 
 /** In words, and since when. */

@@ -13,6 +13,7 @@ export const ATTENTION_KINDS = [
   'incomplete',
   'at-risk',
   'no-consent',
+  'sent-after-withdrawal',
 ] as const;
 
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
