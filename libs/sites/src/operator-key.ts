@@ -37,6 +37,7 @@ export function readOperatorKeys(root: Fields, secrets: SecretReader): OperatorK
           .map((key): OperatorKey => ({ key, role: 'admin' }));
   });
   refuseSharedNames(keys, root);
+  refuseSharedSecrets(keys, root);
   return keys;
 }
 
@@ -90,4 +91,12 @@ function refuseSharedNames(keys: readonly OperatorKey[], root: Fields): void {
   const names = keys.flatMap(({ name }) => name ?? []);
   const shared = names.find((name, index) => names.indexOf(name) !== index);
   if (shared) root.fault('operatorKeys', `two entries have the name ${shared}.`);
+}
+
+/** Two with one secret: which role it has would depend on their order. */
+function refuseSharedSecrets(keys: readonly OperatorKey[], root: Fields): void {
+  const isTwice = keys.some(({ key }, index) =>
+    keys.some((other, place) => place < index && other.key.equals(key)),
+  );
+  if (isTwice) root.fault('operatorKeys', 'two entries have the same key: give each its own.');
 }

@@ -44,6 +44,7 @@ export const RUN_BY: readonly Row[] = [
     'export NEWSLETTER_KEY': START,
     'npm run newsletter -- sites move': SITES,
     'npm run newsletter -- deployments list --site weekly': SITES,
+    '"operatorKeys": [': 'test/unit/operator-keys.spec.ts',
   }),
   ...rows('docs/install-wordpress.md', {
     'npm run newsletter -- sites add': SITES,
