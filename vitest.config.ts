@@ -102,6 +102,8 @@ export default defineConfig({
         test: {
           ...withServices,
           name: 'faults',
+          // Fixtures that files share set up their servers for each file.
+          isolate: true,
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 300_000,
           // Many processes each: after the others, whose clocks they would stop now and then.
