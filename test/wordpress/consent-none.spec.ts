@@ -40,7 +40,7 @@ describe('nobody consents', () => {
     );
     await newsroom.wordpress.php("do_action('omeda_connector_reconcile');");
     for (const post of [off, page.body.id, late]) {
-      expect(await told(newsroom, post)).toBeNull();
+      await expect.poll(() => told(newsroom, post), { timeout: 60_000 }).toBeNull();
       await newsroom.untilStatus(post, 'archived');
     }
   });
