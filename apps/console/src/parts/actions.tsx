@@ -4,11 +4,24 @@ import { BulkDialog } from './bulk-dialog.js';
 
 const HELPFUL = new Set(['retry', 'resume', 'sync-now']);
 
-type Props = { actions: readonly string[]; deployments: string[]; onDone: () => void };
+type Props = {
+  actions: readonly string[];
+  deployments: string[];
+  onDone: () => void;
+  /** A question is open, or its answer is not read yet. */
+  onAsking?: (isAsking: boolean) => void;
+};
+
+type Asked = { action: string; deployments: string[] };
 
 /** Buttons that each show first what they would do. */
-export function Actions({ actions, deployments, onDone }: Props) {
-  const [asked, setAsked] = useState<string>();
+export function Actions({ actions, deployments, onDone, onAsking }: Props) {
+  // As they were when it was asked: the list may change behind the question.
+  const [asked, setAsked] = useState<Asked>();
+  const ask = (question: Asked | undefined) => {
+    setAsked(question);
+    onAsking?.(question !== undefined);
+  };
   return (
     <>
       <p class="buttons">
@@ -17,7 +30,7 @@ export function Actions({ actions, deployments, onDone }: Props) {
             key={action}
             class={classOf(action)}
             disabled={deployments.length === 0}
-            onClick={() => setAsked(action)}
+            onClick={() => ask({ action, deployments })}
           >
             {ACTION_NAMES[action] ?? action}…
           </button>
@@ -25,10 +38,10 @@ export function Actions({ actions, deployments, onDone }: Props) {
       </p>
       {asked && (
         <BulkDialog
-          action={asked}
-          deployments={deployments}
+          action={asked.action}
+          deployments={asked.deployments}
           onClose={(isDone) => {
-            setAsked(undefined);
+            ask(undefined);
             if (isDone) onDone();
           }}
         />

@@ -13,8 +13,10 @@ import { Since, Times } from '../parts/times.js';
 export function GroupView() {
   const { params } = useRoute();
   const query = useQuery<GroupWithMembers>(`/v1/groups/${encodeURIComponent(params['key'] ?? '')}`);
+  const [isAsking, setAsking] = useState(false);
   const isGone = query.error instanceof ApiError && query.error.status === 404;
-  if (isGone) {
+  // A group that is healed stays until its outcome was read.
+  if (isGone && !isAsking) {
     return (
       <Page title="Nothing left to do">
         <p class="fine" role="status">
@@ -26,10 +28,20 @@ export function GroupView() {
       </Page>
     );
   }
-  return <Loaded query={query}>{(group) => <Found group={group} reload={query.reload} />}</Loaded>;
+  const shown = isGone ? { ...query, error: undefined } : query;
+  const found = (group: GroupWithMembers) => (
+    <Found group={group} reload={query.reload} onAsking={setAsking} />
+  );
+  return <Loaded query={shown}>{found}</Loaded>;
 }
 
-function Found({ group, reload }: { group: GroupWithMembers; reload: () => void }) {
+type FoundProps = {
+  group: GroupWithMembers;
+  reload: () => void;
+  onAsking: (isAsking: boolean) => void;
+};
+
+function Found({ group, reload, onAsking }: FoundProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const { deployments, count } = group;
   const picked = deployments.filter(({ deploymentId }) => !left.has(deploymentId));
@@ -51,6 +63,7 @@ function Found({ group, reload }: { group: GroupWithMembers; reload: () => void 
         actions={group.actions}
         deployments={picked.map(({ deploymentId }) => deploymentId)}
         onDone={reload}
+        onAsking={onAsking}
       />
       <p>
         <label class="check">
