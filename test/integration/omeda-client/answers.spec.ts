@@ -1,66 +1,26 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { type OmedaAccount, type OmedaClient, OmedaError, createOmedaClient } from '#omeda-client';
+import { type OmedaAccount, type OmedaClient, createOmedaClient } from '#omeda-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import type { Sandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { KEY, errorOf, heal, openFailingOmeda, tomorrow } from './failing-omeda.testing.js';
 
-const KEY = 'k3y-that-nobody-may-see';
 const TIMEOUT_MS = 30_000;
 let sandbox: Sandbox;
 let account: OmedaAccount;
 let client: OmedaClient;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
-    brands: [{ abbreviation: 'DEMO', appIds: [KEY], users: ['owner'] }],
-  });
-  account = {
-    brand: 'DEMO',
-    environment: 'sandbox',
-    baseUrl: sandbox.url,
-    appId: KEY,
-    ownerUserId: 'owner',
-  };
-  client = createOmedaClient(account, { timeoutMs: TIMEOUT_MS });
+  ({ sandbox, account, client } = await openFailingOmeda(TIMEOUT_MS));
 });
-afterEach(() => {
-  sandbox.world.faults.clear();
-  const brand = sandbox.world.brands.get('DEMO');
-  if (brand) brand.appIdRevoked = false;
-});
+afterEach(() => heal(sandbox));
 afterAll(async () => {
   await client.close();
   await sandbox.close();
 });
 
-/** The error; not one of its forms may hold the key. */
-async function errorOf(call: Promise<unknown>): Promise<OmedaError> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof OmedaError)) throw new Error('It did not fail.', { cause: error });
-  const forms = [
-    JSON.stringify(error),
-    inspect(error, { depth: 10, showHidden: true }),
-    error.stack,
-    String(error),
-  ];
-  expect(forms.filter((form) => form?.includes(KEY))).toEqual([]);
-  return error;
-}
-
-const create = (options?: { signal?: AbortSignal }, by = client) =>
-  by.create(
-    {
-      name: 'Morning news',
-      deploymentDate: new Date(Date.now() + 86_400_000).toISOString(),
-      deploymentTypeId: 1,
-      notes: 'marker',
-    },
-    options,
-  );
+const create = (options?: { signal?: AbortSignal }, by = client) => by.create(tomorrow(), options);
 
 /** A server of its own, for what Omeda's documentation does not have. */
 async function answering(

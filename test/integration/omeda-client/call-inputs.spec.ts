@@ -1,32 +1,20 @@
-import { type OmedaClient, OmedaError, createOmedaClient, fromCentral } from '#omeda-client';
+import { type OmedaClient, fromCentral } from '#omeda-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
-
-const NOW = '2026-07-15T12:00:00.000Z';
-const HTML = '<html><body>Grüße ]]> @{confirmunsubscribelink}@</body></html>';
+import type { Sandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import {
+  HTML,
+  NOW,
+  details,
+  openDocumentedOmeda,
+  refusal,
+  testedAt,
+} from './documented-omeda.testing.js';
 
 let sandbox: Sandbox;
 let client: OmedaClient;
 
 beforeAll(async () => {
-  const queries = {
-    Daily: { count: 1_200, outcome: 'DONE' },
-    Nobody: { count: 0, outcome: 'DONE' },
-  } as const;
-  sandbox = await startSandbox({
-    brands: [
-      { abbreviation: 'DEMO', appIds: ['demo-app-id'], users: ['owner', 'approver'], queries },
-    ],
-  });
-  client = createOmedaClient({
-    brand: 'DEMO',
-    environment: 'sandbox',
-    baseUrl: sandbox.url,
-    appId: 'demo-app-id',
-    ownerUserId: 'owner',
-    approverUserId: 'approver',
-    mailbox: 'news',
-  });
+  ({ sandbox, client } = await openDocumentedOmeda());
 });
 beforeEach(() => sandbox.world.clock.set(NOW));
 afterAll(async () => {
@@ -34,32 +22,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const details = {
-  name: 'Morning news',
-  deploymentDate: '2026-07-20T15:00:00.000Z',
-  deploymentTypeId: 1,
-  notes: 'our marker',
-};
-
-async function refusal(call: Promise<unknown>): Promise<OmedaError> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof OmedaError)) throw new Error('It was not refused.', { cause: error });
-  return error;
-}
-
-const loaded = () => sandbox.world.clock.advance(sandbox.world.audienceLoadMs);
-
-async function tested(): Promise<string> {
-  const { trackId } = await client.create(details);
-  await client.addAudience({ trackId, queryName: 'Daily' });
-  await client.setContent({ trackId, html: HTML, subject: 'Hello', fromName: 'The Daily' });
-  loaded();
-  await client.sendTest(trackId);
-  return trackId;
-}
+const tested = () => testedAt({ sandbox, client });
 
 describe('the deployment types', () => {
   it('tell which are active', async () => {

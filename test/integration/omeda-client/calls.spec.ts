@@ -1,14 +1,19 @@
-import { type OmedaClient, OmedaError, createOmedaClient } from '#omeda-client';
+import { type OmedaClient } from '#omeda-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import type { Sandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import {
+  HTML,
+  NOW,
+  details,
+  openDocumentedOmeda,
+  refusal,
+  testedAt,
+} from './documented-omeda.testing.js';
 import {
   DEFAULT_SWITCHES,
   SWITCH_WAYS,
   type Switches,
 } from '../../../apps/sandbox/src/model/switches.js';
-
-const NOW = '2026-07-15T12:00:00.000Z';
-const HTML = '<html><body>Grüße ]]> @{confirmunsubscribelink}@</body></html>';
 
 /** Each switch by itself in every other way than documented, then all of them at once. */
 const SINGLE = Object.entries(SWITCH_WAYS).flatMap(([name, [, ...others]]) =>
@@ -25,24 +30,7 @@ let sandbox: Sandbox;
 let client: OmedaClient;
 
 beforeAll(async () => {
-  const queries = {
-    Daily: { count: 1_200, outcome: 'DONE' },
-    Nobody: { count: 0, outcome: 'DONE' },
-  } as const;
-  sandbox = await startSandbox({
-    brands: [
-      { abbreviation: 'DEMO', appIds: ['demo-app-id'], users: ['owner', 'approver'], queries },
-    ],
-  });
-  client = createOmedaClient({
-    brand: 'DEMO',
-    environment: 'sandbox',
-    baseUrl: sandbox.url,
-    appId: 'demo-app-id',
-    ownerUserId: 'owner',
-    approverUserId: 'approver',
-    mailbox: 'news',
-  });
+  ({ sandbox, client } = await openDocumentedOmeda());
 });
 beforeEach(() => sandbox.world.clock.set(NOW));
 afterAll(async () => {
@@ -50,32 +38,8 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const details = {
-  name: 'Morning news',
-  deploymentDate: '2026-07-20T15:00:00.000Z',
-  deploymentTypeId: 1,
-  notes: 'our marker',
-};
-
-async function refusal(call: Promise<unknown>): Promise<OmedaError> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof OmedaError)) throw new Error('It was not refused.', { cause: error });
-  return error;
-}
-
 const loaded = () => sandbox.world.clock.advance(sandbox.world.audienceLoadMs);
-
-async function tested(): Promise<string> {
-  const { trackId } = await client.create(details);
-  await client.addAudience({ trackId, queryName: 'Daily' });
-  await client.setContent({ trackId, html: HTML, subject: 'Hello', fromName: 'The Daily' });
-  loaded();
-  await client.sendTest(trackId);
-  return trackId;
-}
+const tested = () => testedAt({ sandbox, client });
 
 describe.each(SEEN)('Omeda %s', (_seen, switches) => {
   beforeEach(() => {

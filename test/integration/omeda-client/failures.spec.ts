@@ -1,64 +1,23 @@
-import { inspect } from 'node:util';
-import { type OmedaAccount, type OmedaClient, OmedaError, createOmedaClient } from '#omeda-client';
+import { type OmedaAccount, type OmedaClient, createOmedaClient } from '#omeda-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { errorOf, heal, openFailingOmeda, tomorrow } from './failing-omeda.testing.js';
 
-const KEY = 'k3y-that-nobody-may-see';
 const TIMEOUT_MS = 300;
 let sandbox: Sandbox;
 let account: OmedaAccount;
 let client: OmedaClient;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
-    brands: [{ abbreviation: 'DEMO', appIds: [KEY], users: ['owner'] }],
-  });
-  account = {
-    brand: 'DEMO',
-    environment: 'sandbox',
-    baseUrl: sandbox.url,
-    appId: KEY,
-    ownerUserId: 'owner',
-  };
-  client = createOmedaClient(account, { timeoutMs: TIMEOUT_MS });
+  ({ sandbox, account, client } = await openFailingOmeda(TIMEOUT_MS));
 });
-afterEach(() => {
-  sandbox.world.faults.clear();
-  const brand = sandbox.world.brands.get('DEMO');
-  if (brand) brand.appIdRevoked = false;
-});
+afterEach(() => heal(sandbox));
 afterAll(async () => {
   await client.close();
   await sandbox.close();
 });
 
-/** The error; not one of its forms may hold the key. */
-async function errorOf(call: Promise<unknown>): Promise<OmedaError> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof OmedaError)) throw new Error('It did not fail.', { cause: error });
-  const forms = [
-    JSON.stringify(error),
-    inspect(error, { depth: 10, showHidden: true }),
-    error.stack,
-    String(error),
-  ];
-  expect(forms.filter((form) => form?.includes(KEY))).toEqual([]);
-  return error;
-}
-
-const create = (options?: { signal?: AbortSignal }, by = client) =>
-  by.create(
-    {
-      name: 'Morning news',
-      deploymentDate: new Date(Date.now() + 86_400_000).toISOString(),
-      deploymentTypeId: 1,
-      notes: 'marker',
-    },
-    options,
-  );
+const create = (options?: { signal?: AbortSignal }, by = client) => by.create(tomorrow(), options);
 
 describe('a call that fails on its way', () => {
   it.each([500, 502, 503, 504])('with status %i is transient and unclear', async (status) => {
