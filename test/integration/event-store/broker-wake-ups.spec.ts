@@ -1,55 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { brandProjection } from '#deployment';
-import type { BrandEvent, DeploymentEvent } from '#events';
-import { BROKER_WAKE_UPS_DEFAULTS, type BrokerWakeUp, BrokerWakeUps } from '#event-store';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { moveClock } from '../../setup/database.js';
-import { METADATA, type World, due, newsletters, openWorld } from './newsletter.testing.js';
+import { BROKER_WAKE_UPS_DEFAULTS } from '#event-store';
+import { describe, expect, it } from 'vitest';
+import { MINUTE_MS, SECOND_MS, idsOf, useBrokerWakeUps } from './broker-wake-ups.testing.js';
+import { due } from './newsletter.testing.js';
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
 const OVERDUE_MS = BROKER_WAKE_UPS_DEFAULTS.overdueMs;
 const NEAR_MS = BROKER_WAKE_UPS_DEFAULTS.nearMs;
 
-let world: World;
-let wakeUps: BrokerWakeUps;
-
-beforeEach(async () => {
-  world = await openWorld();
-  wakeUps = new BrokerWakeUps(world.dataSource);
-});
-
-afterEach(() => world?.close());
-
-const inMs = async (ms: number) => {
-  return new Date(Date.parse(await world.store.now()) + ms).toISOString();
-};
-
-async function record(facts: DeploymentEvent[], id: string = randomUUID(), brand = 'DAILY') {
-  await world.store.change(newsletters(brand), id, () => facts, { metadata: METADATA });
-  return id;
-}
-
-const dueIn = async (ms: number, brand = 'DAILY') =>
-  record([due(1, await inMs(ms))], randomUUID(), brand);
-
-const tell = (brand: string, fact: BrandEvent) =>
-  world.store.change(brandProjection, brand, () => [fact], { metadata: METADATA });
-
-async function hold(brand: string, probeInMs: number) {
-  const probeAt = await inMs(probeInMs);
-  await tell(brand, { type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
-}
-
-const idsOf = (sent: BrokerWakeUp[]) => sent.map(({ timer }) => timer.deploymentId);
-const sweep = () => wakeUps.sweep(100);
-/** The clock of the store, so many milliseconds ahead of its own. */
-const later = (ms: number) => moveClock(world.database.url, ms);
+const on = useBrokerWakeUps();
+const { inMs, record, dueIn, hold, sweep, later } = on;
 
 describe('a touched newsletter', () => {
   it('is entered with what the broker must know, and in how long it is due', async () => {
     const id = await dueIn(MINUTE_MS);
-    const [wakeUp] = await wakeUps.enter([id]);
+    const [wakeUp] = await on.wakeUps.enter([id]);
     expect(wakeUp?.timer).toMatchObject({
       deploymentId: id,
       wakeKey: 'due:1',
@@ -66,21 +29,21 @@ describe('a touched newsletter', () => {
   });
 
   it('is due at once when its time has come', async () => {
-    expect(await wakeUps.enter([await dueIn(-MINUTE_MS)])).toMatchObject([{ dueInMs: 0 }]);
+    expect(await on.wakeUps.enter([await dueIn(-MINUTE_MS)])).toMatchObject([{ dueInMs: 0 }]);
   });
 
   it('is entered once for one reason, and again only when asked to', async () => {
     const id = await dueIn(MINUTE_MS);
-    expect(await wakeUps.enter([id])).toHaveLength(1);
-    expect(await wakeUps.enter([id])).toEqual([]);
-    expect(await wakeUps.enter([id], { again: true })).toMatchObject([{ timer: { n: 2 } }]);
+    expect(await on.wakeUps.enter([id])).toHaveLength(1);
+    expect(await on.wakeUps.enter([id])).toEqual([]);
+    expect(await on.wakeUps.enter([id], { again: true })).toMatchObject([{ timer: { n: 2 } }]);
   });
 
   it('is entered at once for another reason', async () => {
     const id = await dueIn(MINUTE_MS);
-    await wakeUps.enter([id]);
+    await on.wakeUps.enter([id]);
     await record([due(2, await inMs(0))], id);
-    expect(await wakeUps.enter([id])).toMatchObject([{ timer: { wakeKey: 'due:2', n: 2 } }]);
+    expect(await on.wakeUps.enter([id])).toMatchObject([{ timer: { wakeKey: 'due:2', n: 2 } }]);
   });
 
   it.each([
@@ -88,34 +51,35 @@ describe('a touched newsletter', () => {
     ['has nothing due', async () => record([{ type: 'SyncRequested', data: {} }])],
     ['waits for the end of a lease', () => leased(MINUTE_MS)],
   ])('stays in the store when it %s', async (_what, make) => {
-    expect(await wakeUps.enter([await make()], { again: true })).toEqual([]);
+    expect(await on.wakeUps.enter([await make()], { again: true })).toEqual([]);
   });
 
   it('stays in the store while its brand is held', async () => {
     const id = await dueIn(0);
     await hold('DAILY', MINUTE_MS);
-    expect(await wakeUps.enter([id], { again: true })).toEqual([]);
+    expect(await on.wakeUps.enter([id], { again: true })).toEqual([]);
   });
 
   it('stays parked', async () => {
     const id = await dueIn(0);
-    await wakeUps.enter([id]);
-    await world.timers.park(id, 'due:1', 'poison');
-    expect(await wakeUps.enter([id], { again: true })).toEqual([]);
+    await on.wakeUps.enter([id]);
+    await on.world.timers.park(id, 'due:1', 'poison');
+    expect(await on.wakeUps.enter([id], { again: true })).toEqual([]);
   });
 
   it('is entered by two processes with different numbers', async () => {
     const id = await dueIn(0);
-    const both = await Promise.all([1, 2].map(() => wakeUps.enter([id], { again: true })));
+    const both = await Promise.all([1, 2].map(() => on.wakeUps.enter([id], { again: true })));
     expect(both.flat().map(({ timer }) => timer.n)).toEqual(expect.arrayContaining([1, 2]));
   });
 });
 
 async function leased(forMs: number) {
   const id = await dueIn(forMs);
-  await world.sql(`UPDATE deployment_status SET wake_key = 'lease:1:1' WHERE deployment_id = $1`, [
-    id,
-  ]);
+  await on.world.sql(
+    `UPDATE deployment_status SET wake_key = 'lease:1:1' WHERE deployment_id = $1`,
+    [id],
+  );
   return id;
 }
 
@@ -132,7 +96,7 @@ describe('a sweep', () => {
 
   it('leaves alone what the broker has, until it is overdue', async () => {
     const id = await dueIn(MINUTE_MS);
-    await wakeUps.enter([id]);
+    await on.wakeUps.enter([id]);
     await later(MINUTE_MS + OVERDUE_MS / 2);
     expect(await sweep()).toEqual([]);
     await later(MINUTE_MS + 2 * OVERDUE_MS);
@@ -141,21 +105,21 @@ describe('a sweep', () => {
 
   it('sends what was entered and never reached the broker', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => dueIn(0)));
-    await wakeUps.enter(ids);
+    await on.wakeUps.enter(ids);
     await later(2 * OVERDUE_MS);
     expect(idsOf(await sweep()).toSorted()).toEqual(ids.toSorted());
   });
 
   it('waits twice as long each time for the same reason, five minutes at most', async () => {
     const id = await dueIn(0);
-    await wakeUps.enter([id]);
+    await on.wakeUps.enter([id]);
     const waits: number[] = [];
     for (let time = 1; time <= 8; time += 1) {
-      const [row] = await world.sql<{ ms: number }>(
+      const [row] = await on.world.sql<{ ms: number }>(
         'SELECT extract(epoch FROM not_before - sent_at) * 1000 AS ms FROM tick',
       );
       waits.push(Math.round(Number(row?.ms) / OVERDUE_MS));
-      await world.sql('UPDATE tick SET not_before = connector_now()');
+      await on.world.sql('UPDATE tick SET not_before = connector_now()');
       expect(await sweep()).toHaveLength(1);
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30, 30]);
@@ -172,8 +136,8 @@ describe('a sweep', () => {
 
   it('sends no more than asked for, the longest due first', async () => {
     const ids = [await dueIn(-3_000), await dueIn(-1_000), await dueIn(-2_000)];
-    expect(idsOf(await wakeUps.sweep(2))).toEqual([ids[0], ids[2]]);
-    expect(idsOf(await wakeUps.sweep(2))).toEqual([ids[1]]);
+    expect(idsOf(await on.wakeUps.sweep(2))).toEqual([ids[0], ids[2]]);
+    expect(idsOf(await on.wakeUps.sweep(2))).toEqual([ids[1]]);
   });
 
   it('of two at once sends each one once', async () => {
@@ -184,7 +148,7 @@ describe('a sweep', () => {
 
   it('has again at once what could not be handed over', async () => {
     const ids = [await dueIn(0), await dueIn(MINUTE_MS)];
-    await wakeUps.takeBack(await sweep());
+    await on.wakeUps.takeBack(await sweep());
     const again = await sweep();
     expect(idsOf(again)).toEqual(ids);
     expect(await sweep()).toEqual([]);
@@ -194,9 +158,9 @@ describe('a sweep', () => {
 describe('what a handler wants again later', () => {
   it('is left alone until the broker must have lost it', async () => {
     const id = await dueIn(0);
-    const [wakeUp] = await wakeUps.enter([id]);
+    const [wakeUp] = await on.wakeUps.enter([id]);
     if (!wakeUp) throw new Error('not entered');
-    await wakeUps.later(wakeUp.timer, MINUTE_MS);
+    await on.wakeUps.later(wakeUp.timer, MINUTE_MS);
     await later(MINUTE_MS + OVERDUE_MS / 2);
     expect(await sweep()).toEqual([]);
     await later(MINUTE_MS + 2 * OVERDUE_MS);
@@ -206,9 +170,9 @@ describe('what a handler wants again later', () => {
 
   it('is sent by the sweep when no delay of the broker is long enough', async () => {
     const id = await dueIn(0);
-    const [wakeUp] = await wakeUps.enter([id]);
+    const [wakeUp] = await on.wakeUps.enter([id]);
     if (!wakeUp) throw new Error('not entered');
-    await wakeUps.later(wakeUp.timer, 2 * NEAR_MS);
+    await on.wakeUps.later(wakeUp.timer, 2 * NEAR_MS);
     await later(2 * NEAR_MS - MINUTE_MS);
     expect(await sweep()).toEqual([]);
     await later(2 * NEAR_MS + SECOND_MS);
@@ -217,9 +181,9 @@ describe('what a handler wants again later', () => {
 
   it('changes nothing when there is another reason meanwhile', async () => {
     const id = await dueIn(0);
-    const [wakeUp] = await wakeUps.enter([id]);
+    const [wakeUp] = await on.wakeUps.enter([id]);
     await record([due(2, await inMs(0))], id);
-    if (wakeUp) await wakeUps.later(wakeUp.timer, 2 * NEAR_MS);
+    if (wakeUp) await on.wakeUps.later(wakeUp.timer, 2 * NEAR_MS);
     expect(await sweep()).toMatchObject([{ timer: { wakeKey: 'due:2' } }]);
   });
 });
@@ -227,11 +191,11 @@ describe('what a handler wants again later', () => {
 describe('a parked wake-up', () => {
   it('is left alone until a person lets it ring again', async () => {
     const id = await dueIn(0);
-    await wakeUps.enter([id]);
-    await world.timers.park(id, 'due:1', 'poison');
+    await on.wakeUps.enter([id]);
+    await on.world.timers.park(id, 'due:1', 'poison');
     await later(10 * MINUTE_MS);
     expect(await sweep()).toEqual([]);
-    await world.timers.unpark(id);
+    await on.world.timers.unpark(id);
     expect(idsOf(await sweep())).toEqual([id]);
   });
 });

@@ -1,64 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import { brandProjection } from '#deployment';
-import type { BrandEvent, DeploymentEvent } from '#events';
-import { type BrokerWakeUp, BrokerWakeUps, claimTransport, switchTransport } from '#event-store';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { moveClock } from '../../setup/database.js';
-import { METADATA, type World, due, newsletters, openWorld } from './newsletter.testing.js';
+import { claimTransport, switchTransport } from '#event-store';
+import { describe, expect, it } from 'vitest';
+import { MINUTE_MS, SECOND_MS, idsOf, useBrokerWakeUps } from './broker-wake-ups.testing.js';
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-
-let world: World;
-let wakeUps: BrokerWakeUps;
-
-beforeEach(async () => {
-  world = await openWorld();
-  wakeUps = new BrokerWakeUps(world.dataSource);
-});
-
-afterEach(() => world?.close());
-
-const inMs = async (ms: number) => {
-  return new Date(Date.parse(await world.store.now()) + ms).toISOString();
-};
-
-async function record(facts: DeploymentEvent[], id: string = randomUUID(), brand = 'DAILY') {
-  await world.store.change(newsletters(brand), id, () => facts, { metadata: METADATA });
-  return id;
-}
-
-const dueIn = async (ms: number, brand = 'DAILY') =>
-  record([due(1, await inMs(ms))], randomUUID(), brand);
-
-const tell = (brand: string, fact: BrandEvent) =>
-  world.store.change(brandProjection, brand, () => [fact], { metadata: METADATA });
-
-async function hold(brand: string, probeInMs: number) {
-  const probeAt = await inMs(probeInMs);
-  await tell(brand, { type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
-}
-
-const idsOf = (sent: BrokerWakeUp[]) => sent.map(({ timer }) => timer.deploymentId);
-const sweep = () => wakeUps.sweep(100);
-/** The clock of the store, so many milliseconds ahead of its own. */
-const later = (ms: number) => moveClock(world.database.url, ms);
+const on = useBrokerWakeUps();
+const { inMs, record, tell, dueIn, hold, sweep, later } = on;
 
 describe('a held brand', () => {
   it('is swept when it is released, and others all the time', async () => {
     const ids = await Promise.all([dueIn(0), dueIn(0), dueIn(0)]);
     const other = await dueIn(0, 'WEEKLY');
-    await wakeUps.enter(ids);
+    await on.wakeUps.enter(ids);
     await hold('DAILY', MINUTE_MS);
     expect(idsOf(await sweep())).toEqual([other]);
     await tell('DAILY', { type: 'BrandReleased', data: {} });
-    await world.timers.ringAgain('DAILY');
+    await on.world.timers.ringAgain('DAILY');
     expect(idsOf(await sweep()).toSorted()).toEqual(ids.toSorted());
   });
 
   it('rings nothing early when it is released', async () => {
-    await wakeUps.enter([await dueIn(MINUTE_MS)]);
-    await world.timers.ringAgain('DAILY');
+    await on.wakeUps.enter([await dueIn(MINUTE_MS)]);
+    await on.world.timers.ringAgain('DAILY');
     expect(await sweep()).toEqual([]);
   });
 
@@ -75,7 +36,7 @@ describe('a held brand', () => {
   it('is probed again at once when the probe could not be handed over', async () => {
     await dueIn(-SECOND_MS);
     await hold('DAILY', -1);
-    await wakeUps.takeBack(await sweep());
+    await on.wakeUps.takeBack(await sweep());
     expect(await sweep()).toMatchObject([{ timer: { probe: true } }]);
   });
 
@@ -89,11 +50,11 @@ describe('a held brand', () => {
 
 describe('a switch of the transport', () => {
   it('leaves nothing waiting that only the other one has', async () => {
-    await claimTransport(world.dataSource, 'rabbitmq');
+    await claimTransport(on.world.dataSource, 'rabbitmq');
     const id = await dueIn(0);
-    await wakeUps.enter([id]);
-    expect(await world.timers.take(10, MINUTE_MS)).toEqual([]);
-    await switchTransport(world.dataSource, 'embedded');
-    expect(await world.timers.take(10, MINUTE_MS)).toMatchObject([{ deploymentId: id, n: 2 }]);
+    await on.wakeUps.enter([id]);
+    expect(await on.world.timers.take(10, MINUTE_MS)).toEqual([]);
+    await switchTransport(on.world.dataSource, 'embedded');
+    expect(await on.world.timers.take(10, MINUTE_MS)).toMatchObject([{ deploymentId: id, n: 2 }]);
   });
 });
