@@ -1,43 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadSites } from '#sites';
-import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
-import { runCli } from '../e2e/cli/run-cli.js';
+import { useSitesFile } from './sites-file.testing.js';
 
-let sandbox: Sandbox;
-let folder: string;
-let file: string;
-
-beforeAll(async () => {
-  const brands = ['FOO', 'BAR'].map((abbreviation) => ({
-    abbreviation,
-    appIds: [`${abbreviation}-app-id`],
-    users: ['owner'],
-  }));
-  sandbox = await startSandbox({ brands });
-});
-
-afterAll(() => sandbox?.close());
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sites-'));
-  file = join(folder, 'sites.json');
-  writeFileSync(join(folder, 'foo.key'), 'FOO-app-id\n');
-  writeFileSync(join(folder, 'bar.key'), 'BAR-app-id\n');
-});
-
-afterEach(() => rmSync(folder, { recursive: true }));
-
-const brandFlags = (name = 'foo') =>
-  `--environment sandbox --base-url ${sandbox.url} --app-id-file ${join(folder, `${name}.key`)} --owner-user-id owner`;
-
-const sites = (line: string, env: Record<string, string> = {}) =>
-  runCli(`sites ${line}`, { SITES_FILE: file, ...env });
-
-const add = (more = '') => sites(`add --id daily --brand FOO ${brandFlags()}${more}`);
-const written = () => readFileSync(file, 'utf8');
+const on = useSitesFile();
+const { brandFlags, sites, add, written } = on;
 
 describe('newsletter sites move', () => {
   it('takes a site to a new brand, and keeps the one it had', async () => {
@@ -47,7 +13,7 @@ describe('newsletter sites move', () => {
       0,
       expect.stringMatching(/start at BAR \(sandbox\); it was FOO/),
     ]);
-    const known = loadSites(file, {});
+    const known = loadSites(on.file, {});
     expect(known.sites.get('daily')?.brand).toBe('BAR');
     expect([...known.brands.keys()]).toEqual(['FOO', 'BAR']);
   });
@@ -71,14 +37,14 @@ describe('newsletter sites remove', () => {
     await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
     const { out } = await sites('remove weekly --unchecked');
     expect(out).toMatch(/no longer in .*\n.*delete them: secrets\/weekly-signing-secret/);
-    expect([...loadSites(file, {}).brands.keys()]).toEqual(['FOO', 'BAR']);
+    expect([...loadSites(on.file, {}).brands.keys()]).toEqual(['FOO', 'BAR']);
   });
 
   it('takes the brand with it where nobody else has it', async () => {
     await add();
     await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
     expect((await sites('remove weekly --with-brand --unchecked')).exitCode).toBe(0);
-    expect([...loadSites(file, {}).brands.keys()]).toEqual(['FOO']);
+    expect([...loadSites(on.file, {}).brands.keys()]).toEqual(['FOO']);
   });
 
   it.each<[string, number, RegExp]>([

@@ -1,55 +1,15 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { digestOf, loadSites } from '#sites';
 import { openTerminal } from '../../apps/cli/src/sites/terminal.js';
-import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
 import { runCli } from '../e2e/cli/run-cli.js';
+import { useSitesFile } from './sites-file.testing.js';
 
-let sandbox: Sandbox;
-let folder: string;
-let file: string;
-
-beforeAll(async () => {
-  const brands = ['FOO', 'BAR'].map((abbreviation) => ({
-    abbreviation,
-    appIds: [`${abbreviation}-app-id`],
-    users: ['owner'],
-  }));
-  sandbox = await startSandbox({ brands });
-});
-
-afterAll(() => sandbox?.close());
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sites-'));
-  file = join(folder, 'sites.json');
-  writeFileSync(join(folder, 'foo.key'), 'FOO-app-id\n');
-  writeFileSync(join(folder, 'bar.key'), 'BAR-app-id\n');
-});
-
-afterEach(() => rmSync(folder, { recursive: true }));
-
-const brandFlags = (name = 'foo') =>
-  `--environment sandbox --base-url ${sandbox.url} --app-id-file ${join(folder, `${name}.key`)} --owner-user-id owner`;
-
-const sites = (line: string, env: Record<string, string> = {}) =>
-  runCli(`sites ${line}`, { SITES_FILE: file, ...env });
-
-const add = (more = '') => sites(`add --id daily --brand FOO ${brandFlags()}${more}`);
-const written = () => readFileSync(file, 'utf8');
+const on = useSitesFile();
+const { brandFlags, sites, add, written } = on;
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('newsletter sites add', () => {
@@ -59,7 +19,7 @@ describe('newsletter sites add', () => {
     );
     expect(exitCode).toBe(0);
     const told = JSON.parse(out) as Record<string, string>;
-    const known = loadSites(file, {});
+    const known = loadSites(on.file, {});
     const site = known.sites.get('daily');
     expect(site?.signingSecrets[0]?.reveal()).toBe(told['signingSecret']);
     expect(site?.siteKeys[0]?.isOf(digestOf(told['siteKey'] ?? ''))).toBe(true);
@@ -76,23 +36,23 @@ describe('newsletter sites add', () => {
 
   it('lets nobody else read what it writes, and leaves nothing beside it', async () => {
     await add();
-    const secret = join(folder, 'secrets', 'daily-signing-secret');
-    expect([modeOf(file), modeOf(secret), modeOf(join(folder, 'secrets'))]).toEqual([
+    const secret = join(on.folder, 'secrets', 'daily-signing-secret');
+    expect([modeOf(on.file), modeOf(secret), modeOf(join(on.folder, 'secrets'))]).toEqual([
       '600',
       '600',
       '700',
     ]);
-    expect(readdirSync(folder).sort()).toEqual(['bar.key', 'foo.key', 'secrets', 'sites.json']);
+    expect(readdirSync(on.folder).sort()).toEqual(['bar.key', 'foo.key', 'secrets', 'sites.json']);
   });
 
   it('adds a second site to a brand of the file; permissions and operator keys stay', async () => {
     await add();
-    chmodSync(file, 0o640);
+    chmodSync(on.file, 0o640);
     const { operatorKeys } = JSON.parse(written()) as { operatorKeys: unknown };
     const { exitCode, out } = await sites('add --id weekly --brand FOO --publish-delay-minutes 5');
     expect([exitCode, out]).toEqual([0, expect.stringMatching(/Site weekly of brand FOO/)]);
-    expect(loadSites(file, {}).sites.get('weekly')?.publishDelayMs).toBe(300_000);
-    expect(modeOf(file)).toBe('640');
+    expect(loadSites(on.file, {}).sites.get('weekly')?.publishDelayMs).toBe(300_000);
+    expect(modeOf(on.file)).toBe('640');
     expect(JSON.parse(written())).toMatchObject({ operatorKeys });
   });
 
@@ -100,7 +60,7 @@ describe('newsletter sites add', () => {
     await add();
     const document = JSON.parse(written()) as { sites: Record<string, object> };
     document.sites['other'] = { brand: 'FOO', signingSecrets: [{ env: 'NOT_SET_HERE' }] };
-    writeFileSync(file, JSON.stringify(document));
+    writeFileSync(on.file, JSON.stringify(document));
     expect((await sites('add --id weekly --brand FOO')).exitCode).toBe(0);
   });
 
@@ -127,12 +87,12 @@ describe('newsletter sites add', () => {
     const { exitCode, err } = await add(` ${more}`);
     expect(err).toMatch(words);
     expect(exitCode).toBe(2);
-    expect(readdirSync(folder).sort()).toEqual(['bar.key', 'foo.key']);
+    expect(readdirSync(on.folder).sort()).toEqual(['bar.key', 'foo.key']);
   });
 
   it('names every option that a script forgot', async () => {
     expect((await sites('add')).err).toMatch(/^--id is missing/);
-    const line = `add --id daily --brand FOO --app-id-file ${join(folder, 'foo.key')}`;
+    const line = `add --id daily --brand FOO --app-id-file ${join(on.folder, 'foo.key')}`;
     expect((await sites(line)).err).toMatch(/^--owner-user-id is missing: the Omeda user/);
     expect((await sites('add --id daily --brand FOO')).err).toMatch(
       /name a file that contains it with --app-id-file/,
@@ -151,24 +111,24 @@ describe('newsletter sites add', () => {
   });
 
   it('says when Omeda does not answer, and can do without it', async () => {
-    const away = brandFlags().replace(sandbox.url, 'http://127.0.0.1:1');
+    const away = brandFlags().replace(on.sandbox.url, 'http://127.0.0.1:1');
     const line = `add --id daily --brand FOO ${away}`;
     const { exitCode, err } = await sites(line);
     expect([exitCode, err]).toEqual([1, expect.stringMatching(/is not responding.*--unchecked/)]);
-    expect(existsSync(file)).toBe(false);
+    expect(existsSync(on.file)).toBe(false);
     expect((await sites(`${line} --unchecked`)).out).toContain('Omeda was not checked');
-    expect(loadSites(file, {}).sites.has('daily')).toBe(true);
+    expect(loadSites(on.file, {}).sites.has('daily')).toBe(true);
   });
 
   it('waits for no other command that is writing, and keeps a secret that is there', async () => {
-    writeFileSync(`${file}.new`, '');
+    writeFileSync(`${on.file}.new`, '');
     expect((await add()).err).toMatch(/another command is changing the file; if not, remove/);
-    rmSync(`${file}.new`);
+    rmSync(`${on.file}.new`);
     await add();
-    rmSync(file);
+    rmSync(on.file);
     const again = await add();
     expect(again.err).toMatch(/daily-signing-secret already exists: move it away/);
-    expect(existsSync(file)).toBe(false);
+    expect(existsSync(on.file)).toBe(false);
   });
 
   it('asks on a terminal for all of it, and again for what is wrong', async () => {
@@ -181,7 +141,7 @@ describe('newsletter sites add', () => {
       [/App id .*not shown/, 'FOO-app-id'],
       [/Omeda environment/, 'moon'],
       [/environment must be one of[^]*Omeda environment/, 'sandbox'],
-      [/URL of the sandbox/, sandbox.url],
+      [/URL of the sandbox/, on.sandbox.url],
       [/user that owns/, 'owner'],
       [/final approver/, ''],
       [/default mailbox/i, 'a@b'],
@@ -207,13 +167,13 @@ describe('newsletter sites add', () => {
     });
     const { exitCode, out, err } = await runCli(
       'sites add',
-      { SITES_FILE: file },
+      { SITES_FILE: on.file },
       openTerminal({ input, output }),
     );
     expect([exitCode, err, answers]).toEqual([0, '', []]);
     expect(out).toMatch(/Signing secret +whsec_/);
     expect(everything).not.toContain('FOO-app-id');
-    const known = loadSites(file, {});
+    const known = loadSites(on.file, {});
     expect(known.sites.get('daily')?.publishDelayMs).toBe(600_000);
     expect(known.brands.get('FOO')).toMatchObject({
       environment: 'sandbox',
@@ -221,7 +181,7 @@ describe('newsletter sites add', () => {
       fromName: 'The Daily',
       mergeVariables: ['loyalty', 'tier'],
     });
-    expect(modeOf(join(folder, 'secrets', 'FOO-app-id'))).toBe('600');
+    expect(modeOf(join(on.folder, 'secrets', 'FOO-app-id'))).toBe('600');
   });
 
   it('writes nothing when the person stops', async () => {
@@ -229,8 +189,8 @@ describe('newsletter sites add', () => {
     const output = new PassThrough();
     output.once('data', () => input.end());
     const terminal = openTerminal({ input, output });
-    const { exitCode, err } = await runCli('sites add', { SITES_FILE: file }, terminal);
+    const { exitCode, err } = await runCli('sites add', { SITES_FILE: on.file }, terminal);
     expect([exitCode, err]).toEqual([1, 'Stopped. Nothing was written.\n']);
-    expect(existsSync(file)).toBe(false);
+    expect(existsSync(on.file)).toBe(false);
   });
 });
