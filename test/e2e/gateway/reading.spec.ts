@@ -1,38 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
-import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { KEYS, postEvent, sendEvent } from './fixtures.js';
+import { useGateway } from './one-gateway.testing.js';
 
-let database: TestDatabase;
-let gateway: Gateway;
+const gateway = useGateway();
+const { get, act, newsletter } = gateway;
 let daily: string;
 let weekly: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  gateway = await startTestGateway({ databaseUrl: database.url });
   const event = postEvent({ post: { id: 42 } });
   daily = String((await sendEvent(gateway.url, event)).body['deploymentId']);
   weekly = String((await sendEvent(gateway.url, event, { site: 'weekly' })).body['deploymentId']);
 });
-
-afterAll(async () => {
-  await gateway?.close();
-  await database?.drop();
-});
-
-function get(path: string, key?: string) {
-  return ask(gateway.url, path, key === undefined ? {} : { key });
-}
-
-function act(action: string, { id = daily, key = KEYS.daily, body = undefined as unknown } = {}) {
-  return ask(gateway.url, `/v1/deployments/${id}/${action}`, { method: 'POST', key, body });
-}
-
-/** A newsletter of its own. */
-async function newsletter(id: number, overrides: Record<string, unknown> = {}): Promise<string> {
-  const { body } = await sendEvent(gateway.url, postEvent({ ...overrides, post: { id } }));
-  return String(body['deploymentId']);
-}
 
 describe('a key', () => {
   it.each([

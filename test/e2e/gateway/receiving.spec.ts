@@ -1,35 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
-import {
-  KEYS,
-  type Gateway,
-  ask,
-  postEvent,
-  send,
-  sendEvent,
-  signedEvent,
-  startTestGateway,
-} from './fixtures.js';
+import { describe, expect, it } from 'vitest';
+import { KEYS, ask, postEvent, send, sendEvent, signedEvent } from './fixtures.js';
+import { useGateway } from './one-gateway.testing.js';
 
-let database: TestDatabase;
-let gateway: Gateway;
-let nextPost = 1;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  gateway = await startTestGateway({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await gateway?.close();
-  await database?.drop();
-});
-
-/** A post of its own for each spec. */
-function post(overrides: Record<string, unknown> = {}) {
-  nextPost += 1;
-  return { id: nextPost, ...overrides };
-}
+const gateway = useGateway();
+const { post } = gateway;
 
 async function history(deploymentId: unknown) {
   const answer = await ask(gateway.url, `/v1/deployments/${String(deploymentId)}/events`, {

@@ -7,12 +7,10 @@ import {
   type WakeUp,
   done,
   later,
-  rejected,
 } from '#messaging';
+import { DEADLINE, onlyParked, parkOne } from './parked.testing.js';
 import { RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
-
-const DEADLINE = { timeout: 30_000, interval: 20 };
 
 let rig: RabbitRig;
 let channel: Channel;
@@ -39,27 +37,9 @@ async function start(handler: (wakeUp: WakeUp) => unknown): Promise<WakeUp[]> {
   return seen;
 }
 
-/** One rejected wake-up, parked. */
-async function parkOne(): Promise<{ wakeUp: WakeUp; parked: ParkedMessage }> {
-  const app = await rig.start(() => rejected("No brand 'MAG'"));
-  const wakeUp = wakeUpOf();
-  await rig.send(wakeUp);
-  const parked = await onlyParked();
-  await app.close();
-  return { wakeUp, parked };
-}
-
-async function onlyParked(): Promise<ParkedMessage> {
-  return vi.waitFor(async () => {
-    const [parked] = await rig.parked.list();
-    if (!parked) throw new Error('Nothing is parked');
-    return parked;
-  }, DEADLINE);
-}
-
 describe('a wake-up that its handler rejects', () => {
   it('is parked with reason, deployment, queue and attempts in headers people can read', async () => {
-    const { wakeUp } = await parkOne();
+    const { wakeUp } = await parkOne(rig);
     const message = await channel.get(rig.topology.names.parked);
     if (!message) throw new Error('Nothing is parked');
     expect(message.properties.headers).toMatchObject({
@@ -75,12 +55,12 @@ describe('a wake-up that its handler rejects', () => {
   });
 
   it('is remembered in the store before it leaves the queue', async () => {
-    const { wakeUp } = await parkOne();
+    const { wakeUp } = await parkOne(rig);
     expect(rig.book.parked).toEqual([{ wakeUp, reason: "No brand 'MAG'" }]);
   });
 
   it('is listed and shown with what people need to decide', async () => {
-    const { wakeUp, parked } = await parkOne();
+    const { wakeUp, parked } = await parkOne(rig);
     expect(parked).toMatchObject({
       cause: 'rejected',
       reason: "No brand 'MAG'",
@@ -105,7 +85,7 @@ describe('a wake-up whose process ends each time', { timeout: 120_000 }, () => {
       await vi.waitFor(() => expect(taken).toBe(1), DEADLINE);
       await app.crash();
     }
-    const parked = await onlyParked();
+    const parked = await onlyParked(rig);
     expect(parked).toMatchObject({
       cause: 'delivery-limit',
       reason: 'Delivered more than 5 times without an outcome; its process exited each time',
@@ -128,7 +108,7 @@ describe('a message that no queue is bound for', () => {
   ] as const)('in %s is parked, and says where it was going', async (exchange, key) => {
     const name = rig.topology.names[exchange];
     channel.publish(name, key, Buffer.from('{"some":"thing"}'), { messageId: 'stray' });
-    const parked = await onlyParked();
+    const parked = await onlyParked(rig);
     expect(parked).toMatchObject({
       messageId: 'stray',
       cause: 'unroutable',
@@ -142,7 +122,7 @@ describe('a message that no queue is bound for', () => {
 
   it('and that has no id can be named all the same', async () => {
     channel.publish(rig.topology.names.commands, 'order.pizza', Buffer.from('not JSON'));
-    const { messageId, body } = await onlyParked();
+    const { messageId, body } = await onlyParked(rig);
     expect(messageId).toMatch(/^sha256-/);
     expect(body).toBe('not JSON');
     expect(await rig.parked.discard(messageId)).toMatchObject({ messageId });
@@ -152,13 +132,13 @@ describe('a message that no queue is bound for', () => {
   it('in the queue of wake-ups is no wake-up: parked, and named for what it lacks', async () => {
     await start(() => done());
     channel.sendToQueue(rig.topology.names.deployer, Buffer.from('{"pattern":"step.due"}'));
-    expect((await onlyParked()).reason).toMatch(/^Malformed wake-up: 'deploymentId' must be/);
+    expect((await onlyParked(rig)).reason).toMatch(/^Malformed wake-up: 'deploymentId' must be/);
   });
 });
 
 describe('looking at what is parked', () => {
   it('takes nothing away, however often', async () => {
-    const { parked } = await parkOne();
+    const { parked } = await parkOne(rig);
     // 4.x drops a message at its 21st look where the queue has no limit of its own.
     for (let look = 1; look <= 25; look += 1) {
       expect(await rig.parked.show(parked.messageId)).toEqual(parked);
@@ -188,7 +168,7 @@ describe('the record of what is parked', () => {
     const recorder = new ParkedRecorder(rig.connection, async (one) => void recorded.push(one));
     recorder.start();
     closing.push(recorder);
-    const { parked } = await parkOne();
+    const { parked } = await parkOne(rig);
     await vi.waitFor(() => expect(recorded).toEqual([parked]), DEADLINE);
     expect(await rig.parked.list()).toEqual([parked]);
   });
@@ -201,7 +181,7 @@ describe('the record of what is parked', () => {
     });
     recorder.start();
     closing.push(recorder);
-    await parkOne();
+    await parkOne(rig);
     await vi.waitFor(() => expect(tries).toBe(2), DEADLINE);
     await vi.waitFor(async () => {
       const { messageCount } = await channel.checkQueue(rig.topology.names.parkedRecord);

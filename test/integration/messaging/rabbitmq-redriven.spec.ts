@@ -1,10 +1,9 @@
 import type { Channel } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ParkedMessage, type WakeUp, done, later, rejected } from '#messaging';
+import { done, later, rejected } from '#messaging';
+import { DEADLINE, onlyParked, parkOne } from './parked.testing.js';
 import { RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
-
-const DEADLINE = { timeout: 30_000, interval: 20 };
 
 let rig: RabbitRig;
 let channel: Channel;
@@ -20,27 +19,9 @@ afterEach(async () => {
   await rig.close();
 });
 
-/** One rejected wake-up, parked. */
-async function parkOne(): Promise<{ wakeUp: WakeUp; parked: ParkedMessage }> {
-  const app = await rig.start(() => rejected("No brand 'MAG'"));
-  const wakeUp = wakeUpOf();
-  await rig.send(wakeUp);
-  const parked = await onlyParked();
-  await app.close();
-  return { wakeUp, parked };
-}
-
-async function onlyParked(): Promise<ParkedMessage> {
-  return vi.waitFor(async () => {
-    const [parked] = await rig.parked.list();
-    if (!parked) throw new Error('Nothing is parked');
-    return parked;
-  }, DEADLINE);
-}
-
 describe('a parked wake-up that is redriven', () => {
   it('reaches its handler with its attempts counted anew, and is parked no more', async () => {
-    const { wakeUp, parked } = await parkOne();
+    const { wakeUp, parked } = await parkOne(rig);
     const deliveries: number[] = [];
     const app = await rig.start((_wakeUp, context) => {
       deliveries.push(context.getDeliveries());
@@ -53,14 +34,14 @@ describe('a parked wake-up that is redriven', () => {
   });
 
   it('twice arrives once', async () => {
-    const { parked } = await parkOne();
+    const { parked } = await parkOne(rig);
     expect(await rig.parked.redrive(parked.messageId)).toBeDefined();
     expect(await rig.parked.redrive(parked.messageId)).toBeUndefined();
     expect((await channel.checkQueue(rig.topology.names.deployer)).messageCount).toBe(1);
   });
 
   it('by two people at the same time arrives once', async () => {
-    const { parked } = await parkOne();
+    const { parked } = await parkOne(rig);
     const ids = [parked.messageId, parked.messageId];
     const redriven = await Promise.all(ids.map((id) => rig.parked.redrive(id)));
     expect(redriven.filter((one) => one)).toHaveLength(1);
@@ -68,7 +49,7 @@ describe('a parked wake-up that is redriven', () => {
   });
 
   it('carries none of the headers of its first life', async () => {
-    const { parked } = await parkOne();
+    const { parked } = await parkOne(rig);
     await rig.parked.redrive(parked.messageId);
     const message = await channel.get(rig.topology.names.deployer);
     if (!message) throw new Error('Nothing was redriven');
@@ -87,7 +68,7 @@ describe('a parked wake-up that is redriven', () => {
     app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
     await rig.send(wakeUpOf());
     for (const reason of ['One', 'Two']) {
-      const parked = await onlyParked();
+      const parked = await onlyParked(rig);
       expect(parked.reason).toBe(reason);
       await rig.parked.redrive(parked.messageId);
     }
@@ -96,7 +77,7 @@ describe('a parked wake-up that is redriven', () => {
   });
 
   it('stays parked while the broker does not take it', async () => {
-    const { parked } = await parkOne();
+    const { parked } = await parkOne(rig);
     await channel.deleteExchange(rig.topology.names.commands);
     await expect(rig.parked.redrive(parked.messageId)).rejects.toThrow(/closed|Channel/);
     expect(await rig.parked.show(parked.messageId)).toEqual(parked);
@@ -108,7 +89,7 @@ describe('a parked message that is foreign', () => {
     const { commands } = rig.topology.names;
     const headers = { colour: 'red', 'nl-error': 'old' };
     channel.publish(commands, 'order.pizza', Buffer.from('[1]'), { messageId: 'p', headers });
-    await onlyParked();
+    await onlyParked(rig);
     const { queue } = await channel.assertQueue('', { exclusive: true });
     await channel.bindQueue(queue, commands, 'order.#');
     await rig.parked.redrive('p');
