@@ -1,3 +1,4 @@
+import { finished } from 'node:stream';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Sites } from '#sites';
 import { Callers } from '../access/callers.js';
@@ -35,12 +36,15 @@ export function beforeBody(parts: Sites): RequestHandler {
  * sender sees that alone: a proxy then responds with 502 instead of our refusal.
  */
 function discardBody(request: Request, done: () => void): void {
-  const limit = setTimeout(done, DISCARD_MS);
-  request.once('end', () => {
+  const limit = setTimeout(() => {
+    ignore();
+    done();
+  }, DISCARD_MS);
+  // Also where the sender gives up: the log tells of each refusal.
+  const ignore = finished(request, () => {
     clearTimeout(limit);
     done();
   });
-  request.once('close', () => clearTimeout(limit));
   request.resume();
 }
 
