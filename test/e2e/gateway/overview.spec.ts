@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
 
@@ -217,66 +217,5 @@ describe('what goes out when', () => {
   it('cannot be asked for more than two months', async () => {
     const path = '/v1/calendar?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z';
     expect((await ask(gateway.url, path, { key: KEYS.daily })).status).toBe(400);
-  });
-});
-
-describe('the stream of all changes', () => {
-  it('tells a site of its own, and not of others', async () => {
-    const aborter = new AbortController();
-    const { body } = await fetch(`${gateway.url}/v1/stream`, {
-      headers: { authorization: `Bearer ${KEYS.daily}` },
-      signal: aborter.signal,
-    });
-    let heard = '';
-    const listening = (async () => {
-      for await (const piece of body ?? []) heard += Buffer.from(piece as Uint8Array).toString();
-    })().catch(() => undefined);
-    await vi.waitFor(() => expect(heard).toContain('retry:'));
-    await newsletter(77, 'Weekly alone', 'weekly');
-    await newsletter(78, 'Daily alone');
-    await vi.waitFor(() => expect(heard).toContain('Daily alone'), { timeout: 20_000 });
-    aborter.abort();
-    await listening;
-    expect(heard).toContain('event: status');
-    expect(heard).not.toContain('Weekly alone');
-  });
-});
-
-describe('sites, operations, and the wake-up of a newsletter', () => {
-  it('lists sites with the time zone that their events name', async () => {
-    const ofAll = await ask(gateway.url, '/v1/sites', { key: KEYS.operator });
-    expect(ofAll.body['sites']).toMatchObject([
-      { id: 'daily', brand: 'DEMO', timeZone: 'Europe/Berlin' },
-      { id: 'weekly', timeZone: 'Europe/Berlin' },
-    ]);
-    const ofOne = await ask(gateway.url, '/v1/sites', { key: KEYS.weekly });
-    expect(ofOne.body['sites']).toMatchObject([{ id: 'weekly' }]);
-  });
-
-  it('shows operators what is due, and sites nothing of it', async () => {
-    const { body } = await ask(gateway.url, '/v1/operations', { key: KEYS.operator });
-    expect(body).toMatchObject({ transport: 'embedded', overdue: 0, parked: 0, broker: null });
-    const upcoming = body['upcoming'] as { count: number }[];
-    expect(upcoming).toHaveLength(24);
-    expect(upcoming.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(2);
-    expect((await ask(gateway.url, '/v1/operations', { key: KEYS.daily })).status).toBe(403);
-  });
-
-  it('tells when somebody looks at it next', async () => {
-    const path = `/v1/deployments/${ids['Four']}/wake-up`;
-    const { body } = await ask(gateway.url, path, { key: KEYS.daily });
-    expect(Date.parse(String(body['wakeAt']))).toBeGreaterThan(Date.now());
-    expect((await ask(gateway.url, path, { key: KEYS.weekly })).status).toBe(404);
-  });
-});
-
-describe('the email of a newsletter as a page', () => {
-  it('runs nothing, and is its own site’s alone', async () => {
-    const path = `/v1/deployments/${ids['Four']}/content/page`;
-    const { status, headers, text } = await ask(gateway.url, path, { key: KEYS.daily });
-    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none';/);
-    expect(text).toContain('Good morning.');
-    expect((await ask(gateway.url, path, { key: KEYS.weekly })).status).toBe(404);
   });
 });
