@@ -57,9 +57,11 @@ describe('an editor in the block editor', () => {
       await person.saveDraft();
     }
     await newsroom.wordpress.cron();
+    await newsroom.world.until('the last words are at Omeda', () =>
+      Promise.resolve(atOmeda()?.html?.includes('Draft 5.') === true),
+    );
     await person.sees('content-updated');
     expect(newsroom.world.deployments()).toHaveLength(1);
-    expect(atOmeda()?.html).toContain('Draft 5.');
     expect(newsroom.world.calls('create')).toHaveLength(1);
   });
 
