@@ -22,8 +22,11 @@ export class OtherTransport extends Error {
 }
 
 const UNIQUE_VIOLATION = '23505';
-/** Connection lost, server starting or stopping, too many connections, lock or statement time-out. */
-const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03)/;
+/**
+ * Connection lost, server starting or stopping, too many connections, lock or statement time-out, or
+ * a primary that was demoted.
+ */
+const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03|25006)/;
 /** Serialization failure, deadlock. */
 const UNDONE = /^40(001|P01)$/;
 const UNDONE_TRIES = 10;

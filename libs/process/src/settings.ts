@@ -1,3 +1,4 @@
+import { BadDatabaseUrl, DATABASE_URL_FORM, parseDatabaseUrl } from '#event-store';
 import { type Timing, timingFrom } from '#deployment';
 import type { Environment } from './environment.js';
 
@@ -31,15 +32,22 @@ export function readShared(environment: Environment): SharedSettings {
 /** The URL of the store. A fault never repeats it: it holds a password. */
 export function readDatabaseUrl(environment: Environment): string {
   const url = environment.text('DATABASE_URL') ?? '';
-  const form = 'postgres://user:password@host:5432/database';
-  if (url === '') {
-    environment.faults.push(
-      `DATABASE_URL is not set. Set it to ${form}, or run "npm start", which starts a database.`,
-    );
-  } else if (!hasProtocol(url, /^postgres(ql)?:$/)) {
-    environment.faults.push(`DATABASE_URL is not a PostgreSQL URL. Set it to ${form}.`);
-  }
+  const fault =
+    url === ''
+      ? `DATABASE_URL is not set. Set it to ${DATABASE_URL_FORM}. Or run "npm start", which starts a database.`
+      : databaseUrlFault(url);
+  if (fault !== undefined) environment.faults.push(fault);
   return url;
+}
+
+function databaseUrlFault(url: string): string | undefined {
+  try {
+    parseDatabaseUrl(url);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BadDatabaseUrl) return error.message;
+    throw error;
+  }
 }
 
 /** How to reach RabbitMQ. */

@@ -1,5 +1,5 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
-import { EventStore, newerRelease } from '#event-store';
+import { EventStore, newerRelease, serversOf } from '#event-store';
 import { RabbitConnection, RabbitStrategy } from '#messaging';
 
 /** For whoever restarts processes and looks why nothing moves. */
@@ -26,8 +26,10 @@ export class HealthController {
     const clock = await this.store.clock.trouble().catch(() => undefined);
     const consumers = this.strategy.attached ? 'attached' : 'detached';
     const { fault } = this.connection;
+    const database = serversOf(this.store.dataSource);
     const parts = {
       store,
+      ...(database === undefined ? {} : { database }),
       consumers,
       ...(fault === undefined ? {} : { broker: fault }),
       ...(release === undefined ? {} : { release }),

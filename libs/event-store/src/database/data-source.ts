@@ -17,6 +17,8 @@ import { Superseded1796800000000 } from '../migrations/1796800000000-superseded.
 import { Growth1796900000000 } from '../migrations/1796900000000-growth.js';
 import { Figures1797000000000 } from '../migrations/1797000000000-figures.js';
 import { Console1797100000000 } from '../migrations/1797100000000-console.js';
+import { parseDatabaseUrl } from './connection/database-url.js';
+import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
@@ -32,7 +34,7 @@ export type StoreOptions = { databaseUrl: string; poolSize?: number; codec?: Cod
 export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: StoreOptions) {
   return {
     type: 'postgres',
-    url: databaseUrl,
+    url: parseDatabaseUrl(databaseUrl).ofFirst,
     entities: ENTITIES,
     migrations: [
       Initial1795500000000,
@@ -54,6 +56,8 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
     extra: {
+      Client: StoreClient,
+      databaseUrl,
       max: poolSize,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,

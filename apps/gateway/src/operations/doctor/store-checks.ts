@@ -8,6 +8,7 @@ import {
   type WrittenType,
   examineStore,
   newerRelease,
+  serversOf,
 } from '#event-store';
 import { type Check, fault, ok, warning } from './check.js';
 
@@ -28,7 +29,7 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
     const ended = Date.now();
     const aheadMs = examined.nowMs - (started + ended) / 2;
     const checks = [
-      serverCheck(examined, ended - started),
+      serverCheck(examined, ended - started, serversOf(store.dataSource)),
       migrationsCheck(examined),
       releaseCheck(await store.unreadable()),
       ageCheck(await new FeedEpoch(store.dataSource).read()),
@@ -41,12 +42,14 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
     if (!(error instanceof StoreUnavailable)) throw error;
     const cure =
       'start PostgreSQL, or correct DATABASE_URL. The other checks of the store were skipped.';
-    return { checks: [fault('store', 'The store is not responding.', cure)] };
+    const servers = serversOf(store.dataSource);
+    const words = `The store is not responding${servers ? `: ${servers}` : ''}.`;
+    return { checks: [fault('store', words, cure)] };
   }
 }
 
-function serverCheck({ serverVersion }: Examined, tookMs: number): Check {
-  const version = `PostgreSQL ${Math.floor(serverVersion / 10_000)}`;
+function serverCheck({ serverVersion }: Examined, tookMs: number, servers?: string): Check {
+  const version = `PostgreSQL ${Math.floor(serverVersion / 10_000)}${servers ? ` at ${servers}` : ''}`;
   if (serverVersion >= OLDEST_SERVER) return ok('store', `${version}, responded in ${tookMs} ms`);
   return fault('store', `${version} is too old.`, 'use PostgreSQL 13 or newer.');
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Optional } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EventStore, FeedEpoch, newerRelease } from '#event-store';
+import { EventStore, FeedEpoch, newerRelease, serversOf } from '#event-store';
 import { RabbitConnection } from '#messaging';
 import { Problem } from '../../problem/problem.js';
 
@@ -37,9 +37,11 @@ export class HealthController {
       this.store.clock.trouble().catch(() => undefined),
     ]);
     const fault = this.broker?.fault;
+    const database = serversOf(this.store.dataSource);
     return {
       status: (fault ?? release ?? older ?? clock) === undefined ? 'ok' : 'degraded',
       store: 'ok',
+      ...(database === undefined ? {} : { database }),
       ...(this.broker ? { broker: fault ?? 'ok' } : {}),
       ...(release === undefined ? {} : { release }),
       ...(older === undefined ? {} : { older }),
@@ -58,7 +60,9 @@ export class HealthController {
     try {
       return newerRelease(await this.store.unreadable());
     } catch {
-      throw new Problem('try-again', 'The store is not responding.', { retryAfterSeconds: 5 });
+      const servers = serversOf(this.store.dataSource);
+      const words = `The store is not responding${servers ? `: ${servers}` : ''}.`;
+      throw new Problem('try-again', words, { retryAfterSeconds: 5 });
     }
   }
 }
