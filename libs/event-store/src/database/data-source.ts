@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import type { Codec } from '#events';
 import type { DataSourceOptions } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
@@ -75,7 +74,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
  * Who uses a connection learns of its end from what it asked. Between pool and user nobody listens,
  * and a server that stops at that moment would end the process.
  */
-function makeReady(connection: EventEmitter & Parameters<typeof prepareStatements>[0]): void {
+function makeReady(connection: StoreClient): void {
   connection.on('error', () => undefined);
-  prepareStatements(connection);
+  if (!connection.isPooled) prepareStatements(connection as never);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { findServer } from '../database/connection/find-server.js';
 import { StoreClient } from '../database/connection/store-client.js';
 import { APPENDED } from './channel.js';
 
@@ -8,7 +9,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * Hears on a connection of its own what PostgreSQL tells of appends. Lost, it is opened again. Behind a
- * pooler that hands out connections by transaction nothing is heard: nobody may rely on it.
+ * pooler, whose sessions are not ours, nobody listens: nobody may rely on it.
  */
 export class Notifications {
   private readonly closing = new AbortController();
@@ -45,6 +46,7 @@ export class Notifications {
   /** As long as the connection lives. */
   private async listen(): Promise<void> {
     const { databaseUrl } = this;
+    if ((await findServer(databaseUrl)).isPooled) return;
     const client = new StoreClient({
       databaseUrl,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -34,6 +34,7 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
       releaseCheck(await store.unreadable()),
       ageCheck(await new FeedEpoch(store.dataSource).read()),
       guardsCheck(examined),
+      ...limitsCheck(examined),
       steadyCheck(await store.clock.trouble()) ?? clockCheck(aheadMs, ended - started),
       overdueCheck(examined),
     ];
@@ -84,6 +85,15 @@ function guardsCheck({ guards }: Examined): Check {
   const cure =
     'run ALTER TABLE event ENABLE ALWAYS TRIGGER append_only, and the same for never_truncated and position_for_good.';
   return fault('append-only', `${guards} of ${GUARDS} append-only triggers are enabled.`, cure);
+}
+
+/** Without them a frozen process could keep the feed's lock, and every other one from appending. */
+function limitsCheck({ isLimited }: Examined): Check[] {
+  if (isLimited) return [];
+  const words =
+    'statement_timeout and lock_timeout do not apply: the database connection has none.';
+  const cure = 'let the pooler in front of PostgreSQL pass on what is set in a transaction.';
+  return [fault('time-outs', words, cure)];
 }
 
 /** A clock that jumps is what the difference to this gateway's comes from. */
