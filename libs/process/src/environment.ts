@@ -1,3 +1,5 @@
+import { SecretVariableError, secretVariable } from '#sites';
+
 /** All that is wrong with the environment, each with its cure. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -20,6 +22,17 @@ export class Environment {
   /** The trimmed text; undefined when it is not set or empty. */
   text(name: string): string | undefined {
     return this.variables[name]?.trim() || undefined;
+  }
+
+  /** As `secretVariable` finds it; undefined when it is not set, or wrong and so a fault. */
+  secret(name: string): { value: string | undefined; isFaulty: boolean } {
+    try {
+      return { value: secretVariable(this.variables, name), isFaulty: false };
+    } catch (error) {
+      if (!(error instanceof SecretVariableError)) throw error;
+      this.faults.push(error.message);
+      return { value: undefined, isFaulty: true };
+    }
   }
 
   /** The number; `fallback` when it is left out, or wrong and so a fault. */

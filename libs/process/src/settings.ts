@@ -31,7 +31,8 @@ export function readShared(environment: Environment): SharedSettings {
 
 /** The URL of the store. A fault never repeats it: it holds a password. */
 export function readDatabaseUrl(environment: Environment): string {
-  const url = environment.text('DATABASE_URL') ?? '';
+  const { value: url = '', isFaulty } = environment.secret('DATABASE_URL');
+  if (isFaulty) return url;
   const fault =
     url === ''
       ? `DATABASE_URL is not set. Set it to ${DATABASE_URL_FORM}. Or run "npm start", which starts a database.`
@@ -60,14 +61,14 @@ export type BrokerSettings = {
 const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 export function readBroker(environment: Environment): BrokerSettings {
-  const url = environment.text('RABBITMQ_URL') ?? '';
+  const { value: url = '', isFaulty } = environment.secret('RABBITMQ_URL');
   const prefix = environment.text('RABBITMQ_PREFIX') ?? 'newsletter';
   const form = 'amqp://user:password@host:5672';
-  if (url === '') {
+  if (url === '' && !isFaulty) {
     environment.faults.push(
       `RABBITMQ_URL is not set. Set it to ${form}, or run "npm start", which needs no broker.`,
     );
-  } else if (!hasProtocol(url, /^amqps?:$/)) {
+  } else if (!isFaulty && !hasProtocol(url, /^amqps?:$/)) {
     environment.faults.push(`RABBITMQ_URL is not an AMQP URL. Set it to ${form}.`);
   }
   if (!PREFIX.test(prefix)) {
