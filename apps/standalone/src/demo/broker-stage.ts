@@ -14,8 +14,8 @@ import { AUDIENCE_LOAD_MS, DEMO_FACTOR, type Stage, signingSecretOf } from './st
 
 /** Gateway and deployer as processes, with database, exchanges and queues of the demo's own. */
 export async function brokerStage(): Promise<Stage> {
-  const { url: brokerUrl } = checkedSettings();
-  const broker = { url: brokerUrl, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
+  const settings = checkedSettings();
+  const broker = { ...settings, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
   const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
   const storage = await openDemoStorage(dataDir);
   const { sites, sandbox } = await withSandbox(loadSites(localSitesFile(dataDir)), {
@@ -73,9 +73,9 @@ async function locatedSitesFile(dataDir: string, { brands }: Sites): Promise<str
   return located;
 }
 
-async function removeTopology({ url, prefix }: BrokerSettings): Promise<void> {
+async function removeTopology({ prefix, ...access }: BrokerSettings): Promise<void> {
   const topology = topologyOf({ prefix });
-  const connection = await RabbitConnection.open({ url, topology, name: 'newsletter-demo' });
+  const connection = await RabbitConnection.open({ ...access, topology, name: 'newsletter-demo' });
   const channel = await connection.openChannel();
   for (const { name } of topology.queues) await channel.deleteQueue(name);
   for (const { name } of topology.exchanges) await channel.deleteExchange(name);
