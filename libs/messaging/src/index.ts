@@ -22,7 +22,7 @@ export {
   type ExaminedBroker,
   examineBroker,
 } from './rabbitmq/examine-broker.js';
-export { type BrokerHealth, brokerHealth } from './rabbitmq/broker-health.js';
+export { brokerHealth, brokerTrouble } from './rabbitmq/broker-health.js';
 export { addressesOf } from './rabbitmq/addresses.js';
 export { type RabbitAccess, connectionCure, grant, rabbitAccess } from './rabbitmq/broker-cure.js';
 export {

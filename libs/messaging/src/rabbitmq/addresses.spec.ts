@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blockOf } from '../../../../test/setup/docs/blocks.js';
 import { addressesOf } from './addresses.js';
 
 const namesIn = (url: string) => addressesOf(url).map(({ name }) => name);
@@ -12,6 +13,12 @@ describe('RABBITMQ_URL', () => {
   it('holds several, separated by commas', () => {
     const given = 'amqp://me:pa55@a:1/v, amqps://me:pa55@[::1]:2/v,amqp://me:pa55@c/v';
     expect(namesIn(given)).toEqual(['amqp://a:1/v', 'amqps://[::1]:2/v', 'amqp://c:5672/v']);
+  });
+
+  it('may be as the page shows it', () => {
+    const { text } = blockOf('docs/operating.md', 'export RABBITMQ_URL');
+    const names = namesIn(text.trim().replace('export RABBITMQ_URL=', ''));
+    expect(names).toEqual(['a', 'b'].map((node) => `amqps://rabbit-${node}:5671/newsletters`));
   });
 
   it('takes a comma in a password for none of them', () => {

@@ -12,3 +12,9 @@ export function brokerHealth({ fault, blocked, lacking, states }: RabbitConnecti
   const isBlocked = blocked === undefined ? undefined : `blocked: ${blocked}`;
   return { broker: fault ?? isBlocked ?? lacking ?? 'ok', brokerAddresses: states };
 }
+
+/** Why nothing can be published now, without secrets; undefined when it can. */
+export function brokerTrouble({ fault, blocked }: RabbitConnection): string | undefined {
+  if (fault !== undefined) return `RabbitMQ is unavailable: ${fault}`;
+  return blocked === undefined ? undefined : `RabbitMQ takes nothing: ${blocked}`;
+}

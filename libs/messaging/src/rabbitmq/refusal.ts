@@ -3,7 +3,6 @@ import { connect as connectTls } from 'node:tls';
 import { Frames, longString, method, shortString } from './frames.js';
 
 const ANSWER_LIMIT_MS = 5_000;
-const FRAME_MAX = 131_072;
 const CONNECTION = 10;
 const [START, START_OK, TUNE, TUNE_OK, OPEN, OPEN_OK, CLOSE] = [10, 11, 30, 31, 40, 41, 50];
 
@@ -44,9 +43,8 @@ function answer(payload: Buffer, { socket, url, done }: Talk): void {
     case START:
       return void socket.write(method(CONNECTION, START_OK!, startOk(url)));
     case TUNE: {
-      const tuned = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0]);
-      tuned.writeUInt32BE(FRAME_MAX, 2);
-      socket.write(method(CONNECTION, TUNE_OK!, tuned));
+      // What RabbitMQ proposes is agreed to.
+      socket.write(method(CONNECTION, TUNE_OK!, payload.subarray(4)));
       const vhost = decodeURIComponent(url.pathname.slice(1)) || '/';
       const opened = Buffer.concat([shortString(vhost), Buffer.from([0, 0])]);
       return void socket.write(method(CONNECTION, OPEN!, opened));
