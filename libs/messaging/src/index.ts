@@ -23,6 +23,7 @@ export {
   examineBroker,
 } from './rabbitmq/examine-broker.js';
 export { brokerHealth, brokerTrouble } from './rabbitmq/broker-health.js';
+export { type Membership, type QueueMembers, queueMembers } from './rabbitmq/queue-members.js';
 export { addressesOf } from './rabbitmq/addresses.js';
 export { type RabbitAccess, connectionCure, grant, rabbitAccess } from './rabbitmq/broker-cure.js';
 export {

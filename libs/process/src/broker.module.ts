@@ -17,7 +17,7 @@ export class BrokerModule implements OnApplicationShutdown {
   ) {}
 
   /** `name` is what the management pages call the connection. */
-  static forRoot({ url, tls, ...naming }: BrokerOptions, name: string): DynamicModule {
+  static forRoot({ url, tls, prefix, delaysMs }: BrokerOptions, name: string): DynamicModule {
     return {
       module: BrokerModule,
       providers: [
@@ -26,7 +26,7 @@ export class BrokerModule implements OnApplicationShutdown {
           useFactory: () =>
             RabbitConnection.open({
               url,
-              topology: topologyOf(naming),
+              topology: topologyOf({ prefix, ...(delaysMs ? { delaysMs } : {}) }),
               name,
               ...(tls ? { tls } : {}),
             }),

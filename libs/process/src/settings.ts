@@ -44,6 +44,8 @@ export type BrokerSettings = {
   /** One or several addresses, separated by commas. */
   url: string;
   tls?: TlsFiles;
+  /** Where the management API is, which tells the doctor of the members of queues. */
+  managementUrl?: string;
   /** First part of the name of every exchange and queue. */
   prefix: string;
 };
@@ -66,7 +68,18 @@ export function readBroker(environment: Environment): BrokerSettings {
       'RABBITMQ_PREFIX must be up to 64 letters, digits, dots, or dashes (default newsletter).',
     );
   }
-  return { url, prefix, ...(Object.keys(tls).length > 0 ? { tls } : {}) };
+  const managementUrl = environment.text('RABBITMQ_MANAGEMENT_URL');
+  if (managementUrl !== undefined && !hasProtocol(managementUrl, /^https?:$/)) {
+    environment.faults.push(
+      'RABBITMQ_MANAGEMENT_URL is not a URL. Set it to http://host:15672, or leave it out.',
+    );
+  }
+  return {
+    url,
+    prefix,
+    ...(Object.keys(tls).length > 0 ? { tls } : {}),
+    ...(managementUrl === undefined ? {} : { managementUrl }),
+  };
 }
 
 /** A file that nobody would use is a fault, too: somebody believes that the connection is encrypted. */

@@ -4,6 +4,7 @@ import {
   RabbitConnection,
   TopologyConflict,
   declareTopology,
+  examineBroker,
   scaledDelays,
   topologyOf,
 } from '#messaging';
@@ -66,9 +67,44 @@ describe('a topology that is declared', () => {
     );
   });
 
+  it('by an earlier release, which placed all leaders alike, works on, and is as good', async () => {
+    const { deployer, parked } = rig.topology.names;
+    for (const { name, arguments: args } of rig.topology.queues) {
+      if (![deployer, parked].includes(name)) continue;
+      const { 'x-queue-leader-locator': _locator, ...former } = args;
+      await channel.deleteQueue(name);
+      await channel.assertQueue(name, { durable: true, arguments: former });
+    }
+    const { url, topology } = rig;
+    const connection = await RabbitConnection.open({ url, topology, name: 'spec' });
+    await vi.waitFor(() => expect(connection.connected).toBe(true), DEADLINE);
+    expect((await examineBroker({ url, topology })).broker?.faults).toEqual([]);
+    await connection.close();
+  });
+
+  it('by somebody in another way works on, and is told', async () => {
+    const { deployer } = rig.topology.names;
+    await channel.deleteQueue(deployer);
+    await channel.assertQueue(deployer, { durable: true });
+    const { url, topology } = rig;
+    const connection = await RabbitConnection.open({ url, topology, name: 'spec' });
+    await vi.waitFor(() => expect(connection.connected).toBe(true), DEADLINE);
+    await rig.send(wakeUpOf());
+    await vi.waitFor(async () => {
+      expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
+    }, DEADLINE);
+    const { broker } = await examineBroker({ url, topology });
+    expect(broker?.faults).toEqual([`queue ${deployer} exists with different arguments`]);
+    await connection.close();
+  });
+
   it('has every queue durable, quorum, and refusing what it has no room for', () => {
     for (const { arguments: args } of rig.topology.queues) {
-      expect(args).toMatchObject({ 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' });
+      expect(args).toMatchObject({
+        'x-queue-type': 'quorum',
+        'x-overflow': 'reject-publish',
+        'x-queue-leader-locator': 'balanced',
+      });
     }
   });
 

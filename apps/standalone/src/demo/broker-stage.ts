@@ -73,9 +73,14 @@ async function locatedSitesFile(dataDir: string, { brands }: Sites): Promise<str
   return located;
 }
 
-async function removeTopology({ prefix, ...access }: BrokerSettings): Promise<void> {
+async function removeTopology({ prefix, url, tls }: BrokerSettings): Promise<void> {
   const topology = topologyOf({ prefix });
-  const connection = await RabbitConnection.open({ ...access, topology, name: 'newsletter-demo' });
+  const connection = await RabbitConnection.open({
+    url,
+    topology,
+    name: 'newsletter-demo',
+    ...(tls ? { tls } : {}),
+  });
   const channel = await connection.openChannel();
   for (const { name } of topology.queues) await channel.deleteQueue(name);
   for (const { name } of topology.exchanges) await channel.deleteExchange(name);

@@ -10,6 +10,8 @@ export type Compared = {
   notConfigurable: string[];
   counts: Map<string, Count>;
 };
+/** Once refused, arguments are not compared any more: RabbitMQ logs each refusal. */
+type Comparing = Compared & { isRefused: boolean };
 type Count = { consumerCount: number; messageCount: number };
 
 const [REFUSED, NOT_FOUND, CONFLICT] = [403, 404, 406];
@@ -20,7 +22,12 @@ const [REFUSED, NOT_FOUND, CONFLICT] = [403, 404, 406];
  */
 export async function compareTopology(open: OpenChannel, topology: Topology): Promise<Compared> {
   const scratch = new ScratchChannel(open);
-  const compared: Compared = { faults: [], notConfigurable: [], counts: new Map() };
+  const compared: Comparing = {
+    faults: [],
+    notConfigurable: [],
+    counts: new Map(),
+    isRefused: false,
+  };
   try {
     for (const exchange of topology.exchanges) {
       const { name } = exchange;
@@ -51,9 +58,10 @@ type Thing = { what: string; name: string; look: Question; same: Question[] };
 
 async function compare(
   scratch: ScratchChannel,
-  { faults, notConfigurable }: Compared,
+  compared: Comparing,
   { what, name, look, same }: Thing,
 ): Promise<void> {
+  const { faults, notConfigurable } = compared;
   const lacking = await scratch.ask(look);
   if (lacking && lacking.code !== NOT_FOUND) return;
   if (lacking) {
@@ -61,8 +69,11 @@ async function compare(
     if (!(await mayConfigure(scratch, name))) notConfigurable.push(name);
     return;
   }
+  if (compared.isRefused) return;
   for (const declare of same) {
-    if ((await scratch.ask(declare))?.code !== CONFLICT) return;
+    const refusal = await scratch.ask(declare);
+    compared.isRefused = refusal?.code === REFUSED;
+    if (refusal?.code !== CONFLICT) return;
   }
   faults.push(`${what} exists with different arguments`);
 }

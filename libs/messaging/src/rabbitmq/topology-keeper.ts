@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { compareTopology } from './compare-topology.js';
 import { TopologyLacking, ensureTopology } from './ensure-topology.js';
 import type { OpenChannel } from './scratch-channel.js';
 import type { Topology } from './topology.js';
@@ -19,6 +20,7 @@ export class TopologyKeeper {
   private readonly logger = new Logger('RabbitMQ');
   private isSure = false;
   private wasWhole = false;
+  private isCompared = false;
   private mayBind = true;
   private count = 0;
   private lastFault: string | undefined;
@@ -41,6 +43,7 @@ export class TopologyKeeper {
   async renew(open: OpenChannel): Promise<void> {
     this.mayBind = true;
     await this.look(open);
+    void this.compareOnce(open);
     this.timer ??= setInterval(() => void this.tick(), this.options.everyMs ?? LOOK_EVERY_MS);
     this.timer.unref();
   }
@@ -100,6 +103,18 @@ export class TopologyKeeper {
     } catch (error) {
       if (error instanceof TopologyLacking) this.tellLacking(error);
       throw error;
+    }
+  }
+
+  /** What has other arguments works on; who runs it should know. */
+  private async compareOnce(open: OpenChannel): Promise<void> {
+    if (this.isCompared) return;
+    this.isCompared = true;
+    const { faults } = await compareTopology(open, this.options.topology).catch(() => ({
+      faults: [],
+    }));
+    for (const fault of faults) {
+      this.logger.warn(`The ${fault}. Let it drain and delete it; it is declared again`);
     }
   }
 

@@ -13,6 +13,7 @@ import {
 import type { BrokerSettings } from '#process';
 import { blockedCure, certificateChecks, rightsChecks } from './broker-cures.js';
 import { type Check, fault, ok, warning } from './check.js';
+import { queueChecks } from './queue-checks.js';
 
 /** The broker and what lies in it; without one, that none is needed. */
 export async function brokerChecks(
@@ -26,7 +27,8 @@ export async function brokerChecks(
   }
   const { prefix, ...access } = broker;
   const examined = await examineBroker({ ...access, topology: topologyOf({ prefix }) });
-  return [...addressChecks(examined, broker), ...brokerPartChecks(examined, broker)];
+  const queues = examined.broker ? await queueChecks(broker) : [];
+  return [...addressChecks(examined, broker), ...brokerPartChecks(examined, broker), ...queues];
 }
 
 function brokerPartChecks(
