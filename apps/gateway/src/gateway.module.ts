@@ -8,6 +8,7 @@ import {
 import { EventStoreModule } from '#event-store';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
+import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ContentModule } from './content/content.module.js';
@@ -51,6 +52,7 @@ export type GatewayOptions = GivenSettings & {
     PurgesModule,
     OperationsModule,
     ConsoleModule,
+    CallbacksModule,
   ],
   providers: [ConnectionDrain],
 })

@@ -14,6 +14,7 @@ export type StandaloneSettings = {
   supersededContentDays?: number;
   guardRails?: GuardRails;
   logLevel: string;
+  publicUrl?: string;
 };
 
 /** Gateway and deployer in one process, on one event store. */
@@ -25,7 +26,7 @@ export class StandaloneModule {
       imports: [
         EventStoreModule.forRoot({ databaseUrl: settings.databaseUrl }),
         GatewayModule.forRoot(settings),
-        DueModule.forRoot({ sites: settings.sites, timing: settings.timing }),
+        DueModule.forRoot(settings),
       ],
     };
   }

@@ -56,6 +56,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     });
     if (sandbox) opened.push(sandbox);
     const { contentLimitBytes, supersededContentDays, guardRails, logLevel, timing } = config;
+    const { publicUrl } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.push({ close: async () => sites.close() });
@@ -68,6 +69,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         supersededContentDays,
         guardRails,
         logLevel,
+        ...(publicUrl ? { publicUrl } : {}),
       },
       { host, port },
     );

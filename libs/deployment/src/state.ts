@@ -4,6 +4,7 @@ import type {
   EffectStep,
   HeldBy,
   Notice,
+  Results,
   Step,
   StepRequest,
   WantedContent,
@@ -65,6 +66,9 @@ export type Audience = {
   status?: string;
   /** The last good poll that came after a failed one: polls go on from there. */
   recoveredAt?: Instant;
+  /** Omeda calls back once it is loaded: polls are only the net under that. */
+  callsBack?: true;
+  reportedAt?: Instant;
   readyAt?: Instant;
   recipientCount?: number | null;
 };
@@ -93,6 +97,9 @@ export type AtOmeda = {
   twinsSearched?: boolean;
   cancelledAt?: Instant;
   sent?: Sent;
+  results?: Results & { hours: number; at: Instant };
+  /** Omeda gives no more results. */
+  resultsEnded?: true;
   warnings: Notice[];
 };
 

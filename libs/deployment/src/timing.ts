@@ -9,6 +9,7 @@ export type Timing = {
   rescheduleDebounceMs: number;
   stepGapMs: number;
   audiencePollMs: number;
+  audienceCallbackPollMs: number;
   audienceLimitMs: number;
   undoTrashMs: number;
   nearSendTimeMs: number;
@@ -25,6 +26,7 @@ export type Timing = {
   watchMs: number;
   watchNearMs: number;
   watchNearWindowMs: number;
+  resultsMs: number;
 };
 
 const SECOND = 1_000;
@@ -46,6 +48,8 @@ export const TIMING: Timing = {
   stepGapMs: 30 * SECOND,
   /** Omeda asks for a poll each 5 to 10 s; loading takes 5 to 30 s as a rule. */
   audiencePollMs: 5 * SECOND,
+  /** Where Omeda calls back, polls only make up for a callback that was lost. */
+  audienceCallbackPollMs: 60 * SECOND,
   audienceLimitMs: 10 * MINUTE,
   /** WordPress offers Undo after trashing. */
   undoTrashMs: 300 * SECOND,
@@ -70,6 +74,8 @@ export const TIMING: Timing = {
   watchMs: HOUR,
   watchNearMs: MINUTE,
   watchNearWindowMs: 5 * MINUTE,
+  /** After sending, results are read after this time, and after 6, 24, and 72 times as long. */
+  resultsMs: HOUR,
 };
 
 /** Retries after the first try of a step; then it has failed. */

@@ -8,6 +8,8 @@ export type SharedSettings = {
   /** All delays of the domain. */
   timing: Timing;
   logLevel: LogLevel;
+  /** The gateway's address as others reach it, without a slash at the end. */
+  publicUrl?: string;
 };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -17,11 +19,13 @@ export function readShared(environment: Environment): SharedSettings {
   const { variables, faults } = environment;
   // What measures the store reads it: here it is only checked.
   environment.number('STORE_LIMIT_GB', 1, { min: 0.001, max: 1_000_000 });
+  const publicUrl = environment.url('PUBLIC_URL');
   const delayFactor = environment.number('DELAY_FACTOR', 1, { min: 0.0001, max: 1_000 });
   return {
     sitesFile: environment.text('SITES_FILE') ?? 'sites.json',
     timing: timingFrom(variables, delayFactor, faults),
     logLevel: environment.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    ...(publicUrl ? { publicUrl } : {}),
   };
 }
 

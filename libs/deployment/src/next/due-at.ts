@@ -3,12 +3,15 @@ import { type Instant, earliest, latest, msBetween, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
 import { hasErred, mustSeek, mustUnschedule } from './conditions.js';
+import { resultsDueAt } from './results.js';
 import { stepsLeft } from './step-to-take.js';
 
 export type When = { dueAt: Instant; reason: string };
 
 /** When `step`, which is the one to take, is due, and why then. */
 export function whenDue(state: Deployment, step: Step, timing: Timing): When {
+  const results = state.omeda && resultsDueAt(state.omeda, timing);
+  if (results && step === 'watch') return { dueAt: results, reason: 'results' };
   if (step === 'watch') return { dueAt: firstWatch(state, timing), reason: 'watch' };
   return (
     fixedTime(state, step, timing) ?? requestedTime(state, step) ?? inTurn(state, step, timing)
@@ -90,12 +93,19 @@ function gapEnd(state: Deployment, step: Step, timing: Timing): Instant {
   const { lastOutcomeAt, lastOutcome, omeda } = state;
   if (!lastOutcomeAt || step === 'create') return state.requestedAt;
   if (step === 'schedule' && lastOutcome === 'unschedule') return lastOutcomeAt;
-  const { readyAt, recoveredAt } = omeda?.audience ?? {};
+  const { readyAt, recoveredAt, reportedAt } = omeda?.audience ?? {};
   const isPoll = step === 'await-audience';
-  const usual = isPoll ? timing.audiencePollMs : timing.stepGapMs;
+  if (isPoll && reportedAt) return latest(lastOutcomeAt, recoveredAt, reportedAt);
+  const usual = isPoll ? audiencePollMs(state, timing) : timing.stepGapMs;
   const gap = Math.min(usual, longestGapMs(state, lastOutcomeAt, timing));
   const from = isPoll ? latest(lastOutcomeAt, recoveredAt) : lastOutcomeAt;
   return latest(plus(from, gap), readyAt);
+}
+
+/** A callback says when to ask; until then one poll a minute makes up for one that was lost. */
+function audiencePollMs({ omeda }: Deployment, timing: Timing): number {
+  const { callsBack, reportedAt } = omeda?.audience ?? {};
+  return callsBack && !reportedAt ? timing.audienceCallbackPollMs : timing.audiencePollMs;
 }
 
 function longestGapMs(state: Deployment, from: Instant, timing: Timing): number {
@@ -116,8 +126,9 @@ function firstWatch({ omeda, inDoubt, requestedAt }: Deployment, timing: Timing)
 /** Milliseconds from `now` to the next poll of a step that only reads. */
 export function pollDelayMs(state: Deployment, now: Instant, timing: Timing): number {
   const { due, inDoubt, omeda } = state;
-  if (due?.step !== 'watch') return timing.audiencePollMs;
-  const { scheduled } = omeda ?? {};
+  if (due?.step !== 'watch') return audiencePollMs(state, timing);
+  const { scheduled, sent } = omeda ?? {};
+  if (sent) return timing.watchMs;
   const usual = scheduled ? watchDelayMs(scheduled.sendAt, now, timing) : timing.watchNearMs;
   return inDoubt ? Math.min(usual, timing.watchNearMs) : usual;
 }
