@@ -24,6 +24,7 @@ export {
 } from './rabbitmq/examine-broker.js';
 export { brokerHealth, brokerTrouble } from './rabbitmq/broker-health.js';
 export { type Membership, type QueueMembers, queueMembers } from './rabbitmq/queue-members.js';
+export { reachBroker } from './rabbitmq/open-broker.js';
 export { addressesOf } from './rabbitmq/addresses.js';
 export { type RabbitAccess, connectionCure, grant, rabbitAccess } from './rabbitmq/broker-cure.js';
 export {

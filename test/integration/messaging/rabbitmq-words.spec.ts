@@ -1,6 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { RabbitConnection, connectionCure, rabbitAccess, topologyOf } from '#messaging';
+import {
+  RabbitConnection,
+  connectionCure,
+  rabbitAccess,
+  reachBroker,
+  topologyOf,
+} from '#messaging';
 import type { Broker } from '../../setup/broker/broker.js';
 import { freePorts } from '../../setup/broker/free-ports.js';
 import { startBroker } from '../../setup/broker/start-broker.js';
@@ -106,6 +112,13 @@ describe('a connection that is refused says why in the words of who refused, and
     expect(connectionCure(fault, rabbitAccess(url, 'words'))).toMatch(cure);
     expect(fault).not.toContain('pa55');
     await connection.close();
+  });
+
+  it('the demo, before it starts anything', async () => {
+    const url = at({ port: String((await freePorts(1))[0]) });
+    const reaching = reachBroker(url, { name: 'spec-words', prefix: 'words' });
+    await expect(reaching).rejects.toThrow(/at amqp:.*ECONNREFUSED.* To fix it: start RabbitMQ/);
+    await expect(reaching).rejects.not.toThrow(/pa55/);
   });
 
   it('RabbitMQ itself, when it fails at what is declared (541)', async () => {

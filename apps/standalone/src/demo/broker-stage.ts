@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventStore } from '#event-store';
-import { RabbitConnection, topologyOf } from '#messaging';
+import { RabbitConnection, reachBroker, topologyOf } from '#messaging';
 import { type BrokerSettings, Environment, readBroker, readDatabaseUrl } from '#process';
 import { type Sites, loadSites } from '#sites';
 import { localSitesFile } from '../local-sites.js';
@@ -16,6 +16,8 @@ import { AUDIENCE_LOAD_MS, DEMO_FACTOR, type Stage, signingSecretOf } from './st
 export async function brokerStage(): Promise<Stage> {
   const settings = checkedSettings();
   const broker = { ...settings, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
+  const { tls = {} } = settings;
+  await reachBroker(broker.url, { name: 'newsletter-demo', prefix: broker.prefix, tls });
   const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
   const storage = await openDemoStorage(dataDir);
   const { sites, sandbox } = await withSandbox(loadSites(localSitesFile(dataDir)), {

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { type ChannelModel, connect } from 'amqplib';
-import type { Address } from './addresses.js';
+import { type Address, addressesOf } from './addresses.js';
+import { connectionCure, rabbitAccess } from './broker-cure.js';
 import { refusalOf } from './refusal.js';
 import { readTlsFiles, type TlsFiles } from './tls-files.js';
 import { isUnexplained, whyOf } from './why.js';
@@ -36,4 +37,26 @@ export async function openBroker(
       : undefined;
     throw new Error(words ?? whyOf(error), { cause: error });
   }
+}
+
+/**
+ * Looks whether any address responds, for whoever cannot begin without.
+ * @throws Error with what each said, and the cure.
+ */
+export async function reachBroker(
+  given: string,
+  { prefix, ...options }: OpenOptions & { prefix: string },
+): Promise<void> {
+  const words: string[] = [];
+  for (const address of addressesOf(given)) {
+    try {
+      const model = await openBroker(address, options);
+      return await model.close();
+    } catch (error) {
+      const why = whyOf(error);
+      const cure = connectionCure(why, rabbitAccess(address.url, prefix));
+      words.push(`No connection to RabbitMQ at ${address.name}: ${why}. To fix it: ${cure}`);
+    }
+  }
+  throw new Error(words.join('\n'));
 }
