@@ -63,6 +63,15 @@ export class Environment {
     return choice ?? fallback;
   }
 
+  /** Collects what `check` throws. */
+  try(check: () => unknown): void {
+    try {
+      check();
+    } catch (error) {
+      this.faults.push((error as Error).message);
+    }
+  }
+
   /** `what` is who starts, as in "The gateway". @throws ConfigError when there are faults. */
   check(what: string): void {
     if (this.faults.length > 0) throw new ConfigError(what, this.faults);

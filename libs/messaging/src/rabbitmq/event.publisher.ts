@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { RabbitConnection } from './connection.js';
 import { PARKED_HEADERS, REASON_CHARS } from './parked-copy.js';
-import { type Outgoing, Publisher } from './publisher.js';
+import type { Outgoing } from './outgoing.js';
+import { Publisher } from './publisher.js';
 import type { Topology } from './topology.js';
 
 /** A CloudEvent as other services get it, and the key they bind for, e.g. `deployment.created`. */

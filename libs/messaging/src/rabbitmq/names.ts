@@ -5,10 +5,11 @@ export type Names = ReturnType<typeof namesOf>;
 
 export function namesOf(prefix: string) {
   return {
+    prefix,
     /** Exchanges. */
     commands: `${prefix}.commands`,
     events: `${prefix}.events`,
-    delay: `${prefix}.delay`,
+    wakeUps: `${prefix}.wake-ups`,
     dead: `${prefix}.dead`,
     unroutable: `${prefix}.unroutable`,
     /** Queues. */
