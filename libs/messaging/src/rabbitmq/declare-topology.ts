@@ -24,6 +24,9 @@ export async function declareTopology(channel: Channel, topology: Topology): Pro
       channel.assertQueue(name, { durable: true, arguments: args }),
     );
   }
+  for (const { source, destination, key } of topology.exchangeBindings) {
+    await channel.bindExchange(destination, source, key);
+  }
   for (const { queue, exchange, key, arguments: args } of topology.bindings) {
     await channel.bindQueue(queue, exchange, key, args);
   }

@@ -8,6 +8,7 @@ export function namesOf(prefix: string) {
     /** Exchanges. */
     commands: `${prefix}.commands`,
     events: `${prefix}.events`,
+    eventsBySite: `${prefix}.events.by-site`,
     delay: `${prefix}.delay`,
     dead: `${prefix}.dead`,
     unroutable: `${prefix}.unroutable`,
