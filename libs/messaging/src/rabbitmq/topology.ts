@@ -13,7 +13,7 @@ export type Exchange = {
 };
 export type Queue = { name: string; arguments: Arguments };
 /** Passes on what `source` gets, without a second publish. */
-export type ExchangeBinding = { source: string; destination: string; key: string };
+type ExchangeBinding = { source: string; destination: string; key: string };
 export type Binding = { exchange: string; queue: string; key: string; arguments: Arguments };
 
 export type Topology = {

@@ -2,12 +2,18 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { DeploymentEventType } from '../deployment-events.js';
-import { PUBLIC_NAMES, type CloudEvent, schemaOf, toPublicEvent, typeOf } from './index.js';
-import { EPOCH, FIRST, SAMPLES, stored } from './samples.testing.js';
+import {
+  type CloudEvent,
+  type DeploymentEventType,
+  PUBLIC_NAMES,
+  schemaOf,
+  toPublicEvent,
+  typeOf,
+} from '#events';
+import { EPOCH, FIRST, SAMPLES, stored } from '../../libs/events/src/public/samples.testing.js';
 
 /** The schemas of each release, as subscribers have them, and what was announced then. */
-const KEPT = new URL('../../../../test/contract/', import.meta.url);
+const KEPT = new URL('../contract/', import.meta.url);
 const RELEASES = readdirSync(KEPT);
 
 type Kept = { schemas: Map<string, object>; events: CloudEvent[] };
