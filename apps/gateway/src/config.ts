@@ -7,6 +7,7 @@ import {
   readDatabaseUrl,
   readShared,
 } from '#process';
+import { type WebhookSettings, readWebhooks } from '#webhooks';
 import { type GuardRails, readGuardRails } from './guard/guard-rails.js';
 
 /** How the REST interface is served. */
@@ -19,6 +20,7 @@ export type RestSettings = {
   /** How long content is kept that a later save replaced; 0: for good. */
   supersededContentDays: number;
   guardRails: GuardRails;
+  webhooks: WebhookSettings;
 };
 
 /** Everything the gateway is told by its environment. `.env.example` documents each variable. */
@@ -58,5 +60,6 @@ export function readRest(environment: Environment): RestSettings {
       { min: 0, max: 36_500 },
     ),
     guardRails: readGuardRails(environment),
+    webhooks: readWebhooks(environment),
   };
 }

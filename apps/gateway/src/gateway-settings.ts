@@ -1,6 +1,7 @@
 import type { Timing } from '#deployment';
 import type { BrokerSettings } from '#process';
 import type { Sites } from '#sites';
+import type { WebhookSettings } from '#webhooks';
 import type { GuardRails } from './guard/guard-rails.js';
 
 /** What the gateway is made of; the event store comes from its own module. */
@@ -13,10 +14,12 @@ export type GatewaySettings = {
   /** Left out with the embedded transport. */
   broker?: BrokerSettings;
   guardRails: GuardRails;
+  /** How subscribers are called. */
+  webhooks: WebhookSettings;
   logLevel: string;
 };
 
-type Usual = 'guardRails' | 'supersededContentDays';
+type Usual = 'guardRails' | 'supersededContentDays' | 'webhooks';
 
 /** What the gateway is given; what is left out is as usual. */
 export type GivenSettings = Omit<GatewaySettings, Usual> & Partial<Pick<GatewaySettings, Usual>>;

@@ -8,6 +8,7 @@ import {
 import { EventStoreModule } from '#event-store';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
+import { WEBHOOK_DEFAULTS, WebhooksModule } from '#webhooks';
 import { DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ContentModule } from './content/content.module.js';
@@ -28,6 +29,7 @@ import { PreviewModule } from './preview/preview.module.js';
 import { PurgesModule } from './purges/purges.module.js';
 import { SharedModule } from './shared.module.js';
 import { SitesModule } from './sites/sites.module.js';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 
 export type GatewayOptions = GivenSettings & {
   databaseUrl: string;
@@ -47,6 +49,7 @@ export type GatewayOptions = GivenSettings & {
     LiveModule,
     SitesModule,
     FeedModule,
+    SubscriptionsModule,
     ErasureModule,
     PurgesModule,
     OperationsModule,
@@ -61,10 +64,14 @@ export class GatewayModule implements NestModule {
   static forRoot({
     guardRails = GUARD_RAILS,
     supersededContentDays = DEFAULT_SUPERSEDED_CONTENT_DAYS,
+    webhooks = WEBHOOK_DEFAULTS,
     ...rest
   }: GivenSettings): DynamicModule {
-    const settings: GatewaySettings = { ...rest, guardRails, supersededContentDays };
-    return { module: GatewayModule, imports: [SharedModule.forRoot(settings)] };
+    const settings: GatewaySettings = { ...rest, guardRails, supersededContentDays, webhooks };
+    return {
+      module: GatewayModule,
+      imports: [SharedModule.forRoot(settings), WebhooksModule.forRoot(webhooks)],
+    };
   }
 
   /** With all it needs to be a process of its own. */
@@ -90,6 +97,12 @@ export class GatewayModule implements NestModule {
     consumer.apply(bulkBody()).forRoutes('v1/bulk');
     consumer
       .apply(actionBody())
-      .forRoutes('v1/deployments/:id/:action', 'v1/people/erase', 'v1/session');
+      .forRoutes(
+        'v1/deployments/:id/:action',
+        'v1/people/erase',
+        'v1/session',
+        'v1/subscriptions',
+        'v1/subscriptions/:id/rotate',
+      );
   }
 }

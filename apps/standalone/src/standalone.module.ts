@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
 import { EventStoreModule } from '#event-store';
 import type { Sites } from '#sites';
+import type { WebhookSettings } from '#webhooks';
 import { DueModule } from '../../deployer/src/due/due.module.js';
 import { GatewayModule } from '../../gateway/src/gateway.module.js';
 import type { GuardRails } from '../../gateway/src/guard/guard-rails.js';
@@ -13,6 +14,7 @@ export type StandaloneSettings = {
   contentLimitBytes: number;
   supersededContentDays?: number;
   guardRails?: GuardRails;
+  webhooks?: WebhookSettings;
   logLevel: string;
 };
 

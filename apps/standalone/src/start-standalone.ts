@@ -55,7 +55,8 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       file: join(dataDir, 'sandbox.jsonl'),
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, supersededContentDays, guardRails, logLevel, timing } = config;
+    const { contentLimitBytes, supersededContentDays, guardRails, webhooks } = config;
+    const { logLevel, timing } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.push({ close: async () => sites.close() });
@@ -67,6 +68,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         contentLimitBytes,
         supersededContentDays,
         guardRails,
+        webhooks,
         logLevel,
       },
       { host, port },

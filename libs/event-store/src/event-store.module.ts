@@ -19,6 +19,10 @@ import { Receipts } from './records/receipts.js';
 import { SiteZones } from './records/site-zones.js';
 import { Snapshots } from './snapshots/snapshots.js';
 import { SupersededSnapshots } from './snapshots/superseded-snapshots.js';
+import { Deliverables } from './subscriptions/deliverable.js';
+import { DeliveryLog } from './subscriptions/delivery-log.js';
+import { SubscriberFeed } from './subscriptions/subscriber-feed.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
 import { TypeLists } from './records/type-lists.js';
 import { AppendNotifier } from './wakes/append-notifier.js';
 
@@ -26,6 +30,8 @@ const PARTS = [
   Timers,
   ClockWatch,
   ConsoleSessions,
+  Deliverables,
+  DeliveryLog,
   Deployments,
   Erasures,
   FeedEpoch,
@@ -37,6 +43,8 @@ const PARTS = [
   Receipts,
   SiteZones,
   Snapshots,
+  SubscriberFeed,
+  Subscriptions,
   SupersededSnapshots,
   TypeLists,
 ];

@@ -4,6 +4,7 @@ import { TIMING } from '#deployment';
 import type { Codec } from '#events';
 import { EventStoreModule } from '#event-store';
 import { type Sites, parseSites } from '#sites';
+import { WEBHOOK_DEFAULTS, type WebhookSettings } from '#webhooks';
 import { type Overrides, postEvent } from '../../../apps/gateway/src/example/post-event.js';
 import { eventUrl, signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
@@ -37,6 +38,7 @@ type GatewayOptions = {
   broker?: { url: string; prefix: string };
   guardRails?: Partial<GuardRails>;
   supersededContentDays?: number;
+  webhooks?: Partial<WebhookSettings>;
   /** Of another release. */
   codec?: Codec;
   /** Puts something in the place of what stands for Omeda or for time. */
@@ -52,6 +54,7 @@ export async function startTestGateway(options: GatewayOptions): Promise<Gateway
     timing: TIMING,
     contentLimitBytes,
     guardRails: { ...GUARD_RAILS, ...options.guardRails },
+    webhooks: { ...WEBHOOK_DEFAULTS, ...options.webhooks },
     logLevel: 'silent',
     ...(broker ? { broker } : {}),
     ...(supersededContentDays === undefined ? {} : { supersededContentDays }),

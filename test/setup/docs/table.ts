@@ -77,6 +77,7 @@ export const RUN_BY: readonly Row[] = [
   ...rows('docs/subscribing.md', {
     'export RABBITMQ_URL': SUBSCRIBERS,
     curl: OPERATOR,
+    'npm run newsletter -- subscriptions add': OPERATOR,
     '{': COMMANDS,
     rabbitmqctl: RABBITMQ,
   }),

@@ -1,4 +1,12 @@
-export { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
+export {
+  PUBLIC_EVENT_TYPES,
+  PUBLIC_NAMES,
+  type PublicName,
+  entryOf,
+  routingKeyOf,
+  storedTypesOf,
+  typeOf,
+} from './table.js';
 export {
   type CloudEvent,
   type EventWithOrigin,

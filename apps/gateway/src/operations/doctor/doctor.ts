@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Deployments, EventStore, Figures } from '#event-store';
+import { Deployments, EventStore, Figures, Subscriptions } from '#event-store';
 import { storeLimitBytes } from '#metrics';
 import { relayLag } from '#relay';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
@@ -10,10 +10,13 @@ import { newsletterChecks } from './newsletter-checks.js';
 import { omedaChecks } from './omeda-checks.js';
 import { relayChecks, serverChecks } from './server-checks.js';
 import { storeChecks } from './store-checks.js';
+import { subscriptionChecks } from './subscription-checks.js';
 
 /** Looks at all that a newsletter needs on its way. */
 @Injectable()
 export class Doctor {
+  @Inject(Subscriptions) private readonly subscriptions!: Subscriptions;
+
   constructor(
     private readonly store: EventStore,
     private readonly deployments: Deployments,
@@ -46,6 +49,7 @@ export class Doctor {
       ...missingBrands(counts, settings.sites.brands),
       ...serverChecks(await figures.server(), storeLimitBytes()),
       ...(settings.broker ? relayChecks(await relayLag(this.store)) : []),
+      ...subscriptionChecks(await this.subscriptions.list()),
     ];
   }
 }
