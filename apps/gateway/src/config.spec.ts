@@ -1,5 +1,6 @@
 import { TIMING } from '#deployment';
 import { describe, expect, it } from 'vitest';
+import { NOTIFICATION_DEFAULTS } from '#notifications';
 import { WEBHOOK_DEFAULTS } from '#webhooks';
 import { readConfig } from './config.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
@@ -22,6 +23,7 @@ describe('the environment', () => {
       supersededContentDays: 30,
       guardRails: GUARD_RAILS,
       webhooks: WEBHOOK_DEFAULTS,
+      notifications: NOTIFICATION_DEFAULTS,
       timing: TIMING,
       logLevel: 'info',
     });

@@ -1,3 +1,4 @@
+import { type NotificationSettings, readNotifications } from '#notifications';
 import {
   type BrokerSettings,
   type Env,
@@ -21,6 +22,7 @@ export type RestSettings = {
   supersededContentDays: number;
   guardRails: GuardRails;
   webhooks: WebhookSettings;
+  notifications: NotificationSettings;
 };
 
 /** Everything the gateway is told by its environment. `.env.example` documents each variable. */
@@ -61,5 +63,6 @@ export function readRest(environment: Environment): RestSettings {
     ),
     guardRails: readGuardRails(environment),
     webhooks: readWebhooks(environment),
+    notifications: readNotifications(environment),
   };
 }

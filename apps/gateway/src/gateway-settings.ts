@@ -1,4 +1,5 @@
 import type { Timing } from '#deployment';
+import type { NotificationSettings } from '#notifications';
 import type { BrokerSettings } from '#process';
 import type { Sites } from '#sites';
 import type { WebhookSettings } from '#webhooks';
@@ -16,10 +17,12 @@ export type GatewaySettings = {
   guardRails: GuardRails;
   /** How subscribers are called. */
   webhooks: WebhookSettings;
+  /** Who is told what is wrong. */
+  notifications: NotificationSettings;
   logLevel: string;
 };
 
-type Usual = 'guardRails' | 'supersededContentDays' | 'webhooks';
+type Usual = 'guardRails' | 'supersededContentDays' | 'webhooks' | 'notifications';
 
 /** What the gateway is given; what is left out is as usual. */
 export type GivenSettings = Omit<GatewaySettings, Usual> & Partial<Pick<GatewaySettings, Usual>>;

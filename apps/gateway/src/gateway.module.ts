@@ -6,6 +6,7 @@ import {
   type NestModule,
 } from '@nestjs/common';
 import { EventStoreModule } from '#event-store';
+import { NOTIFICATION_DEFAULTS } from '#notifications';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
 import { WEBHOOK_DEFAULTS, WebhooksModule } from '#webhooks';
@@ -23,6 +24,7 @@ import { ConnectionDrain } from './guard/connection-drain.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
 import { actionBody, bulkBody, eventBody } from './http/body.js';
 import { LiveModule } from './live/live.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PreviewModule } from './preview/preview.module.js';
@@ -53,6 +55,7 @@ export type GatewayOptions = GivenSettings & {
     ErasureModule,
     PurgesModule,
     OperationsModule,
+    NotificationsModule,
     ConsoleModule,
   ],
   providers: [ConnectionDrain],
@@ -65,9 +68,11 @@ export class GatewayModule implements NestModule {
     guardRails = GUARD_RAILS,
     supersededContentDays = DEFAULT_SUPERSEDED_CONTENT_DAYS,
     webhooks = WEBHOOK_DEFAULTS,
+    notifications = NOTIFICATION_DEFAULTS,
     ...rest
   }: GivenSettings): DynamicModule {
-    const settings: GatewaySettings = { ...rest, guardRails, supersededContentDays, webhooks };
+    const usual = { guardRails, supersededContentDays, webhooks, notifications };
+    const settings: GatewaySettings = { ...rest, ...usual };
     return {
       module: GatewayModule,
       imports: [SharedModule.forRoot(settings), WebhooksModule.forRoot(webhooks)],

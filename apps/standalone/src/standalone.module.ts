@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
 import { EventStoreModule } from '#event-store';
+import type { NotificationSettings } from '#notifications';
 import type { Sites } from '#sites';
 import type { WebhookSettings } from '#webhooks';
 import { DueModule } from '../../deployer/src/due/due.module.js';
@@ -15,6 +16,7 @@ export type StandaloneSettings = {
   supersededContentDays?: number;
   guardRails?: GuardRails;
   webhooks?: WebhookSettings;
+  notifications?: NotificationSettings;
   logLevel: string;
 };
 

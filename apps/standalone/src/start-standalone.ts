@@ -56,6 +56,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     });
     if (sandbox) opened.push(sandbox);
     const { contentLimitBytes, supersededContentDays, guardRails, webhooks } = config;
+    const { notifications } = config;
     const { logLevel, timing } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
@@ -69,6 +70,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         supersededContentDays,
         guardRails,
         webhooks,
+        notifications,
         logLevel,
       },
       { host, port },

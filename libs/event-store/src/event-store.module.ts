@@ -14,6 +14,7 @@ import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
 import { Overview } from './overview/overview.js';
 import { ConsoleSessions } from './records/console-sessions.js';
+import { NotificationRecords } from './records/notification-records.js';
 import { ParkedRecords } from './records/parked-records.js';
 import { Receipts } from './records/receipts.js';
 import { SiteZones } from './records/site-zones.js';
@@ -38,6 +39,7 @@ const PARTS = [
   Figures,
   RecentAppends,
   LastingJumps,
+  NotificationRecords,
   Overview,
   ParkedRecords,
   Receipts,

@@ -47,6 +47,12 @@ export { Figures } from './projections/figures.js';
 export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';
 export { ConsoleSessions } from './records/console-sessions.js';
+export {
+  type Notice,
+  type NewNotice,
+  type NotificationRecord,
+  NotificationRecords,
+} from './records/notification-records.js';
 export { SiteZones } from './records/site-zones.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';

@@ -3,6 +3,7 @@ import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { TIMING } from '#deployment';
 import type { Codec } from '#events';
 import { EventStoreModule } from '#event-store';
+import { NOTIFICATION_DEFAULTS, type NotificationSettings } from '#notifications';
 import { type Sites, parseSites } from '#sites';
 import { WEBHOOK_DEFAULTS, type WebhookSettings } from '#webhooks';
 import { type Overrides, postEvent } from '../../../apps/gateway/src/example/post-event.js';
@@ -39,6 +40,7 @@ type GatewayOptions = {
   guardRails?: Partial<GuardRails>;
   supersededContentDays?: number;
   webhooks?: Partial<WebhookSettings>;
+  notifications?: Partial<NotificationSettings>;
   /** Of another release. */
   codec?: Codec;
   /** Puts something in the place of what stands for Omeda or for time. */
@@ -55,6 +57,7 @@ export async function startTestGateway(options: GatewayOptions): Promise<Gateway
     contentLimitBytes,
     guardRails: { ...GUARD_RAILS, ...options.guardRails },
     webhooks: { ...WEBHOOK_DEFAULTS, ...options.webhooks },
+    notifications: { ...NOTIFICATION_DEFAULTS, ...options.notifications },
     logLevel: 'silent',
     ...(broker ? { broker } : {}),
     ...(supersededContentDays === undefined ? {} : { supersededContentDays }),

@@ -104,7 +104,7 @@ describe('a subscriber that fails for three days', () => {
     const { body } = await ask(world.url, '/v1/doctor', { key: KEYS.operator });
     expect(body['checks']).toContainEqual(
       expect.objectContaining({
-        name: 'subscriptions',
+        name: `subscription ${id}`,
         state: 'fault',
         words: expect.stringContaining('127.0.0.1'),
         cure: expect.stringContaining(`newsletter subscriptions enable ${id}`),

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { TIMING } from '#deployment';
 import { EventStoreModule } from '#event-store';
+import { NOTIFICATION_DEFAULTS } from '#notifications';
 import { WEBHOOK_DEFAULTS } from '#webhooks';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
 import { GUARD_RAILS } from '../../../apps/gateway/src/guard/guard-rails.js';
@@ -31,6 +32,7 @@ function feature(module: Type): TestingModuleBuilder {
     supersededContentDays: 30,
     guardRails: GUARD_RAILS,
     webhooks: WEBHOOK_DEFAULTS,
+    notifications: NOTIFICATION_DEFAULTS,
     logLevel: 'silent',
   };
   const store = EventStoreModule.forRoot({ databaseUrl: database.url });

@@ -9,13 +9,14 @@ export function subscriptionChecks(subscriptions: readonly Subscription[]): Chec
 }
 
 function check({ id, url, state, disabledReason }: Subscription): Check[] {
-  const name = `Subscription ${id} (${new URL(url).host})`;
+  const name = `subscription ${id}`;
+  const host = `The subscription of ${new URL(url).host}`;
   const look = `"newsletter subscriptions deliveries ${id} --state failed"`;
   if (state === 'disabled') {
     const cure = `look at ${look}, then run "newsletter subscriptions enable ${id}", or remove it.`;
-    return [fault('subscriptions', `${name} is disabled: ${disabledReason}`, cure)];
+    return [fault(name, `${host} is disabled: ${disabledReason}`, cure)];
   }
   if (state === 'delivering') return [];
   const cure = `see ${look}. Its events are tried again, for three days.`;
-  return [warning('subscriptions', `${name} takes no events.`, cure)];
+  return [warning(name, `${host} takes no events.`, cure)];
 }
