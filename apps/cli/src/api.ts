@@ -23,19 +23,17 @@ export class Api {
    * @throws CliError with what the answer says is wrong, or how to reach a gateway.
    */
   async ask<T>(path: string, asking: Asking = {}): Promise<T> {
-    const response = await this.send(path, asking);
-    const answer = await bodyOf(response);
-    if (response.ok) return answer as T;
-    throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
+    return (await bodyOf(await this.answered(path, asking))) as T;
+  }
+
+  /** The answer as it is. @throws CliError as `ask` does. */
+  async text(path: string, asking: Asking): Promise<string> {
+    return (await this.answered(path, asking)).text();
   }
 
   /** The answer as lines of JSON, as they come in. @throws CliError as `ask` does. */
   async *lines<T>(path: string, asking: Asking): AsyncGenerator<T> {
-    const response = await this.send(path, asking);
-    if (!response.ok) {
-      const answer = await bodyOf(response);
-      throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
-    }
+    const response = await this.answered(path, asking);
     const decoder = new TextDecoder();
     let text = '';
     for await (const bytes of response.body ?? []) {
@@ -49,17 +47,20 @@ export class Api {
   async *events(path: string, after?: string): AsyncGenerator<SentEvent> {
     const headers = after === undefined ? {} : { 'last-event-id': after };
     const ending = new AbortController();
-    const response = await this.send(path, { headers, signal: ending.signal });
-    if (!response.ok) {
-      const answer = await bodyOf(response);
-      throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
-    }
+    const response = await this.answered(path, { headers, signal: ending.signal });
     try {
       yield* sentEvents(response.body ?? []);
     } finally {
       // Whoever has seen enough leaves no connection open.
       ending.abort();
     }
+  }
+
+  private async answered(path: string, asking: Asking): Promise<Response> {
+    const response = await this.send(path, asking);
+    if (response.ok) return response;
+    const answer = await bodyOf(response);
+    throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
   }
 
   get url(): string {

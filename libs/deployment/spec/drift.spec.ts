@@ -20,7 +20,7 @@ describe('a look at what is scheduled', () => {
 
   it('records when it was sent, and to how many', () => {
     const story = watched().answers(seen({ status: 'sent', sentAt: SEND_AT, sentCount: 1_190 }));
-    story.thenStatus('sent').thenNothingDue();
+    story.thenStatus('sent').thenOnlyResultsDue();
     expect(story.deployment.omeda?.sent).toEqual({ sentAt: SEND_AT, sentCount: 1_190 });
   });
 

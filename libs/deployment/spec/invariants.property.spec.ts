@@ -93,7 +93,7 @@ describe('whatever happens, in any order and as often as it likes', () => {
         play(story, list, (before) => {
           if (before?.omeda?.sent) expect(story.state?.omeda?.sent).toEqual(before.omeda.sent);
           if (story.state?.omeda?.sent && story.state.twins.length === 0) {
-            expect(story.state.due).toBeUndefined();
+            expect(story.state.due?.reason ?? 'results').toBe('results');
           }
         });
       }),

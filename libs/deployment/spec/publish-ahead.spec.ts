@@ -99,12 +99,12 @@ describe('a newsletter that was sent', () => {
 
   it('is final: later saves are recorded and change nothing', () => {
     const story = sent().thenStatus('sent').after(HOUR).updated('correction');
-    story.thenRecorded('PostReceived').thenNothingDue().thenStatus('sent');
+    story.thenRecorded('PostReceived').thenOnlyResultsDue().thenStatus('sent');
     expect(story.recorded('PostReceived').at(-1)?.data.ignored).toBe('sent');
   });
 
   it('stays sent when the post is trashed, deleted or unpublished', () => {
     const story = sent().post('post.trashed', 'trash').post('post.deleted', 'deleted');
-    story.post('post.unpublished', 'draft').thenNothingDue().thenStatus('sent');
+    story.post('post.unpublished', 'draft').thenOnlyResultsDue().thenStatus('sent');
   });
 });

@@ -56,7 +56,7 @@ describe('a draft that Omeda has further than the store knows', () => {
       .saved()
       .start('create')
       .answers(there({ sent: { sentAt: AT } }));
-    story.thenStatus('sent').thenNothingDue();
+    story.thenStatus('sent').thenOnlyResultsDue();
   });
 
   it('has its twins cancelled first', () => {

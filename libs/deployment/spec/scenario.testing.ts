@@ -224,6 +224,12 @@ export class Scenario {
     return this;
   }
 
+  /** It is over: all that is left is to read what readers did with it. */
+  thenOnlyResultsDue(): this {
+    expect(this.deployment.due, 'what is due').toMatchObject({ step: 'watch', reason: 'results' });
+    return this;
+  }
+
   thenNothing(because: string): this {
     expect(this.last).toMatchObject({ facts: [], because });
     return this;

@@ -4,6 +4,7 @@ import type {
   EffectStep,
   HeldBy,
   Notice,
+  Results,
   Step,
   StepRequest,
   WantedContent,
@@ -93,6 +94,9 @@ export type AtOmeda = {
   twinsSearched?: boolean;
   cancelledAt?: Instant;
   sent?: Sent;
+  results?: Results & { hours: number; at: Instant };
+  /** Omeda gives no more results. */
+  resultsEnded?: true;
   warnings: Notice[];
 };
 

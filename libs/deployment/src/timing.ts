@@ -25,6 +25,7 @@ export type Timing = {
   watchMs: number;
   watchNearMs: number;
   watchNearWindowMs: number;
+  resultsMs: number;
 };
 
 const SECOND = 1_000;
@@ -70,6 +71,8 @@ export const TIMING: Timing = {
   watchMs: HOUR,
   watchNearMs: MINUTE,
   watchNearWindowMs: 5 * MINUTE,
+  /** After sending, results are read after this time, and after 6, 24, and 72 times as long. */
+  resultsMs: HOUR,
 };
 
 /** Retries after the first try of a step; then it has failed. */

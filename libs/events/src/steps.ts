@@ -90,6 +90,20 @@ export type StepRequest =
 
 export type RequestOf<S extends EffectStep> = Extract<StepRequest, { step: S }>;
 
+/** What Omeda counts of a newsletter that was sent; null where it does not say. */
+export type Results = {
+  sentCount: number | null;
+  bounceCount: number | null;
+  uniqueOpens: number | null;
+  totalOpens: number | null;
+  uniqueClicks: number | null;
+  totalClicks: number | null;
+  /** The most clicked links, the first one most. */
+  links: LinkResults[];
+};
+
+export type LinkResults = { url: string; clicks: number; uniqueClicks: number | null };
+
 type Complete<T extends Record<Step, object>> = T;
 
 /** What each step records of what Omeda has; a step without its entry does not compile. */
@@ -172,6 +186,10 @@ export type StepEvents = Complete<{
     LateCallLanded: { step: 'content' | 'update' };
     /** So long after a call without an answer, none can take effect any more. */
     LateCallsRuledOut: Record<string, never>;
+    /** What readers did with it, at the latest `hours` after it was sent. */
+    ResultsRecorded: { trackId: string; hours: number } & Results;
+    /** Omeda gives no results, and will not: they are not asked for again. */
+    ResultsUnavailable: { words: string };
   };
 }>;
 
@@ -205,4 +223,7 @@ export const STEP_EVENTS: Record<keyof EventsOfSteps, CatalogueEntry> = {
   // What was put right shows in what is done next.
   LateCallLanded: { version: 1, isPublic: false },
   LateCallsRuledOut: { version: 1, isPublic: false },
+  ResultsRecorded: { version: 1, isPublic: true },
+  // That nothing more comes shows in that nothing comes.
+  ResultsUnavailable: { version: 1, isPublic: false },
 };

@@ -34,6 +34,10 @@ final class Words {
 	public static function cron_stopped(): string { return __( 'WordPress’s cron has not run for 15 minutes. Call wp-cron.php every minute from the server’s cron.', 'omeda-newsletter-connector' ); }
 	public static function not_encrypted(): string { return __( 'Drafts reach the gateway unencrypted. Use an https address unless the network is private.', 'omeda-newsletter-connector' ); }
 	public static function dry_run(): string { return __( 'Nothing is synced from here. If this is the original site, confirm it under Omeda → Settings.', 'omeda-newsletter-connector' ); }
+	/* translators: %s: number of recipients */
+	public static function sent_to(): string { return __( 'Sent to %s', 'omeda-newsletter-connector' ); }
+	/* translators: 1: number of recipients, 2: whole percent */
+	public static function sent_and_opened(): string { return __( 'Sent to %1$s, %2$d%% opened', 'omeda-newsletter-connector' ); }
 	public static function all_well(): string { return __( 'All is well.', 'omeda-newsletter-connector' ); }
 	public static function not_allowed(): string { return __( 'You are not allowed to do this.', 'omeda-newsletter-connector' ); }
 	/* translators: %d: number of newsletters */

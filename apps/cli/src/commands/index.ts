@@ -16,6 +16,7 @@ import { doctor } from './doctor.js';
 import { erase } from './erase.js';
 import { parkedDiscard, parkedList, parkedRedrive, parkedShow } from './parked.js';
 import { rebuild } from './rebuild.js';
+import { results } from './results.js';
 import { sitesAdd } from './sites-add.js';
 import { sitesMove } from './sites-move.js';
 import { sitesRemove } from './sites-remove.js';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   list,
   show,
   watch,
+  results,
   retry,
   hold,
   resume,

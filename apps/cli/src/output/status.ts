@@ -8,7 +8,10 @@ export type Status = {
   trackId: string | null;
   post: { id: number; title: string; status: string };
   wanted: { intent: string; sendAt: string | null; revision: number };
-  achieved: { audience: { status: string; recipientCount: number | null } | null } | null;
+  achieved: {
+    audience: { status: string; recipientCount: number | null } | null;
+    results: Results | null;
+  } | null;
   due: { step: string; at: string; attempt: number; reason: string } | null;
   running: { step: string; since: string; attempt: number } | null;
   held: { by: string; reason: string } | null;
@@ -17,6 +20,14 @@ export type Status = {
   lastError: { step: string; words: string; at: string } | null;
   problems: { words: string }[];
   warnings: { words: string }[];
+};
+
+type Results = {
+  hours: number;
+  sentCount: number | null;
+  bounceCount: number | null;
+  uniqueOpens: number | null;
+  uniqueClicks: number | null;
 };
 
 type Line = [string, string | null | undefined];
@@ -33,6 +44,7 @@ export function statusLines(status: Status): string[] {
     ['TrackId', status.trackId],
     ['send time', wanted.sendAt],
     ['audience', audience && `${audience.status}${countOf(audience.recipientCount)}`],
+    ['results', achieved?.results && resultsLine(achieved.results)],
     ['due', due && `${due.step} at ${due.at}, attempt ${due.attempt} (${due.reason})`],
     ['running', running && `${running.step} since ${running.since}, attempt ${running.attempt}`],
     ['held', held && `by ${held.by}: ${held.reason}`],
@@ -47,4 +59,16 @@ export function statusLines(status: Status): string[] {
 
 function countOf(recipients: number | null): string {
   return recipients === null ? '' : `, ${recipients} recipients`;
+}
+
+/** The counts themselves: a script may read them. */
+function resultsLine({ hours, ...counts }: Results): string {
+  const { sentCount, uniqueOpens, uniqueClicks, bounceCount } = counts;
+  const parts = [
+    ['sent', sentCount],
+    ['opened', uniqueOpens],
+    ['clicked', uniqueClicks],
+    ['bounced', bounceCount],
+  ] as const;
+  return `${parts.map(([name, count]) => `${count ?? '?'} ${name}`).join(', ')} (after ${hours} h)`;
 }

@@ -80,6 +80,7 @@ export type Status = {
     scheduled: { sendAt: string } | null;
     cancelledAt: string | null;
     sent: { sentAt: string; sentCount?: number } | null;
+    results: Results | null;
   } | null;
   due: { step: string; at: string; attempt: number; reason: string } | null;
   running: { step: string; since: string; attempt: number } | null;
@@ -89,6 +90,20 @@ export type Status = {
   problems: Notice[];
   warnings: Notice[];
   brandHold?: { words: string | null; probeAt: string | null } | null;
+};
+
+export type Results = {
+  hours: number;
+  at: string;
+  sentCount: number | null;
+  bounceCount: number | null;
+  uniqueOpens: number | null;
+  totalOpens: number | null;
+  uniqueClicks: number | null;
+  totalClicks: number | null;
+  openRate: number | null;
+  clickRate: number | null;
+  links: { url: string; clicks: number; uniqueClicks: number | null }[];
 };
 
 export type HistoryEntry = {

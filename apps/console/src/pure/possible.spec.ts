@@ -23,6 +23,7 @@ const ACHIEVED: NonNullable<Status['achieved']> = {
   scheduled: { sendAt: '2026-11-28T12:00:00.000Z' },
   cancelledAt: null,
   sent: null,
+  results: null,
 };
 
 function status(changes: Partial<Status>): Status {

@@ -6,6 +6,7 @@ import { ContentView } from '../newsletter/content-view.js';
 import { Calls } from '../newsletter/calls.js';
 import { History } from '../newsletter/history.js';
 import { Journey } from '../newsletter/journey.js';
+import { Results } from '../newsletter/results.js';
 import { Standing } from '../newsletter/standing.js';
 import { Summary } from '../newsletter/summary.js';
 import { Page } from '../parts/page.js';
@@ -36,6 +37,7 @@ function Found({ status, reload }: { status: Status; reload: () => void }) {
   return (
     <Page title={post.title || `Post ${post.id}`}>
       <Summary status={status} reload={reload} />
+      <Results status={status} />
       {history.length > 0 && (
         <>
           <Journey history={history} site={site} />

@@ -2,13 +2,16 @@ import { callsInDoubt, contentToCheck } from '#deployment';
 import { findCreated, ofGeneration } from './find-created.js';
 import { isContent } from './is-content.js';
 import { observe } from './observe.js';
+import { results } from './results.js';
 import type { ReadContext, ReadHandler } from './step.js';
 
 /**
  * Observes what Omeda has: sent, changed in its portal, or touched by a call of ours that came in
- * late. Nothing when that is not known yet.
+ * late. Nothing when that is not known yet. After it was sent, reads its results.
  */
 export const watch: ReadHandler = async (context) => {
+  const { sent, trackId: sentAs } = context.state.omeda ?? {};
+  if (sent && sentAs) return results(context.client, sentAs);
   const twins = await findTwins(context);
   if (!twins) return undefined;
   const trackId = context.state.omeda?.trackId;

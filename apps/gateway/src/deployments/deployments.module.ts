@@ -4,12 +4,20 @@ import { ActionTaker } from './action-taker.js';
 import { DeploymentReader } from './deployment-reader.js';
 import { DeploymentsController } from './deployments.controller.js';
 import { PostsController } from './posts.controller.js';
+import { ResultsController } from './results.controller.js';
+import { ResultsCsv } from './results-csv.js';
 import { WakeUpController } from './wake-up.controller.js';
 
 /** Where newsletters stand, and what people ask for. */
 @Module({
-  controllers: [DeploymentsController, PostsController, ActionsController, WakeUpController],
-  providers: [DeploymentReader, ActionTaker],
+  controllers: [
+    DeploymentsController,
+    PostsController,
+    ActionsController,
+    ResultsController,
+    WakeUpController,
+  ],
+  providers: [DeploymentReader, ActionTaker, ResultsCsv],
   exports: [DeploymentReader, ActionTaker],
 })
 export class DeploymentsModule {}

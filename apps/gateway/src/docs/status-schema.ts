@@ -34,6 +34,25 @@ const WANTED = object(
   'What the editor wants.',
 );
 
+const SHARE: Schema = { type: 'number' };
+
+const RESULTS = object({
+  hours: called(WHOLE, 'Hours after sending: 1, 6, 24, or 72.'),
+  at: INSTANT,
+  sentCount: orNull(WHOLE),
+  bounceCount: orNull(WHOLE),
+  uniqueOpens: orNull(WHOLE),
+  totalOpens: orNull(WHOLE),
+  uniqueClicks: orNull(WHOLE),
+  totalClicks: orNull(WHOLE),
+  openRate: orNull(SHARE, 'Unique opens of all that it was sent to, from 0 to 1.'),
+  clickRate: orNull(SHARE, 'Unique clicks of all that it was sent to, from 0 to 1.'),
+  links: called(
+    listOf(object({ url: TEXT, clicks: WHOLE, uniqueClicks: orNull(WHOLE) })),
+    'The ten most clicked links.',
+  ),
+});
+
 const ACHIEVED = object({
   trackId: TEXT,
   name: TEXT,
@@ -50,6 +69,10 @@ const ACHIEVED = object({
       'sentCount',
       'withdrawnAt',
     ]),
+  ),
+  results: orNull(
+    RESULTS,
+    'What readers did with it, as last read; null before the first reading.',
   ),
 });
 

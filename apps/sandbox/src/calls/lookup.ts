@@ -2,6 +2,7 @@ import { type Deployment, statusOf } from '../model/deployment.js';
 import { Refusal } from '../model/refusal.js';
 import type { World } from '../model/world.js';
 import type { Answer, CallContext } from './call.js';
+import { linkTracking, readersOf } from './readers.js';
 import { replyUrl } from './reply-url.js';
 import { central, sentMs, statusText, typeName, yesOrNo } from './written.js';
 
@@ -43,7 +44,7 @@ export function lookup(context: CallContext): Answer {
       ...tester,
       ReportRecipient: yesOrNo(tester.ReportRecipient, world.switches),
     })),
-    LinkTracking: [],
+    LinkTracking: linkTracking(found, world),
     ModificationHistory: found.history.map(({ description, by, ms }) => ({
       ChangeDescription: description,
       ChangedBy: by,
@@ -56,8 +57,8 @@ export function lookup(context: CallContext): Answer {
   return { trackId: found.trackId, document };
 }
 
-function counts(found: Deployment, { clock }: World) {
-  const nowMs = clock.nowMs();
+function counts(found: Deployment, world: World) {
+  const nowMs = world.clock.nowMs();
   const status = statusOf(found, nowMs);
   const isLoaded = found.list !== undefined && nowMs >= found.list.readyMs;
   const count = isLoaded && found.list?.outcome !== 'ERROR' ? (found.list?.count ?? 0) : 0;
@@ -66,11 +67,7 @@ function counts(found: Deployment, { clock }: World) {
     SentCount: status === 'Sent' ? count : 0,
     SendingCount: status === 'Sending' ? count : 0,
     RetryCount: 0,
-    BounceCount: 0,
-    TotalOpens: 0,
-    UniqueOpens: 0,
-    TotalClicks: 0,
-    UniqueClicks: 0,
+    ...readersOf(found, world),
   };
 }
 

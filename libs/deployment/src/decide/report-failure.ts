@@ -39,8 +39,10 @@ function mayBecomeVisible({ draft: { now, timing }, state, request }: Reported):
   return createdAt !== undefined && msBetween(createdAt, now) < timing.newToOmedaMs;
 }
 
-export function failed({ due }: Reported, words: string, unclear: boolean): DeploymentEvent {
+export function failed({ due, state }: Reported, words: string, unclear: boolean): DeploymentEvent {
   const { dueId, step, attempt } = due;
+  // It went out: nobody has to act on results that cannot be had.
+  if (step === 'watch' && state.omeda?.sent) return { type: 'ResultsUnavailable', data: { words } };
   return { type: 'DeploymentFailed', data: { dueId, step, attempt, words, unclear } };
 }
 

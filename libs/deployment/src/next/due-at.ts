@@ -3,12 +3,15 @@ import { type Instant, earliest, latest, msBetween, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
 import { hasErred, mustSeek, mustUnschedule } from './conditions.js';
+import { resultsDueAt } from './results.js';
 import { stepsLeft } from './step-to-take.js';
 
 export type When = { dueAt: Instant; reason: string };
 
 /** When `step`, which is the one to take, is due, and why then. */
 export function whenDue(state: Deployment, step: Step, timing: Timing): When {
+  const results = state.omeda && resultsDueAt(state.omeda, timing);
+  if (results && step === 'watch') return { dueAt: results, reason: 'results' };
   if (step === 'watch') return { dueAt: firstWatch(state, timing), reason: 'watch' };
   return (
     fixedTime(state, step, timing) ?? requestedTime(state, step) ?? inTurn(state, step, timing)
@@ -117,7 +120,8 @@ function firstWatch({ omeda, inDoubt, requestedAt }: Deployment, timing: Timing)
 export function pollDelayMs(state: Deployment, now: Instant, timing: Timing): number {
   const { due, inDoubt, omeda } = state;
   if (due?.step !== 'watch') return timing.audiencePollMs;
-  const { scheduled } = omeda ?? {};
+  const { scheduled, sent } = omeda ?? {};
+  if (sent) return timing.watchMs;
   const usual = scheduled ? watchDelayMs(scheduled.sendAt, now, timing) : timing.watchNearMs;
   return inDoubt ? Math.min(usual, timing.watchNearMs) : usual;
 }

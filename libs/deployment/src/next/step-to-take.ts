@@ -11,6 +11,7 @@ import {
   mustSeek,
   mustUnschedule,
 } from './conditions.js';
+import { nextResults } from './results.js';
 
 /**
  * The one step that moves what Omeda has toward what the editor wants, or nothing. It knows no
@@ -20,7 +21,12 @@ export function stepToTake(state: Deployment): Step | undefined {
   const { omeda } = state;
   if (state.running) return undefined;
   if (state.twins.length > 0) return mayCancelTwin(state) ? 'cancel' : undefined;
-  if (omeda?.sent) return undefined;
+  if (omeda?.sent) return nextResults(omeda) ? 'watch' : undefined;
+  return towardSending(state);
+}
+
+/** What brings it on its way to being sent, or off it. */
+function towardSending(state: Deployment): Step | undefined {
   if (mustSeek(state) && maySeek(state)) return 'create';
   const withdrawal = withdrawalStep(state);
   const isStopped = state.failed !== undefined || isStalled(state);

@@ -1,5 +1,6 @@
 import type { Notice } from '#events';
 import type { Deployment } from '../state.js';
+import { withRates } from './results.js';
 import { isIncomplete, isStalled, isWithdrawn, mustSeek } from '../next/conditions.js';
 
 export const STATUS_NAMES = [
@@ -111,7 +112,7 @@ function runningOf({ running }: Deployment) {
 
 function achievedOf({ omeda }: Deployment) {
   if (!omeda) return null;
-  const { audience, scheduled, sent } = omeda;
+  const { audience, scheduled, sent, results } = omeda;
   return {
     trackId: omeda.trackId,
     name: omeda.name,
@@ -132,6 +133,7 @@ function achievedOf({ omeda }: Deployment) {
       : null,
     cancelledAt: omeda.cancelledAt ?? null,
     sent: sent ?? null,
+    results: results ? withRates(results) : null,
   };
 }
 

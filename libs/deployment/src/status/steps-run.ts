@@ -9,6 +9,8 @@ const READ_OUTCOMES: ReadonlySet<DeploymentEvent['type']> = new Set([
   'Drifted',
   'LateCallLanded',
   'LateCallsRuledOut',
+  'ResultsRecorded',
+  'ResultsUnavailable',
   'TwinFound',
   'DeploymentScheduled',
   'DeploymentUnscheduled',

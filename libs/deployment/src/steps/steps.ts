@@ -11,7 +11,7 @@ import type { EffectDescriptor, ReadDescriptor } from './step.js';
 import { type TestOutcome, test } from './test.js';
 import { type UnscheduleOutcome, unschedule } from './unschedule.js';
 import { type UpdateOutcome, update } from './update.js';
-import { watch } from './watch.js';
+import { type WatchOutcome, watch } from './watch.js';
 
 /** What each step may report besides what all may. */
 type StepOutcomes = {
@@ -24,7 +24,7 @@ type StepOutcomes = {
   schedule: ScheduleOutcome;
   unschedule: UnscheduleOutcome;
   cancel: CancelOutcome;
-  watch: never;
+  watch: WatchOutcome;
 };
 
 export type StepOutcome = StepOutcomes[Step];

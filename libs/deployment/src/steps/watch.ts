@@ -1,16 +1,28 @@
-import type { Drift } from '#events';
+import type { Drift, Results } from '#events';
 import { atOmeda, ended, omedaWithout } from '../evolve/at-omeda.js';
 import { without } from '../evolve/evolvers.js';
 import type { Instant } from '../instant.js';
+import { readingAt } from '../next/results.js';
 import type { AtOmeda, Deployment, Sent } from '../state.js';
+import { resultsInWords } from '../status/results.js';
+import { quoted } from '../status/wording.js';
 import type { ReadDescriptor } from './step.js';
 
 const OF_LATE_CALL = { content: 'content', update: 'update of name and testers' };
 
+export type WatchOutcome = { kind: 'results' } & Results;
+
 /** Observes what was made of the newsletter at Omeda. What is observed any step may report. */
-export const watch: ReadDescriptor<'watch', never> = {
+export const watch: ReadDescriptor<'watch', WatchOutcome> = {
   words: 'Status check at Omeda',
-  outcomes: {},
+
+  outcomes: {
+    results({ kind: _kind, ...results }, { draft: { now, timing }, state: { omeda } }) {
+      if (!omeda?.sent) return [];
+      const hours = readingAt(omeda.sent, now, timing);
+      return [{ type: 'ResultsRecorded', data: { trackId: omeda.trackId, hours, ...results } }];
+    },
+  },
 
   evolve: {
     DeploymentSent: sent,
@@ -31,6 +43,11 @@ export const watch: ReadDescriptor<'watch', never> = {
       ),
 
     LateCallsRuledOut: (state) => without(state, 'inDoubt'),
+
+    ResultsRecorded: (state, { trackId: _trackId, ...results }, at) =>
+      atOmeda(state, (omeda) => ({ ...omeda, results: { ...results, at } })),
+
+    ResultsUnavailable: (state) => atOmeda(state, (omeda) => ({ ...omeda, resultsEnded: true })),
   },
 
   sentences: {
@@ -41,6 +58,8 @@ export const watch: ReadDescriptor<'watch', never> = {
     LateCallLanded: ({ step }) =>
       `An earlier call took effect late at Omeda: ${OF_LATE_CALL[step]} is sent again.`,
     LateCallsRuledOut: () => 'No unanswered call can take effect late anymore.',
+    ResultsRecorded: (data) => resultsInWords(data),
+    ResultsUnavailable: ({ words }) => `Omeda gives no results: ${quoted(words)}`,
   },
 };
 

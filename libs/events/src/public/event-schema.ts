@@ -1,4 +1,4 @@
-import { COUNT, INSTANT, told } from './schema.js';
+import { COUNT, INSTANT, objectOf, told } from './schema.js';
 import { type PublicName, entryOf, typeOf } from './table.js';
 
 const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
@@ -35,8 +35,4 @@ export function schemaOf(name: PublicName) {
       data: objectOf({ postId: told('Id of the post in WordPress', COUNT), ...data }),
     }),
   };
-}
-
-function objectOf<P extends object>(properties: P) {
-  return { type: 'object', properties, required: Object.keys(properties) };
 }

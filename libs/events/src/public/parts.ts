@@ -24,3 +24,10 @@ type Sending = Pick<DeploymentEventMap['DeploymentSent'], 'trackId' | 'sentAt' |
 export function sending({ trackId, sentAt, sentCount }: Sending) {
   return { trackId, sentAt, sentCount: sentCount ?? null };
 }
+
+type Counted = DeploymentEventMap['ResultsRecorded'];
+
+/** Links may carry a reader's address. */
+export function results({ links, ...counts }: Counted) {
+  return { ...counts, links: links.map((link) => ({ ...link, url: withoutAddresses(link.url) })) };
+}

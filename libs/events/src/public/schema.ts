@@ -6,6 +6,9 @@ export type JsonSchema = {
   enum?: readonly string[];
   minimum?: number;
   description?: string;
+  items?: JsonSchema;
+  properties?: Record<string, JsonSchema>;
+  required?: readonly string[];
 };
 
 export const TEXT = { type: 'string' } as const;
@@ -16,10 +19,17 @@ export const INSTANT = { type: 'string', format: 'date-time' } as const;
 
 export const oneOf = (...values: string[]) => ({ type: 'string', enum: values }) as const;
 
+/** An object whose fields are all there. */
+export function objectOf<P extends object>(properties: P) {
+  return { type: 'object', properties, required: Object.keys(properties) };
+}
+
 export const told = <S extends JsonSchema>(description: string, schema: S) => ({
   ...schema,
   description,
 });
+
+export const TRACK_ID = told("Omeda's id of the deployment", TEXT);
 
 /** Null where it is not known. */
 export const orNull = (schema: { type: string; minimum?: number }) => ({

@@ -1,23 +1,10 @@
-import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
 import { STEPS } from '../steps.js';
-import { COUNT, FLAG, INSTANT, type JsonSchema, TEXT, oneOf, orNull, told } from './schema.js';
+import { COUNT, FLAG, INSTANT, TEXT, TRACK_ID as trackId, oneOf, orNull, told } from './schema.js';
 import { withoutAddresses } from '../without-addresses.js';
-import { contentAt, created, nameOf, sending } from './parts.js';
+import { AFTER_SENDING } from './after-sending.js';
+import type { Entry } from './entry.js';
+import { contentAt, created, nameOf } from './parts.js';
 
-type From = {
-  [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown>;
-};
-
-type Entry = {
-  /** What has happened, for the pages that are made from this table. */
-  says: string;
-  /** Fields of `data`, beside `postId` which all have. All of them are always there. */
-  data: Record<string, JsonSchema>;
-  /** The stored events it is made from, and how. */
-  from: From;
-};
-
-const trackId = told("Omeda's id of the deployment", TEXT);
 const revision = told('Number of the changed save, counted per newsletter', COUNT);
 const contentHash = told(
   'SHA-256 of everything that is sent: newsletters with equal hashes are equal',
@@ -138,25 +125,7 @@ const PUBLIC_EVENTS = {
     data: { trackId },
     from: { DeploymentCancelled: (data) => ({ trackId: data.trackId }) },
   },
-  sent: {
-    says: 'Omeda sent it',
-    data: { trackId, sentAt: INSTANT, sentCount: orNull(COUNT) },
-    from: {
-      DeploymentSent: sending,
-    },
-  },
-  'sent-after-withdrawal': {
-    says: 'Omeda sent it although it was withdrawn before: it could not be taken back in time',
-    data: {
-      trackId,
-      sentAt: INSTANT,
-      sentCount: orNull(COUNT),
-      withdrawnAt: told('When it was withdrawn', INSTANT),
-    },
-    from: {
-      SentAfterWithdrawal: (data) => ({ ...sending(data), withdrawnAt: data.withdrawnAt }),
-    },
-  },
+  ...AFTER_SENDING,
   failed: {
     says: 'A step failed permanently; a changed save or a retry by a person revives it',
     data: { step, attempt: COUNT, words: told("Omeda's message", TEXT) },

@@ -27,7 +27,15 @@ export type DeploymentDetails = {
   queryName?: string;
   subject?: string;
   modificationHistory: Modification[];
+  bounceCount?: number;
+  totalOpens?: number;
+  uniqueOpens?: number;
+  totalClicks?: number;
+  uniqueClicks?: number;
+  links: LinkClicks[];
 };
+
+export type LinkClicks = { url: string; clicks: number; uniqueClicks?: number };
 
 /**
  * One deployment (GET omail/deployment/lookup/{trackId}).
@@ -59,6 +67,12 @@ export async function lookup(
     sentCount: count(reply, 'SentCount'),
     ...ofFirstSplit(reply),
     modificationHistory: records(reply, 'ModificationHistory').map(modification),
+    bounceCount: count(reply, 'BounceCount'),
+    totalOpens: count(reply, 'TotalOpens'),
+    uniqueOpens: count(reply, 'UniqueOpens'),
+    totalClicks: count(reply, 'TotalClicks'),
+    uniqueClicks: count(reply, 'UniqueClicks'),
+    links: records(reply, 'LinkTracking').flatMap(link),
   };
   return withoutUndefined(found);
 }
@@ -69,6 +83,14 @@ function ofFirstSplit(reply: Fields): { queryName?: string; subject?: string } {
   const queryName = first && text(first, 'QueryName');
   const subject = first && text(first, 'Subject', 'EmailSubject');
   return { ...(queryName ? { queryName } : {}), ...(subject ? { subject } : {}) };
+}
+
+function link(entry: Fields): LinkClicks[] {
+  const url = text(entry, 'LinkUrl');
+  if (!url) return [];
+  const uniqueClicks = count(entry, 'UniqueClickCount');
+  const clicks = count(entry, 'ClickCount') ?? uniqueClicks ?? 0;
+  return [{ url, clicks, ...(uniqueClicks === undefined ? {} : { uniqueClicks }) }];
 }
 
 function modification(entry: Fields): Modification {

@@ -26,6 +26,24 @@
 		return sentCount ? `${ words } ${ sprintf( to, sentCount ) }` : words;
 	}
 
+	const percent = ( rate ) => `${ Math.round( 100 * rate ) }%`;
+
+	/** What readers did with it so far; nothing before the first reading. */
+	function ofResults( results ) {
+		if ( ! results || results.openRate === null ) {
+			return '';
+		}
+		if ( results.clickRate === null ) {
+			/* translators: %s: a percentage such as 43% */
+			return sprintf( __( '%s opened.', 'omeda-newsletter-connector' ), percent( results.openRate ) );
+		}
+		/* translators: 1: a percentage such as 43%, 2: another one */
+		const words = __( '%1$s opened, %2$s clicked.', 'omeda-newsletter-connector' );
+		return sprintf( words, percent( results.openRate ), percent( results.clickRate ) );
+	}
+
+	const withResults = ( words, { sent, results } ) => `${ withCount( words, sent ) } ${ ofResults( results ) }`.trim();
+
 	const SENTENCES = {
 		'no-type': () => __( 'No deployment type: this post is not a newsletter.', 'omeda-newsletter-connector' ),
 		incomplete: () => __( 'It can’t go to Omeda yet.', 'omeda-newsletter-connector' ),
@@ -43,15 +61,16 @@
 		scheduled: ( { achieved } ) =>
 			/* translators: %s: date and time */
 			sprintf( __( 'Scheduled: it goes out on %s.', 'omeda-newsletter-connector' ), shown( achieved.scheduled.sendAt ) ),
-		sent: ( { achieved: { sent } } ) => {
+		sent: ( { achieved } ) => {
 			/* translators: %s: date and time */
-			const words = sprintf( __( 'Sent on %s.', 'omeda-newsletter-connector' ), shown( sent.sentAt ) );
-			return withCount( words, sent );
+			const words = sprintf( __( 'Sent on %s.', 'omeda-newsletter-connector' ), shown( achieved.sent.sentAt ) );
+			return withResults( words, achieved );
 		},
-		'sent-after-withdrawal': ( { achieved: { sent } } ) => {
+		'sent-after-withdrawal': ( { achieved } ) => {
+			const { sent } = achieved;
 			/* translators: 1: date and time of sending, 2: date and time of the withdrawal */
 			const words = __( 'Sent on %1$s, although it was withdrawn on %2$s: it could not be taken back in time.', 'omeda-newsletter-connector' );
-			return withCount( sprintf( words, shown( sent.sentAt ), shown( sent.withdrawnAt ) ), sent );
+			return withResults( sprintf( words, shown( sent.sentAt ), shown( sent.withdrawnAt ) ), achieved );
 		},
 		missed: () =>
 			__( 'Its send time passed before it was scheduled at Omeda. Choose when to send it.', 'omeda-newsletter-connector' ),

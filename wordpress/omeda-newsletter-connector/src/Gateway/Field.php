@@ -20,6 +20,12 @@ final class Field {
 		return '' === $text ? null : $text;
 	}
 
+	/** A whole number; null when there is none. */
+	public static function count( mixed $document, string ...$path ): ?int {
+		$value = self::at( $document, $path );
+		return is_int( $value ) ? $value : null;
+	}
+
 	/** @return array<int, array<string, mixed>> The objects in a list. */
 	public static function objects( mixed $document, string ...$path ): array {
 		$value = self::at( $document, $path );

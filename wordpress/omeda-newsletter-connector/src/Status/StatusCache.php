@@ -91,8 +91,11 @@ final class StatusCache {
 		);
 	}
 
-	/** Why it stands still, in Omeda's or a person's words. @param array<string, mixed> $status */
+	/** Why it stands still, in Omeda's or a person's words, or what readers did. @param array<string, mixed> $status */
 	private static function words( array $status ): string {
+		if ( null !== Field::text_or_null( $status, 'achieved', 'sent', 'sentAt' ) ) {
+			return Results::line( $status );
+		}
 		$words = Field::text_or_null( $status, 'failed', 'words' ) ?? Field::text( $status, 'held', 'reason' );
 		return mb_substr( $words, 0, 500 );
 	}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type Outcome, sentence, statusOf } from '../src/index.js';
+import { HOUR, MINUTE, NOON, given } from './scenario.testing.js';
+
+const counts = {
+  sentCount: 1_200,
+  bounceCount: 14,
+  uniqueOpens: 516,
+  totalOpens: 700,
+  uniqueClicks: 72,
+  totalClicks: 90,
+  links: [{ url: 'https://example.org/', clicks: 60, uniqueClicks: null }],
+};
+const results: Outcome = { kind: 'results', ...counts };
+
+/** Sent at noon, seen at the next status check. */
+const sent = () => given().scheduledFor(NOON).at('2026-03-02T08:00:00.000Z').through('watch');
+const story = () => sent().at(NOON);
+
+describe('the results of a newsletter that was sent', () => {
+  it('are read 1, 6, 24, and 72 hours after it was sent, and then no more', () => {
+    const told = story();
+    for (const hours of [1, 6, 24, 72]) {
+      told.at(NOON).thenDue('watch', { inMs: hours * HOUR });
+      told.runs('watch', results).thenStatus('sent');
+      expect(told.recorded('ResultsRecorded').at(-1)?.data.hours).toBe(hours);
+    }
+    told.thenNothingDue();
+    expect(told.count('ResultsRecorded')).toBe(4);
+  });
+
+  it('are in its status, the last ones', () => {
+    const told = story().runs('watch', results);
+    expect(statusOf(told.deployment).achieved?.results).toEqual({
+      ...counts,
+      openRate: 0.43,
+      clickRate: 0.06,
+      hours: 1,
+      at: told.now,
+    });
+  });
+
+  it('are told in its history', () => {
+    const event = story().runs('watch', results).recorded('ResultsRecorded')[0];
+    expect(event && sentence({ ...event, at: NOON })).toBe(
+      'Results after 1 hour: 43% opened, 6% clicked, 14 bounced.',
+    );
+  });
+
+  it('are told without what Omeda does not count', () => {
+    const partly = { ...results, sentCount: null, uniqueClicks: null, bounceCount: null };
+    const event = story().runs('watch', partly).recorded('ResultsRecorded')[0];
+    expect(event && sentence({ ...event, at: NOON })).toBe('Results after 1 hour: 516 opened.');
+  });
+
+  it('are read once where several readings are late', () => {
+    const told = story()
+      .after(30 * HOUR)
+      .runs('watch', results);
+    expect(told.recorded('ResultsRecorded').map(({ data }) => data.hours)).toEqual([24]);
+    told.at(NOON).thenDue('watch', { inMs: 72 * HOUR });
+  });
+
+  it('are still due after Omeda did not answer', () => {
+    const transient = { kind: 'transient', words: 'Timed out.', unclear: false } as const;
+    const told = story().runs('watch', transient);
+    expect(told.last.facts).toEqual([]);
+    told.thenDueIs('watch').answers(results).thenRecorded('ResultsRecorded', 'StepDue');
+  });
+
+  it('that Omeda refuses are asked for no more, and the newsletter stays sent', () => {
+    const told = story().runs('watch', { kind: 'not-found', words: 'Could not find it.' });
+    told.thenRecorded('ResultsUnavailable', 'StepWithdrawn').thenStatus('sent').thenNothingDue();
+    expect(told.count('DeploymentFailed')).toBe(0);
+  });
+
+  it('mean nothing for a newsletter that was not sent', () => {
+    given()
+      .scheduledFor(NOON)
+      .through('schedule')
+      .runs('watch', results)
+      .thenNothing('nothing new');
+  });
+
+  it('are read of what was sent though it was withdrawn, too, and whatever its post becomes', () => {
+    const told = story().after(MINUTE).post('post.deleted', 'deleted');
+    told.runs('watch', results).thenRecorded('ResultsRecorded', 'StepDue');
+  });
+});

@@ -1,0 +1,38 @@
+import type { Results } from '#events';
+
+type Counts = Omit<Results, 'links'>;
+
+/** What readers did, and of how many of those that it was sent to, from 0 to 1. */
+export function withRates<R extends Counts>(results: R) {
+  const { uniqueOpens, uniqueClicks, sentCount } = results;
+  return {
+    ...results,
+    openRate: rate(uniqueOpens, sentCount),
+    clickRate: rate(uniqueClicks, sentCount),
+  };
+}
+
+/** "Results after 6 hours: 43% opened, 6% clicked, 14 bounced." */
+export function resultsInWords({ hours, ...counts }: Counts & { hours: number }): string {
+  return `Results after ${hours} ${hours === 1 ? 'hour' : 'hours'}: ${told(counts)}.`;
+}
+
+function told(counts: Counts): string {
+  const { uniqueOpens, uniqueClicks, bounceCount, openRate, clickRate } = withRates(counts);
+  const parts = [
+    part(openRate, uniqueOpens, 'opened'),
+    part(clickRate, uniqueClicks, 'clicked'),
+    part(null, bounceCount, 'bounced'),
+  ];
+  return parts.filter(Boolean).join(', ') || 'Omeda counts nothing';
+}
+
+/** As a percentage where that is known. */
+function part(ofAll: number | null, count: number | null, word: string): string {
+  if (ofAll !== null) return `${Math.round(100 * ofAll)}% ${word}`;
+  return count === null ? '' : `${count} ${word}`;
+}
+
+function rate(count: number | null, all: number | null): number | null {
+  return count === null || !all ? null : count / all;
+}

@@ -1,0 +1,16 @@
+import type { DeploymentEventMap, DeploymentEventType } from '../deployment-events.js';
+import type { JsonSchema } from './schema.js';
+
+type From = {
+  [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown>;
+};
+
+/** One public event: its fields, and what it is made from. */
+export type Entry = {
+  /** What has happened, for the pages that are made from this table. */
+  says: string;
+  /** Fields of `data`, beside `postId` which all have. All of them are always there. */
+  data: Record<string, JsonSchema>;
+  /** The stored events it is made from, and how. */
+  from: From;
+};
