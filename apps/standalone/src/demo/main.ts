@@ -18,7 +18,13 @@ async function demo(isJson: boolean): Promise<void> {
     const send = (event: object) =>
       post(`${url}/v1/sites/${LOCAL_SITE}/events`, event, signingSecret);
     const deployments = new Deployments(store.dataSource);
-    const id = await play({ deployments, send }).finally(() => narrator.stop());
+    let id: string;
+    try {
+      id = await play({ deployments, send });
+    } finally {
+      // It reads the store, which closes next.
+      await narrator.stop();
+    }
     const held = [...(sandbox?.world.deployments.values() ?? [])];
     const summary = await summaryOf(store, id, held.length);
     narrator.tellOmeda(held);
