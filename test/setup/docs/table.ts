@@ -79,6 +79,7 @@ export const RUN_BY: readonly Row[] = [
   ...rows('docs/sandbox.md', { 'curl -X POST': START }),
   ...rows('docs/subscribing.md', {
     'export RABBITMQ_URL': SUBSCRIBERS,
+    'export NEWSLETTER_URL': SUBSCRIBERS,
     curl: OPERATOR,
     '{': COMMANDS,
     rabbitmqctl: RABBITMQ,

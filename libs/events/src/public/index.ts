@@ -4,6 +4,7 @@ export {
   type EventWithOrigin,
   PUBLIC_TYPES,
   type PublicEvent,
+  storedTypesOf,
   toPublicEvent,
 } from './public-event.js';
 export { schemaOf } from './event-schema.js';

@@ -1,5 +1,5 @@
 import type { Channel } from 'amqplib';
-import type { Binding, Exchange, Queue, Topology } from './topology.js';
+import type { Exchange, Queue, Topology } from './topology.js';
 
 const PRECONDITION_FAILED = 406;
 
@@ -20,7 +20,7 @@ export async function declareTopology(channel: Channel, topology: Topology): Pro
   for (const queue of topology.queues) {
     await declared('queue', queue.name, () => declareQueue(channel, queue));
   }
-  await bindAll(channel, topology.bindings);
+  await bindAll(channel, topology);
 }
 
 export async function declareExchange(
@@ -37,12 +37,20 @@ export async function declareQueue(
   await channel.assertQueue(name, { durable: true, arguments: args });
 }
 
-export async function bindAll(channel: Channel, bindings: readonly Binding[]): Promise<void> {
-  await Promise.all(
-    bindings.map(({ queue, exchange, key, arguments: args }) =>
+type Bindings = Pick<Topology, 'bindings' | 'exchangeBindings'>;
+
+export async function bindAll(
+  channel: Channel,
+  { bindings, exchangeBindings }: Bindings,
+): Promise<void> {
+  await Promise.all([
+    ...exchangeBindings.map(({ source, destination, key }) =>
+      channel.bindExchange(destination, source, key),
+    ),
+    ...bindings.map(({ queue, exchange, key, arguments: args }) =>
       channel.bindQueue(queue, exchange, key, args),
     ),
-  );
+  ]);
 }
 
 async function declared(what: string, name: string, declare: () => Promise<unknown>) {

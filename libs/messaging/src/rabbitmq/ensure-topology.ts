@@ -85,10 +85,10 @@ async function declare(scratch: ScratchChannel, { kind, name, declare: ask }: Th
 
 async function bind(
   scratch: ScratchChannel,
-  { bindings }: Topology,
+  topology: Topology,
   declared: string[],
 ): Promise<boolean> {
-  const refusal = await scratch.ask((channel) => bindAll(channel, bindings));
+  const refusal = await scratch.ask((channel) => bindAll(channel, topology));
   if (!refusal) return true;
   if (refusal.code === REFUSED && declared.length === 0) return false;
   throw lacking('Something is not bound, and this user may not declare it', refusal);

@@ -10,6 +10,7 @@ export function namesOf(prefix: string) {
     commands: `${prefix}.commands`,
     events: `${prefix}.events`,
     wakeUps: `${prefix}.wake-ups`,
+    eventsBySite: `${prefix}.events.by-site`,
     dead: `${prefix}.dead`,
     unroutable: `${prefix}.unroutable`,
     /** Queues. */

@@ -12,13 +12,16 @@ export type Exchange = {
   arguments: Arguments;
 };
 export type Queue = { name: string; arguments: Arguments };
-export type Binding = { exchange: string; queue: string; key: string; arguments: Arguments };
+/** Passes on what `source` gets, without a second publish. */
+type ExchangeBinding = { source: string; destination: string; key: string };
+type Binding = { exchange: string; queue: string; key: string; arguments: Arguments };
 
 export type Topology = {
   names: Names;
   delaysMs: readonly number[];
   exchanges: readonly Exchange[];
   queues: readonly Queue[];
+  exchangeBindings: readonly ExchangeBinding[];
   bindings: readonly Binding[];
 };
 
@@ -42,6 +45,7 @@ export function topologyOf({ prefix = 'newsletter', delaysMs = DELAYS_MS }: Topo
     delaysMs,
     exchanges: exchangesOf(names),
     queues: queuesOf(names, delaysMs),
+    exchangeBindings: [{ source: names.events, destination: names.eventsBySite, key: '#' }],
     bindings: bindingsOf(names, delaysMs),
   };
   return topology;
@@ -59,6 +63,8 @@ function exchangesOf(names: Names): Exchange[] {
     { name: names.unroutable, type: 'fanout', arguments: {} },
     { name: names.dead, type: 'topic', arguments: {} },
     { name: names.events, type: 'topic', arguments: {} },
+    // Routes on nl-site and nl-event, for queues that want some sites only.
+    { name: names.eventsBySite, type: 'headers', arguments: {} },
     { name: names.commands, type: 'topic', arguments: unroutable },
     // Routes on a header, so that the routing key survives to the dead-letter exchange. Without an
     // alternate exchange: what nothing is bound for comes back to the publisher, who mends it.
