@@ -44,4 +44,6 @@ async function join(node: LocalBroker, first: LocalBroker): Promise<void> {
   await node.control('stop_app');
   await node.control('join_cluster', first.node);
   await node.control('start_app');
+  // A quorum queue declared before that gets members that never run, and refuses all it is sent.
+  await node.control('await_startup');
 }
