@@ -44,6 +44,6 @@ async function join(node: LocalBroker, first: LocalBroker): Promise<void> {
   await node.control('stop_app');
   await node.control('join_cluster', first.node);
   await node.control('start_app');
-  // A quorum queue declared before that gets members that never run, and refuses all it is sent.
+  // A quorum queue that was declared right before that once refused all it was sent.
   await node.control('await_startup');
 }
