@@ -392,6 +392,46 @@ export type DeploymentSentAfterWithdrawal = {
   };
 };
 
+/** What readers did with it so far: read 1, 6, 24, and 72 hours after it was sent. */
+export type DeploymentResults = {
+  specversion: '1.0';
+  /** Stays the same when the event is announced again */
+  id: string;
+  /** The site: /sites/{id} */
+  source: string;
+  type: 'newsletter.deployment.results.v1';
+  /** The deployment's id */
+  subject: string;
+  time: string;
+  datacontenttype: 'application/json';
+  /** Id of the site, as in source */
+  site?: string;
+  /** Drop the event if this is not above the last one of the same subject */
+  streamversion: number;
+  /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
+  epoch: string;
+  data: {
+    /** Id of the post in WordPress */
+    postId: number;
+    /** Omeda's id of the deployment */
+    trackId: string;
+    /** Hours after sending: 1, 6, 24, or 72; bounces are final after 72 */
+    hours: number;
+    sentCount: number | null;
+    bounceCount: number | null;
+    uniqueOpens: number | null;
+    totalOpens: number | null;
+    uniqueClicks: number | null;
+    totalClicks: number | null;
+    /** The ten most clicked links, the most clicked one first */
+    links: ({
+      url: string;
+      clicks: number;
+      uniqueClicks: number | null;
+    })[];
+  };
+};
+
 /** A step failed permanently; a changed save or a retry by a person revives it. */
 export type DeploymentFailed = {
   specversion: '1.0';
@@ -540,6 +580,7 @@ export type AnyEvent =
   | DeploymentCancelled
   | DeploymentSent
   | DeploymentSentAfterWithdrawal
+  | DeploymentResults
   | DeploymentFailed
   | DeploymentHeld
   | DeploymentResumed
@@ -562,6 +603,7 @@ export type EventsByName = {
   'deployment.cancelled': DeploymentCancelled;
   'deployment.sent': DeploymentSent;
   'deployment.sent-after-withdrawal': DeploymentSentAfterWithdrawal;
+  'deployment.results': DeploymentResults;
   'deployment.failed': DeploymentFailed;
   'deployment.held': DeploymentHeld;
   'deployment.resumed': DeploymentResumed;

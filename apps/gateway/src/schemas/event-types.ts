@@ -7,6 +7,7 @@ type Schema = {
   description?: string;
   properties?: Record<string, Schema>;
   required?: readonly string[];
+  items?: Schema;
 };
 
 const HEADER = `// Made from the JSON Schemas of the events by "npm run schemas": change libs/events instead.
@@ -42,11 +43,12 @@ function typeName(name: string): string {
 }
 
 function typeOf(schema: Schema, indent: string): string {
-  const { const: value, enum: values, type, properties } = schema;
+  const { const: value, enum: values, type, properties, items } = schema;
   if (value !== undefined) return `'${value}'`;
   if (values) return values.map((one) => `'${one}'`).join(' | ');
   if (properties) return objectOf(properties, schema.required ?? [], indent);
-  const named = [type ?? []].flat().map((one) => TYPES[one]);
+  if (items) return `(${typeOf(items, indent)})[]`;
+  const named = [type ?? []].flat().map((one) => TYPES[one] ?? 'unknown');
   return named.length > 0 ? named.join(' | ') : 'unknown';
 }
 
