@@ -55,8 +55,9 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       file: join(dataDir, 'sandbox.jsonl'),
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, supersededContentDays, guardRails, logLevel, timing } = config;
-    const { publicUrl } = config;
+    const { contentLimitBytes, supersededContentDays, guardRails, webhooks } = config;
+    const { notifications } = config;
+    const { logLevel, timing, publicUrl } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.push({ close: async () => sites.close() });
@@ -68,6 +69,8 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         contentLimitBytes,
         supersededContentDays,
         guardRails,
+        webhooks,
+        notifications,
         logLevel,
         ...(publicUrl ? { publicUrl } : {}),
       },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** All that is wrong with the environment, each with its cure. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -20,6 +22,19 @@ export class Environment {
   /** The trimmed text; undefined when it is not set or empty. */
   text(name: string): string | undefined {
     return this.variables[name]?.trim() || undefined;
+  }
+
+  /** A secret of the variable, or of the file that `<name>_FILE` names. */
+  secret(name: string): string | undefined {
+    const file = this.text(`${name}_FILE`);
+    if (file === undefined) return this.text(name);
+    try {
+      return readFileSync(file, 'utf8').trim() || undefined;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      this.faults.push(`${name}_FILE names a file that cannot be read (${code}).`);
+      return undefined;
+    }
   }
 
   /** The number; `fallback` when it is left out, or wrong and so a fault. */

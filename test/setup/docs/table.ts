@@ -80,6 +80,7 @@ export const RUN_BY: readonly Row[] = [
     'export RABBITMQ_URL': SUBSCRIBERS,
     'export NEWSLETTER_URL': SUBSCRIBERS,
     curl: OPERATOR,
+    'npm run newsletter -- subscriptions add': OPERATOR,
     '{': COMMANDS,
     rabbitmqctl: RABBITMQ,
   }),

@@ -20,6 +20,15 @@ import { results } from './results.js';
 import { sitesAdd } from './sites-add.js';
 import { sitesMove } from './sites-move.js';
 import { sitesRemove } from './sites-remove.js';
+import { subscriptionsDeliveries, subscriptionsRedeliver } from './subscription-deliveries.js';
+import {
+  subscriptionsAdd,
+  subscriptionsDisable,
+  subscriptionsEnable,
+  subscriptionsList,
+  subscriptionsRemove,
+  subscriptionsRotate,
+} from './subscriptions.js';
 import { watch } from './watch.js';
 
 /** Every command, in the order of the help. */
@@ -44,6 +53,14 @@ export const COMMANDS: readonly Command[] = [
   parkedShow,
   parkedRedrive,
   parkedDiscard,
+  subscriptionsAdd,
+  subscriptionsList,
+  subscriptionsRemove,
+  subscriptionsRotate,
+  subscriptionsEnable,
+  subscriptionsDisable,
+  subscriptionsDeliveries,
+  subscriptionsRedeliver,
   sitesAdd,
   sitesMove,
   sitesRemove,

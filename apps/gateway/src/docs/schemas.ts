@@ -15,6 +15,8 @@ import {
 } from './schema.js';
 import { FEED_SCHEMAS } from './feed-schemas.js';
 import { OVERVIEW_SCHEMAS } from './overview-schemas.js';
+import { PARKED_SCHEMAS } from './parked-schemas.js';
+import { SUBSCRIPTION_SCHEMAS } from './subscription-schemas.js';
 import { STATUS_FIELDS, STATUS_SCHEMA } from './status-schema.js';
 
 const ACTOR = partly(
@@ -82,24 +84,6 @@ const CHECK = object({
   state: oneOf(['ok', 'warning', 'fault']),
   words: TEXT,
   cure: orNull(TEXT),
-});
-
-const PARKED = object({
-  id: TEXT,
-  cause: oneOf(
-    ['rejected', 'delivery-limit', 'unroutable'],
-    'Who parked it: the deployer, or RabbitMQ.',
-  ),
-  reason: TEXT,
-  deploymentId: orNull(TEXT),
-  routingKey: TEXT,
-  sourceQueue: orNull(TEXT, 'The queue it came from; null if it was never in one.'),
-  parkedAt: orNull(INSTANT),
-  ended: orNull(
-    oneOf(['redriven', 'discarded']),
-    'What was done with it; null while it is parked.',
-  ),
-  body: { description: 'Its content, unchanged.' },
 });
 
 const PROBLEM = partly(
@@ -185,12 +169,9 @@ export const SCHEMAS = {
   }),
   PersonErased: object({ site: TEXT, erased: YES_OR_NO }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
-  Parked: PARKED,
-  ParkedList: object({
-    parked: listOf(ref('Parked')),
-    next: orNull(TEXT, 'The cursor to send as after; null on the last page.'),
-  }),
   Problem: PROBLEM,
   ...FEED_SCHEMAS,
+  ...PARKED_SCHEMAS,
   ...OVERVIEW_SCHEMAS,
+  ...SUBSCRIPTION_SCHEMAS,
 } satisfies Record<string, Schema>;

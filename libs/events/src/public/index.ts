@@ -1,4 +1,11 @@
-export { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
+export {
+  PUBLIC_EVENT_TYPES,
+  PUBLIC_NAMES,
+  type PublicName,
+  entryOf,
+  routingKeyOf,
+  typeOf,
+} from './table.js';
 export {
   type CloudEvent,
   type EventWithOrigin,

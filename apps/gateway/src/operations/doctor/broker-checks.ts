@@ -42,7 +42,8 @@ function brokerPartChecks(
     ...rightsChecks(missingRights, rabbitAccess(first.url, prefix)),
     topologyCheck(faults),
     consumersCheck(examined),
-    parkedCheck(examined),
+    ...parkedChecks(examined.parked),
+    ...(examined.parked === 0 ? [ok('parked', 'no message')] : []),
   ];
 }
 
@@ -98,10 +99,11 @@ function consumersCheck({ consumers }: ExaminedBroker): Check {
   return fault('deployers', 'No deployer consumes wake-ups.', 'start a deployer.');
 }
 
-function parkedCheck({ parked }: ExaminedBroker): Check {
-  if (parked === 0) return ok('parked', 'no message');
+/** What waits for a person, wherever it is parked. */
+export function parkedChecks(parked: number): Check[] {
+  if (parked === 0) return [];
   const cure = 'inspect them with "newsletter parked list" (see docs/operating.md).';
-  return fault('parked', `${parked} messages are parked.`, cure);
+  return [fault('parked', `${parked} messages are parked.`, cure)];
 }
 
 function withoutBroker(transport: string | null | undefined): Check {
