@@ -424,11 +424,11 @@ export type DeploymentResults = {
     uniqueClicks: number | null;
     totalClicks: number | null;
     /** The ten most clicked links, the most clicked one first */
-    links: {
+    links: ({
       url: string;
       clicks: number;
       uniqueClicks: number | null;
-    }[];
+    })[];
   };
 };
 
