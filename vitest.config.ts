@@ -76,7 +76,7 @@ export default defineConfig({
         test: {
           ...ofUnits,
           name: 'unit',
-          include: ['{apps,libs}/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+          include: ['{apps,libs,packages}/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
           exclude: PROPERTIES,
         },
       },

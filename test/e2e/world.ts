@@ -24,6 +24,8 @@ export type WorldOptions = {
   /** The instant it is at the start. */
   now?: string;
   audienceLoadMs?: number;
+  /** Where Omeda calls back; it must lead to the gateway. */
+  publicUrl?: string;
 };
 
 /** Gateway and deployer on real PostgreSQL and HTTP, over the run's transport, and the sandbox Omeda. */
@@ -142,7 +144,7 @@ export class World {
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { factor = 1, now, audienceLoadMs = 50 } = options;
+  const { factor = 1, now, audienceLoadMs = 50, publicUrl } = options;
   const database = await createTestDatabase();
   const sandbox = await startSandbox({
     audienceLoadMs,
@@ -154,6 +156,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     timing: scaled(factor),
     contentLimitBytes: 2_000_000,
     logLevel: 'error' as const,
+    ...(publicUrl ? { publicUrl } : {}),
   };
   const world = new World(database, sandbox, await startNewsroom(parts), parts);
   if (now) await world.pass(Date.parse(now) - Date.now());

@@ -4,6 +4,8 @@ import type { Sites } from '#sites';
 export type DeployerSettings = {
   sites: Sites;
   timing: Timing;
+  /** The gateway's address as others reach it, without a slash at the end. */
+  publicUrl?: string;
   /** Names this process in the events that it appends. */
   worker: string;
 };

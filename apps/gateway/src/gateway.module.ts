@@ -10,6 +10,7 @@ import { NOTIFICATION_DEFAULTS } from '#notifications';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
 import { WEBHOOK_DEFAULTS, WebhooksModule } from '#webhooks';
+import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ContentModule } from './content/content.module.js';
@@ -57,6 +58,7 @@ export type GatewayOptions = GivenSettings & {
     OperationsModule,
     NotificationsModule,
     ConsoleModule,
+    CallbacksModule,
   ],
   providers: [ConnectionDrain],
 })

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminController } from './admin/admin.controller.js';
+import { Callbacks } from './callbacks.js';
 import { World } from './model/world.js';
 import { PageController } from './page/page.controller.js';
 
@@ -9,7 +10,7 @@ export class SandboxModule {
     return {
       module: SandboxModule,
       controllers: [AdminController, PageController],
-      providers: [{ provide: World, useValue: world }],
+      providers: [{ provide: World, useValue: world }, Callbacks],
     };
   }
 }

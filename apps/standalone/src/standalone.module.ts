@@ -18,6 +18,7 @@ export type StandaloneSettings = {
   webhooks?: WebhookSettings;
   notifications?: NotificationSettings;
   logLevel: string;
+  publicUrl?: string;
 };
 
 /** Gateway and deployer in one process, on one event store. */
@@ -29,7 +30,7 @@ export class StandaloneModule {
       imports: [
         EventStoreModule.forRoot({ databaseUrl: settings.databaseUrl }),
         GatewayModule.forRoot(settings),
-        DueModule.forRoot({ sites: settings.sites, timing: settings.timing }),
+        DueModule.forRoot(settings),
       ],
     };
   }

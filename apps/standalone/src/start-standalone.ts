@@ -56,8 +56,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
     });
     if (sandbox) opened.push(sandbox);
     const { contentLimitBytes, supersededContentDays, guardRails, webhooks } = config;
-    const { notifications } = config;
-    const { logLevel, timing } = config;
+    const { notifications, publicUrl, logLevel, timing } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.push({ close: async () => sites.close() });
@@ -72,6 +71,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         webhooks,
         notifications,
         logLevel,
+        ...(publicUrl ? { publicUrl } : {}),
       },
       { host, port },
     );

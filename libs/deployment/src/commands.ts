@@ -122,7 +122,18 @@ export type Compare = { kind: 'compare' };
 /** The database's clock was wrong for a while: what was recorded then is corrected. */
 export type CorrectClock = { kind: 'correct-clock' } & ClockCorrection;
 
-export type Command = ReceivePost | Start | Report | PassTime | Compare | CorrectClock | Action;
+/** Omeda, or whoever knows the address, says that the audience is loaded. */
+export type ReportAudience = { kind: 'report-audience' };
+
+export type Command =
+  | ReceivePost
+  | Start
+  | Report
+  | PassTime
+  | Compare
+  | CorrectClock
+  | ReportAudience
+  | Action;
 
 /** The events of a decision, or none and why. `conflict`: it was asked for and can't be now. */
 export type Decision = { facts: DeploymentEvent[]; because?: string; conflict?: boolean };

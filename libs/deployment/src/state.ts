@@ -66,6 +66,9 @@ export type Audience = {
   status?: string;
   /** The last good poll that came after a failed one: polls go on from there. */
   recoveredAt?: Instant;
+  /** Omeda calls back once it is loaded: polls are only the net under that. */
+  callsBack?: true;
+  reportedAt?: Instant;
   readyAt?: Instant;
   recipientCount?: number | null;
 };

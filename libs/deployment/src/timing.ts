@@ -9,6 +9,7 @@ export type Timing = {
   rescheduleDebounceMs: number;
   stepGapMs: number;
   audiencePollMs: number;
+  audienceCallbackPollMs: number;
   audienceLimitMs: number;
   undoTrashMs: number;
   nearSendTimeMs: number;
@@ -47,6 +48,8 @@ export const TIMING: Timing = {
   stepGapMs: 30 * SECOND,
   /** Omeda asks for a poll each 5 to 10 s; loading takes 5 to 30 s as a rule. */
   audiencePollMs: 5 * SECOND,
+  /** Where Omeda calls back, polls only make up for a callback that was lost. */
+  audienceCallbackPollMs: 60 * SECOND,
   audienceLimitMs: 10 * MINUTE,
   /** WordPress offers Undo after trashing. */
   undoTrashMs: 300 * SECOND,

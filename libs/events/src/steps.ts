@@ -131,10 +131,18 @@ export type StepEvents = Complete<{
   update: { DeploymentUpdated: { trackId: string; name: string; detailsHash: string } };
   audience: {
     /** `listId` is null where the reply that brought it was lost. */
-    AudienceAssigned: { trackId: string; listId: string | null; query: string };
+    AudienceAssigned: {
+      trackId: string;
+      listId: string | null;
+      query: string;
+      /** Omeda was asked to call back once it has loaded the list. */
+      callsBack?: boolean;
+    };
   };
   'await-audience': {
     AudienceProgressed: { status: string };
+    /** Omeda called back. Anyone could have: the status is read again. */
+    AudienceReported: Record<string, never>;
     AudienceReady: { recipientCount: number | null; warning?: string };
     /** The list could not be loaded or is gone; the next assignment removes it first. */
     AudienceLost: { words: string };
@@ -207,6 +215,7 @@ export const STEP_EVENTS: Record<keyof EventsOfSteps, CatalogueEntry> = {
   DeploymentUpdated: { version: 1, isPublic: false },
   AudienceAssigned: { version: 1, isPublic: true },
   AudienceProgressed: { version: 1, isPublic: false },
+  AudienceReported: { version: 1, isPublic: false },
   AudienceReady: { version: 1, isPublic: true },
   // It recovers by itself, or is announced as failed.
   AudienceLost: { version: 1, isPublic: false },

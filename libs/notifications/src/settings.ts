@@ -44,7 +44,7 @@ export const NOTIFICATION_DEFAULTS: NotificationSettings = {
 const EMAIL = /^[^\s@,<>]+@[^\s@,<>]+$/;
 const SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
 
-/** NOTIFY_… and PUBLIC_URL, checked. A fault never repeats a secret. */
+/** NOTIFY_…, checked. A fault never repeats a secret. */
 export function readNotifications(environment: Environment): NotificationSettings {
   const { faults } = environment;
   const emails = (environment.text('NOTIFY_EMAILS') ?? '').split(',').map((one) => one.trim());
@@ -52,7 +52,8 @@ export function readNotifications(environment: Environment): NotificationSetting
   if (!named.every((one) => EMAIL.test(one))) {
     faults.push('NOTIFY_EMAILS must be email addresses, separated by commas.');
   }
-  const publicUrl = urlOf(environment, 'PUBLIC_URL');
+  // Checked with the settings that all processes share.
+  const publicUrl = environment.text('PUBLIC_URL')?.replace(/\/+$/, '');
   const hours = environment.number('NOTIFY_REMINDER_HOURS', 24, { min: 0, max: 720 });
   const mail = readMail(environment);
   if (named.length > 0 && !mail)

@@ -58,11 +58,33 @@ export class Environment {
     return { port, isPortNamed: this.text(name) !== undefined };
   }
 
+  /** A web address without a slash at its end; undefined when it is not set. */
+  url(name: string): string | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+    const { search, hash, username } = isUrl
+      ? new URL(text)
+      : { search: '', hash: '', username: '' };
+    if (isUrl && !search && !hash && !username) return text.replace(/\/+$/, '');
+    this.faults.push(`${name} must be an address such as https://newsletters.example.org.`);
+    return undefined;
+  }
+
   oneOf<T extends string>(name: string, choices: readonly T[], fallback: T): T {
     const wanted = this.text(name) ?? fallback;
     const choice = choices.find((known) => known === wanted);
     if (choice === undefined) this.faults.push(`${name} must be one of: ${choices.join(', ')}.`);
     return choice ?? fallback;
+  }
+
+  /** Collects what `check` throws. */
+  try(check: () => unknown): void {
+    try {
+      check();
+    } catch (error) {
+      this.faults.push((error as Error).message);
+    }
   }
 
   /** `what` is who starts, as in "The gateway". @throws ConfigError when there are faults. */

@@ -1,4 +1,5 @@
 import { type Timing, timingFrom } from '#deployment';
+import { TLS_VARIABLES, type TlsFiles, type TlsKind, addressesOf, readTlsFile } from '#messaging';
 import type { Environment } from './environment.js';
 
 /** What every process of ours is told, whatever it does. */
@@ -7,6 +8,8 @@ export type SharedSettings = {
   /** All delays of the domain. */
   timing: Timing;
   logLevel: LogLevel;
+  /** The gateway's address as others reach it, without a slash at the end. */
+  publicUrl?: string;
 };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -16,11 +19,13 @@ export function readShared(environment: Environment): SharedSettings {
   const { variables, faults } = environment;
   // What measures the store reads it: here it is only checked.
   environment.number('STORE_LIMIT_GB', 1, { min: 0.001, max: 1_000_000 });
+  const publicUrl = environment.url('PUBLIC_URL');
   const delayFactor = environment.number('DELAY_FACTOR', 1, { min: 0.0001, max: 1_000 });
   return {
     sitesFile: environment.text('SITES_FILE') ?? 'sites.json',
     timing: timingFrom(variables, delayFactor, faults),
     logLevel: environment.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    ...(publicUrl ? { publicUrl } : {}),
   };
 }
 
@@ -40,7 +45,11 @@ export function readDatabaseUrl(environment: Environment): string {
 
 /** How to reach RabbitMQ. */
 export type BrokerSettings = {
+  /** One or several addresses, separated by commas. */
   url: string;
+  tls?: TlsFiles;
+  /** Where the management API is, which tells the doctor of the members of queues. */
+  managementUrl?: string;
   /** First part of the name of every exchange and queue. */
   prefix: string;
 };
@@ -50,20 +59,54 @@ const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 export function readBroker(environment: Environment): BrokerSettings {
   const url = environment.text('RABBITMQ_URL') ?? '';
   const prefix = environment.text('RABBITMQ_PREFIX') ?? 'newsletter';
-  const form = 'amqp://user:password@host:5672';
+  const tls = readTls(environment, url);
   if (url === '') {
     environment.faults.push(
-      `RABBITMQ_URL is not set. Set it to ${form}, or run "npm start", which needs no broker.`,
+      'RABBITMQ_URL is not set. Set it to amqp://user:password@host:5672, or run "npm start", which needs no broker.',
     );
-  } else if (!hasProtocol(url, /^amqps?:$/)) {
-    environment.faults.push(`RABBITMQ_URL is not an AMQP URL. Set it to ${form}.`);
+  } else {
+    environment.try(() => addressesOf(url));
   }
   if (!PREFIX.test(prefix)) {
     environment.faults.push(
       'RABBITMQ_PREFIX must be up to 64 letters, digits, dots, or dashes (default newsletter).',
     );
   }
-  return { url, prefix };
+  const managementUrl = environment.text('RABBITMQ_MANAGEMENT_URL');
+  if (managementUrl !== undefined && !hasProtocol(managementUrl, /^https?:$/)) {
+    environment.faults.push(
+      'RABBITMQ_MANAGEMENT_URL is not a URL. Set it to http://host:15672, or leave it out.',
+    );
+  }
+  return {
+    url,
+    prefix,
+    ...(Object.keys(tls).length > 0 ? { tls } : {}),
+    ...(managementUrl === undefined ? {} : { managementUrl }),
+  };
+}
+
+/** A file that nobody would use is a fault, too: somebody believes that the connection is encrypted. */
+function readTls(environment: Environment, url: string): TlsFiles {
+  const { ca, cert, key } = {
+    ca: environment.text(TLS_VARIABLES.ca),
+    cert: environment.text(TLS_VARIABLES.cert),
+    key: environment.text(TLS_VARIABLES.key),
+  };
+  const given = Object.entries({ ca, cert, key }).filter(
+    (entry): entry is [TlsKind, string] => entry[1] !== undefined,
+  );
+  for (const [kind, path] of given) environment.try(() => void readTlsFile(kind, path));
+  if (given.length > 0 && /(^|,\s*)amqp:/.test(url)) {
+    const [kind] = given[0]!;
+    environment.faults.push(
+      `${TLS_VARIABLES[kind]} is set, but RABBITMQ_URL has an address without TLS. Use amqps:// for each.`,
+    );
+  }
+  if ((cert === undefined) !== (key === undefined)) {
+    environment.faults.push('Set both RABBITMQ_CERT_FILE and RABBITMQ_KEY_FILE, or neither.');
+  }
+  return Object.fromEntries(given);
 }
 
 function hasProtocol(url: string, protocol: RegExp): boolean {

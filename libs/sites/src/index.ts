@@ -3,6 +3,7 @@ export { Secret } from './secret.js';
 export { type Fault, SitesFileError } from './faults.js';
 export type { SecretSources } from './read-secret.js';
 export type { Brand, Environment } from './brand.js';
+export { audienceCallbackPath, isAudienceCallback } from './audience-callback.js';
 export type { Site } from './site.js';
 export { type OperatorKey, type Role, ROLES } from './operator-key.js';
 export { parseSites, type Sites } from './parse-sites.js';

@@ -36,7 +36,7 @@ type GatewayOptions = {
   /** Where a sandbox answers. */
   omedaUrl?: string;
   /** Which broker the doctor looks at; nothing is sent to it. */
-  broker?: { url: string; prefix: string };
+  broker?: { url: string; prefix: string; managementUrl?: string };
   guardRails?: Partial<GuardRails>;
   supersededContentDays?: number;
   webhooks?: Partial<WebhookSettings>;

@@ -50,7 +50,7 @@ type Story = {
   recorded(type: string): { data: Record<string, unknown> }[];
 };
 
-type Runner = { run(...started: [object, string, object, object]): Promise<Outcome> };
+type Runner = { run(...started: [object, object, object, object]): Promise<Outcome> };
 
 describe('a new step in the newsletter’s way', LONG, () => {
   let folder: string;
@@ -78,7 +78,9 @@ describe('a new step in the newsletter’s way', LONG, () => {
     const started = story.recorded('StepStarted').at(-1)?.data ?? {};
     const asked: string[] = [];
     const client = { approvals: async (trackId: string) => void asked.push(trackId) };
-    story.answers(await runner.run({ client }, 'daily', started, lease)).thenDueIs('schedule');
+    story
+      .answers(await runner.run({ client }, { site: 'daily' }, started, lease))
+      .thenDueIs('schedule');
     expect(asked).toEqual(['FOO260302001']);
     expect(story.recorded('DeploymentApproved')).toHaveLength(1);
   });

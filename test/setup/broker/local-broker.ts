@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { MakeFolder } from '../server-folder.js';
@@ -65,7 +65,12 @@ export async function startLocalBroker(
     await endNameServer(ports.epmd, env);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const broker: Broker = { ...urlsOf(ports), start, stop, kill, close };
+  const control = async (...args: string[]) => {
+    const path = join(dirname(program.path), 'rabbitmqctl');
+    const { stdout } = await promisify(execFile)(path, ['--quiet', ...args], { env });
+    return stdout;
+  };
+  const broker: Broker = { ...urlsOf(ports), start, stop, kill, control, close };
   try {
     await start();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import { type OmedaClient, createOmedaClient } from '#omeda-client';
 import { StepMetrics } from '#metrics';
-import type { Brand, Sites } from '#sites';
+import { type Brand, type Sites, audienceCallbackPath } from '#sites';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { measured } from './measured-client.js';
 import { Slots } from './slots.js';
@@ -12,6 +12,8 @@ export type BrandAccess = {
   client: OmedaClient;
   slots: Slots;
   callTimeoutMs: number;
+  /** Where Omeda may report that it has loaded the audience that this due step assigns. */
+  audienceCallback?: (deploymentId: string, dueId: number) => string;
 };
 
 type Known = { settings: Brand; access: BrandAccess };
@@ -29,12 +31,14 @@ export class Brands implements OnApplicationShutdown {
   private readonly earlier: OmedaClient[] = [];
 
   private readonly sites: Sites;
+  private readonly publicUrl: string | undefined;
 
   constructor(
-    @Inject(DEPLOYER_SETTINGS) { sites }: Pick<DeployerSettings, 'sites'>,
+    @Inject(DEPLOYER_SETTINGS) { sites, publicUrl }: Pick<DeployerSettings, 'sites' | 'publicUrl'>,
     @Optional() private readonly metrics?: StepMetrics,
   ) {
     this.sites = sites;
+    this.publicUrl = publicUrl;
   }
 
   /** @throws BrandMissing */
@@ -46,10 +50,23 @@ export class Brands implements OnApplicationShutdown {
     const before = this.known.get(name);
     if (before && isSame(before.settings, settings)) return before.access;
     const made = accessTo(settings, before);
-    const access = { ...made, client: measured(made.client, name, this.metrics) };
+    const access = {
+      ...made,
+      client: measured(made.client, name, this.metrics),
+      ...this.callbackOf(settings),
+    };
     this.known.set(name, { settings, access });
     if (before) this.earlier.push(before.access.client);
     return access;
+  }
+
+  private callbackOf(brand: Brand): Pick<BrandAccess, 'audienceCallback'> {
+    const { publicUrl } = this;
+    if (!publicUrl) return {};
+    return {
+      audienceCallback: (deploymentId, dueId) =>
+        `${publicUrl}${audienceCallbackPath(brand, deploymentId, dueId)}`,
+    };
   }
 
   /** After the transport has drained: nothing calls any more. */

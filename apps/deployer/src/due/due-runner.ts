@@ -100,7 +100,8 @@ export class DueRunner {
     }
     if (!started) return done();
     const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
-    const outcome = await this.steps.run(brand, state.site, started, lease);
+    const { deploymentId } = wakeUp;
+    const outcome = await this.steps.run(brand, { site: state.site, deploymentId }, started, lease);
     if (outcome === 'lease over') return done();
     const { dueId, startNo } = started;
     await this.record(wakeUp, { dueId, startNo, outcome });

@@ -18,6 +18,7 @@ import { NotesCache } from '../steps/notes-book.js';
 import { observe } from '../steps/observe.js';
 import type { StepContext, StepHandler } from '../steps/step.js';
 
+type Newsletter = { site: string; deploymentId: string };
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 
 /** Makes the calls of a started step and tells what came of it. */
@@ -30,12 +31,16 @@ export class StepRunner {
   /** `lease over` when it ended on the way: whoever resolves the start will know more. */
   async run(
     brand: BrandAccess,
-    site: string,
+    { site, deploymentId }: Newsletter,
     started: Started,
     lease: Lease,
   ): Promise<Outcome | 'lease over'> {
     const client = guarded(brand.client, lease);
-    const context = this.contextOf(client, site, started);
+    const callbackUrl = brand.audienceCallback?.(deploymentId, started.dueId);
+    const context = {
+      ...this.contextOf(client, site, started),
+      ...(callbackUrl ? { callbackUrl } : {}),
+    };
     const handle = HANDLERS[started.step] as StepHandler<EffectStep>;
     try {
       return await withoutBrandFault({ client, notes: this.notes }, started.request, () =>

@@ -4,27 +4,27 @@ import type { StepContext, StepHandler } from './step.js';
 
 /** Assigns the audience. A list that is assigned already is the one an earlier try brought. */
 export const audience: StepHandler<'audience'> = async (context) => {
-  const { client, request, resolving } = context;
-  if (resolving && !request.removeFirst && (await hasQuery(context))) return assigned(null);
+  const { client, request, resolving, callbackUrl } = context;
+  if (resolving && !request.removeFirst && (await hasQuery(context))) return ASSIGNED;
   if (request.removeFirst) await removeList(context);
   try {
     const { listId } = await client.addAudience({
       trackId: request.trackId,
       queryName: request.query,
       ...(request.outputCriteria ? { outputCriteria: request.outputCriteria } : {}),
+      ...(callbackUrl ? { callbackUrl } : {}),
     });
-    return assigned(listId);
+    return { kind: 'audience-assigned', listId, callsBack: callbackUrl !== undefined };
   } catch (error) {
     const isThere = error instanceof OmedaError && error.class === 'already-assigned';
     // Another list there is not ours: its readers are not the ones that were asked for.
-    if (isThere && (await hasQuery(context))) return assigned(null);
+    if (isThere && (await hasQuery(context))) return ASSIGNED;
     throw error;
   }
 };
 
-function assigned(listId: string | null): Outcome {
-  return { kind: 'audience-assigned', listId };
-}
+/** The ListId came with a reply that was lost; whether Omeda calls back is not relied on then. */
+const ASSIGNED: Outcome = { kind: 'audience-assigned', listId: null };
 
 async function hasQuery({ client, request }: StepContext<'audience'>): Promise<boolean> {
   const { queryName } = await client.lookup(request.trackId);

@@ -18,6 +18,8 @@ export type StepContext<S extends EffectStep> = Omit<ReadContext, 'state'> & {
   /** An earlier start may have reached Omeda: ask before calling. */
   resolving: boolean;
   settings: (hash: string) => Promise<SettingsSnapshot>;
+  /** Where Omeda may report that it has loaded the audience. */
+  callbackUrl?: string;
 };
 
 /** One Omeda call; failures are thrown as `OmedaError` unless the step knows better. */

@@ -13,6 +13,7 @@ import {
   partly,
   ref,
 } from './schema.js';
+import { FEED_SCHEMAS } from './feed-schemas.js';
 import { OVERVIEW_SCHEMAS } from './overview-schemas.js';
 import { PARKED_SCHEMAS } from './parked-schemas.js';
 import { SUBSCRIPTION_SCHEMAS } from './subscription-schemas.js';
@@ -78,19 +79,6 @@ const DEPLOYMENT_TYPE = partly(
   ['description', 'longDescription', 'alternateId'],
 );
 
-const CLOUD_EVENT = object({
-  specversion: oneOf(['1.0']),
-  id: UUID,
-  source: called(TEXT, '/sites/{site}'),
-  type: called(TEXT, 'newsletter.deployment.….v1: docs/schemas has one schema for each.'),
-  subject: called(UUID, 'deploymentId'),
-  time: INSTANT,
-  datacontenttype: oneOf(['application/json']),
-  streamversion: called(WHOLE, 'Increases within a subject, with gaps.'),
-  epoch: called(UUID, 'The feed’s epoch. When it changes, positions and versions start over.'),
-  data: { type: 'object', description: 'After the schema of its type.' },
-});
-
 const CHECK = object({
   name: TEXT,
   state: oneOf(['ok', 'warning', 'fault']),
@@ -145,11 +133,6 @@ export const SCHEMAS = {
     ),
     differs: orNull(YES_OR_NO, 'Whether Omeda has something else; null if omeda is null.'),
   }),
-  Feed: object({
-    events: listOf(CLOUD_EVENT),
-    next: called(TEXT, 'Send it as after, even if events is empty.'),
-    epoch: called(UUID, 'The feed’s epoch. When it changes, positions start over.'),
-  }),
   Site: object({
     id: TEXT,
     publishDelayMinutes: {
@@ -188,6 +171,7 @@ export const SCHEMAS = {
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
   Problem: PROBLEM,
   ...PARKED_SCHEMAS,
+  ...FEED_SCHEMAS,
   ...OVERVIEW_SCHEMAS,
   ...SUBSCRIPTION_SCHEMAS,
 } satisfies Record<string, Schema>;

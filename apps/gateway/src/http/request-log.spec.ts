@@ -63,6 +63,12 @@ describe('the log of a request', () => {
     });
   });
 
+  it('leaves out what lets Omeda call back', async () => {
+    const [line] = await logOf('/v1/callbacks/audience/id/3/t0k3n', {});
+    expect(line).toContain('/v1/callbacks/audience/id/3/…');
+    expect(line).not.toContain('t0k3n');
+  });
+
   it('tells what was asked and how it ended, under the trace id', async () => {
     const lines = await logOf('/v1/sites/daily/events', headers);
     expect(lines).toHaveLength(1);

@@ -17,11 +17,17 @@ export function requestLog(logger: Logger) {
     // Who reads it need not ask the caller why it was refused.
     customProps: (request, response) => refusalFields(request as Request, response as Response),
     serializers: {
-      req: ({ method, url }: IncomingMessage) => ({ method, path: url?.split('?')[0] }),
+      req: ({ method, url = '' }: IncomingMessage) => ({ method, path: pathOf(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       err: ({ type, message }: { type: string; message: string }) => ({ type, message }),
     },
   });
+}
+
+/** The last part of a callback's address is the secret of who may call it. */
+function pathOf(url: string): string {
+  const path = url.split('?')[0] ?? '';
+  return path.replace(/^(\/v1\/callbacks\/.*\/)[^/]+$/, '$1…');
 }
 
 /** A fault of ours is for a person to look at; 503 and 504 heal, and say what is away. */

@@ -1,8 +1,8 @@
 import { toCentralDate } from '../model/central.js';
-import type { AudienceList, Deployment, ListOutcome } from '../model/deployment.js';
+import type { AudienceList, Callback, Deployment, ListOutcome } from '../model/deployment.js';
 import { Refusal, refuse } from '../model/refusal.js';
 import type { Switches } from '../model/switches.js';
-import type { Query } from '../model/world.js';
+import type { Query, World } from '../model/world.js';
 import type { Answer, Body, CallContext } from './call.js';
 import { replyUrl } from './reply-url.js';
 import { checkEditable, findDeployment, note, requireFields, textOf } from './checks.js';
@@ -36,6 +36,7 @@ export function addAudience(context: CallContext): Answer {
     readyMs: outcome === 'STUCK' ? NEVER_MS : assignedMs + loadMs,
     count,
     outcome,
+    callbacks: callbacksOf(body),
   };
   deployment.list = list;
   note(context, deployment, `Audience '${name}' assigned.`);
@@ -78,10 +79,16 @@ export function audienceStatus({ world, brand, path }: CallContext): Answer {
   const { list, trackId } = deployment;
   const status = loadingStatus(list, world.clock.nowMs());
   if (status === 'EMPTY') throw new Refusal(409, ['File contained no valid recipient records.']);
+  return { trackId, document: statusDocument(trackId, list, world) };
+}
+
+/** What is told of a list, asked for or not. */
+export function statusDocument(trackId: string, list: AudienceList, world: World) {
+  const status = loadingStatus(list, world.clock.nowMs());
   const isDone = status === 'DONE' || status === 'WARNING';
   const message = status === 'WARNING' ? 'Some recipients were invalid.' : '';
-  const document = {
-    ListId: world.switches.listIdType === 'number' ? Number(listId) : listId,
+  return {
+    ListId: world.switches.listIdType === 'number' ? Number(list.listId) : list.listId,
     [world.switches.statusField]: status,
     TrackId: trackId,
     SplitNumber: 1,
@@ -89,7 +96,15 @@ export function audienceStatus({ world, brand, path }: CallContext): Answer {
     ...(isDone ? { RecipientCount: list.count } : {}),
     Message: status === 'ERROR' ? 'The query could not be run.' : message,
   };
-  return { trackId, document };
+}
+
+function callbacksOf({ CallbackURLs: urls }: Body): Callback[] {
+  if (urls === undefined) return [];
+  const isUrl = (url: unknown) => typeof url === 'string' && /^https?:\/\//.test(url);
+  if (!Array.isArray(urls) || !urls.every(isUrl)) {
+    refuse("The field 'CallbackURLs' must be an array of URLs.");
+  }
+  return (urls as string[]).map((url) => ({ url, attempts: 0, nextMs: 0 }));
 }
 
 function checkNotRemoved(own: readonly Deployment[], listId: string): void {

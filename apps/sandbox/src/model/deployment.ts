@@ -18,7 +18,12 @@ export type AudienceList = {
   readyMs: number;
   count: number;
   outcome: ListOutcome;
+  /** Where to post the status once it is loaded, until one attempt was answered or all were made. */
+  callbacks?: Callback[];
 };
+
+/** An address that is to be called, and when next. */
+export type Callback = { url: string; attempts: number; nextMs: number };
 
 /** How loading ends: `EMPTY` with no valid recipient (409), `STUCK` never. */
 export const LIST_OUTCOMES = ['DONE', 'WARNING', 'ERROR', 'EMPTY', 'STUCK'] as const;

@@ -17,8 +17,8 @@ async function demo(isJson: boolean): Promise<void> {
     const narrator = new Narrator(store);
     const send = (event: object) =>
       post(`${url}/v1/sites/${LOCAL_SITE}/events`, event, signingSecret);
-    const id = await play({ deployments: new Deployments(store.dataSource), send });
-    await narrator.stop();
+    const deployments = new Deployments(store.dataSource);
+    const id = await play({ deployments, send }).finally(() => narrator.stop());
     const held = [...(sandbox?.world.deployments.values() ?? [])];
     const summary = await summaryOf(store, id, held.length);
     narrator.tellOmeda(held);

@@ -11,6 +11,7 @@ import { Draft } from './conclude.js';
 import { passTime } from './pass-time.js';
 import { receivePost } from './receive-post.js';
 import { report } from './report.js';
+import { reportAudience } from './report-audience.js';
 import { start } from './start.js';
 
 /**
@@ -46,12 +47,22 @@ function apply(draft: Draft, command: Command): string | undefined {
       return compare(draft);
     case 'correct-clock':
       return correctClock(draft, command);
+    case 'report-audience':
+      return reportAudience(draft);
     default:
       return act(draft, command);
   }
 }
 
-const NO_ACTIONS = ['receive-post', 'start', 'report', 'pass-time', 'compare', 'correct-clock'];
+const NO_ACTIONS = [
+  'receive-post',
+  'start',
+  'report',
+  'pass-time',
+  'compare',
+  'correct-clock',
+  'report-audience',
+];
 
 function isAction({ kind }: Command): boolean {
   return !NO_ACTIONS.includes(kind);

@@ -93,12 +93,19 @@ function gapEnd(state: Deployment, step: Step, timing: Timing): Instant {
   const { lastOutcomeAt, lastOutcome, omeda } = state;
   if (!lastOutcomeAt || step === 'create') return state.requestedAt;
   if (step === 'schedule' && lastOutcome === 'unschedule') return lastOutcomeAt;
-  const { readyAt, recoveredAt } = omeda?.audience ?? {};
+  const { readyAt, recoveredAt, reportedAt } = omeda?.audience ?? {};
   const isPoll = step === 'await-audience';
-  const usual = isPoll ? timing.audiencePollMs : timing.stepGapMs;
+  if (isPoll && reportedAt) return latest(lastOutcomeAt, recoveredAt, reportedAt);
+  const usual = isPoll ? audiencePollMs(state, timing) : timing.stepGapMs;
   const gap = Math.min(usual, longestGapMs(state, lastOutcomeAt, timing));
   const from = isPoll ? latest(lastOutcomeAt, recoveredAt) : lastOutcomeAt;
   return latest(plus(from, gap), readyAt);
+}
+
+/** A callback says when to ask; until then one poll a minute makes up for one that was lost. */
+function audiencePollMs({ omeda }: Deployment, timing: Timing): number {
+  const { callsBack, reportedAt } = omeda?.audience ?? {};
+  return callsBack && !reportedAt ? timing.audienceCallbackPollMs : timing.audiencePollMs;
 }
 
 function longestGapMs(state: Deployment, from: Instant, timing: Timing): number {
@@ -119,7 +126,7 @@ function firstWatch({ omeda, inDoubt, requestedAt }: Deployment, timing: Timing)
 /** Milliseconds from `now` to the next poll of a step that only reads. */
 export function pollDelayMs(state: Deployment, now: Instant, timing: Timing): number {
   const { due, inDoubt, omeda } = state;
-  if (due?.step !== 'watch') return timing.audiencePollMs;
+  if (due?.step !== 'watch') return audiencePollMs(state, timing);
   const { scheduled, sent } = omeda ?? {};
   if (sent) return timing.watchMs;
   const usual = scheduled ? watchDelayMs(scheduled.sendAt, now, timing) : timing.watchNearMs;

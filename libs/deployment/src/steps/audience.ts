@@ -2,7 +2,11 @@ import { atOmeda, done, omedaWithout } from '../evolve/at-omeda.js';
 import { quoted } from '../status/wording.js';
 import type { EffectDescriptor } from './step.js';
 
-export type AudienceOutcome = { kind: 'audience-assigned'; listId: string | null };
+export type AudienceOutcome = {
+  kind: 'audience-assigned';
+  listId: string | null;
+  callsBack?: boolean;
+};
 
 export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
   words: 'Assignment of the audience',
@@ -22,16 +26,19 @@ export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
   mayLandLate: () => false,
 
   outcomes: {
-    'audience-assigned': ({ listId }, { request: { trackId, query } }) => [
-      { type: 'AudienceAssigned', data: { trackId, listId, query } },
+    'audience-assigned': ({ listId, callsBack }, { request: { trackId, query } }) => [
+      {
+        type: 'AudienceAssigned',
+        data: { trackId, listId, query, ...(callsBack ? { callsBack } : {}) },
+      },
     ],
   },
 
   evolve: {
-    AudienceAssigned: (state, { listId, query }, at) =>
+    AudienceAssigned: (state, { listId, query, callsBack }, at) =>
       atOmeda(done(state, 'audience', at), (omeda) => ({
         ...omedaWithout(omeda, 'audienceLost'),
-        audience: { listId, query, assignedAt: at },
+        audience: { listId, query, assignedAt: at, ...(callsBack ? { callsBack: true } : {}) },
       })),
   },
 

@@ -40,6 +40,12 @@ export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcom
         return { ...omeda, audience: { ...omeda.audience, status, ...again } };
       }),
 
+    AudienceReported: (state, _data, at) =>
+      atOmeda(state, (omeda) => {
+        if (!omeda.audience) return omeda;
+        return { ...omeda, audience: { ...omeda.audience, reportedAt: at } };
+      }),
+
     AudienceReady: (state, { recipientCount, warning }, at) =>
       atOmeda(without(state, 'erred'), (omeda) => ({
         ...omeda,
@@ -57,6 +63,7 @@ export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcom
 
   sentences: {
     AudienceProgressed: ({ status }) => `The audience is loading: ${status}.`,
+    AudienceReported: () => 'Omeda reports that it has loaded the audience. Its status is checked.',
     AudienceReady: ({ recipientCount, warning }) =>
       `The audience is ready${recipientCount === null ? '' : `: ${recipientCount} recipients`}${
         warning ? `, with a warning: ${quoted(warning)}` : '.'

@@ -17,6 +17,7 @@ import { Superseded1796800000000 } from '../migrations/1796800000000-superseded.
 import { Growth1796900000000 } from '../migrations/1796900000000-growth.js';
 import { Figures1797000000000 } from '../migrations/1797000000000-figures.js';
 import { Console1797100000000 } from '../migrations/1797100000000-console.js';
+import { CursorKey1797200000000 } from '../migrations/1797200000000-cursor-key.js';
 import { Webhooks1797250000000 } from '../migrations/1797250000000-webhooks.js';
 import { Notifications1797260000000 } from '../migrations/1797260000000-notifications.js';
 import { prepareStatements } from './prepared.js';
@@ -52,6 +53,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Growth1796900000000,
       Figures1797000000000,
       Console1797100000000,
+      CursorKey1797200000000,
       Webhooks1797250000000,
       Notifications1797260000000,
     ],

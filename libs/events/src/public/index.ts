@@ -4,7 +4,6 @@ export {
   type PublicName,
   entryOf,
   routingKeyOf,
-  storedTypesOf,
   typeOf,
 } from './table.js';
 export {
@@ -12,6 +11,7 @@ export {
   type EventWithOrigin,
   PUBLIC_TYPES,
   type PublicEvent,
+  storedTypesOf,
   toPublicEvent,
 } from './public-event.js';
 export { schemaOf } from './event-schema.js';

@@ -46,6 +46,7 @@ describe('a public event', () => {
         subject: '5f0c6f5e-3f7b-5d0e-9d3a-1f2d3c4b5a69',
         time: '2030-01-01T10:00:00.000Z',
         datacontenttype: 'application/json',
+        site: 'magazine',
         streamversion: 9,
         epoch: EPOCH,
         data: { postId: 42, trackId },

@@ -181,9 +181,3 @@ export const typeOf = (name: PublicName) => `newsletter.deployment.${name}.v1`;
 
 /** The public types, as messages and subscribers have them. */
 export const PUBLIC_EVENT_TYPES = PUBLIC_NAMES.map(typeOf);
-
-/** The stored events that these public types are made from; of an empty list, those of all. */
-export function storedTypesOf(types: readonly string[]): string[] {
-  const wanted = PUBLIC_NAMES.filter((name) => types.length === 0 || types.includes(typeOf(name)));
-  return wanted.flatMap((name) => Object.keys(entryOf(name).from));
-}

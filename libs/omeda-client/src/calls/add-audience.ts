@@ -2,7 +2,13 @@ import { text } from '../reading.js';
 import { unreadable } from '../unreadable.js';
 import type { CallOptions, Connection } from '../wire.js';
 
-export type AddAudienceInput = { trackId: string; queryName: string; outputCriteria?: string };
+export type AddAudienceInput = {
+  trackId: string;
+  queryName: string;
+  outputCriteria?: string;
+  /** Where Omeda posts the status once the list is loaded: up to 3 times, 2 minutes apart. */
+  callbackUrl?: string;
+};
 
 /** The ListId is the only way to ask how loading goes on; Omeda doesn't tell it a second time. */
 export type AudienceAdded = { listId: string };
@@ -14,7 +20,7 @@ export type AudienceAdded = { listId: string };
  */
 export async function addAudience(
   { send, account }: Connection,
-  { trackId, queryName, outputCriteria }: AddAudienceInput,
+  { trackId, queryName, outputCriteria, callbackUrl }: AddAudienceInput,
   options?: CallOptions,
 ): Promise<AudienceAdded> {
   const json = {
@@ -23,6 +29,7 @@ export async function addAudience(
     SplitNumber: 1,
     QueryName: queryName,
     ...(outputCriteria ? { OutputCriteria: outputCriteria } : {}),
+    ...(callbackUrl ? { CallbackURLs: [callbackUrl] } : {}),
   };
   const path = ['omail', 'deployment', 'audience', 'add'];
   const reply = await send({ call: 'addAudience', method: 'POST', path, json }, options);

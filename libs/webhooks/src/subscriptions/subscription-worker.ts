@@ -99,7 +99,7 @@ export class SubscriptionWorker {
     const { feed, delivery, settings, onOutcome } = this.parts;
     const mayWork = () => this.mayWork();
     const after = BigInt(this.lookedTo) > BigInt(to.position) ? this.lookedTo : to.position;
-    const types = storedTypesOf(to.types);
+    const types = storedTypesOf(to.types.length > 0 ? to.types : undefined);
     const asked = { subscriptionId: to.id, after, types, sites: to.sites, limit: PAGE };
     const page = await feed.pending(asked);
     const lanes = lanesOf(page.entries);

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AudienceController } from './audience.controller.js';
+import { AudienceReports } from './audience-reports.js';
+
+/** What Omeda reports by itself. */
+@Module({ controllers: [AudienceController], providers: [AudienceReports] })
+export class CallbacksModule {}
