@@ -14,6 +14,7 @@ export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page
 export type { FeedEntry } from './feed/feed.js';
 export type { Timer } from './timers/timer.js';
 export { Timers } from './timers/timers.js';
+export { Traceparents } from './streams/traceparents.js';
 export {
   BROKER_WAKE_UPS_DEFAULTS,
   type BrokerWakeUp,
