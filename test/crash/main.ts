@@ -1,16 +1,7 @@
 import 'reflect-metadata';
 import { HELP, readOptions } from './options.js';
-import { type Proof, prove } from './proof.js';
-
-const STORIES = 5;
-const MUST_BE_ZERO = [
-  'doubled',
-  'lost',
-  'sentWithoutConsent',
-  'wrongTime',
-  'wrongContent',
-  'unfinished',
-] as const;
+import { prove } from './proof.js';
+import { isGood, report } from './report.js';
 
 const write = (words: string) => process.stdout.write(`${words}\n`);
 
@@ -32,30 +23,7 @@ async function main(): Promise<boolean> {
     `${proof.events} events taken, ${lost} lost, ${refused} refused, ${swapped} overtaken; ${proof.outages} outages.`,
   );
   write(options.json ? JSON.stringify(proof.result) : JSON.stringify(proof.result, undefined, 2));
-  return MUST_BE_ZERO.every((kind) => proof.result[kind] === 0);
-}
-
-/** Where processes were struck, and what happened to each newsletter that went wrong. */
-function report({ tallies, asked, bad }: Proof): string[] {
-  const points = [...tallies].toSorted(([a], [b]) => a.localeCompare(b));
-  return [
-    ...points.map(
-      ([at, { seen, kills, stops }]) => `${at}: passed ${seen}, killed ${kills}, stopped ${stops}`,
-    ),
-    ...[...asked].map(([why, times]) => `a person asked again ${times} times: ${why}`),
-    ...bad
-      .slice(0, STORIES)
-      .flatMap(({ newsletter, faults, story }) => [
-        '',
-        `Newsletter ${newsletter.number} of ${newsletter.site}, ${newsletter.deploymentId}:`,
-        ...faults.map((fault) => `  !! ${fault}`),
-        ...newsletter.accepted.map(
-          ({ act, sequence, consent }) =>
-            `  told ${sequence}: ${act.type}, ${act.status}, ${act.date}, consent ${consent?.mode} ${consent?.at}, ${act.title}, ${act.text}`,
-        ),
-        ...story.map((line) => `  ${line}`),
-      ]),
-  ];
+  return isGood(proof);
 }
 
 main()

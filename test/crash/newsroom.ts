@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPort } from '#process';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
+import { type Broker, openBroker } from './broker.js';
 import type { Closing } from './closing.js';
 import type { Keys } from './office.js';
 import { Member } from './member.js';
@@ -21,7 +22,12 @@ export const KEYS: Keys = {
 };
 
 type Kind = { name: string; program: string; isGateway: boolean };
-type Around = { closing: Closing; progress: Progress };
+type Around = {
+  closing: Closing;
+  progress: Progress;
+  /** Other than the usual one: several nodes, which no tap can follow. */
+  openBroker?: () => Promise<Broker>;
+};
 type Strike = (member: Member, point: Point) => Verdict;
 
 const WHOLE: Kind = { name: 'whole', program: 'apps/standalone/src/main.js', isGateway: true };
@@ -53,8 +59,8 @@ export class Newsroom {
   ) {}
 
   static async open(kinds: readonly Kind[], around: Around): Promise<Newsroom> {
-    const { closing } = around;
-    const services = await openServices(kinds.includes(DEPLOYER), closing);
+    const { closing, openBroker: open = openBroker } = around;
+    const services = await openServices(kinds.includes(DEPLOYER) ? open : undefined, closing);
     const folder = await mkdtemp(join(tmpdir(), 'newsletter-crash-'));
     await closing.add(() => rm(folder, { recursive: true, force: true }));
     const brands = SITES.map((site) => ({
@@ -104,7 +110,7 @@ export class Newsroom {
     return {
       HOST: '127.0.0.1',
       DATABASE_URL: await this.tapped(databaseUrl, () => watchPostgres(judge)),
-      RABBITMQ_URL: broker ? await this.tapped(broker.url, () => watchRabbit(judge)) : '',
+      RABBITMQ_URL: await this.brokerUrl(judge),
       RABBITMQ_PREFIX: broker?.prefix ?? '',
       SITES_FILE: sitesFile,
       DATA_DIR: this.folder,
@@ -115,6 +121,12 @@ export class Newsroom {
       LEASE_MARGIN_SECONDS: String(LEASE_MARGIN_SECONDS),
       LOG_LEVEL: 'error',
     };
+  }
+
+  private async brokerUrl(judge: Judge): Promise<string> {
+    const { url = '' } = this.services.broker ?? {};
+    if (url === '' || url.includes(',')) return url;
+    return this.tapped(url, () => watchRabbit(judge));
   }
 
   private async tapped(url: string, watch: () => Watch): Promise<string> {

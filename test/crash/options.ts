@@ -42,7 +42,8 @@ export function readOptions(args: string[]) {
 
 export type Options = ReturnType<typeof readOptions>;
 
-function positive(name: string, text: string): number {
+/** @throws {Error} that names the option. */
+export function positive(name: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
   throw new Error(`--${name} must be a whole number from 1, not '${text}'.`);

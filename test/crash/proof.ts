@@ -1,3 +1,4 @@
+import type { Broker } from './broker.js';
 import { Chance } from './chance.js';
 import { Books, type Verdict } from './count.js';
 import { Executioner } from './executioner.js';
@@ -43,16 +44,27 @@ export type Proof = {
 
 type Say = (words: string) => void;
 
+/** What is struck beside our processes, or in their place. */
+export type Field = {
+  openBroker?: () => Promise<Broker>;
+  /** Kills and stops of processes; else six for ten newsletters. */
+  mostStrikes?: number;
+  /** Goes on until it is told to end. */
+  trouble?: { run(): Promise<void>; end(): void };
+};
+
 /** One whole round. */
-export async function prove(options: Options, say: Say): Promise<Proof> {
+export async function prove(options: Options, say: Say, field: Field = {}): Promise<Proof> {
   const closing = new Closing().onSignals();
   const progress = new Progress();
   try {
     const kinds = options.embedded ? EMBEDDED : ON_RABBIT;
-    const room = await Newsroom.open(kinds, { closing, progress });
+    const { openBroker } = field;
+    const own = openBroker ? { openBroker } : {};
+    const room = await Newsroom.open(kinds, { closing, progress, ...own });
     await room.start();
     say(`${room.members.length} processes are up`);
-    return await new Round(options, { room, progress }, say).run();
+    return await new Round(options, { room, progress, field }, say).run();
   } finally {
     await closing.run();
   }
@@ -60,6 +72,7 @@ export async function prove(options: Options, say: Say): Promise<Proof> {
 
 class Round {
   private readonly room: Newsroom;
+  private readonly field: Field;
   private readonly chance: Chance;
   private readonly office: Office;
   private readonly executioner: Executioner;
@@ -71,16 +84,21 @@ class Round {
 
   constructor(
     private readonly options: Options,
-    { room, progress }: { room: Newsroom; progress: Progress },
+    { room, progress, field }: { room: Newsroom; progress: Progress; field: Field },
     private readonly say: Say,
   ) {
+    this.field = field;
     const { seed, newsletters } = options;
     this.room = room;
     this.chance = new Chance(seed);
     const chance = new Chance(seed + 1);
     const delayMs = PUBLISH_DELAY_MINUTES * 60_000;
     this.office = new Office(room.gateways, KEYS, { chance, delayMs, progress });
-    this.executioner = new Executioner(this.chance, room.members, Math.ceil(newsletters * 0.6));
+    this.executioner = new Executioner(
+      this.chance,
+      room.members,
+      field.mostStrikes ?? Math.ceil(newsletters * 0.6),
+    );
     room.strike = (member, point) => this.executioner.judge(member, point);
     this.weather = new Weather(room.sandbox.world, this.chance, seed);
     this.newsletters = Array.from({ length: newsletters }, (_, index) => {
@@ -90,7 +108,11 @@ class Round {
   }
 
   async run(): Promise<Proof> {
-    const trouble = [this.executioner.strikeAtRandom(), this.weather.outagesAtRandom()];
+    const trouble = [
+      this.executioner.strikeAtRandom(),
+      this.weather.outagesAtRandom(),
+      this.field.trouble?.run(),
+    ];
     const waiting = [...this.newsletters];
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await this.live(next);
@@ -98,6 +120,7 @@ class Round {
     await Promise.all(Array.from({ length: this.options.atATime }, lane));
     this.executioner.end();
     this.weather.end();
+    this.field.trouble?.end();
     await Promise.all([...trouble, ...this.room.members.map((member) => member.settled())]);
     // What is still on its way to Omeda lands, and what comes of it is carried through.
     await pause(LATEST_CALL_MS + 1_000);

@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parseSites } from '#sites';
 import { isWantedRow, readOptions as readBench } from '../../bench/options.js';
+import { readOptions as readCluster } from '../cluster/options.js';
 import { readOptions as readCrash } from '../crash/options.js';
 import { readOptions as readNewcomer } from '../newcomer/options.js';
 import { blockOf } from '../setup/docs/blocks.js';
@@ -68,6 +69,7 @@ describe('commands that take too long for a spec', () => {
   it('docs/promises.md gives options that its tests know', () => {
     for (const args of argumentsOf('docs/promises.md', 'test:newcomer')) readNewcomer(args);
     for (const args of argumentsOf('docs/promises.md', 'test:crash')) readCrash(args);
+    for (const args of argumentsOf('docs/promises.md', 'test:cluster')) readCluster(args);
     const { stdout } = spawnSync('node', ['test/wordpress/consent.mjs', '--help'], {
       encoding: 'utf8',
     });

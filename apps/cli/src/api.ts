@@ -5,7 +5,7 @@ import { type SentEvent, sentEvents } from './sent-events.js';
 
 type Env = Record<string, string | undefined>;
 type Asking = {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'DELETE';
   query?: Record<string, string | boolean | undefined>;
   body?: object;
   headers?: Record<string, string>;

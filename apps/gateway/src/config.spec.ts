@@ -1,5 +1,7 @@
 import { TIMING } from '#deployment';
 import { describe, expect, it } from 'vitest';
+import { NOTIFICATION_DEFAULTS } from '#notifications';
+import { WEBHOOK_DEFAULTS } from '#webhooks';
 import { readConfig } from './config.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
 
@@ -20,6 +22,8 @@ describe('the environment', () => {
       contentLimitBytes: 2_000_000,
       supersededContentDays: 30,
       guardRails: GUARD_RAILS,
+      webhooks: WEBHOOK_DEFAULTS,
+      notifications: NOTIFICATION_DEFAULTS,
       timing: TIMING,
       logLevel: 'info',
     });
@@ -35,6 +39,7 @@ describe('the environment', () => {
     ['EVENTS_PER_MINUTE', '-1', 'EVENTS_PER_MINUTE must be a number from 0'],
     ['CORS_ORIGINS', 'https://a.example/x', 'CORS_ORIGINS must be origins such as https://'],
     ['TRUST_PROXY', 'all', 'TRUST_PROXY must be the number of proxies in front'],
+    ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/99', 'WEBHOOK_ALLOWED_NETWORKS has'],
     ['PORT', 'http', 'PORT must be a number from 0 to 65535 (default 3000).'],
     ['PORT', '70000', 'PORT must be a number'],
     ['PORT', '3000.5', 'PORT must be a whole number'],

@@ -1,3 +1,4 @@
+import { type NotificationSettings, readNotifications } from '#notifications';
 import {
   type BrokerSettings,
   type Env,
@@ -7,6 +8,7 @@ import {
   readDatabaseUrl,
   readShared,
 } from '#process';
+import { type WebhookSettings, readWebhooks } from '#webhooks';
 import { type GuardRails, readGuardRails } from './guard/guard-rails.js';
 
 /** How the REST interface is served. */
@@ -19,6 +21,8 @@ export type RestSettings = {
   /** How long content is kept that a later save replaced; 0: for good. */
   supersededContentDays: number;
   guardRails: GuardRails;
+  webhooks: WebhookSettings;
+  notifications: NotificationSettings;
 };
 
 /** Everything the gateway is told by its environment. `.env.example` documents each variable. */
@@ -58,5 +62,7 @@ export function readRest(environment: Environment): RestSettings {
       { min: 0, max: 36_500 },
     ),
     guardRails: readGuardRails(environment),
+    webhooks: readWebhooks(environment),
+    notifications: readNotifications(environment),
   };
 }

@@ -6,9 +6,11 @@ import {
   type NestModule,
 } from '@nestjs/common';
 import { EventStoreModule } from '#event-store';
+import { NOTIFICATION_DEFAULTS } from '#notifications';
 import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
+import { WEBHOOK_DEFAULTS, WebhooksModule } from '#webhooks';
 import { DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ContentModule } from './content/content.module.js';
@@ -23,12 +25,14 @@ import { ConnectionDrain } from './guard/connection-drain.js';
 import { GUARD_RAILS } from './guard/guard-rails.js';
 import { actionBody, bulkBody, eventBody } from './http/body.js';
 import { LiveModule } from './live/live.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PreviewModule } from './preview/preview.module.js';
 import { PurgesModule } from './purges/purges.module.js';
 import { SharedModule } from './shared.module.js';
 import { SitesModule } from './sites/sites.module.js';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 
 export type GatewayOptions = GivenSettings & {
   databaseUrl: string;
@@ -48,9 +52,11 @@ export type GatewayOptions = GivenSettings & {
     LiveModule,
     SitesModule,
     FeedModule,
+    SubscriptionsModule,
     ErasureModule,
     PurgesModule,
     OperationsModule,
+    NotificationsModule,
     ConsoleModule,
     CallbacksModule,
   ],
@@ -63,10 +69,16 @@ export class GatewayModule implements NestModule {
   static forRoot({
     guardRails = GUARD_RAILS,
     supersededContentDays = DEFAULT_SUPERSEDED_CONTENT_DAYS,
+    webhooks = WEBHOOK_DEFAULTS,
+    notifications = NOTIFICATION_DEFAULTS,
     ...rest
   }: GivenSettings): DynamicModule {
-    const settings: GatewaySettings = { ...rest, guardRails, supersededContentDays };
-    return { module: GatewayModule, imports: [SharedModule.forRoot(settings)] };
+    const usual = { guardRails, supersededContentDays, webhooks, notifications };
+    const settings: GatewaySettings = { ...rest, ...usual };
+    return {
+      module: GatewayModule,
+      imports: [SharedModule.forRoot(settings), WebhooksModule.forRoot(webhooks)],
+    };
   }
 
   /** With all it needs to be a process of its own. */
@@ -92,6 +104,12 @@ export class GatewayModule implements NestModule {
     consumer.apply(bulkBody()).forRoutes('v1/bulk');
     consumer
       .apply(actionBody())
-      .forRoutes('v1/deployments/:id/:action', 'v1/people/erase', 'v1/session');
+      .forRoutes(
+        'v1/deployments/:id/:action',
+        'v1/people/erase',
+        'v1/session',
+        'v1/subscriptions',
+        'v1/subscriptions/:id/rotate',
+      );
   }
 }

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Timing } from '#deployment';
 import { EventStoreModule } from '#event-store';
+import type { NotificationSettings } from '#notifications';
 import type { Sites } from '#sites';
+import type { WebhookSettings } from '#webhooks';
 import { DueModule } from '../../deployer/src/due/due.module.js';
 import { GatewayModule } from '../../gateway/src/gateway.module.js';
 import type { GuardRails } from '../../gateway/src/guard/guard-rails.js';
@@ -13,6 +15,8 @@ export type StandaloneSettings = {
   contentLimitBytes: number;
   supersededContentDays?: number;
   guardRails?: GuardRails;
+  webhooks?: WebhookSettings;
+  notifications?: NotificationSettings;
   logLevel: string;
   publicUrl?: string;
 };

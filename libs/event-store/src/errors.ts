@@ -64,6 +64,11 @@ function isUndone(error: unknown): boolean {
   return UNDONE.test(detailsOf(error).code ?? '');
 }
 
+/** Errors are logged, and what a statement was given may be a secret. */
+function forgetParameters(error: unknown): void {
+  if (error instanceof Error) Reflect.deleteProperty(error, 'parameters');
+}
+
 /**
  * Runs one statement or one transaction. What the database undid is repeated here and nowhere else.
  * @throws StoreUnavailable when it is away.
@@ -73,6 +78,7 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
+      forgetParameters(error);
       if (!isUndone(error)) throw classified(error);
       if (attempt >= UNDONE_TRIES) throw new StoreUnavailable(error);
       await backOff(attempt);

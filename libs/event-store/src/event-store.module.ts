@@ -14,11 +14,17 @@ import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
 import { Overview } from './overview/overview.js';
 import { ConsoleSessions } from './records/console-sessions.js';
+import { NotificationRecords } from './records/notification-records.js';
 import { ParkedRecords } from './records/parked-records.js';
 import { Receipts } from './records/receipts.js';
 import { SiteZones } from './records/site-zones.js';
 import { Snapshots } from './snapshots/snapshots.js';
 import { SupersededSnapshots } from './snapshots/superseded-snapshots.js';
+import { Deliverables } from './subscriptions/deliverable.js';
+import { DeliveryLog } from './subscriptions/delivery-log.js';
+import { SubscriberFeed } from './subscriptions/subscriber-feed.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
+import { Traceparents } from './streams/traceparents.js';
 import { TypeLists } from './records/type-lists.js';
 import { AppendNotifier } from './wakes/append-notifier.js';
 
@@ -26,18 +32,24 @@ const PARTS = [
   Timers,
   ClockWatch,
   ConsoleSessions,
+  Deliverables,
+  DeliveryLog,
   Deployments,
   Erasures,
   FeedEpoch,
   Figures,
   RecentAppends,
   LastingJumps,
+  NotificationRecords,
   Overview,
   ParkedRecords,
   Receipts,
   SiteZones,
   Snapshots,
+  SubscriberFeed,
+  Subscriptions,
   SupersededSnapshots,
+  Traceparents,
   TypeLists,
 ];
 

@@ -25,7 +25,7 @@ import { StreamReader } from './streams/stream-reader.js';
 import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
 import { AlreadyReceived, toReceipt } from './records/receipts.js';
 import { type Projection, readRowOf } from './projections/projection.js';
-import { type FeedEntry, feedLag, readFeed } from './feed/feed.js';
+import { type FeedEntry, type FeedFilter, feedLag, readFeed } from './feed/feed.js';
 import { People } from './people/people.js';
 import { type PageQuery, readPage } from './streams/read-page.js';
 import { type WrittenType, writtenTypes } from './streams/written-types.js';
@@ -198,9 +198,9 @@ export class EventStore {
     return () => this.listeners.delete(listener);
   }
 
-  /** Events after a position of the feed, in its order; only of these types, where told. */
-  async feed(after: string, limit: number, types?: readonly string[]): Promise<FeedEntry[]> {
-    const query = { after, limit, types };
+  /** Events after a position of the feed, in its order; only of these types and sites, where told. */
+  async feed(after: string, limit: number, filter: FeedFilter = {}): Promise<FeedEntry[]> {
+    const query = { ...filter, after, limit };
     return this.opened(await guarded(() => readFeed(this.dataSource, this.codec, query)));
   }
 

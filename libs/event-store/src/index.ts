@@ -22,6 +22,7 @@ export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page
 export type { FeedEntry } from './feed/feed.js';
 export type { Timer } from './timers/timer.js';
 export { Timers } from './timers/timers.js';
+export { Traceparents } from './streams/traceparents.js';
 export {
   BROKER_WAKE_UPS_DEFAULTS,
   type BrokerWakeUp,
@@ -55,12 +56,22 @@ export { Figures } from './projections/figures.js';
 export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';
 export { ConsoleSessions } from './records/console-sessions.js';
+export {
+  type Notice,
+  type NewNotice,
+  type NotificationRecord,
+  NotificationRecords,
+} from './records/notification-records.js';
 export { SiteZones } from './records/site-zones.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';
 export { RecentAppends, type Tail } from './feed/recent-appends.js';
 export { type RemovedSnapshots, SupersededSnapshots } from './snapshots/superseded-snapshots.js';
 export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots/snapshots.js';
+export { type Deliverable, Deliverables } from './subscriptions/deliverable.js';
+export { type Delivery, DeliveryLog, type DeliveryQuery } from './subscriptions/delivery-log.js';
+export { type PendingEntry, SubscriberFeed } from './subscriptions/subscriber-feed.js';
+export { type Subscription, Subscriptions } from './subscriptions/subscriptions.js';
 export { AlreadyReceived, type Receipt, Receipts } from './records/receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './database/transport.js';
 export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';

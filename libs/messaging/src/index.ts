@@ -16,10 +16,28 @@ export { type RabbitOptions, RabbitConnection } from './rabbitmq/connection.js';
 export { DELAYS_MS, chooseHop, delayName, scaledDelays } from './rabbitmq/delays.js';
 export { TopologyConflict, declareTopology } from './rabbitmq/declare-topology.js';
 export { type Definitions, definitionsOf } from './rabbitmq/definitions.js';
-export { type ExaminedBroker, examineBroker } from './rabbitmq/examine-broker.js';
+export {
+  type Examined,
+  type ExaminedAddress,
+  type ExaminedBroker,
+  examineBroker,
+} from './rabbitmq/examine-broker.js';
+export { brokerHealth, brokerTrouble } from './rabbitmq/broker-health.js';
+export { type Membership, type QueueMembers, queueMembers } from './rabbitmq/queue-members.js';
+export { reachBroker } from './rabbitmq/open-broker.js';
+export { addressesOf } from './rabbitmq/addresses.js';
+export { type RabbitAccess, connectionCure, grant, rabbitAccess } from './rabbitmq/broker-cure.js';
+export {
+  TLS_VARIABLES,
+  type TlsFiles,
+  type TlsKind,
+  clientCertificateExpiry,
+  readTlsFile,
+} from './rabbitmq/tls-files.js';
 export type { MissingRight } from './rabbitmq/examine-rights.js';
 export { type Announcement, EventPublisher } from './rabbitmq/event.publisher.js';
-export { APP_ID, NotConfirmed, type Outgoing, Publisher } from './rabbitmq/publisher.js';
+export { APP_ID, NotConfirmed, type Outgoing } from './rabbitmq/outgoing.js';
+export { Publisher } from './rabbitmq/publisher.js';
 export { RabbitStrategy, type RabbitStrategyOptions } from './rabbitmq/rabbit.strategy.js';
 export { RABBIT_DEFAULTS, type RabbitSettings } from './rabbitmq/settings.js';
 export type { WakeUpRecorder } from './rabbitmq/wake-up-recorder.js';

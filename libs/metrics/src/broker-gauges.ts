@@ -74,6 +74,11 @@ function countersIn(registry: Registry, { connection, sweeper }: BrokerParts): v
     () => connection.refusals,
   );
   counter(
+    'broker_topology_repairs_total',
+    'Exchanges, queues, and bindings that had been deleted and were declared again.',
+    () => connection.repairs,
+  );
+  counter(
     'sweeper_repairs_total',
     'Wake-ups that the sweeper sent once more, because they were lost or not finished.',
     () => sweeper().repairs,

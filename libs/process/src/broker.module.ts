@@ -17,13 +17,19 @@ export class BrokerModule implements OnApplicationShutdown {
   ) {}
 
   /** `name` is what the management pages call the connection. */
-  static forRoot({ url, ...naming }: BrokerOptions, name: string): DynamicModule {
+  static forRoot({ url, tls, prefix, delaysMs }: BrokerOptions, name: string): DynamicModule {
     return {
       module: BrokerModule,
       providers: [
         {
           provide: RabbitConnection,
-          useFactory: () => RabbitConnection.open({ url, topology: topologyOf(naming), name }),
+          useFactory: () =>
+            RabbitConnection.open({
+              url,
+              topology: topologyOf({ prefix, ...(delaysMs ? { delaysMs } : {}) }),
+              name,
+              ...(tls ? { tls } : {}),
+            }),
         },
         {
           provide: Publisher,

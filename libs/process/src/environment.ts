@@ -25,13 +25,13 @@ export class Environment {
   }
 
   /** As `secretVariable` finds it; undefined when it is not set, or wrong and so a fault. */
-  secret(name: string): { value: string | undefined; isFaulty: boolean } {
+  secret(name: string): string | undefined {
     try {
-      return { value: secretVariable(this.variables, name), isFaulty: false };
+      return secretVariable(this.variables, name);
     } catch (error) {
       if (!(error instanceof SecretVariableError)) throw error;
       this.faults.push(error.message);
-      return { value: undefined, isFaulty: true };
+      return undefined;
     }
   }
 
@@ -74,6 +74,15 @@ export class Environment {
     const choice = choices.find((known) => known === wanted);
     if (choice === undefined) this.faults.push(`${name} must be one of: ${choices.join(', ')}.`);
     return choice ?? fallback;
+  }
+
+  /** Collects what `check` throws. */
+  try(check: () => unknown): void {
+    try {
+      check();
+    } catch (error) {
+      this.faults.push((error as Error).message);
+    }
   }
 
   /** `what` is who starts, as in "The gateway". @throws ConfigError when there are faults. */

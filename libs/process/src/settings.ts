@@ -1,5 +1,6 @@
 import { BadDatabaseUrl, DATABASE_URL_FORM, parseDatabaseUrl } from '#event-store';
 import { type Timing, timingFrom } from '#deployment';
+import { TLS_VARIABLES, type TlsFiles, type TlsKind, addressesOf, readTlsFile } from '#messaging';
 import type { Environment } from './environment.js';
 
 /** What every process of ours is told, whatever it does. */
@@ -31,7 +32,9 @@ export function readShared(environment: Environment): SharedSettings {
 
 /** The URL of the store. A fault never repeats it: it holds a password. */
 export function readDatabaseUrl(environment: Environment): string {
-  const { value: url = '', isFaulty } = environment.secret('DATABASE_URL');
+  const before = environment.faults.length;
+  const url = environment.secret('DATABASE_URL') ?? '';
+  const isFaulty = environment.faults.length > before;
   if (isFaulty) return url;
   const fault =
     url === ''
@@ -53,7 +56,11 @@ function databaseUrlFault(url: string): string | undefined {
 
 /** How to reach RabbitMQ. */
 export type BrokerSettings = {
+  /** One or several addresses, separated by commas. */
   url: string;
+  tls?: TlsFiles;
+  /** Where the management API is, which tells the doctor of the members of queues. */
+  managementUrl?: string;
   /** First part of the name of every exchange and queue. */
   prefix: string;
 };
@@ -61,22 +68,58 @@ export type BrokerSettings = {
 const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 export function readBroker(environment: Environment): BrokerSettings {
-  const { value: url = '', isFaulty } = environment.secret('RABBITMQ_URL');
+  const before = environment.faults.length;
+  const url = environment.secret('RABBITMQ_URL') ?? '';
+  const isFaulty = environment.faults.length > before;
   const prefix = environment.text('RABBITMQ_PREFIX') ?? 'newsletter';
-  const form = 'amqp://user:password@host:5672';
+  const tls = readTls(environment, url);
   if (url === '' && !isFaulty) {
     environment.faults.push(
-      `RABBITMQ_URL is not set. Set it to ${form}, or run "npm start", which needs no broker.`,
+      'RABBITMQ_URL is not set. Set it to amqp://user:password@host:5672, or run "npm start", which needs no broker.',
     );
-  } else if (!isFaulty && !hasProtocol(url, /^amqps?:$/)) {
-    environment.faults.push(`RABBITMQ_URL is not an AMQP URL. Set it to ${form}.`);
+  } else if (!isFaulty) {
+    environment.try(() => addressesOf(url));
   }
   if (!PREFIX.test(prefix)) {
     environment.faults.push(
       'RABBITMQ_PREFIX must be up to 64 letters, digits, dots, or dashes (default newsletter).',
     );
   }
-  return { url, prefix };
+  const managementUrl = environment.text('RABBITMQ_MANAGEMENT_URL');
+  if (managementUrl !== undefined && !hasProtocol(managementUrl, /^https?:$/)) {
+    environment.faults.push(
+      'RABBITMQ_MANAGEMENT_URL is not a URL. Set it to http://host:15672, or leave it out.',
+    );
+  }
+  return {
+    url,
+    prefix,
+    ...(Object.keys(tls).length > 0 ? { tls } : {}),
+    ...(managementUrl === undefined ? {} : { managementUrl }),
+  };
+}
+
+/** A file that nobody would use is a fault, too: somebody believes that the connection is encrypted. */
+function readTls(environment: Environment, url: string): TlsFiles {
+  const { ca, cert, key } = {
+    ca: environment.text(TLS_VARIABLES.ca),
+    cert: environment.text(TLS_VARIABLES.cert),
+    key: environment.text(TLS_VARIABLES.key),
+  };
+  const given = Object.entries({ ca, cert, key }).filter(
+    (entry): entry is [TlsKind, string] => entry[1] !== undefined,
+  );
+  for (const [kind, path] of given) environment.try(() => void readTlsFile(kind, path));
+  if (given.length > 0 && /(^|,\s*)amqp:/.test(url)) {
+    const [kind] = given[0]!;
+    environment.faults.push(
+      `${TLS_VARIABLES[kind]} is set, but RABBITMQ_URL has an address without TLS. Use amqps:// for each.`,
+    );
+  }
+  if ((cert === undefined) !== (key === undefined)) {
+    environment.faults.push('Set both RABBITMQ_CERT_FILE and RABBITMQ_KEY_FILE, or neither.');
+  }
+  return Object.fromEntries(given);
 }
 
 function hasProtocol(url: string, protocol: RegExp): boolean {

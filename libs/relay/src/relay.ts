@@ -9,7 +9,7 @@ import {
   type Turn,
   AppendNotifier,
 } from '#event-store';
-import { EventPublisher, RabbitConnection } from '#messaging';
+import { EventPublisher, RabbitConnection, brokerTrouble } from '#messaging';
 import { announce } from './announcer.js';
 import { Checkpoint } from './checkpoint.js';
 import { PollingLoop } from './polling-loop.js';
@@ -62,8 +62,7 @@ export class Relay {
 
   /** Why it is held up, without secrets; undefined when it is not. */
   get fault(): string | undefined {
-    const { fault } = this.connection;
-    return fault === undefined ? this.loop.fault : `RabbitMQ is unavailable: ${fault}`;
+    return brokerTrouble(this.connection) ?? this.loop.fault;
   }
 
   async lag(): Promise<{ events: number; ms: number }> {
@@ -90,7 +89,7 @@ export class Relay {
     const { connection } = this;
     const { batch, pauseMs, pollMs, idlePollMs } = this.settings;
     try {
-      if (!connection.connected) {
+      if (brokerTrouble(connection) !== undefined) {
         await this.position.giveUp();
         return idlePollMs;
       }

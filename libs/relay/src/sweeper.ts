@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventStore, Lease } from '#event-store';
-import { RabbitConnection } from '#messaging';
+import { RabbitConnection, brokerTrouble } from '#messaging';
 import { PollingLoop } from './polling-loop.js';
 import { RELAY_SETTINGS, type RelaySettings } from './settings.js';
 import { WakeUpSender } from './wake-up-sender.js';
@@ -26,8 +26,7 @@ export class Sweeper {
 
   /** Why it is held up, without secrets; undefined when it is not. */
   get fault(): string | undefined {
-    const { fault } = this.connection;
-    return fault === undefined ? this.loop.fault : `RabbitMQ is unavailable: ${fault}`;
+    return brokerTrouble(this.connection) ?? this.loop.fault;
   }
 
   /** Wake-ups that it sent once more, because the broker lost them or nobody finished them. */
@@ -49,7 +48,7 @@ export class Sweeper {
     const { connection, wakeUps } = this;
     const { sweepMs, leaseMs } = this.settings;
     try {
-      if (!connection.connected) return sweepMs;
+      if (brokerTrouble(connection) !== undefined) return sweepMs;
       if (!(await this.lease.hold(leaseMs))) return sweepMs;
       const { again, isMore } = await wakeUps.sweep();
       this.swept += again;

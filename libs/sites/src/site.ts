@@ -2,6 +2,7 @@ import { Fields } from './fields.js';
 import type { HashedKey } from './hashed-key.js';
 import type { SecretReader } from './read-secret.js';
 import type { Secret } from './secret.js';
+import { type SiteNotify, readNotify } from './site-notify.js';
 
 /** One WordPress that may call us. */
 export type Site = {
@@ -16,6 +17,8 @@ export type Site = {
   publishDelayMs: number;
   /** HTML with slots that its newsletters are made with; left out: the built-in one. */
   template?: string;
+  /** Who is told what is wrong with its newsletters; nobody, where it is left out. */
+  notify?: SiteNotify;
 };
 
 const SITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -42,6 +45,8 @@ export function readSite(id: string, fields: Fields, secrets: SecretReader): Sit
   };
   const template = secrets.text(fields, 'template');
   if (template !== undefined) site.template = template;
+  const notify = readNotify(fields, secrets, signingSecretRule);
+  if (notify) site.notify = notify;
   const listed = fields.raw('signingSecrets');
   if (listed === undefined || (Array.isArray(listed) && listed.length === 0)) {
     fields.fault('signingSecrets', 'needs at least one secret: the one that WordPress signs with.');

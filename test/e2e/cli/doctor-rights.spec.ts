@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { declareTopology, topologyOf } from '#messaging';
-import { findBinary } from '../../setup/broker/find-binary.js';
-import { startLocalBroker } from '../../setup/broker/local-broker.js';
-import { unpackedRabbitmq } from '../../setup/broker/unpacked-rabbitmq.js';
+import { startBrokerWith } from '../../setup/broker/start-broker-with.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { Management } from '../../setup/management.js';
-import { serverFolder } from '../../setup/server-folder.js';
 import { type Gateway, KEYS, startTestGateway } from '../gateway/fixtures.js';
 import { runCli } from './run-cli.js';
 
@@ -77,7 +74,7 @@ describe('the doctor with a RabbitMQ that refuses', () => {
     await connection.close();
   });
 
-  it.each(['configure', 'write', 'read'] as const)('names a lost right to %s', async (right) => {
+  it.each(['write', 'read'] as const)('names a lost right to %s', async (right) => {
     await give({ ...ALL, [right]: '^$' });
     const { exitCode, faults } = await faultsAt(of(NAME));
     expect(exitCode).toBe(1);
@@ -86,9 +83,19 @@ describe('the doctor with a RabbitMQ that refuses', () => {
     expect(found?.cure).toContain(`rabbitmqctl set_permissions -p '${NAME}' '${NAME}'`);
   });
 
+  it('needs no right to configure, unless something is missing', async () => {
+    await give({ ...ALL, configure: '^$' });
+    expect((await faultsAt(of(NAME))).faults).toEqual([]);
+    const { parked } = topologyOf({ prefix: NAME }).names;
+    await management.delete(`/api/queues/${NAME}/${parked}`);
+    const { faults } = await faultsAt(of(NAME));
+    expect(faults.map(({ name }) => name)).toEqual(['right to configure', 'topology']);
+    expect(faults[0]?.words).toBe(`User ${NAME} may not configure ${parked}.`);
+  });
+
   it('tells a virtual host that is missing, or closed to the user, from a wrong password', async () => {
     const missing = (await faultsAt(of('nowhere'))).faults[0];
-    expect(missing?.words).toContain('the virtual host is missing, or closed to this user');
+    expect(missing?.words).toMatch(/NOT_ALLOWED.*vhost nowhere not found/);
     expect(missing?.cure).toContain("rabbitmqctl add_vhost 'nowhere'");
     await management.delete(`/api/permissions/${NAME}/${NAME}`);
     const closed = (await faultsAt(of(NAME))).faults[0];
@@ -102,9 +109,7 @@ describe('the doctor with a RabbitMQ that lacks memory or disk space', () => {
     ['disk', 'disk_free_limit.absolute = 900000GB', 'free disk space'],
     ['memory', 'vm_memory_high_watermark.absolute = 1MB', 'vm_memory_high_watermark'],
   ])('says so: %s', async (what, setting, cure) => {
-    const path = await findBinary();
-    const program = path ? { path, env: {} } : await unpackedRabbitmq();
-    const broker = await startLocalBroker(program, serverFolder, { settings: [setting] });
+    const broker = await startBrokerWith([setting]);
     try {
       const connection = await connect(broker.url);
       await declareTopology(await connection.createChannel(), topologyOf({ prefix: NAME }));

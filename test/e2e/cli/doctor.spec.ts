@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'amqplib';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { declareTopology, topologyOf } from '#messaging';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { freePorts } from '../../setup/broker/free-ports.js';
+import { dropTopology } from '../../setup/broker/drop-topology.js';
 import {
   type TestDatabase,
   createTestDatabase,
@@ -32,7 +34,10 @@ afterEach(async () => {
   await database?.drop();
 });
 
-type Options = { omedaUrl?: string; broker?: { url: string; prefix: string } };
+type Options = {
+  omedaUrl?: string;
+  broker?: { url: string; prefix: string; managementUrl?: string };
+};
 
 async function start(options: Options = {}): Promise<Gateway> {
   const { omedaUrl = sandbox.url } = options;
@@ -172,6 +177,32 @@ describe('newsletter doctor with RabbitMQ', () => {
       for (const { name } of topology.exchanges) await channel.deleteExchange(name);
       await connection.close();
     }
+  });
+
+  it('shows leader and members of queues, where the management API is told', async () => {
+    const { managementUrl = '' } = inject('rabbitmq');
+    const prefix = `doctor-${randomUUID().slice(0, 8)}`;
+    const gateway = await start({ broker: { url, prefix, managementUrl } });
+    const topology = topologyOf({ prefix });
+    const connection = await connect(url);
+    await declareTopology(await connection.createChannel(), topology);
+    const { deployer } = topology.names;
+    await vi.waitFor(
+      async () => {
+        const { checks, names } = await examine(gateway);
+        expect(names).toEqual(['deployers']);
+        const { words = '' } = checks.find(({ name }) => name === 'queues') ?? {};
+        expect(words).toMatch(new RegExp(`${deployer}: leader \\S+@\\S+, 1 of 1 members online`));
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+    await connection.close();
+    await dropTopology(url, topology);
+    const [port] = await freePorts(1);
+    const nowhere = `http://127.0.0.1:${port}`;
+    const away = await start({ broker: { url, prefix, managementUrl: nowhere } });
+    const { unwell } = await examine(away);
+    expect(unwell.find(({ name }) => name === 'queues')?.words).toContain('ECONNREFUSED');
   });
 
   it('finds a broker that is away, without telling its password', async () => {

@@ -3,7 +3,9 @@ import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { TIMING } from '#deployment';
 import type { Codec } from '#events';
 import { EventStoreModule } from '#event-store';
+import { NOTIFICATION_DEFAULTS, type NotificationSettings } from '#notifications';
 import { type Sites, parseSites } from '#sites';
+import { WEBHOOK_DEFAULTS, type WebhookSettings } from '#webhooks';
 import { type Overrides, postEvent } from '../../../apps/gateway/src/example/post-event.js';
 import { eventUrl, signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
@@ -34,9 +36,12 @@ type GatewayOptions = {
   /** Where a sandbox answers. */
   omedaUrl?: string;
   /** Which broker the doctor looks at; nothing is sent to it. */
-  broker?: { url: string; prefix: string };
+  broker?: { url: string; prefix: string; managementUrl?: string };
   guardRails?: Partial<GuardRails>;
   supersededContentDays?: number;
+  publicUrl?: string;
+  webhooks?: Partial<WebhookSettings>;
+  notifications?: Partial<NotificationSettings>;
   /** Of another release. */
   codec?: Codec;
   /** Puts something in the place of what stands for Omeda or for time. */
@@ -46,14 +51,17 @@ type GatewayOptions = {
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, codec } = options;
-  const { supersededContentDays, broker, override = (module) => module } = options;
+  const { supersededContentDays, broker, publicUrl, override = (module) => module } = options;
   const parts = {
     sites: testSites(omedaUrl),
     timing: TIMING,
     contentLimitBytes,
     guardRails: { ...GUARD_RAILS, ...options.guardRails },
+    webhooks: { ...WEBHOOK_DEFAULTS, ...options.webhooks },
+    notifications: { ...NOTIFICATION_DEFAULTS, ...options.notifications },
     logLevel: 'silent',
     ...(broker ? { broker } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
     ...(supersededContentDays === undefined ? {} : { supersededContentDays }),
   };
   const builder = Test.createTestingModule({

@@ -71,6 +71,20 @@ describe('an operator key', () => {
   });
 });
 
+describe('webhook subscriptions', () => {
+  it.each([
+    ['reader', 403],
+    ['zoe', 403],
+    ['all-sites', 403],
+    ['admin', 200],
+  ])('are seen with the key %s: %i', async (key, seen) => {
+    expect(await status('GET', '/v1/subscriptions', key)).toBe(seen);
+    expect(await status('GET', `/v1/subscriptions/${id}/deliveries`, key)).toBe(
+      seen === 200 ? 404 : 403,
+    );
+  });
+});
+
 describe('a subscriber of some sites', () => {
   it('gets the events of those alone', async () => {
     const subjects = async (key: string) => {

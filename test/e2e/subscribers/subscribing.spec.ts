@@ -1,5 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, mkdir, mkdtemp, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { CloudEvent } from '#events';
@@ -62,6 +66,16 @@ afterEach(async () => {
   await database?.drop();
 });
 
+/** Where the package is installed, as `npm install` does it. */
+async function installed(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'newsletter-example-'));
+  await mkdir(join(folder, 'node_modules'));
+  const source = resolve('packages/newsletter-events');
+  await promisify(execFile)('npm', ['run', 'build'], { cwd: source });
+  await symlink(source, join(folder, 'node_modules', 'newsletter-events'));
+  return folder;
+}
+
 /** What the example says: `subject streamversion type data`, one event a line. */
 function start(command: string, file: string, env: Record<string, string> = {}): string[] {
   const exported: Record<string, string> = {
@@ -117,6 +131,20 @@ describe('a service that joins late', () => {
     'catches up over HTTP and follows the exchange without gap or repeat, in Node',
     async () => {
       await promises(() => start(process.execPath, example('node')));
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'does so with the package, over HTTP alone',
+    async () => {
+      const folder = await installed();
+      const { text } = blockOf('docs/subscribing.md', 'export NEWSLETTER_URL');
+      expect(text.match(/\b[A-Z_]+(?==)/g)).toEqual(['NEWSLETTER_URL', 'NEWSLETTER_KEY']);
+      const [, file = ''] = /^npm install newsletter-events && node (\S+)$/m.exec(text) ?? [];
+      await copyFile(file, join(folder, 'follow.mjs'));
+      const checkpoint = { CHECKPOINT: join(folder, 'checkpoint.json') };
+      await promises(() => start(process.execPath, join(folder, 'follow.mjs'), checkpoint));
     },
     SPEC_MS,
   );

@@ -121,6 +121,13 @@ describe('other pages', { timeout: LIMIT_MS }, () => {
     });
   });
 
+  it('docs/subscribing.md subscribes a URL', async () => {
+    const { text } = blockOf('docs/subscribing.md', 'npm run newsletter -- subscriptions add');
+    const printed = await workbench.succeeds(text);
+    expect(printed).toContain('whsec_');
+    expect(printed).toMatch(/(delivering|failing) +https:\/\/desk\.example\/hook/);
+  });
+
   it('docs/install-wordpress.md builds the plugin where it says', async () => {
     const { text } = blockOf('docs/install-wordpress.md', 'npm run build:plugin');
     await workbench.succeeds(text);

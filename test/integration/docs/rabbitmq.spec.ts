@@ -104,6 +104,8 @@ describe('docs/subscribing.md', { timeout: LIMIT_MS }, () => {
     const queue = `${user}.newsletters`;
     await channel.assertQueue(queue);
     await channel.bindQueue(queue, `${prefix}.events`, '#');
+    const bySite = { 'x-match': 'all', 'nl-site': 'daily' };
+    await channel.bindQueue(queue, `${prefix}.events.by-site`, '', bySite);
     await channel.consume(queue, () => undefined);
     await channel.deleteQueue(queue);
     await expect(channel.get(`${prefix}.deployer`)).rejects.toThrow(/ACCESS.REFUSED/);

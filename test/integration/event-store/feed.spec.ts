@@ -180,7 +180,7 @@ describe('an entry of the feed', () => {
     await world.store.change(newsletters(), id, () => [synced, resumed, synced], {
       metadata: METADATA,
     });
-    const feed = await world.store.feed('0', 10, ['DeploymentResumed']);
+    const feed = await world.store.feed('0', 10, { types: ['DeploymentResumed'] });
     expect(feed.map(({ position, event }) => [position, event.type])).toEqual([
       ['2', 'DeploymentResumed'],
     ]);

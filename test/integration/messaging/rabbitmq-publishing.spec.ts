@@ -92,6 +92,7 @@ describe('an event that is announced', () => {
       id: '0190c0de-0000-7000-8000-000000000001',
       type: 'newsletter.deployment.created.v1',
       subject: '00000000-0000-4000-8000-00000000000a',
+      site: 'daily',
       specversion: '1.0',
     };
     const events = new EventPublisher(rig.publisher, rig.connection);
@@ -106,6 +107,30 @@ describe('an event that is announced', () => {
       correlationId: event.subject,
     });
     expect(JSON.parse(content.toString())).toEqual(event);
+  });
+
+  it.each([
+    [{ 'x-match': 'all', 'nl-site': 'daily' }, ['daily created', 'daily sent']],
+    [{ 'x-match': 'all', 'nl-site': 'daily', 'nl-event': 'deployment.sent' }, ['daily sent']],
+    [{ 'x-match': 'any', 'nl-event': 'deployment.sent' }, ['daily sent', 'weekly sent']],
+  ])('reaches queues that are bound for its site: %j', async (args, wanted) => {
+    const { names } = rig.topology;
+    const { queue } = await channel.assertQueue('', { exclusive: true });
+    await channel.bindQueue(queue, names.eventsBySite, '', args);
+    const events = new EventPublisher(rig.publisher, rig.connection);
+    const of = (site: string, name: string) => {
+      const event = { id: `${site} ${name}`, type: name, subject: 'a', site };
+      return { routingKey: `deployment.${name}`, event };
+    };
+    const all = [of('daily', 'created'), of('weekly', 'created'), of('daily', 'sent')];
+    await events.publish([...all, of('weekly', 'sent'), of('end', 'end')]);
+    await channel.bindQueue(queue, names.eventsBySite, '', { 'nl-site': 'end', 'x-match': 'all' });
+    await events.publish([of('end', 'end')]);
+    const seen: unknown[] = [];
+    for (let id: unknown; id !== 'end end'; seen.push(id)) {
+      ({ messageId: id } = (await got(queue)).properties);
+    }
+    expect(seen.slice(0, -1)).toEqual(wanted);
   });
 
   it('and that nobody is bound for is confirmed', async () => {
@@ -139,10 +164,8 @@ describe('a message that the broker does not take', () => {
   });
 
   it('is an error when it is mandatory and no queue is bound for it', async () => {
-    const { dead, parked, parkedRecord } = rig.topology.names;
-    for (const queue of [parked, parkedRecord]) await channel.unbindQueue(queue, dead, '#');
-    const nowhere = outgoing({ exchange: dead, routingKey: 'step.due', mandatory: true });
-    await expect(rig.publisher.publish(nowhere)).rejects.toThrow(/No queue is bound to .*dead/);
+    const nowhere = outgoing({ routingKey: 'nobody.cares', mandatory: true });
+    await expect(rig.publisher.publish(nowhere)).rejects.toThrow(/No queue is bound to .*events/);
   });
 
   it('is an error when its exchange is gone, and the next one is taken again', async () => {
@@ -230,7 +253,7 @@ describe('a connection', () => {
       topology: rig.topology,
       name: 'spec',
     });
-    await expect(open).rejects.toThrow(/^RABBITMQ_URL is not a URL. Set it to amqp:/);
+    await expect(open).rejects.toThrow(/^RABBITMQ_URL is not an AMQP URL. Set it to amqp:/);
     await expect(open).rejects.not.toThrow(/secret/);
   });
 

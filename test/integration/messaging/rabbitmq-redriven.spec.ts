@@ -56,7 +56,7 @@ describe('a parked wake-up that is redriven', () => {
     // The broker's own count of this message, which is new.
     const { 'x-delivery-count': count = 0, ...headers } = message.properties.headers ?? {};
     expect(count).toBe(0);
-    const names = ['nl-site', 'nl-post', 'nl-step', 'nl-attempt', 'nl-due-at'];
+    const names = ['nl-delay', 'nl-site', 'nl-post', 'nl-step', 'nl-attempt', 'nl-due-at'];
     expect(Object.keys(headers).toSorted()).toEqual(names.toSorted());
   });
 
@@ -78,7 +78,7 @@ describe('a parked wake-up that is redriven', () => {
 
   it('stays parked while the broker does not take it', async () => {
     const { parked } = await parkOne(rig);
-    await channel.deleteExchange(rig.topology.names.commands);
+    await channel.deleteExchange(rig.topology.names.wakeUps);
     await expect(rig.parked.redrive(parked.messageId)).rejects.toThrow(/closed|Channel/);
     expect(await rig.parked.show(parked.messageId)).toEqual(parked);
   });

@@ -4,6 +4,7 @@ import {
   RabbitConnection,
   TopologyConflict,
   declareTopology,
+  examineBroker,
   scaledDelays,
   topologyOf,
 } from '#messaging';
@@ -66,9 +67,44 @@ describe('a topology that is declared', () => {
     );
   });
 
+  it('by an earlier release, which placed all leaders alike, works on, and is as good', async () => {
+    const { deployer, parked } = rig.topology.names;
+    for (const { name, arguments: args } of rig.topology.queues) {
+      if (![deployer, parked].includes(name)) continue;
+      const { 'x-queue-leader-locator': _locator, ...former } = args;
+      await channel.deleteQueue(name);
+      await channel.assertQueue(name, { durable: true, arguments: former });
+    }
+    const { url, topology } = rig;
+    const connection = await RabbitConnection.open({ url, topology, name: 'spec' });
+    await vi.waitFor(() => expect(connection.connected).toBe(true), DEADLINE);
+    expect((await examineBroker({ url, topology })).broker?.faults).toEqual([]);
+    await connection.close();
+  });
+
+  it('by somebody in another way works on, and is told', async () => {
+    const { deployer } = rig.topology.names;
+    await channel.deleteQueue(deployer);
+    await channel.assertQueue(deployer, { durable: true });
+    const { url, topology } = rig;
+    const connection = await RabbitConnection.open({ url, topology, name: 'spec' });
+    await vi.waitFor(() => expect(connection.connected).toBe(true), DEADLINE);
+    await rig.send(wakeUpOf());
+    await vi.waitFor(async () => {
+      expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
+    }, DEADLINE);
+    const { broker } = await examineBroker({ url, topology });
+    expect(broker?.faults).toEqual([`queue ${deployer} exists with different arguments`]);
+    await connection.close();
+  });
+
   it('has every queue durable, quorum, and refusing what it has no room for', () => {
     for (const { arguments: args } of rig.topology.queues) {
-      expect(args).toMatchObject({ 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' });
+      expect(args).toMatchObject({
+        'x-queue-type': 'quorum',
+        'x-overflow': 'reject-publish',
+        'x-queue-leader-locator': 'balanced',
+      });
     }
   });
 
@@ -82,7 +118,7 @@ describe('a topology that is declared', () => {
 
 describe('a delayed message', () => {
   it('keeps its routing key and its own headers on the way to the deployer', async () => {
-    const { deployer, delay } = rig.topology.names;
+    const { deployer, wakeUps } = rig.topology.names;
     await rig.send(wakeUpOf({ step: 'schedule', attempt: 2, postId: 42 }), 90);
     await vi.waitFor(async () => {
       expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
@@ -96,26 +132,16 @@ describe('a delayed message', () => {
       'nl-step': 'schedule',
       'nl-attempt': 2,
       'nl-delay': '100ms',
-      'x-first-death-exchange': delay,
+      'x-first-death-exchange': wakeUps,
       'x-first-death-reason': 'expired',
     });
   });
 
-  it('that no delay queue is bound for is parked, and holds up no other', async () => {
-    const { delay, parked, deployer } = rig.topology.names;
-    channel.publish(delay, 'step.due', Buffer.from('{}'), { headers: { 'nl-delay': '7s' } });
-    await rig.send(wakeUpOf(), 100);
-    await vi.waitFor(async () => {
-      expect((await channel.checkQueue(parked)).messageCount).toBe(1);
-      expect((await channel.checkQueue(deployer)).messageCount).toBe(1);
-    }, DEADLINE);
-  });
-
   it('whose key nothing is bound for when its time is over is parked, however many they are', async () => {
-    const { delay, parked, deployer } = rig.topology.names;
+    const { wakeUps, parked, deployer } = rig.topology.names;
     // Without the alternate exchange 32 of these block the delay queue for all others.
     for (let i = 0; i < 40; i += 1) {
-      channel.publish(delay, 'no.such', Buffer.from('{}'), { headers: { 'nl-delay': '100ms' } });
+      channel.publish(wakeUps, 'no.such', Buffer.from('{}'), { headers: { 'nl-delay': '100ms' } });
     }
     await rig.send(wakeUpOf(), 100);
     await vi.waitFor(async () => {

@@ -5,6 +5,8 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { TIMING } from '#deployment';
 import { EventStoreModule } from '#event-store';
+import { NOTIFICATION_DEFAULTS } from '#notifications';
+import { WEBHOOK_DEFAULTS } from '#webhooks';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
 import { GUARD_RAILS } from '../../../apps/gateway/src/guard/guard-rails.js';
 import { SharedModule } from '../../../apps/gateway/src/shared.module.js';
@@ -29,6 +31,8 @@ function feature(module: Type): TestingModuleBuilder {
     contentLimitBytes: 2_000_000,
     supersededContentDays: 30,
     guardRails: GUARD_RAILS,
+    webhooks: WEBHOOK_DEFAULTS,
+    notifications: NOTIFICATION_DEFAULTS,
     logLevel: 'silent',
   };
   const store = EventStoreModule.forRoot({ databaseUrl: database.url });

@@ -9,6 +9,8 @@ export type Broker = {
   kill(): Promise<void>;
   /** Starts it again where it was, after `stop` or `kill`. Resolves when it takes connections. */
   start(): Promise<void>;
+  /** `rabbitmqctl` with these arguments; answers what it prints. */
+  control(...args: string[]): Promise<string>;
   /** Ends it and leaves nothing behind. */
   close(): Promise<void>;
 };

@@ -37,6 +37,7 @@ export async function startDockerBroker(): Promise<Broker> {
       await docker('start', id);
       await up();
     },
+    control: (...args) => docker('exec', id, 'rabbitmqctl', '--quiet', ...args),
     close: async () => void (await docker('rm', '--force', '--volumes', id)),
   };
   try {

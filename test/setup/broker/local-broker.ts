@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { MakeFolder } from '../server-folder.js';
@@ -14,6 +14,19 @@ import { untilUp } from './until-up.js';
 /** Erlang's schedulers spin while idle, at the cost of what else runs on the machine. */
 const ERL_ARGS = '+sbwt none +sbwtdcpu none +sbwtdio none';
 
+/** A node of a cluster: its erlang nodes know each other by one name server and one cookie. */
+type Peers = { epmd: number; cookie: string };
+
+export type LocalBroker = Broker & {
+  /** As RabbitMQ calls it. */
+  node: string;
+  /** Nothing of it runs until `resume`; its connections stay open. */
+  freeze(): void;
+  resume(): void;
+};
+
+type LocalOptions = { tries?: number; settings?: readonly string[]; peers?: Peers };
+
 type Ports = { amqp: number; management: number; dist: number; epmd: number };
 
 /** One of the ports may be taken meanwhile; and a starved Erlang ends with 0 before it is up. */
@@ -23,15 +36,17 @@ const TRIES = 3;
 export async function startLocalBroker(
   program: RabbitmqProgram,
   makeFolder: MakeFolder,
-  { tries = TRIES, settings = [] }: { tries?: number; settings?: readonly string[] } = {},
-): Promise<Broker> {
-  const [amqp = 0, management = 0, dist = 0, epmd = 0] = await freePorts(4);
+  { tries = TRIES, settings = [], peers }: LocalOptions = {},
+): Promise<LocalBroker> {
+  const [amqp = 0, management = 0, dist = 0, own = 0] = await freePorts(4);
+  const epmd = peers?.epmd ?? own;
   const ports = { amqp, management, dist, epmd };
   const folder = await makeFolder('rabbit');
   await writeFile(join(folder, 'plugins'), '[rabbitmq_management].\n');
   await writeFile(join(folder, 'rabbitmq.conf'), [configOf(ports), ...settings, ''].join('\n'));
   const node = `newsletter-${randomBytes(4).toString('hex')}`;
   const env = { ...environmentOf(folder, node, ports), ...program.env };
+  if (peers) await writeFile(join(folder, '.erlang.cookie'), peers.cookie, { mode: 0o400 });
   let server: ChildProcess | undefined;
   const start = async () => {
     const started = spawn(program.path, { env, detached: true, stdio: 'ignore' });
@@ -62,16 +77,38 @@ export async function startLocalBroker(
   const close = async () => {
     process.off('exit', killGroup);
     await kill();
-    await endNameServer(ports.epmd, env);
+    if (!peers) await endNameServer(ports.epmd, env);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const broker: Broker = { ...urlsOf(ports), start, stop, kill, close };
+  const control = async (...args: string[]) => {
+    const path = join(dirname(program.path), 'rabbitmqctl');
+    const { stdout } = await promisify(execFile)(path, ['--quiet', ...args], { env });
+    return stdout;
+  };
+  const signal = (name: NodeJS.Signals) => {
+    if (server?.pid && isRunning(server)) process.kill(-server.pid, name);
+  };
+  const broker: LocalBroker = {
+    ...urlsOf(ports),
+    node: `${node}@localhost`,
+    start,
+    stop,
+    kill,
+    freeze: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    control,
+    close,
+  };
   try {
     await start();
   } catch (error) {
     await close();
     if (tries <= 1) throw error;
-    return startLocalBroker(program, makeFolder, { tries: tries - 1, settings });
+    return startLocalBroker(program, makeFolder, {
+      tries: tries - 1,
+      settings,
+      ...(peers ? { peers } : {}),
+    });
   }
   return broker;
 }
@@ -129,7 +166,7 @@ async function untilForgotten(port: number, node: string, env: NodeJS.ProcessEnv
 }
 
 /** Erlang's name server outlives its nodes, and refuses to end while it knows of one. */
-async function endNameServer(port: number, env: NodeJS.ProcessEnv): Promise<void> {
+export async function endNameServer(port: number, env: NodeJS.ProcessEnv): Promise<void> {
   for (let tries = 0; tries < 50; tries += 1) {
     const isEnded = await promisify(execFile)('epmd', ['-port', String(port), '-kill'], {
       env,

@@ -59,6 +59,8 @@ export const RUN_BY: readonly Row[] = [
   ...rows('docs/mail.md', { '"daily":': COMMANDS, 'ACCEPT_PICTURES=1': COMMANDS }),
   ...rows('docs/operating.md', {
     'export DATABASE_URL': RABBITMQ,
+    'export RABBITMQ_URL': 'libs/messaging/src/rabbitmq/addresses.spec.ts',
+    '# rights': 'test/integration/messaging/rabbitmq-rights.spec.ts',
     'server {': PROXY,
     'npm run rebuild': OPERATOR,
     'npm run newsletter -- erase': OPERATOR,
@@ -71,12 +73,15 @@ export const RUN_BY: readonly Row[] = [
   ...rows('docs/promises.md', {
     'npm run test:consent': COMMANDS,
     'npm run test:crash': COMMANDS,
+    'npm run test:cluster': COMMANDS,
     'npm run test:newcomer': COMMANDS,
   }),
   ...rows('docs/sandbox.md', { 'curl -X POST': START }),
   ...rows('docs/subscribing.md', {
     'export RABBITMQ_URL': SUBSCRIBERS,
+    'export NEWSLETTER_URL': SUBSCRIBERS,
     curl: OPERATOR,
+    'npm run newsletter -- subscriptions add': OPERATOR,
     '{': COMMANDS,
     rabbitmqctl: RABBITMQ,
   }),

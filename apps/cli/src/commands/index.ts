@@ -10,6 +10,7 @@ import {
   syncNow,
   unschedule,
 } from './actions.js';
+import { completion } from './completion.js';
 import { list } from './deployments-list.js';
 import { show } from './deployments-show.js';
 import { doctor } from './doctor.js';
@@ -20,6 +21,15 @@ import { results } from './results.js';
 import { sitesAdd } from './sites-add.js';
 import { sitesMove } from './sites-move.js';
 import { sitesRemove } from './sites-remove.js';
+import { subscriptionsDeliveries, subscriptionsRedeliver } from './subscription-deliveries.js';
+import {
+  subscriptionsAdd,
+  subscriptionsDisable,
+  subscriptionsEnable,
+  subscriptionsList,
+  subscriptionsRemove,
+  subscriptionsRotate,
+} from './subscriptions.js';
 import { watch } from './watch.js';
 
 /** Every command, in the order of the help. */
@@ -44,7 +54,16 @@ export const COMMANDS: readonly Command[] = [
   parkedShow,
   parkedRedrive,
   parkedDiscard,
+  subscriptionsAdd,
+  subscriptionsList,
+  subscriptionsRemove,
+  subscriptionsRotate,
+  subscriptionsEnable,
+  subscriptionsDisable,
+  subscriptionsDeliveries,
+  subscriptionsRedeliver,
   sitesAdd,
   sitesMove,
   sitesRemove,
+  completion(() => COMMANDS),
 ];

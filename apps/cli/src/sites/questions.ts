@@ -82,6 +82,15 @@ export const SITE_QUESTIONS: readonly Question[] = [
     isOptional: true,
     read: (file) => ({ file }),
   },
+  {
+    field: 'notify',
+    option: 'notify',
+    words: 'email addresses of those who learn what is wrong, separated by commas',
+    isOptional: true,
+    read: (text) => ({ emails: text.split(',').map((email) => email.trim()) }),
+    // Needs a mail server, which is set later.
+    isAsked: () => false,
+  },
 ];
 
 /** What is no number stays as it came, so that it is refused in its own words. */

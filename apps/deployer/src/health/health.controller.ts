@@ -1,6 +1,6 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { EventStore, newerRelease, serversOf } from '#event-store';
-import { RabbitConnection, RabbitStrategy } from '#messaging';
+import { RabbitConnection, RabbitStrategy, brokerHealth } from '#messaging';
 
 /** For whoever restarts processes and looks why nothing moves. */
 @Controller('health')
@@ -25,17 +25,19 @@ export class HealthController {
     );
     const clock = await this.store.clock.trouble().catch(() => undefined);
     const consumers = this.strategy.attached ? 'attached' : 'detached';
-    const { fault } = this.connection;
     const database = serversOf(this.store.dataSource);
+    const broker = brokerHealth(this.connection);
     const parts = {
       store,
       ...(database === undefined ? {} : { database }),
       consumers,
-      ...(fault === undefined ? {} : { broker: fault }),
+      ...broker,
       ...(release === undefined ? {} : { release }),
       ...(clock === undefined ? {} : { clock }),
     };
-    if (store === 'ok' && consumers === 'attached') return { status: 'ok', ...parts };
+    if (store === 'ok' && consumers === 'attached') {
+      return { status: broker.broker === 'ok' ? 'ok' : 'degraded', ...parts };
+    }
     throw new ServiceUnavailableException({ status: 'not ready', ...parts });
   }
 }

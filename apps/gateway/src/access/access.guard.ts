@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { createParamDecorator } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { Problem } from '../problem/problem.js';
@@ -30,7 +30,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Known>();
     const caller = this.byKey(request) ?? (await this.bySession(request));
     refuseByRole(caller, request);
-    if (caller.kind === 'site') this.limits.requests.count(caller.site);
+    this.limits.countRequest(caller, context.switchToHttp().getResponse<Response>());
     request.caller = caller;
     return true;
   }

@@ -4,14 +4,15 @@ import { Problem } from '../problem/problem.js';
 import type { Caller } from './callers.js';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
-const FEED = '/v1/events';
+/** What subscribers read: the feed, its stream, and the schemas of its events. */
+const SUBSCRIBED = /^\/v1\/(events(\/stream)?|schemas(\/[^/]+)?)\/?$/;
 /** Whoever signed in may look at the session, and end it. */
 const SESSION = '/v1/session';
 
 type Asked = Pick<Request, 'method' | 'path'>;
 
 const ALLOWED: Record<Role, (asked: Asked) => boolean> = {
-  subscribe: ({ method, path }) => SAFE_METHODS.includes(method) && path === FEED,
+  subscribe: ({ method, path }) => SAFE_METHODS.includes(method) && SUBSCRIBED.test(path),
   read: ({ method }) => SAFE_METHODS.includes(method),
   operate: () => true,
   admin: () => true,
@@ -20,7 +21,10 @@ const ALLOWED: Record<Role, (asked: Asked) => boolean> = {
 /** @throws Problem `role-refused` where the key's role does not allow the request. */
 export function refuseByRole(caller: Caller, asked: Asked): void {
   if (caller.kind === 'site' || asked.path === SESSION || ALLOWED[caller.role](asked)) return;
-  const what = caller.role === 'read' ? 'only reads' : 'only reads the feed (GET /v1/events)';
+  const what =
+    caller.role === 'read'
+      ? 'only reads'
+      : 'only reads the feed (GET /v1/events, /v1/events/stream, and /v1/schemas)';
   throw roleRefused(caller.role, what);
 }
 

@@ -47,7 +47,7 @@ function exemplify({ parameters = [] }: Operation, names: ExampleNames): void {
     // Of a query only what must be there: the rest would narrow the answer.
     if (parameter.in === 'query' && parameter.required) parameter.example ??= exampleOf(parameter);
     if (parameter.in !== 'path') continue;
-    const known: unknown = Reflect.get(names, parameter.name);
+    const known: unknown = Reflect.get(names, parameter.name) ?? exampleOf(parameter);
     if (known !== undefined) parameter.example = known;
   }
 }

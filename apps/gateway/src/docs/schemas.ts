@@ -13,7 +13,10 @@ import {
   partly,
   ref,
 } from './schema.js';
+import { FEED_SCHEMAS } from './feed-schemas.js';
 import { OVERVIEW_SCHEMAS } from './overview-schemas.js';
+import { PARKED_SCHEMAS } from './parked-schemas.js';
+import { SUBSCRIPTION_SCHEMAS } from './subscription-schemas.js';
 import { STATUS_FIELDS, STATUS_SCHEMA } from './status-schema.js';
 
 const ACTOR = partly(
@@ -76,42 +79,11 @@ const DEPLOYMENT_TYPE = partly(
   ['description', 'longDescription', 'alternateId'],
 );
 
-const CLOUD_EVENT = object({
-  specversion: oneOf(['1.0']),
-  id: UUID,
-  source: called(TEXT, '/sites/{site}'),
-  type: called(TEXT, 'newsletter.deployment.….v1: docs/schemas has one schema for each.'),
-  subject: called(UUID, 'deploymentId'),
-  time: INSTANT,
-  datacontenttype: oneOf(['application/json']),
-  streamversion: called(WHOLE, 'Increases within a subject, with gaps.'),
-  epoch: called(UUID, 'The feed’s epoch. When it changes, positions and versions start over.'),
-  data: { type: 'object', description: 'After the schema of its type.' },
-});
-
 const CHECK = object({
   name: TEXT,
   state: oneOf(['ok', 'warning', 'fault']),
   words: TEXT,
   cure: orNull(TEXT),
-});
-
-const PARKED = object({
-  id: TEXT,
-  cause: oneOf(
-    ['rejected', 'delivery-limit', 'unroutable'],
-    'Who parked it: the deployer, or RabbitMQ.',
-  ),
-  reason: TEXT,
-  deploymentId: orNull(TEXT),
-  routingKey: TEXT,
-  sourceQueue: orNull(TEXT, 'The queue it came from; null if it was never in one.'),
-  parkedAt: orNull(INSTANT),
-  ended: orNull(
-    oneOf(['redriven', 'discarded']),
-    'What was done with it; null while it is parked.',
-  ),
-  body: { description: 'Its content, unchanged.' },
 });
 
 const PROBLEM = partly(
@@ -161,11 +133,6 @@ export const SCHEMAS = {
     ),
     differs: orNull(YES_OR_NO, 'Whether Omeda has something else; null if omeda is null.'),
   }),
-  Feed: object({
-    events: listOf(CLOUD_EVENT),
-    next: called(TEXT, 'Send it as after, even if events is empty.'),
-    epoch: called(UUID, 'The feed’s epoch. When it changes, positions start over.'),
-  }),
   Site: object({
     id: TEXT,
     publishDelayMinutes: {
@@ -202,11 +169,9 @@ export const SCHEMAS = {
   }),
   PersonErased: object({ site: TEXT, erased: YES_OR_NO }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
-  Parked: PARKED,
-  ParkedList: object({
-    parked: listOf(ref('Parked')),
-    next: orNull(TEXT, 'The cursor to send as after; null on the last page.'),
-  }),
   Problem: PROBLEM,
+  ...FEED_SCHEMAS,
+  ...PARKED_SCHEMAS,
   ...OVERVIEW_SCHEMAS,
+  ...SUBSCRIPTION_SCHEMAS,
 } satisfies Record<string, Schema>;

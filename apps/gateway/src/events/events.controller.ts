@@ -12,6 +12,7 @@ import type { Request, Response } from 'express';
 import { Answers } from '../docs/answers.js';
 import { postEvent } from '../example/post-event.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { ofSite } from '../guard/rate-limit.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { traceIdOf } from '../http/trace.js';
 import { notFound } from '../problem/problem.js';
@@ -87,7 +88,7 @@ export class EventsController {
     const header = (name: string) => request.get(name);
     const signed = verifySignature({ body, header }, site, new Date());
     // After the signature: strangers use up nothing of what a site may send.
-    this.limits.events.count(siteId);
+    this.limits.events.count(ofSite(siteId));
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const answer = await this.receiver.receive({

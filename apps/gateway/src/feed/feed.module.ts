@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
+import { LiveModule } from '../live/live.module.js';
+import { Feed } from './feed.js';
 import { FeedController } from './feed.controller.js';
+import { FeedCursors } from './feed-cursors.js';
 import { FeedReader } from './feed-reader.js';
+import { FeedStreams } from './feed-streams.js';
+import { SchemasController } from './schemas.controller.js';
 
 /** All public events in their order, for who has no broker. */
-@Module({ controllers: [FeedController], providers: [FeedReader] })
+@Module({
+  imports: [LiveModule],
+  controllers: [FeedController, SchemasController],
+  providers: [Feed, FeedReader, FeedCursors, FeedStreams],
+})
 export class FeedModule {}

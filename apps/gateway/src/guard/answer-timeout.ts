@@ -1,12 +1,13 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { preferredWait } from '../events/prefer-wait.js';
+import { feedWait } from '../feed/feed-query.dto.js';
 import { answerProblem } from '../problem/answer-problem.js';
 import { Problem } from '../problem/problem.js';
 
 /** Nobody is left hanging: who got no answer in time is told to come again. */
 export function answerTimeout(limitMs: number): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
-    const waitMs = (preferredWait(request.get('prefer')) ?? 0) * 1000;
+    const waitMs = Math.max(preferredWait(request.get('prefer')) ?? 0, feedWait(request)) * 1000;
     const timer = setTimeout(() => {
       if (response.headersSent) return;
       const detail =

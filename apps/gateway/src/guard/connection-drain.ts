@@ -3,6 +3,9 @@ import type { Socket } from 'node:net';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 
+/** Who connects while the gateway stops has so long to send a request. */
+const GRACE_MS = 500;
+
 /**
  * Lets connections end with their answers once the gateway stops: it need not wait for idle ones. Node.js closes those
  * that had a request; one that a browser opened in advance it would wait for until the headers are overdue.
@@ -10,6 +13,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 @Injectable()
 export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
   private readonly unused = new Set<Socket>();
+  private isDraining = false;
 
   constructor(private readonly host: HttpAdapterHost) {}
 
@@ -17,6 +21,7 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
     const { server } = this;
     server.on('connection', (socket: Socket) => {
       this.unused.add(socket);
+      if (this.isDraining) setTimeout(() => this.drop(socket), GRACE_MS).unref();
       socket.once('close', () => this.unused.delete(socket));
     });
     server.on('request', ({ socket }: IncomingMessage) => this.unused.delete(socket));
@@ -24,7 +29,13 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.server.keepAliveTimeout = 1;
+    this.isDraining = true;
     for (const socket of this.unused) socket.destroy();
+  }
+
+  /** It was opened while the gateway stops, and nothing has come by it yet. */
+  private drop(socket: Socket): void {
+    if (this.unused.has(socket)) socket.destroy();
   }
 
   private get server(): Server {

@@ -2,10 +2,17 @@ import { Problem } from '../problem/problem.js';
 
 const MINUTE_MS = 60_000;
 
+/** What a refusal calls who is limited. */
+export const ofSite = (id: string) => `Site '${id}'`;
+export const ofKey = (id: string) => `The key ${id}`;
+
 type Allowance = { left: number; at: number };
 
+/** What is left after one was counted, and when all of it is back. */
+export type Left = { limit: number; left: number; backInSeconds: number };
+
 /**
- * So many in a minute for each site: all of them at once, if it was quiet before, and then evenly.
+ * So many in a minute for each site or subscriber: all of them at once, if it was quiet before, and then evenly.
  * Each process counts for itself.
  */
 export class RateLimit {
@@ -17,20 +24,25 @@ export class RateLimit {
     private readonly what: string,
   ) {}
 
-  /** Counts one of a known site; `now` in milliseconds of any clock that only goes on. @throws Problem `too-many`. */
-  count(site: string, now = performance.now()): void {
-    if (this.perMinute === 0) return;
+  /**
+   * Counts one; `now` in milliseconds of any clock that only goes on. Undefined where there is no
+   * limit. @throws Problem `too-many`.
+   */
+  count(who: string, now = performance.now()): Left | undefined {
+    if (this.perMinute === 0) return undefined;
     const perMs = this.perMinute / MINUTE_MS;
-    const { left, at } = this.allowances.get(site) ?? { left: this.perMinute, at: now };
+    const { left, at } = this.allowances.get(who) ?? { left: this.perMinute, at: now };
     const refilled = Math.min(this.perMinute, left + (now - at) * perMs);
-    if (refilled < 1) throw this.refusal(site, (1 - refilled) / perMs);
-    this.allowances.set(site, { left: refilled - 1, at: now });
+    if (refilled < 1) throw this.refusal(who, (1 - refilled) / perMs);
+    this.allowances.set(who, { left: refilled - 1, at: now });
+    const backInSeconds = Math.ceil((this.perMinute - refilled + 1) / perMs / 1000);
+    return { limit: this.perMinute, left: Math.floor(refilled - 1), backInSeconds };
   }
 
-  private refusal(site: string, waitMs: number): Problem {
+  private refusal(who: string, waitMs: number): Problem {
     const { perMinute, what } = this;
     const retryAfterSeconds = Math.ceil(waitMs / 1000);
-    const detail = `Site '${site}' exceeded its limit of ${perMinute} ${what} a minute: retry after ${retryAfterSeconds} s.`;
+    const detail = `${who} exceeded its limit of ${perMinute} ${what} a minute: retry after ${retryAfterSeconds} s.`;
     return new Problem('too-many', detail, { retryAfterSeconds });
   }
 }

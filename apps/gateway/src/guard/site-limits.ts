@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
-import { RateLimit } from './rate-limit.js';
+import type { Response } from 'express';
+import type { Caller } from '../access/callers.js';
+import { RateLimit, ofKey, ofSite } from './rate-limit.js';
 
-/** How much a site may ask of us. Operators are not limited. */
+/** How much a site or a subscriber may ask of us. Operators are not limited. */
 @Injectable()
 export class SiteLimits {
   readonly events: RateLimit;
@@ -13,4 +15,18 @@ export class SiteLimits {
     this.events = new RateLimit(eventsPerMinute, 'events (EVENTS_PER_MINUTE)');
     this.requests = new RateLimit(requestsPerMinute, 'requests (REQUESTS_PER_MINUTE)');
   }
+
+  /** Counts a request, and tells in its answer what is left. @throws Problem `too-many`. */
+  countRequest(caller: Caller, response: Response): void {
+    const who = limitedName(caller);
+    const left = who === undefined ? undefined : this.requests.count(who);
+    if (!left) return;
+    response.setHeader('ratelimit-policy', `"requests";q=${left.limit};w=60`);
+    response.setHeader('ratelimit', `"requests";r=${left.left};t=${left.backInSeconds}`);
+  }
+}
+
+function limitedName(caller: Caller): string | undefined {
+  if (caller.kind === 'site') return ofSite(caller.site);
+  return caller.role === 'subscribe' ? ofKey(caller.id) : undefined;
 }

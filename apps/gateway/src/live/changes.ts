@@ -17,6 +17,7 @@ type Listener = () => void;
 export class Changes implements OnModuleDestroy {
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly ofAll = new Set<(deploymentId: string) => void>();
+  private readonly ofNews = new Set<Listener>();
   private readonly stopListening: (() => void)[];
   private timer: NodeJS.Timeout | undefined;
   private waitMs = LOOK_EVERY_MS.least;
@@ -32,6 +33,7 @@ export class Changes implements OnModuleDestroy {
     this.stopListening = [
       store.onAppended((events) => {
         for (const { stream } of events) this.tell(stream.id);
+        this.tellNews();
       }),
       appends.on(() => this.wake()),
     ];
@@ -59,14 +61,25 @@ export class Changes implements OnModuleDestroy {
     };
   }
 
+  /** Calls the listener when there may be something new, of whatever; returns how to stop. */
+  onNews(listener: Listener): () => void {
+    this.ofNews.add(listener);
+    if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
+    return () => {
+      this.ofNews.delete(listener);
+      if (this.isUnheard) this.pause();
+    };
+  }
+
   private get isUnheard(): boolean {
-    return this.listeners.size === 0 && this.ofAll.size === 0;
+    return this.listeners.size + this.ofAll.size + this.ofNews.size === 0;
   }
 
   onModuleDestroy(): void {
     for (const stop of this.stopListening) stop();
     this.listeners.clear();
     this.ofAll.clear();
+    this.ofNews.clear();
     this.pause();
   }
 
@@ -113,16 +126,22 @@ export class Changes implements OnModuleDestroy {
         this.position = await this.tail.end();
         // What came in since they began to listen is not known: each looks for itself.
         for (const id of this.listeners.keys()) this.tell(id);
+        this.tellNews();
         return false;
       }
       const { position, deployments } = await this.tail.after(this.position);
       const hasNews = position !== this.position;
       this.position = position;
       for (const id of deployments) this.tell(id);
+      if (hasNews) this.tellNews();
       return hasNews;
     } catch {
       return false;
     }
+  }
+
+  private tellNews(): void {
+    for (const listener of this.ofNews) listener();
   }
 
   private tell(deploymentId: string): void {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 
 /** Server-sent events' own name for each message; `id` is what `Last-Event-ID` comes back with. */
-export type Message = { event: string; id: number; data: unknown };
+export type Message = { event: string; id?: number | string; data: unknown };
 
 export type StreamTimes = {
   /** Proxies cut a silent connection after 30 to 60 s, as a rule. */
@@ -57,7 +57,8 @@ export class EventStream {
   /** Resolves once the client has room for more, or is gone. */
   async send({ event, id, data }: Message): Promise<void> {
     if (this.over.aborted) return;
-    const text = `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+    const place = id === undefined ? '' : `id: ${id}\n`;
+    const text = `event: ${event}\n${place}data: ${JSON.stringify(data)}\n\n`;
     if (this.response.write(text)) return;
     const patience = AbortSignal.any([this.over, AbortSignal.timeout(this.times.slowMs)]);
     await once(this.response, 'drain', { signal: patience }).catch(() => {

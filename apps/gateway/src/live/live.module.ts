@@ -12,6 +12,6 @@ import { StreamPlaces } from './stream-places.js';
   imports: [DeploymentsModule],
   controllers: [LiveController, ChangesController],
   providers: [Changes, LiveDeployments, LiveChanges, StreamPlaces],
-  exports: [Changes],
+  exports: [Changes, StreamPlaces],
 })
 export class LiveModule {}

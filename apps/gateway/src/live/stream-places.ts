@@ -9,6 +9,7 @@ import { StreamLimits } from './stream-limits.js';
 @Injectable()
 export class StreamPlaces implements BeforeApplicationShutdown {
   private readonly open = new Set<EventStream>();
+  private readonly closing = new AbortController();
   private readonly limits: StreamLimits;
 
   constructor(@Inject(GATEWAY_SETTINGS) { guardRails }: GatewaySettings) {
@@ -33,8 +34,21 @@ export class StreamPlaces implements BeforeApplicationShutdown {
     }
   }
 
+  /** As long as an answer that waits for something may wait. @throws Problem when there is no place. */
+  async wait<T>(caller: Caller, response: Response, work: (over: AbortSignal) => Promise<T>) {
+    const giveBack = this.limits.take(caller);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    try {
+      return await work(AbortSignal.any([gone.signal, this.closing.signal]));
+    } finally {
+      giveBack();
+    }
+  }
+
   /** An open stream would keep the server from closing. */
   beforeApplicationShutdown(): void {
+    this.closing.abort();
     for (const stream of this.open) stream.end();
   }
 }

@@ -22,5 +22,6 @@ import { RebuildController } from './rebuild/rebuild.controller.js';
     MetricsController,
   ],
   providers: [Doctor, OperationsReader, AfterRestore, PARKED_ITEMS, Metrics],
+  exports: [Doctor],
 })
 export class OperationsModule {}

@@ -5,6 +5,7 @@ import { Sessions } from '../access/sessions.js';
 import { type Caller, maySee } from '../access/callers.js';
 import { verifySignature } from '../events/verify-signature.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { ofSite } from '../guard/rate-limit.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { notFound } from '../problem/problem.js';
 
@@ -33,7 +34,7 @@ export class PreviewGuard implements CanActivate {
     }
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     verifySignature({ body, header: (name) => request.get(name) }, site, new Date());
-    this.limits.requests.count(siteId);
+    this.limits.requests.count(ofSite(siteId));
     return true;
   }
 }

@@ -1,8 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { eventTypes } from './event-types.js';
 import { schemaFiles } from './schema-files.js';
 
-/** Writes docs/asyncapi.json and docs/schemas/: `npm run schemas`, after a change of the table. */
+/** Where the package of subscribers has its types. */
+const TYPES = 'packages/newsletter-events/src/generated.ts';
+
+/** Writes docs/asyncapi.json, docs/schemas/, and types: `npm run schemas`, after a change of the table. */
 async function main(): Promise<void> {
   for (const [path, text] of schemaFiles()) {
     const target = join('docs', path);
@@ -10,6 +14,8 @@ async function main(): Promise<void> {
     await writeFile(target, text);
     process.stdout.write(`${target}\n`);
   }
+  await writeFile(TYPES, eventTypes());
+  process.stdout.write(`${TYPES}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { eventTypes } from './event-types.js';
 import { schemaFiles } from './schema-files.js';
 
 const DOCS = new URL('../../../../docs/', import.meta.url);
@@ -11,6 +12,11 @@ describe('what subscribers read', () => {
       expect(await readFile(new URL(path, DOCS), 'utf8')).toBe(text);
     },
   );
+
+  it('has its types in the package newsletter-events (npm run schemas)', async () => {
+    const file = new URL('../packages/newsletter-events/src/generated.ts', DOCS);
+    expect(await readFile(file, 'utf8')).toBe(eventTypes());
+  });
 
   it('has no schema of an event that is gone', async () => {
     const there = await readdir(new URL('schemas/', DOCS));

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventStore } from '#event-store';
-import { RabbitConnection, topologyOf } from '#messaging';
+import { RabbitConnection, reachBroker, topologyOf } from '#messaging';
 import { type BrokerSettings, Environment, readBroker, readDatabaseUrl } from '#process';
 import { type Sites, loadSites } from '#sites';
 import { localSitesFile } from '../local-sites.js';
@@ -14,8 +14,10 @@ import { AUDIENCE_LOAD_MS, DEMO_FACTOR, type Stage, signingSecretOf } from './st
 
 /** Gateway and deployer as processes, with database, exchanges and queues of the demo's own. */
 export async function brokerStage(): Promise<Stage> {
-  const { url: brokerUrl } = checkedSettings();
-  const broker = { url: brokerUrl, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
+  const settings = checkedSettings();
+  const broker = { ...settings, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
+  const { tls = {} } = settings;
+  await reachBroker(broker.url, { name: 'newsletter-demo', prefix: broker.prefix, tls });
   const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
   const storage = await openDemoStorage(dataDir);
   const { sites, sandbox } = await withSandbox(loadSites(localSitesFile(dataDir)), {
@@ -75,9 +77,14 @@ async function locatedSitesFile(dataDir: string, { brands }: Sites): Promise<str
   return located;
 }
 
-async function removeTopology({ url, prefix }: BrokerSettings): Promise<void> {
+async function removeTopology({ prefix, url, tls }: BrokerSettings): Promise<void> {
   const topology = topologyOf({ prefix });
-  const connection = await RabbitConnection.open({ url, topology, name: 'newsletter-demo' });
+  const connection = await RabbitConnection.open({
+    url,
+    topology,
+    name: 'newsletter-demo',
+    ...(tls ? { tls } : {}),
+  });
   const channel = await connection.openChannel();
   for (const { name } of topology.queues) await channel.deleteQueue(name);
   for (const { name } of topology.exchanges) await channel.deleteExchange(name);

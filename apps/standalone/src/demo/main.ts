@@ -20,8 +20,8 @@ async function demo(isJson: boolean): Promise<void> {
     const narrator = new Narrator(store);
     const send = (event: object) =>
       post(`${url}/v1/sites/${LOCAL_SITE}/events`, event, signingSecret);
-    const id = await play({ deployments: new Deployments(store.dataSource), send });
-    await narrator.stop();
+    const deployments = new Deployments(store.dataSource);
+    const id = await narrated(narrator, () => play({ deployments, send }));
     const held = [...(sandbox?.world.deployments.values() ?? [])];
     const summary = await summaryOf(store, id, held.length);
     narrator.tellOmeda(held);
@@ -29,6 +29,14 @@ async function demo(isJson: boolean): Promise<void> {
     if (isJson) process.stdout.write(`${JSON.stringify(summary)}\n`);
   } finally {
     await stage.close();
+  }
+}
+
+async function narrated<T>(narrator: Narrator, story: () => Promise<T>): Promise<T> {
+  try {
+    return await story();
+  } finally {
+    await narrator.stop();
   }
 }
 

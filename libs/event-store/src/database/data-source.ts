@@ -16,6 +16,9 @@ import { Superseded1796800000000 } from '../migrations/1796800000000-superseded.
 import { Growth1796900000000 } from '../migrations/1796900000000-growth.js';
 import { Figures1797000000000 } from '../migrations/1797000000000-figures.js';
 import { Console1797100000000 } from '../migrations/1797100000000-console.js';
+import { CursorKey1797200000000 } from '../migrations/1797200000000-cursor-key.js';
+import { Webhooks1797250000000 } from '../migrations/1797250000000-webhooks.js';
+import { Notifications1797260000000 } from '../migrations/1797260000000-notifications.js';
 import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
@@ -51,6 +54,9 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Growth1796900000000,
       Figures1797000000000,
       Console1797100000000,
+      CursorKey1797200000000,
+      Webhooks1797250000000,
+      Notifications1797260000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

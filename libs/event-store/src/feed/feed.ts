@@ -23,23 +23,29 @@ JOIN event AS first ON first.category = event.category AND first.stream_id = eve
 
 const FEED = `${ENTRIES}
 WHERE event.position > $1 AND ($3::text[] IS NULL OR event.type = ANY ($3))
+  AND ($4::text[] IS NULL OR first.data ->> 'site' = ANY ($4))
 ORDER BY event.position LIMIT $2`;
 
-export type FeedQuery = {
+/** All unless told. */
+export type FeedFilter = {
+  types?: readonly string[] | undefined;
+  sites?: readonly string[] | undefined;
+};
+
+export type FeedQuery = FeedFilter & {
   /** Position of the last one that was read; '0' from the start. */
   after: string;
   limit: number;
-  /** Only these types; all unless told. */
-  types?: readonly string[] | undefined;
 };
 
 /** Events after a position of the feed, in its order. */
 export async function readFeed(
   dataSource: DataSource,
   codec: Codec,
-  { after, limit, types }: FeedQuery,
+  { after, limit, types, sites }: FeedQuery,
 ): Promise<FeedEntry[]> {
-  const rows = await dataSource.query<FeedRow[]>(FEED, [after, limit, types ?? null]);
+  const asked = [after, limit, types ?? null, sites ?? null];
+  const rows = await dataSource.query<FeedRow[]>(FEED, asked);
   return rows.map((row) => toEntry(row, codec));
 }
 

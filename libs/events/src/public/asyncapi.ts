@@ -13,6 +13,15 @@ const INFO = {
     'subject.',
 };
 
+/** By which queues are bound at `newsletter.events.by-site`. */
+const HEADERS = {
+  type: 'object',
+  properties: {
+    'nl-site': { type: 'string', description: 'Id of the site' },
+    'nl-event': { type: 'string', description: 'The routing key' },
+  },
+};
+
 /** The AsyncAPI 3 document of all public events. */
 export function asyncApi() {
   return {
@@ -61,6 +70,7 @@ function messageOf(name: PublicName) {
     name: typeOf(name),
     title: entryOf(name).says,
     contentType: 'application/cloudevents+json',
+    headers: HEADERS,
     payload: schemaOf(name),
   };
 }

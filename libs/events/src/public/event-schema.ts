@@ -1,7 +1,21 @@
-import { COUNT, INSTANT, objectOf, told } from './schema.js';
+import { COUNT, INSTANT, TEXT, objectOf, told } from './schema.js';
 import { type PublicName, entryOf, typeOf } from './table.js';
 
 const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
+
+/** All but `traceparent` and `site`, which what was announced before 0.2.0 lacks. */
+const REQUIRED = [
+  'specversion',
+  'id',
+  'source',
+  'type',
+  'subject',
+  'time',
+  'datacontenttype',
+  'streamversion',
+  'epoch',
+  'data',
+] as const;
 
 /**
  * JSON Schema of a public event as it is announced. Unknown fields are allowed: more may be added
@@ -24,6 +38,7 @@ export function schemaOf(name: PublicName) {
       subject: told("The deployment's id", { type: 'string', format: 'uuid' }),
       time: INSTANT,
       datacontenttype: { const: 'application/json' },
+      site: told('Id of the site, as in source', TEXT),
       streamversion: told('Drop the event if this is not above the last one of the same subject', {
         type: 'integer',
         minimum: 1,
@@ -32,7 +47,9 @@ export function schemaOf(name: PublicName) {
         'Epoch of the feed. A new one means that the store was restored and its numbers start over',
         { type: 'string', format: 'uuid' },
       ),
+      traceparent: told('Span that recorded it (W3C Trace Context), where tracing is on', TEXT),
       data: objectOf({ postId: told('Id of the post in WordPress', COUNT), ...data }),
     }),
+    required: REQUIRED,
   };
 }

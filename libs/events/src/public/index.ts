@@ -1,9 +1,17 @@
-export { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
+export {
+  PUBLIC_EVENT_TYPES,
+  PUBLIC_NAMES,
+  type PublicName,
+  entryOf,
+  routingKeyOf,
+  typeOf,
+} from './table.js';
 export {
   type CloudEvent,
   type EventWithOrigin,
   PUBLIC_TYPES,
   type PublicEvent,
+  storedTypesOf,
   toPublicEvent,
 } from './public-event.js';
 export { schemaOf } from './event-schema.js';

@@ -46,8 +46,10 @@ describe('a public event', () => {
         subject: '5f0c6f5e-3f7b-5d0e-9d3a-1f2d3c4b5a69',
         time: '2030-01-01T10:00:00.000Z',
         datacontenttype: 'application/json',
+        site: 'magazine',
         streamversion: 9,
         epoch: EPOCH,
+        traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
         data: { postId: 42, trackId },
       },
     });

@@ -3,7 +3,7 @@ import type { Fact, StoredEvent } from '../envelope.js';
 import { faultOf } from './fault-of.js';
 import { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
 
-/** CloudEvents 1.0, structured JSON; `streamversion` and `epoch` are our extensions. */
+/** CloudEvents 1.0, structured JSON; `site`, `streamversion`, and `epoch` are our extensions. */
 export type CloudEvent = {
   specversion: '1.0';
   /** The stored event's id: the same however often it is announced. */
@@ -15,10 +15,14 @@ export type CloudEvent = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
+  /** Id of the site, as in `source`. */
+  site: string;
   /** Place in the deployment's own order: upwards only, with gaps. */
   streamversion: number;
   /** Changes where the store was restored from a backup, and with it what is counted. */
   epoch: string;
+  /** Of the span that recorded it, where tracing is on (CloudEvents' Distributed Tracing extension). */
+  traceparent?: string;
   data: Record<string, unknown> & { postId: number };
 };
 
@@ -39,6 +43,15 @@ const ANNOUNCED = new Map<string, Announced>(
 /** The stored types that are announced to others. */
 export const PUBLIC_TYPES = [...ANNOUNCED.keys()] as DeploymentEventType[];
 
+/** The stored types that these public ones are made from; all that are announced, unless told. */
+export function storedTypesOf(types?: readonly string[]): DeploymentEventType[] {
+  if (!types) return PUBLIC_TYPES;
+  return PUBLIC_TYPES.filter((stored) => {
+    const announced = ANNOUNCED.get(stored);
+    return announced !== undefined && types.includes(typeOf(announced.name));
+  });
+}
+
 /** A stored event, with the first of its stream, which says whose newsletter it is. */
 export type EventWithOrigin = { event: StoredEvent; first: Fact; epoch: string };
 
@@ -49,6 +62,7 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
   if (!announced || first.type !== 'DeploymentRequested') return undefined;
   const { site, post } = first.data as DeploymentEventMap['DeploymentRequested'];
   const { name, dataOf } = announced;
+  const { traceparent } = event.metadata;
   const publicEvent: CloudEvent = {
     specversion: '1.0',
     id: event.id,
@@ -57,8 +71,10 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
     subject: event.stream.id,
     time: event.recordedAt ?? event.at,
     datacontenttype: 'application/json',
+    site,
     streamversion: event.version,
     epoch,
+    ...(traceparent === undefined ? {} : { traceparent }),
     data: { postId: post.id, ...dataOf(event.data as never) },
   };
   const fault = faultOf(name, publicEvent);

@@ -178,3 +178,6 @@ export const entryOf = (name: PublicName): Entry => PUBLIC_EVENTS[name];
 
 export const routingKeyOf = (name: PublicName) => `deployment.${name}`;
 export const typeOf = (name: PublicName) => `newsletter.deployment.${name}.v1`;
+
+/** The public types, as messages and subscribers have them. */
+export const PUBLIC_EVENT_TYPES = PUBLIC_NAMES.map(typeOf);

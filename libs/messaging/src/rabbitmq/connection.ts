@@ -1,46 +1,56 @@
-import { hostname } from 'node:os';
-import { Logger } from '@nestjs/common';
-import {
-  type ChannelModel,
-  type ConfirmChannel,
-  type RecoveringChannelModel,
-  connect,
-} from 'amqplib';
-import { within } from '../within.js';
-import { declareTopology } from './declare-topology.js';
+import type { ChannelModel, ConfirmChannel } from 'amqplib';
+import { type Address, addressesOf } from './addresses.js';
+import { Blockade } from './blockade.js';
+import { BrokerLink } from './broker-link.js';
 import { certificateExpiryOf, isRefusal } from './examine-error.js';
+import type { TlsFiles } from './tls-files.js';
 import type { Topology } from './topology.js';
-import { whyOf } from './why.js';
+import { TopologyKeeper } from './topology-keeper.js';
 
 export type RabbitOptions = {
-  /** `amqp://user:password@host:5672/vhost`, or `amqps:`. Never logged: it holds a password. */
+  /** One or several addresses as in RABBITMQ_URL. Never logged: it holds a password. */
   url: string;
+  tls?: TlsFiles;
   topology: Topology;
   /** What the management pages call it, e.g. `newsletter-deployer`; host and pid are added. */
   name: string;
+  /** How often it is looked whether the topology is complete; else each minute. */
+  lookEveryMs?: number;
 };
 
-/** The broker is told dead after two of these in vain, in seconds; RabbitMQ's own is a minute. */
-const HEARTBEAT_S = 10;
-const CONNECT_LIMIT_MS = 10_000;
-const CLOSE_LIMIT_MS = 5_000;
-/** Jitter is amqplib's own: a restarted broker must not see all its clients at once. */
-const RECONNECT = { initialDelay: 200, maxDelay: 5_000 };
-
 /**
- * One connection to RabbitMQ, opened again whenever it is lost, with the topology declared each
+ * One connection to RabbitMQ, opened again whenever it is lost, with the topology complete each
  * time. Channels are not brought back by it: see `KeptChannel`.
  */
 export class RabbitConnection {
-  private readonly logger = new Logger('RabbitMQ');
-  private model: RecoveringChannelModel | undefined;
-  private isConnected = false;
-  private isTopologySure = false;
-  private lastFault: string | undefined;
-  private blockedBy: string | undefined;
+  readonly blockade = new Blockade();
+  private readonly link: BrokerLink;
+  private readonly keeper: TopologyKeeper;
+  private readonly addresses: readonly Address[];
   private refused = 0;
 
-  private constructor(private readonly options: RabbitOptions) {}
+  private constructor(private readonly options: RabbitOptions) {
+    const { url, tls = {}, name, topology, lookEveryMs } = options;
+    this.addresses = addressesOf(url);
+    this.keeper = new TopologyKeeper({
+      topology,
+      open: () => this.link.model && (() => this.openPlain()),
+      refused: (error) => this.note(error),
+      ...(lookEveryMs === undefined ? {} : { everyMs: lookEveryMs }),
+    });
+    this.link = new BrokerLink({
+      addresses: this.addresses,
+      tls,
+      name,
+      prefix: topology.names.prefix,
+      prepare: (model) => this.keeper.renew(() => model.createChannel()),
+      opened: (model: ChannelModel) => this.blockade.listenTo(model),
+      lost: (error) => {
+        this.note(error);
+        this.blockade.end();
+      },
+    });
+  }
 
   /**
    * Does not wait for the broker: a service starts, and saves are taken, while it is away.
@@ -48,27 +58,50 @@ export class RabbitConnection {
    */
   static async open(options: RabbitOptions): Promise<RabbitConnection> {
     const connection = new RabbitConnection(options);
-    await connection.start();
+    connection.link.start();
     return connection;
   }
 
   get connected(): boolean {
-    return this.isConnected;
+    return this.link.model !== undefined;
   }
 
-  /** Why there is no connection; undefined while there is one. */
+  /** Why there is no connection, for each address; undefined while there is one. */
   get fault(): string | undefined {
-    return this.isConnected ? undefined : (this.lastFault ?? 'not connected yet');
+    if (this.connected) return undefined;
+    const { attempts } = this.link;
+    if (attempts.size === 0) return 'not connected yet';
+    if (this.addresses.length === 1) return [...attempts.values()][0];
+    return [...attempts].map(([name, why]) => `${name}: ${why}`).join('; ');
+  }
+
+  /** Each address, without its password, and how it was found. */
+  get states(): { address: string; state: string }[] {
+    const { connectedTo, attempts } = this.link;
+    return this.addresses.map(({ name }) => ({
+      address: name,
+      state: name === connectedTo ? 'connected' : (attempts.get(name) ?? 'not needed so far'),
+    }));
   }
 
   /** Why the broker takes nothing: an alarm of memory or disk; undefined while it does. */
   get blocked(): string | undefined {
-    return this.isConnected ? this.blockedBy : undefined;
+    return this.connected ? this.blockade.reason : undefined;
   }
 
   /** How often the broker refused something for lack of a right. */
   get refusals(): number {
     return this.refused;
+  }
+
+  /** How many exchanges, queues, and bindings had been deleted and were declared again. */
+  get repairs(): number {
+    return this.keeper.repairs;
+  }
+
+  /** What is missing in the broker and cannot be declared, in words. */
+  get lacking(): string | undefined {
+    return this.connected ? this.keeper.fault : undefined;
   }
 
   /** Counts what ended a channel or a connection, where that was a lack of rights. */
@@ -78,12 +111,12 @@ export class RabbitConnection {
 
   /** When the certificate expires that the broker showed; undefined without TLS. */
   get certificateExpiry(): Date | undefined {
-    return this.isConnected ? certificateExpiryOf(this.model) : undefined;
+    return certificateExpiryOf(this.link.model);
   }
 
   /** Closed for good, by its owner. */
   get isClosed(): boolean {
-    return this.model === undefined;
+    return this.link.isClosed;
   }
 
   get topology(): Topology {
@@ -95,96 +128,36 @@ export class RabbitConnection {
    * @throws Error when this connection is closed for good, or lost in the middle of it.
    */
   async openChannel(): Promise<ConfirmChannel> {
-    if (!this.model) throw new Error('The connection is closed');
-    const channel = await this.model.createConfirmChannel();
+    const model = await this.link.opened();
+    await this.keeper.settle();
+    const channel = await model.createConfirmChannel();
     // A channel's errors are read from what it was asked for, and from its end.
     channel.on('error', () => undefined);
-    if (!this.isTopologySure) await this.declareAgain();
     return channel;
   }
 
-  /** Something of the topology may have been deleted: it is declared before the next channel. */
+  /** Something of the topology may have been deleted: it is looked at before the next channel. */
   doubtTopology(): void {
-    this.isTopologySure = false;
+    this.keeper.doubt();
+  }
+
+  /**
+   * Declares what is missing, since a message came back from this exchange. Answers what is to be
+   * called when the message went through afterwards.
+   * @throws Error when it cannot be declared.
+   */
+  async restoreTopology(exchange: string): Promise<() => void> {
+    const declared = await this.keeper.restore();
+    return declared > 0 ? () => undefined : () => this.keeper.rebound(exchange);
   }
 
   async close(): Promise<void> {
-    const { model } = this;
-    this.model = undefined;
-    this.isConnected = false;
-    if (model) await within(CLOSE_LIMIT_MS, model.close());
+    this.keeper.close();
+    this.blockade.end();
+    await this.link.close();
   }
 
-  private async start(): Promise<void> {
-    const { name } = this.options;
-    this.model = await connect(urlOf(this.options.url), {
-      noDelay: true,
-      keepAlive: true,
-      timeout: CONNECT_LIMIT_MS,
-      clientProperties: { connection_name: `${name}@${hostname()}:${process.pid}` },
-      recovery: {
-        ...RECONNECT,
-        waitForConnect: false,
-        setup: async (model: ChannelModel) => {
-          // Until it is set up nobody else listens, and an error without a listener ends Node.
-          model.on('error', () => undefined);
-          await this.declareOn(await model.createChannel());
-        },
-      },
-    });
-    this.listenTo(this.model);
+  private async openPlain() {
+    return (await this.link.opened()).createChannel();
   }
-
-  private listenTo(model: RecoveringChannelModel): void {
-    model.on('connect', () => {
-      this.isConnected = true;
-      this.blockedBy = undefined;
-      this.logger.log('Connected');
-    });
-    model.on('disconnect', (error) => this.lost(error));
-    model.on('connect-failed', (error) => this.lost(error));
-    model.on('error', (error: Error) => this.logger.warn(`Connection error: ${whyOf(error)}`));
-    model.on('blocked', (reason) => {
-      this.blockedBy = reason;
-      this.logger.error(
-        `RabbitMQ takes nothing from this process: ${reason}. Free memory or disk space on its machine.`,
-      );
-    });
-    model.on('unblocked', () => {
-      this.blockedBy = undefined;
-      this.logger.log('RabbitMQ takes messages again');
-    });
-  }
-
-  private lost(error: Error): void {
-    const fault = whyOf(error);
-    this.note(error);
-    // Tried each few seconds for as long as it takes: told once.
-    if (this.isConnected || fault !== this.lastFault) this.logger.warn(`No connection: ${fault}`);
-    this.isConnected = false;
-    this.lastFault = fault;
-  }
-
-  private async declareAgain(): Promise<void> {
-    if (!this.model) throw new Error('The connection is closed');
-    await this.declareOn(await this.model.createChannel());
-  }
-
-  private async declareOn(channel: Awaited<ReturnType<RecoveringChannelModel['createChannel']>>) {
-    channel.on('error', () => undefined);
-    await declareTopology(channel, this.options.topology);
-    await channel.close();
-    this.isTopologySure = true;
-  }
-}
-
-function urlOf(given: string): string {
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (!url || !/^amqps?:$/.test(url.protocol)) {
-    throw new Error(
-      'RABBITMQ_URL is not a URL. Set it to amqp://user:password@host:5672/vhost (see .env.example)',
-    );
-  }
-  if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(HEARTBEAT_S));
-  return url.href;
 }

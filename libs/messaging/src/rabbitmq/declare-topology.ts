@@ -1,5 +1,5 @@
 import type { Channel } from 'amqplib';
-import type { Topology } from './topology.js';
+import type { Exchange, Queue, Topology } from './topology.js';
 
 const PRECONDITION_FAILED = 406;
 
@@ -9,24 +9,48 @@ export class TopologyConflict extends Error {
 }
 
 /**
- * Declares what is missing; what is there stays as it is. The channel is for this alone: the
- * broker closes it at a conflict.
+ * Declares all of it; what is there stays as it is. The channel is for this alone: the broker
+ * closes it at a conflict.
  * @throws TopologyConflict with the cure.
  */
 export async function declareTopology(channel: Channel, topology: Topology): Promise<void> {
-  for (const { name, type, arguments: args } of topology.exchanges) {
-    await declared('exchange', name, () =>
-      channel.assertExchange(name, type, { durable: true, arguments: args }),
-    );
+  for (const exchange of topology.exchanges) {
+    await declared('exchange', exchange.name, () => declareExchange(channel, exchange));
   }
-  for (const { name, arguments: args } of topology.queues) {
-    await declared('queue', name, () =>
-      channel.assertQueue(name, { durable: true, arguments: args }),
-    );
+  for (const queue of topology.queues) {
+    await declared('queue', queue.name, () => declareQueue(channel, queue));
   }
-  for (const { queue, exchange, key, arguments: args } of topology.bindings) {
-    await channel.bindQueue(queue, exchange, key, args);
-  }
+  await bindAll(channel, topology);
+}
+
+export async function declareExchange(
+  channel: Channel,
+  { name, type, arguments: args }: Exchange,
+): Promise<void> {
+  await channel.assertExchange(name, type, { durable: true, arguments: args });
+}
+
+export async function declareQueue(
+  channel: Channel,
+  { name, arguments: args }: Queue,
+): Promise<void> {
+  await channel.assertQueue(name, { durable: true, arguments: args });
+}
+
+type Bindings = Pick<Topology, 'bindings' | 'exchangeBindings'>;
+
+export async function bindAll(
+  channel: Channel,
+  { bindings, exchangeBindings }: Bindings,
+): Promise<void> {
+  await Promise.all([
+    ...exchangeBindings.map(({ source, destination, key }) =>
+      channel.bindExchange(destination, source, key),
+    ),
+    ...bindings.map(({ queue, exchange, key, arguments: args }) =>
+      channel.bindQueue(queue, exchange, key, args),
+    ),
+  ]);
 }
 
 async function declared(what: string, name: string, declare: () => Promise<unknown>) {

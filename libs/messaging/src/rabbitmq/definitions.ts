@@ -9,13 +9,23 @@ export function definitionsOf(topology: Topology, vhost = '/') {
     vhosts: [{ name: vhost }],
     exchanges: topology.exchanges.map((exchange) => ({ ...exchange, ...kept, internal: false })),
     queues: topology.queues.map((queue) => ({ ...queue, ...kept })),
-    bindings: topology.bindings.map(({ exchange, queue, key, arguments: args }) => ({
-      source: exchange,
-      vhost,
-      destination: queue,
-      destination_type: 'queue',
-      routing_key: key,
-      arguments: args,
-    })),
+    bindings: [
+      ...topology.exchangeBindings.map(({ source, destination, key }) => ({
+        source,
+        vhost,
+        destination,
+        destination_type: 'exchange',
+        routing_key: key,
+        arguments: {},
+      })),
+      ...topology.bindings.map(({ exchange, queue, key, arguments: args }) => ({
+        source: exchange,
+        vhost,
+        destination: queue,
+        destination_type: 'queue',
+        routing_key: key,
+        arguments: args,
+      })),
+    ],
   };
 }

@@ -1,9 +1,22 @@
-import { type ChannelModel, connect } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import { within } from '../within.js';
-import type { Topology } from './topology.js';
-import { certificateExpiryOf, isRefusal } from './examine-error.js';
+import { type Address, addressesOf } from './addresses.js';
+import { compareTopology } from './compare-topology.js';
+import { certificateExpiryOf } from './examine-error.js';
 import { type MissingRight, missingRights } from './examine-rights.js';
+import { openBroker } from './open-broker.js';
+import type { TlsFiles } from './tls-files.js';
+import type { Topology } from './topology.js';
 import { whyOf } from './why.js';
+
+/** One of the addresses of RABBITMQ_URL, without its password. */
+export type ExaminedAddress = {
+  address: string;
+  /** Why there is no connection to it. */
+  fault?: string;
+  /** When the certificate expires that it showed; none without TLS. */
+  certificateExpiry?: Date;
+};
 
 export type ExaminedBroker = {
   version: string;
@@ -17,26 +30,45 @@ export type ExaminedBroker = {
   missingRights: MissingRight[];
   /** Why it takes nothing from anybody: low on memory, or on disk. */
   blocked?: string;
-  /** When the certificate expires that it showed; none without TLS. */
-  certificateExpiry?: Date;
 };
 
-const CONNECT_LIMIT_MS = 10_000;
+export type Examined = { addresses: ExaminedAddress[]; broker?: ExaminedBroker };
+
+type ExamineOptions = { url: string; tls?: TlsFiles; topology: Topology };
+
 /** Blocked by an alarm it answers nothing, not even this. */
 const CLOSE_LIMIT_MS = 2_000;
 
 /**
- * Looks at the broker and compares what lies there with the topology; makes and changes nothing.
- * @throws Error in words, without the URL, when there is no connection.
+ * Tries each address, and at the first that responds compares what lies there with the topology;
+ * makes and changes nothing.
  */
-export async function examineBroker(url: string, topology: Topology): Promise<ExaminedBroker> {
-  const connecting = connect(url, { timeout: CONNECT_LIMIT_MS });
-  const model = await connecting.catch((error: unknown) => {
-    throw new Error(whyOf(error));
-  });
-  model.on('error', () => undefined);
+export async function examineBroker({ url, tls, topology }: ExamineOptions): Promise<Examined> {
+  const examined: Examined = { addresses: [] };
+  for (const address of addressesOf(url)) {
+    const look = async (model: ChannelModel) => {
+      const certificateExpiry = certificateExpiryOf(model);
+      if (!examined.broker) examined.broker = await examine(model, topology);
+      return { address: address.name, ...(certificateExpiry ? { certificateExpiry } : {}) };
+    };
+    examined.addresses.push(
+      await onConnection(address, tls, look).catch((error: unknown) => ({
+        address: address.name,
+        fault: whyOf(error),
+      })),
+    );
+  }
+  return examined;
+}
+
+async function onConnection<T>(
+  address: Address,
+  tls: TlsFiles | undefined,
+  look: (model: ChannelModel) => Promise<T>,
+): Promise<T> {
+  const model = await openBroker(address, { name: 'newsletter-doctor', ...(tls ? { tls } : {}) });
   try {
-    return await examine(model, topology);
+    return await look(model);
   } finally {
     await within(CLOSE_LIMIT_MS, model.close()).catch(() => undefined);
     const { stream } = model.connection as { stream?: { destroy(): void } };
@@ -48,65 +80,20 @@ async function examine(model: ChannelModel, topology: Topology): Promise<Examine
   const { names } = topology;
   let blocked: string | undefined;
   model.on('blocked', (reason) => (blocked = reason));
-  const { faults, notConfigurable, counts } = await compare(model, topology);
+  const open = () => model.createChannel();
+  const { faults, notConfigurable, counts } = await compareTopology(open, topology);
   // Last: at the first publish a broker with an alarm stops answering, and says why.
   const others = faults.length === 0 ? await missingRights(model, topology) : [];
   const { version = 'unknown' } = model.connection.serverProperties as { version?: string };
-  const certificateExpiry = certificateExpiryOf(model);
   return {
     version,
     faults,
     consumers: counts.get(names.deployer)?.consumerCount ?? 0,
     parked: counts.get(names.parked)?.messageCount ?? 0,
-    missingRights: [...notConfigurable, ...others],
+    missingRights: [
+      ...notConfigurable.map((name) => ({ right: 'configure' as const, name })),
+      ...others,
+    ],
     ...(blocked === undefined ? {} : { blocked }),
-    ...(certificateExpiry ? { certificateExpiry } : {}),
   };
-}
-
-/** What lies in the broker, held against the topology. */
-async function compare(model: ChannelModel, { exchanges, queues }: Topology) {
-  const faults: string[] = [];
-  const notConfigurable: MissingRight[] = [];
-  const note = (kind: string, name: string, fault: string | undefined) => {
-    if (fault === NO_RIGHT) notConfigurable.push({ right: 'configure', name });
-    else if (fault) faults.push(`${kind} ${name} ${fault}`);
-  };
-  for (const { name, type, arguments: args } of exchanges) {
-    const fault = await faultOf(model, async (channel) => {
-      await channel.checkExchange(name);
-      await channel.assertExchange(name, type, { durable: true, arguments: args });
-    });
-    note('exchange', name, fault);
-  }
-  const counts = new Map<string, { consumerCount: number; messageCount: number }>();
-  for (const { name, arguments: args } of queues) {
-    const fault = await faultOf(model, async (channel) => {
-      counts.set(name, await channel.checkQueue(name));
-      await channel.assertQueue(name, { durable: true, arguments: args });
-    });
-    note('queue', name, fault);
-  }
-  return { faults, notConfigurable, counts };
-}
-
-const NO_RIGHT = 'may not be configured';
-
-type Channel = Awaited<ReturnType<ChannelModel['createChannel']>>;
-
-/** Each look on a channel of its own: the broker closes it at a fault. */
-async function faultOf(model: ChannelModel, look: (channel: Channel) => Promise<void>) {
-  const channel = await model.createChannel();
-  channel.on('error', () => undefined);
-  try {
-    await look(channel);
-    await channel.close();
-    return undefined;
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (code === 404) return 'is missing';
-    if (code === 406) return 'exists with different arguments';
-    if (isRefusal(error)) return NO_RIGHT;
-    return whyOf(error);
-  }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChannelModel } from 'amqplib';
+import type { Channel, ChannelModel } from 'amqplib';
 import { within } from '../within.js';
 import { isRefusal } from './examine-error.js';
 import type { Topology } from './topology.js';
@@ -11,30 +11,17 @@ export type MissingRight = { right: Right; name: string };
 /** A broker with an alarm answers nothing any more. */
 const ANSWER_LIMIT_MS = 3_000;
 
-type Channel = Awaited<ReturnType<ChannelModel['createChannel']>>;
-
-/** Which rights are missing to publish and to consume. Publishes nothing, and takes nothing. */
+/** Which rights a gateway lacks to publish and to read. Publishes nothing, and takes nothing. */
 export async function missingRights(
   model: ChannelModel,
-  topology: Topology,
+  { names }: Topology,
 ): Promise<MissingRight[]> {
-  const { names, bindings, queues } = topology;
   const missing: MissingRight[] = [];
-  for (const name of [names.deployer, names.parked, names.parkedRecord]) {
-    if (await isRefused(model, (channel) => readIfEmpty(channel, name))) {
-      missing.push({ right: 'read', name });
-    }
+  const { parked } = names;
+  if (await isRefused(model, (channel) => readIfEmpty(channel, parked))) {
+    missing.push({ right: 'read', name: parked });
   }
-  for (const { name } of queues) {
-    const own = bindings.filter(({ queue }) => queue === name);
-    const bind = async (channel: Channel) => {
-      for (const { exchange, key, arguments: args } of own) {
-        await channel.bindQueue(name, exchange, key, args);
-      }
-    };
-    if (await isRefused(model, bind)) missing.push({ right: 'write', name });
-  }
-  for (const name of [names.commands, names.delay, names.events, names.dead]) {
+  for (const name of [names.wakeUps, names.events, names.dead]) {
     if (await isRefused(model, (channel) => publishAsNobody(channel, name))) {
       missing.push({ right: 'write', name });
     }

@@ -5,10 +5,12 @@ export type Names = ReturnType<typeof namesOf>;
 
 export function namesOf(prefix: string) {
   return {
+    prefix,
     /** Exchanges. */
     commands: `${prefix}.commands`,
     events: `${prefix}.events`,
-    delay: `${prefix}.delay`,
+    wakeUps: `${prefix}.wake-ups`,
+    eventsBySite: `${prefix}.events.by-site`,
     dead: `${prefix}.dead`,
     unroutable: `${prefix}.unroutable`,
     /** Queues. */

@@ -1,7 +1,7 @@
 import { v4 as uuid } from 'uuid';
 import type { Delivered } from './delivered.js';
 import type { Names } from './names.js';
-import type { Outgoing } from './publisher.js';
+import type { Outgoing } from './outgoing.js';
 import { wakeUpHeaders } from './wake-up-message.js';
 
 /** Read on a screen, and headers end at 64 KiB. */

@@ -4,7 +4,8 @@ import { v4 as uuid } from 'uuid';
 import { RabbitConnection } from './connection.js';
 import { PARKED_HEADERS } from './parked-copy.js';
 import { type ParkedMessage, idOf, parkedMessageOf } from './parked-message.js';
-import { type Outgoing, Publisher } from './publisher.js';
+import type { Outgoing } from './outgoing.js';
+import { Publisher } from './publisher.js';
 import { acknowledge } from './settle.js';
 import { wakeUpMessage } from './wake-up-message.js';
 

@@ -12,13 +12,16 @@ export type Exchange = {
   arguments: Arguments;
 };
 export type Queue = { name: string; arguments: Arguments };
-export type Binding = { exchange: string; queue: string; key: string; arguments: Arguments };
+/** Passes on what `source` gets, without a second publish. */
+type ExchangeBinding = { source: string; destination: string; key: string };
+type Binding = { exchange: string; queue: string; key: string; arguments: Arguments };
 
 export type Topology = {
   names: Names;
   delaysMs: readonly number[];
   exchanges: readonly Exchange[];
   queues: readonly Queue[];
+  exchangeBindings: readonly ExchangeBinding[];
   bindings: readonly Binding[];
 };
 
@@ -42,9 +45,16 @@ export function topologyOf({ prefix = 'newsletter', delaysMs = DELAYS_MS }: Topo
     delaysMs,
     exchanges: exchangesOf(names),
     queues: queuesOf(names, delaysMs),
+    exchangeBindings: [{ source: names.events, destination: names.eventsBySite, key: '#' }],
     bindings: bindingsOf(names, delaysMs),
   };
   return topology;
+}
+
+/** As earlier releases declared it, which is as good: arguments of a queue never change. */
+export function formerQueue({ name, arguments: args }: Queue): Queue {
+  const { [LOCATOR]: _locator, ...others } = args;
+  return { name, arguments: others };
 }
 
 function exchangesOf(names: Names): Exchange[] {
@@ -53,14 +63,26 @@ function exchangesOf(names: Names): Exchange[] {
     { name: names.unroutable, type: 'fanout', arguments: {} },
     { name: names.dead, type: 'topic', arguments: {} },
     { name: names.events, type: 'topic', arguments: {} },
+    // Routes on nl-site and nl-event, for queues that want some sites only.
+    { name: names.eventsBySite, type: 'headers', arguments: {} },
     { name: names.commands, type: 'topic', arguments: unroutable },
-    // Routes on a header, so that the routing key survives to the dead-letter exchange.
-    { name: names.delay, type: 'headers', arguments: unroutable },
+    // Routes on a header, so that the routing key survives to the dead-letter exchange. Without an
+    // alternate exchange: what nothing is bound for comes back to the publisher, who mends it.
+    { name: names.wakeUps, type: 'headers', arguments: {} },
   ];
 }
 
-/** At-least-once dead-lettering needs a quorum queue that refuses what it has no room for. */
-const QUORUM = { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' } as const;
+const LOCATOR = 'x-queue-leader-locator';
+
+/**
+ * At-least-once dead-lettering needs a quorum queue that refuses what it has no room for. Leaders
+ * are spread over the nodes of a cluster, and not all on the one that a process declares at.
+ */
+const QUORUM = {
+  'x-queue-type': 'quorum',
+  'x-overflow': 'reject-publish',
+  [LOCATOR]: 'balanced',
+} as const;
 
 function deadLetteredTo(exchange: string): Arguments {
   return { 'x-dead-letter-exchange': exchange, 'x-dead-letter-strategy': 'at-least-once' };
@@ -92,17 +114,19 @@ function bindingsOf(names: Names, delaysMs: readonly number[]): Binding[] {
     { exchange: names.dead, queue, key: '#', arguments: {} },
     { exchange: names.unroutable, queue, key: '', arguments: {} },
   ]);
-  const delays = delaysMs.map((ms) => ({
-    exchange: names.delay,
-    queue: names.delayQueue(ms),
+  const waiting = (ms: number, queue: string) => ({
+    exchange: names.wakeUps,
+    queue,
     key: '',
     arguments: { 'x-match': 'all', 'nl-delay': delayName(ms) },
-  }));
-  const deployer = {
+  });
+  const delays = delaysMs.map((ms) => waiting(ms, names.delayQueue(ms)));
+  // What waited comes from the delay queues by dead-lettering.
+  const waited = {
     exchange: names.commands,
     queue: names.deployer,
     key: STEP_DUE,
     arguments: {},
   };
-  return [...parked, deployer, ...delays];
+  return [...parked, waited, waiting(0, names.deployer), ...delays];
 }

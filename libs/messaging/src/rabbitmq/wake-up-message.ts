@@ -2,7 +2,7 @@ import type { Message } from 'amqplib';
 import { v4 as uuid } from 'uuid';
 import { STEP_DUE, type WakeUp } from '../wake-up.js';
 import { chooseHop, delayName } from './delays.js';
-import type { Outgoing } from './publisher.js';
+import type { Outgoing } from './outgoing.js';
 import type { Topology } from './topology.js';
 
 /** How long a wake-up waits after this round through a delay queue, in milliseconds. */
@@ -13,13 +13,12 @@ const LEFT = 'nl-left-ms';
  * and RabbitMQ 3.10 takes a second delay for a cycle, and drops the message.
  */
 export function wakeUpMessage(topology: Topology, wakeUp: WakeUp, dueInMs: number): Outgoing {
-  const { commands, delay } = topology.names;
   const hop = chooseHop(dueInMs, topology.delaysMs);
   const headers = wakeUpHeaders(wakeUp);
-  if (hop) headers['nl-delay'] = delayName(hop.delayMs);
+  headers['nl-delay'] = delayName(hop?.delayMs ?? 0);
   if (hop && hop.leftMs > 0) headers[LEFT] = Math.ceil(hop.leftMs);
   return {
-    exchange: hop ? delay : commands,
+    exchange: topology.names.wakeUps,
     routingKey: STEP_DUE,
     content: Buffer.from(JSON.stringify(wakeUp)),
     contentType: 'application/json',
@@ -27,6 +26,7 @@ export function wakeUpMessage(topology: Topology, wakeUp: WakeUp, dueInMs: numbe
     type: 'tick',
     correlationId: wakeUp.deploymentId,
     headers,
+    mandatory: true,
   };
 }
 
@@ -38,6 +38,7 @@ export function wakeUpHeaders(wakeUp: WakeUp): Record<string, string | number> {
     ...(wakeUp.step === null ? {} : { 'nl-step': wakeUp.step }),
     ...(wakeUp.attempt === null ? {} : { 'nl-attempt': wakeUp.attempt }),
     'nl-due-at': wakeUp.dueAt,
+    ...(wakeUp.traceparent === undefined ? {} : { traceparent: wakeUp.traceparent }),
   };
 }
 

@@ -1,12 +1,16 @@
 import { reasonOf } from '../reason.js';
 
-/** At this point of the handshake RabbitMQ closes for nothing else, and amqplib drops its reason. */
-const NO_VHOST = /Expected ConnectionOpenOk; got <ConnectionClose/;
-const VHOST_WORDS = 'NOT_ALLOWED: the virtual host is missing, or closed to this user';
+/** At this point of the handshake amqplib drops the reason that RabbitMQ gives. */
+const NO_REASON = /Expected ConnectionOpenOk; got <ConnectionClose/;
+
+/** Whether RabbitMQ said why, and amqplib does not. */
+export function isUnexplained(error: unknown): boolean {
+  return error instanceof Error && NO_REASON.test(error.message);
+}
 
 /** Why a connection or channel ended, for a log line: Node's own errors may hide it in a list. */
 export function whyOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return whyOf(error.errors[0]);
   if (!(error instanceof Error)) return reasonOf(error);
-  return NO_VHOST.test(error.message) ? VHOST_WORDS : error.message || error.name;
+  return error.message || error.name;
 }

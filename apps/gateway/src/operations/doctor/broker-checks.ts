@@ -1,14 +1,19 @@
-import { type ExaminedBroker, examineBroker, topologyOf } from '#messaging';
-import type { BrokerSettings } from '#process';
 import {
+  type Examined,
+  type ExaminedAddress,
+  type ExaminedBroker,
   type RabbitAccess,
-  blockedCure,
-  certificateChecks,
+  addressesOf,
+  clientCertificateExpiry,
   connectionCure,
+  examineBroker,
   rabbitAccess,
-  rightsChecks,
-} from './broker-cures.js';
-import { type Check, fault, ok } from './check.js';
+  topologyOf,
+} from '#messaging';
+import type { BrokerSettings } from '#process';
+import { blockedCure, certificateChecks, rightsChecks } from './broker-cures.js';
+import { type Check, fault, ok, warning } from './check.js';
+import { queueChecks } from './queue-checks.js';
 
 /** The broker and what lies in it; without one, that none is needed. */
 export async function brokerChecks(
@@ -20,30 +25,73 @@ export async function brokerChecks(
     const cure = 'run "npm run transport -- --use rabbitmq" once no process runs without a broker.';
     return [fault('broker', 'RABBITMQ_URL is set, but the store is used without RabbitMQ.', cure)];
   }
-  try {
-    return checksOf(
-      await examineBroker(broker.url, topologyOf({ prefix: broker.prefix })),
-      rabbitAccess(broker),
-    );
-  } catch (error) {
-    const { message } = error as Error;
-    const cure = connectionCure(message, rabbitAccess(broker));
-    return [fault('broker', `No connection: ${message}`, cure)];
-  }
+  const { prefix, ...access } = broker;
+  const examined = await examineBroker({ ...access, topology: topologyOf({ prefix }) });
+  const queues = examined.broker ? await queueChecks(broker) : [];
+  return [...addressChecks(examined, broker), ...brokerPartChecks(examined, broker), ...queues];
 }
 
-function checksOf(examined: ExaminedBroker, access: RabbitAccess): Check[] {
-  const { version, faults, blocked, missingRights, certificateExpiry } = examined;
+function brokerPartChecks(
+  { broker: examined }: Examined,
+  { url, prefix }: BrokerSettings,
+): Check[] {
+  const [first] = addressesOf(url);
+  if (!examined || !first) return [];
+  const { faults, missingRights } = examined;
   return [
-    blocked === undefined
-      ? ok('broker', `RabbitMQ ${version}`)
-      : fault('broker', `RabbitMQ takes nothing: ${blocked}.`, blockedCure(blocked)),
-    ...rightsChecks(missingRights, access),
+    ...rightsChecks(missingRights, rabbitAccess(first.url, prefix)),
     topologyCheck(faults),
-    ...certificateChecks(certificateExpiry),
     consumersCheck(examined),
-    parkedCheck(examined),
+    ...parkedChecks(examined.parked),
+    ...(examined.parked === 0 ? [ok('parked', 'no message')] : []),
   ];
+}
+
+/** The broker as a whole, then each address that does not respond, and certificates. */
+function addressChecks({ addresses, broker }: Examined, settings: BrokerSettings): Check[] {
+  const accesses = addressesOf(settings.url).map(({ url }) => rabbitAccess(url, settings.prefix));
+  const away = addresses.flatMap((one, index) => awayCheck(one, accesses[index]!, !broker));
+  const reached = addresses.find(({ fault: why }) => why === undefined);
+  return [
+    ...(broker && reached ? [stateCheck(broker, reached, addresses)] : []),
+    ...away,
+    ...addresses.flatMap(({ address, certificateExpiry }) =>
+      certificateChecks(certificateExpiry, address, "renew it, and restart RabbitMQ's listener."),
+    ),
+    ...ownCertificateChecks(settings),
+  ];
+}
+
+function stateCheck(
+  { version, blocked }: ExaminedBroker,
+  { address }: ExaminedAddress,
+  { length }: ExaminedAddress[],
+): Check {
+  const others = length > 1 ? `, the first to respond of ${length} addresses` : '';
+  return blocked === undefined
+    ? ok('broker', `RabbitMQ ${version} at ${address}${others}`)
+    : fault('broker', `RabbitMQ takes nothing: ${blocked}.`, blockedCure(blocked));
+}
+
+/** One of several is no fault as long as another responds. */
+function awayCheck(
+  { address, fault: why }: ExaminedAddress,
+  access: RabbitAccess,
+  isAll: boolean,
+): Check[] {
+  if (why === undefined) return [];
+  const words = `No connection to ${address}: ${why}`;
+  const cure = `${connectionCure(why, access)} Saves are still accepted.`;
+  return [isAll ? fault('broker', words, cure) : warning('broker address', words, cure)];
+}
+
+function ownCertificateChecks({ tls = {} }: BrokerSettings): Check[] {
+  const cure = 'renew it in RABBITMQ_CERT_FILE; the next connection reads it.';
+  try {
+    return certificateChecks(clientCertificateExpiry(tls), 'this connector for RabbitMQ', cure);
+  } catch (error) {
+    return [fault('certificate', (error as Error).message, 'correct the file.')];
+  }
 }
 
 function consumersCheck({ consumers }: ExaminedBroker): Check {
@@ -51,10 +99,11 @@ function consumersCheck({ consumers }: ExaminedBroker): Check {
   return fault('deployers', 'No deployer consumes wake-ups.', 'start a deployer.');
 }
 
-function parkedCheck({ parked }: ExaminedBroker): Check {
-  if (parked === 0) return ok('parked', 'no message');
+/** What waits for a person, wherever it is parked. */
+export function parkedChecks(parked: number): Check[] {
+  if (parked === 0) return [];
   const cure = 'inspect them with "newsletter parked list" (see docs/operating.md).';
-  return fault('parked', `${parked} messages are parked.`, cure);
+  return [fault('parked', `${parked} messages are parked.`, cure)];
 }
 
 function withoutBroker(transport: string | null | undefined): Check {

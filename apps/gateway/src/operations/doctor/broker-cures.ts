@@ -1,37 +1,9 @@
 import { inWords } from '#deployment';
-import type { MissingRight } from '#messaging';
-import type { BrokerSettings } from '#process';
-import { type Check, fault } from './check.js';
-
-/** Who asks what of RabbitMQ, without the password. */
-export type RabbitAccess = { user: string; vhost: string; prefix: string };
+import { type MissingRight, type RabbitAccess, grant } from '#messaging';
+import { type Check, fault, ok } from './check.js';
 
 const CERTIFICATE_DAYS = 14;
 const DAY_MS = 24 * 60 * 60_000;
-
-export function rabbitAccess({ url, prefix }: BrokerSettings): RabbitAccess {
-  const { username, pathname } = new URL(url);
-  const vhost = decodeURIComponent(pathname.slice(1)) || '/';
-  return { user: decodeURIComponent(username) || 'guest', vhost, prefix };
-}
-
-/** The command that gives all rights that are needed, and no other. */
-function grant({ user, vhost, prefix }: RabbitAccess): string {
-  const ours = `'^${prefix.replaceAll('.', '\\.')}\\..*'`;
-  return `rabbitmqctl set_permissions -p '${vhost}' '${user}' ${ours} ${ours} ${ours}`;
-}
-
-/** By what RabbitMQ says while a connection is made. */
-export function connectionCure(message: string, access: RabbitAccess): string {
-  const { user, vhost } = access;
-  if (/NOT.ALLOWED/i.test(message)) {
-    return `if virtual host ${vhost} is missing, run "rabbitmqctl add_vhost '${vhost}'"; then give ${user} its rights: "${grant(access)}".`;
-  }
-  if (/ACCESS.REFUSED/i.test(message)) {
-    return `correct user and password in RABBITMQ_URL, or run "rabbitmqctl change_password '${user}' …".`;
-  }
-  return 'start RabbitMQ, or correct RABBITMQ_URL. Saves are still accepted.';
-}
 
 export function blockedCure(reason: string): string {
   const isDisk = /disk/i.test(reason);
@@ -54,9 +26,14 @@ export function rightsChecks(missing: readonly MissingRight[], access: RabbitAcc
   });
 }
 
-export function certificateChecks(expiry: Date | undefined): Check[] {
-  const leftMs = expiry ? expiry.getTime() - Date.now() : Infinity;
-  if (leftMs > CERTIFICATE_DAYS * DAY_MS) return [];
-  const words = `RabbitMQ's certificate expires in ${inWords(Math.max(0, leftMs))}.`;
-  return [fault('certificate', words, "renew it, and restart RabbitMQ's listener.")];
+/** `whose` is RabbitMQ's, or our own. */
+export function certificateChecks(expiry: Date | undefined, whose: string, cure: string): Check[] {
+  if (!expiry) return [];
+  const leftMs = expiry.getTime() - Date.now();
+  const name = `certificate of ${whose}`;
+  if (leftMs > CERTIFICATE_DAYS * DAY_MS) {
+    return [ok(name, `valid until ${expiry.toISOString().slice(0, 10)}`)];
+  }
+  const words = `The certificate of ${whose} expires in ${inWords(Math.max(0, leftMs))}.`;
+  return [fault(name, words, cure)];
 }

@@ -1,19 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Deployments, EventStore, Figures } from '#event-store';
+import { Deployments, EventStore, Figures, NotificationRecords, Subscriptions } from '#event-store';
 import { storeLimitBytes } from '#metrics';
 import { relayLag } from '#relay';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
-import { brokerChecks } from './broker-checks.js';
+import { ParkedItems } from '../parked/parked-items.js';
+import { brokerChecks, parkedChecks } from './broker-checks.js';
 import type { Check } from './check.js';
 import { missingBrands } from './missing-brands.js';
 import { newsletterChecks } from './newsletter-checks.js';
+import { notificationChecks } from './notification-checks.js';
 import { omedaChecks } from './omeda-checks.js';
 import { relayChecks, serverChecks } from './server-checks.js';
 import { storeChecks } from './store-checks.js';
+import { subscriptionChecks } from './subscription-checks.js';
 
 /** Looks at all that a newsletter needs on its way. */
 @Injectable()
 export class Doctor {
+  @Inject(ParkedItems) private readonly parkedItems!: ParkedItems;
+  @Inject(NotificationRecords) private readonly notifications!: NotificationRecords;
+  @Inject(Subscriptions) private readonly subscriptions!: Subscriptions;
+
   constructor(
     private readonly store: EventStore,
     private readonly deployments: Deployments,
@@ -35,6 +42,14 @@ export class Doctor {
     return { healthy: checks.every(({ state }) => state !== 'fault'), checks };
   }
 
+  /** All but Omeda, which is not asked that often. @throws StoreUnavailable. */
+  async examineHere(): Promise<Check[]> {
+    const { broker } = this.settings;
+    const store = await storeChecks(this.store);
+    const inStore = await this.inStore();
+    return [...store.checks, ...inStore, ...(await brokerChecks(broker, store.transport))];
+  }
+
   /** What the store knows of newsletters and of itself. */
   private async inStore(): Promise<Check[]> {
     const { figures, settings } = this;
@@ -46,6 +61,13 @@ export class Doctor {
       ...missingBrands(counts, settings.sites.brands),
       ...serverChecks(await figures.server(), storeLimitBytes()),
       ...(settings.broker ? relayChecks(await relayLag(this.store)) : []),
+      ...(settings.broker ? [] : parkedChecks(await this.parkedItems.count())),
+      ...notificationChecks({
+        settings: settings.notifications,
+        sites: settings.sites.sites,
+        waiting: await this.notifications.failing(),
+      }),
+      ...subscriptionChecks(await this.subscriptions.list()),
     ];
   }
 }

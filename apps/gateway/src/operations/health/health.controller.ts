@@ -1,7 +1,7 @@
 import { Controller, Get, Optional } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EventStore, FeedEpoch, newerRelease, serversOf } from '#event-store';
-import { RabbitConnection } from '#messaging';
+import { RabbitConnection, brokerHealth } from '#messaging';
 import { Problem } from '../../problem/problem.js';
 
 /** For orchestrators and load balancers. */
@@ -27,8 +27,15 @@ export class HealthController {
   @ApiOperation({ summary: 'Check that events can be accepted' })
   @ApiOkResponse({
     description:
-      'The store responds. degraded: RabbitMQ is unavailable, and steps wait for it; or a newer release has written here; or the store was restored from a backup (older) and must be compared; or the database’s clock jumped (clock).',
-    schema: { example: { status: 'ok', store: 'ok', broker: 'ok' } },
+      'The store responds. degraded: RabbitMQ is unavailable or takes nothing (broker says why, brokerAddresses how each address was found), and steps wait for it; or a newer release has written here; or the store was restored from a backup (older) and must be compared; or the database’s clock jumped (clock).',
+    schema: {
+      example: {
+        status: 'ok',
+        store: 'ok',
+        broker: 'ok',
+        brokerAddresses: [{ address: 'amqp://rabbit-a:5672/newsletters', state: 'connected' }],
+      },
+    },
   })
   async ready() {
     const [release, older, clock] = await Promise.all([
@@ -36,13 +43,14 @@ export class HealthController {
       this.older(),
       this.store.clock.trouble().catch(() => undefined),
     ]);
-    const fault = this.broker?.fault;
     const database = serversOf(this.store.dataSource);
+    const broker = this.broker && brokerHealth(this.broker);
+    const isBroker = broker === undefined || broker.broker === 'ok';
     return {
-      status: (fault ?? release ?? older ?? clock) === undefined ? 'ok' : 'degraded',
+      status: isBroker && (release ?? older ?? clock) === undefined ? 'ok' : 'degraded',
       store: 'ok',
       ...(database === undefined ? {} : { database }),
-      ...(this.broker ? { broker: fault ?? 'ok' } : {}),
+      ...broker,
       ...(release === undefined ? {} : { release }),
       ...(older === undefined ? {} : { older }),
       ...(clock === undefined ? {} : { clock }),

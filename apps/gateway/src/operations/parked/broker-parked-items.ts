@@ -1,5 +1,5 @@
 import type { Timers, ParkedPlace, ParkedRecord, ParkedRecords } from '#event-store';
-import type { ParkedMessages, RabbitConnection } from '#messaging';
+import { type ParkedMessages, type RabbitConnection, brokerTrouble } from '#messaging';
 import { Problem } from '../../problem/problem.js';
 import { ParkedItems, type ParkedItem } from './parked-items.js';
 
@@ -53,15 +53,11 @@ export class BrokerParkedItems extends ParkedItems {
   }
 
   private assertBroker(): void {
-    const { fault } = this.parts.connection;
-    if (fault === undefined) return;
-    throw new Problem(
-      'try-again',
-      `RabbitMQ is unavailable (${fault}). Nothing was done. Try again.`,
-      {
-        retryAfterSeconds: 5,
-      },
-    );
+    const trouble = brokerTrouble(this.parts.connection);
+    if (trouble === undefined) return;
+    throw new Problem('try-again', `${trouble}. Nothing was done. Try again.`, {
+      retryAfterSeconds: 5,
+    });
   }
 }
 

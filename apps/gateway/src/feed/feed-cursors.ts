@@ -1,0 +1,68 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { FeedEpoch } from '#event-store';
+import { refuseFaults } from '../problem/problem.js';
+import { UNKNOWN_PLACE } from './feed-faults.js';
+import { START } from './feed-query.dto.js';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const PREFIX = 's.';
+
+/**
+ * Positions for who reads some sites only. A plain one counts the events of all. A sealed one is
+ * another one each time, so that not even its change tells that something happened elsewhere.
+ */
+@Injectable()
+export class FeedCursors {
+  private key: Promise<Buffer> | undefined;
+
+  constructor(private readonly epochs: FeedEpoch) {}
+
+  async seal(position: string, epoch: string): Promise<string> {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, await this.secret(), nonce);
+    cipher.setAAD(Buffer.from(epoch));
+    const plain = Buffer.alloc(8);
+    plain.writeBigUInt64BE(BigInt(position));
+    const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final()]);
+    return PREFIX + Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url');
+  }
+
+  /** @throws Problem for what was not sealed here in this epoch. */
+  async open(cursor: string, epoch: string): Promise<string> {
+    if (cursor === START) return START;
+    const position = await this.opened(cursor, epoch);
+    if (position === undefined) refuseFaults('invalid-request', [UNKNOWN_PLACE]);
+    return position ?? START;
+  }
+
+  private async opened(cursor: string, epoch: string): Promise<string | undefined> {
+    if (!cursor.startsWith(PREFIX)) return undefined;
+    const bytes = Buffer.from(cursor.slice(PREFIX.length), 'base64url');
+    const tagAt = bytes.length - TAG_BYTES;
+    const decipher = createDecipheriv(CIPHER, await this.secret(), bytes.subarray(0, NONCE_BYTES));
+    decipher.setAAD(Buffer.from(epoch)).setAuthTag(bytes.subarray(tagAt));
+    try {
+      const plain = decipher.update(bytes.subarray(NONCE_BYTES, tagAt));
+      decipher.final();
+      return plain.readBigUInt64BE().toString();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The same in every process, for good: it is read once. */
+  private async secret(): Promise<Buffer> {
+    this.key ??= this.epochs.cursorKey().then((text) => {
+      return Buffer.from(hkdfSync('sha256', text, '', 'feed cursors', 32));
+    });
+    try {
+      return await this.key;
+    } catch (error) {
+      this.key = undefined;
+      throw error;
+    }
+  }
+}

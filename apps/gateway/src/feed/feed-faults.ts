@@ -1,0 +1,28 @@
+import type { FieldFault } from '../problem/problem.js';
+
+/** A store that was restored from a backup knows less than who read it before. */
+export const BEYOND_THE_END: FieldFault = {
+  field: 'after',
+  problem: 'is beyond the last event of this store',
+  cure: 'It is of another store, or this one was restored from a backup: start anew, without after.',
+};
+
+/** Sealed with another key or epoch, or a plain position of a key that has none. */
+export const UNKNOWN_PLACE: FieldFault = {
+  field: 'after',
+  problem: 'is not a "next" that this key received in this epoch of the feed',
+  cure: 'Send "next" unchanged. If the store was restored from a backup, start anew, without after.',
+};
+
+export const OTHER_EPOCH: FieldFault = {
+  field: 'epoch',
+  problem: 'is not the one of this store any more',
+  cure: 'The store was restored from a backup, and its numbers begin anew: forget after and every streamversion, and read from the start.',
+};
+
+/** The same whether such a site exists or not. */
+export const NOT_YOUR_SITE: FieldFault = {
+  field: 'site',
+  problem: 'names a site that your key does not have',
+  cure: 'Leave it out for all sites of your key, or ask the operator for a key that has it.',
+};

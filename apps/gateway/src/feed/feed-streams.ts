@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import { StoreUnavailable } from '#event-store';
+import type { Caller } from '../access/callers.js';
+import type { EventStream } from '../live/event-stream.js';
+import { StreamPlaces } from '../live/stream-places.js';
+import { Problem } from '../problem/problem.js';
+import { Feed, type SentPage } from './feed.js';
+import type { FeedQuery } from './feed-query.dto.js';
+
+/** How long one look waits; then it looks again, so that a restored store is noticed. */
+const WAIT_MS = 30_000;
+
+/** The feed as server-sent events. */
+@Injectable()
+export class FeedStreams {
+  constructor(
+    private readonly feed: Feed,
+    private readonly places: StreamPlaces,
+  ) {}
+
+  /** Until the client goes. @throws Problem before anything is sent. */
+  async stream(caller: Caller, query: FeedQuery, response: Response): Promise<void> {
+    const first = await this.feed.page(
+      caller,
+      { ...query, waitMs: 0 },
+      new AbortController().signal,
+    );
+    await this.places.hold(caller, response, async (stream) => {
+      try {
+        await this.follow(stream, caller, { query, page: first });
+      } catch (error) {
+        // Its client comes again, and is told what is wrong.
+        if (!(error instanceof StoreUnavailable || error instanceof Problem)) throw error;
+        stream.end();
+      }
+    });
+  }
+
+  private async follow(
+    stream: EventStream,
+    caller: Caller,
+    { query, page }: { query: FeedQuery; page: SentPage },
+  ): Promise<void> {
+    for (;;) {
+      await send(stream, page);
+      if (stream.over.aborted) return;
+      const { next: after, epoch } = page;
+      page = await this.feed.page(caller, { ...query, after, epoch, waitMs: WAIT_MS }, stream.over);
+    }
+  }
+}
+
+/** The last one of a page says where to go on: a client that goes earlier gets the page again. */
+async function send(stream: EventStream, { events, next, epoch }: SentPage): Promise<void> {
+  for (const event of events) {
+    const place = event === events.at(-1) ? { id: `${epoch}:${next}` } : {};
+    await stream.send({ event: event.type, ...place, data: event });
+  }
+}

@@ -1,0 +1,78 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { FeedEpoch } from '#event-store';
+import { Signal } from '#messaging';
+import type { Caller } from '../access/callers.js';
+import { Changes } from '../live/changes.js';
+import { refuseFaults } from '../problem/problem.js';
+import { FeedCursors } from './feed-cursors.js';
+import { NOT_YOUR_SITE, OTHER_EPOCH } from './feed-faults.js';
+import type { FeedQuery } from './feed-query.dto.js';
+import { type FeedPage, FeedReader } from './feed-reader.js';
+
+export type SentPage = FeedPage & { epoch: string };
+
+/** What happens within this time, to whomever, costs one look at the store. */
+const TOGETHER_MS = 50;
+
+/** The feed as one caller may see it. */
+@Injectable()
+export class Feed {
+  constructor(
+    private readonly reader: FeedReader,
+    private readonly changes: Changes,
+    private readonly cursors: FeedCursors,
+    private readonly epochs: FeedEpoch,
+  ) {}
+
+  /** The next page; if it is empty, what comes within the wait. @throws Problem */
+  async page(caller: Caller, query: FeedQuery, over: AbortSignal): Promise<SentPage> {
+    const { epoch } = await this.epochs.read();
+    if (query.epoch && query.epoch !== epoch) refuseFaults('invalid-request', [OTHER_EPOCH]);
+    const own = sitesOf(caller);
+    const after = own ? await this.cursors.open(query.after, epoch) : query.after;
+    const sites = query.sites ?? own;
+    if (own && sites?.some((site) => !own.includes(site))) {
+      refuseFaults('invalid-request', [NOT_YOUR_SITE]);
+    }
+    const { events, next } = await this.wait(
+      { ...query, after, ...(sites ? { sites } : {}) },
+      over,
+    );
+    return { events, next: own ? await this.cursors.seal(next, epoch) : next, epoch };
+  }
+
+  private async wait(query: FeedQuery, over: AbortSignal): Promise<FeedPage> {
+    const first = await this.reader.page(query);
+    if (query.waitMs === 0 || first.events.length > 0) return first;
+    const end = AbortSignal.any([over, AbortSignal.timeout(query.waitMs)]);
+    const signal = new Signal();
+    const stop = this.changes.onNews(() => signal.notify());
+    end.addEventListener('abort', () => signal.notify());
+    try {
+      return await this.look(query, { page: first, signal, end });
+    } finally {
+      stop();
+    }
+  }
+
+  /** Once when it begins to listen, since something may have come in between, and at each change. */
+  private async look(
+    query: FeedQuery,
+    { page, signal, end }: { page: FeedPage; signal: Signal; end: AbortSignal },
+  ): Promise<FeedPage> {
+    while (page.events.length === 0 && !end.aborted) {
+      signal.reset();
+      page = await this.reader.page({ ...query, after: page.next });
+      if (page.events.length > 0) break;
+      await signal.sleep();
+      await delay(TOGETHER_MS, undefined, { signal: end }).catch(() => undefined);
+    }
+    return page;
+  }
+}
+
+/** Undefined: all. A site key has no feed. */
+function sitesOf(caller: Caller): readonly string[] | undefined {
+  return caller.kind === 'operator' ? caller.sites : [];
+}

@@ -1,0 +1,72 @@
+import type { AttentionKind } from '#event-store';
+import type { Level } from '#notifications';
+import type { Check } from '../operations/doctor/check.js';
+
+type Alert = { alert: string; level: Level; afterMs: number };
+
+const MINUTE_MS = 60_000;
+const page = (alert: string, minutes: number): Alert => ({
+  alert,
+  level: 'page',
+  afterMs: minutes * MINUTE_MS,
+});
+const ticket = (alert: string, minutes: number): Alert => ({
+  ...page(alert, minutes),
+  level: 'ticket',
+});
+
+/** What newsletters need a person for at once, as deploy/prometheus/alerts.yml has it. */
+export const OF_NEWSLETTERS: Partial<Record<AttentionKind, Alert>> = {
+  missed: page('NewsletterMissed', 0),
+  failed: ticket('NewsletterFailed', 1),
+  'brand-held': page('BrandHeld', 5),
+  // They are late after two minutes already.
+  late: page('StepsOverdue', 3),
+  'at-risk': page('NewsletterNotScheduled', 3),
+  'sent-after-withdrawal': page('NewsletterSentAfterWithdrawal', 0),
+};
+
+/** So near a send time the rule has it. */
+export const SOON_MS = 10 * MINUTE_MS;
+
+/** By the first word of the doctor's check. */
+const OF_CHECKS: Record<string, Alert> = {
+  deployers: page('NobodyTakesWakeUps', 2),
+  parked: ticket('MessagesParked', 0),
+  subscription: ticket('SubscriptionDisabled', 0),
+  right: page('BrokerRightsLost', 0),
+  broker: page('BrokerUnreachable', 5),
+  relay: ticket('RelayLag', 5),
+  connections: ticket('StoreNearItsConnections', 5),
+  space: ticket('StoreNearItsLimit', 10),
+  clock: page('ClockUnsteady', 1),
+  certificate: ticket('CertificateExpires', 0),
+};
+
+const BLOCKED = page('BrokerBlocked', 1);
+
+/** The groups of newsletters tell of these, each with its cause. */
+const TOLD_BY_GROUPS = ['next send', 'sent after withdrawal', 'failed', 'missed', 'due steps'];
+
+/** Every alert that people are told of without Prometheus. */
+export const ALERTS = [
+  ...[...Object.values(OF_NEWSLETTERS), ...Object.values(OF_CHECKS), BLOCKED].map(
+    ({ alert }) => alert,
+  ),
+  // Told by who last could reach the store.
+  'StoreDown',
+];
+
+/** Undefined for what is told otherwise. What has no rule in Prometheus is told by the name of its check. */
+export function alertOf({ name, words }: Check): Alert | undefined {
+  if (TOLD_BY_GROUPS.includes(name)) return undefined;
+  if (name === 'broker' && words.startsWith('RabbitMQ takes nothing')) return BLOCKED;
+  return OF_CHECKS[name.split(' ')[0] ?? ''] ?? page(name, 1);
+}
+
+/** Without the broker nobody knows how these are. */
+const AT_THE_BROKER = ['deployers', 'parked', 'topology', 'right', 'certificate'];
+
+export function isAtTheBroker(checkName: string): boolean {
+  return AT_THE_BROKER.includes(checkName.split(' ')[0] ?? '');
+}

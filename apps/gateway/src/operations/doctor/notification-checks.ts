@@ -1,0 +1,26 @@
+import type { NotificationSettings } from '#notifications';
+import type { Sites } from '#sites';
+import { type Check, warning } from './check.js';
+
+type Asked = {
+  settings: Pick<NotificationSettings, 'mail'>;
+  sites: Sites['sites'];
+  /** Messages that could not be sent yet. */
+  waiting: number;
+};
+
+/** Why people might not learn what is wrong. */
+export function notificationChecks({ settings, sites, waiting }: Asked): Check[] {
+  const checks: Check[] = [];
+  const named = [...sites.values()].filter(({ notify }) => notify && notify.emails.length > 0);
+  if (named.length > 0 && !settings.mail) {
+    const words = `No email can be sent to the people of ${named.map(({ id }) => id).join(', ')}.`;
+    checks.push(warning('notifications', words, 'set NOTIFY_SMTP_URL and NOTIFY_FROM.'));
+  }
+  if (waiting > 0) {
+    const words = `${waiting} notifications could not be sent yet.`;
+    const cure = 'check the mail server and the webhook. The log of the gateway says which.';
+    checks.push(warning('notifications', words, cure));
+  }
+  return checks;
+}

@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DeliveryLog, type DeliveryQuery, type Subscription, Subscriptions } from '#event-store';
+import { AddressGuard, newSecret } from '#webhooks';
+import { UID } from '../fields/rules.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { Problem, notFound, refuseFaults } from '../problem/problem.js';
+import type { SubscriptionDto } from './subscription.dto.js';
+
+/** Each is delivered to by itself: so many are no load. */
+const MOST = 100;
+
+/** Keeps who gets the events by signed requests. A secret is told once, to whoever had it made. */
+@Injectable()
+export class SubscriptionKeeper {
+  private readonly guard: AddressGuard;
+
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly log: DeliveryLog,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
+  ) {
+    this.guard = new AddressGuard(settings.webhooks.allowedNetworks);
+  }
+
+  /** @throws Problem for an address that must not be called, an unknown site, or one too many. */
+  async add({ url, types, sites, after }: SubscriptionDto, by: string) {
+    this.refuse(url, sites ?? []);
+    const secret = newSecret();
+    const given = { url, types: types ?? [], sites: sites ?? [], secret, by };
+    const added = await this.subscriptions.add({ ...given, ...(after ? { after } : {}) }, MOST);
+    if (added) return { ...added, secret };
+    throw new Problem('not-now', `There are ${MOST} subscriptions already: remove one first.`);
+  }
+
+  list(): Promise<Subscription[]> {
+    return this.subscriptions.list();
+  }
+
+  async show(id: string): Promise<Subscription> {
+    return this.found(id, (known) => this.subscriptions.find(known));
+  }
+
+  async remove(id: string): Promise<Subscription> {
+    return this.found(id, (known) => this.subscriptions.remove(known));
+  }
+
+  async enable(id: string): Promise<Subscription> {
+    return this.found(id, (known) => this.subscriptions.enable(known));
+  }
+
+  async disable(id: string, by: string): Promise<Subscription> {
+    await this.show(id);
+    await this.subscriptions.disable(id, `Disabled by ${by}.`);
+    return this.show(id);
+  }
+
+  async rotate(id: string, overlapMs: number) {
+    const secret = newSecret();
+    const rotated = await this.found(id, (known) =>
+      this.subscriptions.rotate(known, secret, overlapMs),
+    );
+    return { ...rotated, secret };
+  }
+
+  async deliveries(id: string, { limit, ...query }: DeliveryQuery) {
+    await this.show(id);
+    const found = await this.log.list(id, { ...query, limit: limit + 1 });
+    const page = found.slice(0, limit);
+    const next = found.length > limit ? (page.at(-1)?.position ?? null) : null;
+    return { deliveries: page.map(({ position: _place, ...delivery }) => delivery), next };
+  }
+
+  /** @throws Problem where it was never tried, or nothing is delivered. */
+  async redeliver(id: string, eventId: string) {
+    const { state } = await this.show(id);
+    if (state === 'disabled') {
+      throw new Problem('not-now', 'The subscription is disabled: enable it first.');
+    }
+    if (!UID.accepts(eventId) || !(await this.log.wantAgain(id, eventId))) {
+      throw notFound('delivery');
+    }
+    return { eventId, isDue: true };
+  }
+
+  private refuse(url: string, sites: readonly string[]): void {
+    const problem = this.guard.problemWith(url);
+    const cure = 'Send an https:// URL on the Internet; WEBHOOK_ALLOWED_NETWORKS allows others.';
+    refuseFaults('invalid-request', problem ? [{ field: 'url', problem, cure }] : []);
+    const unknown = sites.find((site) => !this.settings.sites.sites.has(site));
+    if (unknown === undefined) return;
+    const fault = { field: 'sites', problem: 'names a site that does not exist' };
+    refuseFaults('invalid-request', [{ ...fault, cure: 'Use ids of the sites file.' }]);
+  }
+
+  private async found(
+    id: string,
+    find: (id: string) => Promise<Subscription | undefined>,
+  ): Promise<Subscription> {
+    const found = UID.accepts(id) ? await find(id) : undefined;
+    if (!found) throw notFound('subscription');
+    return found;
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { guarded } from '../errors.js';
+import type { SubscriptionFilter } from './subscriptions.js';
+
+/** All that who delivers must know of a subscription, secrets included. */
+export type Deliverable = SubscriptionFilter & {
+  id: string;
+  url: string;
+  /** Each of them signs: two while one is being replaced. */
+  secrets: string[];
+  position: string;
+  /** Attempts in a row that failed. */
+  failures: number;
+  /** How long to leave it alone, in milliseconds. */
+  restMs: number;
+  hasRedeliveries: boolean;
+};
+
+const READ = `
+SELECT id, url, types, sites, position, failures,
+  CASE WHEN former_until > connector_now() THEN ARRAY[secret, former_secret]
+    ELSE ARRAY[secret] END AS secrets,
+  coalesce(greatest(0, extract(epoch FROM next_at - connector_now()) * 1000), 0)::float8 AS "restMs",
+  EXISTS (SELECT FROM webhook_delivery AS d WHERE d.subscription_id = subscription.id
+    AND d.is_wanted_again) AS "hasRedeliveries"
+FROM subscription WHERE id = $1 AND is_enabled`;
+
+/** Never backwards: who was late to notice that another one delivers must not undo its work. */
+const ADVANCE = `
+UPDATE subscription SET position = greatest(position, $2::bigint), failures = $3,
+  next_at = CASE WHEN $4::float8 > 0 THEN connector_now() + $4::float8 * interval '1 ms' END
+WHERE id = $1`;
+
+/** For who delivers, one process at a time. Calls may throw StoreUnavailable. */
+@Injectable()
+export class Deliverables {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Those that are enabled, with how often people have changed them. */
+  enabled(): Promise<{ id: string; changes: number }[]> {
+    return this.query('SELECT id, changes FROM subscription WHERE is_enabled', []);
+  }
+
+  /** Undefined where it is gone, or disabled. */
+  async read(id: string): Promise<Deliverable | undefined> {
+    return (await this.query<Deliverable>(READ, [id]))[0];
+  }
+
+  async advance(
+    id: string,
+    { position, failures, restMs }: Pick<Deliverable, 'position' | 'failures' | 'restMs'>,
+  ): Promise<void> {
+    await this.query(ADVANCE, [id, position, failures, restMs]);
+  }
+
+  /** How many there are in which state; those of a disabled one wait for a person. */
+  async counts(): Promise<{ delivering: number; failing: number; disabled: number }> {
+    const [row] = await this.query<{ delivering: number; failing: number; disabled: number }>(
+      `SELECT count(*) FILTER (WHERE is_enabled AND failures = 0)::int AS delivering,
+        count(*) FILTER (WHERE is_enabled AND failures > 0)::int AS failing,
+        count(*) FILTER (WHERE NOT is_enabled)::int AS disabled FROM subscription`,
+      [],
+    );
+    return row ?? { delivering: 0, failing: 0, disabled: 0 };
+  }
+
+  private query<T>(sql: string, values: unknown[]): Promise<T[]> {
+    return guarded(() => this.dataSource.query<T[]>(sql, values));
+  }
+}

@@ -1,0 +1,39 @@
+import { Logger } from '@nestjs/common';
+import type { ChannelModel } from 'amqplib';
+
+/** RabbitMQ takes nothing while it lacks memory or disk space; nothing fails, all of it waits. */
+export class Blockade {
+  private readonly logger = new Logger('RabbitMQ');
+  private present: string | undefined;
+  private endedAtMs = -Infinity;
+
+  /** The alarm, in RabbitMQ's words, e.g. `low on disk`; undefined without one. */
+  get reason(): string | undefined {
+    return this.present;
+  }
+
+  listenTo(model: ChannelModel): void {
+    this.present = undefined;
+    model.on('blocked', (reason: string) => {
+      this.present = reason;
+      this.logger.error(
+        `RabbitMQ takes nothing from this process: ${reason}. Free memory or disk space on its machine.`,
+      );
+    });
+    model.on('unblocked', () => {
+      this.end();
+      this.logger.log('RabbitMQ takes messages again');
+    });
+  }
+
+  end(): void {
+    if (this.present === undefined) return;
+    this.present = undefined;
+    this.endedAtMs = performance.now();
+  }
+
+  /** Whether there was one within the last so many milliseconds, or is: nothing can be in time then. */
+  wasWithin(ms: number): boolean {
+    return this.present !== undefined || performance.now() - this.endedAtMs < ms;
+  }
+}

@@ -1,0 +1,162 @@
+import { Logger } from '@nestjs/common';
+import type { ChannelModel } from 'amqplib';
+import { backOffMs } from '../back-off.js';
+import { Signal } from '../signal.js';
+import { within } from '../within.js';
+import type { Address } from './addresses.js';
+import { connectionCure, rabbitAccess } from './broker-cure.js';
+import { type OpenOptions, openBroker } from './open-broker.js';
+import { whyOf } from './why.js';
+
+const CLOSE_LIMIT_MS = 5_000;
+const AGAIN_MS = 200;
+const AGAIN_CEILING_MS = 5_000;
+/** A restarted broker must not see all its clients at once. */
+const JITTER = 0.2;
+
+type LinkOptions = OpenOptions & {
+  addresses: readonly Address[];
+  /** Of the names of exchanges and queues: a cure names them. */
+  prefix: string;
+  /** Makes a new connection ready. */
+  prepare: (model: ChannelModel) => Promise<void>;
+  opened: (model: ChannelModel) => void;
+  lost: (error: unknown) => void;
+};
+
+/** Keeps one connection to any of the addresses: opened again whenever it is lost. */
+export class BrokerLink {
+  private readonly logger = new Logger('RabbitMQ');
+  private readonly signal = new Signal();
+  private readonly waiting = new Set<(model: ChannelModel | undefined) => void>();
+  private readonly faults = new Map<string, string>();
+  private current: ChannelModel | undefined;
+  private address: Address | undefined;
+  private told: string | undefined;
+  isClosed = false;
+
+  constructor(private readonly options: LinkOptions) {}
+
+  /** There while there is a connection. */
+  get model(): ChannelModel | undefined {
+    return this.current;
+  }
+
+  /** The address it is connected to. */
+  get connectedTo(): string | undefined {
+    return this.current && this.address?.name;
+  }
+
+  /** What went wrong at each address when it was last tried, by its name. */
+  get attempts(): ReadonlyMap<string, string> {
+    return this.faults;
+  }
+
+  start(): void {
+    void this.run();
+  }
+
+  /** @throws Error when it is closed for good. */
+  async opened(): Promise<ChannelModel> {
+    if (this.current) return this.current;
+    if (this.isClosed) throw new Error('The connection is closed');
+    const model = await new Promise<ChannelModel | undefined>((resolve) => {
+      this.waiting.add(resolve);
+    });
+    if (!model) throw new Error('The connection is closed');
+    return model;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const { current } = this;
+    this.current = undefined;
+    this.tellWaiting(undefined);
+    this.signal.notify();
+    if (current)
+      await within(
+        CLOSE_LIMIT_MS,
+        current.close().catch(() => undefined),
+      );
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    while (!this.isClosed) {
+      for (const address of shuffled(this.options.addresses)) {
+        if (this.isClosed) return;
+        if (await this.live(address)) failures = 0;
+      }
+      failures += 1;
+      const jitter = 1 + JITTER * (Math.random() * 2 - 1);
+      await this.signal.sleep(backOffMs(AGAIN_MS, failures, AGAIN_CEILING_MS) * jitter);
+    }
+  }
+
+  /** One connection's life; whether there was one. */
+  private async live(address: Address): Promise<boolean> {
+    let model: ChannelModel | undefined;
+    let why: unknown;
+    try {
+      model = await openBroker(address, this.options);
+      const ended = endOf(model);
+      model.on('error', (error: Error) => (why = error));
+      await this.options.prepare(model);
+      if (this.isClosed) return false;
+      this.ready(address, model);
+      const end = await ended;
+      this.failed(address, why ?? end);
+      return true;
+    } catch (error) {
+      // RabbitMQ's own words come with the connection's end; a channel knows only that it ended.
+      this.failed(address, why ?? error);
+      return false;
+    } finally {
+      this.current = undefined;
+      if (model) void model.close().catch(() => undefined);
+    }
+  }
+
+  private ready(address: Address, model: ChannelModel): void {
+    this.current = model;
+    this.address = address;
+    this.faults.delete(address.name);
+    this.told = undefined;
+    this.logger.log(`Connected to ${address.name}`);
+    this.options.opened(model);
+    this.tellWaiting(model);
+  }
+
+  private failed(address: Address, error: unknown): void {
+    if (this.isClosed) return;
+    this.current = undefined;
+    const words = whyOf(error);
+    this.faults.set(address.name, words);
+    this.options.lost(error);
+    const cure = connectionCure(words, rabbitAccess(address.url, this.options.prefix));
+    // Tried each few seconds for as long as it takes: told once.
+    const all = [...this.faults].join('\n');
+    if (all !== this.told) {
+      this.logger.warn(`No connection to ${address.name}: ${words}. To fix it: ${cure}`);
+    }
+    this.told = all;
+  }
+
+  private tellWaiting(model: ChannelModel | undefined): void {
+    for (const resolve of this.waiting) resolve(model);
+    this.waiting.clear();
+  }
+}
+
+function endOf(model: ChannelModel): Promise<Error> {
+  return new Promise((resolve) => {
+    model.once('close', (error?: Error) => resolve(error ?? new Error('Connection closed')));
+  });
+}
+
+function shuffled<T>(all: readonly T[]): T[] {
+  return all
+    .map((one) => ({ one, order: Math.random() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ one }) => one);
+}

@@ -1,0 +1,85 @@
+import type { Channel } from 'amqplib';
+import { declareExchange, declareQueue } from './declare-topology.js';
+import { type OpenChannel, ScratchChannel } from './scratch-channel.js';
+import { type Topology, formerQueue } from './topology.js';
+
+export type Compared = {
+  /** What is missing or is another one, in words. */
+  faults: string[];
+  /** Names of what is missing and this user may not declare. */
+  notConfigurable: string[];
+  counts: Map<string, Count>;
+};
+/** Once refused, arguments are not compared any more: RabbitMQ logs each refusal. */
+type Comparing = Compared & { isRefused: boolean };
+type Count = { consumerCount: number; messageCount: number };
+
+const [REFUSED, NOT_FOUND, CONFLICT] = [403, 404, 406];
+
+/**
+ * What lies in the broker, held against the topology. Arguments are compared only where this user
+ * may configure: RabbitMQ tells of them in no other way. Makes and changes nothing.
+ */
+export async function compareTopology(open: OpenChannel, topology: Topology): Promise<Compared> {
+  const scratch = new ScratchChannel(open);
+  const compared: Comparing = {
+    faults: [],
+    notConfigurable: [],
+    counts: new Map(),
+    isRefused: false,
+  };
+  try {
+    for (const exchange of topology.exchanges) {
+      const { name } = exchange;
+      await compare(scratch, compared, {
+        what: `exchange ${name}`,
+        name,
+        look: (channel) => channel.checkExchange(name),
+        same: [(channel) => declareExchange(channel, exchange)],
+      });
+    }
+    for (const queue of topology.queues) {
+      const { name } = queue;
+      await compare(scratch, compared, {
+        what: `queue ${name}`,
+        name,
+        look: async (channel) => compared.counts.set(name, await channel.checkQueue(name)),
+        same: [queue, formerQueue(queue)].map((one) => (channel) => declareQueue(channel, one)),
+      });
+    }
+    return compared;
+  } finally {
+    await scratch.close();
+  }
+}
+
+type Question = (channel: Channel) => Promise<unknown>;
+type Thing = { what: string; name: string; look: Question; same: Question[] };
+
+async function compare(
+  scratch: ScratchChannel,
+  compared: Comparing,
+  { what, name, look, same }: Thing,
+): Promise<void> {
+  const { faults, notConfigurable } = compared;
+  const lacking = await scratch.ask(look);
+  if (lacking && lacking.code !== NOT_FOUND) return;
+  if (lacking) {
+    faults.push(`${what} is missing`);
+    if (!(await mayConfigure(scratch, name))) notConfigurable.push(name);
+    return;
+  }
+  if (compared.isRefused) return;
+  for (const declare of same) {
+    const refusal = await scratch.ask(declare);
+    compared.isRefused = refusal?.code === REFUSED;
+    if (refusal?.code !== CONFLICT) return;
+  }
+  faults.push(`${what} exists with different arguments`);
+}
+
+/** RabbitMQ looks at the right first, and then refuses the argument (406): nothing is ever declared. */
+async function mayConfigure(scratch: ScratchChannel, name: string): Promise<boolean> {
+  const invalid = { durable: true, arguments: { 'x-expires': 'never' } };
+  return (await scratch.ask((channel) => channel.assertQueue(name, invalid)))?.code !== REFUSED;
+}

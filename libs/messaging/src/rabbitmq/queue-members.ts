@@ -1,0 +1,62 @@
+import { Agent, fetch } from 'undici';
+import { addressesOf } from './addresses.js';
+import { rabbitAccess } from './broker-cure.js';
+import { readTlsFiles, type TlsFiles } from './tls-files.js';
+import type { Topology } from './topology.js';
+import { whyOf } from './why.js';
+
+/** A quorum queue is there as long as more than half of its members are online. */
+export type QueueMembers = { name: string; leader: string; members: string[]; online: string[] };
+
+export type Membership = {
+  /** Running nodes; undefined where this user may not ask for them. */
+  nodes?: string[];
+  queues: QueueMembers[];
+};
+
+type Access = { managementUrl: string; url: string; tls?: TlsFiles; topology: Topology };
+type Answer = Partial<Record<'name' | 'leader', string> & Record<'members' | 'online', string[]>>;
+
+const LIMIT_MS = 5_000;
+
+/**
+ * Where our queues live, as the management API tells it; AMQP tells nothing of that.
+ * @throws Error in words, without the password.
+ */
+export async function queueMembers({ topology, ...access }: Access): Promise<Membership> {
+  const [first] = addressesOf(access.url);
+  const { vhost } = rabbitAccess(first!.url, topology.names.prefix);
+  const path = `/api/queues/${encodeURIComponent(vhost)}?columns=name,leader,members,online`;
+  const all = await ask<Answer[]>(access, path);
+  const ours = new Set(topology.queues.map(({ name }) => name));
+  const queues = all.flatMap(({ name = '', leader = '', members = [], online = [] }) =>
+    ours.has(name) && members.length > 0 ? [{ name, leader, members, online }] : [],
+  );
+  const nodes = await ask<{ name: string; running: boolean }[]>(
+    access,
+    '/api/nodes?columns=name,running',
+  ).catch(() => undefined);
+  const running = nodes?.filter((node) => node.running).map(({ name }) => name);
+  return { queues, ...(running ? { nodes: running } : {}) };
+}
+
+async function ask<T>({ managementUrl, url, tls = {} }: Omit<Access, 'topology'>, path: string) {
+  const at = new URL(managementUrl);
+  const user = at.username ? at : new URL(addressesOf(url)[0]!.url);
+  const [name, password] = [user.username || 'guest', user.password || 'guest'];
+  const credentials = [name, password].map(decodeURIComponent).join(':');
+  const dispatcher = new Agent({ connect: readTlsFiles(tls) });
+  try {
+    const response = await fetch(new URL(path, at.origin), {
+      headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
+      signal: AbortSignal.timeout(LIMIT_MS),
+      dispatcher,
+    });
+    if (!response.ok) throw new Error(`it responds with ${response.status}`);
+    return (await response.json()) as T;
+  } catch (error) {
+    throw new Error(`${at.origin}: ${whyOf((error as Error).cause ?? error)}`, { cause: error });
+  } finally {
+    await dispatcher.close();
+  }
+}

@@ -1,0 +1,135 @@
+import { Logger } from '@nestjs/common';
+import { compareTopology } from './compare-topology.js';
+import { TopologyLacking, ensureTopology } from './ensure-topology.js';
+import type { OpenChannel } from './scratch-channel.js';
+import type { Topology } from './topology.js';
+
+/** Nobody tells of a deleted queue that nobody consumes. */
+const LOOK_EVERY_MS = 60_000;
+
+type KeeperOptions = {
+  topology: Topology;
+  /** Opens a channel on the present connection; undefined while there is none. */
+  open: () => OpenChannel | undefined;
+  refused: (error: unknown) => void;
+  everyMs?: number;
+};
+
+/** Sees to it that what lies in the broker is complete: at each connection, when in doubt, and every minute. */
+export class TopologyKeeper {
+  private readonly logger = new Logger('RabbitMQ');
+  private isSure = false;
+  private wasWhole = false;
+  private isCompared = false;
+  private mayBind = true;
+  private count = 0;
+  private lastFault: string | undefined;
+  private looking: Promise<string[]> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: KeeperOptions) {}
+
+  /** How many exchanges, queues, and bindings were declared again, because they had been deleted. */
+  get repairs(): number {
+    return this.count;
+  }
+
+  /** What is missing and cannot be declared, in words. */
+  get fault(): string | undefined {
+    return this.lastFault;
+  }
+
+  /** Another user may have come with a new connection. */
+  async renew(open: OpenChannel): Promise<void> {
+    this.mayBind = true;
+    await this.look(open);
+    void this.compareOnce(open);
+    this.timer ??= setInterval(() => void this.tick(), this.options.everyMs ?? LOOK_EVERY_MS);
+    this.timer.unref();
+  }
+
+  doubt(): void {
+    this.isSure = false;
+  }
+
+  /** Looks if something may be missing. */
+  async settle(): Promise<void> {
+    const open = this.options.open();
+    if (this.isSure || !open) return;
+    await this.look(open).catch((error: unknown) => {
+      // Told, and shown: what is there may go on meanwhile.
+      if (!(error instanceof TopologyLacking)) throw error;
+    });
+  }
+
+  /** A message came back: something is missing. Answers how much was declared again for it. */
+  async restore(): Promise<number> {
+    const open = this.options.open();
+    if (!open) throw new Error('not connected');
+    return (await this.look(open)).length;
+  }
+
+  /** What came back went through afterwards, with nothing declared: it was a binding. */
+  rebound(exchange: string): void {
+    this.count += 1;
+    this.logger.warn(`A binding of ${exchange} had been deleted, and is declared again`);
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+
+  private async tick(): Promise<void> {
+    const open = this.options.open();
+    // What went wrong is told by the look itself, or by the connection.
+    if (open) await this.look(open).catch(() => undefined);
+  }
+
+  private look(open: OpenChannel): Promise<string[]> {
+    this.looking ??= this.lookAt(open).finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async lookAt(open: OpenChannel): Promise<string[]> {
+    try {
+      const { topology } = this.options;
+      const { declared, mayBind } = await ensureTopology(open, topology, this.mayBind);
+      this.mayBind = mayBind;
+      this.isSure = true;
+      this.lastFault = undefined;
+      if (declared.length > 0) this.tell(declared);
+      this.wasWhole = true;
+      return declared;
+    } catch (error) {
+      if (error instanceof TopologyLacking) this.tellLacking(error);
+      throw error;
+    }
+  }
+
+  /** What has other arguments works on; who runs it should know. */
+  private async compareOnce(open: OpenChannel): Promise<void> {
+    if (this.isCompared) return;
+    this.isCompared = true;
+    const { faults } = await compareTopology(open, this.options.topology).catch(() => ({
+      faults: [],
+    }));
+    for (const fault of faults) {
+      this.logger.warn(`The ${fault}. Let it drain and delete it; it is declared again`);
+    }
+  }
+
+  private tellLacking(error: TopologyLacking): void {
+    this.options.refused(error);
+    if (error.message !== this.lastFault) this.logger.error(error.message);
+    this.lastFault = error.message;
+  }
+
+  private tell(declared: string[]): void {
+    const { exchanges, queues } = this.options.topology;
+    const isAll = declared.length === exchanges.length + queues.length;
+    const names = isAll ? 'all exchanges and queues' : declared.join(', ');
+    if (!this.wasWhole) return this.logger.log(`Declared ${names}`);
+    this.count += declared.length;
+    this.logger.warn(`Deleted meanwhile, and declared again: ${names}`);
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { type Transporter, createTransport } from 'nodemailer';
+import type { Sent } from '#webhooks';
+
+const TIMEOUT_MS = 10_000;
+
+export type Mail = { id: string; to: readonly string[]; subject: string; text: string };
+
+/** Sends mail through the server of a URL, which holds its password. */
+export class MailSender {
+  private readonly transport: Transporter;
+
+  constructor(
+    smtpUrl: string,
+    private readonly from: string,
+  ) {
+    const limits = {
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      dnsTimeout: TIMEOUT_MS,
+    };
+    this.transport = createTransport({ url: smtpUrl, ...limits });
+  }
+
+  /** Never throws. Sent again, it has the same Message-ID, by which mailboxes know it. */
+  async send({ id, to, subject, text }: Mail): Promise<Sent> {
+    const domain =
+      this.from
+        .split('@')
+        .at(-1)
+        ?.replace(/[^\w.-]/g, '') || 'localhost';
+    const messageId = `<${createHash('sha256').update(id).digest('hex').slice(0, 32)}@${domain}>`;
+    try {
+      const mail = { from: this.from, to: [...to], subject, text, messageId };
+      const { rejected } = (await this.transport.sendMail(mail)) as { rejected?: unknown[] };
+      const words = rejected?.length
+        ? 'Delivered; the server refused some addresses.'
+        : 'Delivered.';
+      return { isDelivered: true, status: null, words };
+    } catch (error) {
+      return { isDelivered: false, status: null, words: wordsOf(error) };
+    }
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+}
+
+/** Codes alone: what a server says may repeat what it was sent. */
+function wordsOf(error: unknown): string {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const answer = responseCode === undefined ? '' : `, ${responseCode}`;
+  return `The mail server did not take it (${code ?? 'unknown'}${answer}).`;
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import {
+  type EventStore,
+  Lease,
+  type NewNotice,
+  type Notice,
+  type NotificationRecord,
+  type NotificationRecords,
+  StoreUnavailable,
+} from '#event-store';
+import { PollingLoop } from '#relay';
+import { backOffMs } from '#webhooks';
+import type { Condition, Digest } from './condition.js';
+import type { Messenger } from './messenger.js';
+import { reconcile } from './reconcile.js';
+import type { NotificationSettings, Recipients } from './settings.js';
+import { StoreWatch } from './store-watch.js';
+
+/** What is wrong for a target, and what nobody can say right now. */
+export type Standing = { active: Condition[]; isUnknown: (key: string) => boolean };
+
+type Parts = {
+  store: EventStore;
+  records: NotificationRecords;
+  messenger: Messenger;
+  settings: NotificationSettings;
+  /** Who is told, by target; asked anew each time. */
+  targets: () => ReadonlyMap<string, Recipients>;
+  standingOf: (target: string) => Promise<Standing>;
+};
+
+const LEASE = 'notifications';
+const AT_ONCE = 20;
+/** A message may take so long; none is begun that the lease might not outlast. */
+const MESSAGE_MS = 60_000;
+
+/**
+ * Tells people what is wrong, once when it begins and once when it ends. Of all processes one does it at a time, and
+ * what it told is in the store.
+ */
+export class Notifier {
+  private readonly logger = new Logger('Notifications');
+  private readonly checks = new PollingLoop('check for notifications', () => this.check());
+  private readonly outbox = new PollingLoop('sending of notifications', () => this.sendDue());
+  private readonly storeWatch: StoreWatch;
+  private readonly lease: Lease;
+  private holdsUntilMs = 0;
+
+  constructor(private readonly parts: Parts) {
+    this.lease = new Lease(parts.store.dataSource, LEASE);
+    this.storeWatch = new StoreWatch(parts);
+  }
+
+  start(): void {
+    this.checks.start();
+    this.outbox.start();
+  }
+
+  /** Finishes what is in hand, and lets the next process in at once. */
+  async close(): Promise<void> {
+    await Promise.all([this.checks.stop(), this.outbox.stop()]);
+    await this.lease.release().catch(() => undefined);
+    await this.parts.messenger.close();
+  }
+
+  private async check(): Promise<number> {
+    const { checkMs, leaseMs } = this.parts.settings;
+    const startedMs = performance.now();
+    try {
+      const isHeld = (await this.lease.hold(leaseMs)) !== undefined;
+      this.holdsUntilMs = isHeld ? startedMs + leaseMs : 0;
+      if (isHeld) await this.compare();
+      await this.storeWatch.isThere(isHeld);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) await this.storeWatch.isAway();
+      throw error;
+    }
+    return checkMs;
+  }
+
+  /** What is wrong with what people were told. */
+  private async compare(): Promise<void> {
+    const { store, records, messenger, settings, targets, standingOf } = this.parts;
+    const known = await records.read();
+    const told = targets();
+    const removed = known.filter(({ target }) => !told.has(target));
+    const kept: NotificationRecord[] = [];
+    const notices: NewNotice[] = [];
+    for (const [target, recipients] of told) {
+      const channels = messenger.channelsOf(recipients);
+      const standing = await standingOf(target);
+      const own = known.filter((row) => row.target === target);
+      const now = await store.now();
+      const found = reconcile({ target, now, known: own, ...standing }, settings);
+      kept.push(...found.kept);
+      removed.push(...found.removed);
+      if (found.changes.length === 0) continue;
+      const body: Digest = { target, changes: found.changes };
+      for (const channel of channels) notices.push({ id: randomUUID(), target, channel, body });
+    }
+    const isSame = JSON.stringify(kept) === JSON.stringify(known) && removed.length === 0;
+    if (isSame && notices.length === 0) return;
+    if (await records.save(this.lease, { kept, removed, notices })) this.outbox.notify();
+  }
+
+  private async sendDue(): Promise<number> {
+    const { records, settings } = this.parts;
+    if (performance.now() + MESSAGE_MS > this.holdsUntilMs) return settings.checkMs;
+    const due = await records.dueNotices(AT_ONCE);
+    // Side by side: a mail server that hangs holds up no other message.
+    await Promise.all(due.map((notice) => this.send(notice)));
+    return due.length > 0 ? 0 : settings.checkMs;
+  }
+
+  private async send(notice: Notice): Promise<void> {
+    const { records, messenger, settings, targets } = this.parts;
+    const sent = await messenger.send(notice, targets().get(notice.target));
+    if (sent.isDelivered) return records.end(notice.id);
+    const { attempts, ageMs, channel, id } = notice;
+    if (ageMs >= settings.giveUpMs) {
+      this.logger.error(`A notification by ${channel} is dropped: ${sent.words}`);
+      return records.end(id);
+    }
+    if (attempts === 0) this.logger.warn(`A notification by ${channel} waits: ${sent.words}`);
+    const { backOffMs: base, backOffLimitMs } = settings;
+    await records.postpone(id, backOffMs(attempts + 1, base, backOffLimitMs));
+  }
+}

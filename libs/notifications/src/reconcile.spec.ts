@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { NotificationRecord } from '#event-store';
+import type { Condition } from './condition.js';
+import { reconcile } from './reconcile.js';
+
+const SETTINGS = { digestMs: 60_000, goneMs: 60_000, reminderMs: 3_600_000 };
+
+const failed: Condition = {
+  key: 'NewsletterFailed:1',
+  alert: 'NewsletterFailed',
+  level: 'ticket',
+  words: '1 newsletter of FOO failed.',
+  cure: 'Retry it.',
+  link: null,
+  afterMs: 0,
+};
+const missed: Condition = { ...failed, key: 'NewsletterMissed:1', alert: 'NewsletterMissed' };
+const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+/** Looks each so many seconds at what is wrong then; what people are told, and when. */
+function told(looks: [second: number, active: Condition[]][], unknown: string[] = []) {
+  let known: NotificationRecord[] = [];
+  return looks.flatMap(([second, active]) => {
+    const isUnknown = (key: string) => unknown.includes(key);
+    const given = { target: 'daily', now: at(second), known, active, isUnknown };
+    const { kept, changes } = reconcile(given, SETTINGS);
+    known = kept;
+    return changes.map(({ change, alert }) => `${second} ${change} ${alert}`);
+  });
+}
+
+describe('a problem', () => {
+  it('is told once when it begins, and once when it ends', () => {
+    const while_ = [0, 30, 60, 90, 120].map((second): [number, Condition[]] => [second, [failed]]);
+    const after = [150, 180, 210, 240, 270, 300].map((second): [number, Condition[]] => [
+      second,
+      [],
+    ]);
+    expect(told([...while_, ...after])).toEqual([
+      '60 began NewsletterFailed',
+      '270 ended NewsletterFailed',
+    ]);
+  });
+
+  it('that begins within a minute of another one is told with it', () => {
+    expect(
+      told([
+        [0, [failed]],
+        [50, [failed, missed]],
+        [60, [failed, missed]],
+      ]),
+    ).toEqual(['60 began NewsletterFailed', '60 began NewsletterMissed']);
+  });
+
+  it('that must last is not told before', () => {
+    const lasting = { ...failed, afterMs: 300_000 };
+    const looks = [0, 300, 359, 360].map((second): [number, Condition[]] => [second, [lasting]]);
+    expect(told(looks)).toEqual(['360 began NewsletterFailed']);
+  });
+
+  it('that comes and goes at once is not told at all', () => {
+    expect(
+      told([
+        [0, [failed]],
+        [10, []],
+        [70, []],
+        [200, []],
+      ]),
+    ).toEqual([]);
+  });
+
+  it('that is away for less than a minute has not ended', () => {
+    const looks: [number, Condition[]][] = [
+      [0, [failed]],
+      [60, [failed]],
+      [100, []],
+      [140, [failed]],
+    ];
+    expect(told([...looks, [200, [failed]], [400, [failed]]])).toEqual([
+      '60 began NewsletterFailed',
+    ]);
+  });
+
+  it('that stays is told again after a set time', () => {
+    const looks = [0, 60, 3_659, 3_660, 3_700].map((second): [number, Condition[]] => [
+      second,
+      [failed],
+    ]);
+    expect(told(looks)).toEqual(['60 began NewsletterFailed', '3660 continues NewsletterFailed']);
+  });
+
+  it('of which nobody can say if it is still there, is', () => {
+    const looks: [number, Condition[]][] = [
+      [0, [failed]],
+      [60, [failed]],
+      [200, []],
+      [900, []],
+    ];
+    expect(told(looks, [failed.key])).toEqual(['60 began NewsletterFailed']);
+  });
+
+  it('that cannot be undone is not told to be over', () => {
+    const sent = { ...failed, alert: 'NewsletterSentAfterWithdrawal' };
+    expect(
+      told([
+        [0, [sent]],
+        [60, [sent]],
+        [100, []],
+        [160, []],
+        [220, []],
+        [300, []],
+      ]),
+    ).toEqual(['60 began NewsletterSentAfterWithdrawal']);
+  });
+});

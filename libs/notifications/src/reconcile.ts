@@ -1,0 +1,94 @@
+import type { NotificationRecord } from '#event-store';
+import type { Change, Condition } from './condition.js';
+
+export type ReconcileSettings = {
+  /** What begins or ends within this time goes in one message. Milliseconds, as all. */
+  digestMs: number;
+  /** What was seen no more for so long has ended. */
+  goneMs: number;
+  /** Between two messages about the same problem; 0: told once. */
+  reminderMs: number;
+};
+
+type Given = {
+  target: string;
+  now: string;
+  known: readonly NotificationRecord[];
+  active: readonly Condition[];
+  /** Whether nobody can say right now if it is still so. */
+  isUnknown: (key: string) => boolean;
+};
+
+export type Reconciled = {
+  kept: NotificationRecord[];
+  removed: NotificationRecord[];
+  changes: Change[];
+};
+
+/** Of what cannot be undone, nobody is told that it is over. */
+const ENDS_SILENTLY = ['NewsletterSentAfterWithdrawal'];
+
+/** Compares what is wrong with what people were told. Nothing but the two decides: no event is waited for. */
+export function reconcile(given: Given, settings: ReconcileSettings): Reconciled {
+  const nowMs = Date.parse(given.now);
+  const rows = merged(given);
+  const afterMs = new Map(given.active.map((one) => [one.key, one.afterMs]));
+  const beginning = rows.filter((row) => isBeginning(row, afterMs.get(row.key), nowMs));
+  const over = rows.filter(
+    (row) => row.goneAt && nowMs - Date.parse(row.goneAt) >= settings.goneMs,
+  );
+  const ending = over.filter(({ toldAt }) => toldAt !== null);
+  const reminded = rows.filter((row) => isReminded(row, settings.reminderMs, nowMs));
+  const pendingSinceMs = [
+    ...beginning.map(({ key, seenAt }) => Date.parse(seenAt) + (afterMs.get(key) ?? 0)),
+    ...ending.map(({ goneAt }) => Date.parse(goneAt ?? given.now) + settings.goneMs),
+  ];
+  const isTime = nowMs - Math.min(...pendingSinceMs) >= settings.digestMs;
+  const told = isTime ? [...beginning, ...reminded] : reminded;
+  const removed = over.filter((row) => isTime || row.toldAt === null);
+  return {
+    kept: rows
+      .filter((row) => !removed.includes(row))
+      .map((row) => (told.includes(row) ? { ...row, toldAt: given.now } : row)),
+    removed,
+    changes: [
+      ...(isTime ? beginning.map((row) => changeOf('began', row)) : []),
+      ...reminded.map((row) => changeOf('continues', row)),
+      ...(isTime ? ending.filter(isTold).map((row) => changeOf('ended', row)) : []),
+    ],
+  };
+}
+
+function merged({ target, now, known, active, isUnknown }: Given): NotificationRecord[] {
+  const before = new Map(known.map((row) => [row.key, row]));
+  const current = active.map(({ afterMs: _afterMs, ...condition }): NotificationRecord => {
+    const row = before.get(condition.key);
+    const { seenAt = now, toldAt = null } = row ?? {};
+    return { target, ...condition, seenAt, goneAt: null, toldAt };
+  });
+  const keys = new Set(active.map(({ key }) => key));
+  const others = known.filter(({ key }) => !keys.has(key));
+  return [
+    ...current,
+    ...others.map((row) => (isUnknown(row.key) ? row : { ...row, goneAt: row.goneAt ?? now })),
+  ];
+}
+
+function isBeginning(row: NotificationRecord, afterMs: number | undefined, nowMs: number): boolean {
+  if (row.toldAt !== null || row.goneAt !== null || afterMs === undefined) return false;
+  return nowMs - Date.parse(row.seenAt) >= afterMs;
+}
+
+function isReminded(row: NotificationRecord, reminderMs: number, nowMs: number): boolean {
+  if (row.toldAt === null || row.goneAt !== null || reminderMs === 0) return false;
+  return nowMs - Date.parse(row.toldAt) >= reminderMs;
+}
+
+function isTold({ alert }: NotificationRecord): boolean {
+  return !ENDS_SILENTLY.includes(alert);
+}
+
+function changeOf(change: Change['change'], row: NotificationRecord): Change {
+  const { alert, level, words, cure, link, seenAt: since } = row;
+  return { change, alert, level, words, cure, link, since };
+}

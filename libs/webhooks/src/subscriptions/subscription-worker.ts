@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { storedTypesOf } from '#events';
+import type {
+  Deliverable,
+  Deliverables,
+  DeliveryLog,
+  SubscriberFeed,
+  Subscriptions,
+} from '#event-store';
+import { PollingLoop } from '#relay';
+import { backOffMs } from '../delivery/back-off.js';
+import type { WebhookSettings } from '../settings.js';
+import type { EventDelivery, EventOutcome } from './event-delivery.js';
+import { LaneRunner } from './lane-runner.js';
+import { dueLanes, lanesOf, msUntilDue } from './lanes.js';
+
+export type WorkerParts = {
+  subscriptions: Subscriptions;
+  deliverables: Deliverables;
+  feed: SubscriberFeed;
+  log: DeliveryLog;
+  delivery: EventDelivery;
+  settings: WebhookSettings;
+  /** False once another process may deliver. */
+  mayWork: () => boolean;
+  onOutcome: (outcome: EventOutcome) => void;
+};
+
+const PAGE = 200;
+const REDELIVERED_AT_ONCE = 20;
+/** Where nothing wakes it. */
+const IDLE_MS = 5_000;
+/** What comes meanwhile goes together. */
+const PAUSE_MS = 20;
+/** So far it may have read on past what nobody asked for before it records that. */
+const UNRECORDED = 1_000n;
+
+/** Delivers to one subscriber; what it takes costs no other one. */
+export class SubscriptionWorker {
+  private readonly logger = new Logger('Webhooks');
+  private readonly loop: PollingLoop;
+  /** Up to there nothing is left, whatever is recorded. */
+  private lookedTo = '0';
+  private restsUntilMs = 0;
+  private isStopped = false;
+
+  constructor(
+    private readonly id: string,
+    private readonly parts: WorkerParts,
+    public changes: number,
+  ) {
+    this.loop = new PollingLoop(`delivery to subscription ${id}`, () => this.round());
+    this.loop.start();
+  }
+
+  /** Something was appended. Who takes nothing is not asked more often for that. */
+  wake(): void {
+    if (performance.now() >= this.restsUntilMs) this.loop.notify();
+  }
+
+  /** A person changed something. */
+  changed(changes: number): void {
+    this.changes = changes;
+    this.restsUntilMs = 0;
+    this.loop.notify();
+  }
+
+  /** After what is in hand. */
+  stop(): Promise<void> {
+    this.isStopped = true;
+    return this.loop.stop();
+  }
+
+  private mayWork(): boolean {
+    return !this.isStopped && this.parts.mayWork();
+  }
+
+  private async round(): Promise<number> {
+    const { deliverables, settings } = this.parts;
+    const to = this.mayWork() ? await deliverables.read(this.id) : undefined;
+    if (!to) return settings.lookMs;
+    if (to.hasRedeliveries) await this.redeliver(to);
+    const waitMs = to.restMs > 0 ? to.restMs : await this.goOn(to);
+    if (waitMs > 0) await delay(PAUSE_MS);
+    return Math.min(waitMs, IDLE_MS);
+  }
+
+  /** What a person wants once more, in whatever state the rest is. */
+  private async redeliver(to: Deliverable): Promise<void> {
+    const { log, feed, delivery, onOutcome } = this.parts;
+    for (const position of await log.wantedAgain(to.id, REDELIVERED_AT_ONCE)) {
+      const entry = this.mayWork() ? await feed.at(position) : undefined;
+      if (entry) onOutcome(await delivery.deliver(to, entry));
+    }
+  }
+
+  private async goOn(to: Deliverable): Promise<number> {
+    const { feed, delivery, settings, onOutcome } = this.parts;
+    const mayWork = () => this.mayWork();
+    const after = BigInt(this.lookedTo) > BigInt(to.position) ? this.lookedTo : to.position;
+    const types = storedTypesOf(to.types.length > 0 ? to.types : undefined);
+    const asked = { subscriptionId: to.id, after, types, sites: to.sites, limit: PAGE };
+    const page = await feed.pending(asked);
+    const lanes = lanesOf(page.entries);
+    const { lanes: count } = settings;
+    const runner = new LaneRunner(delivery, { to, lanes: count, mayWork, onOutcome });
+    await runner.run(dueLanes(lanes), { isProbing: to.failures > 0 });
+    const left = page.entries.find(({ position }) => !runner.done.has(position));
+    this.lookedTo = left ? String(BigInt(left.position) - 1n) : page.end;
+    const restMs = await this.record(to, runner);
+    if (runner.over !== undefined) await this.giveUp(runner.over);
+    if (restMs > 0) return restMs;
+    if (!page.isWhole && !left) return 0;
+    return left ? Math.min(msUntilDue(lanes) ?? IDLE_MS, settings.backOffMs) : IDLE_MS;
+  }
+
+  /** For how long to leave it alone. */
+  private async record(to: Deliverable, { delivered, failed }: LaneRunner): Promise<number> {
+    const { deliverables, log, settings } = this.parts;
+    const isDown = failed > 0 && delivered === 0;
+    const failures = delivered > 0 ? 0 : to.failures + (isDown ? 1 : 0);
+    const restMs = isDown ? backOffMs(failures, settings.backOffMs, settings.probeLimitMs) : 0;
+    this.restsUntilMs = performance.now() + restMs;
+    const isFar = BigInt(this.lookedTo) - BigInt(to.position) >= UNRECORDED;
+    if (delivered > 0 || failed > 0 || isFar) {
+      await deliverables.advance(this.id, { position: this.lookedTo, failures, restMs });
+    }
+    if (to.failures > 0 && delivered > 0) {
+      await log.makeDue(this.id);
+      this.logger.log(`Subscription ${this.id} takes events again.`);
+    } else if (to.failures === 0 && isDown) {
+      this.logger.warn(`Subscription ${this.id} takes no events; they are tried again.`);
+    }
+    return restMs;
+  }
+
+  private async giveUp(why: string): Promise<void> {
+    const disabled = await this.parts.subscriptions.disable(this.id, why);
+    if (!disabled) return;
+    const host = new URL(disabled.url).host;
+    const cure = `"newsletter subscriptions enable ${this.id}" continues where it stopped.`;
+    this.logger.error(`Subscription ${this.id} to ${host} is disabled: ${why} ${cure}`);
+  }
+}

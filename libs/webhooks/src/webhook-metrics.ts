@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import { Deliverables } from '#event-store';
+import { MetricRegistry } from '#metrics';
+
+/** What becomes of signed requests, and where the subscriptions stand. */
+@Injectable()
+export class WebhookMetrics {
+  private readonly attempts: Counter<'outcome'>;
+  private readonly subscriptions: Gauge<'state'>;
+
+  constructor(
+    metrics: MetricRegistry,
+    private readonly deliverables: Deliverables,
+  ) {
+    const registers = [metrics.registry];
+    this.attempts = new Counter({
+      name: 'newsletter_webhook_attempts_total',
+      help: 'Requests to subscribers, by outcome: delivered or failed.',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.subscriptions = new Gauge({
+      name: 'newsletter_subscriptions',
+      help: 'Webhook subscriptions by state: delivering, failing, or disabled.',
+      labelNames: ['state'],
+      registers,
+    });
+    metrics.add(this);
+  }
+
+  attempted(isDelivered: boolean): void {
+    this.attempts.inc({ outcome: isDelivered ? 'delivered' : 'failed' });
+  }
+
+  /** Of a store that is away newsletter_store_up tells. */
+  async refresh(): Promise<void> {
+    this.subscriptions.reset();
+    const counts = await this.deliverables.counts().catch(() => undefined);
+    for (const [state, count] of Object.entries(counts ?? {})) {
+      this.subscriptions.set({ state }, count);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { ChannelModel } from 'amqplib';
+import { backOffMs, pause } from './pause.js';
+
+export type Trouble = (error: Error) => void;
+
+type KeptOptions = {
+  url: string;
+  /** Shows on the management pages. */
+  name: string;
+  /** Sets up a new connection; what it needs is gone when `lost` is called. */
+  setUp: (model: ChannelModel, lost: Trouble) => Promise<void>;
+  /** Whether it is set up right now. */
+  changed: (isUp: boolean) => void;
+  onTrouble: Trouble;
+  signal: AbortSignal;
+};
+
+const CONNECT_LIMIT_MS = 10_000;
+const CLOSE_LIMIT_MS = 2_000;
+const HEARTBEAT_SECONDS = 20;
+
+/** Only who uses RabbitMQ installs amqplib. */
+async function amqplib() {
+  try {
+    return await import('amqplib');
+  } catch {
+    throw new Error('RabbitMQ needs amqplib: run "npm install amqplib".');
+  }
+}
+
+/** A connection that is set up anew after whatever ended it. Resolves when the signal aborts. */
+export async function keepConnected(options: KeptOptions): Promise<void> {
+  const { connect } = await amqplib();
+  const { signal, changed, onTrouble } = options;
+  for (let failures = 0; !signal.aborted;) {
+    try {
+      const model = await connect(withHeartbeat(options.url), {
+        timeout: CONNECT_LIMIT_MS,
+        clientProperties: { connection_name: options.name },
+      });
+      await useUntilLost(model, options, () => (failures = 0));
+    } catch (error) {
+      if (!signal.aborted) onTrouble(error as Error);
+    }
+    changed(false);
+    failures += 1;
+    await pause(backOffMs(failures), signal);
+  }
+}
+
+/** @throws what ended it. */
+async function useUntilLost(
+  model: ChannelModel,
+  { setUp, changed, signal }: KeptOptions,
+  isUp: () => void,
+): Promise<void> {
+  const lost = new Promise<void>((resolve, reject) => {
+    model.on('error', reject);
+    model.on('close', () => reject(new Error('RabbitMQ closed the connection')));
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    const ready = setUp(model, reject).then(() => {
+      isUp();
+      changed(true);
+    });
+    ready.catch(reject);
+    if (signal.aborted) resolve();
+  });
+  try {
+    await lost;
+  } finally {
+    await close(model);
+  }
+}
+
+/** A broker with an alarm, or a dead connection, does not answer this. */
+async function close(model: ChannelModel): Promise<void> {
+  model.on('error', () => undefined);
+  const limit = new AbortController();
+  const closed = model.close().catch(() => undefined);
+  await Promise.race([closed, pause(CLOSE_LIMIT_MS, limit.signal)]);
+  limit.abort();
+  (model.connection as { stream?: { destroy(): void } }).stream?.destroy();
+}
+
+function withHeartbeat(text: string): string {
+  const url = new URL(text);
+  if (!url.searchParams.has('heartbeat')) {
+    url.searchParams.set('heartbeat', String(HEARTBEAT_SECONDS));
+  }
+  return url.href;
+}

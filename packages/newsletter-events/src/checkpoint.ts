@@ -1,0 +1,18 @@
+/** How far a subscriber is. Keep it as it is: what it holds may change between releases. */
+export type Progress = {
+  /** The life of the store that `after` belongs to. */
+  epoch: string;
+  /** The cursor of the page in hand. */
+  after: string;
+  /** The events of that page that were handled. */
+  seen: readonly string[];
+};
+
+/**
+ * Where a subscriber keeps how far it is. `transaction` is what `onEvent` gave to `save`; kept in the
+ * same transaction as what it did, an event is handled exactly once.
+ */
+export type Checkpoint<Transaction = unknown> = {
+  load(): Promise<Progress | undefined>;
+  save(progress: Progress, transaction?: Transaction): Promise<void>;
+};

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel, ChannelModel } from 'amqplib';
+import { type Trouble, keepConnected } from './amqp.js';
+
+export type AmqpOptions = {
+  url: string;
+  /** Begins the names of your queues, as your rights have it: `my-service`. */
+  service: string;
+  /** The installation's RABBITMQ_PREFIX. */
+  prefix?: string;
+};
+
+type DoorbellOptions = AmqpOptions & {
+  sites?: readonly string[] | undefined;
+  types?: readonly string[] | undefined;
+  rings: () => void;
+  onTrouble: Trouble;
+  signal: AbortSignal;
+};
+
+/** One ring is as good as many: the queue holds one and never holds up who announces. */
+const QUEUE = {
+  exclusive: true,
+  durable: false,
+  autoDelete: true,
+  arguments: { 'x-max-length': 1, 'x-overflow': 'drop-head' },
+};
+
+/**
+ * RabbitMQ tells that something happened; the events themselves are read from the feed. So a purge, a
+ * restart, or a lost message costs time at most, and each event comes once and in order.
+ */
+export class Doorbell {
+  private isUp = false;
+  private readonly done: Promise<void>;
+
+  constructor(private readonly options: DoorbellOptions) {
+    const { url, service, onTrouble, signal, rings } = options;
+    const name = `${service} follows newsletters`;
+    const setUp = (model: ChannelModel, lost: Trouble) => this.listen(model, lost);
+    const changed = (isUp: boolean) => {
+      this.isUp = isUp;
+      // What happened meanwhile did not ring, and who waited for a ring must poll now.
+      rings();
+    };
+    this.done = keepConnected({ url, name, setUp, changed, onTrouble, signal }).catch(onTrouble);
+  }
+
+  /** Whether events ring; else they must be polled for. */
+  get rings(): boolean {
+    return this.isUp;
+  }
+
+  async closed(): Promise<void> {
+    await this.done;
+  }
+
+  private async listen(model: ChannelModel, lost: Trouble): Promise<void> {
+    const channel = await model.createChannel();
+    channel.on('error', lost);
+    channel.on('close', () => lost(new Error('RabbitMQ closed the channel')));
+    const { queue } = await channel.assertQueue(
+      `${this.options.service}.rings.${randomUUID()}`,
+      QUEUE,
+    );
+    await this.bind(channel, queue);
+    const ring = (message: unknown) => {
+      if (message) this.options.rings();
+      else lost(new Error('RabbitMQ ended the consumer'));
+    };
+    await channel.consume(queue, ring, { noAck: true, exclusive: true });
+  }
+
+  private async bind(channel: Channel, queue: string): Promise<void> {
+    const { prefix = 'newsletter', sites, types = ['deployment.*'] } = this.options;
+    if (sites) {
+      for (const site of sites) {
+        const args = { 'x-match': 'all', 'nl-site': site };
+        await channel.bindQueue(queue, `${prefix}.events.by-site`, '', args);
+      }
+      return;
+    }
+    for (const key of types) await channel.bindQueue(queue, `${prefix}.events`, key);
+  }
+}

@@ -1,0 +1,21 @@
+import type { AnyEvent, EventsByName } from './generated.js';
+
+/** The name of an event: its routing key, such as `deployment.scheduled`. */
+export type EventName = keyof EventsByName;
+
+/** Any event; `type` tells which, and with it what `data` has. */
+export type NewsletterEvent = AnyEvent & { site: string };
+
+/** One kind of event: `EventOf<'deployment.scheduled'>`. */
+export type EventOf<Name extends EventName> = EventsByName[Name] & { site: string };
+
+/** `deployment.scheduled` of `newsletter.deployment.scheduled.v1`; for types of later releases, too. */
+export function nameOf({ type }: { type: string }): string {
+  return type.replace(/^newsletter\./, '').replace(/\.v\d+$/, '');
+}
+
+/** What was announced before 0.2.0 names its site in `source` alone. */
+export function withSite(event: AnyEvent): NewsletterEvent {
+  const site = event.site ?? decodeURIComponent(event.source.replace(/^\/sites\//, ''));
+  return { ...event, site };
+}

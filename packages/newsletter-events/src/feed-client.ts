@@ -1,0 +1,87 @@
+import type { AnyEvent } from './generated.js';
+
+export type Page = { events: AnyEvent[]; next: string; epoch: string };
+
+/** The place is of another life of the store: it was restored from a backup. */
+export class PlaceLost extends Error {
+  override name = 'PlaceLost';
+}
+
+/** What trying again does not cure, such as a wrong key. */
+export class Refused extends Error {
+  override name = 'Refused';
+}
+
+/** The gateway is away, busy, or limits how often it is called. */
+export class TryLater extends Error {
+  override name = 'TryLater';
+
+  constructor(
+    message: string,
+    readonly afterMs?: number,
+  ) {
+    super(message);
+  }
+}
+
+export type FeedClientOptions = {
+  http: string;
+  key: string;
+  sites?: readonly string[] | undefined;
+  types?: readonly string[] | undefined;
+};
+
+export type Asked = { after?: string; epoch?: string; waitSeconds: number };
+
+/** A page is at most so long: its ids are part of the progress. */
+const PAGE = 100;
+const ANSWER_LIMIT_MS = 30_000;
+
+/** Reads the feed of a gateway. */
+export class FeedClient {
+  constructor(private readonly options: FeedClientOptions) {}
+
+  /** @throws PlaceLost, Refused, TryLater */
+  async page({ waitSeconds, ...place }: Asked, signal: AbortSignal): Promise<Page> {
+    const { sites, types } = this.options;
+    const query = new URLSearchParams({ limit: String(PAGE), ...place });
+    if (waitSeconds > 0) query.set('wait', String(waitSeconds));
+    if (sites) query.set('site', sites.join(','));
+    if (types) query.set('type', types.join(','));
+    const limit = AbortSignal.timeout(waitSeconds * 1_000 + ANSWER_LIMIT_MS);
+    return this.read(query, AbortSignal.any([signal, limit]));
+  }
+
+  private async read(query: URLSearchParams, signal: AbortSignal): Promise<Page> {
+    const { http, key } = this.options;
+    const base = http.endsWith('/') ? http : `${http}/`;
+    const url = new URL(`v1/events?${query.toString()}`, base);
+    const headers = { authorization: `Bearer ${key}`, accept: 'application/json' };
+    try {
+      const response = await fetch(url, { headers, signal, redirect: 'error' });
+      if (response.ok) return (await response.json()) as Page;
+      throw await refusalOf(response);
+    } catch (error) {
+      if (error instanceof PlaceLost || error instanceof Refused || error instanceof TryLater) {
+        throw error;
+      }
+      const cause = (error as { cause?: Error }).cause?.message ?? (error as Error).message;
+      throw new TryLater(`${url.origin} does not respond: ${cause}`);
+    }
+  }
+}
+
+type Problem = { detail?: string; errors?: { field: string; problem: string; cure: string }[] };
+
+async function refusalOf(response: Response): Promise<Error> {
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  const faults = (problem.errors ?? []).map((one) => `${one.field} ${one.problem}. ${one.cure}`);
+  const words = `${response.status}: ${[problem.detail ?? response.statusText, ...faults].join(' ')}`;
+  const fields = (problem.errors ?? []).map(({ field }) => field);
+  if (response.status === 400 && fields.some((field) => /^(after|epoch)$/.test(field))) {
+    return new PlaceLost(words);
+  }
+  if ([400, 401, 403, 404].includes(response.status)) return new Refused(words);
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return new TryLater(words, Number.isFinite(seconds) ? seconds * 1_000 : undefined);
+}

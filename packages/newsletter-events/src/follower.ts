@@ -1,0 +1,179 @@
+import type { Progress } from './checkpoint.js';
+import { Doorbell } from './doorbell.js';
+import { type NewsletterEvent, withSite } from './event.js';
+import { FeedClient, type Page, PlaceLost, TryLater } from './feed-client.js';
+import type { FollowOptions } from './options.js';
+import { backOffMs, pause } from './pause.js';
+import { Ring } from './ring.js';
+
+/** A request waits so long for the next event; behind most proxies' limit of 60 s. */
+const WAIT_SECONDS = 30;
+/** However quiet RabbitMQ is: the feed is what counts. */
+const LOOK_EVERY_MS = 30_000;
+
+type Place = { after?: string; epoch?: string };
+
+/** Reads page by page, and hands over event by event. */
+export class Follower<Transaction> {
+  private readonly client: FeedClient;
+  private readonly stopping = new AbortController();
+  private readonly ring = new Ring();
+  private readonly signal: AbortSignal;
+  private progress: Progress | undefined;
+
+  constructor(private readonly options: FollowOptions<Transaction>) {
+    this.client = new FeedClient(options);
+    const { signal } = this.stopping;
+    this.signal = options.signal ? AbortSignal.any([options.signal, signal]) : signal;
+    this.signal.addEventListener('abort', () => this.ring.ring());
+  }
+
+  async run(): Promise<void> {
+    this.progress = await this.retried(() => this.options.checkpoint.load());
+    const { from } = this.options;
+    if (typeof from === 'object') this.progress ??= from;
+    const doorbell = this.openDoorbell();
+    try {
+      if (!this.progress && from === 'now') await this.skipAll();
+      await this.follow(doorbell);
+    } finally {
+      this.stopping.abort();
+      await doorbell?.closed();
+    }
+  }
+
+  private openDoorbell(): Doorbell | undefined {
+    const { amqp, sites, types } = this.options;
+    if (!amqp) return undefined;
+    return new Doorbell({
+      ...amqp,
+      sites,
+      types,
+      rings: () => this.ring.ring(),
+      onTrouble: (error) => this.tell(error, 0),
+      signal: this.signal,
+    });
+  }
+
+  private async follow(doorbell: Doorbell | undefined): Promise<void> {
+    while (!this.signal.aborted) {
+      this.ring.reset();
+      const rings = doorbell?.rings ?? false;
+      const page = await this.page(rings ? 0 : WAIT_SECONDS);
+      if (!page) continue;
+      await this.handleAll(page);
+      if (rings && page.events.length === 0) await this.ring.wait(LOOK_EVERY_MS);
+    }
+  }
+
+  /** Undefined when it is to stop, or begins anew. */
+  private async page(waitSeconds: number): Promise<Page | undefined> {
+    const { after, epoch } = this.progress ?? {};
+    const place: Place = { ...(after ? { after } : {}), ...(epoch ? { epoch } : {}) };
+    try {
+      const ask = () => this.client.page({ ...place, waitSeconds }, this.signal);
+      return await this.retried(ask);
+    } catch (error) {
+      if (!(error instanceof PlaceLost)) throw error;
+      await this.beginAnew(error);
+      return undefined;
+    }
+  }
+
+  private async beginAnew(lost: PlaceLost): Promise<void> {
+    const before = this.progress?.epoch ?? '';
+    const first = await this.retried(() => this.client.page({ waitSeconds: 0 }, this.signal));
+    if (!first) return;
+    const { epoch } = first;
+    await this.retried(async () => this.options.onNewEpoch?.({ epoch, before, why: lost.message }));
+    await this.keep({ epoch, after: '0', seen: [] });
+  }
+
+  /** What happened until now is of no interest. */
+  private async skipAll(): Promise<void> {
+    let page = await this.page(0);
+    while (page) {
+      this.progress = { epoch: page.epoch, after: page.next, seen: [] };
+      if (page.events.length === 0) return this.keep(this.progress);
+      page = await this.page(0);
+    }
+  }
+
+  private async handleAll({ events, next, epoch }: Page): Promise<void> {
+    const { after = '0', seen = [] } = this.progress ?? {};
+    const known = new Set(seen);
+    for (const event of events) {
+      if (known.has(event.id)) continue;
+      if (this.signal.aborted) return;
+      known.add(event.id);
+      const isLast = event === events.at(-1);
+      const progress = isLast
+        ? { epoch, after: next, seen: [] }
+        : { epoch, after, seen: [...known] };
+      if (!(await this.handle(withSite(event), progress))) return;
+    }
+    // Past what others did, too, so that it is not read again; kept with the next event.
+    this.progress = { epoch, after: next, seen: [] };
+  }
+
+  /** Tries until it succeeds: to go on without it would leave a gap. False when it is to stop. */
+  private async handle(event: NewsletterEvent, progress: Progress): Promise<boolean> {
+    let attempt = 0;
+    let isKept = false;
+    const once = async () => {
+      attempt += 1;
+      isKept = false;
+      const save = async (transaction?: Transaction) => {
+        await this.options.checkpoint.save(progress, transaction);
+        isKept = true;
+      };
+      await this.options.onEvent(event, { attempt, signal: this.signal, save });
+      return true;
+    };
+    if (!(await this.retried(once, event))) return false;
+    if (isKept) this.progress = progress;
+    else await this.keep(progress);
+    return true;
+  }
+
+  /** It was handled: so this is tried to the end, also while stopping. */
+  private async keep(progress: Progress): Promise<void> {
+    this.progress = progress;
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return await this.options.checkpoint.save(progress);
+      } catch (error) {
+        if (this.signal.aborted) throw error;
+        await this.wait(error as Error, backOffMs(failures));
+      }
+    }
+  }
+
+  /** Undefined when it is to stop before that succeeded. */
+  private async retried<T>(
+    work: () => Promise<T>,
+    event?: NewsletterEvent,
+  ): Promise<T | undefined> {
+    for (let failures = 1; !this.signal.aborted; failures += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        const isOurs = event !== undefined || error instanceof TryLater;
+        if (!isOurs) throw error;
+        if (this.signal.aborted) return undefined;
+        const asked = error instanceof TryLater ? error.afterMs : undefined;
+        await this.wait(error as Error, asked ?? backOffMs(failures), event);
+      }
+    }
+    return undefined;
+  }
+
+  private async wait(error: Error, retryInMs: number, event?: NewsletterEvent): Promise<void> {
+    this.tell(error, retryInMs, event);
+    await pause(retryInMs, this.signal);
+  }
+
+  private tell(error: Error, retryInMs: number, event?: NewsletterEvent): void {
+    this.options.onTrouble?.({ error, retryInMs, ...(event ? { event } : {}) });
+  }
+}

@@ -1,0 +1,14 @@
+import { BaseRpcContext } from '@nestjs/microservices';
+
+/** What a handler may ask for by `@Ctx()`. */
+export class NewsletterEventContext extends BaseRpcContext<[name: string, attempt: number]> {
+  /** Such as `deployment.scheduled`. */
+  get name(): string {
+    return this.getArgByIndex(0) as string;
+  }
+
+  /** From 1; above 1 a handler failed before, and later events of the same newsletter may have come. */
+  get attempt(): number {
+    return this.getArgByIndex(1) as number;
+  }
+}

@@ -1,0 +1,78 @@
+import type { ConfirmChannel } from 'amqplib';
+
+/** What a service owns in the broker: all of it begins with its name, as its rights have it. */
+export type Queues = ReturnType<typeof queuesOf>;
+
+/** A crash counts as a delivery of all that was in hand: after so many an event is parked. */
+const DELIVERY_LIMIT = 20;
+const LOOKS_LIMIT = 1_000_000;
+const QUORUM = { 'x-queue-type': 'quorum' };
+const AGAIN = 'again';
+const PARKED = 'parked';
+
+export function queuesOf(service: string, retryDelaysMs: readonly number[]) {
+  const events = `${service}.newsletters`;
+  return {
+    events,
+    parked: `${events}.parked`,
+    /** Where failed events go, by how long they wait. */
+    failed: `${events}.failed`,
+    retries: retryDelaysMs.map((ms) => ({ name: `${events}.retry.${ms}ms`, key: `${ms}ms`, ms })),
+    keyOfParked: PARKED,
+  };
+}
+
+/** Declares them; what is there stays as it is. */
+export async function declare(channel: ConfirmChannel, queues: Queues): Promise<void> {
+  const { events, parked, failed, retries } = queues;
+  await channel.assertExchange(failed, 'direct', { durable: true });
+  await channel.assertQueue(events, {
+    durable: true,
+    arguments: {
+      ...QUORUM,
+      'x-delivery-limit': DELIVERY_LIMIT,
+      'x-dead-letter-exchange': failed,
+      'x-dead-letter-routing-key': PARKED,
+    },
+  });
+  await channel.bindQueue(events, failed, AGAIN);
+  await channel.assertQueue(parked, {
+    durable: true,
+    arguments: { ...QUORUM, 'x-delivery-limit': LOOKS_LIMIT },
+  });
+  await channel.bindQueue(parked, failed, PARKED);
+  for (const { name, key, ms } of retries) {
+    await channel.assertQueue(name, {
+      durable: true,
+      arguments: {
+        ...QUORUM,
+        'x-message-ttl': ms,
+        'x-dead-letter-exchange': failed,
+        'x-dead-letter-routing-key': AGAIN,
+      },
+    });
+    await channel.bindQueue(name, failed, key);
+  }
+}
+
+export type Wanted = { prefix: string; names: readonly string[]; sites?: readonly string[] };
+
+/** Only what has a handler; an older binding stays, and what it brings is dropped. */
+export async function bind(
+  channel: ConfirmChannel,
+  queue: string,
+  { prefix, names, sites }: Wanted,
+): Promise<void> {
+  if (!sites) {
+    for (const name of names) await channel.bindQueue(queue, `${prefix}.events`, name);
+    return;
+  }
+  for (const site of sites) {
+    for (const name of names) {
+      // A headers exchange has no wildcards: without nl-event it brings all.
+      const event = name.includes('*') || name.includes('#') ? {} : { 'nl-event': name };
+      const args = { 'x-match': 'all', 'nl-site': site, ...event };
+      await channel.bindQueue(queue, `${prefix}.events.by-site`, '', args);
+    }
+  }
+}

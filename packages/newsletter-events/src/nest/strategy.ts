@@ -1,0 +1,143 @@
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { ChannelModel } from 'amqplib';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { type Trouble, keepConnected } from '../amqp.js';
+import { NewsletterEventContext } from './context.js';
+import { type Delivery, deliveryOf, sendOn } from './delivery.js';
+import { type Queues, bind, declare, queuesOf } from './queues.js';
+import { type NewsletterEventsOptions, STRATEGY_DEFAULTS } from './strategy-options.js';
+
+type Events = { parked: (event: unknown, error: Error) => void };
+
+/** Runs `@EventPattern('deployment.scheduled')` for the newsletters' events, from a queue of its own. */
+export class NewsletterEventsStrategy
+  extends Server<Events, 'attached' | 'detached'>
+  implements CustomTransportStrategy
+{
+  override readonly transportId = Symbol('newsletter-events');
+  /** Nest need not log what a handler throws: it comes here. */
+  override readonly propagatesEventHandlerErrors = true;
+  private readonly settings: NewsletterEventsOptions &
+    Required<Pick<NewsletterEventsOptions, keyof typeof STRATEGY_DEFAULTS>>;
+  private readonly queues: Queues;
+  private readonly stopping = new AbortController();
+  private readonly inHand = new Set<Promise<void>>();
+  private readonly parkedListeners = new Set<Events['parked']>();
+  private running: Promise<void> | undefined;
+  private stopConsuming: (() => Promise<unknown>) | undefined;
+
+  constructor(options: NewsletterEventsOptions) {
+    super();
+    this.settings = { ...STRATEGY_DEFAULTS, ...options };
+    this.queues = queuesOf(options.service, this.settings.retryDelaysMs);
+  }
+
+  /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
+  override listen(callback: () => void): void {
+    let started = callback;
+    this.running = keepConnected({
+      url: this.settings.url,
+      name: `${this.settings.service} handles newsletters`,
+      setUp: (model, lost) => this.consume(model, lost),
+      changed: (isUp) => {
+        this._status$.next(isUp ? 'attached' : 'detached');
+        if (isUp) started();
+        started = () => undefined;
+      },
+      onTrouble: (error) => this.tell(error),
+      signal: this.stopping.signal,
+    }).catch((error: unknown) => this.tell(error as Error));
+  }
+
+  /** Takes nothing new, and finishes what is in hand. */
+  override async close(): Promise<void> {
+    await this.stopConsuming?.().catch(() => undefined);
+    await Promise.all(this.inHand);
+    this.stopping.abort();
+    await this.running;
+  }
+
+  override on<K extends keyof Events, C extends Events[K]>(_event: K, callback: C): void {
+    this.parkedListeners.add(callback);
+  }
+
+  override unwrap<T>(): T {
+    return this.queues as T;
+  }
+
+  private async consume(model: ChannelModel, lost: Trouble): Promise<void> {
+    const channel = await model.createConfirmChannel();
+    channel.on('error', lost);
+    channel.on('close', () => lost(new Error('RabbitMQ closed the channel')));
+    await declare(channel, this.queues);
+    const { prefix, sites, concurrency } = this.settings;
+    const names = [...this.messageHandlers.keys()].map((key) => this.normalizePattern(key));
+    await bind(channel, this.queues.events, { prefix, names, ...(sites ? { sites } : {}) });
+    await channel.prefetch(concurrency);
+    const { consumerTag } = await channel.consume(this.queues.events, (message) => {
+      if (!message) return lost(new Error('RabbitMQ ended the consumer'));
+      this.keep(this.take(deliveryOf(channel, message), lost));
+    });
+    this.stopConsuming = () => channel.cancel(consumerTag);
+  }
+
+  private keep(work: Promise<void>): void {
+    this.inHand.add(work);
+    void work.finally(() => this.inHand.delete(work));
+  }
+
+  /** Never rejects: what was not settled is delivered again. */
+  private async take(delivery: Delivery, lost: Trouble): Promise<void> {
+    try {
+      const error = await this.failureOf(delivery);
+      if (error) await this.putOff(delivery, error);
+      acknowledge(delivery);
+    } catch (error) {
+      lost(error as Error);
+    }
+  }
+
+  /** What the handler threw. */
+  private async failureOf({ event, name, failures }: Delivery): Promise<Error | undefined> {
+    if (!event) return new Error('It is not an event: its body has no type.');
+    const handler = this.getHandlerByPattern(name) ?? this.getHandlerByPattern('deployment.*');
+    if (!handler) return undefined;
+    try {
+      const answer = await handler(event, new NewsletterEventContext([name, failures + 1]));
+      if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(wordsOf(error), { cause: error });
+    }
+  }
+
+  private async putOff(delivery: Delivery, error: Error): Promise<void> {
+    const { event, failures, name } = delivery;
+    const retry = event ? this.queues.retries[failures] : undefined;
+    const key = retry?.key ?? this.queues.keyOfParked;
+    await sendOn(delivery, this.queues, { key, error });
+    const what = retry ? `is handled again in ${retry.ms} ms` : 'is parked';
+    this.tell(new Error(`${name || 'A message'} ${what}: ${error.message}`, { cause: error }));
+    if (!retry) for (const listener of this.parkedListeners) listener(event, error);
+  }
+
+  private tell(error: Error): void {
+    if (this.settings.onTrouble) this.settings.onTrouble(error);
+    else this.logger.warn(error.message);
+  }
+}
+
+/** Without OriginalErrorFilter Nest hands over an object that has `message`. */
+function wordsOf(error: unknown): string {
+  const { message } = (error ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : JSON.stringify(error);
+}
+
+/** A channel that is gone has put it back already. */
+function acknowledge({ channel, message }: Delivery): void {
+  try {
+    channel.ack(message);
+  } catch {
+    // It is delivered again.
+  }
+}

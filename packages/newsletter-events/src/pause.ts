@@ -1,0 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const LEAST_MS = 500;
+const MOST_MS = 60_000;
+
+/** Longer after each failure, from half a second to a minute. */
+export function backOffMs(attempt: number): number {
+  return Math.min(MOST_MS, LEAST_MS * 2 ** Math.min(attempt - 1, 10));
+}
+
+/** Ends early, without an error, when the signal aborts. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,38 @@
+import type { Proof } from './proof.js';
+
+const STORIES = 5;
+const MUST_BE_ZERO = [
+  'doubled',
+  'lost',
+  'sentWithoutConsent',
+  'wrongTime',
+  'wrongContent',
+  'unfinished',
+] as const;
+
+export function isGood({ result }: Proof): boolean {
+  return MUST_BE_ZERO.every((kind) => result[kind] === 0);
+}
+
+/** Where processes were struck, and what happened to each newsletter that went wrong. */
+export function report({ tallies, asked, bad }: Proof): string[] {
+  const points = [...tallies].toSorted(([a], [b]) => a.localeCompare(b));
+  return [
+    ...points.map(
+      ([at, { seen, kills, stops }]) => `${at}: passed ${seen}, killed ${kills}, stopped ${stops}`,
+    ),
+    ...[...asked].map(([why, times]) => `a person asked again ${times} times: ${why}`),
+    ...bad
+      .slice(0, STORIES)
+      .flatMap(({ newsletter, faults, story }) => [
+        '',
+        `Newsletter ${newsletter.number} of ${newsletter.site}, ${newsletter.deploymentId}:`,
+        ...faults.map((fault) => `  !! ${fault}`),
+        ...newsletter.accepted.map(
+          ({ act, sequence, consent }) =>
+            `  told ${sequence}: ${act.type}, ${act.status}, ${act.date}, consent ${consent?.mode} ${consent?.at}, ${act.title}, ${act.text}`,
+        ),
+        ...story.map((line) => `  ${line}`),
+      ]),
+  ];
+}

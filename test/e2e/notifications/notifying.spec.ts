@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NotificationSettings } from '#notifications';
+import { Secret } from '#sites';
+import {
+  GATEWAY_SETTINGS,
+  type GatewaySettings,
+} from '../../../apps/gateway/src/gateway-settings.js';
+import { type TestDatabase, createTestDatabase, execute } from '../../setup/database.js';
+import { openTcpProxy } from '../../setup/tcp-proxy.js';
+import {
+  type Gateway,
+  KEYS,
+  ask,
+  postEvent,
+  sendEvent,
+  startTestGateway,
+} from '../gateway/fixtures.js';
+import { Receiver, isSignedWith } from '../webhooks/receiver.js';
+import { Mailbox } from './mailbox.js';
+
+const DEADLINE = { timeout: 30_000, interval: 20 };
+const SECRET = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+
+let database: TestDatabase;
+let mailbox: Mailbox;
+let receiver: Receiver;
+let gateways: Gateway[];
+
+beforeEach(async () => {
+  gateways = [];
+  database = await createTestDatabase();
+  mailbox = await Mailbox.start();
+  receiver = await Receiver.start();
+});
+
+afterEach(async () => {
+  for (const gateway of gateways) await gateway.close();
+  await receiver?.close();
+  await mailbox?.close();
+  await database?.drop();
+});
+
+/** As in life, but for waits. */
+async function start(
+  more: Partial<NotificationSettings> = {},
+  databaseUrl = database.url,
+): Promise<Gateway> {
+  const gateway = await startTestGateway({
+    databaseUrl,
+    publicUrl: 'https://newsletters.example',
+    webhooks: { allowedNetworks: ['127.0.0.1'] },
+    notifications: {
+      operators: { emails: ['ops@daily.example'], webhook: { url: receiver.url, secret: SECRET } },
+      mail: { smtpUrl: mailbox.url, from: 'connector@daily.example' },
+      digestMs: 300,
+      goneMs: 100,
+      checkMs: 50,
+      backOffMs: 50,
+      ...more,
+    },
+  });
+  gateways.push(gateway);
+  return gateway;
+}
+
+const park = (id = randomUUID()) =>
+  execute(
+    database.url,
+    `INSERT INTO tick (deployment_id, wake_key, n, sent_at, not_before, deliveries, parked_reason)
+     VALUES ('${id}', 'due:1', 1, connector_now(), connector_now(), 1, 'Reason')`,
+  );
+const redrive = () => execute(database.url, 'DELETE FROM tick');
+
+type Change = { change: string; alert: string; words: string; link: string };
+/** What came; under the same id it is the same message, sent again because its end could not be recorded. */
+const changes = () => {
+  const messages = new Map(
+    receiver.received.map(({ headers, body }) => [headers['webhook-id'], body] as const),
+  );
+  return [...messages.values()].flatMap((body) => {
+    const { data } = JSON.parse(body) as { data: { changes: Change[] } };
+    return data.changes;
+  });
+};
+const toldOf = (alert: string) =>
+  changes().flatMap((one) => (one.alert === alert ? [one.change] : []));
+
+describe('a problem', () => {
+  it('is told once when it begins and once when it ends, by email and signed webhook', async () => {
+    await start();
+    await park();
+    await vi.waitFor(() => {
+      expect(toldOf('MessagesParked')).toEqual(['began']);
+      expect(mailbox.received).toHaveLength(1);
+    }, DEADLINE);
+    expect(receiver.received.every((one) => isSignedWith(SECRET, one))).toBe(true);
+    const [mail = ''] = mailbox.texts();
+    expect(mailbox.received[0]?.to).toEqual(['ops@daily.example']);
+    expect(mail).toContain('Subject: Newsletters: 1 messages are parked.');
+    expect(mail).toContain('newsletter parked list');
+    expect(mail).toContain('https://newsletters.example/console/operations');
+    await redrive();
+    await vi.waitFor(() => {
+      expect(toldOf('MessagesParked')).toEqual(['began', 'ended']);
+      expect(mailbox.texts().at(-1)).toContain('over: 1 messages are parked.');
+    }, DEADLINE);
+    expect(mailbox.received).toHaveLength(2);
+  });
+
+  it('is neither told again nor forgotten over a restart', async () => {
+    const first = await start();
+    await park();
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(1), DEADLINE);
+    await first.close();
+    gateways = [];
+    await redrive();
+    await start();
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(2), DEADLINE);
+    await vi.waitFor(() => expect(toldOf('MessagesParked')).toEqual(['began', 'ended']), DEADLINE);
+  });
+
+  it('is told by one of several processes', async () => {
+    await Promise.all([start(), start(), start()]);
+    await park();
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(1), DEADLINE);
+    await redrive();
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(2), DEADLINE);
+    await vi.waitFor(() => expect(toldOf('MessagesParked')).toEqual(['began', 'ended']), DEADLINE);
+  });
+
+  it('is told once the mail server takes it, and by webhook at once', async () => {
+    await start();
+    mailbox.isFull = true;
+    await park();
+    await vi.waitFor(() => expect(toldOf('MessagesParked')).toEqual(['began']), DEADLINE);
+    expect(mailbox.received).toEqual([]);
+    await vi.waitFor(async () => {
+      const { body } = await ask(gateways[0]?.url ?? '', '/v1/doctor', { key: KEYS.operator });
+      const words = '1 notifications could not be sent yet.';
+      expect(body['checks']).toContainEqual(expect.objectContaining({ state: 'warning', words }));
+    }, DEADLINE);
+    mailbox.isFull = false;
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(1), DEADLINE);
+  });
+
+  it('that stays is told again after the set time', async () => {
+    await start({ reminderMs: 400 });
+    await park();
+    await vi.waitFor(() => {
+      expect(toldOf('MessagesParked').slice(0, 2)).toEqual(['began', 'continues']);
+      expect(mailbox.texts().at(-1)).toContain('Still there:');
+    }, DEADLINE);
+  });
+});
+
+describe('a store that is away', () => {
+  it('is told to operators although nothing can be remembered then, and that it is back', async () => {
+    const proxy = await openTcpProxy(database.url);
+    try {
+      await start({ storeAwayMs: 200 }, proxy.url);
+      await park();
+      await vi.waitFor(() => expect(toldOf('MessagesParked')).toEqual(['began']), DEADLINE);
+      proxy.cut();
+      await vi.waitFor(() => expect(toldOf('StoreDown')).toEqual(['began']), DEADLINE);
+      proxy.mend();
+      await vi.waitFor(() => expect(toldOf('StoreDown')).toEqual(['began', 'ended']), DEADLINE);
+      expect(toldOf('MessagesParked')).toEqual(['began']);
+    } finally {
+      for (const gateway of gateways) await gateway.close();
+      gateways = [];
+      await proxy.close();
+    }
+  });
+});
+
+describe('a newsletter that was missed', () => {
+  const newsletter = (gateway: Gateway, id: number, site: 'daily' | 'weekly') =>
+    sendEvent(gateway.url, postEvent({ post: { id } }), { site });
+  const missAll = () => execute(database.url, `UPDATE deployment_status SET status = 'missed'`);
+
+  it('is told to its site, with its own newsletters alone, and to operators', async () => {
+    const desk = await Receiver.start();
+    try {
+      const gateway = await start();
+      const { sites } = gateway.app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false }).sites;
+      const daily = sites.get('daily');
+      const secret = new Secret(SECRET, 'the test');
+      if (daily)
+        daily.notify = { emails: ['desk@daily.example'], webhook: { url: desk.url, secret } };
+      await newsletter(gateway, 1, 'daily');
+      await newsletter(gateway, 1, 'weekly');
+      await newsletter(gateway, 2, 'weekly');
+      await missAll();
+      await park();
+      await vi.waitFor(() => expect(desk.received).toHaveLength(1), DEADLINE);
+      const { data } = JSON.parse(desk.received[0]?.body ?? '') as {
+        data: { site: string; changes: Change[] };
+      };
+      expect(data).toMatchObject({
+        site: 'daily',
+        changes: [
+          {
+            alert: 'NewsletterMissed',
+            words: '1 newsletter of DEMO: Missed their send time',
+            link: expect.stringContaining('https://newsletters.example/console/groups/'),
+          },
+        ],
+      });
+      await vi.waitFor(() => {
+        const words = changes().map((one) => one.words);
+        expect(words).toContain('3 newsletters of DEMO: Missed their send time');
+        expect(mailbox.received.map(({ to }) => to[0])).toContain('desk@daily.example');
+      }, DEADLINE);
+      const mail =
+        mailbox.texts()[mailbox.received.findIndex(({ to }) => to[0]?.startsWith('desk'))];
+      expect(mail).toContain('Newsletters of daily');
+      expect(mail).not.toContain('parked');
+    } finally {
+      await desk.close();
+    }
+  });
+});

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, inject } from 'vitest';
+import { HashedKey, type Sites } from '#sites';
+import type { CloudEvent } from '#events';
+import {
+  GATEWAY_SETTINGS,
+  type GatewaySettings,
+} from '../../../apps/gateway/src/gateway-settings.js';
+import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { RabbitRig } from '../../integration/messaging/rabbit-rig.js';
+import { type RunningRelay, startRelay } from '../../integration/relay/start-relay.js';
+import { type Gateway, ask, postEvent, sendEvent, startTestGateway } from '../gateway/fixtures.js';
+
+/** Keys of subscribers: of all sites, and of one. */
+export const ALL_SITES = 'all-sites';
+export const DAILY_ONLY = 'daily-only';
+
+const keyOf = (key: string, more = {}) => ({
+  key: HashedKey.of(key, 'the test'),
+  name: key,
+  role: 'subscribe' as const,
+  ...more,
+});
+const OPERATOR_KEYS = [keyOf(ALL_SITES), keyOf(DAILY_ONLY, { sites: ['daily'] })];
+
+/** A gateway, a relay, and exchanges of the spec's own: what a subscriber meets. */
+export function useStage() {
+  let database: TestDatabase;
+  let gateway: Gateway;
+  let rabbit: RabbitRig;
+  let relay: RunningRelay;
+  let sequence = 0;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    gateway = await startTestGateway({ databaseUrl: database.url });
+    const { sites } = gateway.app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
+    (sites as { operatorKeys: Sites['operatorKeys'] }).operatorKeys = OPERATOR_KEYS;
+    rabbit = await RabbitRig.open();
+    const { delaysMs } = rabbit.topology;
+    const brokerUrl = inject('rabbitmq').url;
+    relay = await startRelay({ databaseUrl: database.url, brokerUrl, prefix: prefix(), delaysMs });
+  });
+
+  afterEach(async () => {
+    await relay?.close();
+    await rabbit?.close();
+    await gateway?.close();
+    await database?.drop();
+  });
+
+  const prefix = () => rabbit.topology.names.events.replace(/\.events$/, '');
+
+  return {
+    get http() {
+      return gateway.url;
+    },
+    get gateway() {
+      return gateway;
+    },
+    get rabbit() {
+      return rabbit;
+    },
+    get prefix() {
+      return prefix();
+    },
+    get service() {
+      return `${prefix()}.my-service`;
+    },
+    /** Saves of so many newsletters, one each. */
+    save: async (count: number, site: 'daily' | 'weekly' = 'daily') => {
+      for (let n = 0; n < count; n += 1) {
+        sequence += 1;
+        const post = { id: (sequence % 10) + 1, html: `<p>${sequence}</p>` };
+        await sendEvent(gateway.url, postEvent({ post, sequence }), { site });
+      }
+    },
+    /** Ids of all events, in the order of the feed. */
+    feed: async (key = ALL_SITES): Promise<string[]> => {
+      const { body } = await ask(gateway.url, '/v1/events?limit=1000', { key });
+      return (body['events'] as CloudEvent[]).map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
+import { Deliverables, DeliveryLog, SubscriberFeed, Subscriptions } from '#event-store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type World, openWorld } from './newsletter.testing.js';
+
+const EXCLUDED = 12_000;
+const SCHEDULED = ['newsletter.deployment.scheduled.v1'];
+
+let world: World;
+let subscriptionId: string;
+
+/** So many events of one newsletter; the last one is of another type. */
+const APPEND = `
+INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
+  recorded_at, position)
+SELECT gen_random_uuid(), 'deployment', $1, n,
+  CASE WHEN n = $2 THEN 'DeploymentScheduled' ELSE 'SyncRequested' END, 1,
+  jsonb_build_object('site', 'daily'), '{"actor": {"kind": "service"}}', now(), n
+FROM generate_series(1, $2) AS n`;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await world.sql(APPEND, [randomUUID(), EXCLUDED]);
+  const given = {
+    url: 'https://desk.example/',
+    types: SCHEDULED,
+    sites: [],
+    secret: 'x',
+    by: 'spec',
+  };
+  const added = await world.get(Subscriptions).add({ ...given, after: '0' }, 10);
+  subscriptionId = added?.id ?? '';
+});
+
+afterAll(() => world?.close());
+
+const page = (after: string) =>
+  world.get(SubscriberFeed).pending({
+    subscriptionId,
+    after,
+    types: ['DeploymentScheduled'],
+    sites: [],
+    limit: 10,
+  });
+
+describe('a feed of which a subscription wants little', () => {
+  it('is read in steps that each say how far they went, and none looks at all of it', async () => {
+    const ends: string[] = [];
+    for (let after = '0'; ; after = ends.at(-1) ?? '') {
+      const { end, isWhole } = await page(after);
+      ends.push(end);
+      if (isWhole) break;
+    }
+    expect(ends).toEqual(['5000', '10000', String(EXCLUDED)]);
+  });
+
+  it('is read on from there, whatever was excluded before', async () => {
+    const { entries, end } = await page('10000');
+    expect(entries.map(({ position }) => position)).toEqual([String(EXCLUDED)]);
+    expect((await page(end)).entries).toEqual([]);
+  });
+
+  it('looks at no more events than a step has', async () => {
+    const [plan] = await world.sql<{ 'QUERY PLAN': string }>(
+      `EXPLAIN SELECT FROM event WHERE position > 100 AND position <= 200
+       AND type = ANY ('{DeploymentScheduled}') ORDER BY position LIMIT 10`,
+    );
+    expect(JSON.stringify(plan)).not.toContain('Seq Scan');
+  });
+});
+
+describe('a delivery', () => {
+  const attempt = (isDelivered: boolean) => ({
+    subscriptionId,
+    position: String(EXCLUDED),
+    eventId: randomUUID(),
+    deploymentId: randomUUID(),
+    type: SCHEDULED[0] ?? '',
+    isDelivered,
+    status: null,
+    words: 'The receiver did not respond.',
+    againMs: 60_000,
+  });
+
+  it('that failed is pending, and says for how long it waits', async () => {
+    await world.get(DeliveryLog).record(attempt(false));
+    const [entry] = (await page('10000')).entries;
+    expect(entry).toMatchObject({ attempts: 1 });
+    expect(entry?.waitMs).toBeGreaterThan(0);
+  });
+
+  it('that succeeded is pending no more', async () => {
+    await world.get(DeliveryLog).record(attempt(true));
+    expect((await page('10000')).entries).toEqual([]);
+  });
+
+  it('is forgotten after its time, and the subscription keeps its place', async () => {
+    const place = { position: String(EXCLUDED), failures: 0, restMs: 0 };
+    await world.get(Deliverables).advance(subscriptionId, place);
+    await world.get(Deliverables).advance(subscriptionId, { ...place, position: '5' });
+    expect(await world.get(DeliveryLog).purge(-60_000)).toBe(false);
+    expect(await world.get(DeliveryLog).list(subscriptionId, { limit: 10 })).toEqual([]);
+    const found = await world.get(Subscriptions).find(subscriptionId);
+    expect(found?.position).toBe(String(EXCLUDED));
+  });
+
+  it('of a subscription that is gone leaves nothing behind', async () => {
+    await world.get(Subscriptions).remove(subscriptionId);
+    await world.get(DeliveryLog).record(attempt(false));
+    expect(await world.sql('SELECT * FROM webhook_delivery')).toEqual([]);
+  });
+});
+
+describe('a statement that fails', () => {
+  it('does not repeat what it was given: that may be a secret', async () => {
+    const subscriptions = world.get(Subscriptions);
+    await world.sql('ALTER TABLE subscription RENAME TO moved');
+    const error: unknown = await subscriptions
+      .rotate(randomUUID(), 'whsec_hidden', 0)
+      .catch((reason: unknown) => reason);
+    await world.sql('ALTER TABLE moved RENAME TO subscription');
+    expect(error).toBeInstanceOf(Error);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hidden');
+  });
+});

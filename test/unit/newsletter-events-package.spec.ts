@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const FOLDER = 'packages/newsletter-events';
+
+type Manifest = {
+  exports: Record<string, string | { types: string; default: string }>;
+  dependencies?: object;
+  peerDependencies: Record<string, string>;
+  peerDependenciesMeta: Record<string, { optional: boolean }>;
+  license: string;
+};
+type Packed = { files: { path: string }[] };
+
+const manifest = JSON.parse(readFileSync(`${FOLDER}/package.json`, 'utf8')) as Manifest;
+let packed: string[];
+
+beforeAll(() => {
+  execFileSync('npm', ['run', 'build'], { cwd: FOLDER });
+  const text = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: FOLDER,
+    encoding: 'utf8',
+  });
+  const [first] = JSON.parse(text) as Packed[];
+  packed = first?.files.map(({ path }) => path) ?? [];
+}, 120_000);
+
+describe('the package newsletter-events', () => {
+  it('has what it exports, its words, and no source', () => {
+    const targets = Object.values(manifest.exports).flatMap((one) =>
+      typeof one === 'string' ? [one] : [one.types, one.default],
+    );
+    const wanted = targets.map((path) => path.replace('./', ''));
+    expect(packed).toEqual(expect.arrayContaining(wanted));
+    expect(packed).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md']));
+    expect(packed.filter((path) => /spec|src\/|\.map$/.test(path))).toEqual([]);
+  });
+
+  it('depends on nothing, and asks for amqplib and NestJS only where they are used', () => {
+    expect(manifest.dependencies).toBeUndefined();
+    const optional = Object.keys(manifest.peerDependencies).filter(
+      (name) => manifest.peerDependenciesMeta[name]?.optional,
+    );
+    expect(optional).toEqual(Object.keys(manifest.peerDependencies));
+    const index = readFileSync(`${FOLDER}/dist/index.js`, 'utf8');
+    expect(index).not.toMatch(/amqplib|nest/);
+    const types = readFileSync(`${FOLDER}/dist/index.d.ts`, 'utf8');
+    expect(types).not.toMatch(/amqplib|@nestjs/);
+    expect(existsSync(`${FOLDER}/dist/nest/index.d.ts`)).toBe(true);
+  });
+
+  it('is imported by its name, as whoever installed it does', () => {
+    const script = `const { follow } = await import('newsletter-events');
+      const { NewsletterEventsStrategy } = await import('newsletter-events/nest');
+      process.stdout.write(typeof follow + typeof NewsletterEventsStrategy);`;
+    const args = ['--input-type=module', '--eval', script];
+    const said = execFileSync(process.execPath, args, { cwd: FOLDER, encoding: 'utf8' });
+    expect(said).toBe('functionfunction');
+  });
+});
