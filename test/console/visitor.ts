@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { expect } from 'vitest';
-import { OPTIONS } from '../wordpress/chromium.js';
+import { OPTIONS } from '../setup/chromium-options.js';
 
 const PATIENCE_MS = 60_000;
 const PICTURES = process.env['PICTURES'] ?? 'test-results/pictures';

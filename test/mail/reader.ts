@@ -1,5 +1,5 @@
 import { type Browser, type Page, type Route, chromium } from 'playwright-core';
-import { OPTIONS } from '../wordpress/chromium.js';
+import { OPTIONS } from '../setup/chromium-options.js';
 import { landscape } from './landscape.js';
 
 export type Screen = { width: number; scheme: 'light' | 'dark' };

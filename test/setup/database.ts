@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import { clockJumped, clockMoved } from './clock-moved.js';
 import { execute } from './postgres-server.js';
 
+export { clockMoved } from './clock-moved.js';
 export { execute } from './postgres-server.js';
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
@@ -33,19 +35,7 @@ export async function moveClock(url: string, offsetMs: number): Promise<void> {
   await execute(url, clockMoved(offsetMs));
 }
 
-/** The statement that does so, for who is connected already. */
-export function clockMoved(offsetMs: number): string {
-  return `CREATE OR REPLACE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
-       SELECT date_trunc('milliseconds', clock_timestamp() + ${Math.round(offsetMs)} * interval '1 ms')
-     $$`;
-}
-
 /** Has the server's own clock jump: so far from the real one it is from now on. */
 export async function jumpClock(url: string, offsetMs: number): Promise<void> {
-  await execute(
-    url,
-    `CREATE OR REPLACE FUNCTION server_clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
-       SELECT date_trunc('milliseconds', clock_timestamp() + ${Math.round(offsetMs)} * interval '1 ms')
-     $$`,
-  );
+  await execute(url, clockJumped(offsetMs));
 }

@@ -7,21 +7,8 @@ import {
   chromium,
 } from 'playwright-core';
 import { expect } from 'vitest';
+import { OPTIONS } from '../setup/chromium-options.js';
 import type { User, Wordpress } from './wordpress.js';
-
-/** Debian's Chromium; the background flags keep it from calling its maker. */
-export const OPTIONS = {
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
 
 const PATIENCE_MS = 90_000;
 const PICTURES = 'test-results/pictures';

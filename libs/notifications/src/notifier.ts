@@ -11,10 +11,11 @@ import {
 } from '#event-store';
 import { PollingLoop } from '#relay';
 import { backOffMs } from '#webhooks';
-import type { Condition, Digest } from './condition.js';
+import { type Condition, type Digest, OPERATORS } from './condition.js';
 import type { Messenger } from './messenger.js';
 import { reconcile } from './reconcile.js';
 import type { NotificationSettings, Recipients } from './settings.js';
+import { StandingLog } from './standing-log.js';
 import { StoreWatch } from './store-watch.js';
 
 /** What is wrong for a target, and what nobody can say right now. */
@@ -43,6 +44,7 @@ export class Notifier {
   private readonly logger = new Logger('Notifications');
   private readonly checks = new PollingLoop('check for notifications', () => this.check());
   private readonly outbox = new PollingLoop('sending of notifications', () => this.sendDue());
+  private readonly log = new StandingLog();
   private readonly storeWatch: StoreWatch;
   private readonly lease: Lease;
   private holdsUntilMs = 0;
@@ -84,12 +86,14 @@ export class Notifier {
     const { store, records, messenger, settings, targets, standingOf } = this.parts;
     const known = await records.read();
     const told = targets();
+    const operators = await standingOf(OPERATORS);
+    this.log.tell(operators);
     const removed = known.filter(({ target }) => !told.has(target));
     const kept: NotificationRecord[] = [];
     const notices: NewNotice[] = [];
     for (const [target, recipients] of told) {
       const channels = messenger.channelsOf(recipients);
-      const standing = await standingOf(target);
+      const standing = target === OPERATORS ? operators : await standingOf(target);
       const own = known.filter((row) => row.target === target);
       const now = await store.now();
       const found = reconcile({ target, now, known: own, ...standing }, settings);

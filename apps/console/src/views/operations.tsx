@@ -14,11 +14,12 @@ export function OperationsView() {
   const query = useQuery<Operations>('/v1/operations');
   return (
     <Page title="Operations">
+      {/* The doctor answers without the store, too. */}
+      <DoctorFindings />
       <Loaded query={query}>
         {(operations) => (
           <>
             <Figures operations={operations} />
-            <DoctorFindings />
             <Upcoming operations={operations} />
             <Brands operations={operations} />
             <InHand operations={operations} />

@@ -1,0 +1,58 @@
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Condition } from './condition.js';
+import { StandingLog } from './standing-log.js';
+
+const MINUTE_MS = 60_000;
+const LAG: Condition = {
+  key: 'check:relay',
+  alert: 'RelayLag',
+  level: 'ticket',
+  words: '3 events wait to be published.',
+  cure: 'see the checks of the broker.',
+  link: null,
+  afterMs: 5 * MINUTE_MS,
+};
+
+let lines: [string, unknown][];
+let log: StandingLog;
+
+const tell = (active: Condition[], atMs: number, isUnknown = () => false) =>
+  log.tell({ active, isUnknown }, atMs);
+const levels = () => lines.map(([level]) => level);
+
+beforeEach(() => {
+  lines = [];
+  log = new StandingLog();
+  for (const level of ['log', 'warn', 'error'] as const) {
+    vi.spyOn(Logger.prototype, level).mockImplementation((line) => void lines.push([level, line]));
+  }
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('what is wrong', () => {
+  it('is a warning once, an error once it lasts, and over once it is gone', () => {
+    for (const minute of [0, 1, 5, 6]) tell([LAG], minute * MINUTE_MS);
+    tell([], 7 * MINUTE_MS);
+    tell([], 8 * MINUTE_MS);
+    expect(levels()).toEqual(['warn', 'error', 'log']);
+    expect(lines[0]?.[1]).toEqual({
+      msg: `${LAG.words} To fix it: ${LAG.cure}`,
+      alert: 'RelayLag',
+    });
+    expect(lines[2]?.[1]).toEqual({ msg: `Over: ${LAG.words}`, alert: 'RelayLag' });
+  });
+
+  it('is an error at once where a person must act at once', () => {
+    tell([{ ...LAG, afterMs: 0 }], 0);
+    expect(levels()).toEqual(['error']);
+  });
+
+  it('is not over while nobody can say whether it is', () => {
+    tell([LAG], 0);
+    tell([], MINUTE_MS, () => true);
+    tell([LAG], 2 * MINUTE_MS);
+    expect(levels()).toEqual(['warn']);
+  });
+});

@@ -1,0 +1,43 @@
+import type { Incident } from './incident.js';
+import { audienceStuck } from './list/audience-stuck.js';
+import { brokerBlocked } from './list/broker-blocked.js';
+import { brokerStopped } from './list/broker-stopped.js';
+import { certificateExpires } from './list/certificate-expires.js';
+import { clockJumpedAhead } from './list/clock-jumped.js';
+import { connectionsTaken } from './list/connections-taken.js';
+import { deployersStopped } from './list/deployers-stopped.js';
+import { failed } from './list/failed.js';
+import { keyRevoked } from './list/key-revoked.js';
+import { messageParked } from './list/message-parked.js';
+import { missed } from './list/missed.js';
+import { omedaUnavailable } from './list/omeda-unavailable.js';
+import { postgresStopped } from './list/postgres-stopped.js';
+import { relayLags } from './list/relay-lags.js';
+import { rightRevoked } from './list/right-revoked.js';
+import { sentAfterWithdrawal } from './list/sent-after-withdrawal.js';
+import { stepsOverdue } from './list/steps-overdue.js';
+import { storeFills } from './list/store-fills.js';
+import { subscriptionDisabled } from './list/subscription-disabled.js';
+
+/** All of them, in the order of docs/operating.md; servers are stopped last. */
+export const INCIDENTS: readonly Incident[] = [
+  audienceStuck,
+  sentAfterWithdrawal,
+  missed,
+  failed,
+  keyRevoked,
+  omedaUnavailable,
+  stepsOverdue,
+  deployersStopped,
+  messageParked,
+  subscriptionDisabled,
+  connectionsTaken,
+  storeFills,
+  clockJumpedAhead,
+  certificateExpires,
+  brokerBlocked,
+  rightRevoked,
+  relayLags,
+  brokerStopped,
+  postgresStopped,
+];

@@ -1,0 +1,24 @@
+import type { Incident } from '../incident.js';
+
+const NEVER_MS = 1e9;
+
+/** Omeda never finishes loading the audience of a newsletter that goes out soon. */
+export const audienceStuck: Incident = {
+  name: 'audience-stuck',
+  alert: 'NewsletterNotScheduled',
+  stage: { env: { AUDIENCE_LIMIT_SECONDS: '3600' } },
+  async inject(stage) {
+    const audience = { loadMs: NEVER_MS };
+    stage.sandbox.world.faults.add({ call: 'audience-add', audience, forever: true });
+    await stage.site.schedule(9);
+    await stage.site.until('audience-assigned');
+  },
+  doctor: { check: /^next send$/, words: /goes out in .* not scheduled/, cure: /deployments list/ },
+  console: { path: '/console', text: /Goes out in .* audience that is still loading/ },
+  log: /1 newsletter of DEMO: Goes out in [^"]*audience that is still loading/,
+  async heal(stage) {
+    stage.sandbox.world.faults.clear();
+    stage.sandbox.world.clock.advance(NEVER_MS);
+    await stage.site.until('scheduled');
+  },
+};

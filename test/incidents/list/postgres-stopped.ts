@@ -1,0 +1,11 @@
+import type { Incident } from '../incident.js';
+
+export const postgresStopped: Incident = {
+  name: 'postgres-stopped',
+  alert: 'StoreDown',
+  inject: (stage) => stage.servers.stopPostgres(),
+  doctor: { check: /^store$/, words: /store is not responding/, cure: /start PostgreSQL/ },
+  console: { path: '/console/operations', text: /The store is not responding/ },
+  log: /is failing: The store|The store is not responding/,
+  heal: (stage) => stage.servers.startPostgres(),
+};

@@ -1,0 +1,114 @@
+import { Closing } from '../crash/closing.js';
+import type { Incident } from './incident.js';
+import { firesIn } from './rules.js';
+import { type Samples, scrape } from './samples.js';
+import type { Servers } from './servers.js';
+import { Stage } from './stage.js';
+import { until } from './until.js';
+import { type ConsoleWindow, doctorNames, logNames } from './windows.js';
+
+export type Result = {
+  name: string;
+  /** It fired on what was scraped, not before, and ended once it was healed. */
+  alert: boolean;
+  doctor: boolean;
+  console: boolean;
+  log: boolean;
+  /** From the injection until metrics, doctor, log, and console had it. */
+  msToSeen: number | null;
+  /** What did not come, or did not end. */
+  faults: string[];
+};
+
+/** One incident from its injection to the end of what it caused, on a stage of its own. */
+export async function tryIncident(
+  incident: Incident,
+  servers: Servers,
+  window: ConsoleWindow,
+): Promise<Result> {
+  const closing = new Closing();
+  try {
+    const stage = await Stage.open(servers, incident.stage ?? {}, closing);
+    return await new Trial(incident, stage, window).run();
+  } finally {
+    await closing.run();
+  }
+}
+
+class Trial {
+  private during: Samples = new Map();
+  private after: Samples = new Map();
+  private readonly faults: string[] = [];
+
+  constructor(
+    private readonly incident: Incident,
+    private readonly stage: Stage,
+    private readonly window: ConsoleWindow,
+  ) {}
+
+  async run(): Promise<Result> {
+    const { incident, stage } = this;
+    const before = await scrape(stage);
+    const from = stage.printed().length;
+    const startedMs = performance.now();
+    await incident.inject(stage);
+    const seen = await this.look(before, from);
+    const isAllSeen = Object.values(seen).every(Boolean);
+    const msToSeen = isAllSeen ? Math.round(performance.now() - startedMs) : null;
+    await incident.heal(stage);
+    const ended = await this.lookAgain(before);
+    return {
+      name: incident.name,
+      alert: seen.alert && ended.alert,
+      doctor: seen.doctor && ended.doctor,
+      console: seen.console && ended.console,
+      log: seen.log,
+      msToSeen,
+      faults: this.faults,
+    };
+  }
+
+  private async look(before: Samples, from: number) {
+    const { incident, stage, window } = this;
+    const [alert, doctor, log] = await Promise.all([
+      this.comes('The alert did not fire.', async () => {
+        this.during = await scrape(stage);
+        return firesIn(incident.alert, { before, during: this.during });
+      }),
+      this.comes('The doctor did not name it.', () => doctorNames(incident, stage)),
+      this.comes('The log has no line.', async () => logNames(incident, stage, from)),
+    ]);
+    const console = await this.comes('The console did not name it.', () =>
+      window.names(incident, stage),
+    );
+    return { alert, doctor, console, log };
+  }
+
+  private async lookAgain(before: Samples) {
+    const { incident, stage, window, during } = this;
+    const [alert, doctor] = await Promise.all([
+      this.comes('The alert did not end.', async () => {
+        this.after = await scrape(stage);
+        return firesIn(incident.alert, { before, during, after: this.after });
+      }),
+      this.comes('The doctor still names it.', async () => !(await doctorNames(incident, stage))),
+    ]);
+    const console = await this.comes(
+      'The console still names it.',
+      async () => !(await window.names(incident, stage)),
+    );
+    return { alert, doctor, console };
+  }
+
+  private async comes(fault: string, isSo: () => Promise<boolean>): Promise<boolean> {
+    let why = '';
+    const noted = () =>
+      isSo().catch((error: Error) => {
+        why = ` ${error.message}`;
+        throw error;
+      });
+    const isCome = (await until(noted)) !== undefined;
+    if (!isCome) this.faults.push(`${fault}${why}`);
+    return isCome;
+  }
+}

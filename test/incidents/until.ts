@@ -1,0 +1,20 @@
+const DEADLINE_MS = 60_000;
+const LOOK_EVERY_MS = 300;
+
+/** Looks until it is so; what throws meanwhile is not so yet. @returns Milliseconds that it took, if it came to it. */
+export async function until(
+  isSo: () => Promise<boolean>,
+  deadlineMs = DEADLINE_MS,
+): Promise<number | undefined> {
+  const startedMs = performance.now();
+  while (!(await isSo().catch(() => false))) {
+    if (performance.now() - startedMs > deadlineMs) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  return performance.now() - startedMs;
+}
+
+/** @throws Error that says what never came. */
+export async function mustBe(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  if ((await until(isSo)) === undefined) throw new Error(`It never came to: ${what}`);
+}
