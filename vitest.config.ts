@@ -5,7 +5,7 @@ import { hasChromium } from './test/console/setup.js';
 // The `source` condition makes `#events` and its siblings resolve to TypeScript instead of dist/.
 const resolveFromSource = {
   resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
+  ssr: { resolve: { conditions: ['source', 'node', 'development|production'] } },
 };
 
 /**

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { findPort } from '#process';
 import { pythonWithPika } from '../setup/python-with-pika.js';
 import { Door } from './door.js';
-import { type Product, SUBSCRIBER_KEY } from './product.js';
+import { OPERATOR_KEY, type Product, SUBSCRIBER_KEY } from './product.js';
 
 type Opening = {
   product: Product;
@@ -13,9 +14,10 @@ type Opening = {
 
 const PACKAGE = 'dist/test/subscriber/doors/package.js';
 const NEST = 'dist/test/subscriber/doors/nest.js';
+const WEBHOOK = 'dist/test/subscriber/doors/webhook.js';
 const BARE = 'test/subscriber/doors/bare.py';
 
-/** Each way in that docs/subscribing.md names; the door for webhooks belongs here, too. */
+/** Each way in that docs/subscribing.md names. */
 export async function openDoors({ product, broker, folder, sleepMs }: Opening): Promise<Door[]> {
   const http = { NEWSLETTER_URL: product.url, NEWSLETTER_KEY: SUBSCRIBER_KEY };
   const amqp = { RABBITMQ_URL: broker.url, RABBITMQ_PREFIX: broker.prefix };
@@ -44,8 +46,23 @@ export async function openDoors({ product, broker, folder, sleepMs }: Opening): 
       RABBITMQ_URL: '',
     }),
     door('Nest strategy', [node, NEST], amqp),
+    door('webhook', [node, WEBHOOK], await hookOf(product)),
     ...(python
       ? [door('bare AMQP in Python', [python.command, BARE], { ...python.env, ...http, ...amqp })]
       : []),
   ];
+}
+
+/** Subscribes an address of its own, and tells the door which, with the secret. */
+async function hookOf(product: Product): Promise<Record<string, string>> {
+  const free = { port: 25_000, host: '127.0.0.1', isPortNamed: false, setting: 'HOOK_PORT' };
+  const port = await findPort(free);
+  const answer = await fetch(`${product.url}/v1/subscriptions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${OPERATOR_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ url: `http://127.0.0.1:${port}/`, after: '0' }),
+  });
+  const { secret } = (await answer.json()) as { secret?: string };
+  if (!secret) throw new Error(`The subscription was refused: ${answer.status}`);
+  return { HOOK_PORT: String(port), HOOK_SECRET: secret };
 }

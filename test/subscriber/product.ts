@@ -62,6 +62,7 @@ export class Product {
       DELAY_FACTOR: String(SCALE),
       LEASE_MARGIN_SECONDS: String(LEASE_MARGIN_SECONDS),
       LOG_LEVEL: 'error',
+      WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1',
     });
     await closing.add(() => product.close());
     // The gateway migrates the database.

@@ -1,3 +1,4 @@
+import { SecretVariableError, secretVariable } from '#sites';
 import { CliError } from './cli-error.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { type SentEvent, sentEvents } from './sent-events.js';
@@ -100,7 +101,7 @@ export class Api {
   }
 
   private key(): string {
-    const key = this.env['NEWSLETTER_KEY']?.trim() ?? '';
+    const key = keyOf(this.env);
     if (/^[\x21-\x7e]+$/.test(key)) return key;
     throw new CliError(
       'NEWSLETTER_KEY is not set. Set it to a site key, or to an operator key for all sites. (The key of a local "npm start" is in secrets/operator-key of its data folder.)',
@@ -134,4 +135,13 @@ function wordsOf(answer: unknown, status: number): string {
   const faults = errors.map(({ field, problem, cure }) => `  ${field} ${problem}. ${cure}`);
   const trace = traceId && status >= 500 ? [`  (traceId ${traceId})`] : [];
   return [detail ?? `The gateway responded with ${status}.`, ...faults, ...trace].join('\n');
+}
+
+function keyOf(env: NodeJS.ProcessEnv): string {
+  try {
+    return secretVariable(env, 'NEWSLETTER_KEY') ?? '';
+  } catch (error) {
+    if (!(error instanceof SecretVariableError)) throw error;
+    throw new CliError(error.message, EXIT['key-refused']);
+  }
 }

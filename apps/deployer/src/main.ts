@@ -3,4 +3,4 @@ import { runProcess } from '#process';
 import { readConfig } from './config.js';
 import { runDeployer } from './start-deployer.js';
 
-runProcess(() => runDeployer(readConfig()));
+runProcess('newsletter-deployer', () => runDeployer(readConfig()));

@@ -3,4 +3,4 @@ import { runProcess } from '#process';
 import { readConfig } from './config.js';
 import { runGateway } from './start-gateway.js';
 
-runProcess(() => runGateway(readConfig()));
+runProcess('newsletter-gateway', () => runGateway(readConfig()));

@@ -3,7 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Timers, EventStore, AppendNotifier, claimTransport } from '#event-store';
+import { Timers, EventStore, AppendNotifier, Traceparents, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
 import { MetricRegistry, tellConsumer } from '#metrics';
 import { NestLog, type Running, createLog, findPort, tellReload } from '#process';
@@ -99,7 +99,14 @@ export async function startStandalone(
   prepareGateway(app);
   const store = app.get(EventStore);
   await claimTransport(store.dataSource, 'embedded');
-  const source = timerSource(app.get(AppendNotifier), app.get(Timers), longestLeaseMs(settings));
+  const source = timerSource(
+    {
+      appends: app.get(AppendNotifier),
+      timers: app.get(Timers),
+      traceparents: app.get(Traceparents),
+    },
+    longestLeaseMs(settings),
+  );
   const strategy = new EmbeddedStrategy({ source, concurrency });
   tellConsumer(app.get(MetricRegistry, { strict: false }), strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy });

@@ -1,3 +1,4 @@
+import { secretVariable } from '#sites';
 import { defaultDataDir } from './postgres/default-data-dir.js';
 import { startPostgres } from './postgres/start-postgres.js';
 
@@ -19,7 +20,7 @@ export function dataDirOf(env: Env = process.env): string {
 
 /** The database that DATABASE_URL names, else a local server with its data under `dataDir`. */
 export async function openStorage(dataDir: string, env: Env = process.env): Promise<Storage> {
-  const databaseUrl = env['DATABASE_URL']?.trim();
+  const databaseUrl = secretVariable(env, 'DATABASE_URL');
   if (databaseUrl) {
     const description = 'the one of DATABASE_URL';
     return { databaseUrl, description, isLocal: false, close: async () => undefined };

@@ -1,17 +1,22 @@
-import type { Timer, Timers, AppendNotifier } from '#event-store';
+import type { AppendNotifier, Timer, Timers, Traceparents } from '#event-store';
 import type { DeliveredWakeUp, WakeUp, WakeUpSource } from '#messaging';
+
+type Parts = { appends: AppendNotifier; timers: Timers; traceparents: Traceparents };
 
 /**
  * The store's timers as the embedded transport's source of due wake-ups. One that nobody finished is
  * seen again after `visibilityMs`.
  */
 export function timerSource(
-  appends: AppendNotifier,
-  timers: Timers,
+  { appends, timers, traceparents }: Parts,
   visibilityMs: number,
 ): WakeUpSource {
   return {
-    take: async (limit) => (await timers.take(limit, visibilityMs)).map(toWakeUp),
+    take: async (limit) => {
+      const taken = await timers.take(limit, visibilityMs);
+      const known = await traceparents.of(taken.map(({ deploymentId }) => deploymentId));
+      return taken.map((timer) => toWakeUp(timer, known.get(timer.deploymentId)));
+    },
     // What a finished wake-up led to is in the stream; the timer follows from there.
     done: async () => undefined,
     later: ({ deploymentId, key }: WakeUp, delayMs) => timers.postpone(deploymentId, key, delayMs),
@@ -22,7 +27,7 @@ export function timerSource(
   };
 }
 
-function toWakeUp(timer: Timer): DeliveredWakeUp {
+function toWakeUp(timer: Timer, traceparent: string | undefined): DeliveredWakeUp {
   const { wakeKey, wakeAt, ...rest } = timer;
-  return { ...rest, key: wakeKey, dueAt: wakeAt };
+  return { ...rest, key: wakeKey, dueAt: wakeAt, ...(traceparent ? { traceparent } : {}) };
 }

@@ -22,8 +22,11 @@ export class OtherTransport extends Error {
 }
 
 const UNIQUE_VIOLATION = '23505';
-/** Connection lost, server starting or stopping, too many connections, lock or statement time-out. */
-const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03)/;
+/**
+ * Connection lost, server starting or stopping, too many connections, lock or statement time-out, or
+ * a primary that was demoted.
+ */
+const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03|25006)/;
 /** Serialization failure, deadlock. */
 const UNDONE = /^40(001|P01)$/;
 const UNDONE_TRIES = 10;
@@ -61,6 +64,11 @@ function isUndone(error: unknown): boolean {
   return UNDONE.test(detailsOf(error).code ?? '');
 }
 
+/** Errors are logged, and what a statement was given may be a secret. */
+function forgetParameters(error: unknown): void {
+  if (error instanceof Error) Reflect.deleteProperty(error, 'parameters');
+}
+
 /**
  * Runs one statement or one transaction. What the database undid is repeated here and nowhere else.
  * @throws StoreUnavailable when it is away.
@@ -70,6 +78,7 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
+      forgetParameters(error);
       if (!isUndone(error)) throw classified(error);
       if (attempt >= UNDONE_TRIES) throw new StoreUnavailable(error);
       await backOff(attempt);

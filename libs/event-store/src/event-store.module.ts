@@ -24,6 +24,7 @@ import { Deliverables } from './subscriptions/deliverable.js';
 import { DeliveryLog } from './subscriptions/delivery-log.js';
 import { SubscriberFeed } from './subscriptions/subscriber-feed.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
+import { Traceparents } from './streams/traceparents.js';
 import { TypeLists } from './records/type-lists.js';
 import { AppendNotifier } from './wakes/append-notifier.js';
 
@@ -48,6 +49,7 @@ const PARTS = [
   SubscriberFeed,
   Subscriptions,
   SupersededSnapshots,
+  Traceparents,
   TypeLists,
 ];
 

@@ -1,5 +1,13 @@
 export * from './errors.js';
 export { dataSourceOptions, type StoreOptions } from './database/data-source.js';
+export {
+  BadDatabaseUrl,
+  DATABASE_URL_FORM,
+  parseDatabaseUrl,
+  withDatabase,
+} from './database/connection/database-url.js';
+export { StoreClient } from './database/connection/store-client.js';
+export { serversOf } from './database/connection/servers.js';
 export { type WrittenType, newerRelease } from './streams/written-types.js';
 export { migrate } from './database/migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projections/projection.js';
@@ -14,6 +22,7 @@ export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page
 export type { FeedEntry } from './feed/feed.js';
 export type { Timer } from './timers/timer.js';
 export { Timers } from './timers/timers.js';
+export { Traceparents } from './streams/traceparents.js';
 export {
   BROKER_WAKE_UPS_DEFAULTS,
   type BrokerWakeUp,

@@ -16,6 +16,8 @@ export type Metadata = {
   actor: Actor;
   /** W3C trace id, 32 hex digits. */
   traceId?: string;
+  /** Of the span that recorded it (W3C Trace Context), where tracing is on. */
+  traceparent?: string;
 };
 
 /** A fact before it is stored: past tense, plain data, ISO instants. */

@@ -21,6 +21,11 @@ const orNull = ({ holds, wanted }: Check): Check => ({
   wanted: `${wanted}, or null`,
 });
 
+const orMissing = ({ holds, wanted }: Check): Check => ({
+  holds: (value) => value === undefined || holds(value),
+  wanted: `${wanted}, or left out`,
+});
+
 const FIELDS: Record<keyof WakeUp, Check> = {
   deploymentId: text,
   key: text,
@@ -34,6 +39,7 @@ const FIELDS: Record<keyof WakeUp, Check> = {
   step: orNull(text),
   attempt: orNull(count),
   probe: flag,
+  traceparent: orMissing(text),
 };
 
 /** What is wrong with something that should be a wake-up, naming the field; undefined when nothing. */

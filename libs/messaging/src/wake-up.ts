@@ -25,6 +25,8 @@ export type WakeUp = {
   attempt: number | null;
   /** The one wake-up that may try a brand while it is held. */
   probe: boolean;
+  /** Of the span that led to it (W3C Trace Context), where tracing is on. */
+  traceparent?: string;
 };
 
 /** What a handler answers. Anything thrown instead means: deliver it again, a limited time. */

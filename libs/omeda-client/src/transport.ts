@@ -1,4 +1,5 @@
-import { Agent, request as httpRequest } from 'undici';
+import { type Dispatcher, request as httpRequest } from 'undici';
+import { openAgent } from './agent.js';
 import { oneLine } from './one-line.js';
 import type { Fields } from './reading.js';
 import { refusal } from './refusal.js';
@@ -13,16 +14,9 @@ export type Transport = { send: Send; close(): Promise<void> };
 
 type Answer = { status: number; contentType: string; retryAfter: string | undefined; body: string };
 
-/** Omeda's longest replies (200 deployments) are far below. */
-const LONGEST_REPLY_BYTES = 16 * 1024 * 1024;
-const CONNECT_TIMEOUT_MS = 10_000;
-
 /** Kept-alive connections to one account's host. */
 export function openTransport(settings: TransportSettings): Transport {
-  const agent = new Agent({
-    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, settings.timeoutMs) },
-    maxResponseSize: LONGEST_REPLY_BYTES,
-  });
+  const agent = openAgent(settings.timeoutMs);
   const send: Send = async (request, options = {}) => {
     const answer = await answerTo(request, { settings, agent, options });
     return fieldsOf(request, withoutKey(answer, settings.appId));
@@ -30,7 +24,7 @@ export function openTransport(settings: TransportSettings): Transport {
   return { send, close: () => agent.close() };
 }
 
-type Context = { settings: TransportSettings; agent: Agent; options: CallOptions };
+type Context = { settings: TransportSettings; agent: Dispatcher; options: CallOptions };
 
 async function answerTo(request: WireRequest, context: Context): Promise<Answer> {
   const { settings, options } = context;

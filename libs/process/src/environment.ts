@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { SecretVariableError, secretVariable } from '#sites';
 
 /** All that is wrong with the environment, each with its cure. */
 export class ConfigError extends Error {
@@ -24,15 +24,13 @@ export class Environment {
     return this.variables[name]?.trim() || undefined;
   }
 
-  /** A secret of the variable, or of the file that `<name>_FILE` names. */
+  /** As `secretVariable` finds it; undefined when it is not set, or wrong and so a fault. */
   secret(name: string): string | undefined {
-    const file = this.text(`${name}_FILE`);
-    if (file === undefined) return this.text(name);
     try {
-      return readFileSync(file, 'utf8').trim() || undefined;
+      return secretVariable(this.variables, name);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      this.faults.push(`${name}_FILE names a file that cannot be read (${code}).`);
+      if (!(error instanceof SecretVariableError)) throw error;
+      this.faults.push(error.message);
       return undefined;
     }
   }

@@ -1,3 +1,4 @@
+import { startTracing } from '#tracing';
 import { loadEnv } from './load-env.js';
 
 export type Running = {
@@ -7,10 +8,13 @@ export type Running = {
   close(): Promise<void>;
 };
 
-/** A whole process: started, told, stopped by a signal, its work finished; 1 when it cannot start. */
-export function runProcess(start: () => Promise<Running>): void {
+/**
+ * A whole process: started, told, stopped by a signal, its work finished; 1 when it cannot start.
+ * `serviceName` is what its traces are known by.
+ */
+export function runProcess(serviceName: string, start: () => Promise<Running>): void {
   loadEnv();
-  run(start)
+  run(serviceName, start)
     .then(() => process.exit(0))
     .catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -18,12 +22,14 @@ export function runProcess(start: () => Promise<Running>): void {
     });
 }
 
-async function run(start: () => Promise<Running>): Promise<void> {
+async function run(serviceName: string, start: () => Promise<Running>): Promise<void> {
+  const endTracing = await startTracing(serviceName);
   const running = await start();
   process.stdout.write(`${running.lines.join('\n')}\n`);
   await untilStopped();
   process.stdout.write('Finishing the work in progress…\n');
   await running.close();
+  await endTracing();
 }
 
 /** Resolves at SIGINT (Ctrl-C) or SIGTERM; a second one ends the process at once. */

@@ -1,3 +1,4 @@
+import { BadDatabaseUrl, DATABASE_URL_FORM, parseDatabaseUrl } from '#event-store';
 import { type Timing, timingFrom } from '#deployment';
 import { TLS_VARIABLES, type TlsFiles, type TlsKind, addressesOf, readTlsFile } from '#messaging';
 import type { Environment } from './environment.js';
@@ -31,16 +32,26 @@ export function readShared(environment: Environment): SharedSettings {
 
 /** The URL of the store. A fault never repeats it: it holds a password. */
 export function readDatabaseUrl(environment: Environment): string {
-  const url = environment.text('DATABASE_URL') ?? '';
-  const form = 'postgres://user:password@host:5432/database';
-  if (url === '') {
-    environment.faults.push(
-      `DATABASE_URL is not set. Set it to ${form}, or run "npm start", which starts a database.`,
-    );
-  } else if (!hasProtocol(url, /^postgres(ql)?:$/)) {
-    environment.faults.push(`DATABASE_URL is not a PostgreSQL URL. Set it to ${form}.`);
-  }
+  const before = environment.faults.length;
+  const url = environment.secret('DATABASE_URL') ?? '';
+  const isFaulty = environment.faults.length > before;
+  if (isFaulty) return url;
+  const fault =
+    url === ''
+      ? `DATABASE_URL is not set. Set it to ${DATABASE_URL_FORM}. Or run "npm start", which starts a database.`
+      : databaseUrlFault(url);
+  if (fault !== undefined) environment.faults.push(fault);
   return url;
+}
+
+function databaseUrlFault(url: string): string | undefined {
+  try {
+    parseDatabaseUrl(url);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BadDatabaseUrl) return error.message;
+    throw error;
+  }
 }
 
 /** How to reach RabbitMQ. */
@@ -57,14 +68,16 @@ export type BrokerSettings = {
 const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 export function readBroker(environment: Environment): BrokerSettings {
-  const url = environment.text('RABBITMQ_URL') ?? '';
+  const before = environment.faults.length;
+  const url = environment.secret('RABBITMQ_URL') ?? '';
+  const isFaulty = environment.faults.length > before;
   const prefix = environment.text('RABBITMQ_PREFIX') ?? 'newsletter';
   const tls = readTls(environment, url);
-  if (url === '') {
+  if (url === '' && !isFaulty) {
     environment.faults.push(
       'RABBITMQ_URL is not set. Set it to amqp://user:password@host:5672, or run "npm start", which needs no broker.',
     );
-  } else {
+  } else if (!isFaulty) {
     environment.try(() => addressesOf(url));
   }
   if (!PREFIX.test(prefix)) {

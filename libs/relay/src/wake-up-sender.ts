@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BrokerWakeUp, BrokerWakeUps } from '#event-store';
+import { type BrokerWakeUp, BrokerWakeUps, Traceparents } from '#event-store';
 import { type DueWakeUp, NotConfirmed, WakeUpPublisher } from '#messaging';
 
 /** Most wake-ups that share one wait for confirms. */
@@ -14,6 +14,7 @@ export class WakeUpSender {
   constructor(
     private readonly wakeUps: BrokerWakeUps,
     private readonly publisher: WakeUpPublisher,
+    private readonly traceparents: Traceparents,
   ) {}
 
   /** How wake-ups are entered. */
@@ -37,7 +38,9 @@ export class WakeUpSender {
   /** What was entered. */
   async send(entered: readonly BrokerWakeUp[]): Promise<void> {
     try {
-      await this.publisher.send(entered.map(toDueWakeUp));
+      const ids = entered.map(({ timer }) => timer.deploymentId);
+      const traceparents = await this.traceparents.of(ids);
+      await this.publisher.send(entered.map((one) => toDueWakeUp(one, traceparents)));
     } catch (error) {
       const sent = error instanceof NotConfirmed ? error.confirmed : 0;
       await this.wakeUps.takeBack(entered.slice(sent));
@@ -46,7 +49,12 @@ export class WakeUpSender {
   }
 }
 
-function toDueWakeUp({ timer, dueInMs }: BrokerWakeUp): DueWakeUp {
+function toDueWakeUp(
+  { timer, dueInMs }: BrokerWakeUp,
+  traceparents: ReadonlyMap<string, string>,
+): DueWakeUp {
   const { wakeKey, wakeAt, deliveries: _counted, ...rest } = timer;
-  return { wakeUp: { ...rest, key: wakeKey, dueAt: wakeAt }, dueInMs };
+  const traceparent = traceparents.get(timer.deploymentId);
+  const wakeUp = { ...rest, key: wakeKey, dueAt: wakeAt, ...(traceparent ? { traceparent } : {}) };
+  return { wakeUp, dueInMs };
 }

@@ -1,4 +1,5 @@
 export { HashedKey, digestOf } from './hashed-key.js';
+export { SecretVariableError, secretVariable } from './secret-variable.js';
 export { Secret } from './secret.js';
 export { type Fault, SitesFileError } from './faults.js';
 export type { SecretSources } from './read-secret.js';

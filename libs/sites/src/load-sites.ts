@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SitesFileError } from './faults.js';
+import { secretVariable } from './secret-variable.js';
 import { parseSites, type Sites } from './parse-sites.js';
 
 /** Told of each file that is read, by its path; also of one that cannot be read. */
@@ -24,7 +25,7 @@ export function loadSites(
     throw new SitesFileError(file, [{ path: '', problem }]);
   }
   const sources = {
-    env: (name: string) => env[name],
+    env: (name: string) => secretVariable(env, name, onRead),
     file: (path: string) => {
       const secretFile = resolve(dirname(file), path);
       onRead(secretFile);

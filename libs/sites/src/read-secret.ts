@@ -1,11 +1,12 @@
 import type { Fields } from './fields.js';
 import { isRecord } from './fields.js';
 import { HashedKey } from './hashed-key.js';
+import { SecretVariableError } from './secret-variable.js';
 import { Secret } from './secret.js';
 
 /** Where secrets are read from. */
 export type SecretSources = {
-  /** The variable's value, or undefined when it is not set. */
+  /** The variable's value, or undefined when it is not set. @throws SecretVariableError. */
   env(name: string): string | undefined;
   /** The file's text. @throws when it cannot be read. */
   file(path: string): string;
@@ -84,9 +85,14 @@ export class SecretReader {
     if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(name)) {
       return 'env must be the name of a variable: letters, digits and underscores.';
     }
-    const text = this.sources.env(name)?.trim();
-    if (!text) return `the variable ${name} is not set. Set it to the secret.`;
-    return new Secret(text, `variable ${name}`);
+    try {
+      const text = this.sources.env(name)?.trim();
+      if (!text) return `the variable ${name} is not set. Set it to the secret.`;
+      return new Secret(text, `variable ${name}`);
+    } catch (error) {
+      if (error instanceof SecretVariableError) return error.message;
+      throw error;
+    }
   }
 
   private fromFile(path: string): Secret | string {

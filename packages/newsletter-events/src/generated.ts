@@ -18,6 +18,8 @@ export type DeploymentRequested = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -43,6 +45,8 @@ export type DeploymentContentChanged = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -71,6 +75,8 @@ export type DeploymentPublishRequested = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -102,6 +108,8 @@ export type DeploymentWithdrawn = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -127,6 +135,8 @@ export type DeploymentCreated = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -159,6 +169,8 @@ export type DeploymentAudienceAssigned = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -187,6 +199,8 @@ export type DeploymentAudienceReady = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -212,6 +226,8 @@ export type DeploymentContentUpdated = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -242,6 +258,8 @@ export type DeploymentTestSent = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -272,6 +290,8 @@ export type DeploymentScheduled = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -300,6 +320,8 @@ export type DeploymentUnscheduled = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -326,6 +348,8 @@ export type DeploymentCancelled = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -352,6 +376,8 @@ export type DeploymentSent = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -380,6 +406,8 @@ export type DeploymentSentAfterWithdrawal = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -410,6 +438,8 @@ export type DeploymentResults = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -424,11 +454,11 @@ export type DeploymentResults = {
     uniqueClicks: number | null;
     totalClicks: number | null;
     /** The ten most clicked links, the most clicked one first */
-    links: {
+    links: ({
       url: string;
       clicks: number;
       uniqueClicks: number | null;
-    }[];
+    })[];
   };
 };
 
@@ -450,6 +480,8 @@ export type DeploymentFailed = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -479,6 +511,8 @@ export type DeploymentHeld = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -505,6 +539,8 @@ export type DeploymentResumed = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -530,6 +566,8 @@ export type DeploymentMissed = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;
@@ -556,6 +594,8 @@ export type DeploymentDrifted = {
   streamversion: number;
   /** Epoch of the feed. A new one means that the store was restored and its numbers start over */
   epoch: string;
+  /** Span that recorded it (W3C Trace Context), where tracing is on */
+  traceparent?: string;
   data: {
     /** Id of the post in WordPress */
     postId: number;

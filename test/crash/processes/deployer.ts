@@ -6,4 +6,4 @@ import { RELAY } from '../scale.js';
 
 /** The deployer as it is, with a relay on the proof's clock. */
 const config = { ...readConfig(), relay: RELAY };
-runProcess(() => runDeployer(config));
+runProcess('newsletter-deployer', () => runDeployer(config));

@@ -6,4 +6,4 @@ import { RELAY } from '../scale.js';
 
 /** The gateway as it is, with a relay on the proof's clock. */
 const config = { ...readConfig(), relay: RELAY };
-runProcess(() => runGateway(config));
+runProcess('newsletter-gateway', () => runGateway(config));

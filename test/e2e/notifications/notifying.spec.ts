@@ -73,11 +73,16 @@ const park = (id = randomUUID()) =>
 const redrive = () => execute(database.url, 'DELETE FROM tick');
 
 type Change = { change: string; alert: string; words: string; link: string };
-const changes = () =>
-  receiver.received.flatMap(({ body }) => {
+/** What came; under the same id it is the same message, sent again because its end could not be recorded. */
+const changes = () => {
+  const messages = new Map(
+    receiver.received.map(({ headers, body }) => [headers['webhook-id'], body] as const),
+  );
+  return [...messages.values()].flatMap((body) => {
     const { data } = JSON.parse(body) as { data: { changes: Change[] } };
     return data.changes;
   });
+};
 const toldOf = (alert: string) =>
   changes().flatMap((one) => (one.alert === alert ? [one.change] : []));
 

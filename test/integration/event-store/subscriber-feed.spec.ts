@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { Deliverables, DeliveryLog, SubscriberFeed, Subscriptions } from '#event-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type World, openWorld } from './newsletter.testing.js';
@@ -108,5 +109,18 @@ describe('a delivery', () => {
     await world.get(Subscriptions).remove(subscriptionId);
     await world.get(DeliveryLog).record(attempt(false));
     expect(await world.sql('SELECT * FROM webhook_delivery')).toEqual([]);
+  });
+});
+
+describe('a statement that fails', () => {
+  it('does not repeat what it was given: that may be a secret', async () => {
+    const subscriptions = world.get(Subscriptions);
+    await world.sql('ALTER TABLE subscription RENAME TO moved');
+    const error: unknown = await subscriptions
+      .rotate(randomUUID(), 'whsec_hidden', 0)
+      .catch((reason: unknown) => reason);
+    await world.sql('ALTER TABLE moved RENAME TO subscription');
+    expect(error).toBeInstanceOf(Error);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hidden');
   });
 });

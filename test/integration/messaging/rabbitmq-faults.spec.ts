@@ -183,7 +183,9 @@ describe(
       });
       const imported = await inventory(vhost);
       expect(imported.queues).toHaveLength(topology.queues.length);
-      expect(imported.bindings).toHaveLength(topology.bindings.length);
+      expect(imported.bindings).toHaveLength(
+        topology.bindings.length + topology.exchangeBindings.length,
+      );
 
       const { prefix, delaysMs } = { prefix: 'newsletter', delaysMs: topology.delaysMs };
       const url = `${broker.url}/${vhost}`;

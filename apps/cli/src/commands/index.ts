@@ -10,6 +10,7 @@ import {
   syncNow,
   unschedule,
 } from './actions.js';
+import { completion } from './completion.js';
 import { list } from './deployments-list.js';
 import { show } from './deployments-show.js';
 import { doctor } from './doctor.js';
@@ -64,4 +65,5 @@ export const COMMANDS: readonly Command[] = [
   sitesAdd,
   sitesMove,
   sitesRemove,
+  completion(() => COMMANDS),
 ];

@@ -1,5 +1,6 @@
 import { OmedaError, type OmedaClient } from '#omeda-client';
 import type { StepMetrics } from '#metrics';
+import { inSpan } from '#tracing';
 
 type Call = (...input: never[]) => Promise<unknown>;
 
@@ -17,12 +18,14 @@ export function measured(client: OmedaClient, brand: string, metrics?: StepMetri
 type Measuring = { metrics: StepMetrics; brand: string; call: string };
 
 function measuredCall(make: Call, { metrics, ...labels }: Measuring): Call {
+  const { call } = labels;
   return async (...input) => {
+    const span = { kind: 'CLIENT', attributes: { 'newsletter.brand': labels.brand } } as const;
     const began = performance.now();
     const tell = (kind: string) =>
       metrics.called({ ...labels, class: kind, seconds: (performance.now() - began) / 1000 });
     try {
-      const answer = await make(...input);
+      const answer = await inSpan(`Omeda ${call}`, span, () => make(...input));
       tell('ok');
       return answer;
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
-import { EventStore, newerRelease } from '#event-store';
+import { EventStore, newerRelease, serversOf } from '#event-store';
 import { RabbitConnection, RabbitStrategy, brokerHealth } from '#messaging';
 
 /** For whoever restarts processes and looks why nothing moves. */
@@ -25,9 +25,11 @@ export class HealthController {
     );
     const clock = await this.store.clock.trouble().catch(() => undefined);
     const consumers = this.strategy.attached ? 'attached' : 'detached';
+    const database = serversOf(this.store.dataSource);
     const broker = brokerHealth(this.connection);
     const parts = {
       store,
+      ...(database === undefined ? {} : { database }),
       consumers,
       ...broker,
       ...(release === undefined ? {} : { release }),

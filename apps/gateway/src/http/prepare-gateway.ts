@@ -1,10 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { isTracing } from '#tracing';
 import { serveConsole } from '../console/serve-console.js';
 import { serveDocument } from '../docs/document.js';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../gateway-settings.js';
 import { answerTimeout } from '../guard/answer-timeout.js';
 import { limitConnections } from '../guard/limit-connections.js';
+import { requestSpan } from './request-span.js';
 import { refuseNul } from './refuse-nul.js';
 import { requestLog } from './request-log.js';
 import { trace } from './trace.js';
@@ -24,6 +26,7 @@ export function prepareGateway(app: NestExpressApplication): void {
   limitConnections(app.getHttpServer(), guardRails);
   // Before all routes, those of the documentation too.
   const { measure } = app.get(Metrics, { strict: false });
+  if (isTracing()) app.use(requestSpan);
   app.use(trace, measure, requestLog(app.get(LOG, { strict: false })), securityHeaders());
   allowOrigins(app, guardRails.corsOrigins);
   app.use(answerTimeout(guardRails.answerTimeoutMs));

@@ -46,9 +46,9 @@ function typeOf(schema: Schema, indent: string): string {
   const { const: value, enum: values, type, properties, items } = schema;
   if (value !== undefined) return `'${value}'`;
   if (values) return values.map((one) => `'${one}'`).join(' | ');
-  if (items) return `${typeOf(items, indent)}[]`;
   if (properties) return objectOf(properties, schema.required ?? [], indent);
-  const named = [type ?? []].flat().map((one) => TYPES[one]);
+  if (items) return `(${typeOf(items, indent)})[]`;
+  const named = [type ?? []].flat().map((one) => TYPES[one] ?? 'unknown');
   return named.length > 0 ? named.join(' | ') : 'unknown';
 }
 

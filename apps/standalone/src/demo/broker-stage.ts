@@ -26,6 +26,8 @@ export async function brokerStage(): Promise<Stage> {
   });
   const env = {
     ...process.env,
+    DATABASE_URL_FILE: '',
+    RABBITMQ_URL_FILE: '',
     DATABASE_URL: storage.databaseUrl,
     RABBITMQ_URL: broker.url,
     RABBITMQ_PREFIX: broker.prefix,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { StoreClient, withDatabase } from '#event-store';
 import { type Storage, openStorage } from '../storage.js';
 
 /** A database of the demo's own: on the server of DATABASE_URL, or on one started for it. */
@@ -7,11 +7,9 @@ export async function openDemoStorage(dataDir: string): Promise<Storage> {
   const storage = await openStorage(dataDir);
   const name = `newsletter_demo_${randomBytes(6).toString('hex')}`;
   await execute(storage.databaseUrl, `CREATE DATABASE ${name}`);
-  const url = new URL(storage.databaseUrl);
-  url.pathname = `/${name}`;
   return {
     ...storage,
-    databaseUrl: url.href,
+    databaseUrl: withDatabase(storage.databaseUrl, name),
     close: async () => {
       await execute(storage.databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`);
       await storage.close();
@@ -19,8 +17,8 @@ export async function openDemoStorage(dataDir: string): Promise<Storage> {
   };
 }
 
-async function execute(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString });
+async function execute(databaseUrl: string, sql: string): Promise<void> {
+  const client = new StoreClient({ databaseUrl });
   await client.connect();
   try {
     await client.query(sql);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Deployments } from '#event-store';
 import { loadEnv } from '#process';
+import { secretVariable } from '#sites';
 import { signedHeaders } from '../../../gateway/src/example/sign-event.js';
 import { LOCAL_SITE } from '../local-sites.js';
 import { brokerStage } from './broker-stage.js';
@@ -11,7 +12,9 @@ import { summaryOf } from './summary.js';
 
 /** One newsletter's way; over RabbitMQ where RABBITMQ_URL and DATABASE_URL say so. */
 async function demo(isJson: boolean): Promise<void> {
-  const stage = process.env['RABBITMQ_URL'] ? await brokerStage() : await embeddedStage();
+  const stage = secretVariable(process.env, 'RABBITMQ_URL')
+    ? await brokerStage()
+    : await embeddedStage();
   try {
     const { store, url, sandbox, signingSecret } = stage;
     const narrator = new Narrator(store);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { currentTraceparent } from '#tracing';
 import type { Codec, Fact, Metadata, StoredEvent, StreamId } from '#events';
 import type { People } from '../people/people.js';
 import { type BrandRow, type DeploymentRow, toTableRow } from '../projections/projection.js';
@@ -29,7 +30,9 @@ export type Append<E extends Fact = Fact> = Alongside & {
 };
 
 export function eventsOf<E extends Fact>(append: Append<E>): StoredEvent<E>[] {
-  const { stream, expectedVersion, facts, at, metadata, firstId } = append;
+  const { stream, expectedVersion, facts, at, firstId } = append;
+  const traceparent = currentTraceparent();
+  const metadata = traceparent ? { ...append.metadata, traceparent } : append.metadata;
   return facts.map((fact, index) => ({
     ...fact,
     at,

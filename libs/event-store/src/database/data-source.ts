@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import type { Codec } from '#events';
 import type { DataSourceOptions } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
@@ -20,6 +19,8 @@ import { Console1797100000000 } from '../migrations/1797100000000-console.js';
 import { CursorKey1797200000000 } from '../migrations/1797200000000-cursor-key.js';
 import { Webhooks1797250000000 } from '../migrations/1797250000000-webhooks.js';
 import { Notifications1797260000000 } from '../migrations/1797260000000-notifications.js';
+import { parseDatabaseUrl } from './connection/database-url.js';
+import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
 
 /** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
@@ -35,7 +36,7 @@ export type StoreOptions = { databaseUrl: string; poolSize?: number; codec?: Cod
 export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: StoreOptions) {
   return {
     type: 'postgres',
-    url: databaseUrl,
+    url: parseDatabaseUrl(databaseUrl).ofFirst,
     entities: ENTITIES,
     migrations: [
       Initial1795500000000,
@@ -60,6 +61,8 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
     extra: {
+      Client: StoreClient,
+      databaseUrl,
       max: poolSize,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,
@@ -77,7 +80,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
  * Who uses a connection learns of its end from what it asked. Between pool and user nobody listens,
  * and a server that stops at that moment would end the process.
  */
-function makeReady(connection: EventEmitter & Parameters<typeof prepareStatements>[0]): void {
+function makeReady(connection: StoreClient): void {
   connection.on('error', () => undefined);
-  prepareStatements(connection);
+  if (!connection.isPooled) prepareStatements(connection as never);
 }

@@ -11,6 +11,8 @@ export type Examined = {
   migrations: { missing: string[]; unknown: string[] };
   /** Triggers that keep events from being changed, of three. */
   guards: number;
+  /** Whether statements and waits for locks have a limit here, as they must. */
+  isLimited: boolean;
   transport: string | null;
   /** Deployments that somebody should have looked at so long ago, but nobody did. */
   overdue: number;
@@ -23,6 +25,8 @@ SELECT current_setting('server_version_num')::int AS "serverVersion",
   extract(epoch FROM connector_now())::float8 * 1000 AS "nowMs",
   (SELECT count(*)::int FROM pg_trigger WHERE tgenabled = 'A' AND tgrelid = 'event'::regclass
      AND tgname IN ('append_only', 'never_truncated', 'position_for_good')) AS guards,
+  current_setting('statement_timeout') <> '0' AND current_setting('lock_timeout') <> '0'
+    AS "isLimited",
   (SELECT name FROM transport) AS transport,
   (SELECT count(*)::int FROM deployment_status d
      LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wake_key

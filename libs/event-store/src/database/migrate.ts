@@ -20,12 +20,14 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
   await guarded(() => patient.initialize());
   const holder = patient.createQueryRunner();
   try {
-    const lock = () => holder.query('SELECT pg_advisory_lock($1)', [LOCKS.migration]);
+    // Its transaction keeps the lock: a session may be a pooler's, and outlive us.
+    await guarded(() => holder.startTransaction());
+    const lock = () => holder.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
     await telling('Another process is migrating the store', lock, options);
     const run = () => patient.runMigrations({ transaction: 'each' });
     await telling('Migrating the store', run, options);
   } finally {
-    await holder.query('SELECT pg_advisory_unlock($1)', [LOCKS.migration]).catch(() => undefined);
+    await holder.rollbackTransaction().catch(() => undefined);
     await holder.release();
     await patient.destroy();
   }

@@ -26,21 +26,17 @@ export async function rebuildProjections(
   dataSource: DataSource,
   projections: readonly AnyProjection[],
 ): Promise<Rebuilt[]> {
-  const holder = dataSource.createQueryRunner();
-  try {
-    const [lock] = (await holder.query('SELECT pg_try_advisory_lock($1) AS mine', [
-      LOCKS.rebuild,
-    ])) as { mine: boolean }[];
+  // A transaction keeps the lock for as long as it takes: a session may be a pooler's, and outlive us.
+  return dataSource.transaction(async (holder) => {
+    await holder.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    const [lock] = await holder.query<{ mine: boolean }[]>(
+      'SELECT pg_try_advisory_xact_lock($1) AS mine',
+      [LOCKS.rebuild],
+    );
     if (!lock?.mine)
       throw new RebuildUnderWay('Another rebuild is running. Wait until it is done.');
-    try {
-      return await rebuildAll(dataSource, projections);
-    } finally {
-      await holder.query('SELECT pg_advisory_unlock($1)', [LOCKS.rebuild]);
-    }
-  } finally {
-    await holder.release();
-  }
+    return rebuildAll(dataSource, projections);
+  });
 }
 
 async function rebuildAll(

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import { findServer } from '../database/connection/find-server.js';
+import { StoreClient } from '../database/connection/store-client.js';
 import { APPENDED } from './channel.js';
 
 const AGAIN_MS = 500;
@@ -8,17 +9,17 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * Hears on a connection of its own what PostgreSQL tells of appends. Lost, it is opened again. Behind a
- * pooler that hands out connections by transaction nothing is heard: nobody may rely on it.
+ * pooler, whose sessions are not ours, nobody listens: nobody may rely on it.
  */
 export class Notifications {
   private readonly closing = new AbortController();
-  private client: Client | undefined;
+  private client: StoreClient | undefined;
   private running: Promise<void> | undefined;
   private failures = 0;
 
   /** `hear` gets what came along; nothing when something may have been missed. */
   constructor(
-    private readonly connectionString: string,
+    private readonly databaseUrl: string,
     private readonly hear: (payload?: string) => void,
   ) {}
 
@@ -44,9 +45,10 @@ export class Notifications {
 
   /** As long as the connection lives. */
   private async listen(): Promise<void> {
-    const { connectionString } = this;
-    const client = new Client({
-      connectionString,
+    const { databaseUrl } = this;
+    if ((await findServer(databaseUrl)).isPooled) return;
+    const client = new StoreClient({
+      databaseUrl,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       application_name: 'omeda-newsletter-connector',
@@ -71,6 +73,6 @@ export class Notifications {
 }
 
 /** Says no goodbye: it would wait for an answer, and a server that is gone gives none. */
-function hangUp(client: Client): void {
+function hangUp(client: StoreClient): void {
   client.connection.stream.destroy();
 }

@@ -3,7 +3,7 @@ import { type PublicName, entryOf, typeOf } from './table.js';
 
 const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
 
-/** All but `site`: what was announced before 0.2.0, and may still be in a subscriber's queue, lacks it. */
+/** All but `traceparent` and `site`, which what was announced before 0.2.0 lacks. */
 const REQUIRED = [
   'specversion',
   'id',
@@ -47,6 +47,7 @@ export function schemaOf(name: PublicName) {
         'Epoch of the feed. A new one means that the store was restored and its numbers start over',
         { type: 'string', format: 'uuid' },
       ),
+      traceparent: told('Span that recorded it (W3C Trace Context), where tracing is on', TEXT),
       data: objectOf({ postId: told('Id of the post in WordPress', COUNT), ...data }),
     }),
     required: REQUIRED,

@@ -21,6 +21,8 @@ export type CloudEvent = {
   streamversion: number;
   /** Changes where the store was restored from a backup, and with it what is counted. */
   epoch: string;
+  /** Of the span that recorded it, where tracing is on (CloudEvents' Distributed Tracing extension). */
+  traceparent?: string;
   data: Record<string, unknown> & { postId: number };
 };
 
@@ -60,6 +62,7 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
   if (!announced || first.type !== 'DeploymentRequested') return undefined;
   const { site, post } = first.data as DeploymentEventMap['DeploymentRequested'];
   const { name, dataOf } = announced;
+  const { traceparent } = event.metadata;
   const publicEvent: CloudEvent = {
     specversion: '1.0',
     id: event.id,
@@ -71,6 +74,7 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
     site,
     streamversion: event.version,
     epoch,
+    ...(traceparent === undefined ? {} : { traceparent }),
     data: { postId: post.id, ...dataOf(event.data as never) },
   };
   const fault = faultOf(name, publicEvent);

@@ -82,6 +82,9 @@ export function stored(type: DeploymentEventType | 'BrandHeld', data: unknown): 
     at: '2030-01-01T10:00:00.000Z',
     stream: { category: 'deployment', id: '5f0c6f5e-3f7b-5d0e-9d3a-1f2d3c4b5a69' },
     version: 9,
-    metadata: { actor: { kind: 'wordpress', id: '7', name: 'Ada' } },
+    metadata: {
+      actor: { kind: 'wordpress', id: '7', name: 'Ada' },
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    },
   };
 }

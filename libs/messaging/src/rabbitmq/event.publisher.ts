@@ -9,7 +9,7 @@ import type { Topology } from './topology.js';
 export type Announcement = {
   routingKey: string;
   /** `subject` is the deployment's id. */
-  event: { id: string; type: string; subject: string; site: string };
+  event: { id: string; type: string; subject: string; site: string; traceparent?: string };
   /** Why nobody is told of it: then it is parked for a person, and others go on. */
   fault?: string;
 };
@@ -39,7 +39,12 @@ export class EventPublisher {
 
   private messageOf({ routingKey, event, fault }: Announcement): Outgoing {
     const { names } = this.topology;
-    const headers = { [SITE_HEADERS.site]: event.site, [SITE_HEADERS.event]: routingKey };
+    const { site, traceparent } = event;
+    const headers = {
+      [SITE_HEADERS.site]: site,
+      [SITE_HEADERS.event]: routingKey,
+      ...(traceparent === undefined ? {} : { traceparent }),
+    };
     return {
       ...(fault === undefined ? { exchange: names.events, headers } : parked(names, fault)),
       routingKey,

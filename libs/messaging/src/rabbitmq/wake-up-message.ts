@@ -38,6 +38,7 @@ export function wakeUpHeaders(wakeUp: WakeUp): Record<string, string | number> {
     ...(wakeUp.step === null ? {} : { 'nl-step': wakeUp.step }),
     ...(wakeUp.attempt === null ? {} : { 'nl-attempt': wakeUp.attempt }),
     'nl-due-at': wakeUp.dueAt,
+    ...(wakeUp.traceparent === undefined ? {} : { traceparent: wakeUp.traceparent }),
   };
 }
 

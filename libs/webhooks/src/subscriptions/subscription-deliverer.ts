@@ -60,13 +60,11 @@ export class SubscriptionDeliverer {
   }
 
   private async round(): Promise<number> {
-    const { leaseMs, lookMs } = this.settings;
-    const startedMs = performance.now();
-    if (!(await this.lease.hold(leaseMs))) {
+    const { lookMs } = this.settings;
+    if (!(await this.holds())) {
       await this.stopAll();
       return lookMs;
     }
-    this.holdsUntilMs = startedMs + leaseMs;
     const enabled = await this.deliverables.enabled();
     const known = new Set(enabled.map(({ id }) => id));
     for (const { id, changes } of enabled) this.look(id, changes);
@@ -74,6 +72,16 @@ export class SubscriptionDeliverer {
     // What they have in hand may hang: nobody waits for it.
     for (const id of gone) void this.stopOne(id);
     return lookMs;
+  }
+
+  /** Prolonged while most of it is left, so that nobody waits for it. */
+  private async holds(): Promise<boolean> {
+    const { leaseMs } = this.settings;
+    const startedMs = performance.now();
+    if (startedMs < this.holdsUntilMs - (leaseMs * 5) / 6) return true;
+    if (!(await this.lease.hold(leaseMs))) return false;
+    this.holdsUntilMs = startedMs + leaseMs;
+    return true;
   }
 
   private look(id: string, changes: number): void {

@@ -29,11 +29,16 @@ final class Sender {
 			array(
 				'timeout'     => $timeout,
 				'redirection' => 0,
-				'headers'     => $headers + array( 'content-type' => 'application/json' ),
+				'headers'     => $headers + array( 'content-type' => 'application/json', 'traceparent' => self::traceparent( $row->event_id ) ),
 				'body'        => $row->body,
 				'user-agent'  => 'omeda-newsletter-connector/' . \OmedaNewsletterConnector\VERSION,
 			)
 		);
 		return Verdict::of( $response, (int) $row->attempts );
+	}
+
+	/** W3C Trace Context: every try of one event is of the same trace. */
+	private static function traceparent( string $event_id ): string {
+		return '00-' . md5( $event_id ) . '-' . bin2hex( random_bytes( 8 ) ) . '-01';
 	}
 }

@@ -8,6 +8,7 @@ import {
   type WrittenType,
   examineStore,
   newerRelease,
+  serversOf,
 } from '#event-store';
 import { type Check, fault, ok, warning } from './check.js';
 
@@ -28,11 +29,12 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
     const ended = Date.now();
     const aheadMs = examined.nowMs - (started + ended) / 2;
     const checks = [
-      serverCheck(examined, ended - started),
+      serverCheck(examined, ended - started, serversOf(store.dataSource)),
       migrationsCheck(examined),
       releaseCheck(await store.unreadable()),
       ageCheck(await new FeedEpoch(store.dataSource).read()),
       guardsCheck(examined),
+      ...limitsCheck(examined),
       steadyCheck(await store.clock.trouble()) ?? clockCheck(aheadMs, ended - started),
       overdueCheck(examined),
     ];
@@ -41,12 +43,14 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
     if (!(error instanceof StoreUnavailable)) throw error;
     const cure =
       'start PostgreSQL, or correct DATABASE_URL. The other checks of the store were skipped.';
-    return { checks: [fault('store', 'The store is not responding.', cure)] };
+    const servers = serversOf(store.dataSource);
+    const words = `The store is not responding${servers ? `: ${servers}` : ''}.`;
+    return { checks: [fault('store', words, cure)] };
   }
 }
 
-function serverCheck({ serverVersion }: Examined, tookMs: number): Check {
-  const version = `PostgreSQL ${Math.floor(serverVersion / 10_000)}`;
+function serverCheck({ serverVersion }: Examined, tookMs: number, servers?: string): Check {
+  const version = `PostgreSQL ${Math.floor(serverVersion / 10_000)}${servers ? ` at ${servers}` : ''}`;
   if (serverVersion >= OLDEST_SERVER) return ok('store', `${version}, responded in ${tookMs} ms`);
   return fault('store', `${version} is too old.`, 'use PostgreSQL 13 or newer.');
 }
@@ -81,6 +85,15 @@ function guardsCheck({ guards }: Examined): Check {
   const cure =
     'run ALTER TABLE event ENABLE ALWAYS TRIGGER append_only, and the same for never_truncated and position_for_good.';
   return fault('append-only', `${guards} of ${GUARDS} append-only triggers are enabled.`, cure);
+}
+
+/** Without them a frozen process could keep the feed's lock, and every other one from appending. */
+function limitsCheck({ isLimited }: Examined): Check[] {
+  if (isLimited) return [];
+  const words =
+    'statement_timeout and lock_timeout do not apply: the database connection has none.';
+  const cure = 'let the pooler in front of PostgreSQL pass on what is set in a transaction.';
+  return [fault('time-outs', words, cure)];
 }
 
 /** A clock that jumps is what the difference to this gateway's comes from. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Optional } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EventStore, FeedEpoch, newerRelease } from '#event-store';
+import { EventStore, FeedEpoch, newerRelease, serversOf } from '#event-store';
 import { RabbitConnection, brokerHealth } from '#messaging';
 import { Problem } from '../../problem/problem.js';
 
@@ -43,11 +43,13 @@ export class HealthController {
       this.older(),
       this.store.clock.trouble().catch(() => undefined),
     ]);
+    const database = serversOf(this.store.dataSource);
     const broker = this.broker && brokerHealth(this.broker);
     const isBroker = broker === undefined || broker.broker === 'ok';
     return {
       status: isBroker && (release ?? older ?? clock) === undefined ? 'ok' : 'degraded',
       store: 'ok',
+      ...(database === undefined ? {} : { database }),
       ...broker,
       ...(release === undefined ? {} : { release }),
       ...(older === undefined ? {} : { older }),
@@ -66,7 +68,9 @@ export class HealthController {
     try {
       return newerRelease(await this.store.unreadable());
     } catch {
-      throw new Problem('try-again', 'The store is not responding.', { retryAfterSeconds: 5 });
+      const servers = serversOf(this.store.dataSource);
+      const words = `The store is not responding${servers ? `: ${servers}` : ''}.`;
+      throw new Problem('try-again', words, { retryAfterSeconds: 5 });
     }
   }
 }

@@ -1,0 +1,117 @@
+import { Client, type ClientConfig } from 'pg';
+import { type Limits, asQuery, asStatements } from './limits.js';
+import { limitedQuery } from './limited-query.js';
+import { parseDatabaseUrl, type DatabaseUrl } from './database-url.js';
+import { type Found, NoServer, ask, findServer, forgetServer, unfitness } from './find-server.js';
+
+export type StoreClientConfig = Omit<ClientConfig, 'connectionString' | 'host' | 'port'> & {
+  /** As DATABASE_URL has it, with one server or several. */
+  databaseUrl: string;
+};
+
+type Connected = (error: Error | null, client?: Client) => void;
+
+type Query = (...given: unknown[]) => unknown;
+/** As a pool and its users call it. */
+type Given = [text: unknown, values?: unknown, ...more: unknown[]];
+
+const BEGIN = /^(START TRANSACTION|BEGIN)$/i;
+/** Settings of a session, which a pooler refuses or drops at the start of one. */
+const OF_SESSION = {
+  statement_timeout: false,
+  lock_timeout: false,
+  idle_in_transaction_session_timeout: false,
+  options: undefined,
+};
+
+/** read_only_sql_transaction: the primary was demoted while we were connected. */
+const READ_ONLY = '25006';
+
+/**
+ * A connection to the server of DATABASE_URL that takes writes. The server found is remembered for
+ * all connections, until one of them fails or is told that it may not write.
+ */
+export class StoreClient extends Client {
+  private readonly databaseUrl: string;
+  private readonly parsed: DatabaseUrl;
+  private readonly limits: Limits;
+  private pooled = false;
+
+  constructor({ databaseUrl, ...config }: StoreClientConfig) {
+    const parsed = parseDatabaseUrl(databaseUrl);
+    super({ ...config, connectionString: parsed.ofFirst });
+    this.databaseUrl = databaseUrl;
+    this.parsed = parsed;
+    this.limits = {
+      statement_timeout: config.statement_timeout || 0,
+      lock_timeout: config.lock_timeout ?? 0,
+      idle_in_transaction_session_timeout: config.idle_in_transaction_session_timeout ?? 0,
+    };
+    const query = this.query.bind(this) as Query;
+    this.query = ((...given: Given) => this.inSession(query, given)) as Client['query'];
+    this.connection.on('errorMessage', ({ code }: { code?: string }) => {
+      if (code === READ_ONLY) this.abandon();
+    });
+  }
+
+  /** A pooler lies between: what is set for the session, or prepared in it, may be somebody else's. */
+  get isPooled(): boolean {
+    return this.pooled;
+  }
+
+  override connect(): Promise<Client>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<Client> | void {
+    const connected = this.open();
+    if (!callback) return connected;
+    connected.then(
+      () => callback(null, this),
+      (error: Error) => callback(error),
+    );
+  }
+
+  private async open(): Promise<Client> {
+    const server = await findServer(this.databaseUrl);
+    // Who waited for this connection gave up meanwhile.
+    if (this.connection.stream.destroyed) throw new Error('Connection terminated: timeout');
+    try {
+      return await this.openAt(server);
+    } catch (error) {
+      forgetServer(this.databaseUrl);
+      throw error;
+    }
+  }
+
+  private async openAt({ host, port, isPooled }: Found): Promise<Client> {
+    const { servers, session } = this.parsed;
+    this.pooled = isPooled;
+    if (isPooled) Object.assign(Reflect.get(this, 'connectionParameters') as object, OF_SESSION);
+    if (servers.length > 1) Object.assign(this, { host, port });
+    await super.connect();
+    if (session === 'any') return this;
+    const why = unfitness(session, await ask(this));
+    if (why === undefined) return this;
+    await this.end();
+    throw new NoServer(`${host}:${port} ${why}`);
+  }
+
+  /** Behind a pooler each transaction brings its limits along, in the packet that begins it. */
+  private inSession(query: Query, given: Given): unknown {
+    const [text, values] = given;
+    if (!this.pooled || typeof text !== 'string') return query(...given);
+    if (BEGIN.test(text)) return query(`${text}; ${asStatements(this.limits)}`);
+    if (this.getTransactionStatus() !== 'I') return query(...given);
+    const statement = { text, values: values as unknown[] | undefined };
+    return new Promise((resolve, reject) => {
+      const answered = (error: Error | undefined, result: unknown) =>
+        error ? reject(error) : resolve(result);
+      query(limitedQuery(statement, asQuery(this.limits), answered));
+    });
+  }
+
+  /** After the answer has come through to who asked. */
+  private abandon(): void {
+    forgetServer(this.databaseUrl);
+    setImmediate(() => this.connection.stream.destroy());
+  }
+}

@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  installedBinaries,
+  systemBinaryDirs,
+} from '../../apps/standalone/src/postgres/binaries.js';
+import { asServerUser, serverUserOf } from '../../apps/standalone/src/postgres/server-user.js';
+import { freePorts } from './broker/free-ports.js';
+import { ensureInstalled } from './ensure-installed.js';
+import { execute } from './postgres-server.js';
+import { serverFolder } from './server-folder.js';
+
+const run = promisify(execFile);
+/** Who a new cluster belongs to; never root. */
+const USER = serverUserOf('/nowhere');
+const DATABASE = 'newsletters';
+const FAST = ['fsync=off', 'full_page_writes=off', 'unix_socket_directories='];
+
+/** A server of a pair, which may be primary or standby. */
+export type PairNode = {
+  port: number;
+  url: string;
+  start(...settings: string[]): Promise<void>;
+  /** As a power cut does. */
+  kill(): Promise<void>;
+  promote(): Promise<void>;
+  /** Throws its data away and follows the other one from now on. */
+  follow(other: PairNode): Promise<void>;
+  remove(): Promise<void>;
+};
+
+/** A primary that waits for its synchronous standby with each commit. */
+export async function startPair(): Promise<{ primary: PairNode; standby: PairNode }> {
+  const binDir = await programs();
+  const [one, other] = (await freePorts(2)) as [number, number];
+  const primary = await node(binDir, one);
+  const standby = await node(binDir, other);
+  await initialize(binDir, primary);
+  await primary.start();
+  await execute(primary.url.replace(DATABASE, 'postgres'), `CREATE DATABASE ${DATABASE}`);
+  await standby.follow(primary);
+  await primary.kill();
+  await primary.start('synchronous_commit=on', 'synchronous_standby_names=*');
+  return { primary, standby };
+}
+
+type Node = PairNode & { folder: string };
+
+async function node(binDir: string, port: number): Promise<Node> {
+  const parent = await serverFolder('pair');
+  if (USER) await chown(parent, USER.uid, USER.gid);
+  const folder = join(parent, 'data');
+  const url = `postgres://connector@127.0.0.1:${port}/${DATABASE}`;
+  const control = (...args: string[]) =>
+    call(join(binDir, 'pg_ctl'), ['-D', folder, '-w', ...args]);
+  const start = async (...settings: string[]) => {
+    const options = [`port=${port}`, ...FAST, ...settings].map((one) => `-c ${one}`).join(' ');
+    await control('-l', `${folder}.log`, '-o', options, 'start');
+  };
+  const kill = () => control('-m', 'immediate', 'stop');
+  return {
+    folder,
+    port,
+    url,
+    start,
+    kill,
+    promote: () => control('promote'),
+    follow: async (other) => {
+      await rm(folder, { recursive: true, force: true });
+      const from = ['-d', other.url, '-D', folder, '-R', '-c', 'fast', '-X', 'stream'];
+      await call(join(binDir, 'pg_basebackup'), from);
+      await start();
+    },
+    remove: async () => {
+      await kill().catch(() => undefined);
+      await rm(parent, { recursive: true, force: true });
+    },
+  };
+}
+
+async function initialize(binDir: string, made: PairNode): Promise<void> {
+  const { folder } = made as Node;
+  const options = ['-D', folder, '-U', 'connector', '--auth', 'trust', '-E', 'UTF8', '--locale=C'];
+  await call(join(binDir, 'initdb'), options);
+}
+
+async function call(program: string, args: string[]): Promise<void> {
+  await run(program, args, { ...asServerUser(USER), env: { LC_ALL: 'C' } });
+}
+
+async function programs(): Promise<string> {
+  const found = () =>
+    installedBinaries(systemBinaryDirs()).find(({ binDir }) =>
+      existsSync(join(binDir, 'pg_basebackup')),
+    );
+  await ensureInstalled({
+    packages: ['postgresql', 'postgresql-client'],
+    isThere: () => Promise.resolve(found() !== undefined),
+  });
+  return found()?.binDir ?? '';
+}
