@@ -1,14 +1,15 @@
 import type { Incident } from '../incident.js';
 
-const NEVER_MS = 1e9;
+/** Longer than the looks take, and over before the newsletter goes out. */
+const LONG_MS = 5 * 60_000;
 
-/** Omeda never finishes loading the audience of a newsletter that goes out soon. */
+/** Omeda takes minutes to load the audience of a newsletter that goes out soon. */
 export const audienceStuck: Incident = {
   name: 'audience-stuck',
   alert: 'NewsletterNotScheduled',
   stage: { env: { AUDIENCE_LIMIT_SECONDS: '3600' } },
   async inject(stage) {
-    const audience = { loadMs: NEVER_MS };
+    const audience = { loadMs: LONG_MS };
     stage.sandbox.world.faults.add({ call: 'audience-add', audience, forever: true });
     await stage.site.schedule(9);
     await stage.site.until('audience-assigned');
@@ -18,7 +19,7 @@ export const audienceStuck: Incident = {
   log: /1 newsletter of DEMO: Goes out in [^"]*audience that is still loading/,
   async heal(stage) {
     stage.sandbox.world.faults.clear();
-    stage.sandbox.world.clock.advance(NEVER_MS);
+    stage.sandbox.world.clock.advance(LONG_MS);
     await stage.site.until('scheduled');
   },
 };

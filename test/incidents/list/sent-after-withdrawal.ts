@@ -19,6 +19,6 @@ export const sentAfterWithdrawal: Incident = {
   doctor: { check: /^sent after withdrawal$/, words: /1 newsletter of DEMO/, cure: /newsroom/ },
   console: { path: '/console', text: /Sent after they were withdrawn/ },
   log: /1 newsletter of DEMO: Sent after they were withdrawn/,
-  /** Nothing recalls it: it is told for a day. */
-  heal: (stage) => stage.pass(25 * HOUR_MS),
+  /** Nothing recalls it: alert and doctor tell it for a day, the console for three. */
+  heal: (stage) => stage.pass(4 * 24 * HOUR_MS),
 };
