@@ -64,7 +64,16 @@ export class Stage {
     await mustBe('the deployer takes wake-ups', async () => {
       return (await fetch(`${stage.url('deployer')}/health/ready`)).ok;
     });
+    await mustBe('the log has nothing left to tell', async () => stage.isCalm());
     return stage;
+  }
+
+  /** The gateway was there first, and may have told that nobody takes wake-ups. */
+  private isCalm(): boolean {
+    const told = this.printed()
+      .split('\n')
+      .filter((line) => line.includes('"Alerts"'));
+    return told.at(-1)?.includes('Over: ') ?? true;
   }
 
   url(name: AppName): string {
