@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { StatusDocument } from '#deployment';
@@ -30,9 +31,21 @@ type Row = Record<(typeof COLUMNS)[number], string | number | null | undefined>;
 export class ResultsCsv {
   constructor(private readonly deployments: Deployments) {}
 
-  /** The newest first, in pieces: a year of them is never in memory at once. */
-  async *lines(caller: Caller, filter: DeploymentFilter): AsyncGenerator<string> {
-    yield csv([COLUMNS]);
+  /**
+   * The newest first, in pieces: a year of them is never in memory at once. The first piece is read
+   * before anything is answered.
+   * @throws StoreUnavailable
+   */
+  async export(caller: Caller, filter: DeploymentFilter): Promise<Readable> {
+    const lines = this.lines(caller, filter);
+    const first = await lines.next();
+    return Readable.from(following(csv([COLUMNS]) + (first.value ?? ''), lines));
+  }
+
+  private async *lines(
+    caller: Caller,
+    filter: DeploymentFilter,
+  ): AsyncGenerator<string, undefined> {
     if (filter.site !== undefined && !maySee(caller, filter.site)) return;
     const seen = caller.kind === 'site' ? { ...filter, site: caller.site } : filter;
     for (const status of SENT) {
@@ -52,6 +65,11 @@ export class ResultsCsv {
       last = rows.length === PAGE ? rows.at(-1) : undefined;
     } while (last);
   }
+}
+
+async function* following(first: string, others: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* others;
 }
 
 /** A title that a spreadsheet would take for a formula stays a title. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, TheCaller } from '../access/access.guard.js';
@@ -28,9 +27,12 @@ export class ResultsController {
     description: 'CSV (RFC 4180) with a header line.',
     content: { [CSV]: { schema: { type: 'string' } } },
   })
-  export(@TheCaller() caller: Caller, @Query() query: ResultsQueryDto): StreamableFile {
-    const lines = this.results.lines(caller, readResultsQuery(query));
+  async export(
+    @TheCaller() caller: Caller,
+    @Query() query: ResultsQueryDto,
+  ): Promise<StreamableFile> {
+    const lines = await this.results.export(caller, readResultsQuery(query));
     const disposition = 'attachment; filename="results.csv"';
-    return new StreamableFile(Readable.from(lines), { type: `${CSV}; charset=utf-8`, disposition });
+    return new StreamableFile(lines, { type: `${CSV}; charset=utf-8`, disposition });
   }
 }

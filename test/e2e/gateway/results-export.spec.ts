@@ -1,0 +1,57 @@
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type TestDatabase, createTestDatabase, execute } from '../../setup/database.js';
+import { failQueries } from '../../setup/fail-query.js';
+import { type Gateway, KEYS, postEvent, sendEvent, startTestGateway } from './fixtures.js';
+
+let database: TestDatabase;
+let gateway: Gateway;
+/** Which of the reads of sent newsletters fails, from 1. */
+let failing = 0;
+let reads = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  gateway = await startTestGateway({ databaseUrl: database.url });
+  await sendEvent(gateway.url, postEvent({ post: { id: 1, title: 'Morning' } }));
+  await execute(database.url, "UPDATE deployment_status SET status = 'sent'");
+  failQueries(gateway.app.get(DataSource), (sql) => {
+    if (!/FROM "deployment_status" .*"status" = /.test(sql)) return undefined;
+    reads += 1;
+    return reads === failing ? 'cut' : undefined;
+  });
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await database?.drop();
+});
+
+beforeEach(() => {
+  [failing, reads] = [0, 0];
+});
+
+const exported = () =>
+  fetch(`${gateway.url}/v1/results.csv`, { headers: { authorization: `Bearer ${KEYS.daily}` } });
+
+describe('the export of results', () => {
+  it('has a line for each newsletter that was sent', async () => {
+    expect((await (await exported()).text()).split('\n').slice(1, -1)).toEqual([
+      expect.stringMatching(/^daily,.*,Morning,/),
+    ]);
+  });
+
+  it('is answered 503 where the store is away', async () => {
+    failing = 1;
+    const answer = await exported();
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('is never cut short as if it were whole: the connection is broken', async () => {
+    failing = 2;
+    const answer = await exported();
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow(/terminated/);
+  });
+});
