@@ -50,6 +50,12 @@ export function useStage() {
 
   const prefix = () => rabbit.topology.names.events.replace(/\.events$/, '');
 
+  /** All events, in the order of the feed. */
+  const events = async (key = ALL_SITES): Promise<CloudEvent[]> => {
+    const { body } = await ask(gateway.url, '/v1/events?limit=1000', { key });
+    return body['events'] as CloudEvent[];
+  };
+
   return {
     get http() {
       return gateway.url;
@@ -74,10 +80,8 @@ export function useStage() {
         await sendEvent(gateway.url, postEvent({ post, sequence }), { site });
       }
     },
+    events,
     /** Ids of all events, in the order of the feed. */
-    feed: async (key = ALL_SITES): Promise<string[]> => {
-      const { body } = await ask(gateway.url, '/v1/events?limit=1000', { key });
-      return (body['events'] as CloudEvent[]).map(({ id }) => id);
-    },
+    feed: async (key?: string): Promise<string[]> => (await events(key)).map(({ id }) => id),
   };
 }
