@@ -22,8 +22,8 @@ const keyOf = (key: string, more = {}) => ({
 });
 const OPERATOR_KEYS = [keyOf(ALL_SITES), keyOf(DAILY_ONLY, { sites: ['daily'] })];
 
-/** A gateway, a relay, and exchanges of the spec's own: what a subscriber meets. */
-export function useStage() {
+/** A gateway, a relay, and exchanges of the spec's own: what a subscriber meets. `broker`: unless it is the run's. */
+export function useStage(broker = () => inject('rabbitmq').url) {
   let database: TestDatabase;
   let gateway: Gateway;
   let rabbit: RabbitRig;
@@ -35,9 +35,9 @@ export function useStage() {
     gateway = await startTestGateway({ databaseUrl: database.url });
     const { sites } = gateway.app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
     (sites as { operatorKeys: Sites['operatorKeys'] }).operatorKeys = OPERATOR_KEYS;
-    rabbit = await RabbitRig.open();
+    const brokerUrl = broker();
+    rabbit = await RabbitRig.open({ url: brokerUrl });
     const { delaysMs } = rabbit.topology;
-    const brokerUrl = inject('rabbitmq').url;
     relay = await startRelay({ databaseUrl: database.url, brokerUrl, prefix: prefix(), delaysMs });
   });
 
@@ -59,6 +59,9 @@ export function useStage() {
   return {
     get http() {
       return gateway.url;
+    },
+    get database() {
+      return database;
     },
     get gateway() {
       return gateway;
