@@ -130,6 +130,15 @@ describe('commands that wait for a person', () => {
     expect(commands.join('\n')).toContain(`--debug ${port} `);
   });
 
+  it('docs/subscribing.md generates types from the document that is there, once for each language', () => {
+    const commands = commandsOf('docs/subscribing.md', 'npx @asyncapi/cli');
+    const words = /^npx @asyncapi\/cli generate models (\w+) (\S+) -o newsletters( --\w+=\w+)*$/;
+    const parsed = commands.map((command) => words.exec(command));
+    const languages = parsed.map((found) => found?.[1]);
+    expect(languages).toEqual(['golang', 'java', 'python']);
+    for (const found of parsed) expect(existsSync(found?.[2] ?? '')).toBe(true);
+  });
+
   it('docs/mail.md accepts pictures by what the spec reads', () => {
     const [command = ''] = commandsOf('docs/mail.md', 'ACCEPT_PICTURES=1');
     const [, config = '', project] = /--config (\S+) --project (\S+)$/.exec(command) ?? [];
@@ -152,6 +161,19 @@ describe('examples of files and messages', () => {
     const site = parseSites(text, sources).sites.get('daily');
     expect(site?.template).toBeDefined();
     expect(site?.signingSecrets[0]?.reveal()).toBe(SECRETS.daily);
+  });
+
+  it('docs/deprecation.md has headers that keep what the page promises', () => {
+    const { text } = blockOf('docs/deprecation.md', 'Deprecation:');
+    const [, since, until = '', link = ''] =
+      /^Deprecation: @(\d+)\nSunset: (.+)\nLink: <\S+main\/(\S+)>; rel="deprecation"\n$/.exec(
+        text,
+      ) ?? [];
+    const halfAYearOn = new Date(Number(since) * 1_000);
+    halfAYearOn.setUTCMonth(halfAYearOn.getUTCMonth() + 6);
+    expect(until).toBe(new Date(until).toUTCString());
+    expect(Date.parse(until)).toBeGreaterThanOrEqual(halfAYearOn.getTime());
+    expect(link).toBe('docs/deprecation.md');
   });
 
   it('docs/subscribing.md has an event that fits its schema', () => {

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { blocksOf } from '../setup/docs/blocks.js';
 
 const FOLDER = 'packages/newsletter-events';
 
@@ -10,7 +12,10 @@ type Manifest = {
   peerDependencies: Record<string, string>;
   peerDependenciesMeta: Record<string, { optional: boolean }>;
   license: string;
+  version: string;
+  publishConfig: object;
 };
+type Workflow = { jobs: Record<string, { permissions?: object; steps: { run?: string }[] }> };
 type Packed = { files: { path: string }[] };
 
 const manifest = JSON.parse(readFileSync(`${FOLDER}/package.json`, 'utf8')) as Manifest;
@@ -26,7 +31,7 @@ beforeAll(() => {
   packed = first?.files.map(({ path }) => path) ?? [];
 }, 120_000);
 
-describe('the package newsletter-events', () => {
+describe('the package newsletter-events', { timeout: 180_000 }, () => {
   it('has what it exports, its words, and no source', () => {
     const targets = Object.values(manifest.exports).flatMap((one) =>
       typeof one === 'string' ? [one] : [one.types, one.default],
@@ -48,6 +53,26 @@ describe('the package newsletter-events', () => {
     const types = readFileSync(`${FOLDER}/dist/index.d.ts`, 'utf8');
     expect(types).not.toMatch(/amqplib|@nestjs/);
     expect(existsSync(`${FOLDER}/dist/nest/index.d.ts`)).toBe(true);
+  });
+
+  it('is installed with what README.md names, which is what each part of it asks for', () => {
+    const installs = blocksOf('packages/newsletter-events/README.md')
+      .filter(({ text }) => text.startsWith('npm install '))
+      .map(({ text }) => text.trim().split(' ').slice(2));
+    const [alone, nest] = installs;
+    expect(alone).toEqual(['newsletter-events']);
+    expect(nest).toEqual(expect.arrayContaining(Object.keys(manifest.peerDependencies)));
+  });
+
+  it('is published by a release with provenance, if its changelog tells of it', () => {
+    const { jobs } = parse(readFileSync('.github/workflows/release.yml', 'utf8')) as Workflow;
+    const { permissions, steps } = jobs['newsletter-events'] ?? { steps: [] };
+    expect(permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+    expect(steps.at(-1)?.run).toMatch(/^npm publish --provenance --access public$/m);
+    expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
+    const [tool, tag] = ['tools/release-notes.mjs', `v${manifest.version}`];
+    const input = readFileSync(`${FOLDER}/CHANGELOG.md`);
+    expect(execFileSync(process.execPath, [tool, tag], { input }).toString()).not.toBe('');
   });
 
   it('is imported by its name, as whoever installed it does', () => {

@@ -1,9 +1,14 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { EventStore } from '#event-store';
-import type { RabbitConnection } from '#messaging';
+import type { EventPublisher, RabbitConnection } from '#messaging';
 import { type Sweeper, relayLag } from '#relay';
 
-type BrokerParts = { store: EventStore; connection: RabbitConnection; sweeper: () => Sweeper };
+type BrokerParts = {
+  store: EventStore;
+  connection: RabbitConnection;
+  sweeper: () => Sweeper;
+  announcements: () => EventPublisher;
+};
 
 /** The way from the store to the broker, at each scrape. */
 export class BrokerGauges {
@@ -57,7 +62,8 @@ function gaugesIn(registry: Registry) {
 }
 
 /** They are counted where they happen, and read from there. */
-function countersIn(registry: Registry, { connection, sweeper }: BrokerParts): void {
+function countersIn(registry: Registry, parts: BrokerParts): void {
+  const { connection, sweeper, announcements } = parts;
   const counter = (name: string, help: string, read: () => number) =>
     new Counter({
       name: `newsletter_${name}`,
@@ -77,6 +83,11 @@ function countersIn(registry: Registry, { connection, sweeper }: BrokerParts): v
     'broker_topology_repairs_total',
     'Exchanges, queues, and bindings that had been deleted and were declared again.',
     () => connection.repairs,
+  );
+  counter(
+    'announcements_refused_total',
+    "Announcements that a subscriber's queue refused; others got them.",
+    () => announcements().refusals,
   );
   counter(
     'sweeper_repairs_total',

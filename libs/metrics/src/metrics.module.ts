@@ -1,7 +1,7 @@
 import { Global, Module, type OnModuleInit, Optional } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Deployments, EventStore, Figures, ParkedRecords, Timers } from '#event-store';
-import { RabbitConnection } from '#messaging';
+import { EventPublisher, RabbitConnection } from '#messaging';
 import { Sweeper } from '#relay';
 import { BrokerGauges } from './broker-gauges.js';
 import { MetricRegistry } from './metric-registry.js';
@@ -30,7 +30,8 @@ export class MetricsModule implements OnModuleInit {
     metrics.add(new StoreGauges(registry, this.storeParts()));
     if (!connection) return;
     const sweeper = () => this.modules.get(Sweeper, { strict: false });
-    metrics.add(new BrokerGauges(registry, { store, connection, sweeper }));
+    const announcements = () => this.modules.get(EventPublisher, { strict: false });
+    metrics.add(new BrokerGauges(registry, { store, connection, sweeper, announcements }));
   }
 
   private storeParts() {

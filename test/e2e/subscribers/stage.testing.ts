@@ -22,8 +22,8 @@ const keyOf = (key: string, more = {}) => ({
 });
 const OPERATOR_KEYS = [keyOf(ALL_SITES), keyOf(DAILY_ONLY, { sites: ['daily'] })];
 
-/** A gateway, a relay, and exchanges of the spec's own: what a subscriber meets. */
-export function useStage() {
+/** A gateway, a relay, and exchanges of the spec's own: what a subscriber meets. `broker`: unless it is the run's. */
+export function useStage(broker = () => inject('rabbitmq').url) {
   let database: TestDatabase;
   let gateway: Gateway;
   let rabbit: RabbitRig;
@@ -35,9 +35,9 @@ export function useStage() {
     gateway = await startTestGateway({ databaseUrl: database.url });
     const { sites } = gateway.app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
     (sites as { operatorKeys: Sites['operatorKeys'] }).operatorKeys = OPERATOR_KEYS;
-    rabbit = await RabbitRig.open();
+    const brokerUrl = broker();
+    rabbit = await RabbitRig.open({ url: brokerUrl });
     const { delaysMs } = rabbit.topology;
-    const brokerUrl = inject('rabbitmq').url;
     relay = await startRelay({ databaseUrl: database.url, brokerUrl, prefix: prefix(), delaysMs });
   });
 
@@ -50,9 +50,18 @@ export function useStage() {
 
   const prefix = () => rabbit.topology.names.events.replace(/\.events$/, '');
 
+  /** All events, in the order of the feed. */
+  const events = async (key = ALL_SITES): Promise<CloudEvent[]> => {
+    const { body } = await ask(gateway.url, '/v1/events?limit=1000', { key });
+    return body['events'] as CloudEvent[];
+  };
+
   return {
     get http() {
       return gateway.url;
+    },
+    get database() {
+      return database;
     },
     get gateway() {
       return gateway;
@@ -74,10 +83,8 @@ export function useStage() {
         await sendEvent(gateway.url, postEvent({ post, sequence }), { site });
       }
     },
+    events,
     /** Ids of all events, in the order of the feed. */
-    feed: async (key = ALL_SITES): Promise<string[]> => {
-      const { body } = await ask(gateway.url, '/v1/events?limit=1000', { key });
-      return (body['events'] as CloudEvent[]).map(({ id }) => id);
-    },
+    feed: async (key?: string): Promise<string[]> => (await events(key)).map(({ id }) => id),
   };
 }

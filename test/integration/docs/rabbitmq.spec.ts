@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sand
 import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { blockOf } from '../../setup/docs/blocks.js';
+import { addressOf, permittedUser } from '../../setup/docs/permitted-user.js';
 import { Workbench, filled } from '../../setup/docs/workbench.js';
 import { Management } from '../../setup/management.js';
 import { VARIABLES, sitesFile } from '../../setup/test-sites.js';
@@ -78,26 +79,11 @@ describe('docs/operating.md', { timeout: LIMIT_MS }, () => {
 });
 
 describe('docs/subscribing.md', { timeout: LIMIT_MS }, () => {
-  /** What `rabbitmqctl` does, over the network: it reaches only brokers of its own machine and user. */
-  async function carryOut(management: Management, text: string): Promise<[string, string]> {
-    const words = (line = '') => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, a, b]) => a ?? b);
-    const [adding, permitting] = text.trim().split('\n').map(words);
-    const [, command, user = '', password = ''] = adding ?? [];
-    const [, permit, permitted, configure, write, read] = permitting ?? [];
-    expect([command, permit, permitted]).toEqual(['add_user', 'set_permissions', user]);
-    await management.put(`/api/users/${user}`, { password, tags: '' });
-    await management.put(`/api/permissions/%2F/${user}`, { configure, write, read });
-    return [user, password];
-  }
-
   it.runIf(managementUrl)('permits what a subscriber does, and nothing else', async () => {
     const management = new Management(String(managementUrl));
-    const { text } = blockOf('docs/subscribing.md', 'rabbitmqctl');
-    const own = filled(text, { 'my-service': `my-service-${prefix}`, newsletter: prefix });
-    const [user, password] = await carryOut(management, own);
-    const address = new URL(brokerUrl);
-    [address.username, address.password] = [user, encodeURIComponent(password)];
-    const model = await connect(address.href);
+    const service = `my-service-${prefix}`;
+    const [user, password] = await permittedUser(management, { service, prefix });
+    const model = await connect(addressOf(brokerUrl, [user, password]));
     model.on('error', () => undefined);
     const channel = await model.createChannel();
     channel.on('error', () => undefined);

@@ -129,17 +129,24 @@ describe('a process that relays', () => {
   });
 });
 
-describe('an event that the broker does not take', () => {
-  it('is announced again until it does, and those before it are not', async () => {
+describe('a queue of a subscriber that is full and refuses', () => {
+  it('holds up neither other subscribers nor wake-ups, and gets what comes once it has room', async () => {
     const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
     const { queue } = await stage.channel.assertQueue('', { exclusive: true, arguments: args });
     await stage.channel.bindQueue(queue, stage.rabbit.topology.names.events, '#');
-    const { relay } = await stage.relay();
-    await stage.newsletter([resumed, resumed]);
-    await stage.until(() => expect(relay.fault).toMatch(/^Rejected by 'test-/));
-    await stage.until(async () => expect((await relay.lag()).events).toBe(2));
+    const others = await stage.subscribe();
+    const wakeUps = await stage.wakeUps();
+    const { relay, events } = await stage.relay();
+    const id = await stage.newsletter([resumed, resumed, await stage.dueIn(0)]);
+    await stage.until(() => expect(wakeUps).toMatchObject([{ deploymentId: id }]));
+    await stage.untilRelayed();
+    await stage.until(async () => expect(keptOf(others)).toEqual(await stage.feed()));
+    expect(relay.fault).toBeUndefined();
+    expect(events.refusals).toBe(2);
     const seen = await stage.consume<{ id: string }>(queue);
-    await stage.until(async () => expect(seen.map(({ id }) => id)).toEqual(await stage.feed()));
-    await stage.until(() => expect(relay.fault).toBeUndefined());
+    await stage.append([resumed], id);
+    const [first, , , last] = await stage.feed();
+    await stage.until(() => expect(seen.map((event) => event.id)).toEqual([first, last]));
+    expect(events.refusals).toBe(2);
   });
 });

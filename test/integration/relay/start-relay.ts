@@ -1,6 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { EventStore, EventStoreModule } from '#event-store';
-import { RabbitConnection } from '#messaging';
+import { EventPublisher, RabbitConnection } from '#messaging';
 import { BrokerModule } from '#process';
 import { Relay, RelayModule, type RelaySettings, Sweeper } from '#relay';
 
@@ -17,6 +17,7 @@ export type RunningRelay = {
   sweeper: Sweeper;
   store: EventStore;
   connection: RabbitConnection;
+  events: EventPublisher;
   close(): Promise<void>;
 };
 
@@ -40,6 +41,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     sweeper: module.get(Sweeper),
     store: module.get(EventStore),
     connection: module.get(RabbitConnection),
+    events: module.get(EventPublisher),
     close: () => module.close(),
   };
 }

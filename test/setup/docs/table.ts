@@ -46,6 +46,7 @@ export const RUN_BY: readonly Row[] = [
     'npm run newsletter -- deployments list --site weekly': SITES,
     '"operatorKeys": [': 'test/unit/operator-keys.spec.ts',
   }),
+  ...rows('docs/deprecation.md', { 'Deprecation:': COMMANDS }),
   ...rows('docs/install-wordpress.md', {
     'npm run newsletter -- sites add': SITES,
     'npm run build:plugin': OPERATOR,
@@ -81,6 +82,7 @@ export const RUN_BY: readonly Row[] = [
     'export RABBITMQ_URL': SUBSCRIBERS,
     'export NEWSLETTER_URL': SUBSCRIBERS,
     curl: OPERATOR,
+    'npx @asyncapi/cli': COMMANDS,
     'npm run newsletter -- subscriptions add': OPERATOR,
     '{': COMMANDS,
     rabbitmqctl: RABBITMQ,

@@ -1,4 +1,4 @@
-import { PUBLIC_NAMES, routingKeyOf, schemaOf } from '#events';
+import { PUBLIC_NAMES, routingKeyOf, schemaOf, typeNameOf } from '#events';
 
 type Schema = {
   type?: string | readonly string[];
@@ -25,21 +25,16 @@ const TYPES: Record<string, string> = {
 export function eventTypes(): string {
   const types = PUBLIC_NAMES.map((name) => {
     const schema: Schema = schemaOf(name);
-    return `${comment(schema.description, '')}export type ${typeName(name)} = ${typeOf(schema, '')};\n`;
+    return `${comment(schema.description, '')}export type ${typeNameOf(name)} = ${typeOf(schema, '')};\n`;
   });
-  const any = PUBLIC_NAMES.map((name) => `\n  | ${typeName(name)}`).join('');
-  const byName = PUBLIC_NAMES.map((name) => `  '${routingKeyOf(name)}': ${typeName(name)};\n`);
+  const any = PUBLIC_NAMES.map((name) => `\n  | ${typeNameOf(name)}`).join('');
+  const byName = PUBLIC_NAMES.map((name) => `  '${routingKeyOf(name)}': ${typeNameOf(name)};\n`);
   return [
     HEADER,
     ...types,
     `/** \`type\` tells which it is. */\nexport type AnyEvent =${any};\n`,
     `/** By routing key. */\nexport type EventsByName = {\n${byName.join('')}};\n`,
   ].join('\n');
-}
-
-function typeName(name: string): string {
-  const words = ['deployment', ...name.split('-')];
-  return words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
 }
 
 function typeOf(schema: Schema, indent: string): string {

@@ -9,6 +9,15 @@ type Parsed = Awaited<ReturnType<InstanceType<typeof Parser>['parse']>>;
 
 let parsed: Parsed;
 
+type Schema = {
+  title?: string;
+  type?: unknown;
+  const?: string;
+  enum?: readonly string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+};
+
 beforeAll(async () => {
   parsed = await new Parser().parse(JSON.stringify(asyncApi()));
 }, PARSE_LIMIT_MS);
@@ -18,6 +27,20 @@ describe('the AsyncAPI document', () => {
     const { document, diagnostics } = parsed;
     expect(diagnostics.filter(({ severity }) => severity <= 1)).toEqual([]);
     expect(document?.version()).toBe('3.0.0');
+  });
+
+  it('names the types that a generator makes of it', () => {
+    const names: string[] = [];
+    const look = (schema: Schema) => {
+      if (schema.properties || schema.enum) names.push(schema.title ?? JSON.stringify(schema));
+      for (const one of Object.values(schema.properties ?? {})) look(one);
+      if (schema.items) look(schema.items);
+    };
+    for (const { payload } of Object.values(asyncApi().components.messages))
+      look(payload as Schema);
+    expect(names).toEqual(expect.arrayContaining(['DeploymentResultsLinks', 'DeploymentHeldBy']));
+    expect(names.filter((name) => !/^Deployment[A-Za-z]*$/.test(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('has a channel with one message for each public event', () => {

@@ -1,5 +1,13 @@
 import { schemaOf } from './event-schema.js';
-import { PUBLIC_NAMES, type PublicName, entryOf, routingKeyOf, typeOf } from './table.js';
+import type { JsonSchema } from './schema.js';
+import {
+  PUBLIC_NAMES,
+  type PublicName,
+  entryOf,
+  routingKeyOf,
+  typeNameOf,
+  typeOf,
+} from './table.js';
 
 /** RabbitMQ's own names of what others bind to, the first part being a setting. */
 const EXCHANGE = 'newsletter.events';
@@ -71,6 +79,25 @@ function messageOf(name: PublicName) {
     title: entryOf(name).says,
     contentType: 'application/cloudevents+json',
     headers: HEADERS,
-    payload: schemaOf(name),
+    payload: payloadOf(name),
   };
+}
+
+/** Each object and choice has a title: AsyncAPI's generator makes the names of types of them. */
+function payloadOf(name: PublicName) {
+  const title = typeNameOf(name);
+  const { properties, ...schema } = schemaOf(name);
+  const fields: Record<string, JsonSchema> = properties.data.properties;
+  const titled = Object.entries(fields).map(([field, one]) => {
+    const named = { title: title + field.charAt(0).toUpperCase() + field.slice(1) };
+    const { items } = one;
+    if (one.enum) return [field, { ...named, ...one }];
+    return [field, items?.properties ? { ...one, items: { ...named, ...items } } : one];
+  });
+  const data = {
+    title: `${title}Data`,
+    ...properties.data,
+    properties: Object.fromEntries(titled) as object,
+  };
+  return { ...schema, title, properties: { ...properties, data } };
 }

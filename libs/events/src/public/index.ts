@@ -4,6 +4,7 @@ export {
   type PublicName,
   entryOf,
   routingKeyOf,
+  typeNameOf,
   typeOf,
 } from './table.js';
 export {

@@ -179,5 +179,11 @@ export const entryOf = (name: PublicName): Entry => PUBLIC_EVENTS[name];
 export const routingKeyOf = (name: PublicName) => `deployment.${name}`;
 export const typeOf = (name: PublicName) => `newsletter.deployment.${name}.v1`;
 
+/** What programs call its type, such as `DeploymentScheduled`. */
+export function typeNameOf(name: PublicName): string {
+  const words = ['deployment', ...name.split('-')];
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
 /** The public types, as messages and subscribers have them. */
 export const PUBLIC_EVENT_TYPES = PUBLIC_NAMES.map(typeOf);

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { RabbitConnection } from './connection.js';
 import { PARKED_HEADERS, REASON_CHARS } from './parked-copy.js';
-import type { Outgoing } from './outgoing.js';
+import { NotConfirmed, type Outgoing } from './outgoing.js';
 import { Publisher } from './publisher.js';
 import type { Topology } from './topology.js';
 
@@ -17,10 +17,16 @@ export type Announcement = {
 /** What queues are bound by at the exchange of single sites; public names. */
 const SITE_HEADERS = { site: 'nl-site', event: 'nl-event' };
 
+/** A queue that is full stays so for a while. */
+const TELL_EVERY_MS = 60_000;
+
 /** Tells other services what happened; they own their queues. */
 @Injectable()
 export class EventPublisher {
+  private readonly logger = new Logger('RabbitMQ');
   private readonly topology: Topology;
+  private refused = 0;
+  private toldAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly publisher: Publisher,
@@ -29,12 +35,47 @@ export class EventPublisher {
     this.topology = topology;
   }
 
+  /** Announcements that a subscriber's queue did not take. */
+  get refusals(): number {
+    return this.refused;
+  }
+
   /**
-   * In this order, with one wait for all confirms. An event that nobody is bound for is confirmed.
+   * In this order, with one wait for all confirms. An event that nobody is bound for is confirmed. A
+   * subscriber's queue that refuses one holds up nobody: the others have it.
    * @throws NotConfirmed with how many of the first ones are in.
    */
   async publish(batch: readonly Announcement[]): Promise<void> {
-    await this.publisher.publishAll(batch.map((one) => this.messageOf(one)));
+    let messages = batch.map((one) => this.messageOf(one));
+    // A queue in trouble takes it the second time; a full one does not.
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.publisher.publishAll(messages);
+      } catch (error) {
+        messages = this.rejectedOf(messages, error);
+        if (attempt > 1) return this.tell(messages.length);
+      }
+    }
+  }
+
+  /** @throws the error if it is another one, or our own queue rejects what is parked. */
+  private rejectedOf(messages: readonly Outgoing[], error: unknown): Outgoing[] {
+    const rejected = error instanceof NotConfirmed ? error.rejected : undefined;
+    const found = rejected?.map((index) => messages[index]!) ?? [];
+    const isTheirs = found.every(({ exchange }) => exchange === this.topology.names.events);
+    if (found.length === 0 || !isTheirs) throw error;
+    return found;
+  }
+
+  private tell(count: number): void {
+    this.refused += count;
+    const nowMs = performance.now();
+    if (nowMs - this.toldAtMs < TELL_EVERY_MS) return;
+    this.toldAtMs = nowMs;
+    this.logger.warn(
+      `A subscriber's queue refuses announcements (${this.refused} so far); others get them. Look for a full queue ` +
+        `with the overflow reject-publish that is bound to '${this.topology.names.events}'.`,
+    );
   }
 
   private messageOf({ routingKey, event, fault }: Announcement): Outgoing {

@@ -19,6 +19,14 @@ export type Outgoing = {
   mandatory?: boolean;
 };
 
+/** A queue that it was routed to did not take it, such as one that is full and has `reject-publish`. Others have it. */
+export class Rejected extends Error {
+  override name = 'Rejected';
+}
+
+/** What amqplib says of a nack. */
+const NACKED = 'message nacked';
+
 /** The broker did not take responsibility for all of it; what was not confirmed may be there yet. */
 export class NotConfirmed extends Error {
   override name = 'NotConfirmed';
@@ -27,6 +35,8 @@ export class NotConfirmed extends Error {
     why: string,
     /** So many from the first on were confirmed. */
     readonly confirmed: number,
+    /** Which were rejected, if all others are in. */
+    readonly rejected?: readonly number[],
   ) {
     super(why);
   }
@@ -40,9 +50,7 @@ export function confirmedOn(
   const { exchange, routingKey, content, headers = {}, ...properties } = message;
   return new Promise((resolve) => {
     const confirmed = (error: unknown) =>
-      resolve(
-        error ? new Error(`Rejected by '${exchange}': ${(error as Error).message}`) : undefined,
-      );
+      resolve(error ? failureOf(error as Error, exchange) : undefined);
     const options = { ...properties, headers, appId: APP_ID, persistent: true };
     const timestamp = Math.floor(Date.now() / 1_000);
     try {
@@ -51,4 +59,9 @@ export function confirmedOn(
       resolve(error as Error);
     }
   });
+}
+
+function failureOf({ message }: Error, exchange: string): Error {
+  const words = `Rejected by '${exchange}': ${message}`;
+  return message === NACKED ? new Rejected(words) : new Error(words);
 }

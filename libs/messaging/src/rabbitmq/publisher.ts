@@ -3,7 +3,7 @@ import type { ConfirmChannel, Message } from 'amqplib';
 import { within } from '../within.js';
 import type { RabbitConnection } from './connection.js';
 import { KeptChannel } from './kept-channel.js';
-import { NotConfirmed, type Outgoing, confirmedOn } from './outgoing.js';
+import { NotConfirmed, type Outgoing, Rejected, confirmedOn } from './outgoing.js';
 import { whyOf } from './why.js';
 
 const CONFIRM_LIMIT_MS = 10_000;
@@ -78,7 +78,7 @@ export class Publisher {
     // What holds this channel up would hold up the next messages, too.
     if (!isInTime) this.kept.replace(channel, late);
     const unsafe = fates.findIndex((one) => one !== 'confirmed');
-    throw new NotConfirmed((fate ?? late).message, unsafe);
+    throw new NotConfirmed((fate ?? late).message, unsafe, rejectedIn(fates));
   }
 
   private async channel(): Promise<ConfirmChannel> {
@@ -98,6 +98,13 @@ export class Publisher {
     }
     return true;
   }
+}
+
+/** Undefined unless all others are in. */
+function rejectedIn(fates: readonly unknown[]): number[] | undefined {
+  const rejected = [...fates.keys()].filter((index) => fates[index] instanceof Rejected);
+  const others = fates.length - rejected.length;
+  return fates.filter((fate) => fate === 'confirmed').length === others ? rejected : undefined;
 }
 
 function unroutable({ exchange, routingKey }: Outgoing): string {
