@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SITE_KEY } from './sites.js';
 import { type World, startWorld } from './world.js';
+
+const HOUR_MS = 60 * 60_000;
 
 let world: World;
 
@@ -10,14 +13,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 it('a newsletter that was unpublished while its owner was inactive is never plain sent', async () => {
-  const post = world.post();
-  await post.published('text');
-  await post.carriedTo('scheduled');
-  const text = "UserId 'ann' is not authorized to unschedule deployment 'FOO1'.";
-  world.fail({ call: 'unschedule', status: 400, text, forever: true });
-  await post.tell('post.unpublished', 'draft', 'text', {});
-  await post.carriedTo('failed');
-  await post.carriedTo('sent-after-withdrawal');
+  const post = await sentAfterWithdrawal();
 
   expect(world.deployments()).toMatchObject([{ status: 'Sent' }]);
   const { achieved, wanted } = await post.status();
@@ -29,3 +25,33 @@ it('a newsletter that was unpublished while its owner was inactive is never plai
   expect(types).not.toContain('DeploymentSent');
   expect(types).not.toContain('Drifted');
 });
+
+it('one so sent needs attention for three days, however long its results are read', async () => {
+  const post = await sentAfterWithdrawal();
+  const sentAt = (await post.status()).achieved?.sent?.sentAt;
+  expect(await groups()).toMatchObject([{ kind: 'sent-after-withdrawal', since: sentAt }]);
+  const isRead = async () => (await post.status()).achieved?.results?.hours === 72;
+  await post.carriedTo('sent-after-withdrawal', isRead);
+  await world.pass(HOUR_MS);
+  expect(await groups()).toEqual([]);
+});
+
+/** Omeda lets nobody take it back. */
+async function sentAfterWithdrawal() {
+  const post = world.post();
+  await post.published('text');
+  await post.carriedTo('scheduled');
+  const text = "UserId 'ann' is not authorized to unschedule deployment 'FOO1'.";
+  world.fail({ call: 'unschedule', status: 400, text, forever: true });
+  await post.tell('post.unpublished', 'draft', 'text', {});
+  await post.carriedTo('failed');
+  await post.carriedTo('sent-after-withdrawal');
+  return post;
+}
+
+async function groups() {
+  const response = await fetch(`${world.newsroom.url}/v1/groups`, {
+    headers: { authorization: `Bearer ${SITE_KEY}` },
+  });
+  return ((await response.json()) as { groups: { kind: string; since: string }[] }).groups;
+}

@@ -34,7 +34,7 @@ async function tryAll(chosen: readonly Incident[], tell: (result: Result) => voi
     const servers = await Servers.open(closing);
     const results: Result[] = [];
     for (const incident of chosen) {
-      const result = await tryIncident(incident, servers, window).catch(failed(incident));
+      const result = await tryIncident(incident, servers, window);
       tell(result);
       results.push(result);
     }
@@ -42,19 +42,6 @@ async function tryAll(chosen: readonly Incident[], tell: (result: Result) => voi
   } finally {
     await closing.run();
   }
-}
-
-/** What could not be injected or healed is told as what was not seen; the others go on. */
-function failed({ name }: Incident) {
-  return (error: Error): Result => ({
-    name,
-    alert: false,
-    doctor: false,
-    console: false,
-    log: false,
-    msToSeen: null,
-    faults: [error.stack ?? error.message],
-  });
 }
 
 main()

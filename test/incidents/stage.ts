@@ -19,13 +19,16 @@ export type StageOptions = {
   tls?: boolean;
 };
 
+export type Mark = ReadonlyMap<AppProcess, number>;
+
 const USER = 'newsletter';
 
 /** A gateway and a deployer on a database and a virtual host of their own, and the sandbox Omeda. */
 export class Stage {
   readonly processes = new Map<AppName, AppProcess>();
   readonly site: Site;
-  private printedBefore = '';
+  /** Those that have ended, too. */
+  private readonly started: AppProcess[] = [];
   private offsetMs = 0;
 
   private constructor(
@@ -85,20 +88,24 @@ export class Stage {
     return brokerOf(this.servers, this.name, false).RABBITMQ_URL;
   }
 
-  /** All that the processes have said. */
-  printed(): string {
-    const now = [...this.processes.values()].map((process) => process.printed());
-    return this.printedBefore + now.join('');
+  /** How much each process has said so far. */
+  mark(): Mark {
+    return new Map(this.started.map((process) => [process, process.printed().length]));
+  }
+
+  /** What the processes have said, since then. */
+  printed(since: Mark = new Map()): string {
+    return this.started.map((one) => one.printed().slice(since.get(one) ?? 0)).join('');
   }
 
   async start(name: AppName): Promise<void> {
-    this.processes.set(name, await startApp(name, this.env));
+    const process = await startApp(name, this.env);
+    this.started.push(process);
+    this.processes.set(name, process);
   }
 
   async stop(name: AppName): Promise<void> {
-    const process = this.processes.get(name);
-    await process?.stop();
-    this.printedBefore += process?.printed() ?? '';
+    await this.processes.get(name)?.stop();
     this.processes.delete(name);
   }
 

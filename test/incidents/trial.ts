@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Closing } from '../crash/closing.js';
 import type { Incident } from './incident.js';
 import { firesIn } from './rules.js';
 import { type Samples, scrape } from './samples.js';
 import type { Servers } from './servers.js';
-import { Stage } from './stage.js';
+import { type Mark, Stage } from './stage.js';
 import { until } from './until.js';
 import { type ConsoleWindow, doctorNames, logNames } from './windows.js';
 
@@ -16,23 +19,41 @@ export type Result = {
   log: boolean;
   /** From the injection until metrics, doctor, log, and console had it. */
   msToSeen: number | null;
-  /** What did not come, or did not end. */
+  /** What did not come, or did not end, and where the processes' log is kept. */
   faults: string[];
 };
 
-/** One incident from its injection to the end of what it caused, on a stage of its own. */
+/**
+ * One incident from its injection to the end of what it caused, on a stage of its own. What cannot be injected or healed
+ * is told as what was not seen.
+ */
 export async function tryIncident(
   incident: Incident,
   servers: Servers,
   window: ConsoleWindow,
 ): Promise<Result> {
   const closing = new Closing();
+  let stage: Stage | undefined;
   try {
-    const stage = await Stage.open(servers, incident.stage ?? {}, closing);
-    return await new Trial(incident, stage, window).run();
+    stage = await Stage.open(servers, incident.stage ?? {}, closing);
+    const result = await new Trial(incident, stage, window).run();
+    if (result.faults.length > 0) result.faults.push(await keptLog(incident, stage));
+    return result;
+  } catch (error) {
+    const faults = [(error as Error).stack ?? String(error)];
+    if (stage) faults.push(await keptLog(incident, stage));
+    return { ...NOTHING_SEEN, name: incident.name, faults };
   } finally {
     await closing.run();
   }
+}
+
+const NOTHING_SEEN = { alert: false, doctor: false, console: false, log: false, msToSeen: null };
+
+async function keptLog({ name }: Incident, stage: Stage): Promise<string> {
+  const file = join(tmpdir(), `newsletter-incident-${name}.log`);
+  await writeFile(file, stage.printed());
+  return `The log is in ${file}.`;
 }
 
 class Trial {
@@ -49,7 +70,7 @@ class Trial {
   async run(): Promise<Result> {
     const { incident, stage } = this;
     const before = await scrape(stage);
-    const from = stage.printed().length;
+    const from = stage.mark();
     const startedMs = performance.now();
     await incident.inject(stage);
     const seen = await this.look(before, from);
@@ -68,7 +89,7 @@ class Trial {
     };
   }
 
-  private async look(before: Samples, from: number) {
+  private async look(before: Samples, from: Mark) {
     const { incident, stage, window } = this;
     const [alert, doctor, log] = await Promise.all([
       this.comes('The alert did not fire.', async () => {

@@ -3,7 +3,7 @@ import { runCli } from '../e2e/cli/run-cli.js';
 import { OPTIONS } from '../setup/chromium-options.js';
 import type { Incident } from './incident.js';
 import { OPERATOR_KEY } from './site.js';
-import type { Stage } from './stage.js';
+import type { Mark, Stage } from './stage.js';
 
 type Check = { name: string; state: string; words: string; cure: string | null };
 const PAGE_MS = 20_000;
@@ -22,8 +22,8 @@ export async function doctorNames({ doctor }: Incident, stage: Stage): Promise<b
   );
 }
 
-export function logNames({ log }: Incident, stage: Stage, from: number): boolean {
-  return log.test(stage.printed().slice(from));
+export function logNames({ log }: Incident, stage: Stage, from: Mark): boolean {
+  return log.test(stage.printed(from));
 }
 
 /** Somebody who looks at the console in Chromium. */

@@ -21,6 +21,7 @@ export {
   type ExaminedAddress,
   type ExaminedBroker,
   examineBroker,
+  examineConnection,
 } from './rabbitmq/examine-broker.js';
 export { brokerHealth, brokerTrouble } from './rabbitmq/broker-health.js';
 export { type Membership, type QueueMembers, queueMembers } from './rabbitmq/queue-members.js';

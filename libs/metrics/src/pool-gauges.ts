@@ -1,7 +1,11 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { EventStore } from '#event-store';
+import { type ConnectingPool, timeWaits } from './pool-waits.js';
 
-type Pool = { totalCount: number; idleCount: number; waitingCount: number };
+type Pool = ConnectingPool & { totalCount: number; idleCount: number; waitingCount: number };
+
+/** An idle one is there at once, a new one within milliseconds; after five seconds the pool gives up. */
+const WAIT_BUCKETS_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** Connections of this process to the store. */
 export class PoolGauges {
@@ -24,10 +28,21 @@ export class PoolGauges {
       help: 'Queries of this process that wait for a connection to the store.',
       registers,
     });
+    const waits = new Histogram({
+      name: 'newsletter_pool_wait_seconds',
+      help: 'How long somebody in this process waited for a connection to the store.',
+      buckets: WAIT_BUCKETS_SECONDS,
+      registers,
+    });
+    timeWaits(this.pool, (seconds) => waits.observe(seconds));
+  }
+
+  private get pool(): Pool {
+    return (this.store.dataSource.driver as unknown as { master: Pool }).master;
   }
 
   async refresh(): Promise<void> {
-    const { master } = this.store.dataSource.driver as unknown as { master: Pool };
+    const master = this.pool;
     this.connections.set({ state: 'idle' }, master.idleCount);
     this.connections.set({ state: 'busy' }, master.totalCount - master.idleCount);
     this.waiting.set(master.waitingCount);

@@ -109,8 +109,8 @@ describe('what needs a person', () => {
     ],
     [
       'sent-after-withdrawal',
-      "status = 'sent-after-withdrawal', body = jsonb_set(body, '{running}', $2)",
-      null,
+      "status = 'sent-after-withdrawal', body = jsonb_set(body, '{achieved}', $2)",
+      { sent: { sentAt: new Date().toISOString() } },
       'Sent after they were withdrawn',
     ],
   ])('is %s when it is so', async (kind, changes, value, title) => {

@@ -6,6 +6,6 @@ export const postgresStopped: Incident = {
   inject: (stage) => stage.servers.stopPostgres(),
   doctor: { check: /^store$/, words: /store is not responding/, cure: /start PostgreSQL/ },
   console: { path: '/console/operations', text: /The store is not responding/ },
-  log: /is failing: The store|The store is not responding/,
+  log: /is failing: The event store is unreachable/,
   heal: (stage) => stage.servers.startPostgres(),
 };

@@ -8,7 +8,7 @@ export const storeFills: Incident = {
   inject: (stage) =>
     stage.query(
       `CREATE TABLE filler AS
-         SELECT gen_random_uuid() AS a, gen_random_uuid() AS b FROM generate_series(1, 300000)`,
+         SELECT gen_random_uuid() AS a, gen_random_uuid() AS b FROM generate_series(1, 500000)`,
     ),
   doctor: { check: /^space$/, words: /% of STORE_LIMIT_GB/, cure: /raise STORE_LIMIT_GB/ },
   console: { path: '/console/operations', text: /The database uses .* of STORE_LIMIT_GB/ },

@@ -124,6 +124,20 @@ describe('the rights that the page gives to', () => {
     }, DEADLINE);
     await publisher.publish(outgoing(names.events, 'e-2'));
     expect(connection.refusals).toBe(0);
+    expect(strategy.fault).toBeUndefined();
+  });
+
+  it('the gateway: as a deployer it says that it may not read its queue, and how to grant it', async () => {
+    const connection = await connected('gateway');
+    const strategy = new RabbitStrategy({ connection, book: new MemoryBook() });
+    strategy.listen(() => undefined);
+    keep(strategy);
+    await vi.waitFor(() => expect(strategy.fault).toBeDefined(), DEADLINE);
+    expect(strategy.fault).toMatch(
+      /access to queue 'newsletter.deployer' .* refused .*It needs the right to read\. To fix it: run "rabbitmqctl set_permissions -p/,
+    );
+    expect(strategy.attached).toBe(false);
+    expect(connection.refusals).toBeGreaterThan(0);
   });
 
   it('a subscriber: it binds its own queue to the events and consumes it', async () => {

@@ -24,7 +24,9 @@ export class HealthController {
       () => ({ store: 'away', release: undefined }),
     );
     const clock = await this.store.clock.trouble().catch(() => undefined);
-    const consumers = this.strategy.attached ? 'attached' : 'detached';
+    const { attached, fault } = this.strategy;
+    const detached = fault === undefined ? 'detached' : `detached: ${fault}`;
+    const consumers = attached ? 'attached' : detached;
     const database = serversOf(this.store.dataSource);
     const broker = brokerHealth(this.connection);
     const parts = {
@@ -35,7 +37,7 @@ export class HealthController {
       ...(release === undefined ? {} : { release }),
       ...(clock === undefined ? {} : { clock }),
     };
-    if (store === 'ok' && consumers === 'attached') {
+    if (store === 'ok' && attached) {
       return { status: broker.broker === 'ok' ? 'ok' : 'degraded', ...parts };
     }
     throw new ServiceUnavailableException({ status: 'not ready', ...parts });

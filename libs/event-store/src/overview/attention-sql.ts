@@ -7,6 +7,9 @@ const FRESH_MS = 3 * 24 * 60 * 60_000;
 
 const ms = (count: number) => `interval '${count / 1000} seconds'`;
 
+/** Reading its results updates a newsletter for days. */
+const SENT_AT = `(d.body #>> '{achieved,sent,sentAt}')::timestamptz`;
+
 /** Numbers in Omeda's words (TrackIds, times) differ between newsletters with the same cause. */
 const SAME_WORDS = (words: string) =>
   String.raw`regexp_replace(${words}, '\y(?=\w*\d)[\w-]{6,}\y', '…', 'g')`;
@@ -23,12 +26,12 @@ SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.send_at, d.post_id
     WHEN d.body #>> '{wanted,intent}' = 'publish' AND d.status <> 'scheduled'
       AND d.send_at BETWEEN now.at AND now.at + ${ms(SOON_MS)} THEN 'at-risk'
     WHEN d.status = 'archived' AND d.updated_at > now.at - ${ms(FRESH_MS)} THEN 'no-consent'
-    WHEN d.status = 'sent-after-withdrawal' AND d.updated_at > now.at - ${ms(FRESH_MS)}
+    WHEN d.status = 'sent-after-withdrawal' AND ${SENT_AT} > now.at - ${ms(FRESH_MS)}
       THEN 'sent-after-withdrawal'
   END AS kind,
   coalesce(d.body #>> '{held,by}', '') AS held_by,
   b.words AS brand_words, b.body #>> '{held,since}' AS brand_since,
-  d.body, d.due_at, d.updated_at, now.at AS now
+  d.body, d.due_at, d.updated_at, ${SENT_AT} AS sent_at, now.at AS now
 FROM deployment_status d
 CROSS JOIN (SELECT connector_now() AS at) now
 LEFT JOIN brand_status b ON b.brand = d.brand
@@ -52,6 +55,7 @@ SELECT needy.*,
     WHEN 'failed' THEN (body #>> '{failed,at}')::timestamptz
     WHEN 'brand-held' THEN brand_since::timestamptz
     WHEN 'late' THEN due_at
+    WHEN 'sent-after-withdrawal' THEN sent_at
     ELSE (body #>> '{held,at}')::timestamptz END, updated_at) AS since
 FROM (${NEEDY}) needy WHERE kind IS NOT NULL`;
 

@@ -1,11 +1,13 @@
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import { type Address, addressesOf } from './addresses.js';
 import { Blockade } from './blockade.js';
+import { connectionCure, rabbitAccess } from './broker-cure.js';
 import { BrokerLink } from './broker-link.js';
 import { certificateExpiryOf, isRefusal } from './examine-error.js';
 import type { TlsFiles } from './tls-files.js';
 import type { Topology } from './topology.js';
 import { TopologyKeeper } from './topology-keeper.js';
+import { whyOf } from './why.js';
 
 export type RabbitOptions = {
   /** One or several addresses as in RABBITMQ_URL. Never logged: it holds a password. */
@@ -66,6 +68,11 @@ export class RabbitConnection {
     return this.link.model !== undefined;
   }
 
+  /** amqplib's own, while there is one; who asks something of it opens a channel of its own. */
+  get model(): ChannelModel | undefined {
+    return this.link.model;
+  }
+
   /** Why there is no connection, for each address; undefined while there is one. */
   get fault(): string | undefined {
     if (this.connected) return undefined;
@@ -107,6 +114,13 @@ export class RabbitConnection {
   /** Counts what ended a channel or a connection, where that was a lack of rights. */
   note(why: unknown): void {
     if (isRefusal(why)) this.refused += 1;
+  }
+
+  /** What to do about what ended a channel. */
+  cureOf(why: unknown): string {
+    const { connectedTo } = this.link;
+    const { url } = this.addresses.find(({ name }) => name === connectedTo) ?? this.addresses[0]!;
+    return connectionCure(whyOf(why), rabbitAccess(url, this.topology.names.prefix));
   }
 
   /** When the certificate expires that the broker showed; undefined without TLS. */

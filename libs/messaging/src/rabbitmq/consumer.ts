@@ -22,9 +22,15 @@ export class Consumer {
     this.kept = new KeptChannel({
       connection: options.connection,
       purpose: `consuming '${options.queue}'`,
+      right: 'read',
       prepare: (channel, giveUp) => this.consume(channel, giveUp),
       changed: options.attached,
     });
+  }
+
+  /** Why nothing is consumed; undefined while it is, and while there is no connection. */
+  get fault(): string | undefined {
+    return this.kept.fault;
   }
 
   start(): void {

@@ -2,6 +2,7 @@ import type { ChannelModel } from 'amqplib';
 import { within } from '../within.js';
 import { type Address, addressesOf } from './addresses.js';
 import { compareTopology } from './compare-topology.js';
+import type { RabbitConnection } from './connection.js';
 import { certificateExpiryOf } from './examine-error.js';
 import { type MissingRight, missingRights } from './examine-rights.js';
 import { openBroker } from './open-broker.js';
@@ -61,6 +62,28 @@ export async function examineBroker({ url, tls, topology }: ExamineOptions): Pro
   return examined;
 }
 
+/**
+ * The same over a connection that is there already, so that who looks often opens none. Undefined where it tells nothing:
+ * it is lost, or RabbitMQ takes nothing from it.
+ */
+export async function examineConnection(
+  connection: RabbitConnection,
+): Promise<Examined | undefined> {
+  const { model, blocked, states, topology, certificateExpiry } = connection;
+  const used = states.find(({ state }) => state === 'connected');
+  if (!model || !used || blocked !== undefined) return undefined;
+  const { address } = used;
+  try {
+    const broker = await examine(model, topology);
+    return {
+      addresses: [{ address, ...(certificateExpiry ? { certificateExpiry } : {}) }],
+      broker,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
 async function onConnection<T>(
   address: Address,
   tls: TlsFiles | undefined,
@@ -79,11 +102,13 @@ async function onConnection<T>(
 async function examine(model: ChannelModel, topology: Topology): Promise<ExaminedBroker> {
   const { names } = topology;
   let blocked: string | undefined;
-  model.on('blocked', (reason) => (blocked = reason));
+  const onBlocked = (reason: string) => (blocked = reason);
+  model.on('blocked', onBlocked);
   const open = () => model.createChannel();
   const { faults, notConfigurable, counts } = await compareTopology(open, topology);
   // Last: at the first publish a broker with an alarm stops answering, and says why.
   const others = faults.length === 0 ? await missingRights(model, topology) : [];
+  model.off('blocked', onBlocked);
   const { version = 'unknown' } = model.connection.serverProperties as { version?: string };
   return {
     version,

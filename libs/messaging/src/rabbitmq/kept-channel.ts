@@ -4,6 +4,7 @@ import { backOffMs } from '../back-off.js';
 import { Signal } from '../signal.js';
 import { within } from '../within.js';
 import type { RabbitConnection } from './connection.js';
+import { isRefusal } from './examine-error.js';
 import { whyOf } from './why.js';
 
 /** First wait before a channel is opened again; doubles up to the ceiling. */
@@ -17,6 +18,8 @@ type KeptChannelOptions = {
   connection: RabbitConnection;
   /** For the log: `publishing`, `consuming newsletter.deployer`. */
   purpose: string;
+  /** What its user must have for it; RabbitMQ's words may not name it. */
+  right: 'read' | 'write';
   /** Makes a new channel ready; `giveUp` ends it, and another is opened. */
   prepare?: (channel: ConfirmChannel, giveUp: (why: Error) => void) => Promise<void>;
   /** It is ready, or gone. */
@@ -36,11 +39,18 @@ export class KeptChannel {
   private isRetired = false;
   private failures = 0;
   private isRunning = false;
+  private lastFault: string | undefined;
+  private told: string | undefined;
 
   constructor(private readonly options: KeptChannelOptions) {}
 
   get channel(): ConfirmChannel | undefined {
     return this.current;
+  }
+
+  /** Why it could not be made ready, and what to do where a right is missing; undefined while it is open. */
+  get fault(): string | undefined {
+    return this.lastFault;
   }
 
   start(): void {
@@ -83,16 +93,33 @@ export class KeptChannel {
     while (!this.isRetired) {
       const since = performance.now();
       const why = await this.live();
-      const { connection, purpose } = this.options;
+      const { connection } = this.options;
       if (this.isRetired || connection.isClosed) return;
-      this.failures = performance.now() - since > STEADY_MS ? 1 : this.failures + 1;
-      if (connection.connected) connection.note(why);
-      // A lost connection has told of itself.
-      if (connection.connected)
-        this.logger.warn(`The channel for ${purpose} closed: ${whyOf(why)}`);
+      const isSteady = performance.now() - since > STEADY_MS;
+      this.failures = isSteady ? 1 : this.failures + 1;
+      if (isSteady) this.told = undefined;
+      this.failed(why);
       connection.doubtTopology();
       await this.signal.sleep(backOffMs(AGAIN_MS, this.failures, AGAIN_CEILING_MS));
     }
+  }
+
+  private failed(why: unknown): void {
+    const { connection, purpose, right } = this.options;
+    this.lastFault = undefined;
+    // A lost connection has told of itself.
+    if (!connection.connected) return;
+    connection.note(why);
+    const words = `The channel for ${purpose} closed: ${whyOf(why)}`;
+    if (!isRefusal(why)) {
+      this.lastFault = words;
+      return this.logger.warn(words);
+    }
+    const cure = connection.cureOf(why);
+    this.lastFault = `${words}. It needs the right to ${right}. To fix it: ${cure}`;
+    // Tried every few seconds until somebody grants the right: told once.
+    if (this.told !== this.lastFault) this.logger.error(this.lastFault);
+    this.told = this.lastFault;
   }
 
   /** One channel's life; answers what ended it. */
@@ -124,6 +151,7 @@ export class KeptChannel {
 
   private ready(channel: ConfirmChannel): void {
     this.current = channel;
+    this.lastFault = undefined;
     this.options.changed?.(true);
     for (const opened of this.waiting) opened();
   }

@@ -21,6 +21,7 @@ export class Publisher {
     this.kept = new KeptChannel({
       connection,
       purpose: 'publishing',
+      right: 'write',
       prepare: async (channel) => {
         channel.on('return', ({ properties }: Message) => {
           this.returned.add(String(properties.messageId));

@@ -59,6 +59,11 @@ export class RabbitStrategy extends WakeUpStrategy {
     callback();
   }
 
+  /** Why no wake-up is consumed, in RabbitMQ's words and with the cure; undefined while it only lacks a connection. */
+  get fault(): string | undefined {
+    return this.consumer.fault;
+  }
+
   override async close(): Promise<void> {
     await this.drain();
   }

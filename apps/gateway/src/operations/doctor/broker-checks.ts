@@ -3,10 +3,12 @@ import {
   type ExaminedAddress,
   type ExaminedBroker,
   type RabbitAccess,
+  type RabbitConnection,
   addressesOf,
   clientCertificateExpiry,
   connectionCure,
   examineBroker,
+  examineConnection,
   rabbitAccess,
   topologyOf,
 } from '#messaging';
@@ -15,10 +17,11 @@ import { blockedCure, certificateChecks, rightsChecks } from './broker-cures.js'
 import { type Check, fault, ok, warning } from './check.js';
 import { queueChecks } from './queue-checks.js';
 
-/** The broker and what lies in it; without one, that none is needed. */
+/** The broker and what lies in it, over `connection` where there is one; without a broker, that none is needed. */
 export async function brokerChecks(
   broker: BrokerSettings | undefined,
   transport: string | null | undefined,
+  connection?: RabbitConnection,
 ): Promise<Check[]> {
   if (!broker) return [withoutBroker(transport)];
   if (transport === 'embedded') {
@@ -26,7 +29,9 @@ export async function brokerChecks(
     return [fault('broker', 'RABBITMQ_URL is set, but the store is used without RabbitMQ.', cure)];
   }
   const { prefix, ...access } = broker;
-  const examined = await examineBroker({ ...access, topology: topologyOf({ prefix }) });
+  const present = connection && (await examineConnection(connection));
+  const examined =
+    present ?? (await examineBroker({ ...access, topology: topologyOf({ prefix }) }));
   const queues = examined.broker ? await queueChecks(broker) : [];
   return [...addressChecks(examined, broker), ...brokerPartChecks(examined, broker), ...queues];
 }
@@ -96,7 +101,8 @@ function ownCertificateChecks({ tls = {} }: BrokerSettings): Check[] {
 
 function consumersCheck({ consumers }: ExaminedBroker): Check {
   if (consumers > 0) return ok('deployers', `${consumers} consumers`);
-  return fault('deployers', 'No deployer consumes wake-ups.', 'start a deployer.');
+  const cure = 'start a deployer; if one runs, its /health/ready says why it does not consume.';
+  return fault('deployers', 'No deployer consumes wake-ups.', cure);
 }
 
 /** What waits for a person, wherever it is parked. */

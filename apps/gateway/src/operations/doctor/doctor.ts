@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Deployments, EventStore, Figures, NotificationRecords, Subscriptions } from '#event-store';
+import { RabbitConnection } from '#messaging';
 import { storeLimitBytes } from '#metrics';
 import { relayLag } from '#relay';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
@@ -20,6 +21,8 @@ export class Doctor {
   @Inject(ParkedItems) private readonly parkedItems!: ParkedItems;
   @Inject(NotificationRecords) private readonly notifications!: NotificationRecords;
   @Inject(Subscriptions) private readonly subscriptions!: Subscriptions;
+  /** There only in processes that use a broker. */
+  @Optional() @Inject(RabbitConnection) private readonly connection?: RabbitConnection;
 
   constructor(
     private readonly store: EventStore,
@@ -42,12 +45,12 @@ export class Doctor {
     return { healthy: checks.every(({ state }) => state !== 'fault'), checks };
   }
 
-  /** All but Omeda, which is not asked that often. @throws StoreUnavailable. */
+  /** All but Omeda, which is not asked that often, over this process's own connections. @throws StoreUnavailable. */
   async examineHere(): Promise<Check[]> {
-    const { broker } = this.settings;
-    const store = await storeChecks(this.store);
+    const { settings, connection } = this;
+    const { checks, transport } = await storeChecks(this.store);
     const inStore = await this.inStore();
-    return [...store.checks, ...inStore, ...(await brokerChecks(broker, store.transport))];
+    return [...checks, ...inStore, ...(await brokerChecks(settings.broker, transport, connection))];
   }
 
   /** What the store knows of newsletters and of itself. */

@@ -1,0 +1,18 @@
+type Connected = (error: unknown, client?: unknown, release?: unknown) => void;
+
+/** What pg's pool offers, as far as it is used here: with a callback or as a promise. */
+export type ConnectingPool = { connect(callback?: Connected): Promise<unknown> | void };
+
+/** Has `told` know how long each waited for a connection, in seconds, whether or not one came. The pool has no event for it. */
+export function timeWaits(pool: ConnectingPool, told: (seconds: number) => void): void {
+  const connect = pool.connect.bind(pool);
+  pool.connect = (callback) => {
+    const startedMs = performance.now();
+    const tell = () => told((performance.now() - startedMs) / 1000);
+    if (!callback) return connect()?.finally(tell);
+    return connect((...answer) => {
+      tell();
+      callback(...answer);
+    });
+  };
+}
