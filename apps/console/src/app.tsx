@@ -1,7 +1,7 @@
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { currentSession, get, signOut } from './api/client.js';
-import type { Session, Site } from './api/types.js';
+import type { Session, Site, SiteList } from './api/types.js';
 import { ConsoleContext } from './parts/console-context.js';
 import { Header } from './parts/header.js';
 import { Page } from './parts/page.js';
@@ -20,7 +20,7 @@ export function App() {
   const [error, setError] = useState('');
   const enter = (session: Session | undefined) => {
     if (!session) return setKnown('nobody');
-    return get<{ sites: Site[] }>('/v1/sites').then(
+    return get<SiteList>('/v1/sites').then(
       ({ sites }) => setKnown({ session, sites }),
       (problem: Error) => setError(problem.message),
     );

@@ -21,6 +21,7 @@ describe('the environment', () => {
       sitesFile: 'sites.json',
       contentLimitBytes: 2_000_000,
       supersededContentDays: 30,
+      omedaCallDays: 30,
       guardRails: GUARD_RAILS,
       webhooks: WEBHOOK_DEFAULTS,
       notifications: NOTIFICATION_DEFAULTS,

@@ -20,6 +20,8 @@ export type RestSettings = {
   contentLimitBytes: number;
   /** How long content is kept that a later save replaced; 0: for good. */
   supersededContentDays: number;
+  /** How long calls to Omeda are kept; 0: for good. */
+  omedaCallDays: number;
   guardRails: GuardRails;
   webhooks: WebhookSettings;
   notifications: NotificationSettings;
@@ -31,6 +33,9 @@ export type GatewayConfig = SharedSettings &
 
 export const DEFAULT_CONTENT_LIMIT_BYTES = 2_000_000;
 export const DEFAULT_SUPERSEDED_CONTENT_DAYS = 30;
+export const DEFAULT_OMEDA_CALL_DAYS = 30;
+/** For settings in days where 0 means for good. */
+const DAYS = { min: 0, max: 36_500 };
 
 /**
  * Reads and checks the environment once, at start.
@@ -59,8 +64,9 @@ export function readRest(environment: Environment): RestSettings {
     supersededContentDays: environment.wholeNumber(
       'SUPERSEDED_CONTENT_DAYS',
       DEFAULT_SUPERSEDED_CONTENT_DAYS,
-      { min: 0, max: 36_500 },
+      DAYS,
     ),
+    omedaCallDays: environment.wholeNumber('OMEDA_CALL_DAYS', DEFAULT_OMEDA_CALL_DAYS, DAYS),
     guardRails: readGuardRails(environment),
     webhooks: readWebhooks(environment),
     notifications: readNotifications(environment),

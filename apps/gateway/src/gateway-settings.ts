@@ -12,6 +12,8 @@ export type GatewaySettings = {
   contentLimitBytes: number;
   /** How long content is kept that a later save replaced; 0: for good. */
   supersededContentDays: number;
+  /** How long calls to Omeda are kept; 0: for good. */
+  omedaCallDays: number;
   /** Left out with the embedded transport. */
   broker?: BrokerSettings;
   guardRails: GuardRails;
@@ -24,7 +26,12 @@ export type GatewaySettings = {
   publicUrl?: string;
 };
 
-type Usual = 'guardRails' | 'supersededContentDays' | 'webhooks' | 'notifications';
+type Usual =
+  | 'guardRails'
+  | 'supersededContentDays'
+  | 'omedaCallDays'
+  | 'webhooks'
+  | 'notifications';
 
 /** What the gateway is given; what is left out is as usual. */
 export type GivenSettings = Omit<GatewaySettings, Usual> & Partial<Pick<GatewaySettings, Usual>>;

@@ -11,7 +11,7 @@ import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { WEBHOOK_DEFAULTS, WebhooksModule } from '#webhooks';
-import { DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
+import { DEFAULT_OMEDA_CALL_DAYS, DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ContentModule } from './content/content.module.js';
 import { DeploymentsModule } from './deployments/deployments.module.js';
@@ -69,11 +69,12 @@ export class GatewayModule implements NestModule {
   static forRoot({
     guardRails = GUARD_RAILS,
     supersededContentDays = DEFAULT_SUPERSEDED_CONTENT_DAYS,
+    omedaCallDays = DEFAULT_OMEDA_CALL_DAYS,
     webhooks = WEBHOOK_DEFAULTS,
     notifications = NOTIFICATION_DEFAULTS,
     ...rest
   }: GivenSettings): DynamicModule {
-    const usual = { guardRails, supersededContentDays, webhooks, notifications };
+    const usual = { guardRails, supersededContentDays, omedaCallDays, webhooks, notifications };
     const settings: GatewaySettings = { ...rest, ...usual };
     return {
       module: GatewayModule,

@@ -14,6 +14,7 @@ export type StandaloneSettings = {
   timing: Timing;
   contentLimitBytes: number;
   supersededContentDays?: number;
+  omedaCallDays?: number;
   guardRails?: GuardRails;
   webhooks?: WebhookSettings;
   notifications?: NotificationSettings;

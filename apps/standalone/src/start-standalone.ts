@@ -55,8 +55,8 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       file: join(dataDir, 'sandbox.jsonl'),
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, supersededContentDays, guardRails, webhooks } = config;
-    const { notifications } = config;
+    const { contentLimitBytes, supersededContentDays, omedaCallDays } = config;
+    const { guardRails, webhooks, notifications } = config;
     const { logLevel, timing, publicUrl } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
@@ -68,6 +68,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         timing,
         contentLimitBytes,
         supersededContentDays,
+        omedaCallDays,
         guardRails,
         webhooks,
         notifications,

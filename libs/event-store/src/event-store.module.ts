@@ -13,6 +13,7 @@ import { Figures } from './projections/figures.js';
 import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
 import { Overview } from './overview/overview.js';
+import { CallRecords } from './records/call-records.js';
 import { ConsoleSessions } from './records/console-sessions.js';
 import { NotificationRecords } from './records/notification-records.js';
 import { ParkedRecords } from './records/parked-records.js';
@@ -30,6 +31,7 @@ import { AppendNotifier } from './wakes/append-notifier.js';
 
 const PARTS = [
   Timers,
+  CallRecords,
   ClockWatch,
   ConsoleSessions,
   Deliverables,

@@ -55,6 +55,12 @@ export {
 export { Figures } from './projections/figures.js';
 export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';
+export {
+  type BrandCalls,
+  type CallRecord,
+  CallRecords,
+  type NewCall,
+} from './records/call-records.js';
 export { ConsoleSessions } from './records/console-sessions.js';
 export {
   type Notice,

@@ -6,6 +6,7 @@ export {
   createOmedaClient,
 } from './client.js';
 export type { CallOptions } from './wire.js';
+export type { Exchange } from './exchange/exchange.js';
 export { type Failure, type OmedaCall, OmedaError, type OutcomeClass } from './omeda-error.js';
 export { fromCentral, toCentral } from './central.js';
 export type { DeploymentStatus } from './status.js';

@@ -1,5 +1,6 @@
 import { type Dispatcher, request as httpRequest } from 'undici';
 import { openAgent } from './agent.js';
+import { exchangeOf } from './exchange/exchange.js';
 import { oneLine } from './one-line.js';
 import type { Fields } from './reading.js';
 import { refusal } from './refusal.js';
@@ -34,27 +35,52 @@ async function answerTo(request: WireRequest, context: Context): Promise<Answer>
   const timeout = AbortSignal.timeout(timeoutMs);
   const signals = options.signal ? [options.signal, timeout] : [timeout];
   if (options.signal?.aborted) throw givenUp(call, false);
+  const tell = telling(url, request, context);
   try {
-    return await exchange(url, request, {
-      ...context,
-      options: { signal: AbortSignal.any(signals) },
-    });
+    const answer = await exchange(url, request, { ...context, signal: AbortSignal.any(signals) });
+    tell({ answer });
+    return answer;
   } catch (error) {
-    if (options.signal?.aborted && !timeout.aborted) throw givenUp(call, true);
-    throw unanswered({ call, error, timedOut: timeout.aborted, timeoutMs });
+    const isGivenUp = options.signal?.aborted && !timeout.aborted;
+    const failure = isGivenUp
+      ? givenUp(call, true)
+      : unanswered({ call, error, timedOut: timeout.aborted, timeoutMs });
+    tell({ error: failure.message });
+    throw failure;
   }
 }
 
-async function exchange(url: string, request: WireRequest, context: Context): Promise<Answer> {
-  const { settings, agent, options } = context;
-  const { method, json, xml } = request;
+/** Tells whoever asked for it what went over the wire; the call goes on whatever comes of that. */
+function telling(url: string, request: WireRequest, { settings, options }: Context) {
+  const began = performance.now();
+  return (end: { answer: Answer } | { error: string }): void => {
+    if (!options.exchanged) return;
+    const tookMs = performance.now() - began;
+    try {
+      const sent = bodyOf(request);
+      options.exchanged(exchangeOf(settings.appId, { request, url, sent, tookMs, ...end }));
+    } catch {
+      // The call is over, and its outcome is what counts.
+    }
+  };
+}
+
+function bodyOf({ json, xml }: WireRequest): string | null {
+  return xml ?? (json ? JSON.stringify(json, onOneLine) : null);
+}
+
+type Sending = Pick<Context, 'settings' | 'agent'> & { signal: AbortSignal };
+
+async function exchange(url: string, request: WireRequest, context: Sending): Promise<Answer> {
+  const { settings, agent, signal } = context;
+  const { method } = request;
   // undici's request follows no redirect: one would carry the key elsewhere.
   const reply = await httpRequest(url, {
     dispatcher: agent,
     method,
     headers: { 'x-omeda-appid': settings.appId, accept: acceptOf(request), ...typeOf(request) },
-    body: xml ?? (json ? JSON.stringify(json, onOneLine) : null),
-    signal: options.signal ?? null,
+    body: bodyOf(request),
+    signal,
     // The call's own limit rules.
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -1,10 +1,13 @@
 import type { OmedaAccount } from './account.js';
+import type { Exchange } from './exchange/exchange.js';
 import type { OmedaCall } from './omeda-error.js';
 import type { Fields } from './reading.js';
 
 export type CallOptions = {
   /** Gives the call up; it then fails as transient, and may have taken effect. */
   signal?: AbortSignal;
+  /** Told of what went over the wire, once it is over. What it throws is ignored. */
+  exchanged?: (exchange: Exchange) => void;
 };
 
 /** One request in Omeda's terms. The final `*` is added when the URL is built. */
@@ -17,6 +20,8 @@ export type WireRequest = {
   xml?: string;
   /** A success is no document but the thing itself: it comes as the one field `body`. */
   isBare?: boolean;
+  /** Parts of the request that nobody may read later. */
+  secrets?: readonly string[];
 };
 
 /** Sends a request; answers with the fields of a success. @throws {OmedaError} for all else. */

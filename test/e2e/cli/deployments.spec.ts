@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CallRecords } from '#event-store';
 import { COMMANDS } from '../../../apps/cli/src/commands/index.js';
 import { run } from '../../../apps/cli/src/run.js';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
@@ -70,6 +71,27 @@ describe('newsletter deployments', () => {
     const { deployments } = JSON.parse(rest.out) as { deployments: { deploymentId: string }[] };
     expect(deployments.map(({ deploymentId }) => deploymentId)).toEqual([ids[0]]);
     expect((await newsletter('deployments list --held')).out).toBe('No newsletters found.\n');
+  });
+
+  it('calls tells what went over the wire to Omeda, a page at a time', async () => {
+    const id = await aNewsletter(9);
+    expect((await newsletter(`deployments calls ${id}`)).out).toBe('No calls are on record.\n');
+    const records = gateway.app.get(CallRecords, { strict: false });
+    const made = { site: 'daily', brand: 'DEMO', deploymentId: id, step: 'create', dueId: 1 };
+    const search = { ...made, call: 'search', method: 'POST', path: '/search/*', request: '{}' };
+    const answered = { status: 200, response: '{}', error: null, class: 'ok', ageMs: 9, tookMs: 7 };
+    const lost = { status: null, response: null, error: 'No answer.', class: 'transient' };
+    await records.keep([
+      { ...search, ...answered },
+      { ...search, ...answered, ...lost },
+    ]);
+    const { out } = await newsletter(`deployments calls ${id} --limit 1`);
+    expect(out).toMatch(/create +search +No answer\. \(transient\) +7 +POST \/search\/\*/);
+    const after = /More: --after (\S+)/.exec(out)?.[1];
+    const rest = await newsletter(`deployments calls ${id} --after ${after} --json`);
+    expect(JSON.parse(rest.out)).toMatchObject({ calls: [{ status: 200, response: '{}' }] });
+    const wrong = await newsletter(`deployments calls ${id} --limit many`);
+    expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining('limit')]);
   });
 
   it('show tells where it stands and its history, also as it stood', async () => {

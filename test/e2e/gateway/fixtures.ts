@@ -39,6 +39,7 @@ type GatewayOptions = {
   broker?: { url: string; prefix: string; managementUrl?: string };
   guardRails?: Partial<GuardRails>;
   supersededContentDays?: number;
+  omedaCallDays?: number;
   publicUrl?: string;
   webhooks?: Partial<WebhookSettings>;
   notifications?: Partial<NotificationSettings>;
@@ -51,7 +52,8 @@ type GatewayOptions = {
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, codec } = options;
-  const { supersededContentDays, broker, publicUrl, override = (module) => module } = options;
+  const { supersededContentDays, omedaCallDays, broker, publicUrl } = options;
+  const { override = (module: TestingModuleBuilder) => module } = options;
   const parts = {
     sites: testSites(omedaUrl),
     timing: TIMING,
@@ -63,6 +65,7 @@ export async function startTestGateway(options: GatewayOptions): Promise<Gateway
     ...(broker ? { broker } : {}),
     ...(publicUrl ? { publicUrl } : {}),
     ...(supersededContentDays === undefined ? {} : { supersededContentDays }),
+    ...(omedaCallDays === undefined ? {} : { omedaCallDays }),
   };
   const builder = Test.createTestingModule({
     imports: [

@@ -30,6 +30,7 @@ function feature(module: Type): TestingModuleBuilder {
     timing: TIMING,
     contentLimitBytes: 2_000_000,
     supersededContentDays: 30,
+    omedaCallDays: 30,
     guardRails: GUARD_RAILS,
     webhooks: WEBHOOK_DEFAULTS,
     notifications: NOTIFICATION_DEFAULTS,

@@ -11,6 +11,7 @@ import {
   unschedule,
 } from './actions.js';
 import { completion } from './completion.js';
+import { calls } from './deployments-calls.js';
 import { list } from './deployments-list.js';
 import { show } from './deployments-show.js';
 import { doctor } from './doctor.js';
@@ -36,6 +37,7 @@ import { watch } from './watch.js';
 export const COMMANDS: readonly Command[] = [
   list,
   show,
+  calls,
   watch,
   results,
   retry,

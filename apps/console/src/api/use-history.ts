@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useZoneOf } from '../parts/console-context.js';
 import { get } from './client.js';
-import type { HistoryEntry } from './types.js';
-
-type Page = { events: HistoryEntry[]; next: number | null };
+import type { HistoryEntry, HistoryPage } from './types.js';
 
 /** The whole history, oldest first; what is new is added. */
 export function useHistory(id: string, version: number, site: string): HistoryEntry[] {
@@ -33,7 +31,10 @@ async function more({ id, zone, after }: From, signal: AbortSignal): Promise<His
   const events: HistoryEntry[] = [];
   for (let from: number | null = after; from !== null;) {
     const query = `limit=1000&after=${from}&timeZone=${encodeURIComponent(zone)}`;
-    const page: Page = await get<Page>(`/v1/deployments/${id}/events?${query}`, signal);
+    const page: HistoryPage = await get<HistoryPage>(
+      `/v1/deployments/${id}/events?${query}`,
+      signal,
+    );
     events.push(...page.events);
     from = page.next;
   }

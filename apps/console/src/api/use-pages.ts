@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get } from './client.js';
 import { useQuery } from './use-query.js';
-import type { Status } from './types.js';
-
-type Page = { deployments: Status[]; next: string | null };
+import type { Status, StatusPage } from './types.js';
 
 /** More than anybody reads on a page. */
 const MOST_PAGES = 10;
@@ -14,8 +12,8 @@ export function useAllPages(path: string): {
   isCut: boolean;
   error?: Error;
 } {
-  const first = useQuery<Page>(path);
-  const [all, setAll] = useState<{ of?: Page; list: Status[]; isCut: boolean }>();
+  const first = useQuery<StatusPage>(path);
+  const [all, setAll] = useState<{ of?: StatusPage; list: Status[]; isCut: boolean }>();
   const { data } = first;
   useEffect(() => {
     if (!data) return undefined;
@@ -35,11 +33,14 @@ export function useAllPages(path: string): {
   };
 }
 
-async function restOf(path: string, first: Page): Promise<{ list: Status[]; isCut: boolean }> {
+async function restOf(
+  path: string,
+  first: StatusPage,
+): Promise<{ list: Status[]; isCut: boolean }> {
   const list = [...first.deployments];
   let { next } = first;
   for (let page = 1; next !== null && page < MOST_PAGES; page += 1) {
-    const more: Page = await get<Page>(`${path}&after=${encodeURIComponent(next)}`);
+    const more: StatusPage = await get<StatusPage>(`${path}&after=${encodeURIComponent(next)}`);
     list.push(...more.deployments);
     next = more.next;
   }

@@ -1,42 +1,68 @@
 import type { HistoryEntry, WakeUp } from '../api/types.js';
+import { useCalls } from '../api/use-calls.js';
 import { useQuery } from '../api/use-query.js';
 import { useZoneOf } from '../parts/console-context.js';
 import { Loaded } from '../parts/states.js';
 import { Relative } from '../parts/times.js';
-import { type Leg, legsOf, masked } from '../pure/journey.js';
+import { type CallGroup, callGroups } from '../pure/call-groups.js';
+import { legsOf, masked } from '../pure/journey.js';
 import { stepName } from '../pure/status.js';
 import { exactTime } from '../pure/time.js';
+import { WireCall } from './wire-call.js';
 
 type Props = { history: HistoryEntry[]; site: string; deploymentId: string; version: number };
 
 /** What was asked of Omeda, what it answered, and what woke us. */
-export function Calls({ history, site, deploymentId }: Props) {
-  const calls = legsOf(history).filter(({ startedAt }) => startedAt !== null);
+export function Calls({ history, site, deploymentId, version }: Props) {
+  const { calls, isKnown, error, more } = useCalls(deploymentId, version);
+  const groups = callGroups(legsOf(history), calls);
   return (
     <section aria-labelledby="calls">
       <h2 id="calls">Calls to Omeda</h2>
       <WakeUpWords deploymentId={deploymentId} />
-      {calls.length === 0 && <p class="quiet">No call was made yet.</p>}
-      {calls.toReversed().map((leg) => (
-        <Call key={`${leg.plannedAt} ${leg.step}`} leg={leg} site={site} />
+      {error && <p class="problem">{error.message}</p>}
+      {isKnown && groups.length === 0 && <p class="quiet">No call was made yet.</p>}
+      {groups.map((group) => (
+        <Step key={group.key} group={group} site={site} isKnown={isKnown} />
       ))}
+      {more && <button onClick={more}>Show earlier calls</button>}
     </section>
   );
 }
 
-function Call({ leg, site }: { leg: Leg; site: string }) {
+type StepProps = { group: CallGroup; site: string; isKnown: boolean };
+
+function Step({ group: { step, at, leg, calls }, site, isKnown }: StepProps) {
   const zone = useZoneOf(site);
-  const at = leg.startedAt ?? leg.dueAt;
   return (
     <details>
       <summary>
-        <time dateTime={at}>{exactTime(new Date(at), zone)}</time> {stepName(leg.step)}: {leg.words}
+        <time dateTime={at}>{exactTime(new Date(at), zone)}</time> {stepName(step)}
+        {leg && `: ${leg.words}`} {calls.length > 0 && <Count calls={calls} />}
       </summary>
-      <h3>Request</h3>
-      <Data value={leg.request} />
-      <h3>Response</h3>
-      <Data value={leg.answer} />
+      {calls.map((call) => (
+        <WireCall key={call.id} call={call} />
+      ))}
+      {isKnown && calls.length === 0 && leg && (
+        <>
+          <p class="quiet">No call of this step is on record. Its events say:</p>
+          <h3>Request</h3>
+          <Data value={leg.request} />
+          <h3>Response</h3>
+          <Data value={leg.answer} />
+        </>
+      )}
     </details>
+  );
+}
+
+function Count({ calls }: Pick<CallGroup, 'calls'>) {
+  const failed = calls.filter((call) => call.class !== 'ok').length;
+  return (
+    <span class="quiet">
+      {calls.length} {calls.length === 1 ? 'call' : 'calls'}
+      {failed > 0 && `, ${failed} failed`}
+    </span>
   );
 }
 

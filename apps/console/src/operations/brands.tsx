@@ -18,6 +18,8 @@ export function Brands({ operations: { brands, counts } }: { operations: Operati
               <th scope="col">Failed</th>
               <th scope="col">Held</th>
               <th scope="col">Missed</th>
+              <th scope="col">Calls, last hour</th>
+              <th scope="col">Latency, median / 95%</th>
               <th scope="col">Next to go out, not scheduled</th>
             </tr>
           </thead>
@@ -32,6 +34,10 @@ export function Brands({ operations: { brands, counts } }: { operations: Operati
                 <td>{countOf(brand.brand, 'failed')}</td>
                 <td>{countOf(brand.brand, 'held')}</td>
                 <td>{countOf(brand.brand, 'missed')}</td>
+                <td>
+                  <CallCount calls={brand.calls} />
+                </td>
+                <td>{latencyOf(brand.calls)}</td>
                 <td>{brand.nextSendAt ? <Relative at={brand.nextSendAt} /> : '–'}</td>
               </tr>
             ))}
@@ -40,6 +46,22 @@ export function Brands({ operations: { brands, counts } }: { operations: Operati
       </div>
     </section>
   );
+}
+
+type BrandCalls = Operations['brands'][number]['calls'];
+
+function CallCount({ calls: { count, failed } }: { calls: BrandCalls }) {
+  return (
+    <>
+      {count.toLocaleString('en-US')}
+      {failed > 0 && <span class="urgent">, {failed.toLocaleString('en-US')} failed</span>}
+    </>
+  );
+}
+
+function latencyOf({ p50Ms, p95Ms }: BrandCalls): string {
+  if (p50Ms === null || p95Ms === null) return '–';
+  return `${p50Ms.toLocaleString('en-US')} / ${p95Ms.toLocaleString('en-US')} ms`;
 }
 
 function BrandState({ brand }: { brand: Operations['brands'][number] }) {

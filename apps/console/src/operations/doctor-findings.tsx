@@ -1,4 +1,4 @@
-import type { Check } from '../api/types.js';
+import type { Examined } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Loaded } from '../parts/states.js';
 
@@ -7,7 +7,7 @@ const TONES = { ok: 'good', warning: 'waiting', fault: 'bad' };
 
 /** What the doctor finds, with the cure of each; it calls Omeda, so it is asked only once. */
 export function DoctorFindings() {
-  const query = useQuery<{ healthy: boolean; checks: Check[] }>('/v1/doctor', () => false);
+  const query = useQuery<Examined>('/v1/doctor', () => false);
   return (
     <section aria-labelledby="doctor">
       <h2 id="doctor">Doctor</h2>
@@ -41,7 +41,7 @@ export function DoctorFindings() {
   );
 }
 
-function Finding({ check: { name, state, words, cure } }: { check: Check }) {
+function Finding({ check: { name, state, words, cure } }: { check: Examined['checks'][number] }) {
   return (
     <li class={TONES[state]}>
       <span aria-hidden="true">{SIGNS[state]}</span> <strong>{name}</strong>: {words}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { post } from '../api/client.js';
-import type { Parked } from '../api/types.js';
+import type { Parked, ParkedPage } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Dialog } from '../parts/dialog.js';
 import { Loaded } from '../parts/states.js';
@@ -10,7 +10,7 @@ type Ending = { item: Parked; how: 'redrive' | 'discard' };
 
 /** What could not be dealt with; a person sends it again, or gives it up. */
 export function ParkedList({ count, reload }: { count: number; reload: () => void }) {
-  const query = useQuery<{ parked: Parked[] }>('/v1/parked?limit=50');
+  const query = useQuery<ParkedPage>('/v1/parked?limit=50');
   const [ending, setEnding] = useState<Ending>();
   return (
     <section aria-labelledby="parked">

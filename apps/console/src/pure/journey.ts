@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../api/types.js';
 /** One try of a step: planned, waited for, called, and what came of it. */
 export type Leg = {
   step: string;
+  dueId: number;
   attempt: number;
   plannedAt: string;
   dueAt: string;
@@ -48,6 +49,7 @@ export function legsOf(history: readonly HistoryEntry[]): Leg[] {
 function planned({ at, data, sentence }: HistoryEntry): Leg {
   return {
     step: String(data['step']),
+    dueId: Number(data['dueId']),
     attempt: Number(data['attempt'] ?? 1),
     plannedAt: at,
     dueAt: typeof data['dueAt'] === 'string' ? data['dueAt'] : at,

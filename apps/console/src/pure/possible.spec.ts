@@ -7,12 +7,15 @@ const WANTED: Status['wanted'] = {
   intent: 'publish',
   revision: 2,
   sendAt: '2026-11-28T12:00:00.000Z',
+  sendAtBy: 'person',
+  onPublish: 'schedule',
   name: 'Morning',
   omedaTypeId: 1,
   audienceQuery: 'Readers',
   contentHash: 'b',
 };
 const ACHIEVED: NonNullable<Status['achieved']> = {
+  trackId: 'FOO1',
   name: 'Morning',
   omedaTypeId: 1,
   audience: { query: 'Readers', status: 'ready', recipientCount: 3 },
@@ -20,7 +23,7 @@ const ACHIEVED: NonNullable<Status['achieved']> = {
   contentRevision: 1,
   testedHash: 'a',
   testsSent: 1,
-  scheduled: { sendAt: '2026-11-28T12:00:00.000Z' },
+  scheduled: { sendAt: '2026-11-28T12:00:00.000Z', scheduledDate: '2026-11-28 06:00' },
   cancelledAt: null,
   sent: null,
   results: null,
@@ -48,7 +51,7 @@ describe('what is offered', () => {
       {
         status: 'created',
         achieved: null,
-        due: { step: 'audience', at: '', attempt: 1, reason: '' },
+        due: { dueId: 2, step: 'audience', at: '', attempt: 1, reason: '' },
       },
       ['sync-now', 'hold', 'cancel'],
     ],

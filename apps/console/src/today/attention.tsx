@@ -1,11 +1,11 @@
-import type { Group } from '../api/types.js';
+import type { Group, Groups } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Loaded } from '../parts/states.js';
 import { Relative, Since } from '../parts/times.js';
 
 /** What needs a person, by cause: the first to go out comes first. */
 export function Attention() {
-  const query = useQuery<{ groups: Group[] }>('/v1/groups');
+  const query = useQuery<Groups>('/v1/groups');
   return (
     <section aria-labelledby="attention">
       <h2 id="attention">Needs attention</h2>

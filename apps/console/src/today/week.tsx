@@ -1,4 +1,4 @@
-import type { Day } from '../api/types.js';
+import type { Calendar, Day } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Loaded } from '../parts/states.js';
 import { lookOf } from '../pure/status.js';
@@ -13,7 +13,7 @@ export function Week({ day, today, zone }: Props) {
   const from = startOfDay(monday, zone).toISOString();
   const to = startOfDay(addDays(monday, 7), zone).toISOString();
   const path = `/v1/calendar?from=${from}&to=${to}&timeZone=${encodeURIComponent(zone)}`;
-  const query = useQuery<{ days: Day[] }>(path);
+  const query = useQuery<Calendar>(path);
   return (
     <section aria-labelledby="week">
       <h2 id="week">Week</h2>

@@ -1,12 +1,10 @@
 import { useLocation } from 'preact-iso';
-import type { Status } from '../api/types.js';
+import type { StatusPage } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Badge } from '../parts/badge.js';
 import { Page } from '../parts/page.js';
 import { Loaded } from '../parts/states.js';
 import { Times } from '../parts/times.js';
-
-type Found = { deployments: Status[]; next: string | null };
 
 /** What a title, a post number, or a TrackId leads to; the newest first. */
 export function SearchView() {
@@ -14,7 +12,7 @@ export function SearchView() {
   const text = query['q'] ?? '';
   const after = query['after'] ? `&after=${encodeURIComponent(query['after'])}` : '';
   const path = `/v1/deployments?limit=50&text=${encodeURIComponent(text)}${after}`;
-  const found = useQuery<Found>(text ? path : undefined);
+  const found = useQuery<StatusPage>(text ? path : undefined);
   return (
     <Page title={text ? `Search: ${text}` : 'Search'}>
       <Loaded query={found}>{(page) => <Results page={page} text={text} />}</Loaded>
@@ -22,7 +20,7 @@ export function SearchView() {
   );
 }
 
-function Results({ page: { deployments, next }, text }: { page: Found; text: string }) {
+function Results({ page: { deployments, next }, text }: { page: StatusPage; text: string }) {
   if (deployments.length === 0) {
     return <p>No newsletter has this in its title, or as its post number or TrackId.</p>;
   }

@@ -151,7 +151,7 @@ export class DueRunner {
   ): Promise<WakeUpOutcome> {
     const { due } = state;
     if (!due) return done();
-    const outcome = await this.steps.read(brand, state);
+    const outcome = await this.steps.read(brand, wakeUp.deploymentId, state);
     if (outcome) await this.record(wakeUp, { dueId: due.dueId, startNo: 0, outcome });
     await this.gate.learn(brand.name, outcome, wakeUp.probe);
     return later(pollDelayMs(state, now, this.settings.timing));

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MetricsModule } from '#metrics';
 import { BrandGate } from '../brands/brand-gate.js';
 import { Brands } from '../brands/brands.js';
+import { CallLog } from '../calls/call-log.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { ClockRepair } from '../recovery/clock-repair.js';
 import { StartCheck } from '../recovery/start-check.js';
@@ -22,6 +23,7 @@ export type GivenSettings = Omit<DeployerSettings, 'worker'> &
   providers: [
     Brands,
     BrandGate,
+    CallLog,
     ClockRepair,
     DueRunner,
     StartCheck,

@@ -9,6 +9,8 @@ import { type DeploymentEventOf, type EffectStep, type StepRequest, isReadStep }
 import { Snapshots } from '#event-store';
 import { OmedaError, type OmedaClient } from '#omeda-client';
 import type { BrandAccess } from '../brands/brands.js';
+import { CallLog } from '../calls/call-log.js';
+import { logged } from '../calls/logged-client.js';
 import { guarded } from './guarded-client.js';
 import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
@@ -26,7 +28,10 @@ type Started = DeploymentEventOf<'StepStarted'>['data'];
 export class StepRunner {
   private readonly notes = new NotesCache();
 
-  constructor(private readonly snapshots: Snapshots) {}
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly calls: CallLog,
+  ) {}
 
   /** `lease over` when it ended on the way: whoever resolves the start will know more. */
   async run(
@@ -35,8 +40,10 @@ export class StepRunner {
     started: Started,
     lease: Lease,
   ): Promise<Outcome | 'lease over'> {
-    const client = guarded(brand.client, lease);
-    const callbackUrl = brand.audienceCallback?.(deploymentId, started.dueId);
+    const { step, dueId } = started;
+    const owner = { site, brand: brand.name, deploymentId, step, dueId };
+    const client = guarded(logged(brand.client, owner, this.calls), lease);
+    const callbackUrl = brand.audienceCallback?.(deploymentId, dueId);
     const context = {
       ...this.contextOf(client, site, started),
       ...(callbackUrl ? { callbackUrl } : {}),
@@ -53,9 +60,16 @@ export class StepRunner {
   }
 
   /** Reads only; nothing when there is nothing to tell. */
-  async read({ client }: BrandAccess, state: Deployment): Promise<Outcome | undefined> {
+  async read(
+    brand: BrandAccess,
+    deploymentId: string,
+    state: Deployment,
+  ): Promise<Outcome | undefined> {
     const { site, due } = state;
     if (!due || !isReadStep(due.step)) return undefined;
+    const { step, dueId } = due;
+    const owner = { site, brand: brand.name, deploymentId, step, dueId };
+    const client = logged(brand.client, owner, this.calls);
     const handle = READ_HANDLERS[due.step];
     const content = (hash: string) => this.snapshot<ContentSnapshot>(site, 'content', hash);
     return withoutBrandFault({ client, notes: this.notes }, undefined, () =>

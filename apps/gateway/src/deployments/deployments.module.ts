@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActionsController } from './actions.controller.js';
 import { ActionTaker } from './action-taker.js';
+import { CallsController } from './calls.controller.js';
 import { DeploymentReader } from './deployment-reader.js';
 import { DeploymentsController } from './deployments.controller.js';
 import { PostsController } from './posts.controller.js';
@@ -14,6 +15,7 @@ import { WakeUpController } from './wake-up.controller.js';
     DeploymentsController,
     PostsController,
     ActionsController,
+    CallsController,
     ResultsController,
     WakeUpController,
   ],

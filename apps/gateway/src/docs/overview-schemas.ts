@@ -44,6 +44,13 @@ const MEMBER = object({
 
 const OUTCOME = oneOf(['done', 'would-do', 'unchanged', 'refused', 'not-found']);
 
+const CALLS = object({
+  count: WHOLE,
+  failed: called(WHOLE, 'Refused, or without a response.'),
+  p50Ms: orNull(WHOLE, 'Half of them took this long at most.'),
+  p95Ms: orNull(WHOLE, '95% of them took this long at most.'),
+});
+
 const BRAND = object({
   brand: TEXT,
   environment: orNull(TEXT, 'Null if the brand is no longer in the sites file.'),
@@ -52,6 +59,7 @@ const BRAND = object({
   probeAt: orNull(INSTANT, 'When Omeda is tried again.'),
   open: called(WHOLE, 'Newsletters that are in progress.'),
   nextSendAt: orNull(INSTANT, 'When the first one that is not scheduled yet goes out.'),
+  calls: called(CALLS, 'Calls of steps to Omeda in the last hour.'),
 });
 
 const RUNNING = object({

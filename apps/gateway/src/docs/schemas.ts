@@ -13,6 +13,7 @@ import {
   partly,
   ref,
 } from './schema.js';
+import { CALL_SCHEMAS } from './call-schemas.js';
 import { FEED_SCHEMAS } from './feed-schemas.js';
 import { OVERVIEW_SCHEMAS } from './overview-schemas.js';
 import { PARKED_SCHEMAS } from './parked-schemas.js';
@@ -170,6 +171,7 @@ export const SCHEMAS = {
   PersonErased: object({ site: TEXT, erased: YES_OR_NO }),
   Examined: object({ healthy: YES_OR_NO, checks: listOf(CHECK) }),
   Problem: PROBLEM,
+  ...CALL_SCHEMAS,
   ...FEED_SCHEMAS,
   ...PARKED_SCHEMAS,
   ...OVERVIEW_SCHEMAS,

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CallPurge } from './call-purge.js';
 import { ErasurePurge } from './erasure-purge.js';
 import { ReceiptPurge } from './receipt-purge.js';
 import { SupersededPurge } from './superseded-purge.js';
 
 /** What was kept for long enough is removed from time to time. */
-@Module({ providers: [ErasurePurge, ReceiptPurge, SupersededPurge] })
+@Module({ providers: [CallPurge, ErasurePurge, ReceiptPurge, SupersededPurge] })
 export class PurgesModule {}

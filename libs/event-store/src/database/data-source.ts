@@ -19,6 +19,7 @@ import { Console1797100000000 } from '../migrations/1797100000000-console.js';
 import { CursorKey1797200000000 } from '../migrations/1797200000000-cursor-key.js';
 import { Webhooks1797250000000 } from '../migrations/1797250000000-webhooks.js';
 import { Notifications1797260000000 } from '../migrations/1797260000000-notifications.js';
+import { OmedaCalls1797290000000 } from '../migrations/1797290000000-omeda-calls.js';
 import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
@@ -57,6 +58,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       CursorKey1797200000000,
       Webhooks1797250000000,
       Notifications1797260000000,
+      OmedaCalls1797290000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

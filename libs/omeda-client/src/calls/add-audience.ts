@@ -32,7 +32,9 @@ export async function addAudience(
     ...(callbackUrl ? { CallbackURLs: [callbackUrl] } : {}),
   };
   const path = ['omail', 'deployment', 'audience', 'add'];
-  const reply = await send({ call: 'addAudience', method: 'POST', path, json }, options);
+  // Whoever knows the address can report in Omeda's name.
+  const secrets = callbackUrl ? [callbackUrl] : [];
+  const reply = await send({ call: 'addAudience', method: 'POST', path, json, secrets }, options);
   const listId = text(reply, 'ListId');
   if (!listId) throw unreadable('addAudience', 'no ListId');
   return { listId };

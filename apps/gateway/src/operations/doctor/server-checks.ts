@@ -19,7 +19,8 @@ export function serverChecks(server: Server, limitBytes: number | undefined): Ch
   }
   if (limitBytes !== undefined && bytes > limitBytes * MOST_SPACE) {
     const words = `The database uses ${Math.round((bytes / limitBytes) * 100)} % of STORE_LIMIT_GB.`;
-    const cure = 'give it more space and raise STORE_LIMIT_GB, or lower SUPERSEDED_CONTENT_DAYS.';
+    const cure =
+      'give it more space and raise STORE_LIMIT_GB, or lower SUPERSEDED_CONTENT_DAYS or OMEDA_CALL_DAYS.';
     checks.push(fault('space', words, cure));
   }
   return checks;

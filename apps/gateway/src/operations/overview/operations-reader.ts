@@ -1,5 +1,12 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Deployments, EventStore, Overview, examineStore } from '#event-store';
+import {
+  type BrandCalls,
+  CallRecords,
+  Deployments,
+  EventStore,
+  Overview,
+  examineStore,
+} from '#event-store';
 import { RabbitConnection } from '#messaging';
 import { relayLag } from '#relay';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
@@ -12,6 +19,7 @@ const HOURS = 24;
 @Injectable()
 export class OperationsReader {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
+  @Inject(CallRecords) private readonly calls!: CallRecords;
   /** There only in processes that use a broker. */
   @Optional() @Inject(RabbitConnection) private readonly connection?: RabbitConnection;
 
@@ -53,6 +61,7 @@ export class OperationsReader {
     ]);
     const known = this.settings.sites.brands;
     const names = new Set([...known.keys(), ...inProgress.map(({ brand }) => brand)]);
+    const calls = await this.calls.lastHour([...names]);
     return [...names].map((brand) => {
       const hold = holds.get(brand);
       const open = inProgress.find((one) => one.brand === brand);
@@ -64,6 +73,7 @@ export class OperationsReader {
         probeAt: hold?.probeAt ?? null,
         open: open?.open ?? 0,
         nextSendAt: open?.nextSendAt?.toISOString() ?? null,
+        calls: callsOf(calls.find((one) => one.brand === brand)),
       };
     });
   }
@@ -73,4 +83,8 @@ export class OperationsReader {
     const { events, ms } = await relayLag(this.store);
     return { connected: this.connection.connected, lagEvents: events, lagSeconds: ms / 1000 };
   }
+}
+
+function callsOf({ count, failed, p50Ms, p95Ms }: Partial<BrandCalls> = {}) {
+  return { count: count ?? 0, failed: failed ?? 0, p50Ms: p50Ms ?? null, p95Ms: p95Ms ?? null };
 }

@@ -1,0 +1,85 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { CallRecords, type NewCall, StoreUnavailable } from '#event-store';
+
+const EVERY_MS = 1_000;
+/** While the store is away. */
+const AGAIN_MS = 5_000;
+/** Eight kB each at most. */
+const AT_ONCE = 250;
+const MOST_WAITING = 1_000;
+
+type Waiting = { call: Omit<NewCall, 'ageMs'>; endedAtMs: number };
+
+/**
+ * Calls to Omeda, kept in batches. Nobody waits for it, and what cannot be written is dropped: it must neither delay
+ * nor fail a step.
+ */
+@Injectable()
+export class CallLog implements OnApplicationShutdown {
+  private readonly logger = new Logger('Calls');
+  private waiting: Waiting[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private writing = Promise.resolve();
+  private dropped = 0;
+
+  constructor(private readonly records: CallRecords) {}
+
+  /** Of a call that has just ended. */
+  add(call: Omit<NewCall, 'ageMs'>): void {
+    this.waiting.push({ call, endedAtMs: performance.now() });
+    if (this.waiting.length > MOST_WAITING) {
+      this.waiting.shift();
+      this.dropped += 1;
+    }
+    this.schedule(EVERY_MS);
+  }
+
+  /** After the transport has drained: nothing calls any more. */
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.writing;
+    await this.write();
+    // Where the store is away it would be tried again.
+    clearTimeout(this.timer);
+  }
+
+  private schedule(afterMs: number): void {
+    this.timer ??= setTimeout(() => {
+      this.writing = this.write();
+    }, afterMs).unref();
+  }
+
+  /** Never rejects. */
+  private async write(): Promise<void> {
+    let isAway = false;
+    while (this.waiting.length > 0 && !isAway) {
+      const batch = this.waiting.splice(0, AT_ONCE);
+      isAway = await this.keep(batch);
+      if (isAway) this.waiting = [...batch, ...this.waiting].slice(-MOST_WAITING);
+    }
+    this.timer = undefined;
+    if (isAway) this.schedule(AGAIN_MS);
+    else this.tellDropped();
+  }
+
+  /** Whether the store is away. */
+  private async keep(batch: readonly Waiting[]): Promise<boolean> {
+    const now = performance.now();
+    try {
+      await this.records.keep(
+        batch.map(({ call, endedAtMs }) => ({ ...call, ageMs: now - endedAtMs + call.tookMs })),
+      );
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return true;
+      this.dropped += batch.length;
+      this.logger.warn({ msg: 'Calls to Omeda could not be recorded.', err: error });
+    }
+    return false;
+  }
+
+  private tellDropped(): void {
+    if (this.dropped === 0) return;
+    this.logger.warn({ msg: `${this.dropped} calls to Omeda were not recorded.` });
+    this.dropped = 0;
+  }
+}

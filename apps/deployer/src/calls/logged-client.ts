@@ -1,0 +1,36 @@
+import { type Exchange, type OmedaClient, OmedaError } from '#omeda-client';
+import type { CallLog } from './call-log.js';
+
+type Options = { signal?: AbortSignal; exchanged?: (exchange: Exchange) => void };
+type Call = (input: never, options?: Options) => Promise<unknown>;
+
+/** For whom a client calls. */
+export type CallOwner = {
+  site: string;
+  brand: string;
+  deploymentId: string;
+  step: string;
+  dueId: number;
+};
+
+/** The same client, each of whose calls is kept; one that never left is not. */
+export function logged(client: OmedaClient, owner: CallOwner, log: CallLog): OmedaClient {
+  const calls = Object.entries(client) as [string, Call][];
+  const loggedCalls = calls.map(([name, call]) => [name, loggedCall(call, owner, log)]);
+  return Object.fromEntries(loggedCalls) as OmedaClient;
+}
+
+function loggedCall(call: Call, owner: CallOwner, log: CallLog): Call {
+  return async (input, options = {}) => {
+    let seen: Exchange | undefined;
+    const told = (kind: string) => seen && log.add({ ...owner, ...seen, class: kind });
+    try {
+      const answer = await call(input, { ...options, exchanged: (exchange) => (seen = exchange) });
+      told('ok');
+      return answer;
+    } catch (error) {
+      told(error instanceof OmedaError ? error.class : 'fault');
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,35 @@
+/** What must not be kept of a text, and what stands for it. */
+export type Secret = { text: string; name: string };
+export type Mask = {
+  secrets(text: string): string;
+  /** Secrets, and the local parts of email addresses. */
+  all(text: string): string;
+};
+
+/** The sign, also as URLs, XML, and JSON may write it. */
+const AT = String.raw`(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;|\\u0040)`;
+const DOMAIN = String.raw`([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._-]*|\[[^\]\s]*\])`;
+// What ends a local part. It has the sign itself, too: each run of characters is then tried once.
+const OUTSIDE = String.raw`\s"<>()[\],:;\\`;
+const PLAIN = `(?<![^${OUTSIDE}])[^${OUTSIDE}]+`;
+const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
+const ADDRESS = new RegExp(`(?:${QUOTED}|${PLAIN})${AT}${DOMAIN}`, 'giu');
+
+/** Takes secrets, and the local parts of email addresses, out of texts. */
+export function maskOf(hidden: readonly Secret[]): Mask {
+  const forms = hidden.flatMap(({ text, name }) =>
+    [...formsOf(text)].map((form) => ({ form, stand: `[${name}]` })),
+  );
+  const secrets = (text: string) =>
+    forms.reduce((masked, { form, stand }) => masked.replaceAll(form, () => stand), text);
+  return { secrets, all: (text) => secrets(text).replaceAll(ADDRESS, '***@$1') };
+}
+
+/** As it is, in JSON, in a URL, and in XML. */
+function formsOf(text: string): Set<string> {
+  const inXml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const quotedInXml = inXml.replaceAll('"', '&quot;').replaceAll("'", '&apos;');
+  const inJson = JSON.stringify(text).slice(1, -1);
+  const forms = [inJson, encodeURIComponent(text), encodeURI(text), inXml, quotedInXml, text];
+  return new Set(text ? forms : []);
+}

@@ -1,0 +1,90 @@
+import type { Exchange, OmedaClient } from '#omeda-client';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../../apps/sandbox/src/start-sandbox.js';
+import { KEY, errorOf, heal, openFailingOmeda, tomorrow } from './failing-omeda.testing.js';
+
+let sandbox: Sandbox;
+let client: OmedaClient;
+let told: Exchange[];
+
+const options = { exchanged: (exchange: Exchange) => void told.push(exchange) };
+const create = () =>
+  client.create({ ...tomorrow(), testers: [{ email: 'ann@x.example' }] }, options);
+
+beforeAll(async () => {
+  ({ sandbox, client } = await openFailingOmeda(30_000));
+});
+beforeEach(() => {
+  told = [];
+});
+afterEach(() => heal(sandbox));
+afterAll(async () => {
+  await client.close();
+  await sandbox.close();
+});
+
+describe('who asks what went over the wire', () => {
+  it('is told of the request and the answer, as they may be kept', async () => {
+    const { trackId } = await create();
+    expect(told).toEqual([
+      {
+        call: 'create',
+        method: 'POST',
+        path: '/webservices/rest/brand/DEMO/omail/deployment/*',
+        request: expect.stringContaining('"EmailAddress":"***@x.example"'),
+        status: 200,
+        response: expect.stringContaining(trackId),
+        error: null,
+        tookMs: expect.any(Number),
+      },
+    ]);
+  });
+
+  it('is told of a refusal', async () => {
+    sandbox.world.faults.add({ call: 'create', status: 503, text: `Down for ${KEY}.` });
+    await errorOf(create());
+    expect(told).toMatchObject([{ status: 503, error: null }]);
+    expect(told[0]?.response).toContain('Down for [app id].');
+  });
+
+  it('is told why no answer came', async () => {
+    sandbox.world.faults.add({ call: 'create', drop: true });
+    await errorOf(create());
+    expect(told).toMatchObject([
+      { status: null, response: null, error: expect.stringContaining('broke before it responded') },
+    ]);
+  });
+
+  it('is told nothing of what never left', async () => {
+    const signal = AbortSignal.abort();
+    await errorOf(client.create(tomorrow(), { ...options, signal }));
+    await errorOf(client.lookup('..', options));
+    expect(told).toEqual([]);
+  });
+
+  it('gets neither content nor the address that Omeda calls back', async () => {
+    const { trackId } = await create();
+    const html = '<html><body>Short.</body></html>';
+    await client.setContent({ trackId, html, text: 'Short.', subject: 'News' }, options);
+    await client.contentLookup(trackId, options);
+    const callbackUrl = 'https://news.example/v1/callbacks/audience/1/2/t0ken';
+    await client.addAudience({ trackId, queryName: 'Daily', callbackUrl }, options);
+    const kept = JSON.stringify(told);
+    expect(told.map(({ call }) => call)).toEqual([
+      'create',
+      'setContent',
+      'contentLookup',
+      'addAudience',
+    ]);
+    expect(kept).not.toMatch(/Short\.|t0ken/);
+    expect(kept).toContain('[32 characters]');
+    expect(kept).toContain('News');
+  });
+
+  it('cannot make a call fail', async () => {
+    const exchanged = () => {
+      throw new Error('full');
+    };
+    expect((await client.create(tomorrow(), { exchanged })).trackId).toMatch(/^DEMO/);
+  });
+});
