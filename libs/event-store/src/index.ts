@@ -6,6 +6,8 @@ export {
   parseDatabaseUrl,
   withDatabase,
 } from './database/connection/database-url.js';
+export { unreadableFile } from './database/connection/database-files.js';
+export { storeCertificateExpiry } from './database/connection/certificates.js';
 export { StoreClient } from './database/connection/store-client.js';
 export { serversOf } from './database/connection/servers.js';
 export { type WrittenType, newerRelease } from './streams/written-types.js';
