@@ -19,6 +19,7 @@ export type { Conditions } from './streams/conditions.js';
 export { Clock } from './clock/clock.js';
 export { ClockWatch } from './clock/clock-watch.js';
 export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
+export type { Known } from './streams/last-known.js';
 export { EventStore, type Loaded } from './event-store.js';
 export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page.js';
 export type { FeedEntry } from './feed/feed.js';
