@@ -29,29 +29,32 @@ export class PairTrouble implements Trouble {
 
   async run(scene: Scene): Promise<void> {
     let epoch = await epochOf(scene.gateway);
-    do {
+    for (;;) {
       await this.pause(BETWEEN_MS);
-      await this.failOver();
+      // However slow the machine is, the processes have followed to this primary.
+      if (!(await this.isAppendedTo(this.pair!.primary))) return;
+      if (!(await this.failOver())) return;
       if (this.options.isSynchronous) continue;
       const next = await nextEpoch(scene.gateway, epoch);
       this.epochs += 1;
       this.say('a new epoch: WordPress sends its newsletters again');
       epoch = next;
       await scene.tellAgain();
-    } while (!this.isOver);
+    }
   }
 
   end(): void {
     this.isOver = true;
   }
 
-  private async failOver(): Promise<void> {
+  /** Not where all newsletters have come to rest. */
+  private async failOver(): Promise<boolean> {
     const { isSynchronous } = this.options;
     const { primary, standby } = this.pair!;
     this.say('the primary is killed');
     if (!isSynchronous) {
       await standby.kill();
-      await untilAppended(primary);
+      if (!(await this.isAppendedTo(primary))) return false;
       await this.pause(LAG_MS);
     }
     await primary.kill();
@@ -62,6 +65,23 @@ export class PairTrouble implements Trouble {
     if (isSynchronous) await standby.waitForStandby(true);
     this.pair = { primary: standby, standby: primary };
     this.failovers += 1;
+    return true;
+  }
+
+  /** Waits until something is committed, unless all newsletters have come to rest. */
+  private async isAppendedTo({ url }: PairNode): Promise<boolean> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    try {
+      const before = await lastPosition(client);
+      while (!this.isOver) {
+        if ((await lastPosition(client)) !== before) return true;
+        await pause(LOOK_EVERY_MS);
+      }
+      return false;
+    } finally {
+      await client.end();
+    }
   }
 
   private pause({ from, to }: { from: number; to: number }): Promise<void> {
@@ -69,22 +89,11 @@ export class PairTrouble implements Trouble {
   }
 }
 
-/** Something is committed that the standby does not get. */
-async function untilAppended({ url }: PairNode): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const last = async () => {
-      const { rows } = await client.query<{ last: string }>(
-        'SELECT coalesce(max(position), 0) AS last FROM event',
-      );
-      return rows[0]?.last;
-    };
-    const before = await last();
-    while ((await last()) === before) await pause(LOOK_EVERY_MS);
-  } finally {
-    await client.end();
-  }
+async function lastPosition(client: Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ last: string }>(
+    'SELECT coalesce(max(position), 0) AS last FROM event',
+  );
+  return rows[0]?.last;
 }
 
 /** As WordPress learns of it, with each answer. */
