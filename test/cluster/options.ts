@@ -1,16 +1,24 @@
-import { type Options, positive } from '../crash/options.js';
 import { parseArgs } from 'node:util';
+import { type Options as Proof, positive } from '../crash/options.js';
+import { KINDS, type Kind } from './trouble.js';
+
+export type Options = Proof & { kinds: readonly Kind[]; isQuick: boolean };
 
 export const HELP = `npm run test:cluster -- [options]: three nodes of RabbitMQ on this machine, two gateways and three deployers;
-a node at a time is killed, stopped, or frozen while newsletters are on their way, events are lost,
-refused, and overtaken, Omeda fails in every way, and nothing may be doubled, lost, or mistimed
+nodes are killed, stopped, frozen, cut off, joined, removed, and restarted while newsletters are on
+their way, events are lost, refused, and overtaken, Omeda fails in every way, and nothing may be
+doubled, lost, or mistimed, and no announcement may be missing
 
   --newsletters N   how many (200)
   --at-a-time N     how many at a time (40)
+  --only KIND       what happens; again for several: ${KINDS.join(', ')}
+  --quick           happens to one node, and not to each
   --seed N          repeats the same lives, faults, and chances (1)
+  --story N         tells what happened to newsletter N
   --json            ends with one line of JSON
 
-PostgreSQL is DATABASE_URL's server, or one of its own.
+PostgreSQL is DATABASE_URL's server, or one of its own. RabbitMQ is this machine's, or, if BROKER_HOME is
+set, the one in that folder: Debian's packages of RabbitMQ and Erlang, unpacked with "dpkg -x".
 `;
 
 /** @throws {Error} with the cure. */
@@ -20,7 +28,10 @@ export function readOptions(args: string[]): Options {
     options: {
       newsletters: { type: 'string', default: '200' },
       'at-a-time': { type: 'string', default: '40' },
+      only: { type: 'string', multiple: true, default: [] },
+      quick: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
+      story: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -29,9 +40,17 @@ export function readOptions(args: string[]): Options {
     newsletters: positive('newsletters', values.newsletters),
     atATime: positive('at-a-time', values['at-a-time']),
     seed: positive('seed', values.seed),
+    kinds: values.only.length > 0 ? values.only.map(kindOf) : KINDS,
+    isQuick: values.quick,
     embedded: false,
-    story: undefined,
+    story: values.story === undefined ? undefined : positive('story', values.story),
     json: values.json,
     help: values.help,
   };
+}
+
+function kindOf(name: string): Kind {
+  const kind = KINDS.find((one) => one === name);
+  if (kind) return kind;
+  throw new Error(`--only must be one of ${KINDS.join(', ')}, not '${name}'.`);
 }

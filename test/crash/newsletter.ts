@@ -12,6 +12,8 @@ export type PostState = { act: Act; sequence: number; consent: Consent | null };
 /** An event as it was told, and when the first try left and its answer came. */
 export type Accepted = PostState & { answer: Answer; fromMs: number; toMs: number };
 
+type Acceptance = { publishDelayMs: number; mayForget: boolean };
+
 /** What must be true at Omeda in the end, as the post's last state wants it. */
 export type Wanted =
   | { is: 'gone' }
@@ -70,7 +72,8 @@ export class Newsletter {
     );
   }
 
-  accept(accepted: Accepted, publishDelayMs: number): void {
+  /** `mayForget`: the store may have lost what it was told first, and learn of the consent only now. */
+  accept(accepted: Accepted, { publishDelayMs, mayForget }: Acceptance): void {
     this.accepted.push(accepted);
     this.deploymentId ||= accepted.answer.deploymentId;
     const { act, consent, answer, fromMs, toMs } = accepted;
@@ -79,7 +82,8 @@ export class Newsletter {
     const sendMs = Date.parse(answer.wanted.sendAt ?? '');
     const meantMs = Date.parse(consent.at) + publishDelayMs;
     // Rounded up to the minute; it may have been on its way for as long as its answer took.
-    const latestMs = meantMs + (toMs - fromMs) + SECOND_MS + MINUTE_MS;
+    const wayMs = toMs - (mayForget ? Date.parse(consent.at) : fromMs);
+    const latestMs = meantMs + wayMs + SECOND_MS + MINUTE_MS;
     if (sendMs >= meantMs && sendMs <= latestMs && sendMs % MINUTE_MS === 0) return;
     this.faults.push(`published ${consent.at}, but its send time is ${answer.wanted.sendAt}`);
   }
@@ -97,7 +101,7 @@ export class Newsletter {
     return { is: 'scheduled', title, text, sendAt: new Date(ms).toISOString() };
   }
 
-  private get last(): Accepted | undefined {
+  get last(): Accepted | undefined {
     return this.accepted.toSorted((a, b) => a.sequence - b.sequence).at(-1);
   }
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPort } from '#process';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
-import { type Broker, openBroker } from './broker.js';
+import { openBroker } from './broker.js';
 import type { Closing } from './closing.js';
 import type { Keys } from './office.js';
 import { Member } from './member.js';
 import { type Judge, type Point, watchOmeda, watchPostgres, watchRabbit } from './points.js';
 import type { Progress } from './progress.js';
 import { AUDIENCE_LOAD_MS, CALL_TIMEOUT_SECONDS, LEASE_MARGIN_SECONDS, SCALE } from './scale.js';
-import { type Services, openServices } from './services.js';
+import { type Opening, type Services, openServices } from './services.js';
 import { Tap, type Verdict, type Watch } from './tap.js';
 
 export const SITES = ['north', 'south', 'west'] as const;
@@ -25,8 +25,8 @@ type Kind = { name: string; program: string; isGateway: boolean };
 type Around = {
   closing: Closing;
   progress: Progress;
-  /** Other than the usual one: several nodes, which no tap can follow. */
-  openBroker?: () => Promise<Broker>;
+  /** Other than the usual ones: several servers, which no tap can follow. */
+  services: Opening;
 };
 type Strike = (member: Member, point: Point) => Verdict;
 
@@ -59,8 +59,10 @@ export class Newsroom {
   ) {}
 
   static async open(kinds: readonly Kind[], around: Around): Promise<Newsroom> {
-    const { closing, openBroker: open = openBroker } = around;
-    const services = await openServices(kinds.includes(DEPLOYER) ? open : undefined, closing);
+    const { closing } = around;
+    const opening = { openBroker, ...around.services };
+    const { openBroker: _broker, ...embedded } = opening;
+    const services = await openServices(kinds.includes(DEPLOYER) ? opening : embedded, closing);
     const folder = await mkdtemp(join(tmpdir(), 'newsletter-crash-'));
     await closing.add(() => rm(folder, { recursive: true, force: true }));
     const brands = SITES.map((site) => ({
@@ -125,11 +127,11 @@ export class Newsroom {
 
   private async brokerUrl(judge: Judge): Promise<string> {
     const { url = '' } = this.services.broker ?? {};
-    if (url === '' || url.includes(',')) return url;
-    return this.tapped(url, () => watchRabbit(judge));
+    return url === '' ? '' : this.tapped(url, () => watchRabbit(judge));
   }
 
   private async tapped(url: string, watch: () => Watch): Promise<string> {
+    if (url.includes(',')) return url;
     const through = new URL(url);
     const tap = await Tap.open(through.hostname, Number(through.port), watch);
     await this.around.closing.add(() => tap.close());

@@ -18,6 +18,17 @@ export type Status = {
 
 type Entry = { type: string; sentence: string; at: string; data: { sequence?: number } };
 
+type Ways = { chance: Chance; delayMs: number; progress: Progress; mayForget?: boolean };
+
+/** A store that has lost it learns of it again. */
+const UNKNOWN: Status = {
+  status: 'unknown',
+  due: { step: 'none', at: '' },
+  running: null,
+  held: null,
+  failed: null,
+};
+
 const ANSWER_WITHIN_MS = 8_000;
 const AGAIN_MS = 250;
 /** What another try may cure; WordPress would come again, too. */
@@ -27,7 +38,7 @@ const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 export class Office {
   private sequence = 0;
   private readonly chance: Chance;
-  private readonly publishDelayMs: number;
+  private readonly acceptance: { publishDelayMs: number; mayForget: boolean };
   private readonly progress: Progress;
   /** Events that never arrived, were refused, and were overtaken by the next one. */
   readonly mishaps = { lost: 0, refused: 0, swapped: 0 };
@@ -35,10 +46,10 @@ export class Office {
   constructor(
     private readonly gateways: readonly string[],
     private readonly keys: Keys,
-    { chance, delayMs, progress }: { chance: Chance; delayMs: number; progress: Progress },
+    { chance, delayMs, progress, mayForget = false }: Ways,
   ) {
     this.chance = chance;
-    this.publishDelayMs = delayMs;
+    this.acceptance = { publishDelayMs: delayMs, mayForget };
     this.progress = progress;
   }
 
@@ -75,16 +86,18 @@ export class Office {
     const post = () => this.post(newsletter.site, webhookId, body);
     const text = await this.untilAnswered(post);
     const toMs = Date.now();
-    if (this.chance.is(0.05) && (await this.untilAnswered(post)) !== text) {
+    const isAgain = this.chance.is(0.05) && (await this.untilAnswered(post)) !== text;
+    if (isAgain && !this.acceptance.mayForget) {
       newsletter.faults.push(`event ${sequence} told twice got two answers`);
     }
     const answer = JSON.parse(text) as Answer;
-    newsletter.accept({ ...state, answer, fromMs, toMs }, this.publishDelayMs);
+    newsletter.accept({ ...state, answer, fromMs, toMs }, this.acceptance);
   }
 
   async status({ site, number }: Newsletter): Promise<Status> {
     const path = `v1/sites/${site}/posts/${number}/deployment`;
-    return JSON.parse(await this.untilAnswered(() => this.get(path))) as Status;
+    const status = JSON.parse(await this.untilAnswered(() => this.get(path), [404])) as Status;
+    return typeof status.status === 'string' ? status : UNKNOWN;
   }
 
   /** Whole, page by page. */
@@ -104,7 +117,7 @@ export class Office {
   async ask({ deploymentId }: Newsletter, action: 'retry' | 'resume'): Promise<void> {
     const path = `v1/deployments/${deploymentId}/${action}`;
     const method = { method: 'POST', body: '{}' };
-    await this.untilAnswered(() => this.get(path, method), [409]);
+    await this.untilAnswered(() => this.get(path, method), [404, 409]);
   }
 
   private post(site: string, webhookId: string, body: string): Promise<Response> {

@@ -1,3 +1,4 @@
+import type { PostgresServer as Server } from '../setup/postgres-server.js';
 import type { Broker } from './broker.js';
 import { Chance } from './chance.js';
 import { Books, type Verdict } from './count.js';
@@ -36,6 +37,8 @@ export type Proof = {
   events: number;
   mishaps: Office['mishaps'];
   outages: number;
+  /** Newsletters whose history is not what was answered with 202. */
+  gone: number;
   /** How often a person had to ask for a retry of what had failed, or was held. */
   asked: ReadonlyMap<string, number>;
   tallies: Executioner['tallies'];
@@ -49,8 +52,26 @@ export type Field = {
   openBroker?: () => Promise<Broker>;
   /** Kills and stops of processes; else six for ten newsletters. */
   mostStrikes?: number;
+  openServer?: () => Promise<Server>;
+  trouble?: Trouble;
+  /** Events that were answered with 202 may be gone from the store; what their newsletters want may not. */
+  mayForget?: boolean;
+  /** When all has come to rest. */
+  atTheEnd?: (gateway: string) => Promise<void>;
+};
+
+export type Trouble = {
   /** Goes on until it is told to end. */
-  trouble?: { run(): Promise<void>; end(): void };
+  run(scene: Scene): Promise<void>;
+  end(): void;
+  /** A newsletter that has this share of all before it waits until then. */
+  mayBegin?(share: number): Promise<void>;
+};
+
+export type Scene = {
+  gateway: string;
+  /** WordPress sends the state of all its newsletters again. */
+  tellAgain(): Promise<void>;
 };
 
 /** One whole round. */
@@ -59,9 +80,7 @@ export async function prove(options: Options, say: Say, field: Field = {}): Prom
   const progress = new Progress();
   try {
     const kinds = options.embedded ? EMBEDDED : ON_RABBIT;
-    const { openBroker } = field;
-    const own = openBroker ? { openBroker } : {};
-    const room = await Newsroom.open(kinds, { closing, progress, ...own });
+    const room = await Newsroom.open(kinds, { closing, progress, services: field });
     await room.start();
     say(`${room.members.length} processes are up`);
     return await new Round(options, { room, progress, field }, say).run();
@@ -81,6 +100,8 @@ class Round {
   private readonly unfinished = new Map<Newsletter, Status>();
   private readonly asked = new Map<string, number>();
   private ended = 0;
+  /** Newsletters of which the store has forgotten what was answered. */
+  private gone = 0;
 
   constructor(
     private readonly options: Options,
@@ -93,7 +114,8 @@ class Round {
     this.chance = new Chance(seed);
     const chance = new Chance(seed + 1);
     const delayMs = PUBLISH_DELAY_MINUTES * 60_000;
-    this.office = new Office(room.gateways, KEYS, { chance, delayMs, progress });
+    const { mayForget = false } = field;
+    this.office = new Office(room.gateways, KEYS, { chance, delayMs, progress, mayForget });
     this.executioner = new Executioner(
       this.chance,
       room.members,
@@ -108,11 +130,16 @@ class Round {
   }
 
   async run(): Promise<Proof> {
-    const trouble = [
+    const trouble = Promise.all([
       this.executioner.strikeAtRandom(),
       this.weather.outagesAtRandom(),
-      this.field.trouble?.run(),
-    ];
+      this.field.trouble?.run({
+        gateway: this.room.gateways[0] ?? '',
+        tellAgain: () => this.tellAgain(),
+      }),
+    ]);
+    // Told at the end.
+    trouble.catch(() => undefined);
     const waiting = [...this.newsletters];
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await this.live(next);
@@ -121,14 +148,16 @@ class Round {
     this.executioner.end();
     this.weather.end();
     this.field.trouble?.end();
-    await Promise.all([...trouble, ...this.room.members.map((member) => member.settled())]);
+    await Promise.all([trouble, ...this.room.members.map((member) => member.settled())]);
     // What is still on its way to Omeda lands, and what comes of it is carried through.
     await pause(LATEST_CALL_MS + 1_000);
     await Promise.all(this.newsletters.map((newsletter) => this.rest(newsletter)));
+    await this.field.atTheEnd?.(this.room.gateways[0] ?? '');
     return this.count();
   }
 
   private async live(newsletter: Newsletter): Promise<void> {
+    await this.field.trouble?.mayBegin?.((newsletter.number - 1) / this.newsletters.length);
     let overtaken: PostState | undefined;
     for (const act of newsletter.acts) {
       await pause(act.pauseMs);
@@ -162,6 +191,13 @@ class Round {
     }
   }
 
+  private async tellAgain(): Promise<void> {
+    for (const newsletter of this.newsletters) {
+      const { last } = newsletter;
+      if (last) await this.office.tell(newsletter, last);
+    }
+  }
+
   private note({ failed, held }: Status): void {
     const why = failed ? `failed in ${failed.step}: ${failed.words}` : `held: ${held?.reason}`;
     this.asked.set(why, (this.asked.get(why) ?? 0) + 1);
@@ -173,7 +209,9 @@ class Round {
     const verdicts = new Map<Newsletter, Verdict>();
     for (const newsletter of this.newsletters) {
       const verdict = books.judge(newsletter);
-      verdict.lost.push(...(await this.missing(newsletter)));
+      const gone = await this.missing(newsletter);
+      this.gone += gone.length;
+      if (!this.field.mayForget) verdict.lost.push(...gone);
       verdicts.set(newsletter, verdict);
     }
     const all = [...verdicts.values()];
@@ -196,6 +234,7 @@ class Round {
       events: this.newsletters.reduce((sum, { accepted }) => sum + accepted.length, 0),
       mishaps: this.office.mishaps,
       outages: this.weather.outages,
+      gone: this.gone,
       asked: this.asked,
       tallies: this.executioner.tallies,
       bad: await tellBad({

@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Broker } from './broker.js';
 import type { Closing } from './closing.js';
-import { execute, openServer } from '../setup/postgres-server.js';
+import {
+  type PostgresServer as Server,
+  execute,
+  openServer as openUsualServer,
+} from '../setup/postgres-server.js';
+
+/** Without a broker: the embedded transport. Of several servers, the database is there. */
+export type Opening = {
+  openBroker?: () => Promise<Broker>;
+  openServer?: () => Promise<Server>;
+};
 
 export type Services = { databaseUrl: string; broker?: Broker };
 
@@ -10,11 +20,19 @@ export type Services = { databaseUrl: string; broker?: Broker };
  * servers, else on servers that are started here.
  */
 export async function openServices(
-  open: (() => Promise<Broker>) | undefined,
+  { openBroker, openServer = openUsualServer }: Opening,
   closing: Closing,
 ): Promise<Services> {
   const server = await openServer();
   await closing.add(() => server.close());
+  const databaseUrl = server.url.includes(',') ? server.url : await createDatabase(server, closing);
+  if (!openBroker) return { databaseUrl };
+  const broker = await openBroker();
+  await closing.add(() => broker.close());
+  return { databaseUrl, broker };
+}
+
+async function createDatabase(server: Server, closing: Closing): Promise<string> {
   const name = `newsletter_crash_${randomBytes(4).toString('hex')}`;
   await execute(server.url, `CREATE DATABASE ${name}`).catch((error: Error) => {
     throw new Error(`DATABASE_URL: no database can be created there (${error.message}).`);
@@ -22,8 +40,5 @@ export async function openServices(
   await closing.add(() => execute(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  if (!open) return { databaseUrl: url.href };
-  const broker = await open();
-  await closing.add(() => broker.close());
-  return { databaseUrl: url.href, broker };
+  return url.href;
 }

@@ -9,6 +9,7 @@ import {
   createTestDatabase,
   jumpClock,
   moveClock,
+  putInPlace,
 } from '../setup/database.js';
 import type { StandaloneSettings } from '../../apps/standalone/src/standalone.module.js';
 import { type Newsroom, startNewsroom } from './newsroom.js';
@@ -55,6 +56,12 @@ export class World {
     this.database = this.backup;
     await moveClock(this.database.url, this.offsetMs);
     this.newsroom = await startNewsroom({ ...this.settings, databaseUrl: this.database.url });
+  }
+
+  /** The store forgets all since the backup, and processes go on with it. */
+  async forget(): Promise<void> {
+    if (!this.backup) throw new Error('there is no backup');
+    await putInPlace(this.backup, this.database);
   }
 
   post(id = 42): Post {

@@ -30,6 +30,15 @@ async function databaseFrom(source: string): Promise<TestDatabase> {
   };
 }
 
+/** A copy takes the place of a database while processes use it; what was there is gone. */
+export async function putInPlace(copy: TestDatabase, { url }: TestDatabase): Promise<void> {
+  const { serverUrl } = inject('postgres');
+  const [fresh, old] = [copy.url, url].map((one) => new URL(one).pathname.slice(1));
+  await execute(serverUrl, `ALTER DATABASE ${old} ALLOW_CONNECTIONS false`);
+  await execute(serverUrl, `DROP DATABASE ${old} WITH (FORCE)`);
+  await execute(serverUrl, `ALTER DATABASE ${fresh} RENAME TO ${old}`);
+}
+
 /** Moves the store's clock by so many milliseconds against the real one. */
 export async function moveClock(url: string, offsetMs: number): Promise<void> {
   await execute(url, clockMoved(offsetMs));

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, rm } from 'node:fs/promises';
+import { appendFile, chown, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -27,13 +27,18 @@ export type PairNode = {
   /** As a power cut does. */
   kill(): Promise<void>;
   promote(): Promise<void>;
+  /** Whether each commit waits for a standby. */
+  waitForStandby(doesWait: boolean): Promise<void>;
   /** Throws its data away and follows the other one from now on. */
   follow(other: PairNode): Promise<void>;
   remove(): Promise<void>;
 };
 
-/** A primary that waits for its synchronous standby with each commit. */
-export async function startPair(): Promise<{ primary: PairNode; standby: PairNode }> {
+/** A primary that waits for its standby with each commit, unless that is asynchronous. */
+export async function startPair({ isSynchronous = true } = {}): Promise<{
+  primary: PairNode;
+  standby: PairNode;
+}> {
   const binDir = await programs();
   const [one, other] = (await freePorts(2)) as [number, number];
   const primary = await node(binDir, one);
@@ -42,8 +47,7 @@ export async function startPair(): Promise<{ primary: PairNode; standby: PairNod
   await primary.start();
   await execute(primary.url.replace(DATABASE, 'postgres'), `CREATE DATABASE ${DATABASE}`);
   await standby.follow(primary);
-  await primary.kill();
-  await primary.start('synchronous_commit=on', 'synchronous_standby_names=*');
+  if (isSynchronous) await primary.waitForStandby(true);
   return { primary, standby };
 }
 
@@ -68,10 +72,16 @@ async function node(binDir: string, port: number): Promise<Node> {
     start,
     kill,
     promote: () => control('promote'),
+    waitForStandby: async (doesWait) => {
+      await execute(url, `ALTER SYSTEM SET synchronous_standby_names = '${doesWait ? '*' : ''}'`);
+      await execute(url, 'SELECT pg_reload_conf()');
+    },
     follow: async (other) => {
       await rm(folder, { recursive: true, force: true });
       const from = ['-d', other.url, '-D', folder, '-R', '-c', 'fast', '-X', 'stream'];
       await call(join(binDir, 'pg_basebackup'), from);
+      // As long as nobody follows it, nothing waits for a standby once it is promoted.
+      await appendFile(join(folder, 'postgresql.auto.conf'), "synchronous_standby_names = ''\n");
       await start();
     },
     remove: async () => {

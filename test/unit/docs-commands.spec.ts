@@ -7,6 +7,7 @@ import { parseSites } from '#sites';
 import { isWantedRow, readOptions as readBench } from '../../bench/options.js';
 import { readOptions as readCluster } from '../cluster/options.js';
 import { readOptions as readCrash } from '../crash/options.js';
+import { readOptions as readFailover } from '../failover/options.js';
 import { readOptions as readNewcomer } from '../newcomer/options.js';
 import { blockOf } from '../setup/docs/blocks.js';
 import { SECRETS, VARIABLES, sitesFile } from '../setup/test-sites.js';
@@ -70,6 +71,7 @@ describe('commands that take too long for a spec', () => {
     for (const args of argumentsOf('docs/promises.md', 'test:newcomer')) readNewcomer(args);
     for (const args of argumentsOf('docs/promises.md', 'test:crash')) readCrash(args);
     for (const args of argumentsOf('docs/promises.md', 'test:cluster')) readCluster(args);
+    for (const args of argumentsOf('docs/promises.md', 'test:failover')) readFailover(args);
     const { stdout } = spawnSync('node', ['test/wordpress/consent.mjs', '--help'], {
       encoding: 'utf8',
     });

@@ -10,6 +10,7 @@ import { Erasures } from './snapshots/erasures.js';
 import { EventStore } from './event-store.js';
 import { FeedEpoch } from './feed/feed-epoch.js';
 import { Figures } from './projections/figures.js';
+import { LossWatch } from './feed/loss-watch.js';
 import { RecentAppends } from './feed/recent-appends.js';
 import { migrate } from './database/migrate.js';
 import { Overview } from './overview/overview.js';
@@ -42,6 +43,7 @@ const PARTS = [
   Figures,
   RecentAppends,
   LastingJumps,
+  LossWatch,
   NotificationRecords,
   Overview,
   ParkedRecords,

@@ -20,6 +20,7 @@ import {
   fold,
 } from './streams/change.js';
 import { type Conditions, type ConditionsRow, conditionsOf } from './streams/conditions.js';
+import { LastKnown } from './streams/last-known.js';
 import { FoldedStates } from './streams/folded-states.js';
 import { StreamReader } from './streams/stream-reader.js';
 import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
@@ -61,6 +62,8 @@ export class EventStore {
   /** Who events name: sealed in the tables, plain for who reads and appends here. */
   readonly people: People;
   readonly clock: Clock;
+  /** Tells when the store does not have any more what it had. */
+  readonly known = new LastKnown();
   private readonly appender: Appender;
   private readonly reader: StreamReader;
   private readonly states = new FoldedStates();
@@ -73,7 +76,7 @@ export class EventStore {
     this.people = new People(dataSource);
     this.appender = new Appender(dataSource);
     this.clock = new Clock(dataSource);
-    this.reader = new StreamReader(codec, this.clock);
+    this.reader = new StreamReader(codec, this.clock, this.known);
   }
 
   /** A stream's events, and the database's clock at the same moment. */
@@ -111,8 +114,10 @@ export class EventStore {
     if (isFresh) this.states.forget(stream);
     const from = this.states.of(projection, stream);
     const asked = { stream, after: from.version, upTo: LAST_VERSION };
-    const { events: sealed, now, epoch, conditions, erasures } = await this.reader.read<E>(asked);
-    if (!this.states.isGoodFor(erasures)) {
+    const { life: before } = this.states;
+    const { events: sealed, now, epoch, conditions, life } = await this.reader.read<E>(asked);
+    this.states.enter(life);
+    if (life !== before) {
       this.people.forget();
       if (from.version > 0) return this.load(projection, id);
     }
@@ -121,6 +126,12 @@ export class EventStore {
     const version = events.at(-1)?.version ?? from.version;
     this.states.keep(projection, stream, { state, version });
     return { state, events, version, now, epoch, conditions };
+  }
+
+  /** Looks whether the store still has what this process knows of it; `known` tells who listens. */
+  async verify(): Promise<void> {
+    const stream = { category: 'deployment' as const, id: '' };
+    await this.reader.read({ stream, after: LAST_VERSION, upTo: LAST_VERSION });
   }
 
   /** A part of a stream, for who shows it: nothing is folded from a part. */
@@ -148,7 +159,9 @@ export class EventStore {
       this.states.forget(append.stream);
       throw new VersionConflict(streamName(append.stream), append.expectedVersion);
     }
-    if (verdict.verdict === 'appended' && events.length > 0) {
+    const last = events.at(-1);
+    if (verdict.verdict === 'appended' && last) {
+      this.known.note({ position: verdict.position, id: last.id, at: last.at });
       for (const listener of this.listeners) listener(events, verdict.position);
     }
     return events;

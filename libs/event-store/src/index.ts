@@ -6,6 +6,8 @@ export {
   parseDatabaseUrl,
   withDatabase,
 } from './database/connection/database-url.js';
+export { unreadableFile } from './database/connection/database-files.js';
+export { storeCertificateExpiry } from './database/connection/certificates.js';
 export { StoreClient } from './database/connection/store-client.js';
 export { serversOf } from './database/connection/servers.js';
 export { type WrittenType, newerRelease } from './streams/written-types.js';
@@ -17,6 +19,7 @@ export type { Conditions } from './streams/conditions.js';
 export { Clock } from './clock/clock.js';
 export { ClockWatch } from './clock/clock-watch.js';
 export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
+export type { Known } from './streams/last-known.js';
 export { EventStore, type Loaded } from './event-store.js';
 export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page.js';
 export type { FeedEntry } from './feed/feed.js';

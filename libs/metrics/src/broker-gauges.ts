@@ -23,13 +23,10 @@ export class BrokerGauges {
   }
 
   async refresh(): Promise<void> {
-    const { connected, blocked, events, seconds, expiry } = this.gauges;
+    const { connected, blocked, events, seconds } = this.gauges;
     const { connection, store } = this.parts;
     connected.set(connection.connected ? 1 : 0);
     blocked.set(connection.blocked === undefined ? 0 : 1);
-    expiry.reset();
-    const { certificateExpiry } = connection;
-    if (certificateExpiry) expiry.set({ peer: 'broker' }, certificateExpiry.getTime() / 1000);
     // Of a store that is away newsletter_store_up tells.
     const lag = await relayLag(store).catch(() => undefined);
     if (lag) {
@@ -43,8 +40,8 @@ export class BrokerGauges {
 }
 
 function gaugesIn(registry: Registry) {
-  const gauge = <L extends string = never>(name: string, help: string, ...labelNames: L[]) =>
-    new Gauge<L>({ name: `newsletter_${name}`, help, labelNames, registers: [registry] });
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `newsletter_${name}`, help, registers: [registry] });
   return {
     connected: gauge('broker_connected', '1 while this process is connected to RabbitMQ.'),
     blocked: gauge('broker_blocked', '1 while RabbitMQ takes nothing from this process.'),
@@ -53,11 +50,6 @@ function gaugesIn(registry: Registry) {
       'Events not yet published to RabbitMQ, whichever process relays.',
     ),
     seconds: gauge('relay_lag_seconds', 'Age of the oldest event not yet published to RabbitMQ.'),
-    expiry: gauge(
-      'certificate_expiry_timestamp_seconds',
-      'When the certificate that a server showed expires, in seconds since 1970.',
-      'peer',
-    ),
   };
 }
 

@@ -4,6 +4,7 @@ import { Deployments, EventStore, Figures, ParkedRecords, Timers } from '#event-
 import { EventPublisher, RabbitConnection } from '#messaging';
 import { Sweeper } from '#relay';
 import { BrokerGauges } from './broker-gauges.js';
+import { CertificateGauge } from './certificate-gauge.js';
 import { MetricRegistry } from './metric-registry.js';
 import { PoolGauges } from './pool-gauges.js';
 import { StepMetrics } from './step-metrics.js';
@@ -28,6 +29,7 @@ export class MetricsModule implements OnModuleInit {
     // Before a scrape itself uses the pool.
     metrics.add(new PoolGauges(registry, store));
     metrics.add(new StoreGauges(registry, this.storeParts()));
+    metrics.add(new CertificateGauge(registry, { store, ...(connection ? { connection } : {}) }));
     if (!connection) return;
     const sweeper = () => this.modules.get(Sweeper, { strict: false });
     const announcements = () => this.modules.get(EventPublisher, { strict: false });

@@ -1,4 +1,4 @@
-import { BadDatabaseUrl, DATABASE_URL_FORM, parseDatabaseUrl } from '#event-store';
+import { BadDatabaseUrl, DATABASE_URL_FORM, parseDatabaseUrl, unreadableFile } from '#event-store';
 import { type Timing, timingFrom } from '#deployment';
 import { TLS_VARIABLES, type TlsFiles, type TlsKind, addressesOf, readTlsFile } from '#messaging';
 import type { Environment } from './environment.js';
@@ -47,7 +47,7 @@ export function readDatabaseUrl(environment: Environment): string {
 function databaseUrlFault(url: string): string | undefined {
   try {
     parseDatabaseUrl(url);
-    return undefined;
+    return unreadableFile(url);
   } catch (error) {
     if (error instanceof BadDatabaseUrl) return error.message;
     throw error;

@@ -2,13 +2,16 @@ import { execFile } from 'node:child_process';
 import { chmod, chown, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AppendNotifier, openEventStore } from '#event-store';
+import { AppendNotifier, openEventStore, storeCertificateExpiry } from '#event-store';
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type LocalPostgres,
   startPostgres,
 } from '../../../apps/standalone/src/postgres/start-postgres.js';
 import { serverUserOf } from '../../../apps/standalone/src/postgres/server-user.js';
+import { storeChecks } from '../../../apps/gateway/src/operations/doctor/store-checks.js';
+import { CertificateGauge } from '../../../libs/metrics/src/certificate-gauge.js';
 import { ensureInstalled } from '../../setup/ensure-installed.js';
 import { hasPrograms } from '../../setup/has-programs.js';
 import { serverFolder } from '../../setup/server-folder.js';
@@ -85,6 +88,28 @@ describe('sslmode=verify-full with the certificate of an own authority', () => {
       WHERE application_name = 'omeda-newsletter-connector' AND NOT ssl`;
     expect(await opened.dataSource.query(plain)).toEqual([]);
     await appends.onModuleDestroy();
+    await opened.close();
+  });
+
+  it('tells when the certificate of the server expires', async () => {
+    const opened = await openEventStore({ databaseUrl: urlOf('ca.pem') });
+    const { stdout } = await openssl('x509', '-in', 'server.pem', '-noout', '-enddate');
+    const expiry = new Date(stdout.trim().replace('notAfter=', ''));
+    expect(storeCertificateExpiry(opened.dataSource)).toEqual(expiry);
+    const checks = (await storeChecks(opened.store)).checks.filter(({ name }) =>
+      name.startsWith('certificate'),
+    );
+    expect(checks).toMatchObject([
+      {
+        name: 'certificate of PostgreSQL',
+        state: 'fault',
+        cure: expect.stringContaining('renew it'),
+      },
+    ]);
+    const registry = new Registry();
+    await new CertificateGauge(registry, { store: opened.store }).refresh();
+    const name = 'newsletter_certificate_expiry_timestamp_seconds';
+    expect(await registry.metrics()).toContain(`${name}{peer="store"} ${expiry.getTime() / 1000}`);
     await opened.close();
   });
 

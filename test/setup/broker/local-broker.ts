@@ -7,12 +7,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { MakeFolder } from '../server-folder.js';
 import { type Broker, urlsOf } from './broker.js';
+import { configOf, environmentOf } from './broker-files.js';
 import { freePorts } from './free-ports.js';
 import type { RabbitmqProgram } from './rabbitmq-program.js';
 import { untilUp } from './until-up.js';
-
-/** Erlang's schedulers spin while idle, at the cost of what else runs on the machine. */
-const ERL_ARGS = '+sbwt none +sbwtdcpu none +sbwtdio none';
 
 /** A node of a cluster: its erlang nodes know each other by one name server and one cookie. */
 type Peers = { epmd: number; cookie: string };
@@ -23,11 +21,17 @@ export type LocalBroker = Broker & {
   /** Nothing of it runs until `resume`; its connections stay open. */
   freeze(): void;
   resume(): void;
+  /** One of RabbitMQ's programs, such as `rabbitmq-queues`, with these arguments; answers what it prints. */
+  tool(name: string, ...args: string[]): Promise<string>;
 };
 
-type LocalOptions = { tries?: number; settings?: readonly string[]; peers?: Peers };
-
-type Ports = { amqp: number; management: number; dist: number; epmd: number };
+type LocalOptions = {
+  tries?: number;
+  settings?: readonly string[];
+  peers?: Peers;
+  /** Of Erlang itself. */
+  erlang?: readonly string[];
+};
 
 /** One of the ports may be taken meanwhile; and a starved Erlang ends with 0 before it is up. */
 const TRIES = 3;
@@ -36,7 +40,7 @@ const TRIES = 3;
 export async function startLocalBroker(
   program: RabbitmqProgram,
   makeFolder: MakeFolder,
-  { tries = TRIES, settings = [], peers }: LocalOptions = {},
+  { tries = TRIES, settings = [], peers, erlang = [] }: LocalOptions = {},
 ): Promise<LocalBroker> {
   const [amqp = 0, management = 0, dist = 0, own = 0] = await freePorts(4);
   const epmd = peers?.epmd ?? own;
@@ -45,7 +49,7 @@ export async function startLocalBroker(
   await writeFile(join(folder, 'plugins'), '[rabbitmq_management].\n');
   await writeFile(join(folder, 'rabbitmq.conf'), [configOf(ports), ...settings, ''].join('\n'));
   const node = `newsletter-${randomBytes(4).toString('hex')}`;
-  const env = { ...environmentOf(folder, node, ports), ...program.env };
+  const env = { ...environmentOf({ folder, node, ports, erlang }), ...program.env };
   if (peers) await writeFile(join(folder, '.erlang.cookie'), peers.cookie, { mode: 0o400 });
   let server: ChildProcess | undefined;
   const start = async () => {
@@ -80,8 +84,8 @@ export async function startLocalBroker(
     if (!peers) await endNameServer(ports.epmd, env);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const control = async (...args: string[]) => {
-    const path = join(dirname(program.path), 'rabbitmqctl');
+  const tool = async (name: string, ...args: string[]) => {
+    const path = join(dirname(program.path), name);
     const { stdout } = await promisify(execFile)(path, ['--quiet', ...args], { env });
     return stdout;
   };
@@ -96,7 +100,8 @@ export async function startLocalBroker(
     kill,
     freeze: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
-    control,
+    control: (...args) => tool('rabbitmqctl', ...args),
+    tool,
     close,
   };
   try {
@@ -107,43 +112,11 @@ export async function startLocalBroker(
     return startLocalBroker(program, makeFolder, {
       tries: tries - 1,
       settings,
+      erlang,
       ...(peers ? { peers } : {}),
     });
   }
   return broker;
-}
-
-function configOf({ amqp, management }: Ports): string {
-  return [
-    `listeners.tcp.1 = 127.0.0.1:${amqp}`,
-    'num_acceptors.tcp = 2',
-    `management.tcp.ip = 127.0.0.1`,
-    `management.tcp.port = ${management}`,
-    'disk_free_limit.absolute = 50MB',
-    'log.file.level = warning',
-    '',
-  ].join('\n');
-}
-
-function environmentOf(
-  folder: string,
-  node: string,
-  { amqp, dist, epmd }: Ports,
-): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    HOME: folder,
-    RABBITMQ_NODENAME: `${node}@localhost`,
-    RABBITMQ_NODE_PORT: String(amqp),
-    RABBITMQ_DIST_PORT: String(dist),
-    RABBITMQ_MNESIA_BASE: join(folder, 'data'),
-    RABBITMQ_LOG_BASE: join(folder, 'log'),
-    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
-    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
-    RABBITMQ_PID_FILE: join(folder, 'pid'),
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: ERL_ARGS,
-    ERL_EPMD_PORT: String(epmd),
-  };
 }
 
 function ended(server: ChildProcess, folder: string): string | undefined {

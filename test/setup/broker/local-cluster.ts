@@ -1,35 +1,46 @@
 import { randomBytes } from 'node:crypto';
 import { serverFolder } from '../server-folder.js';
-import { findBinary } from './find-binary.js';
 import { freePorts } from './free-ports.js';
 import { type LocalBroker, endNameServer, startLocalBroker } from './local-broker.js';
-import { unpackedRabbitmq } from './unpacked-rabbitmq.js';
+import { ownProgram } from './own-program.js';
 
 /** Nodes of one cluster on this machine. */
 export type LocalCluster = {
   nodes: LocalBroker[];
   /** As in RABBITMQ_URL. */
   url: string;
+  /** One more node, which is no member until `join`. */
+  add(): Promise<LocalBroker>;
   close(): Promise<void>;
 };
 
-/** `settings` go into the rabbitmq.conf of each node. */
+type ClusterOptions = {
+  /** Go into the rabbitmq.conf of each node. */
+  settings?: readonly string[];
+  erlang?: readonly string[];
+};
+
 export async function startLocalCluster(
   count: number,
-  settings: readonly string[] = [],
+  options: ClusterOptions = {},
 ): Promise<LocalCluster> {
-  const path = await findBinary();
-  const program = path ? { path, env: {} } : await unpackedRabbitmq();
+  const program = await ownProgram();
   const [epmd = 0] = await freePorts(1);
   const peers = { epmd, cookie: randomBytes(10).toString('hex').toUpperCase() };
   const nodes: LocalBroker[] = [];
+  const started: LocalBroker[] = [];
+  const add = async () => {
+    const node = await startLocalBroker(program, serverFolder, { ...options, peers });
+    started.push(node);
+    return node;
+  };
   const close = async () => {
-    await Promise.all(nodes.map((node) => node.close()));
+    await Promise.all(started.map((node) => node.close()));
     await endNameServer(epmd, { ...process.env, ...program.env });
   };
   try {
     for (let number = 0; number < count; number += 1) {
-      const node = await startLocalBroker(program, serverFolder, { settings, peers });
+      const node = await add();
       nodes.push(node);
       if (number > 0) await join(node, nodes[0]!);
     }
@@ -37,12 +48,13 @@ export async function startLocalCluster(
     await close();
     throw error;
   }
-  return { nodes, url: nodes.map(({ url }) => url).join(','), close };
+  return { nodes, url: nodes.map(({ url }) => url).join(','), add, close };
 }
 
-async function join(node: LocalBroker, first: LocalBroker): Promise<void> {
+/** Makes a node, which forgets all it holds, a member of the other one's cluster. */
+export async function join(node: LocalBroker, member: LocalBroker): Promise<void> {
   await node.control('stop_app');
-  await node.control('join_cluster', first.node);
+  await node.control('join_cluster', member.node);
   await node.control('start_app');
   // A quorum queue that was declared right before that once refused all it was sent.
   await node.control('await_startup');

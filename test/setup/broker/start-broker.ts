@@ -5,14 +5,17 @@ import { canUnpack } from '../debian/unpack.js';
 import { canInstall, installWithApt } from '../install-with-apt.js';
 import { type MakeFolder, serverFolder } from '../server-folder.js';
 import { startLocalBroker } from './local-broker.js';
+import { givenProgram } from './own-program.js';
 import { unpackedRabbitmq } from './unpacked-rabbitmq.js';
 
 /**
- * A RabbitMQ that nobody else uses: from this machine's binaries, else from docker, else from
+ * A RabbitMQ that nobody else uses: BROKER_HOME's, else from this machine's binaries, else from docker, else from
  * Debian's packages, which are installed by root, and unpacked in a cache folder by anybody else.
  * @throws Error that says what to install.
  */
 export async function startBroker(makeFolder: MakeFolder = serverFolder): Promise<Broker> {
+  const given = await givenProgram();
+  if (given) return startLocalBroker(given, makeFolder);
   const binary = await findBinary();
   if (binary) return startLocalBroker({ path: binary, env: {} }, makeFolder);
   if (await hasDocker()) return startDockerBroker();

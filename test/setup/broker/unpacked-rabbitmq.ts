@@ -33,9 +33,16 @@ export async function unpackedRabbitmq(): Promise<RabbitmqProgram> {
   const suite = await ownSuite();
   if (!suite) throw new Error('/etc/os-release names no suite of Debian.');
   const root = await unpackedToday('rabbitmq', { suite, packages: PACKAGES });
+  return programIn(root);
+}
+
+/** A tree of Debian's packages, with Erlang. @throws Error when it holds no RabbitMQ. */
+export async function programIn(root: string): Promise<RabbitmqProgram> {
   const erlang = join(root, 'usr/lib/erlang');
   const servers = join(root, 'usr/lib/rabbitmq/lib');
-  const [server] = (await readdir(servers)).filter((name) => name.startsWith('rabbitmq_server-'));
+  const [server] = (await readdir(servers).catch((): string[] => [])).filter((name) =>
+    name.startsWith('rabbitmq_server-'),
+  );
   if (!server) throw new Error(`${servers} holds no RabbitMQ.`);
   await moveErlang(erlang);
   return {

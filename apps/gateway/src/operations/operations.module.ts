@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AfterFailover } from './doctor/after-failover.js';
 import { AfterRestore } from './doctor/after-restore.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor/doctor.controller.js';
@@ -21,7 +22,7 @@ import { RebuildController } from './rebuild/rebuild.controller.js';
     HealthController,
     MetricsController,
   ],
-  providers: [Doctor, OperationsReader, AfterRestore, PARKED_ITEMS, Metrics],
+  providers: [Doctor, OperationsReader, AfterFailover, AfterRestore, PARKED_ITEMS, Metrics],
   exports: [Doctor],
 })
 export class OperationsModule {}

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
+import type { Known } from '../streams/last-known.js';
 
-/** `older`: what showed that this store was restored from a backup, until an epoch was begun. */
-export type Epoch = { epoch: string; beganAt: string; older?: { since: string; by: string } };
+/**
+ * `older`: what showed that this store knows less than was done with it, until an epoch was begun. `isLoss`: processes
+ * that live had read or written what it does not have.
+ */
+export type Epoch = {
+  epoch: string;
+  beganAt: string;
+  older?: { since: string; by: string; isLoss: boolean };
+};
 
 type Row = {
   epoch: string;
@@ -21,6 +29,13 @@ WHERE began_at < connector_now() - $1 * interval '1 ms' OR older_since IS NOT NU
 const NOTICE = `
 UPDATE feed_epoch SET older_since = connector_now(), older_by = $1 WHERE older_since IS NULL`;
 
+const LOSS = 'it has lost what was committed';
+
+/** An epoch that began later covers it. */
+const NOTICE_LOSS = `
+UPDATE feed_epoch SET older_since = coalesce(older_since, connector_now()), older_by = $1
+WHERE began_at <= $2`;
+
 /** Which life of the store its positions and versions belong to. Calls may throw StoreUnavailable. */
 @Injectable()
 export class FeedEpoch {
@@ -28,8 +43,10 @@ export class FeedEpoch {
 
   async read(): Promise<Epoch> {
     const { epoch, began_at: beganAt, older_since: since, older_by: by } = await this.row();
-    const older = since ? { older: { since: since.toISOString(), by: by ?? '' } } : {};
-    return { epoch, beganAt: beganAt.toISOString(), ...older };
+    const noted = { epoch, beganAt: beganAt.toISOString() };
+    if (!since) return noted;
+    const isLoss = by?.startsWith(LOSS) ?? false;
+    return { ...noted, older: { since: since.toISOString(), by: by ?? '', isLoss } };
   }
 
   /** The secret that positions are sealed with for those who must not count others' events. */
@@ -46,6 +63,11 @@ export class FeedEpoch {
   /** The first sign is kept. */
   async notice(by: string): Promise<void> {
     await this.query(NOTICE, [by]);
+  }
+
+  /** What a process that lives had read or appended is not in the store any more. */
+  async noticeLoss({ position, at }: Known): Promise<void> {
+    await this.query(NOTICE_LOSS, [`${LOSS}: event ${position} of ${at}`, at]);
   }
 
   private async row(): Promise<Row> {

@@ -14,7 +14,8 @@ const MOST = 2_000;
  */
 export class FoldedStates {
   private readonly kept = new LRUCache<string, Kept>({ max: MOST });
-  private erasures = 0;
+  /** Of the store, as it was read last: people were erased, or it lost what it had. */
+  life = '';
 
   /** The state to go on from: the initial one, where none is kept. */
   of<S, E extends Fact>(projection: Projection<S, E>, stream: StreamId): Folded<S> {
@@ -37,11 +38,10 @@ export class FoldedStates {
     this.kept.delete(streamName(stream));
   }
 
-  /** Whether what is kept may be used: states name people, and some were erased meanwhile. */
-  isGoodFor(erasures: number): boolean {
-    if (erasures === this.erasures) return true;
-    this.erasures = erasures;
+  /** Forgets what was folded in another life of the store. */
+  enter(life: string): void {
+    if (life === this.life) return;
+    this.life = life;
     this.kept.clear();
-    return false;
   }
 }

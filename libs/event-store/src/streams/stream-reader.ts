@@ -3,21 +3,26 @@ import type { Codec, Fact, StoredEvent, StreamId } from '#events';
 import type { Clock } from '../clock/clock.js';
 import { prepared } from '../database/prepared.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
+import type { LastKnown } from './last-known.js';
 import { CONDITIONS, type Conditions, type ConditionsRow, conditionsOf } from './conditions.js';
 
 /** Part of a stream: after a version, up to another one. */
 export type Asked = { stream: StreamId; after: number; upTo: number };
 
-/** Its events with people still sealed, clock and epoch of the feed, and how often people were erased. */
+/**
+ * Its events with people still sealed, clock and epoch of the feed. `life` changes when people were erased, a feed
+ * epoch began, or the store lost what it had: what was folded before does not hold any more.
+ */
 export type Found<E extends Fact = Fact> = {
   events: StoredEvent<E>[];
   now: string;
   epoch: string;
   conditions: Conditions;
-  erasures: number;
+  life: string;
 };
 
-type Row = EventRow & ConditionsRow & { n: number; erasures: number };
+type Row = EventRow &
+  ConditionsRow & { n: number; erasures: number; position: string | null; isWhole: boolean };
 
 const MOST_AT_ONCE = 100;
 
@@ -26,7 +31,8 @@ const MOST_AT_ONCE = 100;
  * each number of them.
  */
 const READ = prepared(`
-SELECT conditions.*, (SELECT erasures FROM feed_epoch) AS erasures, asked.n, event.*
+SELECT conditions.*, (SELECT erasures FROM feed_epoch) AS erasures, asked.n, event.*,
+  $2::bigint IS NULL OR EXISTS (SELECT FROM event WHERE position = $2 AND id = $3) AS "isWhole"
 FROM ${CONDITIONS} AS conditions,
   jsonb_to_recordset($1::jsonb)
     AS asked (n int, category text, stream_id text, after int, up_to int)
@@ -42,6 +48,7 @@ export class StreamReader {
   constructor(
     private readonly codec: Codec,
     private readonly clock: Clock,
+    private readonly known: LastKnown,
   ) {
     this.loader = new DataLoader((asked) => this.readAll(asked), {
       cache: false,
@@ -61,7 +68,11 @@ export class StreamReader {
     const given = asked.map(({ stream, after, upTo }, n) => {
       return { n, category: stream.category, stream_id: stream.id, after, up_to: upTo };
     });
-    const rows = await this.clock.steadily<Row>(READ, [JSON.stringify(given)]);
+    const known = this.known.get();
+    const values = [JSON.stringify(given), known?.position ?? null, known?.id ?? null];
+    const rows = await this.clock.steadily<Row>(READ, values);
+    if (known && rows.some(({ isWhole }) => !isWhole)) this.known.lost(known);
+    this.known.noteRows(rows.filter(({ id }) => id !== null));
     const found: Row[][] = asked.map(() => []);
     for (const row of rows) found[row.n]?.push(row);
     return found.map((own) => this.found(own));
@@ -77,7 +88,7 @@ export class StreamReader {
         now: first.now.toISOString(),
         epoch: first.epoch,
         conditions: conditionsOf(first),
-        erasures: first.erasures,
+        life: `${first.epoch} ${first.erasures} ${this.known.lossesSeen}`,
       };
     } catch (error) {
       return error as Error;

@@ -11,11 +11,14 @@ export type QueueMembers = { name: string; leader: string; members: string[]; on
 export type Membership = {
   /** Running nodes; undefined where this user may not ask for them. */
   nodes?: string[];
+  /** Running nodes that are in a network partition, with the nodes they refuse since then. */
+  partitioned?: Record<string, string[]>;
   queues: QueueMembers[];
 };
 
 type Access = { managementUrl: string; url: string; tls?: TlsFiles; topology: Topology };
 type Answer = Partial<Record<'name' | 'leader', string> & Record<'members' | 'online', string[]>>;
+type Node = { name: string; running: boolean; partitions?: string[] };
 
 const LIMIT_MS = 5_000;
 
@@ -32,12 +35,16 @@ export async function queueMembers({ topology, ...access }: Access): Promise<Mem
   const queues = all.flatMap(({ name = '', leader = '', members = [], online = [] }) =>
     ours.has(name) && members.length > 0 ? [{ name, leader, members, online }] : [],
   );
-  const nodes = await ask<{ name: string; running: boolean }[]>(
-    access,
-    '/api/nodes?columns=name,running',
-  ).catch(() => undefined);
-  const running = nodes?.filter((node) => node.running).map(({ name }) => name);
-  return { queues, ...(running ? { nodes: running } : {}) };
+  const nodes = await ask<Node[]>(access, '/api/nodes?columns=name,running,partitions').catch(
+    () => undefined,
+  );
+  if (!nodes) return { queues };
+  const parted = nodes.filter(({ partitions = [] }) => partitions.length > 0);
+  return {
+    queues,
+    nodes: nodes.filter((node) => node.running).map(({ name }) => name),
+    partitioned: Object.fromEntries(parted.map(({ name, partitions = [] }) => [name, partitions])),
+  };
 }
 
 async function ask<T>({ managementUrl, url, tls = {} }: Omit<Access, 'topology'>, path: string) {

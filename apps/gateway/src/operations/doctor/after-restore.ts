@@ -3,10 +3,12 @@ import { decide, deploymentProjection, isSent } from '#deployment';
 import { Deployments, EventStore, FeedEpoch, type Standing } from '#event-store';
 import { OmedaError, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
-import type { Caller } from '../../access/callers.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
 import { compareBrand } from './compare-brand.js';
 import type { Difference } from './difference.js';
+
+/** Who asked for it. */
+type Caller = { id: string };
 
 /** Asked again within it, it compares anew and begins no further epoch. */
 const SAME_RESTORE_MS = 60 * 60_000;

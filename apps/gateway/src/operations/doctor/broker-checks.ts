@@ -13,7 +13,8 @@ import {
   topologyOf,
 } from '#messaging';
 import type { BrokerSettings } from '#process';
-import { blockedCure, certificateChecks, rightsChecks } from './broker-cures.js';
+import { blockedCure, rightsChecks } from './broker-cures.js';
+import { certificateChecks } from './certificate-checks.js';
 import { type Check, fault, ok, warning } from './check.js';
 import { queueChecks } from './queue-checks.js';
 

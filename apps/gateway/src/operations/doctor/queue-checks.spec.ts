@@ -37,4 +37,20 @@ describe('the doctor, of the members of a queue', () => {
       cure: 'run "rabbitmq-queues grow rabbit@d all".',
     });
   });
+
+  it('tells which node is partitioned from the others', () => {
+    const partitioned = {
+      'rabbit@a': ['rabbit@c'],
+      'rabbit@b': ['rabbit@c'],
+      'rabbit@c': ['rabbit@a', 'rabbit@b'],
+    };
+    const checks = membershipChecks({ queues: [queue(NODES)], nodes: NODES, partitioned });
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([
+      expect.objectContaining({
+        state: 'fault',
+        words: 'rabbit@c is partitioned from rabbit@a, rabbit@b.',
+        cure: expect.stringContaining('rabbitmqctl start_app'),
+      }),
+    ]);
+  });
 });

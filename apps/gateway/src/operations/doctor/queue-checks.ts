@@ -16,7 +16,7 @@ export async function queueChecks({ prefix, managementUrl, ...access }: BrokerSe
   }
 }
 
-export function membershipChecks({ queues, nodes }: Membership): Check[] {
+export function membershipChecks({ queues, nodes, partitioned = {} }: Membership): Check[] {
   const weak = queues.filter(({ members, online }) => online.length <= members.length / 2);
   const degraded = queues.filter(
     (queue) => !weak.includes(queue) && queue.online.length < queue.members.length,
@@ -25,6 +25,7 @@ export function membershipChecks({ queues, nodes }: Membership): Check[] {
     ...weak.map(weakCheck),
     ...degraded.map(degradedCheck),
     ...idleChecks(queues, nodes),
+    ...partitionChecks(partitioned),
   ];
   return [...found, ...(queues.length > 0 ? [ok('queues', queues.map(shown).join('; '))] : [])];
 }
@@ -51,6 +52,19 @@ function idleChecks(queues: QueueMembers[], nodes: string[] = []): Check[] {
       'node without queues',
       `${node} holds no member of any queue.`,
       `run "rabbitmq-queues grow ${node} all".`,
+    ),
+  );
+}
+
+/** RabbitMQ does not heal all of them: it keeps apart until the node that was away is started again. */
+function partitionChecks(partitioned: Record<string, string[]>): Check[] {
+  const most = Math.max(...Object.values(partitioned).map(({ length }) => length));
+  const apart = Object.entries(partitioned).filter(([, from]) => from.length === most);
+  return apart.map(([node, from]) =>
+    fault(
+      'network partition',
+      `${node} is partitioned from ${from.join(', ')}.`,
+      `on that node, run "rabbitmqctl stop_app" and "rabbitmqctl start_app"; see cluster_partition_handling in docs/operating.md.`,
     ),
   );
 }

@@ -9,7 +9,9 @@ import {
   examineStore,
   newerRelease,
   serversOf,
+  storeCertificateExpiry,
 } from '#event-store';
+import { certificateChecks } from './certificate-checks.js';
 import { type Check, fault, ok, warning } from './check.js';
 
 const OLDEST_SERVER = 130_000;
@@ -30,6 +32,11 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
     const aheadMs = examined.nowMs - (started + ended) / 2;
     const checks = [
       serverCheck(examined, ended - started, serversOf(store.dataSource)),
+      ...certificateChecks(
+        storeCertificateExpiry(store.dataSource),
+        'PostgreSQL',
+        'renew it, and have PostgreSQL reload it ("SELECT pg_reload_conf()").',
+      ),
       migrationsCheck(examined),
       releaseCheck(await store.unreadable()),
       ageCheck(await new FeedEpoch(store.dataSource).read()),

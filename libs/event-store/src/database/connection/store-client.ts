@@ -1,6 +1,7 @@
 import { Client, type ClientConfig } from 'pg';
 import { type Limits, asQuery, asStatements } from './limits.js';
 import { limitedQuery } from './limited-query.js';
+import { noteCertificate } from './certificates.js';
 import { parseDatabaseUrl, type DatabaseUrl } from './database-url.js';
 import { type Found, NoServer, ask, findServer, forgetServer, unfitness } from './find-server.js';
 
@@ -88,6 +89,7 @@ export class StoreClient extends Client {
     if (isPooled) Object.assign(Reflect.get(this, 'connectionParameters') as object, OF_SESSION);
     if (servers.length > 1) Object.assign(this, { host, port });
     await super.connect();
+    noteCertificate(this.databaseUrl, this);
     if (session === 'any') return this;
     const why = unfitness(session, await ask(this));
     if (why === undefined) return this;

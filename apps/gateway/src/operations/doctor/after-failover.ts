@@ -1,0 +1,52 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { FeedEpoch } from '#event-store';
+import { AfterRestore } from './after-restore.js';
+
+const EVERY_MS = 2_000;
+const CALLER = { id: 'after-failover' };
+
+/** Does by itself what an operator does after restoring a backup, once the store has lost what was committed. */
+@Injectable()
+export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('AfterFailover');
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | undefined;
+  private isDue = false;
+
+  constructor(
+    private readonly epochs: FeedEpoch,
+    private readonly afterRestore: AfterRestore,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round ??= this.look().finally(() => (this.round = undefined));
+    }, EVERY_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      // The epoch that it begins ends the sign: what fails after that is repeated all the same.
+      this.isDue ||= (await this.epochs.read()).older?.isLoss ?? false;
+      if (!this.isDue) return;
+      const { epoch, lookedAt, differences } = await this.afterRestore.run(CALLER);
+      this.isDue = false;
+      this.log.warn(
+        `Epoch ${epoch} has begun. ${lookedAt} newsletters in progress are checked; differences to Omeda: ` +
+          `${differences.length}. "newsletter doctor --after-restore" lists them`,
+      );
+    } catch (error) {
+      this.log.warn((error as Error).message);
+    }
+  }
+}

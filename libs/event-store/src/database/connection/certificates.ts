@@ -1,0 +1,18 @@
+import type { TLSSocket } from 'node:tls';
+import type { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+
+/** By DATABASE_URL: when the certificate expires that the server showed last. */
+const seen = new Map<string, Date | undefined>();
+
+export function noteCertificate(databaseUrl: string, { connection }: Client): void {
+  const { stream } = connection as unknown as { stream: Partial<TLSSocket> };
+  const until = stream.getPeerCertificate?.().valid_to;
+  seen.set(databaseUrl, until ? new Date(until) : undefined);
+}
+
+/** When the certificate expires that PostgreSQL showed at the newest connection; undefined without TLS. */
+export function storeCertificateExpiry({ options }: DataSource): Date | undefined {
+  const { extra } = options as unknown as { extra: { databaseUrl: string } };
+  return seen.get(extra.databaseUrl);
+}

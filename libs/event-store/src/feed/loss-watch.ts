@@ -1,0 +1,59 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { EventStore } from '../event-store.js';
+import type { Known } from '../streams/last-known.js';
+import { FeedEpoch } from './feed-epoch.js';
+
+const EVERY_MS = 2_000;
+
+/** Notices that the store has lost what was committed, also while nothing happens, and records it for all processes. */
+@Injectable()
+export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('LossWatch');
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | undefined;
+  private unrecorded: Known | undefined;
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly epochs: FeedEpoch,
+  ) {
+    this.stopListening = store.known.onLost((lost) => {
+      this.log.error(
+        `The store does not have event ${lost.position} of ${lost.at} any more: a standby that lagged behind ` +
+          'took over, or a backup was restored. A gateway compares it with Omeda now, and WordPress sends its newsletters again.',
+      );
+      this.unrecorded = lost;
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round ??= this.look().finally(() => (this.round = undefined));
+    }, EVERY_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopListening();
+    await this.round;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      await this.store.verify();
+      const lost = this.unrecorded;
+      if (!lost) return;
+      await this.epochs.noticeLoss(lost);
+      this.unrecorded = undefined;
+    } catch (error) {
+      // The store is away, which others tell: the next round will do.
+      this.log.debug((error as Error).message);
+    }
+  }
+}

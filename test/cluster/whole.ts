@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LocalBroker } from '../setup/broker/local-broker.js';
+
+type Node = { name: string; running: boolean; partitions?: string[] };
+type Queue = { name: string; members?: string[]; online?: string[] };
+
+const LOOK_EVERY_MS = 250;
+/** Erlang on a machine that is busy with other things. */
+const STANDSTILL_MS = 300_000;
+const AUTHORIZATION = `Basic ${Buffer.from('guest:guest').toString('base64')}`;
+
+/** So long RabbitMQ has to end a partition by itself; then an operator does what the doctor says. */
+const BY_ITSELF_MS = 15_000;
+
+/** Nodes that were started again by hand, since a partition stayed. */
+export const restartedByHand: string[] = [];
+
+/**
+ * Until every node runs and each queue has all of its members there.
+ * @throws Error that says what lacks.
+ */
+export async function untilWhole(nodes: readonly LocalBroker[]): Promise<void> {
+  const began = performance.now();
+  let byHand = began + BY_ITSELF_MS;
+  for (;;) {
+    const lacks = (await Promise.all(nodes.map((node) => lackOf(node, nodes.length)))).find(
+      Boolean,
+    );
+    if (!lacks) return;
+    if (performance.now() > byHand) {
+      byHand = Infinity;
+      await endPartition(nodes);
+    }
+    if (performance.now() > began + STANDSTILL_MS)
+      throw new Error(`The cluster does not become whole: ${lacks}`);
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+async function endPartition(nodes: readonly LocalBroker[]): Promise<void> {
+  for (const node of nodes) {
+    const all = await ask<Node[]>(node, 'nodes?columns=name,partitions').catch(() => []);
+    const own = all.find(({ name }) => name === node.node);
+    if ((own?.partitions?.length ?? 0) < nodes.length - 1) continue;
+    restartedByHand.push(node.node);
+    await node.control('stop_app');
+    await node.control('start_app');
+  }
+}
+
+/** As this node sees it, in words; undefined: all is there. */
+async function lackOf(node: LocalBroker, count: number): Promise<string | undefined> {
+  try {
+    const nodes = await ask<Node[]>(node, 'nodes?columns=name,running,partitions');
+    const running = nodes.filter((one) => one.running && !one.partitions?.length);
+    if (running.length !== count || nodes.length !== count) {
+      return `${node.node} sees ${running.length} of ${nodes.length} nodes, wanted ${count}`;
+    }
+    const queues = await ask<Queue[]>(node, 'queues?columns=name,members,online');
+    const lame = queues.find(
+      ({ members = [], online = [] }) => members.length === 0 || members.length > online.length,
+    );
+    return lame && `${node.node} sees ${JSON.stringify(lame)}`;
+  } catch (error) {
+    return `${node.node}: ${String(error)}`;
+  }
+}
+
+async function ask<T>({ managementUrl }: LocalBroker, path: string): Promise<T> {
+  const response = await fetch(`${managementUrl}/api/${path}`, {
+    headers: { authorization: AUTHORIZATION },
+    signal: AbortSignal.timeout(5_000),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return (await response.json()) as T;
+}

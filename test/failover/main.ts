@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { Chance } from '../crash/chance.js';
+import { prove } from '../crash/proof.js';
+import { isGood, report } from '../crash/report.js';
+import { startPair } from '../setup/postgres-pair.js';
+import { runProof } from '../setup/run-proof.js';
+import { HELP, readOptions } from './options.js';
+import { PairTrouble } from './pair-trouble.js';
+
+runProof({
+  help: HELP,
+  readOptions,
+  prove: async (options, say) => {
+    const { seed, isSynchronous } = options;
+    const trouble = new PairTrouble({ chance: new Chance(seed + 2), isSynchronous }, say);
+    const openServer = async () => {
+      const pair = await startPair({ isSynchronous });
+      trouble.pair = pair;
+      const { primary, standby } = pair;
+      const servers = `127.0.0.1:${standby.port},127.0.0.1:${primary.port}`;
+      const url = `postgres://connector@${servers}/newsletters?target_session_attrs=read-write`;
+      const close = async () => {
+        await Promise.all([primary.remove(), standby.remove()]);
+      };
+      return { url, close };
+    };
+    const mayForget = !isSynchronous;
+    const proof = await prove(options, say, { openServer, mostStrikes: 0, trouble, mayForget });
+    for (const line of report(proof)) process.stderr.write(`${line}\n`);
+    const { kills: _kills, stops: _stops, ...counted } = proof.result;
+    const { failovers, epochs } = trouble;
+    const { gone } = proof;
+    // A round in which nothing was gone tells nothing about noticing it.
+    const wasTried = isSynchronous ? failovers > 0 : epochs > 0 && gone > 0;
+    return { result: { ...counted, failovers, epochs, gone }, isGood: isGood(proof) && wasTried };
+  },
+});
