@@ -36,6 +36,33 @@ describe('the plugin’s source', () => {
   });
 });
 
+describe('what the plugin’s scripts say', () => {
+  it('stands in one file where it is a sentence; others have labels alone', () => {
+    const folder = join(PLUGIN_SOURCE, 'assets/js');
+    const elsewhere = readdirSync(folder).filter((name) => name !== 'sentences.js');
+    const sentences = elsewhere.flatMap((name) => {
+      const source = readFileSync(join(folder, name), 'utf8');
+      const texts = [...source.matchAll(/\b(?:__|_n)\( '([^']+)'/g)].map(([, text]) => text ?? '');
+      return texts.filter((text) => /[.?!]$|: %/.test(text)).map((text) => `${name}: ${text}`);
+    });
+    expect(sentences).toEqual([]);
+  });
+
+  it('is all used', () => {
+    const folder = join(PLUGIN_SOURCE, 'assets/js');
+    const source = (name: string) => readFileSync(join(folder, name), 'utf8');
+    const names = [...source('sentences.js').matchAll(/^\t\t(\w+): /gm)].map(
+      ([, name]) => name ?? '',
+    );
+    const used = readdirSync(folder)
+      .filter((name) => name !== 'sentences.js')
+      .map(source)
+      .join('');
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter((name) => !used.includes(`sentences.${name}`))).toEqual([]);
+  });
+});
+
 describe('the check of it', () => {
   it.each([
     'echo $title;',

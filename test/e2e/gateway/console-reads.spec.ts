@@ -14,25 +14,41 @@ function named(id: number, title: string, site: 'daily' | 'weekly' = 'daily') {
   return sendEvent(gateway.url, postEvent({ post: { id, title } }), { site });
 }
 
+/** What a site's stream of all changes says, until `done` holds. */
+async function heardUntil(done: (heard: string) => void, opened = async () => {}): Promise<string> {
+  const aborter = new AbortController();
+  const { body } = await fetch(`${gateway.url}/v1/stream`, {
+    headers: { authorization: `Bearer ${KEYS.daily}` },
+    signal: aborter.signal,
+  });
+  let heard = '';
+  const listening = (async () => {
+    for await (const piece of body ?? []) heard += Buffer.from(piece as Uint8Array).toString();
+  })().catch(() => undefined);
+  await vi.waitFor(() => expect(heard).toContain('event: many'), { timeout: 20_000 });
+  await opened();
+  await vi.waitFor(() => done(heard), { timeout: 20_000 });
+  aborter.abort();
+  await listening;
+  return heard;
+}
+
 describe('the stream of all changes', () => {
   it('tells a site of its own, and not of others', async () => {
-    const aborter = new AbortController();
-    const { body } = await fetch(`${gateway.url}/v1/stream`, {
-      headers: { authorization: `Bearer ${KEYS.daily}` },
-      signal: aborter.signal,
-    });
-    let heard = '';
-    const listening = (async () => {
-      for await (const piece of body ?? []) heard += Buffer.from(piece as Uint8Array).toString();
-    })().catch(() => undefined);
-    await vi.waitFor(() => expect(heard).toContain('retry:'), { timeout: 20_000 });
-    await named(77, 'Weekly alone', 'weekly');
-    await named(78, 'Daily alone');
-    await vi.waitFor(() => expect(heard).toContain('Daily alone'), { timeout: 20_000 });
-    aborter.abort();
-    await listening;
+    const heard = await heardUntil(
+      (said) => expect(said).toContain('Daily alone'),
+      async () => {
+        await named(77, 'Weekly alone', 'weekly');
+        await named(78, 'Daily alone');
+      },
+    );
     expect(heard).toContain('event: status');
     expect(heard).not.toContain('Weekly alone');
+  });
+
+  it('begins by saying that any may have changed: another process may have been first', async () => {
+    const heard = await heardUntil((said) => expect(said).toContain('event: many'));
+    expect(heard.match(/event: .*/)?.[0]).toBe('event: many');
   });
 });
 

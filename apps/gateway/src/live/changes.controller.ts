@@ -5,9 +5,10 @@ import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
 import { LiveChanges } from './live-changes.js';
 
-const DESCRIPTION = `Server-sent events: a \`status\` for each newsletter that changed, at most twice a
-second, or \`many\` when more than 50 changed at once. A site key hears of its own site. Nothing is
-repeated after a reconnect: read the list again then. After 15 minutes the stream ends; reconnect.`;
+const DESCRIPTION = `Server-sent events. \`many\` comes first, and whenever more than 50 newsletters changed at
+once: read the list again. Then comes a \`status\` for each newsletter that changed, at most twice a second. A
+site key hears of its own site. Nothing is repeated after a reconnect. After 15 minutes the stream ends;
+reconnect.`;
 
 /** All newsletters while they move. */
 @ApiTags('overview')

@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
 const TOGETHER_MS = 10;
 
 type Listener = () => void;
+/** Gets the deployment that changed; nothing where any may have. */
+type AnyListener = (deploymentId?: string) => void;
 
 /**
  * Tells that a deployment was appended to: at once when this process did it, else when a look at
@@ -16,7 +18,7 @@ type Listener = () => void;
 @Injectable()
 export class Changes implements OnModuleDestroy {
   private readonly listeners = new Map<string, Set<Listener>>();
-  private readonly ofAll = new Set<(deploymentId: string) => void>();
+  private readonly ofAll = new Set<AnyListener>();
   private readonly ofNews = new Set<Listener>();
   private readonly stopListening: (() => void)[];
   private timer: NodeJS.Timeout | undefined;
@@ -51,9 +53,13 @@ export class Changes implements OnModuleDestroy {
     };
   }
 
-  /** Calls the listener with each deployment that changes; returns how to stop. */
-  onAny(listener: (deploymentId: string) => void): () => void {
+  /**
+   * Calls the listener with each deployment that changes, and first without one, as soon as it is known from where
+   * on: any may have changed before. Returns how to stop.
+   */
+  onAny(listener: AnyListener): () => void {
     this.ofAll.add(listener);
+    if (this.position !== undefined) listener();
     if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
     return () => {
       this.ofAll.delete(listener);
@@ -126,6 +132,7 @@ export class Changes implements OnModuleDestroy {
         this.position = await this.tail.end();
         // What came in since they began to listen is not known: each looks for itself.
         for (const id of this.listeners.keys()) this.tell(id);
+        for (const listener of this.ofAll) listener();
         this.tellNews();
         return false;
       }

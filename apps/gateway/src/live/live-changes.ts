@@ -23,13 +23,13 @@ export class LiveChanges {
     private readonly places: StreamPlaces,
   ) {}
 
-  /** A `status` for each that changed, or one `many`; until the client goes. */
+  /** A `status` for each that changed, or `many` where any may have; until the client goes. */
   async stream(caller: Caller, response: Response): Promise<void> {
     await this.places.hold(caller, response, (stream) => this.follow(stream, caller));
   }
 
   private async follow(stream: EventStream, caller: Caller): Promise<void> {
-    const changed = new Set<string>();
+    const changed = new Set<string | undefined>();
     const signal = new Signal();
     const stop = this.changes.onAny((id) => {
       changed.add(id);
@@ -50,12 +50,18 @@ export class LiveChanges {
     }
   }
 
-  private async tell(stream: EventStream, caller: Caller, ids: string[]): Promise<void> {
+  /** `ids`: of what changed; one that is undefined stands for any. */
+  private async tell(
+    stream: EventStream,
+    caller: Caller,
+    ids: (string | undefined)[],
+  ): Promise<void> {
+    if (ids.includes(undefined)) return stream.send({ event: 'many', id: 0, data: {} });
     if (ids.length > MOST_AT_ONCE && caller.kind === 'operator') {
-      await stream.send({ event: 'many', id: 0, data: { count: ids.length } });
-      return;
+      return stream.send({ event: 'many', id: 0, data: { count: ids.length } });
     }
     for (const id of ids) {
+      if (id === undefined) continue;
       const status = await this.reader.byId(id, caller).catch(unlessOthers);
       if (status) await stream.send({ event: 'status', id: status.version, data: status });
     }

@@ -6,6 +6,7 @@
 	const { Button } = wp.components;
 	const { __ } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 
 	const isOver = ( { status, wanted } ) =>
 		[ 'sent', 'sent-after-withdrawal', 'cancelled', 'withdrawn' ].includes( status ) || wanted.intent === 'cancelled';
@@ -39,13 +40,13 @@
 			action: 'unschedule',
 			label: __( 'Unschedule', 'omeda-newsletter-connector' ),
 			isFor: ( status ) => Boolean( status.achieved?.scheduled ) && ! isOver( status ),
-			confirm: __( 'Unschedule the newsletter at Omeda? It is held until you resume it.', 'omeda-newsletter-connector' ),
+			confirm: sentences.confirmUnschedule,
 		},
 		{
 			action: 'cancel',
 			label: __( 'Cancel newsletter', 'omeda-newsletter-connector' ),
 			isFor: ( status ) => ! isOver( status ) && status.status !== 'no-type',
-			confirm: __( 'Cancel this newsletter? This cannot be undone.', 'omeda-newsletter-connector' ),
+			confirm: sentences.confirmCancel,
 			isDestructive: true,
 		},
 	];
@@ -59,7 +60,7 @@
 			setSaid( null );
 			try {
 				await question();
-				setSaid( { tone: 'success', words: __( 'Done.', 'omeda-newsletter-connector' ) } );
+				setSaid( { tone: 'success', words: sentences.done } );
 			} catch ( error ) {
 				setSaid( { tone: 'error', words: error.message || String( error ) } );
 			}

@@ -6,6 +6,7 @@
 	const { useDispatch, useSelect } = wp.data;
 	const { __ } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 	const { postTypes, everyPost, maySend, metaKey, tickKey, subjectKey, preheaderKey } = connector.settings;
 	const { PluginDocumentSettingPanel } = wp.editor?.PluginDocumentSettingPanel ? wp.editor : wp.editPost;
 
@@ -110,7 +111,7 @@
 				el( Choices, post ),
 				el( Words, { post } ),
 				post.isNew
-					? el( 'p', null, __( 'Save the post to sync it.', 'omeda-newsletter-connector' ) )
+					? el( 'p', null, sentences.saveToSync )
 					: el( connector.StatusView, known )
 			),
 			el( connector.PrePublish, known ),

@@ -4,8 +4,9 @@
 ( function ( wp ) {
 	const { createElement: el, useCallback, useEffect, useRef, useState } = wp.element;
 	const { Button, CheckboxControl, SelectControl, TextControl } = wp.components;
-	const { __, _n, sprintf } = wp.i18n;
+	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 	const { shown, until, useServerNow } = connector.time;
 
 	const EACH_MS = 10_000;
@@ -114,7 +115,7 @@
 		const heads = Object.entries( HEADS ).map( ( [ name, head ] ) =>
 			el( 'th', { key: name, scope: 'col' }, name === 'choose' ? el( 'span', { className: 'screen-reader-text' }, head ) : head )
 		);
-		const none = el( 'tr', null, el( 'td', { colSpan: 6 }, __( 'No newsletters here.', 'omeda-newsletter-connector' ) ) );
+		const none = el( 'tr', null, el( 'td', { colSpan: 6 }, sentences.noNewsletters ) );
 		const body = rows.map( ( row ) => {
 			const id = row.deploymentId;
 			return el( Row, { key: id, row, nowMs, chosen: chosen.includes( id ), choose: ( on ) => choose( id, on ) } );
@@ -141,8 +142,7 @@
 				}
 				const done = results.filter( ( result ) => result.done ).length;
 				const refused = results.filter( ( result ) => ! result.done ).map( ( { message } ) => message );
-				/* translators: %d: number of newsletters */
-				const words = _n( '%d continues.', '%d continue.', done, 'omeda-newsletter-connector' );
+				const words = sentences.continuing( done );
 				setSaid( [ sprintf( words, done ), ...refused ].join( ' ' ) );
 				setChosen( [] );
 			} catch ( error ) {

@@ -4,8 +4,9 @@
 ( function ( wp ) {
 	const { createElement: el, useCallback, useEffect, useState } = wp.element;
 	const { Button } = wp.components;
-	const { __, _n, sprintf } = wp.i18n;
+	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 	const { shown } = connector.time;
 
 	const EACH_MS = 10_000;
@@ -23,12 +24,10 @@
 
 	function summary( { waiting, parked } ) {
 		if ( waiting + parked === 0 ) {
-			return __( 'The outbox is empty: every save is synced.', 'omeda-newsletter-connector' );
+			return sentences.outboxEmpty;
 		}
-		/* translators: %d: number of saves */
-		const waits = sprintf( _n( '%d save is waiting.', '%d saves are waiting.', waiting, 'omeda-newsletter-connector' ), waiting );
-		/* translators: %d: number of saves */
-		const needs = _n( '%d needs attention.', '%d need attention.', parked, 'omeda-newsletter-connector' );
+		const waits = sprintf( sentences.savesWaiting( waiting ), waiting );
+		const needs = sentences.needAttention( parked );
 		return parked > 0 ? `${ waits } ${ sprintf( needs, parked ) }` : waits;
 	}
 

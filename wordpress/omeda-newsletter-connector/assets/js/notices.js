@@ -2,21 +2,18 @@
  * What the gateway found in a newsletter, and to whom tests of it go.
  */
 ( function ( wp ) {
-	const { __, sprintf } = wp.i18n;
+	const { sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 
 	/** Where in the post it is; nothing where that is not known. */
-	connector.placed = ( place ) =>
-		/* translators: %s: a place in a post, such as: link "Read more" */
-		place ? sprintf( __( 'Where: %s', 'omeda-newsletter-connector' ), place ) : undefined;
+	connector.placed = ( place ) => place ? sprintf( sentences.where, place ) : undefined;
 
 	/** Omeda takes no other address for a test. */
 	connector.testersWords = function ( testers = [] ) {
 		if ( testers.length === 0 ) {
-			return __( 'Tests only go to the deployment type’s testers, and it has none.', 'omeda-newsletter-connector' );
+			return sentences.noTesters;
 		}
-		/* translators: %s: addresses */
-		const words = __( 'Omeda sends tests only to the deployment type’s testers: %s', 'omeda-newsletter-connector' );
-		return sprintf( words, testers.join( ', ' ) );
+		return sprintf( sentences.testers, testers.join( ', ' ) );
 	};
 } )( window.wp );

@@ -4,8 +4,9 @@
 ( function ( wp ) {
 	const { createElement: el } = wp.element;
 	const { TextControl } = wp.components;
-	const { __, _n, sprintf } = wp.i18n;
+	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 
 	const LABELS = {
 		subject: __( 'Subject', 'omeda-newsletter-connector' ),
@@ -24,19 +25,16 @@
 		if ( ! ( text.length > LIMITS[ name ] ) ) {
 			return count;
 		}
-		/* translators: 1: a length such as 300 characters, 2: the most that Omeda takes */
-		const words = __( '%1$s: Omeda accepts %2$d and cuts off the rest', 'omeda-newsletter-connector' );
+		const words = sentences.cutOff;
 		return sprintf( words, count, LIMITS[ name ] );
 	}
 
 	/** The length of what goes out as it stands. */
 	connector.counted = function ( name, own, usual ) {
 		const length = lengthOf( own || usual );
-		/* translators: %d: number of characters */
-		const characters = sprintf( _n( '%d character', '%d characters', length, 'omeda-newsletter-connector' ), length );
+		const characters = sprintf( sentences.characters( length ), length );
 		const count = withLimit( name, own || usual, characters );
-		/* translators: %s: a length such as 34 characters */
-		return own ? count : sprintf( __( 'Default: %s', 'omeda-newsletter-connector' ), count );
+		return own ? count : sprintf( sentences.byDefault, count );
 	};
 
 	/** What the formats of a type give. */

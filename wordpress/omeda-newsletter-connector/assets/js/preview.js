@@ -6,6 +6,7 @@
 	const { Button, Modal } = wp.components;
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 
 	const CHOICES = [
 		{
@@ -62,7 +63,7 @@
 
 	function Findings( { findings } ) {
 		if ( findings.length === 0 ) {
-			return el( connector.Notice, { tone: 'success', words: __( 'No problems found.', 'omeda-newsletter-connector' ) } );
+			return el( connector.Notice, { tone: 'success', words: sentences.noProblems } );
 		}
 		return findings.map( ( { severity, words, place }, index ) =>
 			el( connector.Notice, { key: index, tone: severity === 'problem' ? 'error' : 'warning', words, advice: connector.placed( place ) } )

@@ -7,6 +7,7 @@
 	const { useSelect } = wp.data;
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 	const { everyPost, maySend, dryRun, metaKey, tickKey } = connector.settings;
 	const { PluginPrePublishPanel, PluginPostPublishPanel } = wp.editor?.PluginPrePublishPanel ? wp.editor : wp.editPost;
 
@@ -47,15 +48,14 @@
 	/** What became of it, once the gateway knows. */
 	function outcome( { post, status } ) {
 		if ( post.approval ) {
-			return __( 'Not sent yet: someone who can send newsletters must approve it.', 'omeda-newsletter-connector' );
+			return sentences.notSentUnapproved;
 		}
 		if ( ! post.consent ) {
-			return __( 'Published without sending.', 'omeda-newsletter-connector' );
+			return sentences.publishedWithoutSending;
 		}
 		const at = status?.wanted?.sendAt;
-		/* translators: %s: date and time */
-		const words = __( 'Goes out on %s (site time).', 'omeda-newsletter-connector' );
-		return at ? sprintf( words, connector.time.day( at ) ) : __( 'Being synced with the newsletter service.', 'omeda-newsletter-connector' );
+		const words = sentences.goesOut;
+		return at ? sprintf( words, connector.time.day( at ) ) : sentences.syncing;
 	}
 
 	connector.PostPublish = function ( { told, busy, consent } ) {

@@ -6,10 +6,11 @@
 	const { Button } = wp.components;
 	const { __ } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 
 	const WAITING_FOR_A_TIME = [ 'missed', 'archived' ];
-	const NOW = __( 'Send this newsletter to all its readers now?', 'omeda-newsletter-connector' );
-	const AT = __( 'Send this newsletter to all its readers at that time?', 'omeda-newsletter-connector' );
+	const NOW = sentences.confirmSendNow;
+	const AT = sentences.confirmSendAt;
 
 	/** `2026-11-24T08:30` of the site's clock, as an instant. */
 	const instantOf = ( local ) => wp.date.getDate( local ).toISOString();

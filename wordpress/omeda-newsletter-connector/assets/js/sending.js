@@ -6,9 +6,10 @@
 	const { Button } = wp.components;
 	const { __ } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 
 	const OVER = [ 'sent', 'sent-after-withdrawal', 'cancelled' ];
-	const SEND = __( 'Send this newsletter to all its readers?', 'omeda-newsletter-connector' );
+	const SEND = sentences.confirmSend;
 
 	const isOver = ( { status } ) => Boolean( status && OVER.includes( status.status ) );
 

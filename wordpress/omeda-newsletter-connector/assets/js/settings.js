@@ -3,7 +3,7 @@
  */
 ( function ( wp ) {
 	const { __, sprintf } = wp.i18n;
-	const { api } = window.omedaConnector;
+	const { api, sentences } = window.omedaConnector;
 
 	const NAMES = {
 		settings: __( 'Settings', 'omeda-newsletter-connector' ),
@@ -28,25 +28,22 @@
 
 	async function ask( button, question, linesOf ) {
 		button.disabled = true;
-		show( [ __( 'One moment…', 'omeda-newsletter-connector' ) ] );
+		show( [ sentences.oneMoment ] );
 		try {
 			show( linesOf( await question() ) );
 		} catch ( error ) {
-			show( [ `✗ ${ error.message || __( 'WordPress did not respond.', 'omeda-newsletter-connector' ) }` ] );
+			show( [ `✗ ${ error.message || sentences.wordpressAway }` ] );
 		}
 		button.disabled = false;
 	}
 
 	function testLines( { checks, dryRun } ) {
-		const state = dryRun
-			? __( 'This site is in dry-run mode: nothing is synced from here.', 'omeda-newsletter-connector' )
-			: __( 'This site syncs its newsletters.', 'omeda-newsletter-connector' );
+		const state = dryRun ? sentences.dryRunNoSync : sentences.syncs;
 		return [ ...checks.map( lineOf ), state ];
 	}
 
 	function listLines( { total } ) {
-		/* translators: %d: number of deployment types */
-		return [ sprintf( __( '✓ Omeda has %d deployment types.', 'omeda-newsletter-connector' ), total ) ];
+		return [ sprintf( sentences.typesFound, total ) ];
 	}
 
 	function on( id, question, linesOf ) {

@@ -5,6 +5,7 @@
 	const { createElement: el } = wp.element;
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 	const { exact, shown, until, useServerNow } = connector.time;
 
 	const Notice = ( { tone, words, advice, role } ) =>
@@ -14,15 +15,13 @@
 		const nowMs = useServerNow( told.now );
 		const { running, due, held, failed } = told.status;
 		if ( running ) {
-			/* translators: %s: a step such as Creation */
-			const words = sprintf( __( '%s is in progress.', 'omeda-newsletter-connector' ), connector.words.stepName( running.step ) );
+			const words = sprintf( sentences.inProgress, connector.words.stepName( running.step ) );
 			return el( 'p', { className: 'omeda-due' }, words );
 		}
 		if ( ! due || due.step === 'watch' || held || failed ) {
 			return null;
 		}
-		/* translators: 1: a step such as Creation, 2: when, such as in 4:05 */
-		const words = __( 'Next: %1$s %2$s', 'omeda-newsletter-connector' );
+		const words = sentences.next;
 		const when = until( due.at, nowMs );
 		return el( 'p', { className: 'omeda-due' }, sprintf( words, connector.words.stepName( due.step ), when ) );
 	}
@@ -51,8 +50,7 @@
 		if ( ! last ) {
 			return null;
 		}
-		/* translators: %s: date and time */
-		const words = sprintf( __( 'Your save from %s is waiting to be synced.', 'omeda-newsletter-connector' ), shown( last.createdAt ) );
+		const words = sprintf( sentences.saveWaiting, shown( last.createdAt ) );
 		return el( Notice, { tone: last.state === 'parked' ? 'warning' : 'info', words, advice: last.lastError } );
 	}
 
@@ -86,7 +84,7 @@
 
 	connector.StatusView = function ( { told, failure, busy, said, run, consent } ) {
 		if ( ! told ) {
-			const words = failure ? failure.message : __( 'Asking the connector…', 'omeda-newsletter-connector' );
+			const words = failure ? failure.message : sentences.asking;
 			return el( Notice, { tone: failure ? 'warning' : 'info', words, role: 'status' } );
 		}
 		const { tone, words, advice } = connector.words.headline( told );

@@ -6,13 +6,13 @@
 	const { CheckboxControl, SelectControl } = wp.components;
 	const { __, sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
+	const { sentences } = connector;
 
-	const LOCKED = __( 'This newsletter is already at Omeda: you can remove its type, but not change it.', 'omeda-newsletter-connector' );
+	const LOCKED = sentences.typeIsFixed;
 
 	function optionsFor( types, postType ) {
 		const usual = types.find( ( { postTypes } ) => postTypes.includes( postType ) );
-		/* translators: %s: name of a deployment type */
-		const named = usual && sprintf( __( 'Default: %s', 'omeda-newsletter-connector' ), usual.name );
+		const named = usual && sprintf( sentences.byDefault, usual.name );
 		const first = named || __( 'Default: no newsletter', 'omeda-newsletter-connector' );
 		return [
 			{ value: '', label: first },

@@ -3,7 +3,7 @@
  */
 ( function ( wp ) {
 	const { __ } = wp.i18n;
-	const { api } = window.omedaConnector;
+	const { api, sentences } = window.omedaConnector;
 
 	const PAUSE_MS = 300;
 
@@ -54,7 +54,7 @@
 					search.value = labelOf( current );
 				}
 			} catch ( error ) {
-				said.textContent = error.message || __( 'Omeda’s list is not available right now.', 'omeda-newsletter-connector' );
+				said.textContent = error.message || sentences.listUnavailable;
 			}
 		}
 
