@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 /** A clock's, or a request's own. */
-const OF_EACH_RESPONSE = /^(date|ratelimit|x-request-id)$/;
+const OF_EACH_RESPONSE = /^(date|ratelimit|x-request-id|trace-id)$/;
 
 type Page = { events: CloudEvent[]; next: string; epoch: string };
 type Site = 'daily' | 'weekly';
