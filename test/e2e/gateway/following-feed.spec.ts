@@ -35,6 +35,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
+/** A clock's, or a request's own. */
+const OF_EACH_RESPONSE = /^(date|ratelimit|x-request-id|trace-id)$/;
+
 type Page = { events: CloudEvent[]; next: string; epoch: string };
 type Site = 'daily' | 'weekly';
 
@@ -132,6 +135,33 @@ describe('a subscriber of some sites', () => {
       const { status, body } = await asked(query, 'daily-only');
       expect([status, body['errors']]).toMatchObject([400, [{ field: 'after' }]]);
       expect(JSON.stringify(body)).not.toContain('beyond');
+    },
+  );
+
+  it.each(['GET', 'HEAD'])(
+    'sees the same by %s, however much happens at others',
+    async (method) => {
+      const { next } = await read('?limit=1000', 'daily-only');
+      const look = async () => {
+        const response = await fetch(new URL(`/v1/events?after=${next}`, gateway.url), {
+          method,
+          headers: { authorization: 'Bearer daily-only' },
+        });
+        const { length } = await response.text();
+        const left = Number(/r=(\d+)/.exec(response.headers.get('ratelimit') ?? '')?.[1]);
+        const shown = [...response.headers].filter(([name]) => !OF_EACH_RESPONSE.test(name));
+        const places = /s\.[\w-]{48}/g;
+        const headers = shown.map(([name, value]) => [name, value.replace(places, 'place')]);
+        return { left, seen: { status: response.status, length, headers } };
+      };
+      const before = await look();
+      for (let n = 0; n < 3; n += 1) await save('weekly');
+      await read('?limit=1000');
+      const after = await look();
+      expect(after.seen).toEqual(before.seen);
+      expect(JSON.stringify(after.seen.headers)).toContain('etag');
+      // Its own request alone counts.
+      expect(after.left).toBeGreaterThanOrEqual(before.left - 1);
     },
   );
 

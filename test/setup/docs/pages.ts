@@ -9,4 +9,5 @@ export const PAGES: readonly string[] = [
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter(isPage)
     .map((name) => join('docs', name)),
+  'packages/newsletter-events/README.md',
 ].toSorted();

@@ -6,6 +6,8 @@ const RABBITMQ = 'test/integration/docs/rabbitmq.spec.ts';
 const PROXY = 'test/integration/docs/proxy.spec.ts';
 const API = 'test/e2e/gateway/examples.spec.ts';
 const SUBSCRIBERS = 'test/e2e/subscribers/subscribing.spec.ts';
+const PACKAGE_README = 'test/e2e/subscribers/package-readme.spec.ts';
+const PACKAGE = 'test/unit/newsletter-events-package.spec.ts';
 const WORDPRESS = 'test/wordpress/docs.spec.ts';
 
 type Row = { page: string; begins: string; by: string };
@@ -87,5 +89,12 @@ export const RUN_BY: readonly Row[] = [
     'npm run newsletter -- subscriptions add': OPERATOR,
     '{': COMMANDS,
     rabbitmqctl: RABBITMQ,
+  }),
+  ...rows('packages/newsletter-events/README.md', {
+    'npm install': PACKAGE,
+    "import { fileCheckpoint, follow } from 'newsletter-events';": PACKAGE_README,
+    'CREATE TABLE': PACKAGE_README,
+    'await follow({': PACKAGE_README,
+    "import 'reflect-metadata';": PACKAGE_README,
   }),
 ];
