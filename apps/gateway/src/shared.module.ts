@@ -4,6 +4,7 @@ import { MetricsModule } from '#metrics';
 import { createLog } from '#process';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from './gateway-settings.js';
 import { Sessions } from './access/sessions.js';
+import { StoredSessions } from './access/stored-sessions.js';
 import { SiteLimits } from './guard/site-limits.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
@@ -11,7 +12,12 @@ import { ProblemFilter } from './problem/problem.filter.js';
 @Global()
 @Module({
   imports: [MetricsModule],
-  providers: [SiteLimits, Sessions, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [
+    SiteLimits,
+    Sessions,
+    StoredSessions,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
   exports: [SiteLimits, Sessions],
 })
 export class SharedModule {

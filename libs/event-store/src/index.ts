@@ -64,7 +64,7 @@ export {
   CallRecords,
   type NewCall,
 } from './records/call-records.js';
-export { ConsoleSessions } from './records/console-sessions.js';
+export { ConsoleSessions, type OpenSession } from './records/console-sessions.js';
 export {
   type Notice,
   type NewNotice,

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase, execute } from '../../setup/database.js';
+import { failQueries } from '../../setup/fail-query.js';
 import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
 
 let database: TestDatabase;
@@ -124,6 +126,71 @@ describe('a session', () => {
     } finally {
       await without.close();
     }
+  });
+});
+
+describe('while the store is away', () => {
+  let isAway = false;
+  let console: Gateway;
+
+  beforeAll(async () => {
+    console = await startTestGateway({ databaseUrl: database.url });
+    failQueries(console.app.get(DataSource), (sql) =>
+      isAway && sql.includes('console_session') ? 'cut' : undefined,
+    );
+  });
+
+  beforeEach(() => {
+    isAway = false;
+  });
+
+  afterAll(() => console?.close());
+
+  const open = async () => {
+    const answer = await ask(console.url, '/v1/session', {
+      method: 'POST',
+      body: { key: KEYS.daily },
+    });
+    const [cookie = ''] = answer.headers.getSetCookie()[0]?.split('; ') ?? [];
+    return { status: answer.status, cookie, csrf: String(answer.body['csrf']) };
+  };
+  const read = async (url: string, cookie: string) =>
+    (await ask(url, '/v1/session', { headers: { cookie } })).status;
+
+  it('who signed in before stays signed in', async () => {
+    const { cookie } = await open();
+    isAway = true;
+    expect(await read(console.url, cookie)).toBe(200);
+  });
+
+  it('one can sign in, and other gateways learn of it once the store is back', async () => {
+    isAway = true;
+    const { status, cookie } = await open();
+    expect([status, await read(console.url, cookie)]).toEqual([201, 200]);
+    expect(await read(gateway.url, cookie)).toBe(401);
+    isAway = false;
+    expect(await read(console.url, cookie)).toBe(200);
+    expect(await read(gateway.url, cookie)).toBe(200);
+  });
+
+  it('signing out of a session that the store has waits for the store', async () => {
+    const { cookie, csrf } = await open();
+    const headers = { cookie, 'newsletter-csrf': csrf };
+    const leave = () => ask(console.url, '/v1/session', { method: 'DELETE', headers });
+    isAway = true;
+    expect((await leave()).status).toBe(503);
+    isAway = false;
+    expect((await leave()).status).toBe(200);
+    expect(await read(console.url, cookie)).toBe(401);
+  });
+
+  it('signing out of a session that only this gateway knows ends it', async () => {
+    isAway = true;
+    const { cookie, csrf } = await open();
+    const headers = { cookie, 'newsletter-csrf': csrf };
+    expect((await ask(console.url, '/v1/session', { method: 'DELETE', headers })).status).toBe(200);
+    isAway = false;
+    expect(await read(console.url, cookie)).toBe(401);
   });
 });
 

@@ -1,12 +1,12 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { ConsoleSessions } from '#event-store';
 import { digestOf } from '#sites';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem } from '../problem/problem.js';
 import { type Caller, Callers } from './callers.js';
 import { tokenIn } from './cookie.js';
+import { StoredSessions } from './stored-sessions.js';
 
 /** A working day. */
 export const SESSION_LIFE_MS = 12 * 60 * 60_000;
@@ -23,7 +23,7 @@ export class Sessions {
 
   constructor(
     @Inject(GATEWAY_SETTINGS) { sites }: GatewaySettings,
-    private readonly sessions: ConsoleSessions,
+    private readonly sessions: StoredSessions,
   ) {
     this.callers = new Callers(sites);
   }

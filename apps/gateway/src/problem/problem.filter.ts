@@ -42,6 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    // The time-out has answered. What comes after it is discarded, and the connection serves the next request.
+    if (response.writableEnded && isTooLate(error)) return;
     const traceId = traceIdOf(request);
     const isUnrouted = error instanceof NotFoundException;
     const problem = (isUnrouted && otherMethod(request, response)) || problemOf(error);
@@ -49,11 +51,15 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 500) this.log.error({ traceId, err: error }, problem.detail);
     else if (problem.status > 500) this.log.warn({ traceId, err: error }, problem.detail);
     if (response.headersSent) {
-      response.destroy();
+      if (!response.writableEnded) response.destroy();
       return;
     }
     answerProblem(request, response, problem);
   }
+}
+
+function isTooLate(error: unknown): boolean {
+  return error instanceof Error && Reflect.get(error, 'code') === 'ERR_HTTP_HEADERS_SENT';
 }
 
 function problemOf(error: unknown): Problem {

@@ -12,13 +12,14 @@ type Found = { keyPrint: string; endsAt: Date };
 export class ConsoleSessions {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Opens one, and forgets those that have ended. */
+  /** Opens one, also when it may be open already, and forgets those that have ended. */
   async open({ tokenHash, keyPrint }: OpenSession, lifeMs: number): Promise<string> {
     const [row] = await guarded(() =>
       this.dataSource.query<{ endsAt: Date }[]>(
         `WITH ended AS (DELETE FROM console_session WHERE ends_at < connector_now())
          INSERT INTO console_session (token_hash, key_print, opened_at, ends_at)
          VALUES ($1, $2, connector_now(), connector_now() + $3 * interval '1 ms')
+         ON CONFLICT (token_hash) DO UPDATE SET ends_at = excluded.ends_at
          RETURNING ends_at AS "endsAt"`,
         [tokenHash, keyPrint, lifeMs],
       ),
