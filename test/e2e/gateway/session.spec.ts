@@ -136,7 +136,7 @@ describe('while the store is away', () => {
   beforeAll(async () => {
     console = await startTestGateway({ databaseUrl: database.url });
     failQueries(console.app.get(DataSource), (sql) =>
-      isAway && sql.includes('console_session') ? 'cut' : undefined,
+      isAway && /console_session|site_zone/.test(sql) ? 'cut' : undefined,
     );
   });
 
@@ -161,6 +161,16 @@ describe('while the store is away', () => {
     const { cookie } = await open();
     isAway = true;
     expect(await read(console.url, cookie)).toBe(200);
+  });
+
+  it('the sites are listed, with the time zones that were read last', async () => {
+    const { cookie } = await open();
+    const sites = async () =>
+      (await ask(console.url, '/v1/sites', { headers: { cookie } })).body['sites'];
+    const before = await sites();
+    isAway = true;
+    expect(before).toMatchObject([{ id: 'daily', timeZone: expect.any(String) }]);
+    expect(await sites()).toEqual(before);
   });
 
   it('one can sign in, and other gateways learn of it once the store is back', async () => {

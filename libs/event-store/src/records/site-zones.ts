@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { guarded } from '../errors.js';
+import { StoreUnavailable, guarded } from '../errors.js';
 
 /** The time zone that each site last named in an event, for people who read its times. */
 @Injectable()
 export class SiteZones {
   private readonly told = new Map<string, string>();
+  private read: ReadonlyMap<string, string> = new Map();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -22,12 +23,18 @@ export class SiteZones {
     this.told.set(site, timeZone);
   }
 
-  async all(): Promise<Map<string, string>> {
-    const rows = await guarded(() =>
-      this.dataSource.query<{ site: string; zone: string }[]>(
-        'SELECT site, time_zone AS zone FROM site_zone',
-      ),
-    );
-    return new Map(rows.map(({ site, zone }) => [site, zone]));
+  /** While the store is away, as read last: nobody has to wait for it because of a time zone. */
+  async all(): Promise<ReadonlyMap<string, string>> {
+    try {
+      const rows = await guarded(() =>
+        this.dataSource.query<{ site: string; zone: string }[]>(
+          'SELECT site, time_zone AS zone FROM site_zone',
+        ),
+      );
+      this.read = new Map(rows.map(({ site, zone }) => [site, zone]));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+    return this.read;
   }
 }
