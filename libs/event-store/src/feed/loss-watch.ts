@@ -46,7 +46,7 @@ export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async look(): Promise<void> {
     try {
-      await this.store.verify();
+      if (!this.store.known.wasAsked()) await this.store.verify();
       const lost = this.unrecorded;
       if (!lost) return;
       await this.epochs.noticeLoss(lost);

@@ -10,11 +10,20 @@ export type Known = { position: number; id: string; at: string };
 export class LastKnown {
   private newest: Known | undefined;
   private losses = 0;
+  private isAsked = false;
   private readonly listeners = new Set<(lost: Known) => void>();
 
   /** What to ask the store for. */
   get(): Known | undefined {
+    this.isAsked = true;
     return this.newest;
+  }
+
+  /** Whether the store was asked since the last call. */
+  wasAsked(): boolean {
+    const wasAsked = this.isAsked;
+    this.isAsked = false;
+    return wasAsked;
   }
 
   /** How often something was lost: what was read before may be wrong. */
