@@ -5,6 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { EventStore } from '../event-store.js';
+import { Rounds } from './rounds.js';
 import { type Look, unsteadyClock } from './clock.js';
 
 const EVERY_MS = 2_000;
@@ -13,8 +14,7 @@ const EVERY_MS = 2_000;
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Clock');
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | undefined;
+  private readonly rounds = new Rounds(EVERY_MS, () => this.look());
   private told = 0;
   private whenUnsteady: () => Promise<void> = async () => undefined;
 
@@ -26,14 +26,11 @@ export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.round ??= this.look().finally(() => (this.round = undefined));
-    }, EVERY_MS).unref();
+    this.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.round;
+    await this.rounds.stop();
   }
 
   private async look(): Promise<void> {

@@ -5,6 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { EventStore } from '../event-store.js';
+import { Rounds } from '../clock/rounds.js';
 import type { Known } from '../streams/last-known.js';
 import { FeedEpoch } from './feed-epoch.js';
 
@@ -14,8 +15,7 @@ const EVERY_MS = 2_000;
 @Injectable()
 export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('LossWatch');
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | undefined;
+  private readonly rounds = new Rounds(EVERY_MS, () => this.look());
   private unrecorded: Known | undefined;
   private readonly stopListening: () => void;
 
@@ -33,15 +33,12 @@ export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.round ??= this.look().finally(() => (this.round = undefined));
-    }, EVERY_MS).unref();
+    this.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
     this.stopListening();
-    await this.round;
+    await this.rounds.stop();
   }
 
   private async look(): Promise<void> {

@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { FeedEpoch } from '#event-store';
+import { FeedEpoch, Rounds } from '#event-store';
 import { AfterRestore } from './after-restore.js';
 
 const EVERY_MS = 2_000;
@@ -14,8 +14,7 @@ const CALLER = { id: 'after-failover' };
 @Injectable()
 export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('AfterFailover');
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | undefined;
+  private readonly rounds = new Rounds(EVERY_MS, () => this.look());
   private isDue = false;
 
   constructor(
@@ -24,14 +23,11 @@ export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.round ??= this.look().finally(() => (this.round = undefined));
-    }, EVERY_MS).unref();
+    this.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.round;
+    await this.rounds.stop();
   }
 
   private async look(): Promise<void> {
