@@ -34,7 +34,7 @@ async function tryAll(chosen: readonly Incident[], tell: (result: Result) => voi
     const servers = await Servers.open(closing);
     const results: Result[] = [];
     for (const incident of chosen) {
-      const result = await tryIncident(incident, servers, window);
+      const result = await tryIncident(incident, { servers, window, closing });
       tell(result);
       results.push(result);
     }

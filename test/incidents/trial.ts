@@ -23,16 +23,23 @@ export type Result = {
   faults: string[];
 };
 
+export type Surroundings = {
+  servers: Servers;
+  window: ConsoleWindow;
+  /** Of the whole run: a signal in the middle of an incident ends its processes, too. */
+  closing: Closing;
+};
+
 /**
  * One incident from its injection to the end of what it caused, on a stage of its own. What cannot be injected or healed
  * is told as what was not seen.
  */
 export async function tryIncident(
   incident: Incident,
-  servers: Servers,
-  window: ConsoleWindow,
+  { servers, window, closing: ofRun }: Surroundings,
 ): Promise<Result> {
   const closing = new Closing();
+  await ofRun.add(() => closing.run());
   let stage: Stage | undefined;
   try {
     stage = await Stage.open(servers, incident.stage ?? {}, closing);
