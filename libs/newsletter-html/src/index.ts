@@ -4,7 +4,6 @@ export { type FormatContext, variablesOf } from './formats/variables.js';
 export type { Rendered } from './text/shorten.js';
 export { renderFormat } from './formats/render-format.js';
 export { CAMPAIGN_LIMIT, NAME_LIMIT, shorten, shortenName } from './text/shorten.js';
-export { bytesOf } from './findings/size.js';
 export { VARIABLE_NAME } from './merge/known-variables.js';
 export type { FeaturedImage } from './fragment/fragment-source.js';
 export * from './newsletter/deployment-type.js';

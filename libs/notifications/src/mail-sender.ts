@@ -1,27 +1,25 @@
 import { createHash } from 'node:crypto';
-import { type Transporter, createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Sent } from '#webhooks';
 
 const TIMEOUT_MS = 10_000;
+const LIMITS = {
+  connectionTimeout: TIMEOUT_MS,
+  greetingTimeout: TIMEOUT_MS,
+  socketTimeout: TIMEOUT_MS,
+  dnsTimeout: TIMEOUT_MS,
+};
 
 export type Mail = { id: string; to: readonly string[]; subject: string; text: string };
 
 /** Sends mail through the server of a URL, which holds its password. */
 export class MailSender {
-  private readonly transport: Transporter;
+  private transport: Transporter | undefined;
 
   constructor(
-    smtpUrl: string,
+    private readonly smtpUrl: string,
     private readonly from: string,
-  ) {
-    const limits = {
-      connectionTimeout: TIMEOUT_MS,
-      greetingTimeout: TIMEOUT_MS,
-      socketTimeout: TIMEOUT_MS,
-      dnsTimeout: TIMEOUT_MS,
-    };
-    this.transport = createTransport({ url: smtpUrl, ...limits });
-  }
+  ) {}
 
   /** Never throws. Sent again, it has the same Message-ID, by which mailboxes know it. */
   async send({ id, to, subject, text }: Mail): Promise<Sent> {
@@ -33,7 +31,7 @@ export class MailSender {
     const messageId = `<${createHash('sha256').update(id).digest('hex').slice(0, 32)}@${domain}>`;
     try {
       const mail = { from: this.from, to: [...to], subject, text, messageId };
-      const { rejected } = (await this.transport.sendMail(mail)) as { rejected?: unknown[] };
+      const { rejected } = (await (await this.open()).sendMail(mail)) as { rejected?: unknown[] };
       const words = rejected?.length
         ? 'Delivered; the server refused some addresses.'
         : 'Delivered.';
@@ -44,7 +42,14 @@ export class MailSender {
   }
 
   close(): void {
-    this.transport.close();
+    this.transport?.close();
+  }
+
+  /** Loaded with the first message: most processes send none. */
+  private async open(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    this.transport ??= createTransport({ url: this.smtpUrl, ...LIMITS });
+    return this.transport;
   }
 }
 

@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
 
 /** Second line of defense: neither headers nor bodies are logged in the first place. */
 const REDACTED = [
@@ -18,8 +18,11 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return process.stdout.isTTY ? pino(options, forPeople(process.stdout)) : pino(options);
 }
 
-/** A line each: time, level, words; then what belongs to it. */
+const require = createRequire(import.meta.url);
+
+/** A line each: time, level, words; then what belongs to it. Loaded where there is a terminal. */
 export function forPeople(destination: Writable): DestinationStream {
+  const pretty = require('pino-pretty') as typeof import('pino-pretty');
   return pretty({
     destination,
     colorize: process.env['NO_COLOR'] === undefined,

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Notice } from '#events';
-import { bytesOf } from '#newsletter-html';
 import { readEvent } from '../events/read-event.js';
 import { sourceOf } from '../events/source-of.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
@@ -27,7 +26,7 @@ export class Previewer {
     const { content, problems, warnings } = await this.renderer.render(source);
     const { subject, preheader, fromName, html, text = '' } = content;
     const findings = [...problems.map(as('problem')), ...warnings.map(as('warning'))];
-    return { subject, preheader, fromName, html, text, bytes: bytesOf(html), findings };
+    return { subject, preheader, fromName, html, text, bytes: Buffer.byteLength(html), findings };
   }
 }
 

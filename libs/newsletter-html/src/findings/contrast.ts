@@ -1,6 +1,6 @@
 import type { Notice } from '#events';
 import { contrast } from '../color/color.js';
-import { isSeen } from '../view/view.js';
+import { isSeen } from '../text/is-seen.js';
 import { quoted } from './place.js';
 import { type Seen, few } from './seen.js';
 

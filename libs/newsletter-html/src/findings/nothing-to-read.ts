@@ -1,6 +1,7 @@
 import type { Notice } from '#events';
 import { tokenize } from '../document/tokenize.js';
-import { type SeenPicture, isReadable, isSeen } from '../view/view.js';
+import { type SeenPicture, isReadable } from '../view/view.js';
+import { isSeen } from '../text/is-seen.js';
 import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
 import type { Seen } from './seen.js';
 

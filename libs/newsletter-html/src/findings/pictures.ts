@@ -1,5 +1,6 @@
 import type { Notice } from '#events';
-import { type SeenPicture, isSeen } from '../view/view.js';
+import { type SeenPicture } from '../view/view.js';
+import { isSeen } from '../text/is-seen.js';
 import { picturePlace } from './place.js';
 import { type Seen, few } from './seen.js';
 

@@ -1,18 +1,14 @@
 import type { Notice } from '#events';
 import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
-import { isSeen } from '../view/view.js';
+import { isSeen } from '../text/is-seen.js';
 import { quoted } from './place.js';
 import type { Seen } from './seen.js';
 
 /** Where Gmail cuts a message off, behind "View entire message". */
 const GMAIL_LIMIT_BYTES = 102 * 1024;
 
-export function bytesOf(html: string): number {
-  return Buffer.byteLength(html);
-}
-
 export function tooLargeForGmail({ html, view, isKnown }: Seen): Notice[] {
-  const bytes = bytesOf(html);
+  const bytes = Buffer.byteLength(html);
   if (bytes <= GMAIL_LIMIT_BYTES) return [];
   const cut = Buffer.from(html).subarray(0, GMAIL_LIMIT_BYTES).toString().length;
   const text = view.texts.find(({ end, text: one }) => end > cut && isSeen(one));

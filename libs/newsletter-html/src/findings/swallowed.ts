@@ -1,7 +1,7 @@
 import type { Notice } from '#events';
 import type { HtmlScan } from '../document/html-scan.js';
 import { type Unclosed, unclosedIn } from '../document/unclosed.js';
-import { isSeen } from '../view/view.js';
+import { isSeen } from '../text/is-seen.js';
 import { viewOf } from '../view/view-of.js';
 import { picturePlace, quoted } from './place.js';
 import { few } from './seen.js';

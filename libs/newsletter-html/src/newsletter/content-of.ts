@@ -1,6 +1,6 @@
 import type { ContentSnapshot } from '#deployment';
 import type { Notice } from '#events';
-import { isSeen } from '../view/view.js';
+import { isSeen } from '../text/is-seen.js';
 import { oneLineOrNull } from '../text/one-line.js';
 import type { DeploymentType } from './deployment-type.js';
 import type { Body } from './render-body.js';

@@ -2,7 +2,8 @@ import { contrast, isDark } from '../color/color.js';
 import { edited, insertion } from '../document/range.js';
 import type { IsKnown } from '../merge/known-variables.js';
 import { labelsOf } from '../labels.js';
-import { type SeenLink, type SeenText, isLinkSeen, isReadable, isSeen } from '../view/view.js';
+import { type SeenLink, type SeenText, isLinkSeen, isReadable } from '../view/view.js';
+import { isSeen } from '../text/is-seen.js';
 import { Viewed } from '../view/viewed.js';
 
 /** Not the footers, which are no addresses. */

@@ -1,6 +1,7 @@
 import type { Range } from '../document/range.js';
 import { oneLine } from '../text/one-line.js';
-import { type SeenLink, type View, isLinkSeen, isSeen } from './view.js';
+import { type SeenLink, type View, isLinkSeen } from './view.js';
+import { isSeen } from '../text/is-seen.js';
 
 /** Pictures and the start of their links, beside which a link of the same words leads to the same place. */
 export function saidTwice({ links, pictures }: View): Range[] {

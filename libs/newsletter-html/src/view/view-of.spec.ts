@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSeen } from './view.js';
+import { isSeen } from '../text/is-seen.js';
 import { MODERN_COLORS } from '../color/color.testing.js';
 import { HIDING } from './hiding.testing.js';
 import { viewOf } from './view-of.js';

@@ -1,5 +1,6 @@
 import type { Range } from '../document/range.js';
 import { contrast } from '../color/color.js';
+import { isSeen } from '../text/is-seen.js';
 import type { Look } from './look.js';
 
 /** A piece of text that readers see, and the link that it belongs to. */
@@ -47,11 +48,6 @@ export function viewWithin(view: View, { start, end }: Range): View {
     links: view.links.filter(isWithin),
     pictures: view.pictures.filter(isWithin),
   };
-}
-
-/** Readers can read or see something of it. */
-export function isSeen(text: string): boolean {
-  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
 /** Below it a text and what is behind it look the same. */
