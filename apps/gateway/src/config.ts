@@ -10,6 +10,7 @@ import {
 } from '#process';
 import { type WebhookSettings, readWebhooks } from '#webhooks';
 import { type GuardRails, readGuardRails } from './guard/guard-rails.js';
+import { type Retention, readRetention } from './purges/retention.js';
 
 /** How the REST interface is served. */
 export type RestSettings = {
@@ -18,10 +19,7 @@ export type RestSettings = {
   isPortNamed: boolean;
   /** Most UTF-8 bytes of a post's html. */
   contentLimitBytes: number;
-  /** How long content is kept that a later save replaced; 0: for good. */
-  supersededContentDays: number;
-  /** How long calls to Omeda are kept; 0: for good. */
-  omedaCallDays: number;
+  retention: Retention;
   guardRails: GuardRails;
   webhooks: WebhookSettings;
   notifications: NotificationSettings;
@@ -32,10 +30,6 @@ export type GatewayConfig = SharedSettings &
   RestSettings & { databaseUrl: string; broker: BrokerSettings };
 
 export const DEFAULT_CONTENT_LIMIT_BYTES = 2_000_000;
-export const DEFAULT_SUPERSEDED_CONTENT_DAYS = 30;
-export const DEFAULT_OMEDA_CALL_DAYS = 30;
-/** For settings in days where 0 means for good. */
-const DAYS = { min: 0, max: 36_500 };
 
 /**
  * Reads and checks the environment once, at start.
@@ -61,12 +55,7 @@ export function readRest(environment: Environment): RestSettings {
       min: 1_000,
       max: 50_000_000,
     }),
-    supersededContentDays: environment.wholeNumber(
-      'SUPERSEDED_CONTENT_DAYS',
-      DEFAULT_SUPERSEDED_CONTENT_DAYS,
-      DAYS,
-    ),
-    omedaCallDays: environment.wholeNumber('OMEDA_CALL_DAYS', DEFAULT_OMEDA_CALL_DAYS, DAYS),
+    retention: readRetention(environment),
     guardRails: readGuardRails(environment),
     webhooks: readWebhooks(environment),
     notifications: readNotifications(environment),

@@ -4,16 +4,14 @@ import type { BrokerSettings } from '#process';
 import type { Sites } from '#sites';
 import type { WebhookSettings } from '#webhooks';
 import type { GuardRails } from './guard/guard-rails.js';
+import type { Retention } from './purges/retention.js';
 
 /** What the gateway is made of; the event store comes from its own module. */
 export type GatewaySettings = {
   sites: Sites;
   timing: Timing;
   contentLimitBytes: number;
-  /** How long content is kept that a later save replaced; 0: for good. */
-  supersededContentDays: number;
-  /** How long calls to Omeda are kept; 0: for good. */
-  omedaCallDays: number;
+  retention: Retention;
   /** Left out with the embedded transport. */
   broker?: BrokerSettings;
   guardRails: GuardRails;
@@ -26,12 +24,7 @@ export type GatewaySettings = {
   publicUrl?: string;
 };
 
-type Usual =
-  | 'guardRails'
-  | 'supersededContentDays'
-  | 'omedaCallDays'
-  | 'webhooks'
-  | 'notifications';
+type Usual = 'guardRails' | 'retention' | 'webhooks' | 'notifications';
 
 /** What the gateway is given; what is left out is as usual. */
 export type GivenSettings = Omit<GatewaySettings, Usual> & Partial<Pick<GatewaySettings, Usual>>;

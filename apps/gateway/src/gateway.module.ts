@@ -11,7 +11,6 @@ import { BrokerModule, type BrokerOptions } from '#process';
 import { RelayModule, type RelaySettings } from '#relay';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { WEBHOOK_DEFAULTS, WebhooksModule } from '#webhooks';
-import { DEFAULT_OMEDA_CALL_DAYS, DEFAULT_SUPERSEDED_CONTENT_DAYS } from './config.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ContentModule } from './content/content.module.js';
 import { DeploymentsModule } from './deployments/deployments.module.js';
@@ -30,6 +29,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PreviewModule } from './preview/preview.module.js';
 import { PurgesModule } from './purges/purges.module.js';
+import { RETENTION } from './purges/retention.js';
 import { SharedModule } from './shared.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
@@ -68,13 +68,12 @@ export class GatewayModule implements NestModule {
   /** Its features alone: the event store comes from whoever composes the process. */
   static forRoot({
     guardRails = GUARD_RAILS,
-    supersededContentDays = DEFAULT_SUPERSEDED_CONTENT_DAYS,
-    omedaCallDays = DEFAULT_OMEDA_CALL_DAYS,
+    retention = RETENTION,
     webhooks = WEBHOOK_DEFAULTS,
     notifications = NOTIFICATION_DEFAULTS,
     ...rest
   }: GivenSettings): DynamicModule {
-    const usual = { guardRails, supersededContentDays, omedaCallDays, webhooks, notifications };
+    const usual = { guardRails, retention, webhooks, notifications };
     const settings: GatewaySettings = { ...rest, ...usual };
     return {
       module: GatewayModule,

@@ -7,14 +7,14 @@ import type { WebhookSettings } from '#webhooks';
 import { DueModule } from '../../deployer/src/due/due.module.js';
 import { GatewayModule } from '../../gateway/src/gateway.module.js';
 import type { GuardRails } from '../../gateway/src/guard/guard-rails.js';
+import type { Retention } from '../../gateway/src/purges/retention.js';
 
 export type StandaloneSettings = {
   databaseUrl: string;
   sites: Sites;
   timing: Timing;
   contentLimitBytes: number;
-  supersededContentDays?: number;
-  omedaCallDays?: number;
+  retention?: Retention;
   guardRails?: GuardRails;
   webhooks?: WebhookSettings;
   notifications?: NotificationSettings;

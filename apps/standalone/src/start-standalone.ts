@@ -55,8 +55,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       file: join(dataDir, 'sandbox.jsonl'),
     });
     if (sandbox) opened.push(sandbox);
-    const { contentLimitBytes, supersededContentDays, omedaCallDays } = config;
-    const { guardRails, webhooks, notifications } = config;
+    const { contentLimitBytes, retention, guardRails, webhooks, notifications } = config;
     const { logLevel, timing, publicUrl } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
@@ -67,8 +66,7 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
         sites,
         timing,
         contentLimitBytes,
-        supersededContentDays,
-        omedaCallDays,
+        retention,
         guardRails,
         webhooks,
         notifications,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { Archive } from './archive/archive.js';
 import { Timers } from './timers/timers.js';
 import { ClockWatch } from './clock/clock-watch.js';
 import { LastingJumps } from './clock/lasting-jumps.js';
@@ -31,6 +32,7 @@ import { TypeLists } from './records/type-lists.js';
 import { AppendNotifier } from './wakes/append-notifier.js';
 
 const PARTS = [
+  Archive,
   Timers,
   CallRecords,
   ClockWatch,

@@ -118,6 +118,12 @@ describe('newsletter doctor', () => {
       1,
       (url) => execute(url, 'ALTER TABLE event DISABLE TRIGGER append_only'),
     ],
+    [
+      'append-only',
+      'fault',
+      1,
+      (url) => execute(url, 'ALTER TABLE archived_event DISABLE TRIGGER append_only'),
+    ],
     ['clock', 'warning', 0, (url) => moveClock(url, 20_000)],
     ['clock', 'fault', 1, (url) => moveClock(url, -300_000)],
     ['clock', 'fault', 1, (url) => jumpClock(url, -3_600_000)],

@@ -93,7 +93,10 @@ describe('the calls of a newsletter', () => {
 
   it('go after 30 days, and stay where the setting says so', async () => {
     await moveClock(database.url, 31 * DAY_MS);
-    const keeping = await startTestGateway({ databaseUrl: database.url, omedaCallDays: 0 });
+    const keeping = await startTestGateway({
+      databaseUrl: database.url,
+      retention: { omedaCallDays: 0 },
+    });
     await keeping.close();
     expect(dueIds((await read()).body)).toHaveLength(3);
     const removing = await startTestGateway({ databaseUrl: database.url });

@@ -10,6 +10,7 @@ import { type Overrides, postEvent } from '../../../apps/gateway/src/example/pos
 import { eventUrl, signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
 import { GUARD_RAILS, type GuardRails } from '../../../apps/gateway/src/guard/guard-rails.js';
+import { RETENTION, type Retention } from '../../../apps/gateway/src/purges/retention.js';
 import {
   GATEWAY_APP_OPTIONS,
   prepareGateway,
@@ -38,8 +39,7 @@ type GatewayOptions = {
   /** Which broker the doctor looks at; nothing is sent to it. */
   broker?: { url: string; prefix: string; managementUrl?: string };
   guardRails?: Partial<GuardRails>;
-  supersededContentDays?: number;
-  omedaCallDays?: number;
+  retention?: Partial<Retention>;
   publicUrl?: string;
   webhooks?: Partial<WebhookSettings>;
   notifications?: Partial<NotificationSettings>;
@@ -52,20 +52,19 @@ type GatewayOptions = {
 /** A gateway on a free port of this machine, over a real database. */
 export async function startTestGateway(options: GatewayOptions): Promise<Gateway> {
   const { databaseUrl, contentLimitBytes = 2_000_000, omedaUrl, codec } = options;
-  const { supersededContentDays, omedaCallDays, broker, publicUrl } = options;
+  const { broker, publicUrl } = options;
   const { override = (module: TestingModuleBuilder) => module } = options;
   const parts = {
     sites: testSites(omedaUrl),
     timing: TIMING,
     contentLimitBytes,
     guardRails: { ...GUARD_RAILS, ...options.guardRails },
+    retention: { ...RETENTION, ...options.retention },
     webhooks: { ...WEBHOOK_DEFAULTS, ...options.webhooks },
     notifications: { ...NOTIFICATION_DEFAULTS, ...options.notifications },
     logLevel: 'silent',
     ...(broker ? { broker } : {}),
     ...(publicUrl ? { publicUrl } : {}),
-    ...(supersededContentDays === undefined ? {} : { supersededContentDays }),
-    ...(omedaCallDays === undefined ? {} : { omedaCallDays }),
   };
   const builder = Test.createTestingModule({
     imports: [

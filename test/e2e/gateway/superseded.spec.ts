@@ -179,7 +179,10 @@ describe('content that a later save replaced', () => {
   it('is kept for good where the setting says so', async () => {
     await save('For-good-b', await save('For-good-a'));
     await pass(31);
-    const another = await startTestGateway({ databaseUrl: database.url, supersededContentDays: 0 });
+    const another = await startTestGateway({
+      databaseUrl: database.url,
+      retention: { supersededContentDays: 0 },
+    });
     await another.close();
     expect(await kept('For-good-a')).toBeGreaterThan(0);
   });

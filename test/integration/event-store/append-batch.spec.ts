@@ -104,9 +104,9 @@ describe('what was folded before', () => {
   it('is forgotten where the store is a backup from before', async () => {
     const id = randomUUID();
     for (let n = 0; n < 3; n += 1) await change(id);
-    await world.sql('ALTER TABLE event DISABLE TRIGGER append_only');
+    await world.sql('ALTER TABLE event DISABLE TRIGGER moved_only');
     await world.sql('DELETE FROM event WHERE version > 1');
-    await world.sql('ALTER TABLE event ENABLE ALWAYS TRIGGER append_only');
+    await world.sql('ALTER TABLE event ENABLE ALWAYS TRIGGER moved_only');
     await change(id);
     expect(await heard(id)).toBe(2);
   });

@@ -9,6 +9,7 @@ import { NOTIFICATION_DEFAULTS } from '#notifications';
 import { WEBHOOK_DEFAULTS } from '#webhooks';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
 import { GUARD_RAILS } from '../../../apps/gateway/src/guard/guard-rails.js';
+import { RETENTION } from '../../../apps/gateway/src/purges/retention.js';
 import { SharedModule } from '../../../apps/gateway/src/shared.module.js';
 import { DeploymentTypes } from '../../../apps/gateway/src/sites/deployment-types.js';
 import { SitesModule } from '../../../apps/gateway/src/sites/sites.module.js';
@@ -29,8 +30,7 @@ function feature(module: Type): TestingModuleBuilder {
     sites: testSites(),
     timing: TIMING,
     contentLimitBytes: 2_000_000,
-    supersededContentDays: 30,
-    omedaCallDays: 30,
+    retention: RETENTION,
     guardRails: GUARD_RAILS,
     webhooks: WEBHOOK_DEFAULTS,
     notifications: NOTIFICATION_DEFAULTS,

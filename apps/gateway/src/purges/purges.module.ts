@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { Archiving } from './archiving.js';
 import { CallPurge } from './call-purge.js';
 import { ErasurePurge } from './erasure-purge.js';
 import { ReceiptPurge } from './receipt-purge.js';
 import { SupersededPurge } from './superseded-purge.js';
 
-/** What was kept for long enough is removed from time to time. */
-@Module({ providers: [CallPurge, ErasurePurge, ReceiptPurge, SupersededPurge] })
+/** What was kept for long enough is removed or archived from time to time. */
+@Module({ providers: [Archiving, CallPurge, ErasurePurge, ReceiptPurge, SupersededPurge] })
 export class PurgesModule {}

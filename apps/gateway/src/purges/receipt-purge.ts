@@ -1,45 +1,20 @@
-import {
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
-import type { Logger } from 'pino';
-import { Timers, EventStore, Receipts } from '#event-store';
-import { LOG } from '../gateway-settings.js';
-import { PeriodicTask } from './periodic-task.js';
+import { Injectable } from '@nestjs/common';
+import { Receipts, Timers } from '#event-store';
+import { Purge } from './purge.js';
 
-const EACH_MS = 60 * 60 * 1000;
-
-/** Removes answers that were kept long enough, and timers that ended: at start, and each hour. */
+/** Removes answers that were kept long enough, and timers that ended. */
 @Injectable()
-export class ReceiptPurge implements OnApplicationBootstrap, OnApplicationShutdown {
-  @Inject(Timers) private readonly timers!: Timers;
-  private readonly task: PeriodicTask;
+export class ReceiptPurge extends Purge {
+  protected readonly failed = 'Expired receipts and timers could not be removed.';
 
   constructor(
     private readonly receipts: Receipts,
-    store: EventStore,
-    @Inject(LOG) private readonly log: Logger,
+    private readonly timers: Timers,
   ) {
-    this.task = new PeriodicTask(
-      EACH_MS,
-      store.clock,
-      () => this.purge(),
-      // The next hour will do.
-      (error) => log.warn({ err: error }, 'Expired receipts and timers could not be removed.'),
-    );
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.task.start();
-  }
-
-  onApplicationShutdown(): Promise<void> {
-    return this.task.stop();
-  }
-
-  private async purge(): Promise<void> {
+  protected async purge(): Promise<void> {
     const removed = await this.receipts.purge();
     if (removed > 0) this.log.info({ removed }, 'Receipts older than 90 days were removed.');
     const ended = await this.timers.removeEnded();

@@ -9,8 +9,8 @@ export type Examined = {
   nowMs: number;
   /** Migrations of this release that were not run, and run ones that it does not know. */
   migrations: { missing: string[]; unknown: string[] };
-  /** Triggers that keep events from being changed, of three. */
-  guards: number;
+  /** Triggers that keep events from being changed, and are not enabled always. */
+  unguarded: { table: string; trigger: string }[];
   /** Whether statements and waits for locks have a limit here, as they must. */
   isLimited: boolean;
   transport: string | null;
@@ -23,8 +23,12 @@ type Row = Omit<Examined, 'migrations'>;
 const EXAMINE = `
 SELECT current_setting('server_version_num')::int AS "serverVersion",
   extract(epoch FROM connector_now())::float8 * 1000 AS "nowMs",
-  (SELECT count(*)::int FROM pg_trigger WHERE tgenabled = 'A' AND tgrelid = 'event'::regclass
-     AND tgname IN ('append_only', 'never_truncated', 'position_for_good')) AS guards,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('table', place, 'trigger', name)), '[]')
+     FROM (VALUES ('event', 'append_only'), ('event', 'moved_only'), ('event', 'never_truncated'),
+       ('event', 'position_for_good'), ('archived_event', 'append_only'),
+       ('archived_event', 'never_truncated')) AS guard (place, name)
+     WHERE NOT EXISTS (SELECT FROM pg_trigger WHERE tgenabled = 'A' AND tgname = name
+       AND tgrelid = to_regclass(place))) AS unguarded,
   current_setting('statement_timeout') <> '0' AND current_setting('lock_timeout') <> '0'
     AS "isLimited",
   (SELECT name FROM transport) AS transport,

@@ -10,4 +10,5 @@ export const LOCKS = {
   snapshots: 7_301_988,
   rebuild: 7_301_989,
   supersededPurge: 7_301_990,
+  archive: 7_301_991,
 } as const;

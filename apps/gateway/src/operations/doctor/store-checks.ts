@@ -15,7 +15,6 @@ import { certificateChecks } from './certificate-checks.js';
 import { type Check, fault, ok, warning } from './check.js';
 
 const OLDEST_SERVER = 130_000;
-const GUARDS = 3;
 /** Wake-ups come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
 /** NTP keeps clocks closer; the signatures of events bear five minutes. */
@@ -87,11 +86,14 @@ function ageCheck({ older }: Epoch): Check {
   return fault('backup', words, 'run "newsletter doctor --after-restore".');
 }
 
-function guardsCheck({ guards }: Examined): Check {
-  if (guards === GUARDS) return ok('append-only', 'events cannot be changed');
-  const cure =
-    'run ALTER TABLE event ENABLE ALWAYS TRIGGER append_only, and the same for never_truncated and position_for_good.';
-  return fault('append-only', `${guards} of ${GUARDS} append-only triggers are enabled.`, cure);
+function guardsCheck({ unguarded }: Examined): Check {
+  if (unguarded.length === 0) return ok('append-only', 'events cannot be changed');
+  const names = unguarded.map(({ table, trigger }) => `${trigger} on ${table}`).join(', ');
+  const run = unguarded.map(
+    ({ table, trigger }) => `ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${trigger};`,
+  );
+  const words = `Events can be changed: these triggers are not enabled: ${names}.`;
+  return fault('append-only', words, `run ${run.join(' ')}`);
 }
 
 /** Without them a frozen process could keep the feed's lock, and every other one from appending. */
