@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { runProof } from '../setup/run-proof.js';
 import { HELP, readOptions } from './options.js';
 import { prove } from './proof.js';
-import { isGood, report } from './report.js';
+import { isGood, report, unseen } from './report.js';
 
 runProof({
   help: HELP,
@@ -14,6 +14,7 @@ runProof({
     say(
       `${proof.events} events taken, ${lost} lost, ${refused} refused, ${swapped} overtaken; ${proof.outages} outages.`,
     );
-    return { result: proof.result, isGood: isGood(proof) };
+    for (const at of unseen(proof)) process.stderr.write(`nobody was seen to pass: ${at}\n`);
+    return { result: proof.result, isGood: isGood(proof) && unseen(proof).length === 0 };
   },
 });

@@ -37,24 +37,23 @@ function nameOf(path: string, isPut: boolean): string {
 
 const TYPES = /"type":"([A-Z][A-Za-z]+)"/g;
 const STARTED = /"type":"StepStarted".*?"step":"([a-z-]+)"/s;
-const COMMIT = Buffer.from('COMMIT\0');
+/** ReadyForQuery, outside of a transaction: all of the answer is there. */
+const READY = Buffer.from('Z\0\0\0\u0005I', 'latin1');
 
-/** The transactions of one process: before its events are in, and when they are. */
+/** The appends of one process, a statement each: before its events are in, and when they are. */
 export function watchPostgres(judge: Judge): Watch {
   let appending: string | undefined;
-  let committing: string | undefined;
   return {
     sent(bytes) {
-      appending = appendOf(bytes) ?? appending;
-      if (!appending || !bytes.includes(COMMIT)) return 'on';
-      committing = appending;
-      appending = undefined;
-      return judge({ at: committing, side: 'before' });
+      const append = appendOf(bytes);
+      if (!append) return 'on';
+      appending = append;
+      return judge({ at: append, side: 'before' });
     },
     received(bytes) {
-      if (!committing || !bytes.includes(COMMIT)) return 'on';
-      const at = committing;
-      committing = undefined;
+      if (!appending || !bytes.includes(READY)) return 'on';
+      const at = appending;
+      appending = undefined;
       return judge({ at, side: 'after' });
     },
   };

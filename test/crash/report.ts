@@ -14,6 +14,16 @@ export function isGood({ result }: Proof): boolean {
   return MUST_BE_ZERO.every((kind) => result[kind] === 0);
 }
 
+/** Where any round passes, on each side. A proof that does not see them strikes nowhere near them. */
+const BOUNDARIES = ['save', 'start create', 'call create', 'outcome DeploymentCreated'].flatMap(
+  (at) => [`${at}, before`, `${at}, after`],
+);
+
+/** Boundaries that no process was seen to pass. */
+export function unseen({ tallies }: Proof): string[] {
+  return BOUNDARIES.filter((at) => !tallies.has(at));
+}
+
 /** Where processes were struck, and what happened to each newsletter that went wrong. */
 export function report({ tallies, asked, bad }: Proof): string[] {
   const points = [...tallies].toSorted(([a], [b]) => a.localeCompare(b));
