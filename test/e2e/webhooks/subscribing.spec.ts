@@ -40,6 +40,7 @@ describe('what cannot be subscribed', () => {
     [{ url: 'https://desk.example/', types: ['deployment.sent'] }, 'types'],
     [{ url: 'https://desk.example/', sites: ['nobody'] }, 'sites'],
     [{ url: 'https://desk.example/', after: '-1' }, 'after'],
+    [{ url: 'https://desk.example/', after: '999999999' }, 'after'],
     [{ url: 'https://desk.example/', secret: 'mine' }, 'secret'],
   ])('is %j, and the cure is told', async (body, field) => {
     const answer = await world.call('POST', '', body);
