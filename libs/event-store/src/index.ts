@@ -72,6 +72,7 @@ export {
   type NotificationRecord,
   NotificationRecords,
 } from './records/notification-records.js';
+export { RefusedAnnouncements } from './records/refused-announcements.js';
 export { SiteZones } from './records/site-zones.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';

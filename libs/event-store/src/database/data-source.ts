@@ -20,6 +20,7 @@ import { CursorKey1797200000000 } from '../migrations/1797200000000-cursor-key.j
 import { Webhooks1797250000000 } from '../migrations/1797250000000-webhooks.js';
 import { Notifications1797260000000 } from '../migrations/1797260000000-notifications.js';
 import { OmedaCalls1797290000000 } from '../migrations/1797290000000-omeda-calls.js';
+import { RefusedAnnouncements1797310000000 } from '../migrations/1797310000000-refused-announcements.js';
 import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
@@ -59,6 +60,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Webhooks1797250000000,
       Notifications1797260000000,
       OmedaCalls1797290000000,
+      RefusedAnnouncements1797310000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
