@@ -27,6 +27,16 @@ describe('a subscription', () => {
   });
 });
 
+describe('the URL of a subscription', () => {
+  it.each([
+    [' https://Desk.example\n/hook', 'https://desk.example/hook'],
+    ['https://①.0.0.1/hook', 'https://1.0.0.1/hook'],
+  ])('%j is shown as it is called', async (url, shown) => {
+    const { id } = await world.subscribe(url);
+    expect((await world.call('GET', `/${id}`)).body['url']).toBe(shown);
+  });
+});
+
 describe('what cannot be subscribed', () => {
   it.each([
     [{}, 'url'],

@@ -37,7 +37,9 @@ export class SubscriptionKeeper {
     const isBeyond = after != null && BigInt(after) > BigInt(await this.tail.end());
     refuseFaults('invalid-request', isBeyond ? [BEYOND_THE_END] : []);
     const secret = newSecret();
-    const given = { url, types: types ?? [], sites: sites ?? [], secret, by };
+    // As it is called: what is shown has no line breaks, and no host that looks like another one.
+    const { href } = new URL(url);
+    const given = { url: href, types: types ?? [], sites: sites ?? [], secret, by };
     const added = await this.subscriptions.add({ ...given, ...(after ? { after } : {}) }, MOST);
     if (added) return { ...added, secret };
     throw new Problem('not-now', `There are ${MOST} subscriptions already: remove one first.`);
