@@ -1,4 +1,5 @@
 import type { Incident } from './incident.js';
+import { announcementsRefused } from './list/announcements-refused.js';
 import { audienceStuck } from './list/audience-stuck.js';
 import { brokerBlocked } from './list/broker-blocked.js';
 import { brokerStopped } from './list/broker-stopped.js';
@@ -31,6 +32,7 @@ export const INCIDENTS: readonly Incident[] = [
   deployersStopped,
   messageParked,
   subscriptionDisabled,
+  announcementsRefused,
   connectionsTaken,
   storeFills,
   clockJumpedAhead,

@@ -20,6 +20,7 @@ import { ConsoleSessions } from './records/console-sessions.js';
 import { NotificationRecords } from './records/notification-records.js';
 import { ParkedRecords } from './records/parked-records.js';
 import { Receipts } from './records/receipts.js';
+import { RefusedAnnouncements } from './records/refused-announcements.js';
 import { SiteZones } from './records/site-zones.js';
 import { Snapshots } from './snapshots/snapshots.js';
 import { SupersededSnapshots } from './snapshots/superseded-snapshots.js';
@@ -50,6 +51,7 @@ const PARTS = [
   Overview,
   ParkedRecords,
   Receipts,
+  RefusedAnnouncements,
   SiteZones,
   Snapshots,
   SubscriberFeed,

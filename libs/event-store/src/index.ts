@@ -73,6 +73,7 @@ export {
   type NotificationRecord,
   NotificationRecords,
 } from './records/notification-records.js';
+export { RefusedAnnouncements } from './records/refused-announcements.js';
 export { SiteZones } from './records/site-zones.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';
@@ -81,7 +82,11 @@ export { type RemovedSnapshots, SupersededSnapshots } from './snapshots/supersed
 export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots/snapshots.js';
 export { type Deliverable, Deliverables } from './subscriptions/deliverable.js';
 export { type Delivery, DeliveryLog, type DeliveryQuery } from './subscriptions/delivery-log.js';
-export { type PendingEntry, SubscriberFeed } from './subscriptions/subscriber-feed.js';
+export {
+  type PendingEntry,
+  type PendingPage,
+  SubscriberFeed,
+} from './subscriptions/subscriber-feed.js';
 export { type Subscription, Subscriptions } from './subscriptions/subscriptions.js';
 export { AlreadyReceived, type Receipt, Receipts } from './records/receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './database/transport.js';

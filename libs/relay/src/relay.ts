@@ -5,6 +5,7 @@ import {
   EventStore,
   type FeedEntry,
   Lease,
+  RefusedAnnouncements,
   RelayRound,
   type Turn,
   AppendNotifier,
@@ -34,10 +35,12 @@ export class Relay {
   @Inject(RabbitConnection) private readonly connection!: RabbitConnection;
   @Inject(Timers) private readonly timers!: Timers;
   @Inject(EventPublisher) private readonly events!: EventPublisher;
+  @Inject(RefusedAnnouncements) private readonly refused!: RefusedAnnouncements;
   private readonly loop = new PollingLoop('relay', () => this.round());
   private readonly position: Checkpoint;
   private stopListening: (() => void) | undefined;
   private idleMs: number;
+  private recordedRefusals = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -111,6 +114,7 @@ export class Relay {
 
   private async relay({ entries, wakeUps }: Turn): Promise<void> {
     const announced = await announce(this.events, entries);
+    await this.recordRefusals();
     await this.ringReleased(announced.entries);
     if ('failure' in announced) {
       const { touched, others } = dividedBy(announced.entries, wakeUps);
@@ -120,6 +124,15 @@ export class Relay {
     const last = announced.entries.at(-1);
     if (last) this.position.carried(last.position);
     if ('failure' in announced) throw announced.failure;
+  }
+
+  /** For the doctor, who may be in another process. */
+  private async recordRefusals(): Promise<void> {
+    const { refusals } = this.events;
+    const count = refusals - this.recordedRefusals;
+    if (count === 0) return;
+    await this.refused.record(count);
+    this.recordedRefusals = refusals;
   }
 
   /** What waited for a held brand is ticked at once, and not only by the next sweep. */

@@ -1,5 +1,5 @@
 import type { ChannelModel } from 'amqplib';
-import { backOffMs, pause } from './pause.js';
+import { backOffMs, pause, within } from './pause.js';
 
 export type Trouble = (error: Error) => void;
 
@@ -20,7 +20,7 @@ const CLOSE_LIMIT_MS = 2_000;
 const HEARTBEAT_SECONDS = 20;
 
 /** Only who uses RabbitMQ installs amqplib. */
-async function amqplib() {
+export async function amqplib() {
   try {
     return await import('amqplib');
   } catch {
@@ -75,10 +75,7 @@ async function useUntilLost(
 /** A broker with an alarm, or a dead connection, does not answer this. */
 async function close(model: ChannelModel): Promise<void> {
   model.on('error', () => undefined);
-  const limit = new AbortController();
-  const closed = model.close().catch(() => undefined);
-  await Promise.race([closed, pause(CLOSE_LIMIT_MS, limit.signal)]);
-  limit.abort();
+  await within(CLOSE_LIMIT_MS, model.close());
   (model.connection as { stream?: { destroy(): void } }).stream?.destroy();
 }
 

@@ -16,3 +16,8 @@ export type Checkpoint<Transaction = unknown> = {
   load(): Promise<Progress | undefined>;
   save(progress: Progress, transaction?: Transaction): Promise<void>;
 };
+
+export function isProgress(value: unknown): value is Progress {
+  const { epoch, after, seen } = (value ?? {}) as Progress;
+  return typeof epoch === 'string' && typeof after === 'string' && Array.isArray(seen);
+}

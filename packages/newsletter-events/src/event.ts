@@ -9,9 +9,9 @@ export type NewsletterEvent = AnyEvent & { site: string };
 /** One kind of event: `EventOf<'deployment.scheduled'>`. */
 export type EventOf<Name extends EventName> = EventsByName[Name] & { site: string };
 
-/** `deployment.scheduled` of `newsletter.deployment.scheduled.v1`; for types of later releases, too. */
+/** The routing key: `deployment.scheduled` of `newsletter.deployment.scheduled.v1`; that of a `.v2` ends in `.v2`. */
 export function nameOf({ type }: { type: string }): string {
-  return type.replace(/^newsletter\./, '').replace(/\.v\d+$/, '');
+  return type.replace(/^newsletter\./, '').replace(/\.v1$/, '');
 }
 
 /** What was announced before 0.2.0 names its site in `source` alone. */

@@ -59,7 +59,7 @@ export class FeedClient {
     const headers = { authorization: `Bearer ${key}`, accept: 'application/json' };
     try {
       const response = await fetch(url, { headers, signal, redirect: 'error' });
-      if (response.ok) return (await response.json()) as Page;
+      if (response.ok) return pageOf(await response.json());
       throw await refusalOf(response);
     } catch (error) {
       if (error instanceof PlaceLost || error instanceof Refused || error instanceof TryLater) {
@@ -69,6 +69,15 @@ export class FeedClient {
       throw new TryLater(`${url.origin} does not respond: ${cause}`);
     }
   }
+}
+
+/** A proxy's own page, or another service, responds with 200, too. @throws TypeError */
+function pageOf(body: unknown): Page {
+  const { events, next, epoch } = (body ?? {}) as Page;
+  if (Array.isArray(events) && typeof next === 'string' && typeof epoch === 'string') {
+    return { events, next, epoch };
+  }
+  throw new TypeError('what it sent is no page of the feed');
 }
 
 type Problem = { detail?: string; errors?: { field: string; problem: string; cure: string }[] };

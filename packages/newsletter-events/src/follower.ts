@@ -1,8 +1,8 @@
 import type { Progress } from './checkpoint.js';
 import { Doorbell } from './doorbell.js';
 import { type NewsletterEvent, withSite } from './event.js';
-import { FeedClient, type Page, PlaceLost, TryLater } from './feed-client.js';
-import type { FollowOptions } from './options.js';
+import { FeedClient, type Page, PlaceLost, Refused, TryLater } from './feed-client.js';
+import { type FollowOptions, checkFollow } from './options.js';
 import { backOffMs, pause } from './pause.js';
 import { Ring } from './ring.js';
 
@@ -10,6 +10,9 @@ import { Ring } from './ring.js';
 const WAIT_SECONDS = 30;
 /** However quiet RabbitMQ is: the feed is what counts. */
 const LOOK_EVERY_MS = 30_000;
+
+/** In place of a cursor: where the feed ends now. */
+const END = 'end';
 
 type Place = { after?: string; epoch?: string };
 
@@ -22,6 +25,7 @@ export class Follower<Transaction> {
   private progress: Progress | undefined;
 
   constructor(private readonly options: FollowOptions<Transaction>) {
+    checkFollow(options);
     this.client = new FeedClient(options);
     const { signal } = this.stopping;
     this.signal = options.signal ? AbortSignal.any([options.signal, signal]) : signal;
@@ -34,7 +38,7 @@ export class Follower<Transaction> {
     if (typeof from === 'object') this.progress ??= from;
     const doorbell = this.openDoorbell();
     try {
-      if (!this.progress && from === 'now') await this.skipAll();
+      if (!this.progress && from === 'now') await this.beginNow();
       await this.follow(doorbell);
     } finally {
       this.stopping.abort();
@@ -85,18 +89,20 @@ export class Follower<Transaction> {
     const first = await this.retried(() => this.client.page({ waitSeconds: 0 }, this.signal));
     if (!first) return;
     const { epoch } = first;
-    await this.retried(async () => this.options.onNewEpoch?.({ epoch, before, why: lost.message }));
+    const tell = async () => {
+      await this.options.onNewEpoch?.({ epoch, before, why: lost.message });
+      return true;
+    };
+    // Else it would never be told: the next start finds the new epoch in its progress.
+    if (!(await this.retried(tell))) return;
     await this.keep({ epoch, after: '0', seen: [] });
   }
 
   /** What happened until now is of no interest. */
-  private async skipAll(): Promise<void> {
-    let page = await this.page(0);
-    while (page) {
-      this.progress = { epoch: page.epoch, after: page.next, seen: [] };
-      if (page.events.length === 0) return this.keep(this.progress);
-      page = await this.page(0);
-    }
+  private async beginNow(): Promise<void> {
+    const ask = () => this.client.page({ after: END, waitSeconds: 0 }, this.signal);
+    const page = await this.retried(ask);
+    if (page) await this.keep({ epoch: page.epoch, after: page.next, seen: [] });
   }
 
   private async handleAll({ events, next, epoch }: Page): Promise<void> {
@@ -143,7 +149,7 @@ export class Follower<Transaction> {
       try {
         return await this.options.checkpoint.save(progress);
       } catch (error) {
-        if (this.signal.aborted) throw error;
+        if (this.signal.aborted || error instanceof Refused) throw error;
         await this.wait(error as Error, backOffMs(failures));
       }
     }
@@ -159,7 +165,7 @@ export class Follower<Transaction> {
         return await work();
       } catch (error) {
         const isOurs = event !== undefined || error instanceof TryLater;
-        if (!isOurs) throw error;
+        if (!isOurs || error instanceof Refused) throw error;
         if (this.signal.aborted) return undefined;
         const asked = error instanceof TryLater ? error.afterMs : undefined;
         await this.wait(error as Error, asked ?? backOffMs(failures), event);
@@ -174,6 +180,8 @@ export class Follower<Transaction> {
   }
 
   private tell(error: Error, retryInMs: number, event?: NewsletterEvent): void {
-    this.options.onTrouble?.({ error, retryInMs, ...(event ? { event } : {}) });
+    const trouble = { error, retryInMs, ...(event ? { event } : {}) };
+    if (this.options.onTrouble) this.options.onTrouble(trouble);
+    else process.emitWarning(error.message, { type: 'newsletter-events' });
   }
 }

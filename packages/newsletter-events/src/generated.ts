@@ -650,3 +650,27 @@ export type EventsByName = {
   'deployment.missed': DeploymentMissed;
   'deployment.drifted': DeploymentDrifted;
 };
+
+/** All of EventsByName. */
+export const EVENT_NAMES = [
+  'deployment.requested',
+  'deployment.content-changed',
+  'deployment.publish-requested',
+  'deployment.withdrawn',
+  'deployment.created',
+  'deployment.audience-assigned',
+  'deployment.audience-ready',
+  'deployment.content-updated',
+  'deployment.test-sent',
+  'deployment.scheduled',
+  'deployment.unscheduled',
+  'deployment.cancelled',
+  'deployment.sent',
+  'deployment.sent-after-withdrawal',
+  'deployment.results',
+  'deployment.failed',
+  'deployment.held',
+  'deployment.resumed',
+  'deployment.missed',
+  'deployment.drifted',
+] as const;

@@ -1,5 +1,6 @@
-import type { Checkpoint, Progress } from './checkpoint.js';
-import type { AmqpOptions } from './doorbell.js';
+import { type Fault, refuse } from './check-options.js';
+import { type Checkpoint, type Progress, isProgress } from './checkpoint.js';
+import { type AmqpOptions, amqpFaults } from './doorbell.js';
 import type { EventName, NewsletterEvent } from './event.js';
 
 export type EventContext<Transaction = unknown> = {
@@ -32,8 +33,33 @@ export type FollowOptions<Transaction = unknown> = {
   checkpoint: Checkpoint<Transaction>;
   /** The store was restored from a backup: all events follow again from the first one on. */
   onNewEpoch?(change: { epoch: string; before: string; why: string }): Promise<void> | void;
-  /** Something failed that is tried again. */
+  /** Something failed that is tried again. Left out: it is a warning of the process. */
   onTrouble?(trouble: FollowTrouble): void;
   /** Stops it: it finishes the event in hand, and resolves. */
   signal?: AbortSignal;
 };
+
+const STARTS: readonly unknown[] = ['start', 'now'];
+
+/** @throws what names each option that cannot be used; a key is not shown. */
+export function checkFollow<T>(options: FollowOptions<T>): void {
+  const { http, key, from, amqp, checkpoint } = options;
+  const isHttp = URL.canParse(http) && /^https?:$/.test(new URL(http).protocol);
+  const keeps = typeof checkpoint?.load === 'function' && typeof checkpoint.save === 'function';
+  refuse([
+    !isHttp && "http must be the gateway's address, such as https://newsletters.example",
+    !/^[\x21-\x7e]+$/.test(key ?? '') && 'key must be a key of the role subscribe',
+    !STARTS.includes(from) && !isProgress(from) && "from must be 'start', 'now', or a progress",
+    !keeps && 'checkpoint must have load and save, as that of fileCheckpoint has',
+    typeof options.onEvent !== 'function' && 'onEvent must be a function',
+    ...listFaults(options),
+    ...(amqp ? amqpFaults(amqp).map((fault) => fault && `amqp.${fault}`) : []),
+  ]);
+}
+
+/** An empty list might mean nothing, or all. */
+function listFaults<T>({ sites, types }: FollowOptions<T>): Fault[] {
+  return Object.entries({ sites, types }).map(([name, list]) => {
+    return list?.length === 0 && `${name} is empty: leave it out for all`;
+  });
+}

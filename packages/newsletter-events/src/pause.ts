@@ -12,3 +12,11 @@ export function backOffMs(attempt: number): number {
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => undefined);
 }
+
+/** Waits for what may hang, or fail, for so long at most. */
+export async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  const limit = new AbortController();
+  const done = Promise.resolve(work).catch(() => undefined);
+  await Promise.race([done, pause(ms, limit.signal)]);
+  limit.abort();
+}

@@ -43,6 +43,7 @@ function start(options: Partial<FollowOptions> = {}) {
     from: 'start',
     checkpoint: fileCheckpoint(join(folder, 'checkpoint.json')),
     onEvent: ({ id }) => void ids.push(id),
+    onTrouble: () => undefined,
     signal: stop.signal,
     ...options,
   });

@@ -27,6 +27,16 @@ describe('a subscription', () => {
   });
 });
 
+describe('the URL of a subscription', () => {
+  it.each([
+    [' https://Desk.example\n/hook', 'https://desk.example/hook'],
+    ['https://①.0.0.1/hook', 'https://1.0.0.1/hook'],
+  ])('%j is shown as it is called', async (url, shown) => {
+    const { id } = await world.subscribe(url);
+    expect((await world.call('GET', `/${id}`)).body['url']).toBe(shown);
+  });
+});
+
 describe('what cannot be subscribed', () => {
   it.each([
     [{}, 'url'],
@@ -40,6 +50,7 @@ describe('what cannot be subscribed', () => {
     [{ url: 'https://desk.example/', types: ['deployment.sent'] }, 'types'],
     [{ url: 'https://desk.example/', sites: ['nobody'] }, 'sites'],
     [{ url: 'https://desk.example/', after: '-1' }, 'after'],
+    [{ url: 'https://desk.example/', after: '999999999' }, 'after'],
     [{ url: 'https://desk.example/', secret: 'mine' }, 'secret'],
   ])('is %j, and the cure is told', async (body, field) => {
     const answer = await world.call('POST', '', body);

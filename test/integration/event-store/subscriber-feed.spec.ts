@@ -9,6 +9,7 @@ const SCHEDULED = ['newsletter.deployment.scheduled.v1'];
 
 let world: World;
 let subscriptionId: string;
+const newsletterId = randomUUID();
 
 /** So many events of one newsletter; the last one is of another type. */
 const APPEND = `
@@ -19,9 +20,16 @@ SELECT gen_random_uuid(), 'deployment', $1, n,
   jsonb_build_object('site', 'daily'), '{"actor": {"kind": "service"}}', now(), n
 FROM generate_series(1, $2) AS n`;
 
+/** One event of another newsletter, after all of those. */
+const APPEND_ONE = `
+INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
+  recorded_at, position)
+SELECT gen_random_uuid(), 'deployment', $1, 1, 'SyncRequested', 1,
+  jsonb_build_object('site', 'daily'), '{"actor": {"kind": "service"}}', now(), $2`;
+
 beforeAll(async () => {
   world = await openWorld();
-  await world.sql(APPEND, [randomUUID(), EXCLUDED]);
+  await world.sql(APPEND, [newsletterId, EXCLUDED]);
   const given = {
     url: 'https://desk.example/',
     types: SCHEDULED,
@@ -35,11 +43,11 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-const page = (after: string) =>
+const page = (after: string, types = ['DeploymentScheduled']) =>
   world.get(SubscriberFeed).pending({
     subscriptionId,
     after,
-    types: ['DeploymentScheduled'],
+    types,
     sites: [],
     limit: 10,
   });
@@ -48,9 +56,9 @@ describe('a feed of which a subscription wants little', () => {
   it('is read in steps that each say how far they went, and none looks at all of it', async () => {
     const ends: string[] = [];
     for (let after = '0'; ; after = ends.at(-1) ?? '') {
-      const { end, isWhole } = await page(after);
+      const { end, hasMore } = await page(after);
       ends.push(end);
-      if (isWhole) break;
+      if (!hasMore) break;
     }
     expect(ends).toEqual(['5000', '10000', String(EXCLUDED)]);
   });
@@ -71,11 +79,11 @@ describe('a feed of which a subscription wants little', () => {
 });
 
 describe('a delivery', () => {
-  const attempt = (isDelivered: boolean) => ({
+  const attempt = (isDelivered: boolean, position = EXCLUDED) => ({
     subscriptionId,
-    position: String(EXCLUDED),
+    position: String(position),
     eventId: randomUUID(),
-    deploymentId: randomUUID(),
+    deploymentId: newsletterId,
     type: SCHEDULED[0] ?? '',
     isDelivered,
     status: null,
@@ -83,20 +91,35 @@ describe('a delivery', () => {
     againMs: 60_000,
   });
 
-  it('that failed is pending, and says for how long it waits', async () => {
+  it('that failed is held back until it is due, and says for how long that is', async () => {
     await world.get(DeliveryLog).record(attempt(false));
-    const [entry] = (await page('10000')).entries;
-    expect(entry).toMatchObject({ attempts: 1 });
-    expect(entry?.waitMs).toBeGreaterThan(0);
+    const { entries, held } = await page('10000');
+    expect(entries).toEqual([]);
+    expect(held).toMatchObject({ position: String(EXCLUDED) });
+    expect(held?.waitMs).toBeGreaterThan(0);
+  });
+
+  it('that failed holds back its newsletter, and no other one, however many events it has', async () => {
+    const first = EXCLUDED - 1_000;
+    await world.get(DeliveryLog).record(attempt(false, first));
+    await world.sql(APPEND_ONE, [randomUUID(), EXCLUDED + 1]);
+    const { entries, held } = await page(String(first - 1), ['SyncRequested']);
+    expect(entries.map(({ position }) => position)).toEqual([String(EXCLUDED + 1)]);
+    expect(held?.position).toBe(String(first));
+    await world.get(DeliveryLog).record(attempt(true, first));
   });
 
   it('that succeeded is pending no more', async () => {
     await world.get(DeliveryLog).record(attempt(true));
-    expect((await page('10000')).entries).toEqual([]);
+    const { entries, held } = await page('10000');
+    expect([entries, held]).toEqual([[], undefined]);
   });
 
   it('is forgotten after its time, and the subscription keeps its place', async () => {
     const place = { position: String(EXCLUDED), failures: 0, restMs: 0 };
+    // Beyond its place the log alone tells what it has.
+    expect(await world.get(DeliveryLog).purge(-60_000)).toBe(false);
+    expect(await world.get(DeliveryLog).list(subscriptionId, { limit: 10 })).toHaveLength(2);
     await world.get(Deliverables).advance(subscriptionId, place);
     await world.get(Deliverables).advance(subscriptionId, { ...place, position: '5' });
     expect(await world.get(DeliveryLog).purge(-60_000)).toBe(false);

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { DEPRECATED_ROUTES, markDeprecated } from '../http/deprecated-routes.js';
 import { complete } from './complete.js';
 import { exampleNames } from './example-names.js';
 
@@ -25,7 +26,9 @@ export function serveDocument(app: NestExpressApplication): void {
 /** Of an application that need not have started. */
 export function documentOf(app: INestApplication): OpenAPIObject {
   const { sites } = app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
-  return complete(SwaggerModule.createDocument(app, frame()), exampleNames(sites));
+  const document = SwaggerModule.createDocument(app, frame());
+  markDeprecated(document, DEPRECATED_ROUTES);
+  return complete(document, exampleNames(sites));
 }
 
 function frame(): Omit<OpenAPIObject, 'paths'> {

@@ -30,6 +30,11 @@ export class FeedCursors {
     return PREFIX + Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url');
   }
 
+  /** Whether it was sealed: also who reads all sites by now may go on from there. */
+  isSealed(cursor: string): boolean {
+    return cursor.startsWith(PREFIX);
+  }
+
   /** @throws Problem for what was not sealed here in this epoch. */
   async open(cursor: string, epoch: string): Promise<string> {
     if (cursor === START) return START;
@@ -39,7 +44,7 @@ export class FeedCursors {
   }
 
   private async opened(cursor: string, epoch: string): Promise<string | undefined> {
-    if (!cursor.startsWith(PREFIX)) return undefined;
+    if (!this.isSealed(cursor)) return undefined;
     const bytes = Buffer.from(cursor.slice(PREFIX.length), 'base64url');
     const tagAt = bytes.length - TAG_BYTES;
     const decipher = createDecipheriv(CIPHER, await this.secret(), bytes.subarray(0, NONCE_BYTES));

@@ -8,7 +8,7 @@ export function tellPage(response: Response, asked: Request['query'], page: Sent
   const going = Object.entries({ ...asked, after: next, epoch });
   const query = new URLSearchParams();
   for (const [name, value] of going) if (typeof value === 'string') query.set(name, value);
-  response.setHeader('link', `</v1/events?${query.toString()}>; rel="next"`);
+  response.appendHeader('link', `</v1/events?${query.toString()}>; rel="next"`);
   response.setHeader('cache-control', 'private, no-cache');
   const ids = [epoch, ...events.map(({ id, data }) => id + JSON.stringify(data))].join(' ');
   const digest = createHash('sha256').update(ids).digest('base64url');

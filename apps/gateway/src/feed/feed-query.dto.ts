@@ -9,15 +9,18 @@ const LIMIT = { fallback: 100, max: 1_000 };
 const LONGEST_WAIT_SECONDS = 60;
 
 export const START = '0';
+/** In place of a position: what comes from now on. */
+export const END = 'end';
 
 /** A position, which fits the store's column, or one that is sealed. */
 const AFTER_RULE: Rule = {
   expects: 'the "next" of a previous response',
-  cure: 'Send it unchanged, or leave it out to start with the first event.',
-  accepts: (value) => typeof value === 'string' && /^(0|[1-9]\d{0,17}|s\.[\w-]{48})$/.test(value),
+  cure: 'Send it unchanged, or leave it out to start with the first event; "end" starts with the next one.',
+  accepts: (value) =>
+    typeof value === 'string' && /^(end|0|[1-9]\d{0,17}|s\.[\w-]{48})$/.test(value),
   schema: {
     type: 'string',
-    pattern: '^(0|[1-9][0-9]{0,17}|s\\.[A-Za-z0-9_-]{48})$',
+    pattern: '^(end|0|[1-9][0-9]{0,17}|s\\.[A-Za-z0-9_-]{48})$',
     default: START,
     example: '0',
   },

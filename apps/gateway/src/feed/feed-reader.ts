@@ -42,6 +42,11 @@ export class FeedReader {
     return { events, next: entries.length < limit ? larger(last, end) : last };
   }
 
+  /** Where what comes from now on begins. */
+  end(): Promise<string> {
+    return this.tail.end();
+  }
+
   /** With a broker the relay parks it, where it is announced. */
   private async park({ event, routingKey }: PublicEvent, fault: string): Promise<void> {
     if (this.settings.broker) return;

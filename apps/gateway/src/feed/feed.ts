@@ -7,7 +7,7 @@ import { Changes } from '../live/changes.js';
 import { refuseFaults } from '../problem/problem.js';
 import { FeedCursors } from './feed-cursors.js';
 import { NOT_YOUR_SITE, OTHER_EPOCH } from './feed-faults.js';
-import type { FeedQuery } from './feed-query.dto.js';
+import { END, type FeedQuery } from './feed-query.dto.js';
 import { type FeedPage, FeedReader } from './feed-reader.js';
 
 export type SentPage = FeedPage & { epoch: string };
@@ -30,7 +30,7 @@ export class Feed {
     const { epoch } = await this.epochs.read();
     if (query.epoch && query.epoch !== epoch) refuseFaults('invalid-request', [OTHER_EPOCH]);
     const own = sitesOf(caller);
-    const after = own ? await this.cursors.open(query.after, epoch) : query.after;
+    const after = await this.place(query.after, { isLimited: own !== undefined, epoch });
     const sites = query.sites ?? own;
     if (own && sites?.some((site) => !own.includes(site))) {
       refuseFaults('invalid-request', [NOT_YOUR_SITE]);
@@ -40,6 +40,14 @@ export class Feed {
       over,
     );
     return { events, next: own ? await this.cursors.seal(next, epoch) : next, epoch };
+  }
+
+  private async place(
+    after: string,
+    { isLimited, epoch }: { isLimited: boolean; epoch: string },
+  ): Promise<string> {
+    if (after === END) return this.reader.end();
+    return isLimited || this.cursors.isSealed(after) ? this.cursors.open(after, epoch) : after;
   }
 
   private async wait(query: FeedQuery, over: AbortSignal): Promise<FeedPage> {

@@ -4,6 +4,11 @@ import { Problem } from '../problem/problem.js';
 import { StreamLimits } from './stream-limits.js';
 
 const site = (name: string): Caller => ({ kind: 'site', id: `site:${name}`, site: name });
+const subscriber = (name: string): Caller => ({
+  kind: 'operator',
+  role: 'subscribe',
+  id: `operator:${name}`,
+});
 const operator: Caller = { kind: 'operator', role: 'admin', id: 'operator:1' };
 
 /** How many of so many streams this caller gets. */
@@ -33,6 +38,14 @@ describe('live streams, of 100', () => {
     for (const name of ['a', 'b', 'c']) taken(limits, site(name), 500);
     expect(taken(limits, operator, 10)).toBe(10);
     expect(taken(limits, operator, 1)).toBe(0);
+  });
+
+  it('are a tenth of one subscriber at most, and none of those of operators', () => {
+    const limits = new StreamLimits(100);
+    expect(taken(limits, subscriber('greedy'), 500)).toBe(10);
+    expect(taken(limits, subscriber('another'), 5)).toBe(5);
+    for (let n = 0; n < 20; n += 1) taken(limits, subscriber(`more ${n}`), 500);
+    expect(taken(limits, operator, 500)).toBe(10);
   });
 
   it('are given back when they end', () => {

@@ -2,30 +2,33 @@ import type { Caller } from '../access/callers.js';
 import { Problem } from '../problem/problem.js';
 
 const AGAIN_AFTER_SECONDS = 30;
-/** What no site may take: operators look when something is wrong. */
+/** What no site or subscriber may take: operators look when something is wrong. */
 const OPERATORS_SHARE = 0.1;
 /** What one site may take of the rest, and one caller among the operators of all. */
 const SHARE_OF_ONE = 0.5;
+/** What the key of one subscriber may take, also by requests that wait: there are many of them. */
+const SHARE_OF_SUBSCRIBER = 0.1;
 
 /** How many streams may be open: in all, and for each caller. */
 export class StreamLimits {
   private readonly open = new Map<string, number>();
-  private ofSites = 0;
+  private ofOthers = 0;
   private ofAll = 0;
 
   constructor(private readonly most: number) {}
 
   /** Takes a place; the function gives it back. @throws Problem when there is none for this caller. */
   take(caller: Caller): () => void {
-    const { id, kind } = caller;
+    const { id } = caller;
     const open = this.open.get(id) ?? 0;
-    const mostOfSites = this.most - Math.max(1, Math.round(this.most * OPERATORS_SHARE));
-    const mostOfOne = Math.max(1, Math.round(this.most * SHARE_OF_ONE));
+    const mostOfOthers = this.most - Math.max(1, Math.round(this.most * OPERATORS_SHARE));
+    const share = isSubscriber(caller) ? SHARE_OF_SUBSCRIBER : SHARE_OF_ONE;
+    const mostOfOne = Math.max(1, Math.round(this.most * share));
     if (open >= mostOfOne) {
       const detail = `You have ${open} open streams, which is the maximum. Close some, or try again later.`;
       throw new Problem('too-many', detail, { retryAfterSeconds: AGAIN_AFTER_SECONDS });
     }
-    if (this.ofAll >= this.most || (kind === 'site' && this.ofSites >= mostOfSites)) {
+    if (this.ofAll >= this.most || (!isOperator(caller) && this.ofOthers >= mostOfOthers)) {
       const detail = `${this.ofAll} streams are open, which is the maximum. Try again later.`;
       throw new Problem('try-again', detail, { retryAfterSeconds: AGAIN_AFTER_SECONDS });
     }
@@ -33,11 +36,15 @@ export class StreamLimits {
     return () => this.change(caller, -1);
   }
 
-  private change({ id, kind }: Caller, by: number): void {
+  private change(caller: Caller, by: number): void {
+    const { id } = caller;
     const open = (this.open.get(id) ?? 0) + by;
     if (open > 0) this.open.set(id, open);
     else this.open.delete(id);
     this.ofAll += by;
-    if (kind === 'site') this.ofSites += by;
+    if (!isOperator(caller)) this.ofOthers += by;
   }
 }
+
+const isSubscriber = (caller: Caller) => caller.kind === 'operator' && caller.role === 'subscribe';
+const isOperator = (caller: Caller) => caller.kind === 'operator' && !isSubscriber(caller);

@@ -34,6 +34,7 @@ const OF_CHECKS: Record<string, Alert> = {
   deployers: page('NobodyTakesWakeUps', 2),
   parked: ticket('MessagesParked', 0),
   subscription: ticket('SubscriptionDisabled', 0),
+  announcements: ticket('AnnouncementsRefused', 0),
   right: page('BrokerRightsLost', 0),
   broker: page('BrokerUnreachable', 5),
   relay: ticket('RelayLag', 5),

@@ -12,10 +12,12 @@ export function eventTypes(): string {
   });
   const any = PUBLIC_NAMES.map((name) => `\n  | ${typeNameOf(name)}`).join('');
   const byName = PUBLIC_NAMES.map((name) => `  '${routingKeyOf(name)}': ${typeNameOf(name)};\n`);
+  const names = PUBLIC_NAMES.map((name) => `  '${routingKeyOf(name)}',\n`);
   return [
     HEADER,
     ...types,
     `/** \`type\` tells which it is. */\nexport type AnyEvent =${any};\n`,
     `/** By routing key. */\nexport type EventsByName = {\n${byName.join('')}};\n`,
+    `/** All of EventsByName. */\nexport const EVENT_NAMES = [\n${names.join('')}] as const;\n`,
   ].join('\n');
 }

@@ -46,6 +46,8 @@ function objectOf(
   return `{\n${lines.join('')}${indent}}`;
 }
 
+/** What begins with "Deprecated:" is struck through by editors. */
 export function comment(text: string | undefined, indent: string): string {
-  return text === undefined ? '' : `${indent}/** ${text} */\n`;
+  const words = text?.replace(/^Deprecated: /, '@deprecated ');
+  return words === undefined ? '' : `${indent}/** ${words} */\n`;
 }

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DeliveryLog, type DeliveryQuery, type Subscription, Subscriptions } from '#event-store';
+import {
+  DeliveryLog,
+  type DeliveryQuery,
+  RecentAppends,
+  type Subscription,
+  Subscriptions,
+} from '#event-store';
 import { AddressGuard, newSecret } from '#webhooks';
 import { UID } from '../fields/rules.js';
+import { BEYOND_THE_END } from '../feed/feed-faults.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound, refuseFaults } from '../problem/problem.js';
 import type { SubscriptionDto } from './subscription.dto.js';
@@ -17,6 +24,7 @@ export class SubscriptionKeeper {
   constructor(
     private readonly subscriptions: Subscriptions,
     private readonly log: DeliveryLog,
+    private readonly tail: RecentAppends,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {
     this.guard = new AddressGuard(settings.webhooks.allowedNetworks);
@@ -25,8 +33,13 @@ export class SubscriptionKeeper {
   /** @throws Problem for an address that must not be called, an unknown site, or one too many. */
   async add({ url, types, sites, after }: SubscriptionDto, by: string) {
     this.refuse(url, sites ?? []);
+    // Until the feed is so long nothing would come, without a word.
+    const isBeyond = after != null && BigInt(after) > BigInt(await this.tail.end());
+    refuseFaults('invalid-request', isBeyond ? [BEYOND_THE_END] : []);
     const secret = newSecret();
-    const given = { url, types: types ?? [], sites: sites ?? [], secret, by };
+    // As it is called: what is shown has no line breaks, and no host that looks like another one.
+    const { href } = new URL(url);
+    const given = { url: href, types: types ?? [], sites: sites ?? [], secret, by };
     const added = await this.subscriptions.add({ ...given, ...(after ? { after } : {}) }, MOST);
     if (added) return { ...added, secret };
     throw new Problem('not-now', `There are ${MOST} subscriptions already: remove one first.`);

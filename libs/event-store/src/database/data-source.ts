@@ -21,6 +21,7 @@ import { Webhooks1797250000000 } from '../migrations/1797250000000-webhooks.js';
 import { Notifications1797260000000 } from '../migrations/1797260000000-notifications.js';
 import { OmedaCalls1797290000000 } from '../migrations/1797290000000-omeda-calls.js';
 import { Archive1797300000000 } from '../migrations/1797300000000-archive.js';
+import { RefusedAnnouncements1797310000000 } from '../migrations/1797310000000-refused-announcements.js';
 import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
@@ -61,6 +62,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Notifications1797260000000,
       OmedaCalls1797290000000,
       Archive1797300000000,
+      RefusedAnnouncements1797310000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

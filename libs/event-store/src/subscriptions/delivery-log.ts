@@ -71,10 +71,13 @@ WITH asked AS (
 UPDATE subscription SET changes = changes + 1, next_at = NULL
 FROM asked WHERE id = subscription_id RETURNING id`;
 
+/** Not beyond what all is delivered up to: by this log alone what lies there is known, and not sent again. */
 const PURGE = `
 DELETE FROM webhook_delivery WHERE (subscription_id, position) IN (
-  SELECT subscription_id, position FROM webhook_delivery
-  WHERE delivered_at < connector_now() - $1 * interval '1 ms' LIMIT $2)`;
+  SELECT subscription_id, webhook_delivery.position
+  FROM webhook_delivery JOIN subscription ON subscription.id = subscription_id
+  WHERE delivered_at < connector_now() - $1 * interval '1 ms'
+    AND webhook_delivery.position <= subscription.position LIMIT $2)`;
 
 const PURGED_AT_ONCE = 5_000;
 

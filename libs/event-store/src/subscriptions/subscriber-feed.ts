@@ -3,11 +3,14 @@ import { guarded } from '../errors.js';
 import { EventStore } from '../event-store.js';
 import { ENTRIES, type FeedEntry, type FeedRow, toEntry } from '../feed/feed.js';
 
-/** `attempts` and `waitMs`: of its delivery so far. */
-export type PendingEntry = FeedEntry & { attempts: number; waitMs: number };
+/** `attempts`: of its delivery so far. */
+export type PendingEntry = FeedEntry & { attempts: number };
 
-/** `end`: up to there the feed was looked at; `isWhole`: there was nothing beyond. */
-export type PendingPage = { entries: PendingEntry[]; end: string; isWhole: boolean };
+/** What waits for its next attempt, and all of its newsletter with it: the first position, and the shortest wait. */
+type Held = { position: string; waitMs: number };
+
+/** `end`: up to there the feed was looked at; `hasMore`: there may be more to deliver right now. */
+export type PendingPage = { entries: PendingEntry[]; end: string; hasMore: boolean; held?: Held };
 
 export type PendingQuery = {
   subscriptionId: string;
@@ -24,19 +27,27 @@ const LOOKED_AT = 5_000;
 
 const END = 'SELECT coalesce(max(position), 0)::text AS last FROM event';
 
+const HELD = `
+SELECT min(position)::text AS position,
+  min(extract(epoch FROM next_at - connector_now()) * 1000)::float8 AS "waitMs"
+FROM webhook_delivery
+WHERE subscription_id = $1 AND delivered_at IS NULL AND next_at > connector_now()`;
+
+/** Newsletters that wait are left out: however many events they have, those of others come. */
 const PENDING = `
-SELECT entry.*, coalesce(known.attempts, 0) AS attempts,
-  coalesce(greatest(0, extract(epoch FROM known.next_at - connector_now()) * 1000), 0)::float8
-    AS "waitMs"
+SELECT entry.*, coalesce(known.attempts, 0) AS attempts
 FROM (${ENTRIES}
   WHERE event.position > $2 AND event.position <= $3 AND event.type = ANY ($4)
     AND ($5::text[] IS NULL OR first.data ->> 'site' = ANY ($5))) AS entry
 LEFT JOIN webhook_delivery AS known
   ON known.subscription_id = $1 AND known.position = entry.position
-WHERE known.delivered_at IS NULL
+WHERE known.delivered_at IS NULL AND NOT EXISTS (
+  SELECT FROM webhook_delivery AS held
+  WHERE held.subscription_id = $1 AND held.delivered_at IS NULL AND held.next_at > connector_now()
+    AND held.deployment_id::text = entry.stream_id)
 ORDER BY entry.position LIMIT $6`;
 
-type Row = FeedRow & { attempts: number; waitMs: number };
+type Row = FeedRow & { attempts: number };
 
 /**
  * The feed as a subscription asks for it. Of what its filter excludes each part is looked at once: the page says how
@@ -46,24 +57,34 @@ type Row = FeedRow & { attempts: number; waitMs: number };
 export class SubscriberFeed {
   constructor(private readonly store: EventStore) {}
 
-  /** What is not delivered yet, in the order of the feed. */
+  /** What is not delivered yet, and does not wait, in the order of the feed. */
   async pending(query: PendingQuery): Promise<PendingPage> {
     const { subscriptionId, after, types, sites, limit } = query;
     const { dataSource } = this.store;
-    // Before the events: all of them up to there are there to be read.
+    // Before the events: all of them up to there are there to be read, and what waits no more by then is among them.
     const [tail] = await guarded(() => dataSource.query<{ last: string }[]>(END));
+    const held = await this.held(subscriptionId);
     const last = BigInt(tail?.last ?? 0);
     const bound = BigInt(after) + BigInt(LOOKED_AT);
     const end = last < bound ? last : bound;
-    if (end <= BigInt(after)) return { entries: [], end: after, isWhole: true };
+    const waiting = held ? { held } : {};
+    if (end <= BigInt(after)) return { entries: [], end: after, hasMore: false, ...waiting };
     const values = [subscriptionId, after, String(end), types, sites.length ? sites : null, limit];
     const rows = await guarded(() => dataSource.query<Row[]>(PENDING, values));
     const isCut = rows.length === limit;
     return {
       entries: await this.entriesOf(rows),
       end: (isCut && rows.at(-1)?.position) || String(end),
-      isWhole: !isCut && end === last,
+      hasMore: isCut || (end < last && !held),
+      ...waiting,
     };
+  }
+
+  private async held(subscriptionId: string): Promise<Held | undefined> {
+    const { dataSource } = this.store;
+    const query = () => dataSource.query<(Held | { position: null })[]>(HELD, [subscriptionId]);
+    const [row] = await guarded(query);
+    return row?.position == null ? undefined : row;
   }
 
   /** One event by its position. */
@@ -77,7 +98,6 @@ export class SubscriberFeed {
     return entries.map((entry, index) => ({
       ...entry,
       attempts: rows[index]?.attempts ?? 0,
-      waitMs: rows[index]?.waitMs ?? 0,
     }));
   }
 }

@@ -4,10 +4,13 @@ import { backOffMs } from '../delivery/back-off.js';
 import type { WebhookSender } from '../delivery/webhook-sender.js';
 import type { WebhookSettings } from '../settings.js';
 
-/** `skipped`: there is nothing to tell. `over`: it is time to give up, for this reason. */
+/**
+ * `skipped`: there is nothing to tell. `over`: it is time to give up, for this reason. `isAgain`: the receiver refused
+ * just this event before, which tells nothing of what it does with others.
+ */
 export type EventOutcome =
-  | { kind: 'delivered' | 'skipped' | 'failed'; words: string }
-  | { kind: 'over'; words: string };
+  | { kind: 'delivered' | 'skipped' | 'over'; words: string }
+  | { kind: 'failed'; words: string; isAgain: boolean };
 
 const GONE = 410;
 
@@ -27,7 +30,9 @@ export class EventDelivery {
     const { id: subscriptionId, url, secrets } = to;
     const body = JSON.stringify(event);
     const sent = await this.sender.send({ url, id: event.id, secrets, body });
-    const { backOffMs: base, backOffLimitMs, giveUpMs } = this.settings;
+    const { backOffMs: base, backOffLimitMs, probeLimitMs, giveUpMs } = this.settings;
+    const attempts = entry.attempts ?? 0;
+    const isAnswered = sent.status !== null;
     const { failingMs } = await this.log.record({
       subscriptionId,
       position: entry.position,
@@ -35,11 +40,12 @@ export class EventDelivery {
       deploymentId: event.subject,
       type: event.type,
       ...sent,
-      againMs: backOffMs((entry.attempts ?? 0) + 1, base, backOffLimitMs),
+      againMs: backOffMs(attempts + 1, base, isAnswered ? backOffLimitMs : probeLimitMs),
     });
     if (sent.isDelivered) return { kind: 'delivered', words: sent.words };
     if (sent.status === GONE)
       return { kind: 'over', words: 'The receiver responded with 410 (gone).' };
-    return { kind: failingMs >= giveUpMs ? 'over' : 'failed', words: sent.words };
+    if (failingMs >= giveUpMs) return { kind: 'over', words: sent.words };
+    return { kind: 'failed', words: sent.words, isAgain: isAnswered && attempts > 0 };
   }
 }

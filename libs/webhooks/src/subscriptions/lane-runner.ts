@@ -20,6 +20,8 @@ export class LaneRunner {
   readonly done = new Set<string>();
   delivered = 0;
   failed = 0;
+  /** Of those, how many tell that the receiver takes nothing, whatever it is. */
+  signs = 0;
   /** Why it is time to give up. */
   over: string | undefined;
   private failedInARow = 0;
@@ -68,6 +70,7 @@ export class LaneRunner {
     }
     this.failed += 1;
     this.failedInARow += 1;
+    if (outcome.kind === 'failed' && !outcome.isAgain) this.signs += 1;
     if (outcome.kind === 'over') this.over ??= outcome.words;
   }
 }

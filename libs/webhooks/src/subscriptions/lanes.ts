@@ -15,15 +15,7 @@ export function lanesOf(entries: readonly PendingEntry[]): Lane[] {
   return [...lanes.values()];
 }
 
-/** Those whose first event may be tried; what was tried least comes first. */
-export function dueLanes(lanes: readonly Lane[]): Lane[] {
-  return lanes
-    .filter(([head]) => head?.waitMs === 0)
-    .toSorted(([a], [b]) => (a?.attempts ?? 0) - (b?.attempts ?? 0));
-}
-
-/** Until the first lane that waits is due; undefined where none waits. */
-export function msUntilDue(lanes: readonly Lane[]): number | undefined {
-  const waits = lanes.flatMap(([head]) => (head && head.waitMs > 0 ? [head.waitMs] : []));
-  return waits.length > 0 ? Math.min(...waits) : undefined;
+/** What was tried least comes first. */
+export function inTurn(lanes: readonly Lane[]): Lane[] {
+  return lanes.toSorted(([a], [b]) => (a?.attempts ?? 0) - (b?.attempts ?? 0));
 }

@@ -5,6 +5,7 @@ import type {
   Deliverable,
   Deliverables,
   DeliveryLog,
+  PendingPage,
   SubscriberFeed,
   Subscriptions,
 } from '#event-store';
@@ -13,7 +14,7 @@ import { backOffMs } from '../delivery/back-off.js';
 import type { WebhookSettings } from '../settings.js';
 import type { EventDelivery, EventOutcome } from './event-delivery.js';
 import { LaneRunner } from './lane-runner.js';
-import { dueLanes, lanesOf, msUntilDue } from './lanes.js';
+import { inTurn, lanesOf } from './lanes.js';
 
 export type WorkerParts = {
   subscriptions: Subscriptions;
@@ -44,6 +45,8 @@ export class SubscriptionWorker {
   private lookedTo = '0';
   private restsUntilMs = 0;
   private isStopped = false;
+  /** What is in hand was read before a person changed something, such as its secret. */
+  private isStale = false;
 
   constructor(
     private readonly id: string,
@@ -62,6 +65,7 @@ export class SubscriptionWorker {
   /** A person changed something. */
   changed(changes: number): void {
     this.changes = changes;
+    this.isStale = true;
     this.restsUntilMs = 0;
     this.loop.notify();
   }
@@ -73,11 +77,12 @@ export class SubscriptionWorker {
   }
 
   private mayWork(): boolean {
-    return !this.isStopped && this.parts.mayWork();
+    return !this.isStopped && !this.isStale && this.parts.mayWork();
   }
 
   private async round(): Promise<number> {
     const { deliverables, settings } = this.parts;
+    this.isStale = false;
     const to = this.mayWork() ? await deliverables.read(this.id) : undefined;
     if (!to) return settings.lookMs;
     if (to.hasRedeliveries) await this.redeliver(to);
@@ -102,23 +107,23 @@ export class SubscriptionWorker {
     const types = storedTypesOf(to.types.length > 0 ? to.types : undefined);
     const asked = { subscriptionId: to.id, after, types, sites: to.sites, limit: PAGE };
     const page = await feed.pending(asked);
-    const lanes = lanesOf(page.entries);
-    const { lanes: count } = settings;
-    const runner = new LaneRunner(delivery, { to, lanes: count, mayWork, onOutcome });
-    await runner.run(dueLanes(lanes), { isProbing: to.failures > 0 });
-    const left = page.entries.find(({ position }) => !runner.done.has(position));
-    this.lookedTo = left ? String(BigInt(left.position) - 1n) : page.end;
+    const { lanes } = settings;
+    const runner = new LaneRunner(delivery, { to, lanes, mayWork, onOutcome });
+    await runner.run(inTurn(lanesOf(page.entries)), { isProbing: to.failures > 0 });
+    const left = page.entries.find(({ position }) => !runner.done.has(position))?.position;
+    this.lookedTo = placeBefore(left, page);
     const restMs = await this.record(to, runner);
     if (runner.over !== undefined) await this.giveUp(runner.over);
     if (restMs > 0) return restMs;
-    if (!page.isWhole && !left) return 0;
-    return left ? Math.min(msUntilDue(lanes) ?? IDLE_MS, settings.backOffMs) : IDLE_MS;
+    if (page.hasMore && (left === undefined || runner.done.size > 0)) return 0;
+    if (left === undefined && !page.held) return IDLE_MS;
+    return Math.min(page.held?.waitMs ?? IDLE_MS, settings.backOffMs);
   }
 
   /** For how long to leave it alone. */
-  private async record(to: Deliverable, { delivered, failed }: LaneRunner): Promise<number> {
+  private async record(to: Deliverable, { delivered, failed, signs }: LaneRunner): Promise<number> {
     const { deliverables, log, settings } = this.parts;
-    const isDown = failed > 0 && delivered === 0;
+    const isDown = signs > 0 && delivered === 0;
     const failures = delivered > 0 ? 0 : to.failures + (isDown ? 1 : 0);
     const restMs = isDown ? backOffMs(failures, settings.backOffMs, settings.probeLimitMs) : 0;
     this.restsUntilMs = performance.now() + restMs;
@@ -142,4 +147,12 @@ export class SubscriptionWorker {
     const cure = `"newsletter subscriptions enable ${this.id}" continues where it stopped.`;
     this.logger.error(`Subscription ${this.id} to ${host} is disabled: ${why} ${cure}`);
   }
+}
+
+/** Up to there nothing is left to deliver, or waits. */
+function placeBefore(left: string | undefined, { held, end }: PendingPage): string {
+  const open = [left, held?.position].flatMap((one) =>
+    one === undefined ? [] : [BigInt(one) - 1n],
+  );
+  return String(open.reduce((least, one) => (one < least ? one : least), BigInt(end)));
 }

@@ -1,4 +1,5 @@
-import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { ConfirmChannel, ConsumeMessage, Options } from 'amqplib';
+import { randomUUID } from 'node:crypto';
 import { type NewsletterEvent, nameOf, withSite } from '../event.js';
 import type { AnyEvent } from '../generated.js';
 import type { Queues } from './queues.js';
@@ -6,6 +7,8 @@ import type { Queues } from './queues.js';
 /** Counts the failures of handlers; RabbitMQ's own counters differ between its versions. */
 const FAILURES = 'newsletter-failures';
 const ERROR = 'newsletter-error';
+/** Tells which one comes back, where there is no queue for it. */
+const COPY = 'newsletter-copy';
 const ERROR_CHARS = 1_000;
 
 /** A message in hand. */
@@ -39,14 +42,38 @@ export async function sendOn(
   { failed }: Queues,
   { key, error }: { key: string; error: Error },
 ): Promise<void> {
-  const { contentType, messageId, type, correlationId } = message.properties;
-  // Afresh: with a copied x-death RabbitMQ 3.10 takes it for a cycle, and drops it.
   const headers = { [FAILURES]: failures + 1, [ERROR]: error.message.slice(0, ERROR_CHARS) };
-  await new Promise<void>((resolve, reject) => {
-    const properties = { contentType, messageId, type, correlationId, headers, persistent: true };
-    channel.publish(failed, key, message.content, properties, (refused: unknown) => {
-      if (refused) reject(refused as Error);
-      else resolve();
+  await copy(channel, message, { exchange: failed, key, headers });
+}
+
+type Target = { exchange: string; key: string; headers: Record<string, unknown> };
+
+/** @throws where no queue has it: what is acknowledged all the same would be lost. */
+export async function copy(
+  channel: ConfirmChannel,
+  { content, properties }: Pick<ConsumeMessage, 'content' | 'properties'>,
+  { exchange, key, headers: more }: Target,
+): Promise<void> {
+  const { contentType, messageId, type, correlationId } = properties;
+  const id = randomUUID();
+  // Afresh: with a copied x-death RabbitMQ 3.10 takes it for a cycle, and drops it.
+  const headers = { ...more, [COPY]: id };
+  const own = { contentType, messageId, type, correlationId, headers };
+  const options: Options.Publish = { ...own, persistent: true, mandatory: true };
+  let isReturned = false;
+  const look = (returned: ConsumeMessage) => {
+    if (returned.properties.headers?.[COPY] === id) isReturned = true;
+  };
+  channel.on('return', look);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      channel.publish(exchange, key, content, options, (refused: unknown) => {
+        if (refused) reject(refused as Error);
+        else resolve();
+      });
     });
-  });
+  } finally {
+    channel.off('return', look);
+  }
+  if (isReturned) throw new Error(`No queue is bound to '${exchange}' with '${key}'`);
 }

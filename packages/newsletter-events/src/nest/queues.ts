@@ -6,7 +6,9 @@ export type Queues = ReturnType<typeof queuesOf>;
 /** A crash counts as a delivery of all that was in hand: after so many an event is parked. */
 const DELIVERY_LIMIT = 20;
 const LOOKS_LIMIT = 1_000_000;
-const QUORUM = { 'x-queue-type': 'quorum' };
+/** Dead-lettering that loses nothing needs the overflow; without a limit of its length a queue refuses nothing. */
+const QUORUM = { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' };
+const AT_LEAST_ONCE = { 'x-dead-letter-strategy': 'at-least-once' };
 const AGAIN = 'again';
 const PARKED = 'parked';
 
@@ -19,6 +21,7 @@ export function queuesOf(service: string, retryDelaysMs: readonly number[]) {
     failed: `${events}.failed`,
     retries: retryDelaysMs.map((ms) => ({ name: `${events}.retry.${ms}ms`, key: `${ms}ms`, ms })),
     keyOfParked: PARKED,
+    keyOfAgain: AGAIN,
   };
 }
 
@@ -30,6 +33,7 @@ export async function declare(channel: ConfirmChannel, queues: Queues): Promise<
     durable: true,
     arguments: {
       ...QUORUM,
+      ...AT_LEAST_ONCE,
       'x-delivery-limit': DELIVERY_LIMIT,
       'x-dead-letter-exchange': failed,
       'x-dead-letter-routing-key': PARKED,
@@ -46,6 +50,7 @@ export async function declare(channel: ConfirmChannel, queues: Queues): Promise<
       durable: true,
       arguments: {
         ...QUORUM,
+        ...AT_LEAST_ONCE,
         'x-message-ttl': ms,
         'x-dead-letter-exchange': failed,
         'x-dead-letter-routing-key': AGAIN,

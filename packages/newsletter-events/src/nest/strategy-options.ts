@@ -1,4 +1,5 @@
-import type { AmqpOptions } from '../doorbell.js';
+import { refuse } from '../check-options.js';
+import { type AmqpOptions, amqpFaults } from '../doorbell.js';
 
 export type NewsletterEventsOptions = AmqpOptions & {
   /** Events of these sites alone. */
@@ -16,3 +17,16 @@ export const STRATEGY_DEFAULTS = {
   concurrency: 1,
   retryDelaysMs: [1_000, 10_000, 60_000, 600_000],
 } as const;
+
+const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) > 0;
+
+/** @throws what names each option that cannot be used. */
+export function checkStrategy(options: NewsletterEventsOptions): void {
+  const { sites, concurrency, retryDelaysMs } = { ...STRATEGY_DEFAULTS, ...options };
+  refuse([
+    ...amqpFaults(options),
+    sites?.length === 0 && 'sites is empty: leave it out for all sites',
+    !isWhole(concurrency) && 'concurrency must be a whole number from 1',
+    !retryDelaysMs.every(isWhole) && 'retryDelaysMs must be whole numbers of milliseconds, from 1',
+  ]);
+}

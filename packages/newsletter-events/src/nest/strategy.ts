@@ -2,10 +2,20 @@ import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { type Trouble, keepConnected } from '../amqp.js';
+import { EVENT_NAMES } from '../generated.js';
+import { within } from '../pause.js';
 import { NewsletterEventContext } from './context.js';
 import { type Delivery, deliveryOf, sendOn } from './delivery.js';
+import { handlerFor, matches } from './patterns.js';
 import { type Queues, bind, declare, queuesOf } from './queues.js';
-import { type NewsletterEventsOptions, STRATEGY_DEFAULTS } from './strategy-options.js';
+import {
+  type NewsletterEventsOptions,
+  STRATEGY_DEFAULTS,
+  checkStrategy,
+} from './strategy-options.js';
+
+/** A broker with an alarm, or a dead connection, does not answer. */
+const CANCEL_LIMIT_MS = 2_000;
 
 type Events = { parked: (event: unknown, error: Error) => void };
 
@@ -28,6 +38,7 @@ export class NewsletterEventsStrategy
 
   constructor(options: NewsletterEventsOptions) {
     super();
+    checkStrategy(options);
     this.settings = { ...STRATEGY_DEFAULTS, ...options };
     this.queues = queuesOf(options.service, this.settings.retryDelaysMs);
   }
@@ -35,6 +46,7 @@ export class NewsletterEventsStrategy
   /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
   override listen(callback: () => void): void {
     let started = callback;
+    for (const pattern of this.unknownPatterns()) this.tell(unknown(pattern));
     this.running = keepConnected({
       url: this.settings.url,
       name: `${this.settings.service} handles newsletters`,
@@ -51,7 +63,7 @@ export class NewsletterEventsStrategy
 
   /** Takes nothing new, and finishes what is in hand. */
   override async close(): Promise<void> {
-    await this.stopConsuming?.().catch(() => undefined);
+    await within(CANCEL_LIMIT_MS, this.stopConsuming?.());
     await Promise.all(this.inHand);
     this.stopping.abort();
     await this.running;
@@ -67,11 +79,13 @@ export class NewsletterEventsStrategy
 
   private async consume(model: ChannelModel, lost: Trouble): Promise<void> {
     const channel = await model.createConfirmChannel();
+    // Each event that is sent on listens for its return.
+    channel.setMaxListeners(0);
     channel.on('error', lost);
     channel.on('close', () => lost(new Error('RabbitMQ closed the channel')));
     await declare(channel, this.queues);
     const { prefix, sites, concurrency } = this.settings;
-    const names = [...this.messageHandlers.keys()].map((key) => this.normalizePattern(key));
+    const names = [...this.messageHandlers.keys()];
     await bind(channel, this.queues.events, { prefix, names, ...(sites ? { sites } : {}) });
     await channel.prefetch(concurrency);
     const { consumerTag } = await channel.consume(this.queues.events, (message) => {
@@ -100,8 +114,10 @@ export class NewsletterEventsStrategy
   /** What the handler threw. */
   private async failureOf({ event, name, failures }: Delivery): Promise<Error | undefined> {
     if (!event) return new Error('It is not an event: its body has no type.');
-    const handler = this.getHandlerByPattern(name) ?? this.getHandlerByPattern('deployment.*');
-    if (!handler) return undefined;
+    const handler = handlerFor(this.messageHandlers, name);
+    // An older binding stays, and brings what is not wanted any more.
+    const isWanted = this.settings.sites?.includes(event.site) ?? true;
+    if (!handler || !isWanted) return undefined;
     try {
       const answer = await handler(event, new NewsletterEventContext([name, failures + 1]));
       if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
@@ -119,6 +135,11 @@ export class NewsletterEventsStrategy
     const what = retry ? `is handled again in ${retry.ms} ms` : 'is parked';
     this.tell(new Error(`${name || 'A message'} ${what}: ${error.message}`, { cause: error }));
     if (!retry) for (const listener of this.parkedListeners) listener(event, error);
+  }
+
+  private unknownPatterns(): string[] {
+    const patterns = [...this.messageHandlers.keys()];
+    return patterns.filter((pattern) => !EVENT_NAMES.some((name) => matches(pattern, name)));
   }
 
   private tell(error: Error): void {
@@ -140,4 +161,8 @@ function acknowledge({ channel, message }: Delivery): void {
   } catch {
     // It is delivered again.
   }
+}
+
+function unknown(pattern: string): Error {
+  return new Error(`The pattern '${pattern}' fits no event of this release: see EventName.`);
 }

@@ -1,5 +1,12 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Deployments, EventStore, Figures, NotificationRecords, Subscriptions } from '#event-store';
+import {
+  Deployments,
+  EventStore,
+  Figures,
+  NotificationRecords,
+  RefusedAnnouncements,
+  Subscriptions,
+} from '#event-store';
 import { RabbitConnection } from '#messaging';
 import { storeLimitBytes } from '#metrics';
 import { relayLag } from '#relay';
@@ -11,7 +18,7 @@ import { missingBrands } from './missing-brands.js';
 import { newsletterChecks } from './newsletter-checks.js';
 import { notificationChecks } from './notification-checks.js';
 import { omedaChecks } from './omeda-checks.js';
-import { relayChecks, serverChecks } from './server-checks.js';
+import { announcementChecks, relayChecks, serverChecks } from './server-checks.js';
 import { storeChecks } from './store-checks.js';
 import { subscriptionChecks } from './subscription-checks.js';
 
@@ -20,6 +27,7 @@ import { subscriptionChecks } from './subscription-checks.js';
 export class Doctor {
   @Inject(ParkedItems) private readonly parkedItems!: ParkedItems;
   @Inject(NotificationRecords) private readonly notifications!: NotificationRecords;
+  @Inject(RefusedAnnouncements) private readonly refused!: RefusedAnnouncements;
   @Inject(Subscriptions) private readonly subscriptions!: Subscriptions;
   /** There only in processes that use a broker. */
   @Optional() @Inject(RabbitConnection) private readonly connection?: RabbitConnection;
@@ -64,6 +72,9 @@ export class Doctor {
       ...missingBrands(counts, settings.sites.brands),
       ...serverChecks(await figures.server(), storeLimitBytes()),
       ...(settings.broker ? relayChecks(await relayLag(this.store)) : []),
+      ...(settings.broker
+        ? announcementChecks(await this.refused.ofLate(), settings.broker.prefix)
+        : []),
       ...(settings.broker ? [] : parkedChecks(await this.parkedItems.count())),
       ...notificationChecks({
         settings: settings.notifications,

@@ -34,3 +34,11 @@ export function relayChecks({ ms, events }: { ms: number; events: number }): Che
     fault('relay', words, 'see the checks of the broker, and the log of gateways and deployers.'),
   ];
 }
+
+/** Whether a subscriber lacks what was announced. `prefix`: of the names in RabbitMQ. */
+export function announcementChecks(refused: number, prefix: string): Check[] {
+  if (refused === 0) return [];
+  const words = `A subscriber's queue refused ${refused} announcements; all others got them.`;
+  const cure = `look for a full queue with the overflow reject-publish that is bound to ${prefix}.events (rabbitmqctl list_queues name messages arguments), and have its owner consume it or use drop-head. What it lacks is in GET /v1/events.`;
+  return [fault('announcements', words, cure)];
+}

@@ -1,0 +1,8 @@
+/** Begins with the name of the option; false where there is none. */
+export type Fault = string | false | undefined;
+
+/** @throws one error that tells all of them. */
+export function refuse(faults: readonly Fault[]): void {
+  const words = faults.filter((one) => typeof one === 'string');
+  if (words.length > 0) throw new TypeError(`${words.join('. ')}.`);
+}

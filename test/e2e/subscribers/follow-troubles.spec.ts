@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EventStore, FeedEpoch } from '#event-store';
+import {
+  type FollowOptions,
+  type Progress,
+  Refused,
+  fileCheckpoint,
+  follow,
+} from '../../../packages/newsletter-events/src/index.js';
+import { ALL_SITES, DAILY_ONLY, useStage } from './stage.testing.js';
+
+const DEADLINE = { timeout: 30_000, interval: 20 };
+
+const stage = useStage();
+const running: { stop: AbortController; done: Promise<void> }[] = [];
+let folder: string;
+const file = () => join(folder, 'checkpoint.json');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'newsletter-follow-'));
+});
+
+afterEach(async () => {
+  for (const { stop, done } of running.splice(0)) {
+    stop.abort();
+    await done.catch(() => undefined);
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(options: Partial<FollowOptions> = {}) {
+  const ids: string[] = [];
+  const stop = new AbortController();
+  const done = follow({
+    http: stage.http,
+    key: ALL_SITES,
+    from: 'start',
+    checkpoint: fileCheckpoint(file()),
+    onEvent: ({ id }) => void ids.push(id),
+    onTrouble: () => undefined,
+    signal: stop.signal,
+    ...options,
+  });
+  running.push({ stop, done });
+  done.catch(() => undefined);
+  return { ids, stop: () => stop.abort(), done };
+}
+
+const untilEqual = (ids: string[], key?: string) =>
+  vi.waitFor(async () => expect(ids).toEqual(await stage.feed(key)), DEADLINE);
+
+describe('a checkpoint in a file', () => {
+  it('is of one that follows: another one is refused, and neither gets half a file', async () => {
+    const one = start();
+    await stage.save(1);
+    await untilEqual(one.ids);
+    const other = start();
+    await stage.save(3);
+    await expect(Promise.race([one.done, other.done])).rejects.toThrow(/written by another one/);
+    for (const { stop } of [one, other]) stop();
+    await Promise.allSettled([one.done, other.done]);
+    expect(await fileCheckpoint(file()).load()).toBeDefined();
+    expect(await readdir(folder)).toEqual(['checkpoint.json']);
+  });
+
+  it('in a folder that is missing is refused before the first event', async () => {
+    await stage.save(1);
+    const one = start({ checkpoint: fileCheckpoint(join(folder, 'none', 'checkpoint.json')) });
+    await expect(one.done).rejects.toThrow(/create its folder/);
+    expect(one.ids).toEqual([]);
+  });
+
+  it.each(['', '{"epoch":"a","aft', '[]', 'null', '{"epoch":1,"after":"2","seen":[]}'])(
+    'that holds %j is refused, and what to do is told',
+    async (text) => {
+      await writeFile(file(), text);
+      await expect(start().done).rejects.toThrow(/is not a checkpoint. Delete it/);
+    },
+  );
+});
+
+describe('a key', () => {
+  it('that gets all sites by now goes on where it was', async () => {
+    await stage.save(2);
+    const all: string[] = [];
+    const onEvent = ({ id }: { id: string }) => void all.push(id);
+    const onNewEpoch = vi.fn<NonNullable<FollowOptions['onNewEpoch']>>();
+    const limited = start({ key: DAILY_ONLY, onEvent, onNewEpoch });
+    await untilEqual(all, DAILY_ONLY);
+    limited.stop();
+    await limited.done;
+    await stage.save(2, 'weekly');
+    start({ onEvent, onNewEpoch });
+    await untilEqual(all);
+    expect(onNewEpoch).not.toHaveBeenCalled();
+  });
+});
+
+describe('what happens from now on', () => {
+  it.each([ALL_SITES, DAILY_ONLY])(
+    'begins at once, however much there was, for %s',
+    async (key) => {
+      await stage.save(150);
+      const before = await stage.feed(key);
+      const seen: string[] = [];
+      const asked = vi.spyOn(globalThis, 'fetch');
+      const checkpoint = {
+        load: async () => undefined,
+        // The first save says where now is.
+        save: async ({ seen: ids }: Progress) => void (ids.length === 0 && seen.push('saved')),
+      };
+      const { ids } = start({ from: 'now', checkpoint, key });
+      await vi.waitFor(() => expect(seen).toEqual(['saved']), DEADLINE);
+      const urls = asked.mock.calls.map(([url]) => String(url as URL));
+      asked.mockRestore();
+      expect(urls.filter((url) => url.includes(`after=end`))).toHaveLength(1);
+      await stage.save(1);
+      await vi.waitFor(async () => {
+        expect(ids.length).toBeGreaterThan(0);
+        expect([...before, ...ids]).toEqual(await stage.feed(key));
+      }, DEADLINE);
+    },
+  );
+});
+
+describe('a new epoch', () => {
+  it('is told after the next start, where it was stopped before it could be told', async () => {
+    await stage.save(1);
+    const first = start();
+    await untilEqual(first.ids);
+    first.stop();
+    await first.done;
+    const { dataSource } = stage.gateway.app.get(EventStore);
+    const { epoch } = await new FeedEpoch(dataSource).begin(0);
+    const ask = globalThis.fetch;
+    const stopped = new AbortController();
+    // It is stopped as it has learned of the epoch.
+    const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(async (...args) => {
+      const response = await ask(...args);
+      if (!String(args[0] as URL).includes('epoch=')) {
+        const body: unknown = await response.json();
+        vi.spyOn(response, 'json').mockImplementation(async () => {
+          stopped.abort();
+          return body;
+        });
+      }
+      return response;
+    });
+    const told: string[] = [];
+    const onNewEpoch: FollowOptions['onNewEpoch'] = (change) => void told.push(change.epoch);
+    await start({ onNewEpoch, signal: stopped.signal }).done;
+    spy.mockRestore();
+    expect(stopped.signal.aborted).toBe(true);
+    start({ onNewEpoch });
+    await vi.waitFor(() => expect(told).toEqual([epoch]), DEADLINE);
+  });
+});
+
+describe('an address where something else responds', () => {
+  let server: Server;
+  beforeEach(async () => {
+    server = createServer((_request, response) => void response.end('{"status":"ok"}'));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterEach(() => void server.close());
+
+  it('is told, and tried again', async () => {
+    const troubles: string[] = [];
+    const http = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    start({ http, onTrouble: ({ error }) => void troubles.push(error.message) });
+    await vi.waitFor(() => expect(troubles.join()).toContain('no page of the feed'), DEADLINE);
+  });
+});
+
+describe('what cannot be followed', () => {
+  it('is a type that there is none of', async () => {
+    await expect(start({ types: ['deployment.schedule' as never] }).done).rejects.toThrow(Refused);
+  });
+});

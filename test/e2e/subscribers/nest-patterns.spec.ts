@@ -1,0 +1,192 @@
+import { Controller, type INestMicroservice, type Type } from '@nestjs/common';
+import { Ctx, EventPattern, type MicroserviceOptions, Payload } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import type { Channel } from 'amqplib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NewsletterEvent } from '../../../packages/newsletter-events/src/index.js';
+import {
+  NewsletterEventContext,
+  type NewsletterEventsOptions,
+  NewsletterEventsStrategy,
+  OriginalErrorFilter,
+  redriveParked,
+} from '../../../packages/newsletter-events/src/nest/index.js';
+import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
+import { useStage } from './stage.testing.js';
+
+const DEADLINE = { timeout: 30_000, interval: 20 };
+const RETRY_MS = 50;
+
+const stage = useStage();
+const handled: { by: string; id: string; name: string; site: string }[] = [];
+let fails = false;
+
+function note(by: string, event: NewsletterEvent, { name }: NewsletterEventContext): void {
+  if (fails) throw new Error('The shelf is full');
+  handled.push({ by, id: event.id, name, site: event.site });
+}
+
+@Controller()
+class Everything {
+  @EventPattern<string>('#')
+  all(@Payload() event: NewsletterEvent, @Ctx() context: NewsletterEventContext): void {
+    note('#', event, context);
+  }
+}
+
+@Controller()
+class OneAndTheRest {
+  @EventPattern<string>('*.requested')
+  requested(@Payload() event: NewsletterEvent, @Ctx() context: NewsletterEventContext): void {
+    note('*.requested', event, context);
+  }
+
+  @EventPattern<string>('deployment.#')
+  rest(@Payload() event: NewsletterEvent, @Ctx() context: NewsletterEventContext): void {
+    note('deployment.#', event, context);
+  }
+}
+
+@Controller()
+class Mistaken {
+  @EventPattern<string>('deployment.schedule')
+  none(): void {
+    throw new Error('It is never called');
+  }
+}
+
+let app: INestMicroservice | undefined;
+let channel: Channel;
+const troubles: string[] = [];
+const queue = () => `${stage.service}.newsletters`;
+
+async function start(type: Type, options: Partial<NewsletterEventsOptions> = {}): Promise<void> {
+  const module = await Test.createTestingModule({ controllers: [type] }).compile();
+  const strategy = new NewsletterEventsStrategy({
+    url: stage.rabbit.url,
+    service: stage.service,
+    prefix: stage.prefix,
+    retryDelaysMs: [RETRY_MS],
+    onTrouble: ({ message }) => void troubles.push(message),
+    ...options,
+  });
+  app = module.createNestMicroservice<MicroserviceOptions>({ strategy, logger: false });
+  app.useGlobalFilters(new OriginalErrorFilter());
+  await app.listen();
+}
+
+beforeEach(async () => {
+  handled.splice(0);
+  troubles.splice(0);
+  fails = false;
+  channel = await stage.rabbit.connection.openChannel();
+});
+
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+  for (const name of ['', '.parked', `.retry.${RETRY_MS}ms`]) {
+    await channel.deleteQueue(queue() + name);
+  }
+  await channel.deleteExchange(`${queue()}.failed`);
+});
+
+const ids = () => handled.map(({ id }) => id);
+const untilAllHandled = () =>
+  vi.waitFor(async () => {
+    expect(ids().toSorted()).toEqual((await stage.feed()).toSorted());
+  }, DEADLINE);
+
+/** Over a channel of its own: to ask for a queue that is missing ends it. */
+async function parkedCount(): Promise<number> {
+  const own = await stage.rabbit.connection.openChannel();
+  own.on('error', () => undefined);
+  const { messageCount } = await own.checkQueue(`${queue()}.parked`);
+  await own.close();
+  return messageCount;
+}
+
+describe('a pattern of a Nest application', () => {
+  it('with # gets every event', async () => {
+    await start(Everything);
+    await stage.save(3);
+    await untilAllHandled();
+  });
+
+  it('with wildcards gets what RabbitMQ brings for it, the first one that fits', async () => {
+    await start(OneAndTheRest);
+    await stage.save(3);
+    await untilAllHandled();
+    for (const { by, name } of handled) {
+      expect(by).toBe(name === 'deployment.requested' ? '*.requested' : 'deployment.#');
+    }
+  });
+
+  it('that no event has is told', async () => {
+    await start(Mistaken);
+    await vi.waitFor(() => {
+      expect(troubles).toEqual([expect.stringContaining("'deployment.schedule'")]);
+    }, DEADLINE);
+  });
+
+  it('gets the sites of now alone, whatever the queue was bound for before', async () => {
+    await start(Everything, { sites: ['daily', 'weekly'] });
+    await stage.save(1, 'weekly');
+    await untilAllHandled();
+    await app?.close();
+    handled.splice(0);
+    await start(Everything, { sites: ['daily'] });
+    await stage.save(2, 'weekly');
+    await stage.save(2);
+    const last = (await stage.feed()).at(-1);
+    await vi.waitFor(() => expect(ids()).toContain(last), DEADLINE);
+    expect(new Set(handled.map(({ site }) => site))).toEqual(new Set(['daily']));
+  });
+});
+
+describe('an event that failed', () => {
+  it.each(['.parked', `.retry.${RETRY_MS}ms`])(
+    'is not lost where somebody deleted %s',
+    async (name) => {
+      await start(Everything);
+      fails = true;
+      await channel.deleteQueue(queue() + name);
+      await stage.save(1);
+      await vi.waitFor(() => expect(troubles.join()).toContain('The shelf is full'), DEADLINE);
+      await vi.waitFor(async () => {
+        expect(await parkedCount()).toBe((await stage.feed()).length);
+      }, DEADLINE);
+    },
+  );
+
+  it('is handled again from where it is parked once a person wants that', async () => {
+    await start(Everything);
+    fails = true;
+    await stage.save(2);
+    const { url } = stage.rabbit;
+    await vi.waitFor(async () => {
+      expect(await parkedCount()).toBe((await stage.feed()).length);
+    }, DEADLINE);
+    fails = false;
+    expect(await redriveParked({ url, service: stage.service })).toBe((await stage.feed()).length);
+    await untilAllHandled();
+    expect(await redriveParked({ url, service: stage.service })).toBe(0);
+  });
+});
+
+describe('an application that stops', () => {
+  let wire: TcpProxy;
+
+  beforeEach(async () => {
+    wire = await openTcpProxy(stage.rabbit.url);
+  });
+  afterEach(() => wire.close());
+
+  it('does so also while RabbitMQ does not answer', async () => {
+    await start(Everything, { url: wire.url });
+    await stage.save(1);
+    await untilAllHandled();
+    wire.freeze();
+    await app?.close();
+  }, 25_000);
+});
