@@ -40,7 +40,10 @@ export const RUN_BY: readonly Row[] = [
     'curl -sS': API,
     '{': API,
   }),
-  ...rows('docs/cli.md', { 'export NEWSLETTER_URL': START }),
+  ...rows('docs/cli.md', {
+    'export NEWSLETTER_URL': START,
+    'npm run newsletter -- bulk': OPERATOR,
+  }),
   ...rows('docs/configure-omeda.md', {
     'npm run newsletter -- sites add': SITES,
     'export NEWSLETTER_KEY': START,
