@@ -87,6 +87,7 @@ export const RUN_BY: readonly Row[] = [
   ...rows('docs/subscribing.md', {
     'export RABBITMQ_URL': SUBSCRIBERS,
     'export NEWSLETTER_URL': SUBSCRIBERS,
+    'export WEBHOOK_SECRET': 'test/e2e/webhooks/example.spec.ts',
     curl: OPERATOR,
     'npx @asyncapi/cli': COMMANDS,
     'npm run newsletter -- subscriptions add': OPERATOR,
