@@ -48,7 +48,10 @@ export class ResultsCsv {
   ): AsyncGenerator<string, undefined> {
     if (filter.site !== undefined && !maySee(caller, filter.site)) return;
     const seen = caller.kind === 'site' ? { ...filter, site: caller.site } : filter;
-    for await (const rows of this.pages({ ...seen, statuses: SENT })) yield csv(rows.map(rowOf));
+    for (const status of SENT) {
+      const filtered = { ...seen, statuses: [status] };
+      for await (const rows of this.pages(filtered)) yield csv(rows.map(rowOf));
+    }
   }
 
   private async *pages(filter: DeploymentFilter): AsyncGenerator<DeploymentStatus[]> {
