@@ -59,12 +59,15 @@ describe.each(LOOKS)('every view %s', (where, look) => {
     const visitor = await Visitor.open(world.newsroom.url, '/console', look);
     await visitor.heading('Sign in');
     expect(await visitor.faults()).toEqual([]);
+    await visitor.page.locator('input[type=password]:focus').waitFor();
     await visitor.signIn(OPERATOR_KEY);
     for (const [name, address] of Object.entries(addresses)) {
       await visitor.go(address);
       await visitor.page.locator('h1').waitFor();
       expect({ name, faults: await visitor.faults() }).toEqual({ name, faults: [] });
       expect({ name, overflow: await visitor.overflow() }).toEqual({ name, overflow: 0 });
+      expect({ name, broken: await visitor.brokenWords() }).toEqual({ name, broken: [] });
+      if (name === 'today') await expect.poll(() => visitor.seesDay()).toBe(true);
       await visitor.picture(`console-${name}-${where.replaceAll(' ', '-')}`);
     }
     await visitor.close();

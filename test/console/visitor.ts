@@ -10,6 +10,20 @@ const PICTURES = process.env['PICTURES'] ?? 'test-results/pictures';
 type Look = { width?: number; height?: number; colorScheme?: 'light' | 'dark' };
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary: string }[] };
 
+const BROKEN_WORDS = `[...document.querySelectorAll('th')].flatMap((heading) => {
+  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const { index, 0: word } of node.textContent.matchAll(/[\\w,]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (range.getClientRects().length > 1) broken.push(word);
+    }
+  }
+  return broken;
+})`;
+
 /** Somebody at the console, in a real browser. */
 export class Visitor {
   /** What the browser complained of: blocked by the CSP, thrown, or asked of other hosts. */
@@ -86,6 +100,20 @@ export class Visitor {
     return this.page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
+  }
+
+  /** Words in the headings of tables that are broken where no line may break. */
+  async brokenWords(): Promise<string[]> {
+    return this.page.evaluate<string[]>(BROKEN_WORDS);
+  }
+
+  /** Whether the day that is shown is in sight, in the calendar of the week. */
+  async seesDay(): Promise<boolean> {
+    return this.page.locator('.week a[aria-current]').evaluate((day) => {
+      const calendar = day.closest('.scrolls')?.getBoundingClientRect();
+      const { left, right } = day.getBoundingClientRect();
+      return calendar !== undefined && left >= calendar.left && right <= calendar.right + 1;
+    });
   }
 
   async picture(name: string): Promise<void> {

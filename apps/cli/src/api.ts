@@ -16,7 +16,11 @@ const DEFAULT_URL = 'http://127.0.0.1:3000';
 
 /** The gateway's REST interface, as NEWSLETTER_URL and NEWSLETTER_KEY say. */
 export class Api {
-  constructor(private readonly env: Env) {}
+  /** @param options of the command: a fault of a field is told by the option that sent it. */
+  constructor(
+    private readonly env: Env,
+    private readonly options: readonly string[] = [],
+  ) {}
 
   /**
    * Asks the gateway.
@@ -61,7 +65,11 @@ export class Api {
     const response = await this.send(path, asking);
     if (response.ok) return response;
     const answer = await bodyOf(response);
-    throw new CliError(wordsOf(answer, response.status), exitCodeOf(response.status), answer);
+    throw new CliError(
+      wordsOf(answer, response.status, this.options),
+      exitCodeOf(response.status),
+      answer,
+    );
   }
 
   get url(): string {
@@ -130,10 +138,15 @@ async function bodyOf(response: Response): Promise<unknown> {
 type Problem = { detail?: string; traceId?: string; errors?: Fault[] };
 type Fault = { field: string; problem: string; cure: string };
 
-function wordsOf(answer: unknown, status: number): string {
+function wordsOf(answer: unknown, status: number, options: readonly string[]): string {
   const { detail, errors = [], traceId } = (answer ?? {}) as Problem;
-  const faults = errors.map(({ field, problem, cure }) => `  ${field} ${problem}. ${cure}`);
+  const named = errors.map((fault) => ({ ...fault, field: optionOf(fault.field, options) }));
+  const faults = named.map(({ field, problem, cure }) => `  ${field} ${problem}. ${cure}`);
   const trace = traceId && status >= 500 ? [`  (traceId ${traceId})`] : [];
+  if (faults.length > 0)
+    return [`Invalid: ${named.map(({ field }) => field).join(', ')}.`, ...faults, ...trace].join(
+      '\n',
+    );
   return [detail ?? `The gateway responded with ${status}.`, ...faults, ...trace].join('\n');
 }
 
@@ -144,4 +157,10 @@ function keyOf(env: NodeJS.ProcessEnv): string {
     if (!(error instanceof SecretVariableError)) throw error;
     throw new CliError(error.message, EXIT['key-refused']);
   }
+}
+
+/** `--send-from` for `sendFrom`, if the command has it. */
+function optionOf(field: string, options: readonly string[]): string {
+  const name = field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return options.includes(name) ? `--${name}` : field;
 }

@@ -84,7 +84,7 @@ function readGiven(command: Command, typed: string[], outside: Outside, isJson: 
   return {
     words,
     options: values,
-    api: new Api(outside.env),
+    api: new Api(outside.env, Object.keys(options)),
     env: outside.env,
     ...(outside.terminal && !isJson ? { terminal: outside.terminal } : {}),
     show: (data, text) => outside.out(`${isJson ? JSON.stringify(data) : text}\n`),

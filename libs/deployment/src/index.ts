@@ -15,6 +15,7 @@ export * from './brand.js';
 export { sentence } from './status/sentence.js';
 export { inWords } from './status/duration.js';
 export * from './status/status.js';
+export { STATUS_GROUPS, statusesOf } from './status/status-groups.js';
 export * from './status/projection.js';
 export { stepsRun } from './status/steps-run.js';
 export type { Adopted } from './steps/create.js';

@@ -44,6 +44,12 @@ describe('what is wrong', () => {
     expect(lines[2]?.[1]).toEqual({ msg: `Over: ${LAG.words}`, alert: 'RelayLag' });
   });
 
+  it('is a sentence of its own before what to do', () => {
+    tell([{ ...LAG, words: 'Missed their send time' }], 0);
+    const msg = `Missed their send time. To fix it: ${LAG.cure}`;
+    expect(lines).toMatchObject([['warn', { msg }]]);
+  });
+
   it('is an error at once where a person must act at once', () => {
     tell([{ ...LAG, afterMs: 0 }], 0);
     expect(levels()).toEqual(['error']);

@@ -31,7 +31,10 @@ export class StandingLog {
   private began(known: Known, isKnown: boolean, nowMs: number): void {
     const { condition, sinceMs, isTold } = known;
     const { alert, words, cure, afterMs } = condition;
-    const line = { msg: `${words} To fix it: ${cure}`, alert };
+    const line = {
+      msg: `${/[.!?…”]$/.test(words) ? words : `${words}.`} To fix it: ${cure}`,
+      alert,
+    };
     const isLasting = nowMs - sinceMs >= afterMs;
     if (isLasting && !isTold) this.logger.error(line);
     else if (!isKnown) this.logger.warn(line);

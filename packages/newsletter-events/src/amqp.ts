@@ -1,5 +1,6 @@
 import type { ChannelModel } from 'amqplib';
 import { backOffMs, pause, within } from './pause.js';
+import { withCure } from './with-cure.js';
 
 export type Trouble = (error: Error) => void;
 
@@ -40,7 +41,7 @@ export async function keepConnected(options: KeptOptions): Promise<void> {
       });
       await useUntilLost(model, options, () => (failures = 0));
     } catch (error) {
-      if (!signal.aborted) onTrouble(error as Error);
+      if (!signal.aborted) onTrouble(withCure(error as Error));
     }
     changed(false);
     failures += 1;

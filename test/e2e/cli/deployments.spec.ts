@@ -55,7 +55,10 @@ describe('newsletter deployments', () => {
     const later = await newsletter('deployments list --send-from 2031-03-02T00:00:00Z');
     expect(later.out).toBe('No newsletters found.\n');
     const wrong = await newsletter('deployments list --send-from tomorrow');
-    expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining('sendFrom')]);
+    expect([wrong.exitCode, wrong.err]).toEqual([
+      2,
+      expect.stringContaining('--send-from is a string'),
+    ]);
     await newsletter(`deployments resume ${id}`);
   });
 

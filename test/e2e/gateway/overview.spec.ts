@@ -102,6 +102,12 @@ describe('what needs a person', () => {
       'Missed their send time',
     ],
     [
+      'missed',
+      "status = 'missed', held = 'missed', body = jsonb_set(body, '{lastError}', $2)",
+      { step: 'audience', words: 'The query could not be run.', at: SEND_AT },
+      'Missed their send time: The query could not be run.',
+    ],
+    [
       'incomplete',
       `status = 'incomplete', body = jsonb_set(jsonb_set(body, '{problems}', $2), '{wanted,intent}', '"publish"')`,
       [{ code: 'x', words: 'It has no audience.' }],

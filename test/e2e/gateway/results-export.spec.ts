@@ -16,7 +16,7 @@ beforeAll(async () => {
   await sendEvent(gateway.url, postEvent({ post: { id: 1, title: 'Morning' } }));
   await execute(database.url, "UPDATE deployment_status SET status = 'sent'");
   failQueries(gateway.app.get(DataSource), (sql) => {
-    if (!/FROM "deployment_status" .*"status" = /.test(sql)) return undefined;
+    if (!/FROM "deployment_status" .*"status" IN /.test(sql)) return undefined;
     reads += 1;
     return reads === failing ? 'cut' : undefined;
   });

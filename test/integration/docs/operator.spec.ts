@@ -112,6 +112,17 @@ describe('docs/operating.md', { timeout: LIMIT_MS }, () => {
 });
 
 describe('other pages', { timeout: LIMIT_MS }, () => {
+  it('docs/cli.md acts on many at once', async () => {
+    const path = `/v1/deployments/${await savePost()}`;
+    await ask(gateway.url, `${path}/hold`, { method: 'POST', key: KEYS.operator });
+    const { body } = await ask(gateway.url, '/v1/groups', { key: KEYS.operator });
+    const [{ key } = { key: '' }] = body['groups'] as { key: string }[];
+    const { text } = blockOf('docs/cli.md', 'npm run newsletter -- bulk');
+    const printed = await workbench.succeeds(filled(text, { KEY: key }));
+    expect(printed).toContain('No newsletters found.');
+    expect(printed).toMatch(/changed +\S[^]*1 changed\./);
+  });
+
   it('docs/subscribing.md polls the feed', async () => {
     await savePost();
     const printed = await workbench.succeeds(blockOf('docs/subscribing.md', 'curl').text);

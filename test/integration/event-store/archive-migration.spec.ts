@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { deploymentProjection, evolveAll } from '#deployment';
-import { Archive, EventStore, dataSourceOptions, migrate } from '#event-store';
+import { Archive, EventStore, dataSourceOptions } from '#event-store';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { given } from '../../../libs/deployment/spec/scenario.testing.js';
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await source.destroy();
   const upTo = options.migrations.slice(0, names.indexOf(MIGRATION) + 1);
   source = await new DataSource({ ...options, migrations: upTo }).initialize();
-  await migrate(source);
+  await source.runMigrations();
 });
 
 afterAll(async () => {

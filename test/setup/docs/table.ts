@@ -40,7 +40,10 @@ export const RUN_BY: readonly Row[] = [
     'curl -sS': API,
     '{': API,
   }),
-  ...rows('docs/cli.md', { 'export NEWSLETTER_URL': START }),
+  ...rows('docs/cli.md', {
+    'export NEWSLETTER_URL': START,
+    'npm run newsletter -- bulk': OPERATOR,
+  }),
   ...rows('docs/configure-omeda.md', {
     'npm run newsletter -- sites add': SITES,
     'export NEWSLETTER_KEY': START,
@@ -84,6 +87,7 @@ export const RUN_BY: readonly Row[] = [
   ...rows('docs/subscribing.md', {
     'export RABBITMQ_URL': SUBSCRIBERS,
     'export NEWSLETTER_URL': SUBSCRIBERS,
+    'export WEBHOOK_SECRET': 'test/e2e/webhooks/example.spec.ts',
     curl: OPERATOR,
     'npx @asyncapi/cli': COMMANDS,
     'npm run newsletter -- subscriptions add': OPERATOR,

@@ -1,4 +1,5 @@
 import type { Command, Given, Result } from '../command.js';
+import { FILTERS, FILTER_HELP, queryOf } from '../newsletters/filters.js';
 import { columns } from '../output/columns.js';
 import type { Status } from '../output/status.js';
 
@@ -8,39 +9,24 @@ export const list: Command = {
   name: 'deployments list',
   summary: 'List newsletters, newest first',
   options: {
-    status: { type: 'string' },
-    site: { type: 'string' },
-    brand: { type: 'string' },
-    step: { type: 'string' },
-    held: { type: 'boolean' },
-    text: { type: 'string' },
-    'send-from': { type: 'string' },
-    'send-to': { type: 'string' },
+    ...FILTERS,
     limit: { type: 'string' },
     after: { type: 'string' },
   },
   optionHelp: {
-    status: 'only with this status: requested, scheduled, sent, failed, held, missed…',
-    site: 'only of this site',
-    brand: 'only of this brand',
-    step: 'only with this step due or running: create, content, schedule…',
-    held: 'only held newsletters',
-    text: 'part of the title',
-    'send-from': 'only those that go out at this time or later: 2027-03-01T08:00:00Z',
-    'send-to': 'only those that go out before this time',
+    ...FILTER_HELP,
     limit: 'maximum number of results, 1 to 200 (50)',
     after: 'the "next" of the previous page',
   },
   examples: [
     'deployments list',
-    'deployments list --status failed --site daily',
+    'deployments list --status failed,missed --site daily',
+    'deployments list --status stopped',
     'deployments list --held --json',
     'deployments list --send-from 2027-03-01T00:00:00Z --send-to 2027-03-02T00:00:00Z',
   ],
   async run({ api, options }: Given): Promise<Result> {
-    const { 'send-from': sendFrom, 'send-to': sendTo, ...others } = options;
-    const query = { ...others, sendFrom, sendTo };
-    const page = await api.ask<Page>('/v1/deployments', { query });
+    const page = await api.ask<Page>('/v1/deployments', { query: queryOf(options) });
     return { data: page, text: textOf(page) };
   },
 };

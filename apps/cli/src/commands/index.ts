@@ -10,12 +10,14 @@ import {
   syncNow,
   unschedule,
 } from './actions.js';
+import { bulk } from './bulk.js';
 import { completion } from './completion.js';
 import { calls } from './deployments-calls.js';
 import { list } from './deployments-list.js';
 import { show } from './deployments-show.js';
 import { doctor } from './doctor.js';
 import { erase } from './erase.js';
+import { groups } from './groups.js';
 import { parkedDiscard, parkedList, parkedRedrive, parkedShow } from './parked.js';
 import { rebuild } from './rebuild.js';
 import { results } from './results.js';
@@ -38,6 +40,8 @@ export const COMMANDS: readonly Command[] = [
   list,
   show,
   calls,
+  groups,
+  bulk,
   watch,
   results,
   retry,

@@ -1,4 +1,5 @@
 import type { Command, Given, Result } from '../command.js';
+import { queryOf } from '../newsletters/filters.js';
 
 export const results: Command = {
   name: 'results',
@@ -19,8 +20,7 @@ export const results: Command = {
   },
   examples: ['results --send-from 2027-03-01T00:00:00Z > march.csv'],
   async run({ api, options }: Given): Promise<Result> {
-    const { 'send-from': sendFrom, 'send-to': sendTo, ...others } = options;
-    const csv = await api.text('/v1/results.csv', { query: { ...others, sendFrom, sendTo } });
+    const csv = await api.text('/v1/results.csv', { query: queryOf(options) });
     return { data: { csv }, text: csv.trimEnd() };
   },
 };

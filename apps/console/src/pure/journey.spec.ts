@@ -70,6 +70,67 @@ describe('the way of a newsletter', () => {
     expect(legs).toMatchObject([{ outcome: 'done', endedAt: time(12) }]);
   });
 
+  it('does not call done what was taken back before it ran', () => {
+    const legs = legsOf(
+      history([0, 'StepDue', due('create', 300)], [5, 'Withdrawn'], [5, 'StepWithdrawn']),
+    );
+    expect(legs).toEqual([]);
+  });
+
+  it.each([
+    'ConsentWithdrawn',
+    'LookRequested',
+    'SequenceReset',
+    'DeploymentMissed',
+    'PostRestored',
+  ])('%s ends no step', (type) => {
+    const legs = legsOf(history([0, 'StepDue', due('create', 300)], [5, type]));
+    expect(legs).toMatchObject([{ outcome: 'open', startedAt: null }]);
+  });
+
+  it('waits for an audience until it is ready, however often it is looked at', () => {
+    const legs = legsOf(
+      history(
+        [0, 'StepDue', due('await-audience', 5)],
+        [5, 'AudienceProgressed', { status: 'IN_PROCESS' }],
+        [10, 'AudienceReported'],
+        [15, 'AudienceReady', { recipientCount: 7 }],
+      ),
+    );
+    expect(legs).toMatchObject([{ outcome: 'done', startedAt: time(5), endedAt: time(15) }]);
+    const loading = legsOf(
+      history([0, 'StepDue', due('await-audience', 5)], [5, 'AudienceProgressed']),
+    );
+    expect(loading).toMatchObject([{ outcome: 'open', words: 'AudienceProgressed.' }]);
+  });
+
+  it('has failed where Omeda could not load the audience', () => {
+    const legs = legsOf(
+      history(
+        [0, 'StepDue', due('await-audience', 5)],
+        [5, 'AudienceProgressed', { status: 'IN_PROCESS' }],
+        [10, 'AudienceLost', { words: 'The query could not be run.' }],
+        [10, 'DeploymentFailed', { step: 'audience' }],
+      ),
+    );
+    expect(legs).toMatchObject([{ outcome: 'failed', endedAt: time(10), words: 'AudienceLost.' }]);
+  });
+
+  it('is done with a step that was called once another one is due', () => {
+    const legs = legsOf(
+      history(
+        [0, 'StepDue', due('schedule', 5)],
+        [5, 'StepStarted', { step: 'schedule' }],
+        [6, 'TwinsSearched'],
+        [6, 'StepDue', due('cancel', 6)],
+      ),
+    );
+    expect(legs.map(({ step, outcome }) => [step, outcome])).toEqual([
+      ['schedule', 'done'],
+      ['cancel', 'open'],
+    ]);
+  });
+
   it('ends with what is still to come', () => {
     const legs = legsOf(history([0, 'StepDue', due('create', 300)]));
     expect(legs).toMatchObject([{ outcome: 'open', startedAt: null, endedAt: null }]);

@@ -16,21 +16,29 @@ export type Leg = {
 };
 
 const ERRED = new Set(['StepErred', 'StepReleased', 'StepRefused']);
-/** What comes between start and outcome, or beside them. */
-const BESIDE = new Set([
-  'PostReceived',
-  'ContentChanged',
-  'PublishRequested',
-  'SyncRequested',
-  'RetryRequested',
-  'TestRequested',
-  'ChangedTooLate',
-  'SettingLocked',
-  'UnscheduleRequested',
-  'DeploymentHeld',
-  'DeploymentResumed',
-  'ClockCorrected',
-  'CreateSearchedInVain',
+const FAILED = new Set(['AudienceLost', 'DeploymentFailed']);
+/** What only comes of a step; all else happens beside it. */
+const DONE = new Set([
+  'DeploymentCreated',
+  'DeploymentAdopted',
+  'DeploymentUpdated',
+  'AudienceAssigned',
+  'AudienceReady',
+  'ContentUpdated',
+  'TestSent',
+  'DeploymentScheduled',
+  'DeploymentUnscheduled',
+  'DeploymentCancelled',
+  'TwinFound',
+  'TwinCancelled',
+  'DeploymentSent',
+  'SentAfterWithdrawal',
+  'Drifted',
+  'LateCallLanded',
+  'LateCallsRuledOut',
+  'ResultsRecorded',
+  'ResultsUnavailable',
+  'StepHadNoEffect',
 ]);
 
 /** The way of a newsletter in time, from its history. */
@@ -39,7 +47,8 @@ export function legsOf(history: readonly HistoryEntry[]): Leg[] {
   for (const entry of history) {
     const open = legs.findLast(({ outcome }) => outcome === 'open');
     if (entry.type === 'StepDue') {
-      if (open && open.startedAt === null) open.outcome = 'superseded';
+      if (open?.startedAt === null) open.outcome = 'superseded';
+      else if (open) end(open, entry, 'done', open.words);
       legs.push(planned(entry));
     } else if (open) goOn(open, entry);
   }
@@ -70,17 +79,23 @@ function goOn(leg: Leg, entry: HistoryEntry): void {
     leg.words = sentence;
     return;
   }
-  if (type === 'StepWithdrawn') leg.outcome = 'superseded';
+  if (type === 'AudienceProgressed') leg.words = sentence;
+  else if (type === 'StepWithdrawn') leg.outcome = 'superseded';
   else if (ERRED.has(type)) end(leg, entry, 'erred');
-  else if (type === 'DeploymentFailed') end(leg, entry, 'failed');
-  else if (!BESIDE.has(type)) end(leg, entry, 'done');
+  else if (FAILED.has(type)) end(leg, entry, 'failed');
+  else if (DONE.has(type)) end(leg, entry, 'done');
 }
 
-function end(leg: Leg, { at, data, sentence }: HistoryEntry, outcome: Leg['outcome']): void {
+function end(
+  leg: Leg,
+  { at, data, sentence }: HistoryEntry,
+  outcome: Leg['outcome'],
+  words = sentence,
+): void {
   leg.startedAt ??= leg.dueAt < at ? leg.dueAt : at;
   leg.endedAt = at;
   leg.outcome = outcome;
-  leg.words = sentence;
+  leg.words = words;
   leg.answer = data;
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Calendar, Day } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Loaded } from '../parts/states.js';
@@ -33,9 +34,19 @@ export function Week({ day, today, zone }: Props) {
 type CalendarProps = { cells: Day[]; days: string[]; shown: string; today: string };
 
 function Calendar({ cells, days, shown, today }: CalendarProps) {
+  const calendar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (calendar.current) showDay(calendar.current);
+  }, [shown]);
   const brands = [...new Set(cells.map(({ brand }) => brand))].toSorted();
   return (
-    <div class="scrolls" tabIndex={0} role="region" aria-label="Calendar of the week">
+    <div
+      ref={calendar}
+      class="scrolls"
+      tabIndex={0}
+      role="region"
+      aria-label="Calendar of the week"
+    >
       <table class="week">
         <thead>
           <tr>
@@ -74,6 +85,12 @@ function Calendar({ cells, days, shown, today }: CalendarProps) {
       </table>
     </div>
   );
+}
+
+/** On a phone the week is wider than the screen. The page itself stays where it is. */
+function showDay(calendar: HTMLElement): void {
+  const day = calendar.querySelector('[aria-current]')?.closest('th');
+  if (day) calendar.scrollLeft = day.offsetLeft + day.offsetWidth - calendar.clientWidth;
 }
 
 function Counts({ cells }: { cells: Day[] }) {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { actor, signIn } from '../api/client.js';
 import type { Session } from '../api/types.js';
 import { Page } from '../parts/page.js';
@@ -8,6 +8,9 @@ export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void 
   const [key, setKey] = useState('');
   const [name, setName] = useState(actor.get());
   const [error, setError] = useState('');
+  const first = useRef<HTMLInputElement>(null);
+  // There is nothing else to do here, also without a mouse.
+  useEffect(() => first.current?.focus(), []);
   const submit = (event: Event) => {
     event.preventDefault();
     actor.set(name);
@@ -20,6 +23,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void 
           <label>
             Operator key or site key
             <input
+              ref={first}
               type="password"
               autoComplete="current-password"
               required

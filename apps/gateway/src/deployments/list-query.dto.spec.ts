@@ -22,9 +22,14 @@ describe('what a list is asked for', () => {
       }),
     ).toEqual({
       limit: 7,
-      filter: { status: 'held', step: 'content', held: false, text: 'News' },
+      filter: { statuses: ['held'], step: 'content', held: false, text: 'News' },
       after: CURSOR,
     });
+  });
+
+  it('takes several statuses, and groups of them', () => {
+    const { filter } = readListQuery({ status: 'stopped, scheduled,held' });
+    expect(filter).toEqual({ statuses: ['incomplete', 'missed', 'held', 'failed', 'scheduled'] });
   });
 
   it.each([
@@ -32,6 +37,9 @@ describe('what a list is asked for', () => {
     ['limit', '201'],
     ['limit', '1e2'],
     ['status', 'lost'],
+    ['status', 'held,lost'],
+    ['status', 'held,'],
+    ['status', 'toString'],
     ['step', 'fly'],
     ['held', 'yes'],
     ['after', 'bmV4dA'],

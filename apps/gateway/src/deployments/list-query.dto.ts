@@ -1,4 +1,4 @@
-import { STATUS_NAMES } from '#deployment';
+import { STATUS_GROUPS, STATUS_NAMES, statusesOf } from '#deployment';
 import { STEPS } from '#events';
 import type { Cursor } from '#event-store';
 import { checked } from '../fields/faults.js';
@@ -17,6 +17,14 @@ const CURSOR_RULE: Rule = {
   schema: { type: 'string', maxLength: 200 },
 };
 
+const STATUS_RULE: Rule = {
+  expects: `statuses, separated by commas: ${[...Object.keys(STATUS_GROUPS), ...STATUS_NAMES].join(', ')}`,
+  cure: 'Use one of these words, or several.',
+  accepts: (value) =>
+    typeof value === 'string' && value.length <= 400 && statusesOf(value) !== undefined,
+  schema: { type: 'string', maxLength: 400, example: 'failed,missed' },
+};
+
 /** What can be asked of the list; the filters hold together. */
 export class ListQueryDto {
   @Optional(pageLimit(LIMIT))
@@ -26,7 +34,8 @@ export class ListQueryDto {
   @Optional(CURSOR_RULE)
   after?: string;
 
-  @Optional(oneOf(STATUS_NAMES))
+  /** One or more, or a group of them: in-progress, stopped, or over. */
+  @Optional(STATUS_RULE)
   status?: string;
 
   @Optional(text({ max: 64 }))
@@ -59,11 +68,16 @@ export class ListQueryDto {
 export function readListQuery(query: object) {
   const { instance, faults } = checked(ListQueryDto, { ...query });
   refuseFaults('invalid-request', faults);
-  const { limit, after, held, ...exact } = instance;
+  const { limit, after, held, status, ...exact } = instance;
+  const statuses = status === undefined ? undefined : statusesOf(status);
   const cursor: Cursor | undefined = after === undefined ? undefined : readCursor(after);
   return {
     limit: Number(limit ?? LIMIT.fallback),
-    filter: { ...exact, ...(held === undefined ? {} : { held: held === 'true' }) },
+    filter: {
+      ...exact,
+      ...(statuses ? { statuses } : {}),
+      ...(held === undefined ? {} : { held: held === 'true' }),
+    },
     ...(cursor ? { after: cursor } : {}),
   };
 }

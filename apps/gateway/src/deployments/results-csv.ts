@@ -49,7 +49,8 @@ export class ResultsCsv {
     if (filter.site !== undefined && !maySee(caller, filter.site)) return;
     const seen = caller.kind === 'site' ? { ...filter, site: caller.site } : filter;
     for (const status of SENT) {
-      for await (const rows of this.pages({ ...seen, status })) yield csv(rows.map(rowOf));
+      const filtered = { ...seen, statuses: [status] };
+      for await (const rows of this.pages(filtered)) yield csv(rows.map(rowOf));
     }
   }
 

@@ -17,8 +17,8 @@ const STEP_LACKS: Record<string, string> = {
 type Words = (group: AttentionGroup, now: number) => GroupWords;
 
 const WORDS: Record<AttentionKind, Words> = {
-  missed: () => ({
-    title: 'Missed their send time',
+  missed: ({ words }) => ({
+    title: words ? `Missed their send time: ${words}` : 'Missed their send time',
     cure: 'Send them now, choose another time, or cancel them.',
     actions: ['send', 'cancel'],
   }),

@@ -46,7 +46,7 @@ SELECT needy.*,
     WHEN 'failed' THEN body #>> '{failed,words}'
     WHEN 'brand-held' THEN brand_words
     WHEN 'held' THEN coalesce(body #>> '{held,reason}', 'Three starts of a step had no outcome.')
-    WHEN 'missed' THEN coalesce(body #>> '{lastError,words}', 'It was not scheduled by its send time.')
+    WHEN 'missed' THEN coalesce(body #>> '{lastError,words}', '')
     WHEN 'incomplete' THEN body #>> '{problems,0,words}'
     ELSE '' END`)} AS words,
   CASE WHEN kind IN ('failed', 'late', 'at-risk') THEN coalesce(step, body #>> '{failed,step}', '')

@@ -7,7 +7,8 @@ import { guarded } from '../errors.js';
 export type DeploymentFilter = {
   site?: string;
   brand?: string;
-  status?: string;
+  /** One of these. */
+  statuses?: readonly string[];
   step?: string;
   held?: boolean;
   /** Part of the title, a whole TrackId, or a post number. */
@@ -82,10 +83,11 @@ export class Deployments {
       'd.createdAt': 'DESC',
       'd.deploymentId': 'DESC',
     });
-    const { text, held, sendFrom, sendTo, ...exact } = filter;
+    const { text, held, sendFrom, sendTo, statuses, ...exact } = filter;
     for (const [field, value] of Object.entries(exact)) {
       if (value !== undefined) query.andWhere(`d.${field} = :${field}`, { [field]: value });
     }
+    if (statuses) query.andWhere('d.status IN (:...statuses)', { statuses });
     if (held !== undefined) query.andWhere(`d.held IS ${held ? 'NOT NULL' : 'NULL'}`);
     if (text) query.andWhere(`(${SEARCHED})`, { text });
     if (sendFrom) query.andWhere('d.sendAt >= :sendFrom', { sendFrom });

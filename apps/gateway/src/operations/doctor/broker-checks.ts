@@ -101,7 +101,8 @@ function ownCertificateChecks({ tls = {} }: BrokerSettings): Check[] {
 }
 
 function consumersCheck({ consumers }: ExaminedBroker): Check {
-  if (consumers > 0) return ok('deployers', `${consumers} consumers`);
+  if (consumers > 0)
+    return ok('deployers', consumers === 1 ? '1 consumer' : `${consumers} consumers`);
   const cure = 'start a deployer; if one runs, its /health/ready says why it does not consume.';
   return fault('deployers', 'No deployer consumes wake-ups.', cure);
 }

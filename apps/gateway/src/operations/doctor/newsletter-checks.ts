@@ -39,7 +39,10 @@ function unwantedCheck({ brand, count }: Unwanted[number]): Check {
 }
 
 const WORDS: Record<string, [words: string, cure: string]> = {
-  failed: ['failed', 'fix what "failed" says, then retry each one, or cancel it.'],
+  failed: [
+    'failed',
+    'fix what "failed" says, then retry them ("newsletter bulk retry" with the same filters), or cancel them.',
+  ],
   missed: [
     'missed the send time',
     'send each one with "newsletter deployments send", or cancel it.',

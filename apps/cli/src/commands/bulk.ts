@@ -1,0 +1,100 @@
+import type { Command, Given, Result } from '../command.js';
+import { CliError } from '../cli-error.js';
+import { EXIT } from '../exit-code.js';
+import { chosen } from '../newsletters/chosen.js';
+import { FILTERS, FILTER_HELP } from '../newsletters/filters.js';
+import { columns } from '../output/columns.js';
+
+type Outcome = {
+  deploymentId: string;
+  title: string | null;
+  outcome: keyof typeof OUTCOMES;
+  words: string;
+};
+type Counts = { done: number; wouldDo: number; unchanged: number; refused: number };
+type Answer = { dryRun: boolean; counts: Counts; results: Outcome[] };
+
+const OUTCOMES = {
+  done: 'changed',
+  'would-do': 'would change',
+  unchanged: 'unchanged',
+  refused: 'refused',
+  'not-found': 'not found',
+};
+
+/** The gateway takes 500; shorter requests end well within its time to respond. */
+const AT_ONCE = 100;
+
+export const bulk: Command = {
+  name: 'bulk',
+  summary: 'Act on all newsletters that filters find, or on a group',
+  words: ['<action>'],
+  options: {
+    ...FILTERS,
+    group: { type: 'string' },
+    reason: { type: 'string' },
+    at: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  optionHelp: {
+    ...FILTER_HELP,
+    group: 'those of this group; "newsletter groups" shows the keys',
+    reason: 'with hold: the reason, shown to whoever looks at it',
+    at: 'with send: "now", or a time such as 2026-12-24T06:00:00Z',
+    'dry-run': 'only say what would happen to each',
+  },
+  about:
+    'Actions are sync-now, retry, hold, resume, send, send-test, unschedule, and cancel. Each newsletter is decided on separately. Ends with 4 if some were refused.',
+  examples: [
+    'bulk retry --status failed --brand FOO --dry-run',
+    'bulk hold --site daily --status in-progress --reason "Wait for the photo"',
+    'bulk resume --group 010f22629a9ecdc17a26d4f6c914dbb7',
+  ],
+  async run(given: Given): Promise<Result> {
+    const { api, words, options } = given;
+    const { reason, at, 'dry-run': dryRun = false } = options;
+    const action = words[0] ?? '';
+    if (action === 'send' && at === undefined)
+      throw new CliError('--at is missing. Use --at now, or --at 2026-12-24T06:00:00Z.');
+    const ids = await chosen(api, options);
+    const whole: Answer = { dryRun: dryRun === true, counts: counted([]), results: [] };
+    for (let start = 0; start < ids.length; start += AT_ONCE) {
+      const deployments = ids.slice(start, start + AT_ONCE);
+      const body = { action, deployments, reason, at, dryRun };
+      const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body });
+      whole.results.push(...results);
+    }
+    whole.counts = counted(whole.results);
+    const exitCode = whole.counts.refused > 0 ? EXIT['not-now'] : EXIT.ok;
+    return { data: whole, text: textOf(whole), exitCode };
+  },
+};
+
+function counted(results: readonly Outcome[]): Counts {
+  const count = (...which: string[]) =>
+    results.filter(({ outcome }) => which.includes(outcome)).length;
+  return {
+    done: count('done'),
+    wouldDo: count('would-do'),
+    unchanged: count('unchanged'),
+    refused: count('refused', 'not-found'),
+  };
+}
+
+function textOf({ results, counts }: Answer): string {
+  if (results.length === 0) return 'No newsletters found.';
+  const rows = results.map(({ deploymentId, outcome, title, words }) => [
+    deploymentId,
+    OUTCOMES[outcome],
+    title ?? '-',
+    words,
+  ]);
+  const { done, wouldDo, unchanged, refused } = counts;
+  const parts = [
+    ...(done ? [`${done} changed.`] : []),
+    ...(wouldDo ? [`${wouldDo} would change. Without --dry-run, they do.`] : []),
+    ...(unchanged ? [`${unchanged} unchanged.`] : []),
+    ...(refused ? [`${refused} refused.`] : []),
+  ];
+  return [...columns(rows, ''), '', parts.join(' ')].join('\n');
+}
