@@ -13,6 +13,11 @@ export function createTestDatabase(): Promise<TestDatabase> {
   return databaseFrom(inject('postgres').template);
 }
 
+/** One without the schema: what the first migration finds. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return databaseFrom('template0');
+}
+
 /** A copy of it, as a backup is; nobody may be connected to it meanwhile. */
 export function copyOf({ url }: TestDatabase): Promise<TestDatabase> {
   return databaseFrom(new URL(url).pathname.slice(1));

@@ -1,36 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { CallRecords, Erasures, type NewCall, dataSourceOptions, migrate } from '#event-store';
-import { DataSource } from 'typeorm';
+import { CallRecords, Erasures, type NewCall } from '#event-store';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, createTestDatabase, moveClock } from '../../setup/database.js';
+import { moveClock } from '../../setup/database.js';
+import { FormerStore } from './former-store.testing.js';
 
 const HOUR_MS = 3_600_000;
 
-let database: TestDatabase;
+let store: FormerStore;
 let source: DataSource;
 let records: CallRecords;
 
 /** As a store of the release before becomes one of this release. */
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const options = dataSourceOptions({ databaseUrl: database.url });
-  const names = options.migrations.map(({ name }) => name);
-  const former = options.migrations.slice(0, names.indexOf('OmedaCalls1797290000000'));
-  const before = new DataSource({ ...options, migrations: former });
-  await before.initialize();
-  await before.runMigrations();
-  await before.query(`INSERT INTO erasure VALUES ('${randomUUID()}', 1, 'spec', now())`);
-  await before.destroy();
-  source = new DataSource(options);
-  await source.initialize();
-  await migrate(source);
+  store = await FormerStore.before('OmedaCalls1797290000000');
+  await store.source.query(`INSERT INTO erasure VALUES ('${randomUUID()}', 1, 'spec', now())`);
+  await store.upgrade();
+  ({ source } = store);
   records = new CallRecords(source);
 });
 
-afterAll(async () => {
-  await source?.destroy();
-  await database?.drop();
-});
+afterAll(() => store?.close());
 
 function call(deploymentId: string, given: Partial<NewCall> = {}): NewCall {
   return {
@@ -132,7 +122,7 @@ describe('calls to Omeda', () => {
   it('are removed after so many days', async () => {
     const [old, recent] = [randomUUID(), randomUUID()];
     await records.keep([call(old)]);
-    await moveClock(database.url, 31 * 24 * HOUR_MS);
+    await moveClock(store.database.url, 31 * 24 * HOUR_MS);
     await records.keep([call(recent)]);
     expect(await records.purge(30)).toBeGreaterThan(0);
     expect(await idsOf(old)).toEqual([]);
