@@ -6,6 +6,8 @@ import { type Topology, formerQueue } from './topology.js';
 export type Compared = {
   /** What is missing or is another one, in words. */
   faults: string[];
+  /** Those of them that are there, with different arguments. */
+  different: string[];
   /** Names of what is missing and this user may not declare. */
   notConfigurable: string[];
   counts: Map<string, Count>;
@@ -24,6 +26,7 @@ export async function compareTopology(open: OpenChannel, topology: Topology): Pr
   const scratch = new ScratchChannel(open);
   const compared: Comparing = {
     faults: [],
+    different: [],
     notConfigurable: [],
     counts: new Map(),
     isRefused: false,
@@ -75,7 +78,9 @@ async function compare(
     compared.isRefused = refusal?.code === REFUSED;
     if (refusal?.code !== CONFLICT) return;
   }
-  faults.push(`${what} exists with different arguments`);
+  const words = `${what} exists with different arguments`;
+  compared.different.push(words);
+  faults.push(words);
 }
 
 /** RabbitMQ looks at the right first, and then refuses the argument (406): nothing is ever declared. */

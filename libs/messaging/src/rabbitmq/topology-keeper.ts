@@ -110,11 +110,11 @@ export class TopologyKeeper {
   private async compareOnce(open: OpenChannel): Promise<void> {
     if (this.isCompared) return;
     this.isCompared = true;
-    const { faults } = await compareTopology(open, this.options.topology).catch(() => ({
-      faults: [],
+    const { different } = await compareTopology(open, this.options.topology).catch(() => ({
+      different: [],
     }));
-    for (const fault of faults) {
-      this.logger.warn(`The ${fault}. Let it drain and delete it; it is declared again`);
+    for (const one of different) {
+      this.logger.warn(`The ${one}. Let it drain and delete it; it is declared again`);
     }
   }
 
