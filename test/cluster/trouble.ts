@@ -55,6 +55,11 @@ export class ClusterTrouble {
     }
   }
 
+  /** One thing that may befall the cluster, for who decides when. */
+  strikeAny(): Promise<void> {
+    return this.strike(this.options.chance.one(this.happenings));
+  }
+
   /** It ends by itself: with the last newsletters. */
   end(): void {}
 

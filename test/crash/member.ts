@@ -25,6 +25,11 @@ export class Member {
 
   constructor(readonly options: MemberOptions) {}
 
+  /** Of the process that runs now. */
+  get pid(): number | undefined {
+    return this.isUp ? this.child?.pid : undefined;
+  }
+
   get url(): string {
     return this.options.url;
   }

@@ -13,7 +13,7 @@ import { AUDIENCE_LOAD_MS, CALL_TIMEOUT_SECONDS, LEASE_MARGIN_SECONDS, SCALE } f
 import { type Opening, type Services, openServices } from './services.js';
 import { Tap, type Verdict, type Watch } from './tap.js';
 
-export const SITES = ['north', 'south', 'west'] as const;
+export const SITES: readonly string[] = ['north', 'south', 'west'];
 export const PUBLISH_DELAY_MINUTES = 30;
 const APP_ID = 'app-id-of-the-crash-proof';
 export const KEYS: Keys = {
@@ -27,6 +27,7 @@ type Around = {
   progress: Progress;
   /** Other than the usual ones: several servers, which no tap can follow. */
   services: Opening;
+  sites: readonly string[];
 };
 type Strike = (member: Member, point: Point) => Verdict;
 
@@ -65,7 +66,7 @@ export class Newsroom {
     const services = await openServices(kinds.includes(DEPLOYER) ? opening : embedded, closing);
     const folder = await mkdtemp(join(tmpdir(), 'newsletter-crash-'));
     await closing.add(() => rm(folder, { recursive: true, force: true }));
-    const brands = SITES.map((site) => ({
+    const brands = around.sites.map((site) => ({
       abbreviation: brandOf(site),
       appIds: [APP_ID],
       users: ['owner'],
@@ -108,7 +109,7 @@ export class Newsroom {
     const { databaseUrl, broker } = this.services;
     const omeda = await this.tapped(this.sandbox.url, () => watchOmeda(judge));
     const sitesFile = join(this.folder, `sites-${number}.json`);
-    await writeFile(sitesFile, JSON.stringify(sitesOf(omeda)));
+    await writeFile(sitesFile, JSON.stringify(sitesOf(this.around.sites, omeda)));
     return {
       HOST: '127.0.0.1',
       DATABASE_URL: await this.tapped(databaseUrl, () => watchPostgres(judge)),
@@ -145,7 +146,7 @@ function brandOf(site: string): string {
   return site.toUpperCase();
 }
 
-function sitesOf(baseUrl: string) {
+function sitesOf(names: readonly string[], baseUrl: string) {
   const brand = {
     environment: 'sandbox',
     baseUrl,
@@ -160,8 +161,8 @@ function sitesOf(baseUrl: string) {
     publishDelayMinutes: PUBLISH_DELAY_MINUTES,
   };
   return {
-    brands: Object.fromEntries(SITES.map((name) => [brandOf(name), brand])),
-    sites: Object.fromEntries(SITES.map((name) => [name, { ...site, brand: brandOf(name) }])),
+    brands: Object.fromEntries(names.map((name) => [brandOf(name), brand])),
+    sites: Object.fromEntries(names.map((name) => [name, { ...site, brand: brandOf(name) }])),
     operatorKeys: [{ env: 'OPERATOR_KEY' }],
   };
 }

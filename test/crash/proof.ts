@@ -10,6 +10,7 @@ import { EMBEDDED, KEYS, Newsroom, ON_RABBIT, PUBLISH_DELAY_MINUTES, SITES } fro
 import { Office, type Status } from './office.js';
 import type { Options } from './options.js';
 import { type Bad, tellBad } from './bad.js';
+import type { Member } from './member.js';
 import { Progress } from './progress.js';
 import { LATEST_CALL_MS, pause } from './scale.js';
 import { Weather } from './weather.js';
@@ -54,6 +55,10 @@ export type Field = {
   mostStrikes?: number;
   openServer?: () => Promise<Server>;
   trouble?: Trouble;
+  /** Each with a brand of its own; else three. */
+  sites?: readonly string[];
+  /** All processes are up. */
+  started?: (members: readonly Member[]) => void;
   /** Events that were answered with 202 may be gone from the store; what their newsletters want may not. */
   mayForget?: boolean;
   /** When all has come to rest. */
@@ -78,10 +83,12 @@ export type Scene = {
 export async function prove(options: Options, say: Say, field: Field = {}): Promise<Proof> {
   const closing = new Closing().onSignals();
   const progress = new Progress();
+  const { sites = SITES } = field;
   try {
     const kinds = options.embedded ? EMBEDDED : ON_RABBIT;
-    const room = await Newsroom.open(kinds, { closing, progress, services: field });
+    const room = await Newsroom.open(kinds, { closing, progress, services: field, sites });
     await room.start();
+    field.started?.(room.members);
     say(`${room.members.length} processes are up`);
     return await new Round(options, { room, progress, field }, say).run();
   } finally {
@@ -114,7 +121,7 @@ class Round {
     this.chance = new Chance(seed);
     const chance = new Chance(seed + 1);
     const delayMs = PUBLISH_DELAY_MINUTES * 60_000;
-    const { mayForget = false } = field;
+    const { mayForget = false, sites = SITES } = field;
     this.office = new Office(room.gateways, KEYS, { chance, delayMs, progress, mayForget });
     this.executioner = new Executioner(
       this.chance,
@@ -124,7 +131,7 @@ class Round {
     room.strike = (member, point) => this.executioner.judge(member, point);
     this.weather = new Weather(room.sandbox.world, this.chance, seed);
     this.newsletters = Array.from({ length: newsletters }, (_, index) => {
-      const site = SITES[index % SITES.length] as string;
+      const site = sites[index % sites.length] as string;
       return new Newsletter(index + 1, site, lifeOf(seed, index + 1));
     });
   }

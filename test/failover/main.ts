@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { Chance } from '../crash/chance.js';
 import { prove } from '../crash/proof.js';
 import { isGood, report } from '../crash/report.js';
-import { startPair } from '../setup/postgres-pair.js';
 import { runProof } from '../setup/run-proof.js';
+import { openPair } from './open-pair.js';
 import { HELP, readOptions } from './options.js';
 import { PairTrouble } from './pair-trouble.js';
 
@@ -13,17 +13,7 @@ runProof({
   prove: async (options, say) => {
     const { seed, isSynchronous } = options;
     const trouble = new PairTrouble({ chance: new Chance(seed + 2), isSynchronous }, say);
-    const openServer = async () => {
-      const pair = await startPair({ isSynchronous });
-      trouble.pair = pair;
-      const { primary, standby } = pair;
-      const servers = `127.0.0.1:${standby.port},127.0.0.1:${primary.port}`;
-      const url = `postgres://connector@${servers}/newsletters?target_session_attrs=read-write`;
-      const close = async () => {
-        await Promise.all([primary.remove(), standby.remove()]);
-      };
-      return { url, close };
-    };
+    const openServer = () => openPair(trouble, isSynchronous);
     const mayForget = !isSynchronous;
     const proof = await prove(options, say, { openServer, mostStrikes: 0, trouble, mayForget });
     for (const line of report(proof)) process.stderr.write(`${line}\n`);

@@ -48,7 +48,7 @@ export class PairTrouble implements Trouble {
   }
 
   /** Not where all newsletters have come to rest. */
-  private async failOver(): Promise<boolean> {
+  async failOver(): Promise<boolean> {
     const { isSynchronous } = this.options;
     const { primary, standby } = this.pair!;
     this.say('the primary is killed');

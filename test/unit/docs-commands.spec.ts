@@ -7,6 +7,7 @@ import { parseSites } from '#sites';
 import { isWantedRow, readOptions as readBench } from '../../bench/options.js';
 import { readOptions as readCluster } from '../cluster/options.js';
 import { readOptions as readCrash } from '../crash/options.js';
+import { readOptions as readDay } from '../day/options.js';
 import { readOptions as readFailover } from '../failover/options.js';
 import { readOptions as readNewcomer } from '../newcomer/options.js';
 import { blockOf } from '../setup/docs/blocks.js';
@@ -72,6 +73,7 @@ describe('commands that take too long for a spec', () => {
     for (const args of argumentsOf('docs/promises.md', 'test:crash')) readCrash(args);
     for (const args of argumentsOf('docs/promises.md', 'test:cluster')) readCluster(args);
     for (const args of argumentsOf('docs/promises.md', 'test:failover')) readFailover(args);
+    for (const args of argumentsOf('docs/promises.md', 'test:day')) readDay(args);
     const { stdout } = spawnSync('node', ['test/wordpress/consent.mjs', '--help'], {
       encoding: 'utf8',
     });

@@ -81,6 +81,7 @@ export const RUN_BY: readonly Row[] = [
     'npm run test:crash': COMMANDS,
     'npm run test:cluster': COMMANDS,
     'npm run test:failover': COMMANDS,
+    'npm run test:day': COMMANDS,
     'npm run test:newcomer': COMMANDS,
   }),
   ...rows('docs/sandbox.md', { 'curl -X POST': START }),

@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { openCluster } from '../cluster/open-cluster.js';
+import { ClusterTrouble, KINDS } from '../cluster/trouble.js';
+import { Chance } from '../crash/chance.js';
+import { KEYS } from '../crash/newsroom.js';
+import { prove } from '../crash/proof.js';
+import { isGood, report } from '../crash/report.js';
+import { openPair } from '../failover/open-pair.js';
+import { PairTrouble } from '../failover/pair-trouble.js';
+import { runProof } from '../setup/run-proof.js';
+import { DayTrouble } from './day-trouble.js';
+import { Meter } from './meter.js';
+import { HELP, readOptions } from './options.js';
+
+const SITES = Array.from({ length: 20 }, (_, index) => `paper${index + 1}`);
+const STRIKES_A_MINUTE = 2;
+/** What a process may take more at the end of the day than in its first third, and connections likewise. */
+const FLAT = 1.25;
+
+runProof({
+  help: HELP,
+  readOptions,
+  prove: async (options, say) => {
+    const { minutes, newsletters, seed } = options;
+    const chance = new Chance(seed + 2);
+    const cluster = new ClusterTrouble({ kinds: KINDS, isQuick: false, chance }, say);
+    const pair = new PairTrouble({ chance, isSynchronous: true }, say);
+    const meter = new Meter(() => pair.pair?.primary.url);
+    let heard = { announced: 0, missing: 0 };
+    const proof = await prove(options, say, {
+      sites: SITES,
+      openBroker: () => openCluster(cluster, say),
+      openServer: () => openPair(pair, true),
+      trouble: new DayTrouble({ cluster, pair, chance, lengthMs: minutes * 60_000 }),
+      mostStrikes: minutes * STRIKES_A_MINUTE,
+      started: (members) => {
+        meter.members = members;
+        meter.start();
+      },
+      atTheEnd: async (gateway) => {
+        meter.stop();
+        heard = await cluster.announcements!.compare({ gateway, ...KEYS });
+      },
+    });
+    for (const line of report(proof)) process.stderr.write(`${line}\n`);
+    const measured = meter.measured(newsletters);
+    const isFlat = [measured.memoryMb, measured.connections].every(
+      ({ first, last }) => last <= first * FLAT,
+    );
+    return {
+      result: {
+        ...proof.result,
+        ...heard,
+        failovers: pair.failovers,
+        ...measured,
+        happened: cluster.tallies,
+      },
+      isGood: isGood(proof) && heard.announced > 0 && heard.missing === 0 && isFlat,
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { type Options as Proof, positive } from '../crash/options.js';
+
+export type Options = Proof & { minutes: number };
+
+export const HELP = `npm run test:day -- [options]: a day in an hour. Newsletters of 20 sites begin all day long; nodes of a RabbitMQ
+cluster and the PostgreSQL primary go and come back, processes are killed and frozen, Omeda fails in every way.
+Nothing may be doubled, lost, or mistimed, no announcement may be missing, and memory and connections stay flat
+
+  --minutes N       how long the day is (60)
+  --newsletters N   how many (2000)
+  --seed N          repeats the same lives, faults, and chances (1)
+  --story N         tells what happened to newsletter N
+  --json            ends with one line of JSON
+
+PostgreSQL and RabbitMQ are this machine's; BROKER_HOME names another RabbitMQ, as for test:cluster.
+`;
+
+/** No newsletter waits for another to come to rest. */
+const AT_A_TIME = 400;
+
+/** @throws {Error} with the cure. */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      minutes: { type: 'string', default: '60' },
+      newsletters: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1' },
+      story: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    minutes: positive('minutes', values.minutes),
+    newsletters: positive('newsletters', values.newsletters),
+    atATime: AT_A_TIME,
+    seed: positive('seed', values.seed),
+    embedded: false,
+    story: values.story === undefined ? undefined : positive('story', values.story),
+    json: values.json,
+    help: values.help,
+  };
+}
