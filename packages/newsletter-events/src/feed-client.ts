@@ -1,6 +1,7 @@
 import type { AnyEvent } from './generated.js';
 
-export type Page = { events: AnyEvent[]; next: string; epoch: string };
+/** `hasMore`: the feed goes on at `next` right now, even if this page is empty. */
+export type Page = { events: AnyEvent[]; next: string; epoch: string; hasMore: boolean };
 
 /** The place is of another life of the store: it was restored from a backup. */
 export class PlaceLost extends Error {
@@ -73,9 +74,10 @@ export class FeedClient {
 
 /** A proxy's own page, or another service, responds with 200, too. @throws TypeError */
 function pageOf(body: unknown): Page {
-  const { events, next, epoch } = (body ?? {}) as Page;
+  const { events, next, epoch, hasMore } = (body ?? {}) as Partial<Page>;
   if (Array.isArray(events) && typeof next === 'string' && typeof epoch === 'string') {
-    return { events, next, epoch };
+    // A gateway before 0.2.0 does not say it, and reads all of the feed for a page.
+    return { events, next, epoch, hasMore: hasMore ?? events.length > 0 };
   }
   throw new TypeError('what it sent is no page of the feed');
 }
