@@ -36,15 +36,14 @@ class Subscriber {
     // Then read everything that happened before, page by page.
     var http = HttpClient.newHttpClient();
     var after = "0";
-    for (var count = 1; count > 0; ) {
+    for (var hasMore = true; hasMore; ) {
       var address = URI.create(env.get("NEWSLETTER_URL") + "/v1/events?limit=1000&after=" + after);
       var request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + env.get("NEWSLETTER_KEY"));
       var answer = http.send(request.build(), BodyHandlers.ofString());
       if (answer.statusCode() != 200) throw new IllegalStateException(answer.body());
       var page = JsonParser.parseString(answer.body()).getAsJsonObject();
-      var events = page.getAsJsonArray("events");
-      events.forEach(event -> take(event.getAsJsonObject()));
-      count = events.size();
+      page.getAsJsonArray("events").forEach(event -> take(event.getAsJsonObject()));
+      hasMore = page.get("hasMore").getAsBoolean();
       after = page.get("next").getAsString();
     }
 

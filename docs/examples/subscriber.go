@@ -38,10 +38,11 @@ func main() {
 
 	// Then read everything that happened before, page by page.
 	var page struct {
-		Events []Event
-		Next   string
+		Events  []Event
+		Next    string
+		HasMore bool
 	}
-	for after, isMore := "0", true; isMore; after, isMore = page.Next, len(page.Events) > 0 {
+	for after, isMore := "0", true; isMore; after, isMore = page.Next, page.HasMore {
 		request := must(http.NewRequest("GET", os.Getenv("NEWSLETTER_URL")+"/v1/events?limit=1000&after="+after, nil))
 		request.Header.Set("Authorization", "Bearer "+os.Getenv("NEWSLETTER_KEY"))
 		answer := must(http.DefaultClient.Do(request))

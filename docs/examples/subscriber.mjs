@@ -25,7 +25,7 @@ await channel.bindQueue(QUEUE, `${RABBITMQ_PREFIX}.events`, 'deployment.*');
 
 // Then read everything that happened before, page by page.
 const headers = { authorization: `Bearer ${NEWSLETTER_KEY}` };
-for (let after = '0', page; page?.events.length !== 0; after = page.next) {
+for (let after = '0', page; page?.hasMore !== false; after = page.next) {
   const answer = await fetch(`${NEWSLETTER_URL}/v1/events?limit=1000&after=${after}`, { headers });
   if (!answer.ok) throw new Error(await answer.text());
   page = await answer.json();

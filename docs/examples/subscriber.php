@@ -39,7 +39,7 @@ do {
     $page = json_decode($text ?: throw new Exception('The gateway refused'), true, flags: JSON_THROW_ON_ERROR);
     $after = $page['next'];
     array_map(take(...), $page['events']);
-} while ($page['events']);
+} while ($page['hasMore']);
 
 // Then consume the queue.
 $channel->basic_qos(0, 50, false);

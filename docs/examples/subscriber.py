@@ -23,7 +23,7 @@ channel.queue_bind(queue, env.get("RABBITMQ_PREFIX", "newsletter") + ".events", 
 
 # Then read everything that happened before, page by page.
 after, page = "0", None
-while page is None or page["events"]:
+while page is None or page["hasMore"]:
     url = f'{env["NEWSLETTER_URL"]}/v1/events?limit=1000&after={after}'
     request = urllib.request.Request(url, headers={"Authorization": "Bearer " + env["NEWSLETTER_KEY"]})
     page = json.load(urllib.request.urlopen(request))

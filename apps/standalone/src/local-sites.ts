@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 /** The site that a first start makes, so that there is something to send to. */
 export const LOCAL_SITE = 'demo';
+
+const SUBSCRIBE_KEY = 'secrets/subscribe-key';
 
 const SITES = {
   brands: {
@@ -24,7 +26,10 @@ const SITES = {
       publishDelayMinutes: 30,
     },
   },
-  operatorKeys: [{ file: 'secrets/operator-key' }],
+  operatorKeys: [
+    { file: 'secrets/operator-key' },
+    { name: 'subscriber', role: 'subscribe', key: { file: SUBSCRIBE_KEY } },
+  ],
 };
 
 /** Made once, readable by their owner only, so that keys stay the same over restarts. */
@@ -33,6 +38,7 @@ const SECRETS: Record<string, () => string> = {
   'signing-secret': () => `whsec_${randomBytes(32).toString('base64')}`,
   'site-key': () => randomBytes(24).toString('hex'),
   'operator-key': () => randomBytes(24).toString('hex'),
+  'subscribe-key': () => randomBytes(24).toString('hex'),
 };
 
 /** The path of a sites file for the sandbox below `dataDir`; made when there is none. */
@@ -46,4 +52,10 @@ export function localSitesFile(dataDir: string): string {
   }
   if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(SITES, undefined, 2)}\n`);
   return file;
+}
+
+/** The file with a key to follow events with; in a folder that an earlier release made, an operator's key does it. */
+export function followKeyFile(dataDir: string): string {
+  const isKnown = readFileSync(join(dataDir, 'sites.json'), 'utf8').includes(SUBSCRIBE_KEY);
+  return resolve(dataDir, isKnown ? SUBSCRIBE_KEY : 'secrets/operator-key');
 }

@@ -12,7 +12,7 @@ import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prep
 import { timerSource } from './timer-source.js';
 import { claimDataDir } from './claim.js';
 import type { StandaloneConfig } from './config.js';
-import { LOCAL_SITE, localSitesFile } from './local-sites.js';
+import { LOCAL_SITE, followKeyFile, localSitesFile } from './local-sites.js';
 import { withSandbox } from './sandbox-brands.js';
 import { StandaloneModule, type StandaloneSettings } from './standalone.module.js';
 import { dataDirOf, openStorage } from './storage.js';
@@ -125,6 +125,12 @@ function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Sets what the examples of docs/subscribing.md ask for. */
+function followLine(url: string): string {
+  const key = quoted(followKeyFile(dataDirOf()));
+  return `export NEWSLETTER_URL=${url} NEWSLETTER_KEY=$(cat ${key})`;
+}
+
 type About = { config: StandaloneConfig; sitesFile: string; storage: string };
 
 function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): string[] {
@@ -140,7 +146,7 @@ function linesOf({ url }: Standalone, { config, sitesFile, storage }: About): st
     `OpenAPI    ${url}/docs`,
     `Storage    ${storage}`,
     `Sites      ${sitesFile}`,
-    ...(send ? ['', `Send a first event:  ${send}`] : []),
+    ...(send ? ['', `Send a first event:  ${send}`, `Follow events:  ${followLine(url)}`] : []),
     'Press Ctrl-C to stop.',
   ];
 }

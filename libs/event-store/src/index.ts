@@ -23,7 +23,7 @@ export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
 export type { Known } from './streams/last-known.js';
 export { EventStore, type Loaded } from './event-store.js';
 export { PAGE_ORDERS, type PageOrder, type PageQuery } from './streams/read-page.js';
-export type { FeedEntry } from './feed/feed.js';
+export { FEED_WINDOW, type FeedEntry } from './feed/feed.js';
 export type { Timer } from './timers/timer.js';
 export { Timers } from './timers/timers.js';
 export { Traceparents } from './streams/traceparents.js';

@@ -1,13 +1,14 @@
 import type { AnyEvent } from './generated.js';
 
-export type Page = { events: AnyEvent[]; next: string; epoch: string };
+/** `hasMore`: the feed goes on at `next` right now, even if this page is empty. */
+export type Page = { events: AnyEvent[]; next: string; epoch: string; hasMore: boolean };
 
 /** The place is of another life of the store: it was restored from a backup. */
 export class PlaceLost extends Error {
   override name = 'PlaceLost';
 }
 
-/** What trying again does not cure, such as a wrong key. */
+/** What trying again does not cure, such as a wrong key. Of responses, only the gateway's own say so. */
 export class Refused extends Error {
   override name = 'Refused';
 }
@@ -73,17 +74,31 @@ export class FeedClient {
 
 /** A proxy's own page, or another service, responds with 200, too. @throws TypeError */
 function pageOf(body: unknown): Page {
-  const { events, next, epoch } = (body ?? {}) as Page;
+  const { events, next, epoch, hasMore } = (body ?? {}) as Partial<Page>;
   if (Array.isArray(events) && typeof next === 'string' && typeof epoch === 'string') {
-    return { events, next, epoch };
+    // A gateway before 0.2.0 does not say it, and reads all of the feed for a page.
+    return { events, next, epoch, hasMore: hasMore ?? events.length > 0 };
   }
   throw new TypeError('what it sent is no page of the feed');
 }
 
-type Problem = { detail?: string; errors?: { field: string; problem: string; cure: string }[] };
+type Problem = {
+  type?: string;
+  detail?: string;
+  errors?: { field: string; problem: string; cure: string }[];
+};
 
+const OWN = 'urn:newsletter-connector:problem:';
+
+/** A proxy, too, says 401, 403, or 404, for example while the gateway is replaced behind it. */
 async function refusalOf(response: Response): Promise<Error> {
-  const problem = (await response.json().catch(() => ({}))) as Problem;
+  const body: unknown = await response.json().catch(() => undefined);
+  const problem = (body ?? {}) as Problem;
+  if (typeof problem.type !== 'string' || !problem.type.startsWith(OWN)) {
+    const said = `${response.status} ${response.statusText}`.trim();
+    const words = `${said}: something other than the gateway responds, such as a proxy. Check http.`;
+    return new TryLater(words, retryAfter(response));
+  }
   const faults = (problem.errors ?? []).map((one) => `${one.field} ${one.problem}. ${one.cure}`);
   const words = `${response.status}: ${[problem.detail ?? response.statusText, ...faults].join(' ')}`;
   const fields = (problem.errors ?? []).map(({ field }) => field);
@@ -91,6 +106,10 @@ async function refusalOf(response: Response): Promise<Error> {
     return new PlaceLost(words);
   }
   if ([400, 401, 403, 404].includes(response.status)) return new Refused(words);
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return new TryLater(words, Number.isFinite(seconds) ? seconds * 1_000 : undefined);
+  return new TryLater(words, retryAfter(response));
+}
+
+function retryAfter({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }

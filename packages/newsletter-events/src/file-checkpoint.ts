@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Checkpoint, type Progress, isProgress } from './checkpoint.js';
 import { Refused } from './feed-client.js';
@@ -13,15 +13,23 @@ export function fileCheckpoint(path: string): Checkpoint {
   const by = randomUUID();
   const next = `${path}.${by}`;
   let last: string | undefined;
+  const tryOut = async (text: string | undefined) => {
+    try {
+      await write(next, text ?? '');
+      if (text !== undefined) await rename(next, path);
+    } finally {
+      await rm(next, { force: true });
+    }
+  };
   return {
     load: async () => {
-      // Said before the first event is handled, and not after it.
-      await access(dirname(path), constants.W_OK).catch(() => {
-        throw new Refused(
-          `${path} cannot be written: create its folder, or let this user write there.`,
-        );
+      last = await textOf(path).catch((error: NodeJS.ErrnoException) => {
+        throw unusable(path, 'read', error);
       });
-      last = await textOf(path);
+      // Tried, and so said before the first event is handled, and not after it.
+      await tryOut(last).catch((error: NodeJS.ErrnoException) => {
+        throw unusable(path, 'written', error);
+      });
       return last === undefined ? undefined : parsed(last, path);
     },
     save: async (progress) => {
@@ -40,6 +48,22 @@ export function fileCheckpoint(path: string): Checkpoint {
       last = text;
     },
   };
+}
+
+const CURES: Record<string, (path: string) => string> = {
+  ENOENT: (path) => `Create the folder ${dirname(path)}.`,
+  ENOTDIR: (path) => `${dirname(path)} must be a folder.`,
+  EISDIR: () => 'It is a folder: name a file in it.',
+  ENOSPC: () => 'The disk is full.',
+  EROFS: () => 'Its file system is read-only: choose another path.',
+};
+
+/** Whoever follows must own the file, or be let read it, and write in its folder, where it is replaced. */
+function unusable(path: string, what: string, { code = '' }: NodeJS.ErrnoException): Refused {
+  const rights = () =>
+    `Let this user read it and write in ${dirname(path)}, and own the file, or choose another path.`;
+  const cure = (CURES[code] ?? rights)(path);
+  return new Refused(`The checkpoint ${path} cannot be ${what} (${code}). ${cure}`);
 }
 
 async function write(path: string, text: string): Promise<void> {

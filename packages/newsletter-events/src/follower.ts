@@ -66,7 +66,10 @@ export class Follower<Transaction> {
       const page = await this.page(rings ? 0 : WAIT_SECONDS);
       if (!page) continue;
       await this.handleAll(page);
-      if (rings && page.events.length === 0) await this.ring.wait(LOOK_EVERY_MS);
+      if (page.events.length > 0) continue;
+      // What others did may be much: the next start is not to read all of it again.
+      if (page.hasMore && this.progress) await this.keep(this.progress);
+      else if (rings) await this.ring.wait(LOOK_EVERY_MS);
     }
   }
 

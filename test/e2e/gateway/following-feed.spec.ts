@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HashedKey, type Sites } from '#sites';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CloudEvent } from '#events';
-import {
-  GATEWAY_SETTINGS,
-  type GatewaySettings,
-} from '../../../apps/gateway/src/gateway-settings.js';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
 import { type Gateway, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
+import { setOperatorKeys, subscriber } from './subscribers.testing.js';
 
 let database: TestDatabase;
 let gateway: Gateway;
 let other: Gateway;
 let post = 0;
 
-const subscriber = (key: string, more = {}) => ({
-  key: HashedKey.of(key, 'the test'),
-  name: key,
-  role: 'subscribe' as const,
-  ...more,
-});
 const KEYS = [subscriber('all-sites'), subscriber('daily-only', { sites: ['daily'] })];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   gateway = await startTestGateway({ databaseUrl: database.url });
   other = await startTestGateway({ databaseUrl: database.url });
-  const { sites } = gateway.app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
-  (sites as { operatorKeys: Sites['operatorKeys'] }).operatorKeys = KEYS;
+  setOperatorKeys(gateway, KEYS);
 });
 
 afterAll(async () => {
@@ -184,32 +173,5 @@ describe('the schemas', () => {
     }
     const { status } = await ask(gateway.url, '/v1/schemas/none', { key: 'daily-only' });
     expect(status).toBe(404);
-  });
-});
-
-describe('the stream of the feed', () => {
-  it('sends each event, and goes on where its client ended', async () => {
-    const id = await save('daily');
-    let text = '';
-    const gone = new AbortController();
-    const open = async (headers: Record<string, string>) => {
-      const response = await fetch(new URL('/v1/events/stream', gateway.url), {
-        headers: { authorization: 'Bearer daily-only', ...headers },
-        signal: gone.signal,
-      });
-      const decoder = new TextDecoder();
-      for await (const chunk of response.body ?? []) text += decoder.decode(chunk);
-    };
-    const first = open({}).catch(() => undefined);
-    await vi.waitFor(() => expect(text).toContain(`"postId":${id}`), { timeout: 30_000 });
-    await vi.waitFor(() => expect(text).toMatch(/id: \S+\n.*\n\n$/), { timeout: 30_000 });
-    const place = [...text.matchAll(/^id: (\S+)$/gm)].at(-1)?.[1] ?? '';
-    text = '';
-    const second = open({ 'last-event-id': place }).catch(() => undefined);
-    const later = await save('daily');
-    await vi.waitFor(() => expect(text).toContain(`"postId":${later}`), { timeout: 30_000 });
-    gone.abort();
-    await Promise.all([first, second]);
-    expect(text).not.toContain('/sites/weekly');
   });
 });

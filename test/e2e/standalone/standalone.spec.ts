@@ -144,6 +144,19 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     await stop(child, 'SIGINT');
   });
 
+  it('says how to follow events, word for word, with a key that does nothing else', async () => {
+    const { printed, child, url } = await start({ PORT: '0' });
+    const { deploymentId } = await sendEvent(url);
+    const hint = /Follow events: +(.+)/.exec(printed)?.[1] ?? '';
+    const ask = 'curl -sS -H "Authorization: Bearer $NEWSLETTER_KEY" "$NEWSLETTER_URL/v1/';
+    const { DATA_DIR: _elsewhere, ...env } = environment({});
+    const asked = async (path: string) =>
+      (await run('sh', ['-c', `${hint}\n${ask}${path}"`], { env })).stdout;
+    expect(await asked('events')).toContain(`"subject":"${deploymentId}"`);
+    expect(await asked('deployments')).toContain('"status":403');
+    await stop(child, 'SIGINT');
+  });
+
   it('refuses a second one on the same data folder, and names the process that has it', async () => {
     const first = await start({ PORT: '0' });
     const second = await start({ PORT: '0' });

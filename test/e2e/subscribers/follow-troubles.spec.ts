@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -13,6 +10,7 @@ import {
   fileCheckpoint,
   follow,
 } from '../../../packages/newsletter-events/src/index.js';
+import { setOperatorKeys } from '../gateway/subscribers.testing.js';
 import { ALL_SITES, DAILY_ONLY, useStage } from './stage.testing.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
@@ -72,7 +70,7 @@ describe('a checkpoint in a file', () => {
   it('in a folder that is missing is refused before the first event', async () => {
     await stage.save(1);
     const one = start({ checkpoint: fileCheckpoint(join(folder, 'none', 'checkpoint.json')) });
-    await expect(one.done).rejects.toThrow(/create its folder/);
+    await expect(one.done).rejects.toThrow(/Create the folder/);
     expect(one.ids).toEqual([]);
   });
 
@@ -162,20 +160,12 @@ describe('a new epoch', () => {
   });
 });
 
-describe('an address where something else responds', () => {
-  let server: Server;
-  beforeEach(async () => {
-    server = createServer((_request, response) => void response.end('{"status":"ok"}'));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-  });
-  afterEach(() => void server.close());
-
-  it('is told, and tried again', async () => {
-    const troubles: string[] = [];
-    const http = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    start({ http, onTrouble: ({ error }) => void troubles.push(error.message) });
-    await vi.waitFor(() => expect(troubles.join()).toContain('no page of the feed'), DEADLINE);
+describe('a key that is taken away between two pages', () => {
+  it('ends it, and what was handled is kept', async () => {
+    await stage.save(1);
+    const one = start({ onEvent: () => setOperatorKeys(stage.gateway, []) });
+    await expect(one.done).rejects.toThrow(/key is unknown, or its time is over/);
+    expect(await fileCheckpoint(file()).load()).toBeDefined();
   });
 });
 

@@ -1,26 +1,16 @@
 import { afterEach, beforeEach, inject } from 'vitest';
-import { HashedKey, type Sites } from '#sites';
 import type { CloudEvent } from '#events';
-import {
-  GATEWAY_SETTINGS,
-  type GatewaySettings,
-} from '../../../apps/gateway/src/gateway-settings.js';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
 import { RabbitRig } from '../../integration/messaging/rabbit-rig.js';
 import { type RunningRelay, startRelay } from '../../integration/relay/start-relay.js';
 import { type Gateway, ask, postEvent, sendEvent, startTestGateway } from '../gateway/fixtures.js';
+import { setOperatorKeys, subscriber } from '../gateway/subscribers.testing.js';
 
 /** Keys of subscribers: of all sites, and of one. */
 export const ALL_SITES = 'all-sites';
 export const DAILY_ONLY = 'daily-only';
 
-const keyOf = (key: string, more = {}) => ({
-  key: HashedKey.of(key, 'the test'),
-  name: key,
-  role: 'subscribe' as const,
-  ...more,
-});
-const OPERATOR_KEYS = [keyOf(ALL_SITES), keyOf(DAILY_ONLY, { sites: ['daily'] })];
+const OPERATOR_KEYS = [subscriber(ALL_SITES), subscriber(DAILY_ONLY, { sites: ['daily'] })];
 
 /** A gateway, a relay, and exchanges of the spec's own: what a subscriber meets. `broker`: unless it is the run's. */
 export function useStage(broker = () => inject('rabbitmq').url) {
@@ -33,8 +23,7 @@ export function useStage(broker = () => inject('rabbitmq').url) {
   beforeEach(async () => {
     database = await createTestDatabase();
     gateway = await startTestGateway({ databaseUrl: database.url });
-    const { sites } = gateway.app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
-    (sites as { operatorKeys: Sites['operatorKeys'] }).operatorKeys = OPERATOR_KEYS;
+    setOperatorKeys(gateway, OPERATOR_KEYS);
     const brokerUrl = broker();
     rabbit = await RabbitRig.open({ url: brokerUrl });
     const { delaysMs } = rabbit.topology;

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { Problem } from '../problem/problem.js';
-import { type Caller, Callers } from './callers.js';
+import { type Caller, Callers, UNKNOWN_KEY } from './callers.js';
 import { refuseByRole } from './roles.js';
 import { type Session, Sessions } from './sessions.js';
 
@@ -41,8 +41,7 @@ export class AccessGuard implements CanActivate {
     if (key === undefined) return undefined;
     const caller = this.callers.find(key);
     if (caller) return caller;
-    const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
-    throw new Problem('key-refused', `The key is unknown, or its time is over: ${cure}`);
+    throw new Problem('key-refused', UNKNOWN_KEY);
   }
 
   private async bySession(request: Known): Promise<Caller> {

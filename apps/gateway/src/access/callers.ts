@@ -1,4 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type HashedKey, type OperatorKey, type Role, type Sites, digestOf } from '#sites';
+import { Problem } from '../problem/problem.js';
+
+export const UNKNOWN_KEY =
+  "The key is unknown, or its time is over: compare it with the site's siteKeys or the operatorKeys of the sites file.";
 
 type Operator = {
   kind: 'operator';
@@ -37,6 +42,12 @@ export class Callers {
   printOf(key: string): string | undefined {
     const digest = digestOf(key);
     return this.entries().filter((known) => known.key.isOf(digest))[0]?.key.print;
+  }
+
+  /** @throws Problem for who was let in, but would not be any more: as the same, with the same rights. */
+  refuseGone(caller: Caller): void {
+    if (this.entries().some((entry) => isDeepStrictEqual(entry.caller, caller))) return;
+    throw new Problem('key-refused', UNKNOWN_KEY);
   }
 
   private entries(): Entry[] {

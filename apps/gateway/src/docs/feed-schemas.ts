@@ -4,6 +4,7 @@ import {
   TEXT,
   UUID,
   WHOLE,
+  YES_OR_NO,
   called,
   listOf,
   object,
@@ -30,6 +31,10 @@ export const FEED_SCHEMAS = {
     events: listOf(CLOUD_EVENT),
     next: called(TEXT, 'Send it as after, even if events is empty.'),
     epoch: called(UUID, 'The feed’s epoch. When it changes, positions start over.'),
+    hasMore: called(
+      YES_OR_NO,
+      'The feed continues now: ask again at once, even if events is empty.',
+    ),
   }),
   EventTypes: object({ types: listOf(called(TEXT, 'newsletter.deployment.….v1')) }),
 } satisfies Record<string, Schema>;

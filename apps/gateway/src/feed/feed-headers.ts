@@ -2,15 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { SentPage } from './feed.js';
 
-/** How to go on, and what tells an unchanged page from another one. Positions are not part of that. */
+/**
+ * How to go on, and what tells an unchanged page from another one. Positions are not part of that: at the end of the feed
+ * they would tell what happens at others. Before its end, an empty page differs from the next empty one by them alone.
+ */
 export function tellPage(response: Response, asked: Request['query'], page: SentPage): void {
-  const { events, next, epoch } = page;
+  const { events, next, epoch, hasMore } = page;
   const going = Object.entries({ ...asked, after: next, epoch });
   const query = new URLSearchParams();
   for (const [name, value] of going) if (typeof value === 'string') query.set(name, value);
   response.appendHeader('link', `</v1/events?${query.toString()}>; rel="next"`);
   response.setHeader('cache-control', 'private, no-cache');
-  const ids = [epoch, ...events.map(({ id, data }) => id + JSON.stringify(data))].join(' ');
+  const shown = events.map(({ id, data }) => id + JSON.stringify(data));
+  const ids = [epoch, ...shown, ...(hasMore && events.length === 0 ? [next] : [])].join(' ');
   const digest = createHash('sha256').update(ids).digest('base64url');
   response.setHeader('etag', `W/"${digest}"`);
 }

@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CloudEvent, type PublicEvent, storedTypesOf, toPublicEvent } from '#events';
-import { EventStore, FeedEpoch, ParkedRecords, RecentAppends } from '#event-store';
+import { FeedEpoch, ParkedRecords, RecentAppends } from '#event-store';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { refuseFaults } from '../problem/problem.js';
 import { BEYOND_THE_END } from './feed-faults.js';
 import type { FeedQuery } from './feed-query.dto.js';
+import { FeedWindows } from './feed-windows.js';
 
-/** `next`: the position to go on from, also where the page is empty. */
-export type FeedPage = { events: CloudEvent[]; next: string };
+/**
+ * `next`: the position to go on from, also where the page is empty; `hasMore`: the feed goes on there right now. `places`:
+ * the position of each event.
+ */
+export type FeedPage = { events: CloudEvent[]; places: string[]; next: string; hasMore: boolean };
 
 export type PageQuery = Pick<FeedQuery, 'after' | 'limit' | 'sites' | 'types'>;
-
-const larger = (one: string, other: string) => (BigInt(one) > BigInt(other) ? one : other);
 
 /** The public events, as they are announced over RabbitMQ, and in the same order. */
 @Injectable()
@@ -19,27 +21,32 @@ export class FeedReader {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly windows: FeedWindows,
     private readonly tail: RecentAppends,
     private readonly epochs: FeedEpoch,
     private readonly parked: ParkedRecords,
   ) {}
 
   /** @throws Problem when `after` is no place in this store. */
-  async page({ after, limit, sites, types }: PageQuery): Promise<FeedPage> {
-    // Before the events: what was there by then is either on the page, or not asked for.
+  async page({ after, limit, sites, types }: PageQuery, over: AbortSignal): Promise<FeedPage> {
     const end = await this.tail.end();
-    const entries = await this.store.feed(after, limit, { types: storedTypesOf(types), sites });
-    if (entries.length === 0 && BigInt(after) > BigInt(end)) {
+    if (BigInt(after) > BigInt(end)) {
       await this.epochs.notice('a subscriber has read further than its last event');
       refuseFaults('invalid-request', [BEYOND_THE_END]);
     }
-    const last = entries.at(-1)?.position ?? after;
-    const announced = entries.flatMap((entry) => toPublicEvent(entry) ?? []);
-    for (const { fault, ...one } of announced) if (fault) await this.park(one, fault);
-    // What is not as its schema has it is told to nobody, here as over RabbitMQ.
-    const events = announced.flatMap(({ event, fault }) => (fault === undefined ? [event] : []));
-    return { events, next: entries.length < limit ? larger(last, end) : last };
+    const asked = { after, end, limit, types: storedTypesOf(types), sites };
+    const { entries, next, hasMore } = await this.windows.read(asked, over);
+    const page: FeedPage = { events: [], places: [], next, hasMore };
+    for (const entry of entries) {
+      const announced = toPublicEvent(entry);
+      // What is not as its schema has it is told to nobody, here as over RabbitMQ.
+      if (announced?.fault !== undefined) await this.park(announced, announced.fault);
+      else if (announced) {
+        page.events.push(announced.event);
+        page.places.push(entry.position);
+      }
+    }
+    return page;
   }
 
   /** Where what comes from now on begins. */

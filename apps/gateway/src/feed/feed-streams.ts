@@ -5,7 +5,7 @@ import type { Caller } from '../access/callers.js';
 import type { EventStream } from '../live/event-stream.js';
 import { StreamPlaces } from '../live/stream-places.js';
 import { Problem } from '../problem/problem.js';
-import { Feed, type SentPage } from './feed.js';
+import { Feed, type PlacedPage } from './feed.js';
 import type { FeedQuery } from './feed-query.dto.js';
 
 /** How long one look waits; then it looks again, so that a restored store is noticed. */
@@ -21,7 +21,7 @@ export class FeedStreams {
 
   /** Until the client goes. @throws Problem before anything is sent. */
   async stream(caller: Caller, query: FeedQuery, response: Response): Promise<void> {
-    const first = await this.feed.page(
+    const first = await this.feed.placedPage(
       caller,
       { ...query, waitMs: 0 },
       new AbortController().signal,
@@ -40,21 +40,29 @@ export class FeedStreams {
   private async follow(
     stream: EventStream,
     caller: Caller,
-    { query, page }: { query: FeedQuery; page: SentPage },
+    { query, page }: { query: FeedQuery; page: PlacedPage },
   ): Promise<void> {
     for (;;) {
       await send(stream, page);
       if (stream.over.aborted) return;
       const { next: after, epoch } = page;
-      page = await this.feed.page(caller, { ...query, after, epoch, waitMs: WAIT_MS }, stream.over);
+      page = await this.feed.placedPage(
+        caller,
+        { ...query, after, epoch, waitMs: WAIT_MS },
+        stream.over,
+      );
     }
   }
 }
 
-/** The last one of a page says where to go on: a client that goes earlier gets the page again. */
-async function send(stream: EventStream, { events, next, epoch }: SentPage): Promise<void> {
-  for (const event of events) {
-    const place = event === events.at(-1) ? { id: `${epoch}:${next}` } : {};
-    await stream.send({ event: event.type, ...place, data: event });
+/**
+ * Each event says where to go on after it. An empty page tells it, too, by an id alone, which raises no event: so whoever
+ * comes again does not begin before what was looked at already.
+ */
+async function send(stream: EventStream, page: PlacedPage): Promise<void> {
+  const { events, places, next, epoch } = page;
+  for (const [index, event] of events.entries()) {
+    await stream.send({ event: event.type, id: `${epoch}:${places[index]}`, data: event });
   }
+  if (events.length === 0) await stream.place(`${epoch}:${next}`);
 }

@@ -13,13 +13,14 @@ import { FeedStreams } from './feed-streams.js';
 
 const FEED = `The same events in the same order as on the exchange newsletter.events, with an operator
 key of any role. A key of the role subscribe may be limited to some sites; its \`next\` is sealed. Send
-\`next\` as \`after\` for more, or follow the Link header; an empty page says that there is no more yet.
-\`wait\` holds an empty page back until the next event, for so many seconds at most. With the ETag of the
-same page as \`If-None-Match\` the response is a 304.`;
+\`next\` as \`after\` for more, or follow the Link header. While \`hasMore\` is true, ask again at once, also
+after an empty page: one request reads a part of a long feed, and your filter may leave nothing of it. At
+the end of the feed, \`wait\` holds an empty page back until the next event, for so many seconds at most.
+With the ETag of the same page as \`If-None-Match\` the response is a 304.`;
 
 const STREAM = `Server-sent events: each has the CloudEvent as data and its type as event. Reconnect with the
-last id as \`Last-Event-ID\`; events that follow it may be repeated. A comment is sent every 15 s. After
-15 minutes the stream ends; reconnect.`;
+last id as \`Last-Event-ID\`; the stream continues with the next event. An id without an event tells how far
+you are. A comment is sent every 15 s. After 15 minutes the stream ends; reconnect.`;
 
 const LAST_EVENT_ID = /^([\da-f-]{36}):(.+)$/;
 

@@ -5,12 +5,13 @@ import { FeedController } from './feed.controller.js';
 import { FeedCursors } from './feed-cursors.js';
 import { FeedReader } from './feed-reader.js';
 import { FeedStreams } from './feed-streams.js';
+import { FeedWindows } from './feed-windows.js';
 import { SchemasController } from './schemas.controller.js';
 
 /** All public events in their order, for who has no broker. */
 @Module({
   imports: [LiveModule],
   controllers: [FeedController, SchemasController],
-  providers: [Feed, FeedReader, FeedCursors, FeedStreams],
+  providers: [Feed, FeedReader, FeedWindows, FeedCursors, FeedStreams],
 })
 export class FeedModule {}

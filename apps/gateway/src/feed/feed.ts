@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { FeedEpoch } from '#event-store';
 import { Signal } from '#messaging';
-import type { Caller } from '../access/callers.js';
+import { type Caller, Callers } from '../access/callers.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Changes } from '../live/changes.js';
 import { refuseFaults } from '../problem/problem.js';
 import { FeedCursors } from './feed-cursors.js';
@@ -10,7 +11,10 @@ import { NOT_YOUR_SITE, OTHER_EPOCH } from './feed-faults.js';
 import { END, type FeedQuery } from './feed-query.dto.js';
 import { type FeedPage, FeedReader } from './feed-reader.js';
 
-export type SentPage = FeedPage & { epoch: string };
+export type SentPage = Omit<FeedPage, 'places'> & { epoch: string };
+
+/** `places`: where to go on after each event. */
+export type PlacedPage = SentPage & { places: string[] };
 
 /** What happens within this time, to whomever, costs one look at the store. */
 const TOGETHER_MS = 50;
@@ -18,6 +22,8 @@ const TOGETHER_MS = 50;
 /** The feed as one caller may see it. */
 @Injectable()
 export class Feed {
+  @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
+
   constructor(
     private readonly reader: FeedReader,
     private readonly changes: Changes,
@@ -25,8 +31,21 @@ export class Feed {
     private readonly epochs: FeedEpoch,
   ) {}
 
-  /** The next page; if it is empty, what comes within the wait. @throws Problem */
+  /** The next page; if it is empty and the last one, what comes within the wait. @throws Problem */
   async page(caller: Caller, query: FeedQuery, over: AbortSignal): Promise<SentPage> {
+    const { events, next, hasMore, epoch, tell } = await this.found(caller, query, over);
+    return { events, next: await tell(next), epoch, hasMore };
+  }
+
+  /** The same, with the place of each event. @throws Problem */
+  async placedPage(caller: Caller, query: FeedQuery, over: AbortSignal): Promise<PlacedPage> {
+    const { events, next, hasMore, epoch, places, tell } = await this.found(caller, query, over);
+    const told = await Promise.all(places.map(tell));
+    return { events, next: await tell(next), epoch, hasMore, places: told };
+  }
+
+  /** `tell`: a position as this caller may see it. */
+  private async found(caller: Caller, query: FeedQuery, over: AbortSignal) {
     const { epoch } = await this.epochs.read();
     if (query.epoch && query.epoch !== epoch) refuseFaults('invalid-request', [OTHER_EPOCH]);
     const own = sitesOf(caller);
@@ -35,11 +54,14 @@ export class Feed {
     if (own && sites?.some((site) => !own.includes(site))) {
       refuseFaults('invalid-request', [NOT_YOUR_SITE]);
     }
-    const { events, next } = await this.wait(
-      { ...query, after, ...(sites ? { sites } : {}) },
-      over,
-    );
-    return { events, next: own ? await this.cursors.seal(next, epoch) : next, epoch };
+    const page = await this.wait({ ...query, after, ...(sites ? { sites } : {}) }, over);
+    // The wait may have taken long: a backup may have been restored, or the key taken away.
+    if (page.events.some((event) => event.epoch !== epoch)) {
+      refuseFaults('invalid-request', [OTHER_EPOCH]);
+    }
+    new Callers(this.settings.sites).refuseGone(caller);
+    const tell = async (place: string) => (own ? this.cursors.seal(place, epoch) : place);
+    return { ...page, epoch, tell };
   }
 
   private async place(
@@ -51,8 +73,8 @@ export class Feed {
   }
 
   private async wait(query: FeedQuery, over: AbortSignal): Promise<FeedPage> {
-    const first = await this.reader.page(query);
-    if (query.waitMs === 0 || first.events.length > 0) return first;
+    const first = await this.reader.page(query, over);
+    if (query.waitMs === 0 || first.events.length > 0 || first.hasMore) return first;
     const end = AbortSignal.any([over, AbortSignal.timeout(query.waitMs)]);
     const signal = new Signal();
     const stop = this.changes.onNews(() => signal.notify());
@@ -69,10 +91,10 @@ export class Feed {
     query: FeedQuery,
     { page, signal, end }: { page: FeedPage; signal: Signal; end: AbortSignal },
   ): Promise<FeedPage> {
-    while (page.events.length === 0 && !end.aborted) {
+    while (page.events.length === 0 && !page.hasMore && !end.aborted) {
       signal.reset();
-      page = await this.reader.page({ ...query, after: page.next });
-      if (page.events.length > 0) break;
+      page = await this.reader.page({ ...query, after: page.next }, end);
+      if (page.events.length > 0 || page.hasMore) break;
       await signal.sleep();
       await delay(TOGETHER_MS, undefined, { signal: end }).catch(() => undefined);
     }

@@ -4,8 +4,8 @@ import { Problem } from '../problem/problem.js';
 const DEEPEST = 12;
 
 /**
- * The path of the first field named `constructor`, by which an object would pass for a class of its own;
- * undefined where there is none. @throws Problem `malformed-request` for what is nested too deep.
+ * The path of the first field with a name that every object has, such as `constructor`, by which an object would pass
+ * for a class of its own, or `toString`, which class-transformer drops; undefined where there is none. @throws Problem `malformed-request` for what is nested too deep.
  */
 export function misleadingField(value: unknown, path = '', depth = 0): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -14,7 +14,7 @@ export function misleadingField(value: unknown, path = '', depth = 0): string | 
   }
   for (const [name, inner] of Object.entries(value)) {
     const field = path ? `${path}.${name.slice(0, 100)}` : name.slice(0, 100);
-    if (name === 'constructor') return field;
+    if (Object.hasOwn(Object.prototype, name)) return field;
     const found = misleadingField(inner, field, depth + 1);
     if (found !== undefined) return found;
   }

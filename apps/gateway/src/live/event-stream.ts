@@ -58,13 +58,12 @@ export class EventStream {
   async send({ event, id, data }: Message): Promise<void> {
     if (this.over.aborted) return;
     const place = id === undefined ? '' : `id: ${id}\n`;
-    const text = `event: ${event}\n${place}data: ${JSON.stringify(data)}\n\n`;
-    if (this.response.write(text)) return;
-    const patience = AbortSignal.any([this.over, AbortSignal.timeout(this.times.slowMs)]);
-    await once(this.response, 'drain', { signal: patience }).catch(() => {
-      this.response.destroy();
-      this.end();
-    });
+    await this.write(`event: ${event}\n${place}data: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** Where to go on, without a message: clients keep it and raise no event. */
+  async place(id: string): Promise<void> {
+    if (!this.over.aborted) await this.write(`id: ${id}\n\n`);
   }
 
   end(): void {
@@ -72,6 +71,15 @@ export class EventStream {
     for (const timer of this.timers) clearTimeout(timer);
     this.ending.abort();
     this.response.end();
+  }
+
+  private async write(text: string): Promise<void> {
+    if (this.response.write(text)) return;
+    const patience = AbortSignal.any([this.over, AbortSignal.timeout(this.times.slowMs)]);
+    await once(this.response, 'drain', { signal: patience }).catch(() => {
+      this.response.destroy();
+      this.end();
+    });
   }
 
   /** A comment: clients ignore it. */

@@ -21,8 +21,17 @@ FROM event
 JOIN event AS first ON first.category = event.category AND first.stream_id = event.stream_id
   AND first.version = 1`;
 
+/**
+ * So many positions are looked at in one statement, whatever a filter leaves of them: else what a filter excludes would
+ * be read until the statement runs out of time, at each try.
+ */
+export const FEED_WINDOW = 5_000;
+
+/** The clock may be read in no parallel worker; starting some costs many times what they have to do here. */
+const NOT_PARALLEL = 'connector_now() IS NOT NULL';
+
 const FEED = `${ENTRIES}
-WHERE event.position > $1 AND ($3::text[] IS NULL OR event.type = ANY ($3))
+WHERE ${NOT_PARALLEL} AND event.position > $1 AND ($5::bigint IS NULL OR event.position <= $5) AND ($3::text[] IS NULL OR event.type = ANY ($3))
   AND ($4::text[] IS NULL OR first.data ->> 'site' = ANY ($4))
 ORDER BY event.position LIMIT $2`;
 
@@ -30,6 +39,8 @@ ORDER BY event.position LIMIT $2`;
 export type FeedFilter = {
   types?: readonly string[] | undefined;
   sites?: readonly string[] | undefined;
+  /** The last position that is looked at. */
+  upTo?: string | undefined;
 };
 
 export type FeedQuery = FeedFilter & {
@@ -42,9 +53,9 @@ export type FeedQuery = FeedFilter & {
 export async function readFeed(
   dataSource: DataSource,
   codec: Codec,
-  { after, limit, types, sites }: FeedQuery,
+  { after, limit, types, sites, upTo }: FeedQuery,
 ): Promise<FeedEntry[]> {
-  const asked = [after, limit, types ?? null, sites ?? null];
+  const asked = [after, limit, types ?? null, sites ?? null, upTo ?? null];
   const rows = await dataSource.query<FeedRow[]>(FEED, asked);
   return rows.map((row) => toEntry(row, codec));
 }

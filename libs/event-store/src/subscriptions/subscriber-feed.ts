@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { guarded } from '../errors.js';
 import { EventStore } from '../event-store.js';
-import { ENTRIES, type FeedEntry, type FeedRow, toEntry } from '../feed/feed.js';
+import { ENTRIES, FEED_WINDOW, type FeedEntry, type FeedRow, toEntry } from '../feed/feed.js';
 
 /** `attempts`: of its delivery so far. */
 export type PendingEntry = FeedEntry & { attempts: number };
@@ -21,9 +21,6 @@ export type PendingQuery = {
   sites: readonly string[];
   limit: number;
 };
-
-/** So much of the feed is looked at in one go, whatever the filter leaves of it. */
-const LOOKED_AT = 5_000;
 
 const END = 'SELECT coalesce(max(position), 0)::text AS last FROM event';
 
@@ -65,7 +62,7 @@ export class SubscriberFeed {
     const [tail] = await guarded(() => dataSource.query<{ last: string }[]>(END));
     const held = await this.held(subscriptionId);
     const last = BigInt(tail?.last ?? 0);
-    const bound = BigInt(after) + BigInt(LOOKED_AT);
+    const bound = BigInt(after) + BigInt(FEED_WINDOW);
     const end = last < bound ? last : bound;
     const waiting = held ? { held } : {};
     if (end <= BigInt(after)) return { entries: [], end: after, hasMore: false, ...waiting };

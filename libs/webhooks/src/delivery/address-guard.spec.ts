@@ -58,6 +58,7 @@ describe('a URL that cannot be called', () => {
     'https://2130706433/',
     'https://0x7f.0.0.1/',
     'https://[::1]:8443/',
+    'https://desk.example:0/',
   ])('is %s', (url) => {
     expect(guard.problemWith(url)).toBeDefined();
   });

@@ -50,10 +50,11 @@ export class AddressGuard {
   /** Why this URL cannot be called, before any name is looked up; undefined where it may be. */
   problemWith(text: string): string | undefined {
     if (!URL.canParse(text)) return 'is not a URL';
-    const { protocol, username, password, hash, hostname } = new URL(text);
+    const { protocol, username, password, hash, hostname, port } = new URL(text);
     if (protocol !== 'https:' && protocol !== 'http:') return 'does not start with https://';
     if (username || password) return 'contains a user or a password';
     if (hash) return 'contains a fragment';
+    if (port === '0') return 'names port 0, on which no server listens';
     if (protocol === 'http:' && this.allowedNetworks.length === 0) {
       return 'is not encrypted, and WEBHOOK_ALLOWED_NETWORKS allows no private network';
     }

@@ -1,4 +1,4 @@
-import { type Server, createServer } from 'node:http';
+import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resolver } from './guarded-lookup.js';
@@ -87,6 +87,40 @@ describe('an address in place of a name', () => {
     const { words } = await one.send(message('127.0.0.1'));
     expect(words).toContain('loopback');
     expect(called).toBe(0);
+  });
+});
+
+describe('a receiver whose response never ends', () => {
+  /** Resolves with how it ended: the sender leaves. */
+  function respond(write: (response: ServerResponse) => void): Promise<unknown> {
+    server.removeAllListeners('request');
+    return new Promise((resolve) => {
+      server.on('request', (_request, response) => {
+        response.on('close', resolve).on('error', () => undefined);
+        response.writeHead(200);
+        write(response);
+      });
+    });
+  }
+
+  function flood(response: ServerResponse): void {
+    const chunk = Buffer.alloc(65_536);
+    while (!response.destroyed && response.write(chunk));
+    if (!response.destroyed) response.once('drain', () => flood(response));
+  }
+
+  it('has taken the event, and is left as soon as it says too much', async () => {
+    const left = respond(flood);
+    const one = await senderWith([], ['127.0.0.1'], 3_600_000);
+    expect(await one.send(message('127.0.0.1'))).toMatchObject({ isDelivered: true, status: 200 });
+    await left;
+  });
+
+  it('has taken the event, and is left after the time that is set, however little it says', async () => {
+    const left = respond((response) => void response.write('.'));
+    const one = await senderWith([], ['127.0.0.1'], 500);
+    expect(await one.send(message('127.0.0.1'))).toMatchObject({ isDelivered: true, status: 200 });
+    await left;
   });
 });
 
