@@ -70,10 +70,21 @@ SELECT key, kind, brand, nullif(held_by, '') AS "heldBy", nullif(cause_step, '')
   coalesce(words, '') AS words, count(*)::int AS count, min(since) AS since,
   min(send_at) FILTER (WHERE send_at > now) AS "nextSendAt",
   count(*) FILTER (WHERE send_at BETWEEN now AND now + ${ms(SOON_MS)})::int AS soon,
-  array_agg(DISTINCT site) AS sites
+  array_agg(DISTINCT site) AS sites,
+  (array_agg(title ORDER BY send_at <= now, send_at, deployment_id))[1:3] AS titles
 FROM (${KEYED}) keyed
 GROUP BY key, kind, brand, held_by, cause_step, words
 ORDER BY min(send_at) FILTER (WHERE send_at > now) NULLS LAST, count(*) DESC, key`;
+
+/** What Omeda is not to send yet although it goes out within $3 milliseconds, by brand; the first and its cause. */
+export const NEAR = `
+SELECT brand, count(*)::int AS count, min(send_at) AS "nextSendAt", array_agg(DISTINCT site) AS sites,
+  (array_agg(title ORDER BY send_at, deployment_id))[1:3] AS titles,
+  (array_agg(key ORDER BY send_at, deployment_id))[1] AS key
+FROM (${KEYED}) keyed
+WHERE kind NOT IN ('missed', 'no-consent', 'sent-after-withdrawal')
+  AND send_at < now + $3 * interval '1 ms'
+GROUP BY brand ORDER BY min(send_at), brand`;
 
 /** $3 the key of a group, $4 how many at most; what goes out first comes first. */
 export const MEMBERS = `
