@@ -279,6 +279,25 @@ describe('a newsletter that goes out within minutes and is not scheduled', () =>
     expect(told?.words).toContain(words);
   });
 
+  it('is not told if Omeda has its time, whoever changed it there', async () => {
+    const gateway = await start();
+    const post = { id: 1, status: 'future', date: new Date(Date.now() + 5 * 60_000).toISOString() };
+    await sendEvent(gateway.url, postEvent({ type: 'post.scheduled', post }));
+    await execute(
+      database.url,
+      `UPDATE deployment_status SET status = 'held', body = jsonb_set(jsonb_set(body, '{held}',
+         '{"by": "drift", "reason": "Edited"}'), '{achieved}', '{"scheduled": {"sendAt": "x"}}')`,
+    );
+    await park();
+    await vi.waitFor(async () => {
+      await hasLasted();
+      expect(toldOf('MessagesParked')).toEqual(['began']);
+    }, DEADLINE);
+    expect(toldOf('NewsletterNotScheduled')).toEqual([]);
+    const { body } = await ask(gateway.url, '/v1/doctor', { key: KEYS.operator });
+    expect(body['checks']).not.toContainEqual(expect.objectContaining({ name: 'next send' }));
+  });
+
   /** People are told after three minutes. */
   const hasLasted = () =>
     execute(

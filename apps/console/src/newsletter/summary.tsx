@@ -40,7 +40,8 @@ export function Summary({ status, reload }: { status: Status; reload: () => void
 /** Only what Omeda has a time for goes out then. */
 function leadOf({ status, achieved, wanted }: Status): string {
   if (achieved?.sent) return 'Went out ';
-  if (status === 'scheduled') return 'Goes out ';
+  if (status === 'scheduled' || achieved?.scheduled) return 'Goes out ';
+  if (status === 'missed') return 'Should have gone out ';
   return wanted.intent === 'publish' ? 'Not scheduled yet. Send time: ' : 'Send time: ';
 }
 

@@ -1,3 +1,5 @@
+import { NOT_AT_OMEDA } from '../projections/unfinished-sql.js';
+
 /** A step that is due longer than this is late: wake-ups come within seconds. */
 const LATE_MS = 2 * 60_000;
 /** How near a send time must be to be at risk. */
@@ -82,7 +84,7 @@ SELECT brand, count(*)::int AS count, min(send_at) AS "nextSendAt", array_agg(DI
   (array_agg(title ORDER BY send_at, deployment_id))[1:3] AS titles,
   (array_agg(key ORDER BY send_at, deployment_id))[1] AS key
 FROM (${KEYED}) keyed
-WHERE kind NOT IN ('missed', 'no-consent', 'sent-after-withdrawal')
+WHERE kind NOT IN ('missed', 'no-consent', 'sent-after-withdrawal') AND ${NOT_AT_OMEDA}
   AND send_at < now + $3 * interval '1 ms'
 GROUP BY brand ORDER BY min(send_at), brand`;
 
