@@ -254,6 +254,28 @@ describe('a newsletter that was missed', () => {
   });
 });
 
+describe('a newsletter that could not be taken back', () => {
+  it('is told at once, with the time at which Omeda sends it', async () => {
+    const gateway = await start();
+    await sendEvent(gateway.url, postEvent());
+    await execute(
+      database.url,
+      `UPDATE deployment_status SET status = 'failed', send_at = NULL, step = NULL,
+         body = jsonb_set(jsonb_set(body,
+           '{failed}', '{"step": "unschedule", "words": "Not authorized.", "at": "2026-11-24T06:00:00Z"}'),
+           '{achieved}', '{"scheduled": {"sendAt": "2099-11-24T06:00:00Z"}}')`,
+    );
+    await vi.waitFor(() => {
+      const told = expect.objectContaining({ alert: 'NewsletterFailed', level: 'page' });
+      expect(changes()).toContainEqual(told);
+    }, DEADLINE);
+    const { body } = await ask(gateway.url, '/v1/groups', { key: KEYS.operator });
+    expect(body['groups']).toMatchObject([
+      { title: 'Unscheduling failed: Not authorized.', nextSendAt: '2099-11-24T06:00:00.000Z' },
+    ]);
+  });
+});
+
 describe('a newsletter that goes out within minutes and is not scheduled', () => {
   it.each([
     ['lacks an audience', { deploymentType: { audienceQuery: '' } }, 'has no audience query'],
@@ -286,7 +308,7 @@ describe('a newsletter that goes out within minutes and is not scheduled', () =>
     await execute(
       database.url,
       `UPDATE deployment_status SET status = 'held', body = jsonb_set(jsonb_set(body, '{held}',
-         '{"by": "drift", "reason": "Edited"}'), '{achieved}', '{"scheduled": {"sendAt": "x"}}')`,
+         '{"by": "drift", "reason": "Edited"}'), '{achieved}', '{"scheduled": {"sendAt": "2026-11-24T06:00:00Z"}}')`,
     );
     await park();
     await vi.waitFor(async () => {

@@ -28,6 +28,10 @@ export const OF_NEWSLETTERS: Partial<Record<AttentionKind, Alert>> = {
 /** Whatever the reason is: no step is due, one failed, a person holds it, or something is missing. */
 export const NOT_SCHEDULED = page('NewsletterNotScheduled', 3);
 
+/** It goes out against the newsroom's will unless somebody acts before. */
+export const NOT_TAKEN_BACK = page('NewsletterFailed', 0);
+export const TAKES_BACK = ['unschedule', 'cancel'];
+
 /** So near a send time the rule has it. */
 export const SOON_MS = 10 * MINUTE_MS;
 

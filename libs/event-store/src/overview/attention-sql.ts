@@ -12,13 +12,16 @@ const ms = (count: number) => `interval '${count / 1000} seconds'`;
 /** Reading its results updates a newsletter for days. */
 const SENT_AT = `(d.body #>> '{achieved,sent,sentAt}')::timestamptz`;
 
+/** What is withdrawn goes out all the same when Omeda has it, as long as it was not taken back there. */
+const SEND_AT = `coalesce(d.send_at, (d.body #>> '{achieved,scheduled,sendAt}')::timestamptz)`;
+
 /** Numbers in Omeda's words (TrackIds, times) differ between newsletters with the same cause. */
 const SAME_WORDS = (words: string) =>
   String.raw`regexp_replace(${words}, '\y(?=\w*\d)[\w-]{6,}\y', '…', 'g')`;
 
 /** Each newsletter that needs a person, with the one cause that must be dealt with first. */
 const NEEDY = `
-SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.send_at, d.post_id, d.track_id, d.step,
+SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, ${SEND_AT} AS send_at,
   CASE
     WHEN d.status IN ('missed', 'failed') THEN d.status
     WHEN b.held AND d.status <> 'held' AND d.wake_at IS NOT NULL THEN 'brand-held'
