@@ -260,7 +260,7 @@ describe('a newsletter that could not be taken back', () => {
     await sendEvent(gateway.url, postEvent());
     await execute(
       database.url,
-      `UPDATE deployment_status SET status = 'failed', send_at = NULL, step = NULL,
+      `UPDATE deployment_status SET status = 'failed', send_at = NULL, step = 'watch',
          body = jsonb_set(jsonb_set(body,
            '{failed}', '{"step": "unschedule", "words": "Not authorized.", "at": "2026-11-24T06:00:00Z"}'),
            '{achieved}', '{"scheduled": {"sendAt": "2099-11-24T06:00:00Z"}}')`,

@@ -66,7 +66,7 @@ export class StandingReader {
   private ofNear(near: NearNewsletters, groups: readonly AttentionGroup[], now: number): Condition {
     const { brand, key, count, nextSendAt } = near;
     const group = groups.find((one) => one.key === key);
-    const { title = '', cure = '' } = group ? groupWords(group, now) : {};
+    const { title = '', cure = '' } = group ? groupWords({ ...group, count }, now) : {};
     const left = nextSendAt.getTime() - now;
     const when = left > 0 ? `in ${inWords(left)}` : 'now';
     const first = count === 1 ? 'It is' : 'The first is';

@@ -54,7 +54,8 @@ SELECT needy.*,
     WHEN 'missed' THEN coalesce(body #>> '{lastError,words}', '')
     WHEN 'incomplete' THEN body #>> '{problems,0,words}'
     ELSE '' END`)} AS words,
-  CASE WHEN kind IN ('failed', 'late', 'at-risk') THEN coalesce(step, body #>> '{failed,step}', '')
+  CASE WHEN kind = 'failed' THEN coalesce(body #>> '{failed,step}', '')
+    WHEN kind IN ('late', 'at-risk') THEN coalesce(step, '')
     ELSE '' END AS cause_step,
   coalesce(CASE kind
     WHEN 'failed' THEN (body #>> '{failed,at}')::timestamptz
