@@ -1,6 +1,11 @@
 import type { Api } from './api.js';
 
-export type Entry = { version: number; at: string; sentence: string; actor: { name?: string } };
+export type Entry = { version: number; at: string; sentence: string; who: string | null };
+
+/** What happened and who caused it. */
+export function told({ sentence, who }: Pick<Entry, 'sentence' | 'who'>): string {
+  return who ? `${sentence} (${who})` : sentence;
+}
 
 type Page = { events: Entry[]; next: number | null };
 

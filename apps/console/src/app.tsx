@@ -1,6 +1,6 @@
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { currentSession, get, signOut } from './api/client.js';
+import { currentSession, get, signOut, whenSessionEnds } from './api/client.js';
 import type { Session, Site, SiteList } from './api/types.js';
 import { ConsoleContext } from './parts/console-context.js';
 import { Header } from './parts/header.js';
@@ -16,30 +16,35 @@ type Known = { session: Session; sites: Site[] };
 
 /** Nobody yet, nobody signed in, or somebody. */
 export function App() {
-  const [known, setKnown] = useState<Known | 'nobody'>();
+  const [known, setKnown] = useState<Known>();
+  const [ended, setEnded] = useState<string>();
   const [error, setError] = useState('');
-  const enter = (session: Session | undefined) => {
-    if (!session) return setKnown('nobody');
-    return get<SiteList>('/v1/sites').then(
-      ({ sites }) => setKnown({ session, sites }),
-      (problem: Error) => setError(problem.message),
-    );
+  const fail = (problem: Error) => setError(problem.message);
+  const leave = (words = '') => {
+    whenSessionEnds(undefined);
+    setError('');
+    setKnown(undefined);
+    setEnded(words);
   };
-  useEffect(() => {
-    currentSession().then(enter, (problem: Error) => setError(problem.message));
-  }, []);
-  if (error) {
-    return (
-      <p class="problem" role="alert">
-        {error}
-      </p>
-    );
-  }
+  const enter = (session: Session | undefined) => {
+    if (!session) return leave();
+    return get<SiteList>('/v1/sites').then(({ sites }) => {
+      whenSessionEnds(leave);
+      setEnded(undefined);
+      setKnown({ session, sites });
+    }, fail);
+  };
+  const look = () => {
+    setError('');
+    currentSession().then(enter, fail);
+  };
+  useEffect(look, []);
+  const out = () => void signOut().then(() => leave());
+  if (error) return <Unable words={error} onAgain={look} onLeave={out} />;
+  if (ended !== undefined) return <SignIn words={ended} onSignedIn={(one) => void enter(one)} />;
   if (!known) return null;
-  if (known === 'nobody') return <SignIn onSignedIn={(session) => void enter(session)} />;
-  const leave = () => void signOut().finally(() => setKnown('nobody'));
   return (
-    <ConsoleContext.Provider value={{ ...known, signOut: leave }}>
+    <ConsoleContext.Provider value={{ ...known, signOut: out }}>
       <LocationProvider scope="/console">
         <Header />
         <main id="main" tabIndex={-1}>
@@ -64,5 +69,24 @@ function Nowhere() {
         This address leads nowhere. <a href="/console">Go to today</a>
       </p>
     </Page>
+  );
+}
+
+type UnableProps = { words: string; onAgain: () => void; onLeave: () => void };
+
+/** Nobody is locked in: what fails once may work again, or with another key. */
+function Unable({ words, onAgain, onLeave }: UnableProps) {
+  return (
+    <main id="main" class="sign-in">
+      <Page title="Newsletters">
+        <p class="problem" role="alert">
+          {words}
+        </p>
+        <p class="buttons">
+          <button onClick={onAgain}>Try again</button>
+          <button onClick={onLeave}>Sign in with another key</button>
+        </p>
+      </Page>
+    </main>
   );
 }

@@ -54,6 +54,7 @@ export {
   ATTENTION_KINDS,
   type AttentionGroup,
   type AttentionKind,
+  type NearNewsletters,
   Overview,
 } from './overview/overview.js';
 export { Figures } from './projections/figures.js';

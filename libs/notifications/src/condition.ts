@@ -13,10 +13,13 @@ export type Condition = {
   link: string | null;
   /** People are told once it has lasted so long. */
   afterMs: number;
+  /** How many newsletters have it, where people are told again once more of them do. */
+  count?: number;
 };
 
 export type Change = {
-  change: 'began' | 'continues' | 'ended';
+  /** `grew`: more newsletters have it. */
+  change: 'began' | 'grew' | 'continues' | 'ended';
   alert: string;
   level: string;
   words: string;
@@ -25,8 +28,18 @@ export type Change = {
   since: string;
 };
 
+/** As a sentence of its own, whatever follows. */
+export function sentenceOf(words: string): string {
+  return /[.!?…”]$/.test(words) ? words : `${words}.`;
+}
+
 /** What goes to one target in one message. */
-export type Digest = { target: string; changes: Change[] };
+export type Digest = {
+  target: string;
+  changes: Change[];
+  /** Of mail: the print of the one address that it goes to; to all in what earlier releases left. */
+  to?: string;
+};
 
 /** Whoever runs the service; other targets are sites. */
 export const OPERATORS = '';

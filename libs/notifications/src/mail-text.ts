@@ -1,7 +1,9 @@
-import { type Change, type Digest, OPERATORS } from './condition.js';
+import { DateTime } from 'luxon';
+import { type Change, type Digest, OPERATORS, sentenceOf } from './condition.js';
 
 const HEADINGS: Record<Change['change'], string> = {
   began: 'New',
+  grew: 'More of them',
   continues: 'Still there',
   ended: 'Over',
 };
@@ -9,7 +11,7 @@ const HEADINGS: Record<Change['change'], string> = {
 /** A digest as an email: short enough for a phone, with what to do. */
 export function mailOf({ target, changes }: Digest): { subject: string; text: string } {
   const where = target === OPERATORS ? 'Newsletters' : `Newsletters of ${target}`;
-  const lines = (['began', 'continues', 'ended'] as const).flatMap((kind) => {
+  const lines = (['began', 'grew', 'continues', 'ended'] as const).flatMap((kind) => {
     const some = changes.filter(({ change }) => change === kind);
     return some.length > 0 ? [`${HEADINGS[kind]}:`, '', ...some.flatMap(linesOf)] : [];
   });
@@ -30,8 +32,8 @@ function subjectOf(changes: readonly Change[]): string {
 function linesOf({ change, level, words, cure, link, since }: Change): string[] {
   const urgent = change !== 'ended' && level === 'page' ? ' Act now.' : '';
   return [
-    `- ${words}${urgent}`,
-    `  Since ${since}`,
+    `- ${sentenceOf(words)}${urgent}`,
+    `  Since ${DateTime.fromISO(since, { zone: 'utc' }).toFormat("LLL d, y, h:mm a 'UTC'")}`,
     ...(change === 'ended' ? [] : [`  What to do: ${cure}`]),
     ...(link === null ? [] : [`  ${link}`]),
     '',

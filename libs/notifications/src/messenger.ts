@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { NewNotice } from '#event-store';
 import { type Sent, WebhookSender } from '#webhooks';
 import type { Digest } from './condition.js';
@@ -20,11 +21,18 @@ export class Messenger {
     this.mail = mail && new MailSender(mail.smtpUrl, mail.from);
   }
 
-  /** By which ways these are told. */
-  channelsOf({ emails, webhook }: Recipients): Channel[] {
+  /** The messages that tell these. Each address has its own: one that is refused holds up no other. */
+  noticesOf(digest: Digest, { emails, webhook }: Recipients): NewNotice[] {
+    const { target } = digest;
+    const notice = (channel: Channel, body: Digest) => ({
+      id: randomUUID(),
+      target,
+      channel,
+      body,
+    });
     return [
-      ...(emails.length > 0 && this.mail ? (['mail'] as const) : []),
-      ...(webhook ? (['webhook'] as const) : []),
+      ...(this.mail ? emails.map((to) => notice('mail', { ...digest, to: printOf(to) })) : []),
+      ...(webhook ? [notice('webhook', digest)] : []),
     ];
   }
 
@@ -34,8 +42,11 @@ export class Messenger {
     const digest = notice.body as Digest;
     const { emails = [], webhook } = recipients ?? {};
     if (channel === 'mail') {
-      if (!this.mail || emails.length === 0) return NOBODY;
-      return this.mail.send({ id, to: emails, ...mailOf(digest) });
+      const to = emails.filter((one) => digest.to === undefined || printOf(one) === digest.to);
+      if (!this.mail || to.length === 0) return NOBODY;
+      const sent = await this.mail.send({ id, to, ...mailOf(digest) });
+      const place = emails.indexOf(to[0] ?? '') + 1;
+      return sent.isDelivered ? sent : { ...sent, words: `Address ${place}: ${sent.words}` };
     }
     if (!webhook) return NOBODY;
     const { target, changes } = digest;
@@ -49,4 +60,9 @@ export class Messenger {
     this.mail?.close();
     await this.webhooks.close();
   }
+}
+
+/** Addresses stay out of the store. */
+function printOf(email: string): string {
+  return createHash('sha256').update(email).digest('hex');
 }

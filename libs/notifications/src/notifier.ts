@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import {
   type EventStore,
@@ -11,7 +10,7 @@ import {
 } from '#event-store';
 import { PollingLoop } from '#relay';
 import { backOffMs } from '#webhooks';
-import { type Condition, type Digest, OPERATORS } from './condition.js';
+import { type Condition, OPERATORS } from './condition.js';
 import type { Messenger } from './messenger.js';
 import { reconcile } from './reconcile.js';
 import type { NotificationSettings, Recipients } from './settings.js';
@@ -92,7 +91,6 @@ export class Notifier {
     const kept: NotificationRecord[] = [];
     const notices: NewNotice[] = [];
     for (const [target, recipients] of told) {
-      const channels = messenger.channelsOf(recipients);
       const standing = target === OPERATORS ? operators : await standingOf(target);
       const own = known.filter((row) => row.target === target);
       const now = await store.now();
@@ -100,8 +98,7 @@ export class Notifier {
       kept.push(...found.kept);
       removed.push(...found.removed);
       if (found.changes.length === 0) continue;
-      const body: Digest = { target, changes: found.changes };
-      for (const channel of channels) notices.push({ id: randomUUID(), target, channel, body });
+      notices.push(...messenger.noticesOf({ target, changes: found.changes }, recipients));
     }
     const isSame = JSON.stringify(kept) === JSON.stringify(known) && removed.length === 0;
     if (isSame && notices.length === 0) return;
@@ -123,11 +120,20 @@ export class Notifier {
     if (sent.isDelivered) return records.end(notice.id);
     const { attempts, ageMs, channel, id } = notice;
     if (ageMs >= settings.giveUpMs) {
-      this.logger.error(`A notification by ${channel} is dropped: ${sent.words}`);
+      this.logger.error(
+        `A notification of ${whose(notice)} by ${channel} is dropped: ${sent.words}`,
+      );
       return records.end(id);
     }
-    if (attempts === 0) this.logger.warn(`A notification by ${channel} waits: ${sent.words}`);
+    if (attempts === 0) {
+      this.logger.warn(`A notification of ${whose(notice)} by ${channel} waits: ${sent.words}`);
+    }
     const { backOffMs: base, backOffLimitMs } = settings;
     await records.postpone(id, backOffMs(attempts + 1, base, backOffLimitMs));
   }
+}
+
+/** Where its recipients are named. */
+function whose({ target }: Notice): string {
+  return target === OPERATORS ? 'operators (NOTIFY_…)' : `the site ${target} (notify)`;
 }

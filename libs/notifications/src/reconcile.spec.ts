@@ -3,7 +3,7 @@ import type { NotificationRecord } from '#event-store';
 import type { Condition } from './condition.js';
 import { reconcile } from './reconcile.js';
 
-const SETTINGS = { digestMs: 60_000, goneMs: 60_000, reminderMs: 3_600_000 };
+const SETTINGS = { digestMs: 60_000, goneMs: 60_000, reminderMs: 3_600_000, growMs: 300_000 };
 
 const failed: Condition = {
   key: 'NewsletterFailed:1',
@@ -87,6 +87,25 @@ describe('a problem', () => {
       [failed],
     ]);
     expect(told(looks)).toEqual(['60 began NewsletterFailed', '3660 continues NewsletterFailed']);
+  });
+
+  it('that more newsletters have is told again, once in a while', () => {
+    const of = (count: number) => [{ ...missed, count }];
+    const looks: [number, Condition[]][] = [
+      [0, of(1)],
+      [60, of(1)],
+      [100, of(2)],
+      [200, of(3)],
+      [360, of(3)],
+      [700, of(3)],
+      [1_000, of(2)],
+      [1_030, of(3)],
+    ];
+    expect(told(looks)).toEqual([
+      '60 began NewsletterMissed',
+      '360 grew NewsletterMissed',
+      '1030 grew NewsletterMissed',
+    ]);
   });
 
   it('of which nobody can say if it is still there, is', () => {

@@ -8,6 +8,8 @@ export type ReconcileSettings = {
   goneMs: number;
   /** Between two messages about the same problem; 0: told once. */
   reminderMs: number;
+  /** Between two messages that more newsletters have the same problem. */
+  growMs: number;
 };
 
 type Given = {
@@ -33,26 +35,37 @@ export function reconcile(given: Given, settings: ReconcileSettings): Reconciled
   const nowMs = Date.parse(given.now);
   const rows = merged(given);
   const afterMs = new Map(given.active.map((one) => [one.key, one.afterMs]));
+  const counts = new Map(given.active.map((one) => [one.key, one.count ?? null]));
   const beginning = rows.filter((row) => isBeginning(row, afterMs.get(row.key), nowMs));
   const over = rows.filter(
     (row) => row.goneAt && nowMs - Date.parse(row.goneAt) >= settings.goneMs,
   );
   const ending = over.filter(({ toldAt }) => toldAt !== null);
-  const reminded = rows.filter((row) => isReminded(row, settings.reminderMs, nowMs));
+  const isOlder = (row: NotificationRecord, ms: number) =>
+    row.toldAt !== null && row.goneAt === null && nowMs - Date.parse(row.toldAt) >= ms;
+  const grown = rows.filter((row) => isOlder(row, settings.growMs) && hasGrown(row, counts));
+  const reminded = rows.filter(
+    (row) => !grown.includes(row) && settings.reminderMs > 0 && isOlder(row, settings.reminderMs),
+  );
   const pendingSinceMs = [
     ...beginning.map(({ key, seenAt }) => Date.parse(seenAt) + (afterMs.get(key) ?? 0)),
     ...ending.map(({ goneAt }) => Date.parse(goneAt ?? given.now) + settings.goneMs),
   ];
   const isTime = nowMs - Math.min(...pendingSinceMs) >= settings.digestMs;
-  const told = isTime ? [...beginning, ...reminded] : reminded;
+  const told = [...(isTime ? beginning : []), ...grown, ...reminded];
   const removed = over.filter((row) => isTime || row.toldAt === null);
   return {
     kept: rows
       .filter((row) => !removed.includes(row))
-      .map((row) => (told.includes(row) ? { ...row, toldAt: given.now } : row)),
+      .map((row) =>
+        told.includes(row)
+          ? { ...row, toldAt: given.now, toldCount: counts.get(row.key) ?? null }
+          : row,
+      ),
     removed,
     changes: [
       ...(isTime ? beginning.map((row) => changeOf('began', row)) : []),
+      ...grown.map((row) => changeOf('grew', row)),
       ...reminded.map((row) => changeOf('continues', row)),
       ...(isTime ? ending.filter(isTold).map((row) => changeOf('ended', row)) : []),
     ],
@@ -61,11 +74,15 @@ export function reconcile(given: Given, settings: ReconcileSettings): Reconciled
 
 function merged({ target, now, known, active, isUnknown }: Given): NotificationRecord[] {
   const before = new Map(known.map((row) => [row.key, row]));
-  const current = active.map(({ afterMs: _afterMs, ...condition }): NotificationRecord => {
-    const row = before.get(condition.key);
-    const { seenAt = now, toldAt = null } = row ?? {};
-    return { target, ...condition, seenAt, goneAt: null, toldAt };
-  });
+  const current = active.map(
+    ({ afterMs: _afterMs, count = null, ...condition }): NotificationRecord => {
+      const row = before.get(condition.key);
+      const { seenAt = now, toldAt = null, toldCount = null } = row ?? {};
+      const counted =
+        toldAt === null || count === null ? null : Math.min(toldCount ?? count, count);
+      return { target, ...condition, seenAt, goneAt: null, toldAt, toldCount: counted };
+    },
+  );
   const keys = new Set(active.map(({ key }) => key));
   const others = known.filter(({ key }) => !keys.has(key));
   return [
@@ -79,9 +96,9 @@ function isBeginning(row: NotificationRecord, afterMs: number | undefined, nowMs
   return nowMs - Date.parse(row.seenAt) >= afterMs;
 }
 
-function isReminded(row: NotificationRecord, reminderMs: number, nowMs: number): boolean {
-  if (row.toldAt === null || row.goneAt !== null || reminderMs === 0) return false;
-  return nowMs - Date.parse(row.toldAt) >= reminderMs;
+/** Each of them needs a person of its own. Where some are done, those that come after them count. */
+function hasGrown({ key, toldCount }: NotificationRecord, counts: Map<string, number | null>) {
+  return toldCount !== null && (counts.get(key) ?? 0) > toldCount;
 }
 
 function isTold({ alert }: NotificationRecord): boolean {

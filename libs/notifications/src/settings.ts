@@ -31,6 +31,7 @@ export const NOTIFICATION_DEFAULTS: NotificationSettings = {
   digestMs: MINUTE_MS,
   goneMs: MINUTE_MS,
   reminderMs: 24 * HOUR_MS,
+  growMs: 5 * MINUTE_MS,
   checkMs: MINUTE_MS / 2,
   leaseMs: 2 * MINUTE_MS,
   backOffMs: MINUTE_MS,

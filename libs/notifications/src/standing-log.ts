@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Condition } from './condition.js';
+import { type Condition, sentenceOf } from './condition.js';
 import type { Standing } from './notifier.js';
 
 type Known = { condition: Condition; sinceMs: number; isTold: boolean };
@@ -32,7 +32,7 @@ export class StandingLog {
     const { condition, sinceMs, isTold } = known;
     const { alert, words, cure, afterMs } = condition;
     const line = {
-      msg: `${/[.!?…”]$/.test(words) ? words : `${words}.`} To fix it: ${cure}`,
+      msg: `${sentenceOf(words)} To fix it: ${cure}`,
       alert,
     };
     const isLasting = nowMs - sinceMs >= afterMs;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Change, OPERATORS } from './condition.js';
 import type { Messenger } from './messenger.js';
 import type { NotificationSettings, Recipients } from './settings.js';
@@ -52,10 +51,7 @@ export class StoreWatch {
     };
     const body = { target: OPERATORS, changes: [told] };
     await Promise.all(
-      messenger.channelsOf(recipients).map((channel) => {
-        const notice = { id: randomUUID(), target: OPERATORS, channel, body };
-        return messenger.send(notice, recipients);
-      }),
+      messenger.noticesOf(body, recipients).map((notice) => messenger.send(notice, recipients)),
     );
   }
 }

@@ -99,13 +99,13 @@ describe('what needs a person', () => {
       'missed',
       "status = 'missed', held = 'missed', body = jsonb_set(body, '{lastError}', $2)",
       null,
-      'Missed their send time',
+      'Missed its send time',
     ],
     [
       'missed',
       "status = 'missed', held = 'missed', body = jsonb_set(body, '{lastError}', $2)",
       { step: 'audience', words: 'The query could not be run.', at: SEND_AT },
-      'Missed their send time: The query could not be run.',
+      'Missed its send time: The query could not be run.',
     ],
     [
       'incomplete',
@@ -117,7 +117,7 @@ describe('what needs a person', () => {
       'sent-after-withdrawal',
       "status = 'sent-after-withdrawal', body = jsonb_set(body, '{achieved}', $2)",
       { sent: { sentAt: new Date().toISOString() } },
-      'Sent after they were withdrawn',
+      'Sent after it was withdrawn',
     ],
   ])('is %s when it is so', async (kind, changes, value, title) => {
     const id = ids['Four'];

@@ -8,6 +8,8 @@ export class Mailbox {
   readonly received: Received[] = [];
   /** Refuses everything while it is set. */
   isFull = false;
+  /** Addresses that nobody has. */
+  readonly unknown = new Set<string>();
   private readonly server: SMTPServer;
 
   private constructor() {
@@ -17,6 +19,11 @@ export class Mailbox {
       onAuth: ({ username, password }, _session, callback) => {
         if (username === 'news' && password === 'pa55word') callback(null, { user: username });
         else callback(new Error('Invalid login'));
+      },
+      onRcptTo: ({ address }, _session, callback) => {
+        const isUnknown = this.unknown.has(address);
+        if (isUnknown) callback(Object.assign(new Error('No such user'), { responseCode: 550 }));
+        else callback();
       },
       onData: (stream, session, callback) => {
         const parts: Buffer[] = [];
@@ -42,12 +49,23 @@ export class Mailbox {
     return `smtp://news:pa55word@127.0.0.1:${port}`;
   }
 
-  /** What came, without the line breaks of its encoding. */
+  /** What came, as people read it. */
   texts(): string[] {
-    return this.received.map(({ text }) => text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
+    return this.received.map(({ text }) => decoded(text));
   }
 
   close(): Promise<void> {
     return new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+/** Quoted-printable, and the words of a header that are encoded. */
+function decoded(text: string): string {
+  const plain = text
+    .replaceAll(/\?=\s+=\?UTF-8\?Q\?/g, '')
+    .replaceAll(/=\?UTF-8\?Q\?(.*?)\?=/g, (_all, word: string) => word.replaceAll('_', ' '))
+    .replaceAll(/=\r?\n/g, '');
+  return plain.replaceAll(/(?:=[0-9A-F]{2})+/g, (bytes) =>
+    Buffer.from(bytes.replaceAll('=', ''), 'hex').toString(),
+  );
 }

@@ -55,6 +55,7 @@ async function start(
       mail: { smtpUrl: mailbox.url, from: 'connector@daily.example' },
       digestMs: 300,
       goneMs: 100,
+      growMs: 300,
       checkMs: 50,
       backOffMs: 50,
       ...more,
@@ -137,11 +138,27 @@ describe('a problem', () => {
     expect(mailbox.received).toEqual([]);
     await vi.waitFor(async () => {
       const { body } = await ask(gateways[0]?.url ?? '', '/v1/doctor', { key: KEYS.operator });
-      const words = '1 notifications could not be sent yet.';
+      const words = '1 notification could not be sent yet.';
       expect(body['checks']).toContainEqual(expect.objectContaining({ state: 'warning', words }));
     }, DEADLINE);
     mailbox.isFull = false;
     await vi.waitFor(() => expect(mailbox.received).toHaveLength(1), DEADLINE);
+  });
+
+  it('is told to each address by itself, and tried again where one is refused', async () => {
+    mailbox.unknown.add('gone@daily.example');
+    await start({ operators: { emails: ['gone@daily.example', 'ops@daily.example'] } });
+    await park();
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(1), DEADLINE);
+    expect(mailbox.received[0]?.to).toEqual(['ops@daily.example']);
+    await vi.waitFor(async () => {
+      const { body } = await ask(gateways[0]?.url ?? '', '/v1/doctor', { key: KEYS.operator });
+      const words = '1 notification could not be sent yet.';
+      expect(body['checks']).toContainEqual(expect.objectContaining({ state: 'warning', words }));
+    }, DEADLINE);
+    mailbox.unknown.clear();
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(2), DEADLINE);
+    expect(mailbox.received[1]?.to).toEqual(['gone@daily.example']);
   });
 
   it('that stays is told again after the set time', async () => {
@@ -202,14 +219,16 @@ describe('a newsletter that was missed', () => {
         changes: [
           {
             alert: 'NewsletterMissed',
-            words: '1 newsletter of DEMO: Missed their send time',
+            words: '1 newsletter of DEMO (“Morning news”): Missed its send time',
             link: expect.stringContaining('https://newsletters.example/console/groups/'),
           },
         ],
       });
       await vi.waitFor(() => {
         const words = changes().map((one) => one.words);
-        expect(words).toContain('3 newsletters of DEMO: Missed their send time');
+        expect(words).toContain(
+          '3 newsletters of DEMO (“Morning news”, “Morning news”, “Morning news”): Missed their send time',
+        );
         expect(mailbox.received.map(({ to }) => to[0])).toContain('desk@daily.example');
       }, DEADLINE);
       const mail =
@@ -220,4 +239,91 @@ describe('a newsletter that was missed', () => {
       await desk.close();
     }
   });
+
+  it('is told although another one was missed for the same cause before', async () => {
+    const gateway = await start();
+    await newsletter(gateway, 1, 'daily');
+    await missAll();
+    await vi.waitFor(() => expect(toldOf('NewsletterMissed')).toEqual(['began']), DEADLINE);
+    await newsletter(gateway, 2, 'daily');
+    await missAll();
+    await vi.waitFor(() => expect(toldOf('NewsletterMissed')).toEqual(['began', 'grew']), DEADLINE);
+    await vi.waitFor(() => {
+      expect(mailbox.texts().at(-1)).toMatch(/More of them:\s+- 2 newsletters of DEMO/);
+    }, DEADLINE);
+  });
+});
+
+describe('a newsletter that could not be taken back', () => {
+  it('is told at once, with the time at which Omeda sends it', async () => {
+    const gateway = await start();
+    await sendEvent(gateway.url, postEvent());
+    await execute(
+      database.url,
+      `UPDATE deployment_status SET status = 'failed', send_at = NULL, step = 'watch',
+         body = jsonb_set(jsonb_set(body,
+           '{failed}', '{"step": "unschedule", "words": "Not authorized.", "at": "2026-11-24T06:00:00Z"}'),
+           '{achieved}', '{"scheduled": {"sendAt": "2099-11-24T06:00:00Z"}}')`,
+    );
+    await vi.waitFor(() => {
+      const told = expect.objectContaining({ alert: 'NewsletterFailed', level: 'page' });
+      expect(changes()).toContainEqual(told);
+    }, DEADLINE);
+    const { body } = await ask(gateway.url, '/v1/groups', { key: KEYS.operator });
+    expect(body['groups']).toMatchObject([
+      { title: 'Unscheduling failed: Not authorized.', nextSendAt: '2099-11-24T06:00:00.000Z' },
+    ]);
+  });
+});
+
+describe('a newsletter that goes out within minutes and is not scheduled', () => {
+  it.each([
+    ['lacks an audience', { deploymentType: { audienceQuery: '' } }, 'has no audience query'],
+    ['is on its way', {}, 'is not at Omeda yet'],
+    ['is held by a person', {}, 'Held by a person'],
+  ])('is told if it %s', async (_reason, overrides, words) => {
+    const gateway = await start();
+    const post = { id: 1, status: 'future', date: new Date(Date.now() + 5 * 60_000).toISOString() };
+    const event = postEvent({ type: 'post.scheduled', post, ...overrides });
+    const { body } = await sendEvent(gateway.url, event);
+    const hold = `/v1/deployments/${String(body['deploymentId'])}/hold`;
+    if (words.startsWith('Held')) {
+      await ask(gateway.url, hold, { method: 'POST', key: KEYS.operator });
+    }
+    await vi.waitFor(async () => {
+      await hasLasted();
+      expect(toldOf('NewsletterNotScheduled')).toEqual(['began']);
+    }, DEADLINE);
+    const [told] = changes();
+    expect(told?.words).toMatch(
+      /^1 newsletter of DEMO \(“Morning news”\): not scheduled at Omeda\./,
+    );
+    expect(told?.words).toContain(words);
+  });
+
+  it('is not told if Omeda has its time, whoever changed it there', async () => {
+    const gateway = await start();
+    const post = { id: 1, status: 'future', date: new Date(Date.now() + 5 * 60_000).toISOString() };
+    await sendEvent(gateway.url, postEvent({ type: 'post.scheduled', post }));
+    await execute(
+      database.url,
+      `UPDATE deployment_status SET status = 'held', body = jsonb_set(jsonb_set(body, '{held}',
+         '{"by": "drift", "reason": "Edited"}'), '{achieved}', '{"scheduled": {"sendAt": "2026-11-24T06:00:00Z"}}')`,
+    );
+    await park();
+    await vi.waitFor(async () => {
+      await hasLasted();
+      expect(toldOf('MessagesParked')).toEqual(['began']);
+    }, DEADLINE);
+    expect(toldOf('NewsletterNotScheduled')).toEqual([]);
+    const { body } = await ask(gateway.url, '/v1/doctor', { key: KEYS.operator });
+    expect(body['checks']).not.toContainEqual(expect.objectContaining({ name: 'next send' }));
+  });
+
+  /** People are told after three minutes. */
+  const hasLasted = () =>
+    execute(
+      database.url,
+      `UPDATE notification SET seen_at = seen_at - interval '4 minutes' WHERE told_at IS NULL`,
+    );
 });

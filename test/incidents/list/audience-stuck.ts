@@ -16,7 +16,7 @@ export const audienceStuck: Incident = {
   },
   doctor: { check: /^next send$/, words: /goes out in .* not scheduled/, cure: /deployments list/ },
   console: { path: '/console', text: /Goes out in .* audience that is still loading/ },
-  log: /1 newsletter of DEMO: Goes out in [^"]*audience that is still loading/,
+  log: /1 newsletter of DEMO [^:]*: not scheduled at Omeda[^"]*audience that is still loading/,
   async heal(stage) {
     stage.sandbox.world.faults.clear();
     stage.sandbox.world.clock.advance(LONG_MS);

@@ -15,7 +15,7 @@ export const missed: Incident = {
     await stage.site.until('missed');
   },
   doctor: { check: /^missed$/, words: /1 newsletter of DEMO missed/, cure: /deployments send/ },
-  console: { path: '/console', text: /Missed their send time/ },
-  log: /1 newsletter of DEMO: Missed their send time/,
+  console: { path: '/console', text: /Missed its send time/ },
+  log: /1 newsletter of DEMO [^:]*: Missed its send time/,
   heal: (stage) => stage.site.act('cancel'),
 };

@@ -17,8 +17,8 @@ export const sentAfterWithdrawal: Incident = {
     await stage.site.until('sent-after-withdrawal');
   },
   doctor: { check: /^sent after withdrawal$/, words: /1 newsletter of DEMO/, cure: /newsroom/ },
-  console: { path: '/console', text: /Sent after they were withdrawn/ },
-  log: /1 newsletter of DEMO: Sent after they were withdrawn/,
+  console: { path: '/console', text: /Sent after it was withdrawn/ },
+  log: /1 newsletter of DEMO [^:]*: Sent after it was withdrawn/,
   /** Nothing recalls it: alert and doctor tell it for a day, the console for three. */
   heal: (stage) => stage.pass(4 * 24 * HOUR_MS),
 };

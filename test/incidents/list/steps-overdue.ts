@@ -13,7 +13,7 @@ export const stepsOverdue: Incident = {
   },
   doctor: { check: /^due steps$/, words: /1 newsletters have a step/, cure: /deployer is running/ },
   console: { path: '/console', text: /is overdue/ },
-  log: /1 newsletter of DEMO: [^"]* is overdue/,
+  log: /1 newsletter of DEMO [^:]*: [^"]* is overdue/,
   async heal(stage) {
     await stage.start('deployer');
     await stage.site.until('scheduled');

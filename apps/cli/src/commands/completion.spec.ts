@@ -33,6 +33,14 @@ describe('completion in bash', () => {
     expect(offered('newsletter deployments list --held --st')).toEqual(['--status', '--step']);
   });
 
+  it('offers them also after an id, and after the value of an option', () => {
+    expect(offered('newsletter deployments show 7d0f8f0e --l')).toEqual(['--last']);
+    expect(offered('newsletter deployments list --site daily --st')).toEqual([
+      '--status',
+      '--step',
+    ]);
+  });
+
   it('offers nothing for what is no command', () => {
     expect(offered('newsletter nothing ')).toEqual(['']);
   });

@@ -16,9 +16,13 @@ export function completion(commands: () => readonly Command[]): Command {
 }
 
 function scriptOf(commands: readonly Command[]): string {
-  const cases = [...wordsBy(commands)].map(
-    ([typed, words]) => `    '${typed}') words='${[...words].join(' ')}' ;;`,
-  );
+  const names = new Set(commands.map(({ name }) => name));
+  // A command is followed by its words, such as an id, and by values of options.
+  const patternOf = (typed: string) =>
+    names.has(typed) ? `'${typed}'|'${typed} '*` : `'${typed}'`;
+  const cases = [...wordsBy(commands)]
+    .toSorted(([one], [other]) => other.length - one.length)
+    .map(([typed, words]) => `    ${patternOf(typed)}) words='${[...words].join(' ')}' ;;`);
   return [
     '_newsletter() {',
     "  local typed='' word words=''",

@@ -1,10 +1,9 @@
 import type { Command, Given, Result } from '../command.js';
+import { type Entry, told } from '../history.js';
 import { type Status, statusLines } from '../output/status.js';
 
 /** Nothing more comes of these. */
 const OVER = ['sent', 'sent-after-withdrawal', 'cancelled'];
-
-type Entry = { at: string; sentence: string; actor?: { name?: string } };
 
 export const watch: Command = {
   name: 'watch',
@@ -35,8 +34,7 @@ export const watch: Command = {
 };
 
 function showEntry({ show }: Given, entry: Entry): void {
-  const who = entry.actor?.name ? ` (${entry.actor.name})` : '';
-  show(entry, `${entry.at}  ${entry.sentence}${who}`);
+  show(entry, `${entry.at}  ${told(entry)}`);
 }
 
 function showStatus({ show }: Given, status: Status, before: Status | undefined): void {

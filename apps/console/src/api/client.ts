@@ -10,6 +10,13 @@ export class ApiError extends Error {
   }
 }
 
+/** Called when an answer says that nobody is signed in any more, with the gateway's words. */
+let onEnd: ((words: string) => void) | undefined;
+
+export function whenSessionEnds(listener: typeof onEnd): void {
+  onEnd = listener;
+}
+
 const NAME = 'newsletter-actor';
 let csrf: string | null = null;
 
@@ -34,7 +41,9 @@ export async function currentSession(): Promise<Session | undefined> {
 }
 
 export async function signOut(): Promise<void> {
-  await send('DELETE', '/v1/session');
+  onEnd = undefined;
+  // It may have ended by itself; a gateway that is away must not keep anybody in.
+  await send('DELETE', '/v1/session').catch(() => undefined);
   csrf = null;
 }
 
@@ -62,7 +71,11 @@ function send<T>(method: string, path: string, body?: object): Promise<T> {
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const response = await fetch(path, init);
-  if (!response.ok) throw await errorOf(response);
+  if (!response.ok) {
+    const error = await errorOf(response);
+    if (error.status === 401) onEnd?.(error.message);
+    throw error;
+  }
   return (await response.json()) as T;
 }
 

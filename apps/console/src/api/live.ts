@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { Status } from './types.js';
 
 export type LiveChange = Status | 'many' | 'connected';
@@ -15,18 +16,49 @@ export function onChange(listener: Listener): () => void {
     if (listeners.size > 0) return;
     source?.close();
     source = undefined;
+    setLive(true);
   };
 }
+
+const AGAIN_MS = 5_000;
+const watchers = new Set<(isLive: boolean) => void>();
+let isLive = true;
 
 function open(): EventSource {
   const stream = new EventSource('/v1/stream');
   // What happened while it was away is not repeated: all is read again.
-  stream.addEventListener('open', () => tell('connected'));
+  stream.addEventListener('open', () => {
+    setLive(true);
+    tell('connected');
+  });
+  stream.addEventListener('error', () => {
+    setLive(false);
+    // The browser tries again by itself, but for an answer that is no stream, such as a proxy's.
+    if (stream.readyState !== EventSource.CLOSED) return;
+    window.setTimeout(() => {
+      if (source === stream) source = open();
+    }, AGAIN_MS);
+  });
   stream.addEventListener('many', () => tell('many'));
   stream.addEventListener('status', (message) => {
     tell(JSON.parse((message as MessageEvent<string>).data) as Status);
   });
   return stream;
+}
+
+/** Whether the page shows things as they are. */
+export function useLive(): boolean {
+  const [live, set] = useState(isLive);
+  useEffect(() => {
+    watchers.add(set);
+    return () => void watchers.delete(set);
+  }, []);
+  return live;
+}
+
+function setLive(live: boolean): void {
+  isLive = live;
+  for (const watch of watchers) watch(live);
 }
 
 function tell(change: LiveChange): void {

@@ -105,6 +105,8 @@ export type Schemas = {
     /** How many of them go out within the hour. */
     soon: number;
     sites: (string)[];
+    /** Titles of the first three to go out. */
+    titles: (string)[];
     /** The cause, in words. */
     title: string;
     cure: string;
@@ -144,6 +146,8 @@ export type Schemas = {
       /** How many of them go out within the hour. */
       soon: number;
       sites: (string)[];
+      /** Titles of the first three to go out. */
+      titles: (string)[];
       /** The cause, in words. */
       title: string;
       cure: string;
@@ -167,6 +171,8 @@ export type Schemas = {
         /** The person's data was erased; the name says only that. */
         erased?: boolean;
       };
+      /** Who caused it, in words; null where the service did by itself. */
+      who: string | null;
       /** The stored event. Its shape may change between releases. */
       data: Record<string, unknown>;
     })[];
@@ -252,8 +258,12 @@ export type Schemas = {
   Session: {
     /** Whose key it is. */
     kind: 'operator' | 'site';
-    /** As the history shows it. */
+    /** As the history keeps it. */
     id: string;
+    /** Of the key; null for one without a name. */
+    name: string | null;
+    /** False for a key that only reads. */
+    mayAct: boolean;
     /** The only site that the key may see; null for an operator key. */
     site: string | null;
     /** Null if the request was sent with a key. */

@@ -28,16 +28,10 @@ export function History({ history, site, at, show }: Props) {
             </button>
             <time dateTime={entry.at}>{exactTime(new Date(entry.at), zone)}</time>
             <span>{entry.sentence}</span>
-            <span class="quiet">{whoOf(entry)}</span>
+            <span class="quiet">{entry.who}</span>
           </li>
         ))}
       </ol>
     </section>
   );
-}
-
-function whoOf({ actor: { kind, name, id } }: HistoryEntry): string {
-  if (kind === 'service') return '';
-  const who = name ?? id ?? '';
-  return kind === 'wordpress' ? `${who} in WordPress` : who;
 }

@@ -37,13 +37,22 @@ export function Summary({ status, reload }: { status: Status; reload: () => void
   );
 }
 
-function SendTime({ status: { wanted, achieved, site } }: { status: Status }) {
+/** Only what Omeda has a time for goes out then. */
+function leadOf({ status, achieved, wanted }: Status): string {
+  if (achieved?.sent) return 'Went out ';
+  if (status === 'scheduled' || achieved?.scheduled) return 'Goes out ';
+  if (status === 'missed') return 'Should have gone out ';
+  return wanted.intent === 'publish' ? 'Not scheduled yet. Send time: ' : 'Send time: ';
+}
+
+function SendTime({ status }: { status: Status }) {
+  const { wanted, achieved, site } = status;
   const sent = achieved?.sent;
   const at = sent?.sentAt ?? wanted.sendAt;
   if (!at) return null;
   return (
     <p>
-      {sent ? 'Went out ' : 'Goes out '}
+      {leadOf(status)}
       <strong>
         <Times at={at} site={site} />
       </strong>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { post } from '../api/client.js';
 import type { Parked, ParkedPage } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
+import { useConsole } from '../parts/console-context.js';
 import { Dialog } from '../parts/dialog.js';
 import { Loaded } from '../parts/states.js';
 import { Relative } from '../parts/times.js';
@@ -41,6 +42,7 @@ export function ParkedList({ count, reload }: { count: number; reload: () => voi
 
 function Row({ item, onEnd }: { item: Parked; onEnd: (how: Ending['how']) => void }) {
   const { id, reason, routingKey, cause, parkedAt, deploymentId } = item;
+  const { mayAct } = useConsole().session;
   return (
     <li>
       <span class="entry">
@@ -61,12 +63,16 @@ function Row({ item, onEnd }: { item: Parked; onEnd: (how: Ending['how']) => voi
           )}
         </span>
       </span>
-      <button aria-label={`Redrive ${id}`} onClick={() => onEnd('redrive')}>
-        Redrive…
-      </button>
-      <button aria-label={`Discard ${id}`} class="danger" onClick={() => onEnd('discard')}>
-        Discard…
-      </button>
+      {mayAct && (
+        <>
+          <button aria-label={`Redrive ${id}`} onClick={() => onEnd('redrive')}>
+            Redrive…
+          </button>
+          <button aria-label={`Discard ${id}`} class="danger" onClick={() => onEnd('discard')}>
+            Discard…
+          </button>
+        </>
+      )}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ACTION_NAMES, isFinal } from '../pure/status.js';
 import { BulkDialog } from './bulk-dialog.js';
+import { useConsole } from './console-context.js';
 
 const HELPFUL = new Set(['retry', 'resume', 'sync-now']);
 
@@ -16,12 +17,14 @@ type Asked = { action: string; deployments: string[] };
 
 /** Buttons that each show first what they would do. */
 export function Actions({ actions, deployments, onDone, onAsking }: Props) {
+  const { mayAct } = useConsole().session;
   // As they were when it was asked: the list may change behind the question.
   const [asked, setAsked] = useState<Asked>();
   const ask = (question: Asked | undefined) => {
     setAsked(question);
     onAsking?.(question !== undefined);
   };
+  if (!mayAct) return null;
   return (
     <>
       <p class="buttons">

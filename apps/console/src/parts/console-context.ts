@@ -6,7 +6,15 @@ import { CENTRAL } from '../pure/time.js';
 export type Console = { session: Session; sites: Site[]; signOut: () => void };
 
 export const ConsoleContext = createContext<Console>({
-  session: { kind: 'site', id: '', site: null, endsAt: null, csrf: null },
+  session: {
+    kind: 'site',
+    id: '',
+    name: null,
+    mayAct: false,
+    site: null,
+    endsAt: null,
+    csrf: null,
+  },
   sites: [],
   signOut: () => undefined,
 });

@@ -1,11 +1,13 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { useLive } from '../api/live.js';
 import { useConsole } from './console-context.js';
 
 /** Where one can go from everywhere. */
 export function Header() {
   const { session, signOut } = useConsole();
   const { path } = useLocation();
+  const isLive = useLive();
   return (
     <header>
       <a class="skip" href="#main">
@@ -19,7 +21,16 @@ export function Header() {
       </nav>
       <Search />
       <p class="who">
-        <span title={session.id}>{session.site ?? 'All sites'}</span>{' '}
+        {!isLive && (
+          <strong role="status" class="urgent">
+            Not live: reconnecting…
+          </strong>
+        )}{' '}
+        <span>
+          {[session.name, session.site ?? 'All sites', !session.mayAct && 'reads only']
+            .filter(Boolean)
+            .join(' · ')}
+        </span>{' '}
         <button onClick={signOut}>Sign out</button>
       </p>
     </header>

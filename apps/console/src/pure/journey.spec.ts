@@ -11,6 +11,7 @@ function history(...entries: [number, string, Record<string, unknown>?][]): Hist
     type,
     sentence: `${type}.`,
     actor: { kind: 'service' },
+    who: null,
     data,
   }));
 }

@@ -1,7 +1,9 @@
 import type { Group, Groups } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
+import { usePageZone } from '../parts/console-context.js';
 import { Loaded } from '../parts/states.js';
 import { Relative, Since } from '../parts/times.js';
+import { dateTime } from '../pure/time.js';
 
 /** What needs a person, by cause: the first to go out comes first. */
 export function Attention() {
@@ -28,6 +30,7 @@ export function Attention() {
 
 function GroupCard({ group }: { group: Group }) {
   const { key, kind, count, title, cure, brand, sites, since, nextSendAt, soon } = group;
+  const zone = usePageZone();
   return (
     <li class={`group ${kind}`}>
       <p class="count">
@@ -38,15 +41,19 @@ function GroupCard({ group }: { group: Group }) {
         <h3>
           <a href={`/console/groups/${key}`}>{title}</a>
         </h3>
+        <p class="titles">
+          {group.titles.map((title) => `“${title || 'Untitled'}”`).join(', ')}
+          {count > group.titles.length && `, and ${count - group.titles.length} more`}
+        </p>
         <p>{cure}</p>
         <p class="quiet">
           {brand} · {sites.length > 3 ? `${sites.length} sites` : sites.join(', ')} ·{' '}
           <Since at={since} />
           {nextSendAt && (
             <>
-              {' · first goes out '}
+              {count === 1 ? ' · send time ' : ' · first send time '}
               <strong class={soon > 0 ? 'urgent' : ''}>
-                <Relative at={nextSendAt} />
+                {dateTime(new Date(nextSendAt), zone)}, <Relative at={nextSendAt} />
               </strong>
             </>
           )}

@@ -4,7 +4,7 @@ import { useZoneOf } from '../parts/console-context.js';
 import { Badge } from '../parts/badge.js';
 import { Times } from '../parts/times.js';
 import { stepName } from '../pure/status.js';
-import { addDays, clockTime, startOfDay } from '../pure/time.js';
+import { addDays, clockTime, dayName, startOfDay } from '../pure/time.js';
 import { DayLine } from './day-line.js';
 
 const HIDDEN = new Set(['cancelled', 'withdrawn', 'no-type']);
@@ -20,7 +20,7 @@ export function DayPlan({ day, zone }: { day: string; zone: string }) {
     .toSorted((one, other) => timeOf(one).localeCompare(timeOf(other)));
   return (
     <section aria-labelledby="plan">
-      <h2 id="plan">Goes out</h2>
+      <h2 id="plan">Goes out on {dayName(day)}</h2>
       {error && (
         <p class="problem" role="alert">
           {error.message}

@@ -4,10 +4,12 @@ import type { Session } from '../api/types.js';
 import { Page } from '../parts/page.js';
 
 /** A key opens it; the browser keeps a session in its place, never the key. */
-export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
+type Props = { words: string; onSignedIn: (session: Session) => void };
+
+export function SignIn({ words, onSignedIn }: Props) {
   const [key, setKey] = useState('');
   const [name, setName] = useState(actor.get());
-  const [error, setError] = useState('');
+  const [error, setError] = useState(words);
   const first = useRef<HTMLInputElement>(null);
   // There is nothing else to do here, also without a mouse.
   useEffect(() => first.current?.focus(), []);

@@ -7,6 +7,7 @@ import { NestLog, createLog } from '#process';
 import { StepReport } from './step-report.js';
 
 const AT = '2026-03-02T12:00:00.000Z';
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const WAKE_UP = {
   deploymentId: '00000000-0000-5000-8000-000000000001',
   key: 'due:3',
@@ -37,7 +38,10 @@ beforeEach(() => {
 afterEach(() => Logger.overrideLogger(false));
 
 function told(outcome: Outcome, ...facts: DeploymentEvent[]): Record<string, unknown>[] {
-  const events = facts.map((fact) => ({ ...fact, at: AT }) as StoredEvent<DeploymentEvent>);
+  const metadata = { actor: { kind: 'service' }, traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
+  const events = facts.map(
+    (fact) => ({ ...fact, at: AT, metadata }) as StoredEvent<DeploymentEvent>,
+  );
   report.ended(WAKE_UP, outcome, events);
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }

@@ -65,9 +65,16 @@ export class StepReport {
       attempt,
       ...(outcome ? { outcome: outcome.kind } : {}),
       ...(outcome && 'words' in outcome ? { words: outcome.words } : {}),
+      ...traceOf(told),
     };
     this.logger[levelOf(told)](line);
   }
+}
+
+/** As the log of requests names it, where tracing is on. */
+function traceOf(events: Events): { trace?: string } {
+  const [, trace] = events[0]?.metadata.traceparent?.split('-') ?? [];
+  return trace ? { trace } : {};
 }
 
 function levelOf(events: Events): Level {

@@ -6,6 +6,7 @@ import type { Caller } from './callers.js';
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 /** What subscribers read: the feed, its stream, and the schemas of its events. */
 const SUBSCRIBED = /^\/v1\/(events(\/stream)?|schemas(\/[^/]+)?)\/?$/;
+const SUBSCRIBES = 'only reads the feed (GET /v1/events, /v1/events/stream, and /v1/schemas)';
 /** Whoever signed in may look at the session, and end it. */
 const SESSION = '/v1/session';
 
@@ -21,11 +22,13 @@ const ALLOWED: Record<Role, (asked: Asked) => boolean> = {
 /** @throws Problem `role-refused` where the key's role does not allow the request. */
 export function refuseByRole(caller: Caller, asked: Asked): void {
   if (caller.kind === 'site' || asked.path === SESSION || ALLOWED[caller.role](asked)) return;
-  const what =
-    caller.role === 'read'
-      ? 'only reads'
-      : 'only reads the feed (GET /v1/events, /v1/events/stream, and /v1/schemas)';
-  throw roleRefused(caller.role, what);
+  throw roleRefused(caller.role, caller.role === 'read' ? 'only reads' : SUBSCRIBES);
+}
+
+/** A session is of no use to it: it could not even be shown. @throws Problem `role-refused`. */
+export function refuseSubscriber(caller: Caller): void {
+  if (caller.kind !== 'operator' || caller.role !== 'subscribe') return;
+  throw roleRefused(caller.role, SUBSCRIBES);
 }
 
 /** @throws Problem `role-refused`. */

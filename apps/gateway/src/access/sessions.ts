@@ -6,6 +6,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem } from '../problem/problem.js';
 import { type Caller, Callers } from './callers.js';
 import { tokenIn } from './cookie.js';
+import { refuseSubscriber } from './roles.js';
 import { StoredSessions } from './stored-sessions.js';
 
 /** A working day. */
@@ -34,8 +35,9 @@ export class Sessions {
     const keyPrint = this.callers.printOf(key);
     if (!caller || keyPrint === undefined) {
       const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
-      throw new Problem('key-refused', `The key is unknown: ${cure}`);
+      throw new Problem('key-refused', `The key is unknown, or its time is over: ${cure}`);
     }
+    refuseSubscriber(caller);
     const token = randomBytes(32).toString('base64url');
     const endsAt = await this.sessions.open(
       { tokenHash: hashOf(token), keyPrint },

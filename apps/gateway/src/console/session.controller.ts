@@ -52,9 +52,12 @@ export class SessionController {
 
 function answerOf(caller: Caller, session?: { token: string; endsAt: string }) {
   const { kind, id } = caller;
+  const operator = caller.kind === 'operator' ? caller : undefined;
   return {
     kind,
     id,
+    name: operator?.name ?? null,
+    mayAct: operator?.role !== 'read',
     site: caller.kind === 'site' ? caller.site : null,
     endsAt: session?.endsAt ?? null,
     csrf: session ? csrfOf(session.token) : null,

@@ -9,6 +9,7 @@ import { writeCursor } from './cursor.js';
 import type { HistoryQuery } from './history-query.dto.js';
 import type { ListQuery } from './list-query.dto.js';
 import { type StatusAnswer, statusAnswer } from './status-answer.js';
+import { whoOf } from './who.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -97,6 +98,7 @@ function entryOf(event: Happened, timeZone: string | undefined) {
     type,
     sentence: sentence(event, timeZone),
     actor: metadata.actor,
+    who: whoOf(metadata.actor),
     data,
   };
 }

@@ -25,6 +25,7 @@ const GROUP = {
   nextSendAt: orNull(INSTANT, 'When the first of them goes out.'),
   soon: called(WHOLE, 'How many of them go out within the hour.'),
   sites: listOf(TEXT),
+  titles: called(listOf(TEXT), 'Titles of the first three to go out.'),
   title: called(TEXT, 'The cause, in words.'),
   cure: TEXT,
   actions: called(listOf(TEXT), 'Actions that may help, for POST /v1/bulk.'),
@@ -75,7 +76,9 @@ const RUNNING = object({
 export const OVERVIEW_SCHEMAS = {
   Session: object({
     kind: oneOf(['operator', 'site'], 'Whose key it is.'),
-    id: called(TEXT, 'As the history shows it.'),
+    id: called(TEXT, 'As the history keeps it.'),
+    name: orNull(TEXT, 'Of the key; null for one without a name.'),
+    mayAct: called(YES_OR_NO, 'False for a key that only reads.'),
     site: orNull(TEXT, 'The only site that the key may see; null for an operator key.'),
     endsAt: orNull(INSTANT, 'Null if the request was sent with a key.'),
     csrf: orNull(

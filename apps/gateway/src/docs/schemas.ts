@@ -37,6 +37,7 @@ const ENTRY = object({
   type: TEXT,
   sentence: called(TEXT, 'What happened, in words for editors.'),
   actor: ACTOR,
+  who: orNull(TEXT, 'Who caused it, in words; null where the service did by itself.'),
   data: { type: 'object', description: 'The stored event. Its shape may change between releases.' },
 });
 

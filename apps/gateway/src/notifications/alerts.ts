@@ -22,9 +22,15 @@ export const OF_NEWSLETTERS: Partial<Record<AttentionKind, Alert>> = {
   'brand-held': page('BrandHeld', 5),
   // They are late after two minutes already.
   late: page('StepsOverdue', 3),
-  'at-risk': page('NewsletterNotScheduled', 3),
   'sent-after-withdrawal': page('NewsletterSentAfterWithdrawal', 0),
 };
+
+/** Whatever the reason is: no step is due, one failed, a person holds it, or something is missing. */
+export const NOT_SCHEDULED = page('NewsletterNotScheduled', 3);
+
+/** It goes out against the newsroom's will unless somebody acts before. */
+export const NOT_TAKEN_BACK = page('NewsletterFailed', 0);
+export const TAKES_BACK = ['unschedule', 'cancel'];
 
 /** So near a send time the rule has it. */
 export const SOON_MS = 10 * MINUTE_MS;
@@ -51,7 +57,7 @@ const TOLD_BY_GROUPS = ['next send', 'sent after withdrawal', 'failed', 'missed'
 
 /** Every alert that people are told of without Prometheus. */
 export const ALERTS = [
-  ...[...Object.values(OF_NEWSLETTERS), ...Object.values(OF_CHECKS), BLOCKED].map(
+  ...[...Object.values(OF_NEWSLETTERS), ...Object.values(OF_CHECKS), NOT_SCHEDULED, BLOCKED].map(
     ({ alert }) => alert,
   ),
   // Told by who last could reach the store.

@@ -1,14 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type AttentionGroup, EventStore, Overview } from '#event-store';
+import { inWords } from '#deployment';
+import { type AttentionGroup, EventStore, type NearNewsletters, Overview } from '#event-store';
 import { type Condition, OPERATORS, type Standing } from '#notifications';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import type { Check } from '../operations/doctor/check.js';
 import { Doctor } from '../operations/doctor/doctor.js';
 import { groupWords } from '../overview/group-words.js';
-import { OF_NEWSLETTERS, SOON_MS, alertOf, isAtTheBroker } from './alerts.js';
+import {
+  NOT_SCHEDULED,
+  NOT_TAKEN_BACK,
+  OF_NEWSLETTERS,
+  SOON_MS,
+  TAKES_BACK,
+  alertOf,
+  isAtTheBroker,
+} from './alerts.js';
 
-/** These change their cause from step to step, and stay one problem of their brand. */
-const BY_BRAND = ['late', 'at-risk'];
+/** It changes its step, and stays one problem of its brand. */
+const BY_BRAND = ['late'];
+/** One cure helps all of them, also those that come later. */
+const ONE_CAUSE = ['late', 'brand-held'];
+
+const LONGEST_TITLE = 60;
+/** Of what people see as one letter, such as a family of emoji. */
+const LETTERS = new Intl.Segmenter();
 
 /** What is wrong right now: the console's groups of newsletters, and the doctor's findings. */
 @Injectable()
@@ -37,23 +52,40 @@ export class StandingReader {
 
   private async ofNewsletters(target: string): Promise<Condition[]> {
     const now = Date.parse(await this.store.now());
-    const groups = await this.overview.groups(target === OPERATORS ? {} : { site: target });
-    const conditions = groups.flatMap((group) => this.ofGroup(group, now));
+    const scope = target === OPERATORS ? {} : { site: target };
+    const groups = await this.overview.groups(scope);
+    const near = await this.overview.near(SOON_MS, scope);
+    const conditions = [
+      ...near.map((one) => this.ofNear(one, groups, now)),
+      ...groups.flatMap((group) => this.ofGroup(group, now)),
+    ];
     // Of one problem there is one condition: the first goes out next.
     return [...new Map(conditions.toReversed().map((one) => [one.key, one])).values()].toReversed();
   }
 
-  private ofGroup(group: AttentionGroup, now: number): Condition[] {
-    const { kind, brand, key, count, nextSendAt } = group;
-    const told = OF_NEWSLETTERS[kind];
-    const isLater = kind === 'at-risk' && (nextSendAt?.getTime() ?? Infinity) - now > SOON_MS;
-    if (!told || isLater) return [];
-    const { title, cure } = groupWords(group, now);
-    const many = count === 1 ? '1 newsletter' : `${count} newsletters`;
-    const own = BY_BRAND.includes(kind) ? brand : key;
-    const words = `${many} of ${brand}: ${title}`;
+  private ofNear(near: NearNewsletters, groups: readonly AttentionGroup[], now: number): Condition {
+    const { brand, key, count, nextSendAt } = near;
+    const group = groups.find((one) => one.key === key);
+    const { title = '', cure = '' } = group ? groupWords({ ...group, count }, now) : {};
+    const left = nextSendAt.getTime() - now;
+    const when = left > 0 ? `in ${inWords(left)}` : 'now';
+    const first = count === 1 ? 'It is' : 'The first is';
+    const words = `${named(near)}: not scheduled at Omeda. ${first} to go out ${when}. ${title}`;
     const link = this.link(`groups/${key}`);
-    return [{ ...told, key: `${told.alert}:${own}`, words, cure, link }];
+    return { ...NOT_SCHEDULED, key: `${NOT_SCHEDULED.alert}:${brand}`, words, cure, link, count };
+  }
+
+  private ofGroup(group: AttentionGroup, now: number): Condition[] {
+    const { kind, brand, key, count, step } = group;
+    const isUnwanted = kind === 'failed' && TAKES_BACK.includes(step ?? '');
+    const told = isUnwanted ? NOT_TAKEN_BACK : OF_NEWSLETTERS[kind];
+    if (!told) return [];
+    const { title, cure } = groupWords(group, now);
+    const own = BY_BRAND.includes(kind) ? brand : key;
+    const words = `${named(group)}: ${title}`;
+    const link = this.link(`groups/${key}`);
+    const counted = ONE_CAUSE.includes(kind) ? {} : { count };
+    return [{ ...told, key: `${told.alert}:${own}`, words, cure, link, ...counted }];
   }
 
   private ofCheck(check: Check): Condition[] {
@@ -69,4 +101,21 @@ export class StandingReader {
     const { publicUrl } = this.settings;
     return publicUrl === undefined ? null : `${publicUrl}/console/${path}`;
   }
+}
+
+/** How many, of which brand, and which: people must know without a look at the console. */
+function named({
+  brand,
+  count,
+  titles,
+}: Pick<AttentionGroup, 'brand' | 'count' | 'titles'>): string {
+  const quoted = titles.map((title) => `“${shortened(title)}”`);
+  const more = count > titles.length ? [`${count - titles.length} more`] : [];
+  const many = count === 1 ? '1 newsletter' : `${count} newsletters`;
+  return `${many} of ${brand} (${[...quoted, ...more].join(', ')})`;
+}
+
+function shortened(title: string): string {
+  const letters = [...LETTERS.segment(title)].map(({ segment }) => segment);
+  return letters.length > LONGEST_TITLE ? `${letters.slice(0, LONGEST_TITLE).join('')}…` : title;
 }

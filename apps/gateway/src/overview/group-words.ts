@@ -17,52 +17,60 @@ const STEP_LACKS: Record<string, string> = {
 type Words = (group: AttentionGroup, now: number) => GroupWords;
 
 const WORDS: Record<AttentionKind, Words> = {
-  missed: ({ words }) => ({
-    title: words ? `Missed their send time: ${words}` : 'Missed their send time',
-    cure: 'Send them now, choose another time, or cancel them.',
+  missed: ({ words, count }) => ({
+    title: `Missed ${one(count, 'its', 'their')} send time${words ? `: ${words}` : ''}`,
+    cure: `Send ${one(count, 'it', 'them')} now, choose another time, or cancel ${one(count, 'it', 'them')}.`,
     actions: ['send', 'cancel'],
   }),
-  failed: ({ step, words }) => ({
+  failed: ({ step, words, count }) => ({
     title: `${stepName(step)} failed: ${words}`,
-    cure: 'Fix the cause, then retry them all: each continues where it stopped.',
+    cure: `Fix the cause, then retry ${one(count, 'it: it', 'them all: each')} continues where it stopped.`,
     actions: ['retry', 'hold', 'cancel'],
   }),
-  'brand-held': ({ brand, words }) => ({
+  'brand-held': ({ brand, words, count }) => ({
     title: `No call is made for ${brand}: ${words}`,
-    cure: 'If Omeda refuses the key, replace appId in the sites file. Otherwise wait: Omeda is tried again, and all of them continue when it responds.',
+    cure: `If Omeda refuses the key, replace appId in the sites file. Otherwise wait: Omeda is tried again, and ${one(count, 'it continues', 'all of them continue')} when it responds.`,
     actions: ['sync-now', 'hold'],
   }),
-  held: ({ heldBy, words }) => ({
+  held: ({ heldBy, words, count }) => ({
     title: `${HELD[heldBy ?? ''] ?? 'Held'}: ${words}`,
-    cure: 'Resume them once the reason is gone.',
+    cure: `Resume ${one(count, 'it', 'them')} once the reason is gone.`,
     actions: ['resume', 'cancel'],
   }),
-  late: ({ step }) => ({
+  late: ({ step, count }) => ({
     title: `${stepName(step)} is overdue`,
-    cure: 'Check in Operations that a deployer is running, then run them now.',
+    cure: `Check in Operations that a deployer is running, then run ${one(count, 'it', 'them')} now.`,
     actions: ['sync-now', 'hold'],
   }),
-  incomplete: ({ words }) => ({
+  incomplete: ({ words, count }) => ({
     title: `Published but incomplete: ${words}`,
-    cure: 'Complete them in WordPress, and save.',
+    cure: `Complete ${one(count, 'it', 'them')} in WordPress, and save.`,
     actions: ['hold', 'cancel'],
   }),
-  'at-risk': ({ step, nextSendAt }, now) => ({
+  'at-risk': ({ step, nextSendAt, count }, now) => ({
     title: `Goes out${leftUntil(nextSendAt, now)} and ${STEP_LACKS[step ?? ''] ?? 'is not scheduled'}`,
-    cure: 'Run them now: delays between steps are skipped.',
+    cure: `Run ${one(count, 'it', 'them')} now: delays between steps are skipped.`,
     actions: ['sync-now', 'hold'],
   }),
-  'no-consent': () => ({
-    title: 'Published, and nobody consented to sending them',
-    cure: 'Send those that are meant to go out. The others need nothing.',
+  'no-consent': ({ count }) => ({
+    title: `Published, and nobody consented to sending ${one(count, 'it', 'them')}`,
+    cure: one(
+      count,
+      'If it is meant to go out, send it. Otherwise it needs nothing.',
+      'Send those that are meant to go out. The others need nothing.',
+    ),
     actions: ['send', 'cancel'],
   }),
-  'sent-after-withdrawal': () => ({
-    title: 'Sent after they were withdrawn',
-    cure: 'Readers have them, and nothing can take them back. Find out who scheduled them in Omeda, and tell the editors.',
+  'sent-after-withdrawal': ({ count }) => ({
+    title: `Sent after ${one(count, 'it was', 'they were')} withdrawn`,
+    cure: `Readers have ${one(count, 'it', 'them')}, and nothing can take ${one(count, 'it', 'them')} back. Tell the editors, and end the cause that the history names.`,
     actions: [],
   }),
 };
+
+function one(count: number, singular: string, plural: string): string {
+  return count === 1 ? singular : plural;
+}
 
 const HELD: Record<string, string> = {
   person: 'Held by a person',

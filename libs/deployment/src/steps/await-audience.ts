@@ -11,6 +11,12 @@ export type AwaitAudienceOutcome =
   | { kind: 'audience-ready'; recipientCount: number | null; warning?: string }
   | { kind: 'audience-failed'; words: string };
 
+/** Omeda's codes are nothing for editors. */
+const LOADING: Record<string, string> = {
+  QUEUED: 'Omeda has queued the audience.',
+  IN_PROCESS: 'Omeda is loading the audience.',
+};
+
 export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcome> = {
   words: 'Check of the audience',
   isLeft: ({ omeda }) => !omeda?.audience?.readyAt,
@@ -62,7 +68,7 @@ export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcom
   },
 
   sentences: {
-    AudienceProgressed: ({ status }) => `The audience is loading: ${status}.`,
+    AudienceProgressed: ({ status }) => LOADING[status] ?? `Omeda says of the audience: ${status}.`,
     AudienceReported: () => 'Omeda reports that it has loaded the audience. Its status is checked.',
     AudienceReady: ({ recipientCount, warning }) =>
       `The audience is ready${recipientCount === null ? '' : `: ${recipientCount} recipients`}${

@@ -22,6 +22,7 @@ import { Notifications1797260000000 } from '../migrations/1797260000000-notifica
 import { OmedaCalls1797290000000 } from '../migrations/1797290000000-omeda-calls.js';
 import { Archive1797300000000 } from '../migrations/1797300000000-archive.js';
 import { RefusedAnnouncements1797310000000 } from '../migrations/1797310000000-refused-announcements.js';
+import { ToldCount1797320000000 } from '../migrations/1797320000000-told-count.js';
 import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
@@ -63,6 +64,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       OmedaCalls1797290000000,
       Archive1797300000000,
       RefusedAnnouncements1797310000000,
+      ToldCount1797320000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

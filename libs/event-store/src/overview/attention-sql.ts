@@ -1,3 +1,5 @@
+import { NOT_AT_OMEDA } from '../projections/unfinished-sql.js';
+
 /** A step that is due longer than this is late: wake-ups come within seconds. */
 const LATE_MS = 2 * 60_000;
 /** How near a send time must be to be at risk. */
@@ -10,13 +12,16 @@ const ms = (count: number) => `interval '${count / 1000} seconds'`;
 /** Reading its results updates a newsletter for days. */
 const SENT_AT = `(d.body #>> '{achieved,sent,sentAt}')::timestamptz`;
 
+/** What is withdrawn goes out all the same when Omeda has it, as long as it was not taken back there. */
+const SEND_AT = `coalesce(d.send_at, (d.body #>> '{achieved,scheduled,sendAt}')::timestamptz)`;
+
 /** Numbers in Omeda's words (TrackIds, times) differ between newsletters with the same cause. */
 const SAME_WORDS = (words: string) =>
   String.raw`regexp_replace(${words}, '\y(?=\w*\d)[\w-]{6,}\y', '…', 'g')`;
 
 /** Each newsletter that needs a person, with the one cause that must be dealt with first. */
 const NEEDY = `
-SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.send_at, d.post_id, d.track_id, d.step,
+SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, ${SEND_AT} AS send_at,
   CASE
     WHEN d.status IN ('missed', 'failed') THEN d.status
     WHEN b.held AND d.status <> 'held' AND d.wake_at IS NOT NULL THEN 'brand-held'
@@ -49,7 +54,8 @@ SELECT needy.*,
     WHEN 'missed' THEN coalesce(body #>> '{lastError,words}', '')
     WHEN 'incomplete' THEN body #>> '{problems,0,words}'
     ELSE '' END`)} AS words,
-  CASE WHEN kind IN ('failed', 'late', 'at-risk') THEN coalesce(step, body #>> '{failed,step}', '')
+  CASE WHEN kind = 'failed' THEN coalesce(body #>> '{failed,step}', '')
+    WHEN kind IN ('late', 'at-risk') THEN coalesce(step, '')
     ELSE '' END AS cause_step,
   coalesce(CASE kind
     WHEN 'failed' THEN (body #>> '{failed,at}')::timestamptz
@@ -70,10 +76,21 @@ SELECT key, kind, brand, nullif(held_by, '') AS "heldBy", nullif(cause_step, '')
   coalesce(words, '') AS words, count(*)::int AS count, min(since) AS since,
   min(send_at) FILTER (WHERE send_at > now) AS "nextSendAt",
   count(*) FILTER (WHERE send_at BETWEEN now AND now + ${ms(SOON_MS)})::int AS soon,
-  array_agg(DISTINCT site) AS sites
+  array_agg(DISTINCT site) AS sites,
+  (array_agg(title ORDER BY send_at <= now, send_at, deployment_id))[1:3] AS titles
 FROM (${KEYED}) keyed
 GROUP BY key, kind, brand, held_by, cause_step, words
 ORDER BY min(send_at) FILTER (WHERE send_at > now) NULLS LAST, count(*) DESC, key`;
+
+/** What Omeda is not to send yet although it goes out within $3 milliseconds, by brand; the first and its cause. */
+export const NEAR = `
+SELECT brand, count(*)::int AS count, min(send_at) AS "nextSendAt", array_agg(DISTINCT site) AS sites,
+  (array_agg(title ORDER BY send_at, deployment_id))[1:3] AS titles,
+  (array_agg(key ORDER BY send_at, deployment_id))[1] AS key
+FROM (${KEYED}) keyed
+WHERE kind NOT IN ('missed', 'no-consent', 'sent-after-withdrawal') AND ${NOT_AT_OMEDA}
+  AND send_at < now + $3 * interval '1 ms'
+GROUP BY brand ORDER BY min(send_at), brand`;
 
 /** $3 the key of a group, $4 how many at most; what goes out first comes first. */
 export const MEMBERS = `

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
-import { GROUPS, MEMBERS } from './attention-sql.js';
+import { GROUPS, MEMBERS, NEAR } from './attention-sql.js';
 import { BRANDS, CALENDAR, RUNNING, UPCOMING, WAKE_UP } from './overview-sql.js';
 
 export const ATTENTION_KINDS = [
@@ -33,6 +33,16 @@ export type AttentionGroup = {
   /** How many of them go out within the hour. */
   soon: number;
   sites: string[];
+  /** Of the first three to go out. */
+  titles: string[];
+};
+
+/** Newsletters of a brand that go out soon, and that Omeda is not to send yet. */
+export type NearNewsletters = Pick<
+  AttentionGroup,
+  'brand' | 'count' | 'sites' | 'titles' | 'key'
+> & {
+  nextSendAt: Date;
 };
 
 export type AttentionMember = {
@@ -71,6 +81,11 @@ export class Overview {
 
   members(key: string, { site, brand }: Scope, limit: number): Promise<AttentionMember[]> {
     return this.query(MEMBERS, [site ?? null, brand ?? null, key, limit]);
+  }
+
+  /** What goes out within so many milliseconds; `key` is the group of the first. */
+  near(withinMs: number, { site, brand }: Scope): Promise<NearNewsletters[]> {
+    return this.query(NEAR, [site ?? null, brand ?? null, withinMs]);
   }
 
   /** How many go out on each day of a time zone. */

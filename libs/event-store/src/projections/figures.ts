@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
-import { UNFINISHED } from './unfinished-sql.js';
+import { NOT_AT_OMEDA, UNFINISHED } from './unfinished-sql.js';
 
 const OLDEST_DUE = `
 SELECT coalesce(extract(epoch FROM connector_now() - min(greatest(d.wake_at, tick.next_at))), 0)::float8
@@ -14,7 +14,7 @@ WHERE d.wake_at <= connector_now() AND greatest(d.wake_at, tick.next_at) <= conn
 
 const NEXT_SENDS = `
 SELECT brand, extract(epoch FROM min(send_at) - connector_now())::float8 AS seconds
-FROM deployment_status WHERE ${UNFINISHED} GROUP BY brand`;
+FROM deployment_status WHERE ${UNFINISHED} AND ${NOT_AT_OMEDA} GROUP BY brand`;
 
 const SERVER = `
 SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,

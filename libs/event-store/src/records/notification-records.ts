@@ -15,6 +15,8 @@ export type NotificationRecord = {
   seenAt: string;
   goneAt: string | null;
   toldAt: string | null;
+  /** How many newsletters people know of; null where they are not counted. */
+  toldCount: number | null;
 };
 
 export type NewNotice = { id: string; target: string; channel: string; body: object };
@@ -34,7 +36,7 @@ type Row = Omit<NotificationRecord, 'seenAt' | 'goneAt' | 'toldAt'> & {
 
 const READ = `
 SELECT target, key, alert, level, words, cure, link, seen_at AS "seenAt", gone_at AS "goneAt",
-  told_at AS "toldAt" FROM notification`;
+  told_at AS "toldAt", told_count AS "toldCount" FROM notification`;
 
 /** All or nothing, and by who has the lease ($1 name, $2 holder) alone. */
 const SAVE = `
@@ -45,14 +47,18 @@ removed AS (
   WHERE notification.target = one.target AND notification.key = one.key
     AND EXISTS (SELECT FROM mine)),
 kept AS (
-  INSERT INTO notification (target, key, alert, level, words, cure, link, seen_at, gone_at, told_at)
-  SELECT target, key, alert, level, words, cure, link, "seenAt", "goneAt", "toldAt"
+  INSERT INTO notification (target, key, alert, level, words, cure, link, seen_at, gone_at, told_at,
+    told_count)
+  SELECT target, key, alert, level, words, cure, link, "seenAt", "goneAt", "toldAt",
+    "toldCount"
   FROM jsonb_to_recordset($3) AS one (target text, key text, alert text, level text, words text,
-    cure text, link text, "seenAt" timestamptz, "goneAt" timestamptz, "toldAt" timestamptz)
+    cure text, link text, "seenAt" timestamptz, "goneAt" timestamptz, "toldAt" timestamptz,
+    "toldCount" int)
   WHERE EXISTS (SELECT FROM mine)
   ON CONFLICT (target, key) DO UPDATE SET alert = excluded.alert, level = excluded.level,
     words = excluded.words, cure = excluded.cure, link = excluded.link,
-    seen_at = excluded.seen_at, gone_at = excluded.gone_at, told_at = excluded.told_at),
+    seen_at = excluded.seen_at, gone_at = excluded.gone_at, told_at = excluded.told_at,
+    told_count = excluded.told_count),
 sent AS (
   INSERT INTO notice (id, target, channel, body, created_at, next_at)
   SELECT id, target, channel, body, connector_now(), connector_now()

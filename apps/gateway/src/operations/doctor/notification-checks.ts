@@ -18,8 +18,10 @@ export function notificationChecks({ settings, sites, waiting }: Asked): Check[]
     checks.push(warning('notifications', words, 'set NOTIFY_SMTP_URL and NOTIFY_FROM.'));
   }
   if (waiting > 0) {
-    const words = `${waiting} notifications could not be sent yet.`;
-    const cure = 'check the mail server and the webhook. The log of the gateway says which.';
+    const many = waiting === 1 ? '1 notification' : `${waiting} notifications`;
+    const words = `${many} could not be sent yet.`;
+    const cure =
+      'check the mail server, the addresses, and the webhook. The log of the gateway says which.';
     checks.push(warning('notifications', words, cure));
   }
   return checks;

@@ -1,0 +1,21 @@
+import type { Actor } from '#events';
+
+const ID = /^(operator|site):(.+)$/;
+
+/** Who caused an event, as people read it; null where the service did by itself. */
+export function whoOf({ kind, id = '', name, erased }: Actor): string | null {
+  if (kind === 'service') return null;
+  if (erased && name) return name;
+  if (kind === 'wordpress') return `${name ?? 'a person'} in WordPress`;
+  const [, holder, key = ''] = ID.exec(id) ?? [];
+  return holder === 'site'
+    ? (name ?? `a person with the key of the site ${key}`)
+    : byKey(key, name);
+}
+
+function byKey(key: string, name: string | undefined): string {
+  // A key without a name has its place in the list, which tells nobody anything.
+  if (key === '' || /^\d+$/.test(key)) return name ?? 'an operator';
+  // Anybody can enter any name: the key says whose it is.
+  return name === undefined || name === key ? key : `${name}, with the key of ${key}`;
+}
