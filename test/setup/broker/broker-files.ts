@@ -36,5 +36,7 @@ export function environmentOf({ folder, node, ports, erlang }: Place): NodeJS.Pr
     RABBITMQ_PID_FILE: join(folder, 'pid'),
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: [IDLE, ...erlang].join(' '),
     ERL_EPMD_PORT: String(epmd),
+    // What is killed leaves no dump where it was started.
+    ERL_CRASH_DUMP_SECONDS: '0',
   };
 }

@@ -69,10 +69,11 @@ export class EventReceiver {
 
   /** @throws OtherBrand where the newsletter's brand is not the one it would be rendered for. */
   private async take(received: Received, brand: string): Promise<Taken> {
-    const { site, signed, body, traceId, wait } = received;
+    const { site, signed, body, traceId, note, wait } = received;
     const { timing, sites, contentLimitBytes } = this.settings;
     const event = readEvent(body, contentLimitBytes);
     const id = deploymentId(site.id, event.post.id, event.post.uid);
+    note({ deployment: id, site: site.id, brand, event: event.type });
     const source = sourceOf(event, {
       brand: sites.brands.get(brand),
       template: site.template,

@@ -14,6 +14,7 @@ import { postEvent } from '../example/post-event.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { ofSite } from '../guard/rate-limit.js';
 import { SiteLimits } from '../guard/site-limits.js';
+import { noteInLog } from '../http/request-log.js';
 import { traceIdOf } from '../http/trace.js';
 import { notFound } from '../problem/problem.js';
 import { EventReceiver } from './event-receiver.js';
@@ -96,6 +97,7 @@ export class EventsController {
       signed,
       body,
       traceId: traceIdOf(request),
+      note: (fields) => noteInLog(response, fields),
       wait: preferredWait(header('prefer')),
       gone: gone.signal,
     });

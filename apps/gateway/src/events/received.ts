@@ -7,6 +7,8 @@ export type Received = {
   signed: Signed;
   body: Buffer;
   traceId: string;
+  /** Whom the request's line in the log names. */
+  note: (fields: Record<string, string>) => void;
   /** Seconds that the sender would wait for the outcome. */
   wait: number | undefined;
   /** The sender is not there any more. */

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '#process';
 import { answerProblem } from '../problem/answer-problem.js';
 import { Problem } from '../problem/problem.js';
-import { requestLog } from './request-log.js';
+import { noteInLog, requestLog } from './request-log.js';
 import { trace } from './trace.js';
 
 const close: (() => void)[] = [];
@@ -27,6 +27,11 @@ async function logOf(path: string, headers: Record<string, string>): Promise<str
   app.post('/v1/sites/:site/events/refused', (request, response) =>
     answerProblem(request, response, new Problem('key-refused', 'The key is unknown: send one.')),
   );
+  app.post('/v1/sites/:site/events/taken', (_request, response) => {
+    noteInLog(response, { deployment: 'd-1', site: 'daily' });
+    noteInLog(response, { brand: 'FOO', event: 'post.saved' });
+    response.status(202).send();
+  });
   app.use((_request, response) => void response.status(202).send('taken'));
   const server = app.listen(0, '127.0.0.1');
   close.push(() => server.close());
@@ -60,6 +65,17 @@ describe('the log of a request', () => {
       site: 'daily',
       problem: 'key-refused',
       why: 'The key is unknown: send one.',
+    });
+  });
+
+  it('names the newsletter that an event was taken for', async () => {
+    const [line] = await logOf('/v1/sites/daily/events/taken', {});
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      deployment: 'd-1',
+      site: 'daily',
+      brand: 'FOO',
+      event: 'post.saved',
+      res: { statusCode: 202 },
     });
   });
 

@@ -6,6 +6,13 @@ import { siteIn } from '../events/site-of-event.js';
 import { refusalOf } from '../problem/refusal-of.js';
 import { traceIdOf } from './trace.js';
 
+const NOTED = 'noted-in-log';
+
+/** The line of this request says so, too. */
+export function noteInLog(response: Response, fields: Record<string, string>): void {
+  response.locals[NOTED] = { ...(response.locals[NOTED] as object | undefined), ...fields };
+}
+
 /** One line per answer: what was asked, how it ended, how long it took. */
 export function requestLog(logger: Logger) {
   return pinoHttp({
@@ -14,8 +21,11 @@ export function requestLog(logger: Logger) {
     genReqId: (request) => traceIdOf(request as Request),
     customLogLevel: (_request, { statusCode }) => levelOf(statusCode),
     autoLogging: { ignore: ({ url }) => url?.startsWith('/health') ?? false },
-    // Who reads it need not ask the caller why it was refused.
-    customProps: (request, response) => refusalFields(request as Request, response as Response),
+    customProps: (request, response) => ({
+      ...(response as Response).locals?.[NOTED],
+      // Who reads it need not ask the caller why it was refused.
+      ...refusalFields(request as Request, response as Response),
+    }),
     serializers: {
       req: ({ method, url = '' }: IncomingMessage) => ({ method, path: pathOf(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
