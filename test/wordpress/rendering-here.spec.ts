@@ -53,6 +53,14 @@ async function settled(post: number, state: string): Promise<void> {
   await until(`post ${post} is ${state}`, () => Promise.resolve(row(post, 'state') === state));
 }
 
+/** An administrator looks at one page after another; on a busy machine, another run may be at the first. */
+async function settledByPages(post: number, state: string): Promise<void> {
+  await until(`post ${post} is ${state}`, async () => {
+    await admin.get('/wp-admin/');
+    return row(post, 'state') === state;
+  });
+}
+
 const left = () => newsroom.wordpress.php("echo get_option('left');");
 
 const loopback = () =>
@@ -70,8 +78,7 @@ describe('where the site cannot call its own front end', () => {
     const before = await left();
     expect(before).toMatch(/^admin dashboard yes 1 .* page de_DE$/);
     const post = await newsroom.write({ content: '<p>[greet], [around], [told]</p>' });
-    await admin.get('/wp-admin/');
-    await settled(post, 'delivered');
+    await settledByPages(post, 'delivered');
     expect(row(post, 'body')).toContain('Welcome, mail singular loop, Good morning by Morning');
     expect(row(post, 'body')).toContain('"language":"en-US","direction":"ltr"');
     expect(await left()).toBe(before);
@@ -82,8 +89,7 @@ describe('where the site cannot call its own front end', () => {
     await admin.get('/wp-admin/');
     const before = await left();
     const post = await newsroom.write({ content: '[failing]' });
-    await admin.get('/wp-admin/');
-    await settled(post, 'parked');
+    await settledByPages(post, 'parked');
     expect(row(post, 'last_error')).toBe('The post could not be rendered: No weather today.');
     expect(await left()).toBe(before);
   });
