@@ -82,6 +82,7 @@ export const RUN_BY: readonly Row[] = [
     'npm run test:cluster': COMMANDS,
     'npm run test:failover': COMMANDS,
     'npm run test:day': COMMANDS,
+    'npm run test:image': COMMANDS,
     'npm run test:newcomer': COMMANDS,
   }),
   ...rows('docs/sandbox.md', { 'curl -X POST': START }),
