@@ -6,14 +6,18 @@ import base, { retry } from './vitest.config.js';
 /** What depends on WordPress most. The rest is run on the oldest alone: it would take as long again. */
 const ON_NEWEST = [
   'block-editor',
+  'buttons',
   'classic-editor',
   'consent*',
+  'delivery',
   'events',
   'fragment',
   'install',
   'newest/*',
+  'own-words',
   'preview',
   'rendering*',
+  'styles',
 ];
 
 /** The specs on one WordPress, told where its files are. */

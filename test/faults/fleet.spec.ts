@@ -4,8 +4,7 @@ import { type TestDatabase, createTestDatabase } from '../setup/database.js';
 import { Floor } from './floor.js';
 import { type Post, posts } from './post.js';
 
-/** A create looks up what was created under its name before: twice as many take four times as long. */
-const COUNT = 80;
+const COUNT = 200;
 const AT_A_TIME = 20;
 /** A process dies each time so many more are scheduled. */
 const DEATH_EVERY = 10;

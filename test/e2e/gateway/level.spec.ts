@@ -19,7 +19,7 @@ import {
 
 const MINUTE_MS = 60_000;
 const STORIES_AT_ONCE = 10;
-const ROUNDS = 40;
+const ROUNDS = 100;
 
 /** Early in a minute: what is rounded up to the minute does not depend on how long a request takes. */
 const BEGINNING = new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS + 3_000).toISOString();
