@@ -1,57 +1,20 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readdir, writeFile } from 'node:fs/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { EventStore, FeedEpoch } from '#event-store';
 import {
   type FollowOptions,
   type Progress,
   Refused,
   fileCheckpoint,
-  follow,
 } from '../../../packages/newsletter-events/src/index.js';
 import { setOperatorKeys } from '../gateway/subscribers.testing.js';
+import { useFollowers } from './followers.testing.js';
 import { ALL_SITES, DAILY_ONLY, useStage } from './stage.testing.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
 
 const stage = useStage();
-const running: { stop: AbortController; done: Promise<void> }[] = [];
-let folder: string;
-const file = () => join(folder, 'checkpoint.json');
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'newsletter-follow-'));
-});
-
-afterEach(async () => {
-  for (const { stop, done } of running.splice(0)) {
-    stop.abort();
-    await done.catch(() => undefined);
-  }
-  await rm(folder, { recursive: true, force: true });
-});
-
-function start(options: Partial<FollowOptions> = {}) {
-  const ids: string[] = [];
-  const stop = new AbortController();
-  const done = follow({
-    http: stage.http,
-    key: ALL_SITES,
-    from: 'start',
-    checkpoint: fileCheckpoint(file()),
-    onEvent: ({ id }) => void ids.push(id),
-    onTrouble: () => undefined,
-    signal: stop.signal,
-    ...options,
-  });
-  running.push({ stop, done });
-  done.catch(() => undefined);
-  return { ids, stop: () => stop.abort(), done };
-}
-
-const untilEqual = (ids: string[], key?: string) =>
-  vi.waitFor(async () => expect(ids).toEqual(await stage.feed(key)), DEADLINE);
+const { inFolder, file, start, untilEqual } = useFollowers(stage);
 
 describe('a checkpoint in a file', () => {
   it('is of one that follows: another one is refused, and neither gets half a file', async () => {
@@ -64,12 +27,12 @@ describe('a checkpoint in a file', () => {
     for (const { stop } of [one, other]) stop();
     await Promise.allSettled([one.done, other.done]);
     expect(await fileCheckpoint(file()).load()).toBeDefined();
-    expect(await readdir(folder)).toEqual(['checkpoint.json']);
+    expect(await readdir(inFolder())).toEqual(['checkpoint.json']);
   });
 
   it('in a folder that is missing is refused before the first event', async () => {
     await stage.save(1);
-    const one = start({ checkpoint: fileCheckpoint(join(folder, 'none', 'checkpoint.json')) });
+    const one = start({ checkpoint: fileCheckpoint(inFolder('none', 'checkpoint.json')) });
     await expect(one.done).rejects.toThrow(/Create the folder/);
     expect(one.ids).toEqual([]);
   });

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventStore, FeedEpoch } from '#event-store';
 import {
@@ -10,50 +7,15 @@ import {
   type Progress,
   Refused,
   fileCheckpoint,
-  follow,
 } from '../../../packages/newsletter-events/src/index.js';
 import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
-import { ALL_SITES, DAILY_ONLY, useStage } from './stage.testing.js';
+import { useFollowers } from './followers.testing.js';
+import { DAILY_ONLY, useStage } from './stage.testing.js';
 
 const DEADLINE = { timeout: 60_000, interval: 20 };
 
 const stage = useStage();
-const running: { stop: AbortController; done: Promise<void> }[] = [];
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'newsletter-follow-'));
-});
-
-afterEach(async () => {
-  for (const { stop, done } of running.splice(0)) {
-    stop.abort();
-    await done.catch(() => undefined);
-  }
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** What a subscriber has got, as it came. */
-function start(options: Partial<FollowOptions> = {}) {
-  const ids: string[] = [];
-  const stop = new AbortController();
-  const done = follow({
-    http: stage.http,
-    key: ALL_SITES,
-    from: 'start',
-    checkpoint: fileCheckpoint(join(folder, 'checkpoint.json')),
-    onEvent: ({ id }) => void ids.push(id),
-    onTrouble: () => undefined,
-    signal: stop.signal,
-    ...options,
-  });
-  running.push({ stop, done });
-  done.catch(() => undefined);
-  return { ids, stop: () => stop.abort(), done };
-}
-
-const untilEqual = (ids: string[], key?: string) =>
-  vi.waitFor(async () => expect(ids).toEqual(await stage.feed(key)), DEADLINE);
+const { inFolder, file, start, untilEqual } = useFollowers(stage);
 
 describe('a service that follows over HTTP', () => {
   it('gets all that was before, and then what happens, each once and in order', async () => {
@@ -143,7 +105,7 @@ describe('a service that follows over HTTP', () => {
     const types = ['deployment.requested'] as const;
     start({ key: DAILY_ONLY, types, onEvent: (event) => void events.push(event) });
     await vi.waitFor(() => expect(events).toHaveLength(6), DEADLINE);
-    const { ids } = start({ checkpoint: fileCheckpoint(join(folder, 'b')), key: DAILY_ONLY });
+    const { ids } = start({ checkpoint: fileCheckpoint(inFolder('b')), key: DAILY_ONLY });
     await untilEqual(ids, DAILY_ONLY);
     expect(new Set(events.map(({ site, type }) => `${site} ${type}`))).toEqual(
       new Set(['daily newsletter.deployment.requested.v1']),
@@ -153,7 +115,7 @@ describe('a service that follows over HTTP', () => {
   it('can begin with what happens from now on', async () => {
     await stage.save(10);
     const before = await stage.feed();
-    const checkpoint = fileCheckpoint(join(folder, 'checkpoint.json'));
+    const checkpoint = fileCheckpoint(file());
     const { ids } = start({ from: 'now', checkpoint });
     await vi.waitFor(async () => expect(await checkpoint.load()).toBeDefined(), DEADLINE);
     await stage.save(1);
