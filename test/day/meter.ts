@@ -56,6 +56,8 @@ export class Meter {
     const known = (await Promise.all(pids.map(residentMb))).flat();
     if (!url || known.length === 0) return;
     const client = new Client({ connectionString: url });
+    // The primary may go meanwhile: the query says so.
+    client.on('error', () => undefined);
     await client.connect();
     try {
       const { rows } = await client.query<Omit<Sample, 'memoryMb'>>(COUNTS);
