@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from 'amqplib';
 
-type Announced = {
+export type Announced = {
   id: string;
   subject: string;
   epoch: string;
@@ -11,8 +11,6 @@ type Announced = {
 
 /** `missing`: of those, what never came, or so late that a subscriber drops it. */
 export type Heard = { announced: number; missing: number };
-
-type Feed = { gateway: string; operatorKey: string };
 
 const RETRY_MS = 250;
 
@@ -50,8 +48,7 @@ export class Announcements {
   }
 
   /** Until it has all that is in the feed, or nothing comes any more. */
-  async compare(feed: Feed, standstillMs = 60_000): Promise<Heard> {
-    const wanted = await readFeed(feed);
+  async compare(wanted: readonly Announced[], standstillMs = 60_000): Promise<Heard> {
     let before = -1;
     for (let quietMs = 0; quietMs < standstillMs && this.missing(wanted) > 0; quietMs += RETRY_MS) {
       if (this.kept.size !== before) quietMs = 0;
@@ -122,18 +119,5 @@ export class Announcements {
     this.last.set(counted, streamversion);
     this.kept.add(id);
     this.pauseMs = Math.max(this.pauseMs, Date.now() - Date.parse(time));
-  }
-}
-
-async function readFeed({ gateway, operatorKey }: Feed): Promise<Announced[]> {
-  const all: Announced[] = [];
-  const headers = { authorization: `Bearer ${operatorKey}` };
-  for (let after = '0'; ;) {
-    const response = await fetch(`${gateway}/v1/events?limit=1000&after=${after}`, { headers });
-    if (!response.ok) throw new Error(`The feed: ${response.status} ${await response.text()}`);
-    const page = (await response.json()) as { events: Announced[]; next: string };
-    if (page.events.length === 0) return all;
-    all.push(...page.events);
-    after = page.next;
   }
 }

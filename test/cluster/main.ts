@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Chance } from '../crash/chance.js';
-import { KEYS } from '../crash/newsroom.js';
+import type { Office } from '../crash/office.js';
 import { prove } from '../crash/proof.js';
 import { isGood, report } from '../crash/report.js';
 import { runProof } from '../setup/run-proof.js';
@@ -18,8 +18,8 @@ runProof({
     const trouble = new ClusterTrouble({ kinds, isQuick, chance: new Chance(seed + 2) }, say);
     let heard: Heard = { announced: 0, missing: 0 };
     const openBroker = () => openCluster(trouble, say);
-    const atTheEnd = async (gateway: string) => {
-      heard = await trouble.announcements!.compare({ gateway, ...KEYS });
+    const atTheEnd = async (office: Office) => {
+      heard = await trouble.announcements!.compare(await office.feed());
     };
     const proof = await prove(options, say, { openBroker, mostStrikes: 0, trouble, atTheEnd });
     for (const line of report(proof)) process.stderr.write(`${line}\n`);

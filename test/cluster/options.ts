@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Options as Proof, positive } from '../crash/options.js';
+import { COMMON, commonOptions, positive } from '../crash/common-options.js';
+import type { Options as Proof } from '../crash/options.js';
 import { KINDS, type Kind } from './trouble.js';
 
 export type Options = Proof & { kinds: readonly Kind[]; isQuick: boolean };
@@ -26,26 +27,19 @@ export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
     options: {
+      ...COMMON,
       newsletters: { type: 'string', default: '200' },
       'at-a-time': { type: 'string', default: '40' },
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
-      seed: { type: 'string', default: '1' },
-      story: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
   return {
-    newsletters: positive('newsletters', values.newsletters),
+    ...commonOptions(values),
     atATime: positive('at-a-time', values['at-a-time']),
-    seed: positive('seed', values.seed),
     kinds: values.only.length > 0 ? values.only.map(kindOf) : KINDS,
     isQuick: values.quick,
     embedded: false,
-    story: values.story === undefined ? undefined : positive('story', values.story),
-    json: values.json,
-    help: values.help,
   };
 }
 

@@ -113,6 +113,18 @@ export class Office {
     return all;
   }
 
+  /** Every event of the feed, as a subscriber reads it. */
+  async feed<E>(): Promise<E[]> {
+    const all: E[] = [];
+    for (let after = '0'; ;) {
+      const text = await this.untilAnswered(() => this.get(`v1/events?limit=1000&after=${after}`));
+      const page = JSON.parse(text) as { events: E[]; next: string; hasMore: boolean };
+      all.push(...page.events);
+      if (!page.hasMore) return all;
+      after = page.next;
+    }
+  }
+
   /** What a person asks for who reads that it failed or is held. A conflict is an answer, too. */
   async ask({ deploymentId }: Newsletter, action: 'retry' | 'resume'): Promise<void> {
     const path = `v1/deployments/${deploymentId}/${action}`;

@@ -1,4 +1,4 @@
-import type { Proof } from './proof.js';
+import type { Proof } from './verdict.js';
 
 const STORIES = 5;
 const MUST_BE_ZERO = [

@@ -1,6 +1,6 @@
 import type { ClusterTrouble } from '../cluster/trouble.js';
 import type { Chance } from '../crash/chance.js';
-import type { Trouble } from '../crash/proof.js';
+import type { Trouble } from '../crash/field.js';
 import { pause } from '../crash/scale.js';
 import type { PairTrouble } from '../failover/pair-trouble.js';
 

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { openCluster } from '../cluster/open-cluster.js';
 import { ClusterTrouble, KINDS } from '../cluster/trouble.js';
 import { Chance } from '../crash/chance.js';
-import { KEYS } from '../crash/newsroom.js';
 import { prove } from '../crash/proof.js';
 import { isGood, report } from '../crash/report.js';
 import { openPair } from '../failover/open-pair.js';
@@ -37,9 +36,9 @@ runProof({
         meter.members = members;
         meter.start();
       },
-      atTheEnd: async (gateway) => {
+      atTheEnd: async (office) => {
         meter.stop();
-        heard = await cluster.announcements!.compare({ gateway, ...KEYS });
+        heard = await cluster.announcements!.compare(await office.feed());
       },
     });
     for (const line of report(proof)) process.stderr.write(`${line}\n`);

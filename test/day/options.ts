@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Options as Proof, positive } from '../crash/options.js';
+import { COMMON, commonOptions, positive } from '../crash/common-options.js';
+import type { Options as Proof } from '../crash/options.js';
 
 export type Options = Proof & { minutes: number };
 
@@ -24,22 +25,15 @@ export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
     options: {
+      ...COMMON,
       minutes: { type: 'string', default: '60' },
       newsletters: { type: 'string', default: '2000' },
-      seed: { type: 'string', default: '1' },
-      story: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
   return {
+    ...commonOptions(values),
     minutes: positive('minutes', values.minutes),
-    newsletters: positive('newsletters', values.newsletters),
     atATime: AT_A_TIME,
-    seed: positive('seed', values.seed),
     embedded: false,
-    story: values.story === undefined ? undefined : positive('story', values.story),
-    json: values.json,
-    help: values.help,
   };
 }

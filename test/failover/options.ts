@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Options as Proof, positive } from '../crash/options.js';
+import { COMMON, commonOptions, positive } from '../crash/common-options.js';
+import type { Options as Proof } from '../crash/options.js';
 
 export type Options = Proof & { isSynchronous: boolean };
 
@@ -23,23 +24,16 @@ export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
     options: {
+      ...COMMON,
       newsletters: { type: 'string', default: '100' },
       'at-a-time': { type: 'string', default: '20' },
       asynchronous: { type: 'boolean', default: false },
-      seed: { type: 'string', default: '1' },
-      story: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
   return {
-    newsletters: positive('newsletters', values.newsletters),
+    ...commonOptions(values),
     atATime: positive('at-a-time', values['at-a-time']),
-    seed: positive('seed', values.seed),
     isSynchronous: !values.asynchronous,
     embedded: false,
-    story: values.story === undefined ? undefined : positive('story', values.story),
-    json: values.json,
-    help: values.help,
   };
 }

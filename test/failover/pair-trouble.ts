@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Chance } from '../crash/chance.js';
-import type { Scene, Trouble } from '../crash/proof.js';
+import type { Scene, Trouble } from '../crash/field.js';
 import { KEYS } from '../crash/newsroom.js';
 import { pause } from '../crash/scale.js';
 import type { PairNode } from '../setup/postgres-pair.js';

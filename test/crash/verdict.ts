@@ -1,0 +1,98 @@
+import { type Bad, tellBad } from './bad.js';
+import { Books, type Verdict } from './count.js';
+import type { Executioner } from './executioner.js';
+import type { Newsletter } from './newsletter.js';
+import type { Newsroom } from './newsroom.js';
+import type { Office, Status } from './office.js';
+import type { Weather } from './weather.js';
+
+type Result = {
+  newsletters: number;
+  kills: number;
+  stops: number;
+  faults: number;
+  created: number;
+  doubled: number;
+  lost: number;
+  sentWithoutConsent: number;
+  wrongTime: number;
+  wrongContent: number;
+  unfinished: number;
+};
+
+export type Proof = {
+  result: Result;
+  events: number;
+  mishaps: Office['mishaps'];
+  outages: number;
+  /** Newsletters whose history is not what was answered with 202. */
+  gone: number;
+  /** How often a person had to ask for a retry of what had failed, or was held. */
+  asked: ReadonlyMap<string, number>;
+  tallies: Executioner['tallies'];
+  bad: Bad[];
+};
+
+/** A round that has come to rest. */
+export type Ended = {
+  world: Newsroom['sandbox']['world'];
+  office: Office;
+  executioner: Executioner;
+  weather: Weather;
+  newsletters: readonly Newsletter[];
+  unfinished: ReadonlyMap<Newsletter, Status>;
+  asked: Proof['asked'];
+  mayForget: boolean;
+  story: number | undefined;
+};
+
+/** What Omeda has, beside what was wanted of it. */
+export async function verdictOn(ended: Ended): Promise<Proof> {
+  const { world, office, executioner, weather, newsletters, unfinished, asked, story } = ended;
+  const books = new Books(world);
+  const verdicts = new Map<Newsletter, Verdict>();
+  let gone = 0;
+  for (const newsletter of newsletters) {
+    const verdict = books.judge(newsletter);
+    const missing = await missingOf(newsletter, office);
+    gone += missing.length;
+    if (!ended.mayForget) verdict.lost.push(...missing);
+    verdicts.set(newsletter, verdict);
+  }
+  const all = [...verdicts.values()];
+  const wrong = (kind: keyof Verdict) => all.filter((verdict) => verdict[kind].length > 0).length;
+  const { entries } = world.ledger;
+  return {
+    result: {
+      newsletters: newsletters.length,
+      kills: executioner.kills,
+      stops: executioner.stops,
+      faults: entries.filter(({ faulty }) => faulty).length,
+      created: entries.filter(({ call, effect }) => call === 'create' && effect).length,
+      doubled: wrong('doubled') + books.strangers,
+      lost: wrong('lost'),
+      sentWithoutConsent: wrong('sentWithoutConsent'),
+      wrongTime: wrong('wrongTime'),
+      wrongContent: wrong('wrongContent'),
+      unfinished: unfinished.size,
+    },
+    events: newsletters.reduce((sum, { accepted }) => sum + accepted.length, 0),
+    mishaps: office.mishaps,
+    outages: weather.outages,
+    gone,
+    asked,
+    tallies: executioner.tallies,
+    bad: await tellBad({ books, verdicts, unfinished, office, asked: story }),
+  };
+}
+
+/** Events that were answered with 202 and are not in the history, or are in it twice. */
+async function missingOf(newsletter: Newsletter, office: Office): Promise<string[]> {
+  const history = await office.history(newsletter);
+  const known = history
+    .filter(({ type }) => type === 'PostReceived')
+    .map(({ data }) => data.sequence);
+  const told = newsletter.accepted.map(({ sequence }) => sequence);
+  if (known.join() === told.join()) return [];
+  return [`told events ${told.join()}, the history has ${known.join()}`];
+}
