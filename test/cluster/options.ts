@@ -19,7 +19,8 @@ doubled, lost, or mistimed, and no announcement may be missing
   --json            ends with one line of JSON
 
 PostgreSQL is DATABASE_URL's server, or one of its own. RabbitMQ is this machine's, or, if BROKER_HOME is
-set, the one in that folder: Debian's packages of RabbitMQ and Erlang, unpacked with "dpkg -x".
+set, the one in that folder: Debian's packages of RabbitMQ and Erlang, unpacked with "dpkg -x"; of a newer Debian
+together with libc6 and the libraries that Erlang needs.
 `;
 
 /** @throws {Error} with the cure. */

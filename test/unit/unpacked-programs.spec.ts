@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moveLinks } from '../setup/debian/move-links.js';
+import { startByOwnLoader } from '../setup/debian/own-loader.js';
 import { programsOf } from '../setup/debian/programs.js';
 
 let root: string;
@@ -42,6 +43,22 @@ describe('unpacked packages', () => {
     put(`${folder}/pulseaudio/libtwo-16.so`);
     putProgram('usr/bin/tell', '$LD_LIBRARY_PATH');
     expect(await run('tell')).toBe(`${root}/${folder}:${root}/${folder}/pulseaudio`);
+  });
+
+  it('are started by the loader of their own suite, where it is unpacked with them', async () => {
+    const folder = 'usr/lib/x86_64-linux-gnu';
+    putProgram(`${folder}/ld-linux-x86-64.so.2`, '$*');
+    put('usr/bin/native', '\x7fELF of another suite', 0o755);
+    putProgram('usr/bin/script', 'as it was');
+    symlinkSync('native', join(root, 'usr/bin/link'));
+    // Twice: a run that ended in between is made good.
+    for (const _time of [1, 2]) await startByOwnLoader(root, ['usr/bin/*']);
+    const native = `${root}/usr/bin/native`;
+    const started = execFileSync(join(root, 'usr/bin/link'), ['-x'], { encoding: 'utf8' });
+    expect(started).toContain(`--library-path ${root}/${folder} --argv0`);
+    expect(started.trim().endsWith(`${native}.elf -x`)).toBe(true);
+    expect(readFileSync(`${native}.elf`, 'utf8')).toBe('\x7fELF of another suite');
+    expect(execFileSync(join(root, 'usr/bin/script'), { encoding: 'utf8' })).toBe('as it was\n');
   });
 
   it('find fonts beside those of this machine', async () => {

@@ -1,5 +1,6 @@
 import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { startByOwnLoader } from '../debian/own-loader.js';
 import { ownSuite } from '../debian/unpack.js';
 import { unpackedToday } from '../debian/unpacked-today.js';
 import type { RabbitmqProgram } from './rabbitmq-program.js';
@@ -45,6 +46,7 @@ export async function programIn(root: string): Promise<RabbitmqProgram> {
   );
   if (!server) throw new Error(`${servers} holds no RabbitMQ.`);
   await moveErlang(erlang);
+  await startByOwnLoader(root, NATIVE);
   return {
     path: join(servers, server, 'sbin/rabbitmq-server'),
     env: {
@@ -53,6 +55,9 @@ export async function programIn(root: string): Promise<RabbitmqProgram> {
     },
   };
 }
+
+/** Where Erlang has programs that are no scripts. */
+const NATIVE = ['bin/*', 'erts-*/bin/*', 'lib/*/priv/bin/*'].map((at) => `usr/lib/erlang/${at}`);
 
 /** Its start script, which is there twice, knows only the folder that Debian installs it in. */
 async function moveErlang(to: string): Promise<void> {
