@@ -266,12 +266,12 @@ describe('a newsletter that could not be taken back', () => {
            '{achieved}', '{"scheduled": {"sendAt": "2099-11-24T06:00:00Z"}}')`,
     );
     await vi.waitFor(() => {
-      const told = expect.objectContaining({ alert: 'NewsletterFailed', level: 'page' });
+      const told = expect.objectContaining({ alert: 'NewsletterNotTakenBack', level: 'page' });
       expect(changes()).toContainEqual(told);
     }, DEADLINE);
     const { body } = await ask(gateway.url, '/v1/groups', { key: KEYS.operator });
     expect(body['groups']).toMatchObject([
-      { title: 'Unscheduling failed: Not authorized.', nextSendAt: '2099-11-24T06:00:00.000Z' },
+      { kind: 'not-taken-back', nextSendAt: '2099-11-24T06:00:00.000Z' },
     ]);
   });
 });

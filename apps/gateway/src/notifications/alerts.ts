@@ -17,6 +17,7 @@ const ticket = (alert: string, minutes: number): Alert => ({
 
 /** What newsletters need a person for at once, as deploy/prometheus/alerts.yml has it. */
 export const OF_NEWSLETTERS: Partial<Record<AttentionKind, Alert>> = {
+  'not-taken-back': page('NewsletterNotTakenBack', 0),
   missed: page('NewsletterMissed', 0),
   failed: ticket('NewsletterFailed', 1),
   'brand-held': page('BrandHeld', 5),
@@ -27,10 +28,6 @@ export const OF_NEWSLETTERS: Partial<Record<AttentionKind, Alert>> = {
 
 /** Whatever the reason is: no step is due, one failed, a person holds it, or something is missing. */
 export const NOT_SCHEDULED = page('NewsletterNotScheduled', 3);
-
-/** It goes out against the newsroom's will unless somebody acts before. */
-export const NOT_TAKEN_BACK = page('NewsletterFailed', 0);
-export const TAKES_BACK = ['unschedule', 'cancel'];
 
 /** So near a send time the rule has it. */
 export const SOON_MS = 10 * MINUTE_MS;
@@ -53,7 +50,14 @@ const OF_CHECKS: Record<string, Alert> = {
 const BLOCKED = page('BrokerBlocked', 1);
 
 /** The groups of newsletters tell of these, each with its cause. */
-const TOLD_BY_GROUPS = ['next send', 'sent after withdrawal', 'failed', 'missed', 'due steps'];
+const TOLD_BY_GROUPS = [
+  'not taken back',
+  'next send',
+  'sent after withdrawal',
+  'failed',
+  'missed',
+  'due steps',
+];
 
 /** Every alert that people are told of without Prometheus. */
 export const ALERTS = [

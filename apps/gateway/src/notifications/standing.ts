@@ -6,15 +6,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import type { Check } from '../operations/doctor/check.js';
 import { Doctor } from '../operations/doctor/doctor.js';
 import { groupWords } from '../overview/group-words.js';
-import {
-  NOT_SCHEDULED,
-  NOT_TAKEN_BACK,
-  OF_NEWSLETTERS,
-  SOON_MS,
-  TAKES_BACK,
-  alertOf,
-  isAtTheBroker,
-} from './alerts.js';
+import { NOT_SCHEDULED, OF_NEWSLETTERS, SOON_MS, alertOf, isAtTheBroker } from './alerts.js';
 
 /** It changes its step, and stays one problem of its brand. */
 const BY_BRAND = ['late'];
@@ -76,9 +68,8 @@ export class StandingReader {
   }
 
   private ofGroup(group: AttentionGroup, now: number): Condition[] {
-    const { kind, brand, key, count, step } = group;
-    const isUnwanted = kind === 'failed' && TAKES_BACK.includes(step ?? '');
-    const told = isUnwanted ? NOT_TAKEN_BACK : OF_NEWSLETTERS[kind];
+    const { kind, brand, key, count } = group;
+    const told = OF_NEWSLETTERS[kind];
     if (!told) return [];
     const { title, cure } = groupWords(group, now);
     const own = BY_BRAND.includes(kind) ? brand : key;

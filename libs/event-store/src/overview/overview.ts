@@ -5,6 +5,7 @@ import { GROUPS, MEMBERS, NEAR } from './attention-sql.js';
 import { BRANDS, CALENDAR, RUNNING, UPCOMING, WAKE_UP } from './overview-sql.js';
 
 export const ATTENTION_KINDS = [
+  'not-taken-back',
   'missed',
   'failed',
   'brand-held',
