@@ -13,7 +13,7 @@ export const notTakenBack: Incident = {
   },
   doctor: { check: /^not taken back$/, words: /Omeda sends it in/, cure: /Omeda’s portal/ },
   console: { path: '/console', text: /Omeda sends it in .* to be taken back: .*not authorized/ },
-  log: /1 newsletter of DEMO [^:]*: Omeda sends it in [^"]* to be taken back/,
+  log: /Unscheduling failed: [^"]*not authorized[^"]*goes out as it is/,
   async heal(stage) {
     stage.sandbox.world.faults.clear();
     await stage.site.act('retry');

@@ -68,15 +68,16 @@ export class StandingReader {
   }
 
   private ofGroup(group: AttentionGroup, now: number): Condition[] {
-    const { kind, brand, key, count } = group;
+    const { kind, brand, key, count, hasFailed } = group;
     const told = OF_NEWSLETTERS[kind];
     if (!told) return [];
+    const inLog = hasFailed ? 'error' : told.inLog;
     const { title, cure } = groupWords(group, now);
     const own = BY_BRAND.includes(kind) ? brand : key;
     const words = `${named(group)}: ${title}`;
     const link = this.link(`groups/${key}`);
     const counted = ONE_CAUSE.includes(kind) ? {} : { count };
-    return [{ ...told, key: `${told.alert}:${own}`, words, cure, link, ...counted }];
+    return [{ ...told, inLog, key: `${told.alert}:${own}`, words, cure, link, ...counted }];
   }
 
   private ofCheck(check: Check): Condition[] {

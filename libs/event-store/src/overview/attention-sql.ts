@@ -18,7 +18,7 @@ const SAME_WORDS = (words: string) =>
 
 /** Each newsletter that needs a person, with the one cause that must be dealt with first. */
 const NEEDY = `
-SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, 
+SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, d.failed, 
   CASE WHEN ${NOT_TAKEN_BACK} THEN ${OMEDA_SENDS_AT} ELSE d.send_at END AS send_at,
   CASE
     WHEN ${NOT_TAKEN_BACK} THEN 'not-taken-back'
@@ -76,7 +76,8 @@ FROM (${EXPLAINED}) explained`;
 /** $1 a site or null, $2 a brand or null. */
 export const GROUPS = `
 SELECT key, kind, brand, nullif(held_by, '') AS "heldBy", nullif(cause_step, '') AS step,
-  coalesce(words, '') AS words, count(*)::int AS count, min(since) AS since,
+  coalesce(words, '') AS words, count(*)::int AS count,
+  bool_and(failed) AS "hasFailed", min(since) AS since,
   min(send_at) FILTER (WHERE send_at > now) AS "nextSendAt",
   count(*) FILTER (WHERE send_at BETWEEN now AND now + ${ms(SOON_MS)})::int AS soon,
   array_agg(DISTINCT site) AS sites,

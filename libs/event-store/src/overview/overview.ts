@@ -29,6 +29,8 @@ export type AttentionGroup = {
   /** Omeda's words, or ours; what differs between newsletters is left out. */
   words: string;
   count: number;
+  /** A step of each of them has failed for good. */
+  hasFailed: boolean;
   since: Date;
   nextSendAt: Date | null;
   /** How many of them go out within the hour. */
