@@ -36,6 +36,16 @@ it('one so sent needs attention for three days, however long its results are rea
   expect(await groups()).toEqual([]);
 });
 
+it('one so sent is marked in the export of results', async () => {
+  await sentAfterWithdrawal();
+  const response = await fetch(`${world.newsroom.url}/v1/results.csv`, {
+    headers: { authorization: `Bearer ${SITE_KEY}` },
+  });
+  const [header, line] = (await response.text()).split('\n');
+  expect(header).toMatch(/,status$/);
+  expect(line).toMatch(/,sent-after-withdrawal$/);
+});
+
 /** Omeda lets nobody take it back. */
 async function sentAfterWithdrawal() {
   const post = world.post();

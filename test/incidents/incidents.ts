@@ -11,6 +11,7 @@ import { failed } from './list/failed.js';
 import { keyRevoked } from './list/key-revoked.js';
 import { messageParked } from './list/message-parked.js';
 import { missed } from './list/missed.js';
+import { notTakenBack } from './list/not-taken-back.js';
 import { omedaUnavailable } from './list/omeda-unavailable.js';
 import { postgresStopped } from './list/postgres-stopped.js';
 import { relayLags } from './list/relay-lags.js';
@@ -23,6 +24,7 @@ import { subscriptionDisabled } from './list/subscription-disabled.js';
 /** All of them, in the order of docs/operating.md; servers are stopped last. */
 export const INCIDENTS: readonly Incident[] = [
   audienceStuck,
+  notTakenBack,
   sentAfterWithdrawal,
   missed,
   failed,

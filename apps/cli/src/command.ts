@@ -30,6 +30,8 @@ export type Command = {
   summary: string;
   /** Words it takes, as its usage shows them. */
   words?: readonly string[];
+  /** What the first of them can be. */
+  choices?: readonly string[];
   options?: Options;
   /** What each option does, by name. */
   optionHelp?: Readonly<Record<string, string>>;

@@ -133,3 +133,25 @@ describe('a person', () => {
     }
   });
 });
+
+describe('what a person holds, and could not be unscheduled', () => {
+  const refused = { kind: 'permanent', words: 'No.' } as const;
+  const later = { kind: 'transient', words: 'Later.', unclear: false } as const;
+  const held = () =>
+    given().scheduledFor('2026-03-20T08:00:00.000Z').through('schedule').person('unschedule');
+
+  it('is unscheduled at a retry, and stays held', () => {
+    const story = held().runs('unschedule', refused).person('retry');
+    story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenNothingDue();
+    expect(story.deployment.held?.by).toBe('person');
+  });
+
+  it('is unscheduled at once where the call is to be tried again later', () => {
+    const story = held().runs('unschedule', later).after(SECOND);
+    story.person('sync-now').thenDue('unschedule', { inMs: 0 });
+  });
+
+  it.each(['retry', 'sync-now'] as const)('has no use for %s once it is unscheduled', (kind) => {
+    held().runs('unschedule').person(kind).thenNothing('It is held. Resume it first.');
+  });
+});

@@ -50,6 +50,9 @@ export class StoreGauges {
     gauges.parked.set(await countParked());
     gauges.oldest.set(await figures.oldestDueSeconds());
     for (const { brand, seconds } of await figures.nextSends()) gauges.next.set({ brand }, seconds);
+    for (const { brand, seconds } of await figures.notTakenBack()) {
+      gauges.notTakenBack.set({ brand }, seconds);
+    }
     const { connections, maxConnections, bytes } = await figures.server();
     gauges.connections.set(connections);
     gauges.maxConnections.set(maxConnections);
@@ -88,6 +91,11 @@ function gaugesIn(registry: Registry) {
     next: gauge(
       'next_send_seconds',
       'Time until the next send of a newsletter that is not scheduled at Omeda yet.',
+      'brand',
+    ),
+    notTakenBack: gauge(
+      'not_taken_back_seconds',
+      'Time until Omeda sends a newsletter that was to be taken back and could not be.',
       'brand',
     ),
     parked: gauge('parked', 'Parked messages that wait for a person.'),

@@ -13,6 +13,8 @@ export type Condition = {
   link: string | null;
   /** People are told once it has lasted so long. */
   afterMs: number;
+  /** The log has a line of it already where it happened, of this level. */
+  inLog?: 'warning' | 'error' | undefined;
   /** How many newsletters have it, where people are told again once more of them do. */
   count?: number;
 };

@@ -75,7 +75,7 @@ export function reconcile(given: Given, settings: ReconcileSettings): Reconciled
 function merged({ target, now, known, active, isUnknown }: Given): NotificationRecord[] {
   const before = new Map(known.map((row) => [row.key, row]));
   const current = active.map(
-    ({ afterMs: _afterMs, count = null, ...condition }): NotificationRecord => {
+    ({ afterMs: _afterMs, inLog: _inLog, count = null, ...condition }): NotificationRecord => {
       const row = before.get(condition.key);
       const { seenAt = now, toldAt = null, toldCount = null } = row ?? {};
       const counted =

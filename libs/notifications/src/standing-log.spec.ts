@@ -61,4 +61,25 @@ describe('what is wrong', () => {
     tell([LAG], 2 * MINUTE_MS);
     expect(levels()).toEqual(['warn']);
   });
+
+  it('is not said again where the log has it as an error already, nor that it is over', () => {
+    for (const minute of [0, 6]) tell([{ ...LAG, inLog: 'error' }], minute * MINUTE_MS);
+    tell([], 7 * MINUTE_MS);
+    expect(levels()).toEqual([]);
+  });
+
+  it('is said once it lasts where the log has it as a warning already', () => {
+    const known: Condition = { ...LAG, inLog: 'warning' };
+    tell([known], 0);
+    expect(levels()).toEqual([]);
+    tell([known], 5 * MINUTE_MS);
+    tell([], 6 * MINUTE_MS);
+    expect(levels()).toEqual(['error', 'log']);
+  });
+
+  it('that ended before it lasted is not over where the log has both already', () => {
+    tell([{ ...LAG, inLog: 'warning' }], 0);
+    tell([], MINUTE_MS);
+    expect(levels()).toEqual([]);
+  });
 });

@@ -2,11 +2,17 @@ import { Logger } from '@nestjs/common';
 import { type Condition, sentenceOf } from './condition.js';
 import type { Standing } from './notifier.js';
 
-type Known = { condition: Condition; sinceMs: number; isTold: boolean };
+type Known = {
+  condition: Condition;
+  sinceMs: number;
+  /** It has lasted. */
+  isTold: boolean;
+  isLogged: boolean;
+};
 
 /**
  * Has the log say what is wrong, whether or not anybody is notified: a warning when it is first seen, an error once it
- * has lasted so long that a person must act, and that it is over.
+ * has lasted so long that a person must act, and that it is over. What the log says where it happens is not said again.
  */
 export class StandingLog {
   private readonly logger = new Logger('Alerts');
@@ -16,28 +22,43 @@ export class StandingLog {
     const before = this.known;
     this.known = new Map(
       active.map((condition) => {
-        const { sinceMs = nowMs, isTold = false } = before.get(condition.key) ?? {};
-        return [condition.key, { condition, sinceMs, isTold }];
+        const {
+          sinceMs = nowMs,
+          isTold = false,
+          isLogged = false,
+        } = before.get(condition.key) ?? {};
+        return [condition.key, { condition, sinceMs, isTold, isLogged }];
       }),
     );
     for (const [key, known] of this.known) this.began(known, before.has(key), nowMs);
     for (const [key, { condition, ...rest }] of before) {
       if (this.known.has(key)) continue;
       if (isUnknown(key)) this.known.set(key, { condition, ...rest });
-      else this.logger.log({ msg: `Over: ${condition.words}`, alert: condition.alert });
+      else if (rest.isLogged)
+        this.logger.log({ msg: `Over: ${condition.words}`, alert: condition.alert });
     }
   }
 
   private began(known: Known, isKnown: boolean, nowMs: number): void {
     const { condition, sinceMs, isTold } = known;
-    const { alert, words, cure, afterMs } = condition;
+    const { alert, words, cure, afterMs, inLog } = condition;
     const line = {
       msg: `${sentenceOf(words)} To fix it: ${cure}`,
       alert,
     };
     const isLasting = nowMs - sinceMs >= afterMs;
-    if (isLasting && !isTold) this.logger.error(line);
-    else if (!isKnown) this.logger.warn(line);
+    const level = levelOf({ isNew: !isKnown, hasLasted: isLasting && !isTold, inLog });
     known.isTold ||= isLasting;
+    if (!level) return;
+    this.logger[level](line);
+    known.isLogged = true;
   }
+}
+
+type Seen = { isNew: boolean; hasLasted: boolean; inLog: Condition['inLog'] };
+
+function levelOf({ isNew, hasLasted, inLog }: Seen): 'error' | 'warn' | undefined {
+  if (inLog === 'error') return undefined;
+  if (hasLasted) return 'error';
+  return isNew && !inLog ? 'warn' : undefined;
 }

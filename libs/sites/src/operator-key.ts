@@ -50,7 +50,10 @@ function isEntry(value: unknown): boolean {
 function readEntry(fields: Fields, secrets: SecretReader): OperatorKey[] {
   const name = fields.text('name', 'who has the key, such as "Zoë" or "reporting"');
   if (name && !NAME.test(name))
-    fields.fault('name', 'must have up to 64 letters, digits, and spaces.');
+    fields.fault(
+      'name',
+      'must have up to 64 letters, digits, spaces, and punctuation (but not < or >), and begin with a letter or digit.',
+    );
   const role = fields.choice('role', ROLES);
   const until = readUntil(fields);
   const sites = readSites(fields, role);

@@ -67,6 +67,11 @@ describe('what needs a person', () => {
     expect(members.map(({ title }) => title).toSorted()).toEqual(['One', 'Two']);
   });
 
+  it('is not counted among those in progress', async () => {
+    const { body } = await ask(gateway.url, '/v1/operations', { key: KEYS.operator });
+    expect(body['brands']).toContainEqual(expect.objectContaining({ brand: 'DEMO', open: 3 }));
+  });
+
   it("is not told of another site's newsletters", async () => {
     expect(await groups(KEYS.weekly)).toEqual([]);
     const [held] = await groups();

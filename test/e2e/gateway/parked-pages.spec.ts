@@ -57,12 +57,16 @@ describe('what is parked', () => {
   });
 
   it('is shown, redriven and counted one by one', async () => {
-    const [{ id } = { id: '' }] = await all(10);
+    const [listed = { id: '', parkedAt: '' }] = await all(10);
+    const { id, parkedAt } = listed;
     const asking = { key: KEYS.operator };
-    expect((await ask(gateway.url, `/v1/parked/${id}`, asking)).body).toMatchObject({ id });
+    expect((await ask(gateway.url, `/v1/parked/${id}`, asking)).body).toMatchObject({
+      id,
+      parkedAt,
+    });
     const path = `/v1/parked/${id}/redrive`;
     const redriven = await ask(gateway.url, path, { ...asking, method: 'POST' });
-    expect(redriven.body).toMatchObject({ ended: 'redriven' });
+    expect(redriven.body).toMatchObject({ ended: 'redriven', parkedAt });
     const timers = new Timers(gateway.app.get(EventStore).dataSource);
     expect(await timers.countParked()).toBe(PARKED - 1);
     await timers.park(id, 'due:1', 'Reason 1');

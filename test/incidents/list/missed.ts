@@ -16,6 +16,6 @@ export const missed: Incident = {
   },
   doctor: { check: /^missed$/, words: /1 newsletter of DEMO missed/, cure: /deployments send/ },
   console: { path: '/console', text: /Missed its send time/ },
-  log: /1 newsletter of DEMO [^:]*: Missed its send time/,
+  log: /Missed: it was not scheduled by/,
   heal: (stage) => stage.site.act('cancel'),
 };

@@ -18,7 +18,7 @@ export const sentAfterWithdrawal: Incident = {
   },
   doctor: { check: /^sent after withdrawal$/, words: /1 newsletter of DEMO/, cure: /newsroom/ },
   console: { path: '/console', text: /Sent after it was withdrawn/ },
-  log: /1 newsletter of DEMO [^:]*: Sent after it was withdrawn/,
+  log: /Sent on [^"]*, although it was withdrawn on/,
   /** Nothing recalls it: alert and doctor tell it for a day, the console for three. */
   heal: (stage) => stage.pass(4 * 24 * HOUR_MS),
 };

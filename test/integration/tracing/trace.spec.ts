@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ChannelModel, type ConsumeMessage, connect } from 'amqplib';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { topologyOf } from '#messaging';
 import { postEvent } from '../../../apps/gateway/src/example/post-event.js';
@@ -26,6 +27,8 @@ let sandbox: Sandbox;
 let folder: string;
 let apps: AppProcess[] = [];
 let answered: Response;
+let subscriber: ChannelModel;
+const announced: { key: string; traceparent: unknown }[] = [];
 
 beforeAll(async () => {
   receiver = await OtlpReceiver.open();
@@ -48,6 +51,7 @@ beforeAll(async () => {
   };
   const gateway = await startApp('gateway', env);
   apps = [gateway, await startApp('deployer', env)];
+  await subscribe();
   answered = await save(gateway.url);
   await untilItsContentIsThere(gateway.url);
   // The last spans are sent at the end.
@@ -56,12 +60,28 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const app of apps) await app.kill();
+  await subscriber?.close();
   await dropTopology(brokerUrl, topologyOf({ prefix }));
   await sandbox?.close();
   await database?.drop();
   await receiver?.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+function take(message: ConsumeMessage | null): void {
+  if (!message) return;
+  const { fields, properties } = message;
+  announced.push({ key: fields.routingKey, traceparent: properties.headers?.['traceparent'] });
+}
+
+/** Another service, with a queue of its own. */
+async function subscribe(): Promise<void> {
+  subscriber = await connect(brokerUrl);
+  const channel = await subscriber.createChannel();
+  const { queue } = await channel.assertQueue('', { exclusive: true });
+  await channel.bindQueue(queue, `${prefix}.events`, '#');
+  await channel.consume(queue, take, { noAck: true });
+}
 
 function save(url: string): Promise<Response> {
   const body = JSON.stringify(postEvent({ deploymentType: { omedaDeploymentTypeId: 1 } }));
@@ -76,7 +96,8 @@ async function untilItsContentIsThere(url: string): Promise<void> {
   for (;;) {
     const answer = await fetch(`${url}/v1/sites/daily/posts/42/deployment`, { headers });
     const { status } = (await answer.json()) as { status: string };
-    if (status === 'content-updated') return;
+    const isAnnounced = announced.some(({ key }) => key === 'deployment.content-updated');
+    if (status === 'content-updated' && isAnnounced) return;
     if (performance.now() > end) throw new Error(`It is still ${status}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -117,6 +138,26 @@ describe('the trace of a newsletter with a retry', () => {
     );
     expect(retry && parentOf(retry)?.spanId).toBe(first?.spanId);
     expect(attempts([first, retry])).toEqual([1, 2]);
+  });
+
+  it('is one tree: each span but the request is below another one of it', () => {
+    const roots = ofTrace().filter((span) => !parentOf(span));
+    expect(roots.map(({ name, parentSpanId }) => [name, parentSpanId])).toEqual([
+      ['POST /v1/sites/:site/events', CALLER],
+    ]);
+    const spanIds = ofTrace().map(({ spanId }) => spanId);
+    expect(new Set(spanIds).size).toBe(spanIds.length);
+  });
+
+  it('has what was announced over RabbitMQ below the span that recorded it', () => {
+    const recordedBy = announced.map(({ traceparent }) => {
+      const [, trace, spanId] = String(traceparent).split('-');
+      expect(trace).toBe(TRACE);
+      return ofTrace().find((span) => span.spanId === spanId)?.name;
+    });
+    const steps = ['create', 'audience', 'await-audience', 'content'];
+    const names = new Set(recordedBy);
+    expect(names).toEqual(new Set(['POST /v1/sites/:site/events', ...steps]));
   });
 
   it('is named by each public event', async () => {

@@ -1,7 +1,7 @@
 import type { Command, Given, Result } from '../command.js';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-code.js';
-import { chosen } from '../newsletters/chosen.js';
+import { type Chosen, chosen } from '../newsletters/chosen.js';
 import { FILTERS, FILTER_HELP } from '../newsletters/filters.js';
 import { columns } from '../output/columns.js';
 
@@ -13,6 +13,7 @@ type Outcome = {
 };
 type Counts = { done: number; wouldDo: number; unchanged: number; refused: number };
 type Answer = { dryRun: boolean; counts: Counts; results: Outcome[] };
+type Whole = Answer & Pick<Chosen, 'left'>;
 
 const OUTCOMES = {
   done: 'changed',
@@ -22,6 +23,17 @@ const OUTCOMES = {
   'not-found': 'not found',
 };
 
+const ACTIONS = [
+  'sync-now',
+  'retry',
+  'hold',
+  'resume',
+  'send',
+  'send-test',
+  'unschedule',
+  'cancel',
+] as const;
+
 /** The gateway takes 500; shorter requests end well within its time to respond. */
 const AT_ONCE = 100;
 
@@ -29,6 +41,7 @@ export const bulk: Command = {
   name: 'bulk',
   summary: 'Act on all newsletters that filters find, or on a group',
   words: ['<action>'],
+  choices: ACTIONS,
   options: {
     ...FILTERS,
     group: { type: 'string' },
@@ -43,8 +56,7 @@ export const bulk: Command = {
     at: 'with send: "now", or a time such as 2026-12-24T06:00:00Z',
     'dry-run': 'only say what would happen to each',
   },
-  about:
-    'Actions are sync-now, retry, hold, resume, send, send-test, unschedule, and cancel. Each newsletter is decided on separately. Ends with 4 if some were refused.',
+  about: `Actions are ${ACTIONS.join(', ')}. Each newsletter is decided on separately. Ends with 4 if some were refused.`,
   examples: [
     'bulk retry --status failed --brand FOO --dry-run',
     'bulk hold --site daily --status in-progress --reason "Wait for the photo"',
@@ -56,8 +68,8 @@ export const bulk: Command = {
     const action = words[0] ?? '';
     if (action === 'send' && at === undefined)
       throw new CliError('--at is missing. Use --at now, or --at 2026-12-24T06:00:00Z.');
-    const ids = await chosen(api, options);
-    const whole: Answer = { dryRun: dryRun === true, counts: counted([]), results: [] };
+    const { ids, left } = await chosen(api, options);
+    const whole: Whole = { dryRun: dryRun === true, left, counts: counted([]), results: [] };
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       const deployments = ids.slice(start, start + AT_ONCE);
       const body = { action, deployments, reason, at, dryRun };
@@ -81,7 +93,7 @@ function counted(results: readonly Outcome[]): Counts {
   };
 }
 
-function textOf({ results, counts }: Answer): string {
+function textOf({ results, counts, left }: Whole): string {
   if (results.length === 0) return 'No newsletters found.';
   const rows = results.map(({ deploymentId, outcome, title, words }) => [
     deploymentId,
@@ -95,6 +107,7 @@ function textOf({ results, counts }: Answer): string {
     ...(wouldDo ? [`${wouldDo} would change. Without --dry-run, they do.`] : []),
     ...(unchanged ? [`${unchanged} unchanged.`] : []),
     ...(refused ? [`${refused} refused.`] : []),
+    ...(left ? [`${left} more of the group are left: run it again for them.`] : []),
   ];
   return [...columns(rows, ''), '', parts.join(' ')].join('\n');
 }

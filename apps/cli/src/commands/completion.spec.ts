@@ -41,6 +41,10 @@ describe('completion in bash', () => {
     ]);
   });
 
+  it('offers the actions of bulk', () => {
+    expect(offered('newsletter bulk re')).toEqual(['retry', 'resume']);
+  });
+
   it('offers nothing for what is no command', () => {
     expect(offered('newsletter nothing ')).toEqual(['']);
   });

@@ -43,9 +43,10 @@ function wordsBy(commands: readonly Command[]): Map<string, Set<string>> {
   const following = new Map<string, Set<string>>();
   const add = (typed: string, word: string) =>
     following.set(typed, (following.get(typed) ?? new Set()).add(word));
-  for (const { name, options = {} } of commands) {
+  for (const { name, choices = [], options = {} } of commands) {
     const words = name.split(' ');
     for (const [index, word] of words.entries()) add(words.slice(0, index).join(' '), word);
+    for (const choice of choices) add(name, choice);
     for (const option of [...Object.keys(options), 'json', 'help']) add(name, `--${option}`);
   }
   return following;

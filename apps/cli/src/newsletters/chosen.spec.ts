@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Api } from '../api.js';
 import { chosen } from './chosen.js';
 
@@ -18,14 +18,20 @@ class Paged extends Api {
   }
 }
 
+describe('the newsletters of a group', () => {
+  it('are those that the gateway lists, and so many that are left', async () => {
+    const answer = { count: 502, deployments: [{ deploymentId: 'a' }, { deploymentId: 'b' }] };
+    const api = new Api({});
+    vi.spyOn(api, 'ask').mockResolvedValue(answer);
+    expect(await chosen(api, { group: 'key' })).toEqual({ ids: ['a', 'b'], left: 500 });
+  });
+});
+
 describe('the newsletters that filters name', () => {
   it('are those of all pages, under the same filters', async () => {
     const api = new Paged(3);
-    expect(await chosen(api, { status: 'failed', 'dry-run': true })).toEqual([
-      'id-0',
-      'id-1',
-      'id-2',
-    ]);
+    const found = await chosen(api, { status: 'failed', 'dry-run': true });
+    expect(found).toEqual({ ids: ['id-0', 'id-1', 'id-2'], left: 0 });
     expect(api.asked).toEqual([
       { status: 'failed', limit: '200' },
       { status: 'failed', limit: '200', after: '1' },

@@ -3,6 +3,10 @@ import { CliError } from '../cli-error.js';
 import type { Given } from '../command.js';
 import { FILTERS, queryOf } from './filters.js';
 
+/** `left`: so many more have the same problem than the gateway lists at once. */
+export type Chosen = { ids: string[]; left: number };
+
+type Group = { count: number; deployments: { deploymentId: string }[] };
 type Page = { deployments: { deploymentId: string }[]; next: string | null };
 
 const LONGEST_PAGE = '200';
@@ -11,7 +15,7 @@ const LONGEST_PAGE = '200';
  * IDs of the newsletters that a group or the filters name.
  * @throws CliError for neither or both: nobody means all there are.
  */
-export async function chosen(api: Api, options: Given['options']): Promise<string[]> {
+export async function chosen(api: Api, options: Given['options']): Promise<Chosen> {
   const filters = Object.fromEntries(
     Object.entries(options).filter(([name]) => Object.hasOwn(FILTERS, name)),
   );
@@ -22,10 +26,13 @@ export async function chosen(api: Api, options: Given['options']): Promise<strin
       'Say which newsletters: with filters, such as --status failed --brand FOO, or with --group and a key of "newsletter groups".',
     );
   }
-  if (group === undefined) return filtered(api, filters);
+  if (group === undefined) return { ids: await filtered(api, filters), left: 0 };
   if (isFiltered) throw new CliError('--group already says which: leave out the filters.');
-  const found = await api.ask<Page>(`/v1/groups/${encodeURIComponent(String(group))}`);
-  return found.deployments.map(({ deploymentId }) => deploymentId);
+  const { count, deployments } = await api.ask<Group>(
+    `/v1/groups/${encodeURIComponent(String(group))}`,
+  );
+  const ids = deployments.map(({ deploymentId }) => deploymentId);
+  return { ids, left: count - ids.length };
 }
 
 /** Of all pages; acting on one must not move the next. */

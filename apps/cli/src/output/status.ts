@@ -1,3 +1,5 @@
+import { postWords } from './post-words.js';
+
 /** The parts of a status that the command line shows; the gateway's /docs has all of it. */
 export type Status = {
   deploymentId: string;
@@ -37,7 +39,7 @@ export function statusLines(status: Status): string[] {
   const { post, wanted, achieved, due, running, held, brandHold, failed, lastError } = status;
   const audience = achieved?.audience;
   const lines: Line[] = [
-    ['newsletter', `${post.title} (post ${post.id}, ${post.status})`],
+    ['newsletter', `${post.title} (${postWords(post)})`],
     ['id', status.deploymentId],
     ['site, brand', `${status.site}, ${status.brand}`],
     ['status', status.status],

@@ -89,7 +89,7 @@ export type Schemas = {
     now: string;
     /** Changes with the cause. */
     key: string;
-    kind: 'missed' | 'failed' | 'brand-held' | 'held' | 'late' | 'incomplete' | 'at-risk' | 'no-consent' | 'sent-after-withdrawal';
+    kind: 'not-taken-back' | 'missed' | 'failed' | 'brand-held' | 'held' | 'late' | 'incomplete' | 'at-risk' | 'no-consent' | 'sent-after-withdrawal';
     brand: string;
     /** Of held: person, drift, or stalled. */
     heldBy: string | null;
@@ -130,7 +130,7 @@ export type Schemas = {
     groups: ({
       /** Changes with the cause. */
       key: string;
-      kind: 'missed' | 'failed' | 'brand-held' | 'held' | 'late' | 'incomplete' | 'at-risk' | 'no-consent' | 'sent-after-withdrawal';
+      kind: 'not-taken-back' | 'missed' | 'failed' | 'brand-held' | 'held' | 'late' | 'incomplete' | 'at-risk' | 'no-consent' | 'sent-after-withdrawal';
       brand: string;
       /** Of held: person, drift, or stalled. */
       heldBy: string | null;

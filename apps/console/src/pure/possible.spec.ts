@@ -45,6 +45,23 @@ describe('what is offered', () => {
       { status: 'held', held: { by: 'person', reason: '', at: '' } },
       ['resume', 'cancel'],
     ],
+    [
+      'a held one that could not be unscheduled',
+      {
+        status: 'held',
+        held: { by: 'person', reason: '', at: '' },
+        failed: { step: 'unschedule', words: 'No.', at: '', attempt: 1 },
+      },
+      ['retry', 'cancel'],
+    ],
+    [
+      'a withdrawn one that Omeda still has a time for',
+      {
+        status: 'withdrawn',
+        due: { dueId: 2, step: 'unschedule', at: '', attempt: 2, reason: 'retry' },
+      },
+      ['sync-now', 'retry'],
+    ],
     ['a scheduled one', {}, ['unschedule', 'cancel']],
     [
       'one on its way',

@@ -2,12 +2,24 @@ import type { Status } from '../api/types.js';
 
 const OVER = new Set(['sent', 'sent-after-withdrawal', 'cancelled', 'withdrawn']);
 
+const TAKES_BACK = new Set(['unschedule', 'cancel']);
+
+/** Omeda has a time for it that it is to have no longer. */
+function isGoingOut({ achieved, failed, due }: Status): boolean {
+  return achieved?.scheduled != null && TAKES_BACK.has(failed?.step ?? due?.step ?? '');
+}
+
 /** What may help a newsletter now, the most likely first. The preview tells whether it can be done. */
 export function actionsFor(status: Status): string[] {
+  if (isGoingOut(status)) return status.failed ? ['retry', 'cancel'] : ['sync-now', 'retry'];
   if (OVER.has(status.status)) return [];
   if (status.status === 'missed') return ['send', 'cancel'];
   if (status.held) return ['resume', 'cancel'];
   if (status.failed || status.status === 'failed') return ['retry', 'hold', 'cancel'];
+  return onItsWay(status);
+}
+
+function onItsWay(status: Status): string[] {
   const isScheduled = status.achieved?.scheduled != null;
   return [
     ...(status.due && status.due.step !== 'watch' ? ['sync-now'] : []),

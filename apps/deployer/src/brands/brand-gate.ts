@@ -46,10 +46,8 @@ export class BrandGate {
     if (event.type === 'BrandHeld') {
       const { reason, words } = event.data;
       const why = reason === 'refused' ? 'Omeda rejects its key' : 'Omeda is not responding';
-      const line = { msg: `Brand ${brand} is held: ${why}.`, brand, reason, words };
-      // Only the key needs a person: it is tried again by itself.
-      if (reason === 'refused') this.logger.error(line);
-      else this.logger.warn(line);
+      // It is tried again by itself; once it lasts, a gateway says that a person must act.
+      this.logger.warn({ msg: `Brand ${brand} is held: ${why}.`, brand, reason, words });
     } else if (event.type === 'BrandReleased') {
       this.logger.log({ msg: `Brand ${brand} is no longer held.`, brand });
     }

@@ -22,6 +22,7 @@ const COLUMNS = [
   'totalOpens',
   'uniqueClicks',
   'totalClicks',
+  'status',
 ] as const;
 
 type Row = Record<(typeof COLUMNS)[number], string | number | null | undefined>;
@@ -48,10 +49,8 @@ export class ResultsCsv {
   ): AsyncGenerator<string, undefined> {
     if (filter.site !== undefined && !maySee(caller, filter.site)) return;
     const seen = caller.kind === 'site' ? { ...filter, site: caller.site } : filter;
-    for (const status of SENT) {
-      const filtered = { ...seen, statuses: [status] };
-      for await (const rows of this.pages(filtered)) yield csv(rows.map(rowOf));
-    }
+    const filtered = { ...seen, statuses: SENT };
+    for await (const rows of this.pages(filtered)) yield csv(rows.map(rowOf));
   }
 
   private async *pages(filter: DeploymentFilter): AsyncGenerator<DeploymentStatus[]> {
@@ -78,7 +77,7 @@ function csv(rows: readonly object[]): string {
   return stringify([...rows], { columns: [...COLUMNS], escape_formulas: true });
 }
 
-function rowOf({ site, brand, postId, title, trackId, body }: DeploymentStatus): Row {
+function rowOf({ site, brand, postId, title, trackId, status, body }: DeploymentStatus): Row {
   const { achieved } = body as StatusDocument;
   const { sent, results } = achieved ?? {};
   return {
@@ -95,5 +94,6 @@ function rowOf({ site, brand, postId, title, trackId, body }: DeploymentStatus):
     totalOpens: results?.totalOpens,
     uniqueClicks: results?.uniqueClicks,
     totalClicks: results?.totalClicks,
+    status,
   };
 }

@@ -19,7 +19,7 @@ export class ResultsController {
   @ApiOperation({
     summary: 'Export the results of sent newsletters as CSV, newest first',
     description:
-      'One line for each newsletter that was sent, with the results as last read from Omeda: 1, 6, 24, or 72 hours after sending. A site key exports its own newsletters, an operator key all of them.',
+      'One line for each newsletter that was sent, with the results as last read from Omeda: 1, 6, 24, or 72 hours after sending. `status` is `sent-after-withdrawal` for what Omeda sent although it was withdrawn. A site key exports its own newsletters, an operator key all of them.',
   })
   @ApiProduces(CSV)
   @ApiResponse({

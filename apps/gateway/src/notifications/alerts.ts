@@ -1,8 +1,8 @@
 import type { AttentionKind } from '#event-store';
-import type { Level } from '#notifications';
+import type { Condition } from '#notifications';
 import type { Check } from '../operations/doctor/check.js';
 
-type Alert = { alert: string; level: Level; afterMs: number };
+type Alert = Pick<Condition, 'alert' | 'level' | 'afterMs' | 'inLog'>;
 
 const MINUTE_MS = 60_000;
 const page = (alert: string, minutes: number): Alert => ({
@@ -15,22 +15,22 @@ const ticket = (alert: string, minutes: number): Alert => ({
   level: 'ticket',
 });
 
+/** Deployers, subscriptions, and connections say so themselves when it happens. */
+const said = (alert: Alert, inLog: Condition['inLog'] = 'error'): Alert => ({ ...alert, inLog });
+
 /** What newsletters need a person for at once, as deploy/prometheus/alerts.yml has it. */
 export const OF_NEWSLETTERS: Partial<Record<AttentionKind, Alert>> = {
-  missed: page('NewsletterMissed', 0),
-  failed: ticket('NewsletterFailed', 1),
-  'brand-held': page('BrandHeld', 5),
+  'not-taken-back': page('NewsletterNotTakenBack', 0),
+  missed: said(page('NewsletterMissed', 0)),
+  failed: said(ticket('NewsletterFailed', 1)),
+  'brand-held': said(page('BrandHeld', 5), 'warning'),
   // They are late after two minutes already.
   late: page('StepsOverdue', 3),
-  'sent-after-withdrawal': page('NewsletterSentAfterWithdrawal', 0),
+  'sent-after-withdrawal': said(page('NewsletterSentAfterWithdrawal', 0)),
 };
 
 /** Whatever the reason is: no step is due, one failed, a person holds it, or something is missing. */
 export const NOT_SCHEDULED = page('NewsletterNotScheduled', 3);
-
-/** It goes out against the newsroom's will unless somebody acts before. */
-export const NOT_TAKEN_BACK = page('NewsletterFailed', 0);
-export const TAKES_BACK = ['unschedule', 'cancel'];
 
 /** So near a send time the rule has it. */
 export const SOON_MS = 10 * MINUTE_MS;
@@ -38,22 +38,29 @@ export const SOON_MS = 10 * MINUTE_MS;
 /** By the first word of the doctor's check. */
 const OF_CHECKS: Record<string, Alert> = {
   deployers: page('NobodyTakesWakeUps', 2),
-  parked: ticket('MessagesParked', 0),
-  subscription: ticket('SubscriptionDisabled', 0),
+  parked: said(ticket('MessagesParked', 0)),
+  subscription: said(ticket('SubscriptionDisabled', 0)),
   announcements: ticket('AnnouncementsRefused', 0),
   right: page('BrokerRightsLost', 0),
-  broker: page('BrokerUnreachable', 5),
+  broker: said(page('BrokerUnreachable', 5), 'warning'),
   relay: ticket('RelayLag', 5),
   connections: ticket('StoreNearItsConnections', 5),
   space: ticket('StoreNearItsLimit', 10),
-  clock: page('ClockUnsteady', 1),
+  clock: said(page('ClockUnsteady', 1)),
   certificate: ticket('CertificateExpires', 0),
 };
 
-const BLOCKED = page('BrokerBlocked', 1);
+const BLOCKED = said(page('BrokerBlocked', 1));
 
 /** The groups of newsletters tell of these, each with its cause. */
-const TOLD_BY_GROUPS = ['next send', 'sent after withdrawal', 'failed', 'missed', 'due steps'];
+const TOLD_BY_GROUPS = [
+  'not taken back',
+  'next send',
+  'sent after withdrawal',
+  'failed',
+  'missed',
+  'due steps',
+];
 
 /** Every alert that people are told of without Prometheus. */
 export const ALERTS = [

@@ -6,15 +6,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import type { Check } from '../operations/doctor/check.js';
 import { Doctor } from '../operations/doctor/doctor.js';
 import { groupWords } from '../overview/group-words.js';
-import {
-  NOT_SCHEDULED,
-  NOT_TAKEN_BACK,
-  OF_NEWSLETTERS,
-  SOON_MS,
-  TAKES_BACK,
-  alertOf,
-  isAtTheBroker,
-} from './alerts.js';
+import { NOT_SCHEDULED, OF_NEWSLETTERS, SOON_MS, alertOf, isAtTheBroker } from './alerts.js';
 
 /** It changes its step, and stays one problem of its brand. */
 const BY_BRAND = ['late'];
@@ -76,16 +68,16 @@ export class StandingReader {
   }
 
   private ofGroup(group: AttentionGroup, now: number): Condition[] {
-    const { kind, brand, key, count, step } = group;
-    const isUnwanted = kind === 'failed' && TAKES_BACK.includes(step ?? '');
-    const told = isUnwanted ? NOT_TAKEN_BACK : OF_NEWSLETTERS[kind];
+    const { kind, brand, key, count, hasFailed } = group;
+    const told = OF_NEWSLETTERS[kind];
     if (!told) return [];
+    const inLog = hasFailed ? 'error' : told.inLog;
     const { title, cure } = groupWords(group, now);
     const own = BY_BRAND.includes(kind) ? brand : key;
     const words = `${named(group)}: ${title}`;
     const link = this.link(`groups/${key}`);
     const counted = ONE_CAUSE.includes(kind) ? {} : { count };
-    return [{ ...told, key: `${told.alert}:${own}`, words, cure, link, ...counted }];
+    return [{ ...told, inLog, key: `${told.alert}:${own}`, words, cure, link, ...counted }];
   }
 
   private ofCheck(check: Check): Condition[] {

@@ -17,6 +17,11 @@ const STEP_LACKS: Record<string, string> = {
 type Words = (group: AttentionGroup, now: number) => GroupWords;
 
 const WORDS: Record<AttentionKind, Words> = {
+  'not-taken-back': ({ step, words, count, nextSendAt }, now) => ({
+    title: `Omeda sends ${one(count, 'it', 'the first')}${leftUntil(nextSendAt, now)} although ${one(count, 'it was', 'they were')} to be taken back: ${trouble(step, words)}`,
+    cure: `Fix the cause, and retry at once. If that does not help, unschedule ${one(count, 'it', 'them')} in Omeda’s portal.`,
+    actions: ['retry', 'sync-now'],
+  }),
   missed: ({ words, count }) => ({
     title: `Missed ${one(count, 'its', 'their')} send time${words ? `: ${words}` : ''}`,
     cure: `Send ${one(count, 'it', 'them')} now, choose another time, or cancel ${one(count, 'it', 'them')}.`,
@@ -94,6 +99,11 @@ const NAMES: Record<string, string> = {
 
 export function groupWords(group: AttentionGroup, now: number): GroupWords {
   return WORDS[group.kind](group, now);
+}
+
+function trouble(step: string | null, words: string): string {
+  const name = NAMES[step ?? ''];
+  return [name, words || 'it is overdue'].filter(Boolean).join(': ');
 }
 
 function stepName(step: string | null): string {

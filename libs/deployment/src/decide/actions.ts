@@ -1,6 +1,7 @@
+import type { Step } from '#events';
 import type { Action } from '../commands.js';
 import { ceilToMinute, msBetween } from '../instant.js';
-import { isIncomplete, isStalled, isWithdrawn } from '../next/conditions.js';
+import { isIncomplete, isStalled, isWithdrawn, mustUnschedule } from '../next/conditions.js';
 import { stepToTake } from '../next/step-to-take.js';
 import type { Deployment } from '../state.js';
 import { HELD, REFUSALS } from '../words.js';
@@ -17,8 +18,8 @@ type Handlers = {
 /** What people ask for: each adds its events, or returns why it can't be now. */
 const ACTIONS: Handlers = {
   'sync-now'(draft, state) {
-    if (state.held) return REFUSALS.held;
     const step = state.running?.step ?? stepToTake(state);
+    if (state.held && !isTakenBackBy(state, step)) return REFUSALS.held;
     if (!step || step === 'watch') return REFUSALS.nothingWaits;
     if (!state.syncAt) draft.add({ type: 'SyncRequested', data: {} });
     return undefined;
@@ -26,7 +27,7 @@ const ACTIONS: Handlers = {
 
   retry(draft, state) {
     const step = state.failed?.step ?? state.erred?.step;
-    if (state.held) return REFUSALS.held;
+    if (state.held && !isTakenBackBy(state, step)) return REFUSALS.held;
     if (state.lastAsked === 'retry') return undefined;
     if (!step || state.running) return REFUSALS.nothingFailed;
     draft.add({ type: 'RetryRequested', data: { step } });
@@ -99,6 +100,11 @@ const ACTIONS: Handlers = {
     return undefined;
   },
 };
+
+/** Taking it back goes on while it is held. */
+function isTakenBackBy(state: Deployment, step: Step | undefined): boolean {
+  return (step === 'unschedule' || step === 'cancel') && mustUnschedule(state);
+}
 
 /** Of what is cancelled for good only the cancelling itself can be got going again. */
 function mayActOnFinal(state: Deployment, { kind }: Action): boolean {

@@ -1,4 +1,4 @@
-import { NOT_AT_OMEDA } from '../projections/unfinished-sql.js';
+import { NOT_AT_OMEDA, NOT_TAKEN_BACK, OMEDA_SENDS_AT } from '../projections/unfinished-sql.js';
 
 /** A step that is due longer than this is late: wake-ups come within seconds. */
 const LATE_MS = 2 * 60_000;
@@ -12,17 +12,16 @@ const ms = (count: number) => `interval '${count / 1000} seconds'`;
 /** Reading its results updates a newsletter for days. */
 const SENT_AT = `(d.body #>> '{achieved,sent,sentAt}')::timestamptz`;
 
-/** What is withdrawn goes out all the same when Omeda has it, as long as it was not taken back there. */
-const SEND_AT = `coalesce(d.send_at, (d.body #>> '{achieved,scheduled,sendAt}')::timestamptz)`;
-
 /** Numbers in Omeda's words (TrackIds, times) differ between newsletters with the same cause. */
 const SAME_WORDS = (words: string) =>
   String.raw`regexp_replace(${words}, '\y(?=\w*\d)[\w-]{6,}\y', '…', 'g')`;
 
 /** Each newsletter that needs a person, with the one cause that must be dealt with first. */
 const NEEDY = `
-SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, ${SEND_AT} AS send_at,
+SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, d.failed, 
+  CASE WHEN ${NOT_TAKEN_BACK} THEN ${OMEDA_SENDS_AT} ELSE d.send_at END AS send_at,
   CASE
+    WHEN ${NOT_TAKEN_BACK} THEN 'not-taken-back'
     WHEN d.status IN ('missed', 'failed') THEN d.status
     WHEN b.held AND d.status <> 'held' AND d.wake_at IS NOT NULL THEN 'brand-held'
     WHEN d.status = 'held' THEN 'held'
@@ -48,6 +47,8 @@ WHERE d.status NOT IN ('sent', 'cancelled') AND ($1::text IS NULL OR d.site = $1
 const EXPLAINED = `
 SELECT needy.*,
   ${SAME_WORDS(`CASE kind
+    WHEN 'not-taken-back' THEN coalesce(body #>> '{failed,words}', body #>> '{held,reason}', brand_words,
+      body #>> '{lastError,words}', '')
     WHEN 'failed' THEN body #>> '{failed,words}'
     WHEN 'brand-held' THEN brand_words
     WHEN 'held' THEN coalesce(body #>> '{held,reason}', 'Three starts of a step had no outcome.')
@@ -55,10 +56,12 @@ SELECT needy.*,
     WHEN 'incomplete' THEN body #>> '{problems,0,words}'
     ELSE '' END`)} AS words,
   CASE WHEN kind = 'failed' THEN coalesce(body #>> '{failed,step}', '')
+    WHEN kind = 'not-taken-back' THEN coalesce(body #>> '{failed,step}', step, '')
     WHEN kind IN ('late', 'at-risk') THEN coalesce(step, '')
     ELSE '' END AS cause_step,
   coalesce(CASE kind
     WHEN 'failed' THEN (body #>> '{failed,at}')::timestamptz
+    WHEN 'not-taken-back' THEN coalesce((body #>> '{failed,at}')::timestamptz, (body #>> '{held,at}')::timestamptz, due_at)
     WHEN 'brand-held' THEN brand_since::timestamptz
     WHEN 'late' THEN due_at
     WHEN 'sent-after-withdrawal' THEN sent_at
@@ -73,7 +76,8 @@ FROM (${EXPLAINED}) explained`;
 /** $1 a site or null, $2 a brand or null. */
 export const GROUPS = `
 SELECT key, kind, brand, nullif(held_by, '') AS "heldBy", nullif(cause_step, '') AS step,
-  coalesce(words, '') AS words, count(*)::int AS count, min(since) AS since,
+  coalesce(words, '') AS words, count(*)::int AS count,
+  bool_and(failed) AS "hasFailed", min(since) AS since,
   min(send_at) FILTER (WHERE send_at > now) AS "nextSendAt",
   count(*) FILTER (WHERE send_at BETWEEN now AND now + ${ms(SOON_MS)})::int AS soon,
   array_agg(DISTINCT site) AS sites,

@@ -23,9 +23,10 @@ FROM deployment_status
 WHERE step IS NOT NULL AND body -> 'running' <> 'null'::jsonb
 ORDER BY since LIMIT 100`;
 
-/** By brand: what is not through, and the first that goes out. */
+/** By brand: how many are on their way to be scheduled, and the first that goes out. */
 export const BRANDS = `
-SELECT d.brand, count(*)::int AS open, min(d.send_at) FILTER (WHERE d.send_at > connector_now()
+SELECT d.brand, count(*) FILTER (WHERE d.status NOT IN
+  ('incomplete', 'missed', 'held', 'failed', 'scheduled', 'withdrawn'))::int AS open, min(d.send_at) FILTER (WHERE d.send_at > connector_now()
   AND d.status <> 'scheduled' AND d.body #>> '{wanted,intent}' = 'publish') AS "nextSendAt"
 FROM deployment_status d
 WHERE d.status NOT IN ('sent', 'sent-after-withdrawal', 'cancelled', 'archived', 'no-type')

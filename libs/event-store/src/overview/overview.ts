@@ -5,6 +5,7 @@ import { GROUPS, MEMBERS, NEAR } from './attention-sql.js';
 import { BRANDS, CALENDAR, RUNNING, UPCOMING, WAKE_UP } from './overview-sql.js';
 
 export const ATTENTION_KINDS = [
+  'not-taken-back',
   'missed',
   'failed',
   'brand-held',
@@ -28,6 +29,8 @@ export type AttentionGroup = {
   /** Omeda's words, or ours; what differs between newsletters is left out. */
   words: string;
   count: number;
+  /** A step of each of them has failed for good. */
+  hasFailed: boolean;
   since: Date;
   nextSendAt: Date | null;
   /** How many of them go out within the hour. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
-import { NOT_AT_OMEDA, UNFINISHED } from './unfinished-sql.js';
+import { NOT_AT_OMEDA, NOT_TAKEN_BACK, OMEDA_SENDS_AT, UNFINISHED } from './unfinished-sql.js';
 
 const OLDEST_DUE = `
 SELECT coalesce(extract(epoch FROM connector_now() - min(greatest(d.wake_at, tick.next_at))), 0)::float8
@@ -15,6 +15,11 @@ WHERE d.wake_at <= connector_now() AND greatest(d.wake_at, tick.next_at) <= conn
 const NEXT_SENDS = `
 SELECT brand, extract(epoch FROM min(send_at) - connector_now())::float8 AS seconds
 FROM deployment_status WHERE ${UNFINISHED} AND ${NOT_AT_OMEDA} GROUP BY brand`;
+
+const NOT_TAKEN_BACK_SENDS = `
+SELECT brand, count(*)::int AS count,
+  extract(epoch FROM min(${OMEDA_SENDS_AT}) - connector_now())::float8 AS seconds
+FROM deployment_status d WHERE ${NOT_TAKEN_BACK} GROUP BY brand`;
 
 const SERVER = `
 SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,
@@ -44,6 +49,11 @@ export class Figures {
   /** Of each brand, the time until the next newsletter goes out that Omeda has no time for yet. */
   nextSends(): Promise<{ brand: string; seconds: number }[]> {
     return this.query(NEXT_SENDS);
+  }
+
+  /** Of each brand, the time until Omeda sends the next one that could not be taken back, and how many there are. */
+  notTakenBack(): Promise<{ brand: string; count: number; seconds: number }[]> {
+    return this.query(NOT_TAKEN_BACK_SENDS);
   }
 
   async server(): Promise<Server> {

@@ -131,16 +131,19 @@ export class Timers {
     return row?.count ?? 0;
   }
 
-  /** Why a deployment's wake-up is parked; undefined where it is not. */
-  async parkedReason(deploymentId: string): Promise<string | undefined> {
+  /** Why a deployment's wake-up is parked, and since when; undefined where it is not. */
+  async parkedWakeUp(
+    deploymentId: string,
+  ): Promise<Pick<ParkedWakeUp, 'reason' | 'at'> | undefined> {
     if (!UUID.test(deploymentId)) return undefined;
     const [row] = await guarded(() =>
-      this.dataSource.query<{ reason: string | null }[]>(
-        'SELECT parked_reason AS reason FROM tick WHERE deployment_id = $1',
+      this.dataSource.query<{ reason: string; at: Date }[]>(
+        `SELECT parked_reason AS reason, sent_at AS at FROM tick
+         WHERE deployment_id = $1 AND parked_reason IS NOT NULL`,
         [deploymentId],
       ),
     );
-    return row?.reason ?? undefined;
+    return row && { reason: row.reason, at: row.at.toISOString() };
   }
 
   private async set(assignments: string, parameters: unknown[]): Promise<void> {

@@ -65,10 +65,12 @@ export class Doctor {
   private async inStore(): Promise<Check[]> {
     const { figures, settings } = this;
     const counts = await this.deployments.counts();
-    const nextSends = await figures.nextSends();
-    const unwanted = await figures.sentAfterWithdrawal();
     return [
-      ...newsletterChecks(counts, { nextSends, unwanted }),
+      ...newsletterChecks(counts, {
+        nextSends: await figures.nextSends(),
+        notTakenBack: await figures.notTakenBack(),
+        unwanted: await figures.sentAfterWithdrawal(),
+      }),
       ...missingBrands(counts, settings.sites.brands),
       ...serverChecks(await figures.server(), storeLimitBytes()),
       ...(settings.broker ? relayChecks(await relayLag(this.store)) : []),

@@ -10,10 +10,11 @@ const SOON_SECONDS = 15 * 60;
 /** What is wrong with newsletters themselves, and waits for a person. */
 export function newsletterChecks(
   counts: readonly Count[],
-  figures: { nextSends: NextSends; unwanted: Unwanted },
+  figures: { nextSends: NextSends; notTakenBack: NotTakenBack; unwanted: Unwanted },
 ): Check[] {
   const checks = [
     ...figures.nextSends.flatMap(soonCheck),
+    ...figures.notTakenBack.map(notTakenBackCheck),
     ...figures.unwanted.map(unwantedCheck),
     ...counts.flatMap(statusCheck),
   ];
@@ -21,6 +22,7 @@ export function newsletterChecks(
 }
 
 type NextSends = Awaited<ReturnType<Figures['nextSends']>>;
+type NotTakenBack = Awaited<ReturnType<Figures['notTakenBack']>>;
 type Unwanted = Awaited<ReturnType<Figures['sentAfterWithdrawal']>>;
 
 function soonCheck({ brand, seconds }: NextSends[number]): Check[] {
@@ -29,6 +31,16 @@ function soonCheck({ brand, seconds }: NextSends[number]): Check[] {
   const words = `A newsletter of ${brand} ${when}, and is not scheduled at Omeda.`;
   const cure = `run "newsletter deployments list --brand ${brand}", and do what its status says.`;
   return [fault('next send', words, cure)];
+}
+
+function notTakenBackCheck({ brand, count, seconds }: NotTakenBack[number]): Check {
+  const first = count === 1 ? 'it' : 'the first';
+  const when =
+    seconds > 0 ? `sends ${first} in ${inWords(seconds * 1000)}` : `may send ${first} now`;
+  const words = `${many(count)} of ${brand} could not be taken back: Omeda ${when}.`;
+  const cure =
+    'run "newsletter groups", fix what it names, and retry. If that does not help, unschedule it in Omeda’s portal.';
+  return fault('not taken back', words, cure);
 }
 
 function unwantedCheck({ brand, count }: Unwanted[number]): Check {

@@ -21,7 +21,7 @@ export class StoreParkedItems extends ParkedItems {
       this.records.list(limit, after),
     ]);
     const items = [
-      ...wakeUps.map(({ deploymentId, reason, at }) => wakeUpItem(deploymentId, reason, at)),
+      ...wakeUps.map((wakeUp) => wakeUpItem(wakeUp.deploymentId, wakeUp)),
       ...records.map(itemOf),
     ];
     return items.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)).slice(0, limit);
@@ -33,8 +33,8 @@ export class StoreParkedItems extends ParkedItems {
   }
 
   async find(id: string): Promise<ParkedItem | undefined> {
-    const reason = await this.timers.parkedReason(id);
-    if (reason !== undefined) return wakeUpItem(id, reason, null);
+    const wakeUp = await this.timers.parkedWakeUp(id);
+    if (wakeUp) return wakeUpItem(id, wakeUp);
     const record = await this.records.find(id);
     return record && itemOf(record);
   }
@@ -50,13 +50,13 @@ export class StoreParkedItems extends ParkedItems {
   }
 
   private async end(id: string, how: 'redriven' | 'discarded'): Promise<ParkedItem | undefined> {
-    const reason = await this.timers.parkedReason(id);
-    if (reason === undefined) {
+    const wakeUp = await this.timers.parkedWakeUp(id);
+    if (!wakeUp) {
       await this.records.end(id, how);
       return this.find(id);
     }
     await this.timers.unpark(id);
-    return { ...wakeUpItem(id, reason, null), ended: 'redriven' };
+    return { ...wakeUpItem(id, wakeUp), ended: 'redriven' };
   }
 }
 
@@ -64,7 +64,10 @@ function placeOf({ parkedAt, id }: ParkedItem): string {
   return `${parkedAt ?? ''} ${id}`;
 }
 
-function wakeUpItem(deploymentId: string, reason: string, parkedAt: string | null): ParkedItem {
+function wakeUpItem(
+  deploymentId: string,
+  { reason, at }: { reason: string; at: string },
+): ParkedItem {
   return {
     id: deploymentId,
     deploymentId,
@@ -72,7 +75,7 @@ function wakeUpItem(deploymentId: string, reason: string, parkedAt: string | nul
     reason,
     routingKey: STEP_DUE,
     sourceQueue: null,
-    parkedAt,
+    parkedAt: at,
     ended: null,
     body: null,
   };

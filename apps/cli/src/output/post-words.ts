@@ -1,0 +1,17 @@
+/** Where a post stands, as people call it and not as WordPress's database does. */
+const WORDS: Record<string, string> = {
+  publish: 'published in WordPress',
+  future: 'scheduled in WordPress',
+  draft: 'a draft in WordPress',
+  'auto-draft': 'a draft in WordPress',
+  pending: 'pending review in WordPress',
+  private: 'private in WordPress',
+  trash: 'in the trash of WordPress',
+};
+
+/** "post 50, scheduled in WordPress"; a plugin's status is named. */
+export function postWords({ id, status }: { id: number; status: string }): string {
+  if (status === '') return `post ${id}`;
+  const words = Object.hasOwn(WORDS, status) ? WORDS[status] : `status "${status}" in WordPress`;
+  return `post ${id}, ${words}`;
+}
