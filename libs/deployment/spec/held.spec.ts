@@ -173,6 +173,30 @@ describe('a step that was started three times without an outcome', () => {
     story.person('resume').runs('cancel').thenStatus('cancelled');
   });
 
+  it('is still unscheduled, and stays held, when it is resumed: twice, too', () => {
+    const story = given().published().through('schedule').person('unschedule').start('unschedule');
+    story.takenOver().takenOver().takenOver();
+    expect(story.deployment.held?.by).toBe('stalled');
+    story.person('resume').person('resume').thenDueIs('unschedule');
+    story.runs('unschedule').thenStatus('held').thenDueIs('watch');
+    expect(story.deployment.held?.by).toBe('person');
+    story.person('resume').thenDueIs('schedule');
+  });
+
+  it('is held as before when it is resumed', () => {
+    const story = given().published().through('create').start('audience').do({ kind: 'hold' });
+    story.takenOver().takenOver().takenOver();
+    expect(story.deployment.held?.by).toBe('stalled');
+    story.person('resume').thenStatus('held');
+    expect(story.deployment.held?.by).toBe('person');
+  });
+
+  it('has its new time when a person chooses one', () => {
+    const story = given().published().through('schedule').person('unschedule').start('unschedule');
+    story.takenOver().takenOver().takenOver().do({ kind: 'send', at: 'now' });
+    expect(story.deployment.held).toBeUndefined();
+  });
+
   it('is withdrawn all the same when its post is trashed afterwards', () => {
     const story = given().published().through('schedule').updated('edited').start('unschedule');
     story.takenOver().takenOver().takenOver().thenDueIs('watch').after(MINUTE);

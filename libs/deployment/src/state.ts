@@ -105,7 +105,8 @@ export type AtOmeda = {
 
 export type Failure = { step: Step; words: string; at: Instant; attempt: number };
 
-type Hold = { by: HeldBy; reason: string; at: Instant };
+/** `before`: what held it when its time passed, or when a step stalled. */
+type Hold = { by: HeldBy; reason: string; at: Instant; before?: Hold };
 
 export type Deployment = {
   site: string;
@@ -177,8 +178,7 @@ export type Deployment = {
   erred?: { step: Step; revision: number; attempt: number; retryAt: Instant; at: Instant };
   lastError?: Failure;
   failed?: Failure;
-  /** `before`: what held it when its time passed. */
-  held?: Hold & { before?: Hold };
+  held?: Hold;
   /** The last correction of the clock that was taken into account. */
   clockStep?: number;
   /** The last drift that was recorded, until somebody acts on it. */

@@ -1,6 +1,11 @@
+import type { HeldBy } from '#events';
+import type { Deployment } from '../state.js';
 import { type Evolvers, without } from './evolvers.js';
 import { putInDoubt } from './in-doubt.js';
 import { withdrawnSince } from './withdrawn-since.js';
+
+/** What comes over another hold, which is there again when it is over. */
+const KEEPS_BEFORE: readonly HeldBy[] = ['missed', 'stalled'];
 
 /** What people ask for, and holds. */
 export const people: Evolvers<
@@ -40,13 +45,28 @@ export const people: Evolvers<
     ...(by === 'stalled'
       ? without(putInDoubt(state, at), 'syncAt', 'running')
       : without(state, 'syncAt')),
-    held: { by, reason, at, ...(by === 'missed' && state.held ? { before: state.held } : {}) },
+    held: {
+      by,
+      reason,
+      at,
+      ...(KEEPS_BEFORE.includes(by) && state.held ? { before: state.held } : {}),
+    },
   }),
 
   DeploymentResumed: (state, { because }, at) => ({
-    ...without(state, 'held', 'unscheduleRequested', 'drift'),
-    ...(because === 'person' ? { lastAsked: 'resume' as const } : {}),
+    ...(because === 'person' ? resumed(state) : released(state)),
     silentStarts: 0,
     askedAt: at,
   }),
 };
+
+/** What stalled goes on. What held it before still does: to take it back is what may have stalled. */
+function resumed(state: Deployment): Deployment {
+  const { held } = state;
+  const before = held?.by === 'stalled' ? held.before : undefined;
+  return { ...(before ? { ...state, held: before } : released(state)), lastAsked: 'resume' };
+}
+
+function released(state: Deployment): Deployment {
+  return without(state, 'held', 'unscheduleRequested', 'drift');
+}
