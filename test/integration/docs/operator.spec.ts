@@ -94,6 +94,27 @@ describe('docs/operating.md', { timeout: LIMIT_MS }, () => {
     expect(textOf('keys.sql')).toMatch(/^COPY public\.person_key[^]*^\S+\t/m);
   });
 
+  it('restores events and the keys of people into an empty database', async () => {
+    await savePost();
+    await workbench.succeeds(blockOf(OPERATING, 'pg_dump').text);
+    const backup = readdirSync(workbench.clone).find((name) => /^events-.*sql$/.test(name)) ?? '';
+    const { text } = blockOf(OPERATING, 'psql --quiet');
+    const written = /events-[\d-]+\.sql/.exec(text)?.[0] ?? '?';
+    const name = `restored_${randomUUID().slice(0, 8)}`;
+    const DATABASE_URL = Object.assign(new URL(database.url), { pathname: `/${name}` }).href;
+    await execute(database.url, `CREATE DATABASE ${name}`);
+    try {
+      await workbench.succeeds(filled(text, { [written]: backup }), { DATABASE_URL });
+      const count = 'SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM person_key)';
+      const counted = `psql --tuples-only --no-align --command '${count}' "$DATABASE_URL"`;
+      const before = await workbench.succeeds(counted);
+      expect(before).toMatch(/^[1-9]\d*\|[1-9]/);
+      expect(await workbench.succeeds(counted, { DATABASE_URL })).toBe(before);
+    } finally {
+      await execute(database.url, `DROP DATABASE ${name}`);
+    }
+  });
+
   it('compares the store with Omeda after a restore', async () => {
     const { text } = blockOf(OPERATING, 'npm run newsletter -- doctor --after-restore');
     expect(await workbench.succeeds(text)).toMatch(/epoch/i);

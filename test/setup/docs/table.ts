@@ -71,6 +71,7 @@ export const RUN_BY: readonly Row[] = [
     'npm run rebuild': OPERATOR,
     'npm run newsletter -- erase': OPERATOR,
     pg_dump: OPERATOR,
+    'psql --quiet': OPERATOR,
     'npm run newsletter -- doctor --after-restore': OPERATOR,
     'npm run newsletter -- parked list': OPERATOR,
     'npm run --silent definitions': RABBITMQ,

@@ -18,6 +18,8 @@ import { certificateChecks } from './certificate-checks.js';
 import { type Check, fault, ok, warning } from './check.js';
 import { queueChecks } from './queue-checks.js';
 
+const RENEW = 'renew it on each node: RabbitMQ shows the new one within two minutes.';
+
 /** The broker and what lies in it, over `connection` where there is one; without a broker, that none is needed. */
 export async function brokerChecks(
   broker: BrokerSettings | undefined,
@@ -62,7 +64,7 @@ function addressChecks({ addresses, broker }: Examined, settings: BrokerSettings
     ...(broker && reached ? [stateCheck(broker, reached, addresses)] : []),
     ...away,
     ...addresses.flatMap(({ address, certificateExpiry }) =>
-      certificateChecks(certificateExpiry, address, "renew it, and restart RabbitMQ's listener."),
+      certificateChecks(certificateExpiry, address, RENEW),
     ),
     ...ownCertificateChecks(settings),
   ];

@@ -1,5 +1,10 @@
 import type { Timers, ParkedPlace, ParkedRecord, ParkedRecords } from '#event-store';
-import { type ParkedMessages, type RabbitConnection, brokerTrouble } from '#messaging';
+import {
+  NotConfirmed,
+  type ParkedMessages,
+  type RabbitConnection,
+  brokerTrouble,
+} from '#messaging';
 import { Problem } from '../../problem/problem.js';
 import { ParkedItems, type ParkedItem } from './parked-items.js';
 
@@ -36,7 +41,7 @@ export class BrokerParkedItems extends ParkedItems {
     this.assertBroker();
     const { queue, records, timers } = this.parts;
     const record = await records.find(id);
-    const sent = await queue.redrive(id);
+    const sent = await queue.redrive(id).catch(stillParked);
     const deploymentId = record?.deploymentId ?? sent?.deploymentId;
     // Also where the broker was rebuilt and has it no more: the sweeper sends it then.
     if (deploymentId && !record?.ended) await timers.unpark(deploymentId, sent ? ON_ITS_WAY_MS : 0);
@@ -59,6 +64,17 @@ export class BrokerParkedItems extends ParkedItems {
       retryAfterSeconds: 5,
     });
   }
+}
+
+/** A right is missing, or the broker was too slow: its words, not an internal error. */
+function stillParked(error: unknown): never {
+  if (!(error instanceof NotConfirmed)) throw error;
+  throw new Problem(
+    'try-again',
+    `RabbitMQ did not take the message: ${error.message}. It is still parked. If RabbitMQ refuses a right, the log ` +
+      'of this gateway says which.',
+    { retryAfterSeconds: 5 },
+  );
 }
 
 /** A message as its record has it. */

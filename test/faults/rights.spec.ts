@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { connect } from 'amqplib';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { topologyOf } from '#messaging';
 import type { AppProcess } from '../setup/app-process.js';
 import { type TestDatabase, createTestDatabase } from '../setup/database.js';
 import { Management } from '../setup/management.js';
@@ -7,7 +9,7 @@ import { Floor } from './floor.js';
 
 const { url: adminUrl, managementUrl } = inject('rabbitmq');
 const management = new Management(managementUrl ?? '');
-const name = `read-right-${randomBytes(4).toString('hex')}`;
+const name = `rights-${randomBytes(4).toString('hex')}`;
 const ALL = { configure: '.*', write: '.*', read: '.*' };
 
 let database: TestDatabase;
@@ -18,9 +20,7 @@ beforeEach(async () => {
   await management.put(`/api/users/${name}`, { password: name, tags: '' });
   await allow(ALL);
   database = await createTestDatabase();
-  const parts = { username: name, password: name, pathname: `/${name}` };
-  const brokerUrl = Object.assign(new URL(adminUrl), parts).href;
-  floor = await Floor.open({ databaseUrl: database.url, brokerUrl });
+  floor = await Floor.open({ databaseUrl: database.url, brokerUrl: brokerUrl() });
 });
 
 afterEach(async () => {
@@ -29,6 +29,11 @@ afterEach(async () => {
   await management.delete(`/api/users/${name}`);
   await database?.drop();
 });
+
+function brokerUrl(): string {
+  const parts = { username: name, password: name, pathname: `/${name}` };
+  return Object.assign(new URL(adminUrl), parts).href;
+}
 
 const allow = (rights: object) => management.put(`/api/permissions/${name}/${name}`, rights);
 
@@ -56,4 +61,30 @@ it('a deployer that may not read its queue says so, with the right and the cure,
   await allow(ALL);
   await floor.until('it consumes', async () => (await healthOf(deployer)).status === 200);
   expect((await healthOf(deployer)).consumers).toBe('attached');
+});
+
+it('what RabbitMQ does not let the gateway redrive stays parked, and the answer says why', async () => {
+  const gateway = await floor.start('gateway');
+  await floor.until('all is declared', async () => (await healthOf(gateway)).broker === 'ok');
+  const { commands, parked } = topologyOf({ prefix: floor.prefix }).names;
+  const foreign = { message_id: 'pizza-1', delivery_mode: 2 };
+  await management.post(`/api/exchanges/${name}/${commands}/publish`, {
+    properties: foreign,
+    routing_key: 'order.pizza',
+    payload: '{}',
+    payload_encoding: 'string',
+  });
+  await allow({ ...ALL, write: `^${floor.prefix}\\.(wake-ups|events|dead)$` });
+
+  const answer = await floor.ask('/v1/parked/pizza-1/redrive', 'POST');
+  expect(answer.status).toBe(503);
+  const { detail } = (await answer.json()) as { detail: string };
+  expect(detail).toContain(`Rejected by '${commands}'`);
+  expect(detail).toContain('It is still parked.');
+
+  await allow(ALL);
+  const model = await connect(brokerUrl());
+  const { messageCount } = await (await model.createChannel()).checkQueue(parked);
+  await model.close();
+  expect(messageCount).toBe(1);
 });
