@@ -125,6 +125,6 @@ function withoutBroker(transport: string | null | undefined): Check {
 function topologyCheck(faults: string[]): Check {
   if (faults.length === 0) return ok('topology', 'all exchanges and queues exist');
   const cure =
-    'restart a deployer, which declares what is missing; drain and delete what has different arguments.';
+    'deployers declare what is missing within a minute; if their user may not, import the output of "npm run definitions". Drain and delete what has different arguments.';
   return fault('topology', `${faults.join('; ')}.`, cure);
 }
