@@ -24,7 +24,7 @@ export const processes: readonly Case[] = [
     name: 'process',
     run: (bench) =>
       bench.within(async (own) => {
-        const readings = await interleave(await contestantsOf(bench, own), bench);
+        const readings = await interleave(await contestantsOf(bench, own), bench, 1);
         return FIGURES.flatMap(({ figure, unit }) =>
           OURS.map((of) =>
             compare(readings, {
