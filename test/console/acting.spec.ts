@@ -53,6 +53,20 @@ describe('newsletters that failed for the same reason', () => {
     expect(await retried.last().textContent()).toContain('Zoë');
   });
 
+  it('are not canceled where somebody else acted after the preview', async () => {
+    visitor = await Visitor.signedIn(world.newsroom.url, OPERATOR_KEY);
+    const { page } = visitor;
+    await page.getByRole('link', { name: /Assigning the audience failed/ }).click();
+    await page.getByRole('button', { name: 'Cancel…' }).click();
+    await visitor.sees('3 will change.');
+    world.heal();
+    await posts[0]?.act('retry');
+    await page.getByRole('button', { name: 'Cancel 3 newsletters' }).click();
+    await visitor.sees('2 changed, 1 cannot be changed now.');
+    await visitor.sees('Somebody changed it since the preview.');
+    await posts[0]?.until('scheduled');
+  });
+
   it('are acted on by the keyboard alone', async () => {
     visitor = await Visitor.open(world.newsroom.url);
     const { page } = visitor;

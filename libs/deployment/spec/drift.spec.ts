@@ -31,6 +31,14 @@ describe('a look at what is scheduled', () => {
     expect(story.deployment.omeda?.sent).toEqual({ sentAt: story.now });
   });
 
+  it('is sent once: a later look changes neither its time nor what is recorded', () => {
+    const story = watched().answers(seen({ status: 'sent', sentAt: SEND_AT }));
+    story.answers(seen({ status: 'sent', sentAt: OTHER, sentCount: 1_190 }));
+    story.answers({ kind: 'sent', sentAt: OTHER }).thenNothing('nothing new');
+    expect(story.count('DeploymentSent')).toBe(1);
+    expect(story.deployment.omeda?.sent).toEqual({ sentAt: SEND_AT });
+  });
+
   it('goes on while it is being sent', () => {
     watched()
       .answers(seen({ ...ours, status: 'sending' }))
@@ -49,6 +57,13 @@ describe('a look at what is scheduled', () => {
 });
 
 describe('drift', () => {
+  it('is taken back when a person holds it afterwards: Omeda would still send it', () => {
+    const story = watched().answers(seen({ ...ours, edits: [{ by: 'ann', at: OTHER }] }));
+    story.do({ kind: 'hold', reason: 'Legal.' }).thenDue('unschedule', { inMs: 0 });
+    expect(story.deployment.held).toMatchObject({ by: 'person', reason: 'Legal.' });
+    story.runs('unschedule').thenStatus('held');
+  });
+
   it.each([
     ['cancelled', seen({ status: 'cancelled' }), /canceled in Omeda.*Resume/],
     ['unscheduled', seen({ status: 'open' }), /unscheduled in Omeda.*Resume/],

@@ -191,6 +191,21 @@ describe('a step that was started three times without an outcome', () => {
     expect(story.deployment.held?.by).toBe('person');
   });
 
+  it('is held by the person who holds it afterwards', () => {
+    const story = given().published().through('test').start('schedule');
+    story.takenOver().takenOver().takenOver().do({ kind: 'hold', reason: 'Legal.' });
+    story.thenRecorded('UnscheduleRequested', 'DeploymentHeld', 'StepDue').thenStatus('held');
+    expect(story.deployment.held).toMatchObject({ by: 'person', reason: 'Legal.' });
+    story.runs('schedule').runs('unschedule').thenDueIs('watch');
+  });
+
+  it('is unscheduled and held by the person who unschedules it afterwards', () => {
+    const story = given().published().through('schedule').updated('edited').start('unschedule');
+    story.takenOver().takenOver().takenOver().person('unschedule');
+    expect(story.deployment.held?.by).toBe('person');
+    story.runs('unschedule').thenDueIs('watch').thenStatus('held');
+  });
+
   it('has its new time when a person chooses one', () => {
     const story = given().published().through('schedule').person('unschedule').start('unschedule');
     story.takenOver().takenOver().takenOver().do({ kind: 'send', at: 'now' });

@@ -8,6 +8,7 @@ export * from './commands.js';
 export { evolve, evolveAll } from './evolve/evolve.js';
 export { decide } from './decide/decide.js';
 export { next, type Next } from './next/next.js';
+export { wasChangedSince } from './next/changed-since.js';
 export { pollDelayMs, watchDelayMs } from './next/due-at.js';
 export { callsInDoubt, contentToCheck } from './evolve/calls-in-doubt.js';
 export * from './timer.js';

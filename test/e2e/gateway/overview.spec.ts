@@ -177,7 +177,38 @@ describe('an action for many', () => {
     expect((await groups()).filter(({ kind }) => kind === 'held')).toEqual([]);
   });
 
+  it('overrides nothing that people did after the preview', async () => {
+    const deployments = [ids['One'], ids['Two']];
+    const at = '2098-03-01T10:00:00Z';
+    const { body: preview } = await bulk({
+      action: 'send',
+      at,
+      deployments,
+      dryRun: true,
+    });
+    expect(preview['counts']).toMatchObject({ wouldDo: 2 });
+    await act(ids['One'] ?? '', 'hold', { reason: 'Legal says no.' });
+    const send = { action: 'send', at, deployments, previewedAt: preview['at'] };
+    const results = (await bulk(send)).body['results'] as Result[];
+    expect(results.map(({ outcome }) => outcome)).toEqual(['refused', 'done']);
+    expect(results[0]?.words).toMatch(/changed it since the preview/);
+    const one = await ask(gateway.url, `/v1/deployments/${ids['One']}`, { key: KEYS.daily });
+    expect(one.body).toMatchObject({ status: 'held', held: { reason: 'Legal says no.' } });
+    // What is so already is no conflict.
+    const again = await bulk({ ...send, deployments: [ids['Two']] });
+    expect(again.body['counts']).toMatchObject({ unchanged: 1, refused: 0 });
+  });
+
   it.each([
+    [
+      'a preview at no time',
+      {
+        action: 'retry',
+        deployments: ['7d0f8f0e-2a6f-4a6b-9d5e-0c7a3b1f9e11'],
+        previewedAt: 'now',
+      },
+      'previewedAt',
+    ],
     ['no action', { deployments: ['7d0f8f0e-2a6f-4a6b-9d5e-0c7a3b1f9e11'] }, 'action'],
     ['an unknown action', { action: 'explode', deployments: [] }, 'action'],
     ['nobody', { action: 'retry', deployments: [] }, 'deployments'],

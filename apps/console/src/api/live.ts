@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { get } from './client.js';
 import type { Status } from './types.js';
 
 export type LiveChange = Status | 'many' | 'connected';
@@ -35,6 +36,8 @@ function open(): EventSource {
     setLive(false);
     // The browser tries again by itself, but for an answer that is no stream, such as a proxy's.
     if (stream.readyState !== EventSource.CLOSED) return;
+    // It may also be refused because the session has ended, which a stream cannot tell.
+    get('/v1/session').catch(() => undefined);
     window.setTimeout(() => {
       if (source === stream) source = open();
     }, AGAIN_MS);

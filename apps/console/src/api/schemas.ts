@@ -3,6 +3,8 @@
 /** By name. */
 export type Schemas = {
   BulkAnswer: {
+    /** After a preview, send it as `previewedAt`. */
+    at: string;
     dryRun: boolean;
     counts: {
       done: number;

@@ -43,7 +43,9 @@ function useBulk(action: string, deployments: string[], reason: string) {
   const [isBusy, setBusy] = useState(false);
   const ask = (dryRun: boolean) => {
     setBusy(true);
-    const body = { action, deployments, dryRun, ...fieldsOf(action, reason) };
+    setError('');
+    const previewed = dryRun || !answer ? {} : { previewedAt: answer.at };
+    const body = { action, deployments, dryRun, ...fieldsOf(action, reason), ...previewed };
     post<BulkAnswer>('/v1/bulk', body)
       .then(setAnswer, (problem: Error) => setError(problem.message))
       .finally(() => setBusy(false));

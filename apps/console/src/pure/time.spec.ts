@@ -32,6 +32,11 @@ describe('a day', () => {
     ['2026-11-02', CENTRAL, '2026-11-02T06:00:00.000Z'],
     ['2026-11-28', '+05:30', '2026-11-27T18:30:00.000Z'],
     ['2026-11-28', 'Pacific/Kiritimati', '2026-11-27T10:00:00.000Z'],
+    // Clocks go forward at midnight: the day begins at one.
+    ['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+    ['2026-03-08', 'America/Havana', '2026-03-08T05:00:00.000Z'],
+    ['2026-03-29', 'Atlantic/Azores', '2026-03-29T01:00:00.000Z'],
+    ['2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00.000Z'],
   ])('%s in %s begins at %s', (day, zone, start) => {
     expect(startOfDay(day, zone).toISOString()).toBe(start);
   });

@@ -63,9 +63,10 @@ export function dayOf(at: Date, zone: string): string {
 /** When a day of a zone begins. A day is 23 to 25 hours long. */
 export function startOfDay(day: string, zone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  const guess = midnight - offsetMs(new Date(midnight), zone);
-  const start = midnight - offsetMs(new Date(guess), zone);
-  return new Date(start);
+  const guess = new Date(midnight - offsetMs(new Date(midnight), zone));
+  const start = new Date(midnight - offsetMs(guess, zone));
+  // Where clocks go forward at midnight, nobody's clock ever shows it.
+  return dayOf(start, zone) === day ? start : guess;
 }
 
 export function addDays(day: string, count: number): string {

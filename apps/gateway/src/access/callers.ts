@@ -44,9 +44,14 @@ export class Callers {
     return this.entries().filter((known) => known.key.isOf(digest))[0]?.key.print;
   }
 
-  /** @throws Problem for who was let in, but would not be any more: as the same, with the same rights. */
+  /** Whether who was let in would be still: as the same, with the same rights. */
+  isKnown(caller: Caller): boolean {
+    return this.entries().some((entry) => isDeepStrictEqual(entry.caller, caller));
+  }
+
+  /** @throws Problem for who was let in, but would not be any more. */
   refuseGone(caller: Caller): void {
-    if (this.entries().some((entry) => isDeepStrictEqual(entry.caller, caller))) return;
+    if (this.isKnown(caller)) return;
     throw new Problem('key-refused', UNKNOWN_KEY);
   }
 

@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Decision, decide, deploymentProjection, sentence } from '#deployment';
+import {
+  type Action,
+  type Decision,
+  conflict,
+  decide,
+  deploymentProjection,
+  sentence,
+  wasChangedSince,
+} from '#deployment';
 import type { DeploymentEvent, Metadata } from '#events';
 import { EventStore } from '#event-store';
 import type { Caller } from '../access/callers.js';
@@ -7,7 +15,15 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound } from '../problem/problem.js';
 
 /** Who asks, and in which request. */
-export type By = { caller: Caller; name: string | undefined; traceId: string };
+export type By = {
+  caller: Caller;
+  name: string | undefined;
+  traceId: string;
+  /** When it was shown what would happen: what people did since then is not overridden. */
+  previewedAt?: string | undefined;
+};
+
+const CHANGED = conflict('Somebody changed it since the preview. Look at it again.');
 
 /** Carries a person's wish to the domain and tells what became of it. */
 @Injectable()
@@ -16,6 +32,11 @@ export class ActionTaker {
     private readonly store: EventStore,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
+
+  /** The store's clock, by which a preview is dated. */
+  now(): Promise<string> {
+    return this.store.now();
+  }
 
   /** What would happen; nothing does. @throws Problem `not-now` with the reason. */
   async tell(id: string, action: Action): Promise<string[]> {
@@ -34,7 +55,9 @@ export class ActionTaker {
       deploymentProjection(timing),
       id,
       (known, now) => {
-        decision = decide(known, action, now, timing);
+        const wanted = decide(known, action, now, timing);
+        const isOther = wanted.facts.length > 0 && wasChangedSince(known, by.previewedAt);
+        decision = isOther ? CHANGED : wanted;
         return decision.facts;
       },
       { metadata: metadataOf(id, by) },

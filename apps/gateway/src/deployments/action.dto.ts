@@ -34,7 +34,10 @@ const READERS: Record<Kind, ReadAction> = {
   'reset-sequence': plain('reset-sequence'),
   hold(body) {
     const { reason } = valid(HoldDto, body);
-    const words = withoutUnwritable(reason ?? '').trim();
+    // It is shown in lists and tables, a line each.
+    const words = withoutUnwritable(reason ?? '')
+      .replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+      .trim();
     return { kind: 'hold', ...(words ? { reason: words } : {}) };
   },
   send: (body) => ({ kind: 'send', at: valid(SendDto, body).at }),

@@ -94,6 +94,7 @@ export const OVERVIEW_SCHEMAS = {
     days: listOf(object({ day: TEXT, brand: TEXT, status: TEXT, count: WHOLE })),
   }),
   BulkAnswer: object({
+    at: called(INSTANT, 'After a preview, send it as `previewedAt`.'),
     dryRun: YES_OR_NO,
     counts: object({ done: WHOLE, wouldDo: WHOLE, unchanged: WHOLE, refused: WHOLE }),
     results: listOf(

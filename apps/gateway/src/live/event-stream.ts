@@ -7,7 +7,7 @@ export type Message = { event: string; id?: number | string; data: unknown };
 export type StreamTimes = {
   /** Proxies cut a silent connection after 30 to 60 s, as a rule. */
   heartbeatMs: number;
-  /** A stream ends then and its client comes again, so that a key taken away ends it, too. */
+  /** A stream ends then and its client comes again, so that no session outlasts its end for long. */
   lifeMs: number;
   /** A client that takes nothing for so long is let go. */
   slowMs: number;

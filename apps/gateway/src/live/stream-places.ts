@@ -1,19 +1,27 @@
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Caller } from '../access/callers.js';
+import { type Caller, Callers } from '../access/callers.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { EventStream } from './event-stream.js';
 import { StreamLimits } from './stream-limits.js';
 
+/** A key that is taken away, or whose time is over, sees nothing more after so long. */
+const KEY_CHECK_MS = 15_000;
+
 /** The streams of this process, whatever they show: together they keep within the limits. */
 @Injectable()
 export class StreamPlaces implements BeforeApplicationShutdown {
-  private readonly open = new Set<EventStream>();
+  private readonly open = new Map<EventStream, Caller>();
   private readonly closing = new AbortController();
   private readonly limits: StreamLimits;
 
-  constructor(@Inject(GATEWAY_SETTINGS) { guardRails }: GatewaySettings) {
+  private readonly callers: Callers;
+  private readonly checks: NodeJS.Timeout;
+
+  constructor(@Inject(GATEWAY_SETTINGS) { guardRails, sites }: GatewaySettings) {
     this.limits = new StreamLimits(guardRails.streams);
+    this.callers = new Callers(sites);
+    this.checks = setInterval(() => this.endThoseOfGone(), KEY_CHECK_MS).unref();
   }
 
   /** Until the work is done or the client is gone. @throws Problem when there is no place. */
@@ -24,7 +32,7 @@ export class StreamPlaces implements BeforeApplicationShutdown {
   ): Promise<void> {
     const giveBack = this.limits.take(caller);
     const stream = new EventStream(response);
-    this.open.add(stream);
+    this.open.set(stream, caller);
     try {
       await work(stream);
     } finally {
@@ -48,7 +56,14 @@ export class StreamPlaces implements BeforeApplicationShutdown {
 
   /** An open stream would keep the server from closing. */
   beforeApplicationShutdown(): void {
+    clearInterval(this.checks);
     this.closing.abort();
-    for (const stream of this.open) stream.end();
+    for (const stream of this.open.keys()) stream.end();
+  }
+
+  private endThoseOfGone(): void {
+    for (const [stream, caller] of this.open) {
+      if (!this.callers.isKnown(caller)) stream.end();
+    }
   }
 }

@@ -28,6 +28,7 @@ export class BulkTaker {
   ) {}
 
   async take(bulk: Bulk, by: By) {
+    const at = await this.taker.now();
     const results: BulkResult[] = [];
     for (let start = 0; start < bulk.ids.length; start += AT_A_TIME) {
       const ids = bulk.ids.slice(start, start + AT_A_TIME);
@@ -35,6 +36,7 @@ export class BulkTaker {
     }
     const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
     return {
+      at,
       dryRun: bulk.isDryRun,
       counts: {
         done: count('done'),
@@ -46,7 +48,11 @@ export class BulkTaker {
     };
   }
 
-  private async one(id: string, { action, isDryRun }: Bulk, by: By): Promise<BulkResult> {
+  private async one(
+    id: string,
+    { action, isDryRun, previewedAt }: Bulk,
+    by: By,
+  ): Promise<BulkResult> {
     let known: Pick<BulkResult, 'title' | 'site' | 'sendAt'> = {
       title: null,
       site: null,
@@ -57,7 +63,7 @@ export class BulkTaker {
       known = { title: post.title, site, sendAt: wanted.sendAt };
       const sentences = isDryRun
         ? await this.taker.tell(id, action)
-        : await this.taker.take(id, action, by);
+        : await this.taker.take(id, action, { ...by, previewedAt });
       const outcome = isDryRun ? 'would-do' : 'done';
       if (sentences.length > 0)
         return { deploymentId: id, ...known, outcome, words: sentences.join(' ') };

@@ -37,6 +37,10 @@ export class BulkDto {
   })
   at?: string | null;
 
+  /** Of what was previewed: `at` of that response. What people did to a newsletter since then is not overridden. */
+  @Optional(INSTANT)
+  previewedAt?: string | null;
+
   /** Only say what would happen. */
   @Optional(YES_OR_NO)
   dryRun?: boolean | null;
@@ -56,14 +60,19 @@ export function readBulk(body: unknown) {
   }
   const { instance, faults } = checked(BulkDto, { ...given });
   refuseFaults('invalid-request', faults);
-  const { action, deployments, reason, at, dryRun } = instance;
+  const { action, deployments, reason, at, dryRun, previewedAt } = instance;
   const kind = KINDS.find((known) => known === action) ?? 'retry';
   const fields: Partial<HoldDto & SendDto> = {
     ...(reason ? { reason } : {}),
     ...(at ? { at } : {}),
   };
   const ids = [...new Set(deployments.map((id) => id.toLowerCase()))];
-  return { action: readAction(kind, fields), ids, isDryRun: dryRun === true };
+  return {
+    action: readAction(kind, fields),
+    ids,
+    isDryRun: dryRun === true,
+    ...(previewedAt ? { previewedAt } : {}),
+  };
 }
 
 export type Bulk = ReturnType<typeof readBulk>;

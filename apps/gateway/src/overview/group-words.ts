@@ -17,10 +17,10 @@ const STEP_LACKS: Record<string, string> = {
 type Words = (group: AttentionGroup, now: number) => GroupWords;
 
 const WORDS: Record<AttentionKind, Words> = {
-  'not-taken-back': ({ step, words, count, nextSendAt }, now) => ({
+  'not-taken-back': ({ step, heldBy, words, count, nextSendAt }, now) => ({
     title: `Omeda sends ${one(count, 'it', 'the first')}${leftUntil(nextSendAt, now)} although ${one(count, 'it was', 'they were')} to be taken back: ${trouble(step, words)}`,
-    cure: `Fix the cause, and retry at once. If that does not help, unschedule ${one(count, 'it', 'them')} in Omeda’s portal.`,
-    actions: ['retry', 'sync-now'],
+    cure: `Fix the cause, and ${heldBy === 'stalled' ? 'resume' : 'retry'} at once. If that does not help, unschedule ${one(count, 'it', 'them')} in Omeda’s portal.`,
+    actions: heldBy === 'stalled' ? ['resume', 'cancel'] : ['retry', 'sync-now'],
   }),
   missed: ({ words, count }) => ({
     title: `Missed ${one(count, 'its', 'their')} send time${words ? `: ${words}` : ''}`,

@@ -36,7 +36,7 @@ const ACTIONS: Handlers = {
 
   hold(draft, state, { reason }) {
     if (isWithdrawn(state)) return REFUSALS.alreadyWithdrawn;
-    if (state.held) return undefined;
+    if (staysHeld(state)) return undefined;
     if (mayBeScheduled(state)) draft.add({ type: 'UnscheduleRequested', data: {} });
     draft.add({
       type: 'DeploymentHeld',
@@ -83,7 +83,7 @@ const ACTIONS: Handlers = {
     if (isHeld && (state.unscheduleRequested || !mayBeScheduled(state))) return undefined;
     if (!mayBeScheduled(state)) return REFUSALS.notScheduled;
     draft.add({ type: 'UnscheduleRequested', data: {} });
-    if (!state.held) {
+    if (!staysHeld(state)) {
       draft.add({ type: 'DeploymentHeld', data: { by: 'person', reason: HELD.unscheduled } });
     }
     return undefined;
@@ -104,6 +104,11 @@ const ACTIONS: Handlers = {
 /** Taking it back goes on while it is held. */
 function isTakenBackBy(state: Deployment, step: Step | undefined): boolean {
   return (step === 'unschedule' || step === 'cancel') && mustUnschedule(state);
+}
+
+/** What stalled or drifted is not: Omeda may still send it, and a resume is meant for the step or the drift alone. */
+function staysHeld({ held }: Deployment): boolean {
+  return held?.by === 'person' || held?.by === 'missed';
 }
 
 /** Of what is cancelled for good only the cancelling itself can be got going again. */

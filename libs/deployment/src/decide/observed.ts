@@ -29,7 +29,8 @@ export function news(
   now: Instant,
 ): DeploymentEvent[] {
   const { omeda } = state;
-  if (!deployment || !omeda) return [];
+  // Sent once: a later look has no other time for it.
+  if (!deployment || !omeda || omeda.sent) return [];
   const { trackId } = omeda;
   switch (deployment.status) {
     case 'sent': {

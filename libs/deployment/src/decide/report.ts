@@ -75,7 +75,8 @@ const SHARED: OutcomeHandlers<SharedOutcome, Reported> = {
   sent({ sentAt, sentCount }, reported) {
     const { draft, state } = reported;
     if (isOfTwin(reported)) return [failed(reported, FAILED.duplicateSent, false)];
-    const trackId = state.omeda?.trackId;
+    const { trackId, sent: known } = state.omeda ?? {};
+    if (known) return [];
     const count = sentCount === undefined ? {} : { sentCount };
     return trackId ? [sent(state, trackId, { sentAt: sentAt ?? draft.now, ...count })] : [];
   },

@@ -39,7 +39,7 @@ function notTakenBackCheck({ brand, count, seconds }: NotTakenBack[number]): Che
     seconds > 0 ? `sends ${first} in ${inWords(seconds * 1000)}` : `may send ${first} now`;
   const words = `${many(count)} of ${brand} could not be taken back: Omeda ${when}.`;
   const cure =
-    'run "newsletter groups", fix what it names, and retry. If that does not help, unschedule it in Omeda’s portal.';
+    'run "newsletter groups", fix what it names, and retry (resume what stalled). If that does not help, unschedule it in Omeda’s portal.';
   return fault('not taken back', words, cure);
 }
 
