@@ -117,4 +117,16 @@ describe('what cannot be asked', () => {
     expect(status).toBe(400);
     expect(body['errors']).toMatchObject([{ field, cure: expect.any(String) }]);
   });
+
+  it('beyond the end shows a restored store only with a place that this store gave out', async () => {
+    const beyond = '/v1/events?after=999999999999';
+    const noticed = async (path: string) => {
+      await ask(gateway.url, path, { key: KEYS.operator });
+      const { body } = await ask(gateway.url, '/health/ready');
+      return (body['older'] as string | undefined) ?? 'none noticed';
+    };
+    expect(await noticed(beyond)).toBe('none noticed');
+    const { epoch } = await read();
+    expect(await noticed(`${beyond}&epoch=${epoch}`)).toContain('read further');
+  });
 });

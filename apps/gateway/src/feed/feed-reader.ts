@@ -13,7 +13,10 @@ import { FeedWindows } from './feed-windows.js';
  */
 export type FeedPage = { events: CloudEvent[]; places: string[]; next: string; hasMore: boolean };
 
-export type PageQuery = Pick<FeedQuery, 'after' | 'limit' | 'sites' | 'types'>;
+/** `isOurs`: `after` is a place that this store gave out in its epoch, and no number that anybody may have typed. */
+export type PageQuery = Pick<FeedQuery, 'after' | 'limit' | 'sites' | 'types'> & {
+  isOurs: boolean;
+};
 
 /** The public events, as they are announced over RabbitMQ, and in the same order. */
 @Injectable()
@@ -28,10 +31,13 @@ export class FeedReader {
   ) {}
 
   /** @throws Problem when `after` is no place in this store. */
-  async page({ after, limit, sites, types }: PageQuery, over: AbortSignal): Promise<FeedPage> {
+  async page(
+    { after, isOurs, limit, sites, types }: PageQuery,
+    over: AbortSignal,
+  ): Promise<FeedPage> {
     const end = await this.tail.end();
     if (BigInt(after) > BigInt(end)) {
-      await this.epochs.notice('a subscriber has read further than its last event');
+      if (isOurs) await this.epochs.notice('a subscriber has read further than its last event');
       refuseFaults('invalid-request', [BEYOND_THE_END]);
     }
     const asked = { after, end, limit, types: storedTypesOf(types), sites };

@@ -9,7 +9,7 @@ import { refuseFaults } from '../problem/problem.js';
 import { FeedCursors } from './feed-cursors.js';
 import { NOT_YOUR_SITE, OTHER_EPOCH } from './feed-faults.js';
 import { END, type FeedQuery } from './feed-query.dto.js';
-import { type FeedPage, FeedReader } from './feed-reader.js';
+import { type FeedPage, FeedReader, type PageQuery } from './feed-reader.js';
 
 export type SentPage = Omit<FeedPage, 'places'> & { epoch: string };
 
@@ -54,7 +54,8 @@ export class Feed {
     if (own && sites?.some((site) => !own.includes(site))) {
       refuseFaults('invalid-request', [NOT_YOUR_SITE]);
     }
-    const page = await this.wait({ ...query, after, ...(sites ? { sites } : {}) }, over);
+    const isOurs = query.epoch !== undefined || this.cursors.isSealed(query.after);
+    const page = await this.wait({ ...query, after, isOurs, ...(sites ? { sites } : {}) }, over);
     // The wait may have taken long: a backup may have been restored, or the key taken away.
     if (page.events.some((event) => event.epoch !== epoch)) {
       refuseFaults('invalid-request', [OTHER_EPOCH]);
@@ -72,7 +73,7 @@ export class Feed {
     return isLimited || this.cursors.isSealed(after) ? this.cursors.open(after, epoch) : after;
   }
 
-  private async wait(query: FeedQuery, over: AbortSignal): Promise<FeedPage> {
+  private async wait(query: FeedQuery & PageQuery, over: AbortSignal): Promise<FeedPage> {
     const first = await this.reader.page(query, over);
     if (query.waitMs === 0 || first.events.length > 0 || first.hasMore) return first;
     const end = AbortSignal.any([over, AbortSignal.timeout(query.waitMs)]);
@@ -88,12 +89,12 @@ export class Feed {
 
   /** Once when it begins to listen, since something may have come in between, and at each change. */
   private async look(
-    query: FeedQuery,
+    query: PageQuery,
     { page, signal, end }: { page: FeedPage; signal: Signal; end: AbortSignal },
   ): Promise<FeedPage> {
     while (page.events.length === 0 && !page.hasMore && !end.aborted) {
       signal.reset();
-      page = await this.reader.page({ ...query, after: page.next }, end);
+      page = await this.reader.page({ ...query, after: page.next, isOurs: true }, end);
       if (page.events.length > 0 || page.hasMore) break;
       await signal.sleep();
       await delay(TOGETHER_MS, undefined, { signal: end }).catch(() => undefined);

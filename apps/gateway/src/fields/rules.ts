@@ -9,7 +9,7 @@ export function text({ max = 1000, isEmptyGood = true, cure }: TextOptions = {})
   const expects = `a string of ${isEmptyGood ? 'at most' : '1 to'} ${max} characters`;
   return {
     expects,
-    cure: cure ?? 'Send it as a JSON string.',
+    cure: cure ?? 'Send it as a JSON string of that length.',
     accepts: (value) =>
       typeof value === 'string' && value.length <= max && (isEmptyGood || value.trim() !== ''),
     schema: { type: 'string', maxLength: max, ...(isEmptyGood ? {} : { minLength: 1 }) },
