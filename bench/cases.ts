@@ -1,5 +1,6 @@
 import { accepted } from './rows/accepted.js';
 import { appends } from './rows/appends.js';
+import { ceiling } from './rows/ceiling.js';
 import { growth } from './rows/growth.js';
 import { hook } from './rows/hook.js';
 import { lateness } from './rows/lateness.js';
@@ -14,6 +15,7 @@ import type { Case } from './stage/bench.js';
 export const CASES: readonly Case[] = [
   ...accepted,
   ...appends,
+  ...ceiling,
   ...newsletter,
   ...steps,
   ...processes,
