@@ -100,7 +100,7 @@ describe('newsletter deployments', () => {
   it('show tells where it stands and its history, also as it stood', async () => {
     const id = await aNewsletter(3);
     const { out } = await newsletter(`deployments show ${id}`);
-    expect(out).toContain('newsletter   Morning news (post 3, draft)');
+    expect(out).toContain('newsletter   Morning news (post 3, a draft in WordPress)');
     expect(out).toMatch(/due +create at /);
     expect(out).toMatch(/1 +\S+ +Post 3 was first seen\./);
     const early = JSON.parse((await newsletter(`deployments show ${id} --at 1 --json`)).out);
