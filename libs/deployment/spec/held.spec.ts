@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../src/index.js';
+import { type Outcome, evolve } from '../src/index.js';
 import { HOUR, MINUTE, SECOND, given, seen } from './scenario.testing.js';
 
 describe('a held deployment', () => {
@@ -189,6 +189,19 @@ describe('a step that was started three times without an outcome', () => {
     expect(story.deployment.held?.by).toBe('stalled');
     story.person('resume').thenStatus('held');
     expect(story.deployment.held?.by).toBe('person');
+  });
+
+  it('was released by a resume that an earlier release recorded', () => {
+    const story = given().published().through('schedule').person('unschedule').start('unschedule');
+    story.takenOver().takenOver().takenOver();
+    const resumed = {
+      type: 'DeploymentResumed',
+      data: { because: 'person' },
+      at: story.now,
+    } as const;
+    const after = evolve(story.state, resumed);
+    expect(after?.held).toBeUndefined();
+    expect(after?.unscheduleRequested).toBeUndefined();
   });
 
   it('is held by the person who holds it afterwards', () => {

@@ -51,6 +51,16 @@ describe('the history', () => {
     );
   });
 
+  it('says of what is resumed whether it is still held', () => {
+    const story = given().saved().do({ kind: 'hold' }).person('resume');
+    expect(said(story.events)).toContain('Resumed by a person.');
+    const stalled = given().saved().start('create').do({ kind: 'hold' });
+    stalled.takenOver().takenOver().takenOver().person('resume');
+    expect(said(stalled.events)).toContain(
+      'The step that stalled was resumed by a person. It stays held as before.',
+    );
+  });
+
   it('says once that it is held', () => {
     const told = given()
       .saved()

@@ -125,7 +125,8 @@ type WhatPeopleDo = {
   TestRequested: Record<string, never>;
   UnscheduleRequested: Record<string, never>;
   DeploymentHeld: { by: HeldBy; reason: string };
-  DeploymentResumed: { because: 'person' | 'publish' | 'new-time' | 'clock' };
+  /** `stillHeld`: by what held it before a step stalled. */
+  DeploymentResumed: { because: 'person' | 'publish' | 'new-time' | 'clock'; stillHeld?: true };
 };
 
 type HowStepsRun = {

@@ -51,7 +51,9 @@ const ACTIONS: Handlers = {
     const { sendAt, held } = state;
     const isPast = sendAt && msBetween(sendAt, draft.now) > draft.timing.sendLatenessMs;
     if (held.by === 'missed' && isPast) return REFUSALS.sendTimePassed;
-    draft.add({ type: 'DeploymentResumed', data: { because: 'person' } });
+    // What stalled goes on; to take it back, which a person wanted, is what may have stalled.
+    const stillHeld = held.by === 'stalled' && held.before ? { stillHeld: true as const } : {};
+    draft.add({ type: 'DeploymentResumed', data: { because: 'person', ...stillHeld } });
     return undefined;
   },
 

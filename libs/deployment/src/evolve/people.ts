@@ -53,18 +53,17 @@ export const people: Evolvers<
     },
   }),
 
-  DeploymentResumed: (state, { because }, at) => ({
-    ...(because === 'person' ? resumed(state) : released(state)),
+  DeploymentResumed: (state, { because, stillHeld }, at) => ({
+    ...(stillHeld ? heldAsBefore(state) : released(state)),
+    ...(because === 'person' ? { lastAsked: 'resume' as const } : {}),
     silentStarts: 0,
     askedAt: at,
   }),
 };
 
-/** What stalled goes on. What held it before still does: to take it back is what may have stalled. */
-function resumed(state: Deployment): Deployment {
-  const { held } = state;
-  const before = held?.by === 'stalled' ? held.before : undefined;
-  return { ...(before ? { ...state, held: before } : released(state)), lastAsked: 'resume' };
+function heldAsBefore(state: Deployment): Deployment {
+  const before = state.held?.before;
+  return before ? { ...state, held: before } : state;
 }
 
 function released(state: Deployment): Deployment {

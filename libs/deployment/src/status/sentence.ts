@@ -68,9 +68,11 @@ const SENTENCES: Sentences<keyof DeploymentEventMap> = {
   TestRequested: () => 'A test was requested.',
   UnscheduleRequested: () => 'A person requested to unschedule it.',
   DeploymentHeld: ({ reason }) => (reason.startsWith('Held ') ? reason : `Held: ${reason}`),
-  DeploymentResumed: ({ because }) =>
+  DeploymentResumed: ({ because, stillHeld }) =>
     ({
-      person: 'Resumed by a person.',
+      person: stillHeld
+        ? 'The step that stalled was resumed by a person. It stays held as before.'
+        : 'Resumed by a person.',
       clock: 'Resumed: its send time has not passed; the database’s clock was wrong.',
       publish: 'Resumed: published again.',
       'new-time': 'Resumed: it has a new send time.',
