@@ -2,7 +2,7 @@ import type { DeploymentEventMap, DeploymentEventType } from '../deployment-even
 import type { JsonSchema } from './schema.js';
 
 type From = {
-  [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown>;
+  [T in DeploymentEventType]?: (data: DeploymentEventMap[T]) => Record<string, unknown> | undefined;
 };
 
 /** One public event: its fields, and what it is made from. */
@@ -11,6 +11,6 @@ export type Entry = {
   says: string;
   /** Fields of `data`, beside `postId` which all have. All of them are always there. */
   data: Record<string, JsonSchema>;
-  /** The stored events it is made from, and how. */
+  /** The stored events it is made from, and how; undefined of one that is private. */
   from: From;
 };

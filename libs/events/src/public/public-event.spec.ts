@@ -31,6 +31,11 @@ describe('every stored event type', () => {
     const event = stored(type as DeploymentEventType, {});
     expect(toPublicEvent({ event, first: FIRST, epoch: EPOCH })).toBeUndefined();
   });
+
+  it('DeploymentResumed stays inside where the newsletter is still held', () => {
+    const event = stored('DeploymentResumed', { because: 'person', stillHeld: true });
+    expect(toPublicEvent({ event, first: FIRST, epoch: EPOCH })).toBeUndefined();
+  });
 });
 
 describe('a public event', () => {

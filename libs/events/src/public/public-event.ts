@@ -32,7 +32,10 @@ export type CloudEvent = {
  */
 export type PublicEvent = { routingKey: string; event: CloudEvent; fault?: string };
 
-type Announced = { name: PublicName; dataOf: (data: never) => Record<string, unknown> };
+type Announced = {
+  name: PublicName;
+  dataOf: (data: never) => Record<string, unknown> | undefined;
+};
 
 const ANNOUNCED = new Map<string, Announced>(
   PUBLIC_NAMES.flatMap((name) =>
@@ -62,6 +65,8 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
   if (!announced || first.type !== 'DeploymentRequested') return undefined;
   const { site, post } = first.data as DeploymentEventMap['DeploymentRequested'];
   const { name, dataOf } = announced;
+  const data = dataOf(event.data as never);
+  if (!data) return undefined;
   const { traceparent } = event.metadata;
   const publicEvent: CloudEvent = {
     specversion: '1.0',
@@ -75,7 +80,7 @@ export function toPublicEvent(entry: EventWithOrigin): PublicEvent | undefined {
     streamversion: event.version,
     epoch,
     ...(traceparent === undefined ? {} : { traceparent }),
-    data: { postId: post.id, ...dataOf(event.data as never) },
+    data: { postId: post.id, ...data },
   };
   const fault = faultOf(name, publicEvent);
   return {

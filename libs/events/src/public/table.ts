@@ -145,7 +145,10 @@ const PUBLIC_EVENTS = {
   resumed: {
     says: 'It was resumed after a hold',
     data: { because: oneOf('person', 'publish', 'new-time', 'clock') },
-    from: { DeploymentResumed: ({ because }) => ({ because }) },
+    // What is still held was not resumed, whatever goes on at Omeda to take it back.
+    from: {
+      DeploymentResumed: ({ because, stillHeld }) => (stillHeld ? undefined : { because }),
+    },
   },
   missed: {
     says: 'Its send time passed before it was scheduled; it waits for a person',
