@@ -18,8 +18,8 @@ const SAME_WORDS = (words: string) =>
 
 /** Each newsletter that needs a person, with the one cause that must be dealt with first. */
 const NEEDY = `
-SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, d.failed, 
-  CASE WHEN ${NOT_TAKEN_BACK} THEN ${OMEDA_SENDS_AT} ELSE d.send_at END AS send_at,
+SELECT d.deployment_id, d.site, d.brand, d.title, d.status, d.post_id, d.track_id, d.step, d.failed,
+  coalesce(CASE WHEN ${NOT_TAKEN_BACK} THEN ${OMEDA_SENDS_AT} END, d.send_at, ${OMEDA_SENDS_AT}) AS send_at,
   CASE
     WHEN ${NOT_TAKEN_BACK} THEN 'not-taken-back'
     WHEN d.status IN ('missed', 'failed') THEN d.status
