@@ -93,20 +93,20 @@ describe('a wake-up whose way was deleted', () => {
 describe('what is deleted while nobody publishes', () => {
   beforeEach(() => start(OFTEN_MS));
 
-  /** While the first connection still compares arguments, that declares again what is deleted, and counts nothing. */
-  const isCounted = (remove: () => Promise<unknown>) =>
-    vi.waitFor(async () => {
-      const before = connection.repairs;
-      await remove();
-      const counted = () => expect(connection.repairs).toBe(before + 1);
-      await vi.waitFor(counted, { ...DEADLINE, timeout: 5_000 });
-    }, DEADLINE);
-
   it('is declared again at the next look, and counted', async () => {
     const { delayQueue, events, parked } = connection.topology.names;
-    await isCounted(() => channel.deleteQueue(delayQueue(100)));
-    await isCounted(() => channel.deleteExchange(events));
-    await isCounted(() => channel.deleteQueue(parked));
+    const remove = async () => {
+      await channel.deleteQueue(delayQueue(100));
+      await channel.deleteExchange(events);
+      await channel.deleteQueue(parked);
+    };
+    // While the connection still compares arguments, that declares again what is deleted, and counts nothing.
+    await vi.waitFor(async () => {
+      const before = connection.repairs;
+      await remove();
+      const counted = () => expect(connection.repairs).toBe(before + 3);
+      await vi.waitFor(counted, { ...DEADLINE, timeout: 5_000 });
+    }, DEADLINE);
     await channel.checkQueue(delayQueue(100));
     await channel.checkExchange(events);
     await channel.checkQueue(parked);
