@@ -12,6 +12,8 @@ export type TcpProxy = {
   aim(serverUrl: string): void;
   /** Connections stay open, and nothing more comes through to the client. */
   freeze(): void;
+  /** Ends all connections as soon as one says this. */
+  cutAt(words: string): void;
   close(): Promise<void>;
 };
 
@@ -19,6 +21,7 @@ export async function openTcpProxy(serverUrl: string): Promise<TcpProxy> {
   let target = new URL(serverUrl);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let lastWords: string | undefined;
   const frozen = new Set<Socket>();
   const server = createServer((client) => {
     if (isCut) return void client.destroy();
@@ -34,7 +37,8 @@ export async function openTcpProxy(serverUrl: string): Promise<TcpProxy> {
         sockets.delete(one);
         other.destroy();
       });
-      one.on('data', (data) => {
+      one.on('data', (data: Buffer) => {
+        if (lastWords && data.includes(lastWords)) return end();
         if (!frozen.has(one)) other.write(data);
       });
     }
@@ -64,6 +68,9 @@ export async function openTcpProxy(serverUrl: string): Promise<TcpProxy> {
     },
     freeze: () => {
       for (const upstream of upstreams) frozen.add(upstream);
+    },
+    cutAt: (words) => {
+      lastWords = words;
     },
     close: async () => {
       end();

@@ -86,11 +86,6 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
   } as const satisfies DataSourceOptions;
 }
 
-/**
- * Who uses a connection learns of its end from what it asked. Between pool and user nobody listens,
- * and a server that stops at that moment would end the process.
- */
 function makeReady(connection: StoreClient): void {
-  connection.on('error', () => undefined);
   if (!connection.isPooled) prepareStatements(connection as never);
 }

@@ -41,6 +41,9 @@ export class StoreClient extends Client {
   constructor({ databaseUrl, ...config }: StoreClientConfig) {
     const parsed = parseDatabaseUrl(databaseUrl);
     super({ ...config, connectionString: parsed.ofFirst });
+    // Who uses a connection learns of its end from what it asked. At all other times nobody listens: while a pool opens
+    // it, or keeps it. The server going away then would end the process.
+    this.on('error', () => undefined);
     this.databaseUrl = databaseUrl;
     this.parsed = parsed;
     this.limits = {
