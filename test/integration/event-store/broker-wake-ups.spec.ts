@@ -179,11 +179,25 @@ describe('what a handler wants again later', () => {
     expect(idsOf(await sweep())).toEqual([id]);
   });
 
+  it('comes again once, however many copies of it there are', async () => {
+    const id = await dueIn(0);
+    const [first] = await on.wakeUps.enter([id]);
+    const [again] = await on.wakeUps.enter([id], { again: true });
+    if (!first || !again) throw new Error('not entered');
+    expect(await on.wakeUps.later(first.timer, MINUTE_MS)).toBe(false);
+    expect(await on.wakeUps.later(again.timer, MINUTE_MS)).toBe(true);
+    // Delivered once more, as its acknowledgment was lost.
+    expect(await on.wakeUps.later(again.timer, MINUTE_MS)).toBe(false);
+  });
+
   it('changes nothing when there is another reason meanwhile', async () => {
     const id = await dueIn(0);
     const [wakeUp] = await on.wakeUps.enter([id]);
+    if (!wakeUp) throw new Error('not entered');
     await record([due(2, await inMs(0))], id);
-    if (wakeUp) await on.wakeUps.later(wakeUp.timer, 2 * NEAR_MS);
+    await on.wakeUps.enter([id]);
+    expect(await on.wakeUps.later(wakeUp.timer, 2 * NEAR_MS)).toBe(false);
+    await later(2 * OVERDUE_MS);
     expect(await sweep()).toMatchObject([{ timer: { wakeKey: 'due:2' } }]);
   });
 });

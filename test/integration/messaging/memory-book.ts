@@ -5,8 +5,9 @@ export class MemoryBook implements WakeUpRecorder {
   readonly postponed: { wakeUp: WakeUp; delayMs: number }[] = [];
   readonly parked: { wakeUp: WakeUp; reason: string }[] = [];
 
-  async later(wakeUp: WakeUp, delayMs: number): Promise<void> {
+  async later(wakeUp: WakeUp, delayMs: number): Promise<boolean> {
     this.postponed.push({ wakeUp, delayMs });
+    return true;
   }
 
   async park(wakeUp: WakeUp, reason: string): Promise<void> {

@@ -56,6 +56,18 @@ describe("a wake-up answered 'later'", () => {
     await expectSettled();
   });
 
+  it('does not come again where the store knows of a newer one', async () => {
+    const handled: string[] = [];
+    const app = await start(() => later(80));
+    app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
+    rig.book.later = () => Promise.resolve(false);
+    await rig.send(wakeUpOf());
+    await until(() => expect(handled).toEqual(['later']));
+    await expectSettled();
+    const queue = rig.topology.names.delayQueue(100);
+    expect((await channel.checkQueue(queue)).messageCount).toBe(0);
+  });
+
   it('by more than the longest delay is left to the store alone', async () => {
     const handled: string[] = [];
     const app = await start(() => later(3_600_000));
@@ -82,9 +94,10 @@ describe("a wake-up answered 'later'", () => {
       const tell = async (wakeUp: WakeUp) => {
         if (isAway) throw new Error('ECONNREFUSED');
         told.push(wakeUp.key);
+        return true;
       };
       rig.book.later = tell;
-      rig.book.park = tell;
+      rig.book.park = async (wakeUp) => void (await tell(wakeUp));
       let deliveries = 0;
       await start((_wakeUp, context) => {
         deliveries = Math.max(deliveries, context.getDeliveries());

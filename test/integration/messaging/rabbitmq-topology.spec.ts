@@ -1,4 +1,4 @@
-import type { Channel } from 'amqplib';
+import type { Channel, Options } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   RabbitConnection,
@@ -23,6 +23,16 @@ beforeEach(async () => {
 });
 
 afterEach(() => rig.close());
+
+/** Somebody declares it in another way. The rig, which has just connected, may be declaring it again meanwhile. */
+async function replaced(name: string, options: Options.AssertQueue): Promise<void> {
+  await vi.waitFor(async () => {
+    const own = await rig.connection.openChannel();
+    await own.deleteQueue(name);
+    await own.assertQueue(name, options);
+    await own.close();
+  }, DEADLINE);
+}
 
 describe('a topology that is declared', () => {
   it('twice, and by two processes at once, is the same', async () => {
@@ -57,8 +67,7 @@ describe('a topology that is declared', () => {
 
   it('where a queue of that name has other arguments says which, and the cure', async () => {
     const { deployer } = rig.topology.names;
-    await channel.deleteQueue(deployer);
-    await channel.assertQueue(deployer, { durable: true });
+    await replaced(deployer, { durable: true });
     const other = await rig.connection.openChannel();
     const conflict = declareTopology(other, rig.topology);
     await expect(conflict).rejects.toThrow(TopologyConflict);
@@ -72,8 +81,7 @@ describe('a topology that is declared', () => {
     for (const { name, arguments: args } of rig.topology.queues) {
       if (![deployer, parked].includes(name)) continue;
       const { 'x-queue-leader-locator': _locator, ...former } = args;
-      await channel.deleteQueue(name);
-      await channel.assertQueue(name, { durable: true, arguments: former });
+      await replaced(name, { durable: true, arguments: former });
     }
     const { url, topology } = rig;
     const connection = await RabbitConnection.open({ url, topology, name: 'spec' });
@@ -84,8 +92,7 @@ describe('a topology that is declared', () => {
 
   it('by somebody in another way works on, and is told', async () => {
     const { deployer } = rig.topology.names;
-    await channel.deleteQueue(deployer);
-    await channel.assertQueue(deployer, { durable: true });
+    await replaced(deployer, { durable: true });
     const { url, topology } = rig;
     const connection = await RabbitConnection.open({ url, topology, name: 'spec' });
     await vi.waitFor(() => expect(connection.connected).toBe(true), DEADLINE);

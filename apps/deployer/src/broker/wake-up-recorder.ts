@@ -10,7 +10,7 @@ export class StoredWakeUpRecorder implements WakeUpRecorder {
     private readonly timers: Timers,
   ) {}
 
-  later({ deploymentId, key, n }: WakeUp, delayMs: number): Promise<void> {
+  later({ deploymentId, key, n }: WakeUp, delayMs: number): Promise<boolean> {
     return this.wakeUps.later({ deploymentId, wakeKey: key, n }, delayMs);
   }
 

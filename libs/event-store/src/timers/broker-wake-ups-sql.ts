@@ -78,10 +78,13 @@ ${RETURN}`;
 
 /** $1 deployment, $2 key, $3 its n, $4 delay, $5 longest delay of the broker, $6 overdue, in ms. */
 export const LATER = `
-UPDATE tick SET deliveries = 0, n = greatest(n, $3::int + 1),
-  next_at = connector_now() + ${ms('$4::float8')},
-  not_before = connector_now() + ${ms('$4::float8 + CASE WHEN $4 > $5::float8 THEN 0 ELSE $6::float8 END')}
-WHERE deployment_id = $1 AND wake_key = $2`;
+WITH postponed AS (
+  UPDATE tick SET deliveries = 0, n = $3::int + 1,
+    next_at = connector_now() + ${ms('$4::float8')},
+    not_before = connector_now() + ${ms('$4::float8 + CASE WHEN $4 > $5::float8 THEN 0 ELSE $6::float8 END')}
+  WHERE deployment_id = $1 AND wake_key = $2 AND n <= $3::int
+  RETURNING 1)
+SELECT count(*)::int AS count FROM postponed`;
 
 /** $1 deployments. */
 export const TAKE_BACK = `

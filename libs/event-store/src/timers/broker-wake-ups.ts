@@ -69,14 +69,19 @@ export class BrokerWakeUps {
 
   /**
    * Its handler wants it again after `delayMs`: until the broker must have lost that one, nobody
-   * sends another. Longer than the broker's longest delay, and the sweep sends it.
+   * sends another. Longer than the broker's longest delay, and the sweep sends it. False: there is a newer one, and
+   * this one must not come again. Each copy would bring about another, for as long as its reason lasts.
    */
   async later(
     { deploymentId, wakeKey, n }: Pick<Timer, 'deploymentId' | 'wakeKey' | 'n'>,
     delayMs: number,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { nearMs, overdueMs } = this.settings;
-    await this.query(LATER, [deploymentId, wakeKey, n, delayMs, nearMs, overdueMs]);
+    const parameters = [deploymentId, wakeKey, n, delayMs, nearMs, overdueMs];
+    const [row] = await guarded(() =>
+      this.dataSource.query<{ count: number }[]>(LATER, parameters),
+    );
+    return row?.count === 1;
   }
 
   private query(sql: string, parameters: unknown[]): Promise<TimerRow[]> {

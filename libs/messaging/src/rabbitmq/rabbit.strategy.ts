@@ -146,7 +146,7 @@ export class RabbitStrategy extends WakeUpStrategy {
    * clocks must not decide which of two wake-ups is the newer.
    */
   private async comeAgain(wakeUp: WakeUp, delayMs: number): Promise<void> {
-    await this.options.book.later(wakeUp, delayMs);
+    if (!(await this.options.book.later(wakeUp, delayMs))) return;
     if (delayMs > Math.max(...this.topology.delaysMs)) return;
     await this.publisher.publish(
       wakeUpMessage(this.topology, { ...wakeUp, n: wakeUp.n + 1 }, delayMs),
