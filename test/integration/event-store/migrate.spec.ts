@@ -1,6 +1,7 @@
 import { dataSourceOptions, migrate } from '#event-store';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCKS } from '../../../libs/event-store/src/leases/locks.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 
 /** So long a statement of the service may take here, in milliseconds; its migration takes more. */
@@ -47,6 +48,17 @@ describe('a migration that takes longer than any statement may', () => {
     expect(await processes[0]?.query('SELECT * FROM slow')).toEqual([]);
     expect(told).toContainEqual(expect.stringMatching(/^Migrating the store.* so far/));
     expect(told).toContainEqual(expect.stringMatching(/^Another process .* so far/));
+  });
+
+  it('is waited for only by a process that needs one of the migrations', async () => {
+    const [other, upToDate] = processes as [DataSource, DataSource];
+    const holder = other.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
+    const tell = (words: string) => expect.unreachable(words);
+    await migrate(upToDate, { tellEveryMs: 1, tell });
+    await holder.rollbackTransaction();
+    await holder.release();
   });
 
   it('leaves the limits of everything else as they were', async () => {

@@ -11,11 +11,15 @@ export type MigrateOptions = {
   tell?: (words: string) => void;
 };
 
+/** undefined_table: the first migration has yet to run. */
+const NO_TABLE = '42P01';
+
 /**
  * Brings the schema up to date; of several processes one does, and the others wait for it. Neither
  * has a time limit: a migration may take an hour. @throws StoreUnavailable.
  */
 export async function migrate(dataSource: DataSource, options: MigrateOptions = {}): Promise<void> {
+  if (await guarded(() => isUpToDate(dataSource))) return;
   const patient = withoutLimits(dataSource);
   await guarded(() => patient.initialize());
   const holder = patient.createQueryRunner();
@@ -31,6 +35,20 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
     await holder.release();
     await patient.destroy();
   }
+}
+
+/** One query, so that a start that has nothing to migrate opens no further connections. */
+async function isUpToDate(dataSource: DataSource): Promise<boolean> {
+  const applied = await dataSource
+    .query<{ name: string }[]>('SELECT name FROM migration')
+    .catch((error: { code?: string }) => {
+      if (error.code === NO_TABLE) return [];
+      throw error;
+    });
+  const names = new Set(applied.map(({ name }) => name));
+  return dataSource.migrations.every(({ name, constructor }) =>
+    names.has(name ?? constructor.name),
+  );
 }
 
 /** The same database, whose statements may take as long as they like. */
