@@ -12,6 +12,9 @@ const RANDOM_EVERY_MS = 4_000;
 /** So that strikes fall on all that happens, not on its beginning. */
 const BETWEEN_STRIKES_MS = 1_000;
 
+/** `most`: kills and stops in all. */
+type Strikes = { most: number; betweenStrikesMs?: number };
+
 /** Kills and freezes processes at the boundaries they pass, and at random. */
 export class Executioner {
   readonly tallies = new Map<string, Tally>();
@@ -23,8 +26,7 @@ export class Executioner {
   constructor(
     private readonly chance: Chance,
     private readonly members: readonly Member[],
-    /** Kills and stops in all. */
-    private readonly most: number,
+    private readonly options: Strikes,
   ) {}
 
   /** The rarer a point was killed at, the likelier the next one there. */
@@ -57,8 +59,9 @@ export class Executioner {
 
   /** One of each kind stays, or a slow machine would see nothing but starts. */
   private mayStrike(member: Member): boolean {
-    const isTooSoon = performance.now() - this.lastMs < BETWEEN_STRIKES_MS;
-    if (this.isOver || isTooSoon || this.kills + this.stops >= this.most) return false;
+    const { most, betweenStrikesMs = BETWEEN_STRIKES_MS } = this.options;
+    const isTooSoon = performance.now() - this.lastMs < betweenStrikesMs;
+    if (this.isOver || isTooSoon || this.kills + this.stops >= most) return false;
     const { program } = member.options;
     const others = this.members.filter((other) => other !== member && other.isUp);
     return member.isUp && others.some(({ options }) => options.program === program);

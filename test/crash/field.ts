@@ -8,6 +8,8 @@ export type Field = {
   openBroker?: () => Promise<Broker>;
   /** Kills and stops of processes; else six for ten newsletters. */
   mostStrikes?: number;
+  /** At least so long between two of them, in milliseconds. */
+  betweenStrikesMs?: number;
   openServer?: () => Promise<Server>;
   trouble?: Trouble;
   /** Each with a brand of its own; else three. */

@@ -20,8 +20,11 @@ export class Member {
   private child: ChildProcess | undefined;
   private isWanted = true;
   private under: Promise<void> = Promise.resolve();
-  /** Last words on stderr, for when it does not start. */
+  /** Last words on stderr, for when it does not start, or ends by itself. */
   private words = '';
+  private readonly struck = new Set<ChildProcess>();
+  /** How often it ended though nobody struck it, in its own words. */
+  readonly crashes: string[] = [];
 
   constructor(readonly options: MemberOptions) {}
 
@@ -41,6 +44,7 @@ export class Member {
       env: { ...process.env, ...env },
     });
     this.child = child;
+    this.words = '';
     child.stderr.on('data', (bytes: Buffer) => {
       this.words = (this.words + bytes.toString()).slice(-2_000);
     });
@@ -54,13 +58,26 @@ export class Member {
     }
     progress.note();
     this.isUp = true;
+    this.expectToLive(child);
+  }
+
+  /** A process that nobody struck has to stay. It is started again, as an operator's system does it. */
+  private expectToLive(child: ChildProcess): void {
+    const ended = () => {
+      if (this.struck.has(child)) return;
+      const how = child.signalCode ?? child.exitCode;
+      this.crashes.push(`${this.options.name} ended by itself (${how}):\n${this.words}`);
+      this.kill(0);
+    };
+    if (child.exitCode !== null || child.signalCode !== null) ended();
+    else child.once('exit', ended);
   }
 
   /** SIGKILL now; a new one after a while. */
   kill(restartAfterMs: number): void {
     this.isUp = false;
     const { child } = this;
-    child?.kill('SIGKILL');
+    if (child) this.strike(child);
     this.under = this.under.then(async () => {
       if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       await pause(restartAfterMs);
@@ -90,7 +107,7 @@ export class Member {
   /** For when the whole round ends in mid-air: nothing of it stays. */
   endNow(): void {
     this.isWanted = false;
-    this.child?.kill('SIGKILL');
+    if (this.child) this.strike(this.child);
   }
 
   async end(): Promise<void> {
@@ -100,8 +117,13 @@ export class Member {
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
-    child.kill('SIGKILL');
+    this.strike(child);
     await exited;
+  }
+
+  private strike(child: ChildProcess): void {
+    this.struck.add(child);
+    child.kill('SIGKILL');
   }
 
   private async isReady(): Promise<boolean> {

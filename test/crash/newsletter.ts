@@ -10,7 +10,7 @@ export type Answer = { deploymentId: string; sequence: number; wanted: { sendAt:
 export type PostState = { act: Act; sequence: number; consent: Consent | null };
 
 /** An event as it was told, and when the first try left and its answer came. */
-export type Accepted = PostState & { answer: Answer; fromMs: number; toMs: number };
+export type Accepted = PostState & { answer: Answer; toMs: number };
 
 type Acceptance = { publishDelayMs: number; mayForget: boolean };
 
@@ -76,14 +76,16 @@ export class Newsletter {
   accept(accepted: Accepted, { publishDelayMs, mayForget }: Acceptance): void {
     this.accepted.push(accepted);
     this.deploymentId ||= accepted.answer.deploymentId;
-    const { act, consent, answer, fromMs, toMs } = accepted;
+    const { act, consent, answer } = accepted;
     const isStale = this.accepted.some(({ sequence }) => sequence > accepted.sequence);
     if (isStale || act.status !== 'publish' || consent?.mode !== 'publish') return;
     const sendMs = Date.parse(answer.wanted.sendAt ?? '');
     const meantMs = Date.parse(consent.at) + publishDelayMs;
-    // Rounded up to the minute; it may have been on its way for as long as its answer took.
-    const wayMs = toMs - (mayForget ? Date.parse(consent.at) : fromMs);
-    const latestMs = meantMs + wayMs + SECOND_MS + MINUTE_MS;
+    // The delay begins when the gateway learns of the consent: events before this one may have been lost.
+    const first = this.accepted.find((one) => one.consent?.at === consent.at) ?? accepted;
+    const { toMs } = mayForget ? accepted : first;
+    // Rounded up to the minute.
+    const latestMs = toMs + publishDelayMs + SECOND_MS + MINUTE_MS;
     if (sendMs >= meantMs && sendMs <= latestMs && sendMs % MINUTE_MS === 0) return;
     this.faults.push(`published ${consent.at}, but its send time is ${answer.wanted.sendAt}`);
   }

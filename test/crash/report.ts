@@ -8,6 +8,7 @@ const MUST_BE_ZERO = [
   'wrongTime',
   'wrongContent',
   'unfinished',
+  'crashed',
 ] as const;
 
 export function isGood({ result }: Proof): boolean {
@@ -25,12 +26,13 @@ export function unseen({ tallies }: Proof): string[] {
 }
 
 /** Where processes were struck, and what happened to each newsletter that went wrong. */
-export function report({ tallies, asked, bad }: Proof): string[] {
+export function report({ tallies, crashes, asked, bad }: Proof): string[] {
   const points = [...tallies].toSorted(([a], [b]) => a.localeCompare(b));
   return [
     ...points.map(
       ([at, { seen, kills, stops }]) => `${at}: passed ${seen}, killed ${kills}, stopped ${stops}`,
     ),
+    ...crashes,
     ...[...asked].map(([why, times]) => `a person asked again ${times} times: ${why}`),
     ...bad
       .slice(0, STORIES)

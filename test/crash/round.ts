@@ -42,11 +42,10 @@ export class Round {
     const delayMs = PUBLISH_DELAY_MINUTES * 60_000;
     const { mayForget = false, sites = SITES } = field;
     this.office = new Office(room.gateways, KEYS, { chance, delayMs, progress, mayForget });
-    this.executioner = new Executioner(
-      this.chance,
-      room.members,
-      field.mostStrikes ?? Math.ceil(newsletters * 0.6),
-    );
+    this.executioner = new Executioner(this.chance, room.members, {
+      most: field.mostStrikes ?? Math.ceil(newsletters * 0.6),
+      ...field,
+    });
     room.strike = (member, point) => this.executioner.judge(member, point);
     this.weather = new Weather(room.sandbox.world, this.chance, seed);
     this.newsletters = Array.from({ length: newsletters }, (_, index) => {
@@ -83,7 +82,8 @@ export class Round {
     const { mayForget = false } = this.field;
     const { world } = this.room.sandbox;
     const { story } = this.options;
-    const counted = { world, newsletters, unfinished, asked, mayForget, story };
+    const crashes = this.room.members.flatMap((member) => member.crashes);
+    const counted = { world, newsletters, unfinished, crashes, asked, mayForget, story };
     return verdictOn({ ...counted, office, executioner, weather });
   }
 

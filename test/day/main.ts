@@ -32,6 +32,8 @@ runProof({
       openServer: () => openPair(pair, true),
       trouble: new DayTrouble({ cluster, pair, chance, lengthMs: minutes * 60_000 }),
       mostStrikes: minutes * STRIKES_A_MINUTE,
+      // Over the whole day.
+      betweenStrikesMs: (60_000 / STRIKES_A_MINUTE) * 0.8,
       started: (members) => {
         meter.members = members;
         meter.start();
