@@ -1,4 +1,5 @@
 import {
+  Archive,
   Timers,
   BROKER_WAKE_UPS_DEFAULTS,
   BrokerWakeUps,
@@ -11,6 +12,7 @@ import { servePart } from '../stage/serve-part.js';
 
 const TIMES = 20;
 const LEASE_MS = 60_000;
+const ARCHIVE_DAYS = 365;
 const PAGE = 100;
 
 const { store, dataSource } = await openEventStore({
@@ -19,6 +21,7 @@ const { store, dataSource } = await openEventStore({
 const timers = new Timers(dataSource);
 const wakeUps = new BrokerWakeUps(dataSource);
 const lease = new Lease(dataSource, 'bench');
+const archive = new Archive(dataSource);
 const relay = new RelayRound(store, lease, { ...BROKER_WAKE_UPS_DEFAULTS, batch: PAGE });
 let from = '0';
 let to = '0';
@@ -45,6 +48,7 @@ const WORK = {
   sweep: () => wakeUps.sweep(PAGE),
   'embedded take': () => timers.take(PAGE, LEASE_MS),
   'next timer': () => timers.msUntilNext(),
+  archive: () => archive.move(ARCHIVE_DAYS),
   relay: relayPage,
 };
 

@@ -2,7 +2,7 @@ import type { LoadReading } from '../load/in-flight.js';
 import { timeAnswers } from '../load/getter.js';
 import type { Contestant } from '../measure/contestant.js';
 import { interleave } from '../measure/interleave.js';
-import { compare } from '../measure/row.js';
+import { type Row, compare } from '../measure/row.js';
 import type { Bench, Case, Opened } from '../stage/bench.js';
 import { startPart } from '../stage/part.js';
 import { query } from '../stage/postgres.js';
@@ -10,11 +10,15 @@ import { startProduct } from '../stage/product.js';
 import { untilRelayed } from '../stage/relayed.js';
 import { SITE, writeSites } from '../stage/sites.js';
 import { makeExamples } from '../store/examples.js';
-import { fill } from '../store/fill.js';
+import { EXAMPLES_OVER, type Filling, fill } from '../store/fill.js';
 
 const AIM = 1.2;
 /** Events are accepted one at a time for so long, in milliseconds. */
 const ACCEPT_MS = 1_000;
+const DAY_MS = 86_400_000;
+/** A large publisher: ten newsletters of each site a day. */
+const SITES = 20;
+const NEWSLETTERS_A_DAY = SITES * 10;
 
 /** The newsletter in the middle of the list. */
 const PLACES = `
@@ -26,32 +30,29 @@ FROM middle JOIN deployment_status USING (created_at, deployment_id)`;
 
 type Place = { createdAt: Date; id: string; post: string; title: string };
 
-/** The same things asked of a small store and of one a hundred times as large. */
+/** The same things asked of a small store and of one a hundred times as large; and of one after ten years. */
 export const growth: readonly Case[] = [
   {
     name: 'growth',
-    run: (bench) =>
-      bench.within(async (own) => {
-        const [small, large] = bench.isQuick ? [1_000, 100_000] : [10_000, 1_000_000];
-        const examples = await makeExamples(bench);
-        const contestants: Contestant[] = [];
-        for (const size of [small, large]) {
-          contestants.push(await ofSize(bench, own, { size, examples }));
-        }
-        const readings = await interleave(contestants, bench);
-        const figures = Object.keys(readings.get(nameOf(small))?.[0] ?? {});
-        return figures.map((figure) =>
-          compare(readings, {
-            name: `growth/${figure.replaceAll(' ', '-')}`,
-            unit: 'ms',
-            better: 'lower',
-            ours: { of: nameOf(large), figure },
-            beside: { of: nameOf(small), figure },
-            peer: `itself with ${nameOf(small)}`,
-            aim: AIM,
-          }),
-        );
-      }),
+    run: (bench) => {
+      const [small, large] = bench.isQuick ? [1_000, 100_000] : [10_000, 1_000_000];
+      const ofSize = (newsletters: number) => ({ name: nameOf(newsletters), newsletters });
+      return grown(bench, 'growth', ofSize(small), ofSize(large));
+    },
+  },
+  {
+    name: 'years',
+    run: (bench) => {
+      const aDay = bench.isQuick ? NEWSLETTERS_A_DAY / 10 : NEWSLETTERS_A_DAY;
+      const over = (name: string, days: number) => ({
+        name,
+        newsletters: aDay * days,
+        spacingMs: (EXAMPLES_OVER / aDay) * DAY_MS,
+        site: `site || '-' || post_id % ${SITES}`,
+        archivedDays: 365,
+      });
+      return grown(bench, 'years', over('a month', 30), over('ten years', 3_650));
+    },
   },
 ];
 
@@ -59,13 +60,39 @@ function nameOf(size: number): string {
   return `${size.toLocaleString('en-US')} newsletters`;
 }
 
-type Sized = { size: number; examples: string };
+type Store = Filling & { name: string };
 
-async function ofSize(bench: Bench, own: Opened, { size, examples }: Sized): Promise<Contestant> {
+function grown(bench: Bench, prefix: string, small: Store, large: Store): Promise<Row[]> {
+  return bench.within(async (own) => {
+    const examples = await makeExamples(bench);
+    const contestants: Contestant[] = [];
+    for (const one of [small, large]) contestants.push(await opened(bench, own, one, examples));
+    const readings = await interleave(contestants, bench);
+    const figures = Object.keys(readings.get(small.name)?.[0] ?? {});
+    return figures.map((figure) =>
+      compare(readings, {
+        name: `${prefix}/${figure.replaceAll(' ', '-')}`,
+        unit: 'ms',
+        better: 'lower',
+        ours: { of: large.name, figure },
+        beside: { of: small.name, figure },
+        peer: `itself with ${small.name}`,
+        aim: AIM,
+      }),
+    );
+  });
+}
+
+async function opened(
+  bench: Bench,
+  own: Opened,
+  store: Store,
+  examples: string,
+): Promise<Contestant> {
   const databaseUrl = await (await bench.postgres()).createDatabase(examples);
   const began = performance.now();
-  await fill(databaseUrl, size);
-  bench.say(`  ${nameOf(size)} made in ${Math.round((performance.now() - began) / 1000)} s`);
+  await fill(databaseUrl, store);
+  bench.say(`  ${store.name} made in ${Math.round((performance.now() - began) / 1000)} s`);
   const { url } = await own.add(
     startProduct('gateway', {
       DATABASE_URL: databaseUrl,
@@ -80,7 +107,7 @@ async function ofSize(bench: Bench, own: Opened, { size, examples }: Sized): Pro
   const paths = await pathsOf(databaseUrl);
   const sending = { url, contents: 'known', inFlight: 1, ms: ACCEPT_MS };
   return {
-    name: nameOf(size),
+    name: store.name,
     round: async () => {
       const accept = await sender.call<LoadReading>('send', sending);
       await untilRelayed(databaseUrl);
@@ -112,6 +139,11 @@ async function pathsOf(databaseUrl: string): Promise<Record<string, string>> {
     status: `/v1/deployments/${id}`,
     'status of a post': `/v1/sites/${SITE}/posts/${post}/deployment`,
     history: `/v1/deployments/${id}/events`,
+    groups: '/v1/groups',
+    calendar: `/v1/calendar?from=${inDays(0)}&to=${inDays(31)}`,
+    'feed from the start': '/v1/events?limit=100',
     metrics: '/metrics',
   };
 }
+
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();

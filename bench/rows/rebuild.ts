@@ -22,7 +22,7 @@ export const rebuild: readonly Case[] = [
         const wanted = bench.isQuick ? 100_000 : 1_000_000;
         const examples = await makeExamples(bench);
         const databaseUrl = await (await bench.postgres()).createDatabase(examples);
-        await fill(databaseUrl, Math.ceil(wanted / EVENTS_EACH));
+        await fill(databaseUrl, { newsletters: Math.ceil(wanted / EVENTS_EACH) });
         const count = 'SELECT count(*)::int AS events FROM event';
         const [{ events } = { events: 0 }] = await query<{ events: number }>(databaseUrl, count);
         bench.say(`  ${events} events`);
