@@ -35,18 +35,16 @@ const withServices = {
   hookTimeout: 120_000,
 };
 
-/** The stories of test/e2e, told once on each transport. */
-function stories(transport: 'embedded' | 'rabbitmq') {
-  return {
-    extends: true as const,
-    test: {
-      ...withServices,
-      name: transport,
-      include: ['test/e2e/*.spec.ts'],
-      provide: { transport },
-    },
-  };
-}
+/** The stories of test/e2e are told on both transports: embedded with all else that needs services, and once more. */
+const OVER_RABBITMQ = {
+  extends: true as const,
+  test: {
+    ...withServices,
+    name: 'rabbitmq',
+    include: ['test/e2e/*.spec.ts'],
+    provide: { transport: 'rabbitmq' as const },
+  },
+};
 
 /** The console in a real browser. */
 const CONSOLE = {
@@ -90,20 +88,17 @@ export default defineConfig({
         test: {
           ...withServices,
           name: 'services',
-          include: ['test/integration/**/*.spec.ts', 'test/e2e/*/**/*.spec.ts'],
+          include: ['test/integration/**/*.spec.ts', 'test/e2e/**/*.spec.ts'],
           provide: { transport: 'embedded' },
         },
       },
-      stories('embedded'),
-      stories('rabbitmq'),
+      OVER_RABBITMQ,
       ...(hasChromium() ? [CONSOLE] : []),
       {
         extends: true,
         test: {
           ...withServices,
           name: 'faults',
-          // Fixtures that files share set up their servers for each file.
-          isolate: true,
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 300_000,
           // Many processes each: after the others, whose clocks they would stop now and then.

@@ -5,6 +5,7 @@ import type { Fault } from '../../apps/sandbox/src/model/faults.js';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
 import {
   type TestDatabase,
+  clockMoved,
   copyOf,
   createTestDatabase,
   jumpClock,
@@ -17,7 +18,7 @@ import { Post } from './post.js';
 import { APP_ID, BRAND, testSites } from './sites.js';
 
 const DEADLINE_MS = 60_000;
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 40;
 
 export type WorldOptions = {
   /** Multiplies the delays; 1 leaves them, and `pass` moves time. */
@@ -71,7 +72,7 @@ export class World {
   /** Time passes, for the service and for Omeda. */
   async pass(ms: number): Promise<void> {
     this.offsetMs += ms;
-    await moveClock(this.database.url, this.offsetMs);
+    await this.newsroom.store.dataSource.query(clockMoved(this.offsetMs));
     this.sandbox.world.clock.advance(ms);
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { clockJumped, clockMoved } from './clock-moved.js';
 import { execute } from './postgres-server.js';
+import { onServer } from './server-connection.js';
 
 export { clockMoved } from './clock-moved.js';
 export { execute } from './postgres-server.js';
@@ -26,12 +27,12 @@ export function copyOf({ url }: TestDatabase): Promise<TestDatabase> {
 async function databaseFrom(source: string): Promise<TestDatabase> {
   const { serverUrl, template } = inject('postgres');
   const name = `${template}_${randomBytes(6).toString('hex')}`;
-  await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY file_copy`);
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY file_copy`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: () => execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }
 
@@ -39,9 +40,9 @@ async function databaseFrom(source: string): Promise<TestDatabase> {
 export async function putInPlace(copy: TestDatabase, { url }: TestDatabase): Promise<void> {
   const { serverUrl } = inject('postgres');
   const [fresh, old] = [copy.url, url].map((one) => new URL(one).pathname.slice(1));
-  await execute(serverUrl, `ALTER DATABASE ${old} ALLOW_CONNECTIONS false`);
-  await execute(serverUrl, `DROP DATABASE ${old} WITH (FORCE)`);
-  await execute(serverUrl, `ALTER DATABASE ${fresh} RENAME TO ${old}`);
+  await onServer(serverUrl, `ALTER DATABASE ${old} ALLOW_CONNECTIONS false`);
+  await onServer(serverUrl, `DROP DATABASE ${old} WITH (FORCE)`);
+  await onServer(serverUrl, `ALTER DATABASE ${fresh} RENAME TO ${old}`);
 }
 
 /** Moves the store's clock by so many milliseconds against the real one. */

@@ -8,7 +8,10 @@ import {
   second,
   secondGoesOn,
   standsBefore,
+  useTwoDeployers,
 } from './two-deployers.testing.js';
+
+useTwoDeployers();
 
 describe('create', () => {
   it(

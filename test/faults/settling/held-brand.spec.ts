@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { brandProjection, plus } from '#deployment';
 import { type Timer, Timers } from '#event-store';
 import type { WakeUp } from '#messaging';
-import { HOUR_MS, LONG_MS, first, news, recorded, room } from './two-deployers.testing.js';
+import {
+  HOUR_MS,
+  LONG_MS,
+  first,
+  news,
+  recorded,
+  room,
+  useTwoDeployers,
+} from './two-deployers.testing.js';
+
+useTwoDeployers();
 
 const METADATA = { actor: { kind: 'service' as const } };
 const STEP_MS = 10_000;

@@ -9,7 +9,10 @@ import {
   second,
   secondGoesOn,
   standsBefore,
+  useTwoDeployers,
 } from './two-deployers.testing.js';
+
+useTwoDeployers();
 
 describe('a lease that is running', () => {
   it.each(['create', 'audience', 'content', 'test', 'schedule'] as const)(

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { failQueries } from '../../setup/fail-query.js';
-import { LONG_MS, first, news, recorded, room, second } from './two-deployers.testing.js';
+import {
+  LONG_MS,
+  first,
+  news,
+  recorded,
+  room,
+  second,
+  useTwoDeployers,
+} from './two-deployers.testing.js';
+
+useTwoDeployers();
 
 const sql = (text: string) => room.store.dataSource.query(text);
 

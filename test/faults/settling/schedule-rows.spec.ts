@@ -10,7 +10,10 @@ import {
   second,
   secondGoesOn,
   standsBefore,
+  useTwoDeployers,
 } from './two-deployers.testing.js';
+
+useTwoDeployers();
 
 describe('test', () => {
   it(

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EffectStep } from '#events';
 import { failQueries } from '../../setup/fail-query.js';
-import { LONG_MS, first, news, second } from './two-deployers.testing.js';
+import { LONG_MS, first, news, second, useTwoDeployers } from './two-deployers.testing.js';
+
+useTwoDeployers();
 
 /** Start and outcome: each is read for, decided and appended. */
 const TWO_COMMITS = 4;

@@ -13,14 +13,17 @@ export let first: Deployer;
 export let second: Deployer;
 export let news: Newsletter;
 
-beforeEach(async () => {
-  room = await Newsroom.open();
-  first = await room.deployer('first');
-  second = await room.deployer('second');
-  news = room.newsletter();
-});
+/** For each spec of the file that calls it: a newsroom of its own, with two deployers and a newsletter. */
+export function useTwoDeployers(): void {
+  beforeEach(async () => {
+    room = await Newsroom.open();
+    first = await room.deployer('first');
+    second = await room.deployer('second');
+    news = room.newsletter();
+  });
 
-afterEach(() => room.close());
+  afterEach(() => room.close());
+}
 
 /** The first deployer stands before its call, and its lease is over. */
 export async function standsBefore(step: EffectStep): Promise<void> {

@@ -9,7 +9,9 @@ import {
   startTestGateway,
 } from '../../e2e/gateway/fixtures.js';
 import type { Deployer } from './deployer.js';
-import { LONG_MS, alive, news, room, second } from './two-deployers.testing.js';
+import { LONG_MS, alive, news, room, second, useTwoDeployers } from './two-deployers.testing.js';
+
+useTwoDeployers();
 
 /** More than the deliveries after which a wake-up is parked. */
 const DELIVERIES = 7;
