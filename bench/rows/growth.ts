@@ -20,11 +20,11 @@ const DAY_MS = 86_400_000;
 const SITES = 20;
 const NEWSLETTERS_A_DAY = SITES * 10;
 
-/** The newsletter in the middle of the list. */
+/** The newsletter of the first site in the middle of the list. */
 const PLACES = `
-WITH middle AS (SELECT created_at, deployment_id FROM deployment_status
+WITH middle AS (SELECT created_at, deployment_id FROM deployment_status WHERE site = '${SITE}'
   ORDER BY created_at DESC, deployment_id DESC
-  OFFSET (SELECT count(*) / 2 FROM deployment_status) LIMIT 1)
+  OFFSET (SELECT count(*) / 2 FROM deployment_status WHERE site = '${SITE}') LIMIT 1)
 SELECT created_at AS "createdAt", deployment_id AS id, post_id AS post, title
 FROM middle JOIN deployment_status USING (created_at, deployment_id)`;
 
@@ -48,7 +48,7 @@ export const growth: readonly Case[] = [
         name,
         newsletters: aDay * days,
         spacingMs: (EXAMPLES_OVER / aDay) * DAY_MS,
-        site: `site || '-' || post_id % ${SITES}`,
+        site: `concat_ws('-', site, nullif(post_id % ${SITES}, 0))`,
         archivedDays: 365,
       });
       return grown(bench, 'years', over('a month', 30), over('ten years', 3_650));
@@ -98,11 +98,10 @@ async function opened(
       DATABASE_URL: databaseUrl,
       RABBITMQ_URL: (await bench.broker()).url,
       RABBITMQ_PREFIX: new URL(databaseUrl).pathname.slice(1),
-      ...(await writeSites(await own.folder(), {})),
+      ...(await writeSites(await own.folder(), { sites: SITES })),
     }),
   );
   const work = await own.add(startPart('load/store-work', { BENCH_DATABASE_URL: databaseUrl }));
-  await work.call('open');
   const sender = await own.add(startPart('load/sender'));
   const paths = await pathsOf(databaseUrl);
   const sending = { url, contents: 'known', inFlight: 1, ms: ACCEPT_MS };

@@ -13,12 +13,14 @@ export type SitesOptions = {
   sandboxUrl?: string | undefined;
   /** Calls to Omeda at a time. */
   slots?: number | undefined;
+  /** Of the same brand: `daily`, `daily-1`, and so on; one unless told. */
+  sites?: number | undefined;
 };
 
-/** Writes a sites file with one site; answers the variables that go with it. */
+/** Writes a sites file; answers the variables that go with it. */
 export async function writeSites(
   folder: string,
-  { sandboxUrl, slots }: SitesOptions,
+  { sandboxUrl, slots, sites = 1 }: SitesOptions,
 ): Promise<Record<string, string>> {
   const file = join(folder, 'sites.json');
   const brand = {
@@ -29,22 +31,31 @@ export async function writeSites(
     ...(sandboxUrl ? { baseUrl: sandboxUrl } : {}),
     ...(slots ? { maxConcurrentCalls: slots } : {}),
   };
-  const site = {
+  const site = (n: number) => ({
     brand: BRAND,
     signingSecrets: [{ env: 'DAILY_SIGNING_SECRET' }],
-    siteKeys: [{ env: 'DAILY_SITE_KEY' }],
+    siteKeys: [{ env: `SITE_KEY_${n}` }],
     publishDelayMinutes: 30,
-  };
+  });
+  const numbers = Array.from({ length: sites }, (_, n) => n);
   const operatorKeys = [{ env: 'OPERATOR_KEY' }];
   await writeFile(
     file,
-    JSON.stringify({ brands: { [BRAND]: brand }, sites: { [SITE]: site }, operatorKeys }),
+    JSON.stringify({
+      brands: { [BRAND]: brand },
+      sites: Object.fromEntries(numbers.map((n) => [ofSite(n, SITE), site(n)])),
+      operatorKeys,
+    }),
   );
   return {
     SITES_FILE: file,
     DEMO_APP_ID: 'demo-app-id',
     DAILY_SIGNING_SECRET: SIGNING_SECRET,
-    DAILY_SITE_KEY: SITE_KEY,
+    ...Object.fromEntries(numbers.map((n) => [`SITE_KEY_${n}`, ofSite(n, SITE_KEY)])),
     OPERATOR_KEY,
   };
+}
+
+function ofSite(n: number, first: string): string {
+  return n === 0 ? first : `${first}-${n}`;
 }
