@@ -13,7 +13,7 @@ const RANDOM_EVERY_MS = 4_000;
 const BETWEEN_STRIKES_MS = 1_000;
 
 /** `most`: kills and stops in all. */
-type Strikes = { most: number; betweenStrikesMs?: number };
+type Strikes = { most: number; betweenStrikesMs?: number | undefined };
 
 /** Kills and freezes processes at the boundaries they pass, and at random. */
 export class Executioner {

@@ -10,7 +10,7 @@ export type Answer = { deploymentId: string; sequence: number; wanted: { sendAt:
 export type PostState = { act: Act; sequence: number; consent: Consent | null };
 
 /** An event as it was told, and when the first try left and its answer came. */
-export type Accepted = PostState & { answer: Answer; toMs: number };
+export type Accepted = PostState & { answer: Answer; fromMs: number; toMs: number };
 
 type Acceptance = { publishDelayMs: number; mayForget: boolean };
 
@@ -81,11 +81,13 @@ export class Newsletter {
     if (isStale || act.status !== 'publish' || consent?.mode !== 'publish') return;
     const sendMs = Date.parse(answer.wanted.sendAt ?? '');
     const meantMs = Date.parse(consent.at) + publishDelayMs;
-    // The delay begins when the gateway learns of the consent: events before this one may have been lost.
     const first = this.accepted.find((one) => one.consent?.at === consent.at) ?? accepted;
-    const { toMs } = mayForget ? accepted : first;
-    // Rounded up to the minute.
-    const latestMs = toMs + publishDelayMs + SECOND_MS + MINUTE_MS;
+    const { toMs, fromMs } = mayForget ? accepted : first;
+    // The delay begins when the gateway learns of the consent; the event that gave it may have been lost.
+    const isToldAtOnce = !mayForget && first.act.consent === 'new';
+    const wayMs = toMs - (isToldAtOnce ? fromMs : Date.parse(consent.at));
+    // Rounded up to the minute; it may have been on its way for as long as its answer took.
+    const latestMs = meantMs + wayMs + SECOND_MS + MINUTE_MS;
     if (sendMs >= meantMs && sendMs <= latestMs && sendMs % MINUTE_MS === 0) return;
     this.faults.push(`published ${consent.at}, but its send time is ${answer.wanted.sendAt}`);
   }

@@ -82,6 +82,7 @@ export class Office {
     const { sequence } = state;
     const body = newsletter.eventFor(state);
     const webhookId = `msg_${randomUUID()}`;
+    const fromMs = Date.now();
     const post = () => this.post(newsletter.site, webhookId, body);
     const text = await this.untilAnswered(post);
     const toMs = Date.now();
@@ -90,7 +91,7 @@ export class Office {
       newsletter.faults.push(`event ${sequence} told twice got two answers`);
     }
     const answer = JSON.parse(text) as Answer;
-    newsletter.accept({ ...state, answer, toMs }, this.acceptance);
+    newsletter.accept({ ...state, answer, fromMs, toMs }, this.acceptance);
   }
 
   async status({ site, number }: Newsletter): Promise<Status> {

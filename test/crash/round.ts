@@ -40,11 +40,11 @@ export class Round {
     this.chance = new Chance(seed);
     const chance = new Chance(seed + 1);
     const delayMs = PUBLISH_DELAY_MINUTES * 60_000;
-    const { mayForget = false, sites = SITES } = field;
+    const { mayForget = false, sites = SITES, mostStrikes, betweenStrikesMs } = field;
     this.office = new Office(room.gateways, KEYS, { chance, delayMs, progress, mayForget });
     this.executioner = new Executioner(this.chance, room.members, {
-      most: field.mostStrikes ?? Math.ceil(newsletters * 0.6),
-      ...field,
+      most: mostStrikes ?? Math.ceil(newsletters * 0.6),
+      betweenStrikesMs,
     });
     room.strike = (member, point) => this.executioner.judge(member, point);
     this.weather = new Weather(room.sandbox.world, this.chance, seed);
