@@ -35,7 +35,7 @@ const withServices = {
   hookTimeout: 120_000,
 };
 
-/** The stories of test/e2e are told on both transports: embedded with all else that needs services, and once more. */
+/** The stories of test/e2e once more: the project `services` tells them on the embedded transport. */
 const OVER_RABBITMQ = {
   extends: true as const,
   test: {
