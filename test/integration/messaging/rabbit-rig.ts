@@ -30,7 +30,7 @@ const DELAYS_MS = [100, 500];
 
 export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly number[] };
 
-type RabbitStart = StartOptions & { redeliveryMs?: number };
+type RabbitStart = StartOptions & { redeliveryMs?: number; renewIdleMs?: number };
 
 /** `channels`: each it opens, so that a spec can have the broker close one. */
 export type RabbitApp = RunningApp & { channels: ConfirmChannel[] };
@@ -69,13 +69,14 @@ export class RabbitRig {
     const { topology, book } = this;
     const connection = await RabbitConnection.open({ url: wire.url, topology, name: 'spec-app' });
     const channels = channelsOf(connection);
-    const { concurrency, drainLimitMs, redeliveryMs = 5 } = options;
+    const { concurrency, drainLimitMs, redeliveryMs = 5, renewIdleMs } = options;
     const strategy = new RabbitStrategy({
       connection,
       book,
       redeliveryMs,
       ...(concurrency === undefined ? {} : { prefetch: concurrency }),
       ...(drainLimitMs === undefined ? {} : { drainLimitMs }),
+      ...(renewIdleMs === undefined ? {} : { renewIdleMs }),
     });
     const app = await startWakeUpApp(strategy, handler);
     const end = async () => {

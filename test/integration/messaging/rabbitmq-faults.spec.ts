@@ -31,10 +31,11 @@ afterAll(() => broker.close(), 60_000);
 beforeEach(async () => {
   rig = await RabbitRig.open({ url: broker.url });
   seen = [];
-  app = await rig.start((wakeUp) => {
+  const take = (wakeUp: WakeUp) => {
     seen.push(wakeUp);
     return done();
-  });
+  };
+  app = await rig.start(take, { renewIdleMs: 500 });
   await attached();
   declaredAtMs = performance.now();
 });
@@ -99,21 +100,27 @@ describe('consuming goes on by itself', { timeout: 300_000 }, () => {
     await attached();
   });
 
-  it('when its queue is deleted and declared again (a cancelled consumer)', async () => {
-    const channel = await rig.connection.openChannel();
-    const { deployer } = rig.topology.names;
-    const { queues, bindings } = rig.topology;
-    await channel.deleteQueue(deployer);
-    await detached();
-    const queue = queues.find(({ name }) => name === deployer);
-    await channel.assertQueue(deployer, { durable: true, arguments: queue?.arguments });
-    const bound = bindings.find((binding) => binding.queue === deployer);
-    await channel.bindQueue(deployer, rig.topology.names.commands, bound?.key ?? '');
-    const after = wakes('after');
-    await sendAll(after);
-    await arrive(after);
-    await attached();
-  });
+  it.each(['at once', 'once it knows'])(
+    'when its queue is deleted and declared again %s (a cancelled consumer)',
+    async (when) => {
+      const channel = await rig.connection.openChannel();
+      const { deployer, commands } = rig.topology.names;
+      const { queues, bindings } = rig.topology;
+      const queue = queues.find(({ name }) => name === deployer);
+      const bound = bindings.find((binding) => binding.queue === deployer);
+      const deleting = channel.deleteQueue(deployer);
+      if (when === 'once it knows') await detached();
+      await Promise.all([
+        deleting,
+        channel.assertQueue(deployer, { durable: true, arguments: queue?.arguments }),
+        channel.bindQueue(deployer, commands, bound?.key ?? ''),
+      ]);
+      const after = wakes('after');
+      await sendAll(after);
+      await arrive(after);
+      await attached();
+    },
+  );
 
   it('when its queue is deleted and nobody declares it', async () => {
     const channel = await rig.connection.openChannel();

@@ -11,12 +11,26 @@ type ConsumerOptions = {
   deliver: (channel: Channel, message: ConsumeMessage) => void;
   /** Whether messages are being consumed right now. */
   attached: (isAttached: boolean) => void;
+  /** Nothing that was delivered waits for its end. */
+  isIdle: () => boolean;
+  /** A consumer that has had nothing for so long opens its channel anew, in milliseconds. */
+  renewIdleMs?: number;
 };
 
-/** Consumes a queue, and goes on by itself after whatever stopped it. */
+/** As often as the topology is compared: whatever holds a consumer up is over after two minutes. */
+const RENEW_IDLE_MS = 60_000;
+
+/**
+ * Consumes a queue, and goes on by itself after whatever stopped it. RabbitMQ 3.x does not always
+ * say that it stopped: where a quorum queue is deleted and declared again at once, the consumer
+ * moves to the new queue, whose messages count as delivered to it and never arrive (seen on
+ * 3.10.8, not on 4.0.5 and 4.3.6). A new channel has them redelivered.
+ */
 export class Consumer {
   private readonly tag = `${hostname()}-${process.pid}`;
   private readonly kept: KeptChannel;
+  private isUnused = false;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ConsumerOptions) {
     this.kept = new KeptChannel({
@@ -35,10 +49,13 @@ export class Consumer {
 
   start(): void {
     this.kept.start();
+    const { renewIdleMs = RENEW_IDLE_MS } = this.options;
+    this.timer ??= setInterval(() => this.renewUnused(), renewIdleMs).unref();
   }
 
   /** Takes nothing new; what is in hand can still be settled. */
   async cancel(): Promise<void> {
+    clearInterval(this.timer);
     this.kept.retire();
     try {
       await this.kept.channel?.cancel(this.tag);
@@ -49,7 +66,13 @@ export class Consumer {
 
   /** What is still in hand goes back to the queue. */
   async close(): Promise<void> {
+    clearInterval(this.timer);
     await this.kept.close();
+  }
+
+  private renewUnused(): void {
+    if (this.isUnused && this.options.isIdle()) this.kept.renew();
+    this.isUnused = true;
   }
 
   private async consume(channel: Channel, giveUp: (why: Error) => void): Promise<void> {
@@ -58,6 +81,7 @@ export class Consumer {
     await channel.consume(
       queue,
       (message) => {
+        this.isUnused = false;
         // Its queue was deleted: the broker says so by a message that is none.
         if (message) deliver(channel, message);
         else giveUp(new Error(`the broker cancelled the consumer of '${queue}'`));

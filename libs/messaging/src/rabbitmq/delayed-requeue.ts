@@ -2,6 +2,10 @@
 export class DelayedRequeue {
   private readonly leaving = new Map<NodeJS.Timeout, () => void>();
 
+  get size(): number {
+    return this.leaving.size;
+  }
+
   /** Calls `leave` after `ms`, or as soon as all must go. */
   enter(ms: number, leave: () => void): void {
     const timer = setTimeout(() => {

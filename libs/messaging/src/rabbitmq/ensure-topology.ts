@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Channel } from 'amqplib';
 import { bindAll, declareExchange, declareQueue } from './declare-topology.js';
 import { type OpenChannel, type Refusal, ScratchChannel } from './scratch-channel.js';
@@ -12,6 +13,12 @@ const AWAY = /down or inaccessible/;
 export class TopologyLacking extends Error {
   override name = 'TopologyLacking';
 }
+
+type EnsureOptions = {
+  isBinding?: boolean;
+  /** Wait before the first thing is declared, in milliseconds. */
+  pauseMs?: number;
+};
 
 export type Ensured = {
   /** What was missing and was declared, e.g. `queue newsletter.parked`. */
@@ -28,13 +35,14 @@ export type Ensured = {
 export async function ensureTopology(
   open: OpenChannel,
   topology: Topology,
-  isBinding = true,
+  { isBinding = true, pauseMs = 0 }: EnsureOptions = {},
 ): Promise<Ensured> {
   const scratch = new ScratchChannel(open);
   try {
     const declared: string[] = [];
     for (const thing of thingsOf(topology)) {
       if (await isThere(scratch, thing)) continue;
+      if (declared.length === 0) await setTimeout(pauseMs);
       await declare(scratch, thing);
       declared.push(`${thing.kind} ${thing.name}`);
     }

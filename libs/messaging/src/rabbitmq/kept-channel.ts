@@ -13,6 +13,8 @@ const AGAIN_CEILING_MS = 5_000;
 /** One that lived so long was no failure: the wait begins anew. */
 const STEADY_MS = 30_000;
 const CLOSE_LIMIT_MS = 2_000;
+/** What ends a channel that is only opened anew. */
+const RENEWED = new Error('opened anew');
 
 type KeptChannelOptions = {
   connection: RabbitConnection;
@@ -76,6 +78,11 @@ export class KeptChannel {
     if (channel === this.current) this.giveUp?.(why);
   }
 
+  /** Opens another one in its place, without a word: nothing went wrong. */
+  renew(): void {
+    if (this.current) this.giveUp?.(RENEWED);
+  }
+
   /** Opens no other one; the present one stays until `close`. */
   retire(): void {
     this.isRetired = true;
@@ -95,6 +102,7 @@ export class KeptChannel {
       const why = await this.live();
       const { connection } = this.options;
       if (this.isRetired || connection.isClosed) return;
+      if (why === RENEWED) continue;
       const isSteady = performance.now() - since > STEADY_MS;
       this.failures = isSteady ? 1 : this.failures + 1;
       if (isSteady) this.told = undefined;

@@ -31,6 +31,7 @@ export class ParkedRecorder {
       prefetch: PREFETCH,
       deliver: (channel, message) => void this.take(channel, message),
       attached: () => undefined,
+      isIdle: () => this.waiting.size === 0,
     });
   }
 

@@ -19,6 +19,8 @@ import { DelayedRequeue } from './delayed-requeue.js';
 export type RabbitStrategyOptions = {
   connection: RabbitConnection;
   book: WakeUpRecorder;
+  /** See `Consumer`. */
+  renewIdleMs?: number;
 } & Partial<RabbitSettings>;
 
 /** Runs the wake-ups that RabbitMQ delivers. Many processes may; each deployment's store decides. */
@@ -37,7 +39,7 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   constructor(private readonly options: RabbitStrategyOptions) {
     super();
-    const { connection, book: _book, ...settings } = options;
+    const { connection, book: _book, renewIdleMs, ...settings } = options;
     this.settings = { ...RABBIT_DEFAULTS, ...settings };
     const { prefetch } = this.settings;
     if (!(prefetch >= 1 && prefetch <= 10)) {
@@ -49,6 +51,8 @@ export class RabbitStrategy extends WakeUpStrategy {
       queue: connection.topology.names.deployer,
       prefetch,
       deliver: (channel, message) => this.take(deliveredOf(channel, message)),
+      ...(renewIdleMs === undefined ? {} : { renewIdleMs }),
+      isIdle: () => this.queues.size + this.waiting.size === 0,
       attached: (isAttached) => this.setAttached(isAttached && !this.draining),
     });
   }

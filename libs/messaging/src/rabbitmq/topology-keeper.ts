@@ -6,6 +6,8 @@ import type { Topology } from './topology.js';
 
 /** Nobody tells of a deleted queue that nobody consumes. */
 const LOOK_EVERY_MS = 60_000;
+/** RabbitMQ tells every consumer first that its queue is gone; see `Consumer`. */
+const PAUSE_MS = 1_000;
 
 type KeeperOptions = {
   topology: Topology;
@@ -93,7 +95,10 @@ export class TopologyKeeper {
   private async lookAt(open: OpenChannel): Promise<string[]> {
     try {
       const { topology } = this.options;
-      const { declared, mayBind } = await ensureTopology(open, topology, this.mayBind);
+      const { declared, mayBind } = await ensureTopology(open, topology, {
+        isBinding: this.mayBind,
+        pauseMs: this.wasWhole ? PAUSE_MS : 0,
+      });
       this.mayBind = mayBind;
       this.isSure = true;
       this.lastFault = undefined;
