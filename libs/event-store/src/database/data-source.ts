@@ -24,6 +24,7 @@ import { Archive1797300000000 } from '../migrations/1797300000000-archive.js';
 import { RefusedAnnouncements1797310000000 } from '../migrations/1797310000000-refused-announcements.js';
 import { ToldCount1797320000000 } from '../migrations/1797320000000-told-count.js';
 import { AtOmeda1797330000000 } from '../migrations/1797330000000-at-omeda.js';
+import { TextSearch1797340000000 } from '../migrations/1797340000000-text-search.js';
 import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
@@ -67,6 +68,7 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       RefusedAnnouncements1797310000000,
       ToldCount1797320000000,
       AtOmeda1797330000000,
+      TextSearch1797340000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',

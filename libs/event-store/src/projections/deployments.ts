@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { BrandStatusEntity } from '../entities/brand-status.entity.js';
 import { DeploymentStatusEntity } from '../entities/deployment-status.entity.js';
 import { guarded } from '../errors.js';
+import { searched } from './text-search.js';
 
 export type DeploymentFilter = {
   site?: string;
@@ -51,10 +52,6 @@ FROM tick JOIN deployment_status AS status USING (deployment_id)
 WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
   AND tick.next_at > status.due_at`;
 
-/** What people paste into a search: a title, Omeda's number, or WordPress's. */
-const SEARCHED = `strpos(lower(d.title), lower(:text)) > 0
-  OR d.trackId = upper(trim(:text)) OR CAST(d.postId AS text) = trim(:text)`;
-
 /** Looks into the status of deployments; newest first. */
 @Injectable()
 export class Deployments {
@@ -89,13 +86,15 @@ export class Deployments {
     }
     if (statuses) query.andWhere('d.status IN (:...statuses)', { statuses });
     if (held !== undefined) query.andWhere(`d.held IS ${held ? 'NOT NULL' : 'NULL'}`);
-    if (text) query.andWhere(`(${SEARCHED})`, { text });
     if (sendFrom) query.andWhere('d.sendAt >= :sendFrom', { sendFrom });
     if (sendTo) query.andWhere('d.sendAt < :sendTo', { sendTo });
     if (after) {
       query.andWhere('(d.createdAt, d.deploymentId) < (:createdAt, :deploymentId)', after);
     }
-    const rows = await guarded(() => query.limit(Math.min(limit, MAX_PAGE)).getMany());
+    const most = Math.min(limit, MAX_PAGE);
+    const rows = await guarded(() =>
+      text ? searched(query, text, most) : query.limit(most).getMany(),
+    );
     return this.withNextLooks(rows);
   }
 
