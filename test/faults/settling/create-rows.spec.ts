@@ -5,6 +5,7 @@ import {
   first,
   news,
   recorded,
+  room,
   second,
   secondGoesOn,
   standsBefore,
@@ -26,6 +27,29 @@ describe('create', () => {
       expect(await recorded('LateOutcomeRecorded')).toMatchObject([{ outcome: 'created' }]);
       await news.toTheEnd(second);
       expect(news.effects('create', 'schedule')).toEqual(['create', 'schedule']);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'that took effect is found, with no lookup of what the store has of other newsletters',
+    async () => {
+      const others = [room.newsletter(), room.newsletter()];
+      for (const other of others) {
+        await other.scheduled('another text');
+        await other.until(first, 'audience');
+      }
+      await news.scheduled('text');
+      await standsBefore('create');
+      await first.step();
+      room.sandbox.world.ledger.entries.length = 0;
+      await secondGoesOn();
+      expect(await recorded('DeploymentCreated')).toMatchObject([{ found: true }]);
+      const [{ trackId } = { trackId: '' }] = alive();
+      const { entries } = room.sandbox.world.ledger;
+      const lookups = entries.filter(({ call }) => call === 'lookup');
+      expect(lookups.map((one) => one.trackId)).toEqual([trackId]);
+      expect(others.flatMap((other) => other.atOmeda())).toHaveLength(2);
     },
     LONG_MS,
   );

@@ -6,7 +6,7 @@ import {
   type SettingsSnapshot,
 } from '#deployment';
 import { type DeploymentEventOf, type EffectStep, type StepRequest, isReadStep } from '#events';
-import { Snapshots } from '#event-store';
+import { Deployments, Snapshots } from '#event-store';
 import { OmedaError, type OmedaClient } from '#omeda-client';
 import type { BrandAccess } from '../brands/brands.js';
 import { CallLog } from '../calls/call-log.js';
@@ -14,7 +14,7 @@ import { logged } from '../calls/logged-client.js';
 import { guarded } from './guarded-client.js';
 import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
-import { findCreated, ofGeneration } from '../steps/find-created.js';
+import { type Searching, findCreated, ofGeneration } from '../steps/find-created.js';
 import { HANDLERS, READ_HANDLERS } from '../steps/handlers.js';
 import { NotesCache } from '../steps/notes-book.js';
 import { observe } from '../steps/observe.js';
@@ -31,6 +31,7 @@ export class StepRunner {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly calls: CallLog,
+    private readonly deployments: Deployments,
   ) {}
 
   /** `lease over` when it ended on the way: whoever resolves the start will know more. */
@@ -44,15 +45,15 @@ export class StepRunner {
     const owner = { site, brand: brand.name, deploymentId, step, dueId };
     const client = guarded(logged(brand.client, owner, this.calls), lease);
     const callbackUrl = brand.audienceCallback?.(deploymentId, dueId);
+    const searching = this.searchingBy(client, deploymentId);
     const context = {
-      ...this.contextOf(client, site, started),
+      ...searching,
+      ...this.contextOf(site, started),
       ...(callbackUrl ? { callbackUrl } : {}),
     };
     const handle = HANDLERS[started.step] as StepHandler<EffectStep>;
     try {
-      return await withoutBrandFault({ client, notes: this.notes }, started.request, () =>
-        handle(context),
-      );
+      return await withoutBrandFault(searching, started.request, () => handle(context));
     } catch (error) {
       if (error instanceof LeaseOver) return 'lease over';
       throw error;
@@ -72,21 +73,23 @@ export class StepRunner {
     const client = logged(brand.client, owner, this.calls);
     const handle = READ_HANDLERS[due.step];
     const content = (hash: string) => this.snapshot<ContentSnapshot>(site, 'content', hash);
-    return withoutBrandFault({ client, notes: this.notes }, undefined, () =>
-      handle({ client, notes: this.notes, content, state }),
-    );
+    const searching = this.searchingBy(client, deploymentId);
+    return withoutBrandFault(searching, undefined, () => handle({ ...searching, content, state }));
+  }
+
+  private searchingBy(client: OmedaClient, deploymentId: string): Searching {
+    const { notes, deployments } = this;
+    const ofOthers = (trackIds: readonly string[]) => deployments.ofOthers(deploymentId, trackIds);
+    return { client, notes, ofOthers };
   }
 
   private contextOf(
-    client: OmedaClient,
     site: string,
     { request, settling: resolving }: Started,
-  ): StepContext<EffectStep> {
+  ): Omit<StepContext<EffectStep>, keyof Searching> {
     return {
-      client,
       request,
       resolving,
-      notes: this.notes,
       content: (hash) => this.snapshot<ContentSnapshot>(site, 'content', hash),
       settings: (hash) => this.snapshot<SettingsSnapshot>(site, 'settings', hash),
     };
@@ -99,11 +102,9 @@ export class StepRunner {
   }
 }
 
-type Asking = { client: OmedaClient; notes: NotesCache };
-
 /** Runs a call; after a passing failure one cheap search tells whether the brand is at fault. */
 async function withoutBrandFault<T extends Outcome | undefined>(
-  asking: Asking,
+  asking: Searching,
   request: StepRequest | undefined,
   call: () => Promise<T>,
 ): Promise<T | Outcome> {
@@ -154,7 +155,7 @@ function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
 
 /** The search after a create of unknown effect is the first of the two that must find nothing. */
 async function lookAround(
-  asking: Asking,
+  asking: Searching,
   request: StepRequest | undefined,
   outcome: Extract<Outcome, { kind: 'transient' }>,
 ): Promise<Outcome> {

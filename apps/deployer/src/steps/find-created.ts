@@ -3,7 +3,12 @@ import { type Found, type OmedaClient, SEARCH_LIMIT, type SearchStatus } from '#
 import type { NotesCache } from './notes-book.js';
 
 type Sought = { name: string; omedaTypeId: number; marker: string; since: string };
-type Searching = { client: OmedaClient; notes: NotesCache };
+/** `ofOthers`: which of these the store knows as another newsletter's. */
+export type Searching = {
+  client: OmedaClient;
+  notes: NotesCache;
+  ofOthers: (trackIds: readonly string[]) => Promise<Set<string>>;
+};
 
 /** A deployment that carries our marker, of this generation or another. */
 export type Carrier = { trackId: string; generation: number; status: Found['status'] };
@@ -19,18 +24,21 @@ const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING'];
 /**
  * All that carry our marker and are not cancelled, whatever was done with them since: a search, as
  * its reply has no Notes, then a lookup of each candidate of the same type or name made since: either
- * may have been changed since a backup. Dates don't
+ * may have been changed since a backup. What the store has as another newsletter's is not looked up. Dates don't
  * narrow the search: Omeda may filter a new deployment by its scheduled or sent date.
  */
 export async function findCreated(searching: Searching, sought: Sought): Promise<FoundCreated> {
   const since = Date.parse(sought.since) - TOLERANCE_MS;
   const carriers: Carrier[] = [];
   let isSure = true;
-  for (const found of await candidates(searching.client, sought.name)) {
-    const { trackId, deploymentTypeId, createdAt, status, name } = found;
+  const fit = (await candidates(searching.client, sought.name)).filter((found) => {
+    const { deploymentTypeId, createdAt, name } = found;
     const isOther = deploymentTypeId !== sought.omedaTypeId && name !== sought.name;
-    if (sought.omedaTypeId !== 0 && isOther) continue;
-    if (createdAt && Date.parse(createdAt) < since) continue;
+    if (sought.omedaTypeId !== 0 && isOther) return false;
+    return !createdAt || Date.parse(createdAt) >= since;
+  });
+  const others = await searching.ofOthers(fit.map(({ trackId }) => trackId));
+  for (const { trackId, status, name } of fit.filter((found) => !others.has(found.trackId))) {
     const notes = await searching.notes.read(searching.client, trackId);
     // One of another name was not made by the call that is searched for.
     if (notes === undefined) isSure &&= name !== sought.name;

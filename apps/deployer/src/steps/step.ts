@@ -1,12 +1,9 @@
 import type { ContentSnapshot, Deployment, Outcome, SettingsSnapshot } from '#deployment';
 import type { EffectStep, RequestOf } from '#events';
-import type { OmedaClient } from '#omeda-client';
-import type { NotesCache } from './notes-book.js';
+import type { Searching } from './find-created.js';
 
 /** What every step has at hand. */
-export type ReadContext = {
-  client: OmedaClient;
-  notes: NotesCache;
+export type ReadContext = Searching & {
   /** What the content call sends; read through this deployment only. */
   content: (hash: string) => Promise<ContentSnapshot>;
   state: Deployment;

@@ -103,6 +103,16 @@ export class Deployments {
     return guarded(() => this.dataSource.query<Standing[]>(STANDINGS, [brand]));
   }
 
+  /** Which of Omeda's deployments belong to another newsletter than this one, as far as the store knows. */
+  async ofOthers(deploymentId: string, trackIds: readonly string[]): Promise<Set<string>> {
+    const sql = `SELECT track_id AS "trackId" FROM deployment_status
+      WHERE track_id = ANY ($1::text[]) AND deployment_id <> $2`;
+    const rows = await guarded(() =>
+      this.dataSource.query<{ trackId: string }[]>(sql, [[...trackIds], deploymentId]),
+    );
+    return new Set(rows.map(({ trackId }) => trackId));
+  }
+
   /** The site of each of these, as far as they are known. */
   async sitesOf(ids: readonly string[]): Promise<Map<string, string>> {
     const sql = `SELECT deployment_id AS id, site FROM deployment_status
