@@ -37,7 +37,8 @@ export async function findCreated(searching: Searching, sought: Sought): Promise
     if (sought.omedaTypeId !== 0 && isOther) return false;
     return !createdAt || Date.parse(createdAt) >= since;
   });
-  const others = await searching.ofOthers(fit.map(({ trackId }) => trackId));
+  const unread = fit.map(({ trackId }) => trackId).filter((id) => !searching.notes.has(id));
+  const others = unread.length > 0 ? await searching.ofOthers(unread) : new Set();
   for (const { trackId, status, name } of fit.filter((found) => !others.has(found.trackId))) {
     const notes = await searching.notes.read(searching.client, trackId);
     // One of another name was not made by the call that is searched for.

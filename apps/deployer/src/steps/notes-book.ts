@@ -10,6 +10,10 @@ const KEPT = 10_000;
 export class NotesCache {
   private readonly notes = new Map<string, string>();
 
+  has(trackId: string): boolean {
+    return this.notes.has(trackId);
+  }
+
   /** Nothing for one that is not visible to a lookup yet. @throws OmedaError */
   async read(client: OmedaClient, trackId: string): Promise<string | undefined> {
     const known = this.notes.get(trackId);
