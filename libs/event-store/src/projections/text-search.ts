@@ -10,14 +10,16 @@ const NEWEST = 2_000;
 const MATCHES = `(strpos(lower(d.title), lower(:text)) > 0
   OR d.trackId = upper(trim(:text)) OR CAST(d.postId AS text) = trim(:text))`;
 
+const INDEXED = `(step IS NULL OR status IN ('sent', 'cancelled'))`;
 const TERMS = 'search_terms(title, track_id, post_id) COLLATE "C"';
 
-/** The index finds more than matches, and has no row with a step. A table of its own: a plan from newest to oldest reads all. */
+/** The index finds more than matches, and lacks what has a step to do before it is sent. A table of its own: a plan from newest to oldest reads all. */
 export const CANDIDATES = `
-SELECT deployment_id FROM deployment_status WHERE step IS NULL AND ${TERMS} @> title_terms(:text)
+SELECT deployment_id FROM deployment_status WHERE ${INDEXED} AND ${TERMS} @> title_terms(:text)
 UNION ALL SELECT deployment_id FROM deployment_status
-WHERE step IS NULL AND ${TERMS} @> ARRAY['#' || upper(trim(:text))]
-UNION ALL SELECT deployment_id FROM deployment_status WHERE step IS NOT NULL`;
+WHERE ${INDEXED} AND ${TERMS} @> ARRAY['#' || upper(trim(:text))]
+UNION ALL SELECT deployment_id FROM deployment_status
+WHERE step IS NOT NULL AND status NOT IN ('sent', 'cancelled')`;
 
 const PLACE = '(d.createdAt, d.deploymentId)';
 const EDGE = ['d.createdAt', 'd.deploymentId'];
