@@ -31,11 +31,10 @@ afterAll(() => broker.close(), 60_000);
 beforeEach(async () => {
   rig = await RabbitRig.open({ url: broker.url });
   seen = [];
-  const take = (wakeUp: WakeUp) => {
+  app = await rig.start((wakeUp) => {
     seen.push(wakeUp);
     return done();
-  };
-  app = await rig.start(take, { renewIdleMs: 500 });
+  });
   await attached();
   declaredAtMs = performance.now();
 });
@@ -98,38 +97,6 @@ describe('consuming goes on by itself', { timeout: 300_000 }, () => {
     await sendAll(after);
     await arrive(after);
     await attached();
-  });
-
-  it.each(['at once', 'once it knows'])(
-    'when its queue is deleted and declared again %s (a cancelled consumer)',
-    async (when) => {
-      const channel = await rig.connection.openChannel();
-      const { deployer, commands } = rig.topology.names;
-      const { queues, bindings } = rig.topology;
-      const queue = queues.find(({ name }) => name === deployer);
-      const bound = bindings.find((binding) => binding.queue === deployer);
-      const deleting = channel.deleteQueue(deployer);
-      if (when === 'once it knows') await detached();
-      await Promise.all([
-        deleting,
-        channel.assertQueue(deployer, { durable: true, arguments: queue?.arguments }),
-        channel.bindQueue(deployer, commands, bound?.key ?? ''),
-      ]);
-      const after = wakes('after');
-      await sendAll(after);
-      await arrive(after);
-      await attached();
-    },
-  );
-
-  it('when its queue is deleted and nobody declares it', async () => {
-    const channel = await rig.connection.openChannel();
-    await channel.deleteQueue(rig.topology.names.deployer);
-    await detached();
-    await attached();
-    const after = wakes('after');
-    await sendAll(after);
-    await arrive(after);
   });
 
   it('when the broker is stopped and started again', async () => {

@@ -24,8 +24,8 @@ const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING'];
 /**
  * All that carry our marker and are not cancelled, whatever was done with them since: a search, as
  * its reply has no Notes, then a lookup of each candidate of the same type or name made since: either
- * may have been changed since a backup. What the store has as another newsletter's is not looked up. Dates don't
- * narrow the search: Omeda may filter a new deployment by its scheduled or sent date.
+ * may have been changed since a backup. What the store has as another newsletter's is not looked up.
+ * Dates don't narrow the search: Omeda may filter a new deployment by its scheduled or sent date.
  */
 export async function findCreated(searching: Searching, sought: Sought): Promise<FoundCreated> {
   const since = Date.parse(sought.since) - TOLERANCE_MS;

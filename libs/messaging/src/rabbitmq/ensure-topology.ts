@@ -16,7 +16,7 @@ export class TopologyLacking extends Error {
 
 type EnsureOptions = {
   isBinding?: boolean;
-  /** Wait before the first thing is declared, in milliseconds. */
+  /** Wait before the first queue is declared, in milliseconds. */
   pauseMs?: number;
 };
 
@@ -40,9 +40,11 @@ export async function ensureTopology(
   const scratch = new ScratchChannel(open);
   try {
     const declared: string[] = [];
+    let leftMs = pauseMs;
     for (const thing of thingsOf(topology)) {
       if (await isThere(scratch, thing)) continue;
-      if (declared.length === 0) await setTimeout(pauseMs);
+      if (thing.kind === 'queue' && leftMs > 0) await setTimeout(leftMs);
+      if (thing.kind === 'queue') leftMs = 0;
       await declare(scratch, thing);
       declared.push(`${thing.kind} ${thing.name}`);
     }

@@ -39,6 +39,8 @@ export class KeptChannel {
   private current: ConfirmChannel | undefined;
   private giveUp: ((why: Error) => void) | undefined;
   private isRetired = false;
+  /** What `changed` was called with last. */
+  private isOpen = false;
   private failures = 0;
   private isRunning = false;
   private lastFault: string | undefined;
@@ -101,6 +103,8 @@ export class KeptChannel {
       const since = performance.now();
       const why = await this.live();
       const { connection } = this.options;
+      // One that is opened anew counts as open, until opening it fails.
+      if (why !== RENEWED || this.isRetired) this.setOpen(false);
       if (this.isRetired || connection.isClosed) return;
       if (why === RENEWED) continue;
       const isSteady = performance.now() - since > STEADY_MS;
@@ -143,10 +147,14 @@ export class KeptChannel {
     } catch (error) {
       return error;
     } finally {
-      if (this.current) this.options.changed?.(false);
       this.current = undefined;
       if (channel) void closeQuietly(channel);
     }
+  }
+
+  private setOpen(isOpen: boolean): void {
+    if (isOpen !== this.isOpen) this.options.changed?.(isOpen);
+    this.isOpen = isOpen;
   }
 
   private endOf(channel: ConfirmChannel): Promise<Error> {
@@ -160,7 +168,7 @@ export class KeptChannel {
   private ready(channel: ConfirmChannel): void {
     this.current = channel;
     this.lastFault = undefined;
-    this.options.changed?.(true);
+    this.setOpen(true);
     for (const opened of this.waiting) opened();
   }
 }

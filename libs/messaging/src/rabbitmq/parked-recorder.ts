@@ -18,6 +18,7 @@ export class ParkedRecorder {
   private readonly logger = new Logger('RabbitMQ');
   private readonly waiting = new DelayedRequeue();
   private readonly consumer: Consumer;
+  private recording = 0;
   private isClosing = false;
 
   /** `record` gets a message again when it rejects, and may get one twice. */
@@ -31,7 +32,7 @@ export class ParkedRecorder {
       prefetch: PREFETCH,
       deliver: (channel, message) => void this.take(channel, message),
       attached: () => undefined,
-      isIdle: () => this.waiting.size === 0,
+      isIdle: () => this.recording + this.waiting.size === 0,
     });
   }
 
@@ -47,6 +48,7 @@ export class ParkedRecorder {
   }
 
   private async take(channel: Channel, message: ConsumeMessage): Promise<void> {
+    this.recording += 1;
     try {
       await this.record(parkedMessageOf(message, this.connection.topology.names));
       acknowledge(channel, message);
@@ -54,6 +56,8 @@ export class ParkedRecorder {
       this.logger.warn(`A parked message is not recorded: ${reasonOf(error)}`);
       const againMs = backOffMs(AGAIN_MS, deliveriesOf(message), AGAIN_CEILING_MS);
       this.waiting.enter(this.isClosing ? 0 : againMs, () => giveBack(channel, message));
+    } finally {
+      this.recording -= 1;
     }
   }
 }

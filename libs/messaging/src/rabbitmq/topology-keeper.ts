@@ -6,7 +6,7 @@ import type { Topology } from './topology.js';
 
 /** Nobody tells of a deleted queue that nobody consumes. */
 const LOOK_EVERY_MS = 60_000;
-/** RabbitMQ tells every consumer first that its queue is gone; see `Consumer`. */
+/** In which RabbitMQ mostly tells every consumer that its queue is gone; for the others see `Consumer`. */
 const PAUSE_MS = 1_000;
 
 type KeeperOptions = {
