@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askAdmin } from './admin.testing.js';
 import { BareHttp } from './bare-http.testing.js';
 import { type Sandbox, startSandbox } from './start-sandbox.js';
 
 const IN_TIME = '2030-02-01 10:00';
-const listIdIn = (text: string) => /"ListId":"?(\d+)/.exec(text)?.[1];
 let sandbox: Sandbox;
 let http: BareHttp;
 
@@ -14,15 +14,8 @@ beforeAll(async () => {
 beforeEach(() => sandbox.world.faults.clear());
 afterAll(() => sandbox.close());
 
-async function admin(method: string, path: string, body?: object) {
-  const response = await fetch(`${sandbox.url}/admin/${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  return { status: response.status, body: (text ? JSON.parse(text) : undefined) as unknown };
-}
+const admin = (method: string, path: string, body?: object) =>
+  askAdmin(sandbox, method, path, body);
 
 describe('the admin API', () => {
   it('sets the clock, which goes on from there', async () => {
@@ -98,142 +91,6 @@ describe('the ledger', () => {
         did: { content: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     ]);
-  });
-});
-
-describe('a fault', () => {
-  const fault = (body: object) => admin('POST', 'faults', body);
-  const create = (DeploymentName = 'Faulty') =>
-    http.create({ DeploymentName, DeploymentDate: '2030-02-01 10:00' });
-  const made = (name: string) =>
-    [...sandbox.world.deployments.values()].filter((known) => known.name === name).length;
-
-  it('before the effect answers and does nothing, as often as it counts', async () => {
-    await fault({ call: 'create', status: 503, count: 2 });
-    const statuses = [];
-    for (let n = 0; n < 3; n += 1) statuses.push((await create('Before')).status);
-    expect(statuses).toEqual([503, 503, 200]);
-    expect(made('Before')).toBe(1);
-  });
-
-  it('after the effect answers so, and the work is done', async () => {
-    await fault({ call: 'create', status: 500, text: 'Oh no.', when: 'after' });
-    const answer = await create('After');
-    expect(answer).toMatchObject({ status: 500, text: expect.stringContaining('Oh no.') });
-    expect(made('After')).toBe(1);
-    expect(sandbox.world.ledger.entries.at(-1)).toMatchObject({ status: 500, effect: true });
-  });
-
-  it('forever lasts until faults are cleared', async () => {
-    await fault({ call: 'create', status: 429, retryAfter: '7', forever: true });
-    expect((await create()).status).toBe(429);
-    expect((await create()).status).toBe(429);
-    await admin('DELETE', 'faults');
-    expect((await create()).status).toBe(200);
-  });
-
-  it('may hit one deployment alone, by TrackId or name, and one brand', async () => {
-    const post = { DeploymentDate: '2030-02-01 10:00' };
-    const one = await http.created({ ...post, DeploymentName: 'Unlucky' });
-    const other = await http.created({ ...post, DeploymentName: 'Lucky' });
-    await fault({ call: 'lookup', match: 'Unlucky', status: 500, forever: true });
-    await fault({ match: other, brand: 'OTHER', status: 500, forever: true });
-    expect((await http.get(`lookup/${one}`)).status).toBe(500);
-    expect((await http.get(`lookup/${other}`)).status).toBe(200);
-  });
-
-  it('drops the connection, before or after the effect', async () => {
-    await fault({ call: 'create', drop: true });
-    await expect(create('Dropped')).rejects.toThrow('fetch failed');
-    expect(made('Dropped')).toBe(0);
-    await fault({ call: 'create', drop: true, when: 'after' });
-    await expect(create('Dropped')).rejects.toThrow('fetch failed');
-    expect(made('Dropped')).toBe(1);
-  });
-
-  it('that hangs is never answered, whether or not the work was done', async () => {
-    for (const [when, count] of [
-      ['before', 0],
-      ['after', 1],
-    ] as const) {
-      await fault({ call: 'create', hang: true, when });
-      const controller = new AbortController();
-      const name = `Hung ${when}`;
-      const calls = sandbox.world.ledger.entries.length;
-      const call = http.create(
-        { DeploymentName: name, DeploymentDate: IN_TIME },
-        controller.signal,
-      );
-      await expect.poll(() => sandbox.world.ledger.entries.length).toBe(calls + 1);
-      controller.abort();
-      await expect(call).rejects.toThrow('aborted');
-      expect(made(name)).toBe(count);
-    }
-  });
-
-  it('that delays lets a call land although its caller has gone', async () => {
-    await fault({ call: 'create', delayMs: 50 });
-    const controller = new AbortController();
-    const calls = sandbox.world.ledger.entries.length;
-    const late = http.create(
-      { DeploymentName: 'Landed', DeploymentDate: IN_TIME },
-      controller.signal,
-    );
-    await expect.poll(() => sandbox.world.ledger.entries.length).toBe(calls + 1);
-    controller.abort();
-    await expect(late).rejects.toThrow('aborted');
-    await expect.poll(() => made('Landed')).toBe(1);
-  });
-
-  it('with a rate hits that share of the calls, the same ones for the same seed', async () => {
-    const statuses = async () => {
-      await admin('DELETE', 'faults');
-      await admin('PUT', 'seed', { seed: 4 });
-      await fault({ call: 'lookup', status: 503, rate: 0.5 });
-      const answers = [];
-      for (let n = 0; n < 40; n += 1) answers.push((await http.get('lookup/NONE1')).status);
-      return answers;
-    };
-    const first = await statuses();
-    expect(new Set(first)).toEqual(new Set([503, 404]));
-    expect(await statuses()).toEqual(first);
-  });
-
-  it('in the portal happens right after the call', async () => {
-    const trackId = await http.created({ DeploymentDate: IN_TIME });
-    await fault({ call: 'lookup', match: trackId, portal: { action: 'cancel' } });
-    expect((await http.get(`lookup/${trackId}`)).status).toBe(200);
-    expect(sandbox.world.deployments.get(trackId)?.status).toBe('Cancelled');
-  });
-
-  it('of an audience makes it fail, warn, load slowly or never', async () => {
-    const ends = { ERROR: 'ERROR', WARNING: 'WARNING', STUCK: 'IN_PROCESS' };
-    for (const [outcome, status] of Object.entries(ends)) {
-      await fault({ call: 'audience-add', audience: { outcome, loadMs: 20_000 } });
-      const { text } = await http.addAudience(await http.created({ DeploymentDate: IN_TIME }));
-      const look = async () => (await http.get(`audience/status/${listIdIn(text)}`)).text;
-      if (outcome !== 'STUCK') expect(await look()).toContain('QUEUED');
-      sandbox.world.clock.advance(20_000);
-      expect(await look()).toContain(outcome === 'STUCK' ? 'QUEUED' : status);
-    }
-  });
-
-  it('of a content warns of it', async () => {
-    await fault({ call: 'content', warnings: ['Images are large.'] });
-    const { text } = await http.setContent(await http.created({ DeploymentDate: IN_TIME }));
-    expect(text).toContain('<Warning>Images are large.</Warning>');
-  });
-
-  it('that is misspelt is refused, with what there is', async () => {
-    const { status, body } = await fault({ cal: 'create' });
-    expect(status).toBe(400);
-    expect(JSON.stringify(body)).toContain("'cal' is not known: there are call, brand, match");
-  });
-
-  it('that only delays is answered as ever', async () => {
-    await fault({ call: 'create', delayMs: 30 });
-    expect((await create('Late')).status).toBe(200);
-    expect(made('Late')).toBe(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Sandbox } from './start-sandbox.js';
 
+export type Fields = Record<string, unknown>;
 export type Answer = { status: number; type: string; text: string };
 
 export const HTML = '<html><body><p>Hello</p>@{confirmunsubscribelink}@</body></html>';
@@ -39,6 +40,15 @@ export class BareHttp {
 
   get(call: string): Promise<Answer> {
     return this.call('GET', `omail/deployment/${call}/*`);
+  }
+
+  async lookup(trackId: string): Promise<Fields & { Splits: Fields[] }> {
+    return JSON.parse((await this.get(`lookup/${trackId}`)).text) as Fields & { Splits: Fields[] };
+  }
+
+  async search(filter: object): Promise<Fields[]> {
+    const { text } = await this.post('search', filter);
+    return (JSON.parse(text) as { Deployments: Fields[] }).Deployments;
   }
 
   /** A create whose fields are good but for the given ones. */

@@ -13,6 +13,7 @@ import {
   signedEvent,
   startTestGateway,
 } from './fixtures.js';
+import { expectProblem } from './expect-problem.testing.js';
 import { roadTo } from './road.js';
 
 const LIMIT_BYTES = 50_000;
@@ -28,22 +29,6 @@ afterAll(async () => {
   await gateway?.close();
   await database?.drop();
 });
-
-/** What every refusal promises, whatever it is about. */
-function expectProblem(answer: Answer, status: number): void {
-  expect(answer.status).toBe(status);
-  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-  expect(answer.body).toMatchObject({
-    type: expect.stringMatching(/^urn:newsletter-connector:problem:[a-z-]+$/),
-    title: expect.stringMatching(/\S/),
-    status,
-    detail: expect.stringMatching(/\S/),
-    traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
-  });
-  const secrets = [...Object.values(SECRETS), ...Object.values(KEYS)];
-  for (const secret of secrets) expect(answer.text).not.toContain(secret);
-  expect(answer.text).not.toMatch(/node_modules|SELECT|INSERT| at \w+ \(/);
-}
 
 async function countDeployments(): Promise<number> {
   const { body } = await ask(gateway.url, '/v1/deployments', { key: KEYS.operator });
@@ -186,55 +171,6 @@ describe('content', () => {
     expect(kept).toContain('<style>a{b:c} @media x{}</style>');
     expect(kept).toContain('href="@{confirmunsubscribelink}@"');
     expect(kept).toMatch(/^<html><body>[^]*<\/body><\/html>$/);
-  });
-});
-
-describe('a request that nothing answers', () => {
-  it.each([
-    ['GET', '/', 404],
-    ['GET', '/v1/nothing', 404],
-    ['POST', '/v1/sites/daily/evil', 404],
-    ['GET', '/v1/sites/%E0%A4%A/posts/1/deployment', 400],
-    ['GET', '/..%2f..%2fetc/passwd', 404],
-  ])('%s %s is a problem too', async (method, path, status) => {
-    expectProblem(await ask(gateway.url, path, { method }), status);
-  });
-
-  it.each([
-    ['GET', '/v1/deployments?text=a%00', KEYS.daily],
-    ['GET', '/v1/deployments?site=%00', KEYS.operator],
-    ['GET', '/v1/sites/%00/posts/1/deployment', KEYS.operator],
-    ['POST', '/v1/sites/%00/posts/1/erase', KEYS.operator],
-  ])('%s %s holds what cannot be kept, and is told', async (method, path, key) => {
-    const answer = await ask(gateway.url, path, { method, key });
-    expectProblem(answer, 400);
-    expect(answer.body['detail']).toMatch(/NUL/);
-  });
-
-  it.each([
-    ['DELETE', '/v1/deployments', 'GET'],
-    ['GET', '/v1/deployments/7/hold', 'POST'],
-    ['PUT', '/v1/sites/daily/events', 'POST'],
-    ['OPTIONS', '/v1/doctor', 'GET'],
-  ])('%s %s is told which method to use', async (method, path, allowed) => {
-    const answer = await ask(gateway.url, path, { method, key: KEYS.operator });
-    expectProblem(answer, 405);
-    expect(answer.headers.get('allow')).toBe(allowed);
-    expect(answer.body['detail']).toContain(`Use ${allowed}.`);
-  });
-
-  it('says nothing of what it runs on', async () => {
-    const { headers } = await ask(gateway.url, '/v1/nothing');
-    expect(headers.get('x-powered-by')).toBeNull();
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-  });
-
-  it("carries on the caller's trace", async () => {
-    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-    const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
-    const answer = await ask(gateway.url, '/v1/nothing', { headers });
-    expect(answer.body['traceId']).toBe(traceId);
-    expect(answer.headers.get('trace-id')).toBe(traceId);
   });
 });
 

@@ -1,14 +1,7 @@
 import type { Channel, GetMessage } from 'amqplib';
-import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  EventPublisher,
-  NotConfirmed,
-  type Outgoing,
-  Publisher,
-  RabbitConnection,
-} from '#messaging';
-import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
+import { EventPublisher, NotConfirmed, type Outgoing } from '#messaging';
+import { outgoingOf, subscriberOf } from './events.testing.js';
 import { RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
 
@@ -24,22 +17,8 @@ beforeEach(async () => {
 
 afterEach(() => rig.close());
 
-const outgoing = (fields: Partial<Outgoing> = {}): Outgoing => ({
-  exchange: rig.topology.names.events,
-  routingKey: 'deployment.created',
-  content: Buffer.from('{}'),
-  contentType: 'application/json',
-  messageId: 'm-1',
-  type: 'spec',
-  ...fields,
-});
-
-/** A queue of somebody else's, bound to the events. */
-async function subscriber(args: Record<string, unknown> = {}): Promise<string> {
-  const { queue } = await channel.assertQueue('', { exclusive: true, arguments: args });
-  await channel.bindQueue(queue, rig.topology.names.events, '#');
-  return queue;
-}
+const outgoing = (fields: Partial<Outgoing> = {}) => outgoingOf(rig, fields);
+const subscriber = (args: Record<string, unknown> = {}) => subscriberOf(rig, channel, args);
 
 async function got(queue: string): Promise<GetMessage> {
   const message = await vi.waitFor(async () => {
@@ -178,94 +157,5 @@ describe('a message that the broker does not take', () => {
     const headers = { 'nl-error': 'x'.repeat(70_000) };
     await expect(rig.publisher.publish(outgoing({ headers }))).rejects.toThrow(NotConfirmed);
     await rig.publisher.publish(outgoing());
-  });
-});
-
-describe('a wire that fails', () => {
-  let wire: TcpProxy;
-  let connection: RabbitConnection;
-
-  beforeEach(async () => {
-    wire = await openTcpProxy(rig.url);
-    const { topology } = rig;
-    connection = await RabbitConnection.open({ url: wire.url, topology, name: 'wired' });
-  });
-
-  afterEach(async () => {
-    wire.cut();
-    await connection.close();
-    await wire.close();
-  });
-
-  it('without a word makes the publish an error when its time is up, and a new channel helps', async () => {
-    const publisher = new Publisher(connection, 1_000);
-    await publisher.publish(outgoing());
-    wire.freeze();
-    await expect(publisher.publish(outgoing())).rejects.toThrow('Not confirmed within 1000 ms');
-    wire.cut();
-    wire.mend();
-    await vi.waitFor(() => publisher.publish(outgoing()), DEADLINE);
-  });
-
-  it('makes a publish wait for the connection, and go through when it is back', async () => {
-    const publisher = new Publisher(connection, 20_000);
-    await publisher.publish(outgoing());
-    wire.cut();
-    await vi.waitFor(() => expect(connection.connected).toBe(false), DEADLINE);
-    const waiting = publisher.publish(outgoing());
-    wire.mend();
-    await waiting;
-  });
-
-  it('for longer than the limit says that RabbitMQ is unavailable, and no password', async () => {
-    const publisher = new Publisher(connection, 300);
-    wire.cut();
-    await vi.waitFor(() => expect(connection.connected).toBe(false), DEADLINE);
-    const failed = await publisher.publish(outgoing()).catch((error: unknown) => error);
-    expect(String(failed)).toMatch(/RabbitMQ is unavailable: /);
-    expect(String(failed)).not.toContain('guest');
-  });
-
-  it('again and again loses nothing that was confirmed', async () => {
-    const queue = await subscriber();
-    const publisher = new Publisher(connection, 20_000);
-    const seen = new Set<string>();
-    await channel.consume(queue, (one) => void seen.add(String(one?.properties.messageId)), {
-      noAck: true,
-    });
-    const wanted = Array.from({ length: 200 }, (_one, i) => `m-${i}`);
-    for (const [i, messageId] of wanted.entries()) {
-      const sent = vi.waitFor(() => publisher.publish(outgoing({ messageId })), DEADLINE);
-      if (i % 40 === 20) {
-        wire.cut();
-        wire.mend();
-      }
-      await sent;
-    }
-    await vi.waitFor(() => expect(wanted.filter((id) => !seen.has(id))).toEqual([]), DEADLINE);
-  });
-});
-
-describe('a connection', () => {
-  it('is refused with the cure when its URL is none, and the URL is not shown', async () => {
-    const open = RabbitConnection.open({
-      url: 'http://secret@nowhere',
-      topology: rig.topology,
-      name: 'spec',
-    });
-    await expect(open).rejects.toThrow(/^RABBITMQ_URL is not an AMQP URL. Set it to amqp:/);
-    await expect(open).rejects.not.toThrow(/secret/);
-  });
-
-  it('that cannot be had says why, while the process lives on', async () => {
-    const { topology } = rig;
-    const nowhere = await RabbitConnection.open({
-      url: 'amqp://someone:secret@127.0.0.1:1',
-      topology,
-      name: `spec-${hostname()}`,
-    });
-    await vi.waitFor(() => expect(nowhere.fault).toContain('ECONNREFUSED'), DEADLINE);
-    expect(nowhere.fault).not.toContain('secret');
-    await nowhere.close();
   });
 });

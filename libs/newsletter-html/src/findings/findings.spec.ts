@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { knownVariables } from '../merge/known-variables.js';
 import { HIDING } from '../view/hiding.testing.js';
-import { viewOf } from '../view/view-of.js';
 import { findingsOf } from './findings-of.js';
 import { nothingToRead } from './nothing-to-read.js';
-
-const seen = (html: string) => ({
-  html,
-  sent: html,
-  view: viewOf(html),
-  isKnown: knownVariables(),
-});
-
-function codes(html: string): string[] {
-  return findingsOf(seen(html)).map(({ code }) => code);
-}
+import { codes, seen } from './seen.testing.js';
 
 describe('a newsletter with nothing to read', () => {
   it.each([
@@ -119,82 +107,6 @@ describe('an image', () => {
   });
 });
 
-describe('a link', () => {
-  it.each([
-    '',
-    '#',
-    'http://',
-    'https://',
-    '#nowhere',
-    'about/us',
-    '?p=1',
-    '/news',
-    '//x.example/',
-    'javascript:alert(1)',
-    'mailto:',
-    'http://localhost:8080/news',
-    'http://192.168.0.7/',
-    'https://daily.local/news',
-    'https://staging.daily.example/news',
-    'https://dev-daily.pantheonsite.io/news',
-    'https://daily.example/wp-admin/post.php?post=1',
-    'https://daily.example/?p=1&preview=true',
-    'https://daily.example/@{confirmunsubscribelink}@',
-    'https://daily.example/2026/@%7BForwardToAFriendLink%7D@',
-    'mailto:@{preferencepagelink}@',
-  ])('to %j is dead, and told with its text', (href) => {
-    expect(findingsOf(seen(`<a href="${href}">Read more</a>`))).toMatchObject([
-      { code: 'link-dead', place: 'link "Read more"' },
-    ]);
-  });
-
-  it.each([
-    'https://daily.example/news#part',
-    'http://daily.example/',
-    'mailto:a@daily.example',
-    'tel:+1234',
-    '@{preferencepagelink}@',
-    'https://daily.example/?c=@{encrypted_customer_id}@',
-    'https://daily.example/?back=@{preferencepagelink}@',
-    'https://daily.example/@{track_id}@/a',
-    'https://dev.to/a',
-    'https://testing-times.example/',
-    '#here',
-  ])('to %s is fine', (href) => {
-    expect(codes(`<a href="${href}">Read more</a><h2 id="here">Here</h2>`)).toEqual([]);
-  });
-
-  it('is told a few times, and how often it is so', () => {
-    const all = findingsOf(
-      seen(Array.from({ length: 9 }, (_, n) => `<a href="#">x${n}</a>`).join('')),
-    );
-    expect(all).toHaveLength(5);
-    expect(all.at(-1)?.words).toMatch(/4 more have the same problem\.$/);
-  });
-
-  it('is told with every cure before one is told again', () => {
-    const local = Array.from({ length: 7 }, (_, n) => `<a href="http://localhost/">x${n}</a>`);
-    const others = '<a href="https://x.example/wp-admin/">Edit</a><a href="#">None</a>';
-    const all = findingsOf(seen(local.join('') + others));
-    expect(all.map(({ place }) => place)).toEqual([
-      'link "x0"',
-      'link "x1"',
-      'link "x2"',
-      'link "Edit"',
-      'link "None"',
-    ]);
-    expect(all[2]?.words).toMatch(/Use the public address\. 4 more have the same problem\.$/);
-    expect(all[3]?.words).toMatch(/requires an editor’s login. Use the public address\.$/);
-  });
-
-  it('is counted by itself: what has another problem is not said to have the same', () => {
-    const links = Array.from({ length: 8 }, (_, n) => `<a href="http://10.0.0.${n}/">x${n}</a>`);
-    const all = findingsOf(seen(links.join('')));
-    expect(all).toHaveLength(5);
-    expect(all.at(-1)?.words).toMatch(/10\.0\.0\.4,.*address\. 3 more have a problem like it\.$/);
-  });
-});
-
 describe('colors', () => {
   it('that are too alike are told once for each pair', () => {
     const html = '<p style="color:#999">Grey</p>'.replace('#999', '#aaa').repeat(2);
@@ -211,51 +123,6 @@ describe('colors', () => {
     'that can be read, or are not known, are fine: %s',
     (html) => {
       expect(codes(html)).toEqual([]);
-    },
-  );
-});
-
-describe('a merge tag of another email service', () => {
-  it.each([
-    '*|FNAME|*',
-    '{{ subscriber.first_name }}',
-    '{{{unsubscribe}}}',
-    '{% if x %}',
-    '%%first_name%%',
-    '<%= name %>',
-  ])('is told: %s', (script) => {
-    expect(findingsOf(seen(`<p>Hi ${script}</p>`))).toMatchObject([
-      { code: 'foreign-script', words: expect.stringContaining(script) },
-    ]);
-  });
-
-  it('is told with the link or image that it stands in', () => {
-    const html =
-      '<a href="https://x.example/*|UNIQID|*">Go</a><img src="https://x.example/{{id}}.png" alt="x">';
-    expect(findingsOf(seen(html)).map(({ place }) => place)).toEqual([
-      'link "Go"',
-      'image {{id}}.png',
-    ]);
-  });
-
-  it('is told in a hidden text, which mailboxes show beside the subject', () => {
-    const html = '<div style="display:none">{{ preview }} <b>and more</b></div><p>x</p>';
-    expect(findingsOf(seen(html))).toMatchObject([
-      { code: 'foreign-script', place: 'hidden text "{{ preview }} and more"' },
-    ]);
-  });
-
-  it.each(['<template>Hi {{name}}</template>', '<style>a{b:"{{c}}"}</style>'])(
-    'is no other than that where nobody sees it: %s',
-    (html) => {
-      expect(codes(`${html}<p>x</p>`)).toEqual([]);
-    },
-  );
-
-  it.each(['100%% sure', '{one}', '2 * |x| * 3', '@{first_name}@'])(
-    'is no other than that: %s',
-    (text) => {
-      expect(codes(`<p>${text}</p>`)).toEqual([]);
     },
   );
 });

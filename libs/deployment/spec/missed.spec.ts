@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../src/index.js';
+import { HOUR, MINUTE, SECOND, given } from './scenario.testing.js';
+
+describe('a newsletter whose send time passes', () => {
+  it('becomes missed at that very minute when it is held', () => {
+    const story = given()
+      .published()
+      .do({ kind: 'hold' })
+      .thenTimer(30 * MINUTE);
+    story.after(30 * MINUTE).do({ kind: 'pass-time', brandHeld: false });
+    story.thenRecorded('DeploymentMissed', 'DeploymentHeld').thenStatus('missed');
+  });
+
+  it('becomes missed at that very minute when it has failed', () => {
+    const refused: Outcome = { kind: 'permanent', words: 'No.' };
+    const story = given().published().runs('create', refused);
+    story.at(story.deployment.sendAt ?? '').do({ kind: 'pass-time', brandHeld: false });
+    story.thenStatus('missed');
+  });
+
+  it('becomes missed at that very minute when its brand is held', () => {
+    const story = given().published();
+    story.at(story.deployment.sendAt ?? '').do({ kind: 'pass-time', brandHeld: true });
+    story.thenStatus('missed');
+  });
+
+  it('is not missed while it is only late by up to fifteen minutes', () => {
+    const story = given().published();
+    story.at(story.deployment.sendAt ?? '').after(15 * MINUTE - SECOND);
+    story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('its time has not passed');
+  });
+
+  it('is sent at once when schedule runs up to fifteen minutes late', () => {
+    const story = given().published().through('test');
+    story
+      .at(story.deployment.sendAt ?? '')
+      .after(14 * MINUTE)
+      .start('schedule');
+    expect(story.deployment.running?.request).toMatchObject({ immediately: true });
+  });
+
+  it('is missed when schedule runs later than that', () => {
+    const story = given().published().through('test');
+    story
+      .at(story.deployment.sendAt ?? '')
+      .after(15 * MINUTE + SECOND)
+      .start('schedule');
+    story.thenStatus('missed').thenNothingDue();
+    expect(story.recorded('StepStarted').at(-1)?.data.step).toBe('test');
+  });
+
+  it('is missed at once when its publishing reaches us hours later', () => {
+    given()
+      .published({ ageMs: 3 * HOUR })
+      .thenStatus('missed')
+      .runs('create', { kind: 'create-not-found' })
+      .thenStatus('missed')
+      .thenNothingDue();
+  });
+
+  it('is not missed when it is scheduled, or meant only to be tested', () => {
+    const story = given().published().through('schedule').after(HOUR);
+    story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
+    const settings = { onPublish: 'test' as const };
+    const tested = given()
+      .published({ settings })
+      .do({ kind: 'hold' })
+      .after(2 * HOUR);
+    tested.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
+  });
+
+  it('once missed goes out at once when it is resumed within fifteen minutes', () => {
+    const story = given().published().through('test').do({ kind: 'hold' });
+    story.at(story.deployment.sendAt ?? '').do({ kind: 'pass-time', brandHeld: false });
+    story
+      .after(10 * MINUTE)
+      .person('resume')
+      .start('schedule');
+    expect(story.deployment.running?.request).toMatchObject({ immediately: true });
+  });
+
+  it('once missed is a draft like any other when its post is unpublished', () => {
+    const story = given().published().do({ kind: 'hold' }).after(HOUR);
+    story.do({ kind: 'pass-time', brandHeld: false }).post('post.unpublished', 'draft');
+    story.person('resume').through('content').thenStatus('content-updated');
+  });
+
+  it('once missed is sent when a person says so, and not before', () => {
+    const story = given().published().do({ kind: 'hold' }).after(HOUR);
+    story.do({ kind: 'pass-time', brandHeld: false }).updated('changed');
+    story.runs('create', { kind: 'create-not-found' }).thenNothingDue();
+    story.person('resume').thenNothing('Its send time has passed. Choose when to send it instead.');
+    story.do({ kind: 'send', at: 'now' }).through('schedule').thenStatus('scheduled');
+    expect(story.recorded('StepStarted').at(-1)?.data.request).toMatchObject({ immediately: true });
+  });
+});
