@@ -35,8 +35,6 @@ const LOCK_TIMEOUT_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const DEFAULT_POOL = 10;
-/** A connection costs both sides more to open than to keep; what a burst opened, the next one finds. */
-const IDLE_CONNECTION_MS = 10 * 60_000;
 
 /** How to reach the store. `poolSize`: connections at most; `codec`: another release's events. */
 export type StoreOptions = { databaseUrl: string; poolSize?: number; codec?: Codec };
@@ -82,7 +80,6 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      idleTimeoutMillis: IDLE_CONNECTION_MS,
       keepAlive: true,
       // Compiling a query takes a second; all of these take milliseconds.
       options: '-c jit=off',
