@@ -24,7 +24,12 @@ export {
   examineConnection,
 } from './rabbitmq/examine-broker.js';
 export { brokerHealth, brokerTrouble } from './rabbitmq/broker-health.js';
-export { type Membership, type QueueMembers, queueMembers } from './rabbitmq/queue-members.js';
+export {
+  type Membership,
+  type QueueMembers,
+  managementUrls,
+  queueMembers,
+} from './rabbitmq/queue-members.js';
 export { reachBroker } from './rabbitmq/open-broker.js';
 export { addressesOf } from './rabbitmq/addresses.js';
 export { type RabbitAccess, connectionCure, grant, rabbitAccess } from './rabbitmq/broker-cure.js';

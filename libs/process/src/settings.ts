@@ -1,6 +1,13 @@
 import { BadDatabaseUrl, DATABASE_URL_FORM, parseDatabaseUrl, unreadableFile } from '#event-store';
 import { type Timing, timingFrom } from '#deployment';
-import { TLS_VARIABLES, type TlsFiles, type TlsKind, addressesOf, readTlsFile } from '#messaging';
+import {
+  TLS_VARIABLES,
+  type TlsFiles,
+  type TlsKind,
+  addressesOf,
+  managementUrls,
+  readTlsFile,
+} from '#messaging';
 import type { Environment } from './environment.js';
 
 /** What every process of ours is told, whatever it does. */
@@ -59,7 +66,7 @@ export type BrokerSettings = {
   /** One or several addresses, separated by commas. */
   url: string;
   tls?: TlsFiles;
-  /** Where the management API is, which tells the doctor of the members of queues. */
+  /** Where the management API is, one or several addresses; it tells the doctor of the members of queues. */
   managementUrl?: string;
   /** First part of the name of every exchange and queue. */
   prefix: string;
@@ -85,10 +92,13 @@ export function readBroker(environment: Environment): BrokerSettings {
       'RABBITMQ_PREFIX must be up to 64 letters, digits, dots, or dashes (default newsletter).',
     );
   }
-  const managementUrl = environment.text('RABBITMQ_MANAGEMENT_URL');
-  if (managementUrl !== undefined && !hasProtocol(managementUrl, /^https?:$/)) {
+  const managementUrl = environment.secret('RABBITMQ_MANAGEMENT_URL');
+  if (
+    managementUrl &&
+    !managementUrls(managementUrl).every((one) => hasProtocol(one, /^https?:$/))
+  ) {
     environment.faults.push(
-      'RABBITMQ_MANAGEMENT_URL is not a URL. Set it to http://host:15672, or leave it out.',
+      'RABBITMQ_MANAGEMENT_URL is not a URL. Set it to http://host:15672, of several nodes separated by commas, or leave it out.',
     );
   }
   return {

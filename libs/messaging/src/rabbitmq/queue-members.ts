@@ -16,17 +16,34 @@ export type Membership = {
   queues: QueueMembers[];
 };
 
+/** `managementUrl`: of one node or of several, separated by commas. */
 type Access = { managementUrl: string; url: string; tls?: TlsFiles; topology: Topology };
 type Answer = Partial<Record<'name' | 'leader', string> & Record<'members' | 'online', string[]>>;
 type Node = { name: string; running: boolean; partitions?: string[] };
 
 const LIMIT_MS = 5_000;
 
+/** Each node's management API knows the whole cluster: the next one is asked if one does not respond. */
+export const managementUrls = (given: string): string[] =>
+  given.split(',').map((one) => one.trim());
+
 /**
  * Where our queues live, as the management API tells it; AMQP tells nothing of that.
  * @throws Error in words, without the password.
  */
-export async function queueMembers({ topology, ...access }: Access): Promise<Membership> {
+export async function queueMembers({ managementUrl, ...access }: Access): Promise<Membership> {
+  const failures: string[] = [];
+  for (const one of managementUrls(managementUrl)) {
+    try {
+      return await membersAt({ ...access, managementUrl: one });
+    } catch (error) {
+      failures.push((error as Error).message);
+    }
+  }
+  throw new Error(failures.join('; '));
+}
+
+async function membersAt({ topology, ...access }: Access): Promise<Membership> {
   const [first] = addressesOf(access.url);
   const { vhost } = rabbitAccess(first!.url, topology.names.prefix);
   const path = `/api/queues/${encodeURIComponent(vhost)}?columns=name,leader,members,online`;

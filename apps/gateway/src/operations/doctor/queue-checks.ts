@@ -2,6 +2,10 @@ import { type Membership, type QueueMembers, queueMembers, topologyOf } from '#m
 import type { BrokerSettings } from '#process';
 import { type Check, fault, ok, warning } from './check.js';
 
+const MAY_NOT = 'give its user the tag "management" (rabbitmqctl set_user_tags).';
+const AWAY =
+  'start RabbitMQ with its management plugin there, or correct RABBITMQ_MANAGEMENT_URL; it takes the URL of each node, separated by commas.';
+
 /** Leaders and members of our queues, where the management API tells them. */
 export async function queueChecks({ prefix, managementUrl, ...access }: BrokerSettings) {
   if (managementUrl === undefined) return [];
@@ -9,38 +13,58 @@ export async function queueChecks({ prefix, managementUrl, ...access }: BrokerSe
     const topology = topologyOf({ prefix });
     return membershipChecks(await queueMembers({ ...access, managementUrl, topology }));
   } catch (error) {
-    const words = `RabbitMQ's management API does not tell about queues: ${(error as Error).message}.`;
-    const cure =
-      'correct RABBITMQ_MANAGEMENT_URL, or give its user the tag "management" (rabbitmqctl set_user_tags).';
-    return [warning('queues', words, cure)];
+    const { message } = error as Error;
+    const words = `RabbitMQ's management API does not tell about queues: ${message}.`;
+    return [warning('queues', words, / responds with 40[13]/.test(message) ? MAY_NOT : AWAY)];
   }
 }
 
 export function membershipChecks({ queues, nodes, partitioned = {} }: Membership): Check[] {
-  const weak = queues.filter(({ members, online }) => online.length <= members.length / 2);
-  const degraded = queues.filter(
-    (queue) => !weak.includes(queue) && queue.online.length < queue.members.length,
-  );
-  const found = [
-    ...weak.map(weakCheck),
-    ...degraded.map(degradedCheck),
+  const whole = queues.filter((queue) => absent(queue).length === 0);
+  return [
+    ...absenceChecks(queues, nodes),
     ...idleChecks(queues, nodes),
     ...partitionChecks(partitioned),
+    ...(whole.length > 0 ? [ok('queues', whole.map(shown).join('; '))] : []),
   ];
-  return [...found, ...(queues.length > 0 ? [ok('queues', queues.map(shown).join('; '))] : [])];
 }
 
 function shown({ name, leader, members, online }: QueueMembers): string {
   return `${name}: leader ${leader || 'none'}, ${online.length} of ${members.length} members online`;
 }
 
-function weakCheck(queue: QueueMembers): Check {
-  const cure = `start the nodes of its members: ${away(queue)}. Nothing is lost meanwhile.`;
-  return fault('queue without majority', `${shown(queue)}.`, cure);
+const absent = ({ members, online }: QueueMembers) =>
+  members.filter((member) => !online.includes(member));
+
+/** One for all queues that miss the same members: as a rule a node is away, and not a queue. */
+function absenceChecks(queues: readonly QueueMembers[], nodes: string[] = []): Check[] {
+  const incomplete = queues.filter((queue) => absent(queue).length > 0);
+  const what = (queue: QueueMembers) => absent(queue).join(', ');
+  const firsts = incomplete.filter(
+    (queue) => queue === incomplete.find((other) => what(other) === what(queue)),
+  );
+  const checks = firsts.map((first) => {
+    const same = incomplete.filter((queue) => what(queue) === what(first));
+    const words = `${same.map(shown).join('; ')}.`;
+    const cure = cureOf(absent(first), nodes);
+    return first.online.length <= first.members.length / 2
+      ? fault('queue without majority', words, `${cure} Nothing is lost meanwhile.`)
+      : warning('queue member', words, cure);
+  });
+  return checks.toSorted((a, b) => Number(b.state === 'fault') - Number(a.state === 'fault'));
 }
 
-function degradedCheck(queue: QueueMembers): Check {
-  return warning('queue member', `${shown(queue)}.`, `start ${away(queue)}.`);
+/** A member of a node that has just started needs a moment until it is online. */
+function cureOf(members: readonly string[], nodes: readonly string[]): string {
+  const running = members.filter((member) => nodes.includes(member));
+  const stopped = members.filter((member) => !nodes.includes(member));
+  const cures = [
+    ...(stopped.length > 0 ? [`start ${stopped.join(', ')}.`] : []),
+    ...(running.length > 0
+      ? [`wait for ${running.join(', ')}; if it lasts for minutes, restart it.`]
+      : []),
+  ];
+  return cures.join(' Then ');
 }
 
 /** A node that joined later holds nothing by itself. */
@@ -67,8 +91,4 @@ function partitionChecks(partitioned: Record<string, string[]>): Check[] {
       `on that node, run "rabbitmqctl stop_app" and "rabbitmqctl start_app"; see cluster_partition_handling in docs/operating.md.`,
     ),
   );
-}
-
-function away({ members, online }: QueueMembers): string {
-  return members.filter((member) => !online.includes(member)).join(', ');
 }
