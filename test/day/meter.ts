@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
 import type { Member } from '../crash/member.js';
+import { pause } from '../crash/scale.js';
 
 const EVERY_MS = 15_000;
+const AGAIN_MS = 1_000;
+/** A pool closes what was not needed for ten seconds. */
+const REST_MS = 60_000;
 const COUNTS = `
 SELECT pg_database_size(current_database())::float8 AS bytes,
   (SELECT count(*)::int FROM pg_stat_activity
@@ -26,13 +30,28 @@ export class Meter {
 
   start(): void {
     // While the primary is away there is no sample.
-    const tick = () => void this.sample().catch(() => undefined);
+    const tick = () =>
+      void this.read().then(
+        (sample) => sample && this.samples.push(sample),
+        () => undefined,
+      );
     this.timer = setInterval(tick, EVERY_MS);
     tick();
   }
 
   stop(): void {
     clearInterval(this.timer);
+  }
+
+  /** Connections once there is little to do: as soon as they are `few`, or after a minute. */
+  async connectionsAtRest(few: (first: number) => number): Promise<number> {
+    const enough = few(this.measured(1).connections.first);
+    const endsAtMs = performance.now() + REST_MS;
+    for (;;) {
+      const { connections = Infinity } = (await this.read()) ?? {};
+      if (connections <= enough || performance.now() > endsAtMs) return connections;
+      await pause(AGAIN_MS);
+    }
   }
 
   measured(newsletters: number): Measured {
@@ -50,18 +69,18 @@ export class Meter {
     };
   }
 
-  private async sample(): Promise<void> {
+  private async read(): Promise<Sample | undefined> {
     const url = this.databaseUrl();
     const pids = this.members.flatMap(({ pid }) => pid ?? []);
     const known = (await Promise.all(pids.map(residentMb))).flat();
-    if (!url || known.length === 0) return;
+    if (!url || known.length === 0) return undefined;
     const client = new Client({ connectionString: url });
     // The primary may go meanwhile: the query says so.
     client.on('error', () => undefined);
     await client.connect();
     try {
       const { rows } = await client.query<Omit<Sample, 'memoryMb'>>(COUNTS);
-      if (rows[0]) this.samples.push({ ...rows[0], memoryMb: median(known) });
+      return rows[0] && { ...rows[0], memoryMb: median(known) };
     } finally {
       await client.end();
     }
