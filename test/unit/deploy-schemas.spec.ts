@@ -13,13 +13,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+type Message = { rule: string; message: string };
+
 /** What the Compose Specification does not know or allow. */
 function faultsOfCompose(text: string): string[] {
   const file = join(folder, 'compose.yaml');
   writeFileSync(file, text);
   const linter = new DCLinter({ rules: {}, quiet: true, debug: false, exclude: [] });
-  return linter
-    .lintFiles([file], false)
+  const results = linter.lintFiles([file], false) as { messages: Message[] }[];
+  return results
     .flatMap(({ messages }) => messages)
     .filter(({ rule }) => rule === 'invalid-schema')
     .map(({ message }) => message);

@@ -1,3 +1,4 @@
+import { Cluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
@@ -42,6 +43,7 @@ type Manifest = {
 };
 
 const MODELS = {
+  Cluster,
   Deployment,
   HorizontalPodAutoscaler,
   NetworkPolicy,
@@ -66,6 +68,7 @@ const settings = new Map(
 );
 const manifests = kustomization.resources.flatMap(read);
 const secrets = read('examples/secrets.yaml');
+const servers = read('examples/postgres.yaml');
 const environment: Labels = {
   ...secrets.find(({ metadata }) => metadata.name === 'newsletter-connector')?.stringData,
 };
@@ -79,14 +82,13 @@ describe('the manifests for Kubernetes', () => {
     expect([...kustomization.resources, 'kustomization.yaml'].toSorted()).toEqual(files.toSorted());
   });
 
-  it.each([...manifests, ...secrets].map((one) => [`${one.kind} ${one.metadata.name}`, one]))(
-    'have what its schema asks for: %s',
-    (_name, manifest) => {
-      const Model = MODELS[manifest.kind];
-      expect(Model).toBeDefined();
-      if (Model) expect(() => new Model(manifest).validate()).not.toThrow();
-    },
-  );
+  it.each(
+    [...manifests, ...secrets, ...servers].map((one) => [`${one.kind} ${one.metadata.name}`, one]),
+  )('have what its schema asks for: %s', (_name, manifest) => {
+    const Model = MODELS[manifest.kind];
+    expect(Model).toBeDefined();
+    if (Model) expect(() => new Model(manifest).validate()).not.toThrow();
+  });
 
   it('set only what .env.example documents', () => {
     const known = readFileSync('.env.example', 'utf8');
