@@ -51,11 +51,16 @@ export class RabbitRig {
     this.parked = new ParkedMessages(connection, publisher);
   }
 
+  /**
+   * All is declared by then: RabbitMQ 3.10 loses the supervisor of all its dead-lettering when a queue is deleted
+   * that is being declared, and only a restart of the node helps.
+   */
   static async open({ url, prefix, delaysMs = DELAYS_MS }: RigOptions = {}): Promise<RabbitRig> {
     const broker = url ?? inject('rabbitmq').url;
     const own = prefix ?? `test-${randomBytes(6).toString('hex')}`;
     const topology = topologyOf({ prefix: own, delaysMs });
     const connection = await RabbitConnection.open({ url: broker, topology, name: 'spec' });
+    await (await connection.openChannel()).close();
     return new RabbitRig(broker, topology, connection, new Publisher(connection));
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it, vi } from 'vitest';
-import { queueMembers } from '#messaging';
+import { queueMembers, topologyOf } from '#messaging';
 import { RabbitRig } from './rabbit-rig.js';
 
 const DEADLINE = { timeout: 30_000, interval: 500 };
@@ -9,8 +9,9 @@ describe('the members of our queues', () => {
   it('are asked of the next node while one is away', async (context) => {
     const { managementUrl } = inject('rabbitmq');
     if (!managementUrl) return context.skip('It takes RABBITMQ_MANAGEMENT_URL.');
-    const { url, topology, close } = await openRig();
+    const rig = await RabbitRig.open();
     try {
+      const { url, topology } = rig;
       const given = [...AWAY, managementUrl].join(', ');
       // The management API learns of new queues after seconds.
       await vi.waitFor(async () => {
@@ -18,23 +19,14 @@ describe('the members of our queues', () => {
         expect(queues).toHaveLength(topology.queues.length);
       }, DEADLINE);
     } finally {
-      await close();
+      await rig.close();
     }
   });
 
   it('are told by nobody if all are away: each is named, without its password', async () => {
-    const { url, topology, close } = await openRig();
-    try {
-      const asked = queueMembers({ managementUrl: AWAY.join(','), url, topology });
-      await expect(asked).rejects.toThrow(/127\.0\.0\.1:1: .*; http:\/\/127\.0\.0\.1:2: /);
-      await expect(asked).rejects.not.toThrow(/secret/);
-    } finally {
-      await close();
-    }
+    const { url } = inject('rabbitmq');
+    const asked = queueMembers({ managementUrl: AWAY.join(','), url, topology: topologyOf() });
+    await expect(asked).rejects.toThrow(/127\.0\.0\.1:1: .*; http:\/\/127\.0\.0\.1:2: /);
+    await expect(asked).rejects.not.toThrow(/secret/);
   });
 });
-
-async function openRig() {
-  const rig = await RabbitRig.open();
-  return { url: rig.url, topology: rig.topology, close: () => rig.close() };
-}
