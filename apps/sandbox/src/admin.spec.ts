@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { askAdmin } from './admin.testing.js';
+import { describe, expect, it } from 'vitest';
 import { BareHttp } from './bare-http.testing.js';
-import { type Sandbox, startSandbox } from './start-sandbox.js';
+import { useSandbox } from './use-sandbox.testing.js';
 
 const IN_TIME = '2030-02-01 10:00';
-let sandbox: Sandbox;
-let http: BareHttp;
-
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  http = new BareHttp(sandbox);
-});
-beforeEach(() => sandbox.world.faults.clear());
-afterAll(() => sandbox.close());
-
-const admin = (method: string, path: string, body?: object) =>
-  askAdmin(sandbox, method, path, body);
+const { sandbox, http, admin } = useSandbox();
 
 describe('the admin API', () => {
   it('sets the clock, which goes on from there', async () => {

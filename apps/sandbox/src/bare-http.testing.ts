@@ -12,7 +12,7 @@ export class BareHttp {
   private names = 0;
 
   constructor(
-    private readonly sandbox: Sandbox,
+    private readonly sandbox: Pick<Sandbox, 'url' | 'world'>,
     private readonly appId = 'demo-app-id',
   ) {}
 

@@ -1,21 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BareHttp, type Fields } from './bare-http.testing.js';
-import { type Sandbox, startSandbox } from './start-sandbox.js';
-import { DEFAULT_SWITCHES } from './model/switches.js';
+import { describe, expect, it } from 'vitest';
+import type { Fields } from './bare-http.testing.js';
+import { useSandbox } from './use-sandbox.testing.js';
 
-const NOW = '2026-07-15T12:00:00.000Z';
-let sandbox: Sandbox;
-let http: BareHttp;
-
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  http = new BareHttp(sandbox);
-});
-beforeEach(() => {
-  sandbox.world.clock.set(NOW);
-  sandbox.world.switches = { ...DEFAULT_SWITCHES };
-});
-afterAll(() => sandbox.close());
+const { sandbox, http } = useSandbox({ now: '2026-07-15T12:00:00.000Z' });
 
 describe('what is documented one way and seen another', () => {
   const set = (switches: object) => Object.assign(sandbox.world.switches, switches);

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../setup/database.js';
+import { describe, expect, it } from 'vitest';
 import { expectProblem } from './expect-problem.testing.js';
-import { type Gateway, KEYS, ask, startTestGateway } from './fixtures.js';
+import { KEYS, ask } from './fixtures.js';
+import { useGateway } from './one-gateway.testing.js';
 
-let database: TestDatabase;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  gateway = await startTestGateway({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await gateway?.close();
-  await database?.drop();
-});
+const gateway = useGateway();
 
 describe('a request that nothing answers', () => {
   it.each([

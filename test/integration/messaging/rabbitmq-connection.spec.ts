@@ -1,32 +1,20 @@
-import type { Channel } from 'amqplib';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Outgoing, Publisher, RabbitConnection } from '#messaging';
+import { Publisher, RabbitConnection } from '#messaging';
 import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
-import { outgoingOf, subscriberOf } from './events.testing.js';
-import { RabbitRig } from './rabbit-rig.js';
+import { useEvents } from './use-events.testing.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
-
-let rig: RabbitRig;
-let channel: Channel;
-
-beforeEach(async () => {
-  rig = await RabbitRig.open();
-  channel = await rig.connection.openChannel();
-});
-
-afterEach(() => rig.close());
-
-const outgoing = (fields: Partial<Outgoing> = {}) => outgoingOf(rig, fields);
+const own = useEvents();
+const { outgoing, subscriber } = own;
 
 describe('a wire that fails', () => {
   let wire: TcpProxy;
   let connection: RabbitConnection;
 
   beforeEach(async () => {
-    wire = await openTcpProxy(rig.url);
-    const { topology } = rig;
+    wire = await openTcpProxy(own.rig.url);
+    const { topology } = own.rig;
     connection = await RabbitConnection.open({ url: wire.url, topology, name: 'wired' });
   });
 
@@ -66,10 +54,10 @@ describe('a wire that fails', () => {
   });
 
   it('again and again loses nothing that was confirmed', async () => {
-    const queue = await subscriberOf(rig, channel);
+    const queue = await subscriber();
     const publisher = new Publisher(connection, 20_000);
     const seen = new Set<string>();
-    await channel.consume(queue, (one) => void seen.add(String(one?.properties.messageId)), {
+    await own.channel.consume(queue, (one) => void seen.add(String(one?.properties.messageId)), {
       noAck: true,
     });
     const wanted = Array.from({ length: 200 }, (_one, i) => `m-${i}`);
@@ -89,7 +77,7 @@ describe('a connection', () => {
   it('is refused with the cure when its URL is none, and the URL is not shown', async () => {
     const open = RabbitConnection.open({
       url: 'http://secret@nowhere',
-      topology: rig.topology,
+      topology: own.rig.topology,
       name: 'spec',
     });
     await expect(open).rejects.toThrow(/^RABBITMQ_URL is not an AMQP URL. Set it to amqp:/);
@@ -97,7 +85,7 @@ describe('a connection', () => {
   });
 
   it('that cannot be had says why, while the process lives on', async () => {
-    const { topology } = rig;
+    const { topology } = own.rig;
     const nowhere = await RabbitConnection.open({
       url: 'amqp://someone:secret@127.0.0.1:1',
       topology,

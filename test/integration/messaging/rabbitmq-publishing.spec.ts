@@ -1,28 +1,16 @@
-import type { Channel, GetMessage } from 'amqplib';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EventPublisher, NotConfirmed, type Outgoing } from '#messaging';
-import { outgoingOf, subscriberOf } from './events.testing.js';
-import { RabbitRig } from './rabbit-rig.js';
+import type { GetMessage } from 'amqplib';
+import { describe, expect, it, vi } from 'vitest';
+import { EventPublisher, NotConfirmed } from '#messaging';
+import { useEvents } from './use-events.testing.js';
 import { wakeUpOf } from './wake-ups.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
-
-let rig: RabbitRig;
-let channel: Channel;
-
-beforeEach(async () => {
-  rig = await RabbitRig.open();
-  channel = await rig.connection.openChannel();
-});
-
-afterEach(() => rig.close());
-
-const outgoing = (fields: Partial<Outgoing> = {}) => outgoingOf(rig, fields);
-const subscriber = (args: Record<string, unknown> = {}) => subscriberOf(rig, channel, args);
+const own = useEvents();
+const { outgoing, subscriber } = own;
 
 async function got(queue: string): Promise<GetMessage> {
   const message = await vi.waitFor(async () => {
-    const one = await channel.get(queue, { noAck: true });
+    const one = await own.channel.get(queue, { noAck: true });
     if (!one) throw new Error(`Nothing in ${queue}`);
     return one;
   }, DEADLINE);
@@ -35,8 +23,8 @@ describe('a wake-up that is published', () => {
       deploymentId: '00000000-0000-4000-8000-00000000000a',
       step: 'create',
     });
-    await rig.send(wakeUp);
-    const { properties, content } = await got(rig.topology.names.deployer);
+    await own.rig.send(wakeUp);
+    const { properties, content } = await got(own.rig.topology.names.deployer);
     expect(properties).toMatchObject({
       deliveryMode: 2,
       contentType: 'application/json',
@@ -57,8 +45,8 @@ describe('a wake-up that is published', () => {
   });
 
   it('without a step or attempt has no header for it', async () => {
-    await rig.send(wakeUpOf({ step: null, attempt: null, dueId: null }));
-    const { properties } = await got(rig.topology.names.deployer);
+    await own.rig.send(wakeUpOf({ step: null, attempt: null, dueId: null }));
+    const { properties } = await got(own.rig.topology.names.deployer);
     expect(Object.keys(properties.headers ?? {})).not.toContain('nl-step');
     expect(Object.keys(properties.headers ?? {})).not.toContain('nl-attempt');
   });
@@ -74,7 +62,7 @@ describe('an event that is announced', () => {
       site: 'daily',
       specversion: '1.0',
     };
-    const events = new EventPublisher(rig.publisher, rig.connection);
+    const events = new EventPublisher(own.rig.publisher, own.rig.connection);
     await events.publish([{ routingKey: 'deployment.created', event }]);
     const { properties, fields, content } = await got(queue);
     expect(fields.routingKey).toBe('deployment.created');
@@ -93,17 +81,20 @@ describe('an event that is announced', () => {
     [{ 'x-match': 'all', 'nl-site': 'daily', 'nl-event': 'deployment.sent' }, ['daily sent']],
     [{ 'x-match': 'any', 'nl-event': 'deployment.sent' }, ['daily sent', 'weekly sent']],
   ])('reaches queues that are bound for its site: %j', async (args, wanted) => {
-    const { names } = rig.topology;
-    const { queue } = await channel.assertQueue('', { exclusive: true });
-    await channel.bindQueue(queue, names.eventsBySite, '', args);
-    const events = new EventPublisher(rig.publisher, rig.connection);
+    const { names } = own.rig.topology;
+    const { queue } = await own.channel.assertQueue('', { exclusive: true });
+    await own.channel.bindQueue(queue, names.eventsBySite, '', args);
+    const events = new EventPublisher(own.rig.publisher, own.rig.connection);
     const of = (site: string, name: string) => {
       const event = { id: `${site} ${name}`, type: name, subject: 'a', site };
       return { routingKey: `deployment.${name}`, event };
     };
     const all = [of('daily', 'created'), of('weekly', 'created'), of('daily', 'sent')];
     await events.publish([...all, of('weekly', 'sent'), of('end', 'end')]);
-    await channel.bindQueue(queue, names.eventsBySite, '', { 'nl-site': 'end', 'x-match': 'all' });
+    await own.channel.bindQueue(queue, names.eventsBySite, '', {
+      'nl-site': 'end',
+      'x-match': 'all',
+    });
     await events.publish([of('end', 'end')]);
     const seen: unknown[] = [];
     for (let id: unknown; id !== 'end end'; seen.push(id)) {
@@ -113,13 +104,13 @@ describe('an event that is announced', () => {
   });
 
   it('and that nobody is bound for is confirmed', async () => {
-    await rig.publisher.publish(outgoing({ routingKey: 'nobody.cares' }));
+    await own.rig.publisher.publish(outgoing({ routingKey: 'nobody.cares' }));
   });
 
   it('in a batch keeps its place in it', async () => {
     const queue = await subscriber();
     const ids = Array.from({ length: 300 }, (_one, i) => `e-${i}`);
-    await rig.publisher.publishAll(ids.map((messageId) => outgoing({ messageId })));
+    await own.rig.publisher.publishAll(ids.map((messageId) => outgoing({ messageId })));
     const seen: unknown[] = [];
     for (const _id of ids) seen.push((await got(queue)).properties.messageId);
     expect(seen).toEqual(ids);
@@ -129,8 +120,8 @@ describe('an event that is announced', () => {
 describe('a message that the broker does not take', () => {
   it('is an error when it is refused', async () => {
     await subscriber({ 'x-max-length': 1, 'x-overflow': 'reject-publish' });
-    await rig.publisher.publish(outgoing());
-    const refused = rig.publisher.publish(outgoing({ messageId: 'm-2' }));
+    await own.rig.publisher.publish(outgoing());
+    const refused = own.rig.publisher.publish(outgoing({ messageId: 'm-2' }));
     await expect(refused).rejects.toThrow(NotConfirmed);
     await expect(refused).rejects.toThrow(/Rejected by 'test-.*\.events'/);
   });
@@ -138,27 +129,29 @@ describe('a message that the broker does not take', () => {
   it('tells how many before it are in', async () => {
     await subscriber({ 'x-max-length': 2, 'x-overflow': 'reject-publish' });
     const batch = ['a', 'b', 'c', 'd'].map((messageId) => outgoing({ messageId }));
-    const failed = await rig.publisher.publishAll(batch).catch((error: unknown) => error);
+    const failed = await own.rig.publisher.publishAll(batch).catch((error: unknown) => error);
     expect(failed).toMatchObject({ name: 'NotConfirmed', confirmed: 2 });
   });
 
   it('is an error when it is mandatory and no queue is bound for it', async () => {
     const nowhere = outgoing({ routingKey: 'nobody.cares', mandatory: true });
-    await expect(rig.publisher.publish(nowhere)).rejects.toThrow(/No queue is bound to .*events/);
+    await expect(own.rig.publisher.publish(nowhere)).rejects.toThrow(
+      /No queue is bound to .*events/,
+    );
   });
 
   it('is an error when its exchange is gone, and the next one is taken again', async () => {
     // A connection that has just been opened still compares what is there, and may declare it again.
     await vi.waitFor(async () => {
-      await channel.deleteExchange(rig.topology.names.events);
-      await expect(rig.publisher.publish(outgoing())).rejects.toThrow(NotConfirmed);
+      await own.channel.deleteExchange(own.rig.topology.names.events);
+      await expect(own.rig.publisher.publish(outgoing())).rejects.toThrow(NotConfirmed);
     }, DEADLINE);
-    await vi.waitFor(() => rig.publisher.publish(outgoing()), DEADLINE);
+    await vi.waitFor(() => own.rig.publisher.publish(outgoing()), DEADLINE);
   });
 
   it('is an error when its headers are too large, and the next one is taken', async () => {
     const headers = { 'nl-error': 'x'.repeat(70_000) };
-    await expect(rig.publisher.publish(outgoing({ headers }))).rejects.toThrow(NotConfirmed);
-    await rig.publisher.publish(outgoing());
+    await expect(own.rig.publisher.publish(outgoing({ headers }))).rejects.toThrow(NotConfirmed);
+    await own.rig.publisher.publish(outgoing());
   });
 });
