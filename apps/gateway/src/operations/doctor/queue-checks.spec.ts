@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { membershipChecks } from './queue-checks.js';
+import { membershipChecks, queueChecks } from './queue-checks.js';
 
 const NODES = ['rabbit@a', 'rabbit@b', 'rabbit@c'];
 const queue = (online: string[], name = 'newsletter.deployer') => ({
@@ -46,6 +49,16 @@ describe('the doctor, of the members of a queue', () => {
     ]);
   });
 
+  it('tells a queue without a majority from one that misses the same members and has it', () => {
+    const five = { ...queue([], 'newsletter.parked'), members: [...NODES, 'rabbit@d', 'rabbit@e'] };
+    const large = { ...five, online: ['rabbit@a', 'rabbit@d', 'rabbit@e'] };
+    const checks = membershipChecks({ queues: [large, queue(['rabbit@a'])] });
+    expect(checks.map(({ state, words }) => [state, words.split(':')[0]])).toEqual([
+      ['fault', 'newsletter.deployer'],
+      ['warning', 'newsletter.parked'],
+    ]);
+  });
+
   it('asks to wait for a member whose node runs', () => {
     const queues = [queue(['rabbit@a', 'rabbit@b'])];
     const [check] = membershipChecks({ queues, nodes: NODES });
@@ -74,5 +87,36 @@ describe('the doctor, of the members of a queue', () => {
         cure: expect.stringContaining('rabbitmqctl start_app'),
       }),
     ]);
+  });
+});
+
+describe('the doctor, of a management API that does not tell', () => {
+  const BROKER = { url: 'amqp://guest:secret@127.0.0.1:1', prefix: 'newsletter' };
+  const AWAY = 'http://127.0.0.1:1';
+
+  it.each([
+    [401, /^give its user the tag "management"/],
+    [403, /^give its user the tag "management"/],
+    [404, /^correct RABBITMQ_MANAGEMENT_URL/],
+    [500, /^correct RABBITMQ_MANAGEMENT_URL/],
+  ])('says what helps where it responds with %i', async (status, cure) => {
+    const server = createServer((_request, response) => response.writeHead(status).end());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const { port } = server.address() as AddressInfo;
+      const managementUrl = `${AWAY},http://127.0.0.1:${port}`;
+      const [check] = await queueChecks({ ...BROKER, managementUrl });
+      expect(check).toMatchObject({ state: 'warning', cure: expect.stringMatching(cure) });
+      expect(check?.words).toContain(`http://127.0.0.1:${port}: it responds with ${status}`);
+      expect(check?.words).not.toContain('secret');
+    } finally {
+      server.close();
+    }
+  });
+
+  it('says to start it where nobody responds', async () => {
+    const [check] = await queueChecks({ ...BROKER, managementUrl: AWAY });
+    expect(check?.cure).toMatch(/^start RabbitMQ with its management plugin/);
   });
 });

@@ -3,8 +3,9 @@ import type { BrokerSettings } from '#process';
 import { type Check, fault, ok, warning } from './check.js';
 
 const MAY_NOT = 'give its user the tag "management" (rabbitmqctl set_user_tags).';
-const AWAY =
-  'start RabbitMQ with its management plugin there, or correct RABBITMQ_MANAGEMENT_URL; it takes the URL of each node, separated by commas.';
+const CORRECT =
+  'correct RABBITMQ_MANAGEMENT_URL; it takes the URL of each node, separated by commas.';
+const START = `start RabbitMQ with its management plugin there, or ${CORRECT}`;
 
 /** Leaders and members of our queues, where the management API tells them. */
 export async function queueChecks({ prefix, managementUrl, ...access }: BrokerSettings) {
@@ -15,8 +16,15 @@ export async function queueChecks({ prefix, managementUrl, ...access }: BrokerSe
   } catch (error) {
     const { message } = error as Error;
     const words = `RabbitMQ's management API does not tell about queues: ${message}.`;
-    return [warning('queues', words, / responds with 40[13]/.test(message) ? MAY_NOT : AWAY)];
+    return [warning('queues', words, cureOfSilence(message))];
   }
+}
+
+/** `message` names each URL; one that responds tells more than those that don't. */
+function cureOfSilence(message: string): string {
+  const [, status] = / responds with (\d+)/.exec(message) ?? [];
+  if (status === undefined) return START;
+  return status === '401' || status === '403' ? MAY_NOT : CORRECT;
 }
 
 export function membershipChecks({ queues, nodes, partitioned = {} }: Membership): Check[] {
@@ -38,20 +46,24 @@ const absent = ({ members, online }: QueueMembers) =>
 
 /** One for all queues that miss the same members: as a rule a node is away, and not a queue. */
 function absenceChecks(queues: readonly QueueMembers[], nodes: string[] = []): Check[] {
-  const incomplete = queues.filter((queue) => absent(queue).length > 0);
-  const what = (queue: QueueMembers) => absent(queue).join(', ');
-  const firsts = incomplete.filter(
-    (queue) => queue === incomplete.find((other) => what(other) === what(queue)),
-  );
-  const checks = firsts.map((first) => {
-    const same = incomplete.filter((queue) => what(queue) === what(first));
-    const words = `${same.map(shown).join('; ')}.`;
-    const cure = cureOf(absent(first), nodes);
-    return first.online.length <= first.members.length / 2
-      ? fault('queue without majority', words, `${cure} Nothing is lost meanwhile.`)
-      : warning('queue member', words, cure);
-  });
-  return checks.toSorted((a, b) => Number(b.state === 'fault') - Number(a.state === 'fault'));
+  const weak = queues.filter(({ members, online }) => online.length <= members.length / 2);
+  const others = queues.filter((queue) => !weak.includes(queue) && absent(queue).length > 0);
+  return [
+    ...byAbsent(weak).map(([words, away]) =>
+      fault('queue without majority', words, `${cureOf(away, nodes)} Nothing is lost meanwhile.`),
+    ),
+    ...byAbsent(others).map(([words, away]) => warning('queue member', words, cureOf(away, nodes))),
+  ];
+}
+
+/** For each set of absent members: the queues that miss them, in words. */
+function byAbsent(queues: readonly QueueMembers[]): [words: string, away: string[]][] {
+  const same = new Map<string, QueueMembers[]>();
+  for (const queue of queues) {
+    const key = absent(queue).join(' ');
+    same.set(key, [...(same.get(key) ?? []), queue]);
+  }
+  return [...same].map(([away, group]) => [`${group.map(shown).join('; ')}.`, away.split(' ')]);
 }
 
 /** A member of a node that has just started needs a moment until it is online. */
