@@ -69,7 +69,7 @@ describe('the manifests for Kubernetes', () => {
     });
   });
 
-  it('are all that Kustomize is told of', () => {
+  it('come with the fields of Kustomize that they need, and no mistyped one', () => {
     const kustomization = read('deploy/kubernetes/kustomization.yaml');
     expect(Object.keys(kustomization).toSorted()).toEqual(
       [

@@ -1,15 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DCLinter } from 'dclint';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-/** Below the project, so that the types of Kubernetes are found. */
+/** Below the project, so that the types of Kubernetes are found, and where git does not look. */
+const RESULTS = 'test-results';
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync('test/unit/schemas-');
+  mkdirSync(RESULTS, { recursive: true });
+  folder = mkdtempSync(join(RESULTS, 'schemas-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
