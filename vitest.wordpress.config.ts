@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { newestWordpress } from './test/wordpress/setup/newest-wordpress.js';
 import { oldestWordpress } from './test/wordpress/setup/oldest-wordpress.js';
@@ -20,6 +21,8 @@ const ON_NEWEST = [
   'styles',
 ];
 
+const WORKERS = availableParallelism() + 1;
+
 /** The specs on one WordPress, told where its files are. */
 function onWordpress(name: string, root: string, specs: string[]) {
   return {
@@ -34,11 +37,13 @@ function onWordpress(name: string, root: string, specs: string[]) {
       ],
       // The gateway, the deployer and a broker between them, as a publisher runs them.
       provide: { transport: 'rabbitmq' as const, wordpressRoot: root },
+      // Imports cost a tenth of the CPU otherwise: each worker keeps them for all of its files.
+      isolate: false,
       retry,
       testTimeout: 180_000,
       hookTimeout: 240_000,
-      // Each file brings up a web server with four PHP workers.
-      maxWorkers: 2,
+      // They wait half of their time: one more than there are cores.
+      maxWorkers: WORKERS,
     },
   };
 }
@@ -54,7 +59,7 @@ const MAILS = {
     testTimeout: 120_000,
     hookTimeout: 240_000,
     // Vitest runs projects beside each other only where they have as many workers.
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
   },
 };
 

@@ -115,7 +115,7 @@ describe('before the click the classic editor says', () => {
     await person.page.fill('#title', 'Good morning');
     await person.page.click('#content-html');
     await person.page.fill('#content', 'Good morning to all.');
-    await person.publishForm();
+    await person.submitForm('#publish');
     await newsroom.received();
     const post = Number(new URL(person.page.url()).searchParams.get('post'));
     await newsroom.untilStatus(post, 'scheduled');

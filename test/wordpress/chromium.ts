@@ -4,9 +4,10 @@ import {
   type FrameLocator,
   type Locator,
   type Page,
+  type Request,
   chromium,
 } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { OPTIONS } from '../setup/chromium-options.js';
 import type { User, Wordpress } from './wordpress.js';
 
@@ -28,7 +29,9 @@ export class Person {
 
   static async logIn(wordpress: Wordpress, user: User = 'admin'): Promise<Person> {
     const browser = await chromium.launch(OPTIONS);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    // What moves is drawn by the CPU, sixty times a second.
+    const viewport = { width: 1280, height: 900 };
+    const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${wordpress.url}/wp-login.php`);
     await page.fill('#user_login', user);
@@ -51,9 +54,21 @@ export class Person {
     await this.page.evaluate(
       'wp.data.dispatch("core/preferences").set("core/edit-post", "welcomeGuide", false)',
     );
+    await this.openPanel();
+  }
+
+  /** A click is lost while the editor is still being built. */
+  private async openPanel(): Promise<void> {
     const toggle = this.page.getByRole('button', { name: 'Newsletter', exact: true });
     await toggle.waitFor();
-    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+    await vi.waitFor(
+      async () => {
+        if ((await toggle.getAttribute('aria-expanded')) === 'true') return;
+        await toggle.click();
+        throw new Error('The panel is not open.');
+      },
+      { timeout: PATIENCE_MS, interval: 500 },
+    );
   }
 
   /** Types a title and a paragraph as an editor would. */
@@ -87,19 +102,25 @@ export class Person {
     await this.page.getByRole('button', { name: 'Close panel' }).click();
   }
 
-  /** The classic form's button, which WordPress ignores while it keeps a copy of a new title. */
-  async publishForm(): Promise<void> {
+  /**
+   * Presses a button of the classic form, and waits for the page that comes of it. WordPress ignores the button while
+   * it keeps a copy of a new title; pressed again while the form is under way, the first answer would be lost.
+   */
+  async submitForm(button: '#save-post' | '#publish'): Promise<void> {
+    const isSubmitted = (request: Request) =>
+      request.isNavigationRequest() && request.method() === 'POST';
     const end = performance.now() + PATIENCE_MS;
-    const told = this.page.locator('#message');
     for (;;) {
-      await this.page.click('#publish');
-      const isDone = await told.waitFor({ timeout: 3_000 }).then(
+      const submitted = this.page.waitForRequest(isSubmitted, { timeout: 3_000 }).then(
         () => true,
         () => false,
       );
-      if (isDone) return;
-      if (performance.now() > end) throw new Error('The form was not saved.');
+      await this.page.click(button, { noWaitAfter: true });
+      if (await submitted) break;
+      if (performance.now() > end) throw new Error('The form was not submitted.');
     }
+    await this.page.waitForURL('**/post.php?post=*&action=edit&message=*');
+    await this.page.locator('#message').waitFor();
   }
 
   async update(): Promise<void> {

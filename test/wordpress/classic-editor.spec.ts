@@ -34,8 +34,7 @@ describe('an editor in the classic editor', () => {
     await person.open('post-new.php');
     await person.page.fill('#title', 'Only for the web');
     await person.page.selectOption('#omeda_connector_type', 'none');
-    await person.page.click('#save-post');
-    await person.page.waitForURL('**/post.php?post=*');
+    await person.submitForm('#save-post');
     const post = Number(new URL(person.page.url()).searchParams.get('post'));
     expect(await newsroom.types(post)).toEqual([]);
     expect(await person.page.inputValue('#omeda_connector_type')).toBe('none');

@@ -68,7 +68,7 @@ describe('the zip of npm run build:plugin', () => {
     await field('omedaDeploymentTypeId').fill('1');
     await field('audienceQuery').fill('Daily');
     await person.page.locator('input[name="omeda_connector_fields[postTypes][]"]').first().check();
-    await person.publishForm();
+    await person.submitForm('#publish');
     const body = {
       title: 'The first',
       content: '<p>All is well.</p>',

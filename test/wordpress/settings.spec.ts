@@ -137,7 +137,7 @@ describe('an administrator on a new site', () => {
     await person.page.getByLabel('Byline').uncheck();
     await person.page.getByLabel('Footer text').fill('The Daily\n1 Main Street');
     await person.picture('deployment-type');
-    await person.publishForm();
+    await person.submitForm('#publish');
     const types = await newsroom.wordpress.php(
       "echo wp_json_encode(array_values(get_option('omeda_connector_types')));",
     );
@@ -160,7 +160,7 @@ describe('an administrator on a new site', () => {
     await field('fromEmail').fill('news at daily.example');
     await field('replyTo').fill('editors@daily.example');
     await field('testers').fill('tess@daily.example, Tess, Ter\nnot an address');
-    await person.publishForm();
+    await person.submitForm('#publish');
     const notice = person.page.locator('.notice-error');
     await notice
       .getByText('From address: “news at daily.example” is not an email address.')
