@@ -11,7 +11,7 @@ export { storeCertificateExpiry } from './database/connection/certificates.js';
 export { StoreClient } from './database/connection/store-client.js';
 export { serversOf } from './database/connection/servers.js';
 export { type WrittenType, newerRelease } from './streams/written-types.js';
-export { migrate } from './database/migrate.js';
+export { OLDEST_SERVER, migrate } from './database/migrate.js';
 export type { BrandRow, DeploymentRow, Projection } from './projections/projection.js';
 export type { Alongside, Append } from './append/append.js';
 export type { Change, ChangeOptions } from './streams/change.js';

@@ -3,7 +3,7 @@ export type RabbitSettings = {
   prefetch: number;
   /** Wait before a wake-up whose handler threw goes back, in milliseconds; doubles each time. */
   redeliveryMs: number;
-  /** How long a shutdown waits for what is in hand, in milliseconds. */
+  /** How long a shutdown waits for what is in hand, in milliseconds: no less than that may take. */
   drainLimitMs: number;
 };
 
@@ -11,6 +11,5 @@ export const RABBIT_DEFAULTS: RabbitSettings = {
   prefetch: 10,
   // 5 + 10 + 20 + 40 s: a restart of the database in mid-handler must not park anything.
   redeliveryMs: 5_000,
-  // Service managers kill after 30 s (Kubernetes) or 90 s (systemd).
   drainLimitMs: 25_000,
 };
