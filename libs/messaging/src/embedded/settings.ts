@@ -26,7 +26,7 @@ export const EMBEDDED_DEFAULTS: EmbeddedSettings = {
   pollFloorMs: 10,
   sourceAwayMs: 250,
   sourceAwayCeilingMs: 5_000,
-  // 5 + 10 + 20 + 40 s: a restart of the database in mid-handler must not park anything.
+  // 5 + 10 + 20 + 40 s: what passes within a minute must not park anything.
   redeliveryMs: 5_000,
   deliveryLimit: DELIVERY_LIMIT,
   drainLimitMs: 25_000,

@@ -39,21 +39,23 @@ export class Publisher {
    * In this order, with one wait for all confirms. Waits for a lost connection to come back within
    * the same time limit, and without limit while RabbitMQ lacks memory or disk space. What comes
    * back unroutable is published again once what was missing is declared.
-   * @throws NotConfirmed with how many of the first ones are in.
+   * @throws NotConfirmed with which are not in.
    */
   async publishAll(messages: readonly Outgoing[]): Promise<void> {
     const returned = await this.attempt(messages);
     if (returned.length === 0) return;
     const again = returned.map((index) => messages[index]!);
-    const indexOf = (place: number) => returned[place] ?? messages.length;
     try {
       const wentThrough = await this.connection.restoreTopology(again[0]!.exchange);
-      const [lost] = await this.attempt(again);
-      if (lost !== undefined) throw new NotConfirmed(unroutable(again[lost]!), lost);
+      const lost = await this.attempt(again);
+      if (lost.length > 0) throw new NotConfirmed(unroutable(again[lost[0]!]!), lost);
       wentThrough();
     } catch (error) {
-      const place = error instanceof NotConfirmed ? error.confirmed : 0;
-      throw new NotConfirmed(whyOf(error), indexOf(place));
+      const lacking = error instanceof NotConfirmed ? error.lacking : [...again.keys()];
+      throw new NotConfirmed(
+        whyOf(error),
+        lacking.map((place) => returned[place]!),
+      );
     }
     this.logger.warn(`Came back unroutable, and published again: ${again.length}`);
   }
@@ -65,7 +67,7 @@ export class Publisher {
   /** Which of them came back. @throws NotConfirmed */
   private async attempt(messages: readonly Outgoing[]): Promise<number[]> {
     if (messages.length === 0) return [];
-    const channel = await this.channel();
+    const channel = await this.channel(messages);
     const fates = messages.map((): Error | 'unknown' | 'confirmed' | 'returned' => 'unknown');
     const sent = messages.map(async (message, index) => {
       const error = await confirmedOn(channel, message);
@@ -78,17 +80,17 @@ export class Publisher {
     const late = new Error(`Not confirmed within ${this.confirmLimitMs} ms`);
     // What holds this channel up would hold up the next messages, too.
     if (!isInTime) this.kept.replace(channel, late);
-    const unsafe = fates.findIndex((one) => one !== 'confirmed');
-    throw new NotConfirmed((fate ?? late).message, unsafe, rejectedIn(fates));
+    const lacking = [...fates.keys()].filter((index) => fates[index] !== 'confirmed');
+    throw new NotConfirmed((fate ?? late).message, lacking, rejectedIn(fates));
   }
 
-  private async channel(): Promise<ConfirmChannel> {
+  private async channel(messages: readonly Outgoing[]): Promise<ConfirmChannel> {
     this.kept.start();
     try {
       return await this.kept.open(this.confirmLimitMs);
     } catch (error) {
-      if (this.connection.blockade.wasWithin(this.confirmLimitMs)) return this.channel();
-      throw new NotConfirmed((error as Error).message, 0);
+      if (this.connection.blockade.wasWithin(this.confirmLimitMs)) return this.channel(messages);
+      throw new NotConfirmed((error as Error).message, [...messages.keys()]);
     }
   }
 
