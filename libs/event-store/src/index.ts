@@ -78,6 +78,7 @@ export { RefusedAnnouncements } from './records/refused-announcements.js';
 export { SiteZones } from './records/site-zones.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';
+export { type FeedEnd } from './feed/feed-end.js';
 export { RecentAppends, type Tail } from './feed/recent-appends.js';
 export { type RemovedSnapshots, SupersededSnapshots } from './snapshots/superseded-snapshots.js';
 export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots/snapshots.js';
