@@ -92,7 +92,7 @@ export {
 export { type Subscription, Subscriptions } from './subscriptions/subscriptions.js';
 export { AlreadyReceived, type Receipt, Receipts } from './records/receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './database/transport.js';
-export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
+export { CannotRebuildNow, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
 export { AppendNotifier } from './wakes/append-notifier.js';
 export { openEventStore } from './open-event-store.js';
 export { EventStoreModule } from './event-store.module.js';
