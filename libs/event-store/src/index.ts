@@ -78,6 +78,7 @@ export { RefusedAnnouncements } from './records/refused-announcements.js';
 export { SiteZones } from './records/site-zones.js';
 export { type TypeList, TypeLists } from './records/type-lists.js';
 export { type Epoch, FeedEpoch } from './feed/feed-epoch.js';
+export { type FeedEnd } from './feed/feed-end.js';
 export { RecentAppends, type Tail } from './feed/recent-appends.js';
 export { type RemovedSnapshots, SupersededSnapshots } from './snapshots/superseded-snapshots.js';
 export { type Snapshot, type SnapshotOwner, Snapshots } from './snapshots/snapshots.js';
@@ -91,7 +92,7 @@ export {
 export { type Subscription, Subscriptions } from './subscriptions/subscriptions.js';
 export { AlreadyReceived, type Receipt, Receipts } from './records/receipts.js';
 export { claimTransport, switchTransport, type TransportName } from './database/transport.js';
-export { RebuildUnderWay, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
+export { CannotRebuildNow, rebuildProjections, type Rebuilt } from './rebuild/rebuild.js';
 export { AppendNotifier } from './wakes/append-notifier.js';
 export { openEventStore } from './open-event-store.js';
 export { EventStoreModule } from './event-store.module.js';

@@ -50,7 +50,8 @@ function watchStep({ omeda, failed, unresolved, inDoubt }: Deployment): Step | u
   return inDoubt && !isPending ? 'watch' : undefined;
 }
 
-function onward(state: Deployment): Step | undefined {
+/** What is next for one that nothing stops. */
+export function onward(state: Deployment): Step | undefined {
   const { omeda, unresolved } = state;
   if (unresolved && mustResolve(unresolved.request)) return unresolved.request.step;
   if (omeda?.cancelledAt) return undefined;

@@ -19,8 +19,8 @@ export const OLDEST_SERVER = 140_000;
 const NO_TABLE = '42P01';
 
 /**
- * Brings the schema up to date; of several processes one does, and the others wait for it. Neither
- * has a time limit: a migration may take an hour. @throws StoreUnavailable; Error where the server is too old for them.
+ * Brings the schema up to date; of several processes one does, and the others wait for it. It waits for a rebuild, too.
+ * None has a time limit: a migration may take an hour. @throws StoreUnavailable; Error where the server is too old.
  */
 export async function migrate(dataSource: DataSource, options: MigrateOptions = {}): Promise<void> {
   if (await guarded(() => isUpToDate(dataSource))) return;
@@ -33,7 +33,11 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
     // Its transaction keeps the lock: a session may be a pooler's, and outlive us.
     await guarded(() => holder.startTransaction());
     const lock = () => holder.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
-    await telling('Another process is migrating the store', lock, options);
+    await telling(
+      'Another process is migrating the store, or rebuilding its status',
+      lock,
+      options,
+    );
     const run = () => patient.runMigrations({ transaction: 'each' });
     await telling('Migrating the store', run, options);
   } finally {
