@@ -32,8 +32,8 @@ export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly nu
 
 type RabbitStart = StartOptions & { redeliveryMs?: number; renewIdleMs?: number };
 
-/** `channels`: each it opens, so that a spec can have the broker close one. */
-export type RabbitApp = RunningApp & { channels: ConfirmChannel[] };
+/** `channels`: each it opens, so that a spec can have the broker close one. `reconnect` ends its connection. */
+export type RabbitApp = RunningApp & { channels: ConfirmChannel[]; reconnect(): void };
 
 /** Exchanges and queues of one spec's own, on the broker that the whole run shares. */
 export class RabbitRig {
@@ -93,6 +93,10 @@ export class RabbitRig {
       strategy,
       trace: app.trace,
       channels,
+      reconnect: () => {
+        wire.cut();
+        wire.mend();
+      },
       close: async () => {
         if (isDead) return end();
         await app.close();
