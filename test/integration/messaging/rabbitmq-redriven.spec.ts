@@ -1,6 +1,6 @@
 import type { Channel } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ParkedHidden, done, later, rejected } from '#messaging';
+import { EventPublisher, ParkedHidden, done, later, rejected } from '#messaging';
 import { DEADLINE, onlyParked, parkOne } from './parked.testing.js';
 import { RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
@@ -109,6 +109,27 @@ async function park(...ids: string[]): Promise<void> {
   }
   await vi.waitFor(async () => expect(await rig.parked.list()).toHaveLength(ids.length), DEADLINE);
 }
+
+describe('a parked announcement that is redriven', () => {
+  it('reaches queues that are bound for its site', async () => {
+    const { queue } = await channel.assertQueue('', { exclusive: true });
+    await channel.bindQueue(queue, rig.topology.names.eventsBySite, '', {
+      'x-match': 'all',
+      'nl-site': 'daily',
+      'nl-event': 'deployment.created',
+    });
+    const event = { id: 'e-1', type: 'created', subject: 'a', site: 'daily' };
+    const announcement = { routingKey: 'deployment.created', event, fault: 'Not as its schema' };
+    await new EventPublisher(rig.publisher, rig.connection).publish([announcement]);
+    await rig.parked.redrive((await onlyParked(rig)).messageId);
+    const message = await channel.get(queue);
+    expect(message && message.content.toString()).toBe(JSON.stringify(event));
+    expect(message && message.properties.headers).toEqual({
+      'nl-site': 'daily',
+      'nl-event': 'deployment.created',
+    });
+  });
+});
 
 describe('a parked message while others look at what is parked', () => {
   it('is found by each of several who look at once', async () => {
