@@ -38,8 +38,8 @@ type RabbitStart = StartOptions & {
   book?: WakeUpRecorder;
 };
 
-/** `channels`: each it opens, so that a spec can have the broker close one. */
-export type RabbitApp = RunningApp & { channels: ConfirmChannel[] };
+/** `channels`: each it opens, so that a spec can have the broker close one. `reconnect` ends its connection. */
+export type RabbitApp = RunningApp & { channels: ConfirmChannel[]; reconnect(): void };
 
 /** Exchanges and queues of one spec's own, on the broker that the whole run shares. */
 export class RabbitRig {
@@ -99,6 +99,10 @@ export class RabbitRig {
       strategy,
       trace: app.trace,
       channels,
+      reconnect: () => {
+        wire.cut();
+        wire.mend();
+      },
       close: async () => {
         if (isDead) return end();
         await app.close();

@@ -93,7 +93,9 @@ export class EventPublisher {
       ...(traceparent === undefined ? {} : { traceparent }),
     };
     return {
-      ...(fault === undefined ? { exchange: names.events, headers } : parked(names, fault)),
+      ...(fault === undefined
+        ? { exchange: names.events, headers }
+        : parked(names, headers, fault)),
       routingKey,
       content: Buffer.from(JSON.stringify(event)),
       contentType: 'application/cloudevents+json',
@@ -125,7 +127,8 @@ function missedOf(
   });
 }
 
-function parked({ dead }: Topology['names'], fault: string) {
-  const headers = { [PARKED_HEADERS.error]: fault.slice(0, REASON_CHARS) };
-  return { exchange: dead, headers, mandatory: true };
+/** Keeps its headers: redriven, it reaches whom it was meant for. */
+function parked({ dead }: Topology['names'], headers: Record<string, string>, fault: string) {
+  const error = { [PARKED_HEADERS.error]: fault.slice(0, REASON_CHARS) };
+  return { exchange: dead, headers: { ...headers, ...error }, mandatory: true };
 }

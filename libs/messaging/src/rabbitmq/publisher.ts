@@ -13,6 +13,8 @@ export class Publisher {
   private readonly logger = new Logger('RabbitMQ');
   private readonly kept: KeptChannel;
   private readonly returned = new Set<string>();
+  private readonly publishing = new Set<() => void>();
+  private isStopping = false;
 
   constructor(
     private readonly connection: RabbitConnection,
@@ -37,11 +39,41 @@ export class Publisher {
 
   /**
    * In this order, with one wait for all confirms. Waits for a lost connection to come back within
-   * the same time limit, and without limit while RabbitMQ lacks memory or disk space. What comes
-   * back unroutable is published again once what was missing is declared.
+   * the same time limit, and until the process stops while RabbitMQ lacks memory or disk space. What
+   * comes back unroutable is published again once what was missing is declared.
    * @throws NotConfirmed with which are not in.
    */
   async publishAll(messages: readonly Outgoing[]): Promise<void> {
+    let stop = () => {};
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
+    if (this.isStopping) stop();
+    this.publishing.add(stop);
+    try {
+      const published = this.deliver(messages);
+      await Promise.race([published, stopped]);
+      const { blockade } = this.connection;
+      const leftMs = blockade.reason === undefined ? this.confirmLimitMs : 0;
+      if (await within(leftMs, published)) return;
+      throw new NotConfirmed('The process stops, and RabbitMQ has not confirmed yet', [
+        ...messages.keys(),
+      ]);
+    } finally {
+      this.publishing.delete(stop);
+    }
+  }
+
+  /** The process stops: nothing waits any longer for memory or disk space of RabbitMQ. */
+  stopWaiting(): void {
+    this.isStopping = true;
+    for (const stop of this.publishing) stop();
+  }
+
+  async close(): Promise<void> {
+    this.stopWaiting();
+    await this.kept.close();
+  }
+
+  private async deliver(messages: readonly Outgoing[]): Promise<void> {
     const returned = await this.attempt(messages);
     if (returned.length === 0) return;
     const again = returned.map((index) => messages[index]!);
@@ -58,10 +90,6 @@ export class Publisher {
       );
     }
     this.logger.warn(`Came back unroutable, and published again: ${again.length}`);
-  }
-
-  async close(): Promise<void> {
-    await this.kept.close();
   }
 
   /** Which of them came back. @throws NotConfirmed */

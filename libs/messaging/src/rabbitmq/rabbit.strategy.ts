@@ -79,6 +79,7 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   private async finish(): Promise<void> {
     this.setAttached(false);
+    this.publisher.stopWaiting();
     const finished = this.consumer.cancel().then(() => {
       for (const one of this.queues.takeWaiting()) settle(one, putBack);
       return this.queues.idle();
