@@ -94,8 +94,8 @@ function withdrawalStep(state: Deployment): Step | undefined {
 /** The first on its way that is left. */
 function forwardStep(state: Deployment, content: Content): Step | undefined {
   const { omeda } = state;
-  if (isIncomplete(state)) return undefined;
   if (omeda?.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
+  if (isIncomplete(state)) return undefined;
   const found = IN_ORDER.find(([, { isLeft, isToBeTaken = isLeft }]) => isToBeTaken?.(state));
   return found?.[0];
 }
@@ -104,7 +104,7 @@ function forwardStep(state: Deployment, content: Content): Step | undefined {
 function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }: AtOmeda) {
   if (!scheduled || scheduled.sendAt !== state.sendAt || !omeda.audience) return false;
   if (state.tooLateRevision === content.revision) return true;
-  return meansToSchedule(state) && !isContentPending(content, omeda);
+  return meansToSchedule(state) && !isContentPending(content, omeda) && !isIncomplete(state);
 }
 
 /** Steps still to be made until the newsletter is scheduled, with the given one. */
