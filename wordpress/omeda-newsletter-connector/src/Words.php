@@ -25,6 +25,9 @@ final class Words {
 	public static function gateway_silent(): string { return __( 'The gateway is not responding. Saves are kept here and synced when it is back.', 'omeda-newsletter-connector' ); }
 	/* translators: %d: HTTP status code */
 	public static function gateway_status(): string { return __( 'The gateway responded with status %d.', 'omeda-newsletter-connector' ); }
+	/* translators: %d: HTTP status code */
+	public static function not_the_gateway(): string { return __( 'The gateway did not get this: something else responds at its URL (status %d). Check the URL in the settings, and any proxy, firewall, or maintenance page in front of the gateway. Saves are kept here and synced when it is back.', 'omeda-newsletter-connector' ); }
+	public static function site_unknown(): string { return __( 'The gateway does not know this site. Compare the site id in the settings with the gateway’s sites file, or ask the gateway’s operator to add the site. Saves are kept here and synced when it is known.', 'omeda-newsletter-connector' ); }
 	public static function too_long(): string { return __( 'This newsletter is too long. Shorten it and save it again; the rest is automatic.', 'omeda-newsletter-connector' ); }
 	public static function too_complex(): string { return __( 'This newsletter is too complex to turn into an email: too many nested blocks, or very long pasted code. Simplify it and save it again; the rest is automatic.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: parts of a post, such as: title, excerpt */
