@@ -81,6 +81,8 @@ final class Words {
 	public static function privacy(): string { return __( 'Posts that are sent as newsletters, with their author’s name, and the addresses of the people who receive tests, are sent to our newsletter service, which passes them on to Omeda. This site keeps what it sent for a week, and the latest status of each newsletter as long as its post exists. No data of readers or visitors is collected or sent.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: error message of another plugin or the theme */
 	public static function not_rendered(): string { return __( 'The post could not be rendered: %s', 'omeda-newsletter-connector' ); }
+	/* translators: 1: title of a post, 2: its number */
+	public static function php_ended(): string { return __( 'PHP ended three times while it rendered “%1$s” (post %2$d): it ran out of memory or time, or a plugin or the theme ended it. PHP’s error log says which. Simplify the post and save it again, or correct the cause and retry.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: title of a newsletter */
 	public static function continues(): string { return __( 'The newsletter continues: %s', 'omeda-newsletter-connector' ); }
 	/* translators: %s: a technical message */
