@@ -70,14 +70,20 @@ final class Outbox {
 		);
 	}
 
-	/** The newest row of a post, without its long fields. */
-	public function latest( int $post_id ): ?object {
+	/**
+	 * The newest row of a post, without its long fields.
+	 *
+	 * @param bool $with_dry Whether what a dry run kept here counts: of that nobody was told.
+	 */
+	public function latest( int $post_id, bool $with_dry = false ): ?object {
 		global $wpdb;
 		$table = self::table();
 		return $wpdb->get_row(
 			$wpdb->prepare(
-				"SELECT id, type, hash, post_status, state FROM {$table} WHERE post_id = %d ORDER BY id DESC LIMIT 1",
-				$post_id
+				"SELECT id, type, hash, post_status, state FROM {$table}
+				WHERE post_id = %d AND (state <> 'dry' OR %d = 1) ORDER BY id DESC LIMIT 1",
+				$post_id,
+				(int) $with_dry
 			)
 		);
 	}
