@@ -62,24 +62,61 @@ const ODD = [
   { events: [null, { at: ['x'], sentence: {}, actor: 'me' }], items: 'x', deploymentTypes: [[]] },
 ];
 
+const firstStateOf = (post: number) =>
+  newsroom.wordpress.sql(
+    `SELECT state FROM wp_omeda_outbox WHERE post_id = ${post} ORDER BY id LIMIT 1`,
+  );
+
+/** Only the gateway names the deployment. */
+const namesDeployment = (body: unknown) =>
+  typeof (body as { deploymentId?: unknown } | null)?.deploymentId === 'string';
+
 describe('an answer that is not the gateway’s', () => {
   it.each(ODD.map((body) => [body]))(
     'to an event: %j makes no notice, and loses nothing',
     async (body) => {
       for (const [status, state] of [
-        [202, 'delivered'],
+        [202, namesDeployment(body) ? 'delivered' : 'waiting'],
         [422, 'parked'],
         [500, 'waiting'],
       ] as const) {
         const post = await newsroom.write();
         await answer(status, body);
         await newsroom.wordpress.cron();
-        const first = `SELECT state FROM wp_omeda_outbox WHERE post_id = ${post} ORDER BY id LIMIT 1`;
-        expect([status, newsroom.wordpress.sql(first)]).toEqual([status, state]);
+        expect([status, firstStateOf(post)]).toEqual([status, state]);
         newsroom.wordpress.sql('DELETE FROM wp_omeda_outbox');
       }
     },
   );
+
+  it.each([200, 202, 204, 301, 403, 404, 405, 409])(
+    'to an event: a page with status %i keeps it and those behind it, and says so',
+    async (status) => {
+      const first = await newsroom.write({ status: 'publish' });
+      const second = await newsroom.write();
+      await answer(status, '<html>We are back soon.</html>');
+      await newsroom.wordpress.cron();
+      expect([firstStateOf(first), firstStateOf(second)]).toEqual(['waiting', 'waiting']);
+      const path = `omeda-newsletter-connector/v1/posts/${first}/status`;
+      const { body } = await newsroom.wordpress.rest('GET', path);
+      expect(JSON.stringify(body['outbox'])).toContain(
+        `something else responds at its URL (status ${status})`,
+      );
+      await newsroom.door.set('open');
+      await newsroom.drainAll();
+      expect(await newsroom.types(first)).toEqual(['post.published']);
+      expect(await newsroom.types(second)).toEqual(['post.saved']);
+    },
+  );
+
+  it('fails the test of the connection', async () => {
+    for (const status of [200, 400]) {
+      await answer(status, '[]');
+      const path = 'omeda-newsletter-connector/v1/connection/test';
+      const { body } = await newsroom.wordpress.rest('POST', path);
+      expect(body).toMatchObject({ checks: [expect.anything(), { name: 'signature', ok: false }] });
+    }
+  });
 
   it.each(ODD.map((body) => [body]))('to a look: %j makes no notice', async (body) => {
     const post = await newsroom.write();

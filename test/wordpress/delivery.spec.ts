@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { record } from './figures.js';
 import { bodiesOf } from './consents.js';
 import { Newsroom } from './newsroom.js';
+import { pinTo } from './pin.js';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -160,12 +161,7 @@ describe('a copy of the site at another address', () => {
   it('hands over nothing until somebody confirms it', async () => {
     await newsroom.received();
     const before = (await newsroom.taken()).length;
-    const pin = (url: string) =>
-      newsroom.wordpress.php(
-        `update_option('omeda_connector_pin', ['url' => $argv[1]] + get_option('omeda_connector_pin'));`,
-        [url],
-      );
-    await pin('https://daily.example');
+    await pinTo(newsroom.wordpress, 'https://daily.example');
     const post = await newsroom.write();
     await newsroom.wordpress.cron();
     expect(await newsroom.taken()).toHaveLength(before);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SITE } from '../e2e/sites.js';
 import { bodiesOf } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
@@ -15,6 +16,12 @@ afterAll(() => newsroom?.close());
 const outbox = (state: string) =>
   Number(newsroom.wordpress.sql(`SELECT COUNT(*) FROM wp_omeda_outbox WHERE state = '${state}'`));
 
+const setSite = (site: string) =>
+  newsroom.wordpress.php(
+    "OmedaNewsletterConnector\\Plugin::get()->parts()->settings()->save(['site_id' => $argv[1]]);",
+    [site],
+  );
+
 describe('what the gateway answers', () => {
   it('401: the line stops, the administrator is told; a mended secret heals it', async () => {
     await newsroom.setSecret(`whsec_${Buffer.alloc(32, 9).toString('base64')}`);
@@ -26,6 +33,25 @@ describe('what the gateway answers', () => {
     expect(body).toMatchObject({ obstacle: 'stopped', summary: { waiting: 2 } });
     expect(String(body['message'])).toContain('signing secret');
     await newsroom.setSecret(undefined);
+    await newsroom.drainAll();
+    expect([await newsroom.types(first), await newsroom.types(second)]).toEqual([
+      ['post.saved'],
+      ['post.saved'],
+    ]);
+  });
+
+  it('404: a site that it does not know keeps its events until it is added, and says what to do', async () => {
+    await setSite('unknown');
+    const first = await newsroom.write();
+    const second = await newsroom.write();
+    await newsroom.wordpress.cron();
+    expect([outbox('waiting'), outbox('parked')]).toEqual([2, 0]);
+    const path = `omeda-newsletter-connector/v1/posts/${first}/status`;
+    const { body } = await newsroom.wordpress.rest('GET', path);
+    expect(JSON.stringify(body['outbox'])).toContain(
+      'The gateway does not know this site. Compare the site id in the settings with the gateway’s sites file',
+    );
+    await setSite(SITE);
     await newsroom.drainAll();
     expect([await newsroom.types(first), await newsroom.types(second)]).toEqual([
       ['post.saved'],

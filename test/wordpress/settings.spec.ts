@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIGNING_SECRET, SITE, SITE_KEY } from '../e2e/sites.js';
 import { Person } from './chromium.js';
 import { Newsroom } from './newsroom.js';
+import { pinTo } from './pin.js';
 
 const PAGE = 'admin.php?page=omeda-connector-settings';
 let newsroom: Newsroom;
@@ -198,9 +199,7 @@ describe('what stands in wp-config.php', () => {
 
 describe('a copy of the site', () => {
   it('is a dry run, and says whose copy it is, until it is confirmed', async () => {
-    await newsroom.wordpress.php(
-      "update_option('omeda_connector_pin', ['url' => 'https://daily.example'] + get_option('omeda_connector_pin'));",
-    );
+    await pinTo(newsroom.wordpress, 'https://daily.example');
     await person.open(PAGE);
     await person.page.getByText('it was connected as https://daily.example').waitFor();
     await person.page.click('#omeda-connector-test');

@@ -25,6 +25,9 @@ final class Words {
 	public static function gateway_silent(): string { return __( 'The gateway is not responding. Saves are kept here and synced when it is back.', 'omeda-newsletter-connector' ); }
 	/* translators: %d: HTTP status code */
 	public static function gateway_status(): string { return __( 'The gateway responded with status %d.', 'omeda-newsletter-connector' ); }
+	/* translators: %d: HTTP status code */
+	public static function not_the_gateway(): string { return __( 'The gateway did not get this: something else responds at its URL (status %d). Check the URL in the settings, and any proxy, firewall, or maintenance page in front of the gateway. Saves are kept here and synced when it is back.', 'omeda-newsletter-connector' ); }
+	public static function site_unknown(): string { return __( 'The gateway does not know this site. Compare the site id in the settings with the gateway’s sites file, or ask the gateway’s operator to add the site. Saves are kept here and synced when it is known.', 'omeda-newsletter-connector' ); }
 	public static function too_long(): string { return __( 'This newsletter is too long. Shorten it and save it again; the rest is automatic.', 'omeda-newsletter-connector' ); }
 	public static function too_complex(): string { return __( 'This newsletter is too complex to turn into an email: too many nested blocks, or very long pasted code. Simplify it and save it again; the rest is automatic.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: parts of a post, such as: title, excerpt */
@@ -78,6 +81,8 @@ final class Words {
 	public static function privacy(): string { return __( 'Posts that are sent as newsletters, with their author’s name, and the addresses of the people who receive tests, are sent to our newsletter service, which passes them on to Omeda. This site keeps what it sent for a week, and the latest status of each newsletter as long as its post exists. No data of readers or visitors is collected or sent.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: error message of another plugin or the theme */
 	public static function not_rendered(): string { return __( 'The post could not be rendered: %s', 'omeda-newsletter-connector' ); }
+	/* translators: 1: title of a post, 2: its number */
+	public static function php_ended(): string { return __( 'PHP ended three times while it rendered “%1$s” (post %2$d): it ran out of memory or time, or a plugin or the theme ended it. PHP’s error log says which. Simplify the post and save it again, or correct the cause and retry.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: title of a newsletter */
 	public static function continues(): string { return __( 'The newsletter continues: %s', 'omeda-newsletter-connector' ); }
 	/* translators: %s: a technical message */

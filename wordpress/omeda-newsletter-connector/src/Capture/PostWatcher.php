@@ -87,7 +87,7 @@ final class PostWatcher {
 	 * @return int Row id, 0 where nothing has changed, REFUSED where the database did not take it.
 	 */
 	public function record( \WP_Post $post, string $type ): int {
-		$latest = $this->outbox->latest( $post->ID );
+		$latest = $this->outbox->latest( $post->ID, $this->pin->is_dry_run() );
 		if ( $latest && EventType::DELETED === $latest->type ) {
 			// Its number is used again.
 			$latest = null;

@@ -113,7 +113,7 @@ final class Command {
 			\WP_CLI::error( Words::connection_fails() );
 		}
 		if ( isset( $options['confirm'] ) || ! $this->parts->pin()->is_set() ) {
-			$this->parts->pin()->set();
+			$this->parts->reconciler()->confirm();
 		}
 		\WP_CLI::success( $this->parts->pin()->is_dry_run() ? Words::connection_works_dry() : Words::connection_works() );
 	}

@@ -1,6 +1,7 @@
 <?php
 namespace OmedaNewsletterConnector\Delivery;
 
+use OmedaNewsletterConnector\Gateway\Field;
 use OmedaNewsletterConnector\Log;
 use OmedaNewsletterConnector\Outbox\Outbox;
 use OmedaNewsletterConnector\Outbox\Succession;
@@ -12,6 +13,9 @@ defined( 'ABSPATH' ) || exit;
 
 /** Hands over what waits, the oldest first, until nothing is left or something stands in the way. */
 final class Drain {
+	/** Each ended without a body, and without an exception: PHP died. The line must not wait for that post. */
+	private const RENDERINGS_BEFORE_PARKING = 3;
+
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Pin $pin,
@@ -44,11 +48,8 @@ final class Drain {
 				break;
 			}
 			// Not by the number of tries: a process may have died before the body was made.
-			if ( $head->is_unmade ) {
-				if ( $this->succession->supersede( $head ) ) {
-					continue;
-				}
-				$this->overtaken->renew( $head );
+			if ( $head->is_unmade && $this->succession->supersede( $head ) ) {
+				continue;
 			}
 			$outcome = $this->hand_over( (int) $head->id, $effort );
 			if ( null === $outcome || Verdict::RETRY === $outcome || Verdict::STOPPED === $outcome ) {
@@ -65,7 +66,8 @@ final class Drain {
 		if ( ! $row ) {
 			return null;
 		}
-		if ( null === $row->body && ! $this->render( $row ) ) {
+		$row = null === $row->body ? $this->rendered( $row ) : $row;
+		if ( ! $row ) {
 			return Verdict::PARKED;
 		}
 		$verdict = $this->sender->send( $row, $effort->timeout( $id ), $effort->wait( $id ) );
@@ -74,18 +76,37 @@ final class Drain {
 		return $verdict->outcome;
 	}
 
-	/** A theme's or plugin's filter may fail: that is one newsletter's fault, not the line's. */
-	private function render( object $row ): bool {
+	/**
+	 * A theme's or plugin's filter may fail: that is one newsletter's fault, not the line's.
+	 *
+	 * @return object|null The row with its body, or null where it is parked.
+	 */
+	private function rendered( object $row ): ?object {
+		if ( (int) $row->attempts > self::RENDERINGS_BEFORE_PARKING ) {
+			$words = Words::php_ended();
+			$this->park( $row, sprintf( $words, self::title_of( $row ), (int) $row->post_id ) );
+			return null;
+		}
 		try {
+			$row       = $this->overtaken->renewed( $row );
 			$body      = $this->bodies->of( $row );
 			$row->body = (string) wp_json_encode( $body );
 			$this->outbox->keep_body( (int) $row->id, $row->body, $body['post']['uid'] );
-			return true;
+			return $row;
 		} catch ( \Throwable $error ) {
 			Log::error( "Event {$row->id} could not be rendered", $error );
 			$words = Words::not_rendered();
-			$this->outbox->settle( (int) $row->id, 'parked', 0, sprintf( $words, $error->getMessage() ) );
-			return false;
+			$this->park( $row, sprintf( $words, $error->getMessage() ) );
+			return null;
 		}
+	}
+
+	private function park( object $row, string $words ): void {
+		$this->outbox->settle( (int) $row->id, 'parked', 0, $words );
+	}
+
+	/** Its title as the save left it: a filter of titles may be what PHP died of. */
+	private static function title_of( object $row ): string {
+		return Field::text( json_decode( (string) $row->snapshot, true ), 'post', 'title' );
 	}
 }

@@ -24,18 +24,22 @@ final class Overtaken {
 		private readonly Outbox $outbox,
 	) {}
 
-	/** @param object $head The newest row of its post, without a body yet. */
-	public function renew( object $head ): void {
-		$post = EventType::DELETED === $head->type ? null : self::from_database( (int) $head->post_id );
-		$told = $post ? json_decode( (string) $this->outbox->find( (int) $head->id )?->snapshot, true ) : null;
+	/**
+	 * @param object $row The newest row of its post, without a body yet, as this process claimed it.
+	 * @return object The row as it goes.
+	 */
+	public function renewed( object $row ): object {
+		$post = EventType::DELETED === $row->type ? null : self::from_database( (int) $row->post_id );
+		$told = $post ? json_decode( (string) $row->snapshot, true ) : null;
 		if ( ! is_array( $told ) || $this->is_told( $post, $told['post'] ) || self::is_under_way( $post ) ) {
-			return;
+			return $row;
 		}
-		$type  = EventType::of( $head->post_status, $post->post_status, false );
-		$entry = null === $type ? null : $this->capture->of( $post, EventType::merged( $head->type, $type ), true );
-		if ( $entry ) {
-			$this->outbox->replace( (int) $head->id, $entry );
+		$type  = EventType::of( $row->post_status, $post->post_status, false );
+		$entry = null === $type ? null : $this->capture->of( $post, EventType::merged( $row->type, $type ), true );
+		if ( $entry && $this->outbox->replace( (int) $row->id, $entry, $row->lock_token ) ) {
+			return $this->outbox->find( (int) $row->id ) ?? $row;
 		}
+		return $row;
 	}
 
 	/**

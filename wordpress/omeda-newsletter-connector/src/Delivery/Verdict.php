@@ -17,8 +17,13 @@ final class Verdict {
 	/** Nothing more goes until somebody mends it; tried hourly. */
 	public const STOPPED = 'stopped';
 
-	private const PARKING  = array( 400, 403, 404, 405, 413, 415, 422 );
+	private const PARKING  = array( 400, 403, 405, 409, 413, 415, 422 );
 	private const STOPPING = array( 401, 410 );
+
+	/** What a proxy or a page in front of the gateway may also say: then it is of no event in particular. */
+	private const OF_THE_WAY = array( 403, 404, 405, 409 );
+
+	private const PROBLEMS = 'urn:newsletter-connector:problem:';
 
 	/** A gateway that fails on one event again and again must not hold up all others. */
 	private const FAULTS_BEFORE_PARKING = 5;
@@ -30,6 +35,7 @@ final class Verdict {
 		public readonly string $words,
 		public readonly ?array $answer = null,
 		public readonly int $retry_after = 0,
+		/** Nothing of the gateway's came back, or it knows no such site: the line waits. */
 		public readonly bool $is_silence = false,
 	) {}
 
@@ -42,8 +48,31 @@ final class Verdict {
 		$answer = json_decode( wp_remote_retrieve_body( $response ), true );
 		$answer = is_array( $answer ) ? $answer : null;
 		$after  = self::retry_after( wp_remote_retrieve_header( $response, 'retry-after' ) );
-		$words  = Refusal::words( $status, $answer );
-		return new self( self::outcome( $status, $attempts ), $status, $words, $answer, $after );
+		if ( self::is_of_something_else( $status, $answer ) ) {
+			$words = Words::not_the_gateway();
+			return new self( self::RETRY, $status, sprintf( $words, $status ), null, $after, true );
+		}
+		if ( 404 === $status ) {
+			return new self( self::RETRY, $status, Words::site_unknown(), $answer, $after, true );
+		}
+		return new self( self::outcome( $status, $answer, $attempts ), $status, Refusal::words( $status, $answer ), $answer, $after );
+	}
+
+	/** What a maintenance page or a firewall takes never reaches the gateway, whatever its status. */
+	private static function is_of_something_else( int $status, ?array $answer ): bool {
+		if ( $status < 300 ) {
+			return '' === Field::text( $answer, 'deploymentId' );
+		}
+		return $status < 400 || ( in_array( $status, self::OF_THE_WAY, true ) && ! self::is_problem( $answer ) );
+	}
+
+	private static function is_problem( ?array $answer ): bool {
+		return str_starts_with( Field::text( $answer, 'type' ), self::PROBLEMS );
+	}
+
+	/** The body alone was refused: address, secret, and clock are good. */
+	public function is_of_body(): bool {
+		return 400 === $this->status && self::is_problem( $this->answer );
 	}
 
 	public function is_stale(): bool {
@@ -55,13 +84,13 @@ final class Verdict {
 		return 422 === $this->status && str_ends_with( Field::text( $this->answer, 'type' ), ':other-body' );
 	}
 
-	private static function outcome( int $status, int $attempts ): string {
+	private static function outcome( int $status, ?array $answer, int $attempts ): string {
 		return match ( true ) {
-			$status >= 200 && $status < 300, 409 === $status => self::DELIVERED,
-			in_array( $status, self::PARKING, true )         => self::PARKED,
-			in_array( $status, self::STOPPING, true )        => self::STOPPED,
-			500 === $status && $attempts >= self::FAULTS_BEFORE_PARKING => self::PARKED,
-			default                                          => self::RETRY,
+			$status < 300                             => self::DELIVERED,
+			in_array( $status, self::PARKING, true )  => self::PARKED,
+			in_array( $status, self::STOPPING, true ) => self::STOPPED,
+			500 === $status && self::is_problem( $answer ) && $attempts >= self::FAULTS_BEFORE_PARKING => self::PARKED,
+			default                                   => self::RETRY,
 		};
 	}
 

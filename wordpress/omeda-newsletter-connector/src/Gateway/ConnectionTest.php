@@ -43,7 +43,7 @@ final class ConnectionTest {
 		}
 		$row     = (object) array( 'event_id' => 'test_' . wp_generate_uuid4(), 'body' => '{}', 'attempts' => 1 );
 		$verdict = $this->sender->send( $row, self::TIMEOUT_SECONDS, 0 );
-		return self::result( 'signature', 400 === $verdict->status ? '' : $verdict->words );
+		return self::result( 'signature', $verdict->is_of_body() ? '' : $verdict->words );
 	}
 
 	/** @return array{name: string, ok: bool, message: string} */

@@ -2,17 +2,21 @@
 namespace OmedaNewsletterConnector\Install;
 
 use OmedaNewsletterConnector\Outbox\Outbox;
+use OmedaNewsletterConnector\Settings\Pin;
 use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
 /** The outbox table. Raise VERSION with each change: dbDelta brings older ones up to it. */
 final class Schema {
-	public const VERSION = 3;
+	public const VERSION = 4;
 	public const OPTION  = 'omeda_connector_schema';
 
 	/** Since this one a post type has a setting whether each of its posts is a newsletter. */
 	private const WITH_TICK = 3;
+
+	/** Since this one a search-replace does not find the address that the site was connected at. */
+	private const WITH_HIDDEN_ADDRESS = 4;
 
 	public static function ensure(): void {
 		$before = (int) get_option( self::OPTION );
@@ -23,6 +27,9 @@ final class Schema {
 		dbDelta( self::sql() );
 		if ( $before > 0 && $before < self::WITH_TICK ) {
 			self::keep_every_post( new Settings() );
+		}
+		if ( $before < self::WITH_HIDDEN_ADDRESS ) {
+			( new Pin() )->hide_address();
 		}
 		update_option( self::OPTION, self::VERSION, true );
 	}

@@ -71,8 +71,8 @@ final class Ledger {
 		return $wpdb->get_results(
 			$wpdb->prepare(
 				"SELECT row_.id, row_.post_id, row_.uid, row_.post_status, row_.type, row_.hash, row_.snapshot FROM {$table} AS row_
-				JOIN (SELECT MAX(id) AS id FROM {$table} GROUP BY post_id HAVING MAX(id) < %d) AS newest ON newest.id = row_.id
-				WHERE row_.state <> 'dry' ORDER BY row_.id DESC LIMIT %d",
+				JOIN (SELECT MAX(id) AS id FROM {$table} WHERE state <> 'dry' GROUP BY post_id HAVING MAX(id) < %d) AS newest ON newest.id = row_.id
+				ORDER BY row_.id DESC LIMIT %d",
 				$before_id,
 				$limit
 			)
@@ -110,7 +110,7 @@ final class Ledger {
 		$wpdb->query(
 			$wpdb->prepare(
 				"UPDATE {$table} AS old LEFT JOIN {$table} AS newer
-					ON newer.post_id = old.post_id AND newer.id > old.id
+					ON newer.post_id = old.post_id AND newer.id > old.id AND (newer.state <> 'dry' OR old.state = 'dry')
 				SET old.body = NULL, old.snapshot = IF(newer.id IS NULL AND old.type <> 'post.deleted', old.snapshot, NULL)
 				WHERE (old.snapshot IS NOT NULL OR old.body IS NOT NULL) AND old.state IN ('delivered', 'superseded', 'dry')
 					AND old.created_at < UTC_TIMESTAMP() - INTERVAL %d DAY",
@@ -120,7 +120,7 @@ final class Ledger {
 		$wpdb->query(
 			$wpdb->prepare(
 				"DELETE old FROM {$table} AS old JOIN {$table} AS newer
-					ON newer.post_id = old.post_id AND newer.id > old.id
+					ON newer.post_id = old.post_id AND newer.id > old.id AND (newer.state <> 'dry' OR old.state = 'dry')
 				WHERE old.state IN ('delivered', 'superseded', 'dry')
 					AND old.created_at < UTC_TIMESTAMP() - INTERVAL %d DAY",
 				self::KEEP_ROW_DAYS

@@ -47,32 +47,43 @@ final class Outbox {
 		return $done ? (int) $wpdb->insert_id : 0;
 	}
 
-	/** Several saves of one request are one event: the row takes the newest, unless it is under way. */
-	public function replace( int $id, Entry $entry ): bool {
+	/**
+	 * Several saves of one request are one event: the row takes the newest, unless it is under way.
+	 *
+	 * @param string $token Of the process that claimed it, if that is who asks.
+	 */
+	public function replace( int $id, Entry $entry, string $token = '' ): bool {
 		global $wpdb;
 		$table = self::table();
 		return (bool) $wpdb->query(
 			$wpdb->prepare(
 				"UPDATE {$table} SET post_status = %s, type = %s, hash = %s, snapshot = %s
 				WHERE id = %d AND body IS NULL AND state IN ('waiting', 'dry')
-					AND (locked_until IS NULL OR locked_until <= UTC_TIMESTAMP())",
+					AND (locked_until IS NULL OR locked_until <= UTC_TIMESTAMP() OR lock_token = %s)",
 				$entry->post_status,
 				$entry->type,
 				$entry->hash,
 				$entry->json(),
-				$id
+				$id,
+				$token
 			)
 		);
 	}
 
-	/** The newest row of a post, without its long fields. */
-	public function latest( int $post_id ): ?object {
+	/**
+	 * The newest row of a post, without its long fields.
+	 *
+	 * @param bool $with_dry Whether what a dry run kept here counts: of that nobody was told.
+	 */
+	public function latest( int $post_id, bool $with_dry = false ): ?object {
 		global $wpdb;
 		$table = self::table();
 		return $wpdb->get_row(
 			$wpdb->prepare(
-				"SELECT id, type, hash, post_status, state FROM {$table} WHERE post_id = %d ORDER BY id DESC LIMIT 1",
-				$post_id
+				"SELECT id, type, hash, post_status, state FROM {$table}
+				WHERE post_id = %d AND (state <> 'dry' OR %d = 1) ORDER BY id DESC LIMIT 1",
+				$post_id,
+				(int) $with_dry
 			)
 		);
 	}
@@ -148,7 +159,7 @@ final class Outbox {
 				WHERE id = %d",
 				$state,
 				$status,
-				$error,
+				self::storable( $error ),
 				$state,
 				$id
 			)
@@ -164,9 +175,16 @@ final class Outbox {
 					locked_until = NULL, last_status = %d, last_error = %s WHERE id = %d",
 				$seconds,
 				$status,
-				$error,
+				self::storable( $error ),
 				$id
 			)
 		);
+	}
+
+	/** Other people's words: WordPress refuses a whole query for one byte that the column cannot hold. */
+	private static function storable( string $words ): string {
+		global $wpdb;
+		$stripped = '' === $words ? '' : $wpdb->strip_invalid_text_for_column( self::table(), 'last_error', $words );
+		return is_wp_error( $stripped ) ? '' : $stripped;
 	}
 }

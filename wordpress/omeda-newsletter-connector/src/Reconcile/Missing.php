@@ -46,7 +46,7 @@ final class Missing {
 		$table = Outbox::table();
 		return $wpdb->get_results(
 			"SELECT row_.id, row_.post_id, row_.post_status, row_.type, row_.hash, row_.snapshot FROM {$table} AS row_
-			JOIN (SELECT MAX(id) AS id FROM {$table} GROUP BY post_id) AS newest ON newest.id = row_.id
+			JOIN (SELECT MAX(id) AS id FROM {$table} WHERE state <> 'dry' GROUP BY post_id) AS newest ON newest.id = row_.id
 			LEFT JOIN {$wpdb->posts} AS post ON post.ID = row_.post_id
 			WHERE post.ID IS NULL AND row_.type <> 'post.deleted' AND row_.snapshot IS NOT NULL LIMIT 200"
 		);

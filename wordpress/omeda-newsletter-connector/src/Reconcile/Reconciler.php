@@ -30,6 +30,12 @@ final class Reconciler {
 		private readonly Missing $missing,
 	) {}
 
+	/** This is the site that sends: the gateway is told of what changed while nothing was. */
+	public function confirm(): void {
+		$this->pin->set();
+		$this->run();
+	}
+
 	/** @return int How many events were added. */
 	public function run(): int {
 		if ( $this->settings->is_on( 'disabled' ) || $this->pin->is_dry_run() ) {

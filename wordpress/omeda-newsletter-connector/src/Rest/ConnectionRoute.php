@@ -30,7 +30,7 @@ final class ConnectionRoute extends Route {
 			$this->parts->breaker()->close();
 		}
 		if ( $is_ok && ( $request['confirm'] || ! $this->parts->pin()->is_set() ) ) {
-			$this->parts->pin()->set();
+			$this->parts->reconciler()->confirm();
 		}
 		return array(
 			'ok'     => $is_ok,
