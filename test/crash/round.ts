@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { Chance } from './chance.js';
 import { Books } from './count.js';
@@ -69,6 +70,8 @@ export class Round {
     ]);
     // Told at the end.
     trouble.catch(() => undefined);
+    // All of them may stay at the same time.
+    setMaxListeners(this.newsletters.length, this.evening.signal);
     const waiting = [...this.newsletters];
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await this.live(next);
