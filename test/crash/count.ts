@@ -17,17 +17,12 @@ const MARKER = /newsletter-connector ([0-9a-f-]{36}) generation (\d+)/;
 /** What Omeda's own ledger says was done for each newsletter. */
 export class Books {
   private readonly byDeployment = new Map<string, Deployment[]>();
-  private readonly effects = new Map<string, Entry[]>();
+  private known: Map<string, Entry[]> | undefined;
 
-  constructor(world: World) {
+  constructor(private readonly world: World) {
     for (const deployment of world.deployments.values()) {
       const [, id = 'nobody'] = MARKER.exec(deployment.notes) ?? [];
       this.byDeployment.set(id, [...(this.byDeployment.get(id) ?? []), deployment]);
-    }
-    const done = world.ledger.entries.filter(({ effectNo }) => effectNo !== undefined);
-    for (const entry of done.toSorted((a, b) => (a.effectNo ?? 0) - (b.effectNo ?? 0))) {
-      const id = entry.trackId ?? '';
-      this.effects.set(id, [...(this.effects.get(id) ?? []), entry]);
     }
   }
 
@@ -41,26 +36,39 @@ export class Books {
   }
 
   effectsOn(trackId: string): Entry[] {
-    return this.effects.get(trackId) ?? [];
+    this.known ??= this.effects();
+    return this.known.get(trackId) ?? [];
   }
 
-  judge(newsletter: Newsletter): Verdict {
-    const live = this.of(newsletter).filter(({ status }) => status !== 'Cancelled');
-    return {
-      doubled: this.doubled(newsletter, live),
-      lost: lost(newsletter, live),
-      sentWithoutConsent: sentWithoutConsent(newsletter, live),
-      wrongTime: [...newsletter.faults, ...wrongTime(newsletter, live)],
-      wrongContent: wrongContent(newsletter, live),
-    };
-  }
-
-  private doubled(newsletter: Newsletter, live: Deployment[]): string[] {
-    const faults: string[] = [];
-    if (live.length > 1) {
-      const which = live.map(({ trackId, notes }) => `${trackId} (${notes})`).join(', ');
-      faults.push(`${live.length} live deployments: ${which}`);
+  private effects(): Map<string, Entry[]> {
+    const effects = new Map<string, Entry[]>();
+    const done = this.world.ledger.entries.filter(({ effectNo }) => effectNo !== undefined);
+    for (const entry of done.toSorted((a, b) => (a.effectNo ?? 0) - (b.effectNo ?? 0))) {
+      const id = entry.trackId ?? '';
+      effects.set(id, [...(effects.get(id) ?? []), entry]);
     }
+    return effects;
+  }
+
+  /** What is live at Omeda now, and all that was done for it. */
+  judge(newsletter: Newsletter): Verdict {
+    const verdict = this.judgeLive(newsletter);
+    verdict.doubled.push(...this.doubledBy(newsletter));
+    verdict.wrongTime.push(...newsletter.faults);
+    return verdict;
+  }
+
+  /** What is live at Omeda now. */
+  judgeLive(newsletter: Newsletter): Verdict {
+    return onLive(newsletter, this.live(newsletter));
+  }
+
+  private live(newsletter: Newsletter): Deployment[] {
+    return this.of(newsletter).filter(({ status }) => status !== 'Cancelled');
+  }
+
+  private doubledBy(newsletter: Newsletter): string[] {
+    const faults: string[] = [];
     for (const { trackId } of this.of(newsletter)) {
       const count = (call: string) =>
         this.effectsOn(trackId).filter((entry) => entry.call === call).length;
@@ -86,6 +94,22 @@ export class Books {
     }
     return most;
   }
+}
+
+function onLive(newsletter: Newsletter, live: Deployment[]): Verdict {
+  return {
+    doubled: doubled(live),
+    lost: lost(newsletter, live),
+    sentWithoutConsent: sentWithoutConsent(newsletter, live),
+    wrongTime: wrongTime(newsletter, live),
+    wrongContent: wrongContent(newsletter, live),
+  };
+}
+
+function doubled(live: Deployment[]): string[] {
+  if (live.length <= 1) return [];
+  const which = live.map(({ trackId, notes }) => `${trackId} (${notes})`).join(', ');
+  return [`${live.length} live deployments: ${which}`];
 }
 
 function sentWithoutConsent(newsletter: Newsletter, live: Deployment[]): string[] {

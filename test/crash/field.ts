@@ -14,6 +14,11 @@ export type Field = {
   trouble?: Trouble;
   /** Each with a brand of its own; else three. */
   sites?: readonly string[];
+  /**
+   * So long a newsletter stays as its last event left it, in milliseconds: then it is judged, and its post is trashed.
+   * Without it, all stay to the end, and are judged then.
+   */
+  staysMs?: number;
   /** All processes are up. */
   started?: (members: readonly Member[]) => void;
   /** Events that were answered with 202 may be gone from the store; what their newsletters want may not. */

@@ -89,6 +89,12 @@ export function lifeOf(seed: number, number: number): Act[] {
   return acts;
 }
 
+/** Its post is trashed, as the end of its stay. */
+export function leaving({ title, text }: Act): Act {
+  const trashed = { type: 'trashed', status: 'trash', ...ENDED } as const;
+  return { ...trashed, fate: 'told', pauseMs: 0, title, text, date: null };
+}
+
 /** Most arrive; the last of a life always does. */
 function fateOf(chance: Chance): Fate {
   const fates = ['lost', 'refused', 'swapped'] as const;

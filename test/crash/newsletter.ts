@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Consent } from '#events';
 import { postEvent } from '../../apps/gateway/src/example/post-event.js';
+import type { Verdict } from './count.js';
 import { type Act, newUid } from './life.js';
 
 /** What was answered to an event that was taken. */
@@ -33,6 +34,8 @@ export class Newsletter {
   deploymentId = '';
   /** Why its answers contradict what was told. */
   readonly faults: string[] = [];
+  /** What was wrong with it before its post was trashed at the end of its stay. */
+  beforeItLeft: Verdict | undefined;
   private consent: Consent | null = null;
 
   constructor(

@@ -1,7 +1,10 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Chance } from './chance.js';
+import { Books } from './count.js';
 import { Executioner } from './executioner.js';
 import type { Field } from './field.js';
-import { lifeOf } from './life.js';
+import { leaving, lifeOf } from './life.js';
 import { Newsletter, type PostState } from './newsletter.js';
 import { KEYS, type Newsroom, PUBLISH_DELAY_MINUTES, SITES } from './newsroom.js';
 import { Office, type Status } from './office.js';
@@ -27,6 +30,8 @@ export class Round {
   private readonly newsletters: Newsletter[];
   private readonly unfinished = new Map<Newsletter, Status>();
   private readonly asked = new Map<string, number>();
+  private readonly evening = new AbortController();
+  private readonly stays: Promise<void>[] = [];
   private ended = 0;
 
   constructor(
@@ -65,11 +70,15 @@ export class Round {
     ]);
     // Told at the end.
     trouble.catch(() => undefined);
+    // All of them may stay at the same time.
+    setMaxListeners(this.newsletters.length, this.evening.signal);
     const waiting = [...this.newsletters];
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await this.live(next);
     };
     await Promise.all(Array.from({ length: this.options.atATime }, lane));
+    this.evening.abort();
+    await Promise.all(this.stays);
     this.executioner.end();
     this.weather.end();
     this.field.trouble?.end();
@@ -97,11 +106,26 @@ export class Round {
       if (before) await this.office.tell(newsletter, before);
     }
     await this.rest(newsletter);
+    this.stays.push(this.stay(newsletter));
     this.ended += 1;
     if (this.ended % Math.min(50, this.options.atATime) === 0 || this.options.newsletters < 50) {
       const { kills, stops } = this.executioner;
       this.say(`${this.ended} newsletters, ${kills} kills, ${stops} stops`);
     }
+  }
+
+  /** One that is still there in the evening is judged with all others. */
+  private async stay(newsletter: Newsletter): Promise<void> {
+    const { staysMs } = this.field;
+    const { last } = newsletter;
+    if (staysMs === undefined || !last || last.act.status === 'trash') return;
+    const { signal } = this.evening;
+    await setTimeout(staysMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    await this.rest(newsletter);
+    newsletter.beforeItLeft = new Books(this.room.sandbox.world).judgeLive(newsletter);
+    await this.office.act(newsletter, leaving(last.act));
+    await this.rest(newsletter);
   }
 
   /** Until nothing is due any more; what failed or is held is asked for again, as people would. */

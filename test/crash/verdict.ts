@@ -6,6 +6,8 @@ import type { Newsroom } from './newsroom.js';
 import type { Office, Status } from './office.js';
 import type { Weather } from './weather.js';
 
+const KINDS = ['doubled', 'lost', 'sentWithoutConsent', 'wrongTime', 'wrongContent'] as const;
+
 /** Histories that are read at once. */
 const AT_A_TIME = 10;
 
@@ -32,6 +34,8 @@ export type Proof = {
   outages: number;
   /** Newsletters whose history is not what was answered with 202. */
   gone: number;
+  /** Newsletters that were judged at the end of their stay, and whose posts were then trashed. */
+  left: number;
   /** How often a person had to ask for a retry of what had failed, or was held. */
   asked: ReadonlyMap<string, number>;
   tallies: Executioner['tallies'];
@@ -67,6 +71,7 @@ export async function verdictOn(ended: Ended): Promise<Proof> {
     const missing = missingOfEach[index] ?? [];
     gone += missing.length;
     if (!ended.mayForget) verdict.lost.push(...missing);
+    for (const kind of KINDS) verdict[kind].push(...(newsletter.beforeItLeft?.[kind] ?? []));
     verdicts.set(newsletter, verdict);
   }
   const all = [...verdicts.values()];
@@ -91,6 +96,7 @@ export async function verdictOn(ended: Ended): Promise<Proof> {
     mishaps: office.mishaps,
     outages: weather.outages,
     gone,
+    left: newsletters.filter(({ beforeItLeft }) => beforeItLeft).length,
     asked,
     tallies: executioner.tallies,
     crashes,

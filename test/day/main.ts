@@ -13,6 +13,9 @@ import { HELP, readOptions } from './options.js';
 
 const SITES = Array.from({ length: 20 }, (_, index) => `paper${index + 1}`);
 const STRIKES_A_MINUTE = 2;
+/** Of the day a newsletter stays before its post is trashed: else the load grows all day, and so does what it takes. */
+const STAY = 0.1;
+const SHORTEST_STAY_MS = 60_000;
 /** What a process may take more at the end of the day than in its first third, and connections likewise. */
 const FLAT = 1.25;
 
@@ -32,6 +35,7 @@ runProof({
       openBroker: () => openCluster(cluster, say),
       openServer: () => openPair(pair, true),
       trouble: new DayTrouble({ cluster, pair, chance, lengthMs: minutes * 60_000 }),
+      staysMs: Math.max(SHORTEST_STAY_MS, STAY * minutes * 60_000),
       mostStrikes: minutes * STRIKES_A_MINUTE,
       // Over the whole day.
       betweenStrikesMs: (60_000 / STRIKES_A_MINUTE) * 0.8,
@@ -55,6 +59,7 @@ runProof({
       result: {
         ...proof.result,
         ...heard,
+        left: proof.left,
         failovers: pair.failovers,
         ...measured,
         connections: { ...connections, atRest },

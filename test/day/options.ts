@@ -6,7 +6,7 @@ export type Options = Proof & { minutes: number };
 
 export const HELP = `npm run test:day -- [options]: a day in an hour. Newsletters of 20 sites begin all day long; nodes of a RabbitMQ
 cluster and the PostgreSQL primary go and come back, processes are killed and frozen, Omeda fails in every way.
-Nothing may be doubled, lost, or mistimed, no announcement may be missing, and memory and connections stay flat
+After a tenth of the day at rest (a minute at least), a newsletter is judged, and its post is trashed. Nothing may be doubled, lost, or mistimed, no announcement may be missing, and memory and connections stay flat
 
   --minutes N       how long the day is (60)
   --newsletters N   how many (2000)
