@@ -16,7 +16,11 @@ const topology = topologyOf({ prefix: process.env['BENCH_PREFIX'] ?? '' });
 const url = process.env['BENCH_RABBITMQ_URL'] ?? '';
 const connection = await RabbitConnection.open({ url, topology, name: 'bench' });
 const wakeUps = new WakeUpPublisher(new Publisher(connection), connection);
-const nobody = { later: () => Promise.resolve(true), park: () => Promise.resolve() };
+const nobody = {
+  later: () => Promise.resolve(true),
+  park: () => Promise.resolve(),
+  isAway: () => false,
+};
 const strategy = new RabbitStrategy({ connection, book: nobody });
 let arrived = (_due: number) => {};
 let sent = 0;

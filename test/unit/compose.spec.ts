@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +15,8 @@ import { parse } from 'yaml';
 import { parseSites } from '#sites';
 
 const FOLDER = 'deploy/compose';
+/** Where the containers of the apps have secrets/app. */
+const MOUNTED = '/run/secrets/';
 
 type Mounted = string | { source: string; target: string };
 type Service = {
@@ -80,20 +90,22 @@ describe('deploy/compose', () => {
   it.each(apps)(
     'sets only variables of %s that there are, and every secret by its file',
     (_name, app) => {
-      const { environment = {}, secrets = [], read_only } = app;
+      const { environment = {}, read_only } = app;
       expect(read_only).toBe(true);
       const names = Object.keys(environment).map((name) => name.replace(/_FILE$/, ''));
       expect(names.filter((name) => !known.has(name) && !known.has(`${name}_FILE`))).toEqual([]);
-      const files = Object.values(environment).filter((value) => value.startsWith('/run/secrets/'));
-      const mounted = secrets.map((one) => `/run/secrets/${sourceOf(one)}`);
-      expect(files.toSorted()).toEqual(mounted.toSorted());
+      const files = Object.values(environment).filter((value) => value.startsWith(MOUNTED));
+      const written = readdirSync(join(folder, FOLDER, 'secrets/app'));
+      expect(files.toSorted()).toEqual(written.map((name) => `${MOUNTED}${name}`).toSorted());
     },
   );
 
   it('has passwords that fit each other, and none of them is in the file', () => {
-    expect(secret('database-url')).toContain(`:${secret('postgres-password')}@postgres:5432/`);
+    expect(secret('app/database-url')).toContain(`:${secret('postgres-password')}@postgres:5432/`);
     const [, password = ''] = /^default_pass = (\w{64})$/m.exec(secret('rabbitmq.conf')) ?? [];
-    expect(secret('rabbitmq-url')).toBe(`amqp://connector:${password}@rabbitmq:5672/newsletters`);
+    expect(secret('app/rabbitmq-url')).toBe(
+      `amqp://connector:${password}@rabbitmq:5672/newsletters`,
+    );
     expect(JSON.stringify(compose)).not.toContain(password);
   });
 
@@ -102,12 +114,9 @@ describe('deploy/compose', () => {
     const values = Object.fromEntries(
       Object.entries(environment)
         .filter(([name]) => name.endsWith('_FILE') && name !== 'SITES_FILE')
-        .map(([name, path]) => [
-          name.replace(/_FILE$/, ''),
-          secret(path.replace('/run/secrets/', '')),
-        ]),
+        .map(([name, path]) => [name.replace(/_FILE$/, ''), secret(path.replace(MOUNTED, 'app/'))]),
     );
-    const { sites } = parseSites(secret('sites.json'), {
+    const { sites } = parseSites(secret('app/sites.json'), {
       env: (name) => values[name],
       file: () => '',
     });
@@ -115,9 +124,11 @@ describe('deploy/compose', () => {
   });
 
   it('keeps secrets that are there, in a folder of one user', () => {
-    const before = Object.keys(compose.secrets).map(secret);
+    const ofApps = readdirSync(join(folder, FOLDER, 'secrets/app')).map((name) => `app/${name}`);
+    const names = [...Object.keys(compose.secrets), ...ofApps];
+    const before = names.map(secret);
     spawnSync('sh', [join(folder, FOLDER, 'make-secrets.sh')]);
-    expect(Object.keys(compose.secrets).map(secret)).toEqual(before);
+    expect(names.map(secret)).toEqual(before);
     expect(statSync(join(folder, FOLDER, 'secrets')).mode & 0o777).toBe(0o700);
   });
 });

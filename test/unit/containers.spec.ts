@@ -46,6 +46,20 @@ describe('the Dockerfile', () => {
   });
 });
 
+describe('docs/operating.md', () => {
+  it('says what takes the place of npm’s scripts in the image', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const page = readFileSync('docs/operating.md', 'utf8');
+    const rows = [...page.matchAll(/^\| `npm run (\w+)` +\| `(node dist\S+)`/gm)];
+    expect(rows.length).toBeGreaterThan(3);
+    for (const [, name = '', command = ''] of rows) {
+      expect(scripts[name]?.split(' && ').at(-1)).toBe(command);
+    }
+  });
+});
+
 describe('what is installed', () => {
   type Package = { hasInstallScript?: boolean; dev?: boolean };
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {

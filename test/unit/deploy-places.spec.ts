@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { TIMING } from '#deployment';
 
 type Service = {
   environment: Record<string, string>;
   ports?: string[];
   volumes?: string[];
   secrets?: string[];
+  stop_grace_period: string;
   healthcheck: { test: string[] };
 };
 type Services = Record<string, Service>;
@@ -26,7 +29,7 @@ type Manifest = {
     bootstrap: { initdb: { database: string; owner: string } };
     template: {
       metadata: { annotations: Record<string, string> };
-      spec: { containers: [Container] };
+      spec: { containers: [Container]; terminationGracePeriodSeconds: number };
     };
   };
 };
@@ -46,6 +49,8 @@ const PATHS: Record<string, string[]> = {
   gateway: pathsOf('gateway', 'operations/health'),
   deployer: pathsOf('deployer', 'health'),
 };
+/** The default of `callTimeoutSeconds`, and what a deployer needs around a call. */
+const LONGEST_STEP_MS = 30_000 + TIMING.leaseMarginMs;
 const APPS = [
   ['gateway', 'PORT'],
   ['deployer', 'HEALTH_PORT'],
@@ -87,10 +92,16 @@ describe.each(['docker-compose.yml', 'deploy/compose/compose.yaml'])('%s', (file
       expect(RABBITMQ_URL).toMatch(/^amqp:\/\/connector:.*@rabbitmq:5672\/newsletters$/);
   });
 
-  it('mounts the sites file where it is read', () => {
-    const { environment, volumes = [] } = services['gateway']!;
-    const [mounted] = volumes.map((one) => one.split(':')[1]);
-    expect(environment['SITES_FILE']).toBe(mounted ?? '/run/secrets/sites.json');
+  it.each(APPS)('mounts the folder of the sites file, so that the %s sees a new version', (app) => {
+    const { environment, volumes = [], secrets } = services[app]!;
+    const folders = volumes.map((one) => one.split(':')[1] ?? '');
+    expect(folders).toEqual([dirname(environment['SITES_FILE'] ?? '')]);
+    expect(secrets).toBeUndefined();
+  });
+
+  it('gives a deployer the time that a step may take before it is killed', () => {
+    const seconds = Number.parseInt(services['deployer']!.stop_grace_period, 10);
+    expect(seconds * 1_000).toBeGreaterThan(LONGEST_STEP_MS);
   });
 });
 
@@ -117,7 +128,8 @@ describe('deploy/kubernetes', () => {
     const found = deployments.find(
       ({ kind, metadata }) => kind === 'Deployment' && metadata.name === `newsletter-${app}`,
     )!;
-    return { ...found.spec.template, container: found.spec.template.spec.containers[0] };
+    const { template } = found.spec;
+    return { ...template, container: template.spec.containers[0] };
   };
   const kustomization = parse(read('deploy/kubernetes/kustomization.yaml')) as {
     images: { name: string; newTag: string }[];
@@ -143,11 +155,16 @@ describe('deploy/kubernetes', () => {
     expect(kustomization.images[0]?.newTag).toBe(version);
   });
 
-  it('lets processes reach names, HTTPS, PostgreSQL, and RabbitMQ', () => {
+  it('lets processes reach names, HTTPS, PostgreSQL, RabbitMQ, and where settings lead as a rule', () => {
     for (const { spec } of manifestsIn('network-policy.yaml')) {
       const ports = spec.egress.flatMap((one) => one.ports.map(({ port }) => port));
-      expect(ports).toEqual([53, 53, 443, 5432, 5671, 5672]);
+      expect(ports).toEqual([53, 53, 443, 465, 587, 4318, 5432, 5671, 5672, 15671, 15672]);
     }
+  });
+
+  it('gives a deployer the time that a step may take before it is killed', () => {
+    const { terminationGracePeriodSeconds: seconds } = containerOf('deployer').spec;
+    expect(seconds * 1_000).toBeGreaterThan(LONGEST_STEP_MS);
   });
 
   it('names the servers that its examples start', () => {

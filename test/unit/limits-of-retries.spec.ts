@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DELIVERY_LIMIT } from '#messaging';
+import { DELIVERY_LIMIT, RABBIT_DEFAULTS } from '#messaging';
 import {
   RETRIES,
   STARTS_BEFORE_STALLED,
@@ -30,6 +30,10 @@ describe('the limits in docs/operating.md', () => {
     ],
     ['a step whose process ends', `${STARTS_BEFORE_STALLED} starts`],
     ['a wake-up that a deployer cannot handle', `${DELIVERY_LIMIT} deliveries`],
+    [
+      'a wake-up that finds the event store unreachable',
+      `none, every ${RABBIT_DEFAULTS.redeliveryMs / 1_000} s`,
+    ],
     ['a wake-up whose process ends', `${DELIVERY_LIMIT + 1} deliveries`],
   ])('are those of the code: %s', (what, limit) => {
     expect(limitOf(what)).toBe(limit);

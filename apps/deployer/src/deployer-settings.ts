@@ -12,3 +12,12 @@ export type DeployerSettings = {
 
 /** Token under which the settings are injected. */
 export const DEPLOYER_SETTINGS = Symbol('deployer settings');
+
+/** No step runs longer, in milliseconds: so long a wake-up may be in hand, and a shutdown waits for it. */
+export function longestLeaseMs({
+  sites,
+  timing,
+}: Pick<DeployerSettings, 'sites' | 'timing'>): number {
+  const timeouts = [...sites.brands.values()].map(({ callTimeoutMs }) => callTimeoutMs);
+  return Math.max(0, ...timeouts) + timing.leaseMarginMs;
+}

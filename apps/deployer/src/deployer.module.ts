@@ -6,6 +6,7 @@ import { RelayModule, type RelaySettings } from '#relay';
 import { ParkedKeeper } from './broker/parked-keeper.js';
 import { StoredWakeUpRecorder } from './broker/wake-up-recorder.js';
 import { DueModule, type GivenSettings } from './due/due.module.js';
+import { DEPLOYER_SETTINGS, type DeployerSettings, longestLeaseMs } from './deployer-settings.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 
@@ -24,9 +25,12 @@ export type DeployerOptions = GivenSettings & {
     ParkedKeeper,
     {
       provide: RabbitStrategy,
-      inject: [RabbitConnection, StoredWakeUpRecorder],
-      useFactory: (connection: RabbitConnection, book: StoredWakeUpRecorder) =>
-        new RabbitStrategy({ connection, book }),
+      inject: [RabbitConnection, StoredWakeUpRecorder, DEPLOYER_SETTINGS],
+      useFactory: (
+        connection: RabbitConnection,
+        book: StoredWakeUpRecorder,
+        settings: DeployerSettings,
+      ) => new RabbitStrategy({ connection, book, drainLimitMs: longestLeaseMs(settings) }),
     },
   ],
 })

@@ -8,6 +8,7 @@ import { EmbeddedStrategy } from '#messaging';
 import { MetricRegistry, tellConsumer } from '#metrics';
 import { NestLog, type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
+import { longestLeaseMs } from '../../deployer/src/deployer-settings.js';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prepare-gateway.js';
 import { timerSource } from './timer-source.js';
 import { claimDataDir } from './claim.js';
@@ -98,26 +99,21 @@ export async function startStandalone(
   prepareGateway(app);
   const store = app.get(EventStore);
   await claimTransport(store.dataSource, 'embedded');
+  const longestMs = longestLeaseMs(settings);
   const source = timerSource(
     {
       appends: app.get(AppendNotifier),
       timers: app.get(Timers),
       traceparents: app.get(Traceparents),
     },
-    longestLeaseMs(settings),
+    longestMs,
   );
-  const strategy = new EmbeddedStrategy({ source, concurrency });
+  const strategy = new EmbeddedStrategy({ source, concurrency, drainLimitMs: longestMs });
   tellConsumer(app.get(MetricRegistry, { strict: false }), strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy });
   await app.startAllMicroservices();
   await app.listen(port, host);
   return { url: await app.getUrl(), app, store, close: () => app.close() };
-}
-
-/** Longer than a wake-up may be in hand. */
-function longestLeaseMs({ sites, timing }: StandaloneSettings): number {
-  const timeouts = [...sites.brands.values()].map(({ callTimeoutMs }) => callTimeoutMs);
-  return Math.max(0, ...timeouts) + timing.leaseMarginMs;
 }
 
 /** As a shell takes it for one word. */

@@ -68,6 +68,24 @@ describe('the same request twice', () => {
 });
 
 describe('a person', () => {
+  it('sends a draft, and later saves of the draft go along and do not stop it', () => {
+    const story = given()
+      .saved()
+      .through('content')
+      .do({ kind: 'send', at: '2026-03-05T10:00:00Z' });
+    story.saved('edited').post('post.saved', 'pending').through('schedule').thenStatus('scheduled');
+    story.saved('edited once more').through('schedule').thenStatus('scheduled');
+  });
+
+  it('sends a draft, and unpublishing what was published since takes it back', () => {
+    const story = given()
+      .saved()
+      .through('content')
+      .do({ kind: 'send', at: '2026-03-05T10:00:00Z' });
+    story.published().saved().thenStatus('content-updated');
+    expect(story.deployment.intent).toBe('draft');
+  });
+
   it('sends at a time of their own', () => {
     const story = given().saved().through('content');
     story.do({ kind: 'send', at: '2026-03-05T10:00:30.000Z' }).through('schedule');

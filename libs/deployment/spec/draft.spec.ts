@@ -193,18 +193,24 @@ describe('settings that Omeda cannot change any more', () => {
 });
 
 describe('a post that cannot be sent', () => {
-  const problem = { code: 'no-omeda-type', words: 'Choose an Omeda type.', field: 'x' };
+  const problem = { code: 'omeda-type-missing', words: 'Choose an Omeda type.', field: 'x' };
+  const lost = { code: 'audience-query-missing', words: 'Choose a query.', field: 'x' };
 
   it('gets no audience when its type loses the query after creation', () => {
-    const noQuery = { problems: [problem], audienceQuery: undefined } as never;
+    const noQuery = { problems: [lost], audienceQuery: undefined } as never;
     const story = given().saved().runs('create').saved('a', { settings: noQuery });
     story.thenNothingDue().thenStatus('incomplete');
     story.saved('a').through('content').thenStatus('content-updated');
   });
 
   it('goes on when its type loses the query that Omeda already has', () => {
-    const noQuery = { problems: [problem], audienceQuery: undefined } as never;
+    const noQuery = { problems: [lost], audienceQuery: undefined } as never;
     given().saved('a').through('audience').saved('b', { settings: noQuery }).through('content');
+  });
+
+  it('goes on when its type loses the Omeda type that Omeda already has', () => {
+    const settings = { problems: [problem] };
+    given().saved('a').through('create').saved('b', { settings }).through('content');
   });
 
   it('without a deployment type is recorded and nothing is due', () => {

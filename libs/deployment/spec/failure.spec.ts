@@ -119,6 +119,19 @@ describe('an audience that Omeda cannot load', () => {
   });
 });
 
+describe('an audience query that Omeda cannot run', () => {
+  it('is corrected in the type: the list of the old one is removed, and the new one assigned', () => {
+    const wrong = { settings: { audienceQuery: 'Misspelled' } };
+    const story = given().saved('a', wrong).through('audience');
+    story.answers({ kind: 'audience-failed', words: 'Query failed.' }).thenStatus('failed');
+    story.saved('a', { settings: { audienceQuery: 'Subscribers' } }).start('audience');
+    const removed = { query: 'Subscribers', removeFirst: true, removeQuery: 'Misspelled' };
+    expect(story.deployment.running?.request).toMatchObject(removed);
+    story.answers({ kind: 'audience-assigned', listId: '42' }).through('content');
+    expect(story.deployment.omeda?.audience?.query).toBe('Subscribers');
+  });
+});
+
 describe('a schedule that Omeda refuses', () => {
   const tested = () => given().published().through('test');
 

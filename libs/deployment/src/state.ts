@@ -84,7 +84,8 @@ export type AtOmeda = {
   detailsHash?: string;
   createdAt: Instant;
   audience?: Audience;
-  audienceLost?: boolean;
+  /** The query of a list that was of no use, and is to be removed. */
+  lostQuery?: string;
   contentHash?: string;
   contentRevision?: number;
   testedHash?: string;

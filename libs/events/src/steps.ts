@@ -72,6 +72,8 @@ export type StepRequest =
       outputCriteria?: string;
       /** An earlier list failed to load and must be removed first. */
       removeFirst: boolean;
+      /** The query of that list, where it is another one. */
+      removeQuery?: string;
     }
   | { step: 'content'; trackId: string; contentHash: string }
   | { step: 'test'; trackId: string; contentHash: string; testsBefore: number }

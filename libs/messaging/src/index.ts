@@ -50,5 +50,5 @@ export type { WakeUpRecorder } from './rabbitmq/wake-up-recorder.js';
 export { type DueWakeUp, WakeUpPublisher } from './rabbitmq/wake-up.publisher.js';
 export { type Topology, topologyOf } from './rabbitmq/topology.js';
 export { type ParkedMessage } from './rabbitmq/parked-message.js';
-export { ParkedMessages } from './rabbitmq/parked.js';
+export { ParkedHidden, ParkedMessages } from './rabbitmq/parked.js';
 export { ParkedRecorder } from './rabbitmq/parked-recorder.js';

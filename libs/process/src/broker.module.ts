@@ -1,4 +1,10 @@
-import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { ParkedMessages, Publisher, RabbitConnection, topologyOf } from '#messaging';
 import type { BrokerSettings } from './settings.js';
 
@@ -10,7 +16,7 @@ export type BrokerOptions = BrokerSettings & {
 /** One connection to RabbitMQ and one publisher, for every module of the process. */
 @Global()
 @Module({})
-export class BrokerModule implements OnApplicationShutdown {
+export class BrokerModule implements OnModuleDestroy, OnApplicationShutdown {
   constructor(
     private readonly connection: RabbitConnection,
     private readonly publisher: Publisher,
@@ -40,6 +46,11 @@ export class BrokerModule implements OnApplicationShutdown {
       ],
       exports: [RabbitConnection, Publisher, ParkedMessages],
     };
+  }
+
+  /** Before transport and relay finish what is in hand. */
+  onModuleDestroy(): void {
+    this.publisher.stopWaiting();
   }
 
   /** After transport and relay have ended: nobody publishes any more. */

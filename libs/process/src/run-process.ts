@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { startTracing } from '#tracing';
 import { loadEnv } from './load-env.js';
 
@@ -24,12 +25,23 @@ export function runProcess(serviceName: string, start: () => Promise<Running>): 
 
 async function run(serviceName: string, start: () => Promise<Running>): Promise<void> {
   const endTracing = await startTracing(serviceName);
-  const running = await start();
+  const running = await unlessStopped(start);
   process.stdout.write(`${running.lines.join('\n')}\n`);
   await untilStopped();
   process.stdout.write('Finishing the work in progress…\n');
   await running.close();
   await endTracing();
+}
+
+/** As the first process of a container, it would ignore signals until it listens for them: a start may take long. */
+async function unlessStopped<T>(start: () => Promise<T>): Promise<T> {
+  const stop = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[signal]);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    return await start();
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
 }
 
 /** Resolves at SIGINT (Ctrl-C) or SIGTERM; a second one ends the process at once. */

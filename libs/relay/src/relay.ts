@@ -10,7 +10,7 @@ import {
   type Turn,
   AppendNotifier,
 } from '#event-store';
-import { EventPublisher, RabbitConnection, brokerTrouble } from '#messaging';
+import { EventPublisher, NotConfirmed, RabbitConnection, brokerTrouble } from '#messaging';
 import { announce } from './announcer.js';
 import { Checkpoint } from './checkpoint.js';
 import { PollingLoop } from './polling-loop.js';
@@ -115,12 +115,12 @@ export class Relay {
   private async relay({ entries, wakeUps }: Turn): Promise<void> {
     const announced = await announce(this.events, entries);
     await this.recordRefusals();
-    await this.ringReleased(announced.entries);
+    await leftToSweeper(this.ringReleased(announced.entries));
     if ('failure' in announced) {
       const { touched, others } = dividedBy(announced.entries, wakeUps);
       await this.wakeUps.takeBack(others);
-      await this.wakeUps.send(touched);
-    } else await this.wakeUps.send(wakeUps);
+      await leftToSweeper(this.wakeUps.send(touched));
+    } else await leftToSweeper(this.wakeUps.send(wakeUps));
     const last = announced.entries.at(-1);
     if (last) this.position.carried(last.position);
     if ('failure' in announced) throw announced.failure;
@@ -141,6 +141,15 @@ export class Relay {
     const brands = new Set(released.map(({ event }) => event.stream.id));
     for (const brand of brands) await this.timers.ringAgain(brand);
     if (brands.size > 0) await this.wakeUps.sweep();
+  }
+}
+
+/** A queue that takes no wake-ups holds up no announcement: they are taken back by then, and swept. */
+async function leftToSweeper(sending: Promise<void>): Promise<void> {
+  try {
+    await sending;
+  } catch (error) {
+    if (!(error instanceof NotConfirmed)) throw error;
   }
 }
 

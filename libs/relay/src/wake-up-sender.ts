@@ -7,7 +7,8 @@ const AT_A_TIME = 500;
 
 /**
  * Enters wake-ups in the store, then hands them to the broker: one that gets lost between the two is
- * overdue soon, and swept. Every call may throw StoreUnavailable or NotConfirmed.
+ * overdue soon, and swept. Every call may throw StoreUnavailable, or NotConfirmed once what the broker
+ * did not take is taken back.
  */
 @Injectable()
 export class WakeUpSender {
@@ -42,8 +43,8 @@ export class WakeUpSender {
       const traceparents = await this.traceparents.of(ids);
       await this.publisher.send(entered.map((one) => toDueWakeUp(one, traceparents)));
     } catch (error) {
-      const sent = error instanceof NotConfirmed ? error.confirmed : 0;
-      await this.wakeUps.takeBack(entered.slice(sent));
+      const lacking = error instanceof NotConfirmed ? error.lacking : [...entered.keys()];
+      await this.wakeUps.takeBack(lacking.map((index) => entered[index]!));
       throw error;
     }
   }

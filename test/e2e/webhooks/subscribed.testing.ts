@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { moveClock } from '../../setup/database.js';
-import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
+import {
+  type TestDatabase,
+  copyOf,
+  createTestDatabase,
+  moveClock,
+  putInPlace,
+} from '../../setup/database.js';
 import type { WebhookSettings } from '#webhooks';
 import {
   type Gateway,
@@ -74,6 +79,13 @@ export function useSubscribers(settings: Partial<WebhookSettings> = {}) {
     restart: async () => {
       await gateway.close();
       gateway = await start();
+    },
+    /** Whoever calls what it returns has the store forget all since now, while the gateway goes on. */
+    backUp: async (): Promise<() => Promise<void>> => {
+      await gateway.close();
+      const backup = await copyOf(database);
+      gateway = await start();
+      return () => putInPlace(backup, database);
     },
     receiver: async () => {
       const receiver = await Receiver.start();

@@ -115,7 +115,7 @@ describe('calls to Omeda', () => {
       `INSERT INTO deployment_status SELECT (jsonb_populate_record(null::deployment_status, $1)).*`,
       [JSON.stringify(await statusRow(id))],
     );
-    await new Erasures(source).erase({ deploymentId: id, site: 'daily', by: 'spec' });
+    await new Erasures(source).erase({ deploymentId: id, site: 'daily', by: 'spec' }, 0);
     expect(await idsOf(id)).toEqual([]);
   });
 

@@ -56,6 +56,15 @@ describe('what was parked at the broker', () => {
     expect(await waiting()).toEqual(['a']);
   });
 
+  it('is kept with half of a surrogate pair, and its backslashes as they are', async () => {
+    const body = { odd: 'a\ud83d', '\udc4bname': [String.raw`\u0000`, '👋'] };
+    await parked.record(copy('a', { body, reason: 'e\ud83d' }));
+    expect(await parked.find('a')).toMatchObject({
+      body: { odd: 'a\uFFFD', '\uFFFDname': [String.raw`\u0000`, '👋'] },
+      reason: 'e\uFFFD',
+    });
+  });
+
   it.each(['redriven', 'discarded'] as const)('is %s by one of two people', async (how) => {
     await parked.record(copy('a'));
     const both = await Promise.all([parked.end('a', how), parked.end('a', how)]);

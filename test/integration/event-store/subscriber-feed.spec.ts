@@ -43,10 +43,11 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-const page = (after: string, types = ['DeploymentScheduled']) =>
+const page = async (after: string, types = ['DeploymentScheduled']) =>
   world.get(SubscriberFeed).pending({
     subscriptionId,
     after,
+    seen: await world.get(SubscriberFeed).end(),
     types,
     sites: [],
     limit: 10,
@@ -78,11 +79,41 @@ describe('a feed of which a subscription wants little', () => {
   });
 });
 
+describe('a feed that lost its last events', () => {
+  const lost = { position: String(EXCLUDED), id: randomUUID() };
+  const stored = async () => (await world.get(Subscriptions).find(subscriptionId))?.position;
+
+  it('is not read on from there, and no position of that time is recorded', async () => {
+    const asked = { subscriptionId, after: '100', types: SCHEDULED, sites: [], limit: 10 };
+    expect(await world.get(SubscriberFeed).pending({ ...asked, seen: lost })).toMatchObject({
+      isLost: true,
+      entries: [],
+    });
+    const place = { position: '100', failures: 0, restMs: 0, feedEnd: lost };
+    await world.get(Deliverables).advance(subscriptionId, place);
+    expect(await stored()).toBe('0');
+  });
+
+  it('ends before a recorded position, which goes back to its end', async () => {
+    const feedEnd = await world.get(SubscriberFeed).end();
+    const beyond = String(EXCLUDED + 100);
+    const place = { position: beyond, failures: 0, restMs: 0, feedEnd };
+    await world.get(Deliverables).advance(subscriptionId, place);
+    expect((await page(beyond)).isLost).toBe(true);
+    await world.get(Deliverables).forgetBeyondEnd(subscriptionId);
+    expect(await stored()).toBe(String(EXCLUDED));
+    await world.sql('UPDATE subscription SET position = 0');
+  });
+});
+
 describe('a delivery', () => {
-  const attempt = (isDelivered: boolean, position = EXCLUDED) => ({
+  const eventAt = async (position: number) =>
+    (await world.get(SubscriberFeed).at(String(position)))?.event.id ?? '';
+
+  const attempt = async (isDelivered: boolean, position = EXCLUDED) => ({
     subscriptionId,
     position: String(position),
-    eventId: randomUUID(),
+    eventId: await eventAt(position),
     deploymentId: newsletterId,
     type: SCHEDULED[0] ?? '',
     isDelivered,
@@ -92,7 +123,7 @@ describe('a delivery', () => {
   });
 
   it('that failed is held back until it is due, and says for how long that is', async () => {
-    await world.get(DeliveryLog).record(attempt(false));
+    await world.get(DeliveryLog).record(await attempt(false));
     const { entries, held } = await page('10000');
     expect(entries).toEqual([]);
     expect(held).toMatchObject({ position: String(EXCLUDED) });
@@ -101,22 +132,23 @@ describe('a delivery', () => {
 
   it('that failed holds back its newsletter, and no other one, however many events it has', async () => {
     const first = EXCLUDED - 1_000;
-    await world.get(DeliveryLog).record(attempt(false, first));
+    await world.get(DeliveryLog).record(await attempt(false, first));
     await world.sql(APPEND_ONE, [randomUUID(), EXCLUDED + 1]);
     const { entries, held } = await page(String(first - 1), ['SyncRequested']);
     expect(entries.map(({ position }) => position)).toEqual([String(EXCLUDED + 1)]);
     expect(held?.position).toBe(String(first));
-    await world.get(DeliveryLog).record(attempt(true, first));
+    await world.get(DeliveryLog).record(await attempt(true, first));
   });
 
   it('that succeeded is pending no more', async () => {
-    await world.get(DeliveryLog).record(attempt(true));
+    await world.get(DeliveryLog).record(await attempt(true));
     const { entries, held } = await page('10000');
     expect([entries, held]).toEqual([[], undefined]);
   });
 
   it('is forgotten after its time, and the subscription keeps its place', async () => {
-    const place = { position: String(EXCLUDED), failures: 0, restMs: 0 };
+    const feedEnd = await world.get(SubscriberFeed).end();
+    const place = { position: String(EXCLUDED), failures: 0, restMs: 0, feedEnd };
     // Beyond its place the log alone tells what it has.
     expect(await world.get(DeliveryLog).purge(-60_000)).toBe(false);
     expect(await world.get(DeliveryLog).list(subscriptionId, { limit: 10 })).toHaveLength(2);
@@ -128,9 +160,15 @@ describe('a delivery', () => {
     expect(found?.position).toBe(String(EXCLUDED));
   });
 
+  it('of an event that the store has lost is not recorded: another one takes its place', async () => {
+    const lost = { ...(await attempt(true)), eventId: randomUUID() };
+    await world.get(DeliveryLog).record(lost);
+    expect(await world.get(DeliveryLog).list(subscriptionId, { limit: 10 })).toEqual([]);
+  });
+
   it('of a subscription that is gone leaves nothing behind', async () => {
     await world.get(Subscriptions).remove(subscriptionId);
-    await world.get(DeliveryLog).record(attempt(false));
+    await world.get(DeliveryLog).record(await attempt(false));
     expect(await world.sql('SELECT * FROM webhook_delivery')).toEqual([]);
   });
 });

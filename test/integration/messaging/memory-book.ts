@@ -1,5 +1,8 @@
 import type { WakeUp, WakeUpRecorder } from '#messaging';
 
+/** As if the store were away. */
+export class BookAway extends Error {}
+
 /** What a store would remember of wake-ups. */
 export class MemoryBook implements WakeUpRecorder {
   readonly postponed: { wakeUp: WakeUp; delayMs: number }[] = [];
@@ -12,5 +15,9 @@ export class MemoryBook implements WakeUpRecorder {
 
   async park(wakeUp: WakeUp, reason: string): Promise<void> {
     this.parked.push({ wakeUp, reason });
+  }
+
+  isAway(error: unknown): boolean {
+    return error instanceof BookAway;
   }
 }

@@ -9,6 +9,7 @@ import {
   RabbitStrategy,
   type WakeUp,
   WakeUpPublisher,
+  type WakeUpRecorder,
   topologyOf,
   type Topology,
 } from '#messaging';
@@ -30,10 +31,15 @@ const DELAYS_MS = [100, 500];
 
 export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly number[] };
 
-type RabbitStart = StartOptions & { redeliveryMs?: number; renewIdleMs?: number };
+type RabbitStart = StartOptions & {
+  redeliveryMs?: number;
+  renewIdleMs?: number;
+  /** In the place of one in memory. */
+  book?: WakeUpRecorder;
+};
 
-/** `channels`: each it opens, so that a spec can have the broker close one. */
-export type RabbitApp = RunningApp & { channels: ConfirmChannel[] };
+/** `channels`: each it opens, so that a spec can have the broker close one. `reconnect` ends its connection. */
+export type RabbitApp = RunningApp & { channels: ConfirmChannel[]; reconnect(): void };
 
 /** Exchanges and queues of one spec's own, on the broker that the whole run shares. */
 export class RabbitRig {
@@ -71,10 +77,10 @@ export class RabbitRig {
   /** A process with a connection of its own, which can be cut as a killed one's is. */
   async start(handler: WakeUpHandler | undefined, options: RabbitStart = {}): Promise<RabbitApp> {
     const wire = await openTcpProxy(this.url);
-    const { topology, book } = this;
+    const { topology } = this;
     const connection = await RabbitConnection.open({ url: wire.url, topology, name: 'spec-app' });
     const channels = channelsOf(connection);
-    const { concurrency, drainLimitMs, redeliveryMs = 5, renewIdleMs } = options;
+    const { concurrency, drainLimitMs, redeliveryMs = 5, renewIdleMs, book = this.book } = options;
     const strategy = new RabbitStrategy({
       connection,
       book,
@@ -93,6 +99,10 @@ export class RabbitRig {
       strategy,
       trace: app.trace,
       channels,
+      reconnect: () => {
+        wire.cut();
+        wire.mend();
+      },
       close: async () => {
         if (isDead) return end();
         await app.close();

@@ -1,6 +1,14 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Publisher, RabbitConnection, WakeUpPublisher, brokerHealth, topologyOf } from '#messaging';
+import {
+  NotConfirmed,
+  ParkedRecorder,
+  Publisher,
+  RabbitConnection,
+  WakeUpPublisher,
+  brokerHealth,
+  topologyOf,
+} from '#messaging';
 import type { Broker } from '../../setup/broker/broker.js';
 import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { startBroker } from '../../setup/broker/start-broker.js';
@@ -38,6 +46,16 @@ const send = () =>
 const memory = (...of: string[]) => broker.control('set_vm_memory_high_watermark', ...of);
 const disk = (limit: string) => broker.control('set_disk_free_limit', limit);
 
+/** It says so at the first publish after the alarm. Answers those that wait. */
+async function sendUntilBlocked(reason: string): Promise<Promise<unknown>[]> {
+  const waiting: Promise<unknown>[] = [];
+  await vi.waitFor(() => {
+    waiting.push(send());
+    expect(connection.blocked).toBe(reason);
+  }, DEADLINE);
+  return waiting;
+}
+
 describe('RabbitMQ that takes nothing', { timeout: 120_000 }, () => {
   it.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
     ['low on memory', () => memory('absolute', '1MB'), () => memory('0.6')],
@@ -45,12 +63,7 @@ describe('RabbitMQ that takes nothing', { timeout: 120_000 }, () => {
   ])('(%s) makes publishing wait, says why, and fails nothing', async (reason, raise, end) => {
     await send();
     await raise();
-    // It says so at the first publish after the alarm.
-    const waiting: Promise<unknown>[] = [];
-    await vi.waitFor(() => {
-      waiting.push(send());
-      expect(connection.blocked).toBe(reason);
-    }, DEADLINE);
+    const waiting = await sendUntilBlocked(reason);
     expect(brokerHealth(connection).broker).toBe(`blocked: ${reason}`);
     let isOver = false;
     const all = Promise.all([...waiting, send()]).finally(() => (isOver = true));
@@ -66,5 +79,41 @@ describe('RabbitMQ that takes nothing', { timeout: 120_000 }, () => {
     const channel = await connection.openChannel();
     const { messageCount } = await channel.checkQueue(topology.names.deployer);
     expect(messageCount).toBe(waiting.length + 2);
+  });
+});
+
+describe('what closes while RabbitMQ takes nothing', { timeout: 120_000 }, () => {
+  let recorder: ParkedRecorder;
+  let waiting: Promise<unknown>[];
+
+  beforeEach(async () => {
+    recorder = new ParkedRecorder(connection, async () => undefined);
+    recorder.start();
+    const { parkedRecord } = topology.names;
+    const channel = await connection.openChannel();
+    await vi.waitFor(async () => {
+      expect((await channel.checkQueue(parkedRecord)).consumerCount).toBe(1);
+    }, DEADLINE);
+    await send();
+    await memory('absolute', '1MB');
+    waiting = await sendUntilBlocked('low on memory');
+  });
+
+  afterEach(() => memory('0.6'));
+
+  it('does not wait for the confirm of what it publishes', async () => {
+    const ends = Promise.allSettled([...waiting, send()]);
+    publisher.stopWaiting();
+    const all = [...(await ends), ...(await Promise.allSettled([send()]))];
+    const unconfirmed = { status: 'rejected', reason: expect.any(NotConfirmed) as unknown };
+    expect(all).toEqual(all.map(() => unconfirmed));
+  });
+
+  it('does not wait for the end of what it consumes', async () => {
+    const ends = Promise.allSettled(waiting);
+    await recorder.close();
+    await publisher.close();
+    expect(connection.blocked).toBe('low on memory');
+    await ends;
   });
 });

@@ -1,6 +1,6 @@
 import type { ConfirmChannel } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { done } from '#messaging';
+import { type RabbitConnection, done } from '#messaging';
 import { type RabbitApp, RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
 
@@ -37,6 +37,23 @@ afterEach(async () => {
 
 const detached = ({ strategy }: RabbitApp) =>
   vi.waitFor(() => expect(strategy.attached).toBe(false), { ...DEADLINE, interval: 1 });
+
+/** Its connection ends once RabbitMQ says that something is missing. */
+function reconnectsWhenMissed(app: RabbitApp): Promise<void> {
+  const { model } = app.strategy.unwrap<RabbitConnection>();
+  if (!model) throw new Error('Not connected');
+  const open = model.createChannel.bind(model);
+  return new Promise((resolve) => {
+    model.createChannel = async () => {
+      const opened = await open();
+      opened.once('error', () => {
+        app.reconnect();
+        resolve();
+      });
+      return opened;
+    };
+  });
+}
 
 function declare(): Promise<unknown> {
   const { topology } = rig;
@@ -78,6 +95,15 @@ describe('wake-ups arrive although the queue of the deployers was deleted', () =
     await consumer(500);
     await channel.deleteExchange(rig.topology.names.events);
     await channel.deleteQueue(rig.topology.names.deployer);
+    await expectAllToArrive();
+  });
+
+  it('and its connection ends while it waits to declare it again', async () => {
+    const app = await consumer(60_000);
+    const missed = reconnectsWhenMissed(app);
+    await channel.deleteQueue(rig.topology.names.deployer);
+    await missed;
+    await vi.waitFor(() => expect(app.strategy.attached).toBe(true), DEADLINE);
     await expectAllToArrive();
   });
 });

@@ -1,6 +1,6 @@
 import type { Channel } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { done, later, rejected } from '#messaging';
+import { EventPublisher, ParkedHidden, done, later, rejected } from '#messaging';
 import { DEADLINE, onlyParked, parkOne } from './parked.testing.js';
 import { RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
@@ -101,13 +101,65 @@ describe('a parked message that is foreign', () => {
   });
 });
 
+/** What nobody wanted. */
+async function park(...ids: string[]): Promise<void> {
+  for (const messageId of ids) {
+    const stray = Buffer.from('{}');
+    channel.publish(rig.topology.names.commands, 'order.pizza', stray, { messageId });
+  }
+  await vi.waitFor(async () => expect(await rig.parked.list()).toHaveLength(ids.length), DEADLINE);
+}
+
+describe('a parked announcement that is redriven', () => {
+  it('reaches queues that are bound for its site', async () => {
+    const { queue } = await channel.assertQueue('', { exclusive: true });
+    await channel.bindQueue(queue, rig.topology.names.eventsBySite, '', {
+      'x-match': 'all',
+      'nl-site': 'daily',
+      'nl-event': 'deployment.created',
+    });
+    const event = { id: 'e-1', type: 'created', subject: 'a', site: 'daily' };
+    const announcement = { routingKey: 'deployment.created', event, fault: 'Not as its schema' };
+    await new EventPublisher(rig.publisher, rig.connection).publish([announcement]);
+    await rig.parked.redrive((await onlyParked(rig)).messageId);
+    const message = await channel.get(queue);
+    expect(message && message.content.toString()).toBe(JSON.stringify(event));
+    expect(message && message.properties.headers).toEqual({
+      'nl-site': 'daily',
+      'nl-event': 'deployment.created',
+    });
+  });
+});
+
+describe('a parked message while others look at what is parked', () => {
+  it('is found by each of several who look at once', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    await park(...ids);
+    const discarded = await Promise.all(ids.map((id) => rig.parked.discard(id)));
+    expect(discarded).toMatchObject(ids.map((messageId) => ({ messageId })));
+  });
+
+  it('is looked for again', async () => {
+    await park('a', 'b');
+    await channel.get(rig.topology.names.parked);
+    const opening = vi.spyOn(rig.connection, 'openChannel');
+    const discarded = rig.parked.discard('a');
+    await vi.waitFor(() => expect(opening).toHaveBeenCalledTimes(2), DEADLINE);
+    await channel.close();
+    expect(await discarded).toMatchObject({ messageId: 'a' });
+  });
+
+  it('counts as hidden, not as gone', async () => {
+    await park('a', 'b');
+    await channel.get(rig.topology.names.parked);
+    await expect(rig.parked.redrive('a')).rejects.toThrow(ParkedHidden);
+    expect(await rig.parked.discard('b')).toMatchObject({ messageId: 'b' });
+  });
+});
+
 describe('a parked message that is discarded', () => {
   it('is gone, and its neighbours are not', async () => {
-    for (const messageId of ['a', 'b']) {
-      const stray = Buffer.from('{}');
-      channel.publish(rig.topology.names.commands, 'order.pizza', stray, { messageId });
-    }
-    await vi.waitFor(async () => expect(await rig.parked.list()).toHaveLength(2), DEADLINE);
+    await park('a', 'b');
     expect(await rig.parked.discard('a')).toMatchObject({ messageId: 'a' });
     expect((await rig.parked.list()).map(({ messageId }) => messageId)).toEqual(['b']);
   });

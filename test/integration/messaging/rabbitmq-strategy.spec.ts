@@ -1,11 +1,12 @@
 import type { Channel } from 'amqplib';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RabbitStrategy, type WakeUp, done, later, rejected } from '#messaging';
+import { DELIVERY_LIMIT, RabbitStrategy, type WakeUp, done, later, rejected } from '#messaging';
 import type {
   StartOptions,
   WakeUpHandler,
 } from '../../../libs/messaging/src/conformance.testing.js';
+import { BookAway } from './memory-book.js';
 import { type RabbitApp, RabbitRig } from './rabbit-rig.js';
 import { wakeUpOf } from './wake-ups.js';
 
@@ -87,12 +88,12 @@ describe("a wake-up answered 'later'", () => {
     ['later', () => later(10)],
     ['rejected', () => rejected('No brand')],
   ] as const)(
-    'or %s, while the store is away, is delivered again and not lost',
+    'or %s, while its bookkeeping fails, is delivered again and not lost',
     async (_what, answer) => {
       const told: unknown[] = [];
       let isAway = true;
       const tell = async (wakeUp: WakeUp) => {
-        if (isAway) throw new Error('ECONNREFUSED');
+        if (isAway) throw new Error('no such column');
         told.push(wakeUp.key);
         return true;
       };
@@ -109,6 +110,49 @@ describe("a wake-up answered 'later'", () => {
       expect(deliveries).toBeGreaterThan(1);
     },
   );
+});
+
+describe('the store is away for longer than all deliveries take', () => {
+  /** Rejects that often. */
+  const away = (times: number) => {
+    let left = times;
+    return async () => {
+      left -= 1;
+      if (left >= 0) throw new BookAway();
+    };
+  };
+
+  it.each([
+    ['postponed', later(10)],
+    ['rejected', rejected('No brand')],
+  ])('a wake-up that is %s is delivered for the first time each time', async (_what, answer) => {
+    const deliveries: number[] = [];
+    const tell = away(2 * DELIVERY_LIMIT);
+    const told: string[] = [];
+    rig.book.later = async ({ key }) => tell().then(() => told.push(key) > 0);
+    rig.book.park = async ({ key }) => tell().then(() => void told.push(key));
+    await start((_wakeUp, context) => {
+      deliveries.push(context.getDeliveries());
+      return told.length === 0 ? answer : done();
+    });
+    await rig.send(wakeUpOf());
+    await until(() => expect(told).toEqual(['due:1']));
+    expect(deliveries.length).toBeGreaterThan(2 * DELIVERY_LIMIT);
+    expect(new Set(deliveries)).toEqual(new Set([1]));
+    await expectSettled();
+  });
+
+  it('what is parked in the end is parked once', async () => {
+    const tell = away(3);
+    rig.book.park = async () => tell();
+    const parked: unknown[] = [];
+    const app = await start(() => Promise.reject(new Error('Always')));
+    app.strategy.on('parked', (one) => parked.push(one));
+    await rig.send(wakeUpOf());
+    await until(() => expect(parked).toHaveLength(1));
+    await expectSettled();
+    expect((await channel.checkQueue(rig.topology.names.parked)).messageCount).toBe(1);
+  });
 });
 
 describe('an older wake-up', () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Timers, BrokerWakeUps } from '#event-store';
+import { BrokerWakeUps, StoreUnavailable, Timers } from '#event-store';
 import type { WakeUp, WakeUpRecorder } from '#messaging';
 
 /** What the store remembers of wake-ups in the broker's hands, so that the sweeper sends none twice. */
@@ -16,5 +16,9 @@ export class StoredWakeUpRecorder implements WakeUpRecorder {
 
   park({ deploymentId, key }: WakeUp, reason: string): Promise<void> {
     return this.timers.park(deploymentId, key, reason);
+  }
+
+  isAway(error: unknown): boolean {
+    return error instanceof StoreUnavailable;
   }
 }

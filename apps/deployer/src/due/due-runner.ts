@@ -10,7 +10,7 @@ import {
   pollDelayMs,
 } from '#deployment';
 import { type DeploymentEventOf, UnknownEventError } from '#events';
-import { EventStore, VersionConflict } from '#event-store';
+import { EventStore, StoreUnavailable, VersionConflict } from '#event-store';
 import { type WakeUp, type WakeUpOutcome, done, later } from '#messaging';
 import { BrandGate } from '../brands/brand-gate.js';
 import { type BrandAccess, BrandMissing, Brands } from '../brands/brands.js';
@@ -29,7 +29,8 @@ const TURN_MS = 500;
 const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
 const NEWER_RELEASE_MS = 60_000;
-
+/** How soon a wake-up comes again that found the store away. */
+const STORE_AWAY_MS = 5_000;
 /** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
 const OUTCOME_PATIENCE_MS = 10 * 60_000;
 
@@ -67,6 +68,8 @@ export class DueRunner {
       if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
       // Whoever removed the brand can add it again: nothing is parked for that.
       if (error instanceof BrandMissing) return later(this.settings.timing.brandProbeBaseMs);
+      // A transport counts what fails toward a limit, and this would fail with any wake-up.
+      if (error instanceof StoreUnavailable) return later(STORE_AWAY_MS);
       throw error;
     }
   }

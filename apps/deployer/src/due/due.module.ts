@@ -37,6 +37,7 @@ export class DueModule {
     return {
       module: DueModule,
       providers: [{ provide: DEPLOYER_SETTINGS, useValue: { ...rest, worker } }],
+      exports: [DEPLOYER_SETTINGS],
     } satisfies DynamicModule;
   }
 }

@@ -34,7 +34,8 @@ async function hasQuery({ client, request }: StepContext<'audience'>): Promise<b
 /** Omeda takes a second list only when the first is gone; that there is none is as good. */
 async function removeList({ client, request }: StepContext<'audience'>): Promise<void> {
   try {
-    await client.removeAudience({ trackId: request.trackId, queryName: request.query });
+    const { trackId, query, removeQuery = query } = request;
+    await client.removeAudience({ trackId, queryName: removeQuery });
   } catch (error) {
     if (!(error instanceof OmedaError) || error.class !== 'not-found') throw error;
   }

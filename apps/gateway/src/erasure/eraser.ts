@@ -1,33 +1,48 @@
-import { Injectable } from '@nestjs/common';
-import { readsSnapshots } from '#deployment';
-import type { Step } from '#events';
-import { Deployments, type Erased, Erasures } from '#event-store';
+import { Inject, Injectable } from '@nestjs/common';
+import { deploymentProjection, stepThatNeedsContent } from '#deployment';
+import { Deployments, type Erased, Erasures, EventStore } from '#event-store';
 import type { Caller } from '../access/callers.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound } from '../problem/problem.js';
 
 /** Takes away what a post's newsletters said and to whom tests went; what happened stays. */
 @Injectable()
 export class Eraser {
   constructor(
+    private readonly store: EventStore,
     private readonly deployments: Deployments,
     private readonly erasures: Erasures,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** @throws Problem `not-found`; `not-now` while a step needs the content. */
+  /** @throws Problem `not-found`; `not-now` while one is on its way to a step that needs the content. */
   async erase(site: string, postId: number, caller: Caller): Promise<{ deployments: Erased[] }> {
     const rows = await this.deployments.allOfPost(site, postId);
     if (rows.length === 0) throw notFound('newsletter of this post');
-    const step = rows
-      .map((row) => row.step as Step | null)
-      .find((due) => due && readsSnapshots(due));
-    if (step) {
-      const because = `Its step '${step}' needs the content. Cancel the newsletter first, or wait.`;
-      throw new Problem('not-now', because, { because });
-    }
+    for (const { deploymentId } of rows) await this.unneededVersion(deploymentId);
     const deployments: Erased[] = [];
     for (const { deploymentId } of rows) {
-      deployments.push(await this.erasures.erase({ deploymentId, site, by: caller.id }));
+      deployments.push(await this.eraseOne({ deploymentId, site, by: caller.id }));
     }
     return { deployments };
+  }
+
+  /** Looks again whenever something happened to it since the last look. */
+  private async eraseOne(target: Parameters<Erasures['erase']>[0]): Promise<Erased> {
+    for (;;) {
+      const version = await this.unneededVersion(target.deploymentId);
+      const erased = await this.erasures.erase(target, version);
+      if (erased) return erased;
+    }
+  }
+
+  /** The version at which no step needs the content. */
+  private async unneededVersion(deploymentId: string): Promise<number> {
+    const projection = deploymentProjection(this.settings.timing);
+    const { state, version } = await this.store.load(projection, deploymentId);
+    const step = stepThatNeedsContent(state);
+    if (!step) return version;
+    const because = `Its step '${step}' needs the content. Cancel the newsletter first, or wait.`;
+    throw new Problem('not-now', because, { because });
   }
 }

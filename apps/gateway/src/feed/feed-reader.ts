@@ -35,7 +35,7 @@ export class FeedReader {
     { after, isOurs, limit, sites, types }: PageQuery,
     over: AbortSignal,
   ): Promise<FeedPage> {
-    const end = await this.tail.end();
+    const { position: end } = await this.tail.end();
     if (BigInt(after) > BigInt(end)) {
       if (isOurs) await this.epochs.notice('a subscriber has read further than its last event');
       refuseFaults('invalid-request', [BEYOND_THE_END]);
@@ -56,8 +56,8 @@ export class FeedReader {
   }
 
   /** Where what comes from now on begins. */
-  end(): Promise<string> {
-    return this.tail.end();
+  async end(): Promise<string> {
+    return (await this.tail.end()).position;
   }
 
   /** With a broker the relay parks it, where it is announced. */

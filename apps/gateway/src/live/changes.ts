@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { EventStore, RecentAppends, AppendNotifier } from '#event-store';
+import { AppendNotifier, EventStore, type FeedEnd, RecentAppends } from '#event-store';
 
 /** A look at the feed where nothing wakes it: ever more seldom while nothing happens. */
 const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
@@ -23,7 +23,8 @@ export class Changes implements OnModuleDestroy {
   private readonly stopListening: (() => void)[];
   private timer: NodeJS.Timeout | undefined;
   private waitMs = LOOK_EVERY_MS.least;
-  private position: string | undefined;
+  /** Where the last look ended. */
+  private end: FeedEnd | undefined;
   private isLooking = false;
   private isWoken = false;
 
@@ -59,7 +60,7 @@ export class Changes implements OnModuleDestroy {
    */
   onAny(listener: AnyListener): () => void {
     this.ofAll.add(listener);
-    if (this.position !== undefined) listener();
+    if (this.end !== undefined) listener();
     if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
     return () => {
       this.ofAll.delete(listener);
@@ -91,7 +92,7 @@ export class Changes implements OnModuleDestroy {
 
   private pause(): void {
     clearTimeout(this.timer);
-    this.position = undefined;
+    this.end = undefined;
     this.isWoken = false;
   }
 
@@ -128,23 +129,27 @@ export class Changes implements OnModuleDestroy {
   /** A store that is away is looked at again; who listens learns what was missed then. */
   private async news(): Promise<boolean> {
     try {
-      if (this.position === undefined) {
-        this.position = await this.tail.end();
-        // What came in since they began to listen is not known: each looks for itself.
-        for (const id of this.listeners.keys()) this.tell(id);
-        for (const listener of this.ofAll) listener();
-        this.tellNews();
+      const tail = this.end && (await this.tail.after(this.end));
+      if (!tail) {
+        this.end = await this.tail.end();
+        this.tellAll();
         return false;
       }
-      const { position, deployments } = await this.tail.after(this.position);
-      const hasNews = position !== this.position;
-      this.position = position;
-      for (const id of deployments) this.tell(id);
+      const hasNews = tail.end.position !== this.end?.position;
+      this.end = tail.end;
+      for (const id of tail.deployments) this.tell(id);
       if (hasNews) this.tellNews();
       return hasNews;
     } catch {
       return false;
     }
+  }
+
+  /** What came in since they began to listen, or what the store has lost, is not known: each looks for itself. */
+  private tellAll(): void {
+    for (const id of this.listeners.keys()) this.tell(id);
+    for (const listener of this.ofAll) listener();
+    this.tellNews();
   }
 
   private tellNews(): void {

@@ -34,7 +34,7 @@ export class SubscriptionKeeper {
   async add({ url, types, sites, after }: SubscriptionDto, by: string) {
     this.refuse(url, sites ?? []);
     // Until the feed is so long nothing would come, without a word.
-    const isBeyond = after != null && BigInt(after) > BigInt(await this.tail.end());
+    const isBeyond = after != null && BigInt(after) > BigInt((await this.tail.end()).position);
     refuseFaults('invalid-request', isBeyond ? [BEYOND_THE_END] : []);
     const secret = newSecret();
     // As it is called: what is shown has no line breaks, and no host that looks like another one.

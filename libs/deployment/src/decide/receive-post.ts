@@ -74,7 +74,7 @@ function want(draft: Draft, wanted: Wanted): void {
   const { command, wish } = wanted;
   if (wish.kind === 'trashed' || wish.kind === 'deleted') return withdraw(draft, wish.kind);
   if (draft.state?.intent === 'trashed') draft.add({ type: 'PostRestored', data: {} });
-  if (wish.kind === 'draft') unpublish(draft);
+  if (wish.kind === 'draft') unpublish(draft, wanted.before);
   changeContent(draft, command.content);
   if (wish.kind === 'archive') archive(draft);
   if (wish.kind === 'send') send(draft, wish, wanted.before);
@@ -86,11 +86,16 @@ function withdraw(draft: Draft, reason: 'trashed' | 'deleted'): void {
   draft.add({ type: 'Withdrawn', data: { reason } });
 }
 
-function unpublish(draft: Draft): void {
-  const intent = draft.state?.intent;
-  if (intent === 'publish' || intent === 'archive') {
-    draft.add({ type: 'Withdrawn', data: { reason: 'unpublished' } });
-  }
+/** What a person asked for over the API while it was a draft stands while it stays one. */
+function unpublish(draft: Draft, { postStatus: before }: Deployment): void {
+  const { intent, sendAtBy } = draft.state ?? {};
+  if (intent !== 'publish' && intent !== 'archive') return;
+  if (intent === 'publish' && sendAtBy === 'person' && isDraft(before)) return;
+  draft.add({ type: 'Withdrawn', data: { reason: 'unpublished' } });
+}
+
+function isDraft(postStatus: string): boolean {
+  return postStatus === 'draft' || postStatus === 'pending';
 }
 
 /** What a person asked for over the API stands, and what was asked for before consent was recorded. */

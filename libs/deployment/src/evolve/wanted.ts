@@ -1,5 +1,6 @@
 import type { DeploymentEventMap, Notice, WithdrawnReason } from '#events';
 import { ceilToMinute } from '../instant.js';
+import { isIncomplete } from '../next/conditions.js';
 import type { Deployment, Intent } from '../state.js';
 import { soughtBy } from './at-omeda.js';
 import { type Evolvers, without } from './evolvers.js';
@@ -37,8 +38,8 @@ function revived(state: Deployment): Deployment {
 }
 
 /** What could not be sent so far did not keep anybody waiting. */
-function canBeSent({ omeda, content }: Deployment): boolean {
-  return omeda !== undefined || content?.problems.length === 0;
+function canBeSent(state: Deployment): boolean {
+  return (state.omeda ?? state.content) !== undefined && !isIncomplete(state);
 }
 
 /** It should no longer go out, nor is anything under way for it. */

@@ -30,10 +30,14 @@ export function isTakenBack(state: Deployment): boolean {
   return unscheduleRequested === true || (intent === 'archive' && takenBack === true);
 }
 
-/** Whether it lacks something without which Omeda cannot have it. */
+/** Whether it has a problem: then nothing of it goes to Omeda. What is wrong with what Omeda has already is none. */
 export function isIncomplete({ omeda, content }: Deployment): boolean {
-  if (!content || content.problems.length === 0) return false;
-  return !omeda || (!omeda.audience && !content.audienceQuery);
+  if (!content) return false;
+  return content.problems.some(({ code }) => {
+    if (code === 'omeda-type-missing') return !omeda;
+    if (code === 'audience-query-missing') return !omeda?.audience;
+    return true;
+  });
 }
 
 /** Whether it is to go out by itself; a person who says when outranks the deployment type. */

@@ -50,7 +50,8 @@ function watchStep({ omeda, failed, unresolved, inDoubt }: Deployment): Step | u
   return inDoubt && !isPending ? 'watch' : undefined;
 }
 
-function onward(state: Deployment): Step | undefined {
+/** What is next for one that nothing stops. */
+export function onward(state: Deployment): Step | undefined {
   const { omeda, unresolved } = state;
   if (unresolved && mustResolve(unresolved.request)) return unresolved.request.step;
   if (omeda?.cancelledAt) return undefined;
@@ -93,8 +94,8 @@ function withdrawalStep(state: Deployment): Step | undefined {
 /** The first on its way that is left. */
 function forwardStep(state: Deployment, content: Content): Step | undefined {
   const { omeda } = state;
-  if (isIncomplete(state)) return undefined;
   if (omeda?.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
+  if (isIncomplete(state)) return undefined;
   const found = IN_ORDER.find(([, { isLeft, isToBeTaken = isLeft }]) => isToBeTaken?.(state));
   return found?.[0];
 }
@@ -103,7 +104,7 @@ function forwardStep(state: Deployment, content: Content): Step | undefined {
 function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }: AtOmeda) {
   if (!scheduled || scheduled.sendAt !== state.sendAt || !omeda.audience) return false;
   if (state.tooLateRevision === content.revision) return true;
-  return meansToSchedule(state) && !isContentPending(content, omeda);
+  return meansToSchedule(state) && !isContentPending(content, omeda) && !isIncomplete(state);
 }
 
 /** Steps still to be made until the newsletter is scheduled, with the given one. */

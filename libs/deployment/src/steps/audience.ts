@@ -13,13 +13,18 @@ export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
   readsSnapshots: true,
   isLeft: ({ omeda }) => !omeda?.audience,
 
-  request: ({ state, content, trackId }) => ({
-    step: 'audience',
-    trackId,
-    query: content?.audienceQuery ?? '',
-    ...(content?.outputCriteria ? { outputCriteria: content.outputCriteria } : {}),
-    removeFirst: state.omeda?.audienceLost === true,
-  }),
+  request({ state, content, trackId }) {
+    const { lostQuery } = state.omeda ?? {};
+    const query = content?.audienceQuery ?? '';
+    return {
+      step: 'audience',
+      trackId,
+      query,
+      ...(content?.outputCriteria ? { outputCriteria: content.outputCriteria } : {}),
+      removeFirst: lostQuery !== undefined,
+      ...(lostQuery && lostQuery !== query ? { removeQuery: lostQuery } : {}),
+    };
+  },
 
   whenInDoubt: 'repeat',
   // Omeda refuses a second list.
@@ -37,7 +42,7 @@ export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
   evolve: {
     AudienceAssigned: (state, { listId, query, callsBack }, at) =>
       atOmeda(done(state, 'audience', at), (omeda) => ({
-        ...omedaWithout(omeda, 'audienceLost'),
+        ...omedaWithout(omeda, 'lostQuery'),
         audience: { listId, query, assignedAt: at, ...(callsBack ? { callsBack: true } : {}) },
       })),
   },

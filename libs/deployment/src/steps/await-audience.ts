@@ -64,7 +64,10 @@ export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcom
       })),
 
     AudienceLost: (state) =>
-      atOmeda(state, (omeda) => ({ ...omedaWithout(omeda, 'audience'), audienceLost: true })),
+      atOmeda(state, (omeda) => ({
+        ...omedaWithout(omeda, 'audience'),
+        lostQuery: omeda.audience?.query ?? '',
+      })),
   },
 
   sentences: {

@@ -15,7 +15,8 @@ export type ScheduleOutcome =
 
 export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   words: 'Scheduling',
-  readsSnapshots: false,
+  // Only to compare; but what it refuses as modified is tested anew.
+  readsSnapshots: true,
   isLeft: () => true,
   isToBeTaken: meansToSchedule,
 

@@ -74,7 +74,7 @@ export type EffectDescriptor<S extends EffectStep, O extends { kind: string }> =
   whenInDoubt: 'repeat' | ((pending: RequestOf<S>, asking: Asking) => RequestOf<S>);
   /** Whether a call without an answer may take effect after others that were made since. */
   mayLandLate: (request: RequestOf<S>, resolving: boolean) => boolean;
-  /** Whether its call sends the content or the settings, which must not be erased before it. */
+  /** Whether it reads the content or the settings, which must not be erased before it. */
   readsSnapshots: boolean;
   /** What is not known to be there from the start of the call until its outcome. */
   replaces?: readonly OptionalOf<AtOmeda>[];

@@ -8,6 +8,6 @@ export function storable<T>(value: T): T {
   if (Array.isArray(value)) return value.map(storable) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, storable(inner)]),
+    Object.entries(value).map(([name, inner]) => [storable(name), storable(inner)]),
   ) as T;
 }

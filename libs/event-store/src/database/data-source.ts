@@ -36,10 +36,22 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const DEFAULT_POOL = 10;
 
-/** How to reach the store. `poolSize`: connections at most; `codec`: another release's events. */
-export type StoreOptions = { databaseUrl: string; poolSize?: number; codec?: Codec };
+/**
+ * How to reach the store. `poolSize`: connections at most; `codec`: another release's events; `statementTimeoutMs`:
+ * how long a statement may take.
+ */
+export type StoreOptions = {
+  databaseUrl: string;
+  poolSize?: number;
+  codec?: Codec;
+  statementTimeoutMs?: number;
+};
 
-export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: StoreOptions) {
+export function dataSourceOptions({
+  databaseUrl,
+  poolSize = DEFAULT_POOL,
+  statementTimeoutMs = STATEMENT_TIMEOUT_MS,
+}: StoreOptions) {
   return {
     type: 'postgres',
     url: parseDatabaseUrl(databaseUrl).ofFirst,
@@ -76,11 +88,10 @@ export function dataSourceOptions({ databaseUrl, poolSize = DEFAULT_POOL }: Stor
       Client: StoreClient,
       databaseUrl,
       max: poolSize,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
+      statement_timeout: statementTimeoutMs,
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
       // Compiling a query takes a second; all of these take milliseconds.
       options: '-c jit=off',
       onConnect: makeReady,

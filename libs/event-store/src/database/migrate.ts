@@ -4,6 +4,7 @@ import { guarded } from '../errors.js';
 import { LOCKS } from '../leases/locks.js';
 
 const TELL_EVERY_MS = 10_000;
+const VERSION = "SELECT current_setting('server_version_num')::int AS version";
 
 export type MigrateOptions = {
   /** How often what takes long is told, in milliseconds. */
@@ -11,15 +12,20 @@ export type MigrateOptions = {
   tell?: (words: string) => void;
 };
 
+/** As `server_version_num` has it: 140004 is 14.4. */
+export const OLDEST_SERVER = 140_000;
+
 /** undefined_table: the first migration has yet to run. */
 const NO_TABLE = '42P01';
 
 /**
- * Brings the schema up to date; of several processes one does, and the others wait for it. Neither
- * has a time limit: a migration may take an hour. @throws StoreUnavailable.
+ * Brings the schema up to date; of several processes one does, and the others wait for it. It waits for a rebuild, too.
+ * None has a time limit: a migration may take an hour. @throws StoreUnavailable; Error where the server is too old.
  */
 export async function migrate(dataSource: DataSource, options: MigrateOptions = {}): Promise<void> {
   if (await guarded(() => isUpToDate(dataSource))) return;
+  const [server] = await guarded(() => dataSource.query<{ version: number }[]>(VERSION));
+  checkServer(server?.version ?? 0);
   const patient = withoutLimits(dataSource);
   await guarded(() => patient.initialize());
   const holder = patient.createQueryRunner();
@@ -27,7 +33,11 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
     // Its transaction keeps the lock: a session may be a pooler's, and outlive us.
     await guarded(() => holder.startTransaction());
     const lock = () => holder.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
-    await telling('Another process is migrating the store', lock, options);
+    await telling(
+      'Another process is migrating the store, or rebuilding its status',
+      lock,
+      options,
+    );
     const run = () => patient.runMigrations({ transaction: 'each' });
     await telling('Migrating the store', run, options);
   } finally {
@@ -35,6 +45,15 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
     await holder.release();
     await patient.destroy();
   }
+}
+
+/** @throws Error with the cure. */
+export function checkServer(version: number): void {
+  if (version >= OLDEST_SERVER) return;
+  const [is, oldest] = [version, OLDEST_SERVER].map((one) => Math.floor(one / 10_000));
+  throw new Error(
+    `PostgreSQL ${is} is too old. Use PostgreSQL ${oldest} or newer; nothing was changed in the database.`,
+  );
 }
 
 /** One query, so that a start that has nothing to migrate opens no further connections. */

@@ -1,10 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
+import { type FeedEnd, hasStill, readFeedEnd } from './feed-end.js';
 
-export type Tail = { position: string; deployments: ReadonlySet<string> };
+export type Tail = { end: FeedEnd; deployments: ReadonlySet<string> };
 
-const AT_A_TIME = 1_000;
+type Row = { isWhole: boolean } & (
+  | { position: string; event: string; category: string; id: string }
+  | { position: null }
+);
+
+const AFTER = `
+SELECT checked."isWhole", page.*
+FROM (SELECT ${hasStill('$1', '$2')} AS "isWhole") AS checked
+LEFT JOIN LATERAL (
+  SELECT position, event.id AS event, category, stream_id AS id FROM event
+  WHERE position > $1 ORDER BY position LIMIT 1000) AS page ON true
+ORDER BY page.position`;
 
 /** Which deployments were appended to lately, by whatever process; without reading their events. */
 @Injectable()
@@ -12,27 +24,20 @@ export class RecentAppends {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Where the feed ends now. */
-  async end(): Promise<string> {
-    const [row] = await guarded(() =>
-      this.dataSource.query<{ last: string }[]>(
-        'SELECT coalesce(max(position), 0) AS last FROM event',
-      ),
-    );
-    return row?.last ?? '0';
+  end(): Promise<FeedEnd> {
+    return readFeedEnd(this.dataSource);
   }
 
-  /** The deployments after a position, and the position to go on from. */
-  async after(position: string): Promise<Tail> {
-    const rows = await guarded(() =>
-      this.dataSource.query<{ position: string; category: string; id: string }[]>(
-        `SELECT position, category, stream_id AS id FROM event
-         WHERE position > $1 ORDER BY position LIMIT ${AT_A_TIME}`,
-        [position],
-      ),
-    );
-    const own = rows.filter(({ category }) => category === 'deployment');
+  /** The deployments after a place, and the place to go on from; undefined where the store has lost it. */
+  async after(end: FeedEnd): Promise<Tail | undefined> {
+    const query = () => this.dataSource.query<Row[]>(AFTER, [end.position, end.id]);
+    const rows = await guarded(query);
+    if (rows.some(({ isWhole }) => !isWhole)) return undefined;
+    const read = rows.filter((row) => row.position !== null);
+    const last = read.at(-1);
+    const own = read.filter(({ category }) => category === 'deployment');
     return {
-      position: rows.at(-1)?.position ?? position,
+      end: last ? { position: last.position, id: last.event } : end,
       deployments: new Set(own.map(({ id }) => id)),
     };
   }

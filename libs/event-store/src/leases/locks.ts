@@ -2,6 +2,7 @@
 export const LOCKS = {
   /** All appends are serial under it: whoever holds it numbers the next events. */
   feed: 7_301_984,
+  /** A rebuild shares it: no table may change meanwhile. */
   migration: 7_301_985,
   /** One purge of a kind at a time, in all processes. */
   receiptPurge: 7_301_986,

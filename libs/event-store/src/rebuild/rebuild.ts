@@ -7,10 +7,15 @@ import { LOCKS } from '../leases/locks.js';
 
 export type Rebuilt = { category: StreamId['category']; streams: number };
 
-/** Another process rebuilds: two would take each other's tables away. */
-export class RebuildUnderWay extends Error {
-  override name = 'RebuildUnderWay';
+/** Another process changes the same tables: two rebuilds would take each other's away. */
+export class CannotRebuildNow extends Error {
+  override name = 'CannotRebuildNow';
 }
+
+/** Migrations wait for it: what they add to a table would be gone once its copy from before takes its place. */
+const LOCK = `
+SELECT pg_try_advisory_xact_lock($1) AS "isOnly",
+  pg_try_advisory_xact_lock_shared($2) AS "isUnchanging"`;
 
 /** So few changed streams are folded while appends wait. */
 const FEW = 50;
@@ -20,7 +25,7 @@ const MOST_PASSES = 10;
 /**
  * Folds all events into second tables and swaps them in. Appends go on meanwhile: what they change is
  * folded again in passes, and they wait only for the last and shortest one.
- * @throws RebuildUnderWay.
+ * @throws CannotRebuildNow.
  */
 export async function rebuildProjections(
   dataSource: DataSource,
@@ -29,12 +34,16 @@ export async function rebuildProjections(
   // A transaction keeps the lock for as long as it takes: a session may be a pooler's, and outlive us.
   return dataSource.transaction(async (holder) => {
     await holder.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    const [lock] = await holder.query<{ mine: boolean }[]>(
-      'SELECT pg_try_advisory_xact_lock($1) AS mine',
-      [LOCKS.rebuild],
-    );
-    if (!lock?.mine)
-      throw new RebuildUnderWay('Another rebuild is running. Wait until it is done.');
+    const [locks] = await holder.query<{ isOnly: boolean; isUnchanging: boolean }[]>(LOCK, [
+      LOCKS.rebuild,
+      LOCKS.migration,
+    ]);
+    if (!locks?.isOnly)
+      throw new CannotRebuildNow('Another rebuild is running. Wait until it is done.');
+    if (!locks.isUnchanging)
+      throw new CannotRebuildNow(
+        'Another process is migrating the store. Wait until it is done, then run it again.',
+      );
     return rebuildAll(dataSource, projections);
   });
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { storable } from '../append/storable.js';
 import { guarded } from '../errors.js';
 
 /** Where a page of what is parked ended: it is listed by when it was parked, then by its id. */
@@ -52,10 +53,6 @@ const RECORD = `${INSERT}
 ON CONFLICT (message_id) DO UPDATE SET parked_at = excluded.parked_at, cause = excluded.cause,
   reason = excluded.reason, ended = NULL, ended_at = NULL`;
 
-/** Where a NUL came along, PostgreSQL would refuse the whole record. */
-const withoutNul = (text: string | null) => text?.replaceAll('\0', '\uFFFD') ?? null;
-const jsonOf = (body: unknown) => JSON.stringify(body).replaceAll('\\u0000', '\\ufffd');
-
 /** What was parked at the broker, kept also where the broker is rebuilt. */
 @Injectable()
 export class ParkedRecords {
@@ -71,15 +68,11 @@ export class ParkedRecords {
   }
 
   private async write(sql: string, copy: ParkedCopy): Promise<void> {
-    const { messageId, cause, reason, routingKey, sourceQueue, deploymentId } = copy;
-    const texts = [messageId, cause, reason, routingKey, sourceQueue, deploymentId];
-    await guarded(() =>
-      this.dataSource.query(sql, [
-        ...texts.map(withoutNul),
-        copy.sentAt,
-        jsonOf(copy.body ?? null),
-      ]),
-    );
+    const { messageId, cause, reason, routingKey, sourceQueue, ...more } = storable(copy);
+    const { deploymentId, sentAt, body } = more;
+    const texts = [messageId, cause, reason, routingKey, sourceQueue, deploymentId, sentAt];
+    const values = [...texts, JSON.stringify(body ?? null)];
+    await guarded(() => this.dataSource.query(sql, values));
   }
 
   /** A page of what waits for a person, the oldest first. */
@@ -101,7 +94,7 @@ export class ParkedRecords {
 
   /** Also where it has ended; undefined when there never was one. */
   async find(messageId: string): Promise<ParkedRecord | undefined> {
-    return (await this.read('WHERE message_id = $1', [messageId]))[0];
+    return (await this.read('WHERE message_id = $1', [storable(messageId)]))[0];
   }
 
   /** False when it is not here or has ended before: of two people one ends it. */
@@ -110,7 +103,7 @@ export class ParkedRecords {
       this.dataSource.query<[unknown[]]>(
         `UPDATE parked_message SET ended = $2, ended_at = connector_now()
          WHERE message_id = $1 AND ended IS NULL RETURNING message_id`,
-        [messageId, how],
+        [storable(messageId), how],
       ),
     );
     return rows.length > 0;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { storable } from '../append/storable.js';
 import { guarded } from '../errors.js';
 
 export type TypeList = {
@@ -35,7 +36,7 @@ export class TypeLists {
         `INSERT INTO deployment_type_list (brand, types, fetched_at) VALUES ($1, $2, connector_now())
          ON CONFLICT (brand) DO UPDATE SET types = excluded.types, fetched_at = excluded.fetched_at
          RETURNING ${COLUMNS}`,
-        [brand, JSON.stringify(types)],
+        [brand, JSON.stringify(storable(types))],
       ),
     );
     return listOf(firstOf(rows));

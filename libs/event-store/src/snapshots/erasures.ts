@@ -46,9 +46,18 @@ LIMIT ${AT_A_TIME}`;
 export class Erasures {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Erases what one deployment's events name, except what another of its site names, too. */
-  async erase(target: Target): Promise<Erased> {
-    return guarded(() => this.dataSource.transaction((manager) => eraseOne(manager, target)));
+  /**
+   * Erases what one deployment's events name, except what another of its site names, too. Undefined, with nothing erased,
+   * if it is not at this version any more: what was appended since may need it.
+   */
+  async erase(target: Target, version: number): Promise<Erased | undefined> {
+    return guarded(() =>
+      this.dataSource.transaction(async (manager) => {
+        await lockSnapshots(manager, target.site);
+        const isAsSeen = await isStillAt(manager, target.deploymentId, version);
+        return isAsSeen ? eraseOne(manager, target) : undefined;
+      }),
+    );
   }
 
   /**
@@ -99,4 +108,22 @@ async function eraseOne(manager: EntityManager, { deploymentId, site, by }: Targ
     [deploymentId, by],
   );
   return { deploymentId, erased, kept: named.filter(({ shared }) => shared).length };
+}
+
+/**
+ * Nothing is appended from now on until the transaction ends. Appends take this lock first, too, and never wait for that of
+ * the snapshots.
+ */
+async function isStillAt(
+  manager: EntityManager,
+  deploymentId: string,
+  version: number,
+): Promise<boolean> {
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.feed]);
+  const [row] = await manager.query<{ isSo: boolean }[]>(
+    `SELECT coalesce(max(version), 0) = $2 AS "isSo" FROM event
+     WHERE category = 'deployment' AND stream_id = $1`,
+    [deploymentId, version],
+  );
+  return row?.isSo === true;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
+import { type FeedEnd, hasStill } from '../feed/feed-end.js';
 import type { SubscriptionFilter } from './subscriptions.js';
 
 /** All that who delivers must know of a subscription, secrets included. */
@@ -26,11 +27,23 @@ SELECT id, url, types, sites, position, failures,
     AND d.is_wanted_again) AS "hasRedeliveries"
 FROM subscription WHERE id = $1 AND is_enabled`;
 
-/** Never backwards: who was late to notice that another one delivers must not undo its work. */
+/** How far its deliveries are; `feedEnd`: where the feed ended when that was found. */
+type Progress = Pick<Deliverable, 'position' | 'failures' | 'restMs'> & { feedEnd: FeedEnd };
+
+/**
+ * Never backwards: who was late to notice that another one delivers must not undo its work. Nor where the store has lost
+ * what the position counts: it would hide the events that take those places.
+ */
 const ADVANCE = `
 UPDATE subscription SET position = greatest(position, $2::bigint), failures = $3,
   next_at = CASE WHEN $4::float8 > 0 THEN connector_now() + $4::float8 * interval '1 ms' END
-WHERE id = $1`;
+WHERE id = $1 AND ${hasStill('$5', '$6')}`;
+
+const FORGET_BEYOND_END = `
+WITH feed AS (SELECT coalesce(max(position), 0) AS last FROM event),
+forgotten AS (
+  DELETE FROM webhook_delivery USING feed WHERE subscription_id = $1 AND position > feed.last)
+UPDATE subscription SET position = feed.last FROM feed WHERE id = $1 AND position > feed.last`;
 
 /** For who delivers, one process at a time. Calls may throw StoreUnavailable. */
 @Injectable()
@@ -47,11 +60,14 @@ export class Deliverables {
     return (await this.query<Deliverable>(READ, [id]))[0];
   }
 
-  async advance(
-    id: string,
-    { position, failures, restMs }: Pick<Deliverable, 'position' | 'failures' | 'restMs'>,
-  ): Promise<void> {
-    await this.query(ADVANCE, [id, position, failures, restMs]);
+  async advance(id: string, { position, failures, restMs, feedEnd }: Progress): Promise<void> {
+    const asked = [id, position, failures, restMs, feedEnd.position, feedEnd.id];
+    await this.query(ADVANCE, asked);
+  }
+
+  /** After a loss: what is recorded of events that the store does not have would hide those that come in their place. */
+  async forgetBeyondEnd(id: string): Promise<void> {
+    await this.query(FORGET_BEYOND_END, [id]);
   }
 
   /** How many there are in which state; those of a disabled one wait for a person. */

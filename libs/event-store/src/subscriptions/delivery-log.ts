@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
+import { hasStill } from '../feed/feed-end.js';
 
 /** What came of an attempt. */
 export type Attempt = {
@@ -40,13 +41,14 @@ type Row = Omit<Delivery, 'firstAt' | 'lastAt' | 'nextAt'> & {
   nextAt: Date | null;
 };
 
+/** Not of what the store has lost meanwhile: it would hide the event that takes its place. */
 const RECORD = `
 INSERT INTO webhook_delivery AS known (subscription_id, position, event_id, deployment_id, type,
   attempts, first_at, last_at, next_at, delivered_at, status, words)
 SELECT $1, $2, $3, $4, $5, 1, now.at, now.at,
   CASE WHEN NOT $6 THEN now.at + $9 * interval '1 ms' END, CASE WHEN $6 THEN now.at END, $7, $8
 FROM (SELECT connector_now() AS at) AS now
-WHERE EXISTS (SELECT FROM subscription WHERE id = $1)
+WHERE EXISTS (SELECT FROM subscription WHERE id = $1) AND ${hasStill('$2', '$3')}
 ON CONFLICT (subscription_id, position) DO UPDATE SET attempts = known.attempts + 1,
   last_at = excluded.last_at, next_at = excluded.next_at, status = excluded.status,
   words = excluded.words, is_wanted_again = false,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { guarded } from '../errors.js';
 import { EventStore } from '../event-store.js';
+import { type FeedEnd, readFeedEnd } from '../feed/feed-end.js';
 import { ENTRIES, FEED_WINDOW, type FeedEntry, type FeedRow, toEntry } from '../feed/feed.js';
 
 /** `attempts`: of its delivery so far. */
@@ -9,20 +10,30 @@ export type PendingEntry = FeedEntry & { attempts: number };
 /** What waits for its next attempt, and all of its newsletter with it: the first position, and the shortest wait. */
 type Held = { position: string; waitMs: number };
 
-/** `end`: up to there the feed was looked at; `hasMore`: there may be more to deliver right now. */
-export type PendingPage = { entries: PendingEntry[]; end: string; hasMore: boolean; held?: Held };
+/**
+ * `end`: up to there the feed was looked at, which ended at `feedEnd`; `hasMore`: there may be more to deliver right now.
+ * `isLost`: the store does not have what was `seen`, or ends before `after`, so that nothing after it tells what is new.
+ */
+export type PendingPage = {
+  entries: PendingEntry[];
+  end: string;
+  feedEnd: FeedEnd;
+  isLost: boolean;
+  hasMore: boolean;
+  held?: Held;
+};
 
 export type PendingQuery = {
   subscriptionId: string;
   after: string;
+  /** The feed's end as it was when `after` was found. */
+  seen: FeedEnd;
   /** Stored types. */
   types: readonly string[];
   /** Empty: all. */
   sites: readonly string[];
   limit: number;
 };
-
-const END = 'SELECT coalesce(max(position), 0)::text AS last FROM event';
 
 const HELD = `
 SELECT min(position)::text AS position,
@@ -54,18 +65,25 @@ type Row = FeedRow & { attempts: number };
 export class SubscriberFeed {
   constructor(private readonly store: EventStore) {}
 
+  /** Where it ends now. */
+  end(): Promise<FeedEnd> {
+    return readFeedEnd(this.store.dataSource);
+  }
+
   /** What is not delivered yet, and does not wait, in the order of the feed. */
   async pending(query: PendingQuery): Promise<PendingPage> {
-    const { subscriptionId, after, types, sites, limit } = query;
+    const { subscriptionId, after, seen, types, sites, limit } = query;
     const { dataSource } = this.store;
     // Before the events: all of them up to there are there to be read, and what waits no more by then is among them.
-    const [tail] = await guarded(() => dataSource.query<{ last: string }[]>(END));
+    const { isWhole, ...feedEnd } = await readFeedEnd(dataSource, seen);
+    const last = BigInt(feedEnd.position);
+    const isLost = !isWhole || last < BigInt(after);
+    if (isLost) return { entries: [], end: after, feedEnd, isLost, hasMore: true };
     const held = await this.held(subscriptionId);
-    const last = BigInt(tail?.last ?? 0);
     const bound = BigInt(after) + BigInt(FEED_WINDOW);
     const end = last < bound ? last : bound;
-    const waiting = held ? { held } : {};
-    if (end <= BigInt(after)) return { entries: [], end: after, hasMore: false, ...waiting };
+    const found = { feedEnd, isLost, ...(held ? { held } : {}) };
+    if (end === BigInt(after)) return { entries: [], end: after, hasMore: false, ...found };
     const values = [subscriptionId, after, String(end), types, sites.length ? sites : null, limit];
     const rows = await guarded(() => dataSource.query<Row[]>(PENDING, values));
     const isCut = rows.length === limit;
@@ -73,7 +91,7 @@ export class SubscriberFeed {
       entries: await this.entriesOf(rows),
       end: (isCut && rows.at(-1)?.position) || String(end),
       hasMore: isCut || (end < last && !held),
-      ...waiting,
+      ...found,
     };
   }
 

@@ -50,7 +50,6 @@ export class Notifications {
     const client = new StoreClient({
       databaseUrl,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
       application_name: 'omeda-newsletter-connector',
     });
     this.client = client;

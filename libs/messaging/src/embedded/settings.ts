@@ -14,7 +14,7 @@ export type EmbeddedSettings = {
   redeliveryMs: number;
   /** Deliveries without an outcome before a wake-up is parked. */
   deliveryLimit: number;
-  /** How long a shutdown waits for what is in hand, in milliseconds. */
+  /** How long a shutdown waits for what is in hand, in milliseconds: no less than that may take. */
   drainLimitMs: number;
 };
 
@@ -26,9 +26,8 @@ export const EMBEDDED_DEFAULTS: EmbeddedSettings = {
   pollFloorMs: 10,
   sourceAwayMs: 250,
   sourceAwayCeilingMs: 5_000,
-  // 5 + 10 + 20 + 40 s: a restart of the database in mid-handler must not park anything.
+  // 5 + 10 + 20 + 40 s: what passes within a minute must not park anything.
   redeliveryMs: 5_000,
   deliveryLimit: DELIVERY_LIMIT,
-  // Service managers kill after 30 s (Kubernetes) or 90 s (systemd).
   drainLimitMs: 25_000,
 };

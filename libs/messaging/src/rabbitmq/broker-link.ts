@@ -9,6 +9,8 @@ import { type OpenOptions, openBroker } from './open-broker.js';
 import { whyOf } from './why.js';
 
 const CLOSE_LIMIT_MS = 5_000;
+/** To declare all queues in a cluster takes seconds. */
+const PREPARE_LIMIT_MS = 60_000;
 const AGAIN_MS = 200;
 const AGAIN_CEILING_MS = 5_000;
 /** A restarted broker must not see all its clients at once. */
@@ -101,7 +103,7 @@ export class BrokerLink {
       model = await openBroker(address, this.options);
       const ended = endOf(model);
       model.on('error', (error: Error) => (why = error));
-      await this.options.prepare(model);
+      await this.prepare(model, ended);
       if (this.isClosed) return false;
       this.ready(address, model);
       const end = await ended;
@@ -115,6 +117,14 @@ export class BrokerLink {
       this.current = undefined;
       if (model) void model.close().catch(() => undefined);
     }
+  }
+
+  /** @throws Error when the connection ends meanwhile, or its time is over. */
+  private async prepare(model: ChannelModel, ended: Promise<Error>): Promise<void> {
+    const broken = ended.then((end) => Promise.reject(end));
+    const prepared = Promise.race([this.options.prepare(model), broken]);
+    if (await within(PREPARE_LIMIT_MS, prepared)) return;
+    throw new Error(`Exchanges and queues were not ready within ${PREPARE_LIMIT_MS} ms`);
   }
 
   private ready(address: Address, model: ChannelModel): void {

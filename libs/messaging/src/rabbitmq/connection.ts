@@ -36,7 +36,7 @@ export class RabbitConnection {
     this.addresses = addressesOf(url);
     this.keeper = new TopologyKeeper({
       topology,
-      open: () => this.link.model && (() => this.openPlain()),
+      model: () => this.link.model,
       refused: (error) => this.note(error),
       ...(lookEveryMs === undefined ? {} : { everyMs: lookEveryMs }),
     });
@@ -45,7 +45,7 @@ export class RabbitConnection {
       tls,
       name,
       prefix: topology.names.prefix,
-      prepare: (model) => this.keeper.renew(() => model.createChannel()),
+      prepare: (model) => this.keeper.renew(model),
       opened: (model: ChannelModel) => this.blockade.listenTo(model),
       lost: (error) => {
         this.note(error);
@@ -169,9 +169,5 @@ export class RabbitConnection {
     this.keeper.close();
     this.blockade.end();
     await this.link.close();
-  }
-
-  private async openPlain() {
-    return (await this.link.opened()).createChannel();
   }
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Channel, ConsumeMessage } from 'amqplib';
+import { within } from '../within.js';
 import type { RabbitConnection } from './connection.js';
 import { KeptChannel } from './kept-channel.js';
 
@@ -19,6 +20,8 @@ type ConsumerOptions = {
 
 /** As often as the topology is compared: whatever holds a consumer up is over after two minutes. */
 const RENEW_IDLE_MS = 60_000;
+/** RabbitMQ reads nothing from a connection that it blocks. */
+const CANCEL_LIMIT_MS = 2_000;
 
 /**
  * Consumes a queue, and goes on by itself after whatever stopped it. RabbitMQ 3.x does not always
@@ -57,8 +60,9 @@ export class Consumer {
   async cancel(): Promise<void> {
     clearInterval(this.timer);
     this.kept.retire();
+    const { channel } = this.kept;
     try {
-      await this.kept.channel?.cancel(this.tag);
+      if (channel) await within(CANCEL_LIMIT_MS, channel.cancel(this.tag));
     } catch {
       // The channel is gone, and its consumer with it.
     }

@@ -6,19 +6,19 @@ export class DelayedRequeue {
     return this.leaving.size;
   }
 
-  /** Calls `leave` after `ms`, or as soon as all must go. */
-  enter(ms: number, leave: () => void): void {
+  /** Calls `leave` after `ms`, or `leaveEarly` as soon as all must go. */
+  enter(ms: number, leave: () => void, leaveEarly = leave): void {
     const timer = setTimeout(() => {
       this.leaving.delete(timer);
       leave();
     }, ms);
-    this.leaving.set(timer, leave);
+    this.leaving.set(timer, leaveEarly);
   }
 
   clear(): void {
-    for (const [timer, leave] of this.leaving) {
+    for (const [timer, leaveEarly] of this.leaving) {
       clearTimeout(timer);
-      leave();
+      leaveEarly();
     }
     this.leaving.clear();
   }

@@ -35,7 +35,7 @@ export class EventPublisher {
     this.topology = topology;
   }
 
-  /** Announcements that a subscriber's queue did not take. */
+  /** Announcements that a subscriber's queue did not take, or too late: after a newer one of the newsletter. */
   get refusals(): number {
     return this.refused;
   }
@@ -43,28 +43,34 @@ export class EventPublisher {
   /**
    * In this order, with one wait for all confirms. An event that nobody is bound for is confirmed. A
    * subscriber's queue that refuses one holds up nobody: the others have it.
-   * @throws NotConfirmed with how many of the first ones are in.
+   * @throws NotConfirmed with how many of the first ones are in, or fewer.
    */
   async publish(batch: readonly Announcement[]): Promise<void> {
-    let messages = batch.map((one) => this.messageOf(one));
+    const messages = batch.map((one) => this.messageOf(one));
+    const rejected = await this.offer(messages);
+    if (rejected.size === 0) return;
     // A queue in trouble takes it the second time; a full one does not.
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.publisher.publishAll(messages);
-      } catch (error) {
-        messages = this.rejectedOf(messages, error);
-        if (attempt > 1) return this.tell(messages.length);
-      }
-    }
+    const again = fromRejectedOn(messages.filter(this.isPublic), rejected);
+    const missed = missedOf(again, { rejected, still: await this.offer(again) });
+    if (missed.length > 0) this.tell(missed.length);
   }
 
-  /** @throws the error if it is another one, or our own queue rejects what is parked. */
-  private rejectedOf(messages: readonly Outgoing[], error: unknown): Outgoing[] {
-    const rejected = error instanceof NotConfirmed ? error.rejected : undefined;
-    const found = rejected?.map((index) => messages[index]!) ?? [];
-    const isTheirs = found.every(({ exchange }) => exchange === this.topology.names.events);
-    if (found.length === 0 || !isTheirs) throw error;
-    return found;
+  private readonly isPublic = ({ exchange }: Outgoing) => exchange === this.topology.names.events;
+
+  /**
+   * Which of them a queue of a subscriber rejected.
+   * @throws the error if it is another one, or our own queue rejects what is parked.
+   */
+  private async offer(messages: readonly Outgoing[]): Promise<ReadonlySet<Outgoing>> {
+    try {
+      await this.publisher.publishAll(messages);
+      return new Set();
+    } catch (error) {
+      const rejected = error instanceof NotConfirmed ? error.rejected : undefined;
+      const found = rejected?.map((index) => messages[index]!) ?? [];
+      if (found.length === 0 || !found.every(this.isPublic)) throw error;
+      return new Set(found);
+    }
   }
 
   private tell(count: number): void {
@@ -87,7 +93,9 @@ export class EventPublisher {
       ...(traceparent === undefined ? {} : { traceparent }),
     };
     return {
-      ...(fault === undefined ? { exchange: names.events, headers } : parked(names, fault)),
+      ...(fault === undefined
+        ? { exchange: names.events, headers }
+        : parked(names, headers, fault)),
       routingKey,
       content: Buffer.from(JSON.stringify(event)),
       contentType: 'application/cloudevents+json',
@@ -98,7 +106,29 @@ export class EventPublisher {
   }
 }
 
-function parked({ dead }: Topology['names'], fault: string) {
-  const headers = { [PARKED_HEADERS.error]: fault.slice(0, REASON_CHARS) };
-  return { exchange: dead, headers, mandatory: true };
+/** What was rejected, and what follows it of its newsletter: alone, it would come after that. */
+function fromRejectedOn(messages: readonly Outgoing[], rejected: ReadonlySet<Outgoing>) {
+  const newsletters = new Set<string | undefined>();
+  return messages.filter((one) => {
+    if (rejected.has(one)) newsletters.add(one.correlationId);
+    return newsletters.has(one.correlationId);
+  });
+}
+
+/** A newer one that was taken the first time has a subscriber drop what is taken the second time. */
+function missedOf(
+  again: readonly Outgoing[],
+  { rejected, still }: Record<'rejected' | 'still', ReadonlySet<Outgoing>>,
+): Outgoing[] {
+  const overtaken = new Set<string | undefined>();
+  return again.toReversed().filter((one) => {
+    if (!rejected.has(one)) overtaken.add(one.correlationId);
+    return rejected.has(one) && (still.has(one) || overtaken.has(one.correlationId));
+  });
+}
+
+/** Keeps its headers: redriven, it reaches whom it was meant for. */
+function parked({ dead }: Topology['names'], headers: Record<string, string>, fault: string) {
+  const error = { [PARKED_HEADERS.error]: fault.slice(0, REASON_CHARS) };
+  return { exchange: dead, headers: { ...headers, ...error }, mandatory: true };
 }

@@ -33,12 +33,17 @@ export class NotConfirmed extends Error {
 
   constructor(
     why: string,
-    /** So many from the first on were confirmed. */
-    readonly confirmed: number,
+    /** Which were not, in their order: at least one. */
+    readonly lacking: readonly number[],
     /** Which were rejected, if all others are in. */
     readonly rejected?: readonly number[],
   ) {
     super(why);
+  }
+
+  /** So many from the first on were confirmed. */
+  get confirmed(): number {
+    return this.lacking[0] ?? 0;
   }
 }
 

@@ -5,7 +5,7 @@ import { reasonOf } from '../reason.js';
 import type { RabbitConnection } from './connection.js';
 import { Consumer } from './consumer.js';
 import { type ParkedMessage, parkedMessageOf } from './parked-message.js';
-import { acknowledge, putBack } from './settle.js';
+import { acknowledge, putBack, settle } from './settle.js';
 import { deliveriesOf } from './wake-up-message.js';
 import { DelayedRequeue } from './delayed-requeue.js';
 
@@ -55,17 +55,11 @@ export class ParkedRecorder {
     } catch (error) {
       this.logger.warn(`A parked message is not recorded: ${reasonOf(error)}`);
       const againMs = backOffMs(AGAIN_MS, deliveriesOf(message), AGAIN_CEILING_MS);
-      this.waiting.enter(this.isClosing ? 0 : againMs, () => giveBack(channel, message));
+      this.waiting.enter(this.isClosing ? 0 : againMs, () => {
+        settle({ channel, message }, putBack);
+      });
     } finally {
       this.recording -= 1;
     }
-  }
-}
-
-function giveBack(channel: Channel, message: ConsumeMessage): void {
-  try {
-    putBack(channel, message);
-  } catch {
-    // Its channel is gone: the broker delivers it again.
   }
 }

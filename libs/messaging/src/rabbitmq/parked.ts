@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Channel, GetMessage } from 'amqplib';
 import { Injectable } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
+import { backOffMs } from '../back-off.js';
 import { RabbitConnection } from './connection.js';
 import { PARKED_HEADERS } from './parked-copy.js';
 import { type ParkedMessage, idOf, parkedMessageOf } from './parked-message.js';
@@ -11,6 +13,14 @@ import { wakeUpMessage } from './wake-up-message.js';
 
 /** More than anybody reads; a look holds all of them in memory. */
 const LIST_LIMIT = 1_000;
+/** How often a message is looked for while somebody else holds some: with the waits, three seconds. */
+const LOOKS = 7;
+const LOOK_AGAIN_MS = 50;
+
+/** It is not among what is parked, of which somebody else holds some. */
+export class ParkedHidden extends Error {
+  override name = 'ParkedHidden';
+}
 
 /**
  * What is parked, over stock AMQP. A message somebody else looks at this moment is hidden from us.
@@ -19,6 +29,8 @@ const LIST_LIMIT = 1_000;
  */
 @Injectable()
 export class ParkedMessages {
+  private lastLook: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly connection: RabbitConnection,
     private readonly publisher: Publisher,
@@ -39,7 +51,7 @@ export class ParkedMessages {
 
   async show(messageId: string): Promise<ParkedMessage | undefined> {
     return this.onChannel(async (channel) => {
-      const [message] = await this.find(channel, messageId);
+      const [message] = (await this.find(channel, messageId)).copies;
       return message && this.describe(message);
     });
   }
@@ -49,37 +61,56 @@ export class ParkedMessages {
    * still parked and may be redriven again: a wake-up that comes twice does nothing twice.
    * @returns what was redriven; undefined when no such message is parked.
    * @throws NotConfirmed when the broker did not take it; it stays parked then.
+   * @throws ParkedHidden when it may be parked; nothing was done then.
    */
   async redrive(messageId: string): Promise<ParkedMessage | undefined> {
     return this.takeOut(messageId, (message) => this.publisher.publish(this.redriven(message)));
   }
 
-  /** Ends it. @returns what was discarded; undefined when no such message is parked. */
+  /**
+   * Ends it. @returns what was discarded; undefined when no such message is parked.
+   * @throws ParkedHidden when it may be parked; nothing was done then.
+   */
   async discard(messageId: string): Promise<ParkedMessage | undefined> {
     return this.takeOut(messageId, () => Promise.resolve());
   }
 
+  private async takeOut(messageId: string, before: Before): Promise<ParkedMessage | undefined> {
+    for (let look = 1; look <= LOOKS; look += 1) {
+      if (look > 1) await setTimeout(backOffMs(LOOK_AGAIN_MS, look - 1));
+      const { taken, isWhole } = await this.takeIfSeen(messageId, before);
+      if (taken || isWhole) return taken;
+    }
+    const { parked } = this.connection.topology.names;
+    throw new ParkedHidden(`Somebody else holds messages of '${parked}' at this moment`);
+  }
+
   /** Copies of one message (a process ended while it parked it) go together. */
-  private async takeOut(
-    messageId: string,
-    before: (message: GetMessage) => Promise<void>,
-  ): Promise<ParkedMessage | undefined> {
+  private takeIfSeen(messageId: string, before: Before) {
     return this.onChannel(async (channel) => {
-      const copies = await this.find(channel, messageId);
+      const { copies, isWhole } = await this.find(channel, messageId);
       const [first] = copies;
-      if (!first) return undefined;
+      if (!first) return { taken: undefined, isWhole };
       await before(first);
       for (const copy of copies) acknowledge(channel, copy);
-      return this.describe(first);
+      return { taken: this.describe(first), isWhole };
     });
   }
 
-  private async find(channel: Channel, messageId: string): Promise<GetMessage[]> {
-    const found: GetMessage[] = [];
+  /**
+   * `isWhole`: nobody else held any. RabbitMQ counts each message that is fetched and not yet settled
+   * as a consumer of its quorum queue.
+   */
+  private async find(channel: Channel, messageId: string) {
+    const copies: GetMessage[] = [];
+    let held = 0;
     for (let message = await this.get(channel); message; message = await this.get(channel)) {
-      if (idOf(message) === messageId) found.push(message);
+      held += 1;
+      if (idOf(message) === messageId) copies.push(message);
     }
-    return found;
+    const { parked } = this.connection.topology.names;
+    const { messageCount, consumerCount } = await channel.checkQueue(parked);
+    return { copies, isWhole: messageCount === 0 && consumerCount <= held };
   }
 
   private get(channel: Channel): Promise<GetMessage | false> {
@@ -108,7 +139,14 @@ export class ParkedMessages {
     };
   }
 
-  private async onChannel<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
+  /** One look at a time: each hides what it sees from the others. */
+  private onChannel<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
+    const look = this.lastLook.then(() => this.look(work));
+    this.lastLook = look.catch(() => undefined);
+    return look;
+  }
+
+  private async look<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
     const channel = await this.connection.openChannel();
     try {
       return await work(channel);
@@ -117,6 +155,8 @@ export class ParkedMessages {
     }
   }
 }
+
+type Before = (message: GetMessage) => Promise<void>;
 
 /** A public event that was set aside: it was never meant for the deployer. */
 const isAnnouncement = (routingKey: string) => routingKey.startsWith('deployment.');

@@ -13,6 +13,8 @@ export class Publisher {
   private readonly logger = new Logger('RabbitMQ');
   private readonly kept: KeptChannel;
   private readonly returned = new Set<string>();
+  private readonly publishing = new Set<() => void>();
+  private isStopping = false;
 
   constructor(
     private readonly connection: RabbitConnection,
@@ -37,35 +39,63 @@ export class Publisher {
 
   /**
    * In this order, with one wait for all confirms. Waits for a lost connection to come back within
-   * the same time limit, and without limit while RabbitMQ lacks memory or disk space. What comes
-   * back unroutable is published again once what was missing is declared.
-   * @throws NotConfirmed with how many of the first ones are in.
+   * the same time limit, and until the process stops while RabbitMQ lacks memory or disk space. What
+   * comes back unroutable is published again once what was missing is declared.
+   * @throws NotConfirmed with which are not in.
    */
   async publishAll(messages: readonly Outgoing[]): Promise<void> {
-    const returned = await this.attempt(messages);
-    if (returned.length === 0) return;
-    const again = returned.map((index) => messages[index]!);
-    const indexOf = (place: number) => returned[place] ?? messages.length;
+    let stop = () => {};
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
+    if (this.isStopping) stop();
+    this.publishing.add(stop);
     try {
-      const wentThrough = await this.connection.restoreTopology(again[0]!.exchange);
-      const [lost] = await this.attempt(again);
-      if (lost !== undefined) throw new NotConfirmed(unroutable(again[lost]!), lost);
-      wentThrough();
-    } catch (error) {
-      const place = error instanceof NotConfirmed ? error.confirmed : 0;
-      throw new NotConfirmed(whyOf(error), indexOf(place));
+      const published = this.deliver(messages);
+      await Promise.race([published, stopped]);
+      const { blockade } = this.connection;
+      const leftMs = blockade.reason === undefined ? this.confirmLimitMs : 0;
+      if (await within(leftMs, published)) return;
+      throw new NotConfirmed('The process stops, and RabbitMQ has not confirmed yet', [
+        ...messages.keys(),
+      ]);
+    } finally {
+      this.publishing.delete(stop);
     }
-    this.logger.warn(`Came back unroutable, and published again: ${again.length}`);
+  }
+
+  /** The process stops: nothing waits any longer for memory or disk space of RabbitMQ. */
+  stopWaiting(): void {
+    this.isStopping = true;
+    for (const stop of this.publishing) stop();
   }
 
   async close(): Promise<void> {
+    this.stopWaiting();
     await this.kept.close();
+  }
+
+  private async deliver(messages: readonly Outgoing[]): Promise<void> {
+    const returned = await this.attempt(messages);
+    if (returned.length === 0) return;
+    const again = returned.map((index) => messages[index]!);
+    try {
+      const wentThrough = await this.connection.restoreTopology(again[0]!.exchange);
+      const lost = await this.attempt(again);
+      if (lost.length > 0) throw new NotConfirmed(unroutable(again[lost[0]!]!), lost);
+      wentThrough();
+    } catch (error) {
+      const lacking = error instanceof NotConfirmed ? error.lacking : [...again.keys()];
+      throw new NotConfirmed(
+        whyOf(error),
+        lacking.map((place) => returned[place]!),
+      );
+    }
+    this.logger.warn(`Came back unroutable, and published again: ${again.length}`);
   }
 
   /** Which of them came back. @throws NotConfirmed */
   private async attempt(messages: readonly Outgoing[]): Promise<number[]> {
     if (messages.length === 0) return [];
-    const channel = await this.channel();
+    const channel = await this.channel(messages);
     const fates = messages.map((): Error | 'unknown' | 'confirmed' | 'returned' => 'unknown');
     const sent = messages.map(async (message, index) => {
       const error = await confirmedOn(channel, message);
@@ -78,17 +108,17 @@ export class Publisher {
     const late = new Error(`Not confirmed within ${this.confirmLimitMs} ms`);
     // What holds this channel up would hold up the next messages, too.
     if (!isInTime) this.kept.replace(channel, late);
-    const unsafe = fates.findIndex((one) => one !== 'confirmed');
-    throw new NotConfirmed((fate ?? late).message, unsafe, rejectedIn(fates));
+    const lacking = [...fates.keys()].filter((index) => fates[index] !== 'confirmed');
+    throw new NotConfirmed((fate ?? late).message, lacking, rejectedIn(fates));
   }
 
-  private async channel(): Promise<ConfirmChannel> {
+  private async channel(messages: readonly Outgoing[]): Promise<ConfirmChannel> {
     this.kept.start();
     try {
       return await this.kept.open(this.confirmLimitMs);
     } catch (error) {
-      if (this.connection.blockade.wasWithin(this.confirmLimitMs)) return this.channel();
-      throw new NotConfirmed((error as Error).message, 0);
+      if (this.connection.blockade.wasWithin(this.confirmLimitMs)) return this.channel(messages);
+      throw new NotConfirmed((error as Error).message, [...messages.keys()]);
     }
   }
 

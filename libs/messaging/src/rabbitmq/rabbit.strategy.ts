@@ -10,8 +10,8 @@ import { Consumer } from './consumer.js';
 import { type Delivered, deliveredOf } from './delivered.js';
 import { parkedCopy } from './parked-copy.js';
 import { Publisher } from './publisher.js';
-import { acknowledge, putBack } from './settle.js';
-import { RABBIT_DEFAULTS, type RabbitSettings } from './settings.js';
+import { acknowledge, putBack, settle } from './settle.js';
+import { type RabbitSettings, rabbitSettings } from './settings.js';
 import type { WakeUpRecorder } from './wake-up-recorder.js';
 import { wakeUpMessage } from './wake-up-message.js';
 import { DelayedRequeue } from './delayed-requeue.js';
@@ -40,16 +40,12 @@ export class RabbitStrategy extends WakeUpStrategy {
   constructor(private readonly options: RabbitStrategyOptions) {
     super();
     const { connection, book: _book, renewIdleMs, ...settings } = options;
-    this.settings = { ...RABBIT_DEFAULTS, ...settings };
-    const { prefetch } = this.settings;
-    if (!(prefetch >= 1 && prefetch <= 10)) {
-      throw new RangeError(`prefetch is ${prefetch}; set it to a number from 1 to 10`);
-    }
+    this.settings = rabbitSettings(settings);
     this.publisher = new Publisher(connection);
     this.consumer = new Consumer({
       connection,
       queue: connection.topology.names.deployer,
-      prefetch,
+      prefetch: this.settings.prefetch,
       deliver: (channel, message) => this.take(deliveredOf(channel, message)),
       ...(renewIdleMs === undefined ? {} : { renewIdleMs }),
       isIdle: () => this.queues.size + this.waiting.size === 0,
@@ -83,8 +79,9 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   private async finish(): Promise<void> {
     this.setAttached(false);
+    this.publisher.stopWaiting();
     const finished = this.consumer.cancel().then(() => {
-      for (const one of this.queues.takeWaiting()) this.settle(one, putBack);
+      for (const one of this.queues.takeWaiting()) settle(one, putBack);
       return this.queues.idle();
     });
     this.waiting.clear();
@@ -100,7 +97,7 @@ export class RabbitStrategy extends WakeUpStrategy {
   }
 
   private take(one: Delivered): void {
-    if (this.draining) this.settle(one, putBack);
+    if (this.draining) settle(one, putBack);
     else this.queues.add(one);
   }
 
@@ -113,7 +110,8 @@ export class RabbitStrategy extends WakeUpStrategy {
     } catch (error) {
       const { key = 'unknown' } = one.wakeUp ?? {};
       this.logger.warn(`The outcome of wake-up '${key}' is not recorded: ${reasonOf(error)}`);
-      this.putBackSoon(one);
+      if (one.wakeUp && this.options.book.isAway(error)) this.sendAnewSoon(one, one.wakeUp);
+      else this.putBackSoon(one);
     }
   }
 
@@ -136,13 +134,13 @@ export class RabbitStrategy extends WakeUpStrategy {
   }
 
   private handled(one: Delivered, outcome: WakeUpOutcome): void {
-    if (this.settle(one, acknowledge) && one.wakeUp) this.emit('handled', one.wakeUp, outcome);
+    if (settle(one, acknowledge) && one.wakeUp) this.emit('handled', one.wakeUp, outcome);
   }
 
-  /** The next round of a delay that no queue holds in one. */
+  /** Published anew: for the next round of a delay that no queue holds in one, or now. */
   private async forward(one: Delivered, wakeUp: WakeUp): Promise<void> {
     await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, one.leftMs));
-    this.settle(one, acknowledge);
+    settle(one, acknowledge);
   }
 
   /**
@@ -163,34 +161,34 @@ export class RabbitStrategy extends WakeUpStrategy {
     return this.park(one, `Failed ${one.deliveries} times, at last with ${reasonOf(error)}`);
   }
 
-  /** With the reason, which the broker's own dead-lettering would not carry. */
+  /**
+   * With the reason, which the broker's own dead-lettering would not carry. The store knows first:
+   * what comes again because it could not be told must have left no copy.
+   */
   private async park(one: Delivered, reason: string): Promise<void> {
     const { names } = this.topology;
-    await this.publisher.publish(parkedCopy(one, { names, reason }));
     if (one.wakeUp) await this.options.book.park(one.wakeUp, reason);
-    if (this.settle(one, acknowledge)) this.tellParked({ wakeUp: one.body, reason }, one.wakeUp);
+    await this.publisher.publish(parkedCopy(one, { names, reason }));
+    if (settle(one, acknowledge)) this.tellParked({ wakeUp: one.body, reason }, one.wakeUp);
   }
 
   private drop(one: Delivered): void {
-    if (this.settle(one, acknowledge) && one.wakeUp) this.emit('dropped', one.wakeUp);
+    if (settle(one, acknowledge) && one.wakeUp) this.emit('dropped', one.wakeUp);
   }
 
   /** Its place in the prefetch is taken meanwhile: where everything fails, less is tried. */
   private putBackSoon(one: Delivered): void {
-    const leave = () => void this.settle(one, putBack);
+    const leave = () => void settle(one, putBack);
     if (this.draining) return leave();
     this.waiting.enter(backOffMs(this.settings.redeliveryMs, one.deliveries), leave);
   }
 
-  /** False when the channel it came by is gone: then the broker delivers it again. */
-  private settle({ channel, message }: Delivered, how: typeof acknowledge): boolean {
-    try {
-      how(channel, message);
-      return true;
-    } catch (error) {
-      this.logger.warn(`A wake-up is redelivered: ${reasonOf(error)}`);
-      return false;
-    }
+  /** Put back, it would count toward the delivery limit, and the store's absence is no fault of its. */
+  private sendAnewSoon(one: Delivered, wakeUp: WakeUp): void {
+    const leave = () => void settle(one, putBack);
+    if (this.draining) return leave();
+    const sendAnew = () => void this.forward(one, wakeUp).catch(leave);
+    this.waiting.enter(this.settings.redeliveryMs, sendAnew, leave);
   }
 
   private get topology() {

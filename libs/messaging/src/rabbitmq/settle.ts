@@ -1,4 +1,8 @@
+import { Logger } from '@nestjs/common';
 import type { Channel, Message } from 'amqplib';
+import { reasonOf } from '../reason.js';
+
+const logger = new Logger('RabbitMQ');
 
 /** It is dealt with. The one place in the code where a message ends. */
 export function acknowledge(channel: Channel, message: Message): void {
@@ -11,4 +15,17 @@ export function acknowledge(channel: Channel, message: Message): void {
  */
 export function putBack(channel: Channel, message: Message): void {
   channel.reject(message, true);
+}
+
+type Settled = { channel: Channel; message: Message };
+
+/** False when the channel it came by is gone: then the broker delivers it again. */
+export function settle({ channel, message }: Settled, how: typeof acknowledge): boolean {
+  try {
+    how(channel, message);
+    return true;
+  } catch (error) {
+    logger.warn(`A message is redelivered: ${reasonOf(error)}`);
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
+import type { ChannelModel } from 'amqplib';
 import { compareTopology } from './compare-topology.js';
 import { TopologyLacking, ensureTopology } from './ensure-topology.js';
-import type { OpenChannel } from './scratch-channel.js';
 import type { Topology } from './topology.js';
 
 /** Nobody tells of a deleted queue that nobody consumes. */
@@ -11,8 +11,8 @@ const PAUSE_MS = 1_000;
 
 type KeeperOptions = {
   topology: Topology;
-  /** Opens a channel on the present connection; undefined while there is none. */
-  open: () => OpenChannel | undefined;
+  /** The present connection; undefined while there is none. */
+  model: () => ChannelModel | undefined;
   refused: (error: unknown) => void;
   everyMs?: number;
 };
@@ -26,7 +26,8 @@ export class TopologyKeeper {
   private mayBind = true;
   private count = 0;
   private lastFault: string | undefined;
-  private looking: Promise<string[]> | undefined;
+  /** One at a time on each connection: those of a lost one end with it. */
+  private readonly looks = new WeakMap<ChannelModel, Promise<string[]>>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: KeeperOptions) {}
@@ -42,10 +43,10 @@ export class TopologyKeeper {
   }
 
   /** Another user may have come with a new connection. */
-  async renew(open: OpenChannel): Promise<void> {
+  async renew(model: ChannelModel): Promise<void> {
     this.mayBind = true;
-    await this.look(open);
-    void this.compareOnce(open);
+    await this.look(model);
+    void this.compareOnce(model);
     this.timer ??= setInterval(() => void this.tick(), this.options.everyMs ?? LOOK_EVERY_MS);
     this.timer.unref();
   }
@@ -56,9 +57,9 @@ export class TopologyKeeper {
 
   /** Looks if something may be missing. */
   async settle(): Promise<void> {
-    const open = this.options.open();
-    if (this.isSure || !open) return;
-    await this.look(open).catch((error: unknown) => {
+    const model = this.options.model();
+    if (this.isSure || !model) return;
+    await this.look(model).catch((error: unknown) => {
       // Told, and shown: what is there may go on meanwhile.
       if (!(error instanceof TopologyLacking)) throw error;
     });
@@ -66,9 +67,9 @@ export class TopologyKeeper {
 
   /** A message came back: something is missing. Answers how much was declared again for it. */
   async restore(): Promise<number> {
-    const open = this.options.open();
-    if (!open) throw new Error('not connected');
-    return (await this.look(open)).length;
+    const model = this.options.model();
+    if (!model) throw new Error('not connected');
+    return (await this.look(model)).length;
   }
 
   /** What came back went through afterwards, with nothing declared: it was a binding. */
@@ -82,20 +83,21 @@ export class TopologyKeeper {
   }
 
   private async tick(): Promise<void> {
-    const open = this.options.open();
+    const model = this.options.model();
     // What went wrong is told by the look itself, or by the connection.
-    if (open) await this.look(open).catch(() => undefined);
+    if (model) await this.look(model).catch(() => undefined);
   }
 
-  private look(open: OpenChannel): Promise<string[]> {
-    this.looking ??= this.lookAt(open).finally(() => (this.looking = undefined));
-    return this.looking;
+  private look(model: ChannelModel): Promise<string[]> {
+    const looking = this.looks.get(model) ?? this.lookAt(model);
+    this.looks.set(model, looking);
+    return looking;
   }
 
-  private async lookAt(open: OpenChannel): Promise<string[]> {
+  private async lookAt(model: ChannelModel): Promise<string[]> {
     try {
       const { topology } = this.options;
-      const { declared, mayBind } = await ensureTopology(open, topology, {
+      const { declared, mayBind } = await ensureTopology(() => model.createChannel(), topology, {
         isBinding: this.mayBind,
         pauseMs: this.wasWhole ? PAUSE_MS : 0,
       });
@@ -108,16 +110,19 @@ export class TopologyKeeper {
     } catch (error) {
       if (error instanceof TopologyLacking) this.tellLacking(error);
       throw error;
+    } finally {
+      this.looks.delete(model);
     }
   }
 
   /** What has other arguments works on; who runs it should know. */
-  private async compareOnce(open: OpenChannel): Promise<void> {
+  private async compareOnce(model: ChannelModel): Promise<void> {
     if (this.isCompared) return;
     this.isCompared = true;
-    const { different } = await compareTopology(open, this.options.topology).catch(() => ({
-      different: [],
-    }));
+    const { different } = await compareTopology(
+      () => model.createChannel(),
+      this.options.topology,
+    ).catch(() => ({ different: [] }));
     for (const one of different) {
       this.logger.warn(`The ${one}. Let it drain and delete it; it is declared again`);
     }

@@ -6,4 +6,6 @@ export type WakeUpRecorder = {
   later(wakeUp: WakeUp, delayMs: number): Promise<boolean>;
   /** It waits for a person. */
   park(wakeUp: WakeUp, reason: string): Promise<void>;
+  /** A call rejected with this because the store is away, whatever it was called with. */
+  isAway(error: unknown): boolean;
 };

@@ -5,6 +5,7 @@ import type {
   Deliverable,
   Deliverables,
   DeliveryLog,
+  FeedEnd,
   PendingPage,
   SubscriberFeed,
   Subscriptions,
@@ -43,6 +44,8 @@ export class SubscriptionWorker {
   private readonly loop: PollingLoop;
   /** Up to there nothing is left, whatever is recorded. */
   private lookedTo = '0';
+  /** Where the feed ended then. */
+  private feedEnd: FeedEnd | undefined;
   private restsUntilMs = 0;
   private isStopped = false;
   /** What is in hand was read before a person changed something, such as its secret. */
@@ -81,12 +84,15 @@ export class SubscriptionWorker {
   }
 
   private async round(): Promise<number> {
-    const { deliverables, settings } = this.parts;
+    const { deliverables, feed, settings } = this.parts;
     this.isStale = false;
-    const to = this.mayWork() ? await deliverables.read(this.id) : undefined;
+    if (!this.mayWork()) return settings.lookMs;
+    // Before the stored position: what is lost from now on is noticed.
+    const seen = (this.feedEnd ??= await feed.end());
+    const to = await deliverables.read(this.id);
     if (!to) return settings.lookMs;
     if (to.hasRedeliveries) await this.redeliver(to);
-    const waitMs = to.restMs > 0 ? to.restMs : await this.goOn(to);
+    const waitMs = to.restMs > 0 ? to.restMs : await this.goOn(to, seen);
     if (waitMs > 0) await delay(PAUSE_MS);
     return Math.min(waitMs, IDLE_MS);
   }
@@ -100,19 +106,21 @@ export class SubscriptionWorker {
     }
   }
 
-  private async goOn(to: Deliverable): Promise<number> {
+  private async goOn(to: Deliverable, seen: FeedEnd): Promise<number> {
     const { feed, delivery, settings, onOutcome } = this.parts;
     const mayWork = () => this.mayWork();
     const after = BigInt(this.lookedTo) > BigInt(to.position) ? this.lookedTo : to.position;
     const types = storedTypesOf(to.types.length > 0 ? to.types : undefined);
-    const asked = { subscriptionId: to.id, after, types, sites: to.sites, limit: PAGE };
+    const asked = { subscriptionId: to.id, after, seen, types, sites: to.sites, limit: PAGE };
     const page = await feed.pending(asked);
+    if (page.isLost) return this.startOver();
     const { lanes } = settings;
     const runner = new LaneRunner(delivery, { to, lanes, mayWork, onOutcome });
     await runner.run(inTurn(lanesOf(page.entries)), { isProbing: to.failures > 0 });
     const left = page.entries.find(({ position }) => !runner.done.has(position))?.position;
     this.lookedTo = placeBefore(left, page);
-    const restMs = await this.record(to, runner);
+    this.feedEnd = page.feedEnd;
+    const restMs = await this.record(to, runner, page.feedEnd);
     if (runner.over !== undefined) await this.giveUp(runner.over);
     if (restMs > 0) return restMs;
     if (page.hasMore && (left === undefined || runner.done.size > 0)) return 0;
@@ -120,8 +128,23 @@ export class SubscriptionWorker {
     return Math.min(page.held?.waitMs ?? IDLE_MS, settings.backOffMs);
   }
 
+  /** Other events take the places of those that the store has lost: only what it records itself still counts. */
+  private async startOver(): Promise<number> {
+    await this.parts.deliverables.forgetBeyondEnd(this.id);
+    this.lookedTo = '0';
+    this.feedEnd = undefined;
+    this.logger.warn(
+      `The store has lost events that were looked at for subscription ${this.id}; it gets what comes in their place.`,
+    );
+    return 0;
+  }
+
   /** For how long to leave it alone. */
-  private async record(to: Deliverable, { delivered, failed, signs }: LaneRunner): Promise<number> {
+  private async record(
+    to: Deliverable,
+    { delivered, failed, signs }: LaneRunner,
+    feedEnd: FeedEnd,
+  ): Promise<number> {
     const { deliverables, log, settings } = this.parts;
     const isDown = signs > 0 && delivered === 0;
     const failures = delivered > 0 ? 0 : to.failures + (isDown ? 1 : 0);
@@ -129,7 +152,7 @@ export class SubscriptionWorker {
     this.restsUntilMs = performance.now() + restMs;
     const isFar = BigInt(this.lookedTo) - BigInt(to.position) >= UNRECORDED;
     if (delivered > 0 || failed > 0 || isFar) {
-      await deliverables.advance(this.id, { position: this.lookedTo, failures, restMs });
+      await deliverables.advance(this.id, { position: this.lookedTo, failures, restMs, feedEnd });
     }
     if (to.failures > 0 && delivered > 0) {
       await log.makeDue(this.id);

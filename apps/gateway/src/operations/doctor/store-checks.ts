@@ -4,6 +4,7 @@ import {
   type EventStore,
   type Examined,
   FeedEpoch,
+  OLDEST_SERVER,
   StoreUnavailable,
   type WrittenType,
   examineStore,
@@ -14,7 +15,6 @@ import {
 import { certificateChecks } from './certificate-checks.js';
 import { type Check, fault, ok, warning } from './check.js';
 
-const OLDEST_SERVER = 130_000;
 /** Wake-ups come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
 /** NTP keeps clocks closer; the signatures of events bear five minutes. */
@@ -58,7 +58,11 @@ export async function storeChecks(store: EventStore): Promise<StoreFindings> {
 function serverCheck({ serverVersion }: Examined, tookMs: number, servers?: string): Check {
   const version = `PostgreSQL ${Math.floor(serverVersion / 10_000)}${servers ? ` at ${servers}` : ''}`;
   if (serverVersion >= OLDEST_SERVER) return ok('store', `${version}, responded in ${tookMs} ms`);
-  return fault('store', `${version} is too old.`, 'use PostgreSQL 13 or newer.');
+  return fault(
+    'store',
+    `${version} is too old.`,
+    `use PostgreSQL ${OLDEST_SERVER / 10_000} or newer.`,
+  );
 }
 
 function migrationsCheck({ migrations: { missing, unknown } }: Examined): Check {

@@ -1,6 +1,7 @@
 import type { Timers, ParkedPlace, ParkedRecord, ParkedRecords } from '#event-store';
 import {
   NotConfirmed,
+  ParkedHidden,
   type ParkedMessages,
   type RabbitConnection,
   brokerTrouble,
@@ -52,7 +53,7 @@ export class BrokerParkedItems extends ParkedItems {
   async discard(id: string): Promise<ParkedItem | undefined> {
     this.assertBroker();
     const { queue, records } = this.parts;
-    await queue.discard(id);
+    await queue.discard(id).catch(stillParked);
     await records.end(id, 'discarded');
     return this.find(id);
   }
@@ -66,8 +67,13 @@ export class BrokerParkedItems extends ParkedItems {
   }
 }
 
-/** A right is missing, or the broker was too slow: its words, not an internal error. */
+/** A right is missing, the broker was too slow, or the message is hidden: no internal error. */
 function stillParked(error: unknown): never {
+  if (error instanceof ParkedHidden) {
+    throw new Problem('try-again', `${error.message}. Nothing was done. Try again.`, {
+      retryAfterSeconds: 5,
+    });
+  }
   if (!(error instanceof NotConfirmed)) throw error;
   throw new Problem(
     'try-again',

@@ -52,7 +52,10 @@ export class ParkedController {
   @ApiParam(MESSAGE)
   @Answers(200, 'Parked', 'Its current state; ended says what was done with it.')
   @ApiResponse({ status: 404, description: 'No parked message has this id.' })
-  @ApiResponse({ status: 503, description: 'RabbitMQ is unavailable; try again.' })
+  @ApiResponse({
+    status: 503,
+    description: 'RabbitMQ is unavailable, or hides the message; try again.',
+  })
   async redrive(@Param('message') id: string, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return found(await this.parkedItems.redrive(id));
@@ -64,7 +67,10 @@ export class ParkedController {
   @ApiParam(MESSAGE)
   @Answers(200, 'Parked', 'Its current state; ended says what was done with it.')
   @ApiResponse({ status: 404, description: 'No parked message has this id.' })
-  @ApiResponse({ status: 503, description: 'RabbitMQ is unavailable; try again.' })
+  @ApiResponse({
+    status: 503,
+    description: 'RabbitMQ is unavailable, or hides the message; try again.',
+  })
   async discard(@Param('message') id: string, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return found(await this.parkedItems.discard(id));

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { brandProjection, deploymentProjection } from '#deployment';
-import { EventStore, RebuildUnderWay, type Rebuilt, rebuildProjections } from '#event-store';
+import { CannotRebuildNow, EventStore, type Rebuilt, rebuildProjections } from '#event-store';
 import { AccessGuard, TheCaller } from '../../access/access.guard.js';
 import type { Caller } from '../../access/callers.js';
 import { adminsOnly } from '../../access/roles.js';
@@ -52,7 +52,7 @@ export class RebuildController {
     try {
       say({ state: 'done', rebuilt: await this.run() });
     } catch (error) {
-      const isOther = error instanceof RebuildUnderWay;
+      const isOther = error instanceof CannotRebuildNow;
       if (!isOther) this.log.error({ err: error }, 'The rebuild failed.');
       const detail = isOther ? error.message : 'It failed: the log of the gateway says why.';
       say({ state: 'failed', detail });

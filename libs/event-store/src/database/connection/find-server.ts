@@ -91,6 +91,7 @@ async function examined(server: Server, { isOneOfSeveral, session, ofFirst }: As
   const client = new Client({
     connectionString: ofFirst,
     connectionTimeoutMillis: ASK_TIMEOUT_MS,
+    query_timeout: ASK_TIMEOUT_MS,
     application_name: 'omeda-newsletter-connector',
   });
   client.on('error', () => undefined);

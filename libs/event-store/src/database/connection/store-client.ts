@@ -4,6 +4,7 @@ import { limitedQuery } from './limited-query.js';
 import { noteCertificate } from './certificates.js';
 import { parseDatabaseUrl, type DatabaseUrl } from './database-url.js';
 import { type Found, NoServer, ask, findServer, forgetServer, unfitness } from './find-server.js';
+import { Silence } from './silence.js';
 
 export type StoreClientConfig = Omit<ClientConfig, 'connectionString' | 'host' | 'port'> & {
   /** As DATABASE_URL has it, with one server or several. */
@@ -25,6 +26,12 @@ const OF_SESSION = {
   options: undefined,
 };
 
+/** After ten seconds without traffic, probed once a second: a server that is gone without a word is noticed in twenty. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
+/** On top of what a statement may take: the way to the server and back. */
+const WAY_MS = 5_000;
+
 /** read_only_sql_transaction: the primary was demoted while we were connected. */
 const READ_ONLY = '25006';
 
@@ -36,11 +43,12 @@ export class StoreClient extends Client {
   private readonly databaseUrl: string;
   private readonly parsed: DatabaseUrl;
   private readonly limits: Limits;
+  private readonly silence: Silence | undefined;
   private pooled = false;
 
   constructor({ databaseUrl, ...config }: StoreClientConfig) {
     const parsed = parseDatabaseUrl(databaseUrl);
-    super({ ...config, connectionString: parsed.ofFirst });
+    super({ ...KEEP_ALIVE, ...config, connectionString: parsed.ofFirst });
     // Who uses a connection learns of its end from what it asked. At all other times nobody listens: while a pool opens
     // it, or keeps it. The server going away then would end the process.
     this.on('error', () => undefined);
@@ -52,10 +60,24 @@ export class StoreClient extends Client {
       idle_in_transaction_session_timeout: config.idle_in_transaction_session_timeout ?? 0,
     };
     const query = this.query.bind(this) as Query;
-    this.query = ((...given: Given) => this.inSession(query, given)) as Client['query'];
+    this.query = ((...given: Given) => {
+      this.silence?.asked();
+      return this.inSession(query, given);
+    }) as Client['query'];
+    this.silence = this.silenceOf(this.limits);
     this.connection.on('errorMessage', ({ code }: { code?: string }) => {
       if (code === READ_ONLY) this.abandon();
     });
+  }
+
+  /** A migration may take as long as it likes. */
+  private silenceOf({ statement_timeout: limitMs }: Limits): Silence | undefined {
+    if (limitMs === 0) return undefined;
+    const silence = new Silence(limitMs + WAY_MS, () => this.abandon());
+    this.connection.on('readyForQuery', () => silence.heard());
+    this.on('drain', () => silence.over());
+    this.on('end', () => silence.over());
+    return silence;
   }
 
   /** A pooler lies between: what is set for the session, or prepared in it, may be somebody else's. */

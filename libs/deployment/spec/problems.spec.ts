@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, given } from './scenario.testing.js';
+
+const BLANK = { code: 'nothing-to-read', words: 'There is nothing to read in it.' };
+const settings = { problems: [BLANK] };
+const SEND_AT = '2026-03-20T08:00:00.000Z';
+
+describe('a newsletter whose post got a problem after Omeda had it', () => {
+  it('is not updated at Omeda until the problem is gone', () => {
+    const story = given().saved('a').through('content').saved('', { settings });
+    story.thenNothingDue().thenStatus('incomplete');
+    story.saved('b').through('content').thenStatus('content-updated');
+  });
+
+  it('does not go out when it is published', () => {
+    const story = given().saved('a').through('content').published({ text: '', settings });
+    story.thenNothingDue().thenStatus('incomplete');
+    story.after(HOUR).do({ kind: 'pass-time', brandHeld: false }).thenStatus('missed');
+    expect(story.count('DeploymentScheduled')).toBe(0);
+  });
+
+  it('is not sent by a person either, who is told why', () => {
+    const story = given().saved('a').through('content').saved('', { settings });
+    story
+      .do({ kind: 'send', at: 'now' })
+      .thenNothing('It is incomplete: There is nothing to read in it.');
+  });
+
+  it('is taken back where it was scheduled: what it said before is not what its post says', () => {
+    const story = given().scheduledFor(SEND_AT).through('schedule');
+    story
+      .after(10 * MINUTE)
+      .scheduledFor(SEND_AT, { text: '', settings })
+      .runs('unschedule');
+    story.thenNothingDue().thenStatus('incomplete');
+    story.scheduledFor(SEND_AT, { text: 'corrected' }).through('schedule').thenStatus('scheduled');
+  });
+});

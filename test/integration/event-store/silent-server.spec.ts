@@ -1,0 +1,44 @@
+import { StoreUnavailable, openEventStore } from '#event-store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
+import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
+import { METADATA, newStream, newsletters, synced } from './newsletter.testing.js';
+
+let database: TestDatabase;
+let proxy: TcpProxy;
+let opened: Awaited<ReturnType<typeof openEventStore>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  proxy = await openTcpProxy(database.url);
+  opened = await openEventStore({ databaseUrl: proxy.url, statementTimeoutMs: 500 });
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await proxy?.close();
+  await database?.drop();
+});
+
+const append = () =>
+  opened.store.change(newsletters(), newStream().id, () => [synced], { metadata: METADATA });
+
+describe('a database server that is gone without a word', () => {
+  it('is unavailable to who asked it, and the next ones get a new connection', async () => {
+    const { store } = opened;
+    await Promise.all([append(), append(), store.now()]);
+    proxy.freeze();
+    const asked = [append(), append(), append(), store.now()];
+    for (const outcome of await Promise.allSettled(asked)) {
+      expect(outcome).toMatchObject({ reason: expect.any(StoreUnavailable) as object });
+    }
+    await append();
+    expect(await store.now()).toMatch(/^\d{4}-/);
+  });
+
+  it('is not taken for one that is slow: a statement that takes too long ends with its own words', async () => {
+    const slow = opened.dataSource.query('SELECT pg_sleep(60)');
+    await expect(slow).rejects.toThrow('statement timeout');
+    await append();
+  });
+});

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { brandProjection } from '#deployment';
+import type { BrandEvent, CloudEvent } from '#events';
+import { Management } from '../../setup/management.js';
+import { METADATA } from '../event-store/newsletter.testing.js';
+import { wakeUpOf } from '../messaging/wake-ups.js';
+import { RelayStage, resumed } from './relay-stage.js';
+
+const HOUR_MS = 3_600_000;
+/** What is swept was taken back: nothing is overdue. */
+const SWEEPING = { sweepMs: 100, overdueMs: HOUR_MS };
+
+let stage: RelayStage;
+let management: Management;
+let policy: string;
+let seen: CloudEvent[];
+
+beforeEach(async () => {
+  stage = await RelayStage.open();
+  seen = await stage.subscribe();
+  const { deployer } = stage.rabbit.topology.names;
+  management = new Management(inject('rabbitmq').managementUrl ?? '');
+  policy = `/api/policies/%2F/${deployer}`;
+  const pattern = `^${deployer.replaceAll('.', '\\.')}$`;
+  await management.put(policy, { pattern, definition: { 'max-length': 1 }, 'apply-to': 'queues' });
+  await stage.until(() =>
+    expect(stage.rabbit.send(wakeUpOf())).rejects.toThrow(/Rejected by .*wake-ups/),
+  );
+});
+
+afterEach(async () => {
+  await management?.delete(policy);
+  await stage?.close();
+});
+
+const idsOf = (events: readonly CloudEvent[]) => events.map(({ id }) => id);
+const allAnnounced = () => stage.until(async () => expect(idsOf(seen)).toEqual(await stage.feed()));
+
+async function timesSent(id: string): Promise<unknown> {
+  const [row] = await stage.world.sql('SELECT n FROM tick WHERE deployment_id = $1', [id]);
+  return row?.['n'];
+}
+
+const tell = (fact: BrandEvent) =>
+  stage.world.store.change(brandProjection, 'WEEKLY', () => [fact], { metadata: METADATA });
+
+describe('while the queue of wake-ups is full', () => {
+  it('each event is announced once, and the wake-ups come once the queue has room', async () => {
+    const soonAs = async () => stage.newsletter([await stage.dueIn(400)]);
+    const before = await soonAs();
+    const now = await stage.newsletter([await stage.dueIn(0)]);
+    const after = await soonAs();
+    const { sweeper } = await stage.relay(SWEEPING);
+    await allAnnounced();
+    await stage.append([resumed], now);
+    await allAnnounced();
+    await stage.until(() => expect(sweeper.fault).toMatch(/Rejected by .*wake-ups/));
+    await stage.append([resumed], now);
+    await allAnnounced();
+    await stage.untilRelayed();
+    // What other queues took is not sent again.
+    expect([await timesSent(before), await timesSent(after)]).toEqual([1, 1]);
+    const wakeUps = await stage.wakeUps();
+    await stage.until(() => expect(wakeUps.map((one) => one.deploymentId)).toContain(now));
+    expect(idsOf(seen)).toEqual(await stage.feed());
+  });
+
+  it('a brand that is released holds up no announcement', async () => {
+    const probeAt = new Date(Date.now() + HOUR_MS).toISOString();
+    await tell({ type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
+    const held = await stage.newsletter([await stage.dueIn(0)], 'WEEKLY');
+    const { relay } = await stage.relay({ sweepMs: HOUR_MS });
+    await stage.untilRelayed();
+    await tell({ type: 'BrandReleased', data: {} });
+    await stage.append([resumed], held, 'WEEKLY');
+    await stage.untilRelayed();
+    await stage.until(() => expect(seen).toHaveLength(2));
+    expect(relay.fault).toBeUndefined();
+  });
+});
