@@ -24,6 +24,11 @@ const ofUnits = {
 /** Thousands of random inputs each: too much for `npm run check`. */
 const PROPERTIES = ['{apps,libs}/**/*.property.spec.ts'];
 
+/** The store and what stands on it alone: with the rules of the domain and the stories over RabbitMQ, `npm test`. */
+const STORE = [
+  'test/integration/{adding-a-step,event-store,modules,omeda-client,postgres,relay}/**/*.spec.ts',
+];
+
 /** What needs services: PostgreSQL and RabbitMQ are there for the whole run. */
 const withServices = {
   // Imports cost more CPU than most specs: each worker keeps them for all of its files.
@@ -87,8 +92,18 @@ export default defineConfig({
         extends: true,
         test: {
           ...withServices,
+          name: 'store',
+          include: STORE,
+          provide: { transport: 'embedded' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withServices,
           name: 'services',
           include: ['test/integration/**/*.spec.ts', 'test/e2e/**/*.spec.ts'],
+          exclude: STORE,
           provide: { transport: 'embedded' },
         },
       },

@@ -14,6 +14,12 @@ describe('the history', () => {
     expect(said(events, '+05:45').at(-2)).toContain('Mar 2, 2026, 6:15 PM UTC+5:45');
   });
 
+  it('gives Omeda’s own time only where it was told to Omeda now, not where it was found there', () => {
+    const found = { trackId: 'T1', sendAt: NOON, scheduledDate: '' };
+    const words = sentence({ type: 'DeploymentScheduled', data: found, at: NOON });
+    expect(words).toBe('Scheduled at Omeda for Mar 2, 2026, 12:00 PM UTC.');
+  });
+
   it('says who consented', () => {
     const consent = { id: 'a', by: { name: 'Ada' }, at: NOON, mode: 'publish' } as const;
     const { events } = given().post('post.saved', 'publish', { consent });

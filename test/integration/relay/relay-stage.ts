@@ -23,7 +23,7 @@ const requested = {
   data: { site: 'daily', brand: 'DAILY', post: { id: 42, uid: 'a' } },
 };
 
-type StartOptions = Partial<RelaySettings> & { brokerUrl?: string };
+type StartOptions = Partial<RelaySettings> & { brokerUrl?: string; onceConnected?: boolean };
 
 /** A store, a broker with exchanges and queues of the spec's own, and relays between the two. */
 export class RelayStage {
@@ -41,7 +41,7 @@ export class RelayStage {
     return new RelayStage(world, rabbit, await rabbit.connection.openChannel());
   }
 
-  async relay({ brokerUrl, ...settings }: StartOptions = {}): Promise<RunningRelay> {
+  async relay({ brokerUrl, onceConnected, ...settings }: StartOptions = {}): Promise<RunningRelay> {
     const { topology, url } = this.rabbit;
     const relay = await startRelay({
       databaseUrl: this.world.database.url,
@@ -49,6 +49,7 @@ export class RelayStage {
       prefix: topology.names.events.replace(/\.events$/, ''),
       delaysMs: topology.delaysMs,
       settings,
+      onceConnected: onceConnected === true,
     });
     this.running.push(relay);
     return relay;

@@ -10,6 +10,8 @@ export type RelayOptions = {
   prefix: string;
   delaysMs: readonly number[];
   settings?: Partial<RelaySettings>;
+  /** It begins only once it is connected: a first look without the broker waits for the next one. */
+  onceConnected?: boolean;
 };
 
 export type RunningRelay = {
@@ -26,7 +28,7 @@ const SETTINGS = { pollMs: 10, idlePollMs: 50, sweepMs: 3_600_000, leaseMs: 60_0
 
 /** A process that relays, as gateway and deployer do, with connections of its own. */
 export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
-  const { databaseUrl, brokerUrl: url, prefix, delaysMs, settings } = options;
+  const { databaseUrl, brokerUrl: url, prefix, delaysMs, settings, onceConnected } = options;
   const module = await Test.createTestingModule({
     imports: [
       EventStoreModule.forRoot({ databaseUrl }),
@@ -35,6 +37,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     ],
   }).compile();
   module.useLogger(false);
+  if (onceConnected) await (await module.get(RabbitConnection).openChannel()).close();
   await module.init();
   return {
     relay: module.get(Relay),

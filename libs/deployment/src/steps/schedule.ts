@@ -62,10 +62,11 @@ export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   },
 
   sentences: {
-    DeploymentScheduled: ({ scheduledDate, sendAt }, { minute }) =>
-      scheduledDate === '[NOW]'
-        ? 'Handed to Omeda to send immediately.'
-        : `Scheduled at Omeda for ${minute(sendAt)} (${scheduledDate} US Central).`,
+    DeploymentScheduled: ({ scheduledDate, sendAt }, { minute }) => {
+      if (scheduledDate === '[NOW]') return 'Handed to Omeda to send immediately.';
+      const asAsked = scheduledDate ? ` (${scheduledDate} US Central)` : '';
+      return `Scheduled at Omeda for ${minute(sendAt)}${asAsked}.`;
+    },
     TwinsSearched: ({ trackIds }) =>
       trackIds.length === 0
         ? 'Searched Omeda for a duplicate: none.'
