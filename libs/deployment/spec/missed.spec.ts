@@ -1,6 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../src/index.js';
-import { HOUR, MINUTE, SECOND, given } from './scenario.testing.js';
+import { HOUR, MINUTE, SECOND, given, seen } from './scenario.testing.js';
+
+describe('a schedule without an answer, which Omeda may have carried out', () => {
+  const unclear: Outcome = { kind: 'transient', words: 'No answer.', unclear: true };
+  const open = seen({ status: 'open' });
+  const failed = () => {
+    const story = given().published().through('test');
+    for (let attempt = 1; attempt <= 4; attempt += 1) story.runs('schedule', unclear);
+    return story.thenStatus('failed').thenDueIs('watch');
+  };
+  const passTime = { kind: 'pass-time', brandHeld: false } as const;
+
+  it('is looked for where it has failed, and found', () => {
+    const story = failed();
+    story.answers(seen({ scheduledAt: story.deployment.sendAt! })).thenStatus('scheduled');
+    story.thenDueIs('watch');
+  });
+
+  it('does not count as missed as long as nobody knows, and is sent where Omeda sent it', () => {
+    const story = failed();
+    story.at(story.deployment.sendAt!).after(HOUR).do(passTime).thenNothing('no send time to miss');
+    story.answers(seen({ status: 'sent', sentAt: story.now })).thenStatus('sent');
+  });
+
+  it('does not count as missed while the brand is held, either', () => {
+    const story = given().published().through('test');
+    story.runs('schedule', { kind: 'brand-fault', words: 'Away.', unclear: true });
+    story
+      .at(story.deployment.sendAt!)
+      .after(MINUTE)
+      .do({ ...passTime, brandHeld: true });
+    story.thenNothing('no send time to miss').thenDueIs('schedule');
+  });
+
+  it('is missed once Omeda shows that it was not carried out', () => {
+    const story = failed();
+    story.at(story.deployment.sendAt!).after(HOUR).answers(open).thenStatus('failed');
+    story.do(passTime).thenStatus('missed').thenNothingDue();
+  });
+});
 
 describe('a newsletter whose send time passes', () => {
   it('becomes missed at that very minute when it is held', () => {

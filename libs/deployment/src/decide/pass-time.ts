@@ -1,6 +1,6 @@
 import type { PassTime } from '../commands.js';
 import { type Instant, earliest, msBetween, plus } from '../instant.js';
-import { isIncomplete, meansToSchedule } from '../next/conditions.js';
+import { isIncomplete, isScheduleInDoubt, meansToSchedule } from '../next/conditions.js';
 import type { Deployment } from '../state.js';
 import type { Timing } from '../timing.js';
 import type { Draft } from './conclude.js';
@@ -11,6 +11,7 @@ function awaitsSchedule(state: Deployment): boolean {
   const { omeda, held } = state;
   if (!meansToSchedule(state) || !state.sendAt) return false;
   if (held?.by === 'missed' || state.running || omeda?.sent) return false;
+  if (isScheduleInDoubt(state)) return false;
   return !omeda?.scheduled;
 }
 

@@ -52,6 +52,11 @@ export function meansToTest(state: Deployment): boolean {
   return meansToSchedule(state) || (intent === 'publish' && content?.onPublish !== 'nothing');
 }
 
+/** Whether a schedule got no answer and may have been carried out all the same; Omeda is asked until it is known. */
+export function isScheduleInDoubt({ unresolved, inDoubt }: Deployment): boolean {
+  return unresolved?.request.step === 'schedule' && inDoubt !== undefined;
+}
+
 /** Whether Omeda has another content or other details than what is wanted. */
 export function isContentPending(
   content: Content | undefined,

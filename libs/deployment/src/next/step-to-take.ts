@@ -5,6 +5,7 @@ import { IN_ORDER } from '../steps/steps.js';
 import {
   isContentPending,
   isIncomplete,
+  isScheduleInDoubt,
   isStalled,
   isWithdrawn,
   meansToSchedule,
@@ -43,9 +44,12 @@ function maySeek(state: Deployment): boolean {
 }
 
 /** What only observes goes on while it is held or has failed: Omeda may send it all the same. */
-function watchStep({ omeda, failed, unresolved, inDoubt }: Deployment): Step | undefined {
+function watchStep(state: Deployment): Step | undefined {
+  const { omeda, failed, held, unresolved, inDoubt } = state;
   if (failed?.step === 'watch') return undefined;
   if (omeda?.scheduled) return 'watch';
+  // Its own step, which would ask, does not go on.
+  if (isScheduleInDoubt(state) && (failed ?? held)) return 'watch';
   const isPending = unresolved !== undefined && mustResolve(unresolved.request);
   return inDoubt && !isPending ? 'watch' : undefined;
 }

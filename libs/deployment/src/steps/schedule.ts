@@ -47,12 +47,16 @@ export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   },
 
   evolve: {
-    DeploymentScheduled: (state, { sendAt, scheduledDate }, at) =>
-      atOmeda(without(done(state, 'schedule', at), 'syncAt'), (omeda) => ({
+    DeploymentScheduled(state, { sendAt, scheduledDate }, at) {
+      const rest = without(done(state, 'schedule', at), 'syncAt');
+      // Found out later than it was given up.
+      const known = rest.failed?.step === 'schedule' ? without(rest, 'failed') : rest;
+      return atOmeda(known, (omeda) => ({
         ...omeda,
         scheduled: { sendAt, scheduledDate, at },
         modifiedRefusals: 0,
-      })),
+      }));
+    },
 
     TwinsSearched: (state, { trackIds }, at) => ({
       ...atOmeda(ended(state), (omeda) => ({ ...omeda, twinsSearched: true })),
