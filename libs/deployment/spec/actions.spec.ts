@@ -67,6 +67,27 @@ describe('the same request twice', () => {
   });
 });
 
+describe('a test that a person asks for', () => {
+  const withContent = () => given().saved().through('content');
+
+  it('is refused with the reason where nothing is carried on: published without consent, or private', () => {
+    const archived = withContent().post('post.published', 'publish', { consent: null });
+    archived.person('send-test');
+    expect(archived.last.because).toMatch(/published without being sent/);
+    const hidden = withContent().post('post.saved', 'private');
+    hidden.person('send-test');
+    expect(hidden.last.because).toMatch(/published without being sent/);
+  });
+
+  it('is refused with the problem of what is incomplete', () => {
+    const blank = { code: 'nothing-to-read', words: 'There is nothing to read in it.' };
+    const story = withContent()
+      .saved('', { settings: { problems: [blank] } })
+      .person('send-test');
+    expect(story.last.because).toContain('There is nothing to read in it.');
+  });
+});
+
 describe('a person', () => {
   it('sends a draft, and later saves of the draft go along and do not stop it', () => {
     const story = given()

@@ -23,6 +23,8 @@ export const REFUSALS = {
   scheduled: 'It is scheduled. Omeda sends tests only of unscheduled newsletters.',
   notScheduled: 'It is not scheduled.',
   noContentYet: 'Omeda does not have its content yet.',
+  notCarriedOn:
+    'Nothing is done for it at Omeda as its post is now: published without being sent, or with a status that newsletters are not created for. Send it, or change the post.',
 } as const;
 
 /** Why it is held. */

@@ -21,10 +21,11 @@ export function actionsFor(status: Status): string[] {
 
 function onItsWay(status: Status): string[] {
   const isScheduled = status.achieved?.scheduled != null;
+  const isArchived = status.status === 'archived';
   return [
     ...(status.due && status.due.step !== 'watch' ? ['sync-now'] : []),
-    ...(status.status === 'archived' ? ['send'] : []),
-    ...(status.achieved?.contentHash && !isScheduled ? ['send-test'] : []),
+    ...(isArchived ? ['send'] : []),
+    ...(status.achieved?.contentHash && !isScheduled && !isArchived ? ['send-test'] : []),
     isScheduled ? 'unschedule' : 'hold',
     'cancel',
   ];

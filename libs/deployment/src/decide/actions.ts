@@ -76,6 +76,7 @@ const ACTIONS: Handlers = {
     if (isWithdrawn(state)) return REFUSALS.withdrawn;
     if (omeda?.scheduled) return REFUSALS.scheduled;
     if (!omeda?.contentHash && !state.running) return REFUSALS.noContentYet;
+    if (!isCarriedOn(state)) return whyNotCarriedOn(state);
     if (!state.testRequested) draft.add({ type: 'TestRequested', data: {} });
     return undefined;
   },
@@ -102,6 +103,18 @@ const ACTIONS: Handlers = {
     return undefined;
   },
 };
+
+/** A test is sent on the way of a newsletter: it must be on one. */
+function isCarriedOn(state: Deployment): boolean {
+  return Boolean(state.running ?? stepToTake({ ...state, testRequested: true }));
+}
+
+function whyNotCarriedOn(state: Deployment): string {
+  const { content } = state;
+  return content && isIncomplete(state)
+    ? REFUSALS.incomplete(content.problems)
+    : REFUSALS.notCarriedOn;
+}
 
 /** Taking it back goes on while it is held. */
 function isTakenBackBy(state: Deployment, step: Step | undefined): boolean {
