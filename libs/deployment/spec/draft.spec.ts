@@ -162,6 +162,28 @@ describe('settings that Omeda cannot change any more', () => {
     expect(story.recorded('SettingLocked')).toMatchObject([{ data: { field: 'audienceQuery' } }]);
   });
 
+  it('stay, with a warning, when the output criteria change after assignment', () => {
+    const story = given()
+      .saved('a', { settings: { outputCriteria: 'A' } })
+      .through('audience');
+    story.saved('a', { settings: { outputCriteria: 'B' } });
+    const data = { field: 'outputCriteria', kept: 'A', asked: 'B' };
+    expect(story.recorded('SettingLocked')).toMatchObject([{ data }]);
+    story.saved('a');
+    expect(statusOf(story.deployment).warnings).toMatchObject([{ field: 'outputCriteria' }]);
+  });
+
+  it('stay, with a warning, when they change while the call is made that uses them', () => {
+    const story = given().saved().start('create');
+    story.saved('text', { settings: { omedaTypeId: 8 } }).succeeds('create');
+    story
+      .start('audience')
+      .saved('text', { settings: { omedaTypeId: 8, audienceQuery: 'Others' } });
+    story.succeeds('audience');
+    const { warnings } = statusOf(story.deployment);
+    expect(warnings.map(({ field }) => field)).toEqual(['omedaTypeId', 'audienceQuery']);
+  });
+
   it('may change until they are used', () => {
     const story = given().saved();
     story.saved(undefined, { settings: { omedaTypeId: 8 } }).start('create');

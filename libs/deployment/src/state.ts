@@ -62,6 +62,8 @@ export type Unresolved = {
 export type Audience = {
   listId: string | null;
   query: string;
+  /** Empty for none; not there where it was assigned by somebody else. */
+  criteria?: string;
   assignedAt: Instant;
   status?: string;
   /** The last good poll that came after a failed one: polls go on from there. */

@@ -114,7 +114,11 @@ type WhatIsWanted = {
   PostRestored: Record<string, never>;
   /** The deployment before was cancelled; a new one is made at Omeda. */
   GenerationStarted: { generation: number };
-  SettingLocked: { field: 'omedaTypeId' | 'audienceQuery'; kept: string; asked: string };
+  SettingLocked: {
+    field: 'omedaTypeId' | 'audienceQuery' | 'outputCriteria';
+    kept: string;
+    asked: string;
+  };
 };
 
 type WhatPeopleDo = {

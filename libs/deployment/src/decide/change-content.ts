@@ -1,5 +1,6 @@
 import type { WantedContent } from '#events';
 import { isSameJson } from '../canonical-json.js';
+import { lockedSettings } from '../next/locked-settings.js';
 import type { Content, Deployment } from '../state.js';
 import type { Draft } from './conclude.js';
 
@@ -31,18 +32,10 @@ function isEqual(known: Content, content: WantedContent): boolean {
   );
 }
 
-/** Omeda type and audience query cannot change once assigned: a change is a warning. */
+/** A change of what Omeda has already is a warning, once. */
 function lockSettings(draft: Draft, { omeda, content: known }: Deployment, asked: WantedContent) {
-  const locks = [
-    { field: 'omedaTypeId', kept: omeda?.omedaTypeId },
-    { field: 'audienceQuery', kept: omeda?.audience?.query },
-  ] as const;
-  for (const { field, kept } of locks) {
-    const value = asked[field];
-    if (kept === undefined || kept === value || known?.[field] === value) continue;
-    draft.add({
-      type: 'SettingLocked',
-      data: { field, kept: String(kept), asked: value === undefined ? 'none' : String(value) },
-    });
+  for (const data of lockedSettings(omeda, asked)) {
+    const isKnown = known && known[data.field] === asked[data.field];
+    if (!isKnown) draft.add({ type: 'SettingLocked', data });
   }
 }

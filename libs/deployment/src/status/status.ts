@@ -1,5 +1,6 @@
 import type { Notice } from '#events';
 import type { Deployment } from '../state.js';
+import { lockedSettings } from '../next/locked-settings.js';
 import { withRates } from './results.js';
 import { isIncomplete, isStalled, isWithdrawn, mustSeek } from '../next/conditions.js';
 
@@ -148,9 +149,8 @@ function isStillSo(
   { code, field }: Notice,
 ): boolean {
   if (code === 'too-late') return tooLateRevision === content?.revision;
-  if (field === 'omedaTypeId') return omeda?.omedaTypeId !== content?.omedaTypeId;
-  if (field === 'audienceQuery') return omeda?.audience?.query !== content?.audienceQuery;
-  return true;
+  if (code !== 'setting-locked') return true;
+  return content === undefined || lockedSettings(omeda, content).some((one) => one.field === field);
 }
 
 export type StatusDocument = ReturnType<typeof statusOf>;

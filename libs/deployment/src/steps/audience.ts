@@ -1,4 +1,5 @@
 import { atOmeda, done, omedaWithout } from '../evolve/at-omeda.js';
+import { changedMeanwhile } from '../next/locked-settings.js';
 import { quoted } from '../status/wording.js';
 import type { EffectDescriptor } from './step.js';
 
@@ -31,20 +32,33 @@ export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
   mayLandLate: () => false,
 
   outcomes: {
-    'audience-assigned': ({ listId, callsBack }, { request: { trackId, query } }) => [
-      {
-        type: 'AudienceAssigned',
-        data: { trackId, listId, query, ...(callsBack ? { callsBack } : {}) },
-      },
-    ],
+    'audience-assigned'({ listId, callsBack }, { request, state }) {
+      const { trackId, query, outputCriteria: criteria = '' } = request;
+      return [
+        {
+          type: 'AudienceAssigned',
+          data: { trackId, listId, query, ...(callsBack ? { callsBack } : {}) },
+        },
+        ...changedMeanwhile(state, { audience: { query, criteria } }),
+      ];
+    },
   },
 
   evolve: {
-    AudienceAssigned: (state, { listId, query, callsBack }, at) =>
-      atOmeda(done(state, 'audience', at), (omeda) => ({
+    AudienceAssigned(state, { listId, query, callsBack }, at) {
+      const request = state.running?.request;
+      const criteria = request?.step === 'audience' ? (request.outputCriteria ?? '') : undefined;
+      return atOmeda(done(state, 'audience', at), (omeda) => ({
         ...omedaWithout(omeda, 'lostQuery'),
-        audience: { listId, query, assignedAt: at, ...(callsBack ? { callsBack: true } : {}) },
-      })),
+        audience: {
+          listId,
+          query,
+          ...(criteria === undefined ? {} : { criteria }),
+          assignedAt: at,
+          ...(callsBack ? { callsBack: true } : {}),
+        },
+      }));
+    },
   },
 
   sentences: {

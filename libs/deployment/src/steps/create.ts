@@ -3,6 +3,7 @@ import { adopted } from '../decide/adopted.js';
 import { done, soughtBy } from '../evolve/at-omeda.js';
 import { type Instant, msBetween, plus } from '../instant.js';
 import { isWithdrawn, mustSeek } from '../next/conditions.js';
+import { changedMeanwhile } from '../next/locked-settings.js';
 import { type AtOmeda, type Deployment, markerOf } from '../state.js';
 import { deploymentDate } from './deployment-date.js';
 import type { Asking, EffectDescriptor } from './step.js';
@@ -62,7 +63,10 @@ export const create: EffectDescriptor<'create', CreateOutcome> = {
   mayLandLate: ({ mode }) => mode === 'create' || mode === 'search-then-create',
 
   outcomes: {
-    created: (outcome, { request, state }) => [created(outcome, request, state)],
+    created: (outcome, { request, state }) => [
+      created(outcome, request, state),
+      ...changedMeanwhile(state, { omedaTypeId: request.omedaTypeId }),
+    ],
 
     'create-not-found'(_outcome, { state, due, request }) {
       const isSecond = state.unresolved?.searchedEmptyAt !== undefined;
