@@ -175,15 +175,19 @@ describe(
 describe('the example of a policy in docs', () => {
   it('can be imported, and is in force on the queue of wake-ups', async () => {
     const text = await readFile('docs/rabbitmq-policy.example.json', 'utf8');
+    const [{ vhost }] = (JSON.parse(text) as { policies: [{ vhost: string }] }).policies;
+    await management.put(`/api/vhosts/${vhost}`);
+    const all = { configure: '.*', write: '.*', read: '.*' };
+    await management.put(`/api/permissions/${vhost}/guest`, all);
     await management.post('/api/definitions', JSON.parse(text));
-    const usual = await RabbitRig.open({ url: broker.url, prefix: 'newsletter' });
+    const usual = await RabbitRig.open({ url: `${broker.url}/${vhost}`, prefix: 'newsletter' });
     await sendOne(usual);
     await vi.waitFor(async () => {
-      const path = `/api/queues/%2F/${usual.topology.names.deployer}`;
+      const path = `/api/queues/${vhost}/${usual.topology.names.deployer}`;
       expect(await management.get(path)).toMatchObject({ policy: 'newsletter-limit' });
     }, DEADLINE);
     await usual.close();
-    await management.delete('/api/policies/%2F/newsletter-limit');
+    await management.delete(`/api/vhosts/${vhost}`);
   });
 });
 
