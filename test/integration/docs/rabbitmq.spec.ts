@@ -21,6 +21,7 @@ const prefix = `docs-${randomBytes(4).toString('hex')}`;
 const imported = `${prefix}-imported`;
 const { url: brokerUrl, managementUrl } = inject('rabbitmq');
 
+const management = new Management(String(managementUrl));
 let database: TestDatabase;
 let sandbox: Sandbox;
 let workbench: Workbench;
@@ -39,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await workbench?.close();
-  for (const one of [prefix, imported]) await dropTopology(brokerUrl, topologyOf({ prefix: one }));
+  await dropTopology(brokerUrl, topologyOf({ prefix }));
   await sandbox?.close();
   await database?.drop();
 }, LIMIT_MS);
@@ -71,9 +72,9 @@ describe('docs/operating.md', { timeout: LIMIT_MS }, () => {
     const { text: command } = blockOf(OPERATING, 'npm run --silent definitions');
     await workbench.succeeds(command, { RABBITMQ_PREFIX: imported });
     const text = readFileSync(join(workbench.clone, 'definitions.json'), 'utf8');
-    const management = new Management(String(managementUrl));
     await management.post('/api/definitions', JSON.parse(text));
-    const queue = await management.get(`/api/queues/%2F/${imported}.deployer`);
+    const [vhost] = /(?<=--vhost )\S+/.exec(command) ?? [];
+    const queue = await management.get(`/api/queues/${vhost}/${imported}.deployer`);
     expect(queue).toMatchObject({ durable: true });
   });
 });
