@@ -20,6 +20,7 @@ const run = promisify(execFile);
 const DEADLINE = { timeout: 60_000, interval: 50 };
 
 let folder: string;
+let dataDir: string;
 let server: LocalPostgres;
 
 const path = (name: string) => join(folder, name);
@@ -53,7 +54,7 @@ beforeAll(async () => {
   const user = serverUserOf('/nowhere');
   if (user) await chown(path('server.key'), user.uid, user.gid);
   await chmod(folder, 0o755);
-  const dataDir = await serverFolder('tls-data');
+  dataDir = await serverFolder('tls-data');
   const settings = {
     ssl: 'on',
     ssl_cert_file: path('server.pem'),
@@ -65,7 +66,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.stop();
-  await rm(folder, { recursive: true, force: true });
+  for (const one of [folder, dataDir]) await rm(one, { recursive: true, force: true });
 });
 
 function urlOf(ca: string): string {
