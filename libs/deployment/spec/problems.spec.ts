@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, given } from './scenario.testing.js';
+import { HOUR, MINUTE, SECOND, given } from './scenario.testing.js';
 
 const BLANK = { code: 'nothing-to-read', words: 'There is nothing to read in it.' };
 const settings = { problems: [BLANK] };
@@ -34,5 +34,45 @@ describe('a newsletter whose post got a problem after Omeda had it', () => {
       .runs('unschedule');
     story.thenNothingDue().thenStatus('incomplete');
     story.scheduledFor(SEND_AT, { text: 'corrected' }).through('schedule').thenStatus('scheduled');
+  });
+});
+
+describe('a post that cannot be sent', () => {
+  const problem = { code: 'omeda-type-missing', words: 'Choose an Omeda type.', field: 'x' };
+  const lost = { code: 'audience-query-missing', words: 'Choose a query.', field: 'x' };
+
+  it('gets no audience when its type loses the query after creation', () => {
+    const noQuery = { problems: [lost], audienceQuery: undefined } as never;
+    const story = given().saved().runs('create').saved('a', { settings: noQuery });
+    story.thenNothingDue().thenStatus('incomplete');
+    story.saved('a').through('content').thenStatus('content-updated');
+  });
+
+  it('goes on when its type loses the query that Omeda already has', () => {
+    const noQuery = { problems: [lost], audienceQuery: undefined } as never;
+    given().saved('a').through('audience').saved('b', { settings: noQuery }).through('content');
+  });
+
+  it('goes on when its type loses the Omeda type that Omeda already has', () => {
+    const settings = { problems: [problem] };
+    given().saved('a').through('create').saved('b', { settings }).through('content');
+  });
+
+  it('without a deployment type is recorded and nothing is due', () => {
+    given().saved('a', { noType: true }).thenNothingDue().thenStatus('no-type');
+  });
+
+  it('with an incomplete deployment type says so and nothing is due', () => {
+    const settings = { problems: [problem] };
+    given().saved('a', { settings }).thenNothingDue().thenStatus('incomplete');
+  });
+
+  it('is created once the type is complete', () => {
+    const settings = { problems: [problem] };
+    given()
+      .saved('a', { settings })
+      .after(HOUR)
+      .saved('a')
+      .thenDue('create', { inMs: 300 * SECOND });
   });
 });
