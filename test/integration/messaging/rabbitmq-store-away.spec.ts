@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { DELIVERY_LIMIT, done, later, rejected } from '#messaging';
+import { BookAway } from './memory-book.js';
+import { useStrategy } from './use-strategy.testing.js';
+import { wakeUpOf } from './wake-ups.js';
+
+const on = useStrategy();
+
+describe('the store is away for longer than all deliveries take', () => {
+  /** Rejects that often. */
+  const away = (times: number) => {
+    let left = times;
+    return async () => {
+      left -= 1;
+      if (left >= 0) throw new BookAway();
+    };
+  };
+
+  it.each([
+    ['postponed', later(10)],
+    ['rejected', rejected('No brand')],
+  ])('a wake-up that is %s is delivered for the first time each time', async (_what, answer) => {
+    const deliveries: number[] = [];
+    const tell = away(2 * DELIVERY_LIMIT);
+    const told: string[] = [];
+    on.rig.book.later = async ({ key }) => tell().then(() => told.push(key) > 0);
+    on.rig.book.park = async ({ key }) => tell().then(() => void told.push(key));
+    await on.start((_wakeUp, context) => {
+      deliveries.push(context.getDeliveries());
+      return told.length === 0 ? answer : done();
+    });
+    await on.rig.send(wakeUpOf());
+    await on.until(() => expect(told).toEqual(['due:1']));
+    expect(deliveries.length).toBeGreaterThan(2 * DELIVERY_LIMIT);
+    expect(new Set(deliveries)).toEqual(new Set([1]));
+    await on.expectSettled();
+  });
+
+  it('what is parked in the end is parked once', async () => {
+    const tell = away(3);
+    on.rig.book.park = async () => tell();
+    const parked: unknown[] = [];
+    const app = await on.start(() => Promise.reject(new Error('Always')));
+    app.strategy.on('parked', (one) => parked.push(one));
+    await on.rig.send(wakeUpOf());
+    await on.until(() => expect(parked).toHaveLength(1));
+    await on.expectSettled();
+    expect((await on.channel.checkQueue(on.rig.topology.names.parked)).messageCount).toBe(1);
+  });
+});
