@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalBroker } from '../setup/broker/local-broker.js';
 
 type Node = { name: string; running: boolean; partitions?: string[] };
+type Lack = { words: string; silent?: LocalBroker };
 type Queue = { name: string; members?: string[]; online?: string[] };
 
 const LOOK_EVERY_MS = 250;
@@ -12,7 +13,10 @@ const AUTHORIZATION = `Basic ${Buffer.from('guest:guest').toString('base64')}`;
 /** So long RabbitMQ has to end a partition by itself; then an operator does what the doctor says. */
 const BY_ITSELF_MS = 15_000;
 
-/** Nodes that were started again by hand, since a partition stayed. */
+/** So long a node may give no sign of life over its management API; then an operator restarts it. */
+const SILENT_MS = 90_000;
+
+/** Nodes that were started again by hand, since a partition stayed or the node stayed silent. */
 export const restartedByHand: string[] = [];
 
 /**
@@ -22,6 +26,7 @@ export const restartedByHand: string[] = [];
 export async function untilWhole(nodes: readonly LocalBroker[]): Promise<void> {
   const began = performance.now();
   let byHand = began + BY_ITSELF_MS;
+  let restart = began + SILENT_MS;
   for (;;) {
     const lacks = (await Promise.all(nodes.map((node) => lackOf(node, nodes.length)))).find(
       Boolean,
@@ -31,8 +36,14 @@ export async function untilWhole(nodes: readonly LocalBroker[]): Promise<void> {
       byHand = Infinity;
       await endPartition(nodes);
     }
+    if (lacks.silent && performance.now() > restart) {
+      restart = performance.now() + SILENT_MS;
+      restartedByHand.push(lacks.silent.node);
+      await lacks.silent.kill();
+      await lacks.silent.start();
+    }
     if (performance.now() > began + STANDSTILL_MS)
-      throw new Error(`The cluster does not become whole: ${lacks}`);
+      throw new Error(`The cluster does not become whole: ${lacks.words}`);
     await delay(LOOK_EVERY_MS);
   }
 }
@@ -48,21 +59,23 @@ async function endPartition(nodes: readonly LocalBroker[]): Promise<void> {
   }
 }
 
-/** As this node sees it, in words; undefined: all is there. */
-async function lackOf(node: LocalBroker, count: number): Promise<string | undefined> {
+/** As this node sees it; undefined: all is there. */
+async function lackOf(node: LocalBroker, count: number): Promise<Lack | undefined> {
   try {
     const nodes = await ask<Node[]>(node, 'nodes?columns=name,running,partitions');
     const running = nodes.filter((one) => one.running && !one.partitions?.length);
     if (running.length !== count || nodes.length !== count) {
-      return `${node.node} sees ${running.length} of ${nodes.length} nodes, wanted ${count}`;
+      return {
+        words: `${node.node} sees ${running.length} of ${nodes.length} nodes, wanted ${count}`,
+      };
     }
     const queues = await ask<Queue[]>(node, 'queues?columns=name,members,online');
     const lame = queues.find(
       ({ members = [], online = [] }) => members.length === 0 || members.length > online.length,
     );
-    return lame && `${node.node} sees ${JSON.stringify(lame)}`;
+    return lame && { words: `${node.node} sees ${JSON.stringify(lame)}` };
   } catch (error) {
-    return `${node.node}: ${String(error)}`;
+    return { words: `${node.node}: ${String(error)}`, silent: node };
   }
 }
 

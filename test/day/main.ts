@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { openCluster } from '../cluster/open-cluster.js';
 import { ClusterTrouble, KINDS } from '../cluster/trouble.js';
+import { restartedByHand } from '../cluster/whole.js';
 import { Chance } from '../crash/chance.js';
 import { prove } from '../crash/proof.js';
 import { isGood, report } from '../crash/report.js';
@@ -63,6 +64,7 @@ runProof({
         failovers: pair.failovers,
         ...measured,
         connections: { ...connections, atRest },
+        restartedByHand: restartedByHand.length,
         happened: cluster.tallies,
       },
       isGood: isGood(proof) && heard.announced > 0 && heard.missing === 0 && isFlat,
