@@ -28,12 +28,14 @@ export class Api {
    * @throws CliError with what the answer says is wrong, or how to reach a gateway.
    */
   async ask<T>(path: string, asking: Asking = {}): Promise<T> {
-    return (await bodyOf(await this.answered(path, asking))) as T;
+    const body = await bodyOf(await this.answered(path, asking));
+    if (body instanceof Foreign) throw new CliError(body.detail, EXIT.failed);
+    return body as T;
   }
 
   /** The answer as it is. @throws CliError as `ask` does. */
   async text(path: string, asking: Asking): Promise<string> {
-    return (await this.answered(path, asking)).text();
+    return textOf(await this.answered(path, asking));
   }
 
   /** The answer as lines of JSON, as they come in. @throws CliError as `ask` does. */
@@ -41,8 +43,8 @@ export class Api {
     const response = await this.answered(path, asking);
     const decoder = new TextDecoder();
     let text = '';
-    for await (const bytes of response.body ?? []) {
-      const parts = (text + decoder.decode(bytes as Uint8Array, { stream: true })).split('\n');
+    for await (const bytes of bytesOf(response)) {
+      const parts = (text + decoder.decode(bytes, { stream: true })).split('\n');
       text = parts.pop() ?? '';
       for (const part of parts) yield JSON.parse(part) as T;
     }
@@ -54,7 +56,7 @@ export class Api {
     const ending = new AbortController();
     const response = await this.answered(path, { headers, signal: ending.signal });
     try {
-      yield* sentEvents(response.body ?? []);
+      yield* sentEvents(bytesOf(response));
     } finally {
       // Whoever has seen enough leaves no connection open.
       ending.abort();
@@ -125,14 +127,43 @@ export class Api {
   }
 }
 
+/** Something else may answer at that address, in a form of its own. */
+class Foreign {
+  readonly detail: string;
+
+  constructor(text: string) {
+    this.detail = `Not a response from a gateway: ${text.slice(0, 200)}`;
+  }
+}
+
 async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
+  const text = await textOf(response);
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // Something else may answer at that address, in a form of its own.
-    return { detail: `Not a response from a gateway: ${text.slice(0, 200)}` };
+    return new Foreign(text);
   }
+}
+
+async function textOf(response: Response): Promise<string> {
+  return response.text().catch(() => {
+    throw brokenOff();
+  });
+}
+
+async function* bytesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch {
+    throw brokenOff();
+  }
+}
+
+function brokenOff(): CliError {
+  return new CliError(
+    'The connection to the gateway was cut in the middle of its response. Try again.',
+    EXIT.failed,
+  );
 }
 
 type Problem = { detail?: string; traceId?: string; errors?: Fault[] };

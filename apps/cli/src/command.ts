@@ -38,5 +38,7 @@ export type Command = {
   /** More than the summary says: when to use it, what it changes. */
   about?: string;
   examples: readonly string[];
+  /** With `--json`, its result is one line, as each that came before. */
+  isStream?: true;
   run(given: Given): Promise<Result>;
 };

@@ -48,7 +48,8 @@ async function answer(args: string[], outside: Outside, isJson: boolean): Promis
   if (!command) throw new CliError(unknownCommand(typed));
   const given = readGiven(command, typed, outside, isJson);
   const { data, text, exitCode } = await command.run(given);
-  outside.out(isJson ? `${JSON.stringify(data, undefined, 2)}\n` : `${text}\n`);
+  const json = () => JSON.stringify(data, undefined, command.isStream ? 0 : 2);
+  outside.out(`${isJson ? json() : text}\n`);
   return exitCode ?? EXIT.ok;
 }
 
@@ -81,6 +82,7 @@ function readGiven(command: Command, typed: string[], outside: Outside, isJson: 
     const wanted = expected.length === 0 ? 'no words' : expected.join(' ');
     throw new CliError(`'${name}' takes ${wanted}, not ${words.length} words. ${seeHelp}`);
   }
+  refuseEmpty(values, expected, words);
   return {
     words,
     options: values,
@@ -90,6 +92,24 @@ function readGiven(command: Command, typed: string[], outside: Outside, isJson: 
     show: (data, text) => outside.out(`${isJson ? JSON.stringify(data) : text}\n`),
     tell: (line) => (isJson ? undefined : outside.err(`${line}\n`)),
   };
+}
+
+/** What a script passes for a variable that is not set would mean all there are, or something by default. */
+function refuseEmpty(
+  options: Given['options'],
+  expected: readonly string[],
+  words: string[],
+): void {
+  const named = Object.entries(options).map(([name, value]) => [`--${name}`, value] as const);
+  const placed = words.map((word, index) => [expected[index] ?? '', word] as const);
+  const empty = [...named, ...placed].find(
+    ([, value]) => typeof value === 'string' && value.trim() === '',
+  );
+  if (!empty) return;
+  const [what] = empty;
+  throw new CliError(
+    `${what} is empty. Give it a value${what.startsWith('--') ? ', or leave it out' : ''}. (Is a variable of your script not set?)`,
+  );
 }
 
 function parsed({ name }: Command, typed: string[], options: object, seeHelp: string) {

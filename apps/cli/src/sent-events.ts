@@ -2,11 +2,11 @@
 export type SentEvent = { event: string; id?: string; data: unknown };
 
 /** Server-sent events as they come in. */
-export async function* sentEvents(body: AsyncIterable<unknown> | []): AsyncGenerator<SentEvent> {
+export async function* sentEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<SentEvent> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const bytes of body) {
-    const blocks = (text + decoder.decode(bytes as Uint8Array, { stream: true })).split('\n\n');
+    const blocks = (text + decoder.decode(bytes, { stream: true })).split('\n\n');
     text = blocks.pop() ?? '';
     yield* blocks.flatMap(toEvent);
   }

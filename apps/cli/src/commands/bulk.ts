@@ -13,7 +13,8 @@ type Outcome = {
 };
 type Counts = { done: number; wouldDo: number; unchanged: number; refused: number };
 type Answer = { dryRun: boolean; counts: Counts; results: Outcome[] };
-type Whole = Answer & Pick<Chosen, 'left'>;
+/** `error`: why it ended early; then nothing is known of the last `withoutResult`. */
+type Whole = Answer & Pick<Chosen, 'left'> & { withoutResult?: number; error?: string };
 
 const OUTCOMES = {
   done: 'changed',
@@ -56,7 +57,7 @@ export const bulk: Command = {
     at: 'with send: "now", or a time such as 2026-12-24T06:00:00Z',
     'dry-run': 'only say what would happen to each',
   },
-  about: `Actions are ${ACTIONS.join(', ')}. Each newsletter is decided on separately. Ends with 4 if some were refused.`,
+  about: `Actions are ${ACTIONS.join(', ')}. Each newsletter is decided on separately. Ends with 4 if some were refused, and with 1 if the gateway was lost before the end.`,
   examples: [
     'bulk retry --status failed --brand FOO --dry-run',
     'bulk hold --site daily --status in-progress --reason "Wait for the photo"',
@@ -70,17 +71,34 @@ export const bulk: Command = {
       throw new CliError('--at is missing. Use --at now, or --at 2026-12-24T06:00:00Z.');
     const { ids, left } = await chosen(api, options);
     const whole: Whole = { dryRun: dryRun === true, left, counts: counted([]), results: [] };
+    let exitCode: number = EXIT.ok;
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       const deployments = ids.slice(start, start + AT_ONCE);
       const body = { action, deployments, reason, at, dryRun };
-      const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body });
-      whole.results.push(...results);
+      try {
+        const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body });
+        whole.results.push(...results);
+      } catch (error) {
+        // What was changed before is told all the same.
+        if (!(error instanceof CliError) || error.exitCode === EXIT.usage) throw error;
+        if (start === 0) throw inDoubt(error, deployments.length, ids.length);
+        Object.assign(whole, { withoutResult: ids.length - start, error: error.message });
+        ({ exitCode } = error);
+        break;
+      }
     }
     whole.counts = counted(whole.results);
-    const exitCode = whole.counts.refused > 0 ? EXIT['not-now'] : EXIT.ok;
+    if (exitCode === EXIT.ok && whole.counts.refused > 0) exitCode = EXIT['not-now'];
     return { data: whole, text: textOf(whole), exitCode };
   },
 };
+
+/** The gateway may have been lost after it acted. */
+function inDoubt(error: CliError, count: number, all: number): CliError {
+  if (error.exitCode !== EXIT.failed) return error;
+  const words = `${error.message}\nUp to ${count} of ${all} newsletters may have changed. Look at them before you repeat it.`;
+  return new CliError(words, error.exitCode, error.answer);
+}
 
 function counted(results: readonly Outcome[]): Counts {
   const count = (...which: string[]) =>
@@ -93,7 +111,7 @@ function counted(results: readonly Outcome[]): Counts {
   };
 }
 
-function textOf({ results, counts, left }: Whole): string {
+function textOf({ results, counts, left, withoutResult, error }: Whole): string {
   if (results.length === 0) return 'No newsletters found.';
   const rows = results.map(({ deploymentId, outcome, title, words }) => [
     deploymentId,
@@ -107,6 +125,7 @@ function textOf({ results, counts, left }: Whole): string {
     ...(wouldDo ? [`${wouldDo} would change. Without --dry-run, they do.`] : []),
     ...(unchanged ? [`${unchanged} unchanged.`] : []),
     ...(refused ? [`${refused} refused.`] : []),
+    ...(error ? [`${withoutResult} have no result: ${error}`] : []),
     ...(left ? [`${left} more of the group are left: run it again for them.`] : []),
   ];
   return [...columns(rows, ''), '', parts.join(' ')].join('\n');

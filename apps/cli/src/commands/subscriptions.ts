@@ -72,7 +72,7 @@ export const subscriptionsRotate: Command = {
   examples: ['subscriptions rotate 5d0f7f6e', 'subscriptions rotate 5d0f7f6e --overlap-hours 1'],
   async run({ api, words: [id = ''], options }: Given): Promise<Result> {
     const hours = options['overlap-hours'];
-    const body = hours === undefined ? {} : { overlapHours: Number(hours) };
+    const body = hours === undefined ? {} : { overlapHours: overlapHours(hours) };
     const asked = { method: 'POST', body } as const;
     const rotated = await api.ask<Subscription & { secret: string }>(pathOf(id, '/rotate'), asked);
     return { data: rotated, text: withSecret(rotated) };
@@ -113,6 +113,11 @@ function act(kind: 'enable' | 'disable', told: { summary: string; about: string 
       return { data: one, text: subscriptionLines(one).join('\n') };
     },
   };
+}
+
+function overlapHours(hours: string | boolean): number {
+  if (typeof hours === 'string' && /^\d{1,4}$/.test(hours)) return Number(hours);
+  throw new CliError('--overlap-hours must be a whole number of hours, such as 24.');
 }
 
 function listed(value: string | boolean | undefined): string[] {

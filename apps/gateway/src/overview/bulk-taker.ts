@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { StoreUnavailable } from '#event-store';
 import { ActionTaker, type By } from '../deployments/action-taker.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
-import { Problem } from '../problem/problem.js';
+import { LOG } from '../gateway-settings.js';
+import { problemOf } from '../problem/problem-of.js';
 import type { Bulk } from './bulk.dto.js';
 
 /** Each is an append of its own; they are batched below. */
@@ -25,14 +28,24 @@ export class BulkTaker {
   constructor(
     private readonly reader: DeploymentReader,
     private readonly taker: ActionTaker,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
+  /**
+   * A newsletter that fails hides nothing of the others. While the store is away, the rest is not tried.
+   * @throws StoreUnavailable if nothing was decided on at all.
+   */
   async take(bulk: Bulk, by: By) {
     const at = await this.taker.now();
     const results: BulkResult[] = [];
+    let away: StoreUnavailable | undefined;
     for (let start = 0; start < bulk.ids.length; start += AT_A_TIME) {
       const ids = bulk.ids.slice(start, start + AT_A_TIME);
-      results.push(...(await Promise.all(ids.map((id) => this.one(id, bulk, by)))));
+      const tried = await Promise.all(ids.map((id) => this.one(id, bulk, by, away)));
+      results.push(...tried.map(({ result }) => result));
+      const failed = tried.flatMap(({ error }) => (error instanceof StoreUnavailable ? error : []));
+      if (start === 0 && failed.length === tried.length) throw failed[0];
+      away ??= failed[0];
     }
     const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
     return {
@@ -52,26 +65,33 @@ export class BulkTaker {
     id: string,
     { action, isDryRun, previewedAt }: Bulk,
     by: By,
-  ): Promise<BulkResult> {
+    away?: Error,
+  ): Promise<{ result: BulkResult; error?: unknown }> {
     let known: Pick<BulkResult, 'title' | 'site' | 'sendAt'> = {
       title: null,
       site: null,
       sendAt: null,
     };
     try {
+      if (away) throw away;
       const { post, site, wanted } = await this.reader.byId(id, by.caller);
       known = { title: post.title, site, sendAt: wanted.sendAt };
       const sentences = isDryRun
         ? await this.taker.tell(id, action)
         : await this.taker.take(id, action, { ...by, previewedAt });
       const outcome = isDryRun ? 'would-do' : 'done';
-      if (sentences.length > 0)
-        return { deploymentId: id, ...known, outcome, words: sentences.join(' ') };
-      return { deploymentId: id, ...known, outcome: 'unchanged', words: 'It is so already.' };
+      const isSo = sentences.length === 0;
+      const words = isSo ? 'It is so already.' : sentences.join(' ');
+      return {
+        result: { deploymentId: id, ...known, outcome: isSo ? 'unchanged' : outcome, words },
+      };
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const outcome = error.code === 'not-found' ? 'not-found' : 'refused';
-      return { deploymentId: id, ...known, outcome, words: error.extras.because ?? error.detail };
+      const { code, status, detail, extras } = problemOf(error);
+      const { traceId } = by;
+      if (status === 500) this.log.error({ traceId, deployment: id, err: error }, detail);
+      const outcome = code === 'not-found' ? 'not-found' : 'refused';
+      const words = extras.because ?? detail;
+      return { result: { deploymentId: id, ...known, outcome, words }, error };
     }
   }
 }

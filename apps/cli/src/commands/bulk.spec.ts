@@ -1,0 +1,57 @@
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { commandsOf } from '../gateway.testing.js';
+
+const IDS = Array.from({ length: 250 }, (_, index) => `id-${index}`);
+
+/** A gateway that restarts after so many requests to act. */
+function lostAfter(requests: number) {
+  let acted = 0;
+  return commandsOf((request, response) => {
+    void text(request).then((body) => {
+      response.setHeader('content-type', 'application/json');
+      if (request.method === 'GET') {
+        const deployments = IDS.map((deploymentId) => ({ deploymentId }));
+        return response.end(JSON.stringify({ deployments, next: null }));
+      }
+      acted += 1;
+      if (acted > requests) return response.destroy();
+      const { deployments } = JSON.parse(body) as { deployments: string[] };
+      const results = deployments.map((deploymentId) => ({
+        deploymentId,
+        outcome: 'done',
+        title: null,
+        words: 'Canceled.',
+      }));
+      return response.end(JSON.stringify({ dryRun: false, counts: {}, results }));
+    });
+  });
+}
+
+describe('a gateway that is lost between two requests of a bulk action', () => {
+  it('hides nothing of what was changed before', async () => {
+    const newsletter = await lostAfter(2);
+    const { out, exitCode } = await newsletter('bulk', 'cancel', '--status', 'failed');
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/id-0 +changed/);
+    expect(out).toMatch(/id-199 +changed/);
+    expect(out).toContain('200 changed. 50 have no result: Cannot reach a gateway');
+  });
+
+  it('is told to programs in the same way', async () => {
+    const newsletter = await lostAfter(1);
+    const { out } = await newsletter('bulk', 'cancel', '--status', 'failed', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      counts: { done: 100 },
+      withoutResult: 150,
+      error: expect.stringContaining('Cannot reach a gateway'),
+    });
+  });
+
+  it('is an error alone if nothing was changed yet', async () => {
+    const newsletter = await lostAfter(0);
+    const { out, err, exitCode } = await newsletter('bulk', 'cancel', '--status', 'failed');
+    expect([out, exitCode]).toEqual(['', 1]);
+    expect(err).toContain('Up to 100 of 250');
+  });
+});
