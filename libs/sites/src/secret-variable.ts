@@ -25,7 +25,8 @@ export function secretVariable(
   }
   onRead(path);
   const text = textOf(path, name);
-  if (text === '') throw new SecretVariableError(`${name}_FILE names an empty file, ${shownPath(path)}.`);
+  if (text === '')
+    throw new SecretVariableError(`${name}_FILE names an empty file, ${shownPath(path)}.`);
   return text;
 }
 
