@@ -3,4 +3,4 @@ import { runProcess } from '#process';
 import { readStandaloneConfig } from './config.js';
 import { runStandalone } from './start-standalone.js';
 
-runProcess('newsletter-connector', () => runStandalone(readStandaloneConfig()));
+runProcess('newsletter-connector', (opened) => runStandalone(readStandaloneConfig(), opened));

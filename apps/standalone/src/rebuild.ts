@@ -1,28 +1,19 @@
 import 'reflect-metadata';
 import { brandProjection, deploymentProjection } from '#deployment';
 import { openEventStore, rebuildProjections } from '#event-store';
-import { loadEnv } from '#process';
+import { type Opened, runCommand } from '#process';
 import { readStandaloneConfig } from './config.js';
 import { dataDirOf, openStorage } from './storage.js';
 
 /** Folds all events into new status tables and swaps them in; also while the apps run. */
-async function rebuild(): Promise<void> {
+async function rebuild(opened: Opened): Promise<void> {
   const { timing } = readStandaloneConfig();
-  const storage = await openStorage(dataDirOf());
-  const opened = await openEventStore({ databaseUrl: storage.databaseUrl });
-  try {
-    const projections = [deploymentProjection(timing), brandProjection];
-    for (const { category, streams } of await rebuildProjections(opened.dataSource, projections)) {
-      process.stdout.write(`Status of ${streams} ${category}(s) rebuilt from their events.\n`);
-    }
-  } finally {
-    await opened.close();
-    await storage.close();
+  const { databaseUrl } = await opened.opening(openStorage(dataDirOf()));
+  const { dataSource } = await opened.opening(openEventStore({ databaseUrl }));
+  const projections = [deploymentProjection(timing), brandProjection];
+  for (const { category, streams } of await rebuildProjections(dataSource, projections)) {
+    process.stdout.write(`Status of ${streams} ${category}(s) rebuilt from their events.\n`);
   }
 }
 
-loadEnv();
-rebuild().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runCommand(rebuild);

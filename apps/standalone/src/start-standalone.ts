@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Timers, EventStore, AppendNotifier, Traceparents, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
 import { MetricRegistry, tellConsumer } from '#metrics';
-import { NestLog, type Running, createLog, findPort, tellReload } from '#process';
+import { NestLog, Opened, type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
 import { longestLeaseMs } from '../../deployer/src/deployer-settings.js';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prepare-gateway.js';
@@ -31,19 +31,18 @@ type Listening = { host: string; port: number; concurrency?: number };
 const AUDIENCE_LOAD_MS = 8_000;
 
 /** Starts all of it and says what is where. `close` drains and stops what this started. */
-export async function runStandalone(config: StandaloneConfig): Promise<Running> {
+export async function runStandalone(
+  config: StandaloneConfig,
+  opened = new Opened(),
+): Promise<Running> {
   const { host } = config;
   const dataDir = dataDirOf();
   const sitesFile = config.sitesFile ?? localSitesFile(dataDir);
   const known = loadSites(sitesFile);
   const port = await findPort({ ...config, setting: 'PORT' });
-  const storage = await openStorage(dataDir);
-  const opened: { close(): Promise<void> }[] = [storage];
-  const close = async () => {
-    for (const part of opened.toReversed()) await part.close();
-  };
   try {
-    if (storage.isLocal) opened.push(await claimDataDir(storage.databaseUrl, dataDir));
+    const storage = await opened.opening(openStorage(dataDir));
+    if (storage.isLocal) opened.add(await claimDataDir(storage.databaseUrl, dataDir));
     const sandboxPort = await findPort({
       port: config.sandboxPort,
       host,
@@ -55,12 +54,12 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       audienceLoadMs: AUDIENCE_LOAD_MS,
       file: join(dataDir, 'sandbox.jsonl'),
     });
-    if (sandbox) opened.push(sandbox);
+    if (sandbox) opened.add(sandbox);
     const { contentLimitBytes, retention, guardRails, webhooks, notifications } = config;
     const { logLevel, timing, publicUrl } = config;
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
-    opened.push({ close: async () => sites.close() });
+    opened.add({ close: async () => sites.close() });
     const standalone = await startStandalone(
       {
         databaseUrl: storage.databaseUrl,
@@ -76,12 +75,12 @@ export async function runStandalone(config: StandaloneConfig): Promise<Running> 
       },
       { host, port },
     );
-    opened.push(standalone);
+    opened.add(standalone);
     const lines = linesOf(standalone, { config, sitesFile, storage: storage.description });
     if (sandbox) lines.splice(3, 0, `Sandbox    ${sandbox.url}/  (stands in for Omeda)`);
-    return { lines: ['', ...lines, ''], close };
+    return { lines: ['', ...lines, ''], close: () => opened.close() };
   } catch (error) {
-    await close();
+    await opened.close();
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-export { type Condition, type Level, OPERATORS } from './condition.js';
+export { type Condition, type Level, OPERATORS, sentenceOf } from './condition.js';
 export { Messenger } from './messenger.js';
 export { Notifier, type Standing } from './notifier.js';
 export {

@@ -1,10 +1,11 @@
 import { type Change, OPERATORS } from './condition.js';
+import { MemoryOutbox } from './memory-outbox.js';
 import type { Messenger } from './messenger.js';
 import type { NotificationSettings, Recipients } from './settings.js';
 
 type Parts = {
-  messenger: Messenger;
-  settings: Pick<NotificationSettings, 'storeAwayMs'>;
+  messenger: Pick<Messenger, 'noticesOf' | 'send'>;
+  settings: Pick<NotificationSettings, 'storeAwayMs' | 'backOffMs' | 'backOffLimitMs' | 'giveUpMs'>;
   targets: () => ReadonlyMap<string, Recipients>;
 };
 
@@ -17,29 +18,39 @@ export class StoreWatch {
   private awaySince: Date | undefined;
   private isTold = false;
 
-  constructor(private readonly parts: Parts) {}
+  private readonly outbox: MemoryOutbox;
+
+  constructor(private readonly parts: Parts) {
+    this.outbox = new MemoryOutbox(parts.messenger, parts.settings);
+  }
+
+  private get recipients(): Recipients {
+    return this.parts.targets().get(OPERATORS) ?? { emails: [] };
+  }
 
   async isThere(isHolder: boolean): Promise<void> {
     this.wasHolder = isHolder;
     const since = this.awaySince;
     this.awaySince = undefined;
-    if (!this.isTold || !since) return;
-    this.isTold = false;
-    await this.tell('ended', since);
+    if (this.isTold && since) {
+      this.isTold = false;
+      this.tell('ended', since);
+    }
+    await this.outbox.sendDue(this.recipients);
   }
 
   async isAway(): Promise<void> {
     this.awaySince ??= new Date();
     const awayMs = Date.now() - this.awaySince.getTime();
-    if (!this.wasHolder || this.isTold || awayMs < this.parts.settings.storeAwayMs) return;
-    this.isTold = true;
-    await this.tell('began', this.awaySince);
+    if (this.wasHolder && !this.isTold && awayMs >= this.parts.settings.storeAwayMs) {
+      this.isTold = true;
+      this.tell('began', this.awaySince);
+    }
+    await this.outbox.sendDue(this.recipients);
   }
 
-  private async tell(change: 'began' | 'ended', since: Date): Promise<void> {
-    const { messenger, targets } = this.parts;
-    const recipients = targets().get(OPERATORS);
-    if (!recipients) return;
+  /** In place of what could not be sent before: the last is how it is. */
+  private tell(change: 'began' | 'ended', since: Date): void {
     const told: Change = {
       change,
       alert: 'StoreDown',
@@ -50,8 +61,6 @@ export class StoreWatch {
       since: since.toISOString(),
     };
     const body = { target: OPERATORS, changes: [told] };
-    await Promise.all(
-      messenger.noticesOf(body, recipients).map((notice) => messenger.send(notice, recipients)),
-    );
+    this.outbox.replace(this.parts.messenger.noticesOf(body, this.recipients));
   }
 }

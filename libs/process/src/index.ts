@@ -13,6 +13,8 @@ export { listen } from './listen.js';
 export { loadEnv } from './load-env.js';
 export { createLog } from './log.js';
 export { NestLog } from './nest-log.js';
+export { Opened } from './opened.js';
+export { runCommand } from './run-command.js';
 export { type Running, runProcess } from './run-process.js';
 export { tellReload } from './tell-reload.js';
 export { explainedStore } from './start-errors.js';

@@ -3,6 +3,7 @@ import { isRecord } from './fields.js';
 import { HashedKey } from './hashed-key.js';
 import { SecretVariableError } from './secret-variable.js';
 import { Secret } from './secret.js';
+import { shownPath } from './shown-path.js';
 
 /** Where secrets are read from. */
 export type SecretSources = {
@@ -98,10 +99,10 @@ export class SecretReader {
   private fromFile(path: string): Secret | string {
     try {
       const text = this.sources.file(path).trim();
-      return text ? new Secret(text, `file ${path}`) : `the file ${path} is empty.`;
+      return text ? new Secret(text, `file ${path}`) : `the file ${shownPath(path)} is empty.`;
     } catch (error) {
       const code = isRecord(error) || error instanceof Error ? Reflect.get(error, 'code') : '';
-      return `the file ${path} cannot be read (${String(code)}). Create it, readable by this user.`;
+      return `the file ${shownPath(path)} cannot be read (${String(code)}). Create it, readable by this user.`;
     }
   }
 }

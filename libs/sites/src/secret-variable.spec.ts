@@ -33,6 +33,24 @@ describe('a secret of the environment', () => {
     expect(() => secretVariable(variables, 'KEY')).not.toThrow('pa55');
   });
 
+  it.each([
+    'postgres://u:pa55@db/newsletter',
+    'whsec_pa55AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    '0123456789abcdef0123456789abcdefpa55',
+    '/pa55AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/BBB=',
+  ])('in place of the name of its file is not repeated: %s', (secret) => {
+    const read = () => secretVariable({ KEY_FILE: secret }, 'KEY');
+    expect(read).toThrow(/^KEY_FILE names a file that cannot be read, \(not shown: .*\(ENOENT\)/);
+    expect(read).not.toThrow('pa55');
+  });
+
+  it.each(['/run/secrets/database-url', 'secrets/..data/db.url', 'C-1/app-id'])(
+    'has its file named where it is one: %s',
+    (path) => {
+      expect(() => secretVariable({ KEY_FILE: path }, 'KEY')).toThrow(path);
+    },
+  );
+
   it('whose file is empty is refused', () => {
     const KEY_FILE = join(folder, 'empty');
     expect(() => secretVariable({ KEY_FILE }, 'KEY')).toThrow('KEY_FILE names an empty file');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { shownPath } from './shown-path.js';
 
 type Variables = Record<string, string | undefined>;
 
@@ -24,7 +25,8 @@ export function secretVariable(
   }
   onRead(path);
   const text = textOf(path, name);
-  if (text === '') throw new SecretVariableError(`${name}_FILE names an empty file, ${path}.`);
+  if (text === '')
+    throw new SecretVariableError(`${name}_FILE names an empty file, ${shownPath(path)}.`);
   return text;
 }
 
@@ -34,7 +36,7 @@ function textOf(path: string, name: string): string {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new SecretVariableError(
-      `${name}_FILE names a file that cannot be read, ${path} (${code}). Create it, readable by this user.`,
+      `${name}_FILE names a file that cannot be read, ${shownPath(path)} (${code}). Create it, readable by this user.`,
     );
   }
 }

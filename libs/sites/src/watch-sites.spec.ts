@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -76,6 +76,20 @@ describe('a sites file in use', () => {
     await vi.waitFor(() => expect(hasKey('back-key-0123456789')).toBe(true), DEADLINE);
     expect(reloads).toEqual([expect.anything(), undefined]);
   });
+
+  it.each(['key', 'sites.json'])(
+    'stays as it was while a file cannot be looked at, and says why: %s',
+    async (name) => {
+      const path = join(folder, name);
+      renameSync(path, `${path}.away`);
+      // Nobody can follow it, not even root.
+      symlinkSync(name, path);
+      await vi.waitFor(() => expect(reloads[0]?.message).toContain('ELOOP'), DEADLINE);
+      expect(hasKey('first-key-0123456789')).toBe(true);
+      renameSync(`${path}.away`, path);
+      await vi.waitFor(() => expect(reloads.at(-1)).toBeUndefined(), DEADLINE);
+    },
+  );
 
   it('gives the adapted brands each time', async () => {
     expect(watched.brands.get('DEMO')?.baseUrl).toBe('http://127.0.0.1:3100/');

@@ -65,10 +65,17 @@ export function watchSites(file: string, options: WatchOptions = {}): WatchedSit
   };
 }
 
-/** Changes whenever the file does; mounted secrets change by another file in their place. */
+/**
+ * Changes whenever the file does; mounted secrets change by another file in their place. Why it cannot be looked at
+ * is a mark, too: reading it tells more.
+ */
 function markOf(path: string): string {
-  const { ino, size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {};
-  return `${ino} ${size} ${mtimeMs}`;
+  try {
+    const { ino, size, mtimeMs } = statSync(path);
+    return `${ino} ${size} ${mtimeMs}`;
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
 }
 
 function adapted(sites: Sites, adapt?: (brand: Brand) => Brand): Sites {

@@ -80,7 +80,19 @@ export function alertOf({ name, words }: Check): Alert | undefined {
 
 /** Without the broker nobody knows how these are. */
 const AT_THE_BROKER = ['deployers', 'parked', 'topology', 'right', 'certificate'];
+/** Nor these, without its management API. */
+const AT_ITS_MANAGEMENT = ['queue', 'network'];
 
-export function isAtTheBroker(checkName: string): boolean {
-  return AT_THE_BROKER.includes(checkName.split(' ')[0] ?? '');
+/** Whether nobody can say right now how it is with what this check finds. */
+export function isUntold(checkName: string, checks: readonly Check[]): boolean {
+  const kind = checkName.split(' ')[0] ?? '';
+  const isAway = checks.some(
+    (one) => one.state === 'fault' && alertOf(one)?.alert === 'BrokerUnreachable',
+  );
+  const isSilent = checks.some(({ name, state }) => name === 'queues' && state === 'warning');
+  const untold = [
+    ...(isAway ? [...AT_THE_BROKER, ...AT_ITS_MANAGEMENT] : []),
+    ...(isSilent ? AT_ITS_MANAGEMENT : []),
+  ];
+  return untold.includes(kind);
 }

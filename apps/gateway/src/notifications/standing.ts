@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { inWords } from '#deployment';
 import { type AttentionGroup, EventStore, type NearNewsletters, Overview } from '#event-store';
-import { type Condition, OPERATORS, type Standing } from '#notifications';
+import { type Condition, OPERATORS, type Standing, sentenceOf } from '#notifications';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import type { Check } from '../operations/doctor/check.js';
 import { Doctor } from '../operations/doctor/doctor.js';
 import { groupWords } from '../overview/group-words.js';
-import { NOT_SCHEDULED, OF_NEWSLETTERS, SOON_MS, alertOf, isAtTheBroker } from './alerts.js';
+import { NOT_SCHEDULED, OF_NEWSLETTERS, SOON_MS, alertOf, isUntold } from './alerts.js';
 
 /** It changes its step, and stays one problem of its brand. */
 const BY_BRAND = ['late'];
@@ -31,13 +31,13 @@ export class StandingReader {
   async of(target: string): Promise<Standing> {
     const newsletters = await this.ofNewsletters(target);
     if (target !== OPERATORS) return { active: newsletters, isUnknown: () => false };
-    const checks = (await this.doctor.examineHere()).filter(({ state }) => state === 'fault');
-    const isBrokerAway = checks.some((one) => alertOf(one)?.alert === 'BrokerUnreachable');
+    const checks = await this.doctor.examineHere();
+    const faults = checks.filter(({ state }) => state === 'fault');
     return {
-      active: [...newsletters, ...checks.flatMap((check) => this.ofCheck(check))],
+      active: [...newsletters, ...oneForEach(faults.flatMap((check) => this.ofCheck(check)))],
       isUnknown: (key) => {
         const [kind, name = ''] = key.split(':');
-        return kind === 'check' && isBrokerAway && isAtTheBroker(name);
+        return kind === 'check' && isUntold(name, checks);
       },
     };
   }
@@ -93,6 +93,24 @@ export class StandingReader {
     const { publicUrl } = this.settings;
     return publicUrl === undefined ? null : `${publicUrl}/console/${path}`;
   }
+}
+
+/** Several nodes may have the same problem: people are told of it once, with all their words. */
+function oneForEach(conditions: readonly Condition[]): Condition[] {
+  const byKey = new Map<string, Condition>();
+  for (const condition of conditions) {
+    const { key, words, cure } = condition;
+    const known = byKey.get(key);
+    byKey.set(key, known ? { ...known, ...joined(known, { words, cure }) } : condition);
+  }
+  return [...byKey.values()];
+}
+
+function joined(known: Condition, { words, cure }: Pick<Condition, 'words' | 'cure'>) {
+  return {
+    words: known.words.includes(words) ? known.words : `${sentenceOf(known.words)} ${words}`,
+    cure: known.cure.includes(cure) ? known.cure : `${sentenceOf(known.cure)} ${cure}`,
+  };
 }
 
 /** How many, of which brand, and which: people must know without a look at the console. */

@@ -5,19 +5,19 @@ import { fileURLToPath } from 'node:url';
 import type { Env } from '#process';
 
 /** An app of ours in a process of its own. */
-export type AppProcess = { url: string; stop(): Promise<void> };
+export type AppProcess = { url: string; close(): Promise<void> };
 
 /** Resolves when it says where it answers. @throws Error when it ends before. */
 export async function startApp(name: 'gateway' | 'deployer', env: Env): Promise<AppProcess> {
   const main = fileURLToPath(new URL(`../../../${name}/src/main.js`, import.meta.url));
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const stop = () => end(child);
+  const close = () => end(child);
   for await (const line of createInterface({ input: child.stdout })) {
     const [url] = /http:\/\/[\d.:]+/.exec(line) ?? [];
     // Its log goes on beside the story.
     if (url) {
       child.stdout.resume();
-      return { url, stop };
+      return { url, close };
     }
   }
   throw new Error(`The ${name} exited before it was ready.`);

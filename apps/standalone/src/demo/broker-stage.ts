@@ -1,34 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEventStore } from '#event-store';
 import { RabbitConnection, reachBroker, topologyOf } from '#messaging';
-import { type BrokerSettings, Environment, readBroker, readDatabaseUrl } from '#process';
+import {
+  type BrokerSettings,
+  Environment,
+  type Opened,
+  readBroker,
+  readDatabaseUrl,
+} from '#process';
 import { type Sites, loadSites } from '#sites';
 import { localSitesFile } from '../local-sites.js';
 import { withSandbox } from '../sandbox-brands.js';
 import { startApp } from './app-process.js';
-import { openDemoStorage } from './demo-storage.js';
+import { demoFolder, openDemoStorage } from './demo-storage.js';
 import { AUDIENCE_LOAD_MS, DEMO_FACTOR, type Stage, signingSecretOf } from './stage.js';
 
 /** Gateway and deployer as processes, with database, exchanges and queues of the demo's own. */
-export async function brokerStage(): Promise<Stage> {
+export async function brokerStage(opened: Opened): Promise<Stage> {
   const settings = checkedSettings();
   const broker = { ...settings, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
   const { tls = {} } = settings;
   await reachBroker(broker.url, { name: 'newsletter-demo', prefix: broker.prefix, tls });
-  const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
-  const storage = await openDemoStorage(dataDir);
+  const dataDir = await demoFolder(opened);
+  const { databaseUrl } = await openDemoStorage(dataDir, opened);
   const { sites, sandbox } = await withSandbox(loadSites(localSitesFile(dataDir)), {
     port: 0,
     audienceLoadMs: AUDIENCE_LOAD_MS,
   });
+  if (sandbox) opened.add(sandbox);
+  opened.add({ close: () => removeTopology(broker) });
   const env = {
     ...process.env,
     DATABASE_URL_FILE: '',
     RABBITMQ_URL_FILE: '',
-    DATABASE_URL: storage.databaseUrl,
+    DATABASE_URL: databaseUrl,
     RABBITMQ_URL: broker.url,
     RABBITMQ_PREFIX: broker.prefix,
     SITES_FILE: await locatedSitesFile(dataDir, sites),
@@ -37,22 +44,10 @@ export async function brokerStage(): Promise<Stage> {
     DELAY_FACTOR: String(DEMO_FACTOR),
     LOG_LEVEL: 'error',
   };
-  const gateway = await startApp('gateway', env);
-  const deployer = await startApp('deployer', env);
-  const opened = await openEventStore({ databaseUrl: storage.databaseUrl });
-  return {
-    url: gateway.url,
-    store: opened.store,
-    sandbox,
-    signingSecret: signingSecretOf(sites),
-    close: async () => {
-      await Promise.all([gateway.stop(), deployer.stop(), opened.close()]);
-      await removeTopology(broker);
-      await sandbox?.close();
-      await storage.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  const gateway = await opened.opening(startApp('gateway', env));
+  await opened.opening(startApp('deployer', env));
+  const { store } = await opened.opening(openEventStore({ databaseUrl }));
+  return { url: gateway.url, store, sandbox, signingSecret: signingSecretOf(sites) };
 }
 
 /** @throws ConfigError with what is missing. */

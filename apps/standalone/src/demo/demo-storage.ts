@@ -1,20 +1,30 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { StoreClient, withDatabase } from '#event-store';
-import { type Storage, openStorage } from '../storage.js';
+import type { Opened } from '#process';
+import { openStorage } from '../storage.js';
+
+/** For what the demo writes; it is gone after it. */
+export async function demoFolder(opened: Opened): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
+  opened.add({ close: () => rm(folder, { recursive: true, force: true }) });
+  return folder;
+}
 
 /** A database of the demo's own: on the server of DATABASE_URL, or on one started for it. */
-export async function openDemoStorage(dataDir: string): Promise<Storage> {
-  const storage = await openStorage(dataDir);
+export async function openDemoStorage(
+  dataDir: string,
+  opened: Opened,
+): Promise<{ databaseUrl: string }> {
+  const { databaseUrl } = await opened.opening(openStorage(dataDir));
   const name = `newsletter_demo_${randomBytes(6).toString('hex')}`;
-  await execute(storage.databaseUrl, `CREATE DATABASE ${name}`);
-  return {
-    ...storage,
-    databaseUrl: withDatabase(storage.databaseUrl, name),
-    close: async () => {
-      await execute(storage.databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`);
-      await storage.close();
-    },
-  };
+  opened.add({
+    close: () => execute(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  });
+  await execute(databaseUrl, `CREATE DATABASE ${name}`);
+  return { databaseUrl: withDatabase(databaseUrl, name) };
 }
 
 async function execute(databaseUrl: string, sql: string): Promise<void> {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Deployments } from '#event-store';
-import { loadEnv } from '#process';
+import { type Opened, runCommand } from '#process';
 import { secretVariable } from '#sites';
 import { signedHeaders } from '../../../gateway/src/example/sign-event.js';
 import { LOCAL_SITE } from '../local-sites.js';
@@ -11,25 +11,20 @@ import { embeddedStage } from './stage.js';
 import { summaryOf } from './summary.js';
 
 /** One newsletter's way; over RabbitMQ where RABBITMQ_URL and DATABASE_URL say so. */
-async function demo(isJson: boolean): Promise<void> {
-  const stage = secretVariable(process.env, 'RABBITMQ_URL')
-    ? await brokerStage()
-    : await embeddedStage();
-  try {
-    const { store, url, sandbox, signingSecret } = stage;
-    const narrator = new Narrator(store);
-    const send = (event: object) =>
-      post(`${url}/v1/sites/${LOCAL_SITE}/events`, event, signingSecret);
-    const deployments = new Deployments(store.dataSource);
-    const id = await narrated(narrator, () => play({ deployments, send }));
-    const held = [...(sandbox?.world.deployments.values() ?? [])];
-    const summary = await summaryOf(store, id, held.length);
-    narrator.tellOmeda(held);
-    narrator.tellNext();
-    if (isJson) process.stdout.write(`${JSON.stringify(summary)}\n`);
-  } finally {
-    await stage.close();
-  }
+async function demo(opened: Opened): Promise<void> {
+  const { store, url, sandbox, signingSecret } = secretVariable(process.env, 'RABBITMQ_URL')
+    ? await brokerStage(opened)
+    : await embeddedStage(opened);
+  const narrator = new Narrator(store);
+  const send = (event: object) =>
+    post(`${url}/v1/sites/${LOCAL_SITE}/events`, event, signingSecret);
+  const deployments = new Deployments(store.dataSource);
+  const id = await narrated(narrator, () => play({ deployments, send }));
+  const held = [...(sandbox?.world.deployments.values() ?? [])];
+  const summary = await summaryOf(store, id, held.length);
+  narrator.tellOmeda(held);
+  narrator.tellNext();
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(summary)}\n`);
 }
 
 async function narrated<T>(narrator: Narrator, story: () => Promise<T>): Promise<T> {
@@ -51,10 +46,4 @@ async function post(url: string, event: object, secret: string): Promise<string>
   return answer.deploymentId;
 }
 
-loadEnv();
-demo(process.argv.includes('--json'))
-  .then(() => process.exit(0))
-  .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
-  });
+runCommand(demo);

@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { scaled } from '#deployment';
 import type { EventStore } from '#event-store';
+import type { Opened } from '#process';
 import { type Sites, loadSites } from '#sites';
 import { DEFAULT_CONTENT_LIMIT_BYTES } from '../../../gateway/src/config.js';
 import type { Sandbox } from '../../../sandbox/src/start-sandbox.js';
 import { LOCAL_SITE, localSitesFile } from '../local-sites.js';
 import { withSandbox } from '../sandbox-brands.js';
 import { startStandalone } from '../start-standalone.js';
-import { openDemoStorage } from './demo-storage.js';
+import { demoFolder, openDemoStorage } from './demo-storage.js';
 
 /** Debounce and gaps a sixtieth as long: seconds for minutes. The publish delay stays. */
 export const DEMO_FACTOR = 1 / 60;
@@ -21,7 +19,6 @@ export type Stage = {
   store: EventStore;
   sandbox: Sandbox | undefined;
   signingSecret: string;
-  close(): Promise<void>;
 };
 
 export function signingSecretOf({ sites }: Sites): string {
@@ -29,33 +26,25 @@ export function signingSecretOf({ sites }: Sites): string {
 }
 
 /** All in this process, with a database of its own. */
-export async function embeddedStage(): Promise<Stage> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
-  const storage = await openDemoStorage(dataDir);
+export async function embeddedStage(opened: Opened): Promise<Stage> {
+  const dataDir = await demoFolder(opened);
+  const { databaseUrl } = await openDemoStorage(dataDir, opened);
   const { sites, sandbox } = await withSandbox(loadSites(localSitesFile(dataDir)), {
     port: 0,
     audienceLoadMs: AUDIENCE_LOAD_MS,
   });
-  const standalone = await startStandalone(
-    {
-      databaseUrl: storage.databaseUrl,
-      sites,
-      timing: scaled(DEMO_FACTOR),
-      contentLimitBytes: DEFAULT_CONTENT_LIMIT_BYTES,
-      logLevel: 'warn',
-    },
-    { host: '127.0.0.1', port: 0 },
+  if (sandbox) opened.add(sandbox);
+  const { url, store } = await opened.opening(
+    startStandalone(
+      {
+        databaseUrl,
+        sites,
+        timing: scaled(DEMO_FACTOR),
+        contentLimitBytes: DEFAULT_CONTENT_LIMIT_BYTES,
+        logLevel: 'warn',
+      },
+      { host: '127.0.0.1', port: 0 },
+    ),
   );
-  return {
-    url: standalone.url,
-    store: standalone.store,
-    sandbox,
-    signingSecret: signingSecretOf(sites),
-    close: async () => {
-      await standalone.close();
-      await sandbox?.close();
-      await storage.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  return { url, store, sandbox, signingSecret: signingSecretOf(sites) };
 }

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NewNotice } from '#event-store';
+import type { Digest } from './condition.js';
+import { NOTIFICATION_DEFAULTS } from './settings.js';
+import { StoreWatch } from './store-watch.js';
+
+const MINUTE_MS = 60_000;
+
+/** A mail server and a webhook, which may be away with the store. */
+class Road {
+  readonly away = new Set<string>();
+  readonly told: string[] = [];
+  readonly ids: string[] = [];
+
+  noticesOf(body: Digest): NewNotice[] {
+    return ['mail', 'webhook'].map((channel) => {
+      return { id: `${channel} ${body.changes[0]?.change}`, target: '', channel, body };
+    });
+  }
+
+  send({ id, channel }: NewNotice) {
+    this.ids.push(id);
+    const isDelivered = !this.away.has(channel);
+    if (isDelivered) this.told.push(id);
+    return Promise.resolve({ isDelivered, status: null, words: 'refused' });
+  }
+}
+
+let road: Road;
+let watch: StoreWatch;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  road = new Road();
+  const targets = () => new Map([['', { emails: ['ops@daily.example'] }]]);
+  watch = new StoreWatch({ messenger: road, settings: NOTIFICATION_DEFAULTS, targets });
+  await watch.isThere(true);
+});
+
+afterEach(() => vi.useRealTimers());
+
+/** The store is asked again and again meanwhile, and is away. */
+async function awayFor(minutes: number): Promise<void> {
+  for (let seconds = 0; seconds <= minutes * 60; seconds += 5) {
+    await watch.isAway();
+    vi.advanceTimersByTime(5_000);
+  }
+}
+
+describe('people who cannot be told at once that the store is away', () => {
+  it('are told later, each once, with the same id', async () => {
+    road.away.add('mail');
+    await awayFor(5);
+    expect(road.told).toEqual(['webhook began']);
+    road.away.clear();
+    await awayFor(10);
+    expect(road.told).toEqual(['webhook began', 'mail began']);
+  });
+
+  it('are not tried at each look, but after longer and longer times', async () => {
+    road.away.add('mail');
+    await awayFor(20);
+    expect(road.ids.filter((id) => id === 'mail began').length).toBeLessThan(8);
+  });
+
+  it('are told that it is over when it is, also later', async () => {
+    road.away.add('mail').add('webhook');
+    await awayFor(5);
+    await watch.isThere(true);
+    expect(road.told).toEqual([]);
+    road.away.clear();
+    vi.advanceTimersByTime(2 * MINUTE_MS);
+    await watch.isThere(false);
+    expect(road.told).toEqual(['mail ended', 'webhook ended']);
+    vi.advanceTimersByTime(2 * MINUTE_MS);
+    await watch.isThere(true);
+    expect(road.told).toHaveLength(2);
+  });
+});
