@@ -107,6 +107,20 @@ describe('a person', () => {
     expect(story.deployment.intent).toBe('draft');
   });
 
+  it.each([
+    ['made private', 'post.saved', 'private'],
+    ['given another status', 'post.saved', 'pitch'],
+    ['unpublished, and its publishing was not reported', 'post.unpublished', 'draft'],
+  ] as const)('sends a draft, and it is taken back when it is %s', (_what, event, status) => {
+    const story = given()
+      .saved()
+      .through('content')
+      .do({ kind: 'send', at: '2026-03-05T10:00:00Z' })
+      .through('schedule');
+    story.post(event, status).thenDueIs('unschedule');
+    expect(story.deployment.intent).toBe('draft');
+  });
+
   it('sends at a time of their own', () => {
     const story = given().saved().through('content');
     story.do({ kind: 'send', at: '2026-03-05T10:00:30.000Z' }).through('schedule');

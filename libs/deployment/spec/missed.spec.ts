@@ -34,6 +34,16 @@ describe('a schedule without an answer, which Omeda may have carried out', () =>
     story.thenNothing('no send time to miss').thenDueIs('schedule');
   });
 
+  it('does not count as missed when it is saved meanwhile, either', () => {
+    const story = given().published().through('test');
+    story.runs('schedule', { kind: 'brand-fault', words: 'Away.', unclear: true });
+    story
+      .at(story.deployment.sendAt!)
+      .after(20 * MINUTE)
+      .updated('x');
+    expect(story.deployment.held).toBeUndefined();
+  });
+
   it('is missed once Omeda shows that it was not carried out', () => {
     const story = failed();
     story.at(story.deployment.sendAt!).after(HOUR).answers(open).thenStatus('failed');

@@ -40,9 +40,10 @@ export function passTime(draft: Draft, { brandHeld }: PassTime): string | undefi
 }
 
 export function markMissed(draft: Draft): void {
-  const sendAt = draft.state?.sendAt;
-  if (!draft.state || !sendAt || draft.state.omeda?.scheduled || draft.state.running) return;
-  if (!meansToSchedule(draft.state)) return;
+  const { state } = draft;
+  const sendAt = state?.sendAt;
+  if (!state || !sendAt || state.omeda?.scheduled || state.running) return;
+  if (!meansToSchedule(state) || isScheduleInDoubt(state)) return;
   draft.add(
     { type: 'DeploymentMissed', data: { sendAt } },
     {

@@ -74,7 +74,7 @@ function want(draft: Draft, wanted: Wanted): void {
   const { command, wish } = wanted;
   if (wish.kind === 'trashed' || wish.kind === 'deleted') return withdraw(draft, wish.kind);
   if (draft.state?.intent === 'trashed') draft.add({ type: 'PostRestored', data: {} });
-  if (wish.kind === 'draft') unpublish(draft, wanted.before);
+  if (wish.kind === 'draft') unpublish(draft, wanted);
   changeContent(draft, command.content);
   if (wish.kind === 'archive') archive(draft);
   if (wish.kind === 'send') send(draft, wish, wanted.before);
@@ -87,10 +87,15 @@ function withdraw(draft: Draft, reason: 'trashed' | 'deleted'): void {
 }
 
 /** What a person asked for over the API while it was a draft stands while it stays one. */
-function unpublish(draft: Draft, { postStatus: before }: Deployment): void {
+function unpublish(draft: Draft, { command, before }: Wanted): void {
   const { intent, sendAtBy } = draft.state ?? {};
   if (intent !== 'publish' && intent !== 'archive') return;
-  if (intent === 'publish' && sendAtBy === 'person' && isDraft(before)) return;
+  // A report of the publishing before it may have been overtaken by this one.
+  const staysDraft =
+    isDraft(before.postStatus) &&
+    isDraft(command.postStatus) &&
+    command.event !== 'post.unpublished';
+  if (intent === 'publish' && sendAtBy === 'person' && staysDraft) return;
   draft.add({ type: 'Withdrawn', data: { reason: 'unpublished' } });
 }
 
