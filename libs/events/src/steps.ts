@@ -126,6 +126,8 @@ export type StepEvents = Complete<{
       name: string;
       omedaTypeId: number;
       query?: string;
+      /** Of the query, empty for none; left out where Omeda does not say. */
+      criteria?: string;
       testsSent?: number;
       scheduledFor?: string;
     };
@@ -139,6 +141,8 @@ export type StepEvents = Complete<{
       query: string;
       /** Omeda was asked to call back once it has loaded the list. */
       callsBack?: boolean;
+      /** As Omeda has them, empty for none; left out where they are those that were asked for. */
+      criteria?: string;
     };
   };
   'await-audience': {

@@ -16,6 +16,8 @@ export type Adopted = {
   name: string;
   omedaTypeId: number;
   query?: string;
+  /** Of the query; left out where Omeda does not say. */
+  criteria?: string;
   /** Of the marker it carries; left out where it was named by somebody. */
   generation?: number;
   /** Others that carry the marker. */
@@ -86,11 +88,11 @@ export const create: EffectDescriptor<'create', CreateOutcome> = {
     },
 
     DeploymentAdopted(state, data, at) {
-      const { trackId, generation, name, omedaTypeId, query, testsSent, scheduledFor } = data;
+      const { trackId, generation, name, omedaTypeId, testsSent, scheduledFor } = data;
       const omeda: AtOmeda = {
         ...made(trackId, name, omedaTypeId, at),
         testsSent: testsSent ?? 0,
-        ...(query ? { audience: { listId: null, query, assignedAt: at } } : {}),
+        ...audienceOf(data, at),
         ...(scheduledFor
           ? { scheduled: { sendAt: scheduledFor, scheduledDate: scheduledFor, at } }
           : {}),
@@ -113,6 +115,15 @@ export function created(
 ): DeploymentEvent {
   const data = { trackId, generation, name, omedaTypeId, detailsHash, found };
   return { type: 'DeploymentCreated', data };
+}
+
+function audienceOf(
+  { query, criteria }: Pick<Adopted, 'query' | 'criteria'>,
+  assignedAt: Instant,
+): Pick<AtOmeda, 'audience'> {
+  if (!query) return {};
+  const known = criteria === undefined ? {} : { criteria };
+  return { audience: { listId: null, query, ...known, assignedAt } };
 }
 
 function made(trackId: string, name: string, omedaTypeId: number, createdAt: Instant): AtOmeda {
