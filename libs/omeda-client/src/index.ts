@@ -9,7 +9,7 @@ export type { CallOptions } from './wire.js';
 export type { Exchange } from './exchange/exchange.js';
 export { type Failure, type OmedaCall, OmedaError, type OutcomeClass } from './omeda-error.js';
 export { fromCentral, toCentral } from './central.js';
-export type { DeploymentStatus } from './status.js';
+export { type DeploymentStatus, isScheduled } from './status.js';
 export type { CreateInput, Created } from './calls/create.js';
 export type { Tester } from './calls/testers.js';
 export type { UpdateInput } from './calls/update.js';
