@@ -20,5 +20,6 @@ export type { SetContentInput, Warned } from './calls/set-content.js';
 export type { Approvals, TestSent } from './calls/approvals.js';
 export type { ScheduleInput, Scheduled } from './calls/schedule.js';
 export type { DeploymentDetails, LinkClicks, Modification } from './calls/lookup.js';
-export { type Found, type SearchInput, SEARCH_LIMIT, type SearchStatus } from './calls/search.js';
+export type { Found, SearchInput, SearchStatus } from './calls/search.js';
+export { searchNotCancelled } from './not-cancelled.js';
 export type { DeploymentType } from './calls/deployment-types.js';
