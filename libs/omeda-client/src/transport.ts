@@ -4,9 +4,9 @@ import { exchangeOf } from './exchange/exchange.js';
 import { oneLine } from './one-line.js';
 import type { Fields } from './reading.js';
 import { refusal } from './refusal.js';
-import { errorTexts, readBody } from './reply-body.js';
+import { errorTexts, isReceipt, readBody } from './reply-body.js';
 import { givenUp, unanswered } from './unanswered.js';
-import { unreadable } from './unreadable.js';
+import { isRead, unreadable } from './unreadable.js';
 import { urlOf } from './url.js';
 import type { CallOptions, Send, WireRequest } from './wire.js';
 
@@ -102,6 +102,7 @@ function fieldsOf({ call, isBare }: WireRequest, answer: Answer): Fields {
     throw refusal({ call, status, body, retryAfter, nowMs: Date.now() });
   }
   if (!body.fields) throw unreadable(call, answer.contentType || 'no content type');
+  if (!isRead(call) && !isReceipt(body.fields)) throw unreadable(call, 'no SubmissionId');
   return body.fields;
 }
 
