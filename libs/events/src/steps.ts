@@ -76,7 +76,15 @@ export type StepRequest =
       removeQuery?: string;
     }
   | { step: 'content'; trackId: string; contentHash: string }
-  | { step: 'test'; trackId: string; contentHash: string; testsBefore: number }
+  | {
+      step: 'test';
+      trackId: string;
+      contentHash: string;
+      /** So many tests that Omeda shows may be of earlier calls. */
+      testsBefore: number;
+      /** When the first of the calls began that are in doubt, or this one; left out by releases before 0.2.0. */
+      since?: string;
+    }
   | {
       step: 'schedule';
       trackId: string;

@@ -92,6 +92,7 @@ export const create: EffectDescriptor<'create', CreateOutcome> = {
       const omeda: AtOmeda = {
         ...made(trackId, name, omedaTypeId, at),
         testsSent: testsSent ?? 0,
+        testCalls: testsSent ?? 0,
         ...audienceOf(data, at),
         ...(scheduledFor
           ? { scheduled: { sendAt: scheduledFor, scheduledDate: scheduledFor, at } }
@@ -127,7 +128,7 @@ function audienceOf(
 }
 
 function made(trackId: string, name: string, omedaTypeId: number, createdAt: Instant): AtOmeda {
-  const none = { testsSent: 0, modifiedRefusals: 0, warnings: [] };
+  const none = { testsSent: 0, testCalls: 0, modifiedRefusals: 0, warnings: [] };
   return { trackId, name, omedaTypeId, createdAt, ...none };
 }
 
