@@ -140,7 +140,15 @@ export type StepEvents = Complete<{
       scheduledFor?: string;
     };
   };
-  update: { DeploymentUpdated: { trackId: string; name: string; detailsHash: string } };
+  update: {
+    DeploymentUpdated: {
+      trackId: string;
+      name: string;
+      detailsHash: string;
+      /** What could not be changed; left out where there is nothing. */
+      warnings?: Notice[];
+    };
+  };
   audience: {
     /** `listId` is null where the reply that brought it was lost. */
     AudienceAssigned: {
