@@ -35,14 +35,16 @@ function cancelled() {
 }
 
 describe('a call that Omeda answers with 429', () => {
-  it('is a fault of the brand for as long as Omeda asks, and no search follows', async () => {
+  // A held brand would miss what is to be sent at that minute: one refused call is no reason for it.
+  it('waits as long as Omeda asks, and is the step’s own where others still pass', async () => {
     omeda.sandbox.world.faults.add({ call: 'cancel', status: 429, retryAfter: '120' });
-    expect(await cancelled()).toMatchObject({ kind: 'brand-fault', retryAfterMs: 120_000 });
-    expect(called()).toEqual(['cancel']);
+    expect(await cancelled()).toMatchObject({ kind: 'transient', retryAfterMs: 120_000 });
+    expect(called()).toEqual(['cancel', 'search']);
   });
 
-  it('is one, too, where Omeda does not say for how long', async () => {
+  it('is a fault of the brand where the search is refused, too', async () => {
     omeda.sandbox.world.faults.add({ call: 'cancel', status: 429 });
+    omeda.sandbox.world.faults.add({ call: 'search', status: 429 });
     const outcome = await cancelled();
     expect(outcome).toMatchObject({ kind: 'brand-fault', unclear: false });
     expect(outcome).not.toHaveProperty('retryAfterMs');

@@ -102,9 +102,6 @@ export class StepRunner {
   }
 }
 
-/** Of Omeda's answers the one that says that the brand calls too often. */
-const TOO_MANY = 429;
-
 /** Runs a call; after a passing failure one cheap search tells whether the brand is at fault. */
 async function withoutBrandFault<T extends Outcome | undefined>(
   asking: Searching,
@@ -115,8 +112,6 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   try {
     return await call();
   } catch (error) {
-    // A search right after would be one more of too many.
-    if (error instanceof OmedaError && error.status === TOO_MANY) return brandFault(error);
     outcome = inTime(await explained(asking.client, request, error), request);
   }
   if (outcome.kind !== 'transient') return outcome;
@@ -133,15 +128,12 @@ async function withoutBrandFault<T extends Outcome | undefined>(
 type Failure = Extract<Outcome, { kind: 'transient' }>;
 
 /** `first`: what failed before the search. Of what both asked to wait the longer counts. */
-function brandFault(
-  { message, mayHaveTakenEffect, retryAfterMs }: OmedaError,
-  first?: Failure,
-): Outcome {
-  const asked = [retryAfterMs, first?.retryAfterMs].filter((ms) => ms !== undefined);
+function brandFault({ message, retryAfterMs }: OmedaError, first: Failure): Outcome {
+  const asked = [retryAfterMs, first.retryAfterMs].filter((ms) => ms !== undefined);
   return {
     kind: 'brand-fault',
     words: message,
-    unclear: first?.unclear ?? mayHaveTakenEffect,
+    unclear: first.unclear,
     ...(asked.length > 0 ? { retryAfterMs: Math.max(...asked) } : {}),
   };
 }
