@@ -52,6 +52,8 @@ describe('the admin API', () => {
     expect(await status()).toBe('Scheduled');
     await act({ action: 'unschedule' });
     expect(await status()).toBe('Waiting Review');
+    await act({ action: 'approve' });
+    expect(await http.lookup(trackId)).toMatchObject({ Status: 'Approved', ScheduledDate: '' });
     await act({ action: 'cancel' });
     expect(await status()).toBe('Cancelled');
     expect((await admin('POST', 'deployments/NONE1/portal', { action: 'edit' })).status).toBe(404);

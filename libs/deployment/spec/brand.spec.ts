@@ -46,6 +46,27 @@ describe('a brand whose key Omeda refuses', () => {
     expect(waits).toEqual([60, 120, 240, 300, 300]);
   });
 
+  it('is probed later where Omeda asks for that, but after an hour at most', () => {
+    let now = NOON;
+    let brand = HEALTHY_BRAND;
+    const waits = [600, 30, 7_200].map((seconds, index) => {
+      const asked = { ...refused(index > 0), retryAfterMs: seconds * SECOND } as BrandCommand;
+      brand = after(brand, asked, now).brand;
+      const probeAt = brand.probeAt ?? '';
+      const waitMs = Date.parse(probeAt) - Date.parse(now);
+      now = probeAt;
+      return waitMs / SECOND;
+    });
+    expect(waits).toEqual([600, 120, 3_600]);
+  });
+
+  it('is not probed earlier by a clock that was right while Omeda asked for that', () => {
+    const asked = { ...refused(false), retryAfterMs: 1_800 * SECOND } as BrandCommand;
+    const { brand } = after(HEALTHY_BRAND, asked, NOON);
+    const corrected = { kind: 'correct-clock', step: 1, from: NOON, to: NOON, byMs: -1 } as const;
+    expect(decideBrand(brand, corrected, plus(NOON, SECOND))).toEqual([]);
+  });
+
   it('shows the words of the last probe, and since when it is held', () => {
     const held = after(HEALTHY_BRAND, refused(false), NOON).brand;
     const away: BrandCommand = { ...refused(true), words: 'Omeda answered 503.' } as BrandCommand;

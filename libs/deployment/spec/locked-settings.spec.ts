@@ -40,6 +40,44 @@ describe('settings that Omeda cannot change any more', () => {
     expect(warnings.map(({ field }) => field)).toEqual(['omedaTypeId', 'audienceQuery']);
   });
 
+  it('stay, with a warning, when a call whose answer was lost has brought other ones', () => {
+    const story = given()
+      .saved('a', { settings: { outputCriteria: 'A' } })
+      .through('create')
+      .start('audience')
+      .saved('a', { settings: { outputCriteria: 'B' } })
+      .takenOver()
+      .answers({ kind: 'audience-assigned', listId: null, criteria: 'A' });
+    const data = { field: 'outputCriteria', kept: 'A', asked: 'B' };
+    expect(story.recorded('SettingLocked')).toMatchObject([{ data }]);
+    expect(statusOf(story.deployment).warnings).toMatchObject([{ field: 'outputCriteria' }]);
+  });
+
+  it('stay, with a warning, when what was taken over has other ones', () => {
+    const story = given()
+      .saved('a', { settings: { outputCriteria: 'B' } })
+      .runs('create', {
+        kind: 'adopted',
+        trackId: 'OLD1',
+        name: 'n',
+        omedaTypeId: 8,
+        query: 'Subscribers',
+        criteria: 'A',
+      });
+    const { warnings } = statusOf(story.deployment);
+    expect(warnings.map(({ field }) => field)).toEqual(['omedaTypeId', 'outputCriteria']);
+  });
+
+  it('are those that were asked for where a lookup does not tell criteria', () => {
+    const lost = { kind: 'audience-assigned', listId: null } as const;
+    const story = given()
+      .saved('a', { settings: { outputCriteria: 'A' } })
+      .runs('create')
+      .runs('audience', lost);
+    expect(story.count('SettingLocked')).toBe(0);
+    expect(story.deployment.omeda?.audience?.criteria).toBe('A');
+  });
+
   it('may change until they are used', () => {
     const story = given().saved();
     story.saved(undefined, { settings: { omedaTypeId: 8 } }).start('create');

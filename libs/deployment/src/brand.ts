@@ -9,25 +9,33 @@ export type Brand = {
   /** Probes made since it was held. */
   probes: number;
   probeAt?: Instant;
+  /** What Omeda asked to wait until then, where it asked. */
+  retryAfterMs?: number;
 };
 
 export const HEALTHY_BRAND: Brand = { probes: 0 };
 
 export type BrandCommand =
-  | { kind: 'brand-failed'; reason: 'refused' | 'unreachable'; words: string; probed: boolean }
+  | {
+      kind: 'brand-failed';
+      reason: 'refused' | 'unreachable';
+      words: string;
+      probed: boolean;
+      retryAfterMs?: number;
+    }
   | { kind: 'brand-answered' }
   | ({ kind: 'correct-clock' } & ClockCorrection);
 
 export function evolveBrand(brand: Brand, event: Recorded<BrandEvent>): Brand {
   switch (event.type) {
     case 'BrandHeld': {
-      const { reason, words, probeAt } = event.data;
-      return { held: { reason, words, since: event.at }, probes: 0, probeAt };
+      const { reason, words, ...probe } = event.data;
+      return { held: { reason, words, since: event.at }, probes: 0, ...probe };
     }
     case 'BrandProbeFailed': {
-      const { probes, probeAt, words } = event.data;
+      const { words, ...probe } = event.data;
       const held = brand.held && { ...brand.held, words };
-      return { ...(held ? { held } : {}), probes, probeAt };
+      return { ...(held ? { held } : {}), ...probe };
     }
     case 'BrandClockCorrected': {
       const { probeAt } = brand;
@@ -44,7 +52,7 @@ export function evolveBrand(brand: Brand, event: Recorded<BrandEvent>): Brand {
 
 /**
  * A failure opens the hold once; while it is open only a probe counts, and its success ends it.
- * Probes come 60, 120, 240, then 300 s after the one before.
+ * Probes come 60, 120, 240, then 300 s after the one before, later where Omeda asks for that.
  */
 export function decideBrand(
   brand: Brand,
@@ -56,25 +64,27 @@ export function decideBrand(
     return brand.held ? [{ type: 'BrandReleased', data: {} }] : [];
   }
   if (command.kind === 'correct-clock') return correctClock(brand, command, now, timing);
-  const { reason, words, probed } = clearedOfBrand(command);
+  const { reason, words, probed, retryAfterMs } = clearedOfBrand(command);
+  const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (!brand.held) {
-    const probeAt = plus(now, probeDelayMs(0, timing));
-    return [{ type: 'BrandHeld', data: { reason, words, probeAt } }];
+    const probeAt = plus(now, probeDelayMs(0, timing, retryAfterMs));
+    return [{ type: 'BrandHeld', data: { reason, words, probeAt, ...asked } }];
   }
   if (!probed) return [];
   const probes = brand.probes + 1;
-  const probeAt = plus(now, probeDelayMs(probes, timing));
-  return [{ type: 'BrandProbeFailed', data: { probes, words, probeAt } }];
+  const probeAt = plus(now, probeDelayMs(probes, timing, retryAfterMs));
+  return [{ type: 'BrandProbeFailed', data: { probes, words, probeAt, ...asked } }];
 }
 
-/** Only a probe that is further ahead than any is put off was put off by a clock that was wrong. */
+/** Only a probe that is further ahead than it can be put off was put off by a clock that was wrong. */
 function correctClock(
-  { held, probeAt }: Brand,
+  { held, probes, probeAt, retryAfterMs }: Brand,
   { step, from, to, byMs }: ClockCorrection,
   now: Instant,
   timing: Timing,
 ): BrandEvent[] {
   if (!held || !probeAt || byMs > 0) return [];
-  if (msBetween(now, probeAt) <= timing.brandProbeLimitMs) return [];
+  const askedMs = probeDelayMs(probes, timing, retryAfterMs);
+  if (msBetween(now, probeAt) <= Math.max(timing.brandProbeLimitMs, askedMs)) return [];
   return [{ type: 'BrandClockCorrected', data: { step, from, to, byMs } }];
 }

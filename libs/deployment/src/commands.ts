@@ -96,8 +96,8 @@ export type SharedOutcome =
       retryAfterMs?: number;
     }
   | { kind: 'permanent'; words: string }
-  /** The brand is at fault: its key is refused, or Omeda does not answer at all. */
-  | { kind: 'brand-fault'; words: string; unclear: boolean };
+  /** The brand is at fault: its key is refused, Omeda does not answer at all, or it has too many calls. */
+  | { kind: 'brand-fault'; words: string; unclear: boolean; retryAfterMs?: number };
 
 /** The send time may have passed for a newsletter that is not scheduled. */
 export type PassTime = { kind: 'pass-time'; brandHeld: boolean };

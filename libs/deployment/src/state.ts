@@ -92,6 +92,8 @@ export type AtOmeda = {
   contentRevision?: number;
   testedHash?: string;
   testsSent: number;
+  /** Calls of *test* that were begun, whatever came of them: Omeda has no more tests of ours. */
+  testCalls: number;
   scheduled?: { sendAt: Instant; scheduledDate: string; at: Instant };
   /** How often *schedule* was refused because the message was modified, for this content. */
   modifiedRefusals: number;

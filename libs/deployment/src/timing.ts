@@ -117,7 +117,11 @@ export function retryDelayMs(attempt: number, timing: Timing, retryAfterMs = 0):
   return Math.max(backOff, Math.min(retryAfterMs, timing.retryAfterLimitMs));
 }
 
-/** 60, 120, 240, then 300 s between the probes of a held brand; `probes` were made so far. */
-export function probeDelayMs(probes: number, timing: Timing): number {
-  return Math.min(timing.brandProbeBaseMs * 2 ** probes, timing.brandProbeLimitMs);
+/**
+ * 60, 120, 240, then 300 s between the probes of a held brand; `probes` were made so far. `Retry-After` when that is
+ * later, up to an hour.
+ */
+export function probeDelayMs(probes: number, timing: Timing, retryAfterMs = 0): number {
+  const backOff = Math.min(timing.brandProbeBaseMs * 2 ** probes, timing.brandProbeLimitMs);
+  return Math.max(backOff, Math.min(retryAfterMs, timing.retryAfterLimitMs));
 }

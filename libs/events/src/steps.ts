@@ -76,7 +76,15 @@ export type StepRequest =
       removeQuery?: string;
     }
   | { step: 'content'; trackId: string; contentHash: string }
-  | { step: 'test'; trackId: string; contentHash: string; testsBefore: number }
+  | {
+      step: 'test';
+      trackId: string;
+      contentHash: string;
+      /** So many tests that Omeda shows may be of earlier calls. */
+      testsBefore: number;
+      /** When the first of the calls began that are in doubt, or this one; left out by releases before 0.2.0. */
+      since?: string;
+    }
   | {
       step: 'schedule';
       trackId: string;
@@ -126,11 +134,21 @@ export type StepEvents = Complete<{
       name: string;
       omedaTypeId: number;
       query?: string;
+      /** Of the query, empty for none; left out where Omeda does not say. */
+      criteria?: string;
       testsSent?: number;
       scheduledFor?: string;
     };
   };
-  update: { DeploymentUpdated: { trackId: string; name: string; detailsHash: string } };
+  update: {
+    DeploymentUpdated: {
+      trackId: string;
+      name: string;
+      detailsHash: string;
+      /** What could not be changed; left out where there is nothing. */
+      warnings?: Notice[];
+    };
+  };
   audience: {
     /** `listId` is null where the reply that brought it was lost. */
     AudienceAssigned: {
@@ -139,6 +157,8 @@ export type StepEvents = Complete<{
       query: string;
       /** Omeda was asked to call back once it has loaded the list. */
       callsBack?: boolean;
+      /** As Omeda has them, empty for none; left out where they are those that were asked for. */
+      criteria?: string;
     };
   };
   'await-audience': {

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { type Fields, isFields, texts } from './reading.js';
+import { type Fields, isFields, text, texts } from './reading.js';
 
 /** A reply's body in the form its Content-Type declares; `text` where it has no fields. */
 export type ReplyBody = { fields?: Fields; text: string };
@@ -19,11 +19,16 @@ export function readBody(contentType: string, body: string): ReplyBody {
 }
 
 /** What a body says went wrong: Omeda's list, or its text. */
-export function errorTexts({ fields, text }: ReplyBody): string[] {
-  if (!fields) return text ? [text] : [];
+export function errorTexts({ fields, text: words }: ReplyBody): string[] {
+  if (!fields) return words ? [words] : [];
   const listed = texts(fields['Errors']);
   if (listed.length > 0) return listed.map(shortened);
   return texts([fields['Error'], fields['message'], fields['Message']]).map(shortened);
+}
+
+/** Each success of Omeda's has a SubmissionId; one that has a TrackId was seen. Whatever else answers 200 has neither. */
+export function isReceipt(fields: Fields): boolean {
+  return text(fields, 'SubmissionId', 'TrackId') !== undefined;
 }
 
 function fieldsOf(type: string, body: string): Fields | undefined {

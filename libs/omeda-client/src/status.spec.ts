@@ -1,5 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { normalStatus } from './status.js';
+import { isScheduled, normalStatus } from './status.js';
+
+const AT = '2026-07-15T15:00:00.000Z';
+
+describe('what Omeda will send', () => {
+  it.each([
+    ['Scheduled', AT, true],
+    ['Scheduled', undefined, true],
+    ['Approved', AT, true],
+    ['Approved', undefined, false],
+    ['Accepted', AT, false],
+    ['Submitted', AT, false],
+    ['Not Accepted', AT, false],
+    ['Waiting Review', AT, false],
+  ])('%s with the date %s: %s', (status, scheduledAt, isSo) => {
+    const date = scheduledAt === undefined ? {} : { scheduledAt };
+    expect(isScheduled({ status, ...date })).toBe(isSo);
+  });
+});
 
 describe('a status', () => {
   it.each([

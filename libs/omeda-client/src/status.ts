@@ -19,6 +19,17 @@ export type DeploymentStatus = KnownStatus | (string & {});
 const key = (status: string) => status.replaceAll(/[\s_-]/g, '').toLowerCase();
 const BY_KEY = new Map(STATUSES.map((status) => [key(status), status]));
 
+/** Approved alone sets no time: only with a date is it one that Omeda will send. */
+export function isScheduled({
+  status,
+  scheduledAt,
+}: {
+  status: DeploymentStatus;
+  scheduledAt?: string;
+}): boolean {
+  return status === 'Scheduled' || (status === 'Approved' && scheduledAt !== undefined);
+}
+
 /** `WAITING_REVIEW` and `Waiting Review` were both seen: one spelling for both. */
 export function normalStatus(status: string): DeploymentStatus {
   return BY_KEY.get(key(status)) ?? status;

@@ -1,12 +1,13 @@
 import { type Dispatcher, request as httpRequest } from 'undici';
 import { openAgent } from './agent.js';
-import { exchangeOf } from './exchange/exchange.js';
+import { exchangeOf, maskFor } from './exchange/exchange.js';
+import { type Hide, hidden } from './exchange/hidden.js';
 import { oneLine } from './one-line.js';
 import type { Fields } from './reading.js';
 import { refusal } from './refusal.js';
-import { errorTexts, readBody } from './reply-body.js';
+import { errorTexts, isReceipt, readBody } from './reply-body.js';
 import { givenUp, unanswered } from './unanswered.js';
-import { unreadable } from './unreadable.js';
+import { isRead, unreadable } from './unreadable.js';
 import { urlOf } from './url.js';
 import type { CallOptions, Send, WireRequest } from './wire.js';
 
@@ -20,7 +21,8 @@ export function openTransport(settings: TransportSettings): Transport {
   const agent = openAgent(settings.timeoutMs);
   const send: Send = async (request, options = {}) => {
     const answer = await answerTo(request, { settings, agent, options });
-    return fieldsOf(request, withoutKey(answer, settings.appId));
+    const mask = maskFor(settings.appId, request);
+    return fieldsOf(request, answer, (text) => mask.secrets(text));
   };
   return { send, close: () => agent.close() };
 }
@@ -93,21 +95,18 @@ async function exchange(url: string, request: WireRequest, context: Sending): Pr
   };
 }
 
-function fieldsOf({ call, isBare }: WireRequest, answer: Answer): Fields {
+/** A reply that repeats a secret must not carry it into an error, an event or a log. */
+function fieldsOf({ call, isBare }: WireRequest, answer: Answer, hide: Hide): Fields {
   const { status, retryAfter } = answer;
   const isSuccess = status >= 200 && status < 300;
-  if (isSuccess && isBare) return { body: answer.body };
-  const body = readBody(answer.contentType, answer.body);
+  if (isSuccess && isBare) return { body: hide(answer.body) };
+  const body = hidden(readBody(answer.contentType, hide(answer.body)), hide);
   if (!isSuccess || (body.fields && 'Errors' in body.fields && errorTexts(body).length > 0)) {
     throw refusal({ call, status, body, retryAfter, nowMs: Date.now() });
   }
   if (!body.fields) throw unreadable(call, answer.contentType || 'no content type');
+  if (!isRead(call) && !isReceipt(body.fields)) throw unreadable(call, 'no SubmissionId');
   return body.fields;
-}
-
-/** A reply that repeats the key must not carry it into an error, an event or a log. */
-function withoutKey(answer: Answer, appId: string): Answer {
-  return { ...answer, body: answer.body.replaceAll(appId, '[app id]') };
 }
 
 function onOneLine(_name: string, value: unknown): unknown {

@@ -106,12 +106,63 @@ describe('an answer that Omeda does not document', () => {
     }
   });
 
+  const PAGE = {
+    headers: { 'content-type': 'application/json' },
+    body: '{"message":"maintenance"}',
+  };
+  const trackId = 'DEMO1';
+  const at = '2026-07-15T15:00:00.000Z';
+  const WRITES: [string, (other: OmedaClient) => Promise<unknown>][] = [
+    ['create', (other) => create({}, other)],
+    ['update', (other) => other.update({ trackId, name: 'News' })],
+    ['addAudience', (other) => other.addAudience({ trackId, queryName: 'Daily' })],
+    ['removeAudience', (other) => other.removeAudience({ trackId, queryName: 'Daily' })],
+    ['setContent', (other) => other.setContent({ trackId, html: '<html></html>', subject: 'x' })],
+    ['sendTest', (other) => other.sendTest(trackId)],
+    ['schedule', (other) => other.schedule({ trackId, at })],
+    ['unschedule', (other) => other.unschedule(trackId)],
+    ['cancel', (other) => other.cancel(trackId)],
+  ];
+
+  it.each(WRITES)('as a success of %s that is not Omeda’s is unclear', async (_call, call) => {
+    await answering({ status: 200, ...PAGE }, async (other) => {
+      expect(await errorOf(call(other))).toMatchObject({
+        class: 'transient',
+        texts: ["Omeda's response could not be read: no SubmissionId."],
+        mayHaveTakenEffect: true,
+      });
+    });
+  });
+
+  const READS: [string, (other: OmedaClient) => Promise<unknown>][] = [
+    ['search', (other) => other.search()],
+    ['lookup', (other) => other.lookup(trackId)],
+    ['approvals', (other) => other.approvals(trackId)],
+    ['audienceStatus', (other) => other.audienceStatus('41')],
+    ['deploymentTypes', (other) => other.deploymentTypes()],
+  ];
+
+  it.each(READS)('as a success of %s that is not Omeda’s is no answer', async (_call, call) => {
+    await answering({ status: 200, ...PAGE }, async (other) => {
+      const error = await errorOf(call(other));
+      expect(error).toMatchObject({ class: 'transient', mayHaveTakenEffect: false });
+    });
+  });
+
+  it.each(['{"Deployments":[]}', '{"Deployments":null}', '{"SubmissionId":"1"}'])(
+    'is a search that found nothing where it is %s',
+    async (body) => {
+      await answering({ status: 200, ...PAGE, body }, async (other) => {
+        expect(await other.search()).toEqual([]);
+      });
+    },
+  );
+
   it('as a success with errors in it is a refusal', async () => {
     const body = '{"Errors":[{"Error":"The e-mail message has been modified."}]}';
     const headers = { 'content-type': 'application/json' };
     await answering({ status: 200, headers, body }, async (other) => {
-      const at = '2026-07-15T15:00:00.000Z';
-      const error = await errorOf(other.schedule({ trackId: 'DEMO1', at }));
+      const error = await errorOf(other.schedule({ trackId, at }));
       expect(error.class).toBe('modified');
     });
   });

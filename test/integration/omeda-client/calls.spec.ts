@@ -49,7 +49,8 @@ describe.each(SEEN)('Omeda %s', (_seen, switches) => {
   it('carries a newsletter from create to sent', async () => {
     const testers = [{ email: 'tess@daily.example', firstName: 'Tess', reportRecipient: true }];
     const { trackId } = await client.create({ ...details, campaignId: 'c1', testers });
-    const { listId } = await client.addAudience({ trackId, queryName: 'Daily' });
+    const audience = { queryName: 'Daily', outputCriteria: 'region = 5' };
+    const { listId } = await client.addAudience({ trackId, ...audience });
     expect(await client.audienceStatus(listId)).toEqual({ status: 'QUEUED' });
     const sent = { trackId, html: HTML, subject: 'Hello & ]]>', fromName: 'The Daily' };
     expect(await client.setContent(sent)).toEqual({ warnings: [] });
@@ -73,7 +74,7 @@ describe.each(SEEN)('Omeda %s', (_seen, switches) => {
       notes: 'our marker',
       scheduledAt: at,
       scheduledDate: '2026-07-15 10:00',
-      queryName: 'Daily',
+      ...audience,
       subject: 'Hello & ]]>',
       recipientCount: 1_200,
       createdAt: '2026-07-15T12:00:00.000Z',

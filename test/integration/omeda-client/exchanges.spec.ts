@@ -1,9 +1,17 @@
-import type { Exchange, OmedaClient } from '#omeda-client';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type Exchange,
+  type OmedaAccount,
+  type OmedaClient,
+  createOmedaClient,
+} from '#omeda-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 import { KEY, errorOf, heal, openFailingOmeda, tomorrow } from './failing-omeda.testing.js';
 
 let sandbox: Sandbox;
+let account: OmedaAccount;
 let client: OmedaClient;
 let told: Exchange[];
 
@@ -12,7 +20,7 @@ const create = () =>
   client.create({ ...tomorrow(), testers: [{ email: 'ann@x.example' }] }, options);
 
 beforeAll(async () => {
-  ({ sandbox, client } = await openFailingOmeda(30_000));
+  ({ sandbox, account, client } = await openFailingOmeda(30_000));
 });
 beforeEach(() => {
   told = [];
@@ -21,6 +29,45 @@ afterEach(() => heal(sandbox));
 afterAll(async () => {
   await client.close();
   await sandbox.close();
+});
+
+describe('the address that Omeda calls back', () => {
+  const path = '/v1/callbacks/audience/1/2/t0ken';
+  const callbackUrl = `https://news.example${path}`;
+  const add = () => client.addAudience({ trackId: 'DEMO1', queryName: 'Daily', callbackUrl });
+
+  it.each([
+    ['as it is', callbackUrl],
+    ['with another host', `http://omail.invalid${path}`],
+    ['as a part of a URL', `https://omeda.test/?to=${encodeURIComponent(callbackUrl)}`],
+  ])('is cut out of a refusal that repeats it %s', async (_how, repeated) => {
+    for (const errorBody of ['json', 'xml', 'text'] as const) {
+      sandbox.world.switches = { ...sandbox.world.switches, errorBody };
+      sandbox.world.faults.add({ call: 'audience-add', status: 400, text: `Bad: ${repeated}.` });
+      const { message } = await errorOf(add());
+      expect(message).toContain('[secret address]');
+      expect(message).not.toContain('t0ken');
+    }
+  });
+
+  it('is cut out of JSON that escapes it', async () => {
+    const escaped = callbackUrl
+      .replaceAll('/', String.raw`\/`)
+      .replace('t0ken', String.raw`t\u0030ken`);
+    const body = `{"Errors":[{"Error":"Bad: ${escaped}."}]}`;
+    const headers = { 'content-type': 'application/json' };
+    const server = createServer(
+      (_request, response) => void response.writeHead(400, headers).end(body),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const other = createOmedaClient({ ...account, baseUrl: `http://127.0.0.1:${port}` });
+    const input = { trackId: 'DEMO1', queryName: 'Daily', callbackUrl };
+    const { message } = await errorOf(other.addAudience(input));
+    expect(message).toBe('Bad: [secret address].');
+    await other.close();
+    server.close();
+  });
 });
 
 describe('who asks what went over the wire', () => {

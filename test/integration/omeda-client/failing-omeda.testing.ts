@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { type OmedaAccount, type OmedaClient, OmedaError, createOmedaClient } from '#omeda-client';
 import { expect } from 'vitest';
+import { DEFAULT_SWITCHES } from '../../../apps/sandbox/src/model/switches.js';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 
 export const KEY = 'k3y-that-nobody-may-see';
@@ -24,6 +25,7 @@ export async function openFailingOmeda(timeoutMs: number): Promise<FailingOmeda>
 
 export function heal({ world }: Sandbox): void {
   world.faults.clear();
+  world.switches = { ...DEFAULT_SWITCHES };
   const brand = world.brands.get('DEMO');
   if (brand) brand.appIdRevoked = false;
 }

@@ -22,9 +22,9 @@ export class BrandGate {
     if (outcome?.kind === 'brand-fault') {
       // Of a thousand newsletters that find it at fault one has to say so.
       if (!probed && (await this.timers.isHeld(brand))) return;
-      const { words } = outcome;
-      const reason = words.includes('AppId') ? 'refused' : 'unreachable';
-      await this.tell(brand, { kind: 'brand-failed', reason, words, probed });
+      const { kind: _kind, unclear: _unclear, ...fault } = outcome;
+      const reason = fault.words.includes('AppId') ? 'refused' : 'unreachable';
+      await this.tell(brand, { kind: 'brand-failed', reason, probed, ...fault });
     } else if (probed) {
       await this.tell(brand, { kind: 'brand-answered' });
       await this.timers.ringAgain(brand);

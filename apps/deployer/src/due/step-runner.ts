@@ -121,9 +121,21 @@ async function withoutBrandFault<T extends Outcome | undefined>(
     // What is known is reported, also when the lease is over meanwhile or the search fails otherwise.
     if (!(error instanceof OmedaError)) return outcome;
     const isBrandFault = error.class === 'transient' || error.class === 'brand-refused';
-    if (!isBrandFault) return outcome;
-    return { kind: 'brand-fault', words: error.message, unclear: outcome.unclear };
+    return isBrandFault ? brandFault(error, outcome) : outcome;
   }
+}
+
+type Failure = Extract<Outcome, { kind: 'transient' }>;
+
+/** `first`: what failed before the search. Of what both asked to wait the longer counts. */
+function brandFault({ message, retryAfterMs }: OmedaError, first: Failure): Outcome {
+  const asked = [retryAfterMs, first.retryAfterMs].filter((ms) => ms !== undefined);
+  return {
+    kind: 'brand-fault',
+    words: message,
+    unclear: first.unclear,
+    ...(asked.length > 0 ? { retryAfterMs: Math.max(...asked) } : {}),
+  };
 }
 
 /** Omeda refuses to edit or to stop a deployment without saying what it is: a lookup tells. */
@@ -157,7 +169,7 @@ function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
 async function lookAround(
   asking: Searching,
   request: StepRequest | undefined,
-  outcome: Extract<Outcome, { kind: 'transient' }>,
+  outcome: Failure,
 ): Promise<Outcome> {
   if (request?.step !== 'create' || request.mode === 'adopt' || request.seek) {
     await asking.client.search({ numResults: 1 });

@@ -7,14 +7,13 @@ import {
 } from '@nestjs/common';
 import { markedBy } from '#deployment';
 import { Deployments, type Standing } from '#event-store';
-import type { Found, OmedaClient, SearchStatus } from '#omeda-client';
+import { type Found, type OmedaClient, searchNotCancelled } from '#omeda-client';
 import { Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { StoreAge } from './store-age.js';
 
 /** A restored backup lacks the newest first. */
 const LOOKED_AT = 20;
-const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING', 'SENT'];
 /** A create that is under way was not recorded yet. */
 const UNDER_WAY_MS = 15 * 60_000;
 
@@ -49,13 +48,14 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
   private async check(name: string): Promise<void> {
     const { brands, deployments, age } = this;
     const { client } = brands.get(name);
-    const newest = await client.search({ statuses: LIVE, numResults: LOOKED_AT });
+    const { found } = await searchNotCancelled(client);
+    const newest = found.slice(0, LOOKED_AT);
     if (newest.length === 0) return;
     const standings = await deployments.standings(name);
     const known = new Set(standings.map(({ trackId }) => trackId));
-    for (const found of newest.filter(({ trackId }) => !known.has(trackId))) {
-      if (!(await isOurs(client, found, standings))) continue;
-      await age.notice(`Omeda has ${found.trackId}, which the store does not know`);
+    for (const strange of newest.filter(({ trackId }) => !known.has(trackId))) {
+      if (!(await isOurs(client, strange, standings))) continue;
+      await age.notice(`Omeda has ${strange.trackId}, which the store does not know`);
       return;
     }
   }

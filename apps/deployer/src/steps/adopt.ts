@@ -10,6 +10,7 @@ type Context = StepContext<'create'>;
 export async function adopt({ client, request }: Context, trackId: string): Promise<Adopted> {
   const details = await client.lookup(trackId);
   const { status, query, scheduledAt, sentAt, sentCount } = observed(details);
+  const { outputCriteria: criteria } = details;
   const { tests } = await client.approvals(trackId);
   const isScheduled = status === 'scheduled' || status === 'sending';
   const count = sentCount === undefined ? {} : { sentCount };
@@ -20,6 +21,7 @@ export async function adopt({ client, request }: Context, trackId: string): Prom
     omedaTypeId: details.deploymentTypeId ?? request.omedaTypeId,
     testsSent: tests.length,
     ...(query ? { query } : {}),
+    ...(query && criteria !== undefined ? { criteria } : {}),
     ...(isScheduled && scheduledAt ? { scheduledFor: scheduledAt } : {}),
     ...(status === 'cancelled' ? { isCancelled: true } : {}),
     ...(status === 'sent' ? { sent: { ...(sentAt ? { sentAt } : {}), ...count } } : {}),

@@ -1,5 +1,5 @@
 import { generationIn } from '#deployment';
-import { type Found, type OmedaClient, SEARCH_LIMIT, type SearchStatus } from '#omeda-client';
+import { type Found, type OmedaClient, searchNotCancelled } from '#omeda-client';
 import type { NotesCache } from './notes-book.js';
 
 type Sought = { name: string; omedaTypeId: number; marker: string; since: string };
@@ -18,8 +18,6 @@ export type FoundCreated = { carriers: Carrier[]; isSure: boolean };
 
 /** Clocks differ, and November's doubled hour has two instants of one name: a day is enough. */
 const TOLERANCE_MS = 24 * 60 * 60 * 1_000;
-
-const LIVE: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING'];
 
 /**
  * All that carry our marker and are not cancelled, whatever was done with them since: a search, as
@@ -51,10 +49,10 @@ export async function findCreated(searching: Searching, sought: Sought): Promise
 
 /** By any name, as an editor may change it; where that is too many for Omeda, by this name, too. */
 async function candidates(client: OmedaClient, name: string): Promise<Found[]> {
-  const newest = await client.search({ statuses: [...LIVE, 'SENT'] });
-  if (newest.length < SEARCH_LIMIT || !name) return newest;
+  const { found: newest, isWhole } = await searchNotCancelled(client);
+  if (isWhole || !name) return newest;
   const known = new Set(newest.map(({ trackId }) => trackId));
-  const named = await client.search({ name, statuses: LIVE });
+  const { found: named } = await searchNotCancelled(client, { name });
   return [...newest, ...named.filter(({ trackId }) => !known.has(trackId))];
 }
 

@@ -1,12 +1,10 @@
 import type { ObservedDeployment } from '#deployment';
-import type { DeploymentDetails, OmedaClient } from '#omeda-client';
+import { type DeploymentDetails, type OmedaClient, isScheduled } from '#omeda-client';
 
 const STATUS: Record<string, ObservedDeployment['status']> = {
   Cancelled: 'cancelled',
   Sent: 'sent',
   Sending: 'sending',
-  Scheduled: 'scheduled',
-  Approved: 'scheduled',
 };
 
 /** What a lookup shows, in the domain's words. @throws OmedaError */
@@ -17,7 +15,7 @@ export async function observe(client: OmedaClient, trackId: string): Promise<Obs
 export function observed(found: DeploymentDetails): ObservedDeployment {
   const { name, scheduledAt, sentAt, sentCount, queryName } = found;
   return {
-    status: STATUS[found.status] ?? 'open',
+    status: isScheduled(found) ? 'scheduled' : (STATUS[found.status] ?? 'open'),
     name,
     edits: editsByOthers(found),
     ...(scheduledAt ? { scheduledAt } : {}),

@@ -1,8 +1,10 @@
-import type { StepHandler } from './step.js';
+import type { StepContext, StepHandler } from './step.js';
 
 /** Replaces name, campaign and testers; repeating it does no harm. */
-export const update: StepHandler<'update'> = async ({ client, request, settings }) => {
+export const update: StepHandler<'update'> = async (context) => {
+  const { client, request, settings } = context;
   const { campaignId, testers } = await settings(request.settingsHash);
+  const keepsCampaign = !campaignId && (await hasCampaign(context));
   await client.update({
     trackId: request.trackId,
     name: request.name,
@@ -10,5 +12,11 @@ export const update: StepHandler<'update'> = async ({ client, request, settings 
     testers,
     ...(campaignId ? { campaignId } : {}),
   });
-  return { kind: 'updated' };
+  return { kind: 'updated', ...(keepsCampaign ? { keepsCampaign } : {}) };
 };
+
+/** What is left out of an update stays, and Omeda documents no value that removes it. */
+async function hasCampaign({ client, request }: StepContext<'update'>): Promise<boolean> {
+  const { campaignId } = await client.lookup(request.trackId);
+  return campaignId !== undefined;
+}

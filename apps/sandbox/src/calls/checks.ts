@@ -1,4 +1,4 @@
-import { type Deployment, statusOf } from '../model/deployment.js';
+import { type Deployment, type Status, statusOf } from '../model/deployment.js';
 import { toCentralDate } from '../model/central.js';
 import { Refusal, refuse } from '../model/refusal.js';
 import type { Body, CallContext } from './call.js';
@@ -61,12 +61,20 @@ function checkUser(context: CallContext, { trackId, ...deployment }: Deployment)
   }
 }
 
+const LOCKED: ReadonlySet<Status> = new Set([
+  'Sent',
+  'Sending',
+  'Scheduled',
+  'Approved',
+  'Cancelled',
+]);
+
 /** Sent, scheduled, approved and cancelled deployments are left as they are. */
 export function checkEditable(context: CallContext, deployment: Deployment): void {
   checkPortal(deployment);
   checkUser(context, deployment);
   const status = statusOf(deployment, context.world.clock.nowMs());
-  if (status !== 'New' && status !== 'Waiting Review') {
+  if (LOCKED.has(status)) {
     refuse(
       `Deployment '${deployment.trackId}' cannot be edited. Sent, Scheduled , Approved, or Cancelled deployments cannot be edited.`,
     );

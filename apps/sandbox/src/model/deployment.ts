@@ -1,4 +1,14 @@
-export type Status = 'New' | 'Waiting Review' | 'Scheduled' | 'Sending' | 'Sent' | 'Cancelled';
+export type Status =
+  | 'New'
+  | 'Waiting Review'
+  | 'Submitted'
+  | 'Accepted'
+  | 'Not Accepted'
+  | 'Approved'
+  | 'Scheduled'
+  | 'Sending'
+  | 'Sent'
+  | 'Cancelled';
 
 export type Tester = {
   FirstName?: string;

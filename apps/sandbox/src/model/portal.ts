@@ -1,11 +1,28 @@
 import type { Deployment } from './deployment.js';
 import type { World } from './world.js';
 
-export const PORTAL_ACTIONS = ['edit', 'create', 'cancel', 'unschedule', 'schedule'] as const;
+/** What a review makes of a deployment: it has no time then. */
+const REVIEWED = {
+  submit: 'Submitted',
+  accept: 'Accepted',
+  'not-accept': 'Not Accepted',
+  approve: 'Approved',
+} as const;
+
+type Review = keyof typeof REVIEWED;
+
+export const PORTAL_ACTIONS = [
+  'edit',
+  'create',
+  'cancel',
+  'unschedule',
+  'schedule',
+  ...(Object.keys(REVIEWED) as Review[]),
+] as const;
 
 /** What a person does in Omeda's own portal. */
 export type PortalAction =
-  | { action: 'edit' | 'create' | 'cancel' | 'unschedule' }
+  | { action: 'edit' | 'create' | 'cancel' | 'unschedule' | Review }
   /** `at` is an instant (ISO, UTC). */
   | { action: 'schedule'; at: string };
 
@@ -39,6 +56,13 @@ function act(deployment: Deployment, asked: PortalAction, ms: number): void {
     case 'schedule':
       deployment.status = 'Scheduled';
       deployment.scheduledMs = Date.parse(asked.at);
+      return;
+    case 'submit':
+    case 'accept':
+    case 'not-accept':
+    case 'approve':
+      deployment.status = REVIEWED[asked.action];
+      delete deployment.scheduledMs;
       return;
     case 'edit':
     case 'create':

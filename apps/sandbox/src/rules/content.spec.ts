@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BareHttp } from '../bare-http.testing.js';
 import { type Sandbox, startSandbox } from '../start-sandbox.js';
 import { LOCKED, NOT_LOADED, NOW, STRANGER, UNKNOWN, itRefuses } from './rules.testing.js';
@@ -12,6 +12,18 @@ beforeAll(async () => {
 });
 beforeEach(() => sandbox.world.clock.set(NOW));
 afterAll(() => sandbox.close());
+
+async function reviewed(action: 'approve' | 'accept' | 'submit'): Promise<string> {
+  const trackId = await http.tested();
+  sandbox.portal(trackId, { action });
+  return trackId;
+}
+
+describe('content is taken', () => {
+  it.each(['accept', 'submit'] as const)('in review (%s)', async (action) => {
+    expect((await http.setContent(await reviewed(action))).status).toBe(200);
+  });
+});
 
 describe('content refuses', () => {
   const INVALID =
@@ -35,6 +47,7 @@ describe('content refuses', () => {
     [WHOLE, 400, to({ HtmlContent: '<html><body>Hello</html>' })],
     [UNKNOWN, 404, () => http.setContent('NONE1')],
     [LOCKED, 400, async () => http.setContent(await http.scheduled())],
+    [LOCKED, 400, async () => http.setContent(await reviewed('approve'))],
     [
       "OwnerUserId 'stranger' is not authorized to edit deployment '#'",
       403,

@@ -1,4 +1,5 @@
 import type { DeploymentEvent } from '#events';
+import { changedMeanwhile } from '../next/locked-settings.js';
 import type { Deployment } from '../state.js';
 import type { Adopted } from '../steps/create.js';
 import type { Draft } from './conclude.js';
@@ -8,20 +9,32 @@ import { sent as sentFact } from './sent.js';
 
 /** What Omeda has is taken over; what was done there that the store does not know is recorded. */
 export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): DeploymentEvent[] {
-  const { trackId, name, omedaTypeId, query, testsSent, scheduledFor, sent, twins } = outcome;
+  const { trackId, name, omedaTypeId, query, criteria, testsSent } = outcome;
+  const { scheduledFor, sent, twins } = outcome;
   const { generation = state.generation } = outcome;
   const known = {
     ...(query ? { query } : {}),
+    ...(criteria === undefined ? {} : { criteria }),
     ...(testsSent === undefined ? {} : { testsSent }),
     ...(scheduledFor ? { scheduledFor } : {}),
   };
   return [
     { type: 'DeploymentAdopted', data: { trackId, name, omedaTypeId, generation, ...known } },
     ...(twins ?? []).map((twin) => ({ type: 'TwinFound' as const, data: { trackId: twin } })),
+    ...(sent || outcome.isCancelled ? [] : lockedAs(outcome, state)),
     ...(outcome.isCancelled ? drift(state, 'cancelled', DRIFT.cancelled) : []),
     ...(sent ? [sentFact(state, trackId, { sentAt: now, ...sent })] : []),
     ...whatIsThere(outcome, state),
   ];
+}
+
+/** It may have been made, or its audience assigned, with other settings than the post has now. */
+function lockedAs({ omedaTypeId, query, criteria }: Adopted, state: Deployment): DeploymentEvent[] {
+  const known = criteria === undefined ? {} : { criteria };
+  return changedMeanwhile(state, {
+    omedaTypeId,
+    ...(query ? { audience: { query, ...known } } : {}),
+  });
 }
 
 /** What was named by somebody is gone on with as the post says. */

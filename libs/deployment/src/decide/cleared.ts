@@ -10,6 +10,7 @@ const COMPARED: ReadonlySet<string> = new Set([
   'listId',
   'name',
   'query',
+  'criteria',
   'marker',
 ]);
 

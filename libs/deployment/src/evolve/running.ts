@@ -6,8 +6,10 @@ import { type Evolvers, without } from './evolvers.js';
 import { putInDoubt } from './in-doubt.js';
 
 /** From the start of a call until its outcome, what it replaces is not known to be there. */
-function unknownFrom(omeda: AtOmeda, { step }: StepRequest): AtOmeda {
-  return omedaWithout(omeda, ...(DESCRIPTORS[step].replaces ?? []));
+function atStart(omeda: AtOmeda, { step }: StepRequest): AtOmeda {
+  const { replaces = [], begun } = DESCRIPTORS[step];
+  const known = omedaWithout(omeda, ...replaces);
+  return begun ? begun(known) : known;
 }
 
 /** After a failure: what an earlier start was in doubt about stays in doubt. */
@@ -66,7 +68,7 @@ export const running: Evolvers<
       unresolved: unresolvedBy(state, request),
       silentStarts: state.silentStarts + 1,
       starts: data.startNo,
-      ...(state.omeda ? { omeda: unknownFrom(state.omeda, request) } : {}),
+      ...(state.omeda ? { omeda: atStart(state.omeda, request) } : {}),
       ...(isRepeat ? { createRepeated: state.createRepeated ?? repeatOf(request) } : {}),
     };
   },

@@ -51,20 +51,25 @@ export function deploymentProjection(timing: Timing = TIMING) {
   };
 }
 
-function brandRow({ held, probes, probeAt }: Brand) {
+function brandRow({ held, probes, probeAt, retryAfterMs }: Brand) {
   return {
     held: held !== undefined,
     reason: held?.reason ?? null,
     words: held?.words ?? null,
     probes,
     probeAt: probeAt ?? null,
-    body: { held: held ?? null, probes, probeAt: probeAt ?? null },
+    body: {
+      held: held ?? null,
+      probes,
+      probeAt: probeAt ?? null,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    },
   };
 }
 
 function brandOf(body: unknown): Brand {
-  const { held, probes, probeAt } = body as ReturnType<typeof brandRow>['body'];
-  return { ...(held ? { held } : {}), probes, ...(probeAt ? { probeAt } : {}) };
+  const { held, probeAt, ...known } = body as ReturnType<typeof brandRow>['body'];
+  return { ...(held ? { held } : {}), ...(probeAt ? { probeAt } : {}), ...known };
 }
 
 /** How the event store keeps which brands are held. */

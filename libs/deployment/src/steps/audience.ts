@@ -7,6 +7,8 @@ export type AudienceOutcome = {
   kind: 'audience-assigned';
   listId: string | null;
   callsBack?: boolean;
+  /** As Omeda has them, where that was looked up; else they are those of the request. */
+  criteria?: string;
 };
 
 export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
@@ -32,22 +34,24 @@ export const audience: EffectDescriptor<'audience', AudienceOutcome> = {
   mayLandLate: () => false,
 
   outcomes: {
-    'audience-assigned'({ listId, callsBack }, { request, state }) {
-      const { trackId, query, outputCriteria: criteria = '' } = request;
+    'audience-assigned'({ listId, callsBack, criteria: found }, { request, state }) {
+      const { trackId, query, outputCriteria: asked = '' } = request;
+      const known = {
+        ...(callsBack ? { callsBack } : {}),
+        ...(found === undefined ? {} : { criteria: found }),
+      };
       return [
-        {
-          type: 'AudienceAssigned',
-          data: { trackId, listId, query, ...(callsBack ? { callsBack } : {}) },
-        },
-        ...changedMeanwhile(state, { audience: { query, criteria } }),
+        { type: 'AudienceAssigned', data: { trackId, listId, query, ...known } },
+        ...changedMeanwhile(state, { audience: { query, criteria: found ?? asked } }),
       ];
     },
   },
 
   evolve: {
-    AudienceAssigned(state, { listId, query, callsBack }, at) {
+    AudienceAssigned(state, { listId, query, callsBack, criteria: found }, at) {
       const request = state.running?.request;
-      const criteria = request?.step === 'audience' ? (request.outputCriteria ?? '') : undefined;
+      const asked = request?.step === 'audience' ? (request.outputCriteria ?? '') : undefined;
+      const criteria = found ?? asked;
       return atOmeda(done(state, 'audience', at), (omeda) => ({
         ...omedaWithout(omeda, 'lostQuery'),
         audience: {

@@ -16,6 +16,8 @@ export type Adopted = {
   name: string;
   omedaTypeId: number;
   query?: string;
+  /** Of the query; left out where Omeda does not say. */
+  criteria?: string;
   /** Of the marker it carries; left out where it was named by somebody. */
   generation?: number;
   /** Others that carry the marker. */
@@ -86,11 +88,12 @@ export const create: EffectDescriptor<'create', CreateOutcome> = {
     },
 
     DeploymentAdopted(state, data, at) {
-      const { trackId, generation, name, omedaTypeId, query, testsSent, scheduledFor } = data;
+      const { trackId, generation, name, omedaTypeId, testsSent, scheduledFor } = data;
       const omeda: AtOmeda = {
         ...made(trackId, name, omedaTypeId, at),
         testsSent: testsSent ?? 0,
-        ...(query ? { audience: { listId: null, query, assignedAt: at } } : {}),
+        testCalls: testsSent ?? 0,
+        ...audienceOf(data, at),
         ...(scheduledFor
           ? { scheduled: { sendAt: scheduledFor, scheduledDate: scheduledFor, at } }
           : {}),
@@ -115,8 +118,17 @@ export function created(
   return { type: 'DeploymentCreated', data };
 }
 
+function audienceOf(
+  { query, criteria }: Pick<Adopted, 'query' | 'criteria'>,
+  assignedAt: Instant,
+): Pick<AtOmeda, 'audience'> {
+  if (!query) return {};
+  const known = criteria === undefined ? {} : { criteria };
+  return { audience: { listId: null, query, ...known, assignedAt } };
+}
+
 function made(trackId: string, name: string, omedaTypeId: number, createdAt: Instant): AtOmeda {
-  const none = { testsSent: 0, modifiedRefusals: 0, warnings: [] };
+  const none = { testsSent: 0, testCalls: 0, modifiedRefusals: 0, warnings: [] };
   return { trackId, name, omedaTypeId, createdAt, ...none };
 }
 

@@ -78,6 +78,8 @@ export type EffectDescriptor<S extends EffectStep, O extends { kind: string }> =
   readsSnapshots: boolean;
   /** What is not known to be there from the start of the call until its outcome. */
   replaces?: readonly OptionalOf<AtOmeda>[];
+  /** What the start of the call changes in what is known of Omeda, whatever comes of it. */
+  begun?: (omeda: AtOmeda) => AtOmeda;
 };
 
 type OptionalOf<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];

@@ -1,4 +1,4 @@
-import type { Notice } from '#events';
+import type { Notice, RequestOf } from '#events';
 import { atOmeda, done, warningsOf } from '../evolve/at-omeda.js';
 import { without } from '../evolve/evolvers.js';
 import { isContentPending, meansToTest } from '../next/conditions.js';
@@ -13,16 +13,19 @@ export const test: EffectDescriptor<'test', TestOutcome> = {
   isLeft,
   isToBeTaken: (state) => state.testRequested === true || (meansToTest(state) && isLeft(state)),
 
-  request: ({ state, content, trackId }) => ({
-    step: 'test',
-    trackId,
-    contentHash: content?.contentHash ?? '',
-    testsBefore: state.omeda?.testsSent ?? 0,
-  }),
+  request: ({ state, content, trackId, now }) => {
+    const contentHash = content?.contentHash ?? '';
+    const testsBefore = state.omeda?.testCalls ?? 0;
+    const inDoubt = inDoubtOf(state, contentHash);
+    const from = inDoubt ? sinceOf(inDoubt) : { testsBefore, since: now };
+    return { step: 'test', trackId, contentHash, ...from };
+  },
 
+  // Twice does no harm: only what Omeda shows since the first of the calls is taken for done.
   whenInDoubt: 'repeat',
   // A second copy is recorded as such.
   mayLandLate: () => false,
+  begun: (omeda) => ({ ...omeda, testCalls: omeda.testCalls + 1 }),
 
   outcomes: {
     'test-sent'({ warnings, repeated }, { request: { trackId, contentHash }, due }) {
@@ -46,6 +49,16 @@ export const test: EffectDescriptor<'test', TestOutcome> = {
       repeated ? 'Test sent; testers may have received a second copy.' : 'Test sent.',
   },
 };
+
+/** The call of the same test that got no answer. */
+function inDoubtOf({ unresolved }: Deployment, contentHash: string): RequestOf<'test'> | undefined {
+  const request = unresolved?.request;
+  return request?.step === 'test' && request.contentHash === contentHash ? request : undefined;
+}
+
+function sinceOf({ testsBefore, since }: RequestOf<'test'>) {
+  return { testsBefore, ...(since === undefined ? {} : { since }) };
+}
 
 function isLeft({ omeda, content }: Deployment): boolean {
   return isContentPending(content, omeda) || omeda?.testedHash !== content?.contentHash;

@@ -1,9 +1,17 @@
-import { atOmeda, done, omedaWithout } from '../evolve/at-omeda.js';
+import type { Notice } from '#events';
+import { atOmeda, done, omedaWithout, warningsOf } from '../evolve/at-omeda.js';
 import { quoted } from '../status/wording.js';
 import { deploymentDate } from './deployment-date.js';
 import type { EffectDescriptor } from './step.js';
 
-export type UpdateOutcome = { kind: 'updated' };
+/** `keepsCampaign`: there is to be none, and Omeda has one. */
+export type UpdateOutcome = { kind: 'updated'; keepsCampaign?: boolean };
+
+/** Without its name, which is erased with the settings: no event may keep it. */
+const CAMPAIGN_KEPT: Notice = {
+  code: 'campaign-kept',
+  words: 'Omeda keeps the campaign: its API can replace a campaign, but not remove it.',
+};
 
 /** Name, campaign and testers. */
 export const update: EffectDescriptor<'update', UpdateOutcome> = {
@@ -26,18 +34,20 @@ export const update: EffectDescriptor<'update', UpdateOutcome> = {
   replaces: ['detailsHash'],
 
   outcomes: {
-    updated: (_outcome, { request: { trackId, name, detailsHash } }) => [
-      { type: 'DeploymentUpdated', data: { trackId, name, detailsHash } },
-    ],
+    updated: ({ keepsCampaign }, { request: { trackId, name, detailsHash } }) => {
+      const warnings = keepsCampaign ? { warnings: [CAMPAIGN_KEPT] } : {};
+      return [{ type: 'DeploymentUpdated', data: { trackId, name, detailsHash, ...warnings } }];
+    },
   },
 
   evolve: {
     // What was tested had other testers or another name: Omeda wants a test after each change.
-    DeploymentUpdated: (state, { name, detailsHash }, at) =>
+    DeploymentUpdated: (state, { name, detailsHash, warnings = [] }, at) =>
       atOmeda(done(state, 'update', at), (omeda) => ({
         ...omedaWithout(omeda, 'testedHash'),
         name,
         detailsHash,
+        warnings: warningsOf(omeda, 'update', warnings),
       })),
   },
 

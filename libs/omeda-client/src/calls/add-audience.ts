@@ -32,10 +32,16 @@ export async function addAudience(
     ...(callbackUrl ? { CallbackURLs: [callbackUrl] } : {}),
   };
   const path = ['omail', 'deployment', 'audience', 'add'];
-  // Whoever knows the address can report in Omeda's name.
-  const secrets = callbackUrl ? [callbackUrl] : [];
+  const secrets = callbackUrl ? secretsOf(callbackUrl) : [];
   const reply = await send({ call: 'addAudience', method: 'POST', path, json, secrets }, options);
   const listId = text(reply, 'ListId');
   if (!listId) throw unreadable('addAudience', 'no ListId');
   return { listId };
+}
+
+/** Whoever knows the address can report in Omeda's name. In Omeda's replies hosts and schemes may be others. */
+function secretsOf(callbackUrl: string): string[] {
+  if (!URL.canParse(callbackUrl)) return [callbackUrl];
+  const { pathname, search } = new URL(callbackUrl);
+  return pathname === '/' ? [callbackUrl] : [callbackUrl, `${pathname}${search}`];
 }

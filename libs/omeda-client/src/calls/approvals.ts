@@ -1,5 +1,6 @@
 import { count, instant, records, text } from '../reading.js';
 import { type DeploymentStatus, normalStatus } from '../status.js';
+import { unreadable } from '../unreadable.js';
 import type { CallOptions, Connection } from '../wire.js';
 
 export type TestSent = {
@@ -29,21 +30,23 @@ export async function approvals(
 ): Promise<Approvals> {
   const path = ['omail', 'deployment', 'approvals', trackId];
   const reply = await send({ call: 'approvals', method: 'GET', path }, options);
+  const status = text(reply, 'Status');
+  if (!status) throw unreadable('approvals', 'no Status');
   const scheduledAt = instant(reply, 'ScheduledDate');
   const approvedAt = instant(reply, 'ApprovalDate');
   const tests = records(reply, 'Tests').map((test, index) => {
     const sentAt = instant(test, 'SentDate');
-    const status = text(test, 'SentStatus');
+    const sentStatus = text(test, 'SentStatus');
     const approval = text(test, 'ApprovalStatusCode');
     return {
       number: count(test, 'TestNumber') ?? index + 1,
       ...(sentAt ? { sentAt } : {}),
-      ...(status ? { status } : {}),
+      ...(sentStatus ? { status: sentStatus } : {}),
       ...(approval ? { approval } : {}),
     };
   });
   return {
-    status: normalStatus(text(reply, 'Status') ?? ''),
+    status: normalStatus(status),
     ...(scheduledAt ? { scheduledAt } : {}),
     ...(approvedAt ? { approvedAt } : {}),
     tests,

@@ -1,4 +1,6 @@
 import { count, flag, records, text } from '../reading.js';
+import { isReceipt } from '../reply-body.js';
+import { unreadable } from '../unreadable.js';
 import { withoutUndefined } from '../without-undefined.js';
 import type { CallOptions, Connection } from '../wire.js';
 
@@ -23,6 +25,9 @@ export async function deploymentTypes(
 ): Promise<DeploymentType[]> {
   const request = { call: 'deploymentTypes', method: 'GET', path: ['deploymenttypes'] } as const;
   const reply = await send(request, options);
+  if (!('DeploymentTypes' in reply || isReceipt(reply))) {
+    throw unreadable('deploymentTypes', 'no DeploymentTypes');
+  }
   return records(reply, 'DeploymentTypes').flatMap((entry) => {
     const id = count(entry, 'Id');
     if (id === undefined) return [];

@@ -25,6 +25,8 @@ export type DeploymentDetails = {
   sentCount?: number;
   /** Of the first split. */
   queryName?: string;
+  /** Of the query; empty for none, left out where Omeda does not say. */
+  outputCriteria?: string;
   subject?: string;
   modificationHistory: Modification[];
   bounceCount?: number;
@@ -77,12 +79,21 @@ export async function lookup(
   return withoutUndefined(found);
 }
 
-function ofFirstSplit(reply: Fields): { queryName?: string; subject?: string } {
+type OfSplit = Pick<DeploymentDetails, 'queryName' | 'outputCriteria' | 'subject'>;
+
+function ofFirstSplit(reply: Fields): OfSplit {
   const splits = records(reply, 'Splits');
   const first = splits.find((split) => count(split, 'SplitNumber', 'Sequence') === 1) ?? splits[0];
-  const queryName = first && text(first, 'QueryName');
-  const subject = first && text(first, 'Subject', 'EmailSubject');
-  return { ...(queryName ? { queryName } : {}), ...(subject ? { subject } : {}) };
+  if (!first) return {};
+  return withoutUndefined({
+    queryName: text(first, 'QueryName'),
+    outputCriteria: 'OutputCriteria' in first ? criteriaOf(first) : undefined,
+    subject: text(first, 'Subject', 'EmailSubject'),
+  });
+}
+
+function criteriaOf(split: Fields): string {
+  return text(split, 'OutputCriteria')?.trim() ?? '';
 }
 
 function link(entry: Fields): LinkClicks[] {

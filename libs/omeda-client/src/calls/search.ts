@@ -1,5 +1,7 @@
 import { count, instant, records, text } from '../reading.js';
+import { isReceipt } from '../reply-body.js';
 import { type DeploymentStatus, normalStatus } from '../status.js';
+import { unreadable } from '../unreadable.js';
 import { withoutUndefined } from '../without-undefined.js';
 import type { CallOptions, Connection } from '../wire.js';
 
@@ -57,6 +59,8 @@ export async function search(
   };
   const path = ['omail', 'deployment', 'search'];
   const reply = await send({ call: 'search', method: 'POST', path, json }, options);
+  // That nothing was found must be Omeda's own word: a create is repeated for it.
+  if (!('Deployments' in reply || isReceipt(reply))) throw unreadable('search', 'no Deployments');
   return records(reply, 'Deployments').flatMap((entry) => {
     const found = text(entry, 'TrackId');
     if (!found) return [];

@@ -40,7 +40,7 @@ const MOST_BYTES = 4_000;
 /** What may be kept of an exchange. Never throws. */
 export function exchangeOf(appId: string, exchanged: Exchanged): Exchange {
   const { request, url, sent, answer, error, tookMs } = exchanged;
-  const mask = maskOf([{ text: appId, name: 'app id' }, ...secretsOf(request)]);
+  const mask = maskFor(appId, request);
   return {
     call: request.call,
     method: request.method,
@@ -51,6 +51,11 @@ export function exchangeOf(appId: string, exchanged: Exchanged): Exchange {
     error: error === undefined ? null : cut(mask.all(error)),
     tookMs: Math.round(tookMs),
   };
+}
+
+/** Of what nobody may read in a request or its answer. */
+export function maskFor(appId: string, request: WireRequest): Mask {
+  return maskOf([{ text: appId, name: 'app id' }, ...secretsOf(request)]);
 }
 
 /** Each part is read as it was before it was encoded, and stays encoded where nothing is hidden. */

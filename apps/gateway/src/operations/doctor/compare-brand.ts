@@ -4,12 +4,13 @@ import {
   type Found,
   OmedaError,
   type OmedaClient,
-  SEARCH_LIMIT,
   type SearchStatus,
+  searchNotCancelled,
 } from '#omeda-client';
 import { type Difference, asOmedaHasIt, differs, gone, notInStore } from './difference.js';
 
-const LOOKED_FOR: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING', 'SENT'];
+/** What the filter has a name for; of others, such as Approved, the newest of a day are looked at. */
+const FILTERS: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING', 'SENT'];
 const AT_A_TIME = 8;
 /** Older ones were there before any backup that is restored. */
 const DAY_MS = 24 * 60 * 60_000;
@@ -41,8 +42,8 @@ export async function compareBrand(comparing: Comparing): Promise<Difference[]> 
 
 /** The newest; where those are not all, of each day, which begins a TrackId, and of each status. */
 async function allFound({ client, brand, nowMs }: Comparing): Promise<Found[]> {
-  const newest = await client.search({ statuses: LOOKED_FOR });
-  if (newest.length < SEARCH_LIMIT) return newest;
+  const { found: newest, isWhole } = await searchNotCancelled(client);
+  if (isWhole) return newest;
   const found = new Map(newest.map((one) => [one.trackId, one]));
   // A day more on both sides: Omeda's days are US Central ones.
   for (let atMs = nowMs + DAY_MS; atMs >= nowMs - OLDEST_MS - DAY_MS; atMs -= DAY_MS) {
@@ -53,10 +54,10 @@ async function allFound({ client, brand, nowMs }: Comparing): Promise<Found[]> {
 }
 
 async function foundOf(client: OmedaClient, trackId: string): Promise<Found[]> {
-  const found = await client.search({ trackId, statuses: LOOKED_FOR });
-  if (found.length < SEARCH_LIMIT) return found;
-  const parts = LOOKED_FOR.map((status) => client.search({ trackId, statuses: [status] }));
-  return (await Promise.all(parts)).flat();
+  const { found, isWhole } = await searchNotCancelled(client, { trackId });
+  if (isWhole) return found;
+  const parts = FILTERS.map((status) => client.search({ trackId, statuses: [status] }));
+  return [found, ...(await Promise.all(parts))].flat();
 }
 
 function isUnderWay({ trackId, status }: Standing): boolean {

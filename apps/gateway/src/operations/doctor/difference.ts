@@ -1,6 +1,6 @@
 import { isSent } from '#deployment';
 import type { Standing } from '#event-store';
-import type { Found } from '#omeda-client';
+import { type Found, isScheduled } from '#omeda-client';
 
 /** What differs between store and Omeda, and what to do about it. */
 export type Difference = {
@@ -16,8 +16,6 @@ type Place = 'open' | 'scheduled' | 'sent' | 'cancelled';
 type AtOmeda = { name: string; place: Place; scheduledAt?: string };
 
 const PLACES: Record<string, Place> = {
-  Scheduled: 'scheduled',
-  Approved: 'scheduled',
   Sending: 'scheduled',
   Sent: 'sent',
   Cancelled: 'cancelled',
@@ -25,7 +23,7 @@ const PLACES: Record<string, Place> = {
 
 export function asOmedaHasIt(found: Pick<Found, 'name' | 'status' | 'scheduledAt'>): AtOmeda {
   const { name, status, scheduledAt } = found;
-  const place = PLACES[status] ?? 'open';
+  const place = isScheduled(found) ? 'scheduled' : (PLACES[status] ?? 'open');
   return { name, place, ...(scheduledAt ? { scheduledAt } : {}) };
 }
 
