@@ -1,9 +1,11 @@
+import { isPoint } from './clip.js';
+import { NUMBER, ZERO } from './css-number.js';
 import { isMovedAway, isShrunk } from './transform.js';
 
 /** Of an element by name, in lower case. */
 export type Declared = ReadonlyMap<string, string>;
 
-export const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|r?em|pt|%)?$/;
+const LENGTH = new RegExp(`^(${NUMBER})([a-z%]*)$`);
 /** Nobody scrolls as far: a page puts there what only programs are to read. */
 const OUTSIDE_PX = -900;
 const EM_PX = 16;
@@ -32,8 +34,7 @@ const HIDING: Record<string, Test> = {
   transform: (value) => isShrunk(value) || isMovedAway(value, isOutside),
   scale: (value) => /^[+-]?0(?:\.0+)?%?(?:\s|$)/.test(value),
   'clip-path': (value) =>
-    /inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0/.test(value) ||
-    /^polygon\((?:\s*0(?:px|%)?[\s,]*)+\)$/.test(value),
+    /inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0/.test(value) || isPoint(value),
   clip: (value, style) =>
     /absolute|fixed/.test(positionOf(style)) && /rect\(\s*(?:0|1px)/.test(value),
   'text-indent': (value, style) => isOutside(value) && !hasPicture(style),
@@ -90,7 +91,7 @@ function isOutside(value: string): boolean {
 }
 
 function lengthOf(value: string): number | undefined {
-  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))([a-z%]*)$/.exec(value) ?? [];
+  const [, number, unit = ''] = LENGTH.exec(value) ?? [];
   const factor = PX[unit];
   if (number === undefined || factor === undefined) return undefined;
   return unit === '' && Number(number) !== 0 ? undefined : Number(number) * factor;

@@ -1,15 +1,16 @@
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)`;
-const SCALES = new RegExp(
-  String.raw`scale(3d|[xyz])?\(\s*(${NUMBER}%?(?:\s*,\s*${NUMBER}%?)*)\s*\)`,
-  'g',
-);
+import { NUMBER } from './css-number.js';
+
+const SCALES = /scale(3d|[xyz])?\(([^()]*)\)/g;
 const MOVES = /translate(3d|[xyz])?\(([^()]*)\)/g;
+const FACTOR = new RegExp(`^${NUMBER}%?$`);
 
 /** Whether a transform leaves an element no width or no height. */
 export function isShrunk(transform: string): boolean {
   return [...transform.matchAll(SCALES)].some(([, axis, list = '']) => {
-    const [x = 1, y = x] = list.split(',').map((one) => Number.parseFloat(one));
-    return axis !== 'z' && (x === 0 || y === 0);
+    const factors = list.split(',').map((one) => one.trim());
+    if (axis === 'z' || !factors.every((one) => FACTOR.test(one))) return false;
+    const [x = 1, y = x] = factors.map((one) => Number.parseFloat(one));
+    return x === 0 || y === 0;
   });
 }
 

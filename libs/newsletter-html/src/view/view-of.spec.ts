@@ -62,6 +62,18 @@ describe('what readers see', () => {
     expect(seen(`<div style="${style}">Yes</div>`)).toBe('Yes');
   });
 
+  it.each([
+    ['a polygon', `clip-path:polygon(${'0 '.repeat(2_000)}1px)`],
+    ['blanks in a polygon', `clip-path:polygon(0${' '.repeat(200_000)}x)`],
+    ['a scale', `transform:scale(${'11,'.repeat(2_000)}11 a)`],
+    ['the digits of a scale', `transform:scale(${'1'.repeat(200_000)} a)`],
+    ['a length', `text-indent:-${'1'.repeat(300_000)}!`],
+    ['a size of text', `font:${'1'.repeat(300_000)} 1`],
+  ])('is also what has a style as long as a post can make it: %s', (_what, style) => {
+    // A pattern that can read it in more than one way would take minutes, or for ever.
+    expect(seen(`<div style="${style}">Yes</div>`)).toBe('Yes');
+  });
+
   it('is nothing of blanks and characters without a shape', () => {
     expect(isSeen(' \u00a0\u200b\u00ad\u034f\u200c\n')).toBe(false);
   });

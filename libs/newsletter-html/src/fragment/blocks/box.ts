@@ -112,7 +112,7 @@ function bordersOf(style: Style): number {
   const widths = [...style]
     .filter(([name]) => name.startsWith('border'))
     .map(([name, value]) => {
-      const px = pixels(/[\d.]+px/.exec(value)?.[0] ?? '') ?? 0;
+      const px = pixels(/(?<![\d.])[\d.]+px/.exec(value)?.[0] ?? '') ?? 0;
       return /^border(?:-width)?$/.test(name) ? 2 * px : px;
     });
   return Math.min(

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
-import { type Declared, ZERO, isGone } from '../../view/hiding.js';
+import { ZERO } from '../../view/css-number.js';
+import { type Declared, isGone } from '../../view/hiding.js';
 import { fontSizeOf } from '../../view/look.js';
 import { setStyle, styleOf, taken } from '../styles/element-style.js';
 
