@@ -1,3 +1,4 @@
+import { isOutside } from './css-length.js';
 import { NUMBER } from './css-number.js';
 
 const SCALES = /scale(3d|[xyz])?\(([^()]*)\)/g;
@@ -14,9 +15,13 @@ export function isShrunk(transform: string): boolean {
   });
 }
 
+/** A percentage is of the element itself: `-100%` puts one above what it is in, not above the page. */
+const PERCENT_PX = 1;
+
 /** Whether it moves one to where nobody scrolls, to the left or above. */
-export function isMovedAway(transform: string, isOutside: (length: string) => boolean): boolean {
+export function isMovedAway(transform: string): boolean {
   return [...transform.matchAll(MOVES)].some(([, axis, list = '']) => {
-    return axis !== 'z' && list.split(',').some((one) => isOutside(one.trim()));
+    const [x = '', y = ''] = list.split(',').map((one) => one.trim());
+    return axis !== 'z' && (isOutside(x, PERCENT_PX) || isOutside(y, PERCENT_PX));
   });
 }
