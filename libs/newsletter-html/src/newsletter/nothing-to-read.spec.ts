@@ -31,6 +31,15 @@ describe('a post with nothing to read', () => {
     expect(codes(html, 'body{background:#000;color:#fff}')).toEqual([]);
   });
 
+  it('is not one with a hidden drawing of many parts, and its text has its links', () => {
+    const drawing = `<svg style="display:none"><title/>${'<path d="M0 0"/>'.repeat(600)}</svg>`;
+    const html = `<html><body>${drawing}<p><a href="https://x.example/a">News</a></p></body></html>`;
+    const { problems, content } = newsletter({ html });
+    expect(problems).toEqual([]);
+    expect(content.html).toContain(drawing);
+    expect(content.text).toContain('News (https://x.example/a)');
+  });
+
   it('is one also where its template has words around it', () => {
     const template = '<p>Hello {{content}} goodbye</p>';
     expect(newsletter({ html: '', template }).problems).toMatchObject([
