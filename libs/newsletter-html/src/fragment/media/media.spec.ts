@@ -186,6 +186,17 @@ describe('what newer WordPress has', () => {
     expect(find('sup')).toHaveLength(1);
   });
 
+  it.each([
+    'https://x.example/how-to-link',
+    'https://x.example/?p=1#a-link',
+    'https://x.example/?f1-link',
+    '/a#other-link',
+  ])('is a footnote that keeps what it refers to: %s', (source) => {
+    const html = `<ol class="wp-block-footnotes"><li id="f1">See <a href="${source}">this</a>. <a href="#f1-link">↩︎</a></li></ol>`;
+    const { text, find } = mailOf(html);
+    expect([text, find('a')]).toEqual(['See this.', [expect.anything()]]);
+  });
+
   it('is a playlist, whose tracks are named and heard on the post', () => {
     const track = (title: string, length: string) =>
       `<li class="wp-block-playlist-track"><button class="wp-block-playlist-track__button"><span class="wp-block-playlist-track__content"><span class="wp-block-playlist-track__title">${title}</span><span class="wp-block-playlist-track__artist">Crew</span></span><span class="wp-block-playlist-track__length"><span class="screen-reader-text">Duration: </span>${length}</span></button></li>`;
