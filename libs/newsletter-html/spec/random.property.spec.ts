@@ -177,8 +177,14 @@ describe('hostile html', () => {
     ['style sheets', `<style>${'/*'.repeat(90_000)}</style>x`],
     ['addresses', `<p style="${'url('.repeat(50_000)}">x</p>`],
     ['open table cells', '<table><tr><td><p>'.repeat(10_000)],
+    ['names of a variable', `<a href="@{${'unsubscribe'.repeat(90_000)}">x</a>`],
     ['ends that have no start near', `<p><table>${'<div>'.repeat(10_000)}${'</p>'.repeat(30_000)}`],
   ])('of %s takes no more than a moment', (_what, html) => {
     isRendered(html);
+  });
+
+  it('of a language behind many blanks takes no more than a moment', () => {
+    const html = `<html lang=${' '.repeat(900_000)}'"'><body>x`;
+    expect(rendered(html).html).toContain('</html>');
   });
 });

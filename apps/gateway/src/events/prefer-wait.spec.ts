@@ -24,8 +24,15 @@ describe('a Prefer header', () => {
     ['return=minimal', undefined],
     ['await=10', undefined],
     ['respond-async; foo="wait=3"', undefined],
+    ['wait =  "10" ; x', 10],
+    ['wait= ; x', undefined],
     [',,, ;=', undefined],
   ])('%j asks for %s', (header, seconds) => {
     expect(preferredWait(header)).toBe(seconds);
+  });
+
+  it.each(['wait', 'wait='])('with more blanks than anybody sends is read at once: %s', (start) => {
+    // In time that grows with their square it would be over every spec's limit.
+    expect(preferredWait(`${start}${' '.repeat(600_000)}"`)).toBeUndefined();
   });
 });

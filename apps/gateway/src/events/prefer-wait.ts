@@ -3,7 +3,7 @@ const LONGEST_WAIT_SECONDS = 60;
 
 /** token, optionally = token or "quoted text", then parameters that we have no use for. */
 const PREFERENCE =
-  /^\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*(?:=\s*(?:"([^"]*)"|([^\s";]*)))?\s*(?:;.*)?$/i;
+  /^([!#$%&'*+.^_`|~0-9a-z-]+)(?:\s*=(?:\s*"([^"]*)"|\s*([^\s";]+))?)?\s*(?:;.*)?$/i;
 
 /**
  * Seconds that a `Prefer` header (RFC 7240) asks to wait for the outcome. Undefined when it asks for
@@ -11,7 +11,7 @@ const PREFERENCE =
  */
 export function preferredWait(header: string | undefined): number | undefined {
   for (const preference of (header ?? '').split(',')) {
-    const [, name, quoted, plain] = PREFERENCE.exec(preference) ?? [];
+    const [, name, quoted, plain] = PREFERENCE.exec(preference.trim()) ?? [];
     if (name?.toLowerCase() !== 'wait') continue;
     const seconds = quoted ?? plain ?? '';
     // Of two only the first counts.

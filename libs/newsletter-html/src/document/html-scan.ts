@@ -73,9 +73,9 @@ function isRaw(tag: string): boolean {
   return mode !== undefined && mode !== 'RCDATA';
 }
 
-function noteStart(scan: HtmlScan, { name, start, end, isWhole }: StartTag): void {
+function noteStart(scan: HtmlScan, { name, start, end, isUnended }: StartTag): void {
   if (name === 'html' || name === 'body') scan.outermost.push({ start, end });
-  if (isWhole) scan.unended.push({ tag: name, at: end });
+  if (isUnended) scan.unended.push({ tag: name, at: end });
   if (name === 'html' || name === 'head' || name === 'body')
     scan[`${name}Start`] ??= { start, end };
   else if (!HEAD_ELEMENTS.has(name)) scan.contentStart ??= start;

@@ -1,4 +1,5 @@
 import { Token, TokenizerMode } from 'parse5';
+import { ForeignContent } from './foreign-content.js';
 import type { Range } from './range.js';
 import { RAW, isWholeElement } from './raw-text.js';
 import { TagTokenizer } from './tag-tokenizer.js';
@@ -8,8 +9,10 @@ type Attribute = Range & { name: string; value: string };
 export type StartTag = Range & {
   name: string;
   attributes: Attribute[];
-  /** A `<title />` of XHTML, taken as closed. */
+  /** Nothing stands in it: a `<path/>` of SVG, or a `<title />` of XHTML, taken as closed. */
   isWhole: boolean;
+  /** Such a title: HTML wants its end tag. */
+  isUnended: boolean;
 };
 
 export type EndTag = Range & { name: string };
@@ -46,12 +49,13 @@ export function tokenize(html: string, handlers: Handlers): string | undefined {
     if (unsaid) handlers.text?.(unsaid);
     unsaid = undefined;
   };
+  const foreign = new ForeignContent();
   const tokenizer = new TagTokenizer(
     { sourceCodeLocationInfo: true },
     {
       onStartTag(token) {
         sayText();
-        const tag = startTagOf(token, html);
+        const tag = startTagOf(token, html, foreign.start(token));
         const mode = RAW.get(tag.name);
         if (mode !== undefined && !tag.isWhole) {
           tokenizer.state = TokenizerMode[mode];
@@ -62,6 +66,7 @@ export function tokenize(html: string, handlers: Handlers): string | undefined {
       onEndTag(token) {
         sayText();
         if (inside === token.tagName) inside = undefined;
+        foreign.end(token.tagName);
         handlers.end?.({ ...rangeOf(token), name: token.tagName });
       },
       onComment(token) {
@@ -85,16 +90,18 @@ export function tokenize(html: string, handlers: Handlers): string | undefined {
   return inside;
 }
 
-function startTagOf(token: Token.TagToken, html: string): StartTag {
+function startTagOf(token: Token.TagToken, html: string, isForeign: boolean): StartTag {
   const range = rangeOf(token);
   const { tagName: name, selfClosing } = token;
-  const isWhole = selfClosing && RAW.has(name) && isWholeElement(html, name, range.end);
+  const isUnended =
+    selfClosing && !isForeign && RAW.has(name) && isWholeElement(html, name, range.end);
+  const isWhole = isUnended || (selfClosing && isForeign);
   const attributes = token.attrs.map((attribute) => {
     const place = token.location?.attrs?.[attribute.name];
     const { startOffset: start = range.start, endOffset: end = range.start } = place ?? {};
     return { name: attribute.name, value: attribute.value, start, end };
   });
-  return { start: range.start, end: range.end, name, attributes, isWhole };
+  return { start: range.start, end: range.end, name, attributes, isWhole, isUnended };
 }
 
 function rangeOf({ location }: Token.Token): Range {

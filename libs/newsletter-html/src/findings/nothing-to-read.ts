@@ -1,6 +1,7 @@
 import type { Notice } from '#events';
 import { tokenize } from '../document/tokenize.js';
 import { type SeenPicture, isReadable } from '../view/view.js';
+import { viewOf } from '../view/view-of.js';
 import { isSeen } from '../text/is-seen.js';
 import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
 import type { Seen } from './seen.js';
@@ -19,13 +20,28 @@ export function nothingToRead(seen: Post): Notice[] {
   return [texts.length > 0 || hasHidden(seen) ? BLANK : NOTHING];
 }
 
+/**
+ * A post without content may be meant so where readers see its featured image. One whose content is hidden is not:
+ * it holds, whatever stands around it.
+ */
+export function isOnlyEmpty(notices: readonly Notice[]): boolean {
+  return notices.length > 0 && notices.every((one) => one === NOTHING);
+}
+
+export const IMAGE_ALONE: Notice = {
+  code: 'image-alone',
+  words:
+    'The post has neither text nor an image of its own, so readers see only its headline and its featured image. Add some content unless this is intended.',
+  field: 'post.html',
+};
+
 /** Of a picture without an address there is at most its text to see. */
-function isShown({ element, src, alt = '', isHidden, isSpeck }: SeenPicture): boolean {
+export function isShown({ element, src, alt = '', isHidden, isSpeck }: SeenPicture): boolean {
   return !isHidden && !isSpeck && (element !== 'img' || isSeen(src) || isSeen(alt));
 }
 
 function hasHidden({ sent, view }: Post): boolean {
-  if (view.pictures.some(({ isHidden }) => isHidden)) return true;
+  if (view.pictures.some(({ isHidden }) => isHidden) || hasImage(sent)) return true;
   let isFound = false;
   tokenize(sent, {
     text({ text, inside }) {
@@ -37,6 +53,13 @@ function hasHidden({ sent, view }: Post): boolean {
   return isFound && view.texts.every(({ text }) => !isSeen(text));
 }
 
+/** One that readers would see, were it not taken out as hidden, also by a style sheet. */
+function hasImage(sent: string): boolean {
+  return viewOf(sent).pictures.some((one) => {
+    return one.element === 'img' && isShown({ ...one, isHidden: false });
+  });
+}
+
 const NOTHING: Notice = {
   code: 'nothing-to-read',
   words: 'The post is empty: it has neither text nor an image. Add some content.',
@@ -46,6 +69,6 @@ const NOTHING: Notice = {
 const BLANK: Notice = {
   code: 'blank-when-rendered',
   words:
-    'Readers would see a blank email: everything in the post is hidden. Look for a title, a style sheet, or a hidden element that was never closed, and for text in the color of its background.',
+    'Readers would see nothing of the post: everything in it is hidden. Look for a title, a style sheet, or a hidden element that was never closed, and for text in the color of its background.',
   field: 'post.html',
 };

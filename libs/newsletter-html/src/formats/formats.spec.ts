@@ -95,6 +95,7 @@ describe('a title', () => {
     ['Fish &amp; chips &#8217;s &lt;b&gt; &quot;x&quot; &hellip;', 'Fish & chips ’s <b> "x" …'],
     ['profits < losses > 3', 'profits < losses > 3'],
     ['<em>Dune</em> returns<br />today', 'Dune returns today'],
+    ['<time datetime="2026">Now</time>, x <y and <dfn>z', 'Now, x <y and z'],
     ['a&nbsp;b\u00a0 c', 'a b c'],
     ['bell\u0007 nul\u0000 half \ud83d', 'bell nul half'],
     ['👩‍👩‍👧‍👦 family 🇺🇦', '👩‍👩‍👧‍👦 family 🇺🇦'],

@@ -44,6 +44,8 @@ export type FragmentDocument = {
   html: string;
   /** Where the post itself stands in it. */
   content: Range;
+  /** The address of the featured image, which its template may show; null where it has none that could be shown. */
+  featuredImage: string | null;
   problems: Notice[];
   warnings: Notice[];
 };

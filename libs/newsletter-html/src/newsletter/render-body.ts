@@ -1,7 +1,7 @@
 import type { Notice } from '#events';
 import { completeDocument, isDocument } from '../document/complete-document.js';
 import { findingsOf } from '../findings/findings-of.js';
-import { nothingToRead } from '../findings/nothing-to-read.js';
+import { IMAGE_ALONE, isOnlyEmpty, isShown, nothingToRead } from '../findings/nothing-to-read.js';
 import { swallowed } from '../findings/swallowed.js';
 import { documentOfFragment } from '../fragment/document-of-fragment.js';
 import type { FragmentDocument, FragmentSource } from '../fragment/fragment-source.js';
@@ -38,9 +38,8 @@ export function renderBody(source: BodySource): Body {
   const safe = withoutHtmlMergeDelimiters(linked, FIELD, isKnown);
   const viewed = withUnsubscribeLink(linked.with(safe.text), isKnown, source.language);
   const { html, view } = viewed;
-  const isPictureEnough = source.featuredImage !== null && !isWhole;
-  const empty = isPictureEnough ? [] : emptiness(made, { post, sent: sent.html, isKnown });
-  const lacks = lackingIn(sent, empty);
+  const empty = emptiness(made, { post, sent: sent.html, isKnown });
+  const lacks = lackingIn(sent, empty, showsFeaturedImage(made, post));
   return {
     html,
     text: textPart(viewed, isKnown),
@@ -60,14 +59,22 @@ function readable(html: string): string {
 }
 
 function asItIs(html: string): FragmentDocument {
-  return { html, content: { start: 0, end: html.length }, problems: [], warnings: [] };
+  const content = { start: 0, end: html.length };
+  return { html, content, featuredImage: null, problems: [], warnings: [] };
 }
 
 /** What was never closed is the cause where nothing else is left. */
-function lackingIn({ html, scan }: Viewed, empty: Notice[]) {
+function lackingIn({ html, scan }: Viewed, empty: Notice[], hasPicture: boolean) {
   const lost = swallowed(html, scan);
-  const isAllLost = empty.length > 0 && lost.length > 0;
-  return { problems: isAllLost ? lost : empty, warnings: isAllLost ? [] : lost };
+  if (empty.length > 0 && lost.length > 0) return { problems: lost, warnings: [] };
+  if (hasPicture && isOnlyEmpty(empty)) return { problems: [], warnings: [IMAGE_ALONE] };
+  return { problems: empty, warnings: lost };
+}
+
+/** As its template has it: a template may leave it out, or hide it. */
+function showsFeaturedImage({ featuredImage }: FragmentDocument, { view }: Viewed): boolean {
+  if (featuredImage === null) return false;
+  return view.pictures.some((one) => one.src === featuredImage && isShown(one));
 }
 
 /** Of the post itself: what a template puts around it is nothing to read. */

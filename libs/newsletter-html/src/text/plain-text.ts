@@ -1,4 +1,5 @@
 import { parseFragment } from 'parse5';
+import { INLINE_ELEMENTS } from '../inline-elements.js';
 import { oneLine } from './one-line.js';
 
 /** What XML cannot carry, by number or half of a pair: Omeda would refuse the whole content for it. */
@@ -6,8 +7,10 @@ import { oneLine } from './one-line.js';
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
 /** Inline markup that WordPress leaves in titles. Other `<` are text: "profits < losses". */
-const INLINE_TAG =
-  /<\/?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr|p)(?:\s[^<>]*)?\/?>/gi;
+const INLINE_TAG = new RegExp(
+  String.raw`</?(?:${[...INLINE_ELEMENTS, 'wbr', 'p'].join('|')})(?:\s[^<>]*)?/?>`,
+  'gi',
+);
 
 const LINE_TAG = /<(?:br|\/p|\/?div)(?:\s[^<>]*)?\/?>/gi;
 

@@ -6,8 +6,9 @@ import { type SeenLink, type SeenText, isLinkSeen, isReadable } from '../view/vi
 import { isSeen } from '../text/is-seen.js';
 import { Viewed } from '../view/viewed.js';
 
+const VARIABLE = /^\s*@\{([\w-]+)\}@\s*$/;
 /** Not the footers, which are no addresses. */
-const UNSUBSCRIBES = /^\s*@\{(?!optoutfooter)([\w-]*(?:unsubscribe|optout)[\w-]*)\}@\s*$/i;
+const UNSUBSCRIBES = /^(?!optoutfooter).*(?:unsubscribe|optout)/i;
 const FOOTER = /@\{optoutfooterhtml\}@/i;
 
 /** As for any text: below it many readers cannot read it. */
@@ -49,7 +50,7 @@ function linkedAt({ html }: Viewed, at: number, language: string | null): Viewed
 /** As the document itself says it. */
 function languageOf({ html, scan: { htmlStart } }: Viewed): string | undefined {
   if (!htmlStart) return undefined;
-  return /\slang\s*=\s*["']?\s*([a-z][\w-]*)/i.exec(
+  return /\slang\s*=\s*(?:["']\s*)?([a-z][\w-]*)/i.exec(
     html.slice(htmlStart.start, htmlStart.end),
   )?.[1];
 }
@@ -71,7 +72,7 @@ function isBlank(link: SeenLink, texts: readonly SeenText[]): boolean {
 
 /** Whether the link leads to Omeda's page; made harmless, a variable is written as a reference. */
 export function unsubscribes(html: string, link: SeenLink, isKnown: IsKnown): boolean {
-  const name = UNSUBSCRIBES.exec(link.href)?.[1];
+  const name = VARIABLE.exec(link.href)?.[1] ?? '';
   const { start, end } = link.hrefRange;
-  return name !== undefined && isKnown(name) && html.slice(start, end).includes(`@{${name}}@`);
+  return UNSUBSCRIBES.test(name) && isKnown(name) && html.slice(start, end).includes(`@{${name}}@`);
 }

@@ -1,23 +1,10 @@
+import { isEmptyRectangle, isEmptyShape } from './clip.js';
+import { isOutside, lengthOf } from './css-length.js';
+import { ZERO } from './css-number.js';
 import { isMovedAway, isShrunk } from './transform.js';
 
 /** Of an element by name, in lower case. */
 export type Declared = ReadonlyMap<string, string>;
-
-export const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|r?em|pt|%)?$/;
-/** Nobody scrolls as far: a page puts there what only programs are to read. */
-const OUTSIDE_PX = -900;
-const EM_PX = 16;
-const PAGE_PX = 1_280;
-const PX: Record<string, number> = {
-  '': 1,
-  px: 1,
-  em: EM_PX,
-  rem: EM_PX,
-  pt: 4 / 3,
-  vw: PAGE_PX / 100,
-  vh: PAGE_PX / 100,
-  '%': PAGE_PX / 100,
-};
 
 type Test = (value: string, style: Declared) => boolean;
 
@@ -29,16 +16,13 @@ const HIDING: Record<string, Test> = {
   'content-visibility': (value) => value === 'hidden',
   opacity: (value) => ZERO.test(value),
   filter: (value) => /^opacity\(\s*(?:0+(?:\.0*)?|\.0+)%?\s*\)$/.test(value),
-  transform: (value) => isShrunk(value) || isMovedAway(value, isOutside),
+  transform: (value) => isShrunk(value) || isMovedAway(value),
   scale: (value) => /^[+-]?0(?:\.0+)?%?(?:\s|$)/.test(value),
-  'clip-path': (value) =>
-    /inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0/.test(value) ||
-    /^polygon\((?:\s*0(?:px|%)?[\s,]*)+\)$/.test(value),
-  clip: (value, style) =>
-    /absolute|fixed/.test(positionOf(style)) && /rect\(\s*(?:0|1px)/.test(value),
+  'clip-path': isEmptyShape,
+  clip: (value, style) => /absolute|fixed/.test(positionOf(style)) && isEmptyRectangle(value),
   'text-indent': (value, style) => isOutside(value) && !hasPicture(style),
-  'margin-left': isOutside,
-  'margin-top': isOutside,
+  'margin-left': (value) => isOutside(value),
+  'margin-top': (value) => isOutside(value),
   width: cut,
   height: cut,
   'max-width': cut,
@@ -83,17 +67,6 @@ function isCut(style: Declared): boolean {
   });
   const paddings = [...style].filter(([name]) => name.startsWith('padding'));
   return isOver && paddings.every(([, value]) => value.split(/\s+/).every((one) => ZERO.test(one)));
-}
-
-function isOutside(value: string): boolean {
-  return (lengthOf(value) ?? 0) <= OUTSIDE_PX;
-}
-
-function lengthOf(value: string): number | undefined {
-  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))([a-z%]*)$/.exec(value) ?? [];
-  const factor = PX[unit];
-  if (number === undefined || factor === undefined) return undefined;
-  return unit === '' && Number(number) !== 0 ? undefined : Number(number) * factor;
 }
 
 function hasPicture(style: Declared): boolean {

@@ -1,7 +1,7 @@
 import { attribute, type StartTag } from '../document/tokenize.js';
 import { hexOver } from '../color/color.js';
 import { splitOutside } from '../color/css-function.js';
-import { ZERO } from './hiding.js';
+import { ZERO } from './css-number.js';
 import type { StyledNames } from './styled-names.js';
 
 /** As `#rrggbb`; null where it cannot be told from the markup alone. */

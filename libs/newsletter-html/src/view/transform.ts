@@ -1,21 +1,27 @@
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)`;
-const SCALES = new RegExp(
-  String.raw`scale(3d|[xyz])?\(\s*(${NUMBER}%?(?:\s*,\s*${NUMBER}%?)*)\s*\)`,
-  'g',
-);
+import { isOutside } from './css-length.js';
+import { NUMBER } from './css-number.js';
+
+const SCALES = /scale(3d|[xyz])?\(([^()]*)\)/g;
 const MOVES = /translate(3d|[xyz])?\(([^()]*)\)/g;
+const FACTOR = new RegExp(`^${NUMBER}%?$`);
 
 /** Whether a transform leaves an element no width or no height. */
 export function isShrunk(transform: string): boolean {
   return [...transform.matchAll(SCALES)].some(([, axis, list = '']) => {
-    const [x = 1, y = x] = list.split(',').map((one) => Number.parseFloat(one));
-    return axis !== 'z' && (x === 0 || y === 0);
+    const factors = list.split(',').map((one) => one.trim());
+    if (axis === 'z' || !factors.every((one) => FACTOR.test(one))) return false;
+    const [x = 1, y = x] = factors.map((one) => Number.parseFloat(one));
+    return x === 0 || y === 0;
   });
 }
 
+/** A percentage is of the element itself: `-100%` puts one above what it is in, not above the page. */
+const PERCENT_PX = 1;
+
 /** Whether it moves one to where nobody scrolls, to the left or above. */
-export function isMovedAway(transform: string, isOutside: (length: string) => boolean): boolean {
+export function isMovedAway(transform: string): boolean {
   return [...transform.matchAll(MOVES)].some(([, axis, list = '']) => {
-    return axis !== 'z' && list.split(',').some((one) => isOutside(one.trim()));
+    const [x = '', y = ''] = list.split(',').map((one) => one.trim());
+    return axis !== 'z' && (isOutside(x, PERCENT_PX) || isOutside(y, PERCENT_PX));
   });
 }

@@ -29,6 +29,14 @@ describe('what readers see', () => {
     ['<div style="display:none"><table><td></div>no</table></div>Yes', 'Yes'],
     ['<img style="display:none">Yes', 'Yes'],
     ['<title />Yes', 'Yes'],
+    [`<svg style="display:none">${'<path d="M0 0"/>'.repeat(600)}</svg>Yes`, 'Yes'],
+    [`<math hidden>${'<mspace/>'.repeat(600)}<mi>no</mi></math>Yes`, 'Yes'],
+    ['<svg><title/><style/><defs/></svg>Yes', 'Yes'],
+    ['<svg hidden/>Yes', 'Yes'],
+    ['<svg/><div hidden/>no</div>Yes', 'Yes'],
+    ['<svg><g hidden/></svg><div hidden/>no</div>Yes', 'Yes'],
+    ['<svg><foreignObject><div hidden/>no</div>Yes</foreignObject></svg>', 'Yes'],
+    ['<svg><path><p hidden/>no</p>Yes', 'Yes'],
     ['<body style="display:none">no</body>', ''],
     ['<div style="font-size:0">no<p style="font-size:16px">Yes</p></div>', 'Yes'],
     ['<div style="font-size:0px"><b style="font-size:2em">no</b></div>Yes', 'Yes'],
@@ -51,6 +59,17 @@ describe('what readers see', () => {
   it.each([
     'transform:scale(.5)',
     'transform:translateX(-50%)',
+    'transform:translateY(-100%)',
+    'transform:translate(-100%, -100%)',
+    'transform:translate3d(0,0,-9999px)',
+    'position:absolute;clip:rect(0,200px,100px,0)',
+    'position:absolute;clip:rect(1px 200px auto auto)',
+    'position:absolute;clip:rect(auto,auto,auto,auto)',
+    'position:absolute;clip:rect(0,0)',
+    'clip-path:inset(50% 0 0 0)',
+    'clip-path:inset(10px round 50%)',
+    'clip-path:circle(0.5em)',
+    'clip-path:ellipse(closest-side at 0 0)',
     'opacity:.05',
     'left:-9999px',
     'max-height:0',
@@ -59,6 +78,18 @@ describe('what readers see', () => {
     'clip-path:inset(0)',
     'text-indent:-2em',
   ])('is also what has %s', (style) => {
+    expect(seen(`<div style="${style}">Yes</div>`)).toBe('Yes');
+  });
+
+  it.each([
+    ['a polygon', `clip-path:polygon(${'0 '.repeat(2_000)}1px)`],
+    ['blanks in a polygon', `clip-path:polygon(0${' '.repeat(200_000)}x)`],
+    ['a scale', `transform:scale(${'11,'.repeat(2_000)}11 a)`],
+    ['the digits of a scale', `transform:scale(${'1'.repeat(200_000)} a)`],
+    ['a length', `text-indent:-${'1'.repeat(300_000)}!`],
+    ['a size of text', `font:${'1'.repeat(300_000)} 1`],
+  ])('is also what has a style as long as a post can make it: %s', (_what, style) => {
+    // A pattern that can read it in more than one way would take minutes, or for ever.
     expect(seen(`<div style="${style}">Yes</div>`)).toBe('Yes');
   });
 

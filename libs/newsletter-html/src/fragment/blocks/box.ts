@@ -8,30 +8,21 @@ import {
   taken,
   writtenSides,
 } from '../styles/element-style.js';
+import { INLINE_ELEMENTS } from '../../inline-elements.js';
 import { pixels } from '../styles/length.js';
+import { words } from '../words.js';
 import { type Layout, type Place, childrenOf } from './layout.js';
 import { boxed, tableOfOne } from './table.js';
 
 const BOX = /^(?:background|border|padding)/;
 const NOT_BOXED = new Set([
-  'a',
-  'img',
-  'td',
-  'th',
-  'tr',
-  'table',
-  'tbody',
-  'thead',
-  'tfoot',
-  'li',
-  'hr',
+  ...INLINE_ELEMENTS,
+  ...words('br wbr img td th tr table tbody thead tfoot li hr'),
 ]);
-const INLINE =
-  /^(?:span|b|i|em|strong|code|mark|kbd|small|sub|sup|u|s|time|abbr|font|q|cite|br|wbr)$/;
 
 /** Whether an element draws a box of its own, which Outlook draws for cells alone. */
 export function isBox(element: Element, style: Style): boolean {
-  if (NOT_BOXED.has(element.name) || INLINE.test(element.name)) return false;
+  if (NOT_BOXED.has(element.name)) return false;
   const names = [...style].filter(([name, value]) => isDrawn(name, value)).map(([name]) => name);
   return names.length > 0;
 }
@@ -112,7 +103,7 @@ function bordersOf(style: Style): number {
   const widths = [...style]
     .filter(([name]) => name.startsWith('border'))
     .map(([name, value]) => {
-      const px = pixels(/[\d.]+px/.exec(value)?.[0] ?? '') ?? 0;
+      const px = pixels(/(?<![\d.])[\d.]+px/.exec(value)?.[0] ?? '') ?? 0;
       return /^border(?:-width)?$/.test(name) ? 2 * px : px;
     });
   return Math.min(
@@ -159,7 +150,7 @@ function trim(element: Element): void {
     ['margin-bottom', -1],
   ] as const) {
     let inner = childrenOf(element).at(at);
-    for (let depth = 0; inner && depth < MOST_NESTED && !INLINE.test(inner.name); depth += 1) {
+    for (let depth = 0; inner && depth < MOST_NESTED && hasEdges(inner); depth += 1) {
       const style = styleOf(inner);
       const { [edge === 'margin-top' ? 'top' : 'bottom']: px } = sidesOf(style, 'margin', 16);
       style.delete(edge);
@@ -168,6 +159,11 @@ function trim(element: Element): void {
       inner = childrenOf(inner).at(at);
     }
   }
+}
+
+/** A link may stand around whole blocks. */
+function hasEdges({ name }: Element): boolean {
+  return name === 'a' || !(INLINE_ELEMENTS.has(name) || name === 'br' || name === 'wbr');
 }
 
 const BROWSER_MARGIN = new Set([

@@ -7,6 +7,12 @@ const MOST_IN_ROW = 4;
 /** Width by height, where nothing is known of a picture. */
 const USUAL_SHAPE = 1.5;
 
+/** Symbols in a text, and what stands in a caption, are no pictures of a gallery. */
+const NO_PICTURE = '.emoji, .wp-smiley, figcaption img, .gallery-caption img';
+/** They stand in a list or a table alone. */
+const CELLS = new Set(['li', 'td', 'th']);
+const TERMS = new Set(['dt', 'dd']);
+
 /**
  * Pictures in rows. A mail cannot crop them to one shape as the page does, so each row is of one height: a picture
  * is as wide as its shape asks for.
@@ -14,10 +20,16 @@ const USUAL_SHAPE = 1.5;
 export const gallery: Block = (layout, element, place) => {
   const { $ } = layout;
   const pictures = picturesOf(layout, element);
+  if (pictures.length === 0 || hasMore(layout, element, pictures)) {
+    layout.within(element, place);
+    return;
+  }
+  for (const one of pictures) if (!/^(?:img|a)$/.test(one.name)) $(one).attr('style', 'margin:0');
+  const linked = pictures.map((one) => inItsLink(layout, one, element));
   const perRow = Math.min(columnsOf(element, pictures.length), MOST_IN_ROW);
   const made = $('<div></div>');
   for (let index = 0; index < pictures.length; index += perRow) {
-    const cells = inOneHeight(layout, pictures.slice(index, index + perRow), place);
+    const cells = inOneHeight(layout, linked.slice(index, index + perRow), place);
     if (index > 0)
       made.append(
         `<div style="height:${GAP_PX}px;line-height:${GAP_PX}px;font-size:1px">&nbsp;</div>`,
@@ -47,14 +59,44 @@ function shapeOf(image: Element | undefined): number {
   return Number.isFinite(shape) && shape > 0 ? Math.min(Math.max(shape, 0.5), 3) : USUAL_SHAPE;
 }
 
+/** Each picture with what is its own: its link, its caption, and the block around them. */
 function picturesOf({ $ }: Layout, element: Element): Element[] {
-  const nested = $(element).find(
-    'figure.wp-block-image, li.blocks-gallery-item > figure, .gallery-item',
-  );
-  const found = nested.length > 0 ? nested : $(element).find('img');
-  const pictures = found.toArray() as Element[];
-  for (const one of pictures) if (!$(one).is('img')) $(one).attr('style', 'margin:0');
-  return pictures;
+  const images = $(element).find('img').not(NO_PICTURE).toArray() as Element[];
+  const count = new Map<Element, number>();
+  for (const image of images) {
+    for (let one = parentOf(image); one && one !== element; one = parentOf(one)) {
+      count.set(one, (count.get(one) ?? 0) + 1);
+    }
+  }
+  return images.map((image) => {
+    let own = image;
+    for (let one = parentOf(image); one && count.get(one) === 1; one = parentOf(one)) {
+      if (CELLS.has(one.name)) break;
+      if (!TERMS.has(one.name)) own = one;
+    }
+    return own;
+  });
+}
+
+function parentOf({ parent }: Element): Element | undefined {
+  return parent?.type === 'tag' ? parent : undefined;
+}
+
+/** Whether there are words that belong to none of the pictures: what they are of, only their place says. */
+function hasMore({ $ }: Layout, element: Element, pictures: Element[]): boolean {
+  const letters = (one: Element) => $(one).text().replace(/\s/g, '').length;
+  const captions = $(element).children('figcaption').toArray() as Element[];
+  const known = [...pictures, ...captions].reduce((sum, one) => sum + letters(one), 0);
+  return letters(element) > known;
+}
+
+/** A link around several pictures is one around each. */
+function inItsLink({ $ }: Layout, picture: Element, gallery: Element): Element {
+  const link = $(picture).parentsUntil($(gallery), 'a').get(0);
+  if (!link) return picture;
+  const own = $('<a></a>').attr({ ...link.attribs });
+  $(picture).replaceWith(own);
+  return own.append($(picture)).get(0) as Element;
 }
 
 function columnsOf(element: Element, count: number): number {

@@ -12,6 +12,7 @@ import { fit } from './fit.js';
 import { gallery } from './gallery.js';
 import { flexRow, grid } from './group.js';
 import { atWidth, imageBlock } from './image.js';
+import { measuredMaps } from './image-maps.js';
 import { type Block, type Layout, type Place, childrenOf, hasClass } from './layout.js';
 import { separator, spacer } from './lines.js';
 import { mediaText } from './media-text.js';
@@ -53,7 +54,9 @@ const BY_TAG: Record<string, Block> = { hr: separator, table: dataTable, details
 /** Makes tables of all blocks of a page's body. */
 export function layOut($: CheerioAPI, body: Element, start: 'left' | 'right', place: Place): void {
   const layout: Layout = { $, start, within: (element, inner) => within(layout, element, inner) };
+  const measureMaps = measuredMaps($);
   layout.within(body, place);
+  measureMaps();
 }
 
 function within(layout: Layout, parent: Element, place: Place): void {
@@ -99,7 +102,7 @@ function keepRest(
   { element, place }: { element: Element; place: Place },
 ): void {
   const { $ } = layout;
-  if ($(element).text().trim() === '' && $(element).find('img').length === 0) return;
+  if ($(element).text().trim() === '' && $(element).find('img, map').length === 0) return;
   const rest = $('<div></div>').append($(element).contents());
   $(holder).append(rest);
   layout.within(rest.get(0) as Element, place);

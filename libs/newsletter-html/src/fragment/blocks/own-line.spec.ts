@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INLINE_ELEMENTS } from '../../inline-elements.js';
 import { mailOf } from '../fragment.testing.js';
 
 const BREAK = '<!--[if mso]><br><![endif]-->';
@@ -27,5 +28,14 @@ describe('words that stand on a line of their own by style alone', () => {
   it('get one break between two of them', () => {
     const { content } = mailOf(`<li>News${date}${date}</li>`);
     expect(content.split(BREAK)).toHaveLength(3);
+  });
+});
+
+describe('a word with a background', () => {
+  it.each([...INLINE_ELEMENTS])('stays in its sentence: %s', (name) => {
+    const html = `<p>A <${name} style="background:#ffee00;border:1px solid">bold</${name}> word</p>`;
+    const { content, text } = mailOf(html);
+    expect(text).toBe('A bold word');
+    expect(content).not.toContain('<table');
   });
 });

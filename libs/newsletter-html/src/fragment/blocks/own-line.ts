@@ -1,15 +1,9 @@
 import type { CheerioAPI } from 'cheerio';
 import type { AnyNode, Element } from 'domhandler';
+import { INLINE_ELEMENTS } from '../../inline-elements.js';
 import { styleOf } from '../styles/element-style.js';
-import { words } from '../words.js';
 import { forOutlook } from './table.js';
 
-/** What stands in a line unless its style says otherwise. */
-const IN_LINE = new Set(
-  words(`
-  a abbr b cite code del em font i ins kbd mark q s small span strong sub sup time u
-`),
-);
 const BREAK = forOutlook('<br>');
 
 /** Words put on a line of their own by style alone: Outlook's Word knows no `display` and sets them beside the rest. */
@@ -25,11 +19,11 @@ export function onOwnLines($: CheerioAPI, content: Element): void {
 
 function isOnOwnLine(node: AnyNode): boolean {
   const element = node as Element;
-  return IN_LINE.has(element.name) && styleOf(element).get('display') === 'block';
+  return INLINE_ELEMENTS.has(element.name) && styleOf(element).get('display') === 'block';
 }
 
 function isInLine(node: AnyNode | null): boolean {
-  return node?.type === 'text' || (node?.type === 'tag' && IN_LINE.has(node.name));
+  return node?.type === 'text' || (node?.type === 'tag' && INLINE_ELEMENTS.has(node.name));
 }
 
 /** The nearest node that is seen. */

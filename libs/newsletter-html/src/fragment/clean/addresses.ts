@@ -24,14 +24,19 @@ export function absoluteAddresses($: CheerioAPI, base: string | null, findings: 
 
 /** What leads nowhere is text: a link that ran script, a button without an address. */
 function withoutDeadLinks($: CheerioAPI, findings: Findings): void {
-  for (const link of $('a:not([href])').toArray() as Element[]) {
+  for (const link of $('a:not([href]), area:not([href])').toArray() as Element[]) {
     const address = link.attribs[LOST_ADDRESS];
     delete link.attribs[LOST_ADDRESS];
     const why = address === undefined ? undefined : whyNotOpened(address.trim());
-    if (why) warn(findings, 'link-dead', why, linkPlaceOf($(link).text().trim(), address));
+    if (why) warn(findings, 'link-dead', why, linkPlaceOf(wordsOf($, link), address));
     if (hasButton(link)) link.name = 'span';
     else $(link).replaceWith($(link).contents());
   }
+}
+
+/** Of a link on a part of a picture, what stands for that part. */
+function wordsOf($: CheerioAPI, link: Element): string {
+  return ($(link).text() || (link.attribs['alt'] ?? '')).trim();
 }
 
 function hasButton({ attribs }: Element): boolean {

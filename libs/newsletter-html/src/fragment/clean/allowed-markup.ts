@@ -3,9 +3,9 @@ import { MATH_TAGS } from '../media/math.js';
 import { words } from '../words.js';
 
 const HTML_TAGS = words(`
-  a abbr address article aside b bdi bdo big blockquote br caption center cite code col
+  a abbr address area article aside b bdi bdo big blockquote br caption center cite code col
   colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6
-  header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span
+  header hr i img ins kbd li main map mark nav ol p pre q rp rt ruby s samp section small span
   strike strong style sub summary sup table tbody td tfoot th thead time tr tt u ul var
   wbr audio button embed form iframe label object source video
 `);
@@ -30,13 +30,24 @@ export const LOST_ADDRESS = 'data-lost-address';
 export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
   '*': EVERYWHERE,
   a: ['href', LOST_ADDRESS],
+  area: ['href', 'alt', 'shape', 'coords', LOST_ADDRESS],
   audio: ['src'],
   embed: ['src'],
   font: ['color', 'face', 'size'],
   form: ['action', 'role'],
   iframe: ['src', 'data-src'],
-  img: ['src', 'alt', 'border', 'data-src', 'data-lazy-src', 'data-orig-file', IMAGE_BYTES],
+  img: [
+    'src',
+    'alt',
+    'border',
+    'usemap',
+    'data-src',
+    'data-lazy-src',
+    'data-orig-file',
+    IMAGE_BYTES,
+  ],
   li: ['value'],
+  map: ['name'],
   math: ['display'],
   object: ['data'],
   ol: ['start', 'type', 'reversed'],

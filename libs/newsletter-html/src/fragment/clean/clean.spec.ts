@@ -133,6 +133,16 @@ describe('what a post hides', () => {
     expect(codes).not.toContain('hidden-removed');
   });
 
+  it('is not what only Outlook was not to show: its other half went with the conditions', () => {
+    const html =
+      '<!--[if mso]><v:roundrect href="https://x.example"><center>Go</center></v:roundrect><![endif]--><a href="https://x.example" style="background:#102030;color:#fff;mso-hide:all">Go</a>';
+    const { content, text, codes } = mailOf(html);
+    expect([text, codes]).toEqual(['Go', ['conditional-comments']]);
+    expect(content).toContain('<a href="https://x.example"');
+    // Outlook shows it now, too.
+    expect(content).not.toContain('mso-hide');
+  });
+
   it('leaves no height behind that what follows would run into', () => {
     const html =
       '<div style="position:relative;padding-bottom:56.25%;height:0;overflow:hidden"><iframe src="https://x.example/b"></iframe></div>';

@@ -8,8 +8,7 @@ import { withoutInvisible } from './invisible.js';
 
 const FOR_READERS_OF_SCREENS = '.screen-reader-text, .visually-hidden, .sr-only';
 /** Signs of what a click does. */
-const CONTROLS =
-  '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger, .wp-block-footnotes a[href$="-link"]';
+const CONTROLS = '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger';
 /** What a page shows at a click: it stands open in a mail. */
 const UNFOLDED =
   '.wp-block-accordion-panel, .wp-block-tab-panel, [role=tabpanel], details, details *';
@@ -17,6 +16,7 @@ const UNFOLDED =
 /** What the page hides is taken away with its text, so that no program that knows fewer styles shows it. */
 export function withoutHidden($: CheerioAPI, findings: Findings): void {
   $(CONTROLS).remove();
+  withoutBackLinks($);
   // The notes stand in the same mail, where hardly a program follows a link within.
   $('sup.fn > a').each((_index, link) => void $(link).replaceWith($(link).contents()));
   unfold($);
@@ -34,6 +34,16 @@ export function withoutHidden($: CheerioAPI, findings: Findings): void {
   const words =
     'Hidden content was removed from the newsletter, because some email clients would show it.';
   warn(findings, 'hidden-removed', words, `text "${first}"`);
+}
+
+/** From a note to its number in the text, as WordPress names it: `#…-link` of the note's own name. */
+function withoutBackLinks($: CheerioAPI): void {
+  for (const note of $('.wp-block-footnotes li[id]').toArray() as Element[]) {
+    const back = `#${note.attribs['id']}-link`;
+    for (const link of $(note).find('a').toArray() as Element[]) {
+      if (link.attribs['href']?.endsWith(back)) $(link).remove();
+    }
+  }
 }
 
 /** Takes away what of the element is hidden. @returns its text */

@@ -1,17 +1,21 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
-import { type Declared, ZERO, isGone } from '../../view/hiding.js';
+import { ZERO } from '../../view/css-number.js';
+import { type Declared, isGone } from '../../view/hiding.js';
 import { fontSizeOf } from '../../view/look.js';
 import { setStyle, styleOf, taken } from '../styles/element-style.js';
 
 /** Of a parent's size of zero, such a size is zero, too. */
 const OF_PARENT = /^[\d.]+(?:em|%)$/;
 
-/** Whether the page, or Outlook alone, hides an element with all that is in it. */
+/**
+ * Whether the page hides an element with all that is in it. What Outlook alone hides is seen by all others, and its
+ * other half, for Outlook, stood in a comment that is gone: now it is for Outlook, too.
+ */
 export function isHidden($: CheerioAPI, element: Element): boolean {
-  const style = declared(element);
-  if (style.get('mso-hide') === 'all' || isOfNoSize($, element)) return true;
-  return isGone(style, element.attribs['hidden'] !== undefined);
+  return (
+    isOfNoSize($, element) || isGone(declared(element), element.attribs['hidden'] !== undefined)
+  );
 }
 
 /** Its style as it is compared: in lower case. */

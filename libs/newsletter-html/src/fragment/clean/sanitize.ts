@@ -70,7 +70,16 @@ function withoutComments(html: string): string {
 }
 
 /** No editor writes that much, and each stage would read it again. */
-const LONGEST: Record<string, number> = { class: 1_000, style: 4_000, id: 200 };
+const LONGEST: Record<string, number> = {
+  class: 1_000,
+  style: 4_000,
+  id: 200,
+  name: 200,
+  coords: 2_000,
+};
+
+/** Numbers, and the name of a map in the same post: of all else, none means anything there. */
+const MEANT: Record<string, RegExp> = { coords: /^[\d.,;\s-]*$/, usemap: /^#./ };
 
 const LONGEST_LOST = 200;
 
@@ -82,6 +91,9 @@ function tidied(tag: string, attributes: Record<string, string>) {
 function tidy(tag: string, attributes: Record<string, string>): Record<string, string> {
   for (const [name, most] of Object.entries(LONGEST)) {
     if ((attributes[name]?.length ?? 0) > most) delete attributes[name];
+  }
+  for (const [name, meant] of Object.entries(MEANT)) {
+    if (!meant.test(attributes[name] ?? '')) delete attributes[name];
   }
   delete attributes[LOST_ADDRESS];
   const { href } = attributes;

@@ -3,10 +3,8 @@ import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
 import type { Labels } from '../../labels.js';
 import { putLink } from './link.js';
+import { pageOfFrame, thumbnailOf } from './page-of-frame.js';
 
-const YOUTUBE =
-  /^https:\/\/(?:www\.)?(?:youtube(?:-nocookie)?\.com\/(?:embed\/|watch\?(?:.*&)?v=)|youtu\.be\/)([\w-]{11})/;
-const VIMEO = /^https:\/\/player\.vimeo\.com\/video\/(\d+)/;
 const ADDRESS = /^https?:\/\/\S+$/;
 
 /** Frames of other sites: the picture of a video, else the title or the host, linked. */
@@ -48,7 +46,7 @@ function failedEmbeds($: CheerioAPI): void {
   for (const wrapper of $('.wp-block-embed__wrapper').toArray() as Element[]) {
     const address = $(wrapper).text().trim();
     if ($(wrapper).children().length > 0 || !ADDRESS.test(address)) continue;
-    const picture = thumbnailOf(address);
+    const picture = thumbnailOf(pageOfFrame(address));
     const label = picture ? `▶ ${hostOf(address)}` : address;
     const inner = $('<div></div>');
     $(wrapper).empty().append(inner);
@@ -56,18 +54,8 @@ function failedEmbeds($: CheerioAPI): void {
   }
 }
 
-/** The page a person would open, instead of the one that is made for frames. */
 function pageOf(source: string | undefined): string | null {
-  if (!source || !ADDRESS.test(source)) return null;
-  const youtube = YOUTUBE.exec(source)?.[1];
-  if (youtube) return `https://www.youtube.com/watch?v=${youtube}`;
-  const vimeo = VIMEO.exec(source)?.[1];
-  return vimeo ? `https://vimeo.com/${vimeo}` : source;
-}
-
-function thumbnailOf(address: string): string | undefined {
-  const youtube = YOUTUBE.exec(address)?.[1];
-  return youtube ? `https://i.ytimg.com/vi/${youtube}/hqdefault.jpg` : undefined;
+  return source && ADDRESS.test(source) ? pageOfFrame(source) : null;
 }
 
 function hostOf(address: string): string {

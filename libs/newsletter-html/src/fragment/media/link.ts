@@ -21,7 +21,7 @@ export function putLink($: CheerioAPI, instead: Element, { address, label, pictu
   );
   for (const name of ['hidden', 'style'] as const) {
     const value = instead.attribs[name];
-    if (value !== undefined && (name === 'hidden' || /display|visibility|mso-hide/.test(value)))
+    if (value !== undefined && (name === 'hidden' || /display|visibility/.test(value)))
       made.attr(name, value);
   }
   $(instead).replaceWith(made);

@@ -55,6 +55,64 @@ describe('what does not play in a mail', () => {
     expect($('audio, video, iframe, form, input, button').length).toBe(0);
   });
 
+  it.each([
+    [
+      'www.youtube.com/embed/videoseries?list=PLabc_1-2',
+      'https://www.youtube.com/playlist?list=PLabc_1-2',
+    ],
+    [
+      'www.youtube-nocookie.com/embed?listType=playlist&list=PLabc',
+      'https://www.youtube.com/playlist?list=PLabc',
+    ],
+    [
+      'www.youtube.com/embed?listType=user_uploads&list=daily',
+      'https://www.youtube.com/user/daily',
+    ],
+    [
+      'www.youtube.com/embed/live_stream?channel=UC123',
+      'https://www.youtube.com/channel/UC123/live',
+    ],
+    ['player.vimeo.com/video/76?h=0a1b2c&dnt=1', 'https://vimeo.com/76/0a1b2c'],
+    ['vimeo.com/event/12/embed/0a1b', 'https://vimeo.com/event/12/0a1b'],
+    ['vimeo.com/showcase/12/embed', 'https://vimeo.com/showcase/12'],
+    ['www.dailymotion.com/embed/video/x8', 'https://www.dailymotion.com/video/x8'],
+    ['geo.dailymotion.com/player/x1.html?video=x8', 'https://www.dailymotion.com/video/x8'],
+    ['player.twitch.tv/?channel=daily&parent=d.example', 'https://www.twitch.tv/daily'],
+    ['player.twitch.tv/?video=v12&parent=d.example', 'https://www.twitch.tv/videos/12'],
+    ['clips.twitch.tv/embed?clip=Nice-1&parent=d.example', 'https://clips.twitch.tv/Nice-1'],
+    ['open.spotify.com/embed/episode/4a?utm_source=x', 'https://open.spotify.com/episode/4a'],
+    ['archive.org/embed/film', 'https://archive.org/details/film'],
+    ['www.loom.com/embed/0a1b', 'https://www.loom.com/share/0a1b'],
+    [
+      'embed.podcasts.apple.com/us/podcast/x/id1?i=2',
+      'https://podcasts.apple.com/us/podcast/x/id1?i=2',
+    ],
+    [
+      'www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fd%2Fvideos%2F1',
+      'https://www.facebook.com/d/videos/1',
+    ],
+    [
+      'www.facebook.com/plugins/video.php?href=javascript%3Ax',
+      'https://www.facebook.com/plugins/video.php?href=javascript%3Ax',
+    ],
+    ['x.example/embed/video/1?a=@{track_id}@', 'https://x.example/embed/video/1?a=@{track_id}@'],
+  ])('is the page that people open, without a picture: %s', (source, address) => {
+    const { $ } = mailOf(`<iframe src="https://${source.replaceAll('&', '&amp;')}"></iframe>`);
+    expect($('a').last().attr('href')).toBe(address);
+    expect($('img')).toHaveLength(0);
+  });
+
+  it.each([
+    ['www.youtube.com/embed/dQw4w9WgXcQ?list=PL1', 'dQw4w9WgXcQ&list=PL1'],
+    ['www.youtube.com/v/dQw4w9WgXcQ&fs=1', 'dQw4w9WgXcQ'],
+    ['www.youtube.com/shorts/dQw4w9WgXcQ', 'dQw4w9WgXcQ'],
+    ['youtu.be/dQw4w9WgXcQ?si=x', 'dQw4w9WgXcQ'],
+  ])('is the picture of a video, whatever the form of its address: %s', (source, video) => {
+    const { $ } = mailOf(`<iframe src="//${source.replaceAll('&', '&amp;')}"></iframe>`);
+    expect($('a').last().attr('href')).toBe(`https://www.youtube.com/watch?v=${video}`);
+    expect($('a img').attr('src')).toBe('https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg');
+  });
+
   it('is the picture of a video of YouTube', () => {
     const { $ } = mailOf(
       '<div class="wp-block-embed__wrapper">\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ\n</div>',
@@ -126,6 +184,17 @@ describe('what newer WordPress has', () => {
     const { text, find } = mailOf(html);
     expect([text, find('a')]).toEqual(['Deep1At low tide.', []]);
     expect(find('sup')).toHaveLength(1);
+  });
+
+  it.each([
+    'https://x.example/how-to-link',
+    'https://x.example/?p=1#a-link',
+    'https://x.example/?f1-link',
+    '/a#other-link',
+  ])('is a footnote that keeps what it refers to: %s', (source) => {
+    const html = `<ol class="wp-block-footnotes"><li id="f1">See <a href="${source}">this</a>. <a href="#f1-link">↩︎</a></li></ol>`;
+    const { text, find } = mailOf(html);
+    expect([text, find('a')]).toEqual(['See this.', [expect.anything()]]);
   });
 
   it('is a playlist, whose tracks are named and heard on the post', () => {

@@ -1,4 +1,5 @@
 import { type CssNode, generate } from 'css-tree';
+import { NUMBER } from '../../view/css-number.js';
 
 /** Of what a length may be told in: the page's font is 16 px, and the page as people know it 1280 px wide. */
 const PX: Record<string, number> = {
@@ -11,7 +12,7 @@ const PX: Record<string, number> = {
   pt: 4 / 3,
   ch: 8,
 };
-const LENGTH = /^(-?(?:\d+\.?\d*|\.\d+))([a-z]*)$/i;
+const LENGTH = new RegExp(`^(${NUMBER})([a-z]*)$`, 'i');
 
 /** A length in pixels; `em` and `%` only where it is known what they are of. */
 export function pixels(

@@ -26,7 +26,7 @@ const CORNER = /^border-(?:top|bottom)-(?:left|right)-radius$/;
 const READ = new Set(
   words(`
   align-items aspect-ratio column-gap display flex-basis flex-direction flex-wrap float
-  font-size gap grid-template-columns justify-content max-height min-height mso-hide
+  font-size gap grid-template-columns justify-content max-height min-height
   opacity overflow overflow-x overflow-y visibility clip clip-path position left right top
   bottom grid-column object-fit object-position transform scale filter content-visibility
 `),

@@ -8,7 +8,7 @@ const KEPT = new Set(
   words(`
   style class dir lang title align valign width height bgcolor href src alt border
   cellpadding cellspacing colspan rowspan scope role start type reversed value color face
-  size datetime background
+  size datetime background usemap name shape coords
 `),
 );
 /** Of what the stages before read, only these are written. */

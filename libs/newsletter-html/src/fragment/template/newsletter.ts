@@ -25,6 +25,7 @@ export function newsletter(source: FragmentSource, content: Content, findings: F
   return {
     html: [before, ...after].join(content.html),
     content: { start, end: start + content.html.length },
+    featuredImage: addressOf(source.featuredImage, source.baseUrl),
   };
 }
 
@@ -85,8 +86,12 @@ function webAddress(address: string | null, base: string | null): string | null 
   return whole !== null && /^(?:https?:\/\/|@\{)/i.test(whole) ? whole : null;
 }
 
+function addressOf(image: FeaturedImage | null, base: string | null): string | null {
+  return webAddress(image?.url ?? null, base);
+}
+
 function pictureOf(image: FeaturedImage | null, base: string | null): string {
-  const address = webAddress(image?.url ?? null, base);
+  const address = addressOf(image, base);
   if (!image || !address) return '';
   const width = Math.min(
     image.width && image.width > 0 ? Math.round(image.width) : WIDTH_PX,

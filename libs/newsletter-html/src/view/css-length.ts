@@ -1,0 +1,29 @@
+import { NUMBER } from './css-number.js';
+
+const LENGTH = new RegExp(`^(${NUMBER})([a-z%]*)$`);
+/** Nobody scrolls as far: a page puts there what only programs are to read. */
+const OUTSIDE_PX = -900;
+const EM_PX = 16;
+const PAGE_PX = 1_280;
+const PX: Record<string, number> = {
+  '': 1,
+  px: 1,
+  em: EM_PX,
+  rem: EM_PX,
+  pt: 4 / 3,
+  vw: PAGE_PX / 100,
+  vh: PAGE_PX / 100,
+};
+
+/** In pixels, where one percent is so many; undefined of what only the page can reckon. */
+export function lengthOf(value: string, percentPx = PAGE_PX / 100): number | undefined {
+  const [, number, unit = ''] = LENGTH.exec(value) ?? [];
+  const factor = unit === '%' ? percentPx : PX[unit];
+  if (number === undefined || factor === undefined) return undefined;
+  return unit === '' && Number(number) !== 0 ? undefined : Number(number) * factor;
+}
+
+/** To the left of the page, or above it. */
+export function isOutside(value: string, percentPx?: number): boolean {
+  return (lengthOf(value, percentPx) ?? 0) <= OUTSIDE_PX;
+}
