@@ -170,8 +170,9 @@ export class Follower<Transaction> {
         const isOurs = event !== undefined || error instanceof TryLater;
         if (!isOurs || error instanceof Refused) throw error;
         if (this.signal.aborted) return undefined;
-        const asked = error instanceof TryLater ? error.afterMs : undefined;
-        await this.wait(error as Error, asked ?? backOffMs(failures), event);
+        // At least as long as it asks for: who asks for nothing, or for 0, is not to be called in a loop.
+        const asked = error instanceof TryLater ? (error.afterMs ?? 0) : 0;
+        await this.wait(error as Error, Math.max(asked, backOffMs(failures)), event);
       }
     }
     return undefined;
