@@ -31,7 +31,7 @@ export type FollowOptions<Transaction = unknown> = {
   /** Each event, one after the other: the next one comes when this one is done. */
   onEvent(event: NewsletterEvent, context: EventContext<Transaction>): Promise<void> | void;
   checkpoint: Checkpoint<Transaction>;
-  /** The store was restored from a backup: all events follow again from the first one on. */
+  /** The store was restored from a backup: all events follow again from the first one on. Called again if it fails. */
   onNewEpoch?(change: { epoch: string; before: string; why: string }): Promise<void> | void;
   /** Something failed that is tried again. Left out: it is a warning of the process. */
   onTrouble?(trouble: FollowTrouble): void;
