@@ -1,3 +1,4 @@
+import { Attempts } from './attempts.js';
 import type { Progress } from './checkpoint.js';
 import { Doorbell } from './doorbell.js';
 import { type NewsletterEvent, withSite } from './event.js';
@@ -131,20 +132,10 @@ export class Follower<Transaction> {
 
   /** Tries until it succeeds: to go on without it would leave a gap. False when it is to stop. */
   private async handle(event: NewsletterEvent, progress: Progress): Promise<boolean> {
-    let attempt = 0;
-    let isKept = false;
-    const once = async () => {
-      attempt += 1;
-      isKept = false;
-      const save = async (transaction?: Transaction) => {
-        await this.options.checkpoint.save(progress, transaction);
-        isKept = true;
-      };
-      await this.options.onEvent(event, { attempt, signal: this.signal, save });
-      return true;
-    };
-    if (!(await this.retrying.untilDone(once, event))) return false;
-    if (isKept) this.progress = progress;
+    const { options, signal } = this;
+    const attempts = new Attempts({ event, progress, options, signal });
+    if (!(await this.retrying.untilDone(() => attempts.next(), event))) return false;
+    if (attempts.isKept) this.progress = progress;
     else await this.keep(progress);
     return true;
   }

@@ -8,7 +8,10 @@ export type EventContext<Transaction = unknown> = {
   attempt: number;
   /** Aborts when `follow` is to stop: finish what is in hand. */
   signal: AbortSignal;
-  /** Keeps the progress now, within a transaction of yours; else it is kept when `onEvent` is done. */
+  /**
+   * Keeps the progress now, within a transaction of yours; else it is kept when `onEvent` is done. Call it last: once it is
+   * kept, the event does not come again, even if `onEvent` fails after that.
+   */
   save: (transaction?: Transaction) => Promise<void>;
 };
 
