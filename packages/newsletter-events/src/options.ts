@@ -1,6 +1,6 @@
 import { type Fault, refuse } from './check-options.js';
 import { type Checkpoint, type Progress, isProgress } from './checkpoint.js';
-import { type AmqpOptions, amqpFaults } from './doorbell.js';
+import { type AmqpOptions, amqpFaults } from './amqp-options.js';
 import type { EventName, NewsletterEvent } from './event.js';
 
 export type EventContext<Transaction = unknown> = {

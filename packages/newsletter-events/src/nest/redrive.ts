@@ -1,6 +1,6 @@
 import { amqplib } from '../amqp.js';
 import { refuse } from '../check-options.js';
-import { type AmqpOptions, amqpFaults } from '../doorbell.js';
+import { type AmqpOptions, amqpFaults } from '../amqp-options.js';
 import { copy } from './delivery.js';
 import { queuesOf } from './queues.js';
 
