@@ -68,6 +68,32 @@ describe('a service whose database is away for a moment', () => {
   });
 });
 
+describe('an onTrouble that fails itself', () => {
+  const fail = () => {
+    throw new Error('The log is away');
+  };
+
+  it.each<() => unknown>([fail, async () => fail()])(
+    'is a warning, and ends nothing',
+    async (onTrouble) => {
+      const warned = vi.spyOn(process, 'emitWarning').mockReturnValue();
+      server.hasEvents('one');
+      const ids: string[] = [];
+      const fails = twice();
+      server.follow({
+        onEvent: ({ id }) => {
+          fails();
+          ids.push(id);
+        },
+        onTrouble,
+      });
+      await vi.waitFor(() => expect(ids).toEqual(['one']), DEADLINE);
+      expect(warned.mock.calls.map(([words]) => words)).toEqual(Array(2).fill('The log is away'));
+      warned.mockRestore();
+    },
+  );
+});
+
 describe('what a service refuses', () => {
   it.each(['load', 'save', 'onEvent'])('by %s ends it', async (what) => {
     server.hasEvents('one');

@@ -1,3 +1,4 @@
+import { callGuarded } from './call-guarded.js';
 import type { NewsletterEvent } from './event.js';
 import { PlaceLost, Refused, TryLater } from './feed-client.js';
 import type { FollowOptions } from './options.js';
@@ -38,8 +39,9 @@ export class Retrying {
 
   tell(error: Error, retryInMs: number, event?: NewsletterEvent): void {
     const trouble = { error, retryInMs, ...(event ? { event } : {}) };
-    if (this.told.onTrouble) this.told.onTrouble(trouble);
-    else process.emitWarning(error.message, { type: 'newsletter-events' });
+    const warn = (own: Error) => process.emitWarning(own.message, { type: 'newsletter-events' });
+    if (this.told.onTrouble) callGuarded(() => this.told.onTrouble?.(trouble), warn);
+    else warn(error);
   }
 
   private async wait(error: Error, failures: number, event?: NewsletterEvent): Promise<void> {

@@ -1,13 +1,14 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
-import { isObservable, lastValueFrom } from 'rxjs';
 import { type Trouble, keepConnected } from '../amqp.js';
+import { callGuarded } from '../call-guarded.js';
 import { EVENT_NAMES } from '../generated.js';
 import { within } from '../pause.js';
 import { NewsletterEventContext } from './context.js';
 import { type Delivery, deliveryOf, sendOn } from './delivery.js';
 import { handlerFor, matches } from './patterns.js';
 import { type Queues, bind, declare, queuesOf } from './queues.js';
+import { failureOf } from './run-handler.js';
 import {
   type NewsletterEventsOptions,
   STRATEGY_DEFAULTS,
@@ -103,38 +104,44 @@ export class NewsletterEventsStrategy
   /** Never rejects: what was not settled is delivered again. */
   private async take(delivery: Delivery, lost: Trouble): Promise<void> {
     try {
-      const error = await this.failureOf(delivery);
-      if (error) await this.putOff(delivery, error);
+      const error = await this.failure(delivery);
+      const retryInMs = error && (await this.putOff(delivery, error));
+      // Before it is told: whatever a listener does, it was put off once.
       acknowledge(delivery);
+      if (error) this.tellFailure(delivery, error, retryInMs);
     } catch (error) {
       lost(error as Error);
     }
   }
 
   /** What the handler threw. */
-  private async failureOf({ event, name, failures }: Delivery): Promise<Error | undefined> {
+  private async failure({ event, name, failures }: Delivery): Promise<Error | undefined> {
     if (!event) return new Error('It is not an event: its body has no type.');
     const handler = handlerFor(this.messageHandlers, name);
     // An older binding stays, and brings what is not wanted any more.
     const isWanted = this.settings.sites?.includes(event.site) ?? true;
     if (!handler || !isWanted) return undefined;
-    try {
-      const answer = await handler(event, new NewsletterEventContext([name, failures + 1]));
-      if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
-      return undefined;
-    } catch (error) {
-      return error instanceof Error ? error : new Error(wordsOf(error), { cause: error });
-    }
+    return failureOf(handler, event, new NewsletterEventContext([name, failures + 1]));
   }
 
-  private async putOff(delivery: Delivery, error: Error): Promise<void> {
-    const { event, failures, name } = delivery;
+  /** Resolves to when it comes again; undefined where it is parked. */
+  private async putOff(delivery: Delivery, error: Error): Promise<number | undefined> {
+    const { event, failures } = delivery;
     const retry = event ? this.queues.retries[failures] : undefined;
-    const key = retry?.key ?? this.queues.keyOfParked;
-    await sendOn(delivery, this.queues, { key, error });
-    const what = retry ? `is handled again in ${retry.ms} ms` : 'is parked';
+    await sendOn(delivery, this.queues, { key: retry?.key ?? this.queues.keyOfParked, error });
+    return retry?.ms;
+  }
+
+  private tellFailure({ event, name }: Delivery, error: Error, retryInMs?: number): void {
+    const what = retryInMs === undefined ? 'is parked' : `is handled again in ${retryInMs} ms`;
     this.tell(new Error(`${name || 'A message'} ${what}: ${error.message}`, { cause: error }));
-    if (!retry) for (const listener of this.parkedListeners) listener(event, error);
+    if (retryInMs !== undefined) return;
+    for (const listener of this.parkedListeners) {
+      callGuarded(
+        () => listener(event, error),
+        (own) => this.tell(own),
+      );
+    }
   }
 
   private unknownPatterns(): string[] {
@@ -143,15 +150,11 @@ export class NewsletterEventsStrategy
   }
 
   private tell(error: Error): void {
-    if (this.settings.onTrouble) this.settings.onTrouble(error);
-    else this.logger.warn(error.message);
+    const { onTrouble } = this.settings;
+    const warn = (own: Error) => this.logger.warn(own.message);
+    if (onTrouble) callGuarded(() => onTrouble(error), warn);
+    else warn(error);
   }
-}
-
-/** Without OriginalErrorFilter Nest hands over an object that has `message`. */
-function wordsOf(error: unknown): string {
-  const { message } = (error ?? {}) as { message?: unknown };
-  return typeof message === 'string' ? message : JSON.stringify(error);
 }
 
 /** A channel that is gone has put it back already. */
