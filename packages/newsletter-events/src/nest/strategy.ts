@@ -3,9 +3,9 @@ import type { ChannelModel } from 'amqplib';
 import { type Trouble, keepConnected } from '../amqp.js';
 import { callGuarded } from '../call-guarded.js';
 import { EVENT_NAMES } from '../generated.js';
-import { within } from '../pause.js';
+import { Consumer } from './consumer.js';
 import { NewsletterEventContext } from './context.js';
-import { type Delivery, deliveryOf, sendOn } from './delivery.js';
+import { type Delivery, sendOn } from './delivery.js';
 import { handlerFor, matches } from './patterns.js';
 import { type Queues, bind, declare, queuesOf } from './queues.js';
 import { failureOf } from './run-handler.js';
@@ -14,9 +14,6 @@ import {
   STRATEGY_DEFAULTS,
   checkStrategy,
 } from './strategy-options.js';
-
-/** A broker with an alarm, or a dead connection, does not answer. */
-const CANCEL_LIMIT_MS = 2_000;
 
 type Events = { parked: (event: unknown, error: Error) => void };
 
@@ -32,16 +29,18 @@ export class NewsletterEventsStrategy
     Required<Pick<NewsletterEventsOptions, keyof typeof STRATEGY_DEFAULTS>>;
   private readonly queues: Queues;
   private readonly stopping = new AbortController();
-  private readonly inHand = new Set<Promise<void>>();
+  private readonly consumer: Consumer;
   private readonly parkedListeners = new Set<Events['parked']>();
   private running: Promise<void> | undefined;
-  private stopConsuming: (() => Promise<unknown>) | undefined;
 
   constructor(options: NewsletterEventsOptions) {
     super();
     checkStrategy(options);
     this.settings = { ...STRATEGY_DEFAULTS, ...options };
     this.queues = queuesOf(options.service, this.settings.retryDelaysMs);
+    const take = (delivery: Delivery) => this.take(delivery);
+    const { concurrency } = this.settings;
+    this.consumer = new Consumer({ queue: this.queues.events, concurrency, take });
   }
 
   /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
@@ -64,8 +63,7 @@ export class NewsletterEventsStrategy
 
   /** Takes nothing new, and finishes what is in hand. */
   override async close(): Promise<void> {
-    await within(CANCEL_LIMIT_MS, this.stopConsuming?.());
-    await Promise.all(this.inHand);
+    await this.consumer.stop();
     this.stopping.abort();
     await this.running;
   }
@@ -85,33 +83,19 @@ export class NewsletterEventsStrategy
     channel.on('error', lost);
     channel.on('close', () => lost(new Error('RabbitMQ closed the channel')));
     await declare(channel, this.queues);
-    const { prefix, sites, concurrency } = this.settings;
+    const { prefix, sites } = this.settings;
     const names = [...this.messageHandlers.keys()];
     await bind(channel, this.queues.events, { prefix, names, ...(sites ? { sites } : {}) });
-    await channel.prefetch(concurrency);
-    const { consumerTag } = await channel.consume(this.queues.events, (message) => {
-      if (!message) return lost(new Error('RabbitMQ ended the consumer'));
-      this.keep(this.take(deliveryOf(channel, message), lost));
-    });
-    this.stopConsuming = () => channel.cancel(consumerTag);
+    await this.consumer.begin(channel, lost);
   }
 
-  private keep(work: Promise<void>): void {
-    this.inHand.add(work);
-    void work.finally(() => this.inHand.delete(work));
-  }
-
-  /** Never rejects: what was not settled is delivered again. */
-  private async take(delivery: Delivery, lost: Trouble): Promise<void> {
-    try {
-      const error = await this.failure(delivery);
-      const retryInMs = error && (await this.putOff(delivery, error));
-      // Before it is told: whatever a listener does, it was put off once.
-      acknowledge(delivery);
-      if (error) this.tellFailure(delivery, error, retryInMs);
-    } catch (error) {
-      lost(error as Error);
-    }
+  /** @throws where it is to be delivered again. */
+  private async take(delivery: Delivery): Promise<void> {
+    const error = await this.failure(delivery);
+    const retryInMs = error && (await this.putOff(delivery, error));
+    // Before it is told: whatever a listener does, it was put off once.
+    acknowledge(delivery);
+    if (error) this.tellFailure(delivery, error, retryInMs);
   }
 
   /** What the handler threw. */
