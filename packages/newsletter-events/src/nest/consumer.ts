@@ -16,10 +16,14 @@ type ConsumerOptions = {
 /** Consumes a queue, over one connection after the other. */
 export class Consumer {
   private readonly inHand = new Set<Promise<void>>();
-  private isStopping = false;
+  private readonly stopped = new AbortController();
   private cancel: (() => Promise<unknown>) | undefined;
 
   constructor(private readonly options: ConsumerOptions) {}
+
+  get stopping(): AbortSignal {
+    return this.stopped.signal;
+  }
 
   /**
    * Begins once what an earlier connection brought is done. RabbitMQ brings that again: it is not to be handled twice
@@ -28,18 +32,18 @@ export class Consumer {
   async begin(channel: ConfirmChannel, lost: Trouble): Promise<void> {
     const { queue, concurrency } = this.options;
     await Promise.allSettled(this.inHand);
-    if (this.isStopping) return;
+    if (this.stopping.aborted) return;
     await channel.prefetch(concurrency);
     const { consumerTag } = await channel.consume(queue, (message) => {
       if (!message) return lost(new Error('RabbitMQ ended the consumer'));
-      if (!this.isStopping) this.keep(this.settle(deliveryOf(channel, message), lost));
+      if (!this.stopping.aborted) this.keep(this.settle(deliveryOf(channel, message), lost));
     });
     this.cancel = () => channel.cancel(consumerTag);
   }
 
   /** Takes nothing new, and finishes what is in hand. */
   async stop(): Promise<void> {
-    this.isStopping = true;
+    this.stopped.abort();
     await within(CANCEL_LIMIT_MS, this.cancel?.());
     await Promise.all(this.inHand);
   }

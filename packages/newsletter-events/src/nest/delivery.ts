@@ -2,6 +2,7 @@ import type { ConfirmChannel, ConsumeMessage, Options } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import { type NewsletterEvent, nameOf, withSite } from '../event.js';
 import type { AnyEvent } from '../generated.js';
+import { type Limit, inTime } from '../in-time.js';
 import type { Queues } from './queues.js';
 
 /** Counts the failures of handlers; RabbitMQ's own counters differ between its versions. */
@@ -40,19 +41,19 @@ function eventOf(content: Buffer): NewsletterEvent | undefined {
 export async function sendOn(
   { channel, message, failures }: Delivery,
   { failed }: Queues,
-  { key, error }: { key: string; error: Error },
+  { key, error, limit }: { key: string; error: Error; limit: Limit },
 ): Promise<void> {
   const headers = { [FAILURES]: failures + 1, [ERROR]: error.message.slice(0, ERROR_CHARS) };
-  await copy(channel, message, { exchange: failed, key, headers });
+  await copy(channel, message, { exchange: failed, key, headers, limit });
 }
 
-type Target = { exchange: string; key: string; headers: Record<string, unknown> };
+type Target = { exchange: string; key: string; headers: Record<string, unknown>; limit: Limit };
 
-/** @throws where no queue has it: what is acknowledged all the same would be lost. */
+/** @throws where no queue has it, or RabbitMQ does not say so in time: what is acknowledged all the same would be lost. */
 export async function copy(
   channel: ConfirmChannel,
   { content, properties }: Pick<ConsumeMessage, 'content' | 'properties'>,
-  { exchange, key, headers: more }: Target,
+  { exchange, key, headers: more, limit }: Target,
 ): Promise<void> {
   const { contentType, messageId, type, correlationId } = properties;
   const id = randomUUID();
@@ -66,12 +67,13 @@ export async function copy(
   };
   channel.on('return', look);
   try {
-    await new Promise<void>((resolve, reject) => {
+    const confirmed = new Promise<void>((resolve, reject) => {
       channel.publish(exchange, key, content, options, (refused: unknown) => {
         if (refused) reject(refused as Error);
         else resolve();
       });
     });
+    await inTime(confirmed, limit);
   } finally {
     channel.off('return', look);
   }

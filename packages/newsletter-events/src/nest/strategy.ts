@@ -15,6 +15,9 @@ import {
   checkStrategy,
 } from './strategy-options.js';
 
+/** Long: after it all that is in hand is delivered, and handled, again. */
+const CONFIRM_LIMIT_MS = 60_000;
+
 type Events = { parked: (event: unknown, error: Error) => void };
 
 /** Runs `@EventPattern('deployment.scheduled')` for the newsletters' events, from a queue of its own. */
@@ -61,7 +64,10 @@ export class NewsletterEventsStrategy
     }).catch((error: unknown) => this.tell(error as Error));
   }
 
-  /** Takes nothing new, and finishes what is in hand. */
+  /**
+   * Takes nothing new, and finishes what is in hand. RabbitMQ may answer nothing: 20 seconds after the last handler it
+   * ends all the same, and what was not acknowledged is delivered again.
+   */
   override async close(): Promise<void> {
     await this.consumer.stop();
     this.stopping.abort();
@@ -112,7 +118,12 @@ export class NewsletterEventsStrategy
   private async putOff(delivery: Delivery, error: Error): Promise<number | undefined> {
     const { event, failures } = delivery;
     const retry = event ? this.queues.retries[failures] : undefined;
-    await sendOn(delivery, this.queues, { key: retry?.key ?? this.queues.keyOfParked, error });
+    const limit = { ms: CONFIRM_LIMIT_MS, stopping: this.consumer.stopping };
+    await sendOn(delivery, this.queues, {
+      key: retry?.key ?? this.queues.keyOfParked,
+      error,
+      limit,
+    });
     return retry?.ms;
   }
 
