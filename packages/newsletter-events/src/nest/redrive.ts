@@ -5,7 +5,7 @@ import { asError } from '../as-error.js';
 import { refuse } from '../check-options.js';
 import { inTime } from '../in-time.js';
 import { withCure } from '../with-cure.js';
-import { copy } from './delivery.js';
+import { copy } from './copy.js';
 import { queuesOf } from './queues.js';
 
 /** For each thing that RabbitMQ is asked. */

@@ -1,11 +1,10 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
 import { type Trouble, keepConnected } from '../amqp.js';
-import { callGuarded } from '../call-guarded.js';
 import { EVENT_NAMES } from '../generated.js';
 import { Consumer } from './consumer.js';
 import { NewsletterEventContext } from './context.js';
-import { type Delivery, sendOn } from './delivery.js';
+import { type Delivery, acknowledge, sendOn } from './delivery.js';
 import { handlerFor, matches } from './patterns.js';
 import { type Queues, bind, declare, queuesOf } from './queues.js';
 import { failureOf } from './run-handler.js';
@@ -14,11 +13,12 @@ import {
   STRATEGY_DEFAULTS,
   checkStrategy,
 } from './strategy-options.js';
+import { type Parked, Telling } from './telling.js';
 
 /** Long: after it all that is in hand is delivered, and handled, again. */
 const CONFIRM_LIMIT_MS = 60_000;
 
-type Events = { parked: (event: unknown, error: Error) => void };
+type Events = { parked: Parked };
 
 /** Runs `@EventPattern('deployment.scheduled')` for the newsletters' events, from a queue of its own. */
 export class NewsletterEventsStrategy
@@ -33,7 +33,7 @@ export class NewsletterEventsStrategy
   private readonly queues: Queues;
   private readonly stopping = new AbortController();
   private readonly consumer: Consumer;
-  private readonly parkedListeners = new Set<Events['parked']>();
+  private readonly telling: Telling;
   private running: Promise<void> | undefined;
 
   constructor(options: NewsletterEventsOptions) {
@@ -41,6 +41,8 @@ export class NewsletterEventsStrategy
     checkStrategy(options);
     this.settings = { ...STRATEGY_DEFAULTS, ...options };
     this.queues = queuesOf(options.service, this.settings.retryDelaysMs);
+    const warn = (words: string) => this.logger.warn(words);
+    this.telling = new Telling({ onTrouble: this.settings.onTrouble, warn });
     const take = (delivery: Delivery) => this.take(delivery);
     const { concurrency } = this.settings;
     this.consumer = new Consumer({ queue: this.queues.events, concurrency, take });
@@ -49,7 +51,7 @@ export class NewsletterEventsStrategy
   /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
   override listen(callback: () => void): void {
     let started = callback;
-    for (const pattern of this.unknownPatterns()) this.tell(unknown(pattern));
+    for (const pattern of this.unknownPatterns()) this.telling.trouble(unknown(pattern));
     this.running = keepConnected({
       url: this.settings.url,
       name: `${this.settings.service} handles newsletters`,
@@ -59,9 +61,9 @@ export class NewsletterEventsStrategy
         if (isUp) started();
         started = () => undefined;
       },
-      onTrouble: (error) => this.tell(error),
+      onTrouble: (error) => this.telling.trouble(error),
       signal: this.stopping.signal,
-    }).catch((error: unknown) => this.tell(error as Error));
+    }).catch((error: unknown) => this.telling.trouble(error as Error));
   }
 
   /**
@@ -75,7 +77,7 @@ export class NewsletterEventsStrategy
   }
 
   override on<K extends keyof Events, C extends Events[K]>(_event: K, callback: C): void {
-    this.parkedListeners.add(callback);
+    this.telling.onParked(callback);
   }
 
   override unwrap<T>(): T {
@@ -97,67 +99,47 @@ export class NewsletterEventsStrategy
 
   /** @throws where it is to be delivered again. */
   private async take(delivery: Delivery): Promise<void> {
-    const error = await this.failure(delivery);
-    const retryInMs = error && (await this.putOff(delivery, error));
+    const { event, name, failures, passes } = delivery;
+    if (!event)
+      return this.putOff(delivery, new Error('It is not an event: its body has no type.'));
+    const isOfSite = this.settings.sites?.includes(event.site) ?? true;
+    const handler = isOfSite ? handlerFor(this.messageHandlers, name) : undefined;
+    if (!handler)
+      return this.passOn(delivery, isOfSite ? name : `Events of the site ${event.site}`);
+    const context = new NewsletterEventContext([name, failures + passes + 1]);
+    const error = await failureOf(handler, event, context);
+    if (error) return this.putOff(delivery, error);
+    acknowledge(delivery);
+  }
+
+  /** It is handled again, or parked. */
+  private async putOff(delivery: Delivery, error: Error): Promise<void> {
+    const retry = delivery.event ? this.queues.retries[delivery.failures] : undefined;
+    await this.sendOn(delivery, retry?.key ?? this.queues.keyOfParked, error);
     // Before it is told: whatever a listener does, it was put off once.
     acknowledge(delivery);
-    if (error) this.tellFailure(delivery, error, retryInMs);
+    this.telling.failed(delivery, error, retry?.ms);
   }
 
-  /** What the handler threw. */
-  private async failure({ event, name, failures }: Delivery): Promise<Error | undefined> {
-    if (!event) return new Error('It is not an event: its body has no type.');
-    const handler = handlerFor(this.messageHandlers, name);
-    // An older binding stays, and brings what is not wanted any more.
-    const isWanted = this.settings.sites?.includes(event.site) ?? true;
-    if (!handler || !isWanted) return undefined;
-    return failureOf(handler, event, new NewsletterEventContext([name, failures + 1]));
+  /**
+   * During an update another process of the service may have a handler for it, so it waits and comes again. An older
+   * binding, too, brings what none handles any more: after the last wait it is dropped.
+   */
+  private async passOn(delivery: Delivery, what: string): Promise<void> {
+    const retry = this.queues.retries[delivery.passes];
+    if (retry) await this.sendOn(delivery, retry.key);
+    acknowledge(delivery);
+    if (!retry) this.telling.dropped(what);
   }
 
-  /** Resolves to when it comes again; undefined where it is parked. */
-  private async putOff(delivery: Delivery, error: Error): Promise<number | undefined> {
-    const { event, failures } = delivery;
-    const retry = event ? this.queues.retries[failures] : undefined;
+  private async sendOn(delivery: Delivery, key: string, error?: Error): Promise<void> {
     const limit = { ms: CONFIRM_LIMIT_MS, stopping: this.consumer.stopping };
-    await sendOn(delivery, this.queues, {
-      key: retry?.key ?? this.queues.keyOfParked,
-      error,
-      limit,
-    });
-    return retry?.ms;
-  }
-
-  private tellFailure({ event, name }: Delivery, error: Error, retryInMs?: number): void {
-    const what = retryInMs === undefined ? 'is parked' : `is handled again in ${retryInMs} ms`;
-    this.tell(new Error(`${name || 'A message'} ${what}: ${error.message}`, { cause: error }));
-    if (retryInMs !== undefined) return;
-    for (const listener of this.parkedListeners) {
-      callGuarded(
-        () => listener(event, error),
-        (own) => this.tell(own),
-      );
-    }
+    await sendOn(delivery, this.queues, { key, limit, ...(error ? { error } : {}) });
   }
 
   private unknownPatterns(): string[] {
     const patterns = [...this.messageHandlers.keys()];
     return patterns.filter((pattern) => !EVENT_NAMES.some((name) => matches(pattern, name)));
-  }
-
-  private tell(error: Error): void {
-    const { onTrouble } = this.settings;
-    const warn = (own: Error) => this.logger.warn(own.message);
-    if (onTrouble) callGuarded(() => onTrouble(error), warn);
-    else warn(error);
-  }
-}
-
-/** A channel that is gone has put it back already. */
-function acknowledge({ channel, message }: Delivery): void {
-  try {
-    channel.ack(message);
-  } catch {
-    // It is delivered again.
   }
 }
 
