@@ -21,7 +21,7 @@ const CLOSE_LIMIT_MS = 2_000;
 const HEARTBEAT_SECONDS = 20;
 
 /** Only who uses RabbitMQ installs amqplib. */
-export async function amqplib() {
+async function amqplib() {
   try {
     return await import('amqplib');
   } catch {
@@ -29,16 +29,23 @@ export async function amqplib() {
   }
 }
 
+/** Gives up after ten seconds. */
+export async function openConnection(url: string, name: string): Promise<ChannelModel> {
+  const { connect } = await amqplib();
+  return connect(withHeartbeat(url), {
+    timeout: CONNECT_LIMIT_MS,
+    clientProperties: { connection_name: name },
+  });
+}
+
 /** A connection that is set up anew after whatever ended it. Resolves when the signal aborts. */
 export async function keepConnected(options: KeptOptions): Promise<void> {
-  const { connect } = await amqplib();
+  // Missing, it is not tried again.
+  await amqplib();
   const { signal, changed, onTrouble } = options;
   for (let failures = 0; !signal.aborted;) {
     try {
-      const model = await connect(withHeartbeat(options.url), {
-        timeout: CONNECT_LIMIT_MS,
-        clientProperties: { connection_name: options.name },
-      });
+      const model = await openConnection(options.url, options.name);
       await useUntilLost(model, options, () => (failures = 0));
     } catch (error) {
       if (!signal.aborted) onTrouble(withCure(error as Error));
@@ -69,12 +76,12 @@ async function useUntilLost(
   try {
     await lost;
   } finally {
-    await close(model);
+    await closeConnection(model);
   }
 }
 
 /** A broker with an alarm, or a dead connection, does not answer this. */
-async function close(model: ChannelModel): Promise<void> {
+export async function closeConnection(model: ChannelModel): Promise<void> {
   model.on('error', () => undefined);
   await within(CLOSE_LIMIT_MS, model.close());
   (model.connection as { stream?: { destroy(): void } }).stream?.destroy();

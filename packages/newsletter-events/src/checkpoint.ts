@@ -21,3 +21,8 @@ export function isProgress(value: unknown): value is Progress {
   const { epoch, after, seen } = (value ?? {}) as Progress;
   return typeof epoch === 'string' && typeof after === 'string' && Array.isArray(seen);
 }
+
+export function isSame(one: Progress | undefined, other: Progress): boolean {
+  const text = ({ epoch, after, seen }: Progress) => JSON.stringify([epoch, after, seen]);
+  return one !== undefined && text(one) === text(other);
+}

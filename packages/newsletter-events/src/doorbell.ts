@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel, ChannelModel } from 'amqplib';
-import type { Fault } from './check-options.js';
+import type { AmqpOptions } from './amqp-options.js';
 import { type Trouble, keepConnected } from './amqp.js';
-
-export type AmqpOptions = {
-  url: string;
-  /** Begins the names of your queues, as your rights have it: `my-service`. */
-  service: string;
-  /** The installation's RABBITMQ_PREFIX. */
-  prefix?: string;
-};
 
 type DoorbellOptions = AmqpOptions & {
   sites?: readonly string[] | undefined;
@@ -83,13 +75,4 @@ export class Doorbell {
     }
     for (const key of types) await channel.bindQueue(queue, `${prefix}.events`, key);
   }
-}
-
-/** An address may hold a password: it is not shown. */
-export function amqpFaults({ url, service }: AmqpOptions): Fault[] {
-  const isAddress = URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
-  return [
-    !isAddress && 'url must be the address of RabbitMQ, such as amqp://user:password@host:5672',
-    !/^[\w.-]+$/.test(service ?? '') && "service must be your service's name, such as my-service",
-  ];
 }

@@ -1,4 +1,5 @@
 import type { AnyEvent } from './generated.js';
+import { retryAfterMs } from './retry-after.js';
 
 /** `hasMore`: the feed goes on at `next` right now, even if this page is empty. */
 export type Page = { events: AnyEvent[]; next: string; epoch: string; hasMore: boolean };
@@ -94,10 +95,11 @@ const OWN = 'urn:newsletter-connector:problem:';
 async function refusalOf(response: Response): Promise<Error> {
   const body: unknown = await response.json().catch(() => undefined);
   const problem = (body ?? {}) as Problem;
+  const afterMs = retryAfterMs(response.headers.get('retry-after'));
   if (typeof problem.type !== 'string' || !problem.type.startsWith(OWN)) {
     const said = `${response.status} ${response.statusText}`.trim();
     const words = `${said}: something other than the gateway responds, such as a proxy. Check http.`;
-    return new TryLater(words, retryAfter(response));
+    return new TryLater(words, afterMs);
   }
   const faults = (problem.errors ?? []).map((one) => `${one.field} ${one.problem}. ${one.cure}`);
   const words = `${response.status}: ${[problem.detail ?? response.statusText, ...faults].join(' ')}`;
@@ -106,10 +108,5 @@ async function refusalOf(response: Response): Promise<Error> {
     return new PlaceLost(words);
   }
   if ([400, 401, 403, 404].includes(response.status)) return new Refused(words);
-  return new TryLater(words, retryAfter(response));
-}
-
-function retryAfter({ headers }: Response): number | undefined {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
+  return new TryLater(words, afterMs);
 }

@@ -24,11 +24,11 @@ export function fileCheckpoint(path: string): Checkpoint {
   return {
     load: async () => {
       last = await textOf(path).catch((error: NodeJS.ErrnoException) => {
-        throw unusable(path, 'read', error);
+        throw asRefusal(path, 'read', error);
       });
       // Tried, and so said before the first event is handled, and not after it.
       await tryOut(last).catch((error: NodeJS.ErrnoException) => {
-        throw unusable(path, 'written', error);
+        throw asRefusal(path, 'written', error);
       });
       return last === undefined ? undefined : parsed(last, path);
     },
@@ -50,7 +50,13 @@ export function fileCheckpoint(path: string): Checkpoint {
   };
 }
 
+const RIGHTS = (path: string) =>
+  `Let this user read it and write in ${dirname(path)}, and own the file, or choose another path.`;
+
+/** Whoever follows must own the file, or be let read it, and write in its folder, where it is replaced. */
 const CURES: Record<string, (path: string) => string> = {
+  EACCES: RIGHTS,
+  EPERM: RIGHTS,
   ENOENT: (path) => `Create the folder ${dirname(path)}.`,
   ENOTDIR: (path) => `${dirname(path)} must be a folder.`,
   EISDIR: () => 'It is a folder: name a file in it.',
@@ -58,12 +64,11 @@ const CURES: Record<string, (path: string) => string> = {
   EROFS: () => 'Its file system is read-only: choose another path.',
 };
 
-/** Whoever follows must own the file, or be let read it, and write in its folder, where it is replaced. */
-function unusable(path: string, what: string, { code = '' }: NodeJS.ErrnoException): Refused {
-  const rights = () =>
-    `Let this user read it and write in ${dirname(path)}, and own the file, or choose another path.`;
-  const cure = (CURES[code] ?? rights)(path);
-  return new Refused(`The checkpoint ${path} cannot be ${what} (${code}). ${cure}`);
+/** Anything else, such as too many open files, may pass. */
+function asRefusal(path: string, what: string, error: NodeJS.ErrnoException): Error {
+  const cure = CURES[error.code ?? '']?.(path);
+  if (!cure) return error;
+  return new Refused(`The checkpoint ${path} cannot be ${what} (${error.code}). ${cure}`);
 }
 
 async function write(path: string, text: string): Promise<void> {

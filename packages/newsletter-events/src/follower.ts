@@ -1,9 +1,10 @@
+import { Attempts } from './attempts.js';
 import type { Progress } from './checkpoint.js';
 import { Doorbell } from './doorbell.js';
 import { type NewsletterEvent, withSite } from './event.js';
-import { FeedClient, type Page, PlaceLost, Refused, TryLater } from './feed-client.js';
+import { FeedClient, type Page, PlaceLost } from './feed-client.js';
 import { type FollowOptions, checkFollow } from './options.js';
-import { backOffMs, pause } from './pause.js';
+import { Retrying } from './retrying.js';
 import { Ring } from './ring.js';
 
 /** A request waits so long for the next event; behind most proxies' limit of 60 s. */
@@ -22,6 +23,7 @@ export class Follower<Transaction> {
   private readonly stopping = new AbortController();
   private readonly ring = new Ring();
   private readonly signal: AbortSignal;
+  private readonly retrying: Retrying;
   private progress: Progress | undefined;
 
   constructor(private readonly options: FollowOptions<Transaction>) {
@@ -29,11 +31,12 @@ export class Follower<Transaction> {
     this.client = new FeedClient(options);
     const { signal } = this.stopping;
     this.signal = options.signal ? AbortSignal.any([options.signal, signal]) : signal;
+    this.retrying = new Retrying(this.signal, options);
     this.signal.addEventListener('abort', () => this.ring.ring());
   }
 
   async run(): Promise<void> {
-    this.progress = await this.retried(() => this.options.checkpoint.load());
+    this.progress = await this.retrying.untilDone(() => this.options.checkpoint.load());
     const { from } = this.options;
     if (typeof from === 'object') this.progress ??= from;
     const doorbell = this.openDoorbell();
@@ -54,7 +57,7 @@ export class Follower<Transaction> {
       sites,
       types,
       rings: () => this.ring.ring(),
-      onTrouble: (error) => this.tell(error, 0),
+      onTrouble: (error) => this.retrying.tell(error, 0),
       signal: this.signal,
     });
   }
@@ -79,7 +82,7 @@ export class Follower<Transaction> {
     const place: Place = { ...(after ? { after } : {}), ...(epoch ? { epoch } : {}) };
     try {
       const ask = () => this.client.page({ ...place, waitSeconds }, this.signal);
-      return await this.retried(ask);
+      return await this.retrying.untilDone(ask);
     } catch (error) {
       if (!(error instanceof PlaceLost)) throw error;
       await this.beginAnew(error);
@@ -89,7 +92,9 @@ export class Follower<Transaction> {
 
   private async beginAnew(lost: PlaceLost): Promise<void> {
     const before = this.progress?.epoch ?? '';
-    const first = await this.retried(() => this.client.page({ waitSeconds: 0 }, this.signal));
+    const first = await this.retrying.untilDone(() =>
+      this.client.page({ waitSeconds: 0 }, this.signal),
+    );
     if (!first) return;
     const { epoch } = first;
     const tell = async () => {
@@ -97,14 +102,14 @@ export class Follower<Transaction> {
       return true;
     };
     // Else it would never be told: the next start finds the new epoch in its progress.
-    if (!(await this.retried(tell))) return;
+    if (!(await this.retrying.untilDone(tell))) return;
     await this.keep({ epoch, after: '0', seen: [] });
   }
 
   /** What happened until now is of no interest. */
   private async beginNow(): Promise<void> {
     const ask = () => this.client.page({ after: END, waitSeconds: 0 }, this.signal);
-    const page = await this.retried(ask);
+    const page = await this.retrying.untilDone(ask);
     if (page) await this.keep({ epoch: page.epoch, after: page.next, seen: [] });
   }
 
@@ -127,20 +132,10 @@ export class Follower<Transaction> {
 
   /** Tries until it succeeds: to go on without it would leave a gap. False when it is to stop. */
   private async handle(event: NewsletterEvent, progress: Progress): Promise<boolean> {
-    let attempt = 0;
-    let isKept = false;
-    const once = async () => {
-      attempt += 1;
-      isKept = false;
-      const save = async (transaction?: Transaction) => {
-        await this.options.checkpoint.save(progress, transaction);
-        isKept = true;
-      };
-      await this.options.onEvent(event, { attempt, signal: this.signal, save });
-      return true;
-    };
-    if (!(await this.retried(once, event))) return false;
-    if (isKept) this.progress = progress;
+    const { options, signal } = this;
+    const attempts = new Attempts({ event, progress, options, signal });
+    if (!(await this.retrying.untilDone(() => attempts.next(), event))) return false;
+    if (attempts.isKept) this.progress = progress;
     else await this.keep(progress);
     return true;
   }
@@ -148,43 +143,6 @@ export class Follower<Transaction> {
   /** It was handled: so this is tried to the end, also while stopping. */
   private async keep(progress: Progress): Promise<void> {
     this.progress = progress;
-    for (let failures = 1; ; failures += 1) {
-      try {
-        return await this.options.checkpoint.save(progress);
-      } catch (error) {
-        if (this.signal.aborted || error instanceof Refused) throw error;
-        await this.wait(error as Error, backOffMs(failures));
-      }
-    }
-  }
-
-  /** Undefined when it is to stop before that succeeded. */
-  private async retried<T>(
-    work: () => Promise<T>,
-    event?: NewsletterEvent,
-  ): Promise<T | undefined> {
-    for (let failures = 1; !this.signal.aborted; failures += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        const isOurs = event !== undefined || error instanceof TryLater;
-        if (!isOurs || error instanceof Refused) throw error;
-        if (this.signal.aborted) return undefined;
-        const asked = error instanceof TryLater ? error.afterMs : undefined;
-        await this.wait(error as Error, asked ?? backOffMs(failures), event);
-      }
-    }
-    return undefined;
-  }
-
-  private async wait(error: Error, retryInMs: number, event?: NewsletterEvent): Promise<void> {
-    this.tell(error, retryInMs, event);
-    await pause(retryInMs, this.signal);
-  }
-
-  private tell(error: Error, retryInMs: number, event?: NewsletterEvent): void {
-    const trouble = { error, retryInMs, ...(event ? { event } : {}) };
-    if (this.options.onTrouble) this.options.onTrouble(trouble);
-    else process.emitWarning(error.message, { type: 'newsletter-events' });
+    await this.retrying.toTheEnd(() => this.options.checkpoint.save(progress));
   }
 }

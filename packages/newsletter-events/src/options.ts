@@ -1,6 +1,6 @@
 import { type Fault, refuse } from './check-options.js';
 import { type Checkpoint, type Progress, isProgress } from './checkpoint.js';
-import { type AmqpOptions, amqpFaults } from './doorbell.js';
+import { type AmqpOptions, amqpFaults } from './amqp-options.js';
 import type { EventName, NewsletterEvent } from './event.js';
 
 export type EventContext<Transaction = unknown> = {
@@ -8,7 +8,10 @@ export type EventContext<Transaction = unknown> = {
   attempt: number;
   /** Aborts when `follow` is to stop: finish what is in hand. */
   signal: AbortSignal;
-  /** Keeps the progress now, within a transaction of yours; else it is kept when `onEvent` is done. */
+  /**
+   * Keeps the progress now, within a transaction of yours; else it is kept when `onEvent` is done. Call it last: once it is
+   * kept, the event does not come again, even if `onEvent` fails after that.
+   */
   save: (transaction?: Transaction) => Promise<void>;
 };
 
@@ -31,7 +34,7 @@ export type FollowOptions<Transaction = unknown> = {
   /** Each event, one after the other: the next one comes when this one is done. */
   onEvent(event: NewsletterEvent, context: EventContext<Transaction>): Promise<void> | void;
   checkpoint: Checkpoint<Transaction>;
-  /** The store was restored from a backup: all events follow again from the first one on. */
+  /** The store was restored from a backup: all events follow again from the first one on. Called again if it fails. */
   onNewEpoch?(change: { epoch: string; before: string; why: string }): Promise<void> | void;
   /** Something failed that is tried again. Left out: it is a warning of the process. */
   onTrouble?(trouble: FollowTrouble): void;

@@ -1,23 +1,19 @@
-import { Controller, type INestMicroservice, type Type } from '@nestjs/common';
-import { Ctx, EventPattern, type MicroserviceOptions, Payload } from '@nestjs/microservices';
-import { Test } from '@nestjs/testing';
-import type { Channel } from 'amqplib';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewsletterEvent } from '../../../packages/newsletter-events/src/index.js';
 import {
   NewsletterEventContext,
-  type NewsletterEventsOptions,
-  NewsletterEventsStrategy,
-  OriginalErrorFilter,
   redriveParked,
 } from '../../../packages/newsletter-events/src/nest/index.js';
 import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
+import { RETRY_MS, useNestApps } from './nest-apps.testing.js';
 import { useStage } from './stage.testing.js';
 
 const DEADLINE = { timeout: 30_000, interval: 20 };
-const RETRY_MS = 50;
 
 const stage = useStage();
+const apps = useNestApps(stage);
 const handled: { by: string; id: string; name: string; site: string }[] = [];
 let fails = false;
 
@@ -55,40 +51,9 @@ class Mistaken {
   }
 }
 
-let app: INestMicroservice | undefined;
-let channel: Channel;
-const troubles: string[] = [];
-const queue = () => `${stage.service}.newsletters`;
-
-async function start(type: Type, options: Partial<NewsletterEventsOptions> = {}): Promise<void> {
-  const module = await Test.createTestingModule({ controllers: [type] }).compile();
-  const strategy = new NewsletterEventsStrategy({
-    url: stage.rabbit.url,
-    service: stage.service,
-    prefix: stage.prefix,
-    retryDelaysMs: [RETRY_MS],
-    onTrouble: ({ message }) => void troubles.push(message),
-    ...options,
-  });
-  app = module.createNestMicroservice<MicroserviceOptions>({ strategy, logger: false });
-  app.useGlobalFilters(new OriginalErrorFilter());
-  await app.listen();
-}
-
-beforeEach(async () => {
+beforeEach(() => {
   handled.splice(0);
-  troubles.splice(0);
   fails = false;
-  channel = await stage.rabbit.connection.openChannel();
-});
-
-afterEach(async () => {
-  await app?.close();
-  app = undefined;
-  for (const name of ['', '.parked', `.retry.${RETRY_MS}ms`]) {
-    await channel.deleteQueue(queue() + name);
-  }
-  await channel.deleteExchange(`${queue()}.failed`);
 });
 
 const ids = () => handled.map(({ id }) => id);
@@ -97,24 +62,15 @@ const untilAllHandled = () =>
     expect(ids().toSorted()).toEqual((await stage.feed()).toSorted());
   }, DEADLINE);
 
-/** Over a channel of its own: to ask for a queue that is missing ends it. */
-async function parkedCount(): Promise<number> {
-  const own = await stage.rabbit.connection.openChannel();
-  own.on('error', () => undefined);
-  const { messageCount } = await own.checkQueue(`${queue()}.parked`);
-  await own.close();
-  return messageCount;
-}
-
 describe('a pattern of a Nest application', () => {
   it('with # gets every event', async () => {
-    await start(Everything);
+    await apps.start(Everything);
     await stage.save(3);
     await untilAllHandled();
   });
 
   it('with wildcards gets what RabbitMQ brings for it, the first one that fits', async () => {
-    await start(OneAndTheRest);
+    await apps.start(OneAndTheRest);
     await stage.save(3);
     await untilAllHandled();
     for (const { by, name } of handled) {
@@ -123,19 +79,19 @@ describe('a pattern of a Nest application', () => {
   });
 
   it('that no event has is told', async () => {
-    await start(Mistaken);
+    await apps.start(Mistaken);
     await vi.waitFor(() => {
-      expect(troubles).toEqual([expect.stringContaining("'deployment.schedule'")]);
+      expect(apps.troubles).toEqual([expect.stringContaining("'deployment.schedule'")]);
     }, DEADLINE);
   });
 
   it('gets the sites of now alone, whatever the queue was bound for before', async () => {
-    await start(Everything, { sites: ['daily', 'weekly'] });
+    const { app } = await apps.start(Everything, { sites: ['daily', 'weekly'] });
     await stage.save(1, 'weekly');
     await untilAllHandled();
-    await app?.close();
+    await apps.stop(app);
     handled.splice(0);
-    await start(Everything, { sites: ['daily'] });
+    await apps.start(Everything, { sites: ['daily'] });
     await stage.save(2, 'weekly');
     await stage.save(2);
     const last = (await stage.feed()).at(-1);
@@ -148,24 +104,24 @@ describe('an event that failed', () => {
   it.each(['.parked', `.retry.${RETRY_MS}ms`])(
     'is not lost where somebody deleted %s',
     async (name) => {
-      await start(Everything);
+      await apps.start(Everything);
       fails = true;
-      await channel.deleteQueue(queue() + name);
+      await apps.channel.deleteQueue(apps.queue() + name);
       await stage.save(1);
-      await vi.waitFor(() => expect(troubles.join()).toContain('The shelf is full'), DEADLINE);
+      await vi.waitFor(() => expect(apps.troubles.join()).toContain('The shelf is full'), DEADLINE);
       await vi.waitFor(async () => {
-        expect(await parkedCount()).toBe((await stage.feed()).length);
+        expect(await apps.count('.parked')).toBe((await stage.feed()).length);
       }, DEADLINE);
     },
   );
 
   it('is handled again from where it is parked once a person wants that', async () => {
-    await start(Everything);
+    await apps.start(Everything);
     fails = true;
     await stage.save(2);
     const { url } = stage.rabbit;
     await vi.waitFor(async () => {
-      expect(await parkedCount()).toBe((await stage.feed()).length);
+      expect(await apps.count('.parked')).toBe((await stage.feed()).length);
     }, DEADLINE);
     fails = false;
     expect(await redriveParked({ url, service: stage.service })).toBe((await stage.feed()).length);
@@ -183,10 +139,10 @@ describe('an application that stops', () => {
   afterEach(() => wire.close());
 
   it('does so also while RabbitMQ does not answer', async () => {
-    await start(Everything, { url: wire.url });
+    const { app } = await apps.start(Everything, { url: wire.url });
     await stage.save(1);
     await untilAllHandled();
     wire.freeze();
-    await app?.close();
+    await apps.stop(app);
   }, 25_000);
 });

@@ -150,7 +150,7 @@ async function cleared(management?: Management, user?: string): Promise<void> {
   if (user) await management?.delete(`/api/users/${user}`);
 }
 
-/** What the page leaves to its reader; each third transaction fails after it did its work. */
+/** What the page leaves to its reader; each third transaction fails after it did its work, each fifth once it is done. */
 const PROGRAM = `
 import { follow } from 'newsletter-events';
 import pg from 'pg';
@@ -166,6 +166,7 @@ async function inTransaction(pool, work) {
     count += 1;
     if (count % 3 === 0) throw new Error('Not now');
     await client.query('COMMIT');
+    if (count % 5 === 0) throw new Error('Its answer is lost');
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;

@@ -14,8 +14,8 @@ const webhook = new Webhook(HOOK_SECRET);
 const server = createServer((request, response) => void answer(request, response));
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await text(request);
   try {
+    const body = await text(request);
     const event = webhook.verify(body, request.headers as Record<string, string>);
     take(event as NewsletterEvent);
     response.statusCode = 204;

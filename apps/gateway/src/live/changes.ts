@@ -22,6 +22,7 @@ export class Changes implements OnModuleDestroy {
   private readonly ofNews = new Set<Listener>();
   private readonly stopListening: (() => void)[];
   private timer: NodeJS.Timeout | undefined;
+  private dueAt = Number.POSITIVE_INFINITY;
   private waitMs = LOOK_EVERY_MS.least;
   /** Where the last look ended. */
   private end: FeedEnd | undefined;
@@ -91,7 +92,7 @@ export class Changes implements OnModuleDestroy {
   }
 
   private pause(): void {
-    clearTimeout(this.timer);
+    this.stopTimer();
     this.end = undefined;
     this.isWoken = false;
   }
@@ -102,13 +103,23 @@ export class Changes implements OnModuleDestroy {
     if (!this.isLooking) this.lookAfter(TOGETHER_MS);
   }
 
+  /** What is due sooner stays: else many who begin to listen, one after the other, would put it off for ever. */
   private lookAfter(ms: number): void {
     this.waitMs = ms;
-    clearTimeout(this.timer);
+    const dueAt = performance.now() + ms;
+    if (this.dueAt <= dueAt) return;
+    this.stopTimer();
+    this.dueAt = dueAt;
     this.timer = setTimeout(() => void this.look(), ms);
   }
 
+  private stopTimer(): void {
+    clearTimeout(this.timer);
+    this.dueAt = Number.POSITIVE_INFINITY;
+  }
+
   private async look(): Promise<void> {
+    this.stopTimer();
     if (this.isLooking) return;
     this.isLooking = true;
     this.isWoken = false;

@@ -7,7 +7,10 @@ export class NewsletterEventContext extends BaseRpcContext<[name: string, attemp
     return this.getArgByIndex(0) as string;
   }
 
-  /** From 1; above 1 a handler failed before, and later events of the same newsletter may have come. */
+  /**
+   * From 1. Above 1 it came before: a handler failed, or a process had none for it. Later events of the same newsletter may
+   * have come meanwhile.
+   */
   get attempt(): number {
     return this.getArgByIndex(1) as number;
   }

@@ -1,14 +1,15 @@
-import type { ConfirmChannel, ConsumeMessage, Options } from 'amqplib';
-import { randomUUID } from 'node:crypto';
+import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import { type NewsletterEvent, nameOf, withSite } from '../event.js';
 import type { AnyEvent } from '../generated.js';
+import type { Limit } from '../in-time.js';
+import { copy } from './copy.js';
 import type { Queues } from './queues.js';
 
 /** Counts the failures of handlers; RabbitMQ's own counters differ between its versions. */
 const FAILURES = 'newsletter-failures';
+/** Counts the processes that had no handler for it. */
+const PASSES = 'newsletter-passes';
 const ERROR = 'newsletter-error';
-/** Tells which one comes back, where there is no queue for it. */
-const COPY = 'newsletter-copy';
 const ERROR_CHARS = 1_000;
 
 /** A message in hand. */
@@ -19,12 +20,14 @@ export type Delivery = {
   event: NewsletterEvent | undefined;
   name: string;
   failures: number;
+  passes: number;
 };
 
 export function deliveryOf(channel: ConfirmChannel, message: ConsumeMessage): Delivery {
   const event = eventOf(message.content);
-  const failures = Number(message.properties.headers?.[FAILURES] ?? 0);
-  return { channel, message, event, name: event ? nameOf(event) : '', failures };
+  const count = (header: string) => Number(message.properties.headers?.[header] ?? 0);
+  const [failures, passes] = [count(FAILURES), count(PASSES)];
+  return { channel, message, event, name: event ? nameOf(event) : '', failures, passes };
 }
 
 function eventOf(content: Buffer): NewsletterEvent | undefined {
@@ -36,44 +39,25 @@ function eventOf(content: Buffer): NewsletterEvent | undefined {
   }
 }
 
-/** Waits and comes again, or is parked; confirmed before the original is acknowledged. */
+type SentOn = { key: string; limit: Limit; error?: Error };
+
+/** Waits and comes again, or is parked; confirmed before the original is acknowledged. Without an error it was passed on. */
 export async function sendOn(
-  { channel, message, failures }: Delivery,
+  { channel, message, failures, passes }: Delivery,
   { failed }: Queues,
-  { key, error }: { key: string; error: Error },
+  { key, limit, error }: SentOn,
 ): Promise<void> {
-  const headers = { [FAILURES]: failures + 1, [ERROR]: error.message.slice(0, ERROR_CHARS) };
-  await copy(channel, message, { exchange: failed, key, headers });
+  const headers = error
+    ? { [FAILURES]: failures + 1, [PASSES]: passes, [ERROR]: error.message.slice(0, ERROR_CHARS) }
+    : { [FAILURES]: failures, [PASSES]: passes + 1 };
+  await copy(channel, message, { exchange: failed, key, headers, limit });
 }
 
-type Target = { exchange: string; key: string; headers: Record<string, unknown> };
-
-/** @throws where no queue has it: what is acknowledged all the same would be lost. */
-export async function copy(
-  channel: ConfirmChannel,
-  { content, properties }: Pick<ConsumeMessage, 'content' | 'properties'>,
-  { exchange, key, headers: more }: Target,
-): Promise<void> {
-  const { contentType, messageId, type, correlationId } = properties;
-  const id = randomUUID();
-  // Afresh: with a copied x-death RabbitMQ 3.10 takes it for a cycle, and drops it.
-  const headers = { ...more, [COPY]: id };
-  const own = { contentType, messageId, type, correlationId, headers };
-  const options: Options.Publish = { ...own, persistent: true, mandatory: true };
-  let isReturned = false;
-  const look = (returned: ConsumeMessage) => {
-    if (returned.properties.headers?.[COPY] === id) isReturned = true;
-  };
-  channel.on('return', look);
+/** A channel that is gone has put it back already. */
+export function acknowledge({ channel, message }: Delivery): void {
   try {
-    await new Promise<void>((resolve, reject) => {
-      channel.publish(exchange, key, content, options, (refused: unknown) => {
-        if (refused) reject(refused as Error);
-        else resolve();
-      });
-    });
-  } finally {
-    channel.off('return', look);
+    channel.ack(message);
+  } catch {
+    // It is delivered again.
   }
-  if (isReturned) throw new Error(`No queue is bound to '${exchange}' with '${key}'`);
 }

@@ -1,4 +1,6 @@
 import type { ConfirmChannel } from 'amqplib';
+import { EVENT_NAMES } from '../generated.js';
+import { matches } from './patterns.js';
 
 /** What a service owns in the broker: all of it begins with its name, as its rights have it. */
 export type Queues = ReturnType<typeof queuesOf>;
@@ -62,22 +64,33 @@ export async function declare(channel: ConfirmChannel, queues: Queues): Promise<
 
 export type Wanted = { prefix: string; names: readonly string[]; sites?: readonly string[] };
 
-/** Only what has a handler; an older binding stays, and what it brings is dropped. */
-export async function bind(
-  channel: ConfirmChannel,
-  queue: string,
-  { prefix, names, sites }: Wanted,
-): Promise<void> {
-  if (!sites) {
-    for (const name of names) await channel.bindQueue(queue, `${prefix}.events`, name);
-    return;
-  }
-  for (const site of sites) {
-    for (const name of names) {
-      // A headers exchange has no wildcards: without nl-event it brings all.
-      const event = name.includes('*') || name.includes('#') ? {} : { 'nl-event': name };
-      const args = { 'x-match': 'all', 'nl-site': site, ...event };
-      await channel.bindQueue(queue, `${prefix}.events.by-site`, '', args);
-    }
+type Binding = { exchange: string; key: string; args?: Record<string, string> };
+
+/** Only what has a handler. */
+export function bindingsOf({ prefix, names, sites }: Wanted): Binding[] {
+  if (!sites) return names.map((key) => ({ exchange: `${prefix}.events`, key }));
+  const exchange = `${prefix}.events.by-site`;
+  const events = names.flatMap(headersOf);
+  return sites.flatMap((site) =>
+    events.map((event) => ({
+      exchange,
+      key: '',
+      args: { 'x-match': 'all', 'nl-site': site, ...event },
+    })),
+  );
+}
+
+/** A headers exchange has no wildcards: without nl-event it brings all. Else each event of this release that fits. */
+function headersOf(pattern: string): { 'nl-event'?: string }[] {
+  if (!/[*#]/.test(pattern)) return [{ 'nl-event': pattern }];
+  const fitting = EVENT_NAMES.filter((name) => matches(pattern, name));
+  if (fitting.length === EVENT_NAMES.length) return [{}];
+  return fitting.map((name) => ({ 'nl-event': name }));
+}
+
+/** An older binding stays: a process of another release may need it. */
+export async function bind(channel: ConfirmChannel, queue: string, wanted: Wanted): Promise<void> {
+  for (const { exchange, key, args } of bindingsOf(wanted)) {
+    await channel.bindQueue(queue, exchange, key, args);
   }
 }

@@ -1,35 +1,56 @@
-import { amqplib } from '../amqp.js';
+import type { ChannelModel } from 'amqplib';
+import { closeConnection, openConnection } from '../amqp.js';
+import { type AmqpOptions, amqpFaults } from '../amqp-options.js';
+import { asError } from '../as-error.js';
 import { refuse } from '../check-options.js';
-import { type AmqpOptions, amqpFaults } from '../doorbell.js';
-import { copy } from './delivery.js';
+import { inTime } from '../in-time.js';
+import { withCure } from '../with-cure.js';
+import { copy } from './copy.js';
 import { queuesOf } from './queues.js';
+
+/** For each thing that RabbitMQ is asked. */
+const LIMIT = { ms: 10_000 };
 
 /**
  * Has the service handle again what is parked, once its cause is mended; resolves to how many events that are. What
- * fails again is retried, and parked, as at first.
+ * fails again is retried, and parked, as at first. @throws where RabbitMQ is away, or does not respond for ten seconds:
+ * what is still parked then stays so.
  */
 export async function redriveParked(options: AmqpOptions): Promise<number> {
   refuse(amqpFaults(options));
-  const { parked, failed, keyOfAgain: key } = queuesOf(options.service, []);
-  const { connect } = await amqplib();
-  const model = await connect(options.url);
+  const { url, service } = options;
+  const model = await openConnection(url, `${service} handles parked newsletters`).catch(
+    (error: unknown) => {
+      throw withCure(asError(error));
+    },
+  );
   model.on('error', () => undefined);
   try {
-    const channel = await model.createConfirmChannel();
-    // The call in hand tells it, too.
-    channel.on('error', () => undefined);
-    // What is parked meanwhile is left for the next time: it may be the same again.
-    const { messageCount } = await channel.checkQueue(parked);
-    let count = 0;
+    return await redrive(model, service);
+  } finally {
+    await closeConnection(model);
+  }
+}
+
+async function redrive(model: ChannelModel, service: string): Promise<number> {
+  const { parked, failed: exchange, keyOfAgain: key } = queuesOf(service, []);
+  const channel = await inTime(model.createConfirmChannel(), LIMIT);
+  // The call in hand tells it, too.
+  channel.on('error', () => undefined);
+  // What is parked meanwhile is left for the next time: it may be the same again.
+  const { messageCount } = await inTime(channel.checkQueue(parked), LIMIT);
+  let count = 0;
+  try {
     for (; count < messageCount; count += 1) {
-      const message = await channel.get(parked);
+      const message = await inTime(channel.get(parked), LIMIT);
       if (!message) break;
-      await copy(channel, message, { exchange: failed, key, headers: {} });
+      await copy(channel, message, { exchange, key, headers: {}, limit: LIMIT });
       channel.ack(message);
     }
-    await channel.close();
+    await inTime(channel.close(), LIMIT);
     return count;
-  } finally {
-    await model.close().catch(() => undefined);
+  } catch (error) {
+    const words = `${count} of ${messageCount} parked events are handled again: ${asError(error).message}`;
+    throw new Error(words, { cause: error });
   }
 }

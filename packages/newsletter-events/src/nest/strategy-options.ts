@@ -1,5 +1,5 @@
 import { refuse } from '../check-options.js';
-import { type AmqpOptions, amqpFaults } from '../doorbell.js';
+import { type AmqpOptions, amqpFaults } from '../amqp-options.js';
 
 export type NewsletterEventsOptions = AmqpOptions & {
   /** Events of these sites alone. */

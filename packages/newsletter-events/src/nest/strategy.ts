@@ -1,23 +1,24 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
-import { isObservable, lastValueFrom } from 'rxjs';
 import { type Trouble, keepConnected } from '../amqp.js';
 import { EVENT_NAMES } from '../generated.js';
-import { within } from '../pause.js';
+import { Consumer } from './consumer.js';
 import { NewsletterEventContext } from './context.js';
-import { type Delivery, deliveryOf, sendOn } from './delivery.js';
+import { type Delivery, acknowledge, sendOn } from './delivery.js';
 import { handlerFor, matches } from './patterns.js';
 import { type Queues, bind, declare, queuesOf } from './queues.js';
+import { failureOf } from './run-handler.js';
 import {
   type NewsletterEventsOptions,
   STRATEGY_DEFAULTS,
   checkStrategy,
 } from './strategy-options.js';
+import { type Parked, Telling } from './telling.js';
 
-/** A broker with an alarm, or a dead connection, does not answer. */
-const CANCEL_LIMIT_MS = 2_000;
+/** Long: after it all that is in hand is delivered, and handled, again. */
+const CONFIRM_LIMIT_MS = 60_000;
 
-type Events = { parked: (event: unknown, error: Error) => void };
+type Events = { parked: Parked };
 
 /** Runs `@EventPattern('deployment.scheduled')` for the newsletters' events, from a queue of its own. */
 export class NewsletterEventsStrategy
@@ -31,22 +32,26 @@ export class NewsletterEventsStrategy
     Required<Pick<NewsletterEventsOptions, keyof typeof STRATEGY_DEFAULTS>>;
   private readonly queues: Queues;
   private readonly stopping = new AbortController();
-  private readonly inHand = new Set<Promise<void>>();
-  private readonly parkedListeners = new Set<Events['parked']>();
+  private readonly consumer: Consumer;
+  private readonly telling: Telling;
   private running: Promise<void> | undefined;
-  private stopConsuming: (() => Promise<unknown>) | undefined;
 
   constructor(options: NewsletterEventsOptions) {
     super();
     checkStrategy(options);
     this.settings = { ...STRATEGY_DEFAULTS, ...options };
     this.queues = queuesOf(options.service, this.settings.retryDelaysMs);
+    const warn = (words: string) => this.logger.warn(words);
+    this.telling = new Telling({ onTrouble: this.settings.onTrouble, warn });
+    const take = (delivery: Delivery) => this.take(delivery);
+    const { concurrency } = this.settings;
+    this.consumer = new Consumer({ queue: this.queues.events, concurrency, take });
   }
 
   /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
   override listen(callback: () => void): void {
     let started = callback;
-    for (const pattern of this.unknownPatterns()) this.tell(unknown(pattern));
+    for (const pattern of this.unknownPatterns()) this.telling.trouble(unknown(pattern));
     this.running = keepConnected({
       url: this.settings.url,
       name: `${this.settings.service} handles newsletters`,
@@ -56,21 +61,23 @@ export class NewsletterEventsStrategy
         if (isUp) started();
         started = () => undefined;
       },
-      onTrouble: (error) => this.tell(error),
+      onTrouble: (error) => this.telling.trouble(error),
       signal: this.stopping.signal,
-    }).catch((error: unknown) => this.tell(error as Error));
+    }).catch((error: unknown) => this.telling.trouble(error as Error));
   }
 
-  /** Takes nothing new, and finishes what is in hand. */
+  /**
+   * Takes nothing new, and finishes what is in hand. RabbitMQ may answer nothing: 20 seconds after the last handler it
+   * ends all the same, and what was not acknowledged is delivered again.
+   */
   override async close(): Promise<void> {
-    await within(CANCEL_LIMIT_MS, this.stopConsuming?.());
-    await Promise.all(this.inHand);
+    await this.consumer.stop();
     this.stopping.abort();
     await this.running;
   }
 
   override on<K extends keyof Events, C extends Events[K]>(_event: K, callback: C): void {
-    this.parkedListeners.add(callback);
+    this.telling.onParked(callback);
   }
 
   override unwrap<T>(): T {
@@ -84,82 +91,55 @@ export class NewsletterEventsStrategy
     channel.on('error', lost);
     channel.on('close', () => lost(new Error('RabbitMQ closed the channel')));
     await declare(channel, this.queues);
-    const { prefix, sites, concurrency } = this.settings;
+    const { prefix, sites } = this.settings;
     const names = [...this.messageHandlers.keys()];
     await bind(channel, this.queues.events, { prefix, names, ...(sites ? { sites } : {}) });
-    await channel.prefetch(concurrency);
-    const { consumerTag } = await channel.consume(this.queues.events, (message) => {
-      if (!message) return lost(new Error('RabbitMQ ended the consumer'));
-      this.keep(this.take(deliveryOf(channel, message), lost));
-    });
-    this.stopConsuming = () => channel.cancel(consumerTag);
+    await this.consumer.begin(channel, lost);
   }
 
-  private keep(work: Promise<void>): void {
-    this.inHand.add(work);
-    void work.finally(() => this.inHand.delete(work));
+  /** @throws where it is to be delivered again. */
+  private async take(delivery: Delivery): Promise<void> {
+    const { event, name, failures, passes } = delivery;
+    if (!event)
+      return this.putOff(delivery, new Error('It is not an event: its body has no type.'));
+    const isOfSite = this.settings.sites?.includes(event.site) ?? true;
+    const handler = isOfSite ? handlerFor(this.messageHandlers, name) : undefined;
+    if (!handler)
+      return this.passOn(delivery, isOfSite ? name : `Events of the site ${event.site}`);
+    const context = new NewsletterEventContext([name, failures + passes + 1]);
+    const error = await failureOf(handler, event, context);
+    if (error) return this.putOff(delivery, error);
+    acknowledge(delivery);
   }
 
-  /** Never rejects: what was not settled is delivered again. */
-  private async take(delivery: Delivery, lost: Trouble): Promise<void> {
-    try {
-      const error = await this.failureOf(delivery);
-      if (error) await this.putOff(delivery, error);
-      acknowledge(delivery);
-    } catch (error) {
-      lost(error as Error);
-    }
-  }
-
-  /** What the handler threw. */
-  private async failureOf({ event, name, failures }: Delivery): Promise<Error | undefined> {
-    if (!event) return new Error('It is not an event: its body has no type.');
-    const handler = handlerFor(this.messageHandlers, name);
-    // An older binding stays, and brings what is not wanted any more.
-    const isWanted = this.settings.sites?.includes(event.site) ?? true;
-    if (!handler || !isWanted) return undefined;
-    try {
-      const answer = await handler(event, new NewsletterEventContext([name, failures + 1]));
-      if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
-      return undefined;
-    } catch (error) {
-      return error instanceof Error ? error : new Error(wordsOf(error), { cause: error });
-    }
-  }
-
+  /** It is handled again, or parked. */
   private async putOff(delivery: Delivery, error: Error): Promise<void> {
-    const { event, failures, name } = delivery;
-    const retry = event ? this.queues.retries[failures] : undefined;
-    const key = retry?.key ?? this.queues.keyOfParked;
-    await sendOn(delivery, this.queues, { key, error });
-    const what = retry ? `is handled again in ${retry.ms} ms` : 'is parked';
-    this.tell(new Error(`${name || 'A message'} ${what}: ${error.message}`, { cause: error }));
-    if (!retry) for (const listener of this.parkedListeners) listener(event, error);
+    const retry = delivery.event ? this.queues.retries[delivery.failures] : undefined;
+    await this.sendOn(delivery, retry?.key ?? this.queues.keyOfParked, error);
+    // Before it is told: whatever a listener does, it was put off once.
+    acknowledge(delivery);
+    this.telling.failed(delivery, error, retry?.ms);
+  }
+
+  /**
+   * During an update another process of the service may have a handler for it, so it waits and comes again. An older
+   * binding, too, brings what none handles any more: after the last wait it is dropped.
+   */
+  private async passOn(delivery: Delivery, what: string): Promise<void> {
+    const retry = this.queues.retries[delivery.passes];
+    if (retry) await this.sendOn(delivery, retry.key);
+    acknowledge(delivery);
+    if (!retry) this.telling.dropped(what);
+  }
+
+  private async sendOn(delivery: Delivery, key: string, error?: Error): Promise<void> {
+    const limit = { ms: CONFIRM_LIMIT_MS, stopping: this.consumer.stopping };
+    await sendOn(delivery, this.queues, { key, limit, ...(error ? { error } : {}) });
   }
 
   private unknownPatterns(): string[] {
     const patterns = [...this.messageHandlers.keys()];
     return patterns.filter((pattern) => !EVENT_NAMES.some((name) => matches(pattern, name)));
-  }
-
-  private tell(error: Error): void {
-    if (this.settings.onTrouble) this.settings.onTrouble(error);
-    else this.logger.warn(error.message);
-  }
-}
-
-/** Without OriginalErrorFilter Nest hands over an object that has `message`. */
-function wordsOf(error: unknown): string {
-  const { message } = (error ?? {}) as { message?: unknown };
-  return typeof message === 'string' ? message : JSON.stringify(error);
-}
-
-/** A channel that is gone has put it back already. */
-function acknowledge({ channel, message }: Delivery): void {
-  try {
-    channel.ack(message);
-  } catch {
-    // It is delivered again.
   }
 }
 

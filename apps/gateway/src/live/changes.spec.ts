@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppendNotifier, EventStore, RecentAppends } from '#event-store';
+import { Changes } from './changes.js';
+
+let looks: number;
+let changes: Changes;
+
+/** Nothing tells what other processes append, as behind PgBouncer. */
+beforeEach(() => {
+  vi.useFakeTimers();
+  looks = 0;
+  const end = async () => {
+    looks += 1;
+    return { position: '1', id: null };
+  };
+  const never = () => () => undefined;
+  const after = async () => ({ end: await end(), deployments: [] });
+  changes = new Changes(
+    { onAppended: never } as unknown as EventStore,
+    { end, after } as unknown as RecentAppends,
+    { on: never } as unknown as AppendNotifier,
+  );
+});
+
+afterEach(() => {
+  changes.onModuleDestroy();
+  vi.useRealTimers();
+});
+
+describe('a look at the feed', () => {
+  it('comes in time however often somebody begins to listen', async () => {
+    changes.onNews(() => undefined);
+    for (let n = 0; n < 20; n += 1) {
+      const stop = changes.on(`deployment-${n}`, () => undefined);
+      await vi.advanceTimersByTimeAsync(100);
+      stop();
+    }
+    expect(looks).toBeGreaterThanOrEqual(3);
+  });
+
+  it('comes sooner for who begins to listen after a quiet time', async () => {
+    changes.onNews(() => undefined);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const before = looks;
+    changes.onNews(() => undefined);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(looks).toBe(before + 1);
+  });
+});

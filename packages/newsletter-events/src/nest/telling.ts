@@ -1,0 +1,51 @@
+import { callGuarded } from '../call-guarded.js';
+import type { Delivery } from './delivery.js';
+
+export type Parked = (event: unknown, error: Error) => void;
+
+type Told = { onTrouble?: ((error: Error) => void) | undefined; warn: (words: string) => void };
+
+/** What the application hears of its events. */
+export class Telling {
+  private readonly parkedListeners = new Set<Parked>();
+  private readonly toldOf = new Set<string>();
+
+  constructor(private readonly told: Told) {}
+
+  onParked(listener: Parked): void {
+    this.parkedListeners.add(listener);
+  }
+
+  trouble(error: Error): void {
+    const { onTrouble, warn } = this.told;
+    if (onTrouble)
+      callGuarded(
+        () => onTrouble(error),
+        (own) => warn(own.message),
+      );
+    else warn(error.message);
+  }
+
+  /** Without a time it is parked. */
+  failed({ event, name }: Delivery, error: Error, retryInMs?: number): void {
+    const what = retryInMs === undefined ? 'is parked' : `is handled again in ${retryInMs} ms`;
+    this.trouble(new Error(`${name || 'A message'} ${what}: ${error.message}`, { cause: error }));
+    if (retryInMs !== undefined) return;
+    for (const listener of this.parkedListeners) {
+      callGuarded(
+        () => listener(event, error),
+        (own) => this.trouble(own),
+      );
+    }
+  }
+
+  /** Once of each kind: what is not wanted any more may come for ever. */
+  dropped(what: string): void {
+    if (this.toldOf.has(what)) return;
+    this.toldOf.add(what);
+    const words = `${what}: no process of this service handles it, so it is dropped, as what follows of it will be.`;
+    this.trouble(
+      new Error(`${words} Once none is to handle it, remove its binding from the queue.`),
+    );
+  }
+}

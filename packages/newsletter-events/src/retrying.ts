@@ -1,0 +1,54 @@
+import { callGuarded } from './call-guarded.js';
+import type { NewsletterEvent } from './event.js';
+import { PlaceLost, Refused, TryLater } from './feed-client.js';
+import type { FollowOptions } from './options.js';
+import { backOffMs, pause } from './pause.js';
+
+/** Tries again, and tells, whatever may pass. */
+export class Retrying {
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly told: Pick<FollowOptions, 'onTrouble'>,
+  ) {}
+
+  /** Undefined when it is to stop before that succeeded. @throws Refused, PlaceLost */
+  async untilDone<T>(work: () => Promise<T>, event?: NewsletterEvent): Promise<T | undefined> {
+    for (let failures = 1; !this.signal.aborted; failures += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof Refused || error instanceof PlaceLost) throw error;
+        if (this.signal.aborted) return undefined;
+        await this.wait(error as Error, failures, event);
+      }
+    }
+    return undefined;
+  }
+
+  /** Also while stopping, when once must do. @throws Refused, and what failed while stopping */
+  async toTheEnd(work: () => Promise<void>): Promise<void> {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (this.signal.aborted || error instanceof Refused) throw error;
+        await this.wait(error as Error, failures);
+      }
+    }
+  }
+
+  tell(error: Error, retryInMs: number, event?: NewsletterEvent): void {
+    const trouble = { error, retryInMs, ...(event ? { event } : {}) };
+    const warn = (own: Error) => process.emitWarning(own.message, { type: 'newsletter-events' });
+    if (this.told.onTrouble) callGuarded(() => this.told.onTrouble?.(trouble), warn);
+    else warn(error);
+  }
+
+  private async wait(error: Error, failures: number, event?: NewsletterEvent): Promise<void> {
+    // At least as long as it asks for: who asks for nothing, or for 0, is not to be called in a loop.
+    const asked = error instanceof TryLater ? (error.afterMs ?? 0) : 0;
+    const retryInMs = Math.max(asked, backOffMs(failures));
+    this.tell(error, retryInMs, event);
+    await pause(retryInMs, this.signal);
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { FollowOptions, Progress } from '../../packages/newsletter-events/src/index.js';
+import { useFeedServer } from './feed-server.testing.js';
+
+const DEADLINE = { timeout: 20_000, interval: 10 };
+
+const server = useFeedServer();
+
+/** A store whose transactions are committed as the spec has it. */
+function follows(commit: (work: () => void) => void) {
+  const kept: { progress?: Progress | undefined; ids: string[] } = { ids: [] };
+  let loads = 0;
+  const options: Partial<FollowOptions<(() => void)[]>> = {
+    checkpoint: {
+      load: async () => {
+        loads += 1;
+        return kept.progress && structuredClone(kept.progress);
+      },
+      save: async (progress, transaction = []) => {
+        transaction.push(() => (kept.progress = progress));
+      },
+    },
+    onEvent: async ({ id }, { save }) => {
+      const transaction = [() => void kept.ids.push(id)];
+      await save(transaction);
+      commit(() => {
+        for (const change of transaction) change();
+      });
+    },
+  };
+  server.follow(options as Partial<FollowOptions>);
+  return { ids: kept.ids, loads: () => loads };
+}
+
+describe('an event that is kept in the transaction in which it is handled', () => {
+  it.each(['one', 'two', 'three'])(
+    'is not handled again where the answer to its commit is lost (%s)',
+    async (lost) => {
+      server.hasEvents('one', 'two', 'three');
+      let isLost = false;
+      const { ids, loads } = follows((work) => {
+        work();
+        if (ids.at(-1) !== lost || isLost) return;
+        isLost = true;
+        throw new Error('Connection terminated unexpectedly');
+      });
+      await vi.waitFor(() => {
+        expect(loads()).toBe(2);
+        expect(ids).toEqual(['one', 'two', 'three']);
+      }, DEADLINE);
+    },
+  );
+
+  it('is handled again where its commit did not work', async () => {
+    server.hasEvents('one', 'two');
+    let failures = 1;
+    const { ids, loads } = follows((work) => {
+      failures -= 1;
+      if (failures === 0) throw new Error('Connection terminated unexpectedly');
+      work();
+    });
+    await vi.waitFor(() => expect(ids).toEqual(['one', 'two']), DEADLINE);
+    expect(loads()).toBe(2);
+  });
+});
