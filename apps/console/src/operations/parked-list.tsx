@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { post } from '../api/client.js';
+import { post } from '../api/session.js';
 import type { Parked, ParkedPage } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { useConsole } from '../parts/console-context.js';

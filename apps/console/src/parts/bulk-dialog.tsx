@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { post } from '../api/client.js';
+import { post } from '../api/session.js';
 import type { BulkAnswer } from '../api/types.js';
 import { ACTION_NAMES, isFinal } from '../pure/status.js';
 import { Dialog } from './dialog.js';
