@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Gateway,
+  KEYS,
+  ask,
+  postEvent,
+  sendEvent,
+  startTestGateway,
+} from '../e2e/gateway/fixtures.js';
+import { type TestDatabase, createTestDatabase } from '../setup/database.js';
+import { Visitor } from './visitor.js';
+
+/** Far from midnight, whatever the zone. */
+const TOMORROW = new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(0, 10);
+
+let database: TestDatabase;
+let gateway: Gateway;
+let visitor: Visitor;
+let newsletter: string;
+
+/** One that goes out tomorrow at noon. */
+beforeAll(async () => {
+  database = await createTestDatabase();
+  gateway = await startTestGateway({ databaseUrl: database.url });
+  const post = { status: 'future', date: `${TOMORROW}T12:00:00Z` };
+  const { body } = await sendEvent(gateway.url, postEvent({ type: 'post.scheduled', post }));
+  newsletter = String(body['deploymentId']);
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await database?.drop();
+});
+
+afterEach(async () => {
+  await visitor?.close();
+});
+
+const act = (action: 'hold' | 'resume', body: object = {}) =>
+  ask(gateway.url, `/v1/deployments/${newsletter}/${action}`, {
+    method: 'POST',
+    key: KEYS.operator,
+    body,
+  });
+
+/** Something that a spec has happen when it wants. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+describe('the plan of a day', () => {
+  it('shows nothing of the day before while its pages come', async () => {
+    visitor = await Visitor.signedIn(gateway.url, KEYS.operator, `/console?day=${TOMORROW}`);
+    const { page } = visitor;
+    const plan = page.getByRole('region', { name: /^Goes out on/ });
+    await plan.getByRole('link', { name: 'Morning news' }).first().waitFor();
+    // A second page that does not come.
+    await page.route('**/v1/deployments?*&after=*', () => undefined);
+    await page.route(/\/v1\/deployments\?limit=200&sendFrom=[^&]*&sendTo=[^&]*$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ json: { ...(await response.json()), next: 'more' } });
+    });
+    const second = page.waitForRequest(/[?&]after=more/);
+    await page.getByRole('link', { name: 'Next week' }).click();
+    await second;
+    await plan.getByText('Nothing goes out on this day.').waitFor();
+    expect(await plan.getByRole('link', { name: 'Morning news' }).count()).toBe(0);
+  });
+
+  it('comes although newsletters change more often than it is read', async () => {
+    visitor = await Visitor.open(gateway.url, `/console?day=${TOMORROW}`);
+    const { page } = visitor;
+    const slow = gate();
+    await page.route('**/v1/deployments?*', async (route) => {
+      await slow.opened;
+      await route.continue().catch(() => undefined);
+    });
+    const aborted: string[] = [];
+    page.on('requestfailed', (request) => aborted.push(request.url()));
+    await visitor.signIn(KEYS.operator);
+    await page.waitForRequest('**/v1/deployments?*');
+    for (const reason of ['Wait for Ada', 'Wait for Ben']) {
+      await act('hold', { reason });
+      await visitor.sees(reason);
+      await act('resume');
+      await visitor.sees('Nothing needs attention.');
+    }
+    slow.open();
+    await page.getByRole('link', { name: 'Morning news' }).first().waitFor();
+    expect(aborted.filter((url) => url.includes('/v1/deployments?'))).toEqual([]);
+  });
+});
