@@ -52,6 +52,72 @@ function gate(): { opened: Promise<void>; open: () => void } {
   return { opened, open };
 }
 
+describe('a history that cannot be read', () => {
+  const open = async () => {
+    visitor = await Visitor.open(gateway.url, `/console/newsletters/${newsletter}`);
+    // Nothing is heard of changes until a spec wants it.
+    await visitor.page.route('**/v1/stream', (route) => route.fulfill({ status: 502 }));
+    await visitor.page.route('**/v1/deployments/*/events?*', (route) =>
+      route.fulfill({ status: 503, json: { detail: 'The store is away.' } }),
+    );
+    await visitor.signIn(KEYS.operator);
+    await visitor.sees('The store is away.');
+    await visitor.page.unroute('**/v1/deployments/*/events?*');
+  };
+  const historyIsThere = () => visitor.page.getByRole('heading', { name: 'History' }).waitFor();
+
+  it('is said, and tried again when one wants', async () => {
+    await open();
+    expect(await visitor.page.getByRole('heading', { name: 'History' }).count()).toBe(0);
+    await visitor.page.getByRole('button', { name: 'Try again' }).click();
+    await historyIsThere();
+    expect(await visitor.page.getByText('The store is away.').count()).toBe(0);
+  });
+
+  it('is tried again when the page is live again', async () => {
+    await open();
+    await visitor.page.unroute('**/v1/stream');
+    await historyIsThere();
+  });
+});
+
+describe('earlier calls that cannot be read', () => {
+  it('are said, and tried again when one wants', async () => {
+    visitor = await Visitor.open(gateway.url, `/console/newsletters/${newsletter}`);
+    let answer: object = { status: 503, json: { detail: 'The store is away.' } };
+    await visitor.page.route('**/v1/deployments/*/calls', (route) =>
+      route.fulfill({ json: { deploymentId: newsletter, calls: [call(2)], next: 2 } }),
+    );
+    await visitor.page.route('**/v1/deployments/*/calls?*', (route) => route.fulfill(answer));
+    await visitor.signIn(KEYS.operator);
+    await visitor.page.getByRole('button', { name: 'Show earlier calls' }).click();
+    await visitor.sees('The store is away.');
+    answer = { json: { deploymentId: newsletter, calls: [call(1)], next: null } };
+    await visitor.page.getByRole('button', { name: 'Try again' }).click();
+    await visitor.sees('2 calls');
+    expect(await visitor.page.getByText('The store is away.').count()).toBe(0);
+  });
+
+  const call = (id: number) => ({
+    id,
+    site: 'daily',
+    brand: 'DEMO',
+    deploymentId: newsletter,
+    step: 'watch',
+    dueId: 999,
+    call: 'lookup',
+    method: 'GET',
+    path: '/lookup',
+    request: null,
+    status: 200,
+    response: null,
+    error: null,
+    class: 'ok',
+    beganAt: new Date().toISOString(),
+    tookMs: 1,
+  });
+});
+
 describe('the plan of a day', () => {
   it('shows nothing of the day before while its pages come', async () => {
     visitor = await Visitor.signedIn(gateway.url, KEYS.operator, `/console?day=${TOMORROW}`);

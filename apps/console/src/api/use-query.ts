@@ -38,9 +38,18 @@ export function useReading<T>(of: string | undefined, load: Load<T>, matters: Ma
     ours.again();
     return () => ours.stop();
   }, [of]);
-  useReloadOnChange(reload, matters);
   const { data, error } = state.of === of ? state : {};
+  // What could not be read is tried again whenever the page is read as a whole.
+  useReloadOnChange(
+    reload,
+    (change) => matters(change) || (isWhole(change) && error !== undefined),
+  );
   return { data, error, reload };
+}
+
+/** After a reconnect, for example: anything may have changed. */
+function isWhole(change: LiveChange): boolean {
+  return typeof change === 'string';
 }
 
 function useReloadOnChange(reload: () => void, matters: Matters): void {
