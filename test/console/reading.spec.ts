@@ -118,6 +118,37 @@ describe('earlier calls that cannot be read', () => {
   });
 });
 
+describe('what changes by time alone', () => {
+  it('is seen within a minute, without a change', async () => {
+    visitor = await Visitor.open(gateway.url);
+    await visitor.page.clock.install();
+    // What is heard would have it read, too.
+    await visitor.page.route('**/v1/stream', (route) => route.fulfill({ status: 502 }));
+    await visitor.signIn(KEYS.operator);
+    await visitor.sees('Nothing needs attention.');
+    await visitor.page.route('**/v1/groups', (route) =>
+      route.fulfill({ json: { groups: [LATE] } }),
+    );
+    await visitor.page.clock.fastForward(61_000);
+    await visitor.sees('A step is late');
+  });
+
+  const LATE = {
+    key: 'late',
+    kind: 'late',
+    count: 1,
+    title: 'A step is late',
+    cure: 'Look at the deployer.',
+    brand: 'DEMO',
+    sites: ['daily'],
+    titles: ['Morning news'],
+    since: new Date().toISOString(),
+    nextSendAt: null,
+    soon: 0,
+    actions: [],
+  };
+});
+
 describe('the plan of a day', () => {
   it('shows nothing of the day before while its pages come', async () => {
     visitor = await Visitor.signedIn(gateway.url, KEYS.operator, `/console?day=${TOMORROW}`);

@@ -83,7 +83,7 @@ export function useSameSession(): void {
     const stops = [
       onChangeElsewhere(check),
       onChange((change) => {
-        if (change === 'connected') check();
+        if (change === 'connected' || change === 'time') check();
       }),
     ];
     return () => stops.forEach((stop) => stop());

@@ -1,22 +1,29 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get } from './client.js';
+import { whileSeen } from './seen.js';
 import type { Status } from './types.js';
 
-export type LiveChange = Status | 'many' | 'connected';
+/** `time`: what is late or soon is so by time alone, which no event tells; nor is there one of what happens to a brand. */
+export type LiveChange = Status | 'many' | 'connected' | 'time';
 type Listener = (change: LiveChange) => void;
 
 const listeners = new Set<Listener>();
 let source: EventSource | undefined;
+let stopTime = (): void => undefined;
 
-/** Calls the listener whenever something changes; one stream serves the whole page. */
+/** Calls the listener whenever something changes or may have; one stream serves the whole page. */
 export function onChange(listener: Listener): () => void {
   listeners.add(listener);
-  source ??= open();
+  if (!source) {
+    source = open();
+    stopTime = whileSeen(() => tell('time'));
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
     source?.close();
     source = undefined;
+    stopTime();
     setLive(true);
   };
 }

@@ -11,7 +11,7 @@ type Known = { of: string; calls: Map<number, WireCall>; next: number | null; er
 /** The calls that were made for a newsletter, the latest ones first; `more` reads earlier ones. */
 export function useCalls(id: string, version: number) {
   const path = `/v1/deployments/${id}/calls`;
-  const { data, error, reload } = useQuery<CallPage>(path, () => false);
+  const { data, error, reload } = useQuery<CallPage>(path, (change) => change === 'time');
   const [state, setState] = useState<Known>(nothingOf(''));
   const known = state.of === id ? state : nothingOf(id);
   useEffect(() => {
