@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Gateway,
@@ -147,6 +148,41 @@ describe('what changes by time alone', () => {
     soon: 0,
     actions: [],
   };
+});
+
+describe('more tabs than a browser has connections for', () => {
+  const become = (page: Page, state: 'hidden' | 'visible') =>
+    page.evaluate(
+      `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+       document.dispatchEvent(new Event('visibilitychange'));`,
+    );
+
+  it('all work, since only those that are seen keep one, and are live when they are seen again', async () => {
+    visitor = await Visitor.signedIn(gateway.url, KEYS.operator);
+    const { page: first, context } = visitor;
+    await first.clock.install();
+    await first.reload();
+    const tabs = [first];
+    while (tabs.length < 7) {
+      const tab = tabs.at(-1) as Page;
+      await tab.getByText('Nothing needs attention.').waitFor();
+      await become(tab, 'hidden');
+      await tab.clock.fastForward(11_000);
+      const next = await context.newPage();
+      await next.goto(`${gateway.url}/console`);
+      tabs.push(next);
+    }
+    await act('hold', { reason: 'Wait for Eve' });
+    await tabs.at(-1)?.getByText('Wait for Eve').first().waitFor();
+    expect(await first.getByText('Wait for Eve').count()).toBe(0);
+    const stream = first.waitForResponse('**/v1/stream');
+    await become(first, 'visible');
+    await first.getByText('Wait for Eve').first().waitFor();
+    expect((await stream).status()).toBe(200);
+    expect(await first.getByText('Not live').count()).toBe(0);
+    await act('resume');
+    await first.getByText('Nothing needs attention.').waitFor();
+  });
 });
 
 describe('the plan of a day', () => {

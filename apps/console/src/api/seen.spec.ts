@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { whileSeen } from './seen.js';
-
-/** What a page can tell of whether somebody sees it. */
-class Tab extends EventTarget {
-  visibilityState: 'visible' | 'hidden' = 'visible';
-
-  become(state: Tab['visibilityState']): void {
-    this.visibilityState = state;
-    this.dispatchEvent(new Event('visibilitychange'));
-  }
-}
+import { Tab } from './tab.testing.js';
 
 let tab: Tab;
 let calls: string[];

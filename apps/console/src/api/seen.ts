@@ -16,3 +16,24 @@ export function whileSeen(listener: () => void): () => void {
     document.removeEventListener('visibilitychange', look);
   };
 }
+
+/** Who only looks at another tab for a moment has not left. */
+const LEFT_MS = 10_000;
+
+type Use = { onUse: () => void; onLeave: () => void };
+
+/** Tells when the page is used, and when it has been hidden for a while; returns how to stop. */
+export function whileUsed({ onUse, onLeave }: Use): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    clearTimeout(timer);
+    if (isSeen()) onUse();
+    else timer = setTimeout(onLeave, LEFT_MS);
+  };
+  document.addEventListener('visibilitychange', look);
+  if (isSeen()) onUse();
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', look);
+  };
+}
