@@ -22,13 +22,26 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 export async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(path, init);
+  const response = await fetch(path, init).catch(inWords);
   if (!response.ok) {
     const error = await errorOf(response);
     if (error.status === 401) onEnd?.(error.message);
     throw error;
   }
-  return (await response.json()) as T;
+  return (await response.json().catch(inWords)) as T;
+}
+
+/** What to say when something was to be done and failed. Only the gateway's own words say whether it was done. */
+export function wordsOfAction(problem: Error): string {
+  const isSaid = problem instanceof ApiError && problem.code !== undefined;
+  return isSaid ? problem.message : `${problem.message} ${MAYBE_DONE}`;
+}
+
+const MAYBE_DONE = 'It may have been done all the same: look before you try again.';
+
+/** Browsers have words of their own where no answer comes, which tell nobody anything. */
+function inWords(error: Error): never {
+  throw error instanceof TypeError ? new Error('The gateway cannot be reached.') : error;
 }
 
 type ProblemBody = { type?: string; detail?: string; because?: string };

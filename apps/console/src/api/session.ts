@@ -5,6 +5,7 @@ const NAME = 'newsletter-actor';
 /** Tabs share a cookie: one tells the others that it has changed. */
 const CHANGED = 'newsletter-session-changed';
 
+const CSRF_REFUSED = 'csrf-refused';
 const REFUSED = 'Nothing was done: somebody signed in again in another tab. Try again.';
 const OTHER = 'Nothing was done: this browser is now signed in with another key.';
 
@@ -80,9 +81,9 @@ async function send<T>(method: string, path: string, body?: object): Promise<T> 
   } catch (error) {
     if (!isOfOtherSession(error)) throw error;
   }
-  if (!(await isStillSignedIn(true))) throw new ApiError(403, OTHER);
+  if (!(await isStillSignedIn(true))) throw new ApiError(403, OTHER, CSRF_REFUSED);
   return sendOnce<T>(method, path, body).catch((error: unknown) => {
-    throw isOfOtherSession(error) ? new ApiError(403, REFUSED) : error;
+    throw isOfOtherSession(error) ? new ApiError(403, REFUSED, CSRF_REFUSED) : error;
   });
 }
 
@@ -102,7 +103,7 @@ async function sendOnce<T>(method: string, path: string, body?: object): Promise
 
 /** Refused before anything was done: the cookie is not of the session that the page knows. */
 function isOfOtherSession(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'csrf-refused';
+  return error instanceof ApiError && error.code === CSRF_REFUSED;
 }
 
 function unlessNobody(error: unknown): undefined {

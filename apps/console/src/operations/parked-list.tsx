@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { wordsOfAction } from '../api/client.js';
 import { post } from '../api/session.js';
 import type { Parked, ParkedPage } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
@@ -89,7 +90,7 @@ function Confirm({ ending: { item, how }, onClose }: { ending: Ending; onClose: 
   const act = () => {
     setState('busy');
     post(`/v1/parked/${encodeURIComponent(item.id)}/${how}`).then(onClose, (problem: Error) => {
-      setError(problem.message);
+      setError(wordsOfAction(problem));
       setState('failed');
     });
   };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wordsOfAction } from '../api/client.js';
 import { post } from '../api/session.js';
 import type { BulkAnswer } from '../api/types.js';
 import { ACTION_NAMES, isFinal } from '../pure/status.js';
@@ -59,7 +60,9 @@ function useBulk(action: string, deployments: string[], reason: string) {
     const previewed = dryRun || !answer ? {} : { previewedAt: answer.at };
     const body = { action, deployments, dryRun, ...fieldsOf(action, reason), ...previewed };
     post<BulkAnswer>('/v1/bulk', body)
-      .then(setAnswer, (problem: Error) => setError(problem.message))
+      .then(setAnswer, (problem: Error) =>
+        setError(dryRun ? problem.message : wordsOfAction(problem)),
+      )
       .finally(() => setDoing(undefined));
   };
   useEffect(() => ask('preview'), []);
