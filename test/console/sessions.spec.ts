@@ -19,6 +19,7 @@ const entry = (name: string, role: Role) => ({
 const REPORT = entry('Report', 'read');
 const SUBSCRIBER = entry('Subscriber', 'subscribe');
 const ZOE = entry('Zoe', 'operate');
+const ADA = entry('Ada', 'operate');
 
 let database: TestDatabase;
 let gateway: Gateway;
@@ -92,6 +93,91 @@ describe('a key', () => {
         headers: { 'newsletter-actor': name },
       });
     }
+  });
+});
+
+describe('a second tab in which somebody signs in', () => {
+  const reason = 'Wait for the lawyer';
+
+  /** Replaces the cookie of all tabs, as a console of an earlier release does: no tab is told. */
+  const signInUnheard = (key: string) =>
+    visitor.page.evaluate<number>(
+      `fetch('/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' },
+         body: JSON.stringify({ key: '${key}' }) }).then(({ status }) => status)`,
+    );
+
+  const hold = async () => {
+    await visitor.page.getByRole('button', { name: 'Hold…' }).click();
+    await visitor.page.getByLabel('Reason').fill(reason);
+    await visitor.page.getByRole('button', { name: 'Hold 1 newsletter' }).click();
+  };
+
+  it('with the same key leaves the first one as it is', async () => {
+    visitor = await Visitor.signedIn(
+      gateway.url,
+      'key-of-Zoe',
+      `/console/newsletters/${newsletter}`,
+    );
+    await visitor.heading('Morning news');
+    expect(await signInUnheard('key-of-Zoe')).toBe(201);
+    await hold();
+    await visitor.sees('1 changed.');
+    await visitor.page.getByRole('button', { name: 'Close' }).click();
+    expect(await signInUnheard('key-of-Zoe')).toBe(201);
+    await visitor.page.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.heading('Sign in');
+    await visitor.page.reload();
+    await visitor.heading('Sign in');
+  });
+
+  it('with another key has the first one show whose it is, and do nothing', async () => {
+    have(REPORT, ADA, ZOE);
+    visitor = await Visitor.signedIn(
+      gateway.url,
+      'key-of-Zoe',
+      `/console/newsletters/${newsletter}`,
+    );
+    await visitor.page.getByRole('button', { name: 'Hold…' }).click();
+    await visitor.sees('1 will change.');
+    expect(await signInUnheard('key-of-Ada')).toBe(201);
+    await visitor.page.getByRole('button', { name: 'Hold 1 newsletter' }).click();
+    await visitor.sees('Ada · All sites');
+    await visitor.sees(/^Nothing was done\. This browser is now signed in with another key/);
+    await visitor.heading('Morning news');
+    expect(await visitor.faults()).toEqual([]);
+    expect(await visitor.page.locator('.summary [data-status="held"]').count()).toBe(0);
+    await visitor.page.getByRole('button', { name: 'Dismiss' }).click();
+    await hold();
+    await visitor.sees('1 changed.');
+  });
+
+  it('is heard by the first one at once', async () => {
+    visitor = await Visitor.signedIn(gateway.url, 'key-of-Zoe');
+    await visitor.sees('Zoe · All sites');
+    const second = await visitor.context.newPage();
+    await second.goto(`${gateway.url}/console`);
+    await second.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.heading('Sign in');
+    await visitor.page.reload();
+    await visitor.signIn('key-of-Zoe');
+    await second.getByLabel('Operator key or site key').fill('key-of-Report');
+    await second.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.sees('Report · All sites · reads only');
+  });
+});
+
+describe('signing out that fails', () => {
+  it('says so, and shows nobody as signed out who is not', async () => {
+    visitor = await Visitor.signedIn(gateway.url, 'key-of-Zoe');
+    await visitor.page.route('**/v1/session', (route) =>
+      route.fulfill({ status: 503, json: { detail: 'The store is away.' } }),
+    );
+    await visitor.page.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.sees(/^You are still signed in\. Signing out failed: The store is away\./);
+    await visitor.sees('Zoe · All sites');
+    await visitor.page.unroute('**/v1/session');
+    await visitor.page.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.heading('Sign in');
   });
 });
 

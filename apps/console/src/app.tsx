@@ -1,7 +1,4 @@
 import { LocationProvider, Route, Router } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
-import { currentSession, get, signOut, whenSessionEnds } from './api/client.js';
-import type { Session, Site, SiteList } from './api/types.js';
 import { ConsoleContext } from './parts/console-context.js';
 import { Header } from './parts/header.js';
 import { Page } from './parts/page.js';
@@ -11,43 +8,37 @@ import { OperationsView } from './views/operations.js';
 import { SearchView } from './views/search.js';
 import { SignIn } from './views/sign-in.js';
 import { Today } from './views/today.js';
-
-type Known = { session: Session; sites: Site[] };
+import { type Somebody, useSameSession, useWho } from './use-who.js';
 
 /** Nobody yet, nobody signed in, or somebody. */
 export function App() {
-  const [known, setKnown] = useState<Known>();
-  const [ended, setEnded] = useState<string>();
-  const [error, setError] = useState('');
-  const fail = (problem: Error) => setError(problem.message);
-  const leave = (words = '') => {
-    whenSessionEnds(undefined);
-    setError('');
-    setKnown(undefined);
-    setEnded(words);
-  };
-  const enter = (session: Session | undefined) => {
-    if (!session) return leave();
-    return get<SiteList>('/v1/sites').then(({ sites }) => {
-      whenSessionEnds(leave);
-      setEnded(undefined);
-      setKnown({ session, sites });
-    }, fail);
-  };
-  const look = () => {
-    setError('');
-    currentSession().then(enter, fail);
-  };
-  useEffect(look, []);
-  const out = () => void signOut().then(() => leave());
-  if (error) return <Unable words={error} onAgain={look} onLeave={out} />;
-  if (ended !== undefined) return <SignIn words={ended} onSignedIn={(one) => void enter(one)} />;
-  if (!known) return null;
+  const { who, notice, setNotice, look, enter, out, outAnyway } = useWho();
+  switch (who.state) {
+    case 'unknown':
+      return null;
+    case 'unable':
+      return <Unable words={who.words} onAgain={look} onLeave={outAnyway} />;
+    case 'nobody':
+      return <SignIn words={who.words} onSignedIn={(one) => void enter(one)} />;
+    case 'somebody':
+      return <Inside who={who} notice={notice} onRead={() => setNotice('')} onLeave={out} />;
+  }
+}
+
+type InsideProps = { who: Somebody; notice: string; onRead: () => void; onLeave: () => void };
+
+function Inside({ who: { session, sites }, notice, onRead, onLeave }: InsideProps) {
+  useSameSession();
   return (
-    <ConsoleContext.Provider value={{ ...known, signOut: out }}>
+    <ConsoleContext.Provider value={{ session, sites, signOut: onLeave }}>
       <LocationProvider scope="/console">
         <Header />
         <main id="main" tabIndex={-1}>
+          {notice && (
+            <p class="problem" role="alert">
+              {notice} <button onClick={onRead}>Dismiss</button>
+            </p>
+          )}
           <Router>
             <Route path="/console" component={Today} />
             <Route path="/console/groups/:key" component={GroupView} />

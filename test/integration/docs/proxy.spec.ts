@@ -81,8 +81,10 @@ afterAll(async () => {
 });
 
 /** As a client outside sees it. */
-async function statusOf(path: string, ...more: string[]): Promise<string> {
-  const quiet = ['-sk', '-o', '/dev/null', '-w', '%{http_code}', ...more];
+const statusOf = (path: string, ...more: string[]) => told('%{http_code}', path, ...more);
+
+async function told(format: string, path: string, ...more: string[]): Promise<string> {
+  const quiet = ['-sk', '-o', '/dev/null', '-w', format, ...more];
   return (await run('curl', [...quiet, `https://127.0.0.1:${port}${path}`])).stdout;
 }
 
@@ -90,6 +92,10 @@ describe('the proxy of docs/operating.md', () => {
   it('passes requests on, and keeps metrics to itself', async () => {
     expect(await statusOf('/health/ready')).toBe('200');
     expect(await statusOf('/metrics')).toBe('403');
+  });
+
+  it('speaks HTTP/2, so that each tab of the console has its stream', async () => {
+    expect(await told('%{http_version}', '/console')).toBe('2');
   });
 
   it('lets the largest event through that the gateway takes, and none that is too large', async () => {

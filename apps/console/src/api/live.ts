@@ -1,53 +1,39 @@
 import { useEffect, useState } from 'preact/hooks';
-import { get } from './client.js';
-import type { Status } from './types.js';
+import { type LiveChange, LiveStream } from './live-stream.js';
+import { whileSeen, whileUsed } from './seen.js';
 
-export type LiveChange = Status | 'many' | 'connected';
+export type { LiveChange };
 type Listener = (change: LiveChange) => void;
 
 const listeners = new Set<Listener>();
-let source: EventSource | undefined;
+const stream = new LiveStream({ onChange: tell, onLive: setLive });
+let stops: (() => void)[] = [];
 
-/** Calls the listener whenever something changes; one stream serves the whole page. */
+/** Calls the listener whenever something changes or may have; one stream serves the whole page. */
 export function onChange(listener: Listener): () => void {
   listeners.add(listener);
-  source ??= open();
+  if (listeners.size === 1) start();
   return () => {
     listeners.delete(listener);
-    if (listeners.size > 0) return;
-    source?.close();
-    source = undefined;
-    setLive(true);
+    if (listeners.size === 0) stop();
   };
 }
 
-const AGAIN_MS = 5_000;
+function start(): void {
+  stops = [
+    whileUsed({ onUse: () => stream.open(), onLeave: () => stream.close() }),
+    whileSeen(() => tell('time')),
+  ];
+}
+
+function stop(): void {
+  for (const one of stops) one();
+  stream.close();
+  setLive(true);
+}
+
 const watchers = new Set<(isLive: boolean) => void>();
 let isLive = true;
-
-function open(): EventSource {
-  const stream = new EventSource('/v1/stream');
-  // What happened while it was away is not repeated: all is read again.
-  stream.addEventListener('open', () => {
-    setLive(true);
-    tell('connected');
-  });
-  stream.addEventListener('error', () => {
-    setLive(false);
-    // The browser tries again by itself, but for an answer that is no stream, such as a proxy's.
-    if (stream.readyState !== EventSource.CLOSED) return;
-    // It may also be refused because the session has ended, which a stream cannot tell.
-    get('/v1/session').catch(() => undefined);
-    window.setTimeout(() => {
-      if (source === stream) source = open();
-    }, AGAIN_MS);
-  });
-  stream.addEventListener('many', () => tell('many'));
-  stream.addEventListener('status', (message) => {
-    tell(JSON.parse((message as MessageEvent<string>).data) as Status);
-  });
-  return stream;
-}
 
 /** Whether the page shows things as they are. */
 export function useLive(): boolean {

@@ -1,42 +1,39 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useZoneOf } from '../parts/console-context.js';
 import { get } from './client.js';
+import type { Turn } from './reading.js';
 import type { HistoryEntry, HistoryPage } from './types.js';
+import { type Query, useReading } from './use-query.js';
 
 /** The whole history, oldest first; what is new is added. */
-export function useHistory(id: string, version: number, site: string): HistoryEntry[] {
+export function useHistory(id: string, version: number, site: string): Query<HistoryEntry[]> {
   const zone = useZoneOf(site);
-  const [known, setKnown] = useState<{ of: string; events: HistoryEntry[] }>({
-    of: '',
-    events: [],
-  });
-  const of = `${id} ${zone}`;
-  const events = known.of === of ? known.events : [];
-  const last = events.at(-1)?.version ?? 0;
+  const query = useReading<HistoryEntry[]>(
+    `${id} ${zone}`,
+    (turn) => withMore({ id, zone }, turn),
+    () => false,
+  );
+  const { data, error, reload } = query;
+  const last = data?.at(-1)?.version ?? 0;
+  const isRead = data !== undefined;
   useEffect(() => {
-    if (last >= version) return undefined;
-    const aborter = new AbortController();
-    more({ id, zone, after: last }, aborter.signal).then(
-      (added) => setKnown({ of, events: [...events, ...added] }),
-      () => undefined,
-    );
-    return () => aborter.abort();
-  }, [of, version, last]);
-  return events;
+    if ((isRead || error) && last < version) reload();
+  }, [isRead, version, last]);
+  return query;
 }
 
-type From = { id: string; zone: string; after: number };
-
-async function more({ id, zone, after }: From, signal: AbortSignal): Promise<HistoryEntry[]> {
-  const events: HistoryEntry[] = [];
-  for (let from: number | null = after; from !== null;) {
-    const query = `limit=1000&after=${from}&timeZone=${encodeURIComponent(zone)}`;
-    const page: HistoryPage = await get<HistoryPage>(
-      `/v1/deployments/${id}/events?${query}`,
-      signal,
-    );
+async function withMore(
+  { id, zone }: { id: string; zone: string },
+  { signal, known = [] }: Turn<HistoryEntry[]>,
+): Promise<HistoryEntry[]> {
+  const events = [...known];
+  let next: number | null = events.at(-1)?.version ?? 0;
+  while (next !== null) {
+    const query = `limit=1000&after=${next}&timeZone=${encodeURIComponent(zone)}`;
+    const path = `/v1/deployments/${id}/events?${query}`;
+    const page: HistoryPage = await get<HistoryPage>(path, signal);
     events.push(...page.events);
-    from = page.next;
+    next = page.next;
   }
   return events;
 }

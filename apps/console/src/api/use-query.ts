@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { get } from './client.js';
 import { type LiveChange, onChange } from './live.js';
+import { type Load, Reading } from './reading.js';
 
 export type Query<T> = {
   data: T | undefined;
@@ -8,40 +9,50 @@ export type Query<T> = {
   reload: () => void;
 };
 
+type Matters = (change: LiveChange) => boolean;
+type State<T> = { of?: string; data?: T; error?: Error };
+
 const TOGETHER_MS = 300;
 
 /**
  * Reads an address of the API, and again after each change that matters to it. What was read last stays
  * while it is read again.
  */
-export function useQuery<T>(
-  path: string | undefined,
-  matters: (change: LiveChange) => boolean = () => true,
-): Query<T> {
-  const [state, setState] = useState<{ path?: string; data?: T; error?: Error }>({});
-  const [asked, setAsked] = useState(0);
-  const reload = useCallback(() => setAsked((count) => count + 1), []);
+export function useQuery<T>(path: string | undefined, matters: Matters = () => true): Query<T> {
+  return useReading<T>(path, ({ signal }) => get<T>(path ?? '', signal), matters);
+}
+
+/** The same of what takes more than one request. `of` tells one thing from another: only of this one is anything shown. */
+export function useReading<T>(of: string | undefined, load: Load<T>, matters: Matters): Query<T> {
+  const [state, setState] = useState<State<T>>({});
+  const reading = useRef<Reading<T>>(undefined);
+  const reload = useCallback(() => reading.current?.again(), []);
   useEffect(() => {
-    if (path === undefined) return undefined;
-    const aborter = new AbortController();
-    get<T>(path, aborter.signal).then(
-      (data) => setState({ path, data }),
-      (error: Error) => {
-        if (!aborter.signal.aborted) setState((known) => keepFor(path, known, error));
-      },
-    );
-    return () => aborter.abort();
-  }, [path, asked]);
-  useReloadOnChange(reload, matters);
-  const isOurs = state.path === path;
-  return { data: isOurs ? state.data : undefined, error: isOurs ? state.error : undefined, reload };
+    if (of === undefined) return undefined;
+    const ours = new Reading<T>(load, {
+      onData: (data) => setState({ of, data }),
+      onError: (error) =>
+        setState((known) => (known.of === of ? { ...known, error } : { of, error })),
+    });
+    reading.current = ours;
+    ours.again();
+    return () => ours.stop();
+  }, [of]);
+  const { data, error } = state.of === of ? state : {};
+  // What could not be read is tried again whenever the page is read as a whole.
+  useReloadOnChange(
+    reload,
+    (change) => matters(change) || (isWhole(change) && error !== undefined),
+  );
+  return { data, error, reload };
 }
 
-function keepFor<T>(path: string, known: { path?: string; data?: T }, error: Error) {
-  return known.path === path ? { ...known, error } : { path, error };
+/** After a reconnect, for example: anything may have changed. */
+function isWhole(change: LiveChange): boolean {
+  return typeof change === 'string';
 }
 
-function useReloadOnChange(reload: () => void, matters: (change: LiveChange) => boolean): void {
+function useReloadOnChange(reload: () => void, matters: Matters): void {
   const latest = useRef(matters);
   latest.current = matters;
   useEffect(() => {

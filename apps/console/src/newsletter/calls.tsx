@@ -2,7 +2,7 @@ import type { HistoryEntry, WakeUp } from '../api/types.js';
 import { useCalls } from '../api/use-calls.js';
 import { useQuery } from '../api/use-query.js';
 import { useZoneOf } from '../parts/console-context.js';
-import { Loaded } from '../parts/states.js';
+import { Failure, Loaded } from '../parts/states.js';
 import { Relative } from '../parts/times.js';
 import { type CallGroup, callGroups } from '../pure/call-groups.js';
 import { legsOf, masked } from '../pure/journey.js';
@@ -14,13 +14,13 @@ type Props = { history: HistoryEntry[]; site: string; deploymentId: string; vers
 
 /** What was asked of Omeda, what it answered, and what woke us. */
 export function Calls({ history, site, deploymentId, version }: Props) {
-  const { calls, isKnown, error, more } = useCalls(deploymentId, version);
+  const { calls, isKnown, error, again, more } = useCalls(deploymentId, version);
   const groups = callGroups(legsOf(history), calls);
   return (
     <section aria-labelledby="calls">
       <h2 id="calls">Calls to Omeda</h2>
       <WakeUpWords deploymentId={deploymentId} />
-      {error && <p class="problem">{error.message}</p>}
+      {error && <Failure error={error} onAgain={again} />}
       {isKnown && groups.length === 0 && <p class="quiet">No call was made yet.</p>}
       {groups.map((group) => (
         <Step key={group.key} group={group} site={site} isKnown={isKnown} />

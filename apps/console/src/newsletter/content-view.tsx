@@ -84,7 +84,11 @@ function Revision({ id, revision }: { id: string; revision: number }) {
               </div>
             )}
           </dl>
-          {before.data && <Difference before={before.data} after={{ subject, text }} />}
+          {!isFirst && (
+            <Loaded query={before}>
+              {(earlier) => <Difference before={earlier} after={{ subject, text }} />}
+            </Loaded>
+          )}
         </>
       )}
     </Loaded>

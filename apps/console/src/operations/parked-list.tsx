@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { post } from '../api/client.js';
+import { wordsOfAction } from '../api/client.js';
+import { post } from '../api/session.js';
 import type { Parked, ParkedPage } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { useConsole } from '../parts/console-context.js';
@@ -84,13 +85,18 @@ const WORDS = {
 
 function Confirm({ ending: { item, how }, onClose }: { ending: Ending; onClose: () => void }) {
   const [error, setError] = useState('');
+  const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking');
+  const isBusy = state === 'busy';
   const act = () => {
-    post(`/v1/parked/${encodeURIComponent(item.id)}/${how}`).then(onClose, (problem: Error) =>
-      setError(problem.message),
-    );
+    setState('busy');
+    post(`/v1/parked/${encodeURIComponent(item.id)}/${how}`).then(onClose, (problem: Error) => {
+      setError(wordsOfAction(problem));
+      setState('failed');
+    });
   };
+  const title = how === 'redrive' ? 'Redrive: preview' : 'Discard: preview';
   return (
-    <Dialog title={how === 'redrive' ? 'Redrive: preview' : 'Discard: preview'} onClose={onClose}>
+    <Dialog title={title} isBusy={isBusy} onClose={onClose}>
       <p>{WORDS[how]}</p>
       <p class="quiet">{item.reason}</p>
       {error && (
@@ -99,10 +105,13 @@ function Confirm({ ending: { item, how }, onClose }: { ending: Ending; onClose: 
         </p>
       )}
       <p class="buttons">
-        <button class={how === 'discard' ? 'danger' : 'primary'} onClick={act}>
+        <button class={how === 'discard' ? 'danger' : 'primary'} disabled={isBusy} onClick={act}>
           {how === 'discard' ? 'Discard' : 'Redrive'}
         </button>
-        <button onClick={onClose}>Do nothing</button>
+        {/* What got no answer may have been done all the same. */}
+        <button disabled={isBusy} onClick={onClose}>
+          {state === 'asking' ? 'Do nothing' : 'Close'}
+        </button>
       </p>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { post } from '../api/client.js';
+import { wordsOfAction } from '../api/client.js';
+import { post } from '../api/session.js';
 import type { BulkAnswer } from '../api/types.js';
 import { ACTION_NAMES, isFinal } from '../pure/status.js';
 import { Dialog } from './dialog.js';
@@ -9,49 +10,72 @@ type Props = { action: string; deployments: string[]; onClose: (isDone: boolean)
 /** First what an action would do to each newsletter, then the action, then what became of it. */
 export function BulkDialog({ action, deployments, onClose }: Props) {
   const [reason, setReason] = useState('');
-  const { answer, error, isBusy, ask } = useBulk(action, deployments, reason);
+  const { answer, error, doing, isTried, ask } = useBulk(action, deployments, reason);
   const isDone = answer?.dryRun === false;
+  const isActing = doing === 'action';
   const name = ACTION_NAMES[action] ?? action;
+  const close = () => onClose(isTried);
   return (
-    <Dialog title={`${name}: ${isDone ? 'done' : 'preview'}`} onClose={() => onClose(isDone)}>
+    <Dialog title={`${name}: ${isDone ? 'done' : 'preview'}`} isBusy={isActing} onClose={close}>
       {error && (
         <p class="problem" role="alert">
           {error}
         </p>
       )}
-      {answer ? <Told answer={answer} /> : <p class="quiet">Checking what this would do…</p>}
+      {answer && <Told answer={answer} />}
+      {!answer && !error && <p class="quiet">Checking what this would do…</p>}
+      {isActing && <Working />}
       {action === 'hold' && !isDone && <Reason value={reason} onChange={setReason} />}
       <p class="buttons">
         {!isDone && (
           <Confirm
             action={action}
             count={answer?.counts.wouldDo ?? 0}
-            isBusy={isBusy}
-            onConfirm={() => ask(false)}
+            isBusy={doing !== undefined}
+            onConfirm={() => ask('action')}
           />
         )}
-        <button onClick={() => onClose(isDone)}>{isDone ? 'Close' : 'Do nothing'}</button>
+        <button disabled={isActing} onClick={close}>
+          {isTried ? 'Close' : 'Do nothing'}
+        </button>
       </p>
     </Dialog>
   );
 }
 
+type Doing = 'preview' | 'action';
+
 /** Asks first what would happen; then, when told to, has it happen. */
 function useBulk(action: string, deployments: string[], reason: string) {
   const [answer, setAnswer] = useState<BulkAnswer>();
   const [error, setError] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const ask = (dryRun: boolean) => {
-    setBusy(true);
+  const [doing, setDoing] = useState<Doing>();
+  // What got no answer may have been done all the same.
+  const [isTried, setTried] = useState(false);
+  const ask = (what: Doing) => {
+    const dryRun = what === 'preview';
+    setDoing(what);
     setError('');
+    if (!dryRun) setTried(true);
     const previewed = dryRun || !answer ? {} : { previewedAt: answer.at };
     const body = { action, deployments, dryRun, ...fieldsOf(action, reason), ...previewed };
     post<BulkAnswer>('/v1/bulk', body)
-      .then(setAnswer, (problem: Error) => setError(problem.message))
-      .finally(() => setBusy(false));
+      .then(setAnswer, (problem: Error) =>
+        setError(dryRun ? problem.message : wordsOfAction(problem)),
+      )
+      .finally(() => setDoing(undefined));
   };
-  useEffect(() => ask(true), []);
-  return { answer, error, isBusy, ask };
+  useEffect(() => ask('preview'), []);
+  return { answer, error, doing, isTried, ask };
+}
+
+/** Why it cannot be closed. */
+function Working() {
+  return (
+    <p class="quiet" role="status">
+      Working… What became of it is shown here.
+    </p>
+  );
 }
 
 type ConfirmProps = { action: string; count: number; isBusy: boolean; onConfirm: () => void };

@@ -13,12 +13,16 @@ export function Loaded<T>({
   if (data === undefined && !error) return <p class="quiet">Loading…</p>;
   return (
     <>
-      {error && (
-        <p class="problem" role="alert">
-          {error.message} <button onClick={reload}>Try again</button>
-        </p>
-      )}
+      {error && <Failure error={error} onAgain={reload} />}
       {data !== undefined && children(data)}
     </>
+  );
+}
+
+export function Failure({ error, onAgain }: { error: Error; onAgain: () => void }) {
+  return (
+    <p class="problem" role="alert">
+      {error.message} <button onClick={onAgain}>Try again</button>
+    </p>
   );
 }

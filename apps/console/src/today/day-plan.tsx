@@ -1,7 +1,8 @@
-import { useAllPages } from '../api/use-pages.js';
+import { type Pages, useAllPages } from '../api/use-pages.js';
 import type { Status } from '../api/types.js';
 import { useZoneOf } from '../parts/console-context.js';
 import { Badge } from '../parts/badge.js';
+import { Loaded } from '../parts/states.js';
 import { Times } from '../parts/times.js';
 import { stepName } from '../pure/status.js';
 import { addDays, clockTime, dayName, startOfDay } from '../pure/time.js';
@@ -14,28 +15,34 @@ export function DayPlan({ day, zone }: { day: string; zone: string }) {
   const start = startOfDay(day, zone);
   const end = startOfDay(addDays(day, 1), zone);
   const path = `/v1/deployments?limit=200&sendFrom=${start.toISOString()}&sendTo=${end.toISOString()}`;
-  const { list, isCut, error } = useAllPages(path);
-  const shown = (list ?? [])
-    .filter(({ status }) => !HIDDEN.has(status))
-    .toSorted((one, other) => timeOf(one).localeCompare(timeOf(other)));
+  const query = useAllPages(path);
   return (
     <section aria-labelledby="plan">
       <h2 id="plan">Goes out on {dayName(day)}</h2>
-      {error && (
-        <p class="problem" role="alert">
-          {error.message}
-        </p>
-      )}
-      {!list && !error && <p class="quiet">Loading…</p>}
-      {list && shown.length === 0 && <p class="quiet">Nothing goes out on this day.</p>}
-      {shown.length > 0 && <DayLine list={shown} start={start} end={end} zone={zone} />}
+      <Loaded query={query}>
+        {(pages) => <Plan pages={pages} start={start} end={end} zone={zone} />}
+      </Loaded>
+    </section>
+  );
+}
+
+type PlanProps = { pages: Pages; start: Date; end: Date; zone: string };
+
+function Plan({ pages: { list, isCut }, start, end, zone }: PlanProps) {
+  const shown = list
+    .filter(({ status }) => !HIDDEN.has(status))
+    .toSorted((one, other) => timeOf(one).localeCompare(timeOf(other)));
+  if (shown.length === 0 && !isCut) return <p class="quiet">Nothing goes out on this day.</p>;
+  return (
+    <>
+      <DayLine list={shown} start={start} end={end} zone={zone} />
       <ul class="plan">
         {shown.map((status) => (
           <Entry key={status.deploymentId} status={status} />
         ))}
       </ul>
       {isCut && <p class="quiet">There are more. Search for a title to see them.</p>}
-    </section>
+    </>
   );
 }
 

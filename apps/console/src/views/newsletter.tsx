@@ -27,7 +27,7 @@ export function NewsletterView() {
 function Found({ status, reload }: { status: Status; reload: () => void }) {
   const { deploymentId, post, site, version } = status;
   const { query, route } = useLocation();
-  const history = useHistory(deploymentId, version, site);
+  const known = useHistory(deploymentId, version, site);
   const asked = Number(query['at'] ?? version);
   const at = Number.isInteger(asked) && asked >= 1 && asked < version ? asked : version;
   const show = (event: number) => {
@@ -38,15 +38,17 @@ function Found({ status, reload }: { status: Status; reload: () => void }) {
     <Page title={post.title || `Post ${post.id}`}>
       <Summary status={status} reload={reload} />
       <Results status={status} />
-      {history.length > 0 && (
-        <>
-          <Journey history={history} site={site} />
-          <Standing status={status} history={history} at={at} show={show} />
-          <Calls history={history} site={site} deploymentId={deploymentId} version={version} />
-          <ContentView status={status} revisions={revisionsOf(history)} />
-          <History history={history} site={site} at={at} show={show} />
-        </>
-      )}
+      <Loaded query={known}>
+        {(history) => (
+          <>
+            <Journey history={history} site={site} />
+            <Standing status={status} history={history} at={at} show={show} />
+            <Calls history={history} site={site} deploymentId={deploymentId} version={version} />
+            <ContentView status={status} revisions={revisionsOf(history)} />
+            <History history={history} site={site} at={at} show={show} />
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }

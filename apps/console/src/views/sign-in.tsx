@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { actor, signIn } from '../api/client.js';
+import { actor, signIn } from '../api/session.js';
 import type { Session } from '../api/types.js';
 import { Page } from '../parts/page.js';
 

@@ -1,0 +1,31 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ask, wordsOfAction } from './client.js';
+
+/** What is said of an action that fetch deals with so. */
+async function said(fetched: () => Promise<Response>): Promise<string> {
+  vi.stubGlobal('fetch', fetched);
+  return ask('/v1/bulk', { method: 'POST' }).then(
+    () => 'done',
+    (problem: Error) => wordsOfAction(problem),
+  );
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('an action that failed', () => {
+  it('is told in the gateway’s words, which say what was done', async () => {
+    const body = { type: 'urn:newsletter-connector:problem:try-again', detail: 'It stays parked.' };
+    expect(await said(async () => Response.json(body, { status: 503 }))).toBe('It stays parked.');
+  });
+
+  it.each([
+    ['no answer', () => Promise.reject(new TypeError('Failed to fetch')), /cannot be reached/],
+    ['an answer of a proxy', async () => new Response('', { status: 504 }), /responded 504/],
+  ])('is not called undone after %s', async (_what, fetched, words) => {
+    const told = await said(fetched);
+    expect(told).toMatch(words);
+    expect(told).toMatch(/It may have been done all the same/);
+  });
+});

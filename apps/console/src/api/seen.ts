@@ -1,0 +1,39 @@
+const EVERY_MS = 60_000;
+
+function isSeen(): boolean {
+  return document.visibilityState === 'visible';
+}
+
+/** Calls the listener once a minute while the page is seen, and whenever it is seen again; returns how to stop. */
+export function whileSeen(listener: () => void): () => void {
+  const look = () => {
+    if (isSeen()) listener();
+  };
+  const timer = setInterval(look, EVERY_MS);
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', look);
+  };
+}
+
+/** Who only looks at another tab for a moment has not left. */
+const LEFT_MS = 10_000;
+
+type Use = { onUse: () => void; onLeave: () => void };
+
+/** Tells when the page is used, and when it has been hidden for a while; returns how to stop. */
+export function whileUsed({ onUse, onLeave }: Use): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    clearTimeout(timer);
+    if (isSeen()) onUse();
+    else timer = setTimeout(onLeave, LEFT_MS);
+  };
+  document.addEventListener('visibilitychange', look);
+  if (isSeen()) onUse();
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', look);
+  };
+}
