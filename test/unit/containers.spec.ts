@@ -55,7 +55,7 @@ describe('docs/operating.md', () => {
     const rows = [...page.matchAll(/^\| `npm run (\w+)` +\| `(node dist\S+)`/gm)];
     expect(rows.length).toBeGreaterThan(3);
     for (const [, name = '', command = ''] of rows) {
-      expect(scripts[name]?.split(' && ').at(-1)).toBe(command);
+      expect(scripts[name]?.split(' && exec ').at(-1)).toBe(command);
     }
   });
 });

@@ -63,8 +63,9 @@ describe('the package', () => {
       'send-event',
     ];
     for (const name of started) {
+      // A signal that npm passes on ends with its shell, unless the program takes its place.
       expect(manifest.scripts[name]).toMatch(
-        /^node tools\/build-if-needed\.mjs && node dist\/apps\//,
+        /^node tools\/build-if-needed\.mjs && exec node dist\/apps\//,
       );
     }
     const shipped = ['dist/apps', 'dist/libs', 'tools/build-if-needed.mjs'];
