@@ -214,8 +214,9 @@ describe('the plan of a day', () => {
     });
     const aborted: string[] = [];
     page.on('requestfailed', (request) => aborted.push(request.url()));
+    const asked = page.waitForRequest('**/v1/deployments?*');
     await visitor.signIn(KEYS.operator);
-    await page.waitForRequest('**/v1/deployments?*');
+    await asked;
     for (const reason of ['Wait for Ada', 'Wait for Ben']) {
       await act('hold', { reason });
       await visitor.sees(reason);
