@@ -133,6 +133,8 @@ async function killAfter(call: string): Promise<void> {
   await kill();
   offsetMs += LEASE_MS;
   await moveClock(database.url, offsetMs);
+  // Time passes for Omeda, too: a test is known by when it was sent.
+  sandbox.world.clock.advance(LEASE_MS);
   await start();
 }
 
