@@ -1,6 +1,7 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
 import { type Trouble, keepConnected } from '../amqp.js';
+import { asError } from '../as-error.js';
 import { EVENT_NAMES } from '../generated.js';
 import { Consumer } from './consumer.js';
 import { NewsletterEventContext } from './context.js';
@@ -134,7 +135,13 @@ export class NewsletterEventsStrategy
 
   private async sendOn(delivery: Delivery, key: string, error?: Error): Promise<void> {
     const limit = { ms: CONFIRM_LIMIT_MS, stopping: this.consumer.stopping };
-    await sendOn(delivery, this.queues, { key, limit, ...(error ? { error } : {}) });
+    try {
+      await sendOn(delivery, this.queues, { key, limit, ...(error ? { error } : {}) });
+    } catch (failure) {
+      // Once it stops, what ends its connection is not told.
+      if (limit.stopping.aborted) this.telling.trouble(asError(failure));
+      throw failure;
+    }
   }
 
   private unknownPatterns(): string[] {
