@@ -1,46 +1,56 @@
 import { constants } from 'node:os';
+import type { Stop } from './stop.js';
 
 type Closable = { close(): Promise<void> };
 
-/** A terminal's Ctrl-C reaches a process by itself, and once more through npm: that is one wish. */
-const SAME_WISH_MS = 1_000;
 /** Longer than a PostgreSQL may take to stop. */
 const CLOSE_LIMIT_MS = 60_000;
 
-/** What was opened so far; the last is closed first. */
+/** What was opened so far; the last is closed first. Once it is being closed, nothing more can be opened. */
 export class Opened {
   private readonly parts: Closable[] = [];
+  private isClosing = false;
 
+  /** @throws Error when all is being closed; then this is, too. */
   add<T extends Closable>(part: T): T {
     this.parts.push(part);
+    this.refuseWhenClosing();
     return part;
   }
 
-  /** It is closed also if it is asked to while it is still opening. */
+  /** It is closed also if it is asked to while it is still opening. @throws Error as `add` does. */
   async opening<T extends Closable>(part: Promise<T>): Promise<T> {
-    this.parts.push({
+    this.add({
       close: async () => {
         await (await part.catch(() => undefined))?.close();
       },
     });
-    return part;
+    const opened = await part;
+    this.refuseWhenClosing();
+    return opened;
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     for (let part = this.parts.pop(); part; part = this.parts.pop()) await part.close();
+  }
+
+  private refuseWhenClosing(): void {
+    if (this.isClosing) throw new Error('It was stopped before it was up.');
   }
 }
 
 /**
- * Does the work. At SIGINT or SIGTERM meanwhile, all that it opened is closed, and the process ends; at once at a
- * second signal. As the first process of a container, it would ignore signals until it listens for them.
+ * Does the work. At SIGINT or SIGTERM meanwhile, all that it opened is closed, and the process ends. As the first
+ * process of a container, it would ignore signals until it listens for them.
  */
 export async function unlessStopped<T>(
   opened: Opened,
+  stop: Stop,
   work: (opened: Opened) => Promise<T>,
 ): Promise<T> {
   let isStopping = false;
-  const stop = onStop((signal) => {
+  stop.listen((signal) => {
     isStopping = true;
     const end = () => process.exit(128 + constants.signals[signal]);
     setTimeout(end, CLOSE_LIMIT_MS);
@@ -51,19 +61,6 @@ export async function unlessStopped<T>(
   } finally {
     // What fails since it is closed is no failure, and what succeeds is not wanted any more.
     if (isStopping) await new Promise(() => undefined);
-    stop.off();
+    stop.ignore();
   }
-}
-
-/** Calls back at the first SIGINT (Ctrl-C) or SIGTERM; a second one ends the process at once. */
-export function onStop(callBack: (signal: NodeJS.Signals) => void): { off(): void } {
-  let firstMs: number | undefined;
-  const listener = (signal: NodeJS.Signals) => {
-    if (firstMs === undefined) {
-      firstMs = performance.now();
-      callBack(signal);
-    } else if (performance.now() > firstMs + SAME_WISH_MS) process.exit(130);
-  };
-  process.on('SIGINT', listener).on('SIGTERM', listener);
-  return { off: () => process.off('SIGINT', listener).off('SIGTERM', listener) };
 }

@@ -1,5 +1,6 @@
 import { loadEnv } from './load-env.js';
 import { Opened, unlessStopped } from './opened.js';
+import { Stop } from './stop.js';
 
 /** A program that does one thing: what it opened is closed however it ends; 1 when it fails. */
 export function runCommand(work: (opened: Opened) => Promise<void>): void {
@@ -15,7 +16,7 @@ export function runCommand(work: (opened: Opened) => Promise<void>): void {
 async function run(work: (opened: Opened) => Promise<void>): Promise<void> {
   const opened = new Opened();
   try {
-    await unlessStopped(opened, work);
+    await unlessStopped(opened, new Stop(), work);
   } finally {
     await opened.close();
   }

@@ -1,6 +1,7 @@
 import { startTracing } from '#tracing';
 import { loadEnv } from './load-env.js';
-import { Opened, onStop, unlessStopped } from './opened.js';
+import { Opened, unlessStopped } from './opened.js';
+import { Stop } from './stop.js';
 
 export type Running = {
   /** Said once all is up. */
@@ -28,16 +29,12 @@ async function run(
   serviceName: string,
   start: (opened: Opened) => Promise<Running>,
 ): Promise<void> {
+  const stop = new Stop();
   const endTracing = await startTracing(serviceName);
-  const running = await unlessStopped(new Opened(), start);
+  const running = await unlessStopped(new Opened(), stop, start);
   process.stdout.write(`${running.lines.join('\n')}\n`);
-  await untilStopped();
+  await new Promise<void>((resolve) => stop.listen(() => resolve()));
   process.stdout.write('Finishing the work in progress…\n');
   await running.close();
   await endTracing();
-}
-
-/** Resolves at SIGINT (Ctrl-C) or SIGTERM; a second one ends the process at once. */
-async function untilStopped(): Promise<void> {
-  await new Promise<void>((resolve) => onStop(() => resolve()));
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -20,7 +20,7 @@ const START = `
 const RUN = `
   const { runProcess } = await import('./dist/libs/process/src/index.js');
   runProcess('spec', async () => ({
-    lines: ['up'],
+    lines: ['All is up'],
     close: () => new Promise((end) => setTimeout(() => end(console.log('closed')), 300)),
   }));`;
 
@@ -31,6 +31,8 @@ let printed: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newsletter-stopped-'));
+  // Root's PostgreSQL runs as somebody else.
+  await chmod(folder, 0o755);
   printed = '';
 });
 
@@ -47,7 +49,7 @@ function run(command: string, ...args: string[]): Promise<unknown[]> {
   const read = (bytes: Buffer) => (printed += bytes.toString());
   child.stdout?.on('data', read);
   child.stderr?.on('data', read);
-  return once(child, 'exit');
+  return once(child, 'close');
 }
 
 const says = (words: string) => vi.waitFor(() => expect(printed).toContain(words), COMES);
@@ -99,7 +101,7 @@ describe('a demo that is stopped', () => {
 describe('a running process', () => {
   it('takes two signals of one Ctrl-C, from the terminal and through npm, as one', async () => {
     const exit = evaluate(RUN);
-    await says('up');
+    await says('All is up');
     child.kill('SIGINT');
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
