@@ -19,6 +19,7 @@ const START = `
 /** What is in hand takes a moment. */
 const RUN = `
   const { runProcess } = await import('./dist/libs/process/src/index.js');
+  setInterval(() => undefined, 1_000);
   runProcess('spec', async () => ({
     lines: ['All is up'],
     close: () => new Promise((end) => setTimeout(() => end(console.log('closed')), 300)),
