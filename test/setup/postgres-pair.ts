@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { appendFile, chown, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   installedBinaries,
@@ -17,6 +17,7 @@ const run = promisify(execFile);
 /** Who a new cluster belongs to; never root. */
 const USER = serverUserOf('/nowhere');
 const DATABASE = 'newsletters';
+const NEEDED = ['initdb', 'pg_ctl', 'pg_basebackup'];
 const FAST = ['fsync=off', 'full_page_writes=off', 'unix_socket_directories='];
 
 /** A server of a pair, which may be primary or standby. */
@@ -101,14 +102,16 @@ async function call(program: string, args: string[]): Promise<void> {
   await run(program, args, { ...asServerUser(USER), env: { LC_ALL: 'C' } });
 }
 
+/** Where all of them are: of the system, or unpacked for an ordinary user. */
 async function programs(): Promise<string> {
   const found = () =>
-    installedBinaries(systemBinaryDirs()).find(({ binDir }) =>
-      existsSync(join(binDir, 'pg_basebackup')),
-    );
+    [
+      ...installedBinaries(systemBinaryDirs()).map(({ binDir }) => binDir),
+      ...(process.env['PATH'] ?? '').split(delimiter),
+    ].find((folder) => NEEDED.every((name) => existsSync(join(folder, name))));
   await ensureInstalled({
     packages: ['postgresql', 'postgresql-client'],
     isThere: () => Promise.resolve(found() !== undefined),
   });
-  return found()?.binDir ?? '';
+  return found() ?? '';
 }

@@ -46,10 +46,10 @@ const tell = (fact: BrandEvent) =>
 
 describe('while the queue of wake-ups is full', () => {
   it('each event is announced once, and the wake-ups come once the queue has room', async () => {
-    const soonAs = async () => stage.newsletter([await stage.dueIn(400)]);
-    const before = await soonAs();
+    const inAMinute = async () => stage.newsletter([await stage.dueIn(60_000)]);
+    const before = await inAMinute();
     const now = await stage.newsletter([await stage.dueIn(0)]);
-    const after = await soonAs();
+    const after = await inAMinute();
     const { sweeper } = await stage.relay(SWEEPING);
     await allAnnounced();
     await stage.append([resumed], now);
