@@ -11,7 +11,7 @@ import {
   newsletters,
   openWorld,
 } from '../event-store/newsletter.testing.js';
-import { RabbitRig } from '../messaging/rabbit-rig.js';
+import { RabbitRig, type RigOptions } from '../messaging/rabbit-rig.js';
 import { type RunningRelay, startRelay } from './start-relay.js';
 
 const DEADLINE = { timeout: 45_000, interval: 20 };
@@ -35,9 +35,9 @@ export class RelayStage {
     readonly channel: Channel,
   ) {}
 
-  static async open(): Promise<RelayStage> {
+  static async open(rig: RigOptions = {}): Promise<RelayStage> {
     const world = await openWorld();
-    const rabbit = await RabbitRig.open();
+    const rabbit = await RabbitRig.open(rig);
     return new RelayStage(world, rabbit, await rabbit.connection.openChannel());
   }
 
