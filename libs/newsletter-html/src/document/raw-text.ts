@@ -4,9 +4,22 @@ export const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA'>([
   ['script', 'SCRIPT_DATA'],
   ['xmp', 'RAWTEXT'],
   ['iframe', 'RAWTEXT'],
+  ['noembed', 'RAWTEXT'],
+  ['noframes', 'RAWTEXT'],
   ['title', 'RCDATA'],
   ['textarea', 'RCDATA'],
 ]);
+
+/** Elements that show what stands in them otherwise than as text, or not at all: left open, they take the rest along. */
+const SWALLOWING = new Set([
+  ...RAW.keys(),
+  ...'noscript canvas template datalist select dialog video audio object'.split(' '),
+]);
+
+/** Whether an element that was meant as whole takes away what follows it. */
+export function isSwallowing(tag: string): boolean {
+  return SWALLOWING.has(tag);
+}
 
 /**
  * Whether `<title />` is meant as the whole element, as XHTML's tools write it. HTML reads it as a start
