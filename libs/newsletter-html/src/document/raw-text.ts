@@ -1,11 +1,12 @@
 /** Elements whose inside is text, whatever it looks like. */
-export const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA'>([
+export const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA' | 'PLAINTEXT'>([
   ['style', 'RAWTEXT'],
   ['script', 'SCRIPT_DATA'],
   ['xmp', 'RAWTEXT'],
   ['iframe', 'RAWTEXT'],
   ['noembed', 'RAWTEXT'],
   ['noframes', 'RAWTEXT'],
+  ['plaintext', 'PLAINTEXT'],
   ['title', 'RCDATA'],
   ['textarea', 'RCDATA'],
 ]);
@@ -18,7 +19,8 @@ const SWALLOWING = new Set([
 
 /** Whether an element that was meant as whole takes away what follows it. */
 export function isSwallowing(tag: string): boolean {
-  return SWALLOWING.has(tag);
+  // No end tag ends what follows a `<plaintext>`.
+  return tag !== 'plaintext' && SWALLOWING.has(tag);
 }
 
 /**
