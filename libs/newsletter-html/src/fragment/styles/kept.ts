@@ -15,14 +15,14 @@ export function keptRules(
   rules: Rule[],
   context: Context & { direction: Direction },
 ): string {
-  const isHideable = mayHide($, rules);
+  const mayHideIn = mayHide($, rules);
   let css = '';
   for (const { selector, properties, media } of rules) {
     if (media === null || isOfDesktop(media) || !isOfReader(media)) continue;
     const shown = mailProperties(properties, context)
       .map((property) => sided(property, context.direction))
       .filter(({ name, value }) => isShown(name) || (name === 'display' && value === 'none'))
-      .filter((property) => !hides(property) || isHideable(media))
+      .filter((property) => !hides(property) || mayHideIn(media))
       .map((property) => ({ ...property, isImportant: true }));
     if (shown.length === 0 || matched($, selector.text).length === 0) continue;
     const rule = `@media ${media}{${selector.text}{${writtenProperties(shown)}}}\n`;
