@@ -1,4 +1,4 @@
-import { type HtmlScan, scanHtml } from './html-scan.js';
+import { type HtmlScan, scanHtml, unendedEnds } from './html-scan.js';
 import { type Edit, type Range, edited, insertion } from './range.js';
 
 /** Where a body alone is sent: its text would be read in an old character set. */
@@ -18,8 +18,7 @@ export function isDocument(html: string, scan: HtmlScan = scanHtml(html)): boole
  * was sent stays byte for byte: what is missing of the skeleton is put in.
  */
 export function completeDocument(html: string, scan: HtmlScan = scanHtml(html)): string {
-  const unended = scan.unended.map(({ tag, at }) => insertion(at, `</${tag}>`));
-  const begun = edited(html, [...unended, ...starts(html, scan)]);
+  const begun = edited(html, [...unendedEnds(scan), ...starts(html, scan)]);
   return edited(begun, ends(begun, begun === html ? scan : scanHtml(begun)));
 }
 

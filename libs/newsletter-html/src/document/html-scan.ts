@@ -1,4 +1,4 @@
-import type { Range } from './range.js';
+import { type Edit, type Range, insertion } from './range.js';
 import { RAW } from './raw-text.js';
 import { type TagTokenizer, openQuote } from './tag-tokenizer.js';
 import { type EndTag, type StartTag, tokenize } from './tokenize.js';
@@ -17,7 +17,7 @@ export type HtmlScan = {
   contentStart?: number;
   /** Each tag of `html` and `body`. */
   outermost: Range[];
-  /** Each `<title />` of XHTML, whose end tag is missing in HTML. */
+  /** Each `<title />` or `<script />` of XHTML, whose end tag is missing in HTML. */
   unended: { tag: string; at: number }[];
   /** Style sheets and scripts: character references mean nothing in them. */
   raw: Range[];
@@ -31,6 +31,11 @@ export type HtmlScan = {
 const HEAD_ELEMENTS = new Set(
   'html head title meta link style script base noscript template'.split(' '),
 );
+
+/** The end tags of elements that XHTML's tools wrote as whole. */
+export function unendedEnds({ unended }: Pick<HtmlScan, 'unended'>): Edit[] {
+  return unended.map(({ tag, at }) => insertion(at, `</${tag}>`));
+}
 
 /** Finds the skeleton. */
 export function scanHtml(html: string): HtmlScan {

@@ -1,12 +1,27 @@
 /** Elements whose inside is text, whatever it looks like. */
-export const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA'>([
+export const RAW = new Map<string, 'RAWTEXT' | 'SCRIPT_DATA' | 'RCDATA' | 'PLAINTEXT'>([
   ['style', 'RAWTEXT'],
   ['script', 'SCRIPT_DATA'],
   ['xmp', 'RAWTEXT'],
   ['iframe', 'RAWTEXT'],
+  ['noembed', 'RAWTEXT'],
+  ['noframes', 'RAWTEXT'],
+  ['plaintext', 'PLAINTEXT'],
   ['title', 'RCDATA'],
   ['textarea', 'RCDATA'],
 ]);
+
+/** Elements that show what stands in them otherwise than as text, or not at all: left open, they take the rest along. */
+const SWALLOWING = new Set([
+  ...RAW.keys(),
+  ...'noscript canvas template datalist select dialog video audio object'.split(' '),
+]);
+
+/** Whether an element that was meant as whole takes away what follows it. */
+export function isSwallowing(tag: string): boolean {
+  // No end tag ends what follows a `<plaintext>`.
+  return tag !== 'plaintext' && SWALLOWING.has(tag);
+}
 
 /**
  * Whether `<title />` is meant as the whole element, as XHTML's tools write it. HTML reads it as a start

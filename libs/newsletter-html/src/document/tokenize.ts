@@ -1,7 +1,7 @@
 import { Token, TokenizerMode } from 'parse5';
 import { ForeignContent } from './foreign-content.js';
 import type { Range } from './range.js';
-import { RAW, isWholeElement } from './raw-text.js';
+import { RAW, isSwallowing, isWholeElement } from './raw-text.js';
 import { TagTokenizer } from './tag-tokenizer.js';
 
 type Attribute = Range & { name: string; value: string };
@@ -11,7 +11,7 @@ export type StartTag = Range & {
   attributes: Attribute[];
   /** Nothing stands in it: a `<path/>` of SVG, or a `<title />` of XHTML, taken as closed. */
   isWhole: boolean;
-  /** Such a title: HTML wants its end tag. */
+  /** Such a title, script, or film: HTML wants its end tag. */
   isUnended: boolean;
 };
 
@@ -94,7 +94,7 @@ function startTagOf(token: Token.TagToken, html: string, isForeign: boolean): St
   const range = rangeOf(token);
   const { tagName: name, selfClosing } = token;
   const isUnended =
-    selfClosing && !isForeign && RAW.has(name) && isWholeElement(html, name, range.end);
+    selfClosing && !isForeign && isSwallowing(name) && isWholeElement(html, name, range.end);
   const isWhole = isUnended || (selfClosing && isForeign);
   const attributes = token.attrs.map((attribute) => {
     const place = token.location?.attrs?.[attribute.name];

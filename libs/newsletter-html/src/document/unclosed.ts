@@ -4,6 +4,12 @@ import type { Range } from './range.js';
 /** What readers do not see, because what stands before it was never ended. */
 export type Unclosed = Range & { cause: string; cure: string };
 
+/** An element of the name, in which all that follows stands. */
+export function leftOpen(html: string, name: string, start: number): Unclosed {
+  const cause = `The element “<${name}>”`;
+  return { start, end: html.length, cause, cure: `</${name}>` };
+}
+
 const COMMENT = '<!--';
 const CONDITION = /^<!--\s*\[if\b[^\]>]*\]>/i;
 const ENDIF = /<!\[endif\]/gi;
@@ -46,6 +52,7 @@ function afterEndif(inner: string, start: number): number {
 
 function inElement(html: string, { name, start, isTag }: NonNullable<HtmlScan['open']>): Unclosed {
   // A title's own text, or a rule of a style sheet, is no text of the newsletter.
+  if (name === 'plaintext') return inPlainText(html, start);
   const first = html.slice(start).search(isTag ? />/ : /<[a-z/!]/i);
   return {
     start: first < 0 ? html.length : start + first + (isTag ? 1 : 0),
@@ -53,4 +60,9 @@ function inElement(html: string, { name, start, isTag }: NonNullable<HtmlScan['o
     cause: isTag ? `The tag “<${name}”` : `The element “<${name}>”`,
     cure: isTag ? 'its quotation mark and >' : `</${name}>`,
   };
+}
+
+/** Nothing ends it, and its text is shown with all tags. */
+function inPlainText(html: string, start: number): Unclosed {
+  return { ...leftOpen(html, 'plaintext', start), cure: '' };
 }

@@ -2,7 +2,7 @@ import type { Notice } from '#events';
 import { completeDocument, isDocument } from '../document/complete-document.js';
 import { findingsOf } from '../findings/findings-of.js';
 import { IMAGE_ALONE, isOnlyEmpty, isShown, nothingToRead } from '../findings/nothing-to-read.js';
-import { swallowed } from '../findings/swallowed.js';
+import { notShown, swallowed } from '../findings/swallowed.js';
 import { documentOfFragment } from '../fragment/document-of-fragment.js';
 import type { FragmentDocument, FragmentSource } from '../fragment/fragment-source.js';
 import { withoutHtmlMergeDelimiters } from '../merge/html-merge-delimiters.js';
@@ -39,13 +39,15 @@ export function renderBody(source: BodySource): Body {
   const viewed = withUnsubscribeLink(linked.with(safe.text), isKnown, source.language);
   const { html, view } = viewed;
   const empty = emptiness(made, { post, sent: sent.html, isKnown });
-  const lacks = lackingIn(sent, empty, showsFeaturedImage(made, post));
+  const lost = swallowed(sent, isWhole);
+  const lacks = lackingIn(lost, empty, showsFeaturedImage(made, post));
   return {
     html,
     text: textPart(viewed, isKnown),
     problems: [...lacks.problems, ...made.problems],
     warnings: [
       ...lacks.warnings,
+      ...(isWhole && empty.length === 0 ? notShown(post) : []),
       ...made.warnings,
       ...mended.warnings,
       ...safe.warnings,
@@ -64,8 +66,7 @@ function asItIs(html: string): FragmentDocument {
 }
 
 /** What was never closed is the cause where nothing else is left. */
-function lackingIn({ html, scan }: Viewed, empty: Notice[], hasPicture: boolean) {
-  const lost = swallowed(html, scan);
+function lackingIn(lost: Notice[], empty: Notice[], hasPicture: boolean) {
   if (empty.length > 0 && lost.length > 0) return { problems: lost, warnings: [] };
   if (hasPicture && isOnlyEmpty(empty)) return { problems: [], warnings: [IMAGE_ALONE] };
   return { problems: empty, warnings: lost };

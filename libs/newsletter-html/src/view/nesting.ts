@@ -13,6 +13,7 @@ const IMPLIED_ENDS: readonly { starts: Set<string>; ends: string[] }[] = [
   { starts: new Set(['tbody', 'thead', 'tfoot']), ends: ['tbody', 'thead', 'tfoot'] },
   { starts: new Set(['option']), ends: ['option'] },
   { starts: new Set(['a']), ends: ['a'] },
+  { starts: new Set(['select', 'input', 'textarea']), ends: ['select'] },
   {
     starts: new Set(
       words(
@@ -33,6 +34,8 @@ const LISTS = new Set(words('ul ol dl'));
 
 /** Whether an element keeps in it what a tag would end further out. */
 export function keepsIn(element: string, ended: string): boolean {
+  if (element === 'template') return true;
+  if (element === 'select') return !TABLE_PARTS.has(ended);
   if (element === 'table') return ended !== 'table';
   if (CELLS.has(element)) return !TABLE_PARTS.has(ended);
   return LISTS.has(element) && /^(?:li|dd|dt)$/.test(ended);

@@ -9,6 +9,8 @@ export type OpenElement = {
   /** Not shown to readers, by itself or as part of another. */
   isHidden: boolean;
   isHiddenItself: boolean;
+  /** No browser shows what stands in an element of its name. */
+  isOfUnshown: boolean;
   /** By `visibility`, which what is in it may have again. */
   isInvisible: boolean;
   /** Its text has no size, which what is in it may have again. */

@@ -10,13 +10,18 @@ import { declarationsOf } from './style.js';
 import { styledNames } from './styled-names.js';
 import type { SeenLink, View } from './view.js';
 
-const NEVER_SHOWN = new Set(['head', 'title', 'style', 'script', 'template', 'iframe', 'datalist']);
+const NEVER_SHOWN = new Set(
+  'head title style script template iframe datalist noembed noframes plaintext select'.split(' '),
+);
+/** They are seen, but not what stands in them: it is for programs that do not know them. */
+const WITH_FALLBACK = new Set(['video', 'audio', 'canvas']);
 const HEAD_ELEMENTS = new Set('html head title meta link style script base noscript'.split(' '));
 const OUTERMOST = {
   name: '',
   start: 0,
   isHidden: false,
   isHiddenItself: false,
+  isOfUnshown: false,
   isInvisible: false,
   isOfNoSize: false,
 };
@@ -28,13 +33,14 @@ export function viewOf(html: string, scan: () => HtmlScan = () => scanHtml(html)
     links: [],
     pictures: [],
     hidden: [],
+    unshown: [],
     anchors: new Set(),
     depth: 0,
   };
   const styled = styledNames(sheetsOf(html, scan));
   const open = new OpenElements(
     { ...OUTERMOST, look: PLAIN_LOOK, link: undefined },
-    ({ isHiddenItself, start }, end) => isHiddenItself && view.hidden.push({ start, end }),
+    (element, end) => noteClosed(view, element, end),
   );
   tokenize(html, {
     start(tag) {
@@ -43,7 +49,7 @@ export function viewOf(html: string, scan: () => HtmlScan = () => scanHtml(html)
       const element = elementOf(tag, open.innermost, styled);
       noteLink(view, tag, element);
       if (isPicture(tag)) notePicture(view, tag, element);
-      if (!VOID.has(tag.name) && !tag.isWhole) open.push(element);
+      if (!VOID.has(tag.name) && !tag.isWhole) open.push(around(element));
       else if (!isShown(element) && !open.innermost.isHidden) noteHidden(view, tag);
       view.depth = Math.max(view.depth, open.depth);
     },
@@ -74,17 +80,37 @@ function elementOf(
 ): OpenElement {
   const style = declarationsOf(attribute(tag, 'style') ?? '');
   const hasHidden = attribute(tag, 'hidden') !== undefined;
-  const isHiddenHere = NEVER_SHOWN.has(tag.name) || isGone(style, hasHidden);
+  const isOfUnshown = NEVER_SHOWN.has(tag.name) || isUnopened(tag, style);
+  const isHiddenHere = isOfUnshown || isGone(style, hasHidden);
   return {
     name: tag.name,
     start: tag.start,
     look: lookWithin(tag, style, outer.look, styled),
     isHidden: outer.isHidden || isHiddenHere,
     isHiddenItself: isHiddenHere && !outer.isHidden,
+    isOfUnshown: isOfUnshown && !outer.isHidden,
     isInvisible: isInvisible(style, outer.isInvisible),
     isOfNoSize: isTextOfNoSize(style, outer.isOfNoSize),
     link: outer.link,
   };
+}
+
+/** A dialog opens at a click. A style is stronger. */
+function isUnopened(tag: StartTag, style: ReadonlyMap<string, string>): boolean {
+  if (tag.name !== 'dialog' || attribute(tag, 'open') !== undefined) return false;
+  return (style.get('display') ?? 'none') === 'none';
+}
+
+/** An element as what stands in it has it around. */
+function around(element: OpenElement): OpenElement {
+  if (element.isHidden || !WITH_FALLBACK.has(element.name)) return element;
+  return { ...element, isHidden: true, isOfUnshown: true };
+}
+
+function noteClosed(view: View, element: OpenElement, end: number): void {
+  const { name, start, isHiddenItself, isOfUnshown } = element;
+  if (isHiddenItself) view.hidden.push({ start, end });
+  if (isOfUnshown) view.unshown.push({ start, end, name });
 }
 
 function noteLink(view: View, tag: StartTag, element: OpenElement): void {

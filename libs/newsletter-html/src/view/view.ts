@@ -33,6 +33,8 @@ export type View = {
   pictures: SeenPicture[];
   /** What is not shown; none within another. */
   hidden: Range[];
+  /** The elements of whose name no browser shows what stands in them, also as a film's part for others; none within another. */
+  unshown: (Range & { name: string })[];
   /** Where a `#name` may lead. */
   anchors: Set<string>;
   /** How deep elements are nested. */

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { scanHtml } from '../../document/html-scan.js';
+import { scanHtml, unendedEnds } from '../../document/html-scan.js';
 import { edited } from '../../document/range.js';
 import { type Findings, warn } from '../findings.js';
 import {
@@ -33,7 +33,7 @@ export function sanitized(html: string, findings: Findings): string {
   }
   let drawings = 0;
   let buttons = 0;
-  const clean = sanitizeHtml(withoutComments(html.replace(EMPTY_TITLE, '')), {
+  const clean = sanitizeHtml(plain(html.replace(EMPTY_TITLE, '')), {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: ALLOWED_ATTRIBUTES,
     allowedSchemes: ALLOWED_SCHEMES,
@@ -61,12 +61,14 @@ export function sanitized(html: string, findings: Findings): string {
   return clean;
 }
 
-/** As browsers end them: for the sanitizer one with `--!>` would go on, and take the text behind it along. */
-function withoutComments(html: string): string {
-  return edited(
-    html,
-    scanHtml(html).comments.map(({ start, end }) => ({ start, end, text: '' })),
-  );
+/**
+ * Without comments, as browsers end them: for the sanitizer one with `--!>` would go on, and take the text behind it
+ * along. So would a `<script />`, which gets its end tag.
+ */
+function plain(html: string): string {
+  const scan = scanHtml(html);
+  const comments = scan.comments.map(({ start, end }) => ({ start, end, text: '' }));
+  return edited(html, [...comments, ...unendedEnds(scan)]);
 }
 
 /** No editor writes that much, and each stage would read it again. */

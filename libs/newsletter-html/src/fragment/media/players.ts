@@ -20,16 +20,22 @@ export function withoutPlayers(
       const source = sourceOf($, player);
       const title = player.attribs['title'] ?? player.attribs['aria-label'] ?? '';
       const place = `${kind} "${title || fileName(source ?? '') || name}"`;
-      const words = `${name} does not play in an email. Readers get a link to it instead.`;
-      warn(findings, `${kind}-linked`, words, place);
       const address = source ?? post;
       const { poster: picture } = player.attribs;
+      const words = `${name} does not play in an email. ${insteadOf(address, picture)}`;
+      warn(findings, `${kind}-linked`, words, place);
       const shown = title ? `${label}: ${title}` : label;
       if (address) putLink($, player, { address, label: shown, picture });
       else $(player).replaceWith(picture ? $('<img>').attr({ src: picture, alt: video }) : '');
     }
   }
   $('source').remove();
+}
+
+function insteadOf(address: string | null, picture: string | undefined): string {
+  if (address) return 'Readers get a link to it instead.';
+  const left = picture ? 'Readers get its picture without a link' : 'Readers get nothing of it';
+  return `${left}, because neither its address nor that of the post can be linked. Use an address that starts with https://.`;
 }
 
 function sourceOf($: CheerioAPI, player: Element): string | undefined {

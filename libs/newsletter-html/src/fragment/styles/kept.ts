@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { type Context, mailProperties } from './declarations.js';
+import { hides, matched, mayHide } from './halves.js';
 import { type Direction, physical } from './logical.js';
 import { isOfDesktop, isOfReader } from './media.js';
 import { isShown } from './mail-properties.js';
@@ -14,14 +15,16 @@ export function keptRules(
   rules: Rule[],
   context: Context & { direction: Direction },
 ): string {
+  const mayHideIn = mayHide($, rules);
   let css = '';
   for (const { selector, properties, media } of rules) {
     if (media === null || isOfDesktop(media) || !isOfReader(media)) continue;
     const shown = mailProperties(properties, context)
       .map((property) => sided(property, context.direction))
       .filter(({ name, value }) => isShown(name) || (name === 'display' && value === 'none'))
+      .filter((property) => !hides(property) || mayHideIn(media))
       .map((property) => ({ ...property, isImportant: true }));
-    if (shown.length === 0 || !matches($, selector.text)) continue;
+    if (shown.length === 0 || matched($, selector.text).length === 0) continue;
     const rule = `@media ${media}{${selector.text}{${writtenProperties(shown)}}}\n`;
     if (css.length + rule.length <= LONGEST) css += rule;
   }
@@ -32,12 +35,4 @@ export function keptRules(
 function sided(property: Property, direction: Direction): Property {
   const [name, value] = physical(property.name, property.value, direction);
   return { ...property, name, value };
-}
-
-function matches($: CheerioAPI, selector: string): boolean {
-  try {
-    return $(selector).length > 0;
-  } catch {
-    return false;
-  }
 }
