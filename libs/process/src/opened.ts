@@ -30,9 +30,14 @@ export class Opened {
     return opened;
   }
 
+  /** Closes all, also where one cannot be closed. @throws the first failure, once all are. */
   async close(): Promise<void> {
     this.isClosing = true;
-    for (let part = this.parts.pop(); part; part = this.parts.pop()) await part.close();
+    const failures: unknown[] = [];
+    for (let part = this.parts.pop(); part; part = this.parts.pop()) {
+      await part.close().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   private refuseWhenClosing(): void {
