@@ -53,7 +53,9 @@ describe('while the queue of wake-ups is full', () => {
     const now = await stage.newsletter([await stage.dueIn(0)]);
     const after = await inAMinute();
     const { sweeper } = await stage.relay(SWEEPING);
-    await allAnnounced();
+    await stage.untilRelayed();
+    // A relay that has just begun sends what it finds, also what the sweeper has sent before it.
+    const sent = [await timesSent(before), await timesSent(after)];
     await stage.append([resumed], now);
     await allAnnounced();
     await stage.until(() => expect(sweeper.fault).toMatch(/Rejected by .*wake-ups/));
@@ -61,7 +63,7 @@ describe('while the queue of wake-ups is full', () => {
     await allAnnounced();
     await stage.untilRelayed();
     // What other queues took is not sent again.
-    expect([await timesSent(before), await timesSent(after)]).toEqual([1, 1]);
+    expect([await timesSent(before), await timesSent(after)]).toEqual(sent);
     const wakeUps = await stage.wakeUps();
     await stage.until(() => expect(wakeUps.map((one) => one.deploymentId)).toContain(now));
     expect(idsOf(seen)).toEqual(await stage.feed());
