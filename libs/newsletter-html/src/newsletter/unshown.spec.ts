@@ -71,6 +71,23 @@ describe('an element of a fragment that is never closed', () => {
     },
   );
 
+  it('is told with what it swallows: a <dialog> that nobody opens', () => {
+    const { content, warnings } = newsletter({ html: `<p>First</p><dialog>${NEWS}` });
+    expect(content.html).not.toContain('All the news');
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'unclosed', place: 'text "All the news"' }),
+    );
+  });
+
+  it.each(['<dialog open>', '<dialog style="display:block">'])(
+    'is told of as far as content is lost: %s shows what follows',
+    (tag) => {
+      const { content, warnings } = newsletter({ html: `<p>First</p>${tag}${NEWS}` });
+      expect(content.html).toContain('All the news');
+      expect(warnings.map(({ code }) => code)).not.toContain('unclosed');
+    },
+  );
+
   it('is told of as far as content is lost: a <select> is taken away alone', () => {
     const { content, warnings } = newsletter({ html: `<p>First</p><select>${NEWS}` });
     expect(content.html).toContain('All the news');
