@@ -136,6 +136,14 @@ describe('a service that is stopped while its checkpoint is away', () => {
   });
 });
 
+describe('a gateway that knows no place at which to begin', () => {
+  it.each(['start', 'now'] as const)('ends it as what it refuses, from %s', async (from) => {
+    server.responds((response) => response.writeHead(400).end(JSON.stringify(OTHER_EPOCH)));
+    const { done } = server.follow({ from });
+    await expect(done).rejects.toThrow(Refused);
+  });
+});
+
 describe('what a service refuses', () => {
   it.each(['load', 'save', 'onEvent'])('by %s ends it', async (what) => {
     server.hasEvents('one');
