@@ -1,8 +1,9 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refused, fileCheckpoint } from '../../packages/newsletter-events/src/index.js';
+import { useFeedServer } from './feed-server.testing.js';
 
 const NOBODY = 65_534;
 const PROGRESS = { epoch: 'e', after: '7', seen: ['one'] };
@@ -78,5 +79,63 @@ describe('a checkpoint in a file that can be used', () => {
       expect(await fileCheckpoint(file()).load()).toEqual(PROGRESS);
       expect(await readdir(folder)).toEqual(['checkpoint.json']);
     });
+  });
+});
+
+describe('a checkpoint that is looked at again while it is used', () => {
+  it('is only read then: a folder that cannot be written for a moment ends nothing', async () => {
+    await asUser(async () => {
+      const one = fileCheckpoint(file());
+      await one.load();
+      await one.save(PROGRESS);
+      await chmod(folder, 0o500);
+      expect(await one.load()).toEqual(PROGRESS);
+      await chmod(folder, 0o000);
+      const error: unknown = await one.load().catch((failure: unknown) => failure);
+      expect(error).toMatchObject({ code: 'EACCES' });
+      expect(error).not.toBeInstanceOf(Refused);
+      await chmod(folder, 0o700);
+      await one.save({ ...PROGRESS, after: '8' });
+    });
+  });
+
+  it('is still refused once another one wrote it', async () => {
+    const [one, other] = [fileCheckpoint(file()), fileCheckpoint(file())];
+    await one.load();
+    await one.save(PROGRESS);
+    await other.load();
+    await other.save({ ...PROGRESS, after: '8' });
+    expect(await one.load()).toMatchObject({ after: '8' });
+    await expect(one.save(PROGRESS)).rejects.toThrow(Refused);
+  });
+
+  it('is tried out until that worked once', async () => {
+    const one = fileCheckpoint(file());
+    await rename(folder, `${folder}.away`);
+    await expect(one.load()).rejects.toThrow(Refused);
+    await expect(one.load()).rejects.toThrow(Refused);
+    await rename(`${folder}.away`, folder);
+    expect(await one.load()).toBeUndefined();
+  });
+});
+
+describe('a service that keeps each event itself in a file', () => {
+  const server = useFeedServer();
+
+  it('follows on after the folder was away for a moment', async () => {
+    server.hasEvents('one', 'two');
+    const attempts: string[] = [];
+    const { done } = server.follow({
+      checkpoint: fileCheckpoint(file()),
+      onEvent: async ({ id }, { attempt, save }) => {
+        attempts.push(`${id} ${attempt}`);
+        if (attempt === 1) await rename(folder, `${folder}.away`);
+        else await rename(`${folder}.away`, folder);
+        await save();
+      },
+    });
+    const handled = vi.waitFor(() => expect(attempts).toHaveLength(4), { timeout: 20_000 });
+    await Promise.race([handled, done]);
+    expect(attempts).toEqual(['one 1', 'one 2', 'two 1', 'two 2']);
   });
 });

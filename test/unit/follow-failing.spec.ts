@@ -94,6 +94,56 @@ describe('an onTrouble that fails itself', () => {
   );
 });
 
+describe('a service that is stopped while its checkpoint is away', () => {
+  it.each([1, 2])('resolves, and is told: after %d failures', async (failures) => {
+    server.hasEvents('one', 'two');
+    const ids: string[] = [];
+    const told: object[] = [];
+    let saves = 0;
+    const { done, stop } = server.follow({
+      checkpoint: {
+        load: async () => undefined,
+        save: async () => {
+          saves += 1;
+          if (saves === failures) stop();
+          throw new Error('The database is away');
+        },
+      },
+      onEvent: ({ id }) => void ids.push(id),
+      onTrouble: ({ error, retryInMs }) => told.push({ words: error.message, retryInMs }),
+    });
+    await expect(done).resolves.toBeUndefined();
+    expect(ids).toEqual(['one']);
+    expect(told).toHaveLength(failures);
+    expect(told.at(-1)).toEqual({
+      words: expect.stringMatching(/comes again at the next start.*The database is away/),
+      retryInMs: 0,
+    });
+  });
+
+  it('is still told what it refuses by rejecting', async () => {
+    server.hasEvents('one');
+    const { done, stop } = server.follow({
+      checkpoint: {
+        load: async () => undefined,
+        save: async () => {
+          stop();
+          throw new Refused('Never');
+        },
+      },
+    });
+    await expect(done).rejects.toThrow('Never');
+  });
+});
+
+describe('a gateway that knows no place at which to begin', () => {
+  it.each(['start', 'now'] as const)('ends it as what it refuses, from %s', async (from) => {
+    server.responds((response) => response.writeHead(400).end(JSON.stringify(OTHER_EPOCH)));
+    const { done } = server.follow({ from });
+    await expect(done).rejects.toThrow(Refused);
+  });
+});
+
 describe('what a service refuses', () => {
   it.each(['load', 'save', 'onEvent'])('by %s ends it', async (what) => {
     server.hasEvents('one');

@@ -22,7 +22,8 @@ export function isProgress(value: unknown): value is Progress {
   return typeof epoch === 'string' && typeof after === 'string' && Array.isArray(seen);
 }
 
-export function isSame(one: Progress | undefined, other: Progress): boolean {
+/** Null: what a database has instead of nothing may come through, whatever the types say. */
+export function isSame(one: Progress | null | undefined, other: Progress): boolean {
   const text = ({ epoch, after, seen }: Progress) => JSON.stringify([epoch, after, seen]);
-  return one !== undefined && text(one) === text(other);
+  return !!one && text(one) === text(other);
 }

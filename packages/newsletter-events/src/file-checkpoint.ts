@@ -21,16 +21,23 @@ export function fileCheckpoint(path: string): Checkpoint {
       await rm(next, { force: true });
     }
   };
+  let isTried = false;
+  const firstText = async () => {
+    last = await textOf(path).catch((error: NodeJS.ErrnoException) => {
+      throw asRefusal(path, 'read', error);
+    });
+    // Tried, and so said before the first event is handled, and not after it.
+    await tryOut(last).catch((error: NodeJS.ErrnoException) => {
+      throw asRefusal(path, 'written', error);
+    });
+    isTried = true;
+    return last;
+  };
   return {
+    // Once it is in use, a full disk may pass, and what another one wrote is not to count as its own.
     load: async () => {
-      last = await textOf(path).catch((error: NodeJS.ErrnoException) => {
-        throw asRefusal(path, 'read', error);
-      });
-      // Tried, and so said before the first event is handled, and not after it.
-      await tryOut(last).catch((error: NodeJS.ErrnoException) => {
-        throw asRefusal(path, 'written', error);
-      });
-      return last === undefined ? undefined : parsed(last, path);
+      const text = await (isTried ? textOf(path) : firstText());
+      return text === undefined ? undefined : parsed(text, path);
     },
     save: async (progress) => {
       const found = await textOf(path);

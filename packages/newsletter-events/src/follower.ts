@@ -2,7 +2,7 @@ import { Attempts } from './attempts.js';
 import type { Progress } from './checkpoint.js';
 import { Doorbell } from './doorbell.js';
 import { type NewsletterEvent, withSite } from './event.js';
-import { FeedClient, type Page, PlaceLost } from './feed-client.js';
+import { FeedClient, type Page, PlaceLost, Refused } from './feed-client.js';
 import { type FollowOptions, checkFollow } from './options.js';
 import { Retrying } from './retrying.js';
 import { Ring } from './ring.js';
@@ -92,9 +92,7 @@ export class Follower<Transaction> {
 
   private async beginAnew(lost: PlaceLost): Promise<void> {
     const before = this.progress?.epoch ?? '';
-    const first = await this.retrying.untilDone(() =>
-      this.client.page({ waitSeconds: 0 }, this.signal),
-    );
+    const first = await this.firstPage();
     if (!first) return;
     const { epoch } = first;
     const tell = async () => {
@@ -108,9 +106,18 @@ export class Follower<Transaction> {
 
   /** What happened until now is of no interest. */
   private async beginNow(): Promise<void> {
-    const ask = () => this.client.page({ after: END, waitSeconds: 0 }, this.signal);
-    const page = await this.retrying.untilDone(ask);
+    const page = await this.firstPage({ after: END });
     if (page) await this.keep({ epoch: page.epoch, after: page.next, seen: [] });
+  }
+
+  /** There is no progress that could be lost: whoever refuses the place would do so again. */
+  private async firstPage(place: Place = {}): Promise<Page | undefined> {
+    const ask = () => this.client.page({ ...place, waitSeconds: 0 }, this.signal);
+    try {
+      return await this.retrying.untilDone(ask);
+    } catch (error) {
+      throw error instanceof PlaceLost ? new Refused(error.message) : error;
+    }
   }
 
   private async handleAll({ events, next, epoch }: Page): Promise<void> {

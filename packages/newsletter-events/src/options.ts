@@ -15,7 +15,7 @@ export type EventContext<Transaction = unknown> = {
   save: (transaction?: Transaction) => Promise<void>;
 };
 
-/** `retryInMs`: it goes on by itself then. `event`: the one that `onEvent` failed for. */
+/** `retryInMs`: it goes on by itself then, unless it stops. `event`: the one that `onEvent` failed for. */
 export type FollowTrouble = { error: Error; retryInMs: number; event?: NewsletterEvent };
 
 export type FollowOptions<Transaction = unknown> = {

@@ -1,3 +1,4 @@
+import { asError } from './as-error.js';
 import { callGuarded } from './call-guarded.js';
 import type { NewsletterEvent } from './event.js';
 import { PlaceLost, Refused, TryLater } from './feed-client.js';
@@ -25,13 +26,14 @@ export class Retrying {
     return undefined;
   }
 
-  /** Also while stopping, when once must do. @throws Refused, and what failed while stopping */
+  /** Also while stopping, when once must do, and what fails is told. @throws Refused */
   async toTheEnd(work: () => Promise<void>): Promise<void> {
     for (let failures = 1; ; failures += 1) {
       try {
         return await work();
       } catch (error) {
-        if (this.signal.aborted || error instanceof Refused) throw error;
+        if (error instanceof Refused) throw error;
+        if (this.signal.aborted) return this.tell(notKept(error), 0);
         await this.wait(error as Error, failures);
       }
     }
@@ -51,4 +53,10 @@ export class Retrying {
     this.tell(error, retryInMs, event);
     await pause(retryInMs, this.signal);
   }
+}
+
+function notKept(error: unknown): Error {
+  const { message } = asError(error);
+  const words = `The progress was not saved before the stop: what it handled last comes again at the next start. ${message}`;
+  return new Error(words, { cause: error });
 }

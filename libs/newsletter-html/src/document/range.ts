@@ -12,10 +12,15 @@ export function insertion(at: number, text: string): Edit {
 export function edited(text: string, edits: readonly Edit[]): string {
   const kept: string[] = [];
   let from = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+  for (const edit of edits.toSorted(inOrder)) {
     if (edit.start < from) continue;
     kept.push(text.slice(from, edit.start), edit.text);
     from = edit.end;
   }
   return [...kept, text.slice(from)].join('');
+}
+
+/** What is put in at a place comes before what is replaced there, which would leave it out. */
+function inOrder(a: Edit, b: Edit): number {
+  return a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start);
 }

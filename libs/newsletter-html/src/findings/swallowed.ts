@@ -6,15 +6,13 @@ import type { Viewed } from '../view/viewed.js';
 import { picturePlace, quoted } from './place.js';
 import { few } from './seen.js';
 
-/** They are taken out of a fragment without what stands in them. */
-const TAKEN_OUT_ALONE = new Set(['select', 'dialog']);
+/** It is taken out of a fragment without what stands in it. */
+const TAKEN_OUT_ALONE = 'select';
 
 /** What readers would see if a comment, a tag or an element before it had been ended. */
 export function swallowed({ html, scan, view }: Viewed, isWhole = true): Notice[] {
-  const open = view.unshown.filter(({ name, end }) => {
-    return (
-      end === html.length && name !== scan.open?.name && (isWhole || !TAKEN_OUT_ALONE.has(name))
-    );
+  const open = view.unshown.filter(({ name, isOpen }) => {
+    return isOpen && name !== scan.open?.name && (isWhole || name !== TAKEN_OUT_ALONE);
   });
   const elements = open.map(({ name, start }) => leftOpen(html, name, afterTag(html, start)));
   return few([...unclosedIn(html, scan), ...elements].flatMap((one) => notice(html, one) ?? []));
@@ -22,7 +20,7 @@ export function swallowed({ html, scan, view }: Viewed, isWhole = true): Notice[
 
 /** What stands in elements of which no browser shows it, and is not what they are for. */
 export function notShown({ html, view }: Viewed): Notice[] {
-  const closed = view.unshown.filter(({ name, end }) => UNMEANT.has(name) && end < html.length);
+  const closed = view.unshown.filter(({ name, isOpen }) => UNMEANT.has(name) && !isOpen);
   const notices = closed.slice(0, MOST).flatMap(({ start, end, name }) => {
     if (AMP.test(html.slice(start, start + 200))) return [];
     const place = placeIn(html.slice(afterTag(html, start), end).replace(OPTION, ''));

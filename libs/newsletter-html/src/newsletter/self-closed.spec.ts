@@ -32,6 +32,14 @@ describe('an element that is closed as XHTML closes it', () => {
     expect(content.text).toContain('All the news are here (https://x.example/all)');
   });
 
+  it.each(
+    TAGS.flatMap((tag) => ['<!-- end of embed -->', '<![endif]>'].map((after) => [tag, after])),
+  )('leaves what follows in a fragment: %s directly before %s', (tag, after) => {
+    const { content, problems } = newsletter({ html: `<p>First</p>${tag}${after}${NEWS}` });
+    expect(problems).toEqual([]);
+    expect(content.html).toMatch(/First<\/p>[^]*<p[^>]*>All the news <a/);
+  });
+
   it('is closed once, where two of it follow each other and where its end tag stands', () => {
     const twice = '<script src="a.js" /><script src="b.js"></script>';
     const { content } = newsletter({ html: page(`${twice}<canvas/></canvas>${NEWS}`) });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_POST_MAIL } from '../index.js';
 import { newsletter } from './newsletter.testing.js';
 
 const page = (body: string) =>
@@ -70,9 +71,79 @@ describe('an element of a fragment that is never closed', () => {
     },
   );
 
+  it('is told with what it swallows: a <dialog> that nobody opens', () => {
+    const { content, warnings } = newsletter({ html: `<p>First</p><dialog>${NEWS}` });
+    expect(content.html).not.toContain('All the news');
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'unclosed', place: 'text "All the news"' }),
+    );
+  });
+
+  it.each(['<dialog open>', '<dialog style="display:block">'])(
+    'is told of as far as content is lost: %s shows what follows',
+    (tag) => {
+      const { content, warnings } = newsletter({ html: `<p>First</p>${tag}${NEWS}` });
+      expect(content.html).toContain('All the news');
+      expect(warnings.map(({ code }) => code)).not.toContain('unclosed');
+    },
+  );
+
   it('is told of as far as content is lost: a <select> is taken away alone', () => {
     const { content, warnings } = newsletter({ html: `<p>First</p><select>${NEWS}` });
     expect(content.html).toContain('All the news');
     expect(warnings.map(({ code }) => code)).not.toContain('unclosed');
+  });
+});
+
+describe('an element whose end tag is the last of the HTML', () => {
+  const codes = (html: string) => {
+    const { problems, warnings } = newsletter({ html });
+    return [...problems, ...warnings].map(({ code }) => code);
+  };
+
+  it.each([
+    '<script>document.write("<p>Hi</p>")</script>',
+    '<style>.x{color:red}</style>',
+    '<datalist><option>One</option></datalist>',
+    '<canvas>A chart</canvas>',
+    '<noframes>A frame</noframes >',
+    '<div><template>One</template></div>',
+    '<TEMPLATE><p>One</p></Template>',
+  ])('is closed, in a fragment: %s', (last) => {
+    expect(codes(`<p>First</p>${last}`)).not.toContain('unclosed');
+  });
+
+  it('is closed, in a fragment: a <video> with words for others', () => {
+    const video = '<video src="https://x.example/f.mp4"><p>See the film</p></video>';
+    expect(codes(`<p>First</p>${video}`)).not.toContain('unclosed');
+  });
+
+  it.each(TAGS)('is told as one that is closed, in a document: <%s>', (tag) => {
+    expect(codes(`<!DOCTYPE html><body><p>First</p><${tag}>${NEWS}</${tag}>`)).toEqual([
+      'not-shown',
+    ]);
+  });
+
+  it.each([
+    ['another element’s', `<div><template>${NEWS}</div>`],
+    ['that of one within', '<video><canvas><p>All the news</p></canvas>'],
+    ['that of a cell', `<table><tr><td><template>${NEWS}</td></tr></table>`],
+    ['one that a template keeps in', `<template>${NEWS}<div></template></div><template>${NEWS}`],
+  ])('is not closed by %s', (_whose, html) => {
+    expect(codes(`<p>First</p>${html}`)).toContain('unclosed');
+  });
+
+  it('does not hold a newsletter that is a featured image and a style sheet', () => {
+    const featuredImage = {
+      url: 'https://x.example/f.jpg',
+      alt: '',
+      width: 1_200,
+      height: 800,
+      bytes: null,
+    };
+    const mail = { ...PLAIN_POST_MAIL, featuredImage };
+    const { problems, warnings } = newsletter({ html: '<style>.x{color:red}</style>', mail });
+    expect(problems).toEqual([]);
+    expect(warnings.map(({ code }) => code)).toEqual(['image-alone']);
   });
 });

@@ -18,6 +18,9 @@ export type OpenElement = {
   link: SeenLink | undefined;
 };
 
+/** Where an element ends. `isOpen`: only because the text does. */
+export type Ended = { end: number; isOpen: boolean };
+
 /** Further out nothing is looked for: hostile nesting would take quadratic time. */
 const FARTHEST = 500;
 
@@ -28,7 +31,7 @@ export class OpenElements {
 
   constructor(
     private readonly outermost: OpenElement,
-    private readonly onClose: (element: OpenElement, end: number) => void,
+    private readonly onClose: (element: OpenElement, ended: Ended) => void,
   ) {}
 
   get innermost(): OpenElement {
@@ -59,12 +62,12 @@ export class OpenElements {
     const index = this.find(name);
     if (index < 0) return;
     while (this.stack.length > index) {
-      this.pop(this.stack.length === index + 1 ? end : start);
+      this.pop({ end: this.stack.length === index + 1 ? end : start, isOpen: false });
     }
   }
 
   closeAll(end: number): void {
-    while (this.stack.length > 0) this.pop(end);
+    while (this.stack.length > 0) this.pop({ end, isOpen: true });
   }
 
   private find(name: string): number {
@@ -77,10 +80,10 @@ export class OpenElements {
     return -1;
   }
 
-  private pop(end: number): void {
+  private pop(ended: Ended): void {
     const element = this.stack.pop();
     if (!element) return;
     this.open.set(element.name, (this.open.get(element.name) ?? 1) - 1);
-    this.onClose(element, end);
+    this.onClose(element, ended);
   }
 }

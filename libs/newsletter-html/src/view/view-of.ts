@@ -3,7 +3,7 @@ import type { Range } from '../document/range.js';
 import { type StartTag, type TextToken, attribute, tokenize } from '../document/tokenize.js';
 import { PLAIN_LOOK, isTextOfNoSize, lookWithin } from './look.js';
 import { VOID } from './nesting.js';
-import { type OpenElement, OpenElements } from './open-elements.js';
+import { type Ended, type OpenElement, OpenElements } from './open-elements.js';
 import { isPicture, pictureOf } from './picture.js';
 import { isGone, isInvisible } from './hiding.js';
 import { declarationsOf } from './style.js';
@@ -40,7 +40,7 @@ export function viewOf(html: string, scan: () => HtmlScan = () => scanHtml(html)
   const styled = styledNames(sheetsOf(html, scan));
   const open = new OpenElements(
     { ...OUTERMOST, look: PLAIN_LOOK, link: undefined },
-    (element, end) => noteClosed(view, element, end),
+    (element, ended) => noteClosed(view, element, ended),
   );
   tokenize(html, {
     start(tag) {
@@ -107,10 +107,10 @@ function around(element: OpenElement): OpenElement {
   return { ...element, isHidden: true, isOfUnshown: true };
 }
 
-function noteClosed(view: View, element: OpenElement, end: number): void {
+function noteClosed(view: View, element: OpenElement, { end, isOpen }: Ended): void {
   const { name, start, isHiddenItself, isOfUnshown } = element;
   if (isHiddenItself) view.hidden.push({ start, end });
-  if (isOfUnshown) view.unshown.push({ start, end, name });
+  if (isOfUnshown) view.unshown.push({ start, end, name, isOpen });
 }
 
 function noteLink(view: View, tag: StartTag, element: OpenElement): void {

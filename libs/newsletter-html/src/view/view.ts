@@ -26,6 +26,9 @@ export type SeenPicture = Range & {
   isSpeck: boolean;
 };
 
+/** `isOpen`: nothing ends it, and all that follows stands in it. */
+type Unshown = Range & { name: string; isOpen: boolean };
+
 /** What readers see of a document, as far as markup and style attributes tell. */
 export type View = {
   texts: SeenText[];
@@ -34,7 +37,7 @@ export type View = {
   /** What is not shown; none within another. */
   hidden: Range[];
   /** The elements of whose name no browser shows what stands in them, also as a film's part for others; none within another. */
-  unshown: (Range & { name: string })[];
+  unshown: Unshown[];
   /** Where a `#name` may lead. */
   anchors: Set<string>;
   /** How deep elements are nested. */

@@ -1,22 +1,28 @@
 import type { ConfirmChannel } from 'amqplib';
 import type { Trouble } from '../amqp.js';
-import { within } from '../pause.js';
+import { pause, within } from '../pause.js';
 import { type Delivery, deliveryOf } from './delivery.js';
 
 /** A broker with an alarm, or a dead connection, does not answer. */
 const CANCEL_LIMIT_MS = 2_000;
+/** Nobody else would tell why no event is handled any more. */
+const REMIND_EVERY_MS = 60_000;
 
 type ConsumerOptions = {
   queue: string;
   concurrency: number;
   /** @throws where it is to be delivered again. */
   take: (delivery: Delivery) => Promise<void>;
+  onTrouble: Trouble;
+  wait?: typeof pause;
 };
 
 /** Consumes a queue, over one connection after the other. */
 export class Consumer {
   private readonly inHand = new Set<Promise<void>>();
   private readonly stopped = new AbortController();
+  /** Ends what tells how long it waits. */
+  private reminder = new AbortController();
   private cancel: (() => Promise<unknown>) | undefined;
 
   constructor(private readonly options: ConsumerOptions) {}
@@ -31,7 +37,7 @@ export class Consumer {
    */
   async begin(channel: ConfirmChannel, lost: Trouble): Promise<void> {
     const { queue, concurrency } = this.options;
-    await Promise.allSettled(this.inHand);
+    await this.earlierDone();
     if (this.stopping.aborted) return;
     await channel.prefetch(concurrency);
     const { consumerTag } = await channel.consume(queue, (message) => {
@@ -39,6 +45,26 @@ export class Consumer {
       if (!this.stopping.aborted) this.keep(this.settle(deliveryOf(channel, message), lost));
     });
     this.cancel = () => channel.cancel(consumerTag);
+  }
+
+  private async earlierDone(): Promise<void> {
+    this.reminder.abort();
+    const reminder = new AbortController();
+    this.reminder = reminder;
+    void this.remind(AbortSignal.any([reminder.signal, this.stopping]));
+    await Promise.allSettled(this.inHand);
+    reminder.abort();
+  }
+
+  private async remind(signal: AbortSignal): Promise<void> {
+    const { wait = pause, onTrouble } = this.options;
+    for (;;) {
+      await wait(REMIND_EVERY_MS, signal);
+      if (signal.aborted) return;
+      const count = this.inHand.size;
+      const words = `Handlers from before RabbitMQ was connected again are still running: ${count}. Until they end, no event is consumed.`;
+      onTrouble(new Error(`${words} Give what they wait for a time limit.`));
+    }
   }
 
   /** Takes nothing new, and finishes what is in hand. */

@@ -8,7 +8,7 @@ export type NewsletterEventsOptions = AmqpOptions & {
   concurrency?: number;
   /** When a handler is called again after it failed; then the event is parked. */
   retryDelaysMs?: readonly number[];
-  /** RabbitMQ is away, or an event failed or was parked. */
+  /** RabbitMQ is away, an event failed or was parked, or handlers hold up all others. */
   onTrouble?: (error: Error) => void;
 };
 

@@ -46,7 +46,8 @@ export class NewsletterEventsStrategy
     this.telling = new Telling({ onTrouble: this.settings.onTrouble, warn });
     const take = (delivery: Delivery) => this.take(delivery);
     const { concurrency } = this.settings;
-    this.consumer = new Consumer({ queue: this.queues.events, concurrency, take });
+    const onTrouble = (error: Error) => this.telling.trouble(error);
+    this.consumer = new Consumer({ queue: this.queues.events, concurrency, take, onTrouble });
   }
 
   /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
