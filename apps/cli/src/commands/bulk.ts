@@ -75,13 +75,14 @@ export const bulk: Command = {
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       const deployments = ids.slice(start, start + AT_ONCE);
       const body = { action, deployments, reason, at, dryRun };
+      const doubt = start === 0 ? doubtOf(deployments.length, ids.length) : undefined;
       try {
-        const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body });
+        const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body, doubt });
         whole.results.push(...results);
       } catch (error) {
         // What was changed before is told all the same.
         if (!(error instanceof CliError) || error.exitCode === EXIT.usage) throw error;
-        if (start === 0) throw inDoubt(error, deployments.length, ids.length);
+        if (start === 0) throw error;
         Object.assign(whole, { withoutResult: ids.length - start, error: error.message });
         ({ exitCode } = error);
         break;
@@ -93,11 +94,8 @@ export const bulk: Command = {
   },
 };
 
-/** The gateway may have been lost after it acted. */
-function inDoubt(error: CliError, count: number, all: number): CliError {
-  if (error.exitCode !== EXIT.failed) return error;
-  const words = `${error.message}\nUp to ${count} of ${all} newsletters may have changed. Look at them before you repeat it.`;
-  return new CliError(words, error.exitCode, error.answer);
+function doubtOf(count: number, all: number): string {
+  return `Up to ${count} of ${all} newsletters may have changed. Look at them before you repeat it.`;
 }
 
 function counted(results: readonly Outcome[]): Counts {
