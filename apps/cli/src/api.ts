@@ -5,6 +5,7 @@ import { type Asking, brokenOff, isTold, unreachable, withDoubt } from './no-ans
 import { type SentEvent, sentEvents } from './sent-events.js';
 
 type Env = Record<string, string | undefined>;
+
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
 /** The gateway's REST interface, as NEWSLETTER_URL and NEWSLETTER_KEY say. */

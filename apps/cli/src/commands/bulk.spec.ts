@@ -48,6 +48,21 @@ describe('a gateway that is lost between two requests of a bulk action', () => {
     });
   });
 
+  it('is told of how many the last request may have changed', async () => {
+    const newsletter = await lostAfter(2);
+    const { out } = await newsletter('bulk', 'cancel', '--status', 'failed');
+    expect(out).toContain('Up to 50 of those may have changed.');
+  });
+
+  it.each([0, 1])('leaves no doubt after a dry run: %s requests', async (requests) => {
+    const newsletter = await lostAfter(requests);
+    const args = ['bulk', 'cancel', '--status', 'failed', '--dry-run'];
+    const { out, err, exitCode } = await newsletter(...args);
+    expect(exitCode).toBe(1);
+    expect(out + err).toContain('Cannot reach a gateway');
+    expect(out + err).not.toMatch(/may have/);
+  });
+
   it('is an error alone if nothing was changed yet', async () => {
     const newsletter = await lostAfter(0);
     const { out, err, exitCode } = await newsletter('bulk', 'cancel', '--status', 'failed');

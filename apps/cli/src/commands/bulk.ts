@@ -75,7 +75,8 @@ export const bulk: Command = {
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       const deployments = ids.slice(start, start + AT_ONCE);
       const body = { action, deployments, reason, at, dryRun };
-      const doubt = start === 0 ? doubtOf(deployments.length, ids.length) : undefined;
+      const among = start === 0 ? `${ids.length} newsletters` : 'those';
+      const doubt = dryRun ? '' : doubtOf(deployments.length, among);
       try {
         const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body, doubt });
         whole.results.push(...results);
@@ -94,8 +95,8 @@ export const bulk: Command = {
   },
 };
 
-function doubtOf(count: number, all: number): string {
-  return `Up to ${count} of ${all} newsletters may have changed. Look at them before you repeat it.`;
+function doubtOf(count: number, among: string): string {
+  return `Up to ${count} of ${among} may have changed. Look at them before you repeat it.`;
 }
 
 function counted(results: readonly Outcome[]): Counts {
