@@ -1,3 +1,4 @@
+import type { Api } from '../api.js';
 import type { Command, Given, Result } from '../command.js';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-code.js';
@@ -78,12 +79,10 @@ export const bulk: Command = {
       const among = start === 0 ? `${ids.length} newsletters` : 'those';
       const doubt = dryRun ? '' : doubtOf(deployments.length, among);
       try {
-        const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body, doubt });
-        whole.results.push(...results);
+        whole.results.push(...(await acted(api, body, doubt)));
       } catch (error) {
         // What was changed before is told all the same.
-        if (!(error instanceof CliError) || error.exitCode === EXIT.usage) throw error;
-        if (start === 0) throw error;
+        if (start === 0 || !(error instanceof CliError)) throw error;
         Object.assign(whole, { withoutResult: ids.length - start, error: error.message });
         ({ exitCode } = error);
         break;
@@ -94,6 +93,13 @@ export const bulk: Command = {
     return { data: whole, text: textOf(whole), exitCode };
   },
 };
+
+async function acted(api: Api, body: object, doubt: string): Promise<Outcome[]> {
+  const answer = await api.ask<Partial<Answer> | null>('/v1/bulk', { method: 'POST', body, doubt });
+  if (answer?.results) return answer.results;
+  const words = `Not a response from a gateway: ${JSON.stringify(answer).slice(0, 200)}`;
+  throw new CliError(doubt ? `${words} ${doubt}` : words, EXIT.failed);
+}
 
 function doubtOf(count: number, among: string): string {
   return `Up to ${count} of ${among} may have changed. Look at them before you repeat it.`;
