@@ -1,16 +1,10 @@
 import { SecretVariableError, secretVariable } from '#sites';
 import { CliError } from './cli-error.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
+import { type Asking, brokenOff, isTold, unreachable, withDoubt } from './no-answer.js';
 import { type SentEvent, sentEvents } from './sent-events.js';
 
 type Env = Record<string, string | undefined>;
-type Asking = {
-  method?: 'GET' | 'POST' | 'DELETE';
-  query?: Record<string, string | boolean | undefined>;
-  body?: object;
-  headers?: Record<string, string>;
-  signal?: AbortSignal;
-};
 
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
@@ -28,14 +22,14 @@ export class Api {
    * @throws CliError with what the answer says is wrong, or how to reach a gateway.
    */
   async ask<T>(path: string, asking: Asking = {}): Promise<T> {
-    const body = await bodyOf(await this.answered(path, asking));
-    if (body instanceof Foreign) throw new CliError(body.detail, EXIT.failed);
-    return body as T;
+    const body = await bodyOf(await this.answered(path, asking), asking);
+    if (!(body instanceof Foreign)) return body as T;
+    throw new CliError(withDoubt(body.detail, asking), EXIT.failed);
   }
 
   /** The answer as it is. @throws CliError as `ask` does. */
   async text(path: string, asking: Asking): Promise<string> {
-    return textOf(await this.answered(path, asking));
+    return textOf(await this.answered(path, asking), asking);
   }
 
   /** The answer as lines of JSON, as they come in. @throws CliError as `ask` does. */
@@ -43,7 +37,7 @@ export class Api {
     const response = await this.answered(path, asking);
     const decoder = new TextDecoder();
     let text = '';
-    for await (const bytes of bytesOf(response)) {
+    for await (const bytes of bytesOf(response, asking)) {
       const parts = (text + decoder.decode(bytes, { stream: true })).split('\n');
       text = parts.pop() ?? '';
       for (const part of parts) yield JSON.parse(part) as T;
@@ -56,7 +50,7 @@ export class Api {
     const ending = new AbortController();
     const response = await this.answered(path, { headers, signal: ending.signal });
     try {
-      yield* sentEvents(bytesOf(response));
+      yield* sentEvents(bytesOf(response, {}));
     } finally {
       // Whoever has seen enough leaves no connection open.
       ending.abort();
@@ -66,12 +60,11 @@ export class Api {
   private async answered(path: string, asking: Asking): Promise<Response> {
     const response = await this.send(path, asking);
     if (response.ok) return response;
-    const answer = await bodyOf(response);
-    throw new CliError(
-      wordsOf(answer, response.status, this.options),
-      exitCodeOf(response.status),
-      answer,
-    );
+    const { status } = response;
+    const answer = await bodyOf(response, asking);
+    const words = wordsOf(answer, status, this.options);
+    const told = isTold(answer, status) ? words : withDoubt(words, asking);
+    throw new CliError(told, exitCodeOf(status), answer);
   }
 
   get url(): string {
@@ -81,10 +74,8 @@ export class Api {
   }
 
   /** @throws CliError when there is no answer. */
-  async send(
-    path: string,
-    { method = 'GET', query = {}, body, headers: more = {}, signal }: Asking = {},
-  ): Promise<Response> {
+  private async send(path: string, asking: Asking): Promise<Response> {
+    const { method = 'GET', query = {}, body, headers: more = {}, signal } = asking;
     const url = new URL(path.slice(1), this.url.endsWith('/') ? this.url : `${this.url}/`);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -102,11 +93,7 @@ export class Api {
       ...(signal ? { signal } : {}),
     };
     return fetch(url, init).catch((error: Error) => {
-      const cause = error.cause instanceof Error ? error.cause.message : error.message;
-      throw new CliError(
-        `Cannot reach a gateway at ${url.origin} (${cause || 'no connection'}). Start it ("npm start"), or set NEWSLETTER_URL to its address.`,
-        EXIT.failed,
-      );
+      throw unreachable(url.origin, error, asking);
     });
   }
 
@@ -136,8 +123,8 @@ class Foreign {
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await textOf(response);
+async function bodyOf(response: Response, asking: Asking): Promise<unknown> {
+  const text = await textOf(response, asking);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -145,25 +132,18 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-async function textOf(response: Response): Promise<string> {
+async function textOf(response: Response, asking: Asking): Promise<string> {
   return response.text().catch(() => {
-    throw brokenOff();
+    throw brokenOff(asking);
   });
 }
 
-async function* bytesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+async function* bytesOf({ body }: Response, asking: Asking): AsyncGenerator<Uint8Array> {
   try {
     yield* body ?? [];
   } catch {
-    throw brokenOff();
+    throw brokenOff(asking);
   }
-}
-
-function brokenOff(): CliError {
-  return new CliError(
-    'The connection to the gateway was cut in the middle of its response. Try again.',
-    EXIT.failed,
-  );
 }
 
 type Problem = { detail?: string; traceId?: string; errors?: Fault[] };

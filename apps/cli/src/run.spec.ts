@@ -26,6 +26,25 @@ describe('what a script passes for a variable that is not set', () => {
   });
 });
 
+describe('a list with an empty part', () => {
+  it.each([
+    ['--sites', ','],
+    ['--types', ','],
+    ['--sites', 'daily,'],
+    ['--types', 'sent,,scheduled'],
+  ])('is refused, and never means all: %s %s', async (option, list) => {
+    const words = await refused(
+      'subscriptions',
+      'add',
+      '--url',
+      'https://desk.example',
+      option,
+      list,
+    );
+    expect(words).toContain(`${option} has an empty part`);
+  });
+});
+
 describe('an overlap that is no number', () => {
   it.each(['2h', '1.5', '-1', 'NaN'])('is refused: %s', async (hours) => {
     const words = await refused('subscriptions', 'rotate', '5d0f7f6e', `--overlap-hours=${hours}`);

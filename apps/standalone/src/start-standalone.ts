@@ -42,7 +42,7 @@ export async function runStandalone(
   const port = await findPort({ ...config, setting: 'PORT' });
   try {
     const storage = await opened.opening(openStorage(dataDir));
-    if (storage.isLocal) opened.add(await claimDataDir(storage.databaseUrl, dataDir));
+    if (storage.isLocal) await opened.opening(claimDataDir(storage.databaseUrl, dataDir));
     const sandboxPort = await findPort({
       port: config.sandboxPort,
       host,
@@ -60,22 +60,23 @@ export async function runStandalone(
     const onReload = tellReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.add({ close: async () => sites.close() });
-    const standalone = await startStandalone(
-      {
-        databaseUrl: storage.databaseUrl,
-        sites,
-        timing,
-        contentLimitBytes,
-        retention,
-        guardRails,
-        webhooks,
-        notifications,
-        logLevel,
-        ...(publicUrl ? { publicUrl } : {}),
-      },
-      { host, port },
+    const standalone = await opened.opening(
+      startStandalone(
+        {
+          databaseUrl: storage.databaseUrl,
+          sites,
+          timing,
+          contentLimitBytes,
+          retention,
+          guardRails,
+          webhooks,
+          notifications,
+          logLevel,
+          ...(publicUrl ? { publicUrl } : {}),
+        },
+        { host, port },
+      ),
     );
-    opened.add(standalone);
     const lines = linesOf(standalone, { config, sitesFile, storage: storage.description });
     if (sandbox) lines.splice(3, 0, `Sandbox    ${sandbox.url}/  (stands in for Omeda)`);
     return { lines: ['', ...lines, ''], close: () => opened.close() };
@@ -95,10 +96,21 @@ export async function startStandalone(
     logger: new NestLog(createLog(settings.logLevel)),
     abortOnError: false,
   });
-  prepareGateway(app);
-  const store = app.get(EventStore);
-  await claimTransport(store.dataSource, 'embedded');
-  const longestMs = longestLeaseMs(settings);
+  try {
+    prepareGateway(app);
+    const store = app.get(EventStore);
+    await claimTransport(store.dataSource, 'embedded');
+    connectDeployer(app, longestLeaseMs(settings), concurrency);
+    await app.startAllMicroservices();
+    await app.listen(port, host);
+    return { url: await app.getUrl(), app, store, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function connectDeployer(app: INestApplication, longestMs: number, concurrency: number): void {
   const source = timerSource(
     {
       appends: app.get(AppendNotifier),
@@ -110,9 +122,6 @@ export async function startStandalone(
   const strategy = new EmbeddedStrategy({ source, concurrency, drainLimitMs: longestMs });
   tellConsumer(app.get(MetricRegistry, { strict: false }), strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy });
-  await app.startAllMicroservices();
-  await app.listen(port, host);
-  return { url: await app.getUrl(), app, store, close: () => app.close() };
 }
 
 /** As a shell takes it for one word. */

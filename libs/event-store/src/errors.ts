@@ -11,7 +11,11 @@ export class VersionConflict extends Error {
 /** The database cannot be reached or does not answer in time; trying again later may help. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
-  constructor(cause: unknown) {
+  constructor(
+    cause: unknown,
+    /** A change may have been committed without our learning of it. */
+    readonly isInDoubt = false,
+  ) {
     super('The event store is unreachable.', { cause });
   }
 }
@@ -31,10 +35,14 @@ const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03|25006)/;
 const UNDONE = /^40(001|P01)$/;
 const UNDONE_TRIES = 10;
 const NETWORK = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND|EAI_)/;
+/** Of what is away: nothing was sent, or the server undid it. */
+const UNSENT = /^(ECONNREFUSED|ENOENT|EHOST|ENOTFOUND|EAI_|57P03|57014|53|08001|08004|55P03|25)/;
+const UNCONNECTED = /to connect|connection timeout|terminated: timeout|not queryable/i;
 const TERMINATED = /terminat|timeout exceeded|not queryable|Connection ended|closed/i;
 
 type DatabaseError = {
   code?: string;
+  syscall?: string;
   constraint?: string;
   message?: string;
   driverError?: unknown;
@@ -53,10 +61,12 @@ export function isDuplicate(error: unknown, constraint: string): boolean {
 
 /** The error as callers see it: an unreachable database is told from all else. */
 export function classified(error: unknown): unknown {
-  const { code = '', message = '' } = detailsOf(error);
+  const { code = '', syscall, message = '' } = detailsOf(error);
   const isAway =
     UNAVAILABLE.test(code) || NETWORK.test(code) || (!code && TERMINATED.test(message));
-  return isAway ? new StoreUnavailable(error) : error;
+  if (!isAway) return error;
+  const isUnsent = UNSENT.test(code) || syscall === 'connect' || UNCONNECTED.test(message);
+  return new StoreUnavailable(error, !isUnsent);
 }
 
 /** Whether the transaction was undone to end a deadlock or a clash: repeated, it may pass. */

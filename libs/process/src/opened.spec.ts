@@ -40,4 +40,21 @@ describe('what was opened', () => {
     await opened.close();
     expect(closed.toSorted()).toEqual(['app', 'server']);
   });
+
+  it('is closed once: who closes it meanwhile waits for the same', async () => {
+    const closed: string[] = [];
+    const part = partsOf(closed);
+    const opened = new Opened();
+    let isDrained: () => void = () => undefined;
+    const drained = new Promise<void>((resolve) => (isDrained = resolve));
+    opened.add(part('database', new Error('gone')));
+    opened.add({ close: () => drained.then(() => void closed.push('app')) });
+    const first = opened.close().catch(({ message }: Error) => message);
+    const second = opened.close().catch(({ message }: Error) => message);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(closed).toEqual([]);
+    isDrained();
+    expect([await first, await second]).toEqual(['gone', 'gone']);
+    expect(closed).toEqual(['app', 'database']);
+  });
 });

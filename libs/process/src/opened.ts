@@ -10,6 +10,7 @@ const CLOSE_LIMIT_MS = 60_000;
 export class Opened {
   private readonly parts: Closable[] = [];
   private isClosing = false;
+  private closing: Promise<void> | undefined;
 
   /** @throws Error when all is being closed; then this is, too. */
   add<T extends Closable>(part: T): T {
@@ -30,9 +31,17 @@ export class Opened {
     return opened;
   }
 
-  /** Closes all, also where one cannot be closed. @throws the first failure, once all are. */
-  async close(): Promise<void> {
+  /**
+   * Closes all, also where one cannot be closed, one after the other also if it is asked to meanwhile.
+   * @throws the first failure, once all are.
+   */
+  close(): Promise<void> {
     this.isClosing = true;
+    this.closing ??= this.closeAll().finally(() => (this.closing = undefined));
+    return this.closing;
+  }
+
+  private async closeAll(): Promise<void> {
     const failures: unknown[] = [];
     for (let part = this.parts.pop(); part; part = this.parts.pop()) {
       await part.close().catch((error: unknown) => failures.push(error));

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { commandsOf } from '../gateway.testing.js';
@@ -5,7 +6,7 @@ import { commandsOf } from '../gateway.testing.js';
 const IDS = Array.from({ length: 250 }, (_, index) => `id-${index}`);
 
 /** A gateway that restarts after so many requests to act. */
-function lostAfter(requests: number) {
+function lostAfter(requests: number, last = (response: ServerResponse) => void response.destroy()) {
   let acted = 0;
   return commandsOf((request, response) => {
     void text(request).then((body) => {
@@ -15,7 +16,7 @@ function lostAfter(requests: number) {
         return response.end(JSON.stringify({ deployments, next: null }));
       }
       acted += 1;
-      if (acted > requests) return response.destroy();
+      if (acted > requests) return last(response);
       const { deployments } = JSON.parse(body) as { deployments: string[] };
       const results = deployments.map((deploymentId) => ({
         deploymentId,
@@ -48,10 +49,49 @@ describe('a gateway that is lost between two requests of a bulk action', () => {
     });
   });
 
+  it('is told of how many the last request may have changed', async () => {
+    const newsletter = await lostAfter(2);
+    const { out } = await newsletter('bulk', 'cancel', '--status', 'failed');
+    expect(out).toContain('Up to 50 of those may have changed.');
+  });
+
+  it.each([0, 1])('leaves no doubt after a dry run: %s requests', async (requests) => {
+    const newsletter = await lostAfter(requests);
+    const args = ['bulk', 'cancel', '--status', 'failed', '--dry-run'];
+    const { out, err, exitCode } = await newsletter(...args);
+    expect(exitCode).toBe(1);
+    expect(out + err).toContain('Cannot reach a gateway');
+    expect(out + err).not.toMatch(/may have/);
+  });
+
   it('is an error alone if nothing was changed yet', async () => {
     const newsletter = await lostAfter(0);
     const { out, err, exitCode } = await newsletter('bulk', 'cancel', '--status', 'failed');
     expect([out, exitCode]).toEqual(['', 1]);
     expect(err).toContain('Up to 100 of 250');
+  });
+});
+
+describe('a request of a bulk action that is refused after others were done', () => {
+  it.each([
+    [400, { detail: 'The time is over.' }, 2, /50 have no result: The time is over/],
+    [403, { detail: 'A key that reads.' }, 5, /50 have no result: A key that reads/],
+    [200, {}, 1, /50 have no result: Not a response from a gateway/],
+  ])('hides nothing of what was changed before: %s', async (status, body, exit, words) => {
+    const newsletter = await lostAfter(2, (response) => {
+      response.writeHead(status).end(JSON.stringify(body));
+    });
+    const { out, exitCode } = await newsletter('bulk', 'cancel', '--status', 'failed');
+    expect(exitCode).toBe(exit);
+    expect(out).toMatch(/id-199 +changed/);
+    expect(out).toMatch(words);
+  });
+
+  it('is the error alone if it was the first', async () => {
+    const newsletter = await lostAfter(0, (response) => {
+      response.writeHead(400).end('{"detail":"The time is over."}');
+    });
+    const { out, err, exitCode } = await newsletter('bulk', 'cancel', '--status', 'failed');
+    expect([out, err, exitCode]).toEqual(['', 'The time is over.\n', 2]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Api } from '../api.js';
 import type { Command, Given, Result } from '../command.js';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-code.js';
@@ -57,7 +58,7 @@ export const bulk: Command = {
     at: 'with send: "now", or a time such as 2026-12-24T06:00:00Z',
     'dry-run': 'only say what would happen to each',
   },
-  about: `Actions are ${ACTIONS.join(', ')}. Each newsletter is decided on separately. Ends with 4 if some were refused, and with 1 if the gateway was lost before the end.`,
+  about: `Actions are ${ACTIONS.join(', ')}. Each newsletter is decided on separately. Ends with 4 if some were refused, and with the code of the error if it could not go on: 1 if the gateway was lost.`,
   examples: [
     'bulk retry --status failed --brand FOO --dry-run',
     'bulk hold --site daily --status in-progress --reason "Wait for the photo"',
@@ -75,13 +76,13 @@ export const bulk: Command = {
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       const deployments = ids.slice(start, start + AT_ONCE);
       const body = { action, deployments, reason, at, dryRun };
+      const among = start === 0 ? `${ids.length} newsletters` : 'those';
+      const doubt = dryRun ? '' : doubtOf(deployments.length, among);
       try {
-        const { results } = await api.ask<Answer>('/v1/bulk', { method: 'POST', body });
-        whole.results.push(...results);
+        whole.results.push(...(await acted(api, body, doubt)));
       } catch (error) {
         // What was changed before is told all the same.
-        if (!(error instanceof CliError) || error.exitCode === EXIT.usage) throw error;
-        if (start === 0) throw inDoubt(error, deployments.length, ids.length);
+        if (start === 0 || !(error instanceof CliError)) throw error;
         Object.assign(whole, { withoutResult: ids.length - start, error: error.message });
         ({ exitCode } = error);
         break;
@@ -93,11 +94,15 @@ export const bulk: Command = {
   },
 };
 
-/** The gateway may have been lost after it acted. */
-function inDoubt(error: CliError, count: number, all: number): CliError {
-  if (error.exitCode !== EXIT.failed) return error;
-  const words = `${error.message}\nUp to ${count} of ${all} newsletters may have changed. Look at them before you repeat it.`;
-  return new CliError(words, error.exitCode, error.answer);
+async function acted(api: Api, body: object, doubt: string): Promise<Outcome[]> {
+  const answer = await api.ask<Partial<Answer> | null>('/v1/bulk', { method: 'POST', body, doubt });
+  if (answer?.results) return answer.results;
+  const words = `Not a response from a gateway: ${JSON.stringify(answer).slice(0, 200)}`;
+  throw new CliError(doubt ? `${words} ${doubt}` : words, EXIT.failed);
+}
+
+function doubtOf(count: number, among: string): string {
+  return `Up to ${count} of ${among} may have changed. Look at them before you repeat it.`;
 }
 
 function counted(results: readonly Outcome[]): Counts {

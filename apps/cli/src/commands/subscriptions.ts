@@ -31,12 +31,13 @@ export const subscriptionsAdd: Command = {
     'subscriptions add --url https://desk.example/hook',
     'subscriptions add --url https://desk.example/hook --types scheduled,sent --sites daily',
   ],
-  async run({ api, options: { url, types, sites, after } }: Given): Promise<Result> {
+  async run({ api, options }: Given): Promise<Result> {
+    const { url, after } = options;
     if (typeof url !== 'string') throw new CliError('Name the URL: --url https://…');
     const body = {
       url,
-      types: listed(types).map(fullType),
-      sites: listed(sites),
+      types: listed(options, 'types').map(fullType),
+      sites: listed(options, 'sites'),
       ...(typeof after === 'string' ? { after } : {}),
     };
     const added = await api.ask<Subscription & { secret: string }>('/v1/subscriptions', {
@@ -120,9 +121,15 @@ function overlapHours(hours: string | boolean): number {
   throw new CliError('--overlap-hours must be a whole number of hours, such as 24.');
 }
 
-function listed(value: string | boolean | undefined): string[] {
-  const parts = typeof value === 'string' ? value.split(',') : [];
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+/** Left out, it is all; an empty part is not left out. */
+function listed(options: Given['options'], name: string): string[] {
+  const value = options[name];
+  if (typeof value !== 'string') return [];
+  const parts = value.split(',').map((part) => part.trim());
+  if (!parts.includes('')) return parts;
+  throw new CliError(
+    `--${name} has an empty part. Separate values by single commas. (Is a variable of your script not set?)`,
+  );
 }
 
 /** The name alone, the routing key, or the type itself. */

@@ -10,6 +10,11 @@ async function said(fetched: () => Promise<Response>): Promise<string> {
   );
 }
 
+const FAULT = {
+  type: 'urn:newsletter-connector:problem:server-fault',
+  detail: 'An internal error occurred.',
+};
+
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -22,6 +27,7 @@ describe('an action that failed', () => {
 
   it.each([
     ['no answer', () => Promise.reject(new TypeError('Failed to fetch')), /cannot be reached/],
+    ['an internal error', async () => Response.json(FAULT, { status: 500 }), /An internal error/],
     ['an answer of a proxy', async () => new Response('', { status: 504 }), /responded 504/],
   ])('is not called undone after %s', async (_what, fetched, words) => {
     const told = await said(fetched);

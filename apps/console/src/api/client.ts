@@ -31,9 +31,13 @@ export async function ask<T>(path: string, init: RequestInit): Promise<T> {
   return (await response.json().catch(inWords)) as T;
 }
 
-/** What to say when something was to be done and failed. Only the gateway's own words say whether it was done. */
+/**
+ * What to say when something was to be done and failed. Only the gateway's own words say whether it was done, but for
+ * an internal error.
+ */
 export function wordsOfAction(problem: Error): string {
-  const isSaid = problem instanceof ApiError && problem.code !== undefined;
+  const code = problem instanceof ApiError ? problem.code : undefined;
+  const isSaid = code !== undefined && code !== 'server-fault';
   return isSaid ? problem.message : `${problem.message} ${MAYBE_DONE}`;
 }
 

@@ -76,6 +76,20 @@ describe('a page whose cookie was replaced by another tab', () => {
     expect(others).toEqual([['Ada', 'nothing']]);
   });
 
+  it('does nothing as somebody else whom the page has come to show meanwhile', async () => {
+    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+      const ours = answer(path, init);
+      // The check that was under way shows Ada before the refusal is heard.
+      if (init?.method) actAs(ADA);
+      return ours;
+    });
+    cookie = ADA;
+    await expect(post('/v1/bulk', {})).rejects.toThrow(/another key/);
+    expect(changed).toEqual([]);
+    await post('/v1/bulk', {});
+    expect(changed).toEqual(['POST /v1/bulk by Ada']);
+  });
+
   it('tells that something is under way of which nobody has heard', async () => {
     const answers: (() => void)[] = [];
     vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {

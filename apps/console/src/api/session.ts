@@ -76,12 +76,15 @@ export async function isStillSignedIn(wasRefused = false): Promise<boolean> {
 }
 
 async function send<T>(method: string, path: string, body?: object): Promise<T> {
+  const by = shown;
   try {
     return await sendOnce<T>(method, path, body);
   } catch (error) {
     if (!isOfOtherSession(error)) throw error;
   }
-  if (!(await isStillSignedIn(true))) throw new ApiError(403, OTHER, CSRF_REFUSED);
+  // The page may show another one by now: what was confirmed is done by nobody but the one who confirmed it.
+  const isSame = (await isStillSignedIn(true)) && isOf(by);
+  if (!isSame) throw new ApiError(403, OTHER, CSRF_REFUSED);
   return sendOnce<T>(method, path, body).catch((error: unknown) => {
     throw isOfOtherSession(error) ? new ApiError(403, REFUSED, CSRF_REFUSED) : error;
   });
@@ -113,6 +116,10 @@ function unlessNobody(error: unknown): undefined {
 
 function tellOtherTabs(): void {
   localStorage.setItem(CHANGED, String(Date.now()));
+}
+
+function isOf(by: Session | undefined): boolean {
+  return !by || (shown !== undefined && identityOf(shown) === identityOf(by));
 }
 
 function identityOf({ kind, id, name, mayAct, site }: Session): string {

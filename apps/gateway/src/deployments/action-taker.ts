@@ -23,6 +23,9 @@ export type By = {
   previewedAt?: string | undefined;
 };
 
+/** A store that was lost in the middle is looked at again: as a rule, it tells whether it took the action. */
+const PATIENCE_MS = 2_000;
+
 const CHANGED = conflict('Somebody changed it since the preview. Look at it again.');
 
 /** Carries a person's wish to the domain and tells what became of it. */
@@ -60,7 +63,7 @@ export class ActionTaker {
         decision = isOther ? CHANGED : wanted;
         return decision.facts;
       },
-      { metadata: metadataOf(id, by) },
+      { metadata: metadataOf(id, by), patienceMs: PATIENCE_MS },
     );
     refuseConflict(decision);
     if (!state) throw notFound('deployment');

@@ -42,8 +42,8 @@ const EXAMPLES: [ProblemCode, string, string][] = [
   ['omeda-refused', 'Omeda rejected the request.', 'Omeda rejects the request: …'],
   [
     'try-again',
-    'Nothing was done. Retry after the number of seconds in Retry-After.',
-    'The store is not responding. Try again.',
+    'Nothing was done, unless the detail says that it may have been. Retry after the number of seconds in Retry-After.',
+    'The store is not responding, so nothing was stored. Try again.',
   ],
 ];
 

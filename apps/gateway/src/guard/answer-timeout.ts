@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { preferredWait } from '../events/prefer-wait.js';
 import { feedWait } from '../feed/feed-query.dto.js';
 import { answerProblem } from '../problem/answer-problem.js';
+import { CURES, effectOf } from '../problem/effect.js';
 import { Problem } from '../problem/problem.js';
 
 /** Nobody is left hanging: who got no answer in time is told to come again. */
@@ -10,8 +11,8 @@ export function answerTimeout(limitMs: number): RequestHandler {
     const waitMs = Math.max(preferredWait(request.get('prefer')) ?? 0, feedWait(request)) * 1000;
     const timer = setTimeout(() => {
       if (response.headersSent) return;
-      const detail =
-        'The response took too long. The request may still be processed. Retry: it is processed only once.';
+      const cure = CURES[effectOf(request)];
+      const detail = `The response took too long. The request may still be processed. ${cure}`;
       const problem = new Problem('try-again', detail, { retryAfterSeconds: 5 });
       answerProblem(request, response, problem);
     }, limitMs + waitMs);

@@ -70,6 +70,28 @@ describe('a store that is away', () => {
     expect(tried.length).toBeLessThan(20);
   });
 
+  it('leaves open what was under way when it was lost, and nothing else', async () => {
+    const lost = new StoreUnavailable(new Error('gone'), true);
+    const { bulk } = await takerOf({ ...away(3, 100), 'id-5': lost });
+    const { results } = await bulk(100);
+    const inDoubt = results.filter(({ words }) => /is not known/.test(words));
+    expect(inDoubt.map(({ deploymentId }) => deploymentId)).toEqual(['id-5']);
+  });
+
+  it('is told with its doubt if nothing was decided on', async () => {
+    const lost = new StoreUnavailable(new Error('gone'), true);
+    const { bulk } = await takerOf({ ...away(0, 20), 'id-5': lost });
+    await expect(bulk(20)).rejects.toBe(lost);
+  });
+
+  it('is not taken for lost in the middle by those that were not tried', async () => {
+    const lost = new StoreUnavailable(new Error('gone'), true);
+    const { bulk } = await takerOf({ 'id-3': lost });
+    const { results } = await bulk(20);
+    expect(results[3]?.words).toContain('is not known');
+    expect(results[19]?.words).toContain('nothing was stored');
+  });
+
   it('is the answer if nothing was decided on', async () => {
     const { bulk } = await takerOf(away(0, 20));
     await expect(bulk(20)).rejects.toThrow(StoreUnavailable);

@@ -44,8 +44,11 @@ export class BulkTaker {
       const tried = await Promise.all(ids.map((id) => this.one(id, bulk, by, away)));
       results.push(...tried.map(({ result }) => result));
       const failed = tried.flatMap(({ error }) => (error instanceof StoreUnavailable ? error : []));
-      if (start === 0 && failed.length === tried.length) throw failed[0];
-      away ??= failed[0];
+      if (start === 0 && failed.length === tried.length) {
+        throw failed.find(({ isInDoubt }) => isInDoubt) ?? failed[0];
+      }
+      // Of what is not tried, nothing is in doubt.
+      if (failed[0]) away ??= new StoreUnavailable(failed[0].cause);
     }
     const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
     return {
@@ -86,7 +89,7 @@ export class BulkTaker {
         result: { deploymentId: id, ...known, outcome: isSo ? 'unchanged' : outcome, words },
       };
     } catch (error) {
-      const { code, status, detail, extras } = problemOf(error);
+      const { code, status, detail, extras } = problemOf(error, isDryRun ? 'reads' : 'changes');
       const { traceId } = by;
       if (status === 500) this.log.error({ traceId, deployment: id, err: error }, detail);
       const outcome = code === 'not-found' ? 'not-found' : 'refused';

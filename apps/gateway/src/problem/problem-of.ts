@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { UnknownEventError } from '#events';
 import { StoreUnavailable, VersionConflict } from '#event-store';
+import { CURES, type Effect } from './effect.js';
 import { Problem, type ProblemCode } from './problem.js';
 
 const BY_STATUS = new Map<number, ProblemCode>([
@@ -19,17 +20,15 @@ const WORDS: Partial<Record<ProblemCode, string>> = {
   'unsupported-media-type': 'Send the body as uncompressed application/json in UTF-8.',
 };
 
-/** What a client is told of whatever was thrown. No stack, SQL or library's words get out. */
-export function problemOf(error: unknown): Problem {
+/**
+ * What a client is told of whatever was thrown. No stack, SQL or library's words get out.
+ * @param effect of the request: what it means to make it again.
+ */
+export function problemOf(error: unknown, effect: Effect = 'changes'): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StoreUnavailable) {
-    return new Problem(
-      'try-again',
-      'The store is not responding, so nothing was stored. Try again.',
-      {
-        retryAfterSeconds: 5,
-      },
-    );
+    const detail = `The store is not responding${outcomeOf(error, effect)}`;
+    return new Problem('try-again', detail, { retryAfterSeconds: 5 });
   }
   if (error instanceof VersionConflict) {
     const detail =
@@ -43,6 +42,12 @@ export function problemOf(error: unknown): Problem {
     return new Problem('try-again', detail, { retryAfterSeconds: NEWER_RELEASE_SECONDS });
   }
   return fromStatus(statusOf(error));
+}
+
+function outcomeOf({ isInDoubt }: StoreUnavailable, effect: Effect): string {
+  if (effect === 'reads') return '. Try again.';
+  if (!isInDoubt) return ', so nothing was stored. Try again.';
+  return `, and whether it was stored is not known. ${CURES[effect]}`;
 }
 
 function statusOf(error: unknown): number {

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { LOG } from '../gateway-settings.js';
 import { traceIdOf } from '../http/trace.js';
 import { answerProblem } from './answer-problem.js';
+import { effectOf } from './effect.js';
 import { problemOf } from './problem-of.js';
 import { otherMethod } from './unrouted.js';
 
@@ -27,7 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (response.writableEnded && isTooLate(error)) return;
     const traceId = traceIdOf(request);
     const isUnrouted = error instanceof NotFoundException;
-    const problem = (isUnrouted && otherMethod(request, response)) || problemOf(error);
+    const problem =
+      (isUnrouted && otherMethod(request, response)) || problemOf(error, effectOf(request));
     // What is away comes back by itself, and is told by health, metrics, and alerts.
     if (problem.status === 500) this.log.error({ traceId, err: error }, problem.detail);
     else if (problem.status > 500) this.log.warn({ traceId, err: error }, problem.detail);

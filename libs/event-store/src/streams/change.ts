@@ -52,9 +52,14 @@ export async function changeStream<S, E extends Fact>(
       } else if (error instanceof StoreUnavailable && performance.now() < endsAtMs) {
         await delay(Math.min(AGAIN_CEILING_MS, AGAIN_MS * 2 ** away));
         away += 1;
-      } else throw error;
+      } else throw error instanceof StoreUnavailable ? asFarAsKnown(error, asked) : error;
     }
   }
+}
+
+/** What was only read is not in doubt; an append stays so, also where the store is away since. */
+function asFarAsKnown({ cause }: StoreUnavailable, asked: Set<string>): StoreUnavailable {
+  return new StoreUnavailable(cause, asked.size > 0);
 }
 
 /** `asked`: ids of appends that may have been committed without our learning of it. */
@@ -84,7 +89,8 @@ async function changeOnce<S, E extends Fact>(
     const events = await store.append({ ...append, ...alongside?.(change) });
     return { ...change, events };
   } catch (error) {
-    if (error instanceof VersionConflict) asked.delete(firstId);
+    const isUnsent = error instanceof StoreUnavailable && !error.isInDoubt;
+    if (error instanceof VersionConflict || isUnsent) asked.delete(firstId);
     throw error;
   }
 }

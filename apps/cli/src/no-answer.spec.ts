@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { type RequestListener, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { commandsOf } from './gateway.testing.js';
+import { run } from './run.js';
+
+const DOUBT = 'It may have been done all the same: look before you repeat it.';
+const ADD = ['subscriptions', 'add', '--url', 'https://desk.example/hook'];
+const LIST = ['subscriptions', 'list'];
+
+type Answers = Record<string, RequestListener>;
+
+const problem = (code: string) =>
+  JSON.stringify({ type: `urn:newsletter-connector:problem:${code}`, detail: 'Its words.' });
+
+const UNTOLD: Answers = {
+  'no response': (request) => request.destroy(),
+  'half a response': (_request, response) => {
+    response.writeHead(201, { 'content-length': '100' });
+    response.write('{"secret":', () => response.destroy());
+  },
+  'half a refusal': (_request, response) => {
+    response.writeHead(409, { 'content-length': '100' });
+    response.write('{"detail":', () => response.destroy());
+  },
+  'a page of a proxy': (_request, response) => response.writeHead(200).end('<html>'),
+  'a proxy that gave up': (_request, response) => response.writeHead(504).end('{}'),
+  'an internal error': (_request, response) => response.writeHead(500).end(problem('server-fault')),
+};
+
+const TOLD: Answers = {
+  'a refusal': (_request, response) => response.writeHead(409).end(problem('not-now')),
+  'a refusal of a proxy': (_request, response) => response.writeHead(413).end('<html>'),
+  'words of the gateway': (_request, response) => response.writeHead(503).end(problem('try-again')),
+};
+
+async function words(listener: RequestListener, args: string[]): Promise<string> {
+  const { err } = await (await commandsOf(listener))(...args);
+  return err;
+}
+
+describe('a change whose outcome nobody heard of', () => {
+  it.each(Object.entries(UNTOLD))('is not to be repeated unseen: %s', async (_what, listener) => {
+    const told = await words(listener, ADD);
+    expect(told).toContain(DOUBT);
+    expect(told).not.toContain('Try again');
+  });
+
+  it.each(Object.entries(UNTOLD))('is no question of a list: %s', async (_what, listener) => {
+    const told = await words(listener, LIST);
+    expect(told).not.toBe('');
+    expect(told).not.toContain('may have been done');
+  });
+});
+
+describe('a change that was not made', () => {
+  it.each(Object.entries(TOLD))('leaves no doubt: %s', async (_what, listener) => {
+    const told = await words(listener, ADD);
+    expect(told).not.toBe('');
+    expect(told).not.toContain('may have been done');
+  });
+
+  it('leaves no doubt where nothing could be sent', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, 'nowhere.invalid']) {
+      let err = '';
+      const env = { NEWSLETTER_URL: `http://${host}`, NEWSLETTER_KEY: 'key' };
+      await run(ADD, { env, out: () => undefined, err: (text) => (err += text) });
+      expect(err).toContain('Cannot reach a gateway');
+      expect(err).not.toContain('may have been done');
+    }
+  });
+});

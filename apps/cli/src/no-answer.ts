@@ -1,0 +1,52 @@
+import { CliError } from './cli-error.js';
+import { EXIT } from './exit-code.js';
+
+export type Asking = {
+  method?: 'GET' | 'POST' | 'DELETE';
+  query?: Record<string, string | boolean | undefined>;
+  body?: object;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+  /** Said where a change may have been made without our learning of it; empty where it changes nothing. */
+  doubt?: string | undefined;
+};
+
+const MAYBE_DONE = 'It may have been done all the same: look before you repeat it.';
+
+/** With these, no connection came about: nothing was sent. */
+const NO_CONNECTION =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOST|ENET|UND_ERR_CONNECT|ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/;
+const CONNECTING = new Set(['connect', 'getaddrinfo']);
+
+export function unreachable(origin: string, error: Error, asking: Asking): CliError {
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const words = `Cannot reach a gateway at ${origin} (${cause.message || 'no connection'}). Start it ("npm start"), or set NEWSLETTER_URL to its address.`;
+  return new CliError(isUnsent(cause) ? words : withDoubt(words, asking), EXIT.failed);
+}
+
+export function brokenOff(asking: Asking): CliError {
+  const words = 'The connection to the gateway was cut in the middle of its response.';
+  return new CliError(`${words} ${doubtOf(asking) || 'Try again.'}`, EXIT.failed);
+}
+
+/** The words, and that something may have been done where they cannot tell. */
+export function withDoubt(words: string, asking: Asking): string {
+  const doubt = doubtOf(asking);
+  if (!doubt) return words;
+  return `${words}${words.includes('\n') ? '\n' : ' '}${doubt}`;
+}
+
+/** Whether an answer tells what was done: the gateway's do, but for an internal error. */
+export function isTold(answer: unknown, status: number): boolean {
+  const { type } = (answer ?? {}) as { type?: unknown };
+  return status < 500 || (status > 500 && String(type).startsWith('urn:newsletter-connector:'));
+}
+
+function doubtOf({ method = 'GET', doubt }: Asking): string {
+  return doubt ?? (method === 'GET' ? '' : MAYBE_DONE);
+}
+
+function isUnsent(cause: Error): boolean {
+  const { code = '', syscall = '' } = cause as NodeJS.ErrnoException;
+  return NO_CONNECTION.test(code) || CONNECTING.has(syscall);
+}

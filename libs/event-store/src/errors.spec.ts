@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailable, classified } from './errors.js';
+
+const failure = (message: string, fields: object = {}) => Object.assign(new Error(message), fields);
+
+describe('a store that is not available', () => {
+  it.each([
+    failure('read ECONNRESET', { code: 'ECONNRESET', syscall: 'read' }),
+    failure('write EPIPE', { code: 'EPIPE' }),
+    failure('Connection terminated unexpectedly'),
+    failure('terminating connection due to administrator command', { code: '57P01' }),
+    failure('server conn crashed?', { code: '08P01' }),
+    { driverError: failure('read ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'read' }) },
+  ])('leaves it open whether what was sent was committed: %s', (error) => {
+    expect(classified(error)).toMatchObject({ name: 'StoreUnavailable', isInDoubt: true });
+  });
+
+  it.each([
+    failure('connect ECONNREFUSED', { code: 'ECONNREFUSED', syscall: 'connect' }),
+    failure('connect ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'connect' }),
+    failure('getaddrinfo ENOTFOUND', { code: 'ENOTFOUND' }),
+    failure('timeout exceeded when trying to connect'),
+    failure('Connection terminated due to connection timeout'),
+    failure('Connection terminated: timeout'),
+    failure('the database system is starting up', { code: '57P03' }),
+    failure('canceling statement due to statement timeout', { code: '57014' }),
+    failure('cannot execute INSERT in a read-only transaction', { code: '25006' }),
+  ])('took nothing where nothing was sent, or all was undone: %s', (error) => {
+    expect(classified(error)).toMatchObject({ name: 'StoreUnavailable', isInDoubt: false });
+  });
+
+  it('is not what a wrong statement finds', () => {
+    const error = failure('syntax error', { code: '42601' });
+    expect(classified(error)).toBe(error);
+    expect(new StoreUnavailable(error).isInDoubt).toBe(false);
+  });
+});
