@@ -21,8 +21,9 @@ SELECT brand, count(*)::int AS count,
   extract(epoch FROM min(${OMEDA_SENDS_AT}) - connector_now())::float8 AS seconds
 FROM deployment_status d WHERE ${NOT_TAKEN_BACK} GROUP BY brand`;
 
+/** pg_stat_activity hides what other roles' connections are from a role without pg_read_all_stats. */
 const SERVER = `
-SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,
+SELECT (SELECT sum(numbackends)::int FROM pg_stat_database) AS connections,
   current_setting('max_connections')::int AS "maxConnections",
   pg_database_size(current_database())::float8 AS bytes`;
 
