@@ -47,7 +47,7 @@ function gaugesIn(registry: Registry) {
     new Gauge({ name: `newsletter_${name}`, help, registers: [registry] });
   return {
     connected: gauge('broker_connected', '1 while this process is connected to RabbitMQ.'),
-    blocked: gauge('broker_blocked', '1 while RabbitMQ takes nothing from this process.'),
+    blocked: gauge('broker_blocked', '1 while RabbitMQ blocks this process as a publisher.'),
     events: gauge(
       'relay_lag_events',
       'Events not yet published to RabbitMQ, whichever process relays.',

@@ -74,7 +74,7 @@ export const ALERTS = [
 /** Undefined for what is told otherwise. What has no rule in Prometheus is told by the name of its check. */
 export function alertOf({ name, words }: Check): Alert | undefined {
   if (TOLD_BY_GROUPS.includes(name)) return undefined;
-  if (name === 'broker' && words.startsWith('RabbitMQ takes nothing')) return BLOCKED;
+  if (name === 'broker' && words.startsWith('RabbitMQ blocks publishers')) return BLOCKED;
   return OF_CHECKS[name.split(' ')[0] ?? ''] ?? page(name, 1);
 }
 
