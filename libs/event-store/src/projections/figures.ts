@@ -28,10 +28,12 @@ SELECT (SELECT sum(numbackends)::int FROM pg_stat_database) AS connections,
   pg_database_size(current_database())::float8 AS bytes`;
 
 /** Of what was sent against the newsroom's will people are told so long. */
+export const UNWANTED_MS = 24 * 60 * 60_000;
+
 const UNWANTED = `
 SELECT brand, count(*)::int AS count FROM deployment_status
 WHERE status = 'sent-after-withdrawal'
-  AND (body #>> '{achieved,sent,sentAt}')::timestamptz > connector_now() - interval '1 day'
+  AND (body #>> '{achieved,sent,sentAt}')::timestamptz > connector_now() - interval '${UNWANTED_MS / 1000} seconds'
 GROUP BY brand`;
 
 type Server = { connections: number; maxConnections: number; bytes: number };
