@@ -5,7 +5,7 @@ import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Timers, EventStore, AppendNotifier, Traceparents, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
-import { MetricRegistry, tellConsumer } from '#metrics';
+import { MetricRegistry, tellBuild, tellConsumer } from '#metrics';
 import { NestLog, Opened, type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
 import { longestLeaseMs } from '../../deployer/src/deployer-settings.js';
@@ -108,7 +108,9 @@ export async function startStandalone(
     longestMs,
   );
   const strategy = new EmbeddedStrategy({ source, concurrency, drainLimitMs: longestMs });
-  tellConsumer(app.get(MetricRegistry, { strict: false }), strategy);
+  const metrics = app.get(MetricRegistry, { strict: false });
+  tellBuild(metrics, 'standalone');
+  tellConsumer(metrics, strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy });
   await app.startAllMicroservices();
   await app.listen(port, host);

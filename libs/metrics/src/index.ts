@@ -1,3 +1,4 @@
+export { tellBuild } from './build-gauge.js';
 export { MetricRegistry } from './metric-registry.js';
 export { MetricsModule } from './metrics.module.js';
 export { StepMetrics } from './step-metrics.js';
