@@ -160,7 +160,7 @@ describe('the console', () => {
       addresses['operations'],
     );
     await visitor.heading('Operations');
-    await visitor.sees('Steps in hand');
+    await visitor.sees('Steps in progress');
     await visitor.page.getByRole('button', { name: 'Sign out' }).click();
     await visitor.heading('Sign in');
     await visitor.page.reload();

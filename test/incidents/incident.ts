@@ -1,6 +1,9 @@
 import type { Stage, StageOptions } from './stage.js';
 
-/** One thing that goes wrong, how it is injected and healed, and where each of our windows must show it. */
+/**
+ * One thing that goes wrong, how it is injected and healed, and where each of our windows must show it. Where no gateway
+ * is left, nothing can.
+ */
 export type Incident = {
   name: string;
   /** The rule of deploy/prometheus/alerts.yml that fires. */
@@ -8,10 +11,10 @@ export type Incident = {
   stage?: StageOptions;
   inject(stage: Stage): Promise<void>;
   /** A finding of `newsletter doctor` that is not ok, with its cure. */
-  doctor: { check: RegExp; words: RegExp; cure: RegExp };
+  doctor?: { check: RegExp; words: RegExp; cure: RegExp };
   /** What a page of the console says, and says no more once it is healed. */
-  console: { path: '/console' | '/console/operations'; text: RegExp };
+  console?: { path: '/console' | '/console/operations'; text: RegExp };
   /** A line of the log of gateway or deployer. */
-  log: RegExp;
+  log?: RegExp;
   heal(stage: Stage): Promise<void>;
 };

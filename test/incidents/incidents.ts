@@ -8,6 +8,7 @@ import { clockJumpedAhead } from './list/clock-jumped.js';
 import { connectionsTaken } from './list/connections-taken.js';
 import { deployersStopped } from './list/deployers-stopped.js';
 import { failed } from './list/failed.js';
+import { gatewaysStopped } from './list/gateways-stopped.js';
 import { keyRevoked } from './list/key-revoked.js';
 import { messageParked } from './list/message-parked.js';
 import { missed } from './list/missed.js';
@@ -31,6 +32,7 @@ export const INCIDENTS: readonly Incident[] = [
   keyRevoked,
   omedaUnavailable,
   stepsOverdue,
+  gatewaysStopped,
   deployersStopped,
   messageParked,
   subscriptionDisabled,

@@ -98,32 +98,41 @@ class Trial {
 
   private async look(before: Samples, from: Mark) {
     const { incident, stage, window } = this;
+    const { doctor: inDoctor, log: inLog, console: inConsole } = incident;
     const [alert, doctor, log] = await Promise.all([
       this.comes('The alert did not fire.', async () => {
         this.during = await scrape(stage);
         return firesIn(incident.alert, { before, during: this.during });
       }),
-      this.comes('The doctor did not name it.', () => doctorNames(incident, stage)),
-      this.comes('The log has no line.', async () => logNames(incident, stage, from)),
+      this.comes(
+        'The doctor did not name it.',
+        async () => !inDoctor || doctorNames(inDoctor, stage),
+      ),
+      this.comes('The log has no line.', async () => !inLog || logNames(inLog, stage, from)),
     ]);
-    const console = await this.comes('The console did not name it.', () =>
-      window.names(incident, stage),
+    const console = await this.comes(
+      'The console did not name it.',
+      async () => !inConsole || window.names(inConsole, stage),
     );
     return { alert, doctor, console, log };
   }
 
   private async lookAgain(before: Samples) {
     const { incident, stage, window, during } = this;
+    const { doctor: inDoctor, console: inConsole } = incident;
     const [alert, doctor] = await Promise.all([
       this.comes('The alert did not end.', async () => {
         this.after = await scrape(stage);
         return firesIn(incident.alert, { before, during, after: this.after });
       }),
-      this.comes('The doctor still names it.', async () => !(await doctorNames(incident, stage))),
+      this.comes(
+        'The doctor still names it.',
+        async () => !inDoctor || !(await doctorNames(inDoctor, stage)),
+      ),
     ]);
     const console = await this.comes(
       'The console still names it.',
-      async () => !(await window.names(incident, stage)),
+      async () => !inConsole || !(await window.names(inConsole, stage)),
     );
     return { alert, doctor, console };
   }

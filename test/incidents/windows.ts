@@ -9,7 +9,10 @@ type Check = { name: string; state: string; words: string; cure: string | null }
 const PAGE_MS = 20_000;
 
 /** Whether `newsletter doctor` names it, and its cure. */
-export async function doctorNames({ doctor }: Incident, stage: Stage): Promise<boolean> {
+export async function doctorNames(
+  doctor: Required<Incident>['doctor'],
+  stage: Stage,
+): Promise<boolean> {
   const env = { NEWSLETTER_URL: stage.url('gateway'), NEWSLETTER_KEY: OPERATOR_KEY };
   const { out } = await runCli('doctor --json', env);
   const { checks } = JSON.parse(out) as { checks: Check[] };
@@ -22,7 +25,7 @@ export async function doctorNames({ doctor }: Incident, stage: Stage): Promise<b
   );
 }
 
-export function logNames({ log }: Incident, stage: Stage, from: Mark): boolean {
+export function logNames(log: RegExp, stage: Stage, from: Mark): boolean {
   return log.test(stage.printed(from));
 }
 
@@ -35,7 +38,7 @@ export class ConsoleWindow {
   }
 
   /** Signs in, and reads the page once all of it is loaded. */
-  async names({ console }: Incident, stage: Stage): Promise<boolean> {
+  async names(console: Required<Incident>['console'], stage: Stage): Promise<boolean> {
     const context = await this.browser.newContext();
     context.setDefaultTimeout(PAGE_MS);
     try {

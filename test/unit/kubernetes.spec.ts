@@ -20,6 +20,7 @@ type Container = {
   envFrom: { configMapRef?: { name: string }; secretRef?: { name: string } }[];
   volumeMounts: { mountPath: string }[];
   securityContext: object;
+  lifecycle?: { preStop: { exec: { command: string[] } } };
 } & Record<'startupProbe' | 'readinessProbe' | 'livenessProbe', Probe>;
 type Pod = {
   terminationGracePeriodSeconds: number;
@@ -126,6 +127,27 @@ describe('the manifests for Kubernetes', () => {
     const name = scaler?.spec.metrics[0]?.external.metric.name ?? '';
     expect(readFileSync('docs/operating.md', 'utf8')).toContain(`| \`${name}\``);
     expect(readFileSync(`${FOLDER}/examples/prometheus-adapter.yaml`, 'utf8')).toContain(name);
+  });
+});
+
+/** What `Prefer: wait` may ask for. */
+const LONGEST_WAIT_SECONDS = 60;
+
+describe('a gateway that Kubernetes ends', () => {
+  it('takes requests until every proxy knows, and then answers all it has', () => {
+    const { template } = deployments.find(([name]) => name === 'newsletter-gateway')![1].spec;
+    const [{ lifecycle }] = template.spec.containers;
+    const [program, seconds = ''] = lifecycle?.preStop.exec.command ?? [];
+    expect(program).toBe('sleep');
+    expect(Number(seconds)).toBeGreaterThanOrEqual(5);
+    const left = template.spec.terminationGracePeriodSeconds - Number(seconds);
+    expect(left).toBeGreaterThan(LONGEST_WAIT_SECONDS);
+    const [last = ''] =
+      readFileSync('Dockerfile', 'utf8')
+        .match(/^FROM .*$/gm)
+        ?.slice(-1) ?? [];
+    // Debian's has coreutils.
+    expect(last).toMatch(/bookworm-slim$/);
   });
 });
 

@@ -2,13 +2,41 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ALERTS } from '../../apps/gateway/src/notifications/alerts.js';
+import { LATE_MS } from '../../libs/event-store/src/overview/attention-sql.js';
 
-type Rules = { groups: { rules: { alert: string }[] }[] };
+type Rule = { alert: string; expr: string; for?: string; labels: { severity: string } };
+
+/** A gateway tells people, and none is there. */
+const OF_GATEWAYS = 'GatewayDown';
+const UNITS_MS: Record<string, number> = { m: 60_000, h: 3_600_000 };
+
+const { groups } = parse(readFileSync('deploy/prometheus/alerts.yml', 'utf8')) as {
+  groups: { rules: Rule[] }[];
+};
+const rules = groups.flatMap((group) => group.rules).filter(({ alert }) => alert !== OF_GATEWAYS);
+
+/** From the moment in which something happens. */
+function waitMs({ alert, expr, for: wait = '0m' }: Rule): number {
+  const [, count = '', unit = ''] = /^(\d+)([mh])$/.exec(wait) ?? [];
+  const forMs = Number(count) * (UNITS_MS[unit] ?? Number.NaN);
+  // Its metric is an age.
+  const [, seconds = '0'] = alert === 'StepsOverdue' ? (/> (\d+)$/.exec(expr) ?? []) : [];
+  return Number(seconds) * 1000 + forMs;
+}
 
 describe('the notifications', () => {
   it('tell of everything that Prometheus has a rule for, by the same name', () => {
-    const { groups } = parse(readFileSync('deploy/prometheus/alerts.yml', 'utf8')) as Rules;
-    const rules = groups.flatMap((group) => group.rules.map(({ alert }) => alert));
-    expect([...ALERTS].toSorted()).toEqual(rules.toSorted());
+    const told = ALERTS.map(({ alert }) => alert);
+    expect(told.toSorted()).toEqual(rules.map(({ alert }) => alert).toSorted());
   });
+
+  it.each(rules.map((rule) => [rule.alert, rule] as const))(
+    'tell of %s as late as its rule fires, and as urgently',
+    (name, rule) => {
+      const told = ALERTS.find(({ alert }) => alert === name);
+      const sinceMs = name === 'StepsOverdue' ? LATE_MS : 0;
+      expect(sinceMs + (told?.afterMs ?? Number.NaN)).toBe(waitMs(rule));
+      expect(told?.level).toBe(rule.labels.severity);
+    },
+  );
 });

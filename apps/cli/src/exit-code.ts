@@ -10,7 +10,8 @@ export const EXIT = {
 
 export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
   ok: 'done',
-  failed: 'the gateway is unreachable or failed',
+  failed:
+    'the gateway is unreachable or failed; for doctor, a person must act or something differs',
   usage: 'the command line is invalid',
   'not-found': 'not found, or not visible with this key',
   'not-now': 'not possible in the current state',

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { EventStore, claimTransport } from '#event-store';
 import { RabbitStrategy } from '#messaging';
-import { MetricRegistry, tellConsumer } from '#metrics';
+import { MetricRegistry, tellBuild, tellConsumer } from '#metrics';
 import {
   NestLog,
   type Running,
@@ -61,7 +61,9 @@ export async function startDeployer(
   try {
     await claimTransport(app.get(EventStore).dataSource, 'rabbitmq');
     const strategy = app.get(RabbitStrategy);
-    tellConsumer(app.get(MetricRegistry), strategy);
+    const metrics = app.get(MetricRegistry);
+    tellBuild(metrics, 'deployer');
+    tellConsumer(metrics, strategy);
     app.connectMicroservice<MicroserviceOptions>({ strategy });
     await app.startAllMicroservices();
     const url = await listen(app, { ...wanted, setting: 'HEALTH_PORT' });

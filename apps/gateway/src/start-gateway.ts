@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { EventStore, claimTransport } from '#event-store';
+import { MetricRegistry, tellBuild } from '#metrics';
 import {
   NestLog,
   type Running,
@@ -61,6 +62,7 @@ export async function startGateway(
   try {
     await claimTransport(app.get(EventStore).dataSource, 'rabbitmq');
     prepareGateway(app);
+    tellBuild(app.get(MetricRegistry, { strict: false }), 'gateway');
     const url = await listen(app, { ...wanted, setting: 'PORT' });
     return { url, app, close: () => app.close() };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Timers, EventStore, AppendNotifier, Traceparents, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
-import { MetricRegistry, tellConsumer } from '#metrics';
+import { MetricRegistry, tellBuild, tellConsumer } from '#metrics';
 import { NestLog, Opened, type Running, createLog, findPort, tellReload } from '#process';
 import { loadSites, watchSites } from '#sites';
 import { longestLeaseMs } from '../../deployer/src/deployer-settings.js';
@@ -120,7 +120,9 @@ function connectDeployer(app: INestApplication, longestMs: number, concurrency: 
     longestMs,
   );
   const strategy = new EmbeddedStrategy({ source, concurrency, drainLimitMs: longestMs });
-  tellConsumer(app.get(MetricRegistry, { strict: false }), strategy);
+  const metrics = app.get(MetricRegistry, { strict: false });
+  tellBuild(metrics, 'standalone');
+  tellConsumer(metrics, strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy });
 }
 

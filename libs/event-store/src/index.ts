@@ -57,7 +57,7 @@ export {
   type NearNewsletters,
   Overview,
 } from './overview/overview.js';
-export { Figures } from './projections/figures.js';
+export { Figures, UNWANTED_MS } from './projections/figures.js';
 export { Archive } from './archive/archive.js';
 export { type Examined, examineStore } from './database/examine.js';
 export { type Erased, Erasures } from './snapshots/erasures.js';

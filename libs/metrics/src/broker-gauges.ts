@@ -2,6 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { EventStore } from '#event-store';
 import type { EventPublisher, RabbitConnection } from '#messaging';
 import { type Sweeper, relayLag } from '#relay';
+import { StoreRead } from './store-read.js';
 
 type BrokerParts = {
   store: EventStore;
@@ -13,22 +14,24 @@ type BrokerParts = {
 /** The way from the store to the broker, at each scrape. */
 export class BrokerGauges {
   private readonly gauges;
+  private readonly lag: StoreRead<{ events: number; ms: number }>;
 
   constructor(
     registry: Registry,
     private readonly parts: BrokerParts,
   ) {
     this.gauges = gaugesIn(registry);
+    this.lag = new StoreRead(() => relayLag(parts.store));
     countersIn(registry, parts);
   }
 
   async refresh(): Promise<void> {
     const { connected, blocked, events, seconds } = this.gauges;
-    const { connection, store } = this.parts;
+    const { connection } = this.parts;
     connected.set(connection.connected ? 1 : 0);
     blocked.set(connection.blocked === undefined ? 0 : 1);
     // Of a store that is away newsletter_store_up tells.
-    const lag = await relayLag(store).catch(() => undefined);
+    const lag = await this.lag.result();
     if (lag) {
       events.set(lag.events);
       seconds.set(lag.ms / 1000);
@@ -44,7 +47,7 @@ function gaugesIn(registry: Registry) {
     new Gauge({ name: `newsletter_${name}`, help, registers: [registry] });
   return {
     connected: gauge('broker_connected', '1 while this process is connected to RabbitMQ.'),
-    blocked: gauge('broker_blocked', '1 while RabbitMQ takes nothing from this process.'),
+    blocked: gauge('broker_blocked', '1 while RabbitMQ blocks this process as a publisher.'),
     events: gauge(
       'relay_lag_events',
       'Events not yet published to RabbitMQ, whichever process relays.',

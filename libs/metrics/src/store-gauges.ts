@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type Deployments, type EventStore, type Figures, examineStore } from '#event-store';
+import { StoreRead } from './store-read.js';
 
 /** Wake-ups come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
@@ -17,48 +18,60 @@ export type StoreParts = {
 /** Where all newsletters stand, as the store has it at each scrape. */
 export class StoreGauges {
   private readonly gauges;
+  private readonly read: StoreRead<Told>;
 
   constructor(
     registry: Registry,
     private readonly parts: StoreParts,
   ) {
     this.gauges = gaugesIn(registry);
+    this.read = new StoreRead(() => readFrom(parts));
   }
 
+  /** What the store told last is no longer known to be so: it goes in the moment in which the new is there. */
   async refresh(): Promise<void> {
+    const told = await this.read.result();
     const { up, ...others } = this.gauges;
-    // What the store told last is no longer known to be so.
     for (const gauge of Object.values(others)) gauge.reset();
     for (const gauge of withoutLabels(others)) gauge.remove();
-    try {
-      await this.read();
-      up.set(1);
-    } catch {
-      up.set(0);
-    }
+    up.set(told ? 1 : 0);
+    if (told) this.set(told);
   }
 
-  private async read(): Promise<void> {
-    const { store, deployments, figures, countParked, limitBytes } = this.parts;
+  private set(told: Told): void {
     const { gauges } = this;
-    gauges.clock.set((await store.clock.trouble()) === undefined ? 1 : 0);
-    gauges.overdue.set((await examineStore(store.dataSource, OVERDUE_MS)).overdue);
-    for (const { brand, status, count } of await deployments.counts()) {
-      gauges.count.set({ brand, status }, count);
-    }
-    for (const brand of (await deployments.brandHolds()).keys()) gauges.held.set({ brand }, 1);
-    gauges.parked.set(await countParked());
-    gauges.oldest.set(await figures.oldestDueSeconds());
-    for (const { brand, seconds } of await figures.nextSends()) gauges.next.set({ brand }, seconds);
-    for (const { brand, seconds } of await figures.notTakenBack()) {
-      gauges.notTakenBack.set({ brand }, seconds);
-    }
-    const { connections, maxConnections, bytes } = await figures.server();
-    gauges.connections.set(connections);
-    gauges.maxConnections.set(maxConnections);
-    gauges.bytes.set(bytes);
+    gauges.clock.set(told.isClockSteady ? 1 : 0);
+    gauges.overdue.set(told.overdue);
+    for (const { brand, status, count } of told.counts) gauges.count.set({ brand, status }, count);
+    for (const brand of told.held) gauges.held.set({ brand }, 1);
+    gauges.parked.set(told.parked);
+    gauges.oldest.set(told.oldest);
+    for (const { brand, seconds } of told.next) gauges.next.set({ brand }, seconds);
+    for (const { brand, seconds } of told.notTakenBack) gauges.notTakenBack.set({ brand }, seconds);
+    for (const { brand, count } of told.unwanted) gauges.unwanted.set({ brand }, count);
+    gauges.connections.set(told.server.connections);
+    gauges.maxConnections.set(told.server.maxConnections);
+    gauges.bytes.set(told.server.bytes);
+    const { limitBytes } = this.parts;
     if (limitBytes !== undefined) gauges.limit.set(limitBytes);
   }
+}
+
+type Told = Awaited<ReturnType<typeof readFrom>>;
+
+async function readFrom({ store, deployments, figures, countParked }: StoreParts) {
+  return {
+    isClockSteady: (await store.clock.trouble()) === undefined,
+    overdue: (await examineStore(store.dataSource, OVERDUE_MS)).overdue,
+    counts: await deployments.counts(),
+    held: [...(await deployments.brandHolds()).keys()],
+    parked: await countParked(),
+    oldest: await figures.oldestDueSeconds(),
+    next: await figures.nextSends(),
+    notTakenBack: await figures.notTakenBack(),
+    unwanted: await figures.sentAfterWithdrawal(),
+    server: await figures.server(),
+  };
 }
 
 type Gauges = ReturnType<typeof gaugesIn>;
@@ -96,6 +109,11 @@ function gaugesIn(registry: Registry) {
     notTakenBack: gauge(
       'not_taken_back_seconds',
       'Time until Omeda sends a newsletter that was to be taken back and could not be.',
+      'brand',
+    ),
+    unwanted: gauge(
+      'sent_after_withdrawal',
+      'Newsletters that Omeda sent within the last day although they were withdrawn.',
       'brand',
     ),
     parked: gauge('parked', 'Parked messages that wait for a person.'),

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
 import { Deliverables } from '#event-store';
-import { MetricRegistry } from '#metrics';
+import { MetricRegistry, StoreRead } from '#metrics';
 
 /** What becomes of signed requests, and where the subscriptions stand. */
 @Injectable()
 export class WebhookMetrics {
   private readonly attempts: Counter<'outcome'>;
   private readonly subscriptions: Gauge<'state'>;
+  private readonly counts: StoreRead<Awaited<ReturnType<Deliverables['counts']>>>;
 
-  constructor(
-    metrics: MetricRegistry,
-    private readonly deliverables: Deliverables,
-  ) {
+  constructor(metrics: MetricRegistry, deliverables: Deliverables) {
     const registers = [metrics.registry];
     this.attempts = new Counter({
       name: 'newsletter_webhook_attempts_total',
@@ -26,6 +24,7 @@ export class WebhookMetrics {
       labelNames: ['state'],
       registers,
     });
+    this.counts = new StoreRead(() => deliverables.counts());
     metrics.add(this);
   }
 
@@ -35,8 +34,8 @@ export class WebhookMetrics {
 
   /** Of a store that is away newsletter_store_up tells. */
   async refresh(): Promise<void> {
+    const counts = await this.counts.result();
     this.subscriptions.reset();
-    const counts = await this.deliverables.counts().catch(() => undefined);
     for (const [state, count] of Object.entries(counts ?? {})) {
       this.subscriptions.set({ state }, count);
     }

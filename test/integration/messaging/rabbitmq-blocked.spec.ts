@@ -56,7 +56,7 @@ async function sendUntilBlocked(reason: string): Promise<Promise<unknown>[]> {
   return waiting;
 }
 
-describe('RabbitMQ that takes nothing', { timeout: 120_000 }, () => {
+describe('RabbitMQ that blocks publishers', { timeout: 120_000 }, () => {
   it.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
     ['low on memory', () => memory('absolute', '1MB'), () => memory('0.6')],
     ['low on disk', () => disk('900000GB'), () => disk('50MB')],
@@ -82,7 +82,7 @@ describe('RabbitMQ that takes nothing', { timeout: 120_000 }, () => {
   });
 });
 
-describe('what closes while RabbitMQ takes nothing', { timeout: 120_000 }, () => {
+describe('what closes while RabbitMQ blocks publishers', { timeout: 120_000 }, () => {
   let recorder: ParkedRecorder;
   let waiting: Promise<unknown>[];
 

@@ -20,7 +20,7 @@ afterEach(() => stage?.close());
 
 const memory = (...limit: string[]) => broker.control('set_vm_memory_high_watermark', ...limit);
 
-describe('a process that is stopped while RabbitMQ takes nothing', { timeout: 120_000 }, () => {
+describe('a process that is stopped while RabbitMQ blocks publishers', { timeout: 120_000 }, () => {
   afterEach(() => memory('0.6'));
 
   it('ends, and the next one relays what it did not', async () => {

@@ -6,7 +6,7 @@ import { stepName } from '../pure/status.js';
 export function InHand({ operations: { running } }: { operations: Operations }) {
   return (
     <section aria-labelledby="in-hand">
-      <h2 id="in-hand">Steps in hand</h2>
+      <h2 id="in-hand">Steps in progress</h2>
       {running.length === 0 && <p class="quiet">No call to Omeda is in progress.</p>}
       <ul class="plan">
         {running.map(({ deploymentId, title, site, step, since }) => (

@@ -38,7 +38,7 @@ function Figures({ operations }: { operations: Operations }) {
   return (
     <ul class="figures">
       <Figure name="overdue steps" value={overdue} isBad={overdue > 0} />
-      <Figure name="steps in hand" value={running.length} />
+      <Figure name="steps in progress" value={running.length} />
       <Figure name="brands held" value={held} isBad={held > 0} />
       <Figure name="parked messages" value={parked} isBad={parked > 0} />
       {broker ? (

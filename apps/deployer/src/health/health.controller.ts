@@ -38,7 +38,8 @@ export class HealthController {
       ...(clock === undefined ? {} : { clock }),
     };
     if (store === 'ok' && attached) {
-      return { status: broker.broker === 'ok' ? 'ok' : 'degraded', ...parts };
+      const isWell = broker.broker === 'ok' && (release ?? clock) === undefined;
+      return { status: isWell ? 'ok' : 'degraded', ...parts };
     }
     throw new ServiceUnavailableException({ status: 'not ready', ...parts });
   }

@@ -1,8 +1,10 @@
-import type { AttentionKind } from '#event-store';
-import type { Condition } from '#notifications';
+import { type AttentionKind, UNWANTED_MS } from '#event-store';
+import { type Condition, NOTIFICATION_DEFAULTS } from '#notifications';
 import type { Check } from '../operations/doctor/check.js';
 
 type Alert = Pick<Condition, 'alert' | 'level' | 'afterMs' | 'inLog'>;
+/** `forMs`: so long after it happened last people are told of it; nothing else ends it. */
+type OfNewsletters = Alert & { forMs?: number };
 
 const MINUTE_MS = 60_000;
 const page = (alert: string, minutes: number): Alert => ({
@@ -19,14 +21,17 @@ const ticket = (alert: string, minutes: number): Alert => ({
 const said = (alert: Alert, inLog: Condition['inLog'] = 'error'): Alert => ({ ...alert, inLog });
 
 /** What newsletters need a person for at once, as deploy/prometheus/alerts.yml has it. */
-export const OF_NEWSLETTERS: Partial<Record<AttentionKind, Alert>> = {
+export const OF_NEWSLETTERS: Partial<Record<AttentionKind, OfNewsletters>> = {
   'not-taken-back': page('NewsletterNotTakenBack', 0),
   missed: said(page('NewsletterMissed', 0)),
   failed: said(ticket('NewsletterFailed', 1)),
   'brand-held': said(page('BrandHeld', 5), 'warning'),
   // They are late after two minutes already.
-  late: page('StepsOverdue', 3),
-  'sent-after-withdrawal': said(page('NewsletterSentAfterWithdrawal', 0)),
+  late: page('StepsOverdue', 5),
+  'sent-after-withdrawal': {
+    ...said(page('NewsletterSentAfterWithdrawal', 0)),
+    forMs: UNWANTED_MS,
+  },
 };
 
 /** Whatever the reason is: no step is due, one failed, a person holds it, or something is missing. */
@@ -47,7 +52,7 @@ const OF_CHECKS: Record<string, Alert> = {
   connections: ticket('StoreNearItsConnections', 5),
   space: ticket('StoreNearItsLimit', 10),
   clock: said(page('ClockUnsteady', 1)),
-  certificate: ticket('CertificateExpires', 0),
+  certificate: ticket('CertificateExpires', 60),
 };
 
 const BLOCKED = said(page('BrokerBlocked', 1));
@@ -64,17 +69,18 @@ const TOLD_BY_GROUPS = [
 
 /** Every alert that people are told of without Prometheus. */
 export const ALERTS = [
-  ...[...Object.values(OF_NEWSLETTERS), ...Object.values(OF_CHECKS), NOT_SCHEDULED, BLOCKED].map(
-    ({ alert }) => alert,
-  ),
+  ...Object.values(OF_NEWSLETTERS),
+  ...Object.values(OF_CHECKS),
+  NOT_SCHEDULED,
+  BLOCKED,
   // Told by who last could reach the store.
-  'StoreDown',
+  page('StoreDown', NOTIFICATION_DEFAULTS.storeAwayMs / MINUTE_MS),
 ];
 
 /** Undefined for what is told otherwise. What has no rule in Prometheus is told by the name of its check. */
 export function alertOf({ name, words }: Check): Alert | undefined {
   if (TOLD_BY_GROUPS.includes(name)) return undefined;
-  if (name === 'broker' && words.startsWith('RabbitMQ takes nothing')) return BLOCKED;
+  if (name === 'broker' && words.startsWith('RabbitMQ blocks publishers')) return BLOCKED;
   return OF_CHECKS[name.split(' ')[0] ?? ''] ?? page(name, 1);
 }
 

@@ -8,11 +8,11 @@ import { Doctor } from '../operations/doctor/doctor.js';
 import { StandingReader } from './standing.js';
 
 /** What operators are told where the doctor finds this. */
-async function standing(checks: Check[]) {
+async function standing(checks: Check[], groups: object[] = []) {
   const module = await Test.createTestingModule({
     providers: [
       StandingReader,
-      { provide: Overview, useValue: { groups: () => [], near: () => [] } },
+      { provide: Overview, useValue: { groups: () => groups, near: () => [] } },
       { provide: EventStore, useValue: { now: () => '2026-11-24T06:00:00Z' } },
       { provide: Doctor, useValue: { examineHere: () => Promise.resolve(checks) } },
       { provide: GATEWAY_SETTINGS, useValue: {} },
@@ -54,5 +54,26 @@ describe('what only the broker can tell', () => {
     const { isUnknown } = await standing(checks);
     expect([...AT_ITS_MANAGEMENT, ...AT_THE_BROKER].filter(isUnknown)).toEqual(unknown);
     expect(isUnknown('check:space')).toBe(false);
+  });
+});
+
+describe('a newsletter that was sent after it was withdrawn', () => {
+  const group = (latest: string) => ({
+    key: 'key',
+    kind: 'sent-after-withdrawal',
+    brand: 'DEMO',
+    words: '',
+    count: 2,
+    since: new Date('2026-11-22T06:00:00Z'),
+    latest: new Date(latest),
+    titles: ['Morning', 'Evening'],
+  });
+
+  it.each([
+    ['is told', 'within', '2026-11-23T06:01:00Z', ['NewsletterSentAfterWithdrawal']],
+    ['is told no more', 'after', '2026-11-23T05:59:00Z', []],
+  ])('%s %s a day, as its rule has it', async (_told, _when, latest, alerts) => {
+    const { active } = await standing([], [group(latest)]);
+    expect(active.map(({ alert }) => alert)).toEqual(alerts);
   });
 });

@@ -69,8 +69,10 @@ export class StandingReader {
 
   private ofGroup(group: AttentionGroup, now: number): Condition[] {
     const { kind, brand, key, count, hasFailed } = group;
-    const told = OF_NEWSLETTERS[kind];
-    if (!told) return [];
+    const known = OF_NEWSLETTERS[kind];
+    if (!known) return [];
+    const { forMs = Infinity, ...told } = known;
+    if (now - group.latest.getTime() > forMs) return [];
     const inLog = hasFailed ? 'error' : told.inLog;
     const { title, cure } = groupWords(group, now);
     const own = BY_BRAND.includes(kind) ? brand : key;

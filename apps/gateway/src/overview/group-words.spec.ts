@@ -12,6 +12,7 @@ const GROUP: AttentionGroup = {
   count: 1,
   hasFailed: false,
   since: new Date(0),
+  latest: new Date(0),
   nextSendAt: null,
   soon: 0,
   sites: ['daily'],

@@ -58,7 +58,7 @@ function scopeOf(caller: Caller, { site, brand }: GroupsQueryDto) {
 }
 
 function groupAnswer(group: AttentionGroup, now: number) {
-  const { since, nextSendAt, hasFailed: _hasFailed, ...rest } = group;
+  const { since, nextSendAt, hasFailed: _hasFailed, latest: _latest, ...rest } = group;
   return {
     ...rest,
     ...groupWords(group, now),

@@ -1,7 +1,7 @@
 import { NOT_AT_OMEDA, NOT_TAKEN_BACK, OMEDA_SENDS_AT } from '../projections/unfinished-sql.js';
 
 /** A step that is due longer than this is late: wake-ups come within seconds. */
-const LATE_MS = 2 * 60_000;
+export const LATE_MS = 2 * 60_000;
 /** How near a send time must be to be at risk. */
 const SOON_MS = 60 * 60_000;
 /** Published without consent, or sent against the editor's will: later than this nobody acts on it any more. */
@@ -77,7 +77,7 @@ FROM (${EXPLAINED}) explained`;
 export const GROUPS = `
 SELECT key, kind, brand, nullif(held_by, '') AS "heldBy", nullif(cause_step, '') AS step,
   coalesce(words, '') AS words, count(*)::int AS count,
-  bool_and(failed) AS "hasFailed", min(since) AS since,
+  bool_and(failed) AS "hasFailed", min(since) AS since, max(since) AS latest,
   min(send_at) FILTER (WHERE send_at > now) AS "nextSendAt",
   count(*) FILTER (WHERE send_at BETWEEN now AND now + ${ms(SOON_MS)})::int AS soon,
   array_agg(DISTINCT site) AS sites,

@@ -31,7 +31,10 @@ export type AttentionGroup = {
   count: number;
   /** A step of each of them has failed for good. */
   hasFailed: boolean;
+  /** Of the first of them. */
   since: Date;
+  /** Of the last. */
+  latest: Date;
   nextSendAt: Date | null;
   /** How many of them go out within the hour. */
   soon: number;

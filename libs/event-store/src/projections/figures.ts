@@ -21,16 +21,19 @@ SELECT brand, count(*)::int AS count,
   extract(epoch FROM min(${OMEDA_SENDS_AT}) - connector_now())::float8 AS seconds
 FROM deployment_status d WHERE ${NOT_TAKEN_BACK} GROUP BY brand`;
 
+/** pg_stat_activity hides what other roles' connections are from a role without pg_read_all_stats. */
 const SERVER = `
-SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,
+SELECT (SELECT sum(numbackends)::int FROM pg_stat_database) AS connections,
   current_setting('max_connections')::int AS "maxConnections",
   pg_database_size(current_database())::float8 AS bytes`;
 
 /** Of what was sent against the newsroom's will people are told so long. */
+export const UNWANTED_MS = 24 * 60 * 60_000;
+
 const UNWANTED = `
 SELECT brand, count(*)::int AS count FROM deployment_status
 WHERE status = 'sent-after-withdrawal'
-  AND (body #>> '{achieved,sent,sentAt}')::timestamptz > connector_now() - interval '1 day'
+  AND (body #>> '{achieved,sent,sentAt}')::timestamptz > connector_now() - interval '${UNWANTED_MS / 1000} seconds'
 GROUP BY brand`;
 
 type Server = { connections: number; maxConnections: number; bytes: number };

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ChannelModel } from 'amqplib';
 
-/** RabbitMQ takes nothing while it lacks memory or disk space; nothing fails, all of it waits. */
+/** RabbitMQ blocks publishers while it has an alarm (memory or disk); nothing fails, all of it waits. */
 export class Blockade {
   private readonly logger = new Logger('RabbitMQ');
   private present: string | undefined;
@@ -17,12 +17,12 @@ export class Blockade {
     model.on('blocked', (reason: string) => {
       this.present = reason;
       this.logger.error(
-        `RabbitMQ takes nothing from this process: ${reason}. Free memory or disk space on its machine.`,
+        `RabbitMQ blocks this connection: ${reason}. Free memory or disk space on its machine.`,
       );
     });
     model.on('unblocked', () => {
       this.end();
-      this.logger.log('RabbitMQ takes messages again');
+      this.logger.log('RabbitMQ no longer blocks this connection');
     });
   }
 

@@ -16,5 +16,5 @@ export function brokerHealth({ fault, blocked, lacking, states }: RabbitConnecti
 /** Why nothing can be published now, without secrets; undefined when it can. */
 export function brokerTrouble({ fault, blocked }: RabbitConnection): string | undefined {
   if (fault !== undefined) return `RabbitMQ is unavailable: ${fault}`;
-  return blocked === undefined ? undefined : `RabbitMQ takes nothing: ${blocked}`;
+  return blocked === undefined ? undefined : `RabbitMQ blocks publishers: ${blocked}`;
 }

@@ -91,7 +91,7 @@ export class RabbitConnection {
     }));
   }
 
-  /** Why the broker takes nothing: an alarm of memory or disk; undefined while it does. */
+  /** Why the broker blocks publishers: an alarm of memory or disk; undefined without one. */
   get blocked(): string | undefined {
     return this.connected ? this.blockade.reason : undefined;
   }

@@ -29,7 +29,7 @@ export type ExaminedBroker = {
   parked: number;
   /** Rights that this user lacks. */
   missingRights: MissingRight[];
-  /** Why it takes nothing from anybody: low on memory, or on disk. */
+  /** Why it blocks publishers: low on memory, or on disk. */
   blocked?: string;
 };
 
@@ -64,7 +64,7 @@ export async function examineBroker({ url, tls, topology }: ExamineOptions): Pro
 
 /**
  * The same over a connection that is there already, so that who looks often opens none. Undefined where it tells nothing:
- * it is lost, or RabbitMQ takes nothing from it.
+ * it is lost, or RabbitMQ blocks it.
  */
 export async function examineConnection(
   connection: RabbitConnection,

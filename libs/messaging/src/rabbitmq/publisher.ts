@@ -122,7 +122,7 @@ export class Publisher {
     }
   }
 
-  /** The time during which RabbitMQ takes nothing does not count. */
+  /** The time during which RabbitMQ blocks publishers does not count. */
   private async inTime(sent: Promise<unknown>): Promise<boolean> {
     while (!(await within(this.confirmLimitMs, sent))) {
       if (!this.connection.blockade.wasWithin(this.confirmLimitMs)) return false;

@@ -78,7 +78,7 @@ function stateCheck(
   const others = length > 1 ? `, the first to respond of ${length} addresses` : '';
   return blocked === undefined
     ? ok('broker', `RabbitMQ ${version} at ${address}${others}`)
-    : fault('broker', `RabbitMQ takes nothing: ${blocked}.`, blockedCure(blocked));
+    : fault('broker', `RabbitMQ blocks publishers: ${blocked}.`, blockedCure(blocked));
 }
 
 /** One of several is no fault as long as another responds. */

@@ -27,7 +27,7 @@ export class HealthController {
   @ApiOperation({ summary: 'Check that events can be accepted' })
   @ApiOkResponse({
     description:
-      'The store responds. degraded: RabbitMQ is unavailable or takes nothing (broker says why, brokerAddresses how each address was found), and steps wait for it; or a newer release has written here; or the store was restored from a backup (older) and must be compared; or the database’s clock jumped (clock).',
+      'The store responds. degraded: RabbitMQ is unavailable or blocks publishers (broker says why, brokerAddresses how each address was found), and steps wait for it; or a newer release has written here; or the store was restored from a backup (older) and must be compared; or the database’s clock jumped (clock).',
     schema: {
       example: {
         status: 'ok',
