@@ -25,6 +25,7 @@ import { RefusedAnnouncements1797310000000 } from '../migrations/1797310000000-r
 import { ToldCount1797320000000 } from '../migrations/1797320000000-told-count.js';
 import { AtOmeda1797330000000 } from '../migrations/1797330000000-at-omeda.js';
 import { TextSearch1797340000000 } from '../migrations/1797340000000-text-search.js';
+import { PlannedClock1797350000000 } from '../migrations/1797350000000-planned-clock.js';
 import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
@@ -81,6 +82,7 @@ export function dataSourceOptions({
       ToldCount1797320000000,
       AtOmeda1797330000000,
       TextSearch1797340000000,
+      PlannedClock1797350000000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'omeda-newsletter-connector',
