@@ -13,13 +13,17 @@ export type FeedRow = EventRow & {
   first_data: unknown;
 };
 
-/** The columns of FeedRow, of the table `event`. */
-export const ENTRIES = `
+/**
+ * The columns of FeedRow, of the table `event` or a part of it. The first of each stream is looked up: else PostgreSQL may
+ * read the first of all streams, and then all that follows each of them.
+ */
+export const entriesOf = (events: string) => `
 SELECT (SELECT epoch FROM feed_epoch) AS epoch, event.*, first.type AS first_type,
   first.schema_version AS first_schema_version, first.data AS first_data
-FROM event
-JOIN event AS first ON first.category = event.category AND first.stream_id = event.stream_id
-  AND first.version = 1`;
+FROM ${events} AS event CROSS JOIN LATERAL (
+  SELECT type, schema_version, data FROM event AS own
+  WHERE own.category = event.category AND own.stream_id = event.stream_id AND own.version = 1
+  LIMIT 1) AS first`;
 
 /**
  * So many positions are looked at in one statement, whatever a filter leaves of them: else what a filter excludes would
@@ -30,7 +34,7 @@ export const FEED_WINDOW = 5_000;
 /** The clock may be read in no parallel worker; starting some costs many times what they have to do here. */
 const NOT_PARALLEL = 'connector_now() IS NOT NULL';
 
-const FEED = `${ENTRIES}
+const FEED = `${entriesOf('event')}
 WHERE ${NOT_PARALLEL} AND event.position > $1 AND ($5::bigint IS NULL OR event.position <= $5) AND ($3::text[] IS NULL OR event.type = ANY ($3))
   AND ($4::text[] IS NULL OR first.data ->> 'site' = ANY ($4))
 ORDER BY event.position LIMIT $2`;

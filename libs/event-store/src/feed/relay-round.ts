@@ -7,7 +7,7 @@ import {
 } from '../timers/broker-wake-ups.js';
 import { guarded } from '../errors.js';
 import type { EventStore } from '../event-store.js';
-import { ENTRIES, type FeedEntry, type FeedRow, toEntry } from './feed.js';
+import { type FeedEntry, type FeedRow, entriesOf, toEntry } from './feed.js';
 import type { Lease } from '../leases/lease.js';
 import { prepared } from '../database/prepared.js';
 
@@ -46,8 +46,8 @@ WITH held AS (
   RETURNING position
 ),
 place AS (SELECT CASE WHEN $10 THEN (SELECT position FROM held) ELSE $8::bigint END AS position),
-page AS (${ENTRIES}
-  WHERE event.position > (SELECT position FROM place) ORDER BY event.position LIMIT ${batch}),
+page AS (${entriesOf(`(
+  SELECT * FROM event WHERE position > (SELECT position FROM place) ORDER BY position LIMIT ${batch})`)}),
 ${enterTouched(
   "status.deployment_id IN (SELECT stream_id::uuid FROM page WHERE category = 'deployment')",
   AGAIN,

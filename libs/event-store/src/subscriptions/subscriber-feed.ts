@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { guarded } from '../errors.js';
 import { EventStore } from '../event-store.js';
 import { type FeedEnd, readFeedEnd } from '../feed/feed-end.js';
-import { ENTRIES, FEED_WINDOW, type FeedEntry, type FeedRow, toEntry } from '../feed/feed.js';
+import { FEED_WINDOW, type FeedEntry, type FeedRow, entriesOf, toEntry } from '../feed/feed.js';
 
 /** `attempts`: of its delivery so far. */
 export type PendingEntry = FeedEntry & { attempts: number };
@@ -44,7 +44,7 @@ WHERE subscription_id = $1 AND delivered_at IS NULL AND next_at > connector_now(
 /** Newsletters that wait are left out: however many events they have, those of others come. */
 const PENDING = `
 SELECT entry.*, coalesce(known.attempts, 0) AS attempts
-FROM (${ENTRIES}
+FROM (${entriesOf('event')}
   WHERE event.position > $2 AND event.position <= $3 AND event.type = ANY ($4)
     AND ($5::text[] IS NULL OR first.data ->> 'site' = ANY ($5))) AS entry
 LEFT JOIN webhook_delivery AS known
