@@ -13,6 +13,7 @@ import {
 import { EventPublisher, NotConfirmed, RabbitConnection, brokerTrouble } from '#messaging';
 import { announce } from './announcer.js';
 import { Checkpoint } from './checkpoint.js';
+import { pauseAfter } from './pause.js';
 import { PollingLoop } from './polling-loop.js';
 import { RELAY_SETTINGS, type RelaySettings } from './settings.js';
 import { WakeUpSender } from './wake-up-sender.js';
@@ -90,12 +91,13 @@ export class Relay {
 
   private async round(): Promise<number> {
     const { connection } = this;
-    const { batch, pauseMs, pollMs, idlePollMs } = this.settings;
+    const { batch, pollMs, idlePollMs } = this.settings;
     try {
       if (brokerTrouble(connection) !== undefined) {
         await this.position.giveUp();
         return idlePollMs;
       }
+      const startedMs = performance.now();
       const turn = await this.position.next();
       if (!turn) return idlePollMs;
       const count = turn.entries.length;
@@ -103,7 +105,7 @@ export class Relay {
       await this.relay(turn);
       this.idleMs = pollMs;
       // The next round records this one, and has all that came meanwhile.
-      if (count < batch) await delay(pauseMs);
+      if (count < batch) await delay(pauseAfter(performance.now() - startedMs, this.settings));
       return 0;
     } catch (error) {
       // Another process may have what this one lacks: a broker, or a newer release.

@@ -1,8 +1,12 @@
 export type RelaySettings = {
   /** Most events that share one wait for confirms. */
   batch: number;
-  /** Between two rounds while it is busy: what comes meanwhile goes together. Milliseconds. */
+  /**
+   * Between two rounds while it is busy, as long as the last one took: what comes meanwhile goes together. Not less than
+   * the first, not more than the second. Milliseconds.
+   */
   pauseMs: number;
+  longestPauseMs: number;
   /** How soon the feed is looked at again after events, doubled up to `idlePollMs`. Milliseconds. */
   pollMs: number;
   idlePollMs: number;
@@ -20,6 +24,7 @@ export const RELAY_SETTINGS = Symbol('relay settings');
 export const RELAY_DEFAULTS: RelaySettings = {
   batch: 500,
   pauseMs: 10,
+  longestPauseMs: 50,
   pollMs: 100,
   idlePollMs: 500,
   // Longer than a batch waits for its confirms (10 s), so that a slow broker has one holder only.
