@@ -4,6 +4,7 @@ import type { Clock } from '../clock/clock.js';
 import { prepared } from '../database/prepared.js';
 import { type EventRow, toStoredEvent } from './stored-event.js';
 import type { LastKnown } from './last-known.js';
+import { Turns } from './turns.js';
 import { CONDITIONS, type Conditions, type ConditionsRow, conditionsOf } from './conditions.js';
 
 /** Part of a stream: after a version, up to another one. */
@@ -25,6 +26,8 @@ type Row = EventRow &
   ConditionsRow & { n: number; erasures: number; position: string | null; isWhole: boolean };
 
 const MOST_AT_ONCE = 100;
+/** While so many are under way, what is asked for waits, and goes together. */
+const BATCHES_AT_ONCE = 2;
 
 /**
  * What is asked for comes as JSON: of an array the planner counts the elements, and would plan anew for
@@ -41,18 +44,20 @@ LEFT JOIN LATERAL (
     AND event.version > asked.after AND event.version <= asked.up_to OFFSET 0) AS event ON true
 ORDER BY asked.n, event.version`);
 
-/** Reads streams; those that are asked for at the same moment come in one round trip. */
+/** Reads streams; those that are asked for at the same moment, or while others are read, come in one round trip. */
 export class StreamReader {
   private readonly loader: DataLoader<Asked, Found>;
+  private readonly turns = new Turns(BATCHES_AT_ONCE);
 
   constructor(
     private readonly codec: Codec,
     private readonly clock: Clock,
     private readonly known: LastKnown,
   ) {
-    this.loader = new DataLoader((asked) => this.readAll(asked), {
+    this.loader = new DataLoader((asked) => this.readAll(asked).finally(() => this.turns.end()), {
       cache: false,
       maxBatchSize: MOST_AT_ONCE,
+      batchScheduleFn: (read) => this.turns.next(read),
     });
   }
 

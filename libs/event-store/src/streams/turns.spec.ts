@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { Turns } from './turns.js';
+
+const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('turns', () => {
+  it('begin at the end of the tick, as many as are free, and the others in their order', async () => {
+    const turns = new Turns(2);
+    const begun: number[] = [];
+    for (const n of [1, 2, 3, 4]) turns.next(() => void begun.push(n));
+    expect(begun).toEqual([]);
+    await nextTick();
+    expect(begun).toEqual([1, 2]);
+    turns.end();
+    expect(begun).toEqual([1, 2, 3]);
+    turns.end();
+    turns.end();
+    expect(begun).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are free again when nobody waits', async () => {
+    const turns = new Turns(1);
+    const begun: number[] = [];
+    turns.next(() => void begun.push(1));
+    await nextTick();
+    turns.end();
+    turns.next(() => void begun.push(2));
+    await nextTick();
+    expect(begun).toEqual([1, 2]);
+  });
+});
