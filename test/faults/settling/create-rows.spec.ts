@@ -63,9 +63,9 @@ describe('create', () => {
       await secondGoesOn();
       expect(news.effects('create')).toHaveLength(1);
       await first.finish();
-      expect(alive()).toHaveLength(2);
+      expect(news.effects('create')).toHaveLength(2);
       expect(await recorded('TwinFound')).toHaveLength(1);
-      await secondGoesOn();
+      // By whoever found it, at once.
       expect(await recorded('TwinCancelled')).toHaveLength(1);
       expect(alive()).toHaveLength(1);
       await news.toTheEnd(second);

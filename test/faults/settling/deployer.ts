@@ -6,9 +6,11 @@ import type { WakeUp, WakeUpOutcome } from '#messaging';
 import type { Sites } from '#sites';
 import { DueModule } from '../../../apps/deployer/src/due/due.module.js';
 import { DueRunner } from '../../../apps/deployer/src/due/due-runner.js';
+import { StepRecorder } from '../../../apps/deployer/src/due/step-recorder.js';
 import { Door } from './door.js';
 
-export type LeaseOptions = { callTimeoutMs: number; leaseMarginMs: number };
+/** `stepGapMs`: between two steps, as long as usual unless told. */
+export type LeaseOptions = { callTimeoutMs: number; leaseMarginMs: number; stepGapMs?: number };
 
 export type DeployerOptions = {
   databaseUrl: string;
@@ -19,28 +21,37 @@ export type DeployerOptions = {
   codec?: Codec;
 };
 
+type Parts = {
+  door: Door;
+  runner: DueRunner;
+  recorder: StepRecorder;
+  dataSource: EventStore['dataSource'];
+  closing: () => Promise<void>;
+};
+
 /** Longer than any spec takes: what ends a call here is the spec, not its time-out. */
-const LONG_LEASE: LeaseOptions = { callTimeoutMs: 120_000, leaseMarginMs: 30_000 };
+export const LONG_LEASE: LeaseOptions = { callTimeoutMs: 120_000, leaseMarginMs: 30_000 };
 
 /** One deployer, whose calls are let through by hand where the spec says so. */
 export class Deployer {
   private handling: Promise<WakeUpOutcome> | undefined;
-  private constructor(
-    readonly door: Door,
-    private readonly runner: DueRunner,
-    readonly dataSource: EventStore['dataSource'],
-    private readonly closing: () => Promise<void>,
-  ) {}
+  readonly door: Door;
+  readonly dataSource: EventStore['dataSource'];
+
+  private constructor(private readonly parts: Parts) {
+    this.door = parts.door;
+    this.dataSource = parts.dataSource;
+  }
 
   static async start(
     worker: string,
     { databaseUrl, omedaUrl, sites, lease = LONG_LEASE, codec }: DeployerOptions,
   ): Promise<Deployer> {
-    const { callTimeoutMs, leaseMarginMs } = lease;
+    const { callTimeoutMs, ...timings } = lease;
     const door = new Door(omedaUrl);
     const baseUrl = await door.open();
     const brands = brandsBehind(sites, { baseUrl, callTimeoutMs });
-    const timing = { ...TIMING, leaseMarginMs };
+    const timing = { ...TIMING, ...timings };
     // It is not started: what runs beside due steps would ask Omeda, too.
     const module = await Test.createTestingModule({
       imports: [
@@ -49,10 +60,12 @@ export class Deployer {
       ],
     }).compile();
     const { dataSource } = module.get(EventStore);
-    return new Deployer(door, module.get(DueRunner), dataSource, async () => {
+    const runner = module.get(DueRunner);
+    const closing = async () => {
       await door.close();
       await module.close();
-    });
+    };
+    return new Deployer({ door, runner, recorder: module.get(StepRecorder), dataSource, closing });
   }
 
   get isBusy(): boolean {
@@ -62,7 +75,7 @@ export class Deployer {
   /** Takes the wake-up and goes on until its first call stands at the shut door, or to its end. */
   async begin(wakeUp: WakeUp): Promise<void> {
     this.door.isShut = true;
-    this.handling = this.runner.handle(wakeUp);
+    this.handling = this.parts.runner.handle(wakeUp);
     await this.untilStopped();
   }
 
@@ -105,11 +118,16 @@ export class Deployer {
   /** Handles a wake-up with its door open. */
   async handle(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     this.door.leaveOpen();
-    return this.runner.handle(wakeUp);
+    return this.parts.runner.handle(wakeUp);
+  }
+
+  /** Its process stops: what is in hand goes on. */
+  stops(): void {
+    this.parts.recorder.onModuleDestroy();
   }
 
   close(): Promise<void> {
-    return this.closing();
+    return this.parts.closing();
   }
 
   private async untilStopped(): Promise<void> {

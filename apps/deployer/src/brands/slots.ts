@@ -25,6 +25,11 @@ export class Slots {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
+  /** Somebody waits for one here. */
+  get isWanted(): boolean {
+    return this.waiting.length > 0;
+  }
+
   /** The function that frees the slot, or nothing when all are taken. */
   take(): Free | undefined {
     const now = this.clock();

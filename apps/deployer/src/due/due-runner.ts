@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type Deployment,
+  type Due,
   type Outcome,
   type State,
   decide,
@@ -9,7 +10,7 @@ import {
   msBetween,
   pollDelayMs,
 } from '#deployment';
-import { type DeploymentEventOf, UnknownEventError } from '#events';
+import { UnknownEventError } from '#events';
 import { EventStore, StoreUnavailable, VersionConflict } from '#event-store';
 import { type WakeUp, type WakeUpOutcome, done, later } from '#messaging';
 import { BrandGate } from '../brands/brand-gate.js';
@@ -17,6 +18,9 @@ import { type BrandAccess, BrandMissing, Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { hindranceOf } from './hindrance.js';
 import { Lease } from './lease.js';
+import { metadataOf } from './metadata.js';
+import { type Started, startOf } from './next-start.js';
+import { type Begun, StepRecorder } from './step-recorder.js';
 import { StepReport } from './step-report.js';
 import { StepRunner } from './step-runner.js';
 import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.js';
@@ -31,10 +35,7 @@ const NOTHING_TO_PASS_MS = 60 * 60_000;
 const NEWER_RELEASE_MS = 60_000;
 /** How soon a wake-up comes again that found the store away. */
 const STORE_AWAY_MS = 5_000;
-/** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
-const OUTCOME_PATIENCE_MS = 10 * 60_000;
 
-type Started = DeploymentEventOf<'StepStarted'>['data'];
 type Starting = {
   started?: Started;
   state: State;
@@ -43,12 +44,13 @@ type Starting = {
   hindrance?: WakeUpOutcome;
 };
 
-/** What a wake-up leads to: the step is started, called, and its outcome recorded. */
+/** What a wake-up leads to: the step is started, called, and its outcome recorded; and so is the next, if due at once. */
 @Injectable()
 export class DueRunner {
   @Inject(EventStore) private readonly store!: EventStore;
   @Inject(StoreAge) private readonly age!: StoreAge;
   @Inject(StepReport) private readonly reports!: StepReport;
+  @Inject(StepRecorder) private readonly recorder!: StepRecorder;
   private readonly projection;
 
   constructor(
@@ -102,16 +104,33 @@ export class DueRunner {
       return later(Math.max(1, msBetween(now, state.due?.dueAt ?? now)));
     }
     if (!started) return done();
-    const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
-    const { deploymentId } = wakeUp;
-    const outcome = await this.steps.run(brand, { site: state.site, deploymentId }, started, lease);
-    if (outcome === 'lease over') return done();
-    const { dueId, startNo } = started;
-    await this.record(wakeUp, { dueId, startNo, outcome });
-    await this.gate.learn(brand.name, outcome, wakeUp.probe);
-    if (isUnknownBefore(started, outcome))
-      await this.age.notice(`Omeda has ${outcome.trackId}, which the store did not know`);
+    return this.goOn({ started, wakeUp, now, askedAtMs }, state.site, brand);
+  }
+
+  private async goOn(first: Begun, site: string, brand: BrandAccess): Promise<WakeUpOutcome> {
+    let begun: Begun | undefined = first;
+    while (begun) begun = await this.carryOut(begun, site, brand);
     return done();
+  }
+
+  /** What was begun next, together with recording how this one ended. */
+  private async carryOut(
+    { started, wakeUp, now, askedAtMs }: Begun,
+    site: string,
+    brand: BrandAccess,
+  ): Promise<Begun | undefined> {
+    const { deploymentId, probe } = wakeUp;
+    const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
+    const outcome = await this.steps.run(brand, { site, deploymentId }, started, lease);
+    if (outcome === 'lease over') return undefined;
+    // What is learned of the brand or of the store comes before anything else is begun.
+    const isUnknown = isUnknownBefore(started, outcome);
+    const goesOn = !probe && !isUnknown && outcome.kind !== 'brand-fault';
+    const next = await this.recorder.record(wakeUp, { step: started, outcome, goesOn }, brand);
+    await this.gate.learn(brand.name, outcome, probe);
+    if (isUnknown)
+      await this.age.notice(`Omeda has ${outcome.trackId}, which the store did not know`);
+    return next;
   }
 
   /** Of two deployers the append picks one; the other gets a VersionConflict. */
@@ -128,9 +147,9 @@ export class DueRunner {
         because = decision.because;
         return decision.facts;
       },
-      { metadata: this.metadata(wakeUp), tries: 1 },
+      { metadata: metadataOf(wakeUp, this.settings.worker), tries: 1 },
     );
-    const started = events.find((event) => event.type === 'StepStarted')?.data;
+    const started = startOf(events);
     if (started) this.reports.started(started, state?.running?.due.dueAt, now);
     else this.reports.noted(wakeUp, events);
     return {
@@ -155,26 +174,20 @@ export class DueRunner {
     const { due } = state;
     if (!due) return done();
     const outcome = await this.steps.read(brand, wakeUp.deploymentId, state);
-    if (outcome) await this.record(wakeUp, { dueId: due.dueId, startNo: 0, outcome });
+    const next = outcome && (await this.recordRead(wakeUp, { due, outcome }, brand));
     await this.gate.learn(brand.name, outcome, wakeUp.probe);
+    if (next) return this.goOn(next, state.site, brand);
     return later(pollDelayMs(state, now, this.settings.timing));
   }
 
-  /**
-   * An outcome is appended until it is in, whoever else appends meanwhile and however often the store
-   * is away. Nothing that may fail comes between Omeda's answer and this.
-   */
-  private async record(
+  private recordRead(
     wakeUp: WakeUp,
-    report: { dueId: number; startNo: number; outcome: Outcome },
-  ): Promise<void> {
-    const { events } = await this.store.change(
-      this.projection,
-      wakeUp.deploymentId,
-      (state, now) => decide(state, { kind: 'report', ...report }, now, this.settings.timing).facts,
-      { metadata: this.metadata(wakeUp), patienceMs: OUTCOME_PATIENCE_MS },
-    );
-    this.reports.ended(wakeUp, report.outcome, events);
+    { due: { step, dueId }, outcome }: { due: Due; outcome: Outcome },
+    brand: BrandAccess,
+  ): Promise<Begun | undefined> {
+    const goesOn = !wakeUp.probe && outcome.kind !== 'brand-fault';
+    const read = { step, dueId, startNo: 0 };
+    return this.recorder.record(wakeUp, { step: read, outcome, goesOn }, brand);
   }
 
   private async passTime(wakeUp: WakeUp): Promise<WakeUpOutcome> {
@@ -189,7 +202,7 @@ export class DueRunner {
         const brandHeld = heldBrands.includes(wakeUp.brand);
         return decide(known, { kind: 'pass-time', brandHeld }, at, timing).facts;
       },
-      { metadata: this.metadata(wakeUp) },
+      { metadata: metadataOf(wakeUp, this.settings.worker) },
     );
     this.reports.noted(wakeUp, events);
     if (waitMs > 0) return later(waitMs);
@@ -197,13 +210,5 @@ export class DueRunner {
     const missed = state && missedAt(state, timing);
     const leftMs = missed ? msBetween(now, missed) : 0;
     return later(leftMs > 0 ? leftMs : NOTHING_TO_PASS_MS);
-  }
-
-  private metadata(wakeUp: WakeUp) {
-    return {
-      actor: { kind: 'service' as const, id: this.settings.worker },
-      causationId: `${wakeUp.key}#${wakeUp.n}`,
-      correlationId: wakeUp.deploymentId,
-    };
   }
 }

@@ -10,6 +10,7 @@ import { StartCheck } from '../recovery/start-check.js';
 import { StoreAge } from '../recovery/store-age.js';
 import { DueController } from './due.controller.js';
 import { DueRunner } from './due-runner.js';
+import { StepRecorder } from './step-recorder.js';
 import { StepReport } from './step-report.js';
 import { StepRunner } from './step-runner.js';
 
@@ -27,6 +28,7 @@ export type GivenSettings = Omit<DeployerSettings, 'worker'> &
     ClockRepair,
     DueRunner,
     StartCheck,
+    StepRecorder,
     StepReport,
     StepRunner,
     StoreAge,

@@ -1,0 +1,88 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { type Outcome, decide, deploymentProjection } from '#deployment';
+import type { DeploymentEvent, Step } from '#events';
+import { type Conditions, EventStore } from '#event-store';
+import type { WakeUp } from '#messaging';
+import type { BrandAccess } from '../brands/brands.js';
+import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
+import { hindranceOf } from './hindrance.js';
+import { metadataOf } from './metadata.js';
+import { type Started, nextStart, startOf } from './next-start.js';
+import { StepReport } from './step-report.js';
+
+/** A start that is recorded: for which wake-up, at what time, and since when its lease counts here. */
+export type Begun = { started: Started; wakeUp: WakeUp; now: string; askedAtMs: number };
+
+export type Ended = {
+  /** `startNo`: 0 for steps that only read. */
+  step: { step: Step; dueId: number; startNo: number };
+  outcome: Outcome;
+  /** Whether the next step may begin at once. */
+  goesOn: boolean;
+};
+
+/** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
+const OUTCOME_PATIENCE_MS = 10 * 60_000;
+
+/** Records what came of a step. */
+@Injectable()
+export class StepRecorder implements OnModuleDestroy {
+  @Inject(DEPLOYER_SETTINGS) private readonly settings!: DeployerSettings;
+  private isStopping = false;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly reports: StepReport,
+  ) {}
+
+  /** The process stops: it ends what it has begun, and begins nothing. */
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  /**
+   * An outcome is appended until it is in, whoever else appends meanwhile and however often the store
+   * is away. Nothing that may fail comes between Omeda's answer and this.
+   *
+   * A next step that is due at once is started in the same append, which spares its wake-up, unless others wait for the
+   * brand: they come first. Only at the first try, as a lease counts from when it was asked for.
+   */
+  async record(
+    wakeUp: WakeUp,
+    { step, outcome, goesOn }: Ended,
+    brand: BrandAccess,
+  ): Promise<Begun | undefined> {
+    const { deploymentId } = wakeUp;
+    const { timing, worker } = this.settings;
+    const { callTimeoutMs } = brand;
+    const { dueId, startNo } = step;
+    const askedAtMs = performance.now();
+    let mayStart = goesOn && !this.isStopping && !brand.slots.isWanted;
+    let next: DeploymentEvent[] = [];
+    const decideOn = (before: Parameters<typeof decide>[0], now: string, known: Conditions) => {
+      const report = { kind: 'report' as const, dueId, startNo, outcome };
+      const { facts } = decide(before, report, now, timing);
+      const start = { deploymentId, worker, callTimeoutMs, timing };
+      const isFree = mayStart && !hindranceOf(wakeUp, known);
+      next = isFree ? nextStart({ before, facts, ended: step.step, now, ...start }) : [];
+      mayStart = false;
+      return [...facts, ...next];
+    };
+    const { events, now, state } = await this.store.change(
+      deploymentProjection(timing),
+      deploymentId,
+      decideOn,
+      { metadata: metadataOf(wakeUp, worker), patienceMs: OUTCOME_PATIENCE_MS },
+    );
+    this.reports.ended(wakeUp, outcome, events);
+    const started = startOf(next);
+    if (!started) return undefined;
+    this.reports.started(started, state?.running?.due.dueAt, now);
+    return { started, wakeUp: wakeUpOf(wakeUp, started), now, askedAtMs };
+  }
+}
+
+/** As if it had been woken for this step: none was sent. */
+function wakeUpOf(wakeUp: WakeUp, { dueId, step, attempt, startNo }: Started): WakeUp {
+  return { ...wakeUp, key: `due:${dueId}:${startNo - 1}`, n: 0, dueId, step, attempt };
+}
