@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime, IANAZone } from 'luxon';
 
 const OFFSET = /^[+-](0\d|1[0-4]):[0-5]\d$/;
@@ -14,8 +15,16 @@ export function isTimeZone(zone: string): boolean {
   return isValid;
 }
 
+/** A post's date is read at each of its saves, and reading one costs as much as signing an event. */
+const times = new LRUCache<string, DateTime>({ max: 1_000 });
+
 /** An instant in a zone as `isTimeZone` takes it, in English. */
 export function localTime(instant: string, timeZone: string): DateTime {
+  const key = `${instant} ${timeZone}`;
+  const known = times.get(key);
+  if (known) return known;
   const zone = OFFSET.test(timeZone) ? `UTC${timeZone}` : timeZone;
-  return DateTime.fromISO(instant, { zone, locale: 'en-US' });
+  const time = DateTime.fromISO(instant, { zone, locale: 'en-US' });
+  times.set(key, time);
+  return time;
 }

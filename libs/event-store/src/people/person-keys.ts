@@ -41,9 +41,9 @@ export class PersonKeys {
     }
     const missing = people.filter((person) => !keys.has(person));
     if (missing.length === 0) return keys;
-    for (const { person, id, key } of await this.findOrMake(site, missing)) {
-      keys.set(person, { id, key });
-      this.byPerson.set(nameOf(site, person), { id, key });
+    for (const { person, ...key } of await this.findOrMake(site, missing)) {
+      keys.set(person, key);
+      this.byPerson.set(nameOf(site, person), key);
     }
     return keys;
   }

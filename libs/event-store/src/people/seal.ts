@@ -12,10 +12,22 @@ const TAG_BYTES = 16;
 /** A person as events hold one: `<id of the key>.<nonce, tag and text in base64url>`. */
 export type SealedPerson = { sealed: string };
 
-export function sealPerson(person: Person, { id, key }: PersonKey): SealedPerson {
+/** As long as the key is remembered: who saves often is sealed once. */
+const sealedBy = new WeakMap<PersonKey, Map<string, SealedPerson>>();
+
+export function sealPerson(person: Person, key: PersonKey): SealedPerson {
+  const text = JSON.stringify(person);
+  const known = sealedBy.get(key) ?? new Map<string, SealedPerson>();
+  sealedBy.set(key, known);
+  const sealed = known.get(text) ?? sealText(text, key);
+  known.set(text, sealed);
+  return sealed;
+}
+
+function sealText(plain: string, { id, key }: PersonKey): SealedPerson {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(id));
-  const text = Buffer.concat([cipher.update(JSON.stringify(person), 'utf8'), cipher.final()]);
+  const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
   const box = Buffer.concat([iv, cipher.getAuthTag(), text]);
   return { sealed: `${id}.${box.toString('base64url')}` };
 }

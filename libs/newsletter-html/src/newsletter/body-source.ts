@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { localTime } from '#deployment';
 import { labelsOf } from '../labels.js';
 import { oneLine } from '../text/one-line.js';
@@ -51,9 +52,15 @@ function dateOf({ post, site, mail }: NewsletterSource): string | null {
   return local.setLocale(locale).toLocaleString({ year: 'numeric', month: 'long', day: 'numeric' });
 }
 
+/** Names found good: a look at ICU's data costs more than all else of a header. */
+const locales = new LRUCache<string, true>({ max: 100 });
+
 function isLocale(language: string | null): language is string {
+  if (language === null || locales.has(language)) return language !== null;
   try {
-    return language !== null && Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+    const isSupported = Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+    if (isSupported) locales.set(language, true);
+    return isSupported;
   } catch {
     return false;
   }

@@ -36,6 +36,7 @@ export type Exchanged = {
 
 /** UTF-8 bytes of each body that are kept at most: 8 kB for both. */
 const MOST_BYTES = 4_000;
+const MOST_BYTES_OF_CHARACTER = 3;
 
 /** What may be kept of an exchange. Never throws. */
 export function exchangeOf(appId: string, exchanged: Exchanged): Exchange {
@@ -98,6 +99,7 @@ function kept(body: string, mask: Mask): string {
 }
 
 function cut(text: string): string {
+  if (text.length * MOST_BYTES_OF_CHARACTER <= MOST_BYTES) return text;
   const bytes = Buffer.from(text);
   if (bytes.length <= MOST_BYTES) return text;
   const start = bytes

@@ -14,6 +14,8 @@ const OUTSIDE = String.raw`\s"<>()[\],:;\\`;
 const PLAIN = `(?<![^${OUTSIDE}])[^${OUTSIDE}]+`;
 const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
 const ADDRESS = new RegExp(`(?:${QUOTED}|${PLAIN})${AT}${DOMAIN}`, 'giu');
+/** Whatever begins the sign: without one of these there is no address, which is far quicker to see. */
+const MAY_BE_ADDRESS = /[@%&\\]/;
 
 /** Takes secrets, and the local parts of email addresses, out of texts. */
 export function maskOf(hidden: readonly Secret[]): Mask {
@@ -22,7 +24,9 @@ export function maskOf(hidden: readonly Secret[]): Mask {
   );
   const secrets = (text: string) =>
     forms.reduce((masked, { form, stand }) => masked.replaceAll(form, () => stand), text);
-  return { secrets, all: (text) => secrets(text).replaceAll(ADDRESS, '***@$1') };
+  const addresses = (text: string) =>
+    MAY_BE_ADDRESS.test(text) ? text.replaceAll(ADDRESS, '***@$1') : text;
+  return { secrets, all: (text) => addresses(secrets(text)) };
 }
 
 /** As it is, in JSON, in a URL, and in XML. */
