@@ -40,6 +40,11 @@ export class Bench {
     return (this.server ??= openPostgres());
   }
 
+  /** Of the rounds of a case the first are over. */
+  async warmed(): Promise<void> {
+    await (await this.server)?.analyze();
+  }
+
   broker(): Promise<Broker> {
     return (this.rabbit ??= startBroker(folderOnDisk));
   }

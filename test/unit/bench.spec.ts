@@ -99,9 +99,11 @@ describe('contestants', () => {
     const taken = await interleave([contestant('a'), contestant('b')], {
       loop: 2,
       say: () => undefined,
+      warmed: () => Promise.resolve(void turns.push('warmed')),
     });
     expect(turns.slice(0, 4)).toEqual(['a', 'a settled', 'b', 'b settled']);
-    expect(taken.get('a')).toEqual([{ turn: 13 }, { turn: 17 }]);
+    expect(turns.indexOf('warmed')).toBe(12);
+    expect(taken.get('a')).toEqual([{ turn: 14 }, { turn: 18 }]);
   });
 });
 
