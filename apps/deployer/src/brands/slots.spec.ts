@@ -71,6 +71,22 @@ describe('a turn that comes soon', () => {
     expect(slots.take()).toBeUndefined();
   });
 
+  it('of what is urgent comes before all others, and is waited for in any case', async () => {
+    const { slots, free } = taken();
+    const order: string[] = [];
+    const usual = slots.wait(100).then((next) => (order.push('usual'), next));
+    expect(slots.isWantedUrgently).toBe(false);
+    const urgent = (name: string) =>
+      slots.wait(100, { isUrgent: true }).then((next) => (order.push(name), next));
+    const [one, other] = [urgent('one'), urgent('other')];
+    expect(slots.isWantedUrgently).toBe(true);
+    free?.();
+    (await one)?.();
+    (await other)?.();
+    (await usual)?.();
+    expect(order).toEqual(['one', 'other', 'usual']);
+  });
+
   it('and does not is waited for no longer; who comes next gets the slot', async () => {
     const { slots, free } = taken();
     const first = slots.wait(100);

@@ -6,7 +6,7 @@ const LONGEST_WAIT_MS = 60_000;
 const NEWEST = 0.3;
 
 type Free = () => void;
-type Waiting = (free: Free | undefined) => void;
+type Waiting = { isUrgent: boolean; give: (free: Free | undefined) => void };
 
 /**
  * At most so many at a time. Who finds no free slot waits here where its turn comes soon, else its wake-up
@@ -25,9 +25,9 @@ export class Slots {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** Somebody waits for one here. */
-  get isWanted(): boolean {
-    return this.waiting.length > 0;
+  /** Somebody who comes before all others waits for one here. */
+  get isWantedUrgently(): boolean {
+    return this.waiting[0]?.isUrgent === true;
   }
 
   /** The function that frees the slot, or nothing when all are taken. */
@@ -39,23 +39,31 @@ export class Slots {
     return () => {
       if (!this.began.delete(call)) return;
       this.meanMs += NEWEST * (this.clock() - now - this.meanMs);
-      this.waiting.shift()?.(this.take());
+      this.waiting.shift()?.give(this.take());
     };
   }
 
-  /** The same for who waits its turn, first come first served; nothing when that is not within `mostMs`. */
-  async wait(mostMs: number): Promise<Free | undefined> {
-    if ((this.waiting.length + 1) * this.apartMs() > mostMs) return undefined;
+  /**
+   * The same for who waits its turn, first come first served; nothing when that is not within `mostMs`. Who is urgent
+   * comes before all who are not, and waits whatever its turn.
+   */
+  async wait(mostMs: number, { isUrgent = false } = {}): Promise<Free | undefined> {
+    const isSoon = (this.waiting.length + 1) * this.apartMs() <= mostMs;
+    if (!isUrgent && !isSoon) return undefined;
     return new Promise((resolve) => {
-      const turn: Waiting = (free) => {
-        clearTimeout(timer);
-        resolve(free);
+      const turn: Waiting = {
+        isUrgent,
+        give: (free) => {
+          clearTimeout(timer);
+          resolve(free);
+        },
       };
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(turn), 1);
         resolve(undefined);
       }, mostMs);
-      this.waiting.push(turn);
+      const place = isUrgent ? this.waiting.findIndex((other) => !other.isUrgent) : -1;
+      this.waiting.splice(place < 0 ? this.waiting.length : place, 0, turn);
     });
   }
 

@@ -10,7 +10,7 @@ import {
   msBetween,
   pollDelayMs,
 } from '#deployment';
-import { UnknownEventError } from '#events';
+import { type Step, UnknownEventError } from '#events';
 import { EventStore, StoreUnavailable, VersionConflict } from '#event-store';
 import { type WakeUp, type WakeUpOutcome, done, later } from '#messaging';
 import { BrandGate } from '../brands/brand-gate.js';
@@ -29,6 +29,9 @@ import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.
 const SOON_MS = 200;
 /** A turn that comes within this is waited for: sent away, the wake-up costs more. Milliseconds. */
 const TURN_MS = 500;
+/** What must not come too late comes first, and waits longer. */
+const URGENT: ReadonlySet<string | null> = new Set<Step>(['unschedule', 'cancel', 'schedule']);
+const URGENT_TURN_MS = 10_000;
 /** A time that cannot pass: what changes that is an event, which rings by itself. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
@@ -79,7 +82,9 @@ export class DueRunner {
   private async dealWith(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     if (wakeUp.key.startsWith('miss:')) return this.passTime(wakeUp);
     const brand = this.brands.get(wakeUp.brand);
-    const free = brand.slots.take() ?? (await brand.slots.wait(TURN_MS));
+    const isUrgent = URGENT.has(wakeUp.step);
+    const turnMs = isUrgent ? URGENT_TURN_MS : TURN_MS;
+    const free = brand.slots.take() ?? (await brand.slots.wait(turnMs, { isUrgent }));
     if (!free) return later(brand.slots.turnInMs());
     try {
       return await this.run(wakeUp, brand);

@@ -44,8 +44,8 @@ export class StepRecorder implements OnModuleDestroy {
    * An outcome is appended until it is in, whoever else appends meanwhile and however often the store
    * is away. Nothing that may fail comes between Omeda's answer and this.
    *
-   * A next step that is due at once is started in the same append, which spares its wake-up, unless others wait for the
-   * brand: they come first. Only at the first try, as a lease counts from when it was asked for.
+   * A next step that is due at once is started in the same append, which spares its wake-up, unless somebody waits for the
+   * brand who comes first. Only at the first try, as a lease counts from when it was asked for.
    */
   async record(
     wakeUp: WakeUp,
@@ -57,7 +57,7 @@ export class StepRecorder implements OnModuleDestroy {
     const { callTimeoutMs } = brand;
     const { dueId, startNo } = step;
     const askedAtMs = performance.now();
-    let mayStart = goesOn && !this.isStopping && !brand.slots.isWanted;
+    let mayStart = goesOn && !this.isStopping && !brand.slots.isWantedUrgently;
     let next: DeploymentEvent[] = [];
     const decideOn = (before: Parameters<typeof decide>[0], now: string, known: Conditions) => {
       const report = { kind: 'report' as const, dueId, startNo, outcome };
