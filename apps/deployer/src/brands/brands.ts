@@ -41,6 +41,13 @@ export class Brands implements OnApplicationShutdown {
     this.publicUrl = publicUrl;
   }
 
+  /** The sites file still has the brand, with the settings that this one was made for. */
+  isCurrent(access: BrandAccess): boolean {
+    const settings = this.sites.brands.get(access.name);
+    const known = this.known.get(access.name);
+    return settings !== undefined && known?.access === access && isSame(known.settings, settings);
+  }
+
   /** @throws BrandMissing */
   get(name: string): BrandAccess {
     const settings = this.sites.brands.get(name);

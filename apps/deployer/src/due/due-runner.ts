@@ -23,6 +23,7 @@ import { type Started, startOf } from './next-start.js';
 import { type Begun, StepRecorder } from './step-recorder.js';
 import { StepReport } from './step-report.js';
 import { StepRunner } from './step-runner.js';
+import { traced } from './traced.js';
 import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.js';
 
 /** How soon a wake-up comes again that lost a race, in milliseconds. */
@@ -113,8 +114,11 @@ export class DueRunner {
   }
 
   private async goOn(first: Begun, site: string, brand: BrandAccess): Promise<WakeUpOutcome> {
-    let begun: Begun | undefined = first;
-    while (begun) begun = await this.carryOut(begun, site, brand);
+    let begun = await this.carryOut(first, site, brand);
+    while (begun) {
+      const next: Begun = begun;
+      begun = await traced(next.wakeUp, () => this.carryOut(next, site, brand));
+    }
     return done();
   }
 
@@ -181,7 +185,7 @@ export class DueRunner {
     const outcome = await this.steps.read(brand, wakeUp.deploymentId, state);
     const next = outcome && (await this.recordRead(wakeUp, { due, outcome }, brand));
     await this.gate.learn(brand.name, outcome, wakeUp.probe);
-    if (next) return this.goOn(next, state.site, brand);
+    if (next) return traced(next.wakeUp, () => this.goOn(next, state.site, brand));
     return later(pollDelayMs(state, now, this.settings.timing));
   }
 

@@ -8,8 +8,8 @@ import {
   type WakeUpOutcome,
 } from '#messaging';
 import { StepMetrics } from '#metrics';
-import { inSpan, parentOf } from '#tracing';
 import { DueRunner } from './due-runner.js';
+import { traced } from './traced.js';
 
 /** Wake-ups in, outcomes out: the same over every transport. */
 @Controller()
@@ -25,24 +25,4 @@ export class DueController {
     if (context && context.getDeliveries() > 1) this.metrics.redelivered();
     return traced(wakeUp, () => this.runner.handle(wakeUp));
   }
-}
-
-/** A step is a span of the trace that led to it: a retry is a child of the attempt before. */
-function traced(wakeUp: WakeUp, handle: () => Promise<WakeUpOutcome>): Promise<WakeUpOutcome> {
-  const { traceparent, deploymentId, site, brand, step, attempt, key } = wakeUp;
-  return inSpan(
-    step ?? key,
-    {
-      kind: 'CONSUMER',
-      parent: parentOf(traceparent),
-      attributes: {
-        'newsletter.deployment': deploymentId,
-        'newsletter.site': site,
-        'newsletter.brand': brand,
-        ...(step === null ? {} : { 'newsletter.step': step }),
-        ...(attempt === null ? {} : { 'newsletter.attempt': attempt }),
-      },
-    },
-    handle,
-  );
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { type Outcome, decide, deploymentProjection } from '#deployment';
+import { type Outcome, type State, decide, deploymentProjection } from '#deployment';
 import type { DeploymentEvent, Step } from '#events';
 import { type Conditions, EventStore } from '#event-store';
 import type { WakeUp } from '#messaging';
-import type { BrandAccess } from '../brands/brands.js';
+import { type BrandAccess, Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { hindranceOf } from './hindrance.js';
 import { metadataOf } from './metadata.js';
@@ -23,6 +23,8 @@ export type Ended = {
 
 /** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
 const OUTCOME_PATIENCE_MS = 10 * 60_000;
+/** What comes later than this leaves too little of a lease. */
+const SOON_MS = 2_000;
 
 /** Records what came of a step. */
 @Injectable()
@@ -33,6 +35,7 @@ export class StepRecorder implements OnModuleDestroy {
   constructor(
     private readonly store: EventStore,
     private readonly reports: StepReport,
+    private readonly brands: Brands,
   ) {}
 
   /** The process stops: it ends what it has begun, and begins nothing. */
@@ -45,7 +48,7 @@ export class StepRecorder implements OnModuleDestroy {
    * is away. Nothing that may fail comes between Omeda's answer and this.
    *
    * A next step that is due at once is started in the same append, which spares its wake-up, unless somebody waits for the
-   * brand who comes first. Only at the first try, as a lease counts from when it was asked for.
+   * brand who comes first. Only at the first try, and soon: its lease counts from when it was asked for.
    */
   async record(
     wakeUp: WakeUp,
@@ -57,15 +60,19 @@ export class StepRecorder implements OnModuleDestroy {
     const { callTimeoutMs } = brand;
     const { dueId, startNo } = step;
     const askedAtMs = performance.now();
-    let mayStart = goesOn && !this.isStopping && !brand.slots.isWantedUrgently;
-    let next: DeploymentEvent[] = [];
-    const decideOn = (before: Parameters<typeof decide>[0], now: string, known: Conditions) => {
+    let isFirst = true;
+    let offered: Started | undefined;
+    const decideOn = (before: State, now: string, conditions: Conditions) => {
       const report = { kind: 'report' as const, dueId, startNo, outcome };
       const { facts } = decide(before, report, now, timing);
+      const isSoon = isFirst && performance.now() - askedAtMs < SOON_MS;
+      isFirst = false;
+      if (!goesOn || !isSoon || !this.mayGoOn(brand) || hindranceOf(wakeUp, conditions)) {
+        return facts;
+      }
       const start = { deploymentId, worker, callTimeoutMs, timing };
-      const isFree = mayStart && !hindranceOf(wakeUp, known);
-      next = isFree ? nextStart({ before, facts, ended: step.step, now, ...start }) : [];
-      mayStart = false;
+      const next = nextStart({ before, facts, ended: step.step, now, ...start });
+      offered = startOf(next);
       return [...facts, ...next];
     };
     const { events, now, state } = await this.store.change(
@@ -75,11 +82,28 @@ export class StepRecorder implements OnModuleDestroy {
       { metadata: metadataOf(wakeUp, worker), patienceMs: OUTCOME_PATIENCE_MS },
     );
     this.reports.ended(wakeUp, outcome, events);
-    const started = startOf(next);
+    const started = offered && committed(events, offered);
     if (!started) return undefined;
     this.reports.started(started, state?.running?.due.dueAt, now);
     return { started, wakeUp: wakeUpOf(wakeUp, started), now, askedAtMs };
   }
+
+  /** The next step is not begun with settings that do not hold any more. */
+  private mayGoOn(brand: BrandAccess): boolean {
+    return !this.isStopping && !brand.slots.isWantedUrgently && this.brands.isCurrent(brand);
+  }
+}
+
+/** Our start, if it is in: a try whose answer was lost may have been the one that counts. */
+function committed(events: readonly DeploymentEvent[], offered: Started): Started | undefined {
+  const starts = events.filter((event) => event.type === 'StepStarted').map(({ data }) => data);
+  return starts.find(
+    ({ worker, leaseUntil, dueId, startNo }) =>
+      worker === offered.worker &&
+      leaseUntil === offered.leaseUntil &&
+      dueId === offered.dueId &&
+      startNo === offered.startNo,
+  );
 }
 
 /** As if it had been woken for this step: none was sent. */

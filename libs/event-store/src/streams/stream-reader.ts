@@ -28,6 +28,8 @@ type Row = EventRow &
 const MOST_AT_ONCE = 100;
 /** While so many are under way, what is asked for waits, and goes together. */
 const BATCHES_AT_ONCE = 2;
+/** A server that is silent holds up no more than these. */
+const MOST_WAIT_MS = 1_000;
 
 /**
  * What is asked for comes as JSON: of an array the planner counts the elements, and would plan anew for
@@ -47,7 +49,7 @@ ORDER BY asked.n, event.version`);
 /** Reads streams; those that are asked for at the same moment, or while others are read, come in one round trip. */
 export class StreamReader {
   private readonly loader: DataLoader<Asked, Found>;
-  private readonly turns = new Turns(BATCHES_AT_ONCE);
+  private readonly turns = new Turns(BATCHES_AT_ONCE, MOST_WAIT_MS);
 
   constructor(
     private readonly codec: Codec,

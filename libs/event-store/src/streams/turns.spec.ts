@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Turns } from './turns.js';
 
+const MOST_MS = 1_000;
 const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('turns', () => {
   it('begin at the end of the tick, as many as are free, and the others in their order', async () => {
-    const turns = new Turns(2);
+    const turns = new Turns(2, MOST_MS);
     const begun: number[] = [];
     for (const n of [1, 2, 3, 4]) turns.next(() => void begun.push(n));
     expect(begun).toEqual([]);
@@ -19,7 +20,7 @@ describe('turns', () => {
   });
 
   it('are free again when nobody waits', async () => {
-    const turns = new Turns(1);
+    const turns = new Turns(1, MOST_MS);
     const begun: number[] = [];
     turns.next(() => void begun.push(1));
     await nextTick();
@@ -27,5 +28,20 @@ describe('turns', () => {
     turns.next(() => void begun.push(2));
     await nextTick();
     expect(begun).toEqual([1, 2]);
+  });
+
+  it('begin after a second in any case, whatever holds up those before them', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const turns = new Turns(1, MOST_MS);
+    const begun: number[] = [];
+    for (const n of [1, 2, 3]) turns.next(() => void begun.push(n));
+    await nextTick();
+    await vi.advanceTimersByTimeAsync(MOST_MS);
+    expect(begun).toEqual([1, 2, 3]);
+    turns.next(() => void begun.push(4));
+    for (const _over of begun) turns.end();
+    await nextTick();
+    vi.useRealTimers();
+    expect(begun).toEqual([1, 2, 3, 4]);
   });
 });

@@ -1,26 +1,37 @@
-/** Lets so many begin at a time, each at the end of the tick at the earliest; the others in their order. */
+/**
+ * Lets so many begin at a time, each at the end of the tick at the earliest; the others in their order, and after `mostMs`
+ * in any case: what holds up those before them may be theirs alone.
+ */
 export class Turns {
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting: { begin: () => void; timer: NodeJS.Timeout }[] = [];
 
-  constructor(private free: number) {}
+  constructor(
+    private free: number,
+    private readonly mostMs: number,
+  ) {}
 
   next(begin: () => void): void {
-    this.waiting.push(begin);
+    const timer = setTimeout(() => this.go(), this.mostMs);
+    this.waiting.push({ begin, timer });
     // Whoever asks in the same tick comes along.
-    void Promise.resolve().then(() => process.nextTick(() => this.go()));
+    void Promise.resolve().then(() => process.nextTick(() => this.goIfFree()));
   }
 
   /** One of those that began is over. */
   end(): void {
     this.free += 1;
-    this.go();
+    this.goIfFree();
+  }
+
+  private goIfFree(): void {
+    if (this.free > 0) this.go();
   }
 
   private go(): void {
-    if (this.free === 0) return;
-    const begin = this.waiting.shift();
-    if (!begin) return;
+    const next = this.waiting.shift();
+    if (!next) return;
+    clearTimeout(next.timer);
     this.free -= 1;
-    begin();
+    next.begin();
   }
 }
