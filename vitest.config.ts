@@ -10,7 +10,7 @@ const resolveFromSource = {
 
 /**
  * On a shared machine, which now and then stands still for seconds, what needs services gets a second try: a fault
- * of ours shows twice. Nowhere else, and not without CI: a spec that wavers is to be mended.
+ * of ours shows twice. Nowhere else, and not without CI: a flaky spec must be fixed.
  */
 export const retry = process.env['CI'] ? 1 : 0;
 

@@ -82,7 +82,7 @@ describe('an action that is being done', () => {
     await button('Cancel…').click();
     await button('Cancel 1 newsletter').click();
     go('cut');
-    await visitor.sees(/^The gateway cannot be reached\. It may have been done all the same/);
+    await visitor.sees(/^The gateway cannot be reached\. The request may still have taken effect/);
     expect(await button('Do nothing').count()).toBe(0);
     await button('Close').click();
     await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });

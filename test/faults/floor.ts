@@ -165,7 +165,7 @@ export class Floor {
   gateway(): AppProcess {
     const running = this.running('gateway');
     const one = running[Math.floor(Math.random() * running.length)];
-    if (!one) throw new Error('No gateway runs.');
+    if (!one) throw new Error('No gateway is running.');
     return one;
   }
 }

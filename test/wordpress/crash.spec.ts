@@ -105,7 +105,7 @@ describe('a database that takes the post and not the event', () => {
     await newsroom.wordpress.writeMuPlugin('refuse', '');
     const logs = ['web.log', 'debug.log'].map((name) => join(newsroom.wordpress.root, name));
     const log = logs.map((path) => readFileSync(path, 'utf8')).join('');
-    expect(log).toContain(`omeda-newsletter-connector: Post ${post} was not noted`);
+    expect(log).toContain(`omeda-newsletter-connector: Post ${post} was not recorded`);
     expect(log).not.toContain('Secret words.');
     await reconcile();
     expect(await newsroom.types(post)).toEqual(['post.saved']);

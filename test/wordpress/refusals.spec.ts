@@ -49,7 +49,7 @@ describe('what the gateway answers', () => {
     const path = `omeda-newsletter-connector/v1/posts/${first}/status`;
     const { body } = await newsroom.wordpress.rest('GET', path);
     expect(JSON.stringify(body['outbox'])).toContain(
-      'The gateway does not know this site. Compare the site id in the settings with the gateway’s sites file',
+      'The gateway does not know this site. Compare the site ID in the settings with the gateway’s sites file',
     );
     await setSite(SITE);
     await newsroom.drainAll();

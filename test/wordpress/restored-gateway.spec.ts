@@ -3,7 +3,7 @@ import { Browser } from './browser-session.js';
 import { wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
-/** More than are handed over anew at once. */
+/** More than are handed over again at once. */
 const MANY = 25;
 const HOUR_MS = 3_600_000;
 
@@ -24,7 +24,7 @@ const refresh = () => newsroom.wordpress.php("do_action('omeda_connector_refresh
 /** Cron, as each minute brings it, until nothing is left to hand over. */
 const handOver = () =>
   newsroom.world.until(
-    'all is handed over anew',
+    'all is handed over again',
     async () => {
       await newsroom.wordpress.cron();
       return !(await isUnderWay());

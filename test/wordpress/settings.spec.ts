@@ -38,7 +38,7 @@ describe('an administrator on a new site', () => {
     await person.page.click('#submit');
     for (const words of [
       'https://newsletters.example.com',
-      'The site id can contain',
+      'The site ID can contain',
       'whsec_ followed by 24',
       '16 characters',
     ]) {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { commandsOf } from './gateway.testing.js';
 import { run } from './run.js';
 
-const DOUBT = 'It may have been done all the same: look before you repeat it.';
+const DOUBT = 'The request may still have taken effect. Check before you retry.';
 const ADD = ['subscriptions', 'add', '--url', 'https://desk.example/hook'];
 const LIST = ['subscriptions', 'list'];
 

@@ -11,7 +11,7 @@ export type Asking = {
   doubt?: string | undefined;
 };
 
-const MAYBE_DONE = 'It may have been done all the same: look before you repeat it.';
+const MAYBE_DONE = 'The request may still have taken effect. Check before you retry.';
 
 /** With these, no connection came about: nothing was sent. */
 const NO_CONNECTION =

@@ -25,7 +25,7 @@ const OTHER =
 const PENDING: Record<Pending, string> = {
   nothing: '',
   refused: 'Nothing was done. ',
-  'under way': 'What was confirmed before goes on: look at what became of it. ',
+  'under way': 'The action you confirmed is still running. Check its result. ',
 };
 const NOT_OUT = 'You are still signed in. Signing out failed: ';
 

@@ -73,7 +73,7 @@ describe('the status of a newsletter', () => {
     });
   });
 
-  it('tells which step runs, since when, and the how manieth attempt', () => {
+  it('shows the running step, its start, and the attempt number', () => {
     const story = given().at(NOON).saved().start('create');
     expect(statusOf(story.deployment)).toMatchObject({
       running: { step: 'create', since: '2026-03-02T12:05:00.000Z', attempt: 1 },

@@ -30,7 +30,7 @@ export class PoolGauges {
     });
     const waits = new Histogram({
       name: 'newsletter_pool_wait_seconds',
-      help: 'How long somebody in this process waited for a connection to the store.',
+      help: 'Time spent waiting for a store connection.',
       buckets: WAIT_BUCKETS_SECONDS,
       registers,
     });

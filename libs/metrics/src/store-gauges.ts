@@ -117,7 +117,10 @@ function gaugesIn(registry: Registry) {
       'brand',
     ),
     parked: gauge('parked', 'Parked messages that wait for a person.'),
-    connections: gauge('store_connections', 'Connections to the PostgreSQL server, of everybody.'),
+    connections: gauge(
+      'store_connections',
+      'Connections to the PostgreSQL server from all clients.',
+    ),
     maxConnections: gauge('store_max_connections', 'Connections that PostgreSQL allows.'),
     bytes: gauge('store_size_bytes', 'Size of the database.'),
     limit: gauge('store_limit_bytes', 'STORE_LIMIT_GB: what the database may grow to.'),

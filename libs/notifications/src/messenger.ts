@@ -8,7 +8,7 @@ import type { NotificationSettings, Recipients } from './settings.js';
 
 type Channel = 'mail' | 'webhook';
 
-const NOBODY: Sent = { isDelivered: true, status: null, words: 'Nobody is told there any more.' };
+const NOBODY: Sent = { isDelivered: true, status: null, words: 'The recipient was removed.' };
 
 /** Carries messages to people: by email, and by signed requests. */
 export class Messenger {

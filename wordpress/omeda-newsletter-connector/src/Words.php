@@ -27,7 +27,7 @@ final class Words {
 	public static function gateway_status(): string { return __( 'The gateway responded with status %d.', 'omeda-newsletter-connector' ); }
 	/* translators: %d: HTTP status code */
 	public static function not_the_gateway(): string { return __( 'The gateway did not get this: something else responds at its URL (status %d). Check the URL in the settings, and any proxy, firewall, or maintenance page in front of the gateway. Saves are kept here and synced when it is back.', 'omeda-newsletter-connector' ); }
-	public static function site_unknown(): string { return __( 'The gateway does not know this site. Compare the site id in the settings with the gateway’s sites file, or ask the gateway’s operator to add the site. Saves are kept here and synced when it is known.', 'omeda-newsletter-connector' ); }
+	public static function site_unknown(): string { return __( 'The gateway does not know this site. Compare the site ID in the settings with the gateway’s sites file, or ask the gateway’s operator to add the site. Saves are kept here and synced when it is known.', 'omeda-newsletter-connector' ); }
 	public static function too_long(): string { return __( 'This newsletter is too long. Shorten it and save it again; the rest is automatic.', 'omeda-newsletter-connector' ); }
 	public static function too_complex(): string { return __( 'This newsletter is too complex to turn into an email: too many nested blocks, or very long pasted code. Simplify it and save it again; the rest is automatic.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: parts of a post, such as: title, excerpt */
@@ -55,7 +55,7 @@ final class Words {
 	public static function secret_saved(): string { return __( 'Saved. Leave blank to keep it.', 'omeda-newsletter-connector' ); }
 	/* translators: %s: name of a constant in wp-config.php */
 	public static function set_by_constant(): string { return __( 'Set by %s in wp-config.php.', 'omeda-newsletter-connector' ); }
-	public static function bad_site_id(): string { return __( 'The site id can contain up to 64 letters, digits, dots, dashes, and underscores, and must match the gateway’s.', 'omeda-newsletter-connector' ); }
+	public static function bad_site_id(): string { return __( 'The site ID can contain up to 64 letters, digits, dots, dashes, and underscores, and must match the gateway’s.', 'omeda-newsletter-connector' ); }
 	public static function bad_url(): string { return __( 'The gateway URL must look like https://newsletters.example.com.', 'omeda-newsletter-connector' ); }
 	public static function url_not_encrypted(): string { return __( 'The gateway URL is not encrypted. Use https unless the network is private.', 'omeda-newsletter-connector' ); }
 	public static function bad_site_key(): string { return __( 'The site key must have at least 16 characters and no spaces, and must match the gateway’s.', 'omeda-newsletter-connector' ); }

@@ -58,7 +58,7 @@ export const bulk: Command = {
     at: 'with send: "now", or a time such as 2026-12-24T06:00:00Z',
     'dry-run': 'only say what would happen to each',
   },
-  about: `Actions are ${ACTIONS.join(', ')}. Each newsletter is decided on separately. Ends with 4 if some were refused, and with the code of the error if it could not go on: 1 if the gateway was lost.`,
+  about: `Actions are ${ACTIONS.join(', ')}. Each newsletter is decided on separately. Ends with 4 if some were refused, and with the error’s exit code if it could not continue: 1 if the gateway was lost.`,
   examples: [
     'bulk retry --status failed --brand FOO --dry-run',
     'bulk hold --site daily --status in-progress --reason "Wait for the photo"',

@@ -19,7 +19,7 @@ export const rebuild: Command = {
   examples: ['rebuild'],
   async run({ api, tell }): Promise<Result> {
     let last: Line = { state: 'failed', detail: 'The connection broke; the rebuild continues.' };
-    const asking = { method: 'POST', doubt: 'If it has begun, it goes on.' } as const;
+    const asking = { method: 'POST', doubt: 'If the rebuild has started, it continues.' } as const;
     for await (const line of api.lines<Line>('/v1/rebuild', asking)) {
       if (line.state === 'running') tell(`Running (${line.seconds ?? 0} s)…`);
       else last = line;

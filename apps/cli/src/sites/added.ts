@@ -21,7 +21,7 @@ export function addedInWords(added: Added): string {
     ? `Omeda responds. Active deployment types: ${typesInWords(deploymentTypes)}.`
     : 'Omeda was not checked.';
   const keys: [string, string][] = [
-    ['Site id', site],
+    ['Site ID', site],
     ['Signing secret', added.signingSecret],
     ['Site key', added.siteKey],
   ];

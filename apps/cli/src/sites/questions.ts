@@ -85,7 +85,7 @@ export const SITE_QUESTIONS: readonly Question[] = [
   {
     field: 'notify',
     option: 'notify',
-    words: 'email addresses of those who learn what is wrong, separated by commas',
+    words: 'email addresses for notifications, separated by commas',
     isOptional: true,
     read: (text) => ({ emails: text.split(',').map((email) => email.trim()) }),
     // Needs a mail server, which is set later.

@@ -41,7 +41,7 @@ export function wordsOfAction(problem: Error): string {
   return isSaid ? problem.message : `${problem.message} ${MAYBE_DONE}`;
 }
 
-const MAYBE_DONE = 'It may have been done all the same: look before you try again.';
+const MAYBE_DONE = 'The request may still have taken effect. Check before you retry.';
 
 /** Browsers have words of their own where no answer comes, which tell nobody anything. */
 function inWords(error: Error): never {

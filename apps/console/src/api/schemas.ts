@@ -173,7 +173,7 @@ export type Schemas = {
         /** The person's data was erased; the name says only that. */
         erased?: boolean;
       };
-      /** Who caused it, in words; null where the service did by itself. */
+      /** Who caused it, in words; null if the service caused it. */
       who: string | null;
       /** The stored event. Its shape may change between releases. */
       data: Record<string, unknown>;
@@ -262,7 +262,7 @@ export type Schemas = {
     kind: 'operator' | 'site';
     /** As the history keeps it. */
     id: string;
-    /** Of the key; null for one without a name. */
+    /** Name of the key; null if it has none. */
     name: string | null;
     /** False for a key that only reads. */
     mayAct: boolean;
@@ -427,7 +427,7 @@ export type Schemas = {
     next: string | null;
   };
   WakeUp: {
-    /** When somebody must look at it next. */
+    /** When it must be processed next. */
     wakeAt: string | null;
     /** How many wake-ups were sent for this reason. */
     n: number | null;

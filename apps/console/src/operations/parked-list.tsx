@@ -108,7 +108,7 @@ function Confirm({ ending: { item, how }, onClose }: { ending: Ending; onClose: 
         <button class={how === 'discard' ? 'danger' : 'primary'} disabled={isBusy} onClick={act}>
           {how === 'discard' ? 'Discard' : 'Redrive'}
         </button>
-        {/* What got no answer may have been done all the same. */}
+        {/* What got no answer may still have taken effect. */}
         <button disabled={isBusy} onClick={onClose}>
           {state === 'asking' ? 'Do nothing' : 'Close'}
         </button>

@@ -50,7 +50,7 @@ function useBulk(action: string, deployments: string[], reason: string) {
   const [answer, setAnswer] = useState<BulkAnswer>();
   const [error, setError] = useState('');
   const [doing, setDoing] = useState<Doing>();
-  // What got no answer may have been done all the same.
+  // What got no answer may still have taken effect.
   const [isTried, setTried] = useState(false);
   const ask = (what: Doing) => {
     const dryRun = what === 'preview';
@@ -73,7 +73,7 @@ function useBulk(action: string, deployments: string[], reason: string) {
 function Working() {
   return (
     <p class="quiet" role="status">
-      Working… What became of it is shown here.
+      Working… The result is shown here.
     </p>
   );
 }

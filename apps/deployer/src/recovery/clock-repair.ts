@@ -36,7 +36,7 @@ export class ClockRepair {
       await jumps.repaired(step);
       const minutes = Math.round(step.byMs / 60_000);
       this.log.warn(
-        `The database’s clock moved by ${minutes} min permanently: ${count} corrected.`,
+        `Corrected ${count} newsletters and brands after a lasting clock change of ${minutes} min.`,
       );
     }
     await jumps.end();

@@ -2,7 +2,7 @@ import type { Actor } from '#events';
 
 const ID = /^(operator|site):(.+)$/;
 
-/** Who caused an event, as people read it; null where the service did by itself. */
+/** Who caused an event, as people read it; null if the service caused it. */
 export function whoOf({ kind, id = '', name, erased }: Actor): string | null {
   if (kind === 'service') return null;
   if (erased && name) return name;

@@ -77,7 +77,7 @@ export const OVERVIEW_SCHEMAS = {
   Session: object({
     kind: oneOf(['operator', 'site'], 'Whose key it is.'),
     id: called(TEXT, 'As the history keeps it.'),
-    name: orNull(TEXT, 'Of the key; null for one without a name.'),
+    name: orNull(TEXT, 'Name of the key; null if it has none.'),
     mayAct: called(YES_OR_NO, 'False for a key that only reads.'),
     site: orNull(TEXT, 'The only site that the key may see; null for an operator key.'),
     endsAt: orNull(INSTANT, 'Null if the request was sent with a key.'),
@@ -140,7 +140,7 @@ export const OVERVIEW_SCHEMAS = {
     parked: WHOLE,
   }),
   WakeUp: object({
-    wakeAt: orNull(INSTANT, 'When somebody must look at it next.'),
+    wakeAt: orNull(INSTANT, 'When it must be processed next.'),
     n: orNull(WHOLE, 'How many wake-ups were sent for this reason.'),
     sentAt: orNull(INSTANT),
     notBefore: orNull(INSTANT, 'The sweeper sends another one from then on.'),

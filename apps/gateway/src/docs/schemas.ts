@@ -37,7 +37,7 @@ const ENTRY = object({
   type: TEXT,
   sentence: called(TEXT, 'What happened, in words for editors.'),
   actor: ACTOR,
-  who: orNull(TEXT, 'Who caused it, in words; null where the service did by itself.'),
+  who: orNull(TEXT, 'Who caused it, in words; null if the service caused it.'),
   data: { type: 'object', description: 'The stored event. Its shape may change between releases.' },
 });
 

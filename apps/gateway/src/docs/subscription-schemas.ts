@@ -16,7 +16,7 @@ const SUBSCRIPTION = {
   url: TEXT,
   types: called(listOf(TEXT), 'Empty: all.'),
   sites: called(listOf(TEXT), 'Empty: all.'),
-  state: oneOf(['delivering', 'failing', 'disabled'], 'Failing: events are tried again.'),
+  state: oneOf(['delivering', 'failing', 'disabled'], 'Failing: events are retried.'),
   disabledAt: orNull(INSTANT),
   disabledReason: orNull(TEXT),
   position: called(TEXT, 'Everything up to this position of the feed is delivered.'),
@@ -32,10 +32,10 @@ const DELIVERY = object({
   state: oneOf(['delivered', 'failed']),
   attempts: WHOLE,
   status: orNull(WHOLE, 'Of the last response; null if there was none.'),
-  words: called(TEXT, 'What came of the last attempt.'),
+  words: called(TEXT, 'Result of the last attempt.'),
   firstAt: INSTANT,
   lastAt: INSTANT,
-  nextAt: orNull(INSTANT, 'When it is tried again.'),
+  nextAt: orNull(INSTANT, 'When it is retried.'),
 });
 
 /** What the routes of webhook subscriptions answer. */

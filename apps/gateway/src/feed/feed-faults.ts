@@ -4,20 +4,20 @@ import type { FieldFault } from '../problem/problem.js';
 export const BEYOND_THE_END: FieldFault = {
   field: 'after',
   problem: 'is beyond the last event of this store',
-  cure: 'It is of another store, or this one was restored from a backup: start anew, without after.',
+  cure: 'The cursor belongs to another store, or this store was restored from a backup. Start over without "after".',
 };
 
 /** Sealed with another key or epoch, or a plain position of a key that has none. */
 export const UNKNOWN_PLACE: FieldFault = {
   field: 'after',
   problem: 'is not a "next" that this key received in this epoch of the feed',
-  cure: 'Send "next" unchanged. If the store was restored from a backup, start anew, without after.',
+  cure: 'Send "next" unchanged. If the store was restored from a backup, start over without "after".',
 };
 
 export const OTHER_EPOCH: FieldFault = {
   field: 'epoch',
-  problem: 'is not the one of this store any more',
-  cure: 'The store was restored from a backup, and its numbers begin anew: forget after and every streamversion, and read from the start.',
+  problem: 'is not the current epoch',
+  cure: 'The store was restored from a backup, and numbering restarted. Discard "after" and every "streamversion", and read from the start.',
 };
 
 /** The same whether such a site exists or not. */

@@ -45,7 +45,7 @@ export class FeedReader {
     const page: FeedPage = { events: [], places: [], next, hasMore };
     for (const entry of entries) {
       const announced = toPublicEvent(entry);
-      // What is not as its schema has it is told to nobody, here as over RabbitMQ.
+      // What is not as its schema has it is not announced, here as over RabbitMQ.
       if (announced?.fault !== undefined) await this.park(announced, announced.fault);
       else if (announced) {
         page.events.push(announced.event);

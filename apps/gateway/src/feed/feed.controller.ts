@@ -68,7 +68,7 @@ export class FeedController {
     schema: { type: 'string' },
   })
   @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })
-  @ApiResponse({ status: 400, description: 'There is no such place in this feed.' })
+  @ApiResponse({ status: 400, description: 'The cursor does not exist in this feed.' })
   @ApiResponse({ status: 403, description: 'An operator key is required.' })
   async stream(
     @TheCaller() caller: Caller,

@@ -68,7 +68,7 @@ const WORDS: Record<AttentionKind, Words> = {
   }),
   'sent-after-withdrawal': ({ count }) => ({
     title: `Sent after ${one(count, 'it was', 'they were')} withdrawn`,
-    cure: `Readers have ${one(count, 'it', 'them')}, and nothing can take ${one(count, 'it', 'them')} back. Tell the editors, and end the cause that the history names.`,
+    cure: `Readers have ${one(count, 'it', 'them')}, and nothing can take ${one(count, 'it', 'them')} back. Tell the editors, and fix the cause shown in the history.`,
     actions: [],
   }),
 };

@@ -6,7 +6,7 @@ import { Purge } from './purge.js';
 /** Moves events of newsletters that ended long enough ago to the archive. */
 @Injectable()
 export class Archiving extends Purge {
-  protected readonly failed = 'Old events could not be archived. It is tried again in an hour.';
+  protected readonly failed = 'Old events could not be archived. Retrying in an hour.';
 
   constructor(
     private readonly archive: Archive,

@@ -6,8 +6,7 @@ import { Purge } from './purge.js';
 /** Removes records of calls to Omeda that are old enough. */
 @Injectable()
 export class CallPurge extends Purge {
-  protected readonly failed =
-    'Old calls to Omeda could not be removed. It is tried again in an hour.';
+  protected readonly failed = 'Old calls to Omeda could not be removed. Retrying in an hour.';
 
   constructor(
     private readonly records: CallRecords,

@@ -6,8 +6,7 @@ import { Purge } from './purge.js';
 /** Removes content that later saves replaced long enough ago. */
 @Injectable()
 export class SupersededPurge extends Purge {
-  protected readonly failed =
-    'Replaced content could not be removed. It is tried again in an hour.';
+  protected readonly failed = 'Replaced content could not be removed. Retrying in an hour.';
 
   constructor(
     private readonly snapshots: SupersededSnapshots,

@@ -46,7 +46,7 @@ export class DeliveriesController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Deliver an event again, with the same webhook-id',
-    description: 'What still waits for its next attempt is tried at once.',
+    description: 'A delivery that is waiting for its next attempt is sent immediately.',
   })
   @ApiParam(SUBSCRIPTION)
   @ApiParam(EVENT)

@@ -94,7 +94,7 @@ export class Exchange {
     if (fault.retryAfter) this.response.set('Retry-After', fault.retryAfter);
     const { status, text } = fault;
     const isAnswered = status === undefined && text === undefined;
-    // Also when the caller has hung up: the work is done all the same.
+    // Also when the caller has hung up: the work is done anyway.
     if (isAnswered) return this.send(done ?? this.perform(target, fault));
     const texts = [text ?? 'Service unavailable.'];
     this.send(errorReply(status ?? 503, texts, target.xml, this.world.switches));

@@ -48,7 +48,7 @@ export class DeploymentStatusEntity {
   @Column('text', { name: 'track_id', nullable: true })
   trackId!: string | null;
 
-  /** When somebody must look at it next, and a key that changes with the reason. */
+  /** When it must be processed next, and a key that changes with the reason. */
   @Column('timestamptz', { name: 'wake_at', nullable: true })
   wakeAt!: Date | null;
 

@@ -25,8 +25,8 @@ export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     this.stopListening = store.known.onLost((lost) => {
       this.log.error(
-        `The store does not have event ${lost.position} of ${lost.at} any more: a standby that lagged behind ` +
-          'took over, or a backup was restored. A gateway compares it with Omeda now, and WordPress sends its newsletters again.',
+        `Event ${lost.position} of ${lost.at} is missing: a lagging standby was promoted, or a backup was restored. ` +
+          'A gateway compares the store with Omeda now, and WordPress sends its newsletters again.',
       );
       this.unrecorded = lost;
     });

@@ -126,10 +126,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
     this.emit('failed', wakeUp, error);
     const { deliveryLimit, redeliveryMs } = this.settings;
     if (wakeUp.deliveries >= deliveryLimit) {
-      return this.park(
-        wakeUp,
-        `Failed ${wakeUp.deliveries} times, at last with ${reasonOf(error)}`,
-      );
+      return this.park(wakeUp, `Failed ${wakeUp.deliveries} times; last error: ${reasonOf(error)}`);
     }
     await this.source.failed?.(wakeUp, backOffMs(redeliveryMs, wakeUp.deliveries));
   }

@@ -101,7 +101,7 @@ async function bind(
   const refusal = await scratch.ask((channel) => bindAll(channel, topology));
   if (!refusal) return true;
   if (refusal.code === REFUSED && declared.length === 0) return false;
-  throw lacking('Something is not bound, and this user may not declare it', refusal);
+  throw lacking('A binding is missing, and this user is not allowed to create it', refusal);
 }
 
 function lacking(words: string, { error }: Refusal): TopologyLacking {

@@ -89,7 +89,7 @@ export class Publisher {
         lacking.map((place) => returned[place]!),
       );
     }
-    this.logger.warn(`Came back unroutable, and published again: ${again.length}`);
+    this.logger.warn(`Republished ${again.length} messages that were returned as unroutable`);
   }
 
   /** Which of them came back. @throws NotConfirmed */

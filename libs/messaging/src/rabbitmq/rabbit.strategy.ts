@@ -158,7 +158,7 @@ export class RabbitStrategy extends WakeUpStrategy {
   private async redeliver(one: Delivered, error: unknown): Promise<void> {
     if (one.wakeUp) this.emit('failed', one.wakeUp, error);
     if (one.deliveries < DELIVERY_LIMIT) return this.putBackSoon(one);
-    return this.park(one, `Failed ${one.deliveries} times, at last with ${reasonOf(error)}`);
+    return this.park(one, `Failed ${one.deliveries} times; last error: ${reasonOf(error)}`);
   }
 
   /**

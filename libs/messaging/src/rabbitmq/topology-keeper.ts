@@ -140,6 +140,6 @@ export class TopologyKeeper {
     const names = isAll ? 'all exchanges and queues' : declared.join(', ');
     if (!this.wasWhole) return this.logger.log(`Declared ${names}`);
     this.count += declared.length;
-    this.logger.warn(`Deleted meanwhile, and declared again: ${names}`);
+    this.logger.warn(`Redeclared after deletion: ${names}`);
   }
 }

@@ -24,7 +24,7 @@ export class EventDelivery {
 
   async deliver(to: Deliverable, entry: FeedEntry & { attempts?: number }): Promise<EventOutcome> {
     const announced = toPublicEvent(entry);
-    // What is not as its schema has it is told to nobody; with a broker, or in the feed, it is parked.
+    // What is not as its schema has it is not announced; with a broker, or in the feed, it is parked.
     if (!announced || announced.fault !== undefined) return { kind: 'skipped', words: '' };
     const { event } = announced;
     const { id: subscriptionId, url, secrets } = to;

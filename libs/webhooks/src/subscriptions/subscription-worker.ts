@@ -156,9 +156,9 @@ export class SubscriptionWorker {
     }
     if (to.failures > 0 && delivered > 0) {
       await log.makeDue(this.id);
-      this.logger.log(`Subscription ${this.id} takes events again.`);
+      this.logger.log(`Subscription ${this.id} accepts events again.`);
     } else if (to.failures === 0 && isDown) {
-      this.logger.warn(`Subscription ${this.id} takes no events; they are tried again.`);
+      this.logger.warn(`Subscription ${this.id} does not accept events; they are retried.`);
     }
     return restMs;
   }

@@ -17,7 +17,7 @@
 		return [
 			{ value: '', label: first },
 			...types.map( ( { id, name } ) => ( { value: String( id ), label: name } ) ),
-			{ value: 'none', label: __( 'No newsletter', 'omeda-newsletter-connector' ) },
+			{ value: 'none', label: __( 'Not a newsletter', 'omeda-newsletter-connector' ) },
 		];
 	}
 

@@ -77,7 +77,7 @@ final class PostWatcher {
 			$consent();
 			$this->record( $post, $type );
 		} catch ( \Throwable $error ) {
-			Log::error( "Post {$post->ID} was not noted", $error );
+			Log::error( "Post {$post->ID} was not recorded", $error );
 		}
 	}
 
@@ -114,7 +114,7 @@ final class PostWatcher {
 		$state = $this->pin->is_dry_run() ? 'dry' : 'waiting';
 		$id    = $this->outbox->add( $entry, $state );
 		if ( 0 === $id ) {
-			Log::error( "Post {$entry->post_id} was not noted: the database refused. Reconcile will find it" );
+			Log::error( "Post {$entry->post_id} was not recorded: the database rejected the write. Reconcile will find it" );
 			return self::REFUSED;
 		}
 		$this->rows[ $key ] = $id;

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * A database that was set back counts from yesterday's number, and the gateway has seen higher ones.
- * The counter moves past them and the post's present state is handed over anew, so no save is lost.
+ * The counter moves past them and the post's present state is handed over again, so no save is lost.
  */
 final class StaleHandover {
 	public function __construct(

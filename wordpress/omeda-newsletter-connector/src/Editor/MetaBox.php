@@ -87,7 +87,7 @@ final class MetaBox {
 		foreach ( $types->all() as $id => $type ) {
 			$options[ (string) $id ] = $type['name'];
 		}
-		$options[ DeploymentTypes::NONE ] = __( 'No newsletter', 'omeda-newsletter-connector' );
+		$options[ DeploymentTypes::NONE ] = __( 'Not a newsletter', 'omeda-newsletter-connector' );
 		echo '<p><label for="' . esc_attr( self::FIELD ) . '">' . esc_html__( 'Deployment type', 'omeda-newsletter-connector' ) . '</label><br>';
 		printf(
 			'<select class="widefat" id="%s" name="%s"%s>',

@@ -22,7 +22,7 @@ final class StatusNames {
 			'failed'                => __( 'Failed', 'omeda-newsletter-connector' ),
 			'incomplete'            => __( 'Incomplete', 'omeda-newsletter-connector' ),
 			'archived'              => __( 'Published without sending', 'omeda-newsletter-connector' ),
-			'no-type'               => __( 'No newsletter', 'omeda-newsletter-connector' ),
+			'no-type'               => __( 'Not a newsletter', 'omeda-newsletter-connector' ),
 			'withdrawn'             => __( 'Withdrawn', 'omeda-newsletter-connector' ),
 			'cancelled'             => __( 'Canceled', 'omeda-newsletter-connector' ),
 		);

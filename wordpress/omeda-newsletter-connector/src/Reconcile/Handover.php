@@ -29,10 +29,10 @@ final class Handover {
 	/** @param int $newest Id of the newest row: what comes later reaches the restored store by itself. */
 	public static function begin( int $newest ): void {
 		update_option( self::OPTION, array( 'before' => $newest + 1, 'told' => 0 ), true );
-		Log::note( 'The gateway was restored from a backup. Newsletters are handed over anew.' );
+		Log::note( 'The gateway was restored from a backup. Newsletters are handed over again from the start.' );
 	}
 
-	/** @return int|null How many were handed over anew so far; null when none is to be. */
+	/** @return int|null How many were handed over again so far; null when none is to be. */
 	public static function told(): ?int {
 		return self::state()['told'] ?? null;
 	}
@@ -52,7 +52,7 @@ final class Handover {
 		}
 		if ( count( $rows ) < self::PAGE ) {
 			delete_option( self::OPTION );
-			Log::note( "{$state['told']} newsletters were handed over anew." );
+			Log::note( "{$state['told']} newsletters were handed over again." );
 		}
 	}
 
@@ -64,7 +64,7 @@ final class Handover {
 			}
 			$this->stale->hand_over_anew( $row, 0 );
 		} catch ( \Throwable $error ) {
-			Log::error( "Post {$row->post_id} was not handed over anew", $error );
+			Log::error( "Post {$row->post_id} was not handed over again", $error );
 		}
 	}
 

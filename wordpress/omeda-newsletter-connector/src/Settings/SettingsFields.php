@@ -13,7 +13,7 @@ final class SettingsFields {
 		$name = Settings::OPTION . '[is_form]';
 		echo '<input type="hidden" name="' . esc_attr( $name ) . '" value="1"><table class="form-table" role="presentation">';
 		$this->text( 'gateway_url', __( 'Gateway URL', 'omeda-newsletter-connector' ), 'url' );
-		$this->text( 'site_id', __( 'Site id', 'omeda-newsletter-connector' ), 'text' );
+		$this->text( 'site_id', __( 'Site ID', 'omeda-newsletter-connector' ), 'text' );
 		$this->secret( 'secret', __( 'Signing secret', 'omeda-newsletter-connector' ) );
 		$this->secret( 'site_key', __( 'Site key', 'omeda-newsletter-connector' ) );
 		$this->open( 'post_types', __( 'Post types', 'omeda-newsletter-connector' ) );

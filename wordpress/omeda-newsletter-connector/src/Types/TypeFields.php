@@ -50,7 +50,7 @@ final class TypeFields {
 			'subjectFormat'         => __( 'Subject', 'omeda-newsletter-connector' ),
 			'preheaderFormat'       => __( 'Preheader', 'omeda-newsletter-connector' ),
 			'deploymentNameFormat'  => __( 'Deployment name', 'omeda-newsletter-connector' ),
-			'campaignIdFormat'      => __( 'Campaign id', 'omeda-newsletter-connector' ),
+			'campaignIdFormat'      => __( 'Campaign ID', 'omeda-newsletter-connector' ),
 			'template'              => __( 'The email shows', 'omeda-newsletter-connector' ),
 			'testers'               => __( 'Testers', 'omeda-newsletter-connector' ),
 			'onPublish'             => __( 'When a post is published', 'omeda-newsletter-connector' ),

@@ -46,7 +46,7 @@ function notTakenBackCheck({ brand, count, seconds }: NotTakenBack[number]): Che
 function unwantedCheck({ brand, count }: Unwanted[number]): Check {
   const words = `${many(count)} of ${brand} went out after being withdrawn, within the last day.`;
   const cure =
-    'run "newsletter deployments list --status sent-after-withdrawal", tell the newsroom, and end the cause that the history names.';
+    'run "newsletter deployments list --status sent-after-withdrawal", tell the newsroom, and fix the cause shown in the history.';
   return fault('sent after withdrawal', words, cure);
 }
 

@@ -17,6 +17,6 @@ function check({ id, url, state, disabledReason }: Subscription): Check[] {
     return [fault(name, `${host} is disabled: ${disabledReason}`, cure)];
   }
   if (state === 'delivering') return [];
-  const cure = `see ${look}. Its events are tried again, for three days.`;
-  return [warning(name, `${host} takes no events.`, cure)];
+  const cure = `see ${look}. Its events are retried for three days.`;
+  return [warning(name, `${host} does not accept events.`, cure)];
 }

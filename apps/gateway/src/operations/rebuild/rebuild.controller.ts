@@ -34,7 +34,7 @@ export class RebuildController {
   @ApiOperation({
     summary: 'Rebuild all status from the events',
     description:
-      'With an operator key; while everything runs. The answer is lines of JSON: running now and then, at last done or failed. It goes on when the caller leaves.',
+      'Requires an operator key. Other processes keep running. The response is a stream of JSON lines: "running", then "done" or "failed". The rebuild continues if the caller disconnects.',
   })
   @ApiResponse({ status: 200, description: 'Lines.', content: { 'application/x-ndjson': {} } })
   @ApiResponse({ status: 403, description: 'An operator key is required.' })
