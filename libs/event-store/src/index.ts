@@ -34,7 +34,7 @@ export {
   type BrokerWakeUpsSettings,
 } from './timers/broker-wake-ups.js';
 export { Lease } from './leases/lease.js';
-export { RelayRound, type Turn } from './feed/relay-round.js';
+export { RelayBatch, type Turn } from './feed/relay-batch.js';
 export {
   type ParkedCopy,
   type ParkedEnd,
