@@ -34,7 +34,7 @@ beforeEach(async () => {
   rig = await RabbitRig.open();
   news = room.newsletter();
   await news.saved('text');
-  const due = await news.ring();
+  const due = await news.takeDue();
   const [entered] = await new BrokerWakeUps(room.store.dataSource).enter([news.id]);
   wakeUp = { ...due!, n: entered!.timer.n, key: entered!.timer.wakeKey };
 });

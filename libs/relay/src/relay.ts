@@ -117,7 +117,7 @@ export class Relay {
   private async relay({ entries, wakeUps }: Turn): Promise<void> {
     const announced = await announce(this.events, entries);
     await this.recordRefusals();
-    await leftToSweeper(this.ringReleased(announced.entries));
+    await leftToSweeper(this.wakeReleased(announced.entries));
     if ('failure' in announced) {
       const { touched, others } = dividedBy(announced.entries, wakeUps);
       await this.wakeUps.takeBack(others);
@@ -138,10 +138,10 @@ export class Relay {
   }
 
   /** What waited for a held brand is ticked at once, and not only by the next sweep. */
-  private async ringReleased(entries: readonly FeedEntry[]): Promise<void> {
+  private async wakeReleased(entries: readonly FeedEntry[]): Promise<void> {
     const released = entries.filter(({ event }) => event.type === 'BrandReleased');
     const brands = new Set(released.map(({ event }) => event.stream.id));
-    for (const brand of brands) await this.timers.ringAgain(brand);
+    for (const brand of brands) await this.timers.wakeAgain(brand);
     if (brands.size > 0) await this.wakeUps.sweep();
   }
 }
