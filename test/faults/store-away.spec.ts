@@ -52,12 +52,12 @@ afterEach(async () => {
 /** Wake-ups go to the deployer, as many as come. */
 async function consume(): Promise<RabbitApp> {
   const { dataSource } = deployer;
-  const book = new StoredWakeUpRecorder(new BrokerWakeUps(dataSource), new Timers(dataSource));
+  const recorder = new StoredWakeUpRecorder(new BrokerWakeUps(dataSource), new Timers(dataSource));
   const handler = (one: WakeUp) => {
     tries += 1;
     return deployer.handle(one);
   };
-  app = await rig.start(handler, { book });
+  app = await rig.start(handler, { recorder });
   return app;
 }
 

@@ -16,7 +16,7 @@ import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
 import { type Searching, findCreated, ofGeneration } from '../steps/find-created.js';
 import { HANDLERS, READ_HANDLERS } from '../steps/handlers.js';
-import { NotesCache } from '../steps/notes-book.js';
+import { NotesCache } from '../steps/notes-cache.js';
 import { observe } from '../steps/observe.js';
 import type { StepContext, StepHandler } from '../steps/step.js';
 
