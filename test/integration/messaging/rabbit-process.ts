@@ -1,7 +1,7 @@
 import { RabbitConnection, RabbitStrategy, topologyOf } from '#messaging';
 import { startWakeUpApp } from '../../../libs/messaging/src/conformance/wake-up-app.testing.js';
 import { MemoryRecorder } from './memory-recorder.js';
-import { handler, say } from './telling-handler.js';
+import { handler, say } from './reporting-handler.js';
 
 /** A process that takes wake-ups from RabbitMQ until it is asked to end. */
 export async function run(url: string, prefix: string, delays: string): Promise<void> {

@@ -37,7 +37,7 @@ export class Changes implements OnModuleDestroy {
     this.stopListening = [
       store.onAppended((events) => {
         for (const { stream } of events) this.tell(stream.id);
-        this.tellNews();
+        this.publishChanges();
       }),
       appends.on(() => this.wake()),
     ];
@@ -149,7 +149,7 @@ export class Changes implements OnModuleDestroy {
       const hasNews = tail.end.position !== this.end?.position;
       this.end = tail.end;
       for (const id of tail.deployments) this.tell(id);
-      if (hasNews) this.tellNews();
+      if (hasNews) this.publishChanges();
       return hasNews;
     } catch {
       return false;
@@ -160,10 +160,10 @@ export class Changes implements OnModuleDestroy {
   private tellAll(): void {
     for (const id of this.listeners.keys()) this.tell(id);
     for (const listener of this.ofAll) listener();
-    this.tellNews();
+    this.publishChanges();
   }
 
-  private tellNews(): void {
+  private publishChanges(): void {
     for (const listener of this.ofNews) listener();
   }
 
