@@ -19,7 +19,7 @@ export type WebhookSettings = {
   /** Message groups (newsletters) that are delivered to a subscriber at a time. */
   groupsAtATime: number;
   /** How soon a person's change is noticed. */
-  lookMs: number;
+  pollMs: number;
   /** So long after its holder fell silent another process delivers. */
   leaseMs: number;
 };
@@ -38,7 +38,7 @@ export const WEBHOOK_DEFAULTS: WebhookSettings = {
   probeLimitMs: 60 * SECOND_MS,
   giveUpMs: 72 * HOUR_MS,
   groupsAtATime: 4,
-  lookMs: SECOND_MS,
+  pollMs: SECOND_MS,
   // Longer than a request: who has it finishes none after it ended.
   leaseMs: 30 * SECOND_MS,
 };

@@ -10,7 +10,7 @@ import { Signal } from './signal.js';
 /** A request waits so long for the next event; behind most proxies' limit of 60 s. */
 const WAIT_SECONDS = 30;
 /** However quiet RabbitMQ is: the feed is what counts. */
-const LOOK_EVERY_MS = 30_000;
+const POLL_INTERVAL_MS = 30_000;
 
 /** In place of a cursor: where the feed ends now. */
 const END = 'end';
@@ -72,7 +72,7 @@ export class Follower<Transaction> {
       if (page.events.length > 0) continue;
       // What others did may be much: the next start is not to read all of it again.
       if (page.hasMore && this.progress) await this.keep(this.progress);
-      else if (isNotified) await this.arrival.sleep(LOOK_EVERY_MS);
+      else if (isNotified) await this.arrival.sleep(POLL_INTERVAL_MS);
     }
   }
 

@@ -116,7 +116,7 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   }
   if (outcome.kind !== 'transient') return outcome;
   try {
-    return await lookAround(asking, request, outcome);
+    return await searchAfterFailure(asking, request, outcome);
   } catch (error) {
     // What is known is reported, also when the lease is over meanwhile or the search fails otherwise.
     if (!(error instanceof OmedaError)) return outcome;
@@ -166,7 +166,7 @@ function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
 }
 
 /** The search after a create of unknown effect is the first of the two that must find nothing. */
-async function lookAround(
+async function searchAfterFailure(
   asking: Searching,
   request: StepRequest | undefined,
   outcome: Failure,

@@ -5,7 +5,7 @@ import { Deployments } from '#event-store';
 import { Changes } from '../live/changes.js';
 
 /** Where nothing tells of steps that run in other processes, the store does. */
-const LOOK_EVERY_MS = 500;
+const POLL_INTERVAL_MS = 500;
 
 type Waiting = {
   milliseconds: number;
@@ -76,7 +76,7 @@ export class RunWaiter implements OnModuleDestroy {
         return { isSettled: false, status };
       }
       const signal = AbortSignal.any([stop, notified.signal]);
-      await delay(Math.min(leftMs, LOOK_EVERY_MS), undefined, { signal }).catch(() => undefined);
+      await delay(Math.min(leftMs, POLL_INTERVAL_MS), undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -86,11 +86,11 @@ export class SubscriptionWorker {
   private async round(): Promise<number> {
     const { deliverables, feed, settings } = this.parts;
     this.isStale = false;
-    if (!this.mayWork()) return settings.lookMs;
+    if (!this.mayWork()) return settings.pollMs;
     // Before the stored position: what is lost from now on is noticed.
     const seen = (this.feedEnd ??= await feed.end());
     const to = await deliverables.read(this.id);
-    if (!to) return settings.lookMs;
+    if (!to) return settings.pollMs;
     if (to.hasRedeliveries) await this.redeliver(to);
     const waitMs = to.restMs > 0 ? to.restMs : await this.goOn(to, seen);
     if (waitMs > 0) await delay(PAUSE_MS);
