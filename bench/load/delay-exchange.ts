@@ -21,7 +21,7 @@ const nobody = {
   park: () => Promise.resolve(),
   isAway: () => false,
 };
-const strategy = new RabbitStrategy({ connection, book: nobody });
+const strategy = new RabbitStrategy({ connection, recorder: nobody });
 let arrived = (_due: number) => {};
 let sent = 0;
 

@@ -15,7 +15,7 @@ import { SITE } from '../stage/sites.js';
 
 /** As many as a newsletter has for its way to be scheduled. */
 const STEPS = 5;
-const LOOK_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 const LIMIT_MS = 300_000;
 
 const SCHEDULED = `
@@ -96,7 +96,7 @@ async function untilScheduled(first: number, count: number): Promise<void> {
     if (performance.now() > deadline) {
       throw new Error(`Only ${rows[0]?.count} of ${count} newsletters were scheduled.`);
     }
-    await delay(LOOK_EVERY_MS);
+    await delay(POLL_INTERVAL_MS);
   }
 }
 

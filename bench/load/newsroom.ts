@@ -6,7 +6,7 @@ import { SIGNING_SECRET, SITE } from '../stage/sites.js';
 import { htmlOf } from './signed-events.js';
 
 const LIMIT_MS = 120_000;
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 const TAKEN = 202;
 
 /** `bench` in its text tells this query from those of the service. */
@@ -51,7 +51,7 @@ export class Newsroom {
       if (performance.now() > deadline) {
         throw new Error(`Only ${rows[0]?.bench} of ${count} came to be ${statuses.join(' or ')}.`);
       }
-      await delay(LOOK_EVERY_MS);
+      await delay(POLL_INTERVAL_MS);
     }
   }
 

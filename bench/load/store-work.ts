@@ -4,7 +4,7 @@ import {
   BROKER_WAKE_UPS_DEFAULTS,
   BrokerWakeUps,
   Lease,
-  RelayRound,
+  RelayBatch,
   openEventStore,
 } from '../../libs/event-store/src/index.js';
 import { median } from '../measure/statistics.js';
@@ -22,7 +22,7 @@ const timers = new Timers(dataSource);
 const wakeUps = new BrokerWakeUps(dataSource);
 const lease = new Lease(dataSource, 'bench');
 const archive = new Archive(dataSource);
-const relay = new RelayRound(store, lease, { ...BROKER_WAKE_UPS_DEFAULTS, batch: PAGE });
+const relay = new RelayBatch(store, lease, { ...BROKER_WAKE_UPS_DEFAULTS, batch: PAGE });
 let from = '0';
 let to = '0';
 

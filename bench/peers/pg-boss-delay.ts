@@ -3,7 +3,7 @@ import { measuring } from '../load/lateness.js';
 import { servePart } from '../stage/serve-part.js';
 
 /** As often as it looks at the most. */
-const LOOK_EVERY_SECONDS = 0.5;
+const POLL_INTERVAL_SECONDS = 0.5;
 const BATCH = 500;
 
 type Data = { due: number };
@@ -15,7 +15,7 @@ await boss.start();
 await boss.createQueue('late');
 await boss.work<Data>(
   'late',
-  { batchSize: BATCH, pollingIntervalSeconds: LOOK_EVERY_SECONDS, burstWhenBatchFull: true },
+  { batchSize: BATCH, pollingIntervalSeconds: POLL_INTERVAL_SECONDS, burstWhenBatchFull: true },
   async (jobs) => {
     for (const { data } of jobs) arrived(data.due);
   },

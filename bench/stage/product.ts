@@ -11,7 +11,7 @@ export type ProductProcess = { url: string; pid: number; stop(): Promise<void> }
 type AppName = 'gateway' | 'deployer' | 'standalone' | 'sandbox';
 
 const START_LIMIT_MS = 120_000;
-const LOOK_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 
 /** What only asks for a bench: no limit a minute, and any free port. */
 const SETTINGS = {
@@ -64,7 +64,7 @@ async function untilUp(child: ChildProcess, logFile: string): Promise<string> {
     if (child.exitCode !== null || performance.now() > deadline) {
       throw new Error(`It did not start:\n${printed}`);
     }
-    await delay(LOOK_EVERY_MS);
+    await delay(POLL_INTERVAL_MS);
   }
 }
 

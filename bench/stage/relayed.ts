@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 
 const LIMIT_MS = 120_000;
-const LOOK_EVERY_MS = 50;
+const POLL_INTERVAL_MS = 50;
 
 const LAG = `
 SELECT coalesce((SELECT max(position) FROM event), 0)
@@ -18,7 +18,7 @@ export async function untilRelayed(databaseUrl: string): Promise<void> {
       const { rows } = await client.query<{ done: boolean }>(LAG);
       if (rows[0]?.done) return;
       if (performance.now() > deadline) throw new Error('The relay never came to the end.');
-      await delay(LOOK_EVERY_MS);
+      await delay(POLL_INTERVAL_MS);
     }
   } finally {
     await client.end();

@@ -5,7 +5,7 @@ type Node = { name: string; running: boolean; partitions?: string[] };
 type Lack = { words: string; silent?: LocalBroker };
 type Queue = { name: string; members?: string[]; online?: string[] };
 
-const LOOK_EVERY_MS = 250;
+const POLL_INTERVAL_MS = 250;
 /** Erlang on a machine that is busy with other things. */
 const STANDSTILL_MS = 300_000;
 const AUTHORIZATION = `Basic ${Buffer.from('guest:guest').toString('base64')}`;
@@ -44,7 +44,7 @@ export async function untilWhole(nodes: readonly LocalBroker[]): Promise<void> {
     }
     if (performance.now() > began + STANDSTILL_MS)
       throw new Error(`The cluster does not become whole: ${lacks.words}`);
-    await delay(LOOK_EVERY_MS);
+    await delay(POLL_INTERVAL_MS);
   }
 }
 

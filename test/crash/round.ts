@@ -14,7 +14,7 @@ import { LATEST_CALL_MS, pause } from './scale.js';
 import { type Proof, verdictOn } from './verdict.js';
 import { Weather } from './weather.js';
 
-const LOOK_EVERY_MS = 1_500;
+const POLL_INTERVAL_MS = 1_500;
 /** More than any newsletter needs to come to rest after its last event, storms included. */
 const MOST_LOOKS = 400;
 
@@ -142,7 +142,7 @@ export class Round {
         this.note(status);
         await this.office.ask(newsletter, status.failed ? 'retry' : 'resume');
       }
-      await pause(LOOK_EVERY_MS);
+      await pause(POLL_INTERVAL_MS);
     }
   }
 

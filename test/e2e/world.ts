@@ -18,7 +18,7 @@ import { Post } from './post.js';
 import { APP_ID, BRAND, testSites } from './sites.js';
 
 const DEADLINE_MS = 60_000;
-const LOOK_EVERY_MS = 40;
+const POLL_INTERVAL_MS = 40;
 
 export type WorldOptions = {
   /** Multiplies the delays; 1 leaves them, and `pass` moves time. */
@@ -140,7 +140,7 @@ export class World {
     const end = performance.now() + deadlineMs;
     while (!(await isSo())) {
       if (performance.now() > end) throw new Error(`It never came to: ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
     }
   }
 

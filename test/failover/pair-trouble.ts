@@ -10,7 +10,7 @@ const BETWEEN_MS = { from: 4_000, to: 8_000 };
 const AWAY_MS = { from: 500, to: 4_000 };
 /** For so long the standby lags behind before the primary is gone. */
 const LAG_MS = { from: 500, to: 3_000 };
-const LOOK_EVERY_MS = 500;
+const POLL_INTERVAL_MS = 500;
 
 type Options = { chance: Chance; isSynchronous: boolean };
 
@@ -76,7 +76,7 @@ export class PairTrouble implements Trouble {
       const before = await lastPosition(client);
       while (!this.isOver) {
         if ((await lastPosition(client)) !== before) return true;
-        await pause(LOOK_EVERY_MS);
+        await pause(POLL_INTERVAL_MS);
       }
       return false;
     } finally {
@@ -111,7 +111,7 @@ async function nextEpoch(gateway: string, before: string | undefined): Promise<s
   for (let tries = 0; tries < 600; tries += 1) {
     const now = await epochOf(gateway);
     if (now !== undefined && now !== before) return now;
-    await pause(LOOK_EVERY_MS);
+    await pause(POLL_INTERVAL_MS);
   }
   throw new Error('Commits are gone, and no process has noticed it for five minutes.');
 }

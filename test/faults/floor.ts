@@ -16,7 +16,7 @@ export const OPERATOR_KEY = 'operator-key-of-the-fault-specs';
 const SITE = 'daily';
 /** Longer than what a killed process leaves behind takes to be taken over, under load. */
 const DEADLINE_MS = 240_000;
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 
 /** The longest round trip to the sandbox; a lease is this and LEASE_MARGIN_SECONDS. */
 const CALL_TIMEOUT_S = 5;
@@ -140,7 +140,7 @@ export class Floor {
     const end = performance.now() + DEADLINE_MS;
     while (!(await isSo().catch(() => false))) {
       if (performance.now() > end) throw new Error(`It never came to: ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
     }
   }
 

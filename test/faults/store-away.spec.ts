@@ -34,7 +34,7 @@ beforeEach(async () => {
   rig = await RabbitRig.open();
   news = room.newsletter();
   await news.saved('text');
-  const due = await news.ring();
+  const due = await news.takeDue();
   const [entered] = await new BrokerWakeUps(room.store.dataSource).enter([news.id]);
   wakeUp = { ...due!, n: entered!.timer.n, key: entered!.timer.wakeKey };
 });
@@ -52,12 +52,12 @@ afterEach(async () => {
 /** Wake-ups go to the deployer, as many as come. */
 async function consume(): Promise<RabbitApp> {
   const { dataSource } = deployer;
-  const book = new StoredWakeUpRecorder(new BrokerWakeUps(dataSource), new Timers(dataSource));
+  const recorder = new StoredWakeUpRecorder(new BrokerWakeUps(dataSource), new Timers(dataSource));
   const handler = (one: WakeUp) => {
     tries += 1;
     return deployer.handle(one);
   };
-  app = await rig.start(handler, { book });
+  app = await rig.start(handler, { recorder });
   return app;
 }
 

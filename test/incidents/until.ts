@@ -1,6 +1,6 @@
 /** What comes within seconds takes minutes on a machine that many share. */
 const DEADLINE_MS = 180_000;
-const LOOK_EVERY_MS = 300;
+const POLL_INTERVAL_MS = 300;
 
 /** Looks until it is so; what throws meanwhile is not so yet. @returns Milliseconds that it took, if it came to it. */
 export async function until(
@@ -10,7 +10,7 @@ export async function until(
   const startedMs = performance.now();
   while (!(await isSo().catch(() => false))) {
     if (performance.now() - startedMs > deadlineMs) return undefined;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
   return performance.now() - startedMs;
 }

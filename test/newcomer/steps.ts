@@ -24,7 +24,7 @@ export const STEPS = {
   start: async (newcomer: Newcomer) => {
     const first = newcomer.type(readme('npm start'));
     await first.until(UP);
-    await lookAround(newcomer, await first.until(/Send a first event: +(.+)/));
+    await observe(newcomer, await first.until(/Send a first event: +(.+)/));
     await refusesASecond(newcomer);
     await stop(first);
     const before = /"deploymentId": *"([^"]+)"/;
@@ -47,7 +47,7 @@ export const STEPS = {
 export type StepName = keyof typeof STEPS;
 
 /** In another terminal: README's commands, the printed hint, and the doctor. */
-async function lookAround(newcomer: Newcomer, [, hint = '']: RegExpExecArray): Promise<void> {
+async function observe(newcomer: Newcomer, [, hint = '']: RegExpExecArray): Promise<void> {
   await newcomer.type(readme('npm run send-event')).succeeds();
   await newcomer.type(hint).succeeds();
   const key = `$(cat ${newcomer.dataFolder}/secrets/operator-key)`;

@@ -19,7 +19,7 @@ export type AppProcess = {
 
 /** Starting Node under load takes its time. */
 const START_LIMIT_MS = 90_000;
-const LOOK_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 
 /** Resolves when it says where it answers. @throws Error with its words when it ends before. */
 export async function startApp(name: AppName, env: NodeJS.ProcessEnv): Promise<AppProcess> {
@@ -56,7 +56,7 @@ async function untilUp(child: ChildProcess, printed: () => string): Promise<stri
       child.kill('SIGKILL');
       throw new Error(`It was not up in time:\n${printed()}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
 }
 

@@ -16,7 +16,7 @@ import { Newsroom } from './newsroom.js';
 import type { Options } from './options.js';
 import { Product } from './product.js';
 
-const LOOK_EVERY_MS = 500;
+const POLL_INTERVAL_MS = 500;
 const SCHEDULED_WITHIN_MS = 300_000;
 const CAUGHT_UP_WITHIN_MS = 120_000;
 
@@ -84,11 +84,11 @@ async function travel(
   const publishing = (async () => {
     for (let post = 1; post <= count; post += 1) {
       await newsroom.publish(post);
-      await pause(LOOK_EVERY_MS);
+      await pause(POLL_INTERVAL_MS);
     }
   })();
   for (const strike of strikes) {
-    await pause(LOOK_EVERY_MS * 2);
+    await pause(POLL_INTERVAL_MS * 2);
     await strike();
   }
   await publishing;
@@ -118,7 +118,7 @@ async function within(limitMs: number, isDone: () => Promise<boolean>): Promise<
   const deadline = performance.now() + limitMs;
   while (performance.now() < deadline) {
     if (await isDone()) return true;
-    await pause(LOOK_EVERY_MS);
+    await pause(POLL_INTERVAL_MS);
   }
   return false;
 }

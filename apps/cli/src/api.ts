@@ -1,7 +1,7 @@
 import { SecretVariableError, secretVariable } from '#sites';
 import { CliError } from './cli-error.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
-import { type Asking, brokenOff, isTold, unreachable, withDoubt } from './no-answer.js';
+import { type Asking, brokenOff, isConclusive, unreachable, withDoubt } from './no-answer.js';
 import { type SentEvent, sentEvents } from './sent-events.js';
 
 type Env = Record<string, string | undefined>;
@@ -63,7 +63,7 @@ export class Api {
     const { status } = response;
     const answer = await bodyOf(response, asking);
     const words = wordsOf(answer, status, this.options);
-    const told = isTold(answer, status) ? words : withDoubt(words, asking);
+    const told = isConclusive(answer, status) ? words : withDoubt(words, asking);
     throw new CliError(told, exitCodeOf(status), answer);
   }
 

@@ -37,7 +37,7 @@ export function withDoubt(words: string, asking: Asking): string {
 }
 
 /** Whether an answer tells what was done: the gateway's do, but for an internal error. */
-export function isTold(answer: unknown, status: number): boolean {
+export function isConclusive(answer: unknown, status: number): boolean {
   const { type } = (answer ?? {}) as { type?: unknown };
   return status < 500 || (status > 500 && String(type).startsWith('urn:newsletter-connector:'));
 }

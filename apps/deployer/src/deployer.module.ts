@@ -28,9 +28,9 @@ export type DeployerOptions = GivenSettings & {
       inject: [RabbitConnection, StoredWakeUpRecorder, DEPLOYER_SETTINGS],
       useFactory: (
         connection: RabbitConnection,
-        book: StoredWakeUpRecorder,
+        recorder: StoredWakeUpRecorder,
         settings: DeployerSettings,
-      ) => new RabbitStrategy({ connection, book, drainLimitMs: longestLeaseMs(settings) }),
+      ) => new RabbitStrategy({ connection, recorder, drainLimitMs: longestLeaseMs(settings) }),
     },
   ],
 })

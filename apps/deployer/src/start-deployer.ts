@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { EventStore, claimTransport } from '#event-store';
 import { RabbitStrategy } from '#messaging';
-import { MetricRegistry, tellBuild, tellConsumer } from '#metrics';
+import { MetricRegistry, reportBuildInfo, reportConsumer } from '#metrics';
 import {
   NestLog,
   type Running,
@@ -11,7 +11,7 @@ import {
   createLog,
   explainedStore,
   listen,
-  tellReload,
+  logReload,
 } from '#process';
 import { watchSites } from '#sites';
 import type { DeployerConfig } from './config.js';
@@ -27,7 +27,7 @@ export type Deployer = {
 
 /** As the environment tells. @throws Error with the cure; SitesFileError with every fault. */
 export async function runDeployer({ sitesFile, ...config }: DeployerConfig): Promise<Running> {
-  const sites = watchSites(sitesFile, { onReload: tellReload(createLog(config.logLevel)) });
+  const sites = watchSites(sitesFile, { onReload: logReload(createLog(config.logLevel)) });
   const deployer = await startDeployer({ ...config, sites }, config).catch((error) => {
     sites.close();
     throw error;
@@ -62,8 +62,8 @@ export async function startDeployer(
     await claimTransport(app.get(EventStore).dataSource, 'rabbitmq');
     const strategy = app.get(RabbitStrategy);
     const metrics = app.get(MetricRegistry);
-    tellBuild(metrics, 'deployer');
-    tellConsumer(metrics, strategy);
+    reportBuildInfo(metrics, 'deployer');
+    reportConsumer(metrics, strategy);
     app.connectMicroservice<MicroserviceOptions>({ strategy });
     await app.startAllMicroservices();
     const url = await listen(app, { ...wanted, setting: 'HEALTH_PORT' });

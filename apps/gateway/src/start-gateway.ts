@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { EventStore, claimTransport } from '#event-store';
-import { MetricRegistry, tellBuild } from '#metrics';
+import { MetricRegistry, reportBuildInfo } from '#metrics';
 import {
   NestLog,
   type Running,
@@ -10,7 +10,7 @@ import {
   createLog,
   explainedStore,
   listen,
-  tellReload,
+  logReload,
 } from '#process';
 import { watchSites } from '#sites';
 import type { GatewayConfig } from './config.js';
@@ -26,7 +26,7 @@ export type Gateway = {
 
 /** As the environment tells. @throws Error with the cure; SitesFileError with every fault. */
 export async function runGateway({ sitesFile, ...config }: GatewayConfig): Promise<Running> {
-  const sites = watchSites(sitesFile, { onReload: tellReload(createLog(config.logLevel)) });
+  const sites = watchSites(sitesFile, { onReload: logReload(createLog(config.logLevel)) });
   const gateway = await startGateway({ ...config, sites }, config).catch((error) => {
     sites.close();
     throw error;
@@ -62,7 +62,7 @@ export async function startGateway(
   try {
     await claimTransport(app.get(EventStore).dataSource, 'rabbitmq');
     prepareGateway(app);
-    tellBuild(app.get(MetricRegistry, { strict: false }), 'gateway');
+    reportBuildInfo(app.get(MetricRegistry, { strict: false }), 'gateway');
     const url = await listen(app, { ...wanted, setting: 'PORT' });
     return { url, app, close: () => app.close() };
   } catch (error) {

@@ -3,7 +3,7 @@ import { statusDocument } from './calls/audience.js';
 import type { AudienceList, Callback } from './model/deployment.js';
 import { World } from './model/world.js';
 
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 const ANSWER_WITHIN_MS = 10_000;
 /** As Omeda's documentation has it. */
 const ATTEMPTS = 3;
@@ -18,7 +18,7 @@ export class Callbacks implements OnModuleInit, OnModuleDestroy {
   constructor(private readonly world: World) {}
 
   onModuleInit(): void {
-    this.timer = setInterval(() => this.callDue(), LOOK_EVERY_MS).unref();
+    this.timer = setInterval(() => this.callDue(), POLL_INTERVAL_MS).unref();
   }
 
   onModuleDestroy(): void {

@@ -5,8 +5,8 @@ import type { MicroserviceOptions } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Timers, EventStore, AppendNotifier, Traceparents, claimTransport } from '#event-store';
 import { EmbeddedStrategy } from '#messaging';
-import { MetricRegistry, tellBuild, tellConsumer } from '#metrics';
-import { NestLog, Opened, type Running, createLog, findPort, tellReload } from '#process';
+import { MetricRegistry, reportBuildInfo, reportConsumer } from '#metrics';
+import { NestLog, Opened, type Running, createLog, findPort, logReload } from '#process';
 import { loadSites, watchSites } from '#sites';
 import { longestLeaseMs } from '../../deployer/src/deployer-settings.js';
 import { GATEWAY_APP_OPTIONS, prepareGateway } from '../../gateway/src/http/prepare-gateway.js';
@@ -57,7 +57,7 @@ export async function runStandalone(
     if (sandbox) opened.add(sandbox);
     const { contentLimitBytes, retention, guardRails, webhooks, notifications } = config;
     const { logLevel, timing, publicUrl } = config;
-    const onReload = tellReload(createLog(logLevel));
+    const onReload = logReload(createLog(logLevel));
     const sites = watchSites(sitesFile, { adapt: locate, onReload });
     opened.add({ close: async () => sites.close() });
     const standalone = await opened.opening(
@@ -121,8 +121,8 @@ function connectDeployer(app: INestApplication, longestMs: number, concurrency: 
   );
   const strategy = new EmbeddedStrategy({ source, concurrency, drainLimitMs: longestMs });
   const metrics = app.get(MetricRegistry, { strict: false });
-  tellBuild(metrics, 'standalone');
-  tellConsumer(metrics, strategy);
+  reportBuildInfo(metrics, 'standalone');
+  reportConsumer(metrics, strategy);
   app.connectMicroservice<MicroserviceOptions>({ strategy });
 }
 

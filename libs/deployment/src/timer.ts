@@ -16,7 +16,7 @@ export function timerOf(state: State, timing: Timing = TIMING): Timer | undefine
     return { at: running.leaseUntil, key: `lease:${running.due.dueId}:${running.startNo}` };
   }
   const missed = missedAt(state, timing);
-  const ring = due && { at: due.dueAt, key: `due:${due.dueId}:${state.starts}` };
-  if (missed && (!ring || missed < ring.at)) return { at: missed, key: `miss:${missed}` };
-  return ring;
+  const next = due && { at: due.dueAt, key: `due:${due.dueId}:${state.starts}` };
+  if (missed && (!next || missed < next.at)) return { at: missed, key: `miss:${missed}` };
+  return next;
 }

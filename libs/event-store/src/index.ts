@@ -17,7 +17,7 @@ export type { Alongside, Append } from './append/append.js';
 export type { Change, ChangeOptions } from './streams/change.js';
 export type { Conditions } from './streams/conditions.js';
 export { Clock } from './clock/clock.js';
-export { Rounds } from './clock/rounds.js';
+export { PeriodicTask } from './clock/periodic-task.js';
 export { ClockWatch } from './clock/clock-watch.js';
 export { type ClockStep, LastingJumps } from './clock/lasting-jumps.js';
 export type { Known } from './streams/last-known.js';
@@ -34,7 +34,7 @@ export {
   type BrokerWakeUpsSettings,
 } from './timers/broker-wake-ups.js';
 export { Lease } from './leases/lease.js';
-export { RelayRound, type Turn } from './feed/relay-round.js';
+export { RelayBatch, type Turn } from './feed/relay-batch.js';
 export {
   type ParkedCopy,
   type ParkedEnd,

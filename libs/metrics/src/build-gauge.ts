@@ -4,7 +4,7 @@ import { Gauge } from 'prom-client';
 import type { MetricRegistry } from './metric-registry.js';
 
 /** Which process this is, and of which release: where none has it, none runs. */
-export function tellBuild(
+export function reportBuildInfo(
   { registry }: MetricRegistry,
   app: 'gateway' | 'deployer' | 'standalone',
 ): void {

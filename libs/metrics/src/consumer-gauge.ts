@@ -2,7 +2,10 @@ import { Gauge } from 'prom-client';
 import type { MetricRegistry } from './metric-registry.js';
 
 /** Whether this process takes wake-ups. */
-export function tellConsumer({ registry }: MetricRegistry, strategy: { attached: boolean }): void {
+export function reportConsumer(
+  { registry }: MetricRegistry,
+  strategy: { attached: boolean },
+): void {
   new Gauge({
     name: 'newsletter_consumers_attached',
     help: '1 while this process consumes wake-ups.',

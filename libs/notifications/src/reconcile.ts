@@ -67,7 +67,7 @@ export function reconcile(given: Given, settings: ReconcileSettings): Reconciled
       ...(isTime ? beginning.map((row) => changeOf('began', row)) : []),
       ...grown.map((row) => changeOf('grew', row)),
       ...reminded.map((row) => changeOf('continues', row)),
-      ...(isTime ? ending.filter(isTold).map((row) => changeOf('ended', row)) : []),
+      ...(isTime ? ending.filter(isEndNotified).map((row) => changeOf('ended', row)) : []),
     ],
   };
 }
@@ -101,7 +101,7 @@ function hasGrown({ key, toldCount }: NotificationRecord, counts: Map<string, nu
   return toldCount !== null && (counts.get(key) ?? 0) > toldCount;
 }
 
-function isTold({ alert }: NotificationRecord): boolean {
+function isEndNotified({ alert }: NotificationRecord): boolean {
   return !ENDS_SILENTLY.includes(alert);
 }
 

@@ -6,7 +6,7 @@ type Known = {
   condition: Condition;
   sinceMs: number;
   /** It has lasted. */
-  isTold: boolean;
+  isNotified: boolean;
   isLogged: boolean;
 };
 
@@ -24,10 +24,10 @@ export class StandingLog {
       active.map((condition) => {
         const {
           sinceMs = nowMs,
-          isTold = false,
+          isNotified = false,
           isLogged = false,
         } = before.get(condition.key) ?? {};
-        return [condition.key, { condition, sinceMs, isTold, isLogged }];
+        return [condition.key, { condition, sinceMs, isNotified, isLogged }];
       }),
     );
     for (const [key, known] of this.known) this.began(known, before.has(key), nowMs);
@@ -40,15 +40,15 @@ export class StandingLog {
   }
 
   private began(known: Known, isKnown: boolean, nowMs: number): void {
-    const { condition, sinceMs, isTold } = known;
+    const { condition, sinceMs, isNotified } = known;
     const { alert, words, cure, afterMs, inLog } = condition;
     const line = {
       msg: `${sentenceOf(words)} To fix it: ${cure}`,
       alert,
     };
     const isLasting = nowMs - sinceMs >= afterMs;
-    const level = levelOf({ isNew: !isKnown, hasLasted: isLasting && !isTold, inLog });
-    known.isTold ||= isLasting;
+    const level = levelOf({ isNew: !isKnown, hasLasted: isLasting && !isNotified, inLog });
+    known.isNotified ||= isLasting;
     if (!level) return;
     this.logger[level](line);
     known.isLogged = true;

@@ -16,7 +16,7 @@ type Parts = {
 export class StoreWatch {
   private wasHolder = false;
   private awaySince: Date | undefined;
-  private isTold = false;
+  private isNotified = false;
 
   private readonly outbox: MemoryOutbox;
 
@@ -32,8 +32,8 @@ export class StoreWatch {
     this.wasHolder = isHolder;
     const since = this.awaySince;
     this.awaySince = undefined;
-    if (this.isTold && since) {
-      this.isTold = false;
+    if (this.isNotified && since) {
+      this.isNotified = false;
       this.tell('ended', since);
     }
     await this.outbox.sendDue(this.recipients);
@@ -42,8 +42,8 @@ export class StoreWatch {
   async isAway(): Promise<void> {
     this.awaySince ??= new Date();
     const awayMs = Date.now() - this.awaySince.getTime();
-    if (this.wasHolder && !this.isTold && awayMs >= this.parts.settings.storeAwayMs) {
-      this.isTold = true;
+    if (this.wasHolder && !this.isNotified && awayMs >= this.parts.settings.storeAwayMs) {
+      this.isNotified = true;
       this.tell('began', this.awaySince);
     }
     await this.outbox.sendDue(this.recipients);

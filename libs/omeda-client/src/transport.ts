@@ -37,23 +37,23 @@ async function answerTo(request: WireRequest, context: Context): Promise<Answer>
   const timeout = AbortSignal.timeout(timeoutMs);
   const signals = options.signal ? [options.signal, timeout] : [timeout];
   if (options.signal?.aborted) throw givenUp(call, false);
-  const tell = telling(url, request, context);
+  const report = exchangeReporter(url, request, context);
   try {
     const answer = await exchange(url, request, { ...context, signal: AbortSignal.any(signals) });
-    tell({ answer });
+    report({ answer });
     return answer;
   } catch (error) {
     const isGivenUp = options.signal?.aborted && !timeout.aborted;
     const failure = isGivenUp
       ? givenUp(call, true)
       : unanswered({ call, error, timedOut: timeout.aborted, timeoutMs });
-    tell({ error: failure.message });
+    report({ error: failure.message });
     throw failure;
   }
 }
 
-/** Tells whoever asked for it what went over the wire; the call goes on whatever comes of that. */
-function telling(url: string, request: WireRequest, { settings, options }: Context) {
+/** Reports to whoever asked for it what went over the wire; the call goes on whatever comes of that. */
+function exchangeReporter(url: string, request: WireRequest, { settings, options }: Context) {
   const began = performance.now();
   return (end: { answer: Answer } | { error: string }): void => {
     if (!options.exchanged) return;

@@ -16,5 +16,5 @@ export { NestLog } from './nest-log.js';
 export { Opened } from './opened.js';
 export { runCommand } from './run-command.js';
 export { type Running, runProcess } from './run-process.js';
-export { tellReload } from './tell-reload.js';
+export { logReload } from './log-reload.js';
 export { explainedStore } from './start-errors.js';

@@ -1,4 +1,4 @@
-import type { Lease, RelayRound, Turn } from '#event-store';
+import type { Lease, RelayBatch, Turn } from '#event-store';
 
 /** `recorded`: as the lease has it; what lies between the two is with the broker, too. */
 type Held = { recorded: string; carried: string; prolongAtMs: number };
@@ -10,7 +10,7 @@ export class Checkpoint {
 
   constructor(
     private readonly lease: Lease,
-    private readonly round: RelayRound,
+    private readonly batch: RelayBatch,
     private readonly leaseMs: number,
   ) {}
 
@@ -25,7 +25,7 @@ export class Checkpoint {
     // By then half of the lease is left, more than a batch takes.
     const isOver = !held || nowMs >= held.prolongAtMs;
     const isWritten = isOver || held.recorded !== held.carried;
-    const turn = await this.round.next({
+    const turn = await this.batch.next({
       from: held?.recorded ?? null,
       to: held?.carried ?? null,
       isWritten,
@@ -38,7 +38,7 @@ export class Checkpoint {
     return turn;
   }
 
-  /** All up to here is with the broker. Recorded with the next round, or when it is given up. */
+  /** All up to here is with the broker. Recorded with the next batch, or when it is given up. */
   carried(to: string): void {
     if (this.held) this.held.carried = to;
     this.isNew = false;

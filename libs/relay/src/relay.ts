@@ -6,7 +6,7 @@ import {
   type FeedEntry,
   Lease,
   RefusedAnnouncements,
-  RelayRound,
+  RelayBatch,
   type Turn,
   AppendNotifier,
 } from '#event-store';
@@ -51,11 +51,11 @@ export class Relay {
   ) {
     const { dataSource } = store;
     const lease = new Lease(dataSource, LEASE);
-    const round = new RelayRound(store, lease, {
+    const relayBatch = new RelayBatch(store, lease, {
       ...wakeUps.settings,
       batch: settings.batch,
     });
-    this.position = new Checkpoint(lease, round, settings.leaseMs);
+    this.position = new Checkpoint(lease, relayBatch, settings.leaseMs);
     this.idleMs = settings.pollMs;
   }
 
@@ -104,7 +104,7 @@ export class Relay {
       if (count === 0) return (this.idleMs = Math.min(idlePollMs, this.idleMs * 2));
       await this.relay(turn);
       this.idleMs = pollMs;
-      // The next round records this one, and has all that came meanwhile.
+      // The next batch records this one, and has all that came meanwhile.
       if (count < batch) await delay(pauseAfter(performance.now() - startedMs, this.settings));
       return 0;
     } catch (error) {
@@ -117,7 +117,7 @@ export class Relay {
   private async relay({ entries, wakeUps }: Turn): Promise<void> {
     const announced = await announce(this.events, entries);
     await this.recordRefusals();
-    await leftToSweeper(this.ringReleased(announced.entries));
+    await leftToSweeper(this.wakeReleased(announced.entries));
     if ('failure' in announced) {
       const { touched, others } = dividedBy(announced.entries, wakeUps);
       await this.wakeUps.takeBack(others);
@@ -138,10 +138,10 @@ export class Relay {
   }
 
   /** What waited for a held brand is ticked at once, and not only by the next sweep. */
-  private async ringReleased(entries: readonly FeedEntry[]): Promise<void> {
+  private async wakeReleased(entries: readonly FeedEntry[]): Promise<void> {
     const released = entries.filter(({ event }) => event.type === 'BrandReleased');
     const brands = new Set(released.map(({ event }) => event.stream.id));
-    for (const brand of brands) await this.timers.ringAgain(brand);
+    for (const brand of brands) await this.timers.wakeAgain(brand);
     if (brands.size > 0) await this.wakeUps.sweep();
   }
 }

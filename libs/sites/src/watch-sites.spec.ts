@@ -34,7 +34,7 @@ beforeEach(() => {
   reloads = [];
   watched = watchSites(join(folder, 'sites.json'), {
     env: {},
-    lookEveryMs: 10,
+    pollIntervalMs: 10,
     onReload: (fault) => reloads.push(fault),
     adapt: (brand) => ({ ...brand, baseUrl: 'http://127.0.0.1:3100/' }),
   });

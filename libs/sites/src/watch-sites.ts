@@ -5,13 +5,13 @@ import { loadSites } from './load-sites.js';
 import type { Sites } from './parse-sites.js';
 
 /** Soon enough for who has just replaced a key; a look costs a `stat` for each file. */
-const LOOK_EVERY_MS = 2_000;
+const POLL_INTERVAL_MS = 2_000;
 
 export type WatchOptions = {
   env?: NodeJS.ProcessEnv;
   /** Called after each reload; `fault` says why the changed files were not taken. */
   onReload?: (fault?: SitesFileError) => void;
-  lookEveryMs?: number;
+  pollIntervalMs?: number;
   /** What to make of each brand that is read. */
   adapt?: (brand: Brand) => Brand;
 };
@@ -25,7 +25,7 @@ export type WatchedSites = Sites & { close(): void };
  * @throws SitesFileError with every fault at once, for the first reading.
  */
 export function watchSites(file: string, options: WatchOptions = {}): WatchedSites {
-  const { env = process.env, lookEveryMs = LOOK_EVERY_MS, onReload, adapt } = options;
+  const { env = process.env, pollIntervalMs = POLL_INTERVAL_MS, onReload, adapt } = options;
   let marks = new Map<string, string>();
   const load = () => {
     // Marked before it is read: what changes in between is read again at the next look.
@@ -50,7 +50,7 @@ export function watchSites(file: string, options: WatchOptions = {}): WatchedSit
       onReload?.(error);
     }
   };
-  const timer = setInterval(look, lookEveryMs).unref();
+  const timer = setInterval(look, pollIntervalMs).unref();
   return {
     get brands() {
       return current.brands;

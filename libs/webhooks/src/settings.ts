@@ -16,10 +16,10 @@ export type WebhookSettings = {
   probeLimitMs: number;
   /** What fails for so long disables its subscription. */
   giveUpMs: number;
-  /** Newsletters that are delivered to a subscriber at a time. */
-  lanes: number;
+  /** Message groups (newsletters) that are delivered to a subscriber at a time. */
+  groupsAtATime: number;
   /** How soon a person's change is noticed. */
-  lookMs: number;
+  pollMs: number;
   /** So long after its holder fell silent another process delivers. */
   leaseMs: number;
 };
@@ -37,8 +37,8 @@ export const WEBHOOK_DEFAULTS: WebhookSettings = {
   backOffLimitMs: HOUR_MS,
   probeLimitMs: 60 * SECOND_MS,
   giveUpMs: 72 * HOUR_MS,
-  lanes: 4,
-  lookMs: SECOND_MS,
+  groupsAtATime: 4,
+  pollMs: SECOND_MS,
   // Longer than a request: who has it finishes none after it ended.
   leaseMs: 30 * SECOND_MS,
 };

@@ -1,16 +1,16 @@
 import { Attempts } from './attempts.js';
 import type { Progress } from './checkpoint.js';
-import { Doorbell } from './doorbell.js';
+import { EventNotifier } from './event-notifier.js';
 import { type NewsletterEvent, withSite } from './event.js';
 import { FeedClient, type Page, PlaceLost, Refused } from './feed-client.js';
 import { type FollowOptions, checkFollow } from './options.js';
 import { Retrying } from './retrying.js';
-import { Ring } from './ring.js';
+import { Signal } from './signal.js';
 
 /** A request waits so long for the next event; behind most proxies' limit of 60 s. */
 const WAIT_SECONDS = 30;
 /** However quiet RabbitMQ is: the feed is what counts. */
-const LOOK_EVERY_MS = 30_000;
+const POLL_INTERVAL_MS = 30_000;
 
 /** In place of a cursor: where the feed ends now. */
 const END = 'end';
@@ -21,7 +21,7 @@ type Place = { after?: string; epoch?: string };
 export class Follower<Transaction> {
   private readonly client: FeedClient;
   private readonly stopping = new AbortController();
-  private readonly ring = new Ring();
+  private readonly arrival = new Signal();
   private readonly signal: AbortSignal;
   private readonly retrying: Retrying;
   private progress: Progress | undefined;
@@ -32,47 +32,47 @@ export class Follower<Transaction> {
     const { signal } = this.stopping;
     this.signal = options.signal ? AbortSignal.any([options.signal, signal]) : signal;
     this.retrying = new Retrying(this.signal, options);
-    this.signal.addEventListener('abort', () => this.ring.ring());
+    this.signal.addEventListener('abort', () => this.arrival.notify());
   }
 
   async run(): Promise<void> {
     this.progress = await this.retrying.untilDone(() => this.options.checkpoint.load());
     const { from } = this.options;
     if (typeof from === 'object') this.progress ??= from;
-    const doorbell = this.openDoorbell();
+    const notifier = this.openNotifier();
     try {
       if (!this.progress && from === 'now') await this.beginNow();
-      await this.follow(doorbell);
+      await this.follow(notifier);
     } finally {
       this.stopping.abort();
-      await doorbell?.closed();
+      await notifier?.closed();
     }
   }
 
-  private openDoorbell(): Doorbell | undefined {
+  private openNotifier(): EventNotifier | undefined {
     const { amqp, sites, types } = this.options;
     if (!amqp) return undefined;
-    return new Doorbell({
+    return new EventNotifier({
       ...amqp,
       sites,
       types,
-      rings: () => this.ring.ring(),
+      notify: () => this.arrival.notify(),
       onTrouble: (error) => this.retrying.tell(error, 0),
       signal: this.signal,
     });
   }
 
-  private async follow(doorbell: Doorbell | undefined): Promise<void> {
+  private async follow(notifier: EventNotifier | undefined): Promise<void> {
     while (!this.signal.aborted) {
-      this.ring.reset();
-      const rings = doorbell?.rings ?? false;
-      const page = await this.page(rings ? 0 : WAIT_SECONDS);
+      this.arrival.reset();
+      const isNotified = notifier?.isNotifying ?? false;
+      const page = await this.page(isNotified ? 0 : WAIT_SECONDS);
       if (!page) continue;
       await this.handleAll(page);
       if (page.events.length > 0) continue;
       // What others did may be much: the next start is not to read all of it again.
       if (page.hasMore && this.progress) await this.keep(this.progress);
-      else if (rings) await this.ring.wait(LOOK_EVERY_MS);
+      else if (isNotified) await this.arrival.sleep(POLL_INTERVAL_MS);
     }
   }
 

@@ -37,7 +37,7 @@ describe('a subscriber that nothing reaches', () => {
 });
 
 describe('a secret that is replaced while events are on their way', () => {
-  const world = useSubscribers({ lanes: 1 });
+  const world = useSubscribers({ groupsAtATime: 1 });
 
   it('signs none of those that follow', async () => {
     const [receiver, witness] = [await world.receiver(), await world.receiver()];

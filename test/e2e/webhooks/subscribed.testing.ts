@@ -26,7 +26,7 @@ const QUICK: Partial<WebhookSettings> = {
   backOffMs: 20,
   backOffLimitMs: 100,
   probeLimitMs: 100,
-  lookMs: 50,
+  pollMs: 50,
 };
 
 type Subscribed = { id: string; secret: string };

@@ -28,7 +28,7 @@ type Told = 'in time' | 'never';
  * between or after all that the second one does, and so may its outcome.
  */
 async function contend(news: Newsletter, step: EffectStep, told: Told, choose: Choose) {
-  const wakeUp = await news.ring();
+  const wakeUp = await news.takeDue();
   if (!wakeUp) throw new Error(`${step} is not due`);
   await first.begin(wakeUp);
   if (step === 'create') await first.looks();
@@ -48,7 +48,7 @@ async function stepFirst(told: Told): Promise<void> {
 }
 
 async function takeOver(news: Newsletter): Promise<void> {
-  const wakeUp = await news.ring();
+  const wakeUp = await news.takeDue();
   if (wakeUp) await second.begin(wakeUp);
 }
 

@@ -40,7 +40,7 @@ describe('a lease that is running', () => {
     async () => {
       await news.scheduled('text');
       await news.until(second, 'create');
-      const wakeUp = await news.ring();
+      const wakeUp = await news.takeDue();
       if (!wakeUp) throw new Error('nothing is due');
       await Promise.all([first.handle(wakeUp), second.handle(wakeUp)]);
       expect(await recorded('StepStarted')).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('a lease that is over', () => {
       first.drop();
       await secondGoesOn();
       expect(await recorded('CreateSearchedInVain')).toHaveLength(1);
-      const wakeUp = await news.ring();
+      const wakeUp = await news.takeDue();
       if (!wakeUp) throw new Error('nothing is due');
       await slow.begin(wakeUp);
       expect(slow.door.stop?.path).toContain('search');

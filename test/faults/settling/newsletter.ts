@@ -95,7 +95,7 @@ export class Newsletter {
   }
 
   /** Time passes until its due step is due or its lease is over; the wake-up for that. */
-  async ring(): Promise<WakeUp | undefined> {
+  async takeDue(): Promise<WakeUp | undefined> {
     const { state, now } = await this.read();
     const at = state?.running?.leaseUntil ?? state?.due?.dueAt;
     if (!at) return undefined;
@@ -183,7 +183,7 @@ export class Newsletter {
   private async carry(deployer: Deployer, isThere: (state: Known) => boolean): Promise<void> {
     for (let n = 0; n < MOST_WAKE_UPS; n += 1) {
       if (isThere(await this.state())) return;
-      const wakeUp = await this.ring();
+      const wakeUp = await this.takeDue();
       if (!wakeUp) return;
       const outcome = await deployer.handle(wakeUp).catch(this.redelivered);
       if (outcome.kind === 'later') await this.room.pass(outcome.delayMs);

@@ -13,8 +13,8 @@ beforeEach(async () => {
 
 const started = async () => (await recorded('StepStarted')).map(({ step }) => step);
 
-async function ring() {
-  const wakeUp = await news.ring();
+async function takeDue() {
+  const wakeUp = await news.takeDue();
   if (!wakeUp) throw new Error('nothing is due');
   return wakeUp;
 }
@@ -23,7 +23,7 @@ describe('a step that is due as soon as the one before it has ended', () => {
   it(
     'is begun with the same wake-up',
     async () => {
-      expect(await eager.handle(await ring())).toEqual({ kind: 'done' });
+      expect(await eager.handle(await takeDue())).toEqual({ kind: 'done' });
       expect(await started()).toEqual(['create', 'audience']);
       expect(await recorded('AudienceAssigned')).toHaveLength(1);
     },
@@ -33,7 +33,7 @@ describe('a step that is due as soon as the one before it has ended', () => {
   it(
     'is left to a wake-up of its own where the process stops',
     async () => {
-      await eager.begin(await ring());
+      await eager.begin(await takeDue());
       eager.stops();
       await eager.finish();
       expect(await started()).toEqual(['create']);
@@ -46,7 +46,7 @@ describe('a step that is due as soon as the one before it has ended', () => {
   it(
     'is taken over like any other where its call is not answered',
     async () => {
-      await eager.begin(await ring());
+      await eager.begin(await takeDue());
       await eager.looks();
       // Both sides of the create, then the audience's.
       await eager.step();

@@ -31,7 +31,7 @@ async function refuseAppends(type: string, code: string, times: number): Promise
 async function dueWakeUp(step: 'create' | 'content') {
   await news.scheduled('text');
   await news.until(second, step);
-  const wakeUp = await news.ring();
+  const wakeUp = await news.takeDue();
   if (!wakeUp) throw new Error(`${step} is not due`);
   return wakeUp;
 }

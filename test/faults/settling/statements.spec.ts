@@ -11,7 +11,7 @@ const TWO_COMMITS = 4;
 async function statementsOf(step: EffectStep): Promise<string[]> {
   await news.scheduled('text');
   await news.until(second, step);
-  const wakeUp = await news.ring();
+  const wakeUp = await news.takeDue();
   if (!wakeUp) throw new Error(`${step} is not due`);
   const asked: string[] = [];
   failQueries(first.dataSource, (sql) => {

@@ -28,7 +28,7 @@ export function useTwoDeployers(): void {
 /** The first deployer stands before its call, and its lease is over. */
 export async function standsBefore(step: EffectStep): Promise<void> {
   await news.until(second, step);
-  const wakeUp = await news.ring();
+  const wakeUp = await news.takeDue();
   if (!wakeUp) throw new Error(`${step} is not due`);
   await first.begin(wakeUp);
   if (step === 'create') await first.looks();
@@ -36,7 +36,7 @@ export async function standsBefore(step: EffectStep): Promise<void> {
 
 /** Takes over what runs once its lease is over, or runs what is due. */
 export async function secondGoesOn(): Promise<void> {
-  const wakeUp = await news.ring();
+  const wakeUp = await news.takeDue();
   if (wakeUp) await second.handle(wakeUp);
 }
 

@@ -51,7 +51,7 @@ describe('a newsletter that a newer release has written to', () => {
   it(
     'waits for a deployer that can read it, however often an older one has its wake-up',
     async () => {
-      const wakeUp = await news.ring();
+      const wakeUp = await news.takeDue();
       if (!wakeUp) throw new Error('nothing is due');
       for (let n = 0; n < DELIVERIES; n += 1) {
         expect(await olderDeployer.handle(wakeUp)).toMatchObject({ kind: 'later' });

@@ -16,12 +16,12 @@ const LISTENING = `SELECT pid FROM pg_stat_activity
 let world: World;
 let other: Awaited<ReturnType<typeof openEventStore>>;
 let appends: AppendNotifier;
-let rings: number;
+let notifications: number;
 
 beforeEach(async () => {
   world = await openWorld();
   other = await openEventStore({ databaseUrl: world.database.url, poolSize: 2 });
-  rings = 0;
+  notifications = 0;
 });
 
 afterEach(async () => {
@@ -32,13 +32,13 @@ afterEach(async () => {
 
 async function listen(databaseUrl = world.database.url): Promise<void> {
   appends = new AppendNotifier(world.store, databaseUrl);
-  appends.on(() => (rings += 1));
+  appends.on(() => (notifications += 1));
   appends.onApplicationBootstrap();
 }
 
-/** It rings once when it begins to hear: something may have been missed. */
+/** It notifies once when it begins to hear: something may have been missed. */
 async function heard(): Promise<void> {
-  await vi.waitFor(() => expect(rings).toBeGreaterThan(0), DEADLINE);
+  await vi.waitFor(() => expect(notifications).toBeGreaterThan(0), DEADLINE);
 }
 
 const append = (store: EventStore) =>
@@ -48,19 +48,19 @@ describe('who waits for what is appended', () => {
   it('is woken by an append of another process', async () => {
     await listen();
     await heard();
-    const before = rings;
+    const before = notifications;
     await append(other.store);
-    await vi.waitFor(() => expect(rings).toBe(before + 1), DEADLINE);
+    await vi.waitFor(() => expect(notifications).toBe(before + 1), DEADLINE);
   });
 
   it('is woken once by an append here', async () => {
     await listen();
     await heard();
-    const before = rings;
+    const before = notifications;
     await append(world.store);
     // Notifications come in order: the other one's is behind that of our own append.
     await append(other.store);
-    await vi.waitFor(() => expect(rings).toBe(before + 2), DEADLINE);
+    await vi.waitFor(() => expect(notifications).toBe(before + 2), DEADLINE);
   });
 
   it('is woken again after the connection to hear by was lost', async () => {
@@ -72,21 +72,21 @@ describe('who waits for what is appended', () => {
       const [now] = await world.sql<{ pid: number }>(LISTENING);
       expect(now && now.pid !== pid).toBe(true);
     }, DEADLINE);
-    const before = rings;
+    const before = notifications;
     await append(other.store);
-    await vi.waitFor(() => expect(rings).toBeGreaterThan(before), DEADLINE);
+    await vi.waitFor(() => expect(notifications).toBeGreaterThan(before), DEADLINE);
   });
 
   it('is woken by appends here where nothing can be heard', async () => {
     await listen('postgres://nobody@127.0.0.1:1/nothing');
     await append(world.store);
-    expect(rings).toBe(1);
+    expect(notifications).toBe(1);
   });
 
   it('is woken by a process of a release before this one', async () => {
     await listen();
     await heard();
-    const before = rings;
+    const before = notifications;
     await other.dataSource.transaction(async (tx) => {
       const [{ id } = { id: '' }] = await tx.query<{ id: string }[]>(
         `INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
@@ -97,6 +97,6 @@ describe('who waits for what is appended', () => {
       );
       await tx.query('SELECT number_events($1::uuid[])', [[id]]);
     });
-    await vi.waitFor(() => expect(rings).toBe(before + 1), DEADLINE);
+    await vi.waitFor(() => expect(notifications).toBe(before + 1), DEADLINE);
   });
 });

@@ -203,7 +203,7 @@ describe('what a handler wants again later', () => {
 });
 
 describe('a parked wake-up', () => {
-  it('is left alone until a person lets it ring again', async () => {
+  it('is left alone until a person makes it due again', async () => {
     const id = await dueIn(0);
     await on.wakeUps.enter([id]);
     await on.world.timers.park(id, 'due:1', 'poison');

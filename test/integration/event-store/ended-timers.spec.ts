@@ -25,8 +25,8 @@ async function append(id: string, fact: ReturnType<typeof due> | typeof withdraw
   await world.store.change(newsletters(), id, () => [fact as never], { metadata: METADATA });
 }
 
-/** It has rung once. */
-async function rung(): Promise<string> {
+/** It was taken once. */
+async function taken(): Promise<string> {
   const { id } = newStream();
   await append(id, due(1, await world.store.now()));
   await world.timers.take(10, VISIBILITY_MS);
@@ -40,7 +40,7 @@ async function timers(): Promise<string[]> {
 
 describe('the timer of a newsletter', () => {
   it('that waits for nothing any more is removed after a day', async () => {
-    const id = await rung();
+    const id = await taken();
     await append(id, withdrawn);
     expect(await world.timers.removeEnded()).toBe(0);
     await moveClock(world.database.url, TWO_DAYS_MS);
@@ -49,8 +49,8 @@ describe('the timer of a newsletter', () => {
   });
 
   it('that waits, or is parked for a person, stays', async () => {
-    const waits = await rung();
-    const parked = await rung();
+    const waits = await taken();
+    const parked = await taken();
     await world.timers.park(parked, 'due:1', 'No brand');
     await append(parked, withdrawn);
     await moveClock(world.database.url, TWO_DAYS_MS);
@@ -58,8 +58,8 @@ describe('the timer of a newsletter', () => {
     expect((await timers()).toSorted()).toEqual([waits, parked].toSorted());
   });
 
-  it('rings again when it waits anew', async () => {
-    const id = await rung();
+  it('is due again when it waits anew', async () => {
+    const id = await taken();
     await append(id, withdrawn);
     await moveClock(world.database.url, TWO_DAYS_MS);
     await world.timers.removeEnded();

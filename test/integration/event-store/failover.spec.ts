@@ -91,9 +91,9 @@ describe('a primary with a synchronous standby', () => {
   });
 
   it('is killed, the standby is promoted: all go there, and nothing confirmed is lost', async () => {
-    let rings = 0;
+    let notifications = 0;
     const appends = new AppendNotifier(other.store, databaseUrl);
-    appends.on(() => (rings += 1));
+    appends.on(() => (notifications += 1));
     appends.onApplicationBootstrap();
     const { ids, faults, stop } = appending();
     await vi.waitFor(() => expect(ids.length).toBeGreaterThan(ENOUGH), DEADLINE);
@@ -107,9 +107,9 @@ describe('a primary with a synchronous standby', () => {
       expect((await opened.store.read({ category: 'deployment', id })).version).toBe(1);
     }
     await vi.waitFor(async () => {
-      const heard = rings;
+      const heard = notifications;
       await append(opened);
-      await vi.waitFor(() => expect(rings).toBeGreaterThan(heard), { timeout: 2_000 });
+      await vi.waitFor(() => expect(notifications).toBeGreaterThan(heard), { timeout: 2_000 });
     }, DEADLINE);
     await appends.onModuleDestroy();
   });

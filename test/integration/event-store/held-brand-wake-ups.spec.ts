@@ -13,13 +13,13 @@ describe('a held brand', () => {
     await hold('DAILY', MINUTE_MS);
     expect(idsOf(await sweep())).toEqual([other]);
     await tell('DAILY', { type: 'BrandReleased', data: {} });
-    await on.world.timers.ringAgain('DAILY');
+    await on.world.timers.wakeAgain('DAILY');
     expect(idsOf(await sweep()).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('rings nothing early when it is released', async () => {
+  it('wakes nothing early when it is released', async () => {
     await on.wakeUps.enter([await dueIn(MINUTE_MS)]);
-    await on.world.timers.ringAgain('DAILY');
+    await on.world.timers.wakeAgain('DAILY');
     expect(await sweep()).toEqual([]);
   });
 

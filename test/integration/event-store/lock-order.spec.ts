@@ -58,7 +58,7 @@ describe('whoever takes several ticks', () => {
     ['the sweeper', () => broker().sweep(NEWSLETTERS)],
     ['the embedded transport', () => world.timers.take(NEWSLETTERS, VISIBILITY_MS)],
     ['a send that failed', () => broker().takeBack(ids.map(sent))],
-    ['the end of a hold', () => world.timers.ringAgain('DAILY')],
+    ['the end of a hold', () => world.timers.wakeAgain('DAILY')],
     ['a switch of the transport', () => switchTransport(world.dataSource, 'embedded')],
   ])('takes them in the same order, so that no two wait for each other: %s', async (who, run) => {
     if (/sweeper|embedded/.test(who)) await elapsed();

@@ -137,12 +137,12 @@ describe.each([
 
   it('nobody listens on a session that is not theirs alone; who waits polls', async () => {
     const appends = new AppendNotifier(opened.store, databaseUrl);
-    let rings = 0;
-    appends.on(() => (rings += 1));
+    let notifications = 0;
+    appends.on(() => (notifications += 1));
     appends.onApplicationBootstrap();
     await append();
     await appends.onModuleDestroy();
-    expect(rings).toBe(1);
+    expect(notifications).toBe(1);
     const listening = `SELECT FROM pg_stat_activity WHERE datname = '${name}' AND query LIKE 'LISTEN%'`;
     expect(await direct(listening)).toEqual([]);
   });

@@ -63,7 +63,7 @@ describe('a timer', () => {
     });
   });
 
-  it('rings by the clock of the database, not before its time', async () => {
+  it('is due by the clock of the database, not before its time', async () => {
     await overdue(-MINUTE_MS);
     expect(await take()).toEqual([]);
     await moveClock(world.database.url, 2 * MINUTE_MS);
@@ -117,7 +117,7 @@ describe('a timer that was taken', () => {
     expect(await take()).toEqual([]);
   });
 
-  it('rings at once for another reason, counted anew', async () => {
+  it('is due at once for another reason, counted anew', async () => {
     const id = await overdue(100);
     await take();
     await record([due(2, await ago(50))], id);
@@ -208,7 +208,7 @@ describe('a held brand', () => {
     await hold('DAILY', -1);
     await tell('DAILY', { type: 'BrandReleased', data: {} });
     expect(await take()).toEqual([]);
-    await world.timers.ringAgain('DAILY');
+    await world.timers.wakeAgain('DAILY');
     const again = await take();
     expect(idsOf(again).toSorted()).toEqual(ids.toSorted());
     expect(again.every(({ probe }) => !probe)).toBe(true);

@@ -36,7 +36,7 @@ describe('a wake-up that still stands when its handler is done', () => {
     await database.drop();
   });
 
-  it('rings on and is no poison, as a held brand is probed for hours', async () => {
+  it('is taken again and is no poison, as a held brand is probed for hours', async () => {
     const seen: WakeUp[] = [];
     const handler = (wakeUp: WakeUp) => {
       seen.push(wakeUp);

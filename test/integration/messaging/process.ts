@@ -1,6 +1,6 @@
 import { EmbeddedStrategy } from '#messaging';
 import { startWakeUpApp } from '../../../libs/messaging/src/conformance/wake-up-app.testing.js';
-import { handler, say } from './telling-handler.js';
+import { handler, say } from './reporting-handler.js';
 import { AppendNotifier } from './append-notifier.js';
 
 /** Short, so that a spec need not wait long for what a killed process had in hand. */

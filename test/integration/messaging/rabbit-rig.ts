@@ -21,7 +21,7 @@ import type {
 import { startWakeUpApp } from '../../../libs/messaging/src/conformance.testing.js';
 import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { openTcpProxy } from '../../setup/tcp-proxy.js';
-import { MemoryBook } from './memory-book.js';
+import { MemoryRecorder } from './memory-recorder.js';
 
 // Specs cut wires on purpose: what is said of it is of no interest.
 Logger.overrideLogger(false);
@@ -35,7 +35,7 @@ type RabbitStart = StartOptions & {
   redeliveryMs?: number;
   renewIdleMs?: number;
   /** In the place of one in memory. */
-  book?: WakeUpRecorder;
+  recorder?: WakeUpRecorder;
 };
 
 /** `channels`: each it opens, so that a spec can have the broker close one. `reconnect` ends its connection. */
@@ -45,7 +45,7 @@ export type RabbitApp = RunningApp & { channels: ConfirmChannel[]; reconnect(): 
 export class RabbitRig {
   readonly wakeUps: WakeUpPublisher;
   readonly parked: ParkedMessages;
-  readonly book = new MemoryBook();
+  readonly recorder = new MemoryRecorder();
 
   private constructor(
     readonly url: string,
@@ -80,10 +80,16 @@ export class RabbitRig {
     const { topology } = this;
     const connection = await RabbitConnection.open({ url: wire.url, topology, name: 'spec-app' });
     const channels = channelsOf(connection);
-    const { concurrency, drainLimitMs, redeliveryMs = 5, renewIdleMs, book = this.book } = options;
+    const {
+      concurrency,
+      drainLimitMs,
+      redeliveryMs = 5,
+      renewIdleMs,
+      recorder = this.recorder,
+    } = options;
     const strategy = new RabbitStrategy({
       connection,
-      book,
+      recorder,
       redeliveryMs,
       ...(concurrency === undefined ? {} : { prefetch: concurrency }),
       ...(drainLimitMs === undefined ? {} : { drainLimitMs }),

@@ -56,7 +56,7 @@ describe('a wake-up that its handler rejects', () => {
 
   it('is remembered in the store before it leaves the queue', async () => {
     const { wakeUp } = await parkOne(rig);
-    expect(rig.book.parked).toEqual([{ wakeUp, reason: "No brand 'MAG'" }]);
+    expect(rig.recorder.parked).toEqual([{ wakeUp, reason: "No brand 'MAG'" }]);
   });
 
   it('is listed and shown with what people need to decide', async () => {

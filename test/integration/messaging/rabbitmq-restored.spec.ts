@@ -13,12 +13,12 @@ const DEADLINE = { timeout: 20_000, interval: 20 };
 const OFTEN_MS = 100;
 
 const { url } = inject('rabbitmq');
-const openAs = (lookEveryMs?: number) => {
+const openAs = (pollIntervalMs?: number) => {
   const topology = topologyOf({
     prefix: `test-${randomBytes(6).toString('hex')}`,
     delaysMs: [100],
   });
-  const often = lookEveryMs === undefined ? {} : { lookEveryMs };
+  const often = pollIntervalMs === undefined ? {} : { pollIntervalMs };
   return RabbitConnection.open({ url, topology, name: 'spec-restored', ...often });
 };
 
@@ -26,8 +26,8 @@ let connection: RabbitConnection;
 let publisher: Publisher;
 let channel: Channel;
 
-async function start(lookEveryMs?: number): Promise<void> {
-  connection = await openAs(lookEveryMs);
+async function start(pollIntervalMs?: number): Promise<void> {
+  connection = await openAs(pollIntervalMs);
   publisher = new Publisher(connection);
   channel = await connection.openChannel();
 }

@@ -16,7 +16,7 @@ import {
 import { startWakeUpApp } from '../../../libs/messaging/src/conformance.testing.js';
 import { blockOf } from '../../setup/docs/blocks.js';
 import { Management } from '../../setup/management.js';
-import { MemoryBook } from './memory-book.js';
+import { MemoryRecorder } from './memory-recorder.js';
 import { wakeUpOf } from './wake-ups.js';
 
 Logger.overrideLogger(false);
@@ -100,7 +100,7 @@ describe('the rights that the page gives to', () => {
   it('the deployer: it takes wake-ups, delays, parks, and records what is parked', async () => {
     const connection = await connected('deployer');
     const publisher = keep(new Publisher(connection));
-    const strategy = new RabbitStrategy({ connection, book: new MemoryBook() });
+    const strategy = new RabbitStrategy({ connection, recorder: new MemoryRecorder() });
     const [good, bad] = [wakeUpOf({ key: 'good' }), wakeUpOf({ key: 'bad' })];
     const seen: string[] = [];
     keep(
@@ -129,7 +129,7 @@ describe('the rights that the page gives to', () => {
 
   it('the gateway: as a deployer it says that it may not read its queue, and how to grant it', async () => {
     const connection = await connected('gateway');
-    const strategy = new RabbitStrategy({ connection, book: new MemoryBook() });
+    const strategy = new RabbitStrategy({ connection, recorder: new MemoryRecorder() });
     strategy.listen(() => undefined);
     keep(strategy);
     await vi.waitFor(() => expect(strategy.fault).toBeDefined(), DEADLINE);

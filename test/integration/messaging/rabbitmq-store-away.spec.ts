@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DELIVERY_LIMIT, done, later, rejected } from '#messaging';
-import { BookAway } from './memory-book.js';
+import { RecorderAway } from './memory-recorder.js';
 import { useStrategy } from './use-strategy.testing.js';
 import { wakeUpOf } from './wake-ups.js';
 
@@ -12,7 +12,7 @@ describe('the store is away for longer than all deliveries take', () => {
     let left = times;
     return async () => {
       left -= 1;
-      if (left >= 0) throw new BookAway();
+      if (left >= 0) throw new RecorderAway();
     };
   };
 
@@ -23,8 +23,8 @@ describe('the store is away for longer than all deliveries take', () => {
     const deliveries: number[] = [];
     const tell = away(2 * DELIVERY_LIMIT);
     const told: string[] = [];
-    on.rig.book.later = async ({ key }) => tell().then(() => told.push(key) > 0);
-    on.rig.book.park = async ({ key }) => tell().then(() => void told.push(key));
+    on.rig.recorder.later = async ({ key }) => tell().then(() => told.push(key) > 0);
+    on.rig.recorder.park = async ({ key }) => tell().then(() => void told.push(key));
     await on.start((_wakeUp, context) => {
       deliveries.push(context.getDeliveries());
       return told.length === 0 ? answer : done();
@@ -38,7 +38,7 @@ describe('the store is away for longer than all deliveries take', () => {
 
   it('what is parked in the end is parked once', async () => {
     const tell = away(3);
-    on.rig.book.park = async () => tell();
+    on.rig.recorder.park = async () => tell();
     const parked: unknown[] = [];
     const app = await on.start(() => Promise.reject(new Error('Always')));
     app.strategy.on('parked', (one) => parked.push(one));

@@ -17,7 +17,7 @@ describe("a wake-up answered 'later'", () => {
     const wakeUp = wakeUpOf();
     await on.rig.send(wakeUp);
     await on.until(() => expect(seen).toHaveLength(2));
-    expect(on.rig.book.postponed).toEqual([{ wakeUp, delayMs: 80 }]);
+    expect(on.rig.recorder.postponed).toEqual([{ wakeUp, delayMs: 80 }]);
     // Of two wake-ups the sender's clock may decide, and this process's clock must not.
     expect(seen[1]).toEqual({ ...wakeUp, n: wakeUp.n + 1 });
     await on.expectSettled();
@@ -27,7 +27,7 @@ describe("a wake-up answered 'later'", () => {
     const handled: string[] = [];
     const app = await on.start(() => later(80));
     app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
-    on.rig.book.later = () => Promise.resolve(false);
+    on.rig.recorder.later = () => Promise.resolve(false);
     await on.rig.send(wakeUpOf());
     await on.until(() => expect(handled).toEqual(['later']));
     await on.expectSettled();
@@ -42,7 +42,7 @@ describe("a wake-up answered 'later'", () => {
     const wakeUp = wakeUpOf();
     await on.rig.send(wakeUp);
     await on.until(() => expect(handled).toEqual(['later']));
-    expect(on.rig.book.postponed).toEqual([{ wakeUp, delayMs: 3_600_000 }]);
+    expect(on.rig.recorder.postponed).toEqual([{ wakeUp, delayMs: 3_600_000 }]);
     await on.expectSettled();
     for (const ms of on.rig.topology.delaysMs) {
       const queue = on.rig.topology.names.delayQueue(ms);
@@ -63,8 +63,8 @@ describe("a wake-up answered 'later'", () => {
         told.push(wakeUp.key);
         return true;
       };
-      on.rig.book.later = tell;
-      on.rig.book.park = async (wakeUp) => void (await tell(wakeUp));
+      on.rig.recorder.later = tell;
+      on.rig.recorder.park = async (wakeUp) => void (await tell(wakeUp));
       let deliveries = 0;
       await on.start((_wakeUp, context) => {
         deliveries = Math.max(deliveries, context.getDeliveries());
@@ -129,8 +129,8 @@ describe('the consumer', () => {
   });
 
   it.each([0, 11, Number.NaN])('may not have %d in hand', (prefetch) => {
-    const { connection, book } = on.rig;
-    expect(() => new RabbitStrategy({ connection, book, prefetch })).toThrow(
+    const { connection, recorder } = on.rig;
+    expect(() => new RabbitStrategy({ connection, recorder, prefetch })).toThrow(
       `prefetch is ${prefetch}; set it to a number from 1 to 10`,
     );
   });

@@ -5,8 +5,8 @@ import type { DeliveredWakeUp, WakeUpSource } from '#messaging';
 export function timerSource(store: EventStore, timers: Timers, visibilityMs: number): WakeUpSource {
   return {
     take: async (limit) => {
-      const rung = await timers.take(limit, visibilityMs);
-      return rung.map(({ wakeKey, wakeAt, ...rest }): DeliveredWakeUp => ({
+      const taken = await timers.take(limit, visibilityMs);
+      return taken.map(({ wakeKey, wakeAt, ...rest }): DeliveredWakeUp => ({
         ...rest,
         key: wakeKey,
         dueAt: wakeAt,

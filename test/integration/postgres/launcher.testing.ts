@@ -19,7 +19,7 @@ import {
 } from '../../../apps/standalone/src/postgres/start-postgres.js';
 
 const DEADLINE_MS = 60_000;
-const LOOK_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 
 /** A data folder of one spec, and all that it started there. */
 export class DataFolder {
@@ -103,7 +103,7 @@ export async function until(isSo: () => boolean): Promise<void> {
   const end = performance.now() + DEADLINE_MS;
   while (!isSo()) {
     if (performance.now() > end) throw new Error('It took too long.');
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
 }
 

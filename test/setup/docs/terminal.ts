@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 const MINUTE_MS = 60_000;
 
 /** What goes on in one terminal. */
@@ -31,7 +31,7 @@ export class Terminal {
       if (performance.now() > deadline) {
         throw new Error(`After ${minutes} minutes there is no ${String(pattern)}.${this.end}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
     }
   }
 
@@ -55,7 +55,7 @@ export class Terminal {
 
   /** When nothing of it runs any more. */
   async closed(): Promise<void> {
-    while (!this.isClosed) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    while (!this.isClosed) await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
 
   /** Ctrl-C: everything that runs in this terminal gets it. */

@@ -3,7 +3,7 @@ import type { EffectStep, RequestOf } from '#events';
 import { type OmedaClient, createOmedaClient } from '#omeda-client';
 import { DEFAULT_SWITCHES } from '../../../apps/sandbox/src/model/switches.js';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
-import { NotesCache } from '../../../apps/deployer/src/steps/notes-book.js';
+import { NotesCache } from '../../../apps/deployer/src/steps/notes-cache.js';
 import type { StepContext } from '../../../apps/deployer/src/steps/step.js';
 
 const HTML = '<html><body>Hello @{confirmunsubscribelink}@</body></html>';

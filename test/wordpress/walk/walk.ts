@@ -74,7 +74,7 @@ async function settled({ newsroom, posts }: Desk): Promise<Found[]> {
     const made = entries.filter(({ call }) => MOVES.has(call)).length;
     if (made !== seen) sinceMs = performance.now();
     seen = made;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
     found = judge(newsroom, posts);
   }
   return found;
@@ -91,4 +91,4 @@ const MOVES = new Set([
   'cancel',
 ]);
 const STANDSTILL_MS = 30_000;
-const LOOK_EVERY_MS = 200;
+const POLL_INTERVAL_MS = 200;

@@ -27,7 +27,7 @@ export class BrandGate {
       await this.tell(brand, { kind: 'brand-failed', reason, probed, ...fault });
     } else if (probed) {
       await this.tell(brand, { kind: 'brand-answered' });
-      await this.timers.ringAgain(brand);
+      await this.timers.wakeAgain(brand);
     }
     if (probed) await this.timers.releaseProbe(brand);
   }

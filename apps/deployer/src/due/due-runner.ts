@@ -33,7 +33,7 @@ const TURN_MS = 500;
 /** What must not come too late comes first, and waits longer. */
 const URGENT: ReadonlySet<string | null> = new Set<Step>(['unschedule', 'cancel', 'schedule']);
 const URGENT_TURN_MS = 10_000;
-/** A time that cannot pass: what changes that is an event, which rings by itself. */
+/** A time that cannot pass: what changes that is an event, which wakes it by itself. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
 const NEWER_RELEASE_MS = 60_000;

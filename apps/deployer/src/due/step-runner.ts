@@ -16,7 +16,7 @@ import { Lease, LeaseOver } from './lease.js';
 import { CannotRun, outcomeOf } from './outcome-of-error.js';
 import { type Searching, findCreated, ofGeneration } from '../steps/find-created.js';
 import { HANDLERS, READ_HANDLERS } from '../steps/handlers.js';
-import { NotesCache } from '../steps/notes-book.js';
+import { NotesCache } from '../steps/notes-cache.js';
 import { observe } from '../steps/observe.js';
 import type { StepContext, StepHandler } from '../steps/step.js';
 
@@ -116,7 +116,7 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   }
   if (outcome.kind !== 'transient') return outcome;
   try {
-    return await lookAround(asking, request, outcome);
+    return await searchAfterFailure(asking, request, outcome);
   } catch (error) {
     // What is known is reported, also when the lease is over meanwhile or the search fails otherwise.
     if (!(error instanceof OmedaError)) return outcome;
@@ -166,7 +166,7 @@ function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
 }
 
 /** The search after a create of unknown effect is the first of the two that must find nothing. */
-async function lookAround(
+async function searchAfterFailure(
   asking: Searching,
   request: StepRequest | undefined,
   outcome: Failure,

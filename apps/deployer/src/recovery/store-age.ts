@@ -10,14 +10,14 @@ type Adopted = Extract<Outcome, { kind: 'adopted' }>;
 @Injectable()
 export class StoreAge {
   private readonly log = new Logger('StoreAge');
-  private isTold = false;
+  private isReported = false;
 
   constructor(private readonly epochs: FeedEpoch) {}
 
   /** Bookkeeping: it never keeps a newsletter from going on. */
   async notice(sign: string): Promise<void> {
-    if (this.isTold) return;
-    this.isTold = true;
+    if (this.isReported) return;
+    this.isReported = true;
     const cure = 'Run "newsletter doctor --after-restore".';
     this.log.error(`The store is older than what has been done with it: ${sign}. ${cure}`);
     await this.epochs.notice(sign).catch((error: Error) => this.log.warn(error.message));

@@ -1,6 +1,6 @@
 import { generationIn } from '#deployment';
 import { type Found, type OmedaClient, searchNotCancelled } from '#omeda-client';
-import type { NotesCache } from './notes-book.js';
+import type { NotesCache } from './notes-cache.js';
 
 type Sought = { name: string; omedaTypeId: number; marker: string; since: string };
 /** `ofOthers`: which of these the store knows as another newsletter's. */

@@ -9,15 +9,15 @@ export function statusAnswer(row: DeploymentStatus, holds: ReadonlyMap<string, B
     version,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
-    ...withNextLook(body as StatusDocument, row.nextLookAt),
+    ...withNextPoll(body as StatusDocument, row.nextPollAt),
     brandHold: holds.get(brand) ?? null,
   };
 }
 
 /** A step that polls has one due time for all its looks: people see the next one. */
-function withNextLook(status: StatusDocument, nextLookAt: Date | undefined): StatusDocument {
+function withNextPoll(status: StatusDocument, nextPollAt: Date | undefined): StatusDocument {
   const { due } = status;
-  return due && nextLookAt ? { ...status, due: { ...due, at: nextLookAt.toISOString() } } : status;
+  return due && nextPollAt ? { ...status, due: { ...due, at: nextPollAt.toISOString() } } : status;
 }
 
 export type StatusAnswer = ReturnType<typeof statusAnswer>;

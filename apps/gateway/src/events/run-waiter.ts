@@ -5,7 +5,7 @@ import { Deployments } from '#event-store';
 import { Changes } from '../live/changes.js';
 
 /** Where nothing tells of steps that run in other processes, the store does. */
-const LOOK_EVERY_MS = 500;
+const POLL_INTERVAL_MS = 500;
 
 type Waiting = {
   milliseconds: number;
@@ -39,11 +39,11 @@ export class RunWaiter implements OnModuleDestroy {
    * listens. Undefined for a newsletter that is not there. @throws StoreUnavailable
    */
   async wait(deploymentId: string, waiting: Waiting): Promise<Waited | undefined> {
-    let ring = (): void => undefined;
-    const stopListening = this.changes.on(deploymentId, () => ring());
+    let notify = (): void => undefined;
+    const stopListening = this.changes.on(deploymentId, () => notify());
     this.waiting += 1;
     try {
-      return await this.look(deploymentId, waiting, (onNotify) => (ring = onNotify));
+      return await this.look(deploymentId, waiting, (onNotify) => (notify = onNotify));
     } finally {
       this.waiting -= 1;
       stopListening();
@@ -65,8 +65,8 @@ export class RunWaiter implements OnModuleDestroy {
     const stop = AbortSignal.any([gone, this.closing.signal]);
     for (;;) {
       // Listening before looking: what happens in between is not missed.
-      const rung = new AbortController();
-      listen(() => rung.abort());
+      const notified = new AbortController();
+      listen(() => notified.abort());
       const row = await this.deployments.find(deploymentId);
       if (!row) return undefined;
       const status = row.body as StatusDocument;
@@ -75,8 +75,8 @@ export class RunWaiter implements OnModuleDestroy {
       if (leftMs <= 0 || stop.aborted || isLater(status, latest)) {
         return { isSettled: false, status };
       }
-      const signal = AbortSignal.any([stop, rung.signal]);
-      await delay(Math.min(leftMs, LOOK_EVERY_MS), undefined, { signal }).catch(() => undefined);
+      const signal = AbortSignal.any([stop, notified.signal]);
+      await delay(Math.min(leftMs, POLL_INTERVAL_MS), undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DeprecatedRoute, markDeprecated, tellDeprecation } from './deprecated-routes.js';
+import { type DeprecatedRoute, markDeprecated, deprecationHeaders } from './deprecated-routes.js';
 
 const ROUTE: DeprecatedRoute = {
   method: 'get',
@@ -15,9 +15,9 @@ const ROUTE: DeprecatedRoute = {
 let server: Server;
 
 beforeAll(async () => {
-  const tell = tellDeprecation([ROUTE]);
+  const addHeaders = deprecationHeaders([ROUTE]);
   server = createServer((request, response) => {
-    tell(request as Request, response as Response, () => {
+    addHeaders(request as Request, response as Response, () => {
       response.appendHeader('link', '</next>; rel="next"');
       response.end();
     });

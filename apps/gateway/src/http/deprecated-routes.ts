@@ -16,7 +16,7 @@ const PAGE =
   'https://github.com/your-organization/omeda-newsletter-connector/blob/main/docs/deprecation.md';
 
 /** Headers `Deprecation` (RFC 9745), `Sunset` (RFC 8594), and `Link` on each response of such a route. */
-export function tellDeprecation(routes: readonly DeprecatedRoute[]): RequestHandler {
+export function deprecationHeaders(routes: readonly DeprecatedRoute[]): RequestHandler {
   const known = routes.map((route) => ({ ...route, pattern: patternOf(route.path) }));
   return ({ method, url }: Request, response: Response, next: NextFunction) => {
     const asked = method === 'HEAD' ? 'get' : method.toLowerCase();

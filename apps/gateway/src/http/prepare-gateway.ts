@@ -6,7 +6,7 @@ import { serveDocument } from '../docs/document.js';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../gateway-settings.js';
 import { answerTimeout } from '../guard/answer-timeout.js';
 import { limitConnections } from '../guard/limit-connections.js';
-import { DEPRECATED_ROUTES, tellDeprecation } from './deprecated-routes.js';
+import { DEPRECATED_ROUTES, deprecationHeaders } from './deprecated-routes.js';
 import { requestSpan } from './request-span.js';
 import { refuseNul } from './refuse-nul.js';
 import { requestLog } from './request-log.js';
@@ -31,7 +31,7 @@ export function prepareGateway(app: NestExpressApplication): void {
   app.use(trace, measure, requestLog(app.get(LOG, { strict: false })), securityHeaders());
   allowOrigins(app, guardRails.corsOrigins);
   app.use(answerTimeout(guardRails.answerTimeoutMs));
-  app.use(refuseNul, tellDeprecation(DEPRECATED_ROUTES));
+  app.use(refuseNul, deprecationHeaders(DEPRECATED_ROUTES));
   serveDocument(app);
   serveConsole(app);
 }

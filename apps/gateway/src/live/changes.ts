@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AppendNotifier, EventStore, type FeedEnd, RecentAppends } from '#event-store';
 
 /** A look at the feed where nothing wakes it: ever more seldom while nothing happens. */
-const LOOK_EVERY_MS = { least: 500, most: 5_000, growth: 1.5 };
+const POLL_INTERVAL_MS = { least: 500, most: 5_000, growth: 1.5 };
 
 /** What is appended meanwhile is found by the same look. */
 const TOGETHER_MS = 10;
@@ -23,7 +23,7 @@ export class Changes implements OnModuleDestroy {
   private readonly stopListening: (() => void)[];
   private timer: NodeJS.Timeout | undefined;
   private dueAt = Number.POSITIVE_INFINITY;
-  private waitMs = LOOK_EVERY_MS.least;
+  private waitMs = POLL_INTERVAL_MS.least;
   /** Where the last look ended. */
   private end: FeedEnd | undefined;
   private isLooking = false;
@@ -37,7 +37,7 @@ export class Changes implements OnModuleDestroy {
     this.stopListening = [
       store.onAppended((events) => {
         for (const { stream } of events) this.tell(stream.id);
-        this.tellNews();
+        this.publishChanges();
       }),
       appends.on(() => this.wake()),
     ];
@@ -47,7 +47,7 @@ export class Changes implements OnModuleDestroy {
   on(deploymentId: string, listener: Listener): () => void {
     const known = this.listeners.get(deploymentId) ?? new Set();
     this.listeners.set(deploymentId, known.add(listener));
-    if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
+    if (!this.isWoken) this.lookAfter(POLL_INTERVAL_MS.least);
     return () => {
       known.delete(listener);
       if (known.size === 0) this.listeners.delete(deploymentId);
@@ -62,7 +62,7 @@ export class Changes implements OnModuleDestroy {
   onAny(listener: AnyListener): () => void {
     this.ofAll.add(listener);
     if (this.end !== undefined) listener();
-    if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
+    if (!this.isWoken) this.lookAfter(POLL_INTERVAL_MS.least);
     return () => {
       this.ofAll.delete(listener);
       if (this.isUnheard) this.pause();
@@ -72,7 +72,7 @@ export class Changes implements OnModuleDestroy {
   /** Calls the listener when there may be something new, of whatever; returns how to stop. */
   onNews(listener: Listener): () => void {
     this.ofNews.add(listener);
-    if (!this.isWoken) this.lookAfter(LOOK_EVERY_MS.least);
+    if (!this.isWoken) this.lookAfter(POLL_INTERVAL_MS.least);
     return () => {
       this.ofNews.delete(listener);
       if (this.isUnheard) this.pause();
@@ -133,8 +133,8 @@ export class Changes implements OnModuleDestroy {
       this.lookAfter(TOGETHER_MS);
       return;
     }
-    const slower = Math.min(this.waitMs * LOOK_EVERY_MS.growth, LOOK_EVERY_MS.most);
-    this.lookAfter(hasNews ? LOOK_EVERY_MS.least : slower);
+    const slower = Math.min(this.waitMs * POLL_INTERVAL_MS.growth, POLL_INTERVAL_MS.most);
+    this.lookAfter(hasNews ? POLL_INTERVAL_MS.least : slower);
   }
 
   /** A store that is away is looked at again; who listens learns what was missed then. */
@@ -149,7 +149,7 @@ export class Changes implements OnModuleDestroy {
       const hasNews = tail.end.position !== this.end?.position;
       this.end = tail.end;
       for (const id of tail.deployments) this.tell(id);
-      if (hasNews) this.tellNews();
+      if (hasNews) this.publishChanges();
       return hasNews;
     } catch {
       return false;
@@ -160,10 +160,10 @@ export class Changes implements OnModuleDestroy {
   private tellAll(): void {
     for (const id of this.listeners.keys()) this.tell(id);
     for (const listener of this.ofAll) listener();
-    this.tellNews();
+    this.publishChanges();
   }
 
-  private tellNews(): void {
+  private publishChanges(): void {
     for (const listener of this.ofNews) listener();
   }
 

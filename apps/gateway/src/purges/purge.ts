@@ -1,8 +1,7 @@
 import { Inject, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { EventStore } from '#event-store';
+import { EventStore, PeriodicTask } from '#event-store';
 import { LOG } from '../gateway-settings.js';
-import { PeriodicTask } from './periodic-task.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -24,16 +23,20 @@ export abstract class Purge implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     if (!this.isOn()) return;
-    this.task = new PeriodicTask(
-      this.everyMs,
-      this.store.clock,
-      () => this.purge(),
-      (error) => this.log.warn({ err: error }, this.failed),
-    );
-    this.task.start();
+    this.task = new PeriodicTask(this.everyMs, () => this.run());
+    this.task.start({ isAtOnce: true });
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.task?.stop();
+  }
+
+  /** Not while the clock is unsteady: nothing is removed for good by one that may be years ahead. */
+  private async run(): Promise<void> {
+    try {
+      if ((await this.store.clock.unsteadyForMs()) === 0) await this.purge();
+    } catch (error) {
+      this.log.warn({ err: error }, this.failed);
+    }
   }
 }

@@ -4,7 +4,7 @@ import { DemoPost } from './newsletter.js';
 
 /** Longest the whole story may take, in milliseconds. */
 const DEADLINE_MS = 50_000;
-const LOOK_EVERY_MS = 50;
+const POLL_INTERVAL_MS = 50;
 const QUICK_SAVES = 5;
 
 type Story = {
@@ -31,7 +31,7 @@ async function reached(deployments: Deployments, id: string, status: string): Pr
     const body = (await deployments.find(id))?.body as StatusDocument | undefined;
     if (body?.status === status) return;
     if (body?.status === 'failed') throw new Error(body.failed?.words);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
   throw new Error(`It did not reach '${status}'.`);
 }

@@ -4,7 +4,7 @@ import type { EventStore } from '#event-store';
 import { toCentralDate } from '../../../sandbox/src/model/central.js';
 import type { Deployment } from '../../../sandbox/src/model/deployment.js';
 
-const LOOK_EVERY_MS = 25;
+const POLL_INTERVAL_MS = 25;
 const BATCH = 100;
 
 /** Tells each event as it happens, in whichever process, with the seconds since the start. */
@@ -48,7 +48,7 @@ export class Narrator {
   private async follow(): Promise<void> {
     while (!this.isStopping) {
       await this.tellNew();
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
     }
   }
 

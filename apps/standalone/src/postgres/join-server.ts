@@ -8,7 +8,7 @@ import { type ServerPlace, logTail, spawnServer } from './server-process.js';
 
 /** After a crash the server first reads its log anew, which may take a while. */
 const READY_TIMEOUT_MS = 120_000;
-const LOOK_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 
 /** A start may lose its port, meet another start, or the last processes of a killed server. */
 const STARTS = 5;
@@ -33,7 +33,7 @@ export async function joinServer(place: ServerPlace, password: string): Promise<
       starts += 1;
       child = await spawnServer(place);
     }
-    await wait(LOOK_EVERY_MS);
+    await wait(POLL_INTERVAL_MS);
   }
   throw new LocalPostgresError(
     `The PostgreSQL in ${place.clusterDir} did not respond within ${READY_TIMEOUT_MS / 1000} s: ` +

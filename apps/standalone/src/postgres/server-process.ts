@@ -11,7 +11,7 @@ import { type ServerUser, asServerUser } from './server-user.js';
 
 const LOG_LIMIT_BYTES = 5_000_000;
 const STOP_TIMEOUT_MS = 30_000;
-const LOOK_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 
 export type ServerPlace = {
   clusterDir: string;
@@ -101,6 +101,6 @@ export async function stopServer(clusterDir: string): Promise<void> {
           'and was killed. No committed data is lost.',
       );
     }
-    await wait(LOOK_EVERY_MS);
+    await wait(POLL_INTERVAL_MS);
   }
 }

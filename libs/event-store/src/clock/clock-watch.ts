@@ -5,7 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { EventStore } from '../event-store.js';
-import { Rounds } from './rounds.js';
+import { PeriodicTask } from './periodic-task.js';
 import { type Look, unsteadyClock } from './clock.js';
 
 const EVERY_MS = 2_000;
@@ -14,7 +14,7 @@ const EVERY_MS = 2_000;
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Clock');
-  private readonly rounds = new Rounds(EVERY_MS, () => this.look());
+  private readonly task = new PeriodicTask(EVERY_MS, () => this.look());
   private told = 0;
   private whenUnsteady: () => Promise<void> = async () => undefined;
 
@@ -26,11 +26,11 @@ export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.rounds.start();
+    this.task.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.rounds.stop();
+    await this.task.stop();
   }
 
   private async look(): Promise<void> {

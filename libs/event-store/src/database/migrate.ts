@@ -33,13 +33,13 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
     // Its transaction keeps the lock: a session may be a pooler's, and outlive us.
     await guarded(() => holder.startTransaction());
     const lock = () => holder.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
-    await telling(
+    await withProgress(
       'Another process is migrating the store, or rebuilding its status',
       lock,
       options,
     );
     const run = () => patient.runMigrations({ transaction: 'each' });
-    await telling('Migrating the store', run, options);
+    await withProgress('Migrating the store', run, options);
   } finally {
     await holder.rollbackTransaction().catch(() => undefined);
     await holder.release();
@@ -82,7 +82,7 @@ function withoutLimits({ options }: DataSource): DataSource {
 }
 
 /** Does the work, and says each while that it is at it. */
-async function telling<T>(
+async function withProgress<T>(
   what: string,
   work: () => Promise<T>,
   { tellEveryMs = TELL_EVERY_MS, tell = logged }: MigrateOptions,

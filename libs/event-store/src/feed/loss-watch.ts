@@ -5,7 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { EventStore } from '../event-store.js';
-import { Rounds } from '../clock/rounds.js';
+import { PeriodicTask } from '../clock/periodic-task.js';
 import type { Known } from '../streams/last-known.js';
 import { FeedEpoch } from './feed-epoch.js';
 
@@ -15,7 +15,7 @@ const EVERY_MS = 2_000;
 @Injectable()
 export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('LossWatch');
-  private readonly rounds = new Rounds(EVERY_MS, () => this.look());
+  private readonly task = new PeriodicTask(EVERY_MS, () => this.look());
   private unrecorded: Known | undefined;
   private readonly stopListening: () => void;
 
@@ -33,12 +33,12 @@ export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.rounds.start();
+    this.task.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.stopListening();
-    await this.rounds.stop();
+    await this.task.stop();
   }
 
   private async look(): Promise<void> {

@@ -44,7 +44,7 @@ SELECT deployment_id AS "deploymentId", track_id AS "trackId", status, title,
 FROM deployment_status WHERE brand = $1`;
 
 /** A status, and when the due step is looked at next, where that is later than it was due first. */
-export type DeploymentStatus = DeploymentStatusEntity & { nextLookAt?: Date };
+export type DeploymentStatus = DeploymentStatusEntity & { nextPollAt?: Date };
 
 const NEXT_LOOKS = `
 SELECT tick.deployment_id AS id, tick.next_at AS at
@@ -58,7 +58,7 @@ export class Deployments {
   constructor(private readonly dataSource: DataSource) {}
 
   async find(deploymentId: string): Promise<DeploymentStatus | null> {
-    return this.withNextLook(await guarded(() => this.repository.findOneBy({ deploymentId })));
+    return this.withNextPoll(await guarded(() => this.repository.findOneBy({ deploymentId })));
   }
 
   /** The newest newsletter of a post number, which may have been used before. */
@@ -67,7 +67,7 @@ export class Deployments {
     const row = await guarded(() =>
       this.repository.findOne({ where, order: { createdAt: 'DESC' } }),
     );
-    return this.withNextLook(row);
+    return this.withNextPoll(row);
   }
 
   /** All newsletters of a post number. */
@@ -142,7 +142,7 @@ export class Deployments {
     );
   }
 
-  private async withNextLook(row: DeploymentStatusEntity | null): Promise<DeploymentStatus | null> {
+  private async withNextPoll(row: DeploymentStatusEntity | null): Promise<DeploymentStatus | null> {
     return row && ((await this.withNextLooks([row]))[0] ?? null);
   }
 
@@ -154,8 +154,8 @@ export class Deployments {
     );
     const byId = new Map(looks.map(({ id, at }) => [id, at]));
     return rows.map((row) => {
-      const nextLookAt = byId.get(row.deploymentId);
-      return nextLookAt ? Object.assign(row, { nextLookAt }) : row;
+      const nextPollAt = byId.get(row.deploymentId);
+      return nextPollAt ? Object.assign(row, { nextPollAt }) : row;
     });
   }
 

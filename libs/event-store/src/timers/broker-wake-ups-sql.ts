@@ -62,11 +62,11 @@ WITH chosen AS (
   SELECT * FROM (
     SELECT ${STATUS}, ${KEY} AS key, coalesce(brand.held, false) AS is_held ${WITH_BRAND}
     WHERE status.wake_at <= connector_now() + ${ms('$2')}
-  ) AS ringing
+  ) AS due
   WHERE (NOT is_held OR key LIKE 'miss:%')
     AND (key NOT LIKE 'lease:%' OR wake_at <= connector_now())
     AND NOT EXISTS (SELECT 1 FROM tick
-      WHERE tick.deployment_id = ringing.deployment_id AND NOT ${NOT_WAITING})
+      WHERE tick.deployment_id = due.deployment_id AND NOT ${NOT_WAITING})
   ORDER BY wake_at LIMIT $1
 ),
 ${SEND}

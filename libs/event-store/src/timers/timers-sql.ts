@@ -31,7 +31,7 @@ export const STATUS = `status.deployment_id, status.wake_at, status.due_id, stat
     (status.body -> 'running' ->> 'attempt')::int) AS attempt`;
 
 /**
- * A held brand's newsletter whose send time passed rings for that, whatever else it waits for: once
+ * A held brand's newsletter whose send time passed is due for that, whatever else it waits for: once
  * for each version, as the same state decides the same again.
  */
 export const KEY = `CASE
@@ -49,10 +49,10 @@ WITH chosen AS (
     SELECT ${STATUS}, ${KEY} AS key, coalesce(brand.held, false) AS is_held
     FROM deployment_status AS status LEFT JOIN brand_status AS brand ON brand.brand = status.brand
     WHERE status.wake_at <= connector_now()
-  ) AS ringing
+  ) AS due
   WHERE (NOT is_held OR key LIKE 'miss:%')
     AND NOT EXISTS (SELECT 1 FROM tick
-      WHERE tick.deployment_id = ringing.deployment_id AND NOT ${NOT_WAITING})
+      WHERE tick.deployment_id = due.deployment_id AND NOT ${NOT_WAITING})
   ORDER BY wake_at LIMIT $1
 ),
 ${ENTER}
@@ -89,14 +89,14 @@ ${ENTER}
 ${RETURN}`;
 
 /** $1 brand. */
-export const RING_AGAIN = `
+export const WAKE_AGAIN = `
 UPDATE tick SET not_before = connector_now() FROM ${lockedWakeUps(`deployment_id IN (
   SELECT status.deployment_id FROM deployment_status AS status
   WHERE status.brand = $1 AND status.wake_key LIKE 'due:%' AND status.wake_at <= connector_now())`)}
 WHERE tick.deployment_id = mine.deployment_id AND tick.not_before > connector_now()`;
 
 /**
- * The earliest of what rings or was told to wait, of what comes next, and of probes. Of what only waits,
+ * The earliest of what is due or was told to wait, of what comes next, and of probes. Of what only waits,
  * however much that is, no more than the first is looked at.
  */
 export const MS_UNTIL_NEXT = `

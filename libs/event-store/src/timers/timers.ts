@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import { type Timer, type TimerRow, toTimer } from './timer.js';
-import { MS_UNTIL_NEXT, REMOVE_ENDED, RING_AGAIN, TAKE } from './timers-sql.js';
+import { MS_UNTIL_NEXT, REMOVE_ENDED, WAKE_AGAIN, TAKE } from './timers-sql.js';
 import { FIRST_PLACE, type ParkedPlace } from '../records/parked-records.js';
 import { takeProbes } from './probes.js';
 
@@ -20,7 +20,7 @@ export class Timers {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Takes what rings now, the longest overdue first. Nobody else takes it for `visibilityMs`.
+   * Takes what is due now, the longest overdue first. Nobody else takes it for `visibilityMs`.
    * A held brand is left alone, but for one step when its probe is due.
    */
   async take(limit: number, visibilityMs: number): Promise<Timer[]> {
@@ -29,7 +29,7 @@ export class Timers {
     return [...due.map((row) => toTimer(row, false)), ...probes];
   }
 
-  /** Rings again after `delayMs`; a superseded timer is left alone. */
+  /** Due again after `delayMs`; a superseded timer is left alone. */
   async postpone(deploymentId: string, wakeKey: string, delayMs: number): Promise<void> {
     const at = "connector_now() + $3 * interval '1 ms'";
     await this.set(`not_before = ${at}, next_at = ${at}, deliveries = 0`, [
@@ -39,7 +39,7 @@ export class Timers {
     ]);
   }
 
-  /** Rings again after `delayMs`, and its deliveries are counted on. */
+  /** Due again after `delayMs`, and its deliveries are counted on. */
   async failed(deploymentId: string, wakeKey: string, delayMs: number): Promise<void> {
     await this.set("not_before = connector_now() + $3 * interval '1 ms'", [
       deploymentId,
@@ -48,12 +48,12 @@ export class Timers {
     ]);
   }
 
-  /** Rings no more until its reason changes or a person redrives it. */
+  /** Not due until its reason changes or a person redrives it. */
   async park(deploymentId: string, wakeKey: string, reason: string): Promise<void> {
     await this.set('parked_reason = $3', [deploymentId, wakeKey, reason]);
   }
 
-  /** A person lets it ring again, after `delayMs`. */
+  /** A person makes it due again, after `delayMs`. */
   async unpark(deploymentId: string, delayMs = 0): Promise<void> {
     await guarded(() =>
       this.dataSource.query(
@@ -80,12 +80,12 @@ export class Timers {
     await guarded(() => this.dataSource.query('DELETE FROM brand_probe WHERE brand = $1', [brand]));
   }
 
-  /** What waits of a brand rings again at once. */
-  async ringAgain(brand: string): Promise<void> {
-    await guarded(() => this.dataSource.query(RING_AGAIN, [brand]));
+  /** What waits of a brand is due again at once. */
+  async wakeAgain(brand: string): Promise<void> {
+    await guarded(() => this.dataSource.query(WAKE_AGAIN, [brand]));
   }
 
-  /** Milliseconds until the next timer, 0 when one rings; nothing when none is set. */
+  /** Milliseconds until the next timer, 0 when one is due; nothing when none is set. */
   async msUntilNext(): Promise<number | undefined> {
     const [row] = await guarded(() =>
       this.dataSource.query<{ ms: string | null }[]>(MS_UNTIL_NEXT),

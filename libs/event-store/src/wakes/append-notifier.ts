@@ -15,7 +15,7 @@ export class AppendNotifier implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly listeners = new Set<() => void>();
   private readonly stopListening: () => void;
   /** Of an append here we learn twice: from its answer, and from its notification. */
-  private readonly rung = new LRUCache<string, true>({ max: REMEMBERED });
+  private readonly notified = new LRUCache<string, true>({ max: REMEMBERED });
 
   constructor(store: EventStore, databaseUrl: string) {
     this.notifications = new Notifications(databaseUrl, (position) => this.hear(position));
@@ -40,8 +40,8 @@ export class AppendNotifier implements OnApplicationBootstrap, OnModuleDestroy {
 
   private hear(position: string | undefined): void {
     if (position) {
-      if (this.rung.delete(position)) return;
-      this.rung.set(position, true);
+      if (this.notified.delete(position)) return;
+      this.notified.set(position, true);
     }
     for (const listener of this.listeners) listener();
   }

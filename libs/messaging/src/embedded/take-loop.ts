@@ -20,7 +20,7 @@ export class TakeLoop {
   private readonly signal = new Signal();
   private isStopping = false;
   private failures = 0;
-  private vainLooks = 0;
+  private emptyPolls = 0;
   private running: Promise<void> | undefined;
   private stopListening: (() => void) | undefined;
 
@@ -85,7 +85,7 @@ export class TakeLoop {
   /** A source that says "due now" and gives nothing must not keep process and store busy. */
   private floorMs(nextMs: number): number {
     const { pollFloorMs, pollCeilingMs } = this.options.settings;
-    this.vainLooks = nextMs < pollFloorMs ? this.vainLooks + 1 : 0;
-    return this.vainLooks === 0 ? 0 : backOffMs(pollFloorMs, this.vainLooks, pollCeilingMs);
+    this.emptyPolls = nextMs < pollFloorMs ? this.emptyPolls + 1 : 0;
+    return this.emptyPolls === 0 ? 0 : backOffMs(pollFloorMs, this.emptyPolls, pollCeilingMs);
   }
 }

@@ -17,7 +17,7 @@ export type RabbitOptions = {
   /** What the management pages call it, e.g. `newsletter-deployer`; host and pid are added. */
   name: string;
   /** How often it is looked whether the topology is complete; else each minute. */
-  lookEveryMs?: number;
+  pollIntervalMs?: number;
 };
 
 /**
@@ -32,13 +32,13 @@ export class RabbitConnection {
   private refused = 0;
 
   private constructor(private readonly options: RabbitOptions) {
-    const { url, tls = {}, name, topology, lookEveryMs } = options;
+    const { url, tls = {}, name, topology, pollIntervalMs } = options;
     this.addresses = addressesOf(url);
     this.keeper = new TopologyKeeper({
       topology,
       model: () => this.link.model,
       refused: (error) => this.note(error),
-      ...(lookEveryMs === undefined ? {} : { everyMs: lookEveryMs }),
+      ...(pollIntervalMs === undefined ? {} : { everyMs: pollIntervalMs }),
     });
     this.link = new BrokerLink({
       addresses: this.addresses,

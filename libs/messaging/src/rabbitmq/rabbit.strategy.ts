@@ -18,7 +18,7 @@ import { DelayedRequeue } from './delayed-requeue.js';
 
 export type RabbitStrategyOptions = {
   connection: RabbitConnection;
-  book: WakeUpRecorder;
+  recorder: WakeUpRecorder;
   /** See `Consumer`. */
   renewIdleMs?: number;
 } & Partial<RabbitSettings>;
@@ -39,7 +39,7 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   constructor(private readonly options: RabbitStrategyOptions) {
     super();
-    const { connection, book: _book, renewIdleMs, ...settings } = options;
+    const { connection, recorder: _recorder, renewIdleMs, ...settings } = options;
     this.settings = rabbitSettings(settings);
     this.publisher = new Publisher(connection);
     this.consumer = new Consumer({
@@ -110,7 +110,7 @@ export class RabbitStrategy extends WakeUpStrategy {
     } catch (error) {
       const { key = 'unknown' } = one.wakeUp ?? {};
       this.logger.warn(`The outcome of wake-up '${key}' is not recorded: ${reasonOf(error)}`);
-      if (one.wakeUp && this.options.book.isAway(error)) this.sendAnewSoon(one, one.wakeUp);
+      if (one.wakeUp && this.options.recorder.isAway(error)) this.sendAnewSoon(one, one.wakeUp);
       else this.putBackSoon(one);
     }
   }
@@ -148,7 +148,7 @@ export class RabbitStrategy extends WakeUpStrategy {
    * clocks must not decide which of two wake-ups is the newer.
    */
   private async comeAgain(wakeUp: WakeUp, delayMs: number): Promise<void> {
-    if (!(await this.options.book.later(wakeUp, delayMs))) return;
+    if (!(await this.options.recorder.later(wakeUp, delayMs))) return;
     if (delayMs > Math.max(...this.topology.delaysMs)) return;
     await this.publisher.publish(
       wakeUpMessage(this.topology, { ...wakeUp, n: wakeUp.n + 1 }, delayMs),
@@ -167,7 +167,7 @@ export class RabbitStrategy extends WakeUpStrategy {
    */
   private async park(one: Delivered, reason: string): Promise<void> {
     const { names } = this.topology;
-    if (one.wakeUp) await this.options.book.park(one.wakeUp, reason);
+    if (one.wakeUp) await this.options.recorder.park(one.wakeUp, reason);
     await this.publisher.publish(parkedCopy(one, { names, reason }));
     if (settle(one, acknowledge)) this.tellParked({ wakeUp: one.body, reason }, one.wakeUp);
   }

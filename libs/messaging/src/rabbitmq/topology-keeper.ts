@@ -5,7 +5,7 @@ import { TopologyLacking, ensureTopology } from './ensure-topology.js';
 import type { Topology } from './topology.js';
 
 /** Nobody tells of a deleted queue that nobody consumes. */
-const LOOK_EVERY_MS = 60_000;
+const POLL_INTERVAL_MS = 60_000;
 /** In which RabbitMQ mostly tells every consumer that its queue is gone; for the others see `Consumer`. */
 const PAUSE_MS = 1_000;
 
@@ -47,7 +47,7 @@ export class TopologyKeeper {
     this.mayBind = true;
     await this.look(model);
     void this.compareOnce(model);
-    this.timer ??= setInterval(() => void this.tick(), this.options.everyMs ?? LOOK_EVERY_MS);
+    this.timer ??= setInterval(() => void this.tick(), this.options.everyMs ?? POLL_INTERVAL_MS);
     this.timer.unref();
   }
 

@@ -2,7 +2,7 @@ import type { WakeUp } from '../wake-up.js';
 
 /** What the store must know of wake-ups in the broker's hands. Every call may reject. */
 export type WakeUpRecorder = {
-  /** It rings again after `delayMs`: nobody need send it again before. False: a newer one has taken its place. */
+  /** It is due again after `delayMs`: nobody need send it again before. False: a newer one has taken its place. */
   later(wakeUp: WakeUp, delayMs: number): Promise<boolean>;
   /** It waits for a person. */
   park(wakeUp: WakeUp, reason: string): Promise<void>;

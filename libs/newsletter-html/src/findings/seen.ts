@@ -29,8 +29,8 @@ function firsts(all: readonly Notice[], key: (one: Notice) => string): Notice[] 
 function more(one: Notice, told: Notice[], left: Notice[]): string {
   const isLastOfWords = told.findLast(({ words }) => words === one.words) === one;
   const same = isLastOfWords ? left.filter(({ words }) => words === one.words).length : 0;
-  const isTold = (other: Notice) => told.some(({ words }) => words === other.words);
-  const like = told.at(-1) === one ? left.filter((other) => !isTold(other)).length : 0;
+  const isShown = (other: Notice) => told.some(({ words }) => words === other.words);
+  const like = told.at(-1) === one ? left.filter((other) => !isShown(other)).length : 0;
   return counted(same, 'the same problem') + counted(like, 'a problem like it');
 }
 

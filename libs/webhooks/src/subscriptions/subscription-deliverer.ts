@@ -60,10 +60,10 @@ export class SubscriptionDeliverer {
   }
 
   private async round(): Promise<number> {
-    const { lookMs } = this.settings;
+    const { pollMs } = this.settings;
     if (!(await this.holds())) {
       await this.stopAll();
-      return lookMs;
+      return pollMs;
     }
     const enabled = await this.deliverables.enabled();
     const known = new Set(enabled.map(({ id }) => id));
@@ -71,7 +71,7 @@ export class SubscriptionDeliverer {
     const gone = [...this.workers.keys()].filter((id) => !known.has(id));
     // What they have in hand may hang: nobody waits for it.
     for (const id of gone) void this.stopOne(id);
-    return lookMs;
+    return pollMs;
   }
 
   /** Prolonged while most of it is left, so that nobody waits for it. */

@@ -14,8 +14,8 @@ import { PollingLoop } from '#relay';
 import { backOffMs } from '../delivery/back-off.js';
 import type { WebhookSettings } from '../settings.js';
 import type { EventDelivery, EventOutcome } from './event-delivery.js';
-import { LaneRunner } from './lane-runner.js';
-import { inTurn, lanesOf } from './lanes.js';
+import { GroupRunner } from './group-runner.js';
+import { leastTriedFirst, groupsOf } from './message-groups.js';
 
 export type WorkerParts = {
   subscriptions: Subscriptions;
@@ -86,11 +86,11 @@ export class SubscriptionWorker {
   private async round(): Promise<number> {
     const { deliverables, feed, settings } = this.parts;
     this.isStale = false;
-    if (!this.mayWork()) return settings.lookMs;
+    if (!this.mayWork()) return settings.pollMs;
     // Before the stored position: what is lost from now on is noticed.
     const seen = (this.feedEnd ??= await feed.end());
     const to = await deliverables.read(this.id);
-    if (!to) return settings.lookMs;
+    if (!to) return settings.pollMs;
     if (to.hasRedeliveries) await this.redeliver(to);
     const waitMs = to.restMs > 0 ? to.restMs : await this.goOn(to, seen);
     if (waitMs > 0) await delay(PAUSE_MS);
@@ -114,9 +114,9 @@ export class SubscriptionWorker {
     const asked = { subscriptionId: to.id, after, seen, types, sites: to.sites, limit: PAGE };
     const page = await feed.pending(asked);
     if (page.isLost) return this.startOver();
-    const { lanes } = settings;
-    const runner = new LaneRunner(delivery, { to, lanes, mayWork, onOutcome });
-    await runner.run(inTurn(lanesOf(page.entries)), { isProbing: to.failures > 0 });
+    const { groupsAtATime } = settings;
+    const runner = new GroupRunner(delivery, { to, groupsAtATime, mayWork, onOutcome });
+    await runner.run(leastTriedFirst(groupsOf(page.entries)), { isProbing: to.failures > 0 });
     const left = page.entries.find(({ position }) => !runner.done.has(position))?.position;
     this.lookedTo = placeBefore(left, page);
     this.feedEnd = page.feedEnd;
@@ -142,7 +142,7 @@ export class SubscriptionWorker {
   /** For how long to leave it alone. */
   private async record(
     to: Deliverable,
-    { delivered, failed, signs }: LaneRunner,
+    { delivered, failed, signs }: GroupRunner,
     feedEnd: FeedEnd,
   ): Promise<number> {
     const { deliverables, log, settings } = this.parts;

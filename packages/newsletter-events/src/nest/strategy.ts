@@ -14,7 +14,7 @@ import {
   STRATEGY_DEFAULTS,
   checkStrategy,
 } from './strategy-options.js';
-import { type Parked, Telling } from './telling.js';
+import { type Parked, Reporting } from './reporting.js';
 
 /** Long: after it all that is in hand is delivered, and handled, again. */
 const CONFIRM_LIMIT_MS = 60_000;
@@ -34,7 +34,7 @@ export class NewsletterEventsStrategy
   private readonly queues: Queues;
   private readonly stopping = new AbortController();
   private readonly consumer: Consumer;
-  private readonly telling: Telling;
+  private readonly reporting: Reporting;
   private running: Promise<void> | undefined;
 
   constructor(options: NewsletterEventsOptions) {
@@ -43,17 +43,17 @@ export class NewsletterEventsStrategy
     this.settings = { ...STRATEGY_DEFAULTS, ...options };
     this.queues = queuesOf(options.service, this.settings.retryDelaysMs);
     const warn = (words: string) => this.logger.warn(words);
-    this.telling = new Telling({ onTrouble: this.settings.onTrouble, warn });
+    this.reporting = new Reporting({ onTrouble: this.settings.onTrouble, warn });
     const take = (delivery: Delivery) => this.take(delivery);
     const { concurrency } = this.settings;
-    const onTrouble = (error: Error) => this.telling.trouble(error);
+    const onTrouble = (error: Error) => this.reporting.trouble(error);
     this.consumer = new Consumer({ queue: this.queues.events, concurrency, take, onTrouble });
   }
 
   /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
   override listen(callback: () => void): void {
     let started = callback;
-    for (const pattern of this.unknownPatterns()) this.telling.trouble(unknown(pattern));
+    for (const pattern of this.unknownPatterns()) this.reporting.trouble(unknown(pattern));
     this.running = keepConnected({
       url: this.settings.url,
       name: `${this.settings.service} handles newsletters`,
@@ -63,9 +63,9 @@ export class NewsletterEventsStrategy
         if (isUp) started();
         started = () => undefined;
       },
-      onTrouble: (error) => this.telling.trouble(error),
+      onTrouble: (error) => this.reporting.trouble(error),
       signal: this.stopping.signal,
-    }).catch((error: unknown) => this.telling.trouble(error as Error));
+    }).catch((error: unknown) => this.reporting.trouble(error as Error));
   }
 
   /**
@@ -79,7 +79,7 @@ export class NewsletterEventsStrategy
   }
 
   override on<K extends keyof Events, C extends Events[K]>(_event: K, callback: C): void {
-    this.telling.onParked(callback);
+    this.reporting.onParked(callback);
   }
 
   override unwrap<T>(): T {
@@ -120,7 +120,7 @@ export class NewsletterEventsStrategy
     await this.sendOn(delivery, retry?.key ?? this.queues.keyOfParked, error);
     // Before it is told: whatever a listener does, it was put off once.
     acknowledge(delivery);
-    this.telling.failed(delivery, error, retry?.ms);
+    this.reporting.failed(delivery, error, retry?.ms);
   }
 
   /**
@@ -131,7 +131,7 @@ export class NewsletterEventsStrategy
     const retry = this.queues.retries[delivery.passes];
     if (retry) await this.sendOn(delivery, retry.key);
     acknowledge(delivery);
-    if (!retry) this.telling.dropped(what);
+    if (!retry) this.reporting.dropped(what);
   }
 
   private async sendOn(delivery: Delivery, key: string, error?: Error): Promise<void> {
@@ -140,7 +140,7 @@ export class NewsletterEventsStrategy
       await sendOn(delivery, this.queues, { key, limit, ...(error ? { error } : {}) });
     } catch (failure) {
       // Once it stops, what ends its connection is not told.
-      if (limit.stopping.aborted) this.telling.trouble(asError(failure));
+      if (limit.stopping.aborted) this.reporting.trouble(asError(failure));
       throw failure;
     }
   }

@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { FeedEpoch, Rounds } from '#event-store';
+import { FeedEpoch, PeriodicTask } from '#event-store';
 import { AfterRestore } from './after-restore.js';
 
 const EVERY_MS = 2_000;
@@ -14,7 +14,7 @@ const CALLER = { id: 'after-failover' };
 @Injectable()
 export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('AfterFailover');
-  private readonly rounds = new Rounds(EVERY_MS, () => this.look());
+  private readonly task = new PeriodicTask(EVERY_MS, () => this.look());
   private isDue = false;
 
   constructor(
@@ -23,11 +23,11 @@ export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.rounds.start();
+    this.task.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.rounds.stop();
+    await this.task.stop();
   }
 
   private async look(): Promise<void> {

@@ -1,10 +1,10 @@
 import type { WakeUp, WakeUpRecorder } from '#messaging';
 
 /** As if the store were away. */
-export class BookAway extends Error {}
+export class RecorderAway extends Error {}
 
 /** What a store would remember of wake-ups. */
-export class MemoryBook implements WakeUpRecorder {
+export class MemoryRecorder implements WakeUpRecorder {
   readonly postponed: { wakeUp: WakeUp; delayMs: number }[] = [];
   readonly parked: { wakeUp: WakeUp; reason: string }[] = [];
 
@@ -18,6 +18,6 @@ export class MemoryBook implements WakeUpRecorder {
   }
 
   isAway(error: unknown): boolean {
-    return error instanceof BookAway;
+    return error instanceof RecorderAway;
   }
 }

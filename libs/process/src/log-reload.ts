@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 
 /** Says in the log whether sites that changed are in use now, or why not. */
-export function tellReload(log: Logger): (fault?: Error) => void {
+export function logReload(log: Logger): (fault?: Error) => void {
   return (fault) => {
     if (!fault) log.info('The sites file was reloaded.');
     else

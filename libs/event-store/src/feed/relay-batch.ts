@@ -11,7 +11,7 @@ import { type FeedEntry, type FeedRow, entriesOf, toEntry } from './feed.js';
 import type { Lease } from '../leases/lease.js';
 import { prepared } from '../database/prepared.js';
 
-/** What the relay asks for in a round. */
+/** What the relay asks for with a batch. */
 export type Asking = {
   /** Up to where the lease says that the feed is with the broker, and where it is; null: not ours yet. */
   from: string | null;
@@ -35,7 +35,7 @@ const AGAIN = '($5 OR (SELECT position FROM place) IS DISTINCT FROM $8::bigint)'
  * One statement: advances the lease ($1 name, $6 holder) from $7 to $8 for $9 ms where $10 says so, reads
  * what comes next in the feed, and enters the wake-ups of those deployments ($2 to $5: see there).
  */
-const round = (batch: number) => `
+const batchSql = (size: number) => `
 WITH held AS (
   INSERT INTO lease AS kept (name, holder, until)
   SELECT $1, $6, connector_now() + ${ms('$9')} WHERE $10
@@ -47,7 +47,7 @@ WITH held AS (
 ),
 place AS (SELECT CASE WHEN $10 THEN (SELECT position FROM held) ELSE $8::bigint END AS position),
 page AS (${entriesOf(`(
-  SELECT * FROM event WHERE position > (SELECT position FROM place) ORDER BY position LIMIT ${batch})`)}),
+  SELECT * FROM event WHERE position > (SELECT position FROM place) ORDER BY position LIMIT ${size})`)}),
 ${enterTouched(
   "status.deployment_id IN (SELECT stream_id::uuid FROM page WHERE category = 'deployment')",
   AGAIN,
@@ -59,7 +59,7 @@ LEFT JOIN (entered JOIN chosen USING (deployment_id)) ON deployment_id::text = p
 ORDER BY page.position`;
 
 /** What the relay has to carry, asked for in one round trip. Calls may throw StoreUnavailable. */
-export class RelayRound {
+export class RelayBatch {
   private readonly sql: string;
 
   constructor(
@@ -67,7 +67,7 @@ export class RelayRound {
     private readonly lease: Lease,
     private readonly settings: BrokerWakeUpsSettings & { batch: number },
   ) {
-    this.sql = prepared(round(settings.batch));
+    this.sql = prepared(batchSql(settings.batch));
   }
 
   /** Undefined while another process has the lease. */

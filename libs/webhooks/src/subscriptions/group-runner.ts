@@ -1,11 +1,10 @@
 import type { Deliverable } from '#event-store';
 import type { EventDelivery, EventOutcome } from './event-delivery.js';
-import type { Lane } from './lanes.js';
+import type { MessageGroup } from './message-groups.js';
 
 type Running = {
   to: Deliverable;
-  /** How many at a time. */
-  lanes: number;
+  groupsAtATime: number;
   /** False once another process may deliver. */
   mayWork: () => boolean;
   onOutcome: (outcome: EventOutcome) => void;
@@ -14,8 +13,8 @@ type Running = {
 /** Whoever refuses so many in a row takes nothing: the rest waits for a probe. */
 const FAILURES_IN_A_ROW = 4;
 
-/** Delivers lanes side by side, each in its order up to its first failure. */
-export class LaneRunner {
+/** Delivers message groups side by side, each in its order up to its first failure. */
+export class GroupRunner {
   /** Positions that are dealt with. */
   readonly done = new Set<string>();
   delivered = 0;
@@ -32,26 +31,27 @@ export class LaneRunner {
   ) {}
 
   /** A subscriber that failed is asked with one event; the others follow if it takes that. */
-  async run(lanes: readonly Lane[], { isProbing }: { isProbing: boolean }): Promise<void> {
-    const waiting = [...lanes];
+  async run(groups: readonly MessageGroup[], { isProbing }: { isProbing: boolean }): Promise<void> {
+    const waiting = [...groups];
     if (isProbing) {
       const probe = waiting.shift();
-      if (probe) await this.runLane(probe);
+      if (probe) await this.runGroup(probe);
       if (this.delivered === 0 && this.failed > 0) return;
     }
-    const workers = Array.from({ length: this.running.lanes }, async () => {
-      for (let lane = this.next(waiting); lane; lane = this.next(waiting)) await this.runLane(lane);
+    const workers = Array.from({ length: this.running.groupsAtATime }, async () => {
+      for (let group = this.next(waiting); group; group = this.next(waiting))
+        await this.runGroup(group);
     });
     await Promise.all(workers);
   }
 
-  private next(waiting: Lane[]): Lane | undefined {
+  private next(waiting: MessageGroup[]): MessageGroup | undefined {
     const isOver = this.over !== undefined || this.failedInARow >= FAILURES_IN_A_ROW;
     return isOver ? undefined : waiting.shift();
   }
 
-  private async runLane(lane: Lane): Promise<void> {
-    for (const entry of lane) {
+  private async runGroup(group: MessageGroup): Promise<void> {
+    for (const entry of group) {
       if (!this.running.mayWork() || this.over !== undefined) return;
       const outcome = await this.delivery.deliver(this.running.to, entry);
       this.count(outcome);

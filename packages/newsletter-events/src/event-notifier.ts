@@ -3,15 +3,15 @@ import type { Channel, ChannelModel } from 'amqplib';
 import type { AmqpOptions } from './amqp-options.js';
 import { type Trouble, keepConnected } from './amqp.js';
 
-type DoorbellOptions = AmqpOptions & {
+type NotifierOptions = AmqpOptions & {
   sites?: readonly string[] | undefined;
   types?: readonly string[] | undefined;
-  rings: () => void;
+  notify: () => void;
   onTrouble: Trouble;
   signal: AbortSignal;
 };
 
-/** One ring is as good as many: the queue holds one and never holds up who announces. */
+/** One notification is as good as many: the queue holds one and never holds up who announces. */
 const QUEUE = {
   exclusive: true,
   durable: false,
@@ -23,24 +23,24 @@ const QUEUE = {
  * RabbitMQ tells that something happened; the events themselves are read from the feed. So a purge, a
  * restart, or a lost message costs time at most, and each event comes once and in order.
  */
-export class Doorbell {
+export class EventNotifier {
   private isUp = false;
   private readonly done: Promise<void>;
 
-  constructor(private readonly options: DoorbellOptions) {
-    const { url, service, onTrouble, signal, rings } = options;
+  constructor(private readonly options: NotifierOptions) {
+    const { url, service, onTrouble, signal, notify } = options;
     const name = `${service} follows newsletters`;
     const setUp = (model: ChannelModel, lost: Trouble) => this.listen(model, lost);
     const changed = (isUp: boolean) => {
       this.isUp = isUp;
-      // What happened meanwhile did not ring, and who waited for a ring must poll now.
-      rings();
+      // Of what happened meanwhile it was not notified, and who waited for that must poll now.
+      notify();
     };
     this.done = keepConnected({ url, name, setUp, changed, onTrouble, signal }).catch(onTrouble);
   }
 
-  /** Whether events ring; else they must be polled for. */
-  get rings(): boolean {
+  /** Whether it is notified of events; else they must be polled for. */
+  get isNotifying(): boolean {
     return this.isUp;
   }
 
@@ -57,11 +57,11 @@ export class Doorbell {
       QUEUE,
     );
     await this.bind(channel, queue);
-    const ring = (message: unknown) => {
-      if (message) this.options.rings();
+    const received = (message: unknown) => {
+      if (message) this.options.notify();
       else lost(new Error('RabbitMQ ended the consumer'));
     };
-    await channel.consume(queue, ring, { noAck: true, exclusive: true });
+    await channel.consume(queue, received, { noAck: true, exclusive: true });
   }
 
   private async bind(channel: Channel, queue: string): Promise<void> {

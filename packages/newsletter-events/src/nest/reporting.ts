@@ -3,21 +3,24 @@ import type { Delivery } from './delivery.js';
 
 export type Parked = (event: unknown, error: Error) => void;
 
-type Told = { onTrouble?: ((error: Error) => void) | undefined; warn: (words: string) => void };
+type ReportingOptions = {
+  onTrouble?: ((error: Error) => void) | undefined;
+  warn: (words: string) => void;
+};
 
 /** What the application hears of its events. */
-export class Telling {
+export class Reporting {
   private readonly parkedListeners = new Set<Parked>();
-  private readonly toldOf = new Set<string>();
+  private readonly reported = new Set<string>();
 
-  constructor(private readonly told: Told) {}
+  constructor(private readonly options: ReportingOptions) {}
 
   onParked(listener: Parked): void {
     this.parkedListeners.add(listener);
   }
 
   trouble(error: Error): void {
-    const { onTrouble, warn } = this.told;
+    const { onTrouble, warn } = this.options;
     if (onTrouble)
       callGuarded(
         () => onTrouble(error),
@@ -41,8 +44,8 @@ export class Telling {
 
   /** Once of each kind: what is not wanted any more may come for ever. */
   dropped(what: string): void {
-    if (this.toldOf.has(what)) return;
-    this.toldOf.add(what);
+    if (this.reported.has(what)) return;
+    this.reported.add(what);
     const words = `${what}: no process of this service handles it, so it is dropped, as what follows of it will be.`;
     this.trouble(
       new Error(`${words} Once none is to handle it, remove its binding from the queue.`),

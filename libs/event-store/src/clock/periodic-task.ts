@@ -1,0 +1,25 @@
+/** Does something again and again, never twice at once. What it does must not throw. */
+export class PeriodicTask {
+  private timer: NodeJS.Timeout | undefined;
+  private current: Promise<void> | undefined;
+
+  constructor(
+    private readonly everyMs: number,
+    private readonly work: () => Promise<void>,
+  ) {}
+
+  start({ isAtOnce = false } = {}): void {
+    this.timer = setInterval(() => this.run(), this.everyMs).unref();
+    if (isAtOnce) this.run();
+  }
+
+  /** Ends after the run under way. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.current;
+  }
+
+  private run(): void {
+    this.current ??= this.work().finally(() => (this.current = undefined));
+  }
+}
