@@ -13,7 +13,7 @@ import { RenderPool } from './render-pool.js';
 import { isSmall } from './small.js';
 import { workerFile } from './worker-file.js';
 
-/** Renders newsletters; long ones in workers, so that the gateway answers others meanwhile. */
+/** Renders newsletters; long ones in other processes, so that the gateway answers others meanwhile. */
 @Injectable()
 export class NewsletterRenderer implements OnApplicationShutdown {
   private readonly pool: RenderPool | undefined;

@@ -2,21 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { prepareNewsletter } from '#newsletter-html';
 import { newsletterSource } from './newsletter-source.testing.js';
 import { RenderPool } from './render-pool.js';
 
-/** A worker that does as the html says; it cannot be TypeScript. */
-const WORKER = `export default ({ source: { html }, started }) => {
-  started.postMessage('started');
+/** A process that does as the html says; it cannot be TypeScript. */
+const WORKER = `process.on('message', ({ html }) => {
+  process.send({ kind: 'started' });
   if (html === 'endless') for (;;);
   if (html === 'exit') process.exit(1);
   if (html === 'memory') for (const all = []; ; ) all.push(new Array(1_000).fill(0).map(String));
-  if (html === 'require') return process.features.require_module ?? false;
-  if (html === 'fault') throw new TypeError('a fault of ours');
-  return html;
-}`;
+  if (html === 'secret') return process.send({ kind: 'body', body: process.env.RENDER_SECRET ?? 'none' });
+  if (html === 'fault') return process.send({ kind: 'fault', name: 'TypeError', message: 'a fault of ours', stack: '' });
+  process.send({ kind: 'body', body: html });
+});
+process.on('disconnect', () => process.exit());`;
 
 const folder = mkdtempSync(join(tmpdir(), 'render-pool-'));
 let pool: RenderPool;
@@ -36,8 +37,8 @@ function openPool(limitMs: number, memoryMb?: number): RenderPool {
 
 afterEach(() => pool.close());
 
-describe('a newsletter that is rendered in a worker', () => {
-  it('is refused with the cure when it takes too long, and its worker ended', async () => {
+describe('a newsletter that is rendered in a process of its own', () => {
+  it('is refused with the cure when it takes too long, and its process ended', async () => {
     pool = openPool(100);
     const all = [render('endless'), render('endless'), render('endless'), render('endless')];
     for (const { reason } of (await Promise.allSettled(all)) as PromiseRejectedResult[]) {
@@ -52,7 +53,7 @@ describe('a newsletter that is rendered in a worker', () => {
     expect(await render('next')).toBe('next');
   });
 
-  it('is to be sent again when its worker dies, and the next one is rendered', async () => {
+  it('is to be sent again when its process dies, and the next one is rendered', async () => {
     pool = openPool(60_000);
     await expect(render('exit')).rejects.toMatchObject({
       code: 'try-again',
@@ -61,15 +62,16 @@ describe('a newsletter that is rendered in a worker', () => {
     expect(await render('next')).toBe('next');
   });
 
-  // One that ends while require() links its modules ends the whole process.
-  it('is rendered by a worker that cannot load modules by require()', async () => {
+  it('knows nothing of what the gateway knows', async () => {
+    vi.stubEnv('RENDER_SECRET', 'biscuit');
     pool = openPool(60_000);
-    expect(await render('require')).toBe(false);
+    expect(await render('secret')).toBe('none');
+    vi.unstubAllEnvs();
   });
 
   it('fails as it does elsewhere where the fault is ours', async () => {
     pool = openPool(60_000);
-    await expect(render('fault')).rejects.toThrow(TypeError);
+    await expect(render('fault')).rejects.toMatchObject({ name: 'TypeError' });
   });
 
   it('is to be sent again when too many wait', async () => {

@@ -1,15 +1,19 @@
-import type { MessagePort } from 'node:worker_threads';
-import type { Body, BodySource } from '#newsletter-html';
 import { renderBody } from '#newsletter-html/body';
+import type { BodySource } from '#newsletter-html';
+import type { RenderMessage } from './render-process.js';
 
-export type RenderTask = {
-  source: BodySource;
-  /** Told when the work begins: neither the start of the worker nor the wait for one counts. */
-  started: MessagePort;
-};
+/** The main module of a process that renders one newsletter after the other, for `RenderProcess`. */
+process.on('message', (source: BodySource) => {
+  const tell = (message: RenderMessage) => process.send?.(message);
+  // Neither the start of the process nor the wait for one counts toward the time limit.
+  tell({ kind: 'started' });
+  try {
+    tell({ kind: 'body', body: renderBody(source) });
+  } catch (error) {
+    const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    tell({ kind: 'fault', name, message, stack });
+  }
+});
 
-/** Runs in a worker thread. */
-export default function render({ source, started }: RenderTask): Body {
-  started.postMessage('started');
-  return renderBody(source);
-}
+/** The gateway has ended. */
+process.on('disconnect', () => process.exit());
