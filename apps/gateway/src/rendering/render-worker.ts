@@ -15,5 +15,8 @@ process.on('message', (source: BodySource) => {
   }
 });
 
+// Ctrl-C in a terminal reaches this process, too: the gateway finishes what it has in hand, and then ends this one.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 /** The gateway has ended. */
 process.on('disconnect', () => process.exit());
