@@ -71,7 +71,7 @@ describe('a turn that comes soon', () => {
     expect(slots.take()).toBeUndefined();
   });
 
-  it('of what is urgent comes before all others, and is waited for in any case', async () => {
+  it('of what is urgent comes before all others', async () => {
     const { slots, free } = taken();
     const order: string[] = [];
     const usual = slots.wait(100).then((next) => (order.push('usual'), next));
@@ -85,6 +85,21 @@ describe('a turn that comes soon', () => {
     (await other)?.();
     (await usual)?.();
     expect(order).toEqual(['one', 'other', 'usual']);
+  });
+
+  it('is not waited for by more than two that are urgent: wake-ups of other brands need places', async () => {
+    const { slots, free } = taken();
+    const waiting = [1, 2, 3].map(() => slots.wait(100, { isUrgent: true }));
+    expect(await waiting[2]).toBeUndefined();
+    free?.();
+    (await waiting[0])?.();
+    (await waiting[1])?.();
+  });
+
+  it('and is urgent is not waited for where calls take too long for it', async () => {
+    const slots = new Slots(1, () => 0);
+    slots.take();
+    expect(await slots.wait(100, { isUrgent: true })).toBeUndefined();
   });
 
   it('and does not is waited for no longer; who comes next gets the slot', async () => {

@@ -2,6 +2,8 @@
 const USUAL_MS = 1_000;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 60_000;
+/** So many that are urgent wait at a time. */
+const MOST_URGENT = 2;
 /** Weight of the last call in the mean. */
 const NEWEST = 0.3;
 
@@ -45,11 +47,13 @@ export class Slots {
 
   /**
    * The same for who waits its turn, first come first served; nothing when that is not within `mostMs`. Who is urgent
-   * comes before all who are not, and waits whatever its turn.
+   * comes before all who are not; few wait so, as each takes a place of those that wake-ups of other brands need.
    */
   async wait(mostMs: number, { isUrgent = false } = {}): Promise<Free | undefined> {
-    const isSoon = (this.waiting.length + 1) * this.apartMs() <= mostMs;
-    if (!isUrgent && !isSoon) return undefined;
+    const urgent = this.waiting.filter((other) => other.isUrgent).length;
+    if (isUrgent && urgent >= MOST_URGENT) return undefined;
+    const ahead = isUrgent ? urgent : this.waiting.length;
+    if ((ahead + 1) * this.apartMs() > mostMs) return undefined;
     return new Promise((resolve) => {
       const turn: Waiting = {
         isUrgent,

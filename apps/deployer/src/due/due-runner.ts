@@ -29,10 +29,10 @@ import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.
 /** How soon a wake-up comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
 /** A turn that comes within this is waited for: sent away, the wake-up costs more. Milliseconds. */
-const TURN_MS = 500;
+const USUAL_TURN = { mostMs: 500, isUrgent: false };
 /** What must not come too late comes first, and waits longer. */
 const URGENT: ReadonlySet<string | null> = new Set<Step>(['unschedule', 'cancel', 'schedule']);
-const URGENT_TURN_MS = 10_000;
+const URGENT_TURN = { mostMs: 10_000, isUrgent: true };
 /** A time that cannot pass: what changes that is an event, which wakes it by itself. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
@@ -83,9 +83,7 @@ export class DueRunner {
   private async dealWith(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     if (wakeUp.key.startsWith('miss:')) return this.passTime(wakeUp);
     const brand = this.brands.get(wakeUp.brand);
-    const isUrgent = URGENT.has(wakeUp.step);
-    const turnMs = isUrgent ? URGENT_TURN_MS : TURN_MS;
-    const free = brand.slots.take() ?? (await brand.slots.wait(turnMs, { isUrgent }));
+    const free = brand.slots.take() ?? (await this.turn(wakeUp, brand));
     if (!free) return later(brand.slots.turnInMs());
     try {
       return await this.run(wakeUp, brand);
@@ -95,6 +93,15 @@ export class DueRunner {
     } finally {
       free();
     }
+  }
+
+  /** Meanwhile the process may have begun to stop, or the brand's settings have changed: then it comes again. */
+  private async turn({ step }: WakeUp, brand: BrandAccess) {
+    const wait = URGENT.has(step) ? URGENT_TURN : USUAL_TURN;
+    const free = await brand.slots.wait(wait.mostMs, wait);
+    if (free && this.recorder.mayBegin(brand)) return free;
+    free?.();
+    return undefined;
   }
 
   private async run(wakeUp: WakeUp, brand: BrandAccess): Promise<WakeUpOutcome> {
@@ -146,17 +153,27 @@ export class DueRunner {
   private async start(wakeUp: WakeUp, brand: BrandAccess): Promise<Starting> {
     let because: string | undefined;
     let hindrance: WakeUpOutcome | undefined;
+    const { worker, timing } = this.settings;
+    const { deploymentId, dueId } = wakeUp;
+    const { callTimeoutMs } = brand;
+    const command = {
+      kind: 'start' as const,
+      deploymentId,
+      dueId: dueId ?? 0,
+      worker,
+      callTimeoutMs,
+    };
     const { state, events, now } = await this.store.change(
       this.projection,
-      wakeUp.deploymentId,
+      deploymentId,
       (known, at, conditions) => {
         hindrance = hindranceOf(wakeUp, conditions);
         if (hindrance) return [];
-        const decision = decide(known, this.startOf(wakeUp, brand), at, this.settings.timing);
+        const decision = decide(known, command, at, timing);
         because = decision.because;
         return decision.facts;
       },
-      { metadata: metadataOf(wakeUp, this.settings.worker), tries: 1 },
+      { metadata: metadataOf(wakeUp, worker), tries: 1 },
     );
     const started = startOf(events);
     if (started) this.reports.started(started, state?.running?.due.dueAt, now);
@@ -168,11 +185,6 @@ export class DueRunner {
       ...(because === undefined ? {} : { because }),
       ...(hindrance ? { hindrance } : {}),
     };
-  }
-
-  private startOf({ deploymentId, dueId }: WakeUp, { callTimeoutMs }: BrandAccess) {
-    const { worker } = this.settings;
-    return { kind: 'start' as const, deploymentId, dueId: dueId ?? 0, worker, callTimeoutMs };
   }
 
   private async read(

@@ -67,7 +67,8 @@ export class StepRecorder implements OnModuleDestroy {
       const { facts } = decide(before, report, now, timing);
       const isSoon = isFirst && performance.now() - askedAtMs < SOON_MS;
       isFirst = false;
-      if (!goesOn || !isSoon || !this.mayGoOn(brand) || hindranceOf(wakeUp, conditions)) {
+      const mayGoOn = !brand.slots.isWantedUrgently && this.mayBegin(brand);
+      if (!goesOn || !isSoon || !mayGoOn || hindranceOf(wakeUp, conditions)) {
         return facts;
       }
       const start = { deploymentId, worker, callTimeoutMs, timing };
@@ -88,9 +89,9 @@ export class StepRecorder implements OnModuleDestroy {
     return { started, wakeUp: wakeUpOf(wakeUp, started), now, askedAtMs };
   }
 
-  /** The next step is not begun with settings that do not hold any more. */
-  private mayGoOn(brand: BrandAccess): boolean {
-    return !this.isStopping && !brand.slots.isWantedUrgently && this.brands.isCurrent(brand);
+  /** Nothing is begun while the process stops, or with settings that do not hold any more. */
+  mayBegin(brand: BrandAccess): boolean {
+    return !this.isStopping && this.brands.isCurrent(brand);
   }
 }
 
