@@ -10,7 +10,7 @@ import {
   msBetween,
   pollDelayMs,
 } from '#deployment';
-import { type Step, UnknownEventError } from '#events';
+import { UnknownEventError } from '#events';
 import { EventStore, StoreUnavailable, VersionConflict } from '#event-store';
 import { type WakeUp, type WakeUpOutcome, done, later } from '#messaging';
 import { BrandGate } from '../brands/brand-gate.js';
@@ -24,15 +24,11 @@ import { type Begun, StepRecorder } from './step-recorder.js';
 import { StepReport } from './step-report.js';
 import { StepRunner } from './step-runner.js';
 import { traced } from './traced.js';
+import { turnOf } from './turn.js';
 import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.js';
 
 /** How soon a wake-up comes again that lost a race, in milliseconds. */
 const SOON_MS = 200;
-/** A turn that comes within this is waited for: sent away, the wake-up costs more. Milliseconds. */
-const USUAL_TURN = { mostMs: 500, isUrgent: false };
-/** What must not come too late comes first, and waits longer. */
-const URGENT: ReadonlySet<string | null> = new Set<Step>(['unschedule', 'cancel', 'schedule']);
-const URGENT_TURN = { mostMs: 10_000, isUrgent: true };
 /** A time that cannot pass: what changes that is an event, which wakes it by itself. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
 /** How soon a deployer of an older release looks again whether it was updated. */
@@ -83,7 +79,7 @@ export class DueRunner {
   private async dealWith(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     if (wakeUp.key.startsWith('miss:')) return this.passTime(wakeUp);
     const brand = this.brands.get(wakeUp.brand);
-    const free = brand.slots.take() ?? (await this.turn(wakeUp, brand));
+    const free = await turnOf(wakeUp, brand, () => this.recorder.mayBegin(brand));
     if (!free) return later(brand.slots.turnInMs());
     try {
       return await this.run(wakeUp, brand);
@@ -93,15 +89,6 @@ export class DueRunner {
     } finally {
       free();
     }
-  }
-
-  /** Meanwhile the process may have begun to stop, or the brand's settings have changed: then it comes again. */
-  private async turn({ step }: WakeUp, brand: BrandAccess) {
-    const wait = URGENT.has(step) ? URGENT_TURN : USUAL_TURN;
-    const free = await brand.slots.wait(wait.mostMs, wait);
-    if (free && this.recorder.mayBegin(brand)) return free;
-    free?.();
-    return undefined;
   }
 
   private async run(wakeUp: WakeUp, brand: BrandAccess): Promise<WakeUpOutcome> {

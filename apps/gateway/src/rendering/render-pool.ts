@@ -8,8 +8,8 @@ import { RenderProcess, RenderProcessEnded } from './render-process.js';
 const PROCESSES = Math.min(4, Math.max(2, availableParallelism()));
 /** Each keeps its event, of up to some megabytes, in memory. */
 const MOST_WAITING = 32;
-/** Many times what the longest newsletter takes. */
-const MEMORY_MB = 512;
+/** Many times what the longest newsletter takes, and several of them fit into what a container is given. */
+const MEMORY_MB = 192;
 const AGAIN_AFTER_SECONDS = 5;
 const STOPPING = 'The gateway is stopping.';
 

@@ -38,6 +38,7 @@ export class RenderProcess {
   private timer: NodeJS.Timeout | undefined;
   private isLate = false;
   private isOver = false;
+  private isKilled = false;
 
   constructor(
     file: string,
@@ -51,8 +52,12 @@ export class RenderProcess {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.child.on('message', (message: RenderMessage) => this.took(message));
+    const kill = () => this.kill();
+    // Also where this process ends at once: what is in the middle of a newsletter hears of nothing.
+    process.once('exit', kill);
     this.ended = new Promise((resolve) => {
       const over = (why: Error) => {
+        process.off('exit', kill);
         this.isOver = true;
         this.failed(why);
         resolve();
@@ -78,6 +83,7 @@ export class RenderProcess {
   }
 
   kill(): void {
+    this.isKilled = true;
     this.child.kill('SIGKILL');
   }
 
@@ -112,7 +118,9 @@ export class RenderProcess {
   private endedWith(code: number | null, signal: string | null): RenderProcessEnded {
     const how = signal ?? `code ${code}`;
     if (this.isLate) return new RenderProcessEnded('late', how);
-    const isFull = signal === 'SIGABRT' || code === ABORTED;
+    // The system kills what takes too much, too: by then it may be less than our limit.
+    const isFull =
+      signal === 'SIGABRT' || code === ABORTED || (signal === 'SIGKILL' && !this.isKilled);
     return new RenderProcessEnded(isFull ? 'memory' : 'unknown', how);
   }
 }
