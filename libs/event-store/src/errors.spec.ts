@@ -7,6 +7,9 @@ describe('a store that is not available', () => {
   it.each([
     failure('read ECONNRESET', { code: 'ECONNRESET', syscall: 'read' }),
     failure('write EPIPE', { code: 'EPIPE' }),
+    failure('read EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'read' }),
+    failure('read ECONNREFUSED', { code: 'ECONNREFUSED', syscall: 'read' }),
+    failure('write EHOSTDOWN', { code: 'EHOSTDOWN', syscall: 'write' }),
     failure('Connection terminated unexpectedly'),
     failure('terminating connection due to administrator command', { code: '57P01' }),
     failure('server conn crashed?', { code: '08P01' }),
@@ -17,6 +20,8 @@ describe('a store that is not available', () => {
 
   it.each([
     failure('connect ECONNREFUSED', { code: 'ECONNREFUSED', syscall: 'connect' }),
+    failure('connect EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'connect' }),
+    failure('all addresses refused', { code: 'ECONNREFUSED' }),
     failure('connect ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'connect' }),
     failure('getaddrinfo ENOTFOUND', { code: 'ENOTFOUND' }),
     failure('timeout exceeded when trying to connect'),

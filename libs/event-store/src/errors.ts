@@ -36,7 +36,10 @@ const UNDONE = /^40(001|P01)$/;
 const UNDONE_TRIES = 10;
 const NETWORK = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND|EAI_)/;
 /** Of what is away: nothing was sent, or the server undid it. */
-const UNSENT = /^(ECONNREFUSED|ENOENT|EHOST|ENOTFOUND|EAI_|57P03|57014|53|08001|08004|55P03|25)/;
+const UNSENT = /^(ENOTFOUND|EAI_|57P03|57014|53|08001|08004|55P03|25)/;
+/** Of a socket: it does not connect, unless it was connected already and read or wrote. */
+const UNREACHED = /^(ECONNREFUSED|ENOENT|EHOST)/;
+const CONNECTED = /^(read|write)/;
 const UNCONNECTED = /to connect|connection timeout|terminated: timeout|not queryable/i;
 const TERMINATED = /terminat|timeout exceeded|not queryable|Connection ended|closed/i;
 
@@ -65,7 +68,9 @@ export function classified(error: unknown): unknown {
   const isAway =
     UNAVAILABLE.test(code) || NETWORK.test(code) || (!code && TERMINATED.test(message));
   if (!isAway) return error;
-  const isUnsent = UNSENT.test(code) || syscall === 'connect' || UNCONNECTED.test(message);
+  const isUnreached =
+    syscall === 'connect' || (UNREACHED.test(code) && !CONNECTED.test(syscall ?? ''));
+  const isUnsent = UNSENT.test(code) || isUnreached || UNCONNECTED.test(message);
   return new StoreUnavailable(error, !isUnsent);
 }
 

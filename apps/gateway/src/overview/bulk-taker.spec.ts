@@ -9,8 +9,8 @@ import { BulkTaker } from './bulk-taker.js';
 const BY = { caller: { kind: 'operator', id: 'key' }, name: undefined, traceId: 'trace' } as const;
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
 
-/** Each newsletter is changed, or fails as `failures` has it. */
-async function takerOf(failures: Record<string, Error>) {
+/** Each newsletter is changed, or fails as `failures` has it; `unread` is thrown where they are read. */
+async function takerOf(failures: Record<string, Error>, unread: Record<string, Error> = {}) {
   const [tried, logged]: [string[], object[]] = [[], []];
   const module = await Test.createTestingModule({
     providers: [
@@ -18,13 +18,19 @@ async function takerOf(failures: Record<string, Error>) {
       {
         provide: DeploymentReader,
         useValue: {
-          byId: () => ({ post: { title: 'A' }, site: 'daily', wanted: { sendAt: null } }),
+          byId: (id: string) => {
+            if (unread[id]) throw unread[id];
+            return { post: { title: 'A' }, site: 'daily', wanted: { sendAt: null } };
+          },
         },
       },
       {
         provide: ActionTaker,
         useValue: {
-          now: () => '2026-11-24T06:00:00Z',
+          now: () => {
+            if (unread['now']) throw unread['now'];
+            return '2026-11-24T06:00:00Z';
+          },
           take: (id: string) => {
             tried.push(id);
             if (failures[id]) throw failures[id];
@@ -91,6 +97,16 @@ describe('a store that is away', () => {
     expect(results[3]?.words).toContain('is not known');
     expect(results[19]?.words).toContain('nothing was stored');
   });
+
+  it.each(['now', 'id-0'])(
+    'stored nothing where it was lost before the change: %s',
+    async (what) => {
+      const lost = new StoreUnavailable(new Error('gone'), true);
+      const { bulk, tried } = await takerOf({}, { [what]: lost });
+      await expect(bulk(1)).rejects.toMatchObject({ isInDoubt: false, cause: lost.cause });
+      expect(tried).toEqual([]);
+    },
+  );
 
   it('is the answer if nothing was decided on', async () => {
     const { bulk } = await takerOf(away(0, 20));

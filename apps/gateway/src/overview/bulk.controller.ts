@@ -5,6 +5,7 @@ import { AccessGuard, TheCaller } from '../access/access.guard.js';
 import type { Caller } from '../access/callers.js';
 import { Answers } from '../docs/answers.js';
 import { traceIdOf } from '../http/trace.js';
+import { markPreview } from '../problem/effect.js';
 import { BULK_EXAMPLE, BulkDto, readBulk } from './bulk.dto.js';
 import { BulkTaker } from './bulk-taker.js';
 
@@ -31,6 +32,8 @@ export class BulkController {
   @Answers(200, 'BulkAnswer', 'What was done, or would be, for each of them.')
   take(@Body() body: unknown, @TheCaller() caller: Caller, @Req() request: Request) {
     const name = request.get('newsletter-actor');
-    return this.taker.take(readBulk(body), { caller, name, traceId: traceIdOf(request) });
+    const bulk = readBulk(body);
+    if (bulk.isDryRun) markPreview(request);
+    return this.taker.take(bulk, { caller, name, traceId: traceIdOf(request) });
   }
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { describe, expect, it } from 'vitest';
-import { effectOf } from './effect.js';
+import { effectOf, markPreview } from './effect.js';
 
 const request = (method: string, webhookId?: string) =>
   ({ method, get: () => webhookId }) as Pick<Request, 'method' | 'get'>;
@@ -11,5 +11,12 @@ describe('a request that is made again', () => {
     expect(effectOf(request('POST', 'msg_1'))).toBe('once');
     expect(effectOf(request('POST'))).toBe('changes');
     expect(effectOf(request('DELETE'))).toBe('changes');
+  });
+
+  it('has no effect if it is a preview, and only that one', () => {
+    const preview = request('POST');
+    markPreview(preview);
+    expect(effectOf(preview)).toBe('reads');
+    expect(effectOf(request('POST'))).toBe('changes');
   });
 });

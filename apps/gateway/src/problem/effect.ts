@@ -10,7 +10,17 @@ export const CURES: Record<Effect, string> = {
   changes: 'Look before you try again.',
 };
 
-export function effectOf(request: Pick<Request, 'method' | 'get'>): Effect {
+type Asked = Pick<Request, 'method' | 'get'>;
+
+const previews = new WeakSet<Asked>();
+
+/** Says that a request changes nothing, whatever its method. */
+export function markPreview(request: Asked): void {
+  previews.add(request);
+}
+
+export function effectOf(request: Asked): Effect {
+  if (previews.has(request)) return 'reads';
   if (request.method === 'GET' || request.method === 'HEAD') return 'reads';
   return request.get('webhook-id') === undefined ? 'changes' : 'once';
 }

@@ -61,10 +61,12 @@ export class SubscriptionKeeper {
     return this.found(id, (known) => this.subscriptions.enable(known));
   }
 
+  /** It is read only where it was disabled before: what was changed is told also if the store is away since. */
   async disable(id: string, by: string): Promise<Subscription> {
-    await this.show(id);
-    await this.subscriptions.disable(id, `Disabled by ${by}.`);
-    return this.show(id);
+    return this.found(id, async (known) => {
+      const disabled = await this.subscriptions.disable(known, `Disabled by ${by}.`);
+      return disabled ?? this.subscriptions.find(known);
+    });
   }
 
   async rotate(id: string, overlapMs: number) {
