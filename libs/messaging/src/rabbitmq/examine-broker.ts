@@ -37,6 +37,8 @@ export type Examined = { addresses: ExaminedAddress[]; broker?: ExaminedBroker }
 
 type ExamineOptions = { url: string; tls?: TlsFiles; topology: Topology };
 
+/** A connection that ends meanwhile leaves what was asked without an answer. */
+const EXAMINE_LIMIT_MS = 10_000;
 /** Blocked by an alarm it answers nothing, not even this. */
 const CLOSE_LIMIT_MS = 2_000;
 
@@ -64,7 +66,7 @@ export async function examineBroker({ url, tls, topology }: ExamineOptions): Pro
 
 /**
  * The same over a connection that is there already, so that who looks often opens none. Undefined where it tells nothing:
- * it is lost, or RabbitMQ blocks it.
+ * it is lost, RabbitMQ blocks it, or it does not respond in time.
  */
 export async function examineConnection(
   connection: RabbitConnection,
@@ -74,7 +76,9 @@ export async function examineConnection(
   if (!model || !used || blocked !== undefined) return undefined;
   const { address } = used;
   try {
-    const broker = await examine(model, topology);
+    let broker: ExaminedBroker | undefined;
+    const examined = examine(model, topology).then((found) => (broker = found));
+    if (!(await within(EXAMINE_LIMIT_MS, examined)) || !broker) return undefined;
     return {
       addresses: [{ address, ...(certificateExpiry ? { certificateExpiry } : {}) }],
       broker,
