@@ -12,6 +12,7 @@ const WORKER = `process.on('message', ({ html }) => {
   process.send({ kind: 'started' });
   if (html === 'endless') for (;;);
   if (html === 'exit') process.exit(1);
+  if (html === 'deaf') return process.disconnect();
   if (html === 'memory') for (const all = []; ; ) all.push(new Array(1_000).fill(0).map(String));
   if (html === 'secret') return process.send({ kind: 'body', body: process.env.RENDER_SECRET ?? 'none' });
   if (html === 'fault') return process.send({ kind: 'fault', name: 'TypeError', message: 'a fault of ours', stack: '' });
@@ -35,7 +36,10 @@ function openPool(limitMs: number, memoryMb?: number): RenderPool {
   return new RenderPool({ file, limitMs, log, ...(memoryMb ? { memoryMb } : {}) });
 }
 
-afterEach(() => pool.close());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await pool.close();
+});
 
 describe('a newsletter that is rendered in a process of its own', () => {
   it('is refused with the cure when it takes too long, and its process ended', async () => {
@@ -53,20 +57,22 @@ describe('a newsletter that is rendered in a process of its own', () => {
     expect(await render('next')).toBe('next');
   });
 
-  it('is to be sent again when its process dies, and the next one is rendered', async () => {
-    pool = openPool(60_000);
-    await expect(render('exit')).rejects.toMatchObject({
-      code: 'try-again',
-      extras: { retryAfterSeconds: 5 },
-    });
-    expect(await render('next')).toBe('next');
-  });
+  it.each(['exit', 'deaf'])(
+    'is to be sent again when its process dies, and the next one is rendered: %s',
+    async (how) => {
+      pool = openPool(60_000);
+      await expect(render(how)).rejects.toMatchObject({
+        code: 'try-again',
+        extras: { retryAfterSeconds: 5 },
+      });
+      expect(await render('next')).toBe('next');
+    },
+  );
 
   it('knows nothing of what the gateway knows', async () => {
     vi.stubEnv('RENDER_SECRET', 'biscuit');
     pool = openPool(60_000);
     expect(await render('secret')).toBe('none');
-    vi.unstubAllEnvs();
   });
 
   it('fails as it does elsewhere where the fault is ours', async () => {

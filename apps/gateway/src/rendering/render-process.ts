@@ -64,7 +64,10 @@ export class RenderProcess {
       };
       this.child.once('exit', (code, signal) => over(this.endedWith(code, signal)));
       // One that could not be started has no exit.
-      this.child.on('error', over);
+      this.child.on('error', ({ message }) => {
+        this.kill();
+        over(new RenderProcessEnded('unknown', message));
+      });
     });
     this.child.unref();
     this.child.channel?.unref();
@@ -78,7 +81,8 @@ export class RenderProcess {
   render(source: BodySource): Promise<Body> {
     return new Promise((resolve, reject) => {
       this.job = { resolve, reject };
-      this.child.send(source, (error) => error && this.failed(error));
+      // One that hears nothing is of no use to the next newsletter either: its end ends this one.
+      this.child.send(source, (error) => error && this.kill());
     });
   }
 

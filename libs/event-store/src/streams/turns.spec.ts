@@ -1,8 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Turns } from './turns.js';
 
 const MOST_MS = 1_000;
 const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+afterEach(() => vi.useRealTimers());
 
 describe('turns', () => {
   it('begin at the end of the tick, as many as are free, and the others in their order', async () => {
@@ -41,7 +43,6 @@ describe('turns', () => {
     turns.next(() => void begun.push(4));
     for (const _over of begun) turns.end();
     await nextTick();
-    vi.useRealTimers();
     expect(begun).toEqual([1, 2, 3, 4]);
   });
 });
