@@ -32,10 +32,16 @@ export class Checkpoint {
       leaseMs,
       again: this.isNew,
     });
-    if (!turn || turn.position !== held?.carried) this.isNew = true;
+    this.isNew = this.isNewAt(turn, held?.carried);
     const prolongAtMs = isWritten ? nowMs + leaseMs / 2 : (held?.prolongAtMs ?? 0);
     this.held = turn && { recorded: turn.position, carried: turn.position, prolongAtMs };
     return turn;
+  }
+
+  private isNewAt(turn: Turn | undefined, carried: string | undefined): boolean {
+    // Nothing lies beyond what is recorded: whoever was here before has sent nothing more.
+    if (turn?.entries.length === 0) return false;
+    return this.isNew || !turn || turn.position !== carried;
   }
 
   /** All up to here is with the broker. Recorded with the next batch, or when it is given up. */

@@ -137,6 +137,7 @@ describe('a queue of a subscriber that is full and refuses', () => {
     const others = await stage.subscribe();
     const wakeUps = await stage.wakeUps();
     const { relay, events } = await stage.relay();
+    await stage.until(() => expect(relay.isHolder).toBe(true));
     const id = await stage.newsletter([resumed, resumed, await stage.dueIn(0)]);
     await stage.until(() => expect(wakeUps).toMatchObject([{ deploymentId: id }]));
     await stage.untilRelayed();
