@@ -42,6 +42,7 @@ export {
 } from './rabbitmq/tls-files.js';
 export type { MissingRight } from './rabbitmq/examine-rights.js';
 export { type Announcement, EventPublisher } from './rabbitmq/event.publisher.js';
+export type { RejectionLimits } from './rabbitmq/rejections.js';
 export { APP_ID, NotConfirmed, type Outgoing } from './rabbitmq/outgoing.js';
 export { Publisher } from './rabbitmq/publisher.js';
 export { RabbitStrategy, type RabbitStrategyOptions } from './rabbitmq/rabbit.strategy.js';

@@ -12,7 +12,7 @@ import {
   openWorld,
 } from '../event-store/newsletter.testing.js';
 import { RabbitRig, type RigOptions } from '../messaging/rabbit-rig.js';
-import { type RunningRelay, startRelay } from './start-relay.js';
+import { type RelayOptions, type RunningRelay, startRelay } from './start-relay.js';
 
 const DEADLINE = { timeout: 45_000, interval: 20 };
 
@@ -23,7 +23,8 @@ const requested = {
   data: { site: 'daily', brand: 'DAILY', post: { id: 42, uid: 'a' } },
 };
 
-type StartOptions = Partial<RelaySettings> & { brokerUrl?: string; onceConnected?: boolean };
+type StartOptions = Partial<RelaySettings> &
+  Partial<Pick<RelayOptions, 'brokerUrl' | 'onceConnected' | 'rejections'>>;
 
 /** A store, a broker with exchanges and queues of the spec's own, and relays between the two. */
 export class RelayStage {
@@ -41,7 +42,12 @@ export class RelayStage {
     return new RelayStage(world, rabbit, await rabbit.connection.openChannel());
   }
 
-  async relay({ brokerUrl, onceConnected, ...settings }: StartOptions = {}): Promise<RunningRelay> {
+  async relay({
+    brokerUrl,
+    onceConnected,
+    rejections,
+    ...settings
+  }: StartOptions = {}): Promise<RunningRelay> {
     const { topology, url } = this.rabbit;
     const relay = await startRelay({
       databaseUrl: this.world.database.url,
@@ -49,6 +55,7 @@ export class RelayStage {
       prefix: topology.names.events.replace(/\.events$/, ''),
       delaysMs: topology.delaysMs,
       settings,
+      ...(rejections ? { rejections } : {}),
       onceConnected: onceConnected === true,
     });
     this.running.push(relay);

@@ -5,6 +5,8 @@ import { RelayStage, keptOf, resumed } from './relay-stage.js';
 
 let stage: RelayStage;
 
+const NO_WAIT = { waitMs: 0, forgetAfterMs: 60_000 };
+
 beforeEach(async () => {
   stage = await RelayStage.open();
 });
@@ -129,6 +131,32 @@ describe('a process that relays', () => {
   });
 });
 
+/** A queue of a subscriber that is full, and rejects what comes. */
+async function fullQueue(): Promise<string> {
+  const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
+  const { queue } = await stage.channel.assertQueue('', { exclusive: true, arguments: args });
+  stage.channel.sendToQueue(queue, Buffer.from('filler'));
+  await stage.until(async () => {
+    expect((await stage.channel.checkQueue(queue)).messageCount).toBe(1);
+  });
+  await stage.channel.bindQueue(queue, stage.rabbit.topology.names.events, '#');
+  return queue;
+}
+
+describe('a queue of a subscriber that rejects announcements for a while', () => {
+  it('has them all once it takes them, in order, and nothing counts as refused', async () => {
+    const queue = await fullQueue();
+    const { relay, events } = await stage.relay();
+    await stage.newsletter([resumed, resumed, await stage.dueIn(0)]);
+    await stage.until(() => expect(relay.fault).toMatch(/queue rejects/));
+    await stage.channel.purgeQueue(queue);
+    const seen = await stage.consume<CloudEvent>(queue);
+    await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
+    await stage.until(() => expect(relay.fault).toBeUndefined());
+    expect(events.refusals).toBe(0);
+  });
+});
+
 describe('a queue of a subscriber that is full and refuses', () => {
   it('holds up neither other subscribers nor wake-ups, and gets what comes once it has room', async () => {
     const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
@@ -136,7 +164,7 @@ describe('a queue of a subscriber that is full and refuses', () => {
     await stage.channel.bindQueue(queue, stage.rabbit.topology.names.events, '#');
     const others = await stage.subscribe();
     const wakeUps = await stage.wakeUps();
-    const { relay, events } = await stage.relay();
+    const { relay, events } = await stage.relay({ rejections: NO_WAIT });
     await stage.until(() => expect(relay.isHolder).toBe(true));
     const id = await stage.newsletter([resumed, resumed, await stage.dueIn(0)]);
     await stage.until(() => expect(wakeUps).toMatchObject([{ deploymentId: id }]));

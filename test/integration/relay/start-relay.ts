@@ -1,6 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { EventStore, EventStoreModule } from '#event-store';
-import { EventPublisher, RabbitConnection } from '#messaging';
+import { EventPublisher, Publisher, RabbitConnection, type RejectionLimits } from '#messaging';
 import { BrokerModule } from '#process';
 import { Relay, RelayModule, type RelaySettings, Sweeper } from '#relay';
 
@@ -10,6 +10,7 @@ export type RelayOptions = {
   prefix: string;
   delaysMs: readonly number[];
   settings?: Partial<RelaySettings>;
+  rejections?: RejectionLimits;
   /** It begins only once it is connected: a first look without the broker waits for the next one. */
   onceConnected?: boolean;
 };
@@ -28,14 +29,29 @@ const SETTINGS = { pollMs: 10, idlePollMs: 50, sweepMs: 3_600_000, leaseMs: 60_0
 
 /** A process that relays, as gateway and deployer do, with connections of its own. */
 export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
-  const { databaseUrl, brokerUrl: url, prefix, delaysMs, settings, onceConnected } = options;
+  const {
+    databaseUrl,
+    brokerUrl: url,
+    prefix,
+    delaysMs,
+    settings,
+    rejections,
+    onceConnected,
+  } = options;
   const module = await Test.createTestingModule({
     imports: [
       EventStoreModule.forRoot({ databaseUrl }),
       BrokerModule.forRoot({ url, prefix, delaysMs }, 'spec-relay'),
       RelayModule.forRoot({ ...SETTINGS, ...settings }),
     ],
-  }).compile();
+  })
+    .overrideProvider(EventPublisher)
+    .useFactory({
+      factory: (publisher: Publisher, connection: RabbitConnection) =>
+        new EventPublisher(publisher, connection, rejections),
+      inject: [Publisher, RabbitConnection],
+    })
+    .compile();
   module.useLogger(false);
   if (onceConnected) await (await module.get(RabbitConnection).openChannel()).close();
   await module.init();

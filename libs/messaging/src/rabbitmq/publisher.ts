@@ -32,6 +32,11 @@ export class Publisher {
     });
   }
 
+  /** What the next message goes over; undefined while there is none. */
+  get channel(): ConfirmChannel | undefined {
+    return this.kept.channel;
+  }
+
   /** @throws NotConfirmed when it is refused, unroutable though mandatory, or not confirmed in time. */
   async publish(message: Outgoing): Promise<void> {
     await this.publishAll([message]);
@@ -95,7 +100,7 @@ export class Publisher {
   /** Which of them came back. @throws NotConfirmed */
   private async attempt(messages: readonly Outgoing[]): Promise<number[]> {
     if (messages.length === 0) return [];
-    const channel = await this.channel(messages);
+    const channel = await this.openChannel(messages);
     const fates = messages.map((): Error | 'unknown' | 'confirmed' | 'returned' => 'unknown');
     const sent = messages.map(async (message, index) => {
       const error = await confirmedOn(channel, message);
@@ -112,12 +117,13 @@ export class Publisher {
     throw new NotConfirmed((fate ?? late).message, lacking, rejectedIn(fates));
   }
 
-  private async channel(messages: readonly Outgoing[]): Promise<ConfirmChannel> {
+  private async openChannel(messages: readonly Outgoing[]): Promise<ConfirmChannel> {
     this.kept.start();
     try {
       return await this.kept.open(this.confirmLimitMs);
     } catch (error) {
-      if (this.connection.blockade.wasWithin(this.confirmLimitMs)) return this.channel(messages);
+      if (this.connection.blockade.wasWithin(this.confirmLimitMs))
+        return this.openChannel(messages);
       throw new NotConfirmed((error as Error).message, [...messages.keys()]);
     }
   }
