@@ -9,6 +9,7 @@ describe('a store that is not available', () => {
     failure('write EPIPE', { code: 'EPIPE' }),
     failure('read EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'read' }),
     failure('read ECONNREFUSED', { code: 'ECONNREFUSED', syscall: 'read' }),
+    failure('read ENETDOWN', { code: 'ENETDOWN', syscall: 'read' }),
     failure('write EHOSTDOWN', { code: 'EHOSTDOWN', syscall: 'write' }),
     failure('Connection terminated unexpectedly'),
     failure('terminating connection due to administrator command', { code: '57P01' }),
@@ -21,7 +22,10 @@ describe('a store that is not available', () => {
   it.each([
     failure('connect ECONNREFUSED', { code: 'ECONNREFUSED', syscall: 'connect' }),
     failure('connect EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'connect' }),
+    failure('connect ENETUNREACH 10.1.2.3:5432', { code: 'ENETUNREACH', syscall: 'connect' }),
+    failure('connect EADDRNOTAVAIL', { code: 'EADDRNOTAVAIL', syscall: 'connect' }),
     failure('all addresses refused', { code: 'ECONNREFUSED' }),
+    Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }),
     failure('connect ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'connect' }),
     failure('getaddrinfo ENOTFOUND', { code: 'ENOTFOUND' }),
     failure('timeout exceeded when trying to connect'),

@@ -34,11 +34,11 @@ const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03|25006)/;
 /** Serialization failure, deadlock. */
 const UNDONE = /^40(001|P01)$/;
 const UNDONE_TRIES = 10;
-const NETWORK = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND|EAI_)/;
+const NETWORK = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOST|ENET|EADDRNOTAVAIL|ENOTFOUND|EAI_)/;
 /** Of what is away: nothing was sent, or the server undid it. */
 const UNSENT = /^(ENOTFOUND|EAI_|57P03|57014|53|08001|08004|55P03|25)/;
 /** Of a socket: it does not connect, unless it was connected already and read or wrote. */
-const UNREACHED = /^(ECONNREFUSED|ENOENT|EHOST)/;
+const UNREACHED = /^(ECONNREFUSED|ENOENT|EHOST|ENET|EADDRNOTAVAIL)/;
 const CONNECTED = /^(read|write)/;
 const UNCONNECTED = /to connect|connection timeout|terminated: timeout|not queryable/i;
 const TERMINATED = /terminat|timeout exceeded|not queryable|Connection ended|closed/i;
@@ -69,7 +69,10 @@ export function classified(error: unknown): unknown {
     UNAVAILABLE.test(code) || NETWORK.test(code) || (!code && TERMINATED.test(message));
   if (!isAway) return error;
   const isUnreached =
-    syscall === 'connect' || (UNREACHED.test(code) && !CONNECTED.test(syscall ?? ''));
+    syscall === 'connect' ||
+    // Of each address that was tried.
+    detailsOf(error) instanceof AggregateError ||
+    (UNREACHED.test(code) && !CONNECTED.test(syscall ?? ''));
   const isUnsent = UNSENT.test(code) || isUnreached || UNCONNECTED.test(message);
   return new StoreUnavailable(error, !isUnsent);
 }

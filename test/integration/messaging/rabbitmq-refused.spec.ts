@@ -39,6 +39,18 @@ async function seenIn(queue: string): Promise<unknown[]> {
   return seen;
 }
 
+/** Does this between the first two times that something is offered. */
+function betweenOffers(work: () => Promise<unknown>): void {
+  const { publisher } = own.rig;
+  const publishAll = publisher.publishAll.bind(publisher);
+  let offers = 0;
+  publisher.publishAll = async (messages) => {
+    offers += 1;
+    if (offers === 2) await work();
+    return publishAll(messages);
+  };
+}
+
 const NO_WAIT = { waitMs: 0, forgetAfterMs: 60_000 };
 
 function publisher(limits?: RejectionLimits): EventPublisher {
@@ -88,8 +100,41 @@ describe('an announcement that a queue rejects', () => {
     const seen = await seenIn(await own.subscriber());
     const events = publisher(NO_WAIT);
     await events.publish([UPDATED, SENT, OTHER_SENT]);
-    const all = ['a 31 updated', 'a 33 sent', 'b 8 sent'];
+    const all = ['a 31 updated', 'a 31 updated', 'a 33 sent', 'b 8 sent'];
     await vi.waitFor(() => expect(seen).toEqual(all), DEADLINE);
     expect(events.refusals).toBe(1);
+  });
+
+  it('is offered to others once, not with each try', async () => {
+    await fullQueue('deployment.updated', 1);
+    const seen = await seenIn(await own.subscriber());
+    const events = publisher();
+    for (let tries = 0; tries < 3; tries += 1) {
+      await expect(events.publish([UPDATED, OTHER_SENT])).rejects.toThrow(NotConfirmed);
+    }
+    await publisher().publish([announcement('c 1 nobody')]);
+    await vi.waitFor(() => expect(seen).toContain('c 1 nobody'), DEADLINE);
+    expect(seen.filter((id) => id === 'b 8 sent')).toHaveLength(1);
+  });
+
+  it('does not overtake either after a batch without announcements', async () => {
+    await fullQueue('deployment.updated', 1);
+    const seen = await seenIn(await own.subscriber());
+    const events = publisher();
+    await events.publish([]);
+    await expect(events.publish([UPDATED, SENT])).rejects.toThrow(NotConfirmed);
+    await publisher().publish([OTHER_SENT]);
+    await vi.waitFor(() => expect(seen).toEqual(['a 31 updated', 'b 8 sent']), DEADLINE);
+    expect(events.refusals).toBe(0);
+  });
+
+  it('by one queue for good is offered again to the others, with what follows of its newsletter', async () => {
+    const queue = await fullQueue('#', 2);
+    betweenOffers(() => own.channel.purgeQueue(queue));
+    const events = publisher(NO_WAIT);
+    await events.publish([UPDATED, SENT]);
+    const seen = await seenIn(queue);
+    await vi.waitFor(() => expect(seen).toEqual(['a 31 updated', 'a 33 sent']), DEADLINE);
+    expect(events.refusals).toBe(0);
   });
 });

@@ -39,12 +39,31 @@ describe('wake-ups that find no free slot', () => {
     { wakeUps: 14, slots: 4, callMs: 2_000 },
     { wakeUps: 200, slots: 4, callMs: 300 },
     { wakeUps: 14, slots: 2, callMs: 30_000 },
+    { wakeUps: 500, slots: 4, callMs: 1_000 },
+    { wakeUps: 1_000, slots: 4, callMs: 500 },
+    { wakeUps: 120, slots: 1, callMs: 1_000 },
   ])('come again a few times, not all the time: %j', ({ wakeUps, slots, callMs }) => {
     const { came, most, tookMs } = played({ wakeUps, slots, callMs });
     expect(most).toBe(slots);
     expect(came).toBeLessThanOrEqual(wakeUps * 6);
     const fewestMs = Math.ceil(wakeUps / slots) * callMs;
     expect(tookMs).toBeLessThan(fewestMs * 2 + 60_000);
+  });
+});
+
+describe('a wake-up of an urgent step that finds no free slot', () => {
+  it('comes again soon, however many usual ones come before it', () => {
+    const slots = new Slots(4, () => 0);
+    for (let usual = 0; usual < 300; usual += 1) slots.turnInMs();
+    expect([1, 2, 3].map(() => slots.turnInMs({ isUrgent: true }))).toEqual([250, 500, 750]);
+  });
+
+  it('comes again soon, however long a call takes', () => {
+    let nowMs = 0;
+    const slots = new Slots(1, () => nowMs);
+    slots.take();
+    nowMs = 30_000;
+    expect(slots.turnInMs({ isUrgent: true })).toBe(2_000);
   });
 });
 

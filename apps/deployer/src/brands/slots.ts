@@ -2,6 +2,8 @@
 const USUAL_MS = 1_000;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 60_000;
+/** So far apart at most, however long calls take now. */
+const LONGEST_URGENT_MS = 2_000;
 /** So many that are urgent wait at a time. */
 const MOST_URGENT = 2;
 /** Weight of the last call in the mean. */
@@ -19,8 +21,8 @@ export class Slots {
   private readonly began = new Set<{ atMs: number }>();
   private readonly waiting: Waiting[] = [];
   private meanMs = USUAL_MS;
-  /** When the last of those that were sent away comes again. */
-  private lastTurnMs = 0;
+  /** When the last of those that were sent away comes again: of usual ones, and of those that are urgent. */
+  private readonly lastTurnMs = { usual: 0, urgent: 0 };
 
   constructor(
     private readonly limit: number,
@@ -71,12 +73,18 @@ export class Slots {
     });
   }
 
-  /** In how many milliseconds somebody who found none should come again. */
-  turnInMs(): number {
+  /**
+   * In how many milliseconds somebody who found none should come again. Usual ones that were sent away take no turn of
+   * who is urgent. No turn is given further ahead than it is told: who comes too early would only push others back.
+   */
+  turnInMs({ isUrgent = false } = {}): number {
     const now = this.clock();
-    const apartMs = Math.max(SHORTEST_WAIT_MS, this.apartMs());
-    this.lastTurnMs = Math.max(this.lastTurnMs, now) + apartMs;
-    return Math.min(LONGEST_WAIT_MS, Math.ceil(this.lastTurnMs - now));
+    const line = isUrgent ? 'urgent' : 'usual';
+    const mostMs = isUrgent ? LONGEST_URGENT_MS : LONGEST_WAIT_MS;
+    const apartMs = Math.min(mostMs, Math.max(SHORTEST_WAIT_MS, this.apartMs()));
+    const turnMs = Math.max(this.lastTurnMs[line], now) + apartMs;
+    this.lastTurnMs[line] = Math.min(turnMs, now + LONGEST_WAIT_MS);
+    return Math.ceil(this.lastTurnMs[line] - now);
   }
 
   /** How long after each other slots get free. */

@@ -24,7 +24,7 @@ import { type Begun, StepRecorder } from './step-recorder.js';
 import { StepReport } from './step-report.js';
 import { StepRunner } from './step-runner.js';
 import { traced } from './traced.js';
-import { turnOf } from './turn.js';
+import { isUrgent, turnOf } from './turn.js';
 import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.js';
 
 /** How soon a wake-up comes again that lost a race, in milliseconds. */
@@ -80,7 +80,7 @@ export class DueRunner {
     if (wakeUp.key.startsWith('miss:')) return this.passTime(wakeUp);
     const brand = this.brands.get(wakeUp.brand);
     const free = await turnOf(wakeUp, brand, () => this.recorder.mayBegin(brand));
-    if (!free) return later(brand.slots.turnInMs());
+    if (!free) return later(brand.slots.turnInMs({ isUrgent: isUrgent(wakeUp) }));
     try {
       return await this.run(wakeUp, brand);
     } catch (error) {

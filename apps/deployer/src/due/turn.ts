@@ -12,18 +12,23 @@ const URGENT_STEPS: ReadonlySet<string | null> = new Set<Step>([
   'schedule',
 ]);
 
+/** Whether it comes before usual ones of its brand. */
+export function isUrgent({ step }: WakeUp): boolean {
+  return URGENT_STEPS.has(step);
+}
+
 /**
  * The function that frees the brand's slot for a wake-up; nothing where its turn does not come soon, or nothing may begin
  * any more by then.
  */
 export async function turnOf(
-  { step }: WakeUp,
+  wakeUp: WakeUp,
   { slots }: BrandAccess,
   mayBegin: () => boolean,
 ): Promise<(() => void) | undefined> {
   const taken = slots.take();
   if (taken) return taken;
-  const wait = URGENT_STEPS.has(step) ? URGENT : USUAL;
+  const wait = isUrgent(wakeUp) ? URGENT : USUAL;
   const free = await slots.wait(wait.mostMs, wait);
   if (!free || mayBegin()) return free;
   free();

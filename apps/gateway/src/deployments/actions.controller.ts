@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestj
 import type { Action } from '#deployment';
 import { AccessGuard } from '../access/access.guard.js';
 import { operatorsOnly } from '../access/operators-only.js';
-import { readAfter, readBefore } from '../problem/around-change.js';
+import { afterChange, beforeChange } from '../problem/around-change.js';
 import { HoldDto, SendDto, readAction } from './action.dto.js';
 import { ActionRoute, type Asked, TheAsked } from './action-route.js';
 import { ActionTaker } from './action-taker.js';
@@ -87,8 +87,8 @@ export class ActionsController {
   }
 
   private async take(kind: Action['kind'], { id, caller, body, by }: Asked) {
-    await readBefore(() => this.reader.byId(id, caller));
+    await beforeChange(() => this.reader.byId(id, caller));
     await this.taker.take(id, readAction(kind, body), by);
-    return readAfter(() => this.reader.byId(id, caller));
+    return afterChange(() => this.reader.byId(id, caller));
   }
 }

@@ -3,6 +3,7 @@ import { deploymentProjection, stepThatNeedsContent } from '#deployment';
 import { Deployments, type Erased, Erasures, EventStore } from '#event-store';
 import type { Caller } from '../access/callers.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { afterChange } from '../problem/around-change.js';
 import { Problem, notFound } from '../problem/problem.js';
 
 /** Takes away what a post's newsletters said and to whom tests went; what happened stays. */
@@ -22,7 +23,8 @@ export class Eraser {
     for (const { deploymentId } of rows) await this.unneededVersion(deploymentId);
     const deployments: Erased[] = [];
     for (const { deploymentId } of rows) {
-      deployments.push(await this.eraseOne({ deploymentId, site, by: caller.id }));
+      const erase = () => this.eraseOne({ deploymentId, site, by: caller.id });
+      deployments.push(await (deployments.length > 0 ? afterChange(erase) : erase()));
     }
     return { deployments };
   }

@@ -4,7 +4,7 @@ import { StoreUnavailable } from '#event-store';
 import { ActionTaker, type By } from '../deployments/action-taker.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
 import { LOG } from '../gateway-settings.js';
-import { readBefore } from '../problem/around-change.js';
+import { beforeChange } from '../problem/around-change.js';
 import { problemOf } from '../problem/problem-of.js';
 import type { Bulk } from './bulk.dto.js';
 
@@ -37,7 +37,7 @@ export class BulkTaker {
    * @throws StoreUnavailable if nothing was decided on at all.
    */
   async take(bulk: Bulk, by: By) {
-    const at = await readBefore(() => this.taker.now());
+    const at = await beforeChange(() => this.taker.now());
     const results: BulkResult[] = [];
     let away: StoreUnavailable | undefined;
     for (let start = 0; start < bulk.ids.length; start += AT_A_TIME) {
@@ -78,7 +78,7 @@ export class BulkTaker {
     };
     try {
       if (away) throw away;
-      const { post, site, wanted } = await readBefore(() => this.reader.byId(id, by.caller));
+      const { post, site, wanted } = await beforeChange(() => this.reader.byId(id, by.caller));
       known = { title: post.title, site, sendAt: wanted.sendAt };
       const sentences = isDryRun
         ? await this.taker.tell(id, action)

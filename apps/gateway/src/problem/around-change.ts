@@ -1,18 +1,18 @@
 import { StoreUnavailable } from '#event-store';
 
-/** What is read before a change. @throws StoreUnavailable not in doubt: nothing was changed yet. */
-export function readBefore<T>(read: () => T): Promise<Awaited<T>> {
-  return withDoubt(read, false);
+/** What is done before a change. @throws StoreUnavailable not in doubt: nothing was changed yet. */
+export function beforeChange<T>(work: () => T): Promise<Awaited<T>> {
+  return withDoubt(work, false);
 }
 
-/** What is read after a change. @throws StoreUnavailable in doubt: without the read, nobody is told. */
-export function readAfter<T>(read: () => T): Promise<Awaited<T>> {
-  return withDoubt(read, true);
+/** What is done after a change. @throws StoreUnavailable in doubt: something was changed already. */
+export function afterChange<T>(work: () => T): Promise<Awaited<T>> {
+  return withDoubt(work, true);
 }
 
-async function withDoubt<T>(read: () => T, isInDoubt: boolean): Promise<Awaited<T>> {
+async function withDoubt<T>(work: () => T, isInDoubt: boolean): Promise<Awaited<T>> {
   try {
-    return await read();
+    return await work();
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw new StoreUnavailable(error.cause, isInDoubt);

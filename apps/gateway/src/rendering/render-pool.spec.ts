@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { prepareNewsletter } from '#newsletter-html';
+import { type BodySource, prepareNewsletter } from '#newsletter-html';
 import { newsletterSource } from './newsletter-source.testing.js';
 import { RenderPool } from './render-pool.js';
+import { RenderProcess } from './render-process.js';
 
 /** A process that does as the html says; it cannot be TypeScript. */
 const WORKER = `process.on('message', ({ html }) => {
@@ -21,12 +22,12 @@ const WORKER = `process.on('message', ({ html }) => {
 process.on('disconnect', () => process.exit());`;
 
 const folder = mkdtempSync(join(tmpdir(), 'render-pool-'));
-let pool: RenderPool;
+let pool: RenderPool | undefined;
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function render(html: string): Promise<unknown> {
-  return pool.render(prepareNewsletter(newsletterSource(html)).bodySource);
+  return pool!.render(prepareNewsletter(newsletterSource(html)).bodySource);
 }
 
 function openPool(limitMs: number, memoryMb?: number): RenderPool {
@@ -38,7 +39,20 @@ function openPool(limitMs: number, memoryMb?: number): RenderPool {
 
 afterEach(async () => {
   vi.unstubAllEnvs();
-  await pool.close();
+  await pool?.close();
+});
+
+describe('a process that is ended', () => {
+  it('gets no other newsletter', async () => {
+    const file = join(folder, 'ended.mjs');
+    writeFileSync(file, WORKER);
+    const ended = new RenderProcess(file, { limitMs: 60_000, memoryMb: 64 });
+    expect(await ended.render({ html: 'first' } as BodySource)).toBe('first');
+    expect(ended.isFree).toBe(true);
+    ended.kill();
+    expect(ended.isFree).toBe(false);
+    await ended.ended;
+  });
 });
 
 describe('a newsletter that is rendered in a process of its own', () => {
@@ -85,7 +99,7 @@ describe('a newsletter that is rendered in a process of its own', () => {
     const many = Array.from({ length: 50 }, () => render('endless'));
     await expect(Promise.race(many)).rejects.toMatchObject({ code: 'try-again', status: 503 });
     const settled = Promise.allSettled(many);
-    await pool.close();
+    await pool?.close();
     await settled;
   });
 });

@@ -74,7 +74,7 @@ export class RenderProcess {
   }
 
   get isFree(): boolean {
-    return this.job === undefined && !this.isOver;
+    return this.job === undefined && !this.isOver && !this.isKilled;
   }
 
   /** @throws RenderProcessEnded, or what the renderer threw, by its name. */

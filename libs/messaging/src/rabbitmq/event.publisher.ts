@@ -3,6 +3,7 @@ import { RabbitConnection } from './connection.js';
 import { PARKED_HEADERS, REASON_CHARS } from './parked-copy.js';
 import { NotConfirmed, type Outgoing } from './outgoing.js';
 import { Publisher } from './publisher.js';
+import { fromRejectedOn, missedOf, withoutRepeats } from './rejected.js';
 import { type RejectionLimits, Rejections } from './rejections.js';
 import type { Topology } from './topology.js';
 
@@ -19,7 +20,7 @@ export type Announcement = {
 const SITE_HEADERS = { site: 'nl-site', event: 'nl-event' };
 
 /** A queue that is full stays so for a while. */
-const TELL_EVERY_MS = 60_000;
+const REPORT_EVERY_MS = 60_000;
 
 /** Token of what replaces the limits, for specs. */
 const REJECTION_LIMITS = Symbol('rejection limits');
@@ -33,7 +34,7 @@ export class EventPublisher {
   /** A channel on which whole batches were confirmed. */
   private proven: unknown;
   private refused = 0;
-  private toldAtMs = Number.NEGATIVE_INFINITY;
+  private reportedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly publisher: Publisher,
@@ -56,23 +57,28 @@ export class EventPublisher {
    */
   async publish(batch: readonly Announcement[]): Promise<void> {
     const messages = batch.map((one) => this.messageOf(one));
+    let isTaken = messages.length > 0;
     for (let from = 0; from < messages.length;) {
-      const part = this.isProven() ? messages.slice(from) : withoutRepeats(messages, from);
+      const part = this.partOf(messages, from);
       const rejected = await this.offer(part, from);
-      if (rejected.size > 0) this.reject(part, { rejected, from });
-      else this.rejections.taken();
+      if (rejected.size === 0) this.rejections.taken();
+      else await this.reject(part, { rejected, from });
+      isTaken &&= rejected.size === 0;
       from += part.length;
     }
-    this.proven = this.publisher.channel;
+    if (isTaken) this.proven = this.publisher.channel;
   }
 
   /**
-   * All at once: each queue has taken something over this channel. Until then it may reject one and take the next,
-   * which has its subscriber drop the first; one that is full does so all the time.
+   * How many go at once, from there on: only one while a queue rejects it, since others would get the rest again and
+   * again. On a new channel, one of each newsletter: a queue may reject one and take the next, which has its
+   * subscriber drop the first. Then all of them.
    */
-  private isProven(): boolean {
+  private partOf(messages: readonly Outgoing[], from: number): Outgoing[] {
     const { channel } = this.publisher;
-    return this.rejections.areLasting || (channel !== undefined && channel === this.proven);
+    if (this.rejections.areLasting || (channel !== undefined && channel === this.proven))
+      return messages.slice(from);
+    return this.rejections.isWaiting ? [messages[from]!] : withoutRepeats(messages, from);
   }
 
   /**
@@ -94,16 +100,16 @@ export class EventPublisher {
   private readonly isPublic = ({ exchange }: Outgoing) => exchange === this.topology.names.events;
 
   /** @throws NotConfirmed while the queue may soon take it. */
-  private reject(
+  private async reject(
     part: readonly Outgoing[],
     { rejected, from }: { rejected: ReadonlySet<Outgoing>; from: number },
-  ): void {
+  ): Promise<void> {
     this.proven = undefined;
     this.rejections.rejected();
-    const missed = this.rejections.areLasting ? rejected.size : overtaken(part, rejected);
-    if (missed > 0) this.tell(missed);
-    if (this.rejections.areLasting) return;
+    if (this.rejections.areLasting) return this.offerAgain(part, { rejected, from });
     const first = part.findIndex((one) => rejected.has(one));
+    const overtaken = missedOf(part, { rejected, still: new Set() });
+    if (overtaken > 0) this.report(overtaken);
     const { routingKey } = part[first]!;
     throw notConfirmed(
       `A subscriber's queue rejects '${routingKey}': it is full, or has no leader`,
@@ -111,11 +117,21 @@ export class EventPublisher {
     );
   }
 
-  private tell(count: number): void {
+  /** One queue rejects for good; another one may do so for a moment, and takes it the second time. */
+  private async offerAgain(
+    part: readonly Outgoing[],
+    { rejected, from }: { rejected: ReadonlySet<Outgoing>; from: number },
+  ): Promise<void> {
+    const again = fromRejectedOn(part.filter(this.isPublic), rejected);
+    const missed = missedOf(again, { rejected, still: await this.offer(again, from) });
+    if (missed > 0) this.report(missed);
+  }
+
+  private report(count: number): void {
     this.refused += count;
     const nowMs = performance.now();
-    if (nowMs - this.toldAtMs < TELL_EVERY_MS) return;
-    this.toldAtMs = nowMs;
+    if (nowMs - this.reportedAtMs < REPORT_EVERY_MS) return;
+    this.reportedAtMs = nowMs;
     this.logger.warn(
       `A subscriber's queue refuses announcements (${this.refused} so far); others get them. Look for a full queue ` +
         `with the overflow reject-publish that is bound to '${this.topology.names.events}'.`,
@@ -146,27 +162,6 @@ export class EventPublisher {
 
 function notConfirmed(why: string, confirmed: number): NotConfirmed {
   return new NotConfirmed(why, [confirmed]);
-}
-
-/** As many from there on as are of different newsletters. */
-function withoutRepeats(messages: readonly Outgoing[], from: number): Outgoing[] {
-  const newsletters = new Set<string | undefined>();
-  const rest = messages.slice(from);
-  const end = rest.findIndex(({ correlationId }) => {
-    const isRepeated = newsletters.has(correlationId);
-    newsletters.add(correlationId);
-    return isRepeated;
-  });
-  return end < 0 ? rest : rest.slice(0, end);
-}
-
-/** So many were rejected before a newer one of the newsletter was taken: offered again, a subscriber drops them. */
-function overtaken(part: readonly Outgoing[], rejected: ReadonlySet<Outgoing>): number {
-  const taken = new Set<string | undefined>();
-  return part.toReversed().filter((one) => {
-    if (!rejected.has(one)) taken.add(one.correlationId);
-    return rejected.has(one) && taken.has(one.correlationId);
-  }).length;
 }
 
 /** Keeps its headers: redriven, it reaches whom it was meant for. */

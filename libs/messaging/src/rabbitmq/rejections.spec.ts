@@ -42,4 +42,14 @@ describe('queues that reject announcements', () => {
     vi.advanceTimersByTime(1);
     expect(rejections.areLasting).toBe(false);
   });
+
+  it.each(['rejected', 'taken'] as const)(
+    'are not waited for while another process goes on: then %s',
+    (fate) => {
+      rejections.rejected();
+      vi.advanceTimersByTime(300_000);
+      rejections[fate]();
+      expect(rejections.areLasting).toBe(false);
+    },
+  );
 });

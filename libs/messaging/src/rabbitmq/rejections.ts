@@ -5,6 +5,9 @@ export type RejectionLimits = {
   forgetAfterMs: number;
 };
 
+/** As long as two offers of one message may lie apart: more was not waited, but another process went on. */
+const APART_MS = 15_000;
+
 const LIMITS: RejectionLimits = { waitMs: 60_000, forgetAfterMs: 600_000 };
 
 /**
@@ -14,7 +17,7 @@ const LIMITS: RejectionLimits = { waitMs: 60_000, forgetAfterMs: 600_000 };
 export class Rejections {
   private waitedMs = 0;
   private lastMs = Number.NEGATIVE_INFINITY;
-  private isWaiting = false;
+  private waits = false;
 
   constructor(private readonly limits = LIMITS) {}
 
@@ -22,13 +25,19 @@ export class Rejections {
   rejected(): void {
     this.forget();
     this.count();
-    this.isWaiting = true;
+    this.waits = true;
   }
 
   /** All was taken. */
   taken(): void {
-    if (this.isWaiting) this.count();
-    this.isWaiting = false;
+    if (this.waits) this.count();
+    this.waits = false;
+  }
+
+  /** What was rejected is to be offered again. */
+  get isWaiting(): boolean {
+    this.forget();
+    return this.waits;
   }
 
   /** Nobody waits any longer for a queue to take what it rejects. */
@@ -39,7 +48,7 @@ export class Rejections {
 
   private count(): void {
     const nowMs = performance.now();
-    if (this.isWaiting) this.waitedMs += nowMs - this.lastMs;
+    if (this.waits) this.waitedMs += Math.min(APART_MS, nowMs - this.lastMs);
     this.lastMs = nowMs;
   }
 
@@ -47,6 +56,6 @@ export class Rejections {
     if (performance.now() - this.lastMs <= this.limits.forgetAfterMs) return;
     this.waitedMs = 0;
     this.lastMs = Number.NEGATIVE_INFINITY;
-    this.isWaiting = false;
+    this.waits = false;
   }
 }

@@ -4,6 +4,7 @@ import { Deployments, EventStore, FeedEpoch, type Standing } from '#event-store'
 import { OmedaError, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
+import { afterChange } from '../../problem/around-change.js';
 import { compareBrand } from './compare-brand.js';
 import type { Difference } from './difference.js';
 
@@ -26,6 +27,10 @@ export class AfterRestore {
   /** Begins a feed epoch, tells what differs, and has deployers look at all that is under way. */
   async run(caller: Caller) {
     const { epoch, beganAt } = await this.epochs.begin(SAME_RESTORE_MS);
+    return { epoch, beganAt, ...(await afterChange(() => this.compareAll(caller))) };
+  }
+
+  private async compareAll(caller: Caller) {
     const differences: (Difference & { brand: string })[] = [];
     let lookedAt = 0;
     for (const brand of this.settings.sites.brands.values()) {
@@ -37,7 +42,7 @@ export class AfterRestore {
         lookedAt += await this.look(deploymentId, caller);
       }
     }
-    return { epoch, beganAt, lookedAt, differences };
+    return { lookedAt, differences };
   }
 
   private async compare(brand: Brand, standings: Standing[]): Promise<Difference[]> {
