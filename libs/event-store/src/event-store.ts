@@ -21,7 +21,7 @@ import {
 } from './streams/change.js';
 import { type Conditions, type ConditionsRow, conditionsOf } from './streams/conditions.js';
 import { LastKnown } from './streams/last-known.js';
-import { FoldedStates } from './streams/folded-states.js';
+import { type Folded, FoldedStates } from './streams/folded-states.js';
 import { StreamReader } from './streams/stream-reader.js';
 import { StoreUnavailable, VersionConflict, guarded } from './errors.js';
 import { AlreadyReceived, toReceipt } from './records/receipts.js';
@@ -126,6 +126,15 @@ export class EventStore {
     const version = events.at(-1)?.version ?? from.version;
     this.states.keep(projection, stream, { state, version });
     return { state, events, version, now, epoch, conditions };
+  }
+
+  /** What was appended here is folded already, and is not read again. */
+  appended<S, E extends Fact>(
+    projection: Projection<S, E>,
+    id: string,
+    states: { before: S; after: Folded<S> },
+  ): void {
+    this.states.advance(projection, { category: projection.category, id }, states);
   }
 
   /** Looks whether the store still has what this process knows of it; `known` tells who listens. */

@@ -23,7 +23,7 @@ export const RELAY_SETTINGS = Symbol('relay settings');
 
 export const RELAY_DEFAULTS: RelaySettings = {
   batch: 500,
-  pauseMs: 10,
+  pauseMs: 20,
   longestPauseMs: 50,
   pollMs: 100,
   idlePollMs: 500,

@@ -53,6 +53,28 @@ describe('events that went through jsonb', () => {
     );
   });
 
+  it('fold to the state that was kept when they were appended', async () => {
+    const projection = deploymentProjection();
+    const list = fc.array(moves, { minLength: 5, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(list, fc.integer({ min: 1, max: 5 }), async (acts, size) => {
+        const story = given().saved();
+        for (const act of acts) act(story);
+        const facts = story.events.map(({ type, data }) => ({ type, data }) as DeploymentEvent);
+        const { id } = newStream();
+        for (let from = 0; from < facts.length; from += size) {
+          const some = facts.slice(from, from + size);
+          await world.store.change(projection, id, () => some, { metadata: METADATA });
+        }
+        const kept = await world.store.load(projection, id);
+        expect(kept.events).toEqual([]);
+        const read = await world.store.load(projection, id, { isFresh: true });
+        expect(kept.state).toStrictEqual(read.state);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('make no news of an equal save, with the same problems', async () => {
     const problems = [{ words: 'Choose an Omeda type.', field: 'deploymentType', code: 'type' }];
     const settings: Partial<WantedContent> = { problems, warnings: problems };

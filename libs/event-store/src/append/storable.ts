@@ -2,12 +2,14 @@
 // oxlint-disable-next-line no-control-regex
 const UNSTORABLE = /[\u0000\ud800-\udfff]/gu;
 
-/** The same data with texts that can be stored; what cannot be is shown as U+FFFD. */
+/** The same data as it is read later: what cannot be stored in a text is shown as U+FFFD; nothing is undefined. */
 export function storable<T>(value: T): T {
   if (typeof value === 'string') return value.replaceAll(UNSTORABLE, '\uFFFD') as T;
   if (Array.isArray(value)) return value.map(storable) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [storable(name), storable(inner)]),
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([name, inner]) => [storable(name), storable(inner)]),
   ) as T;
 }

@@ -87,6 +87,7 @@ async function changeOnce<S, E extends Fact>(
   const append = { stream, expectedVersion, facts, at: now, metadata, row, firstId };
   try {
     const events = await store.append({ ...append, ...alongside?.(change) });
+    store.appended(projection, id, { before, after: { state, version } });
     return { ...change, events };
   } catch (error) {
     const isUnsent = error instanceof StoreUnavailable && !error.isInDoubt;

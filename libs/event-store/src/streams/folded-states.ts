@@ -34,6 +34,15 @@ export class FoldedStates {
     this.kept.set(streamName(stream), { state, version, projection });
   }
 
+  /** After an append: the next read has nothing to fold. Only what was folded in this life of the store goes on. */
+  advance<S, E extends Fact>(
+    projection: Projection<S, E>,
+    stream: StreamId,
+    { before, after }: { before: S; after: Folded<S> },
+  ): void {
+    if (this.kept.get(streamName(stream))?.state === before) this.keep(projection, stream, after);
+  }
+
   forget(stream: StreamId): void {
     this.kept.delete(streamName(stream));
   }
