@@ -21,8 +21,8 @@ export class Arrivals {
     for (let index = 0; index < count; index += 1) {
       const arrival = this.next();
       await send();
-      const toldAt = performance.now();
-      tookMs.push(Math.max(0, (await arrival) - toldAt));
+      const arrivedAtMs = performance.now();
+      tookMs.push(Math.max(0, (await arrival) - arrivedAtMs));
       await delay(pauseMs(index));
     }
     return { 'p50 ms': percentile(tookMs, 0.5), 'p99 ms': percentile(tookMs, 0.99) };

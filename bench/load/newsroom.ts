@@ -34,11 +34,11 @@ export class Newsroom {
 
   /** The first save of each. */
   async save(posts: Posts): Promise<void> {
-    await this.tell(posts, { type: 'post.saved', sequence: 1, status: 'draft' });
+    await this.send(posts, { type: 'post.saved', sequence: 1, status: 'draft' });
   }
 
   async publish(posts: Posts): Promise<void> {
-    await this.tell(posts, { type: 'post.published', sequence: 2, status: 'publish' });
+    await this.send(posts, { type: 'post.published', sequence: 2, status: 'publish' });
   }
 
   /** Resolves when all of them have one of these statuses. */
@@ -59,7 +59,7 @@ export class Newsroom {
     await this.client.end();
   }
 
-  private async tell(
+  private async send(
     { first, count }: Posts,
     { type, sequence, status }: { type: string; sequence: number; status: string },
   ): Promise<void> {

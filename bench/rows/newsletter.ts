@@ -48,7 +48,7 @@ export const newsletter: readonly Case[] = [
 async function ours(bench: Bench, own: Opened) {
   const { postgres, databaseUrl } = await openCounting(own);
   const { sandbox, gateway, deployer, newsroom } = await startCarriers(bench, own, databaseUrl);
-  const look = async () => ({
+  const reading = async () => ({
     'gateway ms': await cpuMsOf(gateway.pid),
     'deployer ms': await cpuMsOf(deployer.pid),
     'PostgreSQL ms': await cpuMsWithChildren(postgres.pid, [newsroom.backendPid]),
@@ -60,10 +60,10 @@ async function ours(bench: Bench, own: Opened) {
     name: OURS,
     round: async () => {
       await forgetStatements(databaseUrl);
-      const before = await look();
+      const before = await reading();
       await send({ newsroom, sandbox }, { first, count });
       first += count;
-      return perNewsletter(before, await look(), count);
+      return perNewsletter(before, await reading(), count);
     },
     settle: async () => {
       for (const line of await mostFrequent(databaseUrl, count)) bench.say(`    ${line}`);

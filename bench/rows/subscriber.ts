@@ -77,14 +77,14 @@ async function oursOf(bench: Bench, own: Opened): Promise<Contestant[]> {
     startPart('load/subscriber', { BENCH_RABBITMQ_URL: rabbitUrl, BENCH_PREFIX: prefix }),
   );
   await part.call('open');
-  const told = async (isRelaying: boolean) => {
+  const measureOne = async (isRelaying: boolean) => {
     const { url } = await gatewayOf(gateways, databaseUrl, isRelaying);
     return part.call<Reading>('subscribe', { url, count: countOf(bench) });
   };
   return [
-    { name: 'relaying', round: () => told(true) },
-    { name: 'other', round: () => told(false) },
-    { name: 'foreign', round: () => behindForeign(databaseUrl, () => told(false)) },
+    { name: 'relaying', round: () => measureOne(true) },
+    { name: 'other', round: () => measureOne(false) },
+    { name: 'foreign', round: () => behindForeign(databaseUrl, () => measureOne(false)) },
   ];
 }
 
@@ -106,9 +106,9 @@ async function emmettOf(bench: Bench, own: Opened): Promise<Contestant[]> {
   const env = { BENCH_DATABASE_URL: databaseUrl };
   const part = await own.add(startPart('peers/emmett-subscriber', env));
   await part.call('open');
-  const told = () => part.call<Reading>('subscribe', { count: emmettCountOf(bench) });
+  const measureOne = () => part.call<Reading>('subscribe', { count: emmettCountOf(bench) });
   return [
-    { name: peerOf('other'), round: told },
-    { name: peerOf('foreign'), round: () => behindForeign(databaseUrl, told) },
+    { name: peerOf('other'), round: measureOne },
+    { name: peerOf('foreign'), round: () => behindForeign(databaseUrl, measureOne) },
   ];
 }

@@ -35,7 +35,7 @@ async function kept(): Promise<string[]> {
   return calls.map(({ call }) => call);
 }
 
-const LOOKS = [
+const SCREENS = [
   ['on a desk', { width: 1280, height: 900 }],
   ['on a phone in the dark', { width: 375, height: 700, colorScheme: 'dark' }],
 ] as const;
@@ -67,8 +67,8 @@ describe('the calls of a newsletter', () => {
     await visitor.close();
   });
 
-  it.each(LOOKS)('have no fault that axe finds and fit the screen %s', async (where, look) => {
-    const visitor = await Visitor.signedIn(world.newsroom.url, SITE_KEY, address, look);
+  it.each(SCREENS)('have no fault that axe finds and fit the screen %s', async (where, options) => {
+    const visitor = await Visitor.signedIn(world.newsroom.url, SITE_KEY, address, options);
     await visitor.heading('The morning');
     await visitor.sees(/^\d calls?, 1 failed$/);
     await visitor.page.evaluate(
@@ -117,7 +117,7 @@ describe('the operations page', () => {
       world.newsroom.url,
       OPERATOR_KEY,
       '/console/operations',
-      LOOKS[1][1],
+      SCREENS[1][1],
     );
     const row = visitor.page.getByRole('row', { name: /DEMO/ });
     await row.getByText(/\d, 1 failed$/).waitFor();

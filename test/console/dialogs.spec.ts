@@ -36,15 +36,15 @@ afterEach(async () => {
 
 type How = 'passed on' | 'cut';
 
-/** Holds back what changes something until it is told how to go on. */
+/** Holds back what changes something until the spec says how to go on. */
 async function holdBack(path: string): Promise<(how: How) => void> {
   let go: (how: How) => void = () => undefined;
-  const told = new Promise<How>((resolve) => {
+  const choice = new Promise<How>((resolve) => {
     go = resolve;
   });
   await visitor.page.route(path, async (route) => {
     if (route.request().postData()?.includes('"dryRun":true')) return route.continue();
-    return (await told) === 'cut' ? route.abort() : route.continue();
+    return (await choice) === 'cut' ? route.abort() : route.continue();
   });
   return go;
 }

@@ -47,16 +47,16 @@ async function firstGroup(): Promise<{ key: string }> {
   return groups[0];
 }
 
-const LOOKS = [
+const SCREENS = [
   ['on a desk', { width: 1280, height: 900 }],
   ['on a phone', { width: 375, height: 700 }],
   ['in the dark', { width: 1280, height: 900, colorScheme: 'dark' }],
   ['on a phone in the dark', { width: 375, height: 700, colorScheme: 'dark' }],
 ] as const;
 
-describe.each(LOOKS)('every view %s', (where, look) => {
+describe.each(SCREENS)('every view %s', (where, options) => {
   it('has no fault that axe finds, is no wider than the screen, and asks no other host', async () => {
-    const visitor = await Visitor.open(world.newsroom.url, '/console', look);
+    const visitor = await Visitor.open(world.newsroom.url, '/console', options);
     await visitor.heading('Sign in');
     expect(await visitor.faults()).toEqual([]);
     await visitor.page.locator('input[type=password]:focus').waitFor();

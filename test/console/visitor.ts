@@ -7,7 +7,7 @@ import { OPTIONS } from '../setup/chromium-options.js';
 const PATIENCE_MS = 60_000;
 const PICTURES = process.env['PICTURES'] ?? 'test-results/pictures';
 
-type Look = { width?: number; height?: number; colorScheme?: 'light' | 'dark' };
+type Screen = { width?: number; height?: number; colorScheme?: 'light' | 'dark' };
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary: string }[] };
 
 const BROKEN_WORDS = `[...document.querySelectorAll('th')].flatMap((heading) => {
@@ -47,8 +47,8 @@ export class Visitor {
     });
   }
 
-  static async open(url: string, path = '/console', look: Look = {}): Promise<Visitor> {
-    const { width = 1280, height = 900, colorScheme = 'light' } = look;
+  static async open(url: string, path = '/console', screen: Screen = {}): Promise<Visitor> {
+    const { width = 1280, height = 900, colorScheme = 'light' } = screen;
     const browser = await chromium.launch(OPTIONS);
     const context = await browser.newContext({ viewport: { width, height }, colorScheme });
     const page = await context.newPage();
@@ -58,8 +58,13 @@ export class Visitor {
     return visitor;
   }
 
-  static async signedIn(url: string, key: string, path?: string, look?: Look): Promise<Visitor> {
-    const visitor = await Visitor.open(url, path, look);
+  static async signedIn(
+    url: string,
+    key: string,
+    path?: string,
+    screen?: Screen,
+  ): Promise<Visitor> {
+    const visitor = await Visitor.open(url, path, screen);
     await visitor.signIn(key);
     return visitor;
   }

@@ -5,7 +5,7 @@ import type { Office, Status } from './office.js';
 /** A newsletter that went wrong, or was asked for: what is wrong, and all that happened to it. */
 export type Bad = { newsletter: Newsletter; faults: string[]; story: string[] };
 
-type Parts = {
+type Judging = {
   books: Books;
   verdicts: ReadonlyMap<Newsletter, Verdict>;
   unfinished: ReadonlyMap<Newsletter, Status>;
@@ -16,18 +16,18 @@ type Parts = {
 
 const STATUS_CHARS = 900;
 
-export async function tellBad({ verdicts, asked, ...parts }: Parts): Promise<Bad[]> {
+export async function badOf({ verdicts, asked, ...judging }: Judging): Promise<Bad[]> {
   const bad: Bad[] = [];
   for (const [newsletter, verdict] of verdicts) {
-    const faults = [...Object.values(verdict).flat(), ...unfinished(newsletter, parts)];
+    const faults = [...Object.values(verdict).flat(), ...unfinished(newsletter, judging)];
     if (faults.length === 0 && newsletter.number !== asked) continue;
-    bad.push({ newsletter, faults, story: await storyOf(newsletter, parts) });
+    bad.push({ newsletter, faults, story: await storyOf(newsletter, judging) });
   }
   return bad;
 }
 
-function unfinished(newsletter: Newsletter, parts: Pick<Parts, 'unfinished'>): string[] {
-  const open = parts.unfinished.get(newsletter);
+function unfinished(newsletter: Newsletter, judging: Pick<Judging, 'unfinished'>): string[] {
+  const open = judging.unfinished.get(newsletter);
   if (!open) return [];
   const words = JSON.stringify({ ...open, problems: undefined });
   return [`unfinished: ${words}`.slice(0, STATUS_CHARS)];
@@ -36,7 +36,7 @@ function unfinished(newsletter: Newsletter, parts: Pick<Parts, 'unfinished'>): s
 /** The history and what Omeda did, by time. */
 async function storyOf(
   newsletter: Newsletter,
-  { books, office }: Pick<Parts, 'books' | 'office'>,
+  { books, office }: Pick<Judging, 'books' | 'office'>,
 ): Promise<string[]> {
   const history = await office.history(newsletter);
   const calls = books.of(newsletter).flatMap(({ trackId }) => books.effectsOn(trackId));

@@ -38,5 +38,5 @@ export type Trouble = {
 export type Scene = {
   gateway: string;
   /** WordPress sends the state of all its newsletters again. */
-  tellAgain(): Promise<void>;
+  sendAgain(): Promise<void>;
 };

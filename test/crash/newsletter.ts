@@ -87,8 +87,8 @@ export class Newsletter {
     const first = this.accepted.find((one) => one.consent?.at === consent.at) ?? accepted;
     const { toMs, fromMs } = mayForget ? accepted : first;
     // The delay begins when the gateway learns of the consent; the event that gave it may have been lost.
-    const isToldAtOnce = !mayForget && first.act.consent === 'new';
-    const wayMs = toMs - (isToldAtOnce ? fromMs : Date.parse(consent.at));
+    const isSentAtOnce = !mayForget && first.act.consent === 'new';
+    const wayMs = toMs - (isSentAtOnce ? fromMs : Date.parse(consent.at));
     // Rounded up to the minute; it may have been on its way for as long as its answer took.
     const latestMs = meantMs + wayMs + SECOND_MS + MINUTE_MS;
     if (sendMs >= meantMs && sendMs <= latestMs && sendMs % MINUTE_MS === 0) return;

@@ -62,13 +62,13 @@ export class Office {
     const state = newsletter.stateAfter(act, this.sequence);
     if (act.fate !== 'told') this.mishaps[act.fate] += 1;
     if (act.fate === 'swapped') return state;
-    if (act.fate === 'told') await this.tell(newsletter, state);
-    if (act.fate === 'refused') await this.tellInVain(newsletter, state);
+    if (act.fate === 'told') await this.send(newsletter, state);
+    if (act.fate === 'refused') await this.sendInVain(newsletter, state);
     return undefined;
   }
 
   /** As an older gateway, or a limit, would refuse it: nothing of it is kept. */
-  private async tellInVain(newsletter: Newsletter, state: PostState): Promise<void> {
+  private async sendInVain(newsletter: Newsletter, state: PostState): Promise<void> {
     const body = newsletter.eventFor(state).replace('{', '{"unknown":true,');
     const text = await this.untilAnswered(
       () => this.post(newsletter.site, `msg_${randomUUID()}`, body),
@@ -78,7 +78,7 @@ export class Office {
   }
 
   /** Sends one event until it is taken, under one id; now and then once more than needed. */
-  async tell(newsletter: Newsletter, state: PostState): Promise<void> {
+  async send(newsletter: Newsletter, state: PostState): Promise<void> {
     const { sequence } = state;
     const body = newsletter.eventFor(state);
     const webhookId = `msg_${randomUUID()}`;

@@ -16,7 +16,7 @@ import { Weather } from './weather.js';
 
 const POLL_INTERVAL_MS = 1_500;
 /** More than any newsletter needs to come to rest after its last event, storms included. */
-const MOST_LOOKS = 400;
+const READ_LIMIT = 400;
 
 export type Say = (words: string) => void;
 
@@ -65,7 +65,7 @@ export class Round {
       this.weather.outagesAtRandom(),
       this.field.trouble?.run({
         gateway: this.room.gateways[0] ?? '',
-        tellAgain: () => this.tellAgain(),
+        sendAgain: () => this.sendAgain(),
       }),
     ]);
     // Told at the end.
@@ -103,7 +103,7 @@ export class Round {
       await pause(act.pauseMs);
       const before = overtaken;
       overtaken = await this.office.act(newsletter, act);
-      if (before) await this.office.tell(newsletter, before);
+      if (before) await this.office.send(newsletter, before);
     }
     await this.rest(newsletter);
     this.stays.push(this.stay(newsletter));
@@ -130,14 +130,14 @@ export class Round {
 
   /** Until nothing is due any more; what failed or is held is asked for again, as people would. */
   private async rest(newsletter: Newsletter): Promise<void> {
-    for (let looks = 0; ; looks += 1) {
+    for (let reads = 0; ; reads += 1) {
       const status = await this.office.status(newsletter);
       if (isAtRest(status)) {
         this.unfinished.delete(newsletter);
         return;
       }
       this.unfinished.set(newsletter, status);
-      if (looks > MOST_LOOKS) return;
+      if (reads > READ_LIMIT) return;
       if (status.failed || status.held) {
         this.note(status);
         await this.office.ask(newsletter, status.failed ? 'retry' : 'resume');
@@ -146,10 +146,10 @@ export class Round {
     }
   }
 
-  private async tellAgain(): Promise<void> {
+  private async sendAgain(): Promise<void> {
     for (const newsletter of this.newsletters) {
       const { last } = newsletter;
-      if (last) await this.office.tell(newsletter, last);
+      if (last) await this.office.send(newsletter, last);
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Bad, tellBad } from './bad.js';
+import { type Bad, badOf } from './bad.js';
 import { Books, type Verdict } from './count.js';
 import type { Executioner } from './executioner.js';
 import type { Newsletter } from './newsletter.js';
@@ -100,7 +100,7 @@ export async function verdictOn(ended: Ended): Promise<Proof> {
     asked,
     tallies: executioner.tallies,
     crashes,
-    bad: await tellBad({ books, verdicts, unfinished, office, asked: story }),
+    bad: await badOf({ books, verdicts, unfinished, office, asked: story }),
   };
 }
 
@@ -110,9 +110,9 @@ async function missingOf(newsletter: Newsletter, office: Office): Promise<string
   const known = history
     .filter(({ type }) => type === 'PostReceived')
     .map(({ data }) => data.sequence);
-  const told = newsletter.accepted.map(({ sequence }) => sequence);
-  if (known.join() === told.join()) return [];
-  return [`told events ${told.join()}, the history has ${known.join()}`];
+  const sequences = newsletter.accepted.map(({ sequence }) => sequence);
+  if (known.join() === sequences.join()) return [];
+  return [`told events ${sequences.join()}, the history has ${known.join()}`];
 }
 
 /** Some at a time: one after the other, thousands take a quarter of an hour. */

@@ -8,22 +8,27 @@ import type { PairTrouble } from '../failover/pair-trouble.js';
 const BETWEEN_MS = { from: 10_000, to: 40_000 };
 const FAILOVERS = 0.4;
 
-type Parts = { cluster: ClusterTrouble; pair: PairTrouble; chance: Chance; lengthMs: number };
+type Dependencies = {
+  cluster: ClusterTrouble;
+  pair: PairTrouble;
+  chance: Chance;
+  lengthMs: number;
+};
 
 /** Newsletters begin all day long, and something befalls RabbitMQ or PostgreSQL again and again. */
 export class DayTrouble implements Trouble {
   private beganMs = 0;
   private isOver = false;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly dependencies: Dependencies) {}
 
   /** Each at its time of the day. */
   async mayBegin(share: number): Promise<void> {
-    await pause(Math.max(0, this.beganMs + share * this.parts.lengthMs - performance.now()));
+    await pause(Math.max(0, this.beganMs + share * this.dependencies.lengthMs - performance.now()));
   }
 
   async run(): Promise<void> {
-    const { cluster, pair, chance, lengthMs } = this.parts;
+    const { cluster, pair, chance, lengthMs } = this.dependencies;
     this.beganMs = performance.now();
     const isEvening = () => this.isOver || performance.now() > this.beganMs + lengthMs;
     for (;;) {

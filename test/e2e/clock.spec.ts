@@ -24,7 +24,7 @@ const types = async (post: Post) => (await post.events()).map(({ type }) => type
 const steady = () => world.until('the clock is steady', () => world.isClockSteady());
 const unsteady = () => world.until('it jumped', async () => !(await world.isClockSteady()));
 /** What was told to come again in a minute does so at once. */
-const lookNow = () =>
+const checkNow = () =>
   world.newsroom.store.dataSource.query('UPDATE tick SET not_before = connector_now()');
 const inMinutes = (minutes: number) =>
   new Date(Math.ceil(Date.now() / MINUTE + minutes) * MINUTE).toISOString();
@@ -35,9 +35,9 @@ async function scheduledOnce(post: Post, at: string) {
   const { trackId } = await post.status();
   const ours = world.deployments().filter((one) => one.trackId === trackId);
   expect(ours).toMatchObject([{ scheduledDate: world.central(at) }]);
-  const told = await types(post);
-  expect(told).not.toContain('DeploymentMissed');
-  expect(told.filter((type) => type === 'DeploymentCreated')).toHaveLength(1);
+  const recorded = await types(post);
+  expect(recorded).not.toContain('DeploymentMissed');
+  expect(recorded.filter((type) => type === 'DeploymentCreated')).toHaveLength(1);
 }
 
 async function sendAtOf(post: Post): Promise<string> {
@@ -76,7 +76,7 @@ describe('a database clock that jumps for some seconds, an hour ahead and an hou
       await world.steadyAfter(SECOND);
       await steady();
       await world.steadyAfter(MINUTE);
-      await lookNow();
+      await checkNow();
     }
     await scheduledOnce(near, soon);
     await scheduledOnce(polling, soon);

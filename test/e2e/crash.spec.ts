@@ -106,7 +106,7 @@ async function until(what: string, isSo: () => Promise<boolean> | boolean): Prom
   }
 }
 
-async function tell(type: string, status: string, sequence: number): Promise<void> {
+async function send(type: string, status: string, sequence: number): Promise<void> {
   const occurredAt = new Date().toISOString();
   const changes = { type, sequence, occurredAt, post: { status } };
   const body = JSON.stringify(
@@ -141,10 +141,10 @@ async function killAfter(call: string): Promise<void> {
 describe('a process killed with SIGKILL in mid-chain and started again', () => {
   it('goes on after each step, and nothing is twice at Omeda', { timeout: 300_000 }, async () => {
     await start();
-    await tell('post.saved', 'draft', 1);
+    await send('post.saved', 'draft', 1);
     for (const call of ['create', 'audience-add', 'content']) await killAfter(call);
     await until('content at Omeda', async () => (await status()) === 'content-updated');
-    await tell('post.published', 'publish', 2);
+    await send('post.published', 'publish', 2);
     for (const call of ['sendtest', 'schedule']) await killAfter(call);
     await until('scheduled', async () => (await status()) === 'scheduled');
     expect(sandbox.world.deployments.size).toBe(1);

@@ -16,7 +16,7 @@ describe('a newsletter that waits at Omeda for weeks', () => {
     const inThreeWeeks = new Date(Date.now() + 21 * 24 * HOUR).toISOString();
     await post.scheduledFor(inThreeWeeks, 'text');
     await post.carriedTo('scheduled');
-    for (let looks = 0; looks < 3; looks += 1) {
+    for (let polls = 0; polls < 3; polls += 1) {
       const seen = world.calls('lookup').length;
       const { due } = await post.status();
       expect(due?.step).toBe('watch');

@@ -16,7 +16,7 @@ afterEach(() => world.close());
 
 describe('a newsletter that Omeda sends although it was withdrawn', () => {
   it.each([
-    ['the editor', (post: Post) => post.tell('post.unpublished', 'draft', 'text', {}), 'failed'],
+    ['the editor', (post: Post) => post.report('post.unpublished', 'draft', 'text', {}), 'failed'],
     ['a person', (post: Post) => post.act('unschedule'), 'held'],
   ])('by %s is told with the time at which Omeda sends it', async (_who, withdraw, status) => {
     const post = await scheduled(60);
@@ -48,7 +48,7 @@ describe('a newsletter that Omeda sends although it was withdrawn', () => {
   it('is not told while the call is tried again and the send time is far', async () => {
     const post = await scheduled(60);
     world.fail({ call: 'unschedule', status: 503, text: 'Later.', count: 1 });
-    await post.tell('post.unpublished', 'draft', 'text', {});
+    await post.report('post.unpublished', 'draft', 'text', {});
     await post.carriedTo('scheduled', async () => (await post.status()).lastError !== null);
     expect(await seconds()).toBeUndefined();
   });
@@ -56,7 +56,7 @@ describe('a newsletter that Omeda sends although it was withdrawn', () => {
   it('is told at the first failure if it goes out within minutes', async () => {
     const post = await scheduled(9);
     world.fail({ call: 'unschedule', status: 503, text: 'Later.', forever: true });
-    await post.tell('post.unpublished', 'draft', 'text', {});
+    await post.report('post.unpublished', 'draft', 'text', {});
     await world.until('it is told', async () => (await seconds()) !== undefined);
     expect(await groups()).toMatchObject([
       { kind: 'not-taken-back', nextSendAt: expect.any(String) },

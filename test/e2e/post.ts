@@ -28,22 +28,22 @@ export class Post {
   ) {}
 
   saved(text: string, changes: PostChanges = {}) {
-    return this.tell('post.saved', 'draft', text, changes);
+    return this.report('post.saved', 'draft', text, changes);
   }
 
   updated(text: string, changes: PostChanges = {}) {
-    return this.tell('post.saved', 'publish', text, changes);
+    return this.report('post.saved', 'publish', text, changes);
   }
 
   published(text: string, changes: PostChanges = {}) {
-    return this.tell('post.published', 'publish', text, changes);
+    return this.report('post.published', 'publish', text, changes);
   }
 
   scheduledFor(date: string, text: string) {
-    return this.tell('post.scheduled', 'future', text, { date });
+    return this.report('post.scheduled', 'future', text, { date });
   }
 
-  async tell(type: string, status: string, text: string, changes: PostChanges) {
+  async report(type: string, status: string, text: string, changes: PostChanges) {
     const { sequence, date, title, omedaTypeId = 1, type: settings } = changes;
     this.sequence = sequence ?? this.sequence + 1;
     const body = JSON.stringify(
@@ -125,8 +125,8 @@ export class Post {
         return false;
       })
       .catch(async (error: Error) => {
-        const told = (await this.history()).map(({ sentence }) => sentence).slice(-8);
-        throw new Error(`${error.message}; it is '${last}':\n${told.join('\n')}`);
+        const sentences = (await this.history()).map(({ sentence }) => sentence).slice(-8);
+        throw new Error(`${error.message}; it is '${last}':\n${sentences.join('\n')}`);
       });
   }
 

@@ -55,7 +55,7 @@ describe('a draft whose create came after the backup', () => {
     await post.published('text');
     await post.carriedTo('scheduled');
     await world.restore();
-    await post.tell('post.deleted', 'trash', 'text', { sequence: 10 });
+    await post.report('post.deleted', 'trash', 'text', { sequence: 10 });
     await post.carriedTo('cancelled');
     expect(world.deployments()).toMatchObject([{ status: 'Cancelled' }]);
   });
@@ -123,7 +123,7 @@ describe('a post that the backup does not know', () => {
   });
 
   it('is cancelled when it is deleted now', async () => {
-    await post.tell('post.deleted', 'trash', 'old text', {});
+    await post.report('post.deleted', 'trash', 'old text', {});
     await post.carriedTo('cancelled');
     expect(world.deployments()).toMatchObject([{ status: 'Cancelled' }]);
   });

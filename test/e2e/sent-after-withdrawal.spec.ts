@@ -53,7 +53,7 @@ async function sentAfterWithdrawal() {
   await post.carriedTo('scheduled');
   const text = "UserId 'ann' is not authorized to unschedule deployment 'FOO1'.";
   world.fail({ call: 'unschedule', status: 400, text, forever: true });
-  await post.tell('post.unpublished', 'draft', 'text', {});
+  await post.report('post.unpublished', 'draft', 'text', {});
   await post.carriedTo('failed');
   await post.carriedTo('sent-after-withdrawal');
   return post;

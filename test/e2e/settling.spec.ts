@@ -29,7 +29,7 @@ describe('a reply of Omeda that is lost after the call took effect', () => {
     await post.until('scheduled');
     world.fail({ call: 'unschedule', when: 'after', drop: true });
     world.fail({ call: 'cancel', when: 'after', drop: true });
-    await post.tell('post.deleted', 'trash', 'text', {});
+    await post.report('post.deleted', 'trash', 'text', {});
     await post.until('cancelled');
     expect(world.deployments()[0]).toMatchObject({ status: 'Cancelled' });
     expect(effects('unschedule', 'cancel')).toEqual([1, 1]);
@@ -124,13 +124,13 @@ describe('trash and undo', () => {
     const post = world.post();
     await post.saved('text');
     await post.until('content-updated');
-    await post.tell('post.trashed', 'trash', 'text', {});
-    await post.tell('post.restored', 'draft', 'text', {});
+    await post.report('post.trashed', 'trash', 'text', {});
+    await post.report('post.restored', 'draft', 'text', {});
     await post.until('content-updated');
     expect(effects('cancel')).toEqual([0]);
-    await post.tell('post.trashed', 'trash', 'text', {});
+    await post.report('post.trashed', 'trash', 'text', {});
     await post.until('cancelled');
-    await post.tell('post.restored', 'draft', 'text', {});
+    await post.report('post.restored', 'draft', 'text', {});
     await post.until('content-updated');
     expect(world.deployments().map(({ status }) => status)).toEqual(['Cancelled', 'New']);
     expect((await post.status()).generation).toBe(2);

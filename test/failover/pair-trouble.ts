@@ -39,7 +39,7 @@ export class PairTrouble implements Trouble {
       this.epochs += 1;
       this.say('a new epoch: WordPress sends its newsletters again');
       epoch = next;
-      await scene.tellAgain();
+      await scene.sendAgain();
     }
   }
 

@@ -42,8 +42,8 @@ afterEach(async () => {
   await database?.drop();
 });
 
-const told = (status: number) => (post: Post) =>
-  floor.tell(post, 'post.published', 'Updated.').then((answer) => {
+const sending = (status: number) => (post: Post) =>
+  floor.send(post, 'post.published', 'Updated.').then((answer) => {
     expect(answer.status).toBe(status);
     post.taken();
   });
@@ -69,7 +69,7 @@ const allArriveOnce = async () => {
   }
   const feed = await floor.announced();
   await floor.until('the subscriber has what the store has', async () => {
-    expect(subscriber.told()).toEqual(feed);
+    expect(subscriber.byNewsletter()).toEqual(feed);
     return true;
   });
 };
@@ -86,7 +86,7 @@ describe('with newsletters under way', () => {
       expect(body).toMatchObject({ status: 'degraded', store: 'ok' });
       return status === 200;
     });
-    await Promise.all(all.map(told(202)));
+    await Promise.all(all.map(sending(202)));
     expect(await metrics()).toMatch(/^newsletter_broker_connected 0$/m);
     expect(await metrics()).toMatch(/^newsletter_relay_lag_events [1-9]/m);
     expect(await metrics()).toMatch(/^newsletter_relay_lag_seconds [\d.]+$/m);
@@ -104,9 +104,9 @@ describe('with newsletters under way', () => {
     await floor.until('the broker has its queues on disk', async () => {
       return performance.now() - declaredAtMs > ON_DISK_MS;
     });
-    const telling = Promise.all(all.map(told(202)));
+    const accepted = Promise.all(all.map(sending(202)));
     await broker.kill();
-    await telling;
+    await accepted;
     await broker.start();
     await allArriveOnce();
   });
@@ -114,7 +114,7 @@ describe('with newsletters under way', () => {
   it('every connection is closed from the management pages: all of it arrives', async () => {
     const management = new Management(broker.managementUrl);
     await savedAndUnderWay();
-    await Promise.all(all.map(told(202)));
+    await Promise.all(all.map(sending(202)));
     // Connections show there some seconds after they were opened.
     await floor.until('both are closed', async () => {
       return (await management.closeConnections('newsletter-')) >= 2;
@@ -126,7 +126,7 @@ describe('with newsletters under way', () => {
     const management = new Management(broker.managementUrl);
     await savedAndUnderWay();
     await management.delete(`/api/queues/%2F/${floor.prefix}.deployer`);
-    await Promise.all(all.map(told(202)));
+    await Promise.all(all.map(sending(202)));
     await allArriveOnce();
   });
 });

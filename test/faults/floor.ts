@@ -81,7 +81,7 @@ export class Floor {
   }
 
   /** One try; rejects when nobody answers. */
-  async tell(post: Post, type: string, text: string, gateway = this.gateway()): Promise<Response> {
+  async send(post: Post, type: string, text: string, gateway = this.gateway()): Promise<Response> {
     const body = JSON.stringify(post.event(type, text));
     const headers = signedHeaders({ secret: SECRET, body, webhookId: post.webhookId });
     return fetch(eventUrl(gateway.url, SITE), { method: 'POST', body, headers });
@@ -90,7 +90,7 @@ export class Floor {
   /** Tries until it is taken, as WordPress does. */
   async deliver(post: Post, type: string, text: string): Promise<void> {
     await this.until(`post ${post.id} taken`, async () => {
-      return (await this.tell(post, type, text)).status === 202;
+      return (await this.send(post, type, text)).status === 202;
     });
     post.taken();
   }

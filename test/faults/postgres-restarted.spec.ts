@@ -42,7 +42,7 @@ describe('PostgreSQL is restarted with newsletters under way', () => {
     await floor.until('some are created', async () => floor.effects('create').length >= COUNT / 4);
     await server.stop();
     for (const post of all) {
-      const answer = await floor.tell(post, 'post.published', 'Updated.');
+      const answer = await floor.send(post, 'post.published', 'Updated.');
       expect(answer.status).toBe(503);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(await answer.json()).toMatchObject({ title: 'Temporarily unavailable' });

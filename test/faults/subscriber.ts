@@ -33,15 +33,15 @@ export class Subscriber {
   }
 
   /** By deployment, after dropping what is not above the last version: what a subscriber acts on. */
-  told(): Map<string, string[]> {
+  byNewsletter(): Map<string, string[]> {
     const last = new Map<string, number>();
-    const told = new Map<string, string[]>();
+    const byNewsletter = new Map<string, string[]>();
     for (const { subject, streamversion, type } of this.received) {
       if (streamversion <= (last.get(subject) ?? 0)) continue;
       last.set(subject, streamversion);
-      told.set(subject, [...(told.get(subject) ?? []), type]);
+      byNewsletter.set(subject, [...(byNewsletter.get(subject) ?? []), type]);
     }
-    return told;
+    return byNewsletter;
   }
 
   async close(prefix: string): Promise<void> {

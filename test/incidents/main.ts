@@ -25,7 +25,7 @@ async function main(): Promise<boolean> {
   return results.every(isGood);
 }
 
-async function tryAll(chosen: readonly Incident[], tell: (result: Result) => void) {
+async function tryAll(chosen: readonly Incident[], show: (result: Result) => void) {
   const closing = new Closing().onSignals();
   try {
     await ensureChromium();
@@ -35,7 +35,7 @@ async function tryAll(chosen: readonly Incident[], tell: (result: Result) => voi
     const results: Result[] = [];
     for (const incident of chosen) {
       const result = await tryIncident(incident, { servers, window, closing });
-      tell(result);
+      show(result);
       results.push(result);
     }
     return results;

@@ -27,11 +27,11 @@ export async function firesIn(alert: string, course: Course): Promise<boolean> {
   const firing = `ALERTS{alertname="${alert}",alertstate="firing"}`;
   const fired = (minutes: number) => `count(count_over_time(${firing}[${minutes}m]))`;
   const expected = [
-    look(BEFORE_MINUTES - 1, fired(BEFORE_MINUTES), 0),
-    look(BEFORE_MINUTES + DURING_MINUTES - 1, fired(DURING_MINUTES), 1),
+    sampleAt(BEFORE_MINUTES - 1, fired(BEFORE_MINUTES), 0),
+    sampleAt(BEFORE_MINUTES + DURING_MINUTES - 1, fired(DURING_MINUTES), 1),
   ];
   const end = BEFORE_MINUTES + DURING_MINUTES + AFTER_MINUTES - 1;
-  if (course.after) expected.push(look(end, `count(${firing})`, 0));
+  if (course.after) expected.push(sampleAt(end, `count(${firing})`, 0));
   return isSuccess({
     rule_files: [FILE],
     evaluation_interval: '1m',
@@ -39,7 +39,7 @@ export async function firesIn(alert: string, course: Course): Promise<boolean> {
   });
 }
 
-function look(minute: number, expr: string, value: number) {
+function sampleAt(minute: number, expr: string, value: number) {
   const samples = [{ labels: '{}', value }];
   return {
     expr: `(${expr} or vector(0)) > bool 0`,

@@ -32,14 +32,14 @@ export class Site {
   /** A newsletter goes out so many minutes from now. */
   async schedule(minutes = 30): Promise<void> {
     const date = new Date(this.stage.now() + minutes * 60_000).toISOString();
-    await this.tell('post.scheduled', { status: 'future', date });
+    await this.send('post.scheduled', { status: 'future', date });
   }
 
   async unpublish(): Promise<void> {
-    await this.tell('post.unpublished', { status: 'draft' });
+    await this.send('post.unpublished', { status: 'draft' });
   }
 
-  private async tell(type: string, post: object): Promise<void> {
+  private async send(type: string, post: object): Promise<void> {
     this.sequence += 1;
     const body = JSON.stringify(postEvent({ type, sequence: this.sequence, post }));
     const url = eventUrl(this.stage.url('gateway'), SITE);

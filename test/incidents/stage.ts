@@ -73,10 +73,10 @@ export class Stage {
 
   /** The gateway was there first, and may have told that nobody takes wake-ups. */
   private isCalm(): boolean {
-    const told = this.printed()
+    const logged = this.printed()
       .split('\n')
       .filter((line) => line.includes('"Alerts"'));
-    return told.at(-1)?.includes('Over: ') ?? true;
+    return logged.at(-1)?.includes('Over: ') ?? true;
   }
 
   url(name: AppName): string {

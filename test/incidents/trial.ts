@@ -80,11 +80,11 @@ class Trial {
     const from = stage.mark();
     const startedMs = performance.now();
     await incident.inject(stage);
-    const seen = await this.look(before, from);
+    const seen = await this.check(before, from);
     const isAllSeen = Object.values(seen).every(Boolean);
     const msToSeen = isAllSeen ? Math.round(performance.now() - startedMs) : null;
     await incident.heal(stage);
-    const ended = await this.lookAgain(before);
+    const ended = await this.checkAgain(before);
     return {
       name: incident.name,
       alert: seen.alert && ended.alert,
@@ -96,7 +96,7 @@ class Trial {
     };
   }
 
-  private async look(before: Samples, from: Mark) {
+  private async check(before: Samples, from: Mark) {
     const { incident, stage, window } = this;
     const { doctor: inDoctor, log: inLog, console: inConsole } = incident;
     const [alert, doctor, log] = await Promise.all([
@@ -117,7 +117,7 @@ class Trial {
     return { alert, doctor, console, log };
   }
 
-  private async lookAgain(before: Samples) {
+  private async checkAgain(before: Samples) {
     const { incident, stage, window, during } = this;
     const { doctor: inDoctor, console: inConsole } = incident;
     const [alert, doctor] = await Promise.all([

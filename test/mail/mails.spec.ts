@@ -26,11 +26,11 @@ afterAll(() => reader.close());
 async function onPage<T>(
   html: string,
   screen: Screen,
-  look: (page: Page) => Promise<T>,
+  check: (page: Page) => Promise<T>,
 ): Promise<T> {
   const page = await reader.open(html, screen);
   try {
-    return await look(page);
+    return await check(page);
   } finally {
     await page.context().close();
   }

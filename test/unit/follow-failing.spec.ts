@@ -23,7 +23,7 @@ describe('a service whose database is away for a moment', () => {
   it.each(['load', 'save', 'onEvent'])('follows on after %s failed', async (what) => {
     server.hasEvents('one', 'two');
     const ids: string[] = [];
-    const told: string[] = [];
+    const troubles: string[] = [];
     const fails = twice();
     const failing = (name: string) => void (name === what && fails());
     server.follow({
@@ -38,10 +38,10 @@ describe('a service whose database is away for a moment', () => {
         failing('onEvent');
         ids.push(id);
       },
-      onTrouble: ({ error, retryInMs }) => told.push(`${error.message} ${retryInMs}`),
+      onTrouble: ({ error, retryInMs }) => troubles.push(`${error.message} ${retryInMs}`),
     });
     await vi.waitFor(() => expect(ids).toEqual(['one', 'two']), DEADLINE);
-    expect(told).toEqual(['The database is away 500', 'The database is away 1000']);
+    expect(troubles).toEqual(['The database is away 500', 'The database is away 1000']);
   });
 
   it('is told of a new epoch once that works again', async () => {
@@ -98,7 +98,7 @@ describe('a service that is stopped while its checkpoint is away', () => {
   it.each([1, 2])('resolves, and is told: after %d failures', async (failures) => {
     server.hasEvents('one', 'two');
     const ids: string[] = [];
-    const told: object[] = [];
+    const troubles: object[] = [];
     let saves = 0;
     const { done, stop } = server.follow({
       checkpoint: {
@@ -110,12 +110,12 @@ describe('a service that is stopped while its checkpoint is away', () => {
         },
       },
       onEvent: ({ id }) => void ids.push(id),
-      onTrouble: ({ error, retryInMs }) => told.push({ words: error.message, retryInMs }),
+      onTrouble: ({ error, retryInMs }) => troubles.push({ words: error.message, retryInMs }),
     });
     await expect(done).resolves.toBeUndefined();
     expect(ids).toEqual(['one']);
-    expect(told).toHaveLength(failures);
-    expect(told.at(-1)).toEqual({
+    expect(troubles).toHaveLength(failures);
+    expect(troubles.at(-1)).toEqual({
       words: expect.stringMatching(/comes again at the next start.*The database is away/),
       retryInMs: 0,
     });

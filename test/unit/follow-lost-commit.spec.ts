@@ -54,7 +54,7 @@ describe('an event that is kept in the transaction in which it is handled', () =
   it('is handled again where the checkpoint is empty, as a column that is NULL', async () => {
     server.hasEvents('one');
     const ids: string[] = [];
-    const told: string[] = [];
+    const troubles: string[] = [];
     server.follow({
       // As JavaScript gives it, whatever the types say.
       checkpoint: { load: async () => JSON.parse('null'), save: async () => undefined },
@@ -63,10 +63,10 @@ describe('an event that is kept in the transaction in which it is handled', () =
         if (attempt === 1) throw new Error('Connection terminated unexpectedly');
         ids.push(id);
       },
-      onTrouble: ({ error }) => told.push(error.message),
+      onTrouble: ({ error }) => troubles.push(error.message),
     });
-    await vi.waitFor(() => expect(ids.length + told.length).toBeGreaterThan(1), DEADLINE);
-    expect(told).toEqual(['Connection terminated unexpectedly']);
+    await vi.waitFor(() => expect(ids.length + troubles.length).toBeGreaterThan(1), DEADLINE);
+    expect(troubles).toEqual(['Connection terminated unexpectedly']);
     expect(ids).toEqual(['one']);
   });
 

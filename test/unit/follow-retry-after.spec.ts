@@ -8,11 +8,11 @@ const server = useFeedServer();
 /** Of so many refusals, after how long each is followed by the next attempt. */
 async function waits(header: string, count: number): Promise<number[]> {
   server.responds((response) => response.writeHead(503, { 'retry-after': header }).end());
-  const told: number[] = [];
-  const { stop } = server.follow({ onTrouble: ({ retryInMs }) => told.push(retryInMs) });
-  await vi.waitFor(() => expect(told.length).toBeGreaterThanOrEqual(count), DEADLINE);
+  const pauses: number[] = [];
+  const { stop } = server.follow({ onTrouble: ({ retryInMs }) => pauses.push(retryInMs) });
+  await vi.waitFor(() => expect(pauses.length).toBeGreaterThanOrEqual(count), DEADLINE);
   stop();
-  return told.slice(0, count);
+  return pauses.slice(0, count);
 }
 
 describe('a gateway that says when to try again', () => {

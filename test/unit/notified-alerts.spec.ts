@@ -26,17 +26,17 @@ function waitMs({ alert, expr, for: wait = '0m' }: Rule): number {
 
 describe('the notifications', () => {
   it('tell of everything that Prometheus has a rule for, by the same name', () => {
-    const told = ALERTS.map(({ alert }) => alert);
-    expect(told.toSorted()).toEqual(rules.map(({ alert }) => alert).toSorted());
+    const names = ALERTS.map(({ alert }) => alert);
+    expect(names.toSorted()).toEqual(rules.map(({ alert }) => alert).toSorted());
   });
 
   it.each(rules.map((rule) => [rule.alert, rule] as const))(
     'tell of %s as late as its rule fires, and as urgently',
     (name, rule) => {
-      const told = ALERTS.find(({ alert }) => alert === name);
+      const names = ALERTS.find(({ alert }) => alert === name);
       const sinceMs = name === 'StepsOverdue' ? LATE_MS : 0;
-      expect(sinceMs + (told?.afterMs ?? Number.NaN)).toBe(waitMs(rule));
-      expect(told?.level).toBe(rule.labels.severity);
+      expect(sinceMs + (names?.afterMs ?? Number.NaN)).toBe(waitMs(rule));
+      expect(names?.level).toBe(rule.labels.severity);
     },
   );
 });

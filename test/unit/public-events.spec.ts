@@ -26,11 +26,11 @@ describe('whatever happens to a newsletter', () => {
         if (!first) return;
         for (const [index, event] of story.events.entries()) {
           const stored = { ...event, ...rest, version: index + 1 };
-          const told = toPublicEvent({ event: stored, first, epoch: stream.id });
-          const validate = told && validators.get(told.event.type);
-          if (!told) continue;
-          expect([validate?.(told.event), validate?.errors]).toEqual([true, null]);
-          expect(JSON.stringify(told)).not.toContain('@');
+          const published = toPublicEvent({ event: stored, first, epoch: stream.id });
+          const validate = published && validators.get(published.event.type);
+          if (!published) continue;
+          expect([validate?.(published.event), validate?.errors]).toEqual([true, null]);
+          expect(JSON.stringify(published)).not.toContain('@');
         }
       }),
       { numRuns: 100 },

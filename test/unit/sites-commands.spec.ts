@@ -18,19 +18,19 @@ describe('newsletter sites add', () => {
       `add --id daily --brand FOO ${brandFlags()} --deployment-type 1 --mailbox news --json`,
     );
     expect(exitCode).toBe(0);
-    const told = JSON.parse(out) as Record<string, string>;
+    const printed = JSON.parse(out) as Record<string, string>;
     const known = loadSites(on.file, {});
     const site = known.sites.get('daily');
-    expect(site?.signingSecrets[0]?.reveal()).toBe(told['signingSecret']);
-    expect(site?.siteKeys[0]?.isOf(digestOf(told['siteKey'] ?? ''))).toBe(true);
-    expect(known.operatorKeys[0]?.key.isOf(digestOf(told['operatorKey'] ?? ''))).toBe(true);
+    expect(site?.signingSecrets[0]?.reveal()).toBe(printed['signingSecret']);
+    expect(site?.siteKeys[0]?.isOf(digestOf(printed['siteKey'] ?? ''))).toBe(true);
+    expect(known.operatorKeys[0]?.key.isOf(digestOf(printed['operatorKey'] ?? ''))).toBe(true);
     expect(known.brands.get('FOO')).toMatchObject({ ownerUserId: 'owner', mailbox: 'news' });
-    expect(told['deploymentTypes']).toEqual([
+    expect(printed['deploymentTypes']).toEqual([
       { id: 1, name: 'Newsletter' },
       { id: 2, name: 'Alerts' },
     ]);
     for (const key of ['signingSecret', 'siteKey', 'operatorKey', 'FOO-app-id']) {
-      expect(written()).not.toContain(told[key] ?? key);
+      expect(written()).not.toContain(printed[key] ?? key);
     }
   });
 

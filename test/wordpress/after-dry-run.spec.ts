@@ -43,14 +43,14 @@ describe('when an administrator confirms the address after a dry run', () => {
     expect(await newsroom.received()).toEqual(before);
 
     await confirm();
-    const told = async (post: number) => (await newsroom.types(post)).join(', ');
-    expect(await told(trashed)).toBe('post.published, post.trashed');
-    expect(await told(deleted)).toBe('post.published, post.deleted');
-    expect(await told(unpublished)).toBe('post.published, post.unpublished');
-    expect(await told(corrected)).toBe('post.published, post.saved');
-    expect(await told(untouched)).toBe('post.published');
-    expect(await told(draft)).toBe('post.saved, post.published');
-    expect(await told(unseen)).toBe('post.published');
+    const eventsOf = async (post: number) => (await newsroom.types(post)).join(', ');
+    expect(await eventsOf(trashed)).toBe('post.published, post.trashed');
+    expect(await eventsOf(deleted)).toBe('post.published, post.deleted');
+    expect(await eventsOf(unpublished)).toBe('post.published, post.unpublished');
+    expect(await eventsOf(corrected)).toBe('post.published, post.saved');
+    expect(await eventsOf(untouched)).toBe('post.published');
+    expect(await eventsOf(draft)).toBe('post.saved, post.published');
+    expect(await eventsOf(unseen)).toBe('post.published');
     const [first, second] = consentsOf(corrected);
     expect([first?.mode, second]).toEqual(['publish', first]);
     expect([...consentsOf(draft), ...consentsOf(unseen)]).toEqual([null, null, null]);

@@ -29,7 +29,7 @@ const notices = () =>
 const answer = (status: number, body: unknown) =>
   newsroom.door.set({ status, body: typeof body === 'string' ? body : JSON.stringify(body) });
 
-const LOOKS = [
+const CASES = [
   ['GET', 'posts/{post}/status'],
   ['GET', 'deployments'],
   ['GET', 'omeda-types?refresh=true'],
@@ -122,7 +122,7 @@ describe('an answer that is not the gateway’s', () => {
     const post = await newsroom.write();
     await newsroom.received();
     await answer(200, body);
-    for (const [method, path] of LOOKS) await ours(method, path.replace('{post}', `${post}`));
+    for (const [method, path] of CASES) await ours(method, path.replace('{post}', `${post}`));
     await newsroom.wordpress.php("do_action('omeda_connector_refresh');");
   });
 });

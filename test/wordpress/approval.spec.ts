@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from './browser-session.js';
-import { DAY_MS, told, wpDate } from './consents.js';
+import { DAY_MS, consentSent, wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
 /** Keeps mail instead of sending it. */
@@ -13,7 +13,7 @@ const MAILBOX = `
   }, 10, 2);`;
 
 type Mail = { to: string[]; subject: string; message: string };
-type Told = { post: { approval: { by: { name: string } } | null; consent: object | null } };
+type Sent = { post: { approval: { by: { name: string } } | null; consent: object | null } };
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function mails(): Promise<Mail[]> {
 }
 
 const panel = async (post: number) =>
-  (await newsroom.wordpress.rest<Told>('GET', `omeda-newsletter-connector/v1/posts/${post}/status`))
+  (await newsroom.wordpress.rest<Sent>('GET', `omeda-newsletter-connector/v1/posts/${post}/status`))
     .body.post;
 
 const consent = (post: number, consents: boolean, as: 'author' | 'editor' = 'editor') =>
@@ -51,7 +51,7 @@ const consent = (post: number, consents: boolean, as: 'author' | 'editor' = 'edi
 describe('published by somebody who may not send', () => {
   it('awaits approval: nothing is sent, panel and list say so, and one mail goes out', async () => {
     const post = await byAuthor({ status: 'publish' });
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
     await newsroom.untilStatus(post, 'archived');
     expect(newsroom.deploymentsOf(post)).toEqual([]);
     expect(await panel(post)).toMatchObject({ approval: { by: { name: 'author' } } });
@@ -99,7 +99,7 @@ describe('published by somebody who may not send', () => {
     );
     const path = link.exec(text)?.[0].replaceAll('&#038;', '&');
     await editor.get(`/wp-admin/${path}`);
-    expect(await told(newsroom, post)).toMatchObject({ by: { name: 'editor' } });
+    expect(await consentSent(newsroom, post)).toMatchObject({ by: { name: 'editor' } });
   });
 
   it('another time, or publishing at once, of what an editor scheduled is not the editor’s', async () => {
@@ -108,24 +108,24 @@ describe('published by somebody who may not send', () => {
       body: { status: 'future', date_gmt: wpDate(Date.now() + DAY_MS) },
       as: 'editor',
     });
-    expect(await told(newsroom, post)).toMatchObject({ by: { name: 'editor' } });
+    expect(await consentSent(newsroom, post)).toMatchObject({ by: { name: 'editor' } });
     await newsroom.wordpress.rest('POST', `wp/v2/posts/${post}`, {
       body: { date_gmt: wpDate(Date.now() + 2 * DAY_MS) },
       as: 'author',
     });
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
     expect(await panel(post)).toMatchObject({ approval: { by: { name: 'author' } } });
   });
 
   it('by a script that sets another time, what was published at once is taken back', async () => {
     const post = await newsroom.write({ status: 'publish' });
-    expect(await told(newsroom, post)).toMatchObject({ mode: 'publish' });
+    expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
     const date = wpDate(Date.now() + DAY_MS).replace('T', ' ');
     await newsroom.wordpress.php(
       `wp_update_post(['ID' => ${post}, 'post_status' => 'future', 'edit_date' => true, 'post_date_gmt' => $argv[1], 'post_date' => get_date_from_gmt($argv[1])]);`,
       [date],
     );
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
   });
 
   it('awaits nothing once it is a draft again', async () => {

@@ -10,7 +10,7 @@ afterEach(async () => {
   await newsroom?.close();
 });
 
-type Told = { status: { wanted: { sendAt: string | null } } };
+type Answered = { status: { wanted: { sendAt: string | null } } };
 
 const MINUTE = 60_000;
 const atOmeda = () => newsroom.world.deployments()[0];
@@ -101,7 +101,7 @@ describe('with the delays as they are', () => {
     // The site's clock is Berlin's.
     const route = `omeda-newsletter-connector/v1/posts/${await person.postId()}/status`;
     await newsroom.world.until('it has its time', async () => {
-      const { body } = await newsroom.wordpress.rest<Told>('GET', route);
+      const { body } = await newsroom.wordpress.rest<Answered>('GET', route);
       return body.status.wanted.sendAt === '2031-03-04T07:30:00.000Z';
     });
   });

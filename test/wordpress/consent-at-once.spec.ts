@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodiesOf, told } from './consents.js';
+import { bodiesOf, consentSent } from './consents.js';
 import { Newsroom } from './newsroom.js';
 import { basic } from './wordpress.js';
 
@@ -45,7 +45,10 @@ describe('a save that is noted after another that came later', () => {
     await newsroom.received();
     await whileSaving(post, { post_title: 'Slow' }, ['POST', { status: 'publish' }]);
     expect(newestRow(post)).toBe('draft');
-    expect(await told(newsroom, post)).toMatchObject({ by: { name: 'editor' }, mode: 'publish' });
+    expect(await consentSent(newsroom, post)).toMatchObject({
+      by: { name: 'editor' },
+      mode: 'publish',
+    });
     expect(await newsroom.types(post)).toEqual(['post.saved', 'post.published']);
     await newsroom.untilStatus(post, 'scheduled');
   });
@@ -58,7 +61,7 @@ describe('a save that is noted after another that came later', () => {
     await whileSaving(trashed, { post_title: 'Slow' }, ['DELETE', {}]);
     expect(newestRow(post)).toBe('publish');
     expect(newestRow(trashed)).toBe('publish');
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
     expect(await newsroom.types(post)).toEqual(['post.published', 'post.unpublished']);
     expect(await newsroom.types(trashed)).toEqual(['post.published', 'post.trashed']);
   });

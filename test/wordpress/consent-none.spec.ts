@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from './browser-session.js';
-import { DAY_MS, told, wpDate } from './consents.js';
+import { DAY_MS, consentSent, wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 import type { User } from './wordpress.js';
 
@@ -40,7 +40,7 @@ describe('nobody consents', () => {
     );
     await newsroom.wordpress.php("do_action('omeda_connector_reconcile');");
     for (const post of [off, page.body.id, late]) {
-      await expect.poll(() => told(newsroom, post), { timeout: 60_000 }).toBeNull();
+      await expect.poll(() => consentSent(newsroom, post), { timeout: 60_000 }).toBeNull();
       await newsroom.untilStatus(post, 'archived');
     }
   });
@@ -58,37 +58,37 @@ describe('nobody consents', () => {
     const post = await newsroom.wordpress.php(
       `${before} echo wp_insert_post(['post_title' => 'x', 'post_content' => 'x', 'post_status' => 'publish']);`,
     );
-    expect(await told(newsroom, Number(post))).toBeNull();
+    expect(await consentSent(newsroom, Number(post))).toBeNull();
   });
 
   it('but a script with --send, run as somebody who may', async () => {
     const insert =
       "wp_set_current_user((int) $argv[1]); echo wp_insert_post(['post_title' => 'x', 'post_content' => 'x', 'post_status' => 'publish']);";
     const mine = await newsroom.wordpress.php(insert, ['1', '--send']);
-    expect(await told(newsroom, Number(mine))).toMatchObject({ by: { name: 'admin' } });
+    expect(await consentSent(newsroom, Number(mine))).toMatchObject({ by: { name: 'admin' } });
     const nobodys = await newsroom.wordpress.php(insert, ['0', '--send']);
-    expect(await told(newsroom, Number(nobodys))).toBeNull();
+    expect(await consentSent(newsroom, Number(nobodys))).toBeNull();
   });
 
   it('by a post that is dated more than a day back', async () => {
     const old = await newsroom.write({ status: 'publish', date: '2016-05-05T10:00:00' });
-    expect(await told(newsroom, old)).toBeNull();
+    expect(await consentSent(newsroom, old)).toBeNull();
     const recent = await newsroom.write({
       status: 'publish',
       date_gmt: wpDate(Date.now() - HOUR_MS),
     });
-    expect(await told(newsroom, recent)).toMatchObject({ mode: 'publish' });
+    expect(await consentSent(newsroom, recent)).toMatchObject({ mode: 'publish' });
   });
 
   it('by what was done while the plugin was off to a post that had a consent', async () => {
     const post = await scheduled();
-    expect(await told(newsroom, post)).toMatchObject({ mode: 'schedule' });
+    expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'schedule' });
     await newsroom.wordpress.define({ OMEDA_CONNECTOR_DISABLED: true });
     await newsroom.change(post, { status: 'draft' });
     await newsroom.change(post, { status: 'future', date_gmt: wpDate(Date.now() + 3 * DAY_MS) });
     await newsroom.wordpress.define({});
     await newsroom.wordpress.php("do_action('omeda_connector_reconcile');");
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
   });
 
   it('by taking a post out of the trash', async () => {
@@ -104,7 +104,7 @@ describe('nobody consents', () => {
     expect(newsroom.wordpress.sql(`SELECT post_status FROM wp_posts WHERE ID = ${post}`)).toBe(
       'publish',
     );
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
   });
 });
 
@@ -134,7 +134,9 @@ describe('the hook omeda_connector_consents', () => {
       "echo wp_insert_post(['post_title' => 'Feed', 'post_content' => 'x', 'post_status' => 'publish']);",
     );
     await newsroom.wordpress.writeMuPlugin('consents', '');
-    expect(await told(newsroom, never)).toBeNull();
-    expect(await told(newsroom, Number(feed))).toMatchObject({ by: { id: 0, name: 'WordPress' } });
+    expect(await consentSent(newsroom, never)).toBeNull();
+    expect(await consentSent(newsroom, Number(feed))).toMatchObject({
+      by: { id: 0, name: 'WordPress' },
+    });
   });
 });

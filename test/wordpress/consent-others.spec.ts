@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from './browser-session.js';
-import { DAY_MS, told, wpDate } from './consents.js';
+import { DAY_MS, consentSent, wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
 let newsroom: Newsroom;
@@ -31,7 +31,7 @@ describe('what other plugins do while somebody with the right is logged in', () 
       () => browser.get('/wp-admin/index.php?feed=1'),
     );
     expect(post).toBeGreaterThan(0);
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
   });
 
   it('is no consent in the queue of Action Scheduler', async () => {
@@ -42,7 +42,7 @@ describe('what other plugins do while somebody with the right is logged in', () 
       () => browser.post(path, {}),
     );
     expect(post).toBeGreaterThan(0);
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
   });
 
   const BUTTONS: [string, string][] = [
@@ -54,7 +54,7 @@ describe('what other plugins do while somebody with the right is logged in', () 
     await withPlugin(`add_action('wp_ajax_publish_it', function () { ${code} wp_die(); });`, () =>
       browser.post('/wp-admin/admin-ajax.php', { action: 'publish_it', id: String(post) }),
     );
-    expect(await told(newsroom, post)).toMatchObject({ mode: 'publish' });
+    expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
   });
 
   it('takes back what was scheduled when it makes a page of the post', async () => {
@@ -62,7 +62,7 @@ describe('what other plugins do while somebody with the right is logged in', () 
     await newsroom.received();
     await newsroom.untilStatus(post, 'scheduled');
     await newsroom.wordpress.php(`wp_update_post(['ID' => ${post}, 'post_type' => 'page']);`);
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
     await newsroom.world.until('it is taken back', async () => {
       const status = await newsroom.statusOf(post);
       return status !== 'scheduled' && status !== 'sent';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DAY_MS, told, wpDate } from './consents.js';
+import { DAY_MS, consentSent, wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
 let newsroom: Newsroom;
@@ -156,7 +156,7 @@ describe('another time that a person chose', () => {
       `UPDATE wp_omeda_outbox SET state = 'superseded' WHERE post_id = ${post} AND state = 'waiting'`,
     );
     await newsroom.change(post, { content: '<p>Now.</p>' });
-    const consent = await told(newsroom, post);
+    const consent = await consentSent(newsroom, post);
     expect(consent?.mode).toBe('publish');
     await newsroom.untilStatus(post, 'scheduled');
     const delayed = Date.parse(consent?.at ?? '') + 30 * 60_000;

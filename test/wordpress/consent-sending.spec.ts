@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY_MS, told, wpDate } from './consents.js';
+import { DAY_MS, consentSent, wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
 let newsroom: Newsroom;
@@ -27,13 +27,13 @@ async function refused(act: () => Promise<{ status: number }>): Promise<number> 
 describe('Send and Undo sending', () => {
   it('say that they failed where the database does not take them, and work when asked again', async () => {
     const post = await newsroom.write({ status: 'publish' });
-    const first = await told(newsroom, post);
+    const first = await consentSent(newsroom, post);
     expect(await refused(() => consent(post, true))).toBe(503);
     await newsroom.change(post, { title: 'Edited' });
-    expect(await told(newsroom, post)).toEqual(first);
+    expect(await consentSent(newsroom, post)).toEqual(first);
     expect(await refused(() => consent(post, false))).toBe(503);
     await consent(post, false);
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
   });
 
   it('leave no consent behind that a later save would carry', async () => {
@@ -41,7 +41,7 @@ describe('Send and Undo sending', () => {
     await newsroom.received();
     expect(await refused(() => consent(post, true))).toBe(503);
     await newsroom.change(post, { title: 'Edited' });
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
   });
 
   it('make one newsletter, however often they are pressed', async () => {
@@ -50,7 +50,7 @@ describe('Send and Undo sending', () => {
     for (const consents of [false, true, true, false, true]) {
       expect((await consent(post, consents)).status).toBe(200);
     }
-    expect(await told(newsroom, post)).toMatchObject({ mode: 'publish' });
+    expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
     await newsroom.untilStatus(post, 'scheduled');
     expect(newsroom.deploymentsOf(post)).toHaveLength(1);
   });
@@ -70,9 +70,9 @@ describe('an author who moves what an editor scheduled', () => {
       body,
     }));
     await newsroom.wordpress.rest('POST', 'batch/v1', { body: { requests }, as: 'editor' });
-    expect(await told(newsroom, made.body.id)).toMatchObject({ by: { name: 'editor' } });
+    expect(await consentSent(newsroom, made.body.id)).toMatchObject({ by: { name: 'editor' } });
     const body = { date_gmt: wpDate(Date.now() + 2 * DAY_MS) };
     await newsroom.wordpress.rest('POST', path, { body, as: 'author' });
-    expect(await told(newsroom, made.body.id)).toBeNull();
+    expect(await consentSent(newsroom, made.body.id)).toBeNull();
   });
 });

@@ -19,9 +19,9 @@ it(
   'whatever a newsroom does, Omeda sends what the last consented state of each post says',
   { timeout: 300_000 + acts * MS_PER_ACT },
   async () => {
-    const { result, found, told } = await walk(newsroom, { acts, seed });
+    const { result, found, log } = await walk(newsroom, { acts, seed });
     record('consent', result);
-    const story = found.length > 0 ? told.join('\n') : '';
+    const story = found.length > 0 ? log.join('\n') : '';
     expect({ found, story }).toEqual({ found: [], story: '' });
   },
 );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from './browser-session.js';
-import { DAY_MS, publishByCron, told, wpDate } from './consents.js';
+import { DAY_MS, publishByCron, consentSent, wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 import type { User } from './wordpress.js';
 
@@ -46,9 +46,9 @@ describe('a person with the right to send consents', () => {
   ];
   it.each(DOORS)('by %s, in the same request', async (_door, act, mode) => {
     const post = await newsroom.write();
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
     await act(post);
-    expect(await told(newsroom, post)).toMatchObject({
+    expect(await consentSent(newsroom, post)).toMatchObject({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       by: { id: 2, name: 'editor' },
       at: expect.stringMatching(/Z$/),
@@ -58,14 +58,14 @@ describe('a person with the right to send consents', () => {
 
   it('once: saves, another editor’s and cron’s carry the same consent', async () => {
     const post = await scheduled();
-    const consent = await told(newsroom, post);
+    const consent = await consentSent(newsroom, post);
     expect(consent).toMatchObject({ mode: 'schedule', by: { name: 'admin' } });
     await as('editor', 'POST', `wp/v2/posts/${post}`, { title: 'Better' });
-    expect(await told(newsroom, post)).toEqual(consent);
+    expect(await consentSent(newsroom, post)).toEqual(consent);
     await publishByCron(newsroom, post);
-    expect(await told(newsroom, post)).toEqual(consent);
+    expect(await consentSent(newsroom, post)).toEqual(consent);
     await newsroom.change(post, { title: 'Best' });
-    expect(await told(newsroom, post)).toEqual(consent);
+    expect(await consentSent(newsroom, post)).toEqual(consent);
     expect(await newsroom.types(post)).toEqual([
       'post.scheduled',
       'post.saved',
@@ -76,15 +76,15 @@ describe('a person with the right to send consents', () => {
 
   it('anew with each other time, with "publish now", and with a time for what was published', async () => {
     const post = await scheduled();
-    const ids = [(await told(newsroom, post))?.id];
+    const ids = [(await consentSent(newsroom, post))?.id];
     await newsroom.change(post, { date_gmt: wpDate(Date.now() + 2 * DAY_MS) });
-    ids.push((await told(newsroom, post))?.id);
+    ids.push((await consentSent(newsroom, post))?.id);
     await newsroom.change(post, { status: 'publish', date_gmt: wpDate(Date.now()) });
-    const now = await told(newsroom, post);
+    const now = await consentSent(newsroom, post);
     ids.push(now?.id);
     expect(now?.mode).toBe('publish');
     await newsroom.change(post, { status: 'future', date_gmt: wpDate(Date.now() + 3 * DAY_MS) });
-    const later = await told(newsroom, post);
+    const later = await consentSent(newsroom, post);
     ids.push(later?.id);
     expect(later?.mode).toBe('schedule');
     expect(new Set(ids).size).toBe(4);
@@ -100,8 +100,8 @@ describe('a person with the right to send consents', () => {
          (SELECT post_date_gmt AS d FROM wp_posts WHERE ID = ${post}) AS p) WHERE ID = ${copy};`,
     );
     await newsroom.change(copy, { title: 'A copy, edited' });
-    expect(await told(newsroom, copy)).toBeNull();
-    expect(await told(newsroom, post)).toMatchObject({ mode: 'publish' });
+    expect(await consentSent(newsroom, copy)).toBeNull();
+    expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
   });
 
   const ENDS: [string, (post: number) => Promise<unknown>][] = [
@@ -116,9 +116,9 @@ describe('a person with the right to send consents', () => {
   ];
   it.each(ENDS)('until the post is %s', async (_end, act) => {
     const post = await newsroom.write({ status: 'publish' });
-    expect(await told(newsroom, post)).not.toBeNull();
+    expect(await consentSent(newsroom, post)).not.toBeNull();
     await act(post);
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
     expect(
       newsroom.wordpress.sql(`SELECT COUNT(*) FROM wp_postmeta WHERE post_id = ${post}
       AND meta_key = '_omeda_connector_consent'`),

@@ -15,7 +15,10 @@ export const DAY_MS = 86_400_000;
 export const wpDate = (ms: number) => new Date(ms).toISOString().slice(0, 19);
 
 /** Who consented, as the gateway was told last; null for nobody. What waits is delivered first. */
-export async function told(newsroom: Newsroom, post: number): Promise<Consent | null | undefined> {
+export async function consentSent(
+  newsroom: Newsroom,
+  post: number,
+): Promise<Consent | null | undefined> {
   await newsroom.received();
   return bodiesOf(newsroom.wordpress, post).at(-1)?.post.consent;
 }

@@ -103,13 +103,13 @@ describe('the constants of docs/install-wordpress.md', () => {
     });
     const { wordpress } = newsroom;
     await wordpress.writeMuPlugin('docs', constants);
-    const told = await wordpress.php(
+    const printed = await wordpress.php(
       `$settings = OmedaNewsletterConnector\\Plugin::get()->parts()->settings();
        foreach (['gateway_url', 'site_id', 'secret', 'site_key', 'timeout', 'disabled'] as $name) $all[] = $settings->get($name);
        echo json_encode($all);`,
     );
     const expected = [newsroom.door.url, SITE, SIGNING_SECRET, SITE_KEY, 10, true];
-    expect(JSON.parse(told)).toEqual(expected);
+    expect(JSON.parse(printed)).toEqual(expected);
     const post = await newsroom.write();
     expect(await newsroom.received(post)).toEqual([]);
     await wordpress.writeMuPlugin('docs', '');

@@ -16,7 +16,7 @@ beforeEach(() => newsroom.wordpress.php("delete_option('omeda_connector_loopback
 afterEach(() => newsroom.wordpress.writeMuPlugin('other', ''));
 afterAll(() => newsroom?.close());
 
-async function told(post: number): Promise<Body['post']> {
+async function postSent(post: number): Promise<Body['post']> {
   await newsroom.received();
   const body = bodiesOf(newsroom.wordpress, post).at(-1);
   if (!body) throw new Error(`nothing was told of post ${post}`);
@@ -37,7 +37,7 @@ const picture = async () =>
 describe('the content of a newsletter', () => {
   it('leaves as its page has it: the gateway makes the mail', async () => {
     const post = await newsroom.write({ content: RICH });
-    const { html, permalink } = await told(post);
+    const { html, permalink } = await postSent(post);
     expect(html).toContain('<script>count()</script><!--[if mso]><p>For Outlook</p><![endif]-->');
     expect(html).toContain('href="about/us"');
     expect(html).not.toMatch(/<html|<body|<h1|srcset|loading=|decoding=|fetchpriority/);
@@ -45,7 +45,7 @@ describe('the content of a newsletter', () => {
   });
 
   it('brings the CSS of its blocks, of the site’s presets, and of what its editor chose', async () => {
-    const { html, styles } = await told(await newsroom.write({ content: RICH }));
+    const { html, styles } = await postSent(await newsroom.write({ content: RICH }));
     expect(styles).toContain('.wp-block-columns{');
     expect(styles).toContain('--wp--preset--color--vivid-red');
     expect(styles).toContain('.has-vivid-red-background-color{');
@@ -59,7 +59,7 @@ describe('the content of a newsletter', () => {
   });
 
   it('says in which language and direction the site is written', async () => {
-    expect(await told(await newsroom.write())).toMatchObject({
+    expect(await postSent(await newsroom.write())).toMatchObject({
       language: 'en-US',
       direction: 'ltr',
     });
@@ -67,16 +67,16 @@ describe('the content of a newsletter', () => {
       'other',
       `add_filter('locale', fn() => 'ar'); add_action('init', fn() => $GLOBALS['wp_locale']->text_direction = 'rtl');`,
     );
-    const { direction, styles } = await told(await newsroom.write({ content: RICH }));
+    const { direction, styles } = await postSent(await newsroom.write({ content: RICH }));
     expect(direction).toBe('rtl');
     expect(styles).toContain('.wp-block-columns{');
   });
 
   it('names its featured image, and another one is a change', async () => {
     const post = await newsroom.write();
-    expect((await told(post)).featuredImage).toBeNull();
+    expect((await postSent(post)).featuredImage).toBeNull();
     await newsroom.change(post, { featured_media: await picture() });
-    expect((await told(post)).featuredImage).toEqual({
+    expect((await postSent(post)).featuredImage).toEqual({
       url: expect.stringContaining('/2026/11/chart.png') as string,
       alt: 'A chart',
       width: 800,
@@ -90,7 +90,7 @@ describe('an image of the media library', () => {
   it('tells how large its file is, and one of elsewhere does not', async () => {
     const id = await picture();
     const image = `<img class="wp-image-${id}" src="/wp-content/uploads/2026/11/chart.png" alt="">`;
-    const { html } = await told(
+    const { html } = await postSent(
       await newsroom.write({ content: `<p>${image}<img src="/chart.png" alt=""></p>` }),
     );
     expect(html?.match(/<img[^>]*>/g)?.map((tag) => tag.includes('data-bytes="2400000"'))).toEqual([
@@ -103,7 +103,7 @@ describe('an image of the media library', () => {
 describe('the same content', () => {
   it('is the same to the byte where the site cannot call itself, also as the second of a request', async () => {
     const first = await newsroom.write({ content: RICH });
-    const { html, styles } = await told(first);
+    const { html, styles } = await postSent(first);
     await newsroom.wordpress.writeMuPlugin('other', BLOCKED);
     const again = [
       await newsroom.write({ content: RICH }),
@@ -132,9 +132,9 @@ describe('what a site brings of its own', () => {
       `add_filter('omeda_connector_styles', fn($styles, $blocks, $post) =>
          $styles . '.mine{color:red}' . str_repeat(' ', 'Long' === $post['title'] ? 500000 : 0), 10, 3);`,
     );
-    const { styles } = await told(await newsroom.write());
+    const { styles } = await postSent(await newsroom.write());
     expect(styles).toMatch(/\.mine\{color:red\}$/);
-    const { styles: without } = await told(await newsroom.write({ title: 'Long' }));
+    const { styles: without } = await postSent(await newsroom.write({ title: 'Long' }));
     expect(without.length).toBeGreaterThan(1000);
     expect(without).not.toContain('.mine');
   });
@@ -145,7 +145,7 @@ describe('what a site brings of its own', () => {
       `add_filter('omeda_connector_document', fn($document, $content) =>
          str_contains($document, '<h1>Good morning</h1>') ? "<html><body>Ours: $content</body></html>" : 'wrong', 10, 2);`,
     );
-    expect(await told(await newsroom.write())).toMatchObject({
+    expect(await postSent(await newsroom.write())).toMatchObject({
       html: '<html><body>Ours: <p>All is well.</p></body></html>',
       styles: '',
     });
@@ -156,6 +156,6 @@ describe('what a site brings of its own', () => {
       'other',
       "add_filter('omeda_connector_document', fn($document) => $document);",
     );
-    expect((await told(await newsroom.write())).html).toBe('<p>All is well.</p>');
+    expect((await postSent(await newsroom.write())).html).toBe('<p>All is well.</p>');
   });
 });

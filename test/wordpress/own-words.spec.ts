@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 afterAll(() => newsroom?.close());
 
-async function told(post: number): Promise<Body['post'] | undefined> {
+async function postSent(post: number): Promise<Body['post'] | undefined> {
   await newsroom.received();
   return bodiesOf(newsroom.wordpress, post).at(-1)?.post;
 }
@@ -70,13 +70,13 @@ async function showsSubject(page: Page, subject: string): Promise<void> {
 describe('subject and preheader of one post', () => {
   it('go along as they were written, on one line; empty, the formats say it', async () => {
     const post = await newsroom.write();
-    expect(await told(post)).toMatchObject({ subject: null, preheader: null });
+    expect(await postSent(post)).toMatchObject({ subject: null, preheader: null });
     await newsroom.change(post, {
       meta: { [SUBJECT]: ' 3 < 4\n& "more" ', [PREHEADER]: 'Read 🎉' },
     });
-    expect(await told(post)).toMatchObject({ subject: '3 < 4 & "more"', preheader: 'Read 🎉' });
+    expect(await postSent(post)).toMatchObject({ subject: '3 < 4 & "more"', preheader: 'Read 🎉' });
     await newsroom.change(post, { meta: { [SUBJECT]: '' } });
-    expect(await told(post)).toMatchObject({ subject: null, preheader: 'Read 🎉' });
+    expect(await postSent(post)).toMatchObject({ subject: null, preheader: 'Read 🎉' });
     expect(await newsroom.types(post)).toHaveLength(3);
   });
 
@@ -84,7 +84,7 @@ describe('subject and preheader of one post', () => {
     const asked = { body: { title: 'Mine', meta: { [SUBJECT]: 'Mine' } }, as: 'author' as const };
     const made = await newsroom.wordpress.rest<{ id: number }>('POST', 'wp/v2/posts', asked);
     expect(made.status).toBe(201);
-    expect(await told(made.body.id)).toMatchObject({ subject: 'Mine' });
+    expect(await postSent(made.body.id)).toMatchObject({ subject: 'Mine' });
     const other = await newsroom.write();
     const path = `wp/v2/posts/${other}`;
     expect((await newsroom.wordpress.rest('POST', path, asked)).status).toBe(403);
@@ -109,7 +109,7 @@ describe('in the block editor', () => {
     await page.getByLabel('Preheader', { exact: true }).fill('What happened');
     await person.saveDraft();
     const words = { subject: 'Hello 👩‍🚀', preheader: 'What happened' };
-    expect(await told(await person.postId())).toMatchObject(words);
+    expect(await postSent(await person.postId())).toMatchObject(words);
   });
 
   it('the formats give names of author, categories and tags, also of those not saved yet', async () => {
@@ -143,7 +143,7 @@ describe('in the classic editor', () => {
     await page.getByText('11 characters').waitFor();
     await person.submitForm('#save-post');
     const post = Number(new URL(page.url()).searchParams.get('post'));
-    expect(await told(post)).toMatchObject({ subject: 'Hello "you"', preheader: null });
+    expect(await postSent(post)).toMatchObject({ subject: 'Hello "you"', preheader: null });
     expect(await page.inputValue('#omeda_connector_subject')).toBe('Hello "you"');
   });
 

@@ -124,7 +124,7 @@ describe('a preview', () => {
 });
 
 /** The open preview. */
-async function looksAt(of: Person): Promise<FrameLocator> {
+async function previewOf(of: Person): Promise<FrameLocator> {
   const { page } = of;
   await page.locator('[data-action="preview"]').click();
   const modal = page.getByRole('dialog');
@@ -148,7 +148,7 @@ describe('an editor who previews the newsletter', () => {
     await person.openBlockEditor();
     await person.write('Only on the screen', 'Nobody saved this.');
     const { page } = person;
-    const frame = await looksAt(person);
+    const frame = await previewOf(person);
     expect((await asked()).post).toMatchObject({
       title: 'Only on the screen',
       html: expect.stringContaining('Nobody saved this.') as string,
@@ -179,7 +179,7 @@ describe('an editor who previews the newsletter', () => {
     await page.fill('#content', 'First line\n\nSecond line');
     await page.click('#content-tmce');
     await page.frameLocator('#content_ifr').getByText('Second line').waitFor();
-    await looksAt(person);
+    await previewOf(person);
     const { post: sent } = await asked();
     expect(sent.title).toBe('Typed');
     expect(sent.html).toMatch(/<p>First line<\/p>\s*<p>Second line<\/p>/);

@@ -127,8 +127,8 @@ describe('more newsletters than are handed over at once', () => {
     await newsroom.tryNow();
     await handOver();
     await newsroom.drainAll();
-    const told = rows().slice(count);
-    expect(new Set(told).size).toBe(told.length);
-    expect(told.indexOf(post)).toBe(page);
+    const sent = rows().slice(count);
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(sent.indexOf(post)).toBe(page);
   });
 });

@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom?.close());
 
-async function told(content: string) {
+async function fragmentOf(content: string) {
   const post = await newsroom.write({ content });
   await newsroom.received();
   const body = bodiesOf(newsroom.wordpress, post).at(-1);
@@ -85,11 +85,13 @@ const isNewest = async () =>
 describe('the styles of a newsletter', () => {
   it('have what the theme says of its blocks, also after a page was shown that keeps it apart', async () => {
     await fetch(newsroom.wordpress.url);
-    expect((await told(QUOTE)).styles).toMatch(/\.wp-block-quote\s*\)?\{[^}]*color: ?#123456/);
+    expect((await fragmentOf(QUOTE)).styles).toMatch(
+      /\.wp-block-quote\s*\)?\{[^}]*color: ?#123456/,
+    );
   });
 
   it('have it beside a block that has a style of the theme, and CSS of its own', async () => {
-    const { html, styles } = await told(SECTION + QUOTE);
+    const { html, styles } = await fragmentOf(SECTION + QUOTE);
     expect(styles).toMatch(/\.wp-block-quote\s*\)?\{[^}]*color: ?#123456/);
     if (!(await isNewest())) return;
     const [own = 'none'] = /wp-custom-css-\w+/.exec(html) ?? [];
@@ -100,33 +102,35 @@ describe('the styles of a newsletter', () => {
   });
 
   it('have what the theme says in a sheet of one block, with what it needs', async () => {
-    const { styles } = await told(QUOTE + QUOTE);
+    const { styles } = await fragmentOf(QUOTE + QUOTE);
     expect(styles.match(/\.of-(?:base|quote|table)\{/g)).toEqual(['.of-base{', '.of-quote{']);
     expect(styles).toContain('@media print{.of-print{color:#0b0b0b}}');
-    expect((await told(TABLE)).styles.match(/\.of-\w+\{/g)?.slice(0, 1)).toEqual(['.of-table{']);
+    expect((await fragmentOf(TABLE)).styles.match(/\.of-\w+\{/g)?.slice(0, 1)).toEqual([
+      '.of-table{',
+    ]);
   });
 
   it('have it also where a page loads the sheets of all blocks at once', async () => {
     await newsroom.wordpress.php("update_option('paper_at_once', '1');");
     try {
-      expect((await told(QUOTE)).styles).toContain('.of-quote{color:#0b0b0b}');
+      expect((await fragmentOf(QUOTE)).styles).toContain('.of-quote{color:#0b0b0b}');
     } finally {
       await newsroom.wordpress.php("delete_option('paper_at_once');");
     }
   });
 
   it('end with what was added in the Customizer', async () => {
-    expect((await told(QUOTE)).styles).toMatch(/\.of-the-site\{color:#0a0a0a\}/);
+    expect((await fragmentOf(QUOTE)).styles).toMatch(/\.of-the-site\{color:#0a0a0a\}/);
   });
 
   it('leave out the margins of a page that is not around a mail', async () => {
-    const { styles } = await told(SECTION);
+    const { styles } = await fragmentOf(SECTION);
     const paddings = [...styles.matchAll(/\.has-global-padding\s*\{([^}]*)\}/g)];
     expect(paddings.at(-1)?.[1]).toBe('padding-right:0;padding-left:0');
   });
 
   it('name what an editor chose as the content does', async () => {
-    const { html, styles } = await told(BUTTONS);
+    const { html, styles } = await fragmentOf(BUTTONS);
     expect(html).toContain('wp-block-button__width-75');
     expect(styles).toContain('wp-block-button__width-25');
     expect(styles).toContain('wp-block-button__width-75');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { told } from './consents.js';
+import { consentSent } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
 const TICK = '_omeda_connector_newsletter';
@@ -21,7 +21,7 @@ describe('on a new site', () => {
     const post = await newsroom.write({ status: 'publish' });
     expect(await newsroom.types(post)).toEqual([]);
     const ticked = await newsroom.write({ status: 'publish', meta: { [TICK]: true } });
-    expect(await told(newsroom, ticked)).toMatchObject({ mode: 'publish' });
+    expect(await consentSent(newsroom, ticked)).toMatchObject({ mode: 'publish' });
     const refused = await newsroom.wordpress.rest('POST', 'wp/v2/posts', {
       body: { title: 'x', content: 'x', status: 'publish', meta: { [TICK]: true } },
       as: 'author',
@@ -32,14 +32,14 @@ describe('on a new site', () => {
   it('ticked later it waits for a person; unticked, what was scheduled is taken back', async () => {
     const late = await newsroom.write({ status: 'publish' });
     await newsroom.change(late, { meta: { [TICK]: true } });
-    expect(await told(newsroom, late)).toBeNull();
+    expect(await consentSent(newsroom, late)).toBeNull();
     await newsroom.untilStatus(late, 'archived');
 
     const post = await newsroom.write({ status: 'publish', meta: { [TICK]: true } });
     await newsroom.received();
     await newsroom.untilStatus(post, 'scheduled');
     await newsroom.change(post, { meta: { [TICK]: false } });
-    expect(await told(newsroom, post)).toBeNull();
+    expect(await consentSent(newsroom, post)).toBeNull();
     await newsroom.untilStatus(post, 'no-type');
     await newsroom.world.until('it is off the schedule', async () => {
       return newsroom.deploymentsOf(post)[0]?.scheduledDate === undefined;
@@ -57,7 +57,7 @@ describe('a site from before there was a box to tick', () => {
     );
     expect(await everyPost()).toEqual(['post']);
     const post = await newsroom.write({ status: 'publish' });
-    expect(await told(newsroom, post)).toMatchObject({ mode: 'publish' });
+    expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
   });
 
   it('hands over what it noted before the update as it was: without the field', async () => {

@@ -63,8 +63,8 @@ export class Api {
     const { status } = response;
     const answer = await bodyOf(response, asking);
     const words = wordsOf(answer, status, this.options);
-    const told = isConclusive(answer, status) ? words : withDoubt(words, asking);
-    throw new CliError(told, exitCodeOf(status), answer);
+    const errorMessage = isConclusive(answer, status) ? words : withDoubt(words, asking);
+    throw new CliError(errorMessage, exitCodeOf(status), answer);
   }
 
   get url(): string {

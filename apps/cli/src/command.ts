@@ -15,7 +15,7 @@ export type Given = {
   /** What comes while it lasts: a line for people, or with `--json` a line of JSON. */
   show: (data: unknown, text: string) => void;
   /** A line for people while it lasts; with `--json` nothing is said. */
-  tell: (line: string) => void;
+  printProgress: (line: string) => void;
   /** Where questions are answered; undefined in scripts, and with `--json`. */
   terminal?: Terminal;
 };

@@ -3,7 +3,7 @@ import type { Api } from './api.js';
 export type Entry = { version: number; at: string; sentence: string; who: string | null };
 
 /** What happened and who caused it. */
-export function told({ sentence, who }: Pick<Entry, 'sentence' | 'who'>): string {
+export function historyText({ sentence, who }: Pick<Entry, 'sentence' | 'who'>): string {
   return who ? `${sentence} (${who})` : sentence;
 }
 

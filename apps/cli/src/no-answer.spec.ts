@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { commandsOf } from './gateway.testing.js';
 import { run } from './run.js';
 
-const DOUBT = 'The request may still have taken effect. Check before you retry.';
+const IN_DOUBT = 'The request may still have taken effect. Check before you retry.';
 const ADD = ['subscriptions', 'add', '--url', 'https://desk.example/hook'];
 const LIST = ['subscriptions', 'list'];
 
@@ -14,7 +14,7 @@ type Answers = Record<string, RequestListener>;
 const problem = (code: string) =>
   JSON.stringify({ type: `urn:newsletter-connector:problem:${code}`, detail: 'Its words.' });
 
-const UNTOLD: Answers = {
+const DROPPED: Answers = {
   'no response': (request) => request.destroy(),
   'half a response': (_request, response) => {
     response.writeHead(201, { 'content-length': '100' });
@@ -29,7 +29,7 @@ const UNTOLD: Answers = {
   'an internal error': (_request, response) => response.writeHead(500).end(problem('server-fault')),
 };
 
-const TOLD: Answers = {
+const REFUSED: Answers = {
   'a refusal': (_request, response) => response.writeHead(409).end(problem('not-now')),
   'a refusal of a proxy': (_request, response) => response.writeHead(413).end('<html>'),
   'words of the gateway': (_request, response) => response.writeHead(503).end(problem('try-again')),
@@ -41,24 +41,24 @@ async function words(listener: RequestListener, args: string[]): Promise<string>
 }
 
 describe('a change whose outcome nobody heard of', () => {
-  it.each(Object.entries(UNTOLD))('is not to be repeated unseen: %s', async (_what, listener) => {
-    const told = await words(listener, ADD);
-    expect(told).toContain(DOUBT);
-    expect(told).not.toContain('Try again');
+  it.each(Object.entries(DROPPED))('is not to be repeated unseen: %s', async (_what, listener) => {
+    const printed = await words(listener, ADD);
+    expect(printed).toContain(IN_DOUBT);
+    expect(printed).not.toContain('Try again');
   });
 
-  it.each(Object.entries(UNTOLD))('is no question of a list: %s', async (_what, listener) => {
-    const told = await words(listener, LIST);
-    expect(told).not.toBe('');
-    expect(told).not.toContain('may have been done');
+  it.each(Object.entries(DROPPED))('is no question of a list: %s', async (_what, listener) => {
+    const printed = await words(listener, LIST);
+    expect(printed).not.toBe('');
+    expect(printed).not.toContain('may have been done');
   });
 });
 
 describe('a change that was not made', () => {
-  it.each(Object.entries(TOLD))('leaves no doubt: %s', async (_what, listener) => {
-    const told = await words(listener, ADD);
-    expect(told).not.toBe('');
-    expect(told).not.toContain('may have been done');
+  it.each(Object.entries(REFUSED))('leaves no doubt: %s', async (_what, listener) => {
+    const printed = await words(listener, ADD);
+    expect(printed).not.toBe('');
+    expect(printed).not.toContain('may have been done');
   });
 
   it('leaves no doubt where nothing could be sent', async () => {

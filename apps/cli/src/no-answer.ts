@@ -8,7 +8,7 @@ export type Asking = {
   headers?: Record<string, string>;
   signal?: AbortSignal;
   /** Said where a change may have been made without our learning of it; empty where it changes nothing. */
-  doubt?: string | undefined;
+  inDoubtHint?: string | undefined;
 };
 
 const MAYBE_DONE = 'The request may still have taken effect. Check before you retry.';
@@ -26,14 +26,14 @@ export function unreachable(origin: string, error: Error, asking: Asking): CliEr
 
 export function brokenOff(asking: Asking): CliError {
   const words = 'The connection to the gateway was cut in the middle of its response.';
-  return new CliError(`${words} ${doubtOf(asking) || 'Try again.'}`, EXIT.failed);
+  return new CliError(`${words} ${inDoubtHintOf(asking) || 'Try again.'}`, EXIT.failed);
 }
 
 /** The words, and that something may have been done where they cannot tell. */
 export function withDoubt(words: string, asking: Asking): string {
-  const doubt = doubtOf(asking);
-  if (!doubt) return words;
-  return `${words}${words.includes('\n') ? '\n' : ' '}${doubt}`;
+  const inDoubtHint = inDoubtHintOf(asking);
+  if (!inDoubtHint) return words;
+  return `${words}${words.includes('\n') ? '\n' : ' '}${inDoubtHint}`;
 }
 
 /** Whether an answer tells what was done: the gateway's do, but for an internal error. */
@@ -42,8 +42,8 @@ export function isConclusive(answer: unknown, status: number): boolean {
   return status < 500 || (status > 500 && String(type).startsWith('urn:newsletter-connector:'));
 }
 
-function doubtOf({ method = 'GET', doubt }: Asking): string {
-  return doubt ?? (method === 'GET' ? '' : MAYBE_DONE);
+function inDoubtHintOf({ method = 'GET', inDoubtHint }: Asking): string {
+  return inDoubtHint ?? (method === 'GET' ? '' : MAYBE_DONE);
 }
 
 function isUnsent(cause: Error): boolean {

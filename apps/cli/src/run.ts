@@ -24,10 +24,11 @@ export async function run(args: string[], outside: Outside): Promise<number> {
   try {
     return await answer(args, outside, isJson);
   } catch (error) {
-    const told = error instanceof CliError ? error : failed(error);
-    if (isJson) outside.out(`${JSON.stringify({ error: told.message, answer: told.answer })}\n`);
-    else outside.err(`${told.message}\n`);
-    return told.exitCode;
+    const cliError = error instanceof CliError ? error : failed(error);
+    if (isJson)
+      outside.out(`${JSON.stringify({ error: cliError.message, answer: cliError.answer })}\n`);
+    else outside.err(`${cliError.message}\n`);
+    return cliError.exitCode;
   } finally {
     outside.terminal?.close();
   }
@@ -90,7 +91,7 @@ function readGiven(command: Command, typed: string[], outside: Outside, isJson: 
     env: outside.env,
     ...(outside.terminal && !isJson ? { terminal: outside.terminal } : {}),
     show: (data, text) => outside.out(`${isJson ? JSON.stringify(data) : text}\n`),
-    tell: (line) => (isJson ? undefined : outside.err(`${line}\n`)),
+    printProgress: (line) => (isJson ? undefined : outside.err(`${line}\n`)),
   };
 }
 
@@ -119,7 +120,7 @@ function parsed({ name }: Command, typed: string[], options: object, seeHelp: st
       options: { ...options, json: { type: 'boolean' } },
       allowPositionals: true,
     });
-    const { json: _told, ...asked } = values;
+    const { json: _json, ...asked } = values;
     return { values: asked as Given['options'], positionals };
   } catch (error) {
     // The first sentence names the option; the rest is about the parser.

@@ -12,7 +12,7 @@ import { type Somebody, useSameSession, useWho } from './use-who.js';
 
 /** Nobody yet, nobody signed in, or somebody. */
 export function App() {
-  const { who, notice, setNotice, look, enter, out, outAnyway } = useWho();
+  const { who, notice, setNotice, refresh: look, enter, out, outAnyway } = useWho();
   switch (who.state) {
     case 'unknown':
       return null;

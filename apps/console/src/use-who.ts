@@ -56,11 +56,11 @@ export function useWho() {
     setWho({ state: 'unknown' });
     void enter(other, PENDING[pending] + OTHER);
   };
-  const look = () => {
+  const refresh = () => {
     setWho({ state: 'unknown' });
     currentSession().then((session) => (session ? enter(session) : leave()), fail);
   };
-  useEffect(look, []);
+  useEffect(refresh, []);
   const out = () =>
     void signOut().then(
       () => leave(),
@@ -72,7 +72,7 @@ export function useWho() {
       () => leave(),
       ({ message }: Error) => leave(NOT_OUT + message),
     );
-  return { who, notice, setNotice, look, enter, out, outAnyway };
+  return { who, notice, setNotice, refresh, enter, out, outAnyway };
 }
 
 /** Looks whether it is still the same one: other tabs share the session. */

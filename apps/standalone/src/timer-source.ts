@@ -1,14 +1,14 @@
 import type { AppendNotifier, Timer, Timers, Traceparents } from '#event-store';
 import type { DeliveredWakeUp, WakeUp, WakeUpSource } from '#messaging';
 
-type Parts = { appends: AppendNotifier; timers: Timers; traceparents: Traceparents };
+type Dependencies = { appends: AppendNotifier; timers: Timers; traceparents: Traceparents };
 
 /**
  * The store's timers as the embedded transport's source of due wake-ups. One that nobody finished is
  * seen again after `visibilityMs`.
  */
 export function timerSource(
-  { appends, timers, traceparents }: Parts,
+  { appends, timers, traceparents }: Dependencies,
   visibilityMs: number,
 ): WakeUpSource {
   return {

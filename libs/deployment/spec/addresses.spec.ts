@@ -3,27 +3,31 @@ import { describe, expect, it } from 'vitest';
 import { HEALTHY_BRAND, type Outcome, decideBrand, evolveBrand } from '../src/index.js';
 import { MINUTE, NOON, type Scenario, given, seen } from './scenario.testing.js';
 
-const TOLD = 'Tester ada@daily.example is unknown.';
+const WORDS = 'Tester ada@daily.example is unknown.';
 const RECORDED = 'Tester (address) is unknown.';
-const notice = { code: 'told', words: TOLD };
+const notice = { code: 'told', words: WORDS };
 
 function scheduled(): Scenario {
   return given().published().through('schedule');
 }
 
-type Told = [what: string, type: DeploymentEvent['type'], story: () => Scenario];
+type Case = [what: string, type: DeploymentEvent['type'], story: () => Scenario];
 
 const answered = (outcome: Outcome) => () => given().saved().runs('create', outcome);
-const failing = { words: TOLD, unclear: false };
+const failing = { words: WORDS, unclear: false };
 
 describe('what Omeda or a person says', () => {
-  it.each<Told>([
+  it.each<Case>([
     ['a passing failure', 'StepErred', answered({ kind: 'transient', ...failing })],
-    ['a failure', 'DeploymentFailed', answered({ kind: 'permanent', words: TOLD })],
-    ['a refused user', 'DeploymentFailed', answered({ kind: 'not-authorized', words: TOLD })],
-    ['a missing TrackId', 'DeploymentFailed', answered({ kind: 'not-found', words: TOLD })],
+    ['a failure', 'DeploymentFailed', answered({ kind: 'permanent', words: WORDS })],
+    ['a refused user', 'DeploymentFailed', answered({ kind: 'not-authorized', words: WORDS })],
+    ['a missing TrackId', 'DeploymentFailed', answered({ kind: 'not-found', words: WORDS })],
     ['a fault of the brand', 'StepReleased', answered({ kind: 'brand-fault', ...failing })],
-    ['a refusal that was looked at', 'DeploymentFailed', answered({ kind: 'seen', refusal: TOLD })],
+    [
+      'a refusal that was looked at',
+      'DeploymentFailed',
+      answered({ kind: 'seen', refusal: WORDS }),
+    ],
     [
       'a refusal that another step mends',
       'StepRefused',
@@ -31,7 +35,7 @@ describe('what Omeda or a person says', () => {
         given()
           .published()
           .through('test')
-          .runs('schedule', { kind: 'refused', why: 'modified', words: TOLD }),
+          .runs('schedule', { kind: 'refused', why: 'modified', words: WORDS }),
     ],
     [
       'a lost audience',
@@ -40,7 +44,7 @@ describe('what Omeda or a person says', () => {
         given()
           .saved()
           .through('audience')
-          .runs('await-audience', { kind: 'audience-failed', words: TOLD }),
+          .runs('await-audience', { kind: 'audience-failed', words: WORDS }),
     ],
     [
       'a warning about the audience',
@@ -49,7 +53,7 @@ describe('what Omeda or a person says', () => {
         given()
           .saved()
           .through('audience')
-          .runs('await-audience', { kind: 'audience-ready', recipientCount: 1, warning: TOLD }),
+          .runs('await-audience', { kind: 'audience-ready', recipientCount: 1, warning: WORDS }),
     ],
     [
       'how the audience comes along',
@@ -58,7 +62,7 @@ describe('what Omeda or a person says', () => {
         given()
           .saved()
           .through('audience')
-          .runs('await-audience', { kind: 'audience-progress', status: TOLD }),
+          .runs('await-audience', { kind: 'audience-progress', status: WORDS }),
     ],
     [
       'a warning about the content',
@@ -84,12 +88,12 @@ describe('what Omeda or a person says', () => {
       () =>
         scheduled()
           .person('unschedule')
-          .runs('unschedule', { kind: 'not-authorized', words: TOLD }),
+          .runs('unschedule', { kind: 'not-authorized', words: WORDS }),
     ],
     [
       'why a person holds it',
       'DeploymentHeld',
-      () => given().saved().do({ kind: 'hold', reason: TOLD }),
+      () => given().saved().do({ kind: 'hold', reason: WORDS }),
     ],
     [
       'what is wrong with the settings',
@@ -111,7 +115,12 @@ describe('what Omeda or a person says', () => {
   });
 
   it('of a brand is recorded without addresses', () => {
-    const command = { kind: 'brand-failed', reason: 'refused', words: TOLD, probed: true } as const;
+    const command = {
+      kind: 'brand-failed',
+      reason: 'refused',
+      words: WORDS,
+      probed: true,
+    } as const;
     const held = decideBrand(HEALTHY_BRAND, command, NOON);
     const brand = held.reduce(
       (state, event) => evolveBrand(state, { ...event, at: NOON }),

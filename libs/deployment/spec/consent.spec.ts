@@ -13,30 +13,34 @@ function act(id: string, mode: ConsentMode, at = NOON): Consent {
   return { id, mode, at, by: { id: '3', name: 'Ada' } };
 }
 
-type Told = { consent?: Consent | null; postDate?: string; event?: PostEventType };
+type Change = { consent?: Consent | null; postDate?: string; event?: PostEventType };
 
-function tells(story: Scenario, status: string, { event = 'post.saved', ...told }: Told): Scenario {
-  return story.post(event, status, told);
+function savedAs(
+  story: Scenario,
+  status: string,
+  { event = 'post.saved', ...change }: Change,
+): Scenario {
+  return story.post(event, status, change);
 }
 
 const scheduled = () =>
-  tells(given(), 'future', { consent: act('a', 'schedule'), postDate: inTenDays }).through(
+  savedAs(given(), 'future', { consent: act('a', 'schedule'), postDate: inTenDays }).through(
     'schedule',
   );
-const published = () => tells(given(), 'publish', { consent: act('a', 'publish') });
+const published = () => savedAs(given(), 'publish', { consent: act('a', 'publish') });
 
 describe('a post that somebody with the right to published', () => {
   it.each(['post.saved', 'post.published', 'post.unpublished', 'post.restored'] as const)(
     'is sent after the publish delay, even when the event is called %s',
     (event) => {
-      const story = tells(given(), 'publish', { consent: act('a', 'publish'), event });
+      const story = savedAs(given(), 'publish', { consent: act('a', 'publish'), event });
       expect(story.deployment).toMatchObject({ sendAt: plus(NOON, DELAY), intent: 'publish' });
     },
   );
 
   it('is sent by the age of the act, whichever event brings it first', () => {
     const story = given().after(10 * MINUTE);
-    tells(story, 'publish', { consent: act('a', 'publish') });
+    savedAs(story, 'publish', { consent: act('a', 'publish') });
     expect(story.deployment.sendAt).toBe(plus(NOON, DELAY));
   });
 
@@ -44,7 +48,7 @@ describe('a post that somebody with the right to published', () => {
     const story = published()
       .through('schedule')
       .after(5 * MINUTE);
-    tells(story, 'publish', { consent: act('a', 'publish') }).thenRecorded('PostReceived');
+    savedAs(story, 'publish', { consent: act('a', 'publish') }).thenRecorded('PostReceived');
   });
 
   it('says who consented, in the history and to subscribers', () => {
@@ -53,7 +57,7 @@ describe('a post that somebody with the right to published', () => {
 
   it('is a draft again when an event says so, whatever it is called', () => {
     const story = published().through('schedule');
-    tells(story, 'draft', { consent: null, event: 'post.published' });
+    savedAs(story, 'draft', { consent: null, event: 'post.published' });
     story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenStatus('test-sent');
   });
 
@@ -61,47 +65,47 @@ describe('a post that somebody with the right to published', () => {
     'is taken back when its status becomes %s',
     (status) => {
       const story = published().through('schedule');
-      tells(story, status, { consent: act('a', 'publish') });
+      savedAs(story, status, { consent: act('a', 'publish') });
       story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenNothingDue();
     },
   );
 
   it('is taken back when nobody consents any more, and waits for a person', () => {
     const story = published().through('schedule');
-    tells(story, 'publish', { consent: null }).thenDue('unschedule', { inMs: 0 });
+    savedAs(story, 'publish', { consent: null }).thenDue('unschedule', { inMs: 0 });
     story.runs('unschedule').thenNothingDue().thenStatus('archived');
   });
 
   it('is taken back also when that is told while it is being scheduled', () => {
     const story = published().through('test').start('schedule');
-    tells(story, 'publish', { consent: null });
+    savedAs(story, 'publish', { consent: null });
     story.succeeds('schedule').runs('unschedule').thenStatus('archived');
   });
 
   it('stays taken back when it was unpublished and published again by somebody else', () => {
     const story = published().through('schedule');
-    tells(story, 'draft', { consent: null });
-    tells(story, 'publish', { consent: null }).runs('unschedule').thenStatus('archived');
+    savedAs(story, 'draft', { consent: null });
+    savedAs(story, 'publish', { consent: null }).runs('unschedule').thenStatus('archived');
   });
 });
 
 describe('a consent that was used up', () => {
   it.each(['draft', 'private', 'trash'])('by the status %s sends nothing again', (status) => {
-    const story = tells(published(), status, { consent: act('a', 'publish') });
-    tells(story, 'publish', { consent: act('a', 'publish') }).thenNothingDue();
+    const story = savedAs(published(), status, { consent: act('a', 'publish') });
+    savedAs(story, 'publish', { consent: act('a', 'publish') }).thenNothingDue();
     story.thenStatus('archived');
   });
 
   it('is followed by a new one that sends', () => {
-    const story = tells(published(), 'draft', { consent: null }).after(HOUR);
-    tells(story, 'publish', { consent: act('b', 'publish', story.now) });
+    const story = savedAs(published(), 'draft', { consent: null }).after(HOUR);
+    savedAs(story, 'publish', { consent: act('b', 'publish', story.now) });
     expect(story.deployment.sendAt).toBe(plus(NOON, HOUR + DELAY));
   });
 });
 
 describe('a post published or scheduled without consent', () => {
   it.each(['publish', 'future'])('is shown and makes nothing at Omeda: %s', (status) => {
-    const story = tells(given(), status, { consent: null, postDate: inTenDays });
+    const story = savedAs(given(), status, { consent: null, postDate: inTenDays });
     story.thenStatus('archived').start('create');
     // A search alone: Omeda may have it from before a backup.
     expect(story.deployment.running?.request).toMatchObject({ mode: 'search', seek: true });
@@ -111,19 +115,19 @@ describe('a post published or scheduled without consent', () => {
   it.each(['post.published', 'post.scheduled'] as const)(
     'waits for a person also when the event is called %s',
     (event) => {
-      tells(given(), 'publish', { consent: null, postDate: NOON, event }).thenStatus('archived');
+      savedAs(given(), 'publish', { consent: null, postDate: NOON, event }).thenStatus('archived');
     },
   );
 
   it('waits when it was a draft that Omeda has', () => {
-    const story = tells(given().saved().through('content'), 'publish', { consent: null });
+    const story = savedAs(given().saved().through('content'), 'publish', { consent: null });
     story.thenNothingDue().thenStatus('archived');
   });
 
   it('is sent when a person says so, and later saves without consent do not stop it', () => {
-    const story = tells(given(), 'publish', { consent: null });
+    const story = savedAs(given(), 'publish', { consent: null });
     story.do({ kind: 'send', at: 'now' });
-    tells(story, 'publish', { consent: null });
+    savedAs(story, 'publish', { consent: null });
     story.through('schedule').thenStatus('scheduled');
   });
 
@@ -134,7 +138,7 @@ describe('a post published or scheduled without consent', () => {
     // As a release before 0.2.0 left it: asked for, with no consent in the event.
     const { consent: _none, ...before } = story.deployment;
     story.state = before;
-    tells(story, 'publish', { consent: null }).thenRecorded('PostReceived');
+    savedAs(story, 'publish', { consent: null }).thenRecorded('PostReceived');
   });
 });
 
@@ -145,13 +149,13 @@ describe('a post set for a time', () => {
 
   it('is not changed when WordPress publishes it at its hour', () => {
     const story = scheduled().at(inTenDays);
-    const told = { consent: act('a', 'schedule'), postDate: inTenDays };
-    tells(story, 'publish', told).thenRecorded('PostReceived');
-    tells(story, 'publish', { ...told, event: 'post.published' }).thenRecorded('PostReceived');
+    const change = { consent: act('a', 'schedule'), postDate: inTenDays };
+    savedAs(story, 'publish', change).thenRecorded('PostReceived');
+    savedAs(story, 'publish', { ...change, event: 'post.published' }).thenRecorded('PostReceived');
   });
 
   it('moves with its date, when a mere save tells of it', () => {
-    const story = tells(scheduled(), 'future', {
+    const story = savedAs(scheduled(), 'future', {
       consent: act('b', 'schedule'),
       postDate: inTwentyDays,
     });
@@ -160,7 +164,7 @@ describe('a post set for a time', () => {
   });
 
   it('moves with its date also under the same consent', () => {
-    const story = tells(scheduled(), 'future', {
+    const story = savedAs(scheduled(), 'future', {
       consent: act('a', 'schedule'),
       postDate: inTwentyDays,
     });
@@ -169,22 +173,22 @@ describe('a post set for a time', () => {
 
   it('is sent after the publish delay when somebody publishes it now', () => {
     const story = scheduled().after(HOUR);
-    tells(story, 'publish', { consent: act('b', 'publish', story.now), postDate: story.now });
+    savedAs(story, 'publish', { consent: act('b', 'publish', story.now), postDate: story.now });
     expect(story.deployment.sendAt).toBe(ceilToMinute(plus(story.now, DELAY)));
   });
 
   it('was published first and then set for weeks ahead: it is sent at its date', () => {
     const story = published().through('schedule').after(MINUTE);
-    tells(story, 'future', { consent: act('b', 'schedule', story.now), postDate: inTwentyDays });
+    savedAs(story, 'future', { consent: act('b', 'schedule', story.now), postDate: inTwentyDays });
     expect(story.deployment.sendAt).toBe(inTwentyDays);
   });
 
   it('keeps a time that a person chose over the API until its date changes', () => {
     const theirs = plus(NOON, 9 * DAY);
     const story = scheduled().do({ kind: 'send', at: theirs });
-    tells(story, 'future', { consent: act('a', 'schedule'), postDate: inTenDays });
+    savedAs(story, 'future', { consent: act('a', 'schedule'), postDate: inTenDays });
     expect(story.deployment.sendAt).toBe(theirs);
-    tells(story, 'future', { consent: act('a', 'schedule'), postDate: inTwentyDays });
+    savedAs(story, 'future', { consent: act('a', 'schedule'), postDate: inTwentyDays });
     expect(story.deployment.sendAt).toBe(inTwentyDays);
   });
 });
@@ -200,19 +204,19 @@ describe('a sender that does not record consent', () => {
 
   it('keeps the known consent with other events, and moves with the date', () => {
     const story = given().scheduledFor(inTenDays);
-    tells(story, 'future', { postDate: inTwentyDays });
+    savedAs(story, 'future', { postDate: inTwentyDays });
     expect(story.deployment.sendAt).toBe(inTwentyDays);
   });
 
   it('sends soon what a save tells as published, when it had been set for later', () => {
     const story = given().scheduledFor(inTenDays).after(HOUR);
-    tells(story, 'publish', { postDate: story.now });
+    savedAs(story, 'publish', { postDate: story.now });
     expect(story.deployment.sendAt).toBe(plus(NOON, HOUR + DELAY));
   });
 
   it('sends at its date what a save tells as set for later, when it had been published', () => {
     const story = given().published().after(MINUTE);
-    tells(story, 'future', { postDate: inTwentyDays });
+    savedAs(story, 'future', { postDate: inTwentyDays });
     expect(story.deployment.sendAt).toBe(inTwentyDays);
   });
 
@@ -220,7 +224,7 @@ describe('a sender that does not record consent', () => {
     ['post.unpublished', 'draft'],
     ['post.trashed', 'withdrawn'],
   ] as const)('is believed when it says %s, though the status is still publish', (event, _what) => {
-    const story = tells(given().published().through('schedule'), 'publish', { event });
+    const story = savedAs(given().published().through('schedule'), 'publish', { event });
     story.thenDue('unschedule', { inMs: 0 });
   });
 });
@@ -229,9 +233,9 @@ describe('a post that is not for Omeda', () => {
   it.each(['private', 'pitch', 'in-progress', 'auto-draft'])(
     'makes nothing there while its status is %s',
     (status) => {
-      const story = tells(given(), status, { consent: null }).thenNothingDue();
-      tells(story, 'draft', { consent: null }).thenDueIs('create');
-      tells(story, status, { consent: null }).thenNothingDue();
+      const story = savedAs(given(), status, { consent: null }).thenNothingDue();
+      savedAs(story, 'draft', { consent: null }).thenDueIs('create');
+      savedAs(story, status, { consent: null }).thenNothingDue();
     },
   );
 });

@@ -15,7 +15,7 @@ const stories = postStates(NOON).chain((states) =>
   }),
 );
 
-function tell(story: Scenario, state: PostState, sequence: number): void {
+function save(story: Scenario, state: PostState, sequence: number): void {
   const { type, status, dateInMinutes, consent, hasType, text } = state;
   story.post(type, status, {
     sequence,
@@ -59,12 +59,12 @@ describe('whatever events are lost, and in whatever order the others come', () =
         const last = states.length - 1;
         const story = given().at(plus(NOON, 60 * SECOND));
         for (const [turn, index] of order.entries()) {
-          tell(story, states[index] as PostState, index + 1);
+          save(story, states[index] as PostState, index + 1);
           run(story, runsBetween[turn] ?? 0);
         }
         run(story, 50, 25);
         const alone = given().at(plus(NOON, 60 * SECOND));
-        tell(alone, states[last] as PostState, last + 1);
+        save(alone, states[last] as PostState, last + 1);
         run(alone, 50, 25);
         expect(outcome(story)).toEqual(outcome(alone));
       }),

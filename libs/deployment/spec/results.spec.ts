@@ -19,24 +19,24 @@ const story = () => sent().at(NOON);
 
 describe('the results of a newsletter that was sent', () => {
   it('are read 1, 6, 24, and 72 hours after it was sent, and then no more', () => {
-    const told = story();
+    const outcomeStory = story();
     for (const hours of [1, 6, 24, 72]) {
-      told.at(NOON).thenDue('watch', { inMs: hours * HOUR });
-      told.runs('watch', results).thenStatus('sent');
-      expect(told.recorded('ResultsRecorded').at(-1)?.data.hours).toBe(hours);
+      outcomeStory.at(NOON).thenDue('watch', { inMs: hours * HOUR });
+      outcomeStory.runs('watch', results).thenStatus('sent');
+      expect(outcomeStory.recorded('ResultsRecorded').at(-1)?.data.hours).toBe(hours);
     }
-    told.thenNothingDue();
-    expect(told.count('ResultsRecorded')).toBe(4);
+    outcomeStory.thenNothingDue();
+    expect(outcomeStory.count('ResultsRecorded')).toBe(4);
   });
 
   it('are in its status, the last ones', () => {
-    const told = story().runs('watch', results);
-    expect(statusOf(told.deployment).achieved?.results).toEqual({
+    const outcomeStory = story().runs('watch', results);
+    expect(statusOf(outcomeStory.deployment).achieved?.results).toEqual({
       ...counts,
       openRate: 0.43,
       clickRate: 0.06,
       hours: 1,
-      at: told.now,
+      at: outcomeStory.now,
     });
   });
 
@@ -54,24 +54,27 @@ describe('the results of a newsletter that was sent', () => {
   });
 
   it('are read once where several readings are late', () => {
-    const told = story()
+    const outcomeStory = story()
       .after(30 * HOUR)
       .runs('watch', results);
-    expect(told.recorded('ResultsRecorded').map(({ data }) => data.hours)).toEqual([24]);
-    told.at(NOON).thenDue('watch', { inMs: 72 * HOUR });
+    expect(outcomeStory.recorded('ResultsRecorded').map(({ data }) => data.hours)).toEqual([24]);
+    outcomeStory.at(NOON).thenDue('watch', { inMs: 72 * HOUR });
   });
 
   it('are still due after Omeda did not answer', () => {
     const transient = { kind: 'transient', words: 'Timed out.', unclear: false } as const;
-    const told = story().runs('watch', transient);
-    expect(told.last.facts).toEqual([]);
-    told.thenDueIs('watch').answers(results).thenRecorded('ResultsRecorded', 'StepDue');
+    const outcomeStory = story().runs('watch', transient);
+    expect(outcomeStory.last.facts).toEqual([]);
+    outcomeStory.thenDueIs('watch').answers(results).thenRecorded('ResultsRecorded', 'StepDue');
   });
 
   it('that Omeda refuses are asked for no more, and the newsletter stays sent', () => {
-    const told = story().runs('watch', { kind: 'not-found', words: 'Could not find it.' });
-    told.thenRecorded('ResultsUnavailable', 'StepWithdrawn').thenStatus('sent').thenNothingDue();
-    expect(told.count('DeploymentFailed')).toBe(0);
+    const outcomeStory = story().runs('watch', { kind: 'not-found', words: 'Could not find it.' });
+    outcomeStory
+      .thenRecorded('ResultsUnavailable', 'StepWithdrawn')
+      .thenStatus('sent')
+      .thenNothingDue();
+    expect(outcomeStory.count('DeploymentFailed')).toBe(0);
   });
 
   it('mean nothing for a newsletter that was not sent', () => {
@@ -83,7 +86,7 @@ describe('the results of a newsletter that was sent', () => {
   });
 
   it('are read of what was sent though it was withdrawn, too, and whatever its post becomes', () => {
-    const told = story().after(MINUTE).post('post.deleted', 'deleted');
-    told.runs('watch', results).thenRecorded('ResultsRecorded', 'StepDue');
+    const outcomeStory = story().after(MINUTE).post('post.deleted', 'deleted');
+    outcomeStory.runs('watch', results).thenRecorded('ResultsRecorded', 'StepDue');
   });
 });

@@ -15,20 +15,20 @@ describe('a newsletter that was unpublished while its owner was inactive, and th
   const story = () => unpublished().runs('unschedule', inactive).thenStatus('failed');
 
   it('is never plain sent: its status says that it went out after it was withdrawn', () => {
-    const told = story().start('watch').answers(outcome());
-    told
+    const ended = story().start('watch').answers(outcome());
+    ended
       .thenRecorded('SentAfterWithdrawal', 'StepDue')
       .thenStatus('sent-after-withdrawal')
       .thenOnlyResultsDue();
-    expect(told.count('DeploymentSent')).toBe(0);
-    const { achieved } = statusOf(told.deployment);
+    expect(ended.count('DeploymentSent')).toBe(0);
+    const { achieved } = statusOf(ended.deployment);
     expect(achieved?.sent).toEqual({ sentAt: SEND_AT, sentCount: 1_200, withdrawnAt: BEFORE });
   });
 
   it('was not changed in the portal: the refused call has failed, and says that it goes out', () => {
-    const told = story();
-    expect(told.count('Drifted')).toBe(0);
-    expect(told.deployment.failed?.words).toMatch(/not authorized.*goes out.*Activate the user/);
+    const ended = story();
+    expect(ended.count('Drifted')).toBe(0);
+    expect(ended.deployment.failed?.words).toMatch(/not authorized.*goes out.*Activate the user/);
   });
 
   it('says so in its history', () => {
@@ -39,8 +39,8 @@ describe('a newsletter that was unpublished while its owner was inactive, and th
   });
 
   it('stays so, whatever becomes of its post', () => {
-    const told = story().answers(outcome()).published();
-    told.thenOnlyResultsDue().thenStatus('sent-after-withdrawal');
+    const ended = story().answers(outcome()).published();
+    ended.thenOnlyResultsDue().thenStatus('sent-after-withdrawal');
   });
 });
 
@@ -57,8 +57,8 @@ describe('a newsletter that Omeda sent before it could be taken back', () => {
   });
 
   it('says so where the call itself learns that it was sent', () => {
-    const told = unpublished().runs('unschedule', { kind: 'sent', sentAt: SEND_AT });
-    told.thenStatus('sent-after-withdrawal');
+    const ended = unpublished().runs('unschedule', { kind: 'sent', sentAt: SEND_AT });
+    ended.thenStatus('sent-after-withdrawal');
   });
 
   it('says so where it was withdrawn within the minute of sending, which Omeda does not split', () => {

@@ -68,11 +68,11 @@ describe('the history', () => {
   });
 
   it('says once that it is held', () => {
-    const told = given()
+    const ended = given()
       .saved()
       .do({ kind: 'hold' })
       .events.map((event) => sentence(event));
-    expect(told).toContain('Held by a person.');
+    expect(ended).toContain('Held by a person.');
     const why = given().saved().do({ kind: 'hold', reason: 'Wait for the photo.' });
     expect(said(why.events)).toContain('Held: Wait for the photo.');
   });

@@ -32,7 +32,7 @@ import { Traceparents } from './streams/traceparents.js';
 import { TypeLists } from './records/type-lists.js';
 import { AppendNotifier } from './wakes/append-notifier.js';
 
-const PARTS = [
+const PROVIDERS = [
   Archive,
   Timers,
   CallRecords,
@@ -84,9 +84,9 @@ export class EventStoreModule {
           inject: [EventStore],
           useFactory: (store: EventStore) => new AppendNotifier(store, options.databaseUrl),
         },
-        ...PARTS,
+        ...PROVIDERS,
       ],
-      exports: [EventStore, AppendNotifier, ...PARTS],
+      exports: [EventStore, AppendNotifier, ...PROVIDERS],
     };
   }
 }

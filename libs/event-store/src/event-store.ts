@@ -161,7 +161,7 @@ export class EventStore {
   async append<E extends Fact>(append: Append<E>): Promise<StoredEvent<E>[]> {
     const events = eventsOf(append);
     const item = await toItem(append, events, this);
-    const verdict = await this.settled(item);
+    const verdict = await this.verdictOf(item);
     if (verdict.verdict === 'received') throw new AlreadyReceived(toReceipt(verdict.receipt));
     if (verdict.verdict === 'conflict') {
       // As a rule another one was first; but the store may also be a restored backup.
@@ -177,7 +177,7 @@ export class EventStore {
   }
 
   /** Asks again while an erasure at the same site is under way. */
-  private async settled(item: string): Promise<Verdict> {
+  private async verdictOf(item: string): Promise<Verdict> {
     for (let attempt = 1; attempt <= BUSY_TRIES; attempt += 1) {
       const verdict = await this.appender.append(item);
       if (verdict.verdict !== 'busy') return verdict;

@@ -64,7 +64,7 @@ export abstract class WakeUpStrategy
   }
 
   /** Parked is what a person must look at, so that the log says it. */
-  protected tellParked(parked: Parked, about: Partial<WakeUp> = {}): void {
+  protected logParked(parked: Parked, about: Partial<WakeUp> = {}): void {
     const { deploymentId: deployment, site, brand, step, attempt } = about;
     const msg = `A wake-up is parked: ${parked.reason}`;
     this.logger.error({ msg, deployment, site, brand, step, attempt });

@@ -4,7 +4,7 @@ import type { EventPublisher, RabbitConnection } from '#messaging';
 import { type Sweeper, relayLag } from '#relay';
 import { StoreRead } from './store-read.js';
 
-type BrokerParts = {
+type BrokerDependencies = {
   store: EventStore;
   connection: RabbitConnection;
   sweeper: () => Sweeper;
@@ -18,16 +18,16 @@ export class BrokerGauges {
 
   constructor(
     registry: Registry,
-    private readonly parts: BrokerParts,
+    private readonly dependencies: BrokerDependencies,
   ) {
     this.gauges = gaugesIn(registry);
-    this.lag = new StoreRead(() => relayLag(parts.store));
-    countersIn(registry, parts);
+    this.lag = new StoreRead(() => relayLag(dependencies.store));
+    countersIn(registry, dependencies);
   }
 
   async refresh(): Promise<void> {
     const { connected, blocked, events, seconds } = this.gauges;
-    const { connection } = this.parts;
+    const { connection } = this.dependencies;
     connected.set(connection.connected ? 1 : 0);
     blocked.set(connection.blocked === undefined ? 0 : 1);
     // Of a store that is away newsletter_store_up tells.
@@ -57,8 +57,8 @@ function gaugesIn(registry: Registry) {
 }
 
 /** They are counted where they happen, and read from there. */
-function countersIn(registry: Registry, parts: BrokerParts): void {
-  const { connection, sweeper, announcements } = parts;
+function countersIn(registry: Registry, dependencies: BrokerDependencies): void {
+  const { connection, sweeper, announcements } = dependencies;
   const counter = (name: string, help: string, read: () => number) =>
     new Counter({
       name: `newsletter_${name}`,

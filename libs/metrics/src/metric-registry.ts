@@ -8,19 +8,19 @@ export type Refreshed = { refresh(): Promise<void> };
 @Injectable()
 export class MetricRegistry {
   readonly registry = new Registry();
-  private readonly parts: Refreshed[] = [];
+  private readonly refreshed: Refreshed[] = [];
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
 
   add(part: Refreshed): void {
-    this.parts.push(part);
+    this.refreshed.push(part);
   }
 
   /** In Prometheus' text format. What is away is told, and nothing is thrown. */
   async text(): Promise<{ type: string; text: string }> {
-    await Promise.all(this.parts.map((part) => part.refresh()));
+    await Promise.all(this.refreshed.map((part) => part.refresh()));
     return { type: this.registry.contentType, text: await this.registry.metrics() };
   }
 }

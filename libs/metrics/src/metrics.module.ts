@@ -28,7 +28,7 @@ export class MetricsModule implements OnModuleInit {
     const { registry } = metrics;
     // Before a scrape itself uses the pool.
     metrics.add(new PoolGauges(registry, store));
-    metrics.add(new StoreGauges(registry, this.storeParts()));
+    metrics.add(new StoreGauges(registry, this.storeDependencies()));
     metrics.add(new CertificateGauge(registry, { store, ...(connection ? { connection } : {}) }));
     if (!connection) return;
     const sweeper = () => this.modules.get(Sweeper, { strict: false });
@@ -36,7 +36,7 @@ export class MetricsModule implements OnModuleInit {
     metrics.add(new BrokerGauges(registry, { store, connection, sweeper, announcements }));
   }
 
-  private storeParts() {
+  private storeDependencies() {
     const find = this.modules;
     const records = find.get(ParkedRecords, { strict: false });
     const timers = find.get(Timers, { strict: false });

@@ -4,14 +4,14 @@ type Connected = (error: unknown, client?: unknown, release?: unknown) => void;
 export type ConnectingPool = { connect(callback?: Connected): Promise<unknown> | void };
 
 /** Has `told` know how long each waited for a connection, in seconds, whether or not one came. The pool has no event for it. */
-export function timeWaits(pool: ConnectingPool, told: (seconds: number) => void): void {
+export function timeWaits(pool: ConnectingPool, observe: (seconds: number) => void): void {
   const connect = pool.connect.bind(pool);
   pool.connect = (callback) => {
     const startedMs = performance.now();
-    const tell = () => told((performance.now() - startedMs) / 1000);
-    if (!callback) return connect()?.finally(tell);
+    const ended = () => observe((performance.now() - startedMs) / 1000);
+    if (!callback) return connect()?.finally(ended);
     return connect((...answer) => {
-      tell();
+      ended();
       callback(...answer);
     });
   };

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MetricRegistry } from './metric-registry.js';
-import { StoreGauges, type StoreParts } from './store-gauges.js';
+import { StoreGauges, type StoreDependencies } from './store-gauges.js';
 
 const EXAMINED = [{ overdue: 3 }];
 
 /** A store in which `parked` messages wait, as soon as it says so. */
-function partsWith(countParked: () => Promise<number>): StoreParts {
+function partsWith(countParked: () => Promise<number>): StoreDependencies {
   const dataSource = { query: () => Promise.resolve(EXAMINED), migrations: [] };
-  const parts = {
+  const dependencies = {
     store: { dataSource, clock: { trouble: () => Promise.resolve() } },
     deployments: {
       counts: () => Promise.resolve([{ brand: 'DEMO', status: 'sent', count: 5 }]),
@@ -22,7 +22,7 @@ function partsWith(countParked: () => Promise<number>): StoreParts {
     },
     countParked,
   };
-  return parts as unknown as StoreParts;
+  return dependencies as unknown as StoreDependencies;
 }
 
 function metricsWith(countParked: () => Promise<number>): MetricRegistry {
@@ -49,10 +49,10 @@ describe('two scrapes at the same time', () => {
     const metrics = metricsWith(() => counts.shift() ?? Promise.resolve(0));
     expect((await metrics.text()).text).toContain('newsletter_parked 2');
     const another = metrics.text();
-    const told = await metrics.registry.metrics();
-    expect(told).toContain('newsletter_parked 2');
-    expect(told).toContain('newsletter_deployments{brand="DEMO",status="sent"} 5');
-    expect(told).toContain('newsletter_sent_after_withdrawal{brand="DEMO"} 1');
+    const metricsText = await metrics.registry.metrics();
+    expect(metricsText).toContain('newsletter_parked 2');
+    expect(metricsText).toContain('newsletter_deployments{brand="DEMO",status="sent"} 5');
+    expect(metricsText).toContain('newsletter_sent_after_withdrawal{brand="DEMO"} 1');
     second.answer(4);
     expect((await another).text).toContain('newsletter_parked 4');
   });

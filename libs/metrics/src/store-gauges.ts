@@ -5,7 +5,7 @@ import { StoreRead } from './store-read.js';
 /** Wake-ups come within seconds: what waits longer is looked at by nobody. */
 const OVERDUE_MS = 2 * 60_000;
 
-export type StoreParts = {
+export type StoreDependencies = {
   store: EventStore;
   deployments: Deployments;
   figures: Figures;
@@ -18,48 +18,50 @@ export type StoreParts = {
 /** Where all newsletters stand, as the store has it at each scrape. */
 export class StoreGauges {
   private readonly gauges;
-  private readonly read: StoreRead<Told>;
+  private readonly read: StoreRead<Readings>;
 
   constructor(
     registry: Registry,
-    private readonly parts: StoreParts,
+    private readonly dependencies: StoreDependencies,
   ) {
     this.gauges = gaugesIn(registry);
-    this.read = new StoreRead(() => readFrom(parts));
+    this.read = new StoreRead(() => readFrom(dependencies));
   }
 
   /** What the store told last is no longer known to be so: it goes in the moment in which the new is there. */
   async refresh(): Promise<void> {
-    const told = await this.read.result();
+    const readings = await this.read.result();
     const { up, ...others } = this.gauges;
     for (const gauge of Object.values(others)) gauge.reset();
     for (const gauge of withoutLabels(others)) gauge.remove();
-    up.set(told ? 1 : 0);
-    if (told) this.set(told);
+    up.set(readings ? 1 : 0);
+    if (readings) this.set(readings);
   }
 
-  private set(told: Told): void {
+  private set(readings: Readings): void {
     const { gauges } = this;
-    gauges.clock.set(told.isClockSteady ? 1 : 0);
-    gauges.overdue.set(told.overdue);
-    for (const { brand, status, count } of told.counts) gauges.count.set({ brand, status }, count);
-    for (const brand of told.held) gauges.held.set({ brand }, 1);
-    gauges.parked.set(told.parked);
-    gauges.oldest.set(told.oldest);
-    for (const { brand, seconds } of told.next) gauges.next.set({ brand }, seconds);
-    for (const { brand, seconds } of told.notTakenBack) gauges.notTakenBack.set({ brand }, seconds);
-    for (const { brand, count } of told.unwanted) gauges.unwanted.set({ brand }, count);
-    gauges.connections.set(told.server.connections);
-    gauges.maxConnections.set(told.server.maxConnections);
-    gauges.bytes.set(told.server.bytes);
-    const { limitBytes } = this.parts;
+    gauges.clock.set(readings.isClockSteady ? 1 : 0);
+    gauges.overdue.set(readings.overdue);
+    for (const { brand, status, count } of readings.counts)
+      gauges.count.set({ brand, status }, count);
+    for (const brand of readings.held) gauges.held.set({ brand }, 1);
+    gauges.parked.set(readings.parked);
+    gauges.oldest.set(readings.oldest);
+    for (const { brand, seconds } of readings.next) gauges.next.set({ brand }, seconds);
+    for (const { brand, seconds } of readings.notTakenBack)
+      gauges.notTakenBack.set({ brand }, seconds);
+    for (const { brand, count } of readings.unwanted) gauges.unwanted.set({ brand }, count);
+    gauges.connections.set(readings.server.connections);
+    gauges.maxConnections.set(readings.server.maxConnections);
+    gauges.bytes.set(readings.server.bytes);
+    const { limitBytes } = this.dependencies;
     if (limitBytes !== undefined) gauges.limit.set(limitBytes);
   }
 }
 
-type Told = Awaited<ReturnType<typeof readFrom>>;
+type Readings = Awaited<ReturnType<typeof readFrom>>;
 
-async function readFrom({ store, deployments, figures, countParked }: StoreParts) {
+async function readFrom({ store, deployments, figures, countParked }: StoreDependencies) {
   return {
     isClockSteady: (await store.clock.trouble()) === undefined,
     overdue: (await examineStore(store.dataSource, OVERDUE_MS)).overdue,

@@ -20,7 +20,7 @@ import { StoreWatch } from './store-watch.js';
 /** What is wrong for a target, and what nobody can say right now. */
 export type Standing = { active: Condition[]; isUnknown: (key: string) => boolean };
 
-type Parts = {
+type Dependencies = {
   store: EventStore;
   records: NotificationRecords;
   messenger: Messenger;
@@ -48,9 +48,9 @@ export class Notifier {
   private readonly lease: Lease;
   private holdsUntilMs = 0;
 
-  constructor(private readonly parts: Parts) {
-    this.lease = new Lease(parts.store.dataSource, LEASE);
-    this.storeWatch = new StoreWatch(parts);
+  constructor(private readonly dependencies: Dependencies) {
+    this.lease = new Lease(dependencies.store.dataSource, LEASE);
+    this.storeWatch = new StoreWatch(dependencies);
   }
 
   start(): void {
@@ -62,11 +62,11 @@ export class Notifier {
   async close(): Promise<void> {
     await Promise.all([this.checks.stop(), this.outbox.stop()]);
     await this.lease.release().catch(() => undefined);
-    await this.parts.messenger.close();
+    await this.dependencies.messenger.close();
   }
 
   private async check(): Promise<number> {
-    const { checkMs, leaseMs } = this.parts.settings;
+    const { checkMs, leaseMs } = this.dependencies.settings;
     const startedMs = performance.now();
     try {
       const isHeld = (await this.lease.hold(leaseMs)) !== undefined;
@@ -82,15 +82,15 @@ export class Notifier {
 
   /** What is wrong with what people were told. */
   private async compare(): Promise<void> {
-    const { store, records, messenger, settings, targets, standingOf } = this.parts;
+    const { store, records, messenger, settings, targets, standingOf } = this.dependencies;
     const known = await records.read();
-    const told = targets();
+    const current = targets();
     const operators = await standingOf(OPERATORS);
-    this.log.tell(operators);
-    const removed = known.filter(({ target }) => !told.has(target));
+    this.log.write(operators);
+    const removed = known.filter(({ target }) => !current.has(target));
     const kept: NotificationRecord[] = [];
     const notices: NewNotice[] = [];
-    for (const [target, recipients] of told) {
+    for (const [target, recipients] of current) {
       const standing = target === OPERATORS ? operators : await standingOf(target);
       const own = known.filter((row) => row.target === target);
       const now = await store.now();
@@ -106,7 +106,7 @@ export class Notifier {
   }
 
   private async sendDue(): Promise<number> {
-    const { records, settings } = this.parts;
+    const { records, settings } = this.dependencies;
     if (performance.now() + MESSAGE_MS > this.holdsUntilMs) return settings.checkMs;
     const due = await records.dueNotices(AT_ONCE);
     // Side by side: a mail server that hangs holds up no other message.
@@ -115,7 +115,7 @@ export class Notifier {
   }
 
   private async send(notice: Notice): Promise<void> {
-    const { records, messenger, settings, targets } = this.parts;
+    const { records, messenger, settings, targets } = this.dependencies;
     const sent = await messenger.send(notice, targets().get(notice.target));
     if (sent.isDelivered) return records.end(notice.id);
     const { attempts, ageMs, channel, id } = notice;

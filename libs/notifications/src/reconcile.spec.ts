@@ -18,9 +18,9 @@ const missed: Condition = { ...failed, key: 'NewsletterMissed:1', alert: 'Newsle
 const at = (seconds: number) => new Date(seconds * 1000).toISOString();
 
 /** Looks each so many seconds at what is wrong then; what people are told, and when. */
-function told(looks: [second: number, active: Condition[]][], unknown: string[] = []) {
+function notified(reads: [second: number, active: Condition[]][], unknown: string[] = []) {
   let known: NotificationRecord[] = [];
-  return looks.flatMap(([second, active]) => {
+  return reads.flatMap(([second, active]) => {
     const isUnknown = (key: string) => unknown.includes(key);
     const given = { target: 'daily', now: at(second), known, active, isUnknown };
     const { kept, changes } = reconcile(given, SETTINGS);
@@ -36,7 +36,7 @@ describe('a problem', () => {
       second,
       [],
     ]);
-    expect(told([...while_, ...after])).toEqual([
+    expect(notified([...while_, ...after])).toEqual([
       '60 began NewsletterFailed',
       '270 ended NewsletterFailed',
     ]);
@@ -44,7 +44,7 @@ describe('a problem', () => {
 
   it('that begins within a minute of another one is told with it', () => {
     expect(
-      told([
+      notified([
         [0, [failed]],
         [50, [failed, missed]],
         [60, [failed, missed]],
@@ -54,13 +54,13 @@ describe('a problem', () => {
 
   it('that must last is not told before', () => {
     const lasting = { ...failed, afterMs: 300_000 };
-    const looks = [0, 300, 359, 360].map((second): [number, Condition[]] => [second, [lasting]]);
-    expect(told(looks)).toEqual(['360 began NewsletterFailed']);
+    const reads = [0, 300, 359, 360].map((second): [number, Condition[]] => [second, [lasting]]);
+    expect(notified(reads)).toEqual(['360 began NewsletterFailed']);
   });
 
   it('that comes and goes at once is not told at all', () => {
     expect(
-      told([
+      notified([
         [0, [failed]],
         [10, []],
         [70, []],
@@ -70,28 +70,31 @@ describe('a problem', () => {
   });
 
   it('that is away for less than a minute has not ended', () => {
-    const looks: [number, Condition[]][] = [
+    const reads: [number, Condition[]][] = [
       [0, [failed]],
       [60, [failed]],
       [100, []],
       [140, [failed]],
     ];
-    expect(told([...looks, [200, [failed]], [400, [failed]]])).toEqual([
+    expect(notified([...reads, [200, [failed]], [400, [failed]]])).toEqual([
       '60 began NewsletterFailed',
     ]);
   });
 
   it('that stays is told again after a set time', () => {
-    const looks = [0, 60, 3_659, 3_660, 3_700].map((second): [number, Condition[]] => [
+    const reads = [0, 60, 3_659, 3_660, 3_700].map((second): [number, Condition[]] => [
       second,
       [failed],
     ]);
-    expect(told(looks)).toEqual(['60 began NewsletterFailed', '3660 continues NewsletterFailed']);
+    expect(notified(reads)).toEqual([
+      '60 began NewsletterFailed',
+      '3660 continues NewsletterFailed',
+    ]);
   });
 
   it('that more newsletters have is told again, once in a while', () => {
     const of = (count: number) => [{ ...missed, count }];
-    const looks: [number, Condition[]][] = [
+    const reads: [number, Condition[]][] = [
       [0, of(1)],
       [60, of(1)],
       [100, of(2)],
@@ -101,7 +104,7 @@ describe('a problem', () => {
       [1_000, of(2)],
       [1_030, of(3)],
     ];
-    expect(told(looks)).toEqual([
+    expect(notified(reads)).toEqual([
       '60 began NewsletterMissed',
       '360 grew NewsletterMissed',
       '1030 grew NewsletterMissed',
@@ -109,19 +112,19 @@ describe('a problem', () => {
   });
 
   it('of which nobody can say if it is still there, is', () => {
-    const looks: [number, Condition[]][] = [
+    const reads: [number, Condition[]][] = [
       [0, [failed]],
       [60, [failed]],
       [200, []],
       [900, []],
     ];
-    expect(told(looks, [failed.key])).toEqual(['60 began NewsletterFailed']);
+    expect(notified(reads, [failed.key])).toEqual(['60 began NewsletterFailed']);
   });
 
   it('that cannot be undone is not told to be over', () => {
     const sent = { ...failed, alert: 'NewsletterSentAfterWithdrawal' };
     expect(
-      told([
+      notified([
         [0, [sent]],
         [60, [sent]],
         [100, []],

@@ -40,9 +40,9 @@ export function reconcile(given: Given, settings: ReconcileSettings): Reconciled
   const over = rows.filter(
     (row) => row.goneAt && nowMs - Date.parse(row.goneAt) >= settings.goneMs,
   );
-  const ending = over.filter(({ toldAt }) => toldAt !== null);
+  const ending = over.filter(({ sentAt: toldAt }) => toldAt !== null);
   const isOlder = (row: NotificationRecord, ms: number) =>
-    row.toldAt !== null && row.goneAt === null && nowMs - Date.parse(row.toldAt) >= ms;
+    row.sentAt !== null && row.goneAt === null && nowMs - Date.parse(row.sentAt) >= ms;
   const grown = rows.filter((row) => isOlder(row, settings.growMs) && hasGrown(row, counts));
   const reminded = rows.filter(
     (row) => !grown.includes(row) && settings.reminderMs > 0 && isOlder(row, settings.reminderMs),
@@ -52,14 +52,14 @@ export function reconcile(given: Given, settings: ReconcileSettings): Reconciled
     ...ending.map(({ goneAt }) => Date.parse(goneAt ?? given.now) + settings.goneMs),
   ];
   const isTime = nowMs - Math.min(...pendingSinceMs) >= settings.digestMs;
-  const told = [...(isTime ? beginning : []), ...grown, ...reminded];
-  const removed = over.filter((row) => isTime || row.toldAt === null);
+  const changed = [...(isTime ? beginning : []), ...grown, ...reminded];
+  const removed = over.filter((row) => isTime || row.sentAt === null);
   return {
     kept: rows
       .filter((row) => !removed.includes(row))
       .map((row) =>
-        told.includes(row)
-          ? { ...row, toldAt: given.now, toldCount: counts.get(row.key) ?? null }
+        changed.includes(row)
+          ? { ...row, sentAt: given.now, sentCount: counts.get(row.key) ?? null }
           : row,
       ),
     removed,
@@ -77,10 +77,10 @@ function merged({ target, now, known, active, isUnknown }: Given): NotificationR
   const current = active.map(
     ({ afterMs: _afterMs, inLog: _inLog, count = null, ...condition }): NotificationRecord => {
       const row = before.get(condition.key);
-      const { seenAt = now, toldAt = null, toldCount = null } = row ?? {};
+      const { seenAt = now, sentAt: toldAt = null, sentCount: toldCount = null } = row ?? {};
       const counted =
         toldAt === null || count === null ? null : Math.min(toldCount ?? count, count);
-      return { target, ...condition, seenAt, goneAt: null, toldAt, toldCount: counted };
+      return { target, ...condition, seenAt, goneAt: null, sentAt: toldAt, sentCount: counted };
     },
   );
   const keys = new Set(active.map(({ key }) => key));
@@ -92,12 +92,15 @@ function merged({ target, now, known, active, isUnknown }: Given): NotificationR
 }
 
 function isBeginning(row: NotificationRecord, afterMs: number | undefined, nowMs: number): boolean {
-  if (row.toldAt !== null || row.goneAt !== null || afterMs === undefined) return false;
+  if (row.sentAt !== null || row.goneAt !== null || afterMs === undefined) return false;
   return nowMs - Date.parse(row.seenAt) >= afterMs;
 }
 
 /** Each of them needs a person of its own. Where some are done, those that come after them count. */
-function hasGrown({ key, toldCount }: NotificationRecord, counts: Map<string, number | null>) {
+function hasGrown(
+  { key, sentCount: toldCount }: NotificationRecord,
+  counts: Map<string, number | null>,
+) {
   return toldCount !== null && (counts.get(key) ?? 0) > toldCount;
 }
 

@@ -17,8 +17,8 @@ const LAG: Condition = {
 let lines: [string, unknown][];
 let log: StandingLog;
 
-const tell = (active: Condition[], atMs: number, isUnknown = () => false) =>
-  log.tell({ active, isUnknown }, atMs);
+const write = (active: Condition[], atMs: number, isUnknown = () => false) =>
+  log.write({ active, isUnknown }, atMs);
 const levels = () => lines.map(([level]) => level);
 
 beforeEach(() => {
@@ -33,9 +33,9 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('what is wrong', () => {
   it('is a warning once, an error once it lasts, and over once it is gone', () => {
-    for (const minute of [0, 1, 5, 6]) tell([LAG], minute * MINUTE_MS);
-    tell([], 7 * MINUTE_MS);
-    tell([], 8 * MINUTE_MS);
+    for (const minute of [0, 1, 5, 6]) write([LAG], minute * MINUTE_MS);
+    write([], 7 * MINUTE_MS);
+    write([], 8 * MINUTE_MS);
     expect(levels()).toEqual(['warn', 'error', 'log']);
     expect(lines[0]?.[1]).toEqual({
       msg: `${LAG.words} To fix it: ${LAG.cure}`,
@@ -45,41 +45,41 @@ describe('what is wrong', () => {
   });
 
   it('is a sentence of its own before what to do', () => {
-    tell([{ ...LAG, words: 'Missed their send time' }], 0);
+    write([{ ...LAG, words: 'Missed their send time' }], 0);
     const msg = `Missed their send time. To fix it: ${LAG.cure}`;
     expect(lines).toMatchObject([['warn', { msg }]]);
   });
 
   it('is an error at once where a person must act at once', () => {
-    tell([{ ...LAG, afterMs: 0 }], 0);
+    write([{ ...LAG, afterMs: 0 }], 0);
     expect(levels()).toEqual(['error']);
   });
 
   it('is not over while nobody can say whether it is', () => {
-    tell([LAG], 0);
-    tell([], MINUTE_MS, () => true);
-    tell([LAG], 2 * MINUTE_MS);
+    write([LAG], 0);
+    write([], MINUTE_MS, () => true);
+    write([LAG], 2 * MINUTE_MS);
     expect(levels()).toEqual(['warn']);
   });
 
   it('is not said again where the log has it as an error already, nor that it is over', () => {
-    for (const minute of [0, 6]) tell([{ ...LAG, inLog: 'error' }], minute * MINUTE_MS);
-    tell([], 7 * MINUTE_MS);
+    for (const minute of [0, 6]) write([{ ...LAG, inLog: 'error' }], minute * MINUTE_MS);
+    write([], 7 * MINUTE_MS);
     expect(levels()).toEqual([]);
   });
 
   it('is said once it lasts where the log has it as a warning already', () => {
     const known: Condition = { ...LAG, inLog: 'warning' };
-    tell([known], 0);
+    write([known], 0);
     expect(levels()).toEqual([]);
-    tell([known], 5 * MINUTE_MS);
-    tell([], 6 * MINUTE_MS);
+    write([known], 5 * MINUTE_MS);
+    write([], 6 * MINUTE_MS);
     expect(levels()).toEqual(['error', 'log']);
   });
 
   it('that ended before it lasted is not over where the log has both already', () => {
-    tell([{ ...LAG, inLog: 'warning' }], 0);
-    tell([], MINUTE_MS);
+    write([{ ...LAG, inLog: 'warning' }], 0);
+    write([], MINUTE_MS);
     expect(levels()).toEqual([]);
   });
 });

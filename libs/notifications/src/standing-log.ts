@@ -18,7 +18,7 @@ export class StandingLog {
   private readonly logger = new Logger('Alerts');
   private known = new Map<string, Known>();
 
-  tell({ active, isUnknown }: Standing, nowMs = performance.now()): void {
+  write({ active, isUnknown }: Standing, nowMs = performance.now()): void {
     const before = this.known;
     this.known = new Map(
       active.map((condition) => {

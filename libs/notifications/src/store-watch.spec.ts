@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 /** A mail server and a webhook, which may be away with the store. */
 class Road {
   readonly away = new Set<string>();
-  readonly told: string[] = [];
+  readonly sent: string[] = [];
   readonly ids: string[] = [];
 
   noticesOf(body: Digest): NewNotice[] {
@@ -21,7 +21,7 @@ class Road {
   send({ id, channel }: NewNotice) {
     this.ids.push(id);
     const isDelivered = !this.away.has(channel);
-    if (isDelivered) this.told.push(id);
+    if (isDelivered) this.sent.push(id);
     return Promise.resolve({ isDelivered, status: null, words: 'refused' });
   }
 }
@@ -51,10 +51,10 @@ describe('people who cannot be told at once that the store is away', () => {
   it('are told later, each once, with the same id', async () => {
     road.away.add('mail');
     await awayFor(5);
-    expect(road.told).toEqual(['webhook began']);
+    expect(road.sent).toEqual(['webhook began']);
     road.away.clear();
     await awayFor(10);
-    expect(road.told).toEqual(['webhook began', 'mail began']);
+    expect(road.sent).toEqual(['webhook began', 'mail began']);
   });
 
   it('are not tried at each look, but after longer and longer times', async () => {
@@ -67,13 +67,13 @@ describe('people who cannot be told at once that the store is away', () => {
     road.away.add('mail').add('webhook');
     await awayFor(5);
     await watch.isThere(true);
-    expect(road.told).toEqual([]);
+    expect(road.sent).toEqual([]);
     road.away.clear();
     vi.advanceTimersByTime(2 * MINUTE_MS);
     await watch.isThere(false);
-    expect(road.told).toEqual(['mail ended', 'webhook ended']);
+    expect(road.sent).toEqual(['mail ended', 'webhook ended']);
     vi.advanceTimersByTime(2 * MINUTE_MS);
     await watch.isThere(true);
-    expect(road.told).toHaveLength(2);
+    expect(road.sent).toHaveLength(2);
   });
 });

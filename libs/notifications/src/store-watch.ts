@@ -3,7 +3,7 @@ import { MemoryOutbox } from './memory-outbox.js';
 import type { Messenger } from './messenger.js';
 import type { NotificationSettings, Recipients } from './settings.js';
 
-type Parts = {
+type Dependencies = {
   messenger: Pick<Messenger, 'noticesOf' | 'send'>;
   settings: Pick<NotificationSettings, 'storeAwayMs' | 'backOffMs' | 'backOffLimitMs' | 'giveUpMs'>;
   targets: () => ReadonlyMap<string, Recipients>;
@@ -20,12 +20,12 @@ export class StoreWatch {
 
   private readonly outbox: MemoryOutbox;
 
-  constructor(private readonly parts: Parts) {
-    this.outbox = new MemoryOutbox(parts.messenger, parts.settings);
+  constructor(private readonly dependencies: Dependencies) {
+    this.outbox = new MemoryOutbox(dependencies.messenger, dependencies.settings);
   }
 
   private get recipients(): Recipients {
-    return this.parts.targets().get(OPERATORS) ?? { emails: [] };
+    return this.dependencies.targets().get(OPERATORS) ?? { emails: [] };
   }
 
   async isThere(isHolder: boolean): Promise<void> {
@@ -34,7 +34,7 @@ export class StoreWatch {
     this.awaySince = undefined;
     if (this.isNotified && since) {
       this.isNotified = false;
-      this.tell('ended', since);
+      this.notify('ended', since);
     }
     await this.outbox.sendDue(this.recipients);
   }
@@ -42,16 +42,16 @@ export class StoreWatch {
   async isAway(): Promise<void> {
     this.awaySince ??= new Date();
     const awayMs = Date.now() - this.awaySince.getTime();
-    if (this.wasHolder && !this.isNotified && awayMs >= this.parts.settings.storeAwayMs) {
+    if (this.wasHolder && !this.isNotified && awayMs >= this.dependencies.settings.storeAwayMs) {
       this.isNotified = true;
-      this.tell('began', this.awaySince);
+      this.notify('began', this.awaySince);
     }
     await this.outbox.sendDue(this.recipients);
   }
 
   /** In place of what could not be sent before: the last is how it is. */
-  private tell(change: 'began' | 'ended', since: Date): void {
-    const told: Change = {
+  private notify(change: 'began' | 'ended', since: Date): void {
+    const sent: Change = {
       change,
       alert: 'StoreDown',
       level: 'page',
@@ -60,7 +60,7 @@ export class StoreWatch {
       link: null,
       since: since.toISOString(),
     };
-    const body = { target: OPERATORS, changes: [told] };
-    this.outbox.replace(this.parts.messenger.noticesOf(body, this.recipients));
+    const body = { target: OPERATORS, changes: [sent] };
+    this.outbox.replace(this.dependencies.messenger.noticesOf(body, this.recipients));
   }
 }

@@ -8,13 +8,13 @@ const CLOSE_LIMIT_MS = 60_000;
 
 /** What was opened so far; the last is closed first. Once it is being closed, nothing more can be opened. */
 export class Opened {
-  private readonly parts: Closable[] = [];
+  private readonly resources: Closable[] = [];
   private isClosing = false;
   private closing: Promise<void> | undefined;
 
   /** @throws Error when all is being closed; then this is, too. */
   add<T extends Closable>(part: T): T {
-    this.parts.push(part);
+    this.resources.push(part);
     this.refuseWhenClosing();
     return part;
   }
@@ -43,7 +43,7 @@ export class Opened {
 
   private async closeAll(): Promise<void> {
     const failures: unknown[] = [];
-    for (let part = this.parts.pop(); part; part = this.parts.pop()) {
+    for (let part = this.resources.pop(); part; part = this.resources.pop()) {
       await part.close().catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw failures[0];

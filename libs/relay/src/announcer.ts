@@ -10,15 +10,15 @@ export async function announce(
   publisher: EventPublisher,
   entries: readonly FeedEntry[],
 ): Promise<Announced> {
-  const told = entries.flatMap((entry, index) => {
+  const announcements = entries.flatMap((entry, index) => {
     const announcement: Announcement | undefined = toPublicEvent(entry);
     return announcement ? [{ index, announcement }] : [];
   });
   try {
-    await publisher.publish(told.map(({ announcement }) => announcement));
+    await publisher.publish(announcements.map(({ announcement }) => announcement));
     return { entries };
   } catch (failure) {
     const confirmed = failure instanceof NotConfirmed ? failure.confirmed : 0;
-    return { entries: entries.slice(0, told[confirmed]?.index ?? 0), failure };
+    return { entries: entries.slice(0, announcements[confirmed]?.index ?? 0), failure };
   }
 }

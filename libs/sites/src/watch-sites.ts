@@ -40,7 +40,7 @@ export function watchSites(file: string, options: WatchOptions = {}): WatchedSit
     }
   };
   let current = load();
-  const look = () => {
+  const check = () => {
     if ([...marks].every(([path, mark]) => markOf(path) === mark)) return;
     try {
       current = load();
@@ -50,7 +50,7 @@ export function watchSites(file: string, options: WatchOptions = {}): WatchedSit
       onReload?.(error);
     }
   };
-  const timer = setInterval(look, pollIntervalMs).unref();
+  const timer = setInterval(check, pollIntervalMs).unref();
   return {
     get brands() {
       return current.brands;

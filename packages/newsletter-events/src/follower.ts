@@ -57,7 +57,7 @@ export class Follower<Transaction> {
       sites,
       types,
       notify: () => this.arrival.notify(),
-      onTrouble: (error) => this.retrying.tell(error, 0),
+      onTrouble: (error) => this.retrying.report(error, 0),
       signal: this.signal,
     });
   }
@@ -95,12 +95,12 @@ export class Follower<Transaction> {
     const first = await this.firstPage();
     if (!first) return;
     const { epoch } = first;
-    const tell = async () => {
+    const notifyOfEpoch = async () => {
       await this.options.onNewEpoch?.({ epoch, before, why: lost.message });
       return true;
     };
     // Else it would never be told: the next start finds the new epoch in its progress.
-    if (!(await this.retrying.untilDone(tell))) return;
+    if (!(await this.retrying.untilDone(notifyOfEpoch))) return;
     await this.keep({ epoch, after: '0', seen: [] });
   }
 

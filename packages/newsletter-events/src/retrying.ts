@@ -9,7 +9,7 @@ import { backOffMs, pause } from './pause.js';
 export class Retrying {
   constructor(
     private readonly signal: AbortSignal,
-    private readonly told: Pick<FollowOptions, 'onTrouble'>,
+    private readonly listeners: Pick<FollowOptions, 'onTrouble'>,
   ) {}
 
   /** Undefined when it is to stop before that succeeded. @throws Refused, PlaceLost */
@@ -33,16 +33,16 @@ export class Retrying {
         return await work();
       } catch (error) {
         if (error instanceof Refused) throw error;
-        if (this.signal.aborted) return this.tell(notKept(error), 0);
+        if (this.signal.aborted) return this.report(notKept(error), 0);
         await this.wait(error as Error, failures);
       }
     }
   }
 
-  tell(error: Error, retryInMs: number, event?: NewsletterEvent): void {
+  report(error: Error, retryInMs: number, event?: NewsletterEvent): void {
     const trouble = { error, retryInMs, ...(event ? { event } : {}) };
     const warn = (own: Error) => process.emitWarning(own.message, { type: 'newsletter-events' });
-    if (this.told.onTrouble) callGuarded(() => this.told.onTrouble?.(trouble), warn);
+    if (this.listeners.onTrouble) callGuarded(() => this.listeners.onTrouble?.(trouble), warn);
     else warn(error);
   }
 
@@ -50,7 +50,7 @@ export class Retrying {
     // At least as long as it asks for: who asks for nothing, or for 0, is not to be called in a loop.
     const asked = error instanceof TryLater ? (error.afterMs ?? 0) : 0;
     const retryInMs = Math.max(asked, backOffMs(failures));
-    this.tell(error, retryInMs, event);
+    this.report(error, retryInMs, event);
     await pause(retryInMs, this.signal);
   }
 }

@@ -86,10 +86,10 @@ describe('erasing a person', () => {
     expect(await tablesWith(grace.id)).toEqual(['person_key']);
     const { status, body } = await erase({ person: grace.id, site: 'daily' });
     expect([status, body]).toEqual([200, { site: 'daily', erased: true }]);
-    const told = await history(id);
-    expect(JSON.stringify(told)).not.toMatch(/Grace|user-of-grace/);
-    expect(told[0]?.actor).toEqual({ kind: 'wordpress', ...ERASED });
-    expect(told.map(({ sentence }) => sentence).join('\n')).toContain(
+    const recorded = await history(id);
+    expect(JSON.stringify(recorded)).not.toMatch(/Grace|user-of-grace/);
+    expect(recorded[0]?.actor).toEqual({ kind: 'wordpress', ...ERASED });
+    expect(recorded.map(({ sentence }) => sentence).join('\n')).toContain(
       ', as a person whose data was erased decided.',
     );
     const request = (await feed()).find(
@@ -151,9 +151,9 @@ describe('newsletter erase --person', () => {
     await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily, headers });
     expect(JSON.stringify(await history(id))).toContain('Vera Rubin');
     expect((await cli('erase', '--person', 'Vera Rubin')).exitCode).toBe(0);
-    const told = JSON.stringify(await history(id));
-    expect(told).not.toContain('Vera');
-    expect(told).toContain('Maria Mitchell');
+    const recorded = JSON.stringify(await history(id));
+    expect(recorded).not.toContain('Vera');
+    expect(recorded).toContain('Maria Mitchell');
   });
 
   it('says what is missing or too much', async () => {

@@ -72,7 +72,7 @@ async function snapshots(): Promise<string[]> {
   return rows.map(({ hash }) => hash);
 }
 
-async function told({ id }: Newsletter) {
+async function statusText({ id }: Newsletter) {
   const [status, events] = [`/v1/deployments/${id}`, `/v1/deployments/${id}/events`];
   const key = KEYS.daily;
   return [
@@ -88,17 +88,17 @@ describe('erasing a post', () => {
     await newsletter(2, 'Second-text');
     await cancelled(one);
     expect(await snapshotsWith('First-text')).toBeGreaterThan(2);
-    const before = await told(one);
+    const before = await statusText(one);
     const answer = await erase(one);
     expect(answer.status).toBe(200);
     expect(answer.body['deployments']).toMatchObject([{ deploymentId: one.id, kept: 0 }]);
     expect(await snapshotsWith('First-text')).toBe(0);
     expect(await snapshotsWith('tester@daily.example')).toBeGreaterThan(0);
     expect(await snapshotsWith('Second-text')).toBeGreaterThan(0);
-    expect(await told(one)).toEqual(before);
+    expect(await statusText(one)).toEqual(before);
     const projections = [deploymentProjection(), brandProjection];
     await rebuildProjections(opened.dataSource, projections);
-    expect(await told(one)).toEqual(before);
+    expect(await statusText(one)).toEqual(before);
     expect((await erase(one)).body['deployments']).toMatchObject([{ erased: 0 }]);
   });
 
@@ -205,7 +205,7 @@ describe('content that no event names', () => {
 
 describe('a post that was deleted', () => {
   /** Two gateways start so many days later; waits until the text is gone, where it is to go. */
-  async function look(days: number, text: string) {
+  async function read(days: number, text: string) {
     await moveClock(database.url, days * DAY_MS);
     const [first, second] = await Promise.all([
       startTestGateway({ databaseUrl: database.url }),
@@ -225,7 +225,7 @@ describe('a post that was deleted', () => {
     await newsletter(63, 'Came-later', one);
     await deleted(one);
     expect(await snapshotsWith('Came-later')).toBeGreaterThan(0);
-    await look(31, 'Came-later');
+    await read(31, 'Came-later');
     expect(await snapshotsWith('Came-later')).toBe(0);
     await moveClock(database.url, 0);
   });
@@ -234,10 +234,10 @@ describe('a post that was deleted', () => {
     const one = await newsletter(61, 'Old-text');
     const living = await newsletter(62, 'Living-text');
     await deleted(one);
-    const before = await told(one);
-    await look(29, 'Old-text');
+    const before = await statusText(one);
+    await read(29, 'Old-text');
     expect(await snapshotsWith('Old-text')).toBeGreaterThan(0);
-    await look(31, 'Old-text');
+    await read(31, 'Old-text');
     expect(await snapshotsWith('Old-text')).toBe(0);
     expect(await snapshotsWith('Living-text')).toBeGreaterThan(0);
     const erasures = await opened.dataSource.query(
@@ -245,8 +245,8 @@ describe('a post that was deleted', () => {
       [one.id],
     );
     expect(erasures).toEqual([{ erased_by: 'purge' }]);
-    expect(await told(one)).toEqual(before);
+    expect(await statusText(one)).toEqual(before);
     await moveClock(database.url, 0);
-    expect((await told(living))[0]).toMatchObject({ status: 'requested' });
+    expect((await statusText(living))[0]).toMatchObject({ status: 'requested' });
   });
 });

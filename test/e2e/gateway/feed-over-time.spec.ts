@@ -39,20 +39,20 @@ async function save(site: 'daily' | 'weekly'): Promise<number> {
 /** Resolves once somebody waits for news. */
 function listeners(): Promise<void> {
   const changes = gateway.app.get(Changes, { strict: false });
-  const onNews = changes.onNews.bind(changes);
+  const onEvents = changes.onEvents.bind(changes);
   return new Promise((resolve) => {
-    vi.spyOn(changes, 'onNews').mockImplementationOnce((listener) => {
+    vi.spyOn(changes, 'onEvents').mockImplementationOnce((listener) => {
       resolve();
-      return onNews(listener);
+      return onEvents(listener);
     });
   });
 }
 
 describe('the stream of the feed', () => {
-  type Told = { id: string; event: CloudEvent };
+  type Sent = { id: string; event: CloudEvent };
 
   /** What it sends after a place, until there are so many. */
-  async function told(place: string | undefined, count: number): Promise<Told[]> {
+  async function eventsAfter(place: string | undefined, count: number): Promise<Sent[]> {
     const gone = new AbortController();
     const response = await fetch(new URL('/v1/events/stream', gateway.url), {
       headers: {
@@ -63,7 +63,7 @@ describe('the stream of the feed', () => {
     });
     const decoder = new TextDecoder();
     let text = '';
-    let found: Told[] = [];
+    let found: Sent[] = [];
     for await (const chunk of response.body ?? []) {
       text += decoder.decode(chunk, { stream: true });
       found = [...text.matchAll(/^event: .+\nid: (\S+)\ndata: (.+)\n\n/gm)].map(([, id, data]) => ({
@@ -76,7 +76,7 @@ describe('the stream of the feed', () => {
     return found.slice(0, count);
   }
 
-  const idsOf = (list: Told[]) => list.map(({ event }) => event.id);
+  const idsOf = (list: Sent[]) => list.map(({ event }) => event.id);
 
   it('continues after any of its events, without gap or repeat', async () => {
     await save('daily');
@@ -84,18 +84,18 @@ describe('the stream of the feed', () => {
     await save('daily');
     const { events } = await read('?limit=1000', 'daily-only');
     const ids = events.map(({ id }) => id);
-    const all = await told(undefined, ids.length);
+    const all = await eventsAfter(undefined, ids.length);
     expect(idsOf(all)).toEqual(ids);
     for (const [index, { id }] of all.slice(0, -1).entries()) {
-      expect(idsOf(await told(id, ids.length - index - 1))).toEqual(ids.slice(index + 1));
+      expect(idsOf(await eventsAfter(id, ids.length - index - 1))).toEqual(ids.slice(index + 1));
     }
     for (const { id } of all) expect(id).toMatch(/^[\da-f-]{36}:s\.[\w-]{48}$/);
   });
 
   it('sends what happens later to who comes again', async () => {
     const { events } = await read('?limit=1000', 'daily-only');
-    const last = (await told(undefined, events.length)).at(-1);
-    const later = told(last?.id, 1);
+    const last = (await eventsAfter(undefined, events.length)).at(-1);
+    const later = eventsAfter(last?.id, 1);
     const id = await save('daily');
     expect((await later)[0]?.event.data.postId).toBe(id);
   });

@@ -131,7 +131,7 @@ describe('a subscriber of some sites', () => {
     'sees the same by %s, however much happens at others',
     async (method) => {
       const { next } = await read('?limit=1000', 'daily-only');
-      const look = async () => {
+      const readFeed = async () => {
         const response = await fetch(new URL(`/v1/events?after=${next}`, gateway.url), {
           method,
           headers: { authorization: 'Bearer daily-only' },
@@ -143,10 +143,10 @@ describe('a subscriber of some sites', () => {
         const headers = shown.map(([name, value]) => [name, value.replace(places, 'place')]);
         return { left, seen: { status: response.status, length, headers } };
       };
-      const before = await look();
+      const before = await readFeed();
       for (let n = 0; n < 3; n += 1) await save('weekly');
       await read('?limit=1000');
-      const after = await look();
+      const after = await readFeed();
       expect(after.seen).toEqual(before.seen);
       expect(JSON.stringify(after.seen.headers)).toContain('etag');
       // Its own request alone counts.

@@ -71,7 +71,7 @@ async function taken(event: object): Promise<void> {
 }
 
 /** Tells these states of a new post and answers what the gateway makes of it. */
-async function tell(states: PostState[], order: number[]) {
+async function sendStates(states: PostState[], order: number[]) {
   lastPost += 1;
   const post = { id: lastPost, uid: randomUUID() };
   for (const index of order) {
@@ -96,7 +96,7 @@ describe('the gateway, whatever events are lost and in whatever order the others
         await Promise.all(
           list.map(async ({ states, order }) => {
             const last = states.length - 1;
-            expect(await tell(states, order)).toEqual(await tell(states, [last]));
+            expect(await sendStates(states, order)).toEqual(await sendStates(states, [last]));
           }),
         );
       }),

@@ -98,8 +98,8 @@ describe('the history of a newsletter with more than a thousand events', () => {
       if (/event: status\nid: \d+\ndata: .+\n\n/.test(text)) break;
     }
     const ids = [...text.matchAll(/^event: (\w+)\nid: (\d+)$/gm)];
-    const told = ids.filter(([, event]) => event === 'history').map(([, , one]) => Number(one));
-    expect(told).toEqual(span(4, newest));
+    const shown = ids.filter(([, event]) => event === 'history').map(([, , one]) => Number(one));
+    expect(shown).toEqual(span(4, newest));
     expect(ids.at(-1)?.slice(1)).toEqual(['status', String(newest)]);
   });
 });

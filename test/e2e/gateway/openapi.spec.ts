@@ -83,8 +83,8 @@ describe('the OpenAPI document', () => {
       return Object.keys(route.methods).map((method) => `${method} ${path}`);
     });
     expect(routes.length).toBeGreaterThan(15);
-    const told = operations().map(({ path, method }) => `${method} ${path}`);
-    expect(told).toEqual(expect.arrayContaining(routes));
+    const described = operations().map(({ path, method }) => `${method} ${path}`);
+    expect(described).toEqual(expect.arrayContaining(routes));
   });
 
   it('says of each what it does, what it answers, and what its problems look like', () => {
@@ -172,10 +172,10 @@ describe('the examples of the document', () => {
       const answer = await answered(url, { ...rest, headers, ...(body ? { body } : {}) });
       const where = `${method} ${url.pathname}: ${answer.text.slice(0, 500)}`;
       expect(answer.status === 409 || answer.status < 300, `${where}`).toBe(true);
-      const told = operation.responses[String(answer.status)]?.content?.[answer.type];
-      expect(told, `${where} ${answer.type} is documented`).toBeDefined();
-      if (told?.schema && answer.type.endsWith('json')) {
-        expect(faultsOf(told.schema, JSON.parse(answer.text)), `${where}`).toBe('');
+      const described = operation.responses[String(answer.status)]?.content?.[answer.type];
+      expect(described, `${where} ${answer.type} is documented`).toBeDefined();
+      if (described?.schema && answer.type.endsWith('json')) {
+        expect(faultsOf(described.schema, JSON.parse(answer.text)), `${where}`).toBe('');
       }
     }
   });

@@ -18,14 +18,14 @@ afterAll(async () => {
 });
 
 /** As it is with the row of 'Four' changed so; then the row is as it was. */
-async function whileIt<T>(changes: string, value: unknown, look: () => Promise<T>): Promise<T> {
+async function whileIt<T>(changes: string, value: unknown, read: () => Promise<T>): Promise<T> {
   const id = some.ids['Four'];
   const { rows } = await client.query('SELECT * FROM deployment_status WHERE deployment_id = $1', [
     id,
   ]);
   const set = `UPDATE deployment_status SET ${changes} WHERE deployment_id = $1`;
   await client.query(set, [id, JSON.stringify(value)]);
-  const found = await look();
+  const found = await read();
   const { status, failed, step, held, send_at, wake_at, body } = rows[0] as Record<string, unknown>;
   await client.query(
     `UPDATE deployment_status SET status = $2, failed = $3, step = $4, held = $5, send_at = $6,

@@ -29,15 +29,15 @@ describe('a post that a wrong sequence has pinned', () => {
 describe('a sequence far above the last one', () => {
   it('is refused with the cure, and does not pin the post', async () => {
     const one = { id: 990, uid: randomUUID() };
-    const tell = (sequence: number, title: string) =>
+    const send = (sequence: number, title: string) =>
       sendEvent(gateway.url, postEvent({ sequence, post: { ...one, title } }));
-    expect((await tell(1, 'First')).status).toBe(202);
+    expect((await send(1, 'First')).status).toBe(202);
     for (const far of [Number.MAX_SAFE_INTEGER, 3 * Date.now() * 1_000]) {
-      const answer = await tell(far, 'Far');
+      const answer = await send(far, 'Far');
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'sequence' }] } });
       expect(answer.text).toContain('increases by one');
     }
-    const next = await tell(2, 'Second');
+    const next = await send(2, 'Second');
     expect(next).toMatchObject({ status: 202, body: { post: { title: 'Second' } } });
     expect(next.body['stale']).toBeUndefined();
   });

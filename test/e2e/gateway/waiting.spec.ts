@@ -20,7 +20,7 @@ describe('who prefers to wait, where a deployer runs', () => {
   let world: World;
   afterEach(() => world.close());
 
-  function tell(overrides: object, prefer: string, webhookId?: string) {
+  function sendFirst(overrides: object, prefer: string, webhookId?: string) {
     const event = postEvent({ deploymentType: { omedaDeploymentTypeId: 1 }, ...overrides });
     const signing = { secret: SIGNING_SECRET, ...(webhookId ? { webhookId } : {}) };
     const signed = signedEvent(world.newsroom.url, event, signing);
@@ -29,7 +29,7 @@ describe('who prefers to wait, where a deployer runs', () => {
 
   it('is answered 200 when all is done, with debounce and gaps left out', async () => {
     world = await startWorld();
-    const answer = await tell({}, LONG);
+    const answer = await sendFirst({}, LONG);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('preference-applied')).toBe('wait=60');
     expect(answer.body).toMatchObject({ status: 'content-updated', due: null, running: null });
@@ -38,7 +38,7 @@ describe('who prefers to wait, where a deployer runs', () => {
 
   it('and publishes is answered once it is scheduled', async () => {
     world = await startWorld();
-    const answer = await tell({ type: 'post.published', post: { status: 'publish' } }, LONG);
+    const answer = await sendFirst({ type: 'post.published', post: { status: 'publish' } }, LONG);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ status: 'scheduled', due: { step: 'watch' } });
   });
@@ -60,7 +60,7 @@ describe('who prefers to wait, where a deployer runs', () => {
 
   it('is told at once of a step that failed for good: nothing is due any more', async () => {
     world = await startWorld();
-    const answer = await tell({ deploymentType: { omedaDeploymentTypeId: 987_654 } }, LONG);
+    const answer = await sendFirst({ deploymentType: { omedaDeploymentTypeId: 987_654 } }, LONG);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ status: 'failed', due: null });
   });
@@ -68,8 +68,8 @@ describe('who prefers to wait, where a deployer runs', () => {
   it('does not wait for what comes later than it would', async () => {
     world = await startWorld();
     const post = { id: 7 };
-    await tell({ post }, LONG);
-    const answer = await tell(
+    await sendFirst({ post }, LONG);
+    const answer = await sendFirst(
       { type: 'post.trashed', sequence: 2, post: { ...post, status: 'trash' } },
       'wait=30',
     );

@@ -21,8 +21,8 @@ describe('a newsletter that could not be taken back', () => {
            '{achieved}', '{"scheduled": {"sendAt": "2099-11-24T06:00:00Z"}}')`,
     );
     await comes(() => {
-      const told = expect.objectContaining({ alert: 'NewsletterNotTakenBack', level: 'page' });
-      expect(all.changes()).toContainEqual(told);
+      const sent = expect.objectContaining({ alert: 'NewsletterNotTakenBack', level: 'page' });
+      expect(all.changes()).toContainEqual(sent);
     });
     const { body } = await ask(gateway.url, '/v1/groups', { key: KEYS.operator });
     expect(body['groups']).toMatchObject([
@@ -47,13 +47,13 @@ describe('a newsletter that goes out within minutes and is not scheduled', () =>
     }
     await comes(async () => {
       await hasLasted();
-      expect(all.toldOf('NewsletterNotScheduled')).toEqual(['began']);
+      expect(all.changesOf('NewsletterNotScheduled')).toEqual(['began']);
     });
-    const [told] = all.changes();
-    expect(told?.words).toMatch(
+    const [sent] = all.changes();
+    expect(sent?.words).toMatch(
       /^1 newsletter of DEMO \(“Morning news”\): not scheduled at Omeda\./,
     );
-    expect(told?.words).toContain(words);
+    expect(sent?.words).toContain(words);
   });
 
   it('is not told if Omeda has its time, whoever changed it there', async () => {
@@ -67,9 +67,9 @@ describe('a newsletter that goes out within minutes and is not scheduled', () =>
     await all.park();
     await comes(async () => {
       await hasLasted();
-      expect(all.toldOf('MessagesParked')).toEqual(['began']);
+      expect(all.changesOf('MessagesParked')).toEqual(['began']);
     });
-    expect(all.toldOf('NewsletterNotScheduled')).toEqual([]);
+    expect(all.changesOf('NewsletterNotScheduled')).toEqual([]);
     const { body } = await ask(gateway.url, '/v1/doctor', { key: KEYS.operator });
     expect(body['checks']).not.toContainEqual(expect.objectContaining({ name: 'next send' }));
   });

@@ -23,7 +23,7 @@ describe('the log of a gateway', () => {
       await all.execute(`UPDATE deployment_status SET status = 'failed', failed = true, wake_at = NULL,
         body = jsonb_set(body, '{failed}', '{"step": "audience", "words": "No.", "at": "2026-11-24T06:00:00Z"}')`);
       await all.park();
-      await comes(() => expect(all.toldOf('MessagesParked')).toEqual(['began']));
+      await comes(() => expect(all.changesOf('MessagesParked')).toEqual(['began']));
       await sendEvent(gateway.url, postEvent({ post: { id: 2 } }));
       await all.execute(
         `UPDATE deployment_status SET wake_at = connector_now() - interval '1 hour' WHERE post_id = 2`,

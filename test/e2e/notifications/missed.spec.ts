@@ -69,10 +69,10 @@ describe('a newsletter that was missed', () => {
     const gateway = await all.start();
     await newsletter(gateway, 1, 'daily');
     await missAll();
-    await comes(() => expect(all.toldOf('NewsletterMissed')).toEqual(['began']));
+    await comes(() => expect(all.changesOf('NewsletterMissed')).toEqual(['began']));
     await newsletter(gateway, 2, 'daily');
     await missAll();
-    await comes(() => expect(all.toldOf('NewsletterMissed')).toEqual(['began', 'grew']));
+    await comes(() => expect(all.changesOf('NewsletterMissed')).toEqual(['began', 'grew']));
     await comes(() => {
       expect(all.mailbox.texts().at(-1)).toMatch(/More of them:\s+- 2 newsletters of DEMO/);
     });

@@ -89,7 +89,7 @@ export class Notified {
     });
   }
 
-  toldOf(alert: string): string[] {
+  changesOf(alert: string): string[] {
     return this.changes().flatMap((one) => (one.alert === alert ? [one.change] : []));
   }
 }

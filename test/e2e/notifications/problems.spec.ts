@@ -17,7 +17,7 @@ describe('a problem', () => {
     await all.start();
     await all.park();
     await comes(() => {
-      expect(all.toldOf('MessagesParked')).toEqual(['began']);
+      expect(all.changesOf('MessagesParked')).toEqual(['began']);
       expect(all.mailbox.received).toHaveLength(1);
     });
     expect(all.receiver.received.every((one) => isSignedWith(SECRET, one))).toBe(true);
@@ -28,7 +28,7 @@ describe('a problem', () => {
     expect(mail).toContain('https://newsletters.example/console/operations');
     await all.redrive();
     await comes(() => {
-      expect(all.toldOf('MessagesParked')).toEqual(['began', 'ended']);
+      expect(all.changesOf('MessagesParked')).toEqual(['began', 'ended']);
       expect(all.mailbox.texts().at(-1)).toContain('over: 1 messages are parked.');
     });
     expect(all.mailbox.received).toHaveLength(2);
@@ -42,7 +42,7 @@ describe('a problem', () => {
     await all.redrive();
     await all.start();
     await comes(() => expect(all.mailbox.received).toHaveLength(2));
-    await comes(() => expect(all.toldOf('MessagesParked')).toEqual(['began', 'ended']));
+    await comes(() => expect(all.changesOf('MessagesParked')).toEqual(['began', 'ended']));
   });
 
   it('is told by one of several processes', async () => {
@@ -51,14 +51,14 @@ describe('a problem', () => {
     await comes(() => expect(all.mailbox.received).toHaveLength(1));
     await all.redrive();
     await comes(() => expect(all.mailbox.received).toHaveLength(2));
-    await comes(() => expect(all.toldOf('MessagesParked')).toEqual(['began', 'ended']));
+    await comes(() => expect(all.changesOf('MessagesParked')).toEqual(['began', 'ended']));
   });
 
   it('is told once the mail server takes it, and by webhook at once', async () => {
     const gateway = await all.start();
     all.mailbox.isFull = true;
     await all.park();
-    await comes(() => expect(all.toldOf('MessagesParked')).toEqual(['began']));
+    await comes(() => expect(all.changesOf('MessagesParked')).toEqual(['began']));
     expect(all.mailbox.received).toEqual([]);
     await comes(async () => {
       const { body } = await ask(gateway.url, '/v1/doctor', { key: KEYS.operator });
@@ -91,7 +91,7 @@ describe('a problem', () => {
     await all.start({ reminderMs: 400 });
     await all.park();
     await comes(() => {
-      expect(all.toldOf('MessagesParked').slice(0, 2)).toEqual(['began', 'continues']);
+      expect(all.changesOf('MessagesParked').slice(0, 2)).toEqual(['began', 'continues']);
       expect(all.mailbox.texts().at(-1)).toContain('Still there:');
     });
   });
@@ -103,12 +103,12 @@ describe('a store that is away', () => {
     try {
       await all.start({ storeAwayMs: 200 }, proxy.url);
       await all.park();
-      await comes(() => expect(all.toldOf('MessagesParked')).toEqual(['began']));
+      await comes(() => expect(all.changesOf('MessagesParked')).toEqual(['began']));
       proxy.cut();
-      await comes(() => expect(all.toldOf('StoreDown')).toEqual(['began']));
+      await comes(() => expect(all.changesOf('StoreDown')).toEqual(['began']));
       proxy.mend();
-      await comes(() => expect(all.toldOf('StoreDown')).toEqual(['began', 'ended']));
-      expect(all.toldOf('MessagesParked')).toEqual(['began']);
+      await comes(() => expect(all.changesOf('StoreDown')).toEqual(['began', 'ended']));
+      expect(all.changesOf('MessagesParked')).toEqual(['began']);
     } finally {
       await all.stopGateways();
       await proxy.close();

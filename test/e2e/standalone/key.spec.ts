@@ -196,9 +196,9 @@ describe('the key after a run with faults', () => {
     const others = ['v1/sites/daily/deployment-types', 'v1/events', 'health/ready', 'docs-json'];
     for (const path of [...others, 'metrics', 'v1/nowhere']) await get(path);
 
-    const told = answered.join('\n');
-    expect(told).toContain('The app [app id] did something.');
-    expect(told).not.toContain(APP_ID);
+    const output = answered.join('\n');
+    expect(output).toContain('The app [app id] did something.');
+    expect(output).not.toContain(APP_ID);
     const rows = await stored();
     expect(rows).toContain('The app [app id] did something.');
     expect(rows).not.toContain(APP_ID);

@@ -219,7 +219,7 @@ describe('npm run demo', { timeout: LIMIT_MS }, () => {
   });
 
   it('with a broker and no database says which variable is missing', async () => {
-    const told = await demo({ RABBITMQ_URL: inject('rabbitmq').url }).catch(String);
-    expect(told).toContain('DATABASE_URL is not set. Set it to postgres:');
+    const output = await demo({ RABBITMQ_URL: inject('rabbitmq').url }).catch(String);
+    expect(output).toContain('DATABASE_URL is not set. Set it to postgres:');
   });
 });

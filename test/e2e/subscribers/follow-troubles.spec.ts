@@ -113,13 +113,13 @@ describe('a new epoch', () => {
       }
       return response;
     });
-    const told: string[] = [];
-    const onNewEpoch: FollowOptions['onNewEpoch'] = (change) => void told.push(change.epoch);
+    const troubles: string[] = [];
+    const onNewEpoch: FollowOptions['onNewEpoch'] = (change) => void troubles.push(change.epoch);
     await start({ onNewEpoch, signal: stopped.signal }).done;
     spy.mockRestore();
     expect(stopped.signal.aborted).toBe(true);
     start({ onNewEpoch });
-    await vi.waitFor(() => expect(told).toEqual([epoch]), DEADLINE);
+    await vi.waitFor(() => expect(troubles).toEqual([epoch]), DEADLINE);
   });
 });
 

@@ -23,19 +23,19 @@ afterEach(async () => {
 
 /** What the strategy says first. */
 async function troubleOf(options: { url?: string; service?: string; prefix?: string }) {
-  const told: string[] = [];
+  const troubles: string[] = [];
   const strategy = new NewsletterEventsStrategy({
     url: inject('rabbitmq').url,
     service,
     retryDelaysMs: [],
-    onTrouble: ({ message }) => told.push(message),
+    onTrouble: ({ message }) => troubles.push(message),
     ...options,
   });
   strategy.addHandler('deployment.sent', () => Promise.resolve(), true);
   strategy.listen(() => undefined);
-  await vi.waitFor(() => expect(told).not.toEqual([]), DEADLINE);
+  await vi.waitFor(() => expect(troubles).not.toEqual([]), DEADLINE);
   await strategy.close();
-  return told[0];
+  return troubles[0];
 }
 
 describe('what RabbitMQ refuses is told with what to do', () => {
@@ -46,8 +46,8 @@ describe('what RabbitMQ refuses is told with what to do', () => {
   });
 
   it('exchanges of another installation', async () => {
-    const told = await troubleOf({ prefix: `${service}-nothing` });
-    expect(told).toMatch(/no exchange.* RABBITMQ_PREFIX/);
+    const troubles = await troubleOf({ prefix: `${service}-nothing` });
+    expect(troubles).toMatch(/no exchange.* RABBITMQ_PREFIX/);
   });
 
   it('a virtual host that is not there', async () => {
@@ -66,7 +66,7 @@ describe('what RabbitMQ refuses is told with what to do', () => {
     const { url, managementUrl } = inject('rabbitmq');
     if (!managementUrl) return context.skip('It takes RABBITMQ_MANAGEMENT_URL.');
     const user = await permittedUser(new Management(managementUrl), { service, prefix: service });
-    const told = await troubleOf({ url: addressOf(url, user), service: 'another' });
-    expect(told).toMatch(/ACCESS_REFUSED.* begin as the rights of your user say/);
+    const troubles = await troubleOf({ url: addressOf(url, user), service: 'another' });
+    expect(troubles).toMatch(/ACCESS_REFUSED.* begin as the rights of your user say/);
   });
 });

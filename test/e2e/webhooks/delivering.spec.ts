@@ -114,10 +114,10 @@ describe('a secret that is replaced', () => {
     const receiver = await world.receiver();
     const { id, secret } = await world.subscribe(receiver.url);
     const rotated = await world.call('POST', `/${id}/rotate`, {});
-    const told = [secret, String(rotated.body['secret'])];
+    const secrets = [secret, String(rotated.body['secret'])];
     for (const path of ['', `/${id}`, `/${id}/deliveries`]) {
       const { text } = await world.call('GET', path);
-      for (const one of told) expect(text).not.toContain(one);
+      for (const one of secrets) expect(text).not.toContain(one);
       expect(text).not.toContain('whsec_');
     }
   });

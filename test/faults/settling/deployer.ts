@@ -21,7 +21,7 @@ export type DeployerOptions = {
   codec?: Codec;
 };
 
-type Parts = {
+type Dependencies = {
   door: Door;
   runner: DueRunner;
   recorder: StepRecorder;
@@ -38,9 +38,9 @@ export class Deployer {
   readonly door: Door;
   readonly dataSource: EventStore['dataSource'];
 
-  private constructor(private readonly parts: Parts) {
-    this.door = parts.door;
-    this.dataSource = parts.dataSource;
+  private constructor(private readonly dependencies: Dependencies) {
+    this.door = dependencies.door;
+    this.dataSource = dependencies.dataSource;
   }
 
   static async start(
@@ -75,12 +75,12 @@ export class Deployer {
   /** Takes the wake-up and goes on until its first call stands at the shut door, or to its end. */
   async begin(wakeUp: WakeUp): Promise<void> {
     this.door.isShut = true;
-    this.handling = this.parts.runner.handle(wakeUp);
+    this.handling = this.dependencies.runner.handle(wakeUp);
     await this.untilStopped();
   }
 
   /** Each create looks first for what Omeda has: on to what follows. */
-  async looks(): Promise<void> {
+  async polls(): Promise<void> {
     while (/\/(search|lookup)\//.test(this.door.stop?.path ?? '')) await this.step();
   }
 
@@ -118,16 +118,16 @@ export class Deployer {
   /** Handles a wake-up with its door open. */
   async handle(wakeUp: WakeUp): Promise<WakeUpOutcome> {
     this.door.leaveOpen();
-    return this.parts.runner.handle(wakeUp);
+    return this.dependencies.runner.handle(wakeUp);
   }
 
   /** Its process stops: what is in hand goes on. */
   stops(): void {
-    this.parts.recorder.onModuleDestroy();
+    this.dependencies.recorder.onModuleDestroy();
   }
 
   close(): Promise<void> {
-    return this.parts.closing();
+    return this.dependencies.closing();
   }
 
   private async untilStopped(): Promise<void> {

@@ -18,7 +18,7 @@ let deployer: Deployer;
 let asked = 0;
 let broken: { n: number; fault: QueryFault } | undefined;
 /** The gateway's connections are the spec's, too: its queries count while it is told something. */
-let isTelling = false;
+let isSending = false;
 
 function judge(): QueryFault | undefined {
   asked += 1;
@@ -29,25 +29,25 @@ beforeAll(async () => {
   room = await Newsroom.open();
   deployer = await room.deployer('only');
   failQueries(deployer.dataSource, judge);
-  failQueries(room.gateway.app.get(EventStore).dataSource, () => (isTelling ? judge() : undefined));
+  failQueries(room.gateway.app.get(EventStore).dataSource, () => (isSending ? judge() : undefined));
 }, LONG_MS);
 
 afterAll(() => room?.close());
 
-async function told(telling: Promise<void>): Promise<void> {
-  isTelling = true;
-  await telling.finally(() => (isTelling = false));
+async function sent(sending: Promise<void>): Promise<void> {
+  isSending = true;
+  await sending.finally(() => (isSending = false));
 }
 
 /** One newsletter from its first save to its readers; answers how many queries that took. */
 async function story(news: Newsletter): Promise<number> {
   asked = 0;
   news.isStoreBroken = true;
-  await told(news.saved('first text'));
+  await sent(news.saved('first text'));
   await news.until(deployer, 'audience');
   // The spec's own look at the clock is no query of the gateway's.
   await news.plan();
-  await told(news.scheduled('last text'));
+  await sent(news.scheduled('last text'));
   await news.toTheEnd(deployer);
   const scheduled = news.atOmeda();
   expect(scheduled).toMatchObject([{ status: 'Scheduled', isTested: true }]);

@@ -16,7 +16,7 @@ useTwoDeployers();
 
 const METADATA = { actor: { kind: 'service' as const } };
 const STEP_MS = 10_000;
-const LOOKS = 30;
+const POLLS = 30;
 const VISIBILITY_MS = 60_000;
 
 async function hold(): Promise<void> {
@@ -34,7 +34,7 @@ function wakeUpOf({ wakeKey, wakeAt, ...timer }: Timer): WakeUp {
 async function wakeUpsMeanwhile(): Promise<number> {
   const timers = new Timers(room.store.dataSource);
   let taken = 0;
-  for (let look = 0; look < LOOKS; look += 1) {
+  for (let poll = 0; poll < POLLS; poll += 1) {
     for (const timer of await timers.take(10, VISIBILITY_MS)) {
       taken += 1;
       const outcome = await first.handle(wakeUpOf(timer));

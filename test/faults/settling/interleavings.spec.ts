@@ -20,31 +20,31 @@ beforeAll(async () => {
 
 afterAll(() => room.close());
 
-type Told = 'in time' | 'never';
+type Arrival = 'in time' | 'never';
 
 /**
  * The first deployer stands before its call to Omeda when its lease ends; the second takes the step
  * over. Then each goes on from call to call as chosen: the first one's call may come in before,
  * between or after all that the second one does, and so may its outcome.
  */
-async function contend(news: Newsletter, step: EffectStep, told: Told, choose: Choose) {
+async function contend(news: Newsletter, step: EffectStep, arrival: Arrival, choose: Choose) {
   const wakeUp = await news.takeDue();
   if (!wakeUp) throw new Error(`${step} is not due`);
   await first.begin(wakeUp);
-  if (step === 'create') await first.looks();
+  if (step === 'create') await first.polls();
   await takeOver(news);
   for (;;) {
     const isOpen = second.isBusy || (await isContended(news, step));
-    if (first.isBusy && (!isOpen || choose(2) === 0)) await stepFirst(told);
+    if (first.isBusy && (!isOpen || choose(2) === 0)) await stepFirst(arrival);
     else if (!isOpen) return;
     else if (second.isBusy) await second.step();
     else await takeOver(news);
   }
 }
 
-async function stepFirst(told: Told): Promise<void> {
+async function stepFirst(arrival: Arrival): Promise<void> {
   const isAnswered = first.door.stop?.side === 'answer';
-  await (told === 'never' && isAnswered ? first.lose() : first.step());
+  await (arrival === 'never' && isAnswered ? first.lose() : first.step());
 }
 
 async function takeOver(news: Newsletter): Promise<void> {
@@ -114,7 +114,7 @@ const STEPS: Record<
     before: async (news) => {
       await news.saved('text');
       await news.until(second, 'content');
-      await news.tell('post.deleted', 'trash');
+      await news.send('post.deleted', 'trash');
     },
     after: expectCancelled,
   },
@@ -135,13 +135,13 @@ const steps = Object.keys(STEPS) as EffectStep[];
 describe.each(steps)('two deployers at one %s', (step) => {
   it.each(['in time', 'never'] as const)(
     'leave one newsletter as it was wanted, in every order, the answer told %s',
-    async (told) => {
+    async (arrival) => {
       const { before, after } = STEPS[step];
       const orders = await everyInterleaving(async (choose) => {
         room.forgetEarlier();
         const news = room.newsletter();
         await before(news);
-        await contend(news, step, told, choose);
+        await contend(news, step, arrival, choose);
         await after(news);
       });
       expect(orders).toBeGreaterThanOrEqual(6);

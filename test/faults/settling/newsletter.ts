@@ -37,7 +37,7 @@ export class Newsletter {
     private readonly post: number,
   ) {}
 
-  async tell(type: string, status: string, changes: Overrides = {}): Promise<void> {
+  async send(type: string, status: string, changes: Overrides = {}): Promise<void> {
     this.sequence += 1;
     const { post = {}, ...rest } = changes as { post?: object };
     const event = postEvent({
@@ -63,7 +63,7 @@ export class Newsletter {
   }
 
   saved(text: string): Promise<void> {
-    return this.tell('post.saved', 'draft', { post: { html: `<p>${text}</p>` } });
+    return this.send('post.saved', 'draft', { post: { html: `<p>${text}</p>` } });
   }
 
   /** When it is to be set for: three weeks ahead. */
@@ -76,7 +76,7 @@ export class Newsletter {
   async scheduled(text: string, deploymentType: object = {}): Promise<void> {
     if (this.sendAt === '') await this.plan();
     const post = { html: `<p>${text}</p>`, date: this.sendAt };
-    await this.tell('post.scheduled', 'future', { post, deploymentType });
+    await this.send('post.scheduled', 'future', { post, deploymentType });
   }
 
   async read(): Promise<{ state: Known | undefined; now: string }> {

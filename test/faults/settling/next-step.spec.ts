@@ -47,7 +47,7 @@ describe('a step that is due as soon as the one before it has ended', () => {
     'is taken over like any other where its call is not answered',
     async () => {
       await eager.begin(await takeDue());
-      await eager.looks();
+      await eager.polls();
       // Both sides of the create, then the audience's.
       await eager.step();
       await eager.step();

@@ -148,7 +148,7 @@ describe('cancel', () => {
     async () => {
       await news.saved('text');
       await news.until(second, 'content');
-      await news.tell('post.deleted', 'trash');
+      await news.send('post.deleted', 'trash');
       await standsBefore('cancel');
       await first.step();
       first.drop();

@@ -31,7 +31,7 @@ export async function standsBefore(step: EffectStep): Promise<void> {
   const wakeUp = await news.takeDue();
   if (!wakeUp) throw new Error(`${step} is not due`);
   await first.begin(wakeUp);
-  if (step === 'create') await first.looks();
+  if (step === 'create') await first.polls();
 }
 
 /** Takes over what runs once its lease is over, or runs what is due. */

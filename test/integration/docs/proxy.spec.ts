@@ -81,9 +81,9 @@ afterAll(async () => {
 });
 
 /** As a client outside sees it. */
-const statusOf = (path: string, ...more: string[]) => told('%{http_code}', path, ...more);
+const statusOf = (path: string, ...more: string[]) => logged('%{http_code}', path, ...more);
 
-async function told(format: string, path: string, ...more: string[]): Promise<string> {
+async function logged(format: string, path: string, ...more: string[]): Promise<string> {
   const quiet = ['-sk', '-o', '/dev/null', '-w', format, ...more];
   return (await run('curl', [...quiet, `https://127.0.0.1:${port}${path}`])).stdout;
 }
@@ -95,7 +95,7 @@ describe('the proxy of docs/operating.md', () => {
   });
 
   it('speaks HTTP/2, so that each tab of the console has its stream', async () => {
-    expect(await told('%{http_version}', '/console')).toBe('2');
+    expect(await logged('%{http_version}', '/console')).toBe('2');
   });
 
   it('lets the largest event through that the gateway takes, and none that is too large', async () => {

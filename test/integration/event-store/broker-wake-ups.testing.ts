@@ -31,7 +31,7 @@ export function useBrokerWakeUps() {
     return id;
   }
 
-  const tell = (brand: string, fact: BrandEvent) =>
+  const recordBrand = (brand: string, fact: BrandEvent) =>
     world.store.change(brandProjection, brand, () => [fact], { metadata: METADATA });
 
   return {
@@ -43,12 +43,15 @@ export function useBrokerWakeUps() {
     },
     inMs,
     record,
-    tell,
+    recordBrand,
     dueIn: async (ms: number, brand = 'DAILY') =>
       record([due(1, await inMs(ms))], randomUUID(), brand),
     hold: async (brand: string, probeInMs: number) => {
       const probeAt = await inMs(probeInMs);
-      await tell(brand, { type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
+      await recordBrand(brand, {
+        type: 'BrandHeld',
+        data: { reason: 'refused', words: 'No.', probeAt },
+      });
     },
     sweep: () => wakeUps.sweep(100),
     /** The clock of the store, so many milliseconds ahead of its own. */

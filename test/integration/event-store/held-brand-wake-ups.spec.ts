@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE_MS, SECOND_MS, idsOf, useBrokerWakeUps } from './broker-wake-ups.testing.js';
 
 const on = useBrokerWakeUps();
-const { inMs, record, tell, dueIn, hold, sweep, later } = on;
+const { inMs, record, recordBrand, dueIn, hold, sweep, later } = on;
 
 describe('a held brand', () => {
   it('is swept when it is released, and others all the time', async () => {
@@ -12,7 +12,7 @@ describe('a held brand', () => {
     await on.wakeUps.enter(ids);
     await hold('DAILY', MINUTE_MS);
     expect(idsOf(await sweep())).toEqual([other]);
-    await tell('DAILY', { type: 'BrandReleased', data: {} });
+    await recordBrand('DAILY', { type: 'BrandReleased', data: {} });
     await on.world.timers.wakeAgain('DAILY');
     expect(idsOf(await sweep()).toSorted()).toEqual(ids.toSorted());
   });

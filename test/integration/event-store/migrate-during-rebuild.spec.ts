@@ -59,9 +59,9 @@ describe('a rebuild and a migration at the same time', () => {
     const rebuilding = rebuildProjections(present, projections);
     await untilSomebodyWaits();
     let heard = (_words: string) => {};
-    const told = new Promise<string>((resolve) => (heard = resolve));
-    const migrating = migrate(next, { tellEveryMs: 50, tell: (words) => heard(words) });
-    expect(await Promise.race([told, migrating])).toMatch(/^Another process .*rebuild.* so far/);
+    const logged = new Promise<string>((resolve) => (heard = resolve));
+    const migrating = migrate(next, { logIntervalMs: 50, report: (words) => heard(words) });
+    expect(await Promise.race([logged, migrating])).toMatch(/^Another process .*rebuild.* so far/);
     await release();
     await Promise.all([rebuilding, migrating]);
     expect(await next.query('SELECT added FROM deployment_status')).toEqual([]);

@@ -42,12 +42,12 @@ afterAll(async () => {
 
 describe('a migration that takes longer than any statement may', () => {
   it('ends, is waited for by other processes, and both say so', async () => {
-    const told: string[] = [];
-    const options = { tellEveryMs: 50, tell: (words: string) => void told.push(words) };
+    const logged: string[] = [];
+    const options = { logIntervalMs: 50, report: (words: string) => void logged.push(words) };
     await Promise.all(processes.map((one) => migrate(one, options)));
     expect(await processes[0]?.query('SELECT * FROM slow')).toEqual([]);
-    expect(told).toContainEqual(expect.stringMatching(/^Migrating the store.* so far/));
-    expect(told).toContainEqual(expect.stringMatching(/^Another process .* so far/));
+    expect(logged).toContainEqual(expect.stringMatching(/^Migrating the store.* so far/));
+    expect(logged).toContainEqual(expect.stringMatching(/^Another process .* so far/));
   });
 
   it('is waited for only by a process that needs one of the migrations', async () => {
@@ -55,8 +55,8 @@ describe('a migration that takes longer than any statement may', () => {
     const holder = other.createQueryRunner();
     await holder.startTransaction();
     await holder.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
-    const tell = (words: string) => expect.unreachable(words);
-    await migrate(upToDate, { tellEveryMs: 1, tell });
+    const log = (words: string) => expect.unreachable(words);
+    await migrate(upToDate, { logIntervalMs: 1, report: log });
     await holder.rollbackTransaction();
     await holder.release();
   });

@@ -155,8 +155,8 @@ describe('a person who was erased', () => {
     expect(await backup()).toBe(stored);
     const { events } = await world.store.read(stream);
     expect(events.map(({ type }) => type)).toEqual(before.events.map(({ type }) => type));
-    const told = await world.store.feed('0', 10_000);
-    const own = told.filter(({ event }) => event.stream.id === stream.id);
+    const entries = await world.store.feed('0', 10_000);
+    const own = entries.filter(({ event }) => event.stream.id === stream.id);
     expect(own).toHaveLength(events.length);
     expect(JSON.stringify(own)).not.toContain(ada.name);
   });

@@ -34,8 +34,8 @@ const kept = (site: string, webhookId: string) => receipts.find(site, webhookId)
 describe('a webhook that is taken', () => {
   it('can be answered with the epoch that the store is in', async () => {
     const { epoch } = await world.get(FeedEpoch).read();
-    const { epoch: told } = await take(randomUUID(), randomUUID());
-    expect(told).toBe(epoch);
+    const { epoch: epoch2 } = await take(randomUUID(), randomUUID());
+    expect(epoch2).toBe(epoch);
   });
 });
 

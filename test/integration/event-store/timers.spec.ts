@@ -29,13 +29,13 @@ async function overdue(ms: number, brand = 'DAILY') {
   return record([due(1, await ago(ms))], randomUUID(), brand);
 }
 
-const tell = (brand: string, fact: BrandEvent) =>
+const recordBrand = (brand: string, fact: BrandEvent) =>
   world.store.change(brandProjection, brand, () => [fact], { metadata: METADATA });
 
 async function hold(brand: string, probeInMs: number) {
   const probeAt = await ago(-probeInMs);
   const words = 'Invalid AppId.';
-  await tell(brand, { type: 'BrandHeld', data: { reason: 'refused', words, probeAt } });
+  await recordBrand(brand, { type: 'BrandHeld', data: { reason: 'refused', words, probeAt } });
 }
 
 const idsOf = (timers: Timer[]) => timers.map(({ deploymentId }) => deploymentId);
@@ -206,7 +206,7 @@ describe('a held brand', () => {
     const ids = await Promise.all([overdue(1000), overdue(1000), overdue(1000)]);
     await take();
     await hold('DAILY', -1);
-    await tell('DAILY', { type: 'BrandReleased', data: {} });
+    await recordBrand('DAILY', { type: 'BrandReleased', data: {} });
     expect(await take()).toEqual([]);
     await world.timers.wakeAgain('DAILY');
     const again = await take();

@@ -137,7 +137,7 @@ describe('looking at what is parked', () => {
   it('takes nothing away, however often', async () => {
     const { parked } = await parkOne(rig);
     // 4.x drops a message at its 21st look where the queue has no limit of its own.
-    for (let look = 1; look <= 25; look += 1) {
+    for (let reading = 1; reading <= 25; reading += 1) {
       expect(await rig.parked.show(parked.messageId)).toEqual(parked);
     }
     expect(await rig.parked.list()).toEqual([parked]);

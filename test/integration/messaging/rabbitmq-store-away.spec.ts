@@ -21,24 +21,24 @@ describe('the store is away for longer than all deliveries take', () => {
     ['rejected', rejected('No brand')],
   ])('a wake-up that is %s is delivered for the first time each time', async (_what, answer) => {
     const deliveries: number[] = [];
-    const tell = away(2 * DELIVERY_LIMIT);
-    const told: string[] = [];
-    on.rig.recorder.later = async ({ key }) => tell().then(() => told.push(key) > 0);
-    on.rig.recorder.park = async ({ key }) => tell().then(() => void told.push(key));
+    const handle = away(2 * DELIVERY_LIMIT);
+    const logged: string[] = [];
+    on.rig.recorder.later = async ({ key }) => handle().then(() => logged.push(key) > 0);
+    on.rig.recorder.park = async ({ key }) => handle().then(() => void logged.push(key));
     await on.start((_wakeUp, context) => {
       deliveries.push(context.getDeliveries());
-      return told.length === 0 ? answer : done();
+      return logged.length === 0 ? answer : done();
     });
     await on.rig.send(wakeUpOf());
-    await on.until(() => expect(told).toEqual(['due:1']));
+    await on.until(() => expect(logged).toEqual(['due:1']));
     expect(deliveries.length).toBeGreaterThan(2 * DELIVERY_LIMIT);
     expect(new Set(deliveries)).toEqual(new Set([1]));
     await on.expectSettled();
   });
 
   it('what is parked in the end is parked once', async () => {
-    const tell = away(3);
-    on.rig.recorder.park = async () => tell();
+    const handle = away(3);
+    on.rig.recorder.park = async () => handle();
     const parked: unknown[] = [];
     const app = await on.start(() => Promise.reject(new Error('Always')));
     app.strategy.on('parked', (one) => parked.push(one));

@@ -56,23 +56,23 @@ describe("a wake-up answered 'later'", () => {
   ] as const)(
     'or %s, while its bookkeeping fails, is delivered again and not lost',
     async (_what, answer) => {
-      const told: unknown[] = [];
+      const handledKeys: unknown[] = [];
       let isAway = true;
-      const tell = async (wakeUp: WakeUp) => {
+      const handle = async (wakeUp: WakeUp) => {
         if (isAway) throw new Error('no such column');
-        told.push(wakeUp.key);
+        handledKeys.push(wakeUp.key);
         return true;
       };
-      on.rig.recorder.later = tell;
-      on.rig.recorder.park = async (wakeUp) => void (await tell(wakeUp));
+      on.rig.recorder.later = handle;
+      on.rig.recorder.park = async (wakeUp) => void (await handle(wakeUp));
       let deliveries = 0;
       await on.start((_wakeUp, context) => {
         deliveries = Math.max(deliveries, context.getDeliveries());
         if (deliveries > 1) isAway = false;
-        return isAway || told.length === 0 ? answer() : done();
+        return isAway || handledKeys.length === 0 ? answer() : done();
       });
       await on.rig.send(wakeUpOf());
-      await on.until(() => expect(told).toEqual(['due:1']));
+      await on.until(() => expect(handledKeys).toEqual(['due:1']));
       expect(deliveries).toBeGreaterThan(1);
     },
   );

@@ -13,9 +13,9 @@ import { KEY, errorOf, heal, openFailingOmeda, tomorrow } from './failing-omeda.
 let sandbox: Sandbox;
 let account: OmedaAccount;
 let client: OmedaClient;
-let told: Exchange[];
+let seen: Exchange[];
 
-const options = { exchanged: (exchange: Exchange) => void told.push(exchange) };
+const options = { exchanged: (exchange: Exchange) => void seen.push(exchange) };
 const create = () =>
   client.create({ ...tomorrow(), testers: [{ email: 'ann@x.example' }] }, options);
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   ({ sandbox, account, client } = await openFailingOmeda(30_000));
 });
 beforeEach(() => {
-  told = [];
+  seen = [];
 });
 afterEach(() => heal(sandbox));
 afterAll(async () => {
@@ -73,7 +73,7 @@ describe('the address that Omeda calls back', () => {
 describe('who asks what went over the wire', () => {
   it('is told of the request and the answer, as they may be kept', async () => {
     const { trackId } = await create();
-    expect(told).toEqual([
+    expect(seen).toEqual([
       {
         call: 'create',
         method: 'POST',
@@ -90,14 +90,14 @@ describe('who asks what went over the wire', () => {
   it('is told of a refusal', async () => {
     sandbox.world.faults.add({ call: 'create', status: 503, text: `Down for ${KEY}.` });
     await errorOf(create());
-    expect(told).toMatchObject([{ status: 503, error: null }]);
-    expect(told[0]?.response).toContain('Down for [app id].');
+    expect(seen).toMatchObject([{ status: 503, error: null }]);
+    expect(seen[0]?.response).toContain('Down for [app id].');
   });
 
   it('is told why no answer came', async () => {
     sandbox.world.faults.add({ call: 'create', drop: true });
     await errorOf(create());
-    expect(told).toMatchObject([
+    expect(seen).toMatchObject([
       { status: null, response: null, error: expect.stringContaining('broke before it responded') },
     ]);
   });
@@ -106,7 +106,7 @@ describe('who asks what went over the wire', () => {
     const signal = AbortSignal.abort();
     await errorOf(client.create(tomorrow(), { ...options, signal }));
     await errorOf(client.lookup('..', options));
-    expect(told).toEqual([]);
+    expect(seen).toEqual([]);
   });
 
   it('gets neither content nor the address that Omeda calls back', async () => {
@@ -116,8 +116,8 @@ describe('who asks what went over the wire', () => {
     await client.contentLookup(trackId, options);
     const callbackUrl = 'https://news.example/v1/callbacks/audience/1/2/t0ken';
     await client.addAudience({ trackId, queryName: 'Daily', callbackUrl }, options);
-    const kept = JSON.stringify(told);
-    expect(told.map(({ call }) => call)).toEqual([
+    const kept = JSON.stringify(seen);
+    expect(seen.map(({ call }) => call)).toEqual([
       'create',
       'setContent',
       'contentLookup',

@@ -43,7 +43,7 @@ async function timesSent(id: string): Promise<unknown> {
   return row?.['n'];
 }
 
-const tell = (fact: BrandEvent) =>
+const recordBrand = (fact: BrandEvent) =>
   stage.world.store.change(brandProjection, 'WEEKLY', () => [fact], { metadata: METADATA });
 
 describe('while the queue of wake-ups is full', () => {
@@ -71,11 +71,11 @@ describe('while the queue of wake-ups is full', () => {
 
   it('a brand that is released holds up no announcement', async () => {
     const probeAt = new Date(Date.now() + HOUR_MS).toISOString();
-    await tell({ type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
+    await recordBrand({ type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
     const held = await stage.newsletter([await stage.dueIn(0)], 'WEEKLY');
     const { relay } = await stage.relay({ sweepMs: HOUR_MS });
     await stage.untilRelayed();
-    await tell({ type: 'BrandReleased', data: {} });
+    await recordBrand({ type: 'BrandReleased', data: {} });
     await stage.append([resumed], held, 'WEEKLY');
     await stage.untilRelayed();
     await stage.until(() => expect(seen).toHaveLength(2));

@@ -107,8 +107,8 @@ export class RelayStage {
   /** Ids of the public events in the store, in feed order. */
   async feed(): Promise<string[]> {
     const entries = await this.world.store.feed('0', 10_000);
-    const told = entries.filter(({ event }) => event.type !== 'StepDue');
-    return told.map(({ event }) => event.id);
+    const announced = entries.filter(({ event }) => event.type !== 'StepDue');
+    return announced.map(({ event }) => event.id);
   }
 
   async untilRelayed(): Promise<void> {
@@ -117,8 +117,8 @@ export class RelayStage {
     });
   }
 
-  until<T>(look: () => T | Promise<T>): Promise<T> {
-    return vi.waitFor(look, DEADLINE);
+  until<T>(check: () => T | Promise<T>): Promise<T> {
+    return vi.waitFor(check, DEADLINE);
   }
 
   async close(): Promise<void> {

@@ -64,7 +64,7 @@ describe('of several processes', () => {
 });
 
 describe('a held brand', () => {
-  const tell = (fact: BrandEvent) =>
+  const recordBrand = (fact: BrandEvent) =>
     stage.world.store.change(brandProjection, 'DAILY', () => [fact], { metadata: METADATA });
 
   it('that is released wake-ups what waited for it at once', async () => {
@@ -73,12 +73,12 @@ describe('a held brand', () => {
     const sent = await stage.newsletter([await stage.dueIn(0)]);
     await stage.until(() => expect(deploymentsOf(seen)).toEqual([sent]));
     const probeAt = new Date(Date.now() + HOUR_MS).toISOString();
-    await tell({ type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
+    await recordBrand({ type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
     const saved = await stage.newsletter([await stage.dueIn(0)]);
     const other = await stage.newsletter([await stage.dueIn(0)], 'WEEKLY');
     await stage.until(() => expect(deploymentsOf(seen)).toEqual([sent, other].toSorted()));
     const before = seen.length;
-    await tell({ type: 'BrandReleased', data: {} });
+    await recordBrand({ type: 'BrandReleased', data: {} });
     await stage.until(() => {
       expect(deploymentsOf(seen.slice(before))).toEqual(expect.arrayContaining([sent, saved]));
     });

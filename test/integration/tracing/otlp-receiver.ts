@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 type Value = { stringValue?: string; intValue?: number | string };
 type Attribute = { key: string; value: Value };
-type Told = {
+type Exported = {
   resourceSpans: {
     resource: { attributes: Attribute[] };
     scopeSpans: { spans: Omit<Span, 'service'>[] }[];
@@ -35,7 +35,7 @@ export class OtlpReceiver {
       let text = '';
       request.setEncoding('utf8').on('data', (part: string) => (text += part));
       request.on('end', () => {
-        if (request.url === '/v1/traces') receiver.take(JSON.parse(text) as Told);
+        if (request.url === '/v1/traces') receiver.take(JSON.parse(text) as Exported);
         response.setHeader('content-type', 'application/json').end('{}');
       });
     });
@@ -52,7 +52,7 @@ export class OtlpReceiver {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private take({ resourceSpans }: Told): void {
+  private take({ resourceSpans }: Exported): void {
     for (const { resource, scopeSpans } of resourceSpans) {
       const named = resource.attributes.find(({ key }) => key === 'service.name');
       const service = named?.value.stringValue ?? '';

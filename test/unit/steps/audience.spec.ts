@@ -29,7 +29,7 @@ describe('an audience whose answer was lost', () => {
 
   it('is taken for the one that is asked for where Omeda does not tell its criteria', async () => {
     const lookup = async (trackId: string) => {
-      const { outputCriteria: _untold, ...found } = await omeda.client.lookup(trackId);
+      const { outputCriteria: _criteria, ...found } = await omeda.client.lookup(trackId);
       return found;
     };
     const client: OmedaClient = { ...omeda.client, lookup };

@@ -6,7 +6,7 @@ import { Desk } from './desk.js';
 import { MISHAPS } from './mishaps.js';
 
 type Result = { acts: number; posts: number; consents: number } & Record<Fault, number>;
-export type Walk = { result: Result; found: Found[]; told: string[] };
+export type Walk = { result: Result; found: Found[]; log: string[] };
 
 const ALL: [string, Act][] = Object.entries({ ...ACTS, ...MISHAPS });
 
@@ -16,10 +16,10 @@ export async function walk(
   { acts, seed }: { acts: number; seed: number },
 ): Promise<Walk> {
   const desk = new Desk(newsroom, new Chance(seed));
-  const told: string[] = [];
-  while (told.length < acts) {
+  const log: string[] = [];
+  while (log.length < acts) {
     const [name, act] = choose(desk);
-    if (await act.run(desk)) told.push(name);
+    if (await act.run(desk)) log.push(name);
   }
   await makeGood(desk);
   const found = await settled(desk);
@@ -27,7 +27,7 @@ export async function walk(
   const consents = desk.posts.reduce((sum, post) => sum + post.consents, 0);
   const counts = Object.fromEntries(FAULTS.map((fault) => [fault, count(fault)]));
   const result = { acts, posts: desk.posts.length, consents, ...counts } as Result;
-  return { result, found, told };
+  return { result, found, log };
 }
 
 function choose(desk: Desk): [string, Act] {

@@ -77,9 +77,9 @@ export const bulk: Command = {
       const deployments = ids.slice(start, start + AT_ONCE);
       const body = { action, deployments, reason, at, dryRun };
       const among = start === 0 ? `${ids.length} newsletters` : 'those';
-      const doubt = dryRun ? '' : doubtOf(deployments.length, among);
+      const inDoubtHint = dryRun ? '' : inDoubtHintOf(deployments.length, among);
       try {
-        whole.results.push(...(await acted(api, body, doubt)));
+        whole.results.push(...(await acted(api, body, inDoubtHint)));
       } catch (error) {
         // What was changed before is told all the same.
         if (start === 0 || !(error instanceof CliError)) throw error;
@@ -94,14 +94,18 @@ export const bulk: Command = {
   },
 };
 
-async function acted(api: Api, body: object, doubt: string): Promise<Outcome[]> {
-  const answer = await api.ask<Partial<Answer> | null>('/v1/bulk', { method: 'POST', body, doubt });
+async function acted(api: Api, body: object, inDoubtHint: string): Promise<Outcome[]> {
+  const answer = await api.ask<Partial<Answer> | null>('/v1/bulk', {
+    method: 'POST',
+    body,
+    inDoubtHint,
+  });
   if (answer?.results) return answer.results;
   const words = `Not a response from a gateway: ${JSON.stringify(answer).slice(0, 200)}`;
-  throw new CliError(doubt ? `${words} ${doubt}` : words, EXIT.failed);
+  throw new CliError(inDoubtHint ? `${words} ${inDoubtHint}` : words, EXIT.failed);
 }
 
-function doubtOf(count: number, among: string): string {
+function inDoubtHintOf(count: number, among: string): string {
   return `Up to ${count} of ${among} may have changed. Look at them before you repeat it.`;
 }
 

@@ -43,6 +43,6 @@ export const calls: Command = {
 
 function rowOf({ beganAt, step, call, status, tookMs, method, path, ...rest }: Call): string[] {
   const answer = status === null ? (rest.error ?? '-') : String(status);
-  const told = rest.class === 'ok' ? answer : `${answer} (${rest.class})`;
-  return [beganAt, step, call, told, String(tookMs), `${method} ${path}`];
+  const withClass = rest.class === 'ok' ? answer : `${answer} (${rest.class})`;
+  return [beganAt, step, call, withClass, String(tookMs), `${method} ${path}`];
 }

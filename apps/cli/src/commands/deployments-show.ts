@@ -1,6 +1,6 @@
 import { CliError } from '../cli-error.js';
 import type { Command, Given, Result } from '../command.js';
-import { lastEvents, told } from '../history.js';
+import { lastEvents, historyText } from '../history.js';
 import { columns } from '../output/columns.js';
 import { type Status, statusLines } from '../output/status.js';
 
@@ -24,7 +24,7 @@ export const show: Command = {
     const query = { at: options['at'] };
     const status = await api.ask<Status>(path, { query });
     const history = await lastEvents(api, path, { upTo: status.version, count });
-    const rows = history.map((entry) => [String(entry.version), entry.at, told(entry)]);
+    const rows = history.map((entry) => [String(entry.version), entry.at, historyText(entry)]);
     const text = [...statusLines(status), '', ...columns(rows, '')].join('\n');
     return { data: { status, events: history }, text };
   },

@@ -17,9 +17,12 @@ export const rebuild: Command = {
     'the status contains. "npm run rebuild" does the same without a gateway.',
   ].join('\n'),
   examples: ['rebuild'],
-  async run({ api, tell }): Promise<Result> {
+  async run({ api, printProgress: tell }): Promise<Result> {
     let last: Line = { state: 'failed', detail: 'The connection broke; the rebuild continues.' };
-    const asking = { method: 'POST', doubt: 'If the rebuild has started, it continues.' } as const;
+    const asking = {
+      method: 'POST',
+      inDoubtHint: 'If the rebuild has started, it continues.',
+    } as const;
     for await (const line of api.lines<Line>('/v1/rebuild', asking)) {
       if (line.state === 'running') tell(`Running (${line.seconds ?? 0} s)…`);
       else last = line;

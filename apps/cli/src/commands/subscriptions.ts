@@ -102,11 +102,11 @@ export const subscriptionsRemove: Command = {
   },
 };
 
-function act(kind: 'enable' | 'disable', told: { summary: string; about: string }): Command {
+function act(kind: 'enable' | 'disable', help: { summary: string; about: string }): Command {
   return {
     name: `subscriptions ${kind}`,
-    summary: told.summary,
-    about: `${ADMINS} ${told.about}`,
+    summary: help.summary,
+    about: `${ADMINS} ${help.about}`,
     words: ['<id>'],
     examples: [`subscriptions ${kind} 5d0f7f6e`],
     async run({ api, words: [id = ''] }: Given): Promise<Result> {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CliError } from '../cli-error.js';
 import type { Command, Given, Result } from '../command.js';
 import { EXIT } from '../exit-code.js';
-import { type Entry, told } from '../history.js';
+import { type Entry, historyText } from '../history.js';
 import { type Status, statusLines } from '../output/status.js';
 import type { SentEvent } from '../sent-events.js';
 
@@ -37,7 +37,10 @@ export const watch: Command = {
 };
 
 /** For as long as somebody reads. A stream ends after a quarter of an hour, and goes on where it was. */
-async function* messages({ api, tell }: Given, path: string): AsyncGenerator<SentEvent> {
+async function* messages(
+  { api, printProgress: tell }: Given,
+  path: string,
+): AsyncGenerator<SentEvent> {
   let after: string | undefined;
   let isKnown = false;
   let awaySinceMs: number | undefined;
@@ -64,7 +67,7 @@ function isAway(error: unknown): boolean {
 }
 
 function showEntry({ show }: Given, entry: Entry): void {
-  show(entry, `${entry.at}  ${told(entry)}`);
+  show(entry, `${entry.at}  ${historyText(entry)}`);
 }
 
 function showStatus({ show }: Given, status: Status, before: Status | undefined): void {

@@ -14,11 +14,11 @@ export async function chooseType(
     return;
   }
   if (!terminal || !types) return;
-  terminal.tell(`Active deployment types: ${typesInWords(types)}.`);
+  terminal.print(`Active deployment types: ${typesInWords(types)}.`);
   for (;;) {
     const text = await terminal.ask('Id of the one to try first (Enter for none): ');
     if (!text || has(types, text)) return;
-    terminal.tell(`  ${unknown(types, text)}`);
+    terminal.print(`  ${unknown(types, text)}`);
   }
 }
 

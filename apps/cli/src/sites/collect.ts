@@ -41,7 +41,7 @@ async function askFor(question: Question, answers: Answers, { terminal, check }:
     const fault = check(answers).find(({ path }) => isAbout(path, field));
     if (!fault) return;
     delete answers[field];
-    terminal.tell(`  ${field} ${fault.problem}`);
+    terminal.print(`  ${field} ${fault.problem}`);
   }
 }
 

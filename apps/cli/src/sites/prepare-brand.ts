@@ -113,6 +113,6 @@ async function appIdOf({ options, terminal }: Given, { name, checking, secrets }
       secrets.set(place, text);
       return { file: place };
     }
-    terminal.tell(`  An app id has no spaces. It is stored in ${place} beside ${checking.file}.`);
+    terminal.print(`  An app id has no spaces. It is stored in ${place} beside ${checking.file}.`);
   }
 }

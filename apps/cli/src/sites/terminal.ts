@@ -7,7 +7,7 @@ import { EXIT } from '../exit-code.js';
 export type Terminal = {
   /** The answer without spaces around it; `hidden` shows nothing of it. @throws CliError at Ctrl-C. */
   ask(question: string, options?: { hidden?: boolean }): Promise<string>;
-  tell(line: string): void;
+  print(line: string): void;
   close(): void;
 };
 
@@ -24,7 +24,7 @@ export function openTerminal({ input, output }: Streams): Terminal {
     },
   });
   return {
-    tell: (line) => void output.write(`${line}\n`),
+    print: (line) => void output.write(`${line}\n`),
     close: () => lines?.close(),
     ask: async (question, { hidden = false } = {}) => {
       lines ??= createInterface({ input, output: echo, terminal: true });

@@ -30,8 +30,8 @@ describe('an action that failed', () => {
     ['an internal error', async () => Response.json(FAULT, { status: 500 }), /An internal error/],
     ['an answer of a proxy', async () => new Response('', { status: 504 }), /responded 504/],
   ])('is not called undone after %s', async (_what, fetched, words) => {
-    const told = await said(fetched);
-    expect(told).toMatch(words);
-    expect(told).toMatch(/The request may still have taken effect/);
+    const message = await said(fetched);
+    expect(message).toMatch(words);
+    expect(message).toMatch(/The request may still have taken effect/);
   });
 });

@@ -6,7 +6,7 @@ export type { LiveChange };
 type Listener = (change: LiveChange) => void;
 
 const listeners = new Set<Listener>();
-const stream = new LiveStream({ onChange: tell, onLive: setLive });
+const stream = new LiveStream({ onChange: dispatch, onLive: setLive });
 let stops: (() => void)[] = [];
 
 /** Calls the listener whenever something changes or may have; one stream serves the whole page. */
@@ -22,7 +22,7 @@ export function onChange(listener: Listener): () => void {
 function start(): void {
   stops = [
     whileUsed({ onUse: () => stream.open(), onLeave: () => stream.close() }),
-    whileSeen(() => tell('time')),
+    whileSeen(() => dispatch('time')),
   ];
 }
 
@@ -50,6 +50,6 @@ function setLive(live: boolean): void {
   for (const watch of watchers) watch(live);
 }
 
-function tell(change: LiveChange): void {
+function dispatch(change: LiveChange): void {
   for (const listener of listeners) listener(change);
 }

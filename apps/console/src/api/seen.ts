@@ -6,14 +6,14 @@ function isSeen(): boolean {
 
 /** Calls the listener once a minute while the page is seen, and whenever it is seen again; returns how to stop. */
 export function whileSeen(listener: () => void): () => void {
-  const look = () => {
+  const refresh = () => {
     if (isSeen()) listener();
   };
-  const timer = setInterval(look, EVERY_MS);
-  document.addEventListener('visibilitychange', look);
+  const timer = setInterval(refresh, EVERY_MS);
+  document.addEventListener('visibilitychange', refresh);
   return () => {
     clearInterval(timer);
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', refresh);
   };
 }
 
@@ -25,15 +25,15 @@ type Use = { onUse: () => void; onLeave: () => void };
 /** Tells when the page is used, and when it has been hidden for a while; returns how to stop. */
 export function whileUsed({ onUse, onLeave }: Use): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = () => {
+  const refresh = () => {
     clearTimeout(timer);
     if (isSeen()) onUse();
     else timer = setTimeout(onLeave, LEFT_MS);
   };
-  document.addEventListener('visibilitychange', look);
+  document.addEventListener('visibilitychange', refresh);
   if (isSeen()) onUse();
   return () => {
     clearTimeout(timer);
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', refresh);
   };
 }

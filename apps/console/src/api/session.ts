@@ -44,7 +44,7 @@ export function onChangeElsewhere(listener: () => void): () => void {
 
 export async function signIn(key: string): Promise<Session> {
   const session = await send<Session>('POST', '/v1/session', { key });
-  tellOtherTabs();
+  notifyOtherTabs();
   return session;
 }
 
@@ -56,7 +56,7 @@ export async function currentSession(): Promise<Session | undefined> {
 /** Fails where the session goes on. */
 export async function signOut(): Promise<void> {
   await send('DELETE', '/v1/session').catch(unlessNobody);
-  tellOtherTabs();
+  notifyOtherTabs();
 }
 
 export function post<T>(path: string, body?: object): Promise<T> {
@@ -114,7 +114,7 @@ function unlessNobody(error: unknown): undefined {
   throw error;
 }
 
-function tellOtherTabs(): void {
+function notifyOtherTabs(): void {
   localStorage.setItem(CHANGED, String(Date.now()));
 }
 

@@ -1,8 +1,8 @@
-import { lookOf } from '../pure/status.js';
+import { appearanceOf } from '../pure/status.js';
 
 /** A status by sign, name, and color: no one of them alone. */
 export function Badge({ status }: { status: string }) {
-  const { tone, sign, name } = lookOf(status);
+  const { tone, sign, name } = appearanceOf(status);
   return (
     <span class={`badge ${tone}`} data-status={status}>
       <span aria-hidden="true">{sign}</span> {name}

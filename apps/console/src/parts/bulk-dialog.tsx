@@ -22,7 +22,7 @@ export function BulkDialog({ action, deployments, onClose }: Props) {
           {error}
         </p>
       )}
-      {answer && <Told answer={answer} />}
+      {answer && <BulkResults answer={answer} />}
       {!answer && !error && <p class="quiet">Checking what this would do…</p>}
       {isActing && <Working />}
       {action === 'hold' && !isDone && <Reason value={reason} onChange={setReason} />}
@@ -92,7 +92,7 @@ function Confirm({ action, count, isBusy, onConfirm }: ConfirmProps) {
   );
 }
 
-function Told({ answer }: { answer: BulkAnswer }) {
+function BulkResults({ answer }: { answer: BulkAnswer }) {
   return (
     <>
       <Summary answer={answer} />

@@ -1,9 +1,9 @@
 /** How a status looks: a tone for the color, and a sign that does without color. */
 type Tone = 'good' | 'going' | 'waiting' | 'bad' | 'over';
 
-type Look = { tone: Tone; sign: string; name: string };
+type Appearance = { tone: Tone; sign: string; name: string };
 
-const LOOKS: Record<string, Look> = {
+const APPEARANCES: Record<string, Appearance> = {
   'no-type': { tone: 'over', sign: '–', name: 'No type' },
   incomplete: { tone: 'bad', sign: '!', name: 'Incomplete' },
   archived: { tone: 'waiting', sign: '?', name: 'No consent' },
@@ -23,8 +23,8 @@ const LOOKS: Record<string, Look> = {
   cancelled: { tone: 'over', sign: '–', name: 'Canceled' },
 };
 
-export function lookOf(status: string): Look {
-  return LOOKS[status] ?? { tone: 'going', sign: '○', name: status };
+export function appearanceOf(status: string): Appearance {
+  return APPEARANCES[status] ?? { tone: 'going', sign: '○', name: status };
 }
 
 const STEP_NAMES: Record<string, string> = {

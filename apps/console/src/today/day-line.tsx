@@ -1,6 +1,6 @@
 import type { Status } from '../api/types.js';
 import { useNow } from '../parts/now.js';
-import { lookOf } from '../pure/status.js';
+import { appearanceOf } from '../pure/status.js';
 import { clockTime, zoneName } from '../pure/time.js';
 import { grouped, place } from '../pure/timeline.js';
 
@@ -52,12 +52,12 @@ function BrandLine({ brand, list, start, end }: BrandLineProps) {
           <a
             key={item.deploymentId}
             tabIndex={-1}
-            class={`mark ${lookOf(item.status).tone}`}
+            class={`mark ${appearanceOf(item.status).tone}`}
             style={{ left: `${left}%`, top: `${lane * LANE_EM + 0.2}em` }}
             href={`/console/newsletters/${item.deploymentId}`}
-            title={`${item.post.title}: ${lookOf(item.status).name}`}
+            title={`${item.post.title}: ${appearanceOf(item.status).name}`}
           >
-            {lookOf(item.status).sign}
+            {appearanceOf(item.status).sign}
           </a>
         ))}
       </div>

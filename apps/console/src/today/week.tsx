@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Calendar, Day } from '../api/types.js';
 import { useQuery } from '../api/use-query.js';
 import { Loaded } from '../parts/states.js';
-import { lookOf } from '../pure/status.js';
+import { appearanceOf } from '../pure/status.js';
 import { addDays, dayName, startOfDay, weekOf, zoneName } from '../pure/time.js';
 
 type Props = { day: string; today: string; zone: string };
@@ -97,7 +97,7 @@ function Counts({ cells }: { cells: Day[] }) {
   return (
     <>
       {cells.map(({ status, count }) => {
-        const { tone, sign, name } = lookOf(status);
+        const { tone, sign, name } = appearanceOf(status);
         return (
           <span key={status} class={`badge ${tone}`} title={name}>
             <span aria-hidden="true">{sign}</span> {count}

@@ -24,15 +24,15 @@ export class BrandGate {
       if (!probed && (await this.timers.isHeld(brand))) return;
       const { kind: _kind, unclear: _unclear, ...fault } = outcome;
       const reason = fault.words.includes('AppId') ? 'refused' : 'unreachable';
-      await this.tell(brand, { kind: 'brand-failed', reason, probed, ...fault });
+      await this.record(brand, { kind: 'brand-failed', reason, probed, ...fault });
     } else if (probed) {
-      await this.tell(brand, { kind: 'brand-answered' });
+      await this.record(brand, { kind: 'brand-answered' });
       await this.timers.wakeAgain(brand);
     }
     if (probed) await this.timers.releaseProbe(brand);
   }
 
-  private async tell(brand: string, command: BrandCommand): Promise<void> {
+  private async record(brand: string, command: BrandCommand): Promise<void> {
     const { events } = await this.store.change(
       brandProjection,
       brand,

@@ -22,14 +22,14 @@ function measuredCall(make: Call, { metrics, ...labels }: Measuring): Call {
   return async (...input) => {
     const span = { kind: 'CLIENT', attributes: { 'newsletter.brand': labels.brand } } as const;
     const began = performance.now();
-    const tell = (kind: string) =>
+    const count = (kind: string) =>
       metrics.called({ ...labels, class: kind, seconds: (performance.now() - began) / 1000 });
     try {
       const answer = await inSpan(`Omeda ${call}`, span, () => make(...input));
-      tell('ok');
+      count('ok');
       return answer;
     } catch (error) {
-      tell(error instanceof OmedaError ? error.class : 'fault');
+      count(error instanceof OmedaError ? error.class : 'fault');
       throw error;
     }
   };

@@ -59,7 +59,7 @@ export class CallLog implements OnApplicationShutdown {
     }
     this.timer = undefined;
     if (isAway) this.schedule(AGAIN_MS);
-    else this.tellDropped();
+    else this.logDropped();
   }
 
   /** Whether the store is away. */
@@ -77,7 +77,7 @@ export class CallLog implements OnApplicationShutdown {
     return false;
   }
 
-  private tellDropped(): void {
+  private logDropped(): void {
     if (this.dropped === 0) return;
     this.logger.warn({ msg: `${this.dropped} calls to Omeda were not recorded.` });
     this.dropped = 0;

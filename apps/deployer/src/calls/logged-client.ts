@@ -23,13 +23,13 @@ export function logged(client: OmedaClient, owner: CallOwner, log: CallLog): Ome
 function loggedCall(call: Call, owner: CallOwner, log: CallLog): Call {
   return async (input, options = {}) => {
     let seen: Exchange | undefined;
-    const told = (kind: string) => seen && log.add({ ...owner, ...seen, class: kind });
+    const record = (kind: string) => seen && log.add({ ...owner, ...seen, class: kind });
     try {
       const answer = await call(input, { ...options, exchanged: (exchange) => (seen = exchange) });
-      told('ok');
+      record('ok');
       return answer;
     } catch (error) {
-      told(error instanceof OmedaError ? error.class : 'fault');
+      record(error instanceof OmedaError ? error.class : 'fault');
       throw error;
     }
   };

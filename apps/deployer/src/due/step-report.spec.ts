@@ -37,7 +37,7 @@ beforeEach(() => {
 
 afterEach(() => Logger.overrideLogger(false));
 
-function told(outcome: Outcome, ...facts: DeploymentEvent[]): Record<string, unknown>[] {
+function logged(outcome: Outcome, ...facts: DeploymentEvent[]): Record<string, unknown>[] {
   const metadata = { actor: { kind: 'service' }, traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
   const events = facts.map(
     (fact) => ({ ...fact, at: AT, metadata }) as StoredEvent<DeploymentEvent>,
@@ -64,7 +64,7 @@ const erred: DeploymentEvent = {
 };
 
 it('what a person must act on is one line of level error, with all that finds it', () => {
-  expect(told(REFUSED, failed)).toMatchObject([
+  expect(logged(REFUSED, failed)).toMatchObject([
     {
       level: 50,
       msg: 'Content failed: “No such mailbox”',
@@ -82,7 +82,7 @@ it('what a person must act on is one line of level error, with all that finds it
 it('what is retried by itself is a warning, and what is due next is no line of its own', () => {
   const data = { dueId: 4, step: 'content', revision: 1, attempt: 3, dueAt: AT, reason: 'retry' };
   const due = { type: 'StepDue', data } as DeploymentEvent;
-  const [line, ...others] = told(LATER, erred, due);
+  const [line, ...others] = logged(LATER, erred, due);
   expect(line).toMatchObject({ level: 40, outcome: 'transient', words: 'Busy.' });
   expect(line?.['msg']).toContain('will be retried in 2 minutes');
   expect(others).toEqual([]);
@@ -91,9 +91,9 @@ it('what is retried by itself is a warning, and what is due next is no line of i
 it('what went well is information', () => {
   const data = { trackId: 'FOO1', revision: 1, contentHash: 'x', warnings: [] };
   const updated: DeploymentEvent = { type: 'ContentUpdated', data };
-  expect(told({ kind: 'content-updated', warnings: [] }, updated)).toMatchObject([{ level: 30 }]);
+  expect(logged({ kind: 'content-updated', warnings: [] }, updated)).toMatchObject([{ level: 30 }]);
 });
 
 it('a look that saw nothing new is no line', () => {
-  expect(told({ kind: 'seen', deployment: undefined } as never)).toEqual([]);
+  expect(logged({ kind: 'seen', deployment: undefined } as never)).toEqual([]);
 });

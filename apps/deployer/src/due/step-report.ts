@@ -53,11 +53,11 @@ export class StepReport {
 
   /** What was recorded for a wake-up, with or without a step. */
   noted({ deploymentId, ...wakeUp }: WakeUp, events: Events, outcome?: Outcome): void {
-    const told = events.filter(({ type }) => !QUIET.has(type));
-    if (told.length === 0) return;
+    const notable = events.filter(({ type }) => !QUIET.has(type));
+    if (notable.length === 0) return;
     const { site, brand, step, attempt } = wakeUp;
     const line = {
-      msg: told.map((event) => sentence(event)).join(' '),
+      msg: notable.map((event) => sentence(event)).join(' '),
       deployment: deploymentId,
       site,
       brand,
@@ -65,9 +65,9 @@ export class StepReport {
       attempt,
       ...(outcome ? { outcome: outcome.kind } : {}),
       ...(outcome && 'words' in outcome ? { words: outcome.words } : {}),
-      ...traceOf(told),
+      ...traceOf(notable),
     };
-    this.logger[levelOf(told)](line);
+    this.logger[levelOf(notable)](line);
   }
 }
 

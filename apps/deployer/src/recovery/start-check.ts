@@ -13,7 +13,7 @@ import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.j
 import { StoreAge } from './store-age.js';
 
 /** A restored backup lacks the newest first. */
-const LOOKED_AT = 20;
+const NEWEST_COUNT = 20;
 /** A create that is under way was not recorded yet. */
 const UNDER_WAY_MS = 15 * 60_000;
 
@@ -49,7 +49,7 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
     const { brands, deployments, age } = this;
     const { client } = brands.get(name);
     const { found } = await searchNotCancelled(client);
-    const newest = found.slice(0, LOOKED_AT);
+    const newest = found.slice(0, NEWEST_COUNT);
     if (newest.length === 0) return;
     const standings = await deployments.standings(name);
     const known = new Set(standings.map(({ trackId }) => trackId));

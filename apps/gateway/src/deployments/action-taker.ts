@@ -42,7 +42,7 @@ export class ActionTaker {
   }
 
   /** What would happen; nothing does. @throws Problem `not-now` with the reason. */
-  async tell(id: string, action: Action): Promise<string[]> {
+  async previewOf(id: string, action: Action): Promise<string[]> {
     const { timing } = this.settings;
     const { state, now } = await this.store.load(deploymentProjection(timing), id);
     const decision = decide(state, action, now, timing);
@@ -91,10 +91,10 @@ function metadataOf(deploymentId: string, { caller, name, traceId }: By): Metada
     .slice(0, 100)
     .trim();
   const known = caller.kind === 'operator' ? caller.name : undefined;
-  const told = person || known;
+  const actorName = person || known;
   return {
     correlationId: deploymentId,
-    actor: { kind: 'person', id: caller.id, ...(told ? { name: told } : {}) },
+    actor: { kind: 'person', id: caller.id, ...(actorName ? { name: actorName } : {}) },
     traceId,
   };
 }

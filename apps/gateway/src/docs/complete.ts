@@ -73,9 +73,9 @@ function addProblems(operation: Operation, { path, method }: Place): void {
     429: path.startsWith('/v1/'),
     503: path.startsWith('/v1/') || path === '/health/ready',
   };
-  const told = Object.keys(responses).map(Number);
+  const documented = Object.keys(responses).map(Number);
   const added = Object.entries(possible).flatMap(([status, is]) => (is ? [Number(status)] : []));
-  for (const status of new Set([...told, ...added])) {
+  for (const status of new Set([...documented, ...added])) {
     if (status < 400) continue;
     const { description = DESCRIPTIONS[status] } = (responses[status] ?? {}) as Answer;
     const answer = problemAnswer(status, description);

@@ -13,13 +13,13 @@ const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;
 const DISCARD_MS = 2_000;
 
 /** What can be refused without the body is refused before it is kept: it may be megabytes. */
-export function beforeBody(parts: Sites): RequestHandler {
-  const callers = new Callers(parts);
+export function beforeBody(siteList: Sites): RequestHandler {
+  const callers = new Callers(siteList);
   return (request: Request, response: Response, next: NextFunction) => {
     // Other methods get their own answer.
     if (request.method !== 'POST') return next();
     try {
-      if (!parts.sites.has(siteIn(request.originalUrl))) throw notFound('site');
+      if (!siteList.sites.has(siteIn(request.originalUrl))) throw notFound('site');
       const hasKey = PREVIEW.test(request.originalUrl) && isKnown(callers, request);
       if (!hasKey) checkHeaders((name) => request.get(name), new Date());
       next();

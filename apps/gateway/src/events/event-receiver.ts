@@ -107,7 +107,7 @@ export class EventReceiver {
     );
     const counted = isCounted(facts);
     // For people who read times; the event is taken without it.
-    if (counted) await this.zones.tell(site.id, event.site.timeZone).catch(() => undefined);
+    if (counted) await this.zones.record(site.id, event.site.timeZone).catch(() => undefined);
     return { statusCode: TAKEN, json, epoch, deploymentId: id, at: now, isCounted: counted };
   }
 

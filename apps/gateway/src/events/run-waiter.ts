@@ -43,7 +43,7 @@ export class RunWaiter implements OnModuleDestroy {
     const stopListening = this.changes.on(deploymentId, () => notify());
     this.waiting += 1;
     try {
-      return await this.look(deploymentId, waiting, (onNotify) => (notify = onNotify));
+      return await this.poll(deploymentId, waiting, (onNotify) => (notify = onNotify));
     } finally {
       this.waiting -= 1;
       stopListening();
@@ -55,7 +55,7 @@ export class RunWaiter implements OnModuleDestroy {
     this.closing.abort();
   }
 
-  private async look(
+  private async poll(
     deploymentId: string,
     { milliseconds, from, gone }: Waiting,
     listen: (onNotify: () => void) => void,

@@ -6,7 +6,7 @@ import type { SentPage } from './feed.js';
  * How to go on, and what tells an unchanged page from another one. Positions are not part of that: at the end of the feed
  * they would tell what happens at others. Before its end, an empty page differs from the next empty one by them alone.
  */
-export function tellPage(response: Response, asked: Request['query'], page: SentPage): void {
+export function setPageHeaders(response: Response, asked: Request['query'], page: SentPage): void {
   const { events, next, epoch, hasMore } = page;
   const going = Object.entries({ ...asked, after: next, epoch });
   const query = new URLSearchParams();

@@ -7,7 +7,7 @@ import { operatorsOnly } from '../access/operators-only.js';
 import { Answers } from '../docs/answers.js';
 import { StreamPlaces } from '../live/stream-places.js';
 import { Feed } from './feed.js';
-import { isKnown, tellPage } from './feed-headers.js';
+import { isKnown, setPageHeaders } from './feed-headers.js';
 import { FeedQueryDto, FeedStreamQueryDto, readFeedQuery } from './feed-query.dto.js';
 import { FeedStreams } from './feed-streams.js';
 
@@ -53,7 +53,7 @@ export class FeedController {
     const page = query.waitMs
       ? await this.places.wait(caller, response, read)
       : await read(new AbortController().signal);
-    tellPage(response, request.query, page);
+    setPageHeaders(response, request.query, page);
     if (!isKnown(request, response)) return page;
     response.status(304);
     return undefined;

@@ -33,15 +33,19 @@ export class Feed {
 
   /** The next page; if it is empty and the last one, what comes within the wait. @throws Problem */
   async page(caller: Caller, query: FeedQuery, over: AbortSignal): Promise<SentPage> {
-    const { events, next, hasMore, epoch, tell } = await this.found(caller, query, over);
-    return { events, next: await tell(next), epoch, hasMore };
+    const { events, next, hasMore, epoch, sealPlace } = await this.found(caller, query, over);
+    return { events, next: await sealPlace(next), epoch, hasMore };
   }
 
   /** The same, with the place of each event. @throws Problem */
   async placedPage(caller: Caller, query: FeedQuery, over: AbortSignal): Promise<PlacedPage> {
-    const { events, next, hasMore, epoch, places, tell } = await this.found(caller, query, over);
-    const told = await Promise.all(places.map(tell));
-    return { events, next: await tell(next), epoch, hasMore, places: told };
+    const { events, next, hasMore, epoch, places, sealPlace } = await this.found(
+      caller,
+      query,
+      over,
+    );
+    const sealed = await Promise.all(places.map(sealPlace));
+    return { events, next: await sealPlace(next), epoch, hasMore, places: sealed };
   }
 
   /** `tell`: a position as this caller may see it. */
@@ -61,8 +65,8 @@ export class Feed {
       refuseFaults('invalid-request', [OTHER_EPOCH]);
     }
     new Callers(this.settings.sites).refuseGone(caller);
-    const tell = async (place: string) => (own ? this.cursors.seal(place, epoch) : place);
-    return { ...page, epoch, tell };
+    const sealPlace = async (place: string) => (own ? this.cursors.seal(place, epoch) : place);
+    return { ...page, epoch, sealPlace };
   }
 
   private async place(
@@ -78,17 +82,17 @@ export class Feed {
     if (query.waitMs === 0 || first.events.length > 0 || first.hasMore) return first;
     const end = AbortSignal.any([over, AbortSignal.timeout(query.waitMs)]);
     const signal = new Signal();
-    const stop = this.changes.onNews(() => signal.notify());
+    const stop = this.changes.onEvents(() => signal.notify());
     end.addEventListener('abort', () => signal.notify());
     try {
-      return await this.look(query, { page: first, signal, end });
+      return await this.readPage(query, { page: first, signal, end });
     } finally {
       stop();
     }
   }
 
   /** Once when it begins to listen, since something may have come in between, and at each change. */
-  private async look(
+  private async readPage(
     query: PageQuery,
     { page, signal, end }: { page: FeedPage; signal: Signal; end: AbortSignal },
   ): Promise<FeedPage> {

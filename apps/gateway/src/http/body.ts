@@ -21,7 +21,7 @@ const BULK_BYTES = 64_000;
 /** Keeps the bytes as they came: the signature is over them. */
 export function eventBody(contentLimitBytes: number, budget: BodyBudget): RequestHandler {
   const limit = contentLimitBytes * JSON_BYTES_PER_BYTE + REST_BYTES;
-  const read = tellingLimit(raw({ type: () => true, limit, inflate: false }), limit);
+  const read = withLimitNamed(raw({ type: () => true, limit, inflate: false }), limit);
   return (request, response, next) => {
     budget.watch(request, response);
     return read(request, response, next);
@@ -37,7 +37,7 @@ export function bulkBody(): RequestHandler {
 }
 
 function jsonBody(limit: number): RequestHandler {
-  const read = tellingLimit(json({ limit, inflate: false }), limit);
+  const read = withLimitNamed(json({ limit, inflate: false }), limit);
   return (request, response, next) => {
     // What curl -d sends unless told otherwise must not pass for no body at all.
     const isOther = request.is('application/json') === false;
@@ -51,7 +51,7 @@ function notJson(): Problem {
   return new Problem('unsupported-media-type', detail);
 }
 
-function tellingLimit(parse: RequestHandler, limit: number): RequestHandler {
+function withLimitNamed(parse: RequestHandler, limit: number): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const done = (error?: unknown) => {
       const isTooLarge = error instanceof Error && Reflect.get(error, 'status') === 413;

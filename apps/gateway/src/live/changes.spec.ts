@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppendNotifier, EventStore, RecentAppends } from '#event-store';
 import { Changes } from './changes.js';
 
-let looks: number;
+let polls: number;
 let changes: Changes;
 
 /** Nothing tells what other processes append, as behind PgBouncer. */
 beforeEach(() => {
   vi.useFakeTimers();
-  looks = 0;
+  polls = 0;
   const end = async () => {
-    looks += 1;
+    polls += 1;
     return { position: '1', id: null };
   };
   const never = () => () => undefined;
@@ -29,21 +29,21 @@ afterEach(() => {
 
 describe('a look at the feed', () => {
   it('comes in time however often somebody begins to listen', async () => {
-    changes.onNews(() => undefined);
+    changes.onEvents(() => undefined);
     for (let n = 0; n < 20; n += 1) {
       const stop = changes.on(`deployment-${n}`, () => undefined);
       await vi.advanceTimersByTimeAsync(100);
       stop();
     }
-    expect(looks).toBeGreaterThanOrEqual(3);
+    expect(polls).toBeGreaterThanOrEqual(3);
   });
 
   it('comes sooner for who begins to listen after a quiet time', async () => {
-    changes.onNews(() => undefined);
+    changes.onEvents(() => undefined);
     await vi.advanceTimersByTimeAsync(60_000);
-    const before = looks;
-    changes.onNews(() => undefined);
+    const before = polls;
+    changes.onEvents(() => undefined);
     await vi.advanceTimersByTimeAsync(500);
-    expect(looks).toBe(before + 1);
+    expect(polls).toBe(before + 1);
   });
 });

@@ -26,7 +26,7 @@ export class Changes implements OnModuleDestroy {
   private waitMs = POLL_INTERVAL_MS.least;
   /** Where the last look ended. */
   private end: FeedEnd | undefined;
-  private isLooking = false;
+  private isPolling = false;
   private isWoken = false;
 
   constructor(
@@ -36,7 +36,7 @@ export class Changes implements OnModuleDestroy {
   ) {
     this.stopListening = [
       store.onAppended((events) => {
-        for (const { stream } of events) this.tell(stream.id);
+        for (const { stream } of events) this.notify(stream.id);
         this.publishChanges();
       }),
       appends.on(() => this.wake()),
@@ -47,7 +47,7 @@ export class Changes implements OnModuleDestroy {
   on(deploymentId: string, listener: Listener): () => void {
     const known = this.listeners.get(deploymentId) ?? new Set();
     this.listeners.set(deploymentId, known.add(listener));
-    if (!this.isWoken) this.lookAfter(POLL_INTERVAL_MS.least);
+    if (!this.isWoken) this.pollAfter(POLL_INTERVAL_MS.least);
     return () => {
       known.delete(listener);
       if (known.size === 0) this.listeners.delete(deploymentId);
@@ -62,7 +62,7 @@ export class Changes implements OnModuleDestroy {
   onAny(listener: AnyListener): () => void {
     this.ofAll.add(listener);
     if (this.end !== undefined) listener();
-    if (!this.isWoken) this.lookAfter(POLL_INTERVAL_MS.least);
+    if (!this.isWoken) this.pollAfter(POLL_INTERVAL_MS.least);
     return () => {
       this.ofAll.delete(listener);
       if (this.isUnheard) this.pause();
@@ -70,9 +70,9 @@ export class Changes implements OnModuleDestroy {
   }
 
   /** Calls the listener when there may be something new, of whatever; returns how to stop. */
-  onNews(listener: Listener): () => void {
+  onEvents(listener: Listener): () => void {
     this.ofNews.add(listener);
-    if (!this.isWoken) this.lookAfter(POLL_INTERVAL_MS.least);
+    if (!this.isWoken) this.pollAfter(POLL_INTERVAL_MS.least);
     return () => {
       this.ofNews.delete(listener);
       if (this.isUnheard) this.pause();
@@ -100,17 +100,17 @@ export class Changes implements OnModuleDestroy {
   private wake(): void {
     if (this.isWoken || this.isUnheard) return;
     this.isWoken = true;
-    if (!this.isLooking) this.lookAfter(TOGETHER_MS);
+    if (!this.isPolling) this.pollAfter(TOGETHER_MS);
   }
 
   /** What is due sooner stays: else many who begin to listen, one after the other, would put it off for ever. */
-  private lookAfter(ms: number): void {
+  private pollAfter(ms: number): void {
     this.waitMs = ms;
     const dueAt = performance.now() + ms;
     if (this.dueAt <= dueAt) return;
     this.stopTimer();
     this.dueAt = dueAt;
-    this.timer = setTimeout(() => void this.look(), ms);
+    this.timer = setTimeout(() => void this.poll(), ms);
   }
 
   private stopTimer(): void {
@@ -118,47 +118,47 @@ export class Changes implements OnModuleDestroy {
     this.dueAt = Number.POSITIVE_INFINITY;
   }
 
-  private async look(): Promise<void> {
+  private async poll(): Promise<void> {
     this.stopTimer();
-    if (this.isLooking) return;
-    this.isLooking = true;
+    if (this.isPolling) return;
+    this.isPolling = true;
     this.isWoken = false;
-    const hasNews = await this.news();
-    this.isLooking = false;
+    const hasEvents = await this.newEvents();
+    this.isPolling = false;
     if (this.isUnheard) {
       this.pause();
       return;
     }
     if (this.isWoken) {
-      this.lookAfter(TOGETHER_MS);
+      this.pollAfter(TOGETHER_MS);
       return;
     }
     const slower = Math.min(this.waitMs * POLL_INTERVAL_MS.growth, POLL_INTERVAL_MS.most);
-    this.lookAfter(hasNews ? POLL_INTERVAL_MS.least : slower);
+    this.pollAfter(hasEvents ? POLL_INTERVAL_MS.least : slower);
   }
 
   /** A store that is away is looked at again; who listens learns what was missed then. */
-  private async news(): Promise<boolean> {
+  private async newEvents(): Promise<boolean> {
     try {
       const tail = this.end && (await this.tail.after(this.end));
       if (!tail) {
         this.end = await this.tail.end();
-        this.tellAll();
+        this.notifyAll();
         return false;
       }
-      const hasNews = tail.end.position !== this.end?.position;
+      const hasEvents = tail.end.position !== this.end?.position;
       this.end = tail.end;
-      for (const id of tail.deployments) this.tell(id);
-      if (hasNews) this.publishChanges();
-      return hasNews;
+      for (const id of tail.deployments) this.notify(id);
+      if (hasEvents) this.publishChanges();
+      return hasEvents;
     } catch {
       return false;
     }
   }
 
   /** What came in since they began to listen, or what the store has lost, is not known: each looks for itself. */
-  private tellAll(): void {
-    for (const id of this.listeners.keys()) this.tell(id);
+  private notifyAll(): void {
+    for (const id of this.listeners.keys()) this.notify(id);
     for (const listener of this.ofAll) listener();
     this.publishChanges();
   }
@@ -167,7 +167,7 @@ export class Changes implements OnModuleDestroy {
     for (const listener of this.ofNews) listener();
   }
 
-  private tell(deploymentId: string): void {
+  private notify(deploymentId: string): void {
     for (const listener of this.listeners.get(deploymentId) ?? []) listener();
     for (const listener of this.ofAll) listener(deploymentId);
   }

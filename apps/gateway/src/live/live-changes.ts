@@ -42,7 +42,7 @@ export class LiveChanges {
         signal.reset();
         const ids = [...changed];
         changed.clear();
-        await this.tell(stream, caller, ids).catch(endUnlessKnown(stream));
+        await this.sendChanges(stream, caller, ids).catch(endUnlessKnown(stream));
         await new Promise((resolve) => setTimeout(resolve, TOGETHER_MS));
       }
     } finally {
@@ -51,7 +51,7 @@ export class LiveChanges {
   }
 
   /** `ids`: of what changed; one that is undefined stands for any. */
-  private async tell(
+  private async sendChanges(
     stream: EventStream,
     caller: Caller,
     ids: (string | undefined)[],

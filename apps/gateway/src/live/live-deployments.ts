@@ -9,7 +9,7 @@ import type { EventStream } from './event-stream.js';
 import { StreamPlaces } from './stream-places.js';
 
 /** The store is away: the stream stays, and looks again. */
-const LOOK_AGAIN_MS = 2_000;
+const POLL_INTERVAL_MS = 2_000;
 
 /** Events that are read at a time. */
 const PAGE = 100;
@@ -54,7 +54,7 @@ export class LiveDeployments {
         await this.show(stream, watched, client);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        setTimeout(() => signal.notify(), LOOK_AGAIN_MS).unref();
+        setTimeout(() => signal.notify(), POLL_INTERVAL_MS).unref();
       }
       await signal.sleep();
     }
@@ -63,13 +63,13 @@ export class LiveDeployments {
   private async show(stream: EventStream, { id, caller }: Watched, client: Client): Promise<void> {
     const status = await this.reader.byId(id, caller);
     if (status.version === client.shown) return;
-    await this.tell(stream, { id, caller }, client, status.version);
+    await this.sendChange(stream, { id, caller }, client, status.version);
     await stream.send({ event: 'status', id: status.version, data: status });
     client.after = client.shown = status.version;
   }
 
   /** Page by page: a client that comes back after long costs no more memory than another. */
-  private async tell(
+  private async sendChange(
     stream: EventStream,
     { id, caller }: Pick<Watched, 'id' | 'caller'>,
     client: Client,

@@ -58,7 +58,7 @@ const OF_CHECKS: Record<string, Alert> = {
 const BLOCKED = said(page('BrokerBlocked', 1));
 
 /** The groups of newsletters tell of these, each with its cause. */
-const TOLD_BY_GROUPS = [
+const SHOWN_BY_GROUPS = [
   'not taken back',
   'next send',
   'sent after withdrawal',
@@ -79,7 +79,7 @@ export const ALERTS = [
 
 /** Undefined for what is told otherwise. What has no rule in Prometheus is told by the name of its check. */
 export function alertOf({ name, words }: Check): Alert | undefined {
-  if (TOLD_BY_GROUPS.includes(name)) return undefined;
+  if (SHOWN_BY_GROUPS.includes(name)) return undefined;
   if (name === 'broker' && words.startsWith('RabbitMQ blocks publishers')) return BLOCKED;
   return OF_CHECKS[name.split(' ')[0] ?? ''] ?? page(name, 1);
 }
@@ -90,15 +90,15 @@ const AT_THE_BROKER = ['deployers', 'parked', 'topology', 'right', 'certificate'
 const AT_ITS_MANAGEMENT = ['queue', 'network'];
 
 /** Whether nobody can say right now how it is with what this check finds. */
-export function isUntold(checkName: string, checks: readonly Check[]): boolean {
+export function isOfUnknown(checkName: string, checks: readonly Check[]): boolean {
   const kind = checkName.split(' ')[0] ?? '';
   const isAway = checks.some(
     (one) => one.state === 'fault' && alertOf(one)?.alert === 'BrokerUnreachable',
   );
   const isSilent = checks.some(({ name, state }) => name === 'queues' && state === 'warning');
-  const untold = [
+  const unknown = [
     ...(isAway ? [...AT_THE_BROKER, ...AT_ITS_MANAGEMENT] : []),
     ...(isSilent ? AT_ITS_MANAGEMENT : []),
   ];
-  return untold.includes(kind);
+  return unknown.includes(kind);
 }

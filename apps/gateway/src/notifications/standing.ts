@@ -6,7 +6,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import type { Check } from '../operations/doctor/check.js';
 import { Doctor } from '../operations/doctor/doctor.js';
 import { groupWords } from '../overview/group-words.js';
-import { NOT_SCHEDULED, OF_NEWSLETTERS, SOON_MS, alertOf, isUntold } from './alerts.js';
+import { NOT_SCHEDULED, OF_NEWSLETTERS, SOON_MS, alertOf, isOfUnknown } from './alerts.js';
 
 /** It changes its step, and stays one problem of its brand. */
 const BY_BRAND = ['late'];
@@ -37,7 +37,7 @@ export class StandingReader {
       active: [...newsletters, ...oneForEach(faults.flatMap((check) => this.ofCheck(check)))],
       isUnknown: (key) => {
         const [kind, name = ''] = key.split(':');
-        return kind === 'check' && isUntold(name, checks);
+        return kind === 'check' && isOfUnknown(name, checks);
       },
     };
   }
@@ -71,24 +71,26 @@ export class StandingReader {
     const { kind, brand, key, count, hasFailed } = group;
     const known = OF_NEWSLETTERS[kind];
     if (!known) return [];
-    const { forMs = Infinity, ...told } = known;
+    const { forMs = Infinity, ...alertRule } = known;
     if (now - group.latest.getTime() > forMs) return [];
-    const inLog = hasFailed ? 'error' : told.inLog;
+    const inLog = hasFailed ? 'error' : alertRule.inLog;
     const { title, cure } = groupWords(group, now);
     const own = BY_BRAND.includes(kind) ? brand : key;
     const words = `${named(group)}: ${title}`;
     const link = this.link(`groups/${key}`);
     const counted = ONE_CAUSE.includes(kind) ? {} : { count };
-    return [{ ...told, inLog, key: `${told.alert}:${own}`, words, cure, link, ...counted }];
+    return [
+      { ...alertRule, inLog, key: `${alertRule.alert}:${own}`, words, cure, link, ...counted },
+    ];
   }
 
   private ofCheck(check: Check): Condition[] {
-    const told = alertOf(check);
-    if (!told) return [];
+    const alertRule = alertOf(check);
+    if (!alertRule) return [];
     const { name, words, cure } = check;
     const link = this.link('operations');
-    const key = name === 'broker' ? told.alert : name;
-    return [{ ...told, key: `check:${key}`, words, cure: cure ?? '', link }];
+    const key = name === 'broker' ? alertRule.alert : name;
+    return [{ ...alertRule, key: `check:${key}`, words, cure: cure ?? '', link }];
   }
 
   private link(path: string): string | null {

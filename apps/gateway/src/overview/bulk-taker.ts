@@ -81,7 +81,7 @@ export class BulkTaker {
       const { post, site, wanted } = await beforeChange(() => this.reader.byId(id, by.caller));
       known = { title: post.title, site, sendAt: wanted.sendAt };
       const sentences = isDryRun
-        ? await this.taker.tell(id, action)
+        ? await this.taker.previewOf(id, action)
         : await this.taker.take(id, action, { ...by, previewedAt });
       const outcome = isDryRun ? 'would-do' : 'done';
       const isSo = sentences.length === 0;

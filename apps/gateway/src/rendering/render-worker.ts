@@ -4,14 +4,14 @@ import type { RenderMessage } from './render-process.js';
 
 /** The main module of a process that renders one newsletter after the other, for `RenderProcess`. */
 process.on('message', (source: BodySource) => {
-  const tell = (message: RenderMessage) => process.send?.(message);
+  const post = (message: RenderMessage) => process.send?.(message);
   // Neither the start of the process nor the wait for one counts toward the time limit.
-  tell({ kind: 'started' });
+  post({ kind: 'started' });
   try {
-    tell({ kind: 'body', body: renderBody(source) });
+    post({ kind: 'body', body: renderBody(source) });
   } catch (error) {
     const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-    tell({ kind: 'fault', name, message, stack });
+    post({ kind: 'fault', name, message, stack });
   }
 });
 

@@ -23,13 +23,16 @@ export function successReply(answer: Answer, isXml: boolean, world: World, brand
     TrackId: trackId,
     Url: replyUrl(world, brand, `lookup/${trackId}`),
   };
-  const told = warnings && warnings.length > 0 ? { Warnings: warnings } : {};
+  const withWarnings = warnings && warnings.length > 0 ? { Warnings: warnings } : {};
   if (isXml) {
     const Warnings = { Warning: warnings ?? [] };
     return xml(200, { ResponseInfo: { ...info, Warnings } });
   }
   const isWrapped = world.switches.replyShape === 'wrapped';
-  return json(200, isWrapped ? { ResponseInfo: [{ ...info, ...told }] } : { ...info, ...told });
+  return json(
+    200,
+    isWrapped ? { ResponseInfo: [{ ...info, ...withWarnings }] } : { ...info, ...withWarnings },
+  );
 }
 
 /** The reply to a refusal: JSON, XML for content, now and then plain text. */

@@ -22,8 +22,8 @@ async function demo(opened: Opened): Promise<void> {
   const id = await narrated(narrator, () => play({ deployments, send }));
   const held = [...(sandbox?.world.deployments.values() ?? [])];
   const summary = await summaryOf(store, id, held.length);
-  narrator.tellOmeda(held);
-  narrator.tellNext();
+  narrator.printOmeda(held);
+  narrator.printNext();
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(summary)}\n`);
 }
 

@@ -22,10 +22,10 @@ export class Narrator {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.following;
-    await this.tellNew();
+    await this.printNew();
   }
 
-  tellOmeda(deployments: Deployment[]): void {
+  printOmeda(deployments: Deployment[]): void {
     this.say(`\nOmeda (the sandbox) now holds ${deployments.length} deployment(s):`);
     for (const { trackId, name, status, scheduledMs, content, tests } of deployments) {
       const at = scheduledMs === undefined ? 'not scheduled' : toCentralDate(scheduledMs);
@@ -34,7 +34,7 @@ export class Narrator {
     }
   }
 
-  tellNext(): void {
+  printNext(): void {
     const steps = [
       ['npm start', 'run it with real delays; it prints how to send events'],
       ['npm run newsletter -- help', 'list, hold, send, and cancel newsletters'],
@@ -47,19 +47,19 @@ export class Narrator {
 
   private async follow(): Promise<void> {
     while (!this.isStopping) {
-      await this.tellNew();
+      await this.printNew();
       await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
     }
   }
 
-  private async tellNew(): Promise<void> {
+  private async printNew(): Promise<void> {
     for (const { position, event } of await this.store.feed(this.position, BATCH)) {
       this.position = position;
-      this.tell(event);
+      this.print(event);
     }
   }
 
-  private tell(event: StoredEvent): void {
+  private print(event: StoredEvent): void {
     if (event.stream.category !== 'deployment') return;
     const seconds = ((performance.now() - this.startedMs) / 1000).toFixed(2).padStart(6);
     const words = sentence(event as Recorded<DeploymentEvent>);

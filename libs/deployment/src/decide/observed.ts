@@ -11,7 +11,7 @@ import { sent } from './sent.js';
 
 /** What was observed at Omeda and is not known yet: a late call of ours, or drift. */
 export function interpret(draft: Draft, seen: Observation, state: Deployment): DeploymentEvent[] {
-  const facts = [...twinsAmong(seen.twins ?? [], state), ...news(seen, state, draft.now)];
+  const facts = [...twinsAmong(seen.twins ?? [], state), ...changesOf(seen, state, draft.now)];
   if (facts.length > 0) return facts;
   const { inDoubt } = state;
   const isOver = inDoubt && msBetween(inDoubt.at, draft.now) >= draft.timing.lateCallMs;
@@ -23,7 +23,7 @@ function twinsAmong(found: string[], { twins, omeda }: Deployment): DeploymentEv
   return others.map((trackId) => ({ type: 'TwinFound', data: { trackId } }));
 }
 
-export function news(
+export function changesOf(
   { deployment }: Observation,
   state: Deployment,
   now: Instant,

@@ -5,7 +5,7 @@ import { created } from '../steps/create.js';
 import type { OutcomeHandlers, Reported } from '../steps/step.js';
 import { DESCRIPTORS, STEP_OF_OUTCOME } from '../steps/steps.js';
 import type { Draft } from './conclude.js';
-import { interpret, news } from './observed.js';
+import { interpret, changesOf } from './observed.js';
 import { failed, failures } from './report-failure.js';
 import { FAILED } from '../words.js';
 import { sent } from './sent.js';
@@ -85,7 +85,7 @@ const SHARED: OutcomeHandlers<SharedOutcome, Reported> = {
   seen(seen, reported) {
     const { draft, state, request } = reported;
     if (!request) return interpret(draft, seen, state);
-    const facts = isOfTwin(reported) ? [] : news(seen, state, draft.now);
+    const facts = isOfTwin(reported) ? [] : changesOf(seen, state, draft.now);
     return facts.length > 0 ? facts : [failed(reported, seen.refusal ?? '', false)];
   },
 };

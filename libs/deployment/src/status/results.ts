@@ -14,10 +14,10 @@ export function withRates<R extends Counts>(results: R) {
 
 /** "Results after 6 hours: 43% opened, 6% clicked, 14 bounced." */
 export function resultsInWords({ hours, ...counts }: Counts & { hours: number }): string {
-  return `Results after ${hours} ${hours === 1 ? 'hour' : 'hours'}: ${told(counts)}.`;
+  return `Results after ${hours} ${hours === 1 ? 'hour' : 'hours'}: ${countsInWords(counts)}.`;
 }
 
-function told(counts: Counts): string {
+function countsInWords(counts: Counts): string {
   const { uniqueOpens, uniqueClicks, bounceCount, openRate, clickRate } = withRates(counts);
   const parts = [
     part(openRate, uniqueOpens, 'opened'),

@@ -35,7 +35,7 @@ WITH gone AS (
   RETURNING 1)
 SELECT count(*)::int AS count FROM gone`;
 
-type Next = { looked: number; position: string | null; ended: string[] };
+type Next = { readCount: number; position: string | null; ended: string[] };
 
 /** Newsletters and events that were moved. */
 export type Archived = { newsletters: number; events: number };
@@ -77,7 +77,7 @@ async function movePage(manager: EntityManager, days: number, after: string) {
   if (!lock?.mine) return none;
   const [page] = await manager.query<Next[]>(NEXT, [days, after]);
   if (!page?.position) return none;
-  const next = page.looked < PAGE ? null : page.position;
+  const next = page.readCount < PAGE ? null : page.position;
   if (page.ended.length === 0) return { ...none, next };
   await manager.query(COPY, [page.ended]);
   const [gone] = await manager.query<{ count: number }[]>(REMOVE, [page.ended]);

@@ -1,5 +1,5 @@
 /** What the clock's row and the server tell at one moment; all in milliseconds. */
-export const LOOK = `
+export const READING = `
   extract(epoch FROM server_clock())::float8 * 1000 - jumps_ms AS "clockMs",
   jumps_ms::float8 AS "jumpsMs", extract(epoch FROM seen_since)::float8 * 1000 AS "seenSinceMs",
   extract(epoch FROM seen_at)::float8 * 1000 AS "seenAtMs",

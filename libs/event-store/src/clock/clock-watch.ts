@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { EventStore } from '../event-store.js';
 import { PeriodicTask } from './periodic-task.js';
-import { type Look, unsteadyClock } from './clock.js';
+import { type ClockReading, unsteadyClock } from './clock.js';
 
 const EVERY_MS = 2_000;
 
@@ -14,8 +14,8 @@ const EVERY_MS = 2_000;
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Clock');
-  private readonly task = new PeriodicTask(EVERY_MS, () => this.look());
-  private told = 0;
+  private readonly task = new PeriodicTask(EVERY_MS, () => this.check());
+  private loggedMs = 0;
   private whenUnsteady: () => Promise<void> = async () => undefined;
 
   constructor(private readonly store: EventStore) {}
@@ -33,21 +33,21 @@ export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
     await this.task.stop();
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     try {
-      const look = await this.store.clock.see();
-      this.tell(look);
-      if (look.jumpedAtMs !== null) await this.whenUnsteady();
+      const check = await this.store.clock.see();
+      this.report(check);
+      if (check.jumpedAtMs !== null) await this.whenUnsteady();
     } catch (error) {
       // The store is away, which others tell: the next round will do.
       this.log.debug((error as Error).message);
     }
   }
 
-  private tell({ jumpedAtMs, steadyMs }: Look): void {
+  private report({ jumpedAtMs, steadyMs }: ClockReading): void {
     const jump = jumpedAtMs ?? 0;
-    if (jump === this.told) return;
-    this.told = jump;
+    if (jump === this.loggedMs) return;
+    this.loggedMs = jump;
     if (jump === 0) this.log.log('The database’s clock is steady again. Processing continues.');
     else this.log.error(unsteadyClock(steadyMs));
   }

@@ -1,10 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { guarded } from '../errors.js';
-import { JUMPED, LOOK, PULL_BACK, SEE } from './clock-sql.js';
+import { JUMPED, READING, PULL_BACK, SEE } from './clock-sql.js';
 import { JUMP_MS, type Reading, clearer, jumpBetween } from './reading.js';
 
 /** The columns of LOOK. */
-export type Look = {
+export type ClockReading = {
   clockMs: number;
   jumpsMs: number;
   seenSinceMs: number;
@@ -31,33 +31,33 @@ export class Clock {
 
   /** Milliseconds for which nothing is to be started or sent; 0 while the clock is steady. */
   async unsteadyForMs(): Promise<number> {
-    return unsteadyMs(await this.look());
+    return unsteadyMs(await this.read());
   }
 
   /** What people are told while it is not steady. */
   async trouble(): Promise<string | undefined> {
-    const { jumpedAtMs, steadyMs } = await this.look();
+    const { jumpedAtMs, steadyMs } = await this.read();
     return jumpedAtMs === null ? undefined : unsteadyClock(steadyMs);
   }
 
   /** Looks, and records that it was seen: who stood still can tell that the others did not. */
-  async see(): Promise<Look> {
-    const look = await this.look();
-    const sinceMs = this.baseline?.sinceMs ?? look.clockMs;
-    await guarded(() => this.dataSource.query(SEE, [sinceMs, look.clockMs]));
-    return look;
+  async see(): Promise<ClockReading> {
+    const read = await this.read();
+    const sinceMs = this.baseline?.sinceMs ?? read.clockMs;
+    await guarded(() => this.dataSource.query(SEE, [sinceMs, read.clockMs]));
+    return read;
   }
 
   /** Whether what was read together with this look was read off a clock that had jumped: no more. */
-  private async hasJumped(look: Look, fromMs: number): Promise<boolean> {
-    const reading = { clockMs: look.clockMs, fromMs, toMs: performance.now() };
-    const jumpMs = this.jumpOf(look, reading);
+  private async hasJumped(read: ClockReading, fromMs: number): Promise<boolean> {
+    const reading = { clockMs: read.clockMs, fromMs, toMs: performance.now() };
+    const jumpMs = this.jumpOf(read, reading);
     if (jumpMs === undefined) {
-      this.keep(reading, look.jumpsMs);
+      this.keep(reading, read.jumpsMs);
       return false;
     }
     await guarded(() =>
-      this.dataSource.transaction((manager) => bridge(manager, jumpMs, look.jumpsMs)),
+      this.dataSource.transaction((manager) => bridge(manager, jumpMs, read.jumpsMs)),
     );
     return true;
   }
@@ -66,7 +66,7 @@ export class Clock {
    * Runs a query whose rows carry LOOK. Nothing is decided by a clock that has just jumped: it is
    * read again, by the bridged one.
    */
-  async steadily<R extends Look>(sql: string, values: unknown[] = []): Promise<R[]> {
+  async steadily<R extends ClockReading>(sql: string, values: unknown[] = []): Promise<R[]> {
     for (;;) {
       const fromMs = performance.now();
       const rows = await guarded(() => this.dataSource.query<R[]>(sql, values));
@@ -75,18 +75,18 @@ export class Clock {
     }
   }
 
-  private async look(): Promise<Look> {
-    const [look] = await this.steadily(`SELECT ${LOOK} FROM clock`);
-    return look as Look;
+  private async read(): Promise<ClockReading> {
+    const [read] = await this.steadily(`SELECT ${READING} FROM clock`);
+    return read as ClockReading;
   }
 
-  private jumpOf(look: Look, reading: Reading): number | undefined {
+  private jumpOf(read: ClockReading, reading: Reading): number | undefined {
     const { baseline } = this;
     // It was seen later than this: true also for who has just started.
-    const behindMs = look.clockMs - look.seenAtMs;
+    const behindMs = read.clockMs - read.seenAtMs;
     if (!baseline) return behindMs < -JUMP_MS ? Math.round(behindMs) : undefined;
     const jumpMs = jumpBetween(baseline.reading, reading);
-    if (jumpMs === undefined || !isOthers(baseline, look, reading)) return jumpMs;
+    if (jumpMs === undefined || !isOthers(baseline, read, reading)) return jumpMs;
     this.baseline = undefined;
     return undefined;
   }
@@ -98,20 +98,20 @@ export class Clock {
 }
 
 /** For so long nothing is to be started or sent, as a look has it. */
-export function unsteadyMs({ jumpedAtMs, clockMs, steadyMs }: Look): number {
+export function unsteadyMs({ jumpedAtMs, clockMs, steadyMs }: ClockReading): number {
   if (jumpedAtMs === null) return 0;
   return Math.max(SETTLING_MS, Math.ceil(jumpedAtMs + steadyMs - clockMs));
 }
 
 /** Whether what looks like a jump is explained by what other processes saw. */
-function isOthers(baseline: Baseline, look: Look, reading: Reading): boolean {
+function isOthers(baseline: Baseline, read: ClockReading, reading: Reading): boolean {
   const { clockMs } = baseline.reading;
   // They saw it move on evenly meanwhile: it was this process's own clock that stood still.
-  const isOwn = look.seenSinceMs <= clockMs && look.seenAtMs > clockMs + JUMP_MS;
-  if (isOwn || look.jumpsMs === baseline.jumpsMs) return isOwn;
+  const isOwn = read.seenSinceMs <= clockMs && read.seenAtMs > clockMs + JUMP_MS;
+  if (isOwn || read.jumpsMs === baseline.jumpsMs) return isOwn;
   // They told of a jump that came before this process's first look.
   const before = { ...baseline.reading, clockMs: clockMs + baseline.jumpsMs };
-  return jumpBetween(before, { ...reading, clockMs: look.clockMs + look.jumpsMs }) === undefined;
+  return jumpBetween(before, { ...reading, clockMs: read.clockMs + read.jumpsMs }) === undefined;
 }
 
 /** From here on the service's clock goes on as if there had been no jump. */

@@ -3,13 +3,13 @@ import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import { LOCKS } from '../leases/locks.js';
 
-const TELL_EVERY_MS = 10_000;
+const LOG_INTERVAL_MS = 10_000;
 const VERSION = "SELECT current_setting('server_version_num')::int AS version";
 
 export type MigrateOptions = {
   /** How often what takes long is told, in milliseconds. */
-  tellEveryMs?: number;
-  tell?: (words: string) => void;
+  logIntervalMs?: number;
+  report?: (words: string) => void;
 };
 
 /** As `server_version_num` has it: 140004 is 14.4. */
@@ -85,13 +85,13 @@ function withoutLimits({ options }: DataSource): DataSource {
 async function withProgress<T>(
   what: string,
   work: () => Promise<T>,
-  { tellEveryMs = TELL_EVERY_MS, tell = logged }: MigrateOptions,
+  { logIntervalMs = LOG_INTERVAL_MS, report = logged }: MigrateOptions,
 ): Promise<T> {
   const startedAtMs = performance.now();
   const timer = setInterval(() => {
     const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
-    tell(`${what}: ${seconds} s so far. Do not stop it.`);
-  }, tellEveryMs);
+    report(`${what}: ${seconds} s so far. Do not stop it.`);
+  }, logIntervalMs);
   try {
     return await work();
   } finally {

@@ -15,7 +15,7 @@ const EVERY_MS = 2_000;
 @Injectable()
 export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('LossWatch');
-  private readonly task = new PeriodicTask(EVERY_MS, () => this.look());
+  private readonly task = new PeriodicTask(EVERY_MS, () => this.check());
   private unrecorded: Known | undefined;
   private readonly stopListening: () => void;
 
@@ -41,7 +41,7 @@ export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
     await this.task.stop();
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     try {
       if (!this.store.known.wasAsked()) await this.store.verify();
       const lost = this.unrecorded;

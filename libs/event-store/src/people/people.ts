@@ -31,7 +31,7 @@ export class People {
   /** The events as they are stored. `site`: whose people they are. */
   async seal(events: readonly StoredEvent[], site: string): Promise<StoredEvent[]> {
     const people = new Set<string>();
-    look(events, (person, who) => {
+    visit(events, (person, who) => {
       if (who !== undefined && isPlain(person)) people.add(storable(who));
     });
     if (people.size === 0) return [...events];
@@ -47,7 +47,7 @@ export class People {
   /** The events as they were before they were sealed, in one query at most. */
   async open<E extends Fact>(events: readonly StoredEvent<E>[]): Promise<StoredEvent<E>[]> {
     const ids = new Set<string>();
-    look(events, (person) => {
+    visit(events, (person) => {
       if (isSealed(person)) ids.add(keyIdOf(person));
     });
     if (ids.size === 0) return [...events];
@@ -84,7 +84,7 @@ export class People {
   }
 }
 
-function look(
+function visit(
   events: readonly StoredEvent[],
   see: (person: Person, who: string | undefined) => void,
 ): void {

@@ -46,7 +46,7 @@ FROM deployment_status WHERE brand = $1`;
 /** A status, and when the due step is looked at next, where that is later than it was due first. */
 export type DeploymentStatus = DeploymentStatusEntity & { nextPollAt?: Date };
 
-const NEXT_LOOKS = `
+const NEXT_POLLS = `
 SELECT tick.deployment_id AS id, tick.next_at AS at
 FROM tick JOIN deployment_status AS status USING (deployment_id)
 WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
@@ -95,7 +95,7 @@ export class Deployments {
     const rows = await guarded(() =>
       text ? searched(query, text, most) : query.limit(most).getMany(),
     );
-    return this.withNextLooks(rows);
+    return this.withNextPolls(rows);
   }
 
   /** What the store has of all newsletters of a brand at Omeda, in few words. */
@@ -143,16 +143,16 @@ export class Deployments {
   }
 
   private async withNextPoll(row: DeploymentStatusEntity | null): Promise<DeploymentStatus | null> {
-    return row && ((await this.withNextLooks([row]))[0] ?? null);
+    return row && ((await this.withNextPolls([row]))[0] ?? null);
   }
 
-  private async withNextLooks(rows: DeploymentStatusEntity[]): Promise<DeploymentStatus[]> {
+  private async withNextPolls(rows: DeploymentStatusEntity[]): Promise<DeploymentStatus[]> {
     const ids = rows.filter(({ dueAt }) => dueAt).map(({ deploymentId }) => deploymentId);
     if (ids.length === 0) return rows;
-    const looks = await guarded(() =>
-      this.dataSource.query<{ id: string; at: Date }[]>(NEXT_LOOKS, [ids]),
+    const polls = await guarded(() =>
+      this.dataSource.query<{ id: string; at: Date }[]>(NEXT_POLLS, [ids]),
     );
-    const byId = new Map(looks.map(({ id, at }) => [id, at]));
+    const byId = new Map(polls.map(({ id, at }) => [id, at]));
     return rows.map((row) => {
       const nextPollAt = byId.get(row.deploymentId);
       return nextPollAt ? Object.assign(row, { nextPollAt }) : row;

@@ -14,9 +14,9 @@ export type NotificationRecord = {
   link: string | null;
   seenAt: string;
   goneAt: string | null;
-  toldAt: string | null;
+  sentAt: string | null;
   /** How many newsletters people know of; null where they are not counted. */
-  toldCount: number | null;
+  sentCount: number | null;
 };
 
 export type NewNotice = { id: string; target: string; channel: string; body: object };
@@ -31,7 +31,7 @@ export type NotificationChange = {
 type Row = Omit<NotificationRecord, 'seenAt' | 'goneAt' | 'toldAt'> & {
   seenAt: Date;
   goneAt: Date | null;
-  toldAt: Date | null;
+  sentAt: Date | null;
 };
 
 const READ = `
@@ -82,7 +82,7 @@ export class NotificationRecords {
       ...row,
       seenAt: row.seenAt.toISOString(),
       goneAt: row.goneAt?.toISOString() ?? null,
-      toldAt: row.toldAt?.toISOString() ?? null,
+      sentAt: row.sentAt?.toISOString() ?? null,
     }));
   }
 

@@ -5,14 +5,14 @@ import { StoreUnavailable, guarded } from '../errors.js';
 /** The time zone that each site last named in an event, for people who read its times. */
 @Injectable()
 export class SiteZones {
-  private readonly told = new Map<string, string>();
+  private readonly recorded = new Map<string, string>();
   private read: ReadonlyMap<string, string> = new Map();
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** Writes only what this process has not written before. */
-  async tell(site: string, timeZone: string): Promise<void> {
-    if (this.told.get(site) === timeZone) return;
+  async record(site: string, timeZone: string): Promise<void> {
+    if (this.recorded.get(site) === timeZone) return;
     await guarded(() =>
       this.dataSource.query(
         `INSERT INTO site_zone (site, time_zone) VALUES ($1, $2)
@@ -20,7 +20,7 @@ export class SiteZones {
         [site, timeZone],
       ),
     );
-    this.told.set(site, timeZone);
+    this.recorded.set(site, timeZone);
   }
 
   /** While the store is away, as read last: nobody has to wait for it because of a time zone. */

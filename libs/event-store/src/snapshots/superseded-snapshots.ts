@@ -82,13 +82,13 @@ export class SupersededSnapshots {
       );
       all.removed += batch.removed;
       all.bytes += batch.bytes;
-      if (batch.looked < BATCH) return all;
+      if (batch.readCount < BATCH) return all;
     }
   }
 }
 
 async function purgeBatch(manager: EntityManager, days: number) {
-  const none = { removed: 0, bytes: 0, looked: 0 };
+  const none = { removed: 0, bytes: 0, readCount: 0 };
   const [lock] = await manager.query<{ mine: boolean }[]>(
     'SELECT pg_try_advisory_xact_lock($1) AS mine',
     [LOCKS.supersededPurge],
@@ -105,7 +105,7 @@ async function purgeBatch(manager: EntityManager, days: number) {
   return {
     removed: content.removed + settings.removed,
     bytes: content.bytes + settings.bytes,
-    looked: replaced.length,
+    readCount: replaced.length,
   };
 }
 

@@ -1,5 +1,5 @@
-import { LOOK } from '../clock/clock-sql.js';
-import { type Look, unsteadyMs } from '../clock/clock.js';
+import { READING } from '../clock/clock-sql.js';
+import { type ClockReading, unsteadyMs } from '../clock/clock.js';
 
 /** What stood in the store at the moment of a read, beside what was read. */
 export type Conditions = {
@@ -10,11 +10,11 @@ export type Conditions = {
 };
 
 /** The columns of CONDITIONS. */
-export type ConditionsRow = Look & { now: Date; epoch: string; heldBrands: string[] };
+export type ConditionsRow = ClockReading & { now: Date; epoch: string; heldBrands: string[] };
 
 /** One row, to be joined with what is read. */
 export const CONDITIONS = `(
-  SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch, ${LOOK},
+  SELECT connector_now() AS now, (SELECT epoch FROM feed_epoch) AS epoch, ${READING},
     ARRAY(SELECT brand FROM brand_status WHERE held) AS "heldBrands"
   FROM clock LIMIT 1)`;
 

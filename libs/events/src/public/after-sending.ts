@@ -1,6 +1,14 @@
 import type { Entry } from './entry.js';
 import { results, sending } from './parts.js';
-import { COUNT, INSTANT, TEXT, TRACK_ID as trackId, objectOf, orNull, told } from './schema.js';
+import {
+  COUNT,
+  INSTANT,
+  TEXT,
+  TRACK_ID as trackId,
+  objectOf,
+  orNull,
+  described,
+} from './schema.js';
 
 /** That it was sent, and what readers did with it. */
 export const AFTER_SENDING = {
@@ -17,7 +25,7 @@ export const AFTER_SENDING = {
       trackId,
       sentAt: INSTANT,
       sentCount: orNull(COUNT),
-      withdrawnAt: told('When it was withdrawn', INSTANT),
+      withdrawnAt: described('When it was withdrawn', INSTANT),
     },
     from: {
       SentAfterWithdrawal: (data) => ({ ...sending(data), withdrawnAt: data.withdrawnAt }),
@@ -27,14 +35,14 @@ export const AFTER_SENDING = {
     says: 'What readers did with it so far: read 1, 6, 24, and 72 hours after it was sent',
     data: {
       trackId,
-      hours: told('Hours after sending: 1, 6, 24, or 72; bounces are final after 72', COUNT),
+      hours: described('Hours after sending: 1, 6, 24, or 72; bounces are final after 72', COUNT),
       sentCount: orNull(COUNT),
       bounceCount: orNull(COUNT),
       uniqueOpens: orNull(COUNT),
       totalOpens: orNull(COUNT),
       uniqueClicks: orNull(COUNT),
       totalClicks: orNull(COUNT),
-      links: told('The ten most clicked links, the most clicked one first', {
+      links: described('The ten most clicked links, the most clicked one first', {
         type: 'array',
         items: objectOf({ url: TEXT, clicks: COUNT, uniqueClicks: orNull(COUNT) }),
       }),

@@ -31,13 +31,13 @@ describe('the AsyncAPI document', () => {
 
   it('names the types that a generator makes of it', () => {
     const names: string[] = [];
-    const look = (schema: Schema) => {
+    const visit = (schema: Schema) => {
       if (schema.properties || schema.enum) names.push(schema.title ?? JSON.stringify(schema));
-      for (const one of Object.values(schema.properties ?? {})) look(one);
-      if (schema.items) look(schema.items);
+      for (const one of Object.values(schema.properties ?? {})) visit(one);
+      if (schema.items) visit(schema.items);
     };
     for (const { payload } of Object.values(asyncApi().components.messages))
-      look(payload as Schema);
+      visit(payload as Schema);
     expect(names).toEqual(expect.arrayContaining(['DeploymentResultsLinks', 'DeploymentHeldBy']));
     expect(names.filter((name) => !/^Deployment[A-Za-z]*$/.test(name))).toEqual([]);
     expect(new Set(names).size).toBe(names.length);

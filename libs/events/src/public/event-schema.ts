@@ -1,4 +1,4 @@
-import { COUNT, INSTANT, TEXT, objectOf, told } from './schema.js';
+import { COUNT, INSTANT, TEXT, objectOf, described } from './schema.js';
 import { type PublicName, entryOf, typeOf } from './table.js';
 
 const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
@@ -29,26 +29,32 @@ export function schemaOf(name: PublicName) {
     description: `${says}.`,
     ...objectOf({
       specversion: { const: '1.0' },
-      id: told('Stays the same when the event is announced again', {
+      id: described('Stays the same when the event is announced again', {
         type: 'string',
         format: 'uuid',
       }),
-      source: told('The site: /sites/{id}', { type: 'string', format: 'uri-reference' }),
+      source: described('The site: /sites/{id}', { type: 'string', format: 'uri-reference' }),
       type: { const: typeOf(name) },
-      subject: told("The deployment's id", { type: 'string', format: 'uuid' }),
+      subject: described("The deployment's id", { type: 'string', format: 'uuid' }),
       time: INSTANT,
       datacontenttype: { const: 'application/json' },
-      site: told('Id of the site, as in source', TEXT),
-      streamversion: told('Drop the event if this is not above the last one of the same subject', {
-        type: 'integer',
-        minimum: 1,
-      }),
-      epoch: told(
+      site: described('Id of the site, as in source', TEXT),
+      streamversion: described(
+        'Drop the event if this is not above the last one of the same subject',
+        {
+          type: 'integer',
+          minimum: 1,
+        },
+      ),
+      epoch: described(
         'Epoch of the feed. A new one means that the store was restored and its numbers start over',
         { type: 'string', format: 'uuid' },
       ),
-      traceparent: told('Span that recorded it (W3C Trace Context), where tracing is on', TEXT),
-      data: objectOf({ postId: told('Id of the post in WordPress', COUNT), ...data }),
+      traceparent: described(
+        'Span that recorded it (W3C Trace Context), where tracing is on',
+        TEXT,
+      ),
+      data: objectOf({ postId: described('Id of the post in WordPress', COUNT), ...data }),
     }),
     required: REQUIRED,
   };

@@ -12,9 +12,9 @@ const VALID = { isValid: true, errors: null };
 const samples = Object.entries(SAMPLES) as [DeploymentEventType, unknown][];
 
 const publicOf = (type: DeploymentEventType, data: unknown) => {
-  const told = toPublicEvent({ event: stored(type, data), first: FIRST, epoch: EPOCH });
-  if (!told) throw new Error(`${type} is not told`);
-  return told;
+  const published = toPublicEvent({ event: stored(type, data), first: FIRST, epoch: EPOCH });
+  if (!published) throw new Error(`${type} is not told`);
+  return published;
 };
 
 describe('every stored event type', () => {

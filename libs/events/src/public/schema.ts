@@ -24,12 +24,12 @@ export function objectOf<P extends object>(properties: P) {
   return { type: 'object', properties, required: Object.keys(properties) };
 }
 
-export const told = <S extends JsonSchema>(description: string, schema: S) => ({
+export const described = <S extends JsonSchema>(description: string, schema: S) => ({
   ...schema,
   description,
 });
 
-export const TRACK_ID = told("Omeda's id of the deployment", TEXT);
+export const TRACK_ID = described("Omeda's id of the deployment", TEXT);
 
 /** Null where it is not known. */
 export const orNull = (schema: { type: string; minimum?: number }) => ({

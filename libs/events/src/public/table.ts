@@ -1,17 +1,26 @@
 import { STEPS } from '../steps.js';
-import { COUNT, FLAG, INSTANT, TEXT, TRACK_ID as trackId, oneOf, orNull, told } from './schema.js';
+import {
+  COUNT,
+  FLAG,
+  INSTANT,
+  TEXT,
+  TRACK_ID as trackId,
+  oneOf,
+  orNull,
+  described,
+} from './schema.js';
 import { withoutAddresses } from '../without-addresses.js';
 import { AFTER_SENDING } from './after-sending.js';
 import type { Entry } from './entry.js';
 import { contentAt, created, nameOf } from './parts.js';
 
-const revision = told('Number of the changed save, counted per newsletter', COUNT);
-const contentHash = told(
+const revision = described('Number of the changed save, counted per newsletter', COUNT);
+const contentHash = described(
   'SHA-256 of everything that is sent: newsletters with equal hashes are equal',
   TEXT,
 );
-const sendAt = told('When it will be sent', INSTANT);
-const step = told('The step concerned', oneOf(...STEPS));
+const sendAt = described('When it will be sent', INSTANT);
+const step = described('The step concerned', oneOf(...STEPS));
 
 /**
  * The public events: the name makes the routing key `deployment.<name>` and the type
@@ -39,11 +48,11 @@ const PUBLIC_EVENTS = {
     data: {
       sendAt,
       sendAtBy: oneOf('post-date', 'publish', 'person'),
-      consentedById: told(
+      consentedById: described(
         'Id of the person who consented to send it; null if there is none or after erasure',
         orNull(TEXT),
       ),
-      consentedByName: told(
+      consentedByName: described(
         'Name of that person; null if there is none or after erasure',
         orNull(TEXT),
       ),
@@ -78,12 +87,12 @@ const PUBLIC_EVENTS = {
     says: 'Omeda has a deployment for it',
     data: {
       trackId,
-      generation: told(
+      generation: described(
         'Starts at 1; increases when a cancelled deployment is created again',
         COUNT,
       ),
-      name: told("The deployment's name at Omeda", TEXT),
-      adopted: told('Created elsewhere and adopted', FLAG),
+      name: described("The deployment's name at Omeda", TEXT),
+      adopted: described('Created elsewhere and adopted', FLAG),
     },
     from: {
       DeploymentCreated: (data) => created(data, false),
@@ -92,7 +101,7 @@ const PUBLIC_EVENTS = {
   },
   'audience-assigned': {
     says: 'Its audience is assigned at Omeda',
-    data: { trackId, query: told('Name of the audience query', TEXT) },
+    data: { trackId, query: described('Name of the audience query', TEXT) },
     from: { AudienceAssigned: (data) => ({ trackId: data.trackId, query: data.query }) },
   },
   'audience-ready': {
@@ -128,7 +137,7 @@ const PUBLIC_EVENTS = {
   ...AFTER_SENDING,
   failed: {
     says: 'A step failed permanently; a changed save or a retry by a person revives it',
-    data: { step, attempt: COUNT, words: told("Omeda's message", TEXT) },
+    data: { step, attempt: COUNT, words: described("Omeda's message", TEXT) },
     from: {
       DeploymentFailed: (data) => ({
         step: data.step,

@@ -36,7 +36,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
       free: () => this.settings.concurrency - this.queues.size,
       deliver: (wakeUp) => this.queues.add(wakeUp),
       giveBack: (wakeUps) => this.giveBack(wakeUps),
-      looked: (failure) => this.looked(failure),
+      polled: (failure) => this.polled(failure),
     });
   }
 
@@ -73,7 +73,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
     );
   }
 
-  private looked(failure?: { error: unknown }): void {
+  private polled(failure?: { error: unknown }): void {
     const attached = !failure;
     if (attached !== this.attached) {
       if (failure)
@@ -133,7 +133,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
 
   private async park(wakeUp: DeliveredWakeUp, reason: string): Promise<void> {
     await this.source.park(wakeUp, reason);
-    this.tellParked({ wakeUp, reason }, wakeUp);
+    this.logParked({ wakeUp, reason }, wakeUp);
   }
 
   private async giveBack(wakeUps: DeliveredWakeUp[]): Promise<void> {

@@ -12,7 +12,7 @@ export type TakeLoopOptions = {
   /** Taken, but no longer wanted. */
   giveBack: (wakeUps: DeliveredWakeUp[]) => Promise<void>;
   /** After each look at the source: it answered, or not and why. */
-  looked: (failure?: { error: unknown }) => void;
+  polled: (failure?: { error: unknown }) => void;
 };
 
 /** Takes what is due as slots are free, and sleeps until something may be due. */
@@ -47,21 +47,21 @@ export class TakeLoop {
   private async run(): Promise<void> {
     while (!this.isStopping) {
       this.signal.reset();
-      await this.signal.sleep(await this.look());
+      await this.signal.sleep(await this.poll());
     }
   }
 
   /** One look at the source; answers how many milliseconds to sleep after it. */
-  private async look(): Promise<number> {
-    const { settings, looked } = this.options;
+  private async poll(): Promise<number> {
+    const { settings, polled } = this.options;
     try {
       const sleepMs = await this.takeDue();
       this.failures = 0;
-      if (!this.isStopping) looked();
+      if (!this.isStopping) polled();
       return sleepMs;
     } catch (error) {
       this.failures += 1;
-      if (!this.isStopping) looked({ error });
+      if (!this.isStopping) polled({ error });
       return backOffMs(settings.sourceAwayMs, this.failures, settings.sourceAwayCeilingMs);
     }
   }

@@ -91,11 +91,11 @@ describe('between two polls', { timeout: 60_000 }, () => {
   it('a change that comes during a look is not missed', async () => {
     const store = new MemoryStore();
     const source = store.source(HOUR_MS);
-    let looks = 0;
+    let pollCount = 0;
     const msUntilNext = async () => {
       const nothing = await source.msUntilNext();
-      looks += 1;
-      if (looks === 1) store.send(contentDue, 0);
+      pollCount += 1;
+      if (pollCount === 1) store.send(contentDue, 0);
       return nothing;
     };
     const { seen } = await run({ source: { ...source, msUntilNext }, pollCeilingMs: HOUR_MS });
@@ -140,17 +140,17 @@ describe('a source that is away', { timeout: 60_000 }, () => {
   it('when an outcome should be told, has the wake-up delivered again', async () => {
     const store = new MemoryStore();
     const source = store.source(100);
-    let tellings = 0;
+    let failures = 0;
     const flaky: WakeUpSource = {
       ...source,
       done: (wakeUp) => {
-        tellings += 1;
-        return tellings === 1 ? Promise.reject(new Error('ECONNRESET')) : source.done(wakeUp);
+        failures += 1;
+        return failures === 1 ? Promise.reject(new Error('ECONNRESET')) : source.done(wakeUp);
       },
     };
     const { seen } = await run({ source: flaky });
     store.send(contentDue, 0);
-    await vi.waitFor(() => expect(tellings).toBe(2), DEADLINE);
+    await vi.waitFor(() => expect(failures).toBe(2), DEADLINE);
     expect(seen).toHaveLength(2);
   });
 

@@ -34,7 +34,7 @@ export class BrokerLink {
   private readonly faults = new Map<string, string>();
   private current: ChannelModel | undefined;
   private address: Address | undefined;
-  private told: string | undefined;
+  private loggedFault: string | undefined;
   isClosed = false;
 
   constructor(private readonly options: LinkOptions) {}
@@ -73,7 +73,7 @@ export class BrokerLink {
     this.isClosed = true;
     const { current } = this;
     this.current = undefined;
-    this.tellWaiting(undefined);
+    this.resolveWaiting(undefined);
     this.signal.notify();
     if (current)
       await within(
@@ -131,10 +131,10 @@ export class BrokerLink {
     this.current = model;
     this.address = address;
     this.faults.delete(address.name);
-    this.told = undefined;
+    this.loggedFault = undefined;
     this.logger.log(`Connected to ${address.name}`);
     this.options.opened(model);
-    this.tellWaiting(model);
+    this.resolveWaiting(model);
   }
 
   private failed(address: Address, error: unknown): void {
@@ -146,13 +146,13 @@ export class BrokerLink {
     const cure = connectionCure(words, rabbitAccess(address.url, this.options.prefix));
     // Tried each few seconds for as long as it takes: told once.
     const all = [...this.faults].join('\n');
-    if (all !== this.told) {
+    if (all !== this.loggedFault) {
       this.logger.warn(`No connection to ${address.name}: ${words}. To fix it: ${cure}`);
     }
-    this.told = all;
+    this.loggedFault = all;
   }
 
-  private tellWaiting(model: ChannelModel | undefined): void {
+  private resolveWaiting(model: ChannelModel | undefined): void {
     for (const resolve of this.waiting) resolve(model);
     this.waiting.clear();
   }

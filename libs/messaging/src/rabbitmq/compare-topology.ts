@@ -37,7 +37,7 @@ export async function compareTopology(open: OpenChannel, topology: Topology): Pr
       await compare(scratch, compared, {
         what: `exchange ${name}`,
         name,
-        look: (channel) => channel.checkExchange(name),
+        check: (channel) => channel.checkExchange(name),
         same: [(channel) => declareExchange(channel, exchange)],
       });
     }
@@ -46,7 +46,7 @@ export async function compareTopology(open: OpenChannel, topology: Topology): Pr
       await compare(scratch, compared, {
         what: `queue ${name}`,
         name,
-        look: async (channel) => compared.counts.set(name, await channel.checkQueue(name)),
+        check: async (channel) => compared.counts.set(name, await channel.checkQueue(name)),
         same: [queue, formerQueue(queue)].map((one) => (channel) => declareQueue(channel, one)),
       });
     }
@@ -57,15 +57,15 @@ export async function compareTopology(open: OpenChannel, topology: Topology): Pr
 }
 
 type Question = (channel: Channel) => Promise<unknown>;
-type Thing = { what: string; name: string; look: Question; same: Question[] };
+type Thing = { what: string; name: string; check: Question; same: Question[] };
 
 async function compare(
   scratch: ScratchChannel,
   compared: Comparing,
-  { what, name, look, same }: Thing,
+  { what, name, check, same }: Thing,
 ): Promise<void> {
   const { faults, notConfigurable } = compared;
-  const lacking = await scratch.ask(look);
+  const lacking = await scratch.ask(check);
   if (lacking && lacking.code !== NOT_FOUND) return;
   if (lacking) {
     faults.push(`${what} is missing`);

@@ -143,7 +143,7 @@ export class RabbitConnection {
    */
   async openChannel(): Promise<ConfirmChannel> {
     const model = await this.link.opened();
-    await this.keeper.settle();
+    await this.keeper.makeSure();
     const channel = await model.createConfirmChannel();
     // A channel's errors are read from what it was asked for, and from its end.
     channel.on('error', () => undefined);
@@ -151,8 +151,8 @@ export class RabbitConnection {
   }
 
   /** Something of the topology may have been deleted: it is looked at before the next channel. */
-  doubtTopology(): void {
-    this.keeper.doubt();
+  invalidateTopology(): void {
+    this.keeper.invalidate();
   }
 
   /**

@@ -49,13 +49,13 @@ const CLOSE_LIMIT_MS = 2_000;
 export async function examineBroker({ url, tls, topology }: ExamineOptions): Promise<Examined> {
   const examined: Examined = { addresses: [] };
   for (const address of addressesOf(url)) {
-    const look = async (model: ChannelModel) => {
+    const question = async (model: ChannelModel) => {
       const certificateExpiry = certificateExpiryOf(model);
       if (!examined.broker) examined.broker = await examine(model, topology);
       return { address: address.name, ...(certificateExpiry ? { certificateExpiry } : {}) };
     };
     examined.addresses.push(
-      await onConnection(address, tls, look).catch((error: unknown) => ({
+      await onConnection(address, tls, question).catch((error: unknown) => ({
         address: address.name,
         fault: whyOf(error),
       })),
@@ -91,11 +91,11 @@ export async function examineConnection(
 async function onConnection<T>(
   address: Address,
   tls: TlsFiles | undefined,
-  look: (model: ChannelModel) => Promise<T>,
+  question: (model: ChannelModel) => Promise<T>,
 ): Promise<T> {
   const model = await openBroker(address, { name: 'newsletter-doctor', ...(tls ? { tls } : {}) });
   try {
-    return await look(model);
+    return await question(model);
   } finally {
     await within(CLOSE_LIMIT_MS, model.close()).catch(() => undefined);
     const { stream } = model.connection as { stream?: { destroy(): void } };

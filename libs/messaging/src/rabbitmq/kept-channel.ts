@@ -44,7 +44,7 @@ export class KeptChannel {
   private failures = 0;
   private isRunning = false;
   private lastFault: string | undefined;
-  private told: string | undefined;
+  private loggedFault: string | undefined;
 
   constructor(private readonly options: KeptChannelOptions) {}
 
@@ -109,9 +109,9 @@ export class KeptChannel {
       if (why === RENEWED) continue;
       const isSteady = performance.now() - since > STEADY_MS;
       this.failures = isSteady ? 1 : this.failures + 1;
-      if (isSteady) this.told = undefined;
+      if (isSteady) this.loggedFault = undefined;
       this.failed(why);
-      connection.doubtTopology();
+      connection.invalidateTopology();
       await this.signal.sleep(backOffMs(AGAIN_MS, this.failures, AGAIN_CEILING_MS));
     }
   }
@@ -130,8 +130,8 @@ export class KeptChannel {
     const cure = connection.cureOf(why);
     this.lastFault = `${words}. It needs the right to ${right}. To fix it: ${cure}`;
     // Tried every few seconds until somebody grants the right: told once.
-    if (this.told !== this.lastFault) this.logger.error(this.lastFault);
-    this.told = this.lastFault;
+    if (this.loggedFault !== this.lastFault) this.logger.error(this.lastFault);
+    this.loggedFault = this.lastFault;
   }
 
   /** One channel's life; answers what ended it. */

@@ -14,8 +14,8 @@ import { wakeUpMessage } from './wake-up-message.js';
 /** More than anybody reads; a look holds all of them in memory. */
 const LIST_LIMIT = 1_000;
 /** How often a message is looked for while somebody else holds some: with the waits, three seconds. */
-const LOOKS = 7;
-const LOOK_AGAIN_MS = 50;
+const READS = 7;
+const READ_AGAIN_MS = 50;
 
 /** It is not among what is parked, of which somebody else holds some. */
 export class ParkedHidden extends Error {
@@ -29,7 +29,7 @@ export class ParkedHidden extends Error {
  */
 @Injectable()
 export class ParkedMessages {
-  private lastLook: Promise<unknown> = Promise.resolve();
+  private lastRead: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly connection: RabbitConnection,
@@ -76,8 +76,8 @@ export class ParkedMessages {
   }
 
   private async takeOut(messageId: string, before: Before): Promise<ParkedMessage | undefined> {
-    for (let look = 1; look <= LOOKS; look += 1) {
-      if (look > 1) await setTimeout(backOffMs(LOOK_AGAIN_MS, look - 1));
+    for (let read = 1; read <= READS; read += 1) {
+      if (read > 1) await setTimeout(backOffMs(READ_AGAIN_MS, read - 1));
       const { taken, isWhole } = await this.takeIfSeen(messageId, before);
       if (taken || isWhole) return taken;
     }
@@ -141,12 +141,12 @@ export class ParkedMessages {
 
   /** One look at a time: each hides what it sees from the others. */
   private onChannel<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
-    const look = this.lastLook.then(() => this.look(work));
-    this.lastLook = look.catch(() => undefined);
-    return look;
+    const read = this.lastRead.then(() => this.read(work));
+    this.lastRead = read.catch(() => undefined);
+    return read;
   }
 
-  private async look<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
+  private async read<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
     const channel = await this.connection.openChannel();
     try {
       return await work(channel);

@@ -169,7 +169,7 @@ export class RabbitStrategy extends WakeUpStrategy {
     const { names } = this.topology;
     if (one.wakeUp) await this.options.recorder.park(one.wakeUp, reason);
     await this.publisher.publish(parkedCopy(one, { names, reason }));
-    if (settle(one, acknowledge)) this.tellParked({ wakeUp: one.body, reason }, one.wakeUp);
+    if (settle(one, acknowledge)) this.logParked({ wakeUp: one.body, reason }, one.wakeUp);
   }
 
   private drop(one: Delivered): void {

@@ -17,10 +17,10 @@ export function putBack(channel: Channel, message: Message): void {
   channel.reject(message, true);
 }
 
-type Settled = { channel: Channel; message: Message };
+type Delivery = { channel: Channel; message: Message };
 
 /** False when the channel it came by is gone: then the broker delivers it again. */
-export function settle({ channel, message }: Settled, how: typeof acknowledge): boolean {
+export function settle({ channel, message }: Delivery, how: typeof acknowledge): boolean {
   try {
     how(channel, message);
     return true;

@@ -27,7 +27,7 @@ export class TopologyKeeper {
   private count = 0;
   private lastFault: string | undefined;
   /** One at a time on each connection: those of a lost one end with it. */
-  private readonly looks = new WeakMap<ChannelModel, Promise<string[]>>();
+  private readonly examined = new WeakMap<ChannelModel, Promise<string[]>>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: KeeperOptions) {}
@@ -45,21 +45,21 @@ export class TopologyKeeper {
   /** Another user may have come with a new connection. */
   async renew(model: ChannelModel): Promise<void> {
     this.mayBind = true;
-    await this.look(model);
+    await this.examineOnce(model);
     void this.compareOnce(model);
     this.timer ??= setInterval(() => void this.tick(), this.options.everyMs ?? POLL_INTERVAL_MS);
     this.timer.unref();
   }
 
-  doubt(): void {
+  invalidate(): void {
     this.isSure = false;
   }
 
   /** Looks if something may be missing. */
-  async settle(): Promise<void> {
+  async makeSure(): Promise<void> {
     const model = this.options.model();
     if (this.isSure || !model) return;
-    await this.look(model).catch((error: unknown) => {
+    await this.examineOnce(model).catch((error: unknown) => {
       // Told, and shown: what is there may go on meanwhile.
       if (!(error instanceof TopologyLacking)) throw error;
     });
@@ -69,7 +69,7 @@ export class TopologyKeeper {
   async restore(): Promise<number> {
     const model = this.options.model();
     if (!model) throw new Error('not connected');
-    return (await this.look(model)).length;
+    return (await this.examineOnce(model)).length;
   }
 
   /** What came back went through afterwards, with nothing declared: it was a binding. */
@@ -85,16 +85,16 @@ export class TopologyKeeper {
   private async tick(): Promise<void> {
     const model = this.options.model();
     // What went wrong is told by the look itself, or by the connection.
-    if (model) await this.look(model).catch(() => undefined);
+    if (model) await this.examineOnce(model).catch(() => undefined);
   }
 
-  private look(model: ChannelModel): Promise<string[]> {
-    const looking = this.looks.get(model) ?? this.lookAt(model);
-    this.looks.set(model, looking);
-    return looking;
+  private examineOnce(model: ChannelModel): Promise<string[]> {
+    const examining = this.examined.get(model) ?? this.examine(model);
+    this.examined.set(model, examining);
+    return examining;
   }
 
-  private async lookAt(model: ChannelModel): Promise<string[]> {
+  private async examine(model: ChannelModel): Promise<string[]> {
     try {
       const { topology } = this.options;
       const { declared, mayBind } = await ensureTopology(() => model.createChannel(), topology, {
@@ -104,14 +104,14 @@ export class TopologyKeeper {
       this.mayBind = mayBind;
       this.isSure = true;
       this.lastFault = undefined;
-      if (declared.length > 0) this.tell(declared);
+      if (declared.length > 0) this.logDeclared(declared);
       this.wasWhole = true;
       return declared;
     } catch (error) {
-      if (error instanceof TopologyLacking) this.tellLacking(error);
+      if (error instanceof TopologyLacking) this.logLacking(error);
       throw error;
     } finally {
-      this.looks.delete(model);
+      this.examined.delete(model);
     }
   }
 
@@ -128,13 +128,13 @@ export class TopologyKeeper {
     }
   }
 
-  private tellLacking(error: TopologyLacking): void {
+  private logLacking(error: TopologyLacking): void {
     this.options.refused(error);
     if (error.message !== this.lastFault) this.logger.error(error.message);
     this.lastFault = error.message;
   }
 
-  private tell(declared: string[]): void {
+  private logDeclared(declared: string[]): void {
     const { exchanges, queues } = this.options.topology;
     const isAll = declared.length === exchanges.length + queues.length;
     const names = isAll ? 'all exchanges and queues' : declared.join(', ');

@@ -35,7 +35,7 @@ type TopologyOptions = {
  * Looking at a message counts as a delivery, and 4.x takes a limit of 20 where none is set: so
  * often may people look into what is parked.
  */
-const LOOKS_LIMIT = 1_000_000;
+const DELIVERY_LIMIT_OFF = 1_000_000;
 
 /** The one table of what lies in the broker. What must hold is an argument here, not a policy. */
 export function topologyOf({ prefix = 'newsletter', delaysMs = DELAYS_MS }: TopologyOptions = {}) {
@@ -89,7 +89,7 @@ function deadLetteredTo(exchange: string): Arguments {
 }
 
 function queuesOf(names: Names, delaysMs: readonly number[]): Queue[] {
-  const parked = { ...QUORUM, 'x-delivery-limit': LOOKS_LIMIT };
+  const parked = { ...QUORUM, 'x-delivery-limit': DELIVERY_LIMIT_OFF };
   return [
     { name: names.parked, arguments: parked },
     { name: names.parkedRecord, arguments: parked },

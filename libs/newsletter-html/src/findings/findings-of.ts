@@ -6,9 +6,9 @@ import { pictureFindings } from './pictures.js';
 import type { Seen } from './seen.js';
 import { tooLargeForGmail } from './size.js';
 
-const LOOKS = [tooLargeForGmail, deadLinks, pictureFindings, lowContrast, foreignScript];
+const CHECKS = [tooLargeForGmail, deadLinks, pictureFindings, lowContrast, foreignScript];
 
 /** What an editor should know of a finished newsletter; nothing of it holds it back. */
 export function findingsOf(seen: Seen): Notice[] {
-  return LOOKS.flatMap((look) => look(seen));
+  return CHECKS.flatMap((check) => check(seen));
 }

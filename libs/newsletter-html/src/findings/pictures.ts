@@ -9,10 +9,10 @@ export function pictureFindings({ view }: Seen): Notice[] {
   const pictures = view.pictures.filter(({ isHidden, isSpeck }) => !isHidden && !isSpeck);
   const images = pictures.filter(({ element }) => element === 'img' || element === 'amp-img');
   return [
-    ...told(images.filter(lacksAlt), 'image-without-alt', WITHOUT_ALT),
-    ...told(pictures.filter(isPlainHttp), 'image-over-http', OVER_HTTP),
-    ...told(pictures.filter(isEmbedded), 'image-embedded', EMBEDDED),
-    ...told(images.filter(lacksAddress), 'image-without-address', WITHOUT_ADDRESS),
+    ...noticesOf(images.filter(lacksAlt), 'image-without-alt', WITHOUT_ALT),
+    ...noticesOf(pictures.filter(isPlainHttp), 'image-over-http', OVER_HTTP),
+    ...noticesOf(pictures.filter(isEmbedded), 'image-embedded', EMBEDDED),
+    ...noticesOf(images.filter(lacksAddress), 'image-without-address', WITHOUT_ADDRESS),
   ];
 }
 
@@ -33,7 +33,7 @@ function lacksAddress({ src }: SeenPicture): boolean {
   return !/^\s*(?:https?:\/\/.|data:|cid:|@\{)/i.test(src);
 }
 
-function told(pictures: SeenPicture[], code: string, words: string): Notice[] {
+function noticesOf(pictures: SeenPicture[], code: string, words: string): Notice[] {
   const notice = (one: SeenPicture) => ({
     code,
     words,

@@ -6,18 +6,18 @@ import type { View } from '../view/view.js';
 export type Seen = { html: string; view: View; isKnown: IsKnown };
 
 /** Of each kind so many are told: who has more mends these first. */
-const TOLD = 5;
+const SHOWN_LIMIT = 5;
 
 /** The first few of one kind, equal ones once and every cure before a second one of it; the rest is counted. */
 export function few(all: readonly Notice[]): Notice[] {
   const notices = firsts(all, ({ place, words }) => `${place} ${words}`);
   const chosen = [...new Set([...firsts(notices, ({ words }) => words), ...notices])].slice(
     0,
-    TOLD,
+    SHOWN_LIMIT,
   );
-  const told = notices.filter((one) => chosen.includes(one));
-  const left = all.filter((one) => !told.includes(one));
-  return told.map((one) => ({ ...one, words: `${one.words}${more(one, told, left)}` }));
+  const shown = notices.filter((one) => chosen.includes(one));
+  const left = all.filter((one) => !shown.includes(one));
+  return shown.map((one) => ({ ...one, words: `${one.words}${more(one, shown, left)}` }));
 }
 
 function firsts(all: readonly Notice[], key: (one: Notice) => string): Notice[] {
@@ -26,11 +26,11 @@ function firsts(all: readonly Notice[], key: (one: Notice) => string): Notice[] 
 }
 
 /** How many with the same words are left out; at the last one told, also those whose words are not told. */
-function more(one: Notice, told: Notice[], left: Notice[]): string {
-  const isLastOfWords = told.findLast(({ words }) => words === one.words) === one;
+function more(one: Notice, shown: Notice[], left: Notice[]): string {
+  const isLastOfWords = shown.findLast(({ words }) => words === one.words) === one;
   const same = isLastOfWords ? left.filter(({ words }) => words === one.words).length : 0;
-  const isShown = (other: Notice) => told.some(({ words }) => words === other.words);
-  const like = told.at(-1) === one ? left.filter((other) => !isShown(other)).length : 0;
+  const isShown = (other: Notice) => shown.some(({ words }) => words === other.words);
+  const like = shown.at(-1) === one ? left.filter((other) => !isShown(other)).length : 0;
   return counted(same, 'the same problem') + counted(like, 'a problem like it');
 }
 

@@ -16,9 +16,9 @@ describe('what is never closed', () => {
   ])('is told with what it swallows and with its cure: %s', (_what, opened, cure) => {
     const { warnings, problems } = newsletter({ html: page(`${SEEN}${opened}`) + LOST });
     expect(problems).toEqual([]);
-    const told = warnings.filter(({ code }) => code === 'unclosed');
-    expect(told).toMatchObject([{ words: expect.stringContaining(cure) }]);
-    expect(told[0]?.place).toMatch(/^text "/);
+    const found = warnings.filter(({ code }) => code === 'unclosed');
+    expect(found).toMatchObject([{ words: expect.stringContaining(cure) }]);
+    expect(found[0]?.place).toMatch(/^text "/);
   });
 
   it.each([

@@ -10,7 +10,7 @@ import { type Findings, noFindings, object } from './findings.js';
 import type { FragmentDocument, FragmentSource } from './fragment-source.js';
 import { withoutFrames } from './media/embeds.js';
 import { withoutForms } from './media/forms.js';
-import { tellLargeImage, tellLargeImages } from './media/image-bytes.js';
+import { reportLargeImage, reportLargeImages } from './media/image-bytes.js';
 import { withoutMath } from './media/math.js';
 import { withoutPlayers } from './media/players.js';
 import { inlineStyles } from './styles/inline.js';
@@ -28,7 +28,7 @@ const CONTENT_PX = 552;
 export function documentOfFragment(source: FragmentSource): FragmentDocument {
   const findings = noFindings();
   const { featuredImage } = source;
-  if (featuredImage) tellLargeImage(featuredImage.url, featuredImage.bytes ?? 0, findings);
+  if (featuredImage) reportLargeImage(featuredImage.url, featuredImage.bytes ?? 0, findings);
   const made = newsletter(source, contentOf(source, findings), findings);
   return { ...made, ...findings };
 }
@@ -48,7 +48,7 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   const $ = parsed(source.html, findings);
   absoluteAddresses($, baseUrl, findings);
   const address = (url: string) => absolute(url, baseUrl);
-  tellLargeImages($, findings);
+  reportLargeImages($, findings);
   const labels = labelsOf(source.language);
   withoutMath($);
   withoutTabs($);

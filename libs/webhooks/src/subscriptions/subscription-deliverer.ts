@@ -13,7 +13,7 @@ import { WebhookSender } from '../delivery/webhook-sender.js';
 import { WEBHOOK_SETTINGS, type WebhookSettings } from '../settings.js';
 import { WebhookMetrics } from '../webhook-metrics.js';
 import { EventDelivery } from './event-delivery.js';
-import { SubscriptionWorker, type WorkerParts } from './subscription-worker.js';
+import { SubscriptionWorker, type WorkerDependencies } from './subscription-worker.js';
 
 const LEASE = 'webhooks';
 
@@ -67,7 +67,7 @@ export class SubscriptionDeliverer {
     }
     const enabled = await this.deliverables.enabled();
     const known = new Set(enabled.map(({ id }) => id));
-    for (const { id, changes } of enabled) this.look(id, changes);
+    for (const { id, changes } of enabled) this.reconcile(id, changes);
     const gone = [...this.workers.keys()].filter((id) => !known.has(id));
     // What they have in hand may hang: nobody waits for it.
     for (const id of gone) void this.stopOne(id);
@@ -84,17 +84,17 @@ export class SubscriptionDeliverer {
     return true;
   }
 
-  private look(id: string, changes: number): void {
+  private reconcile(id: string, changes: number): void {
     const worker = this.workers.get(id);
     if (worker && worker.changes !== changes) worker.changed(changes);
-    if (!worker) this.workers.set(id, new SubscriptionWorker(id, this.parts(), changes));
+    if (!worker) this.workers.set(id, new SubscriptionWorker(id, this.dependencies(), changes));
   }
 
-  private parts(): WorkerParts {
+  private dependencies(): WorkerDependencies {
     const { subscriptions, deliverables, feed, log, settings, metrics } = this;
     const delivery = new EventDelivery(this.sender, log, settings);
     const mayWork = () => performance.now() + settings.timeoutMs < this.holdsUntilMs;
-    const onOutcome: WorkerParts['onOutcome'] = ({ kind }) => {
+    const onOutcome: WorkerDependencies['onOutcome'] = ({ kind }) => {
       if (kind !== 'skipped') metrics.attempted(kind === 'delivered');
     };
     return { subscriptions, deliverables, feed, log, delivery, settings, mayWork, onOutcome };

@@ -17,7 +17,7 @@ import type { EventDelivery, EventOutcome } from './event-delivery.js';
 import { GroupRunner } from './group-runner.js';
 import { leastTriedFirst, groupsOf } from './message-groups.js';
 
-export type WorkerParts = {
+export type WorkerDependencies = {
   subscriptions: Subscriptions;
   deliverables: Deliverables;
   feed: SubscriberFeed;
@@ -43,7 +43,7 @@ export class SubscriptionWorker {
   private readonly logger = new Logger('Webhooks');
   private readonly loop: PollingLoop;
   /** Up to there nothing is left, whatever is recorded. */
-  private lookedTo = '0';
+  private readTo = '0';
   /** Where the feed ended then. */
   private feedEnd: FeedEnd | undefined;
   private restsUntilMs = 0;
@@ -53,7 +53,7 @@ export class SubscriptionWorker {
 
   constructor(
     private readonly id: string,
-    private readonly parts: WorkerParts,
+    private readonly dependencies: WorkerDependencies,
     public changes: number,
   ) {
     this.loop = new PollingLoop(`delivery to subscription ${id}`, () => this.round());
@@ -80,11 +80,11 @@ export class SubscriptionWorker {
   }
 
   private mayWork(): boolean {
-    return !this.isStopped && !this.isStale && this.parts.mayWork();
+    return !this.isStopped && !this.isStale && this.dependencies.mayWork();
   }
 
   private async round(): Promise<number> {
-    const { deliverables, feed, settings } = this.parts;
+    const { deliverables, feed, settings } = this.dependencies;
     this.isStale = false;
     if (!this.mayWork()) return settings.pollMs;
     // Before the stored position: what is lost from now on is noticed.
@@ -99,7 +99,7 @@ export class SubscriptionWorker {
 
   /** What a person wants once more, in whatever state the rest is. */
   private async redeliver(to: Deliverable): Promise<void> {
-    const { log, feed, delivery, onOutcome } = this.parts;
+    const { log, feed, delivery, onOutcome } = this.dependencies;
     for (const position of await log.wantedAgain(to.id, REDELIVERED_AT_ONCE)) {
       const entry = this.mayWork() ? await feed.at(position) : undefined;
       if (entry) onOutcome(await delivery.deliver(to, entry));
@@ -107,9 +107,9 @@ export class SubscriptionWorker {
   }
 
   private async goOn(to: Deliverable, seen: FeedEnd): Promise<number> {
-    const { feed, delivery, settings, onOutcome } = this.parts;
+    const { feed, delivery, settings, onOutcome } = this.dependencies;
     const mayWork = () => this.mayWork();
-    const after = BigInt(this.lookedTo) > BigInt(to.position) ? this.lookedTo : to.position;
+    const after = BigInt(this.readTo) > BigInt(to.position) ? this.readTo : to.position;
     const types = storedTypesOf(to.types.length > 0 ? to.types : undefined);
     const asked = { subscriptionId: to.id, after, seen, types, sites: to.sites, limit: PAGE };
     const page = await feed.pending(asked);
@@ -118,7 +118,7 @@ export class SubscriptionWorker {
     const runner = new GroupRunner(delivery, { to, groupsAtATime, mayWork, onOutcome });
     await runner.run(leastTriedFirst(groupsOf(page.entries)), { isProbing: to.failures > 0 });
     const left = page.entries.find(({ position }) => !runner.done.has(position))?.position;
-    this.lookedTo = placeBefore(left, page);
+    this.readTo = placeBefore(left, page);
     this.feedEnd = page.feedEnd;
     const restMs = await this.record(to, runner, page.feedEnd);
     if (runner.over !== undefined) await this.giveUp(runner.over);
@@ -130,8 +130,8 @@ export class SubscriptionWorker {
 
   /** Other events take the places of those that the store has lost: only what it records itself still counts. */
   private async startOver(): Promise<number> {
-    await this.parts.deliverables.forgetBeyondEnd(this.id);
-    this.lookedTo = '0';
+    await this.dependencies.deliverables.forgetBeyondEnd(this.id);
+    this.readTo = '0';
     this.feedEnd = undefined;
     this.logger.warn(
       `The store has lost events that were looked at for subscription ${this.id}; it gets what comes in their place.`,
@@ -145,14 +145,14 @@ export class SubscriptionWorker {
     { delivered, failed, signs }: GroupRunner,
     feedEnd: FeedEnd,
   ): Promise<number> {
-    const { deliverables, log, settings } = this.parts;
+    const { deliverables, log, settings } = this.dependencies;
     const isDown = signs > 0 && delivered === 0;
     const failures = delivered > 0 ? 0 : to.failures + (isDown ? 1 : 0);
     const restMs = isDown ? backOffMs(failures, settings.backOffMs, settings.probeLimitMs) : 0;
     this.restsUntilMs = performance.now() + restMs;
-    const isFar = BigInt(this.lookedTo) - BigInt(to.position) >= UNRECORDED;
+    const isFar = BigInt(this.readTo) - BigInt(to.position) >= UNRECORDED;
     if (delivered > 0 || failed > 0 || isFar) {
-      await deliverables.advance(this.id, { position: this.lookedTo, failures, restMs, feedEnd });
+      await deliverables.advance(this.id, { position: this.readTo, failures, restMs, feedEnd });
     }
     if (to.failures > 0 && delivered > 0) {
       await log.makeDue(this.id);
@@ -164,7 +164,7 @@ export class SubscriptionWorker {
   }
 
   private async giveUp(why: string): Promise<void> {
-    const disabled = await this.parts.subscriptions.disable(this.id, why);
+    const disabled = await this.dependencies.subscriptions.disable(this.id, why);
     if (!disabled) return;
     const host = new URL(disabled.url).host;
     const cure = `"newsletter subscriptions enable ${this.id}" continues where it stopped.`;

@@ -10,20 +10,20 @@ type Consume = (
   onMessage: (message: ConsumeMessage) => void,
 ) => Promise<{ consumerTag: string }>;
 
-let told: string[];
+let errors: string[];
 let waits: Set<() => void>;
 let handled: (() => void)[];
 let consumer: Consumer;
 
 beforeEach(() => {
-  told = [];
+  errors = [];
   waits = new Set();
   handled = [];
   consumer = new Consumer({
     queue: 'events',
     concurrency: 2,
     take: () => new Promise((resolve) => handled.push(resolve)),
-    onTrouble: ({ message }) => told.push(message),
+    onTrouble: ({ message }) => errors.push(message),
     wait: async (_ms, signal) => {
       if (signal.aborted) return;
       const { promise, resolve } = withResolvers();
@@ -56,7 +56,7 @@ function connected(events: number) {
 async function afterAMinute(): Promise<string[]> {
   for (const pass of waits) pass();
   await setImmediate();
-  return told.splice(0);
+  return errors.splice(0);
 }
 
 const running = (count: number) => [expect.stringContaining(`still running: ${count}. Until they`)];
@@ -65,7 +65,7 @@ describe('a consumer whose handlers do not end before it is connected again', ()
   it('tells each minute how many it waits for, and goes on after them', async () => {
     await connected(2).begun;
     const { consume, begun } = connected(0);
-    expect(told).toEqual([]);
+    expect(errors).toEqual([]);
     expect(await afterAMinute()).toEqual(running(2));
     expect(await afterAMinute()).toEqual(running(2));
     handled[0]?.();

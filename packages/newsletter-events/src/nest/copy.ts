@@ -20,10 +20,10 @@ export async function copy(
   const own = { contentType, messageId, type, correlationId, headers };
   const options: Options.Publish = { ...own, persistent: true, mandatory: true };
   let isReturned = false;
-  const look = (returned: ConsumeMessage) => {
+  const onReturn = (returned: ConsumeMessage) => {
     if (returned.properties.headers?.[COPY] === id) isReturned = true;
   };
-  channel.on('return', look);
+  channel.on('return', onReturn);
   try {
     const confirmed = new Promise<void>((resolve, reject) => {
       channel.publish(exchange, key, content, options, (refused: unknown) => {
@@ -33,7 +33,7 @@ export async function copy(
     });
     await inTime(confirmed, limit);
   } finally {
-    channel.off('return', look);
+    channel.off('return', onReturn);
   }
   if (isReturned) throw new Error(`No queue is bound to '${exchange}' with '${key}'`);
 }

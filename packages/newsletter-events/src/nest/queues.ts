@@ -7,7 +7,7 @@ export type Queues = ReturnType<typeof queuesOf>;
 
 /** A crash counts as a delivery of all that was in hand: after so many an event is parked. */
 const DELIVERY_LIMIT = 20;
-const LOOKS_LIMIT = 1_000_000;
+const DELIVERY_LIMIT_OFF = 1_000_000;
 /** Dead-lettering that loses nothing needs the overflow; without a limit of its length a queue refuses nothing. */
 const QUORUM = { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' };
 const AT_LEAST_ONCE = { 'x-dead-letter-strategy': 'at-least-once' };
@@ -44,7 +44,7 @@ export async function declare(channel: ConfirmChannel, queues: Queues): Promise<
   await channel.bindQueue(events, failed, AGAIN);
   await channel.assertQueue(parked, {
     durable: true,
-    arguments: { ...QUORUM, 'x-delivery-limit': LOOKS_LIMIT },
+    arguments: { ...QUORUM, 'x-delivery-limit': DELIVERY_LIMIT_OFF },
   });
   await channel.bindQueue(parked, failed, PARKED);
   for (const { name, key, ms } of retries) {

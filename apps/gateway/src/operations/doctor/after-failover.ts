@@ -14,7 +14,7 @@ const CALLER = { id: 'after-failover' };
 @Injectable()
 export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('AfterFailover');
-  private readonly task = new PeriodicTask(EVERY_MS, () => this.look());
+  private readonly task = new PeriodicTask(EVERY_MS, () => this.check());
   private isDue = false;
 
   constructor(
@@ -30,7 +30,7 @@ export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
     await this.task.stop();
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     try {
       // The epoch that it begins ends the sign: what fails after that is repeated all the same.
       this.isDue ||= (await this.epochs.read()).older?.isLoss ?? false;

@@ -39,7 +39,7 @@ export class AfterRestore {
       const found = await this.compare(brand, standings);
       differences.push(...found.map((one) => ({ brand: abbreviation, ...one })));
       for (const { deploymentId } of standings.filter(isUnderWay)) {
-        lookedAt += await this.look(deploymentId, caller);
+        lookedAt += await this.requestCheck(deploymentId, caller);
       }
     }
     return { lookedAt, differences };
@@ -60,7 +60,7 @@ export class AfterRestore {
     }
   }
 
-  private async look(deploymentId: string, { id }: Caller): Promise<number> {
+  private async requestCheck(deploymentId: string, { id }: Caller): Promise<number> {
     const { timing } = this.settings;
     const { events } = await this.store.change(
       deploymentProjection(timing),

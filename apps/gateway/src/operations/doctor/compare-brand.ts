@@ -35,7 +35,7 @@ export async function compareBrand(comparing: Comparing): Promise<Difference[]> 
   const unseen = standings.filter((one) => isUnderWay(one) && !seen.has(one.trackId ?? ''));
   return [
     ...known,
-    ...(await each(strange, (one) => lookedUp(comparing, one))),
+    ...(await each(strange, (one) => lookedUpAtOmeda(comparing, one))),
     ...(await each(unseen, (one) => stillThere(client, one))),
   ];
 }
@@ -65,7 +65,10 @@ function isUnderWay({ trackId, status }: Standing): boolean {
 }
 
 /** One that the store does not have; without our marker it is somebody else's. */
-async function lookedUp({ client, standings }: Comparing, found: Found): Promise<Difference[]> {
+async function lookedUpAtOmeda(
+  { client, standings }: Comparing,
+  found: Found,
+): Promise<Difference[]> {
   const { notes = '' } = await client.lookup(found.trackId);
   const deploymentId = markedBy(notes);
   if (!deploymentId) return [];

@@ -11,12 +11,12 @@ export function subscriptionChecks(subscriptions: readonly Subscription[]): Chec
 function check({ id, url, state, disabledReason }: Subscription): Check[] {
   const name = `subscription ${id}`;
   const host = `The subscription of ${new URL(url).host}`;
-  const look = `"newsletter subscriptions deliveries ${id} --state failed"`;
+  const command = `"newsletter subscriptions deliveries ${id} --state failed"`;
   if (state === 'disabled') {
-    const cure = `look at ${look}, then run "newsletter subscriptions enable ${id}", or remove it.`;
+    const cure = `look at ${command}, then run "newsletter subscriptions enable ${id}", or remove it.`;
     return [fault(name, `${host} is disabled: ${disabledReason}`, cure)];
   }
   if (state === 'delivering') return [];
-  const cure = `see ${look}. Its events are retried for three days.`;
+  const cure = `see ${command}. Its events are retried for three days.`;
   return [warning(name, `${host} does not accept events.`, cure)];
 }

@@ -15,7 +15,7 @@ const ON_ITS_WAY_MS = 10_000;
 /** What lies in the queue of parked messages, and the store's record of it. */
 export class BrokerParkedItems extends ParkedItems {
   constructor(
-    private readonly parts: {
+    private readonly dependencies: {
       records: ParkedRecords;
       queue: ParkedMessages;
       timers: Timers;
@@ -26,21 +26,21 @@ export class BrokerParkedItems extends ParkedItems {
   }
 
   async list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]> {
-    return (await this.parts.records.list(limit, after)).map(itemOf);
+    return (await this.dependencies.records.list(limit, after)).map(itemOf);
   }
 
   count(): Promise<number> {
-    return this.parts.records.count();
+    return this.dependencies.records.count();
   }
 
   async find(id: string): Promise<ParkedItem | undefined> {
-    const record = await this.parts.records.find(id);
+    const record = await this.dependencies.records.find(id);
     return record && itemOf(record);
   }
 
   async redrive(id: string): Promise<ParkedItem | undefined> {
     this.assertBroker();
-    const { queue, records, timers } = this.parts;
+    const { queue, records, timers } = this.dependencies;
     const record = await records.find(id);
     const sent = await queue.redrive(id).catch(stillParked);
     const deploymentId = record?.deploymentId ?? sent?.deploymentId;
@@ -52,14 +52,14 @@ export class BrokerParkedItems extends ParkedItems {
 
   async discard(id: string): Promise<ParkedItem | undefined> {
     this.assertBroker();
-    const { queue, records } = this.parts;
+    const { queue, records } = this.dependencies;
     await queue.discard(id).catch(stillParked);
     await records.end(id, 'discarded');
     return this.find(id);
   }
 
   private assertBroker(): void {
-    const trouble = brokerTrouble(this.parts.connection);
+    const trouble = brokerTrouble(this.dependencies.connection);
     if (trouble === undefined) return;
     throw new Problem('try-again', `${trouble}. Nothing was done. Try again.`, {
       retryAfterSeconds: 5,

@@ -39,11 +39,11 @@ describe('an image with a map', () => {
     ['runs script', '<area href=" java\nscript:x()" alt="Go" coords="1,2">', ['link-dead']],
     ['is empty', '<area href="" alt="Go">', ['link-dead']],
     ['is missing', '<area alt="Go">', []],
-  ])('loses an area whose address %s', (_what, area, told) => {
+  ])('loses an area whose address %s', (_what, area, shown) => {
     const { find, codes, warnings } = mailOf(image + map(area + areas));
     expect(find('area')).toHaveLength(2);
-    expect(codes).toEqual(told);
-    if (told.length > 0) expect(warnings[0]?.place).toBe('link "Go"');
+    expect(codes).toEqual(shown);
+    if (shown.length > 0) expect(warnings[0]?.place).toBe('link "Go"');
   });
 
   it('keeps nothing that no map has', () => {

@@ -9,13 +9,13 @@ export const IMAGE_BYTES = 'data-bytes';
 const MOST_BYTES = 1_000_000;
 
 /** Tells of each image whose file is too large for a mail. */
-export function tellLargeImages($: CheerioAPI, findings: Findings): void {
+export function reportLargeImages($: CheerioAPI, findings: Findings): void {
   for (const { attribs } of $(`img[${IMAGE_BYTES}]`).toArray() as Element[]) {
-    tellLargeImage(attribs['src'] ?? '', Number(attribs[IMAGE_BYTES]), findings);
+    reportLargeImage(attribs['src'] ?? '', Number(attribs[IMAGE_BYTES]), findings);
   }
 }
 
-export function tellLargeImage(address: string, bytes: number, findings: Findings): void {
+export function reportLargeImage(address: string, bytes: number, findings: Findings): void {
   if (!(bytes > MOST_BYTES)) return;
   const file = address.split(/[?#]/)[0]?.split('/').findLast(Boolean) ?? '';
   const words = `The image has ${(bytes / 1_000_000).toFixed(1)} MB, which takes long to load on a phone. Choose a smaller size, or compress it to 1 MB or less.`;

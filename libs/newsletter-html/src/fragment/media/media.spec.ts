@@ -242,11 +242,11 @@ describe('words of ours', () => {
 
 describe('an image over 1 MB', () => {
   const large = '<p>a</p><img src="/pics/large.jpg?w=2" alt="x" data-bytes="2400000">';
-  const told = { code: 'image-large', place: 'image large.jpg' };
+  const tooLarge = { code: 'image-large', place: 'image large.jpg' };
 
   it('is told with its size, which the mail does not carry', () => {
     const { warnings, content } = mailOf(large);
-    expect(warnings.at(0)).toMatchObject({ ...told, words: expect.stringContaining('2.4 MB') });
+    expect(warnings.at(0)).toMatchObject({ ...tooLarge, words: expect.stringContaining('2.4 MB') });
     expect(content).not.toContain('data-bytes');
   });
 
@@ -258,7 +258,7 @@ describe('an image over 1 MB', () => {
       height: 800,
       bytes: 1_000_001,
     };
-    expect(newsletterOf({ html: '<p>a</p>', featuredImage }).warnings).toMatchObject([told]);
+    expect(newsletterOf({ html: '<p>a</p>', featuredImage }).warnings).toMatchObject([tooLarge]);
   });
 
   it.each(['1000000', '0', '', 'many'])('is none of data-bytes="%s"', (bytes) => {

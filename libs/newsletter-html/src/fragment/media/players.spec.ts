@@ -11,8 +11,8 @@ const FILMS = [
 describe('a film or sound without an address', () => {
   it.each(FILMS)('promises no link in a post without one: %s', (html) => {
     const { content, warnings } = mailOf(`<p>x</p>${html}`, { baseUrl: null });
-    const told = warnings.find(({ code }) => /^(?:video|audio)-linked$/.test(code));
-    expect(told?.words).toMatch(/Readers get nothing of it, .* https:\/\//);
+    const linked = warnings.find(({ code }) => /^(?:video|audio)-linked$/.test(code));
+    expect(linked?.words).toMatch(/Readers get nothing of it, .* https:\/\//);
     expect(content).not.toContain('<a ');
   });
 

@@ -13,7 +13,7 @@ import { BASE } from './base.js';
 import { variablesOf } from './variables.js';
 
 /** Rules times elements: what looking for all matches may cost, some seconds at the most. */
-const MOST_LOOKS = 12_000_000;
+const MATCH_LIMIT = 12_000_000;
 
 /**
  * Moves what style sheets say into the elements' own `style`, where every mail program reads it.
@@ -74,7 +74,7 @@ function cleanAttributes($: CheerioAPI, context: Context): void {
 }
 
 function withinBudget(rules: Rule[], elements: number, findings: Findings): Rule[] {
-  const most = Math.floor(MOST_LOOKS / Math.max(elements, 1));
+  const most = Math.floor(MATCH_LIMIT / Math.max(elements, 1));
   if (rules.length <= most) return rules;
   const words =
     'The style sheets are too long for a post of this length. The last rules are ignored.';
