@@ -9,5 +9,9 @@ export const PAGES: readonly string[] = [
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter(isPage)
     .map((name) => join('docs', name)),
+  ...readdirSync('deploy', { recursive: true, encoding: 'utf8' })
+    .filter(isPage)
+    .map((name) => join('deploy', name)),
   'packages/newsletter-events/README.md',
+  'wordpress/README.md',
 ].toSorted();
