@@ -21,7 +21,7 @@ describe('newsletter sites move', () => {
   it.each<[string, number, RegExp]>([
     ['move weekly FOO', 3, /no site 'weekly': it has daily/],
     ['move daily FOO', 2, /already has brand FOO/],
-    ['move daily BAR', 2, /The app id of BAR is missing/],
+    ['move daily BAR', 2, /The app ID of BAR is missing/],
   ])('refuses "%s"', async (line, code, words) => {
     await add();
     const before = written();

@@ -82,7 +82,7 @@ describe('newsletter sites add', () => {
       /rejects the request: “The AppId submitted is forbidden access\.”.*compare brand \(BAZ\)/,
     ],
     ['--brand A/B', /a brand’s name is its abbreviation/],
-    ['--id a/b', /--id 'a\/b' is not a valid id/],
+    ['--id a/b', /--id 'a\/b' is not a valid ID/],
   ])('refuses %s by name, and writes nothing', async (more, words) => {
     const { exitCode, err } = await add(` ${more}`);
     expect(err).toMatch(words);
@@ -104,7 +104,7 @@ describe('newsletter sites add', () => {
     await add();
     const before = written();
     const { exitCode, err } = await add();
-    expect([exitCode, err]).toEqual([4, expect.stringMatching(/already has a site with that id/)]);
+    expect([exitCode, err]).toEqual([4, expect.stringMatching(/already has a site with that ID/)]);
     const other = await sites('add --id weekly --brand FOO --mailbox other');
     expect(other.err).toMatch(/--mailbox: the file already has brand FOO/);
     expect(written()).toBe(before);
@@ -136,9 +136,9 @@ describe('newsletter sites add', () => {
     const output = new PassThrough({ encoding: 'utf8' });
     let [shown, everything] = ['', ''];
     const answers: [RegExp, string][] = [
-      [/Id of the site/, 'daily'],
+      [/ID of the site/, 'daily'],
       [/Abbreviation of its brand/, 'FOO'],
-      [/App id .*not shown/, 'FOO-app-id'],
+      [/App ID .*not shown/, 'FOO-app-id'],
       [/Omeda environment/, 'moon'],
       [/environment must be one of[^]*Omeda environment/, 'sandbox'],
       [/URL of the sandbox/, on.sandbox.url],

@@ -26,7 +26,7 @@ const HOSTS = {
  */
 export function baseUrlOf(account: OmedaAccount): string {
   if (!/^[\x21-\x7e]+$/.test(account.appId)) {
-    throw new RangeError(`The app id of ${account.brand} is empty or holds an illegal character.`);
+    throw new RangeError(`The app ID of ${account.brand} is empty or holds an illegal character.`);
   }
   const root = account.environment === 'sandbox' ? sandboxUrl(account) : pinnedHost(account);
   return `${root}/webservices/rest/brand/${encodeURIComponent(account.brand)}`;

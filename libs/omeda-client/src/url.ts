@@ -10,7 +10,7 @@ import type { WireRequest } from './wire.js';
 export function urlOf(baseUrl: string, { call, path }: WireRequest): string {
   for (const segment of path) {
     if (!/^\.{0,2}$/.test(segment)) continue;
-    const texts = [`'${segment}' is not a valid Omeda id.`];
+    const texts = [`'${segment}' is not a valid Omeda ID.`];
     throw new OmedaError({ call, class: 'permanent', texts, mayHaveTakenEffect: false });
   }
   return [baseUrl, ...path.map(encodeURIComponent), '*'].join('/');

@@ -80,7 +80,7 @@ function readMergeVariables(fields: Fields): { mergeVariables?: string[] } {
 }
 
 function readBaseUrl(fields: Fields, environment: Environment): { baseUrl?: string } {
-  const baseUrl = fields.optionalText('baseUrl', 'where the sandbox answers, or leave it out');
+  const baseUrl = fields.optionalText('baseUrl', 'the URL of the sandbox, or leave it out');
   if (!baseUrl) return {};
   if (environment !== 'sandbox') {
     // A key sent to another host than Omeda's would be given away.
@@ -98,5 +98,5 @@ function protocolOf(url: string): string {
 function appIdRule(appId: string): string | undefined {
   return /^[\x21-\x7e]+$/.test(appId)
     ? undefined
-    : 'contains characters that are not valid in an app id.';
+    : 'contains characters that are not valid in an app ID.';
 }

@@ -12,7 +12,7 @@ export type DeploymentRequested = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -21,7 +21,7 @@ export type DeploymentRequested = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     because: 'first-heard-of' | 'restored';
   };
@@ -39,7 +39,7 @@ export type DeploymentContentChanged = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -48,7 +48,7 @@ export type DeploymentContentChanged = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     /** Number of the changed save, counted per newsletter */
     revision: number;
@@ -69,7 +69,7 @@ export type DeploymentPublishRequested = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -78,12 +78,12 @@ export type DeploymentPublishRequested = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     /** When it will be sent */
     sendAt: string;
     sendAtBy: 'post-date' | 'publish' | 'person';
-    /** Id of the person who consented to send it; null if there is none or after erasure */
+    /** ID of the person who consented to send it; null if there is none or after erasure */
     consentedById: string | null;
     /** Name of that person; null if there is none or after erasure */
     consentedByName: string | null;
@@ -102,7 +102,7 @@ export type DeploymentWithdrawn = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -111,7 +111,7 @@ export type DeploymentWithdrawn = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     reason: 'unpublished' | 'consent-withdrawn' | 'type-removed' | 'trashed' | 'deleted' | 'cancelled-by-person';
   };
@@ -129,7 +129,7 @@ export type DeploymentCreated = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -138,9 +138,9 @@ export type DeploymentCreated = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     /** Starts at 1; increases when a cancelled deployment is created again */
     generation: number;
@@ -163,7 +163,7 @@ export type DeploymentAudienceAssigned = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -172,9 +172,9 @@ export type DeploymentAudienceAssigned = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     /** Name of the audience query */
     query: string;
@@ -193,7 +193,7 @@ export type DeploymentAudienceReady = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -202,7 +202,7 @@ export type DeploymentAudienceReady = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     recipientCount: number | null;
   };
@@ -220,7 +220,7 @@ export type DeploymentContentUpdated = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -229,9 +229,9 @@ export type DeploymentContentUpdated = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     /** Number of the changed save, counted per newsletter */
     revision: number;
@@ -252,7 +252,7 @@ export type DeploymentTestSent = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -261,9 +261,9 @@ export type DeploymentTestSent = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     /** Number of the changed save, counted per newsletter */
     revision: number;
@@ -284,7 +284,7 @@ export type DeploymentScheduled = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -293,9 +293,9 @@ export type DeploymentScheduled = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     /** When it will be sent */
     sendAt: string;
@@ -314,7 +314,7 @@ export type DeploymentUnscheduled = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -323,9 +323,9 @@ export type DeploymentUnscheduled = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
   };
 };
@@ -342,7 +342,7 @@ export type DeploymentCancelled = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -351,9 +351,9 @@ export type DeploymentCancelled = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
   };
 };
@@ -370,7 +370,7 @@ export type DeploymentSent = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -379,9 +379,9 @@ export type DeploymentSent = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     sentAt: string;
     sentCount: number | null;
@@ -400,7 +400,7 @@ export type DeploymentSentAfterWithdrawal = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -409,9 +409,9 @@ export type DeploymentSentAfterWithdrawal = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     sentAt: string;
     sentCount: number | null;
@@ -432,7 +432,7 @@ export type DeploymentResults = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -441,9 +441,9 @@ export type DeploymentResults = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
-    /** Omeda's id of the deployment */
+    /** Omeda's ID of the deployment */
     trackId: string;
     /** Hours after sending: 1, 6, 24, or 72; bounces are final after 72 */
     hours: number;
@@ -474,7 +474,7 @@ export type DeploymentFailed = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -483,7 +483,7 @@ export type DeploymentFailed = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     /** The step concerned */
     step: 'create' | 'update' | 'audience' | 'await-audience' | 'content' | 'test' | 'schedule' | 'unschedule' | 'cancel' | 'watch';
@@ -505,7 +505,7 @@ export type DeploymentHeld = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -514,7 +514,7 @@ export type DeploymentHeld = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     by: 'person' | 'drift' | 'missed' | 'stalled';
     reason: string;
@@ -533,7 +533,7 @@ export type DeploymentResumed = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -542,7 +542,7 @@ export type DeploymentResumed = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     because: 'person' | 'publish' | 'new-time' | 'clock';
   };
@@ -560,7 +560,7 @@ export type DeploymentMissed = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -569,7 +569,7 @@ export type DeploymentMissed = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     /** When it will be sent */
     sendAt: string;
@@ -588,7 +588,7 @@ export type DeploymentDrifted = {
   subject: string;
   time: string;
   datacontenttype: 'application/json';
-  /** Id of the site, as in source */
+  /** ID of the site, as in source */
   site?: string;
   /** Drop the event if this is not above the last one of the same subject */
   streamversion: number;
@@ -597,7 +597,7 @@ export type DeploymentDrifted = {
   /** Span that recorded it (W3C Trace Context), where tracing is on */
   traceparent?: string;
   data: {
-    /** Id of the post in WordPress */
+    /** ID of the post in WordPress */
     postId: number;
     drift: 'cancelled' | 'unscheduled' | 'rescheduled' | 'edited' | 'owner-inactive' | 'audience-gone';
     words: string;

@@ -68,7 +68,7 @@ const brand = (): [RegExp, string][] => [
   [/user that owns/, 'jdoe'],
 ];
 const site = (): [RegExp, string][] => [
-  [/Id of the site/, 'daily'],
+  [/ID of the site/, 'daily'],
   [/brand at Omeda/, 'FOO'],
   ...brand(),
 ];

@@ -25,7 +25,7 @@ import { changeDocument } from '../sites/write-document.js';
 
 const OPTION_HELP: Record<string, string> = {
   file: FILE_HELP,
-  id: 'id of the site',
+  id: 'ID of the site',
   brand: 'abbreviation of its brand at Omeda',
   ...BRAND_OPTION_HELP,
   ...helpOf(SITE_QUESTIONS),
@@ -56,7 +56,7 @@ export const sitesAdd: Command = {
     const file = sitesFileOf(given);
     const document = readDocument(file);
     const checking = { file, env: given.env };
-    const id = await named(given, 'id', 'Id of the site (letters, digits, dot, dash)');
+    const id = await named(given, 'id', 'ID of the site (letters, digits, dot, dash)');
     refuseKnown(id, document);
     const known = Object.keys(document.brands).join(', ');
     const words = `Abbreviation of its brand at Omeda${known ? ` (in the file: ${known})` : ''}`;
@@ -80,13 +80,13 @@ async function named({ options, terminal }: Given, option: string, words: string
 function refuseKnown(id: string, { sites }: SitesDocument): void {
   if (!SITE_ID.test(id)) {
     throw new CliError(
-      `--id '${id}' is not a valid id. Use up to 64 letters, digits, dots, and dashes.`,
+      `--id '${id}' is not a valid ID. Use up to 64 letters, digits, dots, and dashes.`,
     );
   }
   if (!Object.hasOwn(sites, id)) return;
-  const cure = 'choose another id, or remove that site first ("newsletter sites remove")';
+  const cure = 'choose another ID, or remove that site first ("newsletter sites remove")';
   throw new CliError(
-    `--id ${id}: the file already has a site with that id: ${cure}.`,
+    `--id ${id}: the file already has a site with that ID: ${cure}.`,
     EXIT['not-now'],
   );
 }

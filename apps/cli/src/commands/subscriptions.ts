@@ -23,7 +23,7 @@ export const subscriptionsAdd: Command = {
   optionHelp: {
     url: 'where events are sent to: https://…',
     types: 'names of events, separated by commas (default: all)',
-    sites: 'ids of sites, separated by commas (default: all)',
+    sites: 'IDs of sites, separated by commas (default: all)',
     after:
       'start after this position of the feed; 0: with the first event (default: the next event)',
   },

@@ -39,7 +39,7 @@ function refusal({ class: kind, message }: OmedaError, brand: Brand): CliError {
       EXIT.failed,
     );
   }
-  const cure = `compare brand (${abbreviation}), app id, and environment with what Omeda issued.`;
+  const cure = `compare brand (${abbreviation}), app ID, and environment with what Omeda issued.`;
   return new CliError(
     `Omeda (${environment}) rejects the request: “${message}” To fix it, ${cure}`,
   );

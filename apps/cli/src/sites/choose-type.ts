@@ -16,7 +16,7 @@ export async function chooseType(
   if (!terminal || !types) return;
   terminal.print(`Active deployment types: ${typesInWords(types)}.`);
   for (;;) {
-    const text = await terminal.ask('Id of the one to try first (Enter for none): ');
+    const text = await terminal.ask('ID of the one to try first (Enter for none): ');
     if (!text || has(types, text)) return;
     terminal.print(`  ${unknown(types, text)}`);
   }

@@ -6,10 +6,10 @@ export const FILE_HELP = 'the sites file (default: SITES_FILE)';
 
 /** Of a brand that is new to the file. */
 export const BRAND_OPTION_HELP: Record<string, string> = {
-  'app-id-file': 'file that contains the app id, or',
+  'app-id-file': 'file that contains the app ID, or',
   'app-id-env': 'variable in which gateway and deployer find it',
   ...helpOf(BRAND_QUESTIONS),
-  'deployment-type': 'id of the deployment type to try first; checked with Omeda',
+  'deployment-type': 'ID of the deployment type to try first; checked with Omeda',
 };
 
 export function helpOf(questions: readonly Question[]): Record<string, string> {

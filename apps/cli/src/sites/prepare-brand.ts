@@ -103,16 +103,16 @@ async function appIdOf({ options, terminal }: Given, { name, checking, secrets }
     );
   }
   const cure = `name a file that contains it with --app-id-file, or a variable with --app-id-env`;
-  if (!terminal) throw new CliError(`The app id of ${name} is missing: ${cure}.`);
+  if (!terminal) throw new CliError(`The app ID of ${name} is missing: ${cure}.`);
   const place = `secrets/${name}-app-id`;
   for (;;) {
-    const text = await terminal.ask(`App id that Omeda issued for ${name} (not shown): `, {
+    const text = await terminal.ask(`App ID that Omeda issued for ${name} (not shown): `, {
       hidden: true,
     });
     if (/^[\x21-\x7e]+$/.test(text)) {
       secrets.set(place, text);
       return { file: place };
     }
-    terminal.print(`  An app id has no spaces. It is stored in ${place} beside ${checking.file}.`);
+    terminal.print(`  An app ID has no spaces. It is stored in ${place} beside ${checking.file}.`);
   }
 }

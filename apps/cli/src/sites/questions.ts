@@ -28,12 +28,12 @@ export const BRAND_QUESTIONS: readonly Question[] = [
   {
     field: 'ownerUserId',
     option: 'owner-user-id',
-    words: 'id of the Omeda user that owns deployments',
+    words: 'ID of the Omeda user that owns deployments',
   },
   {
     field: 'approverUserId',
     option: 'approver-user-id',
-    words: 'id of the final approver (default: the owner)',
+    words: 'ID of the final approver (default: the owner)',
     isOptional: true,
   },
   {

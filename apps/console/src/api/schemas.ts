@@ -302,7 +302,7 @@ export type Schemas = {
     sequence: number;
     /** The status in one word; docs/operating.md explains each. */
     status: 'no-type' | 'incomplete' | 'archived' | 'requested' | 'created' | 'audience-assigned' | 'audience-ready' | 'content-updated' | 'test-sent' | 'scheduled' | 'sent' | 'sent-after-withdrawal' | 'missed' | 'held' | 'failed' | 'withdrawn' | 'cancelled';
-    /** Omeda's id of it. */
+    /** Omeda's ID of it. */
     trackId: string | null;
     /** What the editor wants. */
     wanted: {

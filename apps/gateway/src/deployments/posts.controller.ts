@@ -16,7 +16,7 @@ export class PostsController {
 
   @Get('deployment')
   @ApiOperation({ summary: 'Get the status of a post’s newsletter' })
-  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiParam({ name: 'site', description: 'ID of the site.', schema: { type: 'string' } })
   @ApiParam({ name: 'post', description: 'Post id.', schema: { type: 'integer', minimum: 1 } })
   @Answers(200, 'Status', 'Wanted and achieved state, due step, holds, errors, and warnings.')
   status(@Param() { site, post }: { site: string; post: string }, @TheCaller() caller: Caller) {

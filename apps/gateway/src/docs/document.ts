@@ -13,7 +13,7 @@ a key, and try any example as is. Errors are \`application/problem+json\` and sa
 fix them. \`docs/api.md\` shows how to sign events in PHP, Node.js, Python, and shell.`;
 
 const SIGNATURE =
-  'HMAC-SHA256 over id, timestamp and body (Standard Webhooks), with the signing secret of the site.';
+  'HMAC-SHA256 over ID, timestamp and body (Standard Webhooks), with the signing secret of the site.';
 
 const COOKIE =
   'Set by POST /v1/session. Requests that change something also need the newsletter-csrf header.';

@@ -15,7 +15,7 @@ const CLOUD_EVENT = object({
   specversion: oneOf(['1.0']),
   id: UUID,
   source: called(TEXT, '/sites/{site}'),
-  site: called(TEXT, 'Id of the site.'),
+  site: called(TEXT, 'ID of the site.'),
   type: called(TEXT, 'newsletter.deployment.….v1: docs/schemas has one schema for each.'),
   subject: called(UUID, 'deploymentId'),
   time: INSTANT,

@@ -87,7 +87,7 @@ export const STATUS_FIELDS: Record<string, Schema> = {
   generation: called(WHOLE, 'More than 1 if an earlier one was canceled.'),
   sequence: called(WHOLE, 'Highest sequence seen for this post.'),
   status: oneOf(STATUS_NAMES, 'The status in one word; docs/operating.md explains each.'),
-  trackId: orNull(TEXT, "Omeda's id of it."),
+  trackId: orNull(TEXT, "Omeda's ID of it."),
   wanted: WANTED,
   achieved: orNull(ACHIEVED, 'What Omeda has; null until it is created.'),
   due: orNull(DUE, 'The step that is due, and when.'),

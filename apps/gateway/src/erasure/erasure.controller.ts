@@ -23,7 +23,7 @@ export class ErasureController {
     description:
       'Permanent; needs an operator key. Status and history stay. Content that another newsletter of the site shares stays for that one. Happens automatically 30 days after a post is deleted.',
   })
-  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiParam({ name: 'site', description: 'ID of the site.', schema: { type: 'string' } })
   @ApiParam({ name: 'post', description: 'Post id.', schema: { type: 'integer', minimum: 1 } })
   @Answers(200, 'Erased', 'What was erased, and what was kept.')
   @ApiResponse({ status: 403, description: 'An operator key is required.' })

@@ -21,7 +21,7 @@ export class PeopleController {
   @ApiOperation({
     summary: 'Erase a person from all events',
     description:
-      'Permanent; needs an operator key. Id and name become unreadable in the history, the feed, and backups of the events; what was done stays. person is the id of a WordPress user, or the name sent with an action (newsletter-actor). If several sites know someone by it, name the site. Subscribers keep what they received. Other gateways forget the person within five seconds; what the person does afterward is recorded again.',
+      'Permanent; needs an operator key. ID and name become unreadable in the history, the feed, and backups of the events; what was done stays. person is the ID of a WordPress user, or the name sent with an action (newsletter-actor). If several sites know someone by it, name the site. Subscribers keep what they received. Other gateways forget the person within five seconds; what the person does afterward is recorded again.',
   })
   @ApiBody({
     type: PersonDto,

@@ -25,7 +25,7 @@ export class PersonEraser {
     if (only === undefined) throw notFound('person in the events');
     if (known.length > 1) {
       const problem = `is required: ${known.join(', ')} each know someone by this`;
-      const cure = 'Name one of them: the same id is a different person on each site.';
+      const cure = 'Name one of them: the same ID is a different person on each site.';
       refuseFaults('invalid-request', [{ field: 'site', problem, cure }]);
     }
     await people.erase(only, person);

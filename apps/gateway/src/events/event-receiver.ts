@@ -143,7 +143,7 @@ function keyOf({ site, signed, body }: Received) {
 /** @throws Problem `other-body`. */
 function earlierAnswer(receipt: Kept, { signed, body }: Received): Answer {
   if (receipt.bodyHash !== sha256(body)) {
-    const cure = 'give each event its own id, and send the same body with each retry.';
+    const cure = 'give each event its own ID, and send the same body with each retry.';
     throw new Problem(
       'other-body',
       `${signed.webhookId} was already used with a different body: ${cure}`,

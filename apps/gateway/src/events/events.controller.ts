@@ -56,7 +56,7 @@ export class EventsController {
   @ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64> …' })
   @ApiHeader({ name: 'prefer', required: false, description: PREFER, example: 'wait=20' })
   @ApiBody({ type: PostEventDto, examples: EXAMPLES })
-  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiParam({ name: 'site', description: 'ID of the site.', schema: { type: 'string' } })
   @Answers(202, 'Taken', 'Accepted; the body is the status of the newsletter.')
   @Answers(200, 'Taken', 'With Prefer: wait: all due steps are done.')
   @ApiResponse({

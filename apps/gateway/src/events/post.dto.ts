@@ -22,7 +22,7 @@ export class ConsentDto {
     text({
       max: 255,
       isEmptyGood: false,
-      cure: 'Send a new id for each act, and repeat it in later events.',
+      cure: 'Send a new ID for each act, and repeat it in later events.',
     }),
   )
   id!: string;
@@ -69,7 +69,7 @@ export class FeaturedImageDto {
 }
 
 export class PostDto {
-  @Required(integer(1, 'Send the post id as a JSON number.'))
+  @Required(integer(1, 'Send the post ID as a JSON number.'))
   id!: number;
 
   @Required(UID)

@@ -10,7 +10,7 @@ export const HELP = `npm run send-event -- [options]: signs one example event an
   --url URL         the gateway’s address (http://127.0.0.1:3000, or with PORT)
   --site ID         site of the sites file (its first one)
   --type TYPE       post.saved, post.published, post.scheduled, … (post.saved)
-  --post N          post id (1)
+  --post N          post ID (1)
   --title TEXT      title of the post
   --html HTML       its content
   --date INSTANT    the post's own time, for post.scheduled: 2026-12-24T06:00:00Z

@@ -52,7 +52,7 @@ const TYPE_RULE: Rule = {
 };
 
 const SITE_RULE: Rule = {
-  expects: 'ids of sites, separated by commas',
+  expects: 'IDs of sites, separated by commas',
   cure: 'Leave it out for all sites of your key.',
   accepts: (value) =>
     typeof value === 'string' && /^[\w.-]{1,64}(,[\w.-]{1,64}){0,99}$/.test(value),

@@ -19,7 +19,7 @@ the end of the feed, \`wait\` holds an empty page back until the next event, for
 With the ETag of the same page as \`If-None-Match\` the response is a 304.`;
 
 const STREAM = `Server-sent events: each has the CloudEvent as data and its type as event. Reconnect with the
-last id as \`Last-Event-ID\`; the stream continues with the next event. An id without an event tells how far
+last ID as \`Last-Event-ID\`; the stream continues with the next event. An ID without an event tells how far
 you are. A comment is sent every 15 s. After 15 minutes the stream ends; reconnect.`;
 
 const LAST_EVENT_ID = /^([\da-f-]{36}):(.+)$/;
@@ -64,7 +64,7 @@ export class FeedController {
   @ApiHeader({
     name: 'last-event-id',
     required: false,
-    description: 'The id of the last message that had one.',
+    description: 'The ID of the last message that had one.',
     schema: { type: 'string' },
   })
   @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })

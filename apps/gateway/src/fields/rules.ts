@@ -90,7 +90,7 @@ export const TEXTS: Rule = {
 
 export const ID: Rule = {
   expects: 'a string or a whole number',
-  cure: 'Send its id in WordPress.',
+  cure: 'Send its ID in WordPress.',
   accepts: (value) => Number.isSafeInteger(value) || text({ isEmptyGood: false }).accepts(value),
   schema: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
 };

@@ -15,7 +15,7 @@ import { refuseFaults } from '../problem/problem.js';
 import { LiveDeployments } from './live-deployments.js';
 
 const DESCRIPTION = `Server-sent events: first a \`status\`; after each change a \`history\` for each new
-event, then the new \`status\`. The id of a message is the version of the newsletter:
+event, then the new \`status\`. The ID of a message is the version of the newsletter:
 reconnect with it as \`Last-Event-ID\` to receive what happened since. A comment is sent every 15 s. After
 15 minutes the stream ends; reconnect.`;
 
@@ -33,13 +33,13 @@ export class LiveController {
   @ApiHeader({
     name: 'last-event-id',
     required: false,
-    description: 'The id of the last message you received.',
+    description: 'The ID of the last message you received.',
     schema: { type: 'integer', minimum: 0 },
   })
   @ApiResponse({ status: 200, description: 'A stream.', content: { 'text/event-stream': {} } })
   @ApiResponse({
     status: 400,
-    description: 'last-event-id is not the id of a message of this stream.',
+    description: 'last-event-id is not the ID of a message of this stream.',
   })
   async stream(
     @TheDeploymentId() id: string,

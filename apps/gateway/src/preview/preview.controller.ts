@@ -33,7 +33,7 @@ export class PreviewController {
     description: 'Send the body of an event, signed like an event or with a site key.',
   })
   @ApiBody({ type: PostEventDto, examples: EXAMPLES })
-  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiParam({ name: 'site', description: 'ID of the site.', schema: { type: 'string' } })
   @Answers(200, 'Preview', 'HTML, text, size, and findings for the editor.')
   @ApiResponse({ status: 400, description: 'Each invalid field with its cure.' })
   @ApiResponse({ status: 422, description: 'The post takes too long to render.' })

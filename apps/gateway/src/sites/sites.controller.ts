@@ -22,8 +22,8 @@ export class SitesController {
 
   @Get()
   @ApiOperation({ summary: 'Get the configuration of a site' })
-  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
-  @Answers(200, 'Site', 'Its id and its delays.')
+  @ApiParam({ name: 'site', description: 'ID of the site.', schema: { type: 'string' } })
+  @Answers(200, 'Site', 'Its ID and its delays.')
   async show(@Param('site') id: string, @TheCaller() caller: Caller) {
     const site = maySee(caller, id) ? this.settings.sites.sites.get(id) : undefined;
     if (!site) throw notFound('site');

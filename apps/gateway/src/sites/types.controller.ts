@@ -27,7 +27,7 @@ export class TypesController {
     description:
       'Cached for a day. If Omeda is not responding, the cached list is returned and stale is true.',
   })
-  @ApiParam({ name: 'site', description: 'Id of the site.', schema: { type: 'string' } })
+  @ApiParam({ name: 'site', description: 'ID of the site.', schema: { type: 'string' } })
   @ApiQuery({
     name: 'refresh',
     required: false,

@@ -11,7 +11,7 @@ import { SubscriptionKeeper } from './subscription-keeper.js';
 
 const EVENT = {
   name: 'event',
-  description: 'Id of the event, which is the webhook-id.',
+  description: 'ID of the event, which is the webhook-id.',
   schema: { type: 'string', format: 'uuid' },
   example: '0b8f1c4e-5a55-4a0e-8a0e-6f2d8d1c7b3a',
 } as const;

@@ -104,7 +104,7 @@ export class SubscriptionKeeper {
     const unknown = sites.find((site) => !this.settings.sites.sites.has(site));
     if (unknown === undefined) return;
     const fault = { field: 'sites', problem: 'names a site that does not exist' };
-    refuseFaults('invalid-request', [{ ...fault, cure: 'Use ids of the sites file.' }]);
+    refuseFaults('invalid-request', [{ ...fault, cure: 'Use IDs of the sites file.' }]);
   }
 
   private async found(

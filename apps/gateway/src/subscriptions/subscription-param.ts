@@ -1,7 +1,7 @@
 /** A subscription in an address. */
 export const SUBSCRIPTION = {
   name: 'subscription',
-  description: 'Its id, as in the list.',
+  description: 'Its ID, as in the list.',
   schema: { type: 'string', format: 'uuid' },
   example: '5d0f7f6e-1c52-4b43-9a5b-6f3f0a1b2c3d',
 } as const;

@@ -14,7 +14,7 @@ const TYPES: Rule = {
 };
 
 const SITES: Rule = {
-  expects: 'a list of at most 500 ids of sites',
+  expects: 'a list of at most 500 IDs of sites',
   cure: 'Leave it out for all sites.',
   accepts: (value) =>
     Array.isArray(value) &&

@@ -66,8 +66,8 @@ export function chooseBinaries(
   if (chosen) return chosen;
   if (major === undefined) {
     throw new LocalPostgresError(
-      'PostgreSQL not found. Set DATABASE_URL, install PostgreSQL (Debian: apt install ' +
-        'postgresql), or run npm ci without --omit=optional, which includes one.',
+      'PostgreSQL not found. Set DATABASE_URL, install PostgreSQL (Debian: "apt install ' +
+        'postgresql"), or run npm ci without --omit=optional, which includes one.',
     );
   }
   const majors = [...new Set(ranked.map((one) => one.major))].join(' and ') || 'none';

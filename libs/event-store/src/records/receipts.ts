@@ -34,7 +34,7 @@ export class AlreadyReceived extends Error {
   override name = 'AlreadyReceived';
 
   constructor(readonly receipt: Receipt) {
-    super(`${receipt.webhookId} was already answered.`);
+    super(`${receipt.webhookId} already has a response.`);
   }
 }
 

@@ -25,7 +25,7 @@ const INFO = {
 const HEADERS = {
   type: 'object',
   properties: {
-    'nl-site': { type: 'string', description: 'Id of the site' },
+    'nl-site': { type: 'string', description: 'ID of the site' },
     'nl-event': { type: 'string', description: 'The routing key' },
   },
 };

@@ -38,7 +38,7 @@ export function schemaOf(name: PublicName) {
       subject: described("The deployment's id", { type: 'string', format: 'uuid' }),
       time: INSTANT,
       datacontenttype: { const: 'application/json' },
-      site: described('Id of the site, as in source', TEXT),
+      site: described('ID of the site, as in source', TEXT),
       streamversion: described(
         'Drop the event if this is not above the last one of the same subject',
         {
@@ -54,7 +54,7 @@ export function schemaOf(name: PublicName) {
         'Span that recorded it (W3C Trace Context), where tracing is on',
         TEXT,
       ),
-      data: objectOf({ postId: described('Id of the post in WordPress', COUNT), ...data }),
+      data: objectOf({ postId: described('ID of the post in WordPress', COUNT), ...data }),
     }),
     required: REQUIRED,
   };

@@ -29,7 +29,7 @@ export const described = <S extends JsonSchema>(description: string, schema: S) 
   description,
 });
 
-export const TRACK_ID = described("Omeda's id of the deployment", TEXT);
+export const TRACK_ID = described("Omeda's ID of the deployment", TEXT);
 
 /** Null where it is not known. */
 export const orNull = (schema: { type: string; minimum?: number }) => ({

@@ -49,7 +49,7 @@ const PUBLIC_EVENTS = {
       sendAt,
       sendAtBy: oneOf('post-date', 'publish', 'person'),
       consentedById: described(
-        'Id of the person who consented to send it; null if there is none or after erasure',
+        'ID of the person who consented to send it; null if there is none or after erasure',
         orNull(TEXT),
       ),
       consentedByName: described(

@@ -10,7 +10,7 @@ import { ParkedItems, type ParkedItem } from './parked-items.js';
 
 const MESSAGE = {
   name: 'message',
-  description: 'Its id, as in the list.',
+  description: 'Its ID, as in the list.',
   schema: { type: 'string' },
   example: '2f1c5d0e-9b7a-4c55-8f5e-0f3c2a7d1e4b',
 } as const;
@@ -40,7 +40,7 @@ export class ParkedController {
   @ApiOperation({ summary: 'Get a parked message, also after it was redriven or discarded' })
   @ApiParam(MESSAGE)
   @Answers(200, 'Parked', 'With its content.')
-  @ApiResponse({ status: 404, description: 'No parked message has this id.' })
+  @ApiResponse({ status: 404, description: 'No parked message has this ID.' })
   async show(@Param('message') id: string, @TheCaller() caller: Caller) {
     operatorsOnly(caller);
     return found(await this.parkedItems.find(id));
@@ -51,7 +51,7 @@ export class ParkedController {
   @ApiOperation({ summary: 'Redrive it; asked twice, it is sent once' })
   @ApiParam(MESSAGE)
   @Answers(200, 'Parked', 'Its current state; ended says what was done with it.')
-  @ApiResponse({ status: 404, description: 'No parked message has this id.' })
+  @ApiResponse({ status: 404, description: 'No parked message has this ID.' })
   @ApiResponse({
     status: 503,
     description: 'RabbitMQ is unavailable, or hides the message; try again.',
@@ -66,7 +66,7 @@ export class ParkedController {
   @ApiOperation({ summary: 'Discard it' })
   @ApiParam(MESSAGE)
   @Answers(200, 'Parked', 'Its current state; ended says what was done with it.')
-  @ApiResponse({ status: 404, description: 'No parked message has this id.' })
+  @ApiResponse({ status: 404, description: 'No parked message has this ID.' })
   @ApiResponse({
     status: 503,
     description: 'RabbitMQ is unavailable, or hides the message; try again.',
