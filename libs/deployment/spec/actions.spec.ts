@@ -9,12 +9,12 @@ describe('sync now', () => {
     expect(story.now).toBe('2026-03-02T12:01:00.000Z');
   });
 
-  it('is for one run: the next save waits again', () => {
+  it('applies to one run: the next save waits again', () => {
     const story = given().saved().person('sync-now').through('content').saved('b');
     story.thenDue('content', { inMs: 60 * SECOND });
   });
 
-  it('has nothing to do when nothing is waiting', () => {
+  it('does nothing when nothing is waiting', () => {
     given().saved().through('content').person('sync-now').thenNothing('Nothing is waiting.');
   });
 
@@ -23,11 +23,11 @@ describe('sync now', () => {
     story.after(SECOND).person('sync-now').thenDue('create', { inMs: 0, attempt: 2 });
   });
 
-  it('comes with an event that asks for it', () => {
+  it('can be requested by an event', () => {
     given().saved('a', { immediately: true }).thenDue('create', { inMs: 0 });
   });
 
-  it('twice is once', () => {
+  it('counts once when requested twice', () => {
     given().saved().person('sync-now').person('sync-now').thenRecorded();
   });
 });
@@ -53,7 +53,7 @@ describe('the same request twice', () => {
     expect(story.last.conflict).toBeUndefined();
   });
 
-  it('is one: to send now, also a moment later', () => {
+  it('is one: to send now, even a moment later', () => {
     const story = given().saved().through('content').do({ kind: 'send', at: 'now' });
     story.after(SECOND).do({ kind: 'send', at: 'now' }).thenRecorded();
     expect(story.last.conflict).toBeUndefined();
@@ -67,10 +67,10 @@ describe('the same request twice', () => {
   });
 });
 
-describe('a test that a person asks for', () => {
+describe('a test that a person requests', () => {
   const withContent = () => given().saved().through('content');
 
-  it('is refused with the reason where nothing is carried on: published without consent, or private', () => {
+  it('is refused with the reason if nothing continues: published without consent, or private', () => {
     const archived = withContent().post('post.published', 'publish', { consent: null });
     archived.person('send-test');
     expect(archived.last.because).toMatch(/published without being sent/);
@@ -79,7 +79,7 @@ describe('a test that a person asks for', () => {
     expect(hidden.last.because).toMatch(/published without being sent/);
   });
 
-  it('is refused with the problem of what is incomplete', () => {
+  it('is refused with the problem if something is incomplete', () => {
     const blank = { code: 'nothing-to-read', words: 'There is nothing to read in it.' };
     const story = withContent()
       .saved('', { settings: { problems: [blank] } })
@@ -89,7 +89,7 @@ describe('a test that a person asks for', () => {
 });
 
 describe('a person', () => {
-  it('sends a draft, and later saves of the draft go along and do not stop it', () => {
+  it('sends a draft, including later saves of the draft, which do not stop it', () => {
     const story = given()
       .saved()
       .through('content')
@@ -98,7 +98,7 @@ describe('a person', () => {
     story.saved('edited once more').through('schedule').thenStatus('scheduled');
   });
 
-  it('sends a draft, and unpublishing what was published since takes it back', () => {
+  it('sends a draft, and unpublishing it after a later publish takes it back', () => {
     const story = given()
       .saved()
       .through('content')
@@ -121,19 +121,19 @@ describe('a person', () => {
     expect(story.deployment.intent).toBe('draft');
   });
 
-  it('sends at a time of their own', () => {
+  it('sends at a time of their choice', () => {
     const story = given().saved().through('content');
     story.do({ kind: 'send', at: '2026-03-05T10:00:30.000Z' }).through('schedule');
     expect(story.deployment.omeda?.scheduled?.sendAt).toBe('2026-03-05T10:01:00.000Z');
   });
 
-  it('cannot send what is incomplete, and is told what it lacks', () => {
+  it('cannot send what is incomplete, and sees what is missing', () => {
     const problem = { code: 'x', words: 'Choose an Omeda type.' };
     const story = given().saved('a', { settings: { problems: [problem] } });
     story.do({ kind: 'send', at: 'now' }).thenNothing('It is incomplete: Choose an Omeda type.');
   });
 
-  it('cannot send in the past, and is told', () => {
+  it('cannot send in the past, and sees why', () => {
     given().saved().do({ kind: 'send', at: '2026-03-01T00:00:00.000Z' });
     const story = given().saved().after(HOUR).do({ kind: 'send', at: NOON });
     expect(story.last.conflict).toBe(true);
@@ -187,7 +187,7 @@ describe('a person', () => {
   });
 });
 
-describe('what a person holds, and could not be unscheduled', () => {
+describe('what a person holds, but could not be unscheduled', () => {
   const refused = { kind: 'permanent', words: 'No.' } as const;
   const later = { kind: 'transient', words: 'Later.', unclear: false } as const;
   const held = () =>
@@ -199,7 +199,7 @@ describe('what a person holds, and could not be unscheduled', () => {
     expect(story.deployment.held?.by).toBe('person');
   });
 
-  it('is unscheduled at once where the call is to be tried again later', () => {
+  it('is unscheduled at once if the call was to be retried later', () => {
     const story = held().runs('unschedule', later).after(SECOND);
     story.person('sync-now').thenDue('unschedule', { inMs: 0 });
   });

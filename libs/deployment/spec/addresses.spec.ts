@@ -16,18 +16,14 @@ type Case = [what: string, type: DeploymentEvent['type'], story: () => Scenario]
 const answered = (outcome: Outcome) => () => given().saved().runs('create', outcome);
 const failing = { words: WORDS, unclear: false };
 
-describe('what Omeda or a person says', () => {
+describe('words of Omeda or a person', () => {
   it.each<Case>([
     ['a passing failure', 'StepErred', answered({ kind: 'transient', ...failing })],
     ['a failure', 'DeploymentFailed', answered({ kind: 'permanent', words: WORDS })],
     ['a refused user', 'DeploymentFailed', answered({ kind: 'not-authorized', words: WORDS })],
     ['a missing TrackId', 'DeploymentFailed', answered({ kind: 'not-found', words: WORDS })],
     ['a fault of the brand', 'StepReleased', answered({ kind: 'brand-fault', ...failing })],
-    [
-      'a refusal that was looked at',
-      'DeploymentFailed',
-      answered({ kind: 'seen', refusal: WORDS }),
-    ],
+    ['a refusal that was examined', 'DeploymentFailed', answered({ kind: 'seen', refusal: WORDS })],
     [
       'a refusal that another step mends',
       'StepRefused',
@@ -83,7 +79,7 @@ describe('what Omeda or a person says', () => {
           .runs('test', { kind: 'test-sent', warnings: [notice], repeated: false }),
     ],
     [
-      'a user who may not stop it any more',
+      'a user without the right to stop it',
       'DeploymentFailed',
       () =>
         scheduled()
@@ -106,7 +102,7 @@ describe('what Omeda or a person says', () => {
     expect(JSON.stringify(events)).not.toContain('@');
   });
 
-  it('of who edited it in Omeda is recorded without the address', () => {
+  it('about an edit in Omeda are recorded without the address', () => {
     const story = scheduled().after(2 * MINUTE);
     const edits = [{ by: 'ada@daily.example', at: story.now }];
     story.runs('watch', seen({ scheduledAt: story.deployment.sendAt ?? '', edits }));
@@ -114,7 +110,7 @@ describe('what Omeda or a person says', () => {
     expect(JSON.stringify(story.events)).not.toContain('@');
   });
 
-  it('of a brand is recorded without addresses', () => {
+  it('about a brand are recorded without addresses', () => {
     const command = {
       kind: 'brand-failed',
       reason: 'refused',
@@ -135,14 +131,14 @@ describe('what Omeda or a person says', () => {
   });
 });
 
-describe('what addresses are taken out of', () => {
-  it('is no news when it comes again', () => {
+describe('words with addresses removed', () => {
+  it('are nothing new when repeated', () => {
     const problems = [notice];
     const story = given().saved('a', { settings: { problems } });
     story.saved('a', { settings: { problems } }).thenRecorded('PostReceived');
   });
 
-  it('is never what Omeda is compared by', () => {
+  it('are never compared with Omeda', () => {
     const found = { trackId: 'FOO1', name: 'Ask ada@daily.example', query: 'a@b', omedaTypeId: 7 };
     const story = given().saved('a', { adoptTrackId: 'FOO1' });
     story.runs('create', { kind: 'adopted', ...found });

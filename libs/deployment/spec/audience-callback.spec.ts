@@ -10,12 +10,12 @@ const reported = { kind: 'report-audience' } as const;
 const loading = { kind: 'audience-progress', status: 'IN_PROCESS' } as const;
 
 describe('an audience that Omeda reports', () => {
-  it('is asked for once a minute until then, to make up for a lost callback', () => {
+  it('is polled once a minute until then, to make up for a lost callback', () => {
     assigned(false).thenDue('await-audience', { inMs: 5 * SECOND });
     assigned(true).thenDue('await-audience', { inMs: MINUTE });
   });
 
-  it('is asked for at once when it is reported', () => {
+  it('is polled at once when it is reported', () => {
     const story = assigned(true)
       .after(7 * SECOND)
       .do(reported);
@@ -23,12 +23,12 @@ describe('an audience that Omeda reports', () => {
     story.runs('await-audience').thenDueIs('content');
   });
 
-  it('is not ready because somebody said so: Omeda is asked, and asked again', () => {
+  it('is not ready because of a callback alone: Omeda is polled, repeatedly', () => {
     const story = assigned(true).do(reported).runs('await-audience', loading);
     story.thenStatus('audience-assigned').thenDueIs('await-audience');
   });
 
-  it('is reported once, however often the callback comes', () => {
+  it('is reported once, however often the callback is repeated', () => {
     const story = assigned(true).do(reported).do(reported);
     story.thenNothing('it was already reported');
     expect(story.count('AudienceReported')).toBe(1);
@@ -40,7 +40,7 @@ describe('an audience that Omeda reports', () => {
     given().do(reported).thenNothing('this newsletter does not exist');
   });
 
-  it('that was lost and assigned anew is reported anew', () => {
+  it('that was lost and assigned again is reported again', () => {
     const story = assigned(true).do(reported);
     story.runs('await-audience', { kind: 'audience-failed', words: 'Gone.' }).person('retry');
     story.runs('audience', { kind: 'audience-assigned', listId: '42', callsBack: true });

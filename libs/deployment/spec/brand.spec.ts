@@ -27,7 +27,7 @@ function after(
 }
 
 describe('a brand whose key Omeda refuses', () => {
-  it('is held once, however many of its steps find out', () => {
+  it('is held once, however many of its steps fail', () => {
     const { brand, facts } = after(HEALTHY_BRAND, refused(false), NOON);
     expect(facts.map(({ type }) => type)).toEqual(['BrandHeld']);
     expect(decideBrand(brand, refused(false), NOON)).toEqual([]);
@@ -46,7 +46,7 @@ describe('a brand whose key Omeda refuses', () => {
     expect(waits).toEqual([60, 120, 240, 300, 300]);
   });
 
-  it('is probed later where Omeda asks for that, but after an hour at most', () => {
+  it('is probed later if Omeda requests that, but after an hour at most', () => {
     let now = NOON;
     let brand = HEALTHY_BRAND;
     const waits = [600, 30, 7_200].map((seconds, index) => {
@@ -60,7 +60,7 @@ describe('a brand whose key Omeda refuses', () => {
     expect(waits).toEqual([600, 120, 3_600]);
   });
 
-  it('is not probed earlier by a clock that was right while Omeda asked for that', () => {
+  it('is not probed earlier by a clock that was right when Omeda requested a wait', () => {
     const asked = { ...refused(false), retryAfterMs: 1_800 * SECOND } as BrandCommand;
     const { brand } = after(HEALTHY_BRAND, asked, NOON);
     const corrected = { kind: 'correct-clock', step: 1, from: NOON, to: NOON, byMs: -1 } as const;
@@ -84,7 +84,7 @@ describe('a brand whose key Omeda refuses', () => {
     expect(brand).toEqual(HEALTHY_BRAND);
   });
 
-  it('that is well has nothing to be released from', () => {
+  it('is not released when it is not held', () => {
     expect(decideBrand(HEALTHY_BRAND, { kind: 'brand-answered' }, NOON)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ const CHANGES: [string, (story: Scenario) => Scenario][] = [
   ['an unpublished post', (story) => story.post('post.unpublished', 'draft')],
 ];
 
-describe('what was looked at', () => {
+describe('a deployment that was checked', () => {
   it.each(CHANGES)('was changed since by %s', (name, change) => {
     const story = name === 'a resume' ? scheduled().do({ kind: 'hold' }) : scheduled();
     const at = story.after(SECOND).now;
@@ -23,7 +23,7 @@ describe('what was looked at', () => {
     expect(wasChangedSince(story.state, story.now)).toBe(false);
   });
 
-  it('was not changed by its own steps, and nothing was without a time', () => {
+  it('was not changed by its own steps, nor without a time', () => {
     const story = given().published().through('create');
     const at = story.now;
     story.through('schedule');

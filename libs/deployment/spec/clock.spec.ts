@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideBrand, evolveBrand, HEALTHY_BRAND, plus } from '../src/index.js';
 import { HOUR, MINUTE, NOON, SECOND, given } from './scenario.testing.js';
 
-/** The clock was wrong from noon on, for ten minutes, by this much: 0 where it was right. */
+/** The clock was wrong from noon on, for ten minutes, by this much: 0 if it was right. */
 function wrongBy(ms: number) {
   const from = plus(NOON, ms);
   return {
@@ -25,12 +25,12 @@ const DIRECTIONS = [
 describe.each(DIRECTIONS)('a clock that was %s for ten minutes', (_words, byMs) => {
   const { from, command } = wrongBy(byMs);
 
-  it('a draft saved meanwhile is created five minutes after the save', () => {
+  it('a draft saved in that time is created five minutes after the save', () => {
     const draft = given().at(from).saved('text').at(plus(NOON, MINUTE)).do(command);
     expect(draft.deployment.due).toMatchObject({ step: 'create', dueAt: plus(NOON, 5 * MINUTE) });
   });
 
-  it('what was published meanwhile goes out half an hour after the act, and is told so', () => {
+  it('what was published in that time goes out half an hour after the act, and says so', () => {
     const published = given().at(from).published().at(plus(NOON, MINUTE)).do(command);
     const sendAt = plus(NOON, 30 * MINUTE);
     expect(published.deployment.sendAt).toBe(sendAt);
@@ -38,14 +38,14 @@ describe.each(DIRECTIONS)('a clock that was %s for ten minutes', (_words, byMs) 
     expect(asked.at(-1)?.data).toMatchObject({ sendAt, sendAtBy: 'publish', consent: {} });
   });
 
-  it('what was set to a date keeps it', () => {
+  it('a post scheduled for a date keeps it', () => {
     const sendAt = plus(NOON, 5 * HOUR);
     const dated = given().at(from).scheduledFor(sendAt).at(plus(NOON, MINUTE)).do(command);
     expect(dated.deployment.sendAt).toBe(sendAt);
     expect(dated.events.filter(({ type }) => type === 'PublishRequested')).toHaveLength(1);
   });
 
-  it('what was recorded at other times stays', () => {
+  it('what was recorded at other times is unchanged', () => {
     const saved = given()
       .at(plus(NOON, -3 * HOUR))
       .saved('text');
@@ -55,7 +55,7 @@ describe.each(DIRECTIONS)('a clock that was %s for ten minutes', (_words, byMs) 
     expect(saved.deployment.due).toEqual(due);
   });
 
-  it('is put right once, however often that is asked for', () => {
+  it('is corrected once, however often that is requested', () => {
     const saved = given().at(from).saved('text').at(plus(NOON, MINUTE)).do(command);
     const { state } = saved;
     expect(saved.do(command).last.because).toBe('it was already corrected');
@@ -63,7 +63,7 @@ describe.each(DIRECTIONS)('a clock that was %s for ten minutes', (_words, byMs) 
   });
 });
 
-describe('a newsletter that a clock which was ahead made miss its time', () => {
+describe('a newsletter that missed its time because the clock was ahead', () => {
   const { from, command } = wrongBy(HOUR);
   const sendAt = plus(NOON, 30 * MINUTE);
 
@@ -72,7 +72,7 @@ describe('a newsletter that a clock which was ahead made miss its time', () => {
     return dated.at(from).do({ kind: 'pass-time', brandHeld: true });
   }
 
-  it('goes on, as its time has not passed', () => {
+  it('continues, as its time has not passed', () => {
     const held = missed();
     expect(held.deployment.held?.by).toBe('missed');
     held.at(plus(NOON, MINUTE)).do(command);
@@ -80,7 +80,7 @@ describe('a newsletter that a clock which was ahead made miss its time', () => {
     expect(held.deployment).toMatchObject({ sendAt, due: { step: 'create' } });
   });
 
-  it('stays held by whoever held it', () => {
+  it('stays held if a person held it', () => {
     const held = given().at(plus(NOON, -HOUR)).scheduledFor(sendAt);
     held.do({ kind: 'hold', reason: 'Waiting for legal.' });
     held.at(from).do({ kind: 'pass-time', brandHeld: false });
@@ -89,14 +89,14 @@ describe('a newsletter that a clock which was ahead made miss its time', () => {
     expect(held.deployment.held).toMatchObject({ by: 'person', reason: 'Waiting for legal.' });
   });
 
-  it('stays missed where its time has passed by now', () => {
+  it('stays missed if its time has passed', () => {
     const held = missed()
       .at(plus(sendAt, 20 * MINUTE))
       .do(command);
     expect(held.deployment.held?.by).toBe('missed');
   });
 
-  it('stays missed where that was before', () => {
+  it('stays missed if that was before', () => {
     const held = given()
       .at(plus(NOON, -5 * HOUR))
       .scheduledFor(plus(NOON, -3 * HOUR));
@@ -109,19 +109,19 @@ describe('a newsletter that a clock which was ahead made miss its time', () => {
 describe('a time that a person chose while the clock was ahead', () => {
   const { from, command } = wrongBy(HOUR);
 
-  it('stays as it was named', () => {
+  it('stays as it was chosen', () => {
     const sendAt = plus(NOON, 4 * HOUR);
     const sent = given().saved('text').at(from).do({ kind: 'send', at: sendAt });
     expect(sent.at(plus(NOON, MINUTE)).do(command).deployment.sendAt).toBe(sendAt);
   });
 
-  it('"now" is when it was said', () => {
+  it('"now" is when it was requested', () => {
     const sent = given().saved('text').at(from).do({ kind: 'send', at: 'now' });
     expect(sent.at(plus(NOON, MINUTE)).do(command).deployment.sendAt).toBe(NOON);
   });
 });
 
-describe('a lease that a clock which was ahead gave', () => {
+describe('a lease granted while the clock was ahead', () => {
   it('ends when it should', () => {
     const { from, command } = wrongBy(HOUR);
     const running = given().at(plus(NOON, -HOUR)).saved('text').at(from).start('create');
@@ -131,8 +131,8 @@ describe('a lease that a clock which was ahead gave', () => {
   });
 });
 
-describe('the probe of a held brand that a clock which was ahead put off', () => {
-  it('comes in time', () => {
+describe('the probe of a held brand, put off while the clock was ahead', () => {
+  it('is made in time', () => {
     const { from, command } = wrongBy(HOUR);
     const failed = {
       kind: 'brand-failed',

@@ -8,7 +8,7 @@ const DELAY = 30 * MINUTE;
 const inTenDays = plus(NOON, 10 * DAY);
 const inTwentyDays = plus(NOON, 20 * DAY);
 
-/** What one person did, each time under an id of its own. */
+/** One person's acts, each under its own id. */
 function act(id: string, mode: ConsentMode, at = NOON): Consent {
   return { id, mode, at, by: { id: '3', name: 'Ada' } };
 }
@@ -29,7 +29,7 @@ const scheduled = () =>
   );
 const published = () => savedAs(given(), 'publish', { consent: act('a', 'publish') });
 
-describe('a post that somebody with the right to published', () => {
+describe('a post published by somebody with the right to', () => {
   it.each(['post.saved', 'post.published', 'post.unpublished', 'post.restored'] as const)(
     'is sent after the publish delay, even when the event is called %s',
     (event) => {
@@ -38,7 +38,7 @@ describe('a post that somebody with the right to published', () => {
     },
   );
 
-  it('is sent by the age of the act, whichever event brings it first', () => {
+  it('is sent by the age of the act, whichever event reports it first', () => {
     const story = given().after(10 * MINUTE);
     savedAs(story, 'publish', { consent: act('a', 'publish') });
     expect(story.deployment.sendAt).toBe(plus(NOON, DELAY));
@@ -55,7 +55,7 @@ describe('a post that somebody with the right to published', () => {
     expect(published().recorded('PublishRequested')[0]?.data.consent).toEqual(act('a', 'publish'));
   });
 
-  it('is a draft again when an event says so, whatever it is called', () => {
+  it('is a draft again when an event says so, whatever its type', () => {
     const story = published().through('schedule');
     savedAs(story, 'draft', { consent: null, event: 'post.published' });
     story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenStatus('test-sent');
@@ -70,19 +70,19 @@ describe('a post that somebody with the right to published', () => {
     },
   );
 
-  it('is taken back when nobody consents any more, and waits for a person', () => {
+  it('is taken back when consent is missing, and waits for a person', () => {
     const story = published().through('schedule');
     savedAs(story, 'publish', { consent: null }).thenDue('unschedule', { inMs: 0 });
     story.runs('unschedule').thenNothingDue().thenStatus('archived');
   });
 
-  it('is taken back also when that is told while it is being scheduled', () => {
+  it('is taken back even if that is reported while it is being scheduled', () => {
     const story = published().through('test').start('schedule');
     savedAs(story, 'publish', { consent: null });
     story.succeeds('schedule').runs('unschedule').thenStatus('archived');
   });
 
-  it('stays taken back when it was unpublished and published again by somebody else', () => {
+  it('stays taken back if it was unpublished and then published by somebody else', () => {
     const story = published().through('schedule');
     savedAs(story, 'draft', { consent: null });
     savedAs(story, 'publish', { consent: null }).runs('unschedule').thenStatus('archived');
@@ -96,7 +96,7 @@ describe('a consent that was used up', () => {
     story.thenStatus('archived');
   });
 
-  it('is followed by a new one that sends', () => {
+  it('can be followed by a new one that sends', () => {
     const story = savedAs(published(), 'draft', { consent: null }).after(HOUR);
     savedAs(story, 'publish', { consent: act('b', 'publish', story.now) });
     expect(story.deployment.sendAt).toBe(plus(NOON, HOUR + DELAY));
@@ -107,7 +107,7 @@ describe('a post published or scheduled without consent', () => {
   it.each(['publish', 'future'])('is shown and makes nothing at Omeda: %s', (status) => {
     const story = savedAs(given(), status, { consent: null, postDate: inTenDays });
     story.thenStatus('archived').start('create');
-    // A search alone: Omeda may have it from before a backup.
+    // Only a search: Omeda may have it from before a backup.
     expect(story.deployment.running?.request).toMatchObject({ mode: 'search', seek: true });
     story.answers({ kind: 'create-not-found' }).thenNothingDue().thenStatus('archived');
   });
@@ -119,7 +119,7 @@ describe('a post published or scheduled without consent', () => {
     },
   );
 
-  it('waits when it was a draft that Omeda has', () => {
+  it('waits if it was a draft that Omeda has', () => {
     const story = savedAs(given().saved().through('content'), 'publish', { consent: null });
     story.thenNothingDue().thenStatus('archived');
   });
@@ -131,11 +131,11 @@ describe('a post published or scheduled without consent', () => {
     story.through('schedule').thenStatus('scheduled');
   });
 
-  it('goes on as it was when consent was not recorded yet', () => {
+  it('continues as it was when consent was not recorded yet', () => {
     const story = given().published().through('schedule');
     const consent = story.deployment.consent;
     expect(consent).toBeDefined();
-    // As a release before 0.2.0 left it: asked for, with no consent in the event.
+    // As a release before 0.2.0 left it: wanted, with no consent in the event.
     const { consent: _none, ...before } = story.deployment;
     story.state = before;
     savedAs(story, 'publish', { consent: null }).thenRecorded('PostReceived');
@@ -147,14 +147,14 @@ describe('a post set for a time', () => {
     expect(scheduled().deployment.omeda?.scheduled?.sendAt).toBe(inTenDays);
   });
 
-  it('is not changed when WordPress publishes it at its hour', () => {
+  it('is not changed when WordPress publishes it on time', () => {
     const story = scheduled().at(inTenDays);
     const change = { consent: act('a', 'schedule'), postDate: inTenDays };
     savedAs(story, 'publish', change).thenRecorded('PostReceived');
     savedAs(story, 'publish', { ...change, event: 'post.published' }).thenRecorded('PostReceived');
   });
 
-  it('moves with its date, when a mere save tells of it', () => {
+  it('moves with its date, even if only a save reports it', () => {
     const story = savedAs(scheduled(), 'future', {
       consent: act('b', 'schedule'),
       postDate: inTwentyDays,
@@ -163,7 +163,7 @@ describe('a post set for a time', () => {
     expect(story.deployment.omeda?.scheduled?.sendAt).toBe(inTwentyDays);
   });
 
-  it('moves with its date also under the same consent', () => {
+  it('moves with its date under the same consent', () => {
     const story = savedAs(scheduled(), 'future', {
       consent: act('a', 'schedule'),
       postDate: inTwentyDays,
@@ -177,7 +177,7 @@ describe('a post set for a time', () => {
     expect(story.deployment.sendAt).toBe(ceilToMinute(plus(story.now, DELAY)));
   });
 
-  it('was published first and then set for weeks ahead: it is sent at its date', () => {
+  it('that was published first and then set for weeks ahead is sent at its date', () => {
     const story = published().through('schedule').after(MINUTE);
     savedAs(story, 'future', { consent: act('b', 'schedule', story.now), postDate: inTwentyDays });
     expect(story.deployment.sendAt).toBe(inTwentyDays);
@@ -202,19 +202,19 @@ describe('a sender that does not record consent', () => {
     expect(later.deployment.consent?.mode).toBe('schedule');
   });
 
-  it('keeps the known consent with other events, and moves with the date', () => {
+  it('keeps the known consent at other events, and moves with the date', () => {
     const story = given().scheduledFor(inTenDays);
     savedAs(story, 'future', { postDate: inTwentyDays });
     expect(story.deployment.sendAt).toBe(inTwentyDays);
   });
 
-  it('sends soon what a save tells as published, when it had been set for later', () => {
+  it('sends soon what a save reports as published, if it had been set for later', () => {
     const story = given().scheduledFor(inTenDays).after(HOUR);
     savedAs(story, 'publish', { postDate: story.now });
     expect(story.deployment.sendAt).toBe(plus(NOON, HOUR + DELAY));
   });
 
-  it('sends at its date what a save tells as set for later, when it had been published', () => {
+  it('sends at its date what a save reports as set for later, if it had been published', () => {
     const story = given().published().after(MINUTE);
     savedAs(story, 'future', { postDate: inTwentyDays });
     expect(story.deployment.sendAt).toBe(inTwentyDays);

@@ -22,7 +22,7 @@ describe('a draft that has a deployment type', () => {
       .thenDue('create', { inMs: 300 * SECOND });
   });
 
-  it('is created thirty minutes after the first save when saves never pause', () => {
+  it('is created thirty minutes after the first save if saves never pause', () => {
     const story = given().saved('0');
     for (let n = 1; n <= 7; n += 1) story.after(4 * MINUTE).saved(String(n));
     story.thenDue('create', { inMs: 2 * MINUTE });
@@ -35,7 +35,7 @@ describe('a draft that has a deployment type', () => {
       .thenDue('audience', { inMs: 30 * SECOND });
   });
 
-  it('is asked for the audience 5 s after the assignment', () => {
+  it('has its audience polled 5 s after the assignment', () => {
     given()
       .saved()
       .through('audience')
@@ -71,7 +71,7 @@ describe('a draft that has a deployment type', () => {
       .thenDue('content', { inMs: 0 });
   });
 
-  it('stands still once Omeda has its content', () => {
+  it('does nothing once Omeda has its content', () => {
     given().saved().through('content').thenNothingDue().thenStatus('content-updated');
   });
 
@@ -84,7 +84,7 @@ describe('a draft that has a deployment type', () => {
       .thenDue('content', { inMs: 60 * SECOND });
   });
 
-  it('is left alone by a save of the same content', () => {
+  it('is not affected by a save of the same content', () => {
     given()
       .saved()
       .through('content')
@@ -94,11 +94,11 @@ describe('a draft that has a deployment type', () => {
       .thenNothingDue();
   });
 
-  it('is left alone when the change is taken back before it was due', () => {
+  it('is not updated if the change is reverted before it was due', () => {
     given().saved('a').through('content').saved('b').saved('a').thenNothingDue();
   });
 
-  it('waits a whole minute again after a change that was taken back, however long ago', () => {
+  it('waits a whole minute again after a reverted change, however long ago', () => {
     const story = given()
       .saved('a')
       .through('content')
@@ -125,7 +125,7 @@ describe('a draft that has a deployment type', () => {
     expect(story.deployment.omeda?.name).toBe('Evening news');
   });
 
-  it('keeps what is running and decides about a save when the outcome is in', () => {
+  it('keeps what is running and decides about a save once the outcome is known', () => {
     const story = given().saved('a').start('create').saved('b').thenNothingDue();
     story.answers({ kind: 'created', trackId: 'T1', found: false, marker: '' });
     story.thenDue('audience', { inMs: 30 * SECOND });
@@ -138,15 +138,15 @@ describe('a draft that has a deployment type', () => {
     story.thenNothingDue();
   });
 
-  it('ends every due step by a newer one, a withdrawal or a start', () => {
+  it('ends every due step with a newer one, a withdrawal or a start', () => {
     const story = given().saved('a').saved('b').through('content');
     const dues = story.recorded('StepDue').map(({ data }) => data.dueId);
     expect(dues).toEqual(dues.map((_, index) => index + 1));
   });
 });
 
-describe('a sequence that goes back', () => {
-  it('is not one that stays: what comes last counts', () => {
+describe('a sequence that goes backward', () => {
+  it('is not one that repeats: the last event counts', () => {
     const story = given().saved('a', { sequence: 9 }).saved('b', { sequence: 9 });
     expect(story.deployment.content).toMatchObject({ contentHash: 'hash of b' });
   });

@@ -22,7 +22,7 @@ describe('a newsletter edited after it was scheduled', () => {
     late.updated('edited').thenDue('unschedule', { inMs: 60 * SECOND });
   });
 
-  it('is taken back in time however often it is saved', () => {
+  it('is taken back in time, however often it is saved', () => {
     const story = scheduled();
     const sendAt = Date.parse(story.deployment.sendAt ?? '');
     story.at(new Date(sendAt - 4 * MINUTE).toISOString());
@@ -31,12 +31,12 @@ describe('a newsletter edited after it was scheduled', () => {
     expect(story.deployment.due?.step).toBe('unschedule');
   });
 
-  it('is tested again when only its name or testers changed', () => {
+  it('is tested again even if only its name or testers changed', () => {
     const story = scheduled().updated('first text', { settings: { detailsHash: 'other' } });
     story.runs('unschedule').runs('update').runs('test').runs('schedule').thenStatus('scheduled');
   });
 
-  it('is tested anew when it is changed back after Omeda had the change', () => {
+  it('is tested again when it is changed back after Omeda had the change', () => {
     const story = given().scheduledFor('2026-03-20T08:00:00.000Z').through('test');
     story.updated('edited').runs('content').updated('first text').runs('content');
     story.thenDueIs('test');
@@ -48,7 +48,7 @@ describe('a newsletter edited after it was scheduled', () => {
     expect(story.deployment.due?.step).toBe('watch');
   });
 
-  it('goes as it was, with a warning, when saved within two minutes of the send time', () => {
+  it('is sent as it was, with a warning, if saved within two minutes of the send time', () => {
     const story = scheduled();
     story.at(new Date(Date.parse(story.deployment.sendAt ?? '') - 119 * SECOND).toISOString());
     story
@@ -65,7 +65,7 @@ describe('a newsletter edited after it was scheduled', () => {
     expect(story.deployment.notices).toHaveLength(1);
   });
 
-  it('is taken back with its newest text when it was to be taken back anyway', () => {
+  it('is taken back with its newest text if it was to be taken back anyway', () => {
     const story = scheduled();
     story.at(new Date(Date.parse(story.deployment.sendAt ?? '') - 150 * SECOND).toISOString());
     story
@@ -76,7 +76,7 @@ describe('a newsletter edited after it was scheduled', () => {
     expect(story.count('ChangedTooLate')).toBe(0);
   });
 
-  it('is taken back within those two minutes, too, when it gets another time', () => {
+  it('is taken back even within those two minutes if it gets another time', () => {
     const story = given().scheduledFor('2026-03-20T08:00:00.000Z').through('schedule');
     story.at('2026-03-20T07:59:00.000Z');
     story.scheduledFor('2026-03-21T08:00:00.000Z', { text: 'edited' });
@@ -84,14 +84,14 @@ describe('a newsletter edited after it was scheduled', () => {
     expect(story.count('ChangedTooLate')).toBe(0);
   });
 
-  it('goes as it was when saved after the send time, too', () => {
+  it('is sent as it was if saved after the send time, too', () => {
     const story = scheduled();
     story.at(new Date(Date.parse(story.deployment.sendAt ?? '') + 5 * SECOND).toISOString());
     story.updated('too late');
     expect(story.deployment.due?.step).toBe('watch');
   });
 
-  it('is still taken back by unpublishing or trashing it within those two minutes', () => {
+  it('is still taken back if unpublished or trashed within those two minutes', () => {
     for (const event of ['post.unpublished', 'post.trashed'] as const) {
       const story = scheduled();
       story.at(new Date(Date.parse(story.deployment.sendAt ?? '') - 30 * SECOND).toISOString());

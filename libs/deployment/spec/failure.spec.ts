@@ -8,7 +8,7 @@ const refused: Outcome = { kind: 'permanent', words: "'OwnerUserId' x was not fo
 const failedForGood = () =>
   given().saved().through('await-audience').runs('content', refused).thenStatus('failed');
 
-describe('a step that fails in passing', () => {
+describe('a step that fails temporarily', () => {
   it.each([
     [1, 60],
     [2, 120],
@@ -29,7 +29,7 @@ describe('a step that fails in passing', () => {
     });
   });
 
-  it('waits for Retry-After when that is later, but an hour at most', () => {
+  it('waits for Retry-After if that is later, but an hour at most', () => {
     const story = given().saved();
     story.runs('create', { ...broken, retryAfterMs: 5 * MINUTE } as Outcome);
     story.thenDue('create', { inMs: 5 * MINUTE });
@@ -45,17 +45,17 @@ describe('a step that fails in passing', () => {
       .thenDue('content', { inMs: 50 * SECOND, attempt: 2 });
   });
 
-  it('counts its attempts anew for a changed save', () => {
+  it('restarts its count of attempts after a changed save', () => {
     const story = given().saved('a').through('await-audience').runs('content', broken);
     story.saved('b').thenDue('content', { inMs: 60 * SECOND, attempt: 1 });
   });
 
-  it('goes on from where it stopped once it succeeds', () => {
+  it('continues where it stopped once it succeeds', () => {
     const story = given().saved().through('await-audience').runs('content', broken);
     story.runs('content').thenNothingDue().thenStatus('content-updated');
   });
 
-  it('counts failed polls only while no good one comes between', () => {
+  it('counts consecutive failed polls only', () => {
     const loading: Outcome = { kind: 'audience-progress', status: 'IN_PROCESS' };
     const story = given().saved().through('audience').runs('await-audience', loading);
     for (let n = 1; n <= 6; n += 1) {
@@ -68,18 +68,18 @@ describe('a step that fails in passing', () => {
     story.thenNothingDue().thenStatus('failed');
   });
 
-  it('is not looked at any more where Omeda refuses the look for good', () => {
+  it('is not polled any more if Omeda refuses the poll permanently', () => {
     const story = given().published().through('schedule').after(HOUR);
     story.answers(refused).thenNothingDue().thenStatus('failed');
   });
 
-  it('is only looked at again later when it merely watched', () => {
+  it('is only polled again later if it merely watched', () => {
     const story = given().published().through('schedule').after(HOUR);
     story.answers(broken).thenNothing('nothing new');
   });
 });
 
-describe('a step that Omeda refuses for good', () => {
+describe('a step that Omeda refuses permanently', () => {
   it('fails at once with Omeda’s own words', () => {
     const story = failedForGood().thenNothingDue();
     expect(story.deployment.failed?.words).toBe("'OwnerUserId' x was not found.");
@@ -101,7 +101,7 @@ describe('a step that Omeda refuses for good', () => {
     failedForGood().saved().thenNothingDue().thenStatus('failed');
   });
 
-  it('is tried again, at once and from attempt 1, when a person says so', () => {
+  it('is retried, at once and from attempt 1, when a person says so', () => {
     const story = failedForGood().after(HOUR).person('retry');
     expect(story.deployment.due).toMatchObject({ step: 'content', attempt: 1 });
     expect(story.deployment.due && story.deployment.due.dueAt <= story.now).toBe(true);
@@ -110,7 +110,7 @@ describe('a step that Omeda refuses for good', () => {
 });
 
 describe('an audience that Omeda cannot load', () => {
-  it('fails with Omeda’s message; a retry removes the list and assigns it anew', () => {
+  it('fails with Omeda’s message; a retry removes the list and assigns it again', () => {
     const story = given().saved().through('audience');
     story.answers({ kind: 'audience-failed', words: 'Query failed.' }).thenStatus('failed');
     story.person('retry').start('audience');
@@ -120,7 +120,7 @@ describe('an audience that Omeda cannot load', () => {
 });
 
 describe('an audience query that Omeda cannot run', () => {
-  it('is corrected in the type: the list of the old one is removed, and the new one assigned', () => {
+  it('is corrected in the type: the old query’s list is removed, and the new one assigned', () => {
     const wrong = { settings: { audienceQuery: 'Misspelled' } };
     const story = given().saved('a', wrong).through('audience');
     story.answers({ kind: 'audience-failed', words: 'Query failed.' }).thenStatus('failed');
@@ -146,7 +146,7 @@ describe('a schedule that Omeda refuses', () => {
     expect(story.count('TestSent')).toBe(2);
   });
 
-  it('because it was modified: counts anew once it was scheduled', () => {
+  it('because it was modified: restarts the count once it was scheduled', () => {
     const modified: Outcome = { kind: 'refused', why: 'modified', words: 'Modified.' };
     const story = tested().runs('schedule', modified).runs('test').runs('schedule');
     story.do({ kind: 'send', at: '2026-03-02T15:00:00.000Z' }).runs('unschedule');
@@ -196,7 +196,7 @@ describe('a schedule that Omeda refuses', () => {
   });
 });
 
-describe('a fault of the whole brand', () => {
+describe('a fault of an entire brand', () => {
   it('uses no attempt and leaves the step due', () => {
     const story = given().saved().start('create');
     const due = story.recorded('StepDue').at(-1)?.data;

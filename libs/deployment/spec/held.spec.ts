@@ -9,7 +9,7 @@ describe('a held deployment', () => {
     expect(story.deployment.held?.reason).toBe('Waiting for legal.');
   });
 
-  it('goes on with the latest content when it is resumed', () => {
+  it('continues with the latest content when it is resumed', () => {
     const story = given().saved().do({ kind: 'hold' }).saved('changed').after(HOUR);
     story.person('resume').through('content');
     expect(story.deployment.omeda?.contentHash).toBe('hash of changed');
@@ -21,12 +21,12 @@ describe('a held deployment', () => {
     expect(story.deployment.omeda?.trackId).toBe('T1');
   });
 
-  it('goes on when its post is published', () => {
+  it('continues when its post is published', () => {
     const story = given().saved().through('content').do({ kind: 'hold' }).published();
     story.through('schedule').thenStatus('scheduled');
   });
 
-  it('goes on when its post gets a new time', () => {
+  it('continues when its post gets a new time', () => {
     const story = given().scheduledFor('2026-03-20T08:00:00.000Z').do({ kind: 'hold' });
     story.scheduledFor('2026-03-21T08:00:00.000Z').through('schedule').thenStatus('scheduled');
   });
@@ -37,7 +37,7 @@ describe('a held deployment', () => {
     story.published({ postDate }).thenNothingDue().thenStatus('held');
   });
 
-  it('does not go out: what is scheduled is taken back, and scheduled again when resumed', () => {
+  it('does not go out: it is unscheduled, and scheduled again when resumed', () => {
     const story = given().published().through('schedule').do({ kind: 'hold' });
     story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenNothingDue().thenStatus('held');
     story.person('resume').runs('schedule').thenStatus('scheduled');
@@ -49,24 +49,24 @@ describe('a held deployment', () => {
     story.do({ kind: 'hold' }).thenDue('unschedule', { inMs: 0 });
   });
 
-  it('is taken back when its schedule was under way', () => {
+  it('is taken back if its schedule was under way', () => {
     const story = given().published().through('test').start('schedule').do({ kind: 'hold' });
     story.answers({ kind: 'scheduled', scheduledDate: 'x' }).thenDue('unschedule', { inMs: 0 });
   });
 
-  it('is taken back for good when its post is unpublished', () => {
+  it('is taken back permanently when its post is unpublished', () => {
     const story = given().published().through('test').do({ kind: 'hold' });
     story.post('post.unpublished', 'draft').person('resume').thenNothingDue();
     expect(story.deployment.intent).toBe('draft');
   });
 
-  it('is held once, however often it is asked for', () => {
+  it('is held once, however often that is requested', () => {
     given().saved().do({ kind: 'hold' }).do({ kind: 'hold' }).thenRecorded();
   });
 });
 
 describe('drift in Omeda’s portal', () => {
-  it('is told and held, not fought', () => {
+  it('is recorded and held, not overwritten', () => {
     const story = given()
       .published()
       .through('schedule')
@@ -75,7 +75,7 @@ describe('drift in Omeda’s portal', () => {
     story.thenRecorded('Drifted', 'DeploymentHeld', 'StepWithdrawn').thenStatus('held');
   });
 
-  it('goes on when a person resumes it', () => {
+  it('continues when a person resumes it', () => {
     const story = given()
       .published()
       .through('schedule')

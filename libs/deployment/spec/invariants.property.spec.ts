@@ -19,7 +19,7 @@ function lastTested({ events }: Scenario): number {
   return events.findLastIndex(({ type }) => type === 'TestSent');
 }
 
-/** When Omeda was last asked to change what is sent. */
+/** When a change of what is sent was last requested from Omeda. */
 function lastChanged({ events }: Scenario): number {
   return events.findLastIndex(
     (event) => event.type === 'StepStarted' && ['content', 'update'].includes(event.data.step),
@@ -52,7 +52,7 @@ describe('whatever happens, in any order and as often as it likes', () => {
         play(story, list, () => {
           const wanted = next(story.state);
           const { due } = story.state ?? {};
-          // The reason is for reading: an equal due is not announced again for another one.
+          // The reason is for people: an equal due step is not recorded again for a different one.
           expect(due && { ...due, reason: '' }).toEqual(
             wanted && { ...wanted, dueId: due?.dueId, reason: '' },
           );
@@ -101,7 +101,7 @@ describe('whatever happens, in any order and as often as it likes', () => {
     );
   });
 
-  it('nothing is due while it is held but what takes it back and what only looks', () => {
+  it('while it is held, only steps that take it back or observe are due', () => {
     fc.assert(
       fc.property(stories, (list) => {
         const story = given();
@@ -142,7 +142,7 @@ describe('whatever happens, in any order and as often as it likes', () => {
     );
   });
 
-  it('an equal answer to a start that ended is never taken for news', () => {
+  it('an equal outcome of a start that ended never counts as new', () => {
     fc.assert(
       fc.property(stories, (list) => {
         const story = given();

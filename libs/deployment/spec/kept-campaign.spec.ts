@@ -4,7 +4,7 @@ import { given } from './scenario.testing.js';
 
 const details = (detailsHash: string) => ({ settings: { detailsHash } });
 
-it('a campaign that Omeda keeps is a warning, until it has another one', () => {
+it('a campaign that Omeda keeps causes a warning, until it has another one', () => {
   const story = given().saved().through('content');
   story.saved('text', details('without')).start('update');
   story.answers({ kind: 'updated', keepsCampaign: true });

@@ -7,8 +7,8 @@ const timedOut: Outcome = { kind: 'transient', words: 'No answer.', unclear: tru
 const ours = { scheduledAt: SEND_AT };
 const tested = () => given().scheduledFor(SEND_AT).through('test');
 
-describe('a call that got no answer', () => {
-  it('is looked for a minute later and each minute, until five minutes are over', () => {
+describe('a call that got no response', () => {
+  it('is checked for a minute later and each minute, until five minutes are over', () => {
     const story = given().saved().through('await-audience').runs('content', timedOut);
     story.runs('content').thenDueIs('watch').start('watch');
     story
@@ -19,7 +19,7 @@ describe('a call that got no answer', () => {
     story.thenRecorded('LateCallsRuledOut', 'StepWithdrawn').thenNothingDue();
   });
 
-  it('is looked for before the hourly watch begins', () => {
+  it('is checked for before the hourly watch begins', () => {
     const story = tested().runs('schedule', timedOut);
     story.start('schedule').answers({ kind: 'no-effect' }).runs('schedule').thenDueIs('watch');
     expect(Date.parse(story.deployment.due?.dueAt ?? '') - Date.parse(story.now)).toBeLessThan(
@@ -28,24 +28,24 @@ describe('a call that got no answer', () => {
     expect(pollDelayMs(story.deployment, story.now, TIMING)).toBe(MINUTE);
   });
 
-  it('of a process that died is looked for, too', () => {
+  it('of a process that died is checked for, too', () => {
     const story = given().saved().start('create').takenOver();
     const marker = markerOf(ID, 1);
     story.answers({ kind: 'created', trackId: 'T1', found: true, marker }).through('content');
     expect(story.deployment.inDoubt?.requests).toMatchObject([{ step: 'create', mode: 'create' }]);
   });
 
-  it('that only asked is not waited for', () => {
+  it('that only reads is not waited for', () => {
     const story = given().saved().start('create').takenOver();
     story.answers({ kind: 'transient', words: 'No answer.', unclear: true }).start('create');
     expect(story.deployment.inDoubt?.requests).toHaveLength(1);
   });
 });
 
-describe('a create that comes in late', () => {
+describe('a create that takes effect late', () => {
   const marker = markerOf(ID, 1);
 
-  it('is a twin, found and cancelled also where nothing is ever scheduled', () => {
+  it('is a twin, found and cancelled even if nothing is ever scheduled', () => {
     const searched = { ...timedOut, searchedEmpty: true } as Outcome;
     const story = given().saved().runs('create', searched).runs('create').through('content');
     story.start('watch').answers({ ...seen({ status: 'open' }), twins: ['LATE'] } as never);
@@ -54,7 +54,7 @@ describe('a create that comes in late', () => {
     story.answers({ kind: 'cancelled' }).thenDueIs('watch');
   });
 
-  it('is found and cancelled when its post was trashed meanwhile', () => {
+  it('is found and cancelled if its post was trashed in the meantime', () => {
     const story = given().saved().start('create').post('post.trashed', 'trash').takenOver();
     story.answers({ kind: 'create-not-found' }).start('create');
     story.answers({ kind: 'create-not-found' }).thenDueIs('watch').start('watch');
@@ -64,7 +64,7 @@ describe('a create that comes in late', () => {
       .thenStatus('cancelled');
   });
 
-  it('is never taken for a twin when it is the one we have', () => {
+  it('is never mistaken for a twin if it is the one we have', () => {
     const story = given().saved().start('create').takenOver();
     story.answers({ kind: 'created', trackId: 'T1', found: true, marker }).through('content');
     story.start('watch').answers({ ...seen({ status: 'open' }), twins: ['T1'] } as never);
@@ -72,8 +72,8 @@ describe('a create that comes in late', () => {
   });
 });
 
-describe('a schedule that comes in late', () => {
-  it('is taken back when the post was unpublished meanwhile', () => {
+describe('a schedule that takes effect late', () => {
+  it('is taken back if the post was unpublished in the meantime', () => {
     const story = tested().runs('schedule', timedOut).after(SECOND);
     story.post('post.unpublished', 'draft').start('schedule').answers({ kind: 'no-effect' });
     story.thenDueIs('watch').start('watch').answers(seen(ours));
@@ -90,7 +90,7 @@ describe('a schedule that comes in late', () => {
   });
 });
 
-describe('an unschedule that comes in late', () => {
+describe('an unschedule that takes effect late', () => {
   it('is no drift: it is scheduled again', () => {
     const story = tested().runs('schedule').updated('edited').runs('unschedule', timedOut);
     story.start('unschedule').answers({ kind: 'no-effect' }).runs('unschedule');
@@ -103,8 +103,8 @@ describe('an unschedule that comes in late', () => {
   });
 });
 
-describe('a cancel that comes in late', () => {
-  it('is no drift: what is wanted again is made anew', () => {
+describe('a cancel that takes effect late', () => {
+  it('is no drift: what is wanted again is created again', () => {
     const story = given().saved().through('content').post('post.trashed', 'trash');
     story.runs('cancel', timedOut).post('post.restored', 'draft').start('cancel');
     story.answers({ kind: 'no-effect' }).thenDueIs('watch').start('watch');
@@ -114,7 +114,7 @@ describe('a cancel that comes in late', () => {
   });
 });
 
-describe('an older content that comes in late', () => {
+describe('an older content that takes effect late', () => {
   const overtaken = () =>
     given()
       .saved('a')
@@ -123,14 +123,14 @@ describe('an older content that comes in late', () => {
       .saved('b')
       .runs('content');
 
-  it('is replaced where it is seen', () => {
+  it('is replaced when it is seen', () => {
     const story = overtaken().start('watch');
     story.answers(seen({ status: 'open', isOurContent: false }));
     story.thenRecorded('LateCallLanded', 'StepDue').runs('content');
     expect(story.deployment.omeda?.contentHash).toBe('hash of b');
   });
 
-  it('is looked for before it could be scheduled', () => {
+  it('is checked for before it could be scheduled', () => {
     const story = overtaken().published({ text: 'b' }).through('test').start('schedule');
     expect(story.deployment.running?.request).toMatchObject({ contentHash: 'hash of b' });
     story.answers({ kind: 'other-content' }).runs('content').runs('test').start('schedule');
@@ -138,15 +138,15 @@ describe('an older content that comes in late', () => {
     story.answers({ kind: 'scheduled', scheduledDate: 'x' }).thenStatus('scheduled');
   });
 
-  it('is not asked for when it is the same content', () => {
+  it('is not checked for if it is the same content', () => {
     const story = given().saved('a').through('await-audience').runs('content', timedOut);
     story.published({ text: 'a' }).through('test').start('schedule');
     expect(story.deployment.running?.request).not.toHaveProperty('contentHash');
   });
 });
 
-describe('an older name that comes in late', () => {
-  it('is replaced where it is seen', () => {
+describe('an older name that takes effect late', () => {
+  it('is replaced when it is seen', () => {
     const named = (name: string) => ({ settings: { name, detailsHash: name } });
     const story = given().saved().through('content').saved('a', named('Old'));
     story.runs('update', timedOut).saved('a', named('New')).runs('update').through('content');
@@ -158,12 +158,12 @@ describe('an older name that comes in late', () => {
 describe('what was just created', () => {
   const notFound: Outcome = { kind: 'not-found', words: 'No deployment was found.' };
 
-  it('may not be visible to the next call yet: that is tried again', () => {
+  it('may not be visible to the next call yet, which is retried', () => {
     const story = given().saved().runs('create').runs('audience', notFound);
     story.thenDue('audience', { inMs: 60 * SECOND, attempt: 2 });
   });
 
-  it('is not waited for long after', () => {
+  it('is not waited for much later', () => {
     const story = given()
       .saved()
       .through('content')

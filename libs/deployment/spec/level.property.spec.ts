@@ -26,7 +26,7 @@ function save(story: Scenario, state: PostState, sequence: number): void {
   });
 }
 
-/** Runs what is due, as long as that takes the story nowhere near its publish delay. */
+/** Runs what is due, while the story stays well before its publish delay. */
 function run(story: Scenario, times: number, untilMinute = 12): void {
   const until = plus(NOON, untilMinute * MINUTE);
   for (let turn = 0; turn < times; turn += 1) {
@@ -52,8 +52,8 @@ function outcome(story: Scenario) {
   };
 }
 
-describe('whatever events are lost, and in whatever order the others come', () => {
-  it('the newsletter ends as the last state of its post alone says', () => {
+describe('whichever events are lost, and in whatever order the others arrive', () => {
+  it('the newsletter ends as the last state of its post requires', () => {
     fc.assert(
       fc.property(stories, ({ states, order, runsBetween }) => {
         const last = states.length - 1;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusOf } from '../src/index.js';
 import { given } from './scenario.testing.js';
 
-describe('settings that Omeda cannot change any more', () => {
+describe('settings that can no longer change at Omeda', () => {
   it('stay, with a warning, when the Omeda type changes after creation', () => {
     const story = given().saved().through('content');
     story.saved('text', { settings: { omedaTypeId: 8 } });
@@ -29,7 +29,7 @@ describe('settings that Omeda cannot change any more', () => {
     expect(statusOf(story.deployment).warnings).toMatchObject([{ field: 'outputCriteria' }]);
   });
 
-  it('stay, with a warning, when they change while the call is made that uses them', () => {
+  it('stay, with a warning, when they change during the call that uses them', () => {
     const story = given().saved().start('create');
     story.saved('text', { settings: { omedaTypeId: 8 } }).succeeds('create');
     story
@@ -40,7 +40,7 @@ describe('settings that Omeda cannot change any more', () => {
     expect(warnings.map(({ field }) => field)).toEqual(['omedaTypeId', 'audienceQuery']);
   });
 
-  it('stay, with a warning, when a call whose answer was lost has brought other ones', () => {
+  it('stay, with a warning, when a call whose response was lost had other ones', () => {
     const story = given()
       .saved('a', { settings: { outputCriteria: 'A' } })
       .through('create')
@@ -53,7 +53,7 @@ describe('settings that Omeda cannot change any more', () => {
     expect(statusOf(story.deployment).warnings).toMatchObject([{ field: 'outputCriteria' }]);
   });
 
-  it('stay, with a warning, when what was taken over has other ones', () => {
+  it('stay, with a warning, when an adopted deployment has other ones', () => {
     const story = given()
       .saved('a', { settings: { outputCriteria: 'B' } })
       .runs('create', {
@@ -68,7 +68,7 @@ describe('settings that Omeda cannot change any more', () => {
     expect(warnings.map(({ field }) => field)).toEqual(['omedaTypeId', 'outputCriteria']);
   });
 
-  it('are those that were asked for where a lookup does not tell criteria', () => {
+  it('are those of the request if a lookup does not return criteria', () => {
     const lost = { kind: 'audience-assigned', listId: null } as const;
     const story = given()
       .saved('a', { settings: { outputCriteria: 'A' } })
@@ -93,7 +93,7 @@ describe('settings that Omeda cannot change any more', () => {
     expect(statusOf(story.deployment).warnings).toEqual([]);
   });
 
-  it('are warned about each by itself', () => {
+  it('are warned about separately', () => {
     const story = given().saved().through('content');
     story.saved('b', { settings: { omedaTypeId: 8, audienceQuery: 'Others' } });
     const { warnings } = statusOf(story.deployment);

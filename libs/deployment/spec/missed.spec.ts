@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../src/index.js';
 import { HOUR, MINUTE, SECOND, given, seen } from './scenario.testing.js';
 
-describe('a schedule without an answer, which Omeda may have carried out', () => {
+describe('a schedule without a response, which Omeda may have carried out', () => {
   const unclear: Outcome = { kind: 'transient', words: 'No answer.', unclear: true };
   const open = seen({ status: 'open' });
   const failed = () => {
@@ -12,13 +12,13 @@ describe('a schedule without an answer, which Omeda may have carried out', () =>
   };
   const passTime = { kind: 'pass-time', brandHeld: false } as const;
 
-  it('is looked for where it has failed, and found', () => {
+  it('is checked for after it has failed, and found', () => {
     const story = failed();
     story.answers(seen({ scheduledAt: story.deployment.sendAt! })).thenStatus('scheduled');
     story.thenDueIs('watch');
   });
 
-  it('does not count as missed as long as nobody knows, and is sent where Omeda sent it', () => {
+  it('does not count as missed until that is known, and is sent if Omeda sent it', () => {
     const story = failed();
     story.at(story.deployment.sendAt!).after(HOUR).do(passTime).thenNothing('no send time to miss');
     story.answers(seen({ status: 'sent', sentAt: story.now })).thenStatus('sent');
@@ -34,7 +34,7 @@ describe('a schedule without an answer, which Omeda may have carried out', () =>
     story.thenNothing('no send time to miss').thenDueIs('schedule');
   });
 
-  it('does not count as missed when it is saved meanwhile, either', () => {
+  it('does not count as missed if it is saved in the meantime, either', () => {
     const story = given().published().through('test');
     story.runs('schedule', { kind: 'brand-fault', words: 'Away.', unclear: true });
     story
@@ -74,7 +74,7 @@ describe('a newsletter whose send time passes', () => {
     story.thenStatus('missed');
   });
 
-  it('is not missed while it is only late by up to fifteen minutes', () => {
+  it('is not missed while it is late by fifteen minutes at most', () => {
     const story = given().published();
     story.at(story.deployment.sendAt ?? '').after(15 * MINUTE - SECOND);
     story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('its time has not passed');
@@ -108,7 +108,7 @@ describe('a newsletter whose send time passes', () => {
       .thenNothingDue();
   });
 
-  it('is not missed when it is scheduled, or meant only to be tested', () => {
+  it('is not missed if it is scheduled, or only to be tested', () => {
     const story = given().published().through('schedule').after(HOUR);
     story.do({ kind: 'pass-time', brandHeld: false }).thenNothing('no send time to miss');
     const settings = { onPublish: 'test' as const };
@@ -129,7 +129,7 @@ describe('a newsletter whose send time passes', () => {
     expect(story.deployment.running?.request).toMatchObject({ immediately: true });
   });
 
-  it('once missed is a draft like any other when its post is unpublished', () => {
+  it('once missed is a normal draft when its post is unpublished', () => {
     const story = given().published().do({ kind: 'hold' }).after(HOUR);
     story.do({ kind: 'pass-time', brandHeld: false }).post('post.unpublished', 'draft');
     story.person('resume').through('content').thenStatus('content-updated');

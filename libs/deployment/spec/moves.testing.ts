@@ -8,7 +8,7 @@ const text = fc.constantFrom('a', 'b', 'c');
 const dates = fc.constantFrom('2026-03-02T12:20:00.000Z', '2026-03-09T09:00:00.000Z');
 const words = 'Omeda said so.';
 
-/** What may happen to a newsletter, in any order and as often as it likes. */
+/** What may happen to a newsletter, in any order and repeatedly. */
 export const moves: fc.Arbitrary<Move> = fc.oneof(
   { weight: 3, arbitrary: text.map((t) => (s: Scenario) => s.saved(t)) },
   { weight: 2, arbitrary: text.map((t) => (s: Scenario) => s.published({ text: t })) },

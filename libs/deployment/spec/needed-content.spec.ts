@@ -6,7 +6,7 @@ const needs = ({ state }: Scenario) => stepThatNeedsContent(state);
 const scheduled = () => given().saved().published().through('schedule');
 
 describe('the content of a newsletter', () => {
-  it('is needed by the step that is due or runs, if that reads it', () => {
+  it('is needed by the step that is due or running, if that reads it', () => {
     const story = given().saved();
     expect(needs(story)).toBe('create');
     expect(needs(story.start('create'))).toBe('create');
@@ -22,19 +22,19 @@ describe('the content of a newsletter', () => {
     expect(needs(story.runs('schedule'))).toBeUndefined();
   });
 
-  it('is needed where an edit leads back from being scheduled', () => {
+  it('is needed if an edit leads back from being scheduled', () => {
     const story = scheduled().updated('edited').thenDueIs('unschedule');
     expect(needs(story)).toBe('content');
     expect(needs(story.start('unschedule'))).toBe('content');
     expect(needs(story.succeeds('unschedule').through('schedule'))).toBeUndefined();
   });
 
-  it('is needed where a post that was scheduled becomes a draft with other content', () => {
+  it('is needed if a post that was scheduled becomes a draft with other content', () => {
     const story = scheduled().post('post.unpublished', 'draft', { text: 'other' });
     expect(needs(story.thenDueIs('unschedule'))).toBe('content');
   });
 
-  it('is needed by no draft that Omeda has as it is', () => {
+  it('is not needed by a draft that Omeda has unchanged', () => {
     expect(needs(given().saved().through('content'))).toBeUndefined();
   });
 

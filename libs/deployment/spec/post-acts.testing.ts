@@ -45,7 +45,7 @@ const to =
   (status: 'draft' | 'trash' | 'private', type: PostEventType): Act =>
   (post) => ({ ...post, status, dateInMinutes: null, consent: null, type });
 
-/** WordPress publishes what was set for a time; it asks nobody. */
+/** WordPress publishes a scheduled post; nobody acts. */
 const publishByCron: Act = (post, toConsent) =>
   post.status === 'future'
     ? { ...post, status: 'publish', type: 'post.published' }
@@ -82,7 +82,7 @@ const FIRST: PostState = {
   atSeconds: 0,
 };
 
-/** The states of one post in the order they came to be, from 1 to 8 of them. */
+/** One to eight states of a post, in the order they occurred. */
 export function postStates(beginning: string): fc.Arbitrary<PostState[]> {
   return fc.array(acts, { minLength: 1, maxLength: 8 }).map((list) => {
     const states: PostState[] = [];
@@ -95,7 +95,7 @@ export function postStates(beginning: string): fc.Arbitrary<PostState[]> {
   });
 }
 
-/** Some of the states, the last among them, in any order. */
+/** Some of the states, including the last, in any order. */
 export function deliveries(states: readonly PostState[]): fc.Arbitrary<number[]> {
   const last = states.length - 1;
   const others = states.map((_, index) => index).filter((index) => index !== last);

@@ -5,7 +5,7 @@ const BLANK = { code: 'nothing-to-read', words: 'There is nothing to read in it.
 const settings = { problems: [BLANK] };
 const SEND_AT = '2026-03-20T08:00:00.000Z';
 
-describe('a newsletter whose post got a problem after Omeda had it', () => {
+describe('a newsletter whose post gets a problem after Omeda has it', () => {
   it('is not updated at Omeda until the problem is gone', () => {
     const story = given().saved('a').through('content').saved('', { settings });
     story.thenNothingDue().thenStatus('incomplete');
@@ -19,14 +19,14 @@ describe('a newsletter whose post got a problem after Omeda had it', () => {
     expect(story.count('DeploymentScheduled')).toBe(0);
   });
 
-  it('is not sent by a person either, who is told why', () => {
+  it('cannot be sent by a person either, and says why', () => {
     const story = given().saved('a').through('content').saved('', { settings });
     story
       .do({ kind: 'send', at: 'now' })
       .thenNothing('It is incomplete: There is nothing to read in it.');
   });
 
-  it('is taken back where it was scheduled: what it said before is not what its post says', () => {
+  it('is taken back if it was scheduled: its content is not what its post says', () => {
     const story = given().scheduledFor(SEND_AT).through('schedule');
     story
       .after(10 * MINUTE)
@@ -48,12 +48,12 @@ describe('a post that cannot be sent', () => {
     story.saved('a').through('content').thenStatus('content-updated');
   });
 
-  it('goes on when its type loses the query that Omeda already has', () => {
+  it('continues when its type loses the query that Omeda already has', () => {
     const noQuery = { problems: [lost], audienceQuery: undefined } as never;
     given().saved('a').through('audience').saved('b', { settings: noQuery }).through('content');
   });
 
-  it('goes on when its type loses the Omeda type that Omeda already has', () => {
+  it('continues when its type loses the Omeda type that Omeda already has', () => {
     const settings = { problems: [problem] };
     given().saved('a').through('create').saved('b', { settings }).through('content');
   });

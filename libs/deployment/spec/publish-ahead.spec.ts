@@ -12,13 +12,13 @@ describe('a post scheduled in WordPress for weeks ahead', () => {
     expect(Date.parse(story.now) - Date.parse(NOON)).toBeLessThan(5 * MINUTE);
   });
 
-  it('is not changed by WordPress’s cron that publishes it at its hour', () => {
+  it('is not changed when WordPress’s cron publishes it on time', () => {
     const story = given().scheduledFor(inThreeWeeks).through('schedule').at(inThreeWeeks);
     story.published().thenRecorded('PostReceived');
     expect(story.deployment).toMatchObject({ sendAt: inThreeWeeks, sendAtBy: 'post-date' });
   });
 
-  it('is only unscheduled and scheduled anew, at once, when only its time changes', () => {
+  it('is only unscheduled and scheduled again, at once, when only its time changes', () => {
     const story = given().scheduledFor(inThreeWeeks).through('schedule').after(DAY);
     story.scheduledFor('2026-03-24T08:00:00.000Z').thenDue('unschedule', { inMs: 0 });
     story.runs('unschedule').thenDue('schedule', { inMs: 0 }).runs('schedule');
@@ -35,7 +35,7 @@ describe('a post scheduled in WordPress for weeks ahead', () => {
     expect(story.deployment.sendAt).toBe('2026-03-25T10:00:00.000Z');
   });
 
-  it('is left alone when neither content nor time changes', () => {
+  it('is not touched if neither content nor time changes', () => {
     given()
       .scheduledFor(inThreeWeeks)
       .through('schedule')
@@ -44,7 +44,7 @@ describe('a post scheduled in WordPress for weeks ahead', () => {
       .thenRecorded('PostReceived');
   });
 
-  it('moves when no more than a save tells its new time', () => {
+  it('moves even if only a save reports its new time', () => {
     const story = given().scheduledFor(inThreeWeeks).through('schedule');
     story.post('post.saved', 'future', { postDate: '2026-04-01T00:00:00.000Z' });
     story.thenDue('unschedule', { inMs: 0 });
@@ -74,7 +74,7 @@ describe('a post first seen already published', () => {
     given().post('post.saved', 'publish', { noType: true }).updated('with a type').thenNothingDue();
   });
 
-  it('is not sent when its type is taken away and given back', () => {
+  it('is not sent when its type is removed and restored', () => {
     const story = archived().updated('x', { noType: true });
     story.updated('with a type again').thenNothingDue();
     expect(story.count('PublishRequested')).toBe(0);

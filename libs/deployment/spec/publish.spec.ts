@@ -22,14 +22,14 @@ describe('a draft that is published', () => {
     expect(story.deployment.sendAt).toBe('2026-03-02T12:20:00.000Z');
   });
 
-  it('is tested 5 s after the last save, then scheduled 30 s later', () => {
+  it('is tested 5 s after the last save, and scheduled 30 s later', () => {
     const story = given().saved().through('content').after(HOUR).published();
     story.thenDue('test', { inMs: 5 * SECOND });
     story.runs('test').thenDue('schedule', { inMs: 30 * SECOND });
     story.runs('schedule').thenStatus('scheduled');
   });
 
-  it('takes the meta boxes that the editor’s second request brings', () => {
+  it('includes the meta boxes that the editor’s second request brings', () => {
     const story = given().saved('a').through('content').after(HOUR).published();
     story
       .after(2 * SECOND)
@@ -54,7 +54,7 @@ describe('a draft that is published', () => {
     ]);
   });
 
-  it('goes on with what is missing when it is published in mid-chain', () => {
+  it('continues with what is missing when it is published in mid-chain', () => {
     const story = given().saved().through('audience').published().through('schedule');
     expect(story.recorded('StepStarted').map(({ data }) => data.step)).toEqual([
       'create',
@@ -72,16 +72,16 @@ describe('a draft that is published', () => {
     });
   });
 
-  it('leaves at most the time that is left, shared by the steps, between two steps', () => {
+  it('divides the time that is left among the steps', () => {
     const story = given()
       .published({ publishDelayMs: 2 * MINUTE })
       .runs('create');
-    // 115 s until the send time, 60 s of them kept free, six gaps... five steps are left.
+    // 115 s until the send time, 60 s of them reserved, six gaps... five steps are left.
     const spare = Date.parse('2026-03-02T12:02:00.000Z') - Date.parse(story.now) - 60 * SECOND;
     story.thenDue('audience', { inMs: spare / 5 });
   });
 
-  it('makes no pause at all when the send time is as good as here', () => {
+  it('makes no pause when the send time is very close', () => {
     given().published({ publishDelayMs: MINUTE }).runs('create').thenDue('audience', { inMs: 0 });
   });
 
@@ -91,7 +91,7 @@ describe('a draft that is published', () => {
     expect(story.count('PublishRequested')).toBe(1);
   });
 
-  it('is not sent when no more than a save tells of it: nobody consented', () => {
+  it('is not sent if only a save reports it: nobody consented', () => {
     const story = given().saved().through('content').updated('first text');
     story.thenNothingDue().thenStatus('archived');
     expect(story.count('PublishRequested')).toBe(0);
@@ -111,7 +111,7 @@ describe('onPublish', () => {
 });
 
 describe('onPublish and a person', () => {
-  it.each(['test', 'nothing'] as const)('%s: is sent all the same when asked for', (onPublish) => {
+  it.each(['test', 'nothing'] as const)('%s: is still sent on request', (onPublish) => {
     const story = given().published({ settings: { onPublish } }).through('content');
     story.do({ kind: 'send', at: '2026-03-02T14:00:00.000Z' }).through('schedule');
     story.thenStatus('scheduled');
@@ -125,7 +125,7 @@ describe('onPublish and a person', () => {
     story.thenStatus('missed');
   });
 
-  it('takes back what is scheduled when the type no longer means it to be sent', () => {
+  it('takes back what is scheduled if its type no longer sends', () => {
     const story = given().published().through('schedule').after(MINUTE);
     story.updated('first text', { settings: { onPublish: 'nothing' } });
     story
@@ -135,8 +135,8 @@ describe('onPublish and a person', () => {
   });
 });
 
-describe('a post whose newsletter lost its type after it was published', () => {
-  it('is taken back, and no mere save sends it', () => {
+describe('a post whose type is removed after it was published', () => {
+  it('is taken back, and not sent by a save', () => {
     const story = given().saved().published().through('schedule');
     story.updated('x', { noType: true }).runs('unschedule');
     story.updated('with a type again').thenNothingDue().thenStatus('archived');

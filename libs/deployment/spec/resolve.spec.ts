@@ -14,7 +14,7 @@ describe('a started step', () => {
     story.thenTimer(60 * SECOND);
   });
 
-  it('is left to its deployer until the lease is over', () => {
+  it('is left to its deployer until the lease expires', () => {
     const story = given()
       .saved()
       .start('create')
@@ -24,7 +24,7 @@ describe('a started step', () => {
     story.thenNothing('another deployer is running it');
   });
 
-  it('is settled by whoever comes after the lease', () => {
+  it('is resolved by the next deployer after the lease', () => {
     const story = given().saved().start('create').takenOver();
     expect(story.recorded('StepStarted').at(-1)?.data).toMatchObject({
       startNo: 2,
@@ -33,7 +33,7 @@ describe('a started step', () => {
     });
   });
 
-  it('is not started again by a wake-up of an older due', () => {
+  it('is not started again by a wake-up of an older due step', () => {
     const story = given().saved().saved('b').after(HOUR);
     story.do({ kind: 'start', deploymentId: ID, dueId: 1, worker: 'a', callTimeoutMs: 1 });
     story.thenNothing('superseded');
@@ -65,7 +65,7 @@ describe('a create without an outcome', () => {
     story.thenDue('audience', { inMs: 30 * SECOND });
   });
 
-  it('is done when its late answer comes while nobody searches for it', () => {
+  it('is done when its late response arrives while no search is running', () => {
     const story = given().saved().start('create').takenOver();
     story.answers({ kind: 'transient', words: 'No answer.', unclear: true });
     const outcome = { kind: 'created', trackId: 'T1', found: false, marker } as const;
@@ -87,13 +87,13 @@ describe('a create without an outcome', () => {
     story.answers({ kind: 'create-not-found' }).thenDue('create', { inMs: 60 * SECOND });
   });
 
-  it('is not searched for again and again when asked to be quick', () => {
+  it('is not searched for repeatedly when immediacy is requested', () => {
     const story = given().saved().runs('create', timedOut).after(SECOND).person('sync-now');
     story.start('create').answers({ kind: 'create-not-found' });
     story.thenDue('create', { inMs: 60 * SECOND });
   });
 
-  it('is repeated a minute after the first empty search, whatever was searched between', () => {
+  it('is repeated a minute after the first empty search, whatever was searched in between', () => {
     const searched = { ...timedOut, searchedEmpty: true } as Outcome;
     const story = given().saved().runs('create', searched);
     const first = Date.parse(story.now);
@@ -103,7 +103,7 @@ describe('a create without an outcome', () => {
     expect(story.deployment.running?.request).toMatchObject({ mode: 'search-then-create' });
   });
 
-  it('looks for its twin once more before scheduling, when it was repeated', () => {
+  it('searches for its twin once more before scheduling, if it was repeated', () => {
     const story = lost()
       .answers({ kind: 'create-not-found' })
       .start('create')
@@ -125,13 +125,13 @@ describe('a create without an outcome', () => {
     expect(story.deployment.running?.request).toMatchObject({ mode: 'search-then-create' });
   });
 
-  it('is found and cancelled when the post is trashed meanwhile', () => {
+  it('is found and cancelled if the post is trashed in the meantime', () => {
     const story = given().saved().start('create').post('post.trashed', 'trash').takenOver();
     story.answers({ kind: 'created', trackId: 'T1', found: true, marker });
     expect(story.deployment.due?.step).toBe('cancel');
   });
 
-  it('is given up after two empty searches when the post is trashed meanwhile', () => {
+  it('is given up after two empty searches if the post is trashed in the meantime', () => {
     const story = given().saved().start('create').post('post.trashed', 'trash').takenOver();
     story.answers({ kind: 'create-not-found' }).start('create');
     expect(story.deployment.running?.request).toMatchObject({ mode: 'search' });
@@ -139,16 +139,16 @@ describe('a create without an outcome', () => {
   });
 });
 
-describe('an outcome that comes after another settled the step', () => {
+describe('an outcome that arrives after another resolved the step', () => {
   const late = (story: ReturnType<typeof given>, outcome: Outcome) =>
     story.do({ kind: 'report', dueId: 1, startNo: 1, outcome });
 
-  it('is recorded and changes nothing when it tells the same', () => {
+  it('is recorded and changes nothing if it is the same', () => {
     const story = given().saved().start('create').takenOver().answers(created('T1'));
     late(story, created('T1')).thenRecorded('LateOutcomeRecorded');
   });
 
-  it('brings a second trackId, which is cancelled', () => {
+  it('may have a second trackId, which is cancelled', () => {
     const story = given().saved().start('create').takenOver().answers(created('T1'));
     late(story, created('T2')).thenRecorded('LateOutcomeRecorded', 'TwinFound', 'StepDue');
     story.start('cancel');
@@ -158,14 +158,14 @@ describe('an outcome that comes after another settled the step', () => {
     story.through('content');
   });
 
-  it('of an earlier generation is not taken for what is being made now', () => {
+  it('of an earlier generation is not mistaken for the one being created', () => {
     const story = given().saved().start('create').takenOver().answers(created('T1'));
     story.post('post.trashed', 'trash').runs('cancel').post('post.restored', 'draft');
     late(story.start('create'), created('T1')).thenRecorded('LateOutcomeRecorded', 'TwinFound');
     expect(story.deployment.omeda).toBeUndefined();
   });
 
-  it('is taken as the outcome when nobody knows better yet', () => {
+  it('is used as the outcome if none is known yet', () => {
     const story = given().saved().start('create').takenOver();
     late(story, created('T1')).thenRecorded('LateOutcomeRecorded', 'DeploymentCreated', 'StepDue');
     expect(story.deployment.omeda?.trackId).toBe('T1');
@@ -173,7 +173,7 @@ describe('an outcome that comes after another settled the step', () => {
 });
 
 describe('a twin that Omeda has sent', () => {
-  it('cannot be cancelled any more, which is told; ours is not taken for sent', () => {
+  it('can no longer be cancelled, which is recorded; ours does not count as sent', () => {
     const story = given().saved().start('create').takenOver().answers(created('T1'));
     story.do({ kind: 'report', dueId: 1, startNo: 1, outcome: created('T2') }).start('cancel');
     story.answers({ kind: 'sent' }).thenStatus('failed').thenNothingDue();

@@ -16,11 +16,11 @@ function there(changes: Partial<Adopted> = {}): Adopted {
 const request = (story: ReturnType<typeof given>) => story.deployment.running?.request;
 
 describe('a create', () => {
-  it('that comes in time looks first, and makes it', () => {
+  it('that is on time searches first, and creates it', () => {
     expect(request(given().saved().start('create'))).toMatchObject({ mode: 'create' });
   });
 
-  it('that comes later than a running service makes it looks again before it is scheduled', () => {
+  it('that is later than in a running service searches again before scheduling', () => {
     const story = given().published().after(HOUR);
     story.do({ kind: 'send', at: 'now' }).start('create');
     expect(request(story)).toMatchObject({ mode: 'search-then-create' });
@@ -29,8 +29,8 @@ describe('a create', () => {
   });
 });
 
-describe('a draft that Omeda has further than the store knows', () => {
-  it('is gone on with where it is not scheduled', () => {
+describe('a draft that is further along at Omeda than in the store', () => {
+  it('continues if it is not scheduled', () => {
     const story = given()
       .saved()
       .start('create')
@@ -39,19 +39,19 @@ describe('a draft that Omeda has further than the store knows', () => {
     expect(story.deployment).toMatchObject({ generation: 2, omeda: { trackId: 'T1' } });
   });
 
-  it('is held where it was scheduled after the last word of the post', () => {
+  it('is held if it was scheduled after the post’s last event', () => {
     const story = given().saved().start('create');
     story.answers(there({ scheduledFor: AT, changedAt: story.now })).thenStatus('held');
     story.thenDueIs('watch');
   });
 
-  it('is unscheduled where the post became a draft after that', () => {
+  it('is unscheduled if the post became a draft after that', () => {
     const changedAt = '2026-03-02T10:00:00.000Z';
     const story = given().saved().start('create');
     story.answers(there({ scheduledFor: AT, changedAt })).thenDueIs('unschedule');
   });
 
-  it('is sent where Omeda has sent it', () => {
+  it('is sent if Omeda has sent it', () => {
     const story = given()
       .saved()
       .start('create')
@@ -72,20 +72,20 @@ describe('a draft that Omeda has further than the store knows', () => {
 describe('a published post that Omeda has scheduled at its time', () => {
   const published = () => given().scheduledFor(AT).start('create');
 
-  it('stays as it is where the content is the same', () => {
+  it('stays as it is if the content is the same', () => {
     published()
       .answers(there({ scheduledFor: AT, isOurContent: true, changedAt: AT }))
       .thenStatus('scheduled')
       .thenDueIs('watch');
   });
 
-  it('is held where Omeda has a newer content than the store', () => {
+  it('is held if Omeda has a newer content than the store', () => {
     published()
       .answers(there({ scheduledFor: AT, isOurContent: false, changedAt: AT }))
       .thenStatus('held');
   });
 
-  it('is held where Omeda was told another time since', () => {
+  it('is held if Omeda was given another time since', () => {
     const scheduledFor = '2026-03-02T19:00:00.000Z';
     published()
       .answers(there({ scheduledFor, changedAt: AT }))
@@ -93,7 +93,7 @@ describe('a published post that Omeda has scheduled at its time', () => {
   });
 });
 
-describe('a post whose first word makes nothing at Omeda', () => {
+describe('a post whose first event creates nothing at Omeda', () => {
   it('goes out at the time that Omeda has, with the text that it has now', () => {
     const story = given().updated('new text').start('create');
     expect(request(story)).toMatchObject({ mode: 'search', seek: true });
@@ -102,24 +102,24 @@ describe('a post whose first word makes nothing at Omeda', () => {
     expect(story.deployment.omeda?.scheduled?.sendAt).toBe(AT);
   });
 
-  it('is taken back where nobody consents any more, and Omeda still has a time for it', () => {
+  it('is taken back if consent is missing, and Omeda still has a time for it', () => {
     const story = given().updated('text', { consent: null }).start('create');
     expect(request(story)).toMatchObject({ mode: 'search', seek: true });
     story.answers(there({ scheduledFor: AT })).thenDueIs('unschedule');
     story.runs('unschedule').thenStatus('archived');
   });
 
-  it('that nobody consents to send is shown, where Omeda has nothing of it', () => {
+  it('without consent to send it is shown, if Omeda has nothing of it', () => {
     const story = given().updated('text', { consent: null }).start('create').answers(NOTHING);
     story.thenNothingDue().thenStatus('archived');
   });
 
-  it('is looked for once, however often it is saved soon after', () => {
+  it('is searched for once, however often it is saved soon after', () => {
     const story = given().updated('text', { consent: null }).start('create').answers(NOTHING);
     story.updated('more', { consent: null }).thenNothingDue();
   });
 
-  it('is cancelled where it was deleted', () => {
+  it('is cancelled if it was deleted', () => {
     const story = given().post('post.deleted', 'trash').thenStatus('withdrawn').start('create');
     story
       .answers(there({ scheduledFor: AT }))
@@ -127,13 +127,13 @@ describe('a post whose first word makes nothing at Omeda', () => {
       .thenStatus('cancelled');
   });
 
-  it('is looked for again when another process takes the search over', () => {
+  it('is searched for again when another process takes over the search', () => {
     const story = given().updated('text').start('create').takenOver();
     expect(request(story)).toMatchObject({ mode: 'search', seek: true });
     story.answers(NOTHING).thenNothingDue().thenStatus('archived');
   });
 
-  it('goes on where its time had passed and Omeda has another', () => {
+  it('continues if its time had passed and Omeda has another', () => {
     const story = given()
       .published({ ageMs: 3 * HOUR })
       .thenStatus('missed')
@@ -143,12 +143,12 @@ describe('a post whose first word makes nothing at Omeda', () => {
 });
 
 describe('a known post without a deployment', () => {
-  it('is looked for when it is trashed long after it was first heard of', () => {
+  it('is searched for when it is trashed long after its first event', () => {
     given().saved().after(MINUTE).post('post.trashed', 'trash').thenNothingDue();
     given().saved().after(HOUR).post('post.trashed', 'trash').thenDueIs('create');
   });
 
-  it('is looked for when it is trashed while its create is overdue', () => {
+  it('is searched for when it is trashed while its create is overdue', () => {
     given()
       .saved()
       .after(6 * MINUTE)
@@ -160,7 +160,7 @@ describe('a known post without a deployment', () => {
 describe('a newsletter that is to be compared with Omeda', () => {
   const compared = (story: ReturnType<typeof given>) => story.do({ kind: 'compare' });
 
-  it('is looked at within a minute, and held where Omeda has scheduled it', () => {
+  it('is checked within a minute, and held if Omeda has scheduled it', () => {
     const story = compared(given().saved().through('content')).thenDue('watch', { inMs: MINUTE });
     story
       .start('watch')
@@ -168,13 +168,13 @@ describe('a newsletter that is to be compared with Omeda', () => {
       .thenStatus('held');
   });
 
-  it('is searched for where the store has none', () => {
+  it('is searched for if the store has none', () => {
     const story = compared(given().saved().after(MINUTE)).start('create');
     expect(request(story)).toMatchObject({ mode: 'search', seek: true });
     story.answers(NOTHING).thenDueIs('create');
   });
 
-  it('is left alone once it was sent', () => {
+  it('is not checked once it was sent', () => {
     compared(given().published().through('watch')).thenNothing('it was sent');
   });
 });

@@ -18,7 +18,7 @@ const sent = () => given().scheduledFor(NOON).at('2026-03-02T08:00:00.000Z').thr
 const story = () => sent().at(NOON);
 
 describe('the results of a newsletter that was sent', () => {
-  it('are read 1, 6, 24, and 72 hours after it was sent, and then no more', () => {
+  it('are read 1, 6, 24, and 72 hours after it was sent, and never again', () => {
     const outcomeStory = story();
     for (const hours of [1, 6, 24, 72]) {
       outcomeStory.at(NOON).thenDue('watch', { inMs: hours * HOUR });
@@ -29,7 +29,7 @@ describe('the results of a newsletter that was sent', () => {
     expect(outcomeStory.count('ResultsRecorded')).toBe(4);
   });
 
-  it('are in its status, the last ones', () => {
+  it('are in its status, the latest ones', () => {
     const outcomeStory = story().runs('watch', results);
     expect(statusOf(outcomeStory.deployment).achieved?.results).toEqual({
       ...counts,
@@ -40,20 +40,20 @@ describe('the results of a newsletter that was sent', () => {
     });
   });
 
-  it('are told in its history', () => {
+  it('are in its history', () => {
     const event = story().runs('watch', results).recorded('ResultsRecorded')[0];
     expect(event && sentence({ ...event, at: NOON })).toBe(
       'Results after 1 hour: 43% opened, 6% clicked, 14 bounced.',
     );
   });
 
-  it('are told without what Omeda does not count', () => {
+  it('omit what Omeda does not count', () => {
     const partly = { ...results, sentCount: null, uniqueClicks: null, bounceCount: null };
     const event = story().runs('watch', partly).recorded('ResultsRecorded')[0];
     expect(event && sentence({ ...event, at: NOON })).toBe('Results after 1 hour: 516 opened.');
   });
 
-  it('are read once where several readings are late', () => {
+  it('are read once if several readings are late', () => {
     const outcomeStory = story()
       .after(30 * HOUR)
       .runs('watch', results);
@@ -61,14 +61,14 @@ describe('the results of a newsletter that was sent', () => {
     outcomeStory.at(NOON).thenDue('watch', { inMs: 72 * HOUR });
   });
 
-  it('are still due after Omeda did not answer', () => {
+  it('are still due after Omeda did not respond', () => {
     const transient = { kind: 'transient', words: 'Timed out.', unclear: false } as const;
     const outcomeStory = story().runs('watch', transient);
     expect(outcomeStory.last.facts).toEqual([]);
     outcomeStory.thenDueIs('watch').answers(results).thenRecorded('ResultsRecorded', 'StepDue');
   });
 
-  it('that Omeda refuses are asked for no more, and the newsletter stays sent', () => {
+  it('that Omeda refuses are not read again, and the newsletter stays sent', () => {
     const outcomeStory = story().runs('watch', { kind: 'not-found', words: 'Could not find it.' });
     outcomeStory
       .thenRecorded('ResultsUnavailable', 'StepWithdrawn')
@@ -77,7 +77,7 @@ describe('the results of a newsletter that was sent', () => {
     expect(outcomeStory.count('DeploymentFailed')).toBe(0);
   });
 
-  it('mean nothing for a newsletter that was not sent', () => {
+  it('are ignored for a newsletter that was not sent', () => {
     given()
       .scheduledFor(NOON)
       .through('schedule')
@@ -85,7 +85,7 @@ describe('the results of a newsletter that was sent', () => {
       .thenNothing('nothing new');
   });
 
-  it('are read of what was sent though it was withdrawn, too, and whatever its post becomes', () => {
+  it('are also read if it was sent after it was withdrawn, whatever happens to its post', () => {
     const outcomeStory = story().after(MINUTE).post('post.deleted', 'deleted');
     outcomeStory.runs('watch', results).thenRecorded('ResultsRecorded', 'StepDue');
   });

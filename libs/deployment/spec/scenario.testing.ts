@@ -23,7 +23,7 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 
-/** The content of a save, told apart by its text. */
+/** The content of a save, identified by its text. */
 function content(text: string, changes: Partial<WantedContent> = {}): WantedContent {
   return {
     contentHash: `hash of ${text}`,
@@ -47,7 +47,7 @@ type PostChanges = Partial<Omit<ReceivePost, 'kind' | 'content'>> & {
   noType?: boolean;
 };
 
-/** What a look at Omeda shows: scheduled as it was asked for, but for the changes. */
+/** What a lookup at Omeda shows: scheduled as requested, except for the changes. */
 export function seen(changes: Partial<ObservedDeployment> = {}): Outcome {
   const deployment: ObservedDeployment = {
     status: 'scheduled',
@@ -59,7 +59,7 @@ export function seen(changes: Partial<ObservedDeployment> = {}): Outcome {
   return { kind: 'seen', twins: [], deployment };
 }
 
-/** What Omeda answers when all goes well. */
+/** What Omeda responds when all goes well. */
 const SUCCESS: Record<Step, Outcome> = {
   create: { kind: 'created', trackId: 'FOO260302001', found: false, marker: '' },
   update: { kind: 'updated' },
@@ -73,7 +73,7 @@ const SUCCESS: Record<Step, Outcome> = {
   watch: seen({ status: 'sent', sentAt: NOON, sentCount: 1190 }),
 };
 
-/** One newsletter's story, told in the order it happens; the clock moves only when told to. */
+/** One newsletter's story, in order; the clock moves only on request. */
 export class Scenario {
   readonly events: Recorded<DeploymentEvent>[] = [];
   now = NOON;
@@ -166,7 +166,7 @@ export class Scenario {
     });
   }
 
-  /** The process died; another takes the step over once the lease is over. */
+  /** The process died; another takes over the step once the lease has expired. */
   takenOver(): this {
     const { running } = this.deployment;
     if (!running) throw new Error('nothing runs');
@@ -224,7 +224,7 @@ export class Scenario {
     return this;
   }
 
-  /** It is over: all that is left is to read what readers did with it. */
+  /** It is over: only its results are left to read. */
   thenOnlyResultsDue(): this {
     expect(this.deployment.due, 'what is due').toMatchObject({ step: 'watch', reason: 'results' });
     return this;

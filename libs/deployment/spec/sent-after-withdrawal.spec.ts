@@ -14,7 +14,7 @@ const unpublished = () => scheduled().post('post.unpublished', 'draft');
 describe('a newsletter that was unpublished while its owner was inactive, and that Omeda sent', () => {
   const story = () => unpublished().runs('unschedule', inactive).thenStatus('failed');
 
-  it('is never plain sent: its status says that it went out after it was withdrawn', () => {
+  it('is never merely sent: its status says that it went out after it was withdrawn', () => {
     const ended = story().start('watch').answers(outcome());
     ended
       .thenRecorded('SentAfterWithdrawal', 'StepDue')
@@ -25,7 +25,7 @@ describe('a newsletter that was unpublished while its owner was inactive, and th
     expect(achieved?.sent).toEqual({ sentAt: SEND_AT, sentCount: 1_200, withdrawnAt: BEFORE });
   });
 
-  it('was not changed in the portal: the refused call has failed, and says that it goes out', () => {
+  it('has no drift: the refused call has failed, and says that it goes out', () => {
     const ended = story();
     expect(ended.count('Drifted')).toBe(0);
     expect(ended.deployment.failed?.words).toMatch(/not authorized.*goes out.*Activate the user/);
@@ -38,7 +38,7 @@ describe('a newsletter that was unpublished while its owner was inactive, and th
     );
   });
 
-  it('stays so, whatever becomes of its post', () => {
+  it('stays so, whatever happens to its post', () => {
     const ended = story().answers(outcome()).published();
     ended.thenOnlyResultsDue().thenStatus('sent-after-withdrawal');
   });
@@ -56,18 +56,18 @@ describe('a newsletter that Omeda sent before it could be taken back', () => {
     withdrawn().start('unschedule').answers(outcome()).thenStatus('sent-after-withdrawal');
   });
 
-  it('says so where the call itself learns that it was sent', () => {
+  it('says so if the call itself learns that it was sent', () => {
     const ended = unpublished().runs('unschedule', { kind: 'sent', sentAt: SEND_AT });
     ended.thenStatus('sent-after-withdrawal');
   });
 
-  it('says so where it was withdrawn within the minute of sending, which Omeda does not split', () => {
+  it('says so if it was withdrawn within the minute of sending, as Omeda has whole minutes', () => {
     const late = scheduled().at('2026-03-20T08:00:30.000Z').post('post.unpublished', 'draft');
     late.start('unschedule').answers(outcome()).thenStatus('sent-after-withdrawal');
   });
 });
 
-describe('a newsletter that was sent as its editor meant it', () => {
+describe('a newsletter that was sent as its editor intended', () => {
   it('is sent, though it was withdrawn after that', () => {
     const late = scheduled().at(SEND_AT).after(MINUTE).post('post.unpublished', 'draft');
     late.start('unschedule').answers(outcome()).thenStatus('sent');
@@ -85,7 +85,7 @@ describe('a newsletter that was sent as its editor meant it', () => {
 });
 
 describe('a store of an older release', () => {
-  it('keeps as sent what it recorded as sent', () => {
+  it('still counts as sent what it recorded as sent', () => {
     const { events } = unpublished();
     const data = { trackId: 'FOO260302001', sentAt: SEND_AT };
     const fact = codec.decode({ type: 'DeploymentSent', schemaVersion: 1, data });

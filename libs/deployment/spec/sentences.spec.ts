@@ -6,7 +6,7 @@ const said = (events: Scenario['events'], timeZone?: string) =>
   events.map((event) => sentence(event, timeZone));
 
 describe('the history', () => {
-  it('tells times in the zone of its reader', () => {
+  it('shows times in the zone of its reader', () => {
     const { events } = given().published().through('schedule');
     expect(said(events, 'America/Chicago').at(-2)).toBe(
       'Scheduled at Omeda for Mar 2, 2026, 6:30 AM CST (2026-03-02 06:30 US Central).',
@@ -14,7 +14,7 @@ describe('the history', () => {
     expect(said(events, '+05:45').at(-2)).toContain('Mar 2, 2026, 6:15 PM UTC+5:45');
   });
 
-  it('gives Omeda’s own time only where it was told to Omeda now, not where it was found there', () => {
+  it('shows Omeda’s own time only if it was set now, not if it was found there', () => {
     const found = { trackId: 'T1', sendAt: NOON, scheduledDate: '' };
     const words = sentence({ type: 'DeploymentScheduled', data: found, at: NOON });
     expect(words).toBe('Scheduled at Omeda for Mar 2, 2026, 12:00 PM UTC.');
@@ -26,7 +26,7 @@ describe('the history', () => {
     expect(said(events)).toContain('Set to go out on Mar 2, 2026, 12:30 PM UTC, as Ada decided.');
   });
 
-  it('counts attempts from the second one, and no milliseconds', () => {
+  it('numbers attempts from the second one, and omits milliseconds', () => {
     const story = given().published().runs('create', {
       kind: 'transient',
       words: 'Busy.',
@@ -38,7 +38,7 @@ describe('the history', () => {
     expect(said(story.events).join()).not.toMatch(/attempt 1\)|\d ms/);
   });
 
-  it('says of a first save when creation is due', () => {
+  it('says for a first save when creation is due', () => {
     const story = given().saved();
     expect(said(story.events)).toEqual([
       'Post 42 was first seen.',
@@ -57,7 +57,7 @@ describe('the history', () => {
     );
   });
 
-  it('says of what is resumed whether it is still held', () => {
+  it('says after a resume whether it is still held', () => {
     const story = given().saved().do({ kind: 'hold' }).person('resume');
     expect(said(story.events)).toContain('Resumed by a person.');
     const stalled = given().saved().start('create').do({ kind: 'hold' });
@@ -67,7 +67,7 @@ describe('the history', () => {
     );
   });
 
-  it('says once that it is held', () => {
+  it('says only once that it is held', () => {
     const ended = given()
       .saved()
       .do({ kind: 'hold' })

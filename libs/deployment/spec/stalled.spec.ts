@@ -9,13 +9,13 @@ describe('a step that was started three times without an outcome', () => {
     expect(story.deployment.held?.by).toBe('stalled');
   });
 
-  it('is not started for ever when it is a cancellation', () => {
+  it('is not started forever if it is a cancellation', () => {
     const story = given().saved().through('content').person('cancel').start('cancel');
     story.takenOver().takenOver().takenOver().thenStatus('held').thenNothingDue();
     story.person('resume').runs('cancel').thenStatus('cancelled');
   });
 
-  it('is still unscheduled, and stays held, when it is resumed: twice, too', () => {
+  it('is still unscheduled, and stays held, when it is resumed, even twice', () => {
     const story = given().published().through('schedule').person('unschedule').start('unschedule');
     story.takenOver().takenOver().takenOver();
     expect(story.deployment.held?.by).toBe('stalled');
@@ -46,7 +46,7 @@ describe('a step that was started three times without an outcome', () => {
     expect(after?.unscheduleRequested).toBeUndefined();
   });
 
-  it('is held by the person who holds it afterwards', () => {
+  it('is held if a person holds it afterwards', () => {
     const story = given().published().through('test').start('schedule');
     story.takenOver().takenOver().takenOver().do({ kind: 'hold', reason: 'Legal.' });
     story.thenRecorded('UnscheduleRequested', 'DeploymentHeld', 'StepDue').thenStatus('held');
@@ -54,7 +54,7 @@ describe('a step that was started three times without an outcome', () => {
     story.runs('schedule').runs('unschedule').thenDueIs('watch');
   });
 
-  it('is unscheduled and held by the person who unschedules it afterwards', () => {
+  it('is unscheduled and held if a person unschedules it afterwards', () => {
     const story = given().published().through('schedule').updated('edited').start('unschedule');
     story.takenOver().takenOver().takenOver().person('unschedule');
     expect(story.deployment.held?.by).toBe('person');
@@ -67,13 +67,13 @@ describe('a step that was started three times without an outcome', () => {
     expect(story.deployment.held).toBeUndefined();
   });
 
-  it('is withdrawn all the same when its post is trashed afterwards', () => {
+  it('is still withdrawn when its post is trashed afterwards', () => {
     const story = given().published().through('schedule').updated('edited').start('unschedule');
     story.takenOver().takenOver().takenOver().thenDueIs('watch').after(MINUTE);
     story.post('post.trashed', 'trash').thenDue('unschedule', { inMs: 0 });
   });
 
-  it('is settled first when it is resumed', () => {
+  it('is resolved first when it is resumed', () => {
     const story = given().saved().start('create').takenOver().takenOver().takenOver();
     story.after(HOUR).person('resume').start('create');
     expect(story.recorded('StepStarted').at(-1)?.data).toMatchObject({

@@ -5,7 +5,7 @@ import { NOON, given } from './scenario.testing.js';
 const SEND_AT = '2026-03-20T08:00:00.000Z';
 
 describe('the status of a newsletter', () => {
-  it('that is scheduled tells what is wanted, and what Omeda has of it', () => {
+  it('that is scheduled shows what is wanted, and what Omeda has', () => {
     const story = given().scheduledFor(SEND_AT, { text: 'news' }).through('schedule');
     expect(statusOf(story.deployment)).toMatchObject({
       status: 'scheduled',
@@ -43,7 +43,7 @@ describe('the status of a newsletter', () => {
     });
   });
 
-  it('that is new tells what is due and when, and nothing of Omeda', () => {
+  it('that is new shows what is due and when, and nothing of Omeda', () => {
     const story = given().saved();
     expect(statusOf(story.deployment)).toMatchObject({
       status: 'requested',
@@ -64,7 +64,7 @@ describe('the status of a newsletter', () => {
     });
   });
 
-  it('without a deployment type has nothing to want', () => {
+  it('without a deployment type wants nothing', () => {
     const { deployment } = given().saved('news', { noType: true });
     expect(statusOf(deployment)).toMatchObject({
       status: 'no-type',

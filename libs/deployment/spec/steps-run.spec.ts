@@ -3,7 +3,7 @@ import { stepsRun } from '../src/index.js';
 import { given } from './scenario.testing.js';
 
 describe('the steps of a history', () => {
-  it('are listed as they ran, with what was superseded before it ran', () => {
+  it('are listed as they ran, with those superseded before they ran', () => {
     const story = given().saved('1').saved('2').saved('3').saved('4').saved('5').through('content');
     story.published().through('schedule');
     expect(stepsRun(story.events)).toEqual({

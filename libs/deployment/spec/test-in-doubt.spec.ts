@@ -14,12 +14,12 @@ function request(story: ReturnType<typeof given>): RequestOf<'test'> {
 }
 
 describe('a test', () => {
-  it('is told from earlier ones by when it began', () => {
+  it('is distinguished from earlier ones by when it began', () => {
     const story = ready().start('test');
     expect(request(story)).toMatchObject({ testsBefore: 0, since: story.now });
   });
 
-  it('without an answer is asked for since its first call, however often it is repeated', () => {
+  it('without a response is checked for since its first call, however often it is repeated', () => {
     const story = ready().start('test');
     const first = request(story);
     story.answers(LOST).start('test').takenOver();
@@ -27,7 +27,7 @@ describe('a test', () => {
     expect(story.recorded('StepStarted').at(-1)?.data).toMatchObject({ settling: true });
   });
 
-  it('counts each call before it, as each may have sent one: also one that came in late', () => {
+  it('counts each call before it, as each may have sent one, even late', () => {
     const story = ready().start('test').takenOver();
     story.answers({ kind: 'test-sent', warnings: [], repeated: true });
     expect(story.deployment.omeda?.testsSent).toBe(1);
@@ -41,7 +41,7 @@ describe('a test', () => {
     expect(story.recorded('StepStarted').at(-1)?.data).toMatchObject({ settling: false });
   });
 
-  it('counts those that were sent before it was adopted', () => {
+  it('counts those sent before it was adopted', () => {
     const adopted = { trackId: 'OLD1', name: 'n', omedaTypeId: 7, query: 'Subscribers' };
     const story = given()
       .published()

@@ -6,12 +6,12 @@ describe('delays as settings', () => {
     expect(timingFrom({}, 1, [])).toEqual(TIMING);
   });
 
-  it('are each set in seconds, by name', () => {
+  it('can each be set in seconds, by name', () => {
     const timing = timingFrom({ CREATE_DEBOUNCE_SECONDS: '10', STEP_GAP_SECONDS: '0.5' }, 1, []);
     expect(timing).toEqual({ ...TIMING, createDebounceMs: 10_000, stepGapMs: 500 });
   });
 
-  it('are not multiplied when they are set by name', () => {
+  it('are not multiplied if they are set by name', () => {
     expect(timingFrom({ STEP_GAP_SECONDS: '7' }, 0.01, []).stepGapMs).toBe(7_000);
   });
 

@@ -28,7 +28,7 @@ describe('delays', () => {
     expect(probeDelayMs(probes, TIMING)).toBe(seconds * SECOND);
   });
 
-  it('scale, but for those that belong to the send time', () => {
+  it('scale, except those that belong to the send time', () => {
     const fast = scaled(0.01);
     expect(fast.createDebounceMs).toBe(3 * SECOND);
     expect(fast.nearSendTimeMs).toBe(2 * MINUTE);
@@ -36,7 +36,7 @@ describe('delays', () => {
   });
 });
 
-describe('looks at what is scheduled', () => {
+describe('observations of what is scheduled', () => {
   it.each([
     ['days ahead', -48 * HOUR, HOUR],
     ['within the hour', -45 * MINUTE, 40 * MINUTE],

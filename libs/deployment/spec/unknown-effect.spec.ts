@@ -5,7 +5,7 @@ import { SECOND, given } from './scenario.testing.js';
 const timedOut: Outcome = { kind: 'transient', words: 'No answer.', unclear: true };
 
 describe('a content call of unknown effect', () => {
-  it('makes what Omeda has unknown, so that a change taken back is sent again', () => {
+  it('makes Omeda’s content unknown, so that a reverted change is sent again', () => {
     const story = given().saved('a').through('content').saved('b').runs('content', timedOut);
     story
       .after(SECOND)
@@ -15,7 +15,7 @@ describe('a content call of unknown effect', () => {
     expect(story.deployment.omeda?.contentHash).toBe('hash of a');
   });
 
-  it('is tested anew once it was sent again', () => {
+  it('is tested again once it was sent again', () => {
     const story = given().scheduledFor('2026-03-20T08:00:00.000Z').through('test');
     story.updated('b').runs('content', timedOut).updated('first text').runs('content');
     story.thenDueIs('test');
@@ -23,7 +23,7 @@ describe('a content call of unknown effect', () => {
 });
 
 describe('a schedule of unknown effect', () => {
-  it('is settled before the newsletter is changed', () => {
+  it('is resolved before the newsletter is changed', () => {
     const story = given().published().through('test').runs('schedule', timedOut);
     story.updated('edited').start('schedule');
     expect(story.recorded('StepStarted').at(-1)?.data.settling).toBe(true);
@@ -31,7 +31,7 @@ describe('a schedule of unknown effect', () => {
     expect(story.deployment.due?.step).toBe('unschedule');
   });
 
-  it('is settled, then unscheduled, when the post is unpublished meanwhile', () => {
+  it('is resolved, then unscheduled, if the post is unpublished in the meantime', () => {
     const story = given().published().through('test').runs('schedule', timedOut);
     story.after(SECOND).post('post.unpublished', 'draft').start('schedule');
     expect(story.recorded('StepStarted').at(-1)?.data.settling).toBe(true);
@@ -39,13 +39,13 @@ describe('a schedule of unknown effect', () => {
     expect(story.deployment.due?.step).toBe('unschedule');
   });
 
-  it('is called again when settling finds that it had no effect', () => {
+  it('is called again if resolving finds that it had no effect', () => {
     const story = given().published().through('test').start('schedule').takenOver();
     story.answers({ kind: 'no-effect' }).thenRecorded('StepHadNoEffect').start('schedule');
     expect(story.recorded('StepStarted').at(-1)?.data.settling).toBe(false);
   });
 
-  it('is settled before it is taken back, when the post is a draft again', () => {
+  it('is resolved before it is taken back, if the post is a draft again', () => {
     const story = given().published().through('test').start('schedule');
     story.answers({ kind: 'transient', words: 'No answer.', unclear: true });
     story.post('post.unpublished', 'draft').thenDueIs('schedule');
@@ -53,7 +53,7 @@ describe('a schedule of unknown effect', () => {
     story.thenDueIs('unschedule');
   });
 
-  it('that went out meanwhile is sent', () => {
+  it('that went out in the meantime is sent', () => {
     const story = given().published().through('test').start('schedule').takenOver();
     story.answers({ kind: 'sent', sentAt: story.now }).thenStatus('sent').thenOnlyResultsDue();
   });
@@ -62,7 +62,7 @@ describe('a schedule of unknown effect', () => {
 describe('a post that the older plugin had in flight', () => {
   const adopted = () => given().saved('a', { adoptTrackId: 'OLD1' });
 
-  it('was sent when it is found, where Omeda has no date', () => {
+  it('was sent when it is found, if Omeda has no date', () => {
     const found = {
       kind: 'adopted',
       trackId: 'OLD1',
@@ -82,7 +82,7 @@ describe('a post that the older plugin had in flight', () => {
     });
   });
 
-  it('is looked up again when the first look had no outcome', () => {
+  it('is looked up again if the first lookup had no outcome', () => {
     const story = adopted().start('create').takenOver();
     expect(story.deployment.running?.request).toMatchObject({
       mode: 'adopt',
@@ -90,7 +90,7 @@ describe('a post that the older plugin had in flight', () => {
     });
   });
 
-  it('goes on from what Omeda has', () => {
+  it('continues from what Omeda has', () => {
     const story = adopted().start('create');
     story.answers({ kind: 'adopted', trackId: 'OLD1', name: 'n', omedaTypeId: 7, query: 'Q' });
     expect(story.deployment.omeda).toMatchObject({ trackId: 'OLD1', audience: { query: 'Q' } });

@@ -19,11 +19,11 @@ describe('a scheduled newsletter whose post is unpublished', () => {
     expect(story.deployment.sendAt && story.deployment.sendAt > before).toBe(true);
   });
 
-  it('is taken back too when only a save tells that it is a draft', () => {
+  it('is also taken back if only a save reports that it is a draft', () => {
     scheduled().saved().thenDue('unschedule', { inMs: 0 });
   });
 
-  it('is taken back when its deployment type is taken away', () => {
+  it('is taken back when its deployment type is removed', () => {
     const story = scheduled().after(MINUTE).updated('first text', { noType: true });
     story.thenDue('unschedule', { inMs: 0 }).runs('unschedule').thenNothingDue();
     story.thenStatus('no-type');
@@ -43,7 +43,7 @@ describe('a post that is trashed', () => {
     expect(story.deployment.generation).toBe(1);
   });
 
-  it('is made anew, generation 2, when it is restored after the cancel', () => {
+  it('is created again, generation 2, when it is restored after the cancel', () => {
     const story = trashed(given().saved().through('content')).runs('cancel').after(HOUR);
     story.post('post.restored', 'draft').thenDue('create', { inMs: 300 * SECOND });
     story.start('create');
@@ -53,13 +53,13 @@ describe('a post that is trashed', () => {
     });
   });
 
-  it('is made anew when it is restored while the cancel runs', () => {
+  it('is created again when it is restored while the cancel runs', () => {
     const story = trashed(given().saved().through('content')).start('cancel');
     story.post('post.restored', 'draft').answers({ kind: 'cancelled' });
     expect(story.deployment).toMatchObject({ generation: 2, due: { step: 'create' } });
   });
 
-  it('has nothing due any more when nothing was created yet', () => {
+  it('has nothing due any more if nothing was created yet', () => {
     const story = trashed(given().saved()).thenRecorded(
       'PostReceived',
       'Withdrawn',
@@ -68,7 +68,7 @@ describe('a post that is trashed', () => {
     story.thenNothingDue().thenStatus('cancelled');
   });
 
-  it('is cancelled after the outcome of a create that runs', () => {
+  it('is cancelled after the outcome of a running create', () => {
     const story = trashed(given().saved().start('create')).thenNothingDue();
     story.thenStatus('withdrawn');
     story.answers({ kind: 'created', trackId: 'T1', found: false, marker: '' });
@@ -87,7 +87,7 @@ describe('a post that is trashed', () => {
 });
 
 describe('a post that is deleted', () => {
-  it('is cancelled at once, for good', () => {
+  it('is cancelled at once, permanently', () => {
     const story = given().saved().through('content').post('post.deleted', 'deleted');
     story.thenDue('cancel', { inMs: 0 }).runs('cancel').thenStatus('cancelled');
     story.saved('again').thenNothingDue();
@@ -99,13 +99,13 @@ describe('a post that is deleted', () => {
     story.thenDue('cancel', { inMs: 0 });
   });
 
-  it('has nothing due when nothing was created', () => {
+  it('has nothing due if nothing was created', () => {
     given().saved().post('post.deleted', 'deleted').thenNothingDue();
   });
 });
 
 describe('a deployment cancelled by a person', () => {
-  it('is unscheduled and cancelled at once, for good', () => {
+  it('is unscheduled and cancelled at once, permanently', () => {
     const story = scheduled().person('cancel').thenDue('unschedule', { inMs: 0 });
     story.runs('unschedule').thenDue('cancel', { inMs: 0 }).runs('cancel');
     story.published().thenNothingDue();
@@ -113,7 +113,7 @@ describe('a deployment cancelled by a person', () => {
 });
 
 describe('a failed withdrawal', () => {
-  it('is not tried for ever, and a person can retry it', () => {
+  it('is not retried forever, and a person can retry it', () => {
     const story = given().saved().through('content').person('cancel').start('cancel');
     story.answers({ kind: 'permanent', words: 'No.' }).thenNothingDue().thenStatus('failed');
     story.person('retry').thenDue('cancel', { inMs: 0 });

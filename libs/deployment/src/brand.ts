@@ -3,13 +3,13 @@ import { clearedOfBrand } from './decide/cleared.js';
 import { type Instant, msBetween, plus } from './instant.js';
 import { TIMING, type Timing, probeDelayMs } from './timing.js';
 
-/** A bad key or Omeda being away is one fault of a brand, not of each of its deployments. */
+/** A bad key or an unavailable Omeda is one fault of a brand, not of each of its deployments. */
 export type Brand = {
   held?: { reason: 'refused' | 'unreachable'; words: string; since: Instant };
   /** Probes made since it was held. */
   probes: number;
   probeAt?: Instant;
-  /** What Omeda asked to wait until then, where it asked. */
+  /** Until when Omeda asked to wait, if it did. */
   retryAfterMs?: number;
 };
 
@@ -52,7 +52,7 @@ export function evolveBrand(brand: Brand, event: Recorded<BrandEvent>): Brand {
 
 /**
  * A failure opens the hold once; while it is open only a probe counts, and its success ends it.
- * Probes come 60, 120, 240, then 300 s after the one before, later where Omeda asks for that.
+ * Probes come 60, 120, 240, then 300 s after the one before, later if Omeda asks for that.
  */
 export function decideBrand(
   brand: Brand,
@@ -76,7 +76,7 @@ export function decideBrand(
   return [{ type: 'BrandProbeFailed', data: { probes, words, probeAt, ...asked } }];
 }
 
-/** Only a probe that is further ahead than it can be put off was put off by a clock that was wrong. */
+/** Only a probe further ahead than possible was scheduled by a wrong clock. */
 function correctClock(
   { held, probes, probeAt, retryAfterMs }: Brand,
   { step, from, to, byMs }: ClockCorrection,

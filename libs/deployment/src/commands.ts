@@ -18,15 +18,15 @@ export type ReceivePost = {
   sequence: number;
   postStatus: string;
   title: string;
-  /** The post's own time, UTC; needed where it is to be sent at that time. */
+  /** The post's own time, UTC; required if it is to be sent at that time. */
   postDate: Instant | null;
-  /** Null: nobody consented to send it. Left out by senders that do not record consent. */
+  /** Null: nobody consented to send it. Omitted by senders that do not record consent. */
   consent?: Consent | null;
-  /** The event itself as somebody's act, by the sender's clock: consent where none is recorded. */
+  /** The event itself as a person's act, by the sender's clock: consent if none is recorded. */
   act: Omit<Consent, 'mode'>;
   /** When the event was signed, by the sender's clock (webhook-timestamp). */
   signedAt: Instant;
-  /** Null when the post has no deployment type. */
+  /** Null if the post has no deployment type. */
   content: WantedContent | null;
   publishDelayMs: number;
   adoptTrackId?: string;
@@ -34,20 +34,20 @@ export type ReceivePost = {
   immediately: boolean;
 };
 
-/** A deployer asks to run what is due, or to resolve a start whose lease is over. */
+/** A deployer requests to run what is due, or to resolve a start whose lease has expired. */
 export type Start = {
   kind: 'start';
   deploymentId: string;
   dueId: number;
   worker: string;
-  /** Longest a call may take; the lease is this and a margin. */
+  /** Longest a call may take; the lease is this plus a margin. */
   callTimeoutMs: number;
 };
 
-/** What a deployer learnt of a step. `startNo` is 0 for steps that only read. */
+/** What a deployer learned of a step. `startNo` is 0 for steps that only read. */
 export type Report = { kind: 'report'; dueId: number; startNo: number; outcome: Outcome };
 
-/** What a lookup shows of a deployment. Instants as Omeda has them: whole minutes. */
+/** What a lookup of a deployment returns. Instants as Omeda has them: whole minutes. */
 export type ObservedDeployment = {
   status: 'open' | 'scheduled' | 'sending' | 'sent' | 'cancelled';
   name: string;
@@ -58,7 +58,7 @@ export type ObservedDeployment = {
   query?: string;
   /** Changes by others than its owner and approver. */
   edits: { by: string; at: Instant }[];
-  /** Whether its HTML is the one that was sent last; only where that was asked. */
+  /** Whether its HTML is the one that was sent last; only if that was checked. */
   isOurContent?: boolean;
 };
 
@@ -70,7 +70,7 @@ export type Observation = {
   refusal?: string;
 };
 
-/** What a step came to: what its descriptor says, or what any step may report. */
+/** The outcome of a step: what its descriptor says, or what any step may report. */
 export type Outcome = StepOutcome | SharedOutcome;
 
 export type SharedOutcome =
@@ -96,13 +96,13 @@ export type SharedOutcome =
       retryAfterMs?: number;
     }
   | { kind: 'permanent'; words: string }
-  /** The brand is at fault: its key is refused, Omeda does not answer at all, or it has too many calls. */
+  /** The brand is at fault: its key is refused, Omeda does not respond at all, or it has too many calls. */
   | { kind: 'brand-fault'; words: string; unclear: boolean; retryAfterMs?: number };
 
 /** The send time may have passed for a newsletter that is not scheduled. */
 export type PassTime = { kind: 'pass-time'; brandHeld: boolean };
 
-/** What people may ask for; who asked is in the event's metadata. */
+/** Requests of people; who made them is in the event's metadata. */
 export type Action =
   | { kind: 'sync-now' }
   | { kind: 'retry' }
@@ -122,7 +122,7 @@ export type Compare = { kind: 'compare' };
 /** The database's clock was wrong for a while: what was recorded then is corrected. */
 export type CorrectClock = { kind: 'correct-clock' } & ClockCorrection;
 
-/** Omeda, or whoever knows the address, says that the audience is loaded. */
+/** Omeda, or anyone who knows the address, says that the audience is loaded. */
 export type ReportAudience = { kind: 'report-audience' };
 
 export type Command =
@@ -135,7 +135,7 @@ export type Command =
   | ReportAudience
   | Action;
 
-/** The events of a decision, or none and why. `conflict`: it was asked for and can't be now. */
+/** The events of a decision, or none and why. `conflict`: it was requested but is not possible now. */
 export type Decision = { facts: DeploymentEvent[]; because?: string; conflict?: boolean };
 
 export function nothing(because: string): Decision {

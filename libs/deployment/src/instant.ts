@@ -26,7 +26,7 @@ export function floorToMinute(at: Instant): Instant {
   return new Date(Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS).toISOString();
 }
 
-/** Omeda takes whole minutes: a send time is rounded up, never down to before it was asked for. */
+/** Omeda accepts whole minutes: a send time is rounded up, never down to before the requested one. */
 export function ceilToMinute(at: Instant): Instant {
   return new Date(Math.ceil(Date.parse(at) / MINUTE_MS) * MINUTE_MS).toISOString();
 }

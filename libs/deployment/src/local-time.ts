@@ -3,10 +3,10 @@ import { DateTime, IANAZone } from 'luxon';
 
 const OFFSET = /^[+-](0\d|1[0-4]):[0-5]\d$/;
 
-/** Names found good, in lower case: a look at the tz database costs more than all else of an event's check. */
+/** Valid names, in lower case: a lookup in the tz database costs more than the rest of an event's check. */
 const known = new Set<string>();
 
-/** Whether the text names a time zone as WordPress does: an IANA name, or an offset like +05:30. */
+/** Whether the text is a time zone in WordPress's form: an IANA name, or an offset like +05:30. */
 export function isTimeZone(zone: string): boolean {
   const name = zone.toLowerCase();
   if (OFFSET.test(zone) || known.has(name)) return true;
@@ -18,7 +18,7 @@ export function isTimeZone(zone: string): boolean {
 /** A post's date is read at each of its saves, and reading one costs as much as signing an event. */
 const times = new LRUCache<string, DateTime>({ max: 1_000 });
 
-/** An instant in a zone as `isTimeZone` takes it, in English. */
+/** An instant in a zone that `isTimeZone` accepts, in English. */
 export function localTime(instant: string, timeZone: string): DateTime {
   const key = `${instant} ${timeZone}`;
   const known = times.get(key);

@@ -1,10 +1,10 @@
 /**
- * What the content call sends, rendered once when the save came in. It lies beside the events under
+ * What the content call sends, rendered once when the save arrived. It is stored beside the events under
  * its SHA-256; null where the brand's own default at Omeda is meant.
  */
 export type ContentSnapshot = {
   html: string;
-  /** For readers of plain text, made of `html`. Releases before this one stored none. */
+  /** For readers of plain text, derived from `html`. Earlier releases stored none. */
   text?: string;
   subject: string;
   fromName: string | null;
@@ -27,8 +27,8 @@ export type SettingsSnapshot = {
 };
 
 /**
- * What tells one content from another. The text follows from the HTML and does not count: else every
- * newsletter under way would count as changed by the release that brought it.
+ * What distinguishes contents. The text follows from the HTML and does not count: otherwise the
+ * release that introduced it would have changed every newsletter under way.
  */
 export function identityOf(content: ContentSnapshot): Omit<ContentSnapshot, 'text'> {
   const identity = { ...content };

@@ -13,7 +13,7 @@ import type { Instant } from './instant.js';
 
 export type Content = WantedContent & { revision: number };
 
-/** What the editor wants to become of the newsletter. */
+/** What the editor wants to happen to the newsletter. */
 export type Intent =
   | 'draft'
   /** Published without consent to send it: waits for a person. */
@@ -44,31 +44,31 @@ export type Running = {
   request: StepRequest;
 };
 
-/** Calls without an answer, which may take effect at Omeda late, when others were made since. */
+/** Calls without a response, which may take effect at Omeda late, after calls that were made since. */
 export type InDoubt = {
   at: Instant;
   requests: StepRequest[];
-  /** Compared once: Omeda may write HTML its own way. */
+  /** Compared once: Omeda may rewrite HTML. */
   isContentChecked?: boolean;
 };
 
 /** A start whose effect at Omeda is not known. */
 export type Unresolved = {
   request: StepRequest;
-  /** When a search for what it may have made was last answered with nothing. */
+  /** When a search for what it may have created last found nothing. */
   searchedEmptyAt?: Instant;
 };
 
 export type Audience = {
   listId: string | null;
   query: string;
-  /** Empty for none; not there where it was assigned by somebody else. */
+  /** Empty for none; undefined if it was assigned by somebody else. */
   criteria?: string;
   assignedAt: Instant;
   status?: string;
-  /** The last good poll that came after a failed one: polls go on from there. */
+  /** The last good poll that came after a failed one: polls continue from there. */
   recoveredAt?: Instant;
-  /** Omeda calls back once it is loaded: polls are only the net under that. */
+  /** Omeda calls back once it is loaded: polls are only the fallback. */
   callsBack?: true;
   reportedAt?: Instant;
   readyAt?: Instant;
@@ -78,7 +78,7 @@ export type Audience = {
 /** `withdrawnAt`: since when it should not have gone out. */
 export type Sent = { sentAt: Instant; sentCount?: number; withdrawnAt?: Instant };
 
-/** What Omeda has: a field is there only while it is true as far as we know. */
+/** What Omeda has: a field is set only while it is true as far as we know. */
 export type AtOmeda = {
   trackId: string;
   name: string;
@@ -86,13 +86,13 @@ export type AtOmeda = {
   detailsHash?: string;
   createdAt: Instant;
   audience?: Audience;
-  /** The query of a list that was of no use, and is to be removed. */
+  /** The query of an unusable list, which is to be removed. */
   lostQuery?: string;
   contentHash?: string;
   contentRevision?: number;
   testedHash?: string;
   testsSent: number;
-  /** Calls of *test* that were begun, whatever came of them: Omeda has no more tests of ours. */
+  /** Calls of *test* that began, whatever their outcome: Omeda has no more tests of ours. */
   testCalls: number;
   scheduled?: { sendAt: Instant; scheduledDate: string; at: Instant };
   /** How often *schedule* was refused because the message was modified, for this content. */
@@ -103,7 +103,7 @@ export type AtOmeda = {
   cancelledAt?: Instant;
   sent?: Sent;
   results?: Results & { hours: number; at: Instant };
-  /** Omeda gives no more results. */
+  /** Omeda has no more results. */
   resultsEnded?: true;
   warnings: Notice[];
 };
@@ -129,11 +129,11 @@ export type Deployment = {
   content?: Content;
   revision: number;
   adoptTrackId?: string;
-  /** When Omeda was last to be searched for one that the store does not know. */
+  /** When a search at Omeda for one that the store does not know was last requested. */
   sought?: { at: Instant; isDue: boolean; unconsented?: true };
   sendAt?: Instant;
   sendAtBy?: 'post-date' | 'publish' | 'person';
-  /** When it was asked for. */
+  /** When it was requested. */
   sendAskedAt?: Instant;
   /** The post's own time when it was last seen published or scheduled, on a whole minute. */
   postDate?: Instant;
@@ -141,7 +141,7 @@ export type Deployment = {
   consent?: Consent;
   /** Ids of consents that an unpublish or the trash ended: none of them sends again. */
   usedConsentIds: string[];
-  /** Set where an archived post may still be scheduled at Omeda by an earlier consent. */
+  /** Set if an archived post may still be scheduled at Omeda by an earlier consent. */
   takenBack?: boolean;
   /** When it was last taken back: by its post, or by a person who unscheduled it. */
   withdrawnAt?: Instant;
@@ -155,7 +155,7 @@ export type Deployment = {
   firstUnsentAt?: Instant;
   /** Last withdrawal, publish or request of a person. */
   askedAt?: Instant;
-  /** A person's last request, until something else happens than its step's start. */
+  /** A person's last request, until something happens other than its step's start. */
   lastAsked?: 'retry' | 'resume';
   /** Set while gaps and debounce are dropped. */
   syncAt?: Instant;
@@ -169,7 +169,7 @@ export type Deployment = {
   twins: string[];
   unresolved?: Unresolved;
   inDoubt?: InDoubt;
-  /** Set where a create was called again after one of unknown effect: a twin may exist. */
+  /** Set if a create was repeated after one of unknown effect: a twin may exist. */
   createRepeated?: { name: string; omedaTypeId: number; since: Instant };
   lastOutcomeAt?: Instant;
   lastOutcome?: EffectStep;
@@ -198,7 +198,7 @@ export function markerOf(deploymentId: string, generation: number): string {
   return `newsletter-connector ${deploymentId} generation ${generation}`;
 }
 
-/** The generation of the deployment whose Notes these are, where they carry the marker of this one. */
+/** The generation of the deployment with these Notes, if they carry the marker of this one. */
 export function generationIn(notes: string, marker: string): number | undefined {
   const anyGeneration = marker.replace(/\d+$/, '');
   const start = notes.indexOf(anyGeneration);
@@ -209,7 +209,7 @@ export function generationIn(notes: string, marker: string): number | undefined 
 
 const MARKER = /newsletter-connector ([\da-f]{8}-[\da-f-]{27}) generation \d+/;
 
-/** Whose deployment it is, by its Notes. */
+/** The owner of a deployment, by its Notes. */
 export function markedBy(notes: string): string | undefined {
   return MARKER.exec(notes)?.[1];
 }

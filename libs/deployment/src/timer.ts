@@ -6,7 +6,7 @@ import { TIMING, type Timing } from './timing.js';
 export type Timer = { at: Instant; key: string };
 
 /**
- * When somebody must look at a deployment next: its step is due, the lease of a start is over, or
+ * When a deployment must be processed next: its step is due, the lease of a start expires, or
  * its send time passes. The key changes whenever the reason does.
  */
 export function timerOf(state: State, timing: Timing = TIMING): Timer | undefined {

@@ -3,7 +3,7 @@ import { TIMING, type Timing, scaled } from './timing.js';
 type Settings = Record<string, string | undefined>;
 
 const MS_PER_SECOND = 1_000;
-/** A week: nobody means more, and timers end at 24 days. */
+/** A week: nobody needs more, and timers end at 24 days. */
 const LIMIT_SECONDS = 7 * 24 * 60 * 60;
 
 /** `createDebounceMs` is set by CREATE_DEBOUNCE_SECONDS, and so on. */
@@ -13,7 +13,7 @@ export function settingOf(delay: keyof Timing): string {
 }
 
 /**
- * All delays: the defaults, multiplied by `factor`, each replaced by its own setting where there is
+ * All delays: the defaults, multiplied by `factor`, each replaced by its own setting, if there is
  * one. A setting that is no number of seconds is added to `faults`, with the cure.
  */
 export function timingFrom(settings: Settings, factor: number, faults: string[]): Timing {

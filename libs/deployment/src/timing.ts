@@ -34,38 +34,38 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 export const TIMING: Timing = {
-  /** Editors save often while they begin: create only once they pause. */
+  /** Editors save often at the beginning: create only once they pause. */
   createDebounceMs: 300 * SECOND,
-  /** …but somebody who never pauses still gets a deployment. */
+  /** …but an editor who never pauses still gets a deployment. */
   debounceLimitMs: 30 * MINUTE,
-  /** A replaced content is cheap, so a shorter pause will do. */
+  /** Replacing content is cheap, so a shorter pause will do. */
   contentDebounceMs: 60 * SECOND,
   /** The block editor's second request brings its meta boxes. */
   publishSettleMs: 5 * SECOND,
   /** Longest wait for more edits before a scheduled newsletter is taken back; half of the time left if less. */
   rescheduleDebounceMs: 60 * SECOND,
-  /** Omeda works in the background: what one call made may not be there for the next one at once. */
+  /** Omeda works in the background: the next call may not see at once what one call created. */
   stepGapMs: 30 * SECOND,
-  /** Omeda asks for a poll each 5 to 10 s; loading takes 5 to 30 s as a rule. */
+  /** Omeda asks for a poll every 5 to 10 s; loading usually takes 5 to 30 s. */
   audiencePollMs: 5 * SECOND,
-  /** Where Omeda calls back, polls only make up for a callback that was lost. */
+  /** If Omeda calls back, polls only make up for a lost callback. */
   audienceCallbackPollMs: 60 * SECOND,
   audienceLimitMs: 10 * MINUTE,
   /** WordPress offers Undo after trashing. */
   undoTrashMs: 300 * SECOND,
-  /** Too little time to take it back and bring it through again. */
+  /** Too little time to take it back and schedule it again. */
   nearSendTimeMs: 2 * MINUTE,
   /** Kept free before the send time when gaps are shortened. */
   reserveBeforeSendMs: 60 * SECOND,
-  /** Later than this is not what the editor meant any more. */
+  /** Later than this is no longer what the editor meant. */
   sendLatenessMs: 15 * MINUTE,
   retryBaseMs: 60 * SECOND,
   retryAfterLimitMs: HOUR,
   /** A new deployment may not be visible to a search at once. */
   searchAgainMs: 60 * SECOND,
-  /** How late a call without an answer may still take effect; it is looked for each minute until then. */
+  /** How late a call without a response may still take effect; it is checked for each minute until then. */
   lateCallMs: 5 * MINUTE,
-  /** So long after its creation "not found" may mean "not visible yet". */
+  /** How long after its creation "not found" may mean "not visible yet". */
   newToOmedaMs: 5 * MINUTE,
   brandProbeBaseMs: 60 * SECOND,
   brandProbeLimitMs: 300 * SECOND,
@@ -78,10 +78,10 @@ export const TIMING: Timing = {
   resultsMs: HOUR,
 };
 
-/** Retries after the first try of a step; then it has failed. */
+/** Retries after the first attempt of a step; then it has failed. */
 export const RETRIES = 3;
 
-/** Starts of one due without an outcome, after which a person has to look. */
+/** Starts of one due step without an outcome, after which a person must check. */
 export const STARTS_BEFORE_STALLED = 3;
 
 /**
@@ -100,7 +100,7 @@ export function scaled(factor: number, timing: Timing = TIMING): Timing {
   };
 }
 
-/** Whether Omeda's time is the one asked for; `[NOW]` is the moment the call came in, minutes later. */
+/** Whether Omeda's time is the requested one; `[NOW]` is the moment the call arrived, minutes later. */
 export function isSameSendTime(
   asked: { sendAt: Instant; immediately: boolean },
   seen: Instant,
@@ -111,14 +111,14 @@ export function isSameSendTime(
   return lateBy > -MINUTE && lateBy <= 2 * sendLatenessMs;
 }
 
-/** 60, 120, 240 s after the 1st, 2nd, 3rd try; `Retry-After` when that is later, up to an hour. */
+/** 60, 120, 240 s after the 1st, 2nd, 3rd attempt; `Retry-After` if that is later, up to an hour. */
 export function retryDelayMs(attempt: number, timing: Timing, retryAfterMs = 0): number {
   const backOff = timing.retryBaseMs * 2 ** (attempt - 1);
   return Math.max(backOff, Math.min(retryAfterMs, timing.retryAfterLimitMs));
 }
 
 /**
- * 60, 120, 240, then 300 s between the probes of a held brand; `probes` were made so far. `Retry-After` when that is
+ * 60, 120, 240, then 300 s between the probes of a held brand; `probes` were made so far. `Retry-After` if that is
  * later, up to an hour.
  */
 export function probeDelayMs(probes: number, timing: Timing, retryAfterMs = 0): number {

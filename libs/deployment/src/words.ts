@@ -36,7 +36,7 @@ export const HELD = {
     `Started ${starts} times without an outcome. Check the deployer's log, then resume.`,
 } as const;
 
-/** Why a step failed, where Omeda said nothing, or too little. */
+/** Why a step failed, if Omeda said nothing, or too little. */
 export const FAILED = {
   audienceTooSlow: 'Omeda did not finish loading it in time.',
   editedAfterTest: (words: string) => `${words} It was edited elsewhere after our test.`,

@@ -38,7 +38,7 @@ describe('a store that is not available', () => {
     expect(classified(error)).toMatchObject({ name: 'StoreUnavailable', isInDoubt: false });
   });
 
-  it('is not what a wrong statement finds', () => {
+  it('is not the cause of an invalid statement', () => {
     const error = failure('syntax error', { code: '42601' });
     expect(classified(error)).toBe(error);
     expect(new StoreUnavailable(error).isInDoubt).toBe(false);

@@ -1,6 +1,6 @@
 import { backOff } from './append/back-off.js';
 
-/** Somebody else appended to the stream meanwhile: read again, decide again. */
+/** Another process appended to the stream in the meantime: read again, decide again. */
 export class VersionConflict extends Error {
   override name = 'VersionConflict';
   constructor(stream: string, expected: number) {
@@ -8,12 +8,12 @@ export class VersionConflict extends Error {
   }
 }
 
-/** The database cannot be reached or does not answer in time; trying again later may help. */
+/** The database cannot be reached or does not respond in time; a later retry may help. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
   constructor(
     cause: unknown,
-    /** A change may have been committed without our learning of it. */
+    /** A change may have been committed although no response arrived. */
     readonly isInDoubt = false,
   ) {
     super('The event store is unreachable.', { cause });
@@ -35,9 +35,9 @@ const UNAVAILABLE = /^(08|57P|53|57014|55P03|25P03|25006)/;
 const UNDONE = /^40(001|P01)$/;
 const UNDONE_TRIES = 10;
 const NETWORK = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOST|ENET|EADDRNOTAVAIL|ENOTFOUND|EAI_)/;
-/** Of what is away: nothing was sent, or the server undid it. */
+/** Of unavailability: nothing was sent, or the server undid it. */
 const UNSENT = /^(ENOTFOUND|EAI_|57P03|57014|53|08001|08004|55P03|25)/;
-/** Of a socket: it does not connect, unless it was connected already and read or wrote. */
+/** Of a socket: it does not connect, unless it was already connected and read or wrote. */
 const UNREACHED = /^(ECONNREFUSED|ENOENT|EHOST|ENET|EADDRNOTAVAIL)/;
 const CONNECTED = /^(read|write)/;
 const UNCONNECTED = /to connect|connection timeout|terminated: timeout|not queryable/i;
@@ -62,7 +62,7 @@ export function isDuplicate(error: unknown, constraint: string): boolean {
   return details.code === UNIQUE_VIOLATION && details.constraint === constraint;
 }
 
-/** The error as callers see it: an unreachable database is told from all else. */
+/** The error for callers: an unreachable database is distinguished from everything else. */
 export function classified(error: unknown): unknown {
   const { code = '', syscall, message = '' } = detailsOf(error);
   const isAway =
@@ -70,26 +70,26 @@ export function classified(error: unknown): unknown {
   if (!isAway) return error;
   const isUnreached =
     syscall === 'connect' ||
-    // Of each address that was tried.
+    // One for each address that was tried.
     detailsOf(error) instanceof AggregateError ||
     (UNREACHED.test(code) && !CONNECTED.test(syscall ?? ''));
   const isUnsent = UNSENT.test(code) || isUnreached || UNCONNECTED.test(message);
   return new StoreUnavailable(error, !isUnsent);
 }
 
-/** Whether the transaction was undone to end a deadlock or a clash: repeated, it may pass. */
+/** Whether the transaction was rolled back to end a deadlock or a conflict: a retry may succeed. */
 function isUndone(error: unknown): boolean {
   return UNDONE.test(detailsOf(error).code ?? '');
 }
 
-/** Errors are logged, and what a statement was given may be a secret. */
+/** Errors are logged, and a statement's parameters may be a secret. */
 function forgetParameters(error: unknown): void {
   if (error instanceof Error) Reflect.deleteProperty(error, 'parameters');
 }
 
 /**
- * Runs one statement or one transaction. What the database undid is repeated here and nowhere else.
- * @throws StoreUnavailable when it is away.
+ * Runs one statement or one transaction. What the database rolled back is retried here and nowhere else.
+ * @throws StoreUnavailable.
  */
 export async function guarded<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

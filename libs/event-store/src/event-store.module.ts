@@ -61,7 +61,7 @@ const PROVIDERS = [
   TypeLists,
 ];
 
-/** The event store and what lies beside it, for every module of the process. */
+/** The event store and what belongs to it, for every module of the process. */
 @Global()
 @Module({})
 export class EventStoreModule {
@@ -74,7 +74,7 @@ export class EventStoreModule {
           provide: EventStore,
           inject: [DataSource],
           useFactory: async (dataSource: DataSource) => {
-            // Nothing queries before all providers are there: the schema is up to date by then.
+            // Nothing queries before all providers exist: by then the schema is up to date.
             await migrate(dataSource);
             return new EventStore(dataSource, options.codec);
           },

@@ -33,7 +33,7 @@ import { type WrittenType, writtenTypes } from './streams/written-types.js';
 
 type StateRow = ConditionsRow & { version: number | null; body: unknown };
 
-/** `epoch`: of the feed; another one says that a backup was restored. */
+/** `epoch`: of the feed; a different one means that a backup was restored. */
 export type Loaded<E extends Fact = Fact> = {
   events: StoredEvent<E>[];
   version: number;
@@ -41,7 +41,7 @@ export type Loaded<E extends Fact = Fact> = {
   epoch: string;
 };
 
-/** A state with the conditions of that moment, and the events that were not folded into it before. */
+/** A state with the conditions of that moment, and the events that had not been folded into it before. */
 export type LoadedState<S, E extends Fact = Fact> = Loaded<E> & {
   state: S;
   conditions: Conditions;
@@ -57,12 +57,12 @@ type AppendListener = (events: StoredEvent[], position: number) => void;
 /** About ten seconds. */
 const BUSY_TRIES = 100;
 
-/** The append-only truth. Every call may throw StoreUnavailable. */
+/** The append-only source of truth. Every call may throw StoreUnavailable. */
 export class EventStore {
-  /** Who events name: sealed in the tables, plain for who reads and appends here. */
+  /** The people that events name: sealed in the tables, plain for callers that read and append here. */
   readonly people: People;
   readonly clock: Clock;
-  /** Tells when the store does not have any more what it had. */
+  /** Reports when the store has lost something that it had. */
   readonly known = new LastKnown();
   private readonly appender: Appender;
   private readonly reader: StreamReader;
@@ -91,7 +91,7 @@ export class EventStore {
     return { events, version: events.at(-1)?.version ?? 0, now, epoch };
   }
 
-  /** The state as its row has it, where that is all of it; undefined where only events tell. */
+  /** The state as stored in its row, if that is all of it; undefined if it must be folded from events. */
   async readRow<S, E extends Fact>(
     { category, stateOf }: Projection<S, E>,
     id: string,
@@ -104,7 +104,7 @@ export class EventStore {
     return { state: stateOf(body), version, now: now.toISOString(), epoch, conditions };
   }
 
-  /** The state of a stream, of which only what is new is read; `isFresh`: all of it. */
+  /** The state of a stream, of which only new events are read; `isFresh`: all of it. */
   async load<S, E extends Fact>(
     projection: Projection<S, E>,
     id: string,
@@ -128,7 +128,7 @@ export class EventStore {
     return { state, events, version, now, epoch, conditions };
   }
 
-  /** What was appended here is folded already, and is not read again. */
+  /** What was appended here is folded already, and not read again. */
   appended<S, E extends Fact>(
     projection: Projection<S, E>,
     id: string,
@@ -137,13 +137,13 @@ export class EventStore {
     this.states.advance(projection, { category: projection.category, id }, states);
   }
 
-  /** Looks whether the store still has what this process knows of it; `known` tells who listens. */
+  /** Checks whether the store still has what this process knows of it; `known` notifies its listeners. */
   async verify(): Promise<void> {
     const stream = { category: 'deployment' as const, id: '' };
     await this.reader.read({ stream, after: LAST_VERSION, upTo: LAST_VERSION });
   }
 
-  /** A part of a stream, for who shows it: nothing is folded from a part. */
+  /** A part of a stream, for display: nothing is folded from a part. */
   async page<C extends Category>(
     stream: StreamOf<C>,
     query: PageQuery,
@@ -155,7 +155,7 @@ export class EventStore {
   }
 
   /**
-   * Events, row, receipt and snapshots, all or nothing.
+   * Events, row, receipt and snapshots in one transaction.
    * @throws VersionConflict when the stream is not at `expectedVersion`, AlreadyReceived.
    */
   async append<E extends Fact>(append: Append<E>): Promise<StoredEvent<E>[]> {
@@ -164,7 +164,7 @@ export class EventStore {
     const verdict = await this.verdictOf(item);
     if (verdict.verdict === 'received') throw new AlreadyReceived(toReceipt(verdict.receipt));
     if (verdict.verdict === 'conflict') {
-      // As a rule another one was first; but the store may also be a restored backup.
+      // Usually another process was first; but the store may also be a restored backup.
       this.states.forget(append.stream);
       throw new VersionConflict(streamName(append.stream), append.expectedVersion);
     }
@@ -176,7 +176,7 @@ export class EventStore {
     return events;
   }
 
-  /** Asks again while an erasure at the same site is under way. */
+  /** Retries while an erasure at the same site is under way. */
   private async verdictOf(item: string): Promise<Verdict> {
     for (let attempt = 1; attempt <= BUSY_TRIES; attempt += 1) {
       const verdict = await this.appender.append(item);
@@ -187,7 +187,7 @@ export class EventStore {
   }
 
   /**
-   * Reads, decides and appends; when another was first, reads and decides again.
+   * Reads, decides and appends; if another process was first, reads and decides again.
    * @throws VersionConflict after the last try.
    */
   change<S, E extends Fact>(
@@ -199,7 +199,7 @@ export class EventStore {
     return changeStream(this, { projection, id, decide, options });
   }
 
-  /** What a newer release has written here and this one cannot read; as a rule nothing. */
+  /** What a newer release has written here and this one cannot read; usually nothing. */
   async unreadable(): Promise<WrittenType[]> {
     const written = await guarded(() => writtenTypes(this.dataSource));
     const { versions } = this.codec;
@@ -220,13 +220,13 @@ export class EventStore {
     return () => this.listeners.delete(listener);
   }
 
-  /** Events after a position of the feed, in its order; only of these types and sites, where told. */
+  /** Events after a position of the feed, in its order; only of these types and sites, if given. */
   async feed(after: string, limit: number, filter: FeedFilter = {}): Promise<FeedEntry[]> {
     const query = { ...filter, after, limit };
     return this.opened(await guarded(() => readFeed(this.dataSource, this.codec, query)));
   }
 
-  /** With the people whom their events name in plain. */
+  /** With the people that their events name, unsealed. */
   async opened(entries: readonly FeedEntry[]): Promise<FeedEntry[]> {
     const opened = await this.people.open(entries.map(({ event }) => event));
     return entries.map((entry, index) => ({ ...entry, event: opened[index] ?? entry.event }));

@@ -8,12 +8,12 @@ export type EventsOfCategory = { deployment: DeploymentEvent; brand: BrandEvent 
 
 type KnownType = EventsOfCategory[StreamId['category']]['type'];
 
-/** The present schema version, and whether other services are told of it (`public/table.ts`). */
+/** The present schema version, and whether it is announced to other services (`public/table.ts`). */
 export type CatalogueEntry = { version: number; isPublic: boolean };
 
 /**
  * Every stored event type. A change of shape raises the version here and adds a step to UPCASTERS
- * that lifts the old shape. What is not public may change without telling anybody.
+ * that lifts the old shape. What is not public may change without notice.
  */
 const CATALOGUE: Record<KnownType, CatalogueEntry> = {
   ...STEP_EVENTS,
@@ -35,7 +35,7 @@ const CATALOGUE: Record<KnownType, CatalogueEntry> = {
   SyncRequested: { version: 1, isPublic: false },
   RetryRequested: { version: 1, isPublic: false },
   TestRequested: { version: 1, isPublic: false },
-  // What comes of it is announced: unscheduled, and held.
+  // Its consequences are announced: unscheduled, and held.
   UnscheduleRequested: { version: 1, isPublic: false },
   DeploymentHeld: { version: 1, isPublic: true },
   DeploymentResumed: { version: 1, isPublic: true },
@@ -49,7 +49,7 @@ const CATALOGUE: Record<KnownType, CatalogueEntry> = {
   StepRefused: { version: 1, isPublic: false },
   DeploymentFailed: { version: 1, isPublic: true },
   LateOutcomeRecorded: { version: 1, isPublic: false },
-  // A changed send time is asked for anew, and announced so.
+  // A changed send time is requested again, and announced that way.
   ClockCorrected: { version: 1, isPublic: false },
   TwinFound: { version: 1, isPublic: false },
   DeploymentMissed: { version: 1, isPublic: true },

@@ -1,7 +1,7 @@
 import type { Fact } from './envelope.js';
 import { SCHEMA_VERSIONS } from './catalogue.js';
 
-/** An event as rows and messages carry it. */
+/** An event in the form of rows and messages. */
 export type Encoded = { type: string; schemaVersion: number; data: unknown };
 
 /** Lifts the data of one schema version to the next. */
@@ -14,7 +14,7 @@ const UPCASTERS: Upcasters = {};
 
 /**
  * A stored event that this release cannot read; names the type and what to do. A newer release can:
- * what meets one waits for that and fails nothing.
+ * a process that meets one waits for that and fails nothing.
  */
 export class UnknownEventError extends Error {
   override name = 'UnknownEventError';
@@ -28,7 +28,7 @@ export type Codec = {
   decode(encoded: Encoded): Fact;
 };
 
-/** A codec over a table of current versions and the steps that lift older ones. */
+/** A codec for a table of current versions and the steps that lift older ones. */
 export function createCodec(versions: Record<string, number>, upcasters: Upcasters): Codec {
   function currentVersion(type: string): number {
     const version = Object.hasOwn(versions, type) ? versions[type] : undefined;

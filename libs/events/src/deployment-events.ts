@@ -14,7 +14,7 @@ export type PostEventType =
 /** `publish`: send soon after the act; `schedule`: send at the post's own date. */
 export type ConsentMode = 'publish' | 'schedule';
 
-/** That a person with the right to send meant the post to go out as a newsletter. */
+/** A person with the right to send meant the post to go out as a newsletter. */
 export type Consent = {
   /** Of the act: publishing, scheduling, or choosing another time. */
   id: string;
@@ -32,7 +32,7 @@ export type Notice = {
   code: string;
   words: string;
   field?: string;
-  /** What finds it in the post: `link "Read more"`, `image chart.png`. */
+  /** Where to find it in the post: `link "Read more"`, `image chart.png`. */
   place?: string;
 };
 
@@ -84,20 +84,20 @@ type WhatIsWanted = {
     sequence: number;
     postStatus: string;
     title: string;
-    /** The post's own time; left out by releases before 0.2.0. */
+    /** The post's own time; omitted by releases before 0.2.0. */
     postDate?: string | null;
     /** An older sequence than one seen before: recorded, changes nothing. */
     stale: boolean;
-    /** Why it changes nothing, when that needs saying. */
+    /** Why it changes nothing, if that needs an explanation. */
     ignored?: 'sent' | 'final';
   };
   ContentChanged: WantedContent & { revision: number };
-  /** Changed within two minutes of the send time, or later: it goes as it was. */
+  /** Changed within two minutes of the send time, or later: it is sent as it was. */
   ChangedTooLate: { revision: number };
   /** Published without consent to send it: shown, and waits for a person. */
   ArchivePostSeen: Record<string, never>;
   AdoptionRequested: { trackId: string };
-  /** Nothing is to be made of it; a store older than Omeda may not know of one that is there. */
+  /** Nothing is to be created for it; a store older than Omeda may not know of an existing one. */
   AdoptionSought: {
     /** The post says that nobody consents: what is found scheduled is taken back. */
     unconsented?: true;
@@ -105,14 +105,14 @@ type WhatIsWanted = {
   PublishRequested: {
     sendAt: string;
     sendAtBy: 'post-date' | 'publish' | 'person';
-    /** What it was asked for by; left out for a person at the API, and by releases before 0.2.0. */
+    /** What requested it; omitted for a person at the API, and by releases before 0.2.0. */
     consent?: Consent;
   };
   /** The post is still published or scheduled, and nobody consents to send it any more. */
   ConsentWithdrawn: Record<string, never>;
   Withdrawn: { reason: WithdrawnReason };
   PostRestored: Record<string, never>;
-  /** The deployment before was cancelled; a new one is made at Omeda. */
+  /** The previous deployment was cancelled; a new one is created at Omeda. */
   GenerationStarted: { generation: number };
   SettingLocked: {
     field: 'omedaTypeId' | 'audienceQuery' | 'outputCriteria';
@@ -122,7 +122,7 @@ type WhatIsWanted = {
 };
 
 type WhatPeopleDo = {
-  /** A sender's fault had pinned the post: nothing that came after was newer. */
+  /** A sender's fault had pinned the post: no later event was newer. */
   SequenceReset: { from: number };
   SyncRequested: Record<string, never>;
   RetryRequested: { step: Step };
@@ -145,19 +145,19 @@ type HowStepsRun = {
   StepWithdrawn: { dueId: number; step: Step; reason: string };
   StepStarted: {
     dueId: number;
-    /** 1 for the first start of this due; later ones settle an earlier one first. */
+    /** 1 for the first start of this due step; later ones resolve an earlier one first. */
     startNo: number;
     step: EffectStep;
     attempt: number;
-    /** An earlier start may have reached Omeda: ask before calling. */
+    /** An earlier start may have reached Omeda: check before calling. */
     settling: boolean;
     leaseUntil: string;
     worker: string;
     request: StepRequest;
   };
-  /** The brand, not the step, was at fault: the due stays and no attempt is used. */
+  /** The brand, not the step, was at fault: the step stays due and no attempt is used. */
   StepReleased: { dueId: number; step: Step; words: string; unclear: boolean };
-  /** A passing failure: due again at `retryAt`. */
+  /** A temporary failure: due again at `retryAt`. */
   StepErred: {
     dueId: number;
     step: Step;
@@ -169,10 +169,10 @@ type HowStepsRun = {
     /** A search right after found nothing. */
     searchedEmpty: boolean;
   };
-  /** Settling found that the earlier start had no effect. */
+  /** Resolving found that the earlier start had no effect. */
   StepHadNoEffect: { dueId: number; step: EffectStep };
   CreateSearchedInVain: { dueId: number };
-  /** Omeda refused for a reason that another step mends. */
+  /** Omeda refused for a reason that another step fixes. */
   StepRefused: {
     dueId: number;
     step: Step;
@@ -187,12 +187,12 @@ type HowStepsRun = {
     /** The last call may have taken effect at Omeda. */
     unclear: boolean;
   };
-  /** An outcome that came after another had settled the step. */
+  /** An outcome that arrived after another had resolved the step. */
   LateOutcomeRecorded: { dueId: number; startNo: number; outcome: string };
 };
 
 type WhatTheClockDid = {
-  /** The database's clock was wrong for a while, or is bridged no more. */
+  /** The database's clock was wrong for a while, or is no longer bridged. */
   ClockCorrected: ClockCorrection;
 };
 
@@ -200,7 +200,7 @@ type WhatOmedaHas = {
   /** A second deployment with our marker was found; it is to be cancelled. */
   TwinFound: { trackId: string };
   DeploymentMissed: { sendAt: string };
-  /** The store may be older than Omeda, which is to be looked at. */
+  /** The store may be older than Omeda, which is to be checked. */
   LookRequested: Record<string, never>;
 };
 

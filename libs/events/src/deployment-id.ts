@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 
-/** Fixed for ever: a change would give every newsletter a new identity. */
+/** Never change it: that would give every newsletter a new identity. */
 const NAMESPACE = '6f1c6d0e-6f0b-5d57-9a55-0c5f8b8f0f5e';
 
 /**

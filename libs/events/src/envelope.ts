@@ -7,11 +7,11 @@ export type Actor = {
   erased?: true;
 };
 
-/** What surrounds an event without being part of the fact. Holds no secret and no content. */
+/** An event's context, which is not part of the fact. Holds no secret and no content. */
 export type Metadata = {
   /** Id of the message or request that led to the event, for example the `webhook-id`. */
   causationId?: string;
-  /** Ties together all that one request led to. */
+  /** Common to all events that one request led to. */
   correlationId?: string;
   actor: Actor;
   /** W3C trace id, 32 hex digits. */
@@ -34,7 +34,7 @@ export type StoredEvent<F extends Fact = Fact> = Recorded<F> & {
   /** Position within its stream, from 1. */
   version: number;
   metadata: Metadata;
-  /** Where it differs from `at`: never before what precedes it in the feed. */
+  /** If it differs from `at`: never before what precedes it in the feed. */
   recordedAt?: string;
 };
 

@@ -1,18 +1,18 @@
 import type { DeploymentEventMap } from './deployment-events.js';
 import type { Actor, Metadata } from './envelope.js';
 
-/** A person as an event names one. `erased`: nobody knows any more who it was. */
+/** A person as named in an event. `erased`: nobody knows any more who it was. */
 export type Person = { id?: string; name?: string; erased?: true };
 
-/** What is shown of who was erased. */
+/** What is shown for an erased person. */
 export const ERASED_PERSON: Person = { name: 'a person whose data was erased', erased: true };
 
-/** `who`: what the site knows the person by; undefined where the event names none. */
+/** `who`: how the site identifies the person; undefined if the event names none. */
 export type ChangePerson = (person: Person, who: string | undefined) => Person;
 
 type Naming = { type: string; data: unknown; metadata: Metadata };
 
-/** The event with every person it names changed, and nothing else. These are all the places. */
+/** A copy of the event with every person in it mapped. These are all the places. */
 export function changePeople<E extends Naming>(event: E, change: ChangePerson): E {
   const { actor } = event.metadata as Partial<Metadata>;
   // What was put into the store by hand may name nobody.
@@ -23,7 +23,7 @@ export function changePeople<E extends Naming>(event: E, change: ChangePerson): 
   return { ...event, data, metadata };
 }
 
-/** At the API the id is that of a key, and says nothing of a person: only the name does. */
+/** At the API the id is that of a key, and reveals no person: only the name does. */
 function changeActor(actor: Actor, change: ChangePerson): Actor {
   const { kind, id, ...person } = actor;
   if (kind === 'service') return actor;

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue.js';
 import type { Drift, Notice } from './deployment-events.js';
 
-/** The calls that move a deployment on. `await-audience` and `watch` only read. */
+/** The calls that move a deployment forward. `await-audience` and `watch` only read. */
 export const STEPS = [
   'create',
   'update',
@@ -17,7 +17,7 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number];
 
-/** Steps that only ask Omeda; they run without a lease and record only what changed. */
+/** Steps that only read from Omeda; they run without a lease and record only what changed. */
 const READ_STEPS = ['await-audience', 'watch'] as const satisfies Step[];
 
 export type ReadStep = (typeof READ_STEPS)[number];
@@ -30,31 +30,31 @@ export function isReadStep(step: Step): step is ReadStep {
 }
 
 /**
- * What a started step asks of Omeda, as recorded before the call: whoever resolves a start
- * without an outcome knows from it what to look for.
+ * What a started step requests from Omeda, as recorded before the call: to resolve a start
+ * without an outcome, a deployer knows from it what to search for.
  */
 export type StepRequest =
   | {
       step: 'create';
       /**
-       * Each looks first for what Omeda has with our marker. `search`: and makes none; `adopt`: take
+       * Each searches first for what Omeda has with our marker. `search`: only that; `adopt`: take
        * over a known TrackId.
        */
       mode: 'create' | 'search' | 'search-then-create' | 'adopt';
       name: string;
       omedaTypeId: number;
-      /** Instant asked for as DeploymentDate. */
+      /** Instant requested as DeploymentDate. */
       deploymentDate: string;
       settingsHash: string;
       detailsHash: string;
-      /** Put into Notes, so that a search can tell our deployments apart. */
+      /** Put into Notes, so that a search can identify our deployments. */
       marker: string;
-      /** Candidates of a search are made at or after this instant. */
+      /** Candidates of a search were created at or after this instant. */
       since: string;
       adoptTrackId?: string;
-      /** Nothing is to be made: only what may be there from before a backup is looked for. */
+      /** Nothing is to be created: it only searches for what may exist from before a backup. */
       seek?: boolean;
-      /** What Omeda's content is compared with when one is taken over. */
+      /** What Omeda's content is compared with if one is adopted. */
       contentHash?: string;
     }
   | {
@@ -72,7 +72,7 @@ export type StepRequest =
       outputCriteria?: string;
       /** An earlier list failed to load and must be removed first. */
       removeFirst: boolean;
-      /** The query of that list, where it is another one. */
+      /** The query of that list, if it is another one. */
       removeQuery?: string;
     }
   | { step: 'content'; trackId: string; contentHash: string }
@@ -80,9 +80,9 @@ export type StepRequest =
       step: 'test';
       trackId: string;
       contentHash: string;
-      /** So many tests that Omeda shows may be of earlier calls. */
+      /** This many of the tests that Omeda shows may be of earlier calls. */
       testsBefore: number;
-      /** When the first of the calls began that are in doubt, or this one; left out by releases before 0.2.0. */
+      /** When the first of the calls in doubt began, or this one; omitted by releases before 0.2.0. */
       since?: string;
     }
   | {
@@ -90,9 +90,9 @@ export type StepRequest =
       trackId: string;
       sendAt: string;
       immediately: boolean;
-      /** Set where an older content call may land late: what Omeda has is compared first. */
+      /** Set if an older content call may take effect late: what Omeda has is compared first. */
       contentHash?: string;
-      /** Set where a create was repeated: look once more for its twin before scheduling. */
+      /** Set if a create was repeated: search once more for its twin before scheduling. */
       twinSearch?: { name: string; omedaTypeId: number; marker: string; since: string };
     }
   | { step: 'unschedule'; trackId: string }
@@ -100,7 +100,7 @@ export type StepRequest =
 
 export type RequestOf<S extends EffectStep> = Extract<StepRequest, { step: S }>;
 
-/** What Omeda counts of a newsletter that was sent; null where it does not say. */
+/** What Omeda counts for a newsletter that was sent; null if unknown. */
 export type Results = {
   sentCount: number | null;
   bounceCount: number | null;
@@ -125,7 +125,7 @@ export type StepEvents = Complete<{
       name: string;
       omedaTypeId: number;
       detailsHash: string;
-      /** Made by an earlier try whose reply was lost, found by search. */
+      /** Created by an earlier attempt whose response was lost, found by search. */
       found: boolean;
     };
     DeploymentAdopted: {
@@ -134,7 +134,7 @@ export type StepEvents = Complete<{
       name: string;
       omedaTypeId: number;
       query?: string;
-      /** Of the query, empty for none; left out where Omeda does not say. */
+      /** Of the query, empty for none; omitted if Omeda does not say. */
       criteria?: string;
       testsSent?: number;
       scheduledFor?: string;
@@ -145,25 +145,25 @@ export type StepEvents = Complete<{
       trackId: string;
       name: string;
       detailsHash: string;
-      /** What could not be changed; left out where there is nothing. */
+      /** What could not be changed; omitted if nothing. */
       warnings?: Notice[];
     };
   };
   audience: {
-    /** `listId` is null where the reply that brought it was lost. */
+    /** `listId` is null if the response with it was lost. */
     AudienceAssigned: {
       trackId: string;
       listId: string | null;
       query: string;
       /** Omeda was asked to call back once it has loaded the list. */
       callsBack?: boolean;
-      /** As Omeda has them, empty for none; left out where they are those that were asked for. */
+      /** As Omeda has them, empty for none; omitted if they are those of the request. */
       criteria?: string;
     };
   };
   'await-audience': {
     AudienceProgressed: { status: string };
-    /** Omeda called back. Anyone could have: the status is read again. */
+    /** A callback arrived. Anyone could have sent it: the status is read again. */
     AudienceReported: Record<string, never>;
     AudienceReady: { recipientCount: number | null; warning?: string };
     /** The list could not be loaded or is gone; the next assignment removes it first. */
@@ -191,7 +191,7 @@ export type StepEvents = Complete<{
     DeploymentScheduled: {
       trackId: string;
       sendAt: string;
-      /** As told to Omeda: US Central `yyyy-MM-dd HH:mm`, or `[NOW]`. */
+      /** As sent to Omeda: US Central `yyyy-MM-dd HH:mm`, or `[NOW]`. */
       scheduledDate: string;
     };
     TwinsSearched: { trackIds: string[] };
@@ -210,15 +210,15 @@ export type StepEvents = Complete<{
       sentCount?: number;
       withdrawnAt: string;
     };
-    /** `scheduledFor`: when it goes out now, where that is known. */
+    /** `scheduledFor`: when it goes out now, if known. */
     Drifted: { drift: Drift; words: string; scheduledFor?: string };
-    /** An older call of ours took effect after a newer one: that one is made again. */
+    /** An older call of ours took effect after a newer one, which is repeated. */
     LateCallLanded: { step: 'content' | 'update' };
-    /** So long after a call without an answer, none can take effect any more. */
+    /** This long after a call without a response, it can no longer take effect. */
     LateCallsRuledOut: Record<string, never>;
     /** What readers did with it, at the latest `hours` after it was sent. */
     ResultsRecorded: { trackId: string; hours: number } & Results;
-    /** Omeda gives no results, and will not: they are not asked for again. */
+    /** Omeda has no results, and will not: they are not read again. */
     ResultsUnavailable: { words: string };
   };
 }>;
@@ -239,7 +239,7 @@ export const STEP_EVENTS: Record<keyof EventsOfSteps, CatalogueEntry> = {
   AudienceProgressed: { version: 1, isPublic: false },
   AudienceReported: { version: 1, isPublic: false },
   AudienceReady: { version: 1, isPublic: true },
-  // It recovers by itself, or is announced as failed.
+  // It recovers, or is announced as failed.
   AudienceLost: { version: 1, isPublic: false },
   ContentUpdated: { version: 1, isPublic: true },
   TestSent: { version: 1, isPublic: true },
@@ -251,10 +251,10 @@ export const STEP_EVENTS: Record<keyof EventsOfSteps, CatalogueEntry> = {
   DeploymentSent: { version: 1, isPublic: true },
   SentAfterWithdrawal: { version: 1, isPublic: true },
   Drifted: { version: 1, isPublic: true },
-  // What was put right shows in what is done next.
+  // A correction shows in what is done next.
   LateCallLanded: { version: 1, isPublic: false },
   LateCallsRuledOut: { version: 1, isPublic: false },
   ResultsRecorded: { version: 1, isPublic: true },
-  // That nothing more comes shows in that nothing comes.
+  // The absence of further results needs no event.
   ResultsUnavailable: { version: 1, isPublic: false },
 };

@@ -18,12 +18,12 @@ const wakeUp: WakeUp = {
 };
 
 describe('a message that should be a wake-up', () => {
-  it('is one with all fields, and those that may be null', () => {
+  it('is one if it has all fields; some may be null', () => {
     expect(faultOfWakeUp(wakeUp)).toBeUndefined();
     expect(faultOfWakeUp({ ...wakeUp, dueId: null, step: null, attempt: null })).toBeUndefined();
   });
 
-  it('may hold more than we know', () => {
+  it('may have fields that we do not know', () => {
     expect(faultOfWakeUp({ ...wakeUp, colour: 'red' })).toBeUndefined();
   });
 
@@ -52,7 +52,7 @@ describe('a message that should be a wake-up', () => {
     expect(fault).toMatch(`is ${JSON.stringify(value)}`);
   });
 
-  it('is shown in part only', () => {
+  it('is shown only in part', () => {
     expect(faultOfWakeUp({ ...wakeUp, n: 'x'.repeat(10_000) })?.length).toBeLessThan(200);
   });
 });

@@ -42,7 +42,7 @@ const FIELDS: Record<keyof WakeUp, Check> = {
   traceparent: orMissing(text),
 };
 
-/** What is wrong with something that should be a wake-up, naming the field; undefined when nothing. */
+/** What is wrong with a supposed wake-up, naming the field; undefined if nothing. */
 export function faultOfWakeUp(message: unknown): string | undefined {
   if (typeof message !== 'object' || message === null) return 'Malformed wake-up: not an object';
   const values = message as Record<string, unknown>;

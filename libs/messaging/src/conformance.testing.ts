@@ -20,7 +20,7 @@ export { startWakeUpApp } from './conformance/wake-up-app.testing.js';
 /** Above the stage's own deadline, so that a broken promise is shown rather than a time-out. */
 const SPEC_TIMEOUT_MS = 60_000;
 
-/** The promises every transport of wake-ups keeps. `makeHarness` is called anew for each spec. */
+/** The promises every transport of wake-ups keeps. `makeHarness` is called for each spec. */
 export function describeTransport(
   name: string,
   makeHarness: () => Promise<TransportHarness>,

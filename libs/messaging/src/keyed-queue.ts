@@ -15,15 +15,15 @@ type KeyedQueueOptions<T> = {
 };
 
 /**
- * One wake-up of a deployment in hand at a time, many deployments at once. A wake-up that arrives while
- * another of its deployment is in hand waits for it; of several that wait the newest is kept.
+ * One wake-up per deployment in progress at a time, many deployments at once. A wake-up that arrives while
+ * another of its deployment is in progress waits for it; of several that wait the newest is kept.
  */
 export class KeyedQueue<T extends Queued> {
   private readonly queues = new Map<string, QueueEntry<T>>();
 
   constructor(private readonly options: KeyedQueueOptions<T>) {}
 
-  /** Wake-ups in hand or waiting. */
+  /** Wake-ups in progress or waiting. */
   get size(): number {
     return this.queues.size + [...this.queues.values()].filter(({ waiting }) => waiting).length;
   }
@@ -41,7 +41,7 @@ export class KeyedQueue<T extends Queued> {
     }
   }
 
-  /** Empties the waiting places and returns what was there. */
+  /** Removes all that wait, and returns them. */
   takeWaiting(): T[] {
     return [...this.queues.values()].flatMap((entry) => {
       const { waiting } = entry;
@@ -50,7 +50,7 @@ export class KeyedQueue<T extends Queued> {
     });
   }
 
-  /** Resolves when all that is in hand or waiting now is finished. */
+  /** Resolves when all that is in progress or waiting now is finished. */
   async idle(): Promise<void> {
     await Promise.all([...this.queues.values()].map(({ ended }) => ended));
   }

@@ -1,13 +1,13 @@
 import type { WakeUp } from './wake-up.js';
 
-/** So many deployments are remembered, in about a megabyte: far more than are ever in motion. */
+/** This many deployments are remembered, in about a megabyte: far more than are ever active. */
 const REMEMBERED = 10_000;
 
 type Sent = { n: number; sentAtMs: number };
 
 /**
- * The newest wake-up delivered here, per deployment. A transport may bring an older one late; to act
- * on it could undo what the newer one did. The handler's look into the store stays the last word:
+ * The newest wake-up delivered here, per deployment. A transport may deliver an older one late; to act
+ * on it could undo what the newer one did. The handler's read of the store has the last word:
  * other processes have a memory of their own.
  */
 export class NewestWakeUps {
@@ -15,7 +15,7 @@ export class NewestWakeUps {
 
   constructor(private readonly remembered = REMEMBERED) {}
 
-  /** False for a wake-up older than one before it; the same again is no older. */
+  /** False for a wake-up older than one before it; the same one again is not older. */
   admit({ deploymentId, n, sentAt }: Pick<WakeUp, 'deploymentId' | 'n' | 'sentAt'>): boolean {
     const sent = { n, sentAtMs: Date.parse(sentAt) };
     if (isOlder(sent, this.newest.get(deploymentId))) return false;
@@ -33,7 +33,7 @@ export class NewestWakeUps {
   }
 }
 
-/** A lower `n` sent later is no older: the count began anew, its bookkeeping was lost. */
+/** A lower `n` sent later is not older: the count restarted because its bookkeeping was lost. */
 function isOlder(sent: Sent, newest: Sent | undefined): boolean {
   return newest !== undefined && sent.n < newest.n && !(sent.sentAtMs > newest.sentAtMs);
 }

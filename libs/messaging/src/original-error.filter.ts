@@ -2,7 +2,7 @@ import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import { type Observable, throwError } from 'rxjs';
 
 /**
- * Lets what a handler throws arrive at the transport as it is. Without it Nest makes every error
+ * Passes what a handler throws to the transport unchanged. Without it Nest turns every error into
  * "Internal server error", and that would be the reason on a parked wake-up.
  */
 @Catch()

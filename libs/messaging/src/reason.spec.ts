@@ -12,7 +12,7 @@ describe('the reason of something thrown', () => {
     expect(reasonOf(error)).toBe(reason);
   });
 
-  it('has an end', () => {
+  it('has a limited length', () => {
     expect(reasonOf(new Error('x'.repeat(10_000)))).toHaveLength(500);
   });
 });

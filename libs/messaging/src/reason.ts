@@ -1,4 +1,4 @@
-/** A reason travels as a message header and is read on a screen: no stack, and not without end. */
+/** A reason travels as a message header and is read on a screen: no stack, and of limited length. */
 const REASON_CHARS = 500;
 
 /** What a person needs to read about something thrown, e.g. `TypeError: x is not a function`. */

@@ -1,4 +1,4 @@
-/** A sleep that can be ended early. A notification while nobody sleeps ends the next sleep at once. */
+/** A sleep that can be ended early. A notification outside a sleep ends the next one at once. */
 export class Signal {
   private notified = false;
   private wake: (() => void) | undefined;

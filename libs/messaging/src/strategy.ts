@@ -8,16 +8,16 @@ import { type WakeUp, type WakeUpOutcome, rejected } from './wake-up.js';
 /** Something a transport delivered, perhaps not even a wake-up. */
 export type Delivery = { pattern: string; message: unknown; deliveries: number };
 
-/** What came of a delivery: the handler's answer, or what it threw. */
+/** The result of a delivery: the handler's outcome, or what it threw. */
 export type Verdict = WakeUpOutcome | { kind: 'failed'; error: unknown };
 
-/** A wake-up set aside for a person. Where it was malformed, `wakeUp` is whatever arrived. */
+/** A wake-up set aside for a person. If it was malformed, `wakeUp` is whatever arrived. */
 export type Parked = { wakeUp: unknown; reason: string };
 
 export type WakeUpStrategyEvents = {
-  /** The handler answered `done` or `later`. */
+  /** The handler returned `done` or `later`. */
   handled: (wakeUp: WakeUp, outcome: WakeUpOutcome) => void;
-  /** The handler threw; the wake-up comes again unless it was parked for it. */
+  /** The handler threw; the wake-up is redelivered unless it was parked for it. */
   failed: (wakeUp: WakeUp, error: unknown) => void;
   parked: (parked: Parked) => void;
   /** Not delivered: a newer wake-up of the same deployment was delivered before. */
@@ -28,15 +28,15 @@ export type WakeUpStrategyEvents = {
 export const DELIVERY_LIMIT = 5;
 
 /**
- * What all transports of wake-ups have in common: finding the handler, running it, and telling its
- * answer from its failure. How a verdict is carried out is each transport's own.
+ * What all transports of wake-ups have in common: finding the handler, running it, and distinguishing its
+ * outcome from its failure. How to carry out a verdict is up to each transport.
  */
 export abstract class WakeUpStrategy
   extends Server<WakeUpStrategyEvents, 'attached' | 'detached'>
   implements CustomTransportStrategy
 {
   abstract override readonly transportId: symbol;
-  /** Nest need not log what a handler throws: it arrives here. */
+  /** Nest need not log what a handler throws: it is handled here. */
   override readonly propagatesEventHandlerErrors = true;
   private readonly emitter = new EventEmitter();
   private isAttached = false;
@@ -46,7 +46,7 @@ export abstract class WakeUpStrategy
     return this.isAttached;
   }
 
-  /** Takes nothing new, and resolves when what is in hand is finished or its time is up. */
+  /** Takes nothing new, and resolves when what is in progress is finished or its time is up. */
   abstract drain(): Promise<void>;
 
   override on<K extends keyof WakeUpStrategyEvents, C extends WakeUpStrategyEvents[K]>(
@@ -63,7 +63,7 @@ export abstract class WakeUpStrategy
     this.emitter.emit(event, ...args);
   }
 
-  /** Parked is what a person must look at, so that the log says it. */
+  /** Somebody must check what is parked, so it is logged. */
   protected logParked(parked: Parked, about: Partial<WakeUp> = {}): void {
     const { deploymentId: deployment, site, brand, step, attempt } = about;
     const msg = `A wake-up is parked: ${parked.reason}`;
@@ -96,7 +96,7 @@ function settled(answer: unknown): Promise<unknown> {
   return lastValueFrom(answer, { defaultValue: undefined });
 }
 
-/** An answer that is no outcome would be the same next time: it is not worth another delivery. */
+/** A result that is no outcome would be the same next time: it is not worth another delivery. */
 function asOutcome(answer: unknown, pattern: string): WakeUpOutcome {
   const outcome = (answer ?? {}) as Partial<Record<string, unknown>>;
   if (outcome['kind'] === 'done') return { kind: 'done' };

@@ -1,6 +1,6 @@
 import { BaseRpcContext } from '@nestjs/microservices';
 
-/** What guards, interceptors and `@Ctx()` get beside the wake-up. */
+/** What guards, interceptors and `@Ctx()` get besides the wake-up. */
 export class WakeUpContext extends BaseRpcContext<[pattern: string, deliveries: number]> {
   getPattern(): string {
     return this.args[0];

@@ -1,8 +1,8 @@
-/** The pattern (and routing key) of wake-ups: a deployment's step is due, or its wake-up has come. */
+/** The pattern (and routing key) of wake-ups: a deployment's step or timer is due. */
 export const STEP_DUE = 'step.due';
 
 /**
- * "Look at this deployment now." A wake-up carries no content and decides nothing: its handler reads
+ * "Process this deployment now." A wake-up carries no content and decides nothing: its handler reads
  * the deployment and finds out whether the wake-up still stands.
  */
 export type WakeUp = {
@@ -11,7 +11,7 @@ export type WakeUp = {
   key: string;
   /** The due step this wake-up is for; null where it is for none. */
   dueId: number | null;
-  /** Counts the wake-ups of a deployment, upwards only: of two, the higher is the newer. */
+  /** Counts the wake-ups of a deployment, only upwards: of two, the higher is the newer. */
   n: number;
   /** ISO instant, by the sender's clock. */
   sentAt: string;
@@ -29,17 +29,17 @@ export type WakeUp = {
   traceparent?: string;
 };
 
-/** What a handler answers. Anything thrown instead means: deliver it again, a limited time. */
+/** What a handler returns. Anything thrown instead means: redeliver it, a limited number of times. */
 export type WakeUpOutcome =
   | { kind: 'done' }
   | { kind: 'later'; delayMs: number }
   | { kind: 'rejected'; reason: string };
 
-/** The wake-up is dealt with, or superseded. */
+/** The wake-up is handled, or superseded. */
 export const done = (): WakeUpOutcome => ({ kind: 'done' });
 
-/** Not now: deliver it again after so many milliseconds, with a higher `n`. */
+/** Not now: redeliver it after this many milliseconds, with a higher `n`. */
 export const later = (delayMs: number): WakeUpOutcome => ({ kind: 'later', delayMs });
 
-/** It can never be dealt with: park it, the reason is for the person who finds it there. */
+/** It can never be handled: park it, with the reason for the person who finds it there. */
 export const rejected = (reason: string): WakeUpOutcome => ({ kind: 'rejected', reason });

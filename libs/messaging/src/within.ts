@@ -1,4 +1,4 @@
-/** Whether the work is finished within `ms`. It is not stopped when it isn't. */
+/** Whether the work finishes within `ms`. It is not stopped if it doesn't. */
 export async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<false>((resolve) => {

@@ -11,7 +11,7 @@ type BrokerDependencies = {
   announcements: () => EventPublisher;
 };
 
-/** The way from the store to the broker, at each scrape. */
+/** Relay and broker, at each scrape. */
 export class BrokerGauges {
   private readonly gauges;
   private readonly lag: StoreRead<{ events: number; ms: number }>;
@@ -30,7 +30,7 @@ export class BrokerGauges {
     const { connection } = this.dependencies;
     connected.set(connection.connected ? 1 : 0);
     blocked.set(connection.blocked === undefined ? 0 : 1);
-    // Of a store that is away newsletter_store_up tells.
+    // An unavailable store is reported by newsletter_store_up.
     const lag = await this.lag.result();
     if (lag) {
       events.set(lag.events);

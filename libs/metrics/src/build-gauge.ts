@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Gauge } from 'prom-client';
 import type { MetricRegistry } from './metric-registry.js';
 
-/** Which process this is, and of which release: where none has it, none runs. */
+/** Which process this is, and of which release: without one of these series, none runs. */
 export function reportBuildInfo(
   { registry }: MetricRegistry,
   app: 'gateway' | 'deployer' | 'standalone',

@@ -4,7 +4,7 @@ import type { RabbitConnection } from '#messaging';
 
 type Peers = { store: EventStore; connection?: RabbitConnection };
 
-/** Until when the certificates are valid that this process was shown. */
+/** Until when the certificates that servers presented to this process are valid. */
 export class CertificateGauge {
   private readonly gauge: Gauge<'peer'>;
 

@@ -1,7 +1,7 @@
 import { Gauge } from 'prom-client';
 import type { MetricRegistry } from './metric-registry.js';
 
-/** Whether this process takes wake-ups. */
+/** Whether this process consumes wake-ups. */
 export function reportConsumer(
   { registry }: MetricRegistry,
   strategy: { attached: boolean },

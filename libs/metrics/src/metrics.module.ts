@@ -11,7 +11,7 @@ import { StepMetrics } from './step-metrics.js';
 import { StoreGauges } from './store-gauges.js';
 import { storeLimitBytes } from './store-limit.js';
 
-/** What every process tells of store and broker. Its store comes from whoever composes the process. */
+/** The metrics of every process about store and broker. Its store comes from the process's root module. */
 @Global()
 @Module({ providers: [MetricRegistry, StepMetrics], exports: [MetricRegistry, StepMetrics] })
 export class MetricsModule implements OnModuleInit {
@@ -19,7 +19,7 @@ export class MetricsModule implements OnModuleInit {
     private readonly metrics: MetricRegistry,
     private readonly store: EventStore,
     private readonly modules: ModuleRef,
-    /** There only in processes that use a broker. */
+    /** Present only in processes that use a broker. */
     @Optional() private readonly connection?: RabbitConnection,
   ) {}
 
@@ -45,7 +45,7 @@ export class MetricsModule implements OnModuleInit {
       store: this.store,
       deployments: find.get(Deployments, { strict: false }),
       figures: find.get(Figures, { strict: false }),
-      // With a broker, each parked wake-up has a record, too.
+      // With a broker, each parked wake-up also has a record.
       countParked: async () =>
         (await records.count()) + (this.connection ? 0 : await timers.countParked()),
       ...(limitBytes === undefined ? {} : { limitBytes }),

@@ -4,7 +4,7 @@ import { type ConnectingPool, timeWaits } from './pool-waits.js';
 
 type Pool = ConnectingPool & { totalCount: number; idleCount: number; waitingCount: number };
 
-/** An idle one is there at once, a new one within milliseconds; after five seconds the pool gives up. */
+/** An idle one is available at once, a new one within milliseconds; after five seconds the pool gives up. */
 const WAIT_BUCKETS_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** Connections of this process to the store. */

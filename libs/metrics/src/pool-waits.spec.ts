@@ -2,10 +2,10 @@ import { Pool } from 'pg';
 import { expect, it } from 'vitest';
 import { type ConnectingPool, timeWaits } from './pool-waits.js';
 
-/** Nobody listens there. */
+/** Nothing listens there. */
 const AWAY = { host: '127.0.0.1', port: 1 };
 
-it('tells of each wait, whichever way it was asked and whatever came of it', async () => {
+it('reports each wait, whether by callback or promise and whatever its result', async () => {
   const pool = new Pool(AWAY);
   const waits: number[] = [];
   timeWaits(pool as unknown as ConnectingPool, (seconds) => waits.push(seconds));

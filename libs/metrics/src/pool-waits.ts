@@ -3,7 +3,7 @@ type Connected = (error: unknown, client?: unknown, release?: unknown) => void;
 /** What pg's pool offers, as far as it is used here: with a callback or as a promise. */
 export type ConnectingPool = { connect(callback?: Connected): Promise<unknown> | void };
 
-/** Has `told` know how long each waited for a connection, in seconds, whether or not one came. The pool has no event for it. */
+/** Passes to `told` how long each waited for a connection, even without success. Seconds. The pool has no event for it. */
 export function timeWaits(pool: ConnectingPool, observe: (seconds: number) => void): void {
   const connect = pool.connect.bind(pool);
   pool.connect = (callback) => {

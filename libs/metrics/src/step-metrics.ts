@@ -4,7 +4,7 @@ import { MetricRegistry } from './metric-registry.js';
 
 /** A step is a second late at most while all is well, and is missed after a quarter of an hour. */
 const LATENESS_BUCKETS_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600];
-/** A call is given up after half a minute, if the brand does not say otherwise. */
+/** A call times out after half a minute, unless the brand sets another limit. */
 const CALL_BUCKETS_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 type Step = { step: string; outcome: string; site: string };

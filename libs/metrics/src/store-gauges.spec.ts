@@ -4,7 +4,7 @@ import { StoreGauges, type StoreDependencies } from './store-gauges.js';
 
 const EXAMINED = [{ overdue: 3 }];
 
-/** A store in which `parked` messages wait, as soon as it says so. */
+/** A store with `parked` messages, once it responds. */
 function partsWith(countParked: () => Promise<number>): StoreDependencies {
   const dataSource = { query: () => Promise.resolve(EXAMINED), migrations: [] };
   const dependencies = {
@@ -31,7 +31,7 @@ function metricsWith(countParked: () => Promise<number>): MetricRegistry {
   return metrics;
 }
 
-/** Made by hand: it answers when it is told to. */
+/** Made by hand: it responds on command. */
 function held() {
   let answer!: (count: number) => void;
   const promise = new Promise<number>((resolve) => {
@@ -43,7 +43,7 @@ function held() {
 afterEach(() => vi.useRealTimers());
 
 describe('two scrapes at the same time', () => {
-  it('do not take what the store said last from each other', async () => {
+  it('do not remove each other’s last values of the store', async () => {
     const second = held();
     const counts = [Promise.resolve(2), second.promise];
     const metrics = metricsWith(() => counts.shift() ?? Promise.resolve(0));
@@ -57,7 +57,7 @@ describe('two scrapes at the same time', () => {
     expect((await another).text).toContain('newsletter_parked 4');
   });
 
-  it('ask the store once', async () => {
+  it('query the store once', async () => {
     const countParked = vi.fn<() => Promise<number>>(() => Promise.resolve(2));
     const metrics = metricsWith(countParked);
     const texts = await Promise.all([metrics.text(), metrics.text()]);
@@ -69,7 +69,7 @@ describe('two scrapes at the same time', () => {
 });
 
 describe('a store that does not respond', () => {
-  it('is told as away, and takes nothing else of the scrape along', async () => {
+  it('is reported as unavailable, and affects nothing else of the scrape', async () => {
     vi.useFakeTimers();
     const metrics = metricsWith(() => held().promise);
     const scraped = metrics.text();

@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { type Deployments, type EventStore, type Figures, examineStore } from '#event-store';
 import { StoreRead } from './store-read.js';
 
-/** Wake-ups come within seconds: what waits longer is looked at by nobody. */
+/** Wake-ups come within seconds: what waits longer is not being processed. */
 const OVERDUE_MS = 2 * 60_000;
 
 export type StoreDependencies = {
@@ -11,11 +11,11 @@ export type StoreDependencies = {
   figures: Figures;
   /** How many messages wait for a person. */
   countParked: () => Promise<number>;
-  /** How much the store may take, where that is known. */
+  /** How large the store may grow, if known. */
   limitBytes?: number;
 };
 
-/** Where all newsletters stand, as the store has it at each scrape. */
+/** The status of all newsletters, read from the store at each scrape. */
 export class StoreGauges {
   private readonly gauges;
   private readonly read: StoreRead<Readings>;
@@ -28,7 +28,7 @@ export class StoreGauges {
     this.read = new StoreRead(() => readFrom(dependencies));
   }
 
-  /** What the store told last is no longer known to be so: it goes in the moment in which the new is there. */
+  /** The last values may be outdated: they are removed at the moment the new ones are set. */
   async refresh(): Promise<void> {
     const readings = await this.read.result();
     const { up, ...others } = this.gauges;
@@ -78,7 +78,7 @@ async function readFrom({ store, deployments, figures, countParked }: StoreDepen
 
 type Gauges = ReturnType<typeof gaugesIn>;
 
-/** A gauge without labels tells 0 until it is taken away. */
+/** A gauge without labels shows 0 until it is removed. */
 function withoutLabels(gauges: Omit<Gauges, 'up'>): Gauge[] {
   const { clock, overdue, oldest, parked, connections, maxConnections, bytes, limit } = gauges;
   return [clock, overdue, oldest, parked, connections, maxConnections, bytes, limit];

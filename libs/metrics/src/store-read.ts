@@ -1,7 +1,7 @@
-/** Prometheus waits for ten seconds: what a process knows by itself must be there before that. */
+/** Prometheus waits for ten seconds: a process's own metrics must be ready before that. */
 const DEADLINE_MS = 5_000;
 
-/** What the store says at a scrape. Scrapes at the same time share one read. */
+/** What the store returns at a scrape. Scrapes at the same time share one read. */
 export class StoreRead<T> {
   private reading: Promise<T | undefined> | undefined;
 
@@ -10,7 +10,7 @@ export class StoreRead<T> {
     private readonly deadlineMs = DEADLINE_MS,
   ) {}
 
-  /** Undefined if the store is away, or has not responded by the deadline. */
+  /** Undefined if the store is unavailable, or has not responded by the deadline. */
   async result(): Promise<T | undefined> {
     this.reading ??= this.read()
       .catch(() => undefined)

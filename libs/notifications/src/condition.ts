@@ -1,21 +1,21 @@
 /** `page`: somebody must act now; `ticket`: today. */
 export type Level = 'page' | 'ticket';
 
-/** Something that is wrong right now, as the store and the doctor have it. */
+/** Something that is wrong right now, according to the store and the doctor. */
 export type Condition = {
   /** The same for as long as it is the same problem. */
   key: string;
-  /** As deploy/prometheus/alerts.yml calls it, or the name of the doctor's check. */
+  /** Its name in deploy/prometheus/alerts.yml, or the name of the doctor's check. */
   alert: string;
   level: Level;
   words: string;
   cure: string;
   link: string | null;
-  /** People are told once it has lasted so long. */
+  /** People are notified once it has lasted this long. */
   afterMs: number;
-  /** The log has a line of it already where it happened, of this level. */
+  /** The log already has a line of it where it happened, at this level. */
   inLog?: 'warning' | 'error' | undefined;
-  /** How many newsletters have it, where people are told again once more of them do. */
+  /** How many newsletters have it, if people are notified again once more of them do. */
   count?: number;
 };
 
@@ -30,18 +30,18 @@ export type Change = {
   since: string;
 };
 
-/** As a sentence of its own, whatever follows. */
+/** As a sentence that ends, whatever follows. */
 export function sentenceOf(words: string): string {
   return /[.!?…”]$/.test(words) ? words : `${words}.`;
 }
 
-/** What goes to one target in one message. */
+/** The content of one message to one target. */
 export type Digest = {
   target: string;
   changes: Change[];
-  /** Of mail: the print of the one address that it goes to; to all in what earlier releases left. */
+  /** For mail: the hash of its one recipient; earlier releases left messages to all. */
   to?: string;
 };
 
-/** Whoever runs the service; other targets are sites. */
+/** The operators of the service; other targets are sites. */
 export const OPERATORS = '';

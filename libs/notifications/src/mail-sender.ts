@@ -12,7 +12,7 @@ const LIMITS = {
 
 export type Mail = { id: string; to: readonly string[]; subject: string; text: string };
 
-/** Sends mail through the server of a URL, which holds its password. */
+/** Sends mail through the server of a URL, which contains its password. */
 export class MailSender {
   private transport: Transporter | undefined;
 
@@ -21,7 +21,7 @@ export class MailSender {
     private readonly from: string,
   ) {}
 
-  /** Never throws. Sent again, it has the same Message-ID, by which mailboxes know it. */
+  /** Never throws. A repeated message has the same Message-ID, by which mailboxes recognize it. */
   async send({ id, to, subject, text }: Mail): Promise<Sent> {
     const domain =
       this.from
@@ -50,9 +50,9 @@ export class MailSender {
   }
 }
 
-/** Codes alone: what a server says may repeat what it was sent. */
+/** Only codes: a server's message may repeat what it was sent. */
 function wordsOf(error: unknown): string {
   const { code, responseCode } = error as { code?: string; responseCode?: number };
   const answer = responseCode === undefined ? '' : `, ${responseCode}`;
-  return `The mail server did not take it (${code ?? 'unknown'}${answer}).`;
+  return `The mail server did not accept the message (${code ?? 'unknown'}${answer}).`;
 }

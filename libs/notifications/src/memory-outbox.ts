@@ -7,7 +7,7 @@ import type { NotificationSettings, Recipients } from './settings.js';
 type Settings = Pick<NotificationSettings, 'backOffMs' | 'backOffLimitMs' | 'giveUpMs'>;
 type Waiting = { notice: NewNotice; sinceMs: number; attempts: number; nextAtMs: number };
 
-/** Messages to operators that the store cannot keep: each is tried again until it is sent, or is too old. */
+/** Messages to operators that the store cannot keep: each is retried until it is sent, or is too old. */
 export class MemoryOutbox {
   private readonly logger = new Logger('Notifications');
   private waiting: Waiting[] = [];
@@ -17,20 +17,20 @@ export class MemoryOutbox {
     private readonly settings: Settings,
   ) {}
 
-  /** These are to be sent, and not what could not be sent so far. */
+  /** Queues these, and drops what could not be sent so far. */
   replace(notices: readonly NewNotice[]): void {
     const sinceMs = performance.now();
     this.waiting = notices.map((notice) => ({ notice, sinceMs, attempts: 0, nextAtMs: sinceMs }));
   }
 
-  /** Each that is due, side by side. */
+  /** Sends all that are due, concurrently. */
   async sendDue(recipients: Recipients): Promise<void> {
     const due = this.waiting.filter(({ nextAtMs }) => performance.now() >= nextAtMs);
     const ended = await Promise.all(due.map((one) => this.send(one, recipients)));
     this.waiting = this.waiting.filter((one) => !ended[due.indexOf(one)]);
   }
 
-  /** Whether it is done with. */
+  /** Whether it is finished. */
   private async send(one: Waiting, recipients: Recipients): Promise<boolean> {
     const sent = await this.messenger.send(one.notice, recipients);
     if (sent.isDelivered) return true;

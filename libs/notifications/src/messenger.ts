@@ -10,7 +10,7 @@ type Channel = 'mail' | 'webhook';
 
 const NOBODY: Sent = { isDelivered: true, status: null, words: 'The recipient was removed.' };
 
-/** Carries messages to people: by email, and by signed requests. */
+/** Sends messages to people: by email, and by signed requests. */
 export class Messenger {
   private readonly mail: MailSender | undefined;
 
@@ -21,7 +21,7 @@ export class Messenger {
     this.mail = mail && new MailSender(mail.smtpUrl, mail.from);
   }
 
-  /** The messages that tell these. Each address has its own: one that is refused holds up no other. */
+  /** The messages for these. Each address has its own: one that is refused holds up no other. */
   noticesOf(digest: Digest, { emails, webhook }: Recipients): NewNotice[] {
     const { target } = digest;
     const notice = (channel: Channel, body: Digest) => ({

@@ -17,7 +17,7 @@ import type { NotificationSettings, Recipients } from './settings.js';
 import { StandingLog } from './standing-log.js';
 import { StoreWatch } from './store-watch.js';
 
-/** What is wrong for a target, and what nobody can say right now. */
+/** What is wrong for a target, and what is unknown right now. */
 export type Standing = { active: Condition[]; isUnknown: (key: string) => boolean };
 
 type Dependencies = {
@@ -25,19 +25,19 @@ type Dependencies = {
   records: NotificationRecords;
   messenger: Messenger;
   settings: NotificationSettings;
-  /** Who is told, by target; asked anew each time. */
+  /** Who is notified, by target; read each time. */
   targets: () => ReadonlyMap<string, Recipients>;
   standingOf: (target: string) => Promise<Standing>;
 };
 
 const LEASE = 'notifications';
 const AT_ONCE = 20;
-/** A message may take so long; none is begun that the lease might not outlast. */
+/** A message may take this long; none begins that the lease might not outlast. */
 const MESSAGE_MS = 60_000;
 
 /**
- * Tells people what is wrong, once when it begins and once when it ends. Of all processes one does it at a time, and
- * what it told is in the store.
+ * Notifies people of what is wrong, once when it begins and once when it ends. One process at a time does it, and
+ * the store has what was sent.
  */
 export class Notifier {
   private readonly logger = new Logger('Notifications');
@@ -58,7 +58,7 @@ export class Notifier {
     this.outbox.start();
   }
 
-  /** Finishes what is in hand, and lets the next process in at once. */
+  /** Finishes what is in progress, and lets the next process in at once. */
   async close(): Promise<void> {
     await Promise.all([this.checks.stop(), this.outbox.stop()]);
     await this.lease.release().catch(() => undefined);
@@ -80,7 +80,7 @@ export class Notifier {
     return checkMs;
   }
 
-  /** What is wrong with what people were told. */
+  /** What is wrong, compared with what people were notified of. */
   private async compare(): Promise<void> {
     const { store, records, messenger, settings, targets, standingOf } = this.dependencies;
     const known = await records.read();
@@ -109,7 +109,7 @@ export class Notifier {
     const { records, settings } = this.dependencies;
     if (performance.now() + MESSAGE_MS > this.holdsUntilMs) return settings.checkMs;
     const due = await records.dueNotices(AT_ONCE);
-    // Side by side: a mail server that hangs holds up no other message.
+    // Concurrently: a mail server that hangs holds up no other message.
     await Promise.all(due.map((notice) => this.send(notice)));
     return due.length > 0 ? 0 : settings.checkMs;
   }
@@ -133,7 +133,7 @@ export class Notifier {
   }
 }
 
-/** Where its recipients are named. */
+/** The setting that names its recipients. */
 function whose({ target }: Notice): string {
   return target === OPERATORS ? 'operators (NOTIFY_…)' : `the site ${target} (notify)`;
 }

@@ -17,7 +17,7 @@ const failed: Condition = {
 const missed: Condition = { ...failed, key: 'NewsletterMissed:1', alert: 'NewsletterMissed' };
 const at = (seconds: number) => new Date(seconds * 1000).toISOString();
 
-/** Looks each so many seconds at what is wrong then; what people are told, and when. */
+/** Checks every few seconds what is wrong then; returns the notifications, and when. */
 function notified(reads: [second: number, active: Condition[]][], unknown: string[] = []) {
   let known: NotificationRecord[] = [];
   return reads.flatMap(([second, active]) => {
@@ -30,7 +30,7 @@ function notified(reads: [second: number, active: Condition[]][], unknown: strin
 }
 
 describe('a problem', () => {
-  it('is told once when it begins, and once when it ends', () => {
+  it('is announced once when it begins, and once when it ends', () => {
     const while_ = [0, 30, 60, 90, 120].map((second): [number, Condition[]] => [second, [failed]]);
     const after = [150, 180, 210, 240, 270, 300].map((second): [number, Condition[]] => [
       second,
@@ -42,7 +42,7 @@ describe('a problem', () => {
     ]);
   });
 
-  it('that begins within a minute of another one is told with it', () => {
+  it('that begins within a minute of another one is announced with it', () => {
     expect(
       notified([
         [0, [failed]],
@@ -52,13 +52,13 @@ describe('a problem', () => {
     ).toEqual(['60 began NewsletterFailed', '60 began NewsletterMissed']);
   });
 
-  it('that must last is not told before', () => {
+  it('that must last is not announced before', () => {
     const lasting = { ...failed, afterMs: 300_000 };
     const reads = [0, 300, 359, 360].map((second): [number, Condition[]] => [second, [lasting]]);
     expect(notified(reads)).toEqual(['360 began NewsletterFailed']);
   });
 
-  it('that comes and goes at once is not told at all', () => {
+  it('that ends at once is not announced at all', () => {
     expect(
       notified([
         [0, [failed]],
@@ -69,7 +69,7 @@ describe('a problem', () => {
     ).toEqual([]);
   });
 
-  it('that is away for less than a minute has not ended', () => {
+  it('that disappears for less than a minute has not ended', () => {
     const reads: [number, Condition[]][] = [
       [0, [failed]],
       [60, [failed]],
@@ -81,7 +81,7 @@ describe('a problem', () => {
     ]);
   });
 
-  it('that stays is told again after a set time', () => {
+  it('that stays is announced again after a set time', () => {
     const reads = [0, 60, 3_659, 3_660, 3_700].map((second): [number, Condition[]] => [
       second,
       [failed],
@@ -92,7 +92,7 @@ describe('a problem', () => {
     ]);
   });
 
-  it('that more newsletters have is told again, once in a while', () => {
+  it('that affects more newsletters is announced again, once in a while', () => {
     const of = (count: number) => [{ ...missed, count }];
     const reads: [number, Condition[]][] = [
       [0, of(1)],
@@ -111,7 +111,7 @@ describe('a problem', () => {
     ]);
   });
 
-  it('of which nobody can say if it is still there, is', () => {
+  it('continues while it is unknown whether it is still there', () => {
     const reads: [number, Condition[]][] = [
       [0, [failed]],
       [60, [failed]],
@@ -121,7 +121,7 @@ describe('a problem', () => {
     expect(notified(reads, [failed.key])).toEqual(['60 began NewsletterFailed']);
   });
 
-  it('that cannot be undone is not told to be over', () => {
+  it('that cannot be undone is not announced as over', () => {
     const sent = { ...failed, alert: 'NewsletterSentAfterWithdrawal' };
     expect(
       notified([

@@ -2,11 +2,11 @@ import type { NotificationRecord } from '#event-store';
 import type { Change, Condition } from './condition.js';
 
 export type ReconcileSettings = {
-  /** What begins or ends within this time goes in one message. Milliseconds, as all. */
+  /** What begins or ends within this time is sent in one message. Milliseconds, as all. */
   digestMs: number;
-  /** What was seen no more for so long has ended. */
+  /** What has not been seen for this long has ended. */
   goneMs: number;
-  /** Between two messages about the same problem; 0: told once. */
+  /** Between two messages about the same problem; 0: sent once. */
   reminderMs: number;
   /** Between two messages that more newsletters have the same problem. */
   growMs: number;
@@ -17,7 +17,7 @@ type Given = {
   now: string;
   known: readonly NotificationRecord[];
   active: readonly Condition[];
-  /** Whether nobody can say right now if it is still so. */
+  /** Whether it is unknown right now if it is still so. */
   isUnknown: (key: string) => boolean;
 };
 
@@ -27,10 +27,10 @@ export type Reconciled = {
   changes: Change[];
 };
 
-/** Of what cannot be undone, nobody is told that it is over. */
+/** What cannot be undone is never announced as over. */
 const ENDS_SILENTLY = ['NewsletterSentAfterWithdrawal'];
 
-/** Compares what is wrong with what people were told. Nothing but the two decides: no event is waited for. */
+/** Compares what is wrong with what people were notified of. Depends on these two alone: no event is awaited. */
 export function reconcile(given: Given, settings: ReconcileSettings): Reconciled {
   const nowMs = Date.parse(given.now);
   const rows = merged(given);
@@ -96,7 +96,7 @@ function isBeginning(row: NotificationRecord, afterMs: number | undefined, nowMs
   return nowMs - Date.parse(row.seenAt) >= afterMs;
 }
 
-/** Each of them needs a person of its own. Where some are done, those that come after them count. */
+/** Each of them needs a person. If some are resolved, those that follow count. */
 function hasGrown(
   { key, sentCount: toldCount }: NotificationRecord,
   counts: Map<string, number | null>,

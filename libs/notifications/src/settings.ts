@@ -11,15 +11,15 @@ export type NotificationSettings = ReconcileSettings & {
   operators: Recipients;
   /** Without it nobody gets mail. */
   mail?: { smtpUrl: string; from: string };
-  /** How often it is looked. Milliseconds, as all that follow. */
+  /** How often problems are checked. Milliseconds, as all that follow. */
   checkMs: number;
   /** Longer than any message takes. */
   leaseMs: number;
   backOffMs: number;
   backOffLimitMs: number;
-  /** What could not be sent for so long is dropped. */
+  /** What could not be sent for this long is dropped. */
   giveUpMs: number;
-  /** So long the store may be away before people are told. */
+  /** How long the store may be unavailable before people are notified. */
   storeAwayMs: number;
 };
 

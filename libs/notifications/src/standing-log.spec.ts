@@ -31,7 +31,7 @@ beforeEach(() => {
 
 afterEach(() => vi.restoreAllMocks());
 
-describe('what is wrong', () => {
+describe('a problem', () => {
   it('is a warning once, an error once it lasts, and over once it is gone', () => {
     for (const minute of [0, 1, 5, 6]) write([LAG], minute * MINUTE_MS);
     write([], 7 * MINUTE_MS);
@@ -44,31 +44,31 @@ describe('what is wrong', () => {
     expect(lines[2]?.[1]).toEqual({ msg: `Over: ${LAG.words}`, alert: 'RelayLag' });
   });
 
-  it('is a sentence of its own before what to do', () => {
+  it('is a separate sentence before what to do', () => {
     write([{ ...LAG, words: 'Missed their send time' }], 0);
     const msg = `Missed their send time. To fix it: ${LAG.cure}`;
     expect(lines).toMatchObject([['warn', { msg }]]);
   });
 
-  it('is an error at once where a person must act at once', () => {
+  it('is an error at once if a person must act at once', () => {
     write([{ ...LAG, afterMs: 0 }], 0);
     expect(levels()).toEqual(['error']);
   });
 
-  it('is not over while nobody can say whether it is', () => {
+  it('is not over while that is unknown', () => {
     write([LAG], 0);
     write([], MINUTE_MS, () => true);
     write([LAG], 2 * MINUTE_MS);
     expect(levels()).toEqual(['warn']);
   });
 
-  it('is not said again where the log has it as an error already, nor that it is over', () => {
+  it('is not logged again, nor as over, if the log already has it as an error', () => {
     for (const minute of [0, 6]) write([{ ...LAG, inLog: 'error' }], minute * MINUTE_MS);
     write([], 7 * MINUTE_MS);
     expect(levels()).toEqual([]);
   });
 
-  it('is said once it lasts where the log has it as a warning already', () => {
+  it('is logged once it lasts if the log already has it as a warning', () => {
     const known: Condition = { ...LAG, inLog: 'warning' };
     write([known], 0);
     expect(levels()).toEqual([]);
@@ -77,7 +77,7 @@ describe('what is wrong', () => {
     expect(levels()).toEqual(['error', 'log']);
   });
 
-  it('that ended before it lasted is not over where the log has both already', () => {
+  it('that ended before it lasted is not logged as over if the log already has both', () => {
     write([{ ...LAG, inLog: 'warning' }], 0);
     write([], MINUTE_MS);
     expect(levels()).toEqual([]);

@@ -11,8 +11,8 @@ type Known = {
 };
 
 /**
- * Has the log say what is wrong, whether or not anybody is notified: a warning when it is first seen, an error once it
- * has lasted so long that a person must act, and that it is over. What the log says where it happens is not said again.
+ * Logs what is wrong, whether or not anybody is notified: a warning when it is first seen, an error once it
+ * has lasted so long that a person must act, and its end. What is logged where it happens is not repeated.
  */
 export class StandingLog {
   private readonly logger = new Logger('Alerts');

@@ -6,7 +6,7 @@ import { StoreWatch } from './store-watch.js';
 
 const MINUTE_MS = 60_000;
 
-/** A mail server and a webhook, which may be away with the store. */
+/** A mail server and a webhook, which may be unavailable together with the store. */
 class Road {
   readonly away = new Set<string>();
   readonly sent: string[] = [];
@@ -39,7 +39,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.useRealTimers());
 
-/** The store is asked again and again meanwhile, and is away. */
+/** The store is polled repeatedly, and is unavailable. */
 async function awayFor(minutes: number): Promise<void> {
   for (let seconds = 0; seconds <= minutes * 60; seconds += 5) {
     await watch.isAway();
@@ -47,8 +47,8 @@ async function awayFor(minutes: number): Promise<void> {
   }
 }
 
-describe('people who cannot be told at once that the store is away', () => {
-  it('are told later, each once, with the same id', async () => {
+describe('people who cannot be notified at once that the store is unavailable', () => {
+  it('are notified later, each once, with the same id', async () => {
     road.away.add('mail');
     await awayFor(5);
     expect(road.sent).toEqual(['webhook began']);
@@ -57,13 +57,13 @@ describe('people who cannot be told at once that the store is away', () => {
     expect(road.sent).toEqual(['webhook began', 'mail began']);
   });
 
-  it('are not tried at each look, but after longer and longer times', async () => {
+  it('are not tried at each check, but at growing intervals', async () => {
     road.away.add('mail');
     await awayFor(20);
     expect(road.ids.filter((id) => id === 'mail began').length).toBeLessThan(8);
   });
 
-  it('are told that it is over when it is, also later', async () => {
+  it('are notified when it is over, even if late', async () => {
     road.away.add('mail').add('webhook');
     await awayFor(5);
     await watch.isThere(true);

@@ -10,8 +10,8 @@ type Dependencies = {
 };
 
 /**
- * Tells operators that the store is away. Nothing can be remembered then, nor a lease taken: whoever had the lease last
- * tells it.
+ * Notifies operators that the store is unavailable. Nothing can be stored then, nor a lease taken: the last holder
+ * of the lease notifies them.
  */
 export class StoreWatch {
   private wasHolder = false;
@@ -49,7 +49,7 @@ export class StoreWatch {
     await this.outbox.sendDue(this.recipients);
   }
 
-  /** In place of what could not be sent before: the last is how it is. */
+  /** Replaces what could not be sent before: the latest state counts. */
   private notify(change: 'began' | 'ended', since: Date): void {
     const sent: Change = {
       change,

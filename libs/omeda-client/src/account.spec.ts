@@ -22,7 +22,7 @@ describe('the URL of an account', () => {
     );
   });
 
-  it('has the brand percent-encoded', () => {
+  it('percent-encodes the brand', () => {
     expect(baseUrlOf({ ...account, brand: 'A/B' })).toMatch(/\/brand\/A%2FB$/);
   });
 

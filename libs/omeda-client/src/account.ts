@@ -1,20 +1,20 @@
-/** One Omeda account: who calls, for which brand, and where. */
+/** One Omeda account: the user, the brand, and the address. */
 export type OmedaAccount = {
   /** Abbreviation as in Omeda's URLs. */
   brand: string;
   environment: 'production' | 'staging' | 'sandbox';
-  /** Where the sandbox answers, with or without a final slash; for environment sandbox alone. */
+  /** The sandbox's address, with or without a final slash; for environment sandbox alone. */
   baseUrl?: string;
-  /** The key. It travels in one header and appears in no error, message or URL. */
+  /** The key. It is sent in one header and appears in no error, message or URL. */
   appId: string;
   ownerUserId: string;
-  /** Omeda takes the owner when there is none. */
+  /** Omeda uses the owner if there is none. */
   approverUserId?: string;
-  /** Part before the @ of the sender, where a content names none. */
+  /** Part before the @ of the sender, if a content names none. */
   mailbox?: string;
 };
 
-// Pinned: a key sent to a host of somebody's choice would be given away.
+// Pinned: a key sent to any other host would be leaked.
 const HOSTS = {
   production: 'https://ows.omeda.com',
   staging: 'https://ows.omedastaging.com',
@@ -22,7 +22,7 @@ const HOSTS = {
 
 /**
  * The root of all URLs of this account, without a final slash.
- * @throws {RangeError} when the account's parts don't fit together; the message never has the key.
+ * @throws {RangeError} when the account's fields don't fit together; the message never has the key.
  */
 export function baseUrlOf(account: OmedaAccount): string {
   if (!/^[\x21-\x7e]+$/.test(account.appId)) {

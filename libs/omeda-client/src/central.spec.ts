@@ -19,7 +19,7 @@ const intl = new Intl.DateTimeFormat('sv-SE', {
 });
 
 describe('an instant named in US Central time', () => {
-  it('is what Intl calls it, and comes back the same', () => {
+  it('matches Intl, and converts back to itself', () => {
     fc.assert(
       fc.property(minutes, (instant) => {
         const named = toCentral(instant);
@@ -60,12 +60,12 @@ describe('an instant named in US Central time', () => {
     expect(toCentral('2026-11-01T07:59:00.000Z')).toBeUndefined();
   });
 
-  it('takes the next name after the doubled hour where the date binds nobody', () => {
+  it('takes the next name after the doubled hour if the date is not binding', () => {
     expect(toCentralOrAfter('2026-11-01T07:30:00.000Z')).toBe('2026-11-01 02:00');
     expect(toCentralOrAfter('2026-07-15T15:00:00.000Z')).toBe('2026-07-15 10:00');
   });
 
-  it('is refused when it is no instant', () => {
+  it('is refused if it is no instant', () => {
     expect(() => toCentral('tomorrow')).toThrow(RangeError);
   });
 });

@@ -7,14 +7,14 @@ const FORMAT = 'yyyy-MM-dd HH:mm';
 const MINUTE_MS = 60_000;
 const WRITTEN = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?$/;
 
-/** Each search tells the dates of the same deployments again, and to read one is dear. */
+/** Each search returns the dates of the same deployments again, and parsing one is expensive. */
 const READ = new LRUCache<string, string>({ max: 5_000 });
 
 /**
- * The name of an instant (ISO) in Omeda's dates: US Central time, whole minutes, rounded up as a
- * newsletter must not go before its time. Undefined for the second pass of November's doubled
+ * The name of an instant (ISO) in Omeda's dates: US Central time, whole minutes, rounded up because a
+ * newsletter must not be sent early. Undefined for the second pass of November's doubled
  * hour: its names are read as the first pass.
- * @throws {RangeError} when the text is no instant.
+ * @throws {RangeError} if the text is no instant.
  */
 export function toCentral(instant: string): string | undefined {
   const ms = Math.ceil(Date.parse(instant) / MINUTE_MS) * MINUTE_MS;
@@ -28,7 +28,7 @@ export function toCentral(instant: string): string | undefined {
  * The instant (ISO, UTC) that a Central date names. In November's doubled hour that is the first
  * pass, as `toCentral` names no other. The hour that spring skips does not exist: 02:30 then is
  * read with the offset before the change, which is 03:30.
- * @throws {RangeError} when the text is no such date.
+ * @throws {RangeError} if the text is no such date.
  */
 export function fromCentral(text: string): string {
   const instant = READ.get(text) ?? instantOf(text);
@@ -44,7 +44,7 @@ function instantOf(text: string): string {
   return new Date(first).toISOString();
 }
 
-/** The name of the instant, or of the first minute after it that has one: for dates that bind nobody. */
+/** The name of the instant, or of the first minute after it that has one: for dates that are not binding. */
 export function toCentralOrAfter(instant: string): string {
   const named = toCentral(instant);
   if (named) return named;

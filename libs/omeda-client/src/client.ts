@@ -39,7 +39,7 @@ type Bound<F> = F extends (connection: Connection, ...rest: infer R) => infer P
   ? (...rest: R) => P
   : never;
 
-/** One function a call, each as in `calls/`, with the connection bound; and `close`. */
+/** One function per call, each as in `calls/`, with the connection bound; and `close`. */
 export type OmedaClient = { [C in keyof typeof CALLS]: Bound<(typeof CALLS)[C]> } & {
   /** Ends the kept-alive connections once the calls under way are over. */
   close(): Promise<void>;
@@ -55,7 +55,7 @@ export const DEFAULT_TIMEOUT_MS = 30_000;
 /**
  * The calls of one Omeda account. Every call may throw an `OmedaError` and nothing else; its second
  * argument may carry an AbortSignal.
- * @throws {RangeError} when the account's parts don't fit together; the message never has the key.
+ * @throws {RangeError} when the account's fields don't fit together; the message never has the key.
  */
 export function createOmedaClient(
   account: OmedaAccount,

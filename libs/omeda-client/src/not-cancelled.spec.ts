@@ -13,8 +13,8 @@ function omedaWith(all: Found[]) {
   return { search, asked };
 }
 
-describe('a search for what is not cancelled', () => {
-  it('asks for all statuses, as the filter lacks some, and drops the cancelled ones', async () => {
+describe('a search for deployments that are not cancelled', () => {
+  it('searches all statuses, as the filter does not have all, and drops the cancelled ones', async () => {
     const live = ['New', 'Approved', 'Accepted', 'Submitted', 'Not Accepted', 'Paused'];
     const omeda = omedaWith([...live, 'Cancelled'].map((status) => found(status)));
     const { found: kept, isWhole } = await searchNotCancelled(omeda, { name: 'News' });
@@ -23,7 +23,7 @@ describe('a search for what is not cancelled', () => {
     expect(omeda.asked).toEqual([{ name: 'News' }]);
   });
 
-  it('may not be the whole where Omeda’s list is full, be it of cancelled ones', async () => {
+  it('may be incomplete if Omeda’s list is full, even of cancelled ones', async () => {
     const all = Array.from({ length: 200 }, (_one, index) => found('Cancelled', `T${index}`));
     expect(await searchNotCancelled(omedaWith(all))).toEqual({ found: [], isWhole: false });
   });

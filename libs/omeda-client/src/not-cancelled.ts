@@ -6,7 +6,7 @@ type Searching = { search: (input: SearchInput) => Promise<Found[]> };
 type NotCancelled = { found: Found[]; isWhole: boolean };
 
 /**
- * The most recent deployments that match and are not cancelled. The filter by status is left out: it has no name for
+ * The most recent deployments that match and are not cancelled. Not filtered by status: the filter has no name for
  * some that are live, such as Approved. @throws {OmedaError}
  */
 export async function searchNotCancelled(

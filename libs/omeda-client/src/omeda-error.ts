@@ -16,13 +16,13 @@ export type OmedaCall =
   | 'contentLookup'
   | 'deploymentTypes';
 
-/** What a failed call means for its caller; `outcome-table.ts` says which text means what. */
+/** What a failed call means for its caller; `outcome-table.ts` maps texts to meanings. */
 export type OutcomeClass =
-  /** The app id is dead: no call of this brand will pass until somebody replaces it. */
+  /** The app id is invalid: no call of this brand will succeed until somebody replaces it. */
   | 'brand-refused'
   /** The same request will be refused again. */
   | 'permanent'
-  /** Omeda or the way there failed; the same request may pass later. */
+  /** Omeda or the connection failed; the same request may succeed later. */
   | 'transient'
   | 'audience-not-ready'
   | 'already-assigned'
@@ -36,7 +36,7 @@ export type OutcomeClass =
   | 'modified'
   | 'not-in-future'
   | 'managed-in-portal'
-  /** Sent, scheduled, approved or cancelled: a lookup tells which. */
+  /** Sent, scheduled, approved or cancelled: a lookup shows which. */
   | 'not-editable'
   /** The owner is not active, or may not do this. */
   | 'not-authorized'
@@ -45,20 +45,20 @@ export type OutcomeClass =
 
 export type Failure = {
   call: OmedaCall;
-  /** HTTP status; absent when no answer came. */
+  /** HTTP status; absent if there was no response. */
   status?: number;
-  /** Omeda's own words, or ours where it had none. */
+  /** Omeda's own words, or ours if it had none. */
   texts: string[];
   class: OutcomeClass;
-  /** What Omeda asked to wait, in milliseconds. */
+  /** How long Omeda asked to wait, in milliseconds. */
   retryAfterMs?: number;
-  /** True when the call may have done its work although it failed. Never true of a read. */
+  /** True if the call may have taken effect although it failed. Never true of a read. */
   mayHaveTakenEffect: boolean;
   /** The instant (ISO, UTC) that Omeda's text names, of classes already-scheduled and sent. */
   at?: string;
 };
 
-/** The one error of this library for whatever Omeda or the network did; its message is the texts. */
+/** The one error of this library for any failure of Omeda or the network; its message is the texts. */
 export class OmedaError extends Error {
   override readonly name = 'OmedaError';
   readonly call: OmedaCall;

@@ -127,16 +127,16 @@ describe('a refusal with a documented text', () => {
     expect(outcomeOf(400, [text]).at).toBe(at);
   });
 
-  it('carries no instant where the text names none that can be read', () => {
+  it('has no instant if the text has none that can be read', () => {
     expect(outcomeOf(400, ["Deployment 'FOO1' was sent on Monday."])).toEqual({ class: 'sent' });
   });
 
-  it('is known by any of its texts', () => {
+  it('is recognized by any of its texts', () => {
     const texts = ["'DeploymentName' is a required field.", CREATED];
     expect(outcomeOf(400, texts).class).toBe('managed-in-portal');
   });
 
-  it('is not taken for another because a name quotes it', () => {
+  it('is not mistaken for another because a name quotes it', () => {
     const text = "'OwnerUserId' List removed: was not found.";
     expect(outcomeOf(400, [text]).class).toBe('permanent');
   });

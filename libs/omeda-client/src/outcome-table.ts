@@ -5,7 +5,7 @@ type Row = { class: OutcomeClass; text: RegExp };
 
 /**
  * Omeda's errors are English texts without codes: this is the one place that knows them. The first
- * row that one of the texts fits wins, so what is final stands above what passes.
+ * row that matches one of the texts wins, so permanent refusals stand above temporary ones.
  */
 const TABLE: readonly Row[] = [
   { class: 'brand-refused', text: /AppId submitted is forbidden access/i },
@@ -15,7 +15,7 @@ const TABLE: readonly Row[] = [
   { class: 'cancelled', text: /has been previously cancelled/i },
   { class: 'already-scheduled', text: /is currently scheduled for /i },
   { class: 'not-scheduled', text: /is not currently scheduled/i },
-  // "… has been used previously for this deployment" is not here: it proves no present list.
+  // "… has been used previously for this deployment" is not here: it does not prove that a list exists.
   { class: 'already-assigned', text: /already has recipient list .* assigned/i },
   { class: 'modified', text: /e-?mail message has been modified/i },
   { class: 'audience-not-ready', text: /recipient upload did not complete/i },
@@ -34,7 +34,7 @@ const DATE = /\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?/g;
 
 export type Outcome = { class: OutcomeClass; at?: string };
 
-/** What a refusal means, by its texts first and its HTTP status where no text is known. */
+/** What a refusal means, by its texts first and its HTTP status if no text is known. */
 export function outcomeOf(status: number, texts: readonly string[]): Outcome {
   for (const row of TABLE) {
     const match = texts.find((text) => row.text.test(text));
@@ -48,13 +48,13 @@ export function outcomeOf(status: number, texts: readonly string[]): Outcome {
 
 function classOfStatus(status: number): OutcomeClass {
   if (status >= 500 || status === 429 || status === 408) return 'transient';
-  // Omeda redirects nowhere: what does is in its way, and passes.
+  // Omeda redirects nowhere: a redirect comes from something in between, and is temporary.
   if (status >= 300 && status < 400) return 'transient';
   if (status === 404) return 'not-found';
   return status === 409 ? 'list-conflict' : 'permanent';
 }
 
-/** The last date in the text: a TrackId or name before it may look like one. */
+/** The last date in the text: a TrackId or name before it may resemble one. */
 function dateIn(text: string): string | undefined {
   const written = text.match(DATE)?.at(-1);
   try {

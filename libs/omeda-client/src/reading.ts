@@ -1,6 +1,6 @@
 import { fromCentral } from './central.js';
 
-/** A reply as it came: nothing in it is certain. */
+/** A reply as received: nothing in it is certain. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isFields(value: unknown): value is Fields {
@@ -30,7 +30,7 @@ export function flag(fields: Fields, name: string): boolean | undefined {
   return written === undefined ? undefined : /^(true|1|y|yes)$/i.test(written);
 }
 
-/** A Central date as an instant (ISO, UTC); undefined where there is none or none to be read. */
+/** A Central date as an instant (ISO, UTC); undefined if missing or unreadable. */
 export function instant(fields: Fields, ...names: string[]): string | undefined {
   const written = text(fields, ...names);
   if (!written) return undefined;

@@ -14,7 +14,7 @@ export type Refused = {
   nowMs: number;
 };
 
-/** The error for an answer that is no success. */
+/** The error for a response that is no success. */
 export function refusal({ call, status, body, retryAfter, nowMs }: Refused): OmedaError {
   const texts = errorTexts(body);
   const wait = retryAfterMs(retryAfter, nowMs);

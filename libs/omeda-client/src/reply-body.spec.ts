@@ -40,7 +40,7 @@ describe('an error body', () => {
     expect(errors('application/xml', '<p>Service <b>Unavailable')).toEqual(['Service Unavailable']);
   });
 
-  it('of any length is cut to a sentence', () => {
+  it('is shortened to a sentence, whatever its length', () => {
     expect(errors('text/plain', 'x'.repeat(10_000))[0]).toHaveLength(500);
   });
 

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { type Fields, isFields, text, texts } from './reading.js';
 
-/** A reply's body in the form its Content-Type declares; `text` where it has no fields. */
+/** A reply's body in the form its Content-Type declares; `text` if it has no fields. */
 export type ReplyBody = { fields?: Fields; text: string };
 
 const LONGEST_TEXT = 500;
@@ -18,7 +18,7 @@ export function readBody(contentType: string, body: string): ReplyBody {
   return { text: shortened(/^\s*</.test(body) ? withoutTags(body) : body) };
 }
 
-/** What a body says went wrong: Omeda's list, or its text. */
+/** What a body reports as errors: Omeda's list, or its text. */
 export function errorTexts({ fields, text: words }: ReplyBody): string[] {
   if (!fields) return words ? [words] : [];
   const listed = texts(fields['Errors']);
@@ -26,7 +26,7 @@ export function errorTexts({ fields, text: words }: ReplyBody): string[] {
   return texts([fields['Error'], fields['message'], fields['Message']]).map(shortened);
 }
 
-/** Each success of Omeda's has a SubmissionId; one that has a TrackId was seen. Whatever else answers 200 has neither. */
+/** Each success of Omeda's has a SubmissionId; one with a TrackId was seen. Other responses with 200 have neither. */
 export function isReceipt(fields: Fields): boolean {
   return text(fields, 'SubmissionId', 'TrackId') !== undefined;
 }

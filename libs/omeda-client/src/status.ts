@@ -19,7 +19,7 @@ export type DeploymentStatus = KnownStatus | (string & {});
 const key = (status: string) => status.replaceAll(/[\s_-]/g, '').toLowerCase();
 const BY_KEY = new Map(STATUSES.map((status) => [key(status), status]));
 
-/** Approved alone sets no time: only with a date is it one that Omeda will send. */
+/** Approved alone sets no time: only with a date will Omeda send it. */
 export function isScheduled({
   status,
   scheduledAt,

@@ -52,7 +52,7 @@ async function answerTo(request: WireRequest, context: Context): Promise<Answer>
   }
 }
 
-/** Reports to whoever asked for it what went over the wire; the call goes on whatever comes of that. */
+/** Reports to its listener what went over the wire; the call continues whatever that does. */
 function exchangeReporter(url: string, request: WireRequest, { settings, options }: Context) {
   const began = performance.now();
   return (end: { answer: Answer } | { error: string }): void => {
@@ -76,14 +76,14 @@ type Sending = Pick<Context, 'settings' | 'agent'> & { signal: AbortSignal };
 async function exchange(url: string, request: WireRequest, context: Sending): Promise<Answer> {
   const { settings, agent, signal } = context;
   const { method } = request;
-  // undici's request follows no redirect: one would carry the key elsewhere.
+  // undici's request follows no redirect: one would send the key elsewhere.
   const reply = await httpRequest(url, {
     dispatcher: agent,
     method,
     headers: { 'x-omeda-appid': settings.appId, accept: acceptOf(request), ...typeOf(request) },
     body: bodyOf(request),
     signal,
-    // The call's own limit rules.
+    // The call's own limit applies.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
@@ -118,7 +118,7 @@ function acceptOf({ xml }: WireRequest): string {
 }
 
 function typeOf({ json, xml }: WireRequest): Record<string, string> {
-  // Omeda asks for the charset wherever non-ASCII is sent.
+  // Omeda requires the charset wherever non-ASCII is sent.
   if (xml) return { 'content-type': 'application/xml; charset=UTF-8' };
   return json ? { 'content-type': 'application/json; charset=UTF-8' } : {};
 }

@@ -16,7 +16,7 @@ const NOT_REACHED = new Set([
 
 export type Unanswered = { call: OmedaCall; error: unknown; timedOut: boolean; timeoutMs: number };
 
-/** The error of a call that got no whole answer. Of the cause only its code is kept. */
+/** The error of a call without a complete response. Of the cause only its code is kept. */
 export function unanswered({ call, error, timedOut, timeoutMs }: Unanswered): OmedaError {
   const { code, syscall } = partsOf(error);
   const reached = timedOut || !(NOT_REACHED.has(code) || isCertificateFault(code, syscall));
@@ -28,7 +28,7 @@ export function unanswered({ call, error, timedOut, timeoutMs }: Unanswered): Om
   });
 }
 
-/** The error of a call whose caller gave it up. */
+/** The error of a call that its caller aborted. */
 export function givenUp(call: OmedaCall, sent: boolean): OmedaError {
   return new OmedaError({
     call,

@@ -12,7 +12,7 @@ const READS: ReadonlySet<OmedaCall> = new Set<OmedaCall>([
 /** Whether a call changes nothing at Omeda, so that it cannot have taken effect. */
 export const isRead = (call: OmedaCall): boolean => READS.has(call);
 
-/** A success that lacks what it must have: what it did is unknown, as after a lost reply. */
+/** A success without a required field: its effect is unknown, as after a lost reply. */
 export function unreadable(call: OmedaCall, lack: string): OmedaError {
   return new OmedaError({
     call,

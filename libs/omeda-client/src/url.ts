@@ -2,8 +2,8 @@ import { OmedaError } from './omeda-error.js';
 import type { WireRequest } from './wire.js';
 
 /**
- * The URL of a request: each segment percent-encoded, and the literal asterisk every path of
- * Omeda's ends in.
+ * The URL of a request: each segment percent-encoded, and the literal asterisk that ends every path
+ * of Omeda's.
  * @throws {OmedaError} class permanent for an id that is no path segment: `..` survives encoding
  * and would lead to another call.
  */

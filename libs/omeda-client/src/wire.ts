@@ -4,9 +4,9 @@ import type { OmedaCall } from './omeda-error.js';
 import type { Fields } from './reading.js';
 
 export type CallOptions = {
-  /** Gives the call up; it then fails as transient, and may have taken effect. */
+  /** Aborts the call; it then fails as transient, and may have taken effect. */
   signal?: AbortSignal;
-  /** Told of what went over the wire, once it is over. What it throws is ignored. */
+  /** Called with what went over the wire, once it is over. What it throws is ignored. */
   exchanged?: (exchange: Exchange) => void;
 };
 
@@ -18,13 +18,13 @@ export type WireRequest = {
   path: readonly string[];
   json?: object;
   xml?: string;
-  /** A success is no document but the thing itself: it comes as the one field `body`. */
+  /** A success is not a document but the content itself: it is returned as the one field `body`. */
   isBare?: boolean;
-  /** Parts of the request that nobody may read later. */
+  /** Parts of the request that must not be readable later. */
   secrets?: readonly string[];
 };
 
-/** Sends a request; answers with the fields of a success. @throws {OmedaError} for all else. */
+/** Sends a request; returns the fields of a success. @throws {OmedaError} for everything else. */
 export type Send = (request: WireRequest, options?: CallOptions) => Promise<Fields>;
 
 /** What the call files get: the wire, and the account without its key. */

@@ -22,7 +22,7 @@ export class BrokerModule implements OnModuleDestroy, OnApplicationShutdown {
     private readonly publisher: Publisher,
   ) {}
 
-  /** `name` is what the management pages call the connection. */
+  /** `name` is the connection's name on the management pages. */
   static forRoot({ url, tls, prefix, delaysMs }: BrokerOptions, name: string): DynamicModule {
     return {
       module: BrokerModule,
@@ -48,12 +48,12 @@ export class BrokerModule implements OnModuleDestroy, OnApplicationShutdown {
     };
   }
 
-  /** Before transport and relay finish what is in hand. */
+  /** Before transport and relay finish what is in progress. */
   onModuleDestroy(): void {
     this.publisher.stopWaiting();
   }
 
-  /** After transport and relay have ended: nobody publishes any more. */
+  /** After transport and relay have ended: nothing is published any more. */
   async onApplicationShutdown(): Promise<void> {
     await this.publisher.close();
     await this.connection.close();

@@ -13,18 +13,18 @@ export type Env = Record<string, string | undefined>;
 
 type Range = { min: number; max: number };
 
-/** Reads variables, and collects what is wrong with them, so that all of it is told at once. */
+/** Reads variables, and collects what is wrong with them, so that all of it is reported at once. */
 export class Environment {
   readonly faults: string[] = [];
 
   constructor(readonly variables: Env) {}
 
-  /** The trimmed text; undefined when it is not set or empty. */
+  /** The trimmed text; undefined if it is not set or empty. */
   text(name: string): string | undefined {
     return this.variables[name]?.trim() || undefined;
   }
 
-  /** As `secretVariable` finds it; undefined when it is not set, or wrong and so a fault. */
+  /** As `secretVariable` finds it; undefined if it is not set, or invalid and so a fault. */
   secret(name: string): string | undefined {
     try {
       return secretVariable(this.variables, name);
@@ -35,7 +35,7 @@ export class Environment {
     }
   }
 
-  /** The number; `fallback` when it is left out, or wrong and so a fault. */
+  /** The number; `fallback` if it is not set, or invalid and so a fault. */
   number(name: string, fallback: number, { min, max }: Range): number {
     const text = this.text(name);
     const value = text === undefined ? fallback : Number(text);
@@ -50,13 +50,13 @@ export class Environment {
     return value;
   }
 
-  /** A port and whether somebody named it: then another one would surprise them. */
+  /** A port and whether it was set explicitly: then another one would be a surprise. */
   port(name: string, fallback: number): { port: number; isPortNamed: boolean } {
     const port = this.wholeNumber(name, fallback, { min: 0, max: 65_535 });
     return { port, isPortNamed: this.text(name) !== undefined };
   }
 
-  /** A web address without a slash at its end; undefined when it is not set. */
+  /** A web address without a trailing slash; undefined if it is not set. */
   url(name: string): string | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -85,7 +85,7 @@ export class Environment {
     }
   }
 
-  /** `what` is who starts, as in "The gateway". @throws ConfigError when there are faults. */
+  /** `what` is the program, as in "The gateway". @throws ConfigError if there are faults. */
   check(what: string): void {
     if (this.faults.length > 0) throw new ConfigError(what, this.faults);
   }

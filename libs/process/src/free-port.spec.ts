@@ -19,12 +19,12 @@ afterEach(
 );
 
 describe('a port that is taken', () => {
-  it('is replaced by the next free one when nobody named it', async () => {
+  it('is replaced by the next free one if it was not set explicitly', async () => {
     const port = await taken();
     expect(await findPort({ port, host, isPortNamed: false, setting })).toBeGreaterThan(port);
   });
 
-  it('is an error with its cure when it was named', async () => {
+  it('is an error with its cure if it was set explicitly', async () => {
     const port = await taken();
     await expect(findPort({ port, host, isPortNamed: true, setting })).rejects.toThrow(PortTaken);
     await expect(findPort({ port, host, isPortNamed: true, setting })).rejects.toThrow(

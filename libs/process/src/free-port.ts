@@ -7,14 +7,14 @@ export class PortTaken extends Error {
 export type WantedPort = {
   port: number;
   host: string;
-  /** Somebody named this port: another one would surprise them. */
+  /** This port was set explicitly: another one would be a surprise. */
   isPortNamed: boolean;
   /** The variable that sets it. */
   setting: string;
 };
 
 /**
- * The wanted port, or the next free one when nobody named it.
+ * The wanted port, or the next free one if it was not set explicitly.
  * @throws PortTaken with the cure.
  */
 export async function findPort({ port, host, isPortNamed, setting }: WantedPort): Promise<number> {
@@ -35,7 +35,7 @@ export async function findPort({ port, host, isPortNamed, setting }: WantedPort)
 function isFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
-    // An address that is not ours, or a port below 1024, is told by who listens there.
+    // An address that is not ours, or a port below 1024, is reported when listening there.
     probe.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'EADDRINUSE'));
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { type WantedPort, findPort } from './free-port.js';
 
 /**
- * Serves HTTP at the wanted port, or at the next free one when nobody named it.
+ * Serves HTTP at the wanted port, or at the next free one if it was not set explicitly.
  * @returns the URL. @throws Error with the cure.
  */
 export async function listen(app: INestApplication, wanted: WantedPort): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-/** Says in the log whether sites that changed are in use now, or why not. */
+/** Logs whether changed sites are in use now, or why not. */
 export function logReload(log: Logger): (fault?: Error) => void {
   return (fault) => {
     if (!fault) log.info('The sites file was reloaded.');

@@ -11,7 +11,7 @@ const REDACTED = [
   '*["webhook-signature"]',
 ];
 
-/** To standard output unless told where else: for people on a terminal, lines of JSON elsewhere. */
+/** To standard output by default: readable lines on a terminal, lines of JSON elsewhere. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = { level, redact: { paths: REDACTED, censor: '[redacted]' } };
   if (destination) return pino(options, destination);
@@ -20,7 +20,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 
 const require = createRequire(import.meta.url);
 
-/** A line each: time, level, words; then what belongs to it. Loaded where there is a terminal. */
+/** One line each: time, level, message; then its fields. Loaded only on a terminal. */
 export function forPeople(destination: Writable): DestinationStream {
   const pretty = require('pino-pretty') as typeof import('pino-pretty');
   return pretty({
@@ -29,7 +29,7 @@ export function forPeople(destination: Writable): DestinationStream {
     translateTime: 'SYS:HH:MM:ss',
     ignore: 'pid,hostname',
     singleLine: true,
-    // At once: what a process says last must not be lost.
+    // Synchronous: a process's last words must not be lost.
     sync: true,
   });
 }

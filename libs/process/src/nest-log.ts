@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-/** A line for each module and route: of use to who works on them only. */
+/** A line for each module and route: useful only to their developers. */
 const CHATTY = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver']);
 
 /** Nest's own messages as lines of the same log. */
@@ -30,7 +30,7 @@ export class NestLog implements LoggerService {
   }
 }
 
-/** What a line tells beside its words has fields of its own, to be searched by. */
+/** Details of a line besides its message have their own fields, to be searched by. */
 function lineOf(message: unknown, about: object): [object, string] {
   if (typeof message !== 'object' || message === null || !('msg' in message)) {
     return [about, String(message)];

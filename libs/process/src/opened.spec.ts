@@ -11,7 +11,7 @@ function partsOf(closed: string[]) {
 }
 
 describe('what was opened', () => {
-  it('is closed as a whole, the last first, also where one part cannot be closed', async () => {
+  it('is closed as a whole, the last first, even if one part cannot be closed', async () => {
     const closed: string[] = [];
     const part = partsOf(closed);
     const opened = new Opened();
@@ -22,7 +22,7 @@ describe('what was opened', () => {
     expect(closed).toEqual(['app', 'database', 'server']);
   });
 
-  it('is closed also if it was still opening, and nothing follows it', async () => {
+  it('is closed even if it was still opening, and nothing follows it', async () => {
     const closed: string[] = [];
     const part = partsOf(closed);
     const opened = new Opened();
@@ -41,7 +41,7 @@ describe('what was opened', () => {
     expect(closed.toSorted()).toEqual(['app', 'server']);
   });
 
-  it('is closed once: who closes it meanwhile waits for the same', async () => {
+  it('is closed once: a concurrent close waits for the same', async () => {
     const closed: string[] = [];
     const part = partsOf(closed);
     const opened = new Opened();

@@ -3,23 +3,23 @@ import type { Stop } from './stop.js';
 
 type Closable = { close(): Promise<void> };
 
-/** Longer than a PostgreSQL may take to stop. */
+/** Longer than a PostgreSQL server may take to stop. */
 const CLOSE_LIMIT_MS = 60_000;
 
-/** What was opened so far; the last is closed first. Once it is being closed, nothing more can be opened. */
+/** What was opened so far; the last is closed first. Once closing begins, nothing more can be opened. */
 export class Opened {
   private readonly resources: Closable[] = [];
   private isClosing = false;
   private closing: Promise<void> | undefined;
 
-  /** @throws Error when all is being closed; then this is, too. */
+  /** @throws Error if all is being closed; then this is, too. */
   add<T extends Closable>(part: T): T {
     this.resources.push(part);
     this.refuseWhenClosing();
     return part;
   }
 
-  /** It is closed also if it is asked to while it is still opening. @throws Error as `add` does. */
+  /** It is closed even if closing begins while it is still opening. @throws Error as `add` does. */
   async opening<T extends Closable>(part: Promise<T>): Promise<T> {
     this.add({
       close: async () => {
@@ -32,8 +32,8 @@ export class Opened {
   }
 
   /**
-   * Closes all, also where one cannot be closed, one after the other also if it is asked to meanwhile.
-   * @throws the first failure, once all are.
+   * Closes all, even if one cannot be closed, and one after the other even if it is called again.
+   * @throws the first failure, once all are closed.
    */
   close(): Promise<void> {
     this.isClosing = true;
@@ -55,8 +55,8 @@ export class Opened {
 }
 
 /**
- * Does the work. At SIGINT or SIGTERM meanwhile, all that it opened is closed, and the process ends. As the first
- * process of a container, it would ignore signals until it listens for them.
+ * Does the work. At SIGINT or SIGTERM, all that it opened is closed, and the process ends. As the first
+ * process of a container, it would ignore signals unless it listens for them.
  */
 export async function unlessStopped<T>(
   opened: Opened,
@@ -73,7 +73,7 @@ export async function unlessStopped<T>(
   try {
     return await work(opened);
   } finally {
-    // What fails since it is closed is no failure, and what succeeds is not wanted any more.
+    // A failure after it was closed is no failure, and a success is not wanted any more.
     if (isStopping) await new Promise(() => undefined);
     stop.ignore();
   }

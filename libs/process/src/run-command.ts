@@ -2,7 +2,7 @@ import { loadEnv } from './load-env.js';
 import { Opened, unlessStopped } from './opened.js';
 import { Stop } from './stop.js';
 
-/** A program that does one thing: what it opened is closed however it ends; 1 when it fails. */
+/** A program that does one thing: what it opened is closed however it ends; exits with 1 if it fails. */
 export function runCommand(work: (opened: Opened) => Promise<void>): void {
   loadEnv();
   run(work)

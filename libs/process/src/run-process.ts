@@ -4,16 +4,16 @@ import { Opened, unlessStopped } from './opened.js';
 import { Stop } from './stop.js';
 
 export type Running = {
-  /** Said once all is up. */
+  /** Logged once all is up. */
   lines: string[];
-  /** Takes no more, finishes what is in hand, then closes. */
+  /** Accepts no more, finishes what is in progress, then closes. */
   close(): Promise<void>;
 };
 
 /**
- * A whole process: started, told, stopped by a signal, its work finished; 1 when it cannot start.
- * What `start` opens and notes is closed also if a signal comes before all is up. `serviceName` is what its traces are
- * known by.
+ * A whole process: started, logged, stopped by a signal, its work finished; exits with 1 if it cannot start.
+ * What `start` opens and registers is closed even if a signal arrives before all is up. `serviceName` is its name in
+ * traces.
  */
 export function runProcess(serviceName: string, start: (opened: Opened) => Promise<Running>): void {
   loadEnv();

@@ -10,13 +10,13 @@ import {
 } from '#messaging';
 import type { Environment } from './environment.js';
 
-/** What every process of ours is told, whatever it does. */
+/** The settings of every process of ours, whatever it does. */
 export type SharedSettings = {
   sitesFile: string;
   /** All delays of the domain. */
   timing: Timing;
   logLevel: LogLevel;
-  /** The gateway's address as others reach it, without a slash at the end. */
+  /** The gateway's public address, without a trailing slash. */
   publicUrl?: string;
 };
 
@@ -25,7 +25,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export function readShared(environment: Environment): SharedSettings {
   const { variables, faults } = environment;
-  // What measures the store reads it: here it is only checked.
+  // Read where the store is measured: here it is only checked.
   environment.number('STORE_LIMIT_GB', 1, { min: 0.001, max: 1_000_000 });
   const publicUrl = environment.url('PUBLIC_URL');
   const delayFactor = environment.number('DELAY_FACTOR', 1, { min: 0.0001, max: 1_000 });
@@ -37,7 +37,7 @@ export function readShared(environment: Environment): SharedSettings {
   };
 }
 
-/** The URL of the store. A fault never repeats it: it holds a password. */
+/** The URL of the store. A fault never repeats it: it contains a password. */
 export function readDatabaseUrl(environment: Environment): string {
   const before = environment.faults.length;
   const url = environment.secret('DATABASE_URL') ?? '';
@@ -66,7 +66,7 @@ export type BrokerSettings = {
   /** One or several addresses, separated by commas. */
   url: string;
   tls?: TlsFiles;
-  /** Where the management API is, one or several addresses; it tells the doctor of the members of queues. */
+  /** The management API, one or several addresses; the doctor reads the members of queues from it. */
   managementUrl?: string;
   /** First part of the name of every exchange and queue. */
   prefix: string;
@@ -109,7 +109,7 @@ export function readBroker(environment: Environment): BrokerSettings {
   };
 }
 
-/** A file that nobody would use is a fault, too: somebody believes that the connection is encrypted. */
+/** A file that would not be used is a fault, too: its operator expects an encrypted connection. */
 function readTls(environment: Environment, url: string): TlsFiles {
   const { ca, cert, key } = {
     ca: environment.text(TLS_VARIABLES.ca),

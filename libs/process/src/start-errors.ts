@@ -1,9 +1,9 @@
 import { StoreUnavailable, classified } from '#event-store';
 
-/** PostgreSQL's refusals of user, password and database, beside what says that it is away. */
+/** PostgreSQL's refusals of user, password and database, besides what means that it is unavailable. */
 const REFUSED = /^(28|3D)/;
 
-/** The error with its cure where the database is to blame. Its URL, with a password, is not told. */
+/** The error with its cure if the database is the cause. Its URL, with a password, is not shown. */
 export function explainedStore(error: unknown): unknown {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const isStore = classified(error) instanceof StoreUnavailable || REFUSED.test(code);

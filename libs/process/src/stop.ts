@@ -1,6 +1,6 @@
 type Listener = (signal: NodeJS.Signals) => void;
 
-/** A terminal's Ctrl-C reaches a process by itself, and once more through npm: that is one wish. */
+/** A terminal's Ctrl-C reaches a process directly, and once more through npm: that is one request. */
 const SAME_WISH_MS = 1_000;
 
 /** The first SIGINT (Ctrl-C) or SIGTERM of the process; a second one ends it at once. */
@@ -9,18 +9,18 @@ export class Stop {
   private listener: Listener | undefined;
 
   constructor() {
-    // Never off: between two listeners, a signal would end the process.
+    // Never removed: between two listeners, a signal would end the process.
     const took = (signal: NodeJS.Signals) => this.took(signal);
     process.on('SIGINT', took).on('SIGTERM', took);
   }
 
-  /** In place of who listened before; told at once of a signal that nobody heard. */
+  /** Replaces the previous listener; called at once for a signal that arrived before. */
   listen(listener: Listener): void {
     this.listener = listener;
     if (this.first) listener(this.first.signal);
   }
 
-  /** What comes until somebody listens again is kept for them. */
+  /** Signals until the next listener are kept for it. */
   ignore(): void {
     this.listener = undefined;
   }

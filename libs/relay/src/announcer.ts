@@ -5,7 +5,7 @@ import { type Announcement, type EventPublisher, NotConfirmed } from '#messaging
 /** Which entries are with the broker, and why the rest is not, if there is one. */
 export type Announced = { entries: readonly FeedEntry[]; failure?: unknown };
 
-/** Tells other services what is public of these entries, in their order, and waits once. */
+/** Announces what is public of these entries to other services, in order, and waits once. */
 export async function announce(
   publisher: EventPublisher,
   entries: readonly FeedEntry[],

@@ -4,7 +4,7 @@ import { Checkpoint } from './checkpoint.js';
 
 const ENTRY = { position: '8' } as FeedEntry;
 
-/** What the checkpoint asks of a feed that has so many events in each turn: whether to send again what was sent. */
+/** What the checkpoint returns for a feed with this many events in each turn: whether to send again what was sent. */
 async function askedAgain(...counts: number[]): Promise<boolean[]> {
   const asked: boolean[] = [];
   const next: RelayBatch['next'] = ({ again }) => {
@@ -17,12 +17,12 @@ async function askedAgain(...counts: number[]): Promise<boolean[]> {
   return asked;
 }
 
-describe('a relay that has just begun', () => {
+describe('a relay that has just started', () => {
   it('does not know what was sent of the events that it finds', async () => {
     expect(await askedAgain(1, 1)).toEqual([true, true]);
   });
 
-  it('knows that nothing was sent of what comes once it has found nothing', async () => {
+  it('knows that later events were not sent once it has found nothing', async () => {
     expect(await askedAgain(0, 1)).toEqual([true, false]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Lease, RelayBatch, Turn } from '#event-store';
 
-/** `recorded`: as the lease has it; what lies between the two is with the broker, too. */
+/** `recorded`: as the lease has it; what lies between the two is also with the broker. */
 type Held = { recorded: string; carried: string; prolongAtMs: number };
 
 /** The right to relay, and up to which position of the feed that is done. */
@@ -22,7 +22,7 @@ export class Checkpoint {
   async next(): Promise<Turn | undefined> {
     const { held, leaseMs } = this;
     const nowMs = performance.now();
-    // By then half of the lease is left, more than a batch takes.
+    // At that moment half of the lease is left, more than a batch takes.
     const isOver = !held || nowMs >= held.prolongAtMs;
     const isWritten = isOver || held.recorded !== held.carried;
     const turn = await this.batch.next({
@@ -39,18 +39,18 @@ export class Checkpoint {
   }
 
   private isNewAt(turn: Turn | undefined, carried: string | undefined): boolean {
-    // Nothing lies beyond what is recorded: whoever was here before has sent nothing more.
+    // Nothing lies beyond what is recorded: the previous holder has sent nothing more.
     if (turn?.entries.length === 0) return false;
     return this.isNew || !turn || turn.position !== carried;
   }
 
-  /** All up to here is with the broker. Recorded with the next batch, or when it is given up. */
+  /** All up to here is with the broker. Recorded with the next batch, or when the lease is released. */
   carried(to: string): void {
     if (this.held) this.held.carried = to;
     this.isNew = false;
   }
 
-  /** Leaves it to the next one. */
+  /** Leaves it to the next process. */
   async giveUp(): Promise<void> {
     const { held } = this;
     this.held = undefined;

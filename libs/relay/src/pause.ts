@@ -1,6 +1,6 @@
 import type { RelaySettings } from './settings.js';
 
-/** How long a busy relay rests after a round of `tookMs`: the more there is to carry, the fewer rounds. Milliseconds. */
+/** How long a busy relay pauses after a round of `tookMs`: with more to send, there are fewer rounds. Milliseconds. */
 export function pauseAfter(
   tookMs: number,
   { pauseMs, longestPauseMs }: Pick<RelaySettings, 'pauseMs' | 'longestPauseMs'>,

@@ -21,7 +21,7 @@ export class PollingLoop {
     this.logger = new Logger(name);
   }
 
-  /** Why the last round failed; undefined when it did not. */
+  /** Why the last round failed; undefined if it did not. */
   get fault(): string | undefined {
     return this.lastFault;
   }
@@ -63,7 +63,7 @@ export class PollingLoop {
     }
   }
 
-  /** The same fault again is not told again. */
+  /** A repeated fault is not logged again. */
   private failed(why: string): void {
     if (why !== this.lastFault) this.logger.warn(`The ${this.name} is failing: ${why}`);
     this.lastFault = why;

@@ -27,9 +27,9 @@ export function relayLag(store: EventStore): Promise<{ events: number; ms: numbe
 }
 
 /**
- * Carries what is appended to the broker, in feed order: public events to other services, and wake-ups
- * of what is due. Of all processes one does it at a time. It records its position after the broker's
- * confirms, so whoever goes on repeats what may have been sent, and leaves nothing out.
+ * Sends what is appended to the broker, in feed order: public events to other services, and wake-ups
+ * of what is due. One process at a time does it. It records its position after the broker's
+ * confirms, so its successor repeats what may have been sent, and skips nothing.
  */
 @Injectable()
 export class Relay {
@@ -64,7 +64,7 @@ export class Relay {
     return this.position.isHeld;
   }
 
-  /** Why it is held up, without secrets; undefined when it is not. */
+  /** Why it is held up, without secrets; undefined if it is not. */
   get fault(): string | undefined {
     return brokerTrouble(this.connection) ?? this.loop.fault;
   }
@@ -74,18 +74,18 @@ export class Relay {
   }
 
   start(): void {
-    // Who has not the lease does not get it by asking more often.
+    // A process without the lease does not get it by polling more often.
     this.stopListening ??= this.appends.on(() => {
       if (this.isHolder) this.loop.notify();
     });
     this.loop.start();
   }
 
-  /** Finishes the batch in hand, and lets the next process in at once. */
+  /** Finishes the batch in progress, and lets the next process in at once. */
   async close(): Promise<void> {
     this.stopListening?.();
     await this.loop.stop();
-    // Away with its store, it ends by itself.
+    // If the store is unavailable, it expires.
     await this.position.giveUp().catch(() => undefined);
   }
 
@@ -104,11 +104,11 @@ export class Relay {
       if (count === 0) return (this.idleMs = Math.min(idlePollMs, this.idleMs * 2));
       await this.relay(turn);
       this.idleMs = pollMs;
-      // The next batch records this one, and has all that came meanwhile.
+      // The next batch records this one, and has all that was appended in the meantime.
       if (count < batch) await delay(pauseAfter(performance.now() - startedMs, this.settings));
       return 0;
     } catch (error) {
-      // Another process may have what this one lacks: a broker, or a newer release.
+      // Another process may have what this one is missing: a broker, or a newer release.
       await this.position.giveUp().catch(() => undefined);
       throw error;
     }
@@ -128,7 +128,7 @@ export class Relay {
     if ('failure' in announced) throw announced.failure;
   }
 
-  /** For the doctor, who may be in another process. */
+  /** For the doctor, which may run in another process. */
   private async recordRefusals(): Promise<void> {
     const { refusals } = this.events;
     const count = refusals - this.recordedRefusals;
@@ -137,7 +137,7 @@ export class Relay {
     this.recordedRefusals = refusals;
   }
 
-  /** What waited for a held brand is ticked at once, and not only by the next sweep. */
+  /** What waited for a held brand is woken at once, and not only by the next sweep. */
   private async wakeReleased(entries: readonly FeedEntry[]): Promise<void> {
     const released = entries.filter(({ event }) => event.type === 'BrandReleased');
     const brands = new Set(released.map(({ event }) => event.stream.id));
@@ -146,7 +146,7 @@ export class Relay {
   }
 }
 
-/** A queue that takes no wake-ups holds up no announcement: they are taken back by then, and swept. */
+/** A queue that rejects wake-ups holds up no announcement: they are withdrawn, and swept later. */
 async function leftToSweeper(sending: Promise<void>): Promise<void> {
   try {
     await sending;
@@ -155,7 +155,7 @@ async function leftToSweeper(sending: Promise<void>): Promise<void> {
   }
 }
 
-/** Wake-ups of what these entries touched, and the others. */
+/** Wake-ups of the deployments of these entries, and the others. */
 function dividedBy(entries: readonly FeedEntry[], wakeUps: Turn['wakeUps']) {
   const ids = new Set(entries.map(({ event }) => event.stream.id));
   return {

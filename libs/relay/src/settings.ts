@@ -2,19 +2,19 @@ export type RelaySettings = {
   /** Most events that share one wait for confirms. */
   batch: number;
   /**
-   * Between two rounds while it is busy, as long as the last one took: what comes meanwhile goes together. Not less than
+   * Between two rounds while it is busy, as long as the last one took: what arrives then is batched. Not less than
    * the first, not more than the second. Milliseconds.
    */
   pauseMs: number;
   longestPauseMs: number;
-  /** How soon the feed is looked at again after events, doubled up to `idlePollMs`. Milliseconds. */
+  /** How soon the feed is polled again after events, doubled up to `idlePollMs`. Milliseconds. */
   pollMs: number;
   idlePollMs: number;
-  /** So long after its holder fell silent another process goes on. Milliseconds. */
+  /** How long after its holder fell silent another process takes over. Milliseconds. */
   leaseMs: number;
   /** Between two sweeps, in milliseconds. */
   sweepMs: number;
-  /** So long after it was due a wake-up counts as lost. Milliseconds. */
+  /** How long after it was due a wake-up counts as lost. Milliseconds. */
   overdueMs: number;
 };
 
@@ -27,7 +27,7 @@ export const RELAY_DEFAULTS: RelaySettings = {
   longestPauseMs: 50,
   pollMs: 100,
   idlePollMs: 500,
-  // Longer than a batch waits for its confirms (10 s), so that a slow broker has one holder only.
+  // Longer than a batch waits for its confirms (10 s), so that a slow broker has only one holder.
   leaseMs: 15_000,
   sweepMs: 5_000,
   overdueMs: 10_000,

@@ -6,8 +6,8 @@ import { RELAY_SETTINGS, type RelaySettings } from './settings.js';
 import { WakeUpSender } from './wake-up-sender.js';
 
 /**
- * Gives the broker again what it has lost, and what has come near, and what nobody finished: leases
- * that are over, probes of held brands. Of all processes one does it at a time.
+ * Sends the broker what it has lost, what is due soon, and what was not finished: expired
+ * leases, probes of held brands. One process at a time does it.
  */
 @Injectable()
 export class Sweeper {
@@ -24,12 +24,12 @@ export class Sweeper {
     this.lease = new Lease(store.dataSource, 'sweeper');
   }
 
-  /** Why it is held up, without secrets; undefined when it is not. */
+  /** Why it is held up, without secrets; undefined if it is not. */
   get fault(): string | undefined {
     return brokerTrouble(this.connection) ?? this.loop.fault;
   }
 
-  /** Wake-ups that it sent once more, because the broker lost them or nobody finished them. */
+  /** Wake-ups that it sent once more, because the broker lost them or they were not finished. */
   get repairs(): number {
     return this.swept;
   }
@@ -40,7 +40,7 @@ export class Sweeper {
 
   async close(): Promise<void> {
     await this.loop.stop();
-    // Away with its store, it ends by itself.
+    // If the store is unavailable, it expires.
     await this.lease.release().catch(() => undefined);
   }
 
@@ -54,7 +54,7 @@ export class Sweeper {
       this.swept += again;
       return isMore ? 0 : sweepMs;
     } catch (error) {
-      // Another process may have what this one lacks.
+      // Another process may have what this one is missing.
       await this.lease.release().catch(() => undefined);
       throw error;
     }

@@ -6,9 +6,9 @@ import { type DueWakeUp, NotConfirmed, WakeUpPublisher } from '#messaging';
 const AT_A_TIME = 500;
 
 /**
- * Enters wake-ups in the store, then hands them to the broker: one that gets lost between the two is
+ * Enters wake-ups in the store, then sends them to the broker: one that gets lost between the two is
  * overdue soon, and swept. Every call may throw StoreUnavailable, or NotConfirmed once what the broker
- * did not take is taken back.
+ * did not confirm is withdrawn.
  */
 @Injectable()
 export class WakeUpSender {
@@ -23,7 +23,7 @@ export class WakeUpSender {
     return this.wakeUps.settings;
   }
 
-  /** What the broker does not have, up to a limit. `again`: so many of them were sent before. */
+  /** What the broker does not have, up to a limit. `again`: this many of them were sent before. */
   async sweep(): Promise<{ again: number; isMore: boolean }> {
     const found = await this.wakeUps.sweep(AT_A_TIME);
     await this.send(found);
@@ -31,7 +31,7 @@ export class WakeUpSender {
     return { again, isMore: found.length >= AT_A_TIME };
   }
 
-  /** They are not sent now: the next one who looks has them again. */
+  /** They are not sent now: the next sweep has them again. */
   async takeBack(entered: readonly BrokerWakeUp[]): Promise<void> {
     if (entered.length > 0) await this.wakeUps.takeBack(entered);
   }

@@ -4,8 +4,8 @@ import type { Brand } from './brand.js';
 const ROUTE = '/v1/callbacks/audience';
 
 /**
- * Where Omeda reports that it has loaded the audience of a newsletter: an address of its own for each
- * call, which nobody can guess without the brand's key.
+ * Where Omeda reports that it has loaded the audience of a newsletter: a separate address for each
+ * call, which cannot be guessed without the brand's key.
  */
 export function audienceCallbackPath(brand: Brand, deploymentId: string, dueId: number): string {
   return `${ROUTE}/${deploymentId}/${dueId}/${tokenOf(brand, deploymentId, dueId)}`;

@@ -10,18 +10,18 @@ export type Brand = {
   /** Abbreviation as in Omeda's URLs. */
   abbreviation: string;
   environment: Environment;
-  /** Where the sandbox answers; only with environment sandbox. */
+  /** The sandbox's address; only with environment sandbox. */
   baseUrl?: string;
   appId: Secret;
   ownerUserId: string;
   approverUserId?: string;
-  /** Part before the @ of the sender, where a deployment type names none. */
+  /** Part before the @ of the sender, if a deployment type names none. */
   mailbox?: string;
   fromName?: string;
   replyTo?: string;
-  /** Merge variables that this account has beside Omeda's own. */
+  /** Merge variables that this account has besides Omeda's own. */
   mergeVariables?: string[];
-  /** Calls to Omeda at a time, in each process. */
+  /** Concurrent calls to Omeda, in each process. */
   maxConcurrentCalls: number;
   callTimeoutMs: number;
 };
@@ -83,7 +83,7 @@ function readBaseUrl(fields: Fields, environment: Environment): { baseUrl?: stri
   const baseUrl = fields.optionalText('baseUrl', 'the URL of the sandbox, or leave it out');
   if (!baseUrl) return {};
   if (environment !== 'sandbox') {
-    // A key sent to another host than Omeda's would be given away.
+    // A key sent to another host than Omeda's would be leaked.
     fields.fault('baseUrl', `belongs to environment "sandbox" only: remove it, or change that.`);
   } else if (!/^https?:$/.test(protocolOf(baseUrl))) {
     fields.fault('baseUrl', 'must be a URL such as http://127.0.0.1:3100/.');

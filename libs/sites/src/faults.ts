@@ -17,7 +17,7 @@ export class SitesFileError extends Error {
   }
 }
 
-/** Collects faults, so that one look at the message mends the whole file. */
+/** Collects faults, so that one message is enough to fix the whole file. */
 export class Faults {
   readonly list: Fault[] = [];
 

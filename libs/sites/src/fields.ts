@@ -7,8 +7,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Reads the fields of one object of the file. A fault is collected and an empty value returned: who
- * calls goes on, so that all faults are found, and drops the result when there are any.
+ * Reads the fields of one object of the file. A fault is collected and an empty value returned: the
+ * caller continues, so that all faults are found, and drops the result if there are any.
  */
 export class Fields {
   private readonly asked = new Set<string>();
@@ -75,7 +75,7 @@ export class Fields {
     return [];
   }
 
-  /** Names fields that nothing asked for: most are misspelt. Call it last. */
+  /** Reports fields that nothing read: most are misspelled. Call it last. */
   refuseUnknown(): void {
     for (const name of Object.keys(this.record)) {
       if (this.asked.has(name)) continue;

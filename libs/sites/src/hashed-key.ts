@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** A key that callers show. Only its SHA-256 is kept: it is compared, never read. */
+/** A key that callers present. Only its SHA-256 is kept: it is compared, never read. */
 export class HashedKey {
   constructor(
     private readonly digest: Buffer,
@@ -12,12 +12,12 @@ export class HashedKey {
     return new HashedKey(digestOf(key), source);
   }
 
-  /** In a time that tells nothing about the key. */
+  /** In constant time. */
   isOf(digest: Buffer): boolean {
     return timingSafeEqual(this.digest, digest);
   }
 
-  /** By which it can be recognized, and from which neither it nor its hash follows. */
+  /** Identifies it, but reveals neither it nor its hash. */
   get print(): string {
     return digestOf(`print ${this.digest.toString('hex')}`).toString('hex');
   }

@@ -4,12 +4,12 @@ import { SitesFileError } from './faults.js';
 import { secretVariable } from './secret-variable.js';
 import { parseSites, type Sites } from './parse-sites.js';
 
-/** Told of each file that is read, by its path; also of one that cannot be read. */
+/** Called with the path of each file that is read; even if it cannot be read. */
 type OnRead = (path: string) => void;
 
 /**
- * Reads a SITES_FILE; files it names are looked up from its own folder.
- * @throws SitesFileError with every fault at once, or when the file cannot be read.
+ * Reads a SITES_FILE; relative paths in it start at its own folder.
+ * @throws SitesFileError with every fault at once, or if the file cannot be read.
  */
 export function loadSites(
   file: string,

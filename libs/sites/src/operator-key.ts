@@ -10,19 +10,19 @@ export type Role = (typeof ROLES)[number];
 /** A bearer key of a person or a program. */
 export type OperatorKey = {
   key: HashedKey;
-  /** Kept in the history of what is done with it. */
+  /** Stored in the history of what is done with it. */
   name?: string;
   role: Role;
   /** Not accepted from this instant on. */
   until?: string;
-  /** Of a subscriber: the sites whose events it gets; all, where it is left out. */
+  /** For a subscriber: the sites whose events it gets; all, if omitted. */
   sites?: readonly string[];
 };
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{P} ]{0,63}$/u;
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-/** Entries with a name, or secrets alone, as earlier releases had them: those may do everything. */
+/** Entries with a name, or only secrets, as in earlier releases: those may do everything. */
 export function readOperatorKeys(root: Fields, secrets: SecretReader): OperatorKey[] {
   const listed = root.raw('operatorKeys');
   if (!Array.isArray(listed) || !listed.some(isEntry)) {
@@ -69,7 +69,7 @@ function readEntry(fields: Fields, secrets: SecretReader): OperatorKey[] {
   }));
 }
 
-/** A day alone ends with that day, in UTC. */
+/** A date without a time ends with that day, in UTC. */
 function readUntil(fields: Fields): string | undefined {
   const text = fields.optionalText('until', 'the last day, such as "2027-06-30"');
   if (text === undefined) return undefined;
@@ -89,7 +89,7 @@ function readSites(fields: Fields, role: Role): string[] | undefined {
   return undefined;
 }
 
-/** Two with one name could not be told apart in the history. */
+/** Two with one name could not be distinguished in the history. */
 function refuseSharedNames(keys: readonly OperatorKey[], root: Fields): void {
   const names = keys.flatMap(({ name }) => name ?? []);
   const shared = names.find((name, index) => names.indexOf(name) !== index);

@@ -65,7 +65,7 @@ describe('a good sites file', () => {
     expect(sites.get('daily')?.template).toBe('<html></html>');
   });
 
-  it('names merge variables as Omeda takes them, and a template that is there', () => {
+  it('names merge variables that Omeda accepts, and a template that exists', () => {
     expect(faultsOf(file({ brand: { mergeVariables: ['first name'] } }))).toContain(
       'brands.DEMO.mergeVariables',
     );
@@ -73,7 +73,7 @@ describe('a good sites file', () => {
     expect(faultsOf(file({ site: { template: 'daily.html' } }))).toContain('{ "file": "path" }');
   });
 
-  it('gives brands and sites with their defaults', () => {
+  it('has brands and sites with their defaults', () => {
     const { brands, sites } = parseSites(file({}), SOURCES);
     expect(brands.get('DEMO')).toMatchObject({ maxConcurrentCalls: 4, callTimeoutMs: 30_000 });
     expect(sites.get('daily')).toMatchObject({ brand: 'DEMO', publishDelayMs: 1_800_000 });
@@ -198,7 +198,7 @@ describe('a broken sites file', () => {
     expect(faultsOf(text)).toContain(message);
   });
 
-  it('tells every fault at once', () => {
+  it('reports every fault at once', () => {
     const message = faultsOf(
       file({ brand: { ownerUserId: '', colour: 'red' }, site: { brand: 'X', siteKeys: ['k'] } }),
     );
@@ -218,7 +218,7 @@ describe('a broken sites file', () => {
     expect(faultsOf('{ "appId": "inline-s3cret", x }')).not.toContain('s3cret');
   });
 
-  it('says what to do when it is not there', () => {
+  it('says what to do if it does not exist', () => {
     expect(() => loadSites('/nowhere/sites.json', {})).toThrow(
       'cannot be read (ENOENT): copy sites.example.json there',
     );

@@ -44,7 +44,7 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    // The parser's own words quote the file, which may hold a secret by mistake: only the place.
+    // The parser's message quotes the file, which may contain a secret by mistake: only the position.
     const position = /position (\d+)/.exec(String(error))?.[1];
     const before = text.slice(0, Number(position ?? 0)).split('\n');
     const place = position ? ` near line ${before.length}` : '';

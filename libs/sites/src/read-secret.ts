@@ -7,13 +7,13 @@ import { shownPath } from './shown-path.js';
 
 /** Where secrets are read from. */
 export type SecretSources = {
-  /** The variable's value, or undefined when it is not set. @throws SecretVariableError. */
+  /** The variable's value, or undefined if it is not set. @throws SecretVariableError. */
   env(name: string): string | undefined;
   /** The file's text. @throws when it cannot be read. */
   file(path: string): string;
 };
 
-/** Says what is wrong with a secret's form, without repeating it; undefined when it is good. */
+/** What is wrong with a secret's form, without repeating it; undefined if it is valid. */
 export type SecretRule = (value: string) => string | undefined;
 
 const FORM = '{ "env": "NAME_OF_A_VARIABLE" } or { "file": "path/to/a/file" }';
@@ -37,7 +37,7 @@ export class SecretReader {
     });
   }
 
-  /** Keys that are only compared: the file may hold the SHA-256 of one in its place. */
+  /** Keys that are only compared: the file may have the SHA-256 of one in its place. */
   keys(fields: Fields, name: string, rule: SecretRule): HashedKey[] {
     return listed(fields, name).flatMap(({ path, value }) => {
       if (isRecord(value) && 'sha256' in value) return hashed(fields, path, value);
@@ -46,7 +46,7 @@ export class SecretReader {
     });
   }
 
-  /** The text of a file that is no secret; undefined where none is named. */
+  /** The text of a file that is no secret; undefined if none is named. */
   text(fields: Fields, name: string): string | undefined {
     const value = fields.raw(name);
     if (value === undefined) return undefined;
@@ -82,7 +82,7 @@ export class SecretReader {
   }
 
   private fromEnv(name: string): Secret | string {
-    // A name that is no name is most likely the secret itself: it is not repeated.
+    // An invalid name is most likely the secret itself: it is not repeated.
     if (!/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(name)) {
       return 'env must be the name of a variable: letters, digits and underscores.';
     }

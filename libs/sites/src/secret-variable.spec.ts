@@ -18,7 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a secret of the environment', () => {
-  it('is the variable, or what its file holds', () => {
+  it('is the variable, or the content of its file', () => {
     expect(secretVariable({ KEY: ' a ' }, 'KEY')).toBe('a');
     expect(secretVariable({ KEY: '', KEY_FILE: file }, 'KEY')).toBe('postgres://u:pa55@a/db');
     expect(secretVariable({}, 'KEY')).toBeUndefined();
@@ -56,7 +56,7 @@ describe('a secret of the environment', () => {
     expect(() => secretVariable({ KEY_FILE }, 'KEY')).toThrow('KEY_FILE names an empty file');
   });
 
-  it('may be a URL, and each fault is told with all others', () => {
+  it('may be a URL, and each fault is reported with all others', () => {
     const good = new Environment({ DATABASE_URL_FILE: file });
     expect(readDatabaseUrl(good)).toBe('postgres://u:pa55@a/db');
     const bad = new Environment({ DATABASE_URL_FILE: '/nowhere', RABBITMQ_URL_FILE: '/nowhere' });

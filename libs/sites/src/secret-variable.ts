@@ -10,7 +10,7 @@ export class SecretVariableError extends Error {
 
 /**
  * The trimmed value of a variable, or of the file that NAME_FILE names, as Docker and Kubernetes mount
- * secrets; undefined when neither is set. @throws SecretVariableError.
+ * secrets; undefined if neither is set. @throws SecretVariableError.
  */
 export function secretVariable(
   variables: Variables,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** A secret with the name of where it came from. Logging, printing or encoding it shows the name only. */
+/** A secret with the name of its source. Logging, printing or encoding it shows the name only. */
 export class Secret {
   readonly #value: string;
 
@@ -12,7 +12,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The secret itself: hand it to who needs it, never to a log. */
+  /** The secret itself: pass it to its user, never to a log. */
   reveal(): string {
     return this.#value;
   }

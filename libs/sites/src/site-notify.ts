@@ -2,7 +2,7 @@ import { Fields } from './fields.js';
 import type { SecretReader, SecretRule } from './read-secret.js';
 import type { Secret } from './secret.js';
 
-/** Who is told what is wrong with a site's newsletters: all of these. */
+/** Who is notified of what is wrong with a site's newsletters: all of these. */
 export type SiteNotify = {
   emails: readonly string[];
   webhook?: { url: string; secret: Secret };

@@ -4,20 +4,20 @@ import type { SecretReader } from './read-secret.js';
 import type { Secret } from './secret.js';
 import { type SiteNotify, readNotify } from './site-notify.js';
 
-/** One WordPress that may call us. */
+/** A WordPress that may call us. */
 export type Site = {
   id: string;
   /** Abbreviation of its brand. */
   brand: string;
-  /** Any of them signs: two while a secret is being replaced. */
+  /** Any of them signs: two during a rotation. */
   signingSecrets: Secret[];
   /** Bearer keys for reads and actions of this site alone. */
   siteKeys: HashedKey[];
   /** From publishing to sending. */
   publishDelayMs: number;
-  /** HTML with slots that its newsletters are made with; left out: the built-in one. */
+  /** HTML with slots for its newsletters; omitted: the built-in one. */
   template?: string;
-  /** Who is told what is wrong with its newsletters; nobody, where it is left out. */
+  /** Who is notified of what is wrong with its newsletters; nobody, if omitted. */
   notify?: SiteNotify;
 };
 
@@ -25,7 +25,7 @@ const SITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const MINUTE_MS = 60_000;
 const WEEK_MINUTES = 7 * 24 * 60;
 const KEY_CHARACTERS = 16;
-/** What Standard Webhooks asks of a secret. */
+/** What Standard Webhooks requires of a secret. */
 const SECRET_BYTES = { min: 24, max: 64 };
 
 export function readSite(id: string, fields: Fields, secrets: SecretReader): Site {

@@ -67,7 +67,7 @@ describe('a sites file in use', () => {
     expect(hasKey('first-key-0123456789')).toBe(true);
   });
 
-  it('with a fault stays as it was, says why, and is taken once mended', async () => {
+  it('with a fault stays as it was, says why, and is used once fixed', async () => {
     writeSites('gone');
     await vi.waitFor(() => expect(reloads).toHaveLength(1), DEADLINE);
     expect(reloads[0]?.message).toContain('siteKeys[0]: the file gone cannot be read');
@@ -78,7 +78,7 @@ describe('a sites file in use', () => {
   });
 
   it.each(['key', 'sites.json'])(
-    'stays as it was while a file cannot be looked at, and says why: %s',
+    'stays as it was while a file cannot be read, and says why: %s',
     async (name) => {
       const path = join(folder, name);
       renameSync(path, `${path}.away`);

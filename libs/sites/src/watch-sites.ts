@@ -4,31 +4,31 @@ import { SitesFileError } from './faults.js';
 import { loadSites } from './load-sites.js';
 import type { Sites } from './parse-sites.js';
 
-/** Soon enough for who has just replaced a key; a look costs a `stat` for each file. */
+/** Soon enough after a key was replaced; a check costs a `stat` for each file. */
 const POLL_INTERVAL_MS = 2_000;
 
 export type WatchOptions = {
   env?: NodeJS.ProcessEnv;
-  /** Called after each reload; `fault` says why the changed files were not taken. */
+  /** Called after each reload; `fault` says why the changed files were not accepted. */
   onReload?: (fault?: SitesFileError) => void;
   pollIntervalMs?: number;
-  /** What to make of each brand that is read. */
+  /** Maps each brand that is read. */
   adapt?: (brand: Brand) => Brand;
 };
 
-/** Sites that change while the process runs: ask it anew each time, and take no copy. */
+/** Sites that change while the process runs: read it each time, and keep no copy. */
 export type WatchedSites = Sites & { close(): void };
 
 /**
  * Reads a SITES_FILE, and again when it or a file it names changes. Changed files with a fault are
- * not taken: what was good before stays in use. Variables of the environment stay as they are.
+ * rejected: the previous version stays in use. Variables of the environment stay as they are.
  * @throws SitesFileError with every fault at once, for the first reading.
  */
 export function watchSites(file: string, options: WatchOptions = {}): WatchedSites {
   const { env = process.env, pollIntervalMs = POLL_INTERVAL_MS, onReload, adapt } = options;
   let marks = new Map<string, string>();
   const load = () => {
-    // Marked before it is read: what changes in between is read again at the next look.
+    // Marked before it is read: what changes in between is read again at the next check.
     const read = new Map<string, string>();
     try {
       return adapted(
@@ -66,8 +66,8 @@ export function watchSites(file: string, options: WatchOptions = {}): WatchedSit
 }
 
 /**
- * Changes whenever the file does; mounted secrets change by another file in their place. Why it cannot be looked at
- * is a mark, too: reading it tells more.
+ * Changes whenever the file does; mounted secrets change by another file in their place. An error
+ * is a mark, too: reading the file reports it.
  */
 function markOf(path: string): string {
   try {

@@ -11,11 +11,11 @@ import {
 export type SpanOptions = {
   kind?: keyof typeof SpanKind;
   attributes?: Attributes;
-  /** Of another process; left out: the span that is under way. */
+  /** Of another process; default: the span that is under way. */
   parent?: Context;
 };
 
-/** Does it within a span, which ends with it; what it throws is the span's error. */
+/** Runs it within a span, which ends with it; what it throws is the span's error. */
 export async function inSpan<T>(
   name: string,
   { kind = 'INTERNAL', attributes = {}, parent = context.active() }: SpanOptions,

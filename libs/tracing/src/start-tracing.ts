@@ -8,8 +8,8 @@ export const isTracing = () => isOn;
 const ENDPOINTS = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 /**
- * Sends spans to where OTEL_EXPORTER_OTLP_ENDPOINT says, over HTTP with JSON; nothing is loaded without
- * it. Other variables of OpenTelemetry (headers, time-out, sampler, resource) work as its documentation
+ * Sends spans to OTEL_EXPORTER_OTLP_ENDPOINT, over HTTP with JSON; nothing is loaded without
+ * it. OpenTelemetry's other variables (headers, time-out, sampler, resource) work as its documentation
  * says.
  * @returns what sends the last spans.
  */

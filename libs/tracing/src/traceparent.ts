@@ -9,7 +9,7 @@ import {
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})/;
 
-/** The span that is under way, as others name their parent; undefined where nothing is recorded. */
+/** The span that is under way, as a parent for others; undefined if nothing is recorded. */
 export function currentTraceparent(): string | undefined {
   const span = trace.getActiveSpan();
   if (!span?.isRecording()) return undefined;
@@ -17,7 +17,7 @@ export function currentTraceparent(): string | undefined {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
-/** The context in which a span is a child of this one; a new trace where there is none. */
+/** The context in which a span is a child of this one; a new trace if there is none. */
 export function parentOf(traceparent: string | undefined): Context {
   const [, traceId = '', spanId = '', flags = ''] = TRACEPARENT.exec(traceparent ?? '') ?? [];
   const traceFlags = Number.parseInt(flags, 16) & TraceFlags.SAMPLED;

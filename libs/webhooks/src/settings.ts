@@ -5,22 +5,22 @@ import type { Environment } from '#process';
 export type WebhookSettings = {
   /** Private networks that may be called, as CIDR blocks, and addresses; others never are. */
   allowedNetworks: readonly string[];
-  /** How names are looked up, other than by this machine. */
+  /** How names are resolved; default: by this machine. */
   resolve?: (hostname: string) => Promise<LookupAddress[]>;
-  /** For an answer, from the first byte sent. Milliseconds, as all that follow. */
+  /** For a response, from the first byte sent. Milliseconds, as all that follow. */
   timeoutMs: number;
   /** After the first failure; doubled with each one up to the limit. */
   backOffMs: number;
   backOffLimitMs: number;
-  /** A subscriber that takes nothing at all is tried this often at least: it gets all when it is back. */
+  /** A subscriber that accepts nothing is retried at least this often: it gets all once it recovers. */
   probeLimitMs: number;
-  /** What fails for so long disables its subscription. */
+  /** A delivery that fails for this long disables its subscription. */
   giveUpMs: number;
   /** Message groups (newsletters) that are delivered to a subscriber at a time. */
   groupsAtATime: number;
   /** How soon a person's change is noticed. */
   pollMs: number;
-  /** So long after its holder fell silent another process delivers. */
+  /** How long after its holder fell silent another process delivers. */
   leaseMs: number;
 };
 
@@ -39,7 +39,7 @@ export const WEBHOOK_DEFAULTS: WebhookSettings = {
   giveUpMs: 72 * HOUR_MS,
   groupsAtATime: 4,
   pollMs: SECOND_MS,
-  // Longer than a request: who has it finishes none after it ended.
+  // Longer than a request: the holder finishes none after it expired.
   leaseMs: 30 * SECOND_MS,
 };
 

@@ -3,7 +3,7 @@ import { Counter, Gauge } from 'prom-client';
 import { Deliverables } from '#event-store';
 import { MetricRegistry, StoreRead } from '#metrics';
 
-/** What becomes of signed requests, and where the subscriptions stand. */
+/** The results of signed requests, and the state of the subscriptions. */
 @Injectable()
 export class WebhookMetrics {
   private readonly attempts: Counter<'outcome'>;
@@ -32,7 +32,7 @@ export class WebhookMetrics {
     this.attempts.inc({ outcome: isDelivered ? 'delivered' : 'failed' });
   }
 
-  /** Of a store that is away newsletter_store_up tells. */
+  /** An unavailable store is reported by newsletter_store_up. */
   async refresh(): Promise<void> {
     const counts = await this.counts.result();
     this.subscriptions.reset();

@@ -15,7 +15,7 @@ type Handlers = {
   ) => string | undefined;
 };
 
-/** What people ask for: each adds its events, or returns why it can't be now. */
+/** Requests of people: each adds its events, or returns why it is not possible now. */
 const ACTIONS: Handlers = {
   'sync-now'(draft, state) {
     const step = state.running?.step ?? stepToTake(state);
@@ -51,7 +51,7 @@ const ACTIONS: Handlers = {
     const { sendAt, held } = state;
     const isPast = sendAt && msBetween(sendAt, draft.now) > draft.timing.sendLatenessMs;
     if (held.by === 'missed' && isPast) return REFUSALS.sendTimePassed;
-    // What stalled goes on; to take it back, which a person wanted, is what may have stalled.
+    // What stalled continues; the stalled step may be the one that takes it back, as a person wanted.
     const stillHeld = held.by === 'stalled' && held.before ? { stillHeld: true as const } : {};
     draft.add({ type: 'DeploymentResumed', data: { because: 'person', ...stillHeld } });
     return undefined;
@@ -104,7 +104,7 @@ const ACTIONS: Handlers = {
   },
 };
 
-/** A test is sent on the way of a newsletter: it must be on one. */
+/** A test is one of a newsletter's steps: some must be left. */
 function isCarriedOn(state: Deployment): boolean {
   return Boolean(state.running ?? stepToTake({ ...state, testRequested: true }));
 }
@@ -116,17 +116,17 @@ function whyNotCarriedOn(state: Deployment): string {
     : REFUSALS.notCarriedOn;
 }
 
-/** Taking it back goes on while it is held. */
+/** Taking it back continues while it is held. */
 function isTakenBackBy(state: Deployment, step: Step | undefined): boolean {
   return (step === 'unschedule' || step === 'cancel') && mustUnschedule(state);
 }
 
-/** What stalled or drifted is not: Omeda may still send it, and a resume is meant for the step or the drift alone. */
+/** What stalled or drifted is not: Omeda may still send it, and a resume applies only to the step or the drift. */
 function staysHeld({ held }: Deployment): boolean {
   return held?.by === 'person' || held?.by === 'missed';
 }
 
-/** Of what is cancelled for good only the cancelling itself can be got going again. */
+/** Of what is cancelled permanently only the cancel itself can be retried. */
 function mayActOnFinal(state: Deployment, { kind }: Action): boolean {
   return kind === 'cancel' || kind === 'retry' || (kind === 'resume' && isStalled(state));
 }
@@ -137,14 +137,14 @@ function mayBeScheduled({ omeda, running, unresolved }: Deployment): boolean {
   return omeda?.scheduled !== undefined || step === 'schedule' || step === 'unschedule';
 }
 
-/** The same time again, or "now" while the last "now" has not come to an end. */
+/** The same time again, or "now" while the last "now" is not finished. */
 function isAsked({ intent, held, failed, sendAt, sendAtBy }: Deployment, time: string, at: string) {
   if (intent !== 'publish' || held || sendAt === undefined) return false;
   if (at === 'now') return sendAtBy === 'person' && !failed && sendAt <= time;
   return sendAt === time;
 }
 
-/** Carries out what a person asks for; returns why it can't be now, if so. */
+/** Carries out a person's request; returns why it is not possible now, if so. */
 export function act(draft: Draft, action: Action): string | undefined {
   const { state } = draft;
   if (!state) return REFUSALS.unknown;

@@ -7,7 +7,7 @@ import { drift } from './observed.js';
 import { DRIFT } from '../words.js';
 import { sent as sentFact } from './sent.js';
 
-/** What Omeda has is taken over; what was done there that the store does not know is recorded. */
+/** What Omeda has is adopted; what was done there that the store does not know is recorded. */
 export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): DeploymentEvent[] {
   const { trackId, name, omedaTypeId, query, criteria, testsSent } = outcome;
   const { scheduledFor, sent, twins } = outcome;
@@ -28,7 +28,7 @@ export function adopted({ now }: Draft, outcome: Adopted, state: Deployment): De
   ];
 }
 
-/** It may have been made, or its audience assigned, with other settings than the post has now. */
+/** It may have been created, or its audience assigned, with other settings than the post has now. */
 function lockedAs({ omedaTypeId, query, criteria }: Adopted, state: Deployment): DeploymentEvent[] {
   const known = criteria === undefined ? {} : { criteria };
   return changedMeanwhile(state, {
@@ -37,7 +37,7 @@ function lockedAs({ omedaTypeId, query, criteria }: Adopted, state: Deployment):
   });
 }
 
-/** What was named by somebody is gone on with as the post says. */
+/** An explicitly named TrackId continues as the post says. */
 function whatIsThere(outcome: Adopted, state: Deployment): DeploymentEvent[] {
   const { scheduledFor, sent } = outcome;
   if (state.adoptTrackId || sent) return [];
@@ -75,7 +75,7 @@ function stillToBeSent({ intent, held, consent }: Deployment, sendAt: string): D
   return [{ type: 'DeploymentResumed', data: { because: 'new-time' } }, asked];
 }
 
-/** Somebody wanted something else of it after the last word of the post that the store has. */
+/** Somebody wanted something else of it after the post's last event in the store. */
 function isNewerThanPost(outcome: Adopted, { savedAt, intent, sendAt }: Deployment): boolean {
   const { changedAt, scheduledFor, isOurContent } = outcome;
   if (changedAt && savedAt && changedAt < savedAt) return false;

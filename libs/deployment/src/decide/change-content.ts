@@ -4,7 +4,7 @@ import { lockedSettings } from '../next/locked-settings.js';
 import type { Content, Deployment } from '../state.js';
 import type { Draft } from './conclude.js';
 
-/** Records content or settings that differ from what is wanted so far; equal ones are nothing. */
+/** Records content or settings that differ from what is wanted so far; equal ones are ignored. */
 export function changeContent(draft: Draft, content: WantedContent | null): void {
   const state = draft.state;
   if (!state) return;
@@ -32,7 +32,7 @@ function isEqual(known: Content, content: WantedContent): boolean {
   );
 }
 
-/** A change of what Omeda has already is a warning, once. */
+/** A change of what Omeda already has is a warning, once. */
 function lockSettings(draft: Draft, { omeda, content: known }: Deployment, asked: WantedContent) {
   for (const data of lockedSettings(omeda, asked)) {
     const isKnown = known && known[data.field] === asked[data.field];

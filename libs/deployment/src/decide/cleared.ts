@@ -2,7 +2,7 @@ import { withoutAddresses } from '#events';
 import type { BrandCommand } from '../brand.js';
 import type { Command } from '../commands.js';
 
-/** What Omeda's answers are compared by: it must stay as it is. */
+/** Omeda's responses are compared by it: it must stay as it is. */
 const COMPARED: ReadonlySet<string> = new Set([
   'trackId',
   'trackIds',
@@ -15,8 +15,8 @@ const COMPARED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A command as it may be recorded: what Omeda or a person says has no e-mail addresses any more.
- * They are taken out before anything is decided, so that what comes in again is equal to what is
+ * A command as it may be recorded: words of Omeda or a person without e-mail addresses.
+ * They are removed before anything is decided, so that repeated words are equal to what is
  * known.
  */
 export function cleared(command: Command): Command {

@@ -1,6 +1,6 @@
 import type { Draft } from './conclude.js';
 
-/** Has what Omeda has of it observed or searched for; returns why not otherwise. */
+/** Requests an observation or a search of what Omeda has of it; returns why not otherwise. */
 export function compare(draft: Draft): string | undefined {
   const { state } = draft;
   if (!state) return 'this newsletter does not exist';

@@ -5,7 +5,7 @@ import { type Next, next } from '../next/next.js';
 import type { Deployment, Due, State } from '../state.js';
 import type { Timing } from '../timing.js';
 
-/** Facts in the making, folded as they are added, so that each sees the ones before it. */
+/** Pending facts, folded as they are added, so that each sees the ones before it. */
 export class Draft {
   readonly facts: DeploymentEvent[] = [];
 
@@ -34,7 +34,7 @@ export class Draft {
   }
 }
 
-/** What was cancelled cannot be had back: wanted again, it is made anew. */
+/** A cancel cannot be undone: if wanted again, it is created again. */
 function startGeneration(draft: Draft, state: Deployment): void {
   const isWanted = state.intent === 'draft' || state.intent === 'publish';
   if (!isWanted || !state.omeda?.cancelledAt || state.held || state.running) return;

@@ -10,7 +10,7 @@ import { missedAt } from './pass-time.js';
 
 const MINUTE_MS = 60_000;
 
-/** Puts right what was recorded by a wrong clock; what is due follows from that. */
+/** Corrects what was recorded by a wrong clock; what is due follows from that. */
 export function correctClock(draft: Draft, command: CorrectClock): string | undefined {
   const { kind: _kind, ...by } = command;
   const before = draft.state;
@@ -46,7 +46,7 @@ function isToCome({ state, timing, now }: Draft, sendAt: Instant | undefined): b
   return passesAt !== undefined && passesAt > now;
 }
 
-/** Of a post's own date the clock changes nothing; other send times were reckoned from it. */
+/** A post's own date does not depend on the clock; other send times were computed from it. */
 function sendTime(before: Deployment, by: ClockCorrection): Instant | undefined {
   const { sendAt, sendAtBy, sendAskedAt } = before;
   if (!sendAt || !isRecordedIn(by, sendAskedAt)) return sendAt;

@@ -15,8 +15,8 @@ import { reportAudience } from './report-audience.js';
 import { start } from './start.js';
 
 /**
- * The events that a command leads to, the due step among them. An empty list is an answer, with its
- * reason in `because`; `conflict` marks what a person asked for and cannot have now.
+ * The events that a command leads to, the due step among them. An empty list is a valid result, with its
+ * reason in `because`; `conflict` marks what a person requested but is not possible now.
  * `now` is the database's clock, read with the stream.
  */
 export function decide(

@@ -29,7 +29,7 @@ export function changesOf(
   now: Instant,
 ): DeploymentEvent[] {
   const { omeda } = state;
-  // Sent once: a later look has no other time for it.
+  // Sent once: a later observation has no other time for it.
   if (!deployment || !omeda || omeda.sent) return [];
   const { trackId } = omeda;
   switch (deployment.status) {
@@ -78,7 +78,7 @@ function open(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): Depl
   return drift(state, 'unscheduled', DRIFT.unscheduled);
 }
 
-/** Changes that leave it where it stands. */
+/** Changes that do not affect its status. */
 function changes(state: Deployment, omeda: AtOmeda, seen: ObservedDeployment): DeploymentEvent[] {
   if (seen.isOurContent === false && omeda.contentHash) {
     return [{ type: 'LateCallLanded', data: { step: 'content' } }];
@@ -102,7 +102,7 @@ function isSame(known: { sendAt: Instant; scheduledDate: string }, seenAt: Insta
   return isSameSendTime({ sendAt: known.sendAt, immediately }, seenAt);
 }
 
-/** Recorded once, and held: it is never fought. */
+/** Recorded once, and held: it is never overwritten. */
 export function drift(
   state: Deployment,
   kind: Drift,

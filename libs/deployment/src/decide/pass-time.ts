@@ -20,7 +20,7 @@ function isBlocked(state: Deployment): boolean {
 }
 
 /**
- * When a newsletter that is not scheduled becomes *missed*: at its send time when something holds
+ * When a newsletter that is not scheduled becomes *missed*: at its send time if something holds
  * or failed it, otherwise once it is too late to send at once.
  */
 export function missedAt(state: Deployment, timing: Timing): Instant | undefined {

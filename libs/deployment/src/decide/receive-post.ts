@@ -8,7 +8,7 @@ import type { Draft } from './conclude.js';
 import { markMissed } from './pass-time.js';
 import { type Wish, wishOf } from './wish.js';
 
-/** Records what WordPress reports and what it changes in what the editor wants. */
+/** Records what WordPress reports and what that changes in what the editor wants. */
 export function receivePost(draft: Draft, command: ReceivePost): void {
   const { site, brand, post } = command;
   const isFirst = !draft.state;
@@ -39,8 +39,8 @@ export function receivePost(draft: Draft, command: ReceivePost): void {
 }
 
 /**
- * Of what no create finds, Omeda may still have one that this store does not know of: it may have been
- * restored from a backup. Asked at its first word, where its create is overdue, and after a while.
+ * If no create finds it, Omeda may still have one that this store does not know of: the store may have been
+ * restored from a backup. Checked at its first event, if its create is overdue, and after a while.
  */
 function seek(draft: Draft, suspicion: { isSuspect: boolean; command: ReceivePost }): void {
   const { state, now, timing } = draft;
@@ -52,7 +52,7 @@ function seek(draft: Draft, suspicion: { isSuspect: boolean; command: ReceivePos
   draft.add({ type: 'AdoptionSought', data: isUnconsented ? { unconsented: true } : {} });
 }
 
-/** What is to be created is searched for then. */
+/** A create that is due searches anyway. */
 function mayBeThere(state: Deployment, { event }: ReceivePost): boolean {
   if (!state.content || stepToTake(state) === 'create') return false;
   return state.intent !== 'draft' || event === 'post.unpublished';
@@ -86,7 +86,7 @@ function withdraw(draft: Draft, reason: 'trashed' | 'deleted'): void {
   draft.add({ type: 'Withdrawn', data: { reason } });
 }
 
-/** What a person asked for over the API while it was a draft stands while it stays one. */
+/** A person's request over the API while it was a draft stands while it stays one. */
 function unpublish(draft: Draft, { command, before }: Wanted): void {
   const { intent, sendAtBy } = draft.state ?? {};
   if (intent !== 'publish' && intent !== 'archive') return;
@@ -103,7 +103,7 @@ function isDraft(postStatus: string): boolean {
   return postStatus === 'draft' || postStatus === 'pending';
 }
 
-/** What a person asked for over the API stands, and what was asked for before consent was recorded. */
+/** A person's request over the API stands, and a request from before consent was recorded. */
 function archive(draft: Draft): void {
   const { intent, consent } = draft.state ?? {};
   if (intent === 'draft') draft.add({ type: 'ArchivePostSeen', data: {} });
@@ -132,7 +132,7 @@ function isNews(state: Deployment, wish: Extract<Wish, { kind: 'send' }>, before
     : state.sendAt !== wish.sendAt;
 }
 
-/** Too old to be what the editor meant: an outbox that was replayed, a consent of long ago. */
+/** Too old to be what the editor meant: a replayed outbox, a consent of long ago. */
 function missIfLate(draft: Draft): void {
   const { state, timing, now } = draft;
   if (!state?.sendAt || !state.content || state.held) return;

@@ -1,6 +1,6 @@
 import type { Draft } from './conclude.js';
 
-/** Has the audience's status read at once, where it is awaited; returns why not otherwise. */
+/** Has the audience's status read at once, if it is awaited; returns why not otherwise. */
 export function reportAudience(draft: Draft): string | undefined {
   const { state } = draft;
   if (!state) return 'this newsletter does not exist';

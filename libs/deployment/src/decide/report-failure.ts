@@ -14,7 +14,7 @@ type Failure = Extract<
   }
 >;
 
-/** The list is of no use: a retry removes it and assigns it anew. */
+/** The list is unusable: a retry removes it and assigns it again. */
 export function audienceLost({ due }: Reported, words: string): DeploymentEvent[] {
   const { dueId, attempt } = due;
   return [
@@ -32,7 +32,7 @@ export function isOverdue({ now, timing }: Draft, { omeda }: Deployment): boolea
   return assignedAt !== undefined && msBetween(assignedAt, now) >= timing.audienceLimitMs;
 }
 
-/** What was just made may not be visible everywhere at Omeda yet. */
+/** What was just created may not be visible everywhere at Omeda yet. */
 function mayBecomeVisible({ draft: { now, timing }, state, request }: Reported): boolean {
   if (request?.step === 'cancel' && request.twin) return true;
   const createdAt = state.omeda?.createdAt;
@@ -41,12 +41,12 @@ function mayBecomeVisible({ draft: { now, timing }, state, request }: Reported):
 
 export function failed({ due, state }: Reported, words: string, unclear: boolean): DeploymentEvent {
   const { dueId, step, attempt } = due;
-  // It went out: nobody has to act on results that cannot be had.
+  // It went out: nobody has to act on missing results.
   if (step === 'watch' && state.omeda?.sent) return { type: 'ResultsUnavailable', data: { words } };
   return { type: 'DeploymentFailed', data: { dueId, step, attempt, words, unclear } };
 }
 
-/** Outcomes that did not bring the step through. */
+/** Outcomes that did not complete the step. */
 export const failures: OutcomeHandlers<Failure, Reported> = {
   refused({ why, words }, reported) {
     const { draft, state, due } = reported;
@@ -63,7 +63,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
     const { now, timing } = reported.draft;
     const { dueId, step, attempt } = reported.due;
     const { words, unclear, searchedEmpty = false, retryAfterMs } = outcome;
-    // What is scheduled is observed again anyway; failing it would frighten people for nothing.
+    // What is scheduled is observed again anyway; a failure would alarm people needlessly.
     if (step === 'watch') return [];
     if (attempt > RETRIES) return [failed(reported, words, unclear)];
     const retryAt = plus(now, retryDelayMs(attempt, timing, retryAfterMs));
@@ -73,7 +73,7 @@ export const failures: OutcomeHandlers<Failure, Reported> = {
 
   permanent: ({ words }, reported) => [failed(reported, words, false)],
 
-  /** What is scheduled goes out all the same, and nobody here can stop it: that must be said. */
+  /** What is scheduled goes out anyway, and nobody here can stop it: people must know. */
   'not-authorized'({ words }, reported) {
     if (!reported.state.omeda?.scheduled) return [failed(reported, words, false)];
     return [failed(reported, FAILED.ownerInactive(words), false)];

@@ -10,7 +10,7 @@ import { failed, failures } from './report-failure.js';
 import { FAILED } from '../words.js';
 import { sent } from './sent.js';
 
-/** Records what a deployer learnt; returns why nothing is recorded, if so. */
+/** Records what a deployer learned; returns why nothing is recorded, if so. */
 export function report(draft: Draft, { dueId, startNo, outcome }: Report): string | undefined {
   const { state } = draft;
   if (!state) return 'this newsletter does not exist';
@@ -35,7 +35,7 @@ function record(draft: Draft, outcome: Outcome, reported: Reported): string | un
 
 type Handler = (outcome: Outcome, reported: Reported) => DeploymentEvent[];
 
-/** An outcome of another step than the one that ran means nothing. */
+/** An outcome of another step than the one that ran is ignored. */
 function handlerOf({ kind }: Outcome, { due, request }: Reported): Handler | undefined {
   const step = STEP_OF_OUTCOME.get(kind);
   if (!step) return (SHARED as Record<string, Handler>)[kind];
@@ -43,7 +43,7 @@ function handlerOf({ kind }: Outcome, { due, request }: Reported): Handler | und
   return hasRun ? (DESCRIPTORS[step].outcomes as Record<string, Handler>)[kind] : undefined;
 }
 
-/** Another has resolved the step meanwhile; a deployment made twice must not stay. */
+/** Another has resolved the step in the meantime; a deployment created twice must not stay. */
 function recordLate(
   draft: Draft,
   state: Deployment,

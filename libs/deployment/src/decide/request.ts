@@ -8,7 +8,7 @@ import type { Timing } from '../timing.js';
 
 type Context = { command: Start; now: Instant; timing: Timing };
 
-/** What the call is to ask of Omeda; a call of unknown effect is resolved as its step says. */
+/** What the call requests from Omeda; a call of unknown effect is resolved as its step says. */
 export function requestFor(
   state: Deployment,
   step: EffectStep,

@@ -4,8 +4,8 @@ import { isTakenBack } from '../next/conditions.js';
 import type { Deployment, Sent } from '../state.js';
 
 /**
- * Omeda sent it: as it was meant, or although it was withdrawn before. Omeda tells minutes, so that
- * what was withdrawn within the minute of sending counts as withdrawn: who did that must learn it.
+ * Omeda sent it: as intended, or although it was withdrawn before. Omeda has whole minutes, so
+ * a withdrawal within the minute of sending counts as before it: the person must learn of it.
  */
 export function sent(
   state: Deployment,

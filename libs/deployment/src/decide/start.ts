@@ -9,7 +9,7 @@ import { markMissed } from './pass-time.js';
 import { requestFor } from './request.js';
 import { HELD } from '../words.js';
 
-/** Starts the due step, or resolves a start whose lease is over; returns why not otherwise. */
+/** Starts the due step, or resolves a start whose lease has expired; returns why not otherwise. */
 export function start(draft: Draft, command: Start): string | undefined {
   const { state, now } = draft;
   if (!state) return 'this newsletter does not exist';

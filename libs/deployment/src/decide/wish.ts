@@ -10,8 +10,8 @@ export type Wish =
   | { kind: 'send'; sendAt: Instant; sendAtBy: 'post-date' | 'publish'; consent: Consent };
 
 /**
- * Derived from status, date and consent alone, so that a lost, refused or overtaken event is made
- * good by the next one; `known` is the newsletter before this event. Only a deletion has no status
+ * Derived from status, date and consent alone, so that the next event makes up for a lost, refused or
+ * overtaken one; `known` is the newsletter before this event. Only a deletion has no status
  * of its own. A sender that records no consent is also believed when its event takes something back.
  */
 export function wishOf(command: ReceivePost, known: Deployment | undefined, now: Instant): Wish {

@@ -8,24 +8,24 @@ export function atOmeda(state: Deployment, change: (omeda: AtOmeda) => AtOmeda):
   return state.omeda ? { ...state, omeda: change(state.omeda) } : state;
 }
 
-/** What Omeda has with the named optional fields taken away. */
+/** What Omeda has, without the named optional fields. */
 export function omedaWithout<K extends keyof AtOmeda>(omeda: AtOmeda, ...fields: K[]): AtOmeda {
   const copy = { ...omeda };
   for (const field of fields) delete copy[field];
   return copy;
 }
 
-/** After an outcome that tells what Omeda has: nothing runs, nothing is unresolved. */
+/** After an outcome that reports what Omeda has: nothing runs, nothing is unresolved. */
 export function ended(state: Deployment): Deployment {
   return { ...without(state, 'running', 'unresolved'), silentStarts: 0 };
 }
 
-/** After a step came through. */
+/** After a step succeeded. */
 export function done(state: Deployment, step: EffectStep, at: Instant): Deployment {
   return { ...without(ended(state), 'erred'), lastOutcomeAt: at, lastOutcome: step };
 }
 
-/** Omeda was searched: nothing more is to be looked for. */
+/** Omeda was searched: no search is needed any more. */
 export function soughtBy(state: Deployment): Deployment {
   const { sought } = state;
   return sought ? { ...state, sought: { ...sought, isDue: false } } : state;

@@ -3,7 +3,7 @@ import { type Instant, plus } from '../instant.js';
 import type { Deployment } from '../state.js';
 import type { Evolvers } from './evolvers.js';
 
-/** Fields that hold when something was recorded, or so long after that. */
+/** Fields that hold when something was recorded, or an instant some time after that. */
 const RECORDED = new Set([
   'requestedAt',
   'savedAt',
@@ -26,14 +26,14 @@ const RECORDED = new Set([
   'at',
 ]);
 
-/** What others say, or what was asked of Omeda; what is due is derived anew. */
+/** What others say, or what was requested from Omeda; what is due is derived again. */
 const AS_IT_IS = new Set(['consent', 'content', 'request', 'requests', 'due', 'sent']);
 
 export function isRecordedIn({ from, to }: ClockCorrection, at: Instant | undefined): boolean {
   return at !== undefined && at >= from && at <= to;
 }
 
-/** A state whose instants are as the clock should have told them. */
+/** A state whose instants are as the right clock would have recorded them. */
 export function corrected<T extends object>(part: T, by: ClockCorrection): T {
   const fields = Object.entries(part).map(([name, value]) => [name, moved(name, value, by)]);
   return Object.fromEntries(fields) as T;

@@ -21,8 +21,8 @@ const EVOLVERS: Evolvers<Later> = {
 };
 
 /**
- * The state after one more event. Total: it never throws, and an event that makes no sense where
- * it stands changes nothing.
+ * The state after one more event. Total: it never throws, and an event that makes no sense in
+ * its place changes nothing.
  */
 export function evolve(state: State, event: Recorded<DeploymentEvent>): State {
   if (event.type === 'DeploymentRequested') {
@@ -37,7 +37,7 @@ export function evolve(state: State, event: Recorded<DeploymentEvent>): State {
   return endOfSync(withoutUnsent(apply(forgetAsked(state, event.type), event.data, event.at)));
 }
 
-/** Omeda has all that was saved, be it that a change was taken back: nothing waits any more. */
+/** Omeda has all that was saved, even if because a change was reverted: nothing waits any more. */
 function withoutUnsent(state: Deployment): Deployment {
   const { firstUnsentAt, omeda, content } = state;
   if (!firstUnsentAt || !omeda || !content) return state;
@@ -46,7 +46,7 @@ function withoutUnsent(state: Deployment): Deployment {
   return isSent ? without(state, 'firstUnsentAt') : state;
 }
 
-/** What a request itself leads to; anything else makes the same request a new one. */
+/** The direct effects of a request; anything else makes the same request a new one. */
 const FOLLOWS_ASKED: readonly string[] = ['StepDue', 'StepWithdrawn', 'StepStarted'];
 
 function forgetAsked(state: Deployment, type: string): Deployment {

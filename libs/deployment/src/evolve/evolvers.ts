@@ -7,7 +7,7 @@ export type Evolvers<T extends keyof DeploymentEventMap> = {
   [K in T]: (state: Deployment, data: DeploymentEventMap[K], at: Instant) => Deployment;
 };
 
-/** `base` with the named optional fields taken away. */
+/** `base` without the named optional fields. */
 export function without<K extends keyof Deployment>(state: Deployment, ...fields: K[]): Deployment {
   const copy = { ...state };
   for (const field of fields) delete copy[field];

@@ -4,10 +4,10 @@ import type { Instant } from '../instant.js';
 import type { Deployment, InDoubt, Running } from '../state.js';
 import { DESCRIPTORS } from '../steps/steps.js';
 
-/** What is kept of a storm of lost answers: the newest of each kind matter. */
+/** How many of a storm of lost responses are kept: the newest of each kind matter. */
 const KEPT = 10;
 
-/** The running call got no answer: it may take effect at Omeda later than others made after it. */
+/** The running call got no response: it may take effect at Omeda after calls that were made later. */
 export function putInDoubt(state: Deployment, at: Instant): Deployment {
   const { running, inDoubt } = state;
   if (!running || !mayLandLate(running)) return state;
@@ -20,7 +20,7 @@ function mayLandLate({ request, resolving }: Running): boolean {
   return (may as (request: StepRequest, resolving: boolean) => boolean)(request, resolving);
 }
 
-/** A cancelled generation's calls change nothing any more, but for the making of a twin. */
+/** A cancelled generation's calls no longer change anything, except that they may create a twin. */
 export function inDoubtOfNextGeneration({ inDoubt }: Deployment): { inDoubt?: InDoubt } {
   const requests = inDoubt?.requests.filter(({ step }) => step === 'create') ?? [];
   return inDoubt && requests.length > 0 ? { inDoubt: { ...inDoubt, requests } } : {};

@@ -1,6 +1,6 @@
 import { type Evolvers, without } from './evolvers.js';
 
-/** What is known of Omeda by no step of its own. */
+/** What is known of Omeda, but not through a step. */
 export const omeda: Evolvers<'TwinFound' | 'DeploymentMissed' | 'LookRequested'> = {
   TwinFound: (state, { trackId }) => ({
     ...state,

@@ -4,10 +4,10 @@ import { type Evolvers, without } from './evolvers.js';
 import { putInDoubt } from './in-doubt.js';
 import { withdrawnSince } from './withdrawn-since.js';
 
-/** What comes over another hold, which is there again when it is over. */
+/** Replaces another hold for now, which returns when this one is over. */
 const KEEPS_BEFORE: readonly HeldBy[] = ['missed', 'stalled'];
 
-/** What people ask for, and holds. */
+/** Requests of people, and holds. */
 export const people: Evolvers<
   | 'SequenceReset'
   | 'SyncRequested'

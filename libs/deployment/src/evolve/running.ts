@@ -12,7 +12,7 @@ function atStart(omeda: AtOmeda, { step }: StepRequest): AtOmeda {
   return begun ? begun(known) : known;
 }
 
-/** After a failure: what an earlier start was in doubt about stays in doubt. */
+/** After a failure: what was in doubt after an earlier start stays in doubt. */
 function endedInFailure(state: Deployment, { unclear, at }: { unclear: boolean; at: string }) {
   if (!unclear && !state.running?.resolving) return ended(state);
   const known = unclear ? putInDoubt(state, at) : state;
@@ -31,7 +31,7 @@ function unresolvedBy(state: Deployment, request: StepRequest): Unresolved {
   return { ...before, request };
 }
 
-/** Dues, starts, and what became of them. */
+/** Due steps, starts, and their outcomes. */
 export const running: Evolvers<
   | 'StepDue'
   | 'StepWithdrawn'
@@ -54,7 +54,7 @@ export const running: Evolvers<
     const { request, settling: resolving } = data;
     const isRepeat = request.step === 'create' && request.mode === 'search-then-create';
     return {
-      // One that is taken over left no outcome.
+      // A start that was taken over left no outcome.
       ...without(putInDoubt(state, at), 'due'),
       running: {
         due,
@@ -103,7 +103,7 @@ export const running: Evolvers<
 
   CreateSearchedInVain(state, _data, at) {
     const rest = endedInFailure(state, { unclear: true, at });
-    // The first of the two counts: one in between must not put the second off.
+    // The first of the two counts: another one in between must not delay the second.
     return rest.unresolved
       ? { ...rest, unresolved: { searchedEmptyAt: at, ...rest.unresolved } }
       : rest;

@@ -16,7 +16,7 @@ const INTENT_AFTER: Record<WithdrawnReason, Intent> = {
   'cancelled-by-person': 'cancelled',
 };
 
-/** A post of the archive is no draft because it lost its type: it would be made at Omeda then. */
+/** An archived post is no draft because its type was removed: it would then be created at Omeda. */
 function intentAfter({ intent, omeda }: Deployment, reason: WithdrawnReason): Intent {
   const staysShown = reason === 'type-removed' && intent === 'archive' && !omeda;
   return staysShown ? 'archive' : INTENT_AFTER[reason];
@@ -37,24 +37,24 @@ function revived(state: Deployment): Deployment {
   return without(state, 'failed', 'erred');
 }
 
-/** What could not be sent so far did not keep anybody waiting. */
+/** What could not be sent so far kept nobody waiting. */
 function canBeSent(state: Deployment): boolean {
   return (state.omeda ?? state.content) !== undefined && !isIncomplete(state);
 }
 
-/** It should no longer go out, nor is anything under way for it. */
+/** It should no longer go out, and nothing is under way for it. */
 function withoutWish(state: Deployment): Deployment {
   const wish = ['consent', 'sendAt', 'sendAtBy', 'sendAskedAt', 'testRequested', 'syncAt'] as const;
   return without(revived(state), ...wish, 'takenBack');
 }
 
-/** An unpublish and the trash use a consent up; a type that is given back finds it again. */
+/** An unpublish and the trash use up a consent; a type that is restored finds it again. */
 function usedUp({ consent, usedConsentIds }: Deployment, reason: WithdrawnReason) {
   const isUsedUp = consent && reason !== 'type-removed';
   return { usedConsentIds: isUsedUp ? [...usedConsentIds, consent.id] : usedConsentIds };
 }
 
-/** Only of a post that is public does its date count: WordPress gives drafts dates of their own. */
+/** Only a public post's date counts: WordPress gives drafts dates of their own. */
 function postDateOf({ postStatus, postDate }: DeploymentEventMap['PostReceived']) {
   const isPublic = postStatus === 'publish' || postStatus === 'future';
   return isPublic && postDate ? { postDate: ceilToMinute(postDate) } : {};

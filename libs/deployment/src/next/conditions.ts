@@ -4,12 +4,12 @@ export function isWithdrawn({ intent }: Deployment): boolean {
   return intent === 'trashed' || intent === 'deleted' || intent === 'cancelled';
 }
 
-/** Started in vain since it was last asked for: only a person gets it going again. */
+/** Started in vain since it was last requested: only a person can restart it. */
 export function isStalled({ held, askedAt = '' }: Deployment): boolean {
   return held?.by === 'stalled' && held.at > askedAt;
 }
 
-/** Whether Omeda is to be searched for one that the store does not know; that changes nothing there. */
+/** Whether to search Omeda for one that the store does not know; that changes nothing there. */
 export function mustSeek({ sought, omeda }: Deployment): boolean {
   return sought?.isDue === true && !omeda;
 }
@@ -17,7 +17,7 @@ export function mustSeek({ sought, omeda }: Deployment): boolean {
 /** Whether the newsletter must not stay scheduled; acts also while held. */
 export function mustUnschedule(state: Deployment): boolean {
   if (isWithdrawn(state) || state.unscheduleRequested === true) return true;
-  // What a portal's user gave a draft is reported, not fought.
+  // What a user of the portal gave a draft is reported, not overwritten.
   const { intent, held, takenBack, askedAt = '' } = state;
   const isNotMeant = intent === 'draft' || (intent === 'archive' && takenBack === true);
   return isNotMeant && !(held?.by === 'drift' && held.at > askedAt);
@@ -30,7 +30,7 @@ export function isTakenBack(state: Deployment): boolean {
   return unscheduleRequested === true || (intent === 'archive' && takenBack === true);
 }
 
-/** Whether it has a problem: then nothing of it goes to Omeda. What is wrong with what Omeda has already is none. */
+/** Whether it has a problem: then nothing of it goes to Omeda. Faults of what Omeda already has do not count. */
 export function isIncomplete({ omeda, content }: Deployment): boolean {
   if (!content) return false;
   return content.problems.some(({ code }) => {
@@ -40,7 +40,7 @@ export function isIncomplete({ omeda, content }: Deployment): boolean {
   });
 }
 
-/** Whether it is to go out by itself; a person who says when outranks the deployment type. */
+/** Whether it is to go out on its own; a person's request outranks the deployment type. */
 export function meansToSchedule({ intent, content, sendAtBy }: Deployment): boolean {
   if (intent !== 'publish' || !content) return false;
   return content.onPublish === 'schedule' || sendAtBy === 'person';
@@ -52,7 +52,7 @@ export function meansToTest(state: Deployment): boolean {
   return meansToSchedule(state) || (intent === 'publish' && content?.onPublish !== 'nothing');
 }
 
-/** Whether a schedule got no answer and may have been carried out all the same; Omeda is asked until it is known. */
+/** Whether a schedule got no response but may have taken effect; Omeda is polled until that is known. */
 export function isScheduleInDoubt({ unresolved, inDoubt }: Deployment): boolean {
   return unresolved?.request.step === 'schedule' && inDoubt !== undefined;
 }
@@ -66,7 +66,7 @@ export function isContentPending(
   return omeda.contentHash !== content.contentHash || omeda.detailsHash !== content.detailsHash;
 }
 
-/** The last try of this step for this revision failed in passing. */
+/** The last attempt of this step for this revision failed temporarily. */
 export function hasErred({ erred, revision }: Deployment, step: string): boolean {
   return erred !== undefined && erred.step === step && erred.revision === revision;
 }

@@ -8,7 +8,7 @@ import { stepsLeft } from './step-to-take.js';
 
 export type When = { dueAt: Instant; reason: string };
 
-/** When `step`, which is the one to take, is due, and why then. */
+/** When `step`, the current one, is due, and why then. */
 export function whenDue(state: Deployment, step: Step, timing: Timing): When {
   const results = state.omeda && resultsDueAt(state.omeda, timing);
   if (results && step === 'watch') return { dueAt: results, reason: 'results' };
@@ -18,7 +18,7 @@ export function whenDue(state: Deployment, step: Step, timing: Timing): When {
   );
 }
 
-/** Times that nobody can bring forward. */
+/** Times that no request can bring forward. */
 function fixedTime(state: Deployment, step: Step, timing: Timing): When | undefined {
   const searchedAt = state.unresolved?.searchedEmptyAt;
   if (step === 'create' && searchedAt) {
@@ -32,7 +32,7 @@ function fixedTime(state: Deployment, step: Step, timing: Timing): When | undefi
   return undefined;
 }
 
-/** At once when asked to, else after a failure's pause. */
+/** At once if requested, otherwise after a failure's pause. */
 function requestedTime(state: Deployment, step: Step): When | undefined {
   const { syncAt, erred } = state;
   if (syncAt && syncAt > (erred?.at ?? '')) {
@@ -73,7 +73,7 @@ function rescheduleDebounceEnd(state: Deployment, sendAt: Instant, timing: Timin
   return earliest(debounced, latest(savedAt, plus(firstUnsentAt, halfWay(firstUnsentAt))));
 }
 
-/** Until when more saves are awaited, for the steps that carry content. */
+/** Until when more saves are awaited, for the steps that send content. */
 function debounceEnd(state: Deployment, step: Step, timing: Timing): Instant | undefined {
   const { savedAt, firstUnsentAt, intent, omeda } = state;
   if (!savedAt || step === 'audience' || step === 'await-audience') return undefined;
@@ -102,7 +102,7 @@ function gapEnd(state: Deployment, step: Step, timing: Timing): Instant {
   return latest(plus(from, gap), readyAt);
 }
 
-/** A callback says when to ask; until then one poll a minute makes up for one that was lost. */
+/** A callback says when to poll; until then one poll a minute makes up for a lost one. */
 function audiencePollMs({ omeda }: Deployment, timing: Timing): number {
   const { callsBack, reportedAt } = omeda?.audience ?? {};
   return callsBack && !reportedAt ? timing.audienceCallbackPollMs : timing.audiencePollMs;
@@ -114,7 +114,7 @@ function longestGapMs(state: Deployment, from: Instant, timing: Timing): number 
   return Math.max(0, spare / stepsLeft(state));
 }
 
-/** Hourly, but each minute near the send time, and while a late call may land. */
+/** Hourly, but each minute near the send time, and while a late call may take effect. */
 function firstWatch({ omeda, inDoubt, requestedAt }: Deployment, timing: Timing): Instant {
   const scheduled = omeda?.scheduled;
   const late = inDoubt && plus(inDoubt.at, timing.watchNearMs);

@@ -8,7 +8,7 @@ type AtOmedaNow = Pick<Partial<AtOmeda>, 'omedaTypeId'> & {
   audience?: Pick<Audience, 'query' | 'criteria'>;
 };
 
-/** What cannot change at Omeda once it is there, and differs from what is asked for. */
+/** What cannot change at Omeda once it is there, and differs from what is wanted. */
 export function lockedSettings(omeda: AtOmedaNow | undefined, asked: Settings): Locked[] {
   const { omedaTypeId, audience } = omeda ?? {};
   const kept: Partial<Record<Locked['field'], string | number>> = {
@@ -21,13 +21,13 @@ export function lockedSettings(omeda: AtOmedaNow | undefined, asked: Settings): 
     .map((field) => ({ field, kept: words(kept[field]), asked: words(valueOf(asked, field)) }));
 }
 
-/** Of what a call has brought to Omeda: the deployment type may have changed while it was made. */
+/** Of what a call has brought to Omeda: the deployment type may have changed during the call. */
 export function changedMeanwhile({ content }: Deployment, brought: AtOmedaNow): DeploymentEvent[] {
   if (!content) return [];
   return lockedSettings(brought, content).map((data) => ({ type: 'SettingLocked', data }));
 }
 
-/** No criteria are known as empty ones. */
+/** Unknown criteria count as empty. */
 function valueOf(asked: Settings, field: Locked['field']): string | number | undefined {
   return field === 'outputCriteria' ? (asked[field] ?? '') : asked[field];
 }

@@ -7,7 +7,7 @@ import { isStalled, isWithdrawn } from './conditions.js';
 import { onward } from './step-to-take.js';
 
 /**
- * The next step that reads content or settings and comes without another save: the current one, or a later one of a
+ * The next step that reads content or settings and needs no further save: the current one, or a later one of a
  * newsletter that is on its way. What is held or has failed waits for a person, who can save the post again.
  */
 export function stepThatNeedsContent(state: State): Step | undefined {

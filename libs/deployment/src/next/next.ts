@@ -15,9 +15,9 @@ export type Next = {
 };
 
 /**
- * What moves what Omeda has toward what the editor wants, and when; nothing while a step runs or
- * the deployment is held. It needs no clock: every time it names follows from recorded times, so
- * asking twice gives the same answer.
+ * The step that moves what Omeda has toward what the editor wants, and when; nothing while a step runs or
+ * the deployment is held. It needs no clock: every time it returns follows from recorded times, so
+ * a repeated call returns the same.
  */
 export function next(state: State, timing: Timing = TIMING): Next | undefined {
   const step = state && stepToTake(state);

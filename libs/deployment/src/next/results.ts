@@ -20,7 +20,7 @@ export function resultsDueAt(known: Known, timing: Timing): Instant | undefined 
   return plus(known.sent.sentAt, hours * timing.resultsMs);
 }
 
-/** The reading that results of `now` are: the last whose time has come, when one is late. */
+/** The reading that results at `now` belong to: the last one due, if some are late. */
 export function readingAt(sent: Sent, now: Instant, { resultsMs }: Timing): number {
   const past = msBetween(sent.sentAt, now);
   return READINGS.findLast((hours) => hours * resultsMs <= past) ?? READINGS[0];

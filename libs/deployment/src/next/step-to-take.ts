@@ -16,7 +16,7 @@ import { nextResults } from './results.js';
 
 /**
  * The one step that moves what Omeda has toward what the editor wants, or nothing. It knows no
- * delays: when the step is due is `dueAt`'s business.
+ * delays: `dueAt` decides when the step is due.
  */
 export function stepToTake(state: Deployment): Step | undefined {
   const { omeda } = state;
@@ -26,7 +26,7 @@ export function stepToTake(state: Deployment): Step | undefined {
   return towardSending(state);
 }
 
-/** What brings it on its way to being sent, or off it. */
+/** What moves it toward being sent, or away from it. */
 function towardSending(state: Deployment): Step | undefined {
   if (mustSeek(state) && maySeek(state)) return 'create';
   const withdrawal = withdrawalStep(state);
@@ -43,18 +43,18 @@ function maySeek(state: Deployment): boolean {
   return !held || held.by === 'missed' || isWithdrawn(state);
 }
 
-/** What only observes goes on while it is held or has failed: Omeda may send it all the same. */
+/** Observations continue while it is held or has failed: Omeda may still send it. */
 function watchStep(state: Deployment): Step | undefined {
   const { omeda, failed, held, unresolved, inDoubt } = state;
   if (failed?.step === 'watch') return undefined;
   if (omeda?.scheduled) return 'watch';
-  // Its own step, which would ask, does not go on.
+  // Its own step, which would check, does not continue.
   if (isScheduleInDoubt(state) && (failed ?? held)) return 'watch';
   const isPending = unresolved !== undefined && mustResolve(unresolved.request);
   return inDoubt && !isPending ? 'watch' : undefined;
 }
 
-/** What is next for one that nothing stops. */
+/** The next step of one that nothing stops. */
 export function onward(state: Deployment): Step | undefined {
   const { omeda, unresolved } = state;
   if (unresolved && mustResolve(unresolved.request)) return unresolved.request.step;
@@ -74,12 +74,12 @@ const FOR_OMEDA: ReadonlySet<string> = new Set([
   '',
 ]);
 
-/** A post of any other status (private, or one of a plugin) makes nothing at Omeda. */
+/** A post of any other status (private, or one of a plugin) creates nothing at Omeda. */
 function isForOmeda({ postStatus }: Deployment): boolean {
   return FOR_OMEDA.has(postStatus);
 }
 
-/** A twin must go before anything else is done, or nobody could tell which one is sent. */
+/** A twin must go before anything else is done, or it would be unclear which one is sent. */
 function mayCancelTwin(state: Deployment): boolean {
   return !state.failed && !isStalled(state) && (!state.held || isWithdrawn(state));
 }
@@ -95,7 +95,7 @@ function withdrawalStep(state: Deployment): Step | undefined {
   return omeda && isWithdrawn(state) ? 'cancel' : undefined;
 }
 
-/** The first on its way that is left. */
+/** The first of its steps that is left. */
 function forwardStep(state: Deployment, content: Content): Step | undefined {
   const { omeda } = state;
   if (omeda?.scheduled) return isAsWanted(state, content, omeda) ? 'watch' : 'unschedule';
@@ -111,7 +111,7 @@ function isAsWanted(state: Deployment, content: Content, { scheduled, ...omeda }
   return meansToSchedule(state) && !isContentPending(content, omeda) && !isIncomplete(state);
 }
 
-/** Steps still to be made until the newsletter is scheduled, with the given one. */
+/** How many steps are left until the newsletter is scheduled, including the given one. */
 export function stepsLeft(state: Deployment): number {
   return IN_ORDER.filter(([, { isLeft }]) => isLeft?.(state)).length;
 }

@@ -5,7 +5,7 @@ const UNITS = [
   { ms: 1000, name: 'second' },
 ] as const;
 
-/** Milliseconds in words, for people: the largest unit, and the next one when it is not zero. */
+/** Milliseconds in words, for people: the largest unit, and the next one if it is not zero. */
 export function inWords(ms: number): string {
   if (ms < 1000) return 'less than a second';
   const seconds = Math.round(ms / 1000) * 1000;

@@ -6,7 +6,7 @@ import type { Deployment, State } from '../state.js';
 import { TIMING, type Timing } from '../timing.js';
 import { statusName, statusOf } from './status.js';
 
-/** The row that lists and look-ups read; every field follows from the events alone. */
+/** The row for lists and lookups; every field follows from the events alone. */
 function deploymentRow(state: State, timing: Timing) {
   if (!state) return undefined;
   const timer = timerOf(state, timing);
@@ -37,7 +37,7 @@ function dueColumns({ due, running }: Deployment) {
   };
 }
 
-/** The same function each time: what was folded with it may be folded on. */
+/** The same function each time, so that its earlier result can be folded further. */
 const evolveDeployment = (state: State, event: Recorded<DeploymentEvent>): State =>
   evolve(state, event);
 

@@ -2,7 +2,7 @@ import type { Results } from '#events';
 
 type Counts = Omit<Results, 'links'>;
 
-/** What readers did, and of how many of those that it was sent to, from 0 to 1. */
+/** What readers did, as shares of the recipients, from 0 to 1. */
 export function withRates<R extends Counts>(results: R) {
   const { uniqueOpens, uniqueClicks, sentCount } = results;
   return {
@@ -27,7 +27,7 @@ function countsInWords(counts: Counts): string {
   return parts.filter(Boolean).join(', ') || 'Omeda counts nothing';
 }
 
-/** As a percentage where that is known. */
+/** As a percentage, if known. */
 function part(ofAll: number | null, count: number | null, word: string): string {
   if (ofAll !== null) return `${Math.round(100 * ofAll)}% ${word}`;
   return count === null ? '' : `${count} ${word}`;

@@ -27,7 +27,7 @@ const WITHDRAWN_WORDS = {
 
 const nameOf = (step: Step) => DESCRIPTORS[step].words;
 
-/** The first attempt goes without saying. */
+/** The first attempt is not numbered. */
 function again(attempt: number): string {
   return attempt > 1 ? ` (attempt ${attempt})` : '';
 }

@@ -26,7 +26,7 @@ export const STATUS_NAMES = [
 
 export type StatusName = (typeof STATUS_NAMES)[number];
 
-/** Omeda sent it, as it was meant or not. */
+/** Omeda sent it, as intended or not. */
 export function isSent(status: string): boolean {
   return status === 'sent' || status === 'sent-after-withdrawal';
 }
@@ -42,7 +42,7 @@ export function statusName(state: Deployment): StatusName {
   return progress(state);
 }
 
-/** Whether something of it stands at Omeda, or may come of a create that is not resolved. */
+/** Whether Omeda has any of it, or may get it from a create that is not resolved. */
 function isAtOmeda(state: Deployment): boolean {
   const { omeda, running, unresolved } = state;
   if (omeda) return !omeda.cancelledAt;

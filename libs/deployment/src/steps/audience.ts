@@ -7,7 +7,7 @@ export type AudienceOutcome = {
   kind: 'audience-assigned';
   listId: string | null;
   callsBack?: boolean;
-  /** As Omeda has them, where that was looked up; else they are those of the request. */
+  /** As Omeda has them, if that was looked up; otherwise those of the request. */
   criteria?: string;
 };
 

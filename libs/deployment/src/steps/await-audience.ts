@@ -11,7 +11,7 @@ export type AwaitAudienceOutcome =
   | { kind: 'audience-ready'; recipientCount: number | null; warning?: string }
   | { kind: 'audience-failed'; words: string };
 
-/** Omeda's codes are nothing for editors. */
+/** Omeda's codes mean nothing to editors. */
 const LOADING: Record<string, string> = {
   QUEUED: 'Omeda has queued the audience.',
   IN_PROCESS: 'Omeda is loading the audience.',
@@ -25,7 +25,7 @@ export const awaitAudience: ReadDescriptor<'await-audience', AwaitAudienceOutcom
     'audience-progress'({ status }, reported) {
       const { draft, state } = reported;
       if (isOverdue(draft, state)) return audienceLost(reported, FAILED.audienceTooSlow);
-      // Failures before it were not in a row: recorded, so that they count no more.
+      // Earlier failures were not consecutive: recorded, so that they no longer count.
       const isKnown = state.omeda?.audience?.status === status;
       if (isKnown && !hasErred(state, 'await-audience')) return [];
       return [{ type: 'AudienceProgressed', data: { status } }];

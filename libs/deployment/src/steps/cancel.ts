@@ -16,7 +16,7 @@ export const cancel: EffectDescriptor<'cancel', CancelOutcome> = {
   }),
 
   whenInDoubt: (pending) => pending,
-  // Resolving only asks.
+  // Resolving only reads.
   mayLandLate: (_request, resolving) => !resolving,
 
   outcomes: {

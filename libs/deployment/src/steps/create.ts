@@ -16,17 +16,17 @@ export type Adopted = {
   name: string;
   omedaTypeId: number;
   query?: string;
-  /** Of the query; left out where Omeda does not say. */
+  /** Of the query; omitted if Omeda does not say. */
   criteria?: string;
-  /** Of the marker it carries; left out where it was named by somebody. */
+  /** Of the marker it carries; omitted for an explicitly named TrackId. */
   generation?: number;
   /** Others that carry the marker. */
   twins?: string[];
   /** When it was last changed at Omeda. */
   changedAt?: Instant;
-  /** Whether its content is the one that is wanted. */
+  /** Whether its content is the wanted one. */
   isOurContent?: boolean;
-  /** How many tests were sent of it. */
+  /** How many tests of it were sent. */
   testsSent?: number;
   scheduledFor?: Instant;
   isCancelled?: boolean;
@@ -36,7 +36,7 @@ export type Adopted = {
 
 export type CreateOutcome = Created | Adopted | { kind: 'create-not-found' };
 
-/** No backup that is restored is older: what was made before it is known. */
+/** No restored backup is older: what was created before it is known. */
 const OLDEST_BACKUP_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Omeda's create has no idempotency key: it is repeated only after searches that found nothing. */
@@ -135,8 +135,8 @@ function made(trackId: string, name: string, omedaTypeId: number, createdAt: Ins
 type Mode = RequestOf<'create'>['mode'];
 
 /**
- * The store may be older than Omeda, and nothing in it can say so: each create looks first. One that
- * comes later than a running service would have made it looks again before *schedule*.
+ * The store may be older than Omeda without showing it: each create searches first. One that
+ * is later than in a running service searches again before *schedule*.
  */
 function firstMode({ state, now, timing }: Asking): Mode {
   if (state.adoptTrackId) return 'adopt';

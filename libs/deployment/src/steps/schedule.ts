@@ -10,12 +10,12 @@ export type ScheduleOutcome =
   | { kind: 'scheduled'; scheduledDate: string }
   /** TrackIds of second deployments with our marker; empty: searched and found none. */
   | { kind: 'twins'; trackIds: string[] }
-  /** Omeda has another content than the one sent last. */
+  /** Omeda has another content than the last one sent. */
   | { kind: 'other-content' };
 
 export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   words: 'Scheduling',
-  // Only to compare; but what it refuses as modified is tested anew.
+  // Only for comparison; but what it refuses as modified is tested again.
   readsSnapshots: true,
   isLeft: () => true,
   isToBeTaken: meansToSchedule,
@@ -35,7 +35,7 @@ export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   },
 
   whenInDoubt: (pending) => pending,
-  // Resolving only asks.
+  // Resolving only reads.
   mayLandLate: (_request, resolving) => !resolving,
 
   outcomes: {
@@ -49,7 +49,7 @@ export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   evolve: {
     DeploymentScheduled(state, { sendAt, scheduledDate }, at) {
       const rest = without(done(state, 'schedule', at), 'syncAt');
-      // Found out later than it was given up.
+      // Found out after it was given up.
       const known = rest.failed?.step === 'schedule' ? without(rest, 'failed') : rest;
       return atOmeda(known, (omeda) => ({
         ...omeda,
@@ -78,7 +78,7 @@ export const schedule: EffectDescriptor<'schedule', ScheduleOutcome> = {
   },
 };
 
-/** Where a create was repeated, a twin may have been made. */
+/** If a create was repeated, a twin may exist. */
 function twinSearch({ state, deploymentId }: Asking) {
   const { createRepeated, generation, omeda } = state;
   if (!createRepeated || omeda?.twinsSearched) return {};

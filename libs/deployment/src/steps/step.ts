@@ -15,7 +15,7 @@ import type { AtOmeda, Content, Deployment, Due } from '../state.js';
 import type { Sentences } from '../status/wording.js';
 import type { Timing } from '../timing.js';
 
-/** What a request is made from. */
+/** The input of a request. */
 export type Asking = {
   state: Deployment;
   content: Content | undefined;
@@ -38,21 +38,21 @@ export type OutcomeHandlers<O extends { kind: string }, R extends Reported> = {
 type EventOf<S extends Step> = Extract<keyof StepEvents[S & keyof StepEvents], DeploymentEventType>;
 
 type Descriptor<S extends Step, O extends { kind: string }, R extends Reported> = {
-  /** What it is called in sentences. */
+  /** Its name in sentences. */
   words: string;
   outcomes: OutcomeHandlers<O, R>;
   evolve: Evolvers<EventOf<S>>;
   sentences: Sentences<EventOf<S>>;
   /**
-   * Of steps on the way to being scheduled: whether Omeda still lacks what this one brings. The first
+   * Of steps before *schedule*: whether Omeda does not have yet what this one sends. The first
    * that is left, in the order of the table, is the one to take.
    */
   isLeft?: (state: Deployment) => boolean;
-  /** Whether it is to be taken now; where it is not given, whenever it is left. */
+  /** Whether it is to be taken now; by default, whenever it is left. */
   isToBeTaken?: (state: Deployment) => boolean;
 };
 
-/** All that the domain knows of a step that only asks Omeda. */
+/** All that the domain knows of a step that only reads from Omeda. */
 export type ReadDescriptor<S extends ReadStep, O extends { kind: string }> = Descriptor<
   S,
   O,
@@ -65,20 +65,20 @@ export type EffectDescriptor<S extends EffectStep, O extends { kind: string }> =
   O,
   ReportedEffect<S>
 > & {
-  /** What the call asks of Omeda, with all that resolving it later needs to know. */
+  /** What the call requests from Omeda, with all that resolving it later needs to know. */
   request: (asking: Asking) => RequestOf<S>;
   /**
-   * What becomes of a start whose effect is not known. `repeat`: it replaces, or Omeda says that it
+   * How to resolve a start whose effect is not known. `repeat`: it replaces, or Omeda reports that it
    * was done. A function: nothing else is done before it is resolved, by this request.
    */
   whenInDoubt: 'repeat' | ((pending: RequestOf<S>, asking: Asking) => RequestOf<S>);
-  /** Whether a call without an answer may take effect after others that were made since. */
+  /** Whether a call without a response may take effect after calls that were made since. */
   mayLandLate: (request: RequestOf<S>, resolving: boolean) => boolean;
   /** Whether it reads the content or the settings, which must not be erased before it. */
   readsSnapshots: boolean;
   /** What is not known to be there from the start of the call until its outcome. */
   replaces?: readonly OptionalOf<AtOmeda>[];
-  /** What the start of the call changes in what is known of Omeda, whatever comes of it. */
+  /** What the start of the call changes in what is known of Omeda, whatever its outcome. */
   begun?: (omeda: AtOmeda) => AtOmeda;
 };
 

@@ -13,7 +13,7 @@ import { type UnscheduleOutcome, unschedule } from './unschedule.js';
 import { type UpdateOutcome, update } from './update.js';
 import { type WatchOutcome, watch } from './watch.js';
 
-/** What each step may report besides what all may. */
+/** What each step may report besides the common outcomes. */
 type StepOutcomes = {
   create: CreateOutcome;
   audience: AudienceOutcome;
@@ -33,7 +33,7 @@ type Descriptors = { [S in EffectStep]: EffectDescriptor<S, StepOutcomes[S]> } &
   [S in ReadStep]: ReadDescriptor<S, StepOutcomes[S]>;
 };
 
-/** One descriptor for each step, in the order in which they bring a newsletter on its way. */
+/** One descriptor for each step, in the order in which a newsletter takes them. */
 export const DESCRIPTORS: Descriptors = {
   create,
   audience,
@@ -53,20 +53,20 @@ export const STEP_EVOLVERS = merged<Evolvers<keyof EventsOfSteps>>(({ evolve }) 
 
 export const STEP_SENTENCES = merged<Sentences<keyof EventsOfSteps>>(({ sentences }) => sentences);
 
-/** The step that an outcome is of; of those that any step may report there is none. */
+/** The step that an outcome belongs to; undefined for those that any step may report. */
 export const STEP_OF_OUTCOME: ReadonlyMap<string, Step> = new Map(
   IN_ORDER.flatMap(([step, { outcomes }]) =>
     Object.keys(outcomes).map((kind) => [kind, step] as const),
   ),
 );
 
-/** Whether content and settings must be kept until this step is through. */
+/** Whether content and settings must be kept until this step has succeeded. */
 export function readsSnapshots(step: Step): boolean {
   const descriptor = DESCRIPTORS[step];
   return 'readsSnapshots' in descriptor && descriptor.readsSnapshots;
 }
 
-/** One part of all descriptors in one table: that none is missing, their types see to. */
+/** One part of all descriptors in one table: their types ensure that none is missing. */
 function merged<T extends Partial<Record<DeploymentEventType, unknown>>>(
   part: (descriptor: Descriptors[Step]) => object,
 ): T {

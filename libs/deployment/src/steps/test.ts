@@ -21,7 +21,7 @@ export const test: EffectDescriptor<'test', TestOutcome> = {
     return { step: 'test', trackId, contentHash, ...from };
   },
 
-  // Twice does no harm: only what Omeda shows since the first of the calls is taken for done.
+  // A second copy does no harm: only what Omeda shows since the first of the calls counts as done.
   whenInDoubt: 'repeat',
   // A second copy is recorded as such.
   mayLandLate: () => false,
@@ -50,7 +50,7 @@ export const test: EffectDescriptor<'test', TestOutcome> = {
   },
 };
 
-/** The call of the same test that got no answer. */
+/** The call of the same test that got no response. */
 function inDoubtOf({ unresolved }: Deployment, contentHash: string): RequestOf<'test'> | undefined {
   const request = unresolved?.request;
   return request?.step === 'test' && request.contentHash === contentHash ? request : undefined;

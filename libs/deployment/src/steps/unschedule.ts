@@ -11,7 +11,7 @@ export const unschedule: EffectDescriptor<'unschedule', UnscheduleOutcome> = {
 
   request: ({ trackId }) => ({ step: 'unschedule', trackId }),
   whenInDoubt: (pending) => pending,
-  // Resolving only asks.
+  // Resolving only reads.
   mayLandLate: (_request, resolving) => !resolving,
 
   outcomes: {

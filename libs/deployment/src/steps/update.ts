@@ -4,7 +4,7 @@ import { quoted } from '../status/wording.js';
 import { deploymentDate } from './deployment-date.js';
 import type { EffectDescriptor } from './step.js';
 
-/** `keepsCampaign`: there is to be none, and Omeda has one. */
+/** `keepsCampaign`: there should be none, but Omeda has one. */
 export type UpdateOutcome = { kind: 'updated'; keepsCampaign?: boolean };
 
 /** Without its name, which is erased with the settings: no event may keep it. */
@@ -17,7 +17,7 @@ const CAMPAIGN_KEPT: Notice = {
 export const update: EffectDescriptor<'update', UpdateOutcome> = {
   words: 'Update of name and testers',
   readsSnapshots: true,
-  // Create brings the details, too.
+  // Create sends the details, too.
   isLeft: ({ omeda, content }) => omeda !== undefined && omeda.detailsHash !== content?.detailsHash,
 
   request: (asking) => ({
@@ -41,7 +41,7 @@ export const update: EffectDescriptor<'update', UpdateOutcome> = {
   },
 
   evolve: {
-    // What was tested had other testers or another name: Omeda wants a test after each change.
+    // What was tested had other testers or another name: Omeda requires a test after each change.
     DeploymentUpdated: (state, { name, detailsHash, warnings = [] }, at) =>
       atOmeda(done(state, 'update', at), (omeda) => ({
         ...omedaWithout(omeda, 'testedHash'),

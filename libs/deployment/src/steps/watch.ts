@@ -12,7 +12,7 @@ const OF_LATE_CALL = { content: 'content', update: 'update of name and testers' 
 
 export type WatchOutcome = { kind: 'results' } & Results;
 
-/** Observes what was made of the newsletter at Omeda. What is observed any step may report. */
+/** Observes what happened to the newsletter at Omeda. Any step may report what it observes. */
 export const watch: ReadDescriptor<'watch', WatchOutcome> = {
   words: 'Status check at Omeda',
 
@@ -67,7 +67,7 @@ function sentOn({ sentAt, sentCount }: Sent, minute: (at: Instant) => string): s
   return `Sent on ${minute(sentAt)}${sentCount === undefined ? '' : ` to ${sentCount} recipients`}`;
 }
 
-/** It is over, whatever held it or had failed. */
+/** It is over, even if it was held or had failed. */
 function sent(state: Deployment, { sentAt, sentCount, withdrawnAt }: Sent): Deployment {
   const known: Sent = {
     sentAt,
@@ -89,7 +89,7 @@ function withContentChecked(state: Deployment, step: 'content' | 'update'): Depl
 
 type Drifting = { drift: Drift; scheduledFor: Instant | undefined; at: Instant };
 
-/** Omeda has it as its portal left it. */
+/** Omeda has it as left in its portal. */
 function drifted(omeda: AtOmeda, { drift, scheduledFor, at }: Drifting): AtOmeda {
   switch (drift) {
     case 'cancelled':

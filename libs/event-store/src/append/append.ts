@@ -7,23 +7,23 @@ import type { Receipt } from '../records/receipts.js';
 import type { SnapshotOwner, Snapshot } from '../snapshots/snapshots.js';
 import { toEventRow } from '../streams/stored-event.js';
 
-/** What is kept with the events, or not at all. */
+/** What is stored with the events in one transaction. */
 export type Alongside = {
-  /** The answer to a request, for whoever sends it again. */
+  /** The response to a request, in case its sender repeats it. */
   receipt?: Receipt;
-  /** What the events name by hash. */
+  /** The snapshots that the events name by hash. */
   snapshots?: { owner: SnapshotOwner; kept: readonly Omit<Snapshot, 'site'>[] };
 };
 
 export type Append<E extends Fact = Fact> = Alongside & {
   stream: StreamId;
-  /** The version that was read; 0 for a stream that is not there yet. */
+  /** The version that was read; 0 for a stream that does not exist yet. */
   expectedVersion: number;
   facts: readonly E[];
   /** The store's clock as read with the stream; it becomes the recorded time. */
   at: string;
   metadata: Metadata;
-  /** Id of the first event, for who must recognize it. */
+  /** Id of the first event, by which its caller can recognize it. */
   firstId?: string;
   /** The projection's row after these facts. */
   row?: DeploymentRow | BrandRow | undefined;
@@ -43,7 +43,7 @@ export function eventsOf<E extends Fact>(append: Append<E>): StoredEvent<E>[] {
   }));
 }
 
-/** The append as JSON, as the function `append_batch` takes it. `events`: those of `eventsOf`. */
+/** The append as JSON, in the form that the function `append_batch` expects. `events`: those of `eventsOf`. */
 export async function toItem(
   append: Append,
   events: readonly StoredEvent[],

@@ -3,7 +3,7 @@ import { StoreUnavailable, guarded, isDuplicate } from '../errors.js';
 import { prepared } from '../database/prepared.js';
 import type { ReceiptRow } from '../records/receipts.js';
 
-/** What `append_batch` says of an item. */
+/** What `append_batch` returns for an item. */
 export type Verdict =
   | { verdict: 'appended'; position: number }
   | { verdict: 'conflict' }
@@ -16,18 +16,18 @@ type Waiting = {
   reject: (reason: unknown) => void;
 };
 
-/** While one commits, the next one waits for the feed's lock with all it brings. */
+/** While one commits, the next one waits for the feed's lock with its whole batch. */
 const BATCHES_AT_ONCE = 2;
 const MOST_ITEMS = 100;
 const MOST_CHARACTERS = 4_000_000;
-/** More than this wait for a store that is slow: the next ones are told to come later. */
+/** More than this wait for a slow store: further appends are refused for now. */
 const MOST_WAITING_CHARACTERS = 64_000_000;
 
 const APPEND = prepared('SELECT append_batch($1::jsonb) AS verdict');
 
 /**
- * Group commit: what is asked for while batches are under way goes together with the next one. A
- * lone append goes at once. @throws StoreUnavailable.
+ * Group commit: appends that arrive while batches are under way go together with the next one. A
+ * lone append goes immediately. @throws StoreUnavailable.
  */
 export class Appender {
   private waiting: Waiting[] = [];
@@ -70,19 +70,19 @@ export class Appender {
     return this.waiting.splice(0, end < 0 ? this.waiting.length : end);
   }
 
-  /** Never throws: each waiting one learns its own. */
+  /** Never throws: each waiting append gets its own result. */
   private async run(batch: readonly Waiting[]): Promise<void> {
     try {
       const verdicts = await this.call(batch);
       for (const [index, { resolve }] of batch.entries()) resolve(verdicts[index] as Verdict);
     } catch (error) {
       if (batch.length === 1 && isDuplicate(error, 'event_stream_version')) {
-        // A process of an older release, which does not wait for the feed's lock, was first.
+        // A process of an older release, which does not wait for the feed's lock, appended first.
         batch[0]?.resolve({ verdict: 'conflict' });
       } else if (batch.length === 1 || error instanceof StoreUnavailable) {
         for (const { reject } of batch) reject(error);
       } else {
-        // One of them cannot be stored; the others have nothing to do with it.
+        // One of them cannot be stored; the others are unaffected.
         for (const one of batch) await this.run([one]);
       }
     }

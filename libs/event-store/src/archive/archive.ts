@@ -3,13 +3,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { guarded } from '../errors.js';
 import { LOCKS } from '../leases/locks.js';
 
-/** Events looked at in one short transaction, whose whole newsletters it moves. */
+/** Events checked in one short transaction, which moves the whole newsletters among them. */
 const PAGE = 200;
 
-/** Nothing comes of them any more, unless somebody saves their post again. */
+/** Final statuses, unless the post is saved again. */
 const ENDED = `('sent', 'sent-after-withdrawal', 'missed', 'cancelled', 'no-type', 'archived')`;
 
-/** The next events after a position ($2) that are older than so many days ($1), and who ended of theirs. */
+/** The next events after a position ($2) that are older than $1 days, and which of their newsletters have ended. */
 const NEXT = `
 WITH page AS (
   SELECT stream_id, category, position, recorded_at FROM ONLY event
@@ -27,7 +27,7 @@ const COPY = `
 INSERT INTO archived_event
 SELECT * FROM ONLY event WHERE category = 'deployment' AND stream_id = ANY($1)`;
 
-/** Only what the archive has: an event that was appended meanwhile stays. */
+/** Only what the archive has: an event that was appended in the meantime stays. */
 const REMOVE = `
 WITH gone AS (
   DELETE FROM ONLY event USING ONLY archived_event kept
@@ -41,16 +41,16 @@ type Next = { readCount: number; position: string | null; ended: string[] };
 export type Archived = { newsletters: number; events: number };
 
 /**
- * Moves events of newsletters that ended long ago to the table `archived_event`. It inherits from `event`: whoever
- * reads `event` reads both, in the same order.
+ * Moves events of newsletters that ended long ago to the table `archived_event`. It inherits from `event`: a query
+ * of `event` returns both, in the same order.
  */
 @Injectable()
 export class Archive {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Moves those whose last event is older than so many days. When another process is at it, nothing is done. May throw
-   * StoreUnavailable; what was moved until then stays moved.
+   * Moves those whose last event is older than `days`. Does nothing while another process is moving events. May throw
+   * StoreUnavailable; what was moved before stays moved.
    */
   async move(days: number): Promise<Archived> {
     const all = { newsletters: 0, events: 0 };

@@ -1,4 +1,4 @@
-/** What the clock's row and the server tell at one moment; all in milliseconds. */
+/** The clock's row and the server's clock at one moment; all in milliseconds. */
 export const READING = `
   extract(epoch FROM server_clock())::float8 * 1000 - jumps_ms AS "clockMs",
   jumps_ms::float8 AS "jumpsMs", extract(epoch FROM seen_since)::float8 * 1000 AS "seenSinceMs",
@@ -8,7 +8,7 @@ export const READING = `
 /** Of the even clock, from milliseconds. */
 const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
 
-/** $1 since when this process sees it move on evenly, $2 now. A gap begins the record anew. */
+/** $1 since when this process has seen it move evenly, $2 now. A gap restarts the record. */
 export const SEE = `
 UPDATE clock SET seen_since = CASE WHEN seen_at >= ${at('$1')} THEN seen_since ELSE ${at('$1')} END,
   seen_at = ${at('$2')}
@@ -16,7 +16,7 @@ WHERE seen_at < ${at('$2')}`;
 
 const EVEN = "server_clock() - (jumps_ms + $1) * interval '1 ms'";
 
-/** $1 the jump, $2 the sum of those before it, as it was read: of several that notice it one tells. */
+/** $1 the jump, $2 the sum of those before it, as read: of several processes that notice it, one records it. */
 export const JUMPED = `
 UPDATE clock SET jumps_ms = jumps_ms + $1,
   jumped_at = ${EVEN}, seen_since = ${EVEN}, seen_at = ${EVEN},
@@ -31,8 +31,8 @@ const FAR = "connector_now() + $2::float8 * interval '1 ms'";
 const BACK = "$1::float8 * interval '1 ms'";
 
 /**
- * Bookkeeping that was written by a clock ahead waits for times that do not come soon. $1 by how much
- * to move it, less than 0; $2 what lies further ahead than this is moved.
+ * Bookkeeping written by a clock that was ahead waits for times in the far future. $1 by how much
+ * to move it, less than 0; $2: what lies further ahead than this is moved.
  */
 export const PULL_BACK = [
   `UPDATE tick SET not_before = not_before + ${BACK}, next_at = next_at + ${BACK}
@@ -43,7 +43,7 @@ export const PULL_BACK = [
   `UPDATE brand_probe SET claimed_until = claimed_until + ${BACK} WHERE claimed_until > ${FAR}`,
 ];
 
-/** Whether the clock was steady for long enough, and what is to be accepted then. */
+/** Whether the clock was steady for long enough, and what to accept in that case. */
 export const LASTING = `
 SELECT (jumps_ms - accepted_ms)::float8 AS "byMs", connector_now() AS now, began_at AS "beganAt",
   began_position AS "beganPosition"
@@ -56,7 +56,7 @@ export const ACCEPT = `
 UPDATE clock SET accepted_ms = jumps_ms, began_at = server_clock(),
   began_position = (SELECT coalesce(max(position), 0) FROM event)`;
 
-/** $1 by how much, $2 what counts as the same, $3 now: the step that this one takes back. */
+/** $1 by how much, $2 tolerance, $3 now: the step that this one reverts. */
 export const UNDONE = `
 UPDATE clock_step SET is_open = false WHERE no = (
   SELECT no FROM clock_step WHERE is_open AND abs(by_ms + $1) <= $2
@@ -79,7 +79,7 @@ SELECT DISTINCT category, stream_id AS id FROM event WHERE position > $1
 UNION SELECT 'deployment', deployment_id::text FROM deployment_status WHERE updated_at > $2
 UNION SELECT 'brand', brand FROM brand_status WHERE updated_at > $2`;
 
-/** It is steady, and nothing is left to be put right. */
+/** It is steady, and nothing is left to correct. */
 export const STEADY = `
 UPDATE clock SET jumped_at = NULL, began_at = NULL, began_position = NULL
 WHERE jumped_at IS NOT NULL AND jumps_ms = accepted_ms

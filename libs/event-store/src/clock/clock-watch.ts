@@ -10,7 +10,7 @@ import { type ClockReading, unsteadyClock } from './clock.js';
 
 const EVERY_MS = 2_000;
 
-/** Looks at the database's clock all the time, so that a jump is noticed also while nothing happens. */
+/** Polls the database's clock, so that a jump is noticed even while nothing else happens. */
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Clock');
@@ -20,7 +20,7 @@ export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(private readonly store: EventStore) {}
 
-  /** What is to be done in each round while the clock is not steady. */
+  /** What to do in each round while the clock is not steady. */
   onUnsteady(work: () => Promise<void>): void {
     this.whenUnsteady = work;
   }
@@ -39,7 +39,7 @@ export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
       this.report(check);
       if (check.jumpedAtMs !== null) await this.whenUnsteady();
     } catch (error) {
-      // The store is away, which others tell: the next round will do.
+      // The store is unavailable, which others report: the next round will do.
       this.log.debug((error as Error).message);
     }
   }

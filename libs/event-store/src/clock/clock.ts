@@ -15,32 +15,32 @@ export type ClockReading = {
 
 type Baseline = { reading: Reading; jumpsMs: number; sinceMs: number };
 
-/** Longer than it takes until a jump is noticed. */
+/** Longer than it takes to notice a jump. */
 const NOTICED_WITHIN_MS = 60_000;
-/** What was written meanwhile is being put right. */
+/** What was written in the meantime is being corrected. */
 const SETTLING_MS = 1_000;
 
 /**
- * Whether the database's clock moves on as the process's own does. A jump is bridged for all
- * processes at once, in the clock's row, until it has lasted. Calls may throw StoreUnavailable.
+ * Whether the database's clock moves as the process's own does. A jump is bridged for all
+ * processes at once, in the clock's row, until it has lasted long enough. Calls may throw StoreUnavailable.
  */
 export class Clock {
   private baseline: Baseline | undefined;
 
   constructor(readonly dataSource: DataSource) {}
 
-  /** Milliseconds for which nothing is to be started or sent; 0 while the clock is steady. */
+  /** Milliseconds for which nothing may be started or sent; 0 while the clock is steady. */
   async unsteadyForMs(): Promise<number> {
     return unsteadyMs(await this.read());
   }
 
-  /** What people are told while it is not steady. */
+  /** The message to show while it is not steady. */
   async trouble(): Promise<string | undefined> {
     const { jumpedAtMs, steadyMs } = await this.read();
     return jumpedAtMs === null ? undefined : unsteadyClock(steadyMs);
   }
 
-  /** Looks, and records that it was seen: who stood still can tell that the others did not. */
+  /** Reads the clock, and records that it was read: a process that stood still learns that others did not. */
   async see(): Promise<ClockReading> {
     const read = await this.read();
     const sinceMs = this.baseline?.sinceMs ?? read.clockMs;
@@ -48,7 +48,7 @@ export class Clock {
     return read;
   }
 
-  /** Whether what was read together with this look was read off a clock that had jumped: no more. */
+  /** Whether what was read together with this reading came from a clock that had just jumped. */
   private async hasJumped(read: ClockReading, fromMs: number): Promise<boolean> {
     const reading = { clockMs: read.clockMs, fromMs, toMs: performance.now() };
     const jumpMs = this.jumpOf(read, reading);
@@ -63,8 +63,8 @@ export class Clock {
   }
 
   /**
-   * Runs a query whose rows carry LOOK. Nothing is decided by a clock that has just jumped: it is
-   * read again, by the bridged one.
+   * Runs a query whose rows carry LOOK. Nothing is decided by a clock that has just jumped: the
+   * query is repeated with the bridged one.
    */
   async steadily<R extends ClockReading>(sql: string, values: unknown[] = []): Promise<R[]> {
     for (;;) {
@@ -82,7 +82,7 @@ export class Clock {
 
   private jumpOf(read: ClockReading, reading: Reading): number | undefined {
     const { baseline } = this;
-    // It was seen later than this: true also for who has just started.
+    // It was read later than this: true also for a process that has just started.
     const behindMs = read.clockMs - read.seenAtMs;
     if (!baseline) return behindMs < -JUMP_MS ? Math.round(behindMs) : undefined;
     const jumpMs = jumpBetween(baseline.reading, reading);
@@ -97,24 +97,24 @@ export class Clock {
   }
 }
 
-/** For so long nothing is to be started or sent, as a look has it. */
+/** For how long nothing may be started or sent, according to a reading. */
 export function unsteadyMs({ jumpedAtMs, clockMs, steadyMs }: ClockReading): number {
   if (jumpedAtMs === null) return 0;
   return Math.max(SETTLING_MS, Math.ceil(jumpedAtMs + steadyMs - clockMs));
 }
 
-/** Whether what looks like a jump is explained by what other processes saw. */
+/** Whether an apparent jump is explained by what other processes saw. */
 function isOthers(baseline: Baseline, read: ClockReading, reading: Reading): boolean {
   const { clockMs } = baseline.reading;
-  // They saw it move on evenly meanwhile: it was this process's own clock that stood still.
+  // They saw it move evenly in the meantime: it was this process's own clock that stood still.
   const isOwn = read.seenSinceMs <= clockMs && read.seenAtMs > clockMs + JUMP_MS;
   if (isOwn || read.jumpsMs === baseline.jumpsMs) return isOwn;
-  // They told of a jump that came before this process's first look.
+  // They recorded a jump that came before this process's first reading.
   const before = { ...baseline.reading, clockMs: clockMs + baseline.jumpsMs };
   return jumpBetween(before, { ...reading, clockMs: read.clockMs + read.jumpsMs }) === undefined;
 }
 
-/** From here on the service's clock goes on as if there had been no jump. */
+/** From here on the service's clock continues as if there had been no jump. */
 async function bridge(manager: EntityManager, jumpMs: number, jumpsMs: number): Promise<void> {
   const [, changed] = await manager.query<[unknown, number]>(JUMPED, [jumpMs, jumpsMs]);
   if (changed > 0 && jumpMs > 0) await pullBack(manager, -jumpMs, jumpMs - NOTICED_WITHIN_MS);
@@ -125,7 +125,7 @@ export async function pullBack(manager: EntityManager, byMs: number, farMs: numb
   for (const sql of PULL_BACK) await manager.query(sql, [byMs, Math.max(0, farMs)]);
 }
 
-/** What people are told while the clock is not trusted. */
+/** The message to show while the clock is not trusted. */
 export function unsteadyClock(steadyMs: number): string {
   const seconds = Math.round(steadyMs / 1_000);
   return `The database’s clock jumped. Saves are accepted, but nothing is started or sent until it has been steady for ${seconds} s.`;

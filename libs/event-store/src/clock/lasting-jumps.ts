@@ -14,24 +14,24 @@ import {
 } from './clock-sql.js';
 import { JUMP_MS } from './reading.js';
 
-/** A jump that lasted: what was recorded from `from` to `to` was so much behind the clock as it is now. */
+/** A jump that lasted: what was recorded from `from` to `to` was this much behind the clock as it is now. */
 export type ClockStep = { no: number; byMs: number; from: string; to: string };
 
 type StepRow = { no: number; byMs: number; from: Date; to: Date; afterPosition: string };
 type Lasting = { byMs: number; now: Date; beganAt: Date; beganPosition: string };
 type Undone = { beganAt: Date; afterPosition: string };
 
-/** Makes the clock the right one again, once it was steady. Calls may throw StoreUnavailable. */
+/** Accepts the clock again once it has been steady. Calls may throw StoreUnavailable. */
 @Injectable()
 export class LastingJumps {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Goes by the clock as it is, where it was steady for long enough. */
+  /** Accepts the clock as it is if it was steady for long enough. */
   async accept(): Promise<void> {
     await guarded(() => this.dataSource.transaction(accept));
   }
 
-  /** What has to be put right, each with the streams that may be wrong. */
+  /** What has to be corrected, each with the streams that may be wrong. */
   async unrepaired(): Promise<{ step: ClockStep; streams: StreamId[] }[]> {
     const rows = await this.query<StepRow[]>(UNREPAIRED);
     const found = [];
@@ -49,7 +49,7 @@ export class LastingJumps {
     await this.query('UPDATE clock_step SET is_repaired = true WHERE no = $1', [no]);
   }
 
-  /** From here on all goes on, unless it jumped again or something is left to be put right. */
+  /** From here on everything continues, unless it jumped again or something is left to correct. */
   async end(): Promise<void> {
     await this.query(STEADY);
   }
@@ -67,7 +67,7 @@ async function accept(manager: EntityManager): Promise<void> {
   if (lasting.byMs < 0) await pullBack(manager, lasting.byMs, 0);
 }
 
-/** A jump back and forth leaves one stretch that is wrong: from the first to the second. */
+/** A jump back and forth leaves one interval that is wrong: from the first to the second. */
 async function addStep(manager: EntityManager, lasting: Lasting): Promise<void> {
   const { byMs, now, beganAt, beganPosition } = lasting;
   const [[undone]] = await manager.query<[Undone[]]>(UNDONE, [byMs, JUMP_MS, now]);

@@ -1,4 +1,4 @@
-/** Does something again and again, never twice at once. What it does must not throw. */
+/** Runs a task repeatedly, never twice at once. The task must not throw. */
 export class PeriodicTask {
   private timer: NodeJS.Timeout | undefined;
   private current: Promise<void> | undefined;

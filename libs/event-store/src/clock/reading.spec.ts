@@ -17,17 +17,17 @@ describe('two readings of the database’s clock', () => {
     ['it is an hour ahead', later(1_000, HOUR + 1_000), HOUR],
     ['it is an hour behind', later(1_000, 1_000 - HOUR), -HOUR],
     ['the process stood still before it asked', later(HOUR, HOUR), undefined],
-    ['the process stood still until it read the answer', later(10, 20, HOUR), undefined],
-    ['the process stood still before the answer was made', later(10, HOUR, HOUR), undefined],
+    ['the process stood still until it read the response', later(10, 20, HOUR), undefined],
+    ['the process stood still before the response was made', later(10, HOUR, HOUR), undefined],
   ])('%s', (_what, after, jump) => {
     expect(jumpBetween(before, after)).toBe(jump);
   });
 
-  it('are compared in any order', () => {
+  it('are compared in either order', () => {
     expect(jumpBetween(later(1_000, 1_000), before)).toBeUndefined();
   });
 
-  it('a slow answer is nothing to compare the next one with', () => {
+  it('a slow response is no base for comparing the next one', () => {
     const slow = later(1_000, 3_000, 20_000);
     expect(clearer(before, slow)).toBe(before);
     expect(clearer(before, later(1_000, 1_000))).toEqual(later(1_000, 1_000));

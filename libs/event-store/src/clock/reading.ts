@@ -1,4 +1,4 @@
-/** From here on a difference is a jump, and no slow answer or drifting quartz. */
+/** From here on a difference is a jump, and not a slow response or a drifting clock. */
 export const JUMP_MS = 30_000;
 /** A reading that took longer is compared, but nothing is compared with it. */
 const CLEAR_MS = 5_000;
@@ -10,8 +10,8 @@ const CLEAR_MS = 5_000;
 export type Reading = { clockMs: number; fromMs: number; toMs: number };
 
 /**
- * By how much the database's clock moved further than the process's; undefined where it did not, or
- * where a process that stood still meanwhile cannot tell.
+ * By how much the database's clock moved further than the process's; undefined if it did not, or
+ * if the process stood still in the meantime and cannot know.
  */
 export function jumpBetween(before: Reading, after: Reading): number | undefined {
   const movedMs = after.clockMs - before.clockMs;
@@ -21,7 +21,7 @@ export function jumpBetween(before: Reading, after: Reading): number | undefined
   return isJump ? Math.round(movedMs - (leastMs + mostMs) / 2) : undefined;
 }
 
-/** The one to compare the next reading with. */
+/** The base for comparing the next reading. */
 export function clearer(before: Reading, after: Reading): Reading {
   return after.toMs - after.fromMs <= CLEAR_MS ? after : before;
 }

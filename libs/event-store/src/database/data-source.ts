@@ -30,7 +30,7 @@ import { parseDatabaseUrl } from './connection/database-url.js';
 import { StoreClient } from './connection/store-client.js';
 import { prepareStatements } from './prepared.js';
 
-/** Bounds a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
+/** Limits a frozen holder of the feed's lock, in milliseconds. Migrations have no such limits. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const LOCK_TIMEOUT_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;

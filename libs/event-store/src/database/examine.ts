@@ -1,20 +1,20 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
-/** What can be seen of the store's health from outside its events. */
+/** What can be checked of the store's health besides its events. */
 export type Examined = {
-  /** As `server_version_num` has it: 150004 is 15.4. */
+  /** As in `server_version_num`: 150004 is 15.4. */
   serverVersion: number;
   /** The store's clock, in milliseconds since 1970. */
   nowMs: number;
   /** Migrations of this release that were not run, and run ones that it does not know. */
   migrations: { missing: string[]; unknown: string[] };
-  /** Triggers that keep events from being changed, and are not enabled always. */
+  /** Triggers that protect events from changes, and are not set to always fire. */
   unguarded: { table: string; trigger: string }[];
   /** Whether statements and waits for locks have a limit here, as they must. */
   isLimited: boolean;
   transport: string | null;
-  /** Deployments that somebody should have looked at so long ago, but nobody did. */
+  /** Deployments whose step has been due for this long, but that nobody processed. */
   overdue: number;
 };
 
@@ -38,7 +38,7 @@ SELECT current_setting('server_version_num')::int AS "serverVersion",
      AND greatest(d.wake_at, tick.next_at) < connector_now() - $1 * interval '1 ms'
      AND NOT EXISTS (SELECT FROM brand_status b WHERE b.brand = d.brand AND b.held)) AS overdue`;
 
-/** Looks at the store; changes nothing. @throws StoreUnavailable. */
+/** Examines the store; changes nothing. @throws StoreUnavailable. */
 export async function examineStore(dataSource: DataSource, overdueMs: number): Promise<Examined> {
   const [row] = await guarded(() => dataSource.query<Row[]>(EXAMINE, [overdueMs]));
   const run = await guarded(() =>

@@ -7,20 +7,20 @@ const LOG_INTERVAL_MS = 10_000;
 const VERSION = "SELECT current_setting('server_version_num')::int AS version";
 
 export type MigrateOptions = {
-  /** How often what takes long is told, in milliseconds. */
+  /** How often progress of a long task is logged, in milliseconds. */
   logIntervalMs?: number;
   report?: (words: string) => void;
 };
 
-/** As `server_version_num` has it: 140004 is 14.4. */
+/** As in `server_version_num`: 140004 is 14.4. */
 export const OLDEST_SERVER = 140_000;
 
 /** undefined_table: the first migration has yet to run. */
 const NO_TABLE = '42P01';
 
 /**
- * Brings the schema up to date; of several processes one does, and the others wait for it. It waits for a rebuild, too.
- * None has a time limit: a migration may take an hour. @throws StoreUnavailable; Error where the server is too old.
+ * Brings the schema up to date; one of several processes does, and the others wait for it. It waits for a rebuild, too.
+ * None has a time limit: a migration may take an hour. @throws StoreUnavailable; Error if the server is too old.
  */
 export async function migrate(dataSource: DataSource, options: MigrateOptions = {}): Promise<void> {
   if (await guarded(() => isUpToDate(dataSource))) return;
@@ -30,7 +30,7 @@ export async function migrate(dataSource: DataSource, options: MigrateOptions = 
   await guarded(() => patient.initialize());
   const holder = patient.createQueryRunner();
   try {
-    // Its transaction keeps the lock: a session may be a pooler's, and outlive us.
+    // Its transaction holds the lock: a session may belong to a pooler, and outlive us.
     await guarded(() => holder.startTransaction());
     const lock = () => holder.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migration]);
     await withProgress(
@@ -56,7 +56,7 @@ export function checkServer(version: number): void {
   );
 }
 
-/** One query, so that a start that has nothing to migrate opens no further connections. */
+/** One query, so that a start with nothing to migrate opens no further connections. */
 async function isUpToDate(dataSource: DataSource): Promise<boolean> {
   const applied = await dataSource
     .query<{ name: string }[]>('SELECT name FROM migration')
@@ -70,7 +70,7 @@ async function isUpToDate(dataSource: DataSource): Promise<boolean> {
   );
 }
 
-/** The same database, whose statements may take as long as they like. */
+/** The same database, without a limit for statements. */
 function withoutLimits({ options }: DataSource): DataSource {
   const { extra } = options as { extra: object };
   const unlimited = {
@@ -81,7 +81,7 @@ function withoutLimits({ options }: DataSource): DataSource {
   return new DataSource({ ...options, extra: { ...extra, ...unlimited, max: 2 } } as never);
 }
 
-/** Does the work, and says each while that it is at it. */
+/** Does the work, and regularly logs that it is running. */
 async function withProgress<T>(
   what: string,
   work: () => Promise<T>,

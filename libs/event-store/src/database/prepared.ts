@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 type Query = (text: unknown, values?: unknown, ...rest: unknown[]) => Promise<unknown>;
 
-/** What the driver offers of a connection, as far as it is used here. */
+/** The driver's interface of a connection, as far as it is used here. */
 type Connection = { query: Query };
 
 const NAMES = new Map<string, string>();
@@ -11,8 +11,8 @@ const NAMES = new Map<string, string>();
 const NAME_CHARS = 32;
 
 /**
- * A pooler gave us another server connection, where the name is not known (26000) or known already
- * (42P05); or a migration changed what the statement returns (0A000).
+ * A pooler gave us another server connection, which does not know the name (26000) or knows it
+ * already (42P05); or a migration changed what the statement returns (0A000).
  */
 const NOT_PREPARED = new Set(['26000', '42P05', '0A000']);
 
@@ -22,7 +22,7 @@ export function prepared(sql: string): string {
   return sql;
 }
 
-/** Has a new connection run `prepared` statements by name, and as others where that does not work. */
+/** Has a new connection run `prepared` statements by name, and unprepared where that does not work. */
 export function prepareStatements(connection: Connection): void {
   const query = connection.query.bind(connection);
   let isUsable = true;

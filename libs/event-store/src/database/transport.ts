@@ -24,7 +24,7 @@ export async function claimTransport(dataSource: DataSource, name: TransportName
 
 /**
  * From now on processes must use this transport. Nothing waits in the old one that is not here: what
- * it had in hand may be taken at once.
+ * was in progress there may be taken at once.
  */
 export async function switchTransport(dataSource: DataSource, name: TransportName): Promise<void> {
   await guarded(() =>

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
-/** The last event when somebody looked; while the store has it, it has lost nothing before it. `id`: null if none. */
+/** The last event at some moment; while the store has it, nothing before it is lost. `id`: null if none. */
 export type FeedEnd = { position: string; id: string | null };
 
 const EMPTY: FeedEnd = { position: '0', id: null };
 
-/** Whether the store still has what was the end, given as two parameters. */
+/** Whether the store still has a former end, given as two parameters. */
 export const hasStill = (position: string, id: string) =>
   `(${id}::uuid IS NULL OR EXISTS (SELECT FROM event WHERE event.position = ${position}::bigint AND event.id = ${id}::uuid))`;
 

@@ -4,8 +4,8 @@ import { guarded } from '../errors.js';
 import type { Known } from '../streams/last-known.js';
 
 /**
- * `older`: what showed that this store knows less than was done with it, until an epoch was begun. `isLoss`: processes
- * that live had read or written what it does not have.
+ * `older`: evidence that this store knows less than was done with it, until an epoch began. `isLoss`: running
+ * processes had read or written what it does not have.
  */
 export type Epoch = {
   epoch: string;
@@ -36,7 +36,7 @@ const NOTICE_LOSS = `
 UPDATE feed_epoch SET older_since = coalesce(older_since, connector_now()), older_by = $1
 WHERE began_at <= $2`;
 
-/** Which life of the store its positions and versions belong to. Calls may throw StoreUnavailable. */
+/** Identifies the history that the store's positions and versions belong to. Calls may throw StoreUnavailable. */
 @Injectable()
 export class FeedEpoch {
   constructor(private readonly dataSource: DataSource) {}
@@ -49,12 +49,12 @@ export class FeedEpoch {
     return { ...noted, older: { since: since.toISOString(), by: by ?? '', isLoss } };
   }
 
-  /** The secret that positions are sealed with for those who must not count others' events. */
+  /** The secret that positions are sealed with for readers who must not count others' events. */
   async cursorKey(): Promise<string> {
     return (await this.row()).cursor_key;
   }
 
-  /** Begins a new one, unless one was begun within this time and nothing was noticed since. */
+  /** Begins a new one, unless one began within this time and nothing was noticed since. */
   async begin(unlessWithinMs: number): Promise<Epoch> {
     await this.query(BEGIN, [unlessWithinMs]);
     return this.read();
@@ -65,7 +65,7 @@ export class FeedEpoch {
     await this.query(NOTICE, [by]);
   }
 
-  /** What a process that lives had read or appended is not in the store any more. */
+  /** The store no longer has what a running process had read or appended. */
   async noticeLoss({ position, at }: Known): Promise<void> {
     await this.query(NOTICE_LOSS, [`${LOSS}: event ${position} of ${at}`, at]);
   }

@@ -2,7 +2,7 @@ import type { Codec, Fact, StoredEvent } from '#events';
 import type { DataSource } from 'typeorm';
 import { type EventRow, toStoredEvent } from '../streams/stored-event.js';
 
-/** An event with its place among all, and the first of its stream, which says whose it is. */
+/** An event with its place among all, and the first of its stream, which names its owner. */
 export type FeedEntry = { position: string; epoch: string; event: StoredEvent; first: Fact };
 
 export type FeedRow = EventRow & {
@@ -14,8 +14,8 @@ export type FeedRow = EventRow & {
 };
 
 /**
- * The columns of FeedRow, of the table `event` or a part of it. The first of each stream is looked up: else PostgreSQL may
- * read the first of all streams, and then all that follows each of them.
+ * The columns of FeedRow, of the table `event` or a part of it. The first of each stream is a lateral query: else
+ * PostgreSQL may read the first of all streams, and then all that follows each of them.
  */
 export const entriesOf = (events: string) => `
 SELECT (SELECT epoch FROM feed_epoch) AS epoch, event.*, first.type AS first_type,
@@ -26,12 +26,12 @@ FROM ${events} AS event CROSS JOIN LATERAL (
   LIMIT 1) AS first`;
 
 /**
- * So many positions are looked at in one statement, whatever a filter leaves of them: else what a filter excludes would
- * be read until the statement runs out of time, at each try.
+ * This many positions are read in one statement, whatever a filter leaves of them: otherwise excluded events would
+ * be read until the statement times out, at each try.
  */
 export const FEED_WINDOW = 5_000;
 
-/** The clock may be read in no parallel worker; starting some costs many times what they have to do here. */
+/** Keeps the query serial: starting parallel workers costs many times what they have to do here. */
 const NOT_PARALLEL = 'connector_now() IS NOT NULL';
 
 const FEED = `${entriesOf('event')}
@@ -39,11 +39,11 @@ WHERE ${NOT_PARALLEL} AND event.position > $1 AND ($5::bigint IS NULL OR event.p
   AND ($4::text[] IS NULL OR first.data ->> 'site' = ANY ($4))
 ORDER BY event.position LIMIT $2`;
 
-/** All unless told. */
+/** Default: all. */
 export type FeedFilter = {
   types?: readonly string[] | undefined;
   sites?: readonly string[] | undefined;
-  /** The last position that is looked at. */
+  /** The last position to read. */
   upTo?: string | undefined;
 };
 
@@ -85,7 +85,7 @@ SELECT coalesce((SELECT max(position) FROM event), 0) - worked.position AS event
     WHERE event.position > worked.position ORDER BY event.position LIMIT 1)) * 1000, 0) AS ms
 FROM (SELECT coalesce((SELECT position FROM lease WHERE name = $1), 0) AS position) AS worked`;
 
-/** How far the holders of a lease are behind the feed: events, and the age of the first of them. */
+/** How far the holders of a lease are behind the feed: events, and the age of the first one. */
 export async function feedLag(
   dataSource: DataSource,
   leaseName: string,

@@ -11,7 +11,7 @@ import { FeedEpoch } from './feed-epoch.js';
 
 const EVERY_MS = 2_000;
 
-/** Notices that the store has lost what was committed, also while nothing happens, and records it for all processes. */
+/** Notices that the store has lost committed events, also while nothing happens, and records it for all processes. */
 @Injectable()
 export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('LossWatch');
@@ -49,7 +49,7 @@ export class LossWatch implements OnApplicationBootstrap, OnModuleDestroy {
       await this.epochs.noticeLoss(lost);
       this.unrecorded = undefined;
     } catch (error) {
-      // The store is away, which others tell: the next round will do.
+      // The store is unavailable, which others report: the next round will do.
       this.log.debug((error as Error).message);
     }
   }

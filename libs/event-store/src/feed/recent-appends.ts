@@ -18,7 +18,7 @@ LEFT JOIN LATERAL (
   WHERE position > $1 ORDER BY position LIMIT 1000) AS page ON true
 ORDER BY page.position`;
 
-/** Which deployments were appended to lately, by whatever process; without reading their events. */
+/** Which deployments were appended to lately, by any process; without reading their events. */
 @Injectable()
 export class RecentAppends {
   constructor(private readonly dataSource: DataSource) {}
@@ -28,7 +28,7 @@ export class RecentAppends {
     return readFeedEnd(this.dataSource);
   }
 
-  /** The deployments after a place, and the place to go on from; undefined where the store has lost it. */
+  /** The deployments after a position, and the position to continue from; undefined if the store has lost it. */
   async after(end: FeedEnd): Promise<Tail | undefined> {
     const query = () => this.dataSource.query<Row[]>(AFTER, [end.position, end.id]);
     const rows = await guarded(query);

@@ -11,29 +11,29 @@ import { type FeedEntry, type FeedRow, entriesOf, toEntry } from './feed.js';
 import type { Lease } from '../leases/lease.js';
 import { prepared } from '../database/prepared.js';
 
-/** What the relay asks for with a batch. */
+/** What the relay needs for a batch. */
 export type Asking = {
-  /** Up to where the lease says that the feed is with the broker, and where it is; null: not ours yet. */
+  /** The lease's position: up to there the feed is with the broker; null: the lease is not ours yet. */
   from: string | null;
   to: string | null;
-  /** Takes, prolongs or advances the lease; else it is sure to be ours. */
+  /** Takes, renews or advances the lease; otherwise it is certainly ours. */
   isWritten: boolean;
   leaseMs: number;
-  /** Somebody may have sent before what comes next. */
+  /** Another process may have sent before what comes next. */
   again: boolean;
 };
 
-/** What there is to do: events of the feed, and the wake-ups of what these have touched. */
+/** What there is to do: events of the feed, and the wake-ups of the deployments these belong to. */
 export type Turn = { position: string; entries: FeedEntry[]; wakeUps: BrokerWakeUp[] };
 
 type Row = FeedRow & Partial<TimerRow> & { place: string | null };
 
-/** $5 or what is read does not follow on what we carried. */
+/** $5, or what is read does not follow what we relayed. */
 const AGAIN = '($5 OR (SELECT position FROM place) IS DISTINCT FROM $8::bigint)';
 
 /**
- * One statement: advances the lease ($1 name, $6 holder) from $7 to $8 for $9 ms where $10 says so, reads
- * what comes next in the feed, and enters the wake-ups of those deployments ($2 to $5: see there).
+ * One statement: advances the lease ($1 name, $6 holder) from $7 to $8 for $9 ms if $10 is true, reads
+ * the feed's next events, and enters the wake-ups of those deployments ($2 to $5: see there).
  */
 const batchSql = (size: number) => `
 WITH held AS (
@@ -58,7 +58,7 @@ FROM place LEFT JOIN page ON true
 LEFT JOIN (entered JOIN chosen USING (deployment_id)) ON deployment_id::text = page.stream_id
 ORDER BY page.position`;
 
-/** What the relay has to carry, asked for in one round trip. Calls may throw StoreUnavailable. */
+/** What the relay has to send, read in one round trip. Calls may throw StoreUnavailable. */
 export class RelayBatch {
   private readonly sql: string;
 
@@ -85,7 +85,7 @@ export class RelayBatch {
   }
 }
 
-/** Each beside every event of its deployment on the page. */
+/** Rows repeat a wake-up for every event of its deployment. */
 function wakeUpsOf(rows: readonly Row[]): BrokerWakeUp[] {
   const own = rows.filter((row): row is Row & TimerRow => row.wake_key != null);
   const wakeUps = new Map(own.map((row) => [row.deployment_id, row]));

@@ -15,11 +15,11 @@ WHERE name = $1 AND holder = $2 AND position = $3
 RETURNING position`;
 
 /**
- * A right that one process at a time has. It ends by itself when its holder does not prolong it, by
+ * A right that one process at a time has. It expires when its holder does not renew it, by
  * the clock of the database. Every call may throw StoreUnavailable.
  */
 export class Lease {
-  /** Names this object, and not only this process: two of them must not share a lease. */
+  /** Names this object, and not only this process: two objects must not share a lease. */
   readonly holder = `${hostname()}:${process.pid}:${randomUUID()}`;
 
   constructor(
@@ -28,21 +28,21 @@ export class Lease {
   ) {}
 
   /**
-   * Takes it when it is free, or prolongs it. Answers up to which position of the feed its holders
-   * have worked; nothing while another one has it.
+   * Takes it if it is free, or renews it. Returns up to which position of the feed its holders
+   * have worked; undefined while another one has it.
    */
   async hold(durationMs: number): Promise<{ position: string } | undefined> {
     const [row] = await this.query<{ position: string }>(HOLD, [durationMs]);
     return row;
   }
 
-  /** Records how far the work is, and prolongs. False when another one has it, or had meanwhile. */
+  /** Records progress, and renews. False if another one has it, or had it in the meantime. */
   async advance(from: string, to: string, durationMs: number): Promise<boolean> {
     const [rows] = await this.query<unknown[]>(ADVANCE, [from, to, durationMs]);
     return (rows?.length ?? 0) > 0;
   }
 
-  /** Lets the next one in at once. */
+  /** Releases it, so that the next one can take it at once. */
   async release(): Promise<void> {
     await this.query(
       'UPDATE lease SET until = connector_now() WHERE name = $1 AND holder = $2',

@@ -1,8 +1,8 @@
-/** Keys of PostgreSQL's advisory locks; all in one place, so that no two are alike. Any numbers will do. */
+/** Keys of PostgreSQL's advisory locks, in one place so that all differ. Any numbers will do. */
 export const LOCKS = {
-  /** All appends are serial under it: whoever holds it numbers the next events. */
+  /** All appends are serial under it: its holder numbers the next events. */
   feed: 7_301_984,
-  /** A rebuild shares it: no table may change meanwhile. */
+  /** A rebuild shares it: no table may change in the meantime. */
   migration: 7_301_985,
   /** One purge of a kind at a time, in all processes. */
   receiptPurge: 7_301_986,

@@ -7,7 +7,7 @@ CREATE TABLE deployment_type_list (
   fetched_at timestamptz NOT NULL
 );`;
 
-/** By which snapshot an event named, and which posts were deleted: found without reading the rest. */
+/** Finds which snapshots events name, and which posts were deleted, without reading the rest. */
 const ERASURE = `
 CREATE TABLE erasure (
   deployment_id uuid PRIMARY KEY,

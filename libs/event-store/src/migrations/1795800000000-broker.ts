@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What several processes need to work by RabbitMQ: leases, and a record of what was parked there. */
+/** What several processes need to work with RabbitMQ: leases, and a record of what was parked there. */
 export class Broker1795800000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

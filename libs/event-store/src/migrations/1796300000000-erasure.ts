@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Deployments that were erased before, and seen since: what they name may have come back. */
+/** Deployments that were erased before, and seen since: what they name may have returned. */
 const CAME_BACK = `
 INSERT INTO kept_after_erasure (deployment_id, kind, hash)
 SELECT DISTINCT erasure.deployment_id, snapshot.kind, snapshot.hash
@@ -12,7 +12,7 @@ JOIN snapshot ON snapshot.site = status.site
   AND snapshot.hash = event.data->>(snapshot.kind || 'Hash')
 WHERE status.version > erasure.version`;
 
-/** What an erased deployment has been given again since then: it may have to be erased once more. */
+/** Records what an erased deployment has been given again since: it may have to be erased once more. */
 export class Erasure1796300000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Positions and versions begin anew where a backup was restored: who read before must learn of it. */
+/** Positions and versions restart when a backup is restored: readers must learn of it. */
 export class FeedEpoch1796400000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -35,7 +35,7 @@ CREATE TABLE clock_step (
   is_repaired boolean NOT NULL DEFAULT false
 )`;
 
-/** `server_clock` is what specs replace to have the server's clock jump. */
+/** `server_clock` is what specs replace to make the server's clock jump. */
 const FUNCTIONS = `
 CREATE FUNCTION server_clock() RETURNS timestamptz LANGUAGE sql VOLATILE
   AS $$ SELECT date_trunc('milliseconds', clock_timestamp()) $$;
@@ -45,7 +45,7 @@ CREATE OR REPLACE FUNCTION connector_now() RETURNS timestamptz LANGUAGE sql STAB
   AS $$ SELECT server_clock() - (jumps_ms - accepted_ms) * interval '1 ms' FROM clock $$;
 COMMENT ON FUNCTION connector_now IS 'The only clock of the service: without jumps that may not last.';`;
 
-/** A clock that jumps is noticed, bridged, and what was written by a wrong one can be put right. */
+/** A clock that jumps is noticed and bridged, and what a wrong one wrote can be corrected. */
 export class Clock1796500000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(CLOCK);

@@ -10,7 +10,7 @@ export class AppendBatch1796600000000 implements MigrationInterface {
     await queryRunner.query(ERASURES_COUNTED);
   }
 
-  /** A process of the release before runs on this schema as it is. */
+  /** A process of the previous release runs on this schema as it is. */
   async down(): Promise<void> {
     await Promise.reject(new Error('Go back by starting the older release: it needs no change.'));
   }

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APPENDED } from '../wakes/channel.js';
 
-/** Who waits for what is appended, in whatever process, is woken: also by a release before this one. */
+/** Notifies all processes that wait for appends: also of those by a previous release. */
 export class Wakes1796700000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How far snapshots that later saves replaced were removed, and the way to the next of them. */
+/** How far snapshots that later saves replaced were removed, and an index to find the next. */
 export class Superseded1796800000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { COUNTING } from '../projections/counts-sql.js';
 
 /**
- * A page of the list costs the same in a store of ten thousand newsletters and of a million, whatever it asks for.
- * Statuses change some times in a newsletter's life, the other columns rarely.
+ * A page of the list costs the same in a store of ten thousand newsletters and of a million, whatever the filter.
+ * Statuses change a few times in a newsletter's life, the other columns rarely.
  */
 const INDEXES = [
   'deployment_status_of_status ON deployment_status (status, created_at, deployment_id)',

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who is signed in: of a token and a key only what they can be recognized by. */
+/** Who is signed in: of tokens and keys only hashes. */
 const SESSIONS = `
 CREATE TABLE console_session (
   token_hash text PRIMARY KEY,
@@ -15,11 +15,11 @@ CREATE TABLE site_zone (
   time_zone text NOT NULL
 )`;
 
-/** What needs a person costs the same however much was sent before. */
+/** Finding what needs a person costs the same however much was sent before. */
 const INDEX = `deployment_status_open ON deployment_status (brand, status)
   WHERE status NOT IN ('sent', 'cancelled')`;
 
-/** What the console needs: sessions, each site's time zone, and an index of what is not over. */
+/** What the console needs: sessions, each site's time zone, and an index of what is not finished. */
 export class Console1797100000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const sql of [SESSIONS, ZONES]) await queryRunner.query(sql);

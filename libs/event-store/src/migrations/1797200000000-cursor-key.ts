@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Positions count the events of all sites: who reads some of them gets positions that are sealed. */
+/** Positions count the events of all sites: readers of only some of them get sealed positions. */
 export class CursorKey1797200000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * `position`: up to there all is delivered, or not asked for. `failures`: attempts in a row that failed, of all its
- * newsletters; `next_at`: no attempt before. `changes` grows with whatever a person does.
+ * `position`: up to there all is delivered, or not wanted. `failures`: attempts in a row that failed, of all its
+ * newsletters; `next_at`: no attempt before. `changes` grows with each change by a person.
  */
 const SUBSCRIPTION = `
 CREATE TABLE subscription (
@@ -50,7 +50,7 @@ const INDEXES = [
   'webhook_delivery_age ON webhook_delivery (delivered_at) WHERE delivered_at IS NOT NULL',
 ];
 
-/** Who gets the public events by signed requests, and what came of each. */
+/** Who gets the public events by signed requests, and the result of each. */
 export class Webhooks1797250000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const sql of [SUBSCRIPTION, DELIVERY]) await queryRunner.query(sql);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What is wrong and who is told. `gone_at`: seen no more since; `told_at`: null before anybody was told. */
+/** What is wrong and who is notified. `gone_at`: not seen since; `told_at`: null before anybody was notified. */
 const NOTIFICATION = `
 CREATE TABLE notification (
   target text NOT NULL,
@@ -28,7 +28,7 @@ CREATE TABLE notice (
   next_at timestamptz NOT NULL
 )`;
 
-/** A restart neither repeats nor forgets what people were told. */
+/** A restart neither repeats nor forgets notifications. */
 export class Notifications1797260000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const sql of [NOTIFICATION, NOTICE]) await queryRunner.query(sql);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** `refused`: of late, since the first of those that followed each other within minutes. */
+/** `refused`: recently, since the first of those that followed each other within minutes. */
 const TABLE = `
 CREATE TABLE refused_announcements (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -8,7 +8,7 @@ CREATE TABLE refused_announcements (
   last_at timestamptz NOT NULL
 )`;
 
-/** What queues of subscribers did not take: any process may relay, and another one is asked how things are. */
+/** Announcements that queues of subscribers refused: any process may relay, and another one reports them. */
 export class RefusedAnnouncements1797310000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(TABLE);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Of how many newsletters people know, so that they are told when more have the same problem. */
+/** How many newsletters people were notified of, so that they are notified again if more have the same problem. */
 export class ToldCount1797320000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('ALTER TABLE notification ADD COLUMN told_count int');

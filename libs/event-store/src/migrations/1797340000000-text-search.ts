@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a part of a title must have: every three characters that follow each other, in lower case. */
+/** What a part of a title must contain: every three consecutive characters, in lower case. */
 const TITLE_TERMS = `
 CREATE FUNCTION title_terms(title text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(
@@ -19,7 +19,7 @@ CREATE INDEX deployment_status_terms ON deployment_status
 USING gin (search_terms(title, track_id, post_id) COLLATE "C") WITH (fastupdate = off)
 WHERE step IS NULL OR status IN ('sent', 'cancelled')`;
 
-/** Whose a deployment of Omeda's is. */
+/** Which newsletter owns a deployment at Omeda. */
 const TRACK_ID = `
 CREATE INDEX deployment_status_track_id ON deployment_status (track_id) WHERE track_id IS NOT NULL`;
 
@@ -30,7 +30,7 @@ export class TextSearch1797340000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    // A rebuild gives the indexes other names: this one goes with its function, the other one does no harm.
+    // A rebuild renames the indexes: this one is dropped with its function, the other one does no harm.
     await queryRunner.query('DROP FUNCTION search_terms(text, text, bigint) CASCADE');
     await queryRunner.query('DROP INDEX IF EXISTS deployment_status_track_id');
     await queryRunner.query('DROP FUNCTION title_terms(text)');

@@ -1,9 +1,9 @@
 import { LOCKS } from '../leases/locks.js';
 
 /**
- * Appends each item of the batch, or says why not; what is said of one touches no other. The feed's
- * lock comes first: appends are serial, their positions have no gaps, and no two wait for each other.
- * An item: `category`, `streamId`, `expectedVersion`, `at`, `events` and `row` as table rows, and maybe
+ * Appends each item of the batch, or returns why not; items do not affect each other. The feed's
+ * lock comes first: appends are serial, their positions have no gaps, and no deadlock is possible.
+ * An item: `category`, `streamId`, `expectedVersion`, `at`, `events` and `row` as table rows, and optionally
  * `receipt` and `snapshots` as table rows, with the `site` and `deploymentId` that own these.
  */
 export const APPEND_BATCH = `

@@ -1,5 +1,5 @@
 /**
- * Whoever reads `event` reads the archive, too; `ONLY event` leaves it out. It has the same indexes: one that is added
+ * A query of `event` includes the archive; `ONLY event` excludes it. It has the same indexes: one that is added
  * to `event` later must be added here as well.
  */
 export const ARCHIVE = `
@@ -37,7 +37,7 @@ ALTER TABLE event ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE event ENABLE ALWAYS TRIGGER moved_only;
 `;
 
-/** All of it is in `event` again, as the release before had it. */
+/** Moves everything back to `event`, as in the previous release. */
 export const NO_ARCHIVE = `
 DROP TRIGGER moved_only ON event;
 DROP FUNCTION refuse_unless_archived;

@@ -1,8 +1,8 @@
 import { LOCKS } from '../leases/locks.js';
 
 /**
- * The table `feed` becomes a column. A process of the release before goes on meanwhile: it reads the
- * view, and `number_events` gives what it inserted its positions.
+ * The table `feed` becomes a column. A process of the previous release continues to work: it reads the
+ * view, and `number_events` assigns positions to what it inserted.
  */
 export const POSITION_ON_EVENT = `
 ALTER TABLE event ADD COLUMN position bigint;
@@ -38,7 +38,7 @@ END $$;
 COMMENT ON FUNCTION number_events IS 'For processes of a release before append_batch.';
 `;
 
-/** Who keeps what events say of people must learn when some are erased, whoever erases them. */
+/** Processes that cache what events say of people must learn when some are erased, by any process. */
 export const ERASURES_COUNTED = `
 ALTER TABLE feed_epoch ADD COLUMN erasures int NOT NULL DEFAULT 0;
 CREATE FUNCTION count_erasures() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,6 +1,6 @@
 import { NOT_AT_OMEDA, NOT_TAKEN_BACK, OMEDA_SENDS_AT } from '../projections/unfinished-sql.js';
 
-/** A step that is due longer than this is late: wake-ups come within seconds. */
+/** A step that is overdue longer than this is late: wake-ups come within seconds. */
 export const LATE_MS = 2 * 60_000;
 /** How near a send time must be to be at risk. */
 const SOON_MS = 60 * 60_000;
@@ -43,7 +43,7 @@ LEFT JOIN tick ON tick.deployment_id = d.deployment_id AND tick.wake_key = d.wak
 WHERE d.status NOT IN ('sent', 'cancelled') AND ($1::text IS NULL OR d.site = $1)
   AND ($2::text IS NULL OR d.brand = $2)`;
 
-/** In words, and since when. */
+/** The cause in words, and since when. */
 const EXPLAINED = `
 SELECT needy.*,
   ${SAME_WORDS(`CASE kind
@@ -86,7 +86,7 @@ FROM (${KEYED}) keyed
 GROUP BY key, kind, brand, held_by, cause_step, words
 ORDER BY min(send_at) FILTER (WHERE send_at > now) NULLS LAST, count(*) DESC, key`;
 
-/** What Omeda is not to send yet although it goes out within $3 milliseconds, by brand; the first and its cause. */
+/** What goes out within $3 milliseconds but is not scheduled at Omeda, by brand; the first and its cause. */
 export const NEAR = `
 SELECT brand, count(*)::int AS count, min(send_at) AS "nextSendAt", array_agg(DISTINCT site) AS sites,
   (array_agg(title ORDER BY send_at, deployment_id))[1:3] AS titles,
@@ -96,7 +96,7 @@ WHERE kind NOT IN ('missed', 'no-consent', 'sent-after-withdrawal') AND ${NOT_AT
   AND send_at < now + $3 * interval '1 ms'
 GROUP BY brand ORDER BY min(send_at), brand`;
 
-/** $3 the key of a group, $4 how many at most; what goes out first comes first. */
+/** $3 the key of a group, $4 the limit; what goes out first comes first. */
 export const MEMBERS = `
 SELECT deployment_id AS "deploymentId", site, brand, title, status, post_id::int AS "postId",
   track_id AS "trackId", send_at AS "sendAt", since

@@ -26,10 +26,10 @@ export type AttentionGroup = {
   brand: string;
   heldBy: string | null;
   step: string | null;
-  /** Omeda's words, or ours; what differs between newsletters is left out. */
+  /** Omeda's words, or ours; details that differ between newsletters are left out. */
   words: string;
   count: number;
-  /** A step of each of them has failed for good. */
+  /** A step of each of them has failed permanently. */
   hasFailed: boolean;
   /** Of the first of them. */
   since: Date;
@@ -43,7 +43,7 @@ export type AttentionGroup = {
   titles: string[];
 };
 
-/** Newsletters of a brand that go out soon, and that Omeda is not to send yet. */
+/** Newsletters of a brand that go out soon, and are not scheduled at Omeda. */
 export type NearNewsletters = Pick<
   AttentionGroup,
   'brand' | 'count' | 'sites' | 'titles' | 'key'
@@ -76,7 +76,7 @@ export type WakeUpRecord = {
 
 type Scope = { site?: string | undefined; brand?: string | undefined };
 
-/** What people look at first: what needs them, and what goes out when. */
+/** What people check first: what needs them, and what goes out when. */
 @Injectable()
 export class Overview {
   constructor(private readonly dataSource: DataSource) {}
@@ -89,7 +89,7 @@ export class Overview {
     return this.query(MEMBERS, [site ?? null, brand ?? null, key, limit]);
   }
 
-  /** What goes out within so many milliseconds; `key` is the group of the first. */
+  /** What goes out within this many milliseconds; `key` is the group of the first. */
   near(withinMs: number, { site, brand }: Scope): Promise<NearNewsletters[]> {
     return this.query(NEAR, [site ?? null, brand ?? null, withinMs]);
   }

@@ -7,7 +7,7 @@ import { type PersonKey, type SealedPerson, keyIdOf, openPerson, sealPerson } fr
 
 const GONE = 'DELETE FROM person_key WHERE site = $1 AND person = $2';
 
-/** Announcements that nobody wanted are kept as they were to be told. */
+/** Parked announcements are stored in their public form. */
 const PARKED = `
 UPDATE parked_message
 SET body = jsonb_set(body, '{data}',
@@ -18,8 +18,8 @@ WHERE body->>'source' = $1
 type Keys = ReadonlyMap<string, PersonKey>;
 
 /**
- * Who events name is written with a key of that person, which lies beside the events: with the key
- * goes what they say of the person, here and in every backup of the events.
+ * The people that events name are encrypted with a key of each person, stored beside the events: erasing
+ * the key erases what they say of the person, here and in every backup of the events.
  */
 export class People {
   private readonly keys: PersonKeys;
@@ -71,7 +71,7 @@ export class People {
     this.keys.forget();
   }
 
-  /** For good. Other processes forget the key at their next read, or within five seconds. */
+  /** Permanent. Other processes forget the key at their next read, or within five seconds. */
   async erase(site: string, person: string): Promise<void> {
     const who = storable(person);
     await guarded(() =>
@@ -105,14 +105,14 @@ function isPlain(person: Person): boolean {
   return !person.erased && !isSealed(person);
 }
 
-/** Nobody is ever written in plain. */
+/** Nobody is ever written in plain text. */
 function sealedWith(keys: Keys, person: Person, who: string): Person {
   const key = keys.get(who);
   if (!key) throw new Error('A person has no key: nothing was appended.');
   return sealPerson(person, key) as Person;
 }
 
-/** What cannot be opened stops no newsletter: it is only the name that is missing. */
+/** What cannot be decrypted stops no newsletter: only the name is missing. */
 function openedWith(keys: Keys, person: SealedPerson): Person {
   const key = keys.get(keyIdOf(person));
   try {

@@ -4,14 +4,14 @@ import { guarded } from '../errors.js';
 import { KEY_BYTES, type PersonKey } from './seal.js';
 
 /**
- * So long a key that another process erased may still be used here: a look at the table for each read
- * would cost as much as the read.
+ * For how long a key that another process erased may still be used here: a query of the table for each
+ * read would cost as much as the read.
  */
 const KEPT_MS = 5_000;
 
 type Row = PersonKey & { person: string };
 
-/** One statement, also where two come at once: the second one gets the first one's key. */
+/** One statement, also if two run at once: the second one gets the first one's key. */
 const FIND_OR_MAKE = `
 INSERT INTO person_key (id, site, person, key, created_at)
 SELECT id, $1, person, decode(key, 'hex'), connector_now()
@@ -31,7 +31,7 @@ export class PersonKeys {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The key of each of these people of a site; made where there is none yet. */
+  /** The key of each of these people of a site; created if there is none yet. */
   async of(site: string, people: readonly string[]): Promise<ReadonlyMap<string, PersonKey>> {
     this.forgetOld();
     const keys = new Map<string, PersonKey>();
@@ -48,7 +48,7 @@ export class PersonKeys {
     return keys;
   }
 
-  /** Keys by their ids; those that were erased are missing. */
+  /** Keys by their ids; erased ones are missing. */
   async find(ids: readonly string[]): Promise<ReadonlyMap<string, PersonKey>> {
     this.forgetOld();
     const keys = new Map(ids.map((id) => [id, this.byId.get(id)]));

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Person } from '#events';
 
-/** A person's key: whoever has it can read what events say of that person. */
+/** A person's key: it decrypts what events say of that person. */
 export type PersonKey = { id: string; key: Buffer };
 
 const CIPHER = 'aes-256-gcm';
@@ -12,7 +12,7 @@ const TAG_BYTES = 16;
 /** A person as events hold one: `<id of the key>.<nonce, tag and text in base64url>`. */
 export type SealedPerson = { sealed: string };
 
-/** As long as the key is remembered: who saves often is sealed once. */
+/** As long as the key is cached: frequent authors are encrypted once. */
 const sealedBy = new WeakMap<PersonKey, Map<string, SealedPerson>>();
 
 export function sealPerson(person: Person, key: PersonKey): SealedPerson {
@@ -36,7 +36,7 @@ export function keyIdOf({ sealed }: SealedPerson): string {
   return sealed.split('.', 1)[0] ?? '';
 }
 
-/** @throws Error when it was not sealed with this key. */
+/** @throws Error if it was not sealed with this key. */
 export function openPerson({ sealed }: SealedPerson, { id, key }: PersonKey): Person {
   const box = Buffer.from(sealed.slice(id.length + 1), 'base64url');
   const tagEnd = IV_BYTES + TAG_BYTES;

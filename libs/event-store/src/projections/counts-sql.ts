@@ -1,4 +1,4 @@
-/** Row by row, since most updates of a row leave its status alone: then nothing is called. */
+/** Row by row, since most updates of a row do not change its status: then nothing is called. */
 export const countedBy = (table: string): string => `
 CREATE TRIGGER counted AFTER INSERT OR DELETE ON ${table}
   FOR EACH ROW EXECUTE FUNCTION count_deployment();
@@ -10,7 +10,7 @@ CREATE TRIGGER recounted AFTER UPDATE ON ${table}
 export const COUNTS_OF = (table: string): string =>
   `SELECT brand, status, count(*)::int AS count FROM ${table} GROUP BY brand, status`;
 
-/** Counts by brand and status, kept by triggers: to count a million newsletters takes a second. */
+/** Counts by brand and status, kept by triggers: counting a million newsletters takes a second. */
 export const COUNTING = [
   `CREATE TABLE deployment_count (
   brand text NOT NULL,
@@ -29,7 +29,7 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$`,
-  // First the triggers, whose lock keeps others from writing: nothing changes uncounted in between.
+  // Triggers first: their lock keeps others from writing, so that nothing changes uncounted in between.
   countedBy('deployment_status'),
   `INSERT INTO deployment_count (brand, status, count) ${COUNTS_OF('deployment_status')}`,
 ];

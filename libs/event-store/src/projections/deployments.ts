@@ -23,10 +23,10 @@ export type DeploymentFilter = {
 /** Where a page ended: creation time and id, which never change. */
 export type Cursor = { createdAt: string; deploymentId: string };
 
-/** The longest page, and one to see whether another follows. */
+/** The longest page, plus one to see whether another follows. */
 const MAX_PAGE = 201;
 
-/** Why nothing of a brand is called just now, and when it is tried again. */
+/** Why nothing of a brand is called now, and when it is retried. */
 export type BrandHold = { reason: string | null; words: string | null; probeAt: string | null };
 
 export type Standing = {
@@ -43,7 +43,7 @@ SELECT deployment_id AS "deploymentId", track_id AS "trackId", status, title,
   body #>> '{achieved,scheduled,sendAt}' AS "scheduledFor"
 FROM deployment_status WHERE brand = $1`;
 
-/** A status, and when the due step is looked at next, where that is later than it was due first. */
+/** A status, and when the due step is processed next, if that is later than it was first due. */
 export type DeploymentStatus = DeploymentStatusEntity & { nextPollAt?: Date };
 
 const NEXT_POLLS = `
@@ -52,7 +52,7 @@ FROM tick JOIN deployment_status AS status USING (deployment_id)
 WHERE tick.deployment_id = ANY ($1::uuid[]) AND tick.wake_key = status.wake_key
   AND tick.next_at > status.due_at`;
 
-/** Looks into the status of deployments; newest first. */
+/** Reads the status of deployments; newest first. */
 @Injectable()
 export class Deployments {
   constructor(private readonly dataSource: DataSource) {}
@@ -98,7 +98,7 @@ export class Deployments {
     return this.withNextPolls(rows);
   }
 
-  /** What the store has of all newsletters of a brand at Omeda, in few words. */
+  /** A summary of what the store has of all newsletters of a brand at Omeda. */
   standings(brand: string): Promise<Standing[]> {
     return guarded(() => this.dataSource.query<Standing[]>(STANDINGS, [brand]));
   }
@@ -113,7 +113,7 @@ export class Deployments {
     return new Set(rows.map(({ trackId }) => trackId));
   }
 
-  /** The site of each of these, as far as they are known. */
+  /** The site of each of these, if known. */
   async sitesOf(ids: readonly string[]): Promise<Map<string, string>> {
     const sql = `SELECT deployment_id AS id, site FROM deployment_status
       WHERE deployment_id = ANY ($1::uuid[])`;

@@ -21,13 +21,13 @@ SELECT brand, count(*)::int AS count,
   extract(epoch FROM min(${OMEDA_SENDS_AT}) - connector_now())::float8 AS seconds
 FROM deployment_status d WHERE ${NOT_TAKEN_BACK} GROUP BY brand`;
 
-/** pg_stat_activity hides what other roles' connections are from a role without pg_read_all_stats. */
+/** pg_stat_activity hides other roles' connections from a role without pg_read_all_stats. */
 const SERVER = `
 SELECT (SELECT sum(numbackends)::int FROM pg_stat_database) AS connections,
   current_setting('max_connections')::int AS "maxConnections",
   pg_database_size(current_database())::float8 AS bytes`;
 
-/** Of what was sent against the newsroom's will people are told so long. */
+/** How long people are notified of what was sent against the newsroom's will. */
 export const UNWANTED_MS = 24 * 60 * 60_000;
 
 const UNWANTED = `
@@ -38,12 +38,12 @@ GROUP BY brand`;
 
 type Server = { connections: number; maxConnections: number; bytes: number };
 
-/** Numbers for who watches the service. Each costs the same however many newsletters are stored. */
+/** Numbers for monitoring. Each costs the same however many newsletters are stored. */
 @Injectable()
 export class Figures {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** For how long the oldest due step has waited that nobody postponed; 0 if none does. */
+  /** How long the oldest due step that was not postponed has waited; 0 if there is none. */
   async oldestDueSeconds(): Promise<number> {
     const [row] = await this.query<{ seconds: number }>(OLDEST_DUE);
     return row?.seconds ?? 0;

@@ -32,13 +32,13 @@ export type BrandRow = {
   body: object;
 };
 
-/** How a category's events become its row. */
+/** How a category's events are folded into its row. */
 export type Projection<S, E extends Fact = Fact> = {
   category: StreamId['category'];
   initial: S;
   evolve(state: S, event: Recorded<E>): S;
   row(state: S): DeploymentRow | BrandRow | undefined;
-  /** The state, where the row's body is all of it: then no event is read to decide. */
+  /** The state, if the row's body is all of it: then no event is read to decide. */
   stateOf?: (this: void, body: unknown) => S;
 };
 
@@ -116,7 +116,7 @@ export function toTableRow({ stream, row, version, createdAt, updatedAt }: Proje
   };
 }
 
-/** Adds rows to a table like the projection's, during a rebuild; what is there of a stream is replaced. */
+/** Adds rows to a table like the projection's, during a rebuild; existing rows of a stream are replaced. */
 export async function writeRows(
   manager: EntityManager,
   category: StreamId['category'],

@@ -3,7 +3,7 @@ import type { DeploymentStatusEntity } from '../entities/deployment-status.entit
 
 type Query = SelectQueryBuilder<DeploymentStatusEntity>;
 
-/** So many of the newest are read one by one: what many titles have fills a page there. */
+/** This many of the newest are read one by one: a text that many titles have fills a page from them. */
 const NEWEST = 2_000;
 
 /** What people paste into a search: a title, Omeda's number, or WordPress's. */
@@ -13,7 +13,7 @@ const MATCHES = `(strpos(lower(d.title), lower(:text)) > 0
 const INDEXED = `(step IS NULL OR status IN ('sent', 'cancelled'))`;
 const TERMS = 'search_terms(title, track_id, post_id) COLLATE "C"';
 
-/** The index finds more than matches, and lacks what has a step to do before it is sent. A table of its own: a plan from newest to oldest reads all. */
+/** The index finds more than matches, and omits unfinished rows. Separate: a plan from newest to oldest reads all. */
 export const CANDIDATES = `
 SELECT deployment_id FROM deployment_status WHERE ${INDEXED} AND ${TERMS} @> title_terms(:text)
 UNION ALL SELECT deployment_id FROM deployment_status

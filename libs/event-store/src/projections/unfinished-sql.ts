@@ -1,17 +1,17 @@
-/** Newsletters that have a send time, and that Omeda is not to send yet: few, whatever the store holds. */
+/** Newsletters that have a send time but are not scheduled at Omeda: few, whatever the store holds. */
 export const UNFINISHED = `send_at IS NOT NULL AND status NOT IN ('no-type', 'archived', 'scheduled',
   'sent', 'sent-after-withdrawal', 'missed', 'withdrawn', 'cancelled')`;
 
-/** Omeda sends what it has a time for, whatever is wrong with it otherwise: somebody changed it there, or a step is late. */
+/** Omeda sends what it has a time for, whatever else is wrong with it: it was changed there, or a step is late. */
 export const NOT_AT_OMEDA = `body #>> '{achieved,scheduled}' IS NULL`;
 
-/** When Omeda sends it: what is withdrawn goes out all the same as long as it was not taken back there. */
+/** When Omeda sends it: what is withdrawn goes out unless it is taken back there. */
 export const OMEDA_SENDS_AT = `(d.body #>> '{achieved,scheduled,sendAt}')::timestamptz`;
 
 const TAKES_BACK = `('unschedule', 'cancel')`;
 
 /**
- * Of `deployment_status` as `d`: Omeda has a time for it, is to have none, and that does not come by itself: the step has
+ * Of `deployment_status` as `d`: Omeda has a time for it, should have none, and that needs a person: the step has
  * failed, or is in trouble while it goes out within ten minutes.
  */
 export const NOT_TAKEN_BACK = `d.status NOT IN ('sent', 'sent-after-withdrawal', 'cancelled')

@@ -7,7 +7,7 @@ import { type EventRow, toStoredEvent } from '../streams/stored-event.js';
 // oxlint-disable-next-line typescript/no-explicit-any
 export type AnyProjection = Projection<any, any>;
 
-/** Events read at a time: a page is all that is in memory, besides the state of one stream. */
+/** Events per page: besides the state of one stream, only a page is in memory. */
 const PAGE = 5_000;
 
 const ALL = `
@@ -50,7 +50,7 @@ class Folding {
 
   constructor(private readonly projection: AnyProjection) {}
 
-  /** The row of the stream before, where this event begins another one. */
+  /** The row of the previous stream, if this event begins another one. */
   add(event: StoredEvent<Fact>): object[] {
     const finished = event.stream.id === this.stream?.id ? [] : this.end();
     if (event.stream.id !== this.stream?.id) {

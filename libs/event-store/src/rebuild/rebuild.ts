@@ -7,23 +7,23 @@ import { LOCKS } from '../leases/locks.js';
 
 export type Rebuilt = { category: StreamId['category']; streams: number };
 
-/** Another process changes the same tables: two rebuilds would take each other's away. */
+/** Another process changes the same tables: two rebuilds would replace each other's. */
 export class CannotRebuildNow extends Error {
   override name = 'CannotRebuildNow';
 }
 
-/** Migrations wait for it: what they add to a table would be gone once its copy from before takes its place. */
+/** Migrations wait for it: what they add to a table would be lost once its earlier copy takes its place. */
 const LOCK = `
 SELECT pg_try_advisory_xact_lock($1) AS "isOnly",
   pg_try_advisory_xact_lock_shared($2) AS "isUnchanging"`;
 
-/** So few changed streams are folded while appends wait. */
+/** At most this many changed streams are folded while appends wait. */
 const FEW = 50;
-/** Where more change meanwhile than a pass can fold, appends wait for the last one after all. */
+/** If more change during a pass than it can fold, appends wait for the last one after all. */
 const MOST_PASSES = 10;
 
 /**
- * Folds all events into second tables and swaps them in. Appends go on meanwhile: what they change is
+ * Folds all events into second tables and swaps them in. Appends continue: what they change is
  * folded again in passes, and they wait only for the last and shortest one.
  * @throws CannotRebuildNow.
  */
@@ -31,7 +31,7 @@ export async function rebuildProjections(
   dataSource: DataSource,
   projections: readonly AnyProjection[],
 ): Promise<Rebuilt[]> {
-  // A transaction keeps the lock for as long as it takes: a session may be a pooler's, and outlive us.
+  // A transaction holds the lock throughout: a session may belong to a pooler, and outlive us.
   return dataSource.transaction(async (holder) => {
     await holder.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     const [locks] = await holder.query<{ isOnly: boolean; isUnchanging: boolean }[]>(LOCK, [

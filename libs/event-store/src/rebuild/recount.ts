@@ -4,7 +4,7 @@ import { COUNTS_OF, countedBy } from '../projections/counts-sql.js';
 type Count = { brand: string; status: string; count: number };
 
 /**
- * Counts a table that is to take the place of `deployment_status`. All of it is counted while appends go on;
+ * Counts a table that is to replace `deployment_status`. All of it is counted while appends continue;
  * under the lock, only the rows that change last.
  */
 export class Recount {

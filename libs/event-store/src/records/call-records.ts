@@ -4,7 +4,7 @@ import { storable } from '../append/storable.js';
 import { prepared } from '../database/prepared.js';
 import { guarded } from '../errors.js';
 
-/** One call of a step to Omeda, as it may be kept: masked, without content. */
+/** One call of a step to Omeda, as it may be stored: masked, without content. */
 export type CallRecord = {
   id: number;
   site: string;
@@ -17,7 +17,7 @@ export type CallRecord = {
   method: string;
   path: string;
   request: string | null;
-  /** Null where no answer came. */
+  /** Null if there was no response. */
   status: number | null;
   response: string | null;
   error: string | null;
@@ -40,7 +40,7 @@ export type BrandCalls = {
   p95Ms: number | null;
 };
 
-/** One statement for a batch; what was erased since a call began does not come back with it. */
+/** One statement for a batch; what was erased since a call began is not stored again. */
 const KEEP = prepared(`
 INSERT INTO omeda_call (site, brand, deployment_id, step, due_id, call, method, path, request, status,
   response, error, class, began_at, took_ms)
@@ -98,7 +98,7 @@ export class CallRecords {
     return this.query(LAST_HOUR, [brands]);
   }
 
-  /** Removes what is older than so many days; returns how many. */
+  /** Removes what is older than `days`; returns how many. */
   async purge(days: number): Promise<number> {
     for (let removed = 0; ;) {
       const [row] = await this.query<{ count: number }>(REMOVE, [days]);

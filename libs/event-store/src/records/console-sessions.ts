@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
-/** Hashes alone: whoever reads the table can sign in as nobody. */
+/** Only hashes: a reader of the table cannot sign in as anybody. */
 export type OpenSession = { tokenHash: string; keyPrint: string };
 
 type Found = { keyPrint: string; endsAt: Date };
 
-/** Who is signed in to the console, for every process that shares the store. */
+/** Console sessions, for every process that shares the store. */
 @Injectable()
 export class ConsoleSessions {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Opens one, also when it may be open already, and forgets those that have ended. */
+  /** Opens one, even if it may be open already, and deletes those that have ended. */
   async open({ tokenHash, keyPrint }: OpenSession, lifeMs: number): Promise<string> {
     const [row] = await guarded(() =>
       this.dataSource.query<{ endsAt: Date }[]>(
@@ -27,7 +27,7 @@ export class ConsoleSessions {
     return row?.endsAt.toISOString() ?? '';
   }
 
-  /** Undefined where it never was, has ended, or was closed. */
+  /** Undefined if it never existed, has ended, or was closed. */
   async find(tokenHash: string): Promise<{ keyPrint: string; endsAt: string } | undefined> {
     const [row] = await guarded(() =>
       this.dataSource.query<Found[]>(

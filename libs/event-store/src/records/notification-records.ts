@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import type { Lease } from '../leases/lease.js';
 
-/** Something that is wrong, as one target is told of it. Instants are ISO. */
+/** A problem as one target was notified of it. Instants are ISO. */
 export type NotificationRecord = {
   target: string;
   key: string;
@@ -15,7 +15,7 @@ export type NotificationRecord = {
   seenAt: string;
   goneAt: string | null;
   sentAt: string | null;
-  /** How many newsletters people know of; null where they are not counted. */
+  /** How many newsletters people were notified of; null if they are not counted. */
   sentCount: number | null;
 };
 
@@ -38,7 +38,7 @@ const READ = `
 SELECT target, key, alert, level, words, cure, link, seen_at AS "seenAt", gone_at AS "goneAt",
   told_at AS "toldAt", told_count AS "toldCount" FROM notification`;
 
-/** All or nothing, and by who has the lease ($1 name, $2 holder) alone. */
+/** In one transaction, and only by the holder of the lease ($1 name, $2 holder). */
 const SAVE = `
 WITH mine AS (
   SELECT name FROM lease WHERE name = $1 AND holder = $2 AND until > connector_now() FOR UPDATE),
@@ -71,7 +71,7 @@ SELECT id, target, channel, body, attempts,
   extract(epoch FROM connector_now() - created_at)::float8 * 1000 AS "ageMs"
 FROM notice WHERE next_at <= connector_now() ORDER BY created_at, id LIMIT $1`;
 
-/** What people were told, and messages on their way. Calls may throw StoreUnavailable. */
+/** Notifications and their pending messages. Calls may throw StoreUnavailable. */
 @Injectable()
 export class NotificationRecords {
   constructor(private readonly dataSource: DataSource) {}
@@ -86,7 +86,7 @@ export class NotificationRecords {
     }));
   }
 
-  /** False where another process has the lease: then nothing is saved, nor sent. */
+  /** False if another process has the lease: then nothing is saved, nor sent. */
   async save({ name, holder }: Lease, change: NotificationChange): Promise<boolean> {
     const parts = [change.kept, change.removed, change.notices].map((one) => JSON.stringify(one));
     const [row] = await this.query<{ count: number }>(SAVE, [name, holder, ...parts]);
@@ -106,7 +106,7 @@ export class NotificationRecords {
     return row?.count ?? 0;
   }
 
-  /** It is there, or is given up. */
+  /** It was delivered, or is given up. */
   async end(id: string): Promise<void> {
     await this.query('DELETE FROM notice WHERE id = $1', [id]);
   }

@@ -12,14 +12,14 @@ export const FIRST_PLACE: ParkedPlace = { at: '-infinity', id: '' };
 export type ParkedCopy = {
   /** The record's key: the same message is kept once. */
   messageId: string;
-  /** Who gave it up, e.g. `rejected`, `delivery-limit`, `unroutable`. */
+  /** What gave it up, e.g. `rejected`, `delivery-limit`, `unroutable`. */
   cause: string;
   reason: string;
   routingKey: string;
-  /** The queue it was in last; null where it never was in any. */
+  /** The queue it was in last; null if it never was in any. */
   sourceQueue: string | null;
   deploymentId: string | null;
-  /** When it was published; null where it does not say. */
+  /** When it was published; null if unknown. */
   sentAt: string | null;
   body: unknown;
 };
@@ -28,7 +28,7 @@ export type ParkedEnd = 'redriven' | 'discarded';
 
 export type ParkedRecord = ParkedCopy & {
   parkedAt: string;
-  /** What a person did with it; null while it waits. */
+  /** How a person resolved it; null while it waits. */
   ended: ParkedEnd | null;
   endedAt: string | null;
 };
@@ -48,12 +48,12 @@ INSERT INTO parked_message (message_id, parked_at, cause, reason, routing_key, s
   deployment_id, sent_at, body)
 VALUES ($1, connector_now(), $2, $3, $4, $5, $6, $7, $8)`;
 
-/** Copied twice it is kept once; parked anew after it was redriven, it waits again. */
+/** Stored once, even if copied twice; parked again after a redrive, it waits again. */
 const RECORD = `${INSERT}
 ON CONFLICT (message_id) DO UPDATE SET parked_at = excluded.parked_at, cause = excluded.cause,
   reason = excluded.reason, ended = NULL, ended_at = NULL`;
 
-/** What was parked at the broker, kept also where the broker is rebuilt. */
+/** What was parked at the broker, kept even if the broker is rebuilt. */
 @Injectable()
 export class ParkedRecords {
   constructor(private readonly dataSource: DataSource) {}
@@ -62,7 +62,7 @@ export class ParkedRecords {
     await this.write(RECORD, copy);
   }
 
-  /** For who may find it any number of times: what a person ended stays so. */
+  /** Idempotent: what a person resolved stays resolved. */
   async recordOnce(copy: ParkedCopy): Promise<void> {
     await this.write(`${INSERT} ON CONFLICT DO NOTHING`, copy);
   }
@@ -92,12 +92,12 @@ export class ParkedRecords {
     return row?.count ?? 0;
   }
 
-  /** Also where it has ended; undefined when there never was one. */
+  /** Resolved ones, too; undefined if there never was one. */
   async find(messageId: string): Promise<ParkedRecord | undefined> {
     return (await this.read('WHERE message_id = $1', [storable(messageId)]))[0];
   }
 
-  /** False when it is not here or has ended before: of two people one ends it. */
+  /** False if it is not here or was resolved before: of two people one resolves it. */
   async end(messageId: string, how: ParkedEnd): Promise<boolean> {
     const [rows] = await guarded(() =>
       this.dataSource.query<[unknown[]]>(

@@ -4,9 +4,9 @@ import { guarded } from '../errors.js';
 import { prepared } from '../database/prepared.js';
 import { LOCKS } from '../leases/locks.js';
 
-/** As long as a sender may come again with the same event. */
+/** For as long as a sender may repeat the same event. */
 const KEPT_DAYS = 90;
-/** Short transactions: nobody waits behind them. */
+/** Short transactions: nothing waits behind them. */
 const PURGE_BATCH = 1_000;
 
 export type Receipt = {
@@ -29,7 +29,7 @@ export type ReceiptRow = {
   answer: object;
 };
 
-/** The same request was answered before: nothing was appended. */
+/** The same request was handled before: nothing was appended. */
 export class AlreadyReceived extends Error {
   override name = 'AlreadyReceived';
 
@@ -43,7 +43,7 @@ export function toReceipt(row: ReceiptRow): Receipt {
   return { site, webhookId, bodyHash, statusCode, answer };
 }
 
-/** Answers that were given, by site and `webhook-id`. */
+/** Responses that were sent, by site and `webhook-id`. */
 @Injectable()
 export class Receipts {
   constructor(private readonly dataSource: DataSource) {}
@@ -53,7 +53,7 @@ export class Receipts {
     return row && toReceipt(row);
   }
 
-  /** Another answer to the same request, once there is a better one. */
+  /** Replaces the response to the same request by a better one. */
   async replace({ site, webhookId, statusCode, answer }: Omit<Receipt, 'bodyHash'>): Promise<void> {
     await guarded(() =>
       this.dataSource.query(
@@ -66,8 +66,8 @@ export class Receipts {
 
   /**
    * Removes what was received more than 90 days ago, `batch` at a time. While one process does it,
-   * others leave it alone.
-   * @returns how many are gone.
+   * others skip it.
+   * @returns how many were removed.
    */
   async purge(batch = PURGE_BATCH): Promise<number> {
     let removed = 0;

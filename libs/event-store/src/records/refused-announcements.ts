@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
-/** After so long without one it is over. */
+/** After this long without one it is over. */
 const OVER_AFTER_MINUTES = 10;
 
 const IS_LATE = `last_at > connector_now() - interval '${OVER_AFTER_MINUTES} min'`;
@@ -12,7 +12,7 @@ INSERT INTO refused_announcements AS known (refused, last_at) VALUES ($1, connec
 ON CONFLICT (only_row) DO UPDATE SET last_at = excluded.last_at,
   refused = excluded.refused + CASE WHEN known.${IS_LATE} THEN known.refused ELSE 0 END`;
 
-/** Announcements that a queue of a subscriber did not take. Calls may throw StoreUnavailable. */
+/** Announcements that a subscriber's queue rejected. Calls may throw StoreUnavailable. */
 @Injectable()
 export class RefusedAnnouncements {
   constructor(private readonly dataSource: DataSource) {}
@@ -21,7 +21,7 @@ export class RefusedAnnouncements {
     await guarded(() => this.dataSource.query(RECORD, [count]));
   }
 
-  /** How many of late; 0 where the last one is ten minutes old. */
+  /** How many recently; 0 if the last one is ten minutes old. */
   async ofLate(): Promise<number> {
     const query = () =>
       this.dataSource.query<{ refused: string }[]>(

@@ -23,7 +23,7 @@ export class SiteZones {
     this.recorded.set(site, timeZone);
   }
 
-  /** While the store is away, as read last: nobody has to wait for it because of a time zone. */
+  /** As last read while the store is unavailable: nothing has to wait for it because of a time zone. */
   async all(): Promise<ReadonlyMap<string, string>> {
     try {
       const rows = await guarded(() =>

@@ -5,7 +5,7 @@ import { guarded } from '../errors.js';
 
 export type TypeList = {
   types: object[];
-  /** When Omeda told it, ISO. */
+  /** When Omeda returned it, ISO. */
   fetchedAt: string;
   /** How long ago that was, by the store's clock, in milliseconds. */
   ageMs: number;
@@ -16,7 +16,7 @@ const COLUMNS = `types, fetched_at AS "fetchedAt",
 
 type Row = { types: object[]; fetchedAt: Date; ageMs: string };
 
-/** A brand's deployment types as Omeda last told them, shared by all gateways. */
+/** A brand's deployment types as Omeda last returned them, shared by all gateways. */
 @Injectable()
 export class TypeLists {
   constructor(private readonly dataSource: DataSource) {}
@@ -47,7 +47,7 @@ function listOf({ types, fetchedAt, ageMs }: Row): TypeList {
   return { types, fetchedAt: fetchedAt.toISOString(), ageMs: Number(ageMs) };
 }
 
-/** TypeORM answers an INSERT with its rows, or with rows and a count, as its driver likes. */
+/** TypeORM returns the rows of an INSERT, or rows and a count, depending on its driver. */
 function firstOf(rows: Row[] | Row): Row {
   const row = Array.isArray(rows) ? rows[0] : rows;
   if (!row) throw new Error('The list was not written.');

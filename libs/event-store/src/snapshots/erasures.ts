@@ -4,7 +4,7 @@ import { guarded } from '../errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
 import { LOCKS } from '../leases/locks.js';
 
-/** Snapshots of one deployment that are gone now, and those that another one still names. */
+/** Snapshots of one deployment that were erased, and those that another one still names. */
 export type Erased = { deploymentId: string; erased: number; kept: number };
 
 type Target = { deploymentId: string; site: string; by: string };
@@ -12,8 +12,8 @@ type Target = { deploymentId: string; site: string; by: string };
 const AT_A_TIME = 100;
 
 /**
- * A hash named by events of this deployment ($1), and whether another one of the site ($2) names it,
- * too: one that was never erased, or that was given it again since then.
+ * A hash named by events of this deployment ($1), and whether another one of the site ($2) also names it:
+ * one that was never erased, or that was given it again since.
  */
 const NAMED = (kind: 'content' | 'settings') => `
 SELECT DISTINCT '${kind}' AS kind, own.data->>'${kind}Hash' AS hash, EXISTS (
@@ -47,8 +47,8 @@ export class Erasures {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Erases what one deployment's events name, except what another of its site names, too. Undefined, with nothing erased,
-   * if it is not at this version any more: what was appended since may need it.
+   * Erases what one deployment's events name, except what another of its site also names. Undefined, with nothing
+   * erased, if it is no longer at this version: what was appended since may need it.
    */
   async erase(target: Target, version: number): Promise<Erased | undefined> {
     return guarded(() =>
@@ -61,8 +61,8 @@ export class Erasures {
   }
 
   /**
-   * Erases what belongs to posts that were deleted so long ago: of each what is there, also where it
-   * was erased before. When another process is at it, nothing is done.
+   * Erases what belongs to posts that were deleted this long ago: all that exists of each, even if it
+   * was erased before. Does nothing while another process is erasing.
    */
   async purge(afterMs: number): Promise<Erased[]> {
     return guarded(() =>
@@ -111,7 +111,7 @@ async function eraseOne(manager: EntityManager, { deploymentId, site, by }: Targ
 }
 
 /**
- * Nothing is appended from now on until the transaction ends. Appends take this lock first, too, and never wait for that of
+ * Blocks appends until the transaction ends. Appends take this lock first, too, and never wait for that of
  * the snapshots.
  */
 async function isStillAt(

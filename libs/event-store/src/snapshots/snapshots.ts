@@ -7,7 +7,7 @@ export type SnapshotKind = 'content' | 'settings';
 
 export type Snapshot = { site: string; kind: SnapshotKind; hash: string; body: object };
 
-/** Whose snapshots they are. */
+/** The owner of the snapshots. */
 export type SnapshotOwner = { site: string; deploymentId: string };
 
 const READ = prepared('SELECT body FROM snapshot WHERE site = $1 AND kind = $2 AND hash = $3');
@@ -17,7 +17,7 @@ const READ = prepared('SELECT body FROM snapshot WHERE site = $1 AND kind = $2 A
 export class Snapshots {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Undefined when it was erased. */
+  /** Undefined if it was erased. */
   async read(site: string, kind: SnapshotKind, hash: string): Promise<unknown> {
     const [row] = await guarded(() =>
       this.dataSource.query<{ body: unknown }[]>(READ, [site, kind, hash]),

@@ -4,13 +4,13 @@ import { guarded } from '../errors.js';
 import { lockSnapshots } from './snapshot-lock.js';
 import { LOCKS } from '../leases/locks.js';
 
-/** Events looked at in one short transaction: appends of their sites wait for it. */
+/** Events checked in one short transaction: appends of their sites wait for it. */
 const BATCH = 200;
 
-/** Snapshots that are gone now, and their size in PostgreSQL. */
+/** Removed snapshots, and their size in PostgreSQL. */
 export type RemovedSnapshots = { removed: number; bytes: number };
 
-/** The next events that replaced content so long ago ($1, in days), each with what it replaced. */
+/** The next events that replaced content at least $1 days ago, each with what it replaced. */
 const REPLACED = `
 WITH next AS (
   SELECT stream_id, version, type, position, recorded_at FROM event
@@ -64,7 +64,7 @@ type Replaced = { position: string; site: string | null } & Record<
 >;
 
 /**
- * Content and settings that a later save replaced. Each event that replaces some is looked at once, when it is old
+ * Content and settings that a later save replaced. Each event that replaces some is checked once, when it is old
  * enough, from a checkpoint on: what a purge costs depends on what was saved since the last one.
  */
 @Injectable()
@@ -72,7 +72,7 @@ export class SupersededSnapshots {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Removes what was replaced so many days ago and is not at Omeda. When another process is at it, nothing is done.
+   * Removes what was replaced this many days ago and is not at Omeda. Does nothing while another process is removing.
    */
   async purge(days: number): Promise<RemovedSnapshots> {
     const all = { removed: 0, bytes: 0 };

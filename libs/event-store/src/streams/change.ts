@@ -13,15 +13,15 @@ export type Change<S, E extends Fact = Fact> = LoadedState<S, E>;
 
 export type ChangeOptions<S> = {
   metadata: Metadata;
-  /** How often it is read and decided before a conflict is thrown; 50 unless told. */
+  /** How often it is read and decided before a conflict is thrown; default: 50. */
   tries?: number;
-  /** How long a store that is away is asked again before that is thrown, in milliseconds; 0 unless told. */
+  /** How long an unavailable store is retried before that is thrown, in milliseconds; default: 0. */
   patienceMs?: number;
-  /** What is kept with the events, also where there are none. */
+  /** What is stored with the events, even if there are none. */
   alongside?: (change: Omit<Change<S>, 'events'>) => Alongside;
 };
 
-/** What is to be done to a stream. */
+/** What to do to a stream. */
 export type Changing<S, E extends Fact> = {
   projection: Projection<S, E>;
   id: string;
@@ -33,7 +33,7 @@ const DEFAULT_TRIES = 50;
 const AGAIN_MS = 250;
 const AGAIN_CEILING_MS = 5_000;
 
-/** Reads, decides and appends, again where another was first or, with patience, the store was away. */
+/** Reads, decides and appends; retries if another was first or, with patience, the store was unavailable. */
 export async function changeStream<S, E extends Fact>(
   store: EventStore,
   changing: Changing<S, E>,
@@ -57,12 +57,12 @@ export async function changeStream<S, E extends Fact>(
   }
 }
 
-/** What was only read is not in doubt; an append stays so, also where the store is away since. */
+/** A mere read is not in doubt; an append stays so, even if the store has become unavailable. */
 function asFarAsKnown({ cause }: StoreUnavailable, asked: Set<string>): StoreUnavailable {
   return new StoreUnavailable(cause, asked.size > 0);
 }
 
-/** `asked`: ids of appends that may have been committed without our learning of it. */
+/** `asked`: ids of appends that may have been committed although no response arrived. */
 async function changeOnce<S, E extends Fact>(
   store: EventStore,
   { projection, id, decide, options: { metadata, alongside } }: Changing<S, E>,
@@ -97,8 +97,8 @@ async function changeOnce<S, E extends Fact>(
 }
 
 /**
- * From its row where that is enough. Who may have appended before looks for that among the events, all
- * of them: another one here may have folded it already.
+ * From its row if that is enough. A caller that may have appended before searches for that in all the
+ * events: another one here may have folded it already.
  */
 async function load<S, E extends Fact>(
   store: EventStore,

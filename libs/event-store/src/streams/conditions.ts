@@ -1,11 +1,11 @@
 import { READING } from '../clock/clock-sql.js';
 import { type ClockReading, unsteadyMs } from '../clock/clock.js';
 
-/** What stood in the store at the moment of a read, beside what was read. */
+/** What else was in the store at the moment of a read. */
 export type Conditions = {
-  /** For so long nothing is to be started or sent; 0 while the clock is steady. */
+  /** For how long nothing may be started or sent; 0 while the clock is steady. */
   unsteadyMs: number;
-  /** Brands of which nothing may be called but a probe; few, if any. */
+  /** Held brands, for which only a probe may be called; few, if any. */
   heldBrands: readonly string[];
 };
 

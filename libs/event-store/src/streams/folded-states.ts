@@ -9,15 +9,15 @@ type Kept = Folded<unknown> & { projection: { evolve: unknown } };
 const MOST = 2_000;
 
 /**
- * States of streams that were read lately, so that only what is new is read and folded. What an append
- * expects is checked by the store: a state that is not up to date costs a try, and never more.
+ * States of recently read streams, so that only new events are read and folded. The store checks what
+ * an append expects: a stale state costs a retry, and never more.
  */
 export class FoldedStates {
   private readonly kept = new LRUCache<string, Kept>({ max: MOST });
-  /** Of the store, as it was read last: people were erased, or it lost what it had. */
+  /** Of the store, as it was last read: people were erased, or it lost data. */
   life = '';
 
-  /** The state to go on from: the initial one, where none is kept. */
+  /** The state to continue from: the initial one, if none is kept. */
   of<S, E extends Fact>(projection: Projection<S, E>, stream: StreamId): Folded<S> {
     const kept = this.kept.get(streamName(stream));
     if (kept?.projection.evolve !== projection.evolve) {
@@ -34,7 +34,7 @@ export class FoldedStates {
     this.kept.set(streamName(stream), { state, version, projection });
   }
 
-  /** After an append: the next read has nothing to fold. Only what was folded in this life of the store goes on. */
+  /** After an append: the next read has nothing to fold. Only what was folded in this life of the store is kept. */
   advance<S, E extends Fact>(
     projection: Projection<S, E>,
     stream: StreamId,

@@ -13,13 +13,13 @@ export class LastKnown {
   private isAsked = false;
   private readonly listeners = new Set<(lost: Known) => void>();
 
-  /** What to ask the store for. */
+  /** What to query the store for. */
   get(): Known | undefined {
     this.isAsked = true;
     return this.newest;
   }
 
-  /** Whether the store was asked since the last call. */
+  /** Whether the store was queried since the last call. */
   wasAsked(): boolean {
     const wasAsked = this.isAsked;
     this.isAsked = false;
@@ -41,7 +41,7 @@ export class LastKnown {
     }
   }
 
-  /** The store was asked for this one and does not have it. Of several who notice, the first one counts. */
+  /** The store was queried for this one and does not have it. If several notice, the first one counts. */
   lost(known: Known): void {
     if (this.newest === undefined || this.newest.position < known.position) return;
     this.newest = undefined;

@@ -6,7 +6,7 @@ export const PAGE_ORDERS = ['asc', 'desc'] as const;
 export type PageOrder = (typeof PAGE_ORDERS)[number];
 
 export type PageQuery = {
-  /** The version that the page before ended with; left out: from the start of the order. */
+  /** The version that the previous page ended with; omitted: from the start of the order. */
   after?: number;
   limit: number;
   order: PageOrder;
@@ -22,7 +22,7 @@ const PAGE = {
 
 const START = { asc: 0, desc: 2_147_483_647 };
 
-/** Reads of a long stream no more than is shown. `E`: what streams of this category hold. */
+/** Reads no more of a long stream than is shown. `E`: what streams of this category hold. */
 export async function readPage<E extends Fact>(
   dataSource: DataSource,
   codec: Codec,

@@ -11,7 +11,7 @@ export type EventRow = {
   data: unknown;
   metadata: Metadata;
   recorded_at: Date;
-  /** The time of the decision, where what came before it in the feed was recorded later. */
+  /** The time of the decision, if what came before it in the feed was recorded later. */
   decided_at: Date | null;
 };
 

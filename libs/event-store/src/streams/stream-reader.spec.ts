@@ -6,7 +6,7 @@ import { StreamReader } from './stream-reader.js';
 
 type Reading = { streams: string[]; answer: () => void };
 
-/** A store that answers when it is told to, and has no events. */
+/** A store without events that responds on command. */
 function slowStore() {
   const readings: Reading[] = [];
   const now = new Date(0);
@@ -25,7 +25,7 @@ function slowStore() {
 
 const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-describe('streams that are asked for while others are read', () => {
+describe('streams that are requested while others are read', () => {
   it('come together once one of two round trips is over', async () => {
     const { readings, reader } = slowStore();
     const read = async (id: string) => {

@@ -12,7 +12,7 @@ export type Asked = { stream: StreamId; after: number; upTo: number };
 
 /**
  * Its events with people still sealed, clock and epoch of the feed. `life` changes when people were erased, a feed
- * epoch began, or the store lost what it had: what was folded before does not hold any more.
+ * epoch began, or the store lost data: what was folded before is no longer valid.
  */
 export type Found<E extends Fact = Fact> = {
   events: StoredEvent<E>[];
@@ -26,13 +26,13 @@ type Row = EventRow &
   ConditionsRow & { n: number; erasures: number; position: string | null; isWhole: boolean };
 
 const MOST_AT_ONCE = 100;
-/** While so many are under way, what is asked for waits, and goes together. */
+/** While this many are under way, further requests wait, and go together. */
 const BATCHES_AT_ONCE = 2;
-/** A server that is silent holds up no more than these. */
+/** A silent server holds up no more than these. */
 const MOST_WAIT_MS = 1_000;
 
 /**
- * What is asked for comes as JSON: of an array the planner counts the elements, and would plan anew for
+ * Requests are passed as JSON: for an array the planner counts the elements, and would plan again for
  * each number of them.
  */
 const READ = prepared(`
@@ -46,7 +46,7 @@ LEFT JOIN LATERAL (
     AND event.version > asked.after AND event.version <= asked.up_to OFFSET 0) AS event ON true
 ORDER BY asked.n, event.version`);
 
-/** Reads streams; those that are asked for at the same moment, or while others are read, come in one round trip. */
+/** Reads streams; requests made at the same moment, or during other reads, share one round trip. */
 export class StreamReader {
   private readonly loader: DataLoader<Asked, Found>;
   private readonly turns = new Turns(BATCHES_AT_ONCE, MOST_WAIT_MS);
@@ -64,7 +64,7 @@ export class StreamReader {
   }
 
   /**
-   * `E`: what streams of this category hold; the codec has refused anything else.
+   * `E`: what streams of this category hold; the codec rejects anything else.
    * @throws StoreUnavailable, or UnknownEventError for what a newer release has written.
    */
   read<E extends Fact>(asked: Asked): Promise<Found<E>> {

@@ -13,12 +13,12 @@ WHERE last.traceparent IS NOT NULL`;
 
 type Row = { id: string; traceparent: string };
 
-/** Which span recorded the last event of a deployment: its wake-up goes on from there. */
+/** Which span recorded the last event of a deployment: the parent of its wake-up's span. */
 @Injectable()
 export class Traceparents {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** By deployment. Nothing is asked where tracing is off. */
+  /** By deployment. Queries nothing while tracing is off. */
   async of(deploymentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (!isTracing() || deploymentIds.length === 0) return new Map();
     const rows = await guarded(() =>

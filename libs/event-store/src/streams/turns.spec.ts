@@ -7,7 +7,7 @@ const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
 afterEach(() => vi.useRealTimers());
 
 describe('turns', () => {
-  it('begin at the end of the tick, as many as are free, and the others in their order', async () => {
+  it('begin at the end of the tick, as many as are free, the others in order', async () => {
     const turns = new Turns(2, MOST_MS);
     const begun: number[] = [];
     for (const n of [1, 2, 3, 4]) turns.next(() => void begun.push(n));
@@ -32,7 +32,7 @@ describe('turns', () => {
     expect(begun).toEqual([1, 2]);
   });
 
-  it('begin after a second in any case, whatever holds up those before them', async () => {
+  it('begin after a second at most, whatever holds up those before them', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const turns = new Turns(1, MOST_MS);
     const begun: number[] = [];

@@ -1,6 +1,6 @@
 /**
- * Lets so many begin at a time, each at the end of the tick at the earliest; the others in their order, and after `mostMs`
- * in any case: what holds up those before them may be theirs alone.
+ * Lets this many begin at a time, each at the end of the tick at the earliest; the others in order, and after `mostMs`
+ * in any case: what holds up those before them may affect only those.
  */
 export class Turns {
   private readonly waiting: { begin: () => void; timer: NodeJS.Timeout }[] = [];
@@ -13,7 +13,7 @@ export class Turns {
   next(begin: () => void): void {
     const timer = setTimeout(() => this.go(), this.mostMs);
     this.waiting.push({ begin, timer });
-    // Whoever asks in the same tick comes along.
+    // Requests of the same tick are included.
     void Promise.resolve().then(() => process.nextTick(() => this.goIfFree()));
   }
 

@@ -4,16 +4,16 @@ import { guarded } from '../errors.js';
 import { type FeedEnd, hasStill } from '../feed/feed-end.js';
 import type { SubscriptionFilter } from './subscriptions.js';
 
-/** All that who delivers must know of a subscription, secrets included. */
+/** All that a deliverer must know of a subscription, secrets included. */
 export type Deliverable = SubscriptionFilter & {
   id: string;
   url: string;
-  /** Each of them signs: two while one is being replaced. */
+  /** Each of them signs: two during a rotation. */
   secrets: string[];
   position: string;
   /** Attempts in a row that failed. */
   failures: number;
-  /** How long to leave it alone, in milliseconds. */
+  /** How long to wait before the next attempt, in milliseconds. */
   restMs: number;
   hasRedeliveries: boolean;
 };
@@ -31,8 +31,8 @@ FROM subscription WHERE id = $1 AND is_enabled`;
 type Progress = Pick<Deliverable, 'position' | 'failures' | 'restMs'> & { feedEnd: FeedEnd };
 
 /**
- * Never backwards: who was late to notice that another one delivers must not undo its work. Nor where the store has lost
- * what the position counts: it would hide the events that take those places.
+ * Never backwards: a process that noticed late that another one delivers must not undo its work. Nor if the store has
+ * lost what the position counts: it would hide the events that take those places.
  */
 const ADVANCE = `
 UPDATE subscription SET position = greatest(position, $2::bigint), failures = $3,
@@ -45,7 +45,7 @@ forgotten AS (
   DELETE FROM webhook_delivery USING feed WHERE subscription_id = $1 AND position > feed.last)
 UPDATE subscription SET position = feed.last FROM feed WHERE id = $1 AND position > feed.last`;
 
-/** For who delivers, one process at a time. Calls may throw StoreUnavailable. */
+/** For deliverers, one process at a time. Calls may throw StoreUnavailable. */
 @Injectable()
 export class Deliverables {
   constructor(private readonly dataSource: DataSource) {}
@@ -55,7 +55,7 @@ export class Deliverables {
     return this.query('SELECT id, changes FROM subscription WHERE is_enabled', []);
   }
 
-  /** Undefined where it is gone, or disabled. */
+  /** Undefined if it was removed or disabled. */
   async read(id: string): Promise<Deliverable | undefined> {
     return (await this.query<Deliverable>(READ, [id]))[0];
   }

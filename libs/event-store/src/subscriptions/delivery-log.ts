@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 import { hasStill } from '../feed/feed-end.js';
 
-/** What came of an attempt. */
+/** The result of an attempt. */
 export type Attempt = {
   subscriptionId: string;
   position: string;
@@ -11,14 +11,14 @@ export type Attempt = {
   deploymentId: string;
   type: string;
   isDelivered: boolean;
-  /** Of the answer; null where there was none. */
+  /** Of the response; null if there was none. */
   status: number | null;
   words: string;
-  /** Until the next one, in milliseconds; where it failed. */
+  /** Until the next attempt, in milliseconds; if it failed. */
   againMs: number;
 };
 
-/** One event and what has come of it so far. */
+/** One event and its delivery so far. */
 export type Delivery = {
   eventId: string;
   deploymentId: string;
@@ -41,7 +41,7 @@ type Row = Omit<Delivery, 'firstAt' | 'lastAt' | 'nextAt'> & {
   nextAt: Date | null;
 };
 
-/** Not of what the store has lost meanwhile: it would hide the event that takes its place. */
+/** Not of what the store has lost in the meantime: it would hide the event that takes its place. */
 const RECORD = `
 INSERT INTO webhook_delivery AS known (subscription_id, position, event_id, deployment_id, type,
   attempts, first_at, last_at, next_at, delivered_at, status, words)
@@ -73,7 +73,7 @@ WITH asked AS (
 UPDATE subscription SET changes = changes + 1, next_at = NULL
 FROM asked WHERE id = subscription_id RETURNING id`;
 
-/** Not beyond what all is delivered up to: by this log alone what lies there is known, and not sent again. */
+/** Not beyond the subscription's position: there only this log shows what was delivered, and is not sent again. */
 const PURGE = `
 DELETE FROM webhook_delivery WHERE (subscription_id, position) IN (
   SELECT subscription_id, webhook_delivery.position
@@ -115,13 +115,13 @@ export class DeliveryLog {
     }));
   }
 
-  /** False where no such event was delivered, or tried. */
+  /** False if no such event was delivered or tried. */
   async wantAgain(subscriptionId: string, eventId: string): Promise<boolean> {
     const found = await this.query<unknown[]>(AGAIN, [subscriptionId, eventId]);
     return (found[0]?.length ?? 0) > 0;
   }
 
-  /** Positions of what a person wants once more. */
+  /** Positions of events that a person wants redelivered. */
   async wantedAgain(subscriptionId: string, limit: number): Promise<string[]> {
     const rows = await this.query<{ position: string }>(
       `SELECT position FROM webhook_delivery WHERE subscription_id = $1 AND is_wanted_again
@@ -140,7 +140,7 @@ export class DeliveryLog {
     );
   }
 
-  /** Forgets what was delivered so long ago; some at a time. True where more may be left. */
+  /** Deletes deliveries older than this, some at a time. True if more may be left. */
   async purge(olderThanMs: number): Promise<boolean> {
     const [, count] = (await this.query(PURGE, [olderThanMs, PURGED_AT_ONCE])) as [unknown, number];
     return count === PURGED_AT_ONCE;

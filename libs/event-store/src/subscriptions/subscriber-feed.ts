@@ -7,12 +7,12 @@ import { FEED_WINDOW, type FeedEntry, type FeedRow, entriesOf, toEntry } from '.
 /** `attempts`: of its delivery so far. */
 export type PendingEntry = FeedEntry & { attempts: number };
 
-/** What waits for its next attempt, and all of its newsletter with it: the first position, and the shortest wait. */
+/** What waits for its next attempt, with all of its newsletter: the first position, and the shortest wait. */
 type Held = { position: string; waitMs: number };
 
 /**
- * `end`: up to there the feed was looked at, which ended at `feedEnd`; `hasMore`: there may be more to deliver right now.
- * `isLost`: the store does not have what was `seen`, or ends before `after`, so that nothing after it tells what is new.
+ * `end`: up to there the feed was read, which ended at `feedEnd`; `hasMore`: there may be more to deliver right now.
+ * `isLost`: the store does not have what was `seen`, or ends before `after`, so that later positions prove nothing.
  */
 export type PendingPage = {
   entries: PendingEntry[];
@@ -41,7 +41,7 @@ SELECT min(position)::text AS position,
 FROM webhook_delivery
 WHERE subscription_id = $1 AND delivered_at IS NULL AND next_at > connector_now()`;
 
-/** Newsletters that wait are left out: however many events they have, those of others come. */
+/** Waiting newsletters are excluded: however many events they have, those of others are delivered. */
 const PENDING = `
 SELECT entry.*, coalesce(known.attempts, 0) AS attempts
 FROM (${entriesOf('event')}
@@ -58,8 +58,8 @@ ORDER BY entry.position LIMIT $6`;
 type Row = FeedRow & { attempts: number };
 
 /**
- * The feed as a subscription asks for it. Of what its filter excludes each part is looked at once: the page says how
- * far it went. Calls may throw StoreUnavailable.
+ * The feed as a subscription filters it. Each excluded part is read only once: the page returns how
+ * far it got. Calls may throw StoreUnavailable.
  */
 @Injectable()
 export class SubscriberFeed {
@@ -74,7 +74,7 @@ export class SubscriberFeed {
   async pending(query: PendingQuery): Promise<PendingPage> {
     const { subscriptionId, after, seen, types, sites, limit } = query;
     const { dataSource } = this.store;
-    // Before the events: all of them up to there are there to be read, and what waits no more by then is among them.
+    // Before the events: all of them up to there can be read, including what has stopped waiting in the meantime.
     const { isWhole, ...feedEnd } = await readFeedEnd(dataSource, seen);
     const last = BigInt(feedEnd.position);
     const isLost = !isWhole || last < BigInt(after);

@@ -3,18 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { guarded } from '../errors.js';
 
-/** Which events are asked for; empty lists ask for all. */
+/** Which events are wanted; empty lists mean all. */
 export type SubscriptionFilter = { types: string[]; sites: string[] };
 
 export type NewSubscription = SubscriptionFilter & {
   url: string;
   secret: string;
-  /** Position in the feed; left out: what is appended from now on. */
+  /** Position in the feed; omitted: what is appended from now on. */
   after?: string;
   by: string;
 };
 
-/** As people see it: without a secret. */
+/** For display: without a secret. */
 export type Subscription = SubscriptionFilter & {
   id: string;
   url: string;
@@ -53,7 +53,7 @@ UPDATE subscription SET former_secret = secret, secret = $2, changes = changes +
   former_until = connector_now() + $3 * interval '1 ms'
 WHERE id = $1 RETURNING ${COLUMNS}`;
 
-/** What failed is tried anew, as if it had never been tried. */
+/** What failed is retried as if for the first time. */
 const ENABLE = `
 WITH due AS (
   UPDATE webhook_delivery SET first_at = connector_now(), next_at = connector_now()
@@ -72,7 +72,7 @@ WHERE id = $1 AND is_enabled RETURNING ${COLUMNS}`;
 export class Subscriptions {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Undefined where there are so many already. */
+  /** Undefined if the limit is reached. */
   async add(given: NewSubscription, most: number): Promise<Subscription | undefined> {
     const { url, types, sites, secret, after = null, by } = given;
     return this.one(ADD, [randomUUID(), url, types, sites, secret, after, by, most]);
@@ -95,7 +95,7 @@ export class Subscriptions {
     );
   }
 
-  /** The secret until now goes on signing for a while. */
+  /** The previous secret continues to sign for a while. */
   rotate(id: string, secret: string, overlapMs: number): Promise<Subscription | undefined> {
     return this.one(ROTATE, [id, secret, overlapMs]);
   }
@@ -104,7 +104,7 @@ export class Subscriptions {
     return this.one(ENABLE, [id]);
   }
 
-  /** Undefined also where it was disabled before: of two who find out, one tells. */
+  /** Undefined also if it was disabled before: of two that find out, one reports it. */
   disable(id: string, reason: string): Promise<Subscription | undefined> {
     return this.one(DISABLE, [id, reason]);
   }
@@ -115,7 +115,7 @@ export class Subscriptions {
 
   private async read(sql: string, values: unknown[]): Promise<Subscription[]> {
     const found = await guarded(() => this.dataSource.query<Row[] | [Row[], number]>(sql, values));
-    // Of an UPDATE the driver tells rows and their number.
+    // For an UPDATE the driver returns the rows and their number.
     const rows = Array.isArray(found[0]) ? found[0] : (found as Row[]);
     return rows.map((row) => ({
       ...row,

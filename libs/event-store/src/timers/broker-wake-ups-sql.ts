@@ -13,7 +13,7 @@ import {
 export const ms = (expression: string) => `(${expression}) * interval '1 ms'`;
 
 /**
- * Enters the chosen ones as handed to the broker. `not_before` is when the broker must have lost it:
+ * Enters the chosen ones as sent to the broker. `not_before` is when the broker must have lost it:
  * $3 ms after it is due, doubled with each time it was sent for the same reason, up to $4 ms.
  */
 const SEND = `
@@ -34,8 +34,8 @@ const WITH_BRAND = `
 
 /**
  * The tables `chosen` and `entered`: what these deployments wait for now. $2 how near a wake-up must be,
- * in ms; `again`: whether to send what was sent before. The end of a lease is left to the sweep: as a
- * rule the outcome comes first.
+ * in ms; `again`: whether to send what was sent before. Expired leases are left to the sweep: usually
+ * the outcome comes first.
  */
 export const enterTouched = (isTouched: string, again: string) => `
 chosen AS (

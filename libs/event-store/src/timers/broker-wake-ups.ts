@@ -7,11 +7,11 @@ import { takeProbes } from './probes.js';
 export type BrokerWakeUpsSettings = {
   /** The broker's longest delay: what is due later stays in the store. Milliseconds. */
   nearMs: number;
-  /** So long after it was due a wake-up counts as lost. Milliseconds. */
+  /** How long after it was due a wake-up counts as lost. Milliseconds. */
   overdueMs: number;
   /** Longest wait between two wake-ups for the same reason. Milliseconds. */
   backOffLimitMs: number;
-  /** So long nobody else probes a held brand. Milliseconds. */
+  /** For how long no other step probes a held brand. Milliseconds. */
   probeMs: number;
 };
 
@@ -23,11 +23,11 @@ export const BROKER_WAKE_UPS_DEFAULTS: BrokerWakeUpsSettings = {
   probeMs: 60_000,
 };
 
-/** A timer to be handed to the broker, and in how many milliseconds it is due. */
+/** A timer for the broker, and in how many milliseconds it is due. */
 export type BrokerWakeUp = { timer: Timer; dueInMs: number };
 
 /**
- * Which wake-ups the broker is to carry, and the bookkeeping of those it has: the same table and the
+ * Which wake-ups the broker is to deliver, and the bookkeeping of those it has: the same table and
  * same rules as the embedded `take`. Every call may throw StoreUnavailable.
  */
 export class BrokerWakeUps {
@@ -37,8 +37,8 @@ export class BrokerWakeUps {
   ) {}
 
   /**
-   * Enters the present wake-up of these deployments, where it is near and not parked, and its brand
-   * is not held. `again`: also what was entered before, for who does not know whether it was sent.
+   * Enters the present wake-up of these deployments, if it is near and not parked, and its brand
+   * is not held. `again`: also what was entered before, for callers that do not know whether it was sent.
    */
   async enter(deploymentIds: readonly string[], { again = false } = {}): Promise<BrokerWakeUp[]> {
     if (deploymentIds.length === 0) return [];
@@ -49,8 +49,8 @@ export class BrokerWakeUps {
   }
 
   /**
-   * Enters what the broker does not have: what came near, what it lost, leases that are over, and
-   * probes of held brands. What is parked and what waits for a held brand is left alone.
+   * Enters what the broker does not have: what is due soon, what it lost, expired leases, and
+   * probes of held brands. What is parked and what waits for a held brand is skipped.
    */
   async sweep(limit: number): Promise<BrokerWakeUp[]> {
     const { nearMs, overdueMs, backOffLimitMs, probeMs } = this.settings;
@@ -59,7 +59,7 @@ export class BrokerWakeUps {
     return [...rows.map((row) => toTimer(row, false)), ...probes].map(toBrokerWakeUp);
   }
 
-  /** They could not be handed over after all: the next sweep has them again. */
+  /** They could not be sent after all: the next sweep has them again. */
   async takeBack(wakeUps: readonly BrokerWakeUp[]): Promise<void> {
     const ids = wakeUps.map(({ timer }) => timer.deploymentId);
     const probed = wakeUps.filter(({ timer }) => timer.probe).map(({ timer }) => timer.brand);
@@ -68,9 +68,9 @@ export class BrokerWakeUps {
   }
 
   /**
-   * Its handler wants it again after `delayMs`: until the broker must have lost that one, nobody
-   * sends another. Longer than the broker's longest delay, and the sweep sends it. False: there is a newer one, and
-   * this one must not come again. Each copy would bring about another, for as long as its reason lasts.
+   * Its handler wants it again after `delayMs`: until the broker must have lost that one, no other
+   * is sent. Longer than the broker's longest delay, and the sweep sends it. False: there is a newer one, and
+   * this one must not be repeated. Each copy would cause another, for as long as its reason lasts.
    */
   async later(
     { deploymentId, wakeKey, n }: Pick<Timer, 'deploymentId' | 'wakeKey' | 'n'>,

@@ -3,7 +3,7 @@ import { type Timer, type TimerRow, toTimer } from './timer.js';
 import { CLAIM_PROBES, TAKE_PROBE } from './timers-sql.js';
 import { guarded } from '../errors.js';
 
-/** For each held brand whose probe is due, the one step that may try it; nobody else gets it. */
+/** For each held brand whose probe is due, the one step that may try it. */
 export async function takeProbes(dataSource: DataSource, visibilityMs: number): Promise<Timer[]> {
   const query = <T>(sql: string, parameters: unknown[]) =>
     guarded(() => dataSource.query<T[]>(sql, parameters));

@@ -1,7 +1,7 @@
-/** A deployment that must be looked at now. */
+/** A deployment that must be processed now. */
 export type Timer = {
   deploymentId: string;
-  /** Why it rang: changes with the reason. */
+  /** Why it fired: changes with the reason. */
   wakeKey: string;
   wakeAt: string;
   dueId: number | null;
@@ -10,7 +10,7 @@ export type Timer = {
   /** Counts the wake-ups of this deployment. */
   n: number;
   sentAt: string;
-  /** How often it was taken since it was last told to wait. */
+  /** How often it was taken since it was last postponed. */
   deliveries: number;
   brand: string;
   site: string;

@@ -1,9 +1,9 @@
-/** What a handler said of its next look is good until the reason changes. */
+/** A handler's next wake-up stands until the reason changes. */
 export const NEXT_OF_SAME_KEY = 'CASE WHEN tick.wake_key = excluded.wake_key THEN tick.next_at END';
 
 export const COLUMNS = `tick.deployment_id, tick.wake_key, tick.n, tick.sent_at, tick.deliveries`;
 
-/** Whoever locks several wake-ups locks them in this order: else two may wait for each other. */
+/** Several wake-ups are always locked in this order, to avoid deadlocks. */
 export const IN_ORDER = 'ORDER BY deployment_id';
 
 /** Wake-ups to be updated, locked in order; as a table named `mine`. */
@@ -32,7 +32,7 @@ export const STATUS = `status.deployment_id, status.wake_at, status.due_id, stat
 
 /**
  * A held brand's newsletter whose send time passed is due for that, whatever else it waits for: once
- * for each version, as the same state decides the same again.
+ * for each version, as the same state leads to the same decision.
  */
 export const KEY = `CASE
   WHEN brand.held AND status.send_at <= connector_now() AND status.wake_key LIKE 'due:%'
@@ -62,7 +62,7 @@ ${ENTER}
 )
 ${RETURN}`;
 
-/** $1 visibility in ms. The claim on a brand's probe, where one is due and something can probe. */
+/** $1 visibility in ms. The claim on a brand's probe, if one is due and something can probe. */
 export const CLAIM_PROBES = `
 INSERT INTO brand_probe (brand, claimed_until)
 SELECT brand.brand, connector_now() + $1 * interval '1 ms' FROM brand_status AS brand
@@ -96,8 +96,8 @@ UPDATE tick SET not_before = connector_now() FROM ${lockedWakeUps(`deployment_id
 WHERE tick.deployment_id = mine.deployment_id AND tick.not_before > connector_now()`;
 
 /**
- * The earliest of what is due or was told to wait, of what comes next, and of probes. Of what only waits,
- * however much that is, no more than the first is looked at.
+ * The earliest of what is due or postponed, of what comes next, and of probes. However much only waits,
+ * just the first of it is read.
  */
 export const MS_UNTIL_NEXT = `
 SELECT extract(epoch FROM min(at) - connector_now()) * 1000 AS ms FROM (
@@ -119,7 +119,7 @@ SELECT extract(epoch FROM min(at) - connector_now()) * 1000 AS ms FROM (
   LEFT JOIN brand_probe AS probe ON probe.brand = brand.brand WHERE brand.held
 ) AS next`;
 
-/** $1 limit, $2 for how many days kept: of newsletters that wait for nothing any more. */
+/** $1 limit, $2 retention in days: of newsletters that wait for nothing any more. */
 export const REMOVE_ENDED = `
 WITH gone AS (
   DELETE FROM tick WHERE deployment_id IN (

@@ -6,7 +6,7 @@ import { MS_UNTIL_NEXT, REMOVE_ENDED, WAKE_AGAIN, TAKE } from './timers-sql.js';
 import { FIRST_PLACE, type ParkedPlace } from '../records/parked-records.js';
 import { takeProbes } from './probes.js';
 
-/** So long what was sent last can be seen, in days. */
+/** How long what was sent last stays visible, in days. */
 const ENDED_KEPT_DAYS = 1;
 const ENDED_AT_A_TIME = 1_000;
 
@@ -14,14 +14,14 @@ export type ParkedWakeUp = { deploymentId: string; wakeKey: string; reason: stri
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Who must be woken, from the status; and the bookkeeping of who was. */
+/** The wake-ups that are due, from the status; and the bookkeeping of those that were taken. */
 @Injectable()
 export class Timers {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Takes what is due now, the longest overdue first. Nobody else takes it for `visibilityMs`.
-   * A held brand is left alone, but for one step when its probe is due.
+   * Takes what is due now, the longest overdue first. Nothing else takes it for `visibilityMs`.
+   * A held brand is skipped, except for one step when its probe is due.
    */
   async take(limit: number, visibilityMs: number): Promise<Timer[]> {
     const due = await guarded(() => this.dataSource.query<TimerRow[]>(TAKE, [limit, visibilityMs]));
@@ -29,7 +29,7 @@ export class Timers {
     return [...due.map((row) => toTimer(row, false)), ...probes];
   }
 
-  /** Due again after `delayMs`; a superseded timer is left alone. */
+  /** Due again after `delayMs`; a superseded timer is ignored. */
   async postpone(deploymentId: string, wakeKey: string, delayMs: number): Promise<void> {
     const at = "connector_now() + $3 * interval '1 ms'";
     await this.set(`not_before = ${at}, next_at = ${at}, deliveries = 0`, [
@@ -39,7 +39,7 @@ export class Timers {
     ]);
   }
 
-  /** Due again after `delayMs`, and its deliveries are counted on. */
+  /** Due again after `delayMs`, without resetting its count of deliveries. */
   async failed(deploymentId: string, wakeKey: string, delayMs: number): Promise<void> {
     await this.set("not_before = connector_now() + $3 * interval '1 ms'", [
       deploymentId,
@@ -80,12 +80,12 @@ export class Timers {
     await guarded(() => this.dataSource.query('DELETE FROM brand_probe WHERE brand = $1', [brand]));
   }
 
-  /** What waits of a brand is due again at once. */
+  /** A brand's waiting wake-ups are due again at once. */
   async wakeAgain(brand: string): Promise<void> {
     await guarded(() => this.dataSource.query(WAKE_AGAIN, [brand]));
   }
 
-  /** Milliseconds until the next timer, 0 when one is due; nothing when none is set. */
+  /** Milliseconds until the next timer, 0 if one is due; undefined if none is set. */
   async msUntilNext(): Promise<number | undefined> {
     const [row] = await guarded(() =>
       this.dataSource.query<{ ms: string | null }[]>(MS_UNTIL_NEXT),
@@ -93,7 +93,7 @@ export class Timers {
     return row?.ms == null ? undefined : Math.max(0, Math.ceil(Number(row.ms)));
   }
 
-  /** Removes the bookkeeping of newsletters that wait for nothing any more; answers of how many. */
+  /** Removes the bookkeeping of newsletters that wait for nothing any more; returns of how many. */
   async removeEnded(): Promise<number> {
     for (let removed = 0; ;) {
       const [row] = await guarded(() =>
@@ -131,7 +131,7 @@ export class Timers {
     return row?.count ?? 0;
   }
 
-  /** Why a deployment's wake-up is parked, and since when; undefined where it is not. */
+  /** Why a deployment's wake-up is parked, and since when; undefined if it is not. */
   async parkedWakeUp(
     deploymentId: string,
   ): Promise<Pick<ParkedWakeUp, 'reason' | 'at'> | undefined> {

@@ -3,18 +3,18 @@ import { LRUCache } from 'lru-cache';
 import type { EventStore } from '../event-store.js';
 import { Notifications } from './notifications.js';
 
-/** Far more than are appended between an append and the notification of it. */
+/** Far more than are appended between an append and its notification. */
 const REMEMBERED = 1_000;
 
 /**
- * Calls who waits after each append, whichever process made it. It may be late or left out where the
- * connection to hear by is lost, so whoever waits looks for himself now and then.
+ * Calls its listeners after each append, by any process. A notification may be late, or missing if the
+ * connection for it is lost, so listeners also poll now and then.
  */
 export class AppendNotifier implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly notifications: Notifications;
   private readonly listeners = new Set<() => void>();
   private readonly stopListening: () => void;
-  /** Of an append here we learn twice: from its answer, and from its notification. */
+  /** An append here is seen twice: by its result, and by its notification. */
   private readonly notified = new LRUCache<string, true>({ max: REMEMBERED });
 
   constructor(store: EventStore, databaseUrl: string) {

@@ -1,2 +1,2 @@
-/** Named in a migration: never change it. What comes with it is the feed's last position then. */
+/** Named in a migration: never change it. The payload is the feed's last position at that moment. */
 export const APPENDED = 'newsletter_appended';

@@ -8,8 +8,8 @@ const AGAIN_CEILING_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * Hears on a connection of its own what PostgreSQL tells of appends. Lost, it is opened again. Behind a
- * pooler, whose sessions are not ours, nobody listens: nobody may rely on it.
+ * Receives PostgreSQL's notifications of appends on a separate connection. Lost, it is opened again. Behind a
+ * pooler, whose sessions are not ours, none is opened: do not rely on it.
  */
 export class Notifications {
   private readonly closing = new AbortController();
@@ -17,7 +17,7 @@ export class Notifications {
   private running: Promise<void> | undefined;
   private failures = 0;
 
-  /** `hear` gets what came along; nothing when something may have been missed. */
+  /** `hear` gets the payload; nothing if something may have been missed. */
   constructor(
     private readonly databaseUrl: string,
     private readonly hear: (payload?: string) => void,
@@ -43,7 +43,7 @@ export class Notifications {
     }
   }
 
-  /** As long as the connection lives. */
+  /** For as long as the connection lives. */
   private async listen(): Promise<void> {
     const { databaseUrl } = this;
     if ((await findServer(databaseUrl)).isPooled) return;
@@ -71,7 +71,7 @@ export class Notifications {
   }
 }
 
-/** Says no goodbye: it would wait for an answer, and a server that is gone gives none. */
+/** Sends no goodbye: it would wait for a response, and a server that is gone gives none. */
 function hangUp(client: StoreClient): void {
   client.connection.stream.destroy();
 }

@@ -2,7 +2,7 @@ import { Parser } from '@asyncapi/parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC_NAMES, asyncApi, routingKeyOf } from './index.js';
 
-/** The parser compiles all of JSON Schema first, which takes its time on a busy machine. */
+/** The parser compiles all of JSON Schema first, which is slow on a busy machine. */
 const PARSE_LIMIT_MS = 120_000;
 
 type Parsed = Awaited<ReturnType<InstanceType<typeof Parser>['parse']>>;

@@ -9,7 +9,7 @@ import {
   typeOf,
 } from './table.js';
 
-/** RabbitMQ's own names of what others bind to, the first part being a setting. */
+/** RabbitMQ's names that others bind to; the first part is a setting. */
 const EXCHANGE = 'newsletter.events';
 
 const INFO = {
@@ -83,7 +83,7 @@ function messageOf(name: PublicName) {
   };
 }
 
-/** Each object and choice has a title: AsyncAPI's generator makes the names of types of them. */
+/** Each object and choice has a title: AsyncAPI's generator derives type names from them. */
 function payloadOf(name: PublicName) {
   const title = typeNameOf(name);
   const { properties, ...schema } = schemaOf(name);

@@ -7,10 +7,10 @@ type From = {
 
 /** One public event: its fields, and what it is made from. */
 export type Entry = {
-  /** What has happened, for the pages that are made from this table. */
+  /** What happened, for the pages that are generated from this table. */
   says: string;
-  /** Fields of `data`, beside `postId` which all have. All of them are always there. */
+  /** Fields of `data`, besides `postId` which all have. All of them are always set. */
   data: Record<string, JsonSchema>;
-  /** The stored events it is made from, and how; undefined of one that is private. */
+  /** The stored events it is made from, and how; undefined for a private one. */
   from: From;
 };

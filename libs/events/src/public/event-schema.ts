@@ -3,7 +3,7 @@ import { type PublicName, entryOf, typeOf } from './table.js';
 
 const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
 
-/** All but `traceparent` and `site`, which what was announced before 0.2.0 lacks. */
+/** All but `traceparent` and `site`, which announcements before 0.2.0 do not have. */
 const REQUIRED = [
   'specversion',
   'id',

@@ -6,7 +6,7 @@ import type { PublicName } from './table.js';
 const ajv = addFormats.default(new Ajv({ strict: true }));
 const validators = new Map<PublicName, ValidateFunction>();
 
-/** What of an event is not as its schema has it, for people; undefined when all is. */
+/** How an event violates its schema, for people; undefined if it does not. */
 export function faultOf(name: PublicName, event: object): string | undefined {
   const validate = validators.get(name) ?? ajv.compile(schemaOf(name));
   validators.set(name, validate);

@@ -2,7 +2,7 @@ import type { DeploymentEventMap } from '../deployment-events.js';
 import type { Person } from '../people.js';
 import { withoutAddresses } from '../without-addresses.js';
 
-/** Of who was erased there is none. */
+/** Undefined for an erased person. */
 export function nameOf({ name, erased }: Person = {}): string | null {
   return name && !erased ? withoutAddresses(name) : null;
 }

@@ -18,12 +18,12 @@ const publicOf = (type: DeploymentEventType, data: unknown) => {
 };
 
 describe('every stored event type', () => {
-  it('is either told to others or named as private, and never both', () => {
+  it('is either public or listed as private, and never both', () => {
     const named = [...PUBLIC_TYPES, ...PRIVATE_TYPES].toSorted();
     expect(named).toEqual(Object.keys(SCHEMA_VERSIONS).toSorted());
   });
 
-  it('has a sample here when it is told', () => {
+  it('has a sample here if it is public', () => {
     expect(Object.keys(SAMPLES).toSorted()).toEqual([...PUBLIC_TYPES].toSorted());
   });
 
@@ -32,14 +32,14 @@ describe('every stored event type', () => {
     expect(toPublicEvent({ event, first: FIRST, epoch: EPOCH })).toBeUndefined();
   });
 
-  it('DeploymentResumed stays inside where the newsletter is still held', () => {
+  it('DeploymentResumed stays inside if the newsletter is still held', () => {
     const event = stored('DeploymentResumed', { because: 'person', stillHeld: true });
     expect(toPublicEvent({ event, first: FIRST, epoch: EPOCH })).toBeUndefined();
   });
 });
 
 describe('a public event', () => {
-  it('is a CloudEvent that names site, newsletter and place in its order', () => {
+  it('is a CloudEvent with site, newsletter and position', () => {
     const trackId = 'FOO250101001';
     expect(publicOf('DeploymentUnscheduled', { trackId })).toEqual({
       routingKey: 'deployment.unscheduled',
@@ -60,7 +60,7 @@ describe('a public event', () => {
     });
   });
 
-  it.each(samples)('%s is valid by its schema, with no field beside it', (type, data) => {
+  it.each(samples)('%s is valid by its schema, with no additional field', (type, data) => {
     const { routingKey, event, fault } = publicOf(type, data);
     expect(fault).toBeUndefined();
     const name = PUBLIC_NAMES.find((known) => typeOf(known) === event.type);
@@ -73,13 +73,13 @@ describe('a public event', () => {
     expect(Object.keys(event.data)).toEqual(Object.keys(schema.properties.data.properties));
   });
 
-  it.each(samples)('%s tells no address, no actor and no settings', (type, data) => {
+  it.each(samples)('%s reveals no address, no actor and no settings', (type, data) => {
     const text = JSON.stringify(publicOf(type, data));
     expect(text).not.toMatch(/@|Ada|settings|detailsHash/);
   });
 });
 
-describe('an event that is not as its schema has it', () => {
+describe('an event that violates its schema', () => {
   it.each([
     ['DeploymentSent', { trackId: 'FOO1', sentAt: '' }, 'sentAt'],
     ['DeploymentSent', { sentAt: '2030-01-01T12:00:00.000Z' }, 'trackId'],
@@ -90,14 +90,11 @@ describe('an event that is not as its schema has it', () => {
 });
 
 describe('a schema', () => {
-  it.each(PUBLIC_NAMES)(
-    'of %s refuses an event of another type and one that lacks data',
-    (name) => {
-      const validate = ajv.compile(schemaOf(name));
-      expect(validate({ ...publicOf('PostRestored', {}).event, type: 'another' })).toBe(false);
-      expect(
-        validate({ ...publicOf('PostRestored', {}).event, type: typeOf(name), data: {} }),
-      ).toBe(false);
-    },
-  );
+  it.each(PUBLIC_NAMES)('of %s refuses an event of another type and one without data', (name) => {
+    const validate = ajv.compile(schemaOf(name));
+    expect(validate({ ...publicOf('PostRestored', {}).event, type: 'another' })).toBe(false);
+    expect(validate({ ...publicOf('PostRestored', {}).event, type: typeOf(name), data: {} })).toBe(
+      false,
+    );
+  });
 });

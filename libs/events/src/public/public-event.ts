@@ -17,9 +17,9 @@ export type CloudEvent = {
   datacontenttype: 'application/json';
   /** Id of the site, as in `source`. */
   site: string;
-  /** Place in the deployment's own order: upwards only, with gaps. */
+  /** Position in the deployment's own order: only upwards, with gaps. */
   streamversion: number;
-  /** Changes where the store was restored from a backup, and with it what is counted. */
+  /** Changes when the store is restored from a backup, and with it what is counted. */
   epoch: string;
   /** Of the span that recorded it, where tracing is on (CloudEvents' Distributed Tracing extension). */
   traceparent?: string;
@@ -27,7 +27,7 @@ export type CloudEvent = {
 };
 
 /**
- * A public event, and the routing key with which it is announced. One that does not match its schema
+ * A public event, and its routing key. One that does not match its schema
  * names its `fault`: it is parked for a person and not announced.
  */
 export type PublicEvent = { routingKey: string; event: CloudEvent; fault?: string };
@@ -46,7 +46,7 @@ const ANNOUNCED = new Map<string, Announced>(
 /** The stored types that are announced to others. */
 export const PUBLIC_TYPES = [...ANNOUNCED.keys()] as DeploymentEventType[];
 
-/** The stored types that these public ones are made from; all that are announced, unless told. */
+/** The stored types that these public ones are made from; by default of all public ones. */
 export function storedTypesOf(types?: readonly string[]): DeploymentEventType[] {
   if (!types) return PUBLIC_TYPES;
   return PUBLIC_TYPES.filter((stored) => {
@@ -55,7 +55,7 @@ export function storedTypesOf(types?: readonly string[]): DeploymentEventType[] 
   });
 }
 
-/** A stored event, with the first of its stream, which says whose newsletter it is. */
+/** A stored event, with the first of its stream, which names the newsletter's owner. */
 export type EventWithOrigin = { event: StoredEvent; first: Fact; epoch: string };
 
 /** The announcement of a stored event; undefined if it is private. */

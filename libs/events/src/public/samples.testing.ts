@@ -26,7 +26,7 @@ const wanted: DeploymentEventMap['ContentChanged'] = {
   warnings: [{ code: 'x', words: WORDS }],
 };
 
-/** One of each stored event that is told to others. */
+/** One of each stored event that is announced. */
 export const SAMPLES: Partial<DeploymentEventMap> = {
   DeploymentRequested: FIRST.data,
   PostRestored: {},

@@ -1,4 +1,4 @@
-/** The part of JSON Schema (draft-07, which AsyncAPI reads) that public events are told in. */
+/** The part of JSON Schema (draft-07, which AsyncAPI reads) that describes public events. */
 export type JsonSchema = {
   type?: string | readonly string[];
   format?: string;
@@ -19,7 +19,7 @@ export const INSTANT = { type: 'string', format: 'date-time' } as const;
 
 export const oneOf = (...values: string[]) => ({ type: 'string', enum: values }) as const;
 
-/** An object whose fields are all there. */
+/** An object whose fields are all required. */
 export function objectOf<P extends object>(properties: P) {
   return { type: 'object', properties, required: Object.keys(properties) };
 }
@@ -31,7 +31,7 @@ export const described = <S extends JsonSchema>(description: string, schema: S) 
 
 export const TRACK_ID = described("Omeda's ID of the deployment", TEXT);
 
-/** Null where it is not known. */
+/** Null if unknown. */
 export const orNull = (schema: { type: string; minimum?: number }) => ({
   ...schema,
   type: [schema.type, 'null'] as const,

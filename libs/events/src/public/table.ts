@@ -154,7 +154,7 @@ const PUBLIC_EVENTS = {
   resumed: {
     says: 'It was resumed after a hold',
     data: { because: oneOf('person', 'publish', 'new-time', 'clock') },
-    // What is still held was not resumed, whatever goes on at Omeda to take it back.
+    // What is still held was not resumed, even if it is being taken back at Omeda.
     from: {
       DeploymentResumed: ({ because, stillHeld }) => (stillHeld ? undefined : { because }),
     },
@@ -185,17 +185,17 @@ export type PublicName = keyof typeof PUBLIC_EVENTS;
 
 export const PUBLIC_NAMES = Object.keys(PUBLIC_EVENTS) as PublicName[];
 
-/** The same table, where one does not care which entry it is. */
+/** The same table, for any entry. */
 export const entryOf = (name: PublicName): Entry => PUBLIC_EVENTS[name];
 
 export const routingKeyOf = (name: PublicName) => `deployment.${name}`;
 export const typeOf = (name: PublicName) => `newsletter.deployment.${name}.v1`;
 
-/** What programs call its type, such as `DeploymentScheduled`. */
+/** The name of its type in programs, such as `DeploymentScheduled`. */
 export function typeNameOf(name: PublicName): string {
   const words = ['deployment', ...name.split('-')];
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** The public types, as messages and subscribers have them. */
+/** The public types, as in messages and subscriptions. */
 export const PUBLIC_EVENT_TYPES = PUBLIC_NAMES.map(typeOf);

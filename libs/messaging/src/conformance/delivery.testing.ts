@@ -37,7 +37,7 @@ export function describeDelivery(stage: () => Stage): void {
       expect(on.ofWake(wake)[0]!.atMs).toBeGreaterThanOrEqual(sentAtMs + delayMs);
     });
 
-    it('holds up none that is due before it', async () => {
+    it('does not hold up others that are due before it', async () => {
       const on = stage();
       await on.start(undefined, { concurrency: 1 });
       const [long, short, none] = [on.wake('long'), on.wake('short'), on.wake('none')];
@@ -49,8 +49,8 @@ export function describeDelivery(stage: () => Stage): void {
     });
   });
 
-  describe("a wake-up answered 'later'", () => {
-    it('comes again after that time, with a higher n', async () => {
+  describe("a wake-up whose handler returns 'later'", () => {
+    it('is redelivered after that time, with a higher n', async () => {
       const on = stage();
       const answeredAtMs: number[] = [];
       await on.start(() => {
@@ -65,7 +65,7 @@ export function describeDelivery(stage: () => Stage): void {
       expect(second!.wakeUp.n).toBeGreaterThan(first!.wakeUp.n);
     });
 
-    it('is no poison, however often', async () => {
+    it('is not parked, however often', async () => {
       const on = stage();
       const wake = on.wake();
       await on.start(() => (on.ofWake(wake).length < 9 ? later(1) : done()));

@@ -47,7 +47,7 @@ export function describeOrder(stage: () => Stage): void {
       expect(keysOf(on.of(deployment))).toEqual(['due:2']);
     });
 
-    it('does not take the newer one with it when it is finished', async () => {
+    it('does not remove the newer one when it is finished', async () => {
       const on = stage();
       const gate = on.gate();
       const deployment = on.deployment();
@@ -64,7 +64,7 @@ export function describeOrder(stage: () => Stage): void {
   });
 
   describe('a withdrawn wake-up', () => {
-    it('is answered once at most, is not parked, and the next one comes', async () => {
+    it('is handled once at most, is not parked, and the next one arrives', async () => {
       const on = stage();
       await on.start();
       const [withdrawn, next] = [on.wake('due:1'), on.wake('due:2')];
@@ -79,7 +79,7 @@ export function describeOrder(stage: () => Stage): void {
   });
 
   describe('wake-ups of many deployments', () => {
-    it('are in hand at the same time, up to the concurrency', async () => {
+    it('are handled at the same time, up to the concurrency', async () => {
       const on = stage();
       const gate = on.gate();
       let inHand = 0;

@@ -33,7 +33,7 @@ export function describePoison(stage: () => Stage): void {
       expect([DELIVERY_LIMIT, DELIVERY_LIMIT + 1]).toContain(on.ofWake(wake).length);
     });
 
-    it('keeps none of the others waiting for ever', async () => {
+    it('keeps no other waiting forever', async () => {
       const on = stage();
       const poison = on.wake('poison');
       const handler = ({ key }: { key: string }) => {
@@ -94,7 +94,7 @@ export function describePoison(stage: () => Stage): void {
     });
   });
 
-  describe('a handler that answers no outcome', () => {
+  describe('a handler that returns no outcome', () => {
     it.each([
       ['nothing', undefined],
       ['something else', { kind: 'maybe' }],

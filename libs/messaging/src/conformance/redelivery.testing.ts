@@ -36,7 +36,7 @@ export function describeRedelivery(stage: () => Stage): void {
   });
 
   describe('a process that dies', () => {
-    it('leaves what it had in hand to the next one', async () => {
+    it('leaves what it had in progress to the next one', async () => {
       const on = stage();
       const gate = on.gate();
       const wake = on.wake();
@@ -49,7 +49,7 @@ export function describeRedelivery(stage: () => Stage): void {
       expect(on.ofWake(wake).at(-1)?.deliveries).toBeGreaterThan(1);
     });
 
-    it('takes no wake-up with it that had not arrived', async () => {
+    it('loses no wake-up that had not arrived', async () => {
       const on = stage();
       const [now, soon] = [on.wake(), on.wake()];
       const gate = on.gate();

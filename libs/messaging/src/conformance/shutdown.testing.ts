@@ -4,7 +4,7 @@ import type { Stage } from './stage.testing.js';
 
 export function describeShutdown(stage: () => Stage): void {
   describe('a process that is asked to end', () => {
-    it('takes nothing new and finishes what is in hand', async () => {
+    it('takes nothing new and finishes what is in progress', async () => {
       const on = stage();
       const gate = on.gate();
       const inHand = on.wake('in hand');
@@ -38,7 +38,7 @@ export function describeShutdown(stage: () => Stage): void {
       await on.eventually(() => expect(on.ofWake(wake)).toHaveLength(1));
     });
 
-    it('waits no longer than its limit; the wake-up is delivered again', async () => {
+    it('waits no longer than its limit; the wake-up is redelivered', async () => {
       const on = stage();
       const gate = on.gate();
       const wake = on.wake();

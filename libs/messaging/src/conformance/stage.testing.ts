@@ -8,7 +8,7 @@ import type {
   Wake,
 } from './harness.testing.js';
 
-/** Only a machine that stands still takes that long: no promise is about being fast. */
+/** Only a stalled machine takes this long: no promise is about being fast. */
 const DEADLINE_MS = 20_000;
 
 /** Longer than a process may take to drain. */
@@ -16,7 +16,7 @@ const HOOK_TIMEOUT_MS = 60_000;
 
 export type Seen = { process: number; wakeUp: WakeUp; atMs: number; deliveries: number };
 
-/** Held shut until opened: keeps a handler busy for as long as a spec needs it to be. */
+/** Stays shut until opened: keeps a handler busy for as long as a spec needs it. */
 export class Gate {
   open!: () => void;
   readonly opened = new Promise<void>((resolve) => {
@@ -87,7 +87,7 @@ export class Stage {
     await vi.waitFor(assertion, { timeout: DEADLINE_MS, interval: 5 });
   }
 
-  /** Waits until something with that key is parked, and answers its reason. */
+  /** Waits until something with that key is parked, and returns its reason. */
   async reasonOfParked(wake: Wake): Promise<string> {
     let reason: string | undefined;
     await this.eventually(async () => {

@@ -4,10 +4,10 @@ import { EmbeddedStrategy } from './embedded.strategy.js';
 import { mortal } from './mortal.testing.js';
 import type { WakeUpSource } from './wake-up-source.js';
 
-/** Longer than any spec holds a wake-up on purpose, so that none shows up twice by accident. */
+/** Longer than any spec holds a wake-up on purpose, so that none reappears by accident. */
 const VISIBILITY_MS = 60_000;
 
-/** A process with the embedded transport on a source, which can die. */
+/** A mortal process with the embedded transport on a source. */
 export async function startEmbeddedApp(
   sourceFor: (visibilityMs: number) => WakeUpSource,
   handler: WakeUpHandler | undefined,

@@ -11,7 +11,7 @@ import type { DeliveredWakeUp, WakeUpSource } from './wake-up-source.js';
 
 export type EmbeddedOptions = { source: WakeUpSource } & Partial<EmbeddedSettings>;
 
-/** Runs due wake-ups inside this process, as its source gives them. Needs no broker. */
+/** Runs due wake-ups inside this process, as its source returns them. Needs no broker. */
 export class EmbeddedStrategy extends WakeUpStrategy {
   override readonly transportId = Symbol('newsletter.embedded');
   private readonly source: WakeUpSource;
@@ -19,7 +19,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
   private readonly newest = new NewestWakeUps();
   private readonly queues = new KeyedQueue<DeliveredWakeUp>({
     run: (wakeUp) => this.handle(wakeUp),
-    // Its row in the source is the newer one's by now: nothing is to be told there.
+    // Its row in the source is already the newer one's: there is nothing to record.
     superseded: (wakeUp) => this.emit('dropped', wakeUp),
     freed: () => this.loop.wake(),
   });
@@ -40,7 +40,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
     });
   }
 
-  /** Attached as soon as the source has answered; a source that is away is asked until it does. */
+  /** Attached as soon as the source has responded; an unavailable source is retried until it does. */
   override listen(callback: () => void): void {
     this.loop.start();
     callback();
@@ -83,7 +83,7 @@ export class EmbeddedStrategy extends WakeUpStrategy {
     this.setAttached(attached);
   }
 
-  /** Never rejects: a wake-up whose outcome cannot be told is seen again, its handler finds it done. */
+  /** Never rejects: a wake-up whose outcome cannot be recorded is redelivered, and its handler finds it done. */
   private async handle(wakeUp: DeliveredWakeUp): Promise<void> {
     try {
       if (!this.newest.admit(wakeUp)) {

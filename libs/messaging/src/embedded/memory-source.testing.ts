@@ -6,7 +6,7 @@ type Row = { wakeUp: WakeUp; visibleAtMs: number; deliveries: number };
 
 export type NewWakeUp = Omit<WakeUp, 'n' | 'sentAt' | 'dueAt'>;
 
-/** A store's timers in a map: one wake-up a deployment, the newest. Outlives its processes. */
+/** A store's timers in a map: one wake-up per deployment, the newest. Outlives its processes. */
 export class MemoryStore {
   readonly parked: Parked[] = [];
   private readonly rows = new Map<string, Row>();
@@ -26,7 +26,7 @@ export class MemoryStore {
     this.rows.delete(deploymentId);
   }
 
-  /** The store as a process sees it that takes wake-ups for `visibilityMs`. */
+  /** The store for a process that takes wake-ups for `visibilityMs`. */
   source(visibilityMs: number): WakeUpSource {
     return {
       take: async (limit) => this.take(limit, visibilityMs),

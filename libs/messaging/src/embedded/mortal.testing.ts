@@ -1,6 +1,6 @@
 import type { WakeUpSource } from './wake-up-source.js';
 
-/** A source whose process can die: from then on no call does anything or is ever answered. */
+/** A source whose process can die: from then on no call does anything or ever returns. */
 export function mortal(source: WakeUpSource): { source: WakeUpSource; die: () => void } {
   let isDead = false;
   const alive = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => {

@@ -6,12 +6,12 @@ import type { DeliveredWakeUp, WakeUpSource } from './wake-up-source.js';
 export type TakeLoopOptions = {
   source: WakeUpSource;
   settings: EmbeddedSettings;
-  /** How many more wake-ups may be in hand. */
+  /** How many more wake-ups may be in progress. */
   free: () => number;
   deliver: (wakeUp: DeliveredWakeUp) => void;
   /** Taken, but no longer wanted. */
   giveBack: (wakeUps: DeliveredWakeUp[]) => Promise<void>;
-  /** After each look at the source: it answered, or not and why. */
+  /** After each poll of the source: it responded, or why it did not. */
   polled: (failure?: { error: unknown }) => void;
 };
 
@@ -31,12 +31,12 @@ export class TakeLoop {
     this.running = this.run();
   }
 
-  /** Looks again now. */
+  /** Polls now. */
   wake(): void {
     this.signal.notify();
   }
 
-  /** Takes nothing more; resolves when a look that is under way has ended. */
+  /** Takes nothing more; resolves when a poll that is under way has ended. */
   async stop(): Promise<void> {
     this.isStopping = true;
     this.stopListening?.();
@@ -51,7 +51,7 @@ export class TakeLoop {
     }
   }
 
-  /** One look at the source; answers how many milliseconds to sleep after it. */
+  /** Polls the source once; returns how many milliseconds to sleep after it. */
   private async poll(): Promise<number> {
     const { settings, polled } = this.options;
     try {
@@ -82,7 +82,7 @@ export class TakeLoop {
     return Math.min(settings.pollCeilingMs, Math.max(floorMs, nextMs));
   }
 
-  /** A source that says "due now" and gives nothing must not keep process and store busy. */
+  /** A source that reports "due now" and gives nothing must not keep process and store busy. */
   private floorMs(nextMs: number): number {
     const { pollFloorMs, pollCeilingMs } = this.options.settings;
     this.emptyPolls = nextMs < pollFloorMs ? this.emptyPolls + 1 : 0;

@@ -78,7 +78,7 @@ describe('between two polls', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(seen).toHaveLength(3), DEADLINE);
   });
 
-  it('nobody need tell of a change: the poll finds it', async () => {
+  it('a change needs no notification: the poll finds it', async () => {
     const store = new MemoryStore();
     store.send({ ...contentDue, deploymentId: id('9') }, HOUR_MS);
     const source = { ...store.source(HOUR_MS), onChange: () => () => undefined };
@@ -88,7 +88,7 @@ describe('between two polls', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
   });
 
-  it('a change that comes during a look is not missed', async () => {
+  it('a change during a poll is not missed', async () => {
     const store = new MemoryStore();
     const source = store.source(HOUR_MS);
     let pollCount = 0;
@@ -102,7 +102,7 @@ describe('between two polls', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(seen).toHaveLength(1), DEADLINE);
   });
 
-  it('a source that promises wake-ups and gives none is asked ever less often', async () => {
+  it('a source that promises wake-ups and gives none is polled less and less often', async () => {
     const asked: number[] = [];
     const take = async () => {
       asked.push(performance.now());
@@ -118,8 +118,8 @@ describe('between two polls', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a source that is away', { timeout: 60_000 }, () => {
-  it('detaches the transport until it answers again, and no wake-up is lost', async () => {
+describe('a source that is unavailable', { timeout: 60_000 }, () => {
+  it('detaches the transport until it responds again, and no wake-up is lost', async () => {
     const store = new MemoryStore();
     const source = store.source(HOUR_MS);
     let isAway = true;
@@ -137,7 +137,7 @@ describe('a source that is away', { timeout: 60_000 }, () => {
     expect(strategy.attached).toBe(true);
   });
 
-  it('when an outcome should be told, has the wake-up delivered again', async () => {
+  it('when an outcome is to be recorded, has the wake-up redelivered', async () => {
     const store = new MemoryStore();
     const source = store.source(100);
     let failures = 0;
@@ -163,14 +163,14 @@ describe('a source that is away', { timeout: 60_000 }, () => {
 });
 
 describe('a source that gives old wake-ups', { timeout: 60_000 }, () => {
-  it('does not get an older one delivered after a newer one', async () => {
+  it('has no older one delivered after a newer one', async () => {
     const batches = [[{ n: 5, key: 'due:2' }], [{ n: 4, key: 'due:1' }], [{ n: 6, key: 'due:3' }]];
     const { seen } = await run({ source: scripted(batches) });
     await vi.waitFor(() => expect(seen.map(({ n }) => n)).toContain(6), DEADLINE);
     expect(seen.map(({ key }) => key)).toEqual(['due:2', 'due:3']);
   });
 
-  it('gets only the newest of those that wait delivered', async () => {
+  it('has only the newest of those that wait delivered', async () => {
     const waiting = [{ n: 2 }, { n: 4 }, { n: 3 }];
     const { seen } = await run({ source: scripted([[{ n: 1 }, ...waiting]]) });
     await vi.waitFor(() => expect(seen).toHaveLength(2), DEADLINE);
@@ -179,7 +179,7 @@ describe('a source that gives old wake-ups', { timeout: 60_000 }, () => {
 });
 
 describe('a shutdown', { timeout: 60_000 }, () => {
-  it('gives back what waits behind a wake-up in hand', async () => {
+  it('gives back what waits behind a wake-up in progress', async () => {
     const source = scripted([[{ n: 1 }, { n: 2 }]]);
     const back: number[] = [];
     const later: WakeUpSource['later'] = async ({ n }) => void back.push(n);
@@ -194,7 +194,7 @@ describe('a shutdown', { timeout: 60_000 }, () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('gives back what a look brings that was under way', async () => {
+  it('gives back the result of a poll that was under way', async () => {
     const source = scripted([[{ n: 1 }]]);
     const back: number[] = [];
     const later: WakeUpSource['later'] = async ({ n }) => void back.push(n);

@@ -15,17 +15,17 @@ describe('RABBITMQ_URL', () => {
     expect(namesIn(given)).toEqual(['amqp://a:1/v', 'amqps://[::1]:2/v', 'amqp://c:5672/v']);
   });
 
-  it('may be as the page shows it', () => {
+  it('may have the form that the docs show', () => {
     const { text } = blockOf('docs/operating.md', 'export RABBITMQ_URL');
     const names = namesIn(text.trim().replace('export RABBITMQ_URL=', ''));
     expect(names).toEqual(['a', 'b'].map((node) => `amqps://rabbit-${node}:5671/newsletters`));
   });
 
-  it('takes a comma in a password for none of them', () => {
+  it('does not split at a comma in a password', () => {
     expect(addressesOf('amqp://me:a,b@rabbit')).toHaveLength(1);
   });
 
-  it('has a short heartbeat unless it says otherwise', () => {
+  it('has a short heartbeat by default', () => {
     const urls = addressesOf('amqp://a,amqp://b?heartbeat=60').map(({ url }) => url);
     expect(urls).toEqual([expect.stringContaining('heartbeat=10'), 'amqp://b?heartbeat=60']);
   });

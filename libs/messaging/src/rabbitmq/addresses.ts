@@ -1,4 +1,4 @@
-/** One node of RabbitMQ. `url` holds a password and is never shown: `name` is. */
+/** One node of RabbitMQ. `url` contains a password and is never shown: `name` is. */
 export type Address = { url: string; name: string };
 
 const FORM = 'amqp://user:password@host:5672/vhost';
@@ -7,13 +7,13 @@ const SEVERAL = 'amqp://user:password@a:5672/vhost,amqp://user:password@b:5672/v
 const SEPARATOR = /,\s*(?=[a-z][a-z0-9+.-]*:\/\/)/i;
 const PORTS: Record<string, number> = { 'amqp:': 5672, 'amqps:': 5671 };
 const PARAMETERS = ['heartbeat', 'channelMax', 'frameMax', 'maxFrameSize', 'locale'];
-/** RabbitMQ's own clients read these from the URL; amqplib ignores them without a word. */
+/** RabbitMQ's own clients read these from the URL; amqplib silently ignores them. */
 const FILES: Record<string, string> = {
   cacertfile: 'RABBITMQ_CA_FILE',
   certfile: 'RABBITMQ_CERT_FILE',
   keyfile: 'RABBITMQ_KEY_FILE',
 };
-/** The broker is told dead after two of these in vain, in seconds; RabbitMQ's own is a minute. */
+/** The broker counts as dead after two of these without traffic, in seconds; RabbitMQ's default is a minute. */
 const HEARTBEAT_S = 10;
 
 /**

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ChannelModel } from 'amqplib';
 
-/** RabbitMQ blocks publishers while it has an alarm (memory or disk); nothing fails, all of it waits. */
+/** RabbitMQ blocks publishers while it has an alarm (memory or disk); nothing fails, everything waits. */
 export class Blockade {
   private readonly logger = new Logger('RabbitMQ');
   private present: string | undefined;
@@ -32,7 +32,7 @@ export class Blockade {
     this.endedAtMs = performance.now();
   }
 
-  /** Whether there was one within the last so many milliseconds, or is: nothing can be in time then. */
+  /** Whether there was one within the last this many milliseconds, or is one: nothing can be in time then. */
   wasWithin(ms: number): boolean {
     return this.present !== undefined || performance.now() - this.endedAtMs < ms;
   }

@@ -1,4 +1,4 @@
-/** Who asks what of RabbitMQ, without the password. */
+/** What a user wants from RabbitMQ, without the password. */
 export type RabbitAccess = { user: string; vhost: string; prefix: string };
 
 export function rabbitAccess(url: string, prefix: string): RabbitAccess {
@@ -7,7 +7,7 @@ export function rabbitAccess(url: string, prefix: string): RabbitAccess {
   return { user: decodeURIComponent(username) || 'guest', vhost, prefix };
 }
 
-/** The command that gives all rights that are needed, and no other. */
+/** The command that grants exactly the rights that are needed. */
 export function grant({ user, vhost, prefix }: RabbitAccess): string {
   const ours = `'^${prefix.replaceAll('.', '\\.')}\\..*'`;
   return `rabbitmqctl set_permissions -p '${vhost}' '${user}' ${ours} ${ours} ${ours}`;
@@ -16,7 +16,7 @@ export function grant({ user, vhost, prefix }: RabbitAccess): string {
 const PORTS =
   "RabbitMQ's ports are 5672 for amqp:// and 5671 for amqps://, unless configured otherwise";
 
-/** By what RabbitMQ, Node, or OpenSSL says while a connection is made; the first that fits. */
+/** By the message of RabbitMQ, Node, or OpenSSL while connecting; the first match. */
 const CURES: readonly [RegExp, (access: RabbitAccess) => string][] = [
   [
     /vhost .*not found/i,
@@ -73,7 +73,7 @@ const CURES: readonly [RegExp, (access: RabbitAccess) => string][] = [
   ],
 ];
 
-/** What to do about words that a failed connection left. */
+/** What to do about the message of a failed connection. */
 export function connectionCure(words: string, access: RabbitAccess): string {
   const [, cure] = CURES.find(([pattern]) => pattern.test(words)) ?? [];
   return cure?.(access) ?? 'start RabbitMQ, or correct host and port in RABBITMQ_URL.';

@@ -1,13 +1,13 @@
 import type { RabbitConnection } from './connection.js';
 
 export type BrokerHealth = {
-  /** `ok`, or why what waits for RabbitMQ waits. */
+  /** `ok`, or why messages for RabbitMQ wait. */
   broker: string;
   /** Each address of RABBITMQ_URL, without its password. */
   brokerAddresses: { address: string; state: string }[];
 };
 
-/** How this process and its broker are, for whoever asks for its health. */
+/** The state of this process and its broker, for health checks. */
 export function brokerHealth({ fault, blocked, lacking, states }: RabbitConnection): BrokerHealth {
   const isBlocked = blocked === undefined ? undefined : `blocked: ${blocked}`;
   return { broker: fault ?? isBlocked ?? lacking ?? 'ok', brokerAddresses: states };

@@ -9,16 +9,16 @@ import { type OpenOptions, openBroker } from './open-broker.js';
 import { whyOf } from './why.js';
 
 const CLOSE_LIMIT_MS = 5_000;
-/** To declare all queues in a cluster takes seconds. */
+/** Declaring all queues in a cluster takes seconds. */
 const PREPARE_LIMIT_MS = 60_000;
 const AGAIN_MS = 200;
 const AGAIN_CEILING_MS = 5_000;
-/** A restarted broker must not see all its clients at once. */
+/** A restarted broker must not get all its clients back at once. */
 const JITTER = 0.2;
 
 type LinkOptions = OpenOptions & {
   addresses: readonly Address[];
-  /** Of the names of exchanges and queues: a cure names them. */
+  /** First part of the names of exchanges and queues, for cures. */
   prefix: string;
   /** Makes a new connection ready. */
   prepare: (model: ChannelModel) => Promise<void>;
@@ -39,7 +39,7 @@ export class BrokerLink {
 
   constructor(private readonly options: LinkOptions) {}
 
-  /** There while there is a connection. */
+  /** Set while there is a connection. */
   get model(): ChannelModel | undefined {
     return this.current;
   }
@@ -58,7 +58,7 @@ export class BrokerLink {
     void this.run();
   }
 
-  /** @throws Error when it is closed for good. */
+  /** @throws Error if it was closed. */
   async opened(): Promise<ChannelModel> {
     if (this.current) return this.current;
     if (this.isClosed) throw new Error('The connection is closed');
@@ -110,7 +110,7 @@ export class BrokerLink {
       this.failed(address, why ?? end);
       return true;
     } catch (error) {
-      // RabbitMQ's own words come with the connection's end; a channel knows only that it ended.
+      // RabbitMQ's own message comes with the connection's end; a channel knows only that it ended.
       this.failed(address, why ?? error);
       return false;
     } finally {
@@ -119,7 +119,7 @@ export class BrokerLink {
     }
   }
 
-  /** @throws Error when the connection ends meanwhile, or its time is over. */
+  /** @throws Error if the connection ends before, or at the time-out. */
   private async prepare(model: ChannelModel, ended: Promise<Error>): Promise<void> {
     const broken = ended.then((end) => Promise.reject(end));
     const prepared = Promise.race([this.options.prepare(model), broken]);
@@ -144,7 +144,7 @@ export class BrokerLink {
     this.faults.set(address.name, words);
     this.options.lost(error);
     const cure = connectionCure(words, rabbitAccess(address.url, this.options.prefix));
-    // Tried each few seconds for as long as it takes: told once.
+    // Retried every few seconds for as long as it takes: logged once.
     const all = [...this.faults].join('\n');
     if (all !== this.loggedFault) {
       this.logger.warn(`No connection to ${address.name}: ${words}. To fix it: ${cure}`);

@@ -4,23 +4,23 @@ import { type OpenChannel, ScratchChannel } from './scratch-channel.js';
 import { type Topology, formerQueue } from './topology.js';
 
 export type Compared = {
-  /** What is missing or is another one, in words. */
+  /** What is missing or differs, in words. */
   faults: string[];
-  /** Those of them that are there, with different arguments. */
+  /** Those of them that exist, with different arguments. */
   different: string[];
-  /** Names of what is missing and this user may not declare. */
+  /** Names of what is missing but this user may not declare. */
   notConfigurable: string[];
   counts: Map<string, Count>;
 };
-/** Once refused, arguments are not compared any more: RabbitMQ logs each refusal. */
+/** Once rejected, arguments are not compared any more: RabbitMQ logs each rejection. */
 type Comparing = Compared & { isRefused: boolean };
 type Count = { consumerCount: number; messageCount: number };
 
 const [REFUSED, NOT_FOUND, CONFLICT] = [403, 404, 406];
 
 /**
- * What lies in the broker, held against the topology. Arguments are compared only where this user
- * may configure: RabbitMQ tells of them in no other way. Makes and changes nothing.
+ * Compares what exists in the broker with the topology. Arguments are compared only where this user
+ * may configure: RabbitMQ reveals them in no other way. Declares and changes nothing.
  */
 export async function compareTopology(open: OpenChannel, topology: Topology): Promise<Compared> {
   const scratch = new ScratchChannel(open);
@@ -83,7 +83,7 @@ async function compare(
   faults.push(words);
 }
 
-/** RabbitMQ looks at the right first, and then refuses the argument (406): nothing is ever declared. */
+/** RabbitMQ checks the right first, and then rejects the argument (406): nothing is ever declared. */
 async function mayConfigure(scratch: ScratchChannel, name: string): Promise<boolean> {
   const invalid = { durable: true, arguments: { 'x-expires': 'never' } };
   return (await scratch.ask((channel) => channel.assertQueue(name, invalid)))?.code !== REFUSED;

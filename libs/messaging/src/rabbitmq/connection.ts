@@ -14,15 +14,15 @@ export type RabbitOptions = {
   url: string;
   tls?: TlsFiles;
   topology: Topology;
-  /** What the management pages call it, e.g. `newsletter-deployer`; host and pid are added. */
+  /** Its name on the management pages, e.g. `newsletter-deployer`; host and pid are added. */
   name: string;
-  /** How often it is looked whether the topology is complete; else each minute. */
+  /** How often to check whether the topology is complete; default: each minute. */
   pollIntervalMs?: number;
 };
 
 /**
  * One connection to RabbitMQ, opened again whenever it is lost, with the topology complete each
- * time. Channels are not brought back by it: see `KeptChannel`.
+ * time. It does not restore channels: see `KeptChannel`.
  */
 export class RabbitConnection {
   readonly blockade = new Blockade();
@@ -55,8 +55,8 @@ export class RabbitConnection {
   }
 
   /**
-   * Does not wait for the broker: a service starts, and saves are taken, while it is away.
-   * @throws Error when the URL is none, with the cure.
+   * Does not wait for the broker: a service starts, and accepts saves, while it is unavailable.
+   * @throws Error if the URL is invalid, with the cure.
    */
   static async open(options: RabbitOptions): Promise<RabbitConnection> {
     const connection = new RabbitConnection(options);
@@ -68,7 +68,7 @@ export class RabbitConnection {
     return this.link.model !== undefined;
   }
 
-  /** amqplib's own, while there is one; who asks something of it opens a channel of its own. */
+  /** amqplib's own, while there is one; requests to it need a separate channel. */
   get model(): ChannelModel | undefined {
     return this.link.model;
   }
@@ -82,7 +82,7 @@ export class RabbitConnection {
     return [...attempts].map(([name, why]) => `${name}: ${why}`).join('; ');
   }
 
-  /** Each address, without its password, and how it was found. */
+  /** Each address, without its password, and its last result. */
   get states(): { address: string; state: string }[] {
     const { connectedTo, attempts } = this.link;
     return this.addresses.map(({ name }) => ({
@@ -111,7 +111,7 @@ export class RabbitConnection {
     return this.connected ? this.keeper.fault : undefined;
   }
 
-  /** Counts what ended a channel or a connection, where that was a lack of rights. */
+  /** Counts the end of a channel or a connection, if a missing right caused it. */
   note(why: unknown): void {
     if (isRefusal(why)) this.refused += 1;
   }
@@ -123,12 +123,12 @@ export class RabbitConnection {
     return connectionCure(whyOf(why), rabbitAccess(url, this.topology.names.prefix));
   }
 
-  /** When the certificate expires that the broker showed; undefined without TLS. */
+  /** When the certificate that the broker presented expires; undefined without TLS. */
   get certificateExpiry(): Date | undefined {
     return certificateExpiryOf(this.link.model);
   }
 
-  /** Closed for good, by its owner. */
+  /** Closed permanently, by its owner. */
   get isClosed(): boolean {
     return this.link.isClosed;
   }
@@ -139,25 +139,25 @@ export class RabbitConnection {
 
   /**
    * A channel with confirms, as soon as there is a connection.
-   * @throws Error when this connection is closed for good, or lost in the middle of it.
+   * @throws Error if this connection is closed, or lost in the middle of it.
    */
   async openChannel(): Promise<ConfirmChannel> {
     const model = await this.link.opened();
     await this.keeper.makeSure();
     const channel = await model.createConfirmChannel();
-    // A channel's errors are read from what it was asked for, and from its end.
+    // A channel's errors are read from its calls, and from its end.
     channel.on('error', () => undefined);
     return channel;
   }
 
-  /** Something of the topology may have been deleted: it is looked at before the next channel. */
+  /** Something of the topology may have been deleted: it is checked before the next channel. */
   invalidateTopology(): void {
     this.keeper.invalidate();
   }
 
   /**
-   * Declares what is missing, since a message came back from this exchange. Answers what is to be
-   * called when the message went through afterwards.
+   * Declares what is missing, since a message was returned from this exchange. Returns what to call
+   * when the message went through afterwards.
    * @throws Error when it cannot be declared.
    */
   async restoreTopology(exchange: string): Promise<() => void> {

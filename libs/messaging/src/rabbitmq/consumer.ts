@@ -7,25 +7,25 @@ import { KeptChannel } from './kept-channel.js';
 type ConsumerOptions = {
   connection: RabbitConnection;
   queue: string;
-  /** Messages in hand at once: with the process's end all of them count as delivered. */
+  /** Messages in progress at once: if the process dies, all of them count as delivered. */
   prefetch: number;
   deliver: (channel: Channel, message: ConsumeMessage) => void;
   /** Whether messages are being consumed right now. */
   attached: (isAttached: boolean) => void;
-  /** Nothing that was delivered waits for its end. */
+  /** Nothing that was delivered is still in progress. */
   isIdle: () => boolean;
-  /** A consumer that has had nothing for so long opens its channel anew, in milliseconds. */
+  /** A consumer that has received nothing for this long reopens its channel, in milliseconds. */
   renewIdleMs?: number;
 };
 
-/** As often as the topology is compared: whatever holds a consumer up is over after two minutes. */
+/** As often as the topology is compared: whatever stalls a consumer is over after two minutes. */
 const RENEW_IDLE_MS = 60_000;
 /** RabbitMQ reads nothing from a connection that it blocks. */
 const CANCEL_LIMIT_MS = 2_000;
 
 /**
- * Consumes a queue, and goes on by itself after whatever stopped it. RabbitMQ 3.x does not always
- * say that it stopped: where a quorum queue is deleted and declared again at once, the consumer
+ * Consumes a queue, and resumes after whatever stopped it. RabbitMQ 3.x does not always
+ * report that it stopped: where a quorum queue is deleted and declared again at once, the consumer
  * moves to the new queue, whose messages count as delivered to it and never arrive (seen on
  * 3.10.8, not on 4.0.5 and 4.3.6). A new channel has them redelivered.
  */
@@ -56,7 +56,7 @@ export class Consumer {
     this.timer ??= setInterval(() => this.renewUnused(), renewIdleMs).unref();
   }
 
-  /** Takes nothing new; what is in hand can still be settled. */
+  /** Takes nothing new; what is in progress can still be acknowledged. */
   async cancel(): Promise<void> {
     clearInterval(this.timer);
     this.kept.retire();
@@ -64,11 +64,11 @@ export class Consumer {
     try {
       if (channel) await within(CANCEL_LIMIT_MS, channel.cancel(this.tag));
     } catch {
-      // The channel is gone, and its consumer with it.
+      // The channel is closed, and its consumer with it.
     }
   }
 
-  /** What is still in hand goes back to the queue. */
+  /** What is still in progress goes back to the queue. */
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.kept.close();
@@ -86,7 +86,7 @@ export class Consumer {
       queue,
       (message) => {
         this.isUnused = false;
-        // Its queue was deleted: the broker says so by a message that is none.
+        // Its queue was deleted: the broker reports that by a null message.
         if (message) deliver(channel, message);
         else giveUp(new Error(`the broker cancelled the consumer of '${queue}'`));
       },

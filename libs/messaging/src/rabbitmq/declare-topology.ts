@@ -3,13 +3,13 @@ import type { Exchange, Queue, Topology } from './topology.js';
 
 const PRECONDITION_FAILED = 406;
 
-/** A queue or exchange of ours exists, and is another one than the topology says. */
+/** A queue or exchange of ours exists, but differs from the topology. */
 export class TopologyConflict extends Error {
   override name = 'TopologyConflict';
 }
 
 /**
- * Declares all of it; what is there stays as it is. The channel is for this alone: the broker
+ * Declares all of it; what exists stays as it is. The channel is for this alone: the broker
  * closes it at a conflict.
  * @throws TopologyConflict with the cure.
  */

@@ -1,6 +1,6 @@
 import type { Topology } from './topology.js';
 
-/** What the management pages import, and `rabbitmqctl import_definitions`, to make `topology`. */
+/** The import format of the management pages and `rabbitmqctl import_definitions`, for `topology`. */
 export type Definitions = ReturnType<typeof definitionsOf>;
 
 export function definitionsOf(topology: Topology, vhost = '/') {

@@ -1,4 +1,4 @@
-/** Messages that wait in this process for a while before they go back to their queue. */
+/** Messages that this process keeps for a while before they go back to their queue. */
 export class DelayedRequeue {
   private readonly leaving = new Map<NodeJS.Timeout, () => void>();
 

@@ -40,7 +40,7 @@ describe('the way through the delay queues', () => {
     }
   });
 
-  it('takes the one queue there is where none is near and none fits', () => {
+  it('takes the only queue if none is near and none fits', () => {
     expect(chooseHop(10, [5_000])).toEqual(wait(5_000));
   });
 });

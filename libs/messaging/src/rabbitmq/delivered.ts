@@ -3,16 +3,16 @@ import { faultOfWakeUp } from '../check-wake-up.js';
 import type { WakeUp } from '../wake-up.js';
 import { bodyOf, deliveriesOf, leftMsOf } from './wake-up-message.js';
 
-/** A message in hand. `deploymentId` and `n` are its key and its place. */
+/** A message in progress. `deploymentId` and `n` are its key and its order. */
 export type Delivered = {
   channel: Channel;
   message: ConsumeMessage;
   body: unknown;
-  /** The body, where that is one. */
+  /** The body, if it is a wake-up. */
   wakeUp: WakeUp | undefined;
   /** This one included. */
   deliveries: number;
-  /** What it has still to wait, in milliseconds. */
+  /** How long it still has to wait, in milliseconds. */
   leftMs: number;
   deploymentId: string;
   n: number;
@@ -28,7 +28,7 @@ export function deliveredOf(channel: Channel, message: ConsumeMessage): Delivere
     wakeUp,
     deliveries: deliveriesOf(message),
     leftMs: leftMsOf(message),
-    // What is no wake-up shares its key with nothing.
+    // What is not a wake-up shares its key with nothing.
     deploymentId: wakeUp?.deploymentId ?? `delivery ${message.fields.deliveryTag}`,
     n: wakeUp?.n ?? 0,
   };

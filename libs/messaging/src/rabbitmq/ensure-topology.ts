@@ -6,7 +6,7 @@ import type { Topology } from './topology.js';
 import { whyOf } from './why.js';
 
 const [REFUSED, NOT_FOUND] = [403, 404];
-/** It exists, on nodes that do not run: declaring it would not help. */
+/** It exists, on nodes that are not running: declaring it would not help. */
 const AWAY = /down or inaccessible/;
 
 /** Something is missing, and this user may not declare it. */
@@ -23,13 +23,13 @@ type EnsureOptions = {
 export type Ensured = {
   /** What was missing and was declared, e.g. `queue newsletter.parked`. */
   declared: string[];
-  /** Whether this user may bind. If not, nobody can tell whether bindings are there. */
+  /** Whether this user may bind. If not, bindings cannot be verified. */
   mayBind: boolean;
 };
 
 /**
- * Looks passively, which takes no right, and declares only what is missing. Bindings cannot be
- * looked at; to bind again what is bound changes nothing.
+ * Checks passively, which needs no right, and declares only what is missing. Bindings cannot be
+ * checked; binding again changes nothing.
  * @throws TopologyLacking
  */
 export async function ensureTopology(

@@ -7,25 +7,25 @@ import { fromRejectedOn, missedOf, withoutRepeats } from './rejected.js';
 import { type RejectionLimits, Rejections } from './rejections.js';
 import type { Topology } from './topology.js';
 
-/** A CloudEvent as other services get it, and the key they bind for, e.g. `deployment.created`. */
+/** A CloudEvent as other services get it, and its routing key, e.g. `deployment.created`. */
 export type Announcement = {
   routingKey: string;
   /** `subject` is the deployment's id. */
   event: { id: string; type: string; subject: string; site: string; traceparent?: string };
-  /** Why nobody is told of it: then it is parked for a person, and others go on. */
+  /** Why it is not announced: then it is parked for a person, and others continue. */
   fault?: string;
 };
 
-/** What queues are bound by at the exchange of single sites; public names. */
+/** Routing headers at the exchange of single sites; public names. */
 const SITE_HEADERS = { site: 'nl-site', event: 'nl-event' };
 
 /** A queue that is full stays so for a while. */
 const REPORT_EVERY_MS = 60_000;
 
-/** Token of what replaces the limits, for specs. */
+/** Injection token that replaces the limits, for specs. */
 const REJECTION_LIMITS = Symbol('rejection limits');
 
-/** Tells other services what happened; they own their queues. */
+/** Announces what happened to other services; they own their queues. */
 @Injectable()
 export class EventPublisher {
   private readonly logger = new Logger('RabbitMQ');
@@ -45,13 +45,13 @@ export class EventPublisher {
     this.rejections = new Rejections(limits);
   }
 
-  /** Announcements that a subscriber's queue did not take, or too late: after a newer one of the newsletter. */
+  /** Announcements that a subscriber's queue rejected, or accepted too late: after a newer one of the newsletter. */
   get refusals(): number {
     return this.refused;
   }
 
   /**
-   * In this order. An event that nobody is bound for is confirmed. A subscriber's queue that goes on rejecting one for
+   * In this order. An event without a binding is confirmed. A subscriber's queue that keeps rejecting one for
    * longer than RabbitMQ may take to elect a leader counts as full, and holds up nobody: the others have it.
    * @throws NotConfirmed with how many of the first ones are in, or fewer.
    */
@@ -70,8 +70,8 @@ export class EventPublisher {
   }
 
   /**
-   * How many go at once, from there on: only one while a queue rejects it, since others would get the rest again and
-   * again. On a new channel, one of each newsletter: a queue may reject one and take the next, which has its
+   * How many go at once, from there on: only one while a queue rejects it, since others would get the rest
+   * repeatedly. On a new channel, one of each newsletter: a queue may reject one and accept the next, which has its
    * subscriber drop the first. Then all of them.
    */
   private partOf(messages: readonly Outgoing[], from: number): Outgoing[] {
@@ -83,7 +83,7 @@ export class EventPublisher {
 
   /**
    * Which of them a queue of a subscriber rejected.
-   * @throws the error if it is another one, or our own queue rejects what is parked.
+   * @throws the error if it is a different one, or our own queue rejects what is parked.
    */
   private async offer(part: readonly Outgoing[], from: number): Promise<ReadonlySet<Outgoing>> {
     try {
@@ -99,7 +99,7 @@ export class EventPublisher {
 
   private readonly isPublic = ({ exchange }: Outgoing) => exchange === this.topology.names.events;
 
-  /** @throws NotConfirmed while the queue may soon take it. */
+  /** @throws NotConfirmed while the queue may soon accept it. */
   private async reject(
     part: readonly Outgoing[],
     { rejected, from }: { rejected: ReadonlySet<Outgoing>; from: number },
@@ -117,7 +117,7 @@ export class EventPublisher {
     );
   }
 
-  /** One queue rejects for good; another one may do so for a moment, and takes it the second time. */
+  /** One queue rejects permanently; another one may do so for a moment, and accepts it the second time. */
   private async offerAgain(
     part: readonly Outgoing[],
     { rejected, from }: { rejected: ReadonlySet<Outgoing>; from: number },
@@ -164,7 +164,7 @@ function notConfirmed(why: string, confirmed: number): NotConfirmed {
   return new NotConfirmed(why, [confirmed]);
 }
 
-/** Keeps its headers: redriven, it reaches whom it was meant for. */
+/** Keeps its headers: redriven, it reaches its original subscribers. */
 function parked({ dead }: Topology['names'], headers: Record<string, string>, fault: string) {
   const error = { [PARKED_HEADERS.error]: fault.slice(0, REASON_CHARS) };
   return { exchange: dead, headers: { ...headers, ...error }, mandatory: true };

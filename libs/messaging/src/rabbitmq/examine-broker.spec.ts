@@ -6,7 +6,7 @@ import { topologyOf } from './topology.js';
 
 afterEach(() => vi.useRealTimers());
 
-it('a connection that ends while it is examined tells nothing, and nobody waits for it', async () => {
+it('a connection that ends while it is examined yields nothing, and nothing waits for it', async () => {
   vi.useFakeTimers();
   const model = {
     on: () => undefined,

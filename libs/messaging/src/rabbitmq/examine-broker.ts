@@ -15,19 +15,19 @@ export type ExaminedAddress = {
   address: string;
   /** Why there is no connection to it. */
   fault?: string;
-  /** When the certificate expires that it showed; none without TLS. */
+  /** When the certificate that it presented expires; undefined without TLS. */
   certificateExpiry?: Date;
 };
 
 export type ExaminedBroker = {
   version: string;
-  /** What of the topology is missing or is another one, in words. */
+  /** What of the topology is missing or differs, in words. */
   faults: string[];
   /** Deployers that take wake-ups. */
   consumers: number;
-  /** Messages that nobody could handle. */
+  /** Messages that no handler could process. */
   parked: number;
-  /** Rights that this user lacks. */
+  /** Rights that this user does not have. */
   missingRights: MissingRight[];
   /** Why it blocks publishers: low on memory, or on disk. */
   blocked?: string;
@@ -37,14 +37,14 @@ export type Examined = { addresses: ExaminedAddress[]; broker?: ExaminedBroker }
 
 type ExamineOptions = { url: string; tls?: TlsFiles; topology: Topology };
 
-/** A connection that ends meanwhile leaves what was asked without an answer. */
+/** If a connection ends, its pending requests get no response. */
 const EXAMINE_LIMIT_MS = 10_000;
-/** Blocked by an alarm it answers nothing, not even this. */
+/** Blocked by an alarm it responds to nothing, not even this. */
 const CLOSE_LIMIT_MS = 2_000;
 
 /**
- * Tries each address, and at the first that responds compares what lies there with the topology;
- * makes and changes nothing.
+ * Tries each address, and at the first that responds compares its state with the topology;
+ * declares and changes nothing.
  */
 export async function examineBroker({ url, tls, topology }: ExamineOptions): Promise<Examined> {
   const examined: Examined = { addresses: [] };
@@ -65,7 +65,7 @@ export async function examineBroker({ url, tls, topology }: ExamineOptions): Pro
 }
 
 /**
- * The same over a connection that is there already, so that who looks often opens none. Undefined where it tells nothing:
+ * The same over an existing connection, so that frequent callers open none. Undefined if it yields nothing:
  * it is lost, RabbitMQ blocks it, or it does not respond in time.
  */
 export async function examineConnection(
@@ -110,7 +110,7 @@ async function examine(model: ChannelModel, topology: Topology): Promise<Examine
   model.on('blocked', onBlocked);
   const open = () => model.createChannel();
   const { faults, notConfigurable, counts } = await compareTopology(open, topology);
-  // Last: at the first publish a broker with an alarm stops answering, and says why.
+  // Last: at the first publish a broker with an alarm stops responding, and reports why.
   const others = faults.length === 0 ? await missingRights(model, topology) : [];
   model.off('blocked', onBlocked);
   const { version = 'unknown' } = model.connection.serverProperties as { version?: string };

@@ -4,7 +4,7 @@ import { whyOf } from './why.js';
 /** ACCESS_REFUSED of a channel, NOT_ALLOWED of a virtual host, and how amqplib words both. */
 const REFUSED = /ACCESS.REFUSED|NOT.ALLOWED/i;
 
-/** Whether it lacks a right, and not a thing. */
+/** Whether a right is missing, and not a resource. */
 export function isRefusal(error: unknown): boolean {
   return (error as { code?: unknown } | undefined)?.code === 403 || REFUSED.test(whyOf(error));
 }

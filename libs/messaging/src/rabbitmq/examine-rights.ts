@@ -5,13 +5,13 @@ import { isRefusal } from './examine-error.js';
 import type { Topology } from './topology.js';
 
 type Right = 'configure' | 'write' | 'read';
-/** A right that this user lacks, and the exchange or queue that it lacks it for. */
+/** A missing right of this user, and the exchange or queue that needs it. */
 export type MissingRight = { right: Right; name: string };
 
-/** A broker with an alarm answers nothing any more. */
+/** A broker with an alarm stops responding. */
 const ANSWER_LIMIT_MS = 3_000;
 
-/** Which rights a gateway lacks to publish and to read. Publishes nothing, and takes nothing. */
+/** Which rights to publish and to read a gateway does not have. Publishes nothing, and consumes nothing. */
 export async function missingRights(
   model: ChannelModel,
   { names }: Topology,
@@ -29,7 +29,7 @@ export async function missingRights(
   return missing;
 }
 
-/** What is in a queue that has messages is left there: somebody may read it just now. */
+/** A queue with messages is not touched: another process may be reading it. */
 async function readIfEmpty(channel: Channel, queue: string): Promise<void> {
   const { messageCount } = await channel.checkQueue(queue);
   if (messageCount > 0) return;
@@ -38,7 +38,7 @@ async function readIfEmpty(channel: Channel, queue: string): Promise<void> {
 }
 
 /**
- * A message of another user: RabbitMQ looks at the right to write first, and refuses it in any case (406), so that
+ * A message of another user: RabbitMQ checks the right to write first, and rejects it in any case (406), so that
  * nothing is ever published.
  */
 async function publishAsNobody(channel: Channel, exchange: string): Promise<void> {
@@ -47,7 +47,7 @@ async function publishAsNobody(channel: Channel, exchange: string): Promise<void
   await closed;
 }
 
-/** Each on a channel of its own, which the broker closes at a refusal. What is missing is told elsewhere. */
+/** Each on its own channel, which the broker closes when it refuses. What is missing is reported elsewhere. */
 async function isRefused(
   model: ChannelModel,
   ask: (channel: Channel) => Promise<void>,

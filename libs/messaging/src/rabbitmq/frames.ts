@@ -3,7 +3,7 @@ const HEAD_BYTES = 7;
 const METHOD = 1;
 const END = 0xce;
 
-/** Finds the payloads of AMQP frames in what a socket brings, piece by piece. */
+/** Finds the payloads of AMQP frames in the chunks that a socket receives. */
 export class Frames {
   private rest: Buffer = Buffer.alloc(0);
 

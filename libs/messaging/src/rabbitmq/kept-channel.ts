@@ -10,27 +10,27 @@ import { whyOf } from './why.js';
 /** First wait before a channel is opened again; doubles up to the ceiling. */
 const AGAIN_MS = 100;
 const AGAIN_CEILING_MS = 5_000;
-/** One that lived so long was no failure: the wait begins anew. */
+/** A channel that lived this long did not fail: the wait starts over. */
 const STEADY_MS = 30_000;
 const CLOSE_LIMIT_MS = 2_000;
-/** What ends a channel that is only opened anew. */
+/** The reason for closing a channel only to reopen it. */
 const RENEWED = new Error('opened anew');
 
 type KeptChannelOptions = {
   connection: RabbitConnection;
   /** For the log: `publishing`, `consuming newsletter.deployer`. */
   purpose: string;
-  /** What its user must have for it; RabbitMQ's words may not name it. */
+  /** The rights it needs; RabbitMQ's message may not name them. */
   right: 'read' | 'write';
   /** Makes a new channel ready; `giveUp` ends it, and another is opened. */
   prepare?: (channel: ConfirmChannel, giveUp: (why: Error) => void) => Promise<void>;
-  /** It is ready, or gone. */
+  /** It is ready, or closed. */
   changed?: (isOpen: boolean) => void;
 };
 
 /**
- * A channel that is there again after whatever ended it: a lost connection, an error that closed
- * the channel alone, a consumer that the broker cancelled. amqplib brings back connections only.
+ * A channel that is reopened after whatever ended it: a lost connection, an error that closed
+ * the channel alone, a consumer that the broker canceled. amqplib restores connections only.
  */
 export class KeptChannel {
   private readonly logger = new Logger('RabbitMQ');
@@ -52,7 +52,7 @@ export class KeptChannel {
     return this.current;
   }
 
-  /** Why it could not be made ready, and what to do where a right is missing; undefined while it is open. */
+  /** Why it could not be made ready, and what to do if a right is missing; undefined while it is open. */
   get fault(): string | undefined {
     return this.lastFault;
   }
@@ -63,7 +63,7 @@ export class KeptChannel {
     void this.run();
   }
 
-  /** @throws Error with the connection's fault when there is none within `limitMs`. */
+  /** @throws Error with the connection's fault if there is none within `limitMs`. */
   async open(limitMs: number): Promise<ConfirmChannel> {
     let opened = () => {};
     const opening = new Promise<void>((resolve) => (opened = resolve));
@@ -80,7 +80,7 @@ export class KeptChannel {
     if (channel === this.current) this.giveUp?.(why);
   }
 
-  /** Opens another one in its place, without a word: nothing went wrong. */
+  /** Opens another one in its place, without logging: nothing went wrong. */
   renew(): void {
     if (this.current) this.giveUp?.(RENEWED);
   }
@@ -103,7 +103,7 @@ export class KeptChannel {
       const since = performance.now();
       const why = await this.live();
       const { connection } = this.options;
-      // One that is opened anew counts as open, until opening it fails.
+      // A renewed one counts as open, until opening it fails.
       if (why !== RENEWED || this.isRetired) this.setOpen(false);
       if (this.isRetired || connection.isClosed) return;
       if (why === RENEWED) continue;
@@ -119,7 +119,7 @@ export class KeptChannel {
   private failed(why: unknown): void {
     const { connection, purpose, right } = this.options;
     this.lastFault = undefined;
-    // A lost connection has told of itself.
+    // A lost connection has been logged already.
     if (!connection.connected) return;
     connection.note(why);
     const words = `The channel for ${purpose} closed: ${whyOf(why)}`;
@@ -129,12 +129,12 @@ export class KeptChannel {
     }
     const cure = connection.cureOf(why);
     this.lastFault = `${words}. It needs the right to ${right}. To fix it: ${cure}`;
-    // Tried every few seconds until somebody grants the right: told once.
+    // Retried every few seconds until somebody grants the right: logged once.
     if (this.loggedFault !== this.lastFault) this.logger.error(this.lastFault);
     this.loggedFault = this.lastFault;
   }
 
-  /** One channel's life; answers what ended it. */
+  /** One channel's life; returns what ended it. */
   private async live(): Promise<unknown> {
     let channel: ConfirmChannel | undefined;
     try {

@@ -1,6 +1,6 @@
 import { delayName } from './delays.js';
 
-/** What each exchange and queue is called; they are public: operators and subscribers use them. */
+/** The name of each exchange and queue; they are public: operators and subscribers use them. */
 export type Names = ReturnType<typeof namesOf>;
 
 export function namesOf(prefix: string) {

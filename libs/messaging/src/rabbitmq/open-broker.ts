@@ -8,12 +8,12 @@ import { isUnexplained, whyOf } from './why.js';
 
 const CONNECT_LIMIT_MS = 10_000;
 
-/** `name` is what the management pages call it; host and pid are added. */
+/** `name` is shown on the management pages; host and pid are added. */
 export type OpenOptions = { tls?: TlsFiles; name: string };
 
 /**
  * A connection to one address.
- * @throws Error in RabbitMQ's own words where it refuses, else in those of Node; never with the URL.
+ * @throws Error with RabbitMQ's own message if it refuses, else with Node's; never with the URL.
  */
 export async function openBroker(
   { url }: Address,
@@ -28,7 +28,7 @@ export async function openBroker(
       timeout: CONNECT_LIMIT_MS,
       clientProperties: { connection_name: `${name}@${hostname()}:${process.pid}` },
     });
-    // An error without a listener ends Node.
+    // An unhandled error event ends Node.
     model.on('error', () => undefined);
     return model;
   } catch (error) {
@@ -40,8 +40,8 @@ export async function openBroker(
 }
 
 /**
- * Looks whether any address responds, for whoever cannot begin without.
- * @throws Error with what each said, and the cure.
+ * Checks whether any address responds, for processes that cannot start without one.
+ * @throws Error with the result of each, and the cure.
  */
 export async function reachBroker(
   given: string,

@@ -15,19 +15,19 @@ export type Outgoing = {
   correlationId?: string;
   /** Flat and short: amqplib refuses headers of more than 64 KiB. */
   headers?: Record<string, string | number>;
-  /** Returned when no queue is bound for it, and then an error. */
+  /** Returned if no queue is bound for it, and then an error. */
   mandatory?: boolean;
 };
 
-/** A queue that it was routed to did not take it, such as one that is full and has `reject-publish`. Others have it. */
+/** A queue that it was routed to rejected it, such as one that is full and has `reject-publish`. Others have it. */
 export class Rejected extends Error {
   override name = 'Rejected';
 }
 
-/** What amqplib says of a nack. */
+/** What amqplib reports for a nack. */
 const NACKED = 'message nacked';
 
-/** The broker did not take responsibility for all of it; what was not confirmed may be there yet. */
+/** The broker did not take responsibility for all of it; what was not confirmed may still have been stored. */
 export class NotConfirmed extends Error {
   override name = 'NotConfirmed';
 
@@ -41,13 +41,13 @@ export class NotConfirmed extends Error {
     super(why);
   }
 
-  /** So many from the first on were confirmed. */
+  /** This many, from the first one on, were confirmed. */
   get confirmed(): number {
     return this.lacking[0] ?? 0;
   }
 }
 
-/** Resolves when the broker has answered: with what went wrong, or with nothing. */
+/** Resolves when the broker has responded: with what went wrong, or with nothing. */
 export function confirmedOn(
   channel: ConfirmChannel,
   message: Outgoing,

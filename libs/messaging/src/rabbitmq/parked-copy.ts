@@ -4,7 +4,7 @@ import type { Names } from './names.js';
 import type { Outgoing } from './outgoing.js';
 import { wakeUpHeaders } from './wake-up-message.js';
 
-/** Read on a screen, and headers end at 64 KiB. */
+/** Shown on a screen, and headers end at 64 KiB. */
 export const REASON_CHARS = 1_000;
 
 /** The headers that say why something is parked. */
@@ -15,7 +15,7 @@ export const PARKED_HEADERS = {
   deployment: 'nl-deployment',
 } as const;
 
-/** What goes to the dead letters in the place of a message in hand, saying why. */
+/** What goes to the dead letters in place of a message in progress, with the reason. */
 export function parkedCopy(
   { message, wakeUp, deliveries }: Delivered,
   { names, reason }: { names: Names; reason: string },
@@ -26,7 +26,7 @@ export function parkedCopy(
     routingKey: fields.routingKey,
     content,
     contentType: String(properties.contentType ?? 'application/json'),
-    // Its own, so that a copy made twice is seen to be one.
+    // Its own id, so that a duplicate copy is recognized.
     messageId: String(properties.messageId ?? uuid()),
     type: String(properties.type ?? 'unknown'),
     ...(wakeUp ? { correlationId: wakeUp.deploymentId } : {}),

@@ -8,19 +8,19 @@ import { PARKED_HEADERS } from './parked-copy.js';
 import { bodyOf } from './wake-up-message.js';
 
 export type ParkedMessage = {
-  /** The message's own id; where a foreign one has none, one made of its content. */
+  /** The message's own id; for a foreign one without an id, one derived from its content. */
   messageId: string;
-  /** Who gave it up: the deployer, the broker after too many deliveries, or nobody wanted it. */
+  /** Why it was given up: by the deployer, by the broker after too many deliveries, or as unroutable. */
   cause: 'rejected' | 'delivery-limit' | 'unroutable';
   reason: string;
   routingKey: string;
-  /** The queue it was in last; null where it never was in any. */
+  /** The queue it was in last; null if it never was in any. */
   sourceQueue: string | null;
   deploymentId: string | null;
-  /** What it holds, where that is a wake-up. */
+  /** Its content, if that is a wake-up. */
   wakeUp: WakeUp | null;
   body: unknown;
-  /** ISO instant at which it was published last, to the second; null where it does not say. */
+  /** ISO instant at which it was published last, to the second; null if unknown. */
   sentAt: string | null;
 };
 
@@ -62,7 +62,7 @@ function causeOf(message: Message, names: Names): Cause {
   return { cause: 'delivery-limit', reason: LIMIT_REASON, sourceQueue };
 }
 
-/** The broker gave it up by itself: no process came to tell why. */
+/** The broker gave it up: no process has recorded a reason. */
 const LIMIT_REASON = `Delivered more than ${DELIVERY_LIMIT} times without an outcome; its process exited each time`;
 
 function textOf(value: unknown): string | null {

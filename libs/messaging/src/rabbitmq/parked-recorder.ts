@@ -13,7 +13,7 @@ const PREFETCH = 10;
 const AGAIN_MS = 1_000;
 const AGAIN_CEILING_MS = 30_000;
 
-/** Tells the store of everything that is parked, from a queue of its own: people read the other. */
+/** Records everything that is parked in the store, from a separate queue: people read the other. */
 export class ParkedRecorder {
   private readonly logger = new Logger('RabbitMQ');
   private readonly waiting = new DelayedRequeue();
@@ -21,7 +21,7 @@ export class ParkedRecorder {
   private recording = 0;
   private isClosing = false;
 
-  /** `record` gets a message again when it rejects, and may get one twice. */
+  /** `record` gets a message again if it rejects, and may get one twice. */
   constructor(
     private readonly connection: RabbitConnection,
     private readonly record: (parked: ParkedMessage) => Promise<void>,

@@ -11,20 +11,20 @@ import { Publisher } from './publisher.js';
 import { acknowledge } from './settle.js';
 import { wakeUpMessage } from './wake-up-message.js';
 
-/** More than anybody reads; a look holds all of them in memory. */
+/** More than anybody reads; a listing holds all of them in memory. */
 const LIST_LIMIT = 1_000;
-/** How often a message is looked for while somebody else holds some: with the waits, three seconds. */
+/** How often to look for a message while another reader holds some: with the waits, three seconds. */
 const READS = 7;
 const READ_AGAIN_MS = 50;
 
-/** It is not among what is parked, of which somebody else holds some. */
+/** It is not among what is parked, of which another reader holds some. */
 export class ParkedHidden extends Error {
   override name = 'ParkedHidden';
 }
 
 /**
- * What is parked, over stock AMQP. A message somebody else looks at this moment is hidden from us.
- * Looking gives each back with its channel's end, and counts for nothing: the queue's limit of
+ * What is parked, over stock AMQP. A message that another reader holds at this moment is hidden from us.
+ * Reading returns each with its channel's end, and counts for nothing: the queue's limit of
  * deliveries is out of reach.
  */
 @Injectable()
@@ -57,19 +57,19 @@ export class ParkedMessages {
   }
 
   /**
-   * Sends it to where it was meant to go, its attempts counted anew. Ended in the middle, it is
-   * still parked and may be redriven again: a wake-up that comes twice does nothing twice.
-   * @returns what was redriven; undefined when no such message is parked.
-   * @throws NotConfirmed when the broker did not take it; it stays parked then.
-   * @throws ParkedHidden when it may be parked; nothing was done then.
+   * Sends it to its original destination, its attempts counted from zero. Interrupted, it is
+   * still parked and may be redriven again: a repeated wake-up does nothing twice.
+   * @returns what was redriven; undefined if no such message is parked.
+   * @throws NotConfirmed if the broker did not accept it; it stays parked then.
+   * @throws ParkedHidden if it may be parked; nothing was done then.
    */
   async redrive(messageId: string): Promise<ParkedMessage | undefined> {
     return this.takeOut(messageId, (message) => this.publisher.publish(this.redriven(message)));
   }
 
   /**
-   * Ends it. @returns what was discarded; undefined when no such message is parked.
-   * @throws ParkedHidden when it may be parked; nothing was done then.
+   * Discards it. @returns what was discarded; undefined if no such message is parked.
+   * @throws ParkedHidden if it may be parked; nothing was done then.
    */
   async discard(messageId: string): Promise<ParkedMessage | undefined> {
     return this.takeOut(messageId, () => Promise.resolve());
@@ -85,7 +85,7 @@ export class ParkedMessages {
     throw new ParkedHidden(`Somebody else holds messages of '${parked}' at this moment`);
   }
 
-  /** Copies of one message (a process ended while it parked it) go together. */
+  /** Copies of one message (a process ended while it parked it) are handled together. */
   private takeIfSeen(messageId: string, before: Before) {
     return this.onChannel(async (channel) => {
       const { copies, isWhole } = await this.find(channel, messageId);
@@ -98,7 +98,7 @@ export class ParkedMessages {
   }
 
   /**
-   * `isWhole`: nobody else held any. RabbitMQ counts each message that is fetched and not yet settled
+   * `isWhole`: nobody else held any. RabbitMQ counts each message that is fetched and not yet acknowledged
    * as a consumer of its quorum queue.
    */
   private async find(channel: Channel, messageId: string) {
@@ -121,7 +121,7 @@ export class ParkedMessages {
     return parkedMessageOf(message, this.connection.topology.names);
   }
 
-  /** Headers afresh: with a copied `x-death` RabbitMQ 3.10 drops a message that is delayed again. */
+  /** New headers: with a copied `x-death` RabbitMQ 3.10 drops a message that is delayed again. */
   private redriven(message: GetMessage): Outgoing {
     const { topology } = this.connection;
     const { wakeUp, routingKey } = this.describe(message);
@@ -139,7 +139,7 @@ export class ParkedMessages {
     };
   }
 
-  /** One look at a time: each hides what it sees from the others. */
+  /** One reader at a time: each hides what it reads from the others. */
   private onChannel<T>(work: (channel: Channel) => Promise<T>): Promise<T> {
     const read = this.lastRead.then(() => this.read(work));
     this.lastRead = read.catch(() => undefined);
@@ -161,7 +161,7 @@ type Before = (message: GetMessage) => Promise<void>;
 /** A public event that was set aside: it was never meant for the deployer. */
 const isAnnouncement = (routingKey: string) => routingKey.startsWith('deployment.');
 
-/** A foreign message's own headers, without the broker's and without the reasons of last time. */
+/** A foreign message's own headers, without the broker's and without earlier reasons. */
 function ownHeaders(headers: Record<string, unknown>): Record<string, string | number> {
   const reasons: string[] = Object.values(PARKED_HEADERS);
   return Object.fromEntries(

@@ -8,7 +8,7 @@ import { whyOf } from './why.js';
 
 const CONFIRM_LIMIT_MS = 10_000;
 
-/** The one place that publishes: persistent, and confirmed by the broker before it is done. */
+/** The one place that publishes: persistent, and confirmed by the broker. */
 export class Publisher {
   private readonly logger = new Logger('RabbitMQ');
   private readonly kept: KeptChannel;
@@ -32,20 +32,20 @@ export class Publisher {
     });
   }
 
-  /** What the next message goes over; undefined while there is none. */
+  /** The channel for the next message; undefined while there is none. */
   get channel(): ConfirmChannel | undefined {
     return this.kept.channel;
   }
 
-  /** @throws NotConfirmed when it is refused, unroutable though mandatory, or not confirmed in time. */
+  /** @throws NotConfirmed if it is rejected, unroutable though mandatory, or not confirmed in time. */
   async publish(message: Outgoing): Promise<void> {
     await this.publishAll([message]);
   }
 
   /**
-   * In this order, with one wait for all confirms. Waits for a lost connection to come back within
-   * the same time limit, and until the process stops while RabbitMQ lacks memory or disk space. What
-   * comes back unroutable is published again once what was missing is declared.
+   * In this order, with one wait for all confirms. Waits for a lost connection to be restored within
+   * the same time limit, and until the process stops while RabbitMQ is low on memory or disk. What
+   * is returned as unroutable is published again once what was missing is declared.
    * @throws NotConfirmed with which are not in.
    */
   async publishAll(messages: readonly Outgoing[]): Promise<void> {
@@ -97,7 +97,7 @@ export class Publisher {
     this.logger.warn(`Republished ${again.length} messages that were returned as unroutable`);
   }
 
-  /** Which of them came back. @throws NotConfirmed */
+  /** Which of them were returned. @throws NotConfirmed */
   private async attempt(messages: readonly Outgoing[]): Promise<number[]> {
     if (messages.length === 0) return [];
     const channel = await this.openChannel(messages);
@@ -111,7 +111,7 @@ export class Publisher {
     if (first < 0) return [...fates.keys()].filter((index) => fates[index] === 'returned');
     const fate = fates.find((one) => one instanceof Error);
     const late = new Error(`Not confirmed within ${this.confirmLimitMs} ms`);
-    // What holds this channel up would hold up the next messages, too.
+    // What stalls this channel would stall the next messages, too.
     if (!isInTime) this.kept.replace(channel, late);
     const lacking = [...fates.keys()].filter((index) => fates[index] !== 'confirmed');
     throw new NotConfirmed((fate ?? late).message, lacking, rejectedIn(fates));

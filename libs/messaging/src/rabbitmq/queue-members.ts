@@ -5,13 +5,13 @@ import { readTlsFiles, type TlsFiles } from './tls-files.js';
 import type { Topology } from './topology.js';
 import { whyOf } from './why.js';
 
-/** A quorum queue is there as long as more than half of its members are online. */
+/** A quorum queue is available as long as more than half of its members are online. */
 export type QueueMembers = { name: string; leader: string; members: string[]; online: string[] };
 
 export type Membership = {
-  /** Running nodes; undefined where this user may not ask for them. */
+  /** Running nodes; undefined if this user may not query them. */
   nodes?: string[];
-  /** Running nodes that are in a network partition, with the nodes they refuse since then. */
+  /** Running nodes in a network partition, with the nodes they have refused since then. */
   partitioned?: Record<string, string[]>;
   queues: QueueMembers[];
 };
@@ -23,12 +23,12 @@ type Node = { name: string; running: boolean; partitions?: string[] };
 
 const LIMIT_MS = 5_000;
 
-/** Each node's management API knows the whole cluster: the next one is asked if one does not respond. */
+/** Each node's management API knows the whole cluster: the next one is queried if one does not respond. */
 export const managementUrls = (given: string): string[] =>
   given.split(',').map((one) => one.trim());
 
 /**
- * Where our queues live, as the management API tells it; AMQP tells nothing of that.
+ * Where our queues live, according to the management API; AMQP does not expose it.
  * @throws Error in words, without the password.
  */
 export async function queueMembers({ managementUrl, ...access }: Access): Promise<Membership> {

@@ -53,13 +53,13 @@ export class RabbitStrategy extends WakeUpStrategy {
     });
   }
 
-  /** Attached as soon as the broker is there; while it is away the connection tries again. */
+  /** Attached as soon as the broker is available; until then the connection retries. */
   override listen(callback: () => void): void {
     this.consumer.start();
     callback();
   }
 
-  /** Why no wake-up is consumed, in RabbitMQ's words and with the cure; undefined while it only lacks a connection. */
+  /** Why no wake-up is consumed, in RabbitMQ's words and with the cure; undefined if only a connection is missing. */
   get fault(): string | undefined {
     return this.consumer.fault;
   }
@@ -137,7 +137,7 @@ export class RabbitStrategy extends WakeUpStrategy {
     if (settle(one, acknowledge) && one.wakeUp) this.emit('handled', one.wakeUp, outcome);
   }
 
-  /** Published anew: for the next round of a delay that no queue holds in one, or now. */
+  /** Published again: for the next round of a delay longer than any queue's, or now. */
   private async forward(one: Delivered, wakeUp: WakeUp): Promise<void> {
     await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, one.leftMs));
     settle(one, acknowledge);
@@ -162,8 +162,8 @@ export class RabbitStrategy extends WakeUpStrategy {
   }
 
   /**
-   * With the reason, which the broker's own dead-lettering would not carry. The store knows first:
-   * what comes again because it could not be told must have left no copy.
+   * With the reason, which the broker's own dead-lettering would drop. The store is first:
+   * what is redelivered because it could not be recorded must have left no copy.
    */
   private async park(one: Delivered, reason: string): Promise<void> {
     const { names } = this.topology;
@@ -176,14 +176,14 @@ export class RabbitStrategy extends WakeUpStrategy {
     if (settle(one, acknowledge) && one.wakeUp) this.emit('dropped', one.wakeUp);
   }
 
-  /** Its place in the prefetch is taken meanwhile: where everything fails, less is tried. */
+  /** Its place in the prefetch stays occupied: if everything fails, less is tried. */
   private putBackSoon(one: Delivered): void {
     const leave = () => void settle(one, putBack);
     if (this.draining) return leave();
     this.waiting.enter(backOffMs(this.settings.redeliveryMs, one.deliveries), leave);
   }
 
-  /** Put back, it would count toward the delivery limit, and the store's absence is no fault of its. */
+  /** Put back, it would count toward the delivery limit, and it is not to blame for the unavailable store. */
   private sendAnewSoon(one: Delivered, wakeUp: WakeUp): void {
     const leave = () => void settle(one, putBack);
     if (this.draining) return leave();

@@ -8,8 +8,8 @@ const [START, START_OK, TUNE, TUNE_OK, OPEN, OPEN_OK, CLOSE] = [10, 11, 30, 31, 
 
 /**
  * Why RabbitMQ refuses to open the virtual host, in its own words: amqplib drops them at this point
- * of the handshake. It goes through the handshake once more for them, and no further.
- * @returns undefined when it does not refuse.
+ * of the handshake. Repeats the handshake to get them, and goes no further.
+ * @returns undefined if it does not refuse.
  */
 export function refusalOf(
   given: string,
@@ -43,7 +43,7 @@ function answer(payload: Buffer, { socket, url, done }: Talk): void {
     case START:
       return void socket.write(method(CONNECTION, START_OK!, startOk(url)));
     case TUNE: {
-      // What RabbitMQ proposes is agreed to.
+      // Accepts what RabbitMQ proposes.
       socket.write(method(CONNECTION, TUNE_OK!, payload.subarray(4)));
       const vhost = decodeURIComponent(url.pathname.slice(1)) || '/';
       const opened = Buffer.concat([shortString(vhost), Buffer.from([0, 0])]);
@@ -56,7 +56,7 @@ function answer(payload: Buffer, { socket, url, done }: Talk): void {
   }
 }
 
-/** With the capability that has RabbitMQ say why it refuses a password. */
+/** With the capability that makes RabbitMQ say why it refuses a password. */
 function startOk({ username, password }: URL): Buffer {
   const user = username || password ? [username, password] : ['guest', 'guest'];
   const flag = Buffer.concat([shortString('authentication_failure_close'), Buffer.from('t\u0001')]);

@@ -1,6 +1,6 @@
 import type { Outgoing } from './outgoing.js';
 
-/** As many from there on as are of different newsletters. */
+/** The longest run from there on of different newsletters. */
 export function withoutRepeats(messages: readonly Outgoing[], from: number): Outgoing[] {
   const newsletters = new Set<string | undefined>();
   const rest = messages.slice(from);
@@ -12,7 +12,7 @@ export function withoutRepeats(messages: readonly Outgoing[], from: number): Out
   return end < 0 ? rest : rest.slice(0, end);
 }
 
-/** What was rejected, and what follows it of its newsletter: alone, it would come after that. */
+/** What was rejected, and later ones of the same newsletter: alone, it would come after them. */
 export function fromRejectedOn(messages: readonly Outgoing[], rejected: ReadonlySet<Outgoing>) {
   const newsletters = new Set<string | undefined>();
   return messages.filter((one) => {
@@ -21,7 +21,7 @@ export function fromRejectedOn(messages: readonly Outgoing[], rejected: Readonly
   });
 }
 
-/** How many a subscriber lacks: `still` rejected, or a newer one of the newsletter was taken first, so it drops them. */
+/** How many a subscriber misses: `still` rejected, or dropped because a newer one was accepted first. */
 export function missedOf(
   messages: readonly Outgoing[],
   { rejected, still }: Record<'rejected' | 'still', ReadonlySet<Outgoing>>,

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Something is rejected again and again, and taken at last. */
+/** Something is rejected repeatedly, and finally accepted. */
 function rejectFor(seconds: number): void {
   for (let second = 0; second < seconds; second += 1) {
     rejections.rejected();
@@ -35,7 +35,7 @@ describe('queues that reject announcements', () => {
     expect(rejections.areLasting).toBe(true);
   });
 
-  it('are waited for anew ten minutes after they rejected something last', () => {
+  it('are waited for again ten minutes after their last rejection', () => {
     rejectFor(60);
     vi.advanceTimersByTime(600_000);
     expect(rejections.areLasting).toBe(true);

@@ -1,18 +1,18 @@
 export type RejectionLimits = {
-  /** So long in all announcements may wait for a queue that rejects them. Milliseconds. */
+  /** How long in all announcements may wait for a queue that rejects them. Milliseconds. */
   waitMs: number;
-  /** So long after the last rejection what was waited no longer counts. Milliseconds. */
+  /** How long after the last rejection earlier waits no longer count. Milliseconds. */
   forgetAfterMs: number;
 };
 
-/** As long as two offers of one message may lie apart: more was not waited, but another process went on. */
+/** The longest gap between two offers of one message: a longer one was not a wait, another process took over. */
 const APART_MS = 15_000;
 
 const LIMITS: RejectionLimits = { waitMs: 60_000, forgetAfterMs: 600_000 };
 
 /**
  * What subscribers' queues reject, and how long others have waited for them. A quorum queue rejects while a majority of
- * its members cannot be reached, which passes; one that is full and has `reject-publish` may do so for good.
+ * its members is unreachable, which passes; one that is full and has `reject-publish` may do so permanently.
  */
 export class Rejections {
   private waitedMs = 0;
@@ -28,7 +28,7 @@ export class Rejections {
     this.waits = true;
   }
 
-  /** All was taken. */
+  /** All was accepted. */
   taken(): void {
     if (this.waits) this.count();
     this.waits = false;
@@ -40,7 +40,7 @@ export class Rejections {
     return this.waits;
   }
 
-  /** Nobody waits any longer for a queue to take what it rejects. */
+  /** No message waits any longer for a queue that rejects it. */
   get areLasting(): boolean {
     this.forget();
     return this.waitedMs >= this.limits.waitMs && this.lastMs > Number.NEGATIVE_INFINITY;

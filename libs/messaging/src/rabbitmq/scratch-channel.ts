@@ -2,16 +2,16 @@ import type { Channel } from 'amqplib';
 
 export type OpenChannel = () => Promise<Channel>;
 
-/** RabbitMQ's answer to a question, e.g. 404; it closes the channel with it. */
+/** RabbitMQ's refusal of a request, e.g. 404; it closes the channel with it. */
 export type Refusal = { code: number; error: Error };
 
-/** A channel for questions that RabbitMQ may answer by closing it: the next one opens another. */
+/** A channel for requests that RabbitMQ may refuse by closing it: the next one opens another. */
 export class ScratchChannel {
   private channel: Channel | undefined;
 
   constructor(private readonly open: OpenChannel) {}
 
-  /** @throws what is no refusal: a lost connection. */
+  /** @throws anything but a refusal: a lost connection. */
   async ask(question: (channel: Channel) => Promise<unknown>): Promise<Refusal | undefined> {
     try {
       await question((this.channel ??= await this.opened()));

@@ -1,12 +1,12 @@
 export type RabbitSettings = {
-  /** Wake-ups in hand at once, 1 to 10: steps are calls of an API. */
+  /** Wake-ups in progress at once, 1 to 10: steps are calls of an API. */
   prefetch: number;
   /**
    * Wait before a wake-up whose handler threw goes back, in milliseconds; doubles each time. While
-   * the store is away, it does not double.
+   * the store is unavailable, it does not double.
    */
   redeliveryMs: number;
-  /** How long a shutdown waits for what is in hand, in milliseconds: no less than that may take. */
+  /** How long a shutdown waits for what is in progress, in milliseconds: at least as long as that may take. */
   drainLimitMs: number;
 };
 

@@ -4,14 +4,14 @@ import { reasonOf } from '../reason.js';
 
 const logger = new Logger('RabbitMQ');
 
-/** It is dealt with. The one place in the code where a message ends. */
+/** It is finished. The one place in the code where a message ends. */
 export function acknowledge(channel: Channel, message: Message): void {
   channel.ack(message);
 }
 
 /**
- * Back to its queue. Never by `nack`: RabbitMQ 4.3 does not count that towards the delivery limit,
- * and a poison message would go round for ever.
+ * Back to its queue. Never by `nack`: RabbitMQ 4.3 does not count that toward the delivery limit,
+ * and a poison message would be redelivered forever.
  */
 export function putBack(channel: Channel, message: Message): void {
   channel.reject(message, true);
@@ -19,7 +19,7 @@ export function putBack(channel: Channel, message: Message): void {
 
 type Delivery = { channel: Channel; message: Message };
 
-/** False when the channel it came by is gone: then the broker delivers it again. */
+/** False if its channel is closed: then the broker redelivers it. */
 export function settle({ channel, message }: Delivery, how: typeof acknowledge): boolean {
   try {
     how(channel, message);

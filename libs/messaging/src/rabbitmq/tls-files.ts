@@ -1,11 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** Paths of PEM files for `amqps:`; none: the certificates that Node trusts, and none of our own. */
+/** Paths of PEM files for `amqps:`; none: Node's trusted certificates, and no client certificate. */
 export type TlsFiles = {
-  /** Who signed RabbitMQ's certificate. */
+  /** The certificate authority of RabbitMQ's certificate. */
   ca?: string;
-  /** What this process shows, and its key. */
+  /** The client certificate of this process, and its key. */
   cert?: string;
   key?: string;
 };
@@ -20,7 +20,7 @@ export const TLS_VARIABLES = {
 export type TlsKind = keyof typeof TLS_VARIABLES;
 const KINDS = Object.keys(TLS_VARIABLES) as TlsKind[];
 
-/** Their content, read anew for each connection: a renewed certificate needs no restart. */
+/** Their content, read for each connection: a renewed certificate needs no restart. */
 export function readTlsFiles(files: TlsFiles): Partial<Record<TlsKind, Buffer>> {
   const given = KINDS.flatMap((kind) => {
     const path = files[kind];
@@ -29,7 +29,7 @@ export function readTlsFiles(files: TlsFiles): Partial<Record<TlsKind, Buffer>> 
   return Object.fromEntries(given);
 }
 
-/** @throws Error naming the variable, when the file cannot be read, or is something else. */
+/** @throws Error naming the variable, if the file cannot be read, or is something else. */
 export function readTlsFile(kind: TlsKind, path: string): Buffer {
   const variable = TLS_VARIABLES[kind];
   let content: Buffer;

@@ -4,9 +4,9 @@ import { compareTopology } from './compare-topology.js';
 import { TopologyLacking, ensureTopology } from './ensure-topology.js';
 import type { Topology } from './topology.js';
 
-/** Nobody tells of a deleted queue that nobody consumes. */
+/** RabbitMQ does not report the deletion of a queue without consumers. */
 const POLL_INTERVAL_MS = 60_000;
-/** In which RabbitMQ mostly tells every consumer that its queue is gone; for the others see `Consumer`. */
+/** In which RabbitMQ usually notifies every consumer that its queue is gone; for the others see `Consumer`. */
 const PAUSE_MS = 1_000;
 
 type KeeperOptions = {
@@ -17,7 +17,7 @@ type KeeperOptions = {
   everyMs?: number;
 };
 
-/** Sees to it that what lies in the broker is complete: at each connection, when in doubt, and every minute. */
+/** Keeps the broker's topology complete: at each connection, when in doubt, and every minute. */
 export class TopologyKeeper {
   private readonly logger = new Logger('RabbitMQ');
   private isSure = false;
@@ -42,7 +42,7 @@ export class TopologyKeeper {
     return this.lastFault;
   }
 
-  /** Another user may have come with a new connection. */
+  /** A new connection may belong to another user. */
   async renew(model: ChannelModel): Promise<void> {
     this.mayBind = true;
     await this.examineOnce(model);
@@ -55,24 +55,24 @@ export class TopologyKeeper {
     this.isSure = false;
   }
 
-  /** Looks if something may be missing. */
+  /** Checks if something may be missing. */
   async makeSure(): Promise<void> {
     const model = this.options.model();
     if (this.isSure || !model) return;
     await this.examineOnce(model).catch((error: unknown) => {
-      // Told, and shown: what is there may go on meanwhile.
+      // Logged, and shown: what exists may still be used.
       if (!(error instanceof TopologyLacking)) throw error;
     });
   }
 
-  /** A message came back: something is missing. Answers how much was declared again for it. */
+  /** A message was returned: something is missing. Returns how much was declared again for it. */
   async restore(): Promise<number> {
     const model = this.options.model();
     if (!model) throw new Error('not connected');
     return (await this.examineOnce(model)).length;
   }
 
-  /** What came back went through afterwards, with nothing declared: it was a binding. */
+  /** What was returned went through afterwards, with nothing declared: it was a binding. */
   rebound(exchange: string): void {
     this.count += 1;
     this.logger.warn(`A binding of ${exchange} had been deleted, and is declared again`);
@@ -84,7 +84,7 @@ export class TopologyKeeper {
 
   private async tick(): Promise<void> {
     const model = this.options.model();
-    // What went wrong is told by the look itself, or by the connection.
+    // The failure is logged by the check, or by the connection.
     if (model) await this.examineOnce(model).catch(() => undefined);
   }
 
@@ -115,7 +115,7 @@ export class TopologyKeeper {
     }
   }
 
-  /** What has other arguments works on; who runs it should know. */
+  /** What has other arguments still works; the operator should know. */
   private async compareOnce(model: ChannelModel): Promise<void> {
     if (this.isCompared) return;
     this.isCompared = true;

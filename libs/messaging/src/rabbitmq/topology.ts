@@ -5,7 +5,7 @@ import { type Names, namesOf } from './names.js';
 
 type Arguments = Readonly<Record<string, string | number>>;
 
-/** All are durable, none is deleted by itself. */
+/** All are durable, none is auto-deleted. */
 export type Exchange = {
   name: string;
   type: 'topic' | 'headers' | 'fanout';
@@ -32,12 +32,12 @@ type TopologyOptions = {
 };
 
 /**
- * Looking at a message counts as a delivery, and 4.x takes a limit of 20 where none is set: so
- * often may people look into what is parked.
+ * Reading a message counts as a delivery, and 4.x sets a limit of 20 by default: so often may
+ * people read what is parked.
  */
 const DELIVERY_LIMIT_OFF = 1_000_000;
 
-/** The one table of what lies in the broker. What must hold is an argument here, not a policy. */
+/** The one table of what exists in the broker. What must hold is an argument here, not a policy. */
 export function topologyOf({ prefix = 'newsletter', delaysMs = DELAYS_MS }: TopologyOptions = {}) {
   const names = namesOf(prefix);
   const topology: Topology = {
@@ -63,11 +63,11 @@ function exchangesOf(names: Names): Exchange[] {
     { name: names.unroutable, type: 'fanout', arguments: {} },
     { name: names.dead, type: 'topic', arguments: {} },
     { name: names.events, type: 'topic', arguments: {} },
-    // Routes on nl-site and nl-event, for queues that want some sites only.
+    // Routes on nl-site and nl-event, for queues that want only some sites.
     { name: names.eventsBySite, type: 'headers', arguments: {} },
     { name: names.commands, type: 'topic', arguments: unroutable },
     // Routes on a header, so that the routing key survives to the dead-letter exchange. Without an
-    // alternate exchange: what nothing is bound for comes back to the publisher, who mends it.
+    // alternate exchange: unroutable messages are returned to the publisher, which repairs the bindings.
     { name: names.wakeUps, type: 'headers', arguments: {} },
   ];
 }
@@ -75,7 +75,7 @@ function exchangesOf(names: Names): Exchange[] {
 const LOCATOR = 'x-queue-leader-locator';
 
 /**
- * At-least-once dead-lettering needs a quorum queue that refuses what it has no room for. Leaders
+ * At-least-once dead-lettering needs a quorum queue that rejects what exceeds its limit. Leaders
  * are spread over the nodes of a cluster, and not all on the one that a process declares at.
  */
 const QUORUM = {
@@ -101,7 +101,7 @@ function queuesOf(names: Names, delaysMs: readonly number[]): Queue[] {
         ...deadLetteredTo(names.dead),
       },
     },
-    // Another time-to-live is another queue: declared with a new one, a queue answers 406.
+    // Another time-to-live is another queue: declared with a new one, a queue responds with 406.
     ...delaysMs.map((ms) => ({
       name: names.delayQueue(ms),
       arguments: { ...QUORUM, 'x-message-ttl': ms, ...deadLetteredTo(names.commands) },
@@ -121,7 +121,7 @@ function bindingsOf(names: Names, delaysMs: readonly number[]): Binding[] {
     arguments: { 'x-match': 'all', 'nl-delay': delayName(ms) },
   });
   const delays = delaysMs.map((ms) => waiting(ms, names.delayQueue(ms)));
-  // What waited comes from the delay queues by dead-lettering.
+  // Delayed messages arrive from the delay queues by dead-lettering.
   const waited = {
     exchange: names.commands,
     queue: names.deployer,

@@ -9,8 +9,8 @@ import type { Topology } from './topology.js';
 const LEFT = 'nl-left-ms';
 
 /**
- * A wake-up to be delivered in `dueInMs`. Headers are made afresh each time: one copied `x-death`
- * and RabbitMQ 3.10 takes a second delay for a cycle, and drops the message.
+ * A wake-up to be delivered in `dueInMs`. Headers are created each time: with a copied `x-death`
+ * RabbitMQ 3.10 mistakes a second delay for a cycle, and drops the message.
  */
 export function wakeUpMessage(topology: Topology, wakeUp: WakeUp, dueInMs: number): Outgoing {
   const hop = chooseHop(dueInMs, topology.delaysMs);
@@ -30,7 +30,7 @@ export function wakeUpMessage(topology: Topology, wakeUp: WakeUp, dueInMs: numbe
   };
 }
 
-/** What people look for on the management pages. */
+/** What people search for on the management pages. */
 export function wakeUpHeaders(wakeUp: WakeUp): Record<string, string | number> {
   return {
     'nl-site': wakeUp.site,
@@ -42,7 +42,7 @@ export function wakeUpHeaders(wakeUp: WakeUp): Record<string, string | number> {
   };
 }
 
-/** What it holds: parsed JSON, or the text where it is none. */
+/** Its content: parsed JSON, or the text if it is not JSON. */
 export function bodyOf({ content }: Message): unknown {
   const text = content.toString('utf8');
   try {
@@ -52,7 +52,7 @@ export function bodyOf({ content }: Message): unknown {
   }
 }
 
-/** What a wake-up has still to wait, in milliseconds; 0: it is due. */
+/** How long a wake-up still has to wait, in milliseconds; 0: it is due. */
 export function leftMsOf({ properties }: Message): number {
   return Math.max(0, Number(properties.headers?.[LEFT] ?? 0) || 0);
 }

@@ -20,7 +20,7 @@ export class WakeUpPublisher {
     this.topology = topology;
   }
 
-  /** @throws NotConfirmed when not all of them are in the broker's hands. */
+  /** @throws NotConfirmed if the broker did not confirm all of them. */
   async send(wakeUps: readonly DueWakeUp[]): Promise<void> {
     await this.publisher.publishAll(
       wakeUps.map(({ wakeUp, dueInMs }) => wakeUpMessage(this.topology, wakeUp, dueInMs)),

@@ -3,7 +3,7 @@ import { reasonOf } from '../reason.js';
 /** At this point of the handshake amqplib drops the reason that RabbitMQ gives. */
 const NO_REASON = /Expected ConnectionOpenOk; got <ConnectionClose/;
 
-/** Whether RabbitMQ said why, and amqplib does not. */
+/** Whether RabbitMQ gave a reason that amqplib drops. */
 export function isUnexplained(error: unknown): boolean {
   return error instanceof Error && NO_REASON.test(error.message);
 }

@@ -10,12 +10,12 @@ export type AddAudienceInput = {
   callbackUrl?: string;
 };
 
-/** The ListId is the only way to ask how loading goes on; Omeda doesn't tell it a second time. */
+/** The ListId is the only way to query the loading; Omeda returns it only once. */
 export type AudienceAdded = { listId: string };
 
 /**
- * Assigns a query's readers (POST omail/deployment/audience/add). Omeda answers at once and loads
- * them afterwards, 5 to 30 s as a rule: ask `audienceStatus`.
+ * Assigns a query's readers (POST omail/deployment/audience/add). Omeda responds at once and loads
+ * them afterwards, usually in 5 to 30 s: poll `audienceStatus`.
  * @throws {OmedaError} class already-assigned when an earlier call worked.
  */
 export async function addAudience(
@@ -39,7 +39,7 @@ export async function addAudience(
   return { listId };
 }
 
-/** Whoever knows the address can report in Omeda's name. In Omeda's replies hosts and schemes may be others. */
+/** Anyone with the address can report in Omeda's name. In Omeda's replies hosts and schemes may be others. */
 function secretsOf(callbackUrl: string): string[] {
   if (!URL.canParse(callbackUrl)) return [callbackUrl];
   const { pathname, search } = new URL(callbackUrl);

@@ -19,7 +19,7 @@ export type AudienceStatus = {
 };
 
 /**
- * How loading goes on (GET omail/deployment/audience/status/{listId}); Omeda asks for 5 to 10 s
+ * The progress of loading (GET omail/deployment/audience/status/{listId}); Omeda asks for 5 to 10 s
  * between two calls.
  * @throws {OmedaError} class list-conflict when the list is empty or was removed.
  */

@@ -1,7 +1,7 @@
 import type { CallOptions, Connection } from '../wire.js';
 
 /**
- * Cancels the deployment for good (POST omail/deployment/cancel).
+ * Cancels the deployment permanently (POST omail/deployment/cancel).
  * @throws {OmedaError} class cancelled or sent when it is.
  */
 export async function cancel(

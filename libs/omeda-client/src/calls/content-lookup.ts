@@ -1,7 +1,7 @@
 import type { CallOptions, Connection } from '../wire.js';
 
 /**
- * The HTML that Omeda has of a deployment's one split, as it came
+ * The HTML that Omeda has of a deployment's one split, unchanged
  * (GET omail/deployment/content/lookup/html/{trackId}/1). @throws {OmedaError}
  */
 export async function contentLookup(

@@ -29,13 +29,13 @@ describe('the XML of a content', () => {
     expect(written({ subject: 'a\u0000\u000bb\ud800c' })['Subject']).toBe('abc');
   });
 
-  it('has the mailbox of the account where the content names none, and no FromEmail', () => {
+  it('has the mailbox of the account if the content names none, and no FromEmail', () => {
     expect(written({})).toMatchObject({ Mailbox: 'news', TrackId: 'FOO1', UserId: 'u1' });
     expect(written({ mailbox: 'alerts' })['Mailbox']).toBe('alerts');
     expect(written({})).not.toHaveProperty('FromEmail');
   });
 
-  it('has no element for what is left out', () => {
+  it('has no element for an omitted field', () => {
     expect(Object.keys(written({ replyTo: null })).toSorted()).toEqual(
       ['HtmlContent', 'Mailbox', 'SplitNumber', 'Subject', 'TrackId', 'UserId'].toSorted(),
     );

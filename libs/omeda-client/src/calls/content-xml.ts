@@ -10,7 +10,7 @@ const builder = new XMLBuilder({ cdataPropName: 'cdata' });
 // eslint-disable-next-line no-control-regex
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/gu;
 
-/** The body of the content call. There is no FromEmail element: Omeda answers 400 to one. */
+/** The body of the content call. There is no FromEmail element: Omeda refuses one with 400. */
 export function contentXml(input: SetContentInput, account: Connection['account']): string {
   const mailbox = input.mailbox ?? account.mailbox;
   const deployment = {

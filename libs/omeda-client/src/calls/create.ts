@@ -7,13 +7,13 @@ import { type Tester, testersOnWire } from './testers.js';
 export type CreateInput = {
   /** At most 80 characters. */
   name: string;
-  /** Instant (ISO), in the future. It binds nobody: `schedule` sets the time. */
+  /** Instant (ISO), in the future. Not binding: `schedule` sets the time. */
   deploymentDate: string;
   deploymentTypeId: number;
   /** At most 100 characters. */
   campaignId?: string;
   testers?: readonly Tester[];
-  /** A search cannot filter by them, a lookup shows them. */
+  /** A search cannot filter by them, a lookup returns them. */
   notes: string;
 };
 
@@ -26,14 +26,14 @@ export function alwaysSent({ account }: Connection) {
     ...(account.approverUserId ? { FinalApproverUserId: account.approverUserId } : {}),
     TrackOpens: 1,
     TrackLinks: 1,
-    // The audience may be weeks old when the newsletter goes.
+    // The audience may be weeks old when the newsletter is sent.
     ReloadOnqQueryBeforeFinalDeployment: 1,
   };
 }
 
 /**
- * Makes a deployment (POST omail/deployment). Not idempotent: after an error that may have taken
- * effect, search for what it made before repeating it.
+ * Creates a deployment (POST omail/deployment). Not idempotent: after an error that may have taken
+ * effect, search for the result before repeating it.
  * @throws {OmedaError}
  */
 export async function create(

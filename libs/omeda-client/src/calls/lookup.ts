@@ -25,7 +25,7 @@ export type DeploymentDetails = {
   sentCount?: number;
   /** Of the first split. */
   queryName?: string;
-  /** Of the query; empty for none, left out where Omeda does not say. */
+  /** Of the query; empty for none, omitted if Omeda does not say. */
   outputCriteria?: string;
   subject?: string;
   modificationHistory: Modification[];

@@ -3,8 +3,8 @@ import type { CallOptions, Connection } from '../wire.js';
 export type RemoveAudienceInput = { trackId: string; queryName: string };
 
 /**
- * Takes the readers off again (POST omail/deployment/audience/remove).
- * @throws {OmedaError} class not-found when none are assigned.
+ * Removes the readers again (POST omail/deployment/audience/remove).
+ * @throws {OmedaError} class not-found if none are assigned.
  */
 export async function removeAudience(
   { send, account }: Connection,

@@ -8,11 +8,11 @@ export type ScheduleInput = {
   at: string;
 };
 
-/** `scheduledDate` is the date as Omeda got it: US Central time, or `[NOW]`. */
+/** `scheduledDate` is the date as sent to Omeda: US Central time, or `[NOW]`. */
 export type Scheduled = { scheduledDate: string };
 
 /**
- * Sets when the newsletter goes (POST omail/deployment/schedule); needs a test of the present
+ * Sets when the newsletter is sent (POST omail/deployment/schedule); needs a test of the present
  * content.
  * @throws {OmedaError} class already-scheduled with `at` when it is; class permanent, without a
  * call, when the instant has no name in Central time (see `toCentral`).

@@ -14,7 +14,7 @@ export type SearchStatus =
   | 'CANCELLED'
   | 'WAITING_REVIEW';
 
-/** Every filter is optional. Dates are left out: Omeda may mean the scheduled or sent date. */
+/** Every filter is optional. There are none by date: Omeda may mean the scheduled or sent date. */
 export type SearchInput = {
   /** Text match. */
   name?: string;
@@ -59,7 +59,7 @@ export async function search(
   };
   const path = ['omail', 'deployment', 'search'];
   const reply = await send({ call: 'search', method: 'POST', path, json }, options);
-  // That nothing was found must be Omeda's own word: a create is repeated for it.
+  // That nothing was found must be Omeda's own word: a create is repeated because of it.
   if (!('Deployments' in reply || isReceipt(reply))) throw unreadable('search', 'no Deployments');
   return records(reply, 'Deployments').flatMap((entry) => {
     const found = text(entry, 'TrackId');

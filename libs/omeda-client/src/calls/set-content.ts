@@ -9,15 +9,15 @@ export type SetContentInput = {
   /** Plain text, without HTML. */
   text?: string | null;
   subject: string;
-  /** Omeda's brand defaults stand in for what is left out, where it has any. */
+  /** Omeda's brand defaults replace omitted fields, if it has any. */
   fromName?: string | null;
-  /** Part before the @; the account's own where left out. */
+  /** Part before the @; the account's own if omitted. */
   mailbox?: string | null;
   replyTo?: string | null;
   preheader?: string | null;
 };
 
-/** What Omeda noticed and took all the same, such as a missing unsubscribe link. */
+/** What Omeda noticed but accepted, such as a missing unsubscribe link. */
 export type Warned = { warnings: string[] };
 
 /** Sets or replaces the content (POST omail/deployment/content, XML). @throws {OmedaError} */

@@ -1,7 +1,7 @@
 import type { CallOptions, Connection } from '../wire.js';
 
 /**
- * Takes the newsletter off the schedule, so that it can be edited (POST
+ * Unschedules the newsletter, so that it can be edited (POST
  * omail/deployment/unschedule).
  * @throws {OmedaError} class not-scheduled, cancelled or sent when it is.
  */

@@ -3,7 +3,7 @@ import type { CallOptions, Connection } from '../wire.js';
 import { type CreateInput, alwaysSent } from './create.js';
 import { testersOnWire } from './testers.js';
 
-/** What is left out stays as it is. */
+/** Omitted fields stay as they are. */
 export type UpdateInput = { trackId: string } & Partial<CreateInput>;
 
 /** Replaces details of a deployment (PUT omail/deployment). @throws {OmedaError} */

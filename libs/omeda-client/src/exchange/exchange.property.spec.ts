@@ -29,7 +29,7 @@ const longText = fc
   .integer({ min: 501, max: 3_000 })
   .map((length) => 'lorem ipsum '.repeat(250).slice(0, length));
 
-/** Texts with what must not be kept, in each place of a body. */
+/** Texts with what must not be stored, in each place of a body. */
 const hidden = fc.record({ key, address, before: around, long: longText, end: around });
 type Hidden = {
   key: string;
@@ -68,7 +68,7 @@ const BODIES: Record<string, (hidden: Hidden) => string> = {
 
 const sentence = ({ before, address: { written }, end }: Hidden) => `${before}${written}${end}`;
 
-describe('whatever is in a request or an answer', () => {
+describe('whatever is in a request or a response', () => {
   it.each(Object.keys(BODIES))('no address, key, or long text is kept of %s', (form) => {
     fc.assert(
       fc.property(hidden, (one) => {
@@ -95,7 +95,7 @@ describe('whatever is in a request or an answer', () => {
   });
 });
 
-/** As it is written, and as others would read it. */
+/** As written, and as decoded by others. */
 function readings(text: string): string[] {
   const inXml = text
     .replaceAll('&lt;', '<')

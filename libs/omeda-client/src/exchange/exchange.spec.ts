@@ -19,8 +19,8 @@ function kept(
   return exchangeOf(KEY, { request: { ...REQUEST, ...request }, url, sent, answer, tookMs: 12.4 });
 }
 
-describe('what is kept of a call', () => {
-  it('is its name, method, and path without the host, and how long it took', () => {
+describe('the record of a call', () => {
+  it('has its name, method, and path without the host, and how long it took', () => {
     expect(kept(null)).toEqual({
       call: 'create',
       method: 'POST',
@@ -33,14 +33,14 @@ describe('what is kept of a call', () => {
     });
   });
 
-  it('is JSON as it went, without local parts of addresses', () => {
+  it('has JSON as sent, without local parts of addresses', () => {
     const sent = { Name: 'News', Testers: [{ EmailAddress: 'ann@news.example' }], Splits: 1 };
     expect(kept(JSON.stringify(sent)).request).toBe(
       '{"Name":"News","Testers":[{"EmailAddress":"***@news.example"}],"Splits":1}',
     );
   });
 
-  it('is the length of content, and of any other long text', () => {
+  it('has only the length of content, and of any other long text', () => {
     const sent =
       `<Deployment a="o&apos;neil@news.example"><Subject><![CDATA[Tea & buns]]></Subject>` +
       `<HtmlContent><![CDATA[<p>Hi</p>]]></HtmlContent><Note>${'x'.repeat(12_345)}</Note>` +
@@ -55,17 +55,17 @@ describe('what is kept of a call', () => {
     );
   });
 
-  it('is the length of a page, and of what comes as the content itself', () => {
+  it('has only the length of a page, and of a response that is the content', () => {
     expect(kept(null, `Down. ${'x'.repeat(600)}`).response).toBe('[606 characters]');
     expect(kept(null, '<p>Hi</p>', { isBare: true }).response).toBe('[9 characters]');
   });
 
-  it('is the error where content was asked for and Omeda has none', () => {
+  it('has the error if content was requested and Omeda has none', () => {
     const refused = kept(null, '{"Errors":["None."]}', { isBare: true, status: 404 });
     expect(refused.response).toBe('{"Errors":["None."]}');
   });
 
-  it('is the beginning of a long list, in 4 kB at most', () => {
+  it('has the beginning of a long list, in 4 kB at most', () => {
     const list = Array.from({ length: 200 }, (_one, index) => index);
     const [first, more] = [
       JSON.parse(kept(null, JSON.stringify(list)).response ?? ''),
@@ -91,12 +91,12 @@ describe('what is kept of a call', () => {
     expect(record.request).toBe('{"CallbackURLs":["[secret address]"],"[app id]":"key [app id]"}');
   });
 
-  it('keeps what is no address', () => {
+  it('leaves other texts with the sign unchanged', () => {
     const style = '{"a":"@media x","b":"5 @ noon","c":"@news"}';
     expect(kept(style).request).toBe(style);
   });
 
-  it('is only a length where it is nested deeper than can be read', () => {
+  it('has only a length if it is nested deeper than can be read', () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
     expect(kept(deep).request).toBe('[400,000 characters]');
   });

@@ -4,7 +4,7 @@ import { lengthOf, maskedBody } from './mask-body.js';
 import { type Mask, type Secret, maskOf } from './mask-text.js';
 
 /**
- * A request and what came of it, as it may be kept: without the app id, the local parts of email addresses, and
+ * A request and its result, as it may be stored: without the app id, the local parts of email addresses, and
  * content.
  */
 export type Exchange = {
@@ -12,9 +12,9 @@ export type Exchange = {
   method: WireRequest['method'];
   /** With its query, without the host. */
   path: string;
-  /** Null where it had no body. */
+  /** Null if it had no body. */
   request: string | null;
-  /** Null where no answer came; `error` says why then. */
+  /** Null if there was no response; then `error` says why. */
   status: number | null;
   response: string | null;
   error: string | null;
@@ -29,16 +29,16 @@ export type Exchanged = {
   /** As it was sent. */
   sent: string | null;
   answer?: Answer;
-  /** Why no answer came. */
+  /** Why there was no response. */
   error?: string;
   tookMs: number;
 };
 
-/** UTF-8 bytes of each body that are kept at most: 8 kB for both. */
+/** Limit of what is stored of each body, in UTF-8 bytes: 8 kB for both. */
 const MOST_BYTES = 4_000;
 const MOST_BYTES_OF_CHARACTER = 3;
 
-/** What may be kept of an exchange. Never throws. */
+/** What may be stored of an exchange. Never throws. */
 export function exchangeOf(appId: string, exchanged: Exchanged): Exchange {
   const { request, url, sent, answer, error, tookMs } = exchanged;
   const mask = maskFor(appId, request);
@@ -54,12 +54,12 @@ export function exchangeOf(appId: string, exchanged: Exchanged): Exchange {
   };
 }
 
-/** Of what nobody may read in a request or its answer. */
+/** For what must not be readable in a request or its response. */
 export function maskFor(appId: string, request: WireRequest): Mask {
   return maskOf([{ text: appId, name: 'app id' }, ...secretsOf(request)]);
 }
 
-/** Each part is read as it was before it was encoded, and stays encoded where nothing is hidden. */
+/** Each part is checked decoded, and stays encoded if nothing is hidden. */
 function maskedPath(url: string, mask: Mask): string {
   const { pathname, search } = new URL(url);
   const parts = `${pathname}${search}`.split(/([/?&=])/);
@@ -93,7 +93,7 @@ function kept(body: string, mask: Mask): string {
   try {
     return cut(maskedBody(body, mask));
   } catch {
-    // Nested too deep, say.
+    // For example nested too deep.
     return lengthOf(body);
   }
 }

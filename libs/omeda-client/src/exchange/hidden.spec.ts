@@ -3,7 +3,7 @@ import { hidden } from './hidden.js';
 
 const hide = (text: string) => text.replaceAll('t0ken', '***');
 
-describe('what a reply repeats of a secret', () => {
+describe('a secret that a reply repeats', () => {
   it('is hidden in each text and name, and nothing else changes', () => {
     const reply = { Errors: [{ Error: 'No t0ken.' }], t0ken: 1, Id: 41, Url: null, Ok: true };
     expect(hidden(reply, hide)).toEqual({
@@ -15,7 +15,7 @@ describe('what a reply repeats of a secret', () => {
     });
   });
 
-  it('is gone where it is nested deeper than Omeda nests anything', () => {
+  it('is removed if it is nested deeper than Omeda nests anything', () => {
     const deep = JSON.parse('['.repeat(50_000) + '"t0ken"' + ']'.repeat(50_000)) as unknown;
     expect(JSON.stringify(hidden(deep, hide))).not.toContain('t0ken');
   });

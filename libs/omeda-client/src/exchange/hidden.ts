@@ -1,11 +1,11 @@
 export type Hide = (text: string) => string;
 
-/** Omeda's replies have a third of these levels; of what has more nothing is read, and each costs stack. */
+/** Omeda's replies have a third of these levels; deeper ones are not read, and each costs stack. */
 const DEEPEST = 20;
 
 /**
- * A reply with each of its texts as `hide` leaves it. Once more after it was read: JSON and XML have more ways to
- * write a secret than can be looked for before.
+ * Applies `hide` to each text of a reply. Repeated after parsing: JSON and XML have more ways to
+ * write a secret than can be searched for before.
  */
 export function hidden<T>(value: T, hide: Hide, level = 0): T {
   if (typeof value === 'string') return hide(value) as T;

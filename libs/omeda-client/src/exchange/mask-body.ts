@@ -1,10 +1,10 @@
 import type { Mask } from './mask-text.js';
 
-/** What is longer is kept as its length: it is content, which lies elsewhere and can be erased there. */
+/** Longer texts are stored as their length: they are content, which is stored elsewhere and can be erased there. */
 const LONGEST_TEXT = 500;
-/** Of a longer list the first ones tell enough. */
+/** The first ones of a longer list are enough. */
 const LONGEST_LIST = 20;
-/** Content is never kept, however short it is. */
+/** Content is never stored, however short it is. */
 const CONTENT = new Set(['HtmlContent', 'TextContent']);
 
 /** CDATA; a tag; text. */
@@ -13,7 +13,7 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 
 /** A body without secrets, addresses, and content: JSON and XML keep their form. */
 export function maskedBody(body: string, mask: Mask): string {
-  // Before, as a key may look like a part of the form; after, as a number may be a key, too.
+  // Before, because a key may resemble a part of the form; after, because a number may also be a key.
   return mask.secrets(maskedForm(mask.secrets(body), mask));
 }
 

@@ -1,4 +1,4 @@
-/** What must not be kept of a text, and what stands for it. */
+/** What must not be stored of a text, and its replacement. */
 export type Secret = { text: string; name: string };
 export type Mask = {
   secrets(text: string): string;
@@ -6,18 +6,18 @@ export type Mask = {
   all(text: string): string;
 };
 
-/** The sign, also as URLs, XML, and JSON may write it. */
+/** The @ sign, also as encoded in URLs, XML, and JSON. */
 const AT = String.raw`(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;|\\u0040)`;
 const DOMAIN = String.raw`([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._-]*|\[[^\]\s]*\])`;
-// What ends a local part. It has the sign itself, too: each run of characters is then tried once.
+// The end of a local part, including the sign itself: each run of characters is then tried once.
 const OUTSIDE = String.raw`\s"<>()[\],:;\\`;
 const PLAIN = `(?<![^${OUTSIDE}])[^${OUTSIDE}]+`;
 const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
 const ADDRESS = new RegExp(`(?:${QUOTED}|${PLAIN})${AT}${DOMAIN}`, 'giu');
-/** Whatever begins the sign: without one of these there is no address, which is far quicker to see. */
+/** First characters of the sign: without one there is no address, which is much faster to check. */
 const MAY_BE_ADDRESS = /[@%&\\]/;
 
-/** Takes secrets, and the local parts of email addresses, out of texts. */
+/** Removes secrets, and the local parts of email addresses, from texts. */
 export function maskOf(hidden: readonly Secret[]): Mask {
   const forms = hidden.flatMap(({ text, name }) =>
     [...formsOf(text)].map((form) => ({ form, stand: `[${name}]` })),
@@ -29,7 +29,7 @@ export function maskOf(hidden: readonly Secret[]): Mask {
   return { secrets, all: (text) => addresses(secrets(text)) };
 }
 
-/** As it is, in JSON, in a URL, and in XML. */
+/** Plain, in JSON, in a URL, and in XML. */
 function formsOf(text: string): Set<string> {
   const inXml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const quotedInXml = inXml.replaceAll('"', '&quot;').replaceAll("'", '&apos;');

@@ -31,7 +31,7 @@ describe('an address that is not on the Internet', () => {
     expect(guard.allows(address, 'https:')).toBe(false);
   });
 
-  it('is called where a setting names its network, also without encryption', () => {
+  it('is called if a setting names its network, even without encryption', () => {
     expect(inHouse.allows('10.1.2.3', 'http:')).toBe(true);
     expect(inHouse.allows('fd00:1::5', 'https:')).toBe(true);
     expect(inHouse.allows('10.2.0.1', 'https:')).toBe(false);
@@ -63,7 +63,7 @@ describe('a URL that cannot be called', () => {
     expect(guard.problemWith(url)).toBeDefined();
   });
 
-  it('is none that names a host', () => {
+  it('is not one that names a host', () => {
     expect(guard.problemWith('https://desk.example/hook?desk=1')).toBeUndefined();
     expect(inHouse.problemWith('http://localhost:3000/')).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { addNetwork } from '../settings.js';
 
-/** Everything of IPv4 that is not a host on the Internet; and Azure's metadata, which looks like one. */
+/** Everything of IPv4 that is not a host on the Internet; and Azure's metadata, which appears to be one. */
 const REFUSED_IPV4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -25,12 +25,12 @@ const GLOBAL_IPV6 = '2000::/3';
 /** without what tunnels to IPv4 (Teredo, 6to4), and what is for documentation. */
 const REFUSED_IPV6 = ['2001::/32', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
-/** Why nobody is called there. */
+/** Why it is not called. */
 export class AddressRefused extends Error {
   override name = 'AddressRefused';
 }
 
-/** Decides which addresses may be called, so that nobody reaches what is not theirs through us. */
+/** Decides which addresses may be called, so that nobody reaches private networks through us. */
 export class AddressGuard {
   private readonly allowed: BlockList;
   private readonly refused = listOf([...REFUSED_IPV4, ...REFUSED_IPV6]);
@@ -40,14 +40,14 @@ export class AddressGuard {
     this.allowed = listOf(allowedNetworks);
   }
 
-  /** `protocol` as URLs have it: what is not encrypted goes to allowed networks alone. */
+  /** `protocol` as in URLs: unencrypted requests go to allowed networks only. */
   allows(address: string, protocol: string): boolean {
     if (isIn(this.allowed, address)) return true;
     if (protocol !== 'https:' || isIn(this.refused, address)) return false;
     return isIP(address) === 4 || isIn(this.global, address);
   }
 
-  /** Why this URL cannot be called, before any name is looked up; undefined where it may be. */
+  /** Why this URL cannot be called, before any name is resolved; undefined if it may be. */
   problemWith(text: string): string | undefined {
     if (!URL.canParse(text)) return 'is not a URL';
     const { protocol, username, password, hash, hostname, port } = new URL(text);

@@ -9,8 +9,8 @@ const TRIES = 2;
 type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 
 /**
- * By DNS, and where it knows no such name by what else this machine has (/etc/hosts). Not by that alone: it takes a
- * thread of four for as long as a name server is silent.
+ * By DNS, and for names it does not know by the other sources of this machine (/etc/hosts). Not by these alone: they
+ * occupy a thread of four for as long as a name server is silent.
  */
 export function resolver(servers?: readonly string[]): Resolve {
   const asked = new dns.Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
@@ -29,8 +29,8 @@ export function resolver(servers?: readonly string[]): Resolve {
 }
 
 /**
- * Hands a connection only the addresses that may be called. It is made to just those: whatever the name leads to a
- * moment later changes nothing.
+ * Gives a connection only the addresses that may be called. It is made to just those: a later change
+ * of the name has no effect.
  */
 export function guardedLookup(
   guard: AddressGuard,

@@ -3,7 +3,7 @@ import { type Socket, createSocket } from 'node:dgram';
 const HEADER_BYTES = 12;
 const TYPE_A = 1;
 
-/** A name server that gives each question about IPv4 the next of these addresses, the last one ever after. */
+/** A name server that responds to each IPv4 query with the next of these addresses, then always with the last. */
 export class NameServer {
   asked = 0;
   private readonly socket: Socket = createSocket('udp4');
@@ -28,7 +28,7 @@ export class NameServer {
     this.socket.close();
   }
 
-  /** The question with its flags and counts of an answer, and one record where it is about IPv4. */
+  /** The query with its flags and counts of a response, and one record if it is about IPv4. */
   private answerTo(question: Buffer): Buffer {
     const end = question.indexOf(0, HEADER_BYTES) + 5;
     const isA = question.readUInt16BE(end - 4) === TYPE_A;
@@ -40,7 +40,7 @@ export class NameServer {
     return isA ? Buffer.concat([answer, this.record()]) : answer;
   }
 
-  /** Named by a pointer to the question, class IN, no time to live. */
+  /** Named by a pointer to the query, class IN, no time to live. */
   private record(): Buffer {
     const address = this.addresses[Math.min(this.asked, this.addresses.length - 1)] ?? '';
     this.asked += 1;

@@ -27,7 +27,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** A host name that leads to one address after the other. */
+/** A host name that resolves to one address after the other. */
 async function senderWith(addresses: string[], allowedNetworks: string[], timeoutMs = 10_000) {
   names = await NameServer.start(addresses);
   const resolve = resolver([names.address]);
@@ -42,7 +42,7 @@ const message = (host: string) => ({
   body: '{}',
 });
 
-describe('a name that leads to', () => {
+describe('a name that resolves to', () => {
   it('an allowed address is called there', async () => {
     const one = await senderWith(['127.0.0.1'], ['127.0.0.1']);
     expect(await one.send(message('desk.example'))).toMatchObject({
@@ -62,7 +62,7 @@ describe('a name that leads to', () => {
 
   it('an allowed address, and a moment later to a private one, is not called there', async () => {
     const one = await senderWith(['127.0.0.1', '127.0.0.2'], ['127.0.0.1']);
-    // As an answer that ends its connection does: the next request looks the name up again.
+    // Like a response that ends its connection: the next request resolves the name again.
     server.prependListener('request', (_request, response) => {
       response.shouldKeepAlive = false;
     });
@@ -74,7 +74,7 @@ describe('a name that leads to', () => {
     expect(called).toBe(1);
   });
 
-  it('nothing is told without the rest of the URL', async () => {
+  it('nothing is reported without the rest of the URL', async () => {
     const one = await senderWith(['10.0.0.1'], []);
     const { words } = await one.send(message('desk.example'));
     expect(words).not.toContain('hidden');
@@ -82,7 +82,7 @@ describe('a name that leads to', () => {
 });
 
 describe('an address in place of a name', () => {
-  it('is checked, too, although nothing is looked up', async () => {
+  it('is checked, too, although nothing is resolved', async () => {
     const one = await senderWith([], []);
     const { words } = await one.send(message('127.0.0.1'));
     expect(words).toContain('loopback');
@@ -91,7 +91,7 @@ describe('an address in place of a name', () => {
 });
 
 describe('a receiver whose response never ends', () => {
-  /** Resolves with how it ended: the sender leaves. */
+  /** Resolves with how it ended: the sender closes it. */
   function respond(write: (response: ServerResponse) => void): Promise<unknown> {
     server.removeAllListeners('request');
     return new Promise((resolve) => {
@@ -109,14 +109,14 @@ describe('a receiver whose response never ends', () => {
     if (!response.destroyed) response.once('drain', () => flood(response));
   }
 
-  it('has taken the event, and is left as soon as it says too much', async () => {
+  it('has accepted the event, and is disconnected once it sends too much', async () => {
     const left = respond(flood);
     const one = await senderWith([], ['127.0.0.1'], 3_600_000);
     expect(await one.send(message('127.0.0.1'))).toMatchObject({ isDelivered: true, status: 200 });
     await left;
   });
 
-  it('has taken the event, and is left after the time that is set, however little it says', async () => {
+  it('has accepted the event, and is disconnected after the time limit, however little it sends', async () => {
     const left = respond((response) => void response.write('.'));
     const one = await senderWith([], ['127.0.0.1'], 500);
     expect(await one.send(message('127.0.0.1'))).toMatchObject({ isDelivered: true, status: 200 });
@@ -125,7 +125,7 @@ describe('a receiver whose response never ends', () => {
 });
 
 describe('a receiver that is silent', () => {
-  it('is given up after the time that is set', async () => {
+  it('is given up after the time limit', async () => {
     server.removeAllListeners('request');
     const one = await senderWith([], ['127.0.0.1'], 50);
     const { isDelivered, words } = await one.send(message('127.0.0.1'));

@@ -6,22 +6,22 @@ import { guardedLookup, resolver } from './guarded-lookup.js';
 
 export type SignedMessage = {
   url: string;
-  /** The same over all attempts, by which a receiver knows what it has. */
+  /** The same for all attempts, by which a receiver recognizes duplicates. */
   id: string;
   /** Each signs. */
   secrets: readonly string[];
   body: string;
 };
 
-/** What came of it, in words without a secret; `status` is null where nobody answered. */
+/** The result, in words without a secret; `status` is null if there was no response. */
 export type Sent = { isDelivered: boolean; status: number | null; words: string };
 
 type SenderSettings = Pick<WebhookSettings, 'allowedNetworks' | 'timeoutMs' | 'resolve'>;
 
-/** Of an answer nobody reads more; then its connection can be used again. */
+/** No more of a response is read; then its connection can be reused. */
 const ANSWER_BYTES = 16_384;
 
-/** Sends signed requests after Standard Webhooks, and follows no redirect. */
+/** Sends signed requests according to Standard Webhooks, and follows no redirect. */
 export class WebhookSender {
   private readonly guard: AddressGuard;
   private readonly timeoutMs: number;
@@ -38,7 +38,7 @@ export class WebhookSender {
     );
   }
 
-  /** Never throws: whatever goes wrong is told. */
+  /** Never throws: any failure is returned. */
   async send(message: SignedMessage): Promise<Sent> {
     try {
       return outcomeOf(await this.post(message));
@@ -55,14 +55,14 @@ export class WebhookSender {
     const { protocol, hostname } = new URL(url);
     const dispatcher = this.agents.get(protocol);
     const address = addressIn(hostname);
-    // An address is not looked up.
+    // An address is not resolved.
     if (!dispatcher || (address && !this.guard.allows(address, protocol))) {
       throw new AddressRefused(`${hostname} is a private, loopback, or link-local address.`);
     }
     const signal = AbortSignal.timeout(this.timeoutMs);
     const headers = signedHeaders({ id, secrets, body });
     const answer = await request(url, { dispatcher, method: 'POST', headers, body, signal });
-    // What it says beside its status is nobody's concern: it may take long, or fail.
+    // The body of the response is ignored: it may take long, or fail.
     await answer.body.dump({ limit: ANSWER_BYTES, signal }).catch(() => undefined);
     return answer.statusCode;
   }
@@ -88,7 +88,7 @@ function outcomeOf(status: number): Sent {
   return { isDelivered: false, status, words };
 }
 
-/** Codes and our own words: whatever a receiver says may hold its secrets. */
+/** Only codes and our own words: a receiver's message may contain its secrets. */
 function wordsOf(error: unknown, timeoutMs: number): string {
   const { name, code, message } = error as NodeJS.ErrnoException;
   if (error instanceof AddressRefused || message?.startsWith('The name ')) return message;

@@ -5,7 +5,7 @@ import { PollingLoop } from '#relay';
 const KEPT_MS = 30 * 24 * 60 * 60_000;
 const EVERY_MS = 60 * 60_000;
 
-/** Forgets deliveries after 30 days, at start and each hour; never by a clock that may be years ahead. */
+/** Deletes deliveries after 30 days, at start and each hour; never by a clock that may be years ahead. */
 @Injectable()
 export class DeliveryLogPurge {
   private readonly loop = new PollingLoop('purge of the delivery log', () => this.round());

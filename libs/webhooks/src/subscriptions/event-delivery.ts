@@ -5,8 +5,8 @@ import type { WebhookSender } from '../delivery/webhook-sender.js';
 import type { WebhookSettings } from '../settings.js';
 
 /**
- * `skipped`: there is nothing to tell. `over`: it is time to give up, for this reason. `isAgain`: the receiver refused
- * just this event before, which tells nothing of what it does with others.
+ * `skipped`: there is nothing to deliver. `over`: give up now, for this reason. `isAgain`: the receiver refused
+ * just this event before, which does not predict how it treats others.
  */
 export type EventOutcome =
   | { kind: 'delivered' | 'skipped' | 'over'; words: string }
@@ -14,7 +14,7 @@ export type EventOutcome =
 
 const GONE = 410;
 
-/** Delivers one event to one subscriber, and keeps what came of it. */
+/** Delivers one event to one subscriber, and records the result. */
 export class EventDelivery {
   constructor(
     private readonly sender: WebhookSender,
@@ -24,7 +24,7 @@ export class EventDelivery {
 
   async deliver(to: Deliverable, entry: FeedEntry & { attempts?: number }): Promise<EventOutcome> {
     const announced = toPublicEvent(entry);
-    // What is not as its schema has it is not announced; with a broker, or in the feed, it is parked.
+    // What violates its schema is not announced; with a broker, or in the feed, it is parked.
     if (!announced || announced.fault !== undefined) return { kind: 'skipped', words: '' };
     const { event } = announced;
     const { id: subscriptionId, url, secrets } = to;

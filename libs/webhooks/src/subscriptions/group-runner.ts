@@ -10,16 +10,16 @@ type Running = {
   onOutcome: (outcome: EventOutcome) => void;
 };
 
-/** Whoever refuses so many in a row takes nothing: the rest waits for a probe. */
+/** A receiver that refuses this many in a row accepts nothing: the rest waits for a probe. */
 const FAILURES_IN_A_ROW = 4;
 
-/** Delivers message groups side by side, each in its order up to its first failure. */
+/** Delivers message groups concurrently, each in order up to its first failure. */
 export class GroupRunner {
-  /** Positions that are dealt with. */
+  /** Positions that are finished. */
   readonly done = new Set<string>();
   delivered = 0;
   failed = 0;
-  /** Of those, how many tell that the receiver takes nothing, whatever it is. */
+  /** How many of those show that the receiver accepts nothing at all. */
   signs = 0;
   /** Why it is time to give up. */
   over: string | undefined;
@@ -30,7 +30,7 @@ export class GroupRunner {
     private readonly running: Running,
   ) {}
 
-  /** A subscriber that failed is asked with one event; the others follow if it takes that. */
+  /** A subscriber that failed is probed with one event; the others follow if it accepts that. */
   async run(groups: readonly MessageGroup[], { isProbing }: { isProbing: boolean }): Promise<void> {
     const waiting = [...groups];
     if (isProbing) {

@@ -15,7 +15,7 @@ export function groupsOf(entries: readonly PendingEntry[]): MessageGroup[] {
   return [...groups.values()];
 }
 
-/** What was tried least comes first. */
+/** The least tried comes first. */
 export function leastTriedFirst(groups: readonly MessageGroup[]): MessageGroup[] {
   return groups.toSorted(([a], [b]) => (a?.attempts ?? 0) - (b?.attempts ?? 0));
 }

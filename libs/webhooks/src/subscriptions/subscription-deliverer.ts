@@ -18,7 +18,7 @@ import { SubscriptionWorker, type WorkerDependencies } from './subscription-work
 const LEASE = 'webhooks';
 
 /**
- * Delivers to all subscribers, each by a worker of its own. Of all processes one does it at a time; it sends nothing
+ * Delivers to all subscribers, each by a separate worker. One process at a time does it; it sends nothing
  * that might still be under way when its lease has ended.
  */
 @Injectable()
@@ -50,12 +50,12 @@ export class SubscriptionDeliverer {
     this.loop.start();
   }
 
-  /** Finishes what is in hand, and lets the next process in at once. */
+  /** Finishes what is in progress, and lets the next process in at once. */
   async close(): Promise<void> {
     this.stopListening?.();
     await this.loop.stop();
     await this.stopAll();
-    // Away with its store, it ends by itself.
+    // If the store is unavailable, it expires.
     await this.lease.release().catch(() => undefined);
   }
 
@@ -69,12 +69,12 @@ export class SubscriptionDeliverer {
     const known = new Set(enabled.map(({ id }) => id));
     for (const { id, changes } of enabled) this.reconcile(id, changes);
     const gone = [...this.workers.keys()].filter((id) => !known.has(id));
-    // What they have in hand may hang: nobody waits for it.
+    // Their requests in progress may hang: nothing waits for them.
     for (const id of gone) void this.stopOne(id);
     return pollMs;
   }
 
-  /** Prolonged while most of it is left, so that nobody waits for it. */
+  /** Renewed while most of it is left, so that no delivery waits for it. */
   private async holds(): Promise<boolean> {
     const { leaseMs } = this.settings;
     const startedMs = performance.now();

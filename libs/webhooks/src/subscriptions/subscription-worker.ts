@@ -31,14 +31,14 @@ export type WorkerDependencies = {
 
 const PAGE = 200;
 const REDELIVERED_AT_ONCE = 20;
-/** Where nothing wakes it. */
+/** If nothing wakes it. */
 const IDLE_MS = 5_000;
-/** What comes meanwhile goes together. */
+/** What arrives in this time is batched. */
 const PAUSE_MS = 20;
-/** So far it may have read on past what nobody asked for before it records that. */
+/** How far it may read past what is not wanted before it records that. */
 const UNRECORDED = 1_000n;
 
-/** Delivers to one subscriber; what it takes costs no other one. */
+/** Delivers to one subscriber; a slow one does not affect others. */
 export class SubscriptionWorker {
   private readonly logger = new Logger('Webhooks');
   private readonly loop: PollingLoop;
@@ -48,7 +48,7 @@ export class SubscriptionWorker {
   private feedEnd: FeedEnd | undefined;
   private restsUntilMs = 0;
   private isStopped = false;
-  /** What is in hand was read before a person changed something, such as its secret. */
+  /** What is in progress was read before a person changed something, such as its secret. */
   private isStale = false;
 
   constructor(
@@ -60,7 +60,7 @@ export class SubscriptionWorker {
     this.loop.start();
   }
 
-  /** Something was appended. Who takes nothing is not asked more often for that. */
+  /** Something was appended. A subscriber that accepts nothing is not tried more often for that. */
   wake(): void {
     if (performance.now() >= this.restsUntilMs) this.loop.notify();
   }
@@ -73,7 +73,7 @@ export class SubscriptionWorker {
     this.loop.notify();
   }
 
-  /** After what is in hand. */
+  /** After what is in progress. */
   stop(): Promise<void> {
     this.isStopped = true;
     return this.loop.stop();
@@ -97,7 +97,7 @@ export class SubscriptionWorker {
     return Math.min(waitMs, IDLE_MS);
   }
 
-  /** What a person wants once more, in whatever state the rest is. */
+  /** What a person wants redelivered, whatever the state of the rest. */
   private async redeliver(to: Deliverable): Promise<void> {
     const { log, feed, delivery, onOutcome } = this.dependencies;
     for (const position of await log.wantedAgain(to.id, REDELIVERED_AT_ONCE)) {
@@ -128,18 +128,18 @@ export class SubscriptionWorker {
     return Math.min(page.held?.waitMs ?? IDLE_MS, settings.backOffMs);
   }
 
-  /** Other events take the places of those that the store has lost: only what it records itself still counts. */
+  /** Other events take the places of those that the store has lost: only its own records still count. */
   private async startOver(): Promise<number> {
     await this.dependencies.deliverables.forgetBeyondEnd(this.id);
     this.readTo = '0';
     this.feedEnd = undefined;
     this.logger.warn(
-      `The store has lost events that were looked at for subscription ${this.id}; it gets what comes in their place.`,
+      `The store has lost events already read for subscription ${this.id}; it gets those that replace them.`,
     );
     return 0;
   }
 
-  /** For how long to leave it alone. */
+  /** For how long to pause. */
   private async record(
     to: Deliverable,
     { delivered, failed, signs }: GroupRunner,

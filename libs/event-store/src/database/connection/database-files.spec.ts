@@ -12,7 +12,7 @@ const url = 'postgres://connector:secret-of-the-spec@db:5432/newsletters';
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the files that DATABASE_URL names', () => {
-  it('are no fault where there are none, or all can be read', async () => {
+  it('are fine if there are none, or all can be read', async () => {
     await writeFile(there, 'a certificate');
     expect(unreadableFile(url)).toBeUndefined();
     expect(unreadableFile(`${url}?sslmode=verify-full&sslrootcert=${there}`)).toBeUndefined();

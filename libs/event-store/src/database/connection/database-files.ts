@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const FILES = ['sslrootcert', 'sslcert', 'sslkey'] as const;
 
-/** Which file that DATABASE_URL names cannot be read, and what to do; undefined when all can. */
+/** Which file that DATABASE_URL names cannot be read, and what to do; undefined if all can. */
 export function unreadableFile(url: string): string | undefined {
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   for (const name of FILES) {

@@ -17,7 +17,7 @@ describe('DATABASE_URL', () => {
     expect(parseDatabaseUrl(url)).toMatchObject({ servers, session });
   });
 
-  it('is handed to drivers as they understand it', () => {
+  it('is passed to drivers in their own form', () => {
     const url = 'postgres://u:p,@w@a:1,b:2/db?target_session_attrs=any&sslmode=no-verify';
     expect(parseDatabaseUrl(url).ofFirst).toBe('postgres://u:p,@w@a:1/db?sslmode=no-verify');
   });

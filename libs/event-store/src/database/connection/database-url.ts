@@ -1,7 +1,7 @@
-/** Where a PostgreSQL listens. */
+/** Where a PostgreSQL server listens. */
 export type Server = { host: string; port: number };
 
-/** What a server must be for us: `primary` is no standby, `read-write` takes writes right now. */
+/** What the server must be: `primary` is no standby, `read-write` accepts writes right now. */
 const SESSIONS = ['read-write', 'primary', 'any'] as const;
 export type Session = (typeof SESSIONS)[number];
 
@@ -9,7 +9,7 @@ export type DatabaseUrl = {
   /** In the order of the URL. */
   servers: Server[];
   session: Session;
-  /** The same URL with its first server alone, as drivers understand it. */
+  /** The same URL with its first server only, as drivers understand it. */
   ofFirst: string;
 };
 
@@ -17,7 +17,7 @@ export const DATABASE_URL_FORM =
   'postgres://user:password@host:5432/database, or with several servers ' +
   'postgres://user:password@a:5432,b:5432/database?target_session_attrs=read-write';
 
-/** What is wrong with a URL, without repeating it: it holds a password. */
+/** What is wrong with a URL, without repeating it: it contains a password. */
 export class BadDatabaseUrl extends Error {
   override name = 'BadDatabaseUrl';
 
@@ -68,7 +68,7 @@ function serverOf(url: string): Server {
   };
 }
 
-/** Of several servers only one takes writes, and we always write. */
+/** Of several servers only one accepts writes, and we always write. */
 function sessionOf(query: string, servers: number): Session {
   const wanted = new URLSearchParams(query).get(ATTRIBUTE);
   if (wanted === null) return servers > 1 ? 'read-write' : 'any';
@@ -77,7 +77,7 @@ function sessionOf(query: string, servers: number): Session {
   return session;
 }
 
-/** Without what the driver does not know. */
+/** Without the parameters that the driver does not know. */
 function queryOf(query: string): string {
   const kept = query.split('&').filter((one) => one !== '' && !one.startsWith(`${ATTRIBUTE}=`));
   return kept.length > 0 ? `?${kept.join('&')}` : '';

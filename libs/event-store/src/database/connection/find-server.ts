@@ -1,13 +1,13 @@
 import { Client } from 'pg';
 import { type Server, type Session, nameOf, parseDatabaseUrl } from './database-url.js';
 
-/** A server that was asked. */
+/** A server that was tried. */
 export type Found = Server & {
-  /** A pooler such as PgBouncer lies between: sessions there are not ours alone. */
+  /** A pooler such as PgBouncer is in between: sessions there are not exclusively ours. */
   isPooled: boolean;
 };
 
-/** None of the servers of DATABASE_URL will do. The code is PostgreSQL's for a failed connection. */
+/** None of the servers of DATABASE_URL is usable. The code is PostgreSQL's for a failed connection. */
 export class NoServer extends Error {
   override name = 'NoServer';
   readonly code = '08001';
@@ -15,7 +15,7 @@ export class NoServer extends Error {
 
 /** Less than a pool waits for a connection. */
 const ASK_TIMEOUT_MS = 3_000;
-/** Wrong user, password, or database: that is what to tell, whatever the other servers say. */
+/** Wrong user, password, or database: report that, whatever the other servers say. */
 const REFUSED = /^(28|3D)/;
 
 const ASK = `SELECT pg_backend_pid() AS pid, pg_is_in_recovery() AS "isStandby",
@@ -27,7 +27,7 @@ export type Answer = { pid: number; isStandby: boolean; isReadOnly: boolean };
 const found = new Map<string, Promise<Found>>();
 const inUse = new Map<string, Found>();
 
-/** The server that writes go to. @throws NoServer, or what a lone server says. */
+/** The server for writes. @throws NoServer, or the error of a lone server. */
 export function findServer(databaseUrl: string): Promise<Found> {
   const known = found.get(databaseUrl);
   if (known) return known;
@@ -40,17 +40,17 @@ export function findServer(databaseUrl: string): Promise<Found> {
   return search;
 }
 
-/** The next connection asks all servers again. */
+/** The next connection tries all servers again. */
 export function forgetServer(databaseUrl: string, search = found.get(databaseUrl)): void {
   if (found.get(databaseUrl) === search) found.delete(databaseUrl);
 }
 
-/** Which server was found last; undefined before one was. */
+/** Which server was found last; undefined before the first. */
 export function serverInUse(databaseUrl: string): Found | undefined {
   return inUse.get(databaseUrl);
 }
 
-/** Why a server that answered so cannot be used; undefined when it can. */
+/** Why a server with this response cannot be used; undefined if it can. */
 export function unfitness(session: Session, { isStandby, isReadOnly }: Answer): string | undefined {
   if (session === 'any') return undefined;
   if (session === 'primary') return isStandby ? 'is a standby' : undefined;
@@ -63,14 +63,14 @@ export async function ask(client: Client): Promise<Answer> {
   return rows[0];
 }
 
-/** All are asked at once, so that one that is frozen costs no time. */
+/** All are tried at once, so that a frozen one costs no time. */
 async function searched(databaseUrl: string): Promise<Found> {
   const { servers, session, ofFirst } = parseDatabaseUrl(databaseUrl);
   const answers = servers.map((server) =>
     examined(server, { isOneOfSeveral: servers.length > 1, session, ofFirst }),
   );
   try {
-    // Of several that all will do, the first one of the list is meant.
+    // If several qualify, the first one of the list is used.
     if (session === 'any') return await firstOf(answers);
     return await Promise.any(answers);
   } catch {
@@ -82,7 +82,7 @@ async function firstOf(answers: Promise<Found>[]): Promise<Found> {
   for (const answer of await Promise.allSettled(answers)) {
     if (answer.status === 'fulfilled') return answer.value;
   }
-  throw new NoServer('None answers.');
+  throw new NoServer('No server responds.');
 }
 
 type Asked = { isOneOfSeveral: boolean; session: Session; ofFirst: string };
@@ -101,7 +101,7 @@ async function examined(server: Server, { isOneOfSeveral, session, ofFirst }: As
     const answer = await ask(client);
     const why = unfitness(session, answer);
     if (why !== undefined) throw new NoServer(why);
-    // A pooler hands out process ids of its own.
+    // A pooler assigns its own process ids.
     return { ...server, isPooled: Reflect.get(client, 'processID') !== answer.pid };
   } finally {
     client.end().catch(() => undefined);

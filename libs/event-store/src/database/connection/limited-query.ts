@@ -4,11 +4,11 @@ type Answered = (error: Error | undefined, result: unknown) => void;
 type Statement = { text: string; values: unknown[] | undefined };
 
 /**
- * A statement, and before it another one in the same transaction and the same packet: PostgreSQL ends a
- * transaction that nobody has begun at the Sync behind both. So limits cost no round trip of their own.
+ * A statement preceded by another one in the same transaction and packet: PostgreSQL ends an
+ * implicit transaction at the Sync behind both. This way limits cost no round trip.
  */
 export function limitedQuery(statement: Statement, limits: string, answered: Answered): Query {
-  // Only this protocol takes several statements before one Sync.
+  // Only this protocol allows several statements before one Sync.
   const query = new Query(
     { ...statement, queryMode: 'extended' } as QueryConfig,
     answered as never,
@@ -30,7 +30,7 @@ export function limitedQuery(statement: Statement, limits: string, answered: Ans
   return query;
 }
 
-/** What the driver calls while an answer arrives is the prototype's again once the first one is over. */
+/** What the driver calls while a response arrives is the prototype's again once the first one is over. */
 function hideFirstAnswer(query: Query): void {
   Object.assign(query, {
     handleDataRow: () => undefined,

@@ -1,11 +1,11 @@
-/** How long statements may take, in milliseconds; 0: as long as they like. */
+/** How long statements may take, in milliseconds; 0: no limit. */
 export type Limits = {
   statement_timeout: number;
   lock_timeout: number;
   idle_in_transaction_session_timeout: number;
 };
 
-/** The limits for one transaction, as statements to begin it with. */
+/** The limits for one transaction, as statements at its beginning. */
 export function asStatements(limits: Limits): string {
   const values = Object.entries({ ...limits, jit: 'off' });
   return values.map(([name, value]) => `SET LOCAL ${name} = ${value}`).join('; ');

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { nameOf, parseDatabaseUrl } from './database-url.js';
 import { serverInUse } from './find-server.js';
 
-/** Where the store is, for people; undefined where DATABASE_URL names one server only. */
+/** Where the store is, for people; undefined if DATABASE_URL names only one server. */
 export function serversOf({ options }: DataSource): string | undefined {
   const { extra } = options as unknown as { extra: { databaseUrl: string } };
   const { servers } = parseDatabaseUrl(extra.databaseUrl);

@@ -1,12 +1,12 @@
 /**
- * Notices a server that says nothing although it owes a response: a machine that is gone without a word leaves its
- * connections open for up to two hours. A server that is there ends each statement in time.
+ * Notices a server that is silent although it owes a response: a machine that disappeared leaves its
+ * connections open for up to two hours. A server that is alive ends each statement in time.
  */
 export class Silence {
   private timer: NodeJS.Timeout | undefined;
   private owesSinceMs = 0;
 
-  /** `limitMs`: longer than a statement may take; `tooLong`: the server is not there. */
+  /** `limitMs`: longer than a statement may take; `tooLong`: the server is gone. */
   constructor(
     private readonly limitMs: number,
     private readonly tooLong: () => void,

@@ -7,7 +7,7 @@ import { type Found, NoServer, ask, findServer, forgetServer, unfitness } from '
 import { Silence } from './silence.js';
 
 export type StoreClientConfig = Omit<ClientConfig, 'connectionString' | 'host' | 'port'> & {
-  /** As DATABASE_URL has it, with one server or several. */
+  /** The value of DATABASE_URL, with one server or several. */
   databaseUrl: string;
 };
 
@@ -18,7 +18,7 @@ type Query = (...given: unknown[]) => unknown;
 type Given = [text: unknown, values?: unknown, ...more: unknown[]];
 
 const BEGIN = /^(START TRANSACTION|BEGIN)$/i;
-/** Settings of a session, which a pooler refuses or drops at the start of one. */
+/** Settings of a session, which a pooler rejects or drops at the start of one. */
 const OF_SESSION = {
   statement_timeout: false,
   lock_timeout: false,
@@ -26,18 +26,18 @@ const OF_SESSION = {
   options: undefined,
 };
 
-/** After ten seconds without traffic, probed once a second: a server that is gone without a word is noticed in twenty. */
+/** After ten seconds without traffic, probed once a second: a server that disappeared is noticed in twenty. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
-/** On top of what a statement may take: the way to the server and back. */
+/** On top of what a statement may take: the round trip. */
 const WAY_MS = 5_000;
 
 /** read_only_sql_transaction: the primary was demoted while we were connected. */
 const READ_ONLY = '25006';
 
 /**
- * A connection to the server of DATABASE_URL that takes writes. The server found is remembered for
- * all connections, until one of them fails or is told that it may not write.
+ * A connection to the server of DATABASE_URL that accepts writes. The server found is remembered for
+ * all connections, until one of them fails or may not write.
  */
 export class StoreClient extends Client {
   private readonly databaseUrl: string;
@@ -49,8 +49,8 @@ export class StoreClient extends Client {
   constructor({ databaseUrl, ...config }: StoreClientConfig) {
     const parsed = parseDatabaseUrl(databaseUrl);
     super({ ...KEEP_ALIVE, ...config, connectionString: parsed.ofFirst });
-    // Who uses a connection learns of its end from what it asked. At all other times nobody listens: while a pool opens
-    // it, or keeps it. The server going away then would end the process.
+    // The user of a connection learns of its end from its query. At other times nobody listens: while a pool opens
+    // it, or keeps it. A failing server would then end the process.
     this.on('error', () => undefined);
     this.databaseUrl = databaseUrl;
     this.parsed = parsed;
@@ -70,7 +70,7 @@ export class StoreClient extends Client {
     });
   }
 
-  /** A migration may take as long as it likes. */
+  /** A migration has no time limit. */
   private silenceOf({ statement_timeout: limitMs }: Limits): Silence | undefined {
     if (limitMs === 0) return undefined;
     const silence = new Silence(limitMs + WAY_MS, () => this.abandon());
@@ -80,7 +80,7 @@ export class StoreClient extends Client {
     return silence;
   }
 
-  /** A pooler lies between: what is set for the session, or prepared in it, may be somebody else's. */
+  /** With a pooler in between, what is set or prepared in the session may be visible to others. */
   get isPooled(): boolean {
     return this.pooled;
   }
@@ -98,7 +98,7 @@ export class StoreClient extends Client {
 
   private async open(): Promise<Client> {
     const server = await findServer(this.databaseUrl);
-    // Who waited for this connection gave up meanwhile.
+    // The caller that waited for this connection has given up.
     if (this.connection.stream.destroyed) throw new Error('Connection terminated: timeout');
     try {
       return await this.openAt(server);
@@ -122,7 +122,7 @@ export class StoreClient extends Client {
     throw new NoServer(`${host}:${port} ${why}`);
   }
 
-  /** Behind a pooler each transaction brings its limits along, in the packet that begins it. */
+  /** Behind a pooler each transaction sets its limits, in the packet that begins it. */
   private inSession(query: Query, given: Given): unknown {
     const [text, values] = given;
     if (!this.pooled || typeof text !== 'string') return query(...given);
@@ -136,7 +136,7 @@ export class StoreClient extends Client {
     });
   }
 
-  /** After the answer has come through to who asked. */
+  /** After the caller has received the response. */
   private abandon(): void {
     forgetServer(this.databaseUrl);
     setImmediate(() => this.connection.stream.destroy());
