@@ -1,5 +1,5 @@
 import { connect } from 'amqplib';
-import { namesOf } from '../../libs/messaging/src/rabbitmq/names.js';
+import { namesOf } from '../../libs/messaging/src/rabbitmq/topology/names.js';
 import { servePart } from '../stage/serve-part.js';
 import { Arrivals } from './arrivals.js';
 import { RawClient } from './raw-client.js';

@@ -7,7 +7,12 @@ export {
 } from './client.js';
 export type { CallOptions } from './wire.js';
 export type { Exchange } from './exchange/exchange.js';
-export { type Failure, type OmedaCall, OmedaError, type OutcomeClass } from './omeda-error.js';
+export {
+  type Failure,
+  type OmedaCall,
+  OmedaError,
+  type OutcomeClass,
+} from './errors/omeda-error.js';
 export { fromCentral, toCentral } from './central.js';
 export { type DeploymentStatus, isScheduled } from './status.js';
 export type { CreateInput, Created } from './calls/create.js';

@@ -4,10 +4,10 @@ import { exchangeOf, maskFor } from './exchange/exchange.js';
 import { type Hide, hidden } from './exchange/hidden.js';
 import { oneLine } from './one-line.js';
 import type { Fields } from './reading.js';
-import { refusal } from './refusal.js';
-import { errorTexts, isReceipt, readBody } from './reply-body.js';
-import { givenUp, unanswered } from './unanswered.js';
-import { isRead, unreadable } from './unreadable.js';
+import { refusal } from './errors/refusal.js';
+import { errorTexts, isReceipt, readBody } from './errors/reply-body.js';
+import { givenUp, unanswered } from './errors/unanswered.js';
+import { isRead, unreadable } from './errors/unreadable.js';
 import { urlOf } from './url.js';
 import type { CallOptions, Send, WireRequest } from './wire.js';
 

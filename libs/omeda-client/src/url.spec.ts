@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OmedaError } from './omeda-error.js';
+import { OmedaError } from './errors/omeda-error.js';
 import { urlOf } from './url.js';
 
 const lookup = (trackId: string) =>

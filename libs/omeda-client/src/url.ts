@@ -1,4 +1,4 @@
-import { OmedaError } from './omeda-error.js';
+import { OmedaError } from './errors/omeda-error.js';
 import type { WireRequest } from './wire.js';
 
 /**

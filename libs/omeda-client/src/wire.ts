@@ -1,6 +1,6 @@
 import type { OmedaAccount } from './account.js';
 import type { Exchange } from './exchange/exchange.js';
-import type { OmedaCall } from './omeda-error.js';
+import type { OmedaCall } from './errors/omeda-error.js';
 import type { Fields } from './reading.js';
 
 export type CallOptions = {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { addressesOf } from '#messaging';
-import { BrokerLink } from '../../../libs/messaging/src/rabbitmq/broker-link.js';
+import { BrokerLink } from '../../../libs/messaging/src/rabbitmq/connection/broker-link.js';
 import { type TcpProxy, openTcpProxy } from '../../setup/tcp-proxy.js';
 
 Logger.overrideLogger(false);

@@ -65,7 +65,7 @@ export const RUN_BY: readonly Row[] = [
   ...rows('docs/mail.md', { '"daily":': COMMANDS, 'ACCEPT_PICTURES=1': COMMANDS }),
   ...rows('docs/operating.md', {
     'export DATABASE_URL': RABBITMQ,
-    'export RABBITMQ_URL': 'libs/messaging/src/rabbitmq/addresses.spec.ts',
+    'export RABBITMQ_URL': 'libs/messaging/src/rabbitmq/connection/addresses.spec.ts',
     '# rights': 'test/integration/messaging/rabbitmq-rights.spec.ts',
     'server {': PROXY,
     'npm run rebuild': OPERATOR,

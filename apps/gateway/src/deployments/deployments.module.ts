@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
-import { ActionsController } from './actions.controller.js';
-import { ActionTaker } from './action-taker.js';
-import { CallsController } from './calls.controller.js';
+import { ActionsController } from './actions/actions.controller.js';
+import { ActionTaker } from './actions/action-taker.js';
+import { CallsController } from './calls/calls.controller.js';
 import { DeploymentReader } from './deployment-reader.js';
 import { DeploymentsController } from './deployments.controller.js';
 import { PostsController } from './posts.controller.js';
-import { ResultsController } from './results.controller.js';
-import { ResultsCsv } from './results-csv.js';
-import { WakeUpController } from './wake-up.controller.js';
+import { ResultsController } from './results/results.controller.js';
+import { ResultsCsv } from './results/results-csv.js';
+import { WakeUpController } from './actions/wake-up.controller.js';
 
 /** Where newsletters stand, and what people ask for. */
 @Module({

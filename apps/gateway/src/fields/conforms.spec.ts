@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HoldDto } from '../deployments/action.dto.js';
+import { HoldDto } from '../deployments/actions/action.dto.js';
 import { PostEventDto } from '../events/post-event.dto.js';
 import { postEvent } from '../example/post-event.js';
 import { conforms } from './conforms.js';

@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailable, VersionConflict } from '#event-store';
-import { ActionTaker } from '../deployments/action-taker.js';
+import { ActionTaker } from '../deployments/actions/action-taker.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
 import { LOG } from '../gateway-settings.js';
 import { BulkTaker } from './bulk-taker.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { StoreUnavailable } from '#event-store';
-import { ActionTaker, type By } from '../deployments/action-taker.js';
+import { ActionTaker, type By } from '../deployments/actions/action-taker.js';
 import { DeploymentReader } from '../deployments/deployment-reader.js';
 import { LOG } from '../gateway-settings.js';
 import { beforeChange } from '../problem/around-change.js';

@@ -1,4 +1,4 @@
-import { ACTIONS, HoldDto, SendDto, readAction } from '../deployments/action.dto.js';
+import { ACTIONS, HoldDto, SendDto, readAction } from '../deployments/actions/action.dto.js';
 import { checked } from '../fields/faults.js';
 import { Optional, Required } from '../fields/field.js';
 import { INSTANT, OBJECT, UID, YES_OR_NO, oneOf, text } from '../fields/rules.js';

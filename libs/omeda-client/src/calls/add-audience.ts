@@ -1,5 +1,5 @@
 import { text } from '../reading.js';
-import { unreadable } from '../unreadable.js';
+import { unreadable } from '../errors/unreadable.js';
 import type { CallOptions, Connection } from '../wire.js';
 
 export type AddAudienceInput = {

@@ -1,6 +1,6 @@
 import { count, instant, records, text } from '../reading.js';
 import { type DeploymentStatus, normalStatus } from '../status.js';
-import { unreadable } from '../unreadable.js';
+import { unreadable } from '../errors/unreadable.js';
 import type { CallOptions, Connection } from '../wire.js';
 
 export type TestSent = {

@@ -1,5 +1,5 @@
 import { count, text } from '../reading.js';
-import { unreadable } from '../unreadable.js';
+import { unreadable } from '../errors/unreadable.js';
 import type { CallOptions, Connection } from '../wire.js';
 
 /** DONE and WARNING are success; WARNING means that some recipients were invalid. */

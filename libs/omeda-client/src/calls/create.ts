@@ -1,6 +1,6 @@
 import { toCentralOrAfter } from '../central.js';
 import { text } from '../reading.js';
-import { unreadable } from '../unreadable.js';
+import { unreadable } from '../errors/unreadable.js';
 import type { CallOptions, Connection } from '../wire.js';
 import { type Tester, testersOnWire } from './testers.js';
 

@@ -1,6 +1,6 @@
 import { count, flag, records, text } from '../reading.js';
-import { isReceipt } from '../reply-body.js';
-import { unreadable } from '../unreadable.js';
+import { isReceipt } from '../errors/reply-body.js';
+import { unreadable } from '../errors/unreadable.js';
 import { withoutUndefined } from '../without-undefined.js';
 import type { CallOptions, Connection } from '../wire.js';
 

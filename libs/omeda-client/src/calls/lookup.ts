@@ -1,6 +1,6 @@
 import { type Fields, count, instant, records, text } from '../reading.js';
 import { type DeploymentStatus, normalStatus } from '../status.js';
-import { unreadable } from '../unreadable.js';
+import { unreadable } from '../errors/unreadable.js';
 import { withoutUndefined } from '../without-undefined.js';
 import type { CallOptions, Connection } from '../wire.js';
 

@@ -1,5 +1,5 @@
 import { toCentral } from '../central.js';
-import { OmedaError } from '../omeda-error.js';
+import { OmedaError } from '../errors/omeda-error.js';
 import type { CallOptions, Connection } from '../wire.js';
 
 export type ScheduleInput = {

@@ -1,7 +1,7 @@
 import { count, instant, records, text } from '../reading.js';
-import { isReceipt } from '../reply-body.js';
+import { isReceipt } from '../errors/reply-body.js';
 import { type DeploymentStatus, normalStatus } from '../status.js';
-import { unreadable } from '../unreadable.js';
+import { unreadable } from '../errors/unreadable.js';
 import { withoutUndefined } from '../without-undefined.js';
 import type { CallOptions, Connection } from '../wire.js';
 

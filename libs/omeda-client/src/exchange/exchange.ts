@@ -1,4 +1,4 @@
-import type { OmedaCall } from '../omeda-error.js';
+import type { OmedaCall } from '../errors/omeda-error.js';
 import type { WireRequest } from '../wire.js';
 import { lengthOf, maskedBody } from './mask-body.js';
 import { type Mask, type Secret, maskOf } from './mask-text.js';
