@@ -8,7 +8,7 @@ export function newSiteKey(): NewKey {
   return { text, stored: { sha256: createHash('sha256').update(text).digest('hex') } };
 }
 
-/** WordPress's signing secret: the service needs it unhashed, so it is in a file. */
+/** WordPress's signing secret: the service needs it in clear, so it is in a file. */
 export function newSigningSecret(site: string): { place: string; text: string } {
   const text = `whsec_${randomBytes(32).toString('base64')}`;
   return { place: `secrets/${site}-signing-secret`, text };
