@@ -63,7 +63,7 @@ describe('newsletters that failed for the same reason', () => {
     await posts[0]?.act('retry');
     await page.getByRole('button', { name: 'Cancel 3 newsletters' }).click();
     await visitor.sees('2 changed, 1 cannot be changed now.');
-    await visitor.sees('Somebody changed it since the preview.');
+    await visitor.sees('Someone changed it since the preview.');
     await posts[0]?.until('scheduled');
   });
 

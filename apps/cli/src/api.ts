@@ -8,18 +8,18 @@ type Env = Record<string, string | undefined>;
 
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
-/** The gateway's REST interface, as NEWSLETTER_URL and NEWSLETTER_KEY say. */
+/** The gateway's REST interface, at NEWSLETTER_URL with NEWSLETTER_KEY. */
 export class Api {
-  /** @param options of the command: a fault of a field is told by the option that sent it. */
+  /** @param options of the command: a fault of a field names the option that sent it. */
   constructor(
     private readonly env: Env,
     private readonly options: readonly string[] = [],
   ) {}
 
   /**
-   * Asks the gateway.
+   * Sends a request to the gateway.
    * @param path from `/v1` on, its parts encoded
-   * @throws CliError with what the answer says is wrong, or how to reach a gateway.
+   * @throws CliError with the problem in the response, or how to reach a gateway.
    */
   async ask<T>(path: string, asking: Asking = {}): Promise<T> {
     const body = await bodyOf(await this.answered(path, asking), asking);
@@ -27,12 +27,12 @@ export class Api {
     throw new CliError(withDoubt(body.detail, asking), EXIT.failed);
   }
 
-  /** The answer as it is. @throws CliError as `ask` does. */
+  /** The raw response. @throws CliError as `ask` does. */
   async text(path: string, asking: Asking): Promise<string> {
     return textOf(await this.answered(path, asking), asking);
   }
 
-  /** The answer as lines of JSON, as they come in. @throws CliError as `ask` does. */
+  /** The response as lines of JSON, as they arrive. @throws CliError as `ask` does. */
   async *lines<T>(path: string, asking: Asking): AsyncGenerator<T> {
     const response = await this.answered(path, asking);
     const decoder = new TextDecoder();
@@ -52,7 +52,7 @@ export class Api {
     try {
       yield* sentEvents(bytesOf(response, {}));
     } finally {
-      // Whoever has seen enough leaves no connection open.
+      // Closes the connection if the caller stops early.
       ending.abort();
     }
   }
@@ -73,7 +73,7 @@ export class Api {
     throw new CliError(`NEWSLETTER_URL is not a URL. Set it to one like ${DEFAULT_URL}.`);
   }
 
-  /** @throws CliError when there is no answer. */
+  /** @throws CliError if there is no response. */
   private async send(path: string, asking: Asking): Promise<Response> {
     const { method = 'GET', query = {}, body, headers: more = {}, signal } = asking;
     const url = new URL(path.slice(1), this.url.endsWith('/') ? this.url : `${this.url}/`);
@@ -106,7 +106,7 @@ export class Api {
     );
   }
 
-  /** The history shows who it was. */
+  /** Names the person in the history. */
   private actor(): Record<string, string> {
     const given = this.env['NEWSLETTER_ACTOR']?.trim() || this.env['USER']?.trim();
     const name = given?.replace(/\p{Cc}/gu, '');
@@ -114,7 +114,7 @@ export class Api {
   }
 }
 
-/** Something else may answer at that address, in a form of its own. */
+/** A response from another server at that address, in another format. */
 class Foreign {
   readonly detail: string;
 

@@ -4,41 +4,41 @@ import type { Terminal } from './sites/terminal.js';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** What a command is run with. */
+/** Input of a command. */
 export type Given = {
-  /** The words that the command's usage names in angle brackets, in their order. */
+  /** Arguments that the command's usage names in angle brackets, in order. */
   words: string[];
-  /** Options by name; only those that were given. */
+  /** Given options by name. */
   options: Record<string, string | boolean | undefined>;
   api: Api;
   env: Record<string, string | undefined>;
-  /** What comes while it lasts: a line for people, or with `--json` a line of JSON. */
+  /** Prints a line while running: text for people, JSON with `--json`. */
   show: (data: unknown, text: string) => void;
-  /** A line for people while it lasts; with `--json` nothing is said. */
+  /** Prints progress for people; with `--json` nothing. */
   printProgress: (line: string) => void;
-  /** Where questions are answered; undefined in scripts, and with `--json`. */
+  /** For asking questions; undefined in scripts, and with `--json`. */
   terminal?: Terminal;
 };
 
-/** What a command found: `data` for programs (`--json`), `text` for people. */
+/** Output of a command: `data` for programs (`--json`), `text` for people. */
 export type Result = { data: unknown; text: string; exitCode?: number };
 
-/** One command: everything that its help and its running need. */
+/** One command: everything needed for its help and to run it. */
 export type Command = {
   /** As it is typed: `deployments list`. */
   name: string;
   summary: string;
-  /** Words it takes, as its usage shows them. */
+  /** Its arguments, as shown in the usage. */
   words?: readonly string[];
-  /** What the first of them can be. */
+  /** Possible values of the first one. */
   choices?: readonly string[];
   options?: Options;
   /** What each option does, by name. */
   optionHelp?: Readonly<Record<string, string>>;
-  /** More than the summary says: when to use it, what it changes. */
+  /** Details beyond the summary: when to use it, what it changes. */
   about?: string;
   examples: readonly string[];
-  /** With `--json`, its result is one line, as each that came before. */
+  /** With `--json`, its result is one line, like each one printed before. */
   isStream?: true;
   run(given: Given): Promise<Result>;
 };

@@ -1,4 +1,4 @@
-/** What the command ended with, for scripts. Listed in the help. */
+/** Exit codes, for scripts. Listed in the help. */
 export const EXIT = {
   ok: 0,
   failed: 1,
@@ -18,7 +18,7 @@ export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
   'key-refused': 'NEWSLETTER_KEY is missing, unknown, or not allowed to do this',
 };
 
-/** By the status of the gateway's answer. */
+/** By the status of the gateway's response. */
 export function exitCodeOf(status: number): number {
   const codes: Record<number, number> = {
     400: EXIT.usage,

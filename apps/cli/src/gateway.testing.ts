@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { run } from './run.js';
 
-/** A server on a port of its own that answers as told; resolves to what runs a command line against it. */
+/** A server with this listener on a free port; resolves to a function that runs command lines on it. */
 export async function commandsOf(listener: RequestListener) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

@@ -2,17 +2,17 @@ import type { Api } from './api.js';
 
 export type Entry = { version: number; at: string; sentence: string; who: string | null };
 
-/** What happened and who caused it. */
+/** An event, and who caused it. */
 export function historyText({ sentence, who }: Pick<Entry, 'sentence' | 'who'>): string {
   return who ? `${sentence} (${who})` : sentence;
 }
 
 type Page = { events: Entry[]; next: number | null };
 
-/** The most that the gateway answers at once. */
+/** The gateway's maximum per response. */
 const PAGE = 1_000;
 
-/** The last so many events up to a version, the oldest first. */
+/** The last events up to a version, the oldest first. */
 export async function lastEvents(
   api: Api,
   path: string,

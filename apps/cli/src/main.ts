@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { run } from './run.js';
 import { openTerminal } from './sites/terminal.js';
 
-// Not by #process, which takes a second to load.
+// Not with #process, which takes a second to load.
 if (existsSync('.env')) process.loadEnvFile('.env');
-// The program that reads this, such as head, has seen enough: it ends as by SIGPIPE.
+// The reading program, such as head, has closed the pipe: exit as by SIGPIPE.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(128 + 13);
 });
-// Not exit(): what is still being written to a pipe would be cut off.
+// Not exit(): pending writes to a pipe would be cut off.
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (text) => process.stdout.write(text),

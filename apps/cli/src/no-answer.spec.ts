@@ -40,14 +40,14 @@ async function words(listener: RequestListener, args: string[]): Promise<string>
   return err;
 }
 
-describe('a change whose outcome nobody heard of', () => {
-  it.each(Object.entries(DROPPED))('is not to be repeated unseen: %s', async (_what, listener) => {
+describe('a change whose outcome is unknown', () => {
+  it.each(Object.entries(DROPPED))('is not to be repeated blindly: %s', async (_what, listener) => {
     const printed = await words(listener, ADD);
     expect(printed).toContain(IN_DOUBT);
     expect(printed).not.toContain('Try again');
   });
 
-  it.each(Object.entries(DROPPED))('is no question of a list: %s', async (_what, listener) => {
+  it.each(Object.entries(DROPPED))('does not apply to a list: %s', async (_what, listener) => {
     const printed = await words(listener, LIST);
     expect(printed).not.toBe('');
     expect(printed).not.toContain('may have been done');
@@ -55,13 +55,13 @@ describe('a change whose outcome nobody heard of', () => {
 });
 
 describe('a change that was not made', () => {
-  it.each(Object.entries(REFUSED))('leaves no doubt: %s', async (_what, listener) => {
+  it.each(Object.entries(REFUSED))('is not in doubt: %s', async (_what, listener) => {
     const printed = await words(listener, ADD);
     expect(printed).not.toBe('');
     expect(printed).not.toContain('may have been done');
   });
 
-  it('leaves no doubt where nothing could be sent', async () => {
+  it('is not in doubt if nothing could be sent', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

@@ -7,13 +7,13 @@ export type Asking = {
   body?: object;
   headers?: Record<string, string>;
   signal?: AbortSignal;
-  /** Said where a change may have been made without our learning of it; empty where it changes nothing. */
+  /** Shown if a change may have been made without a response; empty if the request changes nothing. */
   inDoubtHint?: string | undefined;
 };
 
 const MAYBE_DONE = 'The request may still have taken effect. Check before you retry.';
 
-/** With these, no connection came about: nothing was sent. */
+/** With these, no connection was made: nothing was sent. */
 const NO_CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOST|ENET|UND_ERR_CONNECT|ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/;
 const CONNECTING = new Set(['connect', 'getaddrinfo']);
@@ -29,14 +29,14 @@ export function brokenOff(asking: Asking): CliError {
   return new CliError(`${words} ${inDoubtHintOf(asking) || 'Try again.'}`, EXIT.failed);
 }
 
-/** The words, and that something may have been done where they cannot tell. */
+/** The words, with the hint if a change may have been made. */
 export function withDoubt(words: string, asking: Asking): string {
   const inDoubtHint = inDoubtHintOf(asking);
   if (!inDoubtHint) return words;
   return `${words}${words.includes('\n') ? '\n' : ' '}${inDoubtHint}`;
 }
 
-/** Whether an answer tells what was done: the gateway's do, but for an internal error. */
+/** Whether a response shows what was done: the gateway's do, except internal errors. */
 export function isConclusive(answer: unknown, status: number): boolean {
   const { type } = (answer ?? {}) as { type?: unknown };
   return status < 500 || (status > 500 && String(type).startsWith('urn:newsletter-connector:'));

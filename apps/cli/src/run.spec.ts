@@ -14,14 +14,14 @@ async function refused(...args: string[]) {
   return err;
 }
 
-describe('what a script passes for a variable that is not set', () => {
+describe('what a script passes for an unset variable', () => {
   it.each([
     ['a filter of many', ['bulk', 'cancel', '--text', ''], '--text'],
     ['one filter of several', ['bulk', 'cancel', '--site', 'daily', '--text', ' '], '--text'],
     ['a time', ['bulk', 'send', '--status', 'held', '--at', ''], '--at'],
     ['an ID', ['deployments', 'cancel', ''], '<id>'],
     ['a number', ['subscriptions', 'rotate', '5d0f7f6e', '--overlap-hours', ''], '--overlap-hours'],
-  ])('is refused before anything is asked: %s', async (_what, args, named) => {
+  ])('is refused before any request: %s', async (_what, args, named) => {
     expect(await refused(...args)).toContain(`${named} is empty`);
   });
 });
@@ -45,7 +45,7 @@ describe('a list with an empty part', () => {
   });
 });
 
-describe('an overlap that is no number', () => {
+describe('an overlap that is not a number', () => {
   it.each(['2h', '1.5', '-1', 'NaN'])('is refused: %s', async (hours) => {
     const words = await refused('subscriptions', 'rotate', '5d0f7f6e', `--overlap-hours=${hours}`);
     expect(words).toContain('--overlap-hours must be a whole number');
@@ -56,7 +56,7 @@ describe('a gateway whose response breaks off, or is not its own', () => {
   it.each([
     ['cut', 'cut in the middle'],
     ['foreign', 'Not a response from a gateway: <html>'],
-  ])('is told as such: %s', async (kind, words) => {
+  ])('is reported as such: %s', async (kind, words) => {
     const newsletter = await commandsOf((_request, response) => {
       if (kind === 'foreign') return void response.end('<html>');
       response.writeHead(200, { 'content-length': '100' });

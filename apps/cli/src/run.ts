@@ -9,16 +9,16 @@ import { EXIT } from './exit-code.js';
 import { helpOf, overview } from './help.js';
 import type { Terminal } from './sites/terminal.js';
 
-/** The world outside: settings and where text goes. */
+/** The environment: settings, and output. */
 export type Outside = {
   env: Record<string, string | undefined>;
   out(text: string): void;
   err(text: string): void;
-  /** Left out where nobody can answer. */
+  /** Undefined if nobody can answer. */
   terminal?: Terminal;
 };
 
-/** Runs what the command line asks for; resolves to the exit code. */
+/** Runs a command line; resolves to the exit code. */
 export async function run(args: string[], outside: Outside): Promise<number> {
   const isJson = args.includes('--json');
   try {
@@ -54,7 +54,7 @@ async function answer(args: string[], outside: Outside, isJson: boolean): Promis
   return exitCode ?? EXIT.ok;
 }
 
-/** Of the package, beside the sources and beside dist. */
+/** From package.json, next to the sources and next to dist. */
 function version(): string {
   const root = [3, 4].map((up) => join(import.meta.dirname, '../'.repeat(up), 'package.json'));
   const file = root.find((path) => existsSync(path)) ?? '';
@@ -95,7 +95,7 @@ function readGiven(command: Command, typed: string[], outside: Outside, isJson: 
   };
 }
 
-/** What a script passes for a variable that is not set would mean all there are, or something by default. */
+/** A script passes an empty string for an unset variable, which would mean all, or a default. */
 function refuseEmpty(
   options: Given['options'],
   expected: readonly string[],

@@ -1,7 +1,7 @@
 /** A message of a stream: its name, its id, and its data. */
 export type SentEvent = { event: string; id?: string; data: unknown };
 
-/** Server-sent events as they come in. */
+/** Server-sent events as they arrive. */
 export async function* sentEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<SentEvent> {
   const decoder = new TextDecoder();
   let text = '';
@@ -12,7 +12,7 @@ export async function* sentEvents(body: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
-/** Nothing for a comment, which only keeps the connection open. */
+/** Empty for a comment, which only keeps the connection open. */
 function toEvent(block: string): SentEvent[] {
   const fields = new Map<string, string>();
   for (const line of block.split('\n')) {

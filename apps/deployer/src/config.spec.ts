@@ -27,7 +27,7 @@ describe('the environment of a deployer', () => {
     );
   });
 
-  it('does not look at the port of the REST interface', () => {
+  it('ignores the port of the REST interface', () => {
     expect(readConfig({ ...NEEDED, PORT: 'x', HEALTH_PORT: '4010' })).toMatchObject({
       port: 4010,
       isPortNamed: true,

@@ -8,9 +8,9 @@ import {
   readShared,
 } from '#process';
 
-/** Everything the deployer is told by its environment. `.env.example` documents each variable. */
+/** What the deployer reads from its environment. `.env.example` documents each variable. */
 export type DeployerConfig = SharedSettings & {
-  /** Where it tells whether it is well. */
+  /** Address of its health and metrics. */
   host: string;
   port: number;
   isPortNamed: boolean;
@@ -20,7 +20,7 @@ export type DeployerConfig = SharedSettings & {
 
 /**
  * Reads and checks the environment once, at start.
- * @throws ConfigError with every fault at once.
+ * @throws ConfigError that lists every fault.
  */
 export function readConfig(variables: Env = process.env): DeployerConfig {
   const environment = new Environment(variables);

@@ -4,16 +4,16 @@ import type { Sites } from '#sites';
 export type DeployerSettings = {
   sites: Sites;
   timing: Timing;
-  /** The gateway's address as others reach it, without a slash at the end. */
+  /** Public base URL of the gateway, without a trailing slash. */
   publicUrl?: string;
   /** Names this process in the events that it appends. */
   worker: string;
 };
 
-/** Token under which the settings are injected. */
+/** Injection token of the settings. */
 export const DEPLOYER_SETTINGS = Symbol('deployer settings');
 
-/** No step runs longer, in milliseconds: so long a wake-up may be in hand, and a shutdown waits for it. */
+/** Longest run of a step, in milliseconds: limits how long a wake-up is held, and how long a shutdown waits. */
 export function longestLeaseMs({
   sites,
   timing,

@@ -13,11 +13,11 @@ import { MetricsController } from './health/metrics.controller.js';
 export type DeployerOptions = GivenSettings & {
   databaseUrl: string;
   broker: BrokerOptions;
-  /** Other than the usual ones, for runs with scaled delays. */
+  /** Overrides of the defaults, for runs with scaled delays. */
   relay?: Partial<RelaySettings>;
 };
 
-/** The deployer with all it needs to be a process of its own. */
+/** The deployer with all it needs as a separate process. */
 @Module({
   controllers: [HealthController, MetricsController],
   providers: [

@@ -18,14 +18,14 @@ import type { DeployerConfig } from './config.js';
 import { DeployerModule, type DeployerOptions } from './deployer.module.js';
 
 export type Deployer = {
-  /** Where it tells how it is. */
+  /** URL of its health and metrics. */
   url: string;
   app: INestApplication;
-  /** Takes no more wake-ups, finishes what is in hand, then closes. */
+  /** Stops taking wake-ups, finishes those in progress, then closes. */
   close(): Promise<void>;
 };
 
-/** As the environment tells. @throws Error with the cure; SitesFileError with every fault. */
+/** Configured by the environment. @throws Error with the cure; SitesFileError with every fault. */
 export async function runDeployer({ sitesFile, ...config }: DeployerConfig): Promise<Running> {
   const sites = watchSites(sitesFile, { onReload: logReload(createLog(config.logLevel)) });
   const deployer = await startDeployer({ ...config, sites }, config).catch((error) => {
@@ -45,7 +45,7 @@ export async function runDeployer({ sitesFile, ...config }: DeployerConfig): Pro
 }
 
 /**
- * The deployer as a process of its own: wake-ups from RabbitMQ, health over HTTP.
+ * Starts the deployer as a separate process: wake-ups from RabbitMQ, health over HTTP.
  * @throws Error with the cure: no database, another transport in use, a port that is taken.
  */
 export async function startDeployer(

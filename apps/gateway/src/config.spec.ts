@@ -53,7 +53,7 @@ describe('the environment', () => {
     expect(read).not.toThrow('pa55');
   });
 
-  it('is refused with every fault at once', () => {
+  it('is refused with a list of all faults', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
       /PORT[^]*DATABASE_URL[^]*RABBITMQ_URL[^]*LOG_LEVEL/,
     );

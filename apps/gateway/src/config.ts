@@ -25,7 +25,7 @@ export type RestSettings = {
   notifications: NotificationSettings;
 };
 
-/** Everything the gateway is told by its environment. `.env.example` documents each variable. */
+/** What the gateway reads from its environment. `.env.example` documents each variable. */
 export type GatewayConfig = SharedSettings &
   RestSettings & { databaseUrl: string; broker: BrokerSettings };
 
@@ -33,7 +33,7 @@ export const DEFAULT_CONTENT_LIMIT_BYTES = 2_000_000;
 
 /**
  * Reads and checks the environment once, at start.
- * @throws ConfigError with every fault at once.
+ * @throws ConfigError that lists every fault.
  */
 export function readConfig(variables: Env = process.env): GatewayConfig {
   const environment = new Environment(variables);

@@ -12,24 +12,24 @@ export type GatewaySettings = {
   timing: Timing;
   contentLimitBytes: number;
   retention: Retention;
-  /** Left out with the embedded transport. */
+  /** Omitted with the embedded transport. */
   broker?: BrokerSettings;
   guardRails: GuardRails;
   /** How subscribers are called. */
   webhooks: WebhookSettings;
-  /** Who is told what is wrong. */
+  /** Who is notified of problems. */
   notifications: NotificationSettings;
   logLevel: string;
-  /** Where others reach the gateway, without a slash at the end; without it messages have no links. */
+  /** Public base URL of the gateway, without a trailing slash; if unset, messages have no links. */
   publicUrl?: string;
 };
 
 type Usual = 'guardRails' | 'retention' | 'webhooks' | 'notifications';
 
-/** What the gateway is given; what is left out is as usual. */
+/** Given settings; omitted ones have their defaults. */
 export type GivenSettings = Omit<GatewaySettings, Usual> & Partial<Pick<GatewaySettings, Usual>>;
 
-/** Token under which the parts are injected. */
+/** Injection token of the settings. */
 export const GATEWAY_SETTINGS = Symbol('gateway parts');
 
 /** Token of the pino logger. */

@@ -37,7 +37,7 @@ import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 export type GatewayOptions = GivenSettings & {
   databaseUrl: string;
   broker: BrokerOptions;
-  /** Other than the usual ones, for runs with scaled delays. */
+  /** Overrides of the defaults, for runs with scaled delays. */
   relay?: Partial<RelaySettings>;
 };
 
@@ -65,7 +65,7 @@ export type GatewayOptions = GivenSettings & {
 export class GatewayModule implements NestModule {
   constructor(@Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings) {}
 
-  /** Its features alone: the event store comes from whoever composes the process. */
+  /** The features only: the caller provides the event store. */
   static forRoot({
     guardRails = GUARD_RAILS,
     retention = RETENTION,
@@ -81,7 +81,7 @@ export class GatewayModule implements NestModule {
     };
   }
 
-  /** With all it needs to be a process of its own. */
+  /** With all it needs as a separate process. */
   static asProcess({ databaseUrl, relay, ...given }: GatewayOptions): DynamicModule {
     const { imports = [], ...rest } = GatewayModule.forRoot(given);
     return {

@@ -8,7 +8,7 @@ import { StoredSessions } from './access/stored-sessions.js';
 import { SiteLimits } from './guard/site-limits.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
-/** What every feature uses: settings, log, limits, and how errors are answered. */
+/** What every feature uses: settings, log, limits, and error responses. */
 @Global()
 @Module({
   imports: [MetricsModule],

@@ -20,11 +20,11 @@ import { GATEWAY_APP_OPTIONS, prepareGateway } from './http/prepare-gateway.js';
 export type Gateway = {
   url: string;
   app: INestApplication;
-  /** Answers what it has taken, then closes. */
+  /** Finishes accepted requests, then closes. */
   close(): Promise<void>;
 };
 
-/** As the environment tells. @throws Error with the cure; SitesFileError with every fault. */
+/** Configured by the environment. @throws Error with the cure; SitesFileError with every fault. */
 export async function runGateway({ sitesFile, ...config }: GatewayConfig): Promise<Running> {
   const sites = watchSites(sitesFile, { onReload: logReload(createLog(config.logLevel)) });
   const gateway = await startGateway({ ...config, sites }, config).catch((error) => {
@@ -44,7 +44,7 @@ export async function runGateway({ sitesFile, ...config }: GatewayConfig): Promi
 }
 
 /**
- * The gateway as a process of its own, listening. The broker may be away.
+ * Starts the gateway as a separate process. The broker may be unavailable.
  * @throws Error with the cure: no database, another transport in use, a port that is taken.
  */
 export async function startGateway(

@@ -6,7 +6,7 @@ const IN_TIME = '2030-02-01 10:00';
 const { sandbox, http, admin } = useSandbox();
 
 describe('the admin API', () => {
-  it('sets the clock, which goes on from there', async () => {
+  it('sets the clock, which runs on from there', async () => {
     await admin('PUT', 'clock', { now: '2030-01-01T00:00:00.000Z' });
     await admin('PUT', 'clock', { advanceMs: 60_000 });
     const { body } = await admin('GET', 'clock');
@@ -14,7 +14,7 @@ describe('the admin API', () => {
     expect((await admin('PUT', 'clock', { now: 'soon' })).status).toBe(400);
   });
 
-  it('lists deployments whole, and every call without its key', async () => {
+  it('lists whole deployments, and every call without its key', async () => {
     const trackId = await http.created({ DeploymentDate: '2030-02-01 10:00' });
     await new BareHttp(sandbox, 'a-dead-key').get(`lookup/${trackId}`);
     const { body } = await admin('GET', 'deployments');
@@ -59,7 +59,7 @@ describe('the admin API', () => {
     expect((await admin('POST', 'deployments/NONE1/portal', { action: 'edit' })).status).toBe(404);
   });
 
-  it('switches a shape, and tells which are set', async () => {
+  it('switches a shape, and returns which are set', async () => {
     await admin('PUT', 'switches', { statusStyle: 'WAITING_REVIEW' });
     expect((await admin('GET', 'switches')).body).toMatchObject({ statusStyle: 'WAITING_REVIEW' });
     await admin('PUT', 'switches', { statusStyle: 'Waiting Review' });
@@ -67,7 +67,7 @@ describe('the admin API', () => {
 });
 
 describe('the ledger', () => {
-  it('says what each call did, and goes on from where one has read', async () => {
+  it('says what each call did, and continues from the last one read', async () => {
     const { no } = sandbox.world.ledger.entries.at(-1) ?? { no: 0 };
     const trackId = await http.created({ DeploymentName: 'Told', DeploymentDate: IN_TIME });
     await http.setContent(trackId);

@@ -7,7 +7,7 @@ export const HTML = '<html><body><p>Hello</p>@{confirmunsubscribelink}@</body></
 
 const QUERY = 'Daily';
 
-/** Calls the sandbox as the documentation describes, by plain fetch, and knows no client. */
+/** Calls the sandbox as documented, with plain fetch and without our client. */
 export class BareHttp {
   private names = 0;
 
@@ -51,7 +51,7 @@ export class BareHttp {
     return (JSON.parse(text) as { Deployments: Fields[] }).Deployments;
   }
 
-  /** A create whose fields are good but for the given ones. */
+  /** A create with valid fields, except the given ones. */
   create(change: object = {}, signal?: AbortSignal): Promise<Answer> {
     return this.post('', { ...this.fields(), ...change }, signal);
   }

@@ -5,11 +5,11 @@ import { World } from './model/world.js';
 
 const POLL_INTERVAL_MS = 100;
 const ANSWER_WITHIN_MS = 10_000;
-/** As Omeda's documentation has it. */
+/** As in Omeda's documentation. */
 const ATTEMPTS = 3;
 const ATTEMPTS_APART_MS = 2 * 60_000;
 
-/** Posts the status of a list to the addresses that its assignment named, once it is loaded. */
+/** Posts the status of a list to the URLs in its assignment, once it is loaded. */
 @Injectable()
 export class Callbacks implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;

@@ -12,7 +12,7 @@ describe('a fault', () => {
   const made = (name: string) =>
     [...sandbox.world.deployments.values()].filter((known) => known.name === name).length;
 
-  it('before the effect answers and does nothing, as often as it counts', async () => {
+  it('before the effect responds and does nothing, as often as it counts', async () => {
     await fault({ call: 'create', status: 503, count: 2 });
     const statuses = [];
     for (let n = 0; n < 3; n += 1) statuses.push((await create('Before')).status);
@@ -20,7 +20,7 @@ describe('a fault', () => {
     expect(made('Before')).toBe(1);
   });
 
-  it('after the effect answers so, and the work is done', async () => {
+  it('after the effect responds so, and the work is done', async () => {
     await fault({ call: 'create', status: 500, text: 'Oh no.', when: 'after' });
     const answer = await create('After');
     expect(answer).toMatchObject({ status: 500, text: expect.stringContaining('Oh no.') });
@@ -36,7 +36,7 @@ describe('a fault', () => {
     expect((await create()).status).toBe(200);
   });
 
-  it('may hit one deployment alone, by TrackId or name, and one brand', async () => {
+  it('may hit only one deployment, by TrackId or name, or one brand', async () => {
     const post = { DeploymentDate: '2030-02-01 10:00' };
     const one = await http.created({ ...post, DeploymentName: 'Unlucky' });
     const other = await http.created({ ...post, DeploymentName: 'Lucky' });
@@ -55,7 +55,7 @@ describe('a fault', () => {
     expect(made('Dropped')).toBe(1);
   });
 
-  it('that hangs is never answered, whether or not the work was done', async () => {
+  it('that hangs never gets a response, whether or not the work was done', async () => {
     for (const [when, count] of [
       ['before', 0],
       ['after', 1],
@@ -75,7 +75,7 @@ describe('a fault', () => {
     }
   });
 
-  it('that delays lets a call land although its caller has gone', async () => {
+  it('that delays lets a call take effect although its caller has disconnected', async () => {
     await fault({ call: 'create', delayMs: 50 });
     const controller = new AbortController();
     const calls = sandbox.world.ledger.entries.length;
@@ -128,13 +128,13 @@ describe('a fault', () => {
     expect(text).toContain('<Warning>Images are large.</Warning>');
   });
 
-  it('that is misspelt is refused, with what there is', async () => {
+  it('that is misspelled is refused, with the known fields', async () => {
     const { status, body } = await fault({ cal: 'create' });
     expect(status).toBe(400);
     expect(JSON.stringify(body)).toContain("'cal' is not known: there are call, brand, match");
   });
 
-  it('that only delays is answered as ever', async () => {
+  it('that only delays gets the normal response', async () => {
     await fault({ call: 'create', delayMs: 30 });
     expect((await create('Late')).status).toBe(200);
     expect(made('Late')).toBe(1);

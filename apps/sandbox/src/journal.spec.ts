@@ -65,7 +65,7 @@ describe('a sandbox with a file that is started again', () => {
     expect(sandbox.world.deployments.get(trackId)?.status).toBe('Cancelled');
   });
 
-  it('leaves out a line that a killed process did not finish', async () => {
+  it('ignores a line that a killed process did not finish', async () => {
     const trackId = await http.filled();
     appendFileSync(file, '{"sequence":9,"deploy');
     await startAgain();

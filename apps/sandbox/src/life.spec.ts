@@ -25,7 +25,7 @@ describe('a deployment on its way', () => {
     });
   });
 
-  it('goes at once with [NOW]', async () => {
+  it('is sent at once with [NOW]', async () => {
     const trackId = await http.scheduled('[NOW]');
     expect((await http.lookup(trackId))['Status']).toBe('Sending');
   });
@@ -50,7 +50,7 @@ describe('a deployment on its way', () => {
     expect(two).not.toBe(one);
   });
 
-  it('has one entry a test in its approvals', async () => {
+  it('has one entry per test in its approvals', async () => {
     const trackId = await http.tested();
     await http.act('sendtest', trackId);
     const { Tests } = JSON.parse((await http.get(`approvals/${trackId}`)).text) as {
@@ -59,7 +59,7 @@ describe('a deployment on its way', () => {
     expect(Tests.map(({ TestNumber }) => TestNumber)).toEqual([1, 2]);
   });
 
-  it('shows its content as it was sent, once the charset is stated', async () => {
+  it('shows its content as sent, if the charset is stated', async () => {
     const trackId = await http.created();
     const html = HTML.replace('Hello', 'Grüße ]] &amp; 😀');
     await http.setContent(trackId, { HtmlContent: html });
@@ -119,7 +119,7 @@ describe('a search', () => {
     expect(entry).not.toHaveProperty('CampaignId');
   });
 
-  it('answers at most 200', async () => {
+  it('returns at most 200', async () => {
     for (let n = 0; n < 201; n += 1) await http.created({ DeploymentName: 'Many' });
     expect(await http.search({ DeploymentName: 'Many', NumResults: 500 })).toHaveLength(200);
   });

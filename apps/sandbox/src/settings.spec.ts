@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readMisbehavior } from './settings.js';
 
 describe('the environment of the sandbox', () => {
-  it('brings faults, switches and a seed', () => {
+  it('sets faults, switches, and a seed', () => {
     const env = {
       SANDBOX_FAULTS: '[{"call":"create","when":"after","drop":true,"rate":0.1}]',
       SANDBOX_SWITCHES: '{"urls":"seen","searchLagMs":2000}',

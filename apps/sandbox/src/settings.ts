@@ -5,11 +5,11 @@ import type { Switches } from './model/switches.js';
 
 type Env = Record<string, string | undefined>;
 
-/** How the sandbox misbehaves from its start on; the admin API changes it later. */
+/** How the sandbox misbehaves from the start; the admin API can change it. */
 export type Misbehavior = { seed: number; faults: Fault[]; switches: Partial<Switches> };
 
 /**
- * SANDBOX_FAULTS (a JSON list), SANDBOX_SWITCHES (a JSON object) and SANDBOX_SEED.
+ * Reads SANDBOX_FAULTS (a JSON list), SANDBOX_SWITCHES (a JSON object), and SANDBOX_SEED.
  * @throws {Error} that names the variable, what is wrong with it, and the cure.
  */
 export function readMisbehavior(env: Env = process.env): Misbehavior {

@@ -4,7 +4,7 @@ import { useSandbox } from './use-sandbox.testing.js';
 
 const { sandbox, http } = useSandbox({ now: '2026-07-15T12:00:00.000Z' });
 
-describe('what is documented one way and seen another', () => {
+describe('what is documented one way and was seen another', () => {
   const set = (switches: object) => Object.assign(sandbox.world.switches, switches);
 
   it.each(['wrapped', 'top-level'] as const)('create replies %s', async (replyShape) => {
@@ -63,7 +63,7 @@ describe('what is documented one way and seen another', () => {
     for (const reply of replies) expect(reply).toContain(host);
   });
 
-  it('a query that nobody knows is accepted, refused, or fails to load', async () => {
+  it('an unknown query is accepted, refused, or fails to load', async () => {
     const statusOf = async () => {
       const { status, text } = await http.addAudience(await http.created());
       sandbox.world.clock.advance(sandbox.world.audienceLoadMs);

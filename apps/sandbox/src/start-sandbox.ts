@@ -17,16 +17,16 @@ export type SandboxOptions = {
   /** How long an audience takes to load, in milliseconds. */
   audienceLoadMs: number;
   misbehavior: Misbehavior;
-  /** Where its deployments are kept; left out: nowhere. */
+  /** File that keeps its deployments; default: none. */
   file?: string;
 };
 
 export type Sandbox = {
-  /** Without a final slash. */
+  /** Without a trailing slash. */
   url: string;
-  /** Clock, switches, faults, ledger, brands and deployments: all may be read and moved. */
+  /** Clock, switches, faults, ledger, brands, and deployments: all may be read and changed. */
   world: World;
-  /** A person's act in Omeda's portal. @throws {RangeError} when there is no such deployment. */
+  /** A person's act in Omeda's portal. @throws {RangeError} for an unknown deployment. */
   portal(trackId: string, action: PortalAction): void;
   close(): Promise<void>;
 };
@@ -41,7 +41,7 @@ const DEFAULTS: SandboxOptions = {
   misbehavior: { seed: 1, faults: [], switches: {} },
 };
 
-/** Starts a local Omeda. Its world can be looked at and moved from code, and under `/admin`. */
+/** Starts a local Omeda. Its world can be read and changed from code, and under `/admin`. */
 export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const { port, host, brands, audienceLoadMs, misbehavior, file } = { ...DEFAULTS, ...options };
   const journal = file === undefined ? undefined : Journal.open(file);
@@ -49,10 +49,10 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}): Promi
   world.misbehave(misbehavior);
   const app = await NestFactory.create<NestExpressApplication>(SandboxModule.forRoot(world), {
     logger: ['error', 'warn'],
-    // Calls that a fault keeps waiting must not keep the sandbox from closing.
+    // Calls that a fault delays must not keep the sandbox from closing.
     forceCloseConnections: true,
   });
-  // Omeda wants the charset of XML stated: what is sent without arrives garbled, as it would there.
+  // Omeda requires a charset for XML: without one, it arrives garbled, as it would there.
   app.use(
     '/webservices',
     text({ type: '*/xml', limit: BODY_LIMIT, defaultCharset: 'iso-8859-1' }),

@@ -3,7 +3,7 @@ import { BareHttp } from './bare-http.testing.js';
 import { DEFAULT_SWITCHES } from './model/switches.js';
 import { type Sandbox, startSandbox } from './start-sandbox.js';
 
-/** One sandbox for the file that calls it, and how to ask it. `now`: its clock before each spec, without switches. */
+/** One sandbox per spec file, with functions to call it. `now`: its clock before each spec, which resets switches. */
 export function useSandbox({ now }: { now?: string } = {}) {
   let started: Sandbox;
   const sandbox = {

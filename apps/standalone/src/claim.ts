@@ -1,18 +1,18 @@
 import { realpathSync } from 'node:fs';
 import { Client } from 'pg';
 
-/** With the hash of the data folder as second key. */
+/** The second key is a hash of the data folder. */
 const LOCK = 7_302_002;
 const NAME = 'newsletter-connector npm start';
 
-/** Another process works with the data folder. */
+/** Another process uses the data folder. */
 class DataDirTaken extends Error {
   override name = 'DataDirTaken';
 }
 
 /**
- * Keeps a data folder for this process until it closes, or ends: a second one would bring a second sandbox, which
- * knows nothing of the newsletters of the first. @throws DataDirTaken with the process id of who has it.
+ * Locks a data folder for this process until it closes or ends: a second process would start a second sandbox, which
+ * knows none of the first one's newsletters. @throws DataDirTaken with the id of the process that has it.
  */
 export async function claimDataDir(databaseUrl: string, dataDir: string) {
   const client = new Client({

@@ -1,17 +1,17 @@
 import { type Env, Environment, type SharedSettings, readShared } from '#process';
 import { type RestSettings, readRest } from '../../gateway/src/config.js';
 
-/** Everything that `npm start` is told by its environment; `.env.example` documents each variable. */
+/** What `npm start` reads from its environment; `.env.example` documents each variable. */
 export type StandaloneConfig = Omit<SharedSettings, 'sitesFile'> &
   RestSettings & {
-    /** Nothing: one is made in the data folder. */
+    /** If undefined, one is made in the data folder. */
     sitesFile: string | undefined;
     sandboxPort: number;
   };
 
 const SANDBOX_PORT = 3100;
 
-/** @throws ConfigError with every fault at once. */
+/** @throws ConfigError that lists every fault. */
 export function readStandaloneConfig(variables: Env = process.env): StandaloneConfig {
   const environment = new Environment(variables);
   const config = {

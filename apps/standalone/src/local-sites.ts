@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The site that a first start makes, so that there is something to send to. */
+/** The site made at the first start. */
 export const LOCAL_SITE = 'demo';
 
 const SUBSCRIBE_KEY = 'secrets/subscribe-key';
@@ -32,7 +32,7 @@ const SITES = {
   ],
 };
 
-/** Made once, readable by their owner only, so that keys stay the same over restarts. */
+/** Made once, readable only by their owner, so that keys stay the same across restarts. */
 const SECRETS: Record<string, () => string> = {
   'app-id': () => 'demo-app-id',
   'signing-secret': () => `whsec_${randomBytes(32).toString('base64')}`,
@@ -41,7 +41,7 @@ const SECRETS: Record<string, () => string> = {
   'subscribe-key': () => randomBytes(24).toString('hex'),
 };
 
-/** The path of a sites file for the sandbox below `dataDir`; made when there is none. */
+/** Path of the sandbox's sites file below `dataDir`; made if missing. */
 export function localSitesFile(dataDir: string): string {
   const file = join(dataDir, 'sites.json');
   const secrets = join(dataDir, 'secrets');
@@ -54,7 +54,7 @@ export function localSitesFile(dataDir: string): string {
   return file;
 }
 
-/** The file with a key to follow events with; in a folder that an earlier release made, an operator's key does it. */
+/** File with a key for following events; in a folder made by an earlier release, an operator's key. */
 export function followKeyFile(dataDir: string): string {
   const isKnown = readFileSync(join(dataDir, 'sites.json'), 'utf8').includes(SUBSCRIBE_KEY);
   return resolve(dataDir, isKnown ? SUBSCRIBE_KEY : 'secrets/operator-key');

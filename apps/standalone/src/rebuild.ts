@@ -5,7 +5,7 @@ import { type Opened, runCommand } from '#process';
 import { readStandaloneConfig } from './config.js';
 import { dataDirOf, openStorage } from './storage.js';
 
-/** Folds all events into new status tables and swaps them in; also while the apps run. */
+/** Folds all events into new status tables and swaps them in; the apps may be running. */
 async function rebuild(opened: Opened): Promise<void> {
   const { timing } = readStandaloneConfig();
   const { databaseUrl } = await opened.opening(openStorage(dataDirOf()));

@@ -5,11 +5,11 @@ import { type Sandbox, startSandbox } from '../../sandbox/src/start-sandbox.js';
 type WithSandbox = {
   sites: Sites;
   sandbox?: Sandbox;
-  /** A brand, with the sandbox's address where it wants one and names none. */
+  /** Adds the sandbox's address to a brand that uses one and names no address. */
   locate: (brand: Brand) => Brand;
 };
 
-/** Starts a sandbox, when there are brands that want one and name no address. */
+/** Starts a sandbox if brands use one and name no address. */
 export async function withSandbox(
   sites: Sites,
   options: { port: number; audienceLoadMs: number; file?: string },

@@ -22,7 +22,7 @@ export type Standalone = {
   url: string;
   app: INestApplication;
   store: EventStore;
-  /** Takes no more wake-ups, finishes what is in hand, then closes. */
+  /** Stops taking wake-ups, finishes those in progress, then closes. */
   close(): Promise<void>;
 };
 
@@ -30,7 +30,7 @@ type Listening = { host: string; port: number; concurrency?: number };
 
 const AUDIENCE_LOAD_MS = 8_000;
 
-/** Starts all of it and says what is where. `close` drains and stops what this started. */
+/** Starts everything and prints the addresses. `close` drains and stops what this started. */
 export async function runStandalone(
   config: StandaloneConfig,
   opened = new Opened(),
@@ -126,12 +126,12 @@ function connectDeployer(app: INestApplication, longestMs: number, concurrency: 
   app.connectMicroservice<MicroserviceOptions>({ strategy });
 }
 
-/** As a shell takes it for one word. */
+/** Quotes a path for a shell. */
 function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Sets what the examples of docs/subscribing.md ask for. */
+/** Sets the variables of docs/subscribing.md's examples. */
 function followLine(url: string): string {
   const key = quoted(followKeyFile(dataDirOf()));
   return `export NEWSLETTER_URL=${url} NEWSLETTER_KEY=$(cat ${key})`;

@@ -2,18 +2,18 @@ import { secretVariable } from '#sites';
 import { defaultDataDir } from './postgres/default-data-dir.js';
 import { startPostgres } from './postgres/start-postgres.js';
 
-/** A PostgreSQL to work with, and how to leave it. */
+/** A PostgreSQL database, and how to release it. */
 export type Storage = {
   databaseUrl: string;
   description: string;
-  /** Its data is in the data folder. */
+  /** Whether its data is in the data folder. */
   isLocal: boolean;
   close(): Promise<void>;
 };
 
 type Env = Record<string, string | undefined>;
 
-/** Where data is kept: DATA_DIR, or the user's usual place. */
+/** The data folder: DATA_DIR, or the user's default. */
 export function dataDirOf(env: Env = process.env): string {
   return env['DATA_DIR']?.trim() || defaultDataDir();
 }

@@ -4,8 +4,8 @@ import type { DeliveredWakeUp, WakeUp, WakeUpSource } from '#messaging';
 type Dependencies = { appends: AppendNotifier; timers: Timers; traceparents: Traceparents };
 
 /**
- * The store's timers as the embedded transport's source of due wake-ups. One that nobody finished is
- * seen again after `visibilityMs`.
+ * The store's timers as the embedded transport's source of due wake-ups. An unfinished one is
+ * redelivered after `visibilityMs`.
  */
 export function timerSource(
   { appends, timers, traceparents }: Dependencies,
@@ -17,7 +17,7 @@ export function timerSource(
       const known = await traceparents.of(taken.map(({ deploymentId }) => deploymentId));
       return taken.map((timer) => toWakeUp(timer, known.get(timer.deploymentId)));
     },
-    // What a finished wake-up led to is in the stream; the timer follows from there.
+    // The result of a finished wake-up is in the stream, which updates the timer.
     done: async () => undefined,
     later: ({ deploymentId, key }: WakeUp, delayMs) => timers.postpone(deploymentId, key, delayMs),
     failed: ({ deploymentId, key }: WakeUp, delayMs) => timers.failed(deploymentId, key, delayMs),

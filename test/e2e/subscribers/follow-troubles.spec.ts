@@ -127,7 +127,7 @@ describe('a key that is taken away between two pages', () => {
   it('ends it, and what was handled is kept', async () => {
     await stage.save(1);
     const one = start({ onEvent: () => setOperatorKeys(stage.gateway, []) });
-    await expect(one.done).rejects.toThrow(/key is unknown, or its time is over/);
+    await expect(one.done).rejects.toThrow(/key is unknown or has expired/);
     expect(await fileCheckpoint(file()).load()).toBeDefined();
   });
 });

@@ -9,13 +9,13 @@ type Described = {
   examples: readonly string[];
   options?: Options;
   optionHelp?: Record<string, string>;
-  /** The body of the request, from the options. */
+  /** Builds the body of the request from the options. */
   body?: (options: Given['options']) => object;
 };
 
 const ID = '7d0f8f0e-2a6f-5a6b-9d5e-0c7a3b1f9e11';
 
-/** A command that asks for an action, and shows where the newsletter stands after it. */
+/** A command that requests an action, and shows the newsletter's status after it. */
 function action({ kind, body, examples, ...described }: Described): Command {
   return {
     name: `deployments ${kind}`,
@@ -46,7 +46,7 @@ export const hold = action({
   about:
     'Saves are still recorded. If Omeda has it scheduled, it stays scheduled; see "unschedule".',
   options: { reason: { type: 'string' } },
-  optionHelp: { reason: 'the reason, shown to whoever looks at it' },
+  optionHelp: { reason: 'the reason, shown with the newsletter' },
   examples: ['', '--reason "Wait for the photo"'],
   body: ({ reason }) => (reason === undefined ? {} : { reason }),
 });

@@ -5,7 +5,7 @@ import { commandsOf } from '../gateway.testing.js';
 
 const IDS = Array.from({ length: 250 }, (_, index) => `id-${index}`);
 
-/** A gateway that restarts after so many requests to act. */
+/** A gateway that restarts after this many requests to act. */
 function lostAfter(requests: number, last = (response: ServerResponse) => void response.destroy()) {
   let acted = 0;
   return commandsOf((request, response) => {
@@ -39,7 +39,7 @@ describe('a gateway that is lost between two requests of a bulk action', () => {
     expect(out).toContain('200 changed. 50 have no result: Cannot reach a gateway');
   });
 
-  it('is told to programs in the same way', async () => {
+  it('is reported to programs in the same way', async () => {
     const newsletter = await lostAfter(1);
     const { out } = await newsletter('bulk', 'cancel', '--status', 'failed', '--json');
     expect(JSON.parse(out)).toMatchObject({
@@ -49,13 +49,13 @@ describe('a gateway that is lost between two requests of a bulk action', () => {
     });
   });
 
-  it('is told of how many the last request may have changed', async () => {
+  it('is reported with how many the last request may have changed', async () => {
     const newsletter = await lostAfter(2);
     const { out } = await newsletter('bulk', 'cancel', '--status', 'failed');
     expect(out).toContain('Up to 50 of those may have changed.');
   });
 
-  it.each([0, 1])('leaves no doubt after a dry run: %s requests', async (requests) => {
+  it.each([0, 1])('leaves nothing in doubt after a dry run: %s requests', async (requests) => {
     const newsletter = await lostAfter(requests);
     const args = ['bulk', 'cancel', '--status', 'failed', '--dry-run'];
     const { out, err, exitCode } = await newsletter(...args);
@@ -64,7 +64,7 @@ describe('a gateway that is lost between two requests of a bulk action', () => {
     expect(out + err).not.toMatch(/may have/);
   });
 
-  it('is an error alone if nothing was changed yet', async () => {
+  it('is only an error if nothing was changed yet', async () => {
     const newsletter = await lostAfter(0);
     const { out, err, exitCode } = await newsletter('bulk', 'cancel', '--status', 'failed');
     expect([out, exitCode]).toEqual(['', 1]);
@@ -87,7 +87,7 @@ describe('a request of a bulk action that is refused after others were done', ()
     expect(out).toMatch(words);
   });
 
-  it('is the error alone if it was the first', async () => {
+  it('is only an error if it was the first', async () => {
     const newsletter = await lostAfter(0, (response) => {
       response.writeHead(400).end('{"detail":"The time is over."}');
     });

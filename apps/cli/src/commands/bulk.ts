@@ -14,7 +14,7 @@ type Outcome = {
 };
 type Counts = { done: number; wouldDo: number; unchanged: number; refused: number };
 type Answer = { dryRun: boolean; counts: Counts; results: Outcome[] };
-/** `error`: why it ended early; then nothing is known of the last `withoutResult`. */
+/** `error`: why it ended early; then the results of the last `withoutResult` are unknown. */
 type Whole = Answer & Pick<Chosen, 'left'> & { withoutResult?: number; error?: string };
 
 const OUTCOMES = {
@@ -36,7 +36,7 @@ const ACTIONS = [
   'cancel',
 ] as const;
 
-/** The gateway takes 500; shorter requests end well within its time to respond. */
+/** The gateway accepts 500; shorter requests end well within its response timeout. */
 const AT_ONCE = 100;
 
 export const bulk: Command = {
@@ -54,7 +54,7 @@ export const bulk: Command = {
   optionHelp: {
     ...FILTER_HELP,
     group: 'those of this group; "newsletter groups" shows the keys',
-    reason: 'with hold: the reason, shown to whoever looks at it',
+    reason: 'with hold: the reason, shown with each newsletter',
     at: 'with send: "now", or a time such as 2026-12-24T06:00:00Z',
     'dry-run': 'only say what would happen to each',
   },
@@ -81,7 +81,7 @@ export const bulk: Command = {
       try {
         whole.results.push(...(await acted(api, body, inDoubtHint)));
       } catch (error) {
-        // What was changed before is told all the same.
+        // Earlier changes are reported all the same.
         if (start === 0 || !(error instanceof CliError)) throw error;
         Object.assign(whole, { withoutResult: ids.length - start, error: error.message });
         ({ exitCode } = error);
@@ -106,7 +106,7 @@ async function acted(api: Api, body: object, inDoubtHint: string): Promise<Outco
 }
 
 function inDoubtHintOf(count: number, among: string): string {
-  return `Up to ${count} of ${among} may have changed. Look at them before you repeat it.`;
+  return `Up to ${count} of ${among} may have changed. Check them before you repeat it.`;
 }
 
 function counted(results: readonly Outcome[]): Counts {

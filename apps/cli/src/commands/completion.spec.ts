@@ -8,7 +8,7 @@ beforeAll(async () => {
   await run(['completion'], { env: {}, out: (text) => (script += text), err: () => undefined });
 });
 
-/** What bash offers after this line, of which the last word is being typed. */
+/** What bash offers for this line, whose last word is being typed. */
 function offered(line: string): string[] {
   const words = line.split(' ');
   const quoted = words.map((word) => `'${word}'`).join(' ');
@@ -45,7 +45,7 @@ describe('completion in bash', () => {
     expect(offered('newsletter bulk re')).toEqual(['retry', 'resume']);
   });
 
-  it('offers nothing for what is no command', () => {
+  it('offers nothing for an unknown command', () => {
     expect(offered('newsletter nothing ')).toEqual(['']);
   });
 });

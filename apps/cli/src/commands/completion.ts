@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 
-/** Completes command names and options in a shell; `commands` are all there are. */
+/** Completes command names and options in a shell; `commands` returns all of them. */
 export function completion(commands: () => readonly Command[]): Command {
   return {
     name: 'completion',

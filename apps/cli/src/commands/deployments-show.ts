@@ -30,7 +30,7 @@ export const show: Command = {
   },
 };
 
-/** @throws CliError for what is no number of events. */
+/** @throws CliError for an invalid number of events. */
 function countOf(last: Given['options'][string]): number {
   if (last === undefined) return Infinity;
   if (typeof last === 'string' && /^[1-9]\d{0,8}$/.test(last)) return Number(last);

@@ -59,7 +59,7 @@ async function compared(api: Api): Promise<Result> {
   return { data, text, exitCode: differences.length === 0 ? EXIT.ok : EXIT.failed };
 }
 
-/** No gateway is a finding, too. */
+/** No gateway is a finding. */
 async function examine({ api }: Given): Promise<Examined> {
   try {
     const { checks, healthy } = await api.ask<Examined>('/v1/doctor');

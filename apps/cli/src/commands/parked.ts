@@ -67,7 +67,7 @@ function textOf(parked: Parked[]): string {
   return columns([['id', 'parked', 'reason'], ...rows], '').join('\n');
 }
 
-/** What is told of one of them. */
+/** Text for one message. */
 function parkedLines(item: Parked): string[] {
   return columns([
     ['id', item.id],
@@ -82,7 +82,7 @@ function parkedLines(item: Parked): string[] {
   ]);
 }
 
-/** A command that does something with one of them and shows it as it is then. */
+/** A command that acts on one message and shows it afterwards. */
 function parkedAct(kind: 'redrive' | 'discard', summary: string, about: string): Command {
   return {
     name: `parked ${kind}`,

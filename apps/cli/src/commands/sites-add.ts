@@ -122,7 +122,7 @@ function added({ id, file, brand, site }: Adding): Result {
   changeDocument(
     file,
     (document) => {
-      // Another command may have added it while questions were answered.
+      // Another command may have added it during the questions.
       refuseKnown(id, document);
       if (brand.settings) document.brands[brand.name] ??= brand.settings;
       document.sites[id] = site.settings;

@@ -56,7 +56,7 @@ export const sitesRemove: Command = {
   },
 };
 
-/** @throws CliError where there is no such site. */
+/** @throws CliError for an unknown site. */
 export function brandOf(id: string, { sites }: SitesDocument): string {
   const site = Object.hasOwn(sites, id) ? sites[id] : undefined;
   if (site) return String(site['brand']);

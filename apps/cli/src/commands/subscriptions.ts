@@ -69,7 +69,7 @@ export const subscriptionsRotate: Command = {
   about: `${ADMINS} Requests carry both signatures until the overlap ends.`,
   words: ['<id>'],
   options: { 'overlap-hours': { type: 'string' } },
-  optionHelp: { 'overlap-hours': 'for how long the former secret signs, too (default: 24)' },
+  optionHelp: { 'overlap-hours': 'how long the former secret also signs (default: 24)' },
   examples: ['subscriptions rotate 5d0f7f6e', 'subscriptions rotate 5d0f7f6e --overlap-hours 1'],
   async run({ api, words: [id = ''], options }: Given): Promise<Result> {
     const hours = options['overlap-hours'];
@@ -121,7 +121,7 @@ function overlapHours(hours: string | boolean): number {
   throw new CliError('--overlap-hours must be a whole number of hours, such as 24.');
 }
 
-/** Left out, it is all; an empty part is not left out. */
+/** Omitted means all; an empty part is refused. */
 function listed(options: Given['options'], name: string): string[] {
   const value = options[name];
   if (typeof value !== 'string') return [];
@@ -132,7 +132,7 @@ function listed(options: Given['options'], name: string): string[] {
   );
 }
 
-/** The name alone, the routing key, or the type itself. */
+/** Accepts the bare name, the routing key, or the type itself. */
 function fullType(name: string): string {
   if (name.startsWith('newsletter.')) return name;
   return `newsletter.deployment.${name.replace(/^deployment\./, '')}.v1`;

@@ -12,7 +12,7 @@ const SCHEDULED = {
   warnings: [],
 };
 
-/** A gateway that restarts while somebody watches. */
+/** A gateway that restarts while a client watches. */
 function restarting(during: 'cut' | '503') {
   const asked: (string | undefined)[] = [];
   const newsletter = commandsOf((request, response) => {
@@ -28,8 +28,8 @@ function restarting(during: 'cut' | '503') {
   return { asked, newsletter };
 }
 
-describe('a gateway that restarts while somebody watches', () => {
-  it.each(['cut', '503'] as const)('is asked again, from where it was: %s', async (during) => {
+describe('a gateway that restarts while a client watches', () => {
+  it.each(['cut', '503'] as const)('is resumed from where it was: %s', async (during) => {
     const { asked, newsletter } = restarting(during);
     const { out, exitCode } = await (await newsletter)('watch', 'id', '--json');
     expect(exitCode).toBe(0);

@@ -6,7 +6,7 @@ import { type Entry, historyText } from '../history.js';
 import { type Status, statusLines } from '../output/status.js';
 import type { SentEvent } from '../sent-events.js';
 
-/** Nothing more comes of these. */
+/** Final statuses. */
 const OVER = ['sent', 'sent-after-withdrawal', 'cancelled'];
 
 /** A gateway that restarts, or a proxy that lost it, is back within this time. */
@@ -36,7 +36,7 @@ export const watch: Command = {
   },
 };
 
-/** For as long as somebody reads. A stream ends after a quarter of an hour, and goes on where it was. */
+/** Runs as long as it is read. A stream ends after 15 minutes, and is continued where it was. */
 async function* messages(
   { api, printProgress: tell }: Given,
   path: string,
@@ -54,7 +54,7 @@ async function* messages(
       }
     } catch (error) {
       if (!isKnown || !isAway(error)) throw error;
-      if (awaySinceMs === undefined) tell('The gateway is away. Trying again.');
+      if (awaySinceMs === undefined) tell('The gateway is unavailable. Retrying.');
       awaySinceMs ??= performance.now();
       if (performance.now() > awaySinceMs + AWAY_MS) throw error;
     }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Api } from '../api.js';
 import { chosen } from './chosen.js';
 
-/** A gateway that has so many pages, each with one newsletter. */
+/** A gateway with several pages of one newsletter each. */
 class Paged extends Api {
   readonly asked: object[] = [];
 
@@ -19,7 +19,7 @@ class Paged extends Api {
 }
 
 describe('the newsletters of a group', () => {
-  it('are those that the gateway lists, and so many that are left', async () => {
+  it('are those that the gateway lists, with the number of the rest', async () => {
     const answer = { count: 502, deployments: [{ deploymentId: 'a' }, { deploymentId: 'b' }] };
     const api = new Api({});
     vi.spyOn(api, 'ask').mockResolvedValue(answer);

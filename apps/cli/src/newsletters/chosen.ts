@@ -3,7 +3,7 @@ import { CliError } from '../cli-error.js';
 import type { Given } from '../command.js';
 import { FILTERS, queryOf } from './filters.js';
 
-/** `left`: so many more have the same problem than the gateway lists at once. */
+/** `left`: how many more have the same problem than the gateway lists at once. */
 export type Chosen = { ids: string[]; left: number };
 
 type Group = { count: number; deployments: { deploymentId: string }[] };
@@ -13,7 +13,7 @@ const LONGEST_PAGE = '200';
 
 /**
  * IDs of the newsletters that a group or the filters name.
- * @throws CliError for neither or both: nobody means all there are.
+ * @throws CliError for neither or both: nobody means all newsletters.
  */
 export async function chosen(api: Api, options: Given['options']): Promise<Chosen> {
   const filters = Object.fromEntries(
@@ -35,7 +35,7 @@ export async function chosen(api: Api, options: Given['options']): Promise<Chose
   return { ids, left: count - ids.length };
 }
 
-/** Of all pages; acting on one must not move the next. */
+/** All pages first: acting on one would shift the next. */
 async function filtered(api: Api, filters: Given['options']): Promise<string[]> {
   const ids: string[] = [];
   let after: string | undefined;

@@ -1,6 +1,6 @@
 import type { Given, Options } from '../command.js';
 
-/** What narrows a list of newsletters, in `deployments list` and `bulk`. */
+/** Filters for newsletters, in `deployments list` and `bulk`. */
 export const FILTERS = {
   status: { type: 'string' },
   site: { type: 'string' },
@@ -24,7 +24,7 @@ export const FILTER_HELP = {
   'send-to': 'only those that go out before this time',
 } as const satisfies Record<keyof typeof FILTERS, string>;
 
-/** Options as the list's parameters. */
+/** Options as query parameters. */
 export function queryOf(options: Given['options']) {
   const { 'send-from': sendFrom, 'send-to': sendTo, ...others } = options;
   return { ...others, sendFrom, sendTo };

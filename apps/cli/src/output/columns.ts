@@ -1,4 +1,4 @@
-/** Rows of texts as lines with aligned columns; the last column is as long as it is. */
+/** Formats rows as lines with aligned columns; the last column is not padded. */
 export function columns(rows: readonly (readonly string[])[], indent = '  '): string[] {
   const widths: number[] = [];
   for (const row of rows) {

@@ -1,4 +1,4 @@
-/** Where a post stands, as people call it and not as WordPress's database does. */
+/** A post's status in people's words, not those of WordPress's database. */
 const WORDS: Record<string, string> = {
   publish: 'published in WordPress',
   future: 'scheduled in WordPress',
@@ -9,7 +9,7 @@ const WORDS: Record<string, string> = {
   trash: 'in the trash of WordPress',
 };
 
-/** "post 50, scheduled in WordPress"; a plugin's status is named. */
+/** "post 50, scheduled in WordPress"; other statuses keep their name. */
 export function postWords({ id, status }: { id: number; status: string }): string {
   if (status === '') return `post ${id}`;
   const words = Object.hasOwn(WORDS, status) ? WORDS[status] : `status "${status}" in WordPress`;

@@ -1,6 +1,6 @@
 import { postWords } from './post-words.js';
 
-/** The parts of a status that the command line shows; the gateway's /docs has all of it. */
+/** The fields of a status that the CLI shows; the gateway's /docs lists all. */
 export type Status = {
   deploymentId: string;
   version: number;
@@ -34,7 +34,7 @@ type Results = {
 
 type Line = [string, string | null | undefined];
 
-/** A status as lines for people; what is not there is left out. */
+/** A status as lines for people; missing fields are omitted. */
 export function statusLines(status: Status): string[] {
   const { post, wanted, achieved, due, running, held, brandHold, failed, lastError } = status;
   const audience = achieved?.audience;
@@ -63,7 +63,7 @@ function countOf(recipients: number | null): string {
   return recipients === null ? '' : `, ${recipients} recipients`;
 }
 
-/** The counts themselves: a script may read them. */
+/** Plain counts, which scripts can read. */
 function resultsLine({ hours, ...counts }: Results): string {
   const { sentCount, uniqueOpens, uniqueClicks, bounceCount } = counts;
   const parts = [

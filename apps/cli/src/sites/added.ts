@@ -1,7 +1,7 @@
 import { columns } from '../output/columns.js';
 import { type OmedaType, typesInWords } from './check-omeda.js';
 
-/** What `sites add` did. Keys are nowhere else to be read. */
+/** Result of `sites add`. Keys are shown nowhere else. */
 export type Added = {
   site: string;
   file: string;
@@ -9,9 +9,9 @@ export type Added = {
   environment: string;
   signingSecret: string;
   siteKey: string;
-  /** Of a new file. */
+  /** Only for a new file. */
   operatorKey?: string;
-  /** Null where Omeda was not asked. */
+  /** Null if Omeda was not called. */
   deploymentTypes: OmedaType[] | null;
 };
 

@@ -8,14 +8,14 @@ const PATIENCE_MS = 15_000;
 export type OmedaType = { id: number; name: string };
 
 /**
- * The brand's active deployment types, from Omeda itself: so host, abbreviation and app id are right.
- * Undefined where there is no address to ask, which is a sandbox of "npm start".
+ * The brand's active deployment types from Omeda, which proves host, abbreviation, and app id.
+ * Undefined if there is no address to call, as for a sandbox of "npm start".
  * @throws CliError that says which answer to correct.
  */
 export async function askOmeda(brand: Brand): Promise<OmedaType[] | undefined> {
   const { abbreviation, appId, environment, baseUrl } = brand;
   if (environment === 'sandbox' && baseUrl === undefined) return undefined;
-  // Only here: it takes longer to load than all other commands do.
+  // Only here: it takes longer to load than all other commands.
   const { createOmedaClient, OmedaError: Refused } = await import('#omeda-client');
   const account = { ...brand, brand: abbreviation, appId: appId.reveal() };
   const client = createOmedaClient(account, { timeoutMs: PATIENCE_MS });

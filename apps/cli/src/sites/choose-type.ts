@@ -2,7 +2,7 @@ import { CliError } from '../cli-error.js';
 import type { Given } from '../command.js';
 import { type OmedaType, typesInWords } from './check-omeda.js';
 
-/** The deployment type to try first, as far as one is named: one that the brand has. @throws CliError */
+/** The deployment type to try first, if one is named; the brand must have it. @throws CliError */
 export async function chooseType(
   { options, terminal }: Given,
   { types }: { types: OmedaType[] | undefined },

@@ -5,11 +5,11 @@ import type { Question } from './questions.js';
 
 export type Answers = Record<string, unknown>;
 
-/** What is wrong with the answers so far; the path of each ends in its field. */
+/** Returns the faults in the answers so far; the path of each ends in its field. */
 type Check = (answers: Answers) => readonly Fault[];
 
 /**
- * The answers, from options, else from a person; a wrong one is asked for again.
+ * The answers, from options, else from a person, who is asked again after a wrong one.
  * @throws CliError with every option that is wrong or missing, and its cure.
  */
 export async function collect(

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A key, and what the file holds in its place: it is only compared. */
+/** A key, and the hash that the file holds: keys are only compared. */
 export type NewKey = { text: string; stored: { sha256: string } };
 
 export function newSiteKey(): NewKey {
@@ -8,7 +8,7 @@ export function newSiteKey(): NewKey {
   return { text, stored: { sha256: createHash('sha256').update(text).digest('hex') } };
 }
 
-/** What WordPress signs with: the service needs it itself, so it lies in a file. */
+/** WordPress's signing secret: the service needs it in clear, so it is in a file. */
 export function newSigningSecret(site: string): { place: string; text: string } {
   const text = `whsec_${randomBytes(32).toString('base64')}`;
   return { place: `secrets/${site}-signing-secret`, text };

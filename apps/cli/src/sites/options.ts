@@ -4,7 +4,7 @@ import { BRAND_QUESTIONS, type Question } from './questions.js';
 
 export const FILE_HELP = 'the sites file (default: SITES_FILE)';
 
-/** Of a brand that is new to the file. */
+/** For a brand that is new to the file. */
 export const BRAND_OPTION_HELP: Record<string, string> = {
   'app-id-file': 'file that contains the app ID, or',
   'app-id-env': 'variable in which gateway and deployer find it',
@@ -25,7 +25,7 @@ export function textOptions(names: Iterable<string>): Options {
   return Object.fromEntries([...names].map((name) => [name, { type: 'string' as const }]));
 }
 
-/** @throws CliError where none is named. */
+/** @throws CliError if none is named. */
 export function sitesFileOf({ options, env }: Given): string {
   const { file } = options;
   if (typeof file === 'string') return file;

@@ -10,21 +10,21 @@ import { type Checking, type SitesDocument, checkPart } from './sites-document.j
 
 export type Prepared = {
   name: string;
-  /** Left out where the file has the brand already. */
+  /** Omitted if the file has the brand already. */
   settings?: Answers;
   secrets: Map<string, string>;
-  /** Undefined where Omeda was not asked. */
+  /** Undefined if Omeda was not called. */
   types: OmedaType[] | undefined;
   environment: string;
 };
 
-/** Stands in for the rest of the file, which a part cannot be checked without. */
+/** Placeholder for the rest of the file, without which a part cannot be checked. */
 const ANY_SITE = { signingSecrets: [{ file: 'any' }] };
 const ANY_SECRET = ['any', `whsec_${Buffer.alloc(32).toString('base64')}`] as const;
 
 type Preparing = { name: string; document: SitesDocument; checking: Checking };
 
-/** A brand of the file, or a new one, that Omeda has answered for. @throws CliError with the cure. */
+/** A brand of the file, or a new one that Omeda has confirmed. @throws CliError with the cure. */
 export async function prepareBrand(given: Given, preparing: Preparing): Promise<Prepared> {
   const { name, document, checking } = preparing;
   const known = Object.hasOwn(document.brands, name) ? document.brands[name] : undefined;
@@ -53,7 +53,7 @@ async function newBrand(
   const appId = await appIdOf(given, { name, checking, secrets });
   const answers = await collect(BRAND_QUESTIONS, given, (some) => {
     const { faults } = checkBrand(name, { ...some, appId }, secrets, checking);
-    // A variable that the service has need not be set here, where Omeda is not asked.
+    // The service's variables need not be set here if Omeda is not called.
     const isUnchecked = given.options['unchecked'] === true;
     return isUnchecked ? faults.filter(({ path }) => !path.endsWith('.appId')) : faults;
   });
@@ -88,7 +88,7 @@ function refuseChanges(name: string, { options }: Given): void {
 
 type ForAppId = { name: string; checking: Checking; secrets: Map<string, string> };
 
-/** Where the app id is kept. It is no option: others on the machine could read it there. */
+/** Where the app id is stored. It is not an option, which others on the machine could read. */
 async function appIdOf({ options, terminal }: Given, { name, checking, secrets }: ForAppId) {
   const { 'app-id-file': file, 'app-id-env': env } = options;
   if (file !== undefined && env !== undefined) {

@@ -1,13 +1,13 @@
-/** What is asked for one field of the sites file, on a terminal or as an option. */
+/** The question for one field of the sites file, on a terminal or as an option. */
 export type Question = {
   field: string;
   option: string;
   words: string;
-  /** What Enter stands for; without one and not optional, an answer is needed. */
+  /** Used if the answer is empty; without one, an answer is required unless optional. */
   fallback?: string;
   isOptional?: boolean;
   read?: (text: string) => unknown;
-  /** Left out on a terminal where an earlier answer makes it pointless. */
+  /** Returns false on a terminal if an earlier answer makes it pointless. */
   isAsked?: (answers: Record<string, unknown>) => boolean;
 };
 
@@ -88,12 +88,12 @@ export const SITE_QUESTIONS: readonly Question[] = [
     words: 'email addresses for notifications, separated by commas',
     isOptional: true,
     read: (text) => ({ emails: text.split(',').map((email) => email.trim()) }),
-    // Needs a mail server, which is set later.
+    // Needs a mail server, configured later.
     isAsked: () => false,
   },
 ];
 
-/** What is no number stays as it came, so that it is refused in its own words. */
+/** Other text stays unchanged, so that the refusal quotes it. */
 function numberOr(text: string): unknown {
   return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
 }

@@ -5,17 +5,17 @@ import { CliError } from '../cli-error.js';
 
 type Entry = Record<string, unknown>;
 
-/** A sites file as it is written; not all of it needs to be in order. */
+/** A sites file as written; not all of it needs to be valid. */
 export type SitesDocument = {
   brands: Record<string, Entry>;
   sites: Record<string, Entry>;
   operatorKeys?: unknown[];
 };
 
-/** Secrets that are written with the document: path in the sites file, and text. */
+/** Secrets written with the document: path in the sites file, and text. */
 export type NewSecrets = ReadonlyMap<string, string>;
 
-/** @throws CliError where it is no JSON object. An absent file is an empty document. */
+/** @throws CliError if it is not a JSON object. A missing file is an empty document. */
 export function readDocument(file: string): SitesDocument {
   if (!existsSync(file)) return { brands: {}, sites: {} };
   let value: unknown;
@@ -32,10 +32,10 @@ export function readDocument(file: string): SitesDocument {
   return { brands: {}, sites: {}, ...value };
 }
 
-/** Who reads what, to check a part of a document as the gateway will. */
+/** File and environment, to check part of a document as the gateway will. */
 export type Checking = { file: string; env: Record<string, string | undefined> };
 
-/** One brand and one site, with nothing else of the file: others may name variables that are not set here. */
+/** Checks only one brand and one site: others may name variables that are not set here. */
 export function checkPart(
   part: SitesDocument,
   secrets: NewSecrets,

@@ -29,7 +29,7 @@ export function openTerminal({ input, output }: Streams): Terminal {
     ask: async (question, { hidden = false } = {}) => {
       lines ??= createInterface({ input, output: echo, terminal: true });
       isHidden = hidden;
-      // Asked before it is shown: an answer may come at once.
+      // Listens before it is shown: an answer may come at once.
       const answer = answered(lines, hidden ? '' : question);
       if (hidden) output.write(question);
       try {
@@ -42,7 +42,7 @@ export function openTerminal({ input, output }: Streams): Terminal {
   };
 }
 
-/** A question alone would wait for ever once its input has ended. */
+/** `question` alone would wait forever once the input has ended. */
 function answered(lines: Interface, question: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(new CliError('Stopped. Nothing was written.', EXIT.failed));

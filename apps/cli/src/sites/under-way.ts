@@ -2,7 +2,7 @@ import type { Api } from '../api.js';
 import { CliError } from '../cli-error.js';
 import { EXIT } from '../exit-code.js';
 
-/** Of newsletters that something is still done for, or may be. */
+/** Statuses in which something is still done, or may be. */
 const UNDER_WAY = [
   'requested',
   'created',
@@ -19,7 +19,7 @@ const PAGE = 200;
 
 type Page = { deployments: unknown[]; next: string | null };
 
-/** How many newsletters of a site or brand stand where, in words; empty where none is under way. */
+/** How many newsletters of a site or brand have which status, in words; empty if none is in progress. */
 async function underWay(api: Api, filter: { site: string } | { brand: string }): Promise<string> {
   const found: string[] = [];
   for (const status of UNDER_WAY) {
@@ -30,7 +30,7 @@ async function underWay(api: Api, filter: { site: string } | { brand: string }):
   return found.join(', ');
 }
 
-/** @throws CliError with what to do about them first, or where the gateway cannot say. */
+/** @throws CliError with what to do about them first, or if the gateway cannot say. */
 export async function refuseUnderWay(api: Api, filter: { site: string } | { brand: string }) {
   const [[name, value] = []] = Object.entries(filter);
   const unchecked =

@@ -21,9 +21,9 @@ const OWNER_ONLY = 0o600;
 const OWNER_FOLDER = 0o700;
 
 /**
- * Changes a sites file in one step: who reads it sees the old or the new one. Secrets are written
- * first, for their owner alone; permissions and owner of a file that was there stay.
- * @throws CliError where that cannot be; then nothing has changed.
+ * Changes a sites file atomically: readers see the old or the new one. Secrets are written first,
+ * readable only by their owner; an existing file keeps its permissions and owner.
+ * @throws CliError if that fails; then nothing has changed.
  */
 export function changeDocument(
   file: string,
@@ -32,7 +32,7 @@ export function changeDocument(
 ): void {
   const target = existsSync(file) ? realpathSync(file) : file;
   const fresh = `${target}.new`;
-  // It also keeps a second command from changing the file at the same time.
+  // This also keeps a second command from changing the file at the same time.
   const handle = opened(fresh);
   const written: string[] = [];
   try {
@@ -69,7 +69,7 @@ function opened(fresh: string): number {
   }
 }
 
-/** The service must still be able to read what root has changed. */
+/** The service must still be able to read a file that root has changed. */
 function keepOwner(target: string, path: string): void {
   const known = statSync(target, { throwIfNoEntry: false });
   if (!known) return;

@@ -15,7 +15,7 @@ export type Subscription = {
 export const pathOf = (id: string, rest = '') =>
   `/v1/subscriptions/${encodeURIComponent(id)}${rest}`;
 
-/** What is told of one of them. */
+/** Text for one subscription. */
 export function subscriptionLines(one: Subscription): string[] {
   const { formerSecretUntil, disabledReason } = one;
   return columns([
@@ -29,7 +29,7 @@ export function subscriptionLines(one: Subscription): string[] {
   ]);
 }
 
-/** The secret is told here, and nowhere else. */
+/** The secret is shown only here. */
 export function withSecret(one: Subscription & { secret: string }): string {
   return [
     ...subscriptionLines(one),

@@ -191,7 +191,7 @@ export type Schemas = {
       hour: string;
       count: number;
     })[];
-    /** Steps that deployers have in hand, 100 at most. */
+    /** Steps in progress at deployers, 100 at most. */
     running: ({
       deploymentId: string;
       title: string;
@@ -260,7 +260,7 @@ export type Schemas = {
   Session: {
     /** Whose key it is. */
     kind: 'operator' | 'site';
-    /** As the history keeps it. */
+    /** As in the history. */
     id: string;
     /** Name of the key; null if it has none. */
     name: string | null;
@@ -278,7 +278,7 @@ export type Schemas = {
       id: string;
       brand: string;
       publishDelayMinutes: number;
-      /** As its last event has it; null before the first one. */
+      /** As in its last event; null before the first one. */
       timeZone: string | null;
     })[];
   };

@@ -6,7 +6,7 @@ import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.j
 
 const SERVICE = { actor: { kind: 'service' as const } };
 
-/** What a brand's answers say about whether it may be called. Shared by all deployers. */
+/** Whether a brand may be called, judging by its responses. Shared by all deployers. */
 @Injectable()
 export class BrandGate {
   private readonly logger = new Logger('Brands');
@@ -17,10 +17,10 @@ export class BrandGate {
     @Inject(DEPLOYER_SETTINGS) private readonly settings: DeployerSettings,
   ) {}
 
-  /** Opens the hold, keeps it open, or ends it, as the outcome of a call tells. */
+  /** Opens, keeps, or ends the hold, depending on the outcome of a call. */
   async learn(brand: string, outcome: Outcome | undefined, probed: boolean): Promise<void> {
     if (outcome?.kind === 'brand-fault') {
-      // Of a thousand newsletters that find it at fault one has to say so.
+      // Of a thousand newsletters that find it at fault, one logs it.
       if (!probed && (await this.timers.isHeld(brand))) return;
       const { kind: _kind, unclear: _unclear, ...fault } = outcome;
       const reason = fault.words.includes('AppId') ? 'refused' : 'unreachable';
@@ -46,7 +46,7 @@ export class BrandGate {
     if (event.type === 'BrandHeld') {
       const { reason, words } = event.data;
       const why = reason === 'refused' ? 'Omeda rejects its key' : 'Omeda is not responding';
-      // It is tried again by itself; once it lasts, a gateway says that a person must act.
+      // It is retried automatically; if it lasts, a gateway reports that a person must act.
       this.logger.warn({ msg: `Brand ${brand} is held: ${why}.`, brand, reason, words });
     } else if (event.type === 'BrandReleased') {
       this.logger.log({ msg: `Brand ${brand} is no longer held.`, brand });

@@ -33,7 +33,7 @@ describe('a brand', () => {
     expect(brands.get('DEMO')).toBe(before);
   });
 
-  it('whose key was replaced is called with the new one, still so many times at once', () => {
+  it('whose key was replaced is called with the new one, within the same limit', () => {
     const before = start(demo('one'));
     const free = before.slots.take();
     sites.brands = new Map([['DEMO', demo('two')]]);

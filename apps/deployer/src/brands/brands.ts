@@ -6,13 +6,13 @@ import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.j
 import { measured } from './measured-client.js';
 import { Slots } from './slots.js';
 
-/** One Omeda account, with the calls it may have under way in this process. */
+/** One Omeda account, with the call slots it has in this process. */
 export type BrandAccess = {
   name: string;
   client: OmedaClient;
   slots: Slots;
   callTimeoutMs: number;
-  /** Where Omeda may report that it has loaded the audience that this due step assigns. */
+  /** URL for Omeda's report that it has loaded the audience that this step assigns. */
   audienceCallback?: (deploymentId: string, dueId: number) => string;
 };
 
@@ -23,11 +23,11 @@ export class BrandMissing extends Error {
   override name = 'BrandMissing';
 }
 
-/** The brands of the sites file by name; one that changed there is called with its new settings. */
+/** The brands of the sites file by name; one that changes there is called with its new settings. */
 @Injectable()
 export class Brands implements OnApplicationShutdown {
   private readonly known = new Map<string, Known>();
-  /** Steps that began with earlier settings end with them, so these are closed last. */
+  /** Clients with earlier settings, closed last: steps that began with one finish with it. */
   private readonly earlier: OmedaClient[] = [];
 
   private readonly sites: Sites;
@@ -41,7 +41,7 @@ export class Brands implements OnApplicationShutdown {
     this.publicUrl = publicUrl;
   }
 
-  /** The sites file still has the brand, with the settings that this one was made for. */
+  /** Whether the sites file still has the brand, with the same settings. */
   isCurrent(access: BrandAccess): boolean {
     const settings = this.sites.brands.get(access.name);
     const known = this.known.get(access.name);

@@ -4,7 +4,7 @@ import { inSpan } from '#tracing';
 
 type Call = (...input: never[]) => Promise<unknown>;
 
-/** The same client, each of whose calls is measured. */
+/** Wraps a client to measure each call. */
 export function measured(client: OmedaClient, brand: string, metrics?: StepMetrics): OmedaClient {
   if (!metrics) return client;
   const calls = Object.entries(client) as [string, Call][];

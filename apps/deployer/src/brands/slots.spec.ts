@@ -3,7 +3,7 @@ import { Slots } from './slots.js';
 
 type Going = { atMs: number; go: () => void };
 
-/** So many wake-ups that each want one call, played on a clock of their own; how often they came. */
+/** Simulates wake-ups that each need one call, on a separate clock; returns how often they came. */
 function played({ wakeUps, slots, callMs }: { wakeUps: number; slots: number; callMs: number }) {
   let nowMs = 0;
   let came = 0;
@@ -42,7 +42,7 @@ describe('wake-ups that find no free slot', () => {
     { wakeUps: 500, slots: 4, callMs: 1_000 },
     { wakeUps: 1_000, slots: 4, callMs: 500 },
     { wakeUps: 120, slots: 1, callMs: 1_000 },
-  ])('come again a few times, not all the time: %j', ({ wakeUps, slots, callMs }) => {
+  ])('are retried a few times, not all the time: %j', ({ wakeUps, slots, callMs }) => {
     const { came, most, tookMs } = played({ wakeUps, slots, callMs });
     expect(most).toBe(slots);
     expect(came).toBeLessThanOrEqual(wakeUps * 6);
@@ -52,13 +52,13 @@ describe('wake-ups that find no free slot', () => {
 });
 
 describe('a wake-up of an urgent step that finds no free slot', () => {
-  it('comes again soon, however many usual ones come before it', () => {
+  it('is retried soon, however many usual ones come before it', () => {
     const slots = new Slots(4, () => 0);
     for (let usual = 0; usual < 300; usual += 1) slots.turnInMs();
     expect([1, 2, 3].map(() => slots.turnInMs({ isUrgent: true }))).toEqual([250, 500, 750]);
   });
 
-  it('comes again soon, however long a call takes', () => {
+  it('is retried soon, however long a call takes', () => {
     let nowMs = 0;
     const slots = new Slots(1, () => nowMs);
     slots.take();
@@ -115,13 +115,13 @@ describe('a turn that comes soon', () => {
     (await waiting[1])?.();
   });
 
-  it('and is urgent is not waited for where calls take too long for it', async () => {
+  it('and is urgent is not waited for if calls take too long', async () => {
     const slots = new Slots(1, () => 0);
     slots.take();
     expect(await slots.wait(100, { isUrgent: true })).toBeUndefined();
   });
 
-  it('and does not is waited for no longer; who comes next gets the slot', async () => {
+  it('and does not is given up; the next waiter gets the slot', async () => {
     const { slots, free } = taken();
     const first = slots.wait(100);
     await vi.advanceTimersByTimeAsync(100);
@@ -134,13 +134,13 @@ describe('a turn that comes soon', () => {
   it('is the only one that is waited for', async () => {
     const slots = new Slots(1);
     slots.take();
-    // A call takes a second, as far as is known.
+    // A call is assumed to take a second.
     expect(await slots.wait(100)).toBeUndefined();
   });
 });
 
 describe('a slot', () => {
-  it('is free again once, however often that is said', () => {
+  it('is freed once, however often it is called', () => {
     const slots = new Slots(1);
     const free = slots.take();
     expect(slots.take()).toBeUndefined();

@@ -1,10 +1,10 @@
-/** Until calls were seen to take longer or shorter, in milliseconds. */
+/** Initial estimate of a call's duration, in milliseconds. */
 const USUAL_MS = 1_000;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 60_000;
-/** So far apart at most, however long calls take now. */
+/** Maximum between urgent turns, however slow calls are. */
 const LONGEST_URGENT_MS = 2_000;
-/** So many that are urgent wait at a time. */
+/** Most urgent waiters at a time. */
 const MOST_URGENT = 2;
 /** Weight of the last call in the mean. */
 const NEWEST = 0.3;
@@ -13,15 +13,15 @@ type Free = () => void;
 type Waiting = { isUrgent: boolean; give: (free: Free | undefined) => void };
 
 /**
- * At most so many at a time. Who finds no free slot waits here where its turn comes soon, else its wake-up
- * comes again later, each at a time of its own: one slow brand must not keep all wake-ups of a process.
+ * Limits calls at a time. A caller without a free slot waits here if its turn is soon, else its wake-up is
+ * retried later, each at a different time: one slow brand must not occupy all wake-ups of a process.
  */
 export class Slots {
-  /** When each call under way began. */
+  /** Start time of each call in progress. */
   private readonly began = new Set<{ atMs: number }>();
   private readonly waiting: Waiting[] = [];
   private meanMs = USUAL_MS;
-  /** When the last of those that were sent away comes again: of usual ones, and of those that are urgent. */
+  /** Time of the last turn given to a deferred wake-up, usual or urgent. */
   private readonly lastTurnMs = { usual: 0, urgent: 0 };
 
   constructor(
@@ -29,12 +29,12 @@ export class Slots {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** Somebody who comes before all others waits for one here. */
+  /** Whether the first waiter is urgent. */
   get isWantedUrgently(): boolean {
     return this.waiting[0]?.isUrgent === true;
   }
 
-  /** The function that frees the slot, or nothing when all are taken. */
+  /** Returns a function that frees the slot; undefined if all are taken. */
   take(): Free | undefined {
     const now = this.clock();
     if (this.began.size >= this.limit) return undefined;
@@ -48,8 +48,8 @@ export class Slots {
   }
 
   /**
-   * The same for who waits its turn, first come first served; nothing when that is not within `mostMs`. Who is urgent
-   * comes before all who are not; few wait so, as each takes a place of those that wake-ups of other brands need.
+   * Waits for a slot, first come, first served; undefined if none is free within `mostMs`. Urgent waiters precede all
+   * others; they are few, as each takes a place that wake-ups of other brands need.
    */
   async wait(mostMs: number, { isUrgent = false } = {}): Promise<Free | undefined> {
     const urgent = this.waiting.filter((other) => other.isUrgent).length;
@@ -74,8 +74,8 @@ export class Slots {
   }
 
   /**
-   * In how many milliseconds somebody who found none should come again. Usual ones that were sent away take no turn of
-   * who is urgent. No turn is given further ahead than it is told: who comes too early would only push others back.
+   * Milliseconds until a wake-up without a slot should be retried. Usual ones take no urgent turns. No turn is later
+   * than the longest delay returned: a wake-up that came too early would only push others back.
    */
   turnInMs({ isUrgent = false } = {}): number {
     const now = this.clock();
@@ -87,10 +87,10 @@ export class Slots {
     return Math.ceil(this.lastTurnMs[line] - now);
   }
 
-  /** How long after each other slots get free. */
+  /** Average time between freed slots. */
   private apartMs(): number {
     const now = this.clock();
-    // What takes longer than calls did so far tells that they do now.
+    // A call above the mean shows that calls are slower now.
     const oldestMs = Math.max(...[...this.began].map(({ atMs }) => now - atMs), 0);
     return Math.max(this.meanMs, oldestMs) / this.limit;
   }

@@ -3,7 +3,7 @@ import { definitionsOf, topologyOf } from '#messaging';
 import { loadEnv } from '#process';
 
 /**
- * Prints what lies in RabbitMQ as a file that its management pages import:
+ * Prints RabbitMQ definitions as a file that its management pages import:
  * `npm run --silent definitions -- --vhost newsletters > definitions.json`.
  */
 function main(): void {

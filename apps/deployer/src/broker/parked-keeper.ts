@@ -6,7 +6,7 @@ import {
 import { ParkedRecords } from '#event-store';
 import { ParkedRecorder, RabbitConnection } from '#messaging';
 
-/** Keeps what is parked at the broker in the store, too: one deployer's copy is enough. */
+/** Copies messages parked at the broker to the store: one deployer's copy is enough. */
 @Injectable()
 export class ParkedKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly recorder: ParkedRecorder;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BrokerWakeUps, StoreUnavailable, Timers } from '#event-store';
 import type { WakeUp, WakeUpRecorder } from '#messaging';
 
-/** What the store remembers of wake-ups in the broker's hands, so that the sweeper sends none twice. */
+/** Records wake-ups that the broker holds, so that the sweeper sends none twice. */
 @Injectable()
 export class StoredWakeUpRecorder implements WakeUpRecorder {
   constructor(

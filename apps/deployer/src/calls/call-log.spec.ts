@@ -55,7 +55,7 @@ describe('the log of calls', () => {
     expect(batches).toEqual([[1, 2]]);
   });
 
-  it('keeps what came while the store was away, up to a limit, and says what it dropped', async () => {
+  it('keeps calls while the store is unavailable, up to a limit, and logs how many it dropped', async () => {
     fails = new StoreUnavailable('down');
     add(1, 10);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -68,7 +68,7 @@ describe('the log of calls', () => {
     expect(warned).toEqual([{ msg: '200 calls to Omeda were not recorded.' }]);
   });
 
-  it('drops a batch that the store refuses, and goes on', async () => {
+  it('drops a batch that the store refuses, and continues', async () => {
     fails = new Error('value out of range');
     add(1, 2);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -79,7 +79,7 @@ describe('the log of calls', () => {
     expect(warned).toHaveLength(2);
   });
 
-  it('ends with the process although the store is away', async () => {
+  it('ends with the process although the store is unavailable', async () => {
     fails = new StoreUnavailable('down');
     add(1, 2);
     await log.onApplicationShutdown();

@@ -2,17 +2,17 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { CallRecords, type NewCall, StoreUnavailable } from '#event-store';
 
 const EVERY_MS = 1_000;
-/** While the store is away. */
+/** Retry interval in an outage. */
 const AGAIN_MS = 5_000;
-/** Eight kB each at most. */
+/** Each takes 8 kB at most. */
 const AT_ONCE = 250;
 const MOST_WAITING = 1_000;
 
 type Waiting = { call: Omit<NewCall, 'ageMs'>; endedAtMs: number };
 
 /**
- * Calls to Omeda, kept in batches. Nobody waits for it, and what cannot be written is dropped: it must neither delay
- * nor fail a step.
+ * Records calls to Omeda, in batches. Nothing waits for it, and what cannot be written is dropped: it must neither
+ * delay nor fail a step.
  */
 @Injectable()
 export class CallLog implements OnApplicationShutdown {
@@ -24,7 +24,7 @@ export class CallLog implements OnApplicationShutdown {
 
   constructor(private readonly records: CallRecords) {}
 
-  /** Of a call that has just ended. */
+  /** Adds a call that has just ended. */
   add(call: Omit<NewCall, 'ageMs'>): void {
     this.waiting.push({ call, endedAtMs: performance.now() });
     if (this.waiting.length > MOST_WAITING) {
@@ -39,7 +39,7 @@ export class CallLog implements OnApplicationShutdown {
     clearTimeout(this.timer);
     await this.writing;
     await this.write();
-    // Where the store is away it would be tried again.
+    // No retry if the store is unavailable.
     clearTimeout(this.timer);
   }
 
@@ -62,7 +62,7 @@ export class CallLog implements OnApplicationShutdown {
     else this.logDropped();
   }
 
-  /** Whether the store is away. */
+  /** True if the store is unavailable. */
   private async keep(batch: readonly Waiting[]): Promise<boolean> {
     const now = performance.now();
     try {

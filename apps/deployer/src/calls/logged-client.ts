@@ -4,7 +4,7 @@ import type { CallLog } from './call-log.js';
 type Options = { signal?: AbortSignal; exchanged?: (exchange: Exchange) => void };
 type Call = (input: never, options?: Options) => Promise<unknown>;
 
-/** For whom a client calls. */
+/** What a client's calls are for. */
 export type CallOwner = {
   site: string;
   brand: string;
@@ -13,7 +13,7 @@ export type CallOwner = {
   dueId: number;
 };
 
-/** The same client, each of whose calls is kept; one that never left is not. */
+/** Wraps a client to record each call, except those never sent. */
 export function logged(client: OmedaClient, owner: CallOwner, log: CallLog): OmedaClient {
   const calls = Object.entries(client) as [string, Call][];
   const loggedCalls = calls.map(([name, call]) => [name, loggedCall(call, owner, log)]);

@@ -27,13 +27,13 @@ import { traced } from './traced.js';
 import { isUrgent, turnOf } from './turn.js';
 import { StoreAge, isUnknownBefore, unknownWakeUp } from '../recovery/store-age.js';
 
-/** How soon a wake-up comes again that lost a race, in milliseconds. */
+/** Retry delay of a wake-up that lost a race, in milliseconds. */
 const SOON_MS = 200;
-/** A time that cannot pass: what changes that is an event, which wakes it by itself. */
+/** A time that cannot pass: only an event changes that, and events wake it. */
 const NOTHING_TO_PASS_MS = 60 * 60_000;
-/** How soon a deployer of an older release looks again whether it was updated. */
+/** Retry delay in a deployer of an older release, which may be updated by then. */
 const NEWER_RELEASE_MS = 60_000;
-/** How soon a wake-up comes again that found the store away. */
+/** Retry delay of a wake-up that found the store unavailable. */
 const STORE_AWAY_MS = 5_000;
 
 type Starting = {
@@ -44,7 +44,7 @@ type Starting = {
   hindrance?: WakeUpOutcome;
 };
 
-/** What a wake-up leads to: the step is started, called, and its outcome recorded; and so is the next, if due at once. */
+/** Handles wake-ups: starts the step, calls Omeda, and records the outcome; also of the next step, if due at once. */
 @Injectable()
 export class DueRunner {
   @Inject(EventStore) private readonly store!: EventStore;
@@ -66,11 +66,11 @@ export class DueRunner {
     try {
       return await this.dealWith(wakeUp);
     } catch (error) {
-      // Written by a newer release, one of which will read it: its wake-up is no poison.
+      // Written by a newer release, which can read it: its wake-up is not poison.
       if (error instanceof UnknownEventError) return later(NEWER_RELEASE_MS);
-      // Whoever removed the brand can add it again: nothing is parked for that.
+      // The brand can be added again: nothing is parked for that.
       if (error instanceof BrandMissing) return later(this.settings.timing.brandProbeBaseMs);
-      // A transport counts what fails toward a limit, and this would fail with any wake-up.
+      // Transports limit failures, and this one is not the wake-up's fault.
       if (error instanceof StoreUnavailable) return later(STORE_AWAY_MS);
       throw error;
     }
@@ -116,7 +116,7 @@ export class DueRunner {
     return done();
   }
 
-  /** What was begun next, together with recording how this one ended. */
+  /** Returns the next step, if recording the outcome started one. */
   private async carryOut(
     { started, wakeUp, now, askedAtMs }: Begun,
     site: string,
@@ -126,7 +126,7 @@ export class DueRunner {
     const lease = new Lease(msBetween(now, started.leaseUntil), askedAtMs);
     const outcome = await this.steps.run(brand, { site, deploymentId }, started, lease);
     if (outcome === 'lease over') return undefined;
-    // What is learned of the brand or of the store comes before anything else is begun.
+    // What is learned about the brand or the store is recorded before anything else begins.
     const isUnknown = isUnknownBefore(started, outcome);
     const goesOn = !probe && !isUnknown && outcome.kind !== 'brand-fault';
     const next = await this.recorder.record(wakeUp, { step: started, outcome, goesOn }, brand);
@@ -136,7 +136,7 @@ export class DueRunner {
     return next;
   }
 
-  /** Of two deployers the append picks one; the other gets a VersionConflict. */
+  /** If two deployers try, the append picks one; the other gets a VersionConflict. */
   private async start(wakeUp: WakeUp, brand: BrandAccess): Promise<Starting> {
     let because: string | undefined;
     let hindrance: WakeUpOutcome | undefined;

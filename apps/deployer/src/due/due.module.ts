@@ -17,7 +17,7 @@ import { StepRunner } from './step-runner.js';
 export type GivenSettings = Omit<DeployerSettings, 'worker'> &
   Partial<Pick<DeployerSettings, 'worker'>>;
 
-/** Runs due steps. The event store and a transport come from whoever composes the process. */
+/** Runs due steps. The caller provides the event store and a transport. */
 @Module({
   imports: [MetricsModule],
   controllers: [DueController],

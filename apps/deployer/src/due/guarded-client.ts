@@ -3,7 +3,7 @@ import type { Lease } from './lease.js';
 
 type Call = (input: never, options?: { signal?: AbortSignal }) => Promise<unknown>;
 
-/** The same client, which sends nothing once the lease is over. */
+/** Wraps a client to send nothing once the lease is over. */
 export function guarded(client: OmedaClient, lease: Lease): OmedaClient {
   const calls = Object.entries(client) as [string, Call][];
   const guardedCalls = calls.map(([name, call]) => [

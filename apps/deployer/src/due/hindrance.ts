@@ -1,7 +1,7 @@
 import type { Conditions } from '#event-store';
 import { type WakeUp, type WakeUpOutcome, done, later } from '#messaging';
 
-/** Why nothing is begun now, whatever the newsletter itself says. What is held is woken once released. */
+/** Why nothing may begin now, whatever the newsletter's state. Held ones are woken when released. */
 export function hindranceOf(
   { probe, brand }: Pick<WakeUp, 'probe' | 'brand'>,
   { unsteadyMs, heldBrands }: Conditions,

@@ -1,7 +1,7 @@
 import type { Metadata } from '#events';
 import type { WakeUp } from '#messaging';
 
-/** What caused the events that a wake-up leads to. */
+/** Metadata of the events that a wake-up causes. */
 export function metadataOf({ key, n, deploymentId }: WakeUp, worker: string): Metadata {
   return {
     actor: { kind: 'service', id: worker },

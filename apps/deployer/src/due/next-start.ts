@@ -5,7 +5,7 @@ export type Started = DeploymentEventOf<'StepStarted'>['data'];
 
 export type Following = {
   before: State;
-  /** What is recorded of the step that has just ended. */
+  /** Events of the step that has just ended. */
   facts: readonly DeploymentEvent[];
   ended: string;
   now: string;
@@ -16,15 +16,15 @@ export type Following = {
 };
 
 /**
- * The start of the step that follows, where that is due at once: to be recorded together with what ended. Of a step that is
- * tried again, one that only reads, or one that must not begin any more, nothing: its wake-up brings it.
+ * The start of the next step, if it is due at once, to be recorded with the end of this one. Nothing for a step that
+ * is retried, only reads, or must not begin any more: its wake-up handles it.
  */
 export function nextStart({ before, facts, ended, now, ...start }: Following): DeploymentEvent[] {
   const { timing, ...command } = start;
   const { evolve } = deploymentProjection(timing);
   const state = facts.reduce<State>((known, fact) => evolve(known, { ...fact, at: now }), before);
   const due = state?.due;
-  // Nothing recorded: the outcome came too late, and somebody else goes on with the newsletter.
+  // Nothing recorded: the outcome came too late, and another process continues with the newsletter.
   if (facts.length === 0 || !due || state.running || due.step === ended) return [];
   const next = decide(state, { kind: 'start', dueId: due.dueId, ...command }, now, timing).facts;
   return startOf(next) ? next : [];

@@ -1,7 +1,7 @@
 import type { Outcome } from '#deployment';
 import { OmedaError, type OutcomeClass } from '#omeda-client';
 
-/** What each class of failure means, where the step knows nothing better. */
+/** Default outcome of each class of failure. */
 const OUTCOMES: Record<OutcomeClass, (error: OmedaError) => Outcome> = {
   'brand-refused': ({ message }) => ({ kind: 'brand-fault', words: message, unclear: false }),
   transient,
@@ -25,12 +25,12 @@ const OUTCOMES: Record<OutcomeClass, (error: OmedaError) => Outcome> = {
   'list-conflict': permanent,
 };
 
-/** What a step needs is not there any more: no call was made, and none will help. */
+/** Something that a step needs is gone: no call was made, and none will help. */
 export class CannotRun extends Error {
   override name = 'CannotRun';
 }
 
-/** The outcome of a failed call. Throws what is neither Omeda's nor the network's doing. */
+/** The outcome of a failed call. Rethrows errors from neither Omeda nor the network. */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof CannotRun) return { kind: 'permanent', words: error.message };
   if (!(error instanceof OmedaError)) throw error;

@@ -10,7 +10,7 @@ import { metadataOf } from './metadata.js';
 import { type Started, nextStart, startOf } from './next-start.js';
 import { StepReport } from './step-report.js';
 
-/** A start that is recorded: for which wake-up, at what time, and since when its lease counts here. */
+/** A recorded start: its wake-up, its time, and the local time from which its lease counts. */
 export type Begun = { started: Started; wakeUp: WakeUp; now: string; askedAtMs: number };
 
 export type Ended = {
@@ -21,12 +21,12 @@ export type Ended = {
   goesOn: boolean;
 };
 
-/** An outcome waits so long for a store that is away: well below the broker's 30 min for an answer. */
+/** How long an outcome waits for an unavailable store: well below the broker's 30 min for an ack. */
 const OUTCOME_PATIENCE_MS = 10 * 60_000;
-/** What comes later than this leaves too little of a lease. */
+/** A later start would have too little left of its lease. */
 const SOON_MS = 2_000;
 
-/** Records what came of a step. */
+/** Records the outcome of a step. */
 @Injectable()
 export class StepRecorder implements OnModuleDestroy {
   @Inject(DEPLOYER_SETTINGS) private readonly settings!: DeployerSettings;
@@ -38,17 +38,17 @@ export class StepRecorder implements OnModuleDestroy {
     private readonly brands: Brands,
   ) {}
 
-  /** The process stops: it ends what it has begun, and begins nothing. */
+  /** A stopping process finishes what it has begun, and begins nothing. */
   onModuleDestroy(): void {
     this.isStopping = true;
   }
 
   /**
-   * An outcome is appended until it is in, whoever else appends meanwhile and however often the store
-   * is away. Nothing that may fail comes between Omeda's answer and this.
+   * Retries the append of an outcome until it succeeds, despite concurrent appends and outages of the
+   * store. Nothing that may fail comes between Omeda's response and this.
    *
-   * A next step that is due at once is started in the same append, which spares its wake-up, unless somebody waits for the
-   * brand who comes first. Only at the first try, and soon: its lease counts from when it was asked for.
+   * A next step that is due at once is started in the same append, which saves its wake-up, unless an urgent step waits
+   * for the brand. Only at the first try, and soon: its lease counts from the request to start.
    */
   async record(
     wakeUp: WakeUp,
@@ -89,13 +89,13 @@ export class StepRecorder implements OnModuleDestroy {
     return { started, wakeUp: wakeUpOf(wakeUp, started), now, askedAtMs };
   }
 
-  /** Nothing is begun while the process stops, or with settings that do not hold any more. */
+  /** Nothing may begin while the process stops, or with outdated settings. */
   mayBegin(brand: BrandAccess): boolean {
     return !this.isStopping && this.brands.isCurrent(brand);
   }
 }
 
-/** Our start, if it is in: a try whose answer was lost may have been the one that counts. */
+/** Our start, if it was recorded: a try whose response was lost may have succeeded. */
 function committed(events: readonly DeploymentEvent[], offered: Started): Started | undefined {
   const starts = events.filter((event) => event.type === 'StepStarted').map(({ data }) => data);
   return starts.find(
@@ -107,7 +107,7 @@ function committed(events: readonly DeploymentEvent[], offered: Started): Starte
   );
 }
 
-/** As if it had been woken for this step: none was sent. */
+/** A wake-up for this step, as none was sent. */
 function wakeUpOf(wakeUp: WakeUp, { dueId, step, attempt, startNo }: Started): WakeUp {
   return { ...wakeUp, key: `due:${dueId}:${startNo - 1}`, n: 0, dueId, step, attempt };
 }

@@ -79,7 +79,7 @@ it('what a person must act on is one line of level error, with all that finds it
   ]);
 });
 
-it('what is retried by itself is a warning, and what is due next is no line of its own', () => {
+it('what is retried automatically is a warning, and what is due next has no line', () => {
   const data = { dueId: 4, step: 'content', revision: 1, attempt: 3, dueAt: AT, reason: 'retry' };
   const due = { type: 'StepDue', data } as DeploymentEvent;
   const [line, ...others] = logged(LATER, erred, due);
@@ -94,6 +94,6 @@ it('what went well is information', () => {
   expect(logged({ kind: 'content-updated', warnings: [] }, updated)).toMatchObject([{ level: 30 }]);
 });
 
-it('a look that saw nothing new is no line', () => {
+it('a poll that saw nothing new has no line', () => {
   expect(logged({ kind: 'seen', deployment: undefined } as never)).toEqual([]);
 });

@@ -8,14 +8,14 @@ type Events = readonly StoredEvent<DeploymentEvent>[];
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 type Level = 'error' | 'warn' | 'log';
 
-/** What a person must act on. */
+/** A person must act on these. */
 const ERRORS: ReadonlySet<DeploymentEventType> = new Set([
   'DeploymentFailed',
   'DeploymentHeld',
   'DeploymentMissed',
   'SentAfterWithdrawal',
 ]);
-/** What goes on by itself. */
+/** Handled automatically. */
 const WARNINGS: ReadonlySet<DeploymentEventType> = new Set([
   'StepErred',
   'StepReleased',
@@ -24,14 +24,14 @@ const WARNINGS: ReadonlySet<DeploymentEventType> = new Set([
   'TwinFound',
   'Drifted',
 ]);
-/** Of what follows, what comes of it will tell. */
+/** Events whose outcome is logged instead. */
 const QUIET: ReadonlySet<DeploymentEventType> = new Set([
   'StepDue',
   'StepWithdrawn',
   'StepStarted',
 ]);
 
-/** One line of the log for each thing that happened to a newsletter, and the numbers for it. */
+/** Writes a log line for each event of a newsletter, and updates its metrics. */
 @Injectable()
 export class StepReport {
   private readonly logger = new Logger('Steps');
@@ -42,7 +42,7 @@ export class StepReport {
     if (dueAt && !resolving) this.metrics.started(step, msBetween(dueAt, now));
   }
 
-  /** What came of a step that ran; nothing was recorded where a look saw nothing new. */
+  /** The outcome of a step that ran; `events` is empty if a poll saw nothing new. */
   ended(wakeUp: WakeUp, outcome: Outcome, events: Events): void {
     const { site, step } = wakeUp;
     const labels = { step: step ?? 'none', site };
@@ -71,7 +71,7 @@ export class StepReport {
   }
 }
 
-/** As the log of requests names it, where tracing is on. */
+/** As in the request log, if tracing is on. */
 function traceOf(events: Events): { trace?: string } {
   const [, trace] = events[0]?.metadata.traceparent?.split('-') ?? [];
   return trace ? { trace } : {};

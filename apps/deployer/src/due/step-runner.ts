@@ -23,7 +23,7 @@ import type { StepContext, StepHandler } from '../steps/step.js';
 type Newsletter = { site: string; deploymentId: string };
 type Started = DeploymentEventOf<'StepStarted'>['data'];
 
-/** Makes the calls of a started step and tells what came of it. */
+/** Makes the calls of a started step and returns the outcome. */
 @Injectable()
 export class StepRunner {
   private readonly notes = new NotesCache();
@@ -34,7 +34,7 @@ export class StepRunner {
     private readonly deployments: Deployments,
   ) {}
 
-  /** `lease over` when it ended on the way: whoever resolves the start will know more. */
+  /** `lease over` if it ended meanwhile: resolving the start will find the outcome. */
   async run(
     brand: BrandAccess,
     { site, deploymentId }: Newsletter,
@@ -60,7 +60,7 @@ export class StepRunner {
     }
   }
 
-  /** Reads only; nothing when there is nothing to tell. */
+  /** Only reads; undefined if there is nothing to report. */
   async read(
     brand: BrandAccess,
     deploymentId: string,
@@ -102,7 +102,7 @@ export class StepRunner {
   }
 }
 
-/** Runs a call; after a passing failure one cheap search tells whether the brand is at fault. */
+/** Runs a call; after a transient failure, one cheap search shows whether the brand is at fault. */
 async function withoutBrandFault<T extends Outcome | undefined>(
   asking: Searching,
   request: StepRequest | undefined,
@@ -118,7 +118,7 @@ async function withoutBrandFault<T extends Outcome | undefined>(
   try {
     return await searchAfterFailure(asking, request, outcome);
   } catch (error) {
-    // What is known is reported, also when the lease is over meanwhile or the search fails otherwise.
+    // The outcome is reported even if the lease has ended or the search fails otherwise.
     if (!(error instanceof OmedaError)) return outcome;
     const isBrandFault = error.class === 'transient' || error.class === 'brand-refused';
     return isBrandFault ? brandFault(error, outcome) : outcome;
@@ -127,7 +127,7 @@ async function withoutBrandFault<T extends Outcome | undefined>(
 
 type Failure = Extract<Outcome, { kind: 'transient' }>;
 
-/** `first`: what failed before the search. Of what both asked to wait the longer counts. */
+/** `first`: the failure before the search. The longer of both requested waits counts. */
 function brandFault({ message, retryAfterMs }: OmedaError, first: Failure): Outcome {
   const asked = [retryAfterMs, first.retryAfterMs].filter((ms) => ms !== undefined);
   return {
@@ -138,7 +138,7 @@ function brandFault({ message, retryAfterMs }: OmedaError, first: Failure): Outc
   };
 }
 
-/** Omeda refuses to edit or to stop a deployment without saying what it is: a lookup tells. */
+/** Omeda refuses to edit or stop a deployment without naming its status: a lookup shows it. */
 async function explained(
   client: OmedaClient,
   request: StepRequest | undefined,
@@ -158,14 +158,14 @@ async function explained(
   }
 }
 
-/** Only *schedule* waits for its time; another date that has passed is asked for anew. */
+/** Only *schedule* waits for its time; other steps are retried with a new date. */
 function inTime(outcome: Outcome, request: StepRequest | undefined): Outcome {
   const isDated = outcome.kind === 'refused' && outcome.why === 'not-in-future';
   if (!isDated || request?.step === 'schedule') return outcome;
   return { kind: 'transient', words: outcome.words, unclear: false };
 }
 
-/** The search after a create of unknown effect is the first of the two that must find nothing. */
+/** The search after an in-doubt create is the first of the two that must find nothing. */
 async function searchAfterFailure(
   asking: Searching,
   request: StepRequest | undefined,

@@ -2,9 +2,9 @@ import type { Step } from '#events';
 import type { WakeUp } from '#messaging';
 import type { BrandAccess } from '../brands/brands.js';
 
-/** A turn that comes within this is waited for: sent away, the wake-up costs more. */
+/** A turn within this is waited for: deferring the wake-up costs more. */
 const USUAL = { mostMs: 500, isUrgent: false };
-/** What must not come too late comes first, and waits longer. */
+/** Time-critical steps come first, and wait longer. */
 const URGENT = { mostMs: 10_000, isUrgent: true };
 const URGENT_STEPS: ReadonlySet<string | null> = new Set<Step>([
   'unschedule',
@@ -12,14 +12,14 @@ const URGENT_STEPS: ReadonlySet<string | null> = new Set<Step>([
   'schedule',
 ]);
 
-/** Whether it comes before usual ones of its brand. */
+/** Whether it precedes the brand's usual steps. */
 export function isUrgent({ step }: WakeUp): boolean {
   return URGENT_STEPS.has(step);
 }
 
 /**
- * The function that frees the brand's slot for a wake-up; nothing where its turn does not come soon, or nothing may begin
- * any more by then.
+ * Takes a slot of the brand; returns a function that frees it. Undefined if the turn is not soon, or nothing may
+ * begin any more by then.
  */
 export async function turnOf(
   wakeUp: WakeUp,

@@ -5,7 +5,7 @@ import { HealthController } from './health.controller.js';
 
 type Trouble = { clock?: string; unreadable?: object[] };
 
-/** How a deployer is that consumes wake-ups, while this is so with the store. */
+/** Health of a deployer that consumes wake-ups, with this trouble in the store. */
 function health({ clock, unreadable = [] }: Trouble) {
   const databaseUrl = 'postgres://connector@db/newsletters';
   const store = {

@@ -2,7 +2,7 @@ import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { EventStore, newerRelease, serversOf } from '#event-store';
 import { RabbitConnection, RabbitStrategy, brokerHealth } from '#messaging';
 
-/** For whoever restarts processes and looks why nothing moves. */
+/** For orchestrators that restart processes, and for operators. */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -16,7 +16,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** A connection alone is not enough: wake-ups must be consumed. */
+  /** A connection is not enough: wake-ups must be consumed. */
   @Get('ready')
   async ready() {
     const { store, release } = await this.store.unreadable().then(

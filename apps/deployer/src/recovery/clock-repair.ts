@@ -7,8 +7,8 @@ import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.j
 const METADATA = { actor: { kind: 'service' as const, id: 'clock' } };
 
 /**
- * Once the database's clock is steady again: has what was written by a wrong one put right, and only
- * then lets all go on. Several deployers may do so at once, and one may go on where another ended.
+ * Once the database's clock is steady again, corrects what was written with a wrong one, and only then
+ * lets all continue. Several deployers may do so at once, and one may continue where another ended.
  */
 @Injectable()
 export class ClockRepair {

@@ -12,12 +12,12 @@ import { Brands } from '../brands/brands.js';
 import { DEPLOYER_SETTINGS, type DeployerSettings } from '../deployer-settings.js';
 import { StoreAge } from './store-age.js';
 
-/** A restored backup lacks the newest first. */
+/** A restored backup misses the newest first. */
 const NEWEST_COUNT = 20;
-/** A create that is under way was not recorded yet. */
+/** A create in progress is not recorded yet. */
 const UNDER_WAY_MS = 15 * 60_000;
 
-/** At its start a deployer looks whether Omeda's newest of ours are known: else the store is older. */
+/** At its start, a deployer checks whether the store knows our newest at Omeda: else it was restored. */
 @Injectable()
 export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('StartCheck');
@@ -40,7 +40,7 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(): Promise<void> {
     for (const name of this.settings.sites.brands.keys()) {
-      // Bookkeeping: nothing waits for it, and a create finds the same.
+      // Not critical: nothing waits for it, and a create finds the same.
       await this.check(name).catch((error: Error) => this.log.debug(error.message));
     }
   }

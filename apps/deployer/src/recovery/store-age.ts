@@ -6,7 +6,7 @@ import type { WakeUp } from '#messaging';
 
 type Adopted = Extract<Outcome, { kind: 'adopted' }>;
 
-/** Tells that the store is older than what was done with it: it was restored from a backup. */
+/** Records that the store is older than what was done with it, so it was restored from a backup. */
 @Injectable()
 export class StoreAge {
   private readonly log = new Logger('StoreAge');
@@ -14,7 +14,7 @@ export class StoreAge {
 
   constructor(private readonly epochs: FeedEpoch) {}
 
-  /** Bookkeeping: it never keeps a newsletter from going on. */
+  /** A failure here never holds up a newsletter. */
   async notice(sign: string): Promise<void> {
     if (this.isReported) return;
     this.isReported = true;
@@ -28,7 +28,7 @@ export function unknownWakeUp({ deploymentId, dueId }: WakeUp): string {
   return `a wake-up names step ${dueId ?? 0} of newsletter ${deploymentId}, which the store does not have`;
 }
 
-/** A first create found what somebody had made already. */
+/** A first create found a deployment that exists already. */
 export function isUnknownBefore(
   { settling, request }: DeploymentEventOf<'StepStarted'>['data'],
   outcome: Outcome,

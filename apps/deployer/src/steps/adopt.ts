@@ -6,7 +6,7 @@ import type { StepContext } from './step.js';
 
 type Context = StepContext<'create'>;
 
-/** What Omeda has of a post that another plugin had in flight; without it, nothing is made. */
+/** Omeda's deployment of a post that another plugin had in flight; none is created. */
 export async function adopt({ client, request }: Context, trackId: string): Promise<Adopted> {
   const details = await client.lookup(trackId);
   const { status, query, scheduledAt, sentAt, sentCount } = observed(details);
@@ -28,13 +28,13 @@ export async function adopt({ client, request }: Context, trackId: string): Prom
   };
 }
 
-/** The one that is furthest decides; an unknown status is as far as New. */
+/** The most advanced one decides; an unknown status counts as New. */
 const RANK = ['Sent', 'Sending', 'Scheduled', 'Approved'];
 const rank = ({ status }: Carrier) => (RANK.includes(status) ? RANK.indexOf(status) : RANK.length);
 
 /**
- * What Omeda has with our marker, of this generation or a later one: made by a create that the store
- * does not know, as it was restored from a backup.
+ * What Omeda has with our marker, of this generation or a later one: made by a create that a store
+ * restored from a backup does not know.
  */
 export async function takeOver(context: Context): Promise<Adopted | undefined> {
   const { request } = context;
@@ -50,7 +50,7 @@ export async function takeOver(context: Context): Promise<Adopted | undefined> {
   return { ...found, generation, twins, ...(await whatIsThere(context, trackId)) };
 }
 
-/** When it was last changed, and whether it holds what is wanted now. */
+/** When it was last changed, and whether it has what is wanted now. */
 async function whatIsThere({ client, request, content }: Context, trackId: string) {
   const { modificationHistory, subject } = await client.lookup(trackId);
   const changedAt = modificationHistory

@@ -2,7 +2,7 @@ import type { Outcome } from '#deployment';
 import { OmedaError } from '#omeda-client';
 import type { StepContext, StepHandler } from './step.js';
 
-/** Assigns the audience. A list that is assigned already is the one an earlier try brought. */
+/** Assigns the audience. A list that is assigned already is from an earlier try. */
 export const audience: StepHandler<'audience'> = async (context) => {
   const { client, request, resolving, callbackUrl } = context;
   const known = resolving && !request.removeFirst ? await assigned(context) : undefined;
@@ -18,7 +18,7 @@ export const audience: StepHandler<'audience'> = async (context) => {
     return { kind: 'audience-assigned', listId, callsBack: callbackUrl !== undefined };
   } catch (error) {
     const isThere = error instanceof OmedaError && error.class === 'already-assigned';
-    // Another list there is not ours: its readers are not the ones that were asked for.
+    // Another list there is not ours: it has other readers than requested.
     const known = isThere ? await assigned(context) : undefined;
     if (known) return known;
     throw error;
@@ -26,8 +26,8 @@ export const audience: StepHandler<'audience'> = async (context) => {
 };
 
 /**
- * What an earlier try assigned, with its criteria: they may have been others. The ListId came with a reply that was
- * lost; whether Omeda calls back is not relied on then.
+ * What an earlier try assigned, with its criteria, which may have differed. The ListId was in a lost reply; a callback
+ * from Omeda is not relied on then.
  */
 async function assigned({
   client,
@@ -42,7 +42,7 @@ async function assigned({
   };
 }
 
-/** Omeda takes a second list only when the first is gone; that there is none is as good. */
+/** Omeda accepts a second list only after the first is removed; none is fine, too. */
 async function removeList({ client, request }: StepContext<'audience'>): Promise<void> {
   try {
     const { trackId, query, removeQuery = query } = request;

@@ -3,8 +3,8 @@ import { type OmedaClient, OmedaError } from '#omeda-client';
 import type { ReadHandler } from './step.js';
 
 /**
- * Asks whether the audience is loaded. Without a ListId (a reply was lost) the recipient count of
- * the lookup has to tell; Omeda's refusal of the test is the gate then.
+ * Polls whether the audience is loaded. Without a ListId (a reply was lost), the lookup's recipient
+ * count has to do, and Omeda's refusal of the test is the gate.
  */
 export const awaitAudience: ReadHandler = async ({ client, state: { omeda } }) => {
   if (!omeda) return undefined;

@@ -1,7 +1,7 @@
 import { OmedaError } from '#omeda-client';
 import type { StepHandler } from './step.js';
 
-/** Cancels for good; that it is cancelled already is as good. */
+/** Cancels permanently; already cancelled is fine, too. */
 export const cancel: StepHandler<'cancel'> = async ({ client, request, resolving }) => {
   if (resolving) {
     const { status } = await client.lookup(request.trackId);

@@ -1,6 +1,6 @@
 import type { StepHandler } from './step.js';
 
-/** Replaces the content; repeating it does no harm. */
+/** Replaces the content; repeating it is harmless. */
 export const content: StepHandler<'content'> = async ({ client, request, content: read }) => {
   const snapshot = await read(request.contentHash);
   const { warnings } = await client.setContent({ trackId: request.trackId, ...snapshot });

@@ -3,7 +3,7 @@ import { adopt, takeOver } from './adopt.js';
 import { NOT_VISIBLE_YET, findCreated, ofGeneration } from './find-created.js';
 import type { StepContext, StepHandler } from './step.js';
 
-/** Creates the deployment, or finds the one that an earlier try or another life made. */
+/** Creates the deployment, or finds the one from an earlier try or from before a restore. */
 export const create: StepHandler<'create'> = async (context) => {
   const { request, resolving } = context;
   const search = resolving && !request.seek ? found : takeOver;
@@ -32,7 +32,7 @@ async function call({ client, request, ...context }: StepContext<'create'>): Pro
   return { kind: 'created', trackId, found: false, marker: request.marker };
 }
 
-/** What an earlier try made; one that somebody has gone on with is taken over as it is. */
+/** What an earlier try made; one that was worked on since is taken over as is. */
 async function found(context: StepContext<'create'>): Promise<Outcome | undefined> {
   const { marker } = context.request;
   const searched = await findCreated(context, context.request);

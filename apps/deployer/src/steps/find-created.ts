@@ -3,7 +3,7 @@ import { type Found, type OmedaClient, searchNotCancelled } from '#omeda-client'
 import type { NotesCache } from './notes-cache.js';
 
 type Sought = { name: string; omedaTypeId: number; marker: string; since: string };
-/** `ofOthers`: which of these the store knows as another newsletter's. */
+/** `ofOthers`: returns those that the store knows as other newsletters'. */
 export type Searching = {
   client: OmedaClient;
   notes: NotesCache;
@@ -13,16 +13,16 @@ export type Searching = {
 /** A deployment that carries our marker, of this generation or another. */
 export type Carrier = { trackId: string; generation: number; status: Found['status'] };
 
-/** `isSure` is false while Omeda's search shows one that its lookup does not know yet. */
+/** `isSure` is false while Omeda's search shows one that its lookup does not find yet. */
 export type FoundCreated = { carriers: Carrier[]; isSure: boolean };
 
 /** Clocks differ, and November's doubled hour has two instants of one name: a day is enough. */
 const TOLERANCE_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * All that carry our marker and are not cancelled, whatever was done with them since: a search, as
- * its reply has no Notes, then a lookup of each candidate of the same type or name made since: either
- * may have been changed since a backup. What the store has as another newsletter's is not looked up.
+ * All that carry our marker and are not cancelled, whatever was done with them since: a search and, as
+ * its reply has no Notes, a lookup of each candidate of the same type or name created since: either may
+ * have been changed since a backup. Those known as other newsletters' are not looked up.
  * Dates don't narrow the search: Omeda may filter a new deployment by its scheduled or sent date.
  */
 export async function findCreated(searching: Searching, sought: Sought): Promise<FoundCreated> {
@@ -39,7 +39,7 @@ export async function findCreated(searching: Searching, sought: Sought): Promise
   const others = unread.length > 0 ? await searching.ofOthers(unread) : new Set();
   for (const { trackId, status, name } of fit.filter((found) => !others.has(found.trackId))) {
     const notes = await searching.notes.read(searching.client, trackId);
-    // One of another name was not made by the call that is searched for.
+    // One with another name was not made by the call in question.
     if (notes === undefined) isSure &&= name !== sought.name;
     const generation = notes === undefined ? undefined : generationIn(notes, sought.marker);
     if (generation !== undefined) carriers.push({ trackId, generation, status });
@@ -47,7 +47,7 @@ export async function findCreated(searching: Searching, sought: Sought): Promise
   return { carriers, isSure };
 }
 
-/** By any name, as an editor may change it; where that is too many for Omeda, by this name, too. */
+/** By any name, as an editor may change it; if that is too many for Omeda, by this name, too. */
 async function candidates(client: OmedaClient, name: string): Promise<Found[]> {
   const { found: newest, isWhole } = await searchNotCancelled(client);
   if (isWhole || !name) return newest;
@@ -56,7 +56,7 @@ async function candidates(client: OmedaClient, name: string): Promise<Found[]> {
   return [...newest, ...named.filter(({ trackId }) => !known.has(trackId))];
 }
 
-/** Those of the very generation that the marker names. */
+/** Only those of the generation that the marker names. */
 export function ofGeneration({ carriers }: FoundCreated, marker: string): Carrier[] {
   return carriers.filter(({ generation }) => generation === generationIn(marker, marker));
 }

@@ -23,7 +23,7 @@ export const HANDLERS: { [S in EffectStep]: StepHandler<S> } = {
   cancel,
 };
 
-/** The same for the steps that only ask. */
+/** The same for steps that only read. */
 export const READ_HANDLERS: { [S in ReadStep]: ReadHandler } = {
   'await-audience': awaitAudience,
   watch,

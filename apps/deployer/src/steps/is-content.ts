@@ -1,7 +1,7 @@
 import type { ContentSnapshot } from '#deployment';
 import type { OmedaClient } from '#omeda-client';
 
-/** Whether Omeda has this HTML; line ends and blanks may come back otherwise than they were sent. */
+/** Whether Omeda has this HTML; Omeda may change line ends and blanks. */
 export async function isContent(
   client: OmedaClient,
   trackId: string,

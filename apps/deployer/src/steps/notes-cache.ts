@@ -1,11 +1,11 @@
 import { OmedaError, type OmedaClient } from '#omeda-client';
 
-/** Some hundred newsletters a day for a month; a trackId and a marker each. */
+/** Several hundred newsletters a day for a month; a trackId and a marker each. */
 const KEPT = 10_000;
 
 /**
- * Notes of deployments, by trackId: nobody changes them once they are written, and a search does not
- * show them. Each is looked up once a process.
+ * Notes of deployments, by trackId: they do not change once written, and a search does not return
+ * them. Each is looked up once per process.
  */
 export class NotesCache {
   private readonly notes = new Map<string, string>();
@@ -14,7 +14,7 @@ export class NotesCache {
     return this.notes.has(trackId);
   }
 
-  /** Nothing for one that is not visible to a lookup yet. @throws OmedaError */
+  /** Undefined for one that a lookup does not find yet. @throws OmedaError */
   async read(client: OmedaClient, trackId: string): Promise<string | undefined> {
     const known = this.notes.get(trackId);
     if (known !== undefined) return known;

@@ -7,7 +7,7 @@ const STATUS: Record<string, ObservedDeployment['status']> = {
   Sending: 'sending',
 };
 
-/** What a lookup shows, in the domain's words. @throws OmedaError */
+/** A lookup's result, in the domain's terms. @throws OmedaError */
 export async function observe(client: OmedaClient, trackId: string): Promise<ObservedDeployment> {
   return observed(await client.lookup(trackId));
 }

@@ -1,10 +1,10 @@
 import type { Outcome } from '#deployment';
 import type { LinkClicks, OmedaClient } from '#omeda-client';
 
-/** How many links are kept, the most clicked ones. */
+/** How many of the most clicked links are kept. */
 const LINKS = 10;
 
-/** What readers did with a newsletter so far. @throws OmedaError */
+/** Opens and clicks of a newsletter so far. @throws OmedaError */
 export async function results(client: OmedaClient, trackId: string): Promise<Outcome> {
   const found = await client.lookup(trackId);
   return {

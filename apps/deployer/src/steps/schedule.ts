@@ -5,7 +5,7 @@ import { isContent } from './is-content.js';
 import { observe } from './observe.js';
 import type { StepContext, StepHandler } from './step.js';
 
-/** Schedules the newsletter at its send time, or at once when that has come. */
+/** Schedules the newsletter for its send time, or for now if that has passed. */
 export const schedule: StepHandler<'schedule'> = async (context) => {
   if (context.resolving) return resolve(context);
   const hindrance = (await twinsOf(context)) ?? (await otherContent(context));
@@ -25,7 +25,7 @@ export const schedule: StepHandler<'schedule'> = async (context) => {
   }
 };
 
-/** Omeda refuses what is scheduled: for our time that is what we wanted. */
+/** Omeda refuses what is scheduled: at our time, that is a success. */
 function scheduledBefore(
   error: unknown,
   { request }: StepContext<'schedule'>,
@@ -53,7 +53,7 @@ async function resolve({ client, request }: StepContext<'schedule'>): Promise<Ou
   return { kind: 'scheduled', scheduledDate: named };
 }
 
-/** Where a create was repeated, its twin must go before one of them is scheduled. */
+/** If a create was repeated, its twin must be removed before one of them is scheduled. */
 async function twinsOf(context: StepContext<'schedule'>): Promise<Outcome | undefined> {
   const { trackId, twinSearch } = context.request;
   if (!twinSearch) return undefined;
@@ -66,7 +66,7 @@ async function twinsOf(context: StepContext<'schedule'>): Promise<Outcome | unde
   return { kind: 'twins', trackIds: twins };
 }
 
-/** An older content call without an answer may have come in after the test. */
+/** An older content call without a response may have taken effect after the test. */
 async function otherContent(context: StepContext<'schedule'>): Promise<Outcome | undefined> {
   const { client, request, content } = context;
   if (!request.contentHash) return undefined;

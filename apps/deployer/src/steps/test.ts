@@ -1,7 +1,7 @@
 import { floorToMinute } from '#deployment';
 import type { StepContext, StepHandler } from './step.js';
 
-/** Sends the test. Where an earlier try may have sent it, Tests tells. */
+/** Sends the test, unless Tests shows that an earlier try did. */
 export const test: StepHandler<'test'> = async (context) => {
   const { client, request, resolving } = context;
   if (resolving && (await wasSent(context))) {
@@ -16,8 +16,8 @@ export const test: StepHandler<'test'> = async (context) => {
 };
 
 /**
- * More tests than earlier calls can have sent, one of them since these calls began: Omeda tells minutes. Neither alone
- * proves it: people send tests in the portal, and an earlier test may be of the same minute. What has no date is no proof.
+ * More tests than earlier calls can have sent, one of them since these calls began, to the minute. Neither alone proves
+ * it: people send tests in the portal, and an earlier test may be of the same minute. Without a date, it is no proof.
  */
 async function wasSent({ client, request }: StepContext<'test'>): Promise<boolean> {
   const { trackId, testsBefore, since } = request;

@@ -3,7 +3,7 @@ import { OmedaError } from '#omeda-client';
 import { observe } from './observe.js';
 import type { StepContext, StepHandler } from './step.js';
 
-/** Takes the newsletter back from Omeda's schedule; that it is on none is as good. */
+/** Removes the newsletter from Omeda's schedule; not being scheduled is fine, too. */
 export const unschedule: StepHandler<'unschedule'> = async (context) => {
   if (context.resolving) return resolve(context);
   try {

@@ -1,6 +1,6 @@
 import type { StepContext, StepHandler } from './step.js';
 
-/** Replaces name, campaign and testers; repeating it does no harm. */
+/** Replaces name, campaign, and testers; repeating it is harmless. */
 export const update: StepHandler<'update'> = async (context) => {
   const { client, request, settings } = context;
   const { campaignId, testers } = await settings(request.settingsHash);
@@ -15,7 +15,7 @@ export const update: StepHandler<'update'> = async (context) => {
   return { kind: 'updated', ...(keepsCampaign ? { keepsCampaign } : {}) };
 };
 
-/** What is left out of an update stays, and Omeda documents no value that removes it. */
+/** Fields omitted from an update stay, and Omeda documents no value that removes them. */
 async function hasCampaign({ client, request }: StepContext<'update'>): Promise<boolean> {
   const { campaignId } = await client.lookup(request.trackId);
   return campaignId !== undefined;

@@ -6,8 +6,8 @@ import { results } from './results.js';
 import type { ReadContext, ReadHandler } from './step.js';
 
 /**
- * Observes what Omeda has: sent, changed in its portal, or touched by a call of ours that came in
- * late. Nothing when that is not known yet. After it was sent, reads its results.
+ * Observes Omeda's state: sent, changed in its portal, or changed by a late call of ours. Undefined if
+ * that is not known yet. After sending, reads the results.
  */
 export const watch: ReadHandler = async (context) => {
   const { sent, trackId: sentAs } = context.state.omeda ?? {};

@@ -11,8 +11,8 @@ import { type Session, Sessions } from './sessions.js';
 export type Known = Request & { caller?: Caller; session?: Session };
 
 /**
- * Lets in who shows a site key or an operator key, `Authorization: Bearer …`, or signed in with one,
- * and not too often.
+ * Admits a site key or an operator key (`Authorization: Bearer …`), or a session opened with one,
+ * within the rate limit.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** Undefined where no key was sent. @throws Problem for an unknown one. */
+  /** Undefined if no key was sent. @throws Problem for an unknown one. */
   private byKey(request: Known): Caller | undefined {
     const key = /^Bearer +([\x21-\x7e]+) *$/i.exec(request.get('authorization') ?? '')?.[1];
     if (key === undefined) return undefined;
@@ -55,7 +55,7 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** Who asks; only on routes that the guard protects. */
+/** The caller; only on routes that the guard protects. */
 export const TheCaller = createParamDecorator((_data: unknown, context: ExecutionContext) => {
   return context.switchToHttp().getRequest<Known>().caller;
 });

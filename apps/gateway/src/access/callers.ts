@@ -3,29 +3,29 @@ import { type HashedKey, type OperatorKey, type Role, type Sites, digestOf } fro
 import { Problem } from '../problem/problem.js';
 
 export const UNKNOWN_KEY =
-  "The key is unknown, or its time is over: compare it with the site's siteKeys or the operatorKeys of the sites file.";
+  "The key is unknown or has expired: compare it with the site's siteKeys or the operatorKeys of the sites file.";
 
 type Operator = {
   kind: 'operator';
   id: string;
   role: Role;
-  /** Of who has the key. */
+  /** Name of the key's holder. */
   name?: string;
-  /** Of a subscriber: the sites whose events it gets; all, where it is left out. */
+  /** Sites whose events a subscriber gets; all if omitted. */
   sites?: readonly string[];
 };
 
-/** Whose key it is: a site sees and moves its own, an operator all that the role allows. */
+/** Holder of a key: a site sees and changes its own, an operator all that the role allows. */
 export type Caller = Operator | { kind: 'site'; id: string; site: string };
 
 type Entry = { key: HashedKey; caller: Caller };
 
-/** Finds out whose a key is, in a time that tells nothing about the keys. */
+/** Identifies a key's holder, in a time that reveals nothing about keys. */
 export class Callers {
-  /** Asked at each call, since sites and their keys may change while the process runs. */
+  /** Read at each call, since sites and their keys may change while the process runs. */
   constructor(private readonly sites: Sites) {}
 
-  /** Goes through all keys always, so that an early match does not show. */
+  /** Always compares all keys, so that timing shows no early match. */
   find(key: string): Caller | undefined {
     const digest = digestOf(key);
     return this.entries()
@@ -33,23 +33,23 @@ export class Callers {
       .map(({ caller }) => caller)[0];
   }
 
-  /** Whose the key with this print is, as long as it is configured. */
+  /** The holder of the key with this fingerprint, while it is configured. */
   byPrint(print: string): Caller | undefined {
     return this.entries().find(({ key }) => key.print === print)?.caller;
   }
 
-  /** What a key can be recognized by; undefined where nobody has it. */
+  /** The fingerprint of a key; undefined if nobody has the key. */
   printOf(key: string): string | undefined {
     const digest = digestOf(key);
     return this.entries().filter((known) => known.key.isOf(digest))[0]?.key.print;
   }
 
-  /** Whether who was let in would be still: as the same, with the same rights. */
+  /** Whether the caller would still be admitted, as the same, with the same rights. */
   isKnown(caller: Caller): boolean {
     return this.entries().some((entry) => isDeepStrictEqual(entry.caller, caller));
   }
 
-  /** @throws Problem for who was let in, but would not be any more. */
+  /** @throws Problem for a caller that would no longer be admitted. */
   refuseGone(caller: Caller): void {
     if (this.isKnown(caller)) return;
     throw new Problem('key-refused', UNKNOWN_KEY);
@@ -73,7 +73,7 @@ export function maySee(caller: Caller, site: string): boolean {
   return caller.kind === 'operator' || caller.site === site;
 }
 
-/** Without a name it is known by its place in the list, as before. */
+/** Without a name, its position in the list is its id, as before. */
 function operatorOf({ name, role, sites }: OperatorKey, index: number): Operator {
   return {
     kind: 'operator',

@@ -12,7 +12,7 @@ function optionsFor({ secure }: Request): CookieOptions {
   return { httpOnly: true, sameSite: 'strict', secure, path: '/' };
 }
 
-/** The token of a session; undefined where the request has none. */
+/** The session token; undefined if the request has none. */
 export function tokenIn(request: Request): string | undefined {
   const name = `${nameFor(request)}=`;
   const parts = (request.get('cookie') ?? '').split(';').map((part) => part.trim());

@@ -7,7 +7,7 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 /** What subscribers read: the feed, its stream, and the schemas of its events. */
 const SUBSCRIBED = /^\/v1\/(events(\/stream)?|schemas(\/[^/]+)?)\/?$/;
 const SUBSCRIBES = 'only reads the feed (GET /v1/events, /v1/events/stream, and /v1/schemas)';
-/** Whoever signed in may look at the session, and end it. */
+/** Any signed-in caller may read the session, and end it. */
 const SESSION = '/v1/session';
 
 type Asked = Pick<Request, 'method' | 'path'>;
@@ -19,13 +19,13 @@ const ALLOWED: Record<Role, (asked: Asked) => boolean> = {
   admin: () => true,
 };
 
-/** @throws Problem `role-refused` where the key's role does not allow the request. */
+/** @throws Problem `role-refused` if the key's role does not allow the request. */
 export function refuseByRole(caller: Caller, asked: Asked): void {
   if (caller.kind === 'site' || asked.path === SESSION || ALLOWED[caller.role](asked)) return;
   throw roleRefused(caller.role, caller.role === 'read' ? 'only reads' : SUBSCRIBES);
 }
 
-/** A session is of no use to it: it could not even be shown. @throws Problem `role-refused`. */
+/** A subscriber may not even read a session. @throws Problem `role-refused`. */
 export function refuseSubscriber(caller: Caller): void {
   if (caller.kind !== 'operator' || caller.role !== 'subscribe') return;
   throw roleRefused(caller.role, SUBSCRIBES);

@@ -17,7 +17,7 @@ const CSRF_HEADER = 'newsletter-csrf';
 
 export type Session = { caller: Caller; token: string; endsAt: string };
 
-/** Browsers that signed in with a key. It ends with its time, at sign-out, and with its key. */
+/** Browser sessions opened with a key. One ends when it expires, at sign-out, or with its key. */
 @Injectable()
 export class Sessions {
   private readonly callers: Callers;
@@ -35,7 +35,7 @@ export class Sessions {
     const keyPrint = this.callers.printOf(key);
     if (!caller || keyPrint === undefined) {
       const cure = "compare it with the site's siteKeys or the operatorKeys of the sites file.";
-      throw new Problem('key-refused', `The key is unknown, or its time is over: ${cure}`);
+      throw new Problem('key-refused', `The key is unknown or has expired: ${cure}`);
     }
     refuseSubscriber(caller);
     const token = randomBytes(32).toString('base64url');
@@ -62,12 +62,12 @@ export class Sessions {
   }
 }
 
-/** What only a page of this gateway can read, and so can send along. */
+/** Only a page of this gateway can read it, and so can send it. */
 export function csrfOf(token: string): string {
   return createHmac('sha256', token).update('csrf').digest('base64url');
 }
 
-/** A browser adds the cookie to whatever is sent from any page; the header it never adds. */
+/** Browsers add the cookie to requests from any page, but never the header. */
 function refuseForged(request: Request, token: string): void {
   if (SAFE_METHODS.includes(request.method)) return;
   const sent = digestOf(request.get(CSRF_HEADER) ?? '');

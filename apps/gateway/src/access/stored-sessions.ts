@@ -8,8 +8,8 @@ export type FoundSession = Pick<Known, 'keyPrint' | 'endsAt'>;
 const MOST = 1_000;
 
 /**
- * The sessions of the store. While it is away, those that this process knows, and what is opened then goes to the
- * store once it is back: whoever looks for the cause of an outage can sign in.
+ * The sessions in the store. While it is unavailable, those this process knows; new ones are stored once it is
+ * back, so that operators can sign in during an outage.
  */
 @Injectable()
 export class StoredSessions {
@@ -25,7 +25,7 @@ export class StoredSessions {
     return endsAt;
   }
 
-  /** Undefined where it never was, has ended, or was closed. */
+  /** Undefined if it never existed, has expired, or was closed. */
   async find(tokenHash: string): Promise<FoundSession | undefined> {
     const known = this.known.get(tokenHash);
     const leftMs = known ? Date.parse(known.endsAt) - Date.now() : 0;
@@ -44,7 +44,7 @@ export class StoredSessions {
     }
   }
 
-  /** @throws StoreUnavailable while others could still be asked with it. */
+  /** @throws StoreUnavailable while other processes would still accept it. */
   async close(tokenHash: string): Promise<void> {
     const known = this.known.get(tokenHash);
     this.known.delete(tokenHash);
@@ -55,7 +55,7 @@ export class StoredSessions {
   }
 }
 
-/** @throws what is no outage of the store. */
+/** @throws errors other than an outage. */
 function ifAway(error: unknown): undefined {
   if (!(error instanceof StoreUnavailable)) throw error;
   return undefined;

@@ -8,7 +8,7 @@ import { notFound } from '../problem/problem.js';
 
 type Call = { deploymentId: string; dueId: number; token: string };
 
-/** Takes Omeda's word that an audience is loaded as a hint to ask for its status. */
+/** Takes Omeda's report that an audience is loaded as a hint to poll its status. */
 @Injectable()
 export class AudienceReports {
   constructor(
@@ -17,7 +17,7 @@ export class AudienceReports {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** @throws Problem `not-found` for an address that no call of ours named. */
+  /** @throws Problem `not-found` for an address that none of our calls named. */
   async take(call: Call, traceId: string): Promise<void> {
     const { deploymentId } = call;
     const brand = await this.brandOf(deploymentId);

@@ -10,7 +10,7 @@ import { AudienceReports } from './audience-reports.js';
 export class AudienceController {
   constructor(private readonly reports: AudienceReports) {}
 
-  /** The body is of no use: the status is read from Omeda. */
+  /** The body is ignored: the status is read from Omeda. */
   @Post(':id/:due/:token')
   @HttpCode(204)
   async report(

@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { AudienceController } from './audience.controller.js';
 import { AudienceReports } from './audience-reports.js';
 
-/** What Omeda reports by itself. */
+/** Callbacks from Omeda. */
 @Module({ controllers: [AudienceController], providers: [AudienceReports] })
 export class CallbacksModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SessionController } from './session.controller.js';
 
-/** The page for people at /console, which uses the public routes alone, and how it signs in. */
+/** The web console at /console, which uses only the public routes, and its sign-in. */
 @Module({ controllers: [SessionController] })
 export class ConsoleModule {}

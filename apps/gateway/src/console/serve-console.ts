@@ -5,13 +5,13 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type NextFunction, type Request, type Response, Router, static as files } from 'express';
 import { Problem } from '../problem/problem.js';
 
-/** What `npm run build` makes of apps/console: beside the compiled gateway, or seen from its sources. */
+/** Build output of apps/console: next to the compiled gateway, or relative to its sources. */
 const FOLDERS = ['../../../console', '../../../../dist/apps/console'];
 
-/** Names in it change with what is in them. */
+/** File names change with their content. */
 const FOR_GOOD = { immutable: true, maxAge: '365d', index: false, redirect: false };
 
-/** Nothing but what this gateway serves, and nothing inline. */
+/** Only what this gateway serves, and nothing inline. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -11,7 +11,7 @@ import { SignInDto, readSignIn } from './sign-in.dto.js';
 const DESCRIPTION =
   'Sets a cookie that stands for the key in this browser for twelve hours, until you sign out, or until the key is removed.';
 
-/** Signing in with a key, for browsers: programs send the key itself. */
+/** Sign-in with a key, for browsers: programs send the key itself. */
 @ApiTags('session')
 @Controller('v1/session')
 export class SessionController {

@@ -4,7 +4,7 @@ const REVISION = /^[1-9]\d{0,8}$/;
 
 export type ContentQuery = { revision: number | undefined; isCompared: boolean };
 
-/** `?compare=false` leaves Omeda alone. @throws Problem. */
+/** `?compare=false` makes no call to Omeda. @throws Problem. */
 export function readContentQuery({ compare, ...rest }: Record<string, unknown>): ContentQuery {
   if (compare !== undefined && compare !== 'true' && compare !== 'false') {
     const cure = 'Leave it out to compare the content with Omeda’s.';
@@ -13,7 +13,7 @@ export function readContentQuery({ compare, ...rest }: Record<string, unknown>):
   return { revision: readRevision(rest), isCompared: compare !== 'false' };
 }
 
-/** `?revision=` of a request; undefined when it asks for the newest. @throws Problem. */
+/** `?revision=` of a request; undefined for the newest. @throws Problem. */
 export function readRevision(query: Record<string, unknown>): number | undefined {
   const { revision, ...unknown } = query;
   const faults = Object.keys(unknown).map((name) => ({

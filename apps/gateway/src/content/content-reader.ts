@@ -8,7 +8,7 @@ import { Problem, notFound } from '../problem/problem.js';
 import type { ContentQuery } from './content-query.js';
 import { differs, omedaContent } from './omeda-content.js';
 
-/** What a newsletter says, beside what Omeda holds of it. */
+/** A newsletter's content, next to what Omeda has. */
 @Injectable()
 export class ContentReader {
   constructor(
@@ -18,7 +18,7 @@ export class ContentReader {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** @throws Problem `not-found`; also where the content was erased. */
+  /** @throws Problem `not-found`; also if the content was erased. */
   async content(id: string, { revision: asked, isCompared }: ContentQuery, caller: Caller) {
     const { state, revision, ours } = await this.stored(id, asked, caller);
     if (isCompared) return this.compared(state, revision, ours);

@@ -24,7 +24,7 @@ const REVISION = {
   schema: { type: 'integer', minimum: 1 },
 } as const;
 
-/** The words are other people's: nothing in them runs, and they see nothing of this origin. */
+/** The HTML is untrusted: nothing in it runs, and it has no access to this origin. */
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
@@ -33,7 +33,7 @@ const PAGE_HEADERS = {
   'cache-control': 'private, no-cache',
 };
 
-/** What is in a newsletter. */
+/** The content of a newsletter. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
 @Controller('v1/deployments/:id/content')

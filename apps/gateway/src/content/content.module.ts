@@ -3,7 +3,7 @@ import { DeploymentsModule } from '../deployments/deployments.module.js';
 import { ContentController } from './content.controller.js';
 import { ContentReader } from './content-reader.js';
 
-/** What a newsletter says, here and at Omeda. */
+/** A newsletter's content, here and at Omeda. */
 @Module({
   imports: [DeploymentsModule],
   controllers: [ContentController],

@@ -2,12 +2,12 @@ import type { ContentSnapshot } from '#deployment';
 import { OmedaError, createOmedaClient } from '#omeda-client';
 import type { Brand } from '#sites';
 
-/** Somebody waits for the answer: less than a step's call may take. */
+/** A person waits for the response: less than a step's call may take. */
 const PATIENCE_MS = 10_000;
 
 export type OmedaContent = { html: string; subject: string | null };
 
-/** What Omeda holds of a deployment now; null where it does not tell. */
+/** What Omeda has for a deployment now; null if it does not say. */
 export async function omedaContent(
   { abbreviation, appId, callTimeoutMs, ...account }: Brand,
   trackId: string,
@@ -31,7 +31,7 @@ export async function omedaContent(
   }
 }
 
-/** Line ends and blanks may come back otherwise than they were sent. */
+/** Omeda may change line ends and blanks. */
 export function differs(ours: ContentSnapshot, omeda: OmedaContent): boolean {
   const isSubject = omeda.subject === null || same(omeda.subject, ours.subject);
   return !isSubject || !same(omeda.html, ours.html);

@@ -3,7 +3,7 @@ import type { Cursor } from '#event-store';
 const FORM =
   /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Where a page ended, as a text that callers hand back unread. */
+/** The end of a page, as an opaque string. */
 export function writeCursor({
   createdAt,
   deploymentId,
@@ -14,7 +14,7 @@ export function writeCursor({
   return Buffer.from(`${createdAt.toISOString()} ${deploymentId}`).toString('base64url');
 }
 
-/** Undefined for what never was a cursor. */
+/** Undefined for an invalid cursor. */
 export function readCursor(text: string): Cursor | undefined {
   const [, createdAt, deploymentId] =
     FORM.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? [];

@@ -1,7 +1,7 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { Request } from 'express';
 
-/** The id in a route. A UUID is the same in capitals (RFC 9562, section 4); the store has it in small letters. */
+/** The id in a route. UUIDs ignore case (RFC 9562, section 4); the store has them in lower case. */
 export function deploymentIdOf(request: Request): string {
   return String(request.params['id']).toLowerCase();
 }

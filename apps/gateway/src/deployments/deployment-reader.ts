@@ -13,7 +13,7 @@ import { whoOf } from './who.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What people see of deployments; a site sees its own only. */
+/** Deployments as people see them; a site sees only its own. */
 @Injectable()
 export class DeploymentReader {
   constructor(
@@ -46,13 +46,13 @@ export class DeploymentReader {
     return this.answer(row, caller, 'deployment');
   }
 
-  /** The newest where a post number was used again. @throws Problem `not-found`. */
+  /** The newest if a post number was reused. @throws Problem `not-found`. */
   async byPost(site: string, postId: number, caller: Caller): Promise<StatusAnswer> {
     const row = maySee(caller, site) ? await this.deployments.findByPost(site, postId) : null;
     return this.answer(row, caller, 'newsletter of this post');
   }
 
-  /** As it stood after so many of its events. @throws Problem `not-found`. */
+  /** The status after `version` events. @throws Problem `not-found`. */
   async at(id: string, version: number, caller: Caller) {
     const { version: newest } = await this.byId(id, caller);
     if (version > newest) {
@@ -68,7 +68,7 @@ export class DeploymentReader {
     return { deploymentId: id, version, createdAt, updatedAt: last.at, ...statusOf(state) };
   }
 
-  /** A page of what happened, each with its sentence; `next` leads to the following page. */
+  /** A page of events, each with its sentence; `next` leads to the following page. */
   async history(id: string, caller: Caller, { timeZone, ...page }: HistoryQuery) {
     await this.byId(id, caller);
     const stream = { category: 'deployment', id } as const;

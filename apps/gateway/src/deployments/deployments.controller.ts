@@ -12,7 +12,7 @@ import { readAt } from './version-query.js';
 const ID = { name: 'id', description: 'deploymentId', schema: { type: 'string', format: 'uuid' } };
 const AT = 'The status after this event of its history. Default: the current status.';
 
-/** What people see of newsletters. */
+/** Newsletters as people see them. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
 @Controller('v1/deployments')

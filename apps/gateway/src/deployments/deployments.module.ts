@@ -9,7 +9,7 @@ import { ResultsController } from './results/results.controller.js';
 import { ResultsCsv } from './results/results-csv.js';
 import { WakeUpController } from './actions/wake-up.controller.js';
 
-/** Where newsletters stand, and what people ask for. */
+/** The status of newsletters, and people's actions. */
 @Module({
   controllers: [
     DeploymentsController,

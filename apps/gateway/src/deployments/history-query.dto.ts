@@ -15,25 +15,25 @@ const VERSION_RULE: Rule = {
   schema: { type: 'integer', minimum: 0, maximum: 999_999_999 },
 };
 
-/** What can be asked of a history. */
+/** Query parameters of a history. */
 export class HistoryQueryDto {
-  /** Only what follows this version in the order asked for: later ones, with desc earlier ones. */
+  /** Only what follows this version in the requested order: later ones, with desc earlier ones. */
   @Optional(VERSION_RULE)
   after?: string;
 
   @Optional(pageLimit(LIMIT))
   limit?: string;
 
-  /** asc (left out): the oldest first; desc: the newest first. */
+  /** asc (default): the oldest first; desc: the newest first. */
   @Optional(oneOf(PAGE_ORDERS))
   order?: PageOrder;
 
-  /** The reader's time zone, for the times in sentences; left out: UTC. */
+  /** The reader's time zone, for times in sentences; default: UTC. */
   @Optional(TIME_ZONE)
   timeZone?: string;
 }
 
-/** @throws Problem for what cannot be asked. */
+/** @throws Problem for an invalid query. */
 export function readHistoryQuery(query: object) {
   const { instance, faults } = checked(HistoryQueryDto, { ...query });
   refuseFaults('invalid-request', faults);

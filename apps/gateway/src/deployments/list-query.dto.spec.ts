@@ -8,12 +8,12 @@ const CURSOR = {
   deploymentId: '7d0f8f0e-2a6f-4a6b-9d5e-0c7a3b1f9e11',
 };
 
-describe('what a list is asked for', () => {
-  it('is the newest fifty, unless told', () => {
+describe('the query of a list', () => {
+  it('is the newest fifty by default', () => {
     expect(readListQuery({})).toEqual({ limit: 50, filter: {} });
   });
 
-  it('may be narrowed, and go on where a page ended', () => {
+  it('may be narrowed, and continue where a page ended', () => {
     const asked = { limit: '7', status: 'held', step: 'content', held: 'false', text: 'News' };
     expect(
       readListQuery({
@@ -45,7 +45,7 @@ describe('what a list is asked for', () => {
     ['after', 'bmV4dA'],
     ['text', ['a', 'b']],
     ['colour', 'red'],
-  ])('cannot be %s=%j, and the answer names it', (field, value) => {
+  ])('cannot be %s=%j, and the response names it', (field, value) => {
     try {
       readListQuery({ [field]: value });
     } catch (error) {
@@ -57,7 +57,7 @@ describe('what a list is asked for', () => {
 });
 
 describe('a cursor', () => {
-  it('is read as it was written', () => {
+  it('is read back as written', () => {
     expect(readCursor(writeCursor({ ...CURSOR, createdAt: new Date(CURSOR.createdAt) }))).toEqual(
       CURSOR,
     );

@@ -25,12 +25,12 @@ const STATUS_RULE: Rule = {
   schema: { type: 'string', maxLength: 400, example: 'failed,missed' },
 };
 
-/** What can be asked of the list; the filters hold together. */
+/** Query parameters of the list; all filters apply. */
 export class ListQueryDto {
   @Optional(pageLimit(LIMIT))
   limit?: string;
 
-  /** Goes on where a page ended. */
+  /** Continues where a page ended. */
   @Optional(CURSOR_RULE)
   after?: string;
 
@@ -51,20 +51,20 @@ export class ListQueryDto {
   @Optional(oneOf(['true', 'false']))
   held?: string;
 
-  /** Part of the title, in small or large letters; a whole TrackId; or a post number. */
+  /** Part of the title, ignoring case; a whole TrackId; or a post number. */
   @Optional(text({ max: 200 }))
   text?: string;
 
-  /** Only what is meant to go out at this time or later. */
+  /** Only what is to be sent at this time or later. */
   @Optional(INSTANT)
   sendFrom?: string;
 
-  /** Only what is meant to go out before this time. */
+  /** Only what is to be sent before this time. */
   @Optional(INSTANT)
   sendTo?: string;
 }
 
-/** What to list. @throws Problem for what cannot be asked. */
+/** What to list. @throws Problem for an invalid query. */
 export function readListQuery(query: object) {
   const { instance, faults } = checked(ListQueryDto, { ...query });
   refuseFaults('invalid-request', faults);

@@ -6,7 +6,7 @@ import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
 import { DeploymentReader } from './deployment-reader.js';
 
-/** For who knows the post, not the deployment: WordPress. */
+/** For WordPress, which knows the post, not the deployment. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
 @Controller('v1/sites/:site/posts/:post')

@@ -1,7 +1,7 @@
 import type { StatusDocument } from '#deployment';
 import type { BrandHold, DeploymentStatus } from '#event-store';
 
-/** What callers see of a deployment: its status, how many events led to it, and its brand's hold. */
+/** The response for a deployment: its status, how many events led to it, and its brand's hold. */
 export function statusAnswer(row: DeploymentStatus, holds: ReadonlyMap<string, BrandHold>) {
   const { deploymentId, version, createdAt, updatedAt, brand, body } = row;
   return {
@@ -14,7 +14,7 @@ export function statusAnswer(row: DeploymentStatus, holds: ReadonlyMap<string, B
   };
 }
 
-/** A step that polls has one due time for all its looks: people see the next one. */
+/** A polling step has one due time for all its polls: people see the next poll. */
 function withNextPoll(status: StatusDocument, nextPollAt: Date | undefined): StatusDocument {
   const { due } = status;
   return due && nextPollAt ? { ...status, due: { ...due, at: nextPollAt.toISOString() } } : status;

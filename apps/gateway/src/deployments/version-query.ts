@@ -3,7 +3,7 @@ import { refuseFaults } from '../problem/problem.js';
 /** The number of an event in a stream, from 1; fits the store's column. */
 const VERSION = /^[1-9]\d{0,8}$/;
 
-/** `?at=version` of a request; undefined when it asks for the present. @throws Problem. */
+/** `?at=version` of a request; undefined for the current status. @throws Problem. */
 export function readAt(query: Record<string, unknown>): number | undefined {
   const { at, ...unknown } = query;
   const faults = Object.keys(unknown).map((name) => ({

@@ -8,7 +8,7 @@ it.each<[string, Actor, string | null]>([
   ['a WordPress user without a name', { kind: 'wordpress', id: '3' }, 'a person in WordPress'],
   ['a named key', { kind: 'person', id: 'operator:Zoë', name: 'Zoë' }, 'Zoë'],
   [
-    'somebody with the key of another one',
+    'a person with another one’s key',
     { kind: 'person', id: 'operator:Rob', name: 'Zoë' },
     'Zoë, with the key of Rob',
   ],
@@ -17,7 +17,7 @@ it.each<[string, Actor, string | null]>([
   ['a site key', { kind: 'person', id: 'site:two' }, 'a person with the key of the site two'],
   ['a button in WordPress', { kind: 'person', id: 'site:two', name: 'Ada' }, 'Ada'],
   [
-    'somebody who was erased',
+    'an erased person',
     { kind: 'person', id: 'operator:Rob', name: 'a person whose data was erased', erased: true },
     'a person whose data was erased',
   ],

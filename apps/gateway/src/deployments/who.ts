@@ -14,8 +14,8 @@ export function whoOf({ kind, id = '', name, erased }: Actor): string | null {
 }
 
 function byKey(key: string, name: string | undefined): string {
-  // A key without a name has its place in the list, which tells nobody anything.
+  // A key without a name has its position in the list, which means nothing.
   if (key === '' || /^\d+$/.test(key)) return name ?? 'an operator';
-  // Anybody can enter any name: the key says whose it is.
+  // Anyone can enter any name: the key identifies the holder.
   return name === undefined || name === key ? key : `${name}, with the key of ${key}`;
 }

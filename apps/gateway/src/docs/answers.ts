@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { SCHEMAS } from './schemas.js';
 
-/** An answer in JSON of one of the schemas; problems are documented for all routes at once. */
+/** A JSON response with one of the schemas; problems are documented for all routes at once. */
 export function Answers(
   status: number,
   schema: keyof typeof SCHEMAS,

@@ -19,7 +19,7 @@ const CALL = object({
   tookMs: WHOLE,
 });
 
-/** What the route answers that tells of calls to Omeda. */
+/** Responses of the route of calls to Omeda. */
 export const CALL_SCHEMAS = {
   Calls: object({
     deploymentId: UUID,

@@ -21,7 +21,7 @@ export function complete(document: OpenAPIObject, names: ExampleNames): OpenAPIO
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;
-      // Said, not left out: no key is asked for.
+      // Stated explicitly: no key is needed.
       operation.security ??= [];
       if (operation.security.some((one) => 'key' in one)) operation.security.push({ session: [] });
       exemplify(operation, names);
@@ -36,7 +36,7 @@ export function complete(document: OpenAPIObject, names: ExampleNames): OpenAPIO
   return document;
 }
 
-/** Where a route says nothing itself. */
+/** For routes without a description. */
 const DESCRIPTIONS: Record<number, string> = {
   403: 'Sent with the session cookie, and without its newsletter-csrf header.',
 };
@@ -44,7 +44,7 @@ const DESCRIPTIONS: Record<number, string> = {
 function exemplify({ parameters = [] }: Operation, names: ExampleNames): void {
   for (const parameter of parameters) {
     if ('$ref' in parameter) continue;
-    // Of a query only what must be there: the rest would narrow the answer.
+    // Only required query parameters: others would narrow the result.
     if (parameter.in === 'query' && parameter.required) parameter.example ??= exampleOf(parameter);
     if (parameter.in !== 'path') continue;
     const known: unknown = Reflect.get(names, parameter.name) ?? exampleOf(parameter);
@@ -52,7 +52,7 @@ function exemplify({ parameters = [] }: Operation, names: ExampleNames): void {
   }
 }
 
-/** DTOs have theirs in the schema. */
+/** DTOs have it in the schema. */
 function exampleOf({ schema }: { schema?: object }): unknown {
   return schema && Reflect.get(schema, 'example');
 }
@@ -60,7 +60,7 @@ function exampleOf({ schema }: { schema?: object }): unknown {
 function addProblems(operation: Operation, { path, method }: Place): void {
   const { parameters = [], security = [], tags = [], requestBody, responses } = operation;
   const isIn = (where: string) => parameters.some((one) => 'in' in one && one.in === where);
-  // An action that takes no fields says so of any that come along.
+  // An action without fields refuses any that are sent.
   const readsBody = requestBody !== undefined || tags.includes('actions');
   const possible = {
     // Any address may hold a NUL.

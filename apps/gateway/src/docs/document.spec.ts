@@ -8,7 +8,7 @@ import { documentOf } from './document.js';
 
 type Document = ReturnType<typeof documentOf>;
 
-/** As it is served; nothing is started or reached for it. */
+/** As served; starts nothing and connects to nothing. */
 async function served(): Promise<Document> {
   const sites = { sites: new Map(), brands: new Map(), operatorKeys: [] };
   const parts = { sites, timing: TIMING, contentLimitBytes: 1, logLevel: 'silent' };

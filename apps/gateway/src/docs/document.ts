@@ -23,7 +23,7 @@ export function serveDocument(app: NestExpressApplication): void {
   SwaggerModule.setup('docs', app, () => documentOf(app));
 }
 
-/** Of an application that need not have started. */
+/** The application need not have started. */
 export function documentOf(app: INestApplication): OpenAPIObject {
   const { sites } = app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
   const document = SwaggerModule.createDocument(app, frame());

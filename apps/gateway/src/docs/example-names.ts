@@ -2,7 +2,7 @@ import { v5 } from 'uuid';
 import { deploymentId } from '#events';
 import type { Sites } from '#sites';
 
-/** The post that `npm run send-event` tells of unless told otherwise. */
+/** The post that `npm run send-event` reports by default. */
 const POST = 1;
 
 /** A post's uid as our examples have it: the same post of a site is the same newsletter. */
@@ -11,8 +11,8 @@ export function exampleUid(site: string, post: number): string {
 }
 
 /**
- * What the examples of the document name: a newsletter that is there once `npm run send-event` has
- * sent it. A site's name is told only where it is the only one, or the first start's own.
+ * What the document's examples name: a newsletter that exists once `npm run send-event` has sent
+ * it. A site is named only if it is the only one, or the one made at the first start.
  */
 export function exampleNames({ sites }: Sites) {
   const [only] = sites.size === 1 ? sites.keys() : [];

@@ -25,7 +25,7 @@ const CLOUD_EVENT = object({
   data: { type: 'object', description: 'After the schema of its type.' },
 });
 
-/** What subscribers are answered. */
+/** Responses for subscribers. */
 export const FEED_SCHEMAS = {
   Feed: object({
     events: listOf(CLOUD_EVENT),

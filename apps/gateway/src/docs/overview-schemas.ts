@@ -72,11 +72,11 @@ const RUNNING = object({
   since: INSTANT,
 });
 
-/** What the routes answer that people at a console use: sessions, and all newsletters at once. */
+/** Responses of the console's routes: sessions, and all newsletters at once. */
 export const OVERVIEW_SCHEMAS = {
   Session: object({
     kind: oneOf(['operator', 'site'], 'Whose key it is.'),
-    id: called(TEXT, 'As the history keeps it.'),
+    id: called(TEXT, 'As in the history.'),
     name: orNull(TEXT, 'Name of the key; null if it has none.'),
     mayAct: called(YES_OR_NO, 'False for a key that only reads.'),
     site: orNull(TEXT, 'The only site that the key may see; null for an operator key.'),
@@ -114,7 +114,7 @@ export const OVERVIEW_SCHEMAS = {
         id: TEXT,
         brand: TEXT,
         publishDelayMinutes: { type: 'number' },
-        timeZone: orNull(TEXT, 'As its last event has it; null before the first one.'),
+        timeZone: orNull(TEXT, 'As in its last event; null before the first one.'),
       }),
     ),
   }),
@@ -126,7 +126,7 @@ export const OVERVIEW_SCHEMAS = {
       listOf(object({ hour: INSTANT, count: WHOLE })),
       'Wake-ups by the hour, for a day.',
     ),
-    running: called(listOf(RUNNING), 'Steps that deployers have in hand, 100 at most.'),
+    running: called(listOf(RUNNING), 'Steps in progress at deployers, 100 at most.'),
     broker: orNull(
       object({
         connected: YES_OR_NO,

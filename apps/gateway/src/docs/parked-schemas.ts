@@ -18,7 +18,7 @@ const PARKED = object({
   body: { description: 'Its content, unchanged.' },
 });
 
-/** What the routes of parked messages answer. */
+/** Responses of the routes of parked messages. */
 export const PARKED_SCHEMAS = {
   Parked: PARKED,
   ParkedList: object({

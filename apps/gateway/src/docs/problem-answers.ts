@@ -56,7 +56,7 @@ const ERRORS = [
 ];
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-/** The answer of a status as OpenAPI has it; undefined for a status that no problem has. */
+/** The response of a status in OpenAPI's form; undefined for a status that no problem has. */
 export function problemAnswer(status: number, description?: string) {
   const known = EXAMPLES.map(([code, about, detail]) => {
     const extras = {

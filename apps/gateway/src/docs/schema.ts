@@ -1,4 +1,4 @@
-/** The few forms of JSON Schema that the interface is described with, as OpenAPI 3.0 has them. */
+/** The subset of JSON Schema, in OpenAPI 3.0's form, that describes the interface. */
 export type Schema = {
   type?: string;
   format?: string;
@@ -20,14 +20,14 @@ export const INSTANT: Schema = { type: 'string', format: 'date-time' };
 export const UUID: Schema = { type: 'string', format: 'uuid' };
 export const HASH: Schema = { type: 'string', description: 'SHA-256, in hex.' };
 
-/** Every field is always there. */
+/** All fields are required. */
 export function object(properties: Record<string, Schema>, description?: string): Schema {
   const required = Object.keys(properties);
   const described = description === undefined ? {} : { description };
   return { type: 'object', properties, required, additionalProperties: false, ...described };
 }
 
-/** Fields of which some may be left out. */
+/** Some fields are optional. */
 export function partly(properties: Record<string, Schema>, optional: readonly string[]): Schema {
   const all = object(properties);
   const required = Object.keys(properties).filter((name) => !optional.includes(name));

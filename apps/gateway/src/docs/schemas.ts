@@ -101,7 +101,7 @@ const PROBLEM = partly(
   ['because', 'errors'],
 );
 
-/** What answers look like, by name. Specs hold real answers against them. */
+/** Response schemas by name. Specs validate real responses against them. */
 export const SCHEMAS = {
   Status: STATUS_SCHEMA,
   StatusPage: object({

@@ -79,7 +79,7 @@ const ACHIEVED = object({
 const DUE = object({ dueId: WHOLE, step: STEP, at: INSTANT, attempt: WHOLE, reason: TEXT });
 const HELD = object({ by: TEXT, reason: TEXT, at: INSTANT });
 
-/** What `statusOf` of the domain gives. */
+/** What the domain's `statusOf` returns. */
 export const STATUS_FIELDS: Record<string, Schema> = {
   site: TEXT,
   brand: TEXT,
@@ -108,7 +108,7 @@ const KNOWN_BY = {
   updatedAt: INSTANT,
 };
 
-/** Without `brandHold` where it is told as it stood at an earlier event. */
+/** Without `brandHold` for the status at an earlier event. */
 export const STATUS_SCHEMA: Schema = partly(
   {
     ...KNOWN_BY,

@@ -38,7 +38,7 @@ const DELIVERY = object({
   nextAt: orNull(INSTANT, 'When it is retried.'),
 });
 
-/** What the routes of webhook subscriptions answer. */
+/** Responses of the routes of webhook subscriptions. */
 export const SUBSCRIPTION_SCHEMAS = {
   Subscription: object(SUBSCRIPTION),
   SubscriptionWithSecret: object({

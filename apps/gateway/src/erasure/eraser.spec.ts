@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { GATEWAY_SETTINGS } from '../gateway-settings.js';
 import { Eraser } from './eraser.js';
 
-/** Two newsletters of one post; the store fails where it is asked for the n-th time. */
+/** Two newsletters of one post; the store fails at the n-th call. */
 async function eraserThatFailsAt(nth: number): Promise<Eraser> {
   let loads = 0;
   const load = () => {

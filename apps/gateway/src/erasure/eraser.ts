@@ -6,7 +6,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { afterChange } from '../problem/around-change.js';
 import { Problem, notFound } from '../problem/problem.js';
 
-/** Takes away what a post's newsletters said and to whom tests went; what happened stays. */
+/** Erases the content of a post's newsletters and the testers' addresses; the events stay. */
 @Injectable()
 export class Eraser {
   constructor(
@@ -29,7 +29,7 @@ export class Eraser {
     return { deployments };
   }
 
-  /** Looks again whenever something happened to it since the last look. */
+  /** Reads it again whenever events were appended since the last read. */
   private async eraseOne(target: Parameters<Erasures['erase']>[0]): Promise<Erased> {
     for (;;) {
       const version = await this.unneededVersion(target.deploymentId);

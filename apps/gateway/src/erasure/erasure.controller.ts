@@ -8,7 +8,7 @@ import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
 import { Eraser } from './eraser.js';
 
-/** For who must have data of people removed. */
+/** Removal of personal data. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @Controller('v1/sites/:site/posts/:post/erase')

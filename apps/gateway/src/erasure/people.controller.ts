@@ -8,7 +8,7 @@ import { Answers } from '../docs/answers.js';
 import { PersonDto } from './person.dto.js';
 import { PersonEraser } from './person-eraser.js';
 
-/** For people who must be forgotten. */
+/** Erasure of people. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @Controller('v1/people')

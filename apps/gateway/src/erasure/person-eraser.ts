@@ -7,7 +7,7 @@ import { LOG } from '../gateway-settings.js';
 import { Problem, notFound, refuseFaults } from '../problem/problem.js';
 import { PersonDto } from './person.dto.js';
 
-/** Takes away who did what: the events stay, and nobody can read any more whom they name. */
+/** Erases who did what: the events stay, but the names in them can no longer be read. */
 @Injectable()
 export class PersonEraser {
   constructor(

@@ -12,11 +12,11 @@ const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;
 /** A body that takes longer is cut off. */
 const DISCARD_MS = 2_000;
 
-/** What can be refused without the body is refused before it is kept: it may be megabytes. */
+/** Refuses what can be refused without the body before the body is kept: it may be megabytes. */
 export function beforeBody(siteList: Sites): RequestHandler {
   const callers = new Callers(siteList);
   return (request: Request, response: Response, next: NextFunction) => {
-    // Other methods get their own answer.
+    // Other methods get their own response.
     if (request.method !== 'POST') return next();
     try {
       if (!siteList.sites.has(siteIn(request.originalUrl))) throw notFound('site');
@@ -24,7 +24,7 @@ export function beforeBody(siteList: Sites): RequestHandler {
       if (!hasKey) checkHeaders((name) => request.get(name), new Date());
       next();
     } catch (error) {
-      // Who is refused so early may have megabytes on the way that nobody wants to keep.
+      // A sender that is refused so early may have megabytes on the way.
       response.setHeader('connection', 'close');
       discardBody(request, () => next(error));
     }
@@ -32,15 +32,15 @@ export function beforeBody(siteList: Sites): RequestHandler {
 }
 
 /**
- * Lets the body arrive, keeping nothing of it. If the connection is closed while the sender still writes, the
- * sender sees that alone: a proxy then responds with 502 instead of our refusal.
+ * Lets the body arrive, and discards it. If the connection closes while the sender still writes, the sender
+ * sees only that: a proxy then responds with 502 instead of our refusal.
  */
 function discardBody(request: Request, done: () => void): void {
   const limit = setTimeout(() => {
     ignore();
     done();
   }, DISCARD_MS);
-  // Also where the sender gives up: the log tells of each refusal.
+  // Also if the sender gives up: each refusal is logged.
   const ignore = finished(request, () => {
     clearTimeout(limit);
     done();
@@ -48,7 +48,7 @@ function discardBody(request: Request, done: () => void): void {
   request.resume();
 }
 
-/** A preview may also be asked for with a key; a wrong one is told as such. */
+/** A preview may also be requested with a key; a wrong one is refused as such. */
 function isKnown(callers: Callers, request: Request): boolean {
   const authorization = request.get('authorization');
   if (authorization === undefined) return false;

@@ -22,7 +22,7 @@ describe('the command of an event', () => {
     expect(command({})).toMatchObject({ site: 'daily', brand: 'DEMO', publishDelayMs: 1_800_000 });
   });
 
-  it('tells when it was signed, and the event itself as an act of its actor', () => {
+  it('records when it was signed, and the event as an act of its actor', () => {
     expect(command({}, '2026-11-24T06:00:10Z')).toMatchObject({
       signedAt: '2026-11-24T06:00:10.000Z',
       act: { by: { id: '3', name: 'Ada' }, at: '2026-11-24T06:00:00.000Z' },
@@ -52,11 +52,11 @@ describe('the command of an event', () => {
     ['a save', {}, true],
     ['a trashing, whose undo stays', { type: 'post.trashed' }, false],
     ['a save in the trash', { post: { status: 'trash' } }, false],
-  ])('of who waits drops debounce and gaps for %s', (_what, overrides, immediately) => {
+  ])('of a sender that waits drops debounce and gaps for %s', (_what, overrides, immediately) => {
     expect(command(overrides, undefined, true).immediately).toBe(immediately);
   });
 
-  it('writes instants in one way', () => {
+  it('normalizes instants', () => {
     const post = { date: '2026-12-24T05:00:00.5+00:00' };
     expect(command({ post }).postDate).toBe('2026-12-24T05:00:00.500Z');
   });
@@ -71,7 +71,7 @@ describe('what surrounds the events', () => {
     [{ actor: { id: 3, name: 'Ada' } }, { kind: 'wordpress', id: '3', name: 'Ada' }],
     [{ actor: { id: 0, name: '' } }, { kind: 'wordpress', id: '0' }],
     [{ actor: null }, { kind: 'wordpress' }],
-  ])('tells who did it: %j', (overrides, actor) => {
+  ])('names who did it: %j', (overrides, actor) => {
     const event = postEvent(overrides);
     const signed = { webhookId: 'msg_1', sentAt: new Date() };
     const metadata = metadataOf(event, signed, { deploymentId: 'd', traceId: 't' });

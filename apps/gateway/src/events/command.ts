@@ -16,7 +16,7 @@ type Received = {
   immediately: boolean;
 };
 
-/** The domain's words for what WordPress reports. */
+/** The domain command for an event from WordPress. */
 export function commandOf({ event, content, site, signed, immediately }: Received): ReceivePost {
   const { post, occurredAt } = event;
   return {
@@ -35,7 +35,7 @@ export function commandOf({ event, content, site, signed, immediately }: Receive
     content: content?.wanted ?? null,
     publishDelayMs: site.publishDelayMs,
     ...(event.adopt ? { adoptTrackId: event.adopt.trackId } : {}),
-    // The time to undo a trashing is no debounce: it stays.
+    // The time to undo a trashing is not a debounce: it stays.
     immediately: immediately && !isTrashed(event),
   };
 }
@@ -62,7 +62,7 @@ function isTrashed({ type, post }: PostEventDto): boolean {
   return type === 'post.trashed' || post.status === 'trash';
 }
 
-/** Who and what caused the events, for their history. */
+/** Who and what caused the events, for the history. */
 export function metadataOf(
   { actor }: PostEventDto,
   { webhookId }: Signed,

@@ -29,7 +29,7 @@ function hashes(overrides: Overrides = {}) {
   return { content: contentHash, settings: settingsHash, details: detailsHash };
 }
 
-/** Which of the hashes an override changes. */
+/** The hashes that an override changes. */
 function changed(overrides: Overrides): string[] {
   const [before, after] = [hashes(), hashes(overrides)];
   return (['content', 'settings', 'details'] as const).filter((key) => before[key] !== after[key]);
@@ -69,7 +69,7 @@ describe('what is wanted', () => {
     expect(content(overrides)).toBeNull();
   });
 
-  it('leaves out what the type does not name, and says why it cannot go', () => {
+  it('omits what the type does not name, and says why it cannot be sent', () => {
     const { wanted } =
       content({ deploymentType: { omedaDeploymentTypeId: null, audienceQuery: ' ' } }) ?? {};
     expect(wanted).not.toHaveProperty('omedaTypeId');
@@ -88,7 +88,7 @@ describe('what is wanted', () => {
     expect(content({ deploymentType: { onPublish } })?.wanted.onPublish).toBe(expected);
   });
 
-  it('shows when a draft was changed, where it has no time of its own', () => {
+  it('shows when a draft was changed, if it has no date', () => {
     const occurredAt = '2026-11-24T06:00:00Z';
     const subject = (post: Overrides) =>
       content({ post, occurredAt, deploymentType: { subjectFormat: '{post_date}' } })?.snapshots

@@ -10,7 +10,7 @@ import type { WantedContent } from '#events';
 import type { Newsletter } from '#newsletter-html';
 import type { PostEventDto } from './post-event.dto.js';
 
-/** What the editor wants sent, and the snapshots that its hashes name. */
+/** What the editor wants to send, and the snapshots that its hashes name. */
 export type Content = {
   wanted: WantedContent;
   snapshots: { content: ContentSnapshot; settings: SettingsSnapshot };

@@ -15,7 +15,7 @@ export class TesterDto {
   lastName?: string | null;
 }
 
-/** What the newsletter shows beside the post's content; left out: all of it, and no footer. */
+/** What the newsletter shows besides the post's content; default: all of it, and no footer. */
 export class TemplateDto {
   @Optional(YES_OR_NO)
   featuredImage?: boolean | null;
@@ -63,7 +63,7 @@ export class DeploymentTypeDto {
   @Optional(EMAIL)
   fromEmail?: string | null;
 
-  /** The part before the @, where no fromEmail is sent. */
+  /** The part before the @, if no fromEmail is sent. */
   @Optional(text({ max: 255 }))
   mailbox?: string | null;
 
@@ -73,7 +73,7 @@ export class DeploymentTypeDto {
   @Optional(text())
   subjectFormat?: string | null;
 
-  /** Left out: the excerpt. */
+  /** Default: the excerpt. */
   @Optional(text())
   preheaderFormat?: string | null;
 

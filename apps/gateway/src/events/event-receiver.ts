@@ -16,10 +16,10 @@ import { sourceOf } from './source-of.js';
 
 const TAKEN = 202;
 const DONE = 200;
-/** As often as a save is decided again when others append meanwhile; then the sender comes again. */
+/** Decisions on a save while others append concurrently; after that the sender retries. */
 const TRIES = 10;
 
-/** Takes in what WordPress reports, once each. */
+/** Accepts events from WordPress, each once. */
 @Injectable()
 export class EventReceiver {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
@@ -33,13 +33,13 @@ export class EventReceiver {
   ) {}
 
   /**
-   * Answers at once, or for who prefers to wait when all that is due is done.
-   * @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is kept then.
+   * Responds at once; if the sender prefers to wait, once all due steps are done.
+   * @throws Problem, StoreUnavailable, or VersionConflict after the last try: nothing is stored then.
    */
   async receive(received: Received): Promise<Answer> {
     const answer = await this.takeOnce(received);
     const waits = received.wait !== undefined && 'isCounted' in answer && answer.isCounted;
-    // The event is taken, whatever becomes of the wait.
+    // The event is accepted, whatever happens to the wait.
     return waits ? this.afterWait(received, answer).catch(() => answer) : answer;
   }
 
@@ -50,14 +50,14 @@ export class EventReceiver {
     } catch (error) {
       if (error instanceof AlreadyReceived) return earlierAnswer(error.receipt, received);
       if (!(error instanceof Problem)) throw error;
-      // What was taken once stays taken, whatever would be said of it now.
+      // Once accepted, it stays accepted, even if it would be refused now.
       const receipt = await this.receipts.find(site.id, signed.webhookId);
       if (receipt) return earlierAnswer(receipt, received);
       throw error;
     }
   }
 
-  /** A newsletter keeps the brand that it began with, also when its site was moved to another. */
+  /** A newsletter keeps its first brand, even if its site was moved to another. */
   private async takeWithBrand(received: Received): Promise<Taken> {
     try {
       return await this.take(received, received.site.brand);
@@ -67,7 +67,7 @@ export class EventReceiver {
     }
   }
 
-  /** @throws OtherBrand where the newsletter's brand is not the one it would be rendered for. */
+  /** @throws OtherBrand if the newsletter's brand is not the one it would be rendered for. */
   private async take(received: Received, brand: string): Promise<Taken> {
     const { site, signed, body, traceId, note, wait } = received;
     const { timing, sites, contentLimitBytes } = this.settings;
@@ -106,12 +106,12 @@ export class EventReceiver {
       },
     );
     const counted = isCounted(facts);
-    // For people who read times; the event is taken without it.
+    // Only for displayed times; the event is accepted without it.
     if (counted) await this.zones.record(site.id, event.site.timeZone).catch(() => undefined);
     return { statusCode: TAKEN, json, epoch, deploymentId: id, at: now, isCounted: counted };
   }
 
-  /** It is what a repeat gets from now on, too. */
+  /** From now on, a repeat gets this response, too. */
   private async afterWait(received: Received, taken: Taken): Promise<Answer> {
     const { wait = 0, gone, site, signed } = received;
     const { deploymentId: id, epoch, at: from } = taken;
@@ -153,7 +153,7 @@ function earlierAnswer(receipt: Kept, { signed, body }: Received): Answer {
   return { statusCode: receipt.statusCode, ...answer };
 }
 
-/** The snapshots that an event names: others could never be erased. */
+/** Only the snapshots that an event names: others could never be erased. */
 function named(content: Content | null, state: Deployment | undefined) {
   if (!content) return [];
   const { wanted, snapshots } = content;
@@ -165,7 +165,7 @@ function named(content: Content | null, state: Deployment | undefined) {
   return all.filter(({ hash }) => inEvents.includes(hash));
 }
 
-/** A stale event, or one for what is final, changes nothing: there is nothing to wait for. */
+/** A stale event, or one for a final newsletter, changes nothing: there is nothing to wait for. */
 function isCounted(facts: DeploymentEvent[]): boolean {
   const received = facts.find((fact) => fact.type === 'PostReceived')?.data;
   return received !== undefined && !received.stale && !received.ignored;

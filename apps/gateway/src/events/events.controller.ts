@@ -27,7 +27,7 @@ const EXAMPLES = { saved: { summary: 'A draft was saved', value: postEvent() } }
 const PREFER =
   'wait=N (RFC 7240, N up to 60): run all due steps now, and respond when they are done or after N seconds.';
 
-/** Where WordPress hands over its saves. */
+/** Receives saves from WordPress. */
 @ApiTags('events')
 @ApiSecurity('signature')
 @Controller('v1/sites/:site/events')
@@ -88,10 +88,10 @@ export class EventsController {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const header = (name: string) => request.get(name);
     const signed = verifySignature({ body, header }, site, new Date());
-    // After the signature: strangers use up nothing of what a site may send.
+    // After the signature check: strangers cannot use up a site's limit.
     this.limits.events.count(ofSite(siteId));
     const gone = new AbortController();
-    // With a reason: without one, each request would make an error with a stack.
+    // With a reason: without one, each request would create an error with a stack.
     response.once('close', () => gone.abort('closed'));
     const answer = await this.receiver.receive({
       site,

@@ -5,7 +5,7 @@ import { EventReceiver } from './event-receiver.js';
 import { EventsController } from './events.controller.js';
 import { RunWaiter } from './run-waiter.js';
 
-/** What WordPress hands over. */
+/** Events from WordPress. */
 @Module({
   imports: [LiveModule, RenderingModule],
   controllers: [EventsController],

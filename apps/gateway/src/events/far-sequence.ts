@@ -6,8 +6,8 @@ const MICROSECONDS_A_MS = 1_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Senders count, or send their clock in milliseconds or microseconds. What lies far above is a fault,
- * and once taken it would pin the post: nothing that comes after could be newer.
+ * Senders count, or send their clock in milliseconds or microseconds. A much higher number is a fault,
+ * and once accepted it would block the post: no later event could be newer.
  * @throws Problem `invalid-event`. `last` is the highest of the post, `now` the store's clock.
  */
 export function refuseFarSequence(sequence: number, last: number | undefined, now: string): void {

@@ -4,7 +4,7 @@ import { Nested, Optional, OptionalNested, Required } from '../fields/field.js';
 import { PostDto } from './post.dto.js';
 import { ID, INSTANT, OBJECT, TIME_ZONE, integer, oneOf, text } from '../fields/rules.js';
 
-/** Every type once: a type added to the catalogue breaks the build here. */
+/** Every type: a type added to the catalog breaks the build here. */
 const TYPES: Record<PostEventType, true> = {
   'post.saved': true,
   'post.published': true,
@@ -16,7 +16,7 @@ const TYPES: Record<PostEventType, true> = {
 };
 
 export class ActorDto {
-  /** WordPress's user; 0 where its cron acts. */
+  /** WordPress's user; 0 if its cron acts. */
   @Optional(ID)
   id?: string | number | null;
 
@@ -40,7 +40,7 @@ export class AdoptDto {
   trackId!: string;
 }
 
-/** What WordPress reports of a post. */
+/** An event about a post, from WordPress. */
 export class PostEventDto {
   @Required(oneOf(Object.keys(TYPES)))
   type!: PostEventType;
@@ -60,7 +60,7 @@ export class PostEventDto {
   @Nested(OBJECT, () => PostDto)
   post!: PostDto;
 
-  /** None: the post is no newsletter. */
+  /** None: the post is not a newsletter. */
   @OptionalNested(OBJECT, () => DeploymentTypeDto)
   deploymentType?: DeploymentTypeDto | null;
 

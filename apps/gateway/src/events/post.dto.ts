@@ -2,7 +2,7 @@ import type { ConsentMode } from '#events';
 import { Nested, Optional, OptionalNested, Required } from '../fields/field.js';
 import { HTML, ID, INSTANT, OBJECT, TEXTS, UID, integer, oneOf, text } from '../fields/rules.js';
 
-/** Block styles and a theme's palette, sizes and fonts have a third of it. */
+/** Three times what block styles and a theme's palette, sizes, and fonts take. */
 export const STYLES_CHARACTERS = 500_000;
 
 const MODES: Record<ConsentMode, true> = { publish: true, schedule: true };
@@ -15,9 +15,9 @@ export class ConsentByDto {
   name?: string | null;
 }
 
-/** A person with the right to send meant this post to go out as a newsletter. */
+/** A person with the right to send wants this post sent as a newsletter. */
 export class ConsentDto {
-  /** Each act (publishing, scheduling, choosing another time) has an id of its own. */
+  /** Each act (publishing, scheduling, choosing another time) has its own id. */
   @Required(
     text({
       max: 255,
@@ -63,7 +63,7 @@ export class FeaturedImageDto {
   @Optional(integer(1, 'Send pixels as a JSON number, or null.'))
   height?: number | null;
 
-  /** Of the file: the gateway fetches nothing, and tells of images over 1 MB. */
+  /** Size of the file: the gateway fetches nothing, and warns of images over 1 MB. */
   @Optional(integer(1, 'Send the size of the file as a JSON number, or null.'))
   bytes?: number | null;
 }
@@ -86,7 +86,7 @@ export class PostDto {
   slug?: string | null;
 
   /**
-   * Null: nobody meant this post to be sent. Left out, by senders that do not record it:
+   * Null: nobody wants this post sent. Omitted by senders that do not record consent:
    * `post.published` and `post.scheduled` count as consent.
    */
   @OptionalNested(OBJECT, () => ConsentDto)
@@ -98,22 +98,22 @@ export class PostDto {
   @Optional(text({ max: 100_000 }))
   excerpt?: string | null;
 
-  /** This newsletter's own subject, in place of what `subjectFormat` makes. */
+  /** This newsletter's own subject, instead of the one from `subjectFormat`. */
   @Optional(text())
   subject?: string | null;
 
-  /** Its own preheader, in place of what `preheaderFormat` makes. */
+  /** Its own preheader, instead of the one from `preheaderFormat`. */
   @Optional(text())
   preheader?: string | null;
 
   /**
-   * Needed where there is something to send. A whole document (it has a doctype, html, head or body)
-   * goes as it is; anything else is made into a newsletter.
+   * Required if there is something to send. A whole document (it has a doctype, html, head or body)
+   * is sent as is; anything else is rendered as a newsletter.
    */
   @Optional(HTML)
   html?: string | null;
 
-  /** CSS of the blocks and the theme, for html that is no whole document. */
+  /** CSS of the blocks and the theme, for html that is not a whole document. */
   @Optional(text({ max: STYLES_CHARACTERS }))
   styles?: string | null;
 
@@ -127,14 +127,14 @@ export class PostDto {
   @Optional(oneOf(['ltr', 'rtl']))
   direction?: 'ltr' | 'rtl' | null;
 
-  /** The post's own time; needed for `post.scheduled`, and where consent says to send at it. */
+  /** The post's own time; required for `post.scheduled`, and if consent says to send at it. */
   @Optional(INSTANT)
   date?: string | null;
 
   @Optional(INSTANT)
   modified?: string | null;
 
-  /** Also what relative addresses in the html start from. */
+  /** Also the base of relative URLs in the html. */
   @Optional(text({ max: 2000 }))
   permalink?: string | null;
 

@@ -31,8 +31,8 @@ describe('a Prefer header', () => {
     expect(preferredWait(header)).toBe(seconds);
   });
 
-  it.each(['wait', 'wait='])('with more blanks than anybody sends is read at once: %s', (start) => {
-    // In time that grows with their square it would be over every spec's limit.
+  it.each(['wait', 'wait='])('with a flood of blanks is parsed at once: %s', (start) => {
+    // Quadratic time would exceed every spec's limit.
     expect(preferredWait(`${start}${' '.repeat(600_000)}"`)).toBeUndefined();
   });
 });

@@ -25,8 +25,8 @@ function faultsOf(overrides: Overrides): FieldFault[] {
   return problem.extras.errors ?? [];
 }
 
-describe('a good event', () => {
-  it('is read as it was sent', () => {
+describe('a valid event', () => {
+  it('is read as sent', () => {
     const event = postEvent();
     expect(read(event)).toEqual(event);
   });
@@ -45,7 +45,7 @@ describe('a good event', () => {
     expect(() => read(postEvent(overrides))).not.toThrow();
   });
 
-  it('loses what no column and no XML can hold', () => {
+  it('loses characters that no column or XML can hold', () => {
     const { post } = read(
       postEvent({ post: { title: 'a\u0000b \ud83d 😀', html: '<p>\u0008x</p>' } }),
     );
@@ -117,7 +117,7 @@ describe('a field at fault', () => {
     expect(faults[0]?.cure).toMatch(/^(Send|Use|Remove|Create|Choose) .+\.$/);
   });
 
-  it('is told together with every other', () => {
+  it('is reported together with every other', () => {
     const faults = faultsOf({
       type: 'post.scheduled',
       sequence: -1,
@@ -136,13 +136,13 @@ describe('a field at fault', () => {
     ]);
   });
 
-  it('is listed a hundred times at most', () => {
+  it('is listed up to a hundred times', () => {
     const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`x${n}`, n]));
     expect(faultsOf(unknown)).toHaveLength(100);
   });
 });
 
-describe('a body that is no event', () => {
+describe('a body that is not an event', () => {
   it.each<[string, string | Buffer, string]>([
     ['half a JSON object', '{"type": "post.sav', 'is not valid JSON'],
     ['nothing', '', 'is not valid JSON'],

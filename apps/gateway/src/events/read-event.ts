@@ -8,7 +8,7 @@ import { readJson } from './read-json.js';
 
 /**
  * The event in the bytes of a request.
- * @throws Problem that names every field at fault at once, each with its cure.
+ * @throws Problem that names every field at fault, each with its cure.
  */
 export function readEvent(body: Buffer, contentLimitBytes: number): PostEventDto {
   const value = readJson(body);
@@ -21,7 +21,7 @@ export function readEvent(body: Buffer, contentLimitBytes: number): PostEventDto
   return event;
 }
 
-/** What one field demands of another. */
+/** Rules across fields. */
 function acrossFields({ type, post, deploymentType }: PostEventDto): FieldFault[] {
   const faults: FieldFault[] = [];
   if (!OBJECT.accepts(post)) return faults;
@@ -38,7 +38,7 @@ function acrossFields({ type, post, deploymentType }: PostEventDto): FieldFault[
   return faults;
 }
 
-/** What cannot be without the post's own time; undefined where nothing asks for it. */
+/** What requires the post's own time; undefined if nothing does. */
 function whatNeedsDate(type: string, { consent, status }: PostDto): string | undefined {
   if (isAbsent(consent)) return type === 'post.scheduled' ? type : undefined;
   if (status === 'future') return "a consent to send a post of status 'future'";

@@ -1,11 +1,11 @@
 import { withoutUnwritable } from '#newsletter-html';
 import { Problem } from '../problem/problem.js';
 
-/** Nothing an event holds is nested deeper; hostile nesting would overflow the stack. */
+/** No event is nested deeper; hostile nesting would overflow the stack. */
 const DEEPEST = 12;
 
 /**
- * The body as plain data, its texts without characters that no column or XML can hold.
+ * The body as plain data, its strings without characters that no column or XML can hold.
  * @throws Problem `malformed-request`.
  */
 export function readJson(body: Buffer): unknown {

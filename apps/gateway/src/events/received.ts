@@ -1,27 +1,27 @@
 import type { Site } from '#sites';
 import type { Signed } from './verify-signature.js';
 
-/** A request whose signature is good. */
+/** A request whose signature is valid. */
 export type Received = {
   site: Site;
   signed: Signed;
   body: Buffer;
   traceId: string;
-  /** Whom the request's line in the log names. */
+  /** Adds fields to the request's log line. */
   note: (fields: Record<string, string>) => void;
-  /** Seconds that the sender would wait for the outcome. */
+  /** Seconds that the sender prefers to wait for the outcome. */
   wait: number | undefined;
-  /** The sender is not there any more. */
+  /** The sender has disconnected. */
   gone: AbortSignal;
 };
 
-/** Kept as it was sent, so that the same event gets the same answer to the byte. */
+/** Stored as it was sent, so that the same event gets the same response to the byte. */
 export type Answer = { statusCode: number; json: string; preferenceApplied?: string };
 
-/** The answer to an event that was taken just now. */
+/** The response to an event that was just accepted. */
 export type Taken = Answer & {
   deploymentId: string;
-  /** Of the feed: another one says that a backup was restored. */
+  /** Feed epoch: a different one means that a backup was restored. */
   epoch: string;
   /** The store's clock then. */
   at: string;

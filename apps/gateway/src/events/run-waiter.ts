@@ -4,21 +4,21 @@ import type { StatusDocument } from '#deployment';
 import { Deployments } from '#event-store';
 import { Changes } from '../live/changes.js';
 
-/** Where nothing tells of steps that run in other processes, the store does. */
+/** The store is polled if nothing reports steps that run in other processes. */
 const POLL_INTERVAL_MS = 500;
 
 type Waiting = {
   milliseconds: number;
   /** The store's clock when the wait began. */
   from: string;
-  /** Nobody is there any more to be told. */
+  /** The client has disconnected. */
   gone: AbortSignal;
 };
 
-/** Where a newsletter stands at the end of a wait. */
+/** A newsletter's status at the end of a wait. */
 export type Waited = { isSettled: boolean; status: StatusDocument };
 
-/** Waits for what is due of a newsletter to be done. */
+/** Waits until a newsletter's due steps are done. */
 @Injectable()
 export class RunWaiter implements OnModuleDestroy {
   private readonly closing = new AbortController();
@@ -29,14 +29,14 @@ export class RunWaiter implements OnModuleDestroy {
     private readonly deployments: Deployments,
   ) {}
 
-  /** Requests that wait at this moment. */
+  /** Requests that are waiting now. */
   get count(): number {
     return this.waiting;
   }
 
   /**
-   * Until nothing is due any more, the time is over, what is due comes later than that, or nobody
-   * listens. Undefined for a newsletter that is not there. @throws StoreUnavailable
+   * Until nothing is due any more, the time is over, what is due comes later than that, or the client
+   * is gone. Undefined for an unknown newsletter. @throws StoreUnavailable
    */
   async wait(deploymentId: string, waiting: Waiting): Promise<Waited | undefined> {
     let notify = (): void => undefined;
@@ -50,7 +50,7 @@ export class RunWaiter implements OnModuleDestroy {
     }
   }
 
-  /** Lets those who wait have their answers, so that the server can close. */
+  /** Responds to the waiting requests, so that the server can close. */
   onModuleDestroy(): void {
     this.closing.abort();
   }
@@ -64,7 +64,7 @@ export class RunWaiter implements OnModuleDestroy {
     const latest = new Date(Date.parse(from) + milliseconds).toISOString();
     const stop = AbortSignal.any([gone, this.closing.signal]);
     for (;;) {
-      // Listening before looking: what happens in between is not missed.
+      // Listens before reading, so that nothing in between is missed.
       const notified = new AbortController();
       listen(() => notified.abort());
       const row = await this.deployments.find(deploymentId);
@@ -81,7 +81,7 @@ export class RunWaiter implements OnModuleDestroy {
   }
 }
 
-/** Watching goes on until a newsletter is sent; it changes nothing at Omeda. */
+/** Watching continues until a newsletter is sent; it changes nothing at Omeda. */
 function isSettled({ due, running }: StatusDocument): boolean {
   return running === null && (due === null || due.step === 'watch');
 }

@@ -10,7 +10,7 @@ import type { Brand } from '#sites';
 import type { DeploymentTypeDto } from './deployment-type.dto.js';
 import type { PostEventDto } from './post-event.dto.js';
 
-/** What a newsletter is rendered from; null where the post is none, or nothing is left to send. */
+/** What a newsletter is rendered from; null if the post is not one, or nothing is left to send. */
 export function sourceOf(
   event: PostEventDto,
   { brand, template }: { brand?: Brand | undefined; template?: string | undefined },
@@ -29,7 +29,7 @@ export function sourceOf(
   };
 }
 
-/** These alone: a brand holds a secret, and cannot be handed to a worker. */
+/** Only these: a brand holds a secret, which a worker must not get. */
 function defaultsOf(brand: Brand | undefined): BrandDefaults {
   const { fromName, mailbox, replyTo } = brand ?? {};
   return {
@@ -49,7 +49,7 @@ function postFacts({ post, occurredAt }: PostEventDto) {
     slug: post.slug ?? '',
     title: post.title,
     excerpt: post.excerpt ?? '',
-    // A draft has no time of its own yet: the format shows when it was changed.
+    // A draft has no date yet: the format shows when it was changed.
     date: post.date ?? post.modified ?? occurredAt,
     author: {
       name: post.author?.name ?? '',

@@ -16,7 +16,7 @@ const SITE: Site = {
 };
 const BODY = Buffer.from('{"title":"😀 שלום"}');
 
-/** Signed by the library of Standard Webhooks. */
+/** Signed by Standard Webhooks' library. */
 function request({ secret = NEW, body = BODY, agoSeconds = 0, headers = {} } = {}) {
   const at = new Date(Date.now() - agoSeconds * 1000);
   const all: Record<string, string> = {
@@ -42,12 +42,12 @@ describe('a signed request', () => {
   it.each([
     ['the old secret', OLD],
     ['the new secret', NEW],
-  ])('is taken with %s, while one replaces the other', (_which, secret) => {
+  ])('is accepted with %s, while one replaces the other', (_which, secret) => {
     const signed = verifySignature(request({ secret }), SITE, new Date());
     expect(signed.webhookId).toBe('msg_1');
   });
 
-  it('is taken when one signature of several is good', () => {
+  it('is accepted if one signature of several is valid', () => {
     const bad = `v1,${Buffer.alloc(32).toString('base64')}`;
     const at = new Date();
     const good = new Webhook(NEW).sign('msg_1', at, BODY);
@@ -55,7 +55,7 @@ describe('a signed request', () => {
     expect(verifySignature(request({ headers }), SITE, at).webhookId).toBe('msg_1');
   });
 
-  it.each([-290, 290])('is taken %i seconds from now', (agoSeconds) => {
+  it.each([-290, 290])('is accepted %i seconds from now', (agoSeconds) => {
     expect(() => verifySignature(request({ agoSeconds }), SITE, new Date())).not.toThrow();
   });
 

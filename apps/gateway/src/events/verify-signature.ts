@@ -15,7 +15,7 @@ export type Signed = { webhookId: string; sentAt: Date };
 
 /**
  * Checks a Standard Webhooks signature; any of the site's secrets may have made it.
- * @throws Problem `signature-refused` that tells a wrong clock from a wrong secret.
+ * @throws Problem `signature-refused` that distinguishes a wrong clock from a wrong secret.
  */
 export function verifySignature(request: SignedRequest, site: Site, now: Date): Signed {
   const { headers, sentAt } = checkHeaders((name) => request.header(name), now);
@@ -33,8 +33,8 @@ export function verifySignature(request: SignedRequest, site: Site, now: Date): 
 }
 
 /**
- * Made by OpenSSL: the library of Standard Webhooks, which the specs sign with, hashes in JavaScript,
- * at a tenth of a millisecond for 5 kB.
+ * Uses OpenSSL: Standard Webhooks' library, which the specs sign with, hashes in JavaScript, at 0.1 ms
+ * for 5 kB.
  */
 function signatureBy(secret: Secret, headers: Headers, body: Buffer): Buffer {
   const key = Buffer.from(secret.reveal().replace(/^whsec_/, ''), 'base64');
@@ -42,7 +42,7 @@ function signatureBy(secret: Secret, headers: Headers, body: Buffer): Buffer {
   return createHmac('sha256', key).update(head).update(body).digest();
 }
 
-/** There may be several, of other versions, too. */
+/** There may be several, also of other versions. */
 function signaturesIn(header: string): Buffer[] {
   return header.split(' ').flatMap((one) => {
     const [version, signature] = one.split(',');

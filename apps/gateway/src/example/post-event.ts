@@ -1,6 +1,6 @@
 import type { PostEventDto } from '../events/post-event.dto.js';
 
-/** Changes at any depth; `undefined` takes a field away. */
+/** Changes at any depth; `undefined` removes a field. */
 export type Overrides = { [name: string]: unknown };
 
 const EVENT = {
@@ -51,10 +51,10 @@ const EVENT = {
   },
 } satisfies PostEventDto;
 
-/** As JSON has it: objects, not instances. */
+/** As in JSON: objects, not instances. */
 type Plain<T> = T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
-/** A good event of this moment with some fields changed. Objects are merged; all else is replaced. */
+/** A valid event, dated now, with some fields changed. Objects are merged; all else is replaced. */
 export function postEvent(overrides: Overrides = {}, now = new Date()) {
   const at = now.toISOString();
   const current = { ...EVENT, occurredAt: at, post: { ...EVENT.post, modified: at } };

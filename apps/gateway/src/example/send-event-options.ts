@@ -20,7 +20,7 @@ export const HELP = `npm run send-event -- [options]: signs one example event an
 The secret is SIGNING_SECRET when set, else the site's in SITES_FILE (or sites.json of DATA_DIR).
 `;
 
-/** What the command line and the environment ask for. @throws Error with the cure. */
+/** Options from the command line and the environment. @throws Error with the cure. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv) {
   const { values } = parseArgs({
     args,
@@ -62,7 +62,7 @@ function sitesFile(env: NodeJS.ProcessEnv): string {
   return existsSync(local) ? local : 'sites.json';
 }
 
-/** The statuses that WordPress would have with each type. */
+/** The post status that WordPress would have for each type. */
 const STATUS: Record<string, string> = {
   'post.published': 'publish',
   'post.scheduled': 'future',

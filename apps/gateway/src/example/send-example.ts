@@ -5,8 +5,8 @@ import { eventUrl, signedHeaders } from './sign-event.js';
 export type Sent = { isTaken: boolean; output: string };
 
 /**
- * Signs one example event, sends it, and tells the answer.
- * @throws Error with the cure when nothing answers or no secret is found.
+ * Signs one example event, sends it, and returns the response.
+ * @throws Error with the cure if nothing responds or no secret is found.
  */
 export async function sendExample(args: string[], env: NodeJS.ProcessEnv): Promise<Sent> {
   const options = readOptions(args, env);
@@ -24,7 +24,7 @@ export async function sendExample(args: string[], env: NodeJS.ProcessEnv): Promi
   return { isTaken: response.ok, output };
 }
 
-/** Something else may answer at that address, in a form of its own. */
+/** Another server may respond at that address, in another format. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -5,7 +5,7 @@ type Signing = {
   secret: string;
   /** The exact text that is sent. */
   body: string;
-  /** Kept over all tries of one event. */
+  /** The same over all tries of one event. */
   webhookId?: string;
   at?: Date;
 };

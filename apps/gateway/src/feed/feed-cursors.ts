@@ -11,8 +11,8 @@ const TAG_BYTES = 16;
 const PREFIX = 's.';
 
 /**
- * Positions for who reads some sites only. A plain one counts the events of all. A sealed one is
- * another one each time, so that not even its change tells that something happened elsewhere.
+ * Positions for keys limited to some sites. A plain one counts the events of all sites. A sealed one
+ * differs each time, so that not even its change reveals events at other sites.
  */
 @Injectable()
 export class FeedCursors {
@@ -30,12 +30,12 @@ export class FeedCursors {
     return PREFIX + Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url');
   }
 
-  /** Whether it was sealed: also who reads all sites by now may go on from there. */
+  /** Whether it is sealed: a key that may now read all sites can still continue from it. */
   isSealed(cursor: string): boolean {
     return cursor.startsWith(PREFIX);
   }
 
-  /** @throws Problem for what was not sealed here in this epoch. */
+  /** @throws Problem if it was not sealed here in this epoch. */
   async open(cursor: string, epoch: string): Promise<string> {
     if (cursor === START) return START;
     const position = await this.opened(cursor, epoch);
@@ -58,7 +58,7 @@ export class FeedCursors {
     }
   }
 
-  /** The same in every process, for good: it is read once. */
+  /** Read once: it never changes, in any process. */
   private async secret(): Promise<Buffer> {
     this.key ??= this.epochs.cursorKey().then((text) => {
       return Buffer.from(hkdfSync('sha256', text, '', 'feed cursors', 32));

@@ -1,13 +1,13 @@
 import type { FieldFault } from '../problem/problem.js';
 
-/** A store that was restored from a backup knows less than who read it before. */
+/** A store restored from a backup may end before a reader's position. */
 export const BEYOND_THE_END: FieldFault = {
   field: 'after',
   problem: 'is beyond the last event of this store',
   cure: 'The cursor belongs to another store, or this store was restored from a backup. Start over without "after".',
 };
 
-/** Sealed with another key or epoch, or a plain position of a key that has none. */
+/** Sealed with another key or epoch, or a plain position from a limited key. */
 export const UNKNOWN_PLACE: FieldFault = {
   field: 'after',
   problem: 'is not a "next" that this key received in this epoch of the feed',

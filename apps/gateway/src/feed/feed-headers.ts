@@ -3,8 +3,8 @@ import type { Request, Response } from 'express';
 import type { SentPage } from './feed.js';
 
 /**
- * How to go on, and what tells an unchanged page from another one. Positions are not part of that: at the end of the feed
- * they would tell what happens at others. Before its end, an empty page differs from the next empty one by them alone.
+ * Sets `Link` and `ETag`. Positions are not part of the ETag: at the end of the feed they would reveal events at
+ * other sites. Before the end, empty pages differ only by position, so there it is included.
  */
 export function setPageHeaders(response: Response, asked: Request['query'], page: SentPage): void {
   const { events, next, epoch, hasMore } = page;
@@ -19,7 +19,7 @@ export function setPageHeaders(response: Response, asked: Request['query'], page
   response.setHeader('etag', `W/"${digest}"`);
 }
 
-/** Express does not say so to programs that forbid caching, as Node's own fetch does beside this header. */
+/** Express sends no 304 to clients that forbid caching, as Node's fetch does when this header is set. */
 export function isKnown(request: Request, response: Response): boolean {
   const known = (request.get('if-none-match') ?? '').split(',').map((tag) => tag.trim());
   return known.includes(String(response.getHeader('etag')));

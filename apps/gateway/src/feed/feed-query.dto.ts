@@ -9,7 +9,7 @@ const LIMIT = { fallback: 100, max: 1_000 };
 const LONGEST_WAIT_SECONDS = 60;
 
 export const START = '0';
-/** In place of a position: what comes from now on. */
+/** Instead of a position: what comes from now on. */
 export const END = 'end';
 
 /** A position, which fits the store's column, or one that is sealed. */
@@ -67,31 +67,31 @@ const WAIT_RULE: Rule = {
   schema: { type: 'integer', minimum: 0, maximum: LONGEST_WAIT_SECONDS, default: 0, example: 0 },
 };
 
-/** What can be asked of the stream: it has no pages. */
+/** Query parameters of the stream: it has no pages. */
 export class FeedStreamQueryDto {
-  /** Goes on where an earlier answer ended. */
+  /** Continues where an earlier response ended. */
   @Optional(AFTER_RULE)
   after?: string;
 
-  /** Of that answer: refused where the store was restored since. */
+  /** Of that response: refused if the store was restored since. */
   @Optional(EPOCH_RULE)
   epoch?: string;
 
-  /** Events of these sites alone. */
+  /** Only events of these sites. */
   @Optional(SITE_RULE)
   site?: string;
 
-  /** Events of these types alone. */
+  /** Only events of these types. */
   @Optional(TYPE_RULE)
   type?: string;
 }
 
-/** What can be asked of the feed. */
+/** Query parameters of the feed. */
 export class FeedQueryDto extends FeedStreamQueryDto {
   @Optional(pageLimit(LIMIT, 50))
   limit?: string;
 
-  /** An empty page comes only after so many seconds; until then the next event is waited for. */
+  /** Seconds to wait for the next event before an empty page is returned. */
   @Optional(WAIT_RULE)
   wait?: string;
 }
@@ -105,7 +105,7 @@ export type FeedQuery = {
   types?: readonly string[];
 };
 
-/** @throws Problem for what cannot be asked. */
+/** @throws Problem for an invalid query. */
 export function readFeedQuery(query: object): FeedQuery {
   const { instance, faults } = checked(FeedQueryDto, { ...query });
   refuseFaults('invalid-request', faults);
@@ -120,7 +120,7 @@ export function readFeedQuery(query: object): FeedQuery {
   };
 }
 
-/** Seconds that a request may take longer than others, because it waits for the next event. */
+/** Extra seconds that a request may take because it waits for the next event. */
 export function feedWait({ path, query }: Request): number {
   if (path.replace(/\/$/, '') !== '/v1/events') return 0;
   return WAIT_RULE.accepts(query['wait']) ? Number(query['wait']) : 0;

@@ -8,17 +8,17 @@ import type { FeedQuery } from './feed-query.dto.js';
 import { FeedWindows } from './feed-windows.js';
 
 /**
- * `next`: the position to go on from, also where the page is empty; `hasMore`: the feed goes on there right now. `places`:
- * the position of each event.
+ * `next`: the position to continue from, also if the page is empty; `hasMore`: more can be read there now.
+ * `places`: the position of each event.
  */
 export type FeedPage = { events: CloudEvent[]; places: string[]; next: string; hasMore: boolean };
 
-/** `isOurs`: `after` is a place that this store gave out in its epoch, and no number that anybody may have typed. */
+/** `isOurs`: `after` is a place that this store gave out in its epoch, not a number that anyone may have typed. */
 export type PageQuery = Pick<FeedQuery, 'after' | 'limit' | 'sites' | 'types'> & {
   isOurs: boolean;
 };
 
-/** The public events, as they are announced over RabbitMQ, and in the same order. */
+/** The public events, as announced over RabbitMQ, and in the same order. */
 @Injectable()
 export class FeedReader {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
@@ -30,7 +30,7 @@ export class FeedReader {
     private readonly parked: ParkedRecords,
   ) {}
 
-  /** @throws Problem when `after` is no place in this store. */
+  /** @throws Problem if `after` is not a position in this store. */
   async page(
     { after, isOurs, limit, sites, types }: PageQuery,
     over: AbortSignal,
@@ -45,7 +45,7 @@ export class FeedReader {
     const page: FeedPage = { events: [], places: [], next, hasMore };
     for (const entry of entries) {
       const announced = toPublicEvent(entry);
-      // What is not as its schema has it is not announced, here as over RabbitMQ.
+      // An event that does not match its schema is not announced, here or over RabbitMQ.
       if (announced?.fault !== undefined) await this.park(announced, announced.fault);
       else if (announced) {
         page.events.push(announced.event);
@@ -55,12 +55,12 @@ export class FeedReader {
     return page;
   }
 
-  /** Where what comes from now on begins. */
+  /** The position after the newest event. */
   async end(): Promise<string> {
     return (await this.tail.end()).position;
   }
 
-  /** With a broker the relay parks it, where it is announced. */
+  /** With a broker, the relay parks it instead. */
   private async park({ event, routingKey }: PublicEvent, fault: string): Promise<void> {
     if (this.settings.broker) return;
     await this.parked.recordOnce({

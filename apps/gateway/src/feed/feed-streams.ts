@@ -8,7 +8,7 @@ import { Problem } from '../problem/problem.js';
 import { Feed, type PlacedPage } from './feed.js';
 import type { FeedQuery } from './feed-query.dto.js';
 
-/** How long one look waits; then it looks again, so that a restored store is noticed. */
+/** How long one read waits; then it is repeated, so that a restored store is noticed. */
 const WAIT_MS = 30_000;
 
 /** The feed as server-sent events. */
@@ -19,7 +19,7 @@ export class FeedStreams {
     private readonly places: StreamPlaces,
   ) {}
 
-  /** Until the client goes. @throws Problem before anything is sent. */
+  /** Until the client leaves. @throws Problem before anything is sent. */
   async stream(caller: Caller, query: FeedQuery, response: Response): Promise<void> {
     const first = await this.feed.placedPage(
       caller,
@@ -30,7 +30,7 @@ export class FeedStreams {
       try {
         await this.follow(stream, caller, { query, page: first });
       } catch (error) {
-        // Its client comes again, and is told what is wrong.
+        // The client reconnects, and then gets the error.
         if (!(error instanceof StoreUnavailable || error instanceof Problem)) throw error;
         stream.end();
       }
@@ -56,8 +56,8 @@ export class FeedStreams {
 }
 
 /**
- * Each event says where to go on after it. An empty page tells it, too, by an id alone, which raises no event: so whoever
- * comes again does not begin before what was looked at already.
+ * Each event carries the position after it. An empty page sends it, too, as a bare id, which raises no event, so that
+ * a client that reconnects does not begin before what was read already.
  */
 async function send(stream: EventStream, page: PlacedPage): Promise<void> {
   const { events, places, next, epoch } = page;

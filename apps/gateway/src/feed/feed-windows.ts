@@ -3,27 +3,27 @@ import { EventStore, FEED_WINDOW, type FeedEntry } from '#event-store';
 
 export type WindowsQuery = {
   after: string;
-  /** Where the feed ends now. */
+  /** The current end of the feed. */
   end: string;
   limit: number;
   /** Stored types. */
   types: readonly string[];
-  /** All, unless told. */
+  /** Default: all. */
   sites?: readonly string[] | undefined;
 };
 
-/** `next`: up to there the feed was looked at; `hasMore`: there is more of it, whether or not it is wanted. */
+/** `next`: the position read up to; `hasMore`: the feed continues there, with or without matching events. */
 export type Windows = { entries: FeedEntry[]; next: string; hasMore: boolean };
 
-/** Reads the feed in steps that are each small, however little a filter leaves of it. */
+/** Reads the feed in small steps, however few events match the filter. */
 @Injectable()
 export class FeedWindows {
-  /** One request reads on for so long; whoever asks again continues there. */
+  /** Time limit of one request; the next one continues there. */
   budgetMs = 3_000;
 
   constructor(private readonly store: EventStore) {}
 
-  /** Until there are as many as asked for, or the feed ends, or the time is over, or nobody waits. */
+  /** Until the limit is reached, the feed ends, the time is over, or the client is gone. */
   async read(
     { after, end, limit, types, sites }: WindowsQuery,
     over: AbortSignal,

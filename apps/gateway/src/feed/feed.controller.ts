@@ -15,7 +15,7 @@ const FEED = `The same events in the same order as on the exchange newsletter.ev
 key of any role. A key of the role subscribe may be limited to some sites; its \`next\` is sealed. Send
 \`next\` as \`after\` for more, or follow the Link header. While \`hasMore\` is true, ask again at once, also
 after an empty page: one request reads a part of a long feed, and your filter may leave nothing of it. At
-the end of the feed, \`wait\` holds an empty page back until the next event, for so many seconds at most.
+the end of the feed, \`wait\` holds an empty page back until the next event, for at most that many seconds.
 With the ETag of the same page as \`If-None-Match\` the response is a 304.`;
 
 const STREAM = `Server-sent events: each has the CloudEvent as data and its type as event. Reconnect with the

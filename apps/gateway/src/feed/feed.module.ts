@@ -8,7 +8,7 @@ import { FeedStreams } from './feed-streams.js';
 import { FeedWindows } from './feed-windows.js';
 import { SchemasController } from './schemas.controller.js';
 
-/** All public events in their order, for who has no broker. */
+/** All public events in order, for subscribers without a broker. */
 @Module({
   imports: [LiveModule],
   controllers: [FeedController, SchemasController],

@@ -13,13 +13,13 @@ import { type FeedPage, FeedReader, type PageQuery } from './feed-reader.js';
 
 export type SentPage = Omit<FeedPage, 'places'> & { epoch: string };
 
-/** `places`: where to go on after each event. */
+/** `places`: the position after each event. */
 export type PlacedPage = SentPage & { places: string[] };
 
-/** What happens within this time, to whomever, costs one look at the store. */
+/** Changes within this time, of any newsletter, cost one read of the store. */
 const TOGETHER_MS = 50;
 
-/** The feed as one caller may see it. */
+/** The feed as a caller may see it. */
 @Injectable()
 export class Feed {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
@@ -31,7 +31,7 @@ export class Feed {
     private readonly epochs: FeedEpoch,
   ) {}
 
-  /** The next page; if it is empty and the last one, what comes within the wait. @throws Problem */
+  /** The next page; at the end of the feed, what comes within the wait. @throws Problem */
   async page(caller: Caller, query: FeedQuery, over: AbortSignal): Promise<SentPage> {
     const { events, next, hasMore, epoch, sealPlace } = await this.found(caller, query, over);
     return { events, next: await sealPlace(next), epoch, hasMore };
@@ -48,7 +48,7 @@ export class Feed {
     return { events, next: await sealPlace(next), epoch, hasMore, places: sealed };
   }
 
-  /** `tell`: a position as this caller may see it. */
+  /** `sealPlace`: a position as this caller may see it. */
   private async found(caller: Caller, query: FeedQuery, over: AbortSignal) {
     const { epoch } = await this.epochs.read();
     if (query.epoch && query.epoch !== epoch) refuseFaults('invalid-request', [OTHER_EPOCH]);
@@ -60,7 +60,7 @@ export class Feed {
     }
     const isOurs = query.epoch !== undefined || this.cursors.isSealed(query.after);
     const page = await this.wait({ ...query, after, isOurs, ...(sites ? { sites } : {}) }, over);
-    // The wait may have taken long: a backup may have been restored, or the key taken away.
+    // During a long wait, a backup may have been restored, or the key removed.
     if (page.events.some((event) => event.epoch !== epoch)) {
       refuseFaults('invalid-request', [OTHER_EPOCH]);
     }
@@ -91,7 +91,7 @@ export class Feed {
     }
   }
 
-  /** Once when it begins to listen, since something may have come in between, and at each change. */
+  /** Once it listens, since something may have come in between, and then at each change. */
   private async readPage(
     query: PageQuery,
     { page, signal, end }: { page: FeedPage; signal: Signal; end: AbortSignal },

@@ -6,11 +6,11 @@ import { AccessGuard } from '../access/access.guard.js';
 import { Answers } from '../docs/answers.js';
 import { notFound } from '../problem/problem.js';
 
-/** They change with a release only. */
+/** They change only with a release. */
 const AN_HOUR = 'private, max-age=3600';
 const LIST = { types: PUBLIC_NAMES.map(typeOf) };
 
-/** What subscribers generate their types from. */
+/** Schemas for generating subscribers' types. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @Controller('v1/schemas')

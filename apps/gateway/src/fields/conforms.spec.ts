@@ -8,7 +8,7 @@ import { validated } from './faults.js';
 
 const EVENT = postEvent({ adopt: { trackId: 'FOO200300112' } });
 
-/** Every place of a value, as a path; the value itself is the empty one. */
+/** The paths of all parts of a value; the value itself has the empty path. */
 function placesOf(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [path];
   const inner = Object.entries(value).flatMap(([name, one]) => placesOf(one, [...path, name]));
@@ -46,7 +46,7 @@ describe('what conforms to its declaration', () => {
     expect(conforms(HoldDto, { reason: 'Wait.' })).toBe(true);
   });
 
-  it('is nothing that would change its class', () => {
+  it('has no field that would change its class', () => {
     const misleading: unknown = JSON.parse('{ "__proto__": {}, "reason": "Wait." }');
     expect(conforms(HoldDto, misleading)).toBe(false);
   });

@@ -11,7 +11,7 @@ const UNKNOWN = {
   cure: 'Remove it, or check its spelling. A newer sender needs a newer gateway.',
 };
 
-/** The value as a DTO says it, and every field of it that is at fault. */
+/** The value as a DTO, and every field at fault. */
 export function checked<T extends object>(
   type: new () => T,
   value: object,
@@ -20,7 +20,7 @@ export function checked<T extends object>(
   return validated(type, value);
 }
 
-/** By class-validator, which tells what is at fault. */
+/** By class-validator, which reports each fault. */
 export function validated<T extends object>(type: new () => T, value: object) {
   const misleading = misleadingField(value);
   if (misleading !== undefined) {
@@ -34,7 +34,7 @@ export function validated<T extends object>(type: new () => T, value: object) {
 function flatten(faults: ValidationError[], path: string): FieldFault[] {
   return faults.flatMap(({ property, constraints, contexts, children }) => {
     const field = joined(path, property);
-    // A value that is no object at all is told once, not by what its fields lack.
+    // A value that is not an object is reported once, not by each missing field.
     const own = ownFault(field, constraints, contexts);
     return own ? [own] : flatten(children ?? [], field);
   });
@@ -52,7 +52,7 @@ function ownFault(
   contexts: ValidationError['contexts'],
 ): FieldFault | undefined {
   if (!constraints) return undefined;
-  // Also said of null; whether that is good is for the field's own rule.
+  // Also reported for null, on which the field's own rule decides.
   if (Object.keys(constraints).every((name) => name === 'nestedValidation')) return undefined;
   if ('whitelistValidation' in constraints) {
     return { field, ...UNKNOWN };

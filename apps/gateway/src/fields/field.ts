@@ -3,7 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ValidateBy, ValidateNested } from 'class-validator';
 
-/** One check per field: a field at fault is told once, with its cure. */
+/** One check per field: a field at fault is reported once, with its cure. */
 export type Rule = {
   /** What the value must be, as in "must be …". */
   expects: string;
@@ -12,24 +12,24 @@ export type Rule = {
   schema: ApiPropertyOptions;
 };
 
-/** Name of our own constraint among class-validator's. */
+/** Name of our constraint among class-validator's. */
 export const RULE = 'rule';
 
-/** A field that must be there. */
+/** A required field. */
 export function Required(rule: Rule): PropertyDecorator {
   return check(rule, (value) => rule.accepts(value));
 }
 
-/** A field that may be left out or null. */
+/** A field that may be omitted or null. */
 export function Optional(rule: Rule): PropertyDecorator {
   const schema = { ...rule.schema, nullable: true, required: false } as ApiPropertyOptions;
   return check({ ...rule, schema }, (value) => isAbsent(value) || rule.accepts(value));
 }
 
-/** What `Nested` tells of a field, beside class-validator's own. */
+/** What `Nested` adds to class-validator's data of a field. */
 export type NestedContext = { type: () => new () => object };
 
-/** An object, or a list of them, with fields of its own. */
+/** An object with its own fields, or a list of such objects. */
 export function Nested(rule: Rule, type: NestedContext['type']): PropertyDecorator {
   return applyDecorators(Required(rule), ValidateNested({ context: { type } }), Type(type));
 }
@@ -59,7 +59,7 @@ function problemWith(value: unknown, expects: string): string {
   return `is ${kindOf(value)}; it must be ${expects}`;
 }
 
-/** The kind alone: the value may be long, or private. */
+/** Only the kind: the value may be long, or private. */
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';

@@ -1,6 +1,6 @@
 import type { Rule } from './field.js';
 
-/** How many of a list are wanted, 1,000 at most wherever it is. */
+/** Page size of a list, 1,000 at most. */
 export type PageLimit = { fallback: number; max: number };
 
 export function pageLimit({ fallback, max }: PageLimit, example = 20): Rule {

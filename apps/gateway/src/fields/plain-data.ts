@@ -1,11 +1,12 @@
 import { Problem } from '../problem/problem.js';
 
-/** Nothing that is taken is nested deeper; hostile nesting would overflow the stack. */
+/** No valid request is nested deeper; hostile nesting would overflow the stack. */
 const DEEPEST = 12;
 
 /**
- * The path of the first field with a name that every object has, such as `constructor`, by which an object would pass
- * for a class of its own, or `toString`, which class-transformer drops; undefined where there is none. @throws Problem `malformed-request` for what is nested too deep.
+ * The path of the first field with a name that every object has, such as `constructor`, by which an object would
+ * pass for another class, or `toString`, which class-transformer drops; undefined if there is none.
+ * @throws Problem `malformed-request` for data nested too deep.
  */
 export function misleadingField(value: unknown, path = '', depth = 0): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -16,7 +16,7 @@ export function text({ max = 1000, isEmptyGood = true, cure }: TextOptions = {})
   };
 }
 
-/** The limit is told by an answer of its own (413), so the rule has none. */
+/** The limit has its own response (413), so the rule has none. */
 export const HTML: Rule = {
   expects: 'a string',
   cure: "Send the post's rendered HTML as a JSON string.",
@@ -72,7 +72,7 @@ export const UID: Rule = {
 export const EMAIL: Rule = {
   expects: 'an email address',
   cure: 'Use the format news@daily.example.',
-  // WordPress sends an empty text where nothing is set.
+  // WordPress sends an empty string if nothing is set.
   accepts: (value) =>
     typeof value === 'string' &&
     value.length <= 255 &&

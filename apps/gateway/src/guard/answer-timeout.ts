@@ -5,7 +5,7 @@ import { answerProblem } from '../problem/answer-problem.js';
 import { CURES, effectOf } from '../problem/effect.js';
 import { Problem } from '../problem/problem.js';
 
-/** Nobody is left hanging: who got no answer in time is told to come again. */
+/** A request that is not answered in time gets a response that says to retry. */
 export function answerTimeout(limitMs: number): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const waitMs = Math.max(preferredWait(request.get('prefer')) ?? 0, feedWait(request)) * 1000;

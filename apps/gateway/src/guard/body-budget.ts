@@ -7,8 +7,8 @@ type Arriving = { bytes: number; giveUp: () => void };
 const AGAIN_AFTER_SECONDS = 5;
 
 /**
- * The bytes of all bodies that are arriving. Over the limit the one that has been at it longest is
- * given up: a save arrives in a moment, and who holds bytes back stays.
+ * The bytes of all bodies that are arriving. Over the limit, the longest-running one is dropped: a
+ * save arrives in a moment; only a sender that holds bytes back takes long.
  */
 export class BodyBudget {
   /** The oldest first. */
@@ -51,6 +51,6 @@ function giveUp(request: Request, response: Response): void {
     const extras = { retryAfterSeconds: AGAIN_AFTER_SECONDS };
     answerProblem(request, response, new Problem('try-again', detail, extras));
   }
-  // Once the answer is out; what still comes in is not kept.
+  // Once the response is sent; what still arrives is discarded.
   setImmediate(() => request.destroy());
 }

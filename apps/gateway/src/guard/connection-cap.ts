@@ -5,8 +5,8 @@ import type { Socket } from 'node:net';
 type Connections = Map<Socket, IncomingMessage | undefined>;
 
 /**
- * So many connections at most. One more takes the place of the longest open one that nobody works
- * for: idle, or still sending. Only where all are being answered the newest is turned away.
+ * Limits open connections. One more replaces the longest-open one without work in progress: idle,
+ * or still sending. The newest is refused only if all have requests in progress.
  */
 export function capConnections(server: Server, most: number): void {
   const connections: Connections = new Map();

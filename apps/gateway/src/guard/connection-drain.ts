@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 
-/** Who connects while the gateway stops has so long to send a request. */
+/** Time to send a request on a connection opened while the gateway stops. */
 const GRACE_MS = 500;
 
 /**
- * Lets connections end with their answers once the gateway stops: it need not wait for idle ones. Node.js closes those
- * that had a request; one that a browser opened in advance it would wait for until the headers are overdue.
+ * Ends connections with their responses once the gateway stops, without waiting for idle ones. Node.js closes those
+ * that had a request; for one that a browser opened in advance, it would wait until the headers are overdue.
  */
 @Injectable()
 export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
@@ -33,7 +33,7 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
     for (const socket of this.unused) socket.destroy();
   }
 
-  /** It was opened while the gateway stops, and nothing has come by it yet. */
+  /** Opened while the gateway stops, and still without a request. */
   private drop(socket: Socket): void {
     if (this.unused.has(socket)) socket.destroy();
   }

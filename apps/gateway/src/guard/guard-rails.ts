@@ -1,14 +1,14 @@
 import type { Environment } from '#process';
 
-/** What keeps callers from harming each other, or the service. */
+/** Limits that keep callers from harming each other, or the service. */
 export type GuardRails = {
-  /** Events that a site may send in a minute, to each process; 0: no limit. */
+  /** Events that a site may send per minute, to each process; 0: no limit. */
   eventsPerMinute: number;
-  /** Reads and actions of a site in a minute, in each process; 0: no limit. */
+  /** Reads and actions of a site per minute, in each process; 0: no limit. */
   requestsPerMinute: number;
   /** A request's headers and body must have arrived within this. */
   requestTimeoutMs: number;
-  /** An answer must have begun within this; a preferred wait comes on top. */
+  /** A response must begin within this; a preferred wait is added. */
   answerTimeoutMs: number;
   /** A long newsletter must be rendered within this. */
   renderTimeoutMs: number;
@@ -18,9 +18,9 @@ export type GuardRails = {
   arrivingBytes: number;
   /** Live streams at a time, in each process. */
   streams: number;
-  /** Web pages of these origins may call; none: no page may. */
+  /** Origins whose web pages may call; empty: none. */
   corsOrigins: string[];
-  /** How many proxies of ours stand in front, or their addresses; false: none. */
+  /** Number of our proxies in front, or their addresses; false: none. */
   trustProxy: number | string[] | false;
 };
 
@@ -35,7 +35,7 @@ export const GUARD_RAILS: GuardRails = {
   connections: 1_000,
   // Ten of the longest events there may be.
   arrivingBytes: 64_000_000,
-  // Each is a connection that stays: more would starve the requests.
+  // Each keeps a connection open: more would starve requests.
   streams: 500,
   corsOrigins: [],
   trustProxy: false,

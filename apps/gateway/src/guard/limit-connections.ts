@@ -5,14 +5,14 @@ import { capConnections } from './connection-cap.js';
 import type { GuardRails } from './guard-rails.js';
 import { Problem, type ProblemCode } from '../problem/problem.js';
 
-/** Headers are small: who needs longer is no sender of ours. */
+/** Headers are small: no sender of ours needs longer. */
 const HEADERS_TIMEOUT_MS = 15_000;
 /** Longer than proxies keep their connections, so that they close first and lose no request. */
 const KEEP_ALIVE_MS = 65_000;
-/** Longer than any wait for an answer; streams send something more often. */
+/** Longer than any wait for a response; streams send more often. */
 const IDLE_MS = 120_000;
 
-/** Slow senders and readers hold a connection for so long, and no longer. */
+/** Limits how long slow senders and readers hold a connection. */
 export function limitConnections(server: Server, guardRails: GuardRails): void {
   const { requestTimeoutMs, connections } = guardRails;
   server.headersTimeout = Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs);
@@ -33,7 +33,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   'headers-too-large': 'The headers are too large. Send only the documented ones.',
 };
 
-/** What is no HTTP reaches no route; it gets the same kind of answer all the same. */
+/** Invalid HTTP reaches no route, but gets the same kind of response. */
 function refuse({ code }: NodeJS.ErrnoException, socket: Duplex): void {
   if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -13,7 +13,7 @@ function refused(limit: RateLimit, site: string, now: number): Problem | undefin
 }
 
 describe('a site with 60 a minute', () => {
-  it('may send them all at once, and is told when to come again', () => {
+  it('may send them all at once; the refusal says when to retry', () => {
     const limit = new RateLimit(60, 'events');
     for (let n = 0; n < 60; n += 1) expect(refused(limit, "Site 'daily'", 0)).toBeUndefined();
     const problem = refused(limit, "Site 'daily'", 0);
@@ -37,21 +37,21 @@ describe('a site with 60 a minute', () => {
     expect(taken.filter((problem) => problem === undefined)).toHaveLength(60);
   });
 
-  it('takes nothing of what another site may send', () => {
+  it('does not use up the limit of another site', () => {
     const limit = new RateLimit(1, 'events');
     limit.count("Site 'daily'", 0);
     expect(refused(limit, "Site 'daily'", 0)).toBeDefined();
     expect(refused(limit, 'weekly', 0)).toBeUndefined();
   });
 
-  it('is told what is left, and when all of it is back', () => {
+  it('gets what is left, and when all of it is back', () => {
     const limit = new RateLimit(60, 'events');
     expect(limit.count('daily', 0)).toEqual({ limit: 60, left: 59, backInSeconds: 1 });
     expect(limit.count('daily', 0)).toEqual({ limit: 60, left: 58, backInSeconds: 2 });
     expect(limit.count('daily', 1_500)).toEqual({ limit: 60, left: 58, backInSeconds: 2 });
   });
 
-  it('has no limit where it is 0', () => {
+  it('has no limit if it is 0', () => {
     const limit = new RateLimit(0, 'events');
     for (let n = 0; n < 10_000; n += 1) expect(refused(limit, "Site 'daily'", 0)).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import { Problem } from '../problem/problem.js';
 
 const MINUTE_MS = 60_000;
 
-/** What a refusal calls who is limited. */
+/** What a refusal calls the limited caller. */
 export const ofSite = (id: string) => `Site '${id}'`;
 export const ofKey = (id: string) => `The key ${id}`;
 
@@ -12,21 +12,21 @@ type Allowance = { left: number; at: number };
 export type Left = { limit: number; left: number; backInSeconds: number };
 
 /**
- * So many in a minute for each site or subscriber: all of them at once, if it was quiet before, and then evenly.
- * Each process counts for itself.
+ * A limit per minute for each site or subscriber: all at once if it was idle before, and then evenly. Each process
+ * counts separately.
  */
 export class RateLimit {
   private readonly allowances = new Map<string, Allowance>();
 
   constructor(
     private readonly perMinute: number,
-    /** What is limited and by which setting, as in "events (EVENTS_PER_MINUTE)". */
+    /** What is limited, and the setting, as in "events (EVENTS_PER_MINUTE)". */
     private readonly what: string,
   ) {}
 
   /**
-   * Counts one; `now` in milliseconds of any clock that only goes on. Undefined where there is no
-   * limit. @throws Problem `too-many`.
+   * Counts one; `now` in milliseconds of a monotonic clock. Undefined if there is no limit.
+   * @throws Problem `too-many`.
    */
   count(who: string, now = performance.now()): Left | undefined {
     if (this.perMinute === 0) return undefined;

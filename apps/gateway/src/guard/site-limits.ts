@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import type { Caller } from '../access/callers.js';
 import { RateLimit, ofKey, ofSite } from './rate-limit.js';
 
-/** How much a site or a subscriber may ask of us. Operators are not limited. */
+/** Rate limits of sites and subscribers. Operators are not limited. */
 @Injectable()
 export class SiteLimits {
   readonly events: RateLimit;
@@ -16,7 +16,7 @@ export class SiteLimits {
     this.requests = new RateLimit(requestsPerMinute, 'requests (REQUESTS_PER_MINUTE)');
   }
 
-  /** Counts a request, and tells in its answer what is left. @throws Problem `too-many`. */
+  /** Counts a request; its response gets what is left. @throws Problem `too-many`. */
   countRequest(caller: Caller, response: Response): void {
     const who = limitedName(caller);
     const left = who === undefined ? undefined : this.requests.count(who);

@@ -12,13 +12,13 @@ import { Problem } from '../problem/problem.js';
 
 /** The longest JSON of a post: PHP writes a character of two or three bytes as `\uXXXX`. */
 const JSON_BYTES_PER_BYTE = 3;
-/** Room for all that an event holds beside the html: styles above all. */
+/** Room for all that an event holds besides the html: mainly styles. */
 const REST_BYTES = 512_000 + STYLES_CHARACTERS * JSON_BYTES_PER_BYTE;
 const ACTION_BYTES = 16_000;
 /** As many ids as a bulk action takes. */
 const BULK_BYTES = 64_000;
 
-/** Keeps the bytes as they came: the signature is over them. */
+/** Keeps the original bytes, which are signed. */
 export function eventBody(contentLimitBytes: number, budget: BodyBudget): RequestHandler {
   const limit = contentLimitBytes * JSON_BYTES_PER_BYTE + REST_BYTES;
   const read = withLimitNamed(raw({ type: () => true, limit, inflate: false }), limit);
@@ -39,7 +39,7 @@ export function bulkBody(): RequestHandler {
 function jsonBody(limit: number): RequestHandler {
   const read = withLimitNamed(json({ limit, inflate: false }), limit);
   return (request, response, next) => {
-    // What curl -d sends unless told otherwise must not pass for no body at all.
+    // A body with curl -d's default content type must not pass for an empty one.
     const isOther = request.is('application/json') === false;
     if (isOther && request.get('content-length') !== '0') throw notJson();
     return read(request, response, next);

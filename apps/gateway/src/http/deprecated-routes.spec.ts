@@ -53,7 +53,7 @@ describe('a deprecated route', () => {
     expect((await headersOf(path, method)).get('deprecation')).toBeNull();
   });
 
-  it('is marked in the OpenAPI document, and must be there', () => {
+  it('is marked in the OpenAPI document, and must exist there', () => {
     const document = { paths: { [ROUTE.path]: { get: {} } } } as unknown as OpenAPIObject;
     markDeprecated(document, [ROUTE]);
     expect(document.paths[ROUTE.path]?.get?.deprecated).toBe(true);

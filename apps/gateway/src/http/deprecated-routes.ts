@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** `path` as the OpenAPI document has it; instants as ISO dates: since when, and when it ends. */
+/** `path` as in the OpenAPI document; ISO dates: since when, and when it ends. */
 export type DeprecatedRoute = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
@@ -9,7 +9,7 @@ export type DeprecatedRoute = {
   sunset: string;
 };
 
-/** What docs/deprecation.md promises is sent and documented from here. Nothing is deprecated at the moment. */
+/** Source of what docs/deprecation.md promises to send and document. Nothing is deprecated now. */
 export const DEPRECATED_ROUTES: readonly DeprecatedRoute[] = [];
 
 const PAGE =
@@ -31,7 +31,7 @@ export function deprecationHeaders(routes: readonly DeprecatedRoute[]): RequestH
   };
 }
 
-/** @throws for a route that the document does not have. */
+/** @throws for a route that is not in the document. */
 export function markDeprecated(document: OpenAPIObject, routes: readonly DeprecatedRoute[]): void {
   for (const { method, path } of routes) {
     const operation = document.paths[path]?.[method];

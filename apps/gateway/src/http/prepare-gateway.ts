@@ -14,18 +14,18 @@ import { trace } from './trace.js';
 import { Metrics } from '../operations/metrics/metrics.js';
 
 /**
- * Options that an application with the gateway in it must be created with: the gateway reads bodies
- * itself, since a signature is over their bytes.
+ * Options required to create an application with the gateway: it reads bodies itself, since
+ * signatures are over the raw bytes.
  */
 export const GATEWAY_APP_OPTIONS = { bodyParser: false } as const;
 
-/** What can only be set on the application itself. Call it once, before it listens. */
+/** Sets what can only be set on the application. Call it once, before it listens. */
 export function prepareGateway(app: NestExpressApplication): void {
   const { guardRails } = app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
   app.disable('x-powered-by');
   app.set('trust proxy', guardRails.trustProxy);
   limitConnections(app.getHttpServer(), guardRails);
-  // Before all routes, those of the documentation too.
+  // Before all routes, including those of the documentation.
   const { measure } = app.get(Metrics, { strict: false });
   if (isTracing()) app.use(requestSpan);
   app.use(trace, measure, requestLog(app.get(LOG, { strict: false })), securityHeaders());
@@ -36,7 +36,7 @@ export function prepareGateway(app: NestExpressApplication): void {
   serveConsole(app);
 }
 
-/** Web pages of these origins can call; browsers keep out the pages of all others. */
+/** Lets web pages of these origins call; browsers block all others. */
 function allowOrigins(app: NestExpressApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
   app.enableCors({
@@ -55,7 +55,7 @@ function allowOrigins(app: NestExpressApplication, origins: readonly string[]): 
   });
 }
 
-/** The rest of the defaults is kept; TLS is a proxy's business, so nothing is upgraded to it. */
+/** Keeps the other defaults; TLS is left to a proxy, so nothing is upgraded to it. */
 function securityHeaders() {
   const directives = { upgradeInsecureRequests: null };
   return helmet({ contentSecurityPolicy: { directives }, strictTransportSecurity: false });

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from '../problem/problem.js';
 
-/** PostgreSQL keeps no NUL in a text, and nothing of ours has one in its name. */
+/** PostgreSQL stores no NUL in text, and no name of ours has one. */
 export function refuseNul({ originalUrl }: Request, _response: Response, next: NextFunction): void {
   const detail = 'The URL contains a NUL character (%00). Remove it.';
   next(originalUrl.includes('%00') ? new Problem('malformed-request', detail) : undefined);

@@ -58,7 +58,7 @@ describe('the log of a request', () => {
     traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   };
 
-  it('tells why a request was refused, and of which site', async () => {
+  it('says why a request was refused, and of which site', async () => {
     const [line] = await logOf('/v1/sites/daily/events/refused', {});
     expect(JSON.parse(line ?? '')).toMatchObject({
       level: 40,
@@ -68,7 +68,7 @@ describe('the log of a request', () => {
     });
   });
 
-  it('names the newsletter that an event was taken for', async () => {
+  it('names the newsletter that an event was accepted for', async () => {
     const [line] = await logOf('/v1/sites/daily/events/taken', {});
     expect(JSON.parse(line ?? '')).toMatchObject({
       deployment: 'd-1',
@@ -79,13 +79,13 @@ describe('the log of a request', () => {
     });
   });
 
-  it('leaves out what lets Omeda call back', async () => {
+  it('omits the secret of callbacks from Omeda', async () => {
     const [line] = await logOf('/v1/callbacks/audience/id/3/t0k3n', {});
     expect(line).toContain('/v1/callbacks/audience/id/3/…');
     expect(line).not.toContain('t0k3n');
   });
 
-  it('tells what was asked and how it ended, under the trace id', async () => {
+  it('has the request and its status, under the trace id', async () => {
     const lines = await logOf('/v1/sites/daily/events', headers);
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
@@ -103,7 +103,7 @@ describe('the log of a request', () => {
     },
   );
 
-  it('hides credentials that somebody logs by mistake', () => {
+  it('hides credentials that are logged by mistake', () => {
     const lines: string[] = [];
     const log = createLog('info', { write: (line: string) => void lines.push(line) });
     log.info({ headers }, 'by mistake');

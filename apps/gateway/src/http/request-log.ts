@@ -8,12 +8,12 @@ import { traceIdOf } from './trace.js';
 
 const NOTED = 'noted-in-log';
 
-/** The line of this request says so, too. */
+/** Adds fields to this request's log line. */
 export function noteInLog(response: Response, fields: Record<string, string>): void {
   response.locals[NOTED] = { ...(response.locals[NOTED] as object | undefined), ...fields };
 }
 
-/** One line per answer: what was asked, how it ended, how long it took. */
+/** One line per response: the request, its status, and its duration. */
 export function requestLog(logger: Logger) {
   return pinoHttp({
     logger,
@@ -23,7 +23,7 @@ export function requestLog(logger: Logger) {
     autoLogging: { ignore: ({ url }) => url?.startsWith('/health') ?? false },
     customProps: (request, response) => ({
       ...(response as Response).locals?.[NOTED],
-      // Who reads it need not ask the caller why it was refused.
+      // So that nobody need ask the caller why it was refused.
       ...refusalFields(request as Request, response as Response),
     }),
     serializers: {
@@ -34,19 +34,19 @@ export function requestLog(logger: Logger) {
   });
 }
 
-/** The last part of a callback's address is the secret of who may call it. */
+/** The last part of a callback's path is a secret. */
 function pathOf(url: string): string {
   const path = url.split('?')[0] ?? '';
   return path.replace(/^(\/v1\/callbacks\/.*\/)[^/]+$/, '$1…');
 }
 
-/** A fault of ours is for a person to look at; 503 and 504 heal, and say what is away. */
+/** Our own faults need a person; 503 and 504 are temporary, and name what is unavailable. */
 function levelOf(status: number): 'error' | 'warn' | 'info' {
   if (status === 500) return 'error';
   return status >= 400 ? 'warn' : 'info';
 }
 
-/** Faults name fields and never their values: a body may hold what is nobody's business. */
+/** Faults name fields and never their values: a body may hold private data. */
 function refusalFields(request: Request, response: Response): object {
   const refusal = response.locals ? refusalOf(response) : undefined;
   if (!refusal) return {};

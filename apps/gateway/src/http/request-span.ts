@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { inSpan, parentOf } from '#tracing';
 
-/** The request as a span of its caller's trace, until it is answered. Only where tracing is on. */
+/** A span for the request in its caller's trace, until the response ends. Only if tracing is on. */
 export function requestSpan(request: Request, response: Response, next: NextFunction): void {
   const { method } = request;
   const parent = parentOf(request.get('traceparent'));

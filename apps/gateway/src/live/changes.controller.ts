@@ -7,10 +7,10 @@ import { LiveChanges } from './live-changes.js';
 
 const DESCRIPTION = `Server-sent events. \`many\` comes first, and whenever more than 50 newsletters changed at
 once: read the list again. Then comes a \`status\` for each newsletter that changed, at most twice a second. A
-site key hears of its own site. Nothing is repeated after a reconnect. After 15 minutes the stream ends;
+site key gets only its own site. Nothing is repeated after a reconnect. After 15 minutes the stream ends;
 reconnect.`;
 
-/** All newsletters while they move. */
+/** Live status of all newsletters. */
 @ApiTags('overview')
 @ApiBearerAuth('key')
 @Controller('v1/stream')

@@ -5,7 +5,7 @@ import { Changes } from './changes.js';
 let polls: number;
 let changes: Changes;
 
-/** Nothing tells what other processes append, as behind PgBouncer. */
+/** Nothing reports what other processes append, as behind PgBouncer. */
 beforeEach(() => {
   vi.useFakeTimers();
   polls = 0;
@@ -27,8 +27,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a look at the feed', () => {
-  it('comes in time however often somebody begins to listen', async () => {
+describe('a poll of the feed', () => {
+  it('comes in time however often new listeners begin', async () => {
     changes.onEvents(() => undefined);
     for (let n = 0; n < 20; n += 1) {
       const stop = changes.on(`deployment-${n}`, () => undefined);
@@ -38,7 +38,7 @@ describe('a look at the feed', () => {
     expect(polls).toBeGreaterThanOrEqual(3);
   });
 
-  it('comes sooner for who begins to listen after a quiet time', async () => {
+  it('comes sooner for a listener that begins after a quiet time', async () => {
     changes.onEvents(() => undefined);
     await vi.advanceTimersByTimeAsync(60_000);
     const before = polls;

@@ -1,19 +1,19 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AppendNotifier, EventStore, type FeedEnd, RecentAppends } from '#event-store';
 
-/** A look at the feed where nothing wakes it: ever more seldom while nothing happens. */
+/** Interval between polls of the feed without a wake-up: it grows while nothing happens. */
 const POLL_INTERVAL_MS = { least: 500, most: 5_000, growth: 1.5 };
 
-/** What is appended meanwhile is found by the same look. */
+/** Appends within this time are found by the same poll. */
 const TOGETHER_MS = 10;
 
 type Listener = () => void;
-/** Gets the deployment that changed; nothing where any may have. */
+/** Gets the deployment that changed; undefined if any may have. */
 type AnyListener = (deploymentId?: string) => void;
 
 /**
- * Tells that a deployment was appended to: at once when this process did it, else when a look at
- * the feed finds it, which an append by any process brings about. There is one look for all listeners, and none while nobody listens.
+ * Notifies of appends to a deployment: at once if this process made them, else when a poll of the feed finds them,
+ * which an append by any process triggers. One poll serves all listeners, and none is made without listeners.
  */
 @Injectable()
 export class Changes implements OnModuleDestroy {
@@ -24,7 +24,7 @@ export class Changes implements OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private dueAt = Number.POSITIVE_INFINITY;
   private waitMs = POLL_INTERVAL_MS.least;
-  /** Where the last look ended. */
+  /** Where the last poll ended. */
   private end: FeedEnd | undefined;
   private isPolling = false;
   private isWoken = false;
@@ -43,7 +43,7 @@ export class Changes implements OnModuleDestroy {
     ];
   }
 
-  /** Calls the listener after changes of a deployment; returns how to stop. */
+  /** Calls the listener after changes of a deployment; returns a stop function. */
   on(deploymentId: string, listener: Listener): () => void {
     const known = this.listeners.get(deploymentId) ?? new Set();
     this.listeners.set(deploymentId, known.add(listener));
@@ -56,8 +56,8 @@ export class Changes implements OnModuleDestroy {
   }
 
   /**
-   * Calls the listener with each deployment that changes, and first without one, as soon as it is known from where
-   * on: any may have changed before. Returns how to stop.
+   * Calls the listener with each deployment that changes, and first without one, once the start is known: any may
+   * have changed before. Returns a function to stop.
    */
   onAny(listener: AnyListener): () => void {
     this.ofAll.add(listener);
@@ -69,7 +69,7 @@ export class Changes implements OnModuleDestroy {
     };
   }
 
-  /** Calls the listener when there may be something new, of whatever; returns how to stop. */
+  /** Calls the listener when there may be new events of any kind; returns a stop function. */
   onEvents(listener: Listener): () => void {
     this.ofNews.add(listener);
     if (!this.isWoken) this.pollAfter(POLL_INTERVAL_MS.least);
@@ -103,7 +103,7 @@ export class Changes implements OnModuleDestroy {
     if (!this.isPolling) this.pollAfter(TOGETHER_MS);
   }
 
-  /** What is due sooner stays: else many who begin to listen, one after the other, would put it off for ever. */
+  /** An earlier poll stays due: otherwise a series of new listeners would postpone it forever. */
   private pollAfter(ms: number): void {
     this.waitMs = ms;
     const dueAt = performance.now() + ms;
@@ -137,7 +137,7 @@ export class Changes implements OnModuleDestroy {
     this.pollAfter(hasEvents ? POLL_INTERVAL_MS.least : slower);
   }
 
-  /** A store that is away is looked at again; who listens learns what was missed then. */
+  /** If the store is unavailable, it is polled again; listeners then get what was missed. */
   private async newEvents(): Promise<boolean> {
     try {
       const tail = this.end && (await this.tail.after(this.end));
@@ -156,7 +156,7 @@ export class Changes implements OnModuleDestroy {
     }
   }
 
-  /** What came in since they began to listen, or what the store has lost, is not known: each looks for itself. */
+  /** What was appended since they began to listen, or lost by the store, is unknown: each listener reads again. */
   private notifyAll(): void {
     for (const id of this.listeners.keys()) this.notify(id);
     for (const listener of this.ofAll) listener();

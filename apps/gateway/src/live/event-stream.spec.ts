@@ -12,7 +12,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A server whose every answer is a stream with these times. */
+/** A server whose every response is a stream with these times. */
 async function serve(times: Partial<StreamTimes>, use: (stream: EventStream) => void = () => {}) {
   const app = express();
   app.get('/', (_request, response: Response) => {
@@ -33,7 +33,7 @@ async function readUntil(response: globalThis.Response, pattern: RegExp): Promis
 }
 
 describe('a stream of server-sent events', () => {
-  it('says that nothing may collect or change it on its way', async () => {
+  it('forbids proxies to buffer or change it', async () => {
     const response = await fetch(await serve({}));
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(response.headers.get('cache-control')).toBe('no-cache, no-transform');
@@ -41,7 +41,7 @@ describe('a stream of server-sent events', () => {
     await response.body?.cancel();
   });
 
-  it('sends a comment again and again, so that no proxy cuts it', async () => {
+  it('sends comments regularly, so that no proxy cuts it', async () => {
     const response = await fetch(await serve({ heartbeatMs: 20 }));
     const text = await readUntil(response, /:\n\n:\n\n/);
     expect(text).toMatch(/^retry: 2000\n\n(:\n\n)+/);
@@ -63,7 +63,7 @@ describe('a stream of server-sent events', () => {
     await opened.isOver();
   });
 
-  it('is over when the client goes', async () => {
+  it('is over when the client disconnects', async () => {
     const opened = new Opened();
     const leaving = new AbortController();
     await fetch(await serve({}, opened.keep), { signal: leaving.signal });
@@ -71,7 +71,7 @@ describe('a stream of server-sent events', () => {
     await opened.isOver();
   });
 
-  it('lets a client go that takes nothing', async () => {
+  it('disconnects a client that reads nothing', async () => {
     const opened = new Opened();
     const url = await serve({ slowMs: 50 }, (stream) => {
       opened.keep(stream);

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 
-/** Server-sent events' own name for each message; `id` is what `Last-Event-ID` comes back with. */
+/** A message of server-sent events; `id` comes back as `Last-Event-ID`. */
 export type Message = { event: string; id?: number | string; data: unknown };
 
 export type StreamTimes = {
-  /** Proxies cut a silent connection after 30 to 60 s, as a rule. */
+  /** Proxies usually cut a silent connection after 30 to 60 s. */
   heartbeatMs: number;
-  /** A stream ends then and its client comes again, so that no session outlasts its end for long. */
+  /** Then a stream ends and its client reconnects, so that no session outlives its end for long. */
   lifeMs: number;
-  /** A client that takes nothing for so long is let go. */
+  /** A client that reads nothing this long is cut off. */
   slowMs: number;
 };
 
@@ -28,7 +28,7 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 
-/** One open answer of server-sent events. */
+/** One open response of server-sent events. */
 export class EventStream {
   private readonly ending = new AbortController();
   private readonly timers: NodeJS.Timeout[];
@@ -39,7 +39,7 @@ export class EventStream {
   ) {
     response.on('close', () => this.end());
     response.on('error', () => this.end());
-    // The time-out of other answers is not for one that lasts.
+    // The timeout of other responses does not apply to a stream.
     response.socket?.setTimeout(0);
     response.status(200).set(HEADERS);
     response.write(`retry: ${RECONNECT_MS}\n\n`);
@@ -49,7 +49,7 @@ export class EventStream {
     ];
   }
 
-  /** Aborted once it is over, for whatever reason. */
+  /** Aborted when the stream ends, for any reason. */
   get over(): AbortSignal {
     return this.ending.signal;
   }
@@ -61,7 +61,7 @@ export class EventStream {
     await this.write(`event: ${event}\n${place}data: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** Where to go on, without a message: clients keep it and raise no event. */
+  /** Sends only the position: clients keep it and raise no event. */
   async place(id: string): Promise<void> {
     if (!this.over.aborted) await this.write(`id: ${id}\n\n`);
   }

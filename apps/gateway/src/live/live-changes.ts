@@ -9,12 +9,12 @@ import { Changes } from './changes.js';
 import type { EventStream } from './event-stream.js';
 import { StreamPlaces } from './stream-places.js';
 
-/** A newsletter that moves fast is shown once in a while, not at each event. */
+/** A newsletter that changes fast is sent at most this often, not at each event. */
 const TOGETHER_MS = 500;
-/** More than so many at once: the client had better read its page again. */
+/** With more changes at once, the client should read its page again. */
 const MOST_AT_ONCE = 50;
 
-/** Shows callers which of their newsletters change, while they do. */
+/** Streams callers the changes of their newsletters. */
 @Injectable()
 export class LiveChanges {
   constructor(
@@ -23,7 +23,7 @@ export class LiveChanges {
     private readonly places: StreamPlaces,
   ) {}
 
-  /** A `status` for each that changed, or `many` where any may have; until the client goes. */
+  /** Sends `status` for each change, or `many` if any may have changed; until the client leaves. */
   async stream(caller: Caller, response: Response): Promise<void> {
     await this.places.hold(caller, response, (stream) => this.follow(stream, caller));
   }
@@ -50,7 +50,7 @@ export class LiveChanges {
     }
   }
 
-  /** `ids`: of what changed; one that is undefined stands for any. */
+  /** `ids`: what changed; undefined stands for any. */
   private async sendChanges(
     stream: EventStream,
     caller: Caller,
@@ -68,7 +68,7 @@ export class LiveChanges {
   }
 }
 
-/** A store that is away ends the stream: its client comes again, and reads the list again. */
+/** An unavailable store ends the stream: the client reconnects, and reads the list again. */
 function endUnlessKnown(stream: EventStream) {
   return (error: unknown) => {
     if (!(error instanceof StoreUnavailable)) throw error;
@@ -76,7 +76,7 @@ function endUnlessKnown(stream: EventStream) {
   };
 }
 
-/** Of another site's newsletter nothing is said. */
+/** Reveals nothing about another site's newsletter. */
 function unlessOthers(error: unknown): undefined {
   if (error instanceof Problem) return undefined;
   throw error;

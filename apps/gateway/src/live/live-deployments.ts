@@ -8,10 +8,10 @@ import { Changes } from './changes.js';
 import type { EventStream } from './event-stream.js';
 import { StreamPlaces } from './stream-places.js';
 
-/** The store is away: the stream stays, and looks again. */
+/** If the store is unavailable, the stream retries. */
 const POLL_INTERVAL_MS = 2_000;
 
-/** Events that are read at a time. */
+/** Events read at a time. */
 const PAGE = 100;
 
 type Watched = { id: string; caller: Caller; after: number | undefined };
@@ -19,7 +19,7 @@ type Watched = { id: string; caller: Caller; after: number | undefined };
 /** What the client has: events up to a version, and the status of one. */
 type Client = { after: number | undefined; shown: number | undefined };
 
-/** Shows callers how a newsletter moves, while it does. */
+/** Streams callers a newsletter's events and status. */
 @Injectable()
 export class LiveDeployments {
   constructor(
@@ -30,7 +30,7 @@ export class LiveDeployments {
 
   /**
    * Sends the history after `after`, then the status, and both again after each change, until the
-   * client goes. @throws Problem before anything is sent.
+   * client leaves. @throws Problem before anything is sent.
    */
   async stream({ id, caller, after }: Watched, response: Response): Promise<void> {
     await this.reader.byId(id, caller);
@@ -68,7 +68,7 @@ export class LiveDeployments {
     client.after = client.shown = status.version;
   }
 
-  /** Page by page: a client that comes back after long costs no more memory than another. */
+  /** Page by page: a client that reconnects late costs no more memory than another. */
   private async sendChange(
     stream: EventStream,
     { id, caller }: Pick<Watched, 'id' | 'caller'>,

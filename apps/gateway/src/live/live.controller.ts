@@ -19,7 +19,7 @@ event, then the new \`status\`. The ID of a message is the version of the newsle
 reconnect with it as \`Last-Event-ID\` to receive what happened since. A comment is sent every 15 s. After
 15 minutes the stream ends; reconnect.`;
 
-/** A newsletter while it moves. */
+/** Live events of a newsletter. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
 @Controller('v1/deployments')
@@ -56,7 +56,7 @@ export class LiveController {
   }
 }
 
-/** @throws Problem for what no stream of ours has sent. */
+/** @throws Problem for an id that no stream of ours has sent. */
 function lastEventId(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined;
   if (!/^\d{1,9}$/.test(text)) {

@@ -11,7 +11,7 @@ const subscriber = (name: string): Caller => ({
 });
 const operator: Caller = { kind: 'operator', role: 'admin', id: 'operator:1' };
 
-/** How many of so many streams this caller gets. */
+/** How many of the wanted streams this caller gets. */
 function taken(limits: StreamLimits, caller: Caller, wanted: number): number {
   let count = 0;
   for (let n = 0; n < wanted; n += 1) {
@@ -27,7 +27,7 @@ function taken(limits: StreamLimits, caller: Caller, wanted: number): number {
 }
 
 describe('live streams, of 100', () => {
-  it('are half of one site at most: another site still gets some', () => {
+  it('are half for one site at most: another site still gets some', () => {
     const limits = new StreamLimits(100);
     expect(taken(limits, site('daily'), 500)).toBe(50);
     expect(taken(limits, site('weekly'), 500)).toBe(40);
@@ -40,7 +40,7 @@ describe('live streams, of 100', () => {
     expect(taken(limits, operator, 1)).toBe(0);
   });
 
-  it('are a tenth of one subscriber at most, and none of those of operators', () => {
+  it('are a tenth for one subscriber at most, and none of the operators’ share', () => {
     const limits = new StreamLimits(100);
     expect(taken(limits, subscriber('greedy'), 500)).toBe(10);
     expect(taken(limits, subscriber('another'), 5)).toBe(5);
@@ -48,7 +48,7 @@ describe('live streams, of 100', () => {
     expect(taken(limits, operator, 500)).toBe(10);
   });
 
-  it('are given back when they end', () => {
+  it('are freed when they end', () => {
     const limits = new StreamLimits(2);
     const giveBack = limits.take(site('daily'));
     expect(taken(limits, site('daily'), 1)).toBe(0);

@@ -2,14 +2,14 @@ import type { Caller } from '../access/callers.js';
 import { Problem } from '../problem/problem.js';
 
 const AGAIN_AFTER_SECONDS = 30;
-/** What no site or subscriber may take: operators look when something is wrong. */
+/** Reserved for operators, who need it when something is wrong. */
 const OPERATORS_SHARE = 0.1;
-/** What one site may take of the rest, and one caller among the operators of all. */
+/** One site's share of the rest, and one operator's share of all. */
 const SHARE_OF_ONE = 0.5;
-/** What the key of one subscriber may take, also by requests that wait: there are many of them. */
+/** One subscriber key's share, including waiting requests: there are many subscribers. */
 const SHARE_OF_SUBSCRIBER = 0.1;
 
-/** How many streams may be open: in all, and for each caller. */
+/** Limits open streams: in all, and for each caller. */
 export class StreamLimits {
   private readonly open = new Map<string, number>();
   private ofOthers = 0;
@@ -17,7 +17,7 @@ export class StreamLimits {
 
   constructor(private readonly most: number) {}
 
-  /** Takes a place; the function gives it back. @throws Problem when there is none for this caller. */
+  /** Takes a place; the returned function frees it. @throws Problem if this caller gets none. */
   take(caller: Caller): () => void {
     const { id } = caller;
     const open = this.open.get(id) ?? 0;

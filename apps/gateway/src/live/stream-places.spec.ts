@@ -34,14 +34,14 @@ afterEach(() => {
 });
 
 describe('an open stream', () => {
-  it('ends within a minute when the key is removed; those of others go on', () => {
+  it('ends within a minute when the key is removed; those of others continue', () => {
     const [zoes, adas] = [streamOf('zoe-key'), streamOf('ada-key')];
     operatorKeys = [ADA];
     vi.advanceTimersByTime(MINUTE_MS);
     expect([zoes.over.aborted, adas.over.aborted]).toEqual([true, false]);
   });
 
-  it('ends within a minute when the time of the key is over', () => {
+  it('ends within a minute when the key expires', () => {
     operatorKeys = [{ ...ZOE, until: new Date(Date.now() + MINUTE_MS).toISOString() }];
     const stream = streamOf('zoe-key');
     vi.advanceTimersByTime(MINUTE_MS - 1);

@@ -5,10 +5,10 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { EventStream } from './event-stream.js';
 import { StreamLimits } from './stream-limits.js';
 
-/** A key that is taken away, or whose time is over, sees nothing more after so long. */
+/** Streams of a removed or expired key end within this time. */
 const KEY_CHECK_MS = 15_000;
 
-/** The streams of this process, whatever they show: together they keep within the limits. */
+/** All streams of this process: together they stay within the limits. */
 @Injectable()
 export class StreamPlaces implements BeforeApplicationShutdown {
   private readonly open = new Map<EventStream, Caller>();
@@ -24,7 +24,7 @@ export class StreamPlaces implements BeforeApplicationShutdown {
     this.checks = setInterval(() => this.endThoseOfGone(), KEY_CHECK_MS).unref();
   }
 
-  /** Until the work is done or the client is gone. @throws Problem when there is no place. */
+  /** Until the work is done or the client is gone. @throws Problem if there is no place. */
   async hold(
     caller: Caller,
     response: Response,
@@ -42,7 +42,7 @@ export class StreamPlaces implements BeforeApplicationShutdown {
     }
   }
 
-  /** As long as an answer that waits for something may wait. @throws Problem when there is no place. */
+  /** Holds a place for a waiting request, until it is done or over. @throws Problem if there is no place. */
   async wait<T>(caller: Caller, response: Response, work: (over: AbortSignal) => Promise<T>) {
     const giveBack = this.limits.take(caller);
     const gone = new AbortController();

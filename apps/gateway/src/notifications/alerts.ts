@@ -3,7 +3,7 @@ import { type Condition, NOTIFICATION_DEFAULTS } from '#notifications';
 import type { Check } from '../operations/doctor/check.js';
 
 type Alert = Pick<Condition, 'alert' | 'level' | 'afterMs' | 'inLog'>;
-/** `forMs`: so long after it happened last people are told of it; nothing else ends it. */
+/** `forMs`: how long after the last occurrence people are notified; nothing else ends it. */
 type OfNewsletters = Alert & { forMs?: number };
 
 const MINUTE_MS = 60_000;
@@ -17,16 +17,16 @@ const ticket = (alert: string, minutes: number): Alert => ({
   level: 'ticket',
 });
 
-/** Deployers, subscriptions, and connections say so themselves when it happens. */
+/** Deployers, subscriptions, and connections log these themselves. */
 const said = (alert: Alert, inLog: Condition['inLog'] = 'error'): Alert => ({ ...alert, inLog });
 
-/** What newsletters need a person for at once, as deploy/prometheus/alerts.yml has it. */
+/** Problems of newsletters that need a person at once, as in deploy/prometheus/alerts.yml. */
 export const OF_NEWSLETTERS: Partial<Record<AttentionKind, OfNewsletters>> = {
   'not-taken-back': page('NewsletterNotTakenBack', 0),
   missed: said(page('NewsletterMissed', 0)),
   failed: said(ticket('NewsletterFailed', 1)),
   'brand-held': said(page('BrandHeld', 5), 'warning'),
-  // They are late after two minutes already.
+  // They are late after two minutes.
   late: page('StepsOverdue', 5),
   'sent-after-withdrawal': {
     ...said(page('NewsletterSentAfterWithdrawal', 0)),
@@ -34,10 +34,10 @@ export const OF_NEWSLETTERS: Partial<Record<AttentionKind, OfNewsletters>> = {
   },
 };
 
-/** Whatever the reason is: no step is due, one failed, a person holds it, or something is missing. */
+/** For any reason: no step is due, one failed, a person holds it, or something is missing. */
 export const NOT_SCHEDULED = page('NewsletterNotScheduled', 3);
 
-/** So near a send time the rule has it. */
+/** How close to the send time the rule fires. */
 export const SOON_MS = 10 * MINUTE_MS;
 
 /** By the first word of the doctor's check. */
@@ -57,7 +57,7 @@ const OF_CHECKS: Record<string, Alert> = {
 
 const BLOCKED = said(page('BrokerBlocked', 1));
 
-/** The groups of newsletters tell of these, each with its cause. */
+/** The groups of newsletters report these, each with its cause. */
 const SHOWN_BY_GROUPS = [
   'not taken back',
   'next send',
@@ -67,29 +67,29 @@ const SHOWN_BY_GROUPS = [
   'due steps',
 ];
 
-/** Every alert that people are told of without Prometheus. */
+/** Every alert that is sent without Prometheus. */
 export const ALERTS = [
   ...Object.values(OF_NEWSLETTERS),
   ...Object.values(OF_CHECKS),
   NOT_SCHEDULED,
   BLOCKED,
-  // Told by who last could reach the store.
+  // Sent by the last to reach the store.
   page('StoreDown', NOTIFICATION_DEFAULTS.storeAwayMs / MINUTE_MS),
 ];
 
-/** Undefined for what is told otherwise. What has no rule in Prometheus is told by the name of its check. */
+/** Undefined for what is reported elsewhere. Without a rule in Prometheus, it has the name of its check. */
 export function alertOf({ name, words }: Check): Alert | undefined {
   if (SHOWN_BY_GROUPS.includes(name)) return undefined;
   if (name === 'broker' && words.startsWith('RabbitMQ blocks publishers')) return BLOCKED;
   return OF_CHECKS[name.split(' ')[0] ?? ''] ?? page(name, 1);
 }
 
-/** Without the broker nobody knows how these are. */
+/** Without the broker, the state of these is unknown. */
 const AT_THE_BROKER = ['deployers', 'parked', 'topology', 'right', 'certificate'];
-/** Nor these, without its management API. */
+/** These need its management API. */
 const AT_ITS_MANAGEMENT = ['queue', 'network'];
 
-/** Whether nobody can say right now how it is with what this check finds. */
+/** Whether the state that this check reports is unknown now. */
 export function isOfUnknown(checkName: string, checks: readonly Check[]): boolean {
   const kind = checkName.split(' ')[0] ?? '';
   const isAway = checks.some(

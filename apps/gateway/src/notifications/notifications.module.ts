@@ -11,7 +11,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { StandingReader } from './standing.js';
 
-/** Tells people what is wrong, by email and signed requests. */
+/** Notifies people of problems, by email and signed requests. */
 @Module({ imports: [OperationsModule], providers: [StandingReader] })
 export class NotificationsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly notifier: Notifier;
@@ -41,7 +41,7 @@ export class NotificationsModule implements OnApplicationBootstrap, BeforeApplic
     return this.notifier.close();
   }
 
-  /** Asked at each look, since sites may change while the process runs. */
+  /** Read at each check, since sites may change while the process runs. */
   private targets(): ReadonlyMap<string, Recipients> {
     const { notifications, sites } = this.settings;
     const all: [string, Recipients][] = [

@@ -7,7 +7,7 @@ import { type Check, fault, ok, warning } from '../operations/doctor/check.js';
 import { Doctor } from '../operations/doctor/doctor.js';
 import { StandingReader } from './standing.js';
 
-/** What operators are told where the doctor finds this. */
+/** What operators are notified of if the doctor finds this. */
 async function standing(checks: Check[], groups: object[] = []) {
   const module = await Test.createTestingModule({
     providers: [
@@ -31,14 +31,14 @@ describe('a problem that several nodes have', () => {
       ['a', 'b'].map((node) => fault('network partition', `${node} is apart.`, 'restart it.')),
       'check:network partition',
     ],
-  ])('is one, with the words of all: %s', async (_what, checks, key) => {
+  ])('is reported once, with all words: %s', async (_what, checks, key) => {
     const { active } = await standing(checks);
     expect(active).toMatchObject([{ key, words: checks.map(({ words }) => words).join(' ') }]);
     expect(active[0]?.cure).toBe(checks[0]?.cure);
   });
 });
 
-describe('what only the broker can tell', () => {
+describe('what only the broker knows', () => {
   const AT_ITS_MANAGEMENT = ['check:queue without majority', 'check:network partition'];
   const AT_THE_BROKER = ['check:parked', 'check:deployers', 'check:topology'];
 
@@ -70,9 +70,9 @@ describe('a newsletter that was sent after it was withdrawn', () => {
   });
 
   it.each([
-    ['is told', 'within', '2026-11-23T06:01:00Z', ['NewsletterSentAfterWithdrawal']],
-    ['is told no more', 'after', '2026-11-23T05:59:00Z', []],
-  ])('%s %s a day, as its rule has it', async (_told, _when, latest, alerts) => {
+    ['is reported', 'within', '2026-11-23T06:01:00Z', ['NewsletterSentAfterWithdrawal']],
+    ['is no longer reported', 'after', '2026-11-23T05:59:00Z', []],
+  ])('%s %s a day, as in its rule', async (_told, _when, latest, alerts) => {
     const { active } = await standing([], [group(latest)]);
     expect(active.map(({ alert }) => alert)).toEqual(alerts);
   });

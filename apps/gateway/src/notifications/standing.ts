@@ -8,16 +8,16 @@ import { Doctor } from '../operations/doctor/doctor.js';
 import { groupWords } from '../overview/group-words.js';
 import { NOT_SCHEDULED, OF_NEWSLETTERS, SOON_MS, alertOf, isOfUnknown } from './alerts.js';
 
-/** It changes its step, and stays one problem of its brand. */
+/** These stay one problem of their brand while the step changes. */
 const BY_BRAND = ['late'];
-/** One cure helps all of them, also those that come later. */
+/** One cure fixes all of them, including later ones. */
 const ONE_CAUSE = ['late', 'brand-held'];
 
 const LONGEST_TITLE = 60;
-/** Of what people see as one letter, such as a family of emoji. */
+/** Splits by what people see as one letter, such as a family emoji. */
 const LETTERS = new Intl.Segmenter();
 
-/** What is wrong right now: the console's groups of newsletters, and the doctor's findings. */
+/** Current problems: the console's groups of newsletters, and the doctor's findings. */
 @Injectable()
 export class StandingReader {
   constructor(
@@ -27,7 +27,7 @@ export class StandingReader {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** A site is told of its own newsletters alone. @throws StoreUnavailable. */
+  /** A site gets only its own newsletters. @throws StoreUnavailable. */
   async of(target: string): Promise<Standing> {
     const newsletters = await this.ofNewsletters(target);
     if (target !== OPERATORS) return { active: newsletters, isUnknown: () => false };
@@ -51,7 +51,7 @@ export class StandingReader {
       ...near.map((one) => this.ofNear(one, groups, now)),
       ...groups.flatMap((group) => this.ofGroup(group, now)),
     ];
-    // Of one problem there is one condition: the first goes out next.
+    // One condition per problem: the first, which is sent next.
     return [...new Map(conditions.toReversed().map((one) => [one.key, one])).values()].toReversed();
   }
 
@@ -99,7 +99,7 @@ export class StandingReader {
   }
 }
 
-/** Several nodes may have the same problem: people are told of it once, with all their words. */
+/** Several nodes may have the same problem: it is reported once, with all their words. */
 function oneForEach(conditions: readonly Condition[]): Condition[] {
   const byKey = new Map<string, Condition>();
   for (const condition of conditions) {
@@ -117,7 +117,7 @@ function joined(known: Condition, { words, cure }: Pick<Condition, 'words' | 'cu
   };
 }
 
-/** How many, of which brand, and which: people must know without a look at the console. */
+/** How many, of which brand, and which: people must know without opening the console. */
 function named({
   brand,
   count,

@@ -12,7 +12,7 @@ import { PARKED_ITEMS } from './parked/parked-items.provider.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { RebuildController } from './rebuild/rebuild.controller.js';
 
-/** For who runs this: what is wrong, and what can be done about it. */
+/** For operators: what is wrong, and what can be done about it. */
 @Module({
   controllers: [
     DoctorController,

@@ -9,7 +9,7 @@ import { BulkTaker } from './bulk-taker.js';
 const BY = { caller: { kind: 'operator', id: 'key' }, name: undefined, traceId: 'trace' } as const;
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
 
-/** Each newsletter is changed, or fails as `failures` has it; `unread` is thrown where they are read. */
+/** Each newsletter is changed, or fails as in `failures`; reading those in `unread` throws. */
 async function takerOf(failures: Record<string, Error>, unread: Record<string, Error> = {}) {
   const [tried, logged]: [string[], object[]] = [[], []];
   const module = await Test.createTestingModule({
@@ -61,7 +61,7 @@ describe('a newsletter that fails among many', () => {
   });
 });
 
-describe('a store that is away', () => {
+describe('a store that is unavailable', () => {
   const away = (from: number, count: number) =>
     Object.fromEntries(
       ids(count)
@@ -69,14 +69,14 @@ describe('a store that is away', () => {
         .map((id) => [id, new StoreUnavailable(new Error('gone'))]),
     );
 
-  it('is not asked for each of the rest', async () => {
+  it('is not queried for each of the rest', async () => {
     const { bulk, tried } = await takerOf(away(3, 100));
     const { counts } = await bulk(100);
     expect(counts).toMatchObject({ done: 3, refused: 97 });
     expect(tried.length).toBeLessThan(20);
   });
 
-  it('leaves open what was under way when it was lost, and nothing else', async () => {
+  it('leaves in doubt what was in progress when it was lost, and nothing else', async () => {
     const lost = new StoreUnavailable(new Error('gone'), true);
     const { bulk } = await takerOf({ ...away(3, 100), 'id-5': lost });
     const { results } = await bulk(100);
@@ -84,13 +84,13 @@ describe('a store that is away', () => {
     expect(inDoubt.map(({ deploymentId }) => deploymentId)).toEqual(['id-5']);
   });
 
-  it('is told with its doubt if nothing was decided on', async () => {
+  it('is reported as in doubt if nothing was decided', async () => {
     const lost = new StoreUnavailable(new Error('gone'), true);
     const { bulk } = await takerOf({ ...away(0, 20), 'id-5': lost });
     await expect(bulk(20)).rejects.toBe(lost);
   });
 
-  it('is not taken for lost in the middle by those that were not tried', async () => {
+  it('does not leave those in doubt that were not tried', async () => {
     const lost = new StoreUnavailable(new Error('gone'), true);
     const { bulk } = await takerOf({ 'id-3': lost });
     const { results } = await bulk(20);
@@ -108,7 +108,7 @@ describe('a store that is away', () => {
     },
   );
 
-  it('is the answer if nothing was decided on', async () => {
+  it('is the response if nothing was decided', async () => {
     const { bulk } = await takerOf(away(0, 20));
     await expect(bulk(20)).rejects.toThrow(StoreUnavailable);
   });

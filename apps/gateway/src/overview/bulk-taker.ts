@@ -8,7 +8,7 @@ import { beforeChange } from '../problem/around-change.js';
 import { problemOf } from '../problem/problem-of.js';
 import type { Bulk } from './bulk.dto.js';
 
-/** Each is an append of its own; they are batched below. */
+/** Each is a separate append; they are batched below. */
 const AT_A_TIME = 8;
 
 type Outcome = 'done' | 'would-do' | 'unchanged' | 'refused' | 'not-found';
@@ -23,7 +23,7 @@ export type BulkResult = {
   words: string;
 };
 
-/** One action for many newsletters: each is decided on by itself, and what cannot be is said. */
+/** One action for many newsletters: each is decided on separately, and refusals are reported. */
 @Injectable()
 export class BulkTaker {
   constructor(
@@ -33,8 +33,8 @@ export class BulkTaker {
   ) {}
 
   /**
-   * A newsletter that fails hides nothing of the others. While the store is away, the rest is not tried.
-   * @throws StoreUnavailable if nothing was decided on at all.
+   * One failure hides nothing about the others. Once the store is unavailable, the rest is not tried.
+   * @throws StoreUnavailable if nothing was decided at all.
    */
   async take(bulk: Bulk, by: By) {
     const at = await beforeChange(() => this.taker.now());
@@ -48,7 +48,7 @@ export class BulkTaker {
       if (start === 0 && failed.length === tried.length) {
         throw failed.find(({ isInDoubt }) => isInDoubt) ?? failed[0];
       }
-      // Of what is not tried, nothing is in doubt.
+      // What is not tried is not in doubt.
       if (failed[0]) away ??= new StoreUnavailable(failed[0].cause);
     }
     const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
@@ -85,7 +85,7 @@ export class BulkTaker {
         : await this.taker.take(id, action, { ...by, previewedAt });
       const outcome = isDryRun ? 'would-do' : 'done';
       const isSo = sentences.length === 0;
-      const words = isSo ? 'It is so already.' : sentences.join(' ');
+      const words = isSo ? 'No change needed.' : sentences.join(' ');
       return {
         result: { deploymentId: id, ...known, outcome: isSo ? 'unchanged' : outcome, words },
       };

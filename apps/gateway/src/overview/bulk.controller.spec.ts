@@ -16,7 +16,7 @@ const BODY = { action: 'cancel', deployments: ['7d0f8f0e-2a6f-4a6b-9d5e-0c7a3b1f
 let close = async () => {};
 afterEach(() => close());
 
-/** What is told while the store is lost in the middle, and what the time limit would tell. */
+/** The response if the store is lost in the middle, and the one at the time limit. */
 async function askWith(body: object) {
   const take = () => {
     throw new StoreUnavailable(new Error('gone'), true);
@@ -45,7 +45,7 @@ async function askWith(body: object) {
   return { detail: (problem as { detail: string }).detail, cure };
 }
 
-describe('a request for many that fails altogether', () => {
+describe('a bulk request that fails as a whole', () => {
   it('changed nothing if it was a dry run', async () => {
     const { detail, cure } = await askWith({ ...BODY, dryRun: true });
     expect(detail).toBe('The store is not responding. Try again.');
@@ -56,7 +56,7 @@ describe('a request for many that fails altogether', () => {
     'may have changed some: %j',
     async (fields) => {
       const { detail, cure } = await askWith({ ...BODY, ...fields });
-      expect(detail).toMatch(/is not known\. Look before you try again\./);
+      expect(detail).toMatch(/is not known\. Check before you try again\./);
       expect(cure).toBe(CURES.changes);
     },
   );

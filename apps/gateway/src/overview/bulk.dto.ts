@@ -5,7 +5,7 @@ import { INSTANT, OBJECT, UID, YES_OR_NO, oneOf, text } from '../fields/rules.js
 import { Problem, refuseFaults } from '../problem/problem.js';
 import { MOST_MEMBERS } from './overview-reader.js';
 
-/** What one key may do to many at once; a sequence is reset for one post. */
+/** Actions allowed in bulk; a sequence is reset for one post. */
 const KINDS = ACTIONS.filter((kind) => kind !== 'reset-sequence');
 
 export class BulkDto {
@@ -37,11 +37,11 @@ export class BulkDto {
   })
   at?: string | null;
 
-  /** Of what was previewed: `at` of that response. What people did to a newsletter since then is not overridden. */
+  /** `at` of the preview's response. What people did to a newsletter since then is not overridden. */
   @Optional(INSTANT)
   previewedAt?: string | null;
 
-  /** Only say what would happen. */
+  /** Only report what would happen. */
   @Optional(YES_OR_NO)
   dryRun?: boolean | null;
 }

@@ -19,14 +19,14 @@ const GROUP: AttentionGroup = {
   titles: ['Morning'],
 };
 
-describe('what could not be taken back', () => {
-  it('is resumed where it stalled: a retry would be refused', () => {
+describe('a newsletter that could not be taken back', () => {
+  it('is resumed if it stalled: a retry would be refused', () => {
     const { cure, actions } = groupWords({ ...GROUP, heldBy: 'stalled' }, 0);
     expect(actions).toEqual(['resume', 'cancel']);
     expect(cure).toContain('resume at once');
   });
 
-  it('is retried otherwise, also where a person holds it', () => {
+  it('is retried otherwise, also if a person holds it', () => {
     const { cure, actions } = groupWords({ ...GROUP, heldBy: 'person' }, 0);
     expect(actions).toEqual(['retry', 'sync-now']);
     expect(cure).toContain('retry at once');

@@ -1,7 +1,7 @@
 import { inWords } from '#deployment';
 import type { AttentionGroup, AttentionKind } from '#event-store';
 
-/** What a group is called, what to do about it, and the actions that may help. */
+/** A group's title, what to do about it, and the actions that may help. */
 export type GroupWords = { title: string; cure: string; actions: string[] };
 
 const STEP_LACKS: Record<string, string> = {

@@ -6,7 +6,7 @@ import { refuseFaults } from '../problem/problem.js';
 const FROM = { ...INSTANT, schema: { ...INSTANT.schema, example: '2026-11-23T00:00:00Z' } };
 const TO = { ...INSTANT, schema: { ...INSTANT.schema, example: '2026-11-30T00:00:00Z' } };
 
-/** Which groups are asked for. */
+/** Query parameters of the groups. */
 export class GroupsQueryDto {
   @Optional(text({ max: 64 }))
   site?: string;
@@ -15,7 +15,7 @@ export class GroupsQueryDto {
   brand?: string;
 }
 
-/** Which days are asked for. */
+/** Query parameters of the calendar. */
 export class CalendarQueryDto {
   @Required(FROM)
   from!: string;
@@ -23,7 +23,7 @@ export class CalendarQueryDto {
   @Required(TO)
   to!: string;
 
-  /** Whose days they are; left out: UTC. */
+  /** Time zone of the days; default: UTC. */
   @Optional(TIME_ZONE)
   timeZone?: string;
 
@@ -33,12 +33,12 @@ export class CalendarQueryDto {
 
 const LONGEST_MS = 62 * 24 * 60 * 60_000;
 
-/** @throws Problem for what cannot be asked. */
+/** @throws Problem for an invalid query. */
 export function readGroupsQuery(query: object): GroupsQueryDto {
   return valid(GroupsQueryDto, query);
 }
 
-/** @throws Problem for what cannot be asked, or is too much. */
+/** @throws Problem for an invalid query, or too many days. */
 export function readCalendarQuery(query: object): CalendarQueryDto {
   const asked = valid(CalendarQueryDto, query);
   const lengthMs = Date.parse(asked.to) - Date.parse(asked.from);

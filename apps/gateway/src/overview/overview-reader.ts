@@ -5,10 +5,10 @@ import { notFound } from '../problem/problem.js';
 import { groupWords } from './group-words.js';
 import type { CalendarQueryDto, GroupsQueryDto } from './overview-query.dto.js';
 
-/** As many as can be acted on at once. */
+/** The limit of a bulk action. */
 export const MOST_MEMBERS = 500;
 
-/** What needs people, by cause, and what goes out when; a site sees its own only. */
+/** What needs people, by cause, and what is sent when; a site sees only its own. */
 @Injectable()
 export class OverviewReader {
   constructor(
@@ -23,7 +23,7 @@ export class OverviewReader {
     return { now, groups: groups.map((group) => groupAnswer(group, Date.parse(now))) };
   }
 
-  /** @throws Problem `not-found`: also once nothing of it is left. */
+  /** @throws Problem `not-found`: also once the group is empty. */
   async group(caller: Caller, key: string) {
     const { now, groups } = await this.groups(caller, {});
     const group = groups.find((one) => one.key === key);
@@ -46,12 +46,12 @@ export class OverviewReader {
   }
 }
 
-/** In PostgreSQL, as in POSIX, an offset counts west of Greenwich. */
+/** In PostgreSQL, as in POSIX, a positive offset is west of Greenwich. */
 function offsetSign(sign: string): string {
   return sign === '+' ? '-' : '+';
 }
 
-/** Undefined where the caller may see nothing of what is asked for. */
+/** Undefined if the caller may see nothing of the request. */
 function scopeOf(caller: Caller, { site, brand }: GroupsQueryDto) {
   if (site && !maySee(caller, site)) return undefined;
   return { site: caller.kind === 'site' ? caller.site : site, brand };

@@ -13,7 +13,7 @@ import { OverviewReader } from './overview-reader.js';
 
 const KEY = { name: 'group', description: 'Its key, as in the list.', schema: { type: 'string' } };
 
-/** What needs people now, and what goes out when. */
+/** What needs people now, and what is sent when. */
 @ApiTags('overview')
 @ApiBearerAuth('key')
 @Controller('v1')

@@ -5,7 +5,7 @@ import { BulkTaker } from './bulk-taker.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewReader } from './overview-reader.js';
 
-/** All newsletters at once: what needs people, what goes out when, and actions for many. */
+/** All newsletters at once: what needs people, what is sent when, and bulk actions. */
 @Module({
   imports: [DeploymentsModule],
   controllers: [OverviewController, BulkController],

@@ -9,7 +9,7 @@ import { ofSite } from '../guard/rate-limit.js';
 import { SiteLimits } from '../guard/site-limits.js';
 import { notFound } from '../problem/problem.js';
 
-/** Lets in who signs as events are signed, or shows a key that may see the site. */
+/** Admits requests signed like events, or with a key that may see the site. */
 @Injectable()
 export class PreviewGuard implements CanActivate {
   private readonly keys: AccessGuard;

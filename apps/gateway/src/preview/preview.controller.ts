@@ -17,7 +17,7 @@ import { Previewer } from './previewer.js';
 
 const EXAMPLES = { saved: { summary: 'A draft as it would be saved', value: postEvent() } };
 
-/** The mail as it will go, before it is saved. */
+/** The mail as it will be sent, before it is saved. */
 @ApiTags('events')
 @ApiSecurity('signature')
 @ApiBearerAuth('key')

@@ -3,7 +3,7 @@ import { RenderingModule } from '../rendering/rendering.module.js';
 import { PreviewController } from './preview.controller.js';
 import { Previewer } from './previewer.js';
 
-/** What readers would get, before anything is saved. */
+/** Previews what readers would get, before any save. */
 @Module({
   imports: [RenderingModule],
   controllers: [PreviewController],

@@ -6,7 +6,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound } from '../problem/problem.js';
 import { NewsletterRenderer } from '../rendering/newsletter-renderer.js';
 
-/** Shows what a save would send, and keeps nothing of it. */
+/** Shows what a save would send, and stores nothing. */
 @Injectable()
 export class Previewer {
   constructor(
@@ -14,7 +14,7 @@ export class Previewer {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** @throws Problem where the event has faults, or is no newsletter. */
+  /** @throws Problem if the event has faults, or is not a newsletter. */
   async preview(siteId: string, body: Buffer) {
     const { sites, contentLimitBytes } = this.settings;
     const site = sites.sites.get(siteId);

@@ -3,7 +3,7 @@ import { traceIdOf } from '../http/trace.js';
 import type { Problem } from './problem.js';
 import { keepRefusal } from './refusal-of.js';
 
-/** Writes a problem as the answer. */
+/** Sends a problem as the response. */
 export function answerProblem(request: Request, response: Response, problem: Problem): void {
   keepRefusal(response, problem);
   const traceId = traceIdOf(request);

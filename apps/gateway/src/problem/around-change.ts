@@ -1,11 +1,11 @@
 import { StoreUnavailable } from '#event-store';
 
-/** What is done before a change. @throws StoreUnavailable not in doubt: nothing was changed yet. */
+/** Runs work before a change. @throws StoreUnavailable not in doubt: nothing was changed yet. */
 export function beforeChange<T>(work: () => T): Promise<Awaited<T>> {
   return withDoubt(work, false);
 }
 
-/** What is done after a change. @throws StoreUnavailable in doubt: something was changed already. */
+/** Runs work after a change. @throws StoreUnavailable in doubt: something was changed already. */
 export function afterChange<T>(work: () => T): Promise<Awaited<T>> {
   return withDoubt(work, true);
 }

@@ -5,7 +5,7 @@ import { effectOf, markPreview } from './effect.js';
 const request = (method: string, webhookId?: string) =>
   ({ method, get: () => webhookId }) as Pick<Request, 'method' | 'get'>;
 
-describe('a request that is made again', () => {
+describe('a request that is repeated', () => {
   it('has no effect, none but that of the first, or one more', () => {
     expect(effectOf(request('GET'))).toBe('reads');
     expect(effectOf(request('POST', 'msg_1'))).toBe('once');

@@ -1,20 +1,20 @@
 import type { Request } from 'express';
 
-/** What making a request again would do: nothing, nothing more, or the same once more. */
+/** The effect of repeating a request: nothing, nothing more, or the same again. */
 export type Effect = 'reads' | 'once' | 'changes';
 
-/** What to do where it is not known whether a request was carried out. */
+/** What to do if it is unknown whether a request was carried out. */
 export const CURES: Record<Effect, string> = {
   reads: 'Try again.',
   once: 'Send it again: with the same webhook-id, it is stored only once.',
-  changes: 'Look before you try again.',
+  changes: 'Check before you try again.',
 };
 
 type Asked = Pick<Request, 'method' | 'get'>;
 
 const previews = new WeakSet<Asked>();
 
-/** Says that a request changes nothing, whatever its method. */
+/** Marks a request that changes nothing, whatever its method. */
 export function markPreview(request: Asked): void {
   previews.add(request);
 }

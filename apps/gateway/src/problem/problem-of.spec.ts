@@ -6,18 +6,18 @@ const away = new StoreUnavailable(new Error('refused'));
 const lost = new StoreUnavailable(new Error('gone'), true);
 
 describe('a store that does not respond', () => {
-  it('stored nothing where nothing can have got there', () => {
+  it('stored nothing if nothing can have reached it', () => {
     expect(problemOf(away)).toMatchObject({ code: 'try-again', status: 503 });
     expect(problemOf(away).detail).toMatch(/nothing was stored\. Try again/);
   });
 
-  it('leaves it open where it was lost in the middle of a change', () => {
+  it('leaves a change in doubt if it was lost in the middle', () => {
     expect(problemOf(lost)).toMatchObject({ code: 'try-again', status: 503 });
     expect(problemOf(lost).detail).toMatch(/whether it was stored is not known\. Look before/);
     expect(problemOf(lost).detail).not.toContain('nothing was stored');
   });
 
-  it('is asked again without harm for an event, which is stored once, and for a page', () => {
+  it('can safely be asked again for an event, which is stored once, and for a page', () => {
     expect(problemOf(lost, 'once').detail).toMatch(/not known\. Send it again:.*stored only once/);
     expect(problemOf(lost, 'reads').detail).toBe('The store is not responding. Try again.');
     expect(problemOf(away, 'reads').detail).toBe('The store is not responding. Try again.');

@@ -21,8 +21,8 @@ const WORDS: Partial<Record<ProblemCode, string>> = {
 };
 
 /**
- * What a client is told of whatever was thrown. No stack, SQL or library's words get out.
- * @param effect of the request: what it means to make it again.
+ * The problem that a client gets for any error, without stack, SQL, or a library's words.
+ * @param effect of repeating the request.
  */
 export function problemOf(error: unknown, effect: Effect = 'changes'): Problem {
   if (error instanceof Problem) return error;

@@ -50,8 +50,8 @@ async function start(limitMs: number) {
   return { server: app.getHttpServer(), lines };
 }
 
-describe('an answer that comes after its time-out', () => {
-  it('is discarded without a word: the request has its answer', async () => {
+describe('a response that comes after the timeout', () => {
+  it('is discarded silently: the request has its response', async () => {
     const { server, lines } = await start(50);
     const answer = await request(server).get('/slow');
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
@@ -61,8 +61,8 @@ describe('an answer that comes after its time-out', () => {
   });
 });
 
-describe('a fault in the middle of an answer', () => {
-  it('cuts the connection, so that nobody takes the half for the whole, and is logged', async () => {
+describe('a fault in the middle of a response', () => {
+  it('cuts the connection, so that no client takes half for the whole, and is logged', async () => {
     const { server, lines } = await start(10_000);
     await expect(request(server).get('/broken')).rejects.toThrow(/aborted|hang up/);
     expect(lines.join('')).toContain('in the middle of the answer');

@@ -14,23 +14,23 @@ import { effectOf } from './effect.js';
 import { problemOf } from './problem-of.js';
 import { otherMethod } from './unrouted.js';
 
-/** Turns whatever was thrown into problem+json. No stack, SQL or library's words get out. */
+/** Turns any error into problem+json, without stack, SQL, or a library's words. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    // In one process with the deployer its handlers' errors pass by: they are not requests.
+    // In one process with the deployer, its handlers' errors pass through: they are not requests.
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    // The time-out has answered. What comes after it is discarded, and the connection serves the next request.
+    // The timeout has responded. What comes later is discarded, and the connection serves the next request.
     if (response.writableEnded && isTooLate(error)) return;
     const traceId = traceIdOf(request);
     const isUnrouted = error instanceof NotFoundException;
     const problem =
       (isUnrouted && otherMethod(request, response)) || problemOf(error, effectOf(request));
-    // What is away comes back by itself, and is told by health, metrics, and alerts.
+    // An outage ends without help, and shows in health, metrics, and alerts.
     if (problem.status === 500) this.log.error({ traceId, err: error }, problem.detail);
     else if (problem.status > 500) this.log.warn({ traceId, err: error }, problem.detail);
     if (response.headersSent) {

@@ -1,4 +1,4 @@
-/** One field at fault: what is wrong with it and what to do. */
+/** One field at fault: what is wrong, and what to do. */
 export type FieldFault = { field: string; problem: string; cure: string };
 
 const TITLES = {
@@ -29,7 +29,7 @@ export type ProblemCode = keyof typeof TITLES;
 
 type Extras = { errors?: FieldFault[]; retryAfterSeconds?: number; because?: string };
 
-/** An answer that says what went wrong and what to do, as RFC 9457 has it. */
+/** A response that says what went wrong and what to do, in RFC 9457's format. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly status: number;
@@ -37,7 +37,7 @@ export class Problem extends Error {
 
   constructor(
     readonly code: ProblemCode,
-    /** For people: what is wrong in this case, and the cure. Holds no secret. */
+    /** For people: what is wrong in this case, and the cure. Contains no secret. */
     readonly detail: string,
     readonly extras: Extras = {},
   ) {
@@ -59,12 +59,12 @@ export class Problem extends Error {
   }
 }
 
-/** The same answer for what is not there and what is another's: nobody learns which. */
+/** The same for what is missing and what is another's, so that nobody learns which. */
 export function notFound(what: string): Problem {
   return new Problem('not-found', `This ${what} does not exist, or your key cannot access it.`);
 }
 
-/** Enough to mend a request; a body of nothing but unknown fields needs no list of thousands. */
+/** Enough to fix a request; a body of only unknown fields needs no list of thousands. */
 const MOST_FAULTS = 100;
 
 /** @throws Problem with the faults, when there are any. */

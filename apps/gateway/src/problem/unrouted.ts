@@ -7,7 +7,7 @@ type Layer = Request['app']['router']['stack'][number] & {
   match(path: string): boolean;
 };
 
-/** What to tell who used a method that is not answered at an address that is; undefined elsewhere. */
+/** The problem for a known path with an unsupported method; undefined for others. */
 export function otherMethod(request: Request, response: Response): Problem | undefined {
   const methods = methodsAt(request).join(', ');
   if (!methods) return undefined;
@@ -16,7 +16,7 @@ export function otherMethod(request: Request, response: Response): Problem | und
   return new Problem('method-not-allowed', detail);
 }
 
-/** From Express's own table: Nest says "not found" for each request that no route takes. */
+/** From Express's table: Nest says "not found" for every request without a route. */
 function methodsAt({ app, path }: Request): string[] {
   const stack = app.router.stack as Layer[];
   const methods = stack.flatMap((layer) =>

@@ -3,7 +3,7 @@ import { Archive } from '#event-store';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Purge } from './purge.js';
 
-/** Moves events of newsletters that ended long enough ago to the archive. */
+/** Moves events of newsletters that ended long ago to the archive. */
 @Injectable()
 export class Archiving extends Purge {
   protected readonly failed = 'Old events could not be archived. Retrying in an hour.';

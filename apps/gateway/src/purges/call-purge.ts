@@ -3,7 +3,7 @@ import { CallRecords } from '#event-store';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Purge } from './purge.js';
 
-/** Removes records of calls to Omeda that are old enough. */
+/** Removes old records of calls to Omeda. */
 @Injectable()
 export class CallPurge extends Purge {
   protected readonly failed = 'Old calls to Omeda could not be removed. Retrying in an hour.';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Erased, Erasures } from '#event-store';
 import { Purge } from './purge.js';
 
-/** So long a deleted post can be asked about: what did it say, who was to get the test? */
+/** How long a deleted post's content and testers can still be read. */
 const KEEP_DELETED_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Erases what belongs to posts that were deleted 30 days ago. */

@@ -5,14 +5,14 @@ import { LOG } from '../gateway-settings.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** What a gateway removes or moves at its start and from time to time, unless it is switched off. */
+/** Data that a gateway removes or moves at its start and periodically, unless disabled. */
 export abstract class Purge implements OnApplicationBootstrap, OnModuleDestroy {
   @Inject(LOG) protected readonly log!: Logger;
   @Inject(EventStore) private readonly store!: EventStore;
   private task: PeriodicTask | undefined;
 
   protected readonly everyMs: number = HOUR_MS;
-  /** What the log says where the store is away, or stops with us: the next time will do. */
+  /** Logged if the store is unavailable, or closes with us: the next run does it. */
   protected abstract readonly failed: string;
 
   protected isOn(): boolean {
@@ -31,7 +31,7 @@ export abstract class Purge implements OnApplicationBootstrap, OnModuleDestroy {
     await this.task?.stop();
   }
 
-  /** Not while the clock is unsteady: nothing is removed for good by one that may be years ahead. */
+  /** Not while the clock is unsteady: it may be years ahead, and removal is permanent. */
   private async run(): Promise<void> {
     try {
       if ((await this.store.clock.unsteadyForMs()) === 0) await this.purge();

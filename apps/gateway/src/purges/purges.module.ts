@@ -5,6 +5,6 @@ import { ErasurePurge } from './erasure-purge.js';
 import { ReceiptPurge } from './receipt-purge.js';
 import { SupersededPurge } from './superseded-purge.js';
 
-/** What was kept for long enough is removed or archived from time to time. */
+/** Periodically removes or archives data that is past its retention. */
 @Module({ providers: [Archiving, CallPurge, ErasurePurge, ReceiptPurge, SupersededPurge] })
 export class PurgesModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Receipts, Timers } from '#event-store';
 import { Purge } from './purge.js';
 
-/** Removes answers that were kept long enough, and timers that ended. */
+/** Removes old stored responses, and timers that ended. */
 @Injectable()
 export class ReceiptPurge extends Purge {
   protected readonly failed = 'Expired receipts and timers could not be removed.';

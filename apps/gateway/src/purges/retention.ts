@@ -1,6 +1,6 @@
 import type { Environment } from '#process';
 
-/** How long what grows is kept, in days; 0: for good, and in its place. */
+/** Retention of growing data, in days; 0: forever, and not archived. */
 export type Retention = {
   /** Content that a later save replaced. */
   supersededContentDays: number;

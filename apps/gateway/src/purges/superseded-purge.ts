@@ -3,7 +3,7 @@ import { SupersededSnapshots } from '#event-store';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Purge } from './purge.js';
 
-/** Removes content that later saves replaced long enough ago. */
+/** Removes content that later saves replaced long ago. */
 @Injectable()
 export class SupersededPurge extends Purge {
   protected readonly failed = 'Replaced content could not be removed. Retrying in an hour.';

@@ -21,7 +21,7 @@ describe('a body that was rendered before', () => {
     ['another text', source('<p>Bye</p>')],
     ['the template of a site', source('<p>Hello</p>', { template: '<b>{{content}}</b>' })],
     ['another merge variable', source('<p>Hello</p>', { mergeVariables: ['first_name'] })],
-  ])('is rendered anew for %s', async (_what, changed) => {
+  ])('is rendered again for %s', async (_what, changed) => {
     const known = new KnownBodies();
     const render = vi.fn<typeof renderBody>(renderBody);
     await known.bodyOf(source('<p>Hello</p>'), render);
@@ -29,7 +29,7 @@ describe('a body that was rendered before', () => {
     expect(render).toHaveBeenCalledTimes(2);
   });
 
-  it('is tried again where it could not be rendered', async () => {
+  it('is tried again if it could not be rendered', async () => {
     const known = new KnownBodies();
     const failing = () => Promise.reject(new Error('too complex'));
     await expect(known.bodyOf(source('<p>Hello</p>'), failing)).rejects.toThrow('too complex');

@@ -4,14 +4,14 @@ import type { Body, BodySource } from '#newsletter-html';
 
 const MOST_CHARACTERS = 16_000_000;
 
-/** Bodies that were rendered lately, by the hash of their source: editors save one text many times. */
+/** Recently rendered bodies, by the hash of their source: editors save the same text many times. */
 export class KnownBodies {
   private readonly bodies = new LRUCache<string, Body>({
     maxSize: MOST_CHARACTERS,
     sizeCalculation: ({ html, text }) => html.length + text.length + 1,
   });
 
-  /** Renders what is not known. One that cannot be rendered is not kept: it is tried again. */
+  /** Renders unknown bodies. A failure is not kept: rendering is tried again. */
   async bodyOf(
     source: BodySource,
     render: (source: BodySource) => Body | Promise<Body>,

@@ -13,7 +13,7 @@ import { RenderPool } from './render-pool.js';
 import { isSmall } from './small.js';
 import { workerFile } from './worker-file.js';
 
-/** Renders newsletters; long ones in other processes, so that the gateway answers others meanwhile. */
+/** Renders newsletters; long ones in other processes, so that the gateway can serve other requests. */
 @Injectable()
 export class NewsletterRenderer implements OnApplicationShutdown {
   private readonly pool: RenderPool | undefined;
@@ -32,12 +32,12 @@ export class NewsletterRenderer implements OnApplicationShutdown {
 
   private async rendered(source: BodySource): Promise<Body> {
     if (this.pool && !isSmall(source)) return this.pool.render(source);
-    // Loaded with the first one: it is two thirds of the gateway's own code, and no start waits for it.
+    // Loaded with the first newsletter: it is two thirds of the gateway's own code, and would slow its start.
     const { renderBody } = await import('#newsletter-html/body');
     return renderBody(source);
   }
 
-  /** After the last answer. */
+  /** After the last response. */
   async onApplicationShutdown(): Promise<void> {
     await this.pool?.close();
   }

@@ -2,7 +2,7 @@ import type { NewsletterSource } from '#newsletter-html';
 import { postEvent } from '../example/post-event.js';
 import { sourceOf } from '../events/source-of.js';
 
-/** What a post of this html is rendered from. */
+/** The render source of a post with this html. */
 export function newsletterSource(html: string): NewsletterSource {
   const source = sourceOf(postEvent({ post: { html } }), {});
   if (!source) throw new Error('The example is a newsletter');

@@ -8,7 +8,7 @@ import { newsletterSource } from './newsletter-source.testing.js';
 import { RenderPool } from './render-pool.js';
 import { RenderProcess } from './render-process.js';
 
-/** A process that does as the html says; it cannot be TypeScript. */
+/** A worker that does what the html says; it cannot be TypeScript. */
 const WORKER = `process.on('message', ({ html }) => {
   process.send({ kind: 'started' });
   if (html === 'endless') for (;;);
@@ -55,7 +55,7 @@ describe('a process that is ended', () => {
   });
 });
 
-describe('a newsletter that is rendered in a process of its own', () => {
+describe('a newsletter that is rendered in a separate process', () => {
   it('is refused with the cure when it takes too long, and its process ended', async () => {
     pool = openPool(100);
     const all = [render('endless'), render('endless'), render('endless'), render('endless')];
@@ -83,18 +83,18 @@ describe('a newsletter that is rendered in a process of its own', () => {
     },
   );
 
-  it('knows nothing of what the gateway knows', async () => {
+  it('has none of the gateway’s environment', async () => {
     vi.stubEnv('RENDER_SECRET', 'biscuit');
     pool = openPool(60_000);
     expect(await render('secret')).toBe('none');
   });
 
-  it('fails as it does elsewhere where the fault is ours', async () => {
+  it('fails with the original error if the fault is ours', async () => {
     pool = openPool(60_000);
     await expect(render('fault')).rejects.toMatchObject({ name: 'TypeError' });
   });
 
-  it('is to be sent again when too many wait', async () => {
+  it('must be sent again if too many wait', async () => {
     pool = openPool(60_000);
     const many = Array.from({ length: 50 }, () => render('endless'));
     await expect(Promise.race(many)).rejects.toMatchObject({ code: 'try-again', status: 503 });

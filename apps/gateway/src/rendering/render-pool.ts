@@ -4,11 +4,11 @@ import type { Body, BodySource } from '#newsletter-html';
 import { Problem } from '../problem/problem.js';
 import { RenderProcess, RenderProcessEnded } from './render-process.js';
 
-/** Two at least: one slow newsletter does not stop the others. */
+/** Two at least: one slow newsletter does not block the others. */
 const PROCESSES = Math.min(4, Math.max(2, availableParallelism()));
-/** Each keeps its event, of up to some megabytes, in memory. */
+/** Each keeps its event, of up to several megabytes, in memory. */
 const MOST_WAITING = 32;
-/** Many times what the longest newsletter takes, and several of them fit into what a container is given. */
+/** Many times what the longest newsletter needs; several of these fit into a container's memory. */
 const MEMORY_MB = 192;
 const AGAIN_AFTER_SECONDS = 5;
 const STOPPING = 'The gateway is stopping.';
@@ -22,8 +22,8 @@ type Waiting = {
 };
 
 /**
- * Renders in processes, each newsletter's body within limits of time and memory. They start as they are needed: each
- * costs half a second of CPU and some memory, and who has only short newsletters needs none.
+ * Renders newsletter bodies in processes, within limits of time and memory. They start on demand: each costs half
+ * a second of CPU and some memory, and short newsletters need none.
  */
 export class RenderPool {
   private readonly processes = new Set<RenderProcess>();
@@ -80,7 +80,7 @@ export class RenderPool {
     return process;
   }
 
-  /** What the renderer itself throws is a fault of ours, and stays one. */
+  /** Errors of the renderer itself are our faults, and stay internal. */
   private explained(error: RenderProcessEnded): Problem {
     const { limitMs, memoryMb } = this.limits;
     if (this.isClosed) return tryAgain(STOPPING);

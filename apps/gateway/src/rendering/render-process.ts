@@ -12,7 +12,7 @@ export type RenderLimits = { limitMs: number; memoryMb: number };
 /** Node.js aborts when its heap is full. */
 const ABORTED = 128 + constants.signals.SIGABRT;
 
-/** It ended in the middle of a newsletter: `late`, after its time limit, or `memory`, at its limit of memory. */
+/** The process ended while rendering: `late` after the time limit, `memory` at the memory limit. */
 export class RenderProcessEnded extends Error {
   override name = 'RenderProcessEnded';
 
@@ -27,11 +27,11 @@ export class RenderProcessEnded extends Error {
 type Job = { resolve: (body: Body) => void; reject: (why: Error) => void };
 
 /**
- * A process that renders one newsletter at a time. No thread: from Node.js 24, one whose heap is full ends the process
- * that it is in, as did one that was ended while it loaded modules.
+ * A process that renders one newsletter at a time. Not a thread: since Node.js 24, one whose heap is full ends its
+ * process, as did one that was terminated while it loaded modules.
  */
 export class RenderProcess {
-  /** Resolves when it has ended, for whatever reason. */
+  /** Resolves when it has ended, for any reason. */
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
   private job: Job | undefined;
@@ -46,14 +46,14 @@ export class RenderProcess {
   ) {
     this.child = fork(file, [], {
       execArgv: [`--max-old-space-size=${limits.memoryMb}`],
-      // Nothing of what this process knows.
+      // Nothing from this process's environment.
       env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.child.on('message', (message: RenderMessage) => this.took(message));
     const kill = () => this.kill();
-    // Also where this process ends at once: what is in the middle of a newsletter hears of nothing.
+    // Also if this process exits abruptly: a worker that is rendering would not notice.
     process.once('exit', kill);
     this.ended = new Promise((resolve) => {
       const over = (why: Error) => {
@@ -63,7 +63,7 @@ export class RenderProcess {
         resolve();
       };
       this.child.once('exit', (code, signal) => over(this.endedWith(code, signal)));
-      // One that could not be started has no exit.
+      // If it could not start, it has no exit event.
       this.child.on('error', ({ message }) => {
         this.kill();
         over(new RenderProcessEnded('unknown', message));
@@ -81,7 +81,7 @@ export class RenderProcess {
   render(source: BodySource): Promise<Body> {
     return new Promise((resolve, reject) => {
       this.job = { resolve, reject };
-      // One that hears nothing is of no use to the next newsletter either: its end ends this one.
+      // An unreachable worker cannot render the next one either: its end fails this one.
       this.child.send(source, (error) => error && this.kill());
     });
   }
@@ -93,7 +93,7 @@ export class RenderProcess {
 
   private took(message: RenderMessage): void {
     if (message.kind === 'started') {
-      // Nothing else stops what does not yield.
+      // Nothing else stops code that does not yield.
       this.timer = setTimeout(() => this.tooLate(), this.limits.limitMs);
     } else if (message.kind === 'body') this.ends()?.resolve(message.body);
     else {
@@ -106,7 +106,7 @@ export class RenderProcess {
     this.ends()?.reject(why);
   }
 
-  /** The job that was in hand. */
+  /** Ends the job, and returns it. */
   private ends(): Job | undefined {
     const { job } = this;
     clearTimeout(this.timer);
@@ -122,7 +122,7 @@ export class RenderProcess {
   private endedWith(code: number | null, signal: string | null): RenderProcessEnded {
     const how = signal ?? `code ${code}`;
     if (this.isLate) return new RenderProcessEnded('late', how);
-    // The system kills what takes too much, too: by then it may be less than our limit.
+    // The system also kills for memory, maybe below our limit.
     const isFull =
       signal === 'SIGABRT' || code === ABORTED || (signal === 'SIGKILL' && !this.isKilled);
     return new RenderProcessEnded(isFull ? 'memory' : 'unknown', how);

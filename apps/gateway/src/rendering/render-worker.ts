@@ -2,10 +2,10 @@ import { renderBody } from '#newsletter-html/body';
 import type { BodySource } from '#newsletter-html';
 import type { RenderMessage } from './render-process.js';
 
-/** The main module of a process that renders one newsletter after the other, for `RenderProcess`. */
+/** Main module of a process that renders newsletters one by one, for `RenderProcess`. */
 process.on('message', (source: BodySource) => {
   const post = (message: RenderMessage) => process.send?.(message);
-  // Neither the start of the process nor the wait for one counts toward the time limit.
+  // Neither starting nor waiting for a process counts toward the time limit.
   post({ kind: 'started' });
   try {
     post({ kind: 'body', body: renderBody(source) });
@@ -15,7 +15,7 @@ process.on('message', (source: BodySource) => {
   }
 });
 
-// Ctrl-C in a terminal reaches this process, too: the gateway finishes what it has in hand, and then ends this one.
+// Ctrl-C in a terminal reaches this process, too: the gateway finishes its work, and then ends this one.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 /** The gateway has ended. */

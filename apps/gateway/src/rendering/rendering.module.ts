@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NewsletterRenderer } from './newsletter-renderer.js';
 
-/** One pool of workers for all that render. */
+/** One shared pool of workers. */
 @Module({ providers: [NewsletterRenderer], exports: [NewsletterRenderer] })
 export class RenderingModule {}

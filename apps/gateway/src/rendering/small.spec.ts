@@ -19,11 +19,11 @@ describe('a newsletter that is rendered at once', () => {
       '<figure class="wp-block-gallery"><figure class="wp-block-image"><img src=a>'.repeat(50),
     ],
     ['with a style sheet of its own', '<style>i b b b b b b b b{color:red}</style><i>x</i>'],
-  ])('is none %s', (_what, html) => {
+  ])('is not one %s', (_what, html) => {
     expect(isHtmlSmall(html)).toBe(false);
   });
 
-  it('is none with styles of the site', () => {
+  it('is not one with styles of the site', () => {
     expect(isHtmlSmall('<p>x</p>', 'p{color:red}')).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ const MOST_TAGS = 40;
 /** A selector may be tried in millions of ways: `i b b b b b b b b` at 39 elements takes 26 s. */
 const SHEET = /<style/i;
 
-/** Whether a newsletter takes a few milliseconds, a hostile one some more. */
+/** Whether rendering takes a few milliseconds, or some more if hostile. */
 export function isSmall({ html, styles, template }: BodySource): boolean {
   if (styles !== '' || SHEET.test(html)) return false;
   const characters = html.length + (template?.length ?? 0);

@@ -4,7 +4,7 @@ import { typeOf } from './typescript.js';
 const HEADER = `// Made from the OpenAPI document by "npm run schemas": change apps/gateway/src/docs instead.
 `;
 
-/** What the console asks for. */
+/** Schemas that the console uses. */
 const USED = [
   'BulkAnswer',
   'Calendar',

@@ -4,7 +4,7 @@ import { type JsonSchema, comment, typeOf } from './typescript.js';
 const HEADER = `// Made from the JSON Schemas of the events by "npm run schemas": change libs/events instead.
 `;
 
-/** The TypeScript types of all events, as the package newsletter-events has them. */
+/** The TypeScript types of all events, for the package newsletter-events. */
 export function eventTypes(): string {
   const types = PUBLIC_NAMES.map((name) => {
     const schema: JsonSchema = schemaOf(name);

@@ -4,7 +4,7 @@ import { consoleTypes } from './console-types.js';
 import { eventTypes } from './event-types.js';
 import { schemaFiles } from './schema-files.js';
 
-/** Where the package of subscribers has its types. */
+/** Types in the subscribers' package. */
 const TYPES = 'packages/newsletter-events/src/generated.ts';
 const CONSOLE_TYPES = 'apps/console/src/api/schemas.ts';
 

@@ -1,6 +1,6 @@
 import { PUBLIC_NAMES, asyncApi, schemaOf, typeOf } from '#events';
 
-/** What subscribers read about public events, by path below `docs/`. */
+/** Schema files of public events, by path below `docs/`. */
 export function schemaFiles(): Map<string, string> {
   const schemas = PUBLIC_NAMES.map(
     (name) => [`schemas/${typeOf(name)}.json`, schemaOf(name)] as const,

@@ -1,4 +1,4 @@
-/** What is used of JSON Schema here, in the forms of JSON Schema and of OpenAPI 3.0. */
+/** The subset of JSON Schema used here, in the forms of JSON Schema and of OpenAPI 3.0. */
 export type JsonSchema = {
   type?: string | readonly string[];
   const?: string;
@@ -20,7 +20,7 @@ const TYPES: Record<string, string> = {
   null: 'null',
 };
 
-/** The TypeScript type that a schema describes. A reference is one to a field of the type `Schemas`. */
+/** The TypeScript type of a schema. A reference becomes one to a field of the type `Schemas`. */
 export function typeOf(schema: JsonSchema, indent: string): string {
   const { const: value, enum: values, type, properties, items, $ref, nullable } = schema;
   if ($ref !== undefined) return `Schemas['${$ref.split('/').at(-1)}']`;
@@ -46,7 +46,7 @@ function objectOf(
   return `{\n${lines.join('')}${indent}}`;
 }
 
-/** What begins with "Deprecated:" is struck through by editors. */
+/** Editors strike through text that begins with "Deprecated:". */
 export function comment(text: string | undefined, indent: string): string {
   const words = text?.replace(/^Deprecated: /, '@deprecated ');
   return words === undefined ? '' : `${indent}/** ${words} */\n`;

@@ -8,13 +8,13 @@ import { Problem, notFound } from '../problem/problem.js';
 
 /** Omeda asks callers to cache the list; types change a few times a year. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
-/** A list as young as this is not asked for again, however often somebody presses refresh. */
+/** A list fresher than this is not fetched again, however often refresh is pressed. */
 const JUST_FETCHED_MS = 10_000;
-/** Somebody waits for the answer: less than a step's call may take. */
+/** A person waits for the response: less than a step's call may take. */
 const PATIENCE_MS = 10_000;
 const AGAIN_AFTER_SECONDS = 30;
 
-/** A brand's deployment types, from Omeda or as last heard from it. */
+/** A brand's deployment types, from Omeda or as last fetched. */
 @Injectable()
 export class DeploymentTypes {
   private readonly underWay = new Map<string, Promise<TypeList>>();
@@ -24,7 +24,7 @@ export class DeploymentTypes {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** @throws Problem when there is no such site, or Omeda does not tell and never has. */
+  /** @throws Problem for an unknown site, or if Omeda does not respond and never has. */
   async ofSite(siteId: string, caller: Caller, isRefresh: boolean) {
     const { sites, brands } = this.settings.sites;
     const site = maySee(caller, siteId) ? sites.get(siteId) : undefined;
@@ -43,7 +43,7 @@ export class DeploymentTypes {
     }
   }
 
-  /** Those who ask at the same time share one call. */
+  /** Concurrent requests share one call. */
   private fetched(brand: Brand): Promise<TypeList> {
     const { abbreviation } = brand;
     const current = this.underWay.get(abbreviation);
@@ -56,7 +56,7 @@ export class DeploymentTypes {
   }
 }
 
-/** @throws Problem where there is no Omeda to ask. */
+/** @throws Problem if there is no Omeda to call. */
 function refuseWithoutAddress({ abbreviation, environment, baseUrl }: Brand): void {
   if (environment !== 'sandbox' || baseUrl !== undefined) return;
   const cure = 'set its baseUrl in the sites file, or use "npm start", which starts a sandbox.';

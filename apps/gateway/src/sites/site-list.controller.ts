@@ -8,7 +8,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 
 const MINUTE_MS = 60_000;
 
-/** Which sites there are, for who shows them to people. */
+/** The list of sites, for user interfaces. */
 @ApiTags('sites')
 @ApiBearerAuth('key')
 @Controller('v1/sites')

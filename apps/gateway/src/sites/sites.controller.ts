@@ -9,7 +9,7 @@ import { notFound } from '../problem/problem.js';
 
 const MINUTE_MS = 60_000;
 
-/** What editors have to know of a site before they publish, and senders of the store they tell. */
+/** What editors need to know about a site before they publish, and senders about the store. */
 @ApiTags('sites')
 @ApiBearerAuth('key')
 @Controller('v1/sites/:site')

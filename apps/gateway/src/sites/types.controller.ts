@@ -13,7 +13,7 @@ import { Answers } from '../docs/answers.js';
 import { refuseFaults } from '../problem/problem.js';
 import { DeploymentTypes } from './deployment-types.js';
 
-/** Omeda's deployment types, for who sets up a kind of newsletter. */
+/** Omeda's deployment types, for setting up a kind of newsletter. */
 @ApiTags('sites')
 @ApiBearerAuth('key')
 @Controller('v1/sites/:site/deployment-types')

@@ -16,7 +16,7 @@ const EVENT = {
   example: '0b8f1c4e-5a55-4a0e-8a0e-6f2d8d1c7b3a',
 } as const;
 
-/** What was delivered, and what was not. */
+/** The log of deliveries. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @ApiResponse({ status: 403, description: 'An operator key of the role admin is required.' })

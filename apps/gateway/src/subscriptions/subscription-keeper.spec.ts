@@ -6,7 +6,7 @@ import { SubscriptionKeeper } from './subscription-keeper.js';
 
 const ID = '7d0f8f0e-2a6f-4a6b-9d5e-0c7a3b1f9e11';
 
-/** A store that has these subscriptions, and is lost once one was disabled. */
+/** A store with these subscriptions, which is lost once one was disabled. */
 async function keeperOf(states: Record<string, string>) {
   let isLost = false;
   const find = (id: string) => {
@@ -31,7 +31,7 @@ async function keeperOf(states: Record<string, string>) {
 }
 
 describe('a subscription that is disabled', () => {
-  it('is shown as it was written: a store that is lost afterwards is not asked', async () => {
+  it('is shown as written: a store that is lost afterwards is not read', async () => {
     const keeper = await keeperOf({ [ID]: 'delivering' });
     await expect(keeper.disable(ID, 'key')).resolves.toEqual({ id: ID, state: 'disabled' });
   });
@@ -41,7 +41,7 @@ describe('a subscription that is disabled', () => {
     await expect(keeper.disable(ID, 'key')).resolves.toEqual({ id: ID, state: 'disabled' });
   });
 
-  it.each([ID, 'x'])('has to be there: %s', async (id) => {
+  it.each([ID, 'x'])('must exist: %s', async (id) => {
     const keeper = await keeperOf({});
     await expect(keeper.disable(id, 'key')).rejects.toMatchObject({ code: 'not-found' });
   });

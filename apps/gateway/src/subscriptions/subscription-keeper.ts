@@ -13,10 +13,10 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Problem, notFound, refuseFaults } from '../problem/problem.js';
 import type { SubscriptionDto } from './subscription.dto.js';
 
-/** Each is delivered to by itself: so many are no load. */
+/** Each is delivered to separately: this many are no load. */
 const MOST = 100;
 
-/** Keeps who gets the events by signed requests. A secret is told once, to whoever had it made. */
+/** Manages webhook subscriptions. A secret is shown once, to the caller that had it made. */
 @Injectable()
 export class SubscriptionKeeper {
   private readonly guard: AddressGuard;
@@ -33,11 +33,11 @@ export class SubscriptionKeeper {
   /** @throws Problem for an address that must not be called, an unknown site, or one too many. */
   async add({ url, types, sites, after }: SubscriptionDto, by: string) {
     this.refuse(url, sites ?? []);
-    // Until the feed is so long nothing would come, without a word.
+    // Else nothing would come until the feed is that long, silently.
     const isBeyond = after != null && BigInt(after) > BigInt((await this.tail.end()).position);
     refuseFaults('invalid-request', isBeyond ? [BEYOND_THE_END] : []);
     const secret = newSecret();
-    // As it is called: what is shown has no line breaks, and no host that looks like another one.
+    // Normalized as it is called: without line breaks, or a host that looks like another one.
     const { href } = new URL(url);
     const given = { url: href, types: types ?? [], sites: sites ?? [], secret, by };
     const added = await this.subscriptions.add({ ...given, ...(after ? { after } : {}) }, MOST);
@@ -61,7 +61,7 @@ export class SubscriptionKeeper {
     return this.found(id, (known) => this.subscriptions.enable(known));
   }
 
-  /** It is read only where it was disabled before: what was changed is told also if the store is away since. */
+  /** Reads it only if it was disabled before: a change is returned even if the store is lost after it. */
   async disable(id: string, by: string): Promise<Subscription> {
     return this.found(id, async (known) => {
       const disabled = await this.subscriptions.disable(known, `Disabled by ${by}.`);
@@ -85,7 +85,7 @@ export class SubscriptionKeeper {
     return { deliveries: page.map(({ position: _place, ...delivery }) => delivery), next };
   }
 
-  /** @throws Problem where it was never tried, or nothing is delivered. */
+  /** @throws Problem if it was never tried, or nothing is delivered. */
   async redeliver(id: string, eventId: string) {
     const { state } = await this.show(id);
     if (state === 'disabled') {

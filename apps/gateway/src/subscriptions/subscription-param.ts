@@ -1,4 +1,4 @@
-/** A subscription in an address. */
+/** A subscription in a path. */
 export const SUBSCRIPTION = {
   name: 'subscription',
   description: 'Its ID, as in the list.',

@@ -39,37 +39,37 @@ const OVERLAP: Rule = {
   schema: { type: 'number', minimum: 0, maximum: HOURS.max, default: HOURS.fallback },
 };
 
-/** What is asked for by a new subscription. */
+/** Body of a new subscription. */
 export class SubscriptionDto {
-  /** Where events are sent to. */
+  /** URL that events are sent to. */
   @Required(text({ max: 2000, isEmptyGood: false }))
   url!: string;
 
-  /** Left out or empty: all. */
+  /** Omitted or empty: all. */
   @Optional(TYPES)
   types?: string[] | null;
 
-  /** Left out or empty: all. */
+  /** Omitted or empty: all. */
   @Optional(SITES)
   sites?: string[] | null;
 
-  /** Where in the feed it starts; left out: with the next event. */
+  /** Position in the feed where it starts; default: the next event. */
   @Optional(POSITION)
   after?: string | null;
 }
 
-/** For how long the former secret signs, too. */
+/** How long the previous secret also signs. */
 export class RotationDto {
   @Optional(OVERLAP)
   overlapHours?: number | null;
 }
 
-/** What can be asked of the log of deliveries. */
+/** Query parameters of the log of deliveries. */
 export class DeliveriesQueryDto {
   @Optional(oneOf(['delivered', 'failed']))
   state?: string;
 
-  /** Goes on where an earlier answer ended. */
+  /** Continues where an earlier response ended. */
   @Optional({ ...POSITION, expects: 'the "next" of a previous response' })
   before?: string;
 
@@ -93,7 +93,7 @@ export function readRotation(body: unknown): number {
   return (overlapHours ?? HOURS.fallback) * 60 * 60_000;
 }
 
-/** @throws Problem for what cannot be asked. */
+/** @throws Problem for an invalid query. */
 export function readDeliveriesQuery(query: object) {
   const { limit, before, state } = read(DeliveriesQueryDto, query);
   return {

@@ -24,7 +24,7 @@ import { SubscriptionKeeper } from './subscription-keeper.js';
 
 const EXAMPLES = { sent: { summary: 'What was scheduled and sent', value: SUBSCRIPTION_EXAMPLE } };
 
-/** Who gets the public events by signed requests. */
+/** Webhook subscriptions to public events. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @ApiResponse({ status: 403, description: 'An operator key of the role admin is required.' })
@@ -37,7 +37,7 @@ export class SubscriptionsController {
   @ApiOperation({
     summary: 'Subscribe a URL to events',
     description:
-      'Each event is sent as a POST request, signed after Standard Webhooks. The response has the signing secret: it is not shown again.',
+      'Each event is sent as a POST request, signed as Standard Webhooks specifies. The response has the signing secret: it is not shown again.',
   })
   @ApiBody({ type: SubscriptionDto, required: true, examples: EXAMPLES })
   @Answers(201, 'SubscriptionWithSecret', 'Store the secret.')

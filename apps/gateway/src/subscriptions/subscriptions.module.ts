@@ -3,7 +3,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { SubscriptionKeeper } from './subscription-keeper.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
 
-/** Events by signed requests, for who has no broker and does not poll. */
+/** Events by signed requests, for subscribers without broker or polling. */
 @Module({
   controllers: [SubscriptionsController, DeliveriesController],
   providers: [SubscriptionKeeper],

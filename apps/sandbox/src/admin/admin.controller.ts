@@ -20,13 +20,13 @@ import { type Query as AudienceQuery, World } from '../model/world.js';
 
 type BrandChange = {
   appIdRevoked?: boolean;
-  /** Of all users of the brand. */
+  /** For all users of the brand. */
   ownerActive?: boolean;
-  /** Audience queries that load otherwise than all others. */
+  /** Audience queries that load differently. */
   queries?: Record<string, AudienceQuery>;
 };
 
-/** What Omeda does not have: clock, switches, faults, and the portal's users. JSON in and out. */
+/** What Omeda does not have: clock, switches, faults, and the portal's users. In JSON. */
 @Controller('admin')
 export class AdminController {
   constructor(@Inject(World) private readonly world: World) {}
@@ -39,7 +39,8 @@ export class AdminController {
   @Put('clock')
   setClock(@Body() { now, advanceMs }: { now?: string; advanceMs?: number }) {
     if (now !== undefined) {
-      if (Number.isNaN(Date.parse(now))) throw new BadRequestException(`'${now}' is no instant.`);
+      if (Number.isNaN(Date.parse(now)))
+        throw new BadRequestException(`'${now}' is not an instant.`);
       this.world.clock.set(now);
     }
     if (advanceMs) this.world.clock.advance(advanceMs);
@@ -56,7 +57,7 @@ export class AdminController {
     }));
   }
 
-  /** `after` is the last `no` that was seen. */
+  /** `after` is the last `no` read. */
   @Get('ledger')
   ledger(@Query('after') after = '0') {
     return this.world.ledger.entries.slice(Number(after) || 0);

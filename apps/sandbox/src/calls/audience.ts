@@ -15,7 +15,7 @@ const EMPTY_ENDS: Record<Switches['emptyQuery'], ListOutcome> = {
 };
 const NEVER_MS = Number.MAX_SAFE_INTEGER;
 
-/** `POST omail/deployment/audience/add/*`: answered at once, loaded in the background. */
+/** `POST omail/deployment/audience/add/*`: responds at once, and loads in the background. */
 export function addAudience(context: CallContext): Answer {
   const { body, world, brand } = context;
   requireFields(body, 'UserId', 'TrackId', 'SplitNumber');
@@ -82,7 +82,7 @@ export function audienceStatus({ world, brand, path }: CallContext): Answer {
   return { trackId, document: statusDocument(trackId, list, world) };
 }
 
-/** What is told of a list, asked for or not. */
+/** Status of a list, for responses and callbacks. */
 export function statusDocument(trackId: string, list: AudienceList, world: World) {
   const status = loadingStatus(list, world.clock.nowMs());
   const isDone = status === 'DONE' || status === 'WARNING';
@@ -144,7 +144,7 @@ function checkUnassigned({ list, removedLists }: Deployment, name: string): void
       `Split 1 already has recipient list '${known}' assigned on ${toCentralDate(list.assignedMs)}. You must first remove '${known}' before assigning a list to split 1.`,
     );
   }
-  // Undocumented when; taken here to be about files, which are loaded once. A query may come again.
+  // Undocumented; assumed to apply to files, which are loaded once. A query may be assigned again.
   const before = removedLists.find((removed) => removed.isFile && removed.name === name);
   if (before) {
     refuse(
@@ -153,7 +153,7 @@ function checkUnassigned({ list, removedLists }: Deployment, name: string): void
   }
 }
 
-/** How this list loads: as the fault says, as its query does, or as all do. */
+/** How this list loads: by the fault, its query, or the default. */
 function loading({ world, brand, twist }: CallContext, name: string) {
   const isUnknown = world.switches.unknownQuery === 'error';
   const usual: Query = { count: DEFAULT_RECIPIENTS, outcome: isUnknown ? 'ERROR' : 'DONE' };
@@ -163,7 +163,7 @@ function loading({ world, brand, twist }: CallContext, name: string) {
   return { count: 0, loadMs, outcome: EMPTY_ENDS[world.switches.emptyQuery] };
 }
 
-/** Undocumented: taken here to be refused in the words of other fields. */
+/** Undocumented: assumed to be refused in the words of other fields. */
 function checkKnown({ world, brand }: CallContext, name: string): void {
   if (world.switches.unknownQuery === 'refused' && !brand.queries[name]) {
     refuse(`'QueryName' ${name} was not found.`);

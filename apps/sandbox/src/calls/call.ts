@@ -2,7 +2,7 @@ import type { Fault } from '../model/faults.js';
 import type { Effect } from '../model/ledger.js';
 import type { BrandState, World } from '../model/world.js';
 
-/** A parsed body: nothing in it is certain. */
+/** A parsed body, not validated. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** A call that passed authentication, with its body and the segments of its path. */
@@ -11,19 +11,19 @@ export type CallContext = {
   brand: BrandState;
   body: Body;
   path: string[];
-  /** What turns out otherwise than usual this time. */
+  /** What a fault changes this time. */
   twist: Pick<Fault, 'audience' | 'warnings'>;
 };
 
-/** What a successful call answers; `reply` puts it into the shape that the switches ask for. */
+/** Result of a successful call; `reply` puts it into the shape that the switches select. */
 export type Answer = {
   trackId?: string;
   warnings?: string[];
-  /** A document of its own instead of the usual reply. */
+  /** A separate document instead of the usual reply. */
   document?: object;
-  /** Plain content, for looking up a body. */
+  /** Plain content, for a lookup of a body. */
   content?: string;
-  /** What the ledger says of it. */
+  /** Its effect, for the ledger. */
   did?: Effect;
 };
 

@@ -26,7 +26,7 @@ export function checkLength(body: Body, field: string, limit: number): void {
   }
 }
 
-/** The deployment that the body names, whatever its state. */
+/** The deployment that the body names, in any state. */
 export function findDeployment({ world, brand, body }: CallContext): Deployment {
   const trackId = textOf(body, 'TrackId');
   const deployment = world.deployments.get(trackId);
@@ -36,7 +36,7 @@ export function findDeployment({ world, brand, body }: CallContext): Deployment 
   return deployment;
 }
 
-/** Who was edited or made in the portal is out of the API's reach. */
+/** Deployments edited or made in the portal are out of the API's reach. */
 export function checkPortal({ trackId, portal }: Deployment): void {
   if (portal?.kind === 'created') {
     refuse(
@@ -69,7 +69,7 @@ const LOCKED: ReadonlySet<Status> = new Set([
   'Cancelled',
 ]);
 
-/** Sent, scheduled, approved and cancelled deployments are left as they are. */
+/** Sent, scheduled, approved, and cancelled deployments cannot be changed. */
 export function checkEditable(context: CallContext, deployment: Deployment): void {
   checkPortal(deployment);
   checkUser(context, deployment);
@@ -81,7 +81,7 @@ export function checkEditable(context: CallContext, deployment: Deployment): voi
   }
 }
 
-/** What cannot be taken back: sent, or cancelled. */
+/** Sent and cancelled are final. */
 export function checkNotFinal(context: CallContext, deployment: Deployment): void {
   const { trackId } = deployment;
   const status = statusOf(deployment, context.world.clock.nowMs());
@@ -100,7 +100,7 @@ export function checkAudience({ world }: CallContext, { list }: Deployment): voi
   }
 }
 
-/** What nobody would get cannot be scheduled. */
+/** It needs recipients to be scheduled. */
 export function checkRecipients({ list }: Deployment): void {
   if (list?.count === 0) refuse(NO_RECIPIENTS);
 }

@@ -21,7 +21,7 @@ const KNOWN = new Set([
 ]);
 const UNSUBSCRIBES = ['confirmunsubscribelink', 'optoutfooterhtml', 'preferencepagelink'];
 
-/** `POST omail/deployment/content/*`: XML; the same call replaces. */
+/** `POST omail/deployment/content/*`: XML; repeating it replaces. */
 export function setContent(context: CallContext): Answer {
   const body = flattened(context.body);
   const inner = { ...context, body };
@@ -51,7 +51,7 @@ function flattened(body: Body): Body {
 function checkContent(body: Body): void {
   const unknown = Object.keys(body).find((field) => !KNOWN.has(field));
   if (unknown) {
-    // Seen live of FromEmail, which other parts of Omeda have.
+    // Seen live for FromEmail, which other parts of Omeda have.
     refuse(
       'Invalid xml. Please validate your xml and verify you have used CDATA tags where necessary.',
     );

@@ -55,7 +55,7 @@ export function create(context: CallContext): Answer {
   return { trackId, did: { name: deployment.name, notes: deployment.notes } };
 }
 
-/** `PUT omail/deployment/*`: what is left out stays. */
+/** `PUT omail/deployment/*`: omitted fields stay. */
 export function update(context: CallContext): Answer {
   const { body } = context;
   if (isEmpty(body['TrackId'])) {

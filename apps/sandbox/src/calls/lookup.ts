@@ -6,7 +6,7 @@ import { linkTracking, readersOf } from './readers.js';
 import { replyUrl } from './reply-url.js';
 import { central, sentMs, statusText, typeName, yesOrNo } from './written.js';
 
-/** The deployment that a path ends in; a new one may not be visible at once. */
+/** The deployment at the end of a path; a new one may not be visible at once. */
 export function findByPath({ world, brand, path }: CallContext): Deployment {
   const trackId = path.at(-1) ?? '';
   const deployment = world.deployments.get(trackId);

@@ -1,16 +1,16 @@
 import { type Deployment, statusOf } from '../model/deployment.js';
 import type { World } from '../model/world.js';
 
-/** Of all recipients, in the end. */
+/** Final shares of all recipients. */
 const OPENED = 0.43;
 const CLICKED = 0.06;
 const BOUNCED = 0.012;
 /** Some open and click more than once. */
 const AGAIN = 1.3;
-/** So much of it has happened after this time, in milliseconds, and half of the rest after as long again. */
+/** Half of it has happened after this time, in milliseconds, half of the rest after as long again. */
 const HALF_MS = 30 * 60_000;
 
-/** What readers did with a newsletter: the same each time for the same time since it was sent. */
+/** Opens and clicks of a newsletter: always the same for the same time since it was sent. */
 export function readersOf(found: Deployment, world: World) {
   const count = isSent(found, world) ? (found.list?.count ?? 0) : 0;
   const soFar = count * shareSoFar(found, world);

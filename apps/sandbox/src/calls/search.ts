@@ -45,7 +45,7 @@ function fitsStatus(body: Body, known: Deployment, { clock }: World): boolean {
   return statuses.includes(status) || (isUnderWay && statuses.includes('SENT_OR_SENDING'));
 }
 
-/** The scheduled or sent date, not that of creation: what has neither falls through any range. */
+/** Filters by the scheduled or sent date, not by creation: one without either matches no range. */
 function fitsDates(body: Body, { scheduledMs }: Deployment): boolean {
   const fromMs = parseCentralDate(body['DeploymentDateStart']);
   const toMs = parseCentralDate(body['DeploymentDateEnd']);

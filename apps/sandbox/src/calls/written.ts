@@ -3,7 +3,7 @@ import { type Deployment, statusOf } from '../model/deployment.js';
 import type { World } from '../model/world.js';
 import type { CallContext } from './call.js';
 
-/** A date as replies write it; empty where there is none. */
+/** A date as in replies; empty if there is none. */
 export function central(ms: number | undefined): string {
   return ms === undefined ? '' : toCentralDate(ms);
 }
@@ -14,7 +14,7 @@ export function statusText(deployment: Deployment, { clock, switches }: World): 
   return isSpaced ? status : status.toUpperCase().replaceAll(' ', '_');
 }
 
-/** When it was sent, of what was sent. */
+/** When it was sent; undefined if it was not. */
 export function sentMs(deployment: Deployment, { clock }: World): number | undefined {
   const isSent = statusOf(deployment, clock.nowMs()) === 'Sent';
   return isSent ? deployment.scheduledMs : undefined;

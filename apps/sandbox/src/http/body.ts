@@ -11,7 +11,7 @@ const parser = new XMLParser({
   processEntities: true,
 });
 
-/** The fields of a request, whichever way it is written. */
+/** The fields of a request, from XML or JSON. */
 export function parseBody(text: string, isXml: boolean): Body {
   return isXml ? parseXml(text) : parseJson(text);
 }
@@ -22,7 +22,7 @@ function parseJson(text: string): Body {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Body;
   } catch {
-    // Refused below, like any other text that is no object.
+    // Refused below, like any other text that is not an object.
   }
   return refuse('Invalid json. Please validate your json.');
 }

@@ -12,7 +12,7 @@ import { type Reply, errorReply, successReply } from './reply.js';
 
 const logger = new Logger('Sandbox');
 
-/** One request and its answer, entered into the ledger as the caller sees it. */
+/** One request and its response, recorded in the ledger as the caller sees it. */
 export class Exchange {
   private readonly entry: Entry;
 
@@ -56,7 +56,7 @@ export class Exchange {
     }
   }
 
-  /** Does the call's work, or says why not. */
+  /** Does the call's work, or returns why not. */
   private perform({ brand, path, call, xml }: Target, fault: Fault = {}): Reply {
     const { world, entry } = this;
     try {
@@ -94,13 +94,13 @@ export class Exchange {
     if (fault.retryAfter) this.response.set('Retry-After', fault.retryAfter);
     const { status, text } = fault;
     const isAnswered = status === undefined && text === undefined;
-    // Also when the caller has hung up: the work is done anyway.
+    // Also if the caller has disconnected: the work is done anyway.
     if (isAnswered) return this.send(done ?? this.perform(target, fault));
     const texts = [text ?? 'Service unavailable.'];
     this.send(errorReply(status ?? 503, texts, target.xml, this.world.switches));
   }
 
-  /** A reset instead of an answer: the caller cannot know what was done. */
+  /** A reset instead of a response: the caller cannot know what was done. */
   private drop(): void {
     this.response.socket?.resetAndDestroy();
   }

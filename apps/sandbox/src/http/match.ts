@@ -7,27 +7,27 @@ const ROOT = /^\/webservices\/rest\/brand\/([^/]+)\/(.*)$/;
 const FORBIDDEN = 'The AppId submitted is forbidden access.';
 const NO_URL = 'The requested URL was not found.';
 
-/** A request below `/webservices/rest/brand/`, as it came. */
+/** A raw request below `/webservices/rest/brand/`. */
 export type Asked = {
   brand: string;
   method: string;
-  /** Below the brand. */
+  /** Path below the brand. */
   rest: string;
   appId: string;
   /** The body. */
   text: string;
 };
 
-/** What a request is for. */
+/** The target of a request. */
 export type Target = { name: string; brand: BrandState; path: string[]; call: Call; xml: boolean };
 
-/** Brand and rest of a path of Omeda's, or nothing when it is another's. */
+/** Brand and rest of an Omeda path; undefined for others. */
 export function splitPath(path: string): { brand: string; rest: string } | undefined {
   const [, brand, rest] = ROOT.exec(path) ?? [];
   return brand === undefined || rest === undefined ? undefined : { brand: decoded(brand), rest };
 }
 
-/** @throws {Refusal} 403, 404 or 405. The app id is checked first: who has none learns no more. */
+/** @throws {Refusal} 403, 404 or 405. The app id is checked first, to reveal nothing without one. */
 export function match(world: World, asked: Asked): Target {
   const brand = authenticated(world, asked);
   const path = asked.rest.split('/').slice(0, -1).map(decoded);
@@ -38,12 +38,12 @@ export function match(world: World, asked: Asked): Target {
   return { name: route.name, brand, path, call: route.call, xml: route.xml === true };
 }
 
-/** The call that a request would be, were its key and all else in order. */
+/** The call that a request would be if its key and all else were valid. */
 export function nameOf(asked: Asked): string {
   return routesOf(asked).find(({ method }) => method === asked.method)?.name ?? 'unknown';
 }
 
-/** Leaving the final asterisk out is a malformed URL. */
+/** A URL without the final asterisk is malformed. */
 function routesOf({ rest }: Asked) {
   const path = rest.endsWith('/*') ? rest.slice(0, -2) : undefined;
   return path === undefined ? [] : ROUTES.filter((route) => route.path.test(path));

@@ -4,7 +4,7 @@ import type { World } from '../model/world.js';
 import { Exchange } from './exchange.js';
 import { type Asked, splitPath } from './match.js';
 
-/** Answers every call below `/webservices/rest/brand/` as Omeda documents it. */
+/** Handles every call below `/webservices/rest/brand/` as Omeda documents it. */
 export function omeda(world: World) {
   return (request: Request, response: Response, next: NextFunction): void => {
     try {

@@ -11,7 +11,7 @@ const builder = new XMLBuilder({ format: false });
 const JSON_TYPE = 'application/json; charset=UTF-8';
 const XML_TYPE = 'application/xml; charset=UTF-8';
 
-/** The reply to a success, in the shape that the switches ask for. */
+/** The reply to a success, in the shape that the switches select. */
 export function successReply(answer: Answer, isXml: boolean, world: World, brand: string): Reply {
   const SubmissionId = randomUUID();
   const { trackId, warnings, document, content } = answer;
@@ -35,7 +35,7 @@ export function successReply(answer: Answer, isXml: boolean, world: World, brand
   );
 }
 
-/** The reply to a refusal: JSON, XML for content, now and then plain text. */
+/** The reply to a refusal: JSON, XML for content, sometimes plain text. */
 export function errorReply(
   status: number,
   texts: readonly string[],

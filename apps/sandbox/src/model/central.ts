@@ -9,8 +9,8 @@ export function toCentralDate(ms: number): string {
 }
 
 /**
- * Milliseconds of a Central date, or nothing when it is written otherwise or spring skips it. A
- * name of November's doubled hour is its first pass: undocumented, but it must be one of the two.
+ * Milliseconds of a Central date; undefined if it has another format or spring skips it. A time in
+ * November's repeated hour is its first pass: undocumented, but it must be one of the two.
  */
 export function parseCentralDate(text: unknown): number | undefined {
   if (typeof text !== 'string') return undefined;

@@ -1,4 +1,4 @@
-/** A rule for one field: whether a value fits, and the words for what it must be. */
+/** A rule for one field: whether a value fits, and what it must be, in words. */
 export type FieldRule = { fits: (value: unknown) => boolean; must: string };
 export type FieldRules = Readonly<Record<string, FieldRule>>;
 
@@ -31,7 +31,7 @@ export function object(rules: FieldRules): FieldRule {
   };
 }
 
-/** @throws {BadField} that names each field at fault, what it must be, and which fields there are. */
+/** @throws {BadField} that names each field at fault, what it must be, and the known fields. */
 export function checkFields<T>(value: unknown, rules: FieldRules): T {
   if (!isObject(value)) throw new BadField('It must be a JSON object.');
   const faults = faultsOf(value, rules);

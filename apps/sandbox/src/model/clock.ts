@@ -1,6 +1,6 @@
-/** The sandbox's own clock: real time and an offset, so that tests move it without waiting. */
+/** The sandbox's own clock: real time plus an offset, so that tests can move it without waiting. */
 export class Clock {
-  /** Against the real time. */
+  /** Relative to real time. */
   offsetMs = 0;
 
   nowMs(): number {
@@ -11,7 +11,7 @@ export class Clock {
     return new Date(this.nowMs()).toISOString();
   }
 
-  /** From now on it is this instant (ISO, UTC), and time goes on from there. */
+  /** Sets the clock to this instant (ISO, UTC), from which it runs on. */
   set(instant: string): void {
     const ms = Date.parse(instant);
     if (Number.isNaN(ms)) throw new RangeError(`'${instant}' is not an instant.`);

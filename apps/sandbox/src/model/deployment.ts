@@ -24,15 +24,15 @@ export type AudienceList = {
   recipientList?: string;
   outputCriteria?: string;
   assignedMs: number;
-  /** From when on it is loaded. */
+  /** When it is loaded. */
   readyMs: number;
   count: number;
   outcome: ListOutcome;
-  /** Where to post the status once it is loaded, until one attempt was answered or all were made. */
+  /** Where to post the status once it is loaded, until one attempt succeeds or all were made. */
   callbacks?: Callback[];
 };
 
-/** An address that is to be called, and when next. */
+/** A URL to call, and the time of the next attempt. */
 export type Callback = { url: string; attempts: number; nextMs: number };
 
 /** How loading ends: `EMPTY` with no valid recipient (409), `STUCK` never. */
@@ -70,10 +70,10 @@ export type Deployment = {
   status: Status;
   scheduledMs?: number;
   list?: AudienceList;
-  /** Lists that were assigned once. */
+  /** Lists that were assigned before. */
   removedLists: RemovedList[];
   content?: Content;
-  /** Raised by each change of the message. */
+  /** Incremented by each change of the message. */
   contentVersion: number;
   testedVersion?: number;
   tests: Test[];
@@ -81,10 +81,10 @@ export type Deployment = {
   history: { description: string; by: string; ms: number }[];
 };
 
-/** Between the send time and the last mail, in milliseconds. */
+/** From the send time to the last mail, in milliseconds. */
 const SENDING_MS = 60_000;
 
-/** Where a deployment stands at that moment. */
+/** The status of a deployment at that time. */
 export function statusOf({ status, scheduledMs }: Deployment, nowMs: number): Status {
   if (status !== 'Scheduled' || scheduledMs === undefined || nowMs < scheduledMs) return status;
   return nowMs < scheduledMs + SENDING_MS ? 'Sending' : 'Sent';

@@ -2,31 +2,31 @@ import type { PortalAction } from './portal.js';
 import type { ListOutcome } from './deployment.js';
 import { draws } from './draws.js';
 
-/** A fault on demand: which calls it hits, and what they get. */
+/** A fault on demand: which calls it hits, and its effect. */
 export type Fault = {
-  /** Name of the call, as in the ledger; without it every call. */
+  /** Name of the call, as in the ledger; default: every call. */
   call?: string;
   brand?: string;
-  /** A text in the TrackId, in the deployment's name or in the request. */
+  /** A substring of the TrackId, the deployment's name, or the request. */
   match?: string;
-  /** Status of the answer; 503 where a text is given alone. Neither: answered as ever. */
+  /** Status of the response; 503 if only a text is given. Neither: the usual response. */
   status?: number;
   text?: string;
-  /** Seconds or an HTTP date, as the header has it. */
+  /** Seconds or an HTTP date, as in the header. */
   retryAfter?: string;
   /** Whether the call did its work before it failed. */
   when?: 'before' | 'after';
-  /** Before anything is done, or `when: after` before the answer: a call may land minutes late. */
+  /** Before the work, or with `when: after` before the response: an effect may be minutes late. */
   delayMs?: number;
-  /** The connection is cut instead of an answer. */
+  /** Cuts the connection instead of a response. */
   drop?: boolean;
-  /** No answer ever comes. */
+  /** Never responds. */
   hang?: boolean;
   /** What a person does in the portal to the call's deployment, right after the call. */
   portal?: PortalAction;
-  /** How the audience loads that the call assigns. */
+  /** How the audience assigned by the call loads. */
   audience?: { outcome?: ListOutcome; loadMs?: number };
-  /** What a content call is warned about, besides the usual. */
+  /** Extra warnings of a content call. */
   warnings?: string[];
   /** How many calls it hits; 1 unless there is a `rate` or it is `forever`. */
   count?: number;
@@ -35,12 +35,12 @@ export type Fault = {
   rate?: number;
 };
 
-/** A call as faults see it; `about` are the texts that `match` looks into. */
+/** A call as faults see it; `match` searches the texts in `about`. */
 export type Called = { call: string; brand: string; about: (string | undefined)[] };
 
 type Rule = { fault: Fault; left: number; draw: () => number };
 
-/** The faults in force; each is used up by the calls it hits. */
+/** Active faults; each is used up by the calls it hits. */
 export class Faults {
   private rules: Rule[] = [];
   private seed = 1;
@@ -51,14 +51,14 @@ export class Faults {
     return this.hits;
   }
 
-  /** The same seed and the same calls in the same order are hit alike; for faults added later. */
+  /** For faults added later: the same seed and order of calls gives the same hits. */
   setSeed(seed: number): void {
     this.seed = seed;
   }
 
   add(fault: Fault): void {
     const left = fault.count ?? (fault.forever || fault.rate !== undefined ? Infinity : 1);
-    // Each rule has its own draws: one more rule changes nothing for the others.
+    // Each rule has its own draws, so that another rule does not affect it.
     this.rules.push({ fault, left, draw: draws(this.seed + this.rules.length * 7_919) });
   }
 

@@ -9,20 +9,20 @@ import {
 import { dirname } from 'node:path';
 import type { Deployment } from './deployment.js';
 
-/** What is kept after each change: the deployment as it is then, and what comes next. */
+/** Written after each change: the deployment's new state, and the next number. */
 export type Entry = { sequence: number; clockOffsetMs: number; deployment?: Deployment };
 
-/** What an earlier process left. */
+/** State of an earlier process. */
 export type Kept = { sequence: number; clockOffsetMs: number; deployments: Deployment[] };
 
-/** A file of JSON lines, the last one of a deployment counts; written before a call is answered. */
+/** A file of JSON lines, written before the response; the last line of a deployment counts. */
 export class Journal {
   private constructor(
     private readonly file: string,
     readonly kept: Kept,
   ) {}
 
-  /** Reads what is there, and leaves one line of each deployment. */
+  /** Reads the file, and compacts it to one line per deployment. */
   static open(file: string): Journal {
     mkdirSync(dirname(file), { recursive: true });
     const kept = fold(existsSync(file) ? readFileSync(file, 'utf8') : '');

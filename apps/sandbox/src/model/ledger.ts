@@ -1,4 +1,4 @@
-/** What a call changed at Omeda, as far as somebody may want to count it. */
+/** A call's countable changes at Omeda. */
 export type Effect = {
   /** Of create and update. */
   name?: string;
@@ -11,30 +11,30 @@ export type Effect = {
   scheduledAt?: string;
 };
 
-/** One call as it was answered, also one that was refused at the door; the key is never kept. */
+/** One call with its response, also if it was refused at once; the key is never stored. */
 export type Entry = {
   /** From 1, in the order of arrival. */
   no: number;
   at: string;
   brand: string;
-  /** Name as in `routes.ts`; `unknown` where there is no such URL or method. */
+  /** Name as in `routes.ts`; `unknown` for an unknown URL or method. */
   call: string;
-  /** As answered; 0 while it waits, and where the connection was cut. */
+  /** As in the response; 0 while it waits, and if the connection was cut. */
   status: number;
-  /** Which deployment it is about, or which it made. */
+  /** The deployment it is about, or that it made. */
   trackId?: string;
-  /** Whether it did its work, whatever was answered. */
+  /** Whether it did its work, whatever the response. */
   effect: boolean;
-  /** When it did: later than `at` where it landed late. */
+  /** When it did: later than `at` if it took effect late. */
   effectAt?: string;
-  /** In which order effects came, from 1: other than that of arrival where one landed late. */
+  /** Order of effects, from 1: differs from that of arrival if one was late. */
   effectNo?: number;
   did?: Effect;
   /** A fault hit it. */
   faulty?: boolean;
 };
 
-/** Every call and its effect, apart from anybody else's store. */
+/** Every call and its effect, independent of any other store. */
 export class Ledger {
   readonly entries: Entry[] = [];
   private effects = 0;
@@ -45,7 +45,7 @@ export class Ledger {
     return numbered;
   }
 
-  /** Notes that the call did its work now. */
+  /** Records that the call did its work now. */
   done(entry: Entry, at: string, did?: Effect): void {
     this.effects += 1;
     Object.assign(entry, { effect: true, effectAt: at, effectNo: this.effects });

@@ -1,7 +1,7 @@
 import type { Deployment } from './deployment.js';
 import type { World } from './world.js';
 
-/** What a review makes of a deployment: it has no time then. */
+/** Status after each review, which also removes the time. */
 const REVIEWED = {
   submit: 'Submitted',
   accept: 'Accepted',
@@ -28,7 +28,7 @@ export type PortalAction =
 
 const PORTAL_USER = 'portal';
 
-/** Nothing when there is no such deployment. */
+/** Undefined for an unknown deployment. */
 export function actInPortal(
   world: World,
   trackId: string,
@@ -66,7 +66,7 @@ function act(deployment: Deployment, asked: PortalAction, ms: number): void {
       return;
     case 'edit':
     case 'create':
-      // From here on the API may look, and touch nothing.
+      // From now on, the API may only read it.
       deployment.portal = {
         kind: asked.action === 'edit' ? 'edited' : 'created',
         by: PORTAL_USER,

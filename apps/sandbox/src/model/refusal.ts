@@ -1,4 +1,4 @@
-/** A call that Omeda refuses: its status and its words. */
+/** Omeda's refusal of a call: status and words. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,

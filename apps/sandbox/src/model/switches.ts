@@ -1,13 +1,13 @@
 /**
- * What is documented one way and was seen another, or is not documented at all: each a switch with
- * all its ways, the documented one first.
+ * Behavior that differs from the documentation, or is not documented: each a switch with all
+ * variants, the documented one first.
  */
 export const SWITCH_WAYS = {
-  /** Around the reply of create and of most calls. */
+  /** Wrapper of the reply of create and most calls. */
   replyShape: ['wrapped', 'top-level'],
   statusField: ['AssignmentStatusCode', 'AssignmentStatus'],
   urlField: ['Url', 'ListUrl'],
-  /** Seen: other hosts and schemes, and unfilled placeholders. */
+  /** Seen live: other hosts and schemes, and unfilled placeholders. */
   urls: ['documented', 'seen'],
   listIdType: ['string', 'number'],
   errorBody: ['documented', 'json', 'xml', 'text'],
@@ -15,7 +15,7 @@ export const SWITCH_WAYS = {
   splitFields: ['documented', 'seen'],
   /** How a lookup writes yes and no. */
   booleans: ['number', 'boolean', 'text'],
-  /** What becomes of a query that the brand's `queries` don't name. */
+  /** What happens to a query that the brand's `queries` don't name. */
   unknownQuery: ['accepted', 'refused', 'error'],
   /** How a query without any recipient ends. */
   emptyQuery: ['conflict', 'done', 'warning'],
@@ -26,7 +26,7 @@ export const SWITCH_WAYS = {
 type Ways = typeof SWITCH_WAYS;
 
 export type Switches = { [S in keyof Ways]: Ways[S][number] } & {
-  /** From create until a lookup, or a search, sees the deployment; milliseconds. */
+  /** From create until a lookup or a search shows the deployment; milliseconds. */
   lookupLagMs: number;
   searchLagMs: number;
 };

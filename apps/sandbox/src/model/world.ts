@@ -8,17 +8,17 @@ import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
 type User = { id: string; active: boolean };
 type DeploymentType = { id: number; name: string; active: boolean };
-/** `loadMs` in milliseconds of the sandbox's clock; as all others when left out. */
+/** `loadMs` in milliseconds of the sandbox's clock; default: as for all others. */
 export type Query = { count: number; outcome: ListOutcome; loadMs?: number };
 
 export type BrandState = {
   abbreviation: string;
   appIds: string[];
-  /** Every call is refused as if the app id were dead. */
+  /** Every call is refused as if the app id were revoked. */
   appIdRevoked: boolean;
   users: User[];
   types: DeploymentType[];
-  /** Audience queries that load otherwise than all others. */
+  /** Audience queries that load differently. */
   queries: Record<string, Query>;
 };
 
@@ -42,7 +42,7 @@ const TYPES: DeploymentType[] = [
   { id: 9, name: 'Retired', active: false },
 ];
 
-/** All that the sandbox knows. With a journal, deployments outlive its process. */
+/** The sandbox's state. With a journal, deployments outlive its process. */
 export class World {
   readonly clock = new Clock();
   readonly faults = new Faults();
@@ -61,7 +61,7 @@ export class World {
     if (journal) this.restore(journal.kept);
   }
 
-  /** Keeps what changed, and the deployment it was about. */
+  /** Saves a change, with the deployment it was about. */
   changed(trackId?: string): void {
     const deployment = trackId === undefined ? undefined : this.deployments.get(trackId);
     const { sequence, clock } = this;
@@ -69,14 +69,14 @@ export class World {
     this.journal?.add({ sequence, clockOffsetMs, ...(deployment ? { deployment } : {}) });
   }
 
-  /** Faults and switches that are in force from now on. */
+  /** Sets faults and switches from now on. */
   misbehave({ seed, faults, switches }: Misbehavior): void {
     this.faults.setSeed(seed);
     for (const fault of faults) this.faults.add(fault);
     Object.assign(this.switches, switches);
   }
 
-  /** The next number for TrackIds, lists and submissions. */
+  /** The next number for TrackIds, lists, and submissions. */
   next(): number {
     this.sequence += 1;
     return this.sequence;

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { World } from '../model/world.js';
 import { renderPage } from './render-page.js';
 
-/** What people look at: every deployment, where it stands, and what readers would get. */
+/** The page for people: every deployment, its status, and what readers would get. */
 @Controller()
 export class PageController {
   constructor(@Inject(World) private readonly world: World) {}

@@ -26,7 +26,7 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** The whole page. What editors wrote stands only escaped, or inside a frame without any rights. */
+/** The whole page. Editors' text is always escaped, or in a frame without any rights. */
 export function renderPage(world: World): string {
   const nowMs = world.clock.nowMs();
   const all = [...world.deployments.values()].toReversed();

@@ -54,7 +54,7 @@ describe('the portal', () => {
     [CREATED, 400, async () => http.act('unschedule', await inPortal('create'))],
   ]);
 
-  it('lets the API look at what it keeps', async () => {
+  it('lets the API read what it keeps', async () => {
     const answer = await http.get(`lookup/${await inPortal('edit')}`);
     expect(answer.status).toBe(200);
   });

@@ -113,7 +113,7 @@ describe('update refuses', () => {
     ],
   ]);
 
-  it('nothing that is in order, and leaves what it does not name', async () => {
+  it('nothing that is valid, and leaves what it does not name', async () => {
     const Testers = [{ EmailAddress: 'a@b.example', ReportRecipient: 1 }];
     const TrackId = await http.created({ Testers, CampaignId: 'c1' });
     const answer = await http.update({ TrackId, DeploymentName: 'Evening' });

@@ -5,7 +5,7 @@ import type { Answer } from '../bare-http.testing.js';
 export const NOW = '2026-07-15T12:00:00.000Z';
 export type Rule = [text: string, status: number, provoke: () => Promise<Answer>];
 
-/** TrackIds and list ids differ from run to run: `#` stands for one. */
+/** Replaces TrackIds and list ids, which differ from run to run, with `#`. */
 export function texts({ text }: Answer): string[] {
   const json = [...text.matchAll(/"Error":"((?:[^"\\]|\\.)*)"/g)].map(([, error]) => error ?? '');
   const xml = [...text.matchAll(/<Error>([^<]*)<\/Error>/g)].map(([, error]) => error ?? '');
@@ -13,7 +13,7 @@ export function texts({ text }: Answer): string[] {
   return [...json, ...xml].map((error) => unescape(error).replaceAll(/DEMO\d{10}/g, '#'));
 }
 
-/** One spec a documented text: it is among the errors, with its status. */
+/** One spec per documented text: it is among the errors, with its status. */
 export function itRefuses(rules: Rule[]): void {
   it.each(rules)('%s (%i)', async (text, status, provoke) => {
     const answer = await provoke();

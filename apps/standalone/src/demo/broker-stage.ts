@@ -17,7 +17,7 @@ import { startApp } from './app-process.js';
 import { demoFolder, openDemoStorage } from './demo-storage.js';
 import { AUDIENCE_LOAD_MS, DEMO_FACTOR, type Stage, signingSecretOf } from './stage.js';
 
-/** Gateway and deployer as processes, with database, exchanges and queues of the demo's own. */
+/** Gateway and deployer as processes, with a separate database, exchanges, and queues. */
 export async function brokerStage(opened: Opened): Promise<Stage> {
   const settings = checkedSettings();
   const broker = { ...settings, prefix: `newsletter_demo_${randomBytes(4).toString('hex')}` };
@@ -59,7 +59,7 @@ function checkedSettings(): BrokerSettings {
   return broker;
 }
 
-/** The same sites, and where the sandbox is: other processes read it from the file. */
+/** The same sites with the sandbox's address, in a file for the other processes. */
 async function locatedSitesFile(dataDir: string, { brands }: Sites): Promise<string> {
   const file = JSON.parse(await readFile(join(dataDir, 'sites.json'), 'utf8')) as {
     brands: Record<string, object>;

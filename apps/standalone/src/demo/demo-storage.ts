@@ -6,14 +6,14 @@ import { StoreClient, withDatabase } from '#event-store';
 import type { Opened } from '#process';
 import { openStorage } from '../storage.js';
 
-/** For what the demo writes; it is gone after it. */
+/** Folder for the demo's files; removed at its end. */
 export async function demoFolder(opened: Opened): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'newsletter-demo-'));
   opened.add({ close: () => rm(folder, { recursive: true, force: true }) });
   return folder;
 }
 
-/** A database of the demo's own: on the server of DATABASE_URL, or on one started for it. */
+/** A separate database for the demo: on the server of DATABASE_URL, or on one started for it. */
 export async function openDemoStorage(
   dataDir: string,
   opened: Opened,

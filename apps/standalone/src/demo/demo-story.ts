@@ -2,7 +2,7 @@ import type { Deployments } from '#event-store';
 import type { StatusDocument } from '#deployment';
 import { DemoPost } from './newsletter.js';
 
-/** Longest the whole story may take, in milliseconds. */
+/** Longest duration of the story, in milliseconds. */
 const DEADLINE_MS = 50_000;
 const POLL_INTERVAL_MS = 50;
 const QUICK_SAVES = 5;

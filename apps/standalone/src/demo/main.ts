@@ -10,7 +10,7 @@ import { Narrator } from './narrator.js';
 import { embeddedStage } from './stage.js';
 import { summaryOf } from './summary.js';
 
-/** One newsletter's way; over RabbitMQ where RABBITMQ_URL and DATABASE_URL say so. */
+/** Shows one newsletter's steps; over RabbitMQ if RABBITMQ_URL and DATABASE_URL are set. */
 async function demo(opened: Opened): Promise<void> {
   const { store, url, sandbox, signingSecret } = secretVariable(process.env, 'RABBITMQ_URL')
     ? await brokerStage(opened)

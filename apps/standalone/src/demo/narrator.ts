@@ -7,7 +7,7 @@ import type { Deployment } from '../../../sandbox/src/model/deployment.js';
 const POLL_INTERVAL_MS = 25;
 const BATCH = 100;
 
-/** Tells each event as it happens, in whichever process, with the seconds since the start. */
+/** Prints each event of any process as it happens, with the seconds since the start. */
 export class Narrator {
   private readonly startedMs = performance.now();
   private readonly following: Promise<void>;
@@ -18,7 +18,7 @@ export class Narrator {
     this.following = this.follow();
   }
 
-  /** Resolves when all that happened so far is told. */
+  /** Resolves when all events so far are printed. */
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.following;

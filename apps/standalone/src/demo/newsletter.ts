@@ -48,7 +48,7 @@ export function eventBody({ type, status, html, sequence }: Post, uid: string) {
   };
 }
 
-/** The story that the demo tells: five quick saves of one draft, then publish. */
+/** The demo's story: five quick saves of one draft, then publish. */
 export class DemoPost {
   private readonly uid = randomUUID();
   private sequence = 0;

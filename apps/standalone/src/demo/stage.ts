@@ -9,11 +9,11 @@ import { withSandbox } from '../sandbox-brands.js';
 import { startStandalone } from '../start-standalone.js';
 import { demoFolder, openDemoStorage } from './demo-storage.js';
 
-/** Debounce and gaps a sixtieth as long: seconds for minutes. The publish delay stays. */
+/** Scales debounce and gaps: seconds for minutes. The publish delay stays. */
 export const DEMO_FACTOR = 1 / 60;
 export const AUDIENCE_LOAD_MS = 300;
 
-/** What the story is played on. */
+/** The system that the story runs on. */
 export type Stage = {
   url: string;
   store: EventStore;
@@ -25,7 +25,7 @@ export function signingSecretOf({ sites }: Sites): string {
   return sites.get(LOCAL_SITE)?.signingSecrets[0]?.reveal() ?? '';
 }
 
-/** All in this process, with a database of its own. */
+/** All in this process, with a separate database. */
 export async function embeddedStage(opened: Opened): Promise<Stage> {
   const dataDir = await demoFolder(opened);
   const { databaseUrl } = await openDemoStorage(dataDir, opened);

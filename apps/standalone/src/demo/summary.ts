@@ -1,7 +1,7 @@
 import { evolveAll, statusName, stepsRun } from '#deployment';
 import type { EventStore } from '#event-store';
 
-/** What the demo came to, for `--json`. */
+/** The demo's result, for `--json`. */
 export async function summaryOf(store: EventStore, id: string, deployments: number) {
   const { events } = await store.read({ category: 'deployment', id });
   const state = evolveAll(undefined, events);

@@ -3,13 +3,13 @@ import { accessSync, constants, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalPostgresError } from './local-postgres-error.js';
 
-/** The programs of one PostgreSQL. */
+/** A PostgreSQL's programs. */
 export type Binaries = {
-  /** Holds `postgres` and `initdb`. */
+  /** Contains `postgres` and `initdb`. */
   binDir: string;
   /** Major version. */
   major: number;
-  /** Set for those that bring their libraries along, in `lib` beside `bin`. */
+  /** Set for those that include their libraries, in `lib` next to `bin`. */
   embedded?: { version: string };
 };
 
@@ -18,7 +18,7 @@ const OLDEST_MAJOR = 13;
 
 const SYSTEM_ROOT = '/usr/lib/postgresql';
 
-/** `bin` folders of the PostgreSQLs that are installed on this machine. */
+/** `bin` folders of the PostgreSQL versions installed on this machine. */
 export function systemBinaryDirs(root = SYSTEM_ROOT): string[] {
   try {
     return readdirSync(root).map((version) => join(root, version, 'bin'));
@@ -27,7 +27,7 @@ export function systemBinaryDirs(root = SYSTEM_ROOT): string[] {
   }
 }
 
-/** Those of the folders that hold a usable PostgreSQL. */
+/** Those of the folders with a usable PostgreSQL. */
 export function installedBinaries(binDirs: readonly string[]): Binaries[] {
   return binDirs.flatMap((binDir) => {
     if (!isExecutable(join(binDir, 'postgres')) || !isExecutable(join(binDir, 'initdb'))) return [];
@@ -51,9 +51,9 @@ function majorOf(binDir: string): number {
 }
 
 /**
- * The one to use: of the cluster's own version, else for a new cluster the newest of the system's,
- * else the embedded one.
- * @throws LocalPostgresError when none will do.
+ * The one to use: of the cluster's version; for a new cluster, the system's newest, else the embedded
+ * one.
+ * @throws LocalPostgresError if there is none.
  */
 export function chooseBinaries(
   candidates: readonly Binaries[],

@@ -19,7 +19,7 @@ export const ROLE = 'connector';
 
 const run = promisify(execFile);
 
-/** The major version a cluster belongs to; undefined where there is none. */
+/** The major version of a cluster; undefined if there is none. */
 export function clusterMajor(clusterDir: string): number | undefined {
   const file = join(clusterDir, 'PG_VERSION');
   return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : undefined;
@@ -28,13 +28,13 @@ export function clusterMajor(clusterDir: string): number | undefined {
 type NewCluster = { clusterDir: string; binaries: Binaries; user: ServerUser; password: string };
 
 /**
- * Makes a cluster under another name and renames it when it is whole, so that a killed start leaves
- * none that is half made; of two starts at once the first one's stands.
+ * Makes a cluster under another name and renames it when it is complete, so that a killed start leaves
+ * no partial one; of two concurrent starts, the first wins.
  */
 export async function createCluster(cluster: NewCluster): Promise<void> {
   const { clusterDir, user, password } = cluster;
   const draft = mkdtempSync(`${clusterDir}.new-`);
-  // Beside the draft, as initdb wants an empty folder.
+  // Next to the draft, as initdb needs an empty folder.
   const passwordFile = `${draft}.password`;
   try {
     writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -64,14 +64,14 @@ async function initdb({ binaries, user }: NewCluster, draft: string, passwordFil
   }
 }
 
-/** Letters of all languages, and an order of text that no update of the system can change. */
+/** Letters of all languages, and a collation that no system update can change. */
 function localeOptions(major: number): string[] {
   return major >= 17
     ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
     : ['--locale=C', ...(process.platform === 'linux' ? ['--lc-ctype=C.UTF-8'] : [])];
 }
 
-/** Our own settings for PostgreSQL's clients must not reach the server. */
+/** The server must not get our own settings for PostgreSQL clients. */
 export function serverEnv({ binDir, embedded }: Binaries): NodeJS.ProcessEnv {
   const path = process.env['PATH'] ?? '';
   const libraries = embedded ? { LD_LIBRARY_PATH: join(dirname(binDir), 'lib') } : {};

@@ -14,7 +14,7 @@ import { type ServerUser, canReach } from './server-user.js';
 
 type Link = { source: string; target: string };
 
-/** The PostgreSQL that an optional dependency brought along, unless it was left out. */
+/** The PostgreSQL of an optional dependency, if installed. */
 export function embeddedBinaries(): Binaries[] {
   const home = packageDir();
   if (home === undefined) return [];
@@ -38,9 +38,9 @@ function packageDir(): string | undefined {
 }
 
 /**
- * Binaries that the server's user can run. The embedded ones are copied into the data folder where
- * that user cannot reach them, or where the links between their libraries are missing: npm packs no
- * links, and the script that makes them does not run under --ignore-scripts.
+ * Binaries that the server's user can run. The embedded ones are copied into the data folder if that
+ * user cannot reach them, or if the links between their libraries are missing: npm packs no links,
+ * and the script that makes them does not run under --ignore-scripts.
  */
 export function runnableBinaries(
   binaries: Binaries,
@@ -64,14 +64,14 @@ function linksOf(native: string): Link[] {
   }
 }
 
-/** Under another name until it is whole; of two at once the first one stands. */
+/** Under another name until complete; of two concurrent copies, the first wins. */
 function copyWhole(native: string, copy: string, links: readonly Link[]): void {
   const draft = `${copy}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o755 });
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
   for (const { source, target } of links) {
-    // Both are told from the package's own folder, of which `native` is the copied part.
+    // Both are relative to the package's folder, of which `native` is the copied part.
     const link = join(draft, relative('native', target));
     rmSync(link, { force: true });
     symlinkSync(relative(dirname(target), source), link);

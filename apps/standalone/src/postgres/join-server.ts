@@ -6,7 +6,7 @@ import { isServerOf, readPidFile } from './pid-file.js';
 import { Presence } from './presence.js';
 import { type ServerPlace, logTail, spawnServer } from './server-process.js';
 
-/** After a crash the server first reads its log anew, which may take a while. */
+/** After a crash, the server first replays its log, which may take a while. */
 const READY_TIMEOUT_MS = 120_000;
 const POLL_INTERVAL_MS = 20;
 
@@ -16,7 +16,7 @@ const BETWEEN_STARTS_MS = 300;
 
 export type Joined = { presence: Presence; port: number; adopted: boolean };
 
-/** Joins the cluster's server where one runs, else starts it. @throws LocalPostgresError */
+/** Joins the cluster's server if it is running, else starts it. @throws LocalPostgresError */
 export async function joinServer(place: ServerPlace, password: string): Promise<Joined> {
   const deadlineMs = performance.now() + READY_TIMEOUT_MS;
   let starts = 0;
@@ -54,7 +54,7 @@ async function tryJoin(port: number, password: string): Promise<Presence | undef
   try {
     return await Presence.join(`postgres://${ROLE}:${password}@127.0.0.1:${port}/postgres`);
   } catch (error) {
-    // A wrong password will not become right by waiting.
+    // Waiting does not fix a wrong password.
     if ((error as { code?: string }).code !== '28P01') return undefined;
     throw new LocalPostgresError(
       'The local PostgreSQL rejects the password in the file postgres-password of the data folder: ' +

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { LocalPostgresError } from './local-postgres-error.js';
 
 /**
- * The password of the local server, made with its cluster. Whoever can read the file may use the
- * data: it is the owner's alone.
+ * The password of the local server, made with its cluster. Only the owner can read the file, as it
+ * gives access to the data.
  */
 export function passwordOf(dataDir: string, isNewCluster: boolean): string {
   const file = join(dataDir, 'postgres-password');
@@ -20,7 +20,7 @@ export function passwordOf(dataDir: string, isNewCluster: boolean): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** Whole or not at all; of two processes at once the first one's stands. */
+/** Complete or not at all; of two concurrent processes, the first wins. */
 function create(file: string): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, randomBytes(24).toString('hex'), { mode: 0o600 });

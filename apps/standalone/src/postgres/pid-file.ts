@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a server writes into its cluster while it runs, and a killed one leaves there. */
+/** What a running server writes into its cluster, and a killed one leaves there. */
 export type PidFile = { pid: number; port: number };
 
 export function readPidFile(clusterDir: string): PidFile | undefined {
@@ -15,7 +15,7 @@ export function readPidFile(clusterDir: string): PidFile | undefined {
   }
 }
 
-/** Whether a process is there. One of another user is, too. */
+/** Whether a process exists, also if it is another user's. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -26,8 +26,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Whether this process is the cluster's server. After a crash or a reboot its number may be
- * another's: a server works in its cluster's folder, which nobody else does.
+ * Whether this process is the cluster's server. After a crash or a reboot, another process may have
+ * its id: only a server has its cluster's folder as working directory.
  */
 export function isServerOf(pid: number, clusterDir: string): boolean {
   if (!isAlive(pid)) return false;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** Connections of this name are launchers whose process uses the server. */
+/** Application name of connections from launchers that use the server. */
 const PRESENT = 'newsletter-connector launcher';
 const LEAVING = 'newsletter-connector launcher, leaving';
 
@@ -12,8 +12,8 @@ const CONNECT_TIMEOUT_MS = 3000;
 const REJOIN_AFTER_MS = 1000;
 
 /**
- * An idle connection that lasts as long as the process uses the server. It ends with the process,
- * however that ends, so that the last one to leave is known for certain.
+ * An idle connection that lasts as long as the process uses the server. It ends with the process in
+ * any case, so that the last one to leave is known for certain.
  */
 export class Presence {
   private client: Client | undefined;
@@ -21,7 +21,7 @@ export class Presence {
 
   private constructor(private readonly url: string) {}
 
-  /** Rejects while the server starts or stops: whoever stops it has the door. */
+  /** Rejects while the server starts or stops: stopping it holds the lock. */
   static async join(url: string): Promise<Presence> {
     const presence = new Presence(url);
     await presence.enter();
@@ -38,7 +38,7 @@ export class Presence {
     await this.connected().query(sql);
   }
 
-  /** Leaves; `ifLast` runs when nobody else is there, and nobody can join meanwhile. */
+  /** Leaves; `ifLast` runs if no other launcher is connected, and none can join meanwhile. */
   async leave(ifLast: () => Promise<void>): Promise<void> {
     this.hasLeft = true;
     const client = this.client;
@@ -82,7 +82,7 @@ export class Presence {
     client.on('end', () => void this.returnLater());
   }
 
-  /** After a crash the server ends all connections and starts anew by itself. */
+  /** After a crash, the server ends all connections and restarts automatically. */
   private async returnLater(): Promise<void> {
     this.client = undefined;
     while (!this.hasLeft && !this.client) {

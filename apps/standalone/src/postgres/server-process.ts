@@ -23,8 +23,8 @@ export type ServerPlace = {
 };
 
 /**
- * Starts a server on a free port of 127.0.0.1. It has a process group of its own: Ctrl-C in our
- * terminal must not stop it before we have finished our work with it.
+ * Starts a server on a free port of 127.0.0.1, in a separate process group: Ctrl-C in our terminal
+ * must not stop it before we have finished our work with it.
  */
 export async function spawnServer(place: ServerPlace): Promise<ChildProcess> {
   const { clusterDir, binaries, user } = place;
@@ -57,8 +57,8 @@ export async function spawnServer(place: ServerPlace): Promise<ChildProcess> {
 }
 
 /**
- * A killed server's number that is another process's now. PostgreSQL would take that one for a
- * server of the cluster, unless it is told, as by its own pg_ctl, that it is none.
+ * A killed server's id that another process has now. PostgreSQL would take that one for a server of
+ * the cluster, unless we tell it otherwise, as pg_ctl does.
  */
 function stalePidOf(clusterDir: string): number | undefined {
   const pid = readPidFile(clusterDir)?.pid;

@@ -3,15 +3,15 @@ import { chmodSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LocalPostgresError } from './local-postgres-error.js';
 
-/** `nobody`, by its number: it is the same on every Linux and needs no entry in /etc/passwd. */
+/** Numeric id of `nobody`: the same on every Linux, even without an entry in /etc/passwd. */
 const NOBODY = 65_534;
 
-/** Who PostgreSQL runs as; nothing: as we do. It refuses to run as root. */
+/** The user PostgreSQL runs as; undefined: ours. It refuses to run as root. */
 export type ServerUser = { uid: number; gid: number } | undefined;
 
 /**
  * Root runs the server as the owner of the cluster, or as `nobody` for a new one.
- * @throws LocalPostgresError when the cluster belongs to somebody else.
+ * @throws LocalPostgresError if the cluster belongs to another user.
  */
 export function serverUserOf(clusterDir: string): ServerUser {
   const owner = statSync(clusterDir, { throwIfNoEntry: false });
@@ -29,7 +29,7 @@ export function serverUserOf(clusterDir: string): ServerUser {
   return undefined;
 }
 
-/** How a program of PostgreSQL is to be spawned: root's working directory may be closed to it. */
+/** Spawn options for PostgreSQL's programs, which may not have access to root's working directory. */
 export function asServerUser(user: ServerUser) {
   return user ? { cwd: '/', uid: user.uid, gid: user.gid } : { cwd: '/' };
 }
@@ -45,7 +45,7 @@ function canEnter(user: ServerUser, dir: string): boolean {
 }
 
 /**
- * Lets the server's user pass through our own folder, whose secrets keep modes of their own.
+ * Lets the server's user pass through our own folder, whose secrets keep their own modes.
  * @throws LocalPostgresError, naming the folder above it that is closed.
  */
 export function openPath(user: ServerUser, dataDir: string): void {

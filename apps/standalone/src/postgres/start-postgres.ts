@@ -15,25 +15,25 @@ export type StartOptions = {
   /** The cluster lies in its folder `postgres`. */
   dataDir: string;
   log?: (line: string) => void;
-  /** `bin` folders to look for PostgreSQL in; those of the system unless told. */
+  /** `bin` folders to search for PostgreSQL; default: the system's. */
   systemBinaries?: readonly string[];
   /** Settings of the server by name. `{ fsync: 'off' }` is for tests: a crash then loses data. */
   settings?: Record<string, string>;
 };
 
 export type LocalPostgres = {
-  /** With role, password and database. */
+  /** With role, password, and database. */
   url: string;
   /** For example `15.8`. */
   version: string;
-  /** It was running already, left by a killed process or in use by another one. */
+  /** Already running: left by a killed process or in use by another one. */
   adopted: boolean;
   /** Stops it, unless another process that started or adopted it still uses it. */
   stop(): Promise<void>;
 };
 
 /**
- * A PostgreSQL of our own, with its data below `dataDir`: started, or adopted where it runs.
+ * Our own PostgreSQL, with its data below `dataDir`: started, or adopted if it is running.
  * @throws LocalPostgresError with the cure.
  */
 export async function startPostgres(options: StartOptions): Promise<LocalPostgres> {
@@ -58,7 +58,7 @@ export async function startPostgres(options: StartOptions): Promise<LocalPostgre
   }
 }
 
-/** Everything a server needs to start, made where it is missing. */
+/** Everything a server needs to start; makes what is missing. */
 async function prepare(options: StartOptions): Promise<{ place: ServerPlace; password: string }> {
   const wanted = resolve(options.dataDir);
   mkdirSync(wanted, { recursive: true, mode: 0o700 });
@@ -84,7 +84,7 @@ async function createDatabase(query: (sql: string) => Promise<void>): Promise<vo
   try {
     await query(`CREATE DATABASE ${DATABASE}`);
   } catch (error) {
-    // It is there: since an earlier start, or another process makes it at this moment.
+    // It exists since an earlier start, or another process is making it now.
     const { code } = error as { code?: string };
     if (code !== '42P04' && code !== '23505') throw error;
   }

@@ -41,7 +41,7 @@ export function ActionRoute(kind: Action['kind'], described: Described): MethodD
   );
 }
 
-/** A request for an action: of which deployment, by whom, with what. */
+/** A request for an action: on which deployment, by whom, with which body. */
 export type Asked = { id: string; caller: Caller; body: unknown; by: By };
 
 export const TheAsked = createParamDecorator((_data: unknown, context: ExecutionContext): Asked => {

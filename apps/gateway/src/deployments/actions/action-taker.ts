@@ -14,21 +14,21 @@ import type { Caller } from '../../access/callers.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
 import { Problem, notFound } from '../../problem/problem.js';
 
-/** Who asks, and in which request. */
+/** The caller, and its request. */
 export type By = {
   caller: Caller;
   name: string | undefined;
   traceId: string;
-  /** When it was shown what would happen: what people did since then is not overridden. */
+  /** Time of the preview: what people did since then is not overridden. */
   previewedAt?: string | undefined;
 };
 
-/** A store that was lost in the middle is looked at again: as a rule, it tells whether it took the action. */
+/** If the store is lost in the middle, it is read again: usually that shows whether the action was recorded. */
 const PATIENCE_MS = 2_000;
 
-const CHANGED = conflict('Somebody changed it since the preview. Look at it again.');
+const CHANGED = conflict('Someone changed it since the preview. Preview it again.');
 
-/** Carries a person's wish to the domain and tells what became of it. */
+/** Passes a person's action to the domain and reports the result. */
 @Injectable()
 export class ActionTaker {
   constructor(
@@ -36,12 +36,12 @@ export class ActionTaker {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** The store's clock, by which a preview is dated. */
+  /** The store's clock, which dates previews. */
   now(): Promise<string> {
     return this.store.now();
   }
 
-  /** What would happen; nothing does. @throws Problem `not-now` with the reason. */
+  /** What would happen; changes nothing. @throws Problem `not-now` with the reason. */
   async previewOf(id: string, action: Action): Promise<string[]> {
     const { timing } = this.settings;
     const { state, now } = await this.store.load(deploymentProjection(timing), id);
@@ -82,9 +82,9 @@ function sentencesOf(facts: readonly DeploymentEvent[], at: string): string[] {
   return facts.map((fact) => sentence({ ...fact, at }));
 }
 
-/** The key tells who may; the header may tell for whom, as WordPress knows the person. */
+/** The key authorizes; the header may name the person, whom only WordPress knows. */
 function metadataOf(deploymentId: string, { caller, name, traceId }: By): Metadata {
-  // Header bytes come as Latin-1, and people have names in UTF-8.
+  // Header bytes are decoded as Latin-1, but names are in UTF-8.
   const person = Buffer.from(name ?? '', 'latin1')
     .toString()
     .replace(/[^\p{L}\p{N}\p{P}\p{Zs}]/gu, '')

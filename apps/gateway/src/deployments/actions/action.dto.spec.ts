@@ -15,12 +15,12 @@ describe('an action', () => {
     expect(readAction('hold', { reason: ' \u0000 ' })).toEqual({ kind: 'hold' });
   });
 
-  it('has its reason in one line, without what steers a terminal', () => {
+  it('has its reason on one line, without terminal control characters', () => {
     const reason = 'wait\r\n\u001b[2Jfor \u202elegal';
     expect(readAction('hold', { reason })).toEqual({ kind: 'hold', reason: 'wait [2Jfor legal' });
   });
 
-  it('nested without end is refused', () => {
+  it('nested too deep is refused', () => {
     const reason: unknown = JSON.parse(`${'['.repeat(7_000)}${']'.repeat(7_000)}`);
     expect(() => readAction('hold', { reason })).toThrow(/nested more than 12 levels deep/);
   });

@@ -23,7 +23,7 @@ export class SendDto {
 type Kind = Action['kind'];
 type ReadAction = (body: object) => Action;
 
-/** Every action once: the compiler misses none. */
+/** Every action: the compiler reports a missing one. */
 const READERS: Record<Kind, ReadAction> = {
   'sync-now': plain('sync-now'),
   retry: plain('retry'),
@@ -34,7 +34,7 @@ const READERS: Record<Kind, ReadAction> = {
   'reset-sequence': plain('reset-sequence'),
   hold(body) {
     const { reason } = valid(HoldDto, body);
-    // It is shown in lists and tables, a line each.
+    // Lists and tables show it on one line.
     const words = withoutUnwritable(reason ?? '')
       .replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
       .trim();
@@ -45,7 +45,7 @@ const READERS: Record<Kind, ReadAction> = {
 
 export const ACTIONS = Object.keys(READERS) as Kind[];
 
-/** The action that a request asks for. @throws Problem for a bad body. */
+/** The requested action. @throws Problem for a bad body. */
 export function readAction(kind: Kind, body: unknown): Action {
   const given = body ?? {};
   if (!OBJECT.accepts(given)) {

@@ -49,7 +49,7 @@ describe('a store that is lost around an action', () => {
     expect(done).toEqual(['taken']);
   });
 
-  it('is told from all else', async () => {
+  it('is distinguished from other errors', async () => {
     const missing = notFound('deployment');
     await expect((await cancelWith([missing])).cancel()).rejects.toBe(missing);
     await expect((await cancelWith([])).cancel()).resolves.toEqual({ status: 'canceled' });

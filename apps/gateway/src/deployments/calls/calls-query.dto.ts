@@ -3,7 +3,7 @@ import { Optional, type Rule } from '../../fields/field.js';
 import { pageLimit } from '../../fields/page-limit.js';
 import { refuseFaults } from '../../problem/problem.js';
 
-/** Each may have 8 kB. */
+/** Each may be 8 kB long. */
 const LIMIT = { fallback: 50, max: 200 };
 
 /** Exact in JSON, and fits the store's column. */
@@ -14,7 +14,7 @@ const CALL_RULE: Rule = {
   schema: { type: 'integer', minimum: 1, maximum: 999_999_999_999_999 },
 };
 
-/** Which calls are wanted. */
+/** Which calls to list. */
 export class CallsQueryDto {
   /** Only calls that were kept before this one. */
   @Optional(CALL_RULE)
@@ -24,7 +24,7 @@ export class CallsQueryDto {
   limit?: string;
 }
 
-/** @throws Problem for what cannot be asked. */
+/** @throws Problem for an invalid query. */
 export function readCallsQuery(query: object): CallsQuery {
   const { instance, faults } = checked(CallsQueryDto, { ...query });
   refuseFaults('invalid-request', faults);

@@ -8,7 +8,7 @@ import { CallsQueryDto, readCallsQuery } from './calls-query.dto.js';
 import { TheDeploymentId } from '../deployment-id.js';
 import { DeploymentReader } from '../deployment-reader.js';
 
-/** What went over the wire to Omeda. */
+/** Calls made to Omeda. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
 @Controller('v1/deployments/:id/calls')

@@ -27,14 +27,14 @@ const COLUMNS = [
 
 type Row = Record<(typeof COLUMNS)[number], string | number | null | undefined>;
 
-/** What readers did with what was sent, a line each, for spreadsheets. */
+/** Opens and clicks of sent newsletters, one per line, for spreadsheets. */
 @Injectable()
 export class ResultsCsv {
   constructor(private readonly deployments: Deployments) {}
 
   /**
-   * The newest first, in pieces: a year of them is never in memory at once. The first piece is read
-   * before anything is answered.
+   * The newest first, in chunks: a year of them is never in memory at once. The first chunk is read
+   * before the response begins.
    * @throws StoreUnavailable
    */
   async export(caller: Caller, filter: DeploymentFilter): Promise<Readable> {
@@ -72,7 +72,7 @@ async function* following(first: string, others: AsyncIterable<string>): AsyncGe
   yield* others;
 }
 
-/** A title that a spreadsheet would take for a formula stays a title. */
+/** Keeps spreadsheets from taking a title for a formula. */
 function csv(rows: readonly object[]): string {
   return stringify([...rows], { columns: [...COLUMNS], escape_formulas: true });
 }

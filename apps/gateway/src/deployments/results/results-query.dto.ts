@@ -4,7 +4,7 @@ import { Optional } from '../../fields/field.js';
 import { INSTANT, text } from '../../fields/rules.js';
 import { refuseFaults } from '../../problem/problem.js';
 
-/** Whose results to export; the filters hold together. */
+/** Which results to export; all filters apply. */
 export class ResultsQueryDto {
   @Optional(text({ max: 64 }))
   site?: string;
@@ -12,16 +12,16 @@ export class ResultsQueryDto {
   @Optional(text({ max: 40 }))
   brand?: string;
 
-  /** Only what was meant to go out at this time or later. */
+  /** Only what was to be sent at this time or later. */
   @Optional(INSTANT)
   sendFrom?: string;
 
-  /** Only what was meant to go out before this time. */
+  /** Only what was to be sent before this time. */
   @Optional(INSTANT)
   sendTo?: string;
 }
 
-/** @throws Problem for what cannot be asked. */
+/** @throws Problem for an invalid query. */
 export function readResultsQuery(query: object): DeploymentFilter {
   const { instance, faults } = checked(ResultsQueryDto, { ...query });
   refuseFaults('invalid-request', faults);

@@ -7,7 +7,7 @@ import { ResultsQueryDto, readResultsQuery } from './results-query.dto.js';
 
 const CSV = 'text/csv';
 
-/** What readers did with what was sent. */
+/** Opens and clicks of sent newsletters. */
 @ApiTags('deployments')
 @ApiBearerAuth('key')
 @Controller('v1/results.csv')

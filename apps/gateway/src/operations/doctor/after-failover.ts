@@ -10,7 +10,7 @@ import { AfterRestore } from './after-restore.js';
 const EVERY_MS = 2_000;
 const CALLER = { id: 'after-failover' };
 
-/** Does by itself what an operator does after restoring a backup, once the store has lost what was committed. */
+/** Does automatically what an operator does after restoring a backup, if the store has lost committed data. */
 @Injectable()
 export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('AfterFailover');
@@ -32,7 +32,7 @@ export class AfterFailover implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async check(): Promise<void> {
     try {
-      // The epoch that it begins ends the sign: what fails after that is repeated all the same.
+      // The new epoch clears the sign of loss, so a later failure must be remembered to be retried.
       this.isDue ||= (await this.epochs.read()).older?.isLoss ?? false;
       if (!this.isDue) return;
       const { epoch, lookedAt, differences } = await this.afterRestore.run(CALLER);

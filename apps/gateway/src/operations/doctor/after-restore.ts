@@ -8,13 +8,13 @@ import { afterChange } from '../../problem/around-change.js';
 import { compareBrand } from './compare-brand.js';
 import type { Difference } from './difference.js';
 
-/** Who asked for it. */
+/** Who requested it. */
 type Caller = { id: string };
 
-/** Asked again within it, it compares anew and begins no further epoch. */
+/** Within this time, another request compares again but begins no new epoch. */
 const SAME_RESTORE_MS = 60 * 60_000;
 
-/** What an operator runs once a backup was restored. */
+/** What an operator runs after restoring a backup. */
 @Injectable()
 export class AfterRestore {
   constructor(
@@ -24,7 +24,7 @@ export class AfterRestore {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
-  /** Begins a feed epoch, tells what differs, and has deployers look at all that is under way. */
+  /** Begins a feed epoch, returns differences, and has deployers check all in progress. */
   async run(caller: Caller) {
     const { epoch, beganAt } = await this.epochs.begin(SAME_RESTORE_MS);
     return { epoch, beganAt, ...(await afterChange(() => this.compareAll(caller))) };

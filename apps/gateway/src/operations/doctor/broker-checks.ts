@@ -20,7 +20,7 @@ import { queueChecks } from './queue-checks.js';
 
 const RENEW = 'renew it on each node: RabbitMQ shows the new one within two minutes.';
 
-/** The broker and what lies in it, over `connection` where there is one; without a broker, that none is needed. */
+/** The broker and its contents, over `connection` if given; without a broker, that none is needed. */
 export async function brokerChecks(
   broker: BrokerSettings | undefined,
   transport: string | null | undefined,
@@ -81,7 +81,7 @@ function stateCheck(
     : fault('broker', `RabbitMQ blocks publishers: ${blocked}.`, blockedCure(blocked));
 }
 
-/** One of several is no fault as long as another responds. */
+/** One of several is no fault while another responds. */
 function awayCheck(
   { address, fault: why }: ExaminedAddress,
   access: RabbitAccess,
@@ -109,7 +109,7 @@ function consumersCheck({ consumers }: ExaminedBroker): Check {
   return fault('deployers', 'No deployer consumes wake-ups.', cure);
 }
 
-/** What waits for a person, wherever it is parked. */
+/** What is parked, in any transport. */
 export function parkedChecks(parked: number): Check[] {
   if (parked === 0) return [];
   const cure = 'inspect them with "newsletter parked list" (see docs/operating.md).';

@@ -8,11 +8,11 @@ export function blockedCure(reason: string): string {
     ...(isDisk ? ['free disk space on its machine, or lower disk_free_limit'] : []),
     ...(isMemory ? ['give it memory, or raise vm_memory_high_watermark'] : []),
   ];
-  const cure = cures.join('; and ') || 'look at "rabbitmq-diagnostics alarms"';
+  const cure = cures.join('; and ') || 'run "rabbitmq-diagnostics alarms"';
   return `${cure}. Saves are still accepted.`;
 }
 
-/** One for each right, with all that it is missing for. */
+/** One check per right, with everything it is missing on. */
 export function rightsChecks(missing: readonly MissingRight[], access: RabbitAccess): Check[] {
   const rights = [...new Set(missing.map(({ right }) => right))];
   return rights.map((right) => {

@@ -1,4 +1,4 @@
-/** One thing looked at: how it is, and what to do when it is not well. */
+/** The result of one check, and what to do if it is not well. */
 export type Check = {
   name: string;
   state: 'ok' | 'warning' | 'fault';

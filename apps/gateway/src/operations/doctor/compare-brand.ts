@@ -9,16 +9,16 @@ import {
 } from '#omeda-client';
 import { type Difference, asOmedaHasIt, differs, gone, notInStore } from './difference.js';
 
-/** What the filter has a name for; of others, such as Approved, the newest of a day are looked at. */
+/** Statuses that the filter supports; of others, such as Approved, the newest of a day are checked. */
 const FILTERS: SearchStatus[] = ['NEW', 'WAITING_REVIEW', 'SCHEDULED', 'SENDING', 'SENT'];
 const AT_A_TIME = 8;
-/** Older ones were there before any backup that is restored. */
+/** Older ones are in any backup that is restored. */
 const DAY_MS = 24 * 60 * 60_000;
 const OLDEST_MS = 30 * DAY_MS;
 
 type Comparing = { client: OmedaClient; brand: string; standings: Standing[]; nowMs: number };
 
-/** Where store and Omeda differ; asks only by calls that change nothing. @throws OmedaError */
+/** Where store and Omeda differ; makes only calls that change nothing. @throws OmedaError */
 export async function compareBrand(comparing: Comparing): Promise<Difference[]> {
   const { client, standings, nowMs } = comparing;
   const found = await allFound(comparing);
@@ -40,12 +40,12 @@ export async function compareBrand(comparing: Comparing): Promise<Difference[]> 
   ];
 }
 
-/** The newest; where those are not all, of each day, which begins a TrackId, and of each status. */
+/** The newest; if those are not all, those of each day, which begins a TrackId, and of each status. */
 async function allFound({ client, brand, nowMs }: Comparing): Promise<Found[]> {
   const { found: newest, isWhole } = await searchNotCancelled(client);
   if (isWhole) return newest;
   const found = new Map(newest.map((one) => [one.trackId, one]));
-  // A day more on both sides: Omeda's days are US Central ones.
+  // One more day on both sides: Omeda's days are in US Central time.
   for (let atMs = nowMs + DAY_MS; atMs >= nowMs - OLDEST_MS - DAY_MS; atMs -= DAY_MS) {
     const day = new Date(atMs).toISOString().slice(2, 10).replaceAll('-', '');
     for (const one of await foundOf(client, `${brand}${day}`)) found.set(one.trackId, one);
@@ -64,7 +64,7 @@ function isUnderWay({ trackId, status }: Standing): boolean {
   return trackId !== null && !isSent(status) && status !== 'cancelled';
 }
 
-/** One that the store does not have; without our marker it is somebody else's. */
+/** One that the store does not have; without our marker it is not ours. */
 async function lookedUpAtOmeda(
   { client, standings }: Comparing,
   found: Found,

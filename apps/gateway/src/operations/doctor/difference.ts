@@ -2,7 +2,7 @@ import { isSent } from '#deployment';
 import type { Standing } from '#event-store';
 import { type Found, isScheduled } from '#omeda-client';
 
-/** What differs between store and Omeda, and what to do about it. */
+/** A difference between store and Omeda, and what to do about it. */
 export type Difference = {
   deploymentId: string | null;
   trackId: string | null;

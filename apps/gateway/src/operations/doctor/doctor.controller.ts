@@ -8,7 +8,7 @@ import { Answers } from '../../docs/answers.js';
 import { AfterRestore } from './after-restore.js';
 import { Doctor } from './doctor.js';
 
-/** For operators: is all well, and if not, what to do. */
+/** For operators: whether all is well, else what to do. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @Controller('v1/doctor')

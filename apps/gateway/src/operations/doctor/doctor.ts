@@ -22,14 +22,14 @@ import { announcementChecks, relayChecks, serverChecks } from './server-checks.j
 import { storeChecks } from './store-checks.js';
 import { subscriptionChecks } from './subscription-checks.js';
 
-/** Looks at all that a newsletter needs on its way. */
+/** Checks everything that sending a newsletter needs. */
 @Injectable()
 export class Doctor {
   @Inject(ParkedItems) private readonly parkedItems!: ParkedItems;
   @Inject(NotificationRecords) private readonly notifications!: NotificationRecords;
   @Inject(RefusedAnnouncements) private readonly refused!: RefusedAnnouncements;
   @Inject(Subscriptions) private readonly subscriptions!: Subscriptions;
-  /** There only in processes that use a broker. */
+  /** Only in processes that use a broker. */
   @Optional() @Inject(RabbitConnection) private readonly connection?: RabbitConnection;
 
   constructor(
@@ -45,7 +45,7 @@ export class Doctor {
     const holds = await this.deployments.brandHolds().catch(() => new Map<string, never>());
     const checks = [
       ...store.checks,
-      // Of a store that is away the checks before have told.
+      // Earlier checks have reported an unavailable store.
       ...(await this.inStore().catch(() => [])),
       ...(await brokerChecks(broker, store.transport)),
       ...(await omedaChecks(sites.brands.values(), holds)),
@@ -53,7 +53,7 @@ export class Doctor {
     return { healthy: checks.every(({ state }) => state !== 'fault'), checks };
   }
 
-  /** All but Omeda, which is not asked that often, over this process's own connections. @throws StoreUnavailable. */
+  /** All but Omeda, which is not called that often, over this process's own connections. @throws StoreUnavailable. */
   async examineHere(): Promise<Check[]> {
     const { settings, connection } = this;
     const { checks, transport } = await storeChecks(this.store);
@@ -61,7 +61,7 @@ export class Doctor {
     return [...checks, ...inStore, ...(await brokerChecks(settings.broker, transport, connection))];
   }
 
-  /** What the store knows of newsletters and of itself. */
+  /** Checks of the store itself, and of newsletters in it. */
   private async inStore(): Promise<Check[]> {
     const { figures, settings } = this;
     const counts = await this.deployments.counts();

@@ -1,7 +1,7 @@
 import type { StatusName } from '#deployment';
 import { type Check, fault } from './check.js';
 
-/** Newsletters that nothing more is done for at Omeda, unless somebody acts. */
+/** Newsletters for which nothing more is done at Omeda, unless a person acts. */
 const AT_REST: readonly string[] = [
   'no-type',
   'incomplete',
@@ -14,7 +14,7 @@ const AT_REST: readonly string[] = [
 
 type Count = { brand: string; status: string; count: number };
 
-/** Brands that were taken out of the sites file while newsletters of theirs are under way. */
+/** Brands that were removed from the sites file while their newsletters are in progress. */
 export function missingBrands(
   counts: readonly Count[],
   known: { has(brand: string): boolean },

@@ -4,10 +4,10 @@ import { type Check, fault, ok, warning } from './check.js';
 
 type Count = { brand: string; status: string; count: number };
 
-/** Who has so little time left has to be told at once. */
+/** With less time left than this, it is reported at once. */
 const SOON_SECONDS = 15 * 60;
 
-/** What is wrong with newsletters themselves, and waits for a person. */
+/** Problems of newsletters themselves, which wait for a person. */
 export function newsletterChecks(
   counts: readonly Count[],
   figures: { nextSends: NextSends; notTakenBack: NotTakenBack; unwanted: Unwanted },
@@ -69,7 +69,7 @@ function statusCheck({ brand, status, count }: Count): Check[] {
     return [fault(status, words, `${list}; ${known[1]}`)];
   }
   if (status !== 'held') return [];
-  const words = `${many(count)} of ${brand} held, by a person or because Omeda has it changed.`;
+  const words = `${many(count)} of ${brand} held, by a person or because it changed at Omeda.`;
   return [warning(status, words, `${list}; resume what can continue.`)];
 }
 

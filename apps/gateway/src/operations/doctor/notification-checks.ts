@@ -5,11 +5,11 @@ import { type Check, warning } from './check.js';
 type Asked = {
   settings: Pick<NotificationSettings, 'mail'>;
   sites: Sites['sites'];
-  /** Messages that could not be sent yet. */
+  /** Messages that are not sent yet. */
   waiting: number;
 };
 
-/** Why people might not learn what is wrong. */
+/** Why people might not be notified of problems. */
 export function notificationChecks({ settings, sites, waiting }: Asked): Check[] {
   const checks: Check[] = [];
   const named = [...sites.values()].filter(({ notify }) => notify && notify.emails.length > 0);

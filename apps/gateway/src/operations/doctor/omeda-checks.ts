@@ -5,7 +5,7 @@ import { type Check, fault, ok, warning } from './check.js';
 
 const PATIENCE_MS = 10_000;
 
-/** Asks Omeda for each brand; by a call that changes nothing. */
+/** Calls Omeda for each brand, without changing anything. */
 export function omedaChecks(
   brands: Iterable<Brand>,
   holds: ReadonlyMap<string, BrandHold>,

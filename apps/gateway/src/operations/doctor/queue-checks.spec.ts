@@ -28,11 +28,11 @@ describe('the doctor, of the members of a queue', () => {
     [['rabbit@a', 'rabbit@b'], 'warning', 'start rabbit@c.'],
     [['rabbit@a'], 'fault', 'start rabbit@b, rabbit@c. Nothing is lost meanwhile.'],
     [[], 'fault', 'start rabbit@a, rabbit@b, rabbit@c. Nothing is lost meanwhile.'],
-  ])('tells of members that are away: online %j, a %s', (online, state, cure) => {
+  ])('reports absent members: online %j, a %s', (online, state, cure) => {
     expect(membershipChecks({ queues: [queue(online)] })).toMatchObject([{ state, cure }]);
   });
 
-  it('says once what several queues miss, and shows as fine only those that miss nothing', () => {
+  it('reports once what several queues miss, and shows as fine only those that miss nothing', () => {
     const queues = [
       queue(['rabbit@a', 'rabbit@b'], 'newsletter.parked'),
       queue(NODES, 'newsletter.delay.5s'),
@@ -49,7 +49,7 @@ describe('the doctor, of the members of a queue', () => {
     ]);
   });
 
-  it('tells a queue without a majority from one that misses the same members and has it', () => {
+  it('distinguishes a queue without a majority from one that misses the same members and has it', () => {
     const five = { ...queue([], 'newsletter.parked'), members: [...NODES, 'rabbit@d', 'rabbit@e'] };
     const large = { ...five, online: ['rabbit@a', 'rabbit@d', 'rabbit@e'] };
     const checks = membershipChecks({ queues: [large, queue(['rabbit@a'])] });
@@ -65,7 +65,7 @@ describe('the doctor, of the members of a queue', () => {
     expect(check?.cure).toBe('wait for rabbit@c; if it lasts for minutes, restart it.');
   });
 
-  it('tells of a node that holds none', () => {
+  it('reports a node that holds none', () => {
     const [check] = membershipChecks({ queues: [queue(NODES)], nodes: [...NODES, 'rabbit@d'] });
     expect(check).toMatchObject({
       state: 'warning',
@@ -73,7 +73,7 @@ describe('the doctor, of the members of a queue', () => {
     });
   });
 
-  it('tells which node is partitioned from the others', () => {
+  it('names the node that is partitioned from the others', () => {
     const partitioned = {
       'rabbit@a': ['rabbit@c'],
       'rabbit@b': ['rabbit@c'],
@@ -90,7 +90,7 @@ describe('the doctor, of the members of a queue', () => {
   });
 });
 
-describe('the doctor, of a management API that does not tell', () => {
+describe('the doctor, of a management API that does not report queues', () => {
   const BROKER = { url: 'amqp://guest:secret@127.0.0.1:1', prefix: 'newsletter' };
   const AWAY = 'http://127.0.0.1:1';
 
@@ -99,7 +99,7 @@ describe('the doctor, of a management API that does not tell', () => {
     [403, /^give its user the tag "management"/],
     [404, /^correct RABBITMQ_MANAGEMENT_URL/],
     [500, /^correct RABBITMQ_MANAGEMENT_URL/],
-  ])('says what helps where it responds with %i', async (status, cure) => {
+  ])('says what helps if it responds with %i', async (status, cure) => {
     const server = createServer((_request, response) => response.writeHead(status).end());
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -115,7 +115,7 @@ describe('the doctor, of a management API that does not tell', () => {
     }
   });
 
-  it('says to start it where nobody responds', async () => {
+  it('says to start it if nothing responds', async () => {
     const [check] = await queueChecks({ ...BROKER, managementUrl: AWAY });
     expect(check?.cure).toMatch(/^start RabbitMQ with its management plugin/);
   });

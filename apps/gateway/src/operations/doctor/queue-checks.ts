@@ -7,7 +7,7 @@ const CORRECT =
   'correct RABBITMQ_MANAGEMENT_URL; it takes the URL of each node, separated by commas.';
 const START = `start RabbitMQ with its management plugin there, or ${CORRECT}`;
 
-/** Leaders and members of our queues, where the management API tells them. */
+/** Leaders and members of our queues, from the management API. */
 export async function queueChecks({ prefix, managementUrl, ...access }: BrokerSettings) {
   if (managementUrl === undefined) return [];
   try {
@@ -15,12 +15,12 @@ export async function queueChecks({ prefix, managementUrl, ...access }: BrokerSe
     return membershipChecks(await queueMembers({ ...access, managementUrl, topology }));
   } catch (error) {
     const { message } = error as Error;
-    const words = `RabbitMQ's management API does not tell about queues: ${message}.`;
+    const words = `RabbitMQ's management API does not report queues: ${message}.`;
     return [warning('queues', words, cureOfSilence(message))];
   }
 }
 
-/** `message` names each URL; one that responds tells more than those that don't. */
+/** `message` names each URL; one that responds says more than those that don't. */
 function cureOfSilence(message: string): string {
   const [, status] = / responds with (\d+)/.exec(message) ?? [];
   if (status === undefined) return START;
@@ -44,7 +44,7 @@ function shown({ name, leader, members, online }: QueueMembers): string {
 const absent = ({ members, online }: QueueMembers) =>
   members.filter((member) => !online.includes(member));
 
-/** One for all queues that miss the same members: as a rule a node is away, and not a queue. */
+/** One for all queues that miss the same members: usually a node is down, not a queue. */
 function absenceChecks(queues: readonly QueueMembers[], nodes: string[] = []): Check[] {
   const weak = queues.filter(({ members, online }) => online.length <= members.length / 2);
   const others = queues.filter((queue) => !weak.includes(queue) && absent(queue).length > 0);
@@ -56,7 +56,7 @@ function absenceChecks(queues: readonly QueueMembers[], nodes: string[] = []): C
   ];
 }
 
-/** For each set of absent members: the queues that miss them, in words. */
+/** For each set of absent members, the queues that miss them, in words. */
 function byAbsent(queues: readonly QueueMembers[]): [words: string, away: string[]][] {
   const same = new Map<string, QueueMembers[]>();
   for (const queue of queues) {
@@ -79,7 +79,7 @@ function cureOf(members: readonly string[], nodes: readonly string[]): string {
   return cures.join(' Then ');
 }
 
-/** A node that joined later holds nothing by itself. */
+/** A node that joined later gets no members. */
 function idleChecks(queues: QueueMembers[], nodes: string[] = []): Check[] {
   const idle = nodes.filter((node) => !queues.some(({ members }) => members.includes(node)));
   if (queues.length === 0) return [];
@@ -92,7 +92,7 @@ function idleChecks(queues: QueueMembers[], nodes: string[] = []): Check[] {
   );
 }
 
-/** RabbitMQ does not heal all of them: it keeps apart until the node that was away is started again. */
+/** RabbitMQ does not heal all partitions: some last until the node that was down is restarted. */
 function partitionChecks(partitioned: Record<string, string[]>): Check[] {
   const most = Math.max(...Object.values(partitioned).map(({ length }) => length));
   const apart = Object.entries(partitioned).filter(([, from]) => from.length === most);

@@ -8,7 +8,7 @@ const LAG_MS = 60_000;
 
 type Server = Awaited<ReturnType<Figures['server']>>;
 
-/** What the server of the store runs out of. */
+/** What the database server runs out of. */
 export function serverChecks(server: Server, limitBytes: number | undefined): Check[] {
   const { connections, maxConnections, bytes } = server;
   const checks: Check[] = [];
@@ -35,10 +35,10 @@ export function relayChecks({ ms, events }: { ms: number; events: number }): Che
   ];
 }
 
-/** Whether a subscriber lacks what was announced. `prefix`: of the names in RabbitMQ. */
+/** Whether a subscriber missed announcements. `prefix`: of the names in RabbitMQ. */
 export function announcementChecks(refused: number, prefix: string): Check[] {
   if (refused === 0) return [];
   const words = `A subscriber's queue refused ${refused} announcements; all others got them.`;
-  const cure = `look for a full queue with the overflow reject-publish that is bound to ${prefix}.events (rabbitmqctl list_queues name messages arguments), and have its owner consume it or use drop-head. What it lacks is in GET /v1/events.`;
+  const cure = `look for a full queue with the overflow reject-publish that is bound to ${prefix}.events (rabbitmqctl list_queues name messages arguments), and have its owner consume it or use drop-head. What it missed is in GET /v1/events.`;
   return [fault('announcements', words, cure)];
 }

@@ -15,14 +15,14 @@ import {
 import { certificateChecks } from './certificate-checks.js';
 import { type Check, fault, ok, warning } from './check.js';
 
-/** Wake-ups come within seconds: what waits longer is looked at by nobody. */
+/** Wake-ups come within seconds: a step that waits longer is not being handled. */
 const OVERDUE_MS = 2 * 60_000;
-/** NTP keeps clocks closer; the signatures of events bear five minutes. */
+/** NTP keeps clocks closer; signatures of events tolerate five minutes. */
 const CLOCK = { warnMs: 2_000, faultMs: 60_000 };
 
 export type StoreFindings = { checks: Check[]; transport?: string | null };
 
-/** Store, migrations, append-only guards, clock, and whether somebody carries out what is due. */
+/** Store, migrations, append-only guards, clock, and whether due steps are carried out. */
 export async function storeChecks(store: EventStore): Promise<StoreFindings> {
   const started = Date.now();
   try {
@@ -100,7 +100,7 @@ function guardsCheck({ unguarded }: Examined): Check {
   return fault('append-only', words, `run ${run.join(' ')}`);
 }
 
-/** Without them a frozen process could keep the feed's lock, and every other one from appending. */
+/** Without them a frozen process could hold the feed's lock, and keep all others from appending. */
 function limitsCheck({ isLimited }: Examined): Check[] {
   if (isLimited) return [];
   const words =
@@ -109,7 +109,7 @@ function limitsCheck({ isLimited }: Examined): Check[] {
   return [fault('time-outs', words, cure)];
 }
 
-/** A clock that jumps is what the difference to this gateway's comes from. */
+/** A jumping clock explains the difference to this gateway's. */
 function steadyCheck(trouble: string | undefined): Check | undefined {
   const cure = 'find out what sets the database server’s clock: NTP, the hypervisor, or a person.';
   return trouble === undefined ? undefined : fault('clock', trouble, cure);

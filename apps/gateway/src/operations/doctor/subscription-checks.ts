@@ -1,7 +1,7 @@
 import type { Subscription } from '#event-store';
 import { type Check, fault, ok, warning } from './check.js';
 
-/** Webhook subscriptions that get no events. Their URL may hold a token: only its host is told. */
+/** Webhook subscriptions that get no events. Their URL may hold a token: only its host is shown. */
 export function subscriptionChecks(subscriptions: readonly Subscription[]): Check[] {
   const checks = subscriptions.flatMap(check);
   if (checks.length > 0 || subscriptions.length === 0) return checks;

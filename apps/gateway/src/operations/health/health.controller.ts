@@ -11,7 +11,7 @@ export class HealthController {
   constructor(
     private readonly store: EventStore,
     private readonly epochs: FeedEpoch,
-    /** There only in processes that use a broker. */
+    /** Only in processes that use a broker. */
     @Optional() private readonly broker?: RabbitConnection,
   ) {}
 
@@ -22,7 +22,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Without the store nothing can be taken; without the broker all is taken, and goes on later. */
+  /** Without the store nothing can be accepted; without the broker everything is, and continues later. */
   @Get('ready')
   @ApiOperation({ summary: 'Check that events can be accepted' })
   @ApiOkResponse({
@@ -57,13 +57,13 @@ export class HealthController {
     };
   }
 
-  /** Words where it shows that the store was restored from a backup. */
+  /** A message if the store was evidently restored from a backup. */
   private async older(): Promise<string | undefined> {
     const { older } = await this.epochs.read().catch(() => ({ older: undefined }));
     return older && `The store is older than what has been done with it: ${older.by}.`;
   }
 
-  /** Words where a newer release has written what this one cannot read. */
+  /** A message if a newer release has written what this one cannot read. */
   private async release(): Promise<string | undefined> {
     try {
       return newerRelease(await this.store.unreadable());

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { MetricRegistry } from '#metrics';
 
-/** For a Prometheus in the same network: a proxy keeps others out. */
+/** For a Prometheus in the same network: a proxy blocks others. */
 @ApiTags('health')
 @Controller('metrics')
 export class MetricsController {

@@ -7,16 +7,16 @@ import { siteOfEvent } from '../../events/site-of-event.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../../gateway-settings.js';
 import { refusalOf } from '../../problem/refusal-of.js';
 
-/** From a read that is in memory to a wait of a minute. */
+/** From an in-memory read to a wait of a minute. */
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
-/** Paths that no route has are told as one: callers cannot make up labels. */
+/** Unknown paths share a label, so that callers cannot invent labels. */
 const NO_ROUTE = 'none';
-/** Sites that there are none of, likewise. */
+/** So do unknown sites. */
 const NO_SITE = 'unknown';
-/** Streams last as long as somebody looks: they are no answers that are slow. */
+/** Streams last as long as their clients stay: they are not slow responses. */
 const STREAM = /\/stream$/;
 
-/** What requests were answered, and what was refused. */
+/** Metrics of responses and refusals. */
 @Injectable()
 export class Metrics {
   private readonly answers: Histogram<'method' | 'route' | 'status'>;
@@ -41,7 +41,7 @@ export class Metrics {
     });
   }
 
-  /** Middleware: measures each answer. */
+  /** Middleware: measures each response. */
   readonly measure = (request: Request, response: Response, next: NextFunction): void => {
     const started = performance.now();
     response.once('finish', () => {

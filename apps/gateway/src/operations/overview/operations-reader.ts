@@ -15,12 +15,12 @@ import { ParkedItems } from '../parked/parked-items.js';
 const LATE_MS = 2 * 60_000;
 const HOURS = 24;
 
-/** How the whole service is doing, for who runs it. */
+/** The state of the whole service, for operators. */
 @Injectable()
 export class OperationsReader {
   @Inject(GATEWAY_SETTINGS) private readonly settings!: GatewaySettings;
   @Inject(CallRecords) private readonly calls!: CallRecords;
-  /** There only in processes that use a broker. */
+  /** Only in processes that use a broker. */
   @Optional() @Inject(RabbitConnection) private readonly connection?: RabbitConnection;
 
   constructor(

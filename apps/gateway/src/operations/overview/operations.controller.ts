@@ -6,7 +6,7 @@ import { operatorsOnly } from '../../access/operators-only.js';
 import { Answers } from '../../docs/answers.js';
 import { OperationsReader } from './operations-reader.js';
 
-/** For operators: what is due, in hand, held, and on its way. */
+/** For operators: what is due, in progress, held, and on its way. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @Controller('v1/operations')
@@ -16,10 +16,10 @@ export class OperationsController {
 
   @Get()
   @ApiOperation({
-    summary: 'Get what is due, in hand, held, and on its way',
-    description: 'Needs an operator key. Reads the store alone; GET /v1/doctor checks the rest.',
+    summary: 'Get what is due, in progress, held, and on its way',
+    description: 'Needs an operator key. Reads only the store; GET /v1/doctor checks the rest.',
   })
-  @Answers(200, 'Operations', 'As the store has it now.')
+  @Answers(200, 'Operations', 'The current state in the store.')
   @ApiResponse({ status: 403, description: 'An operator key is required.' })
   read(@TheCaller() caller: Caller) {
     operatorsOnly(caller);

@@ -9,10 +9,10 @@ import {
 import { Problem } from '../../problem/problem.js';
 import { ParkedItems, type ParkedItem } from './parked-items.js';
 
-/** Until the sweeper may send what was redriven once more, in milliseconds. */
+/** Until the sweeper may send a redriven message again, in milliseconds. */
 const ON_ITS_WAY_MS = 10_000;
 
-/** What lies in the queue of parked messages, and the store's record of it. */
+/** The queue of parked messages, and the store's record of it. */
 export class BrokerParkedItems extends ParkedItems {
   constructor(
     private readonly dependencies: {
@@ -44,7 +44,7 @@ export class BrokerParkedItems extends ParkedItems {
     const record = await records.find(id);
     const sent = await queue.redrive(id).catch(stillParked);
     const deploymentId = record?.deploymentId ?? sent?.deploymentId;
-    // Also where the broker was rebuilt and has it no more: the sweeper sends it then.
+    // Also if the broker was rebuilt and no longer has it: then the sweeper sends it.
     if (deploymentId && !record?.ended) await timers.unpark(deploymentId, sent ? ON_ITS_WAY_MS : 0);
     await records.end(id, 'redriven');
     return this.find(id);
@@ -67,7 +67,7 @@ export class BrokerParkedItems extends ParkedItems {
   }
 }
 
-/** A right is missing, the broker was too slow, or the message is hidden: no internal error. */
+/** A right is missing, the broker was too slow, or the message is hidden: not an internal error. */
 function stillParked(error: unknown): never {
   if (error instanceof ParkedHidden) {
     throw new Problem('try-again', `${error.message}. Nothing was done. Try again.`, {
@@ -83,7 +83,7 @@ function stillParked(error: unknown): never {
   );
 }
 
-/** A message as its record has it. */
+/** A message from its record. */
 export function itemOf({ messageId: id, ...record }: ParkedRecord): ParkedItem {
   const { cause, reason, deploymentId, routingKey, sourceQueue, parkedAt, ended, body } = record;
   return { id, cause, reason, deploymentId, routingKey, sourceQueue, parkedAt, ended, body };

@@ -1,9 +1,9 @@
 import type { ParkedPlace } from '#event-store';
 
-/** Something that waits for a person: it could not be dealt with, and why. */
+/** A message that could not be handled, with the reason; it waits for a person. */
 export type ParkedItem = {
   id: string;
-  /** Who gave it up: rejected, delivery-limit or unroutable. */
+  /** Why it was parked: rejected, delivery-limit or unroutable. */
   cause: string;
   reason: string;
   deploymentId: string | null;
@@ -17,9 +17,9 @@ export type ParkedItem = {
   body: unknown;
 };
 
-/** Where what is parked is looked at, sent again or ended: each transport has its own. */
+/** Lists, redrives, and discards parked messages: each transport has its own implementation. */
 export abstract class ParkedItems {
-  /** A page of what waits, the longest parked first. */
+  /** A page of waiting ones, the longest parked first. */
   abstract list(limit: number, after?: ParkedPlace): Promise<ParkedItem[]>;
 
   /** How many wait. */
@@ -27,7 +27,7 @@ export abstract class ParkedItems {
 
   abstract find(id: string): Promise<ParkedItem | undefined>;
 
-  /** Sends it to where it was meant to go. Asked twice it is sent once. */
+  /** Sends it to its original destination; a second call sends nothing. */
   abstract redrive(id: string): Promise<ParkedItem | undefined>;
 
   abstract discard(id: string): Promise<ParkedItem | undefined>;

@@ -15,9 +15,9 @@ const AFTER_RULE: Rule = {
   schema: { type: 'string' },
 };
 
-/** What can be asked of the list of what is parked. */
+/** Query parameters of the list of parked messages. */
 export class ParkedQueryDto {
-  /** Goes on where an earlier answer ended. */
+  /** Continues where an earlier response ended. */
   @Optional(AFTER_RULE)
   after?: string;
 
@@ -25,7 +25,7 @@ export class ParkedQueryDto {
   limit?: string;
 }
 
-/** @throws Problem for what cannot be asked. */
+/** @throws Problem for an invalid query. */
 export function readParkedQuery(query: object): { limit: number; after?: ParkedPlace } {
   const { instance, faults } = checked(ParkedQueryDto, { ...query });
   refuseFaults('invalid-request', faults);
@@ -33,7 +33,7 @@ export function readParkedQuery(query: object): { limit: number; after?: ParkedP
   return { limit: Number(instance.limit ?? LIMIT.fallback), ...(after ? { after } : {}) };
 }
 
-/** Where a page ended, as a text that callers hand back unread; null for the last one. */
+/** The end of a page, as an opaque string; null for the last one. */
 export function nextOf(page: ParkedItem[], isLast: boolean): string | null {
   const last = page.at(-1);
   if (isLast || !last?.parkedAt) return null;

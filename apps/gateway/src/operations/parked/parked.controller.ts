@@ -15,7 +15,7 @@ const MESSAGE = {
   example: '2f1c5d0e-9b7a-4c55-8f5e-0f3c2a7d1e4b',
 } as const;
 
-/** What could not be dealt with and waits for a person. */
+/** Messages that could not be handled and wait for a person. */
 @ApiTags('operators')
 @ApiBearerAuth('key')
 @ApiResponse({ status: 403, description: 'An operator key is required.' })

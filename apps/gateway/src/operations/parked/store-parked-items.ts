@@ -4,8 +4,8 @@ import { itemOf } from './broker-parked-items.js';
 import { ParkedItems, type ParkedItem } from './parked-items.js';
 
 /**
- * Without a broker a deployment's own wake-up is parked, under the deployment's id; and events that are
- * not told to others, as they are not what their schema says.
+ * Without a broker, what is parked is a deployment's wake-up, under the deployment's id, and events that
+ * are not announced, as they do not match their schema.
  */
 export class StoreParkedItems extends ParkedItems {
   constructor(
@@ -39,12 +39,12 @@ export class StoreParkedItems extends ParkedItems {
     return record && itemOf(record);
   }
 
-  /** An event is read again by whoever reads the feed: it is told once it is what it should be. */
+  /** Readers of the feed read an event again: it is announced once it matches its schema. */
   async redrive(id: string): Promise<ParkedItem | undefined> {
     return this.end(id, 'redriven');
   }
 
-  /** A wake-up only says "look": there is nothing to lose in sending it, and nothing to discard. */
+  /** A wake-up only triggers a check: sending it is harmless, and there is nothing to discard. */
   discard(id: string): Promise<ParkedItem | undefined> {
     return this.end(id, 'discarded');
   }

@@ -10,7 +10,7 @@ import { adminsOnly } from '../../access/roles.js';
 import { operatorsOnly } from '../../access/operators-only.js';
 import { GATEWAY_SETTINGS, type GatewaySettings, LOG } from '../../gateway-settings.js';
 
-/** A line now and then, so that nobody on the way takes the connection for dead. */
+/** Interval of lines that keep proxies from taking the connection for dead. */
 const SIGN_OF_LIFE_MS = 5_000;
 
 type Line =
