@@ -1,7 +1,7 @@
 import type { CallOptions, Connection } from '../wire.js';
 
 /**
- * Unschedules the newsletter, so that it can be edited (POST
+ * Takes back the schedule of the newsletter, so that it can be edited (POST
  * omail/deployment/unschedule).
  * @throws {OmedaError} class not-scheduled, cancelled or sent when it is.
  */
