@@ -13,7 +13,7 @@ describe('a store that does not respond', () => {
 
   it('leaves a change in doubt if it was lost in the middle', () => {
     expect(problemOf(lost)).toMatchObject({ code: 'try-again', status: 503 });
-    expect(problemOf(lost).detail).toMatch(/whether it was stored is not known\. Look before/);
+    expect(problemOf(lost).detail).toMatch(/whether it was stored is not known\. Check before/);
     expect(problemOf(lost).detail).not.toContain('nothing was stored');
   });
 
