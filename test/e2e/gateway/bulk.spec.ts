@@ -57,7 +57,7 @@ describe('an action for many', () => {
       status: 'held',
       held: { reason: 'Legal says no.' },
     });
-    // What change needed is no conflict.
+    // What needs no change is no conflict.
     const again = await bulk({ ...send, deployments: [some.ids['Two']] });
     expect(again.body['counts']).toMatchObject({ unchanged: 1, refused: 0 });
   });

@@ -46,7 +46,7 @@ describe('a change that was committed, and whose reply from the store was lost',
       body: SUBSCRIPTION,
     });
     expect(added.status).toBe(503);
-    expect(added.body['detail']).toMatch(/whether it was stored is not known\. Look before/);
+    expect(added.body['detail']).toMatch(/whether it was stored is not known\. Check before/);
   });
 
   it('is sent again if it is an event, which is stored once', async () => {
