@@ -11,7 +11,7 @@ import { steps } from './rows/steps.js';
 import { subscriber } from './rows/subscriber.js';
 import type { Case } from './stage/bench.js';
 
-/** All that is measured, in the order of the report. */
+/** Everything that is measured, in the order of the report. */
 export const CASES: readonly Case[] = [
   ...accepted,
   ...appends,

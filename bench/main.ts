@@ -8,7 +8,7 @@ import { tableOf } from './report/table.js';
 import { writeReport } from './report/write.js';
 import { Bench, type Case } from './stage/bench.js';
 
-/** A quick look on a busy machine must not fail for noise: half of the aim is a fall. */
+/** A quick run on a busy machine must not fail for noise: the limit is half of the target. */
 const GATE = 0.5;
 
 /** Before the bench adds to it. */
@@ -44,14 +44,14 @@ async function main(): Promise<void> {
   }
 }
 
-/** Ctrl-C: servers and processes that were started end as well. */
+/** Ctrl-C: servers and processes that were started end, too. */
 function endWhenAsked(bench: Bench): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void bench.close().finally(() => process.exit(130)));
   }
 }
 
-/** A case that fails does not take the others' figures with it. */
+/** A failed case does not lose the others' figures. */
 async function rowsOf(bench: Bench, { name, run }: Case): Promise<Row[]> {
   bench.say(name);
   try {

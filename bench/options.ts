@@ -10,7 +10,7 @@ export const HELP = `npm run bench -- [options]: measures the service against ba
   --list        print only the names of the cases
 `;
 
-/** What the command line asks for. @throws Error for what it does not know. */
+/** The options of the command line. @throws Error for unknown ones. */
 export function readOptions(args: string[]) {
   const { values } = parseArgs({
     args,
@@ -27,7 +27,7 @@ export function readOptions(args: string[]) {
   return values;
 }
 
-/** Whether a case may have rows that are wanted. */
+/** Whether a case may have selected rows. */
 export function isWantedCase(name: string, only: readonly string[]): boolean {
   return isWantedRow(name, only) || only.some((one) => begins(one, name));
 }

@@ -1,5 +1,5 @@
-// Installs the peers where they are missing, compiles the bench beside the product's dist, and runs
-// it on a Node that all peers run on: this one, or one brought by npm.
+// Installs missing peers, compiles the bench beside the product's dist, and runs
+// it on a Node that all peers support: this one, or one from npm.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,7 @@ function withNode(args) {
 
 if (process.platform !== 'linux') throw new Error('The bench reads /proc: it runs on Linux alone.');
 if (!existsSync(peers)) {
-  // Under the older Node npm would look for peers that run on it.
+  // Under the older Node npm would choose peers that run on it.
   run(
     'npm',
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],

@@ -1,6 +1,6 @@
 /**
- * Builds dist/ before a program of it is run, where sources have changed since and a compiler is there. Without
- * development dependencies what was built is run. With --built it only notes that a build has ended.
+ * Builds dist/ before a program of it is run, if sources have changed since and a compiler is installed. Without
+ * development dependencies, the existing build is run. With --built it only records that a build has ended.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ function hasCompiler() {
   return paths.every((path) => existsSync(join(ROOT, path)));
 }
 
-/** Of a folder too: a file that is gone changes only that. A package without sources is as it was built. */
+/** Of folders, too: only that changes if a file is deleted. A package without sources counts as built. */
 function isChanged() {
   const { mtimeMs = 0 } = statSync(NOTE, { throwIfNoEntry: false }) ?? {};
   return SOURCES.some((name) => existsSync(join(ROOT, name)) && isNewer(join(ROOT, name), mtimeMs));

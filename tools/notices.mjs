@@ -21,7 +21,7 @@ const PERMISSIVE = [
   'Python-2.0',
   'Unlicense',
 ];
-/** Development dependencies that the console is bundled with: they are shipped within it. */
+/** Development dependencies that are bundled into the console: they are shipped within it. */
 const BUNDLED = ['preact', 'preact-iso', 'diff'].map((name) => `node_modules/${name}`);
 const LICENSE_FILE = /^(licen[cs]e|copying|notice)([-.].*)?$/i;
 
@@ -86,7 +86,7 @@ function noticeOf({ title, license, texts }) {
   return [title, `License: ${license}`, '', ...texts, ''].join('\n');
 }
 
-/** Of alternatives one is enough; of several that hold together all. */
+/** Of alternatives, one is enough; of several that apply together, all are required. */
 function isPermissive(license) {
   const parts = license.replaceAll(/ \(http\S+\)|[()]/g, '');
   return parts

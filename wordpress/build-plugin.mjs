@@ -1,6 +1,6 @@
 /**
- * Makes the zip that WordPress installs: the plugin's folder as it is and a template for translators, once its
- * version is the same at each place that names it.
+ * Makes the zip that WordPress installs: the plugin's folder as it is and a template for translators, if its
+ * version is the same in all places that name it.
  */
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -39,7 +39,7 @@ const files = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
 files.push({ name: `${NAME}/languages/${NAME}.pot`, data: Buffer.from(template(files)) });
 const path = join(TARGET, `${NAME}-${version()}.zip`);
 mkdirSync(TARGET, { recursive: true });
-// Whole or not at all, whoever reads it meanwhile.
+// Written as a whole or not at all.
 writeFileSync(`${path}.${process.pid}`, zip(files));
 renameSync(`${path}.${process.pid}`, path);
 process.stdout.write(`${relative(process.cwd(), path)}: ${files.length} files\n`);

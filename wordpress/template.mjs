@@ -1,6 +1,6 @@
 /**
  * Makes the template that translators begin with (.pot), from the plugin's PHP and JavaScript. Its strings are
- * literals without escapes, which the specs hold.
+ * literals without escapes, which the specs ensure.
  */
 const CALL =
   /(?:\/\* translators: (?<note>[^*]*?) \*\/[^']{0,80}?)?\b(?<name>__|esc_html__|esc_attr__|_n)\(\s*'(?<text>[^']*)',\s*(?:'(?<plural>[^']*)',)?/g;

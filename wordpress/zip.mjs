@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** The first day a zip can name: the same files make the same bytes, whenever they are packed. */
+/** The earliest date a zip can contain: the same files make the same bytes, whenever they are packed. */
 const DATE = (1 << 5) | 1;
 const DEFLATE = 8;
 const VERSION = 20;
@@ -31,7 +31,7 @@ export function zip(files) {
   return Buffer.concat([...bodies, directory, endOf(files.length, directory.length, offset)]);
 }
 
-/** What a file's own header and the directory say alike. */
+/** What a file's own header and the directory have in common. */
 function factsOf(name, data, packed) {
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(VERSION, 0);

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** One page of files whose names change with what is in them; nothing is inlined, as its CSP wants. */
+/** One page with hashed file names; nothing is inlined, as its CSP requires. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',

@@ -8,7 +8,7 @@ const { store } = await openEventStore({ databaseUrl: process.env['BENCH_DATABAS
 const site = 'daily';
 let posts = 0;
 
-/** What a gateway stores of a first save: two events, status, content, and response. It decides nothing. */
+/** What a gateway stores for a first save: two events, status, content, and response. It makes no decisions. */
 async function keep({ webhookId, body }: Kept): Promise<object> {
   const { html } = (body as { post: { html: string } }).post;
   const hash = createHash('sha256').update(html).digest('hex');

@@ -5,7 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { ENTITIES } from '../../libs/event-store/src/entities/index.js';
 
-/** The least that a Nest application on the same tables is: a connection, entities and one route. */
+/** The minimum of a Nest application on the same tables: a connection, entities, and one route. */
 const connection: DataSourceOptions = {
   type: 'postgres',
   url: process.env['DATABASE_URL'] ?? '',

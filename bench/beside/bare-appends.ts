@@ -35,7 +35,7 @@ async function open(writers: number): Promise<void> {
   await clients[0]?.query(TABLES);
 }
 
-/** The rows of an append, and nothing that keeps a promise: no lock, no version, no order. */
+/** The rows of an append without any guarantee: no lock, no version, no order. */
 function sameRows({ writers, events, ms }: Appending) {
   const facts = factsOf(events, new Date().toISOString());
   return keepInFlight({ inFlight: writers, ms }, async (writer, number) => {
@@ -48,7 +48,7 @@ function sameRows({ writers, events, ms }: Appending) {
   });
 }
 
-/** One row with the events as text; the INSERT commits by itself. */
+/** One row with the events as text; the INSERT commits on its own. */
 function oneRow({ writers, events, ms }: Appending) {
   const facts = factsOf(events, new Date().toISOString());
   return keepInFlight({ inFlight: writers, ms }, async (writer) => {

@@ -2,7 +2,7 @@ import { connect } from 'amqplib';
 import { STEADY_MS, measuring } from '../load/lateness.js';
 import { servePart } from '../stage/serve-part.js';
 
-/** One queue with a time-to-live and a dead-letter exchange, and nothing that keeps a promise. */
+/** One queue with a time-to-live and a dead-letter exchange, without any guarantee. */
 const name = 'bench.bare-delay';
 const model = await connect(process.env['BENCH_RABBITMQ_URL'] ?? '', { noDelay: true });
 const channel = await model.createConfirmChannel();

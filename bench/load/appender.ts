@@ -6,7 +6,7 @@ import { keepInFlight } from './in-flight.js';
 
 const { store } = await openEventStore({ databaseUrl: process.env['BENCH_DATABASE_URL'] ?? '' });
 
-/** Each append begins a stream of its own. */
+/** Each append begins a new stream. */
 async function append({ writers, events, ms }: Appending) {
   const at = await store.now();
   const facts = factsOf(events, at);

@@ -3,10 +3,10 @@ import { percentile } from '../measure/statistics.js';
 
 const LIMIT_MS = 60_000;
 
-/** Between two events, in milliseconds: never in step with somebody's polling. */
+/** Between two events, in milliseconds: never in step with any polling. */
 const pauseMs = (index: number) => 5 + ((index * 37) % 90);
 
-/** How long events take from the moment that somebody is told of them until a subscriber has them. */
+/** How long events take from their announcement until a subscriber has them. */
 export class Arrivals {
   private waiting: (() => void) | undefined;
 
@@ -15,7 +15,7 @@ export class Arrivals {
     this.waiting?.();
   }
 
-  /** One event after the other; `send` resolves when its sender is told. 0 where the event was first. */
+  /** One event after the other; `send` resolves when its sender has the response. 0 if the event was first. */
   async measure(count: number, send: () => Promise<void>) {
     const tookMs: number[] = [];
     for (let index = 0; index < count; index += 1) {

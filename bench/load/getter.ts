@@ -4,7 +4,7 @@ import { RawClient } from './raw-client.js';
 
 const TIMES = 20;
 
-/** Median time of an answer to each, in milliseconds, one at a time on one connection. */
+/** Median response time of each, in milliseconds, one at a time on one connection. */
 export async function timeAnswers(
   url: string,
   paths: Readonly<Record<string, string>>,
@@ -20,7 +20,7 @@ export async function timeAnswers(
       for (let time = 0; time < TIMES; time += 1) {
         const began = performance.now();
         const status = await client.send(request);
-        if (status !== 200) throw new Error(`${path} was answered ${status}.`);
+        if (status !== 200) throw new Error(`${path} responded with ${status}.`);
         tookMs.push(performance.now() - began);
       }
       reading[name] = median(tookMs);

@@ -1,17 +1,17 @@
 import { percentile } from '../measure/statistics.js';
 
 export type Load = {
-  /** So many are under way at any time. */
+  /** How many are in flight at any time. */
   inFlight: number;
-  /** No new one begins after so many milliseconds… */
+  /** No new one begins after this many milliseconds… */
   ms: number;
-  /** …or after so many in all. */
+  /** …or after this many in total. */
   most?: number;
 };
 
 export type LoadReading = { 'per second': number; 'p50 ms': number; 'p99 ms': number };
 
-/** Keeps so many under way; `one` is told whose turn it is (from 0) and a number that only grows. */
+/** Keeps this many in flight; `one` gets the slot (from 0) and a number that only grows. */
 export async function keepInFlight(
   { inFlight, ms, most = Infinity }: Load,
   one: (lane: number, number: number) => Promise<void>,

@@ -13,7 +13,7 @@ async function open(): Promise<void> {
   bodies = Array.from({ length: BODIES }, (_, number) => eventOf(number));
 }
 
-/** The body of an event is one row; each INSERT commits by itself. */
+/** The body of an event is one row; each INSERT commits on its own. */
 function insert(load: Load) {
   return keepInFlight(load, async (_lane, next) => {
     await pool.query('INSERT INTO bare (body) VALUES ($1)', [bodies[next % BODIES]]);

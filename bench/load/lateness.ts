@@ -13,14 +13,14 @@ export type LatenessReading = { 'p50 ms': number; 'p99 ms': number };
 /** `steady`: all of them 5 s ahead; `uneven`: 0.1 to 6 s. */
 export type Trickle = { ahead: 'steady' | 'uneven'; count: number };
 
-/** One of the delays that there is a queue for, so that all ways wait once. */
+/** One of the delays that has a queue, so that all ways wait once. */
 export const STEADY_MS = 5_000;
 const EVERY_MS = 20;
 const BATCH = 500;
 const LIMIT_MS = 60_000;
 const unevenMs = (index: number) => 100 + ((index * 137) % 6_000);
 
-/** The methods of a part that measures a way. */
+/** The methods of a process that measures a way. */
 export function measuring(way: Way) {
   return {
     /** One after the other. */
@@ -44,7 +44,7 @@ export function measuring(way: Way) {
   };
 }
 
-/** How late they are, when all have come. @throws Error for those that never come. */
+/** How late they are, once all have arrived. @throws Error for those that never arrive. */
 async function lateness(
   way: Way,
   count: number,

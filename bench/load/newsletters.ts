@@ -13,7 +13,7 @@ import { renderBody } from '../../libs/newsletter-html/src/newsletter/render-bod
 import { servePart } from '../stage/serve-part.js';
 import { SITE } from '../stage/sites.js';
 
-/** As many as a newsletter has for its way to be scheduled. */
+/** As many as a newsletter has until it is scheduled. */
 const STEPS = 5;
 const POLL_INTERVAL_MS = 20;
 const LIMIT_MS = 300_000;
@@ -29,7 +29,7 @@ const site = {
   siteKeys: [],
   publishDelayMs: 30 * 60_000,
 };
-/** Published posts wait for nothing: steps are what is measured. */
+/** Published posts wait for nothing: only steps are measured. */
 const timing = { ...TIMING, publishSettleMs: 0, stepGapMs: 0 };
 
 const { store, dataSource } = await openEventStore({
@@ -37,7 +37,7 @@ const { store, dataSource } = await openEventStore({
 });
 let last = 0;
 
-/** Posts that were published, ready to be appended as a gateway appends them. */
+/** Published posts, ready to be appended as a gateway appends them. */
 function prepare(count: number) {
   return Array.from({ length: count }, () => {
     last += 1;
@@ -78,7 +78,7 @@ async function publish({ event, content }: Prepared): Promise<void> {
   );
 }
 
-/** Steps a second from the first append until so many newsletters are scheduled at Omeda. */
+/** Steps per second from the first append until this many newsletters are scheduled at Omeda. */
 async function steps({ chains }: { chains: number }): Promise<{ 'steps/s': number }> {
   const first = last + 1;
   const prepared = prepare(chains);

@@ -9,14 +9,14 @@ const LIMIT_MS = 120_000;
 const POLL_INTERVAL_MS = 100;
 const TAKEN = 202;
 
-/** `bench` in its text tells this query from those of the service. */
+/** `bench` in its text distinguishes this query from those of the service. */
 const STATUSES = `
 SELECT count(*)::int AS bench FROM deployment_status
 WHERE post_id BETWEEN $1 AND $2 AND status = ANY($3)`;
 
 type Posts = { first: number; count: number };
 
-/** Editors who save and publish, and look at the store to see what became of it. */
+/** Editors who save and publish, and poll the store for the results. */
 export class Newsroom {
   private constructor(
     private readonly client: Client,

@@ -4,8 +4,8 @@ import { type Socket, connect } from 'node:net';
 const HEAD_END = '\r\n\r\n';
 
 /**
- * One kept connection that sends requests whose bytes are ready, one at a time: a client that costs
- * next to nothing leaves the machine to who is measured.
+ * One keep-alive connection that sends requests with prepared bytes, one at a time: a client that costs
+ * next to nothing leaves the machine to what is measured.
  */
 export class RawClient {
   private received: Buffer = Buffer.alloc(0);
@@ -25,7 +25,7 @@ export class RawClient {
     return new RawClient(socket);
   }
 
-  /** The status of the answer. */
+  /** The status of the response. */
   send(request: Buffer): Promise<number> {
     return new Promise((resolve, reject) => {
       this.answered = resolve;
@@ -45,7 +45,8 @@ export class RawClient {
     if (headEnd < 0) return;
     const head = this.received.toString('latin1', 0, headEnd);
     const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-    if (length === undefined) return this.failed?.(new Error(`No length is told:\n${head}`));
+    if (length === undefined)
+      return this.failed?.(new Error(`There is no content-length:\n${head}`));
     if (this.received.length < headEnd + HEAD_END.length + Number(length)) return;
     this.received = Buffer.alloc(0);
     this.answered?.(Number(head.slice(9, 12)));

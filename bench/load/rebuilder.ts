@@ -6,7 +6,7 @@ const { dataSource } = await openEventStore({
   databaseUrl: process.env['BENCH_DATABASE_URL'] ?? '',
 });
 
-/** Events a second of a whole rebuild. */
+/** Events per second of a whole rebuild. */
 async function rebuild({ events }: { events: number }): Promise<{ 'events/s': number }> {
   const began = performance.now();
   await rebuildProjections(dataSource, [deploymentProjection(), brandProjection]);

@@ -4,14 +4,14 @@ import { type Load, keepInFlight } from './in-flight.js';
 import { RawClient } from './raw-client.js';
 import { eventOf, htmlOf, requestOf } from './signed-events.js';
 
-/** More than anybody here takes in a second. */
+/** More than this machine accepts in a second. */
 const MOST_PER_SECOND = 3_000;
 const TAKEN = 202;
-/** Too many are under way: the sender comes again. */
+/** Too many are in flight: the sender retries. */
 const LATER = 503;
 const AGAIN_MS = 50;
 
-/** `known`: all posts have one of a few contents; `new`: each one its own. */
+/** `known`: all posts share a few contents; `new`: each one has its own. */
 export type Contents = 'known' | 'new';
 
 export type Sending = Load & { url: string; contents: Contents };
@@ -19,10 +19,10 @@ export type Sending = Load & { url: string; contents: Contents };
 /** As many contents as `known` posts share. */
 const KNOWN = 10;
 
-/** The first number of the next round: no post is told of twice. */
+/** The first number of the next round: no post is sent twice. */
 let number = 0;
 
-/** Signed first events of so many posts; their bytes are made and signed before the clock runs. */
+/** Signed first events of this many posts; their bytes are made and signed before the clock runs. */
 async function send({ url, contents, inFlight, ms }: Sending) {
   const most = Math.ceil((MOST_PER_SECOND * ms) / 1000);
   const requests = Array.from({ length: most }, () => requestOf(url, next(contents)));
@@ -41,12 +41,12 @@ function next(contents: Contents): string {
   return eventOf(number, { html: htmlOf(contents === 'new' ? number : number % KNOWN) });
 }
 
-/** Whoever is sent back waits the longer, and that shows in the time until the answer. */
+/** Rejected requests wait longer, which shows in the response time. */
 async function untilTaken(client: RawClient, request: Buffer): Promise<void> {
   for (;;) {
     const status = await client.send(request);
     if (status === TAKEN) return;
-    if (status !== LATER) throw new Error(`It was answered ${status}.`);
+    if (status !== LATER) throw new Error(`The response was ${status}.`);
     await delay(AGAIN_MS);
   }
 }

@@ -9,7 +9,7 @@ const HTML_BYTES = 5_000;
 const SENTENCE =
   'The council met on Tuesday evening, heard from eleven residents, and put off its vote until spring. ';
 
-/** A post of ordinary length, with the number in it, so that no two are alike. */
+/** A post of ordinary length, with the number in it, so that all differ. */
 export function htmlOf(number: number): string {
   const head = `<h2 class="wp-block-heading">Morning news, number ${number}</h2>\n`;
   const paragraph = `<p class="has-text-align-left">${SENTENCE.repeat(4)}</p>\n`;

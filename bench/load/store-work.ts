@@ -26,7 +26,7 @@ const relay = new RelayBatch(store, lease, { ...BROKER_WAKE_UPS_DEFAULTS, batch:
 let from = '0';
 let to = '0';
 
-/** Puts our relay into the middle of the feed. */
+/** Moves our relay to the middle of the feed. */
 async function toTheMiddle(): Promise<void> {
   await lease.hold(LEASE_MS);
   const sql = `UPDATE lease SET position = (SELECT max(position) / 2 FROM event) WHERE name = 'bench'
@@ -35,7 +35,7 @@ async function toTheMiddle(): Promise<void> {
   from = to = rows[0]?.position ?? '0';
 }
 
-/** As the relay does it: records what was carried, and reads on. */
+/** As the relay does it: records what was carried, and continues reading. */
 async function relayPage(): Promise<void> {
   const asked = { from, to, isWritten: true, leaseMs: LEASE_MS, again: false };
   const turn = await relay.next(asked);

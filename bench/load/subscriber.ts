@@ -15,21 +15,21 @@ const { events } = namesOf(process.env['BENCH_PREFIX'] ?? '');
 const arrivals = new Arrivals();
 let number = 0;
 
-/** A queue of its own at the exchange, as each subscriber has one. */
+/** Its own queue at the exchange, as each subscriber has one. */
 async function open(): Promise<void> {
   const { queue } = await channel.assertQueue('', { exclusive: true });
   await channel.bindQueue(queue, events, 'deployment.requested');
   await channel.consume(queue, () => arrivals.arrived(), { noAck: true });
 }
 
-/** From a gateway's answer until a subscriber has the event of it. */
+/** From a gateway's response until a subscriber has its event. */
 async function subscribe({ url, count }: Subscribing) {
   const client = await RawClient.open(url);
   try {
     return await arrivals.measure(count, async () => {
       number += 1;
       const status = await client.send(requestOf(url, eventOf(number)));
-      if (status !== TAKEN) throw new Error(`It was answered ${status}.`);
+      if (status !== TAKEN) throw new Error(`The response was ${status}.`);
     });
   } finally {
     client.close();

@@ -1,12 +1,12 @@
-/** Figures of one round, by their names. */
+/** Figures of one round, by name. */
 export type Reading = Record<string, number>;
 
-/** Somebody who is measured. */
+/** A system that is measured. */
 export type Contestant = {
   name: string;
   /** One measured round. */
   round(): Promise<Reading>;
-  /** Waits until what the round left behind is done, so that it does not weigh on the next one. */
+  /** Waits until the work that the round left behind is done, so that it does not affect the next one. */
   settle?(): Promise<void>;
 };
 

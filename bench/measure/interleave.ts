@@ -1,6 +1,6 @@
 import type { Contestant, Reading, Readings } from './contestant.js';
 
-/** Node.js compiles what is hot over some thousands of calls, and a service runs for days. */
+/** Node.js compiles hot code over some thousands of calls, and a service runs for days. */
 const WARM_UP_ROUNDS = 3;
 
 export type Interleaving = {
@@ -11,8 +11,8 @@ export type Interleaving = {
 };
 
 /**
- * Rounds in turn, so that other work on the machine slows all alike. The first rounds of each are not
- * counted: they pay for compiling and for caches. Who starts anew in each round has nothing to compile once.
+ * Alternates rounds, so that other work on the machine slows all alike. The first rounds of each are not
+ * counted: they pay for compiling and caches. Systems that restart in each round have nothing to compile once.
  */
 export async function interleave(
   contestants: readonly Contestant[],

@@ -3,18 +3,18 @@ import { type Spread, median, rounded, spread } from './statistics.js';
 
 type Better = 'higher' | 'lower';
 
-/** What was measured beside something known. */
+/** A result beside a known one. */
 export type Row = {
   name: string;
   /** Medians of all rounds. */
   ours: number;
   beside: number;
-  /** What `beside` is of. */
+  /** What `beside` refers to. */
   peer: string;
   unit: string;
-  /** Ours by beside. */
+  /** Ours divided by beside. */
   ratio: number;
-  /** The ratio that is wanted. */
+  /** The target ratio. */
   aim: number;
   better: Better;
   /** The least and the most of all rounds. */
@@ -29,7 +29,7 @@ export type Side = { of: string; figure: string };
 type Comparison = Kind & {
   ours: Side;
   beside: Side;
-  /** The peer's name for people; the contestant's unless told. */
+  /** The peer's name for people; by default, the contestant's. */
   peer?: string;
   aim: number;
 };
@@ -45,7 +45,7 @@ export function compare(readings: Readings, comparison: Comparison): Row {
   });
 }
 
-/** A figure beside a number that is wanted. */
+/** A figure beside a target number. */
 export function measureAgainst(
   readings: Readings,
   { ours, limit, ...kind }: Kind & { ours: Side; limit: number },
@@ -54,7 +54,7 @@ export function measureAgainst(
   return rowOf(kind, { ours: valuesOf(readings, ours), ...wanted });
 }
 
-/** Whether the ratio is at least (or, of what should be low, at most) so much of the aim. */
+/** Whether the ratio reaches at least (or, if low is good, at most) this share of the target. */
 export function reaches({ ratio, aim, better }: Row, share = 1): boolean {
   return better === 'higher' ? ratio >= aim * share : ratio <= aim / share;
 }

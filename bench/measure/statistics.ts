@@ -1,4 +1,4 @@
-/** The middle one; of an even number the mean of the two in the middle. NaN of none. */
+/** The median; of an even number the mean of the two in the middle. NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** The value that so large a share of all does not exceed, by nearest rank. NaN of none. */
+/** The value that this share of all does not exceed, by nearest rank. NaN of none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;
@@ -20,7 +20,7 @@ export function spread(values: readonly number[]): Spread {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** To three significant digits: the machine does not give more. */
+/** To three significant digits: the machine is no more precise. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }

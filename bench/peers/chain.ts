@@ -2,12 +2,12 @@ import { Pool } from 'undici';
 
 /** As many as a newsletter has. */
 export const STEPS = 5;
-/** Jobs at a time, where the peer wants to be told. */
+/** Jobs at a time, if the peer needs a number. */
 export const CONCURRENCY = 20;
 
 export type Running = { chains: number };
 
-/** What goes from step to step. */
+/** What is passed from step to step. */
 export type Chain = { id: string; step: number; answers: string[] };
 
 const sandbox = new Pool(process.env['BENCH_SANDBOX_URL'] ?? '');
@@ -19,22 +19,23 @@ export async function callSandbox(): Promise<string> {
     method: 'GET',
     headers: { 'x-omeda-appid': 'demo-app-id' },
   });
-  if (answer.statusCode !== 200) throw new Error(`The sandbox answered ${answer.statusCode}.`);
+  if (answer.statusCode !== 200)
+    throw new Error(`The sandbox responded with ${answer.statusCode}.`);
   return answer.body.text();
 }
 
-/** The step is made; what comes of it is the next one, or nothing after the last. */
+/** Runs the step; its result is the next one, or nothing after the last. */
 export async function advance({ id, step, answers }: Chain) {
   const chain = { id, step: step + 1, answers: [...answers, await callSandbox()] };
   return { chain, isOver: chain.step === STEPS };
 }
 
-/** Counts chains that are over. */
+/** Counts finished chains. */
 export class Finish {
   private left = 0;
   private reached: (() => void) | undefined;
 
-  /** Steps a second from now until so many chains are over. */
+  /** Steps per second from now until this many chains are finished. */
   async timed(chains: number, begin: () => Promise<void>): Promise<{ 'steps/s': number }> {
     this.left = chains;
     const allOver = new Promise<void>((resolve) => (this.reached = resolve));

@@ -7,7 +7,7 @@ import { servePart } from '../stage/serve-part.js';
 const store = getPostgreSQLEventStore(process.env['BENCH_DATABASE_URL'] ?? '');
 await store.schema.migrate();
 
-/** Each append begins a stream of its own; a projection is not kept. */
+/** Each append begins a new stream; no projection is kept. */
 function append({ writers, events, ms }: Appending) {
   const facts = factsOf(events, new Date().toISOString()).map((fact) => ({
     ...fact,

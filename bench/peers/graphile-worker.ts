@@ -10,7 +10,7 @@ pool.on('error', () => undefined);
 pool.on('connect', (client) => client.on('error', () => undefined));
 const finish = new Finish();
 
-/** Keeps the answer and adds the next job, both or neither. */
+/** Stores the response and adds the next job, both or neither. */
 const KEEP = `
 WITH kept AS (INSERT INTO answer (chain, step, body) VALUES ($1, $2, $3))
 SELECT graphile_worker.add_job('step', $4::json) WHERE $4 IS NOT NULL`;

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { measuring } from '../load/lateness.js';
 import { servePart } from '../stage/serve-part.js';
 
-/** As often as it looks at the most. */
+/** Its shortest polling interval. */
 const POLL_INTERVAL_SECONDS = 0.5;
 const BATCH = 500;
 

@@ -24,7 +24,7 @@ export function markdownOf({ machine, rows }: Results): string {
   ].join('\n');
 }
 
-/** The page with another table. @throws Error when it has no place for one. */
+/** The page with another table. @throws Error if it has no place for one. */
 export function intoPage(page: string, table: string): string {
   const begin = page.indexOf(BEGIN);
   const end = page.indexOf(END);

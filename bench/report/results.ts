@@ -7,7 +7,7 @@ type Machine = {
   memoryGb: number;
   node: string;
   postgres: string;
-  /** How many others wanted a core in the minute before (Linux's load average). */
+  /** How many other processes wanted a core in the minute before (Linux's load average). */
   load: number;
   /** With short rounds. */
   isQuick: boolean;
@@ -18,7 +18,7 @@ type DatedRow = Row & { at: string };
 
 export type Results = { machine: Machine; rows: DatedRow[] };
 
-/** Rows that were measured again take the place of the older ones; new ones come last. */
+/** Rows that were measured again replace the older ones; new ones come last. */
 export function merged(older: Results | undefined, newer: Results): Results {
   const key = ({ name, peer }: Row) => `${name}, beside ${peer}`;
   const rows = new Map((older?.rows ?? []).map((row) => [key(row), row]));

@@ -5,7 +5,7 @@ const TOP = 48;
 const LABELS = 430;
 const PLOT = 420;
 const WIDTH = LABELS + PLOT + 70;
-/** Shares of the aim at the two ends of the scale. */
+/** Ratios to the target at the two ends of the scale. */
 const LEAST = 0.01;
 const MOST = 100;
 const COLORS = { reached: '#2f855a', missed: '#b7791f', line: '#718096', text: '#1a202c' };

@@ -8,7 +8,7 @@ const PAGE = 'docs/performance.md';
 const PICTURE = 'docs/performance.svg';
 const DATA = 'docs/performance.json';
 
-/** Puts what was measured into the page, and draws the picture; rows not measured stay as they were. */
+/** Puts the results into the page, and draws the picture; rows not measured stay as they were. */
 export async function writeReport(newer: Results): Promise<void> {
   const older = await readFile(DATA, 'utf8').catch(() => undefined);
   const results = merged(older ? (JSON.parse(older) as Results) : undefined, newer);
@@ -17,7 +17,7 @@ export async function writeReport(newer: Results): Promise<void> {
   await writeFile(PICTURE, pictureOf(results.rows));
 }
 
-/** Formatted as everything here is. */
+/** Formatted like the rest of the repository. */
 async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
   execFileSync('npx', ['oxfmt', file]);

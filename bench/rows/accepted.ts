@@ -15,7 +15,7 @@ const INSERT = 'bare INSERT';
 
 type Sent = { inFlight: number; contents: Contents };
 
-/** Signed events that are accepted in a second, so many in flight. */
+/** Signed events that are accepted per second, with this many in flight. */
 export const accepted: readonly Case[] = [
   ...[1, 10, 50].map((inFlight) => caseOf({ inFlight, contents: 'known' })),
   ...[1, 10, 50].map((inFlight) => caseOf({ inFlight, contents: 'new' })),

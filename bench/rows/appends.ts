@@ -21,7 +21,7 @@ const SIZES = [
 
 type Size = (typeof SIZES)[number];
 
-/** Appends in a second, each to a new stream, by so many writers of one process. */
+/** Appends per second, each to a new stream, by this many writers of one process. */
 const beside: readonly Case[] = SIZES.map((size) => ({
   name: nameOf(size),
   run: (bench) =>

@@ -47,7 +47,7 @@ const CEILINGS: readonly Ceiling[] = [
   },
 ];
 
-/** What the appends alone leave of the targets: the service can be no faster than these. */
+/** The targets that appends alone allow: the service can be no faster than these. */
 export const ceiling: readonly Case[] = CEILINGS.map(({ open, figure, ...row }) => ({
   name: row.name,
   run: (bench) =>

@@ -13,7 +13,7 @@ import { makeExamples } from '../store/examples.js';
 import { EXAMPLES_OVER, type Filling, fill } from '../store/fill.js';
 
 const AIM = 1.2;
-/** Events are accepted one at a time for so long, in milliseconds. */
+/** How long events are accepted one at a time, in milliseconds. */
 const ACCEPT_MS = 1_000;
 const DAY_MS = 86_400_000;
 /** A large publisher: ten newsletters of each site a day. */
@@ -30,7 +30,7 @@ FROM middle JOIN deployment_status USING (created_at, deployment_id)`;
 
 type Place = { createdAt: Date; id: string; post: string; title: string };
 
-/** The same things asked of a small store and of one a hundred times as large; and of one after ten years. */
+/** The same requests to a small store and to one a hundred times as large; and to one after ten years. */
 export const growth: readonly Case[] = [
   {
     name: 'growth',
@@ -116,7 +116,7 @@ async function opened(
   };
 }
 
-/** What people and programs look at, by the name of the figure. */
+/** What people and programs request, by the name of the figure. */
 async function pathsOf(databaseUrl: string): Promise<Record<string, string>> {
   const [middle] = await query<Place>(databaseUrl, PLACES);
   if (!middle) throw new Error('The store is empty.');

@@ -17,8 +17,8 @@ const INSERT = 'bare $wpdb->insert of the same row';
 const FOUR_KB = `<p>${'All is well. '.repeat(310)}</p>`;
 
 /**
- * Writes down what our part of a save takes, in its hook and at the end of the request, and what it takes
- * to insert the row that it left into a table that is like ours.
+ * Records how long our part of a save takes, in its hook and at the end of the request, and how long it takes
+ * to insert the row that it left into a table like ours.
  */
 const STOPWATCH = `
 function bench_watch($name, $is_end) {
@@ -70,7 +70,7 @@ const MORNING = {
   postTypes: ['post'],
 };
 
-/** What a save in WordPress waits for us. */
+/** How long a save in WordPress waits for us. */
 export const hook: readonly Case[] = [
   {
     name: 'hook',
@@ -129,7 +129,7 @@ async function contestantsOf(bench: Bench, own: Opened): Promise<Contestant[]> {
   }));
 }
 
-/** Each changes a draft of its own. */
+/** Each changes a different draft. */
 async function savesOf(wordpress: Wordpress, saves: number): Promise<Record<string, number>> {
   const drafts: number[] = [];
   for (let index = 0; index < saves; index += 1) {

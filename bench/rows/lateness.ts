@@ -23,14 +23,14 @@ const atOnce: Run = {
   call: (part, bench) => part.call('atOnce', { count: bench.isQuick ? 2_000 : 10_000 }),
 };
 
-/** How late comes what was to come later: one after the other, and many at the same instant. */
+/** How late wake-ups arrive: one after the other, and many at the same instant. */
 export const lateness: readonly Case[] = [trickle('steady'), trickle('uneven'), atOnce].map(
   (run) => ({
     name: run.name,
     run: (bench) =>
       bench.within(async (own) => {
         const parts = await partsOf(bench, own);
-        // A queue has one delay: the floor knows no other.
+        // A queue has one delay: the floor has no other.
         if (run.name === 'lateness/uneven') parts.delete(FLOOR);
         const contestants = [...parts].map(([name, part]): Contestant => ({
           name,

@@ -9,7 +9,7 @@ import { writeSites } from '../stage/sites.js';
 
 const OURS = ['gateway', 'deployer'] as const;
 const BARE = 'bare Nest app with TypeORM';
-/** After its first answer: connections are open, and what start-up needed is free again. */
+/** After its first response: connections are open, and the memory of start-up is free again. */
 const REST_MS = 5_000;
 const AIM = 1.5;
 
@@ -55,14 +55,14 @@ async function contestantsOf(bench: Bench, own: Opened): Promise<Contestant[]> {
   ];
 }
 
-/** From the start of the process to its first answer, and its memory when it has come to rest. */
+/** From the start of the process to its first response, and its memory when it is idle. */
 async function startedBy(start: () => Promise<ProductProcess>): Promise<Reading> {
   const began = performance.now();
   const started = await start();
   try {
     const answer = await fetch(`${started.url}/health/live`);
     const tookMs = performance.now() - began;
-    if (!answer.ok) throw new Error(`It answered ${answer.status}.`);
+    if (!answer.ok) throw new Error(`It responded with ${answer.status}.`);
     await delay(REST_MS);
     return { memory: await residentMbOf(started.pid), 'start-up': tookMs };
   } finally {

@@ -10,10 +10,10 @@ import { fill } from '../store/fill.js';
 const OURS = 'rebuild';
 const READING = 'reading the same rows';
 const AIM = 0.3;
-/** Some; a sent newsletter has two dozen. */
+/** Typical; a sent newsletter has two dozen. */
 const EVENTS_EACH = 24;
 
-/** Events a second that are folded into new status tables, which are swapped in. */
+/** Events per second that are folded into new status tables, which are swapped in. */
 export const rebuild: readonly Case[] = [
   {
     name: 'rebuild',

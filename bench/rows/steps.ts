@@ -14,7 +14,7 @@ import { writeSites } from '../stage/sites.js';
 const TRANSPORTS = ['embedded', 'rabbitmq'] as const;
 type Transport = (typeof TRANSPORTS)[number];
 
-/** Calls to a brand at a time: the default, and the most there may be. */
+/** Calls to a brand at a time: the default, and the maximum. */
 const SLOTS = [4, 100] as const;
 const DATABASE_PEERS = ['graphile-worker', 'pg-boss', 'dbos'];
 

@@ -11,14 +11,14 @@ import { writeSites } from '../stage/sites.js';
 const EMMETT = 'emmett’s subscription';
 const P99_MS = 20;
 
-/** Told by the process that relays, by another one, and while somebody else's transaction is open. */
+/** Announced by the process that relays, by another one, and during another program's open transaction. */
 const WAYS = ['relaying', 'other', 'foreign'] as const;
 type Way = (typeof WAYS)[number];
 
 /** The process id is a part of the holder's name. */
 const RELAYING = "SELECT split_part(holder, ':', 2)::int AS pid FROM lease WHERE name = 'relay'";
 
-/** From a gateway's answer until a subscriber has the event. */
+/** From a gateway's response until a subscriber has the event. */
 export const subscriber: readonly Case[] = [
   {
     name: 'subscriber',

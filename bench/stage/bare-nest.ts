@@ -14,12 +14,12 @@ import type { Request } from 'express';
 import { Webhook } from 'standardwebhooks';
 import { SIGNING_SECRET } from './sites.js';
 
-/** What a verified request carried. */
+/** The content of a verified request. */
 export type Kept = { webhookId: string; body: unknown };
 
 type Keep = (kept: Kept) => Promise<object>;
 
-/** What a Nest application does at the least that checks a signature and keeps what it got. Its address. */
+/** A minimal Nest application that checks a signature and stores what it got. Returns its address. */
 export async function openBareNest(keep: Keep): Promise<string> {
   @Controller('v1/sites/:site/events')
   class BareController {

@@ -16,12 +16,12 @@ export type Case = {
   run: (this: void, bench: Bench) => Promise<Row[]>;
 };
 
-/** The servers that all cases share, started by the first one that wants them. */
+/** The servers that all cases share, started on first use. */
 export class Bench {
   readonly isQuick: boolean;
   readonly say: (line: string) => void;
   readonly loop: number;
-  /** How long a round of a rate goes on, in milliseconds. */
+  /** The length of a round of a rate, in milliseconds. */
   readonly roundMs: number;
   /** What could not be measured, and why. */
   readonly notes: string[] = [];
@@ -40,7 +40,7 @@ export class Bench {
     return (this.server ??= openPostgres());
   }
 
-  /** Of the rounds of a case the first are over. */
+  /** The first rounds of a case are over. */
   async warmed(): Promise<void> {
     await (await this.server)?.analyze();
   }
@@ -49,7 +49,7 @@ export class Bench {
     return (this.rabbit ??= startBroker(folderOnDisk));
   }
 
-  /** Runs with what it opens; all of it is closed again, the last first. */
+  /** Runs with resources that are closed afterwards, the last first. */
   async within<T>(run: (own: Opened) => Promise<T>): Promise<T> {
     const own = new Opened();
     this.open.add(own);

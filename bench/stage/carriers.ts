@@ -5,7 +5,7 @@ import { startProduct } from './product.js';
 import { openSandbox } from './sandbox.js';
 import { writeSites } from './sites.js';
 
-/** All that carries newsletters over RabbitMQ without waiting: sandbox, gateway, deployer, and who saves. */
+/** Everything that carries newsletters over RabbitMQ without waiting: sandbox, gateway, deployer, and editors. */
 export async function startCarriers(bench: Bench, own: Opened, databaseUrl: string) {
   const sandbox = await openSandbox(own);
   const env = {

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 
-/** Wake-ups of a second in which Linux counts, on all of its usual builds. */
+/** Linux's clock ticks per second, on all of its usual builds. */
 const WAKE_UPS_PER_SECOND = 100;
 
 type Stat = { pid: number; parent: number; ownWakeUps: number; endedChildrenWakeUps: number };
@@ -23,7 +23,7 @@ export async function cpuMsWithChildren(pid: number, except: readonly number[] =
 /** Undefined: it has ended. */
 async function statOf(pid: number): Promise<Stat | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name, in parentheses, may hold anything; fields after it are counted from the state, 3.
+  // The name, in parentheses, may contain anything; later fields are counted from the state, 3.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   if (text === '') return undefined;
   const field = (number: number) => Number(fields[number - 3]);

@@ -1,4 +1,4 @@
-/** No debounce and no gaps: the bench is after what the service costs, not after what it waits for. */
+/** No debounce and no gaps: the bench measures what the service costs, not what it waits for. */
 export const NO_DELAYS = {
   CREATE_DEBOUNCE_SECONDS: '0',
   CONTENT_DEBOUNCE_SECONDS: '0',

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 /** As long as a report or a backup of one table may take, in milliseconds. */
 const OPEN_MS = 1_000;
 
-/** Runs while another program writes to the server, one transaction of a second after the other. */
+/** Runs while another program writes to the server, in transactions of one second each. */
 export async function behindForeign<T>(databaseUrl: string, run: () => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();

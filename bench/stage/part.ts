@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A process of the bench's own that is told what to do: see `servePart`. */
+/** A process of the bench that receives calls: see `servePart`. */
 export type Part = {
   pid: number;
   call<T>(method: string, argument?: unknown): Promise<T>;
@@ -11,7 +11,7 @@ export type Part = {
 
 export type Answer = { result?: unknown; error?: string };
 
-/** `file`: below `bench/`, without its ending. @throws Error when it ends before it is ready. */
+/** `file`: below `bench/`, without its extension. @throws Error if it ends before it is ready. */
 export async function startPart(file: string, env: NodeJS.ProcessEnv = {}): Promise<Part> {
   const module = fileURLToPath(new URL(`../${file}.js`, import.meta.url));
   const child = fork(module, {
@@ -34,7 +34,7 @@ export async function startPart(file: string, env: NodeJS.ProcessEnv = {}): Prom
   };
 }
 
-/** Calls come one at a time, so the next message is the answer. */
+/** Calls come one at a time, so the next message is the response. */
 async function answerOf(child: ChildProcess, what: string): Promise<unknown> {
   const waiting = new AbortController();
   const { signal } = waiting;

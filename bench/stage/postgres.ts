@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../apps/standalone/src/postgres/start-postgres.js';
 
-/** A PostgreSQL of the bench's own, on a fresh data folder, with fsync as it is by default: on. */
+/** The bench's own PostgreSQL, on a fresh data folder, with fsync on, as by default. */
 export type Postgres = {
   version: string;
   /** Process id of the postmaster. */
   pid: number;
-  /** The URL of a new database: an empty one, or a copy of one that nobody is connected to. */
+  /** The URL of a new database: an empty one, or a copy of one without connections. */
   createDatabase(copyOf?: string): Promise<string>;
-  /** As autovacuum does it within a minute: what is measured is not how PostgreSQL plans for empty tables. */
+  /** As autovacuum does within a minute: otherwise PostgreSQL would plan for empty tables. */
   analyze(): Promise<void>;
   close(): Promise<void>;
 };

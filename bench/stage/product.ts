@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A process of the product, started as its users start it; its log goes to a file. */
+/** A process of the product, started as users start it; its log goes to a file. */
 export type ProductProcess = { url: string; pid: number; stop(): Promise<void> };
 
 type AppName = 'gateway' | 'deployer' | 'standalone' | 'sandbox';
@@ -13,7 +13,7 @@ type AppName = 'gateway' | 'deployer' | 'standalone' | 'sandbox';
 const START_LIMIT_MS = 120_000;
 const POLL_INTERVAL_MS = 20;
 
-/** What only asks for a bench: no limit a minute, and any free port. */
+/** Settings for a bench only: no limit per minute, and any free port. */
 const SETTINGS = {
   PORT: '0',
   HEALTH_PORT: '0',
@@ -27,8 +27,8 @@ export function startProduct(name: AppName, env: Record<string, string>): Promis
 }
 
 /**
- * `file`: below `dist/`, without its ending. Resolves when it says where it answers.
- * @throws Error with its words when it ends before.
+ * `file`: below `dist/`, without its extension. Resolves when it logs its address.
+ * @throws Error with its output if it ends before.
  */
 export async function startServer(
   file: string,

@@ -12,7 +12,7 @@ export type Redis = { url: string; stop(): Promise<void> };
 
 const run = promisify(execFile);
 const UNPACKED = join(tmpdir(), 'newsletter-bench-redis');
-/** Redis, and the libraries it needs that a plain Debian may lack. */
+/** Redis, and the libraries it needs that a plain Debian may not have. */
 const PACKAGES = [
   'redis-server',
   'redis-tools',
@@ -26,8 +26,8 @@ const PACKAGES = [
 const START_LIMIT_MS = 30_000;
 
 /**
- * A Redis of the bench's own, which has each answer on its disk before it gives it: this machine's,
- * else Debian's package, unpacked and not installed. @throws Error that says what is missing.
+ * The bench's own Redis, which flushes to disk before each response: this machine's,
+ * otherwise Debian's package, unpacked and not installed. @throws Error that says what is missing.
  */
 export async function startRedis(): Promise<Redis> {
   const { binary, libraries } = await findRedis();

@@ -8,7 +8,7 @@ const LAG = `
 SELECT coalesce((SELECT max(position) FROM event), 0)
   <= coalesce((SELECT position FROM lease WHERE name = 'relay'), 0) AS done`;
 
-/** Resolves when all that was appended is with the broker. */
+/** Resolves when everything that was appended is at the broker. */
 export async function untilRelayed(databaseUrl: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();

@@ -1,10 +1,10 @@
 import type { Opened } from './bench.js';
 import { startProduct } from './product.js';
 
-/** The sandbox Omeda in a process of its own, at which audiences load at once. */
+/** The sandbox Omeda in its own process, at which audiences load at once. */
 export type Sandbox = {
   url: string;
-  /** What it takes for now, from the real time on. */
+  /** Its clock starts at this time. */
   setClock(aheadMs: number): Promise<void>;
 };
 
@@ -20,7 +20,7 @@ export async function openSandbox(own: Opened): Promise<Sandbox> {
       headers,
       body: JSON.stringify(body),
     });
-    if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}.`);
+    if (!answer.ok) throw new Error(`The sandbox responded with ${answer.status} to ${path}.`);
   };
   const atOnce = { count: 1_200, outcome: 'DONE', loadMs: 0 };
   await put('brands/DEMO', { queries: { [AUDIENCE]: atOnce } });

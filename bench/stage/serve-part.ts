@@ -2,7 +2,7 @@ import type { Answer } from './part.js';
 
 type Methods = Record<string, (argument: never) => Promise<unknown>>;
 
-/** Does what the bench asks for, one thing at a time, until the bench lets go of it. */
+/** Does what the bench requests, one thing at a time, until the bench disconnects. */
 export function servePart(methods: Methods): void {
   process.on('message', ({ method, argument }: { method: string; argument: never }) => {
     void answer(methods, method, argument).then((told) => process.send?.(told));

@@ -9,15 +9,15 @@ export const OPERATOR_KEY = 'operator-key-of-the-bench-01';
 const BRAND = 'DEMO';
 
 export type SitesOptions = {
-  /** Where the sandbox answers. */
+  /** The sandbox's address. */
   sandboxUrl?: string | undefined;
   /** Calls to Omeda at a time. */
   slots?: number | undefined;
-  /** Of the same brand: `daily`, `daily-1`, and so on; one unless told. */
+  /** Of the same brand: `daily`, `daily-1`, and so on; one by default. */
   sites?: number | undefined;
 };
 
-/** Writes a sites file; answers the variables that go with it. */
+/** Writes a sites file; returns its environment variables. */
 export async function writeSites(
   folder: string,
   { sandboxUrl, slots, sites = 1 }: SitesOptions,

@@ -2,7 +2,7 @@ import type { Opened } from './bench.js';
 import { type Postgres, openPostgres, query } from './postgres.js';
 
 /**
- * All that clients of the database asked, BEGIN and COMMIT among it, but not what the bench did. What `connector_now()`
+ * All statements of the database's clients, also BEGIN and COMMIT, but not the bench's own. What `connector_now()`
  * evaluates also counts where the planner calls it for an estimate.
  */
 const ASKED = `
@@ -16,7 +16,7 @@ const SHOWN_CHARACTERS = 110;
 
 type Counting = { postgres: Postgres; databaseUrl: string };
 
-/** A database whose statements are counted. @throws Error where PostgreSQL lacks pg_stat_statements. */
+/** A database whose statements are counted. @throws Error if PostgreSQL does not have pg_stat_statements. */
 export async function openCounting(own: Opened): Promise<Counting> {
   const opening = openPostgres({ shared_preload_libraries: 'pg_stat_statements' });
   const postgres = await own.add(
@@ -37,7 +37,7 @@ export async function statementsOf(databaseUrl: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Lines for who wants fewer: how often for each newsletter, for how long, and what. */
+/** Lines for reducing them: how often for each newsletter, for how long, and what. */
 export async function mostFrequent(databaseUrl: string, newsletters: number): Promise<string[]> {
   const rows = await query<{ calls: number; ms: number; query: string }>(
     databaseUrl,

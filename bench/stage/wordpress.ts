@@ -12,9 +12,9 @@ import { until } from '../../test/wordpress/setup/until.js';
 /** A WordPress with our plugin, installed and served by PHP's own web server. */
 export type Wordpress = {
   root: string;
-  /** Runs PHP with WordPress loaded; what it prints. */
+  /** Runs PHP with WordPress loaded; returns its output. */
   php(code: string, args?: string[]): Promise<string>;
-  /** What a request over REST, as an administrator, is answered. */
+  /** The response to a REST request by an administrator. */
   post(path: string, body: object): Promise<{ id: number }>;
   stop(): Promise<void>;
 };
@@ -46,14 +46,14 @@ export async function startWordpress(muPlugin: string): Promise<Wordpress> {
     const script = `require '${resolve('test/wordpress/setup/boot.php')}'; ${code}`;
     return (await promisify(execFile)('php', ['-r', script, '--', ...args], { env })).stdout;
   };
-  await until('WordPress answers', () => answers(`${url}/wp-json/`));
+  await until('WordPress responds', () => answers(`${url}/wp-json/`));
   return {
     root,
     php,
     post: async (path, body) => {
       const request = { method: 'POST', headers, body: JSON.stringify(body) };
       const answer = await fetch(`${url}/wp-json/${path}`, request);
-      if (!answer.ok) throw new Error(`WordPress answered ${answer.status} to ${path}.`);
+      if (!answer.ok) throw new Error(`WordPress responded with ${answer.status} to ${path}.`);
       return (await answer.json()) as { id: number };
     },
     stop: async () => {

@@ -15,7 +15,7 @@ const HELD = 99;
 
 /**
  * The URL of a database with a hundred newsletters that the service has carried: 96 sent, one
- * cancelled; and one each that is scheduled, held, and a draft. Nobody is connected to it any more.
+ * cancelled; and one each that is scheduled, held, and a draft. It has no connections any more.
  */
 export function makeExamples(bench: Bench): Promise<string> {
   return bench.within(async (own) => {

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 
-/** So many of each example are copied with one statement. */
+/** This many of each example are copied with one statement. */
 const COPIES_AT_A_TIME = 200;
-/** Copies of what is not over: fewer than a page of a list. */
+/** Copies of unfinished ones: fewer than a page of a list. */
 const LIVE_COPIES = 30;
-/** Of the examples, so many are over. */
+/** How many of the examples are finished. */
 export const EXAMPLES_OVER = 97;
 const DAY_MS = 86_400_000;
 
@@ -12,10 +12,10 @@ const OVER = "status IN ('sent', 'sent-after-withdrawal', 'cancelled')";
 const COPIES = 'generate_series($1::int, $2::int) AS copy';
 const ID_OF_COPY = (id: string) => `md5(${id} || ':' || copy)::uuid`;
 const POST_OF_COPY = (post: string) => `${post} + 1000 * copy`;
-/** The last of so many copies ($3) is as old as its example; each before it is older by $4 milliseconds. */
+/** The last of $3 copies is as old as its example; each before it is older by $4 milliseconds. */
 const OF_COPY = (time: string) => `${time} - ($3::int - copy) * $4::float8 * interval '1 ms'`;
 
-/** What a copy has of its own, in the data of its events. */
+/** The fields in the data of events that differ between copies. */
 const DATA = `
 CASE type WHEN 'DeploymentRequested'
     THEN data || jsonb_build_object('site', site, 'post', data -> 'post' || jsonb_build_object(
@@ -51,25 +51,25 @@ FROM ${COPIES}, tick JOIN example USING (deployment_id) WHERE NOT ${OVER}`;
 
 export type Filling = {
   newsletters: number;
-  /** How much older each copy of the examples is than the next, in milliseconds. */
+  /** The age difference between copies of the examples, in milliseconds. */
   spacingMs?: number;
-  /** The site of a newsletter by its post, in SQL; unless told, that of its example. */
+  /** The site of a newsletter by its post, in SQL; by default, that of its example. */
   site?: string;
-  /** Events of what is older than so many days are in the archive. */
+  /** Events older than this many days are in the archive. */
   archivedDays?: number;
 };
 
 /**
- * Copies the examples until there are so many newsletters: events, statuses and wake-ups as the service
- * wrote them, each copy with an id, a post and a title of its own. What is over grows; what is still
- * under way does not, and waits for a year. Contents are shared by all copies.
+ * Copies the examples until there are this many newsletters: events, statuses, and wake-ups as the service
+ * wrote them, each copy with its own id, post, and title. Finished ones grow in number; unfinished ones
+ * do not, and wait for a year. Contents are shared by all copies.
  */
 export async function fill(databaseUrl: string, filling: Filling): Promise<void> {
   const { newsletters, spacingMs = 1, site = 'site', archivedDays = Infinity } = filling;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    // Nobody is to be told of the copies; and what a crash of the machine would cost is only time.
+    // The copies are not announced; and a crash of the machine would cost only time.
     await client.query("SET session_replication_role = 'replica'; SET synchronous_commit = off");
     await client.query('CREATE TEMPORARY TABLE example AS SELECT * FROM deployment_status');
     await client.query(`UPDATE example SET site = ${site} WHERE ${OVER}`);

@@ -1,4 +1,4 @@
-/** Templates are no TypeScript: `tsc` leaves them where they are. */
+/** `tsc` does not copy templates: they are not TypeScript. */
 import { cpSync } from 'node:fs';
 
 const TEMPLATES = 'libs/newsletter-html/src/fragment/templates';

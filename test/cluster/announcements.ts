@@ -9,12 +9,12 @@ export type Announced = {
   time: string;
 };
 
-/** `missing`: of those, what never came, or so late that a subscriber drops it. */
+/** `missing`: those of them that never arrived, or so late that a subscriber drops them. */
 export type Heard = { announced: number; missing: number };
 
 const RETRY_MS = 250;
 
-/** Another service: a queue of its own, and what docs/subscribing.md tells it to do with what comes. */
+/** Another service: its own queue, and the handling of events that docs/subscribing.md prescribes. */
 export class Announcements {
   private readonly queue: string;
   private readonly exchange: string;
@@ -40,14 +40,14 @@ export class Announcements {
     });
   }
 
-  /** The longest way of an announcement since it was asked for last. */
+  /** The longest delay of an announcement since the last call. */
   takePauseMs(): number {
     const ms = this.pauseMs;
     this.pauseMs = 0;
     return ms;
   }
 
-  /** Until it has all that is in the feed, or nothing comes any more. */
+  /** Until it has everything in the feed, or nothing more arrives. */
   async compare(wanted: readonly Announced[], standstillMs = 60_000): Promise<Heard> {
     let before = -1;
     for (let quietMs = 0; quietMs < standstillMs && this.missing(wanted) > 0; quietMs += RETRY_MS) {

@@ -12,7 +12,7 @@ export async function handlePartitions(
   for (const node of nodes) await node.control('eval', set);
 }
 
-/** The connections to its peers end, and none comes about, until it may connect again. */
+/** The connections to its peers are cut, and no new ones are made, until it may connect again. */
 export async function cutOff(
   node: LocalBroker,
   { peers, ms }: { peers: readonly LocalBroker[]; ms: number },

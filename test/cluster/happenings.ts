@@ -5,18 +5,18 @@ import { type LocalCluster, join } from '../setup/broker/local-cluster.js';
 import { cutOff, handlePartitions } from './cut-off.js';
 import { untilWhole } from './whole.js';
 
-/** Erlang's; a node that is silent for longer counts as gone. */
+/** Erlang's net tick time; a node that is silent for longer counts as gone. */
 export const NET_TICK_SECONDS = 8;
 
 const AWAY_MS = { from: 500, to: 5_000 };
-/** It takes up to five quarters of the net tick until silence counts. */
+/** Silence takes up to five quarters of the net tick to count. */
 const FREEZE_MS = { from: NET_TICK_SECONDS * 1_300, to: NET_TICK_SECONDS * 1_800 };
 const CUT_MS = { from: 4_000, to: 12_000 };
 
 export type Place = { cluster: LocalCluster; chance: Chance };
 type Strike = (node: LocalBroker, place: Place) => Promise<void>;
 
-/** What befalls one node; each of them in turn. */
+/** Faults of one node; each node gets them in turn. */
 export const STRIKES = {
   kill: async (node, { chance }) => {
     await node.kill();
@@ -30,7 +30,7 @@ export const STRIKES = {
   'cut-off-autoheal': autohealed(cut),
 } satisfies Record<string, Strike>;
 
-/** What befalls the cluster as a whole. */
+/** Faults of the cluster as a whole. */
 export const CHANGES = {
   rebalance: async ({ cluster }) => {
     await cluster.nodes[0]!.tool('rabbitmq-queues', 'rebalance', 'all');
@@ -63,7 +63,7 @@ async function cut(node: LocalBroker, { cluster, chance }: Place): Promise<void>
   await cutOff(node, { peers, ms: chance.between(CUT_MS.from, CUT_MS.to) });
 }
 
-/** Else the minority pauses. */
+/** Otherwise the minority pauses. */
 function autohealed(strike: Strike): Strike {
   return async (node, place) => {
     const { nodes } = place.cluster;
@@ -74,7 +74,7 @@ function autohealed(strike: Strike): Strike {
   };
 }
 
-/** A fourth node takes the place of one, and that one takes its place again. */
+/** A fourth node replaces one, and that one then replaces the fourth. */
 async function joinAndLeave({ cluster, chance }: Place): Promise<void> {
   const { nodes } = cluster;
   const old = chance.one(nodes);

@@ -9,7 +9,7 @@ const PREFIX = 'cluster';
 const SETTINGS = ['cluster_partition_handling = pause_minority'];
 const ERLANG = [`-kernel net_ticktime ${NET_TICK_SECONDS}`];
 
-/** Three nodes that are one cluster, for the trouble to befall, and a subscriber to what is announced. */
+/** Three nodes that form one cluster, for the faults, and a subscriber to the announcements. */
 export async function openCluster(
   trouble: ClusterTrouble,
   say: (words: string) => void,

@@ -8,17 +8,17 @@ import { untilWhole } from './whole.js';
 export type Kind = keyof typeof STRIKES | keyof typeof CHANGES;
 export const KINDS = [...Object.keys(STRIKES), ...Object.keys(CHANGES)] as Kind[];
 
-/** How often it happened, and the longest way of an announcement meanwhile. */
+/** How often it happened, and the longest delay of an announcement meanwhile. */
 export type Tally = { times: number; longestPauseSeconds: number };
 
-/** Newsletters get under way before the first thing happens, and go on for a while after the last. */
+/** Newsletters start before the first fault, and continue for a while after the last. */
 const BETWEEN_MS = { from: 2_000, to: 5_000 };
 
 type Happening = { kind: Kind; happen: (place: Place) => Promise<void> };
 
 type Options = { kinds: readonly Kind[]; isQuick: boolean; chance: Chance };
 
-/** One thing at a time befalls the cluster, each with its share of the newsletters under way. */
+/** The cluster gets one fault at a time, each with its share of the newsletters in progress. */
 export class ClusterTrouble {
   readonly tallies: Partial<Record<Kind, Tally>> = {};
   cluster: LocalCluster | undefined;
@@ -38,7 +38,7 @@ export class ClusterTrouble {
     });
   }
 
-  /** When a newsletter may begin that has this place (0 to below 1) among all. */
+  /** When the newsletter at this position (0 to below 1) among all may begin. */
   async mayBegin(share: number): Promise<void> {
     await this.turns[Math.floor(share * this.turns.length)]?.begun;
   }
@@ -55,12 +55,12 @@ export class ClusterTrouble {
     }
   }
 
-  /** One thing that may befall the cluster, for who decides when. */
+  /** One possible fault of the cluster, for the scheduler. */
   strikeAny(): Promise<void> {
     return this.strike(this.options.chance.one(this.happenings));
   }
 
-  /** It ends by itself: with the last newsletters. */
+  /** It ends on its own: with the last newsletters. */
   end(): void {}
 
   private async strike({ kind, happen }: Happening): Promise<void> {

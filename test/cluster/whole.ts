@@ -6,22 +6,22 @@ type Lack = { words: string; silent?: LocalBroker };
 type Queue = { name: string; members?: string[]; online?: string[] };
 
 const POLL_INTERVAL_MS = 250;
-/** Erlang on a machine that is busy with other things. */
+/** Erlang on a busy machine. */
 const STANDSTILL_MS = 300_000;
 const AUTHORIZATION = `Basic ${Buffer.from('guest:guest').toString('base64')}`;
 
-/** So long RabbitMQ has to end a partition by itself; then an operator does what the doctor says. */
+/** How long RabbitMQ has to end a partition; then an operator does what the doctor says. */
 const BY_ITSELF_MS = 15_000;
 
-/** So long a node may give no sign of life over its management API; then an operator restarts it. */
+/** How long a node's management API may be silent; then an operator restarts it. */
 const SILENT_MS = 90_000;
 
-/** Nodes that were started again by hand, since a partition stayed or the node stayed silent. */
+/** Nodes that were restarted by hand, since a partition or the node's silence persisted. */
 export const restartedByHand: string[] = [];
 
 /**
  * Until every node runs and each queue has all of its members there.
- * @throws Error that says what lacks.
+ * @throws Error that says what is missing.
  */
 export async function untilWhole(nodes: readonly LocalBroker[]): Promise<void> {
   const began = performance.now();
@@ -43,7 +43,7 @@ export async function untilWhole(nodes: readonly LocalBroker[]): Promise<void> {
       await lacks.silent.start();
     }
     if (performance.now() > began + STANDSTILL_MS)
-      throw new Error(`The cluster does not become whole: ${lacks.words}`);
+      throw new Error(`The cluster does not become complete: ${lacks.words}`);
     await delay(POLL_INTERVAL_MS);
   }
 }
@@ -59,7 +59,7 @@ async function endPartition(nodes: readonly LocalBroker[]): Promise<void> {
   }
 }
 
-/** As this node sees it; undefined: all is there. */
+/** As this node sees it; undefined: everything is there. */
 async function lackOf(node: LocalBroker, count: number): Promise<Lack | undefined> {
   try {
     const nodes = await ask<Node[]>(node, 'nodes?columns=name,running,partitions');

@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 describe('newsletters that failed for the same reason', () => {
-  it('are one group, which is looked at, retried after a preview, and seen to heal', async () => {
+  it('are one group, which is opened, retried after a preview, and seen to recover', async () => {
     visitor = await Visitor.signedIn(world.newsroom.url, OPERATOR_KEY);
     const { page } = visitor;
     const group = page.getByRole('listitem').filter({ hasText: 'The query is unknown' });
@@ -53,7 +53,7 @@ describe('newsletters that failed for the same reason', () => {
     expect(await retried.last().textContent()).toContain('Zoë');
   });
 
-  it('are not canceled where somebody else acted after the preview', async () => {
+  it('are not canceled if another user acted after the preview', async () => {
     visitor = await Visitor.signedIn(world.newsroom.url, OPERATOR_KEY);
     const { page } = visitor;
     await page.getByRole('link', { name: /Assigning the audience failed/ }).click();
@@ -73,7 +73,7 @@ describe('newsletters that failed for the same reason', () => {
     const press = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);
     };
-    // The page puts the cursor where the key goes; a Tab before that would be undone, one after it leads on.
+    // The page moves the focus with the key; a Tab before that would be undone, one after it moves on.
     await page.waitForFunction("document.activeElement?.type === 'password'");
     await page.keyboard.type(SITE_KEY);
     await press('Enter');
@@ -93,7 +93,7 @@ describe('newsletters that failed for the same reason', () => {
   });
 });
 
-/** Presses Tab until what has the focus says so. */
+/** Presses Tab until the focused element has this text. */
 async function tabTo(words: RegExp): Promise<void> {
   const { page } = visitor;
   for (let count = 0; count < 60; count += 1) {

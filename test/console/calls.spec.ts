@@ -7,7 +7,7 @@ let world: World;
 let address: string;
 let id: string;
 
-/** One that was scheduled at the second try of its content, and canceled: nothing is called for it any more. */
+/** Scheduled at the second attempt of its content, and canceled: no more calls follow. */
 beforeAll(async () => {
   world = await startWorld({ factor: 0.005 });
   world.fail({ call: 'content', status: 503, text: 'Down for a moment.' });
@@ -81,7 +81,7 @@ describe('the calls of a newsletter', () => {
     await visitor.close();
   });
 
-  it('give way to what the events tell where none are on record', async () => {
+  it('are replaced with the events if none are on record', async () => {
     const { dataSource } = world.newsroom.store;
     await dataSource.query(`DELETE FROM omeda_call WHERE step = 'create'`);
     const visitor = await Visitor.signedIn(world.newsroom.url, SITE_KEY, address);
@@ -94,7 +94,7 @@ describe('the calls of a newsletter', () => {
     await visitor.close();
   });
 
-  it('come page by page', async () => {
+  it('are loaded page by page', async () => {
     const { dataSource } = world.newsroom.store;
     await dataSource.query(
       `INSERT INTO omeda_call (site, brand, deployment_id, step, due_id, call, method, path, class,

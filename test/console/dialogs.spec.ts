@@ -36,7 +36,7 @@ afterEach(async () => {
 
 type How = 'passed on' | 'cut';
 
-/** Holds back what changes something until the spec says how to go on. */
+/** Holds back changing requests until the spec continues. */
 async function holdBack(path: string): Promise<(how: How) => void> {
   let go: (how: How) => void = () => undefined;
   const choice = new Promise<How>((resolve) => {
@@ -56,8 +56,8 @@ async function pressEscapeTwice(): Promise<void> {
 
 const button = (name: string) => visitor.page.getByRole('button', { name, exact: true });
 
-describe('an action that is being done', () => {
-  it('cannot be closed as if it were not, and its outcome is shown', async () => {
+describe('an action in progress', () => {
+  it('cannot be dismissed, and its outcome is shown', async () => {
     await visitor.signIn(KEYS.operator);
     const go = await holdBack('**/v1/bulk');
     await button('Hold…').click();
@@ -76,7 +76,7 @@ describe('an action that is being done', () => {
     await visitor.page.locator('.summary [data-status="held"]').waitFor();
   });
 
-  it('says so if it got no answer, and does not call that nothing', async () => {
+  it('says so if it got no response, and does not call that a failure', async () => {
     await visitor.signIn(KEYS.operator);
     const go = await holdBack('**/v1/bulk');
     await button('Cancel…').click();
@@ -90,7 +90,7 @@ describe('an action that is being done', () => {
 });
 
 describe('a parked message that is being discarded', () => {
-  it('cannot be closed as if it were not', async () => {
+  it('cannot be dismissed', async () => {
     await execute(
       database.url,
       `INSERT INTO tick (deployment_id, wake_key, n, sent_at, not_before, deliveries, parked_reason)

@@ -32,8 +32,8 @@ afterAll(async () => {
   await database?.drop();
 });
 
-describe('who signs in with a site key', () => {
-  it('sees the own site, and nothing of another anywhere', async () => {
+describe('a user with a site key', () => {
+  it('sees their own site, and nothing of another anywhere', async () => {
     const visitor = await Visitor.signedIn(gateway.url, KEYS.weekly);
     const { page } = visitor;
     await visitor.sees(/Reason of weekly/);

@@ -10,7 +10,7 @@ let failed: Post;
 let scheduled: Post;
 const addresses: Record<string, string> = {};
 
-/** One that is on its way, with two revisions, and one that failed. */
+/** One in progress, with two revisions, and one that failed. */
 beforeAll(async () => {
   world = await startWorld({ factor: 0.005 });
   scheduled = world.post(1);
@@ -75,7 +75,7 @@ describe.each(SCREENS)('every view %s', (where, options) => {
 });
 
 describe('a newsletter', () => {
-  it('shows its way, its history, and how it stood at any event', async () => {
+  it('shows its timeline, its history, and its state at any event', async () => {
     const visitor = await Visitor.signedIn(world.newsroom.url, SITE_KEY, addresses['newsletter']);
     const { page } = visitor;
     await visitor.heading('The morning');
@@ -95,7 +95,7 @@ describe('a newsletter', () => {
     await visitor.close();
   });
 
-  it('shows what it says, what changed, and the email in a frame that runs nothing', async () => {
+  it('shows its content, what changed, and the email in a frame that runs nothing', async () => {
     const visitor = await Visitor.signedIn(world.newsroom.url, SITE_KEY, addresses['newsletter']);
     const { page } = visitor;
     await page.getByText('Changed since the revision before').click();
@@ -110,7 +110,7 @@ describe('a newsletter', () => {
     await visitor.close();
   });
 
-  it('is found by its title and its TrackId, and moves before one’s eyes', async () => {
+  it('is found by its title and its TrackId, and updates live', async () => {
     const visitor = await Visitor.signedIn(world.newsroom.url, SITE_KEY);
     const { page } = visitor;
     const { trackId } = await scheduled.status();
@@ -130,7 +130,7 @@ describe('a newsletter', () => {
 
 describe('a parked message', () => {
   it('is shown with its reason, and redriven after a question', async () => {
-    // Of the one that failed no wake-up is on its way, which would take the parked one's place.
+    // The failed one has no wake-up in transit that would replace the parked one.
     const { deploymentId } = (await failed.status()) as unknown as { deploymentId: string };
     const { dataSource } = world.newsroom.store;
     await dataSource.query(
@@ -153,7 +153,7 @@ describe('a parked message', () => {
 });
 
 describe('the console', () => {
-  it('leads back to the address that one came for, once one has signed in', async () => {
+  it('leads back to the requested address after signing in', async () => {
     const visitor = await Visitor.signedIn(
       world.newsroom.url,
       OPERATOR_KEY,

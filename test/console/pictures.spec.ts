@@ -24,7 +24,7 @@ let sandbox: Sandbox;
 let newsroom: Newsroom;
 let visitor: Visitor;
 
-/** Pictures for the docs are made by `npm run pictures` alone: nothing is looked for here. */
+/** Pictures for the docs are made only by `npm run pictures`: nothing is checked here. */
 describe.runIf(process.env['PICTURES'])('the pictures of the docs', () => {
   beforeAll(async () => {
     database = await createTestDatabase();

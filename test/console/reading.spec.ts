@@ -44,7 +44,7 @@ const act = (action: 'hold' | 'resume', body: object = {}) =>
     body,
   });
 
-/** Something that a spec has happen when it wants. */
+/** Something that a spec triggers. */
 function gate(): { opened: Promise<void>; open: () => void } {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -56,7 +56,7 @@ function gate(): { opened: Promise<void>; open: () => void } {
 describe('a history that cannot be read', () => {
   const open = async () => {
     visitor = await Visitor.open(gateway.url, `/console/newsletters/${newsletter}`);
-    // Nothing is heard of changes until a spec wants it.
+    // No changes are reported until a spec wants it.
     await visitor.page.route('**/v1/stream', (route) => route.fulfill({ status: 502 }));
     await visitor.page.route('**/v1/deployments/*/events?*', (route) =>
       route.fulfill({ status: 503, json: { detail: 'The store is away.' } }),
@@ -67,7 +67,7 @@ describe('a history that cannot be read', () => {
   };
   const historyIsThere = () => visitor.page.getByRole('heading', { name: 'History' }).waitFor();
 
-  it('is said, and tried again when one wants', async () => {
+  it('is reported, and retried on request', async () => {
     await open();
     expect(await visitor.page.getByRole('heading', { name: 'History' }).count()).toBe(0);
     await visitor.page.getByRole('button', { name: 'Try again' }).click();
@@ -75,7 +75,7 @@ describe('a history that cannot be read', () => {
     expect(await visitor.page.getByText('The store is away.').count()).toBe(0);
   });
 
-  it('is tried again when the page is live again', async () => {
+  it('is retried when the page is live again', async () => {
     await open();
     await visitor.page.unroute('**/v1/stream');
     await historyIsThere();
@@ -83,7 +83,7 @@ describe('a history that cannot be read', () => {
 });
 
 describe('earlier calls that cannot be read', () => {
-  it('are said, and tried again when one wants', async () => {
+  it('are reported, and retried on request', async () => {
     visitor = await Visitor.open(gateway.url, `/console/newsletters/${newsletter}`);
     let answer: object = { status: 503, json: { detail: 'The store is away.' } };
     await visitor.page.route('**/v1/deployments/*/calls', (route) =>
@@ -120,10 +120,10 @@ describe('earlier calls that cannot be read', () => {
 });
 
 describe('what changes by time alone', () => {
-  it('is seen within a minute, without a change', async () => {
+  it('is shown within a minute, without a change', async () => {
     visitor = await Visitor.open(gateway.url);
     await visitor.page.clock.install();
-    // What is heard would have it read, too.
+    // A reported change would have it read, too.
     await visitor.page.route('**/v1/stream', (route) => route.fulfill({ status: 502 }));
     await visitor.signIn(KEYS.operator);
     await visitor.sees('Nothing needs attention.');
@@ -157,7 +157,7 @@ describe('more tabs than a browser has connections for', () => {
        document.dispatchEvent(new Event('visibilitychange'));`,
     );
 
-  it('all work, since only those that are seen keep one, and are live when they are seen again', async () => {
+  it('all work, since only visible ones keep one, and are live when they are visible again', async () => {
     visitor = await Visitor.signedIn(gateway.url, KEYS.operator);
     const { page: first, context } = visitor;
     await first.clock.install();
@@ -186,12 +186,12 @@ describe('more tabs than a browser has connections for', () => {
 });
 
 describe('the plan of a day', () => {
-  it('shows nothing of the day before while its pages come', async () => {
+  it('shows nothing of the day before while its pages load', async () => {
     visitor = await Visitor.signedIn(gateway.url, KEYS.operator, `/console?day=${TOMORROW}`);
     const { page } = visitor;
     const plan = page.getByRole('region', { name: /^Goes out on/ });
     await plan.getByRole('link', { name: 'Morning news' }).first().waitFor();
-    // A second page that does not come.
+    // A second page that never arrives.
     await page.route('**/v1/deployments?*&after=*', () => undefined);
     await page.route(/\/v1\/deployments\?limit=200&sendFrom=[^&]*&sendTo=[^&]*$/, async (route) => {
       const response = await route.fetch();
@@ -204,7 +204,7 @@ describe('the plan of a day', () => {
     expect(await plan.getByRole('link', { name: 'Morning news' }).count()).toBe(0);
   });
 
-  it('comes although newsletters change more often than it is read', async () => {
+  it('loads although newsletters change more often than it is read', async () => {
     visitor = await Visitor.open(gateway.url, `/console?day=${TOMORROW}`);
     const { page } = visitor;
     const slow = gate();

@@ -64,7 +64,7 @@ describe('a key', () => {
     expect(await visitor.page.getByRole('button', { name: 'Hold…' }).count()).toBe(0);
   });
 
-  it('that ends meanwhile leads to where one signs in, and from there back', async () => {
+  it('that ends in between leads to the sign-in page, and from there back', async () => {
     const place = `/console/newsletters/${newsletter}`;
     visitor = await Visitor.signedIn(gateway.url, 'key-of-Zoe', place);
     await visitor.heading('Morning news');
@@ -76,7 +76,7 @@ describe('a key', () => {
     expect(new URL(visitor.page.url()).pathname).toBe(place);
   });
 
-  it('tells who acted, whatever name was entered', async () => {
+  it('shows who acted, whatever name was entered', async () => {
     visitor = await Visitor.signedIn(gateway.url, 'key-of-Zoe');
     const names = { Ada: 'Ada, with the key of Zoe', Zoe: 'Zoe' };
     for (const [name, who] of Object.entries(names)) {
@@ -96,10 +96,10 @@ describe('a key', () => {
   });
 });
 
-describe('a second tab in which somebody signs in', () => {
+describe('a second tab in which a user signs in', () => {
   const reason = 'Wait for the lawyer';
 
-  /** Replaces the cookie of all tabs, as a console of an earlier release does: no tab is told. */
+  /** Replaces the cookie of all tabs, as a console of an earlier release does: no tab is notified. */
   const signInUnheard = (key: string) =>
     visitor.page.evaluate<number>(
       `fetch('/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' },
@@ -130,7 +130,7 @@ describe('a second tab in which somebody signs in', () => {
     await visitor.heading('Sign in');
   });
 
-  it('with another key has the first one show whose it is, and do nothing', async () => {
+  it('with another key makes the first one show whose it is, and do nothing', async () => {
     have(REPORT, ADA, ZOE);
     visitor = await Visitor.signedIn(
       gateway.url,
@@ -151,7 +151,7 @@ describe('a second tab in which somebody signs in', () => {
     await visitor.sees('1 changed.');
   });
 
-  it('is heard by the first one at once', async () => {
+  it('is noticed by the first one at once', async () => {
     visitor = await Visitor.signedIn(gateway.url, 'key-of-Zoe');
     await visitor.sees('Zoe · All sites');
     const second = await visitor.context.newPage();
@@ -167,7 +167,7 @@ describe('a second tab in which somebody signs in', () => {
 });
 
 describe('signing out that fails', () => {
-  it('says so, and shows nobody as signed out who is not', async () => {
+  it('says so, and does not show the user as signed out', async () => {
     visitor = await Visitor.signedIn(gateway.url, 'key-of-Zoe');
     await visitor.page.route('**/v1/session', (route) =>
       route.fulfill({ status: 503, json: { detail: 'The store is away.' } }),
@@ -182,7 +182,7 @@ describe('signing out that fails', () => {
 });
 
 describe('a page whose stream a proxy refuses', () => {
-  it('says that it is not live, and is live again by itself', async () => {
+  it('says that it is not live, and reconnects', async () => {
     visitor = await Visitor.open(gateway.url);
     await visitor.page.route('**/v1/stream', (route) => route.fulfill({ status: 502 }));
     await visitor.signIn('key-of-Zoe');

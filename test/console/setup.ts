@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { ensureChromium } from '../setup/chromium.js';
 
-/** What the visitors of these specs look at the console with. */
+/** What the visitors of these specs open the console with. */
 export default async function setup(): Promise<void> {
   await ensureChromium();
 }
 
-/** On CI its lack is a fault. Elsewhere these specs are left out where it cannot be fetched, and that is told. */
+/** On CI its absence is a fault. Elsewhere these specs are skipped if it cannot be fetched, with a message. */
 export function hasChromium(): boolean {
   const isDebian = existsSync('/etc/debian_version');
   const isThere = existsSync(process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium');

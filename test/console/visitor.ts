@@ -24,9 +24,9 @@ const BROKEN_WORDS = `[...document.querySelectorAll('th')].flatMap((heading) => 
   return broken;
 })`;
 
-/** Somebody at the console, in a real browser. */
+/** A user of the console, in a real browser. */
 export class Visitor {
-  /** What the browser complained of: blocked by the CSP, thrown, or asked of other hosts. */
+  /** The browser's complaints: blocked by the CSP, thrown, or requests to other hosts. */
   readonly complaints: string[] = [];
 
   private constructor(
@@ -37,7 +37,7 @@ export class Visitor {
   ) {
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (message) => {
-      // Of an answer that is a problem the browser says so, too; the page says it in words.
+      // The browser also logs each response that is a problem; the page shows it in words.
       const isAnswer = message.text().startsWith('Failed to load resource');
       if (message.type() === 'error' && !isAnswer) this.complaints.push(message.text());
     });
@@ -88,7 +88,7 @@ export class Visitor {
     await this.page.getByText(text).first().waitFor();
   }
 
-  /** What axe-core finds in the page as it is. */
+  /** What axe-core finds in the page's current state. */
   async faults(): Promise<string[]> {
     await this.page.getByText('Loading…').first().waitFor({ state: 'detached' });
     await this.page.evaluate(axe.source);
@@ -107,12 +107,12 @@ export class Visitor {
     );
   }
 
-  /** Words in the headings of tables that are broken where no line may break. */
+  /** Words in table headings that are broken in the middle. */
   async brokenWords(): Promise<string[]> {
     return this.page.evaluate<string[]>(BROKEN_WORDS);
   }
 
-  /** Whether the day that is shown is in sight, in the calendar of the week. */
+  /** Whether the day that is shown is visible, in the calendar of the week. */
   async seesDay(): Promise<boolean> {
     return this.page.locator('.week a[aria-current]').evaluate((day) => {
       const calendar = day.closest('.scrolls')?.getBoundingClientRect();

@@ -2,7 +2,7 @@ import type { Books, Verdict } from './count.js';
 import type { Newsletter } from './newsletter.js';
 import type { Office, Status } from './office.js';
 
-/** A newsletter that went wrong, or was asked for: what is wrong, and all that happened to it. */
+/** A newsletter that went wrong, or was requested: what is wrong, and all that happened to it. */
 export type Bad = { newsletter: Newsletter; faults: string[]; story: string[] };
 
 type Judging = {
@@ -10,7 +10,7 @@ type Judging = {
   verdicts: ReadonlyMap<Newsletter, Verdict>;
   unfinished: ReadonlyMap<Newsletter, Status>;
   office: Office;
-  /** Number of one that is told whatever became of it. */
+  /** The number of one that is always reported. */
   asked: number | undefined;
 };
 
@@ -33,7 +33,7 @@ function unfinished(newsletter: Newsletter, judging: Pick<Judging, 'unfinished'>
   return [`unfinished: ${words}`.slice(0, STATUS_CHARS)];
 }
 
-/** The history and what Omeda did, by time. */
+/** The history and Omeda's actions, by time. */
 async function storyOf(
   newsletter: Newsletter,
   { books, office }: Pick<Judging, 'books' | 'office'>,
@@ -44,7 +44,7 @@ async function storyOf(
     ...history.map(({ at, sentence }) => `${at}  ${sentence}`),
     ...calls.map(
       ({ effectAt, at, call, trackId, status, did }) =>
-        `${effectAt}  OMEDA ${call} ${trackId} (asked ${at}, answered ${status}) ${JSON.stringify(did ?? '')}`,
+        `${effectAt}  OMEDA ${call} ${trackId} (request ${at}, response ${status}) ${JSON.stringify(did ?? '')}`,
     ),
   ].toSorted();
 }

@@ -6,7 +6,7 @@ import { startBroker } from '../setup/broker/start-broker.js';
 
 export type Broker = {
   url: string;
-  /** Of this run's own exchanges and queues. */
+  /** For this run's own exchanges and queues. */
   prefix: string;
   close(): Promise<void>;
 };

@@ -1,6 +1,6 @@
 import { draws } from '../../apps/sandbox/src/model/draws.js';
 
-/** All that is left to chance, from one seed. */
+/** Everything random, from one seed. */
 export class Chance {
   private readonly draw: () => number;
 

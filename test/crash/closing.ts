@@ -1,14 +1,14 @@
 type Step = () => Promise<unknown> | void;
 
 /**
- * What was opened, closed in reverse on every way out: the end, an error, a signal in mid-air.
+ * Closes in reverse everything that was opened, on every way out: the end, an error, a signal at any time.
  * What is opened while it closes is closed at once.
  */
 export class Closing {
   private readonly steps: Step[] = [];
   private closing: Promise<void> | undefined;
 
-  /** Closes all and ends the process when it is told to end. */
+  /** Closes everything and ends the process on a signal. */
   onSignals(): this {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void this.run().finally(() => process.exit(130)));
@@ -26,7 +26,7 @@ export class Closing {
     return this.closing;
   }
 
-  /** One that fails keeps no other from being closed. */
+  /** A failure keeps no other from being closed. */
   private async closeAll(): Promise<void> {
     const faults: unknown[] = [];
     for (const step of this.steps.toReversed()) {

@@ -1,4 +1,4 @@
-/** What each of these programs can be told; how many newsletters there are by default is its own. */
+/** Options that these programs share; each has its own default number of newsletters. */
 export const COMMON = {
   seed: { type: 'string', default: '1' },
   story: { type: 'string' },

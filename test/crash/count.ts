@@ -30,7 +30,7 @@ export class Books {
     return this.byDeployment.get(deploymentId) ?? [];
   }
 
-  /** Deployments that carry no marker of ours, which nobody should have made. */
+  /** Deployments without our marker, which nobody should have made. */
   get strangers(): number {
     return this.byDeployment.get('nobody')?.length ?? 0;
   }

@@ -9,10 +9,10 @@ export type Tally = { seen: number; kills: number; stops: number };
 /** How long a process stays frozen, at least: beyond its lease. */
 const FREEZE_MS = { from: LEASE_MS + 200, to: LEASE_MS + 2_500 };
 const RANDOM_EVERY_MS = 4_000;
-/** So that strikes fall on all that happens, not on its beginning. */
+/** So that strikes hit all phases, not only the beginning. */
 const BETWEEN_STRIKES_MS = 1_000;
 
-/** `most`: kills and stops in all. */
+/** `most`: the maximum of kills and stops. */
 type Strikes = { most: number; betweenStrikesMs?: number | undefined };
 
 /** Kills and freezes processes at the boundaries they pass, and at random. */
@@ -29,7 +29,7 @@ export class Executioner {
     private readonly options: Strikes,
   ) {}
 
-  /** The rarer a point was killed at, the likelier the next one there. */
+  /** The fewer kills at a point so far, the likelier the next one there. */
   judge(member: Member, point: Point): Verdict {
     const tally = this.tallyOf(`${point.at}, ${point.side}`);
     tally.seen += 1;
@@ -39,7 +39,7 @@ export class Executioner {
     return this.chance.is(0.7) ? this.kill(member, tally) : this.stop(member, tally);
   }
 
-  /** Strikes also between the boundaries, until it is over. */
+  /** Strikes also between the boundaries, until the end. */
   async strikeAtRandom(): Promise<void> {
     while (!this.isOver) {
       await pause(this.chance.between(0, 2 * RANDOM_EVERY_MS));
@@ -57,7 +57,7 @@ export class Executioner {
     this.isOver = true;
   }
 
-  /** One of each kind stays, or a slow machine would see nothing but starts. */
+  /** One of each kind stays, or a slow machine would only start processes. */
   private mayStrike(member: Member): boolean {
     const { most, betweenStrikesMs = BETWEEN_STRIKES_MS } = this.options;
     const isTooSoon = performance.now() - this.lastMs < betweenStrikesMs;
@@ -75,7 +75,7 @@ export class Executioner {
     return 'cut';
   }
 
-  /** What is under way goes on at once, or not before the process does. */
+  /** Data in transit continues at once, or only when the process does. */
   private stop(member: Member, tally: Tally): Verdict {
     tally.stops += 1;
     this.stops += 1;

@@ -3,35 +3,35 @@ import type { Broker } from './broker.js';
 import type { Member } from './member.js';
 import type { Office } from './office.js';
 
-/** What is struck beside our processes, or in their place. */
+/** Faults beside those of our processes, or in their place. */
 export type Field = {
   openBroker?: () => Promise<Broker>;
-  /** Kills and stops of processes; else six for ten newsletters. */
+  /** Kills and stops of processes; by default, six for ten newsletters. */
   mostStrikes?: number;
-  /** At least so long between two of them, in milliseconds. */
+  /** The minimum between two of them, in milliseconds. */
   betweenStrikesMs?: number;
   openServer?: () => Promise<Server>;
   trouble?: Trouble;
-  /** Each with a brand of its own; else three. */
+  /** Each with its own brand; by default, three. */
   sites?: readonly string[];
   /**
-   * So long a newsletter stays as its last event left it, in milliseconds: then it is judged, and its post is trashed.
+   * How long a newsletter stays unchanged after its last event, in milliseconds: then it is judged and trashed.
    * Without it, all stay to the end, and are judged then.
    */
   staysMs?: number;
-  /** All processes are up. */
+  /** All processes are running. */
   started?: (members: readonly Member[]) => void;
-  /** Events that were answered with 202 may be gone from the store; what their newsletters want may not. */
+  /** Events that got a 202 may be gone from the store; what their newsletters want may not. */
   mayForget?: boolean;
-  /** When all has come to rest. */
+  /** When everything has come to rest. */
   atTheEnd?: (office: Office) => Promise<void>;
 };
 
 export type Trouble = {
-  /** Goes on until it is told to end. */
+  /** Continues until it is stopped. */
   run(scene: Scene): Promise<void>;
   end(): void;
-  /** A newsletter that has this share of all before it waits until then. */
+  /** A newsletter with this position among all waits until then. */
   mayBegin?(share: number): Promise<void>;
 };
 

@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { Chance } from './chance.js';
 
-/** What becomes of the event that tells of an act. */
+/** The fate of an act's event. */
 type Fate = 'told' | 'lost' | 'refused' | 'swapped';
 
 /** What an editor does to a post, after a pause. */
 export type Act = {
   pauseMs: number;
-  /** What the event is called; it decides nothing. */
+  /** The name of the event; it decides nothing. */
   type: 'saved' | 'published' | 'scheduled' | 'unpublished' | 'trashed' | 'restored' | 'deleted';
-  /** Whether it is a consent of its own, keeps the one that holds, or ends it. */
+  /** Whether it is a new consent, keeps the current one, or ends it. */
   consent: 'new' | 'kept' | 'none';
   fate: Fate;
   /** WordPress's status of the post after it. */
   status: 'draft' | 'publish' | 'future' | 'trash';
   title: string;
   text: string;
-  /** The post's own time, where it has one. */
+  /** The post's own time, if it has one. */
   date: string | null;
 };
 
@@ -25,7 +25,7 @@ type Next = Pick<Act, 'type' | 'status' | 'consent'> & { weight: number };
 
 const EDITED = { type: 'saved', consent: 'kept' } as const;
 const ENDED = { consent: 'none' } as const;
-/** Published or scheduled by somebody who may not send. */
+/** Published or scheduled by a person without the right to send. */
 const NO_RIGHT = { consent: 'none' } as const;
 
 const NEXT: Record<Act['status'], readonly Next[]> = {
@@ -40,9 +40,9 @@ const NEXT: Record<Act['status'], readonly Next[]> = {
   ],
   publish: [
     { ...EDITED, status: 'publish', weight: 6 },
-    // Set for weeks ahead after it was published.
+    // Rescheduled for weeks ahead after it was published.
     { type: 'scheduled', status: 'future', consent: 'new', weight: 1 },
-    // Somebody takes the sending back, and leaves the post where it is.
+    // A person withdraws the sending, and leaves the post as it is.
     { type: 'saved', status: 'publish', ...ENDED, weight: 1 },
     { type: 'unpublished', status: 'draft', ...ENDED, weight: 2 },
     { type: 'trashed', status: 'trash', ...ENDED, weight: 2 },
@@ -50,7 +50,7 @@ const NEXT: Record<Act['status'], readonly Next[]> = {
   ],
   future: [
     { ...EDITED, status: 'future', weight: 5 },
-    // Another time, told by a plain save as well as by name.
+    // Another time, sent by a plain save as well as by name.
     { type: 'scheduled', status: 'future', consent: 'new', weight: 2 },
     { type: 'saved', status: 'future', consent: 'new', weight: 2 },
     { type: 'saved', status: 'publish', consent: 'new', weight: 1 },
@@ -67,7 +67,7 @@ const NEXT: Record<Act['status'], readonly Next[]> = {
 const DAY_MS = 86_400_000;
 const CHANGE_OVERS = changeOvers(Date.now());
 
-/** The life of one newsletter: what its editor does, and how long each thinks. */
+/** The life of one newsletter: its editor's acts, and the pauses between them. */
 export function lifeOf(seed: number, number: number): Act[] {
   const chance = new Chance(seed * 100_003 + number);
   const acts: Act[] = [];
@@ -89,7 +89,7 @@ export function lifeOf(seed: number, number: number): Act[] {
   return acts;
 }
 
-/** Its post is trashed, as the end of its stay. */
+/** Its post is trashed, at the end of its stay. */
 export function leaving({ title, text }: Act): Act {
   const trashed = { type: 'trashed', status: 'trash', ...ENDED } as const;
   return { ...trashed, fate: 'told', pauseMs: 0, title, text, date: null };
@@ -118,7 +118,7 @@ function weighted(chance: Chance, choices: readonly Next[]): Next {
   return choices[0] as Next;
 }
 
-/** Within one step, between two, or when all is through: every boundary gets its share. */
+/** Within one step, between two, or when all is done: every boundary gets its share. */
 function pauseMs(chance: Chance): number {
   return chance.one([
     chance.between(0, 300),
@@ -127,13 +127,13 @@ function pauseMs(chance: Chance): number {
   ]);
 }
 
-/** Hours to months ahead; now and then around a change-over of US Central time. */
+/** Hours to months ahead; sometimes around a clock change of US Central time. */
 function sendTime(chance: Chance): string {
   if (chance.is(0.1)) return chance.one(CHANGE_OVERS);
   return new Date(Date.now() + chance.between(0.2, 300) * DAY_MS).toISOString();
 }
 
-/** The minutes before and after each change of the offset, but the pass that has no name. */
+/** The minutes before and after each change of the offset, except the hour that has no name. */
 function changeOvers(fromMs: number): string[] {
   const central = (ms: number) => DateTime.fromMillis(ms, { zone: 'America/Chicago' });
   const found: string[] = [];
@@ -142,7 +142,7 @@ function changeOvers(fromMs: number): string[] {
     const at = hour * 3_600_000;
     const change = central(at).offset - central(at - 1).offset;
     if (change === 0) continue;
-    // In autumn the hour from `at` on bears the names of the hour before.
+    // In autumn the hour from `at` on has the same name as the hour before.
     found.push(new Date(at - 60_000).toISOString());
     found.push(new Date(change > 0 ? at : at + 3_600_000).toISOString());
   }

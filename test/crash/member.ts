@@ -7,28 +7,28 @@ export type MemberOptions = {
   name: string;
   /** Below dist/. */
   program: string;
-  /** Where it answers /health/ready. */
+  /** Its address of /health/ready. */
   url: string;
   env: Record<string, string>;
   progress: Progress;
 };
 
-/** One process of ours, which is killed, frozen, and started again. */
+/** One of our processes, which is killed, frozen, and restarted. */
 export class Member {
-  /** May be struck: it runs, is ready and not frozen. */
+  /** May be struck: it is running, ready, and not frozen. */
   isUp = false;
   private child: ChildProcess | undefined;
   private isWanted = true;
   private under: Promise<void> = Promise.resolve();
-  /** Last words on stderr, for when it does not start, or ends by itself. */
+  /** Last words on stderr, for when it does not start, or ends without a strike. */
   private words = '';
   private readonly struck = new Set<ChildProcess>();
-  /** How often it ended though nobody struck it, in its own words. */
+  /** How often it ended without a strike, in its own words. */
   readonly crashes: string[] = [];
 
   constructor(readonly options: MemberOptions) {}
 
-  /** Of the process that runs now. */
+  /** Of the current process. */
   get pid(): number | undefined {
     return this.isUp ? this.child?.pid : undefined;
   }
@@ -61,12 +61,12 @@ export class Member {
     this.expectToLive(child);
   }
 
-  /** A process that nobody struck has to stay. It is started again, as an operator's system does it. */
+  /** A process without a strike must not end. It is restarted, as an operator's system does it. */
   private expectToLive(child: ChildProcess): void {
     const ended = () => {
       if (this.struck.has(child)) return;
       const how = child.signalCode ?? child.exitCode;
-      this.crashes.push(`${this.options.name} ended by itself (${how}):\n${this.words}`);
+      this.crashes.push(`${this.options.name} ended without a strike (${how}):\n${this.words}`);
       this.kill(0);
     };
     if (child.exitCode !== null || child.signalCode !== null) ended();
@@ -83,7 +83,7 @@ export class Member {
       await pause(restartAfterMs);
       if (this.isWanted) await this.start();
     });
-    // Told by `settled`.
+    // Reported by `settled`.
     this.under.catch(() => undefined);
   }
 
@@ -99,12 +99,12 @@ export class Member {
     });
   }
 
-  /** Until it is up again after all that was done to it. @throws Error when it is not. */
+  /** Until it has recovered from all strikes. @throws Error if it has not. */
   async settled(): Promise<void> {
     await this.under;
   }
 
-  /** For when the whole round ends in mid-air: nothing of it stays. */
+  /** If the whole round is interrupted: nothing of it stays. */
   endNow(): void {
     this.isWanted = false;
     if (this.child) this.strike(this.child);

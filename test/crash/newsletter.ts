@@ -4,13 +4,13 @@ import { postEvent } from '../../apps/gateway/src/example/post-event.js';
 import type { Verdict } from './count.js';
 import { type Act, newUid } from './life.js';
 
-/** What was answered to an event that was taken. */
+/** The response to an accepted event. */
 export type Answer = { deploymentId: string; sequence: number; wanted: { sendAt: string | null } };
 
-/** What an act left a post as; its number is the event's. */
+/** The post's state after an act; its number is the event's. */
 export type PostState = { act: Act; sequence: number; consent: Consent | null };
 
-/** An event as it was told, and when the first try left and its answer came. */
+/** An event as it was sent, with the times of the first attempt and of the response. */
 export type Accepted = PostState & { answer: Answer; fromMs: number; toMs: number };
 
 type Acceptance = { publishDelayMs: number; mayForget: boolean };
@@ -18,7 +18,7 @@ type Acceptance = { publishDelayMs: number; mayForget: boolean };
 /** What must be true at Omeda in the end, as the post's last state wants it. */
 export type Wanted =
   | { is: 'gone' }
-  /** Published or scheduled, and nobody consents to send it. */
+  /** Published or scheduled, without consent to sending it. */
   | { is: 'not sent' }
   | { is: 'draft'; title: string; text: string }
   | { is: 'scheduled'; title: string; text: string; sendAt: string };
@@ -27,12 +27,12 @@ const MINUTE_MS = 60_000;
 /** The time of signing is in whole seconds. */
 const SECOND_MS = 1_000;
 
-/** One post of one site, what its editor did, and what was answered. */
+/** One post of one site, its editor's acts, and the responses. */
 export class Newsletter {
   readonly uid = newUid();
   readonly accepted: Accepted[] = [];
   deploymentId = '';
-  /** Why its answers contradict what was told. */
+  /** How its responses contradict what was sent. */
   readonly faults: string[] = [];
   /** What was wrong with it before its post was trashed at the end of its stay. */
   beforeItLeft: Verdict | undefined;
@@ -75,7 +75,7 @@ export class Newsletter {
     );
   }
 
-  /** `mayForget`: the store may have lost what it was told first, and learn of the consent only now. */
+  /** `mayForget`: the store may have lost what it got first, and learn of the consent only now. */
   accept(accepted: Accepted, { publishDelayMs, mayForget }: Acceptance): void {
     this.accepted.push(accepted);
     this.deploymentId ||= accepted.answer.deploymentId;
@@ -89,7 +89,7 @@ export class Newsletter {
     // The delay begins when the gateway learns of the consent; the event that gave it may have been lost.
     const isSentAtOnce = !mayForget && first.act.consent === 'new';
     const wayMs = toMs - (isSentAtOnce ? fromMs : Date.parse(consent.at));
-    // Rounded up to the minute; it may have been on its way for as long as its answer took.
+    // Rounded up to the minute; in transit, it may have taken as long as its response did.
     const latestMs = meantMs + wayMs + SECOND_MS + MINUTE_MS;
     if (sendMs >= meantMs && sendMs <= latestMs && sendMs % MINUTE_MS === 0) return;
     this.faults.push(`published ${consent.at}, but its send time is ${answer.wanted.sendAt}`);

@@ -25,7 +25,7 @@ type Kind = { name: string; program: string; isGateway: boolean };
 type Around = {
   closing: Closing;
   progress: Progress;
-  /** Other than the usual ones: several servers, which no tap can follow. */
+  /** Instead of the usual ones: several servers, which no tap can follow. */
   services: Opening;
   sites: readonly string[];
 };
@@ -45,11 +45,11 @@ const DEPLOYER: Kind = {
 export const EMBEDDED: readonly Kind[] = [WHOLE, WHOLE, WHOLE];
 export const ON_RABBIT: readonly Kind[] = [GATEWAY, GATEWAY, DEPLOYER, DEPLOYER, DEPLOYER];
 
-/** All processes, each behind taps of its own, on one database, one broker and one Omeda. */
+/** All processes, each behind its own taps, on one database, one broker, and one Omeda. */
 export class Newsroom {
   readonly members: Member[] = [];
   readonly gateways: string[] = [];
-  /** What becomes of a member that passes a point; set before the first one starts. */
+  /** Decides the fate of a member that passes a point; set before the first one starts. */
   strike: Strike = () => 'on';
 
   private constructor(
@@ -87,7 +87,7 @@ export class Newsroom {
 
   private async add({ name, program, isGateway }: Kind, number: number): Promise<void> {
     const host = '127.0.0.1';
-    // Below the ports that the system gives out, so that it is free again after a kill.
+    // Below the system's ephemeral ports, so that it is free again after a kill.
     const first = 20_000 + (process.pid % 400) * 30 + number * 5;
     const wanted = { port: first, host, isPortNamed: false, setting: 'PORT' };
     const port = await findPort(wanted);

@@ -20,7 +20,7 @@ type Entry = { type: string; sentence: string; at: string; data: { sequence?: nu
 
 type Ways = { chance: Chance; delayMs: number; progress: Progress; mayForget?: boolean };
 
-/** A store that has lost it learns of it again. */
+/** A store that has lost it gets it again. */
 const UNKNOWN: Status = {
   status: 'unknown',
   due: { step: 'none', at: '' },
@@ -31,10 +31,10 @@ const UNKNOWN: Status = {
 
 const ANSWER_WITHIN_MS = 8_000;
 const AGAIN_MS = 250;
-/** What another try may cure; WordPress would come again, too. */
+/** What a retry may fix; WordPress would retry, too. */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 
-/** WordPress and the people: tells events until they are taken, looks, and asks for retries. */
+/** WordPress and the people: sends events until they are accepted, polls, and requests retries. */
 export class Office {
   private sequence = 0;
   private readonly chance: Chance;
@@ -54,8 +54,8 @@ export class Office {
   }
 
   /**
-   * The act is done, and its event told as its fate has it.
-   * @returns The state that is to be told after the next one.
+   * The act is done, and its event is sent as its fate decides.
+   * @returns The state to send after the next one.
    */
   async act(newsletter: Newsletter, act: Act): Promise<PostState | undefined> {
     this.sequence += 1;
@@ -74,10 +74,10 @@ export class Office {
       () => this.post(newsletter.site, `msg_${randomUUID()}`, body),
       [400],
     );
-    if (!text.includes('unknown')) newsletter.faults.push(`refused, but not told why: ${text}`);
+    if (!text.includes('unknown')) newsletter.faults.push(`refused without the reason: ${text}`);
   }
 
-  /** Sends one event until it is taken, under one id; now and then once more than needed. */
+  /** Sends one event until it is accepted, under one id; sometimes once more than needed. */
   async send(newsletter: Newsletter, state: PostState): Promise<void> {
     const { sequence } = state;
     const body = newsletter.eventFor(state);
@@ -88,7 +88,7 @@ export class Office {
     const toMs = Date.now();
     const isAgain = this.chance.is(0.05) && (await this.untilAnswered(post)) !== text;
     if (isAgain && !this.acceptance.mayForget) {
-      newsletter.faults.push(`event ${sequence} told twice got two answers`);
+      newsletter.faults.push(`event ${sequence} sent twice got two responses`);
     }
     const answer = JSON.parse(text) as Answer;
     newsletter.accept({ ...state, answer, fromMs, toMs }, this.acceptance);
@@ -100,7 +100,7 @@ export class Office {
     return typeof status.status === 'string' ? status : UNKNOWN;
   }
 
-  /** Whole, page by page. */
+  /** The whole history, page by page. */
   async history({ deploymentId }: Newsletter): Promise<Entry[]> {
     const all: Entry[] = [];
     for (let after: number | null = 0; after !== null;) {
@@ -125,7 +125,7 @@ export class Office {
     }
   }
 
-  /** What a person asks for who reads that it failed or is held. A conflict is an answer, too. */
+  /** The retry of a person who reads that it failed or is held. A conflict is a valid response, too. */
   async ask({ deploymentId }: Newsletter, action: 'retry' | 'resume'): Promise<void> {
     const path = `v1/deployments/${deploymentId}/${action}`;
     const method = { method: 'POST', body: '{}' };
@@ -167,7 +167,7 @@ export class Office {
         return text;
       }
       if (!PASSING.has(status)) throw new Error(`Refused: ${status} ${text}`);
-      this.progress.check('No gateway answers', `${status} ${text}`);
+      this.progress.check('No gateway responds', `${status} ${text}`);
       await pause(AGAIN_MS);
     }
   }

@@ -3,13 +3,13 @@ import type { Verdict, Watch } from './tap.js';
 /** A boundary that a process passes: `start create`, `call schedule`, `outcome TestSent`, `ack`. */
 export type Point = { at: string; side: 'before' | 'after' };
 
-/** Says what becomes of a process that passes a point. */
+/** Decides the fate of a process that passes a point. */
 export type Judge = (point: Point) => Verdict;
 
 const CALL = /^(?:GET|POST|PUT) \S*\/brand\/[^/]+\/(?:omail\/deployment\/?)?(\S*?)\/?\* HTTP/;
 const PUT = /^PUT /;
 
-/** The calls of one process to Omeda: before a call is there, and when it has taken effect. */
+/** The calls of one process to Omeda: before a call arrives, and after it has taken effect. */
 export function watchOmeda(judge: Judge): Watch {
   let call: string | undefined;
   return {
@@ -37,10 +37,10 @@ function nameOf(path: string, isPut: boolean): string {
 
 const TYPES = /"type":"([A-Z][A-Za-z]+)"/g;
 const STARTED = /"type":"StepStarted".*?"step":"([a-z-]+)"/s;
-/** ReadyForQuery, outside of a transaction: all of the answer is there. */
+/** ReadyForQuery, outside of a transaction: the response is complete. */
 const READY = Buffer.from('Z\0\0\0\u0005I', 'latin1');
 
-/** The appends of one process, a statement each: before its events are in, and when they are. */
+/** The appends of one process, one statement each: before its events are stored, and after. */
 export function watchPostgres(judge: Judge): Watch {
   let appending: string | undefined;
   return {
@@ -59,7 +59,7 @@ export function watchPostgres(judge: Judge): Watch {
   };
 }
 
-/** What the events are that this statement appends. */
+/** The events that this statement appends. */
 function appendOf(bytes: Buffer): string | undefined {
   if (!bytes.includes('"stream_id"')) return undefined;
   const text = bytes.toString('latin1');

@@ -1,9 +1,9 @@
-/** So long may nothing at all happen, on a machine that is busy with other things. */
+/** How long nothing at all may happen, on a busy machine. */
 const STANDSTILL_MS = 600_000;
 
 /**
- * When something last moved on. A slow machine takes long for everything, so nobody waits for a
- * fixed time: they give up only when nothing moves any more.
+ * When something last changed. A slow machine takes long for everything, so nothing waits for a
+ * fixed time: waits end only when nothing changes any more.
  */
 export class Progress {
   private lastMs = performance.now();
@@ -12,7 +12,7 @@ export class Progress {
     this.lastMs = performance.now();
   }
 
-  /** @throws Error that says what was waited for, and what was seen last. */
+  /** @throws Error that says what was awaited, and what was seen last. */
   check(waitedFor: string, lastSeen: string): void {
     const ms = performance.now() - this.lastMs;
     if (ms < STANDSTILL_MS) return;

@@ -15,7 +15,7 @@ export function isGood({ result }: Proof): boolean {
   return MUST_BE_ZERO.every((kind) => result[kind] === 0);
 }
 
-/** Where any round passes, on each side. A proof that does not see them strikes nowhere near them. */
+/** What every round passes, on each side. A proof that does not see these has no strikes near them. */
 const BOUNDARIES = ['save', 'start create', 'call create', 'outcome DeploymentCreated'].flatMap(
   (at) => [`${at}, before`, `${at}, after`],
 );
@@ -42,7 +42,7 @@ export function report({ tallies, crashes, asked, bad }: Proof): string[] {
         ...faults.map((fault) => `  !! ${fault}`),
         ...newsletter.accepted.map(
           ({ act, sequence, consent }) =>
-            `  told ${sequence}: ${act.type}, ${act.status}, ${act.date}, consent ${consent?.mode} ${consent?.at}, ${act.title}, ${act.text}`,
+            `  sent ${sequence}: ${act.type}, ${act.status}, ${act.date}, consent ${consent?.mode} ${consent?.at}, ${act.title}, ${act.text}`,
         ),
         ...story.map((line) => `  ${line}`),
       ]),

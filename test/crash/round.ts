@@ -68,7 +68,7 @@ export class Round {
         sendAgain: () => this.sendAgain(),
       }),
     ]);
-    // Told at the end.
+    // Reported at the end.
     trouble.catch(() => undefined);
     // All of them may stay at the same time.
     setMaxListeners(this.newsletters.length, this.evening.signal);
@@ -83,7 +83,7 @@ export class Round {
     this.weather.end();
     this.field.trouble?.end();
     await Promise.all([trouble, ...this.room.members.map((member) => member.settled())]);
-    // What is still on its way to Omeda lands, and what comes of it is carried through.
+    // What is still in transit to Omeda arrives, and its results are processed.
     await pause(LATEST_CALL_MS + 1_000);
     await Promise.all(this.newsletters.map((newsletter) => this.rest(newsletter)));
     await this.field.atTheEnd?.(this.office);
@@ -128,7 +128,7 @@ export class Round {
     await this.rest(newsletter);
   }
 
-  /** Until nothing is due any more; what failed or is held is asked for again, as people would. */
+  /** Until nothing is due any more; what failed or is held is requested again, as people would. */
   private async rest(newsletter: Newsletter): Promise<void> {
     for (let reads = 0; ; reads += 1) {
       const status = await this.office.status(newsletter);

@@ -7,7 +7,7 @@ import {
   openServer as openUsualServer,
 } from '../setup/postgres-server.js';
 
-/** Without a broker: the embedded transport. Of several servers, the database is there. */
+/** Without a broker: the embedded transport. With several servers, the database exists. */
 export type Opening = {
   openBroker?: () => Promise<Broker>;
   openServer?: () => Promise<Server>;
@@ -16,8 +16,8 @@ export type Opening = {
 export type Services = { databaseUrl: string; broker?: Broker };
 
 /**
- * A database of this run's own and, if needed, a topology: on DATABASE_URL's and RABBITMQ_URL's
- * servers, else on servers that are started here.
+ * This run's own database and, if needed, a topology: on DATABASE_URL's and RABBITMQ_URL's
+ * servers, otherwise on servers that are started here.
  */
 export async function openServices(
   { openBroker, openServer = openUsualServer }: Opening,

@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pause } from './scale.js';
 
-/** What becomes of bytes on their way: on, cut off for ever, or on after a while. */
+/** What happens to bytes: passed on, cut off forever, or delayed. */
 export type Verdict = 'on' | 'cut' | { afterMs: number };
 
 export type Watch = {
-  /** Bytes of the process. */
+  /** Bytes from the process. */
   sent(bytes: Buffer): Verdict;
-  /** Bytes of the service, before the process gets them. */
+  /** Bytes from the service, before the process gets them. */
   received(bytes: Buffer): Verdict;
 };
 
-/** A TCP proxy in front of one service for one process: what passes can be seen, held and cut. */
+/** A TCP proxy in front of one service for one process: data can be seen, held, and cut. */
 export class Tap {
   private readonly sockets = new Set<Socket>();
 

@@ -23,7 +23,7 @@ type Result = {
   wrongTime: number;
   wrongContent: number;
   unfinished: number;
-  /** Processes that ended though nobody struck them. */
+  /** Processes that ended without a strike. */
   crashed: number;
 };
 
@@ -32,11 +32,11 @@ export type Proof = {
   events: number;
   mishaps: Office['mishaps'];
   outages: number;
-  /** Newsletters whose history is not what was answered with 202. */
+  /** Newsletters whose history differs from what got a 202. */
   gone: number;
   /** Newsletters that were judged at the end of their stay, and whose posts were then trashed. */
   left: number;
-  /** How often a person had to ask for a retry of what had failed, or was held. */
+  /** How often a person had to request a retry of what had failed, or was held. */
   asked: ReadonlyMap<string, number>;
   tallies: Executioner['tallies'];
   /** The last words of each that crashed. */
@@ -58,7 +58,7 @@ export type Ended = {
   story: number | undefined;
 };
 
-/** What Omeda has, beside what was wanted of it. */
+/** Omeda's state, beside what was wanted of it. */
 export async function verdictOn(ended: Ended): Promise<Proof> {
   const { world, office, executioner, weather, newsletters, unfinished, crashes, asked, story } =
     ended;
@@ -104,7 +104,7 @@ export async function verdictOn(ended: Ended): Promise<Proof> {
   };
 }
 
-/** Events that were answered with 202 and are not in the history, or are in it twice. */
+/** Events that got a 202 and are not in the history, or are in it twice. */
 async function missingOf(newsletter: Newsletter, office: Office): Promise<string[]> {
   const history = await office.history(newsletter);
   const known = history
@@ -112,10 +112,10 @@ async function missingOf(newsletter: Newsletter, office: Office): Promise<string
     .map(({ data }) => data.sequence);
   const sequences = newsletter.accepted.map(({ sequence }) => sequence);
   if (known.join() === sequences.join()) return [];
-  return [`told events ${sequences.join()}, the history has ${known.join()}`];
+  return [`sent events ${sequences.join()}, the history has ${known.join()}`];
 }
 
-/** Some at a time: one after the other, thousands take a quarter of an hour. */
+/** Several at a time: one after the other, thousands take a quarter of an hour. */
 async function each<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let from = 0; from < all.length; from += AT_A_TIME) {

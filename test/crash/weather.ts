@@ -3,7 +3,7 @@ import type { World } from '../../apps/sandbox/src/model/world.js';
 import type { Chance } from './chance.js';
 import { CALL_TIMEOUT_SECONDS, LATEST_CALL_MS, pause } from './scale.js';
 
-/** What goes wrong at Omeda all the time: a tenth of the calls, roughly. */
+/** Omeda's constant faults: about a tenth of the calls. */
 const FAULTS: Fault[] = [
   { rate: 0.02, drop: true, when: 'after' },
   { rate: 0.01, drop: true },
@@ -20,7 +20,7 @@ const FAULTS: Fault[] = [
 const OUTAGE_EVERY_MS = 20_000;
 const OUTAGE_MS = { from: 1_500, to: 6_000 };
 
-/** Faults at Omeda, from one seed; `end` brings the sun out. */
+/** Faults at Omeda, from one seed; `end` stops them. */
 export class Weather {
   outages = 0;
   private isOver = false;
@@ -34,7 +34,7 @@ export class Weather {
     this.storm();
   }
 
-  /** Brand by brand, Omeda goes away, or refuses the key. */
+  /** Brand by brand, Omeda becomes unavailable, or refuses the key. */
   async outagesAtRandom(): Promise<void> {
     while (!this.isOver) {
       await pause(this.chance.between(0, 2 * OUTAGE_EVERY_MS));

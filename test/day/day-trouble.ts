@@ -15,7 +15,7 @@ type Dependencies = {
   lengthMs: number;
 };
 
-/** Newsletters begin all day long, and something befalls RabbitMQ or PostgreSQL again and again. */
+/** Newsletters begin all day long, with repeated faults of RabbitMQ or PostgreSQL. */
 export class DayTrouble implements Trouble {
   private beganMs = 0;
   private isOver = false;

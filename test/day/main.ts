@@ -14,10 +14,10 @@ import { HELP, readOptions } from './options.js';
 
 const SITES = Array.from({ length: 20 }, (_, index) => `paper${index + 1}`);
 const STRIKES_A_MINUTE = 2;
-/** Of the day a newsletter stays before its post is trashed: else the load grows all day, and so does what it takes. */
+/** The share of the day until a newsletter's post is trashed: otherwise load and resources would grow all day. */
 const STAY = 0.1;
 const SHORTEST_STAY_MS = 60_000;
-/** What a process may take more at the end of the day than in its first third, and connections likewise. */
+/** How much more a process may use at the end of the day than in its first third; connections likewise. */
 const FLAT = 1.25;
 
 runProof({

@@ -19,17 +19,17 @@ type Course = { first: number; last: number };
 
 export type Measured = { memoryMb: Course; connections: Course; diskKbPerNewsletter: number };
 
-/** What the processes and the store take while the day goes on. */
+/** What the processes and the store use during the day. */
 export class Meter {
   members: readonly Member[] = [];
   private readonly samples: Sample[] = [];
   private timer: NodeJS.Timeout | undefined;
 
-  /** `databaseUrl`: of the primary at this moment. */
+  /** `databaseUrl`: of the current primary. */
   constructor(private readonly databaseUrl: () => string | undefined) {}
 
   start(): void {
-    // While the primary is away there is no sample.
+    // While the primary is unavailable there is no sample.
     const tick = () =>
       void this.read().then(
         (sample) => sample && this.samples.push(sample),
@@ -43,7 +43,7 @@ export class Meter {
     clearInterval(this.timer);
   }
 
-  /** Connections once there is little to do: as soon as they are `few`, or after a minute. */
+  /** Connections in an idle phase: as soon as they are `few`, or after a minute. */
   async connectionsAtRest(few: (first: number) => number): Promise<number> {
     const enough = few(this.measured(1).connections.first);
     const endsAtMs = performance.now() + REST_MS;
@@ -75,7 +75,7 @@ export class Meter {
     const known = (await Promise.all(pids.map(residentMb))).flat();
     if (!url || known.length === 0) return undefined;
     const client = new Client({ connectionString: url });
-    // The primary may go meanwhile: the query says so.
+    // The primary may fail in between: then the query fails.
     client.on('error', () => undefined);
     await client.connect();
     try {
@@ -87,7 +87,7 @@ export class Meter {
   }
 }
 
-/** None where it has just ended. */
+/** None if it has just ended. */
 async function residentMb(pid: number): Promise<number[]> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const [, kb] = /VmRSS:\s+(\d+)/.exec(status) ?? [];

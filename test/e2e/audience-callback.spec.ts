@@ -8,7 +8,7 @@ let world: World;
 
 beforeEach(async () => {
   door = await Door.to('http://127.0.0.1:9');
-  // Real delays: without a callback, nobody would ask within the minute.
+  // Real delays: without a callback, nothing would poll within the minute.
   world = await startWorld({ audienceLoadMs: 300, publicUrl: door.url });
   door.leadTo(world.newsroom.url);
 });
@@ -27,7 +27,7 @@ const lists = () =>
 const reports = async (post: Post) =>
   (await post.events()).filter(({ type }) => type === 'AudienceReported').length;
 
-/** Until its audience is ready; time passes for all but that. */
+/** Until its audience is ready; time passes for everything else. */
 async function saved(post: Post): Promise<void> {
   await post.saved('text');
   await post.until('audience-ready', undefined, async ({ due }) => {
@@ -44,7 +44,7 @@ it('Omeda calls back, and nobody polls for an audience until then', async () => 
   expect(asked()).toHaveLength(1);
 });
 
-it('a callback at an address that no call named is answered 404, and changes nothing', async () => {
+it('a callback at an unknown address gets a 404, and changes nothing', async () => {
   const post = world.post();
   await saved(post);
   const url = lists()[0]?.callbacks?.[0]?.url ?? '';

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 describe('many newsletters of one brand at once', () => {
-  it('never have more calls under way than the brand allows, and all get through', async () => {
+  it('never have more calls in progress than the brand allows, and all are sent', async () => {
     world.fail({ delayMs: 100, forever: true });
     const posts = Array.from({ length: POSTS }, (_, index) => world.post(index + 1));
     for (const post of posts) await post.published('text');

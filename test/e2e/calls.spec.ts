@@ -29,14 +29,14 @@ async function callsOf(deploymentId: string): Promise<Call[]> {
   return calls.toReversed();
 }
 
-it('each call of a newsletter is kept as it went, also those under way when a process stops', async () => {
+it('each call of a newsletter is stored as it was made, also those in progress when a process stops', async () => {
   const post = world.post();
   world.fail({ call: 'content', status: 503, text: 'Down.' });
   await post.published('A story for readers alone.');
   await post.carriedTo('scheduled');
   const { deploymentId } = (await post.status()) as unknown as { deploymentId: string };
 
-  // What is not written yet is written then.
+  // Calls that are not stored yet are stored then.
   await world.newsroom.close();
   world.newsroom = await startNewsroom({ ...world.settings, databaseUrl: world.database.url });
 

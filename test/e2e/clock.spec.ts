@@ -11,7 +11,7 @@ const NEAR_MS = 3 * MINUTE;
 
 let world: World;
 
-// Each tells several stories, and time passes as it does.
+// Each plays several stories, and time passes meanwhile.
 vi.setConfig({ testTimeout: 240_000 });
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ afterEach(() => world.close());
 const types = async (post: Post) => (await post.events()).map(({ type }) => type);
 const steady = () => world.until('the clock is steady', () => world.isClockSteady());
 const unsteady = () => world.until('it jumped', async () => !(await world.isClockSteady()));
-/** What was told to come again in a minute does so at once. */
+/** What should be retried in a minute is retried at once. */
 const checkNow = () =>
   world.newsroom.store.dataSource.query('UPDATE tick SET not_before = connector_now()');
 const inMinutes = (minutes: number) =>
@@ -45,7 +45,7 @@ async function sendAtOf(post: Post): Promise<string> {
 }
 
 describe('a database clock that jumps for some seconds, an hour ahead and an hour back', () => {
-  it('makes no newsletter missed, doubled or mistimed, whatever it is at', async () => {
+  it('makes no newsletter missed, doubled, or mistimed, whatever its step', async () => {
     const [draft, near, far, polling] = [1, 2, 3, 4].map((id) => world.post(id)) as Four;
     const [soon, late] = [inMinutes(20), inMinutes(21 * 24 * 60)];
     await polling.scheduledFor(soon, 'text');
@@ -91,7 +91,7 @@ describe('a database clock that jumps for some seconds, an hour ahead and an hou
   });
 });
 
-describe('a clock that was an hour ahead for so long that it was believed', () => {
+describe('a clock that was an hour ahead long enough to be trusted', () => {
   it('leaves nothing missed, and no time that is wrong, once it is right again', async () => {
     await world.steadyAfter(SECOND);
     const [held, published, draft] = [1, 2, 3].map((id) => world.post(id)) as Three;

@@ -133,13 +133,13 @@ async function killAfter(call: string): Promise<void> {
   await kill();
   offsetMs += LEASE_MS;
   await moveClock(database.url, offsetMs);
-  // Time passes for Omeda, too: a test is known by when it was sent.
+  // Time passes for Omeda, too: a test is identified by its time.
   sandbox.world.clock.advance(LEASE_MS);
   await start();
 }
 
 describe('a process killed with SIGKILL in mid-chain and started again', () => {
-  it('goes on after each step, and nothing is twice at Omeda', { timeout: 300_000 }, async () => {
+  it('continues after each step, and nothing is twice at Omeda', { timeout: 300_000 }, async () => {
     await start();
     await send('post.saved', 'draft', 1);
     for (const call of ['create', 'audience-add', 'content']) await killAfter(call);

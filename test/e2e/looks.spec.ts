@@ -10,7 +10,7 @@ let world: World;
 afterEach(() => world.close());
 
 describe('a newsletter that waits at Omeda for weeks', () => {
-  it('is due at its next look, to people and to whoever alerts on it, however often it was looked at', async () => {
+  it('is due at its next check, for people and for alerts, however often it was checked', async () => {
     world = await startWorld();
     const post = world.post();
     const inThreeWeeks = new Date(Date.now() + 21 * 24 * HOUR).toISOString();
@@ -21,7 +21,7 @@ describe('a newsletter that waits at Omeda for weeks', () => {
       const { due } = await post.status();
       expect(due?.step).toBe('watch');
       await world.pass(Date.parse(due?.at ?? '') - (await world.nowMs()) + 1_000);
-      await world.until('it was looked at, and says when again', async () => {
+      await world.until('it was checked, and says when again', async () => {
         const next = Date.parse((await post.status()).due?.at ?? '');
         return world.calls('lookup').length > seen && next > (await world.nowMs());
       });

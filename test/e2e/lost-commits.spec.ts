@@ -10,7 +10,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-/** As each answer tells it; undefined while the store is away. */
+/** As each response says; undefined while the store is unavailable. */
 async function epoch(): Promise<unknown> {
   const response = await fetch(`${world.newsroom.url}/v1/events?limit=1`, {
     headers: { authorization: `Bearer ${OPERATOR_KEY}` },
@@ -18,7 +18,7 @@ async function epoch(): Promise<unknown> {
   return response.ok ? ((await response.json()) as { epoch: unknown }).epoch : undefined;
 }
 
-it('an epoch begins by itself when the store forgets what was answered, and nothing is made twice', async () => {
+it('an epoch begins when the store forgets what was confirmed, and nothing is made twice', async () => {
   const post = world.post();
   await post.saved('text');
   await world.backUp();

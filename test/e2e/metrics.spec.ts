@@ -15,7 +15,7 @@ const ofGateway = () => scraped(world.newsroom.url);
 const ofDeployer = () => scraped(world.newsroom.deployerUrl);
 
 describe('the metrics of a newsroom', () => {
-  it('tell what came of each step, how late it was, and what Omeda answered', async () => {
+  it("show the outcome of each step, its delay, and Omeda's responses", async () => {
     world.fail({ call: 'content', status: 503, count: 1 });
     const post = world.post();
     await post.published('text');
@@ -32,7 +32,7 @@ describe('the metrics of a newsroom', () => {
     expect(text).toMatch(/newsletter_oldest_due_seconds \d/);
   });
 
-  it('tell of each brand when the next newsletter goes out that is not scheduled yet', async () => {
+  it('show for each brand the send time of the next unscheduled newsletter', async () => {
     world.fail({ call: 'create', status: 400, text: 'No.', forever: true });
     const post = world.post();
     const sendAt = new Date((await world.nowMs()) + 3_600_000).toISOString();
@@ -44,7 +44,7 @@ describe('the metrics of a newsroom', () => {
     expect(Number(seconds)).toBeLessThanOrEqual(3_660);
   });
 
-  it('tell who refused what of which site, without names that callers make up', async () => {
+  it('show refusals by site, without names that callers make up', async () => {
     const url = `${world.newsroom.url}/v1/sites`;
     const headers = { 'webhook-id': 'a', 'webhook-timestamp': '1', 'webhook-signature': 'v1,x' };
     for (const site of ['daily', 'made-up']) {
@@ -58,7 +58,7 @@ describe('the metrics of a newsroom', () => {
     expect(text).not.toContain('made-up');
   });
 
-  it('tell of the connections to store and broker, and whether wake-ups are taken', async () => {
+  it('show the connections to store and broker, and whether wake-ups are consumed', async () => {
     for (const text of [await ofGateway(), await ofDeployer()]) {
       expect(text).toMatch(/newsletter_pool_connections\{state="idle"\} \d/);
       expect(text).toMatch(/newsletter_pool_waiting \d/);
@@ -80,7 +80,7 @@ describe('the metrics of a newsroom', () => {
 const DASHBOARDS = readdirSync('deploy/grafana').map((file) => `deploy/grafana/${file}`);
 const RULES = ['deploy/prometheus/alerts.yml', 'deploy/prometheus/alerts.test.yml'];
 
-/** All names that these files use, without what a histogram adds to them. */
+/** All names that these files use, without a histogram's suffixes. */
 function namesIn(files: string[]): string[] {
   const texts = files.map((file) => readFileSync(file, 'utf8'));
   const names = texts.flatMap((text) => text.match(/\b(newsletter|process)_[a-z_]+/g) ?? []);

@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** All that runs of ours: in one process, or in two applications with a broker between them. */
+/** All our processes: in one process, or in two applications with a broker between them. */
 export type Newsroom = {
   url: string;
   deployerUrl: string;
@@ -30,7 +30,7 @@ export async function startNewsroom(settings: StandaloneSettings): Promise<Newsr
   return { ...standalone, deployerUrl: standalone.url };
 }
 
-/** The domain's delays are scaled or jumped over: what the broker carries for long is swept soon. */
+/** The domain's delays are scaled or skipped: long waits in the broker are swept soon. */
 const RELAY = { pollMs: 20, idlePollMs: 100, sweepMs: 100, overdueMs: 500 };
 
 async function startOverRabbit(settings: StandaloneSettings): Promise<Newsroom> {

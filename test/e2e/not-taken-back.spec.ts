@@ -18,7 +18,7 @@ describe('a newsletter that Omeda sends although it was withdrawn', () => {
   it.each([
     ['the editor', (post: Post) => post.report('post.unpublished', 'draft', 'text', {}), 'failed'],
     ['a person', (post: Post) => post.act('unschedule'), 'held'],
-  ])('by %s is told with the time at which Omeda sends it', async (_who, withdraw, status) => {
+  ])('by %s is reported with the time at which Omeda sends it', async (_who, withdraw, status) => {
     const post = await scheduled(60);
     world.fail({ call: 'unschedule', status: 400, text: UNAUTHORIZED, forever: true });
     await withdraw(post);
@@ -38,14 +38,14 @@ describe('a newsletter that Omeda sends although it was withdrawn', () => {
     world.heal();
     await post.act('retry');
     await world.until(
-      'it is taken back',
+      'it is withdrawn',
       async () => (await post.status()).achieved?.scheduled === null,
     );
     expect(await groups()).not.toContainEqual(expect.objectContaining({ kind: 'not-taken-back' }));
     expect(await seconds()).toBeUndefined();
   });
 
-  it('is not told while the call is tried again and the send time is far', async () => {
+  it('is not reported while the call is retried and the send time is far', async () => {
     const post = await scheduled(60);
     world.fail({ call: 'unschedule', status: 503, text: 'Later.', count: 1 });
     await post.report('post.unpublished', 'draft', 'text', {});
@@ -53,11 +53,11 @@ describe('a newsletter that Omeda sends although it was withdrawn', () => {
     expect(await seconds()).toBeUndefined();
   });
 
-  it('is told at the first failure if it goes out within minutes', async () => {
+  it('is reported at the first failure if it is sent within minutes', async () => {
     const post = await scheduled(9);
     world.fail({ call: 'unschedule', status: 503, text: 'Later.', forever: true });
     await post.report('post.unpublished', 'draft', 'text', {});
-    await world.until('it is told', async () => (await seconds()) !== undefined);
+    await world.until('it is reported', async () => (await seconds()) !== undefined);
     expect(await groups()).toMatchObject([
       { kind: 'not-taken-back', nextSendAt: expect.any(String) },
     ]);
@@ -72,7 +72,7 @@ async function scheduled(minutes: number): Promise<Post> {
   return post;
 }
 
-/** What the metric says of the brand, if anything. */
+/** The metric's value for the brand, if any. */
 async function seconds(): Promise<number | undefined> {
   const text = await (await fetch(`${world.newsroom.url}/metrics`)).text();
   const [, value] = /^newsletter_not_taken_back_seconds\{brand="DEMO"\} (\S+)/m.exec(text) ?? [];

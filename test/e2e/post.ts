@@ -16,7 +16,7 @@ type PostChanges = {
 
 type Entry = { sentence: string; type: string };
 
-/** One post of the site, as WordPress would tell of it. */
+/** One post of the site, as WordPress would send it. */
 export class Post {
   readonly uid = randomUUID();
   private sequence = 0;

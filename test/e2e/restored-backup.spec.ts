@@ -38,7 +38,7 @@ describe('a draft whose create came after the backup', () => {
     expect(made()).toBe(1);
   });
 
-  it('that was published since is held as Omeda has it, until the post says what is wanted', async () => {
+  it('that was published since is held as Omeda has it, until the post shows what is wanted', async () => {
     await post.published('text');
     await post.carriedTo('scheduled');
     await world.restore();
@@ -81,7 +81,7 @@ describe('a published post whose create came after the backup', () => {
     await post.carriedTo('scheduled');
   });
 
-  it('goes on with the one that Omeda has, at the time that was set', async () => {
+  it('continues with the one that Omeda has, at the time that was set', async () => {
     const before = world.deployments()[0]?.scheduledDate;
     await world.restore();
     await post.carriedTo('scheduled', isWatched);
@@ -89,7 +89,7 @@ describe('a published post whose create came after the backup', () => {
     expect(world.deployments()).toMatchObject([{ status: 'Scheduled', scheduledDate: before }]);
   });
 
-  it('is sent once, where Omeda has sent it already', async () => {
+  it('is sent once, if Omeda has sent it already', async () => {
     await world.pass(40 * 60_000);
     await world.restore();
     await post.carriedTo('sent');
@@ -106,7 +106,7 @@ describe('a post that the backup does not know', () => {
     await world.restore();
   });
 
-  it('goes out with its new text at the time that Omeda has, once', async () => {
+  it("is sent with its new text at Omeda's time, once", async () => {
     const before = world.deployments()[0]?.scheduledDate;
     await post.updated('new text', { title: 'New title' });
     await post.carriedTo('scheduled', isWatched);
@@ -149,7 +149,7 @@ describe('the doctor, once a backup was restored', () => {
     await world.backUp();
   });
 
-  it('names what Omeda has otherwise, has it held, and begins a new epoch', async () => {
+  it('names what differs at Omeda, has it held, and begins a new epoch', async () => {
     await post.published('text');
     await post.carriedTo('scheduled');
     const { epoch, next } = await feed('?limit=1000');
@@ -174,7 +174,7 @@ describe('the doctor, once a backup was restored', () => {
     expect((await compared()).differences).toMatchObject([{ kind: 'not-in-store' }]);
   });
 
-  it('finds nothing where nothing was done since', async () => {
+  it('finds nothing if nothing was done since', async () => {
     await world.restore();
     expect((await compared()).differences).toEqual([]);
     await post.until('content-updated');
@@ -182,7 +182,7 @@ describe('the doctor, once a backup was restored', () => {
 });
 
 describe('a store that is older than what was done with it', () => {
-  it('shows at the start, where Omeda has a newsletter of a post that it does not know', async () => {
+  it('is noticed at the start, if Omeda has a newsletter of a post that it does not know', async () => {
     await world.backUp();
     await post.published('text');
     await post.carriedTo('scheduled');
@@ -194,7 +194,7 @@ describe('a store that is older than what was done with it', () => {
     });
   });
 
-  it('is told by health and doctor once it shows, until it was compared', async () => {
+  it('is shown by health and doctor once noticed, until it was compared', async () => {
     await post.saved('text');
     await world.backUp();
     await post.carriedTo('content-updated');

@@ -14,7 +14,7 @@ const HOURS = [1, 6, 24, 72];
 const results = async (post: ReturnType<World['post']>) =>
   (await post.status()).achieved?.results ?? undefined;
 
-it('the results of a sent newsletter are read four times, told to others, and exported', async () => {
+it('the results of a sent newsletter are read four times, announced, and exported', async () => {
   const post = world.post();
   await post.published('<a href="https://example.org/story">Story</a>', { title: '=Morning' });
   await post.carriedTo('sent', async () => (await results(post))?.hours === 72);

@@ -46,7 +46,7 @@ it('one so sent is marked in the export of results', async () => {
   expect(line).toMatch(/,sent-after-withdrawal$/);
 });
 
-/** Omeda lets nobody take it back. */
+/** Omeda lets nobody withdraw it. */
 async function sentAfterWithdrawal() {
   const post = world.post();
   await post.published('text');

@@ -22,7 +22,7 @@ describe('a reply of Omeda that is lost after the call took effect', () => {
     },
   );
 
-  it('on unschedule and cancel: it is taken back, once', async () => {
+  it('on unschedule and cancel: it is withdrawn, once', async () => {
     world = await startWorld(FAST);
     const post = world.post();
     await post.published('text');
@@ -60,7 +60,7 @@ describe('a create that never reached Omeda', () => {
   });
 });
 
-describe('Omeda away altogether', () => {
+describe('a completely unavailable Omeda', () => {
   it('holds the brand, not the newsletter, and uses no attempt', async () => {
     world = await startWorld(FAST);
     world.fail({ status: 503, forever: true });
@@ -76,7 +76,7 @@ describe('Omeda away altogether', () => {
   });
 });
 
-describe('what Omeda refuses for good', () => {
+describe('what Omeda refuses permanently', () => {
   it('has failed at once, with Omeda’s own words', async () => {
     world = await startWorld(FAST);
     for (const user of world.sandbox.world.brands.get('DEMO')?.users ?? []) user.active = false;
@@ -101,7 +101,7 @@ describe('what Omeda refuses for good', () => {
 });
 
 describe('a newsletter whose send time passes while it is held', () => {
-  it('is missed, and goes out at once when a person says so', async () => {
+  it('is missed, and is sent at once when a person says so', async () => {
     world = await startWorld(FAST);
     const post = world.post();
     await post.saved('text');

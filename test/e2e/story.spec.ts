@@ -8,7 +8,7 @@ let world: World;
 afterEach(() => world.close());
 
 describe('TC1: the first save of a draft', () => {
-  it('is created after five minutes, gets audience and content, and tells so', async () => {
+  it('is created after five minutes, gets audience and content, and announces it', async () => {
     world = await startWorld();
     const post = world.post();
     const answer = await post.saved('Good morning');
@@ -80,7 +80,7 @@ describe('TC3: faults', () => {
     expect(world.deployments()).toHaveLength(1);
   });
 
-  it('one deployment answered with 5xx is retried after 60, 120, 240 s, then succeeds', async () => {
+  it('one deployment that gets 5xx is retried after 60, 120, 240 s, then succeeds', async () => {
     world = await startWorld({ factor: 0.005 });
     world.fail({ call: 'content', status: 503, count: 3 });
     const post = world.post();
@@ -122,7 +122,7 @@ describe('TC4 and TC5: publishing, and editing what is scheduled', () => {
     expect(deployment?.html).toContain('final');
   });
 
-  it('takes back an edited one, replaces its content, tests it again and schedules it', async () => {
+  it('unschedules an edited one, replaces its content, tests it again, and schedules it', async () => {
     world = await startWorld({ factor: 0.01 });
     const post = world.post();
     await post.published('first');
@@ -139,7 +139,7 @@ describe('TC4 and TC5: publishing, and editing what is scheduled', () => {
 });
 
 describe('a post set three weeks ahead, across the change to daylight saving', () => {
-  it('goes out at its own hour, and its publishing by cron changes nothing', async () => {
+  it('is sent at its own hour, and its publishing by cron changes nothing', async () => {
     world = await startWorld({ factor: 0.01, now: '2027-03-01T15:00:00.000Z' });
     const post = world.post();
     const date = '2027-03-22T13:30:00.000Z';

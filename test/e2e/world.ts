@@ -26,7 +26,7 @@ export type WorldOptions = {
   /** The instant it is at the start. */
   now?: string;
   audienceLoadMs?: number;
-  /** Where Omeda calls back; it must lead to the gateway. */
+  /** Omeda's callback address; it must lead to the gateway. */
   publicUrl?: string;
 };
 
@@ -42,14 +42,14 @@ export class World {
     readonly settings: StandaloneSettings,
   ) {}
 
-  /** A backup of the store as it is now; nobody may be connected while it is made. */
+  /** A backup of the store as it is now; there must be no connections while it is made. */
   async backUp(): Promise<void> {
     await this.newsroom.close();
     this.backup = await copyOf(this.database);
     this.newsroom = await startNewsroom({ ...this.settings, databaseUrl: this.database.url });
   }
 
-  /** The store is lost, and the backup takes its place; Omeda keeps what it has. */
+  /** The store is lost, and replaced with the backup; Omeda keeps what it has. */
   async restore(): Promise<void> {
     if (!this.backup) throw new Error('there is no backup');
     await this.newsroom.close();
@@ -59,7 +59,7 @@ export class World {
     this.newsroom = await startNewsroom({ ...this.settings, databaseUrl: this.database.url });
   }
 
-  /** The store forgets all since the backup, and processes go on with it. */
+  /** The store forgets everything since the backup, and processes continue with it. */
   async forget(): Promise<void> {
     if (!this.backup) throw new Error('there is no backup');
     await putInPlace(this.backup, this.database);
@@ -76,7 +76,7 @@ export class World {
     this.sandbox.world.clock.advance(ms);
   }
 
-  /** The database server's own clock is so far from the real one from now on. */
+  /** The database server's own clock differs from the real one by this from now on. */
   async jump(ms: number): Promise<void> {
     await jumpClock(this.database.url, ms);
   }
@@ -109,7 +109,7 @@ export class World {
     }));
   }
 
-  /** The calls of this name that did their work. */
+  /** The calls of this name that had an effect. */
   calls(name: string) {
     return this.sandbox.world.ledger.entries.filter(({ call, effect }) => call === name && effect);
   }

@@ -20,7 +20,7 @@ runProof({
     const { kills: _kills, stops: _stops, ...counted } = proof.result;
     const { failovers, epochs } = trouble;
     const { gone } = proof;
-    // A round in which nothing was gone tells nothing about noticing it.
+    // A round without lost commits shows nothing about detecting them.
     const wasTried = isSynchronous ? failovers > 0 : epochs > 0 && gone > 0;
     return { result: { ...counted, failovers, epochs, gone }, isGood: isGood(proof) && wasTried };
   },

@@ -2,7 +2,7 @@ import { startPair } from '../setup/postgres-pair.js';
 import type { PostgresServer } from '../setup/postgres-server.js';
 import type { PairTrouble } from './pair-trouble.js';
 
-/** A primary and its standby, for the trouble to befall, under one URL. */
+/** A primary and its standby under one URL, for the faults. */
 export async function openPair(
   trouble: PairTrouble,
   isSynchronous: boolean,

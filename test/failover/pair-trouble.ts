@@ -6,15 +6,15 @@ import { pause } from '../crash/scale.js';
 import type { PairNode } from '../setup/postgres-pair.js';
 
 const BETWEEN_MS = { from: 4_000, to: 8_000 };
-/** Until somebody notices that the primary is gone. */
+/** Until a process notices that the primary is gone. */
 const AWAY_MS = { from: 500, to: 4_000 };
-/** For so long the standby lags behind before the primary is gone. */
+/** How long the standby lags behind before the primary is gone. */
 const LAG_MS = { from: 500, to: 3_000 };
 const POLL_INTERVAL_MS = 500;
 
 type Options = { chance: Chance; isSynchronous: boolean };
 
-/** Kills the primary of the pair, promotes its standby, and makes the old one the standby, in turn. */
+/** Repeatedly kills the primary of the pair, promotes its standby, and makes the old one the standby. */
 export class PairTrouble implements Trouble {
   failovers = 0;
   /** Epochs that processes began because commits were gone. */
@@ -47,7 +47,7 @@ export class PairTrouble implements Trouble {
     this.isOver = true;
   }
 
-  /** Not where all newsletters have come to rest. */
+  /** Not if all newsletters have come to rest. */
   async failOver(): Promise<boolean> {
     const { isSynchronous } = this.options;
     const { primary, standby } = this.pair!;
@@ -96,7 +96,7 @@ async function lastPosition(client: Client): Promise<string | undefined> {
   return rows[0]?.last;
 }
 
-/** As WordPress learns of it, with each answer. */
+/** As WordPress learns of it, with each response. */
 async function epochOf(gateway: string): Promise<string | undefined> {
   const response = await fetch(`${gateway}/v1/events?limit=1&after=0`, {
     headers: { authorization: `Bearer ${KEYS.operatorKey}` },
@@ -106,7 +106,7 @@ async function epochOf(gateway: string): Promise<string | undefined> {
   return ((await response.json()) as { epoch: string }).epoch;
 }
 
-/** @throws Error when nobody notices that commits are gone. */
+/** @throws Error if no process notices that commits are gone. */
 async function nextEpoch(gateway: string, before: string | undefined): Promise<string> {
   for (let tries = 0; tries < 600; tries += 1) {
     const now = await epochOf(gateway);

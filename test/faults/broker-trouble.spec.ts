@@ -60,7 +60,7 @@ const savedAndUnderWay = async () => {
   await floor.until('some are created', async () => floor.effects('create').length >= COUNT / 4);
 };
 
-/** Each scheduled once at Omeda, and told of once, in order, to who keeps the highest version. */
+/** Each scheduled once at Omeda, and announced once, in order, to a subscriber that keeps the highest version. */
 const allArriveOnce = async () => {
   await floor.untilAll(all, 'scheduled');
   const once = all.map(() => 1);
@@ -74,7 +74,7 @@ const allArriveOnce = async () => {
   });
 };
 
-describe('with newsletters under way', () => {
+describe('with newsletters in progress', () => {
   it('the broker is stopped: saves get 202 all the same, both processes say so, and all of it arrives', async () => {
     await savedAndUnderWay();
     await broker.stop();
@@ -99,7 +99,7 @@ describe('with newsletters under way', () => {
     await floor.until('all is relayed', async () => /^\w+lag_events 0$/m.test(await metrics()));
   });
 
-  it('the broker is SIGKILLed and comes back: all of it arrives', async () => {
+  it('the broker is SIGKILLed and restarted: all of it arrives', async () => {
     await savedAndUnderWay();
     await floor.until('the broker has its queues on disk', async () => {
       return performance.now() - declaredAtMs > ON_DISK_MS;
@@ -115,7 +115,7 @@ describe('with newsletters under way', () => {
     const management = new Management(broker.managementUrl);
     await savedAndUnderWay();
     await Promise.all(all.map(sending(202)));
-    // Connections show there some seconds after they were opened.
+    // Connections are listed there some seconds after they were opened.
     await floor.until('both are closed', async () => {
       return (await management.closeConnections('newsletter-')) >= 2;
     });

@@ -6,7 +6,7 @@ import { type Post, posts } from './post.js';
 
 const COUNT = 200;
 const AT_A_TIME = 20;
-/** A process dies each time so many more are scheduled. */
+/** A process dies each time this many more are scheduled. */
 const DEATH_EVERY = 10;
 
 let database: TestDatabase;
@@ -34,7 +34,7 @@ async function deliverAll(all: readonly Post[]): Promise<void> {
   await Promise.all(Array.from({ length: AT_A_TIME }, lane));
 }
 
-/** A step that died with three deployers waits for a person: here is one who looks and resumes. */
+/** A step that died with three deployers waits for a person: this one checks and resumes. */
 async function resumeStalled(): Promise<void> {
   const answer = await floor.ask('/v1/deployments?held=true&limit=200');
   const { deployments } = (await answer.json()) as {
@@ -46,7 +46,7 @@ async function resumeStalled(): Promise<void> {
   }
 }
 
-/** Every fifth of them a gateway; while another one takes its place, the rest goes on. */
+/** Every fifth of them a gateway; until it is replaced, the others continue. */
 async function killInTurn(): Promise<number> {
   const scheduled = () => floor.effects('schedule').length;
   const replaced: Promise<void>[] = [];

@@ -14,13 +14,13 @@ const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const KEY = 'site-key-of-the-fault-specs';
 export const OPERATOR_KEY = 'operator-key-of-the-fault-specs';
 const SITE = 'daily';
-/** Longer than what a killed process leaves behind takes to be taken over, under load. */
+/** Longer than the takeover of a killed process's work takes, under load. */
 const DEADLINE_MS = 240_000;
 const POLL_INTERVAL_MS = 100;
 
 /** The longest round trip to the sandbox; a lease is this and LEASE_MARGIN_SECONDS. */
 const CALL_TIMEOUT_S = 5;
-/** A process that has just started looks up every deployment of a name before it creates one more. */
+/** A process that has just started looks up every deployment of a name before it creates another. */
 const LEASE_MARGIN_S = 5;
 
 type Page = { events: { subject: string; type: string }[]; next: string };
@@ -69,7 +69,7 @@ export class Floor {
     return process;
   }
 
-  /** SIGKILL, and another one in its place. */
+  /** SIGKILL, and a replacement. */
   async replace(process: AppProcess): Promise<void> {
     this.processes.splice(this.processes.indexOf(process), 1);
     await process.kill();
@@ -80,14 +80,14 @@ export class Floor {
     return this.processes.filter((process) => process.name === name && process.isRunning());
   }
 
-  /** One try; rejects when nobody answers. */
+  /** One attempt; rejects if there is no response. */
   async send(post: Post, type: string, text: string, gateway = this.gateway()): Promise<Response> {
     const body = JSON.stringify(post.event(type, text));
     const headers = signedHeaders({ secret: SECRET, body, webhookId: post.webhookId });
     return fetch(eventUrl(gateway.url, SITE), { method: 'POST', body, headers });
   }
 
-  /** Tries until it is taken, as WordPress does. */
+  /** Retries until it is accepted, as WordPress does. */
   async deliver(post: Post, type: string, text: string): Promise<void> {
     await this.until(`post ${post.id} taken`, async () => {
       return (await this.send(post, type, text)).status === 202;
@@ -101,7 +101,7 @@ export class Floor {
     return (await answer.json()) as StatusDocument;
   }
 
-  /** As an operator asks. */
+  /** An operator's request. */
   ask(path: string, method = 'GET'): Promise<Response> {
     const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
     return fetch(`${this.gateway().url}${path}`, { method, headers });
@@ -122,7 +122,7 @@ export class Floor {
     });
   }
 
-  /** Of each deployment, all that is public of it, in the order of the store. */
+  /** All public events of each deployment, in the order of the store. */
   async announced(): Promise<Map<string, string[]>> {
     const all = new Map<string, string[]>();
     for (let after = '0'; ;) {
@@ -135,7 +135,7 @@ export class Floor {
     }
   }
 
-  /** What throws meanwhile is not so yet. */
+  /** Errors in the meantime count as not yet. */
   async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     const end = performance.now() + DEADLINE_MS;
     while (!(await isSo().catch(() => false))) {
@@ -144,7 +144,7 @@ export class Floor {
     }
   }
 
-  /** How often calls of this name did their work at Omeda, by deployment. */
+  /** How often calls of this name had an effect at Omeda, by deployment. */
   effects(call: string): number[] {
     const counts = new Map<string, number>();
     for (const entry of this.sandbox.world.ledger.entries) {

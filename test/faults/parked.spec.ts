@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const names = () => topologyOf({ prefix: floor.prefix }).names;
 
-/** As a service of somebody else might, by mistake. */
+/** As another service might, by mistake. */
 async function publish(routingKey: string, messageId: string, body = '{"size":"large"}') {
   const channel = await broker.createConfirmChannel();
   const properties = { messageId, contentType: 'application/json', persistent: true };
@@ -50,7 +50,7 @@ const untilListed = (id: string) =>
 const newsletter = (line: string) =>
   runCli(line, { NEWSLETTER_URL: floor.gateway().url, NEWSLETTER_KEY: OPERATOR_KEY });
 
-describe('a message that nobody can deal with', () => {
+describe('a message that cannot be handled', () => {
   it('is listed with its reason, by REST, the command line and the metrics', async () => {
     await publish('order.pizza', 'pizza-1');
     await publish('step.due', 'no-tick-1', 'not JSON');
@@ -65,7 +65,7 @@ describe('a message that nobody can deal with', () => {
     expect(metrics).toMatch(/^newsletter_parked 2$/m);
   });
 
-  it('is sent again, once, by two people who ask for it, when its cause is mended', async () => {
+  it('is sent again, once, by two people who request it, when its cause is fixed', async () => {
     await publish('order.pizza', 'pizza-2');
     await untilListed('pizza-2');
     const channel = await broker.createChannel();

@@ -14,7 +14,7 @@ const COUNT = 12;
 
 let dataDir: string;
 let server: LocalPostgres;
-/** The server has another port after its restart: to the processes it has the same. */
+/** The server has another port after its restart: for the processes, it is the same. */
 let wire: TcpProxy;
 let floor: Floor;
 let all: Post[];
@@ -36,8 +36,8 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-describe('PostgreSQL is restarted with newsletters under way', () => {
-  it('saves get 503 and when to come again meanwhile; then all is well, and nothing is twice', async () => {
+describe('PostgreSQL is restarted with newsletters in progress', () => {
+  it('saves get 503 and the time of the retry meanwhile; then all is well, and nothing is twice', async () => {
     await Promise.all(all.map((post) => floor.deliver(post, 'post.saved', 'First words.')));
     await floor.until('some are created', async () => floor.effects('create').length >= COUNT / 4);
     await server.stop();

@@ -63,7 +63,7 @@ it('a deployer that may not read its queue says so, with the right and the cure,
   expect((await healthOf(deployer)).consumers).toBe('attached');
 });
 
-it('what RabbitMQ does not let the gateway redrive stays parked, and the answer says why', async () => {
+it('what RabbitMQ does not let the gateway redrive stays parked, and the response says why', async () => {
   const gateway = await floor.start('gateway');
   await floor.until('all is declared', async () => (await healthOf(gateway)).broker === 'ok');
   const { commands, parked } = topologyOf({ prefix: floor.prefix }).names;

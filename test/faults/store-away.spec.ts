@@ -11,7 +11,7 @@ import type { Newsletter } from './settling/newsletter.js';
 import { Newsroom } from './settling/newsroom.js';
 
 const DEADLINE = { timeout: 60_000, interval: 20 };
-/** More than RabbitMQ delivers a message that goes back each time. */
+/** More than RabbitMQ's deliveries of a message that is returned each time. */
 const TRIES = 3 * DELIVERY_LIMIT;
 
 let room: Newsroom;
@@ -49,7 +49,7 @@ afterEach(async () => {
   await wire?.close();
 });
 
-/** Wake-ups go to the deployer, as many as come. */
+/** The deployer gets wake-ups, as many as arrive. */
 async function consume(): Promise<RabbitApp> {
   const { dataSource } = deployer;
   const recorder = new StoredWakeUpRecorder(new BrokerWakeUps(dataSource), new Timers(dataSource));
@@ -81,8 +81,8 @@ async function expectNothingParked(): Promise<void> {
 const created = async () =>
   expect((await news.events()).map(({ type }) => type)).toContain('DeploymentCreated');
 
-describe('a wake-up that comes while the store is away', () => {
-  it('is tried for as long as that lasts, never parked, and carried out afterward', async () => {
+describe('a wake-up that arrives while the store is unavailable', () => {
+  it('is retried for as long as that lasts, never parked, and carried out afterward', async () => {
     wire.cut();
     await consume();
     await rig.send(wakeUp);
@@ -93,7 +93,7 @@ describe('a wake-up that comes while the store is away', () => {
     await expectNothingParked();
   });
 
-  it('goes back at once when its deployer is stopped, and the next one carries it out', async () => {
+  it('is returned at once when its deployer is stopped, and the next one carries it out', async () => {
     wire.cut();
     const stopped = await consume();
     await rig.send(wakeUp);
@@ -108,7 +108,7 @@ describe('a wake-up that comes while the store is away', () => {
 });
 
 describe('a wake-up whose steps the store refuses, but not its bookkeeping', () => {
-  it('is asked for again, however often it comes', async () => {
+  it('is retried, however often it is delivered', async () => {
     let isOverloaded = true;
     failQueries(deployer.dataSource, (sql) =>
       isOverloaded && !sql.includes('UPDATE tick') ? '57P01' : undefined,

@@ -4,7 +4,7 @@ type Announced = { id: string; type: string; subject: string; streamversion: num
 
 /** Another service: its own durable queue on the events exchange, across restarts of the broker. */
 export class Subscriber {
-  /** As they came, repeats and all. */
+  /** In order of arrival, including repeats. */
   readonly received: Announced[] = [];
 
   private constructor(private readonly connection: RecoveringChannelModel) {}
@@ -32,7 +32,7 @@ export class Subscriber {
     return Object.assign(new Subscriber(connection), { received });
   }
 
-  /** By deployment, after dropping what is not above the last version: what a subscriber acts on. */
+  /** By deployment, without what is not above the last version: what a subscriber acts on. */
   byNewsletter(): Map<string, string[]> {
     const last = new Map<string, number>();
     const byNewsletter = new Map<string, string[]>();

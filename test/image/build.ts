@@ -11,7 +11,7 @@ import { Filesystem } from './filesystem.js';
 const execute = promisify(execFile);
 const IMAGE = /^node:(\d+)-(bookworm|trixie)-slim$/;
 
-/** Follows all stages, each on a bare Debian with the Node that its FROM names. */
+/** Builds all stages, each on a bare Debian with the Node that its FROM names. */
 export class Build {
   private readonly roots = new Map<string, string>();
   private context = '';
@@ -48,7 +48,7 @@ export class Build {
     return root;
   }
 
-  /** What is committed stands for the context; of another stage, paths are those in its image. */
+  /** The commit is the context; for another stage, paths are those in its image. */
   private from(stage: string | undefined): string {
     if (stage === undefined) return this.context;
     const root = this.roots.get(stage);

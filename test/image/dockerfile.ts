@@ -1,12 +1,12 @@
-/** One line of a Dockerfile: `RUN`, and what comes after it. */
+/** One line of a Dockerfile: `RUN`, and its arguments. */
 export type Instruction = { name: string; text: string };
 
-/** From one FROM to the next. `as`: what others know it by; the last one is the image. */
+/** From one FROM to the next. `as`: its name for other stages; the last one is the image. */
 export type Stage = { from: string; as: string; instructions: Instruction[] };
 
 const KNOWN = new Set(['WORKDIR', 'COPY', 'RUN', 'ENV', 'USER', 'EXPOSE', 'HEALTHCHECK', 'CMD']);
 
-/** @throws Error that names an instruction which nobody here can follow. */
+/** @throws Error that names an unsupported instruction. */
 export function readDockerfile(text: string): Stage[] {
   const stages: Stage[] = [];
   for (const line of linesOf(text)) {
@@ -24,7 +24,7 @@ export function readDockerfile(text: string): Stage[] {
   return stages;
 }
 
-/** What `CMD ["node", "main.js"]` and the like run: never a shell. @throws Error when there is none. */
+/** The command in `CMD ["node", "main.js"]` and the like: never a shell. @throws Error if there is none. */
 export function commandOf({ instructions }: Stage, name: 'CMD' | 'HEALTHCHECK'): string[] {
   const text = instructions.findLast((one) => one.name === name)?.text ?? '';
   const [list] = /\[.*\]/s.exec(text) ?? [];
@@ -32,7 +32,7 @@ export function commandOf({ instructions }: Stage, name: 'CMD' | 'HEALTHCHECK'):
   return JSON.parse(list) as string[];
 }
 
-/** Without comments, and each with the lines that go on after a backslash. */
+/** Without comments, each with its continuation lines after a backslash. */
 function linesOf(text: string): string[] {
   return text
     .replace(/^\s*#.*\n/gm, '')

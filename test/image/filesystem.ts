@@ -8,16 +8,16 @@ import type { Instruction } from './dockerfile.js';
 const execute = promisify(execFile);
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const CERTIFICATES = '/etc/ssl/extra.pem';
-/** Of the image's user `node`, which Debian lacks. */
+/** Of the image's user `node`, which Debian does not have. */
 const UIDS: Record<string, string> = { root: '0', node: '1000' };
 
-/** As containers with `read_only: true` and a tmpfs for /tmp have it. */
+/** As in containers with `read_only: true` and a tmpfs for /tmp. */
 const READ_ONLY = `mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && mount -t tmpfs tmpfs "$1/tmp"`;
 const MOUNTED = `mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev"`;
 
 type How = { env?: Record<string, string>; isReadOnly?: boolean };
 
-/** The files of a stage, and what its instructions said of the processes in it. */
+/** The files of a stage, and its instructions for processes. */
 export class Filesystem {
   readonly env: Record<string, string> = {};
   private folder = '/';
@@ -40,7 +40,7 @@ export class Filesystem {
     if (name === 'RUN') await this.succeed(['sh', '-c', text]);
   }
 
-  /** @returns what it printed. @throws Error with it when it does not end well. */
+  /** @returns its output. @throws Error with that if it fails. */
   async succeed(command: string[], how: How = {}): Promise<string> {
     const child = this.start(command, how);
     let printed = '';
@@ -53,7 +53,7 @@ export class Filesystem {
     return printed;
   }
 
-  /** A process in it, which ends with what is returned. */
+  /** A process in it, which ends with the returned resource. */
   start(command: string[], { env = {}, isReadOnly = false }: How = {}): ChildProcess {
     const uid = UIDS[this.user] ?? this.user;
     const variables = Object.entries({ PATH, HOME: '/tmp', ...this.env, ...env });
@@ -85,7 +85,7 @@ export class Filesystem {
   }
 }
 
-/** Into a folder under its own name; else under the name that is given. */
+/** Into a folder under its own name; otherwise under the given name. */
 const copied = (target: string, to: string, one: string) =>
   to.endsWith('/') ? join(target, one) : target;
 

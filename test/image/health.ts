@@ -22,12 +22,12 @@ const SECRETS = {
   SIGNING_SECRET: `whsec_${Buffer.alloc(32, 5).toString('base64')}`,
 };
 
-/** The port of the image, which may be taken on this machine. */
+/** The port of the image, which may be in use on this machine. */
 const PORT = '3000';
 
 type Asked = { env: Record<string, string>; command: string[]; check: string[] };
 
-/** Starts what the image starts, and runs its health check until it passes. @throws Error with its log. */
+/** Runs the image's command, and its health check until that passes. @throws Error with its log. */
 export async function isHealthy(image: Filesystem, { env, command, check }: Asked): Promise<void> {
   mkdirSync(join(image.root, '/etc/newsletters'), { recursive: true });
   writeFileSync(join(image.root, SITES), JSON.stringify(SITE));

@@ -10,7 +10,7 @@ const say = (words: string) => void process.stderr.write(`${words}\n`);
 const DEMO = ['node', 'dist/apps/standalone/src/demo/main.js', '--json'];
 
 /**
- * The Dockerfile without Docker: its stages are followed on bare Debian systems. In the last one, read-only and as its
+ * The Dockerfile without Docker: its stages are run on bare Debian systems. In the last one, read-only and as its
  * user, the gateway starts, its health check passes, and the demo takes a newsletter over RabbitMQ.
  */
 async function main(): Promise<void> {

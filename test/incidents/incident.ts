@@ -1,7 +1,7 @@
 import type { Stage, StageOptions } from './stage.js';
 
 /**
- * One thing that goes wrong, how it is injected and healed, and where each of our windows must show it. Where no gateway
+ * One incident, how it is injected and healed, and where each of our windows must show it. If no gateway
  * is left, nothing can.
  */
 export type Incident = {
@@ -12,7 +12,7 @@ export type Incident = {
   inject(stage: Stage): Promise<void>;
   /** A finding of `newsletter doctor` that is not ok, with its cure. */
   doctor?: { check: RegExp; words: RegExp; cure: RegExp };
-  /** What a page of the console says, and says no more once it is healed. */
+  /** What a page of the console shows, until it is healed. */
   console?: { path: '/console' | '/console/operations'; text: RegExp };
   /** A line of the log of gateway or deployer. */
   log?: RegExp;

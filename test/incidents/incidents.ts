@@ -22,7 +22,7 @@ import { stepsOverdue } from './list/steps-overdue.js';
 import { storeFills } from './list/store-fills.js';
 import { subscriptionDisabled } from './list/subscription-disabled.js';
 
-/** All of them, in the order of docs/operating.md; servers are stopped last. */
+/** All of them, in the order of docs/operating.md; incidents that stop servers come last. */
 export const INCIDENTS: readonly Incident[] = [
   audienceStuck,
   notTakenBack,

@@ -7,10 +7,10 @@ import { promtool } from '../setup/prometheus/promtool.js';
 import type { Samples } from './samples.js';
 
 const FILE = resolve('deploy/prometheus/alerts.yml');
-/** What was scraped once is repeated for so many minutes: longer than each `for:`. */
+/** How many minutes the last sample is repeated: longer than each `for:`. */
 const BEFORE_MINUTES = 30;
 const DURING_MINUTES = 90;
-/** One alert looks a day back. */
+/** One alert covers the last day. */
 const AFTER_MINUTES = 26 * 60;
 
 type Rule = { alert: string; expr: string };
@@ -75,7 +75,7 @@ async function isSuccess(test: object): Promise<boolean> {
     await promtool('test', 'rules', file);
     return true;
   } catch (error) {
-    // It was read, and says what it got instead.
+    // promtool evaluated it, and says what it got.
     if (/\bgot:/.test((error as Error).message)) return false;
     throw error;
   } finally {

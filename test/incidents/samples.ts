@@ -1,13 +1,13 @@
 import type { Stage } from './stage.js';
 
-/** What the processes' /metrics said at one moment, by series. */
+/** The values of the processes' /metrics at one moment, by series. */
 export type Samples = ReadonlyMap<string, number>;
 
 const LINE = /^(newsletter_\w+)(?:\{(.*)\})? (\S+)$/;
 /** promtool's time begins at 0. */
 const IS_INSTANT = /_timestamp_seconds$/;
 
-/** A process that does not answer has none, as for Prometheus. */
+/** A process without a response has none, as for Prometheus. */
 export async function scrape(stage: Stage): Promise<Samples> {
   const samples = new Map<string, number>();
   for (const { name, url } of stage.processes.values()) {

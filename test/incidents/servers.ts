@@ -16,11 +16,11 @@ import { type TcpProxy, openTcpProxy } from '../setup/tcp-proxy.js';
 const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '60' };
 const CERTIFICATE = 'rabbit';
 
-/** PostgreSQL and RabbitMQ of this run's own: they are stopped, starved, and robbed of rights. */
+/** This run's own PostgreSQL and RabbitMQ: they are stopped, starved, and robbed of rights. */
 export class Servers {
   private constructor(
     private readonly postgres: { dataDir: string; server: LocalPostgres },
-    /** PostgreSQL has another port after its restart: to the processes it has the same. */
+    /** PostgreSQL has another port after its restart: for the processes, it is the same. */
     private readonly wire: TcpProxy,
     readonly broker: Broker,
     readonly tls: { port: number; authority: Authority },
@@ -61,7 +61,7 @@ export class Servers {
     this.wire.aim(this.postgres.server.url);
   }
 
-  /** RabbitMQ shows one that is valid for so many days from its next connection on. */
+  /** RabbitMQ shows one that is valid for this many days from its next connection on. */
   async renewCertificate(days: number): Promise<void> {
     await this.tls.authority.sign(CERTIFICATE, days);
     await this.broker.control('eval', 'ssl:clear_pem_cache().');

@@ -11,7 +11,7 @@ const APP_ID = 'demo-app-id';
 
 type Status = { deploymentId: string; status: string };
 
-/** WordPress, an operator, and whoever is at Omeda. */
+/** WordPress, an operator, and an employee of Omeda. */
 export class Site {
   static readonly env = {
     SECRET,
@@ -29,7 +29,7 @@ export class Site {
 
   constructor(private readonly stage: Stage) {}
 
-  /** A newsletter goes out so many minutes from now. */
+  /** A newsletter is sent in this many minutes. */
   async schedule(minutes = 30): Promise<void> {
     const date = new Date(this.stage.now() + minutes * 60_000).toISOString();
     await this.send('post.scheduled', { status: 'future', date });

@@ -23,11 +23,11 @@ export type Mark = ReadonlyMap<AppProcess, number>;
 
 const USER = 'newsletter';
 
-/** A gateway and a deployer on a database and a virtual host of their own, and the sandbox Omeda. */
+/** A gateway and a deployer with their own database and virtual host, and the sandbox Omeda. */
 export class Stage {
   readonly processes = new Map<AppName, AppProcess>();
   readonly site: Site;
-  /** Those that have ended, too. */
+  /** Including those that have ended. */
   private readonly started: AppProcess[] = [];
   private offsetMs = 0;
 
@@ -71,7 +71,7 @@ export class Stage {
     return stage;
   }
 
-  /** The gateway was there first, and may have told that nobody takes wake-ups. */
+  /** The gateway was there first, and may have reported that no deployer takes wake-ups. */
   private isCalm(): boolean {
     const logged = this.printed()
       .split('\n')
@@ -88,12 +88,12 @@ export class Stage {
     return brokerOf(this.servers, this.name, false).RABBITMQ_URL;
   }
 
-  /** How much each process has said so far. */
+  /** The length of each process's log so far. */
   mark(): Mark {
     return new Map(this.started.map((process) => [process, process.printed().length]));
   }
 
-  /** What the processes have said, since then. */
+  /** The processes' log since then. */
   printed(since: Mark = new Map()): string {
     return this.started.map((one) => one.printed().slice(since.get(one) ?? 0)).join('');
   }
@@ -130,7 +130,7 @@ export class Stage {
     await this.servers.broker.control('set_permissions', ...where, configure, write, read);
   }
 
-  /** Right away: an open channel keeps what it has checked. */
+  /** At once: an open channel caches what it has checked. */
   async endConnections(): Promise<void> {
     const reason = 'an operator ended it';
     await this.servers.broker.control('close_all_connections', '--vhost', this.name, reason);

@@ -12,27 +12,27 @@ import { type ConsoleWindow, doctorNames, logNames } from './windows.js';
 
 export type Result = {
   name: string;
-  /** It fired on what was scraped, not before, and ended once it was healed. */
+  /** It fired on the scraped values, not before, and ended once it was healed. */
   alert: boolean;
   doctor: boolean;
   console: boolean;
   log: boolean;
-  /** From the injection until metrics, doctor, log, and console had it. */
+  /** From the injection until metrics, doctor, log, and console showed it. */
   msToSeen: number | null;
-  /** What did not come, or did not end, and where the processes' log is kept. */
+  /** What did not appear, or did not end, and where the processes' log is kept. */
   faults: string[];
 };
 
 export type Surroundings = {
   servers: Servers;
   window: ConsoleWindow;
-  /** Of the whole run: a signal in the middle of an incident ends its processes, too. */
+  /** For the whole run: a signal in the middle of an incident ends its processes, too. */
   closing: Closing;
 };
 
 /**
- * One incident from its injection to the end of what it caused, on a stage of its own. What cannot be injected or healed
- * is told as what was not seen.
+ * One incident from its injection to the end of its effects, on its own stage. What cannot be injected or healed
+ * is reported as not seen.
  */
 export async function tryIncident(
   incident: Incident,

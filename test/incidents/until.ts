@@ -1,8 +1,8 @@
-/** What comes within seconds takes minutes on a machine that many share. */
+/** What takes seconds takes minutes on a busy machine. */
 const DEADLINE_MS = 180_000;
 const POLL_INTERVAL_MS = 300;
 
-/** Looks until it is so; what throws meanwhile is not so yet. @returns Milliseconds that it took, if it came to it. */
+/** Polls until it is so; errors meanwhile count as not yet. @returns Milliseconds that it took, if it succeeded. */
 export async function until(
   isSo: () => Promise<boolean>,
   deadlineMs = DEADLINE_MS,
@@ -15,7 +15,7 @@ export async function until(
   return performance.now() - startedMs;
 }
 
-/** @throws Error that says what never came. */
+/** @throws Error that says what never happened. */
 export async function mustBe(what: string, isSo: () => Promise<boolean>): Promise<void> {
   if ((await until(isSo)) === undefined) throw new Error(`It never came to: ${what}`);
 }

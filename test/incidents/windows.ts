@@ -29,7 +29,7 @@ export function logNames(log: RegExp, stage: Stage, from: Mark): boolean {
   return log.test(stage.printed(from));
 }
 
-/** Somebody who looks at the console in Chromium. */
+/** A user of the console in Chromium. */
 export class ConsoleWindow {
   private constructor(private readonly browser: Browser) {}
 
@@ -37,7 +37,7 @@ export class ConsoleWindow {
     return new ConsoleWindow(await chromium.launch(OPTIONS));
   }
 
-  /** Signs in, and reads the page once all of it is loaded. */
+  /** Signs in, and reads the page once it is fully loaded. */
   async names(console: Required<Incident>['console'], stage: Stage): Promise<boolean> {
     const context = await this.browser.newContext();
     context.setDefaultTimeout(PAGE_MS);

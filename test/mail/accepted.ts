@@ -5,7 +5,7 @@ import { PNG } from 'pngjs';
 const ACCEPTED = new URL('accepted/', import.meta.url);
 const SEEN = 'test-results/mail';
 
-/** Other machines have other fonts and draw edges otherwise. */
+/** Other machines have other fonts and draw edges differently. */
 const TOLERANCE = { color: 0.25, pixels: 0.06, height: 0.06 };
 
 /** Compares with the accepted picture; `ACCEPT_PICTURES=1` accepts it. @returns what is wrong, or nothing. */

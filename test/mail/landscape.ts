@@ -7,7 +7,7 @@ const SUN: Color = [250, 214, 120];
 const HILL: Color = [74, 122, 110];
 const WATER: Color = [36, 84, 118];
 
-/** A picture in the place of a photograph: sky, sun, a hill and water, in few colors. */
+/** A picture instead of a photograph: sky, sun, a hill, and water, in few colors. */
 export function landscape(width: number, height: number): Buffer {
   const png = new PNG({ width, height });
   for (let y = 0; y < height; y += 1) {

@@ -3,7 +3,7 @@ import type { Element } from 'domhandler';
 import { setStyle, styleOf } from '../../libs/newsletter-html/src/fragment/styles/element-style.js';
 
 /**
- * What two mail programs drop of a mail, so that Chromium shows about what they show. Sources: Microsoft, "Word 2007
+ * What two mail programs drop from a mail, so that Chromium shows about what they show. Sources: Microsoft, "Word 2007
  * HTML and CSS Rendering Capabilities in Outlook 2007" (Outlook's later versions for Windows draw with Word, too), and
  * the tables of caniemail.com for Outlook (Windows) and Gmail, as of November 2026.
  */
@@ -15,7 +15,7 @@ const DROPPED: Record<Program, RegExp> = {
   gmail: /^(?:position|opacity|object-fit|background-blend-mode|float)$/,
 };
 
-/** Word draws padding of cells alone. */
+/** Word draws padding only in cells. */
 const CELLS = new Set(['td', 'th']);
 
 export function asShownBy(program: Program, html: string): string {
@@ -40,7 +40,7 @@ function drop(program: Program, element: Element): void {
   setStyle(element, style);
 }
 
-/** What is written for Outlook alone is shown, what is hidden from it goes. */
+/** Shows what is written only for Outlook, and removes what is hidden from it. */
 function withConditions(html: string): string {
   return html
     .replace(/<!--\[if !mso\]><!-->[\s\S]*?<!--<!\[endif\]-->/g, '')

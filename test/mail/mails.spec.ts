@@ -77,7 +77,7 @@ describe.each(POSTS)('the mail of the post %s', (name) => {
   });
 });
 
-/** Where something stands. */
+/** The position of something. */
 async function box(page: Page, text: string) {
   const found = await page.getByText(text, { exact: true }).first().boundingBox();
   if (!found) throw new Error(`'${text}' is not shown`);
@@ -134,7 +134,7 @@ describe('what is longer than the screen of a phone', () => {
     });
   });
 
-  it.each([PHONE, DESKTOP])('makes a table break no other word, at $width px', async (screen) => {
+  it.each([PHONE, DESKTOP])('breaks no other word in a table, at $width px', async (screen) => {
     const cells = ['Constituency', 'Votes', `${LONG} ${'and more '.repeat(40)}`];
     const row = cells.map((text) => `<td>${text}</td>`).join('');
     const html = `<figure class="wp-block-table"><table><tr>${row}</tr></table></figure>`;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Text that is hard to read on the color behind it, as `ratio text`. A picture behind it is not looked at. */
+/** Text that is hard to read on the color behind it, as `ratio text`. Pictures behind it are ignored. */
 export function hardToRead(page: Page, least: number): Promise<string[]> {
   return page.evaluate(`(() => {
     const rgb = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
@@ -29,7 +29,7 @@ export function hardToRead(page: Page, least: number): Promise<string[]> {
   })()`);
 }
 
-/** Pictures that stand out of the cell they are in, by address. */
+/** Pictures that overflow their cell, by address. */
 export function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(`[...document.images].filter((image) => {
     const cell = image.closest('td');
@@ -42,7 +42,7 @@ export function isScrolledSideways(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > window.innerWidth + 1');
 }
 
-/** The words that are seen, in their order: two that run into each other are one. */
+/** The visible words, in their order: two that run into each other are one. */
 export async function wordsOn(page: Page): Promise<string[]> {
   const text = await page.evaluate<string>('document.body.innerText');
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];

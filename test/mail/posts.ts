@@ -4,12 +4,12 @@ import { newestWordpress } from '../wordpress/setup/newest-wordpress.js';
 import { oldestWordpress } from '../wordpress/setup/oldest-wordpress.js';
 
 const HERE = new URL('.', import.meta.url);
-/** Where there is none, the older one's style sheet has nothing of the newer blocks: they look much the same. */
+/** Without it, the older one's style sheet has nothing for the newer blocks: they look much the same. */
 const OLDEST = await oldestWordpress();
 const NEWEST = await newestWordpress().catch(() => OLDEST);
 const POST = 'https://daily.example/2026/harbor/';
 
-/** What WordPress 6.1 made of twelve posts of ours, with each core block at least once, and 7.1 of the newer blocks. */
+/** WordPress 6.1's rendering of twelve of our posts, with each core block at least once; 7.1's of newer blocks. */
 export const POSTS = readdirSync(new URL('posts', HERE))
   .filter((name) => name.endsWith('.html'))
   .map((name) => name.replace('.html', ''));
@@ -58,7 +58,7 @@ function titleOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Of the WordPress that is installed: its style sheet is not ours to keep. */
+/** From the installed WordPress: its style sheet is not ours to keep. */
 function blockStyles(root: string): string {
   return readFileSync(`${root}/wp-includes/css/dist/block-library/style.css`, 'utf8');
 }

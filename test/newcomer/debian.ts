@@ -10,12 +10,12 @@ const CACHE = join(
   'omeda-newsletter-connector/newcomer',
 );
 const MIRROR = 'http://deb.debian.org/debian';
-/** What README asks for, beside Node. */
+/** What README requires, beside Node. */
 const PACKAGES = ['git', 'ca-certificates'];
 const MAX_BUFFER = 64 * 1024 * 1024;
 const run = promisify(execFile);
 
-/** A bare Debian with git, in a folder that is kept for later runs. Nobody changes it: worlds are copies. */
+/** A bare Debian with git, in a folder that is kept for later runs. It is never changed: worlds are copies. */
 export async function debianOf(suite: string): Promise<string> {
   const root = join(CACHE, suite);
   if (existsSync(root)) return root;
@@ -23,7 +23,7 @@ export async function debianOf(suite: string): Promise<string> {
   const partial = await mkdtemp(join(CACHE, 'making-'));
   try {
     await debootstrap(suite, partial);
-    // Else nobody but root could enter its root folder.
+    // Otherwise only root could enter its root folder.
     await chmod(partial, 0o755);
     await rename(partial, root);
   } finally {

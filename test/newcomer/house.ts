@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Terminal } from '../setup/docs/terminal.js';
 
-/** Nothing of it is seen outside, and all of it is gone with the process that it begins with. */
+/** Nothing of it is visible outside, and it all ends with its first process. */
 const MOUNT = `set -e
 mount --rbind /dev "$1/dev"
 mount -t proc proc "$1/proc"
@@ -17,7 +17,7 @@ export const ACCOUNTS: Record<string, Account> = {
   newcomer: { name: 'newcomer', uid: 1000, home: '/home/newcomer' },
 };
 
-/** A system that is up, with processes and mounts of its own, and the network of this machine. */
+/** A running system with its own processes and mounts, and this machine's network. */
 export class House {
   private constructor(
     private readonly root: string,
@@ -38,7 +38,7 @@ export class House {
     return new House(root, first, children.trim());
   }
 
-  /** A command in a terminal of its own, with nothing of this machine's environment. */
+  /** A command in its own terminal, with nothing of this machine's environment. */
   type(account: Account, command: string, folder = account.home): Terminal {
     const { name, uid, home } = account;
     const env = [
@@ -51,7 +51,7 @@ export class House {
       ...certificates(),
     ];
     const inside = ['chroot', `--userspec=${uid}:${uid}`, this.root, 'env', '-i', ...env];
-    // At Ctrl-C the shell stays, to say how the command ended.
+    // At Ctrl-C the shell stays, to report how the command ended.
     const line = `trap : INT; cd ${folder} && { ${command.trim()}\n}; echo "[ended with $?]"`;
     const enter = ['--target', this.pid, '--mount', '--pid'];
     return new Terminal(
@@ -64,7 +64,7 @@ export class House {
 
   async close(): Promise<void> {
     const ended = once(this.first, 'exit');
-    // It waits for its child whatever else it is told; with it, all the others end.
+    // It waits for its child despite other signals; with it, all the others end.
     this.first.kill('SIGKILL');
     await ended;
   }
@@ -72,7 +72,7 @@ export class House {
 
 export const CERTIFICATES = '/etc/ssl/newcomer.pem';
 
-/** Where this machine reaches the registry through a proxy of its own, its certificate goes along. */
+/** If this machine reaches the registry through its own proxy, the proxy's certificate is passed on. */
 function certificates(): string[] {
   return process.env['NODE_EXTRA_CA_CERTS'] ? [`NODE_EXTRA_CA_CERTS=${CERTIFICATES}`] : [];
 }

@@ -1,7 +1,7 @@
 import type { Account, House } from './house.js';
 import type { Terminal } from '../setup/docs/terminal.js';
 
-/** Somebody at work in a system, with a log of all that was typed and printed. */
+/** A person at work in a system, with a log of everything typed and printed. */
 export class Newcomer {
   private readonly typed: { line: string; terminal: Terminal }[] = [];
   private clone = '';
@@ -19,7 +19,7 @@ export class Newcomer {
     return terminal;
   }
 
-  /** Terminals that are opened from now on begin there. */
+  /** The folder of terminals that are opened from now on. */
   goTo(folder: string): void {
     this.clone = folder;
   }

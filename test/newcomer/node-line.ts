@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /** The npm that comes with each line of Node. */
 const NPM_OF: Record<string, string> = { 20: '10', 22: '10', 24: '11' };
 
-/** Puts Node and its npm into a system, from npm's registry. @returns the version of Node. */
+/** Installs Node and its npm into a system, from npm's registry. @returns the version of Node. */
 export async function installNode(root: string, wanted: string): Promise<string> {
   const [line = ''] = wanted.split('.');
   const npm = NPM_OF[line];
@@ -27,7 +27,7 @@ export async function installNode(root: string, wanted: string): Promise<string>
   return version;
 }
 
-/** @returns the version that the registry has of it. */
+/** @returns its version in the registry. */
 async function unpack(name: string, into: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'newsletter-node-'));
   try {

@@ -3,10 +3,10 @@ import type { Newcomer } from './newcomer.js';
 
 const readme = (beginning: string) => blockOf('README.md', beginning).text;
 const UP = /Press Ctrl-C to stop/;
-/** As long as `npm test` may take beside other work. */
+/** How long `npm test` may take beside other work. */
 const TESTS_MINUTES = 120;
 
-/** What README says, in its order. Each throws with what went wrong. */
+/** README's steps, in its order. Each throws an error that says what went wrong. */
 export const STEPS = {
   clone: async (newcomer: Newcomer) => {
     const printed = await newcomer.type(`${readme('git clone')}pwd`).succeeds();

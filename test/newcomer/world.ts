@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const LOGS = 'test-results/newcomer';
 const ORIGIN = '/srv/origin.git';
 
-/** A bare Debian with Git and Node, and somebody in it; all of it is gone afterwards. */
+/** A bare Debian with Git and Node, and a person in it; everything is deleted afterwards. */
 export async function inWorld(
   wanted: Wanted,
   work: (newcomer: Newcomer, version: string) => Promise<void>,
@@ -45,7 +45,7 @@ async function inHouse(root: string, wanted: Wanted, work: (newcomer: Newcomer) 
   }
 }
 
-/** An ordinary user, the network's names, and what README clones: this repository stands in for it. */
+/** An ordinary user, the network's names, and README's repository: this one replaces it. */
 async function furnish(root: string): Promise<void> {
   const { name, uid, home } = ACCOUNTS['newcomer'] ?? { name: '', uid: 0, home: '' };
   const user = ['--uid', String(uid), '--create-home', '--home-dir', home, '--shell', '/bin/bash'];

@@ -3,25 +3,25 @@ import { once } from 'node:events';
 
 export type AppName = 'gateway' | 'deployer' | 'standalone';
 
-/** An app of ours in a process of its own, as `npm run start:…` runs it. */
+/** One of our apps in a separate process, as `npm run start:…` runs it. */
 export type AppProcess = {
   name: AppName;
-  /** Where it answers. */
+  /** Its address. */
   url: string;
-  /** All that it has said. */
+  /** Its output so far. */
   printed(): string;
   isRunning(): boolean;
-  /** SIGTERM: it finishes what it has in hand. Answers its exit code. */
+  /** SIGTERM: it finishes what is in progress. Returns its exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL. */
   kill(): Promise<void>;
 };
 
-/** Starting Node under load takes its time. */
+/** Node takes a while to start under load. */
 const START_LIMIT_MS = 90_000;
 const POLL_INTERVAL_MS = 20;
 
-/** Resolves when it says where it answers. @throws Error with its words when it ends before. */
+/** Resolves when it logs its address. @throws Error with its output if it ends before. */
 export async function startApp(name: AppName, env: NodeJS.ProcessEnv): Promise<AppProcess> {
   const child = spawn(process.execPath, [`dist/apps/${name}/src/main.js`], {
     env: { ...process.env, ...env },

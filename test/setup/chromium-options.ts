@@ -1,4 +1,4 @@
-/** Debian's Chromium; the background flags keep it from calling its maker. */
+/** Debian's Chromium; the background flags keep it from calling its vendor. */
 export const OPTIONS = {
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
   args: [

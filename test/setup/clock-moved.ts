@@ -1,14 +1,14 @@
-/** The statement that moves the store's clock by so many milliseconds against the real one. */
+/** The statement that moves the store's clock by this many milliseconds from the real one. */
 export function clockMoved(offsetMs: number): string {
   return movedBy('connector_now', 'STABLE', offsetMs);
 }
 
-/** The statement that has the server's own clock jump: so far from the real one it is from now on. */
+/** The statement that makes the server's own clock jump: its difference from the real one from now on. */
 export function clockJumped(offsetMs: number): string {
   return movedBy('server_clock', 'VOLATILE', offsetMs);
 }
 
-/** The function is replaced once: each time, every connection would have to plan its statements anew. */
+/** The function is replaced once: each time, every connection would have to plan its statements again. */
 function movedBy(clock: string, volatility: string, offsetMs: number): string {
   const table = `moved_${clock}`;
   return `DO $do$

@@ -9,17 +9,17 @@ export { execute } from './postgres-server.js';
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
-/** A database of this spec's own, with the schema, on the server that the whole run shares. */
+/** This spec's own database, with the schema, on the server that the whole run shares. */
 export function createTestDatabase(): Promise<TestDatabase> {
   return databaseFrom(inject('postgres').template);
 }
 
-/** One without the schema: what the first migration finds. */
+/** One without the schema: the input of the first migration. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
   return databaseFrom('template0');
 }
 
-/** A copy of it, as a backup is; nobody may be connected to it meanwhile. */
+/** A copy of it, like a backup; there must be no connections meanwhile. */
 export function copyOf({ url }: TestDatabase): Promise<TestDatabase> {
   return databaseFrom(new URL(url).pathname.slice(1));
 }
@@ -36,7 +36,7 @@ async function databaseFrom(source: string): Promise<TestDatabase> {
   };
 }
 
-/** A copy takes the place of a database while processes use it; what was there is gone. */
+/** A copy replaces a database while processes use it; the earlier content is gone. */
 export async function putInPlace(copy: TestDatabase, { url }: TestDatabase): Promise<void> {
   const { serverUrl } = inject('postgres');
   const [fresh, old] = [copy.url, url].map((one) => new URL(one).pathname.slice(1));
@@ -45,12 +45,12 @@ export async function putInPlace(copy: TestDatabase, { url }: TestDatabase): Pro
   await onServer(serverUrl, `ALTER DATABASE ${fresh} RENAME TO ${old}`);
 }
 
-/** Moves the store's clock by so many milliseconds against the real one. */
+/** Moves the store's clock by this many milliseconds from the real one. */
 export async function moveClock(url: string, offsetMs: number): Promise<void> {
   await execute(url, clockMoved(offsetMs));
 }
 
-/** Has the server's own clock jump: so far from the real one it is from now on. */
+/** Makes the server's own clock jump: its difference from the real one from now on. */
 export async function jumpClock(url: string, offsetMs: number): Promise<void> {
   await execute(url, clockJumped(offsetMs));
 }

@@ -4,14 +4,14 @@ import { canUnpack } from './debian/unpack.js';
 import { unpackedToday } from './debian/unpacked-today.js';
 import { canInstall, installWithApt } from './install-with-apt.js';
 
-/** Debian leaves the programs of administrators out of an ordinary user's PATH. */
+/** Debian leaves administrators' programs out of an ordinary user's PATH. */
 const OF_ADMINISTRATORS = '/usr/sbin';
 
 type Needed = { packages: readonly string[]; isThere: () => Promise<boolean> };
 
 /**
- * What specs need is there: root gets it installed when it is missing, anybody else unpacked in a cache folder, and
- * found by PATH. @throws Error that says what to install.
+ * Provides what specs need: root installs it if it is missing, other users unpack it in a cache folder, and
+ * find it by PATH. @throws Error that says what to install.
  */
 export async function ensureInstalled({ packages, isThere }: Needed): Promise<void> {
   setPath([...pathOf(), OF_ADMINISTRATORS]);

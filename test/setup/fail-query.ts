@@ -1,12 +1,12 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 
-/** An SQLSTATE that the statement ends with, or its connection cut before it or after it. */
+/** An SQLSTATE for the statement, or its connection cut before it or after it. */
 export type QueryFault = '57P01' | '40P01' | '40001' | 'cut' | 'cut after';
 
 type PgConnection = { query(sql: string): Promise<unknown>; connection: { stream: Cut } };
 type Cut = { destroy(): void };
 
-/** Each statement of this data source is judged before it runs; what fails, fails at the server. */
+/** Each statement of this data source is checked before it runs; a failure happens at the server. */
 export function failQueries(
   dataSource: DataSource,
   judge: (sql: string) => QueryFault | undefined,

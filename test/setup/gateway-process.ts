@@ -7,11 +7,11 @@ import { VARIABLES, sitesFile } from './test-sites.js';
 
 const START_MS = 120_000;
 
-/** A gateway as operators run it: a process of its own, from what `npm run build` made. */
+/** A gateway as operators run it: a separate process, from the output of `npm run build`. */
 export type GatewayProcess = {
   url: string;
   pid: number;
-  /** All that it printed up to now. */
+  /** Its output so far. */
   printed(): string;
   isRunning(): boolean;
   stop(): Promise<void>;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** @returns where PATH has it; undefined where it has not. */
+/** @returns its place in PATH; undefined if it is not there. */
 export async function programOf(name: string): Promise<string | undefined> {
   const found = promisify(execFile)('sh', ['-c', `command -v ${name}`]);
   return found.then(

@@ -11,7 +11,7 @@ const START_NOTHING = '#!/bin/sh\nexit 101\n';
 /** Another spec file may be installing at the same moment. */
 const LOCK_WAIT = ['-o', 'DPkg::Lock::Timeout=300'];
 
-/** Whether this is Debian, or made of it, and we may install there. */
+/** Whether this is Debian, or derived from it, and we may install there. */
 export async function canInstall(): Promise<boolean> {
   return process.getuid?.() === 0 && (await exists('/etc/debian_version'));
 }
@@ -24,9 +24,9 @@ export async function installWithApt(...packages: readonly string[]): Promise<vo
   });
 }
 
-/** The machine's own policy is back afterwards, whatever happens. */
+/** The machine's own policy is restored afterwards, whatever happens. */
 async function withPolicy(work: () => Promise<void>): Promise<void> {
-  // One of ours that a killed run left behind is not the machine's own.
+  // One that a killed run of ours left behind is not the machine's own.
   const isOurs = (await readFile(POLICY, 'utf8').catch(() => '')) === START_NOTHING;
   if (!isOurs && (await exists(POLICY))) await rename(POLICY, KEPT);
   await writeFile(POLICY, START_NOTHING, { mode: 0o755 });

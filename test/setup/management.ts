@@ -18,7 +18,7 @@ export class Management {
     await this.call('DELETE', path);
   }
 
-  /** Closes each connection whose name starts so; answers how many. */
+  /** Closes each connection whose name starts so; returns their number. */
   async closeConnections(namePrefix: string): Promise<number> {
     type Connection = { name: string; client_properties?: { connection_name?: string } };
     const all = await this.get<Connection[]>('/api/connections');

@@ -2,11 +2,11 @@ import type { TestProject } from 'vitest/node';
 
 type Shared = { started: Promise<{ close(): Promise<void> }>; users: number };
 
-/** Each project loads the setups anew; what they share in a run is kept where all see it. */
+/** Each project loads the setups again; what they share in a run is kept where all see it. */
 const shared = ((globalThis as { newsletterSetups?: Map<string, Shared> }).newsletterSetups ??=
   new Map<string, Shared>());
 
-/** A setup whose server is started by the first project that needs it, and ended by the last. */
+/** A setup whose server is started by the first project that needs it, and stopped by the last. */
 export function oncePerRun<T extends { close(): Promise<void> }>(
   name: string,
   start: () => Promise<T>,

@@ -14,7 +14,7 @@ import { execute } from './postgres-server.js';
 import { serverFolder } from './server-folder.js';
 
 const run = promisify(execFile);
-/** Who a new cluster belongs to; never root. */
+/** The owner of a new cluster; never root. */
 const USER = serverUserOf('/nowhere');
 const DATABASE = 'newsletters';
 const NEEDED = ['initdb', 'pg_ctl', 'pg_basebackup'];
@@ -30,7 +30,7 @@ export type PairNode = {
   promote(): Promise<void>;
   /** Whether each commit waits for a standby. */
   waitForStandby(doesWait: boolean): Promise<void>;
-  /** Throws its data away and follows the other one from now on. */
+  /** Discards its data and follows the other one from now on. */
   follow(other: PairNode): Promise<void>;
   remove(): Promise<void>;
 };
@@ -81,7 +81,7 @@ async function node(binDir: string, port: number): Promise<Node> {
       await rm(folder, { recursive: true, force: true });
       const from = ['-d', other.url, '-D', folder, '-R', '-c', 'fast', '-X', 'stream'];
       await call(join(binDir, 'pg_basebackup'), from);
-      // As long as nobody follows it, nothing waits for a standby once it is promoted.
+      // Without a follower, nothing waits for a standby once it is promoted.
       await appendFile(join(folder, 'postgresql.auto.conf'), "synchronous_standby_names = ''\n");
       await start();
     },
@@ -102,7 +102,7 @@ async function call(program: string, args: string[]): Promise<void> {
   await run(program, args, { ...asServerUser(USER), env: { LC_ALL: 'C' } });
 }
 
-/** Where all of them are: of the system, or unpacked for an ordinary user. */
+/** The folder with all of them: the system's, or unpacked for an ordinary user. */
 async function programs(): Promise<string> {
   const found = () =>
     [

@@ -8,7 +8,7 @@ export type PostgresServer = { url: string; close(): Promise<void> };
 /** A crash of the machine may lose what specs wrote. A killed server loses nothing, as with fsync. */
 const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_wal_size: '256MB' };
 
-/** DATABASE_URL's server, or one of our own that leaves nothing behind. */
+/** DATABASE_URL's server, or our own, which leaves nothing behind. */
 export async function openServer(): Promise<PostgresServer> {
   const given = process.env['DATABASE_URL']?.trim();
   if (given) return { url: given, close: () => Promise.resolve() };

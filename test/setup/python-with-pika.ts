@@ -15,8 +15,8 @@ const COMMANDS = ['python3', '/usr/bin/python3'];
 export type Python = { command: string; env: Record<string, string> };
 
 /**
- * The machine's own where it has pika; else with pika from pip, in a folder of ours; else from apt.
- * @throws Error with what to install. Nothing is skipped in silence.
+ * The machine's own if it has pika; otherwise with pika from pip, in a folder of ours; otherwise from apt.
+ * @throws Error with what to install. Nothing is skipped silently.
  */
 export async function pythonWithPika(): Promise<Python> {
   const python = (await installed()) ?? (await byPip()) ?? (await byApt());

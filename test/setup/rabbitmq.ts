@@ -4,7 +4,7 @@ import { oncePerRun } from './once-per-run.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** `managementUrl` is known of a server that we started, or when RABBITMQ_MANAGEMENT_URL is set. */
+    /** `managementUrl` is known for a server that we started, or if RABBITMQ_MANAGEMENT_URL is set. */
     rabbitmq: { url: string; managementUrl?: string };
   }
 }
@@ -30,7 +30,7 @@ async function check(url: string): Promise<void> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `RABBITMQ_URL is set, and RabbitMQ does not answer there (${why}): start it, or unset RABBITMQ_URL and one is started for the run.`,
+      `RABBITMQ_URL is set, and RabbitMQ does not respond there (${why}): start it, or unset RABBITMQ_URL and one is started for the run.`,
     );
   }
 }

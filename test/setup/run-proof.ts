@@ -5,11 +5,11 @@ type Options = { help: boolean; json: boolean };
 export type Proof<O extends Options> = {
   help: string;
   readOptions: (args: string[]) => O;
-  /** `say` tells people how it goes on. */
+  /** `say` reports progress to people. */
   prove: (options: O, say: (words: string) => void) => Promise<{ result: object; isGood: boolean }>;
 };
 
-/** A proof as a program: ends with its result as JSON; 1 when it is not good, 2 when it could not be made. */
+/** A proof as a program: ends with its result as JSON; 1 if it failed, 2 if it could not run. */
 export function runProof<O extends Options>(proof: Proof<O>): void {
   run(proof)
     .then((isGood) => process.exit(isGood ? 0 : 1))

@@ -10,12 +10,12 @@ const ROOM_BYTES = 3e9;
 export type MakeFolder = (name: string) => Promise<string>;
 
 /**
- * A new folder for the data of a server that ends with the run. It is in memory where there is room: a
+ * A new folder for the data of a server that ends with the run. It is in memory if there is room: a
  * database or a queue is then made several times faster, and nothing waits for the disk.
  */
 export const serverFolder: MakeFolder = (name) => folderIn(isRoomy() ? IN_MEMORY : tmpdir(), name);
 
-/** The same on disk, for whoever measures. */
+/** The same on disk, for benchmarks. */
 export const folderOnDisk: MakeFolder = (name) => folderIn(tmpdir(), name);
 
 function folderIn(parent: string, name: string): Promise<string> {

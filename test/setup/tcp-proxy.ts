@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 
-/** A wire to a server that a spec can cut. */
+/** A connection to a server that a spec can cut. */
 export type TcpProxy = {
   /** The URL given, through the proxy. */
   url: string;
-  /** Ends all connections, and takes no new ones until `mend`. */
+  /** Ends all connections, and accepts no new ones until `mend`. */
   cut(): void;
   mend(): void;
   /** Leads to another server from now on. */
   aim(serverUrl: string): void;
-  /** Connections stay open, and nothing more comes through to the client. */
+  /** Connections stay open, and nothing more reaches the client. */
   freeze(): void;
-  /** Ends all connections as soon as one says this. */
+  /** Ends all connections as soon as one contains this. */
   cutAt(words: string): void;
   close(): Promise<void>;
 };

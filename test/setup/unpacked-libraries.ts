@@ -2,8 +2,8 @@ import { canUnpack, ownSuite } from './debian/unpack.js';
 import { unpackedToday } from './debian/unpacked-today.js';
 
 /**
- * Libraries of other languages as Debian has them, without what they depend on. Nothing is installed.
- * @returns the folder that has them, as `/` would. @throws Error that says what it takes.
+ * Libraries of other languages from Debian, without their dependencies. Nothing is installed.
+ * @returns the folder that has them, like `/`. @throws Error that says what it requires.
  */
 export async function unpackedLibraries(...packages: readonly string[]): Promise<string> {
   const suite = await ownSuite();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Closing } from '../crash/closing.js';
 import { execute, openServer } from '../setup/postgres-server.js';
 
-/** A database of this run's own, on DATABASE_URL's server or on one that is started for it. */
+/** This run's own database, on DATABASE_URL's server or on one that is started for it. */
 export async function openDatabase(closing: Closing): Promise<string> {
   const server = await openServer();
   await closing.add(() => server.close());

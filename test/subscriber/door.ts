@@ -10,7 +10,7 @@ type DoorOptions = {
   ledger: string;
 };
 
-/** A subscriber in a process of its own. */
+/** A subscriber in a separate process. */
 export class Door {
   readonly name: string;
   readonly ledger: Ledger;

@@ -8,7 +8,7 @@ type Opening = {
   product: Product;
   broker: { url: string; prefix: string };
   folder: string;
-  /** One of them sleeps so long. */
+  /** How long one of them sleeps. */
   sleepMs: number;
 };
 
@@ -53,7 +53,7 @@ export async function openDoors({ product, broker, folder, sleepMs }: Opening): 
   ];
 }
 
-/** Subscribes an address of its own, and tells the door which, with the secret. */
+/** Subscribes its own address, and gives the door its id, with the secret. */
 async function hookOf(product: Product): Promise<Record<string, string>> {
   const free = { port: 25_000, host: '127.0.0.1', isPortNamed: false, setting: 'HOOK_PORT' };
   const port = await findPort(free);

@@ -10,7 +10,7 @@ export type Result = {
   p99Ms: number;
 };
 
-/** What a door wrote down, held against the store. */
+/** Compares a door's record with the store. */
 export function judge(name: string, lines: readonly Line[], store: readonly NewsletterEvent[]) {
   const ids = lines.map(({ event }) => event.id);
   const unique = new Set(ids);
@@ -27,7 +27,7 @@ export function judge(name: string, lines: readonly Line[], store: readonly News
 
 type Row = { version: number; went: string };
 
-/** What goes out when: of each newsletter its last word on that. */
+/** What is sent when: the last event of each newsletter about that. */
 function tableOf(events: readonly NewsletterEvent[]): Map<string, string> {
   const rows = new Map<string, Row>();
   for (const event of events) {

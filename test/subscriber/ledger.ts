@@ -1,10 +1,10 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { NewsletterEvent, Progress } from '../../packages/newsletter-events/src/index.js';
 
-/** What a door wrote down when it had handled an event, with its progress where it keeps one there. */
+/** A door's record of a handled event, with its progress if it is stored there. */
 export type Line = { event: NewsletterEvent; at: number; progress?: Progress };
 
-/** A file of one line an event: what a service would have in a table, written in one piece. */
+/** A file with one line per event: a service would have it in a table, written in one piece. */
 export class Ledger {
   constructor(private readonly path: string) {}
 

@@ -9,13 +9,13 @@ import { OPERATOR_KEY, type Product } from './product.js';
 const AGAIN_MS = 250;
 const SITES = ['daily', 'weekly'] as const;
 
-/** Two sites that publish, and what the store has of it. */
+/** Two sites that publish, and the store's record of it. */
 export class Newsroom {
   private sequence = 0;
 
   constructor(private readonly product: Product) {}
 
-  /** Sent until it is taken, as WordPress does. */
+  /** Sent until it is accepted, as WordPress does. */
   async publish(post: number): Promise<void> {
     this.sequence += 1;
     const site = SITES[post % 2] ?? 'daily';
@@ -40,7 +40,7 @@ export class Newsroom {
     }
   }
 
-  /** All events of the store, in order; undefined while the gateway is away. */
+  /** All events of the store, in order; undefined while the gateway is unavailable. */
   async events(): Promise<NewsletterEvent[] | undefined> {
     const events: NewsletterEvent[] = [];
     const headers = { authorization: `Bearer ${OPERATOR_KEY}` };

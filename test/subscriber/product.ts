@@ -24,7 +24,7 @@ type Around = {
   closing: Closing;
 };
 
-/** A gateway and a deployer as they are, with a sandbox of Omeda. */
+/** The real gateway and deployer, with a sandbox of Omeda. */
 export class Product {
   private readonly children = new Map<string, ChildProcess>();
 
@@ -81,7 +81,7 @@ export class Product {
     this.children.set(name, child);
   }
 
-  /** As a power cut does; it is up again when this resolves. */
+  /** Like a power cut; it is up again when this resolves. */
   async restartGateway(): Promise<void> {
     await this.end('gateway', 'SIGKILL');
     this.start('gateway');

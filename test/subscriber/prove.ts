@@ -22,7 +22,7 @@ const CAUGHT_UP_WITHIN_MS = 120_000;
 
 type Say = (words: string) => void;
 
-/** All of it: the product, the doors, and what strikes them. */
+/** Everything: the product, the doors, and their faults. */
 export async function prove(options: Options, say: Say): Promise<Result[]> {
   const closing = new Closing().onSignals();
   try {
@@ -75,7 +75,7 @@ function strikesOf({ product, own, doors, say }: Struck): (() => Promise<void>)[
   return [gateway, ...(own ? [broker] : []), ...subscribers];
 }
 
-/** Newsletters are published one after the other; meanwhile one thing is struck at a time. */
+/** Newsletters are published one after the other; meanwhile there is one fault at a time. */
 async function travel(
   newsroom: Newsroom,
   count: number,

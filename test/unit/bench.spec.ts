@@ -41,7 +41,7 @@ describe('the figures of many rounds', () => {
     expect(percentile([5], 0.99)).toBe(5);
   });
 
-  it('are told with the least and the most, to three digits', () => {
+  it('are shown with the least and the most, to three digits', () => {
     expect(spread([3, 1, 2])).toEqual([1, 3]);
     expect([1234.5, 0.012345].map(rounded)).toEqual([1230, 0.0123]);
   });
@@ -60,7 +60,7 @@ describe('a row', () => {
     });
   });
 
-  it('may stand beside a number that is wanted', () => {
+  it('may be shown beside a target number', () => {
     const against = measureAgainst(readings, { ...kind, ours: side('ours'), limit: 200 });
     expect(against).toMatchObject({
       ours: 100,
@@ -71,7 +71,7 @@ describe('a row', () => {
     });
   });
 
-  it('is refused where nobody measured it', () => {
+  it('is refused if it was not measured', () => {
     const missing = { ...kind, ours: side('ours', 'p99'), beside: side('peer'), aim: 1 };
     expect(() => compare(readings, missing)).toThrow(/'p99' of ours/);
   });
@@ -89,7 +89,7 @@ describe('a row', () => {
 });
 
 describe('contestants', () => {
-  it('take turns, and their first rounds are not counted', async () => {
+  it('alternate, and their first rounds are not counted', async () => {
     const turns: string[] = [];
     const contestant = (name: string): Contestant => ({
       name,

@@ -16,7 +16,7 @@ const tool = ['docker-compose', 'docker compose'].find((command) => {
   return spawnSync(program, [...args, 'version']).status === 0;
 });
 
-/** Docker Compose reads the file, with all that it refers to; no Docker engine is needed. */
+/** Docker Compose parses the file, with everything it refers to; no Docker engine is needed. */
 function config(file: string) {
   const [program = '', ...args] = (tool ?? '').split(' ');
   const { status, stderr } = spawnSync(program, [...args, '-f', file, 'config', '-q'], {
@@ -42,7 +42,7 @@ describe.runIf(tool)('Docker Compose itself', () => {
     expect(config('deploy/compose/compose.yaml')).toEqual(UNDERSTOOD);
   });
 
-  it('says so where a file is wrong', () => {
+  it('says so if a file is wrong', () => {
     writeFileSync(join(folder, 'wrong.yaml'), 'services: { gateway: { imag: x } }');
     expect(config('wrong.yaml').stderr).toContain('imag');
   });

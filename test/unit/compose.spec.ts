@@ -15,7 +15,7 @@ import { parse } from 'yaml';
 import { parseSites } from '#sites';
 
 const FOLDER = 'deploy/compose';
-/** Where the containers of the apps have secrets/app. */
+/** The path of secrets/app in the containers of the apps. */
 const MOUNTED = '/run/secrets/';
 
 type Mounted = string | { source: string; target: string };
@@ -57,7 +57,7 @@ const secret = (name: string) => readFileSync(join(folder, FOLDER, 'secrets', na
 const sourceOf = (mounted: Mounted) => (typeof mounted === 'string' ? mounted : mounted.source);
 
 describe('deploy/compose', () => {
-  it('runs two gateways and two deployers, and RabbitMQ and PostgreSQL where nobody reaches them', () => {
+  it('runs two gateways and two deployers, and RabbitMQ and PostgreSQL that are not reachable from outside', () => {
     expect(apps.map(([, { deploy }]) => deploy?.replicas)).toEqual([2, 2]);
     for (const name of ['rabbitmq', 'postgres']) {
       expect(compose.services[name]?.networks).toEqual(['inside']);
@@ -123,7 +123,7 @@ describe('deploy/compose', () => {
     expect([...sites.keys()]).toEqual(['daily']);
   });
 
-  it('keeps secrets that are there, in a folder of one user', () => {
+  it('keeps existing secrets, in a folder of one user', () => {
     const ofApps = readdirSync(join(folder, FOLDER, 'secrets/app')).map((name) => `app/${name}`);
     const names = [...Object.keys(compose.secrets), ...ofApps];
     const before = names.map(secret);

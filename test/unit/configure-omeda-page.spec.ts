@@ -18,7 +18,7 @@ const rows: Row[] = PAGE.split('\n').flatMap((line) => {
   return name ? [{ field: name, leftOut, example: example.replace(/^`(.*)`$/, '$1') }] : [];
 });
 
-/** What the parser asks a file for, as it tells whoever misspells a field. */
+/** The fields that the parser expects, as it lists them for a misspelled one. */
 function known(): string[] {
   const misspelt = { nonsense: 1 };
   const document = { brands: { FOO: misspelt }, sites: { daily: misspelt }, ...misspelt };
@@ -35,7 +35,7 @@ function known(): string[] {
   return [];
 }
 
-/** A file of all examples of the table, but for those left out. */
+/** A file of all examples of the table, except those left out. */
 function fileOf(isIn: (row: Row) => boolean): string {
   const document: Record<string, Record<string, Record<string, unknown>>> = {};
   for (const { field, example } of rows.filter((row) => row.example && isIn(row))) {
@@ -52,7 +52,7 @@ describe('the table of the sites file in docs/configure-omeda.md', () => {
     expect(rows.map(({ field }) => field).sort()).toEqual(known().sort());
   });
 
-  it('has examples that together are a file in order', () => {
+  it('has examples that together are a valid file', () => {
     const { brands, sites } = parseSites(
       fileOf(() => true),
       SOURCES,
@@ -70,7 +70,7 @@ describe('the table of the sites file in docs/configure-omeda.md', () => {
     },
   );
 
-  it('says correctly what a number is when it is left out', () => {
+  it('has the correct defaults of numbers', () => {
     const without = parseSites(
       fileOf(({ leftOut }) => !/^`\d+`$/.test(leftOut)),
       SOURCES,
@@ -96,7 +96,7 @@ describe('the table of the sites file in docs/configure-omeda.md', () => {
     for (const host of hosts) expect(PAGE).toContain(`\`${host}\``);
   });
 
-  it('is asked for by "newsletter sites add", but for what that makes itself', () => {
+  it('is requested by "newsletter sites add", except what that generates', () => {
     const made = ['appId', 'brand', 'signingSecrets', 'siteKeys'];
     const asked = [...BRAND_QUESTIONS, ...SITE_QUESTIONS].map(({ field }) => field);
     const fields = rows.flatMap(({ field }) => field.split('.')[2] ?? []);

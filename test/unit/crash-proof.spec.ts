@@ -3,7 +3,7 @@ import { lifeOf } from '../crash/life.js';
 import { Closing } from '../crash/closing.js';
 
 describe('what the crash proof opens', () => {
-  it('is closed in reverse, once, however often it is asked for', async () => {
+  it('is closed in reverse, once, however often that is requested', async () => {
     const closed: string[] = [];
     const closing = new Closing();
     await closing.add(() => void closed.push('server'));
@@ -21,7 +21,7 @@ describe('what the crash proof opens', () => {
     expect(closed).toEqual(['server']);
   });
 
-  it('is closed at once when it opens while all is being closed', async () => {
+  it('is closed at once if it opens during the closing', async () => {
     const closed: string[] = [];
     const closing = new Closing();
     await closing.run();

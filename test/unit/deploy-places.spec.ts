@@ -59,19 +59,16 @@ const APPS = [
 describe.each(['docker-compose.yml', 'deploy/compose/compose.yaml'])('%s', (file) => {
   const { services } = parse(read(file), { merge: true }) as { services: Services };
 
-  it.each(APPS)(
-    'looks for the health of the %s at its own port, at a path that is there',
-    (app, port) => {
-      const { environment, healthcheck, ports = [] } = services[app]!;
-      const url = new URL(healthcheck.test.at(-1) ?? '');
-      expect(url.port).toBe(environment[port]);
-      expect(url.pathname).toBe('/health/ready');
-      expect(PATHS[app]).toContain(url.pathname);
-      for (const one of ports) expect(one.split(':').at(-1)).toBe(environment[port]);
-    },
-  );
+  it.each(APPS)('checks the health of the %s at its own port, at an existing path', (app, port) => {
+    const { environment, healthcheck, ports = [] } = services[app]!;
+    const url = new URL(healthcheck.test.at(-1) ?? '');
+    expect(url.port).toBe(environment[port]);
+    expect(url.pathname).toBe('/health/ready');
+    expect(PATHS[app]).toContain(url.pathname);
+    for (const one of ports) expect(one.split(':').at(-1)).toBe(environment[port]);
+  });
 
-  it('sets only variables that there are', () => {
+  it('sets only variables that exist', () => {
     const given = APPS.flatMap(([app]) => Object.keys(services[app]!.environment));
     const known = new Set(variables.flatMap((name) => [name, `${name}_FILE`]));
     expect(given.filter((name) => !known.has(name))).toEqual([]);
@@ -92,12 +89,15 @@ describe.each(['docker-compose.yml', 'deploy/compose/compose.yaml'])('%s', (file
       expect(RABBITMQ_URL).toMatch(/^amqp:\/\/connector:.*@rabbitmq:5672\/newsletters$/);
   });
 
-  it.each(APPS)('mounts the folder of the sites file, so that the %s sees a new version', (app) => {
-    const { environment, volumes = [], secrets } = services[app]!;
-    const folders = volumes.map((one) => one.split(':')[1] ?? '');
-    expect(folders).toEqual([dirname(environment['SITES_FILE'] ?? '')]);
-    expect(secrets).toBeUndefined();
-  });
+  it.each(APPS)(
+    'mounts the folder of the sites file, so that the %s notices a new version',
+    (app) => {
+      const { environment, volumes = [], secrets } = services[app]!;
+      const folders = volumes.map((one) => one.split(':')[1] ?? '');
+      expect(folders).toEqual([dirname(environment['SITES_FILE'] ?? '')]);
+      expect(secrets).toBeUndefined();
+    },
+  );
 
   it('gives a deployer the time that a step may take before it is killed', () => {
     const seconds = Number.parseInt(services['deployer']!.stop_grace_period, 10);
@@ -135,7 +135,7 @@ describe('deploy/kubernetes', () => {
     images: { name: string; newTag: string }[];
   };
 
-  it.each(APPS)('probes and scrapes the %s where it responds', (app) => {
+  it.each(APPS)('probes and scrapes the %s at its address', (app) => {
     const { container, metadata } = containerOf(app);
     const paths = (['startupProbe', 'readinessProbe', 'livenessProbe'] as const).map(
       (kind) => container[kind]?.httpGet.path,
@@ -147,7 +147,7 @@ describe('deploy/kubernetes', () => {
     expect(kustomization.images.map(({ name }) => name)).toEqual([container.image]);
   });
 
-  it('serves the gateway at a port of its own, in the version of this package', () => {
+  it('serves the gateway at its own port, in the version of this package', () => {
     const service = deployments.find(({ kind }) => kind === 'Service');
     const names = containerOf('gateway').container.ports.map(({ name }) => name);
     expect(service?.spec.ports.map(({ targetPort }) => targetPort)).toEqual(names);
@@ -155,7 +155,7 @@ describe('deploy/kubernetes', () => {
     expect(kustomization.images[0]?.newTag).toBe(version);
   });
 
-  it('lets processes reach names, HTTPS, PostgreSQL, RabbitMQ, and where settings lead as a rule', () => {
+  it('lets processes reach names, HTTPS, PostgreSQL, RabbitMQ, and the usual targets of settings', () => {
     for (const { spec } of manifestsIn('network-policy.yaml')) {
       const ports = spec.egress.flatMap((one) => one.ports.map(({ port }) => port));
       expect(ports).toEqual([53, 53, 443, 465, 587, 4318, 5432, 5671, 5672, 15671, 15672]);

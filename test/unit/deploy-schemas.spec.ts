@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-/** Below the project, so that the types of Kubernetes are found, and where git does not look. */
+/** Below the project, so that the types of Kubernetes are found, and ignored by git. */
 const RESULTS = 'test-results';
 let folder: string;
 
@@ -37,7 +37,7 @@ describe.each(['docker-compose.yml', 'deploy/compose/compose.yaml'])('%s', (file
   });
 
   it.each(['restart:', 'healthcheck:', 'services:', 'interval:', 'timeout:', 'volumes:'])(
-    'is told so where it has a mistake, as in %s',
+    'is rejected if it has a mistake, as in %s',
     (key) => {
       expect(faultsOfCompose(text.replace(key, `un${key}`))).not.toEqual([]);
     },
@@ -64,7 +64,7 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
 };
 
-/** What the compiler finds wrong: as a literal of its type, a manifest may have no field that is not in its schema. */
+/** The compiler's errors: as a literal of its type, a manifest may have no field that is not in its schema. */
 function faultsOfManifests(files: Record<string, string>): string[] {
   const names = Object.entries(files).map(([file, text], index) => {
     const manifests = parseAllDocuments(text).map((one) => one.toJS() as { kind: string });
@@ -99,7 +99,7 @@ describe('the manifests for Kubernetes', () => {
     expect(faultsOfManifests(files)).toEqual([]);
   });
 
-  it('are told so where they have a mistake', () => {
+  it('are rejected if they have a mistake', () => {
     const wrong = {
       period: files['gateway.yaml']!.replace('periodSeconds', 'periodSecond'),
       image: files['examples/postgres.yaml']!.replace('imageName', 'imagNam'),

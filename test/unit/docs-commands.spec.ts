@@ -88,7 +88,7 @@ describe('commands that wait for a person', () => {
   const commands = commandsOf('CONTRIBUTING.md', 'npx nest start');
   const helps = new Map<string, string>();
 
-  /** Asked once each: nest takes its time. */
+  /** Asked once each: nest takes a while. */
   function help(program: string, action: string): string {
     const known = helps.get(program);
     if (known !== undefined) return known;
@@ -99,7 +99,7 @@ describe('commands that wait for a person', () => {
     return asked.stdout;
   }
 
-  it('CONTRIBUTING.md starts and builds apps that are there, with options of nest', () => {
+  it('CONTRIBUTING.md starts and builds apps that exist, with options of nest', () => {
     const { projects } = read<{ projects: object }>('nest-cli.json');
     const nest = commands.filter((command) => command.startsWith('npx nest '));
     expect(nest.length).toBeGreaterThan(2);
@@ -114,7 +114,7 @@ describe('commands that wait for a person', () => {
     }
   });
 
-  it('CONTRIBUTING.md runs specs that are there, with options of vitest', () => {
+  it('CONTRIBUTING.md runs specs that exist, with options of vitest', () => {
     const plain = (text: string) => text.replaceAll('-', '').toLowerCase();
     const text = plain(help('vitest', 'run'));
     const vitest = commands.filter((command) => command.startsWith('npx vitest '));
@@ -134,7 +134,7 @@ describe('commands that wait for a person', () => {
     expect(commands.join('\n')).toContain(`--debug ${port} `);
   });
 
-  it('docs/subscribing.md generates types from the document that is there, once for each language', () => {
+  it('docs/subscribing.md generates types from the existing document, once for each language', () => {
     const commands = commandsOf('docs/subscribing.md', 'npx @asyncapi/cli');
     const words = /^npx @asyncapi\/cli generate models (\w+) (\S+) -o newsletters( --\w+=\w+)*$/;
     const parsed = commands.map((command) => words.exec(command));
@@ -167,7 +167,7 @@ describe('examples of files and messages', () => {
     expect(site?.signingSecrets[0]?.reveal()).toBe(SECRETS.daily);
   });
 
-  it('docs/deprecation.md has headers that keep what the page promises', () => {
+  it('docs/deprecation.md has headers that fulfill what the page promises', () => {
     const { text } = blockOf('docs/deprecation.md', 'Deprecation:');
     const [, since, until = '', link = ''] =
       /^Deprecation: @(\d+)\nSunset: (.+)\nLink: <\S+main\/(\S+)>; rel="deprecation"\n$/.exec(

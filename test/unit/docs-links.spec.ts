@@ -7,7 +7,7 @@ import { PAGES } from '../setup/docs/pages.js';
 const LINK = /\]\(([^)\s]+)\)/g;
 /** A path of this repository, as in `test/unit/docs-links.spec.ts`; those with a placeholder are left out. */
 const PATH = /`((?:\.ci|apps|bench|deploy|docs|libs|test|tools|wordpress)\/[\w./-]+)`/g;
-/** Made by a run. */
+/** Generated during a run. */
 const MADE = ['bench/node_modules', 'deploy/compose/secrets'];
 const CODE = /^```[\s\S]*?^```$/gm;
 
@@ -22,7 +22,7 @@ describe('a link in the docs', () => {
 });
 
 describe('a path in the docs', () => {
-  it.each(PAGES)('in %s is that of a file or a folder', async (page) => {
+  it.each(PAGES)('in %s exists', async (page) => {
     const text = (await readFile(page, 'utf8')).replace(CODE, '');
     const paths = [...text.matchAll(PATH)].map(([, path = '']) => path);
     expect(paths.filter((path) => !MADE.includes(path) && !existsSync(path))).toEqual([]);

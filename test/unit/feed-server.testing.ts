@@ -6,7 +6,7 @@ import { type FollowOptions, follow } from '../../packages/newsletter-events/src
 
 type Respond = (response: ServerResponse, asked: URLSearchParams) => void;
 
-/** A server in place of the gateway, and who follows it. */
+/** A server instead of the gateway, and its followers. */
 export function useFeedServer() {
   let server: Server;
   let respond: Respond;

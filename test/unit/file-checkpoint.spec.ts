@@ -53,7 +53,7 @@ describe('a checkpoint in a file that cannot be used', () => {
     expect(await refusal(file())).toContain(`${file()} cannot be read (EACCES)`);
   });
 
-  it.runIf(isRoot)('of another user, where that one alone may replace it, is refused', async () => {
+  it.runIf(isRoot)('of another user that only they may replace is refused', async () => {
     await chown(folder, 0, 0);
     await chmod(folder, 0o1777);
     await writeFile(file(), JSON.stringify(PROGRESS));
@@ -82,8 +82,8 @@ describe('a checkpoint in a file that can be used', () => {
   });
 });
 
-describe('a checkpoint that is looked at again while it is used', () => {
-  it('is only read then: a folder that cannot be written for a moment ends nothing', async () => {
+describe('a checkpoint that is read again while it is in use', () => {
+  it('is only read then: a folder that is read-only for a moment ends nothing', async () => {
     await asUser(async () => {
       const one = fileCheckpoint(file());
       await one.load();
@@ -99,7 +99,7 @@ describe('a checkpoint that is looked at again while it is used', () => {
     });
   });
 
-  it('is still refused once another one wrote it', async () => {
+  it('is still refused once another process wrote it', async () => {
     const [one, other] = [fileCheckpoint(file()), fileCheckpoint(file())];
     await one.load();
     await one.save(PROGRESS);
@@ -109,7 +109,7 @@ describe('a checkpoint that is looked at again while it is used', () => {
     await expect(one.save(PROGRESS)).rejects.toThrow(Refused);
   });
 
-  it('is tried out until that worked once', async () => {
+  it('is tested until that succeeded once', async () => {
     const one = fileCheckpoint(file());
     await rename(folder, `${folder}.away`);
     await expect(one.load()).rejects.toThrow(Refused);
@@ -119,10 +119,10 @@ describe('a checkpoint that is looked at again while it is used', () => {
   });
 });
 
-describe('a service that keeps each event itself in a file', () => {
+describe('a service that stores each event itself in a file', () => {
   const server = useFeedServer();
 
-  it('follows on after the folder was away for a moment', async () => {
+  it('continues after the folder was missing for a moment', async () => {
     server.hasEvents('one', 'two');
     const attempts: string[] = [];
     const { done } = server.follow({

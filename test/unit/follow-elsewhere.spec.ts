@@ -19,13 +19,13 @@ describe('an address where something else responds', () => {
       (response) => response.writeHead(404).end('{"type":"about:blank","detail":"No route"}'),
       '404 ',
     ],
-  ])('%s is told, and tried again', async (_how, respond, words) => {
+  ])('%s is reported, and retried', async (_how, respond, words) => {
     server.responds(respond);
     const troubles: string[] = [];
     const { done, stop } = server.follow({
       onTrouble: ({ error }) => {
         troubles.push(error.message);
-        // The second one says that it was tried again.
+        // The second one shows that it was retried.
         if (troubles.length === 2) stop();
       },
     });

@@ -10,7 +10,7 @@ const OTHER_EPOCH = {
 
 const server = useFeedServer();
 
-/** Fails twice, as a database that is away. */
+/** Fails twice, like an unavailable database. */
 function twice(): () => void {
   let failures = 2;
   return () => {
@@ -19,8 +19,8 @@ function twice(): () => void {
   };
 }
 
-describe('a service whose database is away for a moment', () => {
-  it.each(['load', 'save', 'onEvent'])('follows on after %s failed', async (what) => {
+describe('a service whose database is unavailable for a moment', () => {
+  it.each(['load', 'save', 'onEvent'])('continues after %s failed', async (what) => {
     server.hasEvents('one', 'two');
     const ids: string[] = [];
     const troubles: string[] = [];
@@ -44,7 +44,7 @@ describe('a service whose database is away for a moment', () => {
     expect(troubles).toEqual(['The database is away 500', 'The database is away 1000']);
   });
 
-  it('is told of a new epoch once that works again', async () => {
+  it('is notified of a new epoch once that works again', async () => {
     server.responds((response, asked) => {
       if (asked.get('epoch') === 'old') {
         response.writeHead(400).end(JSON.stringify(OTHER_EPOCH));
@@ -68,7 +68,7 @@ describe('a service whose database is away for a moment', () => {
   });
 });
 
-describe('an onTrouble that fails itself', () => {
+describe('an onTrouble that itself fails', () => {
   const fail = () => {
     throw new Error('The log is away');
   };
@@ -94,8 +94,8 @@ describe('an onTrouble that fails itself', () => {
   );
 });
 
-describe('a service that is stopped while its checkpoint is away', () => {
-  it.each([1, 2])('resolves, and is told: after %d failures', async (failures) => {
+describe('a service that is stopped while its checkpoint is unavailable', () => {
+  it.each([1, 2])('resolves, and gets a report: after %d failures', async (failures) => {
     server.hasEvents('one', 'two');
     const ids: string[] = [];
     const troubles: object[] = [];
@@ -116,12 +116,12 @@ describe('a service that is stopped while its checkpoint is away', () => {
     expect(ids).toEqual(['one']);
     expect(troubles).toHaveLength(failures);
     expect(troubles.at(-1)).toEqual({
-      words: expect.stringMatching(/comes again at the next start.*The database is away/),
+      words: expect.stringMatching(/is delivered again at the next start.*The database is away/),
       retryInMs: 0,
     });
   });
 
-  it('is still told what it refuses by rejecting', async () => {
+  it('still gets its refusals by a rejection', async () => {
     server.hasEvents('one');
     const { done, stop } = server.follow({
       checkpoint: {
@@ -136,8 +136,8 @@ describe('a service that is stopped while its checkpoint is away', () => {
   });
 });
 
-describe('a gateway that knows no place at which to begin', () => {
-  it.each(['start', 'now'] as const)('ends it as what it refuses, from %s', async (from) => {
+describe('a gateway that does not know the starting place', () => {
+  it.each(['start', 'now'] as const)('ends it as a refusal, from %s', async (from) => {
     server.responds((response) => response.writeHead(400).end(JSON.stringify(OTHER_EPOCH)));
     const { done } = server.follow({ from });
     await expect(done).rejects.toThrow(Refused);

@@ -6,7 +6,7 @@ const DEADLINE = { timeout: 20_000, interval: 10 };
 
 const server = useFeedServer();
 
-/** A store whose transactions are committed as the spec has it. */
+/** A store whose transactions are committed as the spec decides. */
 function follows(commit: (work: () => void) => void) {
   const kept: { progress?: Progress | undefined; ids: string[] } = { ids: [] };
   let loads = 0;
@@ -32,9 +32,9 @@ function follows(commit: (work: () => void) => void) {
   return { ids: kept.ids, loads: () => loads };
 }
 
-describe('an event that is kept in the transaction in which it is handled', () => {
+describe('an event that is saved in the transaction in which it is handled', () => {
   it.each(['one', 'two', 'three'])(
-    'is not handled again where the answer to its commit is lost (%s)',
+    'is not handled again if the response to its commit is lost (%s)',
     async (lost) => {
       server.hasEvents('one', 'two', 'three');
       let isLost = false;
@@ -51,12 +51,12 @@ describe('an event that is kept in the transaction in which it is handled', () =
     },
   );
 
-  it('is handled again where the checkpoint is empty, as a column that is NULL', async () => {
+  it('is handled again if the checkpoint is empty, as a column that is NULL', async () => {
     server.hasEvents('one');
     const ids: string[] = [];
     const troubles: string[] = [];
     server.follow({
-      // As JavaScript gives it, whatever the types say.
+      // As JavaScript passes it, whatever the types say.
       checkpoint: { load: async () => JSON.parse('null'), save: async () => undefined },
       onEvent: async ({ id }, { attempt, save }) => {
         await save();
@@ -70,7 +70,7 @@ describe('an event that is kept in the transaction in which it is handled', () =
     expect(ids).toEqual(['one']);
   });
 
-  it('is handled again where its commit did not work', async () => {
+  it('is handled again if its commit failed', async () => {
     server.hasEvents('one', 'two');
     let failures = 1;
     const { ids, loads } = follows((work) => {

@@ -5,7 +5,7 @@ const DEADLINE = { timeout: 20_000, interval: 10 };
 
 const server = useFeedServer();
 
-/** Of so many refusals, after how long each is followed by the next attempt. */
+/** For this many refusals, the time until each next attempt. */
 async function waits(header: string, count: number): Promise<number[]> {
   server.responds((response) => response.writeHead(503, { 'retry-after': header }).end());
   const pauses: number[] = [];
@@ -15,7 +15,7 @@ async function waits(header: string, count: number): Promise<number[]> {
   return pauses.slice(0, count);
 }
 
-describe('a gateway that says when to try again', () => {
+describe('a gateway that says when to retry', () => {
   it.each(['0', '', '-1', 'Tue, 01 Jan 2019 12:00:00 GMT'])(
     'is not asked in a loop, though it says %j',
     async (header) => {
@@ -30,7 +30,7 @@ describe('a gateway that says when to try again', () => {
     },
   );
 
-  it('is asked no sooner than it says', async () => {
+  it('is not called before that time', async () => {
     expect(await waits('20', 1)).toEqual([20_000]);
   });
 });

@@ -99,7 +99,7 @@ describe('the manifests for Kubernetes', () => {
     expect(names.filter((name) => !new RegExp(`^#?${name}=`, 'm').test(known))).toEqual([]);
   });
 
-  it('have a sites file that the service takes', () => {
+  it('have a sites file that the service accepts', () => {
     const given = secrets.find(({ metadata }) => metadata.name === 'newsletter-sites');
     const { sites } = parseSites(given?.stringData['sites.json'] ?? '', {
       env: (name) => environment[name],
@@ -108,7 +108,7 @@ describe('the manifests for Kubernetes', () => {
     expect([...sites.keys()]).toEqual(['daily']);
   });
 
-  it('scale and protect the deployments that are there', () => {
+  it('scale and protect existing deployments', () => {
     const names = deployments.map(([name]) => name);
     const others = manifests.filter(({ kind }) => kind !== 'Deployment');
     for (const { kind, metadata, spec } of others) {
@@ -122,7 +122,7 @@ describe('the manifests for Kubernetes', () => {
     }
   });
 
-  it('scale by a metric that is served', () => {
+  it('scale by a metric that exists', () => {
     const scaler = manifests.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
     const name = scaler?.spec.metrics[0]?.external.metric.name ?? '';
     expect(readFileSync('docs/operating.md', 'utf8')).toContain(`| \`${name}\``);
@@ -134,7 +134,7 @@ describe('the manifests for Kubernetes', () => {
 const LONGEST_WAIT_SECONDS = 60;
 
 describe('a gateway that Kubernetes ends', () => {
-  it('takes requests until every proxy knows, and then answers all it has', () => {
+  it('accepts requests until every proxy knows, and then responds to all it has', () => {
     const { template } = deployments.find(([name]) => name === 'newsletter-gateway')![1].spec;
     const [{ lifecycle }] = template.spec.containers;
     const [program, seconds = ''] = lifecycle?.preStop.exec.command ?? [];
@@ -163,7 +163,7 @@ describe.each(deployments)('%s on Kubernetes', (name, { spec }) => {
     expect(existsSync(file.replace(/^dist\//, '').replace(/\.js$/, '.ts'))).toBe(true);
   });
 
-  it('is probed at its own port, at paths that are there', () => {
+  it('is probed at its own port, at existing paths', () => {
     expect(container.ports.map(({ containerPort }) => containerPort)).toEqual([port]);
     const docs = readFileSync('docs/operating.md', 'utf8');
     for (const kind of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {

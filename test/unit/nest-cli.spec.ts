@@ -9,7 +9,7 @@ const { projects } = JSON.parse(readFileSync('nest-cli.json', 'utf8')) as {
 };
 
 describe('nest-cli.json', () => {
-  it('lists every app and every lib, but the console, which Vite builds', () => {
+  it('lists every app and every lib, except the console, which Vite builds', () => {
     const folders = ['apps', 'libs'].flatMap((kind) =>
       readdirSync(kind).map((name) => join(kind, name)),
     );
@@ -18,7 +18,7 @@ describe('nest-cli.json', () => {
     expect(listed.toSorted()).toEqual(built.toSorted());
   });
 
-  it('names for each the file that it begins with', () => {
+  it('names the entry file of each', () => {
     const entries = Object.values(projects).map(({ sourceRoot, entryFile }) =>
       join(sourceRoot, `${entryFile}.ts`),
     );

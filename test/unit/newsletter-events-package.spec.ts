@@ -32,7 +32,7 @@ beforeAll(() => {
 }, 120_000);
 
 describe('the package newsletter-events', { timeout: 180_000 }, () => {
-  it('has what it exports, its words, and no source', () => {
+  it('has its exports, its documents, and no source', () => {
     const targets = Object.values(manifest.exports).flatMap((one) =>
       typeof one === 'string' ? [one] : [one.types, one.default],
     );
@@ -42,7 +42,7 @@ describe('the package newsletter-events', { timeout: 180_000 }, () => {
     expect(packed.filter((path) => /spec|src\/|\.map$/.test(path))).toEqual([]);
   });
 
-  it('depends on nothing, and asks for amqplib and NestJS only where they are used', () => {
+  it('depends on nothing, and requires amqplib and NestJS only if they are used', () => {
     expect(manifest.dependencies).toBeUndefined();
     const optional = Object.keys(manifest.peerDependencies).filter(
       (name) => manifest.peerDependenciesMeta[name]?.optional,
@@ -55,7 +55,7 @@ describe('the package newsletter-events', { timeout: 180_000 }, () => {
     expect(existsSync(`${FOLDER}/dist/nest/index.d.ts`)).toBe(true);
   });
 
-  it('is installed with what README.md names, which is what each part of it asks for', () => {
+  it('is installed with what README.md names, which is what each entry requires', () => {
     const installs = blocksOf('packages/newsletter-events/README.md')
       .filter(({ text }) => text.startsWith('npm install '))
       .map(({ text }) => text.trim().split(' ').slice(2));
@@ -64,7 +64,7 @@ describe('the package newsletter-events', { timeout: 180_000 }, () => {
     expect(nest).toEqual(expect.arrayContaining(Object.keys(manifest.peerDependencies)));
   });
 
-  it('is published by a release with provenance, if its changelog tells of it', () => {
+  it('is published by a release with provenance, if its changelog mentions it', () => {
     const { jobs } = parse(readFileSync('.github/workflows/release.yml', 'utf8')) as Workflow;
     const { permissions, steps } = jobs['newsletter-events'] ?? { steps: [] };
     expect(permissions).toEqual({ contents: 'read', 'id-token': 'write' });
@@ -75,7 +75,7 @@ describe('the package newsletter-events', { timeout: 180_000 }, () => {
     expect(execFileSync(process.execPath, [tool, tag], { input }).toString()).not.toBe('');
   });
 
-  it('is imported by its name, as whoever installed it does', () => {
+  it('is imported by its name, as its users do', () => {
     const script = `const { follow } = await import('newsletter-events');
       const { NewsletterEventsStrategy } = await import('newsletter-events/nest');
       process.stdout.write(typeof follow + typeof NewsletterEventsStrategy);`;

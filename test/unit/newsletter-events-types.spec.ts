@@ -26,7 +26,7 @@ const sent = (event: EventOf<'deployment.sent'>): string => nameOf(event) + even
 await follow(options);
 `;
 
-/** Neither amqplib nor the types of Node.js are there. */
+/** Neither amqplib nor the types of Node.js are installed. */
 const TSCONFIG = {
   compilerOptions: {
     target: 'es2023',
@@ -53,7 +53,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** What the compiler has to say. */
+/** The compiler's messages. */
 async function faultsOf(program: string): Promise<string> {
   await writeFile(join(folder, 'main.ts'), program);
   const { stdout } = await run(TSC, ['-p', folder]).catch((error: { stdout: string }) => error);
@@ -61,7 +61,7 @@ async function faultsOf(program: string): Promise<string> {
 }
 
 describe('the types of newsletter-events', { timeout: 120_000 }, () => {
-  it('are whole where nothing but the package is installed', async () => {
+  it('are complete if nothing but the package is installed', async () => {
     expect(await faultsOf(PROGRAM)).toBe('');
     expect(await faultsOf(PROGRAM.replace('event.data.trackId', 'event.data.track'))).toContain(
       'TS2551',

@@ -6,7 +6,7 @@ import { ID, type Scenario, given } from '../../libs/deployment/spec/scenario.te
 const AT_ONCE = { ...TIMING, stepGapMs: 0, audiencePollMs: 0 };
 const CREATED: Outcome = { kind: 'created', trackId: 'FOO1', found: false, marker: '' };
 
-/** What follows an outcome of the step that runs. */
+/** The step that follows an outcome of the running one. */
 function following({ state: before, deployment, now, timing }: Scenario, outcome: Outcome) {
   const { dueId } = deployment.running?.due ?? { dueId: 0 };
   const startNo = deployment.running?.startNo ?? 0;
@@ -19,8 +19,8 @@ function following({ state: before, deployment, now, timing }: Scenario, outcome
 const creating = (timing = AT_ONCE) =>
   given(timing).scheduledFor('2026-04-02T12:00:00.000Z').start('create');
 
-describe('the step that follows, begun together with what ended', () => {
-  it('is the one that is due at once', () => {
+describe('the next step, begun together with the end of the one before', () => {
+  it('is one that is due at once', () => {
     expect(following(creating(), CREATED)).toMatchObject({ step: 'audience', attempt: 1 });
   });
 
@@ -34,7 +34,7 @@ describe('the step that follows, begun together with what ended', () => {
     expect(following(creating(again), failed)).toBeUndefined();
   });
 
-  it('is none that only reads', () => {
+  it('is not one that only reads', () => {
     const assigned: Outcome = { kind: 'audience-assigned', listId: '41' };
     const story = given(AT_ONCE).scheduledFor('2026-04-02T12:00:00.000Z').through('create');
     expect(following(story.start('audience'), assigned)).toBeUndefined();

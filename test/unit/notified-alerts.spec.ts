@@ -6,7 +6,7 @@ import { LATE_MS } from '../../libs/event-store/src/overview/attention-sql.js';
 
 type Rule = { alert: string; expr: string; for?: string; labels: { severity: string } };
 
-/** A gateway tells people, and none is there. */
+/** The gateway sends notifications, and no gateway runs. */
 const OF_GATEWAYS = 'GatewayDown';
 const UNITS_MS: Record<string, number> = { m: 60_000, h: 3_600_000 };
 
@@ -15,7 +15,7 @@ const { groups } = parse(readFileSync('deploy/prometheus/alerts.yml', 'utf8')) a
 };
 const rules = groups.flatMap((group) => group.rules).filter(({ alert }) => alert !== OF_GATEWAYS);
 
-/** From the moment in which something happens. */
+/** Counted from the moment something happens. */
 function waitMs({ alert, expr, for: wait = '0m' }: Rule): number {
   const [, count = '', unit = ''] = /^(\d+)([mh])$/.exec(wait) ?? [];
   const forMs = Number(count) * (UNITS_MS[unit] ?? Number.NaN);
@@ -25,7 +25,7 @@ function waitMs({ alert, expr, for: wait = '0m' }: Rule): number {
 }
 
 describe('the notifications', () => {
-  it('tell of everything that Prometheus has a rule for, by the same name', () => {
+  it('cover everything that Prometheus has a rule for, by the same name', () => {
     const names = ALERTS.map(({ alert }) => alert);
     expect(names.toSorted()).toEqual(rules.map(({ alert }) => alert).toSorted());
   });

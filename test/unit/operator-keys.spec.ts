@@ -42,7 +42,7 @@ describe('operator keys', () => {
     expect(reporting?.key.isOf(digestOf(secretOf('secrets/reporting-key')))).toBe(true);
   });
 
-  it('may be secrets alone, as in earlier releases, also beside entries: those may do everything', () => {
+  it('may be secrets alone, as in earlier releases, also beside entries: they may do everything', () => {
     expect(keysIn([{ env: 'OLD_KEY' }])).toMatchObject([{ role: 'admin' }]);
     const roles = keysIn([{ env: 'OLD_KEY' }, ZOE]).map(({ role, name }) => [role, name]);
     expect(roles).toEqual([

@@ -24,17 +24,17 @@ const asking = dependencies.flatMap(([path, { version, dev, engines }]) =>
     ? [{ what: `${path} ${version} asks ${engines.node}`, dev, node: engines.node }]
     : [],
 );
-/** The oldest of each line that the package takes. */
+/** The oldest of each line that the package supports. */
 const FLOORS = ['20.19.0', '22.13.0', '24.11.0'];
 
-describe('the Node.js versions that package.json takes', () => {
+describe('the Node.js versions that package.json supports', () => {
   it('begin at these', () => {
     expect(FLOORS.filter((version) => !satisfies(version, manifest.engines.node))).toEqual([]);
     const before = ['20.18.9', '21.7.0', '22.12.9', '23.11.0', '24.10.9'];
     expect(before.filter((version) => satisfies(version, manifest.engines.node))).toEqual([]);
   });
 
-  it('are taken by every production dependency, each of them', () => {
+  it('are supported by every production dependency, each of them', () => {
     const refusing = asking.filter(({ dev, node }) => !dev && !subset(manifest.engines.node, node));
     expect(refusing.map(({ what }) => what)).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('the package', () => {
       'send-event',
     ];
     for (const name of started) {
-      // A signal that npm passes on ends with its shell, unless the program takes its place.
+      // A signal that npm passes on ends with its shell, unless the program replaces the shell.
       expect(manifest.scripts[name]).toMatch(
         /^node tools\/build-if-needed\.mjs && exec node dist\/apps\//,
       );
@@ -91,7 +91,7 @@ describe('the package', () => {
 describe('a release', () => {
   const workflow = readFileSync('.github/workflows/release.yml', 'utf8');
 
-  it('is made by a tag, with scripts that are there', () => {
+  it('is made by a tag, with scripts that exist', () => {
     const { on, jobs } = parse(workflow) as {
       on: { push: { tags: string[] } };
       jobs: Record<string, { steps: { run?: string }[] }>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const PLUGIN = 'wordpress/omeda-newsletter-connector';
-/** What WordPress itself says. */
+/** WordPress's own words. */
 const OF_WORDPRESS = [
   'Plugins',
   'Add New',
@@ -14,7 +14,7 @@ const OF_WORDPRESS = [
   'Switch to draft',
   'Tools',
 ];
-/** With values in place of what the plugin has as placeholders. */
+/** With values instead of the plugin's placeholders. */
 const EXAMPLES = [
   'Goes to Morning readers (1,200 readers) on Tue, Mar 4, 7:30 am (site time)',
   'Content failed:',
@@ -27,7 +27,7 @@ const sources = readdirSync(PLUGIN, { recursive: true, encoding: 'utf8' })
   .map((file) => plain(readFileSync(join(PLUGIN, file), 'utf8')))
   .join('\n');
 
-/** All that the page has in italics, without the parts that are left out or differ. */
+/** All italics of the page, without those that are omitted or differ. */
 function quotedIn(page: string): string[] {
   const text = readFileSync(page, 'utf8').replaceAll(/```[^]*?```/g, '');
   const quoted = text.replaceAll(/\s+/g, ' ').matchAll(/(?<![\w/`])_([^_]+)_(?!\w)/g);

@@ -16,7 +16,7 @@ const stream = {
 const rest = { id: stream.id, stream, metadata: { actor: { kind: 'service' as const } } };
 
 describe('whatever happens to a newsletter', () => {
-  it('all that others are told of it is valid by its schema', () => {
+  it('all that is announced about it is valid by its schema', () => {
     const stories = fc.array(moves, { minLength: 5, maxLength: 60 });
     fc.assert(
       fc.property(stories, (list) => {

@@ -6,7 +6,7 @@ const on = useSitesFile();
 const { brandFlags, sites, add, written } = on;
 
 describe('newsletter sites move', () => {
-  it('takes a site to a new brand, and keeps the one it had', async () => {
+  it('moves a site to a new brand, and keeps the one it had', async () => {
     await add();
     const { exitCode, out } = await sites(`move daily BAR ${brandFlags('bar')}`);
     expect([exitCode, out]).toEqual([
@@ -32,7 +32,7 @@ describe('newsletter sites move', () => {
 });
 
 describe('newsletter sites remove', () => {
-  it('takes a site out, names its secrets, and leaves its brand unless told', async () => {
+  it('removes a site, names its secrets, and leaves its brand by default', async () => {
     await add();
     await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
     const { out } = await sites('remove weekly --unchecked');
@@ -40,7 +40,7 @@ describe('newsletter sites remove', () => {
     expect([...loadSites(on.file, {}).brands.keys()]).toEqual(['FOO', 'BAR']);
   });
 
-  it('takes the brand with it where nobody else has it', async () => {
+  it('removes the brand with it if no other site has it', async () => {
     await add();
     await sites(`add --id weekly --brand BAR ${brandFlags('bar')}`);
     expect((await sites('remove weekly --with-brand --unchecked')).exitCode).toBe(0);
@@ -60,7 +60,7 @@ describe('newsletter sites remove', () => {
     expect(written()).toBe(before);
   });
 
-  it('keeps the only site', async () => {
+  it('does not remove the only site', async () => {
     await add();
     const { exitCode, err } = await sites('remove daily --unchecked');
     expect([exitCode, err]).toEqual([4, expect.stringMatching(/is the only site/)]);

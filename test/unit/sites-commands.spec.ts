@@ -34,7 +34,7 @@ describe('newsletter sites add', () => {
     }
   });
 
-  it('lets nobody else read what it writes, and leaves nothing beside it', async () => {
+  it('keeps its files unreadable for others, and leaves no other files', async () => {
     await add();
     const secret = join(on.folder, 'secrets', 'daily-signing-secret');
     expect([modeOf(on.file), modeOf(secret), modeOf(join(on.folder, 'secrets'))]).toEqual([
@@ -90,7 +90,7 @@ describe('newsletter sites add', () => {
     expect(readdirSync(on.folder).sort()).toEqual(['bar.key', 'foo.key']);
   });
 
-  it('names every option that a script forgot', async () => {
+  it('names every missing option', async () => {
     expect((await sites('add')).err).toMatch(/^--id is missing/);
     const line = `add --id daily --brand FOO --app-id-file ${join(on.folder, 'foo.key')}`;
     expect((await sites(line)).err).toMatch(/^--owner-user-id is missing: the Omeda user/);
@@ -100,7 +100,7 @@ describe('newsletter sites add', () => {
     expect((await runCli('sites add', {})).err).toMatch(/--file, or set SITES_FILE/);
   });
 
-  it('refuses an id that is taken, and a brand that would be changed on the way', async () => {
+  it('refuses an id that is taken, and a brand that would be changed by this', async () => {
     await add();
     const before = written();
     const { exitCode, err } = await add();
@@ -110,7 +110,7 @@ describe('newsletter sites add', () => {
     expect(written()).toBe(before);
   });
 
-  it('says when Omeda does not answer, and can do without it', async () => {
+  it('says if Omeda does not respond, and can work without it', async () => {
     const away = brandFlags().replace(on.sandbox.url, 'http://127.0.0.1:1');
     const line = `add --id daily --brand FOO ${away}`;
     const { exitCode, err } = await sites(line);
@@ -120,7 +120,7 @@ describe('newsletter sites add', () => {
     expect(loadSites(on.file, {}).sites.has('daily')).toBe(true);
   });
 
-  it('waits for no other command that is writing, and keeps a secret that is there', async () => {
+  it('does not wait for another command that is writing, and keeps an existing secret', async () => {
     writeFileSync(`${on.file}.new`, '');
     expect((await add()).err).toMatch(/another command is changing the file; if not, remove/);
     rmSync(`${on.file}.new`);
@@ -131,7 +131,7 @@ describe('newsletter sites add', () => {
     expect(existsSync(on.file)).toBe(false);
   });
 
-  it('asks on a terminal for all of it, and again for what is wrong', async () => {
+  it('asks on a terminal for all values, and again for wrong ones', async () => {
     const input = new PassThrough();
     const output = new PassThrough({ encoding: 'utf8' });
     let [shown, everything] = ['', ''];

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox.js';
 import { runCli } from '../e2e/cli/run-cli.js';
 
-/** An Omeda with the brands FOO and BAR, and a folder without a sites file for each spec of the file that calls it. */
+/** An Omeda with the brands FOO and BAR, and a folder without a sites file for each spec of the calling file. */
 export function useSitesFile() {
   let sandbox: Sandbox;
   let folder: string;

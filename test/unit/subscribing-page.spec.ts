@@ -5,7 +5,7 @@ import { PUBLIC_NAMES, entryOf, routingKeyOf } from '#events';
 const PAGE = new URL('../../docs/subscribing.md', import.meta.url);
 
 describe('docs/subscribing.md', () => {
-  it.each(PUBLIC_NAMES)('tells of %s what the table of public events says', async (name) => {
+  it.each(PUBLIC_NAMES)('describes %s as the table of public events does', async (name) => {
     const page = await readFile(PAGE, 'utf8');
     const row = page.split('\n').find((line) => line.startsWith(`| \`${routingKeyOf(name)}\``));
     const [, , says = '', data = ''] = row?.split('|').map((cell) => cell.trim()) ?? [];

@@ -26,7 +26,7 @@ function put(path: string, text = '', mode = 0o644): void {
   writeFileSync(join(root, path), text, { mode });
 }
 
-/** A program that prints what a shell makes of some words. */
+/** A program that prints a shell's expansion of some words. */
 function putProgram(path: string, words: string): void {
   put(path, `#!/bin/sh\necho "${words}"\n`, 0o755);
 }
@@ -37,7 +37,7 @@ async function run(name: string, ...args: string[]): Promise<string> {
 }
 
 describe('unpacked packages', () => {
-  it('find libraries beside them, also those in folders of their own', async () => {
+  it('find libraries beside them, also those in their own folders', async () => {
     const folder = 'usr/lib/x86_64-linux-gnu';
     put(`${folder}/libone.so.1`);
     put(`${folder}/pulseaudio/libtwo-16.so`);
@@ -45,13 +45,13 @@ describe('unpacked packages', () => {
     expect(await run('tell')).toBe(`${root}/${folder}:${root}/${folder}/pulseaudio`);
   });
 
-  it('are started by the loader of their own suite, where it is unpacked with them', async () => {
+  it('are started by the loader of their own suite if it is unpacked with them', async () => {
     const folder = 'usr/lib/x86_64-linux-gnu';
     putProgram(`${folder}/ld-linux-x86-64.so.2`, '$*');
     put('usr/bin/native', '\x7fELF of another suite', 0o755);
     putProgram('usr/bin/script', 'as it was');
     symlinkSync('native', join(root, 'usr/bin/link'));
-    // Twice: a run that ended in between is made good.
+    // Twice: an interrupted run is repaired.
     for (const _time of [1, 2]) await startByOwnLoader(root, ['usr/bin/*']);
     const native = `${root}/usr/bin/native`;
     const started = execFileSync(join(root, 'usr/bin/link'), ['-x'], { encoding: 'utf8' });
@@ -82,7 +82,7 @@ describe('unpacked packages', () => {
     );
   });
 
-  it('have Chromium itself, and tell MariaDB where its files are', async () => {
+  it("have Chromium itself, and configure the paths of MariaDB's files", async () => {
     putProgram('usr/bin/chromium', 'looks in /usr/lib');
     putProgram('usr/lib/chromium/chromium', 'Chromium $*');
     put('usr/lib/chromium/resources.pak');

@@ -43,7 +43,7 @@ async function send(body: string): Promise<number> {
   return (await fetch(url, { method: 'POST', headers, body })).status;
 }
 
-/** It goes on after all that the spec did. */
+/** It keeps running after all requests of the spec. */
 async function takesEvents(): Promise<void> {
   expect(await send(JSON.stringify(EVENT))).toBe(204);
   await vi.waitFor(() => expect(printed).toEqual(['a newsletter 1 sent {}']), DEADLINE);
@@ -51,7 +51,7 @@ async function takesEvents(): Promise<void> {
 }
 
 describe('the receiver of docs/examples', () => {
-  it('goes on after a request that is cut off, of whomever', async () => {
+  it('keeps running after a request that is cut off, by any sender', async () => {
     const cut = request(url, { method: 'POST', headers: { 'content-length': '1000' } });
     cut.on('error', () => undefined);
     await new Promise<void>((resolve) => cut.write('{', () => resolve()));
@@ -60,12 +60,12 @@ describe('the receiver of docs/examples', () => {
     await takesEvents();
   });
 
-  it('has an event sent again that it could not take', async () => {
+  it('has an event redelivered that it could not accept', async () => {
     expect(await send('null')).toBe(500);
     await takesEvents();
   });
 
-  it('keeps no more than an event can have, though it is signed', async () => {
+  it('buffers no more than an event can have, though it is signed', async () => {
     for (const length of [1_000_001, 20_000_000]) {
       expect(await send(JSON.stringify('a'.repeat(length)))).toBe(413);
     }

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 
 const DOMAIN = 'libs/deployment/src';
 const PLUGIN = 'wordpress/omeda-newsletter-connector/src';
-/** A step's own words, and those of history. */
+/** A step's own words, and the history's. */
 const OWN_WORDS = /^(words\.ts|steps\/|status\/sentence\.ts)/;
 const SENTENCE = /(['`])[A-Z][^'`\n]* [^'`\n]*[.?!]\1/g;
 const TRANSLATED = /(?:__|_n|_x)\(\s*'[^']*[.?!]'/g;
 
-/** What is found in the files below a folder, as `file: text`. */
+/** Matches in the files below a folder, as `file: text`. */
 function found(folder: string, ending: string, pattern: RegExp): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
@@ -23,13 +23,13 @@ function found(folder: string, ending: string, pattern: RegExp): string[] {
 }
 
 describe('a sentence that people read', () => {
-  it('of a decision stands in words.ts', () => {
+  it('about a decision is in words.ts', () => {
     const sentences = found(DOMAIN, '.ts', SENTENCE);
     expect(sentences.length).toBeGreaterThan(30);
     expect(sentences.filter((one) => !OWN_WORDS.test(one))).toEqual([]);
   });
 
-  it('of the plugin stands in Words.php', () => {
+  it('of the plugin is in Words.php', () => {
     const sentences = found(PLUGIN, '.php', TRANSLATED);
     expect(sentences.length).toBeGreaterThan(50);
     expect(sentences.filter((one) => !one.startsWith('Words.php'))).toEqual([]);

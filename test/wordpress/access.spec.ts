@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom?.close());
 
-/** By route as WordPress lists it: how it is called, and who may. */
+/** By route as WordPress lists it: how it is called, and who may call it. */
 const ROUTES: Record<string, [string, () => string, Who[], unknown?][]> = {
   '/posts/(?P<id>\\d+)/status': [
     ['GET', () => `posts/${post}/status`, ['editor', 'admin']],
@@ -78,7 +78,7 @@ describe('our REST routes', () => {
     expect(known.filter(Boolean).toSorted()).toEqual(Object.keys(ROUTES).toSorted());
   });
 
-  it.each(Object.keys(ROUTES))('%s: only who may', async (route) => {
+  it.each(Object.keys(ROUTES))('%s: only those with the right', async (route) => {
     for (const [method, path, allowed, body] of ROUTES[route] ?? []) {
       for (const as of EVERYBODY) {
         const { status } = await newsroom.wordpress.rest(method, `${BASE}/${path()}`, { as, body });
@@ -90,7 +90,7 @@ describe('our REST routes', () => {
     }
   });
 
-  it('take no cookie without its nonce, and no forged one', async () => {
+  it('accept no cookie without its nonce, and no forged one', async () => {
     const browser = await Browser.logIn(newsroom.wordpress.url, 'admin');
     const path = `/wp-json/${BASE}/outbox/replay`;
     const call = (headers: Record<string, string>) =>
@@ -102,7 +102,7 @@ describe('our REST routes', () => {
 });
 
 describe('AJAX and form addresses', () => {
-  it('of ours are these two alone, and none is open to who is not logged in', async () => {
+  it('of ours are only these two, and neither is open without a login', async () => {
     const hooks = await newsroom.wordpress.php(
       `define('OURS', '/^(wp_ajax_|admin_post_).*omeda/');
        require_once ABSPATH . 'wp-admin/includes/admin.php';
@@ -122,7 +122,7 @@ describe('AJAX and form addresses', () => {
     ['edit.php?post_type=omeda_newsletter', ['admin']],
     ['post-new.php?post_type=omeda_newsletter', ['admin']],
   ];
-  it.each(pages)('%s: only who may', async (page, allowed) => {
+  it.each(pages)('%s: only those with the right', async (page, allowed) => {
     for (const user of ['subscriber', 'author', 'editor', 'admin'] as const) {
       const browser = await Browser.logIn(newsroom.wordpress.url, user);
       const { status } = await browser.get(`/wp-admin/${page}`);

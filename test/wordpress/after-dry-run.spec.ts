@@ -21,7 +21,7 @@ const consentsOf = (post: number) =>
   bodiesOf(newsroom.wordpress, post).map((body) => body.post.consent);
 
 describe('when an administrator confirms the address after a dry run', () => {
-  it('the gateway is told what each post is now, and no consent appears', async () => {
+  it('the gateway gets the present state of each post, and no consent appears', async () => {
     const published = () => newsroom.write({ status: 'publish' });
     const [trashed, deleted, unpublished, corrected, untouched] = [
       await published(),

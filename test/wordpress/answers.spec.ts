@@ -37,7 +37,7 @@ const CASES = [
   ['POST', 'posts/{post}/actions/sync-now'],
 ] as const;
 
-/** Whatever it answers, it does answer, in JSON. */
+/** Whatever the response is, it is there, in JSON. */
 async function ours(method: string, path: string): Promise<void> {
   const answered = await newsroom.wordpress.rest(method, `omeda-newsletter-connector/v1/${path}`);
   expect([path, [200, 400, 404, 409, 502]]).toEqual([
@@ -46,7 +46,7 @@ async function ours(method: string, path: string): Promise<void> {
   ]);
 }
 
-/** What a proxy, another program or another version at the gateway's address may say. */
+/** Possible responses of a proxy, another program, or another version at the gateway's address. */
 const ODD = [
   'no JSON <html>',
   'null',
@@ -71,7 +71,7 @@ const firstStateOf = (post: number) =>
 const namesDeployment = (body: unknown) =>
   typeof (body as { deploymentId?: unknown } | null)?.deploymentId === 'string';
 
-describe('an answer that is not the gateway’s', () => {
+describe('a response that is not the gateway’s', () => {
   it.each(ODD.map((body) => [body]))(
     'to an event: %j makes no notice, and loses nothing',
     async (body) => {
@@ -118,7 +118,7 @@ describe('an answer that is not the gateway’s', () => {
     }
   });
 
-  it.each(ODD.map((body) => [body]))('to a look: %j makes no notice', async (body) => {
+  it.each(ODD.map((body) => [body]))('to a status request: %j causes no notice', async (body) => {
     const post = await newsroom.write();
     await newsroom.received();
     await answer(200, body);

@@ -48,8 +48,8 @@ const consent = (post: number, consents: boolean, as: 'author' | 'editor' = 'edi
     as,
   });
 
-describe('published by somebody who may not send', () => {
-  it('awaits approval: nothing is sent, panel and list say so, and one mail goes out', async () => {
+describe('published by a person who may not send', () => {
+  it('awaits approval: nothing is sent, panel and list say so, and one mail is sent', async () => {
     const post = await byAuthor({ status: 'publish' });
     expect(await consentSent(newsroom, post)).toBeNull();
     await newsroom.untilStatus(post, 'archived');
@@ -72,14 +72,14 @@ describe('published by somebody who may not send', () => {
     expect(sent[0]?.subject).toBe('[The Daily] A newsletter is awaiting approval: Saved again');
   });
 
-  it('who may presses Send: theirs is the consent, and it goes out', async () => {
+  it('a person with the right presses Send: theirs is the consent, and it is sent', async () => {
     const post = await byAuthor({ status: 'publish' });
     await newsroom.received();
     expect((await consent(post, true, 'author')).status).toBe(403);
     const { status, body } = await consent(post, true);
     expect(status).toBe(200);
     expect(body).toMatchObject({ consent: { mode: 'publish', by: { name: 'editor' } } });
-    // In that request, not by cron later.
+    // In that request, not later by cron.
     expect((await newsroom.taken(post)).map(({ type }) => type)).toEqual([
       'post.published',
       'post.saved',
@@ -117,7 +117,7 @@ describe('published by somebody who may not send', () => {
     expect(await panel(post)).toMatchObject({ approval: { by: { name: 'author' } } });
   });
 
-  it('by a script that sets another time, what was published at once is taken back', async () => {
+  it('by a script that sets another time, what was published at once is withdrawn', async () => {
     const post = await newsroom.write({ status: 'publish' });
     expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
     const date = wpDate(Date.now() + DAY_MS).replace('T', ' ');
@@ -137,7 +137,7 @@ describe('published by somebody who may not send', () => {
 });
 
 describe('undo', () => {
-  it('takes back what is scheduled, at once; Send sends it after all', async () => {
+  it('withdraws what is scheduled, at once; Send sends it after all', async () => {
     const post = await newsroom.write({ status: 'publish', title: 'Undone' });
     await newsroom.received();
     await newsroom.untilStatus(post, 'scheduled');
@@ -159,7 +159,7 @@ describe('which newsletter a post is', () => {
       as,
     });
 
-  it('says who may send: REST refuses others in words, and lets through what is as it was', async () => {
+  it('is decided by those who may send: REST refuses others with a message, and accepts unchanged values', async () => {
     const post = await byAuthor({ status: 'draft' });
     const type = { _omeda_connector_type: 'none' };
     const refused = await choose('author', post, type);

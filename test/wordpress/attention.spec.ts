@@ -49,7 +49,7 @@ async function failed(title: string): Promise<number> {
 describe('a newsletter that failed', () => {
   let post: number;
 
-  it('is told once by mail, to its author and to administrators', async () => {
+  it('is reported once by mail, to its author and to administrators', async () => {
     post = await failed('Morning & more');
     await refresh();
     const sent = await mails();
@@ -63,7 +63,7 @@ describe('a newsletter that failed', () => {
     expect(sent[0]?.message).toContain(`post.php?post=${post}&action=edit`);
   });
 
-  it('shows in the admin to those who may edit it, until it goes on', async () => {
+  it('is shown in the admin to those who may edit it, until it continues', async () => {
     expect(await noticeFor('admin')).toContain('No such mailbox.');
     expect(await noticeFor('author')).toContain('Morning &amp; more');
     expect(await noticeFor('subscriber')).toBe('');
@@ -75,7 +75,7 @@ describe('a newsletter that failed', () => {
     expect(await noticeFor('admin')).toBe('');
   });
 
-  it('is not mailed where the setting says no, but shown', async () => {
+  it('is not mailed if the setting says no, but shown', async () => {
     const before = (await mails()).length;
     await newsroom.wordpress.php(
       "OmedaNewsletterConnector\\Plugin::get()->parts()->settings()->save(['mail' => false]);",

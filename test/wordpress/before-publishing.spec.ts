@@ -18,7 +18,7 @@ afterEach(async () => {
 const before = () => person.page.locator('.omeda-before-publish');
 const publishPanel = () => person.page.getByRole('region', { name: 'Editor publish' });
 
-/** Opens the panel that asks whether one is sure. */
+/** Opens the panel with the question before publishing. */
 async function aboutToPublish(): Promise<void> {
   const button = person.page.locator(
     '.editor-post-publish-panel__toggle, .editor-post-publish-button__button',
@@ -28,7 +28,7 @@ async function aboutToPublish(): Promise<void> {
 }
 
 describe('before the click the block editor says', () => {
-  it('to whom it goes, and how many they are; after it, it can be taken back', async () => {
+  it('to whom it is sent, and how many they are; after it, it can be withdrawn', async () => {
     await open();
     await newsroom.wordpress.php("do_action('omeda_connector_refresh');");
     await person.openBlockEditor();
@@ -88,7 +88,7 @@ describe('before the click the block editor says', () => {
     await before().getByText('Not sent: the post is private.').waitFor();
   });
 
-  it('that it awaits approval, to somebody who may not send', async () => {
+  it('that it awaits approval, to a person who may not send', async () => {
     await open('author');
     await person.openBlockEditor();
     await person.write('Good morning', 'All is well.');
@@ -101,7 +101,7 @@ describe('before the click the block editor says', () => {
 });
 
 describe('before the click the classic editor says', () => {
-  it('the same, by what stands in its form', async () => {
+  it('the same, from its form', async () => {
     await open(
       'editor',
       { every_post: [] },

@@ -50,7 +50,7 @@ describe('an editor in the block editor', () => {
     await person.page.getByText('Unscheduled at Omeda.').waitFor();
   });
 
-  it('saves five times in a row, and one newsletter with the last words comes of it', async () => {
+  it('saves five times in a row, and that makes one newsletter with the last words', async () => {
     await person.openBlockEditor();
     for (let n = 1; n <= 5; n += 1) {
       await person.write('Good morning', `Draft ${n}.`);
@@ -65,7 +65,7 @@ describe('an editor in the block editor', () => {
     expect(newsroom.world.calls('create')).toHaveLength(1);
   });
 
-  it('sees why nothing goes on while credentials are broken, and that it goes on by itself', async () => {
+  it('sees why nothing happens while credentials are broken, and that it then continues', async () => {
     newsroom.world.revokeKey(true);
     await person.openBlockEditor();
     await person.write('Good morning', 'All is well.');
@@ -83,7 +83,7 @@ describe('an editor in the block editor', () => {
     await person.sees('content-updated');
   });
 
-  it('holds, resumes and retries with a button, and is told when it failed', async () => {
+  it('holds, resumes and retries with a button, and is notified when it failed', async () => {
     newsroom.world.fail({
       call: 'content',
       status: 400,

@@ -38,7 +38,7 @@ export class Browser {
     return this.post('/wp-admin/post.php', formOf(post, text, changes));
   }
 
-  /** What the block editor sends after its own save, when some plugin has a meta box. */
+  /** The block editor's request after its own save, if some plugin has a meta box. */
   async saveMetaBoxes(post: number): Promise<Answer> {
     const { text } = await this.get(`/wp-admin/post.php?post=${post}&action=edit`);
     const found = /_wpMetaBoxUrl = (".*?");/.exec(text)?.[1] ?? '""';
@@ -64,7 +64,7 @@ export class Browser {
     });
   }
 
-  /** The link in the list of what was trashed. */
+  /** The link in the list of trashed posts. */
   async untrash(post: number): Promise<Answer> {
     const { text } = await this.get('/wp-admin/edit.php?post_status=trash');
     const link = new RegExp(`post\\.php\\?post=${post}&amp;action=untrash&amp;_wpnonce=[0-9a-f]+`);

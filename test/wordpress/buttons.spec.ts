@@ -17,7 +17,7 @@ const atOmeda = () => newsroom.world.deployments()[0];
 const button = (action: string) => person.page.locator(`[data-action="${action}"]`);
 const named = (name: string) => person.page.getByRole('button', { name, exact: true });
 
-/** What the browser asked, and what the person answered. */
+/** The browser's questions, and the person's answers. */
 function answering(accepts: boolean): string[] {
   const asked: string[] = [];
   person.page.on('dialog', (dialog) => {
@@ -63,7 +63,7 @@ describe('the buttons of the panel', () => {
   });
 });
 
-describe('with the delays as they are', () => {
+describe('with the real delays', () => {
   beforeEach(async () => {
     newsroom = await Newsroom.open({ factor: 1 });
     person = await Person.logIn(newsroom.wordpress);
@@ -78,7 +78,7 @@ describe('with the delays as they are', () => {
     await person.page.getByText(atOmeda()?.trackId ?? '', { exact: true }).waitFor();
   });
 
-  it('one that missed its time is told so, and goes out when somebody says and confirms it', async () => {
+  it('one that missed its time says so, and is sent when a person requests and confirms it', async () => {
     await saved();
     await person.publish();
     await newsroom.wordpress.cron();

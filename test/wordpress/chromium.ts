@@ -14,9 +14,9 @@ import type { User, Wordpress } from './wordpress.js';
 const PATIENCE_MS = 90_000;
 const PICTURES = 'test-results/pictures';
 
-/** One person at a real browser, logged in to wp-admin. */
+/** One person with a real browser, logged in to wp-admin. */
 export class Person {
-  /** What the browser complained of: a page of ours must leave nothing. */
+  /** The browser's complaints: our pages must cause none. */
   readonly complaints: string[] = [];
 
   private constructor(
@@ -29,7 +29,7 @@ export class Person {
 
   static async logIn(wordpress: Wordpress, user: User = 'admin'): Promise<Person> {
     const browser = await chromium.launch(OPTIONS);
-    // What moves is drawn by the CPU, sixty times a second.
+    // Animations are drawn by the CPU, sixty times a second.
     const viewport = { width: 1280, height: 900 };
     const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
     page.setDefaultTimeout(PATIENCE_MS);
@@ -45,7 +45,7 @@ export class Person {
     await this.page.goto(`${this.wordpress.url}/wp-admin/${path}`);
   }
 
-  /** The block editor of a post, without its welcome, with our panel open. */
+  /** The block editor of a post, without its welcome guide, with our panel open. */
   async openBlockEditor(path = 'post-new.php'): Promise<void> {
     await this.open(path);
     await this.page.waitForFunction(
@@ -57,7 +57,7 @@ export class Person {
     await this.openPanel();
   }
 
-  /** A click is lost while the editor is still being built. */
+  /** A click is lost while the editor is still loading. */
   private async openPanel(): Promise<void> {
     const toggle = this.page.getByRole('button', { name: 'Newsletter', exact: true });
     await toggle.waitFor();
@@ -103,8 +103,8 @@ export class Person {
   }
 
   /**
-   * Presses a button of the classic form, and waits for the page that comes of it. WordPress ignores the button while
-   * it keeps a copy of a new title; pressed again while the form is under way, the first answer would be lost.
+   * Presses a button of the classic form, and waits for the resulting page. WordPress ignores the button while
+   * it saves a copy of a new title; pressed again during the submit, the first response would be lost.
    */
   async submitForm(button: '#save-post' | '#publish'): Promise<void> {
     const isSubmitted = (request: Request) =>
@@ -142,7 +142,7 @@ export class Person {
     return this.page.locator('.omeda-status');
   }
 
-  /** Waits until the panel says so; the service works meanwhile. */
+  /** Waits until the panel shows it; the service works meanwhile. */
   async sees(status: string): Promise<void> {
     await this.page
       .locator(`.omeda-status[data-status="${status}"]`)

@@ -27,7 +27,7 @@ async function clone(replacements: [from: string, to: string][]): Promise<void> 
   }
 }
 
-/** As it was kept before version 4 of the schema. */
+/** As it was stored before version 4 of the schema. */
 const keepAsBefore = (address: string) =>
   newsroom.wordpress.php(
     `update_option('omeda_connector_pin', ['url' => $argv[1], 'environment' => 'local', 'connected_at' => '2020-01-01 00:00:00']);
@@ -86,7 +86,7 @@ describe('a clone made with search-replace', () => {
     expect(await isDryRun()).toBe(true);
   });
 
-  it('starts to sync when somebody confirms it, and remembers since when the site is connected', async () => {
+  it('starts to sync when a person confirms it, and remembers since when the site is connected', async () => {
     await keepAsBefore(url);
     await clone([[url, STAGING]]);
     const path = 'omeda-newsletter-connector/v1/connection/test';

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom?.close());
 
-/** Saves a post, and while that is about to be noted the editor does something else to it. */
+/** Saves a post, and just before that is recorded, the editor changes it again. */
 async function whileSaving(post: number, save: object, act: [method: string, body: object]) {
   const [method, body] = act;
   await newsroom.wordpress.php(
@@ -39,7 +39,7 @@ const newestRow = (post: number) =>
     `SELECT post_status FROM wp_omeda_outbox WHERE post_id = ${post} ORDER BY id DESC LIMIT 1`,
   );
 
-describe('a save that is noted after another that came later', () => {
+describe('a save that is recorded after a later one', () => {
   it('does not hide that the post was published, and by whom', async () => {
     const post = await newsroom.write();
     await newsroom.received();
@@ -66,7 +66,7 @@ describe('a save that is noted after another that came later', () => {
     expect(await newsroom.types(trashed)).toEqual(['post.published', 'post.trashed']);
   });
 
-  it('does not bring back older words', async () => {
+  it('does not restore older words', async () => {
     const post = await newsroom.write();
     await newsroom.received();
     await whileSaving(post, { post_title: 'Slow' }, ['POST', { title: 'New', content: 'New.' }]);

@@ -47,8 +47,8 @@ describe('nobody consents', () => {
 
   const SCRIPTS: [string, string][] = [
     ['an import', "define('WP_IMPORTING', true); wp_set_current_user(1);"],
-    ['a script, whoever it is run as', 'wp_set_current_user(1);'],
-    ['cron, whoever it runs as', "define('DOING_CRON', true); wp_set_current_user(1);"],
+    ['a script, run as any user', 'wp_set_current_user(1);'],
+    ['cron, run as any user', "define('DOING_CRON', true); wp_set_current_user(1);"],
     ['nobody who is logged in', ''],
   ];
   it.each(SCRIPTS)('by %s', async (_who, before) => {
@@ -61,7 +61,7 @@ describe('nobody consents', () => {
     expect(await consentSent(newsroom, Number(post))).toBeNull();
   });
 
-  it('but a script with --send, run as somebody who may', async () => {
+  it('but a script with --send, run as a person with the right', async () => {
     const insert =
       "wp_set_current_user((int) $argv[1]); echo wp_insert_post(['post_title' => 'x', 'post_content' => 'x', 'post_status' => 'publish']);";
     const mine = await newsroom.wordpress.php(insert, ['1', '--send']);
@@ -70,7 +70,7 @@ describe('nobody consents', () => {
     expect(await consentSent(newsroom, Number(nobodys))).toBeNull();
   });
 
-  it('by a post that is dated more than a day back', async () => {
+  it('by a post that is dated more than a day ago', async () => {
     const old = await newsroom.write({ status: 'publish', date: '2016-05-05T10:00:00' });
     expect(await consentSent(newsroom, old)).toBeNull();
     const recent = await newsroom.write({

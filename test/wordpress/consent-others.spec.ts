@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom?.close());
 
-/** What some other plugin does, for as long as the act takes; the post that it leaves. */
+/** Another plugin's act, installed only during it; returns the resulting post. */
 async function withPlugin(code: string, act: () => Promise<unknown>): Promise<number> {
   await newsroom.wordpress.writeMuPlugin('other', code);
   await act();
@@ -24,8 +24,8 @@ const INSERT = `update_option('others_post', wp_insert_post(
 
 const scheduled = () => newsroom.write({ status: 'future', date_gmt: wpDate(Date.now() + DAY_MS) });
 
-describe('what other plugins do while somebody with the right is logged in', () => {
-  it('is no consent in a page that is only looked at', async () => {
+describe('what other plugins do while a person with the right is logged in', () => {
+  it('is no consent during a mere page view', async () => {
     const post = await withPlugin(
       `add_action('admin_init', function () { if (isset($_GET['feed'])) { ${INSERT} } });`,
       () => browser.get('/wp-admin/index.php?feed=1'),
@@ -49,7 +49,7 @@ describe('what other plugins do while somebody with the right is logged in', () 
     ['wp_update_post', "wp_update_post(['ID' => (int) $_POST['id'], 'post_status' => 'publish']);"],
     ['wp_publish_post, which leaves it without a date', "wp_publish_post((int) $_POST['id']);"],
   ];
-  it.each(BUTTONS)('is consent where a button of theirs publishes by %s', async (_by, code) => {
+  it.each(BUTTONS)('is consent if a button of theirs publishes by %s', async (_by, code) => {
     const post = await newsroom.write();
     await withPlugin(`add_action('wp_ajax_publish_it', function () { ${code} wp_die(); });`, () =>
       browser.post('/wp-admin/admin-ajax.php', { action: 'publish_it', id: String(post) }),
@@ -57,13 +57,13 @@ describe('what other plugins do while somebody with the right is logged in', () 
     expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
   });
 
-  it('takes back what was scheduled when it makes a page of the post', async () => {
+  it('withdraws what was scheduled when it makes a page of the post', async () => {
     const post = await scheduled();
     await newsroom.received();
     await newsroom.untilStatus(post, 'scheduled');
     await newsroom.wordpress.php(`wp_update_post(['ID' => ${post}, 'post_type' => 'page']);`);
     expect(await consentSent(newsroom, post)).toBeNull();
-    await newsroom.world.until('it is taken back', async () => {
+    await newsroom.world.until('it is withdrawn', async () => {
       const status = await newsroom.statusOf(post);
       return status !== 'scheduled' && status !== 'sent';
     });

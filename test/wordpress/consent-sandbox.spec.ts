@@ -20,7 +20,7 @@ async function reconciled(): Promise<void> {
   await newsroom.drainAll();
 }
 
-/** Exactly one newsletter goes out, at the post's own time, with these words. */
+/** Exactly one newsletter is sent, at the post's own time, with these words. */
 async function goesOutOnce(post: number, date: string, words: string): Promise<void> {
   await newsroom.untilStatus(post, 'scheduled');
   const at = newsroom.world.central(new Date(`${date}Z`).toISOString());
@@ -31,10 +31,10 @@ async function goesOutOnce(post: number, date: string, words: string): Promise<v
   expect(newsroom.deploymentsOf(post)).toHaveLength(1);
 }
 
-/** On a whole minute: that is how Omeda names times. */
+/** On a whole minute: Omeda's times have no seconds. */
 const inDays = (days: number) => `${wpDate(Date.now() + days * DAY_MS).slice(0, 16)}:00`;
 
-describe('what makes nothing at Omeda', () => {
+describe('what causes nothing at Omeda', () => {
   it('a post that is private, behind a password, or in another plugin’s status', async () => {
     await newsroom.wordpress.writeMuPlugin(
       'pitch',
@@ -70,7 +70,7 @@ describe('what makes nothing at Omeda', () => {
     await newsroom.wordpress.writeMuPlugin('pitch', '');
   });
 
-  it('a rewrite of a published post, until it takes that post’s place', async () => {
+  it('a rewrite of a published post, until it replaces that post', async () => {
     const copy = await newsroom.written('A rewrite');
     await newsroom.wordpress.php(
       `add_post_meta(${copy}, '_dp_is_rewrite_republish_copy', '1'); wp_set_current_user(1);`,
@@ -94,20 +94,20 @@ describe('what makes nothing at Omeda', () => {
     expect(going(post)).toEqual([]);
   });
 
-  it('what was scheduled and becomes private or gets a password is taken back', async () => {
+  it('what was scheduled and becomes private or gets a password is withdrawn', async () => {
     for (const change of [{ status: 'private' }, { password: 'secret' }]) {
       const post = await newsroom.write({ status: 'publish', title: 'Not for all' });
       await newsroom.drainAll();
       await newsroom.untilStatus(post, 'scheduled');
       await newsroom.change(post, change);
       await newsroom.drainAll();
-      await newsroom.world.until('it is taken back', async () => going(post).length === 0);
+      await newsroom.world.until('it is withdrawn', async () => going(post).length === 0);
     }
   });
 });
 
 describe('another time that a person chose', () => {
-  it('counts though its event was refused, and the mended save is a plain one', async () => {
+  it('counts though its event was refused, and the corrected save is a plain one', async () => {
     const post = await newsroom.write({ status: 'future', date_gmt: inDays(2) });
     await newsroom.drainAll();
     await goesOutOnce(post, inDays(2), 'All is well.');
@@ -119,7 +119,7 @@ describe('another time that a person chose', () => {
     await newsroom.change(post, { content: '<p>Mended.</p>' });
     await newsroom.drainAll();
     await goesOutOnce(post, date, 'Mended.');
-    // Nobody has to look after the refused one.
+    // Nobody has to handle the refused one.
     expect(newsroom.wordpress.sql(parked)).toBe('0');
   });
 

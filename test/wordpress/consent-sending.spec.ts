@@ -25,7 +25,7 @@ async function refused(act: () => Promise<{ status: number }>): Promise<number> 
 }
 
 describe('Send and Undo sending', () => {
-  it('say that they failed where the database does not take them, and work when asked again', async () => {
+  it('say that they failed if the database rejects them, and work on a second attempt', async () => {
     const post = await newsroom.write({ status: 'publish' });
     const first = await consentSent(newsroom, post);
     expect(await refused(() => consent(post, true))).toBe(503);
@@ -36,7 +36,7 @@ describe('Send and Undo sending', () => {
     expect(await consentSent(newsroom, post)).toBeNull();
   });
 
-  it('leave no consent behind that a later save would carry', async () => {
+  it('leave no consent that a later save would carry', async () => {
     const post = await newsroom.write({ status: 'publish', date: '2016-05-05T10:00:00' });
     await newsroom.received();
     expect(await refused(() => consent(post, true))).toBe(503);
@@ -56,8 +56,8 @@ describe('Send and Undo sending', () => {
   });
 });
 
-describe('an author who moves what an editor scheduled', () => {
-  it('takes the editor’s consent back, also where that came by a batch', async () => {
+describe('an author who reschedules what an editor scheduled', () => {
+  it('withdraws the editor’s consent, also if that came from a batch', async () => {
     const made = await newsroom.wordpress.rest<{ id: number }>('POST', 'wp/v2/posts', {
       body: { title: 'Mine', content: 'x' },
       as: 'author',

@@ -74,7 +74,7 @@ describe('a person with the right to send consents', () => {
     ]);
   });
 
-  it('anew with each other time, with "publish now", and with a time for what was published', async () => {
+  it('again with each other time, with "publish now", and with a time for what was published', async () => {
     const post = await scheduled();
     const ids = [(await consentSent(newsroom, post))?.id];
     await newsroom.change(post, { date_gmt: wpDate(Date.now() + 2 * DAY_MS) });

@@ -1,7 +1,7 @@
 import type { Newsroom } from './newsroom.js';
 import type { Wordpress } from './wordpress.js';
 
-/** What an event says of the person who meant the post to go out. */
+/** What an event says about the person who consented to sending the post. */
 export type Consent = {
   id: string;
   by: { id: number; name: string };
@@ -11,10 +11,10 @@ export type Consent = {
 
 export const DAY_MS = 86_400_000;
 
-/** An instant as WordPress's REST takes it for `date_gmt`. */
+/** A time as WordPress's REST accepts it for `date_gmt`. */
 export const wpDate = (ms: number) => new Date(ms).toISOString().slice(0, 19);
 
-/** Who consented, as the gateway was told last; null for nobody. What waits is delivered first. */
+/** Who consented, as the gateway last got it; null for nobody. Waiting rows are delivered first. */
 export async function consentSent(
   newsroom: Newsroom,
   post: number,
@@ -56,7 +56,7 @@ export function bodiesOf(wordpress: Wordpress, post: number): Body[] {
 /** WordPress's cron at the hour of a scheduled post. */
 export async function publishByCron({ wordpress }: Newsroom, post: number): Promise<void> {
   const passed = wpDate(Date.now() - 60_000).replace('T', ' ');
-  // The date that was consented to, too: a reconcile that comes between takes it for another one.
+  // The consented date, too: otherwise a reconcile in between takes it for another one.
   await wordpress.php(
     `global $wpdb;
      $consent = get_post_meta(${post}, '_omeda_connector_consent', true);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom?.close());
 
-/** The process dies as by a power cut when it is about to note the save. */
+/** The process dies, like in a power cut, when it is about to record the save. */
 const KILLED_BEFORE_OUTBOX = `
   add_filter('query', function ($query) {
     if (str_starts_with(ltrim($query), 'INSERT INTO wp_omeda_outbox')) {
@@ -47,7 +47,7 @@ describe('PHP killed between the post’s write and the outbox', () => {
     expect(newsroom.deploymentsOf(post)[0]?.html).toContain('Killed.');
   });
 
-  it('a publishing is found as such, also of a post that was never told of', async () => {
+  it('a publishing is found as such, also of a post that was never sent', async () => {
     const known = await newsroom.write();
     await newsroom.received();
     const publish = `wp_update_post(['ID' => ${known}, 'post_status' => 'publish']);`;
@@ -77,7 +77,7 @@ describe('PHP killed between the post’s write and the outbox', () => {
     expect(await newsroom.types(post)).toEqual(['post.saved', 'post.deleted']);
   });
 
-  it('posts older than the connection stay untold', async () => {
+  it('posts older than the connection are not sent', async () => {
     newsroom.wordpress.sql(
       `INSERT INTO wp_posts (post_author, post_date, post_date_gmt, post_modified, post_modified_gmt,
          post_content, post_title, post_excerpt, post_status, post_name, to_ping, pinged,
@@ -95,7 +95,7 @@ describe('PHP killed between the post’s write and the outbox', () => {
   });
 });
 
-describe('a database that takes the post and not the event', () => {
+describe('a database that accepts the post and not the event', () => {
   it('leaves the save alone, says so without its words, and reconcile finds it', async () => {
     await newsroom.wordpress.writeMuPlugin(
       'refuse',
@@ -113,7 +113,7 @@ describe('a database that takes the post and not the event', () => {
 });
 
 describe('the database restored from yesterday', () => {
-  it('an event that the backup still holds is not taken twice', async () => {
+  it('an event that the backup still has is not accepted twice', async () => {
     await newsroom.received();
     await newsroom.door.set('closed');
     const post = await newsroom.write({ title: 'Waits in the backup' });
@@ -171,7 +171,7 @@ describe('the database restored from yesterday', () => {
 });
 
 describe('a post that the older plugin had in flight', () => {
-  it('goes on from what Omeda has, without a second create', async () => {
+  it("continues from Omeda's state, without a second create", async () => {
     const omeda = new BareHttp(newsroom.world.sandbox, APP_ID);
     const DeploymentDate = newsroom.world.central(new Date(Date.now() + 8 * DAY_MS).toISOString());
     const trackId = await omeda.created({ DeploymentDate, FinalApproverUserId: 'owner' });

@@ -94,7 +94,7 @@ describe('a process that died before it had made the body', () => {
        locked_until = UTC_TIMESTAMP() - INTERVAL 1 SECOND WHERE post_id = ${post} AND state = 'waiting'`,
     );
 
-  it('hands over nothing that a later save has made good', async () => {
+  it('hands over nothing that a later save has replaced', async () => {
     const post = await newsroom.write({ content: '<p>1</p>' });
     claimed(post);
     await newsroom.change(post, { content: '<p>2</p>' });
@@ -102,7 +102,7 @@ describe('a process that died before it had made the body', () => {
     expect(bodiesOf(newsroom.wordpress, post)[0]?.post.html).toContain('2');
   });
 
-  it('and what lies in the database since is what goes', async () => {
+  it("and the database's state since then is delivered", async () => {
     const post = await newsroom.write({ content: '<p>1</p>' });
     claimed(post);
     newsroom.wordpress.sql(
@@ -114,7 +114,7 @@ describe('a process that died before it had made the body', () => {
 });
 
 describe('while the gateway hangs', () => {
-  it('no save waits for it, and after three tries none is made for a minute', async () => {
+  it('no save waits for it, and after three attempts none is made for a minute', async () => {
     await newsroom.received();
     await newsroom.door.set('hanging');
     await newsroom.wordpress.php(
@@ -144,7 +144,7 @@ describe('while the gateway hangs', () => {
 });
 
 describe('synchronous mode', () => {
-  it('answers a save when nothing is due any more', async () => {
+  it('responds to a save when nothing is due any more', async () => {
     await newsroom.wordpress.php(
       "OmedaNewsletterConnector\\Plugin::get()->parts()->settings()->save(['mode' => 'sync', 'sync_wait' => 30]);",
     );
@@ -158,7 +158,7 @@ describe('synchronous mode', () => {
 });
 
 describe('a copy of the site at another address', () => {
-  it('hands over nothing until somebody confirms it', async () => {
+  it('hands over nothing until a person confirms it', async () => {
     await newsroom.received();
     const before = (await newsroom.taken()).length;
     await pinTo(newsroom.wordpress, 'https://daily.example');

@@ -12,7 +12,7 @@ import { Newsroom } from './newsroom.js';
 const PAGE = 'docs/install-wordpress.md';
 const CONSTANTS = 'define(';
 
-/** What the examples take for granted: a theme's file, its template, a paywall, and sharing buttons. */
+/** The examples' prerequisites: a theme's file, its template, a paywall, and sharing buttons. */
 const SITE_OF_EXAMPLES = `
 add_filter( 'theme_file_path', fn( $path, $file ) => WP_CONTENT_DIR . '/' . $file, 10, 2 );
 function my_template( $title, $content ) {
@@ -45,7 +45,7 @@ describe('the filters and actions of docs/install-wordpress.md', () => {
   });
   afterAll(() => newsroom.wordpress.writeMuPlugin('docs', ''));
 
-  it('change the email and leave the consent to who publishes', async () => {
+  it('change the email and leave the consent to the publisher', async () => {
     const post = await newsroom.write({ status: 'publish', content: '<p class="mine">Story</p>' });
     await newsroom.received();
     const body = bodiesOf(newsroom.wordpress, post).at(-1)?.post;
@@ -62,7 +62,7 @@ describe('the filters and actions of docs/install-wordpress.md', () => {
     expect(styles).toBe('p{}.mine{color:#123456}');
   });
 
-  it('have a status of their own in which a post is a draft of a newsletter', async () => {
+  it('have their own status in which a post is a draft of a newsletter', async () => {
     const post = Number(
       await newsroom.wordpress.php(
         "echo wp_insert_post(['post_title' => 'Pitch', 'post_content' => 'Idea', 'post_status' => 'pitch']);",
@@ -82,7 +82,7 @@ describe('the cron of docs/install-wordpress.md', () => {
     await newsroom.wordpress.cron();
     await newsroom.door.set('open');
     await newsroom.resetBreaker();
-    // Else WordPress runs no other one within a minute.
+    // Otherwise WordPress runs no other one within a minute.
     await newsroom.wordpress.php("delete_transient('doing_cron');");
     newsroom.wordpress.sql('UPDATE wp_omeda_outbox SET next_attempt_at = NULL');
     const here = filled(command, { 'https://daily.example': newsroom.wordpress.url });
@@ -94,7 +94,7 @@ describe('the cron of docs/install-wordpress.md', () => {
 });
 
 describe('the constants of docs/install-wordpress.md', () => {
-  it('take the place of the settings', async () => {
+  it('replace the settings', async () => {
     const constants = filled(blockOf(PAGE, CONSTANTS).text, {
       'https://newsletters.example.com': newsroom.door.url,
       "'daily'": `'${SITE}'`,

@@ -1,10 +1,10 @@
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
-/** What somebody meets who comes to the gateway: it, nothing at all, silence, or a proxy's own answer. */
+/** The gateway's address may lead to the gateway, nothing at all, silence, or a proxy's own response. */
 type Mode = 'open' | 'closed' | 'hanging' | Reply;
 type Reply = { status: number; headers?: Record<string, string>; body?: string };
 
-/** The gateway's address as WordPress knows it, which can be shut or made to hang. */
+/** The gateway's address as WordPress knows it, which can be closed or made to hang. */
 export class Door {
   private mode: Mode = 'open';
   private port = 0;
@@ -23,7 +23,7 @@ export class Door {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The gateway stands elsewhere now; its address for WordPress stays. */
+  /** The gateway has moved; its address for WordPress stays. */
   leadTo(url: string): void {
     this.target = new URL(url);
   }
@@ -73,7 +73,7 @@ export class Door {
   }
 }
 
-/** Once it has been asked, whatever it was. */
+/** Once it got a request, of any kind. */
 function answer(socket: Socket, { status, headers = {}, body = '' }: Reply): void {
   const fields = { 'content-length': Buffer.byteLength(body), connection: 'close', ...headers };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);

@@ -68,7 +68,7 @@ describe('what WordPress does to a post, and the events of it', () => {
     ]);
   });
 
-  it('what waits while others come is one event, named by what happened', async () => {
+  it('saves that wait together are one event, named by what happened', async () => {
     const post = await newsroom.write();
     await newsroom.change(post, { status: 'publish' });
     await newsroom.change(post, { title: 'Better' });
@@ -183,8 +183,8 @@ describe('what WordPress does to a post, and the events of it', () => {
   });
 });
 
-describe('posts that are no newsletters', () => {
-  it('are not told of: no deployment type, or a post type that is not ours', async () => {
+describe('posts that are not newsletters', () => {
+  it('are not sent: no deployment type, or a post type that is not ours', async () => {
     const before = (await newsroom.received()).length;
     const post = await newsroom.write({ meta: { _omeda_connector_type: 'none' } });
     const page = await newsroom.wordpress.rest<{ id: number }>('POST', 'wp/v2/pages', {
@@ -195,7 +195,7 @@ describe('posts that are no newsletters', () => {
     expect(await newsroom.received()).toHaveLength(before);
   });
 
-  it('but are, once, when the deployment type is taken away', async () => {
+  it('but are, once, when the deployment type is removed', async () => {
     const post = await newsroom.write();
     await newsroom.received();
     await newsroom.change(post, { meta: { _omeda_connector_type: 'none' } });
@@ -208,7 +208,7 @@ describe('posts that are no newsletters', () => {
     expect(status.body.type.id).toBeNull();
   });
 
-  it('are what an import brings, unless the settings want them, too', async () => {
+  it('include imported ones, unless the settings include them', async () => {
     const imported = (title: string) =>
       newsroom.wordpress.php(
         `define('WP_IMPORTING', true); echo wp_insert_post(['post_title' => $argv[1], 'post_content' => 'x']);`,

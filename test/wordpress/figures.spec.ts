@@ -6,7 +6,7 @@ import { median, quantile, record } from './figures.js';
 import { Newsroom } from './newsroom.js';
 import { Wordpress } from './wordpress.js';
 
-/** Writes down what our part of each save took: in its hook, and at the end of the request. */
+/** Records how long our part of each save took: in its hook, and at the end of the request. */
 const STOPWATCH = `
   function stopwatch($name, $is_end) {
     static $spent = [], $since = [];
@@ -36,7 +36,7 @@ afterAll(async () => {
   await plain?.close();
 });
 
-describe('what a save costs, beside one without the plugin', () => {
+describe('the cost of a save, compared with one without the plugin', () => {
   it.each([['open'], ['closed'], ['hanging']] as const)('with the gateway %s', async (mode) => {
     await newsroom.door.set(mode);
     const pairs: [number, number][] = [];
@@ -65,7 +65,7 @@ describe('what a save costs, beside one without the plugin', () => {
     const other = await Browser.logIn(plain.url, 'admin');
     const rounds: { plain: Bulk; ours: Bulk }[] = [];
     for (let round = 0; round < BULK_ROUNDS; round += 1) {
-      // What the rounds before left is not this one's.
+      // Rows of earlier rounds do not count here.
       await newsroom.received();
       rounds.push({
         plain: await bulk(other, await drafts(plain)),
@@ -81,7 +81,7 @@ describe('what a save costs, beside one without the plugin', () => {
       medianMs: median(rounds.map((round) => round.ours.editMs)),
       plainMedianMs: median(rounds.map((round) => round.plain.editMs)),
     });
-    // Of an admin page that hands over what waits a part is for that: a tenth of a second and a try.
+    // An admin page that delivers waiting rows has a limit for that: a tenth of a second and an attempt.
     record('list-after-20-saves', {
       medianMs: median(rounds.map((round) => round.ours.listMs)),
       plainMedianMs: median(rounds.map((round) => round.plain.listMs)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const FOLDER = 'test-results/figures';
 
-/** Notes what a spec measured: `npm run test:wordpress -- --json` ends with all of it as one object. */
+/** Records a spec's measurements: `npm run test:wordpress -- --json` ends with all of them as one object. */
 export function record(name: string, figure: unknown): void {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, `${name}.json`), JSON.stringify(figure));

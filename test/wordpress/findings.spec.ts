@@ -46,7 +46,7 @@ async function seesAll(): Promise<void> {
 }
 
 describe('what the gateway found in a newsletter', () => {
-  it('stands in the block editor’s panel, with its place; so does whom a test goes to', async () => {
+  it('is in the block editor’s panel, with its place; so are the recipients of a test', async () => {
     person = await Person.logIn(newsroom.wordpress);
     await person.openBlockEditor(`post.php?post=${post}&action=edit`);
     await seesAll();
@@ -59,7 +59,7 @@ describe('what the gateway found in a newsletter', () => {
     await seesAll();
   });
 
-  it('is what an editor is told to correct where it holds the newsletter back', async () => {
+  it('is what an editor must correct if it blocks the newsletter', async () => {
     const empty = await newsroom.write({ content: '' });
     await newsroom.received();
     await newsroom.untilStatus(empty, 'incomplete');

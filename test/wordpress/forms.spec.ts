@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from './browser-session.js';
 import { Newsroom } from './newsroom.js';
 
-/** Gives whoever is logged in a good nonce for anything: what is left to stop them is what they may. */
+/** Gives every user a valid nonce for anything: then only their rights can stop them. */
 const NONCES = `
   add_action('wp_ajax_nonce_of', function () {
     wp_die(wp_create_nonce(sanitize_text_field($_GET['of'])));
@@ -21,7 +21,7 @@ describe('our forms', () => {
   const settings = () =>
     newsroom.wordpress.php("echo get_option('omeda_connector_settings')['site_id'];");
 
-  it('settings: a forged nonce changes nothing, nor does a good one of somebody who may not', async () => {
+  it('settings: a forged nonce changes nothing, nor does a good one without the right', async () => {
     const form = (nonce: string) => ({
       option_page: 'omeda_connector',
       action: 'update',
@@ -97,13 +97,13 @@ describe('our forms', () => {
     expect(count()).toBe('2');
   });
 
-  it('link in the list of posts: a forged nonce does nothing, nor does a good one of who may not', async () => {
+  it('link in the list of posts: a forged nonce does nothing, nor does a good one without the right', async () => {
     const post = await newsroom.write();
     const link = (action: string, nonce: string) =>
       `/wp-admin/admin-post.php?action=omeda_connector_row&post=${post}&do=${action}&_wpnonce=${nonce}`;
     const admin = await Browser.logIn(newsroom.wordpress.url, 'admin');
     expect((await admin.get(link('retry', '0123456789'))).status).toBe(403);
-    // Only what the list offers, though a person may do more elsewhere.
+    // Only the list's actions, though a person may do more elsewhere.
     const cancel = await nonceOf(admin, `omeda_connector_row_${post}_cancel`);
     expect((await admin.get(link('cancel', cancel))).status).toBe(403);
     for (const user of ['subscriber', 'author'] as const) {

@@ -3,7 +3,7 @@ import { type Body, bodiesOf } from './consents.js';
 import { Newsroom } from './newsroom.js';
 import { RICH } from './rich-content.js';
 
-/** The site may not call itself: the request that hands over renders. */
+/** The site may not call itself: the request that delivers also renders. */
 const BLOCKED = `
   add_filter('pre_http_request', fn($answer, $args, $url) =>
     str_contains($url, 'omeda_connector_render') ? new WP_Error('no', 'no') : $answer, 10, 3);`;
@@ -19,11 +19,11 @@ afterAll(() => newsroom?.close());
 async function postSent(post: number): Promise<Body['post']> {
   await newsroom.received();
   const body = bodiesOf(newsroom.wordpress, post).at(-1);
-  if (!body) throw new Error(`nothing was told of post ${post}`);
+  if (!body) throw new Error(`nothing was sent of post ${post}`);
   return body.post;
 }
 
-/** A picture in the media library; nobody looks at its file. */
+/** A picture in the media library; its file is never read. */
 const picture = async () =>
   Number(
     await newsroom.wordpress.php(
@@ -35,7 +35,7 @@ const picture = async () =>
   );
 
 describe('the content of a newsletter', () => {
-  it('leaves as its page has it: the gateway makes the mail', async () => {
+  it('is sent as on its page: the gateway makes the mail', async () => {
     const post = await newsroom.write({ content: RICH });
     const { html, permalink } = await postSent(post);
     expect(html).toContain('<script>count()</script><!--[if mso]><p>For Outlook</p><![endif]-->');
@@ -44,7 +44,7 @@ describe('the content of a newsletter', () => {
     expect(permalink).toBe(`${newsroom.wordpress.url}/?p=${post}`);
   });
 
-  it('brings the CSS of its blocks, of the site’s presets, and of what its editor chose', async () => {
+  it('includes the CSS of its blocks, of the site’s presets, and of what its editor chose', async () => {
     const { html, styles } = await postSent(await newsroom.write({ content: RICH }));
     expect(styles).toContain('.wp-block-columns{');
     expect(styles).toContain('--wp--preset--color--vivid-red');
@@ -87,7 +87,7 @@ describe('the content of a newsletter', () => {
 });
 
 describe('an image of the media library', () => {
-  it('tells how large its file is, and one of elsewhere does not', async () => {
+  it('has the size of its file, and one from elsewhere does not', async () => {
     const id = await picture();
     const image = `<img class="wp-image-${id}" src="/wp-content/uploads/2026/11/chart.png" alt="">`;
     const { html } = await postSent(
@@ -101,7 +101,7 @@ describe('an image of the media library', () => {
 });
 
 describe('the same content', () => {
-  it('is the same to the byte where the site cannot call itself, also as the second of a request', async () => {
+  it('is the same to the byte if the site cannot call itself, also as the second of a request', async () => {
     const first = await newsroom.write({ content: RICH });
     const { html, styles } = await postSent(first);
     await newsroom.wordpress.writeMuPlugin('other', BLOCKED);
@@ -125,7 +125,7 @@ describe('the same content', () => {
   });
 });
 
-describe('what a site brings of its own', () => {
+describe('what a site provides', () => {
   it('may be CSS for mails; what is too long is left out', async () => {
     await newsroom.wordpress.writeMuPlugin(
       'other',
@@ -151,7 +151,7 @@ describe('what a site brings of its own', () => {
     });
   });
 
-  it('may be a filter that leaves the document alone: then the gateway makes the mail', async () => {
+  it('may be a filter that does not change the document: then the gateway makes the mail', async () => {
     await newsroom.wordpress.writeMuPlugin(
       'other',
       "add_filter('omeda_connector_document', fn($document) => $document);",

@@ -31,7 +31,7 @@ const panel = async (post: number) =>
   (await newsroom.wordpress.rest('GET', `omeda-newsletter-connector/v1/posts/${post}/status`)).body;
 
 describe('which newsletter a post is', () => {
-  it('is the same after a backup from before its first delivery came back', async () => {
+  it('is the same after restoring a backup from before its first delivery', async () => {
     await newsroom.door.set('closed');
     const post = await newsroom.write();
     const backup = newsroom.wordpress.backup();
@@ -45,7 +45,7 @@ describe('which newsletter a post is', () => {
     expect(await newslettersOf(post)).toHaveLength(1);
   });
 
-  it('is another one when its number is used again, even with equal words', async () => {
+  it('is another one when its number is reused, even with equal words', async () => {
     const post = await newsroom.write();
     await newsroom.received();
     await remove(post);
@@ -73,7 +73,7 @@ describe('which newsletter a post is', () => {
 });
 
 describe('a duplicated post', () => {
-  it('is a newsletter of its own, and shows nothing of its original’s', async () => {
+  it('is a separate newsletter, and shows nothing of its original’s', async () => {
     const original = await newsroom.write();
     await newsroom.received();
     await newsroom.untilStatus(original, 'content-updated');
@@ -87,7 +87,7 @@ describe('a duplicated post', () => {
     expect(await newsroom.trackIdOf(copy)).not.toBe(await newsroom.trackIdOf(original));
   });
 
-  it('may take another deployment type than its original has', async () => {
+  it('may have another deployment type than its original', async () => {
     const other = await newsroom.wordpress.php(
       `$types = OmedaNewsletterConnector\\Plugin::get()->parts()->types();
        $type = wp_insert_post(['post_type' => 'omeda_newsletter', 'post_status' => 'publish', 'post_title' => 'Noon']);
@@ -110,7 +110,7 @@ describe('a duplicated post', () => {
   });
 });
 
-describe('a number that is used again', () => {
+describe('a reused number', () => {
   it('lets nobody act on the newsletter it was before', async () => {
     const post = await newsroom.write();
     await newsroom.received();

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 describe('the zip of npm run build:plugin', () => {
-  it('holds what the folder holds, and nothing hidden', () => {
+  it('contains what the folder contains, and nothing hidden', () => {
     const list = execFileSync('php', [
       '-r',
       `require '${wordpress.root}/wp-admin/includes/class-pclzip.php';
@@ -52,7 +52,7 @@ describe('the zip of npm run build:plugin', () => {
     expect(existsSync(join(wordpress.root, main))).toBe(true);
   });
 
-  it('works: set up in wp-admin alone, a first save reaches Omeda', async () => {
+  it('works: set up only in wp-admin, a first save reaches Omeda', async () => {
     await person.open('admin.php?page=omeda-connector-settings');
     const field = (name: string) => person.page.locator(`#omeda-connector-${name}`);
     await field('gateway_url').fill(world.newsroom.url);

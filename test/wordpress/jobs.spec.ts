@@ -60,7 +60,7 @@ describe('the background-jobs page', () => {
     expect(await person.page.evaluate('window.hacked')).toBeUndefined();
   });
 
-  it('shows what waits in the outbox while the gateway is away, and hands it over', async () => {
+  it('shows what waits in the outbox while the gateway is unavailable, and hands it over', async () => {
     await newsroom.door.set('closed');
     await newsroom.write({ title: 'Waits for the gateway' });
     await newsroom.wordpress.cron();
@@ -79,7 +79,7 @@ describe('the page on a telephone', () => {
     await newsroom.door.set('closed');
     await newsroom.write({ title: 'AVeryLongTitleWithoutAnySpaceInItThatGoesOnAndOnAndOn' });
     await newsroom.wordpress.cron();
-    // Not due for an hour: an open page of wp-admin delivers what is.
+    // Not due for an hour: an open page of wp-admin delivers what is due.
     newsroom.wordpress.sql(
       "UPDATE wp_omeda_outbox SET next_attempt_at = UTC_TIMESTAMP() + INTERVAL 1 HOUR WHERE state = 'waiting'",
     );
@@ -152,7 +152,7 @@ describe('the list of posts', () => {
 });
 
 describe('the column in the post list', () => {
-  it('follows while somebody looks at it', async () => {
+  it('is updated while it is open', async () => {
     const post = await newsroom.write({ title: 'Watched' });
     await newsroom.received();
     await person.page.clock.install();
@@ -170,7 +170,7 @@ describe('the column in the post list', () => {
       .toContain('Content at Omeda');
   });
 
-  it('shows and filters by what the gateway told last, and asks nobody', async () => {
+  it('shows and filters by the last known status, without a request', async () => {
     const post = await newsroom.write({ title: `In the list ${SCRIPT}` });
     await newsroom.wordpress.cron();
     await newsroom.world.until('content', async () => {

@@ -14,7 +14,7 @@ const age = (post: number, days: number) =>
     `UPDATE wp_omeda_outbox SET created_at = created_at - INTERVAL ${days} DAY WHERE post_id = ${post}`,
   );
 
-/** Of each row: whether its rendered body and its content as saved are there. */
+/** For each row: whether its rendered body and its saved content exist. */
 const kept = (post: number) =>
   newsroom.wordpress
     .sql(
@@ -32,7 +32,7 @@ async function savedTwice(): Promise<number> {
   return post;
 }
 
-/** Nothing of it runs: as PHP that dies, or while the plugin is off. */
+/** Nothing of it runs: as in PHP that dies, or while the plugin is off. */
 const deleteUnseen = (post: number) =>
   newsroom.wordpress.sql(
     `DELETE FROM wp_posts WHERE ID = ${post}; DELETE FROM wp_postmeta WHERE post_id = ${post}`,
@@ -46,7 +46,7 @@ describe('what the outbox keeps of a newsletter', () => {
     expect(kept(post)).toEqual(['delivered body content', 'delivered body content']);
   });
 
-  it('is its last state after that, and the last row alone after three months', async () => {
+  it('is its last state after that, and only the last row after three months', async () => {
     const post = await savedTwice();
     age(post, 8);
     await run('purge');
@@ -54,7 +54,7 @@ describe('what the outbox keeps of a newsletter', () => {
     age(post, 90);
     await run('purge');
     expect(kept(post)).toEqual(['delivered content']);
-    // Known all the same: an equal save is none.
+    // It is known all the same: an equal save is no change.
     await newsroom.change(post, { content: '<p>News.</p>' });
     expect(await newsroom.types(post)).toEqual(['post.saved', 'post.saved']);
   });
@@ -68,7 +68,7 @@ describe('what the outbox keeps of a newsletter', () => {
     expect(kept(post)).toEqual(['delivered', 'delivered', 'delivered']);
   });
 
-  it('is whatever waits, for as long as it takes', async () => {
+  it('is everything that waits, for as long as it takes', async () => {
     await newsroom.received();
     await newsroom.door.set('closed');
     const post = await newsroom.write();
@@ -81,7 +81,7 @@ describe('what the outbox keeps of a newsletter', () => {
   });
 });
 
-describe('a post that is gone without a word', () => {
+describe('a post that disappeared without a hook', () => {
   it('ends the newsletter it was, also weeks after its last save', async () => {
     const post = await newsroom.write();
     await newsroom.received();
@@ -97,7 +97,7 @@ describe('a post that is gone without a word', () => {
     expect(newsroom.deploymentsOf(post)).toHaveLength(1);
   });
 
-  it('ends it also where a save was still waiting', async () => {
+  it('ends it also if a save was still waiting', async () => {
     const post = await newsroom.write();
     await newsroom.change(post, { content: '<p>Before anything is delivered.</p>' });
     newsroom.wordpress.sql(

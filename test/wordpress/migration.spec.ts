@@ -30,7 +30,7 @@ const imported = async () =>
   Number(await newsroom.wordpress.php(`echo max(array_keys(${parts}->types()->all()));`));
 const turn = async (isOn: boolean) =>
   newsroom.wordpress.php(`${parts}->roll_out()->turn(${await imported()}, ${isOn});`);
-/** What the older plugin reads of the post and of its type. */
+/** The older plugin's view of the post and of its type. */
 const seenByOlder = () =>
   newsroom.wordpress.php(
     `echo get_post_meta(${post}, '_omeda_config_id', true), '/', get_post_status(${older});`,
@@ -63,7 +63,7 @@ describe('what an older plugin left', () => {
     expect(await seenByOlder()).toBe(`${older}/publish`);
   });
 
-  it('is ours alone once it is', async () => {
+  it('is only ours once it is', async () => {
     await turn(true);
     await newsroom.change(post, { title: 'Ours now' });
     expect(await newsroom.types(post)).toEqual(['post.saved']);
@@ -86,7 +86,7 @@ describe('what an older plugin left', () => {
 });
 
 describe('an outbox of an earlier version', () => {
-  it('gets what it lacks, and keeps its rows', async () => {
+  it('gets its missing columns, and keeps its rows', async () => {
     const rows = () => newsroom.wordpress.sql('SELECT COUNT(*) FROM wp_omeda_outbox');
     const before = rows();
     newsroom.wordpress.sql('ALTER TABLE wp_omeda_outbox DROP COLUMN uid');
@@ -121,7 +121,7 @@ describe('uninstalling', () => {
     expect(left().every((count) => count > 0)).toBe(true);
   });
 
-  it('removes all of ours when it does, and leaves what the older plugin had', async () => {
+  it('removes all of ours if it does, and leaves what the older plugin had', async () => {
     await newsroom.wordpress.php(
       `${parts}->settings()->save(['remove_data' => true]);
        set_transient('omeda_connector_row_said_1', ['words' => 'x'], 60);`,

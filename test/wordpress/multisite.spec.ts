@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => wordpress?.close());
 
-/** As a visitor's registration or another program makes one: outside wp-admin. */
+/** Like a visitor's registration or another program: outside wp-admin. */
 const newSite = (path: string) =>
   wordpress.php(
     `$id = wp_insert_site(['domain' => $argv[1], 'path' => "/$argv[2]/", 'title' => $argv[2], 'user_id' => 1]);
@@ -80,7 +80,7 @@ describe('a network of sites', () => {
     expect(outboxes()).not.toContain(`wp_${id}_omeda_outbox`);
   });
 
-  it('is rid of it where its site says so, and only there, when the plugin is deleted', async () => {
+  it('removes it from sites with that setting, and only there, when the plugin is deleted', async () => {
     await wordpress.php(
       `switch_to_blog(2);
        (new OmedaNewsletterConnector\\Settings\\Settings())->save(['remove_data' => true]);`,

@@ -6,7 +6,7 @@ import { Wordpress } from './wordpress.js';
 
 const DRAIN_WITHIN_MS = 150_000;
 
-/** An event as the gateway took it. */
+/** An event as the gateway accepted it. */
 export type Received = { type: string; post: number; status: string; sequence: number };
 
 type Options = {
@@ -18,7 +18,7 @@ type Options = {
   settings?: Record<string, unknown>;
 };
 
-/** A WordPress connected to a running gateway, deployer and sandbox, with one deployment type for posts. */
+/** A WordPress connected to a running gateway, deployer, and sandbox, with one deployment type for posts. */
 export class Newsroom {
   private constructor(
     readonly wordpress: Wordpress,
@@ -52,7 +52,7 @@ export class Newsroom {
     return new Newsroom(wordpress, world, door, Number(type));
   }
 
-  /** What has reached the gateway, in order. What waits is delivered first. */
+  /** What has reached the gateway, in order. Waiting rows are delivered first. */
   async received(post?: number): Promise<Received[]> {
     await this.wordpress.cron();
     return this.taken(post);
@@ -93,7 +93,7 @@ export class Newsroom {
     }
   }
 
-  /** Saves a new post over REST and tells its number. */
+  /** Saves a new post over REST and returns its number. */
   async write(changes: Record<string, unknown> = {}): Promise<number> {
     const body = {
       title: 'Good morning',
@@ -108,7 +108,8 @@ export class Newsroom {
         body,
       },
     );
-    if (status !== 201) throw new Error(`WordPress answered ${status}: ${JSON.stringify(post)}`);
+    if (status !== 201)
+      throw new Error(`WordPress responded with ${status}: ${JSON.stringify(post)}`);
     return post.id;
   }
 
@@ -116,7 +117,7 @@ export class Newsroom {
     return this.wordpress.rest('POST', `wp/v2/posts/${post}`, { body: changes });
   }
 
-  /** A post that lies in the database, and that our plugin has not seen. */
+  /** A post that is in the database, and that our plugin has not seen. */
   async written(title: string): Promise<number> {
     const id = await this.wordpress.php(
       `remove_all_actions('wp_after_insert_post');
@@ -126,13 +127,13 @@ export class Newsroom {
     return Number(id);
   }
 
-  /** One try, whatever it should wait for. */
+  /** One attempt, whatever it should wait for. */
   async tryNow(): Promise<void> {
     this.wordpress.sql('UPDATE wp_omeda_outbox SET next_attempt_at = NULL, locked_until = NULL');
     await this.wordpress.cron();
   }
 
-  /** Until nothing waits any more. */
+  /** Until nothing is waiting any more. */
   async drainAll(): Promise<void> {
     const isEmpty = async () => {
       await this.tryNow();
@@ -155,17 +156,17 @@ export class Newsroom {
     this.door.leadTo(this.world.newsroom.url);
   }
 
-  /** The backup takes the place of the gateway's store, and its operator has it compared with Omeda. */
+  /** The backup replaces the gateway's store, and its operator has it compared with Omeda. */
   async restoreGateway(): Promise<void> {
     await this.world.restore();
     this.door.leadTo(this.world.newsroom.url);
     const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
     const doctor = `${this.world.newsroom.url}/v1/doctor/after-restore`;
     const { status } = await fetch(doctor, { method: 'POST', headers });
-    if (status >= 300) throw new Error(`the doctor answered ${status}`);
+    if (status >= 300) throw new Error(`the doctor responded with ${status}`);
   }
 
-  /** Another signing secret; the right one again when none is given. */
+  /** Another signing secret; by default, the right one again. */
   async setSecret(secret = SIGNING_SECRET): Promise<void> {
     await this.wordpress.php(
       `$parts = OmedaNewsletterConnector\\Plugin::get()->parts();
@@ -189,7 +190,7 @@ export class Newsroom {
     });
   }
 
-  /** What Omeda has of a post, also where the post is not the newest of its number. */
+  /** Omeda's state of a post, also if the post is not the newest of its number. */
   deploymentsOf(post: number) {
     return this.world.deployments().filter(({ name }) => name.endsWith(`#${post}`));
   }

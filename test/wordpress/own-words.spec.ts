@@ -37,7 +37,7 @@ async function setFormat(subjectFormat: string): Promise<void> {
   );
 }
 
-/** A post of which every name of the format is known, and what an editor is to see of it. */
+/** A post in which every name of the format is known, and what an editor should see of it. */
 async function named() {
   const asked = await newsroom.wordpress.php(
     `wp_update_user(['ID' => 1, 'first_name' => 'Ada', 'last_name' => 'Lovelace', 'display_name' => 'Ada L.']);
@@ -68,7 +68,7 @@ async function showsSubject(page: Page, subject: string): Promise<void> {
 }
 
 describe('subject and preheader of one post', () => {
-  it('go along as they were written, on one line; empty, the formats say it', async () => {
+  it('are sent as they were written, on one line; if empty, the formats decide', async () => {
     const post = await newsroom.write();
     expect(await postSent(post)).toMatchObject({ subject: null, preheader: null });
     await newsroom.change(post, {
@@ -80,7 +80,7 @@ describe('subject and preheader of one post', () => {
     expect(await newsroom.types(post)).toHaveLength(3);
   });
 
-  it('are written by who may edit the post, without the right to send, and by nobody else', async () => {
+  it('can be written with the right to edit the post, without the right to send', async () => {
     const asked = { body: { title: 'Mine', meta: { [SUBJECT]: 'Mine' } }, as: 'author' as const };
     const made = await newsroom.wordpress.rest<{ id: number }>('POST', 'wp/v2/posts', asked);
     expect(made.status).toBe(201);
@@ -92,7 +92,7 @@ describe('subject and preheader of one post', () => {
 });
 
 describe('in the block editor', () => {
-  it('an empty field shows what the formats give, with its length, as somebody types', async () => {
+  it('an empty field shows the result of the formats, with its length, during typing', async () => {
     person = await Person.logIn(newsroom.wordpress);
     await person.openBlockEditor();
     await person.write('Good morning', 'All is well.');
@@ -112,7 +112,7 @@ describe('in the block editor', () => {
     expect(await postSent(await person.postId())).toMatchObject(words);
   });
 
-  it('the formats give names of author, categories and tags, also of those not saved yet', async () => {
+  it('the formats use names of author, categories, and tags, also of those not saved yet', async () => {
     const { post, ads, subject, withAds } = await named();
     person = await Person.logIn(newsroom.wordpress);
     const { page } = person;

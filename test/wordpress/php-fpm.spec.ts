@@ -4,7 +4,7 @@ import type { PhpFpm } from './setup/php-fpm.js';
 import { until } from './setup/until.js';
 import { basic } from './wordpress.js';
 
-/** Another plugin that keeps a session, which locks out the same person's other requests. */
+/** Another plugin that keeps a session open, which locks out the same person's other requests. */
 const SESSION = `
   if ('cli' !== PHP_SAPI) {
     session_save_path(WP_CONTENT_DIR);
@@ -42,22 +42,22 @@ const row = (post: number, field: string) =>
   newsroom.wordpress.sql(`SELECT ${field} FROM wp_omeda_outbox WHERE post_id = ${post}`);
 
 describe('under PHP-FPM', () => {
-  it('a save is handed over by its own request, after its answer', async () => {
+  it('a save is handed over by its own request, after its response', async () => {
     const post = await save();
     await until('it is delivered', () => Promise.resolve(row(post, 'state') === 'delivered'));
     expect(await newsroom.taken(post)).toMatchObject([{ type: 'post.saved' }]);
   });
 
-  it('its answer waits for no gateway, and neither does the same person’s next page', async () => {
+  it('its response waits for no gateway, and neither does the same person’s next page', async () => {
     await newsroom.door.set('hanging');
     const post = await save();
     await until('it is tried', () => Promise.resolve(row(post, 'attempts') === '1'));
     expect((await fpm.ask({ path: '/wp-json/' })).status).toBe(200);
-    // Both came while the gateway kept that try waiting.
+    // Both arrived while the gateway delayed that attempt.
     expect(row(post, 'ISNULL(last_error)')).toBe('1');
   });
 
-  it('what another plugin writes into its session at the end is kept', async () => {
+  it('what another plugin writes into its session at the end is saved', async () => {
     await save();
     expect((await fpm.ask({ path: '/wp-json/' })).headers).toMatch(/^x-kept: at the end/im);
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => newsroom?.close());
 
 describe('a post type of another plugin, without custom fields', () => {
-  it('takes a deployment type in the block editor’s way, and is handed over', async () => {
+  it('accepts a deployment type from the block editor, and is handed over', async () => {
     const meta = { _omeda_connector_type: String(newsroom.type) };
     const { status, body } = await newsroom.wordpress.rest<{ id: number; meta: typeof meta }>(
       'POST',

@@ -26,7 +26,7 @@ const preview = async (post: number, edits: object) =>
   ).body;
 
 describe('a preview of the gateway', () => {
-  it('is the mail as it goes once it is saved, with its text and what was found in it', async () => {
+  it('is the mail as it will be sent once saved, with its text and findings', async () => {
     const content = `${RICH}<p><a href="http://localhost/x">Draft link</a></p>`;
     const post = await newsroom.write({ title: 'As saved' });
     const mail = await preview(post, { title: 'On the screen', content });

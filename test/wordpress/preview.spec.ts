@@ -7,7 +7,7 @@ import type { User } from './wordpress.js';
 
 const CLASSIC = "add_filter('use_block_editor_for_post', '__return_false');";
 
-/** What the gateway answers; the call is kept. */
+/** The gateway's response; the call is recorded. */
 const ANSWER = {
   subject: 'The subject',
   preheader: 'The preheader',
@@ -90,7 +90,7 @@ describe('a preview', () => {
     expect(newsroom.wordpress.sql(title)).toBe('As saved');
   });
 
-  it('shows nothing that saving would take out', async () => {
+  it('shows nothing that saving would remove', async () => {
     const own = { title: 'Mine', content: '<p>x</p>' };
     const made = await newsroom.wordpress.rest<{ id: number }>('POST', 'wp/v2/posts', {
       body: own,
@@ -101,7 +101,7 @@ describe('a preview', () => {
     expect((await asked()).post.html).toBe('<p>Kept.</p>');
   });
 
-  it('is refused in words without a deployment type, and where a shortcode fails', async () => {
+  it('is refused with a message without a deployment type, and if a shortcode fails', async () => {
     const post = await newsroom.written('No type');
     newsroom.wordpress.sql(
       `INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (${post}, '_omeda_connector_type', 'none')`,

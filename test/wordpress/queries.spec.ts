@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Newsroom } from './newsroom.js';
 
-/** Writes down all that a request asks the database. */
+/** Records all database queries of a request. */
 const LISTENER = `
   define('SAVEQUERIES', true);
   add_action('shutdown', function () {
@@ -36,7 +36,7 @@ const shape = (query: string) =>
     ? 'INSERT ours'
     : query.replaceAll(/(?:'[^']*'|\d+)(?:,(?:'[^']*'|\d+))*/g, '?');
 
-/** What is asked with the plugin switched on, and not when it is switched off. */
+/** Queries with the plugin switched on, and not when it is switched off. */
 async function more(save: () => Promise<unknown>): Promise<string[]> {
   await save();
   await switchOff(true);
@@ -54,21 +54,21 @@ const OURS = [
   'INSERT ours',
 ];
 
-describe('what a save asks the database on our behalf', () => {
-  it('is one SELECT and one INSERT, when the post is made', async () => {
+describe('our database queries in a save', () => {
+  it('are one SELECT and one INSERT, when the post is made', async () => {
     expect(await more(() => newsroom.write())).toEqual(OURS);
   });
 
-  it('is one SELECT and one INSERT, when it is changed', async () => {
+  it('are one SELECT and one INSERT, when it is changed', async () => {
     const post = await newsroom.write();
     let n = 0;
     const save = () => newsroom.change(post, { content: `<p>News ${(n += 1)}.</p>` });
     expect(await more(save)).toEqual(OURS);
   });
 
-  it('is besides that the consent in post meta, when a person publishes', async () => {
+  it('also include the consent in post meta, when a person publishes', async () => {
     let n = 0;
-    // Each with a slug of its own: WordPress looks for a free one as often as it takes.
+    // Each with a different slug: WordPress searches for a free one as often as needed.
     const publish = () =>
       newsroom.write({ status: 'publish', title: `Number ${(n += 1)} of mine` });
     const asked = await more(publish);

@@ -22,8 +22,8 @@ const setSite = (site: string) =>
     [site],
   );
 
-describe('what the gateway answers', () => {
-  it('401: the line stops, the administrator is told; a mended secret heals it', async () => {
+describe("the gateway's responses", () => {
+  it('401: the line stops, the administrator is notified; a corrected secret fixes it', async () => {
     await newsroom.setSecret(`whsec_${Buffer.alloc(32, 9).toString('base64')}`);
     const first = await newsroom.write();
     const second = await newsroom.write();
@@ -40,7 +40,7 @@ describe('what the gateway answers', () => {
     ]);
   });
 
-  it('404: a site that it does not know keeps its events until it is added, and says what to do', async () => {
+  it('404: an unknown site keeps its events until it is added, and says what to do', async () => {
     await setSite('unknown');
     const first = await newsroom.write();
     const second = await newsroom.write();
@@ -59,7 +59,7 @@ describe('what the gateway answers', () => {
     ]);
   });
 
-  it('413: the editor is told in plain words, the next one goes on, and a shorter save mends it', async () => {
+  it('413: the editor gets a plain message, the next one is delivered, and a shorter save fixes it', async () => {
     const large = await newsroom.write({ content: `<p>${'x'.repeat(2_100_000)}</p>` });
     const next = await newsroom.write();
     expect(await newsroom.types(next)).toEqual(['post.saved']);
@@ -98,7 +98,7 @@ describe('what the gateway answers', () => {
     expect(outbox('parked')).toBe(0);
   });
 
-  it('400: the editor is told which part of the post it is', async () => {
+  it('400: the editor learns which field of the post it is', async () => {
     await newsroom.door.set({
       status: 400,
       body: JSON.stringify({
@@ -125,7 +125,7 @@ describe('what the gateway answers', () => {
     expect(bodiesOf(newsroom.wordpress, post)[0]?.post.title).toBe('🌞'.repeat(500));
   });
 
-  it('429 or 503 with Retry-After: it comes again then, and not before', async () => {
+  it('429 or 503 with Retry-After: it is retried then, and not before', async () => {
     await newsroom.door.set({ status: 503, headers: { 'retry-after': '120' } });
     const post = await newsroom.write();
     await newsroom.wordpress.cron();
@@ -140,7 +140,7 @@ describe('what the gateway answers', () => {
     expect(await newsroom.types(post)).toEqual(['post.saved']);
   });
 
-  it('410: the line stops until somebody asks for a try', async () => {
+  it('410: the line stops until a person requests an attempt', async () => {
     await newsroom.door.set({ status: 410 });
     const post = await newsroom.write();
     await newsroom.wordpress.cron();
@@ -156,7 +156,7 @@ describe('what the gateway answers', () => {
     expect(await newsroom.types(post)).toEqual(['post.saved']);
   });
 
-  it('lost on its way back: the same event is sent again, signed anew, and counts once', async () => {
+  it('lost in transit: the same event is sent again, with a new signature, and counts once', async () => {
     const post = await newsroom.write();
     await newsroom.received();
     newsroom.wordpress.sql(

@@ -6,7 +6,7 @@ import type { PhpFpm } from './setup/php-fpm.js';
 import { until } from './setup/until.js';
 import { basic } from './wordpress.js';
 
-/** Habits of common plugins: a shortcode of the front end alone, one that greets, a filter for members, and one that looks around. */
+/** Common plugins: a shortcode only for the front end, a greeting, a filter for members, and a check of the context. */
 const PLUGINS = `
   add_action('init', function () {
     if (!is_admin()) add_shortcode('frontonly', fn() => '<b>From the front end</b>');
@@ -70,7 +70,7 @@ const WAYS: Record<string, (post: number) => Promise<unknown>> = {
     ),
 };
 
-/** What the gateway got of the post's newest event. */
+/** The gateway's data of the post's newest event. */
 async function delivered(post: number): Promise<string> {
   const row = (field: string) =>
     newsroom.wordpress.sql(
@@ -92,7 +92,7 @@ function undelivered(post: number): void {
 }
 
 describe('a saved post is the same newsletter', () => {
-  it('byte for byte, whichever of five ways hands it over', async () => {
+  it('byte for byte, whichever of five ways delivers it', async () => {
     const post = await savedUnderFpm(CONTENT);
     const first = await delivered(post);
     expect(first).toContain('From the front end');
@@ -114,7 +114,7 @@ describe('a saved post is the same newsletter', () => {
     }
   });
 
-  it('and a story for members goes whole when their plugin asks whether it is for a newsletter', async () => {
+  it('and a story for members is complete when their plugin checks whether it is for a newsletter', async () => {
     const post = await newsroom.write({ content: '<p>MEMBERS only.</p>' });
     await newsroom.wordpress.cron();
     expect(await delivered(post)).toContain('For subscribers');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Newsroom } from './newsroom.js';
 
-/** Plugins that use up the memory, that speak Latin-1, and that fail, all only when something is delivered. */
+/** Plugins that use up the memory, that emit Latin-1, and that fail, all only during a delivery. */
 const OTHERS = `
   function delivers() { return doing_action('omeda_connector_drain'); }
   add_shortcode('endless', fn() => delivers() ? str_repeat('x', PHP_INT_MAX >> 8) : '');
@@ -9,7 +9,7 @@ const OTHERS = `
   add_filter('post_link', fn($link, $post) => delivers() && 'Nowhere' === $post->post_title
     ? throw new DomainException('No address.') : $link, 10, 2);`;
 
-/** What is rendered, is rendered by who delivers it. */
+/** The request that delivers also renders. */
 const BLOCKED = `
   add_filter('pre_http_request', fn($answer, $options, $url) => str_contains($url, 'omeda_connector_render')
     ? new WP_Error('blocked', 'Blocked.') : $answer, 10, 3);`;
@@ -31,8 +31,8 @@ const shown = async (post: number) => {
   return (await newsroom.wordpress.rest('GET', path)).body['outbox'];
 };
 
-describe('a post that PHP dies of when it is rendered', () => {
-  it('is parked after three tries, by its name; the others go on, and its next save is tried anew', async () => {
+describe('a post that kills PHP when it is rendered', () => {
+  it('is parked after three attempts, by its name; the others continue, and its next save is attempted again', async () => {
     const post = await newsroom.write({ title: 'Endless', content: '[endless]' });
     const next = await newsroom.write();
     for (const tries of ['1', '2', '3']) {
@@ -59,7 +59,7 @@ describe('a post whose rendering fails', () => {
   it.each([
     ['with words that are no UTF-8', { content: '[latin]' }, 'No t today.'],
     ['when it is compared with what its save left', { title: 'Nowhere' }, 'No address.'],
-  ])('%s is parked, and the others go on', async (_, changes, words) => {
+  ])('%s is parked, and the others continue', async (_, changes, words) => {
     const post = await newsroom.write(changes);
     const next = await newsroom.write();
     await newsroom.wordpress.cron();

@@ -5,7 +5,7 @@ import { Browser } from './browser-session.js';
 import { Newsroom } from './newsroom.js';
 import { until } from './setup/until.js';
 
-/** Plugins that show who is there, and one that fails; the last thing in a request notes who is there then. */
+/** Plugins that show the current user, and one that fails; the last hook in a request records the user then. */
 const PLUGINS = `
   add_shortcode('greet', fn() => is_user_logged_in() ? 'Hello ' . wp_get_current_user()->user_email : 'Welcome');
   add_shortcode('around', fn() => implode(' ', array_keys(array_filter([
@@ -27,7 +27,7 @@ const PLUGINS = `
     ]));
   }, 2000);`;
 
-/** The site may not call itself: what it answers is a password's page. */
+/** The site may not call itself: its response is a password prompt. */
 const BLOCKED = `
   add_filter('pre_http_request', function ($answer, $args, $url) {
     $locked = ['response' => ['code' => 401, 'message' => ''], 'headers' => [], 'body' => 'Password?', 'cookies' => []];
@@ -53,7 +53,7 @@ async function settled(post: number, state: string): Promise<void> {
   await until(`post ${post} is ${state}`, () => Promise.resolve(row(post, 'state') === state));
 }
 
-/** An administrator looks at one page after another; on a busy machine, another run may be at the first. */
+/** An administrator opens one page after another; on a busy machine, another run may be at the first. */
 async function settledByPages(post: number, state: string): Promise<void> {
   await until(`post ${post} is ${state}`, async () => {
     await admin.get('/wp-admin/');
@@ -69,7 +69,7 @@ const loopback = () =>
      echo (new OmedaNewsletterConnector\\Health\\Checks($parts))->fault('loopback');`,
   );
 
-describe('where the site cannot call its own front end', () => {
+describe('a site that cannot call its own front end', () => {
   beforeEach(() => newsroom.wordpress.writeMuPlugin('blocked', BLOCKED));
 
   it('an administrator’s page renders it, as nobody, and is as it was afterwards', async () => {
@@ -94,7 +94,7 @@ describe('where the site cannot call its own front end', () => {
     expect(await left()).toBe(before);
   });
 
-  it('also when what is in the way is a plugin that fails at the call', async () => {
+  it('also when the obstacle is a plugin that fails at the call', async () => {
     await newsroom.wordpress.writeMuPlugin(
       'blocked',
       "add_filter('http_request_args', function ($args, $url) { if (str_contains($url, 'omeda_connector_render')) throw new DomainException('No calls.'); return $args; }, 10, 2);",
@@ -114,15 +114,15 @@ describe('where the site cannot call its own front end', () => {
   });
 });
 
-describe('where it can', () => {
-  it('a filter that fails is told in its own words, too', async () => {
+describe('a site that can', () => {
+  it('a filter that fails is reported in its own words, too', async () => {
     const post = await newsroom.write({ content: '[failing]' });
     await newsroom.wordpress.cron();
     await settled(post, 'parked');
     expect(row(post, 'last_error')).toBe('The post could not be rendered: No weather today.');
   });
 
-  it('nobody else gets a draft, nor the same call once more, and no cache keeps the answer', async () => {
+  it('nobody else gets a draft, nor the same call again, and no cache stores the response', async () => {
     await newsroom.wordpress.writeMuPlugin(
       'listener',
       `add_action('http_api_debug', function ($answer, $context, $class, $args, $url) {
@@ -150,7 +150,7 @@ describe('where it can', () => {
     }
   });
 
-  it('a signed call is worth nothing after a minute', async () => {
+  it('a signed call is invalid after a minute', async () => {
     const post = await newsroom.write();
     const calls = await newsroom.wordpress.php(
       `$row = OmedaNewsletterConnector\\Plugin::get()->parts()->outbox()->claim((int) $argv[1], 'mine');
@@ -167,7 +167,7 @@ describe('where it can', () => {
     await newsroom.drainAll();
   });
 
-  it('one that hangs is asked once, and keeps no newsletter', async () => {
+  it('one that hangs is called once, and blocks no newsletter', async () => {
     let calls = 0;
     const server = createServer(
       (socket) => void socket.on('error', () => {}).once('data', () => (calls += 1)),

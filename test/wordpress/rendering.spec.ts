@@ -25,7 +25,7 @@ describe('a post that is rendered at its first delivery', () => {
     ).toMatch(/^parked\tThe post could not be rendered: /);
   });
 
-  it('leaves the output of its request as it was', async () => {
+  it('does not change the output of its request', async () => {
     const post = await newsroom.written('Careless');
     newsroom.wordpress.sql(`UPDATE wp_posts SET post_content = '[careless]' WHERE ID = ${post}`);
     await newsroom.wordpress.php("do_action('omeda_connector_reconcile');");

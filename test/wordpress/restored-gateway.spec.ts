@@ -3,7 +3,7 @@ import { Browser } from './browser-session.js';
 import { wpDate } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
-/** More than are handed over again at once. */
+/** More than one batch. */
 const MANY = 25;
 const HOUR_MS = 3_600_000;
 
@@ -21,7 +21,7 @@ const isUnderWay = async () =>
 
 const refresh = () => newsroom.wordpress.php("do_action('omeda_connector_refresh');");
 
-/** Cron, as each minute brings it, until nothing is left to hand over. */
+/** Cron, once a minute, until nothing is left to hand over. */
 const handOver = () =>
   newsroom.world.until(
     'all is handed over again',
@@ -68,7 +68,7 @@ describe('a gateway whose database is restored from an older backup, while nobod
     await newsroom.restoreGateway();
   });
 
-  it('is told of every newsletter anew, once each, and those who look after it read so', async () => {
+  it('gets every newsletter again, once each, and its administrators see that', async () => {
     await refresh();
     expect(await notices()).toContain('was restored from a backup');
     await handOver();
@@ -80,7 +80,7 @@ describe('a gateway whose database is restored from an older backup, while nobod
     expect(await notices()).not.toContain('was restored from a backup');
   });
 
-  it('has every newsletter again, as its post says, and no second one at Omeda', async () => {
+  it('has every newsletter again, as in its post, and no second one at Omeda', async () => {
     await newsroom.untilStatus(posts.changed, 'content-updated');
     await newsroom.untilStatus(posts.scheduled, 'scheduled');
     await newsroom.untilStatus(posts.drafted, 'content-updated');
@@ -94,7 +94,7 @@ describe('a gateway whose database is restored from an older backup, while nobod
     expect(at(posts.deleted)).toMatchObject([{ status: 'Cancelled' }]);
   });
 
-  it('is told nothing more, also by an answer that was on its way from the time before', async () => {
+  it('gets nothing more, also after a delayed response from before', async () => {
     const count = rows().length;
     await newsroom.wordpress.php(
       `$epochs = get_option('omeda_connector_epochs');
@@ -107,8 +107,8 @@ describe('a gateway whose database is restored from an older backup, while nobod
   });
 });
 
-describe('more newsletters than are handed over at once', () => {
-  it('go in pages, and a save that comes meanwhile is not behind all of them', async () => {
+describe('more newsletters than one batch', () => {
+  it('are sent in pages, and a save in between is not behind all of them', async () => {
     for (let n = 1; n <= MANY; n += 1) await newsroom.write({ title: `One of many ${n}` });
     await newsroom.drainAll();
     const count = rows().length;

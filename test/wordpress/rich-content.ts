@@ -1,4 +1,4 @@
-/** Blocks whose look lies in CSS that WordPress has elsewhere, or makes and counts while it renders them. */
+/** Blocks whose CSS WordPress keeps elsewhere, or makes and counts while it renders them. */
 export const RICH = `
 <!-- wp:paragraph {"style":{"elements":{"link":{"color":{"text":"#c00000"}}}}} -->
 <p class="has-link-color">All is well. <a href="about/us">More</a></p>

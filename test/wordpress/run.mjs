@@ -1,6 +1,6 @@
 /**
  * Runs the specs on a real WordPress; arguments go to Vitest. With --json the last line is one object
- * with what the specs measured.
+ * with the specs' measurements.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';

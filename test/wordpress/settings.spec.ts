@@ -29,7 +29,7 @@ const saved = () =>
     .then((json) => JSON.parse(json) as Record<string, unknown>);
 
 describe('an administrator on a new site', () => {
-  it('is told field by field what is wrong, and keeps what was there', async () => {
+  it('sees field by field what is wrong, and keeps the earlier values', async () => {
     await person.open(PAGE);
     await field('gateway_url').fill('https://user:pass@gateway.example');
     await field('site_id').fill('our site!');
@@ -69,7 +69,7 @@ describe('an administrator on a new site', () => {
     await person.picture('settings');
   });
 
-  it('presses no button before its script is there to hear it', async () => {
+  it('cannot press a button before its script is loaded', async () => {
     let arrive: () => void = () => undefined;
     const arrival = new Promise<void>((resolve) => (arrive = resolve));
     await person.page.route('**/assets/js/settings.js*', async (route) => {
@@ -92,7 +92,7 @@ describe('an administrator on a new site', () => {
     expect(await saved()).toMatchObject({ secret: SIGNING_SECRET, site_key: SITE_KEY });
   });
 
-  it('names another host only with key and secret entered again', async () => {
+  it('changes the host only with key and secret entered again', async () => {
     await person.open(PAGE);
     await field('gateway_url').fill('https://elsewhere.example');
     await person.page.click('#submit');
@@ -100,7 +100,7 @@ describe('an administrator on a new site', () => {
       .locator('.notice-error', { hasText: 'Enter the signing secret and the site key again' })
       .waitFor();
     expect(await saved()).toMatchObject({ gateway_url: newsroom.door.url, site_key: SITE_KEY });
-    // Nor by way of no address at all.
+    // Nor by way of an empty address.
     await field('gateway_url').fill('');
     await person.page.click('#submit');
     await person.page.locator('.notice-success').waitFor();
@@ -113,7 +113,7 @@ describe('an administrator on a new site', () => {
     expect(await saved()).toMatchObject({ gateway_url: newsroom.door.url, site_key: SITE_KEY });
   });
 
-  it('says of each post type which of its posts are newsletters', async () => {
+  it('chooses for each post type which of its posts are newsletters', async () => {
     expect(await saved()).toMatchObject({ every_post: [] });
     await person.page.getByLabel('Posts: which posts are newsletters').selectOption('every');
     await person.page.click('#submit');
@@ -157,7 +157,7 @@ describe('an administrator on a new site', () => {
     ]);
   });
 
-  it('is told which addresses of it are none; the good ones stay', async () => {
+  it('sees which of its addresses are invalid; the good ones stay', async () => {
     await field('fromEmail').fill('news at daily.example');
     await field('replyTo').fill('editors@daily.example');
     await field('testers').fill('tess@daily.example, Tess, Ter\nnot an address');
@@ -182,8 +182,8 @@ describe('an administrator on a new site', () => {
   });
 });
 
-describe('what stands in wp-config.php', () => {
-  it('wins over the form, which says so', async () => {
+describe('a constant in wp-config.php', () => {
+  it('overrides the form, which says so', async () => {
     await newsroom.wordpress.define({ OMEDA_CONNECTOR_SITE_ID: 'from-the-file' });
     await person.open(PAGE);
     await person.page.getByText('Set by OMEDA_CONNECTOR_SITE_ID in wp-config.php.').waitFor();
@@ -198,7 +198,7 @@ describe('what stands in wp-config.php', () => {
 });
 
 describe('a copy of the site', () => {
-  it('is a dry run, and says whose copy it is, until it is confirmed', async () => {
+  it('is a dry run, and names its original, until it is confirmed', async () => {
     await pinTo(newsroom.wordpress, 'https://daily.example');
     await person.open(PAGE);
     await person.page.getByText('it was connected as https://daily.example').waitFor();

@@ -37,7 +37,7 @@ describe('the plugin’s source', () => {
 });
 
 describe('what the plugin’s scripts say', () => {
-  it('stands in one file where it is a sentence; others have labels alone', () => {
+  it('is in one file if it is a sentence; others have only labels', () => {
     const folder = join(PLUGIN_SOURCE, 'assets/js');
     const elsewhere = readdirSync(folder).filter((name) => name !== 'sentences.js');
     const sentences = elsewhere.flatMap((name) => {
@@ -95,7 +95,7 @@ describe('the check of it', () => {
     expect(faultsOf(source)).not.toEqual([]);
   });
 
-  it('lets through what is right', () => {
+  it('accepts what is right', () => {
     const right = `
       /* translators: %s: name */
       $words = __( 'Hello %s', 'omeda-newsletter-connector' );

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodiesOf } from './consents.js';
 import { Newsroom } from './newsroom.js';
 
-/** As a block theme says how quotes look, and what one of its styles does. */
+/** As a block theme styles quotes, and one of its style variations. */
 const THEME = {
   version: 2,
   settings: { useRootPaddingAwareAlignments: true, layout: { contentSize: '645px' } },
@@ -17,7 +17,7 @@ const THEME = {
   },
 };
 
-/** Style sheets of a theme for single blocks, as WordPress wants them since 5.9. */
+/** Style sheets of a theme for single blocks, as recommended since WordPress 5.9. */
 const FUNCTIONS = `<?php
 add_filter('should_load_separate_core_block_assets', fn($is) => $is && !get_option('paper_at_once'), 99);
 add_filter('should_load_block_assets_on_demand', fn($is) => $is && !get_option('paper_at_once'), 99);
@@ -74,7 +74,7 @@ async function fragmentOf(content: string) {
   const post = await newsroom.write({ content });
   await newsroom.received();
   const body = bodiesOf(newsroom.wordpress, post).at(-1);
-  if (!body) throw new Error(`nothing was told of post ${post}`);
+  if (!body) throw new Error(`nothing was sent of post ${post}`);
   return { html: body.post.html ?? '', styles: body.post.styles };
 }
 
@@ -83,14 +83,14 @@ const isNewest = async () =>
   '1';
 
 describe('the styles of a newsletter', () => {
-  it('have what the theme says of its blocks, also after a page was shown that keeps it apart', async () => {
+  it("have the theme's block styles, also after a page that loads them separately", async () => {
     await fetch(newsroom.wordpress.url);
     expect((await fragmentOf(QUOTE)).styles).toMatch(
       /\.wp-block-quote\s*\)?\{[^}]*color: ?#123456/,
     );
   });
 
-  it('have it beside a block that has a style of the theme, and CSS of its own', async () => {
+  it("have them beside a block with a theme's style, and its own CSS", async () => {
     const { html, styles } = await fragmentOf(SECTION + QUOTE);
     expect(styles).toMatch(/\.wp-block-quote\s*\)?\{[^}]*color: ?#123456/);
     if (!(await isNewest())) return;
@@ -101,7 +101,7 @@ describe('the styles of a newsletter', () => {
     expect(styles).toMatch(new RegExp(`\\.${style}\\)?[^{]*\\{[^}]*background-color: ?#abcdef`));
   });
 
-  it('have what the theme says in a sheet of one block, with what it needs', async () => {
+  it("have the theme's sheet for one block, with its dependencies", async () => {
     const { styles } = await fragmentOf(QUOTE + QUOTE);
     expect(styles.match(/\.of-(?:base|quote|table)\{/g)).toEqual(['.of-base{', '.of-quote{']);
     expect(styles).toContain('@media print{.of-print{color:#0b0b0b}}');
@@ -110,7 +110,7 @@ describe('the styles of a newsletter', () => {
     ]);
   });
 
-  it('have it also where a page loads the sheets of all blocks at once', async () => {
+  it('have it also if a page loads the sheets of all blocks at once', async () => {
     await newsroom.wordpress.php("update_option('paper_at_once', '1');");
     try {
       expect((await fragmentOf(QUOTE)).styles).toContain('.of-quote{color:#0b0b0b}');
@@ -123,13 +123,13 @@ describe('the styles of a newsletter', () => {
     expect((await fragmentOf(QUOTE)).styles).toMatch(/\.of-the-site\{color:#0a0a0a\}/);
   });
 
-  it('leave out the margins of a page that is not around a mail', async () => {
+  it('omit the margins of a page, which does not surround a mail', async () => {
     const { styles } = await fragmentOf(SECTION);
     const paddings = [...styles.matchAll(/\.has-global-padding\s*\{([^}]*)\}/g)];
     expect(paddings.at(-1)?.[1]).toBe('padding-right:0;padding-left:0');
   });
 
-  it('name what an editor chose as the content does', async () => {
+  it("name an editor's choices as the content does", async () => {
     const { html, styles } = await fragmentOf(BUTTONS);
     expect(html).toContain('wp-block-button__width-75');
     expect(styles).toContain('wp-block-button__width-25');

@@ -17,7 +17,7 @@ const everyPost = async () =>
   ) as string[];
 
 describe('on a new site', () => {
-  it('a post is a newsletter when somebody who may send ticks it', async () => {
+  it('a post is a newsletter when a person who may send ticks it', async () => {
     const post = await newsroom.write({ status: 'publish' });
     expect(await newsroom.types(post)).toEqual([]);
     const ticked = await newsroom.write({ status: 'publish', meta: { [TICK]: true } });
@@ -29,7 +29,7 @@ describe('on a new site', () => {
     expect(refused.status).toBe(403);
   });
 
-  it('ticked later it waits for a person; unticked, what was scheduled is taken back', async () => {
+  it('ticked later it waits for a person; unticked, what was scheduled is withdrawn', async () => {
     const late = await newsroom.write({ status: 'publish' });
     await newsroom.change(late, { meta: { [TICK]: true } });
     expect(await consentSent(newsroom, late)).toBeNull();
@@ -47,7 +47,7 @@ describe('on a new site', () => {
   });
 });
 
-describe('a site from before there was a box to tick', () => {
+describe('a site from before the box existed', () => {
   it('keeps every post a newsletter; a post type that it chooses later is ticked', async () => {
     await newsroom.wordpress.php(
       `$settings = get_option('omeda_connector_settings');
@@ -60,7 +60,7 @@ describe('a site from before there was a box to tick', () => {
     expect(await consentSent(newsroom, post)).toMatchObject({ mode: 'publish' });
   });
 
-  it('hands over what it noted before the update as it was: without the field', async () => {
+  it('hands over rows from before the update unchanged: without the field', async () => {
     await newsroom.door.set('closed');
     const post = await newsroom.write({ status: 'publish', title: 'In mid-flight' });
     newsroom.wordpress.sql(

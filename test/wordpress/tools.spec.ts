@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Newsroom } from './newsroom.js';
 
-/** Stands in for WP-CLI: keeps the command, prints, and stops at an error. */
+/** A fake of WP-CLI: records the command, prints, and stops at an error. */
 const WP_CLI = `
   if ('cli' === PHP_SAPI) {
     define('WP_CLI', true);
@@ -60,7 +60,7 @@ describe('wp omeda', () => {
     expect(await omeda('status', String(post))).toContain('"deploymentId"');
   });
 
-  it('replays what was refused, when its cause is mended', async () => {
+  it('replays what was refused, when its cause is fixed', async () => {
     const post = await newsroom.write();
     newsroom.wordpress.sql(`UPDATE wp_omeda_outbox SET state = 'parked' WHERE post_id = ${post}`);
     expect(await omeda('replay')).toContain('1 event is back in the outbox.');
@@ -96,14 +96,14 @@ describe('wp omeda', () => {
 });
 
 describe('Site Health', () => {
-  it('finds nothing wrong where nothing is, but for http', async () => {
+  it('finds nothing wrong if nothing is, except http', async () => {
     const tests = await health();
     const bad = Object.entries(tests).filter(([, { status }]) => status !== 'good');
     expect(bad.map(([name, { status }]) => [name, status])).toEqual([['https', 'recommended']]);
     expect(Object.keys(tests)).toHaveLength(6);
   });
 
-  it('tells of a gateway that is away, of what waits too long and of a cron that stands still', async () => {
+  it('reports an unavailable gateway, overdue rows, and a stopped cron', async () => {
     await newsroom.door.set('closed');
     await newsroom.write();
     newsroom.wordpress.sql(
@@ -119,7 +119,7 @@ describe('Site Health', () => {
     expect(cron?.description).toContain('wp-cron.php');
   });
 
-  it('tells of a wrong clock in seconds', async () => {
+  it('reports a wrong clock in seconds', async () => {
     await newsroom.wordpress.writeMuPlugin(
       'clock',
       `namespace OmedaNewsletterConnector\\Delivery; function time() { return \\time() - 3600; }`,

@@ -30,7 +30,7 @@ afterAll(async () => {
   await newsroom?.close();
 });
 
-/** As it lies in the zip that is handed on. */
+/** As in the released zip. */
 function templateOfZip(): string {
   const zip = execFileSync(process.execPath, ['wordpress/build-plugin.mjs'], { encoding: 'utf8' });
   const unpack = `require '${newsroom.wordpress.root}/wp-admin/includes/class-pclzip.php';
@@ -62,7 +62,7 @@ describe('the template for translators in the zip', () => {
     expect(places).toHaveLength(calls?.length ?? 0);
   });
 
-  it('is what a translation of pages and scripts is made from', async () => {
+  it('is the source of translations of pages and scripts', async () => {
     expect(await entries()).toEqual(
       expect.arrayContaining([
         ['%d continues.', '%d continue.', expect.any(Array)],

@@ -24,11 +24,11 @@ type WordpressOptions = {
   withPlugin?: boolean;
   /** Folder of another PHP than this machine's. */
   php?: string;
-  /** With WP_DEBUG: then no notice of PHP may come from our plugin. Off where time is measured. */
+  /** With WP_DEBUG: then our plugin must cause no PHP notice. Off in measurements. */
   debug?: boolean;
 };
 
-/** One running WordPress with our plugin, its own database and its own web server. */
+/** One running WordPress with our plugin, its own database, and its own web server. */
 export class Wordpress {
   readonly url: string;
   readonly root: string;
@@ -64,12 +64,12 @@ export class Wordpress {
       WP_TEST_SOCKET: socket,
       WP_TEST_URL: url,
       WP_TEST_DEBUG: debug ? '1' : '',
-      // WordPress calls itself now and then: one worker would wait for itself.
+      // WordPress sometimes calls itself: one worker would wait for itself.
       PHP_CLI_SERVER_WORKERS: '4',
     };
     const log = openSync(join(root, 'web.log'), 'a');
     const serve = ['-S', `127.0.0.1:${port}`, '-t', root, join(root, 'router.php')];
-    // Else a changed wp-config.php is seen seconds later.
+    // Otherwise a changed wp-config.php is noticed seconds later.
     const web = spawn('php', ['-d', 'opcache.revalidate_freq=0', ...serve], {
       env,
       detached: true,
@@ -90,7 +90,7 @@ export class Wordpress {
     return wordpress;
   }
 
-  /** Runs PHP with WordPress loaded and returns what it prints. @throws Error with PHP's own words. */
+  /** Runs PHP with WordPress loaded and returns its output. @throws Error with PHP's own words. */
   php(code: string, args: string[] = []): Promise<string> {
     const boot = resolve('test/wordpress/setup/boot.php');
     const script = `require '${boot}'; ${code}`;
@@ -125,7 +125,7 @@ export class Wordpress {
     return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
   }
 
-  /** What waits goes now, as WordPress's cron would. */
+  /** Delivers waiting rows now, as WordPress's cron would. */
   async cron(): Promise<void> {
     await this.php("do_action('omeda_connector_drain');");
   }
@@ -134,7 +134,7 @@ export class Wordpress {
     return sqlAsRoot(inject('wordpress').socket, query, this.env.WP_TEST_DB).trim();
   }
 
-  /** Constants of wp-config.php, in place of those given before. */
+  /** Constants of wp-config.php, replacing the earlier ones. */
   async define(constants: Record<string, string | number | boolean>): Promise<void> {
     const lines = Object.entries(constants).map(
       ([name, value]) => `define(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
@@ -142,7 +142,7 @@ export class Wordpress {
     await writeFile(join(this.root, 'wp-config-extra.php'), ['<?php', ...lines, ''].join('\n'));
   }
 
-  /** PHP of another plugin that is always active; none when it is empty. */
+  /** PHP of another plugin that is always active; none if it is empty. */
   async writeMuPlugin(name: string, code: string): Promise<void> {
     await writeFile(join(this.root, `wp-content/mu-plugins/${name}.php`), `<?php\n${code}`);
   }
@@ -170,7 +170,7 @@ export class Wordpress {
     return Promise.resolve();
   }
 
-  /** What PHP has to say of our plugin. */
+  /** PHP's messages about our plugin. */
   private notices(): string[] {
     const log = join(this.root, 'debug.log');
     const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];

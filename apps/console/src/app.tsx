@@ -10,7 +10,7 @@ import { SignIn } from './views/sign-in.js';
 import { Today } from './views/today.js';
 import { type Somebody, useSameSession, useWho } from './use-who.js';
 
-/** Nobody yet, nobody signed in, or somebody. */
+/** Unknown yet, nobody signed in, or a user. */
 export function App() {
   const { who, notice, setNotice, refresh: look, enter, out, outAnyway } = useWho();
   switch (who.state) {
@@ -65,7 +65,7 @@ function Nowhere() {
 
 type UnableProps = { words: string; onAgain: () => void; onLeave: () => void };
 
-/** Nobody is locked in: what fails once may work again, or with another key. */
+/** Signing out stays possible: an error may be temporary, or depend on the key. */
 function Unable({ words, onAgain, onLeave }: UnableProps) {
   return (
     <main id="main" class="sign-in">

@@ -29,7 +29,7 @@ const PENDING: Record<Pending, string> = {
 };
 const NOT_OUT = 'You are still signed in. Signing out failed: ';
 
-/** Who looks at the page, and what they must hear of that. */
+/** The user of the page, and notices for them. */
 export function useWho() {
   const [who, setWho] = useState<Who>({ state: 'unknown' });
   const [notice, setNotice] = useState('');
@@ -52,7 +52,7 @@ export function useWho() {
       setWho({ state: 'somebody', session, sites });
     }, fail);
   const change = (other: Session, pending: Pending) => {
-    // Nothing of the one is shown under the name of the other.
+    // Nothing of one user is shown under the name of another.
     setWho({ state: 'unknown' });
     void enter(other, PENDING[pending] + OTHER);
   };
@@ -66,7 +66,7 @@ export function useWho() {
       () => leave(),
       ({ message }: Error) => setNotice(NOT_OUT + message),
     );
-  // Nobody is locked in where the gateway does not answer.
+  // Signing out stays possible if the gateway does not respond.
   const outAnyway = () =>
     void signOut().then(
       () => leave(),
@@ -75,10 +75,10 @@ export function useWho() {
   return { who, notice, setNotice, refresh, enter, out, outAnyway };
 }
 
-/** Looks whether it is still the same one: other tabs share the session. */
+/** Checks whether it is still the same user: other tabs share the session. */
 export function useSameSession(): void {
   useEffect(() => {
-    // What does not answer is said by what the page reads.
+    // A missing response is reported by what the page reads.
     const check = () => void isStillSignedIn().catch(() => undefined);
     const stops = [
       onChangeElsewhere(check),

@@ -27,7 +27,7 @@ describe('a newsletter as mail designers write it', () => {
     expect(problems).toEqual([]);
   });
 
-  it('stays byte for byte where it has a link of its own', () => {
+  it('stays byte for byte if it already has a link', () => {
     const html = readFileSync(new URL('nested-tables.html', FOLDER), 'utf8');
     const own = html.replace('Fog', '<a href="@{confirmunsubscribelink}@">Unsubscribe</a> Fog');
     expect(renderBody({ ...SOURCE, html: own }).html).toBe(own);

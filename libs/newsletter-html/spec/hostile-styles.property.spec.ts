@@ -17,7 +17,7 @@ const OTHERS = words(`
 `);
 const STARTS = words(`scale( translate( polygon( inset( rect( circle( opacity( -`);
 const OTHER_STARTS = words(`calc( clamp( repeat( url( rgb( linear-gradient( #`);
-/** What numbers and lists are made of: patterns that can read them in more than one way meet here. */
+/** Fragments of numbers and lists: here, a pattern could match in more than one way. */
 const PARTS = ['0', '1', '.', ' ', ',', '%', '-', 'px', 'a'];
 const UNITS = [...PARTS, ...PARTS.flatMap((one) => PARTS.map((other) => one + other))];
 const ENDS = ['', ')', ' a)', '!'];
@@ -35,9 +35,9 @@ const styles = fc
   })
   .map(({ name, start, unit, end }) => `${name}:${start}${repeated(unit, 3_900)}${end}`);
 
-/** Quadratic time would be over the limit that every spec has, and exponential time never end. */
+/** Quadratic time would exceed the time limit of every spec; exponential time would never end. */
 describe('a style that repeats what can be read in many ways', () => {
-  it.each(['', ...STARTS])('is looked at in a moment, however long it is: %s', (start) => {
+  it.each(['', ...STARTS])('is checked in a moment, however long it is: %s', (start) => {
     for (const unit of UNITS) {
       for (const end of ENDS) {
         const value = `${start}${repeated(unit, 50_000)}${end}`.trim();

@@ -39,7 +39,7 @@ const ODDITIES = [
   '<',
 ];
 
-/** Words that are told apart, and stand where readers see them. */
+/** Distinct words, placed where readers see them. */
 const word = fc.integer({ min: 1_000, max: 9_999 }).map((n) => `word${n}`);
 const oddity = fc.constantFrom(...ODDITIES);
 const { piece } = fc.letrec<{ piece: string }>((tie) => ({
@@ -85,7 +85,7 @@ const STYLES = [
   'font-size:16px',
   'color:red',
 ];
-/** Whole elements, so that nobody doubts what stands in which. */
+/** Whole elements, so that it is clear which one contains what. */
 const { shown } = fc.letrec<{ shown: string }>((tie) => ({
   shown: fc.oneof(
     { maxDepth: 6, depthSize: 'medium' },
@@ -126,7 +126,7 @@ describe('a thousand documents, nested, unclosed, huge and hostile', () => {
       }),
       { numRuns: 1_000 },
     );
-    // Three renderings of each: half a minute where others use the machine, too.
+    // Three renderings of each: half a minute on a shared machine.
   }, 600_000);
 });
 
@@ -152,7 +152,7 @@ describe('five hundred posts that hide and show again', () => {
 });
 
 describe('hostile html', () => {
-  // Quadratic time would be minutes, and so over the limit that every spec has.
+  // Quadratic time would take minutes, over the time limit of every spec.
   const isRendered = (html: string) =>
     expect(rendered(`<html><body>${html}`).html).toContain('</html>');
 

@@ -1,6 +1,6 @@
 import type { BodySource } from '../src/newsletter/render-body.js';
 
-/** What a fragment comes with, at its plainest. */
+/** The minimum that comes with a fragment. */
 export const SOURCE: Omit<BodySource, 'html'> = {
   styles: '',
   baseUrl: 'https://daily.example/?p=1',

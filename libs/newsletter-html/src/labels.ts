@@ -1,4 +1,4 @@
-/** Words of ours that readers see. `{name}` and `{title}` stand for what is put in. */
+/** Our words that readers see. `{name}` and `{title}` are placeholders. */
 export type Labels = {
   readOnline: string;
   byline: string;
@@ -124,13 +124,13 @@ const LANGUAGES = new Map<string, Labels>([
   ],
 ]);
 
-/** Other names of the same. */
+/** Aliases. */
 const ALIASES = new Map([
   ['no', 'nb'],
   ['nn', 'nb'],
 ]);
 
-/** In a language such as `pt-BR`; in English where it is not among ours, but a name stands alone then. */
+/** In a language such as `pt-BR`; in English if we do not have it, but then a name has no words around it. */
 export function labelsOf(language: string | null): Labels {
   const [first = ''] = (language ?? 'en').toLowerCase().split(/[-_]/);
   return LANGUAGES.get(ALIASES.get(first) ?? first) ?? { ...ENGLISH, byline: '{name}' };

@@ -1,4 +1,4 @@
-/** A function of a text that keeps its last answers: a theme's sheet is that of the post before. */
+/** Caches the last results of a function of a text: consecutive posts share a theme's sheet. */
 export function remembered<T>(read: (text: string) => T, most: number): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

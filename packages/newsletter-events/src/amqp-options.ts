@@ -2,13 +2,13 @@ import type { Fault } from './check-options.js';
 
 export type AmqpOptions = {
   url: string;
-  /** Begins the names of your queues, as your rights have it: `my-service`. */
+  /** Prefix of your queues' names, as your rights require: `my-service`. */
   service: string;
   /** The installation's RABBITMQ_PREFIX. */
   prefix?: string;
 };
 
-/** An address may hold a password: it is not shown. */
+/** An address may contain a password: it is not shown. */
 export function amqpFaults({ url, service }: AmqpOptions): Fault[] {
   const isAddress = URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
   return [

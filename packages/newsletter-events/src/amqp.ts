@@ -6,9 +6,9 @@ export type Trouble = (error: Error) => void;
 
 type KeptOptions = {
   url: string;
-  /** Shows on the management pages. */
+  /** Shown on the management pages. */
   name: string;
-  /** Sets up a new connection; what it needs is gone when `lost` is called. */
+  /** Sets up a new connection; its resources are gone when `lost` is called. */
   setUp: (model: ChannelModel, lost: Trouble) => Promise<void>;
   /** Whether it is set up right now. */
   changed: (isUp: boolean) => void;
@@ -20,7 +20,7 @@ const CONNECT_LIMIT_MS = 10_000;
 const CLOSE_LIMIT_MS = 2_000;
 const HEARTBEAT_SECONDS = 20;
 
-/** Only who uses RabbitMQ installs amqplib. */
+/** amqplib is installed only if RabbitMQ is used. */
 async function amqplib() {
   try {
     return await import('amqplib');
@@ -38,9 +38,9 @@ export async function openConnection(url: string, name: string): Promise<Channel
   });
 }
 
-/** A connection that is set up anew after whatever ended it. Resolves when the signal aborts. */
+/** A connection that is reopened after any failure. Resolves when the signal aborts. */
 export async function keepConnected(options: KeptOptions): Promise<void> {
-  // Missing, it is not tried again.
+  // If it is missing, there is no retry.
   await amqplib();
   const { signal, changed, onTrouble } = options;
   for (let failures = 0; !signal.aborted;) {
@@ -56,7 +56,7 @@ export async function keepConnected(options: KeptOptions): Promise<void> {
   }
 }
 
-/** @throws what ended it. */
+/** @throws what closed it. */
 async function useUntilLost(
   model: ChannelModel,
   { setUp, changed, signal }: KeptOptions,
@@ -80,7 +80,7 @@ async function useUntilLost(
   }
 }
 
-/** A broker with an alarm, or a dead connection, does not answer this. */
+/** A broker with an alarm, or a dead connection, does not respond to this. */
 export async function closeConnection(model: ChannelModel): Promise<void> {
   model.on('error', () => undefined);
   await within(CLOSE_LIMIT_MS, model.close());

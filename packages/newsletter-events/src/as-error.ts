@@ -1,4 +1,4 @@
-/** What was thrown, whatever it is. Without OriginalErrorFilter Nest throws an object that has `message`. */
+/** Any thrown value as an error. Without OriginalErrorFilter, Nest throws an object with `message`. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
   const { message } = (thrown ?? {}) as { message?: unknown };

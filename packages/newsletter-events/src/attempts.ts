@@ -4,7 +4,7 @@ import type { FollowOptions } from './options.js';
 
 type Of<Transaction> = {
   event: NewsletterEvent;
-  /** What is kept once the event is handled. */
+  /** What is saved once the event is handled. */
   progress: Progress;
   options: Pick<FollowOptions<Transaction>, 'onEvent'> & { checkpoint: Checkpoint<Transaction> };
   signal: AbortSignal;
@@ -12,14 +12,14 @@ type Of<Transaction> = {
 
 /** The attempts to handle one event. */
 export class Attempts<Transaction> {
-  /** Whether `onEvent` kept the progress itself. */
+  /** Whether `onEvent` saved the progress itself. */
   isKept = false;
   private count = 0;
   private mayBeKept = false;
 
   constructor(private readonly of: Of<Transaction>) {}
 
-  /** Calls `onEvent`, unless an attempt that seemed to fail did succeed. */
+  /** Calls `onEvent`, unless a seemingly failed attempt has succeeded. */
   async next(): Promise<true> {
     const { event, options, signal } = this.of;
     this.isKept = await this.wasKept();
@@ -30,7 +30,7 @@ export class Attempts<Transaction> {
     return true;
   }
 
-  /** A commit may have worked although its answer was lost: the checkpoint tells. */
+  /** A commit may have succeeded although its response was lost: the checkpoint shows it. */
   private async wasKept(): Promise<boolean> {
     const { options, progress } = this.of;
     return this.mayBeKept && isSame(await options.checkpoint.load(), progress);

@@ -11,7 +11,7 @@ type NotifierOptions = AmqpOptions & {
   signal: AbortSignal;
 };
 
-/** One notification is as good as many: the queue holds one and never holds up who announces. */
+/** One notification is as good as many: the queue holds one and never delays the publisher. */
 const QUEUE = {
   exclusive: true,
   durable: false,
@@ -20,8 +20,8 @@ const QUEUE = {
 };
 
 /**
- * RabbitMQ tells that something happened; the events themselves are read from the feed. So a purge, a
- * restart, or a lost message costs time at most, and each event comes once and in order.
+ * RabbitMQ signals that something happened; the events themselves are read from the feed. So a purge, a
+ * restart, or a lost message costs time at most, and each event arrives once and in order.
  */
 export class EventNotifier {
   private isUp = false;
@@ -33,13 +33,13 @@ export class EventNotifier {
     const setUp = (model: ChannelModel, lost: Trouble) => this.listen(model, lost);
     const changed = (isUp: boolean) => {
       this.isUp = isUp;
-      // Of what happened meanwhile it was not notified, and who waited for that must poll now.
+      // Notifications in the meantime were missed, so waiting callers must poll now.
       notify();
     };
     this.done = keepConnected({ url, name, setUp, changed, onTrouble, signal }).catch(onTrouble);
   }
 
-  /** Whether it is notified of events; else they must be polled for. */
+  /** Whether it is notified of events; otherwise they must be polled. */
   get isNotifying(): boolean {
     return this.isUp;
   }

@@ -3,7 +3,7 @@ import type { AnyEvent, EventsByName } from './generated.js';
 /** The name of an event: its routing key, such as `deployment.scheduled`. */
 export type EventName = keyof EventsByName;
 
-/** Any event; `type` tells which, and with it what `data` has. */
+/** Any event; `type` determines the type of `data`. */
 export type NewsletterEvent = AnyEvent & { site: string };
 
 /** One kind of event: `EventOf<'deployment.scheduled'>`. */
@@ -14,7 +14,7 @@ export function nameOf({ type }: { type: string }): string {
   return type.replace(/^newsletter\./, '').replace(/\.v1$/, '');
 }
 
-/** What was announced before 0.2.0 names its site in `source` alone. */
+/** Events announced before 0.2.0 name their site only in `source`. */
 export function withSite(event: AnyEvent): NewsletterEvent {
   const site = event.site ?? decodeURIComponent(event.source.replace(/^\/sites\//, ''));
   return { ...event, site };

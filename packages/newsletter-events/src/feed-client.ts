@@ -1,20 +1,20 @@
 import type { AnyEvent } from './generated.js';
 import { retryAfterMs } from './retry-after.js';
 
-/** `hasMore`: the feed goes on at `next` right now, even if this page is empty. */
+/** `hasMore`: the feed continues at `next` right now, even if this page is empty. */
 export type Page = { events: AnyEvent[]; next: string; epoch: string; hasMore: boolean };
 
-/** The place is of another life of the store: it was restored from a backup. */
+/** The place is of another epoch of the store: it was restored from a backup. */
 export class PlaceLost extends Error {
   override name = 'PlaceLost';
 }
 
-/** What trying again does not cure, such as a wrong key. Of responses, only the gateway's own say so. */
+/** What a retry does not fix, such as a wrong key. Only the gateway's own responses count. */
 export class Refused extends Error {
   override name = 'Refused';
 }
 
-/** The gateway is away, busy, or limits how often it is called. */
+/** The gateway is unavailable, busy, or limits how often it is called. */
 export class TryLater extends Error {
   override name = 'TryLater';
 
@@ -35,7 +35,7 @@ export type FeedClientOptions = {
 
 export type Asked = { after?: string; epoch?: string; waitSeconds: number };
 
-/** A page is at most so long: its ids are part of the progress. */
+/** The longest page: its ids are part of the progress. */
 const PAGE = 100;
 const ANSWER_LIMIT_MS = 30_000;
 
@@ -77,7 +77,7 @@ export class FeedClient {
 function pageOf(body: unknown): Page {
   const { events, next, epoch, hasMore } = (body ?? {}) as Partial<Page>;
   if (Array.isArray(events) && typeof next === 'string' && typeof epoch === 'string') {
-    // A gateway before 0.2.0 does not say it, and reads all of the feed for a page.
+    // A gateway before 0.2.0 does not send it, and reads all of the feed for a page.
     return { events, next, epoch, hasMore: hasMore ?? events.length > 0 };
   }
   throw new TypeError('what it sent is no page of the feed');
@@ -91,7 +91,7 @@ type Problem = {
 
 const OWN = 'urn:newsletter-connector:problem:';
 
-/** A proxy, too, says 401, 403, or 404, for example while the gateway is replaced behind it. */
+/** A proxy also returns 401, 403, or 404, for example while the gateway behind it is replaced. */
 async function refusalOf(response: Response): Promise<Error> {
   const body: unknown = await response.json().catch(() => undefined);
   const problem = (body ?? {}) as Problem;

@@ -5,11 +5,11 @@ import { type Checkpoint, type Progress, isProgress } from './checkpoint.js';
 import { Refused } from './feed-client.js';
 
 /**
- * Keeps progress in a file of its own. It is replaced as a whole, so that a crash leaves the old one or
- * the new one: then at most the event in hand is handled again. @throws Refused where another one uses it.
+ * Keeps progress in its own file, which is replaced as a whole, so that a crash leaves the old one or
+ * the new one: then at most the current event is handled again. @throws Refused if another process uses it.
  */
 export function fileCheckpoint(path: string): Checkpoint {
-  // Of its own: two that write one file would leave half of each.
+  // Unique: two that write one file would leave half of each.
   const by = randomUUID();
   const next = `${path}.${by}`;
   let last: string | undefined;
@@ -26,7 +26,7 @@ export function fileCheckpoint(path: string): Checkpoint {
     last = await textOf(path).catch((error: NodeJS.ErrnoException) => {
       throw asRefusal(path, 'read', error);
     });
-    // Tried, and so said before the first event is handled, and not after it.
+    // Tested now, to fail before the first event is handled, and not after it.
     await tryOut(last).catch((error: NodeJS.ErrnoException) => {
       throw asRefusal(path, 'written', error);
     });
@@ -34,7 +34,7 @@ export function fileCheckpoint(path: string): Checkpoint {
     return last;
   };
   return {
-    // Once it is in use, a full disk may pass, and what another one wrote is not to count as its own.
+    // Once it is in use, a full disk may be temporary, and another one's data must not count as its own.
     load: async () => {
       const text = await (isTried ? textOf(path) : firstText());
       return text === undefined ? undefined : parsed(text, path);
@@ -60,7 +60,7 @@ export function fileCheckpoint(path: string): Checkpoint {
 const RIGHTS = (path: string) =>
   `Let this user read it and write in ${dirname(path)}, and own the file, or choose another path.`;
 
-/** Whoever follows must own the file, or be let read it, and write in its folder, where it is replaced. */
+/** The process must own the file, or be allowed to read it and write in its folder, where it is replaced. */
 const CURES: Record<string, (path: string) => string> = {
   EACCES: RIGHTS,
   EPERM: RIGHTS,
@@ -71,7 +71,7 @@ const CURES: Record<string, (path: string) => string> = {
   EROFS: () => 'Its file system is read-only: choose another path.',
 };
 
-/** Anything else, such as too many open files, may pass. */
+/** Other errors, such as too many open files, may be temporary. */
 function asRefusal(path: string, what: string, error: NodeJS.ErrnoException): Error {
   const cure = CURES[error.code ?? '']?.(path);
   if (!cure) return error;
@@ -100,7 +100,7 @@ function parsed(text: string, path: string): Progress {
     const found: unknown = JSON.parse(text);
     if (isProgress(found)) return { epoch: found.epoch, after: found.after, seen: found.seen };
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new Refused(`${path} is not a checkpoint. Delete it to begin as 'from' says.`);
 }

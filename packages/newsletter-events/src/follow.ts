@@ -3,7 +3,7 @@ import type { FollowOptions } from './options.js';
 
 /**
  * Follows newsletters from the checkpoint on: without gap, repeat, or reordering. Resolves when it was
- * stopped. @throws Refused for what trying again does not cure, such as a wrong key.
+ * stopped. @throws Refused for what a retry does not fix, such as a wrong key.
  */
 export async function follow<Transaction = unknown>(
   options: FollowOptions<Transaction>,

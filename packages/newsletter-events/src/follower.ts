@@ -7,17 +7,17 @@ import { type FollowOptions, checkFollow } from './options.js';
 import { Retrying } from './retrying.js';
 import { Signal } from './signal.js';
 
-/** A request waits so long for the next event; behind most proxies' limit of 60 s. */
+/** How long a request waits for the next event; below most proxies' limit of 60 s. */
 const WAIT_SECONDS = 30;
-/** However quiet RabbitMQ is: the feed is what counts. */
+/** Even if RabbitMQ is quiet: the feed is what counts. */
 const POLL_INTERVAL_MS = 30_000;
 
-/** In place of a cursor: where the feed ends now. */
+/** Replaces a cursor: where the feed ends now. */
 const END = 'end';
 
 type Place = { after?: string; epoch?: string };
 
-/** Reads page by page, and hands over event by event. */
+/** Reads page by page, and delivers event by event. */
 export class Follower<Transaction> {
   private readonly client: FeedClient;
   private readonly stopping = new AbortController();
@@ -70,13 +70,13 @@ export class Follower<Transaction> {
       if (!page) continue;
       await this.handleAll(page);
       if (page.events.length > 0) continue;
-      // What others did may be much: the next start is not to read all of it again.
+      // The filter may skip much: the next start should not read all of it again.
       if (page.hasMore && this.progress) await this.keep(this.progress);
       else if (isNotified) await this.arrival.sleep(POLL_INTERVAL_MS);
     }
   }
 
-  /** Undefined when it is to stop, or begins anew. */
+  /** Undefined when it is stopped, or restarts from the beginning. */
   private async page(waitSeconds: number): Promise<Page | undefined> {
     const { after, epoch } = this.progress ?? {};
     const place: Place = { ...(after ? { after } : {}), ...(epoch ? { epoch } : {}) };
@@ -99,18 +99,18 @@ export class Follower<Transaction> {
       await this.options.onNewEpoch?.({ epoch, before, why: lost.message });
       return true;
     };
-    // Else it would never be told: the next start finds the new epoch in its progress.
+    // Otherwise it would never be reported: the next start finds the new epoch in its progress.
     if (!(await this.retrying.untilDone(notifyOfEpoch))) return;
     await this.keep({ epoch, after: '0', seen: [] });
   }
 
-  /** What happened until now is of no interest. */
+  /** Events up to now are skipped. */
   private async beginNow(): Promise<void> {
     const page = await this.firstPage({ after: END });
     if (page) await this.keep({ epoch: page.epoch, after: page.next, seen: [] });
   }
 
-  /** There is no progress that could be lost: whoever refuses the place would do so again. */
+  /** There is no progress to lose: a restart would only be refused again. */
   private async firstPage(place: Place = {}): Promise<Page | undefined> {
     const ask = () => this.client.page({ ...place, waitSeconds: 0 }, this.signal);
     try {
@@ -133,11 +133,11 @@ export class Follower<Transaction> {
         : { epoch, after, seen: [...known] };
       if (!(await this.handle(withSite(event), progress))) return;
     }
-    // Past what others did, too, so that it is not read again; kept with the next event.
+    // Past skipped events, too, so that they are not read again; saved with the next event.
     this.progress = { epoch, after: next, seen: [] };
   }
 
-  /** Tries until it succeeds: to go on without it would leave a gap. False when it is to stop. */
+  /** Retries until it succeeds: continuing without it would leave a gap. False when it is stopped. */
   private async handle(event: NewsletterEvent, progress: Progress): Promise<boolean> {
     const { options, signal } = this;
     const attempts = new Attempts({ event, progress, options, signal });
@@ -147,7 +147,7 @@ export class Follower<Transaction> {
     return true;
   }
 
-  /** It was handled: so this is tried to the end, also while stopping. */
+  /** It was handled: so this is retried to the end, also while stopping. */
   private async keep(progress: Progress): Promise<void> {
     this.progress = progress;
     await this.retrying.toTheEnd(() => this.options.checkpoint.save(progress));

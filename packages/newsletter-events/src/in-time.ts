@@ -1,16 +1,16 @@
 import { pause } from './pause.js';
 
-/** While RabbitMQ has an alarm, for memory or disk, it answers nothing to who publishes. */
+/** While RabbitMQ has an alarm, for memory or disk, it does not respond to publishers. */
 const WHY = 'it may lack memory or disk space';
 const LAST_MS = 5_000;
 
 export type Limit = {
   ms: number;
-  /** Once this aborts, it is waited for five more seconds at most. */
+  /** Once this aborts, the wait lasts five more seconds at most. */
   stopping?: AbortSignal;
 };
 
-/** Waits for RabbitMQ's answer. @throws where it does not come in time. */
+/** Waits for RabbitMQ's response. @throws if it does not arrive in time. */
 export async function inTime<T>(work: Promise<T>, { ms, stopping }: Limit): Promise<T> {
   const done = new AbortController();
   const limit = async (): Promise<never> => {

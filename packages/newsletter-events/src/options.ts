@@ -6,45 +6,45 @@ import type { EventName, NewsletterEvent } from './event.js';
 export type EventContext<Transaction = unknown> = {
   /** From 1; it is above 1 after `onEvent` failed for this event. */
   attempt: number;
-  /** Aborts when `follow` is to stop: finish what is in hand. */
+  /** Aborts when `follow` is to stop: finish the current event. */
   signal: AbortSignal;
   /**
-   * Keeps the progress now, within a transaction of yours; else it is kept when `onEvent` is done. Call it last: once it is
-   * kept, the event does not come again, even if `onEvent` fails after that.
+   * Saves the progress now, within your transaction; otherwise it is saved when `onEvent` is done. Call it last: after
+   * that, the event is not delivered again, even if `onEvent` fails.
    */
   save: (transaction?: Transaction) => Promise<void>;
 };
 
-/** `retryInMs`: it goes on by itself then, unless it stops. `event`: the one that `onEvent` failed for. */
+/** `retryInMs`: it retries then, unless it stops. `event`: the one for which `onEvent` failed. */
 export type FollowTrouble = { error: Error; retryInMs: number; event?: NewsletterEvent };
 
 export type FollowOptions<Transaction = unknown> = {
   /** The gateway's address, such as https://newsletters.example. */
   http: string;
-  /** A key of the role subscribe. */
+  /** A key with the role subscribe. */
   key: string;
-  /** With RabbitMQ events wake it at once, and it holds no request open. */
+  /** With RabbitMQ, events wake it at once, and it holds no request open. */
   amqp?: AmqpOptions;
   /** Where to begin if there is no checkpoint yet. */
   from: 'start' | 'now' | Progress;
-  /** Events of these sites alone; all of the key unless told. */
+  /** Only events of these sites; by default, all of the key. */
   sites?: readonly string[];
-  /** Events of these names alone. */
+  /** Only events with these names. */
   types?: readonly EventName[];
-  /** Each event, one after the other: the next one comes when this one is done. */
+  /** Each event, one after the other: the next one follows when this one is done. */
   onEvent(event: NewsletterEvent, context: EventContext<Transaction>): Promise<void> | void;
   checkpoint: Checkpoint<Transaction>;
-  /** The store was restored from a backup: all events follow again from the first one on. Called again if it fails. */
+  /** The store was restored from a backup: all events follow again from the first one. Called again if it fails. */
   onNewEpoch?(change: { epoch: string; before: string; why: string }): Promise<void> | void;
-  /** Something failed that is tried again. Left out: it is a warning of the process. */
+  /** Something failed and will be retried. By default, it is a warning of the process. */
   onTrouble?(trouble: FollowTrouble): void;
-  /** Stops it: it finishes the event in hand, and resolves. */
+  /** Stops it: it finishes the current event, and resolves. */
   signal?: AbortSignal;
 };
 
 const STARTS: readonly unknown[] = ['start', 'now'];
 
-/** @throws what names each option that cannot be used; a key is not shown. */
+/** @throws an error that names each invalid option; a key is not shown. */
 export function checkFollow<T>(options: FollowOptions<T>): void {
   const { http, key, from, amqp, checkpoint } = options;
   const isHttp = URL.canParse(http) && /^https?:$/.test(new URL(http).protocol);

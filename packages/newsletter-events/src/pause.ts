@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const LEAST_MS = 500;
 const MOST_MS = 60_000;
 
-/** Longer after each failure, from half a second to a minute. */
+/** Increases after each failure, from half a second to a minute. */
 export function backOffMs(attempt: number): number {
   return Math.min(MOST_MS, LEAST_MS * 2 ** Math.min(attempt - 1, 10));
 }
@@ -13,7 +13,7 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => undefined);
 }
 
-/** Waits for what may hang, or fail, for so long at most. */
+/** Waits this long at most for what may hang or fail. */
 export async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
   const limit = new AbortController();
   const done = Promise.resolve(work).catch(() => undefined);

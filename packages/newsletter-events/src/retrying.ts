@@ -5,14 +5,14 @@ import { PlaceLost, Refused, TryLater } from './feed-client.js';
 import type { FollowOptions } from './options.js';
 import { backOffMs, pause } from './pause.js';
 
-/** Tries again, and tells, whatever may pass. */
+/** Retries, and reports, temporary failures. */
 export class Retrying {
   constructor(
     private readonly signal: AbortSignal,
     private readonly listeners: Pick<FollowOptions, 'onTrouble'>,
   ) {}
 
-  /** Undefined when it is to stop before that succeeded. @throws Refused, PlaceLost */
+  /** Undefined if it stops before that succeeded. @throws Refused, PlaceLost */
   async untilDone<T>(work: () => Promise<T>, event?: NewsletterEvent): Promise<T | undefined> {
     for (let failures = 1; !this.signal.aborted; failures += 1) {
       try {
@@ -26,7 +26,7 @@ export class Retrying {
     return undefined;
   }
 
-  /** Also while stopping, when once must do, and what fails is told. @throws Refused */
+  /** Also while stopping, where it runs once and reports a failure. @throws Refused */
   async toTheEnd(work: () => Promise<void>): Promise<void> {
     for (let failures = 1; ; failures += 1) {
       try {
@@ -47,7 +47,7 @@ export class Retrying {
   }
 
   private async wait(error: Error, failures: number, event?: NewsletterEvent): Promise<void> {
-    // At least as long as it asks for: who asks for nothing, or for 0, is not to be called in a loop.
+    // At least as long as requested: without a request, or with 0, this must not become a busy loop.
     const asked = error instanceof TryLater ? (error.afterMs ?? 0) : 0;
     const retryInMs = Math.max(asked, backOffMs(failures));
     this.report(error, retryInMs, event);
@@ -57,6 +57,6 @@ export class Retrying {
 
 function notKept(error: unknown): Error {
   const { message } = asError(error);
-  const words = `The progress was not saved before the stop: what it handled last comes again at the next start. ${message}`;
+  const words = `The progress was not saved before the stop: what it handled last is delivered again at the next start. ${message}`;
   return new Error(words, { cause: error });
 }

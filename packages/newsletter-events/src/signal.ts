@@ -1,4 +1,4 @@
-/** A sleep that can be ended early. A notification while nobody sleeps ends the next sleep at once. */
+/** A sleep that can be ended early. A notification without a sleeper ends the next sleep at once. */
 export class Signal {
   private notified = false;
   private wake: (() => void) | undefined;

@@ -1,4 +1,4 @@
-/** What RabbitMQ refuses, by its own words, and what whoever reads it can do. */
+/** What RabbitMQ refuses, by its own words, and what readers can do about it. */
 const CURES: [pattern: RegExp, cure: string][] = [
   [
     /inequivalent arg/,
@@ -22,7 +22,7 @@ const CURES: [pattern: RegExp, cure: string][] = [
   ],
 ];
 
-/** The same error, with what to do where that is known. */
+/** The same error, with what to do if that is known. */
 export function withCure(error: Error): Error {
   const cure = CURES.find(([pattern]) => pattern.test(error.message))?.[1];
   return cure ? new Error(`${error.message}. ${cure}`, { cause: error }) : error;

@@ -4,6 +4,6 @@ import { readConfig } from '../../../apps/deployer/src/config.js';
 import { runDeployer } from '../../../apps/deployer/src/start-deployer.js';
 import { RELAY } from '../scale.js';
 
-/** The deployer as it is, with a relay on the proof's clock. */
+/** The real deployer, with a relay on the proof's clock. */
 const config = { ...readConfig(), relay: RELAY };
 runProcess('newsletter-deployer', () => runDeployer(config));

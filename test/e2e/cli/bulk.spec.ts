@@ -37,7 +37,7 @@ async function heldTitles(filter: string): Promise<string> {
 }
 
 describe('newsletter deployments list --status', () => {
-  it('takes several, and groups of them', async () => {
+  it('accepts several, and groups of them', async () => {
     const [id] = await newsletters(11, ['Several A', 'Several B']);
     await newsletter(`deployments hold ${id}`);
     const both = (await newsletter('deployments list --text several --status held,requested')).out;
@@ -56,7 +56,7 @@ describe('newsletter deployments list --status', () => {
 });
 
 describe('newsletter bulk', () => {
-  it('tells with --dry-run what it would do, and changes nothing', async () => {
+  it('shows with --dry-run what it would do, and changes nothing', async () => {
     await newsletters(21, ['Dry A', 'Dry B']);
     const { out, exitCode } = await newsletter('bulk hold --text dry --dry-run');
     expect(exitCode).toBe(0);
@@ -66,7 +66,7 @@ describe('newsletter bulk', () => {
     expect(await heldTitles('--text dry')).toBe('No newsletters found.\n');
   });
 
-  it('acts on all that the filters find, with the name of who asked', async () => {
+  it("acts on all that the filters find, with the caller's name", async () => {
     const titles = Array.from({ length: 5 }, (_, index) => `Many ${index}`);
     const ids = await newsletters(31, titles);
     const env = { NEWSLETTER_ACTOR: 'Zoë' };
@@ -78,7 +78,7 @@ describe('newsletter bulk', () => {
     expect(JSON.parse(resumed.out)).toMatchObject({ counts: { done: 5, refused: 0 } });
   });
 
-  it('ends with 4 where some cannot be, and says which and why', async () => {
+  it('exits with 4 if some are impossible, and says which and why', async () => {
     const [id] = await newsletters(41, ['Mixed A', 'Mixed B']);
     await newsletter(`deployments hold ${id}`);
     const { out, exitCode } = await newsletter('bulk retry --text mixed');
@@ -104,12 +104,12 @@ describe('newsletter bulk', () => {
     ['bulk retry --group x --text y', /--group/],
     ['bulk send --text x', /--at/],
     ['bulk retry --text x --send-from tomorrow', /--send-from is a string/],
-  ])('%s is told what to do', async (line, words) => {
+  ])('%s is rejected with the cure', async (line, words) => {
     const { exitCode, err } = await newsletter(line);
     expect([exitCode, err]).toEqual([2, expect.stringMatching(words)]);
   });
 
-  it('says so where nothing is found', async () => {
+  it('says so if nothing is found', async () => {
     const { out, exitCode } = await newsletter('bulk retry --text nothing-like-it');
     expect([exitCode, out]).toEqual([0, 'No newsletters found.\n']);
   });

@@ -37,7 +37,7 @@ async function aNewsletter(id: number, title = 'Morning news'): Promise<string> 
 }
 
 describe('newsletter --version', () => {
-  it('tells the release', async () => {
+  it('prints the release', async () => {
     const { out, exitCode } = await newsletter('--version');
     expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(exitCode).toBe(0);
@@ -45,7 +45,7 @@ describe('newsletter --version', () => {
 });
 
 describe('newsletter deployments', () => {
-  it('list shows send time and hold, and finds what goes out between two times', async () => {
+  it('list shows send time and hold, and finds what is sent between two times', async () => {
     const id = await aNewsletter(71, 'At nine');
     await newsletter(`deployments send ${id} --at 2031-03-01T09:00:00Z`);
     await newsletter(`deployments hold ${id}`);
@@ -76,7 +76,7 @@ describe('newsletter deployments', () => {
     expect((await newsletter('deployments list --held')).out).toBe('No newsletters found.\n');
   });
 
-  it('calls tells what went over the wire to Omeda, a page at a time', async () => {
+  it('calls shows the requests to Omeda, a page at a time', async () => {
     const id = await aNewsletter(9);
     expect((await newsletter(`deployments calls ${id}`)).out).toBe('No calls are on record.\n');
     const records = gateway.app.get(CallRecords, { strict: false });
@@ -97,7 +97,7 @@ describe('newsletter deployments', () => {
     expect([wrong.exitCode, wrong.err]).toEqual([2, expect.stringContaining('limit')]);
   });
 
-  it('show tells where it stands and its history, also as it stood', async () => {
+  it('show prints its status and its history, also at an earlier event', async () => {
     const id = await aNewsletter(3);
     const { out } = await newsletter(`deployments show ${id}`);
     expect(out).toContain('newsletter   Morning news (post 3, a draft in WordPress)');
@@ -108,7 +108,7 @@ describe('newsletter deployments', () => {
     expect(early.events).toHaveLength(1);
   });
 
-  it('hold, resume, sync-now, send and cancel move it, with the name of who asked', async () => {
+  it('hold, resume, sync-now, send and cancel change it, with the caller’s name', async () => {
     const id = await aNewsletter(4);
     const env = { NEWSLETTER_ACTOR: 'Zoë' };
     expect((await newsletter(`deployments hold ${id} --reason Wait`, env)).out).toMatch(
@@ -151,14 +151,14 @@ describe('a command line that is wrong', () => {
     ['deployments list', { NEWSLETTER_KEY: 'nobody-0123456789' }, 5, /The key is unknown/],
     ['deployments list', { NEWSLETTER_URL: 'x' }, 2, /NEWSLETTER_URL is not a URL/],
     ['deployments list', { NEWSLETTER_URL: 'http://127.0.0.1:1' }, 1, /npm start/],
-  ])('%s with %j is told what to do', async (line, env, exitCode, words) => {
+  ])('%s with %j is rejected with the cure', async (line, env, exitCode, words) => {
     const answer = await newsletter(line, env);
     expect(answer.exitCode).toBe(exitCode);
     expect(answer.err).toMatch(words);
     expect(answer.out).toBe('');
   });
 
-  it('is told to programs as JSON', async () => {
+  it('is reported to programs as JSON', async () => {
     const { out, err } = await newsletter('deployments show x --json');
     expect(JSON.parse(out)).toMatchObject({ answer: { status: 404 } });
     expect(err).toBe('');
@@ -199,7 +199,7 @@ describe('newsletter watch', () => {
     expect(out).toContain('It is over: cancelled.');
   });
 
-  it('says so where there is no such newsletter', async () => {
+  it('says so if there is no such newsletter', async () => {
     const { exitCode, err } = await newsletter('watch 00000000-0000-5000-8000-000000000000');
     expect([exitCode, err]).toEqual([3, expect.stringContaining('does not exist')]);
   });

@@ -65,7 +65,7 @@ describe('the doctor with a RabbitMQ that refuses', () => {
     await management.delete(`/api/vhosts/${NAME}`);
   });
 
-  it('finds nothing where all rights are there, and leaves no message behind', async () => {
+  it('finds nothing if all rights are granted, and leaves no message behind', async () => {
     expect((await faultsAt(of(NAME))).faults).toEqual([]);
     const { parked } = topologyOf({ prefix: NAME }).names;
     const connection = await connect(of(NAME));
@@ -93,7 +93,7 @@ describe('the doctor with a RabbitMQ that refuses', () => {
     expect(faults[0]?.words).toBe(`User ${NAME} may not configure ${parked}.`);
   });
 
-  it('tells a virtual host that is missing, or closed to the user, from a wrong password', async () => {
+  it('distinguishes a virtual host that is missing, or closed to the user, from a wrong password', async () => {
     const missing = (await faultsAt(of('nowhere'))).faults[0];
     expect(missing?.words).toMatch(/NOT_ALLOWED.*vhost nowhere not found/);
     expect(missing?.cure).toContain("rabbitmqctl add_vhost 'nowhere'");
@@ -104,7 +104,7 @@ describe('the doctor with a RabbitMQ that refuses', () => {
   });
 });
 
-describe('the doctor with a RabbitMQ that lacks memory or disk space', () => {
+describe('the doctor with a RabbitMQ without enough memory or disk space', () => {
   it.each([
     ['disk', 'disk_free_limit.absolute = 900000GB', 'free disk space'],
     ['memory', 'vm_memory_high_watermark.absolute = 1MB', 'vm_memory_high_watermark'],

@@ -62,7 +62,7 @@ const forPeople = ({ url }: Gateway) =>
   runCli('doctor', { NEWSLETTER_URL: url, NEWSLETTER_KEY: KEYS.operator });
 
 describe('newsletter doctor', () => {
-  it('finds nothing where all is well', async () => {
+  it('finds nothing if all is well', async () => {
     const gateway = await start();
     const { exitCode, unwell, checks } = await examine(gateway);
     expect(unwell).toEqual([]);
@@ -83,7 +83,7 @@ describe('newsletter doctor', () => {
     expect((await forPeople(gateway)).out).toMatch(/^ok +gateway: responds at http/);
   });
 
-  it('says what to do where no gateway answers', async () => {
+  it('says what to do if no gateway responds', async () => {
     const nowhere = { NEWSLETTER_URL: 'http://127.0.0.1:1', NEWSLETTER_KEY: KEYS.operator };
     const { exitCode, out } = await runCli('doctor', nowhere);
     expect(exitCode).toBe(1);
@@ -97,7 +97,7 @@ describe('newsletter doctor', () => {
     expect([exitCode, err]).toEqual([5, expect.stringContaining('operatorKeys')]);
   });
 
-  it('finds a store that is away', async () => {
+  it('finds an unavailable store', async () => {
     const gateway = await start();
     await road.block();
     const { exitCode, names } = await examine(gateway);
@@ -148,7 +148,7 @@ describe('newsletter doctor', () => {
     expect((await examine(gateway)).names).toEqual(['clock', 'due steps']);
   });
 
-  it('finds an Omeda that refuses, and one that is away', async () => {
+  it('finds an Omeda that refuses, and an unavailable one', async () => {
     const gateway = await start();
     const brand = sandbox.world.brands.get('DEMO');
     if (brand) brand.appIdRevoked = true;
@@ -163,7 +163,7 @@ describe('newsletter doctor', () => {
 describe('newsletter doctor with RabbitMQ', () => {
   const { url } = inject('rabbitmq');
 
-  it('finds what is missing, what is another one, and that nobody takes wake-ups', async () => {
+  it('finds what is missing, what differs, and that no deployer takes wake-ups', async () => {
     const prefix = `doctor-${randomUUID().slice(0, 8)}`;
     const gateway = await start({ broker: { url, prefix } });
     const topology = topologyOf({ prefix });
@@ -185,7 +185,7 @@ describe('newsletter doctor with RabbitMQ', () => {
     }
   });
 
-  it('shows leader and members of queues, where the management API is told', async () => {
+  it('shows leader and members of queues if the management API is configured', async () => {
     const { managementUrl = '' } = inject('rabbitmq');
     const prefix = `doctor-${randomUUID().slice(0, 8)}`;
     const gateway = await start({ broker: { url, prefix, managementUrl } });
@@ -211,7 +211,7 @@ describe('newsletter doctor with RabbitMQ', () => {
     expect(unwell.find(({ name }) => name === 'queues')?.words).toContain('ECONNREFUSED');
   });
 
-  it('finds a broker that is away, without telling its password', async () => {
+  it('finds an unavailable broker, without showing its password', async () => {
     const broker = { url: 'amqp://connector:pa55word@127.0.0.1:1', prefix: 'x' };
     const { unwell } = await examine(await start({ broker }));
     expect(unwell).toMatchObject([
@@ -222,7 +222,7 @@ describe('newsletter doctor with RabbitMQ', () => {
 });
 
 describe('newsletter rebuild', () => {
-  it('computes all status anew while the gateway runs', async () => {
+  it('recomputes all status while the gateway runs', async () => {
     const gateway = await start();
     await sendEvent(gateway.url, postEvent());
     await execute(database.url, "UPDATE deployment_status SET title = 'nonsense'");

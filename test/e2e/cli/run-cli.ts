@@ -3,7 +3,7 @@ import type { Terminal } from '../../../apps/cli/src/sites/terminal.js';
 
 type Env = Record<string, string | undefined>;
 
-/** Runs a command line as the program does, without a process of its own. */
+/** Runs a command line as the program does, but in this process. */
 export async function runCli(line: string, env: Env, terminal?: Terminal) {
   let [out, err] = ['', ''];
   const exitCode = await run(line.split(' '), {

@@ -9,7 +9,7 @@ import { type Document, routesOf } from './openapi.js';
 import { type FuzzRequest, requestsOf } from './requests.js';
 import { Sender } from './sender.js';
 
-/** `npm run fuzz` asks for more, and for others each time. */
+/** `npm run fuzz` runs more, with a new seed each time. */
 const COUNT = Number(process.env['FUZZ_REQUESTS'] ?? 2_000);
 const SEED = process.env['FUZZ_REQUESTS'] ? {} : { seed: 20_260_101 };
 /** Sent at the same moment. */
@@ -31,7 +31,7 @@ beforeAll(async () => {
     omedaUrl: sandbox.url,
     settings: { LOG_LEVEL: 'trace', EVENTS_PER_MINUTE: '0', REQUESTS_PER_MINUTE: '0' },
   });
-  // Without the broker what is parked answers 503, and rightly so.
+  // Without the broker, routes of parked messages correctly respond with 503.
   await vi.waitFor(
     async () => {
       const { body } = await ask(gateway.url, '/health/ready');
@@ -67,7 +67,7 @@ async function judge(request: FuzzRequest): Promise<void> {
   const fault = faultOf(request, answer);
   if (fault) {
     const asked = JSON.stringify(request).slice(0, 5_000);
-    throw new Error(`It ${fault}: ${answer.text.slice(0, 500)}\nAsked was: ${asked}`);
+    throw new Error(`It ${fault}: ${answer.text.slice(0, 500)}\nThe request was: ${asked}`);
   }
   const { status } = answer;
   tally.set(`${status}`, (tally.get(`${status}`) ?? 0) + 1);
@@ -76,7 +76,7 @@ async function judge(request: FuzzRequest): Promise<void> {
 
 describe('whatever is sent to any route of the OpenAPI document', () => {
   it(
-    `in ${COUNT} requests: no fault of ours, no hang, no secret in an answer or the log`,
+    `in ${COUNT} requests: no fault of ours, no hang, no secret in a response or the log`,
     async () => {
       const document = (await ask(gateway.url, '/docs-json')).body as unknown as Document;
       const requests = requestsOf(document, await seed());
@@ -85,18 +85,18 @@ describe('whatever is sent to any route of the OpenAPI document', () => {
         fc.asyncProperty(batches, async (batch) => {
           await Promise.all(batch.map(judge));
         }),
-        // The fault names its request: a smaller batch would tell no more.
+        // The fault names its request: a smaller batch would show no more.
         { numRuns: Math.ceil(COUNT / BATCH), endOnFailure: true, ...SEED },
       );
       expect(gateway.isRunning()).toBe(true);
       expect((await ask(gateway.url, '/health/ready')).status).toBe(200);
       expect(secretIn(gateway.printed())).toBeUndefined();
       expect(gateway.printed()).not.toContain('"level":50');
-      // What is parked, or due, is not there to be reached: the rest is.
+      // Parked and due items do not exist here: the rest does.
       expect(reached.size).toBeGreaterThan(routesOf(document).length / 2);
       process.stdout.write(`Answers by status: ${JSON.stringify(Object.fromEntries(tally))}\n`);
     },
-    // A thousand requests in a minute, on a machine with much else to do.
+    // A thousand requests in a minute, on a busy machine.
     120_000 + COUNT * 60,
   );
 });

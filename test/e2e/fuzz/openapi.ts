@@ -43,7 +43,7 @@ export function routesOf({ paths }: Document): Route[] {
   );
 }
 
-/** Events are signed; all other routes want a key, or nothing. */
+/** Events are signed; all other routes require a key, or nothing. */
 export function isSigned({ operation }: Route): boolean {
   return (operation.parameters ?? []).some(
     ({ name }) => name.toLowerCase() === 'webhook-signature',

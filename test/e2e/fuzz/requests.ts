@@ -5,14 +5,14 @@ import { changed, nasty, ofSchema } from './values.js';
 type Who = 'daily' | 'weekly' | 'operator' | 'nobody';
 
 export type FuzzRequest = {
-  /** The route of the document that it is made from. */
+  /** The documented route that it is based on. */
   route: string;
   path: string;
   method: string;
   headers: Record<string, string>;
   body: string | null;
   who: Who;
-  /** Signed when it is sent, since the time is part of it. */
+  /** Signed when it is sent, since the signature includes the time. */
   sign: { site: 'daily' | 'weekly'; webhookId: string } | null;
 };
 
@@ -20,7 +20,7 @@ const NONE = fc.constant(null);
 
 type Values = Record<string, string | undefined>;
 
-/** Values that are there, by the name of their parameter. */
+/** Existing values, by the name of their parameter. */
 export type Known = Record<string, string[]>;
 
 /** A rebuild takes longer than a thousand reads. */
@@ -54,12 +54,12 @@ const CONTENT_TYPES = [
   'multipart/form-data; boundary=x',
   'none',
 ];
-/** Long waits would tell nothing more. */
+/** Long waits would show nothing more. */
 const PREFERENCES = ['wait=0', 'wait=1', 'wait=x', 'respond-async', 'wait', ';', 'wait="0"; a=b'];
-/** Visible ASCII and Latin: more, no HTTP client sends. */
+/** Visible ASCII and Latin: HTTP clients send nothing else. */
 const HEADER_TEXT = /^[\x20-\x7e\xa0-\xff]*$/;
 
-/** Any request that the document knows of, and those beside it. */
+/** Any documented request, and variations. */
 export function requestsOf(document: Document, known: Known): fc.Arbitrary<FuzzRequest> {
   const weighted = routesOf(document).map((route) => ({
     weight: RARE.includes(route.path) ? WEIGHT.rare : WEIGHT.other,
@@ -104,7 +104,7 @@ function mostly(usual: string, others: string[]): fc.Arbitrary<string> {
   return fc.oneof({ weight: 19, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
 }
 
-/** Two of them at most: with more, one that is wrong would hide the others. */
+/** Two of them at most: with more, one fault would hide the others. */
 function some(values: Values): fc.Arbitrary<Values> {
   const names = Object.keys(values);
   return fc
@@ -112,7 +112,7 @@ function some(values: Values): fc.Arbitrary<Values> {
     .map((picked) => Object.fromEntries(picked.map((name) => [name, values[name]])));
 }
 
-/** Mostly what is there; else what the document allows, or what nobody should send. */
+/** Mostly existing values; otherwise what the document allows, or what nobody should send. */
 function valueOf({ name, example, schema }: Parameter, document: Document, known: Known) {
   if (name.toLowerCase() === 'prefer') return fc.constantFrom(...PREFERENCES);
   const there = [
@@ -148,7 +148,7 @@ function pathOf(path: string, inPath: Values, inQuery: Values) {
   return query.length > 0 ? `${filled}?${query.join('&')}` : filled;
 }
 
-/** What is broken on purpose stays so; no URL is longer than headers may be. */
+/** Intended faults stay; no URL is longer than headers may be. */
 function encoded(value: string): string {
   if (BROKEN_PATHS.includes(value)) return value;
   return encodeURIComponent(Buffer.from(value).subarray(0, 2_000).toString());

@@ -5,10 +5,10 @@ import type { FuzzRequest } from './requests.js';
 
 export type FuzzAnswer = { status: number; headers: Record<string, unknown>; text: string };
 
-/** Nothing takes so long, on the slowest machine. */
+/** Nothing takes this long, even on the slowest machine. */
 const HANG_MS = 120_000;
 
-/** Sends requests as they are, some at a time. */
+/** Sends requests unchanged, several at a time. */
 export class Sender {
   private readonly pool: Pool;
 
@@ -16,7 +16,7 @@ export class Sender {
     this.pool = new Pool(url, { connections: 50 });
   }
 
-  /** @throws when no answer comes, or the connection breaks. */
+  /** @throws if no response arrives, or the connection breaks. */
   async send(request: FuzzRequest): Promise<FuzzAnswer> {
     const { path, method, body } = request;
     const answer = await this.pool.request({
@@ -36,7 +36,7 @@ export class Sender {
   }
 }
 
-/** A stream goes on: its beginning will do. */
+/** A stream has no end: its beginning is enough. */
 async function firstPart(body: AsyncIterable<Buffer>): Promise<string> {
   for await (const piece of body) return piece.toString();
   return '';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Schema } from './openapi.js';
 
-/** What breaks programs that trust their callers. */
+/** Values that break programs that trust their callers. */
 const NASTY: unknown[] = [
   null,
   '',
@@ -32,7 +32,7 @@ const NASTY: unknown[] = [
 
 export const nasty = fc.oneof(fc.constantFrom(...NASTY), fc.jsonValue({ maxDepth: 3 }));
 
-/** A value as a schema wants it. */
+/** A value that fits a schema. */
 export function ofSchema(schema: Schema, known: Record<string, Schema>): fc.Arbitrary<unknown> {
   const inner = (one: Schema) => ofSchema(one, known);
   if (schema.$ref) return inner(known[schema.$ref.split('/').at(-1) ?? ''] ?? {});
@@ -73,7 +73,7 @@ function ofFormat(format: string | undefined): fc.Arbitrary<string> {
 
 type Key = string | number;
 
-/** An example with up to three of its places taken out, or filled with what does not belong there. */
+/** An example with up to three of its values removed, or replaced with invalid ones. */
 export function changed(example: unknown): fc.Arbitrary<unknown> {
   const change = fc.record({
     place: fc.constantFrom(...placesOf(example)),

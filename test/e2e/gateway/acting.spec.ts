@@ -4,7 +4,7 @@ import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from 
 
 let database: TestDatabase;
 let gateway: Gateway;
-/** Another process: they share the database alone. */
+/** Another process: they share only the database. */
 let other: Gateway;
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ const ACTIONS: [string, string, object | undefined][] = [
   ['cancel', 'Withdrawn', undefined],
 ];
 
-describe.each(ACTIONS)('%s, which is told as %s, with %j', (kind, type, body) => {
+describe.each(ACTIONS)('%s, which is recorded as %s, with %j', (kind, type, body) => {
   const postId = 100 + ACTIONS.findIndex(([name, , with_]) => name === kind && with_ === body);
 
   it('twice is one', async () => {
@@ -75,7 +75,7 @@ describe.each(ACTIONS)('%s, which is told as %s, with %j', (kind, type, body) =>
 
 describe('what was cancelled', () => {
   it.each(['sync-now', 'retry', 'hold', 'resume', 'send', 'send-test', 'unschedule'])(
-    'answers %s with why it cannot be, and stays as it is',
+    'rejects %s with the reason, and stays as it is',
     async (kind) => {
       const id = await newsletter(300);
       await act({ id, kind: 'cancel' });

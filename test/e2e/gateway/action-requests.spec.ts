@@ -35,7 +35,7 @@ describe('an action', () => {
     });
   });
 
-  it('goes on after resume', async () => {
+  it('continues after resume', async () => {
     const id = await newsletter(51);
     await act('hold', { id });
     const answer = await act('resume', { id, key: KEYS.operator });
@@ -107,7 +107,7 @@ describe('the body of an action', () => {
     expect(await answer.json()).toMatchObject({ status, traceId: expect.any(String) });
   });
 
-  it('that is a form is told to be JSON, and nothing is done', async () => {
+  it('that is a form is rejected for not being JSON, and nothing is done', async () => {
     const id = await newsletter(61);
     const url = new URL(`/v1/deployments/${id}/hold`, gateway.url);
     const headers = { authorization: `Bearer ${KEYS.daily}` };
@@ -118,14 +118,14 @@ describe('the body of an action', () => {
     expect((await get(`/v1/deployments/${id}`, KEYS.daily)).body['held']).toBeNull();
   });
 
-  it('may be none, whatever its type is said to be', async () => {
+  it('may be empty, whatever its declared type is', async () => {
     const id = await newsletter(62);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const asking = { method: 'POST', key: KEYS.daily, headers };
     expect((await ask(gateway.url, `/v1/deployments/${id}/hold`, asking)).status).toBe(202);
   });
 
-  it('may hold what a column cannot', async () => {
+  it('may contain what a column cannot', async () => {
     const id = await newsletter(60);
     const answer = await act('hold', { id, body: { reason: 'a\u0000b' } });
     expect(answer.body).toMatchObject({ held: { reason: 'ab' } });

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('a gateway', () => {
-  it('archives nothing where the setting says so', async () => {
+  it('archives nothing if the setting says so', async () => {
     await (await start(0)).close();
     await expect(isFilled()).rejects.toThrow('division by zero');
   });

@@ -80,7 +80,7 @@ describe('an event that is refused', () => {
       () => sendEvent(gateway.url, {}, { body: '['.repeat(60_000) + ']'.repeat(60_000) }),
       /nested more than/,
     ],
-  ])('for %s is told so', async (_what, status, sending, detail) => {
+  ])('for %s is rejected with the reason', async (_what, status, sending, detail) => {
     const before = await countDeployments();
     const answer = await sending();
     expectProblem(answer, status);
@@ -113,7 +113,7 @@ describe('an event that is refused', () => {
     expect(errors.every(({ problem, cure }) => problem !== '' && cure !== '')).toBe(true);
   });
 
-  it('for a site that does not exist says no more than that', async () => {
+  it('for a site that does not exist only says that', async () => {
     const signed = signedEvent(gateway.url, postEvent());
     const url = new URL('/v1/sites/monthly/events', gateway.url);
     const answer = await send({ ...signed, url });
@@ -121,7 +121,7 @@ describe('an event that is refused', () => {
     expect(answer.text).not.toMatch(/daily|weekly|signature/);
   });
 
-  it('with html over the limit is told the limit', async () => {
+  it('with html over the limit is rejected with the limit', async () => {
     const html = 'é'.repeat(LIMIT_BYTES / 2);
     const good = await sendEvent(gateway.url, postEvent({ post: { html } }));
     expect(good.status).toBe(202);
@@ -136,7 +136,7 @@ describe('an event that is refused', () => {
     expect(answer.body['detail']).toMatch(/exceeds the limit of \d+ bytes/);
   });
 
-  it('in a compressed body is told to send it plain', async () => {
+  it('in a compressed body is rejected with the advice to send it plain', async () => {
     const signed = signedEvent(gateway.url, postEvent());
     const headers = { ...signed.headers, 'content-encoding': 'gzip' };
     expectProblem(await send({ ...signed, headers }), 415);
@@ -159,7 +159,7 @@ describe('content', () => {
   const html =
     '<html><body><p>a ]]> b, me@{you} and {x}@y</p><style>a{b:c}@media x{}</style></body></html>';
 
-  it('may hold the end of a CDATA section; merge delimiters are made harmless and told', async () => {
+  it('may contain the end of a CDATA section; merge delimiters are made harmless and reported', async () => {
     const answer = await sendEvent(gateway.url, postEvent({ post: { id: 77, html } }));
     expect(answer.status).toBe(202);
     expect(answer.body['warnings']).toMatchObject([
@@ -174,8 +174,8 @@ describe('content', () => {
   });
 });
 
-describe('a store that is away', () => {
-  it('makes events wait, says when to come back, and takes them then', async () => {
+describe('an unavailable store', () => {
+  it('makes events wait, says when to retry, and accepts them then', async () => {
     const road = await roadTo(database.url);
     const other = await startTestGateway({ databaseUrl: road.url });
     const signed = signedEvent(other.url, postEvent({ post: { id: 99 } }));

@@ -15,7 +15,7 @@ describe('an action for many', () => {
     ask(some.gateway.url, '/v1/bulk', { method: 'POST', key, body });
   type Result = { outcome: string; words: string };
 
-  it('tells first what it would do to each, and does nothing', async () => {
+  it('previews what it would do to each, and does nothing', async () => {
     const deployments = [some.ids['One'], some.ids['Four'], some.ids['Weekly']];
     const { status, body } = await bulk({ action: 'resume', deployments, dryRun: true });
     expect(status).toBe(200);
@@ -27,7 +27,7 @@ describe('an action for many', () => {
     expect((await some.status('One'))['status']).toBe('held');
   });
 
-  it('is done once for each, also when it is asked for twice', async () => {
+  it('is done once for each, also when it is requested twice', async () => {
     const deployments = [some.ids['One'], some.ids['One'], some.ids['Two']];
     const first = await bulk({ action: 'hold', deployments, reason: 'Later.' });
     expect(first.body['counts']).toMatchObject({ unchanged: 2 });
@@ -57,7 +57,7 @@ describe('an action for many', () => {
       status: 'held',
       held: { reason: 'Legal says no.' },
     });
-    // What needs no change is no conflict.
+    // If it is so already, there is no conflict.
     const again = await bulk({ ...send, deployments: [some.ids['Two']] });
     expect(again.body['counts']).toMatchObject({ unchanged: 1, refused: 0 });
   });

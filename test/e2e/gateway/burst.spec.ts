@@ -24,13 +24,13 @@ async function send(eventsPerMinute: number) {
 }
 
 describe('a burst from fifty connections', () => {
-  it('is taken as a whole, and all of it is in the store', async () => {
+  it('is accepted completely, and all of it is in the store', async () => {
     const { byStatus, accepted } = await send(0);
     expect([...byStatus]).toEqual([[202, COUNT]]);
     expect(await countStored(database.url, accepted)).toEqual({ receipts: COUNT, events: COUNT });
   });
 
-  it('over the limit is sent back with 429; what was accepted is in the store', async () => {
+  it('over the limit is rejected with 429; what was accepted is in the store', async () => {
     const { byStatus, accepted } = await send(100);
     expect(new Set(byStatus.keys())).toEqual(new Set([202, 429]));
     expect(accepted.length).toBeGreaterThanOrEqual(100);

@@ -6,22 +6,22 @@ import { signedHeaders } from '../../../apps/gateway/src/example/sign-event.js';
 export type Burst = {
   url: string;
   secret: string;
-  /** How many events, each of a post of its own. */
+  /** How many events, each of a different post. */
   count: number;
   connections: number;
 };
 
 export type Outcome = {
-  /** How many answers had each status; 0: none came. */
+  /** How many responses had each status; 0: no response. */
   byStatus: Map<number, number>;
-  /** The webhook-ids that were answered 202. */
+  /** The webhook-ids that got a 202. */
   accepted: string[];
-  /** Milliseconds until each answer, from the shortest to the longest. */
+  /** Response times in milliseconds, from the shortest to the longest. */
   latencies: number[];
   seconds: number;
 };
 
-/** Sends events as fast as they are answered, over so many connections at once. */
+/** Sends events as fast as they get responses, over this many connections at once. */
 export async function burst({ url, secret, count, connections }: Burst): Promise<Outcome> {
   const pool = new Pool(url, { connections });
   const outcome: Outcome = { byStatus: new Map(), accepted: [], latencies: [], seconds: 0 };

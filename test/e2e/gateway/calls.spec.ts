@@ -50,7 +50,7 @@ const dueIds = (body: Record<string, unknown>) =>
   (body['calls'] as { dueId: number }[]).map(({ dueId }) => dueId);
 
 describe('the calls of a newsletter', () => {
-  it('are told the latest first, page by page', async () => {
+  it('are listed the latest first, page by page', async () => {
     const first = await read('?limit=2');
     expect(first.status).toBe(200);
     expect(dueIds(first.body)).toEqual([3, 2]);
@@ -59,7 +59,7 @@ describe('the calls of a newsletter', () => {
     expect(second.body).toMatchObject({ deploymentId: id, next: null });
   });
 
-  it('are told to its site and to operators alone', async () => {
+  it('are shown only to its site and to operators', async () => {
     expect((await read('', KEYS.operator)).status).toBe(200);
     expect((await read('', KEYS.weekly)).status).toBe(404);
     expect((await ask(gateway.url, `/v1/deployments/${id}/calls`)).status).toBe(401);
@@ -73,14 +73,14 @@ describe('the calls of a newsletter', () => {
     },
   );
 
-  it('show how quick and how well each brand answers', async () => {
+  it('show response times and failures of each brand', async () => {
     const { body } = await ask(gateway.url, '/v1/operations', { key: KEYS.operator });
     expect(body['brands']).toMatchObject([
       { brand: 'DEMO', calls: { count: 3, failed: 1, p50Ms: 200, p95Ms: 300 } },
     ]);
   });
 
-  it('go when it is erased', async () => {
+  it('are deleted when it is erased', async () => {
     const event = await sendEvent(gateway.url, postEvent({ post: { id: 77 } as never }));
     const other = String(event.body['deploymentId']);
     await records.keep([{ ...call(1), deploymentId: other }]);
@@ -91,7 +91,7 @@ describe('the calls of a newsletter', () => {
     expect(dueIds((await read()).body)).toHaveLength(3);
   });
 
-  it('go after 30 days, and stay where the setting says so', async () => {
+  it('are deleted after 30 days, and stay if the setting says so', async () => {
     await moveClock(database.url, 31 * DAY_MS);
     const keeping = await startTestGateway({
       databaseUrl: database.url,

@@ -7,7 +7,7 @@ import { compareBrand } from '../../../apps/gateway/src/operations/doctor/compar
 const APP_ID = 'an-app-id';
 const DAY_MS = 24 * 60 * 60_000;
 const ID = '00000000-0000-5000-8000-000000000001';
-/** More than one search tells. */
+/** More than one search returns. */
 const NEWER = 230;
 
 let sandbox: Sandbox;
@@ -35,8 +35,8 @@ async function make(notes: string): Promise<string> {
   return (await client.create({ ...named, notes })).trackId;
 }
 
-describe('the comparison of a brand with more deployments than one search tells', () => {
-  it('finds what the store does not know behind the newest ones, too', async () => {
+describe('the comparison of a brand with more deployments than one search returns', () => {
+  it('finds deployments unknown to the store beyond the newest ones, too', async () => {
     const ours = await make(markerOf(ID, 1));
     sandbox.world.clock.advance(3 * DAY_MS);
     for (let n = 0; n < NEWER; n += 1) await make('of somebody else');

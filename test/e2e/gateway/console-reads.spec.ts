@@ -14,7 +14,7 @@ function named(id: number, title: string, site: 'daily' | 'weekly' = 'daily') {
   return sendEvent(gateway.url, postEvent({ post: { id, title } }), { site });
 }
 
-/** What a site's stream of all changes says, until `done` holds. */
+/** The messages of a site's stream of all changes, until `done` holds. */
 async function heardUntil(done: (heard: string) => void, opened = async () => {}): Promise<string> {
   const aborter = new AbortController();
   const { body } = await fetch(`${gateway.url}/v1/stream`, {
@@ -34,7 +34,7 @@ async function heardUntil(done: (heard: string) => void, opened = async () => {}
 }
 
 describe('the stream of all changes', () => {
-  it('tells a site of its own, and not of others', async () => {
+  it("reports a site's own changes, and no others", async () => {
     const heard = await heardUntil(
       (said) => expect(said).toContain('Daily alone'),
       async () => {
@@ -46,7 +46,7 @@ describe('the stream of all changes', () => {
     expect(heard).not.toContain('Weekly alone');
   });
 
-  it('begins by saying that any may have changed: another process may have been first', async () => {
+  it('begins with a message that any may have changed: another process may have been first', async () => {
     const heard = await heardUntil((said) => expect(said).toContain('event: many'));
     expect(heard.match(/event: .*/)?.[0]).toBe('event: many');
   });
@@ -72,7 +72,7 @@ describe('sites, operations, and the wake-up of a newsletter', () => {
     expect((await ask(gateway.url, '/v1/operations', { key: KEYS.daily })).status).toBe(403);
   });
 
-  it('tells when somebody looks at it next', async () => {
+  it('shows when it is checked next', async () => {
     const path = `/v1/deployments/${daily}/wake-up`;
     const { body } = await ask(gateway.url, path, { key: KEYS.daily });
     expect(Date.parse(String(body['wakeAt']))).toBeGreaterThan(Date.now());

@@ -1,9 +1,9 @@
 import { Pool } from 'pg';
 
-/** How many of these webhook-ids the store has: as an answer that is kept, and as an event. */
+/** How many of these webhook-ids the store has: as a stored response, and as an event. */
 export async function countStored(databaseUrl: string, webhookIds: string[]) {
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
-  // It ends before its connection is gone, and the database is dropped right after.
+  // It ends before its connection is closed, and the database is dropped right after.
   pool.on('error', () => undefined);
   try {
     const receipts = await pool.query<{ count: number }>(

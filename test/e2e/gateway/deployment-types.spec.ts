@@ -37,7 +37,7 @@ describe('the deployment types of a site', () => {
     expect(list[0]).toMatchObject({ id: 1, name: expect.any(String), active: true });
   });
 
-  it('are kept for a day, for all gateways of the store', async () => {
+  it('are cached for a day, for all gateways of the store', async () => {
     const first = await types();
     const other = await startTestGateway({ databaseUrl: database.url, omedaUrl: sandbox.url });
     await moveClock(database.url, 23 * HOUR_MS);
@@ -50,7 +50,7 @@ describe('the deployment types of a site', () => {
     expect(calls()).toBe(2);
   });
 
-  it('are asked for anew on refresh, though not twice in a moment', async () => {
+  it('are requested again on refresh, but not twice in a moment', async () => {
     await types();
     await types('?refresh=true');
     expect(calls()).toBe(1);
@@ -59,7 +59,7 @@ describe('the deployment types of a site', () => {
     expect(calls()).toBe(2);
   });
 
-  it('are marked as stale while Omeda is away', async () => {
+  it('are marked as stale while Omeda is unavailable', async () => {
     const { body } = await types();
     await moveClock(database.url, 48 * HOUR_MS);
     sandbox.world.faults.add({ status: 503, text: 'Down for maintenance', forever: true });
@@ -70,14 +70,14 @@ describe('the deployment types of a site', () => {
     });
   });
 
-  it('cannot be told where Omeda is away and never told them', async () => {
+  it('are unavailable if Omeda is and never sent them', async () => {
     sandbox.world.faults.add({ status: 503, forever: true });
     const answer = await types();
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  it('cannot be told where the key is refused, and the answer names the cure', async () => {
+  it('are unavailable if the key is refused, and the response names the cure', async () => {
     const brand = sandbox.world.brands.get('DEMO');
     if (brand) brand.appIdRevoked = true;
     const answer = await types();

@@ -28,8 +28,8 @@ const NEEDED = {
   body: { because: expect.stringMatching(/needs the content\. Cancel/) },
 };
 
-describe('erasing what a newsletter on its way needs', () => {
-  it('is refused while an edit takes it back from its schedule, and it goes out as edited', async () => {
+describe('erasing what a newsletter in progress needs', () => {
+  it('is refused while an edit unschedules it, and it is sent as edited', async () => {
     await post.published('text');
     await post.carriedTo('scheduled');
     await post.updated('edited text');
@@ -40,7 +40,7 @@ describe('erasing what a newsletter on its way needs', () => {
     expect((await erase()).status).toBe(200);
   });
 
-  it('is refused where it is published at the same moment', async () => {
+  it('is refused if it is published at the same moment', async () => {
     await post.saved('text');
     await post.carriedTo('content-updated');
     vi.spyOn(Erasures.prototype, 'erase').mockImplementationOnce(async function (

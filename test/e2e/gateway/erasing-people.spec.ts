@@ -27,7 +27,7 @@ type Person = { id: string; name: string };
 
 let posts = 0;
 
-/** Published by somebody, who meant it to be sent; the title names nobody. */
+/** Published by a person, who meant it to be sent; the title names nobody. */
 async function published(person: Person, site: 'daily' | 'weekly' = 'daily'): Promise<string> {
   posts += 1;
   const consent = { id: randomUUID(), by: person, at: new Date().toISOString(), mode: 'publish' };
@@ -51,7 +51,7 @@ async function feed() {
   return body['events'] as { subject: string; type: string; data: object }[];
 }
 
-/** Tables in which a text stands, of all that there are. */
+/** All tables that contain a text. */
 async function tablesWith(text: string): Promise<string[]> {
   const { dataSource } = opened;
   const tables = await dataSource.query<{ name: string }[]>(
@@ -77,7 +77,7 @@ async function cli(...args: string[]) {
 }
 
 describe('erasing a person', () => {
-  it('takes id and name out of history, feed and every table', async () => {
+  it('removes id and name from history, feed, and every table', async () => {
     const grace = { id: 'user-of-grace', name: 'Grace Hopper' };
     const id = await published(grace);
     expect(JSON.stringify(await history(id))).toContain('as Grace Hopper decided');
@@ -99,7 +99,7 @@ describe('erasing a person', () => {
     expect(await tablesWith(grace.id)).toEqual([]);
   });
 
-  it('lets the newsletter go on', async () => {
+  it('does not stop the newsletter', async () => {
     const id = await published({ id: '21', name: 'Mary Somerville' });
     await erase({ person: '21' });
     const hold = `/v1/deployments/${id}/hold`;
@@ -107,7 +107,7 @@ describe('erasing a person', () => {
     expect([answer.status, answer.body['status']]).toEqual([202, 'held']);
   });
 
-  it('needs the site where several know somebody by it', async () => {
+  it('needs the site if several sites have a person with the id', async () => {
     await published({ id: '22', name: 'Ada Byron' });
     await published({ id: '22', name: 'Emmy Noether' }, 'weekly');
     const { status, body } = await erase({ person: 22 });
@@ -137,14 +137,14 @@ describe('erasing a person', () => {
 });
 
 describe('newsletter erase --person', () => {
-  it('erases who published, by id', async () => {
+  it('erases a publisher, by id', async () => {
     const id = await published({ id: '31', name: 'Lise Meitner' });
     const { exitCode, out } = await cli('erase', '--person', '31', '--site', 'daily');
     expect([exitCode, out]).toEqual([0, 'That person is erased at daily.\n']);
     expect(JSON.stringify(await history(id))).not.toContain('Lise');
   });
 
-  it('erases who acted over the API, by name', async () => {
+  it('erases a user of the API, by name', async () => {
     const id = await published({ id: '32', name: 'Maria Mitchell' });
     const headers = { 'newsletter-actor': 'Vera Rubin' };
     const hold = `/v1/deployments/${id}/hold`;

@@ -28,7 +28,7 @@ let sequence = 0;
 
 type Newsletter = { post: number; uid: string; id: string };
 
-/** A post of its own; the same text makes the same content. */
+/** A new post; the same text makes the same content. */
 async function newsletter(post: number, text: string, known?: Newsletter): Promise<Newsletter> {
   const uid = known?.uid ?? randomUUID();
   const html = `<p>${text}</p>`;
@@ -52,7 +52,7 @@ function erase({ post }: Newsletter, key = KEYS.operator) {
   return ask(gateway.url, path, { method: 'POST', key });
 }
 
-/** How many snapshots hold this text. */
+/** How many snapshots contain this text. */
 async function snapshotsWith(text: string): Promise<number> {
   const [row] = await opened.dataSource.query<{ count: number }[]>(
     'SELECT count(*)::int AS count FROM snapshot WHERE body::text LIKE $1',
@@ -61,7 +61,7 @@ async function snapshotsWith(text: string): Promise<number> {
   return row?.count ?? -1;
 }
 
-/** Which snapshots there are, and that an event names each. */
+/** Lists the snapshots, and checks that an event names each. */
 async function snapshots(): Promise<string[]> {
   const rows = await opened.dataSource.query<{ hash: string; isNamed: boolean }[]>(
     `SELECT kind || ' ' || hash AS hash, EXISTS (
@@ -82,7 +82,7 @@ async function statusText({ id }: Newsletter) {
 }
 
 describe('erasing a post', () => {
-  it('takes away all its content and settings, and nothing else', async () => {
+  it('removes all its content and settings, and nothing else', async () => {
     const one = await newsletter(1, 'First-text');
     await newsletter(1, 'First-text, edited', one);
     await newsletter(2, 'Second-text');
@@ -102,7 +102,7 @@ describe('erasing a post', () => {
     expect((await erase(one)).body['deployments']).toMatchObject([{ erased: 0 }]);
   });
 
-  it('keeps what another newsletter of the site has in the very same form', async () => {
+  it('keeps content that another newsletter of the site shares', async () => {
     const one = await newsletter(11, 'Shared-text');
     const other = await newsletter(12, 'Shared-text');
     await cancelled(one);
@@ -122,7 +122,7 @@ describe('erasing a post', () => {
     expect(await snapshotsWith('Needed-text')).toBeGreaterThan(0);
   });
 
-  it('is brought back by the next save, which has the content anew', async () => {
+  it('is undone by the next save, which has the content again', async () => {
     const one = await newsletter(31, 'Again-text');
     const hold = `/v1/deployments/${one.id}/hold`;
     await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily });
@@ -140,14 +140,14 @@ describe('erasing a post', () => {
       await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily });
     }
     await erase(one);
-    // Something happens to it, but nobody saves it.
+    // It gets events, but no save.
     await cancelled(one);
     expect(await snapshotsWith('Twice-erased-text')).toBeGreaterThan(0);
     expect((await erase(other)).body['deployments']).toMatchObject([{ kept: 0 }]);
     expect(await snapshotsWith('Twice-erased-text')).toBe(0);
   });
 
-  it('keeps what a newsletter has that was erased and saved again', async () => {
+  it('keeps the content of a newsletter that was erased and saved again', async () => {
     const one = await newsletter(37, 'Saved-again-text');
     const other = await newsletter(38, 'Saved-again-text');
     const hold = `/v1/deployments/${one.id}/hold`;
@@ -170,8 +170,8 @@ describe('erasing a post', () => {
   });
 });
 
-describe('content that no event names', () => {
-  it('is not kept: nobody could erase it', async () => {
+describe('content that no event references', () => {
+  it('is not stored: nobody could erase it', async () => {
     const one = await newsletter(51, 'Known-text');
     const stale = { sequence: 0, post: { id: 51, uid: one.uid, html: '<p>Stale-text</p>' } };
     await sendEvent(gateway.url, postEvent(stale));
@@ -181,7 +181,7 @@ describe('content that no event names', () => {
     expect(await snapshotsWith('Too-late-text')).toBe(0);
   });
 
-  it('is not kept of a post that is in the trash when it is saved', async () => {
+  it('is not stored for a post that is in the trash when it is saved', async () => {
     const one = await newsletter(52, 'Before-the-trash');
     const html = '<p>In-the-trash</p>';
     const post = { id: 52, uid: one.uid, status: 'trash', html };
@@ -204,7 +204,7 @@ describe('content that no event names', () => {
 });
 
 describe('a post that was deleted', () => {
-  /** Two gateways start so many days later; waits until the text is gone, where it is to go. */
+  /** Two gateways start this many days later; waits until the text is gone, if it should go. */
   async function read(days: number, text: string) {
     await moveClock(database.url, days * DAY_MS);
     const [first, second] = await Promise.all([
@@ -217,7 +217,7 @@ describe('a post that was deleted', () => {
     await second.close();
   }
 
-  it('is erased again when content came after it had been erased by hand', async () => {
+  it('is erased again if content arrived after a manual erasure', async () => {
     const one = await newsletter(63, 'Erased-by-hand');
     const hold = `/v1/deployments/${one.id}/hold`;
     await ask(gateway.url, hold, { method: 'POST', key: KEYS.daily });
@@ -230,7 +230,7 @@ describe('a post that was deleted', () => {
     await moveClock(database.url, 0);
   });
 
-  it('is erased thirty days later, once, by whichever gateway', async () => {
+  it('is erased thirty days later, once, by any gateway', async () => {
     const one = await newsletter(61, 'Old-text');
     const living = await newsletter(62, 'Living-text');
     await deleted(one);

@@ -21,7 +21,7 @@ const PROGRAMS: [string, string][] = [
 let database: TestDatabase;
 let sandbox: Sandbox;
 let gateway: Gateway;
-/** What a reader has: the documents, and nothing else of ours. */
+/** A reader's files: the documents, and nothing else of ours. */
 let folder: string;
 
 beforeAll(async () => {
@@ -65,7 +65,7 @@ function run(file: string, args: string[], env: Record<string, string> = {}): Pr
 
 const example = (name: string) => join('docs', 'examples', name);
 
-/** Where the newsletter of the example event is. */
+/** The URL of the example event's newsletter. */
 async function exampleId(): Promise<string> {
   const text = await readFile(join(folder, example('event.json')), 'utf8');
   const { post } = JSON.parse(text) as { post: { id: number; uid: string } };
@@ -73,7 +73,7 @@ async function exampleId(): Promise<string> {
 }
 
 describe.each(PROGRAMS)('the example for %s', (program, name) => {
-  it('signs an event that the gateway takes', async () => {
+  it('signs an event that the gateway accepts', async () => {
     const { exitCode, out, err } = await run(program, [example(name), example('event.json')]);
     expect(exitCode, `${out}${err}`).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
@@ -90,7 +90,7 @@ describe.each(PROGRAMS)('the example for %s', (program, name) => {
   });
 });
 
-/** Its time is over: the end of a stream that would last. */
+/** Exit code of a timeout: the end of an endless stream. */
 const CURL_TIME_OUT = 28;
 /** Where `npm start` keeps its keys: test/integration/docs/start.spec.ts runs it. */
 const KEYS_OF_START = 'cd ~';
@@ -112,7 +112,7 @@ describe('docs/api.md', () => {
     expect(refused).toEqual([expect.stringContaining('invalid-request')]);
   });
 
-  it('shows the refusal as it is', async () => {
+  it('shows the actual refusal', async () => {
     const shown = JSON.parse(blockOf('docs/api.md', '{').text) as object;
     const { body } = await ask(gateway.url, '/v1/deployments?limit=many', { key: KEYS.operator });
     expect({ ...shown, traceId: body['traceId'] }).toEqual(body);

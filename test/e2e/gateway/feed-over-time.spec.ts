@@ -29,14 +29,14 @@ const asked = (query: string, key = 'all-sites') => ask(gateway.url, `/v1/events
 
 const read = async (query: string, key?: string) => (await asked(query, key)).body as Page;
 
-/** A newsletter of its own; its post's number. */
+/** Makes a newsletter; returns its post's number. */
 async function save(site: 'daily' | 'weekly'): Promise<number> {
   post += 1;
   await sendEvent(gateway.url, postEvent({ post: { id: post } }), { site });
   return post;
 }
 
-/** Resolves once somebody waits for news. */
+/** Resolves once a request waits for events. */
 function listeners(): Promise<void> {
   const changes = gateway.app.get(Changes, { strict: false });
   const onEvents = changes.onEvents.bind(changes);
@@ -51,7 +51,7 @@ function listeners(): Promise<void> {
 describe('the stream of the feed', () => {
   type Sent = { id: string; event: CloudEvent };
 
-  /** What it sends after a place, until there are so many. */
+  /** The events it sends after a place, up to this number. */
   async function eventsAfter(place: string | undefined, count: number): Promise<Sent[]> {
     const gone = new AbortController();
     const response = await fetch(new URL('/v1/events/stream', gateway.url), {
@@ -92,7 +92,7 @@ describe('the stream of the feed', () => {
     for (const { id } of all) expect(id).toMatch(/^[\da-f-]{36}:s\.[\w-]{48}$/);
   });
 
-  it('sends what happens later to who comes again', async () => {
+  it('sends later events after a reconnect', async () => {
     const { events } = await read('?limit=1000', 'daily-only');
     const last = (await eventsAfter(undefined, events.length)).at(-1);
     const later = eventsAfter(last?.id, 1);
@@ -102,7 +102,7 @@ describe('the stream of the feed', () => {
 });
 
 describe('a store that is restored while a page waits', () => {
-  it('is told, and no event of the new epoch comes as one of the old', async () => {
+  it('is reported, and no event of the new epoch is sent as one of the old', async () => {
     const { next, epoch } = await read('?limit=1000');
     const listening = listeners();
     const waiting = asked(`?after=${next}&epoch=${epoch}&wait=60`);
@@ -115,7 +115,7 @@ describe('a store that is restored while a page waits', () => {
   });
 });
 
-describe('a key that is taken away', () => {
+describe('a key that is removed', () => {
   const passing = (more = {}) => [...KEYS, subscriber('passing', more)];
 
   afterEach(() => {
@@ -137,7 +137,7 @@ describe('a key that is taken away', () => {
     expect((await waiting).status).toBe(401);
   });
 
-  it('gets no event by a stream, which ends', async () => {
+  it('gets no more events from its stream, which ends', async () => {
     setOperatorKeys(gateway, passing());
     const listening = listeners();
     const response = await fetch(new URL('/v1/events/stream?after=end', gateway.url), {

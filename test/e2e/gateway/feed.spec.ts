@@ -46,7 +46,7 @@ describe('the public events over HTTP', () => {
     for (const { type } of events) expect(type).toMatch(/^newsletter\.deployment\.[a-z-]+\.v1$/);
   });
 
-  it('leave out what is not as its schema has it, and go on after it', async () => {
+  it('skip what does not match its schema, and continue after it', async () => {
     const { events: before } = await read('?limit=1000');
     const { subject } = before[0] ?? { subject: '' };
     const store = gateway.app.get(EventStore);
@@ -80,7 +80,7 @@ describe('the public events over HTTP', () => {
     expect(next).toBe(all.next);
   });
 
-  it('say where to go on, also at their end', async () => {
+  it('say where to continue, also at their end', async () => {
     const { next, epoch } = await read('?limit=1000');
     expect(await read(`?after=${next}`)).toEqual({ events: [], next, epoch, hasMore: false });
     await sendEvent(gateway.url, postEvent({ post: { id: 5 } }));
@@ -89,7 +89,7 @@ describe('the public events over HTTP', () => {
   });
 });
 
-describe('who may not read them', () => {
+describe('callers without the right to read them', () => {
   it.each([
     ['nobody', undefined, 401],
     ['a site', KEYS.daily, 403],
@@ -100,7 +100,7 @@ describe('who may not read them', () => {
   });
 });
 
-describe('what cannot be asked', () => {
+describe('an invalid request', () => {
   it.each([
     ['?after=-1', 'after'],
     ['?after=abc', 'after'],
@@ -112,13 +112,13 @@ describe('what cannot be asked', () => {
     ['?limit=0', 'limit'],
     ['?limit=1001', 'limit'],
     ['?since=yesterday', 'since'],
-  ])('%s is told with the cure', async (query, field) => {
+  ])('%s is reported with the cure', async (query, field) => {
     const { status, body } = await ask(gateway.url, `/v1/events${query}`, { key: KEYS.operator });
     expect(status).toBe(400);
     expect(body['errors']).toMatchObject([{ field, cure: expect.any(String) }]);
   });
 
-  it('beyond the end shows a restored store only with a place that this store gave out', async () => {
+  it('beyond the end shows a restored store only for a place that this store returned', async () => {
     const beyond = '/v1/events?after=999999999999';
     const noticed = async (path: string) => {
       await ask(gateway.url, path, { key: KEYS.operator });

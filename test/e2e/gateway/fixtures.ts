@@ -34,9 +34,9 @@ export type Gateway = { url: string; app: NestExpressApplication; close(): Promi
 type GatewayOptions = {
   databaseUrl: string;
   contentLimitBytes?: number;
-  /** Where a sandbox answers. */
+  /** The sandbox's address. */
   omedaUrl?: string;
-  /** Which broker the doctor looks at; nothing is sent to it. */
+  /** The broker that the doctor checks; nothing is sent to it. */
   broker?: { url: string; prefix: string; managementUrl?: string };
   guardRails?: Partial<GuardRails>;
   retention?: Partial<Retention>;
@@ -45,7 +45,7 @@ type GatewayOptions = {
   notifications?: Partial<NotificationSettings>;
   /** Of another release. */
   codec?: Codec;
-  /** Puts something in the place of what stands for Omeda or for time. */
+  /** Replaces the fakes of Omeda or of time. */
   override?: (module: TestingModuleBuilder) => TestingModuleBuilder;
 };
 
@@ -94,7 +94,7 @@ type Sending = {
   webhookId?: string;
   /** When it was signed. */
   at?: Date;
-  /** The exact body; else the event as JSON. */
+  /** The exact body; by default, the event as JSON. */
   body?: string;
 };
 
@@ -108,12 +108,12 @@ export function signedEvent(
   return { url: eventUrl(url, id), body, headers };
 }
 
-/** An answer with the parts that specs look at. */
+/** A response with the fields that specs check. */
 export type Answer = {
   status: number;
   headers: Headers;
   text: string;
-  // Answers differ by route; specs say what they expect.
+  // Responses differ by route; specs say what they expect.
   body: Record<string, unknown>;
 };
 
@@ -128,7 +128,7 @@ export function sendEvent(url: string, event: object, sending: Sending = {}): Pr
 
 type Asking = { key?: string; method?: string; body?: unknown; headers?: Record<string, string> };
 
-/** Asks a route of the REST interface. */
+/** Calls a route of the REST interface. */
 export async function ask(url: string, path: string, asking: Asking = {}): Promise<Answer> {
   const { key, method = 'GET', body, headers = {} } = asking;
   const all = {

@@ -39,7 +39,7 @@ async function read(query: string, key?: string): Promise<Page> {
   return body as Page;
 }
 
-/** A newsletter of its own; its post's number. */
+/** Makes a newsletter; returns its post's number. */
 async function save(site: Site, by = gateway): Promise<number> {
   post += 1;
   await sendEvent(by.url, postEvent({ post: { id: post } }), { site });
@@ -59,12 +59,12 @@ describe('a page that waits', () => {
     expect(postsOf(await waiting)).toEqual([id]);
   });
 
-  it('comes empty when the time is over', async () => {
+  it('is empty when the time is over', async () => {
     const { next } = await read('?limit=1000');
     expect((await read(`?after=${next}&wait=1`)).events).toEqual([]);
   });
 
-  it('does not come for what was not asked for', async () => {
+  it('is not returned for events that were not requested', async () => {
     const { next } = await read('?limit=1000');
     const waiting = read(`?after=${next}&wait=60&site=weekly&type=deployment.requested`);
     await save('daily');
@@ -97,7 +97,7 @@ describe('a page', () => {
     expect(again.status).toBe(304);
   });
 
-  it('tells a subscriber how many requests are left', async () => {
+  it('shows a subscriber how many requests are left', async () => {
     const { headers } = await asked('');
     expect(headers.get('ratelimit-policy')).toBe('"requests";q=3000;w=60');
     expect(headers.get('ratelimit')).toMatch(/^"requests";r=\d+;t=\d+$/);
@@ -105,7 +105,7 @@ describe('a page', () => {
 });
 
 describe('a subscriber of some sites', () => {
-  it('follows those alone, and its places tell nothing of the others', async () => {
+  it('follows only those, and its places reveal nothing about the others', async () => {
     const { next } = await read('?limit=1000', 'daily-only');
     await save('weekly');
     const quiet = await read(`?after=${next}`, 'daily-only');
@@ -149,12 +149,12 @@ describe('a subscriber of some sites', () => {
       const after = await readFeed();
       expect(after.seen).toEqual(before.seen);
       expect(JSON.stringify(after.seen.headers)).toContain('etag');
-      // Its own request alone counts.
+      // Only its own request counts.
       expect(after.left).toBeGreaterThanOrEqual(before.left - 1);
     },
   );
 
-  it('learns no difference between a site of others and none', async () => {
+  it("sees no difference between another's site and none", async () => {
     const [weekly, none] = [
       await asked('?site=weekly', 'daily-only'),
       await asked('?site=none', 'daily-only'),

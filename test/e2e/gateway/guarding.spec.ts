@@ -37,8 +37,8 @@ function expectTooMany(answer: Answer): void {
   expect(answer.body).toMatchObject({ traceId: answer.headers.get('trace-id') });
 }
 
-describe('a site that asks too often', () => {
-  it('is told when to send its next event; another site may send', async () => {
+describe('a site with too many requests', () => {
+  it('learns when to send its next event; another site may send', async () => {
     await start({ eventsPerMinute: 1 });
     const daily = (id: number) => sendEvent(gateway.url, postEvent({ post: { id } }));
     expect((await daily(1)).status).toBe(202);
@@ -51,7 +51,7 @@ describe('a site that asks too often', () => {
     expect(weekly.status).toBe(202);
   });
 
-  it('loses nothing of its share to strangers', async () => {
+  it('loses nothing of its share to unsigned requests', async () => {
     await start({ eventsPerMinute: 1 });
     for (let n = 0; n < 5; n += 1) {
       const forged = await sendEvent(gateway.url, postEvent(), { secret: SECRETS.weekly });
@@ -60,7 +60,7 @@ describe('a site that asks too often', () => {
     expect((await sendEvent(gateway.url, postEvent())).status).toBe(202);
   });
 
-  it('is told when to read again; another site and operators may read', async () => {
+  it('learns when to read again; another site and operators may read', async () => {
     await start({ requestsPerMinute: 1 });
     const read = (key: string) => ask(gateway.url, '/v1/deployments', { key });
     expect((await read(KEYS.daily)).status).toBe(200);
@@ -74,7 +74,7 @@ describe('a slow sender', () => {
   const HEAD = 'POST /v1/sites/daily/events HTTP/1.1\r\nhost: gateway\r\n';
 
   it(
-    'of headers, of a body, or of nothing at all is cut off, and told',
+    'of headers, of a body, or of nothing at all is cut off, with the reason',
     async () => {
       await start({ requestTimeoutMs: 1_000 });
       const { headers } = signedEvent(gateway.url, postEvent());
@@ -91,12 +91,12 @@ describe('a slow sender', () => {
         expect(body).toMatchObject({ status: 408, traceId });
       }
     },
-    // Node looks for slow ones each 30 seconds.
+    // Node checks for slow ones every 30 seconds.
     120_000,
   );
 });
 
-describe('what is no HTTP', () => {
+describe('anything but HTTP', () => {
   it.each([
     ['noise', 'EHLO gateway\r\n\r\n', 400],
     ['headers without end', `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
@@ -110,8 +110,8 @@ describe('what is no HTTP', () => {
   });
 });
 
-describe('a store that says nothing any more', () => {
-  it('leaves nobody hanging', async () => {
+describe('a store that no longer responds', () => {
+  it('leaves no caller hanging', async () => {
     const road = await roadTo(database.url);
     await start({ answerTimeoutMs: 500 }, road.url);
     try {
@@ -137,7 +137,7 @@ describe('a web page', () => {
       headers: { origin, 'access-control-request-method': 'GET' },
     });
 
-  it('of no origin may call, unless it is set', async () => {
+  it('of no origin may call, unless one is set', async () => {
     await start({});
     const answer = await ask(gateway.url, '/health/live', { headers: { origin: ORIGIN } });
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
@@ -166,7 +166,7 @@ describe('a web page', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each(['/docs', '/docs-json', '/health/live', '/v1/deployments', '/nowhere'])(
     'of %s has a trace id and the headers that keep browsers safe',
     async (path) => {

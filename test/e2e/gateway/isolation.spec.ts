@@ -59,7 +59,7 @@ async function history(): Promise<string> {
 }
 
 describe('a site', () => {
-  it("learns nothing of another's by any route, not even that it is there; it moves nothing", async () => {
+  it("learns nothing about another's by any route, not even that it exists; it changes nothing", async () => {
     const before = await history();
     const withKey = routes.filter(({ operation }) =>
       operation.security?.some((one) => 'key' in one),
@@ -80,14 +80,14 @@ describe('a site', () => {
   });
 
   it("finds nothing of another's in what it may read", async () => {
-    // A stream tells as long as it lasts: its own spec listens to it.
+    // A stream never ends: its own spec covers it.
     const open = routes.filter(
       ({ path }) => !path.includes('{') && path.startsWith('/v1/') && path !== '/v1/stream',
     );
     expect(open.length).toBeGreaterThan(2);
     for (const route of open) {
       const { status, text } = await asWeekly(route, ofDaily());
-      // No example is a key to sign in with, or says which days are asked for.
+      // The examples are not keys to sign in with, and do not name the requested days.
       expect(isAsking(route) ? [400] : [200, 403]).toContain(status);
       expect(text).not.toContain(WORDS);
       expect(text).not.toContain(daily);
@@ -96,7 +96,7 @@ describe('a site', () => {
     expect(body['deployments'] ?? []).toEqual([]);
   });
 
-  it("cannot speak for another: its secret signs no event of another's", async () => {
+  it("cannot act for another: its secret signs no event of another's", async () => {
     const before = await history();
     const signed = routes.filter(isSigned);
     expect(signed.map(({ path }) => path)).toEqual(['/v1/sites/{site}/events']);

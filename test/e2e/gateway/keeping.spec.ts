@@ -21,8 +21,8 @@ afterEach(async () => {
 const kept = async (webhookId: string) =>
   (await gateway.app.get(Receipts, { strict: false }).find('daily', webhookId)) ?? null;
 
-describe('the answer to an event', () => {
-  it('is kept for 90 days, then removed by a gateway that runs', async () => {
+describe('the response to an event', () => {
+  it('is stored for 90 days, then removed by a running gateway', async () => {
     const event = postEvent();
     const first = await sendEvent(gateway.url, event, { webhookId: 'msg_first' });
     await moveClock(database.url, 50 * DAY_MS);
@@ -42,7 +42,7 @@ describe('the answer to an event', () => {
     }
   });
 
-  it('stays the same where the event would be refused by now', async () => {
+  it('stays the same if the event would be refused now', async () => {
     const event = postEvent();
     const first = await sendEvent(gateway.url, event, { webhookId: 'msg_first' });
     const strict = await startTestGateway({ databaseUrl: database.url, contentLimitBytes: 1 });
@@ -69,7 +69,7 @@ describe('the answer to an event', () => {
   });
 });
 
-/** Every append meets another that was first; a sequence counts, since it is not rolled back. */
+/** Every append loses to another; a sequence counts, since it is not rolled back. */
 const ALWAYS_SECOND = `
 CREATE SEQUENCE tries;
 CREATE FUNCTION always_second() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -81,8 +81,8 @@ END $$;
 CREATE TRIGGER always_second BEFORE INSERT ON event
   FOR EACH STATEMENT EXECUTE FUNCTION always_second();`;
 
-describe('an event that others are always ahead of', () => {
-  it('is tried ten times, then sent back with 503, and nothing is kept', async () => {
+describe('an event that always loses to others', () => {
+  it('is tried ten times, then rejected with 503, and nothing is stored', async () => {
     await execute(database.url, ALWAYS_SECOND);
     const event = postEvent();
     const answer = await sendEvent(gateway.url, event, { webhookId: 'msg_late' });
@@ -102,7 +102,7 @@ describe('an event that others are always ahead of', () => {
 });
 
 describe('forty saves of one post at the same moment', () => {
-  it('are taken, or sent back with the time to come again', async () => {
+  it('are accepted, or rejected with the time of the retry', async () => {
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
         sendEvent(gateway.url, postEvent({ sequence: 5, post: { title: `T${n}` } })),

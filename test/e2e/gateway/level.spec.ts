@@ -62,7 +62,7 @@ function eventOf(post: { id: number; uid: string }, state: PostState, sequence: 
   return hasType ? event : { ...event, deploymentType: null };
 }
 
-/** As any sender, comes again with the same event when the gateway is busy. */
+/** Like any sender, retries the same event when the gateway is busy. */
 async function taken(event: object): Promise<void> {
   const signed = signedEvent(gateway.url, event);
   let answer = await send(signed);
@@ -70,7 +70,7 @@ async function taken(event: object): Promise<void> {
   expect(answer).toMatchObject({ status: 202 });
 }
 
-/** Tells these states of a new post and answers what the gateway makes of it. */
+/** Sends these states of a new post and returns the gateway's result. */
 async function sendStates(states: PostState[], order: number[]) {
   lastPost += 1;
   const post = { id: lastPost, uid: randomUUID() };
@@ -83,13 +83,13 @@ async function sendStates(states: PostState[], order: number[]) {
   const { sendAt, sendAtBy } = body['wanted'] as Record<string, unknown>;
   const lastState = states.at(-1);
   const isGone = lastState?.status === 'trash' || lastState?.type === 'post.deleted';
-  // A trashed one that nothing is known of is searched for at Omeda first: until then it is withdrawn.
+  // A trashed one that is unknown is searched at Omeda first: until then it is withdrawn.
   const isSearchedFor = isGone && body['status'] === 'withdrawn';
   return { status: isSearchedFor ? 'cancelled' : body['status'], sendAt, sendAtBy };
 }
 
-describe('the gateway, whatever events are lost and in whatever order the others come', () => {
-  it('knows of each post what its last state alone says', { timeout: 900_000 }, async () => {
+describe('the gateway, whatever events are lost and in whatever order the others arrive', () => {
+  it('knows of each post what its last state says', { timeout: 900_000 }, async () => {
     const some = fc.array(stories, { minLength: STORIES_AT_ONCE, maxLength: STORIES_AT_ONCE });
     await fc.assert(
       fc.asyncProperty(some, async (list) => {

@@ -62,7 +62,7 @@ describe('the list of newsletters', () => {
     expect((await list(query)).titles).toEqual(titles);
   });
 
-  it("does not show another site's, by whatever filter", async () => {
+  it("does not show another site's, by any filter", async () => {
     expect((await list('site=weekly', KEYS.daily)).titles).toEqual([]);
     expect((await list('text=Weekly', KEYS.daily)).titles).toEqual([]);
     expect((await list('brand=DEMO', KEYS.weekly)).titles).toEqual(['Weekly']);

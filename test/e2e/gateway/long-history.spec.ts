@@ -58,7 +58,7 @@ describe('the history of a newsletter with more than a thousand events', () => {
     });
   });
 
-  it('shows the newest first to who asks so, and goes on to the oldest', async () => {
+  it('shows the newest first if requested, and continues to the oldest', async () => {
     const first = await read('?order=desc&limit=20');
     expect(first).toEqual({ versions: span(newest, newest - 19), next: newest - 19 });
     const second = await read(`?order=desc&limit=1000&after=${first.next}`);
@@ -67,7 +67,7 @@ describe('the history of a newsletter with more than a thousand events', () => {
     expect(last).toEqual({ versions: span(newest - 1020, 1), next: null });
   });
 
-  it('says of a page that is full that it was the last, where it was', async () => {
+  it('says of a full last page that it is the last', async () => {
     expect(await read(`?after=${newest - 2}&limit=2`)).toMatchObject({ next: null });
     expect(await read(`?after=${newest}`)).toEqual({ versions: [], next: null });
     expect(await read('?order=desc&after=1')).toEqual({ versions: [], next: null });
@@ -88,7 +88,7 @@ describe('the history of a newsletter with more than a thousand events', () => {
     expect(answer.body['errors']).toMatchObject([{ field: query.split('=')[0] }]);
   });
 
-  it('is told whole to a stream that comes back, in order', async () => {
+  it('is sent completely to a stream that reconnects, in order', async () => {
     const response = await fetch(`${gateway.url}/v1/deployments/${id}/stream`, {
       headers: { authorization: `Bearer ${KEYS.daily}`, 'last-event-id': '3' },
     });
@@ -115,7 +115,7 @@ describe('newsletter deployments show', () => {
     expect(await versions('')).toEqual(span(1, newest));
   });
 
-  it('shows the last ones only where told, also as it stood', async () => {
+  it('shows only the last ones if requested, also at an earlier event', async () => {
     expect(await versions('--last 5')).toEqual(span(newest - 4, newest));
     expect(await versions('--last 5 --at 600')).toEqual(span(596, 600));
     expect(await versions('--last 1100')).toEqual(span(newest - 1099, newest));

@@ -27,7 +27,7 @@ afterAll(async () => {
 const SUBSCRIPTION = { url: 'https://desk.example/hook', types: [], sites: [] };
 
 describe('a change that was committed, and whose reply from the store was lost', () => {
-  it('is answered as done if it is an action, and is done once', async () => {
+  it('is reported as done if it is an action, and is done once', async () => {
     const { body } = await sendEvent(gateway.url, postEvent({ post: { id: 71 } }));
     const path = `/v1/deployments/${String(body['deploymentId'])}`;
     fault = ['append_batch', 'cut after'];

@@ -27,7 +27,7 @@ async function start(guardRails: Partial<GuardRails>): Promise<void> {
 
 type Held = { answer: () => string; isClosed: () => boolean };
 
-/** A connection that says so much and then holds it open. */
+/** A connection that sends this many bytes and then stays open. */
 function hold(...pieces: (string | Buffer)[]): Held {
   const { hostname, port } = new URL(gateway.url);
   const socket = connect(Number(port), hostname);
@@ -39,7 +39,7 @@ function hold(...pieces: (string | Buffer)[]): Held {
   return { answer: () => answer, isClosed: () => socket.destroyed };
 }
 
-/** The head of an event of two megabytes, with good headers unless told otherwise. */
+/** The head of an event of two megabytes, by default with good headers. */
 function head(site: string, changes: Record<string, string> = {}): string {
   const { headers } = signedEvent(gateway.url, postEvent());
   const all = { ...headers, ...changes, host: 'gateway', 'content-length': String(2 * MB) };
@@ -64,7 +64,7 @@ describe('a body that nobody wants', () => {
 });
 
 describe('bodies that are one byte short', () => {
-  it('hold no more memory than there may be, and keep nobody from saving', async () => {
+  it('use no more memory than allowed, and keep nobody from saving', async () => {
     await start({ arrivingBytes: 10 * MB });
     const body = Buffer.alloc(2 * MB - 1, 'x');
     const held = Array.from({ length: 30 }, () => hold(head('daily'), body));

@@ -23,7 +23,7 @@ async function metrics(): Promise<string> {
 }
 
 describe('a database clock that jumped', () => {
-  it('is told by metrics and health, and saves are taken', async () => {
+  it('is shown by metrics and health, and saves are accepted', async () => {
     await sendEvent(gateway.url, postEvent());
     await jumpClock(database.url, -3_600_000);
     expect((await sendEvent(gateway.url, postEvent())).status).toBe(202);
@@ -35,7 +35,7 @@ describe('a database clock that jumped', () => {
 });
 
 describe('the metrics', () => {
-  it('tell how long answers took, by route and not by path', async () => {
+  it('show response times, by route and not by path', async () => {
     await sendEvent(gateway.url, postEvent());
     await ask(gateway.url, '/v1/deployments/none', { key: KEYS.operator });
     await ask(gateway.url, '/made/up');
@@ -48,7 +48,7 @@ describe('the metrics', () => {
     expect(text).not.toMatch(/made\/up|deployments\/none/);
   });
 
-  it('tell where newsletters stand, which brands are held, and of the process', async () => {
+  it('show the status of newsletters, held brands, and the process', async () => {
     await sendEvent(gateway.url, postEvent());
     const text = await metrics();
     expect(text).toContain('newsletter_deployments{brand="DEMO",status="requested"} 1');
@@ -61,7 +61,7 @@ describe('the metrics', () => {
     expect(text).toMatch(/process_resident_memory_bytes \d+/);
   });
 
-  it('say so when the store is away, and nothing that is no longer known', async () => {
+  it('say so when the store is unavailable, and nothing that is no longer known', async () => {
     await execute(database.url, 'ALTER TABLE deployment_status RENAME TO away');
     const text = await metrics();
     expect(text).toContain('newsletter_store_up 0');

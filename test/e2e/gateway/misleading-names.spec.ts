@@ -25,7 +25,7 @@ afterAll(async () => {
 
 type Operation = { parameters?: { in: string }[] };
 
-/** Of each route that is read with parameters in its query. */
+/** For each route with query parameters. */
 async function paths(): Promise<string[]> {
   const { body } = await ask(gateway.url, '/docs-json', {});
   return Object.entries(body['paths'] as Record<string, { get?: Operation }>)
@@ -33,7 +33,7 @@ async function paths(): Promise<string[]> {
     .map(([path]) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name));
 }
 
-/** Some routes also tell which parameter they lack. */
+/** Some routes also name a missing parameter. */
 async function isRefused(path: string, name: string): Promise<boolean> {
   const { status, body } = await ask(gateway.url, `${path}?${name}=1`, { key: KEYS.operator });
   const errors = (body['errors'] ?? []) as { field: string }[];

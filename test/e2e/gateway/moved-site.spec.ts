@@ -52,15 +52,15 @@ describe('a site that is moved to another brand', () => {
     expect(mailboxes()).toEqual(['news']);
   });
 
-  it('begins new newsletters at the new brand', async () => {
+  it('starts new newsletters at the new brand', async () => {
     moveSite();
     const { answer } = await world.post(43).saved('One');
     expect(answer).toMatchObject({ brand: OTHER });
   });
 });
 
-describe('a brand that is removed while newsletters of it are under way', () => {
-  it('holds them up, as the doctor says, and they go on once it is back', async () => {
+describe('a brand that is removed while its newsletters are in progress', () => {
+  it('blocks them, as the doctor says, and they continue once it is back', async () => {
     const post = world.post();
     await post.saved('One');
     await post.until('created');
@@ -98,7 +98,7 @@ describe('newsletter sites remove', () => {
     return { exitCode, err, isGone: !(await readFile(file, 'utf8')).includes(SITE) };
   }
 
-  it('refuses while a newsletter of the site is under way, and says where they stand', async () => {
+  it('refuses while a newsletter of the site is in progress, and shows their status', async () => {
     const post = world.post();
     await post.saved('One');
     await post.until('content-updated');

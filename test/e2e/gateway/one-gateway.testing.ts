@@ -2,10 +2,10 @@ import { afterAll, beforeAll } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from './fixtures.js';
 
-/** An action on a newsletter, with the key of its site unless told otherwise. */
+/** An action on a newsletter, by default with the key of its site. */
 type Act = { id: string; key?: string; body?: unknown };
 
-/** One gateway on a database of its own for the file that calls it, and what is asked of it. */
+/** One gateway with its own database for the file that calls it, and requests to it. */
 export function useGateway() {
   let database: TestDatabase;
   let gateway: Gateway;
@@ -27,7 +27,7 @@ export function useGateway() {
     get: (path: string, key?: string) => ask(gateway.url, path, key === undefined ? {} : { key }),
     act: (action: string, { id, key = KEYS.daily, body }: Act) =>
       ask(gateway.url, `/v1/deployments/${id}/${action}`, { method: 'POST', key, body }),
-    /** The id of a newsletter of its own. */
+    /** The id of a new newsletter. */
     newsletter: async (id: number, overrides: Record<string, unknown> = {}): Promise<string> => {
       const { body } = await sendEvent(gateway.url, postEvent({ ...overrides, post: { id } }));
       return String(body['deploymentId']);

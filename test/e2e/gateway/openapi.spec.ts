@@ -77,7 +77,7 @@ describe('the OpenAPI document', () => {
     const express: unknown = gateway.app.getHttpAdapter().getInstance();
     const { router } = express as { router: { stack: Layer[] } };
     const routes = router.stack.flatMap(({ route }) => {
-      // What Omeda calls is for nobody else.
+      // Omeda's callback is for nobody else.
       if (!route || /^\/(docs|v1\/callbacks)/.test(route.path)) return [];
       const path = route.path.replace(/:(\w+)/g, '{$1}');
       return Object.keys(route.methods).map((method) => `${method} ${path}`);
@@ -87,7 +87,7 @@ describe('the OpenAPI document', () => {
     expect(described).toEqual(expect.arrayContaining(routes));
   });
 
-  it('says of each what it does, what it answers, and what its problems look like', () => {
+  it('describes each one, its responses, and its problems', () => {
     for (const { path, method, operation } of operations()) {
       const where = `${method} ${path}`;
       expect(operation, `${where}`).toMatchObject({
@@ -114,7 +114,7 @@ describe('the OpenAPI document', () => {
     expect(open.map(({ path }) => path).sort()).toEqual(
       expect.arrayContaining(['/health/live', '/health/ready', '/v1/sites/{site}/events']),
     );
-    // Who signs in sends the key in the body.
+    // The sign-in request has the key in its body.
     for (const { path } of open) expect(path).toMatch(/^\/(health|metrics)|events$|session$/);
   });
 });
@@ -137,7 +137,7 @@ function request(path: string, method: string, { parameters = [], requestBody }:
   };
 }
 
-/** One answer of the interface; of a stream its first part. */
+/** One response of the interface; of a stream its first part. */
 async function answered(url: URL, init: RequestInit) {
   const response = await fetch(url, init);
   const type = response.headers.get('content-type')?.split(';')[0] ?? '';
@@ -149,7 +149,7 @@ async function answered(url: URL, init: RequestInit) {
 }
 
 describe('the examples of the document', () => {
-  it('work as they stand, and are answered as it says', async () => {
+  it('work unchanged, and get the documented responses', async () => {
     // Nothing is parked, grouped, or subscribed here that an example could name, and no key is an example.
     const all = operations().filter(
       ({ path, method }) =>
@@ -181,7 +181,7 @@ describe('the examples of the document', () => {
   });
 });
 
-/** What a careless caller sends; none of it may be done. */
+/** A careless caller's request, which must not be executed. */
 const MISTAKES: [string, { search?: string; init: RequestInit }][] = [
   ['without a key', { init: {} }],
   ['with an unknown key', { init: { headers: { authorization: 'Bearer nobody-0123456789' } } }],
@@ -197,9 +197,9 @@ function isKnown({ headers }: RequestInit): boolean {
 }
 
 describe('a request that is refused', () => {
-  it.each(MISTAKES)('%s is answered as the document says', async (_what, { search, init }) => {
+  it.each(MISTAKES)('%s gets the documented response', async (_what, { search, init }) => {
     for (const { path, method, operation } of operations()) {
-      // With a good key only what reads can be asked, and what refuses bodies: the rest would be done.
+      // With a good key, only reads and rejected bodies can be tested: the rest would be executed.
       const readsBody = '415' in operation.responses;
       if (init.body ? !readsBody : method !== 'get' && isKnown(init)) continue;
       const { url } = request(path, method, operation);
@@ -213,7 +213,7 @@ describe('a request that is refused', () => {
 });
 
 describe('the schema of a status', () => {
-  it('holds for a newsletter on its whole way', async () => {
+  it('fits a newsletter in all its states', async () => {
     const world = await startWorld({ factor: 0.002 });
     try {
       const post = world.post();

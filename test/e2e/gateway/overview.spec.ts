@@ -55,7 +55,7 @@ describe('what needs a person', () => {
     expect(body['brands']).toContainEqual(expect.objectContaining({ brand: 'DEMO', open: 3 }));
   });
 
-  it("is not told of another site's newsletters", async () => {
+  it("does not include another site's newsletters", async () => {
     expect(await some.groups(KEYS.weekly)).toEqual([]);
     const [held] = await some.groups();
     const path = `/v1/groups/${held?.key}`;
@@ -64,7 +64,7 @@ describe('what needs a person', () => {
     expect(other.body['groups']).toEqual([]);
   });
 
-  it('goes out at the time that Omeda has where it has no other any more', async () => {
+  it("is sent at Omeda's time if it has no other any more", async () => {
     const changes =
       "status = 'withdrawn', send_at = NULL, step = 'cancel', wake_at = connector_now() - interval '1 hour', body = jsonb_set(body, '{achieved}', $2)";
     const value = { scheduled: { sendAt: SEND_AT } };
@@ -123,7 +123,7 @@ describe('what needs a person', () => {
   });
 });
 
-describe('what goes out when', () => {
+describe('the schedule', () => {
   it('is counted by day, in the days of a time zone', async () => {
     const days = async (timeZone: string) => {
       const range = 'from=2098-05-01T00:00:00Z&to=2098-05-31T00:00:00Z';
@@ -157,7 +157,7 @@ describe('what goes out when', () => {
     expect(await list('text=3')).toEqual(['Three']);
   });
 
-  it('cannot be asked for more than two months', async () => {
+  it('cannot be requested for more than two months', async () => {
     const path = '/v1/calendar?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z';
     expect((await ask(some.gateway.url, path, { key: KEYS.daily })).status).toBe(400);
   });

@@ -29,7 +29,7 @@ afterEach(async () => {
   await world?.close();
 });
 
-describe('a parked message that somebody else looks at', () => {
+describe('a parked message that another client has open', () => {
   it.each([
     ['redriven', () => items.redrive(id)],
     ['discarded', () => items.discard(id)],
@@ -42,7 +42,7 @@ describe('a parked message that somebody else looks at', () => {
   });
 });
 
-it('a parked message that RabbitMQ has no more is ended in the store', async () => {
+it('a parked message that RabbitMQ no longer has is closed in the store', async () => {
   await channel.purgeQueue(rig.topology.names.parked);
   expect(await items.redrive(id)).toMatchObject({ ended: 'redriven' });
 });

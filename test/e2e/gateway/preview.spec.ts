@@ -43,14 +43,14 @@ describe('a preview', () => {
     expect(list['deployments']).toEqual([]);
   });
 
-  it('tells problems, too', async () => {
+  it('reports problems, too', async () => {
     const { body } = await preview(postEvent({ post: { html: '<p>&nbsp;</p>' } }));
     expect(body['findings']).toContainEqual(
       expect.objectContaining({ severity: 'problem', code: 'nothing-to-read' }),
     );
   });
 
-  it('is shown to who signs as WordPress does', async () => {
+  it("is available with WordPress's signature", async () => {
     const text = JSON.stringify(postEvent());
     const signed = (secret: string) =>
       fetch(new URL(PATH, gateway.url), {

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 export type RawAnswer = { head: string; body: Record<string, unknown> };
 
 /**
- * Sends bytes as they are and reads until the other side closes; `drip` is sent again and again
- * meanwhile, a piece each 100 ms.
+ * Sends bytes unchanged and reads until the other side closes; `drip` is sent repeatedly
+ * meanwhile, one piece every 100 ms.
  */
 export function sendRaw(url: string, bytes: string, drip = ''): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
@@ -13,7 +13,7 @@ export function sendRaw(url: string, bytes: string, drip = ''): Promise<RawAnswe
     let received = '';
     const timer = setInterval(() => drip && socket.writable && socket.write(drip), 100);
     socket.on('data', (data) => (received += data.toString()));
-    // Whoever is cut off while writing may see that first.
+    // A client that is cut off while writing may see that first.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearInterval(timer);

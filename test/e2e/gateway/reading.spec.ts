@@ -31,7 +31,7 @@ describe('a key', () => {
     }
   });
 
-  it('that signs events is none', async () => {
+  it('that signs events is not a site key', async () => {
     expect((await get('/v1/deployments', 'Zm9vYmFyYmF6cXV4cXV1eA==')).status).toBe(401);
   });
 });
@@ -52,7 +52,7 @@ describe('the status', () => {
     expect((await act('sync-now', { id })).status).toBe(202);
   });
 
-  it('is that of the newest newsletter where a post number was used again', async () => {
+  it('is that of the newest newsletter if a post number was reused', async () => {
     const uid = '11111111-2222-4333-8444-555555555555';
     await newsletter(43);
     const { body } = await sendEvent(gateway.url, postEvent({ post: { id: 43, uid } }));
@@ -69,7 +69,7 @@ describe('the status', () => {
 });
 
 describe("another site's newsletter", () => {
-  it('looks as if it were not there, to read and to move', async () => {
+  it('seems not to exist, to read and to change', async () => {
     const unknown = '00000000-0000-4000-8000-000000000000';
     const [foreign, absent] = [
       await get(`/v1/deployments/${weekly}`, KEYS.daily),
@@ -106,7 +106,7 @@ describe('the list', () => {
     },
   );
 
-  it('is no longer than asked for', async () => {
+  it('is no longer than requested', async () => {
     const { body } = await get('/v1/deployments?limit=1', KEYS.operator);
     expect(body['deployments']).toHaveLength(1);
   });

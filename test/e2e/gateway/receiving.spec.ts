@@ -18,7 +18,7 @@ async function history(deploymentId: unknown) {
 }
 
 describe('a first save', () => {
-  it('is taken, and the answer tells where the newsletter stands', async () => {
+  it("is accepted, and the response shows the newsletter's status", async () => {
     const answer = await sendEvent(gateway.url, postEvent({ post: post() }));
     expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({
@@ -37,7 +37,7 @@ describe('a first save', () => {
     expect(answer.body).toMatchObject({ epoch: site['epoch'] });
   });
 
-  it('stands in the history with its sentence and who did it', async () => {
+  it('is in the history with its sentence and its actor', async () => {
     const { body } = await sendEvent(gateway.url, postEvent({ post: post() }), {
       webhookId: 'msg_history',
     });
@@ -57,10 +57,10 @@ describe('a first save', () => {
 });
 
 describe('the same webhook-id', () => {
-  it('with the same body gets the same answer, and nothing happens twice', async () => {
+  it('with the same body gets the same response, and nothing happens twice', async () => {
     const event = postEvent({ post: post() });
     const first = await sendEvent(gateway.url, event, { webhookId: 'msg_same' });
-    // Meanwhile things go on: the answer stays that of the first time.
+    // The newsletter continues in between: the response stays the first one.
     await sendEvent(gateway.url, postEvent({ sequence: 2, post: { ...event.post, title: 'New' } }));
     const again = await sendEvent(gateway.url, event, {
       webhookId: 'msg_same',
@@ -71,7 +71,7 @@ describe('the same webhook-id', () => {
     expect(events.filter(({ type }) => type === 'PostReceived')).toHaveLength(2);
   });
 
-  it('eight times at the same moment gets one answer eight times', async () => {
+  it('eight times at the same moment gets one response eight times', async () => {
     const signed = signedEvent(gateway.url, postEvent({ post: post() }));
     const answers = await Promise.all(Array.from({ length: 8 }, () => send(signed)));
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
@@ -90,7 +90,7 @@ describe('the same webhook-id', () => {
     expect(events.filter(({ type }) => type === 'PostReceived')).toHaveLength(1);
   });
 
-  it('with a body that differs in its bytes only is another body', async () => {
+  it('with a body that differs only in its bytes is another body', async () => {
     const event = postEvent({ post: post() });
     await sendEvent(gateway.url, event, { webhookId: 'msg_bytes' });
     const body = JSON.stringify(event, null, 1);
@@ -107,7 +107,7 @@ describe('the same webhook-id', () => {
     expect(weekly.body['deploymentId']).not.toBe(daily.body['deploymentId']);
   });
 
-  it('of a refused request is not kept: mended, it is taken', async () => {
+  it('of a refused request is not stored: corrected, it is accepted', async () => {
     const event = postEvent({ post: post() });
     const webhookId = 'msg_mended';
     const bad = await sendEvent(gateway.url, { ...event, sequence: 'x' }, { webhookId });
@@ -117,7 +117,7 @@ describe('the same webhook-id', () => {
 });
 
 describe('saves of one post at the same moment', () => {
-  it('are all taken', async () => {
+  it('are all accepted', async () => {
     const one = post();
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, n) =>
@@ -132,7 +132,7 @@ describe('saves of one post at the same moment', () => {
 });
 
 describe('a post', () => {
-  it('without deployment type is taken, and nothing is due', async () => {
+  it('without deployment type is accepted, and nothing is due', async () => {
     const answer = await sendEvent(gateway.url, postEvent({ deploymentType: null, post: post() }));
     expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({ status: 'no-type', due: null });
@@ -156,7 +156,7 @@ describe('a post', () => {
     expect(weekly.body['deploymentId']).not.toBe(daily.body['deploymentId']);
   });
 
-  it('with a number that was used before is another newsletter', async () => {
+  it('with a reused number is another newsletter', async () => {
     const one = post();
     const uid = '11111111-2222-4333-8444-555555555555';
     const before = await sendEvent(gateway.url, postEvent({ post: one }));

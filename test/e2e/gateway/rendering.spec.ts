@@ -24,7 +24,7 @@ async function withGateway(renderTimeoutMs: number, run: (gateway: Gateway) => P
 }
 
 describe('two megabytes of hostile html', () => {
-  it('leave the gateway answering while they are rendered', async () => {
+  it('do not block the gateway while they are rendered', async () => {
     await withGateway(60_000, async ({ url, app }) => {
       const order: string[] = [];
       const rendering = app.get(NewsletterRenderer).render(newsletterSource(HOSTILE));
@@ -35,7 +35,7 @@ describe('two megabytes of hostile html', () => {
     });
   });
 
-  it('are refused with the cure over the limit, keep nothing, and the next save is taken', async () => {
+  it('are refused with the cure over the limit, store nothing, and the next save is accepted', async () => {
     await withGateway(1, async ({ url }) => {
       const refused = await sendEvent(url, postEvent({ post: { html: HOSTILE } }));
       expect(refused.status).toBe(422);

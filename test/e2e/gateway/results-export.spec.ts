@@ -48,14 +48,14 @@ describe('the export of results', () => {
     expect(lines[0]).toMatch(/^daily,.*,Morning,/);
   });
 
-  it('is answered 503 where the store is away', async () => {
+  it('gets a 503 if the store is unavailable', async () => {
     failing = 1;
     const answer = await exported();
     expect(answer.status).toBe(503);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
   });
 
-  it('is never cut short as if it were whole: the connection is broken', async () => {
+  it('is never truncated silently: the connection breaks', async () => {
     failing = 2;
     const answer = await exported();
     expect(answer.status).toBe(200);

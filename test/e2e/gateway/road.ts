@@ -1,11 +1,11 @@
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
-/** A road to a database that can be blocked: connections break, and new ones are refused. */
+/** A proxy to a database that can be blocked: connections break, and new ones are refused. */
 export type Road = {
   url: string;
   block(): Promise<void>;
   open(): Promise<void>;
-  /** Nothing gets through any more, and nothing says so. */
+  /** Nothing gets through any more, without an error. */
   freeze(): void;
 };
 

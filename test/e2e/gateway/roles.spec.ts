@@ -58,13 +58,13 @@ describe('an operator key', () => {
     expect(await status('GET', '/v1/events', key)).toBe(follow);
   });
 
-  it('is refused with what its role may do', async () => {
+  it('is refused with the rights of its role', async () => {
     const { body } = await ask(gateway.url, '/v1/deployments', { key: 'daily-only' });
     expect(body['type']).toBe('urn:newsletter-connector:problem:role-refused');
     expect(body['detail']).toContain('only reads the feed');
   });
 
-  it('has its name in the history of what was done with it', async () => {
+  it('has its name in the history of its actions', async () => {
     await ask(gateway.url, `/v1/deployments/${id}/hold`, { method: 'POST', key: 'zoe' });
     const { text } = await ask(gateway.url, `/v1/deployments/${id}/events`, { key: 'reader' });
     expect(text).toContain('"id":"operator:zoe","name":"zoe"');
@@ -86,7 +86,7 @@ describe('webhook subscriptions', () => {
 });
 
 describe('a subscriber of some sites', () => {
-  it('gets the events of those alone', async () => {
+  it('gets only their events', async () => {
     const subjects = async (key: string) => {
       const { body } = await ask(gateway.url, '/v1/events', { key });
       return new Set((body['events'] as { subject: string }[]).map(({ subject }) => subject));

@@ -23,14 +23,14 @@ function run(...args: string[]) {
 }
 
 describe('npm run send-event', () => {
-  it('signs an event, sends it and shows the answer', async () => {
+  it('signs an event, sends it, and shows the response', async () => {
     const { isTaken, output } = await run('--title', 'Hello');
     expect(isTaken).toBe(true);
     expect(output).toMatch(/^POST \/v1\/sites\/daily\/events: 202\n\{/);
     expect(output).toContain('"title": "Hello"');
   });
 
-  it('tells of one newsletter as long as it names one post', async () => {
+  it('is about one newsletter while it names one post', async () => {
     const idIn = (output: string) => /"deploymentId": "([^"]+)"/.exec(output)?.[1];
     const first = idIn((await run('--post', '7')).output);
     const second = idIn((await run('--post', '7', '--type', 'post.published')).output);
@@ -45,7 +45,7 @@ describe('npm run send-event', () => {
     expect(output).toMatch(/: 400\n[^]*post\.date/);
   });
 
-  it('says what to do where nothing answers', async () => {
+  it('says what to do if nothing responds', async () => {
     await expect(run('--url', 'http://127.0.0.1:1')).rejects.toThrow(/Start it with "npm start"/);
   });
 

@@ -10,9 +10,9 @@ describe('a post that a wrong sequence has pinned', () => {
   const reset = (id: unknown, key: string) =>
     ask(gateway.url, `/v1/deployments/${String(id)}/reset-sequence`, { method: 'POST', key });
 
-  it('is freed by an operator, and by nobody else', async () => {
+  it('is reset by an operator, and by nobody else', async () => {
     const one = post();
-    // Taken by a release that took any.
+    // Accepted by a release that accepted any.
     const pinned = await sendEvent(
       gateway.url,
       postEvent({ sequence: Date.now() * 1_000, post: one }),
@@ -53,7 +53,7 @@ describe('a sequence far above the last one', () => {
 });
 
 describe('a sequence that goes back', () => {
-  it('is told, with the highest seen, and changes nothing', async () => {
+  it('is reported, with the highest seen, and changes nothing', async () => {
     const one = post();
     await sendEvent(gateway.url, postEvent({ sequence: 100, post: one }));
     const answer = await sendEvent(
@@ -69,7 +69,7 @@ describe('a sequence that goes back', () => {
     });
   });
 
-  it('of another post is none', async () => {
+  it('of another post does not count', async () => {
     await sendEvent(gateway.url, postEvent({ sequence: 100, post: post() }));
     const answer = await sendEvent(gateway.url, postEvent({ sequence: 7, post: post() }));
     expect(answer.body).not.toHaveProperty('stale');

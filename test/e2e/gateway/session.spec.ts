@@ -53,7 +53,7 @@ describe('signing in with a key', () => {
     expect(answer.text).not.toContain(body.key);
   });
 
-  it('stores nothing by which anybody could sign in', async () => {
+  it('stores nothing that would let anybody sign in', async () => {
     const { cookie } = await signIn(KEYS.operator);
     const client = new (await import('pg')).Client({ connectionString: database.url });
     await client.connect();
@@ -93,7 +93,7 @@ describe('a session', () => {
     expect((await hold({ cookie, 'newsletter-csrf': csrf })).status).toBe(202);
   });
 
-  it('ends when one signs out, and when its time is over', async () => {
+  it('ends at sign-out, and when its time is over', async () => {
     const first = await signIn(KEYS.daily);
     const second = await signIn(KEYS.daily);
     const { cookie, csrf } = first;
@@ -111,7 +111,7 @@ describe('a session', () => {
     expect((await read(second)).status).toBe(401);
   });
 
-  it('ends with the key that it was opened with', async () => {
+  it('ends with its key', async () => {
     const { cookie } = await signIn(KEYS.operator);
     const without = await startTestGateway({ databaseUrl: database.url });
     const { GATEWAY_SETTINGS } = await import('../../../apps/gateway/src/gateway-settings.js');
@@ -129,7 +129,7 @@ describe('a session', () => {
   });
 });
 
-describe('while the store is away', () => {
+describe('while the store is unavailable', () => {
   let isAway = false;
   let console: Gateway;
 
@@ -157,7 +157,7 @@ describe('while the store is away', () => {
   const read = async (url: string, cookie: string) =>
     (await ask(url, '/v1/session', { headers: { cookie } })).status;
 
-  it('who signed in before stays signed in', async () => {
+  it('earlier users stay signed in', async () => {
     const { cookie } = await open();
     isAway = true;
     expect(await read(console.url, cookie)).toBe(200);
@@ -173,7 +173,7 @@ describe('while the store is away', () => {
     expect(await sites()).toEqual(before);
   });
 
-  it('one can sign in, and other gateways learn of it once the store is back', async () => {
+  it('users can sign in, and other gateways learn of it once the store is back', async () => {
     isAway = true;
     const { status, cookie } = await open();
     expect([status, await read(console.url, cookie)]).toEqual([201, 200]);

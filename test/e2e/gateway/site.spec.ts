@@ -17,7 +17,7 @@ afterAll(async () => {
 const site = (key: string) => ask(gateway.url, '/v1/sites/daily', { key });
 
 describe('a site', () => {
-  it('tells with its own key how long after publishing a newsletter goes out', async () => {
+  it('shows with its own key how long after publishing a newsletter is sent', async () => {
     const { status, body } = await site(KEYS.daily);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -27,7 +27,7 @@ describe('a site', () => {
     });
   });
 
-  it('is not there for another site', async () => {
+  it('does not exist for another site', async () => {
     expect((await site(KEYS.weekly)).status).toBe(404);
   });
 });

@@ -5,7 +5,7 @@ export type Group = { key: string; kind: string; count: number; title: string; a
 
 export const SEND_AT = '2098-05-04T10:00:00.000Z';
 
-/** Four newsletters of one site, the first two held and the third with a time of its own, and one of another site. */
+/** Four newsletters of one site, the first two held and the third with its own time, and one of another site. */
 export class SomeNewsletters {
   /** By title. */
   readonly ids: Record<string, string> = {};

@@ -13,7 +13,7 @@ const OTHERS = 6 * FEED_WINDOW + 1_234;
 const DAILY_ONLY = 'daily-only';
 const ALL_SITES = 'all-sites';
 
-/** So many public events of one newsletter. */
+/** The number of public events of one newsletter. */
 const APPEND = `
 INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
   recorded_at, position)
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await gateway.app.get(EventStore).dataSource.query(APPEND, [randomUUID(), OTHERS]);
   await sendEvent(gateway.url, postEvent({ post: { id: 42 } }));
   windows = gateway.app.get(FeedWindows, { strict: false });
-  // One window a page, however fast this machine is.
+  // One window per page, however fast this machine is.
   windows.budgetMs = 0;
 });
 
@@ -65,12 +65,12 @@ async function pages(query: string, key: string): Promise<Page[]> {
 
 const ofDaily = (events: CloudEvent[]) => events.every(({ data }) => data['postId'] === 42);
 
-describe('a feed of which a subscriber wants little', () => {
+describe('a feed of which a subscriber wants few events', () => {
   it.each([
     ['a type', 'type=deployment.content-changed', ALL_SITES],
     ['a site', 'site=daily', ALL_SITES],
     ['the sites of its key', '', DAILY_ONLY],
-  ])('comes in pages that each look at a part, and go on, for %s', async (_what, query, key) => {
+  ])('comes in pages that each read a part, and continue, for %s', async (_what, query, key) => {
     const all = await pages(query, key);
     expect(all.length).toBeGreaterThan(OTHERS / FEED_WINDOW);
     const events = all.flatMap((page) => page.events);
@@ -79,14 +79,14 @@ describe('a feed of which a subscriber wants little', () => {
     expect(all.slice(0, 6).map((page) => page.events)).toEqual([[], [], [], [], [], []]);
   });
 
-  it('is looked at by statements of so many positions each', async () => {
+  it('is read by statements with a fixed number of positions each', async () => {
     const [first] = await pages('site=daily', ALL_SITES);
     expect(first?.next).toBe(String(FEED_WINDOW));
     windows.budgetMs = 60_000;
     const { dataSource } = gateway.app.get(EventStore);
     const spy = vi.spyOn(dataSource, 'query');
     const page = await read('?site=daily', ALL_SITES);
-    // But for the one that asks where the feed ends.
+    // Except for the one that finds the end of the feed.
     const statements = spy.mock.calls.filter(([sql]) =>
       /ORDER BY event.position(?! DESC)/.test(sql),
     );
@@ -108,7 +108,7 @@ describe('a feed of which a subscriber wants little', () => {
     expect(page).toMatchObject({ events: [], hasMore: true });
   });
 
-  it('is not "unchanged" where the page is empty again but further', async () => {
+  it('is not "unchanged" if the page is empty again but further on', async () => {
     const first = await asked('');
     const tag = first.headers.get('etag') ?? '';
     const next = String(first.body['next']);
@@ -121,11 +121,11 @@ describe('a feed of which a subscriber wants little', () => {
     expect((await asked('?site=daily', ALL_SITES, known)).status).toBe(304);
   });
 
-  it('does not tell positions to a key of some sites', async () => {
+  it('does not show positions to a key of some sites', async () => {
     for (const { next } of await pages('', DAILY_ONLY)) expect(next).toMatch(/^s\.[\w-]{48}$/);
   });
 
-  it('says of a full page whether there is more', async () => {
+  it('says for a full page whether there is more', async () => {
     const { events } = await read('?limit=1', ALL_SITES);
     expect(events).toHaveLength(1);
     const all = (await pages('', DAILY_ONLY)).flatMap((page) => page.events);
@@ -133,7 +133,7 @@ describe('a feed of which a subscriber wants little', () => {
     expect(last.flatMap((page) => page.events)).toEqual(all);
   });
 
-  it('is got past by the stream', async () => {
+  it('is passed by the stream', async () => {
     const gone = new AbortController();
     const response = await fetch(new URL('/v1/events/stream', gateway.url), {
       headers: { authorization: `Bearer ${DAILY_ONLY}` },
@@ -150,7 +150,7 @@ describe('a feed of which a subscriber wants little', () => {
 });
 
 describe('follow', () => {
-  it('gets past what its key does not see, and keeps how far it got', async () => {
+  it('passes what its key does not see, and saves its progress', async () => {
     const saved: Progress[] = [];
     const stop = new AbortController();
     const seen: unknown[] = [];

@@ -51,7 +51,7 @@ async function refusal(wanted: GatewayConfig): Promise<string> {
 }
 
 describe('a gateway', () => {
-  it('starts from its environment and answers', async () => {
+  it('starts from its environment and responds', async () => {
     const app = await runGateway(await config());
     try {
       const url = /http:\/\/[\d.:]+/.exec(app.lines.join())?.[0] ?? '';
@@ -61,7 +61,7 @@ describe('a gateway', () => {
     }
   });
 
-  it('does not start where its port is taken, and says what to do', async () => {
+  it('does not start if its port is taken, and says what to do', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
@@ -88,7 +88,7 @@ describe('a gateway', () => {
 
   it.each([
     ['is not there', (url: URL) => (url.pathname = '/no_such_database')],
-    ['does not answer', (url: URL) => (url.port = '1')],
+    ['does not respond', (url: URL) => (url.port = '1')],
   ])('does not start where its database %s, and says so', async (_what, spoil) => {
     const url = new URL(database.url);
     spoil(url);

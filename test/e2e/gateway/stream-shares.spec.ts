@@ -28,7 +28,7 @@ async function newsletterOf(site: 'daily' | 'weekly'): Promise<string> {
   return String(body['deploymentId']);
 }
 
-/** Opens a stream and leaves it open; how it was answered. */
+/** Opens a stream and leaves it open; its response. */
 async function listen(id: string, key: string) {
   const stream = new AbortController();
   open.push(stream);
@@ -61,7 +61,7 @@ describe('live streams', () => {
     expect(await times(2, ids.daily, KEYS.operator)).toEqual([200, 503]);
   });
 
-  it('that end give their places back', async () => {
+  it('that end free their places', async () => {
     const [first] = [await listen(ids.daily, KEYS.daily)];
     await times(OF_ONE - 1, ids.daily, KEYS.daily);
     first.stream.abort();

@@ -6,7 +6,7 @@ import { type Gateway, KEYS, ask, postEvent, sendEvent, startTestGateway } from 
 
 let database: TestDatabase;
 let gateway: Gateway;
-/** Another process, as far as streams are concerned: they share the database alone. */
+/** Another process, as far as streams are concerned: they share only the database. */
 let other: Gateway;
 
 beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('the stream of a newsletter', () => {
     await stream.return(undefined);
   });
 
-  it('goes on after the last message that came in', async () => {
+  it('continues after the last message that arrived', async () => {
     const id = await newsletter(40);
     const stream = listen(id);
     const [first] = await untilStatus(stream);
@@ -104,14 +104,14 @@ describe('the stream of a newsletter', () => {
     expect(messages.at(-1)?.id).toBe(versions.at(-1));
   });
 
-  it('starts with the status where nothing happened since', async () => {
+  it('starts with the status if nothing happened since', async () => {
     const id = await newsletter(41);
     const stream = listen(id, 999);
     expect(await untilStatus(stream)).toHaveLength(1);
     await stream.return(undefined);
   });
 
-  it('ends when the gateway stops, which it does not hold up', async () => {
+  it('ends when the gateway stops, without delaying it', async () => {
     const stopping = await startTestGateway({ databaseUrl: database.url });
     const id = await newsletter(42);
     const response = await fetch(`${stopping.url}/v1/deployments/${id}/stream`, {
@@ -123,7 +123,7 @@ describe('the stream of a newsletter', () => {
   });
 
   // Node.js would wait for its headers: 15 seconds at least.
-  it('is no worse than a connection without a request: neither holds up a gateway that stops', async () => {
+  it('is no worse than a connection without a request: neither delays a gateway that stops', async () => {
     const stopping = await startTestGateway({ databaseUrl: database.url });
     const { port, hostname } = new URL(stopping.url);
     const socket = connect(Number(port), hostname);

@@ -5,7 +5,7 @@ import {
 } from '../../../apps/gateway/src/gateway-settings.js';
 import type { Gateway } from './fixtures.js';
 
-/** A key of a subscriber; its name is the key. */
+/** A subscriber's key; its name is the key. */
 export const subscriber = (name: string, more: Partial<OperatorKey> = {}): OperatorKey => ({
   key: HashedKey.of(name, 'the test'),
   name,
@@ -13,7 +13,7 @@ export const subscriber = (name: string, more: Partial<OperatorKey> = {}): Opera
   ...more,
 });
 
-/** In place of those that the sites file has. */
+/** Replaces those of the sites file. */
 export function setOperatorKeys({ app }: Gateway, keys: readonly OperatorKey[]): void {
   const { sites } = app.get<GatewaySettings>(GATEWAY_SETTINGS, { strict: false });
   (sites as { operatorKeys: Sites['operatorKeys'] }).operatorKeys = [...keys];

@@ -45,7 +45,7 @@ async function save(text: string, known?: Newsletter, subject = text): Promise<N
   return { post: number, uid, id: String(body['deploymentId']), hash: contentHash };
 }
 
-/** What a step did, without a sandbox. */
+/** The effect of a step, without a sandbox. */
 async function record({ id }: Newsletter, fact: DeploymentEvent): Promise<void> {
   await store.change(deploymentProjection(), id, () => [fact], {
     metadata: { actor: { kind: 'service', id: 'spec' } },
@@ -83,7 +83,7 @@ describe('content that a later save replaced', () => {
     expect(await kept('Replacing-text')).toBeGreaterThan(0);
   });
 
-  it('is looked at once', async () => {
+  it('is checked once', async () => {
     await save('Twice-b', await save('Twice-a'));
     await daysLater(31);
     expect(await daysLater(31)).toEqual({ removed: 0, bytes: 0 });
@@ -125,7 +125,7 @@ describe('content that a later save replaced', () => {
     expect(await kept('Being-sent-text')).toBe(1);
   });
 
-  it('stays while another newsletter of the site has it in the very same form', async () => {
+  it('stays while another newsletter of the site shares it', async () => {
     const one = await save('Shared-text');
     const other = await save('Shared-text', undefined);
     await save('Elsewhere', one);
@@ -136,7 +136,7 @@ describe('content that a later save replaced', () => {
     expect(await kept('Shared-text')).toBe(0);
   });
 
-  it('stays where a save went back to it', async () => {
+  it('stays if a save went back to it', async () => {
     const one = await save('First-thought');
     await save('Second-thought', one);
     await save('First-thought', one);
@@ -176,7 +176,7 @@ describe('content that a later save replaced', () => {
     await another.close();
   });
 
-  it('is kept for good where the setting says so', async () => {
+  it('is kept forever if the setting says so', async () => {
     await save('For-good-b', await save('For-good-a'));
     await pass(31);
     const another = await startTestGateway({

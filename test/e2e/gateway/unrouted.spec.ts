@@ -5,7 +5,7 @@ import { useGateway } from './one-gateway.testing.js';
 
 const gateway = useGateway();
 
-describe('a request that nothing answers', () => {
+describe('a request without a route', () => {
   it.each([
     ['GET', '/', 404],
     ['GET', '/v1/nothing', 404],
@@ -21,31 +21,34 @@ describe('a request that nothing answers', () => {
     ['GET', '/v1/deployments?site=%00', KEYS.operator],
     ['GET', '/v1/sites/%00/posts/1/deployment', KEYS.operator],
     ['POST', '/v1/sites/%00/posts/1/erase', KEYS.operator],
-  ])('%s %s holds what cannot be kept, and is told', async (method, path, key) => {
-    const answer = await ask(gateway.url, path, { method, key });
-    expectProblem(answer, 400);
-    expect(answer.body['detail']).toMatch(/NUL/);
-  });
+  ])(
+    '%s %s contains what cannot be stored, and is rejected with the reason',
+    async (method, path, key) => {
+      const answer = await ask(gateway.url, path, { method, key });
+      expectProblem(answer, 400);
+      expect(answer.body['detail']).toMatch(/NUL/);
+    },
+  );
 
   it.each([
     ['DELETE', '/v1/deployments', 'GET'],
     ['GET', '/v1/deployments/7/hold', 'POST'],
     ['PUT', '/v1/sites/daily/events', 'POST'],
     ['OPTIONS', '/v1/doctor', 'GET'],
-  ])('%s %s is told which method to use', async (method, path, allowed) => {
+  ])('%s %s is rejected with the right method', async (method, path, allowed) => {
     const answer = await ask(gateway.url, path, { method, key: KEYS.operator });
     expectProblem(answer, 405);
     expect(answer.headers.get('allow')).toBe(allowed);
     expect(answer.body['detail']).toContain(`Use ${allowed}.`);
   });
 
-  it('says nothing of what it runs on', async () => {
+  it('does not reveal what it runs on', async () => {
     const { headers } = await ask(gateway.url, '/v1/nothing');
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it("carries on the caller's trace", async () => {
+  it("continues the caller's trace", async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
     const answer = await ask(gateway.url, '/v1/nothing', { headers });

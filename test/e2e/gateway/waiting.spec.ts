@@ -12,11 +12,11 @@ import {
   startTestGateway,
 } from './fixtures.js';
 
-/** Longer than any step takes here: an answer that comes sooner did not come by the clock. */
+/** Longer than any step takes here: an earlier response was not caused by the clock. */
 const LONG = 'wait=60';
 const DEADLINE = { timeout: 30_000, interval: 20 };
 
-describe('who prefers to wait, where a deployer runs', () => {
+describe('a caller that prefers to wait, while a deployer runs', () => {
   let world: World;
   afterEach(() => world.close());
 
@@ -27,7 +27,7 @@ describe('who prefers to wait, where a deployer runs', () => {
     return send({ ...signed, headers: { ...signed.headers, prefer } });
   }
 
-  it('is answered 200 when all is done, with debounce and gaps left out', async () => {
+  it('gets a 200 when all is done, with debounce and gaps skipped', async () => {
     world = await startWorld();
     const answer = await sendFirst({}, LONG);
     expect(answer.status).toBe(200);
@@ -36,14 +36,14 @@ describe('who prefers to wait, where a deployer runs', () => {
     expect(answer.body['trackId']).toBe(world.deployments()[0]?.trackId);
   });
 
-  it('and publishes is answered once it is scheduled', async () => {
+  it('and publishes gets a response once it is scheduled', async () => {
     world = await startWorld();
     const answer = await sendFirst({ type: 'post.published', post: { status: 'publish' } }, LONG);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ status: 'scheduled', due: { step: 'watch' } });
   });
 
-  it('gets the same answer to the byte when it asks again', async () => {
+  it('gets the same response to the byte for a repeated request', async () => {
     world = await startWorld();
     const event = postEvent({ deploymentType: { omedaDeploymentTypeId: 1 } });
     const signed = signedEvent(world.newsroom.url, event, { secret: SIGNING_SECRET });
@@ -58,14 +58,14 @@ describe('who prefers to wait, where a deployer runs', () => {
     expect(world.calls('create')).toHaveLength(1);
   });
 
-  it('is told at once of a step that failed for good: nothing is due any more', async () => {
+  it('learns at once of a step that failed permanently: nothing is due any more', async () => {
     world = await startWorld();
     const answer = await sendFirst({ deploymentType: { omedaDeploymentTypeId: 987_654 } }, LONG);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ status: 'failed', due: null });
   });
 
-  it('does not wait for what comes later than it would', async () => {
+  it('does not wait for what is due later than its limit', async () => {
     world = await startWorld();
     const post = { id: 7 };
     await sendFirst({ post }, LONG);
@@ -79,7 +79,7 @@ describe('who prefers to wait, where a deployer runs', () => {
   });
 });
 
-describe('who prefers to wait, where no deployer runs', () => {
+describe('a caller that prefers to wait, while no deployer runs', () => {
   let database: TestDatabase;
   let gateway: Gateway;
 
@@ -98,7 +98,7 @@ describe('who prefers to wait, where no deployer runs', () => {
     return { ...signed, headers: { ...signed.headers, prefer } };
   }
 
-  it('is answered 202 when the time is over, with what is due still', async () => {
+  it('gets a 202 when the time is over, with what is still due', async () => {
     await start();
     const answer = await send(waiting('wait=1'));
     expect(answer.status).toBe(202);
@@ -106,7 +106,7 @@ describe('who prefers to wait, where no deployer runs', () => {
     expect(answer.body).toMatchObject({ status: 'requested', due: { step: 'create' } });
   });
 
-  it('waits no more than sixty seconds, and is told so', async () => {
+  it('waits no more than sixty seconds, and the response says so', async () => {
     await start();
     const answer = await send(waiting('wait=0, wait=999'));
     expect(answer.headers.get('preference-applied')).toBe('wait=0');
@@ -115,7 +115,7 @@ describe('who prefers to wait, where no deployer runs', () => {
     expect(noType.headers.get('preference-applied')).toBe('wait=60');
   });
 
-  it('does not wait with an event that is too old to count', async () => {
+  it('does not wait for an event that is too old to count', async () => {
     await start();
     await sendEvent(gateway.url, postEvent({ sequence: 9 }));
     const answer = await send(waiting(LONG, { sequence: 3 }));
@@ -124,7 +124,7 @@ describe('who prefers to wait, where no deployer runs', () => {
     expect(answer.headers.get('preference-applied')).toBeNull();
   });
 
-  it('and goes away is waited for no more; the event is taken', async () => {
+  it('and disconnects ends the wait; the event is accepted', async () => {
     await start();
     const waiter = gateway.app.get(RunWaiter, { strict: false });
     const { url, body, headers } = waiting(LONG);
@@ -138,7 +138,7 @@ describe('who prefers to wait, where no deployer runs', () => {
     expect((await send({ url, body, headers })).status).toBe(202);
   });
 
-  it('is answered when the gateway stops', async () => {
+  it('gets a response when the gateway stops', async () => {
     await start();
     const waiter = gateway.app.get(RunWaiter, { strict: false });
     const answer = send(waiting(LONG));
@@ -147,7 +147,7 @@ describe('who prefers to wait, where no deployer runs', () => {
     expect((await answer).status).toBe(202);
   });
 
-  it('keeps its 202 when the store is away at the end: the event is taken', async () => {
+  it('keeps its 202 when the store is unavailable at the end: the event is accepted', async () => {
     await start();
     const waiter = gateway.app.get(RunWaiter, { strict: false });
     const answer = send(waiting('wait=5'));

@@ -10,8 +10,8 @@ beforeEach(async () => {
 
 afterEach(() => all?.close());
 
-describe('a newsletter that could not be taken back', () => {
-  it('is told at once, with the time at which Omeda sends it', async () => {
+describe('a newsletter that could not be withdrawn', () => {
+  it('is reported at once, with the time at which Omeda sends it', async () => {
     const gateway = await all.start();
     await sendEvent(gateway.url, postEvent());
     await all.execute(
@@ -31,12 +31,12 @@ describe('a newsletter that could not be taken back', () => {
   });
 });
 
-describe('a newsletter that goes out within minutes and is not scheduled', () => {
+describe('a newsletter that should be sent within minutes and is not scheduled', () => {
   it.each([
-    ['lacks an audience', { deploymentType: { audienceQuery: '' } }, 'has no audience query'],
+    ['has no audience', { deploymentType: { audienceQuery: '' } }, 'has no audience query'],
     ['is on its way', {}, 'is not at Omeda yet'],
     ['is held by a person', {}, 'Held by a person'],
-  ])('is told if it %s', async (_reason, overrides, words) => {
+  ])('is reported if it %s', async (_reason, overrides, words) => {
     const gateway = await all.start();
     const post = { id: 1, status: 'future', date: new Date(Date.now() + 5 * 60_000).toISOString() };
     const event = postEvent({ type: 'post.scheduled', post, ...overrides });
@@ -56,7 +56,7 @@ describe('a newsletter that goes out within minutes and is not scheduled', () =>
     expect(sent?.words).toContain(words);
   });
 
-  it('is not told if Omeda has its time, whoever changed it there', async () => {
+  it('is not reported if Omeda has its time, whoever changed it there', async () => {
     const gateway = await all.start();
     const post = { id: 1, status: 'future', date: new Date(Date.now() + 5 * 60_000).toISOString() };
     await sendEvent(gateway.url, postEvent({ type: 'post.scheduled', post }));
@@ -74,7 +74,7 @@ describe('a newsletter that goes out within minutes and is not scheduled', () =>
     expect(body['checks']).not.toContainEqual(expect.objectContaining({ name: 'next send' }));
   });
 
-  /** People are told after three minutes. */
+  /** People are notified after three minutes. */
   const hasLasted = () =>
     all.execute(
       `UPDATE notification SET seen_at = seen_at - interval '4 minutes' WHERE told_at IS NULL`,

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => all?.close());
 
 describe('the log of a gateway', () => {
-  it('says what no other line says, and not what a deployer logged', async () => {
+  it('contains what no other line says, and not what a deployer logged', async () => {
     const lines: { alert?: string }[] = [];
     for (const level of ['warn', 'error'] as const) {
       vi.spyOn(Logger.prototype, level).mockImplementation((line: object) => void lines.push(line));

@@ -3,12 +3,12 @@ import { SMTPServer } from 'smtp-server';
 
 export type Received = { to: string[]; text: string };
 
-/** A mail server that keeps what it gets, with a user and a password. */
+/** A mail server that stores what it receives, with a user and a password. */
 export class Mailbox {
   readonly received: Received[] = [];
   /** Refuses everything while it is set. */
   isFull = false;
-  /** Addresses that nobody has. */
+  /** Addresses that do not exist. */
   readonly unknown = new Set<string>();
   private readonly server: SMTPServer;
 
@@ -49,7 +49,7 @@ export class Mailbox {
     return `smtp://news:pa55word@127.0.0.1:${port}`;
   }
 
-  /** What came, as people read it. */
+  /** The messages, as people read them. */
   texts(): string[] {
     return this.received.map(({ text }) => decoded(text));
   }
@@ -59,7 +59,7 @@ export class Mailbox {
   }
 }
 
-/** Quoted-printable, and the words of a header that are encoded. */
+/** Decodes quoted-printable, and encoded words of headers. */
 function decoded(text: string): string {
   const plain = text
     .replaceAll(/\?=\s+=\?UTF-8\?Q\?/g, '')

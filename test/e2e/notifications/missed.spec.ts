@@ -21,7 +21,7 @@ describe('a newsletter that was missed', () => {
     sendEvent(gateway.url, postEvent({ post: { id } }), { site });
   const missAll = () => all.execute(`UPDATE deployment_status SET status = 'missed'`);
 
-  it('is told to its site, with its own newsletters alone, and to operators', async () => {
+  it('is reported to its site, with only its own newsletters, and to operators', async () => {
     const desk = await Receiver.start();
     try {
       const gateway = await all.start();
@@ -65,7 +65,7 @@ describe('a newsletter that was missed', () => {
     }
   });
 
-  it('is told although another one was missed for the same cause before', async () => {
+  it('is reported although another one was missed for the same cause before', async () => {
     const gateway = await all.start();
     await newsletter(gateway, 1, 'daily');
     await missAll();

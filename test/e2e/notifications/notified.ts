@@ -11,7 +11,7 @@ export const SECRET = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
 
 export type Change = { change: string; alert: string; level: string; words: string; link: string };
 
-/** Gateways on one database that tell people by real mail and webhooks, and what these got. */
+/** Gateways on one database that send real mail and webhooks, and what was received. */
 export class Notified {
   private gateways: Gateway[] = [];
 
@@ -26,7 +26,7 @@ export class Notified {
     return new Notified(database, await Mailbox.start(), await Receiver.start());
   }
 
-  /** As in life, but for waits. */
+  /** As in production, except for waits. */
   async start(more: Partial<NotificationSettings> = {}, databaseUrl = this.database.url) {
     const { mailbox, receiver } = this;
     const gateway = await startTestGateway({
@@ -66,7 +66,7 @@ export class Notified {
     return execute(this.database.url, sql);
   }
 
-  /** A problem that operators are told of at once. */
+  /** A problem that operators are notified of at once. */
   park(): Promise<void> {
     return this.execute(
       `INSERT INTO tick (deployment_id, wake_key, n, sent_at, not_before, deliveries, parked_reason)
@@ -78,7 +78,7 @@ export class Notified {
     return this.execute('DELETE FROM tick');
   }
 
-  /** What came; under the same id it is the same message, sent again because its end could not be recorded. */
+  /** What was received; the same id is the same message, sent again because its end could not be recorded. */
   changes(): Change[] {
     const messages = new Map(
       this.receiver.received.map(({ headers, body }) => [headers['webhook-id'], body] as const),
@@ -94,7 +94,7 @@ export class Notified {
   }
 }
 
-/** Comes to be so, however slow the machine is. */
+/** Waits until it is so, however slow the machine is. */
 export function comes(isSo: () => unknown): Promise<unknown> {
   return vi.waitFor(isSo, DEADLINE);
 }

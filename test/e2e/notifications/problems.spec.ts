@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => all?.close());
 
 describe('a problem', () => {
-  it('is told once when it begins and once when it ends, by email and signed webhook', async () => {
+  it('is reported once when it begins and once when it ends, by email and signed webhook', async () => {
     await all.start();
     await all.park();
     await comes(() => {
@@ -34,7 +34,7 @@ describe('a problem', () => {
     expect(all.mailbox.received).toHaveLength(2);
   });
 
-  it('is neither told again nor forgotten over a restart', async () => {
+  it('is neither repeated nor forgotten over a restart', async () => {
     await all.start();
     await all.park();
     await comes(() => expect(all.mailbox.received).toHaveLength(1));
@@ -45,7 +45,7 @@ describe('a problem', () => {
     await comes(() => expect(all.changesOf('MessagesParked')).toEqual(['began', 'ended']));
   });
 
-  it('is told by one of several processes', async () => {
+  it('is reported by one of several processes', async () => {
     await Promise.all([all.start(), all.start(), all.start()]);
     await all.park();
     await comes(() => expect(all.mailbox.received).toHaveLength(1));
@@ -54,7 +54,7 @@ describe('a problem', () => {
     await comes(() => expect(all.changesOf('MessagesParked')).toEqual(['began', 'ended']));
   });
 
-  it('is told once the mail server takes it, and by webhook at once', async () => {
+  it('is reported once the mail server accepts it, and by webhook at once', async () => {
     const gateway = await all.start();
     all.mailbox.isFull = true;
     await all.park();
@@ -69,7 +69,7 @@ describe('a problem', () => {
     await comes(() => expect(all.mailbox.received).toHaveLength(1));
   });
 
-  it('is told to each address by itself, and tried again where one is refused', async () => {
+  it('is sent to each address separately, and retried if one is refused', async () => {
     all.mailbox.unknown.add('gone@daily.example');
     const gateway = await all.start({
       operators: { emails: ['gone@daily.example', 'ops@daily.example'] },
@@ -87,7 +87,7 @@ describe('a problem', () => {
     expect(all.mailbox.received[1]?.to).toEqual(['gone@daily.example']);
   });
 
-  it('that stays is told again after the set time', async () => {
+  it('that stays is reported again after the set time', async () => {
     await all.start({ reminderMs: 400 });
     await all.park();
     await comes(() => {
@@ -97,8 +97,8 @@ describe('a problem', () => {
   });
 });
 
-describe('a store that is away', () => {
-  it('is told to operators although nothing can be remembered then, and that it is back', async () => {
+describe('an unavailable store', () => {
+  it('is reported to operators although nothing can be recorded then, and that it is back', async () => {
     const proxy = await openTcpProxy(all.database.url);
     try {
       await all.start({ storeAwayMs: 200 }, proxy.url);

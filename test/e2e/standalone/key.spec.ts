@@ -52,7 +52,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A wire to Omeda on which all is read that is sent. */
+/** A connection to Omeda on which everything sent is read. */
 async function listenIn(to: number): Promise<typeof wire> {
   const sent: string[] = [];
   const sockets = new Set<Socket>();
@@ -75,7 +75,7 @@ async function listenIn(to: number): Promise<typeof wire> {
   return { server, port, sent, sockets };
 }
 
-/** The standalone process, as talkative as it gets. */
+/** The standalone process, with its most verbose log. */
 async function start(port: number): Promise<void> {
   const demo = {
     environment: 'sandbox',
@@ -186,7 +186,7 @@ async function sufferFaults(): Promise<void> {
 }
 
 describe('the key after a run with faults', () => {
-  it('is in no log, error, event, message, URL or answer, and in one header alone', async () => {
+  it('is in no log, error, event, message, URL, or response, and in only one header', async () => {
     await sufferFaults();
     const list = JSON.parse(await get('v1/deployments')) as { deployments: { id: string }[] };
     for (const { id } of list.deployments) {

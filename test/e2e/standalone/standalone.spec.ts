@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const SET_BY_THE_SPEC = ['DATABASE_URL', 'RABBITMQ_URL', 'PORT', 'SITES_FILE'];
 
-/** A fresh machine's environment: nothing is set but what the spec sets. */
+/** A fresh machine's environment: only what the spec sets. */
 function environment(settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const rest = Object.entries(process.env).filter(([name]) => !SET_BY_THE_SPEC.includes(name));
   return {
@@ -40,7 +40,7 @@ function environment(settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** `npm start`, until it says that it is up or ends; with all it printed. */
+/** `npm start`, until it is up or ends; with all its output. */
 async function start(settings: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, ['dist/apps/standalone/src/main.js'], {
     env: environment(settings),
@@ -144,7 +144,7 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     await stop(child, 'SIGINT');
   });
 
-  it('says how to follow events, word for word, with a key that does nothing else', async () => {
+  it('says how to follow events, word for word, with a key that can do nothing else', async () => {
     const { printed, child, url } = await start({ PORT: '0' });
     const { deploymentId } = await sendEvent(url);
     const hint = /Follow events: +(.+)/.exec(printed)?.[1] ?? '';
@@ -176,7 +176,7 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
     expect(await trackIdsAt(second)).toEqual([one, two]);
   });
 
-  it('takes the next free port when nobody named one, and says so', async () => {
+  it('takes the next free port if none was named, and says so', async () => {
     const taken = await takenPort();
     const { url, printed } = await start();
     taken.close();
@@ -202,7 +202,7 @@ describe('npm start on a machine with nothing else', { timeout: LIMIT_MS }, () =
 });
 
 describe('npm run demo', { timeout: LIMIT_MS }, () => {
-  it('ends by itself with one JSON object on its last line', async () => {
+  it('ends on its own with one JSON object on its last line', async () => {
     const stdout = await demo({});
     const summary = summaryOf(stdout);
     expect(summary).toMatchObject({ deployments: 1, status: 'scheduled', superseded: 4 });
@@ -210,7 +210,7 @@ describe('npm run demo', { timeout: LIMIT_MS }, () => {
     expect(stdout).toContain('Creation is due in');
   });
 
-  it('with database and broker goes through both, and tells the same', async () => {
+  it('with database and broker uses both, and prints the same', async () => {
     const { serverUrl } = inject('postgres');
     const broker = inject('rabbitmq').url;
     const stdout = await demo({ DATABASE_URL: serverUrl, RABBITMQ_URL: broker });

@@ -16,7 +16,7 @@ const START = `
     return new Promise(() => undefined);
   });`;
 
-/** What is in hand takes a moment. */
+/** Finishing what is in progress takes a moment. */
 const RUN = `
   const { runProcess } = await import('./dist/libs/process/src/index.js');
   setInterval(() => undefined, 1_000);
@@ -32,7 +32,7 @@ let printed: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newsletter-stopped-'));
-  // Root's PostgreSQL runs as somebody else.
+  // Root's PostgreSQL runs as another user.
   await chmod(folder, 0o755);
   printed = '';
 });
@@ -72,7 +72,7 @@ describe('a process that is still starting', () => {
       const exit = evaluate(START);
       await says('Starting');
       child.kill(signal);
-      // Ended by itself: the first process of a container is not ended by the system.
+      // It ends on its own: the system does not end the first process of a container.
       expect(await exit).toEqual([code, null]);
       expect(printed).toContain('closed');
     },
@@ -109,7 +109,7 @@ describe('a running process', () => {
     expect(printed).toContain('closed');
   });
 
-  it('ends in order where only npm gets the signal', async () => {
+  it('ends in order if only npm gets the signal', async () => {
     const exit = run('npm', 'start');
     await says('Press Ctrl-C to stop');
     child.kill('SIGTERM');

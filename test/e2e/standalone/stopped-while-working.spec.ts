@@ -55,8 +55,8 @@ async function closedAfter(event: (opened: Opened) => Error | undefined): Promis
   return closed;
 }
 
-describe('npm start that works already and does not get up', () => {
-  it('finishes what is in hand before PostgreSQL is closed if it is stopped', async () => {
+describe('npm start that is already working but fails to start completely', () => {
+  it('finishes what is in progress before PostgreSQL is closed if it is stopped', async () => {
     const closed = await closedAfter((opened) => {
       void opened.close();
       return undefined;

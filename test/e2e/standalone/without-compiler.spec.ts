@@ -34,7 +34,7 @@ function copyPackage(): void {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
     packages: Record<string, { dev?: boolean }>;
   };
-  // What is nested comes with what it is nested in. Not installed here: binaries of other machines.
+  // Nested packages come with their parent. Not installed here: binaries of other machines.
   const paths = Object.keys(lock.packages).filter(
     (path) =>
       path.split('node_modules').length === 2 && existsSync(path) && !lock.packages[path]?.dev,
@@ -42,7 +42,7 @@ function copyPackage(): void {
   for (const path of paths) {
     mkdirSync(join(tree, dirname(path)), { recursive: true });
     const into = join(tree, path);
-    // Hard links where the file system has them: some hundred megabytes.
+    // Hard links if the file system has them: some hundred megabytes.
     if (spawnSync('cp', ['-al', path, into]).status !== 0) cpSync(path, into, { recursive: true });
   }
 }
@@ -91,7 +91,7 @@ async function stop(child: ChildProcess): Promise<number | null> {
 
 describe('a package without its development dependencies', () => {
   it(
-    'starts, answers, and stops',
+    'starts, responds, and stops',
     async () => {
       const child = spawn('npm', ['start'], { cwd: tree, env: environment(), detached: true });
       let printed = '';
@@ -119,7 +119,7 @@ describe('a package without its development dependencies', () => {
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
   });
 
-  it('runs what was built where sources are newer, and says so', () => {
+  it('runs the existing build if sources are newer, and says so', () => {
     const now = new Date();
     utimesSync(join(tree, 'package.json'), now, now);
     const { stdout, stderr, status } = script('newsletter', '--', '--version');
@@ -127,7 +127,7 @@ describe('a package without its development dependencies', () => {
     expect(stderr).toContain('no compiler: running what was built before');
   });
 
-  it('says what to do where nothing was built either', () => {
+  it('says what to do if nothing was built either', () => {
     rmSync(join(tree, 'dist/apps'), { recursive: true });
     const { stderr, status } = script('newsletter', '--', '--version');
     expect([status, stderr]).toEqual([1, expect.stringMatching(/npm ci[^]*npm run build/)]);

@@ -10,13 +10,13 @@ import { ALL_SITES, useStage } from './stage.testing.js';
 
 const DEADLINE = { timeout: 90_000, interval: 50 };
 
-/** What the page runs to print all events. */
+/** The page's command to print all events. */
 const SHOWN = blockOf('docs/subscribing.md', 'export RABBITMQ_URL').text;
 
-/** `cwd`: where what the page installs is; a folder of the spec's own unless told. */
+/** `cwd`: where the page's dependencies are installed; by default, a folder of the spec. */
 export type Example = { command: string; args: string[]; env?: Record<string, string> };
 
-/** Examples of the page, run as programs of their own. */
+/** Examples of the page, run as separate programs. */
 export function useExamples() {
   const stage = useStage();
   const children: ChildProcess[] = [];
@@ -39,7 +39,7 @@ export function useExamples() {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** What it says: `subject streamversion type data`, one event a line. */
+  /** Its output: `subject streamversion type data`, one event per line. */
   function start({ command, args, env = {} }: Example): string[] {
     const exported: Record<string, string> = {
       RABBITMQ_URL: inject('rabbitmq').url,
@@ -67,7 +67,7 @@ export function useExamples() {
     });
 
   return {
-    /** Where it runs, and where what the page installs is. */
+    /** Where it runs, and where the page's dependencies are installed. */
     get folder() {
       return folder;
     },
@@ -91,7 +91,7 @@ export function useExamples() {
 
 const withoutData = (line: string) => line.split(' ').slice(0, 3).join(' ');
 
-/** What the page runs with a program, once what it needs is installed. @throws Error if it does not. */
+/** The page's command for a program, after installing its dependencies. @throws Error if it fails. */
 export function exampleOf(program: string): string {
   const [, file] = new RegExp(`&& ${program} (\\S+)$`, 'm').exec(SHOWN) ?? [];
   if (!file) throw new Error(`The page runs nothing with ${program}.`);

@@ -17,7 +17,7 @@ const stage = useStage();
 const { inFolder, file, start, untilEqual } = useFollowers(stage);
 
 describe('a checkpoint in a file', () => {
-  it('is of one that follows: another one is refused, and neither gets half a file', async () => {
+  it('belongs to one follower: another one is refused, and neither gets half a file', async () => {
     const one = start();
     await stage.save(1);
     await untilEqual(one.ids);
@@ -38,7 +38,7 @@ describe('a checkpoint in a file', () => {
   });
 
   it.each(['', '{"epoch":"a","aft', '[]', 'null', '{"epoch":1,"after":"2","seen":[]}'])(
-    'that holds %j is refused, and what to do is told',
+    'that contains %j is refused with the cure',
     async (text) => {
       await writeFile(file(), text);
       await expect(start().done).rejects.toThrow(/is not a checkpoint. Delete it/);
@@ -47,7 +47,7 @@ describe('a checkpoint in a file', () => {
 });
 
 describe('a key', () => {
-  it('that gets all sites by now goes on where it was', async () => {
+  it('that now has all sites continues where it was', async () => {
     await stage.save(2);
     const all: string[] = [];
     const onEvent = ({ id }: { id: string }) => void all.push(id);
@@ -91,7 +91,7 @@ describe('what happens from now on', () => {
 });
 
 describe('a new epoch', () => {
-  it('is told after the next start, where it was stopped before it could be told', async () => {
+  it('is reported after the next start if it was stopped before that', async () => {
     await stage.save(1);
     const first = start();
     await untilEqual(first.ids);
@@ -101,7 +101,7 @@ describe('a new epoch', () => {
     const { epoch } = await new FeedEpoch(dataSource).begin(0);
     const ask = globalThis.fetch;
     const stopped = new AbortController();
-    // It is stopped as it has learned of the epoch.
+    // It is stopped right after it has learned of the epoch.
     const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(async (...args) => {
       const response = await ask(...args);
       if (!String(args[0] as URL).includes('epoch=')) {
@@ -123,7 +123,7 @@ describe('a new epoch', () => {
   });
 });
 
-describe('a key that is taken away between two pages', () => {
+describe('a key that is removed between two pages', () => {
   it('ends it, and what was handled is kept', async () => {
     await stage.save(1);
     const one = start({ onEvent: () => setOperatorKeys(stage.gateway, []) });
@@ -133,7 +133,7 @@ describe('a key that is taken away between two pages', () => {
 });
 
 describe('what cannot be followed', () => {
-  it('is a type that there is none of', async () => {
+  it('is a type that does not exist', async () => {
     await expect(start({ types: ['deployment.schedule' as never] }).done).rejects.toThrow(Refused);
   });
 });

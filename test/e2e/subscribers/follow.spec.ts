@@ -26,7 +26,7 @@ describe('a service that follows over HTTP', () => {
     await untilEqual(ids);
   });
 
-  it('stops after the event in hand, and goes on with the next one', async () => {
+  it('stops after the current event, and continues with the next one', async () => {
     await stage.save(60);
     const all: string[] = [];
     for (let life = 0; life < 4; life += 1) {
@@ -46,7 +46,7 @@ describe('a service that follows over HTTP', () => {
     await last.done;
   });
 
-  it('tries an event again that failed, before the next one', async () => {
+  it('retries a failed event before the next one', async () => {
     await stage.save(5);
     const tried: [string, number][] = [];
     const troubles: string[] = [];
@@ -62,7 +62,7 @@ describe('a service that follows over HTTP', () => {
     expect(new Set(troubles)).toEqual(new Set(['Not now']));
   });
 
-  it('is given one event at a time, however slow it is', async () => {
+  it('gets one event at a time, however slow it is', async () => {
     await stage.save(10);
     let inHand = 0;
     const ids: string[] = [];
@@ -78,7 +78,7 @@ describe('a service that follows over HTTP', () => {
     await untilEqual(ids);
   });
 
-  it('keeps its progress in a transaction of its own, which can fail', async () => {
+  it('saves its progress in its own transaction, which can fail', async () => {
     await stage.save(10);
     const kept: { progress?: Progress; ids: string[] } = { ids: [] };
     const checkpoint: Checkpoint<() => void> = {
@@ -98,7 +98,7 @@ describe('a service that follows over HTTP', () => {
     await untilEqual(kept.ids);
   });
 
-  it('gets the events of its key and of what it asks for alone', async () => {
+  it('gets only the events of its key and of its request', async () => {
     await stage.save(6);
     await stage.save(6, 'weekly');
     const events: NewsletterEvent[] = [];
@@ -125,7 +125,7 @@ describe('a service that follows over HTTP', () => {
     }, DEADLINE);
   });
 
-  it('is told of a new epoch, and gets everything again', async () => {
+  it('is notified of a new epoch, and gets everything again', async () => {
     await stage.save(5);
     const epochs: string[] = [];
     const { ids } = start({ onNewEpoch: ({ epoch }) => void epochs.push(epoch) });
@@ -141,7 +141,7 @@ describe('a service that follows over HTTP', () => {
     }, DEADLINE);
   });
 
-  it('ends with an error that names what trying again does not cure', async () => {
+  it('ends with an error that names what a retry does not fix', async () => {
     await expect(start({ key: 'unknown' }).done).rejects.toThrow(Refused);
   });
 });
@@ -155,7 +155,7 @@ describe('a service that follows with RabbitMQ', () => {
   });
   afterEach(() => wire.close());
 
-  it('gets each event once and in order, while its connection is cut and comes back', async () => {
+  it('gets each event once and in order, while its connection is cut and restored', async () => {
     await stage.save(20);
     const { ids } = start({ amqp: amqp() });
     await untilEqual(ids);
@@ -176,7 +176,7 @@ describe('a service that follows with RabbitMQ', () => {
     await untilEqual(ids, DAILY_ONLY);
   });
 
-  it('stops also while RabbitMQ does not answer', async () => {
+  it('stops also while RabbitMQ does not respond', async () => {
     const one = start({ amqp: amqp() });
     await stage.save(1);
     await untilEqual(one.ids);

@@ -11,7 +11,7 @@ import { ALL_SITES, type useStage } from './stage.testing.js';
 
 const DEADLINE = { timeout: 60_000, interval: 20 };
 
-/** Those who follow a stage; after each spec they stop, and their folder of checkpoints is gone. */
+/** The followers of a stage; after each spec they stop, and their folder of checkpoints is deleted. */
 export function useFollowers(stage: ReturnType<typeof useStage>) {
   const running: { stop: AbortController; done: Promise<void> }[] = [];
   let folder = '';
@@ -32,7 +32,7 @@ export function useFollowers(stage: ReturnType<typeof useStage>) {
   const inFolder = (...names: string[]) => join(folder, ...names);
   const file = () => inFolder('checkpoint.json');
 
-  /** What a subscriber has got, as it came. */
+  /** What a subscriber has received, in order. */
   function start(options: Partial<FollowOptions> = {}) {
     const ids: string[] = [];
     const stop = new AbortController();

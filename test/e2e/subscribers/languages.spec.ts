@@ -8,7 +8,7 @@ import { exampleOf, useExamples } from './examples.testing.js';
 
 /** Libraries may be fetched, and programs built. */
 const SPEC_MS = 420_000;
-/** Where the page's command looks for Debian's libraries. */
+/** Where the page's command searches Debian's libraries. */
 const JARS = '/usr/share/java';
 
 const examples = useExamples();

@@ -11,7 +11,7 @@ import { ALL_SITES, useStage } from './stage.testing.js';
 const DEADLINE = { timeout: 180_000, interval: 50 };
 const SPEC_MS = 400_000;
 
-/** Its operator purges and deletes queues: nobody else may be on it. */
+/** Its operator purges and deletes queues, so it must not be shared. */
 let broker: Broker;
 beforeAll(async () => {
   broker = await startBroker();

@@ -11,10 +11,10 @@ import { useStage } from './stage.testing.js';
 
 const DEADLINE = { timeout: 120_000, interval: 50 };
 const SPEC_MS = 400_000;
-/** Of `app.close()` and of each answer: what the package says, and some for a slow machine. */
+/** For `app.close()` and for each response: the package's limit, and some for a slow machine. */
 const MOST_MS = 60_000;
 
-/** It gets an alarm for memory: nobody else may be on it. */
+/** It gets an alarm for memory, so it must not be shared. */
 let broker: Broker;
 beforeAll(async () => {
   broker = await startBroker();
@@ -53,7 +53,7 @@ afterEach(async () => {
 
 const memory = (...of: string[]) => broker.control('set_vm_memory_high_watermark', ...of);
 
-/** Resolves once it holds up who publishes, which is not at once. */
+/** Resolves once it blocks publishers, which is not at once. */
 async function alarm(): Promise<void> {
   await memory('absolute', '1MB');
   const model = await connect(broker.url);
@@ -79,7 +79,7 @@ const untilAllHandled = () =>
   }, DEADLINE);
 
 describe('RabbitMQ with an alarm', { timeout: SPEC_MS }, () => {
-  it('does not hold up an application that stops, and loses nothing', async () => {
+  it('does not delay an application that stops, and loses nothing', async () => {
     const { app } = await apps.start(Failing);
     await stage.save(2);
     await vi.waitFor(() => expect(begun).toHaveLength(1), DEADLINE);

@@ -10,10 +10,10 @@ import {
 } from '../../../packages/newsletter-events/src/nest/index.js';
 import type { useStage } from './stage.testing.js';
 
-/** Unless told: when a handler is called again after it failed. */
+/** By default: when a handler is called again after it failed. */
 export const RETRY_MS = 50;
 
-/** Nest applications of one service. After each spec they stop, and what they declared is gone. */
+/** Nest applications of one service. After each spec they stop, and what they declared is deleted. */
 export function useNestApps(stage: ReturnType<typeof useStage>) {
   const apps = new Set<INestMicroservice>();
   const retries = new Set<number>();
@@ -65,7 +65,7 @@ export function useNestApps(stage: ReturnType<typeof useStage>) {
     queue,
     start,
     stop,
-    /** Over a channel of its own: to ask for a queue that is missing ends it. */
+    /** On its own channel: a check for a missing queue closes it. */
     count: async (name = ''): Promise<number> => {
       const own = await stage.rabbit.connection.openChannel();
       own.on('error', () => undefined);

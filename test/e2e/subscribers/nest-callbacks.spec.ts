@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 const fail = () => {
-  throw new Error('The log is away');
+  throw new Error('The log is unavailable');
 };
 const FAILING: (() => unknown)[] = [fail, async () => fail()];
 
@@ -43,7 +43,7 @@ async function untilParkedOnce(): Promise<void> {
   }
 }
 
-describe('what an application is told of a failure', () => {
+describe("an application's callback for a failure", () => {
   it.each(FAILING)('may fail: nothing is parked twice', async (onTrouble) => {
     await apps.start(Failing, { onTrouble });
     await untilParkedOnce();
@@ -53,6 +53,6 @@ describe('what an application is told of a failure', () => {
     const { strategy } = await apps.start(Failing);
     strategy.on('parked', listener);
     await untilParkedOnce();
-    expect(apps.troubles).toContain('The log is away');
+    expect(apps.troubles).toContain('The log is unavailable');
   });
 });

@@ -57,7 +57,7 @@ describe("Nest's own client for RabbitMQ", { timeout: 240_000 }, () => {
     const wanted = (await stage.events()).filter((event) => nameOf(event) === NAME);
     await vi.waitFor(() => expect(handled).toEqual(wanted.map(({ id }) => id)), DEADLINE);
     await app.close();
-    // Acknowledged: closing gave nothing back.
+    // Acknowledged: closing requeued nothing.
     expect((await channel.deleteQueue(queue)).messageCount).toBe(0);
     await model.close();
     if (user) await management?.delete(`/api/users/${user[0]}`);

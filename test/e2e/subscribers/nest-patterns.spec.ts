@@ -69,7 +69,7 @@ describe('a pattern of a Nest application', () => {
     await untilAllHandled();
   });
 
-  it('with wildcards gets what RabbitMQ brings for it, the first one that fits', async () => {
+  it('with wildcards gets the events that RabbitMQ delivers for it, the first one that fits', async () => {
     await apps.start(OneAndTheRest);
     await stage.save(3);
     await untilAllHandled();
@@ -78,14 +78,14 @@ describe('a pattern of a Nest application', () => {
     }
   });
 
-  it('that no event has is told', async () => {
+  it('that no event has is reported', async () => {
     await apps.start(Mistaken);
     await vi.waitFor(() => {
       expect(apps.troubles).toEqual([expect.stringContaining("'deployment.schedule'")]);
     }, DEADLINE);
   });
 
-  it('gets the sites of now alone, whatever the queue was bound for before', async () => {
+  it('gets only the current sites, whatever the queue was bound for before', async () => {
     const { app } = await apps.start(Everything, { sites: ['daily', 'weekly'] });
     await stage.save(1, 'weekly');
     await untilAllHandled();
@@ -101,19 +101,16 @@ describe('a pattern of a Nest application', () => {
 });
 
 describe('an event that failed', () => {
-  it.each(['.parked', `.retry.${RETRY_MS}ms`])(
-    'is not lost where somebody deleted %s',
-    async (name) => {
-      await apps.start(Everything);
-      fails = true;
-      await apps.channel.deleteQueue(apps.queue() + name);
-      await stage.save(1);
-      await vi.waitFor(() => expect(apps.troubles.join()).toContain('The shelf is full'), DEADLINE);
-      await vi.waitFor(async () => {
-        expect(await apps.count('.parked')).toBe((await stage.feed()).length);
-      }, DEADLINE);
-    },
-  );
+  it.each(['.parked', `.retry.${RETRY_MS}ms`])('is not lost if %s is deleted', async (name) => {
+    await apps.start(Everything);
+    fails = true;
+    await apps.channel.deleteQueue(apps.queue() + name);
+    await stage.save(1);
+    await vi.waitFor(() => expect(apps.troubles.join()).toContain('The shelf is full'), DEADLINE);
+    await vi.waitFor(async () => {
+      expect(await apps.count('.parked')).toBe((await stage.feed()).length);
+    }, DEADLINE);
+  });
 
   it('is handled again from where it is parked once a person wants that', async () => {
     await apps.start(Everything);
@@ -138,7 +135,7 @@ describe('an application that stops', () => {
   });
   afterEach(() => wire.close());
 
-  it('does so also while RabbitMQ does not answer', async () => {
+  it('does so also while RabbitMQ does not respond', async () => {
     const { app } = await apps.start(Everything, { url: wire.url });
     await stage.save(1);
     await untilAllHandled();

@@ -17,7 +17,7 @@ let inHand: number;
 let most: number;
 let ids: string[];
 
-/** Each one waits until the spec has it go on. */
+/** Each one waits until the spec continues it. */
 @Controller()
 class Slow {
   @EventPattern<string>('#')
@@ -41,7 +41,7 @@ afterEach(async () => {
   await wire.close();
 });
 
-/** Its queues are declared anew after each loss of its connection, before anything comes from them. */
+/** Its queues are redeclared after each loss of its connection, before they deliver anything. */
 async function untilConnectedAgain(): Promise<void> {
   await apps.channel.deleteQueue(`${apps.queue()}.parked`);
   wire.cut();
@@ -49,13 +49,13 @@ async function untilConnectedAgain(): Promise<void> {
   await vi.waitFor(() => apps.count('.parked'), DEADLINE);
 }
 
-describe('a handler that still runs when the connection comes back', () => {
-  it.each([1, 2])('counts towards the %d that may run at a time', async (concurrency) => {
+describe('a handler that is still running when the connection is restored', () => {
+  it.each([1, 2])('counts toward the %d that may run at a time', async (concurrency) => {
     await apps.start(Slow, { url: wire.url, concurrency });
     await stage.save(3);
     await vi.waitFor(() => expect(inHand).toBe(concurrency), DEADLINE);
     await untilConnectedAgain();
-    // Time enough for what would come too early.
+    // Enough time for premature deliveries.
     await stage.save(5);
     goOn();
     await vi.waitFor(async () => {
@@ -64,7 +64,7 @@ describe('a handler that still runs when the connection comes back', () => {
     expect(most).toBe(concurrency);
   });
 
-  it('is not followed by anything where the application stops meanwhile', async () => {
+  it('is not followed by anything if the application stops meanwhile', async () => {
     const { app } = await apps.start(Slow, { url: wire.url });
     await stage.save(3);
     await vi.waitFor(() => expect(inHand).toBe(1), DEADLINE);

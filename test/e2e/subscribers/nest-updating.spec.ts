@@ -43,7 +43,7 @@ const start = ({ type, options = {} }: Release, retryDelaysMs: number[]) =>
   apps.start(type, { ...options, retryDelaysMs });
 const ids = () => handled.map(({ id }) => id).toSorted();
 
-/** Both releases have been there: the queue is bound for the newer one. */
+/** Both releases have been running: the queue is bound for the newer one. */
 async function bindFor(release: Release, retryDelaysMs: number[]): Promise<void> {
   const { app } = await start(release, retryDelaysMs);
   await apps.stop(app);
@@ -77,8 +77,8 @@ describe('an update, while an application of the old release still runs', () => 
   });
 });
 
-describe('what an older binding brings, and nobody handles any more', () => {
-  it('is dropped after its waits, told once, and holds up nothing', async () => {
+describe('events of an older binding without a handler', () => {
+  it('are dropped after their waits, reported once, and delay nothing', async () => {
     await bindFor({ type: Everything }, [RETRY_MS]);
     await start({ type: Changes }, [RETRY_MS]);
     await stage.save(5);

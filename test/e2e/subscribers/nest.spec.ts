@@ -16,7 +16,7 @@ const RETRIES_MS = [50, 100];
 
 const stage = useStage();
 
-/** A stranger's controller. */
+/** A third party's controller. */
 @Controller()
 class Newsletters {
   static handled: { id: string; attempt: number; site: string }[] = [];
@@ -71,7 +71,7 @@ const changes = async (): Promise<string[]> => {
 const handledIds = () => Newsletters.handled.map(({ id }) => id);
 
 describe('a Nest application with the strategy', () => {
-  it('handles what its pattern names, in order, also what came while it was away', async () => {
+  it('handles the events of its pattern in order, also those from while it was stopped', async () => {
     await start();
     await stage.save(10);
     await vi.waitFor(async () => expect(handledIds()).toEqual(await changes()), DEADLINE);
@@ -81,7 +81,7 @@ describe('a Nest application with the strategy', () => {
     await vi.waitFor(async () => expect(handledIds()).toEqual(await changes()), DEADLINE);
   });
 
-  it('calls a handler again that failed, later each time', async () => {
+  it('retries a failed handler, later each time', async () => {
     const failing = new Set<string>();
     Newsletters.fails = ({ id }, attempt) => {
       if (failing.size === 0) failing.add(id);
@@ -96,7 +96,7 @@ describe('a Nest application with the strategy', () => {
     expect(again).toMatchObject([{ id: [...failing][0], attempt: 3 }]);
   });
 
-  it('parks what failed every time, with the reason, and goes on', async () => {
+  it('parks what failed every time, with the reason, and continues', async () => {
     let poison: string | undefined;
     Newsletters.fails = ({ id }) => id === (poison ??= id);
     await start();

@@ -36,7 +36,7 @@ const stopped: (() => Promise<void>)[] = [];
 let built: string;
 let folder: string;
 
-/** The package as npm has it, apart from the one of this repository, which other specs build. */
+/** The package as on npm, built separately from this repository's, which other specs build. */
 beforeAll(async () => {
   built = await mkdtemp(join(tmpdir(), 'newsletter-events-'));
   const source = dirname(README);
@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, SPEC_MS);
 afterAll(() => rm(built, { recursive: true, force: true }));
 
-/** A project of somebody else, where it is installed. */
+/** A user's project, where it is installed. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newsletter-readme-'));
   await mkdir(join(folder, 'node_modules'));
@@ -61,7 +61,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What it prints, until the spec ends. */
+/** Its output, until the spec ends. */
 function start(file: string, env: Record<string, string> = {}): { printed: string } {
   const http = { NEWSLETTER_URL: stage.http, NEWSLETTER_KEY: ALL_SITES };
   const output = { printed: '' };
@@ -78,7 +78,7 @@ function start(file: string, env: Record<string, string> = {}): { printed: strin
   return output;
 }
 
-/** A newsletter that is scheduled at Omeda; what an example prints of it. */
+/** A newsletter that is scheduled at Omeda; what an example prints for it. */
 async function schedule(): Promise<string> {
   await stage.save(1);
   const [first] = await stage.events();
@@ -101,7 +101,7 @@ describe('README.md of newsletter-events', { timeout: SPEC_MS }, () => {
     await vi.waitFor(() => expect(output.printed).toBe(line), DEADLINE);
   });
 
-  it('keeps progress in the transaction of what was done, also when that fails halfway', async () => {
+  it('saves progress in the transaction of its effects, also when that fails halfway', async () => {
     const { url } = stage.database;
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -140,7 +140,7 @@ describe('README.md of newsletter-events', { timeout: SPEC_MS }, () => {
   });
 });
 
-/** What the service has declared, and its user. */
+/** The service's declared objects, and its user. */
 async function cleared(management?: Management, user?: string): Promise<void> {
   const channel = await stage.rabbit.connection.openChannel();
   const queue = `${stage.service}.newsletters`;
@@ -150,7 +150,7 @@ async function cleared(management?: Management, user?: string): Promise<void> {
   if (user) await management?.delete(`/api/users/${user}`);
 }
 
-/** What the page leaves to its reader; each third transaction fails after it did its work, each fifth once it is done. */
+/** What the page leaves to its reader; every third transaction fails after its work, every fifth after its commit. */
 const PROGRAM = `
 import { follow } from 'newsletter-events';
 import pg from 'pg';
@@ -166,7 +166,7 @@ async function inTransaction(pool, work) {
     count += 1;
     if (count % 3 === 0) throw new Error('Not now');
     await client.query('COMMIT');
-    if (count % 5 === 0) throw new Error('Its answer is lost');
+    if (count % 5 === 0) throw new Error('Its response is lost');
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;

@@ -21,7 +21,7 @@ afterEach(async () => {
   await model.close();
 });
 
-/** What the strategy says first. */
+/** The strategy's first message. */
 async function troubleOf(options: { url?: string; service?: string; prefix?: string }) {
   const troubles: string[] = [];
   const strategy = new NewsletterEventsStrategy({
@@ -38,7 +38,7 @@ async function troubleOf(options: { url?: string; service?: string; prefix?: str
   return troubles[0];
 }
 
-describe('what RabbitMQ refuses is told with what to do', () => {
+describe('what RabbitMQ refuses is reported with what to do', () => {
   it('a queue that something else has declared', async () => {
     const channel = await model.createChannel();
     await channel.assertQueue(`${service}.newsletters`);
@@ -50,7 +50,7 @@ describe('what RabbitMQ refuses is told with what to do', () => {
     expect(troubles).toMatch(/no exchange.* RABBITMQ_PREFIX/);
   });
 
-  it('a virtual host that is not there', async () => {
+  it('a virtual host that does not exist', async () => {
     const url = new URL(inject('rabbitmq').url);
     url.pathname = `/${service}`;
     expect(await troubleOf({ url: url.href })).toMatch(/last part of the URL is the virtual host/);

@@ -12,7 +12,7 @@ export const DAILY_ONLY = 'daily-only';
 
 const OPERATOR_KEYS = [subscriber(ALL_SITES), subscriber(DAILY_ONLY, { sites: ['daily'] })];
 
-/** A gateway, a relay, and exchanges of the spec's own: what a subscriber meets. `broker`: unless it is the run's. */
+/** A gateway, a relay, and the spec's own exchanges: what a subscriber sees. `broker`: by default, the run's. */
 export function useStage(broker = () => inject('rabbitmq').url) {
   let database: TestDatabase;
   let gateway: Gateway;
@@ -64,7 +64,7 @@ export function useStage(broker = () => inject('rabbitmq').url) {
     get service() {
       return `${prefix()}.my-service`;
     },
-    /** Saves of so many newsletters, one each. */
+    /** Saves of this many newsletters, one each. */
     save: async (count: number, site: 'daily' | 'weekly' = 'daily') => {
       for (let n = 0; n < count; n += 1) {
         sequence += 1;

@@ -27,7 +27,7 @@ describe('a subscriber', () => {
     }
   });
 
-  it('gets only the types and sites that it asked for', async () => {
+  it('gets only its types and sites', async () => {
     const receiver = await world.receiver();
     const types = ['newsletter.deployment.requested.v1'];
     await world.subscribe(receiver.url, { types, sites: ['weekly'] });
@@ -67,7 +67,7 @@ describe('a subscriber', () => {
     expect(new Set(events.map(({ subject }) => subject))).toEqual(new Set(ids));
   });
 
-  it('gets nothing twice where two processes could deliver', async () => {
+  it('gets nothing twice if two processes could deliver', async () => {
     const receiver = await world.receiver();
     const other = await world.another();
     try {
@@ -85,7 +85,7 @@ describe('a subscriber', () => {
 });
 
 describe('a secret that is replaced', () => {
-  it('signs beside the new one until the overlap ends', async () => {
+  it('is used beside the new one until the overlap ends', async () => {
     const receiver = await world.receiver();
     const { id, secret } = await world.subscribe(receiver.url);
     const { body } = await world.call('POST', `/${id}/rotate`, { overlapHours: 1 });
@@ -98,7 +98,7 @@ describe('a secret that is replaced', () => {
     }
   });
 
-  it('signs no more after it', async () => {
+  it('is not used after that', async () => {
     const receiver = await world.receiver();
     const { id, secret } = await world.subscribe(receiver.url);
     const { body } = await world.call('POST', `/${id}/rotate`, { overlapHours: 0 });
@@ -110,7 +110,7 @@ describe('a secret that is replaced', () => {
     }
   });
 
-  it('is told once: no later answer has it', async () => {
+  it('is shown once: no later response has it', async () => {
     const receiver = await world.receiver();
     const { id, secret } = await world.subscribe(receiver.url);
     const rotated = await world.call('POST', `/${id}/rotate`, {});

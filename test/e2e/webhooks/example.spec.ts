@@ -30,7 +30,7 @@ function start(secret: string, port: string) {
   return { lines, errors };
 }
 
-/** Sends a delivery again. Its length is counted anew: HTTP clients refuse one they are told. */
+/** Sends a delivery again. Its length is computed again: HTTP clients refuse a given one. */
 async function send(url: string, { headers, body }: Omit<Received, 'path'>) {
   const signed = ['content-type', 'webhook-id', 'webhook-timestamp', 'webhook-signature'];
   const kept = signed.map((name) => [name, String(headers[name])]);

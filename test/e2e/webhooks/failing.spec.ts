@@ -16,7 +16,7 @@ const state = async (id: string) => (await world.call('GET', `/${id}`)).body['st
 const isAbout = (id: string) => (received: Received) => received.body.includes(id);
 
 describe('an event that a subscriber refuses', () => {
-  it('comes again under the same id, and the newsletter’s next one not before it', async () => {
+  it('is redelivered under the same id, and before the newsletter’s next one', async () => {
     const receiver = await world.receiver();
     const { id } = await world.subscribe(receiver.url);
     receiver.refuse();
@@ -36,7 +36,7 @@ describe('an event that a subscriber refuses', () => {
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
   });
 
-  it('holds up neither other newsletters nor other subscribers', async () => {
+  it('delays neither other newsletters nor other subscribers', async () => {
     const [one, other] = [await world.receiver(), await world.receiver()];
     const { id } = await world.subscribe(one.url);
     await world.subscribe(other.url);
@@ -56,7 +56,7 @@ describe('an event that a subscriber refuses', () => {
     }, DEADLINE);
   });
 
-  it('is a redirect, too: nobody is called there', async () => {
+  it('is a redirect, too: it is not followed', async () => {
     const [receiver, target] = [await world.receiver(), await world.receiver()];
     receiver.answer = (_received, response) =>
       void response.writeHead(307, { location: target.url }).end();
@@ -71,8 +71,8 @@ describe('an event that a subscriber refuses', () => {
   });
 });
 
-describe('a subscriber that never answers', () => {
-  it('costs no other one anything', async () => {
+describe('a subscriber that never responds', () => {
+  it('delays no other one', async () => {
     const [silent, other] = [await world.receiver(), await world.receiver()];
     const held: (() => void)[] = [];
     silent.answer = (_received, response) => void held.push(() => response.writeHead(204).end());
@@ -93,7 +93,7 @@ describe('a subscriber that never answers', () => {
 });
 
 describe('a subscriber that fails for three days', () => {
-  it('is disabled, which doctor and metrics tell, and continues where it stopped once enabled', async () => {
+  it('is disabled, which doctor and metrics show, and continues where it stopped once enabled', async () => {
     const receiver = await world.receiver();
     const { id } = await world.subscribe(receiver.url);
     receiver.refuse();
@@ -129,7 +129,7 @@ describe('a subscriber that fails for three days', () => {
     }, DEADLINE);
   });
 
-  it('is disabled at once where it says that it is gone', async () => {
+  it('is disabled at once if it responds that it is gone', async () => {
     const receiver = await world.receiver();
     const { id } = await world.subscribe(receiver.url);
     receiver.refuse(() => true, 410);
@@ -141,7 +141,7 @@ describe('a subscriber that fails for three days', () => {
   });
 });
 
-describe('a delivery that a person wants again', () => {
+describe('a delivery that a person requests again', () => {
   it('is sent once more under its id', async () => {
     const receiver = await world.receiver();
     const { id } = await world.subscribe(receiver.url);
@@ -159,7 +159,7 @@ describe('a delivery that a person wants again', () => {
     }, DEADLINE);
   });
 
-  it('must have been tried', async () => {
+  it('must have been attempted', async () => {
     const receiver = await world.receiver();
     const { id } = await world.subscribe(receiver.url);
     expect((await world.call('POST', `/${id}/deliveries/${id}/redeliver`)).status).toBe(404);

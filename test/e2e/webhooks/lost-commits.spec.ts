@@ -5,7 +5,7 @@ import { DEADLINE, useSubscribers } from './subscribed.testing.js';
 
 const world = useSubscribers();
 
-/** Whether all of this newsletter came: a save makes one event, the first one two. */
+/** Whether all of this newsletter arrived: a save makes one event, the first one two. */
 const hasTaken = (receiver: Receiver, newsletter: string, events: number) =>
   vi.waitFor(() => {
     const own = receiver.events().filter(({ subject }) => subject === newsletter);
@@ -32,7 +32,7 @@ describe('a store that lost its last events while gateways live', () => {
     await hasTaken(receiver, await world.saved(6), 7);
   });
 
-  it('is not told that the new events are delivered by who has a lost one in hand', async () => {
+  it('does not record new events as delivered for a pending delivery of a lost one', async () => {
     const receiver = await world.receiver();
     await world.subscribe(receiver.url);
     await hasTaken(receiver, await world.saved(), 2);
@@ -48,7 +48,7 @@ describe('a store that lost its last events while gateways live', () => {
     await hasTaken(receiver, newsletter, 2);
   });
 
-  it('has who follows changes hear of them, and of each that may have changed before', async () => {
+  it('notifies followers of changes, and of each that may have changed before', async () => {
     const forget = await world.backUp();
     const heard = vi.fn<(id?: string) => void>();
     const stop = world.app.get(Changes, { strict: false }).onAny(heard);

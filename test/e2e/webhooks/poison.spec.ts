@@ -6,10 +6,10 @@ const HOUR_MS = 60 * 60_000;
 const MANY = 12;
 
 describe('a newsletter that a subscriber always refuses', () => {
-  // Whoever takes nothing is left alone for an hour in the end.
+  // In the end, a subscriber that accepts nothing is not called for an hour.
   const world = useSubscribers({ probeLimitMs: HOUR_MS });
 
-  it('does not have the next one wait', async () => {
+  it('does not delay the next one', async () => {
     const receiver = await world.receiver();
     receiver.refuse(() => true, 422);
     await world.subscribe(receiver.url);
@@ -23,11 +23,11 @@ describe('a newsletter that a subscriber always refuses', () => {
   });
 });
 
-describe('a subscriber that nothing reaches', () => {
-  // What a receiver refuses itself may wait an hour.
+describe('an unreachable subscriber', () => {
+  // After a receiver's own refusals, retries may be an hour apart.
   const world = useSubscribers({ backOffLimitMs: HOUR_MS });
 
-  it('is tried again soon, however long that has been so', async () => {
+  it('is retried soon, however long that has been so', async () => {
     const receiver = await world.receiver();
     receiver.answer = (_received, response) => void response.destroy();
     await world.subscribe(receiver.url);
@@ -36,7 +36,7 @@ describe('a subscriber that nothing reaches', () => {
   });
 });
 
-describe('a secret that is replaced while events are on their way', () => {
+describe('a secret that is replaced while events are in transit', () => {
   const world = useSubscribers({ groupsAtATime: 1 });
 
   it('signs none of those that follow', async () => {
@@ -47,7 +47,7 @@ describe('a secret that is replaced while events are on their way', () => {
     const { id, secret } = await world.subscribe(receiver.url, { after: '0' });
     await vi.waitFor(() => expect(held).toHaveLength(1), DEADLINE);
     const { body } = await world.call('POST', `/${id}/rotate`, { overlapHours: 0 });
-    // Who is looked after by now was noticed after the rotation.
+    // Subscribers served by now were noticed after the rotation.
     await world.subscribe(witness.url, { after: '0' });
     await vi.waitFor(() => expect(witness.received.length).toBeGreaterThan(0), DEADLINE);
     receiver.recover();

@@ -9,7 +9,7 @@ type Answer = (received: Received, response: ServerResponse) => void;
 
 const takes: Answer = (_received, response) => void response.writeHead(204).end();
 
-/** A subscriber's own server. It takes everything unless told otherwise. */
+/** A subscriber's own server. By default, it accepts everything. */
 export class Receiver {
   readonly received: Received[] = [];
   answer: Answer = takes;
@@ -33,18 +33,18 @@ export class Receiver {
     return `http://127.0.0.1:${this.port}/hook`;
   }
 
-  /** Takes everything from now on. */
+  /** Accepts everything from now on. */
   recover(): void {
     this.answer = takes;
   }
 
-  /** Refuses what this says. */
+  /** Refuses what this callback says. */
   refuse(isRefused: (received: Received) => boolean = () => true, status = 500): void {
     this.answer = (received, response) =>
       void response.writeHead(isRefused(received) ? status : 204).end();
   }
 
-  /** The events in the order in which they came, each with the id of its request. */
+  /** The events in order of arrival, each with the id of its request. */
   events(): (CloudEvent & { webhookId: string })[] {
     return this.received.map(({ headers, body }) => ({
       ...(JSON.parse(body) as CloudEvent),
@@ -67,7 +67,7 @@ export class Receiver {
   }
 }
 
-/** Whether this secret signed it, as the library of Standard Webhooks sees it. */
+/** Whether this secret signed it, according to the library of Standard Webhooks. */
 export function isSignedWith(secret: string, { headers, body }: Received): boolean {
   try {
     new Webhook(secret).verify(body, headers);

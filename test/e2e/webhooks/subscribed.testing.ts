@@ -19,7 +19,7 @@ import { Receiver } from './receiver.js';
 
 export const DEADLINE = { timeout: 30_000, interval: 20 };
 
-/** As in life, but for waits: nothing takes an hour. */
+/** As in production, except for waits: nothing takes an hour. */
 const QUICK: Partial<WebhookSettings> = {
   allowedNetworks: ['127.0.0.0/8'],
   timeoutMs: 5_000,
@@ -31,7 +31,7 @@ const QUICK: Partial<WebhookSettings> = {
 
 type Subscribed = { id: string; secret: string };
 
-/** A gateway on a database of its own for the file that calls it, and subscribers to it. */
+/** A gateway with its own database for the file that calls it, and subscribers to it. */
 export function useSubscribers(settings: Partial<WebhookSettings> = {}) {
   let database: TestDatabase;
   let gateway: Gateway;
@@ -80,7 +80,7 @@ export function useSubscribers(settings: Partial<WebhookSettings> = {}) {
       await gateway.close();
       gateway = await start();
     },
-    /** Whoever calls what it returns has the store forget all since now, while the gateway goes on. */
+    /** Returns a function that makes the store forget everything since now, while the gateway keeps running. */
     backUp: async (): Promise<() => Promise<void>> => {
       await gateway.close();
       const backup = await copyOf(database);
@@ -92,13 +92,13 @@ export function useSubscribers(settings: Partial<WebhookSettings> = {}) {
       receivers.push(receiver);
       return receiver;
     },
-    /** @throws what was answered, if it is refused. */
+    /** @throws the response, if it is refused. */
     subscribe: async (url: string, more: object = {}): Promise<Subscribed> => {
       const { status, body, text } = await call('POST', '', { url, ...more });
       if (status !== 201) throw new Error(text);
       return body as Subscribed;
     },
-    /** A draft that is saved so often; the id of its newsletter. */
+    /** A draft that is saved this often; the id of its newsletter. */
     saved: async (times = 1, site: 'daily' | 'weekly' = 'daily'): Promise<string> => {
       lastPost += 1;
       let id = '';

@@ -52,7 +52,7 @@ describe('what cannot be subscribed', () => {
     [{ url: 'https://desk.example/', after: '-1' }, 'after'],
     [{ url: 'https://desk.example/', after: '999999999' }, 'after'],
     [{ url: 'https://desk.example/', secret: 'mine' }, 'secret'],
-  ])('is %j, and the cure is told', async (body, field) => {
+  ])('is %j, and the cure is reported', async (body, field) => {
     const answer = await world.call('POST', '', body);
     expect(answer.status).toBe(400);
     expect(answer.body['errors']).toMatchObject([{ field, cure: expect.any(String) }]);
@@ -60,7 +60,7 @@ describe('what cannot be subscribed', () => {
   });
 });
 
-describe('who may not subscribe', () => {
+describe('callers without the right to subscribe', () => {
   it.each([
     ['nobody', undefined, 401],
     ['a site', KEYS.daily, 403],

@@ -55,7 +55,7 @@ describe('create', () => {
   );
 
   it(
-    'that comes in after it was repeated is a twin: told late, it is cancelled',
+    'that arrives after it was repeated is a twin: reported late, it is cancelled',
     async () => {
       await news.scheduled('text');
       await standsBefore('create');
@@ -65,7 +65,7 @@ describe('create', () => {
       await first.finish();
       expect(news.effects('create')).toHaveLength(2);
       expect(await recorded('TwinFound')).toHaveLength(1);
-      // By whoever found it, at once.
+      // By the deployer that found it, at once.
       expect(await recorded('TwinCancelled')).toHaveLength(1);
       expect(alive()).toHaveLength(1);
       await news.toTheEnd(second);
@@ -75,7 +75,7 @@ describe('create', () => {
   );
 
   it(
-    'that comes in so and is never told is found before the newsletter is scheduled',
+    'that arrives so and is never reported is found before the newsletter is scheduled',
     async () => {
       await news.scheduled('text');
       await standsBefore('create');

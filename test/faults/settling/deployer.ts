@@ -9,7 +9,7 @@ import { DueRunner } from '../../../apps/deployer/src/due/due-runner.js';
 import { StepRecorder } from '../../../apps/deployer/src/due/step-recorder.js';
 import { Door } from './door.js';
 
-/** `stepGapMs`: between two steps, as long as usual unless told. */
+/** `stepGapMs`: between two steps; by default, as long as usual. */
 export type LeaseOptions = { callTimeoutMs: number; leaseMarginMs: number; stepGapMs?: number };
 
 export type DeployerOptions = {
@@ -29,10 +29,10 @@ type Dependencies = {
   closing: () => Promise<void>;
 };
 
-/** Longer than any spec takes: what ends a call here is the spec, not its time-out. */
+/** Longer than any spec takes: only the spec ends a call here, not its timeout. */
 export const LONG_LEASE: LeaseOptions = { callTimeoutMs: 120_000, leaseMarginMs: 30_000 };
 
-/** One deployer, whose calls are let through by hand where the spec says so. */
+/** One deployer, whose calls the spec lets through by hand. */
 export class Deployer {
   private handling: Promise<WakeUpOutcome> | undefined;
   readonly door: Door;
@@ -52,7 +52,7 @@ export class Deployer {
     const baseUrl = await door.open();
     const brands = brandsBehind(sites, { baseUrl, callTimeoutMs });
     const timing = { ...TIMING, ...timings };
-    // It is not started: what runs beside due steps would ask Omeda, too.
+    // It is not started: what runs beside due steps would call Omeda, too.
     const module = await Test.createTestingModule({
       imports: [
         EventStoreModule.forRoot({ databaseUrl, ...(codec ? { codec } : {}) }),
@@ -72,25 +72,25 @@ export class Deployer {
     return this.handling !== undefined;
   }
 
-  /** Takes the wake-up and goes on until its first call stands at the shut door, or to its end. */
+  /** Takes the wake-up and continues until its first call waits at the closed door, or to its end. */
   async begin(wakeUp: WakeUp): Promise<void> {
     this.door.isShut = true;
     this.handling = this.dependencies.runner.handle(wakeUp);
     await this.untilStopped();
   }
 
-  /** Each create looks first for what Omeda has: on to what follows. */
+  /** Each create first searches what Omeda has: on to what follows. */
   async polls(): Promise<void> {
     while (/\/(search|lookup)\//.test(this.door.stop?.path ?? '')) await this.step();
   }
 
-  /** Goes on to the next stop, or to its end. */
+  /** Continues to the next stop, or to its end. */
   async step(): Promise<void> {
     this.door.go();
     await this.untilStopped();
   }
 
-  /** The answer that waits is lost; the rest goes by itself, to its end. */
+  /** The waiting response is lost; the rest continues to its end. */
   async lose(): Promise<void> {
     this.door.isShut = false;
     this.door.go('lost');
@@ -103,13 +103,13 @@ export class Deployer {
     this.handling = undefined;
   }
 
-  /** Its answers never come: as if the process had died. */
+  /** Its responses never arrive: as if the process had died. */
   drop(): void {
     void this.handling?.catch(() => undefined);
     this.handling = undefined;
   }
 
-  /** Until it gives up by itself. */
+  /** Until it gives up. */
   async ended(): Promise<void> {
     await this.handling;
     this.handling = undefined;
@@ -121,7 +121,7 @@ export class Deployer {
     return this.dependencies.runner.handle(wakeUp);
   }
 
-  /** Its process stops: what is in hand goes on. */
+  /** Its process stops: what is in progress continues. */
   stops(): void {
     this.dependencies.recorder.onModuleDestroy();
   }

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Agent, request } from 'undici';
 
-/** Where a call stands: not yet at Omeda, or answered and not yet told. */
+/** The state of a call: not yet at Omeda, or done with its response held back. */
 export type Stop = { side: 'ask' | 'answer'; path: string };
 
 /**
- * The door between one deployer and Omeda. Shut, each call waits in front of it until it is let
- * through, and its answer waits behind it; a spec can also lose the answer.
+ * The door between one deployer and Omeda. Closed, each call waits in front of it until it is let
+ * through, and its response waits behind it; a spec can also drop the response.
  */
 export class Door {
   isShut = false;
@@ -32,12 +32,12 @@ export class Door {
     return this.waiting?.stop;
   }
 
-  /** Resolves once a call waits at the shut door. */
+  /** Resolves once a call waits at the closed door. */
   async stopped(): Promise<void> {
     if (!this.waiting) await new Promise<void>((resolve) => (this.onStop = resolve));
   }
 
-  /** Lets what waits go on; `lost`: its connection is cut instead. */
+  /** Lets what is waiting continue; `lost`: its connection is cut instead. */
   go(fate: 'on' | 'lost' = 'on'): void {
     const { waiting } = this;
     this.waiting = undefined;

@@ -9,7 +9,7 @@ const LONG_MS = 300_000;
 /** More than two weeks and less than five: past each send time. */
 const FOUR_WEEKS_MS = 28 * 24 * 60 * 60_000;
 const FAULTS: QueryFault[] = ['57P01', '40P01', '40001', 'cut', 'cut after'];
-/** `npm run test:faults` breaks every query in every way; else a few are taken, evenly. */
+/** `npm run test:faults` breaks every query in every way; otherwise an even sample. */
 const ROUNDS = process.env['FAULT_ROUNDS'] === 'all' ? Infinity : 3;
 
 let room: Newsroom;
@@ -17,7 +17,7 @@ let deployer: Deployer;
 /** Queries of gateway and deployer so far in this story, and which one fails and how. */
 let asked = 0;
 let broken: { n: number; fault: QueryFault } | undefined;
-/** The gateway's connections are the spec's, too: its queries count while it is told something. */
+/** The gateway uses the spec's connections, too: its queries count during its requests. */
 let isSending = false;
 
 function judge(): QueryFault | undefined {
@@ -39,13 +39,13 @@ async function sent(sending: Promise<void>): Promise<void> {
   await sending.finally(() => (isSending = false));
 }
 
-/** One newsletter from its first save to its readers; answers how many queries that took. */
+/** One newsletter from its first save to its readers; returns the number of queries. */
 async function story(news: Newsletter): Promise<number> {
   asked = 0;
   news.isStoreBroken = true;
   await sent(news.saved('first text'));
   await news.until(deployer, 'audience');
-  // The spec's own look at the clock is no query of the gateway's.
+  // The spec's own query of the clock is not one of the gateway's.
   await news.plan();
   await sent(news.scheduled('last text'));
   await news.toTheEnd(deployer);

@@ -30,7 +30,7 @@ function wakeUpOf({ wakeKey, wakeAt, ...timer }: Timer): WakeUp {
   return { ...timer, key: wakeKey, dueAt: wakeAt };
 }
 
-/** Five minutes of a deployer; how many wake-ups it was given. */
+/** Five minutes of a deployer; how many wake-ups it got. */
 async function wakeUpsMeanwhile(): Promise<number> {
   const timers = new Timers(room.store.dataSource);
   let taken = 0;
@@ -61,7 +61,7 @@ describe('a newsletter of a held brand whose send time passes', () => {
   );
 
   it(
-    'and was not to go out by itself has one wake-up, not one a second',
+    'and was not to be sent on its own has one wake-up, not one a second',
     async () => {
       await news.scheduled('text', { onPublish: 'test' });
       await hold();

@@ -23,8 +23,8 @@ afterAll(() => room.close());
 type Arrival = 'in time' | 'never';
 
 /**
- * The first deployer stands before its call to Omeda when its lease ends; the second takes the step
- * over. Then each goes on from call to call as chosen: the first one's call may come in before,
+ * The first deployer is before its call to Omeda when its lease ends; the second takes the step
+ * over. Then each continues from call to call as chosen: the first one's call may arrive before,
  * between or after all that the second one does, and so may its outcome.
  */
 async function contend(news: Newsletter, step: EffectStep, arrival: Arrival, choose: Choose) {
@@ -57,7 +57,7 @@ async function isContended(news: Newsletter, step: EffectStep): Promise<boolean>
   return (running?.step ?? due?.step) === step;
 }
 
-/** Exactly one, as it was wanted last, whatever came in when. */
+/** Exactly one, as it was wanted last, in any order of arrival. */
 async function expectScheduledOnce(news: Newsletter, text: string): Promise<void> {
   await news.toTheEnd(second);
   const alive = news.atOmeda().filter(({ status }) => status !== 'Cancelled');
@@ -84,7 +84,7 @@ async function expectCancelled(news: Newsletter): Promise<void> {
   expect((await news.state()).omeda?.cancelledAt).toBeDefined();
 }
 
-/** How each step comes to be due, and what must have come of it in the end. */
+/** How each step becomes due, and its required outcome in the end. */
 const STEPS: Record<
   EffectStep,
   { before: (news: Newsletter) => Promise<void>; after: (news: Newsletter) => Promise<void> }
@@ -134,7 +134,7 @@ const steps = Object.keys(STEPS) as EffectStep[];
 
 describe.each(steps)('two deployers at one %s', (step) => {
   it.each(['in time', 'never'] as const)(
-    'leave one newsletter as it was wanted, in every order, the answer told %s',
+    'leave one newsletter as it was wanted, in every order, with the response %s',
     async (arrival) => {
       const { before, after } = STEPS[step];
       const orders = await everyInterleaving(async (choose) => {

@@ -1,9 +1,9 @@
-/** Which of so many may take the next step: a number from 0. */
+/** Which of the candidates may take the next step: a number from 0. */
 export type Choose = (of: number) => number;
 
 /**
- * Plays a story once for each order in which its members can take their steps, and says how many
- * orders there were. A failure names the order.
+ * Plays a story once for each order in which its members can take their steps, and returns the number
+ * of orders. A failure names the order.
  */
 export async function everyInterleaving(play: (choose: Choose) => Promise<void>): Promise<number> {
   const open: number[][] = [[]];
@@ -15,7 +15,7 @@ export async function everyInterleaving(play: (choose: Choose) => Promise<void>)
   return played;
 }
 
-/** Follows the prefix, then always takes the first; what else could be chosen is left open. */
+/** Follows the prefix, then always takes the first; other choices stay open. */
 async function playOnce(
   play: (choose: Choose) => Promise<void>,
   prefix: number[],

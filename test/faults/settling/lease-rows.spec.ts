@@ -14,7 +14,7 @@ import {
 
 useTwoDeployers();
 
-describe('a lease that is running', () => {
+describe('a lease in force', () => {
   it.each(['create', 'audience', 'content', 'test', 'schedule'] as const)(
     'of %s: keeps others from calling, wherever the first one stands',
     async (step) => {
@@ -50,7 +50,7 @@ describe('a lease that is running', () => {
   );
 });
 
-describe('a lease that is over', () => {
+describe('an expired lease', () => {
   it(
     'lets its own deployer send nothing any more',
     async () => {
@@ -64,7 +64,7 @@ describe('a lease that is over', () => {
       if (!wakeUp) throw new Error('nothing is due');
       await slow.begin(wakeUp);
       expect(slow.door.stop?.path).toContain('search');
-      // Its search is not answered until the lease has ended; the create after it never leaves.
+      // Its search gets no response until the lease has ended; the create after it is never sent.
       await slow.ended();
       slow.door.leaveOpen();
       expect((await recorded('StepStarted')).at(-1)).toMatchObject({

@@ -9,14 +9,14 @@ import { type Gateway, type Overrides, postEvent, sendEvent } from '../../e2e/ga
 import type { Deployer } from './deployer.js';
 
 const WEEKS_AHEAD_MS = 21 * 24 * 60 * 60_000;
-/** November's doubled hour, which has no name in Central time, is another. */
+/** November's repeated hour, which is ambiguous in Central time, is another case. */
 const NOON = '12:00:00Z';
 const MOST_WAKE_UPS = 80;
 const MOST_TRIES = 5;
-/** How long a wake-up waits whose handler threw, as in both transports. */
+/** How long a wake-up waits after its handler threw, as in both transports. */
 const REDELIVERY_MS = 5_000;
 
-/** What a newsletter needs of its newsroom. */
+/** What a newsletter needs from its newsroom. */
 type Room = {
   gateway: Gateway;
   sandbox: Sandbox;
@@ -24,7 +24,7 @@ type Room = {
   pass(ms: number): Promise<void>;
 };
 
-/** One newsletter, moved on wake-up by wake-up. */
+/** One newsletter, advanced wake-up by wake-up. */
 export class Newsletter {
   private readonly uid = randomUUID();
   private sequence = 0;
@@ -66,13 +66,13 @@ export class Newsletter {
     return this.send('post.saved', 'draft', { post: { html: `<p>${text}</p>` } });
   }
 
-  /** When it is to be set for: three weeks ahead. */
+  /** Its send time: three weeks ahead. */
   async plan(): Promise<void> {
     const { now } = await this.read();
     this.sendAt ||= new Date(Date.parse(now) + WEEKS_AHEAD_MS).toISOString().slice(0, 11) + NOON;
   }
 
-  /** Set in WordPress for three weeks ahead. */
+  /** Scheduled in WordPress for three weeks ahead. */
   async scheduled(text: string, deploymentType: object = {}): Promise<void> {
     if (this.sendAt === '') await this.plan();
     const post = { html: `<p>${text}</p>`, date: this.sendAt };
@@ -125,12 +125,12 @@ export class Newsletter {
     };
   }
 
-  /** Carried on until this step is due, and none runs. */
+  /** Runs until this step is due, and none is running. */
   async until(deployer: Deployer, step: Step): Promise<void> {
     await this.carry(deployer, ({ due }) => due?.step === step);
   }
 
-  /** Carried on until nothing is left but to watch, and no call can come in late any more. */
+  /** Runs until only monitoring is left, and no call can arrive late any more. */
   async toTheEnd(deployer: Deployer): Promise<void> {
     await this.carry(deployer, ({ due, running, inDoubt }) => {
       return !running && !inDoubt && (!due || due.step === 'watch');
@@ -142,7 +142,7 @@ export class Newsletter {
     await this.carry(deployer, ({ omeda }) => omeda?.sent !== undefined);
   }
 
-  /** What Omeda has of it, as the sandbox knows without asking us. */
+  /** Omeda's state of it, as the sandbox knows it without our calls. */
   atOmeda() {
     const { deployments, clock } = this.room.sandbox.world;
     const ours = [...deployments.values()].filter(({ notes }) => notes.includes(this.id));
@@ -158,7 +158,7 @@ export class Newsletter {
     }));
   }
 
-  /** The effects of calls on its deployments, in the order in which they came to be. */
+  /** The effects of calls on its deployments, in order. */
   effects(...calls: string[]): string[] {
     const trackIds = this.atOmeda().map(({ trackId }) => trackId);
     return this.room.sandbox.world.ledger.entries
@@ -172,7 +172,7 @@ export class Newsletter {
     return new Date(this.sendAt).toISOString();
   }
 
-  /** Where a spec breaks the store, what a handler throws brings its wake-up again. */
+  /** If a spec breaks the store, a handler's error brings its wake-up again. */
   isStoreBroken = false;
 
   private readonly redelivered = (error: unknown): WakeUpOutcome => {

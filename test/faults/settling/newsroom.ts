@@ -47,7 +47,7 @@ export class Newsroom {
     return new Newsletter(this, this.posts);
   }
 
-  /** Omeda has none of the earlier newsletters any more: each search would look at all of them. */
+  /** Removes the earlier newsletters from Omeda: each search would read all of them. */
   forgetEarlier(): void {
     const { deployments, ledger } = this.sandbox.world;
     deployments.clear();

@@ -44,7 +44,7 @@ describe('a step that is due as soon as the one before it has ended', () => {
   );
 
   it(
-    'is taken over like any other where its call is not answered',
+    'is taken over like any other if its call gets no response',
     async () => {
       await eager.begin(await takeDue());
       await eager.polls();

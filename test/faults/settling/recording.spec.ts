@@ -14,7 +14,7 @@ useTwoDeployers();
 
 const sql = (text: string) => room.store.dataSource.query(text);
 
-/** The next appends of this event fail so often with this code; a sequence outlives the rollback. */
+/** The next appends of this event fail this often with this code; a sequence outlives the rollback. */
 async function refuseAppends(type: string, code: string, times: number): Promise<void> {
   await sql('CREATE SEQUENCE refused');
   await sql(`CREATE FUNCTION refuse_some() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -36,7 +36,7 @@ async function dueWakeUp(step: 'create' | 'content') {
   return wakeUp;
 }
 
-describe('what Omeda answered', () => {
+describe("Omeda's response", () => {
   it(
     'is recorded although the bookkeeping of its brand fails',
     async () => {

@@ -65,7 +65,7 @@ describe('schedule', () => {
   );
 
   it(
-    'that meets another time, set in Omeda’s portal, is told and held',
+    'that finds another time, set in Omeda’s portal, is reported and held',
     async () => {
       await news.scheduled('text');
       await standsBefore('schedule');
@@ -82,7 +82,7 @@ describe('schedule', () => {
   );
 
   it(
-    'that was sent while nobody looked is sent',
+    'that was sent between two checks is sent',
     async () => {
       await news.scheduled('text');
       await standsBefore('schedule');
@@ -93,7 +93,7 @@ describe('schedule', () => {
       expect(await recorded('DeploymentSent')).toHaveLength(1);
       expect(await recorded('DeploymentMissed')).toEqual([]);
       const { due, omeda } = await news.state();
-      // All that is left is to read what readers did with it.
+      // All that is left is to read its results.
       expect({ due: due?.reason, sent: omeda?.sent?.sentAt }).toEqual({
         due: 'results',
         sent: news.wantedSendAt,

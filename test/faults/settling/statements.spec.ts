@@ -5,7 +5,7 @@ import { LONG_MS, first, news, second, useTwoDeployers } from './two-deployers.t
 
 useTwoDeployers();
 
-/** Start and outcome: each is read for, decided and appended. */
+/** Start and outcome: each is read for, decided, and appended. */
 const TWO_COMMITS = 4;
 
 async function statementsOf(step: EffectStep): Promise<string[]> {
@@ -15,7 +15,7 @@ async function statementsOf(step: EffectStep): Promise<string[]> {
   if (!wakeUp) throw new Error(`${step} is not due`);
   const asked: string[] = [];
   failQueries(first.dataSource, (sql) => {
-    // Keys of people are remembered for seconds, and this deployer has just begun.
+    // Keys of people are cached for seconds, and this deployer has just begun.
     if (!sql.includes('person_key')) asked.push(sql);
     return undefined;
   });

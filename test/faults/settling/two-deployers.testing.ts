@@ -13,7 +13,7 @@ export let first: Deployer;
 export let second: Deployer;
 export let news: Newsletter;
 
-/** For each spec of the file that calls it: a newsroom of its own, with two deployers and a newsletter. */
+/** For each spec of the calling file: a new newsroom with two deployers and a newsletter. */
 export function useTwoDeployers(): void {
   beforeEach(async () => {
     room = await Newsroom.open();
@@ -25,7 +25,7 @@ export function useTwoDeployers(): void {
   afterEach(() => room.close());
 }
 
-/** The first deployer stands before its call, and its lease is over. */
+/** The first deployer is before its call, and its lease is over. */
 export async function standsBefore(step: EffectStep): Promise<void> {
   await news.until(second, step);
   const wakeUp = await news.takeDue();

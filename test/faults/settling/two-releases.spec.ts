@@ -80,7 +80,7 @@ describe('a newsletter that a newer release has written to', () => {
   );
 
   it(
-    'is told of by health and doctor, and keeps nobody from other newsletters',
+    'is reported by health and doctor, and does not block other newsletters',
     async () => {
       expect((await ready()).body).toMatchObject({
         status: 'degraded',
@@ -100,8 +100,8 @@ describe('a newsletter that a newer release has written to', () => {
   );
 });
 
-describe('two releases that have written the same', () => {
-  it('are no news', async () => {
+describe('two releases that have stored the same', () => {
+  it('cause no new events', async () => {
     await news.scheduled('text');
     expect((await ready()).body).toEqual({ status: 'ok', store: 'ok' });
     expect(await doctor()).toContainEqual(

@@ -5,7 +5,7 @@ const QUEUE = 'full.newsletters';
 const FULL = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
 const OVER_MS = 11 * 60_000;
 
-/** A subscriber that is away has a queue that refuses what it has no room for. */
+/** The full queue of an absent subscriber refuses events. */
 export const announcementsRefused: Incident = {
   name: 'announcements-refused',
   alert: 'AnnouncementsRefused',

@@ -1,9 +1,9 @@
 import type { Incident } from '../incident.js';
 
-/** Longer than the looks take, and over before the newsletter goes out. */
+/** Longer than the checks take, and over before the newsletter is sent. */
 const LONG_MS = 5 * 60_000;
 
-/** Omeda takes minutes to load the audience of a newsletter that goes out soon. */
+/** Omeda takes minutes to load the audience of a newsletter that is sent soon. */
 export const audienceStuck: Incident = {
   name: 'audience-stuck',
   alert: 'NewsletterNotScheduled',

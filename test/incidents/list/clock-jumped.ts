@@ -3,12 +3,12 @@ import type { Incident } from '../incident.js';
 
 const HOUR_MS = 60 * 60_000;
 
-/** The clock of the database server is an hour ahead at once. */
+/** The clock of the database server jumps an hour ahead. */
 export const clockJumpedAhead: Incident = {
   name: 'clock-jumped',
   alert: 'ClockUnsteady',
   async inject(stage) {
-    // So long it is not believed: the looks take longer than the minute that it is by default.
+    // How long it is not trusted: the checks take longer than the default of a minute.
     await stage.query('UPDATE clock SET steady_ms = 600000');
     await stage.query(clockJumped(HOUR_MS));
   },

@@ -4,7 +4,7 @@ import type { Incident } from '../incident.js';
 const COUNT = 57;
 const taken: Client[] = [];
 
-/** Somebody else takes nearly all connections of PostgreSQL. */
+/** Another program takes nearly all connections of PostgreSQL. */
 export const connectionsTaken: Incident = {
   name: 'connections-taken',
   alert: 'StoreNearItsConnections',

@@ -1,6 +1,6 @@
 import type { Incident } from '../incident.js';
 
-/** Omeda rejects a step for good. */
+/** Omeda rejects a step permanently. */
 export const failed: Incident = {
   name: 'newsletter-failed',
   alert: 'NewsletterFailed',

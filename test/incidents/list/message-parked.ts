@@ -1,7 +1,7 @@
 import { connect } from 'amqplib';
 import type { Incident } from '../incident.js';
 
-/** Somebody else's service publishes what is no wake-up. */
+/** Another service publishes what is not a wake-up. */
 export const messageParked: Incident = {
   name: 'message-parked',
   alert: 'MessagesParked',

@@ -2,7 +2,7 @@ import type { Incident } from '../incident.js';
 
 const HOUR_MS = 60 * 60_000;
 
-/** Omeda is away until the send time of a newsletter has passed. */
+/** Omeda is unavailable until the send time of a newsletter has passed. */
 export const missed: Incident = {
   name: 'newsletter-missed',
   alert: 'NewsletterMissed',

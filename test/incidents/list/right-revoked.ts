@@ -1,6 +1,6 @@
 import type { Incident } from '../incident.js';
 
-/** An administrator of RabbitMQ takes the right to write. */
+/** A RabbitMQ administrator revokes the write right. */
 export const rightRevoked: Incident = {
   name: 'right-revoked',
   alert: 'BrokerRightsLost',

@@ -19,6 +19,6 @@ export const sentAfterWithdrawal: Incident = {
   doctor: { check: /^sent after withdrawal$/, words: /1 newsletter of DEMO/, cure: /newsroom/ },
   console: { path: '/console', text: /Sent after it was withdrawn/ },
   log: /Sent on [^"]*, although it was withdrawn on/,
-  /** Nothing recalls it: alert and doctor tell it for a day, the console for three. */
+  /** It cannot be recalled: alert and doctor show it for a day, the console for three. */
   heal: (stage) => stage.pass(4 * 24 * HOUR_MS),
 };

@@ -1,7 +1,7 @@
 import type { Incident } from '../incident.js';
 import { goneReceiver } from './gone-receiver.js';
 
-/** The URL of a subscription responds with 410: nobody is there any more. */
+/** The URL of a subscription responds with 410: it no longer exists. */
 export const subscriptionDisabled: Incident = {
   name: 'subscription-disabled',
   alert: 'SubscriptionDisabled',

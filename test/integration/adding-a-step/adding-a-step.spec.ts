@@ -18,13 +18,13 @@ describe('a new step', LONG, () => {
     expect(Object.keys(ALL)).toHaveLength(6);
   });
 
-  it('that has only a name does not compile: each table that lacks it is named', () => {
+  it('that has only a name does not compile: each table without it is named', () => {
     const faults = faultsWith(withInserts(NAME));
     expect([...faults.keys()].toSorted()).toEqual(Object.keys(ENTRIES).toSorted());
     for (const messages of faults.values()) expect(messages.join()).toContain("'approve'");
   });
 
-  it('that lacks its handler and what it leaves at Omeda does not compile either', () => {
+  it('without its handler and its effect at Omeda does not compile either', () => {
     const files = { ...withInserts(ENTRIES), [DESCRIPTOR]: NEW_FILES[DESCRIPTOR] ?? '' };
     const faults = faultsWith(files);
     const handlers = 'apps/deployer/src/steps/handlers.ts';
@@ -52,7 +52,7 @@ type Story = {
 
 type Runner = { run(...started: [object, object, object, object]): Promise<Outcome> };
 
-describe('a new step in the newsletter’s way', LONG, () => {
+describe('a new step of a newsletter', LONG, () => {
   let folder: string;
   let given: () => Story;
   let sentence: (event: Recorded<DeploymentEvent>) => string;
@@ -73,7 +73,7 @@ describe('a new step in the newsletter’s way', LONG, () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('is due in its turn, is run by its handler, and leads on', async () => {
+  it('is due in its turn, is run by its handler, and is followed by the next step', async () => {
     const story = given().saved().published().through('test').thenDueIs('approve').start('approve');
     const started = story.recorded('StepStarted').at(-1)?.data ?? {};
     const asked: string[] = [];
@@ -85,7 +85,7 @@ describe('a new step in the newsletter’s way', LONG, () => {
     expect(story.recorded('DeploymentApproved')).toHaveLength(1);
   });
 
-  it('has sentences of its own in the history', () => {
+  it('has its own sentences in the history', () => {
     const { events } = given()
       .saved()
       .published()

@@ -1,4 +1,4 @@
-/** Text that goes in before a place of a file. */
+/** Text to insert before a place of a file. */
 export type Insert = { before: string; text: string };
 
 /** Changes by the file's path. */
@@ -9,7 +9,7 @@ export const NAME: Inserts = {
   'libs/events/src/steps.ts': [{ before: "  'schedule',\n", text: "  'approve',\n" }],
 };
 
-/** What the compiler asks for then. */
+/** What the compiler then asks for. */
 export const ENTRIES: Inserts = {
   'libs/events/src/steps.ts': [
     ...(NAME['libs/events/src/steps.ts'] ?? []),
@@ -43,7 +43,7 @@ export const ENTRIES: Inserts = {
   ],
 };
 
-/** What the step leaves at Omeda. */
+/** The step's effect at Omeda. */
 export const STATE: Inserts = {
   'libs/deployment/src/state.ts': [
     { before: '  testsSent: number;\n', text: '  approvedHash?: string;\n' },

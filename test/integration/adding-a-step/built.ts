@@ -25,7 +25,7 @@ const IMPORTS = {
   '#event-store': './event-store.js',
 };
 
-/** Domain and deployer as JavaScript with these files, in a folder of their own. */
+/** Domain and deployer as JavaScript with these files, in their own folder. */
 export function built(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'adding-a-step-'));
   const sources = new Map(FOLDERS.flatMap(sourcesIn));
@@ -35,7 +35,7 @@ export function built(files: Files): string {
     writeFileSync(target, toJavaScript(text));
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', imports: IMPORTS }));
-  // The runner names what it is given, and the specs give it something else.
+  // The runner names its input, and the specs give it something else.
   writeFileSync(join(folder, 'event-store.js'), 'export class Snapshots {}');
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return folder;

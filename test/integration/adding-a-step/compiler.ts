@@ -5,7 +5,7 @@ import type { Inserts } from './approve.js';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** Texts of files by their path; they stand in for those on disk. */
+/** Texts of files by their path; they replace those on disk. */
 export type Files = Record<string, string>;
 
 const CHECKED = ['libs/deployment/src/index.ts', 'apps/deployer/src/steps/handlers.ts'];
@@ -16,7 +16,7 @@ const { config } = ts.readConfigFile(resolve(ROOT, 'tsconfig.json'), (path) =>
 const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, ROOT);
 const onDisk = new Map<string, ts.SourceFile | undefined>();
 
-/** The files with these texts put in. @throws where a place is not there any more. */
+/** The files with these texts inserted. @throws if a place no longer exists. */
 export function withInserts(...all: Inserts[]): Files {
   const files = all.flatMap((inserts) => Object.entries(inserts));
   return Object.fromEntries(
@@ -32,7 +32,7 @@ function put(text: string, path: string, { before, text: added }: Inserts[string
   return text.replace(before, () => added + before);
 }
 
-/** What the compiler says of the domain and the steps with these files: messages by file. */
+/** The compiler's messages about the domain and the steps with these files, by file. */
 export function faultsWith(files: Files): Map<string, string[]> {
   const program = ts.createProgram(
     CHECKED.map((path) => resolve(ROOT, path)),

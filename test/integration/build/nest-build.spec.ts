@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const TEMPLATE = 'libs/newsletter-html/src/fragment/templates/newsletter.html';
-/** What nest start runs, and what is read beside it. */
+/** What nest start runs, and reads beside it. */
 const APPS: [app: string, read: string[]][] = [
   ['gateway', [TEMPLATE]],
   ['deployer', []],
@@ -20,14 +20,14 @@ const LIMIT_MS = 300_000;
 let folder: string;
 
 beforeAll(async () => {
-  // Nest's CLI writes within the project only; what was built there is left alone.
+  // Nest's CLI writes only within the project; its earlier output is not touched.
   await mkdir('dist', { recursive: true });
   folder = await mkdtemp(join('dist', 'nest-build-'));
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** As the build is, for one app and elsewhere; `npm run types` has looked at the types. */
+/** Like the build, for one app and elsewhere; `npm run types` has checked the types. */
 async function configOf(app: string): Promise<string> {
   const root = relative(folder, '.');
   const file = join(folder, `${app}.json`);

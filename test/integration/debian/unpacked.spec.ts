@@ -7,7 +7,7 @@ import { programsOf } from '../../setup/debian/programs.js';
 import { canUnpack, unpack } from '../../setup/debian/unpack.js';
 import { hasPrograms } from '../../setup/has-programs.js';
 
-/** Small, seldom installed, and with a library that nothing else needs. */
+/** Small, rarely installed, and with a library that nothing else needs. */
 const PROGRAM = 'tidy';
 
 const root = await mkdtemp(join(tmpdir(), 'newsletter-unpacked-'));
@@ -18,7 +18,7 @@ const isUnpacked = await fetchProgram().catch((error: unknown) => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** @returns whether this machine lacked it. */
+/** @returns whether it is missing on this machine. */
 async function fetchProgram(): Promise<boolean> {
   if (!(await canUnpack()) || (await hasPrograms(PROGRAM))) return false;
   await unpack({ packages: [PROGRAM] }, root);
@@ -26,7 +26,7 @@ async function fetchProgram(): Promise<boolean> {
 }
 
 describe.skipIf(!isUnpacked)('a program that is not installed', () => {
-  it('runs from a folder, with the libraries that this machine lacks', async () => {
+  it('runs from a folder, with the libraries that are missing on this machine', async () => {
     const folder = await programsOf(root);
     const said = execFileSync(join(folder, PROGRAM), ['-version'], { encoding: 'utf8' });
     expect(said).toMatch(/^HTML Tidy/);

@@ -38,7 +38,7 @@ async function certify(): Promise<{ certificate: string; key: string }> {
   return { certificate, key };
 }
 
-/** The block, with what surrounds it in every nginx.conf, at home in a folder of its own. */
+/** The block, with the usual rest of an nginx.conf, in its own folder. */
 async function configure(): Promise<string> {
   const { certificate, key } = await certify();
   const server = filled(blockOf('docs/operating.md', 'server {').text, {

@@ -17,7 +17,7 @@ import { VARIABLES, sitesFile } from '../../setup/test-sites.js';
 const LIMIT_MS = 240_000;
 const OPERATING = 'docs/operating.md';
 const prefix = `docs-${randomBytes(4).toString('hex')}`;
-/** Of what no process of ours has declared. */
+/** Objects that no process of ours has declared. */
 const imported = `${prefix}-imported`;
 const { url: brokerUrl, managementUrl } = inject('rabbitmq');
 
@@ -45,7 +45,7 @@ afterAll(async () => {
   await database?.drop();
 }, LIMIT_MS);
 
-/** Each process in a terminal of its own, with what is exported before it. */
+/** Each process in its own terminal, with what is exported before it. */
 function terminalsOf(text: string): string[] {
   const lines = text.trim().split('\n');
   const exported = lines.filter((line) => line.startsWith('export '));

@@ -49,7 +49,7 @@ afterEach(() => workbench?.close());
 type Document = { sites: Record<string, { brand: string }>; brands: object };
 const written = () => JSON.parse(readFileSync(file, 'utf8')) as Document;
 
-/** Answers what is asked until nothing more is: what is not named here, with Enter. */
+/** Responds to all questions: to those not named here, with Enter. */
 async function converse(text: string, answers: [RegExp, string][]): Promise<string> {
   const terminal = workbench.start(text, { asks: true });
   for (let seen = 0; ;) {
@@ -97,7 +97,7 @@ describe('adding a site', { timeout: LIMIT_MS }, () => {
   });
 });
 
-describe('a site that is there', { timeout: LIMIT_MS }, () => {
+describe('an existing site', { timeout: LIMIT_MS }, () => {
   beforeEach(() => writeFile(file, sitesFile(sandbox.url)));
 
   it('moves to a brand that the command asks for', async () => {

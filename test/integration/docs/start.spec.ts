@@ -18,7 +18,7 @@ beforeAll(async () => {
   workbench = await Workbench.open((home) => ({
     PORT: String(port),
     SANDBOX_PORT: String(sandbox),
-    // Root's own place is not the home folder.
+    // Root's own cache is not in the home folder.
     DATA_DIR: `${home}/${DATA}`,
     NEWSLETTER_URL: url,
   }));

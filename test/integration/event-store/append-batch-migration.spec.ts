@@ -41,7 +41,7 @@ describe('a store of the release before', () => {
     expect(await versions()).toEqual([2, 1]);
   });
 
-  it('goes on, also while processes of the release before still append to it', async () => {
+  it('continues, also while processes of the release before still append to it', async () => {
     const events = new EventStore(store.source);
     const change = () => events.change(newsletters(), id, () => [synced], { metadata: METADATA });
     await appendTheOldWay(3);

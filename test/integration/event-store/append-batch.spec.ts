@@ -32,8 +32,8 @@ async function positions(): Promise<number[]> {
   return (await world.store.feed('0', 1_000)).map(({ position }) => Number(position));
 }
 
-describe('appends that are asked for at the same moment', () => {
-  it('go to the store together, and each is told its own', async () => {
+describe('appends that are requested at the same moment', () => {
+  it('are sent to the store together, and each gets its own result', async () => {
     const query = vi.spyOn(world.dataSource, 'query');
     const streams = Array.from({ length: MANY }, newStream);
     const all = await Promise.all(streams.map((stream) => append({ stream })));
@@ -51,7 +51,7 @@ describe('appends that are asked for at the same moment', () => {
     expect(await positions()).toEqual([1]);
   });
 
-  it('are kept, but for one that cannot be', async () => {
+  it('are stored, except one that cannot be', async () => {
     const stream = newStream();
     const bad = append({ stream, row: { ...row, postId: 'no number' } });
     const good = Array.from({ length: 10 }, () => append());
@@ -63,7 +63,7 @@ describe('appends that are asked for at the same moment', () => {
 });
 
 describe('an append that comes while snapshots of its site are erased', () => {
-  it('waits for the end of that, and holds up nobody else', async () => {
+  it('waits for the end of that, and delays no other', async () => {
     const erasing = world.dataSource.createQueryRunner();
     await erasing.startTransaction();
     await erasing.query(`SELECT pg_advisory_xact_lock(7301988, hashtext('daily'))`);
@@ -90,7 +90,7 @@ describe('what was folded before', () => {
   const change = (id: string, store = world.store) =>
     store.change(projection, id, () => [synced], { metadata: METADATA });
 
-  it('is folded on from what another process appended', async () => {
+  it('is folded further with what another process appended', async () => {
     const id = randomUUID();
     const other = new EventStore(world.dataSource);
     for (let n = 0; n < 3; n += 1) {
@@ -101,7 +101,7 @@ describe('what was folded before', () => {
     expect([state.heard, events.length]).toEqual([6, 2]);
   });
 
-  it('is forgotten where the store is a backup from before', async () => {
+  it('is forgotten if the store is an older backup', async () => {
     const id = randomUUID();
     for (let n = 0; n < 3; n += 1) await change(id);
     await world.sql('ALTER TABLE event DISABLE TRIGGER moved_only');

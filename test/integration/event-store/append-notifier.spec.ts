@@ -36,7 +36,7 @@ async function listen(databaseUrl = world.database.url): Promise<void> {
   appends.onApplicationBootstrap();
 }
 
-/** It notifies once when it begins to hear: something may have been missed. */
+/** It notifies once when it begins to listen: something may have been missed. */
 async function heard(): Promise<void> {
   await vi.waitFor(() => expect(notifications).toBeGreaterThan(0), DEADLINE);
 }
@@ -44,7 +44,7 @@ async function heard(): Promise<void> {
 const append = (store: EventStore) =>
   store.change(newsletters(), newStream().id, () => [synced], { metadata: METADATA });
 
-describe('who waits for what is appended', () => {
+describe('a caller that waits for appends', () => {
   it('is woken by an append of another process', async () => {
     await listen();
     await heard();
@@ -58,12 +58,12 @@ describe('who waits for what is appended', () => {
     await heard();
     const before = notifications;
     await append(world.store);
-    // Notifications come in order: the other one's is behind that of our own append.
+    // Notifications arrive in order: the other one's comes after that of our own append.
     await append(other.store);
     await vi.waitFor(() => expect(notifications).toBe(before + 2), DEADLINE);
   });
 
-  it('is woken again after the connection to hear by was lost', async () => {
+  it('is woken again after the listening connection was lost', async () => {
     await listen();
     await heard();
     const [{ pid } = { pid: 0 }] = await world.sql<{ pid: number }>(LISTENING);
@@ -77,7 +77,7 @@ describe('who waits for what is appended', () => {
     await vi.waitFor(() => expect(notifications).toBeGreaterThan(before), DEADLINE);
   });
 
-  it('is woken by appends here where nothing can be heard', async () => {
+  it('is woken by appends here if it cannot listen', async () => {
     await listen('postgres://nobody@127.0.0.1:1/nothing');
     await append(world.store);
     expect(notifications).toBe(1);

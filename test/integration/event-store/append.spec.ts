@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** Appends to a new stream unless told otherwise. */
+/** Appends, by default, to a new stream. */
 async function append(given: Partial<Append> = {}): Promise<StoredEvent[]> {
   const at = await world.store.now();
   const row = newsletters().row({ heard: 1 });
@@ -89,7 +89,7 @@ describe('an append', () => {
     expect(found).toEqual([{ id: event?.id, version: 1, created_at: at, updated_at: at }]);
   });
 
-  it('leaves nothing of it when what comes with it cannot be kept', async () => {
+  it('leaves nothing behind if accompanying data cannot be stored', async () => {
     const stream = newStream();
     const hash = randomUUID();
     const owner = { site: 'daily', deploymentId: stream.id };
@@ -105,7 +105,7 @@ describe('an append', () => {
     expect(await world.sql('SELECT 1 FROM snapshot WHERE hash = $1', [hash])).toEqual([]);
   });
 
-  it('is told to this process after it was committed, and not when it failed', async () => {
+  it('is reported to this process after it was committed, and not when it failed', async () => {
     const heard: string[] = [];
     const stop = world.store.onAppended((events) => heard.push(...events.map(({ id }) => id)));
     const [first] = await append();
@@ -118,7 +118,7 @@ describe('an append', () => {
 });
 
 describe('a stream', () => {
-  it('that does not exist yet is empty, at version 0, and tells the time', async () => {
+  it('that does not exist yet is empty, at version 0, and returns the time', async () => {
     const { events, version, now } = await world.store.read(newStream());
     expect([events, version]).toEqual([[], 0]);
     expect(now).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

@@ -45,7 +45,7 @@ const later = (days: number) => moveClock(world.database.url, days * DAY_MS);
 const feed = async () =>
   (await world.store.feed('0', 1_000)).map(({ position, event }) => [position, event.id]);
 
-/** Whose events are in which table. */
+/** Which table has whose events. */
 async function places(): Promise<Record<string, string[]>> {
   const rows = await world.sql<{ id: string; places: string[] }>(
     `SELECT stream_id AS id, array_agg(DISTINCT tableoid::regclass::text) AS places
@@ -55,7 +55,7 @@ async function places(): Promise<Record<string, string[]>> {
 }
 
 describe('the archive', () => {
-  it('takes newsletters whose end is older than it is told, and no others', async () => {
+  it('moves newsletters whose end is older than the limit, and no others', async () => {
     const ended = await newsletter(deleted());
     const draft = await newsletter(given().saved());
     const waiting = await newsletter(given().saved().published());
@@ -73,7 +73,7 @@ describe('the archive', () => {
     expect(await move()).toEqual({ newsletters: 0, events: 0 });
   });
 
-  it('goes through a store of many pages, and past newsletters that never end', async () => {
+  it('processes a store of many pages, and skips newsletters that never end', async () => {
     const kept = 150;
     for (let n = 0; n < kept; n += 1) await newsletter(given().saved());
     for (let n = 0; n < kept; n += 1) await newsletter(deleted());
@@ -81,7 +81,7 @@ describe('the archive', () => {
     expect(await move()).toMatchObject({ newsletters: kept });
   });
 
-  it('changes nothing for who reads: newsletter, page, feed, and rebuilt status', async () => {
+  it('changes nothing for readers: newsletter, page, feed, and rebuilt status', async () => {
     const id = await newsletter(deleted());
     await newsletter(given().saved());
     const stream = { category: 'deployment' as const, id };
@@ -101,7 +101,7 @@ describe('the archive', () => {
     expect(await seen()).toEqual(before);
   });
 
-  it('lets a newsletter go on whose post is saved again, and takes it once more', async () => {
+  it('lets a newsletter continue whose post is saved again, and archives it again', async () => {
     const id = await newsletter(deleted());
     const { length } = deleted().events;
     await later(DAYS + 1);
@@ -170,7 +170,7 @@ describe('an event', () => {
     expect(await feed()).toEqual(before);
   });
 
-  it('is not removed where the archive has another in its place', async () => {
+  it('is not removed if the archive has another in its place', async () => {
     await world.sql(`INSERT INTO archived_event SELECT id, category, stream_id, version, 'Another',
       schema_version, data, metadata, recorded_at, decided_at, position FROM ONLY event`);
     await expect(world.sql('DELETE FROM ONLY event')).rejects.toThrow(refused);

@@ -26,7 +26,7 @@ SELECT gen_random_uuid(), 1, 'daily', 'FOO', n, gen_random_uuid()::text, 'Post',
     ELSE jsonb_build_object('achieved', null, 'title', repeat('x', 500)) END, now(), now()
 FROM generate_series(1, 5000) AS n`;
 
-it('what could not be taken back is found among thousands of posts without reading them', async () => {
+it('what could not be withdrawn is found among thousands of posts without reading them', async () => {
   await source.query(POSTS);
   await source.query('ANALYZE deployment_status');
   const sql = `SELECT deployment_id FROM deployment_status d WHERE ${NOT_TAKEN_BACK}`;

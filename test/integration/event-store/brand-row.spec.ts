@@ -23,7 +23,7 @@ function learns(command: Parameters<typeof decideBrand>[1]) {
   );
 }
 
-describe('what is learnt of a brand', () => {
+describe('what is learned about a brand', () => {
   it('is decided by its row, as its events would have it', async () => {
     await learns({ ...failed, probed: false });
     await learns({ ...failed, probed: true });
@@ -37,14 +37,14 @@ describe('what is learnt of a brand', () => {
 
   it('reads none of its events, however many there are', async () => {
     await learns({ ...failed, probed: false });
-    // Nobody could read these.
+    // These are unreadable.
     await world.sql('ALTER TABLE event RENAME COLUMN data TO unreadable');
     const { events } = await learns({ ...failed, probed: false });
     expect(events).toEqual([]);
     await world.sql('ALTER TABLE event RENAME COLUMN unreadable TO data');
   });
 
-  it('by two at once is learnt by both', async () => {
+  it('by two at once is learned by both', async () => {
     await learns({ ...failed, probed: false });
     await Promise.all([1, 2, 3].map(() => learns({ ...failed, probed: true })));
     expect((await world.store.load(brandProjection, 'DEMO')).state.probes).toBe(3);

@@ -10,7 +10,7 @@ const on = useBrokerWakeUps();
 const { inMs, record, dueIn, hold, sweep, later } = on;
 
 describe('a touched newsletter', () => {
-  it('is entered with what the broker must know, and in how long it is due', async () => {
+  it('is recorded with what the broker must know, and the time until it is due', async () => {
     const id = await dueIn(MINUTE_MS);
     const [wakeUp] = await on.wakeUps.enter([id]);
     expect(wakeUp?.timer).toMatchObject({
@@ -32,14 +32,14 @@ describe('a touched newsletter', () => {
     expect(await on.wakeUps.enter([await dueIn(-MINUTE_MS)])).toMatchObject([{ dueInMs: 0 }]);
   });
 
-  it('is entered once for one reason, and again only when asked to', async () => {
+  it('is recorded once for one reason, and again only on request', async () => {
     const id = await dueIn(MINUTE_MS);
     expect(await on.wakeUps.enter([id])).toHaveLength(1);
     expect(await on.wakeUps.enter([id])).toEqual([]);
     expect(await on.wakeUps.enter([id], { again: true })).toMatchObject([{ timer: { n: 2 } }]);
   });
 
-  it('is entered at once for another reason', async () => {
+  it('is recorded at once for another reason', async () => {
     const id = await dueIn(MINUTE_MS);
     await on.wakeUps.enter([id]);
     await record([due(2, await inMs(0))], id);
@@ -67,7 +67,7 @@ describe('a touched newsletter', () => {
     expect(await on.wakeUps.enter([id], { again: true })).toEqual([]);
   });
 
-  it('is entered by two processes with different numbers', async () => {
+  it('is recorded by two processes with different numbers', async () => {
     const id = await dueIn(0);
     const both = await Promise.all([1, 2].map(() => on.wakeUps.enter([id], { again: true })));
     expect(both.flat().map(({ timer }) => timer.n)).toEqual(expect.arrayContaining([1, 2]));
@@ -84,7 +84,7 @@ async function leased(forMs: number) {
 }
 
 describe('a sweep', () => {
-  it('brings near what was far, once', async () => {
+  it('sends what has become near, once', async () => {
     const id = await dueIn(NEAR_MS + MINUTE_MS);
     expect(await sweep()).toEqual([]);
     await later(2 * MINUTE_MS);
@@ -103,7 +103,7 @@ describe('a sweep', () => {
     expect(await sweep()).toMatchObject([{ timer: { deploymentId: id, n: 2 }, dueInMs: 0 }]);
   });
 
-  it('sends what was entered and never reached the broker', async () => {
+  it('sends what was recorded and never reached the broker', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => dueIn(0)));
     await on.wakeUps.enter(ids);
     await later(2 * OVERDUE_MS);
@@ -134,7 +134,7 @@ describe('a sweep', () => {
     expect(await sweep()).toMatchObject([{ timer: { deploymentId: id, wakeKey: 'lease:1:1' } }]);
   });
 
-  it('sends no more than asked for, the longest due first', async () => {
+  it('sends no more than requested, the longest due first', async () => {
     const ids = [await dueIn(-3_000), await dueIn(-1_000), await dueIn(-2_000)];
     expect(idsOf(await on.wakeUps.sweep(2))).toEqual([ids[0], ids[2]]);
     expect(idsOf(await on.wakeUps.sweep(2))).toEqual([ids[1]]);
@@ -146,7 +146,7 @@ describe('a sweep', () => {
     expect(idsOf(swept.flat()).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('has again at once what could not be handed over', async () => {
+  it('retries at once what could not be handed over', async () => {
     const ids = [await dueIn(0), await dueIn(MINUTE_MS)];
     await on.wakeUps.takeBack(await sweep());
     const again = await sweep();
@@ -155,7 +155,7 @@ describe('a sweep', () => {
   });
 });
 
-describe('what a handler wants again later', () => {
+describe('what a handler postpones', () => {
   it('is left alone until the broker must have lost it', async () => {
     const id = await dueIn(0);
     const [wakeUp] = await on.wakeUps.enter([id]);
@@ -164,7 +164,7 @@ describe('what a handler wants again later', () => {
     await later(MINUTE_MS + OVERDUE_MS / 2);
     expect(await sweep()).toEqual([]);
     await later(MINUTE_MS + 2 * OVERDUE_MS);
-    // The one that the broker carried had the number between.
+    // The one that the broker carried had the number in between.
     expect(await sweep()).toMatchObject([{ timer: { n: 3, deliveries: 1 } }]);
   });
 
@@ -179,18 +179,18 @@ describe('what a handler wants again later', () => {
     expect(idsOf(await sweep())).toEqual([id]);
   });
 
-  it('comes again once, however many copies of it there are', async () => {
+  it('is delivered again once, however many copies of it there are', async () => {
     const id = await dueIn(0);
     const [first] = await on.wakeUps.enter([id]);
     const [again] = await on.wakeUps.enter([id], { again: true });
     if (!first || !again) throw new Error('not entered');
     expect(await on.wakeUps.later(first.timer, MINUTE_MS)).toBe(false);
     expect(await on.wakeUps.later(again.timer, MINUTE_MS)).toBe(true);
-    // Delivered once more, as its acknowledgment was lost.
+    // Redelivered, as its acknowledgment was lost.
     expect(await on.wakeUps.later(again.timer, MINUTE_MS)).toBe(false);
   });
 
-  it('changes nothing when there is another reason meanwhile', async () => {
+  it('changes nothing if there is another reason meanwhile', async () => {
     const id = await dueIn(0);
     const [wakeUp] = await on.wakeUps.enter([id]);
     if (!wakeUp) throw new Error('not entered');

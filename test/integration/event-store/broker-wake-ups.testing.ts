@@ -11,7 +11,7 @@ export const MINUTE_MS = 60 * SECOND_MS;
 
 export const idsOf = (sent: BrokerWakeUp[]) => sent.map(({ timer }) => timer.deploymentId);
 
-/** A store for each spec of the file that calls it, and what happens there to newsletters and brands. */
+/** A store for each spec of the calling file, and events of newsletters and brands there. */
 export function useBrokerWakeUps() {
   let world: World;
   let wakeUps: BrokerWakeUps;
@@ -54,7 +54,7 @@ export function useBrokerWakeUps() {
       });
     },
     sweep: () => wakeUps.sweep(100),
-    /** The clock of the store, so many milliseconds ahead of its own. */
+    /** The clock of the store, this many milliseconds ahead of its own. */
     later: (ms: number) => moveClock(world.database.url, ms),
   };
 }

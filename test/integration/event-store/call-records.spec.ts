@@ -11,7 +11,7 @@ let store: FormerStore;
 let source: DataSource;
 let records: CallRecords;
 
-/** As a store of the release before becomes one of this release. */
+/** As an upgraded store of the release before. */
 beforeAll(async () => {
   store = await FormerStore.before('OmedaCalls1797290000000');
   await store.source.query(`INSERT INTO erasure VALUES ('${randomUUID()}', 1, 'spec', now())`);
@@ -47,7 +47,7 @@ const idsOf = async (deploymentId: string) =>
   (await records.page(deploymentId, 10)).map(({ dueId }) => dueId);
 
 describe('calls to Omeda', () => {
-  it('are kept as they are, and told the latest first, page by page', async () => {
+  it('are stored unchanged, and listed the latest first, page by page', async () => {
     const id = randomUUID();
     const given = [1, 2, 3].map((dueId) => call(id, { dueId }));
     await records.keep(given);
@@ -68,7 +68,7 @@ describe('calls to Omeda', () => {
     expect(agoMs).toBeLessThan(120 * 60_000);
   });
 
-  it('are kept with characters that PostgreSQL has no place for', async () => {
+  it('are stored with characters that PostgreSQL does not support', async () => {
     const id = randomUUID();
     await records.keep([call(id, { response: 'a\u0000b\ud800' })]);
     expect(await records.page(id, 1)).toMatchObject([{ response: 'a\uFFFDb\uFFFD' }]);
@@ -85,7 +85,7 @@ describe('calls to Omeda', () => {
     ]);
   });
 
-  it('go with the newsletter that is erased, whichever release erases it', async () => {
+  it('are deleted with the newsletter, whichever release erases it', async () => {
     const [erased, other] = [randomUUID(), randomUUID()];
     await records.keep([call(erased), call(other)]);
     const deployment = 'version, erased_by, erased_at';
@@ -108,7 +108,7 @@ describe('calls to Omeda', () => {
     expect(await idsOf(erased)).toEqual([]);
   });
 
-  it('go with a newsletter that this release erases', async () => {
+  it('are deleted with a newsletter that this release erases', async () => {
     const id = randomUUID();
     await records.keep([call(id)]);
     await source.query(
@@ -119,7 +119,7 @@ describe('calls to Omeda', () => {
     expect(await idsOf(id)).toEqual([]);
   });
 
-  it('are removed after so many days', async () => {
+  it('are removed after the set number of days', async () => {
     const [old, recent] = [randomUUID(), randomUUID()];
     await records.keep([call(old)]);
     await moveClock(store.database.url, 31 * 24 * HOUR_MS);

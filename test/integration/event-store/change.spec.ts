@@ -65,7 +65,7 @@ describe('a change', () => {
     expect(await world.store.read({ category: 'deployment', id })).toMatchObject({ events: [] });
   });
 
-  it('that decides nothing still keeps what is to be kept alongside', async () => {
+  it('that decides nothing still stores what accompanies it', async () => {
     const webhookId = randomUUID();
     await world.store.change(projection, randomUUID(), () => [], {
       metadata,
@@ -78,7 +78,7 @@ describe('a change', () => {
     expect(await world.sql(kept, [webhookId])).toEqual([{ site: 'daily' }]);
   });
 
-  it('gives up after the tries it was given', async () => {
+  it('gives up after the given number of attempts', async () => {
     const { store } = world;
     const append = store.append.bind(store);
     const spy = vi.spyOn(store, 'append').mockImplementation(async (ours) => {

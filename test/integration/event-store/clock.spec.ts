@@ -32,7 +32,7 @@ const append = (id = randomUUID()) =>
   world.store.change(projection, id, () => [synced], { metadata });
 const isSteady = async () => (await world.store.clock.unsteadyForMs()) === 0;
 
-/** Steady again: what lasted is accepted, and nothing is left to be put right. */
+/** Steady again: a lasting difference is accepted, and nothing needs correction. */
 async function settled() {
   const jumps = world.get(LastingJumps);
   const steps = await vi.waitFor(async () => {
@@ -48,7 +48,7 @@ async function settled() {
 }
 
 describe.each(JUMPS)('a clock that jumps %s', (_words, ms) => {
-  it('decides nothing: time goes on as if it had not, for every process', async () => {
+  it('decides nothing: time continues as if it had not, for every process', async () => {
     const other = new EventStore(world.dataSource);
     await other.clock.see();
     const before = Date.now();
@@ -60,7 +60,7 @@ describe.each(JUMPS)('a clock that jumps %s', (_words, ms) => {
     }
   });
 
-  it('and back: is steady a while later, and nothing is to be put right', async () => {
+  it('and back: is steady a while later, and nothing needs correction', async () => {
     await jump(ms);
     await append();
     await jump(0);
@@ -71,7 +71,7 @@ describe.each(JUMPS)('a clock that jumps %s', (_words, ms) => {
     expect(Math.abs((await nowMs()) - Date.now())).toBeLessThan(NEAR_MS);
   });
 
-  it('for good: is believed once it was steady, and names what was written meanwhile', async () => {
+  it('permanently: is trusted once it was steady, and names what was written meanwhile', async () => {
     const early = randomUUID();
     await append(early);
     await jump(ms);
@@ -83,12 +83,12 @@ describe.each(JUMPS)('a clock that jumps %s', (_words, ms) => {
     expect(streams).toContainEqual({ category: 'deployment', id });
     const isWrong = step && bridged >= step.from && bridged <= step.to;
     expect([isWrong, Math.abs((step?.byMs ?? 0) - ms) < NEAR_MS]).toEqual([true, true]);
-    // By a clock that is back, all that is later than now is wrong.
+    // By a clock that is back, everything later than now is wrong.
     const ids = streams.map((stream) => stream.id);
     expect(ids.includes(early)).toBe(ms < 0);
   });
 
-  it('and back only after it was believed: names all that was written in between', async () => {
+  it('and back only after it was trusted: names all that was written in between', async () => {
     await jump(ms);
     await append();
     await settled();
@@ -102,7 +102,7 @@ describe.each(JUMPS)('a clock that jumps %s', (_words, ms) => {
     expect(Math.abs((step?.byMs ?? 0) + ms)).toBeLessThan(NEAR_MS);
   });
 
-  it('never makes a recorded time lie before the one before it, in the feed or a stream', async () => {
+  it('never makes a recorded time earlier than the one before it, in the feed or a stream', async () => {
     const id = randomUUID();
     for (const offset of [0, ms, 0]) {
       await jump(offset);
@@ -123,10 +123,10 @@ describe.each(JUMPS)('a clock that jumps %s', (_words, ms) => {
 });
 
 describe('a process that stood still', () => {
-  it('while others saw the clock move on, tells of no jump', async () => {
+  it('while others saw the clock move on, reports no jump', async () => {
     const sleeper = new EventStore(world.dataSource);
     await sleeper.clock.see();
-    // To who slept, an hour that passed and a jump are the same.
+    // For a suspended process, an hour that passed and a jump are the same.
     await world.sql("UPDATE clock SET seen_at = seen_at + interval '1 hour'");
     await jump(HOUR);
     expect(await sleeper.clock.unsteadyForMs()).toBe(0);
@@ -149,7 +149,7 @@ describe('a process that starts', () => {
     expect(Math.abs(Date.parse(await fresh.now()) - Date.now())).toBeLessThan(NEAR_MS);
   });
 
-  it('while the clock is ahead, and others know it, goes by theirs', async () => {
+  it('while the clock is ahead, and others know it, follows theirs', async () => {
     await jump(HOUR);
     const fresh = new EventStore(world.dataSource);
     await fresh.clock.see();
@@ -160,12 +160,12 @@ describe('a process that starts', () => {
 });
 
 describe('bookkeeping that was written by a clock an hour ahead', () => {
-  it('is waited for no hour: leases and ticks are free when they should be', async () => {
+  it('causes no wait of an hour: leases and ticks are free when they should be', async () => {
     const id = randomUUID();
     const facts = [due(1, new Date(Date.now() - SECOND).toISOString())];
     await world.store.change(projection, id, () => facts, { metadata });
     await jump(HOUR);
-    // Not an event: nobody has noticed yet.
+    // Not an event: it has not been noticed yet.
     await new Lease(world.dataSource, 'relay').hold(15 * SECOND);
     await world.timers.take(10, 30 * SECOND);
     expect(await isSteady()).toBe(false);

@@ -53,7 +53,7 @@ describe('an event of an old shape', () => {
     expect(event?.data).toEqual({ recipientCount: 7 });
   });
 
-  it('is refused by name where nothing lifts it, and so is a newer one', async () => {
+  it('is refused by name if nothing lifts it, and so is a newer one', async () => {
     const old = await stored('AudienceReady', { AudienceReady: 1 }, { count: 7 });
     const unable = new EventStore(world.dataSource, createCodec(versions, {}));
     await expect(unable.read(old)).rejects.toThrow(/'AudienceReady' of schema version 1/);

@@ -5,7 +5,7 @@ import { type QueryFault, failQueries } from '../../setup/fail-query.js';
 import { METADATA, type World, newsletters, openWorld, synced } from './newsletter.testing.js';
 
 let world: World;
-/** What the next statements with these words end with, in their order. */
+/** The results of the next statements with these words, in order. */
 let faults: [string, QueryFault][] = [];
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ describe('a change whose connection is lost', () => {
     expect((await unavailable()).isInDoubt).toBe(false);
   });
 
-  it('is found to be made by who looks again', async () => {
+  it('is found to be made by a later check', async () => {
     faults = [['append_batch', 'cut after']];
     const id = randomUUID();
     const { events } = await change(2_000, id);
@@ -51,7 +51,7 @@ describe('a change whose connection is lost', () => {
     expect((await world.store.load(newsletters(), id)).version).toBe(1);
   });
 
-  it('stays in doubt if the store is away when it is looked at', async () => {
+  it('stays in doubt if the store is unavailable during the check', async () => {
     const away = Array.from({ length: 20 }, (): [string, QueryFault] => ['', 'cut']);
     faults = [['append_batch', 'cut after'], ...away];
     expect((await unavailable(1_000)).isInDoubt).toBe(true);

@@ -58,7 +58,7 @@ describe('the timer of a newsletter', () => {
     expect((await timers()).toSorted()).toEqual([waits, parked].toSorted());
   });
 
-  it('is due again when it waits anew', async () => {
+  it('is due again when it waits again', async () => {
     const id = await taken();
     await append(id, withdrawn);
     await moveClock(world.database.url, TWO_DAYS_MS);

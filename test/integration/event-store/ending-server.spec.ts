@@ -20,7 +20,7 @@ const FATAL = message(
 
 let server: Server;
 
-/** A server that is told to stop at the moment it has let somebody in. */
+/** A server that is stopped at the moment it has accepted a connection. */
 beforeEach(async () => {
   server = createServer((socket) => {
     socket.on('error', () => undefined);
@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 describe('a PostgreSQL that stops while a connection is made', () => {
-  it('is an error for who asked, and not the end of the process', async () => {
+  it('is an error for the caller, and not the end of the process', async () => {
     const faults: unknown[] = [];
     const note = (error: unknown) => void faults.push(error);
     process.prependListener('uncaughtException', note);

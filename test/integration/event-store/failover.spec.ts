@@ -23,7 +23,7 @@ let other: Opened;
 
 beforeAll(async () => {
   ({ primary, standby } = await startPair());
-  // The standby first: whoever takes the first one that answers cannot write.
+  // The standby first: a client that takes the first server that responds cannot write.
   const servers = `127.0.0.1:${standby.port},127.0.0.1:${primary.port}`;
   databaseUrl = `postgres://connector@${servers}/newsletters?target_session_attrs=read-write`;
   opened = await openEventStore({ databaseUrl });
@@ -43,7 +43,7 @@ async function append({ store }: { store: EventStore }): Promise<string> {
   return id;
 }
 
-/** Appends without pause until it is stopped, whatever happens; what was confirmed is in `ids`. */
+/** Appends without pause until it is stopped, whatever happens; confirmed ones are in `ids`. */
 function appending() {
   const ids: string[] = [];
   const faults: unknown[] = [];
@@ -75,7 +75,7 @@ async function ask<T>(node: PairNode, sql: string): Promise<T[]> {
 }
 
 describe('a primary with a synchronous standby', () => {
-  it('is found although it is the second of the URL', async () => {
+  it('is found although it is the second in the URL', async () => {
     const all = `127.0.0.1:${standby.port}, 127.0.0.1:${primary.port}`;
     expect(serversOf(opened.dataSource)).toBe(`127.0.0.1:${primary.port} (of ${all})`);
   });
@@ -90,7 +90,7 @@ describe('a primary with a synchronous standby', () => {
     await vi.waitFor(() => append(other), DEADLINE);
   });
 
-  it('is killed, the standby is promoted: all go there, and nothing confirmed is lost', async () => {
+  it('is killed, the standby is promoted: all connect to it, and nothing confirmed is lost', async () => {
     let notifications = 0;
     const appends = new AppendNotifier(other.store, databaseUrl);
     appends.on(() => (notifications += 1));
@@ -135,7 +135,7 @@ describe('a primary with a synchronous standby', () => {
     ]);
   });
 
-  it('is told by name where no server takes writes', async () => {
+  it('is named if no server accepts writes', async () => {
     const url = `postgres://connector@127.0.0.1:${primary.port},127.0.0.1:1/newsletters`;
     const refused = openEventStore({ databaseUrl: url });
     await expect(refused).rejects.toThrow(StoreUnavailable);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** As a session has it that has run the statement for some time. */
+/** As in a session that has run the statement for some time. */
 async function planOf(sql: string): Promise<string> {
   return world.dataSource.transaction(async (tx) => {
     await tx.query("SET LOCAL plan_cache_mode = 'force_generic_plan'");

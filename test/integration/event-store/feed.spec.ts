@@ -52,7 +52,7 @@ async function writeTheOldWay(stream: StreamId, times: number): Promise<void> {
   }
 }
 
-/** As this release appends, in a process of its own. */
+/** As this release appends, in a separate process. */
 async function write(stream: StreamId, times: number): Promise<void> {
   const store = new EventStore(world.dataSource);
   for (let n = 1; n <= times; n += 1) {
@@ -61,7 +61,7 @@ async function write(stream: StreamId, times: number): Promise<void> {
   }
 }
 
-/** Reads on until told to stop, as a relay does, and never looks back. */
+/** Reads until it is stopped, as a relay does, and never goes back. */
 function follow() {
   const seen: { position: string; stream: string; version: number }[] = [];
   let isOver = false;
@@ -122,8 +122,8 @@ describe('the feed under ten writers, some of whose appends are rolled back', ()
   );
 });
 
-describe("somebody else's open transaction", () => {
-  it('with a snapshot and a number of its own holds up neither appends nor the feed', async () => {
+describe("another program's open transaction", () => {
+  it('with its own snapshot and number delays neither appends nor the feed', async () => {
     const foreign = new Client({ connectionString: world.database.url });
     await foreign.connect();
     await foreign.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
@@ -161,7 +161,7 @@ describe('a writer that freezes before its commit', () => {
 });
 
 describe('an entry of the feed', () => {
-  it('comes with the first event of its stream, which says whose it is', async () => {
+  it('has the first event of its stream, which says whose it is', async () => {
     const { id } = newStream();
     const post = { id: 42, uid: 'a' };
     const first = {
@@ -174,7 +174,7 @@ describe('an entry of the feed', () => {
     expect(feed.map((entry) => entry.first)).toEqual([first, first]);
   });
 
-  it('is of the types that were asked for, with its own position', async () => {
+  it('is of the requested types, with its own position', async () => {
     const { id } = newStream();
     const resumed = { type: 'DeploymentResumed' as const, data: { because: 'person' as const } };
     await world.store.change(newsletters(), id, () => [synced, resumed, synced], {

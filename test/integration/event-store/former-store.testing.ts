@@ -11,7 +11,7 @@ export class FormerStore {
     public source: DataSource,
   ) {}
 
-  /** @throws Error when there is no such migration. */
+  /** @throws Error if there is no such migration. */
   static async before(migration: string): Promise<FormerStore> {
     const database = await createEmptyDatabase();
     const options = dataSourceOptions({ databaseUrl: database.url });

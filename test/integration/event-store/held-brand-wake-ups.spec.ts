@@ -23,7 +23,7 @@ describe('a held brand', () => {
     expect(await sweep()).toEqual([]);
   });
 
-  it('is probed by one alone, when it is due', async () => {
+  it('is probed by only one, when it is due', async () => {
     await Promise.all([dueIn(0), dueIn(0), dueIn(0)]);
     await hold('DAILY', MINUTE_MS);
     expect(await sweep()).toEqual([]);
@@ -49,7 +49,7 @@ describe('a held brand', () => {
 });
 
 describe('a switch of the transport', () => {
-  it('leaves nothing waiting that only the other one has', async () => {
+  it('leaves nothing waiting in the other one alone', async () => {
     await claimTransport(on.world.dataSource, 'rabbitmq');
     const id = await dueIn(0);
     await on.wakeUps.enter([id]);

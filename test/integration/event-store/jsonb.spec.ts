@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** The events of a story as PostgreSQL gives them back, at the times they were told. */
+/** A story's events as PostgreSQL returns them, with their original times. */
 async function throughJsonb({ events }: Scenario): Promise<Recorded<DeploymentEvent>[]> {
   const stream = newStream();
   const facts = events.map(({ type, data }) => ({ type, data }));
@@ -32,14 +32,14 @@ async function throughJsonb({ events }: Scenario): Promise<Recorded<DeploymentEv
   });
 }
 
-/** Goes on with what the store gives back, as the next request of any process does. */
+/** Continues with what the store returns, as the next request of any process does. */
 async function reloaded(story: Scenario): Promise<Scenario> {
   story.state = (await throughJsonb(story)).reduce(evolve, undefined);
   return story;
 }
 
 describe('events that went through jsonb', () => {
-  it('are deeply equal to what was told, and fold to the same state', async () => {
+  it('are deeply equal to what was stored, and fold to the same state', async () => {
     const list = fc.array(moves, { minLength: 5, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(list, async (acts) => {
@@ -75,7 +75,7 @@ describe('events that went through jsonb', () => {
     );
   });
 
-  it('make no news of an equal save, with the same problems', async () => {
+  it('cause no new events for an equal save, with the same problems', async () => {
     const problems = [{ words: 'Choose an Omeda type.', field: 'deploymentType', code: 'type' }];
     const settings: Partial<WantedContent> = { problems, warnings: problems };
     const story = await reloaded(given().saved('a', { settings }));
@@ -90,7 +90,7 @@ describe('events that went through jsonb', () => {
     again.saved('a', { settings }).thenRecorded('PostReceived').thenStatus('failed');
   });
 
-  it('keep one doubt of one call, however often its answer is lost', async () => {
+  it('keep one in-doubt entry for one call, however often its response is lost', async () => {
     const lost = { kind: 'transient', words: 'No answer.', unclear: true } as const;
     const story = await reloaded(given().saved().through('audience').runs('await-audience'));
     story.runs('content', lost);

@@ -24,7 +24,7 @@ describe('a lease', () => {
     expect(await first.hold(LONG_MS)).toEqual({ position: '0' });
   });
 
-  it('is taken by one of many who come at once', async () => {
+  it('is taken by one of many processes at once', async () => {
     const many = Array.from({ length: 10 }, () => new Lease(world.dataSource, 'relay'));
     const held = await Promise.all(many.map((lease) => lease.hold(LONG_MS)));
     expect(held.filter((one) => one !== undefined)).toHaveLength(1);
@@ -35,7 +35,7 @@ describe('a lease', () => {
     expect(await new Lease(world.dataSource, 'sweeper').hold(LONG_MS)).toBeDefined();
   });
 
-  it('is taken over when it is over by the clock of the store', async () => {
+  it('is taken over when it has expired by the clock of the store', async () => {
     await first.hold(LONG_MS);
     expect(await first.advance('0', '7', LONG_MS)).toBe(true);
     await moveClock(world.database.url, 2 * LONG_MS);
@@ -43,11 +43,11 @@ describe('a lease', () => {
     expect(await first.hold(LONG_MS)).toBeUndefined();
   });
 
-  it('is taken over at once when it was given back', async () => {
+  it('is taken over at once when it was released', async () => {
     await first.hold(LONG_MS);
     await first.release();
     expect(await second.hold(LONG_MS)).toBeDefined();
-    // Giving back what another one has changes nothing.
+    // Releasing another process's lease changes nothing.
     await first.release();
     expect(await first.hold(LONG_MS)).toBeUndefined();
   });
@@ -79,8 +79,8 @@ describe('a holder that was frozen while another one took over', () => {
   });
 });
 
-describe('how far the holders are behind', () => {
-  it('is told in events, and by the age of the first of them', async () => {
+describe('the lag of the holders', () => {
+  it('is reported in events, and by the age of the first of them', async () => {
     expect(await world.store.feedLag('relay')).toEqual({ events: 0, ms: 0 });
     for (let n = 0; n < 3; n += 1) {
       await world.store.change(

@@ -13,7 +13,7 @@ beforeEach(async () => {
   world = await openWorld();
   ids = Array.from({ length: NEWSLETTERS }, () => randomUUID()).sort();
   const now = Date.parse(await world.store.now());
-  // The other way round than their ids, whichever way a table is read.
+  // In the reverse order of their ids, whichever way a table is read.
   for (const [index, id] of ids.entries()) {
     const dueAt = new Date(now - 60_000 - index * 1_000).toISOString();
     await world.store.change(newsletters(), id, () => [due(1, dueAt)], { metadata: METADATA });
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(() => world?.close());
 
-/** Polls until a statement waits for a row that another one holds. */
+/** Polls until a statement waits for a locked row. */
 async function untilSomebodyWaits(): Promise<void> {
   const waiting = `SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
@@ -49,7 +49,7 @@ async function heldBehindTheFirst(run: () => Promise<unknown>): Promise<number> 
   return NEWSLETTERS - 1 - free.length;
 }
 
-describe('whoever takes several ticks', () => {
+describe('a process that takes several ticks', () => {
   const broker = () => new BrokerWakeUps(world.dataSource);
   const elapsed = () => world.sql('UPDATE tick SET not_before = connector_now()');
 

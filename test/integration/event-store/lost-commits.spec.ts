@@ -33,7 +33,7 @@ function append(store: EventStore, ...facts: Fact[]) {
   return store.change(newsletters(), id, () => facts, { metadata: METADATA });
 }
 
-/** What was appended before is on the standby, and nothing that is appended from now on. */
+/** Earlier appends are on the standby, and none from now on. */
 async function cutStandby(): Promise<void> {
   await vi.waitFor(async () => {
     const sql = `SELECT 1 / count(*) FROM event WHERE stream_id = '${id}'`;
@@ -49,7 +49,7 @@ async function failOver(): Promise<void> {
 }
 
 describe('a standby that lags behind takes over', () => {
-  it('each process notices what it had written or read, and forgets what it made of it', async () => {
+  it('each process notices what it had written or read, and forgets its results', async () => {
     const [one, other] = opened.map(({ store }) => store) as [EventStore, EventStore];
     const lost = opened.map(({ store }) => {
       const heard = vi.fn<(lost: Known) => void>();
@@ -99,7 +99,7 @@ describe('a standby that lags behind takes over', () => {
     expect(await epochs.read()).toEqual(begun);
   });
 
-  it('nothing is noticed where nothing was lost', async () => {
+  it('nothing is noticed if nothing was lost', async () => {
     const [one, other] = opened.map(({ store }) => store) as [EventStore, EventStore];
     await append(one, synced, synced);
     await other.load(newsletters(), id);

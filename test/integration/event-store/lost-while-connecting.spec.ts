@@ -18,9 +18,9 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** An error event that nobody listens to ends the process, and Vitest reports it. */
-describe('a primary that goes away while a new connection asks whether it takes writes', () => {
-  it('is an error to who wanted the connection, and to nobody else', async () => {
+/** An error event without a listener ends the process, and Vitest reports it. */
+describe('a primary that is lost while a new connection checks whether it accepts writes', () => {
+  it('is an error for the caller of that connection, and for no other', async () => {
     const known = new StoreClient({ databaseUrl });
     await known.connect();
     await known.end();
@@ -29,7 +29,7 @@ describe('a primary that goes away while a new connection asks whether it takes 
     await expect(client.connect()).rejects.toThrow('Connection terminated unexpectedly');
   });
 
-  it('is the same to who uses a pool', async () => {
+  it('is the same for users of a pool', async () => {
     const opened = await openEventStore({ databaseUrl });
     proxy.cutAt('pg_is_in_recovery');
     const reads = [1, 2, 3].map(() => opened.store.now());

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOCKS } from '../../../libs/event-store/src/leases/locks.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 
-/** TypeORM wants the time in a migration's name. */
+/** TypeORM requires a timestamp in a migration's name. */
 class Adding1999999999999 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('ALTER TABLE deployment_status ADD COLUMN added text');
@@ -36,7 +36,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Runs SQL in a transaction, which lasts until what it returns is called. */
+/** Runs SQL in a transaction, which lasts until the returned function is called. */
 async function holding(sql: string, parameters: unknown[] = []): Promise<() => Promise<void>> {
   const holder = next.createQueryRunner();
   await holder.startTransaction();

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCKS } from '../../../libs/event-store/src/leases/locks.js';
 import { type TestDatabase, createTestDatabase } from '../../setup/database.js';
 
-/** So long a statement of the service may take here, in milliseconds; its migration takes more. */
+/** The service's statement timeout here, in milliseconds; its migration takes more. */
 const LIMIT_MS = 100;
 
-/** TypeORM wants the time in a migration's name. */
+/** TypeORM requires a timestamp in a migration's name. */
 class Slow1999999999999 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('SELECT pg_sleep(1)');

@@ -25,10 +25,10 @@ export type World = {
   close(): Promise<void>;
 };
 
-/** A database of the spec's own with a store on it. */
+/** The spec's own database with a store on it. */
 export async function openWorld({ poolSize = 12 } = {}): Promise<World> {
   const database = await createTestDatabase();
-  // Not started: nothing looks at the clock or listens beside what a spec does.
+  // Not started: nothing reads the clock or listens during a spec.
   const module = await Test.createTestingModule({
     imports: [EventStoreModule.forRoot({ databaseUrl: database.url, poolSize })],
   }).compile();
@@ -48,10 +48,10 @@ export async function openWorld({ poolSize = 12 } = {}): Promise<World> {
   };
 }
 
-/** How often it was heard of, and when somebody must look at it. */
+/** How often it was seen, and when it must be checked. */
 type Newsletter = { heard: number; wake?: { at: string; dueId: number; step: string } };
 
-/** A projection of a few rules, so that these specs tell of the store and not of newsletters. */
+/** A projection with a few rules, so that these specs are about the store and not about newsletters. */
 export function newsletters(brand = 'DAILY'): Projection<Newsletter, DeploymentEvent> {
   return {
     category: 'deployment',

@@ -51,7 +51,7 @@ describe('what was parked at the broker', () => {
     expect(await waiting()).toEqual(['a']);
   });
 
-  it('is kept whatever bytes it holds', async () => {
+  it('is kept whatever bytes it contains', async () => {
     await parked.record(copy('a', { body: { odd: 'a\0b' }, routingKey: 'c\0d', reason: 'e\0' }));
     expect(await waiting()).toEqual(['a']);
   });
@@ -82,7 +82,7 @@ describe('what was parked at the broker', () => {
     ]);
   });
 
-  it('that never was is not found and not ended', async () => {
+  it('that never existed is not found and not ended', async () => {
     expect(await parked.find('x')).toBeUndefined();
     expect(await parked.end('x', 'discarded')).toBe(false);
   });

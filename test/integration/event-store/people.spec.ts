@@ -27,7 +27,7 @@ afterAll(() => world?.close());
 
 let count = 0;
 
-/** Somebody whom no other spec knows. */
+/** A person whom no other spec knows. */
 function somebody(): Required<Pick<Actor, 'id' | 'name'>> {
   count += 1;
   return { id: `user-${count}-of-wordpress`, name: `Ada ${count} “Œ” Lovelace` };
@@ -38,7 +38,7 @@ function consented(by: Consent['by']) {
   return given().published({ consent });
 }
 
-/** A newsletter that somebody published, at a site. */
+/** A newsletter that a person published, at a site. */
 async function published(by: Consent['by'], actor: Actor, site = 'daily'): Promise<StreamId> {
   const stream = newStream();
   const { events } = consented(by);
@@ -56,7 +56,7 @@ async function published(by: Consent['by'], actor: Actor, site = 'daily'): Promi
   return stream;
 }
 
-/** Who is named, as the store tells. */
+/** The named people, as the store returns them. */
 async function named(stream: StreamId, store = world.store) {
   const { events } = await store.read(stream);
   const request = (events as DeploymentEvent[]).find(({ type }) => type === 'PublishRequested');
@@ -64,14 +64,14 @@ async function named(stream: StreamId, store = world.store) {
   return { actor: events[0]?.metadata.actor, by: consent?.by };
 }
 
-/** All that lies in the tables of the events, as a backup of them has it. */
+/** Everything in the tables of the events, as in a backup of them. */
 async function backup(): Promise<string> {
   const rows = await world.sql<{ row: string }>('SELECT event::text AS row FROM event ORDER BY id');
   return rows.map(({ row }) => row).join('\n');
 }
 
 describe('a person whom events name', () => {
-  it('is told in stream and feed, and cannot be read in the table', async () => {
+  it('is named in stream and feed, and cannot be read in the table', async () => {
     const ada = somebody();
     const [last] = (await world.store.feed('0', 1_000)).slice(-1);
     const stream = await published(ada, { kind: 'wordpress', ...ada });
@@ -84,7 +84,7 @@ describe('a person whom events name', () => {
     expect(stored).not.toContain('Lovelace');
   });
 
-  it('is sealed with one key, also where many acts come at once', async () => {
+  it('is sealed with one key, also if many acts arrive at once', async () => {
     const ada = somebody();
     const acts = Array.from({ length: 8 }, () => published(ada, { kind: 'wordpress', ...ada }));
     for (const stream of await Promise.all(acts)) {
@@ -105,7 +105,7 @@ describe('a person whom events name', () => {
     expect(await world.sql('SELECT id FROM person_key')).toEqual(before);
   });
 
-  it('is read where it was written in plain, before there were keys', async () => {
+  it('is read if it was written in plain text, before there were keys', async () => {
     const ada = somebody();
     const stream = await published({}, { kind: 'service' });
     await world.sql(
@@ -145,7 +145,7 @@ describe('a person whom events name', () => {
 });
 
 describe('a person who was erased', () => {
-  it('is told no more in stream and feed; what was done stays', async () => {
+  it('is no longer named in stream and feed; what was done stays', async () => {
     const ada = somebody();
     const stream = await published(ada, { kind: 'wordpress', ...ada });
     const before = await world.store.read(stream);
@@ -161,7 +161,7 @@ describe('a person who was erased', () => {
     expect(JSON.stringify(own)).not.toContain(ada.name);
   });
 
-  it('is nobody else: not of the same id at another site, nor who shares the newsletter', async () => {
+  it('is the only one: not another with the same id at another site, or in the same newsletter', async () => {
     const [ada, bob] = [somebody(), somebody()];
     const elsewhere = await published(ada, { kind: 'wordpress', ...ada }, 'weekly');
     const shared = await published(bob, { kind: 'wordpress', ...ada });
@@ -172,7 +172,7 @@ describe('a person who was erased', () => {
     expect(await world.store.people.sitesOf(ada.id)).toEqual(['weekly']);
   });
 
-  it('is known again by what is done later, and only by that', async () => {
+  it('is named again in later acts, and only there', async () => {
     const ada = somebody();
     const before = await published(ada, { kind: 'wordpress', ...ada });
     await world.store.people.erase('daily', ada.id);
@@ -202,7 +202,7 @@ describe('a person who was erased', () => {
     expect((await parked.find(second?.messageId ?? ''))?.body).toEqual(second?.body);
   });
 
-  it('at the API is known by name; which key it was stays', async () => {
+  it('of the API is identified by name; the name of the key stays', async () => {
     const { name } = somebody();
     const stream = await published({}, { kind: 'person', id: 'operator:1', name });
     expect((await named(stream)).actor).toEqual({ kind: 'person', id: 'operator:1', name });
@@ -211,7 +211,7 @@ describe('a person who was erased', () => {
     expect(actor).toEqual({ kind: 'person', id: 'operator:1', ...ERASED });
   });
 
-  it('stays erased where the events are written again', async () => {
+  it('stays erased if the events are written again', async () => {
     const ada = somebody();
     const stream = await published(ada, { kind: 'wordpress', ...ada });
     await world.store.people.erase('daily', ada.id);

@@ -16,13 +16,13 @@ const { serverUrl, template } = inject('postgres');
 
 type Opened = Awaited<ReturnType<typeof openEventStore>>;
 
-/** As many servers as an operator gives: fewer than there are clients. */
+/** As many servers as an operator configures: fewer than there are clients. */
 const FEW = 'default_pool_size = 4';
-/** What operators do who cannot have PgBouncer accept our settings. */
+/** For operators who cannot let PgBouncer accept our settings. */
 const IGNORED =
   'ignore_startup_parameters = statement_timeout,lock_timeout,idle_in_transaction_session_timeout,options,extra_float_digits';
 
-/** Locks of this database that nobody's transaction holds any more. */
+/** Locks of this database that no transaction holds any more. */
 const LEFT = `SELECT objid FROM pg_locks JOIN pg_database ON pg_database.oid = database
   WHERE locktype = 'advisory' AND datname = current_database()`;
 
@@ -115,7 +115,7 @@ describe.each([
     expect(await dataSource.query('SELECT $1::int AS n', [7])).toEqual([{ n: 7 }]);
   });
 
-  it('who appends waits for the feed no longer than its limit', async () => {
+  it('an append waits for the feed no longer than its limit', async () => {
     const holder = new Client({ connectionString: databaseUrl });
     await holder.connect();
     await holder.query('BEGIN; SELECT pg_advisory_xact_lock(7301984)');
@@ -135,7 +135,7 @@ describe.each([
     expect(await direct(LEFT)).toEqual([]);
   });
 
-  it('nobody listens on a session that is not theirs alone; who waits polls', async () => {
+  it('no process listens on a shared session; waiting callers poll', async () => {
     const appends = new AppendNotifier(opened.store, databaseUrl);
     let notifications = 0;
     appends.on(() => (notifications += 1));

@@ -30,7 +30,7 @@ async function names(): Promise<string[]> {
 }
 
 describe('statements of the hot path', () => {
-  it('are prepared once a connection', async () => {
+  it('are prepared once per connection', async () => {
     const { id } = newStream();
     await append(id);
     const prepared = await names();
@@ -42,14 +42,14 @@ describe('statements of the hot path', () => {
   it.each([
     ['a pooler forgot them', 'DEALLOCATE ALL'],
     ['a migration adds a column', 'ALTER TABLE event ADD COLUMN more text'],
-  ])('go on when %s', async (_what, sql) => {
+  ])('continue when %s', async (_what, sql) => {
     const { id } = newStream();
     await append(id);
     await world.sql(sql);
     expect([await append(id), await append(id)]).toEqual([2, 3]);
   });
 
-  it('go on when a pooler has prepared them for another process', async () => {
+  it('continue when a pooler has prepared them for another process', async () => {
     const { id } = newStream();
     await append(id);
     const [{ prepare } = { prepare: '' }] = await world.sql<{ prepare: string }>(

@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Appends a random story as its commands came, each with the row it led to. */
+/** Appends a random story in the order of its commands, each with the resulting row. */
 async function record(store: EventStore, events: readonly Recorded<DeploymentEvent>[]) {
   const stream = { category: 'deployment' as const, id: randomUUID() };
   let from = 0;
@@ -47,7 +47,7 @@ function randomStory(list: ((story: ReturnType<typeof given>) => unknown)[]) {
   return story.events;
 }
 
-/** Counts by brand and status: those that are kept, and those that are so. */
+/** Counts by brand and status: the stored and the actual ones. */
 async function counts() {
   const sql = 'SELECT brand, status, count FROM deployment_count WHERE count <> 0 ORDER BY 1, 2';
   const counted = `SELECT brand, status, count(*)::int AS count FROM deployment_status
@@ -78,7 +78,7 @@ describe('a rebuild after random histories', () => {
     await expectCounted();
   });
 
-  it('mends rows that were wrong', async () => {
+  it('corrects wrong rows', async () => {
     const before = await rows();
     await opened.dataSource.query("UPDATE deployment_status SET status = 'nonsense', body = '{}'");
     await expectCounted();
@@ -87,7 +87,7 @@ describe('a rebuild after random histories', () => {
     await expectCounted();
   });
 
-  it('loses nothing that is appended meanwhile', async () => {
+  it('loses nothing that is appended in between', async () => {
     let isRebuilding = true;
     const writer = async () => {
       while (isRebuilding) await record(opened.store, given().saved().through('content').events);

@@ -21,7 +21,7 @@ const receiptOf = (webhookId: string, site = 'daily') => ({
   answer: { status: 'requested' },
 });
 
-/** Takes a webhook as the gateway does: the receipt and what it led to, in one transaction. */
+/** Accepts a webhook as the gateway does: the receipt and its effects, in one transaction. */
 function take(id: string, webhookId: string, site?: string) {
   return world.store.change(newsletters(), id, () => [synced], {
     metadata: METADATA,
@@ -31,16 +31,16 @@ function take(id: string, webhookId: string, site?: string) {
 
 const kept = (site: string, webhookId: string) => receipts.find(site, webhookId);
 
-describe('a webhook that is taken', () => {
-  it('can be answered with the epoch that the store is in', async () => {
+describe('a new webhook', () => {
+  it("gets a response with the store's current epoch", async () => {
     const { epoch } = await world.get(FeedEpoch).read();
     const { epoch: epoch2 } = await take(randomUUID(), randomUUID());
     expect(epoch2).toBe(epoch);
   });
 });
 
-describe('a webhook that was taken', () => {
-  it('is found with its answer', async () => {
+describe('a webhook that was accepted', () => {
+  it('is found with its response', async () => {
     const webhookId = randomUUID();
     expect(await kept('daily', webhookId)).toBeUndefined();
     await take(randomUUID(), webhookId);
@@ -48,14 +48,14 @@ describe('a webhook that was taken', () => {
     expect(await kept('weekly', webhookId)).toBeUndefined();
   });
 
-  it('is not taken again, and does nothing twice', async () => {
+  it('is not accepted again, and does nothing twice', async () => {
     const [id, webhookId] = [randomUUID(), randomUUID()];
     await take(id, webhookId);
     await expect(take(id, webhookId)).rejects.toThrow(AlreadyReceived);
     expect((await world.store.read({ category: 'deployment', id })).version).toBe(1);
   });
 
-  it('is taken once when it comes five times at the same moment', async () => {
+  it('is accepted once when it arrives five times at the same moment', async () => {
     const [id, webhookId] = [randomUUID(), randomUUID()];
     const all = await Promise.allSettled(Array.from({ length: 5 }, () => take(id, webhookId)));
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -64,7 +64,7 @@ describe('a webhook that was taken', () => {
     expect((await world.store.read({ category: 'deployment', id })).version).toBe(1);
   });
 
-  it("is another site's own affair", async () => {
+  it("is independent of another site's", async () => {
     const webhookId = randomUUID();
     await take(randomUUID(), webhookId);
     await take(randomUUID(), webhookId, 'weekly');

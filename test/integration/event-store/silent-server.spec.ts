@@ -23,8 +23,8 @@ afterAll(async () => {
 const append = () =>
   opened.store.change(newsletters(), newStream().id, () => [synced], { metadata: METADATA });
 
-describe('a database server that is gone without a word', () => {
-  it('is unavailable to who asked it, and the next ones get a new connection', async () => {
+describe('a database server that disappears silently', () => {
+  it('is unavailable for its callers, and the next ones get a new connection', async () => {
     const { store } = opened;
     await Promise.all([append(), append(), store.now()]);
     proxy.freeze();
@@ -36,7 +36,7 @@ describe('a database server that is gone without a word', () => {
     expect(await store.now()).toMatch(/^\d{4}-/);
   });
 
-  it('is not taken for one that is slow: a statement that takes too long ends with its own words', async () => {
+  it('is distinguished from a slow one: a statement that takes too long has its own error', async () => {
     const slow = opened.dataSource.query('SELECT pg_sleep(60)');
     await expect(slow).rejects.toThrow('statement timeout');
     await append();

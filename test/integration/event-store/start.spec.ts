@@ -23,8 +23,8 @@ describe('five processes that start at once on an empty database', () => {
   });
 });
 
-describe('a database that is away', () => {
-  it('is told from all other faults at start', async () => {
+describe('an unavailable database', () => {
+  it('is distinguished from all other faults at start', async () => {
     const databaseUrl = 'postgres://nobody:x@127.0.0.1:1/none';
     await expect(openEventStore({ databaseUrl })).rejects.toThrow(StoreUnavailable);
   });

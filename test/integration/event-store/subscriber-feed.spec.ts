@@ -11,7 +11,7 @@ let world: World;
 let subscriptionId: string;
 const newsletterId = randomUUID();
 
-/** So many events of one newsletter; the last one is of another type. */
+/** This many events of one newsletter; the last one is of another type. */
 const APPEND = `
 INSERT INTO event (id, category, stream_id, version, type, schema_version, data, metadata,
   recorded_at, position)
@@ -53,8 +53,8 @@ const page = async (after: string, types = ['DeploymentScheduled']) =>
     limit: 10,
   });
 
-describe('a feed of which a subscription wants little', () => {
-  it('is read in steps that each say how far they went, and none looks at all of it', async () => {
+describe('a feed of which a subscription wants few events', () => {
+  it('is read in steps that each return their position, and none reads all of it', async () => {
     const ends: string[] = [];
     for (let after = '0'; ; after = ends.at(-1) ?? '') {
       const { end, hasMore } = await page(after);
@@ -64,13 +64,13 @@ describe('a feed of which a subscription wants little', () => {
     expect(ends).toEqual(['5000', '10000', String(EXCLUDED)]);
   });
 
-  it('is read on from there, whatever was excluded before', async () => {
+  it('is read from there, whatever was excluded before', async () => {
     const { entries, end } = await page('10000');
     expect(entries.map(({ position }) => position)).toEqual([String(EXCLUDED)]);
     expect((await page(end)).entries).toEqual([]);
   });
 
-  it('looks at no more events than a step has', async () => {
+  it('reads no more events than a step has', async () => {
     const [plan] = await world.sql<{ 'QUERY PLAN': string }>(
       `EXPLAIN SELECT FROM event WHERE position > 100 AND position <= 200
        AND type = ANY ('{DeploymentScheduled}') ORDER BY position LIMIT 10`,
@@ -83,7 +83,7 @@ describe('a feed that lost its last events', () => {
   const lost = { position: String(EXCLUDED), id: randomUUID() };
   const stored = async () => (await world.get(Subscriptions).find(subscriptionId))?.position;
 
-  it('is not read on from there, and no position of that time is recorded', async () => {
+  it('is not read from there, and no position of that time is recorded', async () => {
     const asked = { subscriptionId, after: '100', types: SCHEDULED, sites: [], limit: 10 };
     expect(await world.get(SubscriberFeed).pending({ ...asked, seen: lost })).toMatchObject({
       isLost: true,
@@ -94,7 +94,7 @@ describe('a feed that lost its last events', () => {
     expect(await stored()).toBe('0');
   });
 
-  it('ends before a recorded position, which goes back to its end', async () => {
+  it('ends before a recorded position, which is reset to its end', async () => {
     const feedEnd = await world.get(SubscriberFeed).end();
     const beyond = String(EXCLUDED + 100);
     const place = { position: beyond, failures: 0, restMs: 0, feedEnd };
@@ -149,7 +149,7 @@ describe('a delivery', () => {
   it('is forgotten after its time, and the subscription keeps its place', async () => {
     const feedEnd = await world.get(SubscriberFeed).end();
     const place = { position: String(EXCLUDED), failures: 0, restMs: 0, feedEnd };
-    // Beyond its place the log alone tells what it has.
+    // Beyond its place, only the log shows what it has.
     expect(await world.get(DeliveryLog).purge(-60_000)).toBe(false);
     expect(await world.get(DeliveryLog).list(subscriptionId, { limit: 10 })).toHaveLength(2);
     await world.get(Deliverables).advance(subscriptionId, place);
@@ -166,7 +166,7 @@ describe('a delivery', () => {
     expect(await world.get(DeliveryLog).list(subscriptionId, { limit: 10 })).toEqual([]);
   });
 
-  it('of a subscription that is gone leaves nothing behind', async () => {
+  it('of a removed subscription leaves nothing behind', async () => {
     await world.get(Subscriptions).remove(subscriptionId);
     await world.get(DeliveryLog).record(await attempt(false));
     expect(await world.sql('SELECT * FROM webhook_delivery')).toEqual([]);
@@ -174,7 +174,7 @@ describe('a delivery', () => {
 });
 
 describe('a statement that fails', () => {
-  it('does not repeat what it was given: that may be a secret', async () => {
+  it('does not repeat its parameters: they may be secret', async () => {
     const subscriptions = world.get(Subscriptions);
     await world.sql('ALTER TABLE subscription RENAME TO moved');
     const error: unknown = await subscriptions

@@ -24,7 +24,7 @@ async function record(facts: DeploymentEvent[], id: string = randomUUID(), brand
   return id;
 }
 
-/** A newsletter whose step was due so many milliseconds ago, or will be when negative. */
+/** A newsletter whose step was due this many milliseconds ago, or will be if negative. */
 async function overdue(ms: number, brand = 'DAILY') {
   return record([due(1, await ago(ms))], randomUUID(), brand);
 }
@@ -42,7 +42,7 @@ const idsOf = (timers: Timer[]) => timers.map(({ deploymentId }) => deploymentId
 const take = (limit = 10, visibilityMs = LONG_MS) => world.timers.take(limit, visibilityMs);
 
 describe('a timer', () => {
-  it('tells what is due of which newsletter', async () => {
+  it('reports what is due for which newsletter', async () => {
     const wakeAt = await ago(100);
     const deploymentId = await record([due(7, wakeAt)]);
     const [timer] = await take();
@@ -78,7 +78,7 @@ describe('a timer', () => {
     expect(await world.timers.msUntilNext()).toBeUndefined();
   });
 
-  it('comes no more than asked for, the longest overdue first', async () => {
+  it('is delivered no more than requested, the longest overdue first', async () => {
     const ids = [await overdue(3000), await overdue(1000), await overdue(2000)];
     expect(idsOf(await take(2))).toEqual([ids[0], ids[2]]);
     expect(idsOf(await take(2))).toEqual([ids[1]]);
@@ -105,7 +105,7 @@ describe('two takers', () => {
 });
 
 describe('a timer that was taken', () => {
-  it('comes again when its taker does not end it in time, with higher numbers', async () => {
+  it('is redelivered when its taker does not end it in time, with higher numbers', async () => {
     const id = await overdue(100);
     await take(1, 50);
     const again = await vi.waitFor(async () => {
@@ -117,14 +117,14 @@ describe('a timer that was taken', () => {
     expect(await take()).toEqual([]);
   });
 
-  it('is due at once for another reason, counted anew', async () => {
+  it('is due at once for another reason, with a new count', async () => {
     const id = await overdue(100);
     await take();
     await record([due(2, await ago(50))], id);
     expect(await take()).toMatchObject([{ wakeKey: 'due:2', n: 2, deliveries: 1 }]);
   });
 
-  it('waits as long as it is told, its deliveries counted anew', async () => {
+  it('waits as long as requested, with a new count of deliveries', async () => {
     const id = await overdue(100);
     await take();
     await world.timers.postpone(id, 'due:1', MINUTE_MS);
@@ -135,14 +135,14 @@ describe('a timer that was taken', () => {
     expect(await take()).toMatchObject([{ n: 2, deliveries: 1 }]);
   });
 
-  it('counts on its deliveries when its handler failed', async () => {
+  it('keeps counting its deliveries when its handler failed', async () => {
     const id = await overdue(100);
     await take();
     await world.timers.failed(id, 'due:1', 0);
     expect(await take()).toMatchObject([{ n: 2, deliveries: 2 }]);
   });
 
-  it('is left alone by who knows only an older reason', async () => {
+  it('is not changed by a process that knows only an older reason', async () => {
     const id = await overdue(100);
     await take();
     await record([due(2, await ago(50))], id);
@@ -178,7 +178,7 @@ describe('a held brand', () => {
     expect(idsOf(await take())).toEqual([other]);
   });
 
-  it('is tried by one alone, when its probe is due', async () => {
+  it('is tried by only one, when its probe is due', async () => {
     await Promise.all(Array.from({ length: 5 }, () => overdue(1000)));
     await hold('DAILY', -1);
     const takes = await Promise.all(Array.from({ length: 4 }, () => take()));
@@ -202,7 +202,7 @@ describe('a held brand', () => {
     expect(await take()).toMatchObject([{ probe: true }]);
   });
 
-  it('wakes all that waits of it when it is released', async () => {
+  it('wakes everything that waits for it when it is released', async () => {
     const ids = await Promise.all([overdue(1000), overdue(1000), overdue(1000)]);
     await take();
     await hold('DAILY', -1);
@@ -223,7 +223,7 @@ describe('a held brand', () => {
 });
 
 describe('the next timer', () => {
-  it('is none, at once, or so many milliseconds away', async () => {
+  it('is none, at once, or due in some milliseconds', async () => {
     expect(await world.timers.msUntilNext()).toBeUndefined();
     await overdue(-MINUTE_MS);
     const ms = (await world.timers.msUntilNext()) ?? 0;

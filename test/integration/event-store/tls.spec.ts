@@ -92,7 +92,7 @@ describe('sslmode=verify-full with the certificate of an own authority', () => {
     await opened.close();
   });
 
-  it('tells when the certificate of the server expires', async () => {
+  it('reports when the certificate of the server expires', async () => {
     const opened = await openEventStore({ databaseUrl: urlOf('ca.pem') });
     const { stdout } = await openssl('x509', '-in', 'server.pem', '-noout', '-enddate');
     const expiry = new Date(stdout.trim().replace('notAfter=', ''));

@@ -10,8 +10,8 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-describe('the deployment types that Omeda told', () => {
-  it('are kept whatever their names hold', async () => {
+describe('the deployment types of Omeda', () => {
+  it('are stored whatever their names contain', async () => {
     const lists = world.get(TypeLists);
     await lists.save('DAILY', [{ id: 1, name: 'a\0b\ud83d 👋' }]);
     expect((await lists.read('DAILY'))?.types).toEqual([{ id: 1, name: 'a\uFFFDb\uFFFD 👋' }]);

@@ -32,7 +32,7 @@ const row = (wake: Wake): DeploymentRow => ({
   body: { due: { attempt: 1 } },
 });
 
-/** The smallest stream that has wake-ups: the transport needs to know nothing of newsletters. */
+/** The smallest stream that has wake-ups: the transport needs to know nothing about newsletters. */
 const wakes: Projection<Wake, WakeSet | WakeEnded> = {
   category: 'deployment',
   initial: undefined,
@@ -72,7 +72,7 @@ export class AppendNotifier {
     );
   }
 
-  /** A process's source. What is done ends here, as it does by a handler's own append. */
+  /** A process's source. A finished wake-up ends here, as it does by a handler's own append. */
   source(visibilityMs: number): WakeUpSource {
     const plain = this.standing(visibilityMs);
     const done = async (wakeUp: DeliveredWakeUp) => {
@@ -82,7 +82,7 @@ export class AppendNotifier {
     return { ...plain, done };
   }
 
-  /** A source whose wake-ups stand until they are ended. */
+  /** A source whose wake-ups stay until they are ended. */
   standing(visibilityMs: number): WakeUpSource {
     return timerSource(this.store, this.timers, visibilityMs);
   }

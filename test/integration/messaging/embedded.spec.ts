@@ -21,7 +21,7 @@ describeTransport('the embedded (on PostgreSQL)', async () => {
   };
 });
 
-describe('a wake-up that still stands when its handler is done', () => {
+describe('a wake-up that is still open when its handler is done', () => {
   const deploymentId = '00000000-0000-4000-8000-000000000001';
   let database: TestDatabase;
   let wakes: AppendNotifier;
@@ -36,7 +36,7 @@ describe('a wake-up that still stands when its handler is done', () => {
     await database.drop();
   });
 
-  it('is taken again and is no poison, as a held brand is probed for hours', async () => {
+  it('is taken again and not parked, as a held brand is probed for hours', async () => {
     const seen: WakeUp[] = [];
     const handler = (wakeUp: WakeUp) => {
       seen.push(wakeUp);

@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 describe('a process that is killed (SIGKILL)', () => {
-  it('leaves what it had in hand, and what was not due yet, to the next one', async () => {
+  it('leaves its unfinished wake-ups, and those not due yet, to the next one', async () => {
     const killed = await start();
     await wakes.set(first, 'hang');
     await until(() => expect(killed.said).toContain(`taken ${first} hang 1`));
@@ -46,7 +46,7 @@ describe('a process that is killed (SIGKILL)', () => {
 });
 
 describe('a process that is asked to end (SIGTERM)', () => {
-  it('finishes what is in hand, then ends by itself', async () => {
+  it('finishes what is in progress, then ends', async () => {
     const asked = await start();
     await wakes.set(first, 'work');
     await until(() => expect(asked.said).toContain(`taken ${first} work 1`));

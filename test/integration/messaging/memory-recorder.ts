@@ -1,6 +1,6 @@
 import type { WakeUp, WakeUpRecorder } from '#messaging';
 
-/** As if the store were away. */
+/** As if the store were unavailable. */
 export class RecorderAway extends Error {}
 
 /** What a store would remember of wake-ups. */

@@ -5,7 +5,7 @@ import { wakeUpOf } from './wake-ups.js';
 
 export const DEADLINE = { timeout: 30_000, interval: 20 };
 
-/** One rejected wake-up, parked; whoever rejected it has ended. */
+/** One rejected wake-up, parked; the process that rejected it has ended. */
 export async function parkOne(rig: RabbitRig): Promise<{ wakeUp: WakeUp; parked: ParkedMessage }> {
   const app = await rig.start(() => rejected("No brand 'MAG'"));
   const wakeUp = wakeUpOf();

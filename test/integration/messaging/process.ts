@@ -3,7 +3,7 @@ import { startWakeUpApp } from '../../../libs/messaging/src/conformance/wake-up-
 import { handler, say } from './reporting-handler.js';
 import { AppendNotifier } from './append-notifier.js';
 
-/** Short, so that a spec need not wait long for what a killed process had in hand. */
+/** Short, so that a spec need not wait long for a killed process's wake-ups. */
 const VISIBILITY_MS = 2_000;
 
 /** A process that takes wake-ups until it is asked to end. */

@@ -23,10 +23,10 @@ import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { openTcpProxy } from '../../setup/tcp-proxy.js';
 import { MemoryRecorder } from './memory-recorder.js';
 
-// Specs cut wires on purpose: what is said of it is of no interest.
+// Specs cut connections on purpose: those messages do not matter.
 Logger.overrideLogger(false);
 
-/** Two are enough for every way through them, and quickly declared. */
+/** Two are enough for every path through them, and quickly declared. */
 const DELAYS_MS = [100, 500];
 
 export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly number[] };
@@ -34,14 +34,14 @@ export type RigOptions = { url?: string; prefix?: string; delaysMs?: readonly nu
 type RabbitStart = StartOptions & {
   redeliveryMs?: number;
   renewIdleMs?: number;
-  /** In the place of one in memory. */
+  /** Instead of one in memory. */
   recorder?: WakeUpRecorder;
 };
 
 /** `channels`: each it opens, so that a spec can have the broker close one. `reconnect` ends its connection. */
 export type RabbitApp = RunningApp & { channels: ConfirmChannel[]; reconnect(): void };
 
-/** Exchanges and queues of one spec's own, on the broker that the whole run shares. */
+/** One spec's own exchanges and queues, on the broker that the whole run shares. */
 export class RabbitRig {
   readonly wakeUps: WakeUpPublisher;
   readonly parked: ParkedMessages;
@@ -58,7 +58,7 @@ export class RabbitRig {
   }
 
   /**
-   * All is declared by then: RabbitMQ 3.10 loses the supervisor of all its dead-lettering when a queue is deleted
+   * Everything is declared by then: RabbitMQ 3.10 loses the supervisor of all its dead-lettering if a queue is deleted
    * that is being declared, and only a restart of the node helps.
    */
   static async open({ url, prefix, delaysMs = DELAYS_MS }: RigOptions = {}): Promise<RabbitRig> {
@@ -74,7 +74,7 @@ export class RabbitRig {
     await this.wakeUps.send([{ wakeUp, dueInMs }]);
   }
 
-  /** A process with a connection of its own, which can be cut as a killed one's is. */
+  /** A process with its own connection, which can be cut like a killed one's. */
   async start(handler: WakeUpHandler | undefined, options: RabbitStart = {}): Promise<RabbitApp> {
     const wire = await openTcpProxy(this.url);
     const { topology } = this;

@@ -47,7 +47,7 @@ async function publish(publisher: Publisher): Promise<void> {
 }
 
 describe('a process with two addresses of RabbitMQ', () => {
-  it('goes on at the other when its node is gone, and back again', async () => {
+  it('continues at the other when its node is gone, and back again', async () => {
     const publisher = new Publisher(connection);
     for (let round = 0; round < 2; round += 1) {
       const used = usedNode();
@@ -60,7 +60,7 @@ describe('a process with two addresses of RabbitMQ', () => {
     await publisher.close();
   });
 
-  it('names each address with what was found there, and no password', async () => {
+  it('reports each address with its findings, and no password', async () => {
     for (const node of nodes) node.cut();
     await vi.waitFor(() => {
       const states = brokerHealth(connection).brokerAddresses;

@@ -46,7 +46,7 @@ const send = () =>
 const memory = (...of: string[]) => broker.control('set_vm_memory_high_watermark', ...of);
 const disk = (limit: string) => broker.control('set_disk_free_limit', limit);
 
-/** It says so at the first publish after the alarm. Answers those that wait. */
+/** It reports the alarm at the next publish. Returns the waiting publishes. */
 async function sendUntilBlocked(reason: string): Promise<Promise<unknown>[]> {
   const waiting: Promise<unknown>[] = [];
   await vi.waitFor(() => {
@@ -82,7 +82,7 @@ describe('RabbitMQ that blocks publishers', { timeout: 120_000 }, () => {
   });
 });
 
-describe('what closes while RabbitMQ blocks publishers', { timeout: 120_000 }, () => {
+describe('closing while RabbitMQ blocks publishers', { timeout: 120_000 }, () => {
   let recorder: ParkedRecorder;
   let waiting: Promise<unknown>[];
 

@@ -25,7 +25,7 @@ const members = (index: number) => {
   return queueMembers({ managementUrl, url, topology });
 };
 
-// Three nodes are much for a machine that does other things: by hand, CLUSTER=1.
+// Three nodes are too much for a busy machine: by hand, CLUSTER=1.
 describe.runIf(IS_WANTED)('three nodes of RabbitMQ', { timeout: 300_000 }, () => {
   it('share the leaders of our queues, and a killed one costs no message', async () => {
     const { url = '', nodes = [] } = cluster ?? {};

@@ -8,7 +8,7 @@ const DEADLINE = { timeout: 30_000, interval: 20 };
 const own = useEvents();
 const { outgoing, subscriber } = own;
 
-describe('a wire that fails', () => {
+describe('a connection that fails', () => {
   let wire: TcpProxy;
   let connection: RabbitConnection;
 
@@ -24,7 +24,7 @@ describe('a wire that fails', () => {
     await wire.close();
   });
 
-  it('without a word makes the publish an error when its time is up, and a new channel helps', async () => {
+  it('silently makes the publish an error at its timeout, and a new channel helps', async () => {
     const publisher = new Publisher(connection, 1_000);
     await publisher.publish(outgoing());
     wire.freeze();
@@ -34,7 +34,7 @@ describe('a wire that fails', () => {
     await vi.waitFor(() => publisher.publish(outgoing()), DEADLINE);
   });
 
-  it('makes a publish wait for the connection, and go through when it is back', async () => {
+  it('makes a publish wait for the connection, and succeed when it is back', async () => {
     const publisher = new Publisher(connection, 20_000);
     await publisher.publish(outgoing());
     wire.cut();
@@ -74,7 +74,7 @@ describe('a wire that fails', () => {
 });
 
 describe('a connection', () => {
-  it('is refused with the cure when its URL is none, and the URL is not shown', async () => {
+  it('is refused with the cure if its URL is invalid, and the URL is not shown', async () => {
     const open = RabbitConnection.open({
       url: 'http://secret@nowhere',
       topology: own.rig.topology,
@@ -84,7 +84,7 @@ describe('a connection', () => {
     await expect(open).rejects.not.toThrow(/secret/);
   });
 
-  it('that cannot be had says why, while the process lives on', async () => {
+  it('that cannot be made says why, while the process keeps running', async () => {
     const { topology } = own.rig;
     const nowhere = await RabbitConnection.open({
       url: 'amqp://someone:secret@127.0.0.1:1',

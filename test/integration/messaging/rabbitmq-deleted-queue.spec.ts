@@ -108,7 +108,7 @@ describe('wake-ups arrive although the queue of the deployers was deleted', () =
   });
 });
 
-it('a consumer that opens its channel anew counts as attached all the time', async () => {
+it('a consumer that reopens its channel counts as attached all the time', async () => {
   const app = await consumer(20);
   const said: string[] = [];
   app.strategy.status.subscribe((status) => said.push(status));

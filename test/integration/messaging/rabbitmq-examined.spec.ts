@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => rig.close());
 
-it('a connection tells of RabbitMQ what another one would', async () => {
+it('a connection reports the same about RabbitMQ as another one', async () => {
   const { url } = inject('rabbitmq');
   const { topology, connection } = rig;
   expect(await examineConnection(connection)).toEqual(await examineBroker({ url, topology }));
@@ -22,15 +22,15 @@ it('a connection tells of RabbitMQ what another one would', async () => {
   expect(connection.refusals).toBe(0);
 });
 
-it('a look over the connection of the process opens no other', async () => {
+it('a check over the connection of the process opens no other', async () => {
   const { prefix } = rig.topology.names;
-  // Nobody listens there.
+  // Nothing listens there.
   const broker = { url: 'amqp://127.0.0.1:1', prefix };
   const checks = await brokerChecks(broker, 'rabbitmq', rig.connection);
   expect(checks.filter(({ name }) => name === 'broker')).toMatchObject([{ state: 'ok' }]);
 });
 
-it('where the connection of the process is lost, another one is tried', async () => {
+it('if the connection of the process is lost, another one is tried', async () => {
   await rig.connection.close();
   expect(await examineConnection(rig.connection)).toBeUndefined();
   const { url } = inject('rabbitmq');

@@ -65,17 +65,17 @@ const wakes = (key: string, count = 20) =>
 const sendAll = (wakeUps: WakeUp[], dueInMs = 0) =>
   vi.waitFor(() => rig.wakeUps.send(wakeUps.map((wakeUp) => ({ wakeUp, dueInMs }))), DEADLINE);
 
-/** All of them were handled, by whatever is attached now. */
+/** All of them were handled by the currently attached consumers. */
 async function arrive(wakeUps: WakeUp[]): Promise<void> {
   const missing = () => wakeUps.filter(({ n }) => !seen.some((one) => one.n === n));
   const named = () => missing().map(({ key, n }) => `${key} ${n}`);
   await vi.waitFor(() => expect(named()).toEqual([]), DEADLINE);
 }
 
-describe('consuming goes on by itself', { timeout: 300_000 }, () => {
+describe('consuming continues on its own', { timeout: 300_000 }, () => {
   it('when all connections are closed from the management pages', async () => {
     await sendAll(wakes('before'), 400);
-    // Connections show there some seconds after they were opened.
+    // Connections are listed there some seconds after they were opened.
     await vi.waitFor(async () => {
       expect(await management.closeConnections('spec')).toBeGreaterThanOrEqual(2);
     }, DEADLINE);
@@ -203,7 +203,7 @@ async function sendOne(declaring: RabbitRig): Promise<void> {
   });
 }
 
-/** Names, types and arguments of all that lies in a virtual host. */
+/** Names, types, and arguments of everything in a virtual host. */
 async function inventory(vhost: string) {
   type Entry = Record<string, unknown>;
   const own = await management.get<Record<'queues' | 'exchanges' | 'bindings', Entry[]>>(

@@ -35,7 +35,7 @@ afterEach(async () => {
   await wire.close();
 });
 
-describe('a connection that nobody makes ready', () => {
+describe('a connection that never becomes ready', () => {
   it('is followed by another when it ends', async () => {
     link.start();
     await vi.waitFor(() => expect(prepared).toBe(1), DEADLINE);
@@ -45,7 +45,7 @@ describe('a connection that nobody makes ready', () => {
     expect(prepared).toBe(2);
   });
 
-  it('is followed by another when its time is over', async () => {
+  it('is followed by another after its timeout', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     link.start();
     await vi.waitFor(() => {

@@ -6,14 +6,14 @@ const DEADLINE = { timeout: 30_000, interval: 500 };
 const AWAY = ['http://127.0.0.1:1', 'http://someone:secret@127.0.0.1:2'];
 
 describe('the members of our queues', () => {
-  it('are asked of the next node while one is away', async (context) => {
+  it('are read from the next node while one is down', async (context) => {
     const { managementUrl } = inject('rabbitmq');
     if (!managementUrl) return context.skip('It takes RABBITMQ_MANAGEMENT_URL.');
     const rig = await RabbitRig.open();
     try {
       const { url, topology } = rig;
       const given = [...AWAY, managementUrl].join(', ');
-      // The management API learns of new queues after seconds.
+      // The management API lists new queues after some seconds.
       await vi.waitFor(async () => {
         const { queues } = await queueMembers({ managementUrl: given, url, topology });
         expect(queues).toHaveLength(topology.queues.length);
@@ -23,7 +23,7 @@ describe('the members of our queues', () => {
     }
   });
 
-  it('are told by nobody if all are away: each is named, without its password', async () => {
+  it('are unknown if all are down: each is named, without its password', async () => {
     const { url } = inject('rabbitmq');
     const asked = queueMembers({ managementUrl: AWAY.join(','), url, topology: topologyOf() });
     await expect(asked).rejects.toThrow(/127\.0\.0\.1:1: .*; http:\/\/127\.0\.0\.1:2: /);

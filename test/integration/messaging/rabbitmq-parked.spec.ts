@@ -26,7 +26,7 @@ afterEach(async () => {
   await rig.close();
 });
 
-/** A process; what its handler saw is what it answers. */
+/** A process; its handler returns what it saw. */
 async function start(handler: (wakeUp: WakeUp) => unknown): Promise<WakeUp[]> {
   const seen: WakeUp[] = [];
   const app = await rig.start((wakeUp) => {
@@ -54,7 +54,7 @@ describe('a wake-up that its handler rejects', () => {
     expect(message.properties.correlationId).toBe(wakeUp.deploymentId);
   });
 
-  it('is remembered in the store before it leaves the queue', async () => {
+  it('is recorded in the store before it leaves the queue', async () => {
     const { wakeUp } = await parkOne(rig);
     expect(rig.recorder.parked).toEqual([{ wakeUp, reason: "No brand 'MAG'" }]);
   });
@@ -117,7 +117,7 @@ describe('a message that no queue is bound for', () => {
     });
   });
 
-  it('and that has no id can be named all the same', async () => {
+  it('without an id can be identified all the same', async () => {
     channel.publish(rig.topology.names.commands, 'order.pizza', Buffer.from('not JSON'));
     const { messageId, body } = await onlyParked(rig);
     expect(messageId).toMatch(/^sha256-/);
@@ -126,24 +126,24 @@ describe('a message that no queue is bound for', () => {
     expect(await rig.parked.list()).toEqual([]);
   });
 
-  it('in the queue of wake-ups is no wake-up: parked, and named for what it lacks', async () => {
+  it('in the queue of wake-ups is no wake-up: parked, with what is missing', async () => {
     await start(() => done());
     channel.sendToQueue(rig.topology.names.deployer, Buffer.from('{"pattern":"step.due"}'));
     expect((await onlyParked(rig)).reason).toMatch(/^Malformed wake-up: 'deploymentId' must be/);
   });
 });
 
-describe('looking at what is parked', () => {
+describe('reading parked messages', () => {
   it('takes nothing away, however often', async () => {
     const { parked } = await parkOne(rig);
-    // 4.x drops a message at its 21st look where the queue has no limit of its own.
+    // 4.x drops a message at its 21st read if the queue has no limit of its own.
     for (let reading = 1; reading <= 25; reading += 1) {
       expect(await rig.parked.show(parked.messageId)).toEqual(parked);
     }
     expect(await rig.parked.list()).toEqual([parked]);
   });
 
-  it('shows the longest parked first, and no more than asked for', async () => {
+  it('shows the longest parked first, and no more than requested', async () => {
     for (const messageId of ['a', 'b', 'c']) {
       const stray = Buffer.from('{}');
       channel.publish(rig.topology.names.commands, 'order.pizza', stray, { messageId });
@@ -152,7 +152,7 @@ describe('looking at what is parked', () => {
     expect((await rig.parked.list(2)).map(({ messageId }) => messageId)).toEqual(['a', 'b']);
   });
 
-  it('for an id that is not there finds nothing', async () => {
+  it('for an unknown id finds nothing', async () => {
     expect(await rig.parked.show('nobody')).toBeUndefined();
     expect(await rig.parked.redrive('nobody')).toBeUndefined();
     expect(await rig.parked.discard('nobody')).toBeUndefined();
@@ -170,7 +170,7 @@ describe('the record of what is parked', () => {
     expect(await rig.parked.list()).toEqual([parked]);
   });
 
-  it('gets it again when the store was away', async () => {
+  it('gets it again when the store was unavailable', async () => {
     let tries = 0;
     const recorder = new ParkedRecorder(rig.connection, async () => {
       tries += 1;

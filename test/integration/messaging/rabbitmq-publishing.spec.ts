@@ -103,7 +103,7 @@ describe('an event that is announced', () => {
     expect(seen.slice(0, -1)).toEqual(wanted);
   });
 
-  it('and that nobody is bound for is confirmed', async () => {
+  it('without a bound queue is confirmed', async () => {
     await own.rig.publisher.publish(outgoing({ routingKey: 'nobody.cares' }));
   });
 
@@ -117,7 +117,7 @@ describe('an event that is announced', () => {
   });
 });
 
-describe('a message that the broker does not take', () => {
+describe('a message that the broker does not accept', () => {
   it('is an error when it is refused', async () => {
     await subscriber({ 'x-max-length': 1, 'x-overflow': 'reject-publish' });
     await own.rig.publisher.publish(outgoing());
@@ -126,7 +126,7 @@ describe('a message that the broker does not take', () => {
     await expect(refused).rejects.toThrow(/Rejected by 'test-.*\.events'/);
   });
 
-  it('tells how many before it are in', async () => {
+  it('reports how many before it were accepted', async () => {
     await subscriber({ 'x-max-length': 2, 'x-overflow': 'reject-publish' });
     const batch = ['a', 'b', 'c', 'd'].map((messageId) => outgoing({ messageId }));
     const failed = await own.rig.publisher.publishAll(batch).catch((error: unknown) => error);
@@ -140,8 +140,8 @@ describe('a message that the broker does not take', () => {
     );
   });
 
-  it('is an error when its exchange is gone, and the next one is taken again', async () => {
-    // A connection that has just been opened still compares what is there, and may declare it again.
+  it('is an error when its exchange is gone, and the next one is accepted again', async () => {
+    // A connection that has just been opened still compares the topology, and may declare it again.
     await vi.waitFor(async () => {
       await own.channel.deleteExchange(own.rig.topology.names.events);
       await expect(own.rig.publisher.publish(outgoing())).rejects.toThrow(NotConfirmed);
@@ -149,7 +149,7 @@ describe('a message that the broker does not take', () => {
     await vi.waitFor(() => own.rig.publisher.publish(outgoing()), DEADLINE);
   });
 
-  it('is an error when its headers are too large, and the next one is taken', async () => {
+  it('is an error when its headers are too large, and the next one is accepted', async () => {
     const headers = { 'nl-error': 'x'.repeat(70_000) };
     await expect(own.rig.publisher.publish(outgoing({ headers }))).rejects.toThrow(NotConfirmed);
     await own.rig.publisher.publish(outgoing());

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 describe('a parked wake-up that is redriven', () => {
-  it('reaches its handler with its attempts counted anew, and is parked no more', async () => {
+  it('reaches its handler with a new count of attempts, and is no longer parked', async () => {
     const { wakeUp, parked } = await parkOne(rig);
     const deliveries: number[] = [];
     const app = await rig.start((_wakeUp, context) => {
@@ -48,7 +48,7 @@ describe('a parked wake-up that is redriven', () => {
     expect((await channel.checkQueue(rig.topology.names.deployer)).messageCount).toBe(1);
   });
 
-  it('carries none of the headers of its first life', async () => {
+  it('carries none of its earlier headers', async () => {
     const { parked } = await parkOne(rig);
     await rig.parked.redrive(parked.messageId);
     const message = await channel.get(rig.topology.names.deployer);
@@ -76,7 +76,7 @@ describe('a parked wake-up that is redriven', () => {
     expect(await rig.parked.list()).toEqual([]);
   });
 
-  it('stays parked while the broker does not take it', async () => {
+  it('stays parked while the broker does not accept it', async () => {
     const { parked } = await parkOne(rig);
     await channel.deleteExchange(rig.topology.names.wakeUps);
     await expect(rig.parked.redrive(parked.messageId)).rejects.toThrow(/closed|Channel/);
@@ -101,7 +101,7 @@ describe('a parked message that is foreign', () => {
   });
 });
 
-/** What nobody wanted. */
+/** An unwanted announcement. */
 async function park(...ids: string[]): Promise<void> {
   for (const messageId of ids) {
     const stray = Buffer.from('{}');
@@ -131,15 +131,15 @@ describe('a parked announcement that is redriven', () => {
   });
 });
 
-describe('a parked message while others look at what is parked', () => {
-  it('is found by each of several who look at once', async () => {
+describe('a parked message while others read parked messages', () => {
+  it('is found by each of several concurrent readers', async () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     await park(...ids);
     const discarded = await Promise.all(ids.map((id) => rig.parked.discard(id)));
     expect(discarded).toMatchObject(ids.map((messageId) => ({ messageId })));
   });
 
-  it('is looked for again', async () => {
+  it('is searched again', async () => {
     await park('a', 'b');
     await channel.get(rig.topology.names.parked);
     const opening = vi.spyOn(rig.connection, 'openChannel');

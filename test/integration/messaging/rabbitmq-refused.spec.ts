@@ -19,7 +19,7 @@ const OTHER = announcement('b 7 updated');
 const SENT = announcement('a 33 sent');
 const OTHER_SENT = announcement('b 8 sent');
 
-/** A queue of somebody else's that is full, and refuses what comes. */
+/** Another service's queue that is full, and refuses messages. */
 async function fullQueue(key: string, length: number): Promise<string> {
   const { channel } = own;
   const args = { 'x-max-length': length, 'x-overflow': 'reject-publish' };
@@ -32,14 +32,14 @@ async function fullQueue(key: string, length: number): Promise<string> {
   return queue;
 }
 
-/** What comes to a queue from now on. */
+/** Everything a queue gets from now on. */
 async function seenIn(queue: string): Promise<unknown[]> {
   const seen: unknown[] = [];
   await own.channel.consume(queue, (one) => seen.push(one?.properties.messageId), { noAck: true });
   return seen;
 }
 
-/** Does this between the first two times that something is offered. */
+/** Does this between the first two attempts to publish something. */
 function betweenOffers(work: () => Promise<unknown>): void {
   const { publisher } = own.rig;
   const publishAll = publisher.publishAll.bind(publisher);
@@ -57,7 +57,7 @@ function publisher(limits?: RejectionLimits): EventPublisher {
   return new EventPublisher(own.rig.publisher, own.rig.connection, limits);
 }
 
-/** On a channel over which all was confirmed before, parts are not sent one by one. */
+/** On a channel over which everything was confirmed before, batches are not sent one by one. */
 async function provenPublisher(): Promise<EventPublisher> {
   const events = publisher();
   await events.publish([announcement('c 1 nobody')]);
@@ -65,7 +65,7 @@ async function provenPublisher(): Promise<EventPublisher> {
 }
 
 describe('an announcement that a queue rejects', () => {
-  it('is not confirmed, nor is what follows: the queue may take it soon', async () => {
+  it('is not confirmed, nor is what follows: the queue may accept it soon', async () => {
     const queue = await fullQueue('deployment.updated', 1);
     const batch = [announcement('a 30 requested'), UPDATED, SENT];
     const events = publisher();
@@ -105,7 +105,7 @@ describe('an announcement that a queue rejects', () => {
     expect(events.refusals).toBe(1);
   });
 
-  it('is offered to others once, not with each try', async () => {
+  it('is offered to others once, not with each attempt', async () => {
     await fullQueue('deployment.updated', 1);
     const seen = await seenIn(await own.subscriber());
     const events = publisher();
@@ -128,7 +128,7 @@ describe('an announcement that a queue rejects', () => {
     expect(events.refusals).toBe(0);
   });
 
-  it('by one queue for good is offered again to the others, with what follows of its newsletter', async () => {
+  it('permanently by one queue is offered again to the others, with what follows of its newsletter', async () => {
     const queue = await fullQueue('#', 2);
     betweenOffers(() => own.channel.purgeQueue(queue));
     const events = publisher(NO_WAIT);

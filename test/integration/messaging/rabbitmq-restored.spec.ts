@@ -6,7 +6,7 @@ import { Publisher, RabbitConnection, WakeUpPublisher, topologyOf } from '#messa
 import { dropTopology } from '../../setup/broker/drop-topology.js';
 import { wakeUpOf } from './wake-ups.js';
 
-// Specs delete things on purpose: what is said of it is of no interest.
+// Specs delete things on purpose: those messages do not matter.
 Logger.overrideLogger(false);
 
 const DEADLINE = { timeout: 20_000, interval: 20 };
@@ -40,7 +40,7 @@ afterEach(async () => {
 
 const countIn = async (queue: string) => (await channel.checkQueue(queue)).messageCount;
 
-describe('a wake-up whose way was deleted', () => {
+describe('a wake-up whose route was deleted', () => {
   beforeEach(() => start());
 
   const names = () => connection.topology.names;
@@ -90,17 +90,17 @@ describe('a wake-up whose way was deleted', () => {
   });
 });
 
-describe('what is deleted while nobody publishes', () => {
+describe('what is deleted while nothing is published', () => {
   beforeEach(() => start(OFTEN_MS));
 
-  it('is declared again at the next look, and counted', async () => {
+  it('is declared again at the next check, and counted', async () => {
     const { delayQueue, events, parked } = connection.topology.names;
     const remove = async () => {
       await channel.deleteQueue(delayQueue(100));
       await channel.deleteExchange(events);
       await channel.deleteQueue(parked);
     };
-    // While the connection still compares arguments, that declares again what is deleted, and counts nothing.
+    // While the connection still compares arguments, that redeclares what is deleted, and counts nothing.
     await vi.waitFor(async () => {
       const before = connection.repairs;
       await remove();

@@ -23,7 +23,7 @@ Logger.overrideLogger(false);
 
 const DEADLINE = { timeout: 30_000, interval: 50 };
 const GRANT = /set_permissions -p newsletters (\S+) '(.*)' '(.*)' '(.*)'/g;
-/** As the page gives them, by user. */
+/** The page's rights, by user. */
 const RIGHTS = new Map(
   [...blockOf('docs/operating.md', '# rights').text.matchAll(GRANT)].map(
     ([, user = '', configure, write, read]) => [user, { configure, write, read }],
@@ -77,13 +77,13 @@ afterAll(async () => {
   await management.delete(`/api/vhosts/${vhost}`);
 });
 
-describe('the rights that the page gives to', () => {
-  it('the operator: all that lies there is declared', async () => {
+describe("the page's rights for", () => {
+  it('the operator: everything is declared', async () => {
     expect([...RIGHTS.keys()]).toEqual(['operator', 'gateway', 'deployer', 'my-service']);
     await connected('operator');
   });
 
-  it('the gateway: it publishes, and looks at, redrives, and discards what is parked', async () => {
+  it('the gateway: it publishes, and reads, redrives, and discards what is parked', async () => {
     const connection = await connected('gateway');
     const publisher = keep(new Publisher(connection));
     const wakeUps = [0, 90].map((dueInMs) => ({ wakeUp: wakeUpOf(), dueInMs }));
@@ -164,7 +164,7 @@ const bind = (queue: string, exchange: string) => (channel: Channel) =>
   channel.bindQueue(queue, exchange, '#');
 const publish = (exchange: string, key: string) => async (channel: Channel) => {
   channel.publish(exchange, key, Buffer.from('{}'));
-  // The refusal, if there is one, comes before this is answered.
+  // A refusal would arrive before this response.
   await channel.checkQueue(names.deployer);
 };
 const nameOf = (place: string) => (place === '' ? 'the default exchange' : place);
@@ -174,7 +174,7 @@ const all = (who: string, what: string, deed: (name: string) => Deed[2], places:
 const QUEUES = [names.deployer, names.parked, names.parkedRecord, names.delayQueue(100)];
 const publishTo = (exchange: string) => publish(exchange, names.deployer);
 
-describe('the rights that the page gives are no more than that', () => {
+describe("the page's rights are no more than that", () => {
   it.each<Deed>([
     ...['gateway', 'deployer', 'my-service'].flatMap((who) => [
       ...all(who, 'declare', declare, ['newsletter.other']),

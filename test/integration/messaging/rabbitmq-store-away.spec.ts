@@ -6,8 +6,8 @@ import { wakeUpOf } from './wake-ups.js';
 
 const on = useStrategy();
 
-describe('the store is away for longer than all deliveries take', () => {
-  /** Rejects that often. */
+describe('the store is unavailable for longer than all deliveries take', () => {
+  /** Rejects this often. */
   const away = (times: number) => {
     let left = times;
     return async () => {
@@ -36,7 +36,7 @@ describe('the store is away for longer than all deliveries take', () => {
     await on.expectSettled();
   });
 
-  it('what is parked in the end is parked once', async () => {
+  it('a wake-up that ends up parked is parked once', async () => {
     const handle = away(3);
     on.rig.recorder.park = async () => handle();
     const parked: unknown[] = [];

@@ -7,8 +7,8 @@ import { wakeUpOf } from './wake-ups.js';
 
 const on = useStrategy();
 
-describe("a wake-up answered 'later'", () => {
-  it('is postponed in the store, and comes by the delay exchange', async () => {
+describe("a wake-up postponed with 'later'", () => {
+  it('is postponed in the store, and arrives by the delay exchange', async () => {
     const seen: WakeUp[] = [];
     await on.start((wakeUp) => {
       seen.push(wakeUp);
@@ -18,12 +18,12 @@ describe("a wake-up answered 'later'", () => {
     await on.rig.send(wakeUp);
     await on.until(() => expect(seen).toHaveLength(2));
     expect(on.rig.recorder.postponed).toEqual([{ wakeUp, delayMs: 80 }]);
-    // Of two wake-ups the sender's clock may decide, and this process's clock must not.
+    // Between two wake-ups the sender's clock may decide; this process's clock must not.
     expect(seen[1]).toEqual({ ...wakeUp, n: wakeUp.n + 1 });
     await on.expectSettled();
   });
 
-  it('does not come again where the store knows of a newer one', async () => {
+  it('is not redelivered if the store knows of a newer one', async () => {
     const handled: string[] = [];
     const app = await on.start(() => later(80));
     app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
@@ -35,7 +35,7 @@ describe("a wake-up answered 'later'", () => {
     expect((await on.channel.checkQueue(queue)).messageCount).toBe(0);
   });
 
-  it('by more than the longest delay is left to the store alone', async () => {
+  it('by more than the longest delay is left to the store', async () => {
     const handled: string[] = [];
     const app = await on.start(() => later(3_600_000));
     app.strategy.on('handled', (_wakeUp, { kind }) => handled.push(kind));
@@ -98,7 +98,7 @@ describe('an older wake-up', () => {
 });
 
 describe('a handler that throws', () => {
-  it('has its wake-up put back and counted, and not published anew', async () => {
+  it('has its wake-up requeued and counted, and not republished', async () => {
     const deliveries: number[] = [];
     await on.start((_wakeUp, context) => {
       deliveries.push(context.getDeliveries());
@@ -112,7 +112,7 @@ describe('a handler that throws', () => {
 });
 
 describe('the consumer', () => {
-  it('is named after its host and process, and takes as much as it may have in hand', async () => {
+  it('is named after its host and process, and prefetches as much as it may', async () => {
     await on.start(() => new Promise(() => undefined), { concurrency: 2, drainLimitMs: 10 });
     for (let i = 0; i < 5; i += 1) {
       await on.rig.send(wakeUpOf({ deploymentId: `00000000-0000-4000-8000-00000000000${i}` }));
@@ -122,13 +122,13 @@ describe('the consumer', () => {
         on.rig.topology.names.deployer,
       );
       expect([messageCount, consumerCount]).toEqual([3, 1]);
-      // The broker knows it a moment before its own process does.
+      // The broker lists it a moment before its own process does.
       const tags = [...(on.apps[0]?.channels ?? [])].flatMap((one) => consumerTagsOf(one));
       expect(tags).toEqual([`${hostname()}-${process.pid}`]);
     });
   });
 
-  it.each([0, 11, Number.NaN])('may not have %d in hand', (prefetch) => {
+  it.each([0, 11, Number.NaN])('may not prefetch %d', (prefetch) => {
     const { connection, recorder } = on.rig;
     expect(() => new RabbitStrategy({ connection, recorder, prefetch })).toThrow(
       `prefetch is ${prefetch}; set it to a number from 1 to 10`,
@@ -137,7 +137,7 @@ describe('the consumer', () => {
 });
 
 describe('a shutdown', () => {
-  it('waits for what is in hand, gives back what waits behind it, and closes its channels', async () => {
+  it('waits for what is in progress, returns what is queued behind it, and closes its channels', async () => {
     let finish = () => {};
     const inHand = new Promise<void>((resolve) => (finish = resolve));
     const seen: string[] = [];
@@ -180,7 +180,7 @@ describe('a shutdown', () => {
     );
   });
 
-  it('while the broker is away comes to its end', async () => {
+  it('while the broker is down completes', async () => {
     const app = await on.start(() => done());
     await on.until(() => expect(app.strategy.attached).toBe(true));
     await app.crash();

@@ -65,7 +65,7 @@ describe('RabbitMQ over TLS, with an authority of its own', () => {
     await connection.close();
   });
 
-  it('reads the files anew for each connection', async () => {
+  it('reads the files again for each connection', async () => {
     const ca = join(folder, 'replaced.pem');
     await writeFile(ca, 'not yet');
     const connection = await opened({ ca, ...client });

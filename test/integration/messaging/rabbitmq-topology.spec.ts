@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 afterEach(() => rig.close());
 
-/** Somebody declares it in another way. The rig, which has just connected, may be declaring it again meanwhile. */
+/** Another program declares it differently. The rig, which has just connected, may redeclare it meanwhile. */
 async function replaced(name: string, options: Options.AssertQueue): Promise<void> {
   await vi.waitFor(async () => {
     const own = await rig.connection.openChannel();
@@ -65,7 +65,7 @@ describe('a topology that is declared', () => {
     await dropTopology(rig.url, older);
   });
 
-  it('where a queue of that name has other arguments says which, and the cure', async () => {
+  it('with a queue of that name with other arguments says which, and the cure', async () => {
     const { deployer } = rig.topology.names;
     await replaced(deployer, { durable: true });
     const other = await rig.connection.openChannel();
@@ -76,7 +76,7 @@ describe('a topology that is declared', () => {
     );
   });
 
-  it('by an earlier release, which placed all leaders alike, works on, and is as good', async () => {
+  it('by an earlier release, which placed all leaders alike, keeps working, and is as good', async () => {
     const { deployer, parked } = rig.topology.names;
     for (const { name, arguments: args } of rig.topology.queues) {
       if (![deployer, parked].includes(name)) continue;
@@ -90,7 +90,7 @@ describe('a topology that is declared', () => {
     await connection.close();
   });
 
-  it('by somebody in another way works on, and is told', async () => {
+  it('by another program differently keeps working, and is reported', async () => {
     const { deployer } = rig.topology.names;
     await replaced(deployer, { durable: true });
     const { url, topology } = rig;
@@ -105,7 +105,7 @@ describe('a topology that is declared', () => {
     await connection.close();
   });
 
-  it('has every queue durable, quorum, and refusing what it has no room for', () => {
+  it('has every queue durable, quorum, and refusing what does not fit', () => {
     for (const { arguments: args } of rig.topology.queues) {
       expect(args).toMatchObject({
         'x-queue-type': 'quorum',
@@ -144,9 +144,9 @@ describe('a delayed message', () => {
     });
   });
 
-  it('whose key nothing is bound for when its time is over is parked, however many they are', async () => {
+  it('without a bound queue when its delay is over is parked, however many they are', async () => {
     const { wakeUps, parked, deployer } = rig.topology.names;
-    // Without the alternate exchange 32 of these block the delay queue for all others.
+    // Without the alternate exchange, 32 of these block the delay queue for all others.
     for (let i = 0; i < 40; i += 1) {
       channel.publish(wakeUps, 'no.such', Buffer.from('{}'), { headers: { 'nl-delay': '100ms' } });
     }

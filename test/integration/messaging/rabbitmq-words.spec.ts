@@ -50,7 +50,7 @@ function at(
 
 type Row = [what: string, at: () => Promise<string> | string, words: RegExp, cure: RegExp];
 
-describe('a connection that is refused says why in the words of who refused, and the cure', () => {
+describe('a connection that is refused says why in the words of the refusing side, and the cure', () => {
   it.each<Row>([
     [
       'a virtual host that is missing',

@@ -11,7 +11,7 @@ describeTransport('the RabbitMQ', async () => {
       return rig.send(wakeUpOf({ ...wake, dueAt }), delayMs);
     },
     sendMalformed: (wake) => rig.send(wakeUpOf({ ...wake, brand: '' })),
-    // A timer clock cannot be told: it is taken, and its handler finds nothing to do.
+    // Timers use another clock: the wake-up is taken, and its handler finds nothing to do.
     withdraw: () => Promise.resolve(),
     parked: async () => {
       const parked = await rig.parked.list();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** Runs TypeScript from source as the specs do; `node` alone knows no decorators. */
+/** Runs TypeScript from source as the specs do; `node` alone does not support decorators. */
 const BOOT = `
 import { createViteServer } from 'vitest/node';
 const server = await createViteServer({
@@ -19,15 +19,15 @@ await run(...JSON.parse(process.env.ARGUMENTS));
 `;
 
 export type Process = {
-  /** Its lines so far. */
+  /** Its output lines so far. */
   said: string[];
-  /** Its exit code; null when it was killed. */
+  /** Its exit code; null if it was killed. */
   ended: Promise<number | null>;
   terminate(): void;
   kill(): Promise<void>;
 };
 
-/** A process of its own on what the module's `run` makes of it; resolves when it takes wake-ups. */
+/** A separate process for the result of the module's `run`; resolves when it takes wake-ups. */
 export async function startProcess(module: string, ...args: string[]): Promise<Process> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', BOOT], {
     env: { ...process.env, MODULE: module, ARGUMENTS: JSON.stringify(args) },

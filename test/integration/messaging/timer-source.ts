@@ -12,7 +12,7 @@ export function timerSource(store: EventStore, timers: Timers, visibilityMs: num
         dueAt: wakeAt,
       }));
     },
-    // Counts deliveries anew, should the wake-up stand: a held brand's probe is tried for hours.
+    // Restarts the count of deliveries if the wake-up stays: a held brand's probe is retried for hours.
     done: ({ deploymentId, key }) => timers.postpone(deploymentId, key, visibilityMs),
     later: ({ deploymentId, key }, delayMs) => timers.postpone(deploymentId, key, delayMs),
     failed: ({ deploymentId, key }, delayMs) => timers.failed(deploymentId, key, delayMs),

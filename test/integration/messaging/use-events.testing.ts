@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Outgoing } from '#messaging';
 import { RabbitRig } from './rabbit-rig.js';
 
-/** A rig for each spec of the file that calls it, with a channel, events to announce, and who subscribes to them. */
+/** A rig for each spec of the calling file, with a channel, events to announce, and their subscribers. */
 export function useEvents() {
   let rig: RabbitRig;
   let channel: Channel;
@@ -30,7 +30,7 @@ export function useEvents() {
       type: 'spec',
       ...fields,
     }),
-    /** A queue of somebody else's, bound to the events. */
+    /** Another service's queue, bound to the events. */
     subscriber: async (args: Record<string, unknown> = {}): Promise<string> => {
       const { queue } = await channel.assertQueue('', { exclusive: true, arguments: args });
       await channel.bindQueue(queue, rig.topology.names.events, '#');

@@ -8,7 +8,7 @@ import { type RabbitApp, RabbitRig } from './rabbit-rig.js';
 
 const DEADLINE = { timeout: 30_000, interval: 10 };
 
-/** Queues of each spec's own, and the deployers that it starts on them. */
+/** Each spec's own queues, and the deployers that it starts on them. */
 export class StrategyStage {
   rig!: RabbitRig;
   channel!: Channel;
@@ -22,7 +22,7 @@ export class StrategyStage {
     return app;
   }
 
-  /** Nothing is left in the queue, ready or in hand. */
+  /** Nothing is left in the queue, ready or unacknowledged. */
   async expectSettled(): Promise<void> {
     await this.closeApps();
     const { deployer } = this.rig.topology.names;

@@ -18,7 +18,7 @@ const slots = new Slots(1);
 let database: TestDatabase;
 let module: TestingModule;
 
-/** Starts the deployer's module, with this client in the place of Omeda. */
+/** Starts the deployer's module, with this client instead of Omeda. */
 async function start(client: Partial<OmedaClient>): Promise<void> {
   module = await Test.createTestingModule({
     imports: [
@@ -42,7 +42,7 @@ afterEach(async () => {
   await database?.drop();
 });
 
-/** What its look at its start has found. */
+/** The result of its check at its start. */
 async function noticed(): Promise<string | undefined> {
   await module.get(StartCheck).onModuleDestroy();
   return (await module.get(FeedEpoch).read()).older?.by;
@@ -56,7 +56,7 @@ describe('a deployer that starts', () => {
     expect(await noticed()).toBe('Omeda has DEMO1, which the store does not know');
   });
 
-  it('notices nothing where the newsletter is not ours', async () => {
+  it('notices nothing if the newsletter is not ours', async () => {
     const lookup = vi.fn<OmedaClient['lookup']>(async () => ({ notes: 'made by hand' }) as never);
     await start({ search, lookup });
     expect(await noticed()).toBeUndefined();
@@ -64,8 +64,8 @@ describe('a deployer that starts', () => {
   });
 });
 
-describe('a wake-up while all calls that the brand may have are under way', () => {
-  it('comes again later, and nothing is asked of Omeda for it', async () => {
+describe("a wake-up while all of the brand's call slots are in use", () => {
+  it('is redelivered later, without a call to Omeda', async () => {
     const search = vi.fn<OmedaClient['search']>(async () => []);
     await start({ search });
     await noticed();

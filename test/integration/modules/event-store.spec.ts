@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 describe('the event store of a process', () => {
-  it('is there for every module, with its schema, on a database that was empty', async () => {
+  it('is available to every module, with its schema, on a database that was empty', async () => {
     await module.init();
     const { store, deployments, timers } = module.get(Reader, { strict: false });
     expect(await store.feed('0', 10)).toEqual([]);
@@ -49,7 +49,7 @@ describe('the event store of a process', () => {
     expect(await timers.take(10, 1_000)).toEqual([]);
   });
 
-  it('is one store, whoever asks for it, and leaves the database when the process ends', async () => {
+  it('is one store for all modules, and disconnects when the process ends', async () => {
     const { store } = module.get(Reader, { strict: false });
     expect(module.get(EventStore)).toBe(store);
     await module.close();

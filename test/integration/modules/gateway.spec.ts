@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => database?.drop());
 
-/** A feature of the gateway, with the store and what all features share. */
+/** A feature of the gateway, with the store and everything that features share. */
 function feature(module: Type): TestingModuleBuilder {
   const parts = {
     sites: testSites(),
@@ -53,7 +53,7 @@ describe('each feature of the gateway', () => {
 });
 
 describe('the sites', () => {
-  it('tell the deployment types that Omeda has to who has a key of the site', async () => {
+  it("return Omeda's deployment types for a key of the site", async () => {
     const types = { brand: 'DEMO', types: [{ id: 7, name: 'Daily' }], stale: false };
     const module = await feature(SitesModule)
       .overrideProvider(DeploymentTypes)

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const create = (options?: { signal?: AbortSignal }, by = client) => by.create(tomorrow(), options);
 
-/** A server of its own, for what Omeda's documentation does not have. */
+/** A separate server, for what Omeda's documentation does not cover. */
 async function answering(
   reply: { status: number; headers?: Record<string, string>; body?: string },
   use: (other: OmedaClient, seen: string[], url: string) => Promise<void>,
@@ -47,7 +47,7 @@ async function answering(
 }
 
 describe('the key', () => {
-  it('goes nowhere but into its header', async () => {
+  it('is sent only in its header', async () => {
     await create();
     await errorOf(client.lookup('DEMO1'));
     const known = inspect([client, sandbox.world.ledger, [...sandbox.world.deployments]], {
@@ -57,13 +57,13 @@ describe('the key', () => {
     expect(known).not.toContain(KEY);
   });
 
-  it('is cut out of an answer that repeats it', async () => {
+  it('is removed from a response that repeats it', async () => {
     sandbox.world.faults.add({ call: 'lookup', status: 400, text: `No app ${KEY}.` });
     const { message } = await errorOf(client.lookup('DEMO1'));
     expect(message).toBe('No app [app id].');
   });
 
-  it('is not carried along by a redirect, which is never followed', async () => {
+  it('is not sent to a redirect, which is never followed', async () => {
     await answering({ status: 200, body: '{}' }, async (_elsewhere, seenElsewhere, location) => {
       const headers = { location };
       for (const status of [301, 302, 307, 308]) {
@@ -78,8 +78,8 @@ describe('the key', () => {
   });
 });
 
-describe('an answer that Omeda does not document', () => {
-  it('as a page of HTML is told in a sentence', async () => {
+describe('an undocumented response of Omeda', () => {
+  it('as a page of HTML is summarized in a sentence', async () => {
     const body = '<html><head><title>502 Bad Gateway</title></head><body><hr></body></html>';
     await answering(
       { status: 502, headers: { 'content-type': 'text/html' }, body },
@@ -142,12 +142,15 @@ describe('an answer that Omeda does not document', () => {
     ['deploymentTypes', (other) => other.deploymentTypes()],
   ];
 
-  it.each(READS)('as a success of %s that is not Omeda’s is no answer', async (_call, call) => {
-    await answering({ status: 200, ...PAGE }, async (other) => {
-      const error = await errorOf(call(other));
-      expect(error).toMatchObject({ class: 'transient', mayHaveTakenEffect: false });
-    });
-  });
+  it.each(READS)(
+    'as a success of %s that is not Omeda’s is not a response',
+    async (_call, call) => {
+      await answering({ status: 200, ...PAGE }, async (other) => {
+        const error = await errorOf(call(other));
+        expect(error).toMatchObject({ class: 'transient', mayHaveTakenEffect: false });
+      });
+    },
+  );
 
   it.each(['{"Deployments":[]}', '{"Deployments":null}', '{"SubmissionId":"1"}'])(
     'is a search that found nothing where it is %s',
@@ -167,7 +170,7 @@ describe('an answer that Omeda does not document', () => {
     });
   });
 
-  it('without any words has ours', async () => {
+  it('without any message has ours', async () => {
     await answering({ status: 400 }, async (other) => {
       expect(await errorOf(other.cancel('DEMO1'))).toMatchObject({
         texts: ['Omeda responded with status 400.'],
@@ -184,7 +187,7 @@ describe('an id from outside', () => {
     expect(sandbox.world.ledger.entries).toHaveLength(calls);
   });
 
-  it('cannot lead to another call', async () => {
+  it('cannot cause another call', async () => {
     await errorOf(client.lookup('../search'));
     expect(sandbox.world.ledger.entries.at(-1)).toMatchObject({ call: 'lookup', status: 404 });
   });

@@ -25,7 +25,7 @@ afterAll(async () => {
 const tested = () => testedAt({ sandbox, client });
 
 describe('the deployment types', () => {
-  it('tell which are active', async () => {
+  it('show which are active', async () => {
     const types = await client.deploymentTypes();
     expect(types.map(({ id, name, active }) => [id, name, active])).toEqual([
       [1, 'Newsletter', true],
@@ -36,7 +36,7 @@ describe('the deployment types', () => {
 });
 
 describe('a send time', () => {
-  it('in the second pass of the doubled hour has no name, and makes no call', async () => {
+  it('in the second pass of the repeated hour has no name, and makes no call', async () => {
     const calls = sandbox.world.ledger.entries.length;
     const at = '2026-11-01T07:30:00.000Z';
     expect(await refusal(client.schedule({ trackId: 'DEMO1', at }))).toMatchObject({
@@ -60,7 +60,7 @@ describe('a send time', () => {
 describe('a name or a header that is not on one line', () => {
   const evil = 'a\r\nBcc: x\u202ey';
 
-  it('goes out on one, read as it is written, whoever made it', async () => {
+  it('is sent on one, read as it is written, whoever made it', async () => {
     const testers = [{ email: 'a@daily.example', firstName: evil }];
     const { trackId } = await client.create({ ...details, name: evil, notes: evil, testers });
     await client.setContent({ trackId, html: HTML, subject: evil, fromName: evil, mailbox: evil });

@@ -15,7 +15,7 @@ import {
   type Switches,
 } from '../../../apps/sandbox/src/model/switches.js';
 
-/** Each switch by itself in every other way than documented, then all of them at once. */
+/** Each switch alone in every undocumented position, then all of them at once. */
 const SINGLE = Object.entries(SWITCH_WAYS).flatMap(([name, [, ...others]]) =>
   others.map((way): [string, Partial<Switches>] => [`with ${name}: ${way}`, { [name]: way }]),
 );
@@ -109,7 +109,7 @@ describe.each(SEEN)('Omeda %s', (_seen, switches) => {
     expect(await client.search({ name: 'Lost', numResults: 1 })).toHaveLength(1);
   });
 
-  it('says how a query without recipients, and one that nobody knows, end', async () => {
+  it('reports the results of a query without recipients, and of an unknown one', async () => {
     const { emptyQuery, unknownQuery } = sandbox.world.switches;
     const load = async (queryName: string) => {
       const { trackId } = await client.create(details);
@@ -143,7 +143,7 @@ describe.each(SEEN)('Omeda %s', (_seen, switches) => {
     expect(await refusal(client.cancel(trackId))).toMatchObject({ class: 'cancelled' });
   });
 
-  it('says which refusals have another cure', async () => {
+  it('reports which refusals have another cure', async () => {
     const { trackId } = await client.create(details);
     await client.addAudience({ trackId, queryName: 'Daily' });
     await client.setContent({ trackId, html: HTML, subject: 'Hello', fromName: 'The Daily' });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.end());
 
-/** Instants and what PostgreSQL's tz database calls them in US Central time. */
+/** Instants and their names in US Central time in PostgreSQL's tz database. */
 async function named(step: string, where = 'true'): Promise<Minute[]> {
   const { rows } = await client.query<{ ms: string; named: string; before: string }>(
     `SELECT extract(epoch FROM at)::bigint * 1000 AS ms,
@@ -35,7 +35,7 @@ async function named(step: string, where = 'true'): Promise<Minute[]> {
   }));
 }
 
-/** Where we call one of them otherwise, or read its name as another instant. */
+/** Where our name for one of them differs, or we read its name as another instant. */
 function contradictions(minutes: readonly Minute[]): string[] {
   return minutes.flatMap(({ instant, named: name, isSecondPass }) => {
     const ours = toCentral(instant);
@@ -50,7 +50,7 @@ describe('US Central time against the tz database of PostgreSQL', () => {
   it(
     'agrees all over 20 years, at every hour of the day',
     async () => {
-      // 35 hours: the hours of the day come round, and 5,000 instants do.
+      // 35 hours: all hours of the day are covered, with 5,000 instants.
       const hours = await named('35 hours');
       expect(hours.length).toBeGreaterThan(5_000);
       expect(contradictions(hours)).toEqual([]);

@@ -25,7 +25,7 @@ describe('several calls to one account', () => {
       ownerUserId: 'owner',
     });
     for (let call = 1; call <= 20; call += 1) await client.search({ name: 'Morning news' });
-    // A call that comes while the one before is being closed opens a second one.
+    // A call while the previous connection is closing opens a second one.
     expect(connections.size).toBeLessThanOrEqual(2);
     expect([...keys]).toEqual(['the-key']);
 

@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sand
 export const NOW = '2026-07-15T12:00:00.000Z';
 export const HTML = '<html><body>Grüße ]]> @{confirmunsubscribelink}@</body></html>';
 
-/** What a deployment is created from. */
+/** The input for a deployment. */
 export const details = {
   name: 'Morning news',
   deploymentDate: '2026-07-20T15:00:00.000Z',
@@ -14,7 +14,7 @@ export const details = {
 
 export type DocumentedOmeda = { sandbox: Sandbox; client: OmedaClient };
 
-/** A sandbox that does as Omeda's documentation says, and a client of it. */
+/** A sandbox that follows Omeda's documentation, and a client of it. */
 export async function openDocumentedOmeda(): Promise<DocumentedOmeda> {
   const queries = {
     Daily: { count: 1_200, outcome: 'DONE' },
@@ -37,7 +37,7 @@ export async function openDocumentedOmeda(): Promise<DocumentedOmeda> {
   return { sandbox, client };
 }
 
-/** @throws Error where it was not refused. */
+/** @throws Error if it was not refused. */
 export async function refusal(call: Promise<unknown>): Promise<OmedaError> {
   const error: unknown = await call.then(
     () => undefined,
@@ -47,7 +47,7 @@ export async function refusal(call: Promise<unknown>): Promise<OmedaError> {
   return error;
 }
 
-/** The TrackId of a deployment that could be scheduled. */
+/** The TrackId of a deployment that is ready to be scheduled. */
 export async function testedAt({ sandbox: { world }, client }: DocumentedOmeda): Promise<string> {
   const { trackId } = await client.create(details);
   await client.addAudience({ trackId, queryName: 'Daily' });

@@ -31,7 +31,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-describe('the address that Omeda calls back', () => {
+describe("Omeda's callback address", () => {
   const path = '/v1/callbacks/audience/1/2/t0ken';
   const callbackUrl = `https://news.example${path}`;
   const add = () => client.addAudience({ trackId: 'DEMO1', queryName: 'Daily', callbackUrl });
@@ -50,7 +50,7 @@ describe('the address that Omeda calls back', () => {
     }
   });
 
-  it('is cut out of JSON that escapes it', async () => {
+  it('is removed from JSON that escapes it', async () => {
     const escaped = callbackUrl
       .replaceAll('/', String.raw`\/`)
       .replace('t0ken', String.raw`t\u0030ken`);
@@ -70,8 +70,8 @@ describe('the address that Omeda calls back', () => {
   });
 });
 
-describe('who asks what went over the wire', () => {
-  it('is told of the request and the answer, as they may be kept', async () => {
+describe('a listener for requests and responses', () => {
+  it('gets the request and the response, as they may be stored', async () => {
     const { trackId } = await create();
     expect(seen).toEqual([
       {
@@ -87,14 +87,14 @@ describe('who asks what went over the wire', () => {
     ]);
   });
 
-  it('is told of a refusal', async () => {
+  it('gets a refusal', async () => {
     sandbox.world.faults.add({ call: 'create', status: 503, text: `Down for ${KEY}.` });
     await errorOf(create());
     expect(seen).toMatchObject([{ status: 503, error: null }]);
     expect(seen[0]?.response).toContain('Down for [app id].');
   });
 
-  it('is told why no answer came', async () => {
+  it('gets the reason for a missing response', async () => {
     sandbox.world.faults.add({ call: 'create', drop: true });
     await errorOf(create());
     expect(seen).toMatchObject([
@@ -102,14 +102,14 @@ describe('who asks what went over the wire', () => {
     ]);
   });
 
-  it('is told nothing of what never left', async () => {
+  it('gets nothing about what was never sent', async () => {
     const signal = AbortSignal.abort();
     await errorOf(client.create(tomorrow(), { ...options, signal }));
     await errorOf(client.lookup('..', options));
     expect(seen).toEqual([]);
   });
 
-  it('gets neither content nor the address that Omeda calls back', async () => {
+  it("gets neither content nor Omeda's callback address", async () => {
     const { trackId } = await create();
     const html = '<html><body>Short.</body></html>';
     await client.setContent({ trackId, html, text: 'Short.', subject: 'News' }, options);

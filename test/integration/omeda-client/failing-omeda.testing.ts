@@ -8,7 +8,7 @@ export const KEY = 'k3y-that-nobody-may-see';
 
 export type FailingOmeda = { sandbox: Sandbox; account: OmedaAccount; client: OmedaClient };
 
-/** A sandbox that is made to fail, and a client whose calls may take so long. */
+/** A sandbox that is made to fail, and a client with this timeout. */
 export async function openFailingOmeda(timeoutMs: number): Promise<FailingOmeda> {
   const sandbox = await startSandbox({
     brands: [{ abbreviation: 'DEMO', appIds: [KEY], users: ['owner'] }],
@@ -30,7 +30,7 @@ export function heal({ world }: Sandbox): void {
   if (brand) brand.appIdRevoked = false;
 }
 
-/** The error; not one of its forms may hold the key. */
+/** The error; none of its forms may contain the key. */
 export async function errorOf(call: Promise<unknown>): Promise<OmedaError> {
   const error: unknown = await call.then(
     () => undefined,
@@ -47,7 +47,7 @@ export async function errorOf(call: Promise<unknown>): Promise<OmedaError> {
   return error;
 }
 
-/** What a deployment is created from. */
+/** The input for a deployment. */
 export function tomorrow() {
   return {
     name: 'Morning news',

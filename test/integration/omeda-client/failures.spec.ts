@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/start-sandbox.js';
 import { errorOf, heal, openFailingOmeda, tomorrow } from './failing-omeda.testing.js';
 
-/** Only what never comes takes so long, also on a slow machine. */
+/** Only a missing response takes this long, also on a slow machine. */
 const TIMEOUT_MS = 3_000;
 let sandbox: Sandbox;
 let account: OmedaAccount;
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const create = (options?: { signal?: AbortSignal }, by = client) => by.create(tomorrow(), options);
 
-describe('a call that fails on its way', () => {
+describe('a call that fails in transit', () => {
   it.each([500, 502, 503, 504])('with status %i is transient and unclear', async (status) => {
     sandbox.world.faults.add({ call: 'create', status, text: 'Down.' });
     expect(await errorOf(create())).toMatchObject({
@@ -55,7 +55,7 @@ describe('a call that fails on its way', () => {
     expect(error.status).toBeUndefined();
   });
 
-  it('without an answer in time is transient and unclear', async () => {
+  it('without a response in time is transient and unclear', async () => {
     sandbox.world.faults.add({ call: 'create', delayMs: 60_000 });
     expect(await errorOf(create())).toMatchObject({
       class: 'transient',
@@ -89,7 +89,7 @@ describe('a call that fails on its way', () => {
     expect(errors.map(({ mayHaveTakenEffect }) => mayHaveTakenEffect)).toEqual([false, false]);
   });
 
-  it('given up by its caller is unclear once it is sent, and unsent before', async () => {
+  it('canceled by its caller is unclear once it is sent, and unsent before', async () => {
     sandbox.world.faults.add({ call: 'create', delayMs: 60_000 });
     const controller = new AbortController();
     const call = errorOf(create({ signal: controller.signal }));
@@ -126,7 +126,7 @@ describe('a dead app id', () => {
     }
   });
 
-  it('is not taken for one user who is not authorised', async () => {
+  it('is not mistaken for an unauthorized user', async () => {
     const { trackId } = await create();
     const stranger = createOmedaClient({ ...account, ownerUserId: 'stranger' });
     expect(await errorOf(stranger.cancel(trackId))).toMatchObject({

@@ -17,7 +17,7 @@ const APP_ID = 'a-key-that-no-proxy-may-see';
 let folder: string;
 let omeda: Server;
 let proxy: Server;
-/** All that the proxy gets to see. */
+/** Everything that the proxy sees. */
 let seen: string[];
 let keys: unknown[];
 
@@ -73,7 +73,7 @@ afterEach(() => {
   omeda.close();
 });
 
-/** One call of a process whose environment says how to reach Omeda. */
+/** One call of a process whose environment configures the way to Omeda. */
 async function search(env: Record<string, string>): Promise<void> {
   const account = {
     brand: 'DEMO',
@@ -101,13 +101,13 @@ describe('calls to Omeda', () => {
     expect(seen.join('')).not.toContain(APP_ID);
   });
 
-  it('go past it to hosts of NO_PROXY', async () => {
+  it('bypass it to hosts of NO_PROXY', async () => {
     await search({ HTTPS_PROXY: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: 'localhost' });
     expect(keys).toEqual([APP_ID]);
     expect(seen).toEqual([]);
   });
 
-  it('go past it where there is none', async () => {
+  it('are direct without one', async () => {
     await search({ HTTP_PROXY: `http://127.0.0.1:${portOf(proxy)}` });
     expect(keys).toEqual([APP_ID]);
     expect(seen).toEqual([]);

@@ -29,7 +29,7 @@ describe('a data folder that is used for the first time', () => {
     expect(await ask(server.url, 'SELECT current_database()')).toBe('newsletters');
     const pid = folder.serverPid;
     await server.stop();
-    // It is this process's child, and is known until Node has seen its end.
+    // It is this process's child, and is listed until Node has noticed its end.
     await until(() => !isAlive(pid));
   });
 
@@ -40,7 +40,7 @@ describe('a data folder that is used for the first time', () => {
     expect(await ask(url, 'SHOW fsync')).toBe('on');
   });
 
-  it('makes do with the PostgreSQL of the optional dependency', async () => {
+  it('can use the PostgreSQL of the optional dependency', async () => {
     const server = await folder.start({ systemBinaries: [] });
     expect(server.version).toMatch(/^18/);
     expect(await ask(server.url, 'SELECT 1')).toBe(1);
@@ -72,7 +72,7 @@ describe('a process that was killed', () => {
 });
 
 describe('after a power cut', () => {
-  it('has what was committed, though the pid file names a process of somebody else', async () => {
+  it("has what was committed, though the pid file names another user's process", async () => {
     const first = await folder.start();
     await keep(first.url, 'committed');
     const pid = folder.serverPid;
@@ -98,7 +98,7 @@ describe('a data folder of another PostgreSQL', () => {
     expect(existsSync(join(folder.path, 'postgres-password'))).toBe(false);
   });
 
-  it('is refused where its password file is missing', async () => {
+  it('is refused if its password file is missing', async () => {
     const server = await folder.start();
     await server.stop();
     execFileSync('rm', [join(folder.path, 'postgres-password')]);
@@ -107,7 +107,7 @@ describe('a data folder of another PostgreSQL', () => {
 });
 
 describe.runIf(IS_ROOT)('as root', () => {
-  it('runs the server as nobody, also where its programs lie in a closed folder', async () => {
+  it('runs the server as nobody, also if its programs are in a closed folder', async () => {
     const { url } = await folder.start({ systemBinaries: [] });
     expect(await ask(url, 'SELECT 1')).toBe(1);
     expect(statSync(`/proc/${folder.serverPid}`).uid).toBe(NOBODY);
@@ -122,13 +122,13 @@ describe.runIf(IS_ROOT)('as root', () => {
     chmodSync(folder.path, 0o711);
   });
 
-  it('is not needed: anybody else starts a server of their own', async () => {
+  it('is not needed: other users start their own server', async () => {
     const { url } = await folder.startElsewhere(NOBODY);
     expect(await ask(url, 'SELECT 1')).toBe(1);
     expect(statSync(`/proc/${folder.serverPid}`).uid).toBe(NOBODY);
   });
 
-  it('goes on with the data of the user who made it', async () => {
+  it('continues with the data of the user who made it', async () => {
     const { child, url } = await folder.startElsewhere(NOBODY);
     await keep(url, 'theirs');
     await kill(child);

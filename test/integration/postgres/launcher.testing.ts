@@ -21,7 +21,7 @@ import {
 const DEADLINE_MS = 60_000;
 const POLL_INTERVAL_MS = 20;
 
-/** A data folder of one spec, and all that it started there. */
+/** The data folder of one spec, and everything that it started there. */
 export class DataFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'newsletter-postgres-'));
   private readonly servers: LocalPostgres[] = [];
@@ -35,8 +35,8 @@ export class DataFolder {
   }
 
   /**
-   * A launcher in a process of its own, until the server is up; with the server's URL. As another
-   * user it reads our code first: the checkout may be closed to them.
+   * A launcher in a separate process, until the server is up; with the server's URL. If it runs as another
+   * user, it reads our code first: the checkout may be closed to them.
    */
   async startElsewhere(uid?: number): Promise<{ child: ChildProcess; url: string }> {
     const systemBinaries = uid === undefined ? undefined : this.leaveTo(uid);
@@ -70,7 +70,7 @@ export class DataFolder {
 
   async close(): Promise<void> {
     for (const child of this.children) await kill(child);
-    // Whatever a killed process left is adopted, and stopped with us as its last user.
+    // Servers that a killed process left are adopted, and stopped with us as their last user.
     if (this.children.length > 0) await this.start().catch(() => undefined);
     for (const server of this.servers) await server.stop().catch(() => undefined);
     rmSync(this.path, { recursive: true, force: true });
@@ -107,7 +107,7 @@ export async function until(isSo: () => boolean): Promise<void> {
   }
 }
 
-/** The first column of the first row; undefined where there is none. */
+/** The first column of the first row; undefined if there is none. */
 export async function ask(url: string, sql: string): Promise<unknown> {
   const client = new Client({ connectionString: url });
   await client.connect();

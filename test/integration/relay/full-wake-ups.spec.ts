@@ -8,7 +8,7 @@ import { RelayStage, resumed } from './relay-stage.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** What is swept was taken back: nothing is overdue. */
+/** Swept wake-ups are put back: nothing is overdue. */
 const SWEEPING = { sweepMs: 100, overdueMs: HOUR_MS };
 
 let stage: RelayStage;
@@ -17,7 +17,7 @@ let policy: string;
 let seen: CloudEvent[];
 
 beforeEach(async () => {
-  // What is due in a minute is not due before the spec ends, also on a slow machine.
+  // A delay of a minute does not end before the spec does, also on a slow machine.
   stage = await RelayStage.open({ delaysMs: [100, 2 * MINUTE_MS] });
   seen = await stage.subscribe();
   const { deployer } = stage.rabbit.topology.names;
@@ -47,10 +47,10 @@ const recordBrand = (fact: BrandEvent) =>
   stage.world.store.change(brandProjection, 'WEEKLY', () => [fact], { metadata: METADATA });
 
 describe('while the queue of wake-ups is full', () => {
-  it('each event is announced once, and the wake-ups come once the queue has room', async () => {
+  it('each event is announced once, and the wake-ups arrive once the queue has room', async () => {
     const inAMinute = async () => stage.newsletter([await stage.dueIn(MINUTE_MS)]);
     const { relay, sweeper } = await stage.relay(SWEEPING);
-    // One that finds events when it begins sends their wake-ups, also those that the sweeper has sent.
+    // A relay that finds events when it begins sends their wake-ups, also those that the sweeper has sent.
     await stage.until(() => expect(relay.isHolder).toBe(true));
     const before = await inAMinute();
     const now = await stage.newsletter([await stage.dueIn(0)]);
@@ -62,14 +62,14 @@ describe('while the queue of wake-ups is full', () => {
     await stage.append([resumed], now);
     await allAnnounced();
     await stage.untilRelayed();
-    // What other queues took is not sent again.
+    // What other queues accepted is not sent again.
     expect([await timesSent(before), await timesSent(after)]).toEqual([1, 1]);
     const wakeUps = await stage.wakeUps();
     await stage.until(() => expect(wakeUps.map((one) => one.deploymentId)).toContain(now));
     expect(idsOf(seen)).toEqual(await stage.feed());
   });
 
-  it('a brand that is released holds up no announcement', async () => {
+  it('a released brand delays no announcement', async () => {
     const probeAt = new Date(Date.now() + HOUR_MS).toISOString();
     await recordBrand({ type: 'BrandHeld', data: { reason: 'refused', words: 'No.', probeAt } });
     const held = await stage.newsletter([await stage.dueIn(0)], 'WEEKLY');

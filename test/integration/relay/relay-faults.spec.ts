@@ -20,7 +20,7 @@ afterEach(() => stage?.close());
 
 const idsOf = (seen: readonly CloudEvent[]) => seen.map(({ id }) => id);
 
-describe('a process that is killed after it announced, before it recorded that', () => {
+describe('a process that is killed between announcing and recording that', () => {
   let process: Process;
   let hand: Client;
 
@@ -49,7 +49,7 @@ describe('a process that is killed after it announced, before it recorded that',
     await hand.query('ROLLBACK');
   };
 
-  /** A killed process's session lives on in the server, and would record as soon as it may. */
+  /** A killed process's session continues in the server, and would record as soon as it may. */
   const endWaiting = async () => {
     const { rows } = await hand.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity ' +
@@ -58,7 +58,7 @@ describe('a process that is killed after it announced, before it recorded that',
     expect(rows).toEqual([]);
   };
 
-  it('is followed by one that repeats, when its lease is over; nothing is left out', async () => {
+  it('is followed by one that repeats, when its lease expires; nothing is left out', async () => {
     const seen = await stage.subscribe();
     const wakeUps = await stage.wakeUps();
     const before = await stage.newsletter([resumed]);
@@ -76,7 +76,7 @@ describe('a process that is killed after it announced, before it recorded that',
     await moveClock(stage.world.database.url, HOUR_MS);
     await stage.append([resumed], id);
     await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
-    // Repeated is what was not recorded, and nothing before it.
+    // Only unrecorded events are repeated, and nothing before them.
     expect(idsOf(seen).slice(0, known.length)).toEqual(known);
     const repeated = idsOf(seen).filter((one, index, all) => all.indexOf(one) !== index);
     expect(repeated.length).toBeGreaterThan(0);
@@ -85,7 +85,7 @@ describe('a process that is killed after it announced, before it recorded that',
   });
 });
 
-describe('a broker that is away', () => {
+describe('an unavailable broker', () => {
   it('gets all of it in order when it is back, and meanwhile the lag shows', async () => {
     const wire = await openTcpProxy(stage.rabbit.url);
     const seen = await stage.subscribe();
@@ -108,7 +108,7 @@ describe('a broker that is away', () => {
     await wire.close();
   });
 
-  it('for one process is not away for the others: one of them goes on', async () => {
+  it('for one process is available to the others: one of them continues', async () => {
     const wire = await openTcpProxy(stage.rabbit.url);
     const seen = await stage.subscribe();
     const first = await stage.relay({ brokerUrl: wire.url });

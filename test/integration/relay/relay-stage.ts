@@ -26,7 +26,7 @@ const requested = {
 type StartOptions = Partial<RelaySettings> &
   Partial<Pick<RelayOptions, 'brokerUrl' | 'onceConnected' | 'rejections'>>;
 
-/** A store, a broker with exchanges and queues of the spec's own, and relays between the two. */
+/** A store, a broker with the spec's own exchanges and queues, and relays between the two. */
 export class RelayStage {
   private readonly running: RunningRelay[] = [];
 
@@ -68,7 +68,7 @@ export class RelayStage {
     await relay.close();
   }
 
-  /** Everything announced from now on, as it comes. */
+  /** Everything announced from now on, in order of arrival. */
   async subscribe(args: Record<string, unknown> = {}): Promise<CloudEvent[]> {
     const { queue } = await this.channel.assertQueue('', { exclusive: true, arguments: args });
     await this.channel.bindQueue(queue, this.rabbit.topology.names.events, '#');
@@ -128,7 +128,7 @@ export class RelayStage {
   }
 }
 
-/** What a subscriber keeps that drops what is not above the last `streamversion` of a subject. */
+/** What a subscriber keeps that drops events not above the last `streamversion` of a subject. */
 export function keptOf(seen: readonly CloudEvent[]): string[] {
   const last = new Map<string, number>();
   return seen.flatMap(({ id, subject, streamversion }) => {

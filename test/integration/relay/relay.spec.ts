@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => stage?.close());
 
-describe('what is appended, by whatever process', () => {
+describe('what is appended, by any process', () => {
   it('is announced in the order of the feed, whichever of three processes relays', async () => {
     const seen = await stage.subscribe();
     for (let n = 0; n < 3; n += 1) await stage.relay({ batch: 7 });
@@ -28,7 +28,7 @@ describe('what is appended, by whatever process', () => {
     await stage.until(() => expect(keptOf(seen)).toEqual(wanted));
   });
 
-  it('and is not as its schema has it is parked with the reason, and holds up nothing', async () => {
+  it('and does not match its schema is parked with the reason, and delays nothing', async () => {
     const seen = await stage.subscribe();
     const parked = await stage.consume<CloudEvent>(stage.rabbit.topology.names.parked);
     await stage.relay();
@@ -76,7 +76,7 @@ describe('what is appended, by whatever process', () => {
 });
 
 describe('an append by another process', () => {
-  it('wakes the one that relays, however seldom it looks for itself', async () => {
+  it('wakes the one that relays, however rarely it polls', async () => {
     const seen = await stage.subscribe();
     const seldom = { pollMs: 3_600_000, idlePollMs: 3_600_000, onceConnected: true };
     const { relay } = await stage.relay(seldom);
@@ -90,7 +90,7 @@ describe('an append by another process', () => {
 });
 
 describe('a foreign transaction that is left open', () => {
-  it('holds up no announcement', async () => {
+  it('delays no announcement', async () => {
     const foreign = new Client({ connectionString: stage.world.database.url });
     await foreign.connect();
     await foreign.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
@@ -117,7 +117,7 @@ describe('a process that relays', () => {
     await stage.until(async () => expect(keptOf(seen)).toEqual(await stage.feed()));
   });
 
-  it('and finds that another one has gone on meanwhile stops', async () => {
+  it('and finds that another one has taken over stops', async () => {
     const { relay } = await stage.relay();
     const id = await stage.newsletter();
     await stage.untilRelayed();
@@ -131,7 +131,7 @@ describe('a process that relays', () => {
   });
 });
 
-/** A queue of a subscriber that is full, and rejects what comes. */
+/** A subscriber's queue that is full, and rejects messages. */
 async function fullQueue(): Promise<string> {
   const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
   const { queue } = await stage.channel.assertQueue('', { exclusive: true, arguments: args });
@@ -144,7 +144,7 @@ async function fullQueue(): Promise<string> {
 }
 
 describe('a queue of a subscriber that rejects announcements for a while', () => {
-  it('has them all once it takes them, in order, and nothing counts as refused', async () => {
+  it('has them all once it accepts them, in order, and nothing counts as refused', async () => {
     const queue = await fullQueue();
     const { relay, events } = await stage.relay();
     await stage.newsletter([resumed, resumed, await stage.dueIn(0)]);
@@ -158,7 +158,7 @@ describe('a queue of a subscriber that rejects announcements for a while', () =>
 });
 
 describe('a queue of a subscriber that is full and refuses', () => {
-  it('holds up neither other subscribers nor wake-ups, and gets what comes once it has room', async () => {
+  it('delays neither other subscribers nor wake-ups, and gets messages once it has room', async () => {
     const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
     const { queue } = await stage.channel.assertQueue('', { exclusive: true, arguments: args });
     await stage.channel.bindQueue(queue, stage.rabbit.topology.names.events, '#');

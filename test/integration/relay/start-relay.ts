@@ -11,7 +11,7 @@ export type RelayOptions = {
   delaysMs: readonly number[];
   settings?: Partial<RelaySettings>;
   rejections?: RejectionLimits;
-  /** It begins only once it is connected: a first look without the broker waits for the next one. */
+  /** It begins only once it is connected: a first poll without the broker waits for the next one. */
   onceConnected?: boolean;
 };
 
@@ -24,10 +24,10 @@ export type RunningRelay = {
   close(): Promise<void>;
 };
 
-/** Polls often, sweeps hardly ever: what arrives, the relay sent. */
+/** Polls often, hardly ever sweeps: what arrives, the relay sent. */
 const SETTINGS = { pollMs: 10, idlePollMs: 50, sweepMs: 3_600_000, leaseMs: 60_000 };
 
-/** A process that relays, as gateway and deployer do, with connections of its own. */
+/** A process that relays, as gateway and deployer do, with its own connections. */
 export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const {
     databaseUrl,

@@ -67,7 +67,7 @@ describe('a held brand', () => {
   const recordBrand = (fact: BrandEvent) =>
     stage.world.store.change(brandProjection, 'DAILY', () => [fact], { metadata: METADATA });
 
-  it('that is released wake-ups what waited for it at once', async () => {
+  it('that is released wakes what waited for it at once', async () => {
     const seen = await stage.wakeUps();
     await stage.relay({ sweepMs: HOUR_MS, overdueMs: HOUR_MS });
     const sent = await stage.newsletter([await stage.dueIn(0)]);

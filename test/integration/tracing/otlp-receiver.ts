@@ -11,7 +11,7 @@ type Exported = {
   }[];
 };
 
-/** As OTLP has it in JSON. */
+/** As in OTLP's JSON. */
 export type Span = {
   service: string;
   traceId: string;
@@ -22,7 +22,7 @@ export type Span = {
   status: { code: number };
 };
 
-/** Takes spans over OTLP/HTTP, as a collector does. */
+/** Receives spans over OTLP/HTTP, as a collector does. */
 export class OtlpReceiver {
   readonly spans: Span[] = [];
 

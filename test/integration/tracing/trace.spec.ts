@@ -74,7 +74,7 @@ function take(message: ConsumeMessage | null): void {
   announced.push({ key: fields.routingKey, traceparent: properties.headers?.['traceparent'] });
 }
 
-/** Another service, with a queue of its own. */
+/** Another service, with its own queue. */
 async function subscribe(): Promise<void> {
   subscriber = await connect(brokerUrl);
   const channel = await subscriber.createChannel();
@@ -116,7 +116,7 @@ describe('the trace of a newsletter with a retry', () => {
     expect(answered.headers.get('trace-id')).toBe(TRACE);
   });
 
-  it('goes on through RabbitMQ to the deployer: each step is a child of what led to it', () => {
+  it('continues through RabbitMQ to the deployer: each step is a child of its cause', () => {
     const [create] = named('create');
     expect(create).toMatchObject({ service: 'newsletter-deployer' });
     expect(create && parentOf(create)?.name).toBe('POST /v1/sites/:site/events');
@@ -174,7 +174,7 @@ function attempts(spans: (Span | undefined)[]): number[] {
   );
 }
 
-/** From another gateway: those of the trace have ended. */
+/** From another gateway: the trace's own have ended. */
 async function feedOf(): Promise<{ events: { type: string; traceparent?: string }[] }> {
   const gateway = await startApp('gateway', {
     ...VARIABLES,

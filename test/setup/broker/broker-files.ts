@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Erlang's schedulers spin while idle, at the cost of what else runs on the machine. */
+/** Erlang's schedulers spin while idle, which slows down other processes on the machine. */
 const IDLE = '+sbwt none +sbwtdcpu none +sbwtdio none';
 
 type Ports = { amqp: number; management: number; dist: number; epmd: number };
@@ -36,7 +36,7 @@ export function environmentOf({ folder, node, ports, erlang }: Place): NodeJS.Pr
     RABBITMQ_PID_FILE: join(folder, 'pid'),
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: [IDLE, ...erlang].join(' '),
     ERL_EPMD_PORT: String(epmd),
-    // What is killed leaves no dump where it was started.
+    // A killed process leaves no dump where it was started.
     ERL_CRASH_DUMP_SECONDS: '0',
   };
 }

@@ -1,4 +1,4 @@
-/** A RabbitMQ of our own, with its management. */
+/** Our own RabbitMQ, with its management. */
 export type Broker = {
   /** `amqp://guest:guest@127.0.0.1:…` */
   url: string;
@@ -7,9 +7,9 @@ export type Broker = {
   stop(): Promise<void>;
   /** Ends it as a power cut does; what it had confirmed is on its disk. */
   kill(): Promise<void>;
-  /** Starts it again where it was, after `stop` or `kill`. Resolves when it takes connections. */
+  /** Restarts it in place, after `stop` or `kill`. Resolves when it accepts connections. */
   start(): Promise<void>;
-  /** `rabbitmqctl` with these arguments; answers what it prints. */
+  /** `rabbitmqctl` with these arguments; returns its output. */
   control(...args: string[]): Promise<string>;
   /** Ends it and leaves nothing behind. */
   close(): Promise<void>;

@@ -8,7 +8,7 @@ import { hasPrograms } from '../has-programs.js';
 /** Paths of PEM files. */
 export type Certificate = { cert: string; key: string };
 
-/** A certificate authority of a spec's own. */
+/** A spec's own certificate authority. */
 export class Authority {
   private constructor(
     private readonly folder: string,
@@ -25,7 +25,7 @@ export class Authority {
     return new Authority(folder, own);
   }
 
-  /** Signs one for 127.0.0.1 and localhost, valid for so many days. */
+  /** Signs one for 127.0.0.1 and localhost, valid for this many days. */
   async sign(name: string, days: number): Promise<Certificate> {
     const files = filesOf(this.folder, name);
     const request = join(this.folder, `${name}.csr`);

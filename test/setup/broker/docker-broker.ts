@@ -9,7 +9,7 @@ const IMAGE = 'rabbitmq:4-management';
 const docker = async (...args: string[]): Promise<string> =>
   (await promisify(execFile)('docker', args)).stdout.trim();
 
-/** A docker client may be there, and no engine behind it. */
+/** There may be a docker client without an engine. */
 export async function hasDocker(): Promise<boolean> {
   return docker('info').then(
     () => true,

@@ -2,9 +2,9 @@ import { connect } from 'amqplib';
 import type { Topology } from '#messaging';
 
 /**
- * Leaves nothing of a spec on a broker that others use, too. By a connection of its own, after the
- * apps are closed: theirs would declare it again at once, and a broker that makes and deletes one
- * queue at a time ends the connections that ask for it.
+ * Removes everything of a spec from a shared broker. It uses its own connection, after the apps are
+ * closed: theirs would declare it again at once, and a broker that makes and deletes one
+ * queue at a time ends the connections that request it.
  */
 export async function dropTopology(
   url: string,

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 const DEBIAN = '/usr/lib/rabbitmq/bin/rabbitmq-server';
 const WRAPPERS = ['/usr/sbin', '/sbin'];
 
-/** Where this machine has `rabbitmq-server`; undefined: nowhere. */
+/** This machine's `rabbitmq-server`; undefined if there is none. */
 export async function findBinary(): Promise<string | undefined> {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const onPath = folders

@@ -12,16 +12,16 @@ import { freePorts } from './free-ports.js';
 import type { RabbitmqProgram } from './rabbitmq-program.js';
 import { untilUp } from './until-up.js';
 
-/** A node of a cluster: its erlang nodes know each other by one name server and one cookie. */
+/** A node of a cluster: its Erlang nodes share one name server and one cookie. */
 type Peers = { epmd: number; cookie: string };
 
 export type LocalBroker = Broker & {
-  /** As RabbitMQ calls it. */
+  /** RabbitMQ's name for it. */
   node: string;
-  /** Nothing of it runs until `resume`; its connections stay open. */
+  /** The whole node pauses until `resume`; its connections stay open. */
   freeze(): void;
   resume(): void;
-  /** One of RabbitMQ's programs, such as `rabbitmq-queues`, with these arguments; answers what it prints. */
+  /** One of RabbitMQ's programs, such as `rabbitmq-queues`, with these arguments; returns its output. */
   tool(name: string, ...args: string[]): Promise<string>;
 };
 
@@ -33,10 +33,10 @@ type LocalOptions = {
   erlang?: readonly string[];
 };
 
-/** One of the ports may be taken meanwhile; and a starved Erlang ends with 0 before it is up. */
+/** One of the ports may be taken in between; and a starved Erlang ends with 0 before it is up. */
 const TRIES = 3;
 
-/** A server from this machine's binaries, in a folder and on ports of its own, as any user. */
+/** A server from this machine's binaries, with its own folder and ports, as any user. */
 export async function startLocalBroker(
   program: RabbitmqProgram,
   makeFolder: MakeFolder,
@@ -128,7 +128,7 @@ function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode === null && signalCode === null;
 }
 
-/** A node of that name does not start (and ends with 0) while the name server knows of one. */
+/** A node of that name does not start (and ends with 0) while the name server still lists one. */
 async function untilForgotten(port: number, node: string, env: NodeJS.ProcessEnv): Promise<void> {
   const names = () =>
     promisify(execFile)('epmd', ['-port', String(port), '-names'], { env }).then(
@@ -138,7 +138,7 @@ async function untilForgotten(port: number, node: string, env: NodeJS.ProcessEnv
   while ((await names()).includes(`name ${node} `)) await delay(20);
 }
 
-/** Erlang's name server outlives its nodes, and refuses to end while it knows of one. */
+/** Erlang's name server outlives its nodes, and refuses to end while it lists one. */
 export async function endNameServer(port: number, env: NodeJS.ProcessEnv): Promise<void> {
   for (let tries = 0; tries < 50; tries += 1) {
     const isEnded = await promisify(execFile)('epmd', ['-port', String(port), '-kill'], {

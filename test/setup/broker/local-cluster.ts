@@ -9,13 +9,13 @@ export type LocalCluster = {
   nodes: LocalBroker[];
   /** As in RABBITMQ_URL. */
   url: string;
-  /** One more node, which is no member until `join`. */
+  /** One more node, which is not a member until `join`. */
   add(): Promise<LocalBroker>;
   close(): Promise<void>;
 };
 
 type ClusterOptions = {
-  /** Go into the rabbitmq.conf of each node. */
+  /** For the rabbitmq.conf of each node. */
   settings?: readonly string[];
   erlang?: readonly string[];
 };
@@ -51,11 +51,11 @@ export async function startLocalCluster(
   return { nodes, url: nodes.map(({ url }) => url).join(','), add, close };
 }
 
-/** Makes a node, which forgets all it holds, a member of the other one's cluster. */
+/** Makes a node, which forgets all its data, a member of the other one's cluster. */
 export async function join(node: LocalBroker, member: LocalBroker): Promise<void> {
   await node.control('stop_app');
   await node.control('join_cluster', member.node);
   await node.control('start_app');
-  // A quorum queue that was declared right before that once refused all it was sent.
+  // A quorum queue that was declared right before that once refused all messages.
   await node.control('await_startup');
 }

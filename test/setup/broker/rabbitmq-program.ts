@@ -1,2 +1,2 @@
-/** A `rabbitmq-server`, and what its environment needs beside that of this process. */
+/** A `rabbitmq-server`, and its environment in addition to that of this process. */
 export type RabbitmqProgram = { path: string; env: NodeJS.ProcessEnv };

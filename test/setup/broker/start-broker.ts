@@ -9,8 +9,8 @@ import { givenProgram } from './own-program.js';
 import { unpackedRabbitmq } from './unpacked-rabbitmq.js';
 
 /**
- * A RabbitMQ that nobody else uses: BROKER_HOME's, else from this machine's binaries, else from docker, else from
- * Debian's packages, which are installed by root, and unpacked in a cache folder by anybody else.
+ * A RabbitMQ that nothing else uses: BROKER_HOME's, or from this machine's binaries, or from docker, or from
+ * Debian's packages, which root installs, and other users unpack in a cache folder.
  * @throws Error that says what to install.
  */
 export async function startBroker(makeFolder: MakeFolder = serverFolder): Promise<Broker> {

@@ -27,8 +27,8 @@ const PACKAGES = [
 ];
 
 /**
- * Debian's RabbitMQ of this machine's own suite, in a cache folder of this user: nothing is installed, so it takes no
- * right. @throws Error that says why there is none.
+ * Debian's RabbitMQ of this machine's own suite, in a cache folder of this user: nothing is installed, so it needs no
+ * rights. @throws Error that says why there is none.
  */
 export async function unpackedRabbitmq(): Promise<RabbitmqProgram> {
   const suite = await ownSuite();
@@ -37,7 +37,7 @@ export async function unpackedRabbitmq(): Promise<RabbitmqProgram> {
   return programIn(root);
 }
 
-/** A tree of Debian's packages, with Erlang. @throws Error when it holds no RabbitMQ. */
+/** A tree of Debian's packages, with Erlang. @throws Error if it contains no RabbitMQ. */
 export async function programIn(root: string): Promise<RabbitmqProgram> {
   const erlang = join(root, 'usr/lib/erlang');
   const servers = join(root, 'usr/lib/rabbitmq/lib');
@@ -56,10 +56,10 @@ export async function programIn(root: string): Promise<RabbitmqProgram> {
   };
 }
 
-/** Where Erlang has programs that are no scripts. */
+/** Erlang's folders of programs that are not scripts. */
 const NATIVE = ['bin/*', 'erts-*/bin/*', 'lib/*/priv/bin/*'].map((at) => `usr/lib/erlang/${at}`);
 
-/** Its start script, which is there twice, knows only the folder that Debian installs it in. */
+/** Its start script, of which there are two copies, assumes the folder that Debian installs it in. */
 async function moveErlang(to: string): Promise<void> {
   const runtime = (await readdir(to)).filter((name) => name.startsWith('erts-'));
   for (const folder of ['.', ...runtime]) await moveScript(join(to, folder, 'bin/erl'), to);

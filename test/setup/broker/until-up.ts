@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from 'amqplib';
 import { urlsOf, type BrokerPorts } from './broker.js';
 
-/** Erlang on a machine that is busy with other things: as long as it runs it may come. */
+/** Erlang on a busy machine: while it is running, it may still come up. */
 const START_LIMIT_MS = 600_000;
 
-/** Resolves when broker and management answer. `fault` says early why they never will. */
+/** Resolves when broker and management respond. `fault` reports early why they never will. */
 export async function untilUp(ports: BrokerPorts, fault: () => string | undefined): Promise<void> {
   const { url, managementUrl } = urlsOf(ports);
   const deadline = Date.now() + START_LIMIT_MS;

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Files of an unpacked folder whose path is of a pattern; `*` is any part of a name. In alphabetical order.
- * Links that lead nowhere are left out: to what an installation would choose.
+ * Files of an unpacked folder with matching paths; `*` is any part of a name. In alphabetical order.
+ * Broken links are left out: their targets would be an installation's choice.
  */
 export async function findFiles(root: string, pattern: string): Promise<string[]> {
   let found = [root];

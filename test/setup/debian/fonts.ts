@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOnce } from './write-once.js';
 
-/** Rules that an installation turns on: without them, letters are wider than on other machines. */
+/** Rules that an installation enables: without them, letters are wider than on other machines. */
 const CHOSEN = ['10-hinting-slight.conf', '70-no-bitmaps.conf'];
 
-/** Fonts that were unpacked, beside the machine's own, in the order that Debian prefers them. */
+/** Unpacked fonts, beside the machine's own, in Debian's order of preference. */
 export async function fontsOf(root: string): Promise<Record<string, string>> {
   if (!existsSync(join(root, 'usr/share/fonts'))) return {};
   const configuration = join(root, '.fonts/fonts.conf');
@@ -15,7 +15,7 @@ export async function fontsOf(root: string): Promise<Record<string, string>> {
     '<fontconfig>',
     include('/etc/fonts/fonts.conf'),
     ...CHOSEN.map((name) => include(join(root, 'usr/share/fontconfig/conf.avail', name))),
-    // A folder that is named in it is looked for in /etc/fonts.
+    // A folder that is named in it is searched in /etc/fonts.
     include(join(root, 'etc/fonts/fonts.conf')),
     include(join(root, 'etc/fonts/conf.d')),
     `<dir>${root}/usr/share/fonts</dir>`,

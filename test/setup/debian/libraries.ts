@@ -1,10 +1,10 @@
 import { delimiter, dirname } from 'node:path';
 import { findFiles } from './find-files.js';
 
-/** Some packages keep libraries that only they use in a folder of their own. */
+/** Some packages keep libraries that only they use in their own folder. */
 const LIBRARIES = ['*.so*', '*/*.so*'];
 
-/** What no loader knows of an unpacked folder: where its libraries are. */
+/** What no loader knows about an unpacked folder: the location of its libraries. */
 export async function librariesOf(root: string): Promise<string> {
   const folders = ['usr/lib/*-linux-*', 'lib/*-linux-*'];
   const patterns = LIBRARIES.flatMap((names) => folders.map((folder) => `${folder}/${names}`));

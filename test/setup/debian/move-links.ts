@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readlink, rm, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 
-/** Links of unpacked packages that begin at `/` lead to what was unpacked with them, wherever the folder is moved. */
+/** Absolute links of unpacked packages lead to what was unpacked with them, wherever the folder is moved. */
 export async function moveLinks(root: string): Promise<void> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((found) => found.isSymbolicLink())) {

@@ -9,8 +9,8 @@ const ELF = Buffer.from('\x7fELF');
 const MOVED = '.elf';
 
 /**
- * Programs of a newer suite need its C library. Where it is unpacked with them, each program of the patterns is
- * started by that suite's own loader, among the libraries of the folder alone.
+ * Programs of a newer suite need its C library. If that is unpacked with them, each program of the patterns is
+ * started by that suite's own loader, with only the libraries of the folder.
  */
 export async function startByOwnLoader(root: string, patterns: readonly string[]): Promise<void> {
   const [loader] = await findFiles(root, LOADERS);
@@ -28,7 +28,7 @@ function unlessThere(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }
 
-/** A link to a program is none: what it leads to is. */
+/** A link to a program does not count: its target does. */
 async function isElf(path: string): Promise<boolean> {
   if (!(await lstat(path)).isFile()) return false;
   const file = await open(path);

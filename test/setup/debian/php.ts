@@ -6,11 +6,11 @@ import { writeOnce } from './write-once.js';
 const MODULES = 'usr/share/php*/*/*.ini';
 const LIBRARIES = 'usr/lib/php/*/*.so';
 const SETTINGS = 'usr/lib/php/*/php.ini-production.cli';
-/** Modules load in this order, and those without one at last, as Debian's own tools have it. */
+/** Modules load in this order, and those without one last, as Debian's own tools do it. */
 const PRIORITY = /^; priority=(\d+)$/m;
 const LOADS = /^((?:zend_)?extension=)(\S+\.so)$/gm;
 
-/** What PHP's installation would turn on: its settings, and modules beside the machine's own. */
+/** What PHP's installation would enable: its settings, and modules beside the machine's own. */
 export async function phpOf(root: string): Promise<Record<string, string>> {
   const libraries = await findFiles(root, LIBRARIES);
   const modules = await findFiles(root, MODULES);
@@ -25,6 +25,6 @@ export async function phpOf(root: string): Promise<Record<string, string>> {
     await writeOnce(join(folder, `${priority}-${basename(path)}`), moved);
   }
   const [settings] = await findFiles(root, SETTINGS);
-  // An empty name is the folder that PHP would look in without this.
+  // An empty name is the folder that PHP would search without this.
   return { PHP_INI_SCAN_DIR: `:${folder}`, ...(settings ? { PHPRC: settings } : {}) };
 }

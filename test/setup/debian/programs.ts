@@ -6,11 +6,11 @@ import { librariesOf } from './libraries.js';
 import { phpOf } from './php.js';
 import { writeOnce } from './write-once.js';
 
-/** Later ones hold what those before only start, by paths of an installation. */
+/** Later ones contain what earlier ones only start, by paths of an installation. */
 const FOLDERS = ['usr/sbin', 'usr/bin', 'usr/lib/postgresql/*/bin', 'usr/lib/chromium'];
 /** Debian's link to the version that an administrator has chosen. */
 const CHOSEN = /^(php)\d+\.\d+$/;
-/** What looks for its own files, told where they are. */
+/** Programs with paths to their own files. */
 const OPTIONS: Record<string, (root: string) => string> = {
   mariadbd: (root) => ` --basedir=${root}/usr`,
   'mariadb-install-db': (root) => ` --basedir=${root}/usr`,

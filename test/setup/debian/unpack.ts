@@ -8,23 +8,23 @@ import { hasPrograms } from '../has-programs.js';
 const run = promisify(execFile);
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
-/** A mirror that is slow for a moment gets another try; one that is away keeps nobody waiting for long. */
+/** A mirror that is slow for a moment gets another attempt; one that is down delays nobody for long. */
 const NETWORK = ['-o', 'Acquire::Retries=2', '-o', 'Acquire::http::Timeout=20'];
-/** As an installation would be, up to the point where it begins: what lacks here is fetched. */
+/** Like an installation, up to the point where it begins: missing packages are downloaded. */
 const WITH_DEPENDENCIES = ['install', '--yes', '--no-install-recommends', '--download-only'];
 const MAX_BUFFER = 64 * 1024 * 1024;
 
-/** Packages of a Debian suite and nothing else, or of this machine's own sources with what they depend on. */
+/** Packages of a Debian suite without dependencies, or of this machine's own sources with them. */
 export type Wanted = { suite?: string; packages: readonly string[] };
 
-/** Whether this is Debian, or made of it. */
+/** Whether this is Debian, or derived from it. */
 export async function canUnpack(): Promise<boolean> {
   return existsSync('/etc/debian_version') && (await hasPrograms('apt-get', 'dpkg'));
 }
 
 /**
- * Unpacks packages below a folder. Nothing is installed, so it takes no right and changes nothing of this machine.
- * Of dependencies, those are left out that are installed here.
+ * Unpacks packages below a folder. Nothing is installed, so it needs no rights and changes nothing on this machine.
+ * Dependencies that are installed here are left out.
  * @throws Error with apt's own words.
  */
 export async function unpack({ suite, packages }: Wanted, into: string): Promise<void> {
@@ -43,13 +43,13 @@ export async function unpack({ suite, packages }: Wanted, into: string): Promise
   }
 }
 
-/** The suite that this machine was made of; undefined where that is not known. */
+/** The suite that this machine was installed from; undefined if that is unknown. */
 export async function ownSuite(): Promise<string | undefined> {
   const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
   return /^VERSION_CODENAME=(\w+)$/m.exec(release)?.[1];
 }
 
-/** Where this machine gets its own packages. */
+/** The sources of this machine's own packages. */
 async function mirror(): Promise<string> {
   const codename = await ownSuite();
   const { stdout } = await run('apt-get', ['indextargets', '--format', '$(RELEASE) $(REPO_URI)']);
@@ -58,14 +58,14 @@ async function mirror(): Promise<string> {
   return uri;
 }
 
-/** That suite alone, whatever this machine gets its packages from. */
+/** Only that suite, whatever this machine gets its packages from. */
 async function sourcesOf(suite: string, list: string): Promise<string[]> {
   const trust = existsSync(KEYRING) ? `[signed-by=${KEYRING}] ` : '';
   await writeFile(list, `deb ${trust}${await mirror()} ${suite} main\n`);
   return settings({ 'Dir::Etc::sourcelist': list, 'Dir::Etc::sourceparts': '-' });
 }
 
-/** All that apt writes, apart from the machine's own. */
+/** Everything that apt writes, apart from the machine's own. */
 function foldersOf(apt: string): string[] {
   return settings({
     'Dir::State::lists': join(apt, 'lists'),
@@ -73,9 +73,9 @@ function foldersOf(apt: string): string[] {
     'Dir::Cache::pkgcache': '',
     'Dir::Cache::srcpkgcache': '',
     'Acquire::Languages': 'none',
-    // Another user, as whom apt would download, may not write here.
+    // apt's usual user for downloads may not write here.
     'APT::Sandbox::User': 'root',
-    // The lock on what is installed is root's, and nothing is installed.
+    // The lock on installed packages is root's, and nothing is installed.
     'Debug::NoLocking': 'true',
   });
 }

@@ -11,8 +11,8 @@ const CACHE = join(
 );
 
 /**
- * Debian's packages, unpacked in a folder of their own; fetched once a day. Older ones serve when none can be
- * fetched.
+ * Debian's packages, unpacked in their own folder; downloaded once a day. Older ones are used if that
+ * fails.
  * @returns the folder, which a run that began before midnight keeps.
  * @throws Error that says why there is none.
  */
@@ -33,7 +33,7 @@ export async function unpackedToday(name: string, wanted: Wanted): Promise<strin
   return today;
 }
 
-/** Whole or not at all, also when two runs fetch it at the same moment. */
+/** As a whole or not at all, also if two runs download it at the same moment. */
 async function fetchInto(folder: string, wanted: Wanted): Promise<void> {
   const partial = await mkdtemp(join(folder, '../fetching-'));
   try {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** A file that others may read or run at this moment: it is replaced at once, and left alone when it is right. */
+/** A file that others may read or run at this moment: it is replaced atomically, and not touched if it is right. */
 export async function writeOnce(path: string, text: string, mode = 0o644): Promise<void> {
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
   await mkdir(dirname(path), { recursive: true });

@@ -15,7 +15,7 @@ export function blocksOf(page: string): Block[] {
   return [...found].map(([, , language = '', text = '']) => ({ page, language, text }));
 }
 
-/** The one block of a page that begins so. @throws Error when the page has none. */
+/** The only block of a page that begins so. @throws Error if the page has none. */
 export function blockOf(page: string, beginning: string): Block {
   const block = blocksOf(page).find(({ text }) => text.startsWith(beginning));
   if (!block) throw new Error(`${page} has no block that begins with '${beginning}'.`);

@@ -3,8 +3,8 @@ import { blockOf } from './blocks.js';
 import { filled } from './workbench.js';
 
 /**
- * A user with the rights that docs/subscribing.md gives to a service. Does what `rabbitmqctl` does, over the network: it
- * reaches only brokers of its own machine and user. @returns name and password.
+ * A user with the rights that docs/subscribing.md gives to a service. Uses the network instead of `rabbitmqctl`, which
+ * only reaches brokers of its own machine and user. @returns name and password.
  */
 export async function permittedUser(
   management: Management,

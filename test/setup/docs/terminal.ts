@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 const POLL_INTERVAL_MS = 100;
 const MINUTE_MS = 60_000;
 
-/** What goes on in one terminal. */
+/** A running terminal. */
 export class Terminal {
   private readonly pieces: string[] = [];
   private isClosed = false;
@@ -20,7 +20,7 @@ export class Terminal {
     return stripVTControlCharacters(this.pieces.join(''));
   }
 
-  /** @returns what was found. @throws Error with the last lines when it ends, or takes too long. */
+  /** @returns what was found. @throws Error with the last lines if it ends, or takes too long. */
   async until(pattern: RegExp, minutes = 10): Promise<RegExpExecArray> {
     const deadline = performance.now() + minutes * MINUTE_MS;
     for (;;) {
@@ -35,25 +35,25 @@ export class Terminal {
     }
   }
 
-  /** Its exit code, when it ends by itself. */
+  /** Its exit code, when it ends. */
   async ended(minutes = 10): Promise<number> {
     const [, code] = await this.until(/\[ended with (\d+)\]/, minutes);
     return Number(code);
   }
 
-  /** @throws Error with the last lines when it does not end well. */
+  /** @throws Error with the last lines if it fails. */
   async succeeds(minutes = 10): Promise<string> {
     const code = await this.ended(minutes);
     if (code !== 0) throw new Error(`It ended with ${code}.${this.end}`);
     return this.printed;
   }
 
-  /** What somebody types, with Enter. */
+  /** Typed text, with Enter. */
   answer(text: string): void {
     this.child.stdin?.write(`${text}\n`);
   }
 
-  /** When nothing of it runs any more. */
+  /** When nothing of it is running any more. */
   async closed(): Promise<void> {
     while (!this.isClosed) await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }

@@ -7,12 +7,12 @@ import { Terminal } from './terminal.js';
 type Env = Record<string, string>;
 export type Run = { exitCode: number; out: string; err: string };
 
-/** What a reader of the docs would have set, or not. */
+/** Variables that a reader of the docs may have set. */
 const LEFT_OUT = /^(DATABASE_URL|RABBITMQ_|PORT|SITES_FILE|DATA_DIR|NEWSLETTER_|VITEST|NODE_ENV)/;
 /** What is this machine's own. */
 const OWN = ['.git', '.env', 'sites.json', 'secrets'];
 
-/** A clone as a reader of the docs has it: what commands write there is gone afterwards. */
+/** A clone as a reader of the docs has it: what commands write there is deleted afterwards. */
 export class Workbench {
   private readonly terminals: Terminal[] = [];
 
@@ -53,7 +53,7 @@ export class Workbench {
     return out;
   }
 
-  /** Starts what stays, or what asks questions: those go to a terminal. */
+  /** Starts what keeps running, or asks questions: those need a terminal. */
   start(text: string, { env = {}, asks = false }: { env?: Env; asks?: boolean } = {}): Terminal {
     const command = `${text.trim()}\necho "[ended with $?]"`;
     const options = { cwd: this.clone, env: this.environment(env), detached: true };
@@ -80,7 +80,7 @@ export class Workbench {
   }
 }
 
-/** A block with its placeholders filled. @throws Error when it has one of them no more. */
+/** A block with its placeholders filled. @throws Error if one of them is missing. */
 export function filled(text: string, placeholders: Record<string, string>): string {
   return Object.entries(placeholders).reduce((before, [placeholder, value]) => {
     if (!before.includes(placeholder)) throw new Error(`No '${placeholder}' in:\n${text}`);

@@ -21,7 +21,7 @@ const ledger = new Ledger(LEDGER);
 const known = new Set(ledger.lines().map(({ event }) => event.id));
 let calls = 0;
 
-/** A stranger's handler that fails every tenth time. */
+/** A third party's handler that fails every tenth time. */
 @Controller()
 class Newsletters {
   @EventPattern<string>('deployment.*')

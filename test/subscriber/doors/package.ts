@@ -5,15 +5,15 @@ import {
 } from '../../../packages/newsletter-events/src/index.js';
 import { Ledger } from '../ledger.js';
 
-/** A service with the package; over RabbitMQ where it has an address. It may be killed at any time. */
+/** A service with the package; over RabbitMQ if it has an address. It may be killed at any time. */
 const { LEDGER = '', NEWSLETTER_URL = '', NEWSLETTER_KEY = '', SLEEP_MS = '0' } = process.env;
 const { RABBITMQ_URL, RABBITMQ_PREFIX = 'newsletter', SERVICE = '' } = process.env;
-/** So many events are handled before it sleeps. */
+/** How many events are handled before it sleeps. */
 const AWAKE_FOR = 10;
 
 const ledger = new Ledger(LEDGER);
 
-/** The line is the transaction: it holds the event and the progress. */
+/** The line is the transaction: it contains the event and the progress. */
 const checkpoint: Checkpoint<(progress: Progress) => void> = {
   load: async () => ledger.lines().at(-1)?.progress,
   save: async (progress, transaction) => transaction?.(progress),

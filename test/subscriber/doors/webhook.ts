@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import type { NewsletterEvent } from '../../../packages/newsletter-events/src/index.js';
 import { Ledger } from '../ledger.js';
 
-/** A service that is called. It may be killed at any time: what it did not answer comes again. */
+/** A service that is called. It may be killed at any time: what it did not respond to is redelivered. */
 const { LEDGER = '', HOOK_PORT = '0', HOOK_SECRET = '' } = process.env;
 
 const ledger = new Ledger(LEDGER);
@@ -28,7 +28,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 server.listen(Number(HOOK_PORT), '127.0.0.1');
 process.once('SIGTERM', () => server.close());
 
-/** The same event may come twice, under the same id. */
+/** The same event may arrive twice, under the same id. */
 function take(event: NewsletterEvent): void {
   if (known.has(event.id)) return;
   ledger.write(event);

@@ -5,7 +5,7 @@ import { useOmeda } from './omeda.testing.js';
 
 const omeda = useOmeda();
 
-/** Assigned by a call whose answer was lost; then the deployment type may have changed. */
+/** Assigned by a call whose response was lost; then the deployment type may have changed. */
 async function repeated(before: string, now: string, changes: object = {}) {
   const trackId = await omeda.created();
   await omeda.client.addAudience({ trackId, queryName: 'Daily', outputCriteria: before });
@@ -13,7 +13,7 @@ async function repeated(before: string, now: string, changes: object = {}) {
   return omeda.context<'audience'>({ ...request, outputCriteria: now }, changes);
 }
 
-describe('an audience whose answer was lost', () => {
+describe('an audience whose response was lost', () => {
   it.each([
     ['asked for first', { resolving: true }],
     ['repeated', {}],
@@ -22,12 +22,12 @@ describe('an audience whose answer was lost', () => {
     expect(outcome).toEqual({ kind: 'audience-assigned', listId: null, criteria: 'A' });
   });
 
-  it('has none where Omeda has none', async () => {
+  it('has none if Omeda has none', async () => {
     const outcome = await audience(await repeated('', 'B', { resolving: true }));
     expect(outcome).toMatchObject({ criteria: '' });
   });
 
-  it('is taken for the one that is asked for where Omeda does not tell its criteria', async () => {
+  it('counts as the requested one if Omeda does not return its criteria', async () => {
     const lookup = async (trackId: string) => {
       const { outputCriteria: _criteria, ...found } = await omeda.client.lookup(trackId);
       return found;

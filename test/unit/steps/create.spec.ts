@@ -6,7 +6,7 @@ import { MARKER, useOmeda } from './omeda.testing.js';
 
 const omeda = useOmeda();
 
-/** What a create without an answer made, once a person has done this with it in the portal. */
+/** The result of a create without a response, after this act of a person in the portal. */
 async function foundAfter(portal: PortalAction) {
   omeda.sandbox.world.deployments.clear();
   const trackId = await omeda.created();
@@ -25,7 +25,7 @@ async function foundAfter(portal: PortalAction) {
   return { trackId, outcome: await create(omeda.context(request, { resolving: true })) };
 }
 
-describe('what a create without an answer made', () => {
+describe('the result of a create without a response', () => {
   it.each(['submit', 'accept', 'not-accept', 'approve', 'unschedule'] as const)(
     'is found after a review in the portal (%s), and not made again',
     async (action) => {

@@ -9,7 +9,7 @@ import type { StepContext } from '../../../apps/deployer/src/steps/step.js';
 const HTML = '<html><body>Hello @{confirmunsubscribelink}@</body></html>';
 export const MARKER = 'newsletter-connector 00000000-0000-5000-8000-000000000001 generation 1';
 
-/** One sandbox for the file that calls it, and what a step has at hand there. */
+/** One sandbox for the calling file, and a step's tools there. */
 export function useOmeda() {
   let sandbox: Sandbox;
   let client: OmedaClient;

@@ -7,14 +7,14 @@ import { useOmeda } from './omeda.testing.js';
 const SEND_AT = new Date(Math.ceil(Date.now() / 86_400_000 + 1) * 86_400_000).toISOString();
 const omeda = useOmeda();
 
-/** What comes of a schedule without an answer, where a person has done this in the portal. */
+/** The outcome of a schedule without a response, after this act of a person in the portal. */
 async function resolved(trackId: string, action?: PortalAction) {
   if (action) omeda.sandbox.portal(trackId, action);
   const request = { step: 'schedule', trackId, sendAt: SEND_AT, immediately: false } as const;
   return schedule(omeda.context<'schedule'>(request, { resolving: true }));
 }
 
-describe('a schedule without an answer', () => {
+describe('a schedule without a response', () => {
   it.each(['submit', 'accept', 'not-accept', 'approve'] as const)(
     'had no effect where Omeda has no time for what was reviewed (%s)',
     async (action) => {
@@ -23,7 +23,7 @@ describe('a schedule without an answer', () => {
     },
   );
 
-  it('is done where Omeda has it for the time that was asked for', async () => {
+  it('is done if Omeda has it for the requested time', async () => {
     const trackId = await omeda.filled();
     expect(await resolved(trackId, { action: 'schedule', at: SEND_AT })).toMatchObject({
       kind: 'scheduled',
@@ -32,7 +32,7 @@ describe('a schedule without an answer', () => {
 });
 
 describe('what was approved and has no time', () => {
-  it('is not scheduled for whoever watches it', async () => {
+  it('is not scheduled, for a check', async () => {
     const trackId = await omeda.filled();
     omeda.sandbox.portal(trackId, { action: 'approve' });
     expect(await observe(omeda.client, trackId)).toMatchObject({ status: 'open' });

@@ -22,7 +22,7 @@ const story = given(AT_ONCE).scheduledFor('2026-04-02T12:00:00.000Z').start('cre
 const { dueId, startNo } = story.recorded('StepStarted')[0]!.data;
 const ended = { step: { step: 'create' as const, dueId, startNo }, outcome: CREATED, goesOn: true };
 
-/** `appended`: what is found in the store after the tries. */
+/** `appended`: the events in the store after the attempts. */
 async function recorded(
   appended: (decideOn: () => DeploymentEvent[]) => DeploymentEvent[],
   { isCurrent = true, slots = new Slots(4), conditions = STEADY, goesOn = true } = {},
@@ -54,7 +54,7 @@ describe('the step after one that was recorded', () => {
     expect(await recorded(once)).toBe('audience');
   });
 
-  it('is begun where the answer of the first try was lost, and the try was what counted', async () => {
+  it('is begun if the response to the first attempt was lost, and that attempt counted', async () => {
     const first = (decideOn: () => DeploymentEvent[]) => {
       const events = decideOn();
       decideOn();
@@ -63,7 +63,7 @@ describe('the step after one that was recorded', () => {
     expect(await recorded(first)).toBe('audience');
   });
 
-  it('is left to its wake-up where another try counted', async () => {
+  it('is left to its wake-up if another attempt counted', async () => {
     const second = (decideOn: () => DeploymentEvent[]) => {
       decideOn();
       return decideOn();
@@ -71,7 +71,7 @@ describe('the step after one that was recorded', () => {
     expect(await recorded(second)).toBeUndefined();
   });
 
-  it('is left to its wake-up where the store was away until now', async () => {
+  it('is left to its wake-up if the store was unavailable until now', async () => {
     const askedAtMs = performance.now();
     const late = (decideOn: () => DeploymentEvent[]) => {
       vi.spyOn(performance, 'now').mockReturnValue(askedAtMs + 60_000);
@@ -89,7 +89,7 @@ describe('the step after one that was recorded', () => {
     expect(await recorded(once, hindered)).toBeUndefined();
   });
 
-  it('is left to its wake-up where somebody who comes first waits for the brand', async () => {
+  it('is left to its wake-up if a call with priority waits for the brand', async () => {
     const slots = new Slots(1);
     const free = slots.take();
     const urgent = slots.wait(60_000, { isUrgent: true });

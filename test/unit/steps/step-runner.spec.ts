@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const called = () => omeda.sandbox.world.ledger.entries.map(({ call }) => call);
 
-/** What comes of a step that cancels it. */
+/** The outcome of a step that cancels it. */
 function cancelled() {
   const deployments = { ofOthers: async () => new Set() } as unknown as Deployments;
   const calls = { add: () => undefined } as unknown as CallLog;
@@ -34,15 +34,15 @@ function cancelled() {
   );
 }
 
-describe('a call that Omeda answers with 429', () => {
-  // A held brand would miss what is to be sent at that minute: one refused call is no reason for it.
-  it('waits as long as Omeda asks, and is the step’s own where others still pass', async () => {
+describe('a call that gets a 429 from Omeda', () => {
+  // A held brand would miss what must be sent at that minute: one refused call does not justify that.
+  it('waits as long as Omeda requests, and is the step’s own if others still pass', async () => {
     omeda.sandbox.world.faults.add({ call: 'cancel', status: 429, retryAfter: '120' });
     expect(await cancelled()).toMatchObject({ kind: 'transient', retryAfterMs: 120_000 });
     expect(called()).toEqual(['cancel', 'search']);
   });
 
-  it('is a fault of the brand where the search is refused, too', async () => {
+  it('is a fault of the brand if the search is refused, too', async () => {
     omeda.sandbox.world.faults.add({ call: 'cancel', status: 429 });
     omeda.sandbox.world.faults.add({ call: 'search', status: 429 });
     const outcome = await cancelled();

@@ -28,7 +28,7 @@ describe('an update', () => {
     expect(atOmeda).toMatchObject({ name: 'Evening news', campaignId: 'spring' });
   });
 
-  it('without a campaign has nothing to say where Omeda has none', async () => {
+  it('without a campaign reports nothing if Omeda has none', async () => {
     expect((await updated(undefined, null)).outcome).toEqual({ kind: 'updated' });
   });
 

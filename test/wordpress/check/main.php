@@ -1,6 +1,6 @@
 <?php
 /**
- * Looks at the plugin's PHP, or at the source given as `name<TAB>base64` on stdin, and prints a JSON list of faults.
+ * Checks the plugin's PHP, or the source given as `name<TAB>base64` on stdin, and prints a JSON list of faults.
  */
 foreach ( array( 'tokens', 'output', 'queries', 'strings' ) as $name ) {
 	require __DIR__ . "/{$name}.php";

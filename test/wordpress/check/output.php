@@ -1,5 +1,5 @@
 <?php
-/** Every echo escapes: what is printed is a literal, or comes from a function that escapes at that very place. */
+/** Every echo escapes: its arguments are literals, or calls of an escaping function at that very place. */
 final class OutputCheck {
 	private const SAFE = array(
 		'esc_html', 'esc_attr', 'esc_url', 'esc_textarea', 'esc_html__', 'esc_attr__', 'absint', 'checked', 'selected', 'disabled',

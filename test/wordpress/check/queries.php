@@ -1,5 +1,5 @@
 <?php
-/** Every query is prepared: SQL is a literal, and what is put into it are names of tables and lists of placeholders. */
+/** Every query is prepared: SQL is a literal, and only names of tables and lists of placeholders are inserted. */
 final class QueryCheck {
 	private const CALLS = array( 'query', 'get_results', 'get_row', 'get_var', 'get_col' );
 	private const NAMES = array( '$table', '$places' );
@@ -19,7 +19,7 @@ final class QueryCheck {
 		return $faults;
 	}
 
-	/** Prepare's own first argument is held to the same. */
+	/** The same goes for prepare's own first argument. */
 	private static function is_query( Tokens $tokens, int $at ): bool {
 		$names = array( ...self::CALLS, 'prepare' );
 		return '$wpdb' === $tokens->text( $at ) && '->' === $tokens->text( $at + 1 )

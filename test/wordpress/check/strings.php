@@ -1,5 +1,5 @@
 <?php
-/** Every string people read is translatable: literal, in our domain, explained where it has placeholders. */
+/** Every string people read is translatable: literal, in our domain, explained if it has placeholders. */
 final class StringCheck {
 	private const DOMAIN = "'omeda-newsletter-connector'";
 	/** By function: how many of its first arguments are texts. */
@@ -54,7 +54,7 @@ final class StringCheck {
 		return array_map( fn( $part ) => $tokens->where( $at ) . ' shows untranslated words: ' . $tokens->source( $part ), array_values( $bare ) );
 	}
 
-	/** A literal with letters beside its tags and placeholders. */
+	/** A literal with letters besides its tags and placeholders. */
 	private static function has_words( string $text ): bool {
 		if ( ! preg_match( "/^'(.*)'$/s", $text, $found ) || str_contains( $found[1], "'" ) ) {
 			return false;

@@ -1,5 +1,5 @@
 <?php
-/** PHP's own tokens, without space and comments, and how to walk over an expression. */
+/** PHP's own tokens, without space and comments, and how to traverse an expression. */
 final class Tokens {
 	private const SKIPPED = array( T_WHITESPACE, T_COMMENT, T_DOC_COMMENT );
 
@@ -18,7 +18,7 @@ final class Tokens {
 		return "{$this->file}:{$this->all[ $at ]->line}";
 	}
 
-	/** Is it a call of a function of this name, and not a method, a declaration or a constant? */
+	/** Whether it calls a function of this name, and is not a method, a declaration, or a constant. */
 	public function is_call( int $at, array $names ): bool {
 		return $this->all[ $at ]->is( T_STRING ) && in_array( $this->text( $at ), $names, true )
 			&& '(' === $this->text( $at + 1 ) && ! in_array( $this->text( $at - 1 ), array( '->', '::', '?->', 'function' ), true );
@@ -27,7 +27,7 @@ final class Tokens {
 	/**
 	 * The parts of an expression between separators, as lists of token numbers.
 	 *
-	 * @param int $from First token of the expression; it ends at `;`, `?>` or where its bracket closes.
+	 * @param int $from First token of the expression; it ends at `;`, `?>` or at its closing bracket.
 	 * @return int[][]
 	 */
 	public function parts( int $from, array $separators ): array {

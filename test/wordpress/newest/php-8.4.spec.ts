@@ -16,7 +16,7 @@ describe.skipIf(!php)('on PHP 8.4', () => {
   beforeAll(async () => {
     if (php) newsroom = await Newsroom.open({ php });
   });
-  // Closing it fails where PHP had a notice or a deprecation for the plugin.
+  // Closing it fails if PHP had a notice or a deprecation for the plugin.
   afterAll(() => newsroom?.close());
 
   it('no file of the plugin is wrong or deprecated', () => {
@@ -29,7 +29,7 @@ describe.skipIf(!php)('on PHP 8.4', () => {
     expect(said.match(/No syntax errors/g)).toHaveLength(files.length);
   });
 
-  it('a post goes its way from the first save to its end', async () => {
+  it('a post is processed from the first save to its end', async () => {
     expect(await newsroom.wordpress.php('echo PHP_VERSION;')).toMatch(/^8\.4\./);
     const post = await newsroom.write();
     await newsroom.change(post, { content: '<p>More is well.</p>' });

@@ -4,7 +4,7 @@ import { expect, inject, it } from 'vitest';
 import { versionOf } from '../setup/newest-wordpress.js';
 import { PLUGIN_SOURCE } from '../setup/tree.js';
 
-/** Debian may carry a newer one any day: that says so here, and is no fault of this commit. */
+/** Debian may get a newer one any day: this spec then shows it, and it is no fault of this commit. */
 it('readme.txt’s “Tested up to” claims no WordPress newer than the specs run on', async () => {
   const [newest = ''] = /^\d+\.\d+/.exec(await versionOf(inject('wordpressRoot'))) ?? [];
   const readme = readFileSync(join(PLUGIN_SOURCE, 'readme.txt'), 'utf8');

@@ -9,7 +9,7 @@ const LONGEST = 65_535;
 
 export type FastCgiAnswer = { status: number; headers: string; body: string };
 
-/** One request to a FastCGI server's socket; resolves as soon as the answer is said to be complete. */
+/** One request to a FastCGI server's socket; resolves as soon as the response is declared complete. */
 export function fastCgi(
   socketPath: string,
   params: Record<string, string>,
@@ -56,7 +56,7 @@ function frame(type: number, content: Buffer): Buffer {
   return Buffer.concat([header, content]);
 }
 
-/** In pieces, ended by an empty one. */
+/** In chunks, ended by an empty one. */
 function stream(type: number, content: Buffer): Buffer[] {
   const frames: Buffer[] = [];
   for (let at = 0; at < content.length; at += LONGEST) {

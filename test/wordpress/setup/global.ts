@@ -3,13 +3,13 @@ import { type WordpressTemplate, startTemplate } from './template.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the project's WordPress comes from. */
+    /** The source of the project's WordPress. */
     wordpressRoot: string;
     wordpress: WordpressTemplate;
   }
 }
 
-/** One MariaDB and one installed WordPress a project, of which each spec file gets a copy. */
+/** One MariaDB and one installed WordPress per project, of which each spec file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { template, stop } = await startTemplate(project.getProvidedContext().wordpressRoot);
   project.provide('wordpress', template);

@@ -6,7 +6,7 @@ import { until } from './until.js';
 
 export type MariaDb = { socket: string; stop(): Promise<void> };
 
-/** A MariaDB of this run's own, reachable over its socket only. */
+/** This run's own MariaDB, reachable only over its socket. */
 export async function startMariaDb(dir: string): Promise<MariaDb> {
   const data = join(dir, 'db');
   const socket = join(dir, 'db.sock');
@@ -37,7 +37,7 @@ export async function startMariaDb(dir: string): Promise<MariaDb> {
   );
   server.stdout.pipe(log);
   server.stderr.pipe(log);
-  await until('MariaDB answers', () => Promise.resolve(isUp(socket)));
+  await until('MariaDB responds', () => Promise.resolve(isUp(socket)));
   return { socket, stop: () => stop(server) };
 }
 
@@ -51,7 +51,7 @@ export function sqlAsRoot(socket: string, sql: string, database?: string): strin
   });
 }
 
-/** The whole database as SQL that makes it again. */
+/** The whole database as an SQL dump. */
 export function dump(socket: string, database: string): string {
   const args = ['--no-defaults', '-uroot', `-S${socket}`, '--skip-extended-insert', database];
   return execFileSync('mariadb-dump', args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpackedToday } from '../../setup/debian/unpacked-today.js';
 
-/** WordPress itself, and what Debian keeps apart from it and its package only links to. */
+/** WordPress itself, and what Debian packages separately and only links to. */
 export const WORDPRESS_PACKAGES = [
   'wordpress',
   'libjs-cropper',

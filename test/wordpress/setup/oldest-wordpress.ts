@@ -5,7 +5,7 @@ import { WORDPRESS_PACKAGES, versionOf } from './newest-wordpress.js';
 /** Where Debian installs WordPress. */
 const INSTALLED = '/usr/share/wordpress';
 
-/** @returns the folder of WordPress 6.1: this machine's own, else Debian 12's. @throws Error that says why there is none. */
+/** @returns the folder of WordPress 6.1: this machine's, or Debian 12's. @throws Error that says why there is none. */
 export async function oldestWordpress(): Promise<string> {
   const installed = await versionOf(INSTALLED).catch(() => '');
   if (installed.startsWith('6.1.')) return INSTALLED;

@@ -7,7 +7,7 @@ import { until } from './until.js';
 
 type Request = { path: string; method?: string; headers?: Record<string, string>; body?: unknown };
 
-/** The WordPress in a folder under PHP-FPM, which can end its answer before its work. */
+/** The WordPress in a folder under PHP-FPM, which can finish its response before its work. */
 export class PhpFpm {
   private constructor(
     private readonly root: string,
@@ -27,7 +27,7 @@ export class PhpFpm {
     const args = ['--nodaemonize', '--allow-to-run-as-root', '--fpm-config', config];
     const master = spawn(fpmBinary() ?? 'php-fpm', args, { env, detached: true, stdio: 'ignore' });
     const fpm = new PhpFpm(root, socketPath, master);
-    await until('PHP-FPM answers', async () => {
+    await until('PHP-FPM responds', async () => {
       if (master.exitCode !== null) throw new Error(readFileSync(log, 'utf8'));
       return existsSync(socketPath) && (await fpm.ask({ path: '/wp-json/' })).status === 200;
     });

@@ -1,6 +1,6 @@
 <?php
 /**
- * For PHP's own web server: existing files as they are, PHP files run, all else is WordPress's front page.
+ * For PHP's own web server: existing files as they are, PHP files run, everything else is WordPress's front page.
  */
 $root = __DIR__;
 $path = (string) parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH );

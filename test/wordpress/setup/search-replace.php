@@ -1,6 +1,6 @@
 <?php
 /**
- * As `wp search-replace` does it: in each text of each table, also within serialized values.
+ * Like `wp search-replace`: in each text of each table, also within serialized values.
  */
 function search_replace( string $from, string $to ): void {
 	global $wpdb;

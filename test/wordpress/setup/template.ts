@@ -10,7 +10,7 @@ export type WordpressTemplate = {
   socket: string;
   /** Files of a whole WordPress. */
   tree: string;
-  /** SQL that makes its database. */
+  /** The SQL dump of its database. */
   dumpFile: string;
   /** Application passwords by user. */
   passwords: Record<string, string>;
@@ -18,7 +18,7 @@ export type WordpressTemplate = {
 
 export type StartedTemplate = { template: WordpressTemplate; stop: () => Promise<void> };
 
-/** A MariaDB, and a WordPress that was installed there, to be copied. */
+/** A MariaDB, and a WordPress installed there, to be copied. */
 export async function startTemplate(wordpressRoot: string): Promise<StartedTemplate> {
   await ensurePackages();
   const dir = await serverFolder('wordpress');

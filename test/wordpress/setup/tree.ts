@@ -15,7 +15,7 @@ export function makeTree(from: string, to: string): void {
   }
 }
 
-/** Another one with the same files (hard links: 58 MB take no time), and our plugin of now. */
+/** Another one with the same files (hard links: 58 MB take no time), and our current plugin. */
 export function copyTree(from: string, to: string, withPlugin: boolean): void {
   execFileSync('cp', ['-al', from, to]);
   mkdirSync(join(to, 'wp-content/mu-plugins'), { recursive: true });

@@ -1,7 +1,7 @@
 const DEADLINE_MS = 60_000;
 const POLL_INTERVAL_MS = 50;
 
-/** Polls until it is so. @throws Error that names what never came. */
+/** Polls until it is so. @throws Error that names what never happened. */
 export async function until(
   what: string,
   isSo: () => Promise<boolean>,

@@ -1,6 +1,6 @@
 <?php
 /**
- * Of the WordPress under test: all that differs between two of them comes from the environment.
+ * For the WordPress under test: all differences between two of them come from the environment.
  */
 define( 'DB_NAME', getenv( 'WP_TEST_DB' ) );
 define( 'DB_USER', 'root' );

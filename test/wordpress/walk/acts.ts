@@ -2,7 +2,7 @@ import { DAY_MS, wpDate } from '../consents.js';
 import type { Desk } from './desk.js';
 import { NOTHING, type Post, canGoOut, expecting, isFinal } from './post.js';
 
-/** Something that happens in the newsroom; false where there is nothing to do it to. */
+/** Something that happens in the newsroom; false if there is nothing to apply it to. */
 export type Act = { weight: number; whileOff: boolean; run(desk: Desk): Promise<boolean> };
 
 const onPost =
@@ -26,7 +26,7 @@ async function takeBack(desk: Desk, post: Post, status: Post['status']): Promise
   expecting(post, NOTHING);
 }
 
-/** What people do, by the doors they have, and what happens without them. */
+/** What people do, by each way in, and what happens without them. */
 export const ACTS: Record<string, Act> = {
   'a draft is written': {
     weight: 6,

@@ -3,9 +3,9 @@ import type { Expected, Post } from './post.js';
 
 const MINUTE_MS = 60_000;
 const PUBLISH_DELAY_MS = 30 * MINUTE_MS;
-/** WordPress notes acts, and the sender signs, in whole seconds. */
+/** WordPress records acts, and the sender signs, in whole seconds. */
 const SECOND_MS = 1_000;
-/** How long an event may be on its way; what it waited in the outbox is in its age. */
+/** How long an event may be in transit; its age includes its wait in the outbox. */
 const ON_ITS_WAY_MS = 30_000;
 
 export const FAULTS = ['sentWithoutConsent', 'missed', 'wrongTime', 'wrongContent'] as const;
@@ -13,7 +13,7 @@ export type Fault = (typeof FAULTS)[number];
 
 export type Found = { fault: Fault; post: number; words: string };
 
-/** What Omeda sends of each post, held against what its people meant. */
+/** Compares what Omeda sends of each post with what its people meant. */
 export function judge(newsroom: Newsroom, posts: readonly Post[]): Found[] {
   return posts.flatMap((post) => judgeOne(newsroom, post));
 }
@@ -46,7 +46,7 @@ function isScheduledOnce(newsroom: Newsroom, trackId: string): boolean {
   return newsroom.world.calls('schedule').some((entry) => entry.trackId === trackId);
 }
 
-/** The minutes, in Omeda's own words, at which it may go out. */
+/** The minutes, in Omeda's own words, at which it may be sent. */
 function timesOf(newsroom: Newsroom, expected: Expected): string[] {
   if (expected.is === 'nothing') return [];
   const central = (ms: number) => newsroom.world.central(new Date(ms).toISOString());

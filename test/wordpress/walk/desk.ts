@@ -6,7 +6,7 @@ import { NOTHING, type Post, canGoOut, expecting } from './post.js';
 
 const MINUTE_MS = 60_000;
 
-/** All posts of the walk, the switch of the plugin, and how somebody does something to a post. */
+/** All posts of the walk, the switch of the plugin, and how a person acts on a post. */
 export class Desk {
   readonly posts: Post[] = [];
   isOn = true;
@@ -22,7 +22,7 @@ export class Desk {
     return `Words number ${this.texts}.`;
   }
 
-  /** A whole minute so many minutes from now. */
+  /** A whole minute this many minutes from now. */
   minuteIn(minutes: number): number {
     return (Math.ceil(Date.now() / MINUTE_MS) + minutes) * MINUTE_MS;
   }
@@ -51,16 +51,16 @@ export class Desk {
     await this.rest(as, 'POST', `wp/v2/posts/${id}`, body);
   }
 
-  /** @returns The id of what was answered. @throws Error when WordPress refuses. */
+  /** @returns The id in the response. @throws Error if WordPress refuses. */
   async rest(as: User, method: string, path: string, body?: unknown): Promise<number> {
     const { wordpress } = this.newsroom;
     const answer = await wordpress.rest<{ id: number }>(method, path, { body, as });
     if (answer.status < 300) return answer.body?.id ?? 0;
     const words = JSON.stringify(answer.body).slice(0, 300);
-    throw new Error(`${as} ${method} ${path}: WordPress answered ${answer.status} ${words}`);
+    throw new Error(`${as} ${method} ${path}: WordPress responded with ${answer.status} ${words}`);
   }
 
-  /** The post goes public now; it goes out if the person may send, and the plugin is there to see it. */
+  /** The post becomes public now; it is sent if the person may send, and the plugin is on to see it. */
   async publish(as: User, post: Post, hasRight: boolean): Promise<void> {
     const fromMs = Date.now();
     await this.change(as, post, { status: 'publish', date_gmt: wpDate(fromMs - 1_000) });

@@ -12,7 +12,7 @@ async function refused(desk: Desk): Promise<void> {
   await door.set('open');
 }
 
-/** What happens to the plugin and to its events on their way. */
+/** What happens to the plugin and to its events in transit. */
 export const MISHAPS: Record<string, Act> = {
   'the plugin is switched off or on': {
     weight: 1.5,

@@ -10,7 +10,7 @@ export type Walk = { result: Result; found: Found[]; log: string[] };
 
 const ALL: [string, Act][] = Object.entries({ ...ACTS, ...MISHAPS });
 
-/** So many acts of a newsroom in random order, then all is made good and counted at Omeda. */
+/** This many acts of a newsroom in random order, then all faults are resolved and Omeda's deployments counted. */
 export async function walk(
   newsroom: Newsroom,
   { acts, seed }: { acts: number; seed: number },
@@ -43,7 +43,7 @@ function choose(desk: Desk): [string, Act] {
   return able[0] as [string, Act];
 }
 
-/** As any newsroom goes on: the plugin is on, reconcile has run, and what was refused is saved again. */
+/** As any newsroom continues: the plugin is on, reconcile has run, and what was refused is saved again. */
 async function makeGood(desk: Desk): Promise<void> {
   const { newsroom } = desk;
   await newsroom.door.set('open');
@@ -64,7 +64,7 @@ async function makeGood(desk: Desk): Promise<void> {
   await newsroom.drainAll();
 }
 
-/** Waits until Omeda has all, as long as anything still moves there. */
+/** Waits until Omeda has everything, while anything still moves there. */
 async function settled({ newsroom, posts }: Desk): Promise<Found[]> {
   let found = judge(newsroom, posts);
   let seen = -1;
@@ -80,7 +80,7 @@ async function settled({ newsroom, posts }: Desk): Promise<Found[]> {
   return found;
 }
 
-/** Calls that change something: what only looks goes on for ever. */
+/** Calls that change something: those that only read never end. */
 const MOVES = new Set([
   'create',
   'audience-add',

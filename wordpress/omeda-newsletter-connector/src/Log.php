@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector;
 
 defined( 'ABSPATH' ) || exit;
 
-/** PHP's own log: no content, no address of a reader, no secret goes there. */
+/** PHP's own log: it gets no content, no address of a reader, and no secret. */
 final class Log {
 	public static function error( string $what, ?\Throwable $error = null ): void {
 		self::note( $what . ( $error ? ': ' . get_class( $error ) . ' ' . $error->getMessage() : '' ) );

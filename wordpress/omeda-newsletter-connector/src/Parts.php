@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Every part, made when first asked for. */
+/** Every object of the plugin, created on first use. */
 final class Parts {
 	/** @var array<string, object> */
 	private array $made = array();

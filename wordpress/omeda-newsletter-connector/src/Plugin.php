@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Install\Installer;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Puts the parts together; each knows only what it is handed. */
+/** Wires the objects together; each knows only what it is given. */
 final class Plugin {
 	private static ?self $instance = null;
 
@@ -66,7 +66,7 @@ final class Plugin {
 		Migration\ImportPage::register( $this->parts );
 	}
 
-	/** What only wp-admin shows: one line a screen. */
+	/** What only wp-admin shows: one line for each screen. */
 	private function boot_admin(): void {
 		Admin\Menu::register();
 		Editor\Panel::register( $this->parts );

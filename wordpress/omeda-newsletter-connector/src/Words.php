@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Every sentence that people read. Names of fields and statuses stand where those are listed. */
+/** Every sentence that people read. Names of fields and statuses are in their own lists. */
 final class Words {
 	/* translators: 1: name of the site, 2: title of the newsletter */
 	public static function approval_subject(): string { return __( '[%1$s] A newsletter is awaiting approval: %2$s', 'omeda-newsletter-connector' ); }

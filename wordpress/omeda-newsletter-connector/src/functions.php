@@ -1,13 +1,13 @@
 <?php
 /**
- * What themes and other plugins may call.
+ * Functions for themes and other plugins.
  *
  * @package OmedaNewsletterConnector
  */
 
 defined( 'ABSPATH' ) || exit;
 
-/** Is a newsletter rendered at this moment? Then its readers get the content by mail. */
+/** Whether a newsletter is being rendered: then its readers get the content by mail. */
 function omeda_connector_is_email(): bool {
 	return OmedaNewsletterConnector\Email\Renderer::is_rendering();
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ask, wordsOfAction } from './client.js';
 
-/** What is said of an action that fetch deals with so. */
+/** The message for an action for which fetch behaves so. */
 async function said(fetched: () => Promise<Response>): Promise<string> {
   vi.stubGlobal('fetch', fetched);
   return ask('/v1/bulk', { method: 'POST' }).then(
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('an action that failed', () => {
-  it('is told in the gateway’s words, which say what was done', async () => {
+  it('is reported in the gateway’s words, which say what was done', async () => {
     const body = { type: 'urn:newsletter-connector:problem:try-again', detail: 'It stays parked.' };
     expect(await said(async () => Response.json(body, { status: 503 }))).toBe('It stays parked.');
   });

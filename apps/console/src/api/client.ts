@@ -10,7 +10,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Called when an answer says that nobody is signed in any more, with the gateway's words. */
+/** Called with the gateway's words when a response says that nobody is signed in any more. */
 let onEnd: ((words: string) => void) | undefined;
 
 export function whenSessionEnds(listener: typeof onEnd): void {
@@ -32,7 +32,7 @@ export async function ask<T>(path: string, init: RequestInit): Promise<T> {
 }
 
 /**
- * What to say when something was to be done and failed. Only the gateway's own words say whether it was done, but for
+ * The message for a failed action. Only the gateway's own words say whether it was done, except for
  * an internal error.
  */
 export function wordsOfAction(problem: Error): string {
@@ -43,7 +43,7 @@ export function wordsOfAction(problem: Error): string {
 
 const MAYBE_DONE = 'The request may still have taken effect. Check before you retry.';
 
-/** Browsers have words of their own where no answer comes, which tell nobody anything. */
+/** Without a response, browsers use words of their own, which help nobody. */
 function inWords(error: Error): never {
   throw error instanceof TypeError ? new Error('The gateway cannot be reached.') : error;
 }

@@ -1,16 +1,16 @@
 import { get } from './client.js';
 import type { Status } from './types.js';
 
-/** `time`: what is late or soon is so by time alone, which no event tells; nor is there one of what happens to a brand. */
+/** `time`: time alone makes things late or soon, without an event; there is none for changes of a brand either. */
 export type LiveChange = Status | 'many' | 'connected' | 'time';
 
 type Listener = { onChange: (change: LiveChange) => void; onLive: (isLive: boolean) => void };
 
 const AGAIN_MS = 5_000;
-/** A stream that takes longer to begin is not there, such as when other tabs have all connections. */
+/** A stream that takes longer to open is unavailable, for example if other tabs use all connections. */
 const OPENING_MS = 5_000;
 
-/** The stream of changes while it is open: it comes back by itself, and says whether it is there. */
+/** The stream of changes while it is open: it reconnects, and reports whether it is connected. */
 export class LiveStream {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +24,7 @@ export class LiveStream {
     const source = new EventSource('/v1/stream');
     this.source = source;
     this.timer = setTimeout(() => onLive(false), OPENING_MS);
-    // What happened while it was away is not repeated: all is read again.
+    // Events in the meantime are not repeated: everything is read again.
     source.addEventListener('open', () => {
       clearTimeout(this.timer);
       onLive(true);
@@ -32,7 +32,7 @@ export class LiveStream {
     });
     source.addEventListener('error', () => {
       onLive(false);
-      // The browser tries again by itself, but for an answer that is no stream, such as a proxy's.
+      // The browser reconnects, except after a response that is not a stream, such as a proxy's.
       if (source.readyState === EventSource.CLOSED) this.comeBack();
     });
     source.addEventListener('many', () => onChange('many'));
@@ -49,7 +49,7 @@ export class LiveStream {
 
   private comeBack(): void {
     this.close();
-    // It may also be refused because the session has ended, which a stream cannot tell.
+    // It may also be refused because the session has ended, which a stream cannot report.
     get('/v1/session').catch(() => undefined);
     this.timer = setTimeout(() => this.open(), AGAIN_MS);
   }

@@ -3,7 +3,7 @@ import { type LiveChange, LiveStream } from './live-stream.js';
 import { onChange } from './live.js';
 import { Tab } from './tab.testing.js';
 
-/** Stands for the browser's own. */
+/** A fake of the browser's own. */
 class Source extends EventTarget {
   static readonly CLOSED = 2;
   readyState = 0;
@@ -71,7 +71,7 @@ describe('a tab', () => {
     expect(sources.length).toBe(1);
   });
 
-  it('has a stream again when it is seen, and is read again', () => {
+  it('has a stream again when it is visible, and is read again', () => {
     listen();
     last().begin();
     tab.become('hidden');
@@ -83,7 +83,7 @@ describe('a tab', () => {
     expect(changes).toEqual(['time', 'connected']);
   });
 
-  it('keeps its stream if one looks away for a moment', () => {
+  it('keeps its stream if it is hidden for a moment', () => {
     listen();
     last().begin();
     tab.become('hidden');
@@ -93,7 +93,7 @@ describe('a tab', () => {
     expect([sources.length, open()]).toEqual([1, 1]);
   });
 
-  it('that was opened in the background has none before it is seen', () => {
+  it('that was opened in the background has none before it is visible', () => {
     tab.visibilityState = 'hidden';
     listen();
     vi.advanceTimersByTime(10_000);
@@ -102,7 +102,7 @@ describe('a tab', () => {
     expect(open()).toBe(1);
   });
 
-  it('that is hidden while its stream is to come back lets it be', () => {
+  it('that is hidden while its stream should reconnect does not reconnect', () => {
     listen();
     last().fail(Source.CLOSED);
     tab.become('hidden');
@@ -125,7 +125,7 @@ describe('a stream', () => {
     stream.open();
   });
 
-  it('is not called away while it begins, but if it does not', () => {
+  it('is not reported as lost while it opens, unless that takes too long', () => {
     vi.advanceTimersByTime(4_000);
     expect(states).toEqual([]);
     vi.advanceTimersByTime(1_000);
@@ -134,7 +134,7 @@ describe('a stream', () => {
     expect(states).toEqual([false, true]);
   });
 
-  it('is not called away because it was closed and opened', () => {
+  it('is not reported as lost when it was closed and reopened', () => {
     last().begin();
     stream.close();
     vi.advanceTimersByTime(60_000);
@@ -143,7 +143,7 @@ describe('a stream', () => {
     expect(states).toEqual([true, true]);
   });
 
-  it('comes back after what is no stream', () => {
+  it('reconnects after a response that is not a stream', () => {
     last().fail(Source.CLOSED);
     expect(states).toEqual([false]);
     vi.advanceTimersByTime(5_000);
@@ -152,7 +152,7 @@ describe('a stream', () => {
     expect(states).toEqual([false, true]);
   });
 
-  it('is left to the browser where it comes back by itself', () => {
+  it('is left to the browser if that reconnects', () => {
     last().begin();
     last().fail(0);
     vi.advanceTimersByTime(60_000);

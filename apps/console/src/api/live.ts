@@ -35,7 +35,7 @@ function stop(): void {
 const watchers = new Set<(isLive: boolean) => void>();
 let isLive = true;
 
-/** Whether the page shows things as they are. */
+/** Whether the page is up to date. */
 export function useLive(): boolean {
   const [live, set] = useState(isLive);
   useEffect(() => {

@@ -15,7 +15,7 @@ const load = (turn: Turn<string>) =>
 
 /** The latest request. */
 const last = () => asked.at(-1) as Asked;
-/** What follows an answer follows at once. */
+/** Lets everything that follows a response happen. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 describe('what is read again', () => {
-  it('is let finish, and read once more for all that changed meanwhile', async () => {
+  it('may finish, and is read once more for all changes in the meantime', async () => {
     for (let count = 0; count < 5; count += 1) reading.again();
     expect(asked.length).toBe(1);
     expect(last().signal.aborted).toBe(false);
@@ -49,7 +49,7 @@ describe('what is read again', () => {
     expect(asked.length).toBe(2);
   });
 
-  it('arrives although something changes more often than it is answered', async () => {
+  it('arrives although changes are more frequent than responses', async () => {
     for (let answers = 1; answers <= 3; answers += 1) {
       for (let changes = 0; changes < 4; changes += 1) {
         reading.again();
@@ -78,7 +78,7 @@ describe('what is read again', () => {
     expect(last().known).toBe('first');
   });
 
-  it('that never comes is given up', async () => {
+  it('that never arrives is given up', async () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(shown).toEqual(['failed: The gateway did not respond within a minute.']);
     reading.again();
@@ -87,7 +87,7 @@ describe('what is read again', () => {
 });
 
 describe('a part', () => {
-  it('is shown until all is there, and never in the place of all', async () => {
+  it('is shown until everything is loaded, and never instead of it', async () => {
     last().show('part');
     last().answer('all');
     await settle();
@@ -99,8 +99,8 @@ describe('a part', () => {
   });
 });
 
-describe('what is not to be shown any more', () => {
-  it('is given up at once, and shown never', async () => {
+describe('what should not be shown any more', () => {
+  it('is given up at once, and never shown', async () => {
     const first = last();
     reading.stop();
     expect(first.signal.aborted).toBe(true);

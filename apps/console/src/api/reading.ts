@@ -1,4 +1,4 @@
-/** Longer than the gateway takes for any answer: what takes longer never comes. */
+/** Longer than any response of the gateway takes: what takes longer never arrives. */
 const PATIENCE_MS = 60_000;
 const NO_ANSWER = 'The gateway did not respond within a minute.';
 
@@ -6,7 +6,7 @@ export type Turn<T> = {
   signal: AbortSignal;
   /** What was read last. */
   known: T | undefined;
-  /** Shows a part, as long as nothing was read yet. */
+  /** Shows a part, until something was read completely. */
   show: (part: T) => void;
 };
 
@@ -15,8 +15,8 @@ export type Load<T> = (turn: Turn<T>) => Promise<T>;
 type Listener<T> = { onData: (data: T) => void; onError: (error: Error) => void };
 
 /**
- * Reads one thing again and again, once at a time. What changes meanwhile is read by one more: an answer that takes
- * longer than the next change to come is shown all the same.
+ * Reads one thing repeatedly, one request at a time. Changes in the meantime cause one more: a response that takes
+ * longer than the next change is shown all the same.
  */
 export class Reading<T> {
   private known: T | undefined;
@@ -35,7 +35,7 @@ export class Reading<T> {
     if (!this.running) void this.run();
   }
 
-  /** For what is not to be shown any more. */
+  /** For what should not be shown any more. */
   stop(): void {
     this.isOver = true;
     this.running?.abort();

@@ -24,12 +24,12 @@ describe('a page', () => {
     stop = whileSeen(() => calls.push('read'));
   });
 
-  it('is read again once a minute while it is seen', () => {
+  it('is read again once a minute while it is visible', () => {
     vi.advanceTimersByTime(3 * 60_000);
     expect(calls.length).toBe(3);
   });
 
-  it('is not read while nobody sees it, and at once when somebody does', () => {
+  it('is not read while it is hidden, and at once when it is visible', () => {
     tab.become('hidden');
     vi.advanceTimersByTime(60 * 60_000);
     expect(calls).toEqual([]);

@@ -4,7 +4,7 @@ function isSeen(): boolean {
   return document.visibilityState === 'visible';
 }
 
-/** Calls the listener once a minute while the page is seen, and whenever it is seen again; returns how to stop. */
+/** Calls the listener once a minute while the page is visible, and whenever it becomes visible; returns how to stop. */
 export function whileSeen(listener: () => void): () => void {
   const refresh = () => {
     if (isSeen()) listener();
@@ -17,12 +17,12 @@ export function whileSeen(listener: () => void): () => void {
   };
 }
 
-/** Who only looks at another tab for a moment has not left. */
+/** A short visit to another tab does not count as leaving. */
 const LEFT_MS = 10_000;
 
 type Use = { onUse: () => void; onLeave: () => void };
 
-/** Tells when the page is used, and when it has been hidden for a while; returns how to stop. */
+/** Reports when the page is used, and when it has been hidden for a while; returns how to stop. */
 export function whileUsed({ onUse, onLeave }: Use): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const refresh = () => {

@@ -14,7 +14,7 @@ const ZOE: Session = {
 };
 const ADA: Session = { ...ZOE, id: 'operator:Ada', name: 'Ada', csrf: 'of Ada' };
 
-/** What the gateway's cookie stands for, and what it was asked to change. */
+/** The session of the gateway's cookie, and the changes it received. */
 let cookie: Session | undefined;
 let changed: string[];
 let failure: number | undefined;
@@ -60,7 +60,7 @@ describe('a page whose cookie was replaced by another tab', () => {
     expect(others).toEqual([]);
   });
 
-  it('does nothing as somebody else, and shows who is signed in', async () => {
+  it('does nothing for another user, and shows who is signed in', async () => {
     cookie = ADA;
     await expect(post('/v1/bulk', {})).rejects.toThrow(/^Nothing was done/);
     // The page has not changed yet: still nothing is done as Ada.
@@ -69,17 +69,17 @@ describe('a page whose cookie was replaced by another tab', () => {
     expect(others[0]).toEqual(['Ada', 'refused']);
   });
 
-  it('learns of it when it looks', async () => {
+  it('notices it when it checks', async () => {
     expect(await isStillSignedIn()).toBe(true);
     cookie = ADA;
     expect(await isStillSignedIn()).toBe(false);
     expect(others).toEqual([['Ada', 'nothing']]);
   });
 
-  it('does nothing as somebody else whom the page has come to show meanwhile', async () => {
+  it('does nothing for another user whom the page shows in the meantime', async () => {
     vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
       const ours = answer(path, init);
-      // The check that was under way shows Ada before the refusal is heard.
+      // The pending check shows Ada before the refusal arrives.
       if (init?.method) actAs(ADA);
       return ours;
     });
@@ -90,7 +90,7 @@ describe('a page whose cookie was replaced by another tab', () => {
     expect(changed).toEqual(['POST /v1/bulk by Ada']);
   });
 
-  it('tells that something is under way of which nobody has heard', async () => {
+  it('says that a change is in progress whose result is unknown', async () => {
     const answers: (() => void)[] = [];
     vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
       const ours = answer(path, init);
@@ -119,7 +119,7 @@ describe('signing out', () => {
     expect(changed).toEqual(['DELETE /v1/session by Zoe']);
   });
 
-  it('fails where the session goes on, and not where it has ended already', async () => {
+  it('fails if the session continues, but not if it has ended already', async () => {
     failure = 503;
     await expect(signOut()).rejects.toThrow('try-again');
     failure = undefined;
@@ -129,7 +129,7 @@ describe('signing out', () => {
 });
 
 describe('a refusal', () => {
-  it('is said in words that help where trying again does not', async () => {
+  it('is reported in words that help if a retry does not', async () => {
     let count = 0;
     vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
       cookie = { ...ZOE, csrf: `${(count += 1)}` };

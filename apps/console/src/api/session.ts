@@ -2,24 +2,24 @@ import { ApiError, ask, get } from './client.js';
 import type { Session } from './types.js';
 
 const NAME = 'newsletter-actor';
-/** Tabs share a cookie: one tells the others that it has changed. */
+/** Tabs share a cookie: each notifies the others when it has changed. */
 const CHANGED = 'newsletter-session-changed';
 
 const CSRF_REFUSED = 'csrf-refused';
 const REFUSED = 'Nothing was done: somebody signed in again in another tab. Try again.';
 const OTHER = 'Nothing was done: this browser is now signed in with another key.';
 
-/** Whom the page shows as signed in. What it changes is sent as theirs, or not at all. */
+/** The user shown as signed in. Changes are sent for that user, or not at all. */
 let shown: Session | undefined;
 
-/** What was to be changed for the earlier one: it is not, or nobody has heard yet whether it is. */
+/** Changes for the earlier user: not done, or with an unknown result. */
 export type Pending = 'nothing' | 'refused' | 'under way';
 
 type OtherListener = (other: Session, pending: Pending) => void;
 let onOther: OtherListener | undefined;
 let underWay = 0;
 
-/** The name that the history shows for what this person does. */
+/** The name that the history shows for this person's actions. */
 export const actor = {
   get: (): string => localStorage.getItem(NAME) ?? '',
   set: (name: string): void => localStorage.setItem(NAME, name.trim()),
@@ -53,7 +53,7 @@ export async function currentSession(): Promise<Session | undefined> {
   return get<Session>('/v1/session').catch(unlessNobody);
 }
 
-/** Fails where the session goes on. */
+/** Fails if the session continues. */
 export async function signOut(): Promise<void> {
   await send('DELETE', '/v1/session').catch(unlessNobody);
   notifyOtherTabs();
@@ -63,7 +63,7 @@ export function post<T>(path: string, body?: object): Promise<T> {
   return send<T>('POST', path, body);
 }
 
-/** Whether it is still the one whom the page shows; if not, the page is told. */
+/** Whether the user is still the one on the page; if not, the page is notified. */
 export async function isStillSignedIn(wasRefused = false): Promise<boolean> {
   const now = await get<Session>('/v1/session');
   if (shown && identityOf(now) !== identityOf(shown)) {
@@ -82,7 +82,7 @@ async function send<T>(method: string, path: string, body?: object): Promise<T> 
   } catch (error) {
     if (!isOfOtherSession(error)) throw error;
   }
-  // The page may show another one by now: what was confirmed is done by nobody but the one who confirmed it.
+  // The page may show another user now: what was confirmed is only done for the user who confirmed it.
   const isSame = (await isStillSignedIn(true)) && isOf(by);
   if (!isSame) throw new ApiError(403, OTHER, CSRF_REFUSED);
   return sendOnce<T>(method, path, body).catch((error: unknown) => {
@@ -126,7 +126,7 @@ function identityOf({ kind, id, name, mayAct, site }: Session): string {
   return JSON.stringify([kind, id, name, mayAct, site]);
 }
 
-/** Headers carry bytes: a name goes as the bytes of its UTF-8. */
+/** Headers are bytes: a name is sent as its UTF-8 bytes. */
 function inBytes(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }

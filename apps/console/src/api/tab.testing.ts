@@ -1,4 +1,4 @@
-/** Stands for the `document` of a page: what it can tell of whether somebody sees it. */
+/** A fake `document`: whether it is visible. */
 export class Tab extends EventTarget {
   visibilityState: 'visible' | 'hidden' = 'visible';
 

@@ -1,6 +1,6 @@
 import type { Schemas } from './schemas.js';
 
-/** What the routes answer, by the names that the console has for it. */
+/** The routes' responses, by the console's names for them. */
 export type Session = Schemas['Session'];
 
 export type Groups = Schemas['Groups'];

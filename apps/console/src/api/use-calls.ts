@@ -3,7 +3,7 @@ import { get } from './client.js';
 import type { CallPage, WireCall } from './types.js';
 import { useQuery } from './use-query.js';
 
-/** Calls are written a second after they were made. */
+/** Calls are stored a second after they were made. */
 const WRITTEN_MS = 2_000;
 
 type Known = { of: string; calls: Map<number, WireCall>; next: number | null; error?: Error };
@@ -22,7 +22,7 @@ export function useCalls(id: string, version: number) {
     return () => window.clearTimeout(timer);
   }, [version, reload]);
   const { next } = known;
-  /** Another newsletter may be shown by the time it comes. */
+  /** Another newsletter may be shown when the response arrives. */
   const setOurs = (change: (before: Known) => Known) =>
     setState((before) => (before.of === id ? change(before) : before));
   const more = () => {

@@ -5,7 +5,7 @@ import type { Turn } from './reading.js';
 import type { HistoryEntry, HistoryPage } from './types.js';
 import { type Query, useReading } from './use-query.js';
 
-/** The whole history, oldest first; what is new is added. */
+/** The whole history, oldest first; new entries are added. */
 export function useHistory(id: string, version: number, site: string): Query<HistoryEntry[]> {
   const zone = useZoneOf(site);
   const query = useReading<HistoryEntry[]>(

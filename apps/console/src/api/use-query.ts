@@ -15,14 +15,14 @@ type State<T> = { of?: string; data?: T; error?: Error };
 const TOGETHER_MS = 300;
 
 /**
- * Reads an address of the API, and again after each change that matters to it. What was read last stays
+ * Reads an address of the API, and again after each relevant change. The last result stays visible
  * while it is read again.
  */
 export function useQuery<T>(path: string | undefined, matters: Matters = () => true): Query<T> {
   return useReading<T>(path, ({ signal }) => get<T>(path ?? '', signal), matters);
 }
 
-/** The same of what takes more than one request. `of` tells one thing from another: only of this one is anything shown. */
+/** The same for results of several requests. `of` identifies the subject: only its results are shown. */
 export function useReading<T>(of: string | undefined, load: Load<T>, matters: Matters): Query<T> {
   const [state, setState] = useState<State<T>>({});
   const reading = useRef<Reading<T>>(undefined);
@@ -39,7 +39,7 @@ export function useReading<T>(of: string | undefined, load: Load<T>, matters: Ma
     return () => ours.stop();
   }, [of]);
   const { data, error } = state.of === of ? state : {};
-  // What could not be read is tried again whenever the page is read as a whole.
+  // Failed reads are repeated whenever the whole page is read.
   useReloadOnChange(
     reload,
     (change) => matters(change) || (isWhole(change) && error !== undefined),

@@ -12,7 +12,7 @@ import { WireCall } from './wire-call.js';
 
 type Props = { history: HistoryEntry[]; site: string; deploymentId: string; version: number };
 
-/** What was asked of Omeda, what it answered, and what woke us. */
+/** The requests to Omeda, its responses, and what woke us. */
 export function Calls({ history, site, deploymentId, version }: Props) {
   const { calls, isKnown, error, again, more } = useCalls(deploymentId, version);
   const groups = callGroups(legsOf(history), calls);

@@ -7,7 +7,7 @@ import { Finding } from './summary.js';
 
 type Props = { status: Status; revisions: HistoryEntry[] };
 
-/** What it says, per revision: as readers get it, and what changed since the one before. */
+/** The content of each revision: as readers get it, and its changes from the one before. */
 export function ContentView({ status, revisions }: Props) {
   const newest = revisions.length;
   const [asked, setAsked] = useState<number>();
@@ -95,7 +95,7 @@ function Revision({ id, revision }: { id: string; revision: number }) {
   );
 }
 
-/** The email in a frame of its own, which runs nothing and sees nothing of this page. */
+/** The email in its own frame, which runs nothing and sees nothing of this page. */
 function Preview({ id, revision }: { id: string; revision: number }) {
   return (
     <details>

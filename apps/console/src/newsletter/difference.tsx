@@ -2,7 +2,7 @@ import { changedLines } from '../pure/changed-lines.js';
 
 type Said = { subject: string; text: string | null };
 
-/** What one revision says that the one before did not, line by line, as text. */
+/** The text of a revision that is new compared with the one before, line by line. */
 export function Difference({ before, after }: { before: Said; after: Said }) {
   const lines = changedLines(asText(before), asText(after));
   const isSame = lines.every(({ kind }) => kind === 'same');

@@ -9,7 +9,7 @@ type Props = {
   show: (version: number) => void;
 };
 
-/** What happened, in words, the newest first; each leads to the state after it. */
+/** What happened, in words, the newest first; each links to the state after it. */
 export function History({ history, site, at, show }: Props) {
   const zone = useZoneOf(site);
   return (

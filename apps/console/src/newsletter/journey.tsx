@@ -12,7 +12,7 @@ const OUTCOMES: Record<Leg['outcome'], { sign: string; tone: string; name: strin
   open: { sign: '…', tone: 'going', name: 'waiting' },
 };
 
-/** Its way in time: for each try of a step how long it waited, and how long the call took. */
+/** Its timeline: for each attempt of a step, how long it waited, and how long the call took. */
 export function Journey({ history, site }: { history: HistoryEntry[]; site: string }) {
   const legs = legsOf(history);
   if (legs.length === 0) return null;

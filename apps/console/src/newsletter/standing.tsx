@@ -13,7 +13,7 @@ type Props = {
   show: (version: number) => void;
 };
 
-/** What is wanted beside what Omeda has: now, or as it stood at any event. */
+/** The wanted state beside Omeda's: now, or after any event. */
 export function Standing({ status, history, at, show }: Props) {
   const isNow = at === status.version;
   const past = useQuery<Status>(

@@ -5,7 +5,7 @@ import { Relative, Times } from '../parts/times.js';
 import { actionsFor } from '../pure/possible.js';
 import { stepName } from '../pure/status.js';
 
-/** Where it stands now, in a few lines, and what can be done. */
+/** Its current status in a few lines, and the possible actions. */
 export function Summary({ status, reload }: { status: Status; reload: () => void }) {
   const { site, brand, post, trackId } = status;
   const { due, running } = status;
@@ -37,7 +37,7 @@ export function Summary({ status, reload }: { status: Status; reload: () => void
   );
 }
 
-/** Only what Omeda has a time for goes out then. */
+/** Only what is scheduled at Omeda is sent then. */
 function leadOf({ status, achieved, wanted }: Status): string {
   if (achieved?.sent) return 'Went out ';
   if (status === 'scheduled' || achieved?.scheduled) return 'Goes out ';

@@ -3,7 +3,7 @@ import type { WireCall as Call } from '../api/types.js';
 import { shortPath } from '../pure/call-groups.js';
 import { pretty } from '../pure/pretty.js';
 
-/** One request as it went over the wire, and what came back. */
+/** One request as it was sent, and its response. */
 export function WireCall({ call }: { call: Call }) {
   const { method, path, status, tookMs, request, response, error } = call;
   const isGood = call.class === 'ok';
@@ -47,7 +47,7 @@ function Body({ name, text }: { name: string; text: string }) {
   );
 }
 
-/** False where the browser lets no page copy: then the text is selected. */
+/** False if the browser does not let pages copy: then the text is selected. */
 async function copied(body: HTMLElement | null, text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

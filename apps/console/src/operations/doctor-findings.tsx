@@ -5,7 +5,7 @@ import { Loaded } from '../parts/states.js';
 const SIGNS = { ok: '✓', warning: '!', fault: '✕' };
 const TONES = { ok: 'good', warning: 'waiting', fault: 'bad' };
 
-/** What the doctor finds, with the cure of each; it calls Omeda, so it is asked only once. */
+/** The doctor's findings, with their cures; it calls Omeda, so it runs only once. */
 export function DoctorFindings() {
   const query = useQuery<Examined>('/v1/doctor', () => false);
   return (

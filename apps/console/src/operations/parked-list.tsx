@@ -10,7 +10,7 @@ import { Relative } from '../parts/times.js';
 
 type Ending = { item: Parked; how: 'redrive' | 'discard' };
 
-/** What could not be dealt with; a person sends it again, or gives it up. */
+/** Messages that failed; a person sends them again, or discards them. */
 export function ParkedList({ count, reload }: { count: number; reload: () => void }) {
   const query = useQuery<ParkedPage>('/v1/parked?limit=50');
   const [ending, setEnding] = useState<Ending>();

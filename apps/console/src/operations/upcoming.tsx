@@ -2,7 +2,7 @@ import type { Operations } from '../api/types.js';
 import { usePageZone } from '../parts/console-context.js';
 import { clockTime, zoneName } from '../pure/time.js';
 
-/** How many wake-ups come in which hour of the next day. */
+/** The number of wake-ups in each hour of the next day. */
 export function Upcoming({ operations: { upcoming, overdue } }: { operations: Operations }) {
   const zone = usePageZone();
   const most = Math.max(1, ...upcoming.map(({ count }) => count));

@@ -9,16 +9,16 @@ type Props = {
   actions: readonly string[];
   deployments: string[];
   onDone: () => void;
-  /** A question is open, or its answer is not read yet. */
+  /** A question is open, or its response has not been read yet. */
   onAsking?: (isAsking: boolean) => void;
 };
 
 type Asked = { action: string; deployments: string[] };
 
-/** Buttons that each show first what they would do. */
+/** Buttons that first show what they would do. */
 export function Actions({ actions, deployments, onDone, onAsking }: Props) {
   const { mayAct } = useConsole().session;
-  // As they were when it was asked: the list may change behind the question.
+  // As they were when the dialog opened: the list may change behind it.
   const [asked, setAsked] = useState<Asked>();
   const ask = (question: Asked | undefined) => {
     setAsked(question);
@@ -53,7 +53,7 @@ export function Actions({ actions, deployments, onDone, onAsking }: Props) {
   );
 }
 
-/** What gets a newsletter going stands out; what cannot be undone looks so. */
+/** Actions that move it forward stand out; irreversible ones look so. */
 function classOf(action: string): string {
   if (isFinal(action)) return 'danger';
   return HELPFUL.has(action) ? 'primary' : '';

@@ -1,6 +1,6 @@
 import { appearanceOf } from '../pure/status.js';
 
-/** A status by sign, name, and color: no one of them alone. */
+/** A status by sign, name, and color: never by one of them alone. */
 export function Badge({ status }: { status: string }) {
   const { tone, sign, name } = appearanceOf(status);
   return (

@@ -7,7 +7,7 @@ import { Dialog } from './dialog.js';
 
 type Props = { action: string; deployments: string[]; onClose: (isDone: boolean) => void };
 
-/** First what an action would do to each newsletter, then the action, then what became of it. */
+/** First what an action would do to each newsletter, then the action, then its results. */
 export function BulkDialog({ action, deployments, onClose }: Props) {
   const [reason, setReason] = useState('');
   const { answer, error, doing, isTried, ask } = useBulk(action, deployments, reason);
@@ -45,12 +45,12 @@ export function BulkDialog({ action, deployments, onClose }: Props) {
 
 type Doing = 'preview' | 'action';
 
-/** Asks first what would happen; then, when told to, has it happen. */
+/** First requests a preview; then, once confirmed, runs the action. */
 function useBulk(action: string, deployments: string[], reason: string) {
   const [answer, setAnswer] = useState<BulkAnswer>();
   const [error, setError] = useState('');
   const [doing, setDoing] = useState<Doing>();
-  // What got no answer may still have taken effect.
+  // An action without a response may still have taken effect.
   const [isTried, setTried] = useState(false);
   const ask = (what: Doing) => {
     const dryRun = what === 'preview';

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 
 type Props = {
   title: string;
-  /** Something is being done, which nobody may take for not done: it cannot be closed. */
+  /** An action is running, and must not be mistaken for canceled: the dialog cannot be closed. */
   isBusy: boolean;
   onClose: () => void;
   children: ComponentChildren;
@@ -19,7 +19,7 @@ export function Dialog({ title, isBusy, onClose, children }: Props) {
   const refuse = (event: Event) => {
     if (isBusy) event.preventDefault();
   };
-  // A browser lets a page refuse one Escape, and closes it at the next.
+  // A page may refuse one Escape; the browser closes the dialog at the next.
   const close = () => (isBusy ? element.current?.showModal() : onClose());
   return (
     <dialog ref={element} aria-labelledby={id} aria-busy={isBusy} onCancel={refuse} onClose={close}>

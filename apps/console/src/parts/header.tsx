@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../api/live.js';
 import { useConsole } from './console-context.js';
 
-/** Where one can go from everywhere. */
+/** The navigation of every page. */
 export function Header() {
   const { session, signOut } = useConsole();
   const { path } = useLocation();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 const EVERY_MS = 15_000;
 
-/** The present, often enough for minutes. */
+/** The current time, to the minute. */
 export function useNow(): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

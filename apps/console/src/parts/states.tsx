@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Query } from '../api/use-query.js';
 
-/** What was read; a sign of life before that, and the gateway's words where it cannot be read. */
+/** The result; a loading sign before that, and the gateway's words if it cannot be read. */
 export function Loaded<T>({
   query,
   children,

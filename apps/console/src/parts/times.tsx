@@ -29,7 +29,7 @@ export function Relative({ at }: { at: string }) {
   );
 }
 
-/** Since when something is so, by the clocks of the page's zone. */
+/** The start of a state, in the page's zone. */
 export function Since({ at }: { at: string }) {
   const zone = usePageZone();
   const date = new Date(at);

@@ -12,7 +12,7 @@ const leg = (dueId: number, step: string, startedAt: string | null) =>
   ({ dueId, step, startedAt, dueAt: time(0) }) as Leg;
 
 describe('the calls of a newsletter', () => {
-  it('stand with their step in order, the latest step first', () => {
+  it('are listed by step in order, the latest step first', () => {
     const groups = callGroups(
       [leg(1, 'create', time(1)), leg(2, 'audience', time(5))],
       [call(6, 2, 'audience'), call(3, 1), call(2, 1)],
@@ -23,7 +23,7 @@ describe('the calls of a newsletter', () => {
     ]);
   });
 
-  it('are none of a step that was called before calls were kept', () => {
+  it('are missing for a step from before calls were stored', () => {
     const [group] = callGroups([leg(1, 'create', time(1))], []);
     expect(group).toMatchObject({ step: 'create', calls: [], at: time(1) });
   });
@@ -39,7 +39,7 @@ describe('the calls of a newsletter', () => {
     ]);
   });
 
-  it('have the path that tells them apart', () => {
+  it('have the path that distinguishes them', () => {
     expect(shortPath('/webservices/rest/brand/FOO/omail/deployment/*')).toBe('/omail/deployment/*');
     expect(shortPath('/other')).toBe('/other');
   });

@@ -1,12 +1,12 @@
 import type { WireCall } from '../api/types.js';
 import type { Leg } from './journey.js';
 
-/** A step with the calls it made. Its events tell less where none were kept. */
+/** A step with the calls it made. If none were stored, its events say less. */
 export type CallGroup = {
   key: string;
   step: string;
   at: string;
-  /** Null where the history does not show the step. */
+  /** Null if the history does not show the step. */
   leg: Leg | null;
   /** In order. */
   calls: WireCall[];

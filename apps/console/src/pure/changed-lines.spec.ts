@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changedLines } from './changed-lines.js';
 
 describe('what changed between two texts', () => {
-  it('is told line by line, with two lines around', () => {
+  it('is shown line by line, with two lines of context', () => {
     const before = 'one\ntwo\nthree\nfour\nfive\nsix\n';
     const after = 'one\ntwo\nthree\nfour\nFIVE\nsix\n';
     expect(changedLines(before, after)).toEqual([
@@ -14,7 +14,7 @@ describe('what changed between two texts', () => {
     ]);
   });
 
-  it('is nothing where they say the same', () => {
+  it('is nothing if they are equal', () => {
     expect(changedLines('one\n', 'one\n')).toEqual([]);
   });
 });

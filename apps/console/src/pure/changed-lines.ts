@@ -2,10 +2,10 @@ import { diffLines } from 'diff';
 
 export type ChangedLine = { kind: 'same' | 'added' | 'removed'; text: string };
 
-/** Lines of what is the same that are shown around a change. */
+/** Unchanged lines that are shown around a change. */
 const AROUND = 2;
 
-/** What changed between two texts, with a little of what is around it. */
+/** The changes between two texts, with a little context. */
 export function changedLines(before: string, after: string): ChangedLine[] {
   const all = diffLines(before, after).flatMap(({ value, added, removed }) => {
     const kind = added ? 'added' : removed ? 'removed' : 'same';

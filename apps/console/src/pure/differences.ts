@@ -5,7 +5,7 @@ export type Row = { name: string; wanted: string; achieved: string; isSame: bool
 
 const NOTHING = '–';
 
-/** What the editor wants beside what Omeda has. */
+/** The editor's wanted state beside Omeda's. */
 export function comparedRows(status: Status, zone: string): Row[] {
   const { wanted, achieved } = status;
   return [

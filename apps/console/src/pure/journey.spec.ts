@@ -20,7 +20,7 @@ const time = (second: number) => new Date(Date.UTC(2026, 10, 28, 6, 0, second)).
 const due = (step: string, second: number, attempt = 1) => ({ step, attempt, dueAt: time(second) });
 
 describe('the way of a newsletter', () => {
-  it('tells of each step when it was planned, called, and answered', () => {
+  it('has for each step when it was planned, called, and answered', () => {
     const [leg] = legsOf(
       history(
         [0, 'StepDue', due('create', 10)],
@@ -39,7 +39,7 @@ describe('the way of a newsletter', () => {
     });
   });
 
-  it('has each retry as a try of its own, and leaves out what was superseded', () => {
+  it('shows each retry separately, and leaves out what was superseded', () => {
     const legs = legsOf(
       history(
         [0, 'StepDue', due('content', 60)],
@@ -58,7 +58,7 @@ describe('the way of a newsletter', () => {
     ]);
   });
 
-  it('goes on over what people and editors do meanwhile', () => {
+  it('is not interrupted by what people and editors do in the meantime', () => {
     const legs = legsOf(
       history(
         [0, 'StepDue', due('create', 10)],
@@ -71,7 +71,7 @@ describe('the way of a newsletter', () => {
     expect(legs).toMatchObject([{ outcome: 'done', endedAt: time(12) }]);
   });
 
-  it('does not call done what was taken back before it ran', () => {
+  it('does not call done what was withdrawn before it ran', () => {
     const legs = legsOf(
       history([0, 'StepDue', due('create', 300)], [5, 'Withdrawn'], [5, 'StepWithdrawn']),
     );
@@ -89,7 +89,7 @@ describe('the way of a newsletter', () => {
     expect(legs).toMatchObject([{ outcome: 'open', startedAt: null }]);
   });
 
-  it('waits for an audience until it is ready, however often it is looked at', () => {
+  it('waits for an audience until it is ready, however often it is polled', () => {
     const legs = legsOf(
       history(
         [0, 'StepDue', due('await-audience', 5)],
@@ -105,7 +105,7 @@ describe('the way of a newsletter', () => {
     expect(loading).toMatchObject([{ outcome: 'open', words: 'AudienceProgressed.' }]);
   });
 
-  it('has failed where Omeda could not load the audience', () => {
+  it('has failed if Omeda could not load the audience', () => {
     const legs = legsOf(
       history(
         [0, 'StepDue', due('await-audience', 5)],

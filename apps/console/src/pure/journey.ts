@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../api/types.js';
 
-/** One try of a step: planned, waited for, called, and what came of it. */
+/** One attempt of a step: planned, delayed, called, and its result. */
 export type Leg = {
   step: string;
   dueId: number;
@@ -17,7 +17,7 @@ export type Leg = {
 
 const ERRED = new Set(['StepErred', 'StepReleased', 'StepRefused']);
 const FAILED = new Set(['AudienceLost', 'DeploymentFailed']);
-/** What only comes of a step; all else happens beside it. */
+/** Events that only a step causes; all others are independent of it. */
 const DONE = new Set([
   'DeploymentCreated',
   'DeploymentAdopted',
@@ -41,7 +41,7 @@ const DONE = new Set([
   'StepHadNoEffect',
 ]);
 
-/** The way of a newsletter in time, from its history. */
+/** The timeline of a newsletter, from its history. */
 export function legsOf(history: readonly HistoryEntry[]): Leg[] {
   const legs: Leg[] = [];
   for (const entry of history) {
@@ -99,7 +99,7 @@ function end(
   leg.answer = data;
 }
 
-/** Addresses and long keys are not for the screen. */
+/** Addresses and long keys do not belong on the screen. */
 export function masked(value: unknown): unknown {
   if (typeof value === 'string') return maskedText(value);
   if (Array.isArray(value)) return value.map(masked);

@@ -83,7 +83,7 @@ describe('what is wanted, beside what Omeda has', () => {
     expect(differing.map(({ name }) => name)).toEqual(['Content', 'Test']);
   });
 
-  it('differs in all where Omeda has nothing yet', () => {
+  it('differs in everything if Omeda has nothing yet', () => {
     const rows = comparedRows(status({ achieved: null }), 'UTC');
     expect(rows.every(({ isSame, achieved }) => !isSame && achieved === '–')).toBe(true);
   });

@@ -4,12 +4,12 @@ const OVER = new Set(['sent', 'sent-after-withdrawal', 'cancelled', 'withdrawn']
 
 const TAKES_BACK = new Set(['unschedule', 'cancel']);
 
-/** Omeda has a time for it that it is to have no longer. */
+/** Omeda has a time for it that it should no longer have. */
 function isGoingOut({ achieved, failed, due }: Status): boolean {
   return achieved?.scheduled != null && TAKES_BACK.has(failed?.step ?? due?.step ?? '');
 }
 
-/** What may help a newsletter now, the most likely first. The preview tells whether it can be done. */
+/** Actions that may help a newsletter now, the most likely first. The preview shows whether one is possible. */
 export function actionsFor(status: Status): string[] {
   if (isGoingOut(status)) return status.failed ? ['retry', 'cancel'] : ['sync-now', 'retry'];
   if (OVER.has(status.status)) return [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pretty } from './pretty.js';
 
-describe('a body that went over the wire', () => {
+describe('the body of a request or response', () => {
   it('has a line for each value of JSON', () => {
     expect(pretty('{"a":1,"b":["c"]}')).toBe('{\n  "a": 1,\n  "b": [\n    "c"\n  ]\n}');
   });
@@ -25,7 +25,7 @@ describe('a body that went over the wire', () => {
     );
   });
 
-  it('stays as it is where it is neither, or was cut', () => {
+  it('stays as it is if it is neither, or was cut', () => {
     expect(pretty('[12,345 characters]')).toBe('[12,345 characters]');
     expect(pretty('{"a":1,"b… [12 more characters]')).toBe('{"a":1,"b… [12 more characters]');
   });

@@ -1,4 +1,4 @@
-/** How a status looks: a tone for the color, and a sign that does without color. */
+/** The appearance of a status: a tone for the color, and a sign that works without color. */
 type Tone = 'good' | 'going' | 'waiting' | 'bad' | 'over';
 
 type Appearance = { tone: Tone; sign: string; name: string };
@@ -55,7 +55,7 @@ export const ACTION_NAMES: Record<string, string> = {
   cancel: 'Cancel',
 };
 
-/** What cannot be undone is asked for in other words. */
+/** Irreversible actions have other words in the dialog. */
 export function isFinal(action: string): boolean {
   return action === 'cancel' || action === 'send';
 }

@@ -19,7 +19,7 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return known;
 }
 
-/** WordPress may have an offset in place of a zone; not every browser takes one. */
+/** WordPress may have an offset instead of a zone; not every browser accepts one. */
 function shifted(at: Date, zone: string): { at: Date; zone: string } {
   const [, sign, hours, minutes] = OFFSET.exec(zone) ?? [];
   if (!sign) return { at, zone };
@@ -65,7 +65,7 @@ export function startOfDay(day: string, zone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   const guess = new Date(midnight - offsetMs(new Date(midnight), zone));
   const start = new Date(midnight - offsetMs(guess, zone));
-  // Where clocks go forward at midnight, nobody's clock ever shows it.
+  // If clocks go forward at midnight, no clock ever shows it.
   return dayOf(start, zone) === day ? start : guess;
 }
 
@@ -110,7 +110,7 @@ export function dayName(day: string): string {
   return format('UTC', { weekday: 'short', month: 'short', day: 'numeric' }).format(at);
 }
 
-/** Berlin, Chicago; of an offset the offset itself. */
+/** Berlin, Chicago; for an offset, the offset itself. */
 export function zoneName(zone: string): string {
   if (zone === CENTRAL) return 'Central';
   return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;

@@ -1,9 +1,9 @@
 export type Placed<T> = { item: T; left: number; lane: number };
 
-/** Marks that are nearer than this, in percent of the day, get lanes of their own. */
+/** Marks that are closer than this, in percent of the day, get separate lanes. */
 const NEAR = 2.2;
 
-/** Where each item is on a line from `start` to `end`, in percent; those that would cover others move down. */
+/** The position of each item on a line from `start` to `end`, in percent; those that would cover others move down. */
 export function place<T>(
   items: readonly T[],
   timeOf: (item: T) => Date,

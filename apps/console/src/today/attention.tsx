@@ -5,7 +5,7 @@ import { Loaded } from '../parts/states.js';
 import { Relative, Since } from '../parts/times.js';
 import { dateTime } from '../pure/time.js';
 
-/** What needs a person, by cause: the first to go out comes first. */
+/** What needs a person, by cause: the first to be sent comes first. */
 export function Attention() {
   const query = useQuery<Groups>('/v1/groups');
   return (

@@ -9,7 +9,7 @@ type Props = { list: Status[]; start: Date; end: Date; zone: string };
 const HOUR_MS = 60 * 60_000;
 const LANE_EM = 1.5;
 
-/** The day as a line per brand. The list below says the same in words, and is what the keyboard goes through. */
+/** The day as a line per brand. The list below says the same in words, and is for the keyboard. */
 export function DayLine({ list, start, end, zone }: Props) {
   const now = useNow();
   const length = end.getTime() - start.getTime();

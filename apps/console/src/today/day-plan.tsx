@@ -10,7 +10,7 @@ import { DayLine } from './day-line.js';
 
 const HIDDEN = new Set(['cancelled', 'withdrawn', 'no-type']);
 
-/** What goes out on a day: as a line, and as a list. */
+/** What is sent on a day: as a line, and as a list. */
 export function DayPlan({ day, zone }: { day: string; zone: string }) {
   const start = startOfDay(day, zone);
   const end = startOfDay(addDays(day, 1), zone);
@@ -69,7 +69,7 @@ function Entry({ status }: { status: Status }) {
   );
 }
 
-/** What stands between it and its readers, in few words. */
+/** What keeps it from its readers, in few words. */
 function nextWords({ failed, held, problems, brandHold, running, due }: Status): string {
   if (failed) return `· ${stepName(failed.step)}: ${failed.words}`;
   if (held) return `· ${held.reason}`;

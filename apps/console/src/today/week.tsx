@@ -7,7 +7,7 @@ import { addDays, dayName, startOfDay, weekOf, zoneName } from '../pure/time.js'
 
 type Props = { day: string; today: string; zone: string };
 
-/** How many go out on each day, by brand, and how many of them are in trouble. */
+/** How many are sent on each day, by brand, and how many of them are in trouble. */
 export function Week({ day, today, zone }: Props) {
   const days = weekOf(day);
   const [monday = day] = days;
@@ -87,7 +87,7 @@ function Calendar({ cells, days, shown, today }: CalendarProps) {
   );
 }
 
-/** On a phone the week is wider than the screen. The page itself stays where it is. */
+/** On a phone the week is wider than the screen. The page itself does not scroll sideways. */
 function showDay(calendar: HTMLElement): void {
   const day = calendar.querySelector('[aria-current]')?.closest('th');
   if (day) calendar.scrollLeft = day.offsetLeft + day.offsetWidth - calendar.clientWidth;

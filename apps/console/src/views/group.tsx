@@ -15,7 +15,7 @@ export function GroupView() {
   const query = useQuery<GroupWithMembers>(`/v1/groups/${encodeURIComponent(params['key'] ?? '')}`);
   const [isAsking, setAsking] = useState(false);
   const isGone = query.error instanceof ApiError && query.error.status === 404;
-  // A group that is healed stays until its outcome was read.
+  // A resolved group stays until its result was read.
   if (isGone && !isAsking) {
     return (
       <Page title="Nothing left to do">

@@ -13,7 +13,7 @@ import { Page } from '../parts/page.js';
 import { Loaded } from '../parts/states.js';
 import type { LiveChange } from '../api/live.js';
 
-/** One newsletter: where it stands, how it came there, and what it says. */
+/** One newsletter: its status, its history, and its content. */
 export function NewsletterView() {
   const { params } = useRoute();
   const id = params['id'] ?? '';

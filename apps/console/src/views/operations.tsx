@@ -9,7 +9,7 @@ import { ParkedList } from '../operations/parked-list.js';
 import { SiteTable } from '../operations/site-table.js';
 import { Upcoming } from '../operations/upcoming.js';
 
-/** How the service itself is doing, for who runs it. */
+/** The state of the service itself, for its operators. */
 export function OperationsView() {
   const query = useQuery<Operations>('/v1/operations');
   return (

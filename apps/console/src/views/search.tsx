@@ -6,7 +6,7 @@ import { Page } from '../parts/page.js';
 import { Loaded } from '../parts/states.js';
 import { Times } from '../parts/times.js';
 
-/** What a title, a post number, or a TrackId leads to; the newest first. */
+/** Newsletters found by a title, a post number, or a TrackId; the newest first. */
 export function SearchView() {
   const { query } = useLocation();
   const text = query['q'] ?? '';

@@ -3,7 +3,7 @@ import { actor, signIn } from '../api/session.js';
 import type { Session } from '../api/types.js';
 import { Page } from '../parts/page.js';
 
-/** A key opens it; the browser keeps a session in its place, never the key. */
+/** Signs in with a key; the browser stores a session instead, never the key. */
 type Props = { words: string; onSignedIn: (session: Session) => void };
 
 export function SignIn({ words, onSignedIn }: Props) {
@@ -11,7 +11,7 @@ export function SignIn({ words, onSignedIn }: Props) {
   const [name, setName] = useState(actor.get());
   const [error, setError] = useState(words);
   const first = useRef<HTMLInputElement>(null);
-  // There is nothing else to do here, also without a mouse.
+  // There is nothing else to do here, so the field gets the focus.
   useEffect(() => first.current?.focus(), []);
   const submit = (event: Event) => {
     event.preventDefault();

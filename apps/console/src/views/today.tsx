@@ -9,7 +9,7 @@ import { Week } from '../today/week.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** What needs a person now, and what goes out when. */
+/** What needs a person now, and what is sent when. */
 export function Today() {
   const { query } = useLocation();
   const zone = usePageZone();

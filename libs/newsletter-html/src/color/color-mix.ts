@@ -2,7 +2,7 @@ import { type Mode, interpolateWithPremultipliedAlpha } from 'culori';
 import { splitOutside } from './css-function.js';
 import { type Rgb, rgbOf } from './rgb.js';
 
-/** CSS's names of color spaces that are others here. */
+/** CSS names of color spaces that have another name here. */
 const SPACES: Record<string, Mode> = {
   srgb: 'rgb',
   'srgb-linear': 'lrgb',
@@ -22,7 +22,7 @@ const SHARE = /^(?:100|\d{1,2})(?:\.\d+)?%$/;
 
 type Part = { color: Rgb; share: number | undefined };
 
-/** `color-mix(in oklab, red 20%, white)`; null where a part of it is not known, or hues go the long way. */
+/** `color-mix(in oklab, red 20%, white)`; null if a part of it is unknown, or hues go the long way. */
 export function mixOf([space = '', ...written]: string[], read: (text: string) => Rgb | null) {
   const mode = SPACES[/^in ([a-z0-9-]+)(?: shorter hue)?$/.exec(space)?.[1] ?? ''];
   const [first, second] = written.map((one) => partOf(one, read));

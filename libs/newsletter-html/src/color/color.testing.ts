@@ -1,4 +1,4 @@
-/** Ways to write a color, and the same as mail programs read it on white. */
+/** Ways to write a color, and the same color as mail programs read it on white. */
 export const MODERN_COLORS = [
   ['lab(54.29 80.8 69.9)', '#ff0000'],
   ['lab(0% 0 0 / 50%)', '#808080'],

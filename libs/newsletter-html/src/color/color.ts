@@ -2,7 +2,7 @@ import { formatHex, wcagContrast } from 'culori';
 import { readColor } from './read-color.js';
 import type { Rgb } from './rgb.js';
 
-/** As every mail program reads it, `#rrggbb`, over what lies under it; null: no color, or not known. */
+/** As every mail program reads it, `#rrggbb`, blended with what is behind it; null if unknown or no color. */
 export function hexOver(written: string, under: string | null): string | null {
   const color = readColor(written);
   if (!color) return null;
@@ -10,12 +10,12 @@ export function hexOver(written: string, under: string | null): string | null {
   return under === null ? null : between(under, hexOf(color), color.alpha);
 }
 
-/** The same where what lies under it is white; null also where nothing shows of it. */
+/** The same on a white background; null also if the color is fully transparent. */
 export function opaque(written: string): string | null {
   return isClear(written) ? null : hexOver(written, '#ffffff');
 }
 
-/** Whether nothing shows of it. */
+/** Whether the color is fully transparent. */
 export function isClear(written: string): boolean {
   return readColor(written)?.alpha === 0;
 }
@@ -27,7 +27,7 @@ export function between(first: string, second: string, share: number): string {
   return hexOf({ r: at('r'), g: at('g'), b: at('b') });
 }
 
-/** WCAG's ratio, 1 to 21: never more than it is. */
+/** WCAG's contrast ratio, 1 to 21, never rounded up. */
 export function contrast(text: string, background: string): number {
   return Math.floor(wcagContrast(text, background) * 100) / 100;
 }
@@ -37,7 +37,7 @@ export function isDark(color: string): boolean {
   return r * 0.299 + g * 0.587 + b * 0.114 < 0.5;
 }
 
-/** The color itself where it can be read on the background, else its nearest shade that can. */
+/** The color itself if it is readable on the background, otherwise its nearest readable shade. */
 export function readable(text: string, background: string, ratio: number): string {
   const end = isDark(background) ? '#ffffff' : '#000000';
   for (let share = 0; share <= 1; share += 0.1) {

@@ -1,10 +1,10 @@
-/** What stands in the brackets of `name(a, f(b, c))`, by the commas outside of further ones; none where they are not closed. */
+/** The arguments of `name(a, f(b, c))`, split at top-level commas; none if the brackets are not closed. */
 export function argumentsOf(text: string): string[] {
   if (!text.endsWith(')')) return [];
   return splitOutside(text.slice(text.indexOf('(') + 1, -1), /,/);
 }
 
-/** Parts of a value, at each place that a pattern of one character finds outside of brackets. */
+/** Splits a value wherever a one-character pattern matches outside of brackets. */
 export function splitOutside(text: string, at: RegExp): string[] {
   const parts: string[] = [];
   let depth = 0;

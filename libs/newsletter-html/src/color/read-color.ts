@@ -4,10 +4,10 @@ import { mixOf } from './color-mix.js';
 import { argumentsOf } from './css-function.js';
 import { type Rgb, rgbOf } from './rgb.js';
 
-/** More is no color, but would be looked at. */
+/** Anything longer is not a color. */
 const LONGEST = 300;
 
-/** A color in any of the ways of CSS that name one by itself; null for every other text. */
+/** A color in any CSS notation that stands alone; null for every other text. */
 export const readColor = remembered(read, 2_000);
 
 function read(written: string): Rgb | null {
@@ -19,7 +19,7 @@ function read(written: string): Rgb | null {
   return color ? rgbOf(color) : null;
 }
 
-/** What dark mode does with a mail is another stage's. */
+/** Dark mode is handled by another stage. */
 function lightOf([light = '', dark]: string[]): Rgb | null {
   return dark === undefined ? null : read(light);
 }

@@ -5,7 +5,7 @@ export type Rgb = { r: number; g: number; b: number; alpha: number };
 
 const toRgb = converter('rgb');
 
-/** What a screen cannot show is the nearest that it can. */
+/** Colors that a screen cannot show become the nearest one that it can. */
 export function rgbOf(color: Color): Rgb {
   const { r, g, b, alpha = 1 } = clampRgb(toRgb(color));
   return { r, g, b, alpha: Math.min(Math.max(alpha, 0), 1) };

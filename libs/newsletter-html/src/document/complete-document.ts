@@ -1,13 +1,13 @@
 import { type HtmlScan, scanHtml, unendedEnds } from './html-scan.js';
 import { type Edit, type Range, edited, insertion } from './range.js';
 
-/** Where a body alone is sent: its text would be read in an old character set. */
+/** For a body that is sent alone: its text would be read in an old character set. */
 const HEAD = `<!DOCTYPE html>
 <html><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 `;
 
-/** Whether the text is a whole newsletter: it has a part of a document's skeleton, be it incomplete. */
+/** Whether the text is a whole newsletter: it has at least part of a document's skeleton. */
 export function isDocument(html: string, scan: HtmlScan = scanHtml(html)): boolean {
   const { doctype, htmlStart, headStart, bodyStart } = scan;
   return [doctype, htmlStart, headStart, bodyStart].some((part) => part !== undefined);
@@ -15,7 +15,7 @@ export function isDocument(html: string, scan: HtmlScan = scanHtml(html)): boole
 
 /**
  * A document that Omeda accepts ("HtmlContent must have open and closed html and body tags"). All that
- * was sent stays byte for byte: what is missing of the skeleton is put in.
+ * was sent stays byte for byte: only missing parts of the skeleton are added.
  */
 export function completeDocument(html: string, scan: HtmlScan = scanHtml(html)): string {
   const begun = edited(html, [...unendedEnds(scan), ...starts(html, scan)]);
@@ -44,7 +44,7 @@ function endOf({ bodyEnd, htmlEnd }: HtmlScan, html: string): number {
   return (bodyEnd ?? htmlEnd)?.start ?? html.length;
 }
 
-/** Ends also what the text left open, so that the end of the body is one and not swallowed. */
+/** Also closes what the text left open, so that it does not swallow the end of the body. */
 function ends(html: string, { bodyStart, bodyEnd, htmlEnd, closer }: HtmlScan): Edit[] {
   const isEnd = (range?: Range) => range !== undefined && range.start >= (bodyStart?.end ?? 0);
   if (isEnd(bodyEnd) && isEnd(htmlEnd)) return [];

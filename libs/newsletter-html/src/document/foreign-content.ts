@@ -1,13 +1,13 @@
 import { type Token, foreignContent } from 'parse5';
 
 const ROOTS = new Set(['svg', 'math']);
-/** What stands in them is HTML again. */
+/** Their content is HTML again. */
 const HTML_WITHIN: Record<string, Set<string>> = {
   svg: new Set(['foreignobject', 'desc', 'title']),
   math: new Set(['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml']),
 };
 
-/** Follows where a text is in SVG or MathML, whose tags HTML reads as XML does: `<path/>` is a whole element. */
+/** Tracks whether a text is in SVG or MathML, whose tags HTML reads as XML does: `<path/>` is a whole element. */
 export class ForeignContent {
   private readonly stack: string[] = [];
   private readonly open = new Map<string, number>();
@@ -29,13 +29,13 @@ export class ForeignContent {
     while (this.pop() !== name);
   }
 
-  /** The one that the text is in, without HTML between. */
+  /** The one that the text is in, with no HTML in between. */
   private get root(): string | undefined {
     const innermost = this.stack.at(-1);
     return innermost !== undefined && ROOTS.has(innermost) ? innermost : undefined;
   }
 
-  /** Such as a paragraph ends a drawing that was left open. */
+  /** A paragraph, for example, ends a drawing that was left open. */
   private leave(): void {
     while (this.root !== undefined) this.pop();
   }

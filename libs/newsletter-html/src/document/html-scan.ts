@@ -3,7 +3,7 @@ import { RAW } from './raw-text.js';
 import { type TagTokenizer, openQuote } from './tag-tokenizer.js';
 import { type EndTag, type StartTag, tokenize } from './tokenize.js';
 
-/** Where the skeleton of a document stands in its text, and which parts of it are no markup. */
+/** Where a document's skeleton is in its text, and which parts of the text are not markup. */
 export type HtmlScan = {
   doctype?: Range;
   htmlStart?: Range;
@@ -13,7 +13,7 @@ export type HtmlScan = {
   bodyStart?: Range;
   /** The last one. */
   bodyEnd?: Range;
-  /** Where the first of what only a body has stands. */
+  /** Where the first content starts that only a body has. */
   contentStart?: number;
   /** Each tag of `html` and `body`. */
   outermost: Range[];
@@ -22,9 +22,9 @@ export type HtmlScan = {
   /** Style sheets and scripts: character references mean nothing in them. */
   raw: Range[];
   comments: Range[];
-  /** The element of raw text, or the tag, that the text breaks off in: what follows its start is lost. */
+  /** The raw-text element or tag in which the text breaks off: everything after its start is lost. */
   open?: { name: string; start: number; isTag: boolean };
-  /** What must follow so that nothing is left open: a quote and a bracket, the end of a style sheet … */
+  /** What must follow to close everything: a quote and a bracket, the end of a style sheet … */
   closer: string;
 };
 
@@ -32,7 +32,7 @@ const HEAD_ELEMENTS = new Set(
   'html head title meta link style script base noscript template'.split(' '),
 );
 
-/** The end tags of elements that XHTML's tools wrote as whole. */
+/** The end tags of elements that XHTML tools wrote as self-closing. */
 export function unendedEnds({ unended }: Pick<HtmlScan, 'unended'>): Edit[] {
   return unended.map(({ tag, at }) => insertion(at, `</${tag}>`));
 }
@@ -86,7 +86,7 @@ function noteStart(scan: HtmlScan, { name, start, end, isUnended }: StartTag): v
   else if (!HEAD_ELEMENTS.has(name)) scan.contentStart ??= start;
 }
 
-/** Of ends the last one counts, but for the head's. */
+/** The last end tag counts, except for the head's. */
 function noteEnd(scan: HtmlScan, { name, start, end }: EndTag): void {
   if (name === 'html' || name === 'body') {
     scan[`${name}End`] = { start, end };
@@ -98,7 +98,7 @@ function openTag({ unfinishedTag, unfinishedStart }: TagTokenizer): NonNullable<
   return { name: unfinishedTag ?? '', start: unfinishedStart, isTag: true };
 }
 
-/** What ends that in which the text breaks off. */
+/** What closes the construct in which the text breaks off. */
 function closerAt(code: string, tokenizer: TagTokenizer): string {
   if (code === 'eof-in-comment' || code === 'eof-in-script-html-comment-like-text') return '-->';
   if (code !== 'eof-in-tag') return '>';
@@ -106,7 +106,7 @@ function closerAt(code: string, tokenizer: TagTokenizer): string {
   return `${openQuote(tokenizer)}>${RAW.has(tag) ? `</${tag}>` : ''}`;
 }
 
-/** The rest of it: raw text whose end tag is missing, or a comment such as `<!x`, which ends at a bracket. */
+/** The rest of it: raw text without its end tag, or a comment such as `<!x`, which ends at a bracket. */
 function closerAfter(html: string, { closer, comments }: HtmlScan, rawTag?: string): string {
   if (rawTag) return closer.endsWith('>') && closer !== '-->' ? '' : `</${rawTag}>`;
   const isBogus = (comments.at(-1)?.end ?? -1) >= html.length && !html.endsWith('>');

@@ -1,14 +1,14 @@
-/** Offsets in a text; `end` is the first that no longer belongs to it. */
+/** Offsets in a text; `end` is exclusive. */
 export type Range = { start: number; end: number };
 
-/** What stands at the range becomes another text. */
+/** Replaces the text of the range. */
 export type Edit = Range & { text: string };
 
 export function insertion(at: number, text: string): Edit {
   return { start: at, end: at, text };
 }
 
-/** The text after all edits; of two that overlap the later one in the text is left out. */
+/** The text after all edits; of two that overlap, the later one in the text is dropped. */
 export function edited(text: string, edits: readonly Edit[]): string {
   const kept: string[] = [];
   let from = 0;
@@ -20,7 +20,7 @@ export function edited(text: string, edits: readonly Edit[]): string {
   return [...kept, text.slice(from)].join('');
 }
 
-/** What is put in at a place comes before what is replaced there, which would leave it out. */
+/** An insertion comes before a replacement at the same place, which would drop it. */
 function inOrder(a: Edit, b: Edit): number {
   return a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start);
 }

@@ -1,6 +1,6 @@
 import { Token, Tokenizer } from 'parse5';
 
-/** More than any mail has; keeping 400,000 of one tag takes 13 seconds. */
+/** More than any mail has; storing 400,000 of one tag takes 13 seconds. */
 const MOST_ATTRIBUTES = 100;
 
 /** A tokenizer that knows what the text leaves open. */
@@ -24,10 +24,10 @@ export class TagTokenizer extends Tokenizer {
   }
 }
 
-/** Where a text that ends within a tag stands: parse5 has no names for it, so it is asked once. */
+/** The tokenizer's states for a text that ends within a tag: parse5 does not export their names. */
 const IN_QUOTES = new Map(['"', "'"].map((quote) => [stateAtEnd(`<a b=${quote}`), quote]));
 
-/** The quote that ends the attribute value in which the tokenizer stands, if any. */
+/** The quote that ends the current attribute value, if any. */
 export function openQuote({ state }: Tokenizer): string {
   return IN_QUOTES.get(state) ?? '';
 }

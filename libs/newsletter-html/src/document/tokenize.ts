@@ -9,14 +9,14 @@ type Attribute = Range & { name: string; value: string };
 export type StartTag = Range & {
   name: string;
   attributes: Attribute[];
-  /** Nothing stands in it: a `<path/>` of SVG, or a `<title />` of XHTML, taken as closed. */
+  /** It has no content: a `<path/>` of SVG, or a `<title />` of XHTML, taken as closed. */
   isWhole: boolean;
-  /** Such a title, script, or film: HTML wants its end tag. */
+  /** Such a title, script, or video: HTML requires its end tag. */
   isUnended: boolean;
 };
 
 export type EndTag = Range & { name: string };
-/** All text between two other tokens. `inside`: the raw-text element that it is the text of. */
+/** All text between two other tokens. `inside`: the raw-text element that contains it. */
 export type TextToken = Range & { text: string; inside: string | undefined };
 
 type Handlers = {
@@ -30,14 +30,14 @@ type Handlers = {
 };
 
 /**
- * Goes through the tokens alone. A tree would repair, and so change, what a newsletter's author wrote
+ * Reads tokens only. A tree would repair, and so change, what a newsletter's author wrote
  * for mail programs; and building one takes quadratic time for hostile nesting.
- * @returns the raw-text element that is never ended.
+ * @returns the raw-text element that is never closed.
  */
 export function tokenize(html: string, handlers: Handlers): string | undefined {
   let inside: string | undefined;
   let unsaid: TextToken | undefined;
-  // The tokenizer tells words and the blanks between them one by one.
+  // The tokenizer reports words and the blanks between them one by one.
   const text = (token: Token.CharacterToken) => {
     const { startOffset: start = 0, endOffset: end = 0 } = token.location ?? {};
     if (unsaid) {

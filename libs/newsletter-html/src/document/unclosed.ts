@@ -1,10 +1,10 @@
 import type { HtmlScan } from './html-scan.js';
 import type { Range } from './range.js';
 
-/** What readers do not see, because what stands before it was never ended. */
+/** What readers do not see, because something before it was never closed. */
 export type Unclosed = Range & { cause: string; cure: string };
 
-/** An element of the name, in which all that follows stands. */
+/** An element of this name swallows all that follows. */
 export function leftOpen(html: string, name: string, start: number): Unclosed {
   const cause = `The element “<${name}>”`;
   return { start, end: html.length, cause, cure: `</${name}>` };
@@ -13,7 +13,7 @@ export function leftOpen(html: string, name: string, start: number): Unclosed {
 const COMMENT = '<!--';
 const CONDITION = /^<!--\s*\[if\b[^\]>]*\]>/i;
 const ENDIF = /<!\[endif\]/gi;
-/** What a condition for other programs ends with: `<!--[if !mso]><!-->`, `<!--[if !mso]>-->`. */
+/** The end of a condition for other programs: `<!--[if !mso]><!-->`, `<!--[if !mso]>-->`. */
 const REVEALED = /(?:<!|\]>)\s*$/;
 
 /** Each part of a text that an unclosed comment, tag or element swallows. */
@@ -44,14 +44,14 @@ function isWhole(inner: string, condition: string): boolean {
   return REVEALED.test(inner) || afterEndif(inner, condition.length) > condition.length;
 }
 
-/** After the end of a condition that was written without its `--`, all that follows is still a comment. */
+/** If the end of a condition has no `--`, everything after it is still a comment. */
 function afterEndif(inner: string, start: number): number {
   const last = [...inner.matchAll(ENDIF)].at(-1);
   return last ? last.index + last[0].length : start;
 }
 
 function inElement(html: string, { name, start, isTag }: NonNullable<HtmlScan['open']>): Unclosed {
-  // A title's own text, or a rule of a style sheet, is no text of the newsletter.
+  // The text of a title, or a rule of a style sheet, is not text of the newsletter.
   if (name === 'plaintext') return inPlainText(html, start);
   const first = html.slice(start).search(isTag ? />/ : /<[a-z/!]/i);
   return {
@@ -62,7 +62,7 @@ function inElement(html: string, { name, start, isTag }: NonNullable<HtmlScan['o
   };
 }
 
-/** Nothing ends it, and its text is shown with all tags. */
+/** Nothing closes it, and its text is shown with all tags. */
 function inPlainText(html: string, start: number): Unclosed {
   return { ...leftOpen(html, 'plaintext', start), cure: '' };
 }

@@ -4,10 +4,10 @@ import { isSeen } from '../text/is-seen.js';
 import { quoted } from './place.js';
 import { type Seen, few } from './seen.js';
 
-/** WCAG's limit for large text; below it no text can be read with ease. */
+/** WCAG's limit for large text; below it, no text is easy to read. */
 const LEAST_CONTRAST = 3;
 
-/** One finding for each pair of colors, where both are known. */
+/** One finding for each pair of colors, if both are known. */
 export function lowContrast({ view }: Seen): Notice[] {
   const pairs = new Map<string, Notice>();
   for (const { text, look } of view.texts) {

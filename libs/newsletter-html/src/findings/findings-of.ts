@@ -8,7 +8,7 @@ import { tooLargeForGmail } from './size.js';
 
 const CHECKS = [tooLargeForGmail, deadLinks, pictureFindings, lowContrast, foreignScript];
 
-/** What an editor should know of a finished newsletter; nothing of it holds it back. */
+/** What an editor should know about a finished newsletter; none of it blocks sending. */
 export function findingsOf(seen: Seen): Notice[] {
   return CHECKS.flatMap((check) => check(seen));
 }

@@ -13,7 +13,7 @@ describe('a newsletter with nothing to read', () => {
     ['an unsubscribe link alone', '<a href="@{confirmunsubscribelink}@">Unsubscribe</a>'],
     ['a pixel that counts', '<img src="https://x.example/1.gif" width="1" height="1" alt="">'],
     ['a picture without an address', '<img src="" alt="">'],
-  ])('is told: %s', (_what, html) => {
+  ])('is reported: %s', (_what, html) => {
     expect(nothingToRead(seen(html))).toMatchObject([
       { code: 'nothing-to-read', field: 'post.html' },
     ]);
@@ -25,7 +25,7 @@ describe('a newsletter with nothing to read', () => {
     ['a hidden picture', '<img src="https://x.example/a.png" alt="x" style="display:none">'],
     ['white on white', '<p style="color:#fff">News</p>'],
     ...HIDING.map((style) => [style, `<div style="${style}">News</div>`]),
-  ])('is told as blank where it has %s', (_what, html) => {
+  ])('is reported as blank if it has %s', (_what, html) => {
     expect(nothingToRead(seen(html))).toMatchObject([{ code: 'blank-when-rendered' }]);
   });
 
@@ -52,7 +52,7 @@ describe('a newsletter with nothing to read', () => {
 describe('a newsletter that Gmail clips', () => {
   const html = `<p>${'word '.repeat(25_000)}</p><a href="@{confirmunsubscribelink}@">Unsubscribe</a>`;
 
-  it('is told with its size, what is cut off, and the unsubscribe link with it', () => {
+  it('is reported with its size, what is cut off, and the unsubscribe link with it', () => {
     const [{ code, words } = { code: '', words: '' }] = findingsOf(seen(html));
     expect(code).toBe('clipped-by-gmail');
     expect(words).toMatch(/is 123 kB.*from "w?o?r?d? ?word.*on, including the unsubscribe link/);
@@ -65,7 +65,7 @@ describe('a newsletter that Gmail clips', () => {
 });
 
 describe('what is found twice', () => {
-  it('is told once', () => {
+  it('is reported once', () => {
     const twice = '<a href="http://localhost/x">x</a><img src="https://x.example/a.png">'.repeat(2);
     expect(codes(twice)).toEqual(['link-dead', 'image-without-alt']);
     expect(findingsOf(seen(twice))[0]?.words).toMatch(/1 more has the same problem\.$/);
@@ -83,13 +83,13 @@ describe('an image', () => {
     ['<td style="background:url(http://x.example/chart.png)">x</td>', 'image-over-http'],
     ['<img src="media/chart.png" alt="x">', 'image-without-address'],
     ['<img src="//x.example/chart.png" alt="x">', 'image-without-address'],
-  ])('%s is told as %s, with its name', (html, code) => {
+  ])('%s is reported as %s, with its name', (html, code) => {
     expect(findingsOf(seen(html))).toMatchObject([
       { code, place: expect.stringContaining('chart.png') },
     ]);
   });
 
-  it('that is embedded is told', () => {
+  it('that is embedded is reported', () => {
     expect(codes('<img src="data:image/png;base64,AAAA" alt="x">')).toEqual(['image-embedded']);
   });
 
@@ -108,7 +108,7 @@ describe('an image', () => {
 });
 
 describe('colors', () => {
-  it('that are too alike are told once for each pair', () => {
+  it('that are too alike are reported once for each pair', () => {
     const html = '<p style="color:#999">Grey</p>'.replace('#999', '#aaa').repeat(2);
     expect(findingsOf(seen(html))).toMatchObject([
       {

@@ -21,21 +21,21 @@ export function foreignScript({ html, view }: Seen): Notice[] {
 
 const NEVER_SHOWN = /^<(?:head|title|style|script|template|iframe|datalist)\b/i;
 
-/** Mailboxes show the first words of a mail beside its subject, also those that the mail hides. */
+/** Mailboxes show the first words of a mail beside its subject, even if the mail hides them. */
 function scriptsInHidden(markup: string): Script[] {
   if (NEVER_SHOWN.test(markup)) return [];
   const text = markup.replace(/<[a-z/!][^<>]*>/gi, '');
   return scripts(text, () => `hidden text ${quoted(text)}`);
 }
 
-/** The same of a text that stands alone, such as the subject. */
+/** The same for a standalone text, such as the subject. */
 export function foreignScriptIn(text: string, field: string): Notice[] {
   return few(scripts(text).map(({ written }) => notice({ written, field })));
 }
 
 type Script = { written: string; place?: string };
 
-/** Where one stands is put into words only for those that are found: most texts have none. */
+/** The place is described only for tags that are found: most texts have none. */
 function scripts(text: string, placeOf?: () => string): Script[] {
   const written = text.match(SCRIPTS) ?? [];
   const isPlaced = placeOf !== undefined && written.length > 0;

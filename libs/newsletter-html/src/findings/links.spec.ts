@@ -25,7 +25,7 @@ describe('a link', () => {
     'https://daily.example/@{confirmunsubscribelink}@',
     'https://daily.example/2026/@%7BForwardToAFriendLink%7D@',
     'mailto:@{preferencepagelink}@',
-  ])('to %j is dead, and told with its text', (href) => {
+  ])('to %j is dead, and reported with its text', (href) => {
     expect(findingsOf(seen(`<a href="${href}">Read more</a>`))).toMatchObject([
       { code: 'link-dead', place: 'link "Read more"' },
     ]);
@@ -47,7 +47,7 @@ describe('a link', () => {
     expect(codes(`<a href="${href}">Read more</a><h2 id="here">Here</h2>`)).toEqual([]);
   });
 
-  it('is told a few times, and how often it is so', () => {
+  it('is reported a few times, and the rest is counted', () => {
     const all = findingsOf(
       seen(Array.from({ length: 9 }, (_, n) => `<a href="#">x${n}</a>`).join('')),
     );
@@ -55,7 +55,7 @@ describe('a link', () => {
     expect(all.at(-1)?.words).toMatch(/4 more have the same problem\.$/);
   });
 
-  it('is told with every cure before one is told again', () => {
+  it('reports every cure once before repeating one', () => {
     const local = Array.from({ length: 7 }, (_, n) => `<a href="http://localhost/">x${n}</a>`);
     const others = '<a href="https://x.example/wp-admin/">Edit</a><a href="#">None</a>';
     const all = findingsOf(seen(local.join('') + others));
@@ -70,7 +70,7 @@ describe('a link', () => {
     expect(all[3]?.words).toMatch(/requires an editor’s login. Use the public address\.$/);
   });
 
-  it('is counted by itself: what has another problem is not said to have the same', () => {
+  it('is counted separately from links with another problem', () => {
     const links = Array.from({ length: 8 }, (_, n) => `<a href="http://10.0.0.${n}/">x${n}</a>`);
     const all = findingsOf(seen(links.join('')));
     expect(all).toHaveLength(5);

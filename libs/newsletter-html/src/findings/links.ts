@@ -10,11 +10,11 @@ const PRIVATE_HOST =
 const STAGING_HOST = /^(?=.*\..*\.)(?:.*[.-])?(?:staging|stage|stg|dev|uat|qa)\d*[.-]/i;
 const FOR_EDITORS = /\/wp-admin(?:\/|$)|\/wp-login\.php$/i;
 
-/** Omeda makes a whole address of it: behind another one, but for its query, it leads nowhere. */
+/** Omeda replaces it with a whole address: after another one, except in its query, it leads nowhere. */
 const ADDRESS_WITHIN =
   /^[^?#@]+(?:@|%40)(?:\{|%7B)(confirmunsubscribelink|forwardtoafriendlink|preferencepagelink)(?:\}|%7D)/i;
 
-/** Links that lead nowhere, as their form alone tells. */
+/** Links that lead nowhere, judging by their form alone. */
 export function deadLinks({ view }: Seen): Notice[] {
   const notices = view.links.filter(isLinkSeen).flatMap((link) => {
     const why = whyDead(link, view);
@@ -26,7 +26,7 @@ export function deadLinks({ view }: Seen): Notice[] {
 
 function whyDead({ href }: SeenLink, { anchors }: View): string | undefined {
   const address = href.trim();
-  // Another system's script is told as such.
+  // Another system's script is reported as such.
   if (/^(?:@\{|\{\{|\{%|\*\||%%|<%)/.test(address)) return undefined;
   if (address === '#') return NO_ADDRESS;
   if (address.startsWith('#')) return whyNoAnchor(address, anchors);
@@ -42,13 +42,13 @@ function whyDead({ href }: SeenLink, { anchors }: View): string | undefined {
 
 const NO_ADDRESS = 'The link has no address. Enter one.';
 
-/** Of an address that is none, or has a scheme that mail programs leave alone. */
+/** For an invalid address, or a scheme that mail programs do not open. */
 export function whyNotOpened(address: string): string {
   if (address === '') return NO_ADDRESS;
   return `The link has an address that email clients do not open (${scheme(address)}). Replace it.`;
 }
 
-/** The name as it is, or as an address writes it. */
+/** The name as it is, or as written in an address. */
 function whyNoAnchor(address: string, anchors: Set<string>): string | undefined {
   const name = address.slice(1);
   const isThere = anchors.has(name) || anchors.has(decoded(name));

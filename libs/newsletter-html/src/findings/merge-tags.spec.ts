@@ -10,13 +10,13 @@ describe('a merge tag of another email service', () => {
     '{% if x %}',
     '%%first_name%%',
     '<%= name %>',
-  ])('is told: %s', (script) => {
+  ])('is reported: %s', (script) => {
     expect(findingsOf(seen(`<p>Hi ${script}</p>`))).toMatchObject([
       { code: 'foreign-script', words: expect.stringContaining(script) },
     ]);
   });
 
-  it('is told with the link or image that it stands in', () => {
+  it('is reported with the link or image that it stands in', () => {
     const html =
       '<a href="https://x.example/*|UNIQID|*">Go</a><img src="https://x.example/{{id}}.png" alt="x">';
     expect(findingsOf(seen(html)).map(({ place }) => place)).toEqual([
@@ -25,7 +25,7 @@ describe('a merge tag of another email service', () => {
     ]);
   });
 
-  it('is told in a hidden text, which mailboxes show beside the subject', () => {
+  it('is reported in a hidden text, which mailboxes show beside the subject', () => {
     const html = '<div style="display:none">{{ preview }} <b>and more</b></div><p>x</p>';
     expect(findingsOf(seen(html))).toMatchObject([
       { code: 'foreign-script', place: 'hidden text "{{ preview }} and more"' },
@@ -33,14 +33,14 @@ describe('a merge tag of another email service', () => {
   });
 
   it.each(['<template>Hi {{name}}</template>', '<style>a{b:"{{c}}"}</style>'])(
-    'is no other than that where nobody sees it: %s',
+    'is not reported where nobody sees it: %s',
     (html) => {
       expect(codes(`${html}<p>x</p>`)).toEqual([]);
     },
   );
 
   it.each(['100%% sure', '{one}', '2 * |x| * 3', '@{first_name}@'])(
-    'is no other than that: %s',
+    'is not reported: %s',
     (text) => {
       expect(codes(`<p>${text}</p>`)).toEqual([]);
     },

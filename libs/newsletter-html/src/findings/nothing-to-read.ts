@@ -6,10 +6,10 @@ import { isSeen } from '../text/is-seen.js';
 import { unsubscribes } from '../unsubscribe/unsubscribe-link.js';
 import type { Seen } from './seen.js';
 
-/** A post as it goes, and as it was sent: what it hides may be taken out. */
+/** A post as it is sent, and as it was received: hidden content may be gone. */
 type Post = Seen & { sent: string };
 
-/** Whether the post itself, without what is put around it, has anything for readers. */
+/** Whether the post itself, without what surrounds it, has anything for readers. */
 export function nothingToRead(seen: Post): Notice[] {
   const { html, view, isKnown } = seen;
   if (view.pictures.some(isShown)) return [];
@@ -21,8 +21,8 @@ export function nothingToRead(seen: Post): Notice[] {
 }
 
 /**
- * A post without content may be meant so where readers see its featured image. One whose content is hidden is not:
- * it holds, whatever stands around it.
+ * A post without content may be intended if readers see its featured image. One whose content is hidden is not:
+ * it is held, whatever surrounds it.
  */
 export function isOnlyEmpty(notices: readonly Notice[]): boolean {
   return notices.length > 0 && notices.every((one) => one === NOTHING);
@@ -35,7 +35,7 @@ export const IMAGE_ALONE: Notice = {
   field: 'post.html',
 };
 
-/** Of a picture without an address there is at most its text to see. */
+/** Of a picture without an address, at most its text is visible. */
 export function isShown({ element, src, alt = '', isHidden, isSpeck }: SeenPicture): boolean {
   return !isHidden && !isSpeck && (element !== 'img' || isSeen(src) || isSeen(alt));
 }
@@ -45,7 +45,7 @@ function hasHidden({ sent, view }: Post): boolean {
   let isFound = false;
   tokenize(sent, {
     text({ text, inside }) {
-      // A title that was never closed holds all that follows.
+      // A title that was never closed contains all that follows.
       const isContent = inside === undefined || /<\w/.test(text);
       isFound ||= isContent && inside !== 'style' && inside !== 'script' && isSeen(text);
     },
@@ -53,7 +53,7 @@ function hasHidden({ sent, view }: Post): boolean {
   return isFound && view.texts.every(({ text }) => !isSeen(text));
 }
 
-/** One that readers would see, were it not taken out as hidden, also by a style sheet. */
+/** One that readers would see if it were not removed as hidden, also by a style sheet. */
 function hasImage(sent: string): boolean {
   return viewOf(sent).pictures.some((one) => {
     return one.element === 'img' && isShown({ ...one, isHidden: false });

@@ -4,7 +4,7 @@ import { isSeen } from '../text/is-seen.js';
 import { picturePlace } from './place.js';
 import { type Seen, few } from './seen.js';
 
-/** The size of a picture is not a known field: nothing is fetched. */
+/** The size of a picture is unknown: nothing is fetched. */
 export function pictureFindings({ view }: Seen): Notice[] {
   const pictures = view.pictures.filter(({ isHidden, isSpeck }) => !isHidden && !isSpeck);
   const images = pictures.filter(({ element }) => element === 'img' || element === 'amp-img');
@@ -16,7 +16,7 @@ export function pictureFindings({ view }: Seen): Notice[] {
   ];
 }
 
-/** An empty one says that the picture only adorns; as all there is of a link it must say more. */
+/** An empty text means that the picture is decorative; as the only content of a link it must say more. */
 function lacksAlt({ alt, link }: SeenPicture): boolean {
   return alt === undefined || (alt.trim() === '' && link !== undefined && !isSeen(link.text));
 }

@@ -2,7 +2,7 @@ import { oneLine } from '../text/one-line.js';
 import { shorten } from '../text/shorten.js';
 import type { SeenLink, SeenPicture, View } from '../view/view.js';
 
-/** As much of a text as finds it. */
+/** Enough of a text to find it. */
 const QUOTED = 40;
 
 export function quoted(text: string): string {
@@ -23,7 +23,7 @@ export function picturePlace({ src, element }: SeenPicture): string {
   return `${element === 'img' ? 'image' : element} ${shorten(file || src, QUOTED)}`.trim();
 }
 
-/** What finds a place of the text in the post; nothing where readers see nothing of it. */
+/** Words to find a place of the text in the post; null if readers see nothing of it. */
 export function placeAt({ links, pictures, texts }: View, offset: number): string | undefined {
   const isAt = ({ start, end }: { start: number; end: number }) => start <= offset && offset < end;
   const link = links.find(isAt);

@@ -2,13 +2,13 @@ import type { Notice } from '#events';
 import type { IsKnown } from '../merge/known-variables.js';
 import type { View } from '../view/view.js';
 
-/** A finished newsletter, looked at. */
+/** A finished newsletter, parsed. */
 export type Seen = { html: string; view: View; isKnown: IsKnown };
 
-/** Of each kind so many are told: who has more mends these first. */
+/** How many of each kind are reported: authors fix these first. */
 const SHOWN_LIMIT = 5;
 
-/** The first few of one kind, equal ones once and every cure before a second one of it; the rest is counted. */
+/** The first few of one kind, without duplicates, each cure once before a repetition; the rest is counted. */
 export function few(all: readonly Notice[]): Notice[] {
   const notices = firsts(all, ({ place, words }) => `${place} ${words}`);
   const chosen = [...new Set([...firsts(notices, ({ words }) => words), ...notices])].slice(
@@ -25,7 +25,7 @@ function firsts(all: readonly Notice[], key: (one: Notice) => string): Notice[] 
   return all.filter((one) => known.size < known.add(key(one)).size);
 }
 
-/** How many with the same words are left out; at the last one told, also those whose words are not told. */
+/** How many with the same words are left out; the last one also counts those with words not shown. */
 function more(one: Notice, shown: Notice[], left: Notice[]): string {
   const isLastOfWords = shown.findLast(({ words }) => words === one.words) === one;
   const same = isLastOfWords ? left.filter(({ words }) => words === one.words).length : 0;

@@ -4,7 +4,7 @@ import { isSeen } from '../text/is-seen.js';
 import { quoted } from './place.js';
 import type { Seen } from './seen.js';
 
-/** Where Gmail cuts a message off, behind "View entire message". */
+/** Where Gmail clips a message, behind "View entire message". */
 const GMAIL_LIMIT_BYTES = 102 * 1024;
 
 export function tooLargeForGmail({ html, view, isKnown }: Seen): Notice[] {

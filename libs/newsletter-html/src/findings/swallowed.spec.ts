@@ -13,7 +13,7 @@ describe('what is never closed', () => {
     ['a comment', '<!-- ad', '-->'],
     ['a style sheet', '<style>p{color:red}', '</style>'],
     ['the quotation mark of a tag', '<a href="https://x.example>', 'quotation mark'],
-  ])('is told with what it swallows and with its cure: %s', (_what, opened, cure) => {
+  ])('is reported with what it swallows and with its cure: %s', (_what, opened, cure) => {
     const { warnings, problems } = newsletter({ html: page(`${SEEN}${opened}`) + LOST });
     expect(problems).toEqual([]);
     const found = warnings.filter(({ code }) => code === 'unclosed');
@@ -34,7 +34,7 @@ describe('what is never closed', () => {
   it.each([
     ['closed by the next comment', `<!--[if mso]><b>x</b>${SEEN}<!-- footer --><p>Bye</p>`],
     ['begun again within', `<!-- header ${SEEN}<!-- footer --><p>Bye</p>`],
-  ])('is told also where it is %s', (_what, body) => {
+  ])('is reported also if it is %s', (_what, body) => {
     const { warnings, content } = newsletter({ html: page(body) });
     expect(warnings.map(({ code }) => code)).toContain('unclosed');
     expect(content.html).toContain(body);

@@ -6,10 +6,10 @@ import type { Viewed } from '../view/viewed.js';
 import { picturePlace, quoted } from './place.js';
 import { few } from './seen.js';
 
-/** It is taken out of a fragment without what stands in it. */
+/** It is removed from a fragment without its content. */
 const TAKEN_OUT_ALONE = 'select';
 
-/** What readers would see if a comment, a tag or an element before it had been ended. */
+/** What readers would see if the comment, tag, or element before it had been closed. */
 export function swallowed({ html, scan, view }: Viewed, isWhole = true): Notice[] {
   const open = view.unshown.filter(({ name, isOpen }) => {
     return isOpen && name !== scan.open?.name && (isWhole || name !== TAKEN_OUT_ALONE);
@@ -18,7 +18,7 @@ export function swallowed({ html, scan, view }: Viewed, isWhole = true): Notice[
   return few([...unclosedIn(html, scan), ...elements].flatMap((one) => notice(html, one) ?? []));
 }
 
-/** What stands in elements of which no browser shows it, and is not what they are for. */
+/** Content of elements that no browser shows, and that does not belong there. */
 export function notShown({ html, view }: Viewed): Notice[] {
   const closed = view.unshown.filter(({ name, isOpen }) => UNMEANT.has(name) && !isOpen);
   const notices = closed.slice(0, MOST).flatMap(({ start, end, name }) => {
@@ -30,7 +30,7 @@ export function notShown({ html, view }: Viewed): Notice[] {
   return few(notices);
 }
 
-/** Each is read by itself. */
+/** Each is read separately. */
 const MOST = 500;
 const UNMEANT = new Set(['noframes', 'noembed', 'select', 'dialog', 'template', 'datalist']);
 const OPTION = /<option\b[^>]{0,500}>[^<]*/gi;
@@ -48,7 +48,7 @@ function notice(html: string, { start, end, cause, cure }: Unclosed): Notice | u
   return { code: 'unclosed', words, field: 'post.html', place };
 }
 
-/** Of the first that readers would see. */
+/** The first one that readers would see. */
 function placeIn(html: string): string | undefined {
   const { texts, pictures } = viewOf(html);
   const text = texts.find((one) => isSeen(one.text));

@@ -133,7 +133,7 @@ describe('a name', () => {
     expect(warnings.length).toBe(name === short ? 0 : 1);
   });
 
-  it('says what became of it', () => {
+  it('reports the result', () => {
     const { warnings } = shortenName('Much too long a name', 10);
     expect(warnings).toEqual([
       {

@@ -10,12 +10,12 @@ import type { FormatVariables } from './variables.js';
 /** `{name}`, but not the inside of a merge variable `@{name}@`. */
 const VARIABLE = /(?<!@)\{([A-Za-z][A-Za-z0-9_]*)\}/g;
 
-/** No name or subject is longer; beyond it nothing is filled in: a format may ask for much, often. */
+/** No name or subject is longer; beyond it nothing is filled in: a format may repeat long values. */
 const FORMAT_LIMIT = 1_000;
 
 /**
  * Fills a format. An unknown variable stays as written, with a warning for `field`. Merge variables
- * that stand in the format itself are its author's wish; what comes in by a value is made harmless.
+ * that are in the format itself are intended; those that come from a value are made harmless.
  */
 export function renderFormat(
   format: string,
@@ -30,7 +30,7 @@ export function renderFormat(
     const value = variables.get(name);
     if (value === undefined) unknown.add(written);
     if (length > FORMAT_LIMIT) return '';
-    // One more than there may be, so that it shows as cut.
+    // One more than allowed, so that the cut is noticed.
     const fitting = (value ?? written).slice(0, FORMAT_LIMIT + 1);
     length += fitting.length;
     const safe = escapeMergeDelimiters(fitting, { as: 'text', keeps: isKnown });

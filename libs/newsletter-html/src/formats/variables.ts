@@ -1,7 +1,7 @@
 import { plainText } from '../text/plain-text.js';
 import { dateVariables } from './post-date.js';
 
-/** What formats are rendered from; texts as WordPress keeps them. */
+/** What formats are rendered from; texts as WordPress stores them. */
 export type FormatContext = {
   site: { name: string; tagline: string; timeZone: string };
   post: {
@@ -9,7 +9,7 @@ export type FormatContext = {
     slug: string;
     title: string;
     excerpt: string;
-    /** The post's own time; where it has none yet, when it was changed. RFC 3339. */
+    /** The post's own time; if it has none yet, when it was changed. RFC 3339. */
     date: string;
     author: { name: string; firstName: string; lastName: string };
     categories: string[];
@@ -17,10 +17,10 @@ export type FormatContext = {
   };
 };
 
-/** What a format's `{name}`s stand for; undefined of a name that is none. */
+/** The value of a format's `{name}`; undefined for an unknown name. */
 export type FormatVariables = {
   names: readonly string[];
-  /** Plain text; made when it is asked for, since a format has few of them. */
+  /** Plain text; computed on demand, since a format uses few of them. */
   get(name: string): string | undefined;
 };
 

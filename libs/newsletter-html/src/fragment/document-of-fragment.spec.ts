@@ -39,14 +39,14 @@ describe('the built-in template', () => {
     expect($('body > div').text()).toMatch(/^What it costs/);
   });
 
-  it('leaves out what is not wanted', () => {
+  it('leaves out what is switched off', () => {
     const nothing = { headline: null, byline: null, date: null, readOnline: null, preheader: null };
     const { html } = newsletterOf({ html: '<p>Text</p>', ...nothing });
     expect(load(html)('body').text().replace(/\s+/g, ' ').trim()).toBe('The Daily Text');
     expect(html).not.toMatch(/\{\{|null|undefined/);
   });
 
-  it('takes no markup and no slot from what people wrote', () => {
+  it('reads no markup and no slot in what people wrote', () => {
     const { html } = newsletterOf({
       html: '<p>{{headline}}</p>',
       headline: '<b>{{footer}}</b>',
@@ -70,7 +70,7 @@ describe("a site's own template", () => {
     expect([problems, warnings]).toEqual([[], []]);
   });
 
-  it('without a place for the content is a problem, and the built-in one shows what there is', () => {
+  it('without a place for the content is a problem, and the built-in one is used', () => {
     const { html, problems } = newsletterOf({
       html: '<p>Text</p>',
       template: '<html>{{title}}</html>',
@@ -79,7 +79,7 @@ describe("a site's own template", () => {
     expect(html).toContain('>Text</p>');
   });
 
-  it('that lacks another slot is told which', () => {
+  it('without another slot is reported with its name', () => {
     const { warnings } = newsletterOf({ html: 'x', template: '{{content}}' });
     expect(warnings.map(({ place }) => place)).toContain('{{preheader}}');
   });
@@ -113,7 +113,7 @@ describe('two megabytes of', () => {
 });
 
 describe('as much as is taken', () => {
-  // Quadratic time would be minutes, and so over the limit that every spec has.
+  // Quadratic time would take minutes, over the time limit of every spec.
   it.each([
     ['nested tags', '<div>'.repeat(9_000)],
     [

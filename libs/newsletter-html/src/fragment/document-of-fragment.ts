@@ -24,7 +24,7 @@ import { type Content, newsletter } from './template/newsletter.js';
 /** 600 pixels less the card's padding. */
 const CONTENT_PX = 552;
 
-/** A post's content as a newsletter. Pure, never throws, and the same for the same source. */
+/** A post's content as a newsletter. Pure and deterministic; never throws. */
 export function documentOfFragment(source: FragmentSource): FragmentDocument {
   const findings = noFindings();
   const { featuredImage } = source;
@@ -57,7 +57,7 @@ function laidOut(source: FragmentSource, findings: Findings): Content {
   withoutFrames($, baseUrl, findings, labels);
   withoutForms($, baseUrl, findings, labels);
   putProbe($);
-  // Before blocks become tables: the theme's selectors are of blocks.
+  // Before blocks become tables: the theme's selectors refer to blocks.
   const direction = source.direction ?? 'ltr';
   const kept = inlineStyles($, { styles: source.styles, address, direction }, findings);
   const look = lookOf($);

@@ -1,9 +1,9 @@
 import type { Notice } from '#events';
 
-/** What the stages tell the post's editor. */
+/** What the stages report to the post's editor. */
 export type Findings = { problems: Notice[]; warnings: Notice[] };
 
-/** More of one list nobody reads. */
+/** Nobody reads more of one list. */
 const MOST = 50;
 const LONGEST_PLACE = 80;
 
@@ -11,12 +11,12 @@ export function noFindings(): Findings {
   return { problems: [], warnings: [] };
 }
 
-/** The newsletter goes, but somebody ought to look. The same of the same place is said once. */
+/** The newsletter is sent, but somebody should check it. Duplicates for the same place are reported once. */
 export function warn(findings: Findings, code: string, words: string, place?: string): void {
   add(findings.warnings, noticeOf(code, words, place));
 }
 
-/** The newsletter does not go before this is mended. */
+/** The newsletter is not sent before this is fixed. */
 export function object(findings: Findings, code: string, words: string, place?: string): void {
   add(findings.problems, noticeOf(code, words, place));
 }
@@ -34,6 +34,6 @@ function add(list: Notice[], notice: Notice): void {
 function shortened(place: string): string {
   const line = place.replace(/\s+/g, ' ').trim();
   if (line.length <= LONGEST_PLACE) return line;
-  // Half of a pair of surrogates is no character.
+  // Half of a surrogate pair is not a character.
   return `${line.slice(0, LONGEST_PLACE - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

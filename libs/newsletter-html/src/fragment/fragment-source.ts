@@ -1,11 +1,11 @@
 import type { Notice } from '#events';
 import type { Range } from '../document/range.js';
 
-/** What a newsletter is made of whose post is a fragment of HTML. */
+/** What a newsletter is made of if its post is a fragment of HTML. */
 export type FragmentSource = {
   /** Rendered content of the post; hostile. */
   html: string;
-  /** CSS, '' where there is none; hostile. */
+  /** CSS, '' if there is none; hostile. */
   styles: string;
   /** The post's permalink. */
   baseUrl: string | null;
@@ -13,7 +13,7 @@ export type FragmentSource = {
   direction: 'ltr' | 'rtl' | null;
   /** Plain text; null: not shown. */
   headline: string | null;
-  /** What `<title>` says. */
+  /** The content of `<title>`. */
   title: string;
   preheader: string | null;
   featuredImage: FeaturedImage | null;
@@ -35,16 +35,16 @@ export type FeaturedImage = {
   alt: string;
   width: number | null;
   height: number | null;
-  /** Of its file; null: not known. */
+  /** Of its file; null if unknown. */
   bytes: number | null;
 };
 
-/** A whole document, without unsubscribe link, and what people must know of it. */
+/** A whole document, without unsubscribe link, and what people must know about it. */
 export type FragmentDocument = {
   html: string;
-  /** Where the post itself stands in it. */
+  /** Where the post itself is in it. */
   content: Range;
-  /** The address of the featured image, which its template may show; null where it has none that could be shown. */
+  /** The address of the featured image, which its template may show; null if there is none to show. */
   featuredImage: string | null;
   problems: Notice[];
   warnings: Notice[];

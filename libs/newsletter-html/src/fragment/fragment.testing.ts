@@ -23,7 +23,7 @@ const SOURCE: FragmentSource = {
   template: null,
 };
 
-/** The mail of a post, and what a spec looks at in it. */
+/** The mail of a post, and what specs check in it. */
 export function mailOf(html: string, changes: Partial<FragmentSource> = {}) {
   // Only the content, in a template that adds nothing.
   const template =

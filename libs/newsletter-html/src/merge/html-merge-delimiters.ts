@@ -8,7 +8,7 @@ import { type Stray, mergeWarnings } from './merge-warnings.js';
 
 /**
  * HTML of an editor whose stray merge delimiters reach readers as text. In style sheets, scripts and
- * comments a character reference would be wrong and a space does: minified CSS is full of `}@media`.
+ * comments a character reference would be wrong, so a space is used: minified CSS is full of `}@media`.
  */
 export function withoutHtmlMergeDelimiters(
   viewed: Viewed,
@@ -45,7 +45,7 @@ function warningsOf(strays: Stray[], viewed: Viewed, field: string) {
 /** A variable of which a part was made bold, or a link. */
 const SPLIT = /@(?:<[^<>]{0,200}>)*\{(?:<[^<>]{0,200}>|[\w-]){1,120}\}(?:<[^<>]{0,200}>)*@/y;
 
-/** Its two delimiters as the one variable that they were meant to be. */
+/** Its two delimiters as the one variable that was intended. */
 function withSplit(strays: Stray[], html: string): Stray[] {
   let end = 0;
   return strays.flatMap((stray) => {

@@ -1,10 +1,10 @@
 /** Whether Omeda can know a merge variable of this name. */
 export type IsKnown = (name: string) => boolean;
 
-/** Omeda takes these alone: "Illegal characters in merge variable name". */
+/** Omeda accepts only these: "Illegal characters in merge variable name". */
 export const VARIABLE_NAME = /^[A-Za-z0-9_-]{1,100}$/;
 
-/** Those that Omeda documents, and those that publishers' own templates have. */
+/** Those that Omeda documents, and those that publishers' own templates use. */
 const DOCUMENTED = [
   'confirmunsubscribelink',
   'encrypted_customer_id',

@@ -5,18 +5,18 @@ import type { SeenLink } from '../view/view.js';
 import type { Viewed } from '../view/viewed.js';
 import type { IsKnown } from './known-variables.js';
 
-/** The address of a link as an editor's link field turns a merge variable into one. */
+/** The address of a link after an editor's link field has changed a merge variable. */
 const PREFIXED =
   /(?<=href\s{0,9}=\s{0,9}["']?\s{0,9})https?:\/{0,3}(?:@|%40)(?:\{|%7B)([A-Za-z0-9_-]{1,100})(?:\}|%7D)(?:@|%40)\/?(?=\s{0,9}["'>]|$)/gi;
 
-/** Takes `http://` off links that are a merge variable alone, which Omeda replaces with a whole address. */
+/** Removes `http://` from links that are only a merge variable, which Omeda replaces with a whole address. */
 export function mendVariableLinks(viewed: Viewed, isKnown: IsKnown): Rendered {
   const { html } = viewed;
   if (!/https?:\/{0,3}(?:@|%40)(?:\{|%7B)/i.test(html)) return { text: html, warnings: [] };
   const mended = viewed.view.links.filter(
     (link) => editsIn(html, link.hrefRange, isKnown).length > 0,
   );
-  // Outlook has its buttons in comments, and in them an address of their own.
+  // Outlook's buttons are in comments, and have addresses of their own.
   const ranges = [...mended.map(({ hrefRange }) => hrefRange), ...viewed.scan.comments];
   const edits = ranges.flatMap((range) => editsIn(html, range, isKnown));
   return { text: edited(html, edits), warnings: mended.slice(0, 5).map(warning) };

@@ -14,7 +14,7 @@ export type Escaping = { as: keyof typeof ESCAPES; keeps: IsKnown };
 /** A variable, what looks like one, or a delimiter alone. */
 const VARIABLE_OR_DELIMITER = /@\{(\{?[^@{}<>]{0,100}\}?)\}@|@\{|\}@/g;
 
-/** Escapes merge delimiters but for the variables that are to stay, and tells what it escaped. */
+/** Escapes merge delimiters except those of variables that stay, and reports what it escaped. */
 export function escapeMergeDelimiters(text: string, { as, keeps }: Escaping) {
   const strays: Stray[] = [];
   const { open, close } = ESCAPES[as];
@@ -38,7 +38,7 @@ export function withoutMergeDelimiters(text: string, field: string, keeps: IsKno
   return { text: safe, warnings: mergeWarnings(strays, field) };
 }
 
-/** What a format's own variables are that Omeda does not know: they stay, as its author wrote them. */
+/** A format's own variables that Omeda does not know: they stay, as their author wrote them. */
 export function unknownVariables(text: string, field: string, isKnown: IsKnown): Notice[] {
   const { strays } = escapeMergeDelimiters(text, { as: 'text', keeps: isKnown });
   const unknown = strays.filter(({ kind }) => kind === 'unknown');
@@ -51,7 +51,7 @@ const REFERENCES = new RegExp(
   'gi',
 );
 
-/** HTML whose delimiters in character references, which Omeda does not see, do not become delimiters of plain text. */
+/** HTML in which character references of delimiters, which Omeda ignores, do not become delimiters in plain text. */
 export function withoutReferences(html: string): string {
   return html.replace(REFERENCES, (found) => {
     if (found === '@{' || found === '}@') return found;

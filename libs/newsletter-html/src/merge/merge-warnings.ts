@@ -1,18 +1,18 @@
 import type { Notice } from '#events';
 
-/** What stands for a merge variable and is none, and where in the text. */
+/** What looks like a merge variable but is none, and its place in the text. */
 export type Stray = {
   kind: 'unknown' | 'malformed' | 'split' | 'loose';
   written: string;
   at: number;
 };
 
-/** So many are named; who has more mends these first. */
+/** How many are named; authors fix these first. */
 const NAMED = 5;
 
 type Options = { isKept?: boolean; placeOf?: (at: number) => string | undefined };
 
-/** One warning for each name, at the first place of it, and one for all delimiters alone, at the first of them. */
+/** One warning for each name, at its first place, and one for all single delimiters, at the first of them. */
 export function mergeWarnings(
   strays: readonly Stray[],
   field: string,

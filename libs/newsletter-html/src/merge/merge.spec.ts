@@ -51,7 +51,7 @@ describe('merge variables', () => {
     },
   );
 
-  it('are told with the link or image that they stand in, each once', () => {
+  it('are reported with the link or image that they stand in, each once', () => {
     const html =
       '<a href="https://x.example/?@{a}@">Read &amp; write</a> @{a}@ <img src="@{b}@/c.png">';
     expect(harmless(html).warnings.map(({ place }) => place)).toEqual([
@@ -62,7 +62,7 @@ describe('merge variables', () => {
 });
 
 describe('merge delimiters in html', () => {
-  it('are told with the first place of them, and what to do', () => {
+  it('are reported with the first place of them, and what to do', () => {
     const [warning] = harmless('<p>Fine</p><p>Mail me@{you}</p><p>or {me}@x</p>').warnings;
     expect(warning).toMatchObject({ code: 'merge-delimiters', place: 'text "Mail me@{you}"' });
     expect(warning?.words).toMatch(/write @\{name\}@/);

@@ -7,7 +7,7 @@ import type { BodySource } from './render-body.js';
 import type { Headers } from './render-headers.js';
 import type { NewsletterSource } from './prepare-newsletter.js';
 
-/** What the template fills its slots with; null is what the deployment type does not show. */
+/** What the template fills its slots with; null: the deployment type does not show it. */
 export function bodySourceOf(source: NewsletterSource, headers: Headers): BodySource {
   const { html, mail, post, site, template, mergeVariables } = source;
   const { template: shows } = source.type;
@@ -32,7 +32,7 @@ export function bodySourceOf(source: NewsletterSource, headers: Headers): BodySo
   };
 }
 
-/** Each line clean as a header is: it stands in every newsletter. */
+/** Each line is cleaned as a header is: it is in every newsletter. */
 function linesOf(text: string | null): string | null {
   const lines = (text ?? '').trim().split(/\r\n?|\n/);
   return lines.map(oneLine).join('\n').trim() || null;
@@ -44,7 +44,7 @@ function bylineOf({ post, mail }: NewsletterSource): string | null {
   return labelsOf(mail.language).byline.replace('{name}', () => name);
 }
 
-/** As readers of the post's language write a date, in the site's zone. */
+/** A date as readers of the post's language write it, in the site's zone. */
 function dateOf({ post, site, mail }: NewsletterSource): string | null {
   const local = localTime(post.date, site.timeZone);
   if (!local.isValid) return null;
@@ -52,7 +52,7 @@ function dateOf({ post, site, mail }: NewsletterSource): string | null {
   return local.setLocale(locale).toLocaleString({ year: 'numeric', month: 'long', day: 'numeric' });
 }
 
-/** Names found good: a look at ICU's data costs more than all else of a header. */
+/** Valid names, cached: an ICU lookup costs more than the rest of a header. */
 const locales = new LRUCache<string, true>({ max: 100 });
 
 function isLocale(language: string | null): language is string {

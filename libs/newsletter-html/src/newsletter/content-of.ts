@@ -26,7 +26,7 @@ export function contentOf({ type, defaults }: NewsletterSource, headers: Headers
   };
 }
 
-/** Omeda wants the part before the @ alone, and refuses a whole address. */
+/** Omeda wants only the part before the @, and refuses a whole address. */
 function mailboxOf({ fromEmail, mailbox }: DeploymentType): string | undefined {
   return (fromEmail || mailbox || '').split('@')[0]?.trim();
 }

@@ -21,7 +21,7 @@ export const WHOLE_TEMPLATE: NewsletterTemplate = {
   footer: null,
 };
 
-/** An editor's settings for a kind of newsletter, as WordPress sends them along. */
+/** An editor's settings for a kind of newsletter, as WordPress sends them. */
 export type DeploymentType = {
   id: string;
   name: string;
@@ -41,7 +41,7 @@ export type DeploymentType = {
   template: NewsletterTemplate;
 };
 
-/** What a brand sends with where a deployment type names nothing. */
+/** A brand's defaults for what a deployment type does not name. */
 export type BrandDefaults = { fromName?: string; mailbox?: string; replyTo?: string };
 
 export const DEFAULT_FORMATS = {

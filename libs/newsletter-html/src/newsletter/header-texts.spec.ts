@@ -76,7 +76,7 @@ describe('a subject or from name', () => {
     expect(content.preheader).toBe('Ada: In short.');
   });
 
-  it('with a merge tag of another email service is told', () => {
+  it('with a merge tag of another email service is reported', () => {
     const mail = { ...PLAIN_POST_MAIL, subject: 'Hi *|FNAME|*' };
     expect(newsletter({ mail }).warnings).toMatchObject([
       { code: 'foreign-script', field: 'subject' },
@@ -99,7 +99,7 @@ describe('a format that asks for much, often', () => {
     },
   });
 
-  it('is cut, and that is told', () => {
+  it('is cut, and that is reported', () => {
     expect(content.subject.length).toBeLessThanOrEqual(1_000);
     expect(content.subject).toMatch(/word…$/);
     expect(settings.name.length).toBeLessThanOrEqual(80);

@@ -37,7 +37,7 @@ export const POST: NewsletterSource['post'] = {
   tags: [],
 };
 
-/** A newsletter of a plain post, rendered; what is given lies over it. */
+/** A newsletter of a plain post, rendered; the arguments override its fields. */
 export function newsletter({
   type = {},
   ...rest

@@ -94,7 +94,7 @@ describe('a post with nothing to read', () => {
     });
   });
 
-  it('is told once where its HTML is the fault', () => {
+  it('is reported once where its HTML is the fault', () => {
     expect(codes('<b>'.repeat(30_000))).toEqual(['too-complex']);
   });
 });

@@ -1,10 +1,10 @@
 import type { FeaturedImage } from '../fragment/fragment-source.js';
 
-/** What a post says of itself as a mail; null where it leaves that to its deployment type. */
+/** What a post sets for itself as a mail; null if it leaves that to its deployment type. */
 export type PostMail = {
   subject: string | null;
   preheader: string | null;
-  /** CSS of the blocks and the theme; '' where there is none. */
+  /** CSS of the blocks and the theme; '' if there is none. */
   styles: string;
   permalink: string | null;
   featuredImage: FeaturedImage | null;

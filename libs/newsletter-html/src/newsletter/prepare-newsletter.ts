@@ -15,7 +15,7 @@ export type NewsletterSource = FormatContext & {
   mail: PostMail;
   type: DeploymentType;
   defaults: BrandDefaults;
-  /** Merge variables of the Omeda account, beside those that all have. */
+  /** Merge variables of the Omeda account, in addition to the common ones. */
   mergeVariables: readonly string[];
   /** A site's own template, HTML with slots; null: the built-in one. */
   template: string | null;
@@ -32,8 +32,8 @@ export type Newsletter = {
 type Prepared = { bodySource: BodySource; withBody: (body: Body) => Newsletter };
 
 /**
- * Everything that Omeda will get of one save, but for the body: `renderBody` makes that of `bodySource`,
- * at most of the cost, the same for each equal save. It stands in an entry of its own, `#newsletter-html/body`,
+ * Everything that Omeda gets for one save, except the body: `renderBody` makes that from `bodySource`,
+ * for most of the cost, the same for each equal save. It has its own entry, `#newsletter-html/body`,
  * which loads three times as much code as the rest.
  */
 export function prepareNewsletter(source: NewsletterSource): Prepared {
@@ -55,7 +55,7 @@ export function prepareNewsletter(source: NewsletterSource): Prepared {
   };
 }
 
-/** One title is in the subject, the name and the headline: what is wrong with it is said once. */
+/** The title is in the subject, the name, and the headline: each problem of it is reported once. */
 function once(warnings: Notice[]): Notice[] {
   const first = new Map(warnings.toReversed().map((one) => [one.words, one.field]));
   return warnings.filter(({ code, words, field }) => {

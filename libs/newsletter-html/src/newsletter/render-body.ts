@@ -15,7 +15,7 @@ import { withUnsubscribeLink } from '../unsubscribe/unsubscribe-link.js';
 import { viewWithin } from '../view/view.js';
 import { Viewed } from '../view/viewed.js';
 
-/** All that the HTML and its text are made of: equal for two saves that readers see as one. */
+/** All that the HTML and its text are made of: equal for two saves that look the same to readers. */
 export type BodySource = FragmentSource & { mergeVariables: readonly string[] };
 
 export type Body = { html: string; text: string; problems: Notice[]; warnings: Notice[] };
@@ -24,7 +24,7 @@ const FIELD = 'post.html';
 
 type Post = { post: Viewed; sent: string; isKnown: IsKnown };
 
-/** The newsletter that readers get: a whole document nearly as it came, or one made of a fragment. */
+/** The newsletter that readers get: a whole document almost unchanged, or one made of a fragment. */
 export function renderBody(source: BodySource): Body {
   const isKnown = knownVariables(source.mergeVariables);
   const sent = new Viewed(readable(source.html));
@@ -65,20 +65,20 @@ function asItIs(html: string): FragmentDocument {
   return { html, content, featuredImage: null, problems: [], warnings: [] };
 }
 
-/** What was never closed is the cause where nothing else is left. */
+/** If nothing else is left, what was never closed is the cause. */
 function lackingIn(lost: Notice[], empty: Notice[], hasPicture: boolean) {
   if (empty.length > 0 && lost.length > 0) return { problems: lost, warnings: [] };
   if (hasPicture && isOnlyEmpty(empty)) return { problems: [], warnings: [IMAGE_ALONE] };
   return { problems: empty, warnings: lost };
 }
 
-/** As its template has it: a template may leave it out, or hide it. */
+/** As its template has it: a template may omit or hide it. */
 function showsFeaturedImage({ featuredImage }: FragmentDocument, { view }: Viewed): boolean {
   if (featuredImage === null) return false;
   return view.pictures.some((one) => one.src === featuredImage && isShown(one));
 }
 
-/** Of the post itself: what a template puts around it is nothing to read. */
+/** Of the post itself: what a template puts around it does not count. */
 function emptiness({ content, problems }: FragmentDocument, { post, sent, isKnown }: Post) {
   if (problems.length > 0) return [];
   const view = viewWithin(post.view, content);

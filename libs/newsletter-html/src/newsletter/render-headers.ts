@@ -40,7 +40,7 @@ export function renderHeaders(
   };
 }
 
-/** The post's own comes before the format of its type. */
+/** The post's own text has priority over its type's format. */
 function subjectOf({ mail, type }: NewsletterSource, variables: FormatVariables, isKnown: IsKnown) {
   const own = plainText(mail.subject ?? '');
   if (own !== '') return withoutMergeDelimiters(own, 'post.subject', isKnown);

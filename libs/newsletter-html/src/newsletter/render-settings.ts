@@ -46,7 +46,7 @@ const onOneLine = ({ email, firstName, lastName }: Tester): Tester => ({
   lastName: oneLine(lastName),
 });
 
-/** Omeda refuses a second tester of one address. */
+/** Omeda refuses a second tester with the same address. */
 function uniqueTesters(testers: Tester[]): { testers: Tester[]; warnings: Notice[] } {
   const byAddress = new Map(testers.toReversed().map((one) => [one.email.toLowerCase(), one]));
   const unique = testers.filter((one) => byAddress.get(one.email.toLowerCase()) === one);

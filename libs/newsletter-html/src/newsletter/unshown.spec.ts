@@ -21,7 +21,7 @@ describe('what browsers do not show, in a whole document', () => {
   });
 
   it.each([...TAGS, 'video', 'audio', 'canvas', 'plaintext'])(
-    'is told where something else is left, and the unsubscribe link is seen: <%s>',
+    'is reported where something else is left, and the unsubscribe link is seen: <%s>',
     (tag) => {
       const { problems, warnings, content } = newsletter({
         html: page(`<p>First</p><${tag}>${NEWS}`),
@@ -32,7 +32,7 @@ describe('what browsers do not show, in a whole document', () => {
     },
   );
 
-  it.each(TAGS)('is told also where it is closed: <%s>', (tag) => {
+  it.each(TAGS)('is reported also where it is closed: <%s>', (tag) => {
     const { warnings } = newsletter({ html: page(`<p>First</p><${tag}>${NEWS}</${tag}>`) });
     expect(warnings).toMatchObject([{ code: 'not-shown', place: 'text "All the news"' }]);
     expect(warnings[0]?.words).toContain(`<${tag}>`);
@@ -64,14 +64,14 @@ describe('what browsers do not show, in a whole document', () => {
 
 describe('an element of a fragment that is never closed', () => {
   it.each(['canvas', 'template', 'datalist', 'video', 'audio', 'noframes', 'noembed'])(
-    'is told with what it swallows: <%s>',
+    'is reported with what it swallows: <%s>',
     (tag) => {
       const { warnings } = newsletter({ html: `<p>First</p><${tag}>${NEWS}` });
       expect(warnings.map(({ code }) => code)).toContain('unclosed');
     },
   );
 
-  it('is told with what it swallows: a <dialog> that nobody opens', () => {
+  it('is reported with what it swallows: a <dialog> that nobody opens', () => {
     const { content, warnings } = newsletter({ html: `<p>First</p><dialog>${NEWS}` });
     expect(content.html).not.toContain('All the news');
     expect(warnings).toContainEqual(
@@ -80,7 +80,7 @@ describe('an element of a fragment that is never closed', () => {
   });
 
   it.each(['<dialog open>', '<dialog style="display:block">'])(
-    'is told of as far as content is lost: %s shows what follows',
+    'is reported only if content is lost: %s shows what follows',
     (tag) => {
       const { content, warnings } = newsletter({ html: `<p>First</p>${tag}${NEWS}` });
       expect(content.html).toContain('All the news');
@@ -88,7 +88,7 @@ describe('an element of a fragment that is never closed', () => {
     },
   );
 
-  it('is told of as far as content is lost: a <select> is taken away alone', () => {
+  it('is reported only if content is lost: a <select> is removed alone', () => {
     const { content, warnings } = newsletter({ html: `<p>First</p><select>${NEWS}` });
     expect(content.html).toContain('All the news');
     expect(warnings.map(({ code }) => code)).not.toContain('unclosed');
@@ -118,7 +118,7 @@ describe('an element whose end tag is the last of the HTML', () => {
     expect(codes(`<p>First</p>${video}`)).not.toContain('unclosed');
   });
 
-  it.each(TAGS)('is told as one that is closed, in a document: <%s>', (tag) => {
+  it.each(TAGS)('is reported as one that is closed, in a document: <%s>', (tag) => {
     expect(codes(`<!DOCTYPE html><body><p>First</p><${tag}>${NEWS}</${tag}>`)).toEqual([
       'not-shown',
     ]);

@@ -2,8 +2,8 @@ import { parseFragment } from 'parse5';
 import { INLINE_ELEMENTS } from '../inline-elements.js';
 import { oneLine } from './one-line.js';
 
-/** What XML cannot carry, by number or half of a pair: Omeda would refuse the whole content for it. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+/** What XML cannot carry, as a number or half of a surrogate pair: Omeda would refuse the whole content for it. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it searches for
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
 /** Inline markup that WordPress leaves in titles. Other `<` are text: "profits < losses". */
@@ -21,7 +21,7 @@ export function withoutUnwritable(text: string): string {
   return text.replace(UNWRITABLE, '');
 }
 
-/** Titles, names and excerpts as WordPress keeps them, made plain: no tags, entities or line breaks. */
+/** Titles, names, and excerpts as WordPress stores them, made plain: no tags, entities, or line breaks. */
 export function plainText(text: string): string {
   const decoded = decodeEntities(text.replace(LINE_TAG, ' ').replace(INLINE_TAG, ''));
   return oneLine(withoutUnwritable(decoded));
@@ -39,6 +39,6 @@ function decodeEntities(text: string): string {
 function decodeEntity(entity: string): string {
   const { childNodes } = parseFragment(entity);
   const decoded = childNodes.map((node) => ('value' in node ? node.value : '')).join('');
-  // `&notes;` is no entity, but HTML reads `&not` out of it: then it stays as written.
+  // `&notes;` is not an entity, but HTML reads `&not` in it: then it stays as written.
   return decoded.length > 1 && decoded.endsWith(';') ? entity : decoded;
 }

@@ -1,6 +1,6 @@
 import type { Notice } from '#events';
 
-/** A text for Omeda, and what people must know of how it came about. */
+/** A text for Omeda, and warnings about how it was made. */
 export type Rendered = { text: string; warnings: Notice[] };
 
 /** Omeda's limits, counted in UTF-16 units: the strictest way to count. */
@@ -13,7 +13,7 @@ const ELLIPSIS = '…';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * The text in at most `limit` UTF-16 units: cut at a word where one ends in its second half, with an
+ * The text in at most `limit` UTF-16 units: cut at the last word end of its second half, if any, with an
  * ellipsis. Never inside what readers see as one character.
  */
 export function shorten(text: string, limit: number): string {
@@ -34,7 +34,7 @@ function wholeGraphemes(text: string, limit: number): string {
   return text.slice(0, end);
 }
 
-/** A deployment's name within Omeda's limit; a warning says what became of a longer one. */
+/** A deployment's name within Omeda's limit; a warning reports how a longer one was shortened. */
 export function shortenName(name: string, limit: number = NAME_LIMIT): Rendered {
   return shortened({ text: name, limit, what: 'deployment name', field: 'name' });
 }
@@ -54,7 +54,7 @@ export function shortenFromName(name: string): Rendered {
   return shortened({ text: name, limit: FROM_NAME_LIMIT, what: 'from name', field: 'fromName' });
 }
 
-/** What a format became, within a length that no mail client shows. */
+/** The result of a format, within a length that no mail client shows. */
 export function shortenFormat(text: string, limit: number, field: string): Rendered {
   const short = shorten(text, limit);
   if (short === text) return { text, warnings: [] };

@@ -7,13 +7,13 @@ import type { View } from '../view/view.js';
 import type { Viewed } from '../view/viewed.js';
 import { withoutInvisible } from './characters.js';
 
-/** A picture is what stands for it; its address tells readers of plain text nothing. */
+/** A picture is replaced by its alternative text; its address is useless in plain text. */
 const alternative: FormatCallback = (element, _walk, builder) => {
   const alt = element.attribs?.['alt']?.trim();
   if (alt) builder.addInline(alt);
 };
 
-/** Of a picture's parts those that lead somewhere. */
+/** Of a picture's areas, those with a link. */
 const area: FormatCallback = ({ attribs }, _walk, builder) => {
   const { alt = '', href } = attribs ?? {};
   if (href) builder.addInline(`${alt.trim() ? `${alt} (${address(href)})` : address(href)} `);
@@ -24,7 +24,7 @@ function address(written: string): string {
   return written.replace(/[\t\n\r]/g, '').trim();
 }
 
-/** Cells stand beside each other, and each row on a line of its own. */
+/** Cells are side by side, and each row is on a line of its own. */
 const cell: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder);
   builder.addInline(' ');
@@ -32,7 +32,7 @@ const cell: FormatCallback = (element, walk, builder) => {
 
 const LINE = { format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } };
 
-/** Blocks to browsers, and inline to the converter, which would join their words to those before. */
+/** Blocks in browsers, but inline in the converter, which would join their words to those before. */
 const LINES = ['tr', 'dt', 'dd', 'figcaption', 'caption', 'summary', 'legend', 'hgroup', 'center'];
 const BLOCKS = ['figure', 'details', 'fieldset', 'dl', 'search', 'dialog'];
 
@@ -63,13 +63,13 @@ const convert = compile({
   ],
 });
 
-/** No mail is nested as deep; the converter calls itself for each level, and takes quadratic time. */
+/** No mail is nested as deep; the converter recurses for each level, and takes quadratic time. */
 const DEEPEST = 300;
 
-/** The newsletter for those who read plain text: what readers see of its HTML. */
+/** The newsletter in plain text: what readers see of its HTML. */
 export function textPart({ html, view, scan }: Viewed, isKnown: IsKnown): string {
-  // The converter would leave out what stands behind `</body>`, and a comment that ends as `--!>`
-  // would never end for it: mail programs show what follows.
+  // The converter would skip what comes after `</body>`, and would never end a comment at `--!>`,
+  // although mail programs show what follows.
   const unread = [...scan.outermost, ...scan.comments];
   const shown = edited(html, [...view.hidden, ...saidTwice(view), ...unread].map(taken));
   const text = converted(withoutReferences(shown), view) ?? bareText(view);
@@ -83,7 +83,7 @@ function taken({ start, end }: Range) {
   return { start, end, text: '' };
 }
 
-/** Nothing where the nesting, as the converter reads it, is too deep for it. */
+/** Nothing if the nesting, as the converter reads it, is too deep for it. */
 function converted(html: string, { depth }: View): string | undefined {
   if (depth > DEEPEST) return undefined;
   try {

@@ -16,12 +16,12 @@ function linked(html: string): string {
 }
 
 describe('the unsubscribe link', () => {
-  it.each(HIDING)('is put where readers have one with %s', (style) => {
+  it.each(HIDING)('is added if the only one has %s', (style) => {
     const hidden = page(`<div style="${style}">${LINK}</div><p>x</p>`);
     expect(linked(hidden)).toMatch(OURS);
   });
 
-  it('is not put where one is visible again in what is not', () => {
+  it('is not added if one is visible within an invisible element', () => {
     const html = page(
       `<div style="visibility:hidden"><p style="visibility:visible">${LINK}</p></div>`,
     );
@@ -39,7 +39,7 @@ describe('the unsubscribe link', () => {
     expect(html).toContain(`>${words}</a></p></body>`);
   });
 
-  it('is put before the end of the body, and nothing else changes', () => {
+  it('is added before the end of the body, and nothing else changes', () => {
     const html = page('<p>x</p>\r\n');
     const [link = ''] = OURS.exec(linked(html)) ?? [];
     expect(linked(html)).toBe(html.replace('</body>', `${link}</body>`));
@@ -86,7 +86,7 @@ describe('the unsubscribe link', () => {
     expect(linked(html)).toMatch(OURS);
   });
 
-  it('is put at the beginning where the end stands in what is hidden', () => {
+  it('is added at the beginning if the end is hidden', () => {
     const html = page('<p>x</p><div style="display:none">y');
     expect(linked(html)).toMatch(/<body><p style="[^"]*"><a href/);
   });
@@ -111,7 +111,7 @@ describe('the unsubscribe link', () => {
     expect(linked(`<html>${start}</body></html>`)).toMatch(/font-size:12px"><a href/);
   });
 
-  it('is put once', () => {
+  it('is added once', () => {
     expect(linked(linked(page('x')))).toBe(linked(page('x')));
   });
 });

@@ -11,16 +11,16 @@ const VARIABLE = /^\s*@\{([\w-]+)\}@\s*$/;
 const UNSUBSCRIBES = /^(?!optoutfooter).*(?:unsubscribe|optout)/i;
 const FOOTER = /@\{optoutfooterhtml\}@/i;
 
-/** As for any text: below it many readers cannot read it. */
+/** As for any text: below it, many readers cannot read it. */
 const LEAST_CONTRAST = 3;
 
-/** In the color of the page's text: the blue of links cannot be read on a dark page. */
+/** In the color of the page's text: the blue of links is unreadable on a dark page. */
 function linkIn(language: string | null, color = ''): string {
   const { unsubscribe } = labelsOf(language);
   return `<p style="text-align:center;font-size:12px${color && `;color:${color}`}"><a href="@{confirmunsubscribelink}@" style="color:inherit;text-decoration:underline">${unsubscribe}</a></p>`;
 }
 
-/** Puts Omeda's unsubscribe link before the end of the body, where readers have none that works. */
+/** Adds Omeda's unsubscribe link before the end of the body, if readers have none that works. */
 export function withUnsubscribeLink(
   viewed: Viewed,
   isKnown: IsKnown,
@@ -30,12 +30,12 @@ export function withUnsubscribeLink(
   const { html, scan } = viewed;
   const words = languageOf(viewed) ?? language;
   const last = linkedAt(viewed, scan.bodyEnd?.start ?? html.length, words);
-  // What the end of the body stands in may be hidden: something was never closed.
+  // The end of the body may be hidden: something was never closed.
   if (!scan.bodyStart || hasUnsubscribe(last, isKnown)) return last;
   return linkedAt(viewed, scan.bodyStart.end, words);
 }
 
-/** In a color that can be read there, where that of the page's text cannot. */
+/** In a readable color, if that of the page's text is not. */
 function linkedAt({ html }: Viewed, at: number, language: string | null): Viewed {
   const link = linkIn(language);
   const linked = new Viewed(edited(html, [insertion(at, link)]));
@@ -47,7 +47,7 @@ function linkedAt({ html }: Viewed, at: number, language: string | null): Viewed
   return new Viewed(edited(html, [insertion(at, linkIn(language, other))]));
 }
 
-/** As the document itself says it. */
+/** As the document itself sets it. */
 function languageOf({ html, scan: { htmlStart } }: Viewed): string | undefined {
   if (!htmlStart) return undefined;
   return /\slang\s*=\s*(?:["']\s*)?([a-z][\w-]*)/i.exec(
@@ -55,7 +55,7 @@ function languageOf({ html, scan: { htmlStart } }: Viewed): string | undefined {
   )?.[1];
 }
 
-/** Whether readers see a link that unsubscribes them, or the footer that Omeda makes of a variable. */
+/** Whether readers see an unsubscribe link, or the footer that Omeda makes of a variable. */
 function hasUnsubscribe({ html, view }: Viewed, isKnown: IsKnown): boolean {
   const { links, texts } = view;
   const hasLink = links.some((link) => {
@@ -70,7 +70,7 @@ function isBlank(link: SeenLink, texts: readonly SeenText[]): boolean {
   return own.length > 0 && !link.hasPicture && !own.some(isReadable);
 }
 
-/** Whether the link leads to Omeda's page; made harmless, a variable is written as a reference. */
+/** Whether the link leads to Omeda's page; in a harmless variable, delimiters are references. */
 export function unsubscribes(html: string, link: SeenLink, isKnown: IsKnown): boolean {
   const name = VARIABLE.exec(link.href)?.[1] ?? '';
   const { start, end } = link.hrefRange;

@@ -12,15 +12,15 @@ const EMPTY: Record<string, (values: string[]) => boolean> = {
   ellipse: (radii) => radii.slice(0, 2).some((one) => ZERO.test(one)),
 };
 
-/** Whether a shape has nothing within it. */
+/** Whether a shape is empty. */
 export function isEmptyShape(clipPath: string): boolean {
   const [, name = '', written = ''] = SHAPE.exec(clipPath) ?? [];
-  // Between a percentage and what follows, CSS needs no blank.
+  // CSS needs no blank after a percentage.
   const values = written
     .replaceAll('%', '% ')
     .trim()
     .split(/[\s,]+/);
-  // How round its corners are, and where its middle is, says nothing.
+  // The radius of its corners, and its center, do not matter.
   const end = values.findIndex((one) => one === 'round' || one === 'at');
   return EMPTY[name]?.(end < 0 ? values : values.slice(0, end)) ?? false;
 }
@@ -29,7 +29,7 @@ function percentOf(value = ''): number {
   return value.endsWith('%') ? (lengthOf(value, 1) ?? 0) : 0;
 }
 
-/** Screen readers alone get what shows as one pixel. */
+/** Only screen readers get what is shown as one pixel. */
 const MOST_PX = 1;
 
 /** Whether the rectangle of the older `clip` is too small for anything to show. */

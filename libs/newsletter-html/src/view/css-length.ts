@@ -1,7 +1,7 @@
 import { NUMBER } from './css-number.js';
 
 const LENGTH = new RegExp(`^(${NUMBER})([a-z%]*)$`);
-/** Nobody scrolls as far: a page puts there what only programs are to read. */
+/** Nobody scrolls that far: a page puts there what only programs should read. */
 const OUTSIDE_PX = -900;
 const EM_PX = 16;
 const PAGE_PX = 1_280;
@@ -15,7 +15,7 @@ const PX: Record<string, number> = {
   vh: PAGE_PX / 100,
 };
 
-/** In pixels, where one percent is so many; undefined of what only the page can reckon. */
+/** In pixels, given the size of one percent; undefined if only the page can compute it. */
 export function lengthOf(value: string, percentPx = PAGE_PX / 100): number | undefined {
   const [, number, unit = ''] = LENGTH.exec(value) ?? [];
   const factor = unit === '%' ? percentPx : PX[unit];

@@ -1,6 +1,6 @@
 /**
- * Each number can be read in one way only: a pattern with two ways takes time that grows with the square of what
- * a post says, and repeated within another one with its power.
+ * Each number matches in one way only: a pattern with two ways takes time that grows with the square of the
+ * input, and with a higher power if nested in another one.
  */
 export const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)`;
 

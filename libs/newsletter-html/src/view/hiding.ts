@@ -33,19 +33,19 @@ const HIDING: Record<string, Test> = {
   bottom: outside,
 };
 
-/** Whether one of its declarations hides an element with all that is in it. */
+/** Whether one of its declarations hides an element with its content. */
 export function isHiding(name: string, value: string | undefined, style: Declared): boolean {
   return value !== undefined && (HIDING[name]?.(value, style) ?? false);
 }
 
-/** Whether an element is hidden in browsers with all that is in it; nothing in it can be shown again. */
+/** Whether browsers hide an element with its content; nothing in it can be shown again. */
 export function isGone(style: Declared, hasHidden: boolean): boolean {
-  // A style is stronger than the attribute, which only says how browsers begin.
+  // A style overrides the attribute, which is only the browsers' default.
   if (hasHidden && (style.get('display') ?? 'none') === 'none') return true;
   return [...style].some(([name, value]) => isHiding(name, value, style));
 }
 
-/** Whether text is invisible, which what stands in it may end: it is inherited. */
+/** Whether text is invisible; descendants inherit this, but may override it. */
 export function isInvisible(style: Declared, isOutside = false): boolean {
   const visibility = style.get('visibility');
   if (visibility === undefined || /^(?:inherit|unset)$/.test(visibility)) return isOutside;
@@ -60,7 +60,7 @@ function isPlaced(style: Declared): boolean {
   return /absolute|fixed|relative/.test(positionOf(style));
 }
 
-/** Nothing of what is larger shows, not even in a padding, as that of a frame that keeps its shape. */
+/** Nothing larger shows, not even in padding, as that of a frame that keeps its shape. */
 function isCut(style: Declared): boolean {
   const isOver = ['overflow', 'overflow-x', 'overflow-y'].some((name) => {
     return /hidden|clip/.test(style.get(name) ?? '');

@@ -4,23 +4,23 @@ import { splitOutside } from '../color/css-function.js';
 import { ZERO } from './css-number.js';
 import type { StyledNames } from './styled-names.js';
 
-/** As `#rrggbb`; null where it cannot be told from the markup alone. */
+/** As `#rrggbb`; null if the markup alone does not determine it. */
 type Color = string | null;
 
-/** The colors of a text, as far as markup alone tells them. */
+/** The colors of a text, as far as markup alone determines them. */
 export type Look = { color: Color; background: Color };
 
-/** What mail programs show where nothing says otherwise. */
+/** Mail programs' defaults. */
 export const PLAIN_LOOK: Look = { color: '#000000', background: '#ffffff' };
 
-/** Whether text within the element has no size; of a size of zero each share is zero. */
+/** Whether text within the element has size zero; percentages of zero are zero. */
 export function isTextOfNoSize(style: ReadonlyMap<string, string>, isOutside: boolean): boolean {
   const size = fontSizeOf(style);
   if (size === undefined || (isOutside && /^[\d.]+(?:em|%)$/.test(size))) return isOutside;
   return INHERITED.has(size) ? isOutside : ZERO.test(size);
 }
 
-/** Of its own property, or of `font: bold 0/0 a`. */
+/** From `font-size`, or from `font: bold 0/0 a`. */
 export function fontSizeOf(style: ReadonlyMap<string, string>): string | undefined {
   return (
     style.get('font-size') ??
@@ -30,7 +30,7 @@ export function fontSizeOf(style: ReadonlyMap<string, string>): string | undefin
 
 const INHERITED = new Set(['inherit', 'currentcolor', 'unset', 'initial', 'revert']);
 
-/** The colors within an element. What a style sheet may have set is not known. */
+/** The colors within an element. Colors from style sheets are unknown. */
 export function lookWithin(
   tag: StartTag,
   style: ReadonlyMap<string, string>,
@@ -46,7 +46,7 @@ export function lookWithin(
     return { background, color: hexOver(written, background) };
   }
   if (written === 'inherit') return { background, color: outside.color };
-  // Links have a color of their own in every mail program.
+  // In every mail program, links have their own color.
   if (tag.name === 'a' || styled.color(tag)) return { background, color: null };
   return { background, color: outside.color };
 }

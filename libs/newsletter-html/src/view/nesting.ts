@@ -4,7 +4,7 @@ export const VOID = new Set(
   words('area base br col embed hr img input link meta param source track wbr'),
 );
 
-/** What a start tag closes that was left open, and how far out that is looked for. */
+/** Open elements that a start tag closes, and how far out they are searched. */
 const IMPLIED_ENDS: readonly { starts: Set<string>; ends: string[] }[] = [
   { starts: new Set(['li']), ends: ['li'] },
   { starts: new Set(['dd', 'dt']), ends: ['dd', 'dt'] },
@@ -32,7 +32,7 @@ const TABLE_PARTS = new Set(words('table tbody thead tfoot tr td th caption'));
 const CELLS = new Set(words('td th caption'));
 const LISTS = new Set(words('ul ol dl'));
 
-/** Whether an element keeps in it what a tag would end further out. */
+/** Whether an element keeps a tag from closing elements further out. */
 export function keepsIn(element: string, ended: string): boolean {
   if (element === 'template') return true;
   if (element === 'select') return !TABLE_PARTS.has(ended);

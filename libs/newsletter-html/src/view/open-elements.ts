@@ -6,14 +6,14 @@ export type OpenElement = {
   name: string;
   start: number;
   look: Look;
-  /** Not shown to readers, by itself or as part of another. */
+  /** Hidden from readers, itself or as part of another element. */
   isHidden: boolean;
   isHiddenItself: boolean;
-  /** No browser shows what stands in an element of its name. */
+  /** Browsers never show the content of an element of this name. */
   isOfUnshown: boolean;
-  /** By `visibility`, which what is in it may have again. */
+  /** By `visibility`, which descendants may override. */
   isInvisible: boolean;
-  /** Its text has no size, which what is in it may have again. */
+  /** Its text has size zero, which descendants may override. */
   isOfNoSize: boolean;
   link: SeenLink | undefined;
 };
@@ -21,7 +21,7 @@ export type OpenElement = {
 /** Where an element ends. `isOpen`: only because the text does. */
 export type Ended = { end: number; isOpen: boolean };
 
-/** Further out nothing is looked for: hostile nesting would take quadratic time. */
+/** The search stops here: hostile nesting would take quadratic time. */
 const FARTHEST = 500;
 
 /** The elements that are open at a place of the text, as a reader's mail program nests them. */
@@ -51,12 +51,12 @@ export class OpenElements {
     this.open.set(element.name, (this.open.get(element.name) ?? 0) + 1);
   }
 
-  /** Closes what a start tag ends without saying so. */
+  /** Closes the elements that a start tag ends implicitly. */
   closeBefore(start: string, at: number): void {
     for (const name of impliedEnds(start)) this.close(name, at, at);
   }
 
-  /** Closes the element and all in it; what is in it ends at `start`, itself at `end`. */
+  /** Closes the element and all in it; descendants end at `start`, itself at `end`. */
   close(name: string, start: number, end: number): void {
     if (!this.has(name)) return;
     const index = this.find(name);

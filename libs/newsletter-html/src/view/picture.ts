@@ -6,7 +6,7 @@ const PICTURES = new Set(
   'img video audio iframe embed object svg canvas amp-img amp-carousel'.split(' '),
 );
 
-/** Whether an element shows something that is no text; a background counts, too. */
+/** Whether an element shows anything but text; a background counts, too. */
 export function isPicture(tag: StartTag): boolean {
   return PICTURES.has(tag.name) || backgroundOf(tag) !== undefined;
 }

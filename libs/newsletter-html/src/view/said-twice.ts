@@ -3,7 +3,7 @@ import { oneLine } from '../text/one-line.js';
 import { type SeenLink, type View, isLinkSeen } from './view.js';
 import { isSeen } from '../text/is-seen.js';
 
-/** Pictures and the start of their links, beside which a link of the same words leads to the same place. */
+/** Pictures that repeat an adjacent link with the same words and address, and the start of their links. */
 export function saidTwice({ links, pictures }: View): Range[] {
   const alts = new Map<SeenLink, string>();
   for (const { link, alt = '' } of pictures) {

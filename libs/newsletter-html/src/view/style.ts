@@ -1,4 +1,4 @@
-/** The declarations of a style attribute by name, in lower case; of two the last one counts. */
+/** The declarations of a style attribute by name, in lower case; of duplicates, the last one counts. */
 export function declarationsOf(style: string): ReadonlyMap<string, string> {
   const declarations = new Map<string, string>();
   for (const declaration of style.split(';')) {

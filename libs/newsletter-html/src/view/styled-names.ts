@@ -1,12 +1,12 @@
 import { attribute, type StartTag } from '../document/tokenize.js';
 
-/** What style sheets set a color or a background of, as far as their last names tell. */
+/** The elements for which style sheets set a color or a background, as far as their last names show. */
 export type StyledNames = {
   color: (tag: StartTag) => boolean;
   background: (tag: StartTag) => boolean;
 };
 
-/** Reads style sheets, but for what they say of phones, dark mode and print. */
+/** Reads style sheets, except their rules for phones, dark mode, and print. */
 export function styledNames(sheets: readonly string[]): StyledNames {
   const colors = new Set<string>();
   const backgrounds = new Set<string>();
@@ -41,7 +41,7 @@ function withoutComments(sheet: string): string {
   return first + rest.map(after).join('');
 }
 
-/** Of `.box > p.lead:hover` it is `.lead`; `p` where no class or id is named. */
+/** For `.box > p.lead:hover` it is `.lead`; `p` if no class or id is named. */
 function addNames(names: Set<string>, selectors: string): void {
   for (const selector of selectors.split(',')) {
     const last =

@@ -15,10 +15,10 @@ export function isShrunk(transform: string): boolean {
   });
 }
 
-/** A percentage is of the element itself: `-100%` puts one above what it is in, not above the page. */
+/** A percentage refers to the element itself: `-100%` moves one above its container, not above the page. */
 const PERCENT_PX = 1;
 
-/** Whether it moves one to where nobody scrolls, to the left or above. */
+/** Whether it moves an element to where nobody scrolls, to the left or above. */
 export function isMovedAway(transform: string): boolean {
   return [...transform.matchAll(MOVES)].some(([, axis, list = '']) => {
     const [x = '', y = ''] = list.split(',').map((one) => one.trim());

@@ -89,7 +89,7 @@ describe('what readers see', () => {
     ['a length', `text-indent:-${'1'.repeat(300_000)}!`],
     ['a size of text', `font:${'1'.repeat(300_000)} 1`],
   ])('is also what has a style as long as a post can make it: %s', (_what, style) => {
-    // A pattern that can read it in more than one way would take minutes, or for ever.
+    // A pattern that can match in more than one way would take minutes, or forever.
     expect(seen(`<div style="${style}">Yes</div>`)).toBe('Yes');
   });
 

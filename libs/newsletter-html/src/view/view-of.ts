@@ -13,7 +13,7 @@ import type { SeenLink, View } from './view.js';
 const NEVER_SHOWN = new Set(
   'head title style script template iframe datalist noembed noframes plaintext select'.split(' '),
 );
-/** They are seen, but not what stands in them: it is for programs that do not know them. */
+/** They are visible, but not their content: it is for programs that do not know them. */
 const WITH_FALLBACK = new Set(['video', 'audio', 'canvas']);
 const HEAD_ELEMENTS = new Set('html head title meta link style script base noscript'.split(' '));
 const OUTERMOST = {
@@ -54,7 +54,7 @@ export function viewOf(html: string, scan: () => HtmlScan = () => scanHtml(html)
       view.depth = Math.max(view.depth, open.depth);
     },
     end: ({ name, start, end }) => {
-      // What stands behind them is read as part of the body.
+      // Text after them is read as part of the body.
       if (name !== 'body' && name !== 'html') open.close(name, start, end);
     },
     text(token) {
@@ -95,13 +95,13 @@ function elementOf(
   };
 }
 
-/** A dialog opens at a click. A style is stronger. */
+/** A dialog opens at a click. A style overrides that. */
 function isUnopened(tag: StartTag, style: ReadonlyMap<string, string>): boolean {
   if (tag.name !== 'dialog' || attribute(tag, 'open') !== undefined) return false;
   return (style.get('display') ?? 'none') === 'none';
 }
 
-/** An element as what stands in it has it around. */
+/** An element as the context of its content. */
 function around(element: OpenElement): OpenElement {
   if (element.isHidden || !WITH_FALLBACK.has(element.name)) return element;
   return { ...element, isHidden: true, isOfUnshown: true };

@@ -2,7 +2,7 @@ import { type HtmlScan, scanHtml } from '../document/html-scan.js';
 import type { View } from './view.js';
 import { viewOf } from './view-of.js';
 
-/** A text of HTML with its skeleton and what readers see of it, each found once, when it is asked for. */
+/** An HTML text with its skeleton and what readers see of it, each computed once, on demand. */
 export class Viewed {
   private knownScan: HtmlScan | undefined;
   private knownView: View | undefined;

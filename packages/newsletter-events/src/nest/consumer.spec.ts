@@ -41,7 +41,7 @@ function withResolvers() {
   return { promise, resolve };
 }
 
-/** A channel that brings so many events at once. */
+/** A channel that delivers this many events at once. */
 function connected(events: number) {
   const consume = vi.fn<Consume>(async (_queue, onMessage) => {
     for (let event = 0; event < events; event += 1) onMessage(MESSAGE);
@@ -52,7 +52,7 @@ function connected(events: number) {
   return { consume, begun };
 }
 
-/** What is told once a minute has passed. */
+/** What is logged after a minute. */
 async function afterAMinute(): Promise<string[]> {
   for (const pass of waits) pass();
   await setImmediate();
@@ -61,8 +61,8 @@ async function afterAMinute(): Promise<string[]> {
 
 const running = (count: number) => [expect.stringContaining(`still running: ${count}. Until they`)];
 
-describe('a consumer whose handlers do not end before it is connected again', () => {
-  it('tells each minute how many it waits for, and goes on after them', async () => {
+describe('a consumer whose handlers are still running when it reconnects', () => {
+  it('reports each minute how many it waits for, and continues after them', async () => {
     await connected(2).begun;
     const { consume, begun } = connected(0);
     expect(errors).toEqual([]);
@@ -79,7 +79,7 @@ describe('a consumer whose handlers do not end before it is connected again', ()
     expect(waits.size).toBe(0);
   });
 
-  it('tells it once, however often it was connected meanwhile', async () => {
+  it('reports it once, however often it reconnected', async () => {
     await connected(1).begun;
     connected(0);
     connected(0);
@@ -87,7 +87,7 @@ describe('a consumer whose handlers do not end before it is connected again', ()
     expect(await afterAMinute()).toEqual(running(1));
   });
 
-  it('tells nothing once it is to stop', async () => {
+  it('reports nothing once it is stopping', async () => {
     await connected(1).begun;
     const { begun } = connected(0);
     const stopped = consumer.stop();
@@ -96,7 +96,7 @@ describe('a consumer whose handlers do not end before it is connected again', ()
     await Promise.all([begun, stopped]);
   });
 
-  it('has nothing to tell where none runs', async () => {
+  it('has nothing to report if none runs', async () => {
     await connected(1).begun;
     handled[0]?.();
     await setImmediate();

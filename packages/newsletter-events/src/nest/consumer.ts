@@ -3,25 +3,25 @@ import type { Trouble } from '../amqp.js';
 import { pause, within } from '../pause.js';
 import { type Delivery, deliveryOf } from './delivery.js';
 
-/** A broker with an alarm, or a dead connection, does not answer. */
+/** A broker with an alarm, or a dead connection, does not respond. */
 const CANCEL_LIMIT_MS = 2_000;
-/** Nobody else would tell why no event is handled any more. */
+/** Otherwise nobody would learn why no event is handled any more. */
 const REMIND_EVERY_MS = 60_000;
 
 type ConsumerOptions = {
   queue: string;
   concurrency: number;
-  /** @throws where it is to be delivered again. */
+  /** @throws if it must be delivered again. */
   take: (delivery: Delivery) => Promise<void>;
   onTrouble: Trouble;
   wait?: typeof pause;
 };
 
-/** Consumes a queue, over one connection after the other. */
+/** Consumes a queue, and reconnects. */
 export class Consumer {
   private readonly inHand = new Set<Promise<void>>();
   private readonly stopped = new AbortController();
-  /** Ends what tells how long it waits. */
+  /** Ends the reports of how long it waits. */
   private reminder = new AbortController();
   private cancel: (() => Promise<unknown>) | undefined;
 
@@ -32,8 +32,8 @@ export class Consumer {
   }
 
   /**
-   * Begins once what an earlier connection brought is done. RabbitMQ brings that again: it is not to be handled twice
-   * at a time, nor beside later events.
+   * Begins once the deliveries of an earlier connection are done. RabbitMQ redelivers them: they must not be
+   * handled twice at a time, nor beside later events.
    */
   async begin(channel: ConfirmChannel, lost: Trouble): Promise<void> {
     const { queue, concurrency } = this.options;
@@ -67,7 +67,7 @@ export class Consumer {
     }
   }
 
-  /** Takes nothing new, and finishes what is in hand. */
+  /** Takes nothing new, and finishes what is in progress. */
   async stop(): Promise<void> {
     this.stopped.abort();
     await within(CANCEL_LIMIT_MS, this.cancel?.());
@@ -79,7 +79,7 @@ export class Consumer {
     void work.finally(() => this.inHand.delete(work));
   }
 
-  /** Never rejects: what was not settled is delivered again. */
+  /** Never rejects: what was not acknowledged is redelivered. */
   private async settle(delivery: Delivery, lost: Trouble): Promise<void> {
     try {
       await this.options.take(delivery);

@@ -1,6 +1,6 @@
 import { BaseRpcContext } from '@nestjs/microservices';
 
-/** What a handler may ask for by `@Ctx()`. */
+/** What a handler gets with `@Ctx()`. */
 export class NewsletterEventContext extends BaseRpcContext<[name: string, attempt: number]> {
   /** Such as `deployment.scheduled`. */
   get name(): string {
@@ -8,8 +8,8 @@ export class NewsletterEventContext extends BaseRpcContext<[name: string, attemp
   }
 
   /**
-   * From 1. Above 1 it came before: a handler failed, or a process had none for it. Later events of the same newsletter may
-   * have come meanwhile.
+   * From 1. Above 1 it is a redelivery: a handler failed, or a process had none for it. Later events of the same
+   * newsletter may have been handled in between.
    */
   get attempt(): number {
     return this.getArgByIndex(1) as number;

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ConfirmChannel, ConsumeMessage, Options } from 'amqplib';
 import { type Limit, inTime } from '../in-time.js';
 
-/** Tells which one comes back, where there is no queue for it. */
+/** Identifies a copy that is returned because there is no queue for it. */
 const COPY = 'newsletter-copy';
 
 type Target = { exchange: string; key: string; headers: Record<string, unknown>; limit: Limit };
 
-/** @throws where no queue has it, or RabbitMQ does not say so in time: what is acknowledged all the same would be lost. */
+/** @throws if no queue has it, or RabbitMQ does not confirm in time: acknowledging the original would lose it. */
 export async function copy(
   channel: ConfirmChannel,
   { content, properties }: Pick<ConsumeMessage, 'content' | 'properties'>,
@@ -15,7 +15,7 @@ export async function copy(
 ): Promise<void> {
   const { contentType, messageId, type, correlationId } = properties;
   const id = randomUUID();
-  // Afresh: with a copied x-death RabbitMQ 3.10 takes it for a cycle, and drops it.
+  // Not copied: with a copied x-death, RabbitMQ 3.10 takes it for a cycle, and drops it.
   const headers = { ...more, [COPY]: id };
   const own = { contentType, messageId, type, correlationId, headers };
   const options: Options.Publish = { ...own, persistent: true, mandatory: true };

@@ -12,11 +12,11 @@ const PASSES = 'newsletter-passes';
 const ERROR = 'newsletter-error';
 const ERROR_CHARS = 1_000;
 
-/** A message in hand. */
+/** A delivered message. */
 export type Delivery = {
   channel: ConfirmChannel;
   message: ConsumeMessage;
-  /** Undefined where the body is no event. */
+  /** Undefined if the body is not an event. */
   event: NewsletterEvent | undefined;
   name: string;
   failures: number;
@@ -41,7 +41,7 @@ function eventOf(content: Buffer): NewsletterEvent | undefined {
 
 type SentOn = { key: string; limit: Limit; error?: Error };
 
-/** Waits and comes again, or is parked; confirmed before the original is acknowledged. Without an error it was passed on. */
+/** Is retried later, or parked; confirmed before the original is acknowledged. Without an error it was passed on. */
 export async function sendOn(
   { channel, message, failures, passes }: Delivery,
   { failed }: Queues,
@@ -53,11 +53,11 @@ export async function sendOn(
   await copy(channel, message, { exchange: failed, key, headers, limit });
 }
 
-/** A channel that is gone has put it back already. */
+/** A closed channel has requeued it already. */
 export function acknowledge({ channel, message }: Delivery): void {
   try {
     channel.ack(message);
   } catch {
-    // It is delivered again.
+    // It is redelivered.
   }
 }

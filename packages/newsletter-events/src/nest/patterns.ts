@@ -1,11 +1,11 @@
 import type { MessageHandler } from '@nestjs/microservices';
 
-/** Whether RabbitMQ brings this name for a topic pattern: `*` is one word, `#` any number of them. */
+/** Whether this name matches a topic pattern of RabbitMQ: `*` is one word, `#` any number of them. */
 export function matches(pattern: string, name: string): boolean {
   return isFor(pattern.split('.'), name.split('.'));
 }
 
-/** The handler of just this name, else the first one whose pattern it fits. */
+/** The handler of exactly this name, otherwise the first one with a matching pattern. */
 export function handlerFor(
   handlers: ReadonlyMap<string, MessageHandler>,
   name: string,

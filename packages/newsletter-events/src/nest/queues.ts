@@ -2,13 +2,13 @@ import type { ConfirmChannel } from 'amqplib';
 import { EVENT_NAMES } from '../generated.js';
 import { matches } from './patterns.js';
 
-/** What a service owns in the broker: all of it begins with its name, as its rights have it. */
+/** A service's objects in the broker: their names begin with its own, as its rights require. */
 export type Queues = ReturnType<typeof queuesOf>;
 
-/** A crash counts as a delivery of all that was in hand: after so many an event is parked. */
+/** A crash counts as a delivery of every unacknowledged event: after this many, an event is parked. */
 const DELIVERY_LIMIT = 20;
 const DELIVERY_LIMIT_OFF = 1_000_000;
-/** Dead-lettering that loses nothing needs the overflow; without a limit of its length a queue refuses nothing. */
+/** Lossless dead-lettering requires this overflow; without a length limit, a queue refuses nothing. */
 const QUORUM = { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' };
 const AT_LEAST_ONCE = { 'x-dead-letter-strategy': 'at-least-once' };
 const AGAIN = 'again';
@@ -19,7 +19,7 @@ export function queuesOf(service: string, retryDelaysMs: readonly number[]) {
   return {
     events,
     parked: `${events}.parked`,
-    /** Where failed events go, by how long they wait. */
+    /** The queues of failed events, by waiting time. */
     failed: `${events}.failed`,
     retries: retryDelaysMs.map((ms) => ({ name: `${events}.retry.${ms}ms`, key: `${ms}ms`, ms })),
     keyOfParked: PARKED,
@@ -27,7 +27,7 @@ export function queuesOf(service: string, retryDelaysMs: readonly number[]) {
   };
 }
 
-/** Declares them; what is there stays as it is. */
+/** Declares them; existing ones stay as they are. */
 export async function declare(channel: ConfirmChannel, queues: Queues): Promise<void> {
   const { events, parked, failed, retries } = queues;
   await channel.assertExchange(failed, 'direct', { durable: true });
@@ -66,7 +66,7 @@ export type Wanted = { prefix: string; names: readonly string[]; sites?: readonl
 
 type Binding = { exchange: string; key: string; args?: Record<string, string> };
 
-/** Only what has a handler. */
+/** Only events with a handler. */
 export function bindingsOf({ prefix, names, sites }: Wanted): Binding[] {
   if (!sites) return names.map((key) => ({ exchange: `${prefix}.events`, key }));
   const exchange = `${prefix}.events.by-site`;
@@ -80,7 +80,7 @@ export function bindingsOf({ prefix, names, sites }: Wanted): Binding[] {
   );
 }
 
-/** A headers exchange has no wildcards: without nl-event it brings all. Else each event of this release that fits. */
+/** A headers exchange has no wildcards: without nl-event it matches all. Otherwise each matching event we know. */
 function headersOf(pattern: string): { 'nl-event'?: string }[] {
   if (!/[*#]/.test(pattern)) return [{ 'nl-event': pattern }];
   const fitting = EVENT_NAMES.filter((name) => matches(pattern, name));

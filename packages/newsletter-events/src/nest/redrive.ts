@@ -8,13 +8,13 @@ import { withCure } from '../with-cure.js';
 import { copy } from './copy.js';
 import { queuesOf } from './queues.js';
 
-/** For each thing that RabbitMQ is asked. */
+/** For each request to RabbitMQ. */
 const LIMIT = { ms: 10_000 };
 
 /**
- * Has the service handle again what is parked, once its cause is mended; resolves to how many events that are. What
- * fails again is retried, and parked, as at first. @throws where RabbitMQ is away, or does not respond for ten seconds:
- * what is still parked then stays so.
+ * Has the service handle parked events again, once the cause is fixed; resolves to their number. What
+ * fails again is retried, and parked, as before. @throws if RabbitMQ is unavailable, or does not respond for ten
+ * seconds: the remaining events then stay parked.
  */
 export async function redriveParked(options: AmqpOptions): Promise<number> {
   refuse(amqpFaults(options));
@@ -35,9 +35,9 @@ export async function redriveParked(options: AmqpOptions): Promise<number> {
 async function redrive(model: ChannelModel, service: string): Promise<number> {
   const { parked, failed: exchange, keyOfAgain: key } = queuesOf(service, []);
   const channel = await inTime(model.createConfirmChannel(), LIMIT);
-  // The call in hand tells it, too.
+  // The current call reports it, too.
   channel.on('error', () => undefined);
-  // What is parked meanwhile is left for the next time: it may be the same again.
+  // Events parked from now on wait for the next time: they may be the same ones.
   const { messageCount } = await inTime(channel.checkQueue(parked), LIMIT);
   let count = 0;
   try {

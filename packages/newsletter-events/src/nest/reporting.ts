@@ -8,7 +8,7 @@ type ReportingOptions = {
   warn: (words: string) => void;
 };
 
-/** What the application hears of its events. */
+/** What the application learns about its events. */
 export class Reporting {
   private readonly parkedListeners = new Set<Parked>();
   private readonly reported = new Set<string>();
@@ -29,7 +29,7 @@ export class Reporting {
     else warn(error.message);
   }
 
-  /** Without a time it is parked. */
+  /** Without a time, it is parked. */
   failed({ event, name }: Delivery, error: Error, retryInMs?: number): void {
     const what = retryInMs === undefined ? 'is parked' : `is handled again in ${retryInMs} ms`;
     this.trouble(new Error(`${name || 'A message'} ${what}: ${error.message}`, { cause: error }));
@@ -42,7 +42,7 @@ export class Reporting {
     }
   }
 
-  /** Once of each kind: what is not wanted any more may come for ever. */
+  /** Once for each kind: unwanted events may arrive forever. */
   dropped(what: string): void {
     if (this.reported.has(what)) return;
     this.reported.add(what);

@@ -2,13 +2,13 @@ import { refuse } from '../check-options.js';
 import { type AmqpOptions, amqpFaults } from '../amqp-options.js';
 
 export type NewsletterEventsOptions = AmqpOptions & {
-  /** Events of these sites alone. */
+  /** Only events of these sites. */
   sites?: readonly string[];
-  /** Handlers that run at a time, in each process. With 1, and one process, events come in order. */
+  /** Handlers that run concurrently, in each process. With 1, and one process, events are in order. */
   concurrency?: number;
-  /** When a handler is called again after it failed; then the event is parked. */
+  /** When a failed handler is called again; after the last one, the event is parked. */
   retryDelaysMs?: readonly number[];
-  /** RabbitMQ is away, an event failed or was parked, or handlers hold up all others. */
+  /** RabbitMQ is unavailable, an event failed or was parked, or handlers delay all others. */
   onTrouble?: (error: Error) => void;
 };
 
@@ -20,7 +20,7 @@ export const STRATEGY_DEFAULTS = {
 
 const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) > 0;
 
-/** @throws what names each option that cannot be used. */
+/** @throws an error that names each invalid option. */
 export function checkStrategy(options: NewsletterEventsOptions): void {
   const { sites, concurrency, retryDelaysMs } = { ...STRATEGY_DEFAULTS, ...options };
   refuse([

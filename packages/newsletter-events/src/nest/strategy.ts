@@ -16,18 +16,18 @@ import {
 } from './strategy-options.js';
 import { type Parked, Reporting } from './reporting.js';
 
-/** Long: after it all that is in hand is delivered, and handled, again. */
+/** Long: after it, all unacknowledged events are redelivered and handled again. */
 const CONFIRM_LIMIT_MS = 60_000;
 
 type Events = { parked: Parked };
 
-/** Runs `@EventPattern('deployment.scheduled')` for the newsletters' events, from a queue of its own. */
+/** Runs `@EventPattern('deployment.scheduled')` for the newsletters' events, from its own queue. */
 export class NewsletterEventsStrategy
   extends Server<Events, 'attached' | 'detached'>
   implements CustomTransportStrategy
 {
   override readonly transportId = Symbol('newsletter-events');
-  /** Nest need not log what a handler throws: it comes here. */
+  /** Nest need not log what a handler throws: it is reported here. */
   override readonly propagatesEventHandlerErrors = true;
   private readonly settings: NewsletterEventsOptions &
     Required<Pick<NewsletterEventsOptions, keyof typeof STRATEGY_DEFAULTS>>;
@@ -50,7 +50,7 @@ export class NewsletterEventsStrategy
     this.consumer = new Consumer({ queue: this.queues.events, concurrency, take, onTrouble });
   }
 
-  /** Calls back once events are consumed; while RabbitMQ is away it keeps trying. */
+  /** Calls back once events are consumed; while RabbitMQ is unavailable, it keeps trying. */
   override listen(callback: () => void): void {
     let started = callback;
     for (const pattern of this.unknownPatterns()) this.reporting.trouble(unknown(pattern));
@@ -69,8 +69,8 @@ export class NewsletterEventsStrategy
   }
 
   /**
-   * Takes nothing new, and finishes what is in hand. RabbitMQ may answer nothing: 20 seconds after the last handler it
-   * ends all the same, and what was not acknowledged is delivered again.
+   * Takes nothing new, and finishes what is in progress. RabbitMQ may not respond: 20 seconds after the last handler
+   * it ends nonetheless, and what was not acknowledged is redelivered.
    */
   override async close(): Promise<void> {
     await this.consumer.stop();
@@ -88,7 +88,7 @@ export class NewsletterEventsStrategy
 
   private async consume(model: ChannelModel, lost: Trouble): Promise<void> {
     const channel = await model.createConfirmChannel();
-    // Each event that is sent on listens for its return.
+    // Each event that is republished listens for its return.
     channel.setMaxListeners(0);
     channel.on('error', lost);
     channel.on('close', () => lost(new Error('RabbitMQ closed the channel')));
@@ -99,7 +99,7 @@ export class NewsletterEventsStrategy
     await this.consumer.begin(channel, lost);
   }
 
-  /** @throws where it is to be delivered again. */
+  /** @throws if it must be redelivered. */
   private async take(delivery: Delivery): Promise<void> {
     const { event, name, failures, passes } = delivery;
     if (!event)
@@ -114,18 +114,18 @@ export class NewsletterEventsStrategy
     acknowledge(delivery);
   }
 
-  /** It is handled again, or parked. */
+  /** It is retried, or parked. */
   private async putOff(delivery: Delivery, error: Error): Promise<void> {
     const retry = delivery.event ? this.queues.retries[delivery.failures] : undefined;
     await this.sendOn(delivery, retry?.key ?? this.queues.keyOfParked, error);
-    // Before it is told: whatever a listener does, it was put off once.
+    // Before it is reported: whatever a listener does, it was postponed once.
     acknowledge(delivery);
     this.reporting.failed(delivery, error, retry?.ms);
   }
 
   /**
-   * During an update another process of the service may have a handler for it, so it waits and comes again. An older
-   * binding, too, brings what none handles any more: after the last wait it is dropped.
+   * During an update another process of the service may have a handler for it, so it is retried later. An older
+   * binding may also deliver events without any handler: after the last wait they are dropped.
    */
   private async passOn(delivery: Delivery, what: string): Promise<void> {
     const retry = this.queues.retries[delivery.passes];
@@ -139,7 +139,7 @@ export class NewsletterEventsStrategy
     try {
       await sendOn(delivery, this.queues, { key, limit, ...(error ? { error } : {}) });
     } catch (failure) {
-      // Once it stops, what ends its connection is not told.
+      // Once it is stopping, a lost connection is not reported.
       if (limit.stopping.aborted) this.reporting.trouble(asError(failure));
       throw failure;
     }

@@ -1,5 +1,5 @@
 /**
- * What a person may ask for, as the newsletter stands and by their own rights.
+ * What a person may request, given the newsletter's status and their own rights.
  */
 ( function ( wp ) {
 	const { createElement: el, useState } = wp.element;
@@ -51,7 +51,7 @@
 		},
 	];
 
-	/** Runs an action, and tells what became of it. */
+	/** Runs an action, and shows the result. */
 	connector.useAction = function ( postId, reload ) {
 		const [ busy, setBusy ] = useState( '' );
 		const [ said, setSaid ] = useState( null );
@@ -68,7 +68,7 @@
 			await reload();
 		};
 		const run = ( action, data ) => ask( action, () => connector.api.act( postId, action, data ) );
-		/** It goes out, or it does not. */
+		/** Consents to sending, or withdraws that. */
 		const consent = ( consents ) => ask( consents ? 'consent' : 'undo', () => connector.api.consent( postId, consents ) );
 		return { busy, said, run, consent };
 	};

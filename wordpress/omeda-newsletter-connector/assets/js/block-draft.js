@@ -1,5 +1,5 @@
 /**
- * What stands in the block editor, saved or not.
+ * The content of the block editor, saved or not.
  */
 ( function ( wp ) {
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );

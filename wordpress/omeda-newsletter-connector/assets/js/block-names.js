@@ -1,5 +1,5 @@
 /**
- * Names that a format may ask for, of a post in the block editor: of its author and of its terms, saved or not.
+ * Names that a format may use, of a post in the block editor: of its author and of its terms, saved or not.
  */
 ( function ( wp ) {
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
@@ -19,11 +19,11 @@
 	function authorOf( select ) {
 		const { author } = connector.settings;
 		const id = select( 'core/editor' ).getEditedPostAttribute( 'author' );
-		// Of somebody else a browser is told no more than the name.
+		// Of other people, a browser gets only the name.
 		return ! id || id === author.id ? author : { name: select( 'core' ).getUser( id, { context: 'view' } )?.name };
 	}
 
-	/** Each a text or undefined, so that equal ones are equal. */
+	/** Each a text or undefined, so that equal ones compare equal. */
 	connector.blockNames = function ( select ) {
 		const { taxonomies, usualCategory } = connector.settings;
 		const named = ( isTree ) => {

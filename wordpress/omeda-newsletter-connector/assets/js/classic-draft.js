@@ -1,5 +1,5 @@
 /**
- * What stands in the classic editor's form, saved or not.
+ * The content of the classic editor's form, saved or not.
  */
 ( function () {
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
@@ -29,7 +29,7 @@
 			};
 		},
 
-		/** Placeholders and lengths below the two fields, as somebody types. */
+		/** Placeholders and lengths below the two fields, updated during typing. */
 		count( form, types, postType ) {
 			const facts = { title: value( form, 'post_title' ), excerpt: value( form, 'excerpt' ), slug: value( form, 'post_name' ), names: connector.classicNames( form ) };
 			const usual = connector.usualWords( typeIn( form, types, postType ), { ...facts, postId: value( form, 'post_ID' ) } );

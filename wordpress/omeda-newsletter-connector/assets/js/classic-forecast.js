@@ -1,5 +1,5 @@
 /**
- * The classic editor's form as it stands, told in a sentence: to whom the post goes, or why it does not.
+ * Describes the classic editor's form in a sentence: to whom the post is sent, or why not.
  */
 ( function ( wp ) {
 	const { createElement: el, useEffect, useState } = wp.element;
@@ -8,7 +8,7 @@
 
 	const value = ( form, name ) => form.elements.namedItem( name )?.value ?? '';
 
-	/** Of a draft without a date of its own WordPress fills in the present. */
+	/** For a draft without a date, WordPress fills in the present. */
 	function dateOf( form ) {
 		const [ aa, mm, jj, hh, mn ] = [ 'aa', 'mm', 'jj', 'hh', 'mn' ].map( ( name ) => value( form, name ) );
 		return aa === '' ? null : wp.date.getDate( `${ aa }-${ mm }-${ jj }T${ hh }:${ mn }:00` ).getTime();

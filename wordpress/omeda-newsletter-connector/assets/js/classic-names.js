@@ -1,5 +1,5 @@
 /**
- * Names that a format may ask for, of a post in the classic editor: of its author and of its terms, saved or not.
+ * Names that a format may use, of a post in the classic editor: of its author and of its terms, saved or not.
  */
 ( function () {
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
@@ -8,7 +8,7 @@
 		const { author } = connector.settings;
 		const choice = form.elements.namedItem( 'post_author_override' );
 		const isOther = choice?.selectedOptions && Number( choice.value ) !== author.id;
-		// WordPress writes a login behind the name.
+		// WordPress appends the login to the name.
 		return isOther ? { name: choice.selectedOptions[ 0 ]?.textContent.replace( / \([^()]*\)$/, '' ) } : author;
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The block editor's panel: deployment type, and where the newsletter stands.
+ * The block editor's panel: deployment type, and the newsletter's status.
  */
 ( function ( wp ) {
 	const { createElement: el, Fragment } = wp.element;
@@ -10,7 +10,7 @@
 	const { postTypes, everyPost, maySend, metaKey, tickKey, subjectKey, preheaderKey } = connector.settings;
 	const { PluginDocumentSettingPanel } = wp.editor?.PluginDocumentSettingPanel ? wp.editor : wp.editPost;
 
-	/** Counts finished saves: each is a reason to ask at once. */
+	/** Counts finished saves: each causes a request at once. */
 	function useSaves() {
 		const isSaving = useSelect( ( select ) => {
 			const editor = select( 'core/editor' );
@@ -75,7 +75,7 @@
 		];
 	}
 
-	/** Of a post that is a newsletter: its own words, and how it will look. */
+	/** For a post that is a newsletter: its subject and preheader, and a preview. */
 	function Words( { post } ) {
 		const { editPost } = useDispatch( 'core/editor' );
 		const type = connector.typeOf( connector.useTypes(), post.postType, post.choice );

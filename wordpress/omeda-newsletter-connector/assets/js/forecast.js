@@ -1,5 +1,5 @@
 /**
- * Before the click: to whom a post goes when it is published, and when, or why it does not.
+ * Before the click: to whom a post is sent when it is published, and when, or why not.
  */
 ( function ( wp ) {
 	const { sprintf } = wp.i18n;
@@ -10,7 +10,7 @@
 
 	const not = ( words ) => ( { tone: 'info', words } );
 
-	/** Why it does not go out; nothing where it does. */
+	/** Why it is not sent; nothing if it is. */
 	function obstacle( { isNewsletter, type, visibility, dateMs, maySend, dryRun } ) {
 		if ( dryRun ) {
 			return not( sentences.notSentDryRun );
@@ -42,7 +42,7 @@
 		return `${ audience } (${ count })`;
 	}
 
-	/** Published at once it goes out after the site's delay, on a whole minute; null while that is not known. */
+	/** Published now, it is sent after the site's delay, on a whole minute; null while the delay is unknown. */
 	function sendTime( { dateMs } ) {
 		const { delay } = connector.settings;
 		if ( dateMs !== null && dateMs > Date.now() ) {

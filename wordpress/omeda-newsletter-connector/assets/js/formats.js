@@ -1,12 +1,12 @@
 /**
- * What a deployment type's formats give for the post on the screen, as far as the browser can know it.
+ * The results of a deployment type's formats for the post on the screen, as far as the browser can know them.
  */
 ( function ( wp ) {
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 
 	const DATES = { _Y: 'Y', _y: 'y', _m: 'm', _d: 'd', _ymd: 'Y-m-d', _F: 'F', _M: 'M', _j: 'j', _n: 'n' };
 
-	/** What is not known yet is undefined. WordPress puts a post without a category in its usual one. */
+	/** Unknown values are undefined. WordPress assigns its default category to a post without one. */
 	connector.namesOf = function ( author, categories, tags, usualCategory ) {
 		const trees = categories?.length === 0 && usualCategory ? [ usualCategory ] : categories;
 		return {
@@ -19,7 +19,7 @@
 		};
 	};
 
-	/** Variables that are not known stay as they are written. */
+	/** Unknown variables stay as written. */
 	connector.filled = function ( format, { title, excerpt, slug, postId, dateMs, names } ) {
 		const { siteName, siteTagline } = connector.settings;
 		const date = ( letters ) => wp.date.date( letters, new Date( dateMs ?? Date.now() ) );

@@ -10,15 +10,15 @@
 	const { shown, until, useServerNow } = connector.time;
 
 	const EACH_MS = 10_000;
-	/** By status, what a list calls it. */
+	/** A list's name for each status. */
 	const { statuses } = connector.settings;
 
-	/** Rows that the gateway gives at once: at first, and at the most. */
+	/** Rows that the gateway returns at once: at first, and at most. */
 	const PAGE = 50;
 	const MOST = 200;
 	const RETRIED_AT_ONCE = 50;
 
-	/** The rows shown so far, with an answer to `asked` rows from `after` or from the start. */
+	/** The rows shown so far, with the response to `asked` rows from `after` or from the start. */
 	function merged( shownRows, answer, asked, after ) {
 		if ( after ) {
 			return { rows: [ ...shownRows, ...answer.deployments ], next: answer.next };
@@ -28,7 +28,7 @@
 		return { rows: [ ...answer.deployments, ...beyond ], next: beyond.length > 0 ? asked.next : answer.next };
 	}
 
-	/** The list, asked again and again as far as it is shown; `load( next )` shows more. */
+	/** The list, polled as far as it is shown; `load( next )` shows more. */
 	function useDeployments( filter ) {
 		const [ page, setPage ] = useState( { rows: [], next: null, readAt: new Date().toISOString() } );
 		const [ failure, setFailure ] = useState( null );
@@ -41,7 +41,7 @@
 				try {
 					const query = { ...filter, limit: asked.limit, ...( after ? { after } : {} ) };
 					const answer = await connector.api.deployments( query );
-					// Somebody has typed on meanwhile.
+					// The filter has changed in the meantime.
 					if ( now.current.filter === filter ) {
 						const shownRows = now.current.page.rows;
 						setPage( { ...merged( shownRows, answer, asked, after ), filter, readAt: new Date().toISOString() } );
@@ -128,7 +128,7 @@
 		);
 	}
 
-	/** Retry for all that is chosen, with what became of each. */
+	/** Retry for all selected newsletters, with the result of each. */
 	function useRetry( reload ) {
 		const [ chosen, setChosen ] = useState( [] );
 		const [ said, setSaid ] = useState( '' );

@@ -1,5 +1,5 @@
 /**
- * What waits on this site to be handed over: since when, and why.
+ * What waits for delivery on this site: since when, and why.
  */
 ( function ( wp ) {
 	const { createElement: el, useCallback, useEffect, useState } = wp.element;

@@ -1,12 +1,12 @@
 /**
- * The column of the post lists, kept up to date while somebody looks at it.
+ * The column of the post lists, kept up to date while the list is visible.
  */
 ( function ( wp ) {
 	const { api } = window.omedaConnector;
 
 	const EACH_MS = 30_000;
 
-	/** Text only: what a gateway says is never markup. */
+	/** Text only: what a gateway returns is never markup. */
 	function show( cell, [ first = '', ...rest ] ) {
 		const lines = rest.flatMap( ( line ) => {
 			const small = document.createElement( 'small' );

@@ -5,7 +5,7 @@
 	const { createElement: el, useEffect } = wp.element;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 
-	/** The fields are the form's own, for who has no script; here they are counted, and previewed. */
+	/** Without scripts, the fields are the form's own; here they get counters and a preview. */
 	function ClassicWords( { form, post, postType } ) {
 		const types = connector.useTypes();
 		useEffect( () => {

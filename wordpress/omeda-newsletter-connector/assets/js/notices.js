@@ -1,15 +1,15 @@
 /**
- * What the gateway found in a newsletter, and to whom tests of it go.
+ * What the gateway found in a newsletter, and who gets its tests.
  */
 ( function ( wp ) {
 	const { sprintf } = wp.i18n;
 	const connector = ( window.omedaConnector = window.omedaConnector || {} );
 	const { sentences } = connector;
 
-	/** Where in the post it is; nothing where that is not known. */
+	/** Where in the post it is; nothing if that is unknown. */
 	connector.placed = ( place ) => place ? sprintf( sentences.where, place ) : undefined;
 
-	/** Omeda takes no other address for a test. */
+	/** Omeda accepts no other address for a test. */
 	connector.testersWords = function ( testers = [] ) {
 		if ( testers.length === 0 ) {
 			return sentences.noTesters;

@@ -1,5 +1,5 @@
 /**
- * Subject and preheader of one post: what stands there goes out, and an empty field says what the formats give.
+ * Subject and preheader of one post: a text in the field is sent; an empty field shows the result of the formats.
  */
 ( function ( wp ) {
 	const { createElement: el } = wp.element;
@@ -18,7 +18,7 @@
 		return Intl.Segmenter ? [ ...new Intl.Segmenter().segment( text ) ].length : [ ...text ].length;
 	}
 
-	/** What Omeda takes of a subject, in UTF-16 units. The gateway shortens a longer one. */
+	/** Omeda's limit for a subject, in UTF-16 units. The gateway shortens a longer one. */
 	const LIMITS = { subject: 250 };
 
 	function withLimit( name, text, count ) {
@@ -29,7 +29,7 @@
 		return sprintf( words, count, LIMITS[ name ] );
 	}
 
-	/** The length of what goes out as it stands. */
+	/** The length of what would be sent. */
 	connector.counted = function ( name, own, usual ) {
 		const length = lengthOf( own || usual );
 		const characters = sprintf( sentences.characters( length ), length );
@@ -37,7 +37,7 @@
 		return own ? count : sprintf( sentences.byDefault, count );
 	};
 
-	/** What the formats of a type give. */
+	/** The result of a type's formats. */
 	connector.usualWords = ( type, facts ) => ( {
 		subject: connector.filled( type?.formats.subject || '{post_title}', facts ),
 		preheader: connector.filled( type?.formats.preheader || '{excerpt}', facts ),

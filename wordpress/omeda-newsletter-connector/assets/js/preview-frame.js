@@ -9,7 +9,7 @@
 	const WIDTHS = { desktop: 700, phone: 375 };
 	const SCHEME = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi;
 
-	/** Whatever the reader's own screen prefers. */
+	/** Independent of the color scheme of the reader's own screen. */
 	const inScheme = ( html, scheme ) =>
 		html.replace( SCHEME, ( whole, name ) => ( name.toLowerCase() === scheme ? '(min-width:0)' : '(max-width:0)' ) );
 
@@ -17,7 +17,7 @@
 		return el( 'iframe', {
 			title: __( 'The email', 'omeda-newsletter-connector' ),
 			className: `omeda-mail is-${ scheme }`,
-			// Nothing of a mail may act on this page.
+			// Nothing in a mail may act on this page.
 			sandbox: '',
 			referrerPolicy: 'no-referrer',
 			srcDoc: inScheme( html, scheme ),

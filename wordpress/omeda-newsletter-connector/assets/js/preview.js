@@ -1,5 +1,5 @@
 /**
- * The mail as readers will get it, of what is on the screen, with what the gateway found in it beside it.
+ * The mail as readers will get it, made from what is on the screen, with what the gateway found in it beside it.
  */
 ( function ( wp ) {
 	const { createElement: el, useState, Fragment } = wp.element;
@@ -93,7 +93,7 @@
 		);
 	}
 
-	/** `edits()` tells what is on the screen at the click. */
+	/** `edits()` returns what is on the screen at the click. */
 	connector.Preview = function ( { postId, edits } ) {
 		const [ asked, ask ] = useState( null );
 		const open = async () => {

@@ -1,5 +1,5 @@
 /**
- * The five steps every newsletter takes, and how far this one is.
+ * The five steps of every newsletter, and the progress of this one.
  */
 ( function ( wp ) {
 	const { createElement: el } = wp.element;

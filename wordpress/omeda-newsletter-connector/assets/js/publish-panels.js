@@ -1,5 +1,5 @@
 /**
- * The block editor's panels around publishing: what is about to go out, and how to take it back.
+ * The block editor's panels around publishing: what is about to be sent, and how to withdraw it.
  */
 ( function ( wp ) {
 	const { createElement: el } = wp.element;
@@ -13,7 +13,7 @@
 
 	const TITLE = __( 'Newsletter', 'omeda-newsletter-connector' );
 
-	/** What the editor holds, saved or not. */
+	/** The content of the editor, saved or not. */
 	function useFacts() {
 		const types = connector.useTypes();
 		const post = useSelect( ( select ) => {
@@ -45,7 +45,7 @@
 		);
 	};
 
-	/** What became of it, once the gateway knows. */
+	/** The result, once the gateway knows it. */
 	function outcome( { post, status } ) {
 		if ( post.approval ) {
 			return sentences.notSentUnapproved;

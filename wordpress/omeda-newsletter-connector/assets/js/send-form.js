@@ -1,5 +1,5 @@
 /**
- * Sending at a time of one's own: for a newsletter that missed its time, or was published long ago.
+ * Sending at a chosen time: for a newsletter that missed its time, or was published long ago.
  */
 ( function ( wp ) {
 	const { createElement: el, useState } = wp.element;

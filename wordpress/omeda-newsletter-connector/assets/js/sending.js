@@ -1,5 +1,5 @@
 /**
- * The decision that only a person makes: Send what was published without sending, or take it back.
+ * The decision that only a person makes: send what was published without sending, or withdraw it.
  */
 ( function ( wp ) {
 	const { createElement: el } = wp.element;
@@ -13,7 +13,7 @@
 
 	const isOver = ( { status } ) => Boolean( status && OVER.includes( status.status ) );
 
-	/** Published, and nobody has said that it goes out. */
+	/** Published, and nobody has consented to sending it. */
 	const isWaiting = ( { post, status } ) => Boolean( post.approval ) || status?.status === 'archived';
 
 	connector.mayUndo = ( told ) => Boolean( told.actions.send && told.post.consent ) && ! isOver( told );

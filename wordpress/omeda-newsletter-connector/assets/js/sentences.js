@@ -1,5 +1,5 @@
 /**
- * Every sentence that editors read in the browser. Labels of fields and buttons are where those are.
+ * Every sentence that editors read in the browser. Labels of fields and buttons are in their own files.
  */
 ( function ( wp ) {
 	const { __, _n } = wp.i18n;

@@ -11,7 +11,7 @@
 		signature: __( 'Signing secret and clock', 'omeda-newsletter-connector' ),
 	};
 
-	/** Text only: what a gateway says is never markup. */
+	/** Text only: what a gateway returns is never markup. */
 	function show( lines ) {
 		const items = lines.map( ( line ) => {
 			const item = document.createElement( 'li' );

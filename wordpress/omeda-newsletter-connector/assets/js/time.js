@@ -14,14 +14,14 @@
 		return wp.date.dateI18n( formats.datetime, instant );
 	}
 
-	/** With its weekday, for what is about to happen: `Sat, Nov 28, 7:30 am`. */
+	/** With its weekday, for near events: `Sat, Nov 28, 7:30 am`. */
 	function day( instant ) {
 		/* translators: day of the week, month and day in PHP's date format */
 		const format = `${ __( 'D, M j', 'omeda-newsletter-connector' ) }, ${ wp.date.getSettings().formats.time }`;
 		return wp.date.dateI18n( format, instant );
 	}
 
-	/** Where seconds matter, as in a history: steps follow each other within a minute. */
+	/** If seconds matter, as in a history: steps follow each other within a minute. */
 	function exact( instant ) {
 		/* translators: date with seconds in PHP's date format */
 		return wp.date.dateI18n( __( 'M j, Y, g:i:s a', 'omeda-newsletter-connector' ), instant );
@@ -29,7 +29,7 @@
 
 	const padded = ( number ) => String( number ).padStart( 2, '0' );
 
-	/** Milliseconds as `4:05`, or in hours and days when it is far. */
+	/** Milliseconds as `4:05`, or in hours and days if there are many. */
 	function left( ms ) {
 		if ( ms >= 2 * DAY_MS ) {
 			const days = Math.round( ms / DAY_MS );
@@ -42,7 +42,7 @@
 		return hours > 0 ? `${ hours }:${ padded( minutes ) }:${ rest }` : `${ minutes }:${ rest }`;
 	}
 
-	/** `in 4:05`, or `now` once it has come. */
+	/** `in 4:05`, or `now` once the time has come. */
 	function until( instant, nowMs ) {
 		const ms = Date.parse( instant ) - nowMs;
 		/* translators: %s: a time span such as 4:05 */
@@ -51,7 +51,7 @@
 			: sprintf( __( 'in %s', 'omeda-newsletter-connector' ), left( ms ) );
 	}
 
-	/** The server's clock, ticking: milliseconds that are the same for everybody who looks. */
+	/** The server's clock, ticking: the same milliseconds for everyone. */
 	function useServerNow( serverNow ) {
 		const { useEffect, useMemo, useState } = wp.element;
 		const offset = useMemo( () => Date.parse( serverNow ) - Date.now(), [ serverNow ] );

@@ -1,5 +1,5 @@
 /**
- * The deployment type of one post, in place of its post type's.
+ * The deployment type of one post, instead of its post type's default.
  */
 ( function ( wp ) {
 	const { createElement: el, useEffect, useState } = wp.element;
@@ -21,7 +21,7 @@
 		];
 	}
 
-	/** The site's deployment types, asked once a page. */
+	/** The site's deployment types, requested once per page. */
 	let asked;
 	connector.useTypes = function () {
 		const [ types, setTypes ] = useState( [] );
@@ -32,7 +32,7 @@
 		return types;
 	};
 
-	/** The type that a choice means; none for no newsletter. */
+	/** The type that a choice means; none if it is not a newsletter. */
 	connector.typeOf = function ( types, postType, choice ) {
 		if ( choice === '' ) {
 			return types.find( ( { postTypes } ) => postTypes.includes( postType ) );
@@ -53,7 +53,7 @@
 		} );
 	};
 
-	/** Where not every post is a newsletter, its editor says that this one is. */
+	/** If not every post is a newsletter, its editor decides that this one is. */
 	connector.NewsletterTick = function ( { isTicked, isDisabled, onChange } ) {
 		return el( CheckboxControl, {
 			label: __( 'Send as a newsletter', 'omeda-newsletter-connector' ),

@@ -1,5 +1,5 @@
 /**
- * Over the number of Omeda's deployment type: a list of its types, searched by name.
+ * A searchable list of Omeda's deployment types, on top of the field for the type's number.
  */
 ( function ( wp ) {
 	const { __ } = wp.i18n;

@@ -1,5 +1,5 @@
 /**
- * Where a post's newsletter stands, asked again and again while something moves.
+ * The status of a post's newsletter, polled while something is in progress.
  */
 ( function ( wp ) {
 	const { useCallback, useEffect, useRef, useState } = wp.element;
@@ -7,7 +7,7 @@
 
 	const SOON_MS = 5_000;
 	const LATEST_MS = 60_000;
-	/** What is due later than this does not move while somebody looks. */
+	/** What is due later than this will not change while the page is open. */
 	const NEAR_MS = 15 * 60_000;
 
 	function isMoving( told ) {
@@ -19,7 +19,7 @@
 		return Boolean( running || isNear );
 	}
 
-	/** `token` changes whenever there is reason to ask at once; post 0 is none yet. */
+	/** `token` changes whenever there is a reason to poll at once; post 0 does not exist yet. */
 	connector.useStatus = function ( postId, token ) {
 		const [ told, setTold ] = useState( null );
 		const [ failure, setFailure ] = useState( null );

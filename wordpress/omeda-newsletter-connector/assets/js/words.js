@@ -1,5 +1,5 @@
 /**
- * Where a newsletter stands, in sentences. The gateway tells facts; here they become what editors read.
+ * The status of a newsletter, in sentences. The gateway sends facts; here they become what editors read.
  */
 ( function ( wp ) {
 	const { __, sprintf } = wp.i18n;
@@ -69,7 +69,7 @@
 		cancelled: () => sentences.canceled,
 	};
 
-	/** What a person can do about it; nothing where it goes on by itself. */
+	/** What a person can do about it; nothing if it continues without one. */
 	const ADVICE = {
 		incomplete: sentences.correctProblems,
 		failed: sentences.fixAndRetry,
@@ -81,7 +81,7 @@
 	const GOOD = [ 'scheduled', 'sent' ];
 	const tone = ( name ) => ( BAD.includes( name ) ? 'warning' : GOOD.includes( name ) ? 'success' : 'info' );
 
-	/** One fault of the whole account: nothing of it is this newsletter's, and no try is used. */
+	/** A fault of the whole account: it is not this newsletter's, and no attempt is used. */
 	function ofBrandHold( { reason } ) {
 		const words = reason === 'refused' ? sentences.keyRejected : sentences.omedaAway;
 		return { tone: 'warning', words, advice: sentences.continuesOnceFixed };

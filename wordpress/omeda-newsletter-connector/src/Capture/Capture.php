@@ -8,14 +8,14 @@ use OmedaNewsletterConnector\Types\DeploymentTypes;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Makes an event of a post as it is now. */
+/** Makes an event from a post's current state. */
 final class Capture {
 	public function __construct(
 		private readonly DeploymentTypes $types,
 		private readonly Consents $consents,
 	) {}
 
-	/** @return Entry|null Nothing where the post is no newsletter and never was. */
+	/** @return Entry|null Nothing if the post is not, and never was, a newsletter. */
 	public function of( \WP_Post $post, string $type, bool $was_handed_over ): ?Entry {
 		$deployment_type = $this->types->snapshot_for( $post );
 		$is_newsletter   = null !== $deployment_type && Statuses::is_watched( $post );
@@ -34,7 +34,7 @@ final class Capture {
 		return new Entry( $post->ID, $post->post_status, $type, $snapshot + self::adoption( $post->ID ), $hash );
 	}
 
-	/** What the older plugin left counts for the first delivery; after that what was adopted then. */
+	/** The older plugin's data counts for the first delivery; after that, what was adopted then. */
 	private static function adoption( int $post_id ): array {
 		$adopted = PostUid::adopt_track_id( $post_id );
 		if ( '' !== $adopted ) {
@@ -44,10 +44,10 @@ final class Capture {
 		return '' === $older ? array() : array( 'olderTrackId' => $older );
 	}
 
-	/** Of all that counts; who saved it when does not, nor what it is called. */
+	/** Of everything that matters: not who saved it, or when, or its UUID. */
 	private static function hash( array $snapshot ): string {
 		unset( $snapshot['occurredAt'], $snapshot['actor'], $snapshot['post']['modified'], $snapshot['post']['uid'] );
-		// As rows were hashed that knew nothing of these: an update of the plugin is no change of a post.
+		// Hashed only if set, as older rows do not have them: a plugin update is not a change of a post.
 		foreach ( array( 'consent', 'subject', 'preheader', 'featuredImage' ) as $name ) {
 			if ( null === $snapshot['post'][ $name ] ) {
 				unset( $snapshot['post'][ $name ] );

@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Capture;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Which event a change of a post's status is. */
+/** The event for a change of a post's status. */
 final class EventType {
 	public const SAVED       = 'post.saved';
 	public const PUBLISHED   = 'post.published';
@@ -18,7 +18,7 @@ final class EventType {
 
 	/**
 	 * @param string $before Status before the save; empty for a new post.
-	 * @param bool   $is_new_time Its date changed, too.
+	 * @param bool   $is_new_time Whether its date changed, too.
 	 */
 	public static function of( string $before, string $after, bool $is_new_time ): ?string {
 		if ( in_array( $after, self::NONE, true ) ) {
@@ -37,7 +37,7 @@ final class EventType {
 		};
 	}
 
-	/** Of two events of one request: a plain save does not hide what came before it. */
+	/** For two events of one request: a plain save does not hide an earlier event. */
 	public static function merged( string $first, string $second ): string {
 		return self::SAVED === $second ? $first : $second;
 	}

@@ -5,13 +5,13 @@ use OmedaNewsletterConnector\Email\ImageBytes;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A post's featured image, as an event tells of it. */
+/** A post's featured image, as events contain it. */
 final class FeaturedImage {
-	/** What the gateway takes, in UTF-16 units. */
+	/** The gateway's limit, in UTF-16 units. */
 	private const ALT_UNITS = 1000;
 	private const URL_UNITS = 2000;
 
-	/** Twice the width of a mail, for sharp screens, as a rule. */
+	/** Usually twice the width of a mail, for sharp screens. */
 	private const SIZE = 'large';
 
 	/** @return array{url: string, alt: string, width: int|null, height: int|null, bytes: int|null}|null */

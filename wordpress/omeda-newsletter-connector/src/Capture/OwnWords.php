@@ -5,21 +5,21 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Subject and preheader of one post, in place of what its deployment type's formats would give. */
+/** Subject and preheader of one post, instead of the results of its deployment type's formats. */
 final class OwnWords {
 	public const SUBJECT   = '_omeda_connector_subject';
 	public const PREHEADER = '_omeda_connector_preheader';
 
-	/** What the gateway takes, in UTF-16 units. */
+	/** The gateway's limit, in UTF-16 units. */
 	private const UNITS = 1000;
 
-	/** @return string|null Nothing where the formats say it. */
+	/** @return string|null Null if the formats decide. */
 	public static function of( int $post_id, string $key ): ?string {
 		$text = self::clean( get_post_meta( $post_id, $key, true ) );
 		return '' === $text ? null : $text;
 	}
 
-	/** One line; `<` stays, which a subject may hold. */
+	/** One line; `<` stays, which a subject may contain. */
 	public static function clean( mixed $value ): string {
 		$text = is_scalar( $value ) ? wp_check_invalid_utf8( (string) $value ) : '';
 		return PostFacts::cut( trim( (string) preg_replace( '/[\p{Z}\p{Cc}]+/u', ' ', $text ) ), self::UNITS );
@@ -45,7 +45,7 @@ final class OwnWords {
 	}
 
 	/**
-	 * Words of the post, as its title is.
+	 * Treated as text of the post, as its title is.
 	 *
 	 * @param bool   $allowed
 	 * @param string $key

@@ -3,9 +3,9 @@ namespace OmedaNewsletterConnector\Capture;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What an event tells of a post, raw: nothing is rendered in a save. */
+/** An event's data about a post, raw: nothing is rendered in a save. */
 final class PostFacts {
-	/** What the gateway takes, in UTF-16 units as it counts. */
+	/** The gateway's limits, in UTF-16 units as it counts. */
 	private const TITLE_UNITS   = 1000;
 	private const SLUG_UNITS    = 200;
 	private const EXCERPT_UNITS = 10000;
@@ -60,7 +60,7 @@ final class PostFacts {
 	}
 
 	/**
-	 * Names of the post's terms: those of trees are its categories, flat ones its tags.
+	 * Names of the post's terms: hierarchical ones are its categories, flat ones its tags.
 	 *
 	 * @return string[]
 	 */
@@ -85,7 +85,7 @@ final class PostFacts {
 		return self::cut( wp_specialchars_decode( $text, ENT_QUOTES ), self::NAME_UNITS );
 	}
 
-	/** At the most so many UTF-16 units: an emoji is two of them, and is never cut in half. */
+	/** Shortened to so many UTF-16 units: an emoji has two, and is never split. */
 	public static function cut( string $text, int $units ): string {
 		$text = mb_substr( $text, 0, $units );
 		while ( self::units( $text ) > $units ) {

@@ -11,7 +11,7 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Sees saves and deletes of any kind: editors, quick and bulk edit, cron, REST, imports, WP-CLI. */
+/** Captures saves and deletions of any kind: editors, quick and bulk edit, cron, REST, imports, WP-CLI. */
 final class PostWatcher {
 	public const REFUSED = -1;
 
@@ -36,16 +36,16 @@ final class PostWatcher {
 	 * @param int           $post_id
 	 * @param \WP_Post      $post
 	 * @param bool          $update
-	 * @param \WP_Post|null $before As it was before the save; none for a new post.
+	 * @param \WP_Post|null $before Its state before the save; none for a new post.
 	 */
 	public function saved( $post_id, $post, $update, $before ): void {
 		$before = $before instanceof \WP_Post ? $before : null;
-		// A post that becomes a page is told of once more: nothing of it goes out.
+		// A post that becomes a page is reported once more: nothing of it is sent.
 		$was_watched = $before && $this->is_watched( $before );
 		if ( ! $post instanceof \WP_Post || ! ( $was_watched || $this->is_watched( $post ) ) ) {
 			return;
 		}
-		// Of an autosave of one's own draft only this constant tells: WordPress saves the post itself.
+		// Only this constant marks an autosave of one's own draft: WordPress saves the post itself.
 		if ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) {
 			return;
 		}
@@ -67,8 +67,8 @@ final class PostWatcher {
 	}
 
 	/**
-	 * No save fails because of us: what went wrong here is found again by reconcile. Consent comes first,
-	 * so that a process that dies in between has lost the event alone.
+	 * No save fails because of the plugin: reconcile finds what went wrong here. Consent comes first,
+	 * so that a process that dies in between has lost only the event.
 	 *
 	 * @param callable(): void $consent
 	 */
@@ -82,14 +82,14 @@ final class PostWatcher {
 	}
 
 	/**
-	 * Also what a save that died, or another clock, kept from the outbox.
+	 * Also captures what a save that died, or another clock, kept from the outbox.
 	 *
-	 * @return int Row id, 0 where nothing has changed, REFUSED where the database did not take it.
+	 * @return int Row id, 0 if nothing has changed, REFUSED if the database rejected it.
 	 */
 	public function record( \WP_Post $post, string $type ): int {
 		$latest = $this->outbox->latest( $post->ID, $this->pin->is_dry_run() );
 		if ( $latest && EventType::DELETED === $latest->type ) {
-			// Its number is used again.
+			// Its number is reused.
 			$latest = null;
 		}
 		if ( EventType::DELETED === $type && ! $latest ) {

@@ -3,18 +3,18 @@ namespace OmedaNewsletterConnector\Capture;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Which posts are handed over by their status, and what their status is called in an event. */
+/** Which statuses are handed over, and their names in an event. */
 final class Statuses {
 	private const WATCHED = array( 'draft', 'pending', 'future', 'publish' );
-	/** Of a rewrite of a published post, until it takes its place: nobody sends it. */
+	/** For a rewrite of a published post, until it replaces that post: it is not sent. */
 	private const REWRITE_META = '_dp_is_rewrite_republish_copy';
 
-	/** May the post be at Omeda as it is now? Behind a password it is nobody's mail. */
+	/** Whether the post may be at Omeda as it is now. With a password, it is not sent to anybody. */
 	public static function is_watched( \WP_Post $post ): bool {
 		return '' === $post->post_password && in_array( $post->post_status, self::all(), true );
 	}
 
-	/** What an event says: a password makes a post private, and an added status is a draft's. */
+	/** The status in an event: a password makes a post private, and an added status counts as a draft's. */
 	public static function reported( \WP_Post $post ): string {
 		$is_known = in_array( $post->post_status, self::WATCHED, true );
 		if ( '' !== $post->post_password && $is_known ) {
@@ -32,7 +32,7 @@ final class Statuses {
 	/** @return string[] */
 	private static function all(): array {
 		/**
-		 * Statuses in which a post is handed over. One that is added, such as a workflow's, is a draft's.
+		 * Statuses in which a post is handed over. An added one, such as a workflow's, counts as a draft's.
 		 *
 		 * @param string[] $statuses
 		 */

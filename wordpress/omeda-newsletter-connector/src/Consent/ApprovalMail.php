@@ -7,7 +7,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells those who may send that a newsletter waits for them. */
+/** Notifies those who may send that a newsletter waits for them. */
 final class ApprovalMail {
 	public const HOOK = 'omeda_connector_approval_mail';
 

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Published by somebody who may not send: it waits for who may. */
+/** Published by a person without the right to send: it waits for one with that right. */
 final class Approvals {
 	public const META = '_omeda_connector_approval';
 	/** The mail was sent, or is about to be: one for each post. */
@@ -13,7 +13,7 @@ final class Approvals {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** @return array{by: array{id: int, name: string}, at: string, mode: string}|null Who waits, and since when. */
+	/** @return array{by: array{id: int, name: string}, at: string, mode: string}|null Who is waiting, and since when. */
 	public static function of( int $post_id ): ?array {
 		$asked = get_post_meta( $post_id, self::META, true );
 		if ( ! is_array( $asked ) || (int) ( $asked['post'] ?? 0 ) !== $post_id ) {
@@ -23,7 +23,7 @@ final class Approvals {
 		return $asked;
 	}
 
-	/** @return int[] The posts that wait. */
+	/** @return int[] The posts that are waiting. */
 	public static function waiting(): array {
 		global $wpdb;
 		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT post_id FROM {$wpdb->postmeta} WHERE meta_key = %s", self::META ) );
@@ -47,7 +47,7 @@ final class Approvals {
 		}
 	}
 
-	/** By cron: a mail server must not hold up the save. */
+	/** By cron: a mail server must not delay the save. */
 	private function tell( int $post_id ): void {
 		if ( ! $this->settings->is_on( 'mail' ) || (int) get_post_meta( $post_id, self::MAILED, true ) === $post_id ) {
 			return;

@@ -4,8 +4,8 @@ namespace OmedaNewsletterConnector\Consent;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The consent that holds for a post, in protected post meta. The number of the post stands in it, because
- * plugins that duplicate posts copy all meta; so does its date, to notice what happened while we were off.
+ * The consent of a post, in protected post meta. The number of the post is in it, because plugins that
+ * duplicate posts copy all meta; so is its date, to notice what happened while the plugin was off.
  */
 final class ConsentMeta {
 	public const KEY = '_omeda_connector_consent';
@@ -18,13 +18,13 @@ final class ConsentMeta {
 		return null === $kept ? null : array_intersect_key( $kept, array_flip( self::FIELDS ) );
 	}
 
-	/** The post's date when it was looked at last; empty without a consent. */
+	/** The post's date at the last check; empty without a consent. */
 	public static function date_of( int $post_id ): string {
 		return (string) ( self::kept( $post_id )['date'] ?? '' );
 	}
 
 	/**
-	 * An import brings the meta of another site's posts, whose numbers may be the same: nobody here consented.
+	 * An import brings the meta of another site's posts, maybe with the same numbers: nobody here consented.
 	 *
 	 * @param string|false $key
 	 */

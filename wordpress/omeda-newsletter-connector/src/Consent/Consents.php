@@ -7,7 +7,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Only a person's consent sends. It is recorded in the request in which the person acts, carried by every
- * later event, and used up when the post is public no more.
+ * later event, and used up once the post is no longer public.
  */
 final class Consents {
 	public function __construct(
@@ -21,7 +21,7 @@ final class Consents {
 		return $this->eligible->can_go_out( $post ) ? ConsentMeta::read( $post->ID ) : null;
 	}
 
-	/** A save that was seen, before it is noted. */
+	/** A save that was captured, before it is recorded. */
 	public function saved( \WP_Post $post, ?\WP_Post $before ): void {
 		if ( ! $this->eligible->can_go_out( $post ) ) {
 			$this->end( $post->ID );
@@ -29,7 +29,7 @@ final class Consents {
 		}
 		$mode   = Act::of( $before, $post );
 		$person = Person::current();
-		// A copy of the site sends nothing, and so nobody consents there.
+		// A copy of the site sends nothing, so nobody can consent there.
 		if ( null === $mode || $this->pin->is_dry_run() ) {
 			$this->carry( $post, $before, $person );
 		} elseif ( $this->eligible->consents( $post, $before, $mode, $person ) ) {
@@ -41,7 +41,7 @@ final class Consents {
 		}
 	}
 
-	/** A post that reconcile looks at: what happened unseen used up the consent. */
+	/** A post that reconcile checks: unseen changes used up the consent. */
 	public function found( \WP_Post $post ): void {
 		$known   = ConsentMeta::date_of( $post->ID );
 		$is_anew = '' !== $known && $known !== $post->post_date_gmt;
@@ -50,7 +50,7 @@ final class Consents {
 		}
 	}
 
-	/** A person says so outright: Send. @return bool False where the post cannot go out. */
+	/** A person explicitly sends. @return bool False if the post cannot be sent. */
 	public function grant( \WP_Post $post ): bool {
 		$mode = Act::for_status( $post->post_status );
 		if ( null === $mode || ! $this->eligible->can_go_out( $post ) ) {
@@ -60,7 +60,7 @@ final class Consents {
 		return true;
 	}
 
-	/** Nothing of the post goes out, until a person acts again. */
+	/** Nothing of the post is sent until a person acts again. */
 	public function end( int $post_id ): void {
 		ConsentMeta::clear( $post_id );
 		$this->approvals->end( $post_id );
@@ -84,7 +84,7 @@ final class Consents {
 		}
 	}
 
-	/** A script moves a date that somebody consented to: that consent is for the post's date. No other is. */
+	/** A script moves a date with a consent: that consent is for the post's date. No other is. */
 	private function moved_by_nobody( \WP_Post $post, string $mode ): void {
 		$held = ConsentMeta::read( $post->ID );
 		if ( Act::SCHEDULE === $mode && Act::PUBLISH === ( $held['mode'] ?? '' ) ) {
@@ -94,7 +94,7 @@ final class Consents {
 		}
 	}
 
-	/** A plain save keeps what holds, unless the post was moved or published anew while the plugin was off. */
+	/** A plain save keeps the consent, unless the post was moved or republished while the plugin was off. */
 	private function carry( \WP_Post $post, ?\WP_Post $before, ?\WP_User $person ): void {
 		$known   = ConsentMeta::date_of( $post->ID );
 		$is_anew = null !== $person && null !== $before && $before->post_date_gmt !== $known;

@@ -6,13 +6,13 @@ use OmedaNewsletterConnector\Install\Capabilities;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Who acts in this request, if it is a person: cron, imports, scripts and what a plugin does beside a page
- * that is only looked at are none, whoever is logged in.
+ * The person who acts in this request, if any: cron, imports, scripts, and what a plugin does during a mere
+ * page view do not count, even if somebody is logged in.
  */
 final class Person {
-	/** The flag with which somebody at a terminal says that they mean it: `wp post update … --user=ann --send`. */
+	/** The flag that confirms a person's intent at a terminal: `wp post update … --user=ann --send`. */
 	private const CLI_FLAG = '--send';
-	/** Its queue is also run with the cookies of whoever is in the admin area. */
+	/** Its queue also runs with the cookies of users in the admin area. */
 	private const ACTION_SCHEDULER = 'action_scheduler_run_queue';
 
 	public static function current(): ?\WP_User {
@@ -25,7 +25,7 @@ final class Person {
 		return $user instanceof \WP_User && user_can( $user, Capabilities::SEND );
 	}
 
-	/** @return array{id: int, name: string} As events name people; user 0 is WordPress itself. */
+	/** @return array{id: int, name: string} As in events; user 0 is WordPress itself. */
 	public static function named( \WP_User $user ): array {
 		return array(
 			'id'   => (int) $user->ID,
@@ -37,7 +37,7 @@ final class Person {
 		return defined( 'WP_IMPORTING' ) && WP_IMPORTING;
 	}
 
-	/** A link that does something, bulk edit too, carries a nonce. */
+	/** A link that changes something, also of bulk edit, carries a nonce. */
 	private static function is_look(): bool {
 		$is_read = in_array( $_SERVER['REQUEST_METHOD'] ?? '', array( 'GET', 'HEAD' ), true );
 		return $is_read && 'cli' !== PHP_SAPI && ! isset( $_GET['_wpnonce'] );

@@ -9,9 +9,9 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A person says outright that a post goes out, or that it does not, and the gateway is told at once. */
+/** A person explicitly sends a post, or withdraws it, and the gateway is notified at once. */
 final class Sending {
-	/** Somebody waits for it: what does not go in this time goes by itself later. */
+	/** The person is waiting: what is not delivered within this time is delivered later. */
 	private const SECONDS     = 5;
 	private const TRY_SECONDS = 3;
 
@@ -26,8 +26,8 @@ final class Sending {
 	}
 
 	/**
-	 * @return bool False where the post cannot go out as it is.
-	 * @throws \RuntimeException Where the database did not take it; then what held before holds.
+	 * @return bool False if the post cannot be sent as it is.
+	 * @throws \RuntimeException If the database rejected it; then the previous consent remains.
 	 */
 	public function allow( \WP_Post $post ): bool {
 		$held = ConsentMeta::read( $post->ID );
@@ -43,7 +43,7 @@ final class Sending {
 		return true;
 	}
 
-	/** @throws \RuntimeException Where the database did not take it; asked again, it is tried again. */
+	/** @throws \RuntimeException If the database rejected it; a repeated request tries again. */
 	public function undo( \WP_Post $post ): void {
 		$this->consents->end( $post->ID );
 		$this->hand_over( $post );

@@ -4,8 +4,8 @@ namespace OmedaNewsletterConnector\Delivery;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * After three tries without an answer nothing is tried for a minute, then for two, up to a quarter of an
- * hour. One try after that closes it, or opens it longer. Refused requests stop the line for an hour.
+ * After three attempts without a response, delivery pauses for a minute, then for two, up to a quarter of an
+ * hour. One attempt after that closes it, or opens it longer. Refused requests stop the line for an hour.
  */
 final class Breaker {
 	public const OPTION = 'omeda_connector_breaker';
@@ -25,12 +25,12 @@ final class Breaker {
 		return $this->state()['open_until'] > time();
 	}
 
-	/** Why nothing goes until an administrator mends it; empty when nothing is wrong. */
+	/** Why delivery is stopped until an administrator fixes it; empty if nothing is wrong. */
 	public function stopped(): string {
 		return $this->state()['stopped'];
 	}
 
-	/** Unix time of the next try while it is open, else 0. */
+	/** Unix time of the next attempt while it is open, otherwise 0. */
 	public function open_until(): int {
 		return $this->is_open() ? $this->state()['open_until'] : 0;
 	}
@@ -46,7 +46,7 @@ final class Breaker {
 		}
 	}
 
-	/** Somebody mended it, or asks for a try now. */
+	/** An administrator fixed it, or requests an attempt now. */
 	public function close(): void {
 		if ( self::CLOSED !== $this->state() ) {
 			$this->write( self::CLOSED );

@@ -10,7 +10,7 @@ use OmedaNewsletterConnector\Status\Refresh;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Each minute what waits, each five what stands where, hourly what was missed, daily the clean-up. */
+/** Every minute deliveries, every five minutes statuses, hourly reconcile, daily the clean-up. */
 final class Cron {
 	public const DRAIN     = 'omeda_connector_drain';
 	public const REFRESH   = 'omeda_connector_refresh';
@@ -18,7 +18,7 @@ final class Cron {
 	public const PURGE     = 'omeda_connector_purge';
 
 	public const LAST_RUN = 'omeda_connector_cron_at';
-	/** When it was planned first: before that it need not have run. */
+	/** When it was first scheduled: before that it need not have run. */
 	public const SINCE = 'omeda_connector_cron_since';
 
 	private const DRAIN_SECONDS = 45;

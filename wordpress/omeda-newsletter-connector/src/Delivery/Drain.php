@@ -11,9 +11,9 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Hands over what waits, the oldest first, until nothing is left or something stands in the way. */
+/** Delivers waiting rows, the oldest first, until none is left or delivery is blocked. */
 final class Drain {
-	/** Each ended without a body, and without an exception: PHP died. The line must not wait for that post. */
+	/** Each ended without a body or an exception: PHP died. Other posts must not wait for that one. */
 	private const RENDERINGS_BEFORE_PARKING = 3;
 
 	public function __construct(
@@ -28,7 +28,7 @@ final class Drain {
 		private readonly Outcome $outcome,
 	) {}
 
-	/** Why nothing may go now; empty when it may. */
+	/** Why delivery is blocked now; empty if it is not. */
 	public function obstacle(): string {
 		return match ( true ) {
 			$this->settings->is_on( 'disabled' )   => 'disabled',
@@ -39,7 +39,7 @@ final class Drain {
 		};
 	}
 
-	/** @return int How many events were handed over. */
+	/** @return int How many events were delivered. */
 	public function run( Effort $effort ): int {
 		$delivered = 0;
 		while ( ! $effort->is_over() && '' === $this->obstacle() ) {
@@ -47,7 +47,7 @@ final class Drain {
 			if ( ! $head || $head->is_early || $head->is_locked ) {
 				break;
 			}
-			// Not by the number of tries: a process may have died before the body was made.
+			// Not by the number of attempts: a process may have died before the body was made.
 			if ( $head->is_unmade && $this->succession->supersede( $head ) ) {
 				continue;
 			}
@@ -77,9 +77,9 @@ final class Drain {
 	}
 
 	/**
-	 * A theme's or plugin's filter may fail: that is one newsletter's fault, not the line's.
+	 * A filter of a theme or plugin may fail: that affects one newsletter, not the line.
 	 *
-	 * @return object|null The row with its body, or null where it is parked.
+	 * @return object|null The row with its body, or null if it is parked.
 	 */
 	private function rendered( object $row ): ?object {
 		if ( (int) $row->attempts > self::RENDERINGS_BEFORE_PARKING ) {
@@ -105,7 +105,7 @@ final class Drain {
 		$this->outbox->settle( (int) $row->id, 'parked', 0, $words );
 	}
 
-	/** Its title as the save left it: a filter of titles may be what PHP died of. */
+	/** Its title as the save left it: a filter of titles may be what killed PHP. */
 	private static function title_of( object $row ): string {
 		return Field::text( json_decode( (string) $row->snapshot, true ), 'post', 'title' );
 	}

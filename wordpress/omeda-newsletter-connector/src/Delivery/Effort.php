@@ -8,10 +8,10 @@ final class Effort {
 	private readonly float $until;
 
 	/**
-	 * @param float $seconds         No new try after that.
-	 * @param float $timeout_seconds Of each try.
-	 * @param int   $awaited         Row whose outcome is waited for, 0 for none.
-	 * @param int   $wait_seconds    As long at the most.
+	 * @param float $seconds         No new attempt after that.
+	 * @param float $timeout_seconds Of each attempt.
+	 * @param int   $awaited         Row to wait for the outcome of, 0 for none.
+	 * @param int   $wait_seconds    The longest wait.
 	 */
 	public function __construct(
 		float $seconds,

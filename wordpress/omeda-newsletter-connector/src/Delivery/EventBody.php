@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Email\Rendering;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the gateway is told, made once at the first try from what the save left. */
+/** What the gateway gets, made once at the first attempt from what the save left. */
 final class EventBody {
 	private const GONE = array( EventType::TRASHED, EventType::DELETED );
 

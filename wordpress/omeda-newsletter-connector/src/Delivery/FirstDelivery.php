@@ -8,7 +8,7 @@ use OmedaNewsletterConnector\Status\StatusCache;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What a newsletter is called, settled when it is delivered first and not in the save: its UUID is the
+ * A newsletter's identity, decided at its first delivery and not in the save: its UUID is the
  * event id of its oldest row, so two first saves at once, a crash, and a backup agree on it.
  */
 final class FirstDelivery {
@@ -42,7 +42,7 @@ final class FirstDelivery {
 		return $uid;
 	}
 
-	/** A copied post carries the TrackId of its original, which is the older one: only that adopts. */
+	/** A copied post carries the TrackId of its original, which is the older one: only that adopts it. */
 	private static function is_original( int $post_id, string $track_id ): bool {
 		global $wpdb;
 		$older = $wpdb->get_var(

@@ -7,14 +7,14 @@ use OmedaNewsletterConnector\Settings\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * When a request delivers. In async mode a save never waits: its own request delivers only where the
- * server can answer first (PHP-FPM, LiteSpeed); elsewhere a later request of the admin, REST or cron does.
+ * When a request delivers. In async mode a save never waits: its own request delivers only if the
+ * server can respond first (PHP-FPM, LiteSpeed); otherwise a later request of the admin, REST, or cron does.
  */
 final class HandOff {
 	private const AFTER_RESPONSE_SECONDS = 20;
-	/** A request that somebody waits for gives one try no more than that. */
+	/** The longest attempt in a request that a person waits for. */
 	private const BRIEF_SECONDS = 2;
-	/** Nor does it begin another try after that: the rest goes with the next request, or by cron. */
+	/** After that it starts no other attempt: the rest is delivered with the next request, or by cron. */
 	private const LATER_SECONDS = 0.1;
 
 	private bool $has_added = false;
@@ -68,11 +68,11 @@ final class HandOff {
 		return $is_ours && ( $is_read || $is_heartbeat ) && is_user_logged_in();
 	}
 
-	/** Sends the answer off, where the server can go on without it. */
+	/** Sends the response, if the server can continue without it. */
 	private static function end_response(): bool {
 		foreach ( array( 'fastcgi_finish_request', 'litespeed_finish_request' ) as $finish ) {
 			if ( function_exists( $finish ) ) {
-				// A session that stays open would lock out the same person's next page.
+				// An open session would lock out the same person's next page.
 				session_write_close();
 				return (bool) $finish();
 			}

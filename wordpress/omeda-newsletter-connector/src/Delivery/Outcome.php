@@ -11,7 +11,7 @@ use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Carries an answer to the outbox and to the post. */
+/** Applies a response to the outbox and to the post. */
 final class Outcome {
 	private const STOPPED_SECONDS = HOUR_IN_SECONDS;
 

@@ -11,11 +11,11 @@ use OmedaNewsletterConnector\Outbox\Outbox;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Of two saves at once, the one that read the post first may be noted last, and then the newest row says
- * less than the database. So what a save left is compared with the post before it goes.
+ * Of two saves at once, the one that read the post first may be recorded last, and then the newest row is
+ * behind the database. So what a save left is compared with the post before delivery.
  */
 final class Overtaken {
-	/** What other plugins do not filter: the rest may look different in the request that delivers. */
+	/** Fields that other plugins do not filter: the rest may differ in the request that delivers. */
 	private const COMPARED = array( 'status', 'date', 'modified', 'title', 'excerpt', 'content', 'subject', 'preheader' );
 
 	public function __construct(
@@ -26,7 +26,7 @@ final class Overtaken {
 
 	/**
 	 * @param object $row The newest row of its post, without a body yet, as this process claimed it.
-	 * @return object The row as it goes.
+	 * @return object The row to deliver.
 	 */
 	public function renewed( object $row ): object {
 		$post = EventType::DELETED === $row->type ? null : self::from_database( (int) $row->post_id );
@@ -43,7 +43,7 @@ final class Overtaken {
 	}
 
 	/**
-	 * Of a row from before consents were recorded nobody knows what was meant: it goes as it is.
+	 * A row from before consents were recorded has no known intent: it is delivered as it is.
 	 *
 	 * @param array<string, mixed> $told
 	 */
@@ -53,17 +53,17 @@ final class Overtaken {
 		}
 		$keys = array_flip( self::COMPARED );
 		$now  = array_intersect_key( PostFacts::of( $post ), $keys );
-		// Text in a row went through JSON, which mends what is no UTF-8.
+		// Text in a row went through JSON, which replaces invalid UTF-8.
 		$now = json_decode( (string) wp_json_encode( $now ), true );
 		return array_intersect_key( $told, $keys ) === $now && $told['consent'] === $this->consents->held( $post );
 	}
 
-	/** Somebody gives it another time right now: the event of that follows, with the consent to it. */
+	/** Another request is changing its date right now: the event of that follows, with the consent to it. */
 	private static function is_under_way( \WP_Post $post ): bool {
 		return ! in_array( ConsentMeta::date_of( $post->ID ), array( '', $post->post_date_gmt ), true );
 	}
 
-	/** Not as this request found it when it began; and no cache of pages is emptied for it. */
+	/** Not as this request found it when it began; and no page cache is emptied for it. */
 	private static function from_database( int $post_id ): ?\WP_Post {
 		wp_cache_delete( $post_id, 'posts' );
 		wp_cache_delete( $post_id, 'post_meta' );

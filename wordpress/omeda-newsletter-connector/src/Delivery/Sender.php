@@ -5,16 +5,16 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One try of one event. */
+/** One attempt to deliver one event. */
 final class Sender {
-	/** On top of what the gateway is asked to wait. */
+	/** In addition to the time that the gateway is asked to wait. */
 	private const WAIT_MARGIN_SECONDS = 5;
 
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
 	 * @param object $row  With event_id, body and attempts.
-	 * @param int    $wait Seconds to wait for the outcome; 0 for an answer at once.
+	 * @param int    $wait Seconds to wait for the outcome; 0 for a response at once.
 	 */
 	public function send( object $row, float $timeout, int $wait ): Verdict {
 		$headers = Signature::headers( $this->settings->text( 'secret' ), $row->event_id, $row->body, time() );
@@ -23,7 +23,7 @@ final class Sender {
 			$timeout           = $wait + self::WAIT_MARGIN_SECONDS;
 		}
 		$path = 'v1/sites/' . rawurlencode( $this->settings->text( 'site_id' ) ) . '/events';
-		// Not wp_safe_remote_post: a gateway stands in a private network as a rule, and an administrator named it.
+		// Not wp_safe_remote_post: a gateway is usually in a private network, and an administrator named it.
 		$response = wp_remote_post(
 			$this->settings->url( $path ),
 			array(
@@ -37,7 +37,7 @@ final class Sender {
 		return Verdict::of( $response, (int) $row->attempts );
 	}
 
-	/** W3C Trace Context: every try of one event is of the same trace. */
+	/** W3C Trace Context: all attempts of one event share a trace. */
 	private static function traceparent( string $event_id ): string {
 		return '00-' . md5( $event_id ) . '-' . bin2hex( random_bytes( 8 ) ) . '-01';
 	}

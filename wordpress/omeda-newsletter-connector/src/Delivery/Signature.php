@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Standard Webhooks: each try is signed anew, over the very bytes that are sent. */
+/** Standard Webhooks: each attempt gets its own signature, over the exact bytes that are sent. */
 final class Signature {
 	/** @return array<string, string> */
 	public static function headers( string $secret, string $event_id, string $body, int $at ): array {
@@ -17,7 +17,7 @@ final class Signature {
 		);
 	}
 
-	/** What a secret must look like; empty when it is good. It is not repeated. */
+	/** What is wrong with a secret; empty if it is valid. The secret is not repeated. */
 	public static function fault( string $secret ): string {
 		$bytes = strlen( self::key( $secret ) );
 		return $bytes >= 24 && $bytes <= 64 ? '' : Words::bad_signing_secret();

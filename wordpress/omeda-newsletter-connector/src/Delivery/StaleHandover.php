@@ -10,8 +10,8 @@ use OmedaNewsletterConnector\Outbox\Rewind;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A database that was set back counts from yesterday's number, and the gateway has seen higher ones.
- * The counter moves past them and the post's present state is handed over again, so no save is lost.
+ * A restored database counts from an old number, and the gateway has seen higher ones.
+ * The counter moves past them and the post's present state is delivered again, so no save is lost.
  */
 final class StaleHandover {
 	public function __construct(
@@ -20,16 +20,16 @@ final class StaleHandover {
 		private readonly Rewind $rewind,
 	) {}
 
-	/** @param object $row The event that came too late by its number. */
+	/** @param object $row The event that was rejected for its number. */
 	public function hand_over( object $row, int $highest ): void {
-		// Two saves at once may leave in the wrong order: the later one has told all already.
+		// Two saves at once may leave in the wrong order: the later one already has everything.
 		if ( $this->rewind->has_from( (int) $row->post_id, $highest ) ) {
 			return;
 		}
 		$this->hand_over_anew( $row, $highest );
 	}
 
-	/** The newest edge counts that was not taken; what waits of this post is in the present state, too. */
+	/** The newest edge that was not delivered counts; the present state covers this post's waiting rows, too. */
 	public function hand_over_anew( object $row, int $highest ): void {
 		$waiting = $this->rewind->supersede_waiting( (int) $row->post_id, (int) $row->id );
 		$type    = array_reduce( $waiting, array( EventType::class, 'merged' ), $row->type );
@@ -44,7 +44,7 @@ final class StaleHandover {
 		if ( ! $post || EventType::DELETED === $type ) {
 			$snapshot = json_decode( (string) $row->snapshot, true );
 			if ( ! is_array( $snapshot ) ) {
-				// Of what was deleted long ago nothing is kept.
+				// Too old: its data has been removed.
 				return null;
 			}
 			// The newsletter that was deleted, not another one of the same number.
@@ -55,7 +55,7 @@ final class StaleHandover {
 		return $this->capture->of( $post, $this->fitting( $type, $post->post_status ), true );
 	}
 
-	/** An edge that the present state has left again is none. */
+	/** An edge that no longer fits the present state does not count. */
 	private function fitting( string $type, string $status ): string {
 		$statuses = array(
 			EventType::PUBLISHED => array( 'publish' ),

@@ -7,35 +7,35 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What an answer means for the event, and for those behind it. */
+/** What a response means for the event, and for those behind it. */
 final class Verdict {
 	public const DELIVERED = 'delivered';
-	/** Needs a person; the next one goes on. */
+	/** Needs a person; the next one is delivered. */
 	public const PARKED = 'parked';
-	/** Comes again; those behind it wait. */
+	/** Is retried; those behind it wait. */
 	public const RETRY = 'retry';
-	/** Nothing more goes until somebody mends it; tried hourly. */
+	/** Nothing more is delivered until an administrator fixes it; retried hourly. */
 	public const STOPPED = 'stopped';
 
 	private const PARKING  = array( 400, 403, 405, 409, 413, 415, 422 );
 	private const STOPPING = array( 401, 410 );
 
-	/** What a proxy or a page in front of the gateway may also say: then it is of no event in particular. */
+	/** What a proxy or a page in front of the gateway may also return: then it is about no event in particular. */
 	private const OF_THE_WAY = array( 403, 404, 405, 409 );
 
 	private const PROBLEMS = 'urn:newsletter-connector:problem:';
 
-	/** A gateway that fails on one event again and again must not hold up all others. */
+	/** A gateway that keeps failing on one event must not block all others. */
 	private const FAULTS_BEFORE_PARKING = 5;
 
-	/** @param array<string, mixed>|null $answer Decoded JSON of the answer. */
+	/** @param array<string, mixed>|null $answer Decoded JSON of the response. */
 	private function __construct(
 		public readonly string $outcome,
 		public readonly int $status,
 		public readonly string $words,
 		public readonly ?array $answer = null,
 		public readonly int $retry_after = 0,
-		/** Nothing of the gateway's came back, or it knows no such site: the line waits. */
+		/** The response is not the gateway's, or it does not know the site: the line waits. */
 		public readonly bool $is_silence = false,
 	) {}
 
@@ -58,7 +58,7 @@ final class Verdict {
 		return new self( self::outcome( $status, $answer, $attempts ), $status, Refusal::words( $status, $answer ), $answer, $after );
 	}
 
-	/** What a maintenance page or a firewall takes never reaches the gateway, whatever its status. */
+	/** A maintenance page or a firewall keeps requests from the gateway, whatever its status. */
 	private static function is_of_something_else( int $status, ?array $answer ): bool {
 		if ( $status < 300 ) {
 			return '' === Field::text( $answer, 'deploymentId' );
@@ -70,7 +70,7 @@ final class Verdict {
 		return str_starts_with( Field::text( $answer, 'type' ), self::PROBLEMS );
 	}
 
-	/** The body alone was refused: address, secret, and clock are good. */
+	/** Only the body was refused: address, secret, and clock are good. */
 	public function is_of_body(): bool {
 		return 400 === $this->status && self::is_problem( $this->answer );
 	}
@@ -79,7 +79,7 @@ final class Verdict {
 		return self::DELIVERED === $this->outcome && ! empty( $this->answer['stale'] );
 	}
 
-	/** The gateway has this event, with another body: a database that was set back sent it before. */
+	/** The gateway has this event with another body: a database that was restored sent it before. */
 	public function is_other_body(): bool {
 		return 422 === $this->status && str_ends_with( Field::text( $this->answer, 'type' ), ':other-body' );
 	}

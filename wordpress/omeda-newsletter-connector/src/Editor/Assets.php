@@ -6,7 +6,7 @@ use const OmedaNewsletterConnector\VERSION;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The scripts by name, each with what it needs: WordPress loads them in order, without a build step. */
+/** The scripts by name, each with its dependencies: WordPress loads them in order, without a build step. */
 final class Assets {
 	private const PREFIX = 'omeda-connector-';
 
@@ -46,9 +46,9 @@ final class Assets {
 	);
 
 	/**
-	 * Loads a script, all it needs, and the style.
+	 * Loads a script, its dependencies, and the style.
 	 *
-	 * @param array<string, mixed> $settings What the scripts find in `omedaConnector.settings`.
+	 * @param array<string, mixed> $settings The scripts' settings, in `omedaConnector.settings`.
 	 */
 	public static function enqueue( string $name, array $settings = array() ): void {
 		self::register();
@@ -70,7 +70,7 @@ final class Assets {
 		}
 	}
 
-	/** Ours are marked with an @. */
+	/** Our scripts are marked with an @. */
 	private static function handle( string $name ): string {
 		return str_starts_with( $name, '@' ) ? self::PREFIX . substr( $name, 1 ) : $name;
 	}

@@ -63,7 +63,7 @@ final class MetaBox {
 		printf( '<div id="omeda-newsletter-status" data-post="%d"></div>', (int) $post->ID );
 	}
 
-	/** Where not every post is a newsletter, its editor says that this one is. */
+	/** If not every post is a newsletter, its editor decides that this one is. */
 	private function show_tick( \WP_Post $post ): void {
 		if ( $this->parts->settings()->is_every_post( $post->post_type ) ) {
 			return;
@@ -108,7 +108,7 @@ final class MetaBox {
 		echo '</select></p>';
 	}
 
-	/** Runs before the save is handed over, so that the event has the new choice. */
+	/** Runs before the save is captured, so that the event has the new choice. */
 	public function save( int $post_id ): void {
 		$nonce = isset( $_POST[ self::NONCE ] ) ? sanitize_text_field( wp_unslash( $_POST[ self::NONCE ] ) ) : '';
 		if ( ! wp_verify_nonce( $nonce, self::FIELD . $post_id ) || ! current_user_can( 'edit_post', $post_id ) ) {

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Capture\OwnWords;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The classic editor's fields for subject and preheader of one post; a script counts and shows what the formats give. */
+/** The classic editor's fields for a post's subject and preheader; a script counts and shows the formats' results. */
 final class OwnWordsFields {
 	private const FIELDS = array(
 		OwnWords::SUBJECT   => 'omeda_connector_subject',
@@ -23,7 +23,7 @@ final class OwnWordsFields {
 		}
 	}
 
-	/** After the nonce of the box was verified. @param array<string, mixed> $given Unslashed. */
+	/** Call after the nonce of the box was verified. @param array<string, mixed> $given Unslashed. */
 	public static function save( int $post_id, array $given ): void {
 		foreach ( self::FIELDS as $key => $field ) {
 			$text = isset( $given[ $field ] ) ? OwnWords::clean( $given[ $field ] ) : null;

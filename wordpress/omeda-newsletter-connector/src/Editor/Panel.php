@@ -24,7 +24,7 @@ final class Panel {
 		Assets::enqueue( 'editor-panel', self::settings( $parts ) );
 	}
 
-	/** @return array<string, mixed> What the scripts of both editors know of site and person. */
+	/** @return array<string, mixed> What the scripts of both editors know about site and person. */
 	public static function settings( Parts $parts ): array {
 		return array(
 			'postTypes'    => $parts->settings()->post_types(),

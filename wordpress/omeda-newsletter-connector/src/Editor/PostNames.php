@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Capture\PostFacts;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the editors' scripts must know to fill a format with the names of a post's author and terms. */
+/** What the editors' scripts need to fill a format with the names of a post's author and terms. */
 final class PostNames {
 	/** @return array<string, mixed> */
 	public static function of( ?\WP_Post $post ): array {

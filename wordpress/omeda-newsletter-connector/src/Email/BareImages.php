@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Without what only browsers read: WordPress counts images through a request to say which of them may load late. */
+/** Removes what only browsers read: WordPress counts images through a request to decide which may load late. */
 final class BareImages {
 	private const FILTERS = array(
 		'wp_lazy_loading_enabled'                  => '__return_false',

@@ -3,9 +3,9 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The style sheets that WordPress and plugins have for kinds of blocks, whether this request loaded them or not. */
+/** The style sheets of WordPress and plugins for kinds of blocks, whether this request loaded them or not. */
 final class BlockCss {
-	/** What all blocks share: alignment, preset sizes. */
+	/** Shared by all blocks: alignment, preset sizes. */
 	public static function common(): string {
 		return self::read( self::includes( 'css/dist/block-library/common' ) );
 	}
@@ -21,7 +21,7 @@ final class BlockCss {
 		return implode( '', array_map( array( self::class, 'of_handle' ), $type ? array_unique( $type->style_handles ) : array() ) );
 	}
 
-	/** Styles that themes and plugins offer for blocks by a class, where one is used. */
+	/** Styles that themes and plugins offer for blocks by a class, if it is used. */
 	public static function of_chosen_style( string $name, string $html ): string {
 		$css = '';
 		foreach ( \WP_Block_Styles_Registry::get_instance()->get_registered_styles_for_block( $name ) as $style ) {
@@ -32,7 +32,7 @@ final class BlockCss {
 		return $css;
 	}
 
-	/** Of a style sheet that WordPress knows by name. */
+	/** For a style sheet that WordPress knows by name. */
 	public static function of_handle( string $handle ): string {
 		$style = wp_styles()->registered[ $handle ] ?? null;
 		if ( ! $style ) {
@@ -42,7 +42,7 @@ final class BlockCss {
 		return self::read( $path ) . implode( '', (array) ( $style->extra['after'] ?? array() ) );
 	}
 
-	/** A file of this site behind an address; empty where it is elsewhere. */
+	/** This site's file at an address; empty if it is elsewhere. */
 	private static function path_of( string $url ): string {
 		$url    = strtok( $url, '?#' ) ?: '';
 		$places = array( content_url( '/' ) => WP_CONTENT_DIR . '/', site_url( '/' ) => ABSPATH );

@@ -4,21 +4,21 @@ namespace OmedaNewsletterConnector\Email;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * WordPress counts some class names (`wp-container-7`) through a whole request. Counted anew, they are the same in
- * whatever request a post is rendered.
+ * WordPress numbers some class names (`wp-container-7`) through a whole request. Renumbered, they do not
+ * depend on the request that renders a post.
  */
 final class CountedNames {
-	/** Those alone: `wp-block-button__width-25` and `is-style-section-1` mean what they say. */
+	/** Only those: `wp-block-button__width-25` and `is-style-section-1` have fixed numbers. */
 	private const NAME = '/(?<![\w-])('
 		. 'wp-(?:container(?:-[a-z-]+)?|elements|block-(?:gallery|navigation|archives|search__input|media-text__media))-'
 		. '|is-style-[\w-]+--)(\d+)(?![\w-])/';
 
-	/** @var array<string, string> By name, what it is called in the mail. */
+	/** @var array<string, string> By name, the new name in the mail. */
 	private array $names = array();
 	/** @var array<string, int> */
 	private array $counts = array();
 
-	/** Names in tags alone: an editor's text stays. */
+	/** Only names in tags: an editor's text stays. */
 	public function in_html( string $html ): string {
 		$in_tag = fn( array $tag ): string => $this->in_css( $tag[0] );
 		return preg_replace_callback( '/<[a-z][^>]*>/i', $in_tag, $html ) ?? $html;

@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A whole document for sites that bring a template of their own; theirs goes out as it is. */
+/** A whole document for sites with their own template, which is sent as it is. */
 final class Document {
 	private const BODY  = 'margin:0;padding:0;background:#f4f4f4;';
 	private const TABLE = 'width:100%;max-width:640px;margin:0 auto;background:#ffffff;border-collapse:collapse;';
@@ -12,7 +12,7 @@ final class Document {
 	/**
 	 * @param array<string, mixed> $post
 	 * @param array<string, mixed> $type
-	 * @return string|null Nothing where nobody made another one.
+	 * @return string|null Null if no filter changed it.
 	 */
 	public static function filtered( string $content, array $post, array $type ): ?string {
 		if ( ! has_filter( 'omeda_connector_document' ) ) {
@@ -20,10 +20,10 @@ final class Document {
 		}
 		$document = self::of( $post['title'], (string) $post['excerpt'], $content );
 		/**
-		 * The whole document that Omeda gets. Return another one to use a template of your own: it goes out as it is,
-		 * and styles, featured image and headline are its own affair.
+		 * The whole document that Omeda gets. Return another one to use your own template: it is sent as it is,
+		 * with its own styles, featured image, and headline.
 		 *
-		 * @param string $document A simple document. Returned as it is, the gateway makes the newsletter.
+		 * @param string $document A simple document. If you return it unchanged, the gateway makes the newsletter.
 		 * @param string $content  The rendered content in it.
 		 * @param array  $post     id, title, excerpt, content (raw), date, author, categories, tags …
 		 * @param array  $type     The deployment type's fields.
@@ -44,7 +44,7 @@ final class Document {
 			. '<body style="' . self::BODY . '">' . self::preheader( $excerpt ) . "\n{$column}\n</body></html>";
 	}
 
-	/** Shown in the list of a mailbox, hidden in the mail. */
+	/** Shown in a mailbox's list, hidden in the mail. */
 	private static function preheader( string $excerpt ): string {
 		$text = trim( wp_strip_all_tags( $excerpt ) );
 		return '' === $text ? '' : '<div style="display:none;max-height:0;overflow:hidden">'

@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Outbox\Outbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What renders newsletters. */
+/** The objects that render newsletters. */
 final class EmailParts {
 	public function __construct(
 		private readonly Outbox $outbox,

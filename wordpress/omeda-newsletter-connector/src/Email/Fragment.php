@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A post's content as its page has it, and the CSS of it. The gateway makes a mail of both. */
+/** A post's content as on its page, and its CSS. The gateway makes a mail of both. */
 final class Fragment {
 	/**
 	 * @param array<string, mixed> $post
@@ -21,7 +21,7 @@ final class Fragment {
 		try {
 			$html = $blocks->during( static fn() => BareImages::during( static fn() => ImageBytes::during( $render ) ) );
 		} finally {
-			// The page of this request gets back what is its own, whatever a block does.
+			// The page of this request is restored, even if a block fails.
 			$rendered = array( $loaded->end(), $supports->end() );
 		}
 		$parts  = array( $rendered[0], GlobalCss::whole(), $rendered[1] );

@@ -6,12 +6,12 @@ use OmedaNewsletterConnector\Outbox\Outbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Answers the site's own calls for a newsletter's content, and hands over nothing itself. */
+/** Responds to the site's own requests for a newsletter's content, and delivers nothing itself. */
 final class FrontEnd {
 	private object $row;
-	/** When it was asked for. */
+	/** When the request began. */
 	private int $at = 0;
-	/** @var array<string, mixed> What the save left of the post. */
+	/** @var array<string, mixed> The post as the save left it. */
 	private array $snapshot = array();
 
 	public function __construct(
@@ -20,7 +20,7 @@ final class FrontEnd {
 		private readonly Renderer $renderer,
 	) {}
 
-	/** A row that stands for none: whether the front end answers at all. */
+	/** A placeholder without a row: checks whether the front end responds at all. */
 	public static function nothing(): object {
 		return (object) array( 'id' => 0, 'snapshot' => '', 'lock_token' => '', 'locked_until' => 'now' );
 	}
@@ -29,9 +29,9 @@ final class FrontEnd {
 		if ( ! isset( $_GET[ Loopback::QUERY_VAR ] ) || is_admin() ) {
 			return;
 		}
-		// Somebody waits for this answer: it must not run what is due, nor be redirected to it.
+		// The caller is waiting: the request must not run due events, nor be redirected to them.
 		add_filter( 'pre_get_ready_cron_jobs', '__return_empty_array' );
-		// Before all others: they see the query of the post's own page, and no redirect or login page comes between.
+		// Before all others: they see the query of the post's own page, without a redirect or login page in between.
 		add_action( 'wp', array( $this, 'open' ), PHP_INT_MIN );
 		add_action( 'template_redirect', array( $this, 'answer' ), PHP_INT_MIN );
 	}
@@ -57,7 +57,7 @@ final class FrontEnd {
 		$this->sealed( $mail );
 	}
 
-	/** Of a row that is under way still. */
+	/** For a row that is still in progress. */
 	private function is_asked_by_this_site(): bool {
 		$token = sanitize_text_field( wp_unslash( $_GET[ Loopback::QUERY_VAR ] ?? '' ) );
 		if ( 1 !== preg_match( '/^(\d{1,19}|p[0-9a-f]{32})\.(\d{1,19})\.([0-9a-f]{64})$/D', $token, $found ) ) {
@@ -85,7 +85,7 @@ final class FrontEnd {
 
 	/** @param array<string, mixed> $answer */
 	private static function say( array $answer, int $status ): never {
-		// Another plugin may be collecting the page, to change it on its way out.
+		// Another plugin may be buffering the page, to change its output.
 		while ( ob_get_level() > 0 && ob_end_clean() ) {
 			continue;
 		}

@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells the gateway, which fetches nothing, how large the files of a post's images are. */
+/** Sends the file sizes of a post's images to the gateway, which fetches nothing. */
 final class ImageBytes {
 	/**
 	 * @template T
@@ -26,7 +26,7 @@ final class ImageBytes {
 		return null === $bytes ? $image : (string) preg_replace( '/^<img\s/i', '<img data-bytes="' . $bytes . '" ', $image );
 	}
 
-	/** Null where WordPress has not noted it, or the address is none of the attachment's. */
+	/** Null if WordPress has not recorded it, or the address is not the attachment's. */
 	public static function of( int $attachment, string $address ): ?int {
 		$known = $attachment > 0 ? wp_get_attachment_metadata( $attachment ) : false;
 		if ( ! is_array( $known ) ) {

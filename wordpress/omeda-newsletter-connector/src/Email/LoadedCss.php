@@ -4,18 +4,18 @@ namespace OmedaNewsletterConnector\Email;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The style sheets that themes and plugins load when a block is rendered: by `wp_enqueue_block_style()`, or by
- * themselves. A page prints them later; nothing of it is left for the page of this request.
+ * The style sheets that themes and plugins load when a block is rendered: by `wp_enqueue_block_style()`, or
+ * directly. A page prints them later; none of them stays in the page of this request.
  */
 final class LoadedCss {
-	/** They are taken from where they come from. */
+	/** These are read at their source. */
 	private const KNOWN = array( 'global-styles', 'core-block-supports', 'core-block-supports-duotone', 'block-style-variation-styles', 'wp-block-custom-css' );
 
 	/** @var string[] What the page itself had loaded before. */
 	private array $queue = array();
 
 	public function begin(): void {
-		// WordPress says nothing of what is loaded already: so nothing may be.
+		// WordPress does not report what is already loaded: so nothing may be.
 		$this->queue         = wp_styles()->queue;
 		wp_styles()->queue = array();
 	}
@@ -31,7 +31,7 @@ final class LoadedCss {
 		return $css;
 	}
 
-	/** Where WordPress loads the styles of all blocks on every page, it keeps the callback without the block's name. */
+	/** If WordPress loads the styles of all blocks on every page, it keeps the callback without the block's name. */
 	private function load_those_of_all_pages(): void {
 		foreach ( $GLOBALS['wp_filter']['enqueue_block_assets']->callbacks ?? array() as $callbacks ) {
 			foreach ( $callbacks as $callback ) {
@@ -50,8 +50,8 @@ final class LoadedCss {
 
 	/**
 	 * @param string[] $handles
-	 * @param string[] $seen    Which are in already.
-	 * @return string[] Each after those that it needs.
+	 * @param string[] $seen    Those already included.
+	 * @return string[] Each after its dependencies.
 	 */
 	private static function with_dependencies( array $handles, array $seen = array() ): array {
 		foreach ( $handles as $handle ) {

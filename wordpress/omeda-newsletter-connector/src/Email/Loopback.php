@@ -5,18 +5,18 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Asks this site's own front end, as a visitor without cookies would, for a newsletter's content. */
+/** Requests a newsletter's content from this site's own front end, as a visitor without cookies. */
 final class Loopback {
 	public const QUERY_VAR = 'omeda_connector_render';
 
-	/** Enough for a slow site; one that hangs holds up a drain no longer than that. */
+	/** Enough for a slow site; one that hangs delays a drain no longer than that. */
 	private const TIMEOUT_SECONDS = 10;
 
 	public function __construct( private readonly LoopbackBreaker $breaker ) {}
 
 	/**
 	 * @param object $row As this process claimed it.
-	 * @return array{html: string, styles: string, language: string, direction: string}|null Nothing where the front end cannot be asked.
+	 * @return array{html: string, styles: string, language: string, direction: string}|null Null if it cannot be called.
 	 * @throws \RuntimeException Why the front end could not render it.
 	 */
 	public function mail( object $row ): ?array {
@@ -35,7 +35,7 @@ final class Loopback {
 		return $answer['mail'];
 	}
 
-	/** Why the front end cannot be asked; empty when it can. */
+	/** Why the front end cannot be called; empty if it can. */
 	public function fault(): string {
 		if ( self::is_only_worker() ) {
 			return Words::one_worker();
@@ -49,7 +49,7 @@ final class Loopback {
 	}
 
 	/**
-	 * A plugin that fails at the call has no say in the newsletter.
+	 * A plugin that fails at the call does not affect the newsletter.
 	 *
 	 * @return array{mail: array<string, string>|null, error: string|null}|\WP_Error
 	 */
@@ -88,7 +88,7 @@ final class Loopback {
 		return new \WP_Error( 'omeda_connector_loopback', sprintf( $words, (int) wp_remote_retrieve_response_code( $response ) ) );
 	}
 
-	/** A development server would wait for itself until the time is over. */
+	/** A development server would wait for itself until the timeout. */
 	private static function is_only_worker(): bool {
 		return 'cli-server' === PHP_SAPI && (int) getenv( 'PHP_CLI_SERVER_WORKERS' ) < 2;
 	}

@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A front end that gave no content is left alone for a minute, then for two, up to a quarter of an hour. */
+/** After failing, the front end is not called for a minute, then for two, up to a quarter of an hour. */
 final class LoopbackBreaker {
 	private const OPTION          = 'omeda_connector_loopback';
 	private const OPEN_SECONDS    = 60;

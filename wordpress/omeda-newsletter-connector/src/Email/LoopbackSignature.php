@@ -4,8 +4,8 @@ namespace OmedaNewsletterConnector\Email;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What lets this site, and nobody else, ask its own front end for a post that is not public. It is bound to the
- * row's content and to the claim of the process that asks, so it is worth nothing once the row is let go.
+ * Lets this site, and nobody else, request a post that is not public from its own front end. It is bound to the
+ * row's content and to the claim of the calling process, so it is worthless once the row is released.
  */
 final class LoopbackSignature {
 	private const SECONDS = 60;
@@ -17,7 +17,7 @@ final class LoopbackSignature {
 		return hash_hmac( 'sha256', $signed, wp_salt( 'auth' ) );
 	}
 
-	/** Of an answer: what came between must not have changed the newsletter. */
+	/** Of a response: nothing in between must have changed the newsletter. */
 	public static function seal( string $answer, object $row, int $at ): string {
 		return hash_hmac( 'sha256', 'rendered|' . self::of( $row, $at ) . "|{$answer}", wp_salt( 'auth' ) );
 	}

@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is rendered to be looked at: as a row of the outbox while the front end renders it, and never one. */
+/** A preview in the form of an outbox row, for rendering in the front end; it is never stored as one. */
 final class PassingRow {
 	private const TRANSIENT = 'omeda_connector_passing_';
 	private const SECONDS   = 60;

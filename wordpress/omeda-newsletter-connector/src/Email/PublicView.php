@@ -4,15 +4,15 @@ namespace OmedaNewsletterConnector\Email;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A post's public page as a visitor who is not logged in has it, in whatever request: nobody's user, the site's
- * language, no admin screen, and the query of that post. What a request's constants say cannot be undone.
+ * A post's public page as visitors who are not logged in see it, in any request: no user, the site's language,
+ * no admin screen, and the query of that post. The request's constants cannot be undone.
  */
 final class PublicView {
 	private const GLOBALS = array(
 		'post', 'wp_query', 'wp_the_query', 'current_screen', 'show_admin_bar', 'id', 'authordata', 'currentday',
 		'currentmonth', 'page', 'pages', 'multipage', 'more', 'numpages', '_GET', '_POST', '_REQUEST', '_COOKIE', '_SERVER',
 	);
-	/** Of a request, what a page's content may depend on and a mail's must not. */
+	/** Parts of a request that a page's content may depend on and a mail's must not. */
 	private const VISITOR = array(
 		'HTTP_COOKIE', 'HTTP_AUTHORIZATION', 'PHP_AUTH_USER', 'PHP_AUTH_PW', 'HTTP_REFERER', 'HTTP_ACCEPT_LANGUAGE',
 		'HTTP_X_REQUESTED_WITH', 'HTTP_X_WP_NONCE',
@@ -48,9 +48,9 @@ final class PublicView {
 		}
 	}
 
-	/** The rest of the request, where there is nothing to come back to. */
+	/** For the rest of the request, if there is nothing to restore. */
 	public function enter( \WP_Post $post ): void {
-		// Before the user goes: WordPress takes the language of whoever is logged in.
+		// Before the user is reset: WordPress uses the language of the logged-in user.
 		$this->switched = switch_to_locale( get_locale() );
 		wp_set_current_user( 0 );
 		$GLOBALS['show_admin_bar'] = false;

@@ -5,11 +5,11 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Renders a post as it was saved, also when it has changed or gone since, as nobody in particular sees it. */
+/** Renders a post as it was saved, even if it has changed or is gone since, as an anonymous visitor sees it. */
 final class Renderer {
 	private static bool $is_rendering = false;
 
-	/** Is the content that WordPress is asked for a newsletter's, and not a page's? */
+	/** Whether WordPress renders content for a newsletter and not for a page. */
 	public static function is_rendering(): bool {
 		return self::$is_rendering;
 	}
@@ -18,7 +18,7 @@ final class Renderer {
 	 * @param array<string, mixed> $post Facts of the post, with its raw content.
 	 * @param array<string, mixed> $type Its deployment type.
 	 * @return array{html: string, styles: string, language: string, direction: string} As events carry them.
-	 * @throws \RuntimeException Where it would be an empty mail: a filter of WordPress gives nothing when PHP gives up.
+	 * @throws \RuntimeException If it would be an empty mail: a WordPress filter returns nothing when PHP gives up.
 	 */
 	public function mail( array $post, array $type ): array {
 		$was   = self::$is_rendering;

@@ -4,8 +4,8 @@ namespace OmedaNewsletterConnector\Email;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Where a newsletter is rendered. The request that hands it over may be anybody's: its constants, and what plugins
- * registered for it, would show in the mail. So the front end is asked, and this request only where that is blocked.
+ * Where a newsletter is rendered. Any request may deliver it: its constants, and what plugins registered for
+ * it, would show in the mail. So the front end renders, and this request only if the front end is blocked.
  */
 final class Rendering {
 	public function __construct(

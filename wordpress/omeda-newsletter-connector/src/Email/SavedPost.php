@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A post as WordPress has it in memory, with the words of the save that is rendered. */
+/** A post as WordPress has it in memory, with the texts of the save that is rendered. */
 final class SavedPost {
 	/** @param array<string, mixed> $facts */
 	public static function of( array $facts ): \WP_Post {

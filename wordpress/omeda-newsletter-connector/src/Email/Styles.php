@@ -5,9 +5,9 @@ use OmedaNewsletterConnector\Log;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The CSS that makes a post's blocks look as on the site: sent along, so that the mail can look so, too. */
+/** The CSS that makes a post's blocks look as on the site: sent along, so that the mail can look the same. */
 final class Styles {
-	/** What the gateway takes. */
+	/** The gateway's limit. */
 	private const LONGEST = 500000;
 
 	/**
@@ -25,8 +25,8 @@ final class Styles {
 		}
 		$styles = self::joined( array( ...$parts, ...$rendered ) );
 		/**
-		 * The CSS that goes with a newsletter, such as a theme's own style for mails. It is applied to the content, and
-		 * what no mail program understands is left out.
+		 * The CSS that is sent with a newsletter, such as a theme's own style for mails. It is applied to the content, and
+		 * what no mail program understands is removed.
 		 *
 		 * @param string   $styles Of the site's presets and of the blocks used.
 		 * @param string[] $blocks Names of the blocks in the content.
@@ -41,7 +41,7 @@ final class Styles {
 		return $filtered;
 	}
 
-	/** @param string[] $parts What does not fit any more is left out. */
+	/** @param string[] $parts What exceeds the limit is left out. */
 	private static function joined( array $parts ): string {
 		$styles = '';
 		foreach ( $parts as $part ) {

@@ -4,8 +4,8 @@ namespace OmedaNewsletterConnector\Email;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The CSS that WordPress makes while it renders blocks, for colors, gaps and columns that an editor chose. A page prints
- * it at its end; a mail is rendered without a page, so it is taken from where WordPress keeps it till then.
+ * The CSS that WordPress makes while it renders blocks, for colors, gaps, and columns that an editor chose. A page
+ * prints it at its end; a mail is rendered without a page, so it is taken from where WordPress keeps it.
  */
 final class SupportCss {
 	/** Where blocks leave what is printed later. */
@@ -13,7 +13,7 @@ final class SupportCss {
 	/** What blocks add to these, such as CSS that an editor wrote for one block. */
 	private const HANDLES = array( 'block-style-variation-styles', 'wp-block-custom-css' );
 
-	/** @var array<string, array<string, true>> Callbacks that were there before, by hook. */
+	/** @var array<string, array<string, true>> Callbacks that existed before, by hook. */
 	private array $before = array();
 	/** @var array<string, string[]> The page's own, by handle. */
 	private array $inline = array();
@@ -31,7 +31,7 @@ final class SupportCss {
 		}
 	}
 
-	/** What came since; nothing of it is left for the page of this request. */
+	/** What was added since; none of it stays in the page of this request. */
 	public function end(): string {
 		$css = wp_style_engine_get_stylesheet_from_context( 'block-supports', array( 'prettify' => false ) );
 		$this->give_back();
@@ -77,9 +77,9 @@ final class SupportCss {
 	}
 
 	/**
-	 * WordPress adds nothing that is there already: so nothing may be there.
+	 * WordPress does not add what exists already: so nothing may exist.
 	 *
-	 * @param string[] $css What is added to a handle from now on.
+	 * @param string[] $css The CSS of a handle from now on.
 	 * @return string[] What was.
 	 */
 	private static function exchanged( string $handle, array $css ): array {

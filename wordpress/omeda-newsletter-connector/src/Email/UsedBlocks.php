@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Email;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Which kinds of blocks a content is made of, also those in patterns and reusable blocks: noted while it is rendered. */
+/** The kinds of blocks in a content, also within patterns and reusable blocks: recorded during rendering. */
 final class UsedBlocks {
 	/** @var array<string, true> */
 	private array $names = array();
@@ -35,7 +35,7 @@ final class UsedBlocks {
 		return $block;
 	}
 
-	/** @return string[] In the order of the alphabet: the same blocks give the same styles. */
+	/** @return string[] In alphabetical order: the same blocks give the same styles. */
 	public function names(): array {
 		$names = array_keys( $this->names );
 		sort( $names );

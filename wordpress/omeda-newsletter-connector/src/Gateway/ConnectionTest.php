@@ -8,7 +8,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tries each part of the connection on its own, so that what is wrong has a name. */
+/** Tests each part of the connection separately, to name what is wrong. */
 final class ConnectionTest {
 	private const TIMEOUT_SECONDS = 8;
 
@@ -35,7 +35,7 @@ final class ConnectionTest {
 		return self::result( 'key', is_wp_error( $answer ) ? $answer->get_error_message() : '' );
 	}
 
-	/** An event without a body is refused for its body alone once secret and clock are good. */
+	/** An event without a body is refused only for its body once secret and clock are good. */
 	private function signature(): array {
 		$fault = Signature::fault( $this->settings->text( 'secret' ) );
 		if ( '' !== $fault ) {

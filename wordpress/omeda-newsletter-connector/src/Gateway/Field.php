@@ -4,8 +4,8 @@ namespace OmedaNewsletterConnector\Gateway;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads an answer that may be anybody's: a proxy's, another program's at that address. What is not of its
- * kind is as good as missing.
+ * Reads a response from any sender: a proxy, another program at that address. Values of the wrong type
+ * count as missing.
  */
 final class Field {
 	/** Text or a number as text; empty when there is none. */

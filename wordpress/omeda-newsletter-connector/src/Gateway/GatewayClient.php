@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /** Reads and actions at the gateway, with the site key. */
 final class GatewayClient {
 	private const TIMEOUT_SECONDS = 12;
-	/** An open editor asks again and again: a gateway that hangs must not hold all of PHP's workers. */
+	/** An open editor polls: a gateway that hangs must not occupy all of PHP's workers. */
 	private const LOOK_SECONDS = 4;
 
 	public function __construct( private readonly Settings $settings ) {}
@@ -29,7 +29,7 @@ final class GatewayClient {
 	}
 
 	/**
-	 * What the gateway answers from its own store, at once.
+	 * What the gateway returns from its own store, at once.
 	 *
 	 * @param array<string, scalar> $query
 	 * @return array<string, mixed>|\WP_Error
@@ -46,7 +46,7 @@ final class GatewayClient {
 		return $this->call( 'POST', $this->settings->url( $path ), $body );
 	}
 
-	/** @return array<string, mixed>|\WP_Error Where the newsletter of a post stands. */
+	/** @return array<string, mixed>|\WP_Error The status of a post's newsletter. */
 	public function status_of( int $post_id ): array|\WP_Error {
 		$site   = rawurlencode( $this->settings->text( 'site_id' ) );
 		$status = $this->look( "v1/sites/{$site}/posts/{$post_id}/deployment" );
@@ -106,7 +106,7 @@ final class GatewayClient {
 		return GatewayError::refused( $status, is_array( $answer ) ? $answer : array() );
 	}
 
-	/** The person who asks, for the history; no line break gets into a header. */
+	/** The person who makes the request, for the history; no line break gets into a header. */
 	private static function actor(): string {
 		$user = wp_get_current_user();
 		return $user->exists() ? (string) preg_replace( '/[\x00-\x1f\x7f]/', '', $user->display_name ) : '';

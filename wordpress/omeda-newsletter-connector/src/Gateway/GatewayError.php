@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What went wrong with a call, in words for people; `status` in its data is for our own REST answer. */
+/** What went wrong with a call, in words for people; `status` in its data is for our own REST response. */
 final class GatewayError {
 	public static function incomplete(): \WP_Error {
 		$words = Words::not_connected();

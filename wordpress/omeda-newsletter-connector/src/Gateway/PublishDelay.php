@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Gateway;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How long after publishing a newsletter goes out, as the gateway told last: editors read it before they click. */
+/** How long after publishing a newsletter is sent, as the gateway last reported: editors read it before they click. */
 final class PublishDelay {
 	private const OPTION = 'omeda_connector_publish_delay';
 
@@ -15,7 +15,7 @@ final class PublishDelay {
 		}
 	}
 
-	/** @return float|null Null while the gateway has not told. */
+	/** @return float|null Null until the gateway has reported it. */
 	public static function minutes(): ?float {
 		$minutes = get_option( self::OPTION );
 		return is_numeric( $minutes ) ? (float) $minutes : null;

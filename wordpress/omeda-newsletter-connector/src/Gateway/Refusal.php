@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Why the gateway did not take an event: first what an editor can do, then the gateway's own words. */
+/** Why the gateway did not accept an event: first what an editor can do, then the gateway's own words. */
 final class Refusal {
 	private const MOST_FAULTS = 5;
 	private const LONGEST     = 1000;
@@ -23,7 +23,7 @@ final class Refusal {
 		return mb_substr( '' === $words ? $plain : $words, 0, self::LONGEST );
 	}
 
-	/** What somebody who writes can do about it; empty where they can do nothing. */
+	/** What a writer can do about it; empty if they can do nothing. */
 	private static function advice( int $status, ?array $answer ): string {
 		if ( 413 === $status ) {
 			return Words::too_long();
@@ -39,7 +39,7 @@ final class Refusal {
 		return sprintf( $words, implode( ', ', $parts ) );
 	}
 
-	/** The parts of a post that are at fault, as its editor calls them. @return string[] */
+	/** The fields of a post that are at fault, as its editor calls them. @return string[] */
 	private static function parts( ?array $answer ): array {
 		$names = array(
 			'post.title'      => __( 'title', 'omeda-newsletter-connector' ),

@@ -7,7 +7,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What Site Health and `wp omeda doctor` look at. Each check tells what is wrong and the cure. */
+/** What Site Health and `wp omeda doctor` check. Each check reports what is wrong and the cure. */
 final class Checks {
 	public const NAMES = array( 'connection', 'outbox', 'cron', 'https', 'loopback', 'dry_run' );
 
@@ -28,7 +28,7 @@ final class Checks {
 		};
 	}
 
-	/** Also a wrong clock shows here: the gateway tells by how many seconds. */
+	/** Also detects a wrong clock: the gateway reports by how many seconds. */
 	private function connection(): string {
 		$bad = array_filter( $this->parts->connection()->test(), static fn( $check ) => ! $check['ok'] );
 		return implode( ' ', wp_list_pluck( $bad, 'message' ) );

@@ -6,9 +6,9 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Our tests on the Site Health screen: what reaches the network runs there only when the screen asks. */
+/** Our tests on the Site Health screen: those that use the network run there only when the screen requests it. */
 final class SiteHealth {
-	/** Newsletters go out all the same. */
+	/** Newsletters are sent all the same. */
 	private const RECOMMENDED = array( 'https', 'loopback' );
 
 	private function __construct( private readonly Checks $checks ) {}

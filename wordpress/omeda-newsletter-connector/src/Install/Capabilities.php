@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Install;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Our own two: settings and deployment types, and what moves a newsletter for good. */
+/** Our own two: settings and deployment types, and irreversible actions on newsletters. */
 final class Capabilities {
 	public const MANAGE = 'manage_omeda';
 	public const SEND   = 'send_omeda_newsletters';

@@ -42,11 +42,11 @@ final class Installer {
 		return $tables;
 	}
 
-	/** On a site where everything stands already it changes nothing. */
+	/** On a site where everything exists already it changes nothing. */
 	public static function install(): void {
 		$parts = Plugin::get()->parts();
 		Schema::ensure();
-		// Loaded with all other options then: no request asks for it.
+		// Loaded with all other options then: no request queries it.
 		add_option( Breaker::OPTION, array() );
 		Capabilities::grant();
 		Cron::schedule();

@@ -26,7 +26,7 @@ final class Removal {
 		global $wpdb;
 		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT ID FROM {$wpdb->posts} WHERE post_type = %s", TypePostType::NAME ) );
 		foreach ( $ids as $id ) {
-			// What the older plugin had goes back to it.
+			// What the older plugin had is returned to it.
 			Plugin::get()->parts()->roll_out()->turn( (int) $id, false );
 			wp_delete_post( (int) $id, true );
 		}

@@ -7,15 +7,15 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The outbox table. Raise VERSION with each change: dbDelta brings older ones up to it. */
+/** The outbox table. Raise VERSION with each change: dbDelta upgrades older tables. */
 final class Schema {
 	public const VERSION = 4;
 	public const OPTION  = 'omeda_connector_schema';
 
-	/** Since this one a post type has a setting whether each of its posts is a newsletter. */
+	/** Since this version, a post type has a setting for whether each of its posts is a newsletter. */
 	private const WITH_TICK = 3;
 
-	/** Since this one a search-replace does not find the address that the site was connected at. */
+	/** Since this version, a search-replace does not find the address that the site was connected at. */
 	private const WITH_HIDDEN_ADDRESS = 4;
 
 	public static function ensure(): void {
@@ -34,7 +34,7 @@ final class Schema {
 		update_option( self::OPTION, self::VERSION, true );
 	}
 
-	/** Where no editor had a box to tick, every post was a newsletter, and stays one. */
+	/** If editors had no box to tick, every post was a newsletter, and stays one. */
 	private static function keep_every_post( Settings $settings ): void {
 		$settings->save( array( 'every_post' => $settings->post_types() ) );
 	}
@@ -45,7 +45,7 @@ final class Schema {
 		$wpdb->query( "DROP TABLE IF EXISTS {$table}" );
 	}
 
-	/** The id is the sequence of the site's events. Two spaces after PRIMARY KEY: dbDelta wants them. */
+	/** The id is the sequence of the site's events. Two spaces after PRIMARY KEY: dbDelta requires them. */
 	private static function sql(): string {
 		global $wpdb;
 		return 'CREATE TABLE ' . Outbox::table() . " (

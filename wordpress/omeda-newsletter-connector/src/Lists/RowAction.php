@@ -66,7 +66,7 @@ final class RowAction {
 		exit;
 	}
 
-	/** What was published by somebody who may not send waits for who may. */
+	/** What was published without the right to send waits for a person with that right. */
 	private static function offered_for( \WP_Post $post ): string {
 		if ( null !== Approvals::of( $post->ID ) ) {
 			return 'send';

@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a list says of one post's newsletter, by what is known here. */
+/** A list's text for one post's newsletter, from what is known here. */
 final class StatusCell {
 	private const WORDS = 120;
 

@@ -8,7 +8,7 @@ use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The column of the post lists. It reads what the gateway told last: a list asks nobody. */
+/** The column of the post lists. It reads the last known status: a list sends no request. */
 final class StatusColumn {
 	private const NAME   = 'omeda_newsletter';
 	private const FILTER = 'omeda_state';
@@ -92,7 +92,7 @@ final class StatusColumn {
 			$query->set( 'post__in', array() === $waiting ? array( 0 ) : $waiting );
 		} elseif ( '' !== self::chosen() ) {
 			$query->set( 'meta_query', array( array( 'key' => StatusCache::WORD, 'value' => self::chosen() ) ) );
-			// All that are listed then are alike: the newest first.
+			// All listed posts have the same status then: the newest first.
 			$query->set( 'orderby', $is_sorted ? array( 'date' => 'DESC' ) : $query->get( 'orderby' ) );
 		} elseif ( $is_sorted ) {
 			// Both, or posts without a newsletter would not be listed at all.

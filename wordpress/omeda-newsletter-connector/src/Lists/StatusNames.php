@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Lists;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The gateway's words for where a newsletter stands, as a list shows them. */
+/** The gateway's names for a newsletter's status, as a list shows them. */
 final class StatusNames {
 	/** @return array<string, string> */
 	public static function all(): array {

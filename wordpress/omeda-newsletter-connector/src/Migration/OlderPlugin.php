@@ -8,7 +8,7 @@ use OmedaNewsletterConnector\Types\TypePostType;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the older plugin left, by the names it used: read here, changed nowhere. */
+/** The older plugin's data, under the names it used: only read here, never changed. */
 final class OlderPlugin {
 	public const TYPE = 'omeda_deploy_type';
 	/** Of a post: id of the older deployment type. */
@@ -29,7 +29,7 @@ final class OlderPlugin {
 		'campaignIdFormat'      => '_omeda_campaign_id_format',
 	);
 
-	/** Used by the older plugin where a type left a field empty. */
+	/** Used by the older plugin if a type left a field empty. */
 	private const DEFAULTS = array(
 		'fromName'       => 'omeda_default_from_name',
 		'fromEmail'      => 'omeda_default_from_email',
@@ -49,7 +49,7 @@ final class OlderPlugin {
 		return array_values( array_diff( $this->older_ids(), $done ) );
 	}
 
-	/** Imported types are switched off: nothing changes hands yet. Again is harmless. */
+	/** Imported types are switched off: nothing changes hands yet. It is safe to repeat. */
 	public function import(): array {
 		$report     = array( 'types' => 0, 'posts' => 0 );
 		$post_types = $this->settings->post_types();
@@ -66,10 +66,10 @@ final class OlderPlugin {
 			);
 			$fields     = $this->fields( $older_id );
 			$post_types = array_merge( $post_types, $fields['postTypes'] );
-			// To the older plugin each of them was one.
+			// To the older plugin, each of them was one.
 			$every_post = array_merge( $every_post, $fields['postTypes'] );
 			$this->types->save_fields( $type_id, $fields );
-			// Last: a type that is known as a copy and not yet as switched off would hide the older one.
+			// Last: a type that is marked as a copy and not yet as switched off would hide the older one.
 			add_post_meta( $type_id, self::ORIGIN, $older_id, true );
 			$report['posts'] += $this->choose( $older_id, $type_id );
 			++$report['types'];
@@ -95,7 +95,7 @@ final class OlderPlugin {
 			$fields[ $name ] = '' === $value && isset( self::DEFAULTS[ $name ] )
 				? (string) get_option( self::DEFAULTS[ $name ], '' ) : $value;
 		}
-		// Without a query of its own name some versions used another key.
+		// Without its own query name, some versions used another key.
 		$fields['audienceQuery'] = $fields['audienceQuery'] ?: (string) get_post_meta( $older_id, '_omeda_query_name', true );
 		return array_filter( $fields, static fn( $value ) => '' !== $value );
 	}
@@ -106,7 +106,7 @@ final class OlderPlugin {
 		return preg_match( '/^(?:ng_)?post_type:([a-z0-9_-]+)$/', $assigned, $found ) ? array( $found[1] ) : array();
 	}
 
-	/** Posts that named the older type name ours. */
+	/** Posts with the older type get ours. */
 	private function choose( int $older_id, int $type_id ): int {
 		global $wpdb;
 		$posts = $wpdb->get_col(

@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Types\DeploymentTypes;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One deployment type after the other changes hands, and back. While ours is on, the older plugin does
+ * Deployment types change hands one after the other, and back. While ours is on, the older plugin does
  * not see the type: neither in its list (a draft there) nor in the post's own choice.
  */
 final class RollOut {
@@ -27,7 +27,7 @@ final class RollOut {
 		$this->follow( $type_id );
 	}
 
-	/** The older type shows as the switch of ours says. @param int $type_id */
+	/** The older type follows the switch of ours. @param int $type_id */
 	public function follow( $type_id ): void {
 		global $wpdb;
 		$older_id = $this->older->origin_of( (int) $type_id );

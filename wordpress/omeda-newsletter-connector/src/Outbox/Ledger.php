@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Outbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What people and the clean-up ask of the outbox; nothing of it runs in a save. */
+/** Queries of people and the clean-up to the outbox; none of them runs in a save. */
 final class Ledger {
 	private const KEEP_CONTENT_DAYS = 7;
 	private const KEEP_ROW_DAYS     = 90;
@@ -45,7 +45,7 @@ final class Ledger {
 		);
 	}
 
-	/** @return object[] What of a post is not through yet. */
+	/** @return object[] Rows of a post that are not delivered yet. */
 	public function open_of( int $post_id ): array {
 		global $wpdb;
 		$table = Outbox::table();
@@ -64,7 +64,7 @@ final class Ledger {
 		return (int) $wpdb->get_var( "SELECT MAX(id) FROM {$table}" );
 	}
 
-	/** @return object[] The newest row of each post that was told of, before this id, the newest first. */
+	/** @return object[] The newest row of each post that was delivered, before this id, the newest first. */
 	public function newest_of_posts( int $before_id, int $limit ): array {
 		global $wpdb;
 		$table = Outbox::table();
@@ -93,7 +93,7 @@ final class Ledger {
 		);
 	}
 
-	/** Nothing waits for its next try any more: somebody asks now. */
+	/** No row waits for its next attempt any more: a person requests one now. */
 	public function hurry(): void {
 		global $wpdb;
 		$table = Outbox::table();
@@ -101,8 +101,8 @@ final class Ledger {
 	}
 
 	/**
-	 * Contents go after a week, rows after three months. The newest of each post that is still there stays:
-	 * should WordPress die in deleting the post, its end is told from that.
+	 * Contents are removed after a week, rows after three months. The newest of each existing post stays:
+	 * if WordPress dies while deleting the post, its deletion is reported from that.
 	 */
 	public function purge(): void {
 		global $wpdb;

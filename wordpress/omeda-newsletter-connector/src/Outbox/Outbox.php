@@ -4,11 +4,11 @@ namespace OmedaNewsletterConnector\Outbox;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What is to be handed over, in the site's own database: a save only inserts here. Its id is the
- * sequence. The newest row of a post stays, as the memory of what was handed over last.
+ * The rows to be delivered, in the site's own database: a save only inserts here. Its id is the
+ * sequence. The newest row of a post stays, as the memory of what was delivered last.
  */
 final class Outbox {
-	/** Longer than any try may take: a row whose process died is free again then. */
+	/** Longer than any attempt may take: then a row whose process died is free again. */
 	private const LOCK_SECONDS = 120;
 
 	public static function table(): string {
@@ -17,11 +17,11 @@ final class Outbox {
 	}
 
 	/**
-	 * One INSERT, and the only thing a save waits for. JSON escapes all but ASCII, so WordPress does
-	 * not ask the database for the table's character set first.
+	 * One INSERT, and the only thing a save waits for. JSON escapes everything but ASCII, so WordPress does
+	 * not query the table's character set first.
 	 *
 	 * @param int|null $id A sequence to use instead of the next one.
-	 * @return int The row's id, 0 when the database refused.
+	 * @return int The row's id, 0 if the database refused it.
 	 */
 	public function add( Entry $entry, string $state, ?int $id = null ): int {
 		global $wpdb;
@@ -48,9 +48,9 @@ final class Outbox {
 	}
 
 	/**
-	 * Several saves of one request are one event: the row takes the newest, unless it is under way.
+	 * Several saves of one request are one event: the row takes the newest, unless it is in progress.
 	 *
-	 * @param string $token Of the process that claimed it, if that is who asks.
+	 * @param string $token Of the process that claimed it, if the caller is that process.
 	 */
 	public function replace( int $id, Entry $entry, string $token = '' ): bool {
 		global $wpdb;
@@ -73,7 +73,7 @@ final class Outbox {
 	/**
 	 * The newest row of a post, without its long fields.
 	 *
-	 * @param bool $with_dry Whether what a dry run kept here counts: of that nobody was told.
+	 * @param bool $with_dry Whether what a dry run kept here counts: it was never sent.
 	 */
 	public function latest( int $post_id, bool $with_dry = false ): ?object {
 		global $wpdb;
@@ -88,7 +88,7 @@ final class Outbox {
 		);
 	}
 
-	/** What is next: rows leave in order, so nothing passes one that waits for its next try. */
+	/** The next row: rows leave in order, so none passes one that waits for its next attempt. */
 	public function head(): ?object {
 		global $wpdb;
 		$table = self::table();
@@ -100,7 +100,7 @@ final class Outbox {
 		);
 	}
 
-	/** Of several processes one gets the row. */
+	/** Only one of several processes gets the row. */
 	public function claim( int $id, string $token ): ?object {
 		global $wpdb;
 		$table = self::table();
@@ -118,7 +118,7 @@ final class Outbox {
 		return $taken ? $this->find( $id ) : null;
 	}
 
-	/** The name of the newsletter that a row is of: as delivered last, or the event id of its oldest row. */
+	/** The name of a row's newsletter: as last delivered, or the event id of its oldest row. */
 	public function uid_of( int $post_id, int $id ): string {
 		global $wpdb;
 		$table = self::table();
@@ -141,7 +141,7 @@ final class Outbox {
 		return $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$table} WHERE id = %d", $id ) );
 	}
 
-	/** The exact bytes that are sent, kept over all tries, and the newsletter's name in them. */
+	/** The exact bytes that are sent, kept for all attempts, and the newsletter's name in them. */
 	public function keep_body( int $id, string $body, string $uid ): void {
 		global $wpdb;
 		$table = self::table();
@@ -181,7 +181,7 @@ final class Outbox {
 		);
 	}
 
-	/** Other people's words: WordPress refuses a whole query for one byte that the column cannot hold. */
+	/** External text: WordPress refuses a whole query for one byte that the column cannot hold. */
 	private static function storable( string $words ): string {
 		global $wpdb;
 		$stripped = '' === $words ? '' : $wpdb->strip_invalid_text_for_column( self::table(), 'last_error', $words );

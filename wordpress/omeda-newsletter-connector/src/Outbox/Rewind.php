@@ -3,19 +3,19 @@ namespace OmedaNewsletterConnector\Outbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The outbox after its database was set back: numbers are moved on, never used twice. */
+/** The outbox after its database was restored: numbers move forward, and are never used twice. */
 final class Rewind {
 	private const TRIES = 5;
 
 	public function __construct( private readonly Outbox $outbox ) {}
 
-	/** Is there an event of this post with this number or a higher one? */
+	/** Whether this post has an event with this number or a higher one. */
 	public function has_from( int $post_id, int $sequence ): bool {
 		$latest = $this->outbox->latest( $post_id );
 		return $latest && (int) $latest->id >= $sequence;
 	}
 
-	/** @return string[] Types of what waited behind a row, the oldest first. */
+	/** @return string[] Types of the rows that waited behind a row, the oldest first. */
 	public function supersede_waiting( int $post_id, int $after_id ): array {
 		global $wpdb;
 		$table = Outbox::table();
@@ -32,7 +32,7 @@ final class Rewind {
 		return wp_list_pluck( $rows, 'type' );
 	}
 
-	/** Another process may take the same number at the same moment: then the next one. */
+	/** Another process may take the same number at the same moment: then the next one is used. */
 	public function add_past( Entry $entry, int $highest ): int {
 		for ( $try = 1; $try <= self::TRIES; $try++ ) {
 			$id = $this->outbox->add( $entry, 'waiting', max( $highest, $this->newest() ) + $try );

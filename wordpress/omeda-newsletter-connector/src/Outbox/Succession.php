@@ -6,13 +6,13 @@ use OmedaNewsletterConnector\Capture\EventType;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Each event carries the post's whole state, so a later one makes good for an older one that was not
- * delivered. Only a deletion stays: what comes after it is another post with the same number.
+ * Each event carries the post's whole state, so a later one replaces an older one that was not
+ * delivered. Only a deletion stays: what follows it is another post with the same number.
  */
 final class Succession {
 	public function __construct( private readonly Outbox $outbox ) {}
 
-	/** @param object $head A waiting row that has no body yet. @return bool Whether it need not go. */
+	/** @param object $head A waiting row that has no body yet. @return bool Whether it can be skipped. */
 	public function supersede( object $head ): bool {
 		$next = EventType::DELETED === $head->type ? null : $this->next_of( (int) $head->post_id, (int) $head->id );
 		if ( ! $next ) {
@@ -23,7 +23,7 @@ final class Succession {
 		return true;
 	}
 
-	/** What was refused before: the post's next save was taken, and has said all of it. */
+	/** What was refused before: the post's next save was accepted, and contains all of it. */
 	public function end_parked( object $row ): void {
 		global $wpdb;
 		$table = Outbox::table();
@@ -37,7 +37,7 @@ final class Succession {
 		);
 	}
 
-	/** The row of the post that waits next. */
+	/** The post's next waiting row. */
 	private function next_of( int $post_id, int $id ): ?object {
 		global $wpdb;
 		$table = Outbox::table();
@@ -50,7 +50,7 @@ final class Succession {
 		);
 	}
 
-	/** The history says that it was published, also where a plain save came after that. */
+	/** The history records that it was published, even if a plain save came after that. */
 	private function hand_name_on( object $head, object $next ): void {
 		global $wpdb;
 		if ( $head->post_status !== $next->post_status ) {

@@ -9,9 +9,9 @@ use OmedaNewsletterConnector\Consent\Person;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A post as an editor has it on the screen, saved or not, told as an event would tell it. */
+/** A post as an editor has it on the screen, saved or not, in the form of an event. */
 final class Draft {
-	/** By field of a post, what an editor calls it. */
+	/** An editor's name for each field of a post. */
 	private const FIELDS = array(
 		'post_title'   => 'title',
 		'post_excerpt' => 'excerpt',
@@ -19,7 +19,7 @@ final class Draft {
 	);
 
 	/**
-	 * @param array<string, mixed> $edits title, excerpt, content, subject, preheader, featuredMedia; what is not there is as saved.
+	 * @param array<string, mixed> $edits title, excerpt, content, subject, preheader, featuredMedia; others as saved.
 	 * @param array<string, mixed> $type  Its deployment type.
 	 * @return array<string, mixed>
 	 */
@@ -50,14 +50,14 @@ final class Draft {
 		if ( isset( $edits['featuredMedia'] ) ) {
 			$facts['featuredImage'] = FeaturedImage::at( (int) $edits['featuredMedia'] );
 		}
-		// Nothing is delivered, and so nothing is named for good.
+		// Nothing is delivered, so nothing gets a permanent name.
 		$facts['uid'] = PostUid::read( $post->ID ) ?? wp_generate_uuid4();
-		// A new post has no status of its own yet.
+		// A new post has no status yet.
 		$facts['status'] = 'auto-draft' === $post->post_status ? 'draft' : $facts['status'];
 		return $facts + array( 'consent' => null );
 	}
 
-	/** Saving would take out what this person may not write. */
+	/** Saving would remove what this person may not write. */
 	private static function as_saved( string $text, string $saved ): string {
 		return $text === $saved || current_user_can( 'unfiltered_html' ) ? $text : wp_kses_post( $text );
 	}

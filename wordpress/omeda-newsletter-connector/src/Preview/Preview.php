@@ -11,7 +11,7 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The mail as readers would get it, made by the gateway, which keeps nothing of it. */
+/** The mail as readers would get it, made by the gateway, which stores nothing of it. */
 final class Preview {
 	private const TIMEOUT_SECONDS = 15;
 
@@ -23,7 +23,7 @@ final class Preview {
 	/**
 	 * @param array<string, mixed> $edits What the editor has on the screen.
 	 * @param array<string, mixed> $type  Deployment type.
-	 * @return array<string, mixed>|\WP_Error The gateway's answer.
+	 * @return array<string, mixed>|\WP_Error The gateway's response.
 	 * @throws \Throwable What a filter of a plugin threw.
 	 */
 	public function of( \WP_Post $post, array $edits, array $type ): array|\WP_Error {

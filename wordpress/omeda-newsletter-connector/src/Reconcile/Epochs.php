@@ -7,8 +7,8 @@ use OmedaNewsletterConnector\Settings\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Each gateway names the life of its store. An epoch that it never told before says that a backup was restored: what
- * was handed over after that backup is lost there. Earlier ones may come again, in answers that were on their way.
+ * Each epoch identifies a life of the gateway's store. A new one means that a backup was restored: what was
+ * delivered after that backup is lost there. Earlier ones may reappear, in responses that were delayed.
  */
 final class Epochs {
 	private const OPTION = 'omeda_connector_epochs';
@@ -19,7 +19,7 @@ final class Epochs {
 		private readonly Ledger $ledger,
 	) {}
 
-	/** @param string $epoch As the gateway told it; empty where it tells none. */
+	/** @param string $epoch As the gateway sent it; empty if it sent none. */
 	public function told( string $epoch ): void {
 		$url   = $this->settings->url( '' );
 		$known = $this->known( $url );
@@ -28,7 +28,7 @@ final class Epochs {
 		}
 		$kept = array( 'url' => $url, 'epochs' => array_slice( array( $epoch, ...$known ), 0, self::KEPT ) );
 		update_option( self::OPTION, $kept, false );
-		// The first one of a gateway tells nothing of what it had before.
+		// A gateway's first epoch says nothing about what it had before.
 		if ( array() !== $known ) {
 			Handover::begin( $this->ledger->newest_id() );
 		}

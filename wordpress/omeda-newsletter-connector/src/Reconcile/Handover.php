@@ -10,13 +10,13 @@ use OmedaNewsletterConnector\Outbox\Ledger;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * After the gateway's store was restored from a backup: the present state of every newsletter that was handed over
- * before goes again, once each, what was told last first. Equal states change nothing there.
+ * After the gateway's store was restored from a backup, the present state of every newsletter that was delivered
+ * before is sent again, once each, the last delivered first. Equal states change nothing there.
  */
 final class Handover {
 	public const OPTION = 'omeda_connector_handover';
 
-	/** Each is rendered anew, and a save that comes meanwhile waits behind one page of them. */
+	/** Each is rendered again, and a save in the meantime waits behind one page of them. */
 	private const PAGE = 20;
 
 	public function __construct(
@@ -26,18 +26,18 @@ final class Handover {
 		private readonly Drain $drain,
 	) {}
 
-	/** @param int $newest Id of the newest row: what comes later reaches the restored store by itself. */
+	/** @param int $newest Id of the newest row: later rows reach the restored store anyway. */
 	public static function begin( int $newest ): void {
 		update_option( self::OPTION, array( 'before' => $newest + 1, 'told' => 0 ), true );
 		Log::note( 'The gateway was restored from a backup. Newsletters are handed over again from the start.' );
 	}
 
-	/** @return int|null How many were handed over again so far; null when none is to be. */
+	/** @return int|null How many were sent again so far; null if none remain. */
 	public static function told(): ?int {
 		return self::state()['told'] ?? null;
 	}
 
-	/** By cron: the next ones, once all that waits has gone. */
+	/** By cron: the next ones, once all waiting rows are delivered. */
 	public function go_on(): void {
 		$state = self::state();
 		if ( null === $state || '' !== $this->drain->obstacle() || $this->ledger->summary()['waiting'] > 0 ) {
@@ -46,7 +46,7 @@ final class Handover {
 		$rows = $this->ledger->newest_of_posts( $state['before'], self::PAGE );
 		foreach ( $rows as $row ) {
 			$this->tell( $row );
-			// After each: a process that dies tells none of the others twice.
+			// After each: a process that dies sends none of the others twice.
 			$state = array( 'before' => (int) $row->id, 'told' => $state['told'] + 1 );
 			update_option( self::OPTION, $state, true );
 		}

@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells who looks after the connection why newsletters move that nobody has saved. */
+/** Explains to those in charge of the connection why newsletters move that nobody has saved. */
 final class HandoverNotice {
 	public static function register(): void {
 		add_action( 'admin_notices', array( self::class, 'show' ) );

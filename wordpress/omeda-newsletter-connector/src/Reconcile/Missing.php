@@ -8,7 +8,7 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The questions that reconcile asks the database. */
+/** Reconcile's queries to the database. */
 final class Missing {
 	private const NO_TIME = '0000-00-00 00:00:00';
 
@@ -18,7 +18,7 @@ final class Missing {
 	) {}
 
 	/**
-	 * @param string $since Instant as WordPress writes it, UTC.
+	 * @param string $since Time as WordPress writes it, UTC.
 	 * @return int[] Ids of posts that may be newsletters, in order.
 	 */
 	public function changed_since( string $since, int $after_id, int $limit ): array {
@@ -33,14 +33,14 @@ final class Missing {
 				"SELECT ID FROM {$wpdb->posts} WHERE post_type IN ({$places}) AND post_status NOT IN ('auto-draft', 'inherit')
 				AND ( post_modified_gmt >= %s OR ( post_modified_gmt = %s AND post_modified >= %s ) )
 				AND ID > %d ORDER BY ID LIMIT %d",
-				// Of a new draft WordPress notes the local time only.
+				// For a new draft WordPress records only the local time.
 				array_merge( $types, array( $since, self::NO_TIME, get_date_from_gmt( $since ), $after_id, $limit ) )
 			)
 		);
 		return array_map( 'intval', $ids );
 	}
 
-	/** @return object[] The newest row of each post that is no longer there and was not told of as deleted. */
+	/** @return object[] The newest row of each post that is gone without a delivered deletion. */
 	public function gone(): array {
 		global $wpdb;
 		$table = Outbox::table();

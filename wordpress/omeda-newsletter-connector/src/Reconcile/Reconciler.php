@@ -12,8 +12,8 @@ use OmedaNewsletterConnector\Settings\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds what is not in the outbox though it should be: the process died between the post's write and ours,
- * the plugin was off, somebody wrote to the database. Compares what posts are with what was told last.
+ * Finds what should be in the outbox but is not: the process died between the post's write and ours,
+ * the plugin was off, or the database was edited. Compares posts with what was last sent.
  */
 final class Reconciler {
 	public const SINCE = 'omeda_connector_reconciled_at';
@@ -30,7 +30,7 @@ final class Reconciler {
 		private readonly Missing $missing,
 	) {}
 
-	/** This is the site that sends: the gateway is told of what changed while nothing was. */
+	/** This is the site that sends: the gateway gets what changed while no site did. */
 	public function confirm(): void {
 		$this->pin->set();
 		$this->run();
@@ -70,7 +70,7 @@ final class Reconciler {
 		return null !== $type && $this->watcher->record( $post, $type ) > 0 ? 1 : 0;
 	}
 
-	/** The status before, of a post never told of: what was published before the connection is archive. */
+	/** The earlier status of a post that was never sent: what was published before the connection is archive. */
 	private function unseen( \WP_Post $post ): string {
 		$is_new = $post->post_date_gmt >= $this->pin->connected_at();
 		return $is_new ? '' : $post->post_status;

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a person may ask for: who edits a post may hurry it and stop it; sending and undoing needs more. */
+/** What a person may request: editors of a post may hurry it and stop it; sending and undoing needs more rights. */
 final class Actions {
 	private const NEEDS_SEND = array(
 		'sync-now'   => false,

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
 
-/** `POST /connection/test`: tries address, key, secret and clock; `confirm` ends a dry run here. */
+/** `POST /connection/test`: tests address, key, secret, and clock; `confirm` ends a dry run here. */
 final class ConnectionRoute extends Route {
 	protected function path(): string {
 		return '/connection/test';

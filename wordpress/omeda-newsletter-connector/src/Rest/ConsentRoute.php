@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** `POST /posts/{id}/consent` with `consents`: true sends a published or scheduled post, false takes that back. */
+/** `POST /posts/{id}/consent` with `consents`: true sends a published or scheduled post, false withdraws it. */
 final class ConsentRoute extends Route {
 	protected function path(): string {
 		return '/posts/(?P<id>\d+)/consent';

@@ -39,7 +39,7 @@ final class DeploymentsRoute extends Route {
 			return $answer;
 		}
 		$rows = Field::objects( $answer, 'deployments' );
-		// So that the list of posts says the same.
+		// So that the list of posts shows the same.
 		$this->parts->refresh()->keep( $rows );
 		return array(
 			'deployments' => array_map( array( self::class, 'with_links' ), $rows ),

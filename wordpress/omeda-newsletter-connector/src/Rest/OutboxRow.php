@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Capture\PostFacts;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A row of the outbox as people see it: never its content. */
+/** A row of the outbox as people see it, without its content. */
 final class OutboxRow {
 	/** @return array<string, mixed> */
 	public static function shown( object $row ): array {

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 
 /** `POST /posts/{id}/actions/{action}`: `send` takes `at` (now or an instant), `hold` a `reason`. */
 final class PostActionRoute extends Route {
-	/** What waits in the outbox goes first, so that the action meets the newest save. */
+	/** Rows in the outbox are delivered first, so that the action meets the newest save. */
 	private const DRAIN_SECONDS = 5;
 
 	protected function path(): string {
@@ -41,7 +41,7 @@ final class PostActionRoute extends Route {
 		return 'send' === $request['action'] ? $this->send( $request ) : $this->act( $request );
 	}
 
-	/** Who says when it goes out says that it does. Refused, it does not. */
+	/** A send time is consent to sending; if refused, it is undone. */
 	private function send( \WP_REST_Request $request ): mixed {
 		$post    = get_post( (int) $request['id'] );
 		$is_anew = ! $this->parts->sending()->is_allowed( $post ) && $this->parts->sending()->allow( $post );
@@ -67,7 +67,7 @@ final class PostActionRoute extends Route {
 		return $answer;
 	}
 
-	/** @return array<string, string> Only what the action takes: the gateway refuses anything else. */
+	/** @return array<string, string> Only what the action accepts: the gateway refuses anything else. */
 	private static function body( \WP_REST_Request $request ): array {
 		$takes = array(
 			'send' => 'at',

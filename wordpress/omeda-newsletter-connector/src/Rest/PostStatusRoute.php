@@ -11,11 +11,12 @@ use OmedaNewsletterConnector\Words;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `GET /posts/{id}/status`: all that the panel and the meta box show.
+ * `GET /posts/{id}/status`: everything that the panel and the meta box show.
  *
- * `gateway`: `ok`, `away` (then `known` is the last that was told), `none` (it knows no newsletter of this
+ * `gateway`: `ok`, `away` (then `known` is the last known status), `none` (it knows no newsletter of this
  * post), `incomplete`, `refused`. `message`: why, in words, or null. `status`: the gateway's document or
- * null. `history`: newest first. `post`: whether it is meant to go out, and whether that waits for somebody. `outbox`: what waits here. `actions`: what this person may ask for.
+ * null. `history`: newest first. `post`: whether it should be sent, and whether that awaits approval. `outbox`: its
+ * waiting rows here. `actions`: what this person may request.
  */
 final class PostStatusRoute extends Route {
 	private const HISTORY = 20;
@@ -70,7 +71,7 @@ final class PostStatusRoute extends Route {
 			'id'       => $id,
 			'name'     => null === $id ? null : $types->all()[ $id ]['name'],
 			'isOn'     => null !== $id && $types->all()[ $id ]['isOn'],
-			// Whom Omeda sends tests to, and nobody else.
+			// Those to whom Omeda sends tests, and nobody else.
 			'testers'  => null === $id ? array() : wp_list_pluck( $types->all()[ $id ]['testers'], 'email' ),
 			'isLocked' => StatusCache::is_created( $post->ID ),
 		);

@@ -7,8 +7,8 @@ use OmedaNewsletterConnector\Words;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `POST /posts/{id}/preview`: the mail as it would go, of what the editor has on the screen. `type` is the deployment
- * type chosen there; fields that are left out are as saved.
+ * `POST /posts/{id}/preview`: the mail as it would be sent, from the editor's content. `type` is the deployment
+ * type chosen there; omitted fields are as saved.
  */
 final class PreviewRoute extends Route {
 	protected function path(): string {

@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
 
-/** `POST /outbox/replay`: parked events wait again (one by `id`, or all), and what waits goes now. */
+/** `POST /outbox/replay`: parked events wait again (one by `id`, or all), and waiting ones are delivered now. */
 final class ReplayRoute extends Route {
 	private const SECONDS = 20;
 

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Install\Capabilities;
 
 defined( 'ABSPATH' ) || exit;
 
-/** `POST /deployments/retry` with `ids`: each failed one goes on from where it stopped. */
+/** `POST /deployments/retry` with `ids`: each failed one continues from where it stopped. */
 final class RetryRoute extends Route {
 	private const MOST = 50;
 

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Parts;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One address: who may call it, and what it answers. */
+/** One address: who may call it, and its response. */
 abstract class Route {
 	public function __construct( protected readonly Parts $parts ) {}
 
@@ -39,7 +39,7 @@ abstract class Route {
 		);
 	}
 
-	/** What could not be written is told in words, not as PHP's fatal error. */
+	/** A failed write is reported in words, not as PHP's fatal error. */
 	public function answer_or_refuse( \WP_REST_Request $request ): mixed {
 		try {
 			return $this->answer( $request );

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Lists\StatusCell;
 
 defined( 'ABSPATH' ) || exit;
 
-/** `GET /statuses?posts=1,2`: the lines of the list's column, for as long as somebody looks at the list. */
+/** `GET /statuses?posts=1,2`: the lines of the list's column, polled while the list is open. */
 final class StatusesRoute extends Route {
 	private const MOST = 200;
 

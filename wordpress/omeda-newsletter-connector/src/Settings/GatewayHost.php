@@ -6,17 +6,17 @@ use OmedaNewsletterConnector\Words;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Signing secret and site key are for one host. Who may change the address must not get at what was saved
- * by naming a host of their own, so a new one takes both anew.
+ * Signing secret and site key are for one host. A person who may change the address must not get what was
+ * saved by naming a host of their own, so a new host requires entering both again.
  */
 final class GatewayHost {
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
 	 * @param array<string, mixed> $before
-	 * @param array<string, mixed> $taken What would be saved.
+	 * @param array<string, mixed> $taken The values to save.
 	 * @param array<string, mixed> $typed Secrets as they were typed.
-	 * @return string Why the address stays; empty where it may change.
+	 * @return string Why the address stays; empty if it may change.
 	 */
 	public function fault( array $before, array $taken, array $typed ): string {
 		$origin = self::origin( $taken['gateway_url'] );
@@ -35,7 +35,7 @@ final class GatewayHost {
 		return '';
 	}
 
-	/** @param array<string, string> $taken @return array<string, string> Without a host nobody's secrets stay. */
+	/** @param array<string, string> $taken @return array<string, string> Secrets are removed with their host. */
 	public static function without_orphans( array $taken ): array {
 		return '' === $taken['gateway_url'] ? array_merge( $taken, array_fill_keys( Settings::SECRETS, '' ) ) : $taken;
 	}

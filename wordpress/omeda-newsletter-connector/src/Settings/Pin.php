@@ -5,8 +5,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * The address this site had when it was connected. A copy of the database at another address, or in
- * another environment, is a dry run until somebody says otherwise: a clone must not mail readers. A clone is
- * made by replacing the address in the whole database: what is kept here must not change with it.
+ * another environment, is a dry run until a person confirms it: a clone must not mail readers. A clone is
+ * made by replacing the address in the whole database: what is stored here must not change with it.
  */
 final class Pin {
 	public const OPTION = 'omeda_connector_pin';
@@ -24,7 +24,7 @@ final class Pin {
 		}
 	}
 
-	/** A production site whose settings stand in wp-config.php needs nobody to press a button. */
+	/** A production site with its settings in wp-config.php needs nobody to press a button. */
 	public function adopt_production( Settings $settings ): void {
 		$is_ready = $settings->is_complete() && 'production' === wp_get_environment_type();
 		if ( $is_ready && ! $this->is_set() ) {

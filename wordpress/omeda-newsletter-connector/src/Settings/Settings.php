@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the administrator set. A constant of wp-config.php wins over the saved option. */
+/** The administrator's settings. A constant in wp-config.php overrides the saved option. */
 final class Settings {
 	public const OPTION = 'omeda_connector_settings';
 
@@ -25,12 +25,12 @@ final class Settings {
 		'secret'       => '',
 		'site_key'     => '',
 		'disabled'     => false,
-		// Seconds one try may take after the response, in cron and in WP-CLI.
+		// Seconds one attempt may take after the response, in cron and in WP-CLI.
 		'timeout'      => 10,
 		'post_types'   => array( 'post' ),
-		// Of these every post is a newsletter; of the others those that their editors tick.
+		// Every post of these types is a newsletter; of the others, those that their editors tick.
 		'every_post'   => array(),
-		// async: a save never waits. sync: it waits until nothing is due any more, or `sync_wait` seconds.
+		// async: a save never waits. sync: it waits until nothing more is due, or `sync_wait` seconds.
 		'mode'         => 'async',
 		'sync_wait'    => 20,
 		'mail'         => true,
@@ -67,7 +67,7 @@ final class Settings {
 		return in_array( $post_type, (array) $this->get( 'every_post' ), true );
 	}
 
-	/** @return string[] Names of what is missing before anything can be handed over. */
+	/** @return string[] Names of the settings that are missing for delivery. */
 	public function missing(): array {
 		$needed = array( 'gateway_url', 'site_id', 'secret' );
 		return array_values( array_filter( $needed, fn( $name ) => '' === $this->text( $name ) ) );
@@ -77,7 +77,7 @@ final class Settings {
 		return array() === $this->missing();
 	}
 
-	/** Address below the gateway, whatever stands at the end of its URL. */
+	/** Address below the gateway, however its URL ends. */
 	public function url( string $path ): string {
 		return rtrim( $this->text( 'gateway_url' ), '/' ) . '/' . $path;
 	}

@@ -42,7 +42,7 @@ final class SettingsFields {
 		$this->close( $name );
 	}
 
-	/** What is saved is not shown, not even in the page's source. */
+	/** Saved secrets are not shown, not even in the page's source. */
 	private function secret( string $name, string $label ): void {
 		$is_set = '' !== $this->settings->text( $name );
 		$hint   = $is_set ? Words::secret_saved() : '';

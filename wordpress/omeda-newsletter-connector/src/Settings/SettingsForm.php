@@ -8,7 +8,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Takes in what an administrator typed: what is wrong is told, and what was there stays. */
+/** Validates an administrator's input: errors are reported, and the earlier value stays. */
 final class SettingsForm {
 	public const GROUP = 'omeda_connector';
 
@@ -79,7 +79,7 @@ final class SettingsForm {
 		return GatewayHost::without_orphans( $taken );
 	}
 
-	/** What stands in wp-config.php the form does not send: what was saved stays for when it is gone there. */
+	/** The form omits what is in wp-config.php: the saved value stays for when it is removed there. */
 	private function fixed( array $before ): array {
 		return array_filter( $before, fn( $name ) => $this->settings->is_constant( $name ), ARRAY_FILTER_USE_KEY );
 	}
@@ -89,7 +89,7 @@ final class SettingsForm {
 		return is_scalar( $given[ $name ] ?? null ) ? trim( (string) $given[ $name ] ) : '';
 	}
 
-	/** As the gateway's SITES_FILE takes it. */
+	/** As the gateway's SITES_FILE accepts it. */
 	private function site_id( string $given, string $before ): string {
 		if ( '' !== $given && ! preg_match( '/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/', $given ) ) {
 			$this->refuse( Words::bad_site_id() );
@@ -98,7 +98,7 @@ final class SettingsForm {
 		return $given;
 	}
 
-	/** Posts and keys travel there: outside of this machine and private networks only encrypted. */
+	/** It carries posts and keys: outside of this machine and private networks, only encrypted. */
 	private function url( string $given, string $before ): string {
 		$url    = esc_url_raw( $given, array( 'http', 'https' ) );
 		$parts  = wp_parse_url( $url );
@@ -114,7 +114,7 @@ final class SettingsForm {
 		return untrailingslashit( $url );
 	}
 
-	/** Left empty it stays: what is saved is never shown again. */
+	/** Left empty, it stays: saved secrets are never shown again. */
 	private function secret( string $given, string $before ): string {
 		$fault = '' === $given ? '' : Signature::fault( $given );
 		if ( '' !== $fault ) {

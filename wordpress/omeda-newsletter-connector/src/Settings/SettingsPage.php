@@ -68,7 +68,7 @@ final class SettingsPage {
 		echo '<div class="notice notice-warning inline"><p>' . esc_html( $words ) . '</p></div>';
 	}
 
-	/** The buttons work by JavaScript, over our own REST routes: its script enables them once it is there. */
+	/** The buttons use JavaScript and our own REST routes: the script enables them once it is loaded. */
 	private function show_test(): void {
 		$pin = $this->parts->pin();
 		echo '<h2>' . esc_html__( 'Connection', 'omeda-newsletter-connector' ) . '</h2><p>';

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Newsletters that wait for a person: told in the admin until they move on, and once by mail. */
+/** Newsletters that need a person: shown in the admin until they move on, and mailed once. */
 final class Attention {
 	private const FINAL_ONE = 'sent-after-withdrawal';
 
@@ -13,7 +13,7 @@ final class Attention {
 	public const STATUSES = array( 'failed', 'missed', 'held', self::FINAL_ONE );
 
 	private const MOST = 50;
-	/** Nothing moves it on: it is told so long. */
+	/** Nothing moves it on: it is shown for this long. */
 	private const FINAL_SECONDS = WEEK_IN_SECONDS;
 
 	public function __construct( private readonly Settings $settings ) {}

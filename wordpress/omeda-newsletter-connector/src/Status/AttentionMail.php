@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Log;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells author and administrators that a newsletter needs them. */
+/** Notifies author and administrators that a newsletter needs them. */
 final class AttentionMail {
 	/** @param array<string, mixed> $status */
 	public static function send( int $post_id, array $status ): void {

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The admin notice: one line a newsletter that the reader may edit. */
+/** The admin notice: one line for each newsletter that the reader may edit. */
 final class AttentionNotice {
 	private const MOST = 5;
 

@@ -8,7 +8,7 @@ use OmedaNewsletterConnector\Reconcile\Epochs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Asks the gateway now and then where all newsletters stand: what fails at night is told, too. */
+/** Polls the gateway regularly for all newsletters' statuses, so that failures at night are reported, too. */
 final class Refresh {
 	private const LIMIT        = 200;
 	private const ASKED        = 'omeda_connector_refreshed';
@@ -20,7 +20,7 @@ final class Refresh {
 		private readonly Epochs $epochs,
 	) {}
 
-	/** For those who look at a list: one of them asks the gateway for all. */
+	/** For open lists: one of them queries the gateway for all. */
 	public function run_now_and_then(): void {
 		if ( false === get_transient( self::ASKED ) ) {
 			set_transient( self::ASKED, 1, self::EACH_SECONDS );

@@ -7,7 +7,7 @@ use OmedaNewsletterConnector\Types\DeploymentTypes;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where a newsletter stood when the gateway last told: lists and locks read this, never the network. */
+/** A newsletter's last known status at the gateway: lists and locks read this, never the network. */
 final class StatusCache {
 	public const META = '_omeda_connector_status';
 	/** The status word alone, to sort and filter by. */
@@ -27,7 +27,7 @@ final class StatusCache {
 		return is_array( $known ) && null !== PostUid::read( $post_id ) ? $known : null;
 	}
 
-	/** A copied post brings what was known of its original. */
+	/** A copied post brings the status of its original. */
 	public static function forget( int $post_id ): void {
 		foreach ( array( self::META, self::WORD, self::LOCKED_TYPE ) as $key ) {
 			delete_post_meta( $post_id, $key );
@@ -56,13 +56,13 @@ final class StatusCache {
 		}
 	}
 
-	/** Has Omeda a deployment of this post? Its type is fixed then. */
+	/** Whether Omeda has a deployment of this post. Its type is fixed then. */
 	public static function is_created( int $post_id ): bool {
 		$known = self::of( $post_id );
 		return null !== ( $known['trackId'] ?? null ) && 'cancelled' !== $known['status'];
 	}
 
-	/** From its creation to its end a deployment keeps its type, whatever becomes of the defaults. */
+	/** A deployment keeps its type from creation to its end, even if the defaults change. */
 	private function lock_type( int $post_id ): void {
 		if ( ! self::is_created( $post_id ) ) {
 			delete_post_meta( $post_id, self::LOCKED_TYPE );
@@ -91,7 +91,7 @@ final class StatusCache {
 		);
 	}
 
-	/** Why it stands still, in Omeda's or a person's words, or what readers did. @param array<string, mixed> $status */
+	/** Why it is stopped, in Omeda's or a person's words, or what readers did. @param array<string, mixed> $status */
 	private static function words( array $status ): string {
 		if ( null !== Field::text_or_null( $status, 'achieved', 'sent', 'sentAt' ) ) {
 			return Results::line( $status );

@@ -6,12 +6,12 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Whether a post is a newsletter, and of which type, decides what readers get: it needs the right to send. */
+/** Whether a post is a newsletter, and of which type, decides what readers get: that requires the right to send. */
 final class ChoiceRight {
 	private const KEYS = array( DeploymentTypes::META, NewsletterTick::META );
 
 	/**
-	 * Each door of WordPress asks this: REST, XML-RPC, custom fields.
+	 * All ways into WordPress check this: REST, XML-RPC, custom fields.
 	 *
 	 * @param bool   $allowed
 	 * @param string $key
@@ -31,8 +31,8 @@ final class ChoiceRight {
 	}
 
 	/**
-	 * The block editor sends back all meta of a post when one of it has changed, also that of other plugins:
-	 * what is as it was needs no right, and anything else is refused in words.
+	 * The block editor sends all meta of a post when one of it has changed, also that of other plugins:
+	 * unchanged values need no right, and anything else is refused with a message.
 	 *
 	 * @param \stdClass|\WP_Error $prepared
 	 */

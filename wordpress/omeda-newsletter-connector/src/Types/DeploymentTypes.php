@@ -6,10 +6,10 @@ use OmedaNewsletterConnector\Status\StatusCache;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Which deployment type a post has. All of them lie in one autoloaded option: a save asks for none. */
+/** Which deployment type a post has. All of them are in one autoloaded option: a save queries none. */
 final class DeploymentTypes {
 	public const OPTION = 'omeda_connector_types';
-	/** Of a post: id of its type, `none`, or nothing for the one of its post type. */
+	/** Of a post: id of its type, `none`, or nothing for its post type's default. */
 	public const META = '_omeda_connector_type';
 	public const NONE = 'none';
 
@@ -21,7 +21,7 @@ final class DeploymentTypes {
 		return is_array( $types ) ? $types : array();
 	}
 
-	/** What the post's own settings say, whatever is switched on; nothing where its post type is not watched. */
+	/** The type in the post's own settings, even if switched off; nothing if its post type is not watched. */
 	public function id_for( \WP_Post $post ): ?int {
 		if ( ! in_array( $post->post_type, $this->settings->post_types(), true ) ) {
 			return null;
@@ -49,13 +49,13 @@ final class DeploymentTypes {
 		return null;
 	}
 
-	/** @return array<string, mixed>|null The event's deploymentType; null where nothing is handed over. */
+	/** @return array<string, mixed>|null The event's deploymentType; null if nothing is handed over. */
 	public function snapshot_for( \WP_Post $post ): ?array {
 		$id = $this->id_for( $post );
 		return null === $id || ! $this->all()[ $id ]['isOn'] ? null : $this->snapshot_of( $id );
 	}
 
-	/** @return array<string, mixed>|null As an event has it, switched on or not; null for none of ours. */
+	/** @return array<string, mixed>|null In the form of an event, switched on or not; null if it is not ours. */
 	public function snapshot_of( int $id ): ?array {
 		$type = $this->all()[ $id ] ?? null;
 		if ( null === $type ) {
@@ -63,7 +63,7 @@ final class DeploymentTypes {
 		}
 		unset( $type['postTypes'], $type['isOn'] );
 		if ( TemplateFields::DEFAULTS === ( $type['template'] ?? null ) ) {
-			// Not said, the gateway takes it so; and rows from before say no less.
+			// The gateway's default, so it is omitted, as in older rows.
 			unset( $type['template'] );
 		}
 		if ( TypeFields::DEFAULTS['preheaderFormat'] === ( $type['preheaderFormat'] ?? null ) ) {
@@ -84,7 +84,7 @@ final class DeploymentTypes {
 		return array_merge( TypeFields::DEFAULTS, is_array( $saved ) ? $saved : array() );
 	}
 
-	/** Writes the option anew; a type counts while it is published. */
+	/** Rebuilds the option; a type counts while it is published. */
 	public function refresh(): void {
 		$query = array(
 			'post_type'   => TypePostType::NAME,
@@ -101,7 +101,7 @@ final class DeploymentTypes {
 		update_option( self::OPTION, $types, true );
 	}
 
-	/** Keeps the option right, whoever changes a type and how. */
+	/** Keeps the option up to date, however a type is changed. */
 	public function register(): void {
 		$of_type = fn( $post ) => $post instanceof \WP_Post && TypePostType::NAME === $post->post_type;
 		add_action( 'wp_after_insert_post', fn( $id, $post ) => $of_type( $post ) ? $this->refresh() : null, 20, 2 );

@@ -8,8 +8,8 @@ use OmedaNewsletterConnector\Words;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The deployment type of one post, in place of its post type's. Once Omeda has a deployment it may be
- * taken away and given back, not exchanged: Omeda fixes type and audience at creation.
+ * The deployment type of one post, instead of its post type's. Once Omeda has a deployment it may be
+ * removed and restored, but not replaced: Omeda fixes type and audience at creation.
  */
 final class PostTypeChoice {
 	private function __construct( private readonly Parts $parts ) {}
@@ -48,7 +48,7 @@ final class PostTypeChoice {
 	}
 
 	/**
-	 * The REST way says why.
+	 * The REST way reports why.
 	 *
 	 * @param \stdClass|\WP_Error $prepared
 	 */
@@ -64,7 +64,7 @@ final class PostTypeChoice {
 		return new \WP_Error( 'omeda_type_locked', Words::type_locked(), array( 'status' => 409 ) );
 	}
 
-	/** Any other way keeps what was. */
+	/** Any other way keeps the earlier value. */
 	public function keep_locked( mixed $check, $post_id, $key, $value ): mixed {
 		if ( DeploymentTypes::META !== $key || ! $this->is_exchange( (int) $post_id, $this->clean( $value ) ) ) {
 			return $check;

@@ -27,7 +27,7 @@ final class TemplateFields {
 	/** @param string $field Name of the form's field for them. @param array<string, bool|string> $values */
 	public static function show( string $field, string $id, array $values ): void {
 		foreach ( self::labels() as $name => $label ) {
-			// Sent also when the box is not ticked: else it would be as good as not shown.
+			// Sent also if the box is not ticked: otherwise it would count as missing.
 			printf(
 				'<input type="hidden" name="%1$s[%2$s]" value=""><label><input type="checkbox" name="%1$s[%2$s]" value="1"%3$s> %4$s</label><br>',
 				esc_attr( $field ),

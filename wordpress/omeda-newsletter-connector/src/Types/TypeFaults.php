@@ -5,13 +5,13 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Addresses of a deployment type's form that are none: told once on the next page, by field. */
+/** Invalid addresses in a deployment type's form: shown once on the next page, by field. */
 final class TypeFaults {
 	private const TRANSIENT = 'omeda_connector_type_faults_';
 	private const SECONDS   = 5 * MINUTE_IN_SECONDS;
 	private const MOST      = 10;
 
-	/** @param array<string, mixed> $given What somebody typed. */
+	/** @param array<string, mixed> $given The form's input. */
 	public static function note( array $given ): void {
 		$faults = array();
 		foreach ( array( 'fromEmail', 'replyTo' ) as $name ) {

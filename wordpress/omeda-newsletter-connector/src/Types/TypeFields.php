@@ -3,7 +3,7 @@ namespace OmedaNewsletterConnector\Types;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The fields of a deployment type: how each is labelled, cleaned and sent. */
+/** The fields of a deployment type: how each is labelled, cleaned, and sent. */
 final class TypeFields {
 	public const VARIABLES = array(
 		'{post_title}', '{post_id}', '{post_slug}', '{post_date}', '{post_date_Y}', '{post_date_y}',
@@ -30,11 +30,11 @@ final class TypeFields {
 		'testers'               => array(),
 		'onPublish'             => 'schedule',
 		'postTypes'             => array(),
-		// Switched on one by one while an older plugin still carries the others.
+		// Switched on one by one while an older plugin still handles the others.
 		'isOn'                  => true,
 	);
 
-	/** Fields that take the variables. */
+	/** Fields that accept the variables. */
 	public const FORMATS = array( 'subjectFormat', 'preheaderFormat', 'deploymentNameFormat', 'campaignIdFormat' );
 
 	/** @return array<string, string> */
@@ -60,7 +60,7 @@ final class TypeFields {
 	}
 
 	/**
-	 * Clean values of all fields; what is not known is left out.
+	 * Clean values of all fields; unknown fields are left out.
 	 *
 	 * @param array<string, mixed> $given
 	 * @return array<string, mixed>
@@ -82,7 +82,7 @@ final class TypeFields {
 	}
 
 	/**
-	 * One tester a line: address, first name, last name.
+	 * One tester per line: address, first name, last name.
 	 *
 	 * @param mixed $given Text of the form, or a list.
 	 * @return array<int, array{email: string, firstName: string, lastName: string}>
@@ -109,7 +109,7 @@ final class TypeFields {
 		return is_email( $email ) ? $email : '';
 	}
 
-	/** Not sanitize_text_field: it would eat `%20` and `<` of a format. */
+	/** Not sanitize_text_field: it would remove `%20` and `<` from a format. */
 	private static function line( mixed $given ): string {
 		$text = is_scalar( $given ) ? wp_strip_all_tags( (string) $given, true ) : '';
 		return mb_substr( trim( wp_check_invalid_utf8( $text, true ) ), 0, 1000 );

@@ -5,7 +5,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One row a field. */
+/** One row for each field. */
 final class TypeFormRows {
 	private const TEXTS = array(
 		'audienceQuery', 'outputCriteria', 'fromName', 'fromEmail', 'mailbox', 'replyTo',

@@ -6,7 +6,7 @@ use OmedaNewsletterConnector\Words;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Deployment types are posts of a type of their own, with their fields in one meta. */
+/** Deployment types are posts of their own type, with their fields in one meta. */
 final class TypePostType {
 	public const NAME = 'omeda_newsletter';
 	public const META = '_omeda_connector_fields';
@@ -34,7 +34,7 @@ final class TypePostType {
 		);
 	}
 
-	/** @return array<string, string> Only who may manage Omeda's settings may see and change them. */
+	/** @return array<string, string> Seeing and changing them needs the right to Omeda's settings. */
 	private static function capabilities(): array {
 		$of = array(
 			'edit_post', 'read_post', 'delete_post', 'edit_posts', 'edit_others_posts', 'publish_posts',

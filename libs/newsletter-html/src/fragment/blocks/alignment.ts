@@ -4,7 +4,7 @@ import type { Layout } from './layout.js';
 
 export type Alignment = 'left' | 'center' | 'right';
 
-/** Where a row's content stands. Its end is on the left where the language is written from the right. */
+/** How a row's content is aligned. Its end is on the left if the language is written from the right. */
 export function alignmentOf(element: Element, { start }: Pick<Layout, 'start'>): Alignment {
   const style = styleOf(element);
   const justified = style.get('justify-content') ?? style.get('text-align') ?? '';

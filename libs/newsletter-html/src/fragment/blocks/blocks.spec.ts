@@ -51,7 +51,7 @@ describe('a button', () => {
     expect(style('a')).toMatch(/display:inline-block.*padding:12px 24px 12px 24px/);
   });
 
-  it('has the color that is said last, be it of its background as a whole', () => {
+  it('has the last color, also that of the `background` shorthand', () => {
     const { find, style } = mailOf(
       button.replace('background-color:#b3123b', 'background:#ffee00'),
     );
@@ -59,7 +59,7 @@ describe('a button', () => {
     expect(style('a')).toContain('color:#000000');
   });
 
-  it('can be read, whatever its theme says', () => {
+  it('is readable whatever its theme says', () => {
     const { style } = mailOf(button.replace('color:#ffffff', 'color:#a01030'));
     expect(style('a')).toContain('color:#ffffff');
   });
@@ -85,8 +85,8 @@ describe('a cover', () => {
   });
 });
 
-describe('a background of its own', () => {
-  it('is that of a cell, and brings the color of its text with it', () => {
+describe('an own background', () => {
+  it('is that of a cell, and sets the color of its text', () => {
     const { find, style } = mailOf(
       '<div class="wp-block-group" style="background-color:#102030"><p>a</p></div>',
     );
@@ -94,7 +94,7 @@ describe('a background of its own', () => {
     expect(style('td[bgcolor]')).toMatch(/padding:16px 20px.*color:#[b-f]/);
   });
 
-  it('does not part a row from its blocks', () => {
+  it('does not separate a row from its blocks', () => {
     const { find } = mailOf(
       '<div class="wp-block-columns" style="background-color:#eeeeee"><div class="wp-block-column">L</div><div class="wp-block-column">R</div></div>',
     );

@@ -20,7 +20,7 @@ const NOT_BOXED = new Set([
   ...words('br wbr img td th tr table tbody thead tfoot li hr'),
 ]);
 
-/** Whether an element draws a box of its own, which Outlook draws for cells alone. */
+/** Whether an element draws its own box, which Outlook draws only for cells. */
 export function isBox(element: Element, style: Style): boolean {
   if (NOT_BOXED.has(element.name)) return false;
   const names = [...style].filter(([name, value]) => isDrawn(name, value)).map(([name]) => name);
@@ -36,7 +36,7 @@ function isDrawn(name: string, value: string): boolean {
   return false;
 }
 
-/** Background, border and padding go to a cell around the element, its margin around that. */
+/** Background, border, and padding go to a cell around the element, its margin around that. */
 export function box(layout: Layout, element: Element, place: Place): void {
   const style = styleOf(element);
   const cell = taken(style, BOX);
@@ -59,12 +59,12 @@ export function box(layout: Layout, element: Element, place: Place): void {
   const inner = boxed(layout, element, { width: '100%', cell, attributes });
   around(layout, holder.get(0) as Element, margin);
   const width = Math.max(20, place.width - padding.left - padding.right - bordersOf(cell));
-  // The element itself once more, which draws nothing now: it may be a row, or columns.
+  // The element itself again, which draws nothing now: it may be a row, or columns.
   const color = opaque(cell.get('color') ?? '') ?? place.color;
   layout.within(inner, { ...place, background, color, width });
 }
 
-/** The editor's color, or what is inherited where it can be read; it must not follow a reader's dark mode. */
+/** The editor's color, or the inherited one if it is readable; it must not follow a reader's dark mode. */
 function textOn(background: string, style: Style, place: Place): string {
   const own = opaque(style.get('color') ?? '');
   if (own) return own;
@@ -73,10 +73,10 @@ function textOn(background: string, style: Style, place: Place): string {
     : readable(place.color, background, 7);
 }
 
-/** What draws a background without a padding of its own looks squeezed in a mail. */
+/** A background without padding looks squeezed in a mail. */
 const ROOM = { top: 16, right: 20, bottom: 16, left: 20 };
 
-/** A gradient has its first color below it, for programs that draw none. */
+/** A gradient gets its first color as a fallback, for programs that draw none. */
 export function withPlainBackground(style: Style): void {
   const values = [style.get('background'), style.get('background-image')];
   const gradient = values.find((value) => value?.includes('gradient('));
@@ -89,7 +89,7 @@ export function withPlainBackground(style: Style): void {
 
 const HEX = /#[0-9a-f]{3,8}\b/i;
 
-/** Of `background` and `background-color` the later one counts, as in every program. */
+/** Of `background` and `background-color` the later one wins, as in every program. */
 export function backgroundOf(style: Style): string | null {
   for (const [name, value] of [...style].toReversed()) {
     if (name !== 'background-color' && name !== 'background') continue;
@@ -123,7 +123,7 @@ export function insideOf(style: Style, place: Place): Place {
   };
 }
 
-/** Space above and below: of a cell, as Outlook knows no margin of tables. The holder is gone then. */
+/** Space above and below: in a cell, as Outlook ignores margins of tables. This removes the holder. */
 export function around(layout: Layout, holder: Element, { top, bottom }: Margin): void {
   const { $ } = layout;
   if (top + bottom === 0) {
@@ -143,7 +143,7 @@ type Margin = { top: number; bottom: number };
 
 const MOST_NESTED = 6;
 
-/** The first and last in a box leave no space of their own to its edge. */
+/** The first and last in a box leave no space between them and its edge. */
 function trim(element: Element): void {
   for (const [edge, at] of [
     ['margin-top', 0],
@@ -161,7 +161,7 @@ function trim(element: Element): void {
   }
 }
 
-/** A link may stand around whole blocks. */
+/** A link may contain whole blocks. */
 function hasEdges({ name }: Element): boolean {
   return name === 'a' || !(INLINE_ELEMENTS.has(name) || name === 'br' || name === 'wbr');
 }

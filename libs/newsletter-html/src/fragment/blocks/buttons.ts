@@ -22,7 +22,7 @@ import { PRESENTATION, tableOfOne } from './table.js';
 
 const READABLE = 3;
 
-/** Buttons beside each other; on a phone, one below the other. */
+/** Buttons side by side; on a phone, one below the other. */
 export const buttons: Block = (layout, element, place) => {
   const { $ } = layout;
   const found = childrenOf(element).filter(
@@ -51,7 +51,7 @@ export const buttons: Block = (layout, element, place) => {
   });
 };
 
-/** Newer themes say this in a sheet of its own that only a page of theirs has. */
+/** Newer themes set this in a separate sheet that only their own pages have. */
 function outlined(layout: Layout, button: Element): void {
   const link = firstWithin(layout, button, '.wp-block-button__link');
   if (!link || hasClass(link, 'has-background')) return;
@@ -72,7 +72,7 @@ function outlined(layout: Layout, button: Element): void {
 
 const BOX = /^(?:background|border|padding|box-)/;
 
-/** A link in a cell that is colored: it stays a button where Outlook knows no padding of links. */
+/** A link in a colored cell: it stays a button in Outlook, which ignores padding of links. */
 export function bulletproof(layout: Layout, link: Element, place: Place, isWide = false): Element {
   const style = styleOf(link);
   const cell = taken(style, BOX);
@@ -91,7 +91,7 @@ export function bulletproof(layout: Layout, link: Element, place: Place, isWide 
   if (radius) style.set('border-radius', radius);
   if (isWide) style.set('display', 'block');
   setStyle(link, style);
-  // Outlook takes the padding from here, as it knows none of links.
+  // Outlook takes the padding from here, as it ignores that of links.
   cell.set('mso-padding-alt', writtenSides(padding));
   cell.set('text-align', 'center');
   if (background) cell.set('background-color', background);
@@ -113,7 +113,7 @@ const LINK = {
   'font-weight': 'bold',
 };
 
-/** The editor's color where it can be read; an outlined button takes that of its border. */
+/** The editor's color if it is readable; an outlined button takes that of its border. */
 function colorOf(style: Style, cell: Style, background: string, place: Place): string {
   const border = /#[0-9a-f]{6}/i.exec(
     [...cell].filter(([name]) => name.startsWith('border')).join(' '),

@@ -43,7 +43,7 @@ export function gapOf(element: Element, place: Place): number {
   return Math.min(gap ?? GAP_PX.default, GAP_PX.most, place.width / 6);
 }
 
-/** What an editor set is kept in proportion; the others share what is left. */
+/** Widths that an editor set keep their proportion; the others share what is left. */
 function widthsOf(inner: Element[], room: number, place: Place): number[] {
   const wanted = inner.map((column) => {
     const style = styleOf(column);

@@ -11,7 +11,7 @@ const HEIGHT_PX = { least: 120, most: 360, default: 240 };
 const READABLE = 4.5;
 
 /**
- * Text on a picture. The cell's own color is the veil over the picture, so that the text can be read where no
+ * Text on a picture. The cell's own color is the veil over the picture, so that the text is readable where no
  * picture shows; Outlook draws the picture by VML, and gets the veil as a box behind the text.
  */
 export const cover: Block = (layout, element, place) => {
@@ -19,7 +19,7 @@ export const cover: Block = (layout, element, place) => {
   const inner = firstWithin(layout, element, '.wp-block-cover__inner-container');
   const picture = pictureOf(layout, element);
   const veil = veilOf(layout, element);
-  // What stands behind the text at worst: the veil over a picture that is as light or as dark as can be.
+  // The worst background behind the text: the veil over the lightest or darkest possible picture.
   const light = between('#ffffff', veil.color, picture ? veil.share : 1);
   const color = textColor(inner ?? element, hasClass(element, 'is-light'), light, veil.color);
   const share = picture ? strongEnough(color, veil) : 1;
@@ -69,7 +69,7 @@ function veilOf(layout: Layout, element: Element): Veil {
   return { color: own ?? backgroundOf(styleOf(element)) ?? '#000000', share, gradient };
 }
 
-/** What the editor chose, where it can be read on the veil; else white or black. */
+/** The editor's choice if it is readable on the veil; otherwise white or black. */
 function textColor(inner: Element, isLight: boolean, light: string, veil: string): string {
   const own = opaque(styleOf(inner).get('color') ?? '');
   const wanted = own ?? (isLight ? '#000000' : '#ffffff');
@@ -77,7 +77,7 @@ function textColor(inner: Element, isLight: boolean, light: string, veil: string
   return contrast('#ffffff', veil) >= contrast('#000000', veil) ? '#ffffff' : '#000000';
 }
 
-/** A veil that keeps the text readable also where the picture is as bright as it can be. */
+/** A veil that keeps the text readable even on the brightest possible picture. */
 function strongEnough(color: string, { color: veil, share }: Veil): number {
   const worst = contrast(color, '#ffffff') < contrast(color, '#000000') ? '#ffffff' : '#000000';
   for (let strength = share; strength < 1; strength += 0.05) {

@@ -4,7 +4,7 @@ import { backgroundOf, insideOf } from './box.js';
 import { fit } from './fit.js';
 import { type Block, type Layout, type Place, childrenOf } from './layout.js';
 
-/** A table stays one, no wider than there is room. */
+/** A table stays a table, no wider than the available space. */
 export const dataTable: Block = (layout, element, place) => {
   const style = styleOf(element);
   if (element.attribs['width'] === '100%' || style.get('width')?.endsWith('%')) {
@@ -23,7 +23,7 @@ function rowsOf(element: Element): Element[] {
   });
 }
 
-/** What stands in its cells: each has a share of the width. */
+/** The content of its cells: each has a share of the width. */
 function inCells(layout: Layout, row: Element, place: Place): void {
   const cells = childrenOf(row);
   const width = Math.max(20, Math.floor(place.width / Math.max(cells.length, 1)) - 16);

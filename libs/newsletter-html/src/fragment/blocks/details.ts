@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { type Block, childrenOf } from './layout.js';
 
-/** Nothing unfolds in a mail: what a reader of the page would click stands open, under its title. */
+/** Nothing unfolds in a mail: what opens at a click on the page is shown, under its title. */
 export const details: Block = (layout, element, place) => {
   const { $ } = layout;
   for (const summary of childrenOf(element).filter(({ name }) => name === 'summary')) {

@@ -3,7 +3,7 @@ import { setStyle, styleOf } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import type { Place } from './layout.js';
 
-/** A page has room that a mail has not: what asks for more than there is gets what there is. */
+/** A page has more room than a mail: anything wider than the available space is reduced to it. */
 export function fit(element: Element, place: Place): void {
   const style = styleOf(element);
   const base = { em: place.fontPx, percent: place.width };

@@ -4,18 +4,18 @@ import { rowOf } from './row.js';
 
 const GAP_PX = 8;
 const MOST_IN_ROW = 4;
-/** Width by height, where nothing is known of a picture. */
+/** Width by height, if a picture's size is unknown. */
 const USUAL_SHAPE = 1.5;
 
-/** Symbols in a text, and what stands in a caption, are no pictures of a gallery. */
+/** Emoji in a text, and what is in a caption, are not pictures of a gallery. */
 const NO_PICTURE = '.emoji, .wp-smiley, figcaption img, .gallery-caption img';
-/** They stand in a list or a table alone. */
+/** They occur only in a list or a table. */
 const CELLS = new Set(['li', 'td', 'th']);
 const TERMS = new Set(['dt', 'dd']);
 
 /**
- * Pictures in rows. A mail cannot crop them to one shape as the page does, so each row is of one height: a picture
- * is as wide as its shape asks for.
+ * Pictures in rows. A mail cannot crop them to one shape as the page does, so each row has one height: a picture
+ * is as wide as its shape requires.
  */
 export const gallery: Block = (layout, element, place) => {
   const { $ } = layout;
@@ -52,14 +52,14 @@ function inOneHeight({ $ }: Layout, pictures: Element[], place: Place) {
   });
 }
 
-/** Kept within what leaves room for the others. */
+/** Limited so that there is room for the others. */
 function shapeOf(image: Element | undefined): number {
   const { width, height } = image?.attribs ?? {};
   const shape = Number(width) / Number(height);
   return Number.isFinite(shape) && shape > 0 ? Math.min(Math.max(shape, 0.5), 3) : USUAL_SHAPE;
 }
 
-/** Each picture with what is its own: its link, its caption, and the block around them. */
+/** Each picture with its link, its caption, and the block around them. */
 function picturesOf({ $ }: Layout, element: Element): Element[] {
   const images = $(element).find('img').not(NO_PICTURE).toArray() as Element[];
   const count = new Map<Element, number>();
@@ -82,7 +82,7 @@ function parentOf({ parent }: Element): Element | undefined {
   return parent?.type === 'tag' ? parent : undefined;
 }
 
-/** Whether there are words that belong to none of the pictures: what they are of, only their place says. */
+/** Whether there are words that belong to none of the pictures: only their place says what they describe. */
 function hasMore({ $ }: Layout, element: Element, pictures: Element[]): boolean {
   const letters = (one: Element) => $(one).text().replace(/\s/g, '').length;
   const captions = $(element).children('figcaption').toArray() as Element[];
@@ -90,7 +90,7 @@ function hasMore({ $ }: Layout, element: Element, pictures: Element[]): boolean 
   return letters(element) > known;
 }
 
-/** A link around several pictures is one around each. */
+/** A link around several pictures becomes one around each. */
 function inItsLink({ $ }: Layout, picture: Element, gallery: Element): Element {
   const link = $(picture).parentsUntil($(gallery), 'a').get(0);
   if (!link) return picture;

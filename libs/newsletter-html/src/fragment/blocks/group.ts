@@ -9,7 +9,7 @@ const MOST_GAP_PX = 16;
 /** More in one row of natural width are too many for a phone. */
 const MOST_IN_ROW = 4;
 
-/** A group whose blocks stand in a row: each as wide as its content. */
+/** A group whose blocks are in a row: each as wide as its content. */
 export const flexRow: Block = (layout, element, place) => {
   const inner = childrenOf(element);
   if (inner.length < 2) {

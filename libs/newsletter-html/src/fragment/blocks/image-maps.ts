@@ -5,7 +5,7 @@ import { pixels } from '../styles/length.js';
 
 /**
  * The areas of an image map are measured on the picture as the page shows it; a mail may show it narrower.
- * @returns what measures them on the pictures as they are by then
+ * @returns what scales them to the final size of the pictures
  */
 export function measuredMaps($: CheerioAPI): () => void {
   const images = $('img[usemap]').toArray() as Element[];
@@ -27,7 +27,7 @@ function widthOf(image: Element): number {
   return pixels(styleOf(image).get('width')) ?? Number(image.attribs['width']);
 }
 
-/** Of two the first counts. */
+/** Of two, the first counts. */
 function mapsByName($: CheerioAPI): Map<string, Element> {
   const maps = ($('map[name]').toArray() as Element[]).toReversed();
   return new Map(maps.map((map) => [map.attribs['name'] ?? '', map]));

@@ -4,7 +4,7 @@ import { mailOf } from '../fragment.testing.js';
 const IMAGE = '<img src="https://x.example/a.jpg" alt="A" width="2400" height="1200">';
 
 describe('a picture', () => {
-  it('of the classic editor stands where it was put, with its caption', () => {
+  it('of the classic editor keeps its place and its caption', () => {
     const picture = (side: string) =>
       `<img class="align${side} size-medium" src="a.jpg" alt="A" width="200">`;
     const { find, style } = mailOf(`<p>${picture('right')} Story</p>`);
@@ -20,7 +20,7 @@ describe('a picture', () => {
     expect(caption('center').style('p')).toContain('font-size:13px');
   });
 
-  it('of an older post stands beside its text as well', () => {
+  it('of an older post is placed beside its text, too', () => {
     const { find } = mailOf(
       `<div class="wp-block-image"><figure class="alignleft"><img src="a.jpg" alt="A" width="200"></figure></div>`,
     );

@@ -3,13 +3,13 @@ import { setStyle, styleOf, taken } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 import { type Block, type Place, childrenOf, hasClass } from './layout.js';
 
-/** What WordPress names its sizes, in pixels. */
+/** The widths of WordPress's named sizes, in pixels. */
 const SIZES: [string, number][] = [
   ['size-thumbnail', 150],
   ['size-medium', 300],
 ];
 
-/** A picture at the width it shows, so that Outlook does not show it as wide as its file. */
+/** A picture at its displayed width, so that Outlook does not show it as wide as its file. */
 export function atWidth(image: Element, place: Place): void {
   const style = styleOf(image);
   const own = ownWidth(image, style.get('width'), place);
@@ -20,7 +20,7 @@ export function atWidth(image: Element, place: Place): void {
   if (radius && /%|\d{3,}/.test(radius)) style.set('border-radius', `${Math.round(width / 2)}px`);
   image.attribs['width'] = String(width);
   const side = sideOf(image);
-  // Where it fills its column, it does so on a phone, too.
+  // If it fills its column, it does so on a phone, too.
   if (width >= place.width - 1 && !isSmall) image.attribs['class'] = 'nl-fill';
   delete image.attribs['height'];
   image.attribs['border'] = '0';
@@ -36,7 +36,7 @@ export function atWidth(image: Element, place: Place): void {
   else if (side && width < place.width - 1) aside(image, side);
 }
 
-/** A picture in a text, which runs around it; Outlook reads the attribute. On a phone it stands alone. */
+/** A picture that text wraps around; Outlook reads the attribute. On a phone it is alone. */
 function aside(image: Element, side: string): void {
   const margin = side === 'left' ? '4px 16px 8px 0' : '4px 0 8px 16px';
   image.attribs['align'] = side;
@@ -57,14 +57,14 @@ const INLINE = [['vertical-align', 'middle']] as const;
 /** As wide as a word. */
 const WIDEST_IN_TEXT = 100;
 
-/** With words beside it, where nobody said on which side it stands. */
+/** With words beside it, if no side was chosen. */
 function isInText(image: Element): boolean {
   if (/\balign(?:left|right|center)\b/.test(image.attribs['class'] ?? '')) return false;
   const around = image.parent?.children ?? [];
   return around.some((one) => one.type === 'text' && one.data.trim() !== '');
 }
 
-/** Emoji and icons that stand in a line of text. */
+/** Emoji and icons in a line of text. */
 function isSymbol(image: Element): boolean {
   const width = Number(image.attribs['width'] ?? NaN);
   return (
@@ -88,7 +88,7 @@ function ownWidth(image: Element, styled: string | undefined, place: Place): num
   return SIZES.find(([name]) => hasClass(image, name) || hasClass(around, name))?.[1] ?? null;
 }
 
-/** An image block, or a caption of the classic editor: its picture, its words, and where it stands. */
+/** An image block, or a caption of the classic editor: its picture, its words, and its alignment. */
 export const imageBlock: Block = (layout, element, place) => {
   const { $ } = layout;
   const chosen = sideOf(element);
@@ -108,7 +108,7 @@ function centered(image: Element): void {
   setStyle(image, styleOf(image).set('margin', '0 auto'));
 }
 
-/** Text runs around a table that is aligned, in Outlook also; on a phone it stands alone. */
+/** Text wraps around an aligned table, in Outlook also; on a phone it is alone. */
 function floated({ $ }: Parameters<Block>[0], element: Element, side: string): void {
   const space = side === 'left' ? '4px 16px 8px 0' : '4px 0 8px 16px';
   const table = $(

@@ -34,7 +34,7 @@ const BLOCKS: [string, Block][] = [
   ['wp-block-social-links', socialLinks],
 ];
 
-/** They become tables whole. */
+/** They become tables as a whole. */
 const SPACED = new Set<Block>([
   cover,
   columns,
@@ -71,7 +71,7 @@ function one(layout: Layout, element: Element, place: Place): void {
   fit(element, place);
   const style = styleOf(element);
   const block = blockOf(element);
-  // A row's own box is drawn around it; then it is laid out within, without one.
+  // A row's own box is drawn around it; then its content is laid out without one.
   if (isBox(element, style) && !DRAWN.has(block ?? box)) box(layout, element, place);
   else if (block && SPACED.has(block))
     spaced(layout, element, { block, place: insideOf(style, place) });
@@ -95,7 +95,7 @@ function spaced(layout: Layout, element: Element, { block, place }: Spaced): voi
   around(layout, holder.get(0) as Element, margin);
 }
 
-/** What stands in a block and is no part of it, as in HTML that somebody wrote by hand, comes after it. */
+/** Content of a block that is not part of it, as in handwritten HTML, comes after it. */
 function keepRest(
   layout: Layout,
   holder: Element,

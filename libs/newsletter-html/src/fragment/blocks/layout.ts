@@ -1,19 +1,19 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 
-/** Where a block stands: what a mail program must be told again in each cell. */
+/** The context of a block: what must be repeated for mail programs in each cell. */
 export type Place = {
-  /** Pixels that are there for it. */
+  /** The available width in pixels. */
   width: number;
   fontPx: number;
-  /** What is behind it, and the color of text there. */
+  /** The background, and the color of text on it. */
   background: string;
   color: string;
 };
 
 export type Layout = {
   $: CheerioAPI;
-  /** `left`, or `right` where the language is written from there. */
+  /** `left`, or `right` for languages that are written from there. */
   start: 'left' | 'right';
   /** Makes tables of the blocks within an element. */
   within: (element: Element, place: Place) => void;
@@ -30,7 +30,7 @@ export function hasClass(element: Element, name: string): boolean {
   return ` ${element.attribs['class'] ?? ''} `.replace(/\s/g, ' ').includes(` ${name} `);
 }
 
-/** The first within it that is marked so. */
+/** The first descendant with this mark. */
 export function firstWithin(
   { $ }: Layout,
   element: Element,

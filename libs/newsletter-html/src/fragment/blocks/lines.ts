@@ -9,7 +9,7 @@ const READABLE = 3;
 const SHORT_PX = 100;
 const MOST_SPACE_PX = 160;
 
-/** A line as the border of a cell, as Outlook draws rules of its own look. */
+/** A line as the border of a cell, as Outlook draws `<hr>` in its own way. */
 export const separator: Block = ({ $ }, element, place) => {
   const style = styleOf(element);
   const color =
@@ -42,7 +42,7 @@ function borderColor(style: Map<string, string>): string | null {
   return opaque(/#[0-9a-f]{6}/i.exec(borders.join(' '))?.[0] ?? '');
 }
 
-/** Space of a height that no program makes larger. */
+/** Space of a height that no program increases. */
 export const spacer: Block = ({ $ }, element) => {
   const px = pixels(styleOf(element).get('height'), { em: 16 }) ?? 40;
   const height = Math.round(Math.min(Math.max(px, 1), MOST_SPACE_PX));

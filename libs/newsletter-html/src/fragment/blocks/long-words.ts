@@ -2,12 +2,12 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { setStyle, styleOf } from '../styles/element-style.js';
 
-/** About as wide as the screen of a phone, less what is around the text. */
+/** About the width of a phone's screen, less what surrounds the text. */
 const LONG = /\S{30}/;
 
 /**
- * Addresses and the like would make the cells around them, and so the whole mail, wider than a phone: they may be
- * broken anywhere. Not so other words: a table would break them too, to make room for its longest column.
+ * Addresses and the like would make the cells around them, and so the whole mail, wider than a phone: they may
+ * break anywhere. Other words may not: a table would break them, too, to make room for its longest column.
  */
 export function breakLongWords($: CheerioAPI, content: Element): void {
   for (const element of $(content).find('*').toArray() as Element[]) {

@@ -6,7 +6,7 @@ import { forOutlook } from './table.js';
 
 const BREAK = forOutlook('<br>');
 
-/** Words put on a line of their own by style alone: Outlook's Word knows no `display` and sets them beside the rest. */
+/** Words on a line of their own by style alone: Outlook's Word ignores `display` and joins them to the rest. */
 export function onOwnLines($: CheerioAPI, content: Element): void {
   const own = new Set<AnyNode>($(content).find('[style]').toArray().filter(isOnOwnLine));
   for (const element of own) {
@@ -26,7 +26,7 @@ function isInLine(node: AnyNode | null): boolean {
   return node?.type === 'text' || (node?.type === 'tag' && INLINE_ELEMENTS.has(node.name));
 }
 
-/** The nearest node that is seen. */
+/** The nearest visible node. */
 function beside(node: AnyNode, side: 'prev' | 'next'): AnyNode | null {
   let one = node[side];
   while (one?.type === 'comment' || (one?.type === 'text' && one.data.trim() === '')) {

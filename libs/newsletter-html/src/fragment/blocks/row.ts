@@ -8,13 +8,13 @@ type Cell = { element: Element; width: number; valign: string };
 type Row = {
   place: Place;
   gap: number;
-  /** Each cell as wide as its content, as in a row of a group; else each has its width. */
+  /** Each cell as wide as its content, as in a row of a group; otherwise each has its width. */
   isNatural?: boolean;
   isSpread?: boolean;
   align?: string;
 };
 
-/** Cells that stay beside each other also on a phone: pictures of a gallery, what an editor put in a row. */
+/** Cells that stay side by side also on a phone: pictures of a gallery, rows that an editor made. */
 export function rowOf(layout: Layout, cells: Cell[], row: Row): Element {
   const { $, start } = layout;
   const { place, gap } = row;

@@ -8,8 +8,8 @@ export type Column = { element: Element; width: number; valign: string };
 type Row = { place: Place; gap: number };
 
 /**
- * Columns that stand beside each other where there is room, and one below the other on a phone, without a
- * media query: boxes of a greatest width in a row. Outlook gets a table, as it knows no greatest width.
+ * Columns that are side by side if there is room, and one below the other on a phone, without a
+ * media query: boxes with a maximum width in a row. Outlook, which ignores maximum widths, gets a table.
  */
 export function sideBySide(layout: Layout, into: Element, columns: Column[], row: Row): void {
   const { $, start } = layout;

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { type Block } from './layout.js';
 
-/** Links by name: what draws their symbols is no picture that a mail can show. */
+/** Links by name: a mail cannot show what draws their symbols. */
 export const socialLinks: Block = ({ $ }, element) => {
   const links = $(element).find('a').toArray() as Element[];
   const line = $('<p style="margin:0"></p>');

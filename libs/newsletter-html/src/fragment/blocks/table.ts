@@ -5,14 +5,14 @@ import type { Layout } from './layout.js';
 export const PRESENTATION = 'role="presentation" border="0" cellpadding="0" cellspacing="0"';
 
 type Options = {
-  /** `100%`, a number of pixels, or as wide as what is in it. */
+  /** `100%`, a number of pixels, or as wide as its content. */
   width?: string;
   table?: Style;
   cell?: Style;
   attributes?: Record<string, string>;
 };
 
-/** A table of one cell; what goes into the cell is put there by whoever asked for it. */
+/** A table of one cell; the caller fills the cell. */
 export function tableOfOne(layout: Layout, { width, table, cell, attributes }: Options) {
   const { $ } = layout;
   const made = $(`<table ${PRESENTATION}><tbody><tr><td></td></tr></tbody></table>`);
@@ -28,7 +28,7 @@ export function tableOfOne(layout: Layout, { width, table, cell, attributes }: O
   return { table: made.get(0) as Element, cell: inner.get(0) as Element };
 }
 
-/** The element's content goes into the cell, and the table takes its place. */
+/** The element's content goes into the cell, and the table replaces the element. */
 export function boxed(layout: Layout, element: Element, options: Options): Element {
   const { table, cell } = tableOfOne(layout, options);
   layout.$(element).replaceWith(layout.$(table));

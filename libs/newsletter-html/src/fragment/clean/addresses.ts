@@ -8,7 +8,7 @@ const ATTRIBUTES = ['href', 'src', 'poster', 'action', 'data', 'background', 'da
 const VARIABLE = /@\{[^{}@]*\}@/g;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** Every address as a mail needs it: whole. Omeda's merge variables within stay as they are. */
+/** Makes every address absolute, as a mail needs it. Omeda's merge variables within stay as they are. */
 export function absoluteAddresses($: CheerioAPI, base: string | null, findings: Findings): void {
   lazyPictures($);
   for (const name of ATTRIBUTES) {
@@ -22,7 +22,7 @@ export function absoluteAddresses($: CheerioAPI, base: string | null, findings: 
   withoutDeadLinks($, findings);
 }
 
-/** What leads nowhere is text: a link that ran script, a button without an address. */
+/** A link that leads nowhere becomes text: one that ran script, a button without an address. */
 function withoutDeadLinks($: CheerioAPI, findings: Findings): void {
   for (const link of $('a:not([href]), area:not([href])').toArray() as Element[]) {
     const address = link.attribs[LOST_ADDRESS];
@@ -34,7 +34,7 @@ function withoutDeadLinks($: CheerioAPI, findings: Findings): void {
   }
 }
 
-/** Of a link on a part of a picture, what stands for that part. */
+/** The link text for a linked part of a picture. */
 function wordsOf($: CheerioAPI, link: Element): string {
   return ($(link).text() || (link.attribs['alt'] ?? '')).trim();
 }
@@ -43,7 +43,7 @@ function hasButton({ attribs }: Element): boolean {
   return (attribs['class'] ?? '').includes('wp-block-button__link');
 }
 
-/** Null where it is relative to nothing known. */
+/** Null if it is relative and its base is unknown. */
 export function absolute(address: string, base: string | null): string | null {
   if (address.startsWith('@{') || SCHEME.test(address)) return address;
   if (address.startsWith('//')) return `https:${address}`;
@@ -64,7 +64,7 @@ export function absolute(address: string, base: string | null): string | null {
   }
 }
 
-/** Some plugins fetch a picture only when it is scrolled to: it stands in another attribute until then. */
+/** Some plugins fetch a picture only on scroll: until then, its address is in another attribute. */
 function lazyPictures($: CheerioAPI): void {
   for (const image of $('img, iframe').toArray() as Element[]) {
     const later =

@@ -10,10 +10,10 @@ const HTML_TAGS = words(`
   wbr audio button embed form iframe label object source video
 `);
 
-/** What a post may bring along: the rest goes, its text stays. What mail cannot show is replaced later. */
+/** What a post may contain: the rest is removed, its text stays. What mail cannot show is replaced later. */
 export const ALLOWED_TAGS = [...HTML_TAGS, ...MATH_TAGS];
 
-/** A page shows nothing of what stands in them. (A style sheet is among them where it stands too deep to be kept.) */
+/** A page shows nothing of their content. (A style sheet is among them if it is nested too deep to be kept.) */
 export const SILENT_TAGS = words(`
   script noscript textarea option datalist xmp svg canvas template title noembed noframes
   style
@@ -24,7 +24,7 @@ const EVERYWHERE = words(`
   aria-hidden role
 `);
 
-/** Where the address of a link stays that leads nowhere, until its editor is told. */
+/** Keeps the address of a link that leads nowhere until it is reported to the editor. */
 export const LOST_ADDRESS = 'data-lost-address';
 
 export const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
@@ -64,12 +64,12 @@ const SCHEMES = ['http', 'https', 'mailto', 'tel', 'sms'];
 
 export const ALLOWED_SCHEMES = SCHEMES;
 
-/** An address of none of them, as browsers read it: without blanks and controls. */
+/** Whether mail programs open an address; read as browsers do, without blanks and controls. */
 export function isOpened(address: string): boolean {
   // oxlint-disable-next-line no-control-regex -- browsers skip them, too
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\u0000-\u0020]/g, ''))?.[1];
   return scheme === undefined || SCHEMES.includes(scheme.toLowerCase());
 }
 
-/** A picture within the mail is told of by the findings of any document; here it only stays what it is. */
+/** An embedded picture is reported by the findings of any document; here it only stays as it is. */
 export const ALLOWED_SCHEMES_BY_TAG = { img: [...SCHEMES, 'data', 'cid'] };

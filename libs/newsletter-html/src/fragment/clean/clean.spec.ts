@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HIDING } from '../../view/hiding.testing.js';
 import { POST, mailOf } from '../fragment.testing.js';
 
-describe('what runs, in a post,', () => {
+describe('script in a post', () => {
   it.each([
     ['a script', '<p>a</p><script>alert(1)</script>', '<p'],
     ['an event handler', '<p onclick="alert(1)">a</p>', 'onclick'],
@@ -40,7 +40,7 @@ describe("Outlook's conditional comments in a post", () => {
 <!--[if !mso]><!--><p>For other mail programs</p><!--<![endif]-->
 <!--[if mso]></td></tr></table><![endif]-->`;
 
-  it('go with both halves, and leave nothing that shows', () => {
+  it('are removed with both halves, and leave nothing visible', () => {
     const { text, content, codes } = mailOf(html);
     expect(text).toBe('Lead story For other mail programs');
     expect(content).not.toMatch(/endif|<!--|&lt;|width="600"/);
@@ -48,7 +48,7 @@ describe("Outlook's conditional comments in a post", () => {
   });
 
   it.each(['<!--more-->', '<!--nextpage-->', '<!-- wp:paragraph -->'])(
-    'are told from %s, which goes without a word',
+    'are distinguished from %s, which is removed silently',
     (comment) => {
       expect(mailOf(`${comment}<p>a</p>`)).toMatchObject({ text: 'a', codes: [] });
     },
@@ -103,7 +103,7 @@ describe('what a post hides', () => {
     expect(mailOf(`<p>a</p><p class="gone">b</p>`, { styles: `.gone{${style}}` }).text).toBe('a');
   });
 
-  it('is taken out wherever it stands, not the first alone', () => {
+  it('is removed everywhere, not only the first one', () => {
     const html =
       '<p hidden>b</p><p>a</p><p style="display:none">c</p><p style="visibility:hidden">d</p>';
     expect(mailOf(html).text).toBe('a');
@@ -133,7 +133,7 @@ describe('what a post hides', () => {
     expect(codes).not.toContain('hidden-removed');
   });
 
-  it('is not what only Outlook was not to show: its other half went with the conditions', () => {
+  it('does not include what is hidden from Outlook alone: its other half was removed', () => {
     const html =
       '<!--[if mso]><v:roundrect href="https://x.example"><center>Go</center></v:roundrect><![endif]--><a href="https://x.example" style="background:#102030;color:#fff;mso-hide:all">Go</a>';
     const { content, text, codes } = mailOf(html);
@@ -143,13 +143,13 @@ describe('what a post hides', () => {
     expect(content).not.toContain('mso-hide');
   });
 
-  it('leaves no height behind that what follows would run into', () => {
+  it('leaves no height that the following content would overlap', () => {
     const html =
       '<div style="position:relative;padding-bottom:56.25%;height:0;overflow:hidden"><iframe src="https://x.example/b"></iframe></div>';
     expect(mailOf(html).content).not.toMatch(/[^-]height:0|%/);
   });
 
-  it('is told, so that nobody looks for it', () => {
+  it('is reported, so that nobody searches for it', () => {
     const { warnings } = mailOf('<p>a</p><span style="display:none">SECOND COPY FOR PHONES</span>');
     expect(warnings.at(0)).toMatchObject({
       code: 'hidden-removed',
@@ -157,13 +157,13 @@ describe('what a post hides', () => {
     });
   });
 
-  it('stays where it names a link that is a symbol otherwise', () => {
+  it('stays if it names a link that otherwise is only a symbol', () => {
     const html =
       '<a href="https://x.example"><svg aria-hidden="true"></svg><span class="screen-reader-text">Facebook</span></a>';
     expect(mailOf(html).text).toBe('Facebook');
   });
 
-  it('is shown where a reader of the page would unfold it', () => {
+  it('is shown if a reader of the page could unfold it', () => {
     const html =
       '<details><summary>Spoiler</summary><p style="display:none">It was the cook.</p></details>';
     expect(mailOf(html).text).toBe('SpoilerIt was the cook.');
@@ -171,7 +171,7 @@ describe('what a post hides', () => {
 });
 
 describe('what only a click on the page needs', () => {
-  it('goes without a word: no editor put it there', () => {
+  it('is removed silently: no editor put it there', () => {
     const sign = '<svg viewBox="0 0 12 12"><path d="M2 0"/></svg>';
     const { content, text, codes } = mailOf(
       `<figure class="wp-block-image"><img src="a.jpg" alt="A"><button class="lightbox-trigger">${sign}</button></figure>
@@ -213,7 +213,7 @@ describe('an address', () => {
     expect(content).toContain('background="https://daily.example/bg.png"');
   });
 
-  it('without a base to go by is told with its link', () => {
+  it('without a base is reported with its link', () => {
     const { warnings, text } = mailOf('<a href="about/us">About us</a>', { baseUrl: null });
     expect(text).toBe('About us');
     expect(warnings.at(0)).toMatchObject({ code: 'relative-address', place: 'link "About us"' });
@@ -224,17 +224,20 @@ describe('an address', () => {
     [' java\nscript:alert(1)', 'javascript:'],
     ['ftp://x.example/a.pdf', 'ftp:'],
     ['', 'no address'],
-  ])('that no mail program opens is told with its link, which stays as text: “%s”', (href, why) => {
-    const { warnings, text, $ } = mailOf(`<p><a href="${href}">More</a></p>`);
-    expect([text, $('a').length]).toEqual(['More', 0]);
-    expect(warnings.at(0)).toMatchObject({
-      code: 'link-dead',
-      place: 'link "More"',
-      words: expect.stringContaining(why),
-    });
-  });
+  ])(
+    'that no mail program opens is reported with its link, which stays as text: “%s”',
+    (href, why) => {
+      const { warnings, text, $ } = mailOf(`<p><a href="${href}">More</a></p>`);
+      expect([text, $('a').length]).toEqual(['More', 0]);
+      expect(warnings.at(0)).toMatchObject({
+        code: 'link-dead',
+        place: 'link "More"',
+        words: expect.stringContaining(why),
+      });
+    },
+  );
 
-  it('that a link never had is no fault: it is an anchor', () => {
+  it('that a link never had is not reported: it is an anchor', () => {
     expect(mailOf('<p><a id="top"></a>Text</p>').codes).toEqual([]);
   });
 

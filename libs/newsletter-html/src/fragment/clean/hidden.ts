@@ -7,17 +7,17 @@ import { declared, isHidden, withoutShape } from './hiding.js';
 import { withoutInvisible } from './invisible.js';
 
 const FOR_READERS_OF_SCREENS = '.screen-reader-text, .visually-hidden, .sr-only';
-/** Signs of what a click does. */
+/** Icons for what a click does. */
 const CONTROLS = '.wp-block-accordion-heading__toggle-icon, .lightbox-trigger';
-/** What a page shows at a click: it stands open in a mail. */
+/** What a page shows at a click is shown in a mail. */
 const UNFOLDED =
   '.wp-block-accordion-panel, .wp-block-tab-panel, [role=tabpanel], details, details *';
 
-/** What the page hides is taken away with its text, so that no program that knows fewer styles shows it. */
+/** What the page hides is removed with its text, so that no program that knows fewer styles shows it. */
 export function withoutHidden($: CheerioAPI, findings: Findings): void {
   $(CONTROLS).remove();
   withoutBackLinks($);
-  // The notes stand in the same mail, where hardly a program follows a link within.
+  // The notes are in the same mail, where hardly any program follows an internal link.
   $('sup.fn > a').each((_index, link) => void $(link).replaceWith($(link).contents()));
   unfold($);
   keepNames($);
@@ -28,7 +28,7 @@ export function withoutHidden($: CheerioAPI, findings: Findings): void {
     const text = takenAway($, element).trim();
     first ||= text;
   }
-  // What acts on the page plays no part in a mail.
+  // What controls the page has no use in a mail.
   $('body [role]').removeAttr('role');
   if (first === '') return;
   const words =
@@ -36,7 +36,7 @@ export function withoutHidden($: CheerioAPI, findings: Findings): void {
   warn(findings, 'hidden-removed', words, `text "${first}"`);
 }
 
-/** From a note to its number in the text, as WordPress names it: `#…-link` of the note's own name. */
+/** From a note to its number in the text, as WordPress names it: the note's own name and `-link`. */
 function withoutBackLinks($: CheerioAPI): void {
   for (const note of $('.wp-block-footnotes li[id]').toArray() as Element[]) {
     const back = `#${note.attribs['id']}-link`;
@@ -46,7 +46,7 @@ function withoutBackLinks($: CheerioAPI): void {
   }
 }
 
-/** Takes away what of the element is hidden. @returns its text */
+/** Removes the hidden content of the element. @returns its text */
 function takenAway($: CheerioAPI, element: Element): string {
   if (!isHidden($, element)) {
     withoutShape(element);
@@ -68,7 +68,7 @@ function unfold($: CheerioAPI): void {
   }
 }
 
-/** A link of a symbol alone has its name for readers of screens: it is all that is left of it. */
+/** The link of a symbol has its name for screen readers: without the symbol, only the name is left. */
 function keepNames($: CheerioAPI): void {
   for (const link of $('a').toArray() as Element[]) {
     const labels = $(link).find(FOR_READERS_OF_SCREENS);

@@ -5,12 +5,12 @@ import { type Declared, isGone } from '../../view/hiding.js';
 import { fontSizeOf } from '../../view/look.js';
 import { setStyle, styleOf, taken } from '../styles/element-style.js';
 
-/** Of a parent's size of zero, such a size is zero, too. */
+/** Sizes relative to a parent's size, which are zero if that is zero. */
 const OF_PARENT = /^[\d.]+(?:em|%)$/;
 
 /**
- * Whether the page hides an element with all that is in it. What Outlook alone hides is seen by all others, and its
- * other half, for Outlook, stood in a comment that is gone: now it is for Outlook, too.
+ * Whether the page hides an element with its content. What only Outlook hides is visible everywhere else, and its
+ * other half, for Outlook, was in a comment that has been removed: so Outlook shows it now, too.
  */
 export function isHidden($: CheerioAPI, element: Element): boolean {
   return (
@@ -18,12 +18,12 @@ export function isHidden($: CheerioAPI, element: Element): boolean {
   );
 }
 
-/** Its style as it is compared: in lower case. */
+/** Its style, normalized to lower case for comparison. */
 export function declared(element: Element): Declared {
   return new Map([...styleOf(element)].map(([name, value]) => [name, value.toLowerCase()]));
 }
 
-/** Text of no size. Around pictures and texts with a size of their own it only takes away gaps. */
+/** Text of size zero. Around pictures and texts with a size of their own, this only removes gaps. */
 function isOfNoSize($: CheerioAPI, element: Element): boolean {
   if (!ZERO.test(fontSizeOf(declared(element)) ?? '')) return false;
   const within = $(element).find('img, [style*="font"]').toArray() as Element[];
@@ -34,7 +34,7 @@ function hasSize(size: string | undefined): boolean {
   return size !== undefined && !ZERO.test(size) && !OF_PARENT.test(size);
 }
 
-/** A frame that kept its shape by a padding of no height: the link that is in it now needs neither. */
+/** A frame with no height that kept its shape by padding: the link that is in it now needs neither. */
 export function withoutShape(element: Element): void {
   const style = styleOf(element);
   if (!ZERO.test(style.get('height') ?? '') || !/%/.test(style.get('padding-bottom') ?? '')) return;

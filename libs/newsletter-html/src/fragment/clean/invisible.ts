@@ -4,7 +4,7 @@ import { isInvisible } from '../../view/hiding.js';
 import { setStyle, styleOf, taken } from '../styles/element-style.js';
 import { declared } from './hiding.js';
 
-/** Takes away what is invisible, but not what is visible again within it. @returns its text */
+/** Removes what is invisible, but not what is visible again within it. @returns its text */
 export function withoutInvisible($: CheerioAPI, element: Element): string {
   if (!isInvisible(declared(element))) return '';
   return takenFrom($, element);
@@ -26,7 +26,7 @@ function takenFrom($: CheerioAPI, element: Element): string {
     }
   }
   const style = styleOf(element);
-  // What it draws itself is as invisible as its text.
+  // Its own border and background are as invisible as its text.
   taken(style, /^(?:visibility|background|border)/);
   setStyle(element, style);
   return text;

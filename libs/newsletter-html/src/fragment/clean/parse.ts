@@ -7,15 +7,15 @@ const MOST = { characters: 1_000_000, tags: 20_000, elements: 10_000 };
 
 const TAG = /<[a-z]/gi;
 
-/** As themes name what is around a post's content, so that their rules for it apply. */
+/** Class names that themes use around a post's content, so that their rules for it apply. */
 const CONTENT_CLASSES = 'entry-content wp-block-post-content is-layout-flow';
 
-/** The content as part of a page. What is too much for any mail is not read at all, and does not go. */
+/** The content as part of a page. What is too large for any mail is not parsed, and is not sent. */
 export function parsed(html: string, findings: Findings): CheerioAPI {
-  // Looked at first: libraries take time that grows with the square of what is nested.
+  // Checked first: libraries take time that grows with the square of the nesting depth.
   if (html.length <= MOST.characters && count(html, TAG) <= MOST.tags) {
     const $ = pageOf(sanitized(html, findings));
-    // An element left open is opened again in each paragraph that follows: few tags, many elements.
+    // An element left open is reopened in each following paragraph: few tags, many elements.
     if ($('*').length <= MOST.elements) return $;
   }
   const words = `The post is too long for a newsletter, which can have ${MOST.elements.toLocaleString('en-US')} HTML elements and ${MOST.characters.toLocaleString('en-US')} characters. Shorten it, or remove what was pasted from elsewhere.`;
@@ -27,7 +27,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Parsed by itself: no end tag of the content may close what is around it. */
+/** Parsed separately: no end tag of the content may close what is around it. */
 function pageOf(content: string): CheerioAPI {
   const $ = load(
     `<!DOCTYPE html><html><head></head><body class="wp-site-blocks"><div id="nl-content" class="${CONTENT_CLASSES}"></div></body></html>`,

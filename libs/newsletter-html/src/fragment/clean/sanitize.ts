@@ -12,17 +12,17 @@ import {
   isOpened,
 } from './allowed-markup.js';
 
-/** Real posts stay under 20; what is deeper costs every stage, and Outlook gives up long before. */
+/** Real posts stay under 20; deeper nesting slows down every stage, and Outlook gives up long before. */
 const DEEPEST = 100;
 
 /** `<!--[if mso]>`, `<!--[if !mso]><!-->`, and `<![if !mso]>`. */
 const CONDITION = /<!(?:--)?\s*\[if\b/i;
 
-/** As tools for XHTML write it; HTML would take all that follows as the title. */
+/** As XHTML tools write it; HTML would take all that follows as the title. */
 const EMPTY_TITLE = /<title\s*\/>/gi;
 
 /**
- * Scripts, event handlers and what is no part of a text go. So do all comments, and with them both halves of
+ * Removes scripts, event handlers, and what is not part of a text; also all comments, and with them both halves of
  * Outlook's conditions: `<!--[if mso]>` and what it hides, the two marks around what others see.
  */
 export function sanitized(html: string, findings: Findings): string {
@@ -62,8 +62,8 @@ export function sanitized(html: string, findings: Findings): string {
 }
 
 /**
- * Without comments, as browsers end them: for the sanitizer one with `--!>` would go on, and take the text behind it
- * along. So would a `<script />`, which gets its end tag.
+ * Without comments, as browsers end them: the sanitizer would continue one at `--!>`, and remove the text after
+ * it. The same goes for a `<script />`, which gets its end tag.
  */
 function plain(html: string): string {
   const scan = scanHtml(html);
@@ -80,7 +80,7 @@ const LONGEST: Record<string, number> = {
   coords: 2_000,
 };
 
-/** Numbers, and the name of a map in the same post: of all else, none means anything there. */
+/** Numbers, and the name of a map in the same post: no other value means anything there. */
 const MEANT: Record<string, RegExp> = { coords: /^[\d.,;\s-]*$/, usemap: /^#./ };
 
 const LONGEST_LOST = 200;
@@ -103,18 +103,18 @@ function tidy(tag: string, attributes: Record<string, string>): Record<string, s
     attributes[LOST_ADDRESS] = href.slice(0, LONGEST_LOST) || ' ';
     delete attributes['href'];
   }
-  // An empty one would go, and what it hides would show.
+  // An empty one would be removed, and what it hides would show.
   if (attributes['hidden'] === '' || isUnopened(tag, attributes)) attributes['hidden'] = 'hidden';
   return attributes;
 }
 
-/** What a page shows only when somebody asks for it. */
+/** What a page shows only on request. */
 function isUnopened(tag: string, attributes: Record<string, string>): boolean {
   if ('popover' in attributes) return true;
   return tag === 'dialog' && !('open' in attributes);
 }
 
-/** So is a button's sign, such as that of WordPress for a picture that opens large. */
+/** So is a button's symbol, such as WordPress's for a picture that opens large. */
 function isDecoration(attributes: Record<string, string>): boolean {
   return attributes['aria-hidden'] === 'true' || attributes['focusable'] === 'false';
 }

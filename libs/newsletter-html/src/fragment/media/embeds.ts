@@ -7,7 +7,7 @@ import { pageOfFrame, thumbnailOf } from './page-of-frame.js';
 
 const ADDRESS = /^https?:\/\/\S+$/;
 
-/** Frames of other sites: the picture of a video, else the title or the host, linked. */
+/** Frames of other sites: the picture of a video, otherwise the title or the host, linked. */
 export function withoutFrames(
   $: CheerioAPI,
   post: string | null,
@@ -36,12 +36,12 @@ export function withoutFrames(
   failedEmbeds($);
 }
 
-/** It counts who opened the page, and shows nothing. */
+/** A tracking frame: it shows nothing. */
 function isSpeck({ attribs }: Element): boolean {
   return ['width', 'height'].some((side) => /^[01](?:px)?$/.test(attribs[side] ?? ''));
 }
 
-/** Where an embed could not be fetched, WordPress leaves the bare address: it becomes a link. */
+/** If an embed could not be fetched, WordPress leaves the bare address: it becomes a link. */
 function failedEmbeds($: CheerioAPI): void {
   for (const wrapper of $('.wp-block-embed__wrapper').toArray() as Element[]) {
     const address = $(wrapper).text().trim();

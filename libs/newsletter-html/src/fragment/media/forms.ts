@@ -5,8 +5,8 @@ import type { Labels } from '../../labels.js';
 import { putLink } from './link.js';
 
 /**
- * Forms don't work in most mail programs: readers are led to the post, and names of fields go. A search form is of
- * the page alone.
+ * Forms don't work in most mail programs: readers are led to the post, and names of fields are removed.
+ * A search form belongs to the page alone.
  */
 export function withoutForms(
   $: CheerioAPI,
@@ -28,7 +28,7 @@ export function withoutForms(
     $(form).replaceWith(text);
     if (address) putLink($, link.get(0) as Element, { address, label });
   }
-  // Those of blocks that fold: their text is a title.
+  // Those of collapsible blocks: their text is a title.
   for (const control of $('button, label').toArray() as Element[]) {
     $(control).replaceWith($(control).contents());
   }

@@ -2,13 +2,13 @@ import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import { type Findings, warn } from '../findings.js';
 
-/** Says how large the file of an image is: nothing is fetched here, and who sends the post knows it. */
+/** The file size of an image, as the sender of the post gives it: nothing is fetched here. */
 export const IMAGE_BYTES = 'data-bytes';
 
-/** Readers on the road wait for seconds. */
+/** Mobile readers would wait for seconds. */
 const MOST_BYTES = 1_000_000;
 
-/** Tells of each image whose file is too large for a mail. */
+/** Reports each image whose file is too large for a mail. */
 export function reportLargeImages($: CheerioAPI, findings: Findings): void {
   for (const { attribs } of $(`img[${IMAGE_BYTES}]`).toArray() as Element[]) {
     reportLargeImage(attribs['src'] ?? '', Number(attribs[IMAGE_BYTES]), findings);

@@ -6,7 +6,7 @@ type Shown = { address: string; label: string; picture?: string | undefined };
 /** As wide as the content: a picture of a video fills it. */
 const PICTURE_PX = '552';
 
-/** What stands in a mail for what plays on the page: its picture or its name, linked. It is hidden where that was. */
+/** Replaces what plays on the page: its picture or its name, linked. It is hidden if the original was. */
 export function putLink($: CheerioAPI, instead: Element, { address, label, picture }: Shown): void {
   const link = () => $('<a></a>').attr('href', address);
   const made = $('<div></div>');
@@ -27,7 +27,7 @@ export function putLink($: CheerioAPI, instead: Element, { address, label, pictu
   $(instead).replaceWith(made);
 }
 
-/** The last part of an address's path, as people wrote it. */
+/** The last part of an address's path, decoded. */
 export function fileName(address: string): string {
   const path = /^[a-z]+:\/\/[^/]+\/([^?#]*)/i.exec(address)?.[1] ?? '';
   const name = path.split('/').findLast(Boolean) ?? '';

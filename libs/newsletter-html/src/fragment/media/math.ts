@@ -4,13 +4,13 @@ import { escapeText } from '../clean/escape.js';
 import { childrenOf } from '../blocks/layout.js';
 import { words } from '../words.js';
 
-/** What a formula is made of, in the words of MathML Core. */
+/** The elements of a formula, as MathML Core names them. */
 export const MATH_TAGS = words(`
   math semantics annotation mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot
   mover munder munderover mmultiscripts mtable mtr mtd mstyle mpadded mphantom menclose
 `);
 
-/** Of few mail programs a formula is known: it becomes a line of letters, as people write one without tools. */
+/** Few mail programs show a formula: it becomes a line of letters, as people write one without tools. */
 export function withoutMath($: CheerioAPI): void {
   for (const formula of $('math').toArray() as Element[]) {
     const isBlock = formula.attribs['display'] === 'block';
@@ -38,7 +38,7 @@ const WRITTEN: Record<string, Write> = {
   mtable: (rows) => rows.join('; '),
   mtr: (cells) => cells.join(', '),
   mspace: () => ' ',
-  // The formula once more, in the words it was typed in.
+  // The formula again, as it was typed.
   annotation: () => '',
   mphantom: () => '',
 };
@@ -56,7 +56,7 @@ function symbol($: CheerioAPI, element: Element): string {
   return isSpaced ? ` ${text} ` : text;
 }
 
-/** One number, name or bracket, which needs none around it. */
+/** One number, name, or bracket, which needs no brackets around it. */
 function isSimple(part: string): boolean {
   return /^(?:[\p{L}\p{N}.]*|\(.*\))$/u.test(part.replace(/<\/?i>/g, ''));
 }

@@ -132,7 +132,7 @@ describe('what does not play in a mail', () => {
     expect(mailOf(html)).toMatchObject({ text: 'a', codes: [] });
   });
 
-  it('leaves no search form, which is of the page', () => {
+  it('removes search forms, which belong to the page', () => {
     expect(mailOf('<form role="search"><label>Search</label></form><p>a</p>')).toMatchObject({
       text: 'a',
       codes: [],
@@ -244,13 +244,13 @@ describe('an image over 1 MB', () => {
   const large = '<p>a</p><img src="/pics/large.jpg?w=2" alt="x" data-bytes="2400000">';
   const tooLarge = { code: 'image-large', place: 'image large.jpg' };
 
-  it('is told with its size, which the mail does not carry', () => {
+  it('is reported with its size, which the mail does not carry', () => {
     const { warnings, content } = mailOf(large);
     expect(warnings.at(0)).toMatchObject({ ...tooLarge, words: expect.stringContaining('2.4 MB') });
     expect(content).not.toContain('data-bytes');
   });
 
-  it('is told where it is the featured image', () => {
+  it('is reported where it is the featured image', () => {
     const featuredImage = {
       url: 'https://daily.example/large.jpg',
       alt: 'x',

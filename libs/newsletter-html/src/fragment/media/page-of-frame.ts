@@ -2,7 +2,7 @@ type Frame = { host: string; path: string[]; query: URLSearchParams; search: str
 type Page = (frame: Frame) => string | undefined;
 
 const YOUTUBE = 'https://www.youtube.com';
-/** Names of eleven letters, as a video's, but of none. */
+/** Names of eleven letters, as a video's has, that are not videos. */
 const NO_VIDEOS = new Set(['videoseries', 'live_stream']);
 
 const youtube: Page = ({ path: [kind = '', name = ''], query }) => {
@@ -27,7 +27,7 @@ function listed(query: URLSearchParams): string | undefined {
   return list && `${YOUTUBE}/playlist?list=${list}`;
 }
 
-/** Who has no list of a video may still open it with the word that is in the address. */
+/** An unlisted video opens with the word that is in its address. */
 const vimeoPlayer: Page = ({ path: [kind, video], query }) => {
   if (kind !== 'video' || !/^\d+$/.test(video ?? '')) return undefined;
   const word = named(query.get('h'));
@@ -58,7 +58,7 @@ const clip: Page = ({ query }) => {
   return name && `https://clips.twitch.tv/${name}`;
 };
 
-/** Whose address for frames has one part more at its start. */
+/** Hosts whose frame addresses have one more segment at the start. */
 const without =
   (first: RegExp, instead: string): Page =>
   ({ host, path: [start, ...rest] }) =>
@@ -69,7 +69,7 @@ const without =
 const withoutHost: Page = ({ host, path, search }) =>
   `https://${host.replace(/^embed\./, '')}/${path.join('/')}${search}`;
 
-/** Whose address for frames has the page's in it. */
+/** Hosts whose frame addresses contain the page's address. */
 const within =
   (name: string, hosts: RegExp): Page =>
   ({ query }) => {
@@ -93,7 +93,7 @@ const PAGES: readonly [RegExp, Page][] = [
   [/^w\.soundcloud\.com$/, within('url', /^soundcloud\.com$/)],
 ];
 
-/** The page a person would open, instead of the one that is made for frames; the address itself where none is known. */
+/** The page a person would open, instead of the one made for frames; the address itself if unknown. */
 export function pageOfFrame(address: string): string {
   if (!URL.canParse(address)) return address;
   const { hostname: host, pathname, searchParams: query, search } = new URL(address);
@@ -107,7 +107,7 @@ export function thumbnailOf(page: string): string | undefined {
   return video && `https://i.ytimg.com/vi/${video}/hqdefault.jpg`;
 }
 
-/** A name as hosts give them, which means nothing else in an address. */
+/** A name as hosts assign them, without special characters. */
 function named(value: string | null): string | undefined {
   return value !== null && /^[\w-]+$/.test(value) ? value : undefined;
 }

@@ -6,7 +6,7 @@ import { fileName, putLink } from './link.js';
 
 const NAMES = { video: 'Video', audio: 'Audio' } as const;
 
-/** Video and audio: the poster or the name, linked to the file, or to the post where no file is named. */
+/** Video and audio: the poster or the name, linked to the file, or to the post if no file is named. */
 export function withoutPlayers(
   $: CheerioAPI,
   post: string | null,

@@ -8,7 +8,7 @@ const PARTS = ['title', 'artist', 'album', 'length'].map(
   (part) => `.wp-block-playlist-track__${part}`,
 );
 
-/** A list of what can be heard: names stay, and a link leads to the post, as a script of the page plays them. */
+/** A playlist: names stay, and a link leads to the post, as a script of the page plays them. */
 export function withoutPlaylists(
   $: CheerioAPI,
   post: string | null,

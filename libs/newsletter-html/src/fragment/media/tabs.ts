@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 
-/** Tabs stand one below the other in a mail: each under the name that a reader of the page would click. */
+/** Tabs are stacked in a mail: each under the name that a reader of the page would click. */
 export function withoutTabs($: CheerioAPI): void {
   for (const list of $('[role=tablist]').toArray() as Element[]) {
     const around = $(list).parent();

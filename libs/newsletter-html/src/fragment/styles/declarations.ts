@@ -6,11 +6,11 @@ import { type Variables, resolved } from './variables.js';
 
 export type Context = {
   variables: Variables;
-  /** The whole address of what `url()` names; null where there is none. */
+  /** The whole address of `url()`; null if there is none. */
   address: (url: string) => string | null;
 };
 
-/** Of what a rule or a `style` attribute says, what a mail can show. */
+/** The declarations of a rule or a `style` attribute that a mail can show. */
 export function mailProperties(properties: readonly Property[], context: Context): Property[] {
   const own = properties.filter(({ name }) => name.startsWith('--'));
   const values = new Map([
@@ -22,7 +22,7 @@ export function mailProperties(properties: readonly Property[], context: Context
   return losesBackground(properties, shown) ? shown.filter(({ name }) => name !== 'color') : shown;
 }
 
-/** A color was chosen for its background: on the page's own it may not be seen. */
+/** The text color was chosen for its background: on the page's own it may not be visible. */
 function losesBackground(properties: readonly Property[], shown: readonly Property[]): boolean {
   const isColored = ({ name, value }: Property) =>
     /^background(?:-color|-image)?$/.test(name) && /\(/.test(value) && !/url\(/i.test(value);
@@ -42,7 +42,7 @@ function shownOf(property: Property, context: Context): Property[] {
   }));
 }
 
-/** CSS that no parser reads to its end is as good as none. */
+/** CSS that cannot be parsed to its end is dropped. */
 function valueOf({ name, value }: Property, { variables, address }: Context): string | null {
   try {
     const filled = resolved(value, variables);

@@ -5,7 +5,7 @@ import { QUOTE_EDGE } from './base.js';
 import { type Style, setStyle, styleOf, taken } from './element-style.js';
 import { type Direction, physical } from './logical.js';
 
-/** What a style says by direction of writing is said by left and right: so every mail program reads it. */
+/** Converts logical sides to left and right, which every mail program reads. */
 export function byDirection($: CheerioAPI, direction: Direction): void {
   for (const body of $('body').toArray() as Element[]) within(body, direction);
 }
@@ -18,7 +18,7 @@ function within(element: Element, outer: Direction): void {
     const made = new Map<string, string>();
     for (const [name, value] of style) {
       const [written, meant] = physical(name, value, direction);
-      // The later one is stronger, so it must also stand later.
+      // The later one overrides, so it must also come later.
       made.delete(written);
       made.set(written, meant);
     }

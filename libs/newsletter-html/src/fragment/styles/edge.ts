@@ -4,7 +4,7 @@ import type { Style } from './element-style.js';
 const COLOR = /#[0-9a-f]{6}\b/i;
 const UNDRAWN = /\b(?:none|hidden|transparent)\b|^0(?:px)?(?:\s|$)/;
 
-/** The color of the border that an element draws, the last that it names; null where it draws none. */
+/** The color of the border that an element draws, the last one named; null if it draws none. */
 export function edgeOf(style: Style): string | null {
   const borders = [...style].filter(([name, value]) => {
     return /^border(?!.*(?:radius|spacing|collapse))/.test(name) && !UNDRAWN.test(value);

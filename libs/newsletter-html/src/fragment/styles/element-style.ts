@@ -19,7 +19,7 @@ export function written(style: Iterable<readonly [string, string]>): string {
   return [...style].map(([name, value]) => `${name}:${value}`).join(';');
 }
 
-/** What is named so, taken out of the style. */
+/** The properties of these names, removed from the style. */
 export function taken(style: Style, names: RegExp): Style {
   const found = new Map([...style].filter(([name]) => names.test(name)));
   for (const name of found.keys()) style.delete(name);
@@ -30,7 +30,7 @@ export type Sides = { top: number; right: number; bottom: number; left: number }
 
 const ORDER = ['top', 'right', 'bottom', 'left'] as const;
 
-/** Margin or padding in pixels, of the shorthand and of the sides; what is not a length is 0. */
+/** Margin or padding in pixels, from the shorthand and the sides; anything but a length is 0. */
 export function sidesOf(style: Style, name: 'margin' | 'padding', fontPx: number): Sides {
   const sides: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
   const px = (value: string | undefined) =>

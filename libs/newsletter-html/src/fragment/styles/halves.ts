@@ -9,8 +9,8 @@ import type { Property, Rule } from './style-sheet.js';
 const DARK = /prefers-color-scheme/;
 
 /**
- * Of a pair for desktops and phones, or for light and dark screens, the half that is hidden goes. So may the other not
- * be hidden: nothing would be left to see.
+ * Of a pair for desktops and phones, or for light and dark screens, the hidden half is removed. Then the other half
+ * must not be hidden, or nothing would be visible.
  * @returns whether a rule of the query may hide
  */
 export function mayHide($: CheerioAPI, rules: readonly Rule[]): (media: string) => boolean {
@@ -20,7 +20,7 @@ export function mayHide($: CheerioAPI, rules: readonly Rule[]): (media: string) 
   return (media) => !showing.includes(DARK.test(media));
 }
 
-/** Whether what the newsletter hides is seen by some readers of the page. */
+/** Whether some readers of the page see what the newsletter hides. */
 function isShowing($: CheerioAPI, { selector, properties, media }: Rule & { media: string }) {
   if (isOfDesktop(media)) {
     return properties.some(hides) && matched($, selector.text).some((one) => isHidden($, one));
@@ -33,7 +33,7 @@ function isShowing($: CheerioAPI, { selector, properties, media }: Rule & { medi
 const HIDERS =
   /^(?:display|visibility|opacity|(?:max-)?(?:height|width)|font-size|transform|clip)$/;
 
-/** Whether the element is hidden by what the properties replace. */
+/** Whether the declarations that these replace hide the element. */
 function isHiddenBy(element: Element, shown: readonly Property[]): boolean {
   const style = declared(element);
   const isGone = shown.some(({ name }) => {
@@ -57,7 +57,7 @@ function isNothing(name: string, value: string): boolean {
   return name === 'font-size' && ZERO.test(value);
 }
 
-/** Nothing where the selector is one that the newsletter's parser does not know. */
+/** Nothing if the newsletter's parser does not know the selector. */
 export function matched($: CheerioAPI, selector: string): Element[] {
   try {
     return $(selector).toArray() as Element[];

@@ -12,18 +12,18 @@ import { bySpecificity } from './specificity.js';
 import { BASE } from './base.js';
 import { variablesOf } from './variables.js';
 
-/** Rules times elements: what looking for all matches may cost, some seconds at the most. */
+/** Rules times elements: the most that matching may cost, some seconds. */
 const MATCH_LIMIT = 12_000_000;
 
 /**
- * Moves what style sheets say into the elements' own `style`, where every mail program reads it.
- * @returns the rules that must stay a sheet: media queries of phones and dark mode.
+ * Moves style sheets into the elements' own `style`, where every mail program reads them.
+ * @returns the rules that must stay a sheet: media queries for phones and dark mode.
  */
 export function inlineStyles($: CheerioAPI, source: Source, findings: Findings): string {
   const rules = [...read(BASE, findings), ...read(source.styles, findings)];
   rules.push(...read(takenSheets($), findings));
   const context = { variables: variablesOf(rules), address: source.address };
-  // A sheet's own relative addresses are of its folder, which nobody knows here.
+  // A sheet's relative addresses refer to its folder, which is unknown here.
   const ofSheets = { ...context, address: (url: string) => (/^https?:/i.test(url) ? url : null) };
   cleanAttributes($, context);
   const inventory = inventoryOf($);
@@ -54,7 +54,7 @@ function read(css: string, findings: Findings): readonly Rule[] {
   }
 }
 
-/** Sheets that stand in the content, as some blocks bring them. */
+/** Sheets within the content, as some blocks have them. */
 function takenSheets($: CheerioAPI): string {
   const sheets = $('style');
   const css = sheets
@@ -82,7 +82,7 @@ function withinBudget(rules: Rule[], elements: number, findings: Findings): Rule
   return rules.slice(0, most);
 }
 
-/** In the order of the cascade. `:is()` makes all alike to juice, so that order alone decides. */
+/** In the order of the cascade. `:is()` gives all the same weight in juice, so that only order decides. */
 function written(rules: Rule[], context: Context): string {
   return rules
     .toSorted((a, b) => bySpecificity(a.selector.specificity, b.selector.specificity))

@@ -4,7 +4,7 @@ import type { Selector } from './selector.js';
 
 export type Inventory = { names: ReadonlySet<string>; elements: number };
 
-/** Selectors that compare brothers and sisters take time that grows with the square of these. */
+/** Selectors that compare siblings take time that grows with the square of these. */
 const MANY_ELEMENTS = 3_000;
 
 /** The classes, ids and tags that a document has. */

@@ -6,10 +6,10 @@ import { isOfDesktop, isOfReader } from './media.js';
 import { isShown } from './mail-properties.js';
 import { type Property, type Rule, writtenProperties } from './style-sheet.js';
 
-/** Gmail drops a style sheet of more than 16,384 characters whole; the template needs some of them. */
+/** Gmail drops a style sheet of more than 16,384 characters as a whole; the template needs some of them. */
 const LONGEST = 10_000;
 
-/** Rules of media queries that match something, made stronger than what stands in the elements. */
+/** Rules of media queries that match something, made stronger than the elements' own styles. */
 export function keptRules(
   $: CheerioAPI,
   rules: Rule[],
@@ -31,7 +31,7 @@ export function keptRules(
   return css;
 }
 
-/** A rule has no element to ask: the newsletter's own direction holds. */
+/** A rule has no element: the newsletter's own direction applies. */
 function sided(property: Property, direction: Direction): Property {
   const [name, value] = physical(property.name, property.value, direction);
   return { ...property, name, value };

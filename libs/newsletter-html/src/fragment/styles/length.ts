@@ -1,7 +1,7 @@
 import { type CssNode, generate } from 'css-tree';
 import { NUMBER } from '../../view/css-number.js';
 
-/** Of what a length may be told in: the page's font is 16 px, and the page as people know it 1280 px wide. */
+/** What relative lengths refer to: the page's font is 16 px, and the page in a browser is 1280 px wide. */
 const PX: Record<string, number> = {
   px: 1,
   rem: 16,
@@ -14,7 +14,7 @@ const PX: Record<string, number> = {
 };
 const LENGTH = new RegExp(`^(${NUMBER})([a-z]*)$`, 'i');
 
-/** A length in pixels; `em` and `%` only where it is known what they are of. */
+/** A length in pixels; `em` and `%` only if it is known what they refer to. */
 export function pixels(
   value: string | undefined,
   base?: { em?: number; percent?: number },
@@ -39,7 +39,7 @@ const FUNCTIONS: Record<string, (values: number[]) => number> = {
   clamp: ([low = NaN, wanted = NaN, high = NaN]) => Math.max(low, Math.min(wanted, high)),
 };
 
-/** `calc()` and its like, which mail programs cannot reckon, in pixels; null where it takes the page to know. */
+/** `calc()` and the like, which mail programs cannot compute, in pixels; null if that depends on the page. */
 export function reckoned(node: CssNode): number | null {
   const value = valueOf(node);
   return Number.isFinite(value) ? Math.round(value * 100) / 100 : null;

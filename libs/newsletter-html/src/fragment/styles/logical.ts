@@ -1,4 +1,4 @@
-/** Sides by direction of writing: those along a line take an element's own direction to be known. */
+/** Sides by direction of writing: those along a line depend on the element's own direction. */
 const ENDS = ['start', 'end'] as const;
 const BLOCK_SIDES = { start: 'top', end: 'bottom' } as const;
 const BOX =
@@ -9,7 +9,7 @@ const ALONG = /-inline-(?:start|end)/;
 
 export type Direction = 'ltr' | 'rtl';
 
-/** The names of single sides, those above and below as mail programs know them. Others stay as they are. */
+/** Physical names of single sides, as mail programs know them. Others stay as they are. */
 export function sidesOfName(name: string): string[] {
   const [, prefix, ofSize] = SIZE.exec(name) ?? [];
   if (ofSize) return [`${prefix ?? ''}${ofSize === 'block' ? 'height' : 'width'}`];
@@ -24,18 +24,18 @@ export function sidesOfName(name: string): string[] {
   });
 }
 
-/** Whether a value may be one for each end. */
+/** Whether a value may have one part for each end. */
 export function isPair(name: string): boolean {
   const [, box, , side, part] = BOX.exec(name) ?? [];
   return box !== undefined && side === undefined && (box !== 'border' || part !== undefined);
 }
 
-/** Whether it says a side that only the direction of its element makes left or right. */
+/** Whether it names a side that is left or right depending on its element's direction. */
 export function isAlong(name: string): boolean {
   return ALONG.test(name) || RADIUS.test(name);
 }
 
-/** A declaration as mail programs know it, in an element of the direction. */
+/** A declaration as mail programs know it, in an element with this direction. */
 export function physical(name: string, value: string, direction: Direction): [string, string] {
   const side = (end: string) => ((end === 'start') === (direction === 'ltr') ? 'left' : 'right');
   if (name === 'text-align' || name === 'float' || name === 'clear') {

@@ -1,7 +1,7 @@
 import { isAlong, sidesOfName } from './logical.js';
 import { words } from '../words.js';
 
-/** Newer or fuller names of what mail programs know by another. */
+/** Newer or longer names of properties that mail programs know by another. */
 const OTHER_NAMES: Record<string, string> = {
   'text-decoration-line': 'text-decoration',
   'grid-gap': 'gap',
@@ -22,7 +22,7 @@ const SHOWN = new Set(
 const SIDE = /^(?:margin|padding|border)-(?:top|right|bottom|left)(?:-(?:color|style|width))?$/;
 const CORNER = /^border-(?:top|bottom)-(?:left|right)-radius$/;
 
-/** Read by the stages that make tables of blocks, or that look for what is hidden. */
+/** Read by the stages that make tables of blocks, or that find what is hidden. */
 const READ = new Set(
   words(`
   align-items aspect-ratio column-gap display flex-basis flex-direction flex-wrap float
@@ -32,7 +32,7 @@ const READ = new Set(
 `),
 );
 
-/** What a property is called in a mail; none where a mail cannot have it. */
+/** The name of a property in a mail; none if a mail cannot have it. */
 export function mailNames(name: string): string[] {
   const names = sidesOfName(OTHER_NAMES[name] ?? name);
   return names.filter((one) => isShown(one) || READ.has(one) || isAlong(one));

@@ -21,7 +21,7 @@ const COLORS = new Set([
   'color-mix',
   'light-dark',
 ]);
-/** The rest of CSS's functions runs script in old programs, or means nothing in any. */
+/** Other CSS functions run script in old programs, or have no meaning in any. */
 const KEPT = new Set(
   words(`
   linear-gradient radial-gradient repeat minmax fit-content rect inset circle ellipse polygon
@@ -29,7 +29,7 @@ const KEPT = new Set(
 `),
 );
 const SCREEN_UNITS = new Set(['rem', 'vw', 'vh', 'vmin', 'vmax', 'ch']);
-/** Each computer has its own. */
+/** System fonts and colors: they differ by computer. */
 const OF_THE_READERS_SYSTEM = new Set(
   words(`
   accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas canvastext
@@ -41,7 +41,7 @@ const URL_START = /^https?:\/\/[^\s"'()\\<>]+$/i;
 
 /**
  * A value as mail programs read it: lengths in pixels, colors as `#rrggbb`, addresses of the web alone.
- * Null where one of its parts cannot be had so: the declaration is then dropped, as a browser would.
+ * Null if one of its parts cannot be converted: the declaration is then dropped, as a browser would.
  */
 export function mailValue(name: string, value: string, address: (url: string) => string | null) {
   if (value.length > LONGEST || value === '') return null;
@@ -59,14 +59,14 @@ export function mailValue(name: string, value: string, address: (url: string) =>
   return isFit ? spaced(ast) : null;
 }
 
-/** With the spaces that CSS can do without, but Outlook cannot: `1px solid #ccc`. */
+/** With the spaces that CSS does not need, but Outlook does: `1px solid #ccc`. */
 function spaced(ast: CssNode): string {
   if (ast.type !== 'Value') return generate(ast);
   const parts = ast.children.toArray().map((node) => generate(node));
   return parts.join(' ').replaceAll(' ,', ',');
 }
 
-/** What stands in for a part; null where nothing can, undefined where it stays. */
+/** The replacement of a part; null if there is none, undefined if it stays. */
 function changed(node: CssNode, name: string, address: (url: string) => string | null) {
   if (node.type === 'Raw') return null;
   if (node.type === 'Url') return addressOf(node.value, address);

@@ -1,11 +1,11 @@
-/** A desktop's window: what a page shows there is what people know of it. */
+/** A desktop's window: newsletters follow what a page shows there. */
 const DESKTOP_PX = 1280;
 /** Phones and small tablets. */
 const SMALL_PX = 800;
 
 const FEATURE = /\((min|max)-width:([\d.]+)(px|em|rem)\)/g;
 
-/** Whether a query holds on a desktop: then its rules are the mail's own. */
+/** Whether a query matches on a desktop: then its rules are the mail's own. */
 export function isOfDesktop(media: string): boolean {
   return (
     isOfWidths(media) &&
@@ -13,7 +13,7 @@ export function isOfDesktop(media: string): boolean {
   );
 }
 
-/** Whether a mail program may ask it: a phone's width, a dark screen. */
+/** Whether a mail program may evaluate it: a phone's width, a dark screen. */
 export function isOfReader(media: string): boolean {
   if (/^(?:screen and )?\(prefers-color-scheme:dark\)$/.test(media)) return true;
   return (

@@ -3,7 +3,7 @@ import { type CssNode, List, type PseudoClassSelector } from 'css-tree';
 const LISTS = new Set(['is', 'where']);
 const MOST = 32;
 
-/** Parts of a complex selector, once for each way through its lists: what inlines the styles takes no commas. */
+/** Parts of a complex selector, once for each combination of its lists: the inliner accepts no commas. */
 export function alternativesOf(parts: CssNode[]): CssNode[][] {
   let found: CssNode[][] = [[]];
   for (const part of parts) {
@@ -25,7 +25,7 @@ function choicesOf(part: CssNode): CssNode[][] {
   return part.name === 'not' ? [single] : [[part]];
 }
 
-/** Of each selector that stands in the brackets. */
+/** Of each selector in the brackets. */
 export function partsWithin(part: PseudoClassSelector): CssNode[][] {
   return (part.children?.toArray() ?? []).flatMap((inner) => {
     if (inner.type === 'Selector') return [inner.children.toArray()];

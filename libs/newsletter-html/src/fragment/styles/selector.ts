@@ -6,13 +6,13 @@ import { words } from '../words.js';
 export type Selector = {
   text: string;
   specificity: Specificity;
-  /** What must be somewhere in the document for it to match anything: `.class`, `#id`, `tag`. */
+  /** What must be in the document for it to match anything: `.class`, `#id`, `tag`. */
   needs: string[];
-  /** It looks at brothers and sisters, which takes long where there are many. */
+  /** It compares siblings, which takes long if there are many. */
   isCostly: boolean;
 };
 
-/** What holds of a page that nobody touches. */
+/** Pseudo-classes that hold without any interaction. */
 const STATIC = new Set(
   words(`
   root is where not first-child last-child only-child nth-child empty first-of-type
@@ -20,7 +20,7 @@ const STATIC = new Set(
 `),
 );
 
-/** A complex selector as simple ones: `:is(a, b)` becomes two. None where it names what a mail has not. */
+/** A complex selector as simple ones: `:is(a, b)` becomes two. None if it names what a mail does not have. */
 export function selectorsOf(node: CssNode): Selector[] {
   if (node.type !== 'Selector') return [];
   const whole = node.children.toArray();

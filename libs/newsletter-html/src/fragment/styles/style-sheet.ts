@@ -4,10 +4,10 @@ import { type Selector, selectorsOf } from './selector.js';
 
 export type Property = { name: string; value: string; isImportant: boolean };
 
-/** One selector with what it says, and the media query it stands in. */
+/** One selector with its declarations, and the media query around it. */
 export type Rule = { selector: Selector; properties: Property[]; media: string | null };
 
-/** Rules of a sheet, in order. @throws what a CSS parser throws at CSS that is nested too deep. */
+/** Rules of a sheet, in order. @throws what a CSS parser throws for CSS that is nested too deep. */
 export const rulesOf = remembered(readRules, 4);
 
 function readRules(css: string): readonly Rule[] {
@@ -52,7 +52,7 @@ function rulesWithin(
   return rules;
 }
 
-/** The query of what stands in an at-rule; undefined where it is nothing to a mail. */
+/** The query of an at-rule's content; undefined if a mail ignores it. */
 function innerMedia(
   name: string,
   prelude: string,

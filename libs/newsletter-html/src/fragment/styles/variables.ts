@@ -3,14 +3,14 @@ import type { Rule } from './style-sheet.js';
 
 export type Variables = ReadonlyMap<string, string>;
 
-/** Where themes declare what holds for the whole page. */
+/** Where themes declare variables for the whole page. */
 const PAGE =
   /^(?::root|html|body|:where\((?::root|body)\)|:root:where\(\S+\)|\.editor-styles-wrapper)$/;
 const MOST_ROUNDS = 12;
-/** Variables of variables may double in each round. */
+/** Nested variables may double in each round. */
 const LONGEST = 2_000;
 
-/** Custom properties of the page: palette, sizes and fonts of a theme. Those of single elements are not followed. */
+/** Custom properties of the page: a theme's palette, sizes, and fonts. Those of single elements are ignored. */
 export function variablesOf(rules: readonly Rule[]): Variables {
   const variables = new Map<string, string>();
   for (const { selector, properties, media } of rules) {
@@ -20,7 +20,7 @@ export function variablesOf(rules: readonly Rule[]): Variables {
   return variables;
 }
 
-/** The value with each `var()` filled in; null where one has no value. */
+/** The value with each `var()` filled in; null if one has no value. */
 export function resolved(value: string, variables: Variables): string | null {
   let text = value;
   for (let round = 0; /var\(/i.test(text); round += 1) {
@@ -48,7 +48,7 @@ function resolvedOnce(value: string, variables: Variables): string | null {
   return isWhole ? generate(ast) : null;
 }
 
-/** `--name`, and after the comma what stands in for it. */
+/** `--name`, and after the comma its fallback. */
 function valueOf([name, comma, ...rest]: CssNode[], variables: Variables): string | null {
   const value = name?.type === 'Identifier' ? variables.get(name.name) : undefined;
   if (value !== undefined) return value;

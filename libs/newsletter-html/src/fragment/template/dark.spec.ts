@@ -11,7 +11,7 @@ describe('dark mode', () => {
     );
   });
 
-  it('shows text as clear as it is in the light', () => {
+  it('keeps the contrast that text has in light mode', () => {
     const shade = (color: string) =>
       new RegExp(`nl-text-${color}\\{color:(#[0-9a-f]{6})`).exec(
         dark(`<p style="color:#${color}">a</p>`),
@@ -62,7 +62,7 @@ describe('dark mode', () => {
     expect(dark(html)).not.toMatch(/nl-(?:edge|box)/);
   });
 
-  it('leaves text on a background of its own as it is', () => {
+  it('leaves text on its own background as it is', () => {
     expect(dark('<p style="color:#000080;background-color:#ffffee">a</p>')).not.toContain(
       'nl-text-000080',
     );
@@ -70,7 +70,7 @@ describe('dark mode', () => {
 });
 
 describe('a link', () => {
-  it('has the color of its text where the theme says so', () => {
+  it('has the color of its text if the theme says so', () => {
     const { $ } = mailOf(
       '<p style="color:#800000"><a href="/a">A</a></p><p><a href="/b">B</a></p>',
       {

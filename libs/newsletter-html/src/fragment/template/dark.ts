@@ -11,16 +11,16 @@ import type { Look } from './look.js';
 const DARK = { card: '#1e1e1e', text: '#e8e8e8', link: '#8ab4f8' };
 const LINK = '#0b57d0';
 const READABLE = 4.5;
-/** WCAG's limit for what is no text: the box of a button, a line. */
+/** WCAG's limit for anything but text: the box of a button, a line. */
 const SEEN = 3;
-/** Text on the dark card has no more, so that it does not dazzle. */
+/** The maximum contrast of text on the dark card, so that it does not dazzle. */
 const CLEAREST = 13;
-/** Links of many themes have the color of their text. */
+/** In many themes, links have the color of their text. */
 const AS_TEXT = /^(?:currentcolor|inherit)$/i;
 
 /**
- * Every link gets its color, and each color of text or border that cannot be seen on the dark card gets a class that
- * lightens it there. What stands on a background of its own keeps its colors: both are the editor's.
+ * Every link gets its color, and each text or border color that is not visible on the dark card gets a class that
+ * lightens it there. Content on its own background keeps its colors: both are the editor's.
  * @returns the rules of those classes.
  */
 export function colorText($: CheerioAPI, body: Element, look: Look): string {
@@ -56,14 +56,14 @@ function color(work: Work, parent: Element, ground: Ground): void {
   }
 }
 
-/** The color of what says none itself, where it must not be left to the reader's program. */
+/** The color of an element that sets none, if the reader's program must not choose it. */
 function given(element: Element, background: string | null, ground: Ground): string | null {
   if (background) return textOn(background, ground.text);
   if (element.name !== 'a') return null;
   return AS_TEXT.test(styleOf(element).get('color') ?? '') ? ground.text : linkColor(ground);
 }
 
-/** On a background of its own, text must not follow the reader's dark mode. */
+/** On its own background, text must not follow the reader's dark mode. */
 function textOn(background: string, text: string): string {
   return contrast(text, background) >= 3 ? text : readable(text, background, READABLE);
 }
@@ -72,7 +72,7 @@ function linkColor({ background, text, link }: Ground): string {
   return contrast(link, background) >= READABLE ? link : text;
 }
 
-/** As clear on the dark card as it is on the light one. */
+/** With the same contrast on the dark card as on the light one. */
 function shade(
   { $, rules }: Work,
   element: Element,
@@ -86,7 +86,7 @@ function shade(
   $(element).addClass(name);
 }
 
-/** A button, or a line, that is as dark as the card: its border is what can be seen of it there. */
+/** A button or a line as dark as the card: only its border is visible there. */
 function keepEdge({ $, rules }: Work, element: Element, style: Style): void {
   const edge = edgeOf(style);
   const fill = style.has('mso-padding-alt') ? backgroundOf(style) : null;

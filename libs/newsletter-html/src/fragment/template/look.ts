@@ -5,7 +5,7 @@ import { contrast, opaque } from '../../color/color.js';
 import { type Style, styleOf } from '../styles/element-style.js';
 import { pixels } from '../styles/length.js';
 
-/** What a theme says of its page, and so of the whole newsletter. */
+/** A theme's styles of its page, and so of the whole newsletter. */
 export type Look = {
   page: string;
   card: string;
@@ -25,7 +25,7 @@ const SIZE_PX = { least: 14, most: 20, default: 16 };
 const READABLE = 4.5;
 const INK = { dark: '#1e1e1e', light: '#ffffff', faint: '#5f5f5f' };
 
-/** A headline and a link, put in to see what the theme makes of them. They are the last of the body. */
+/** A headline and a link, added to read the theme's styles for them. They are the last of the body. */
 const PROBE =
   '<div id="nl-probe"><h1 class="wp-block-post-title entry-title"></h1><p><a href="https://x.example">x</a></p></div>';
 
@@ -34,7 +34,7 @@ export function putProbe($: CheerioAPI): void {
   $('#nl-content').append(PROBE);
 }
 
-/** Of the body's style and the probe's, once the theme's rules stand there. Takes the probe out again. */
+/** Reads the styles of the body and the probe once the theme's rules are applied. Removes the probe. */
 export function lookOf($: CheerioAPI): Look {
   const body = new Map([...styleIn($, 'body'), ...styleIn($, '#nl-content')]);
   const headline = styleIn($, '#nl-probe h1');

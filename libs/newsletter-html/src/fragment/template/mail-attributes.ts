@@ -11,7 +11,7 @@ const KEPT = new Set(
   size datetime background usemap name shape coords
 `),
 );
-/** Of what the stages before read, only these are written. */
+/** Of the attributes that earlier stages read, only these are written. */
 const WRITTEN = /^(?:mso-padding-alt|float)$|^display$/;
 const DISPLAYS = new Set(['block', 'inline-block', 'inline', 'none']);
 const OURS = /^nl-/;

@@ -8,15 +8,15 @@ import { type Slots, filled } from './slots.js';
 import { templateOf } from './template-of.js';
 
 const WIDTH_PX = 600;
-/** Without it a mailbox's list goes on after the preheader with the first words of the content. */
+/** Without it, a mailbox's list shows the first words of the content after the preheader. */
 const SPACE = '&#8199;&#65279;&#847; '.repeat(40);
 
 export type Content = { html: string; css: string; look: Look };
 
-/** Stands for the content while the slots are filled; nothing else keeps one, as no document may. */
+/** A placeholder for the content while the slots are filled; nothing else contains it, as no document may. */
 const HERE = '\u0000';
 
-/** The whole document, and where in it the post's content stands in its template. */
+/** The whole document, and where the post's content is in it. */
 export function newsletter(source: FragmentSource, content: Content, findings: Findings) {
   const template = templateOf(source.template, findings).replaceAll(HERE, '');
   const slots = { ...withoutMark(slotsOf(source, content)), content: { html: HERE } };

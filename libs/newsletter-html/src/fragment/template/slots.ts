@@ -1,13 +1,13 @@
 import { escapeText } from '../clean/escape.js';
 
-/** A text is escaped; `{ html }` is put in as it is. Null and '' count as nothing to show. */
+/** A text is escaped; `{ html }` is inserted as it is. Null and '' count as nothing to show. */
 export type Slots = Record<string, string | null | { html: string }>;
 
 const TAG = /\{\{([#/]?)\s*([a-zA-Z]+)\s*\}\}/g;
 
 /**
- * Fills `{{slot}}`, and leaves out what stands between `{{#slot}}` and `{{/slot}}` where the slot has nothing. In one
- * pass: braces that come in by a value stay text.
+ * Fills `{{slot}}`, and drops what is between `{{#slot}}` and `{{/slot}}` if the slot is empty. In one
+ * pass: braces within a value stay text.
  */
 export function filled(template: string, slots: Slots): string {
   const pieces: string[] = [];

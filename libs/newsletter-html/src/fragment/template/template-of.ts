@@ -4,10 +4,10 @@ import { slotsIn } from './slots.js';
 
 const BUILT_IN = readFileSync(new URL('../templates/newsletter.html', import.meta.url), 'utf8');
 
-/** Without these a newsletter lacks what mail programs or readers need. */
+/** Without these, a newsletter does not have what mail programs or readers need. */
 const WANTED = ['title', 'language', 'direction', 'css', 'preheader', 'readOnline'];
 
-/** The site's own template, or the built-in one where it has none that could carry a newsletter. */
+/** The site's own template, or the built-in one if that is missing or unusable. */
 export function templateOf(own: string | null, findings: Findings): string {
   if (own === null || own.trim() === '') return BUILT_IN;
   const slots = slotsIn(own);
