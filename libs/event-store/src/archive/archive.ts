@@ -16,7 +16,7 @@ WITH page AS (
   WHERE position > $2 ORDER BY position LIMIT ${PAGE}),
 old AS (
   SELECT * FROM page WHERE recorded_at < connector_now() - $1 * interval '1 day')
-SELECT count(*)::int AS looked, max(position)::text AS position, array(
+SELECT count(*)::int AS "readCount", max(position)::text AS position, array(
   SELECT status.deployment_id::text FROM deployment_status status
   WHERE status.deployment_id IN (SELECT stream_id::uuid FROM old WHERE category = 'deployment')
     AND status.status IN ${ENDED} AND status.wake_at IS NULL

@@ -28,7 +28,7 @@ export type NotificationChange = {
   notices: NewNotice[];
 };
 
-type Row = Omit<NotificationRecord, 'seenAt' | 'goneAt' | 'toldAt'> & {
+type Row = Omit<NotificationRecord, 'seenAt' | 'goneAt' | 'sentAt'> & {
   seenAt: Date;
   goneAt: Date | null;
   sentAt: Date | null;
@@ -36,7 +36,7 @@ type Row = Omit<NotificationRecord, 'seenAt' | 'goneAt' | 'toldAt'> & {
 
 const READ = `
 SELECT target, key, alert, level, words, cure, link, seen_at AS "seenAt", gone_at AS "goneAt",
-  told_at AS "toldAt", told_count AS "toldCount" FROM notification`;
+  told_at AS "sentAt", told_count AS "sentCount" FROM notification`;
 
 /** In one transaction, and only by the holder of the lease ($1 name, $2 holder). */
 const SAVE = `
@@ -49,11 +49,11 @@ removed AS (
 kept AS (
   INSERT INTO notification (target, key, alert, level, words, cure, link, seen_at, gone_at, told_at,
     told_count)
-  SELECT target, key, alert, level, words, cure, link, "seenAt", "goneAt", "toldAt",
-    "toldCount"
+  SELECT target, key, alert, level, words, cure, link, "seenAt", "goneAt", "sentAt",
+    "sentCount"
   FROM jsonb_to_recordset($3) AS one (target text, key text, alert text, level text, words text,
-    cure text, link text, "seenAt" timestamptz, "goneAt" timestamptz, "toldAt" timestamptz,
-    "toldCount" int)
+    cure text, link text, "seenAt" timestamptz, "goneAt" timestamptz, "sentAt" timestamptz,
+    "sentCount" int)
   WHERE EXISTS (SELECT FROM mine)
   ON CONFLICT (target, key) DO UPDATE SET alert = excluded.alert, level = excluded.level,
     words = excluded.words, cure = excluded.cure, link = excluded.link,
