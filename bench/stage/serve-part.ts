@@ -5,7 +5,7 @@ type Methods = Record<string, (argument: never) => Promise<unknown>>;
 /** Does what the bench requests, one thing at a time, until the bench disconnects. */
 export function servePart(methods: Methods): void {
   process.on('message', ({ method, argument }: { method: string; argument: never }) => {
-    void answer(methods, method, argument).then((told) => process.send?.(told));
+    void answer(methods, method, argument).then((reply) => process.send?.(reply));
   });
   process.on('disconnect', () => process.exit(0));
   process.send?.({ result: 'ready' });

@@ -12,12 +12,12 @@ import { type Somebody, useSameSession, useWho } from './use-who.js';
 
 /** Unknown yet, nobody signed in, or a user. */
 export function App() {
-  const { who, notice, setNotice, refresh: look, enter, out, outAnyway } = useWho();
+  const { who, notice, setNotice, refresh, enter, out, outAnyway } = useWho();
   switch (who.state) {
     case 'unknown':
       return null;
     case 'unable':
-      return <Unable words={who.words} onAgain={look} onLeave={outAnyway} />;
+      return <Unable words={who.words} onAgain={refresh} onLeave={outAnyway} />;
     case 'nobody':
       return <SignIn words={who.words} onSignedIn={(one) => void enter(one)} />;
     case 'somebody':

@@ -115,10 +115,10 @@ describe('a fault', () => {
     for (const [outcome, status] of Object.entries(ends)) {
       await fault({ call: 'audience-add', audience: { outcome, loadMs: 20_000 } });
       const { text } = await http.addAudience(await http.created({ DeploymentDate: IN_TIME }));
-      const look = async () => (await http.get(`audience/status/${listIdIn(text)}`)).text;
-      if (outcome !== 'STUCK') expect(await look()).toContain('QUEUED');
+      const readStatus = async () => (await http.get(`audience/status/${listIdIn(text)}`)).text;
+      if (outcome !== 'STUCK') expect(await readStatus()).toContain('QUEUED');
       sandbox.world.clock.advance(20_000);
-      expect(await look()).toContain(outcome === 'STUCK' ? 'QUEUED' : status);
+      expect(await readStatus()).toContain(outcome === 'STUCK' ? 'QUEUED' : status);
     }
   });
 

@@ -40,7 +40,7 @@ export function reconcile(given: Given, settings: ReconcileSettings): Reconciled
   const over = rows.filter(
     (row) => row.goneAt && nowMs - Date.parse(row.goneAt) >= settings.goneMs,
   );
-  const ending = over.filter(({ sentAt: toldAt }) => toldAt !== null);
+  const ending = over.filter(({ sentAt }) => sentAt !== null);
   const isOlder = (row: NotificationRecord, ms: number) =>
     row.sentAt !== null && row.goneAt === null && nowMs - Date.parse(row.sentAt) >= ms;
   const grown = rows.filter((row) => isOlder(row, settings.growMs) && hasGrown(row, counts));
@@ -77,10 +77,10 @@ function merged({ target, now, known, active, isUnknown }: Given): NotificationR
   const current = active.map(
     ({ afterMs: _afterMs, inLog: _inLog, count = null, ...condition }): NotificationRecord => {
       const row = before.get(condition.key);
-      const { seenAt = now, sentAt: toldAt = null, sentCount: toldCount = null } = row ?? {};
+      const { seenAt = now, sentAt = null, sentCount = null } = row ?? {};
       const counted =
-        toldAt === null || count === null ? null : Math.min(toldCount ?? count, count);
-      return { target, ...condition, seenAt, goneAt: null, sentAt: toldAt, sentCount: counted };
+        sentAt === null || count === null ? null : Math.min(sentCount ?? count, count);
+      return { target, ...condition, seenAt, goneAt: null, sentAt, sentCount: counted };
     },
   );
   const keys = new Set(active.map(({ key }) => key));
@@ -97,11 +97,8 @@ function isBeginning(row: NotificationRecord, afterMs: number | undefined, nowMs
 }
 
 /** Each of them needs a person. If some are resolved, those that follow count. */
-function hasGrown(
-  { key, sentCount: toldCount }: NotificationRecord,
-  counts: Map<string, number | null>,
-) {
-  return toldCount !== null && (counts.get(key) ?? 0) > toldCount;
+function hasGrown({ key, sentCount }: NotificationRecord, counts: Map<string, number | null>) {
+  return sentCount !== null && (counts.get(key) ?? 0) > sentCount;
 }
 
 function isEndNotified({ alert }: NotificationRecord): boolean {

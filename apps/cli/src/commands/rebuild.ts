@@ -17,14 +17,14 @@ export const rebuild: Command = {
     'the status contains. "npm run rebuild" does the same without a gateway.',
   ].join('\n'),
   examples: ['rebuild'],
-  async run({ api, printProgress: tell }): Promise<Result> {
+  async run({ api, printProgress }): Promise<Result> {
     let last: Line = { state: 'failed', detail: 'The connection broke; the rebuild continues.' };
     const asking = {
       method: 'POST',
       inDoubtHint: 'If the rebuild has started, it continues.',
     } as const;
     for await (const line of api.lines<Line>('/v1/rebuild', asking)) {
-      if (line.state === 'running') tell(`Running (${line.seconds ?? 0} s)…`);
+      if (line.state === 'running') printProgress(`Running (${line.seconds ?? 0} s)…`);
       else last = line;
     }
     if (last.state !== 'done') throw new CliError(last.detail ?? 'It failed.', EXIT.failed);

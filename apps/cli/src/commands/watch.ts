@@ -37,10 +37,7 @@ export const watch: Command = {
 };
 
 /** Runs as long as it is read. A stream ends after 15 minutes, and is continued where it was. */
-async function* messages(
-  { api, printProgress: tell }: Given,
-  path: string,
-): AsyncGenerator<SentEvent> {
+async function* messages({ api, printProgress }: Given, path: string): AsyncGenerator<SentEvent> {
   let after: string | undefined;
   let isKnown = false;
   let awaySinceMs: number | undefined;
@@ -54,7 +51,7 @@ async function* messages(
       }
     } catch (error) {
       if (!isKnown || !isAway(error)) throw error;
-      if (awaySinceMs === undefined) tell('The gateway is unavailable. Retrying.');
+      if (awaySinceMs === undefined) printProgress('The gateway is unavailable. Retrying.');
       awaySinceMs ??= performance.now();
       if (performance.now() > awaySinceMs + AWAY_MS) throw error;
     }

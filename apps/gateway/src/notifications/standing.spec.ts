@@ -72,7 +72,7 @@ describe('a newsletter that was sent after it was withdrawn', () => {
   it.each([
     ['is reported', 'within', '2026-11-23T06:01:00Z', ['NewsletterSentAfterWithdrawal']],
     ['is no longer reported', 'after', '2026-11-23T05:59:00Z', []],
-  ])('%s %s a day, as in its rule', async (_told, _when, latest, alerts) => {
+  ])('%s %s a day, as in its rule', async (_shown, _when, latest, alerts) => {
     const { active } = await standing([], [group(latest)]);
     expect(active.map(({ alert }) => alert)).toEqual(alerts);
   });
