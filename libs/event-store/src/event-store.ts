@@ -45,6 +45,8 @@ export type Loaded<E extends Fact = Fact> = {
 export type LoadedState<S, E extends Fact = Fact> = Loaded<E> & {
   state: S;
   conditions: Conditions;
+  /** Undefined where it comes from its row. */
+  life?: string;
 };
 
 type Category = StreamId['category'];
@@ -124,17 +126,17 @@ export class EventStore {
     const events = await this.people.open(sealed);
     const state = fold(projection, from.state, events);
     const version = events.at(-1)?.version ?? from.version;
-    this.states.keep(projection, stream, { state, version });
-    return { state, events, version, now, epoch, conditions };
+    this.states.advance(projection, stream, { life, folded: { state, version } });
+    return { state, events, version, now, epoch, conditions, life };
   }
 
-  /** What was appended here is folded already, and not read again. */
+  /** What was appended here is folded already, and is not read again. `life`: as it was loaded. */
   appended<S, E extends Fact>(
     projection: Projection<S, E>,
     id: string,
-    states: { before: S; after: Folded<S> },
+    folded: { life: string; folded: Folded<S> },
   ): void {
-    this.states.advance(projection, { category: projection.category, id }, states);
+    this.states.advance(projection, { category: projection.category, id }, folded);
   }
 
   /** Checks whether the store still has what this process knows of it; `known` notifies its listeners. */

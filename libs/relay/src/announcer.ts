@@ -5,7 +5,7 @@ import { type Announcement, type EventPublisher, NotConfirmed } from '#messaging
 /** Which entries are with the broker, and why the rest is not, if there is one. */
 export type Announced = { entries: readonly FeedEntry[]; failure?: unknown };
 
-/** Announces what is public of these entries to other services, in order, and waits once. */
+/** Announces what is public of these entries to other services, in order: all of them, unless that takes long. */
 export async function announce(
   publisher: EventPublisher,
   entries: readonly FeedEntry[],
@@ -15,8 +15,8 @@ export async function announce(
     return announcement ? [{ index, announcement }] : [];
   });
   try {
-    await publisher.publish(announcements.map(({ announcement }) => announcement));
-    return { entries };
+    const count = await publisher.publish(announcements.map(({ announcement }) => announcement));
+    return { entries: entries.slice(0, announcements[count]?.index) };
   } catch (failure) {
     const confirmed = failure instanceof NotConfirmed ? failure.confirmed : 0;
     return { entries: entries.slice(0, announcements[confirmed]?.index ?? 0), failure };

@@ -5,7 +5,7 @@ import { RelayStage, keptOf, resumed } from './relay-stage.js';
 
 let stage: RelayStage;
 
-const NO_WAIT = { waitMs: 0, forgetAfterMs: 60_000 };
+const NO_WAIT = { waitMs: 0, channelWaitMs: 0, forgetAfterMs: 60_000 };
 
 beforeEach(async () => {
   stage = await RelayStage.open();

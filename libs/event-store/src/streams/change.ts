@@ -87,7 +87,8 @@ async function changeOnce<S, E extends Fact>(
   const append = { stream, expectedVersion, facts, at: now, metadata, row, firstId };
   try {
     const events = await store.append({ ...append, ...alongside?.(change) });
-    store.appended(projection, id, { before, after: { state, version } });
+    const { life } = loaded;
+    if (life !== undefined) store.appended(projection, id, { life, folded: { state, version } });
     return { ...change, events };
   } catch (error) {
     const isUnsent = error instanceof StoreUnavailable && !error.isInDoubt;

@@ -38,9 +38,9 @@ export class FoldedStates {
   advance<S, E extends Fact>(
     projection: Projection<S, E>,
     stream: StreamId,
-    { before, after }: { before: S; after: Folded<S> },
+    { life, folded }: { life: string; folded: Folded<S> },
   ): void {
-    if (this.kept.get(streamName(stream))?.state === before) this.keep(projection, stream, after);
+    if (life === this.life) this.keep(projection, stream, folded);
   }
 
   forget(stream: StreamId): void {

@@ -3,6 +3,7 @@ import { RabbitConnection } from '../connection/connection.js';
 import { PARKED_HEADERS, REASON_CHARS } from '../messages/parked-copy.js';
 import { NotConfirmed, type Outgoing } from '../messages/outgoing.js';
 import { Publisher } from './publisher.js';
+import { ProvenKeys } from './proven-keys.js';
 import { fromRejectedOn, missedOf, withoutRepeats } from './rejected.js';
 import { type RejectionLimits, Rejections } from './rejections.js';
 import type { Topology } from '../topology/topology.js';
@@ -19,6 +20,9 @@ export type Announcement = {
 /** Routing headers at the exchange of single sites; public names. */
 const SITE_HEADERS = { site: 'nl-site', event: 'nl-event' };
 
+/** Less than the relay's lease, with the last confirms: they take up to ten seconds. */
+const LONGEST_MS = 4_000;
+
 /** A queue that is full stays so for a while. */
 const REPORT_EVERY_MS = 60_000;
 
@@ -31,8 +35,7 @@ export class EventPublisher {
   private readonly logger = new Logger('RabbitMQ');
   private readonly topology: Topology;
   private readonly rejections: Rejections;
-  /** A channel on which whole batches were confirmed. */
-  private proven: unknown;
+  private readonly proven = new ProvenKeys();
   private refused = 0;
   private reportedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -53,32 +56,38 @@ export class EventPublisher {
   /**
    * In this order. An event without a binding is confirmed. A subscriber's queue that keeps rejecting one for
    * longer than RabbitMQ may take to elect a leader counts as full, and holds up nobody: the others have it.
+   * @returns How many of the first ones are in: all, unless that takes long.
    * @throws NotConfirmed with how many of the first ones are in, or fewer.
    */
-  async publish(batch: readonly Announcement[]): Promise<void> {
+  async publish(batch: readonly Announcement[]): Promise<number> {
     const messages = batch.map((one) => this.messageOf(one));
-    let isTaken = messages.length > 0;
-    for (let from = 0; from < messages.length;) {
+    const endsAtMs = performance.now() + LONGEST_MS;
+    let from = 0;
+    while (from < messages.length && (from === 0 || performance.now() < endsAtMs)) {
       const part = this.partOf(messages, from);
       const rejected = await this.offer(part, from);
-      if (rejected.size === 0) this.rejections.taken();
+      if (rejected.size === 0) this.accepted(part);
       else await this.reject(part, { rejected, from });
-      isTaken &&= rejected.size === 0;
       from += part.length;
     }
-    if (isTaken) this.proven = this.publisher.channel;
+    return from;
+  }
+
+  private accepted(part: readonly Outgoing[]): void {
+    this.rejections.taken();
+    this.proven.add(part, this.publisher.channel);
   }
 
   /**
    * How many go at once, from there on: only one while a queue rejects it, since others would get the rest
-   * repeatedly. On a new channel, one of each newsletter: a queue may reject one and accept the next, which has its
+   * repeatedly. Over a new channel, one of each newsletter: a queue may reject one and accept the next, which has its
    * subscriber drop the first. Then all of them.
    */
   private partOf(messages: readonly Outgoing[], from: number): Outgoing[] {
     const { channel } = this.publisher;
-    if (this.rejections.areLasting || (channel !== undefined && channel === this.proven))
-      return messages.slice(from);
-    return this.rejections.isWaiting ? [messages[from]!] : withoutRepeats(messages, from);
+    if (this.rejections.areLastingOn(channel)) return messages.slice(from);
+    if (this.rejections.isWaiting) return [messages[from]!];
+    return withoutRepeats(messages.slice(from), (one) => this.proven.has(one, channel));
   }
 
   /**
@@ -104,9 +113,10 @@ export class EventPublisher {
     part: readonly Outgoing[],
     { rejected, from }: { rejected: ReadonlySet<Outgoing>; from: number },
   ): Promise<void> {
-    this.proven = undefined;
-    this.rejections.rejected();
-    if (this.rejections.areLasting) return this.offerAgain(part, { rejected, from });
+    const { channel } = this.publisher;
+    this.proven.forget();
+    this.rejections.rejected(channel);
+    if (this.rejections.areLastingOn(channel)) return this.offerAgain(part, { rejected, from });
     const first = part.findIndex((one) => rejected.has(one));
     const overtaken = missedOf(part, { rejected, still: new Set() });
     if (overtaken > 0) this.report(overtaken);

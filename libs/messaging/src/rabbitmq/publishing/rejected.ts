@@ -1,15 +1,17 @@
 import type { Outgoing } from '../messages/outgoing.js';
 
-/** The longest run from there on of different newsletters. */
-export function withoutRepeats(messages: readonly Outgoing[], from: number): Outgoing[] {
-  const newsletters = new Set<string | undefined>();
-  const rest = messages.slice(from);
-  const end = rest.findIndex(({ correlationId }) => {
-    const isRepeated = newsletters.has(correlationId);
-    newsletters.add(correlationId);
-    return isRepeated;
+/** The first ones, as many as can go at once: after one that is not proven, none of its newsletter. */
+export function withoutRepeats(
+  messages: readonly Outgoing[],
+  isProven: (one: Outgoing) => boolean,
+): Outgoing[] {
+  const unproven = new Set<string | undefined>();
+  const end = messages.findIndex((one) => {
+    if (unproven.has(one.correlationId)) return true;
+    if (!isProven(one)) unproven.add(one.correlationId);
+    return false;
   });
-  return end < 0 ? rest : rest.slice(0, end);
+  return end < 0 ? [...messages] : messages.slice(0, end);
 }
 
 /** What was rejected, and later ones of the same newsletter: alone, it would come after them. */

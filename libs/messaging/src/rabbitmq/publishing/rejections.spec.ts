@@ -5,7 +5,7 @@ let rejections: Rejections;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
-  rejections = new Rejections({ waitMs: 60_000, forgetAfterMs: 600_000 });
+  rejections = new Rejections({ waitMs: 60_000, channelWaitMs: 20_000, forgetAfterMs: 600_000 });
 });
 
 afterEach(() => {
@@ -24,23 +24,23 @@ function rejectFor(seconds: number): void {
 describe('queues that reject announcements', () => {
   it('are waited for', () => {
     rejectFor(59);
-    expect(rejections.areLasting).toBe(false);
+    expect(rejections.areLastingOn()).toBe(false);
   });
 
   it('are waited for one minute in all', () => {
     rejectFor(40);
     vi.advanceTimersByTime(300_000);
-    expect(rejections.areLasting).toBe(false);
+    expect(rejections.areLastingOn()).toBe(false);
     rejectFor(20);
-    expect(rejections.areLasting).toBe(true);
+    expect(rejections.areLastingOn()).toBe(true);
   });
 
   it('are waited for again ten minutes after their last rejection', () => {
     rejectFor(60);
     vi.advanceTimersByTime(600_000);
-    expect(rejections.areLasting).toBe(true);
+    expect(rejections.areLastingOn()).toBe(true);
     vi.advanceTimersByTime(1);
-    expect(rejections.areLasting).toBe(false);
+    expect(rejections.areLastingOn()).toBe(false);
   });
 
   it.each(['rejected', 'taken'] as const)(
@@ -49,7 +49,19 @@ describe('queues that reject announcements', () => {
       rejections.rejected();
       vi.advanceTimersByTime(300_000);
       rejections[fate]();
-      expect(rejections.areLasting).toBe(false);
+      expect(rejections.areLastingOn()).toBe(false);
     },
   );
+
+  it('are waited for again over a new channel, but for less long', () => {
+    rejectFor(60);
+    const channel = {};
+    rejections.rejected(channel);
+    expect(rejections.areLastingOn(channel)).toBe(false);
+    for (let seconds = 0; seconds < 20; seconds += 10) {
+      vi.advanceTimersByTime(10_000);
+      rejections.rejected(channel);
+    }
+    expect(rejections.areLastingOn(channel)).toBe(true);
+  });
 });
