@@ -98,7 +98,7 @@ describe('what was folded before', () => {
       await change(id, other);
     }
     const { state, events } = await world.store.load(projection, id);
-    expect([state.heard, events.length]).toEqual([6, 2]);
+    expect([state.heard, events.length]).toEqual([6, 1]);
   });
 
   it('is forgotten if the store is an older backup', async () => {
