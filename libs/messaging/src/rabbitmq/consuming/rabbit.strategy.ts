@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { backOffMs } from '../../back-off.js';
 import { KeyedQueue } from '../../keyed-queue.js';
 import { NewestWakeUps } from '../../newest-wake-ups.js';
@@ -15,6 +16,7 @@ import { type RabbitSettings, rabbitSettings } from '../settings.js';
 import type { WakeUpRecorder } from './wake-up-recorder.js';
 import { wakeUpMessage } from '../messages/wake-up-message.js';
 import { DelayedRequeue } from './delayed-requeue.js';
+import { HELD_MS } from '../topology/delays.js';
 
 export type RabbitStrategyOptions = {
   connection: RabbitConnection;
@@ -35,6 +37,8 @@ export class RabbitStrategy extends WakeUpStrategy {
     run: (one) => this.handle(one),
     superseded: (one) => this.drop(one),
   });
+  /** Wake-ups that are due within milliseconds, and wait here. */
+  private held = 0;
   private draining: Promise<void> | undefined;
 
   constructor(private readonly options: RabbitStrategyOptions) {
@@ -104,7 +108,7 @@ export class RabbitStrategy extends WakeUpStrategy {
   /** Never rejects: what cannot be carried out goes back, and its handler finds it done. */
   private async handle(one: Delivered): Promise<void> {
     try {
-      if (one.wakeUp && one.leftMs > 0) return await this.forward(one, one.wakeUp);
+      if (one.wakeUp && one.leftMs > 0 && !(await this.hold(one, one.wakeUp))) return;
       if (one.wakeUp && !this.newest.admit(one.wakeUp)) return this.drop(one);
       await this.carryOut(one, await this.verdictOn(one));
     } catch (error) {
@@ -113,6 +117,23 @@ export class RabbitStrategy extends WakeUpStrategy {
       if (one.wakeUp && this.options.recorder.isAway(error)) this.sendAnewSoon(one, one.wakeUp);
       else this.putBackSoon(one);
     }
+  }
+
+  /**
+   * Waits for what is left, if it is little; else the wake-up goes through another delay queue. Few are held at a time:
+   * of thousands that are due at once, the others would wait for their places. Whether it is to be handled now.
+   */
+  private async hold(one: Delivered, wakeUp: WakeUp): Promise<boolean> {
+    const mayHold = this.held < Math.ceil(this.settings.prefetch / 2);
+    if (one.leftMs > HELD_MS || !mayHold) {
+      await this.forward(one, wakeUp, Math.max(one.leftMs, HELD_MS));
+      return false;
+    }
+    this.held += 1;
+    await delay(one.leftMs);
+    this.held -= 1;
+    if (this.draining) settle(one, putBack);
+    return !this.draining;
   }
 
   private verdictOn({ message, body, deliveries }: Delivered): Promise<Verdict> {
@@ -138,8 +159,8 @@ export class RabbitStrategy extends WakeUpStrategy {
   }
 
   /** Published again: for the next round of a delay longer than any queue's, or now. */
-  private async forward(one: Delivered, wakeUp: WakeUp): Promise<void> {
-    await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, one.leftMs));
+  private async forward(one: Delivered, wakeUp: WakeUp, dueInMs: number): Promise<void> {
+    await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, dueInMs));
     settle(one, acknowledge);
   }
 
@@ -187,7 +208,7 @@ export class RabbitStrategy extends WakeUpStrategy {
   private sendAnewSoon(one: Delivered, wakeUp: WakeUp): void {
     const leave = () => void settle(one, putBack);
     if (this.draining) return leave();
-    const sendAnew = () => void this.forward(one, wakeUp).catch(leave);
+    const sendAnew = () => void this.forward(one, wakeUp, one.leftMs).catch(leave);
     this.waiting.enter(this.settings.redeliveryMs, sendAnew, leave);
   }
 

@@ -1,10 +1,13 @@
 /** Milliseconds of each delay queue: one queue per value, because a queue has one TTL. */
 export const DELAYS_MS: readonly number[] = [
-  100, 500, 5_000, 30_000, 60_000, 120_000, 240_000, 300_000,
+  100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 240_000, 300_000,
 ];
 
-/** A delay of this size goes unnoticed, and saves another round through the delay queues. */
-const OVERSHOOT_MS = 1_000;
+/** A remainder up to this is waited for in the deployer, where it occupies a place of the prefetch. */
+export const HELD_MS = 100;
+
+/** What is so little late, in ms and as a share of the queue's TTL, saves several rounds through shorter queues. */
+const OVERSHOOT = { leastMs: 10, share: 0.008, mostMs: 1_000 };
 
 /** The shortest ones are for the remainder, and are not scaled below. */
 const SHORTEST_MS = 100;
@@ -20,19 +23,25 @@ export function delayName(ms: number): string {
   return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`;
 }
 
-/** One round through a delay queue, and what is left to wait after it. */
+/** One round through a delay queue, or none (0), and what is left to wait after it. */
 export type Hop = { delayMs: number; leftMs: number };
 
 /**
- * The queue to wait in for `dueInMs`: the shortest that is late by a second at most, else the
- * longest that fits, and again on arrival. Undefined if it is due. Never early in total.
+ * The queue to wait in for `dueInMs`: the shortest that is hardly late, else the longest that fits, and again on
+ * arrival. Undefined if it is due. Never early in total, and less than 1% late.
  */
 export function chooseHop(dueInMs: number, delaysMs: readonly number[]): Hop | undefined {
   if (dueInMs <= 0) return undefined;
   const sorted = delaysMs.toSorted((a, b) => a - b);
   const enough = sorted.find((ms) => ms >= dueInMs);
-  const fits = sorted.findLast((ms) => ms < dueInMs);
-  const isNear = enough !== undefined && enough - dueInMs <= OVERSHOOT_MS;
-  const delayMs = (isNear ? enough : (fits ?? enough)) ?? SHORTEST_MS;
+  if (enough !== undefined && enough - dueInMs <= overshootMs(enough)) {
+    return { delayMs: enough, leftMs: 0 };
+  }
+  const fits = sorted.findLast((ms) => ms < dueInMs) ?? (dueInMs <= HELD_MS ? 0 : enough);
+  const delayMs = fits ?? SHORTEST_MS;
   return { delayMs, leftMs: Math.max(0, dueInMs - delayMs) };
+}
+
+function overshootMs(delayMs: number): number {
+  return Math.min(OVERSHOOT.mostMs, Math.max(OVERSHOOT.leastMs, delayMs * OVERSHOOT.share));
 }
