@@ -160,7 +160,8 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   /** Published again: for the next round of a delay longer than any queue's, or now. */
   private async forward(one: Delivered, wakeUp: WakeUp, dueInMs: number): Promise<void> {
-    await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, dueInMs));
+    const isOneOfMany = this.queues.size >= this.settings.prefetch;
+    await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, { dueInMs, isOneOfMany }));
     settle(one, acknowledge);
   }
 
@@ -172,7 +173,7 @@ export class RabbitStrategy extends WakeUpStrategy {
     if (!(await this.options.recorder.later(wakeUp, delayMs))) return;
     if (delayMs > Math.max(...this.topology.delaysMs)) return;
     await this.publisher.publish(
-      wakeUpMessage(this.topology, { ...wakeUp, n: wakeUp.n + 1 }, delayMs),
+      wakeUpMessage(this.topology, { ...wakeUp, n: wakeUp.n + 1 }, { dueInMs: delayMs }),
     );
   }
 

@@ -12,8 +12,12 @@ const LEFT = 'nl-left-ms';
  * A wake-up to be delivered in `dueInMs`. Headers are created each time: with a copied `x-death`
  * RabbitMQ 3.10 mistakes a second delay for a cycle, and drops the message.
  */
-export function wakeUpMessage(topology: Topology, wakeUp: WakeUp, dueInMs: number): Outgoing {
-  const hop = chooseHop(dueInMs, topology.delaysMs);
+export function wakeUpMessage(
+  topology: Topology,
+  wakeUp: WakeUp,
+  { dueInMs, isOneOfMany }: { dueInMs: number; isOneOfMany?: boolean },
+): Outgoing {
+  const hop = chooseHop(dueInMs, topology.delaysMs, isOneOfMany);
   const headers = wakeUpHeaders(wakeUp);
   headers['nl-delay'] = delayName(hop?.delayMs ?? 0);
   if (hop && hop.leftMs > 0) headers[LEFT] = Math.ceil(hop.leftMs);

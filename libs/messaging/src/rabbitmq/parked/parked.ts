@@ -126,7 +126,7 @@ export class ParkedMessages {
     const { topology } = this.connection;
     const { wakeUp, routingKey } = this.describe(message);
     const { properties, content } = message;
-    if (wakeUp) return { ...wakeUpMessage(topology, wakeUp, 0), routingKey };
+    if (wakeUp) return { ...wakeUpMessage(topology, wakeUp, { dueInMs: 0 }), routingKey };
     const { commands, events } = topology.names;
     return {
       exchange: isAnnouncement(routingKey) ? events : commands,

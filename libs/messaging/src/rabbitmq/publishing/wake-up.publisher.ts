@@ -3,6 +3,7 @@ import type { WakeUp } from '../../wake-up.js';
 import { RabbitConnection } from '../connection/connection.js';
 import { Publisher } from './publisher.js';
 import { wakeUpMessage } from '../messages/wake-up-message.js';
+import { MANY } from '../topology/delays.js';
 import type { Topology } from '../topology/topology.js';
 
 /** `dueInMs` 0 or less: now. */
@@ -22,8 +23,11 @@ export class WakeUpPublisher {
 
   /** @throws NotConfirmed if the broker did not confirm all of them. */
   async send(wakeUps: readonly DueWakeUp[]): Promise<void> {
+    const isOneOfMany = wakeUps.length >= MANY;
     await this.publisher.publishAll(
-      wakeUps.map(({ wakeUp, dueInMs }) => wakeUpMessage(this.topology, wakeUp, dueInMs)),
+      wakeUps.map(({ wakeUp, dueInMs }) => {
+        return wakeUpMessage(this.topology, wakeUp, { dueInMs, isOneOfMany });
+      }),
     );
   }
 }

@@ -43,6 +43,14 @@ describe('the way through the delay queues', () => {
     }
   });
 
+  it.each([
+    [4_000, wait(5_000)],
+    [3_999, wait(2_000, 1_999)],
+    [29_000, wait(30_000)],
+  ])('is shorter for one of many, and late by up to a second: %i ms', (dueInMs, hop) => {
+    expect(chooseHop(dueInMs, DELAYS_MS, true)).toEqual(hop);
+  });
+
   it('takes the only queue if none is near and none fits', () => {
     expect(chooseHop(150, [5_000])).toEqual(wait(5_000));
   });

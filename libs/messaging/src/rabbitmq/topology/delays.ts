@@ -9,6 +9,9 @@ export const HELD_MS = 100;
 /** What is so little late, in ms and as a share of the queue's TTL, saves several rounds through shorter queues. */
 const OVERSHOOT = { leastMs: 10, share: 0.008, mostMs: 1_000 };
 
+/** From so many at once on, the rounds through shorter queues would take longer than they save. */
+export const MANY = 100;
+
 /** The shortest ones are for the remainder, and are not scaled below. */
 const SHORTEST_MS = 100;
 
@@ -28,13 +31,17 @@ export type Hop = { delayMs: number; leftMs: number };
 
 /**
  * The queue to wait in for `dueInMs`: the shortest that is hardly late, else the longest that fits, and again on
- * arrival. Undefined if it is due. Never early in total, and less than 1% late.
+ * arrival. Undefined if it is due. Never early in total, and less than 1% late; `isOneOfMany`: less than a second.
  */
-export function chooseHop(dueInMs: number, delaysMs: readonly number[]): Hop | undefined {
+export function chooseHop(
+  dueInMs: number,
+  delaysMs: readonly number[],
+  isOneOfMany = false,
+): Hop | undefined {
   if (dueInMs <= 0) return undefined;
   const sorted = delaysMs.toSorted((a, b) => a - b);
   const enough = sorted.find((ms) => ms >= dueInMs);
-  if (enough !== undefined && enough - dueInMs <= overshootMs(enough)) {
+  if (enough !== undefined && enough - dueInMs <= overshootMs(enough, isOneOfMany)) {
     return { delayMs: enough, leftMs: 0 };
   }
   const fits = sorted.findLast((ms) => ms < dueInMs) ?? (dueInMs <= HELD_MS ? 0 : enough);
@@ -42,6 +49,7 @@ export function chooseHop(dueInMs: number, delaysMs: readonly number[]): Hop | u
   return { delayMs, leftMs: Math.max(0, dueInMs - delayMs) };
 }
 
-function overshootMs(delayMs: number): number {
+function overshootMs(delayMs: number, isOneOfMany: boolean): number {
+  if (isOneOfMany) return OVERSHOOT.mostMs;
   return Math.min(OVERSHOOT.mostMs, Math.max(OVERSHOOT.leastMs, delayMs * OVERSHOOT.share));
 }
