@@ -99,10 +99,11 @@ export class Relay {
       }
       const startedMs = performance.now();
       const turn = await this.position.next();
+      const readAtMs = performance.now();
       if (!turn) return idlePollMs;
       const count = turn.entries.length;
       if (count === 0) return (this.idleMs = Math.min(idlePollMs, this.idleMs * 2));
-      await this.relay(turn);
+      await this.relay(turn, readAtMs);
       this.idleMs = pollMs;
       // The next batch records this one, and has all that was appended in the meantime.
       if (count < batch) await delay(pauseAfter(performance.now() - startedMs, this.settings));
@@ -114,15 +115,16 @@ export class Relay {
     }
   }
 
-  private async relay({ entries, wakeUps }: Turn): Promise<void> {
+  /** `readAtMs`: since then what was read has come nearer. */
+  private async relay({ entries, wakeUps }: Turn, readAtMs: number): Promise<void> {
     const announced = await announce(this.events, entries);
     await this.recordRefusals();
     await leftToSweeper(this.wakeReleased(announced.entries));
     if ('failure' in announced) {
       const { touched, others } = dividedBy(announced.entries, wakeUps);
       await this.wakeUps.takeBack(others);
-      await leftToSweeper(this.wakeUps.send(touched));
-    } else await leftToSweeper(this.wakeUps.send(wakeUps));
+      await leftToSweeper(this.wakeUps.send(touched, readAtMs));
+    } else await leftToSweeper(this.wakeUps.send(wakeUps, readAtMs));
     const last = announced.entries.at(-1);
     if (last) this.position.carried(last.position);
     if ('failure' in announced) throw announced.failure;

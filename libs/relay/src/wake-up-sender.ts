@@ -26,7 +26,7 @@ export class WakeUpSender {
   /** What the broker does not have, up to a limit. `again`: this many of them were sent before. */
   async sweep(): Promise<{ again: number; isMore: boolean }> {
     const found = await this.wakeUps.sweep(AT_A_TIME);
-    await this.send(found);
+    await this.send(found, performance.now());
     const again = found.filter(({ timer }) => timer.deliveries > 1).length;
     return { again, isMore: found.length >= AT_A_TIME };
   }
@@ -37,11 +37,12 @@ export class WakeUpSender {
   }
 
   /** What was entered. */
-  async send(entered: readonly BrokerWakeUp[]): Promise<void> {
+  async send(entered: readonly BrokerWakeUp[], readAtMs: number): Promise<void> {
     try {
       const ids = entered.map(({ timer }) => timer.deploymentId);
       const traceparents = await this.traceparents.of(ids);
-      await this.publisher.send(entered.map((one) => toDueWakeUp(one, traceparents)));
+      const passedMs = performance.now() - readAtMs;
+      await this.publisher.send(entered.map((one) => toDueWakeUp(one, traceparents, passedMs)));
     } catch (error) {
       const lacking = error instanceof NotConfirmed ? error.lacking : [...entered.keys()];
       await this.wakeUps.takeBack(lacking.map((index) => entered[index]!));
@@ -53,9 +54,10 @@ export class WakeUpSender {
 function toDueWakeUp(
   { timer, dueInMs }: BrokerWakeUp,
   traceparents: ReadonlyMap<string, string>,
+  passedMs: number,
 ): DueWakeUp {
   const { wakeKey, wakeAt, deliveries: _counted, ...rest } = timer;
   const traceparent = traceparents.get(timer.deploymentId);
   const wakeUp = { ...rest, key: wakeKey, dueAt: wakeAt, ...(traceparent ? { traceparent } : {}) };
-  return { wakeUp, dueInMs };
+  return { wakeUp, dueInMs: dueInMs - passedMs };
 }

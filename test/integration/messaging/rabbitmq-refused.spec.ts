@@ -120,6 +120,7 @@ describe('an announcement that a queue rejects', () => {
   it.each([
     ['without announcements', []],
     ['that the queue is not bound for', [announcement('c 1 nobody')]],
+    ['of which one is parked', [{ ...announcement('c 1 updated'), fault: 'not as in its schema' }]],
   ])('is not overtaken either after a batch %s', async (_which, batch) => {
     await fullQueue('deployment.updated', 1);
     const events = publisher();

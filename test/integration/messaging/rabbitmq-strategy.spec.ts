@@ -44,6 +44,32 @@ describe('a wake-up that is due within milliseconds', () => {
   });
 });
 
+describe('a wake-up that is not due yet, and cannot be delayed again', () => {
+  it('is neither lost nor parked: it is tried until a delay queue accepts it', async () => {
+    const { names } = on.rig.topology;
+    const fill = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
+    const { queue } = await on.channel.assertQueue('', { exclusive: true, arguments: fill });
+    on.channel.sendToQueue(queue, Buffer.from('filler'));
+    // What is to be delayed by 100 ms goes there, too, and is rejected.
+    await on.channel.bindQueue(queue, names.wakeUps, '', { 'nl-delay': '100ms' });
+    const seen: WakeUp[] = [];
+    await on.start((wakeUp) => {
+      seen.push(wakeUp);
+      return done();
+    });
+    const message = { deliveryMode: 2, headers: { 'nl-delay': '0s', 'nl-left-ms': 150 } };
+    const content = Buffer.from(JSON.stringify(wakeUpOf()));
+    on.channel.publish(names.wakeUps, 'step.due', content, message);
+    await on.until(async () => {
+      expect((await on.channel.checkQueue(names.deployer)).messageCount).toBe(0);
+    });
+    await on.channel.unbindQueue(queue, names.wakeUps, '', { 'nl-delay': '100ms' });
+    await on.until(() => expect(seen.length).toBeGreaterThan(0));
+    expect((await on.channel.checkQueue(names.parked)).messageCount).toBe(0);
+    await on.expectSettled();
+  });
+});
+
 describe("a wake-up postponed with 'later'", () => {
   it('is postponed in the store, and arrives by the delay exchange', async () => {
     const seen: WakeUp[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel } from 'amqplib';
+import type { Channel, ConsumeMessage } from 'amqplib';
 import { expect, vi } from 'vitest';
 import type { CloudEvent, DeploymentEvent } from '#events';
 import type { WakeUp } from '#messaging';
@@ -75,9 +75,18 @@ export class RelayStage {
     return this.consume<CloudEvent>(queue);
   }
 
-  /** Every wake-up that reaches the deployer from now on. */
-  wakeUps(): Promise<WakeUp[]> {
-    return this.consume<WakeUp>(this.rabbit.topology.names.deployer);
+  /** Every wake-up that reaches the deployer from now on; what is left to wait for, a deployer waits for. */
+  async wakeUps(): Promise<WakeUp[]> {
+    const seen: WakeUp[] = [];
+    const take = (one: ConsumeMessage | null) => {
+      if (!one) return;
+      const leftMs = Number(one.properties.headers?.['nl-left-ms'] ?? 0);
+      const wakeUp = JSON.parse(one.content.toString()) as WakeUp;
+      if (leftMs > 0) setTimeout(() => seen.push(wakeUp), leftMs);
+      else seen.push(wakeUp);
+    };
+    await this.channel.consume(this.rabbit.topology.names.deployer, take, { noAck: true });
+    return seen;
   }
 
   async consume<T>(queue: string): Promise<T[]> {

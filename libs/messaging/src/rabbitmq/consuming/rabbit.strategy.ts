@@ -126,7 +126,9 @@ export class RabbitStrategy extends WakeUpStrategy {
   private async hold(one: Delivered, wakeUp: WakeUp): Promise<boolean> {
     const mayHold = this.held < Math.ceil(this.settings.prefetch / 2);
     if (one.leftMs > HELD_MS || !mayHold) {
-      await this.forward(one, wakeUp, Math.max(one.leftMs, HELD_MS));
+      await this.forward(one, wakeUp, Math.max(one.leftMs, HELD_MS)).catch((error: unknown) => {
+        this.forwardSoon(one, error);
+      });
       return false;
     }
     this.held += 1;
@@ -160,7 +162,7 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   /** Published again: for the next round of a delay longer than any queue's, or now. */
   private async forward(one: Delivered, wakeUp: WakeUp, dueInMs: number): Promise<void> {
-    const isOneOfMany = this.queues.size >= this.settings.prefetch;
+    const { isOneOfMany } = this;
     await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, { dueInMs, isOneOfMany }));
     settle(one, acknowledge);
   }
@@ -172,8 +174,13 @@ export class RabbitStrategy extends WakeUpStrategy {
   private async comeAgain(wakeUp: WakeUp, delayMs: number): Promise<void> {
     if (!(await this.options.recorder.later(wakeUp, delayMs))) return;
     if (delayMs > Math.max(...this.topology.delaysMs)) return;
+    const { isOneOfMany } = this;
     await this.publisher.publish(
-      wakeUpMessage(this.topology, { ...wakeUp, n: wakeUp.n + 1 }, { dueInMs: delayMs }),
+      wakeUpMessage(
+        this.topology,
+        { ...wakeUp, n: wakeUp.n + 1 },
+        { dueInMs: delayMs, isOneOfMany },
+      ),
     );
   }
 
@@ -205,12 +212,25 @@ export class RabbitStrategy extends WakeUpStrategy {
     this.waiting.enter(backOffMs(this.settings.redeliveryMs, one.deliveries), leave);
   }
 
+  /** Put back, it would count toward the delivery limit, and it is not to blame for a queue that rejects it. */
+  private forwardSoon(one: Delivered, error: unknown): void {
+    this.logger.warn(`A wake-up that is not due yet is delayed again later: ${reasonOf(error)}`);
+    const leave = () => void settle(one, putBack);
+    if (this.draining) return leave();
+    this.waiting.enter(this.settings.redeliveryMs, () => void this.handle(one), leave);
+  }
+
   /** Put back, it would count toward the delivery limit, and it is not to blame for the unavailable store. */
   private sendAnewSoon(one: Delivered, wakeUp: WakeUp): void {
     const leave = () => void settle(one, putBack);
     if (this.draining) return leave();
     const sendAnew = () => void this.forward(one, wakeUp, one.leftMs).catch(leave);
     this.waiting.enter(this.settings.redeliveryMs, sendAnew, leave);
+  }
+
+  /** All places of the prefetch are taken: more wait in the queue. */
+  private get isOneOfMany(): boolean {
+    return this.queues.size + this.waiting.size >= this.settings.prefetch;
   }
 
   private get topology() {

@@ -20,7 +20,7 @@ export type Announcement = {
 /** Routing headers at the exchange of single sites; public names. */
 const SITE_HEADERS = { site: 'nl-site', event: 'nl-event' };
 
-/** Less than the relay's lease, with the last confirms: they take up to ten seconds. */
+/** Short beside the relay's lease, which is not prolonged meanwhile. */
 const LONGEST_MS = 4_000;
 
 /** A queue that is full stays so for a while. */
@@ -75,7 +75,7 @@ export class EventPublisher {
 
   private accepted(part: readonly Outgoing[]): void {
     this.rejections.taken();
-    this.proven.add(part, this.publisher.channel);
+    this.proven.add(part.filter(this.isPublic), this.publisher.channel);
   }
 
   /**
