@@ -17,7 +17,7 @@ describe('the store is unavailable for longer than all deliveries take', () => {
   };
 
   it.each([
-    ['postponed', later(10)],
+    ['postponed', later(500)],
     ['rejected', rejected('No brand')],
   ])('a wake-up that is %s is delivered for the first time each time', async (_what, answer) => {
     const deliveries: number[] = [];
