@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { WakeUp } from '../../wake-up.js';
 import { RabbitConnection } from '../connection/connection.js';
 import { Publisher } from './publisher.js';
+import { RecentCount } from './recent-count.js';
 import { wakeUpMessage } from '../messages/wake-up-message.js';
 import { MANY } from '../topology/delays.js';
 import type { Topology } from '../topology/topology.js';
@@ -13,6 +14,7 @@ export type DueWakeUp = { wakeUp: WakeUp; dueInMs: number };
 @Injectable()
 export class WakeUpPublisher {
   private readonly topology: Topology;
+  private readonly recent = new RecentCount();
 
   constructor(
     private readonly publisher: Publisher,
@@ -23,7 +25,7 @@ export class WakeUpPublisher {
 
   /** @throws NotConfirmed if the broker did not confirm all of them. */
   async send(wakeUps: readonly DueWakeUp[]): Promise<void> {
-    const isOneOfMany = wakeUps.length >= MANY;
+    const isOneOfMany = this.recent.add(wakeUps.length) >= MANY;
     await this.publisher.publishAll(
       wakeUps.map(({ wakeUp, dueInMs }) => {
         return wakeUpMessage(this.topology, wakeUp, { dueInMs, isOneOfMany });

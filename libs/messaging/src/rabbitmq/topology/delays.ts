@@ -9,7 +9,7 @@ export const HELD_MS = 100;
 /** What is so little late, in ms and as a share of the queue's TTL, saves several rounds through shorter queues. */
 const OVERSHOOT = { leastMs: 10, share: 0.008, mostMs: 1_000 };
 
-/** From so many at once on, the rounds through shorter queues would take longer than they save. */
+/** From so many a second on, the rounds through shorter queues would take longer than they save. */
 export const MANY = 100;
 
 /** The shortest ones are for the remainder, and are not scaled below. */
@@ -31,7 +31,8 @@ export type Hop = { delayMs: number; leftMs: number };
 
 /**
  * The queue to wait in for `dueInMs`: the shortest that is hardly late, else the longest that fits, and again on
- * arrival. Undefined if it is due. Never early in total, and less than 1% late; `isOneOfMany`: less than a second.
+ * arrival. Undefined if it is due. Never early in total. Late by 10 ms or 1% at most, and by a second at most; `isOneOfMany`: by
+ * a second at most.
  */
 export function chooseHop(
   dueInMs: number,
