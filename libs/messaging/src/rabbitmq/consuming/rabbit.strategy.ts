@@ -121,7 +121,8 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   /**
    * Waits for what is left, if it is little; else the wake-up goes through another delay queue. Few are held at a time:
-   * of thousands that are due at once, the others would wait for their places. Whether it is to be handled now.
+   * of thousands that are due at once, the others would wait for their places.
+   * @returns Whether it is to be handled now.
    */
   private async hold(one: Delivered, wakeUp: WakeUp): Promise<boolean> {
     const mayHold = this.held < Math.ceil(this.settings.prefetch / 2);
@@ -160,7 +161,7 @@ export class RabbitStrategy extends WakeUpStrategy {
     if (settle(one, acknowledge) && one.wakeUp) this.emit('handled', one.wakeUp, outcome);
   }
 
-  /** Published again: for the next round of a delay longer than any queue's, or now. */
+  /** Publishes it again, for its next round through a delay queue. */
   private async forward(one: Delivered, wakeUp: WakeUp, dueInMs: number): Promise<void> {
     const { isOneOfMany } = this;
     await this.publisher.publish(wakeUpMessage(this.topology, wakeUp, { dueInMs, isOneOfMany }));
@@ -214,7 +215,9 @@ export class RabbitStrategy extends WakeUpStrategy {
 
   /** Put back, it would count toward the delivery limit, and it is not to blame for a queue that rejects it. */
   private forwardSoon(one: Delivered, error: unknown): void {
-    this.logger.warn(`A wake-up that is not due yet is delayed again later: ${reasonOf(error)}`);
+    this.logger.warn(
+      `A wake-up that is not due yet could not be delayed; retrying: ${reasonOf(error)}`,
+    );
     const leave = () => void settle(one, putBack);
     if (this.draining) return leave();
     this.waiting.enter(this.settings.redeliveryMs, () => void this.handle(one), leave);

@@ -6,6 +6,7 @@ import { Publisher } from './publisher.js';
 import { ProvenKeys } from './proven-keys.js';
 import { fromRejectedOn, missedOf, withoutRepeats } from './rejected.js';
 import { type RejectionLimits, Rejections } from './rejections.js';
+import { SITE_HEADERS } from '../topology/names.js';
 import type { Topology } from '../topology/topology.js';
 
 /** A CloudEvent as other services get it, and its routing key, e.g. `deployment.created`. */
@@ -16,9 +17,6 @@ export type Announcement = {
   /** Why it is not announced: then it is parked for a person, and others continue. */
   fault?: string;
 };
-
-/** Routing headers at the exchange of single sites; public names. */
-const SITE_HEADERS = { site: 'nl-site', event: 'nl-event' };
 
 /** Short beside the relay's lease, which is not prolonged meanwhile. */
 const LONGEST_MS = 4_000;

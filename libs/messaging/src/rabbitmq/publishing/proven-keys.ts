@@ -1,4 +1,5 @@
 import type { Outgoing } from '../messages/outgoing.js';
+import { SITE_HEADERS } from '../topology/names.js';
 
 /**
  * What was accepted over a channel, by site and routing key: nothing else decides which queues get it. A quorum queue
@@ -24,5 +25,5 @@ export class ProvenKeys {
 }
 
 function keyOf({ routingKey, headers = {} }: Outgoing): string {
-  return `${headers['nl-site']} ${routingKey}`;
+  return `${headers[SITE_HEADERS.site]} ${routingKey}`;
 }

@@ -1,5 +1,8 @@
 import { delayName } from './delays.js';
 
+/** Routing headers of announcements at the exchange of single sites; public names. */
+export const SITE_HEADERS = { site: 'nl-site', event: 'nl-event' };
+
 /** The name of each exchange and queue; they are public: operators and subscribers use them. */
 export type Names = ReturnType<typeof namesOf>;
 
