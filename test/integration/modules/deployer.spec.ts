@@ -78,4 +78,19 @@ describe("a wake-up while all of the brand's call slots are in use", () => {
     expect(search).not.toHaveBeenCalled();
     free?.();
   });
+
+  it('is redelivered soon if its step is urgent, however many others were sent away', async () => {
+    await start({ search: async () => [] });
+    await noticed();
+    const free = slots.take();
+    for (let usual = 0; usual < 100; usual += 1) slots.turnInMs();
+    const waiting = [1, 2].map(() => slots.wait(60_000, { isUrgent: true }));
+    const wakeUp = { deploymentId: randomUUID(), key: 'due:1', dueId: 1, n: 1, site: 'daily' };
+    const rest = { sentAt: '', dueAt: '', postId: 1, brand: 'DEMO', step: 'schedule', attempt: 1 };
+    const outcome = await module.get(DueController).handle({ ...wakeUp, ...rest, probe: false });
+    expect(outcome).toMatchObject({ kind: 'later' });
+    expect((outcome as { delayMs: number }).delayMs).toBeLessThanOrEqual(2_000);
+    free?.();
+    for (const one of waiting) (await one)?.();
+  });
 });
