@@ -1,15 +1,11 @@
 import type { Opened } from './bench.js';
 import { type Postgres, openPostgres, query } from './postgres.js';
 
-/**
- * All statements of the database's clients, also BEGIN and COMMIT, but not the bench's own. What `connector_now()`
- * evaluates also counts where the planner calls it for an estimate.
- */
+/** All that clients of the database asked, BEGIN and COMMIT included, except what the bench did. */
 const ASKED = `
 FROM pg_stat_statements
 WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-  AND query NOT LIKE '%bench%' AND query NOT LIKE '%pg_stat_statements%'
-  AND query NOT LIKE 'server_clock() - %'`;
+  AND query NOT LIKE '%bench%' AND query NOT LIKE '%pg_stat_statements%'`;
 
 const SHOWN = 12;
 const SHOWN_CHARACTERS = 110;
